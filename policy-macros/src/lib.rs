@@ -1,0 +1,4 @@
+//! `vocabulary!` and `policy!`.
+
+mod report;
+mod syntax;

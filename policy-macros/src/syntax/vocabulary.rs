@@ -1,0 +1,60 @@
+//! The syntax tree of a `vocabulary!` block.
+
+use super::literal::QuantityText;
+use super::place::{Name, Place, Placed, Quoted};
+use proc_macro2::TokenStream;
+
+/// `/// docs  pub clinical { facts }`
+#[derive(Debug)]
+pub struct VocabularyText {
+    pub docs: Vec<Quoted>,
+    /// The tokens of `pub`, `pub(crate)` or nothing, to be emitted as they are.
+    pub visibility: TokenStream,
+    pub name: Name,
+    pub facts: Vec<FactText>,
+}
+
+/// `/// label  #[loinc("…")] name: TYPE,`
+#[derive(Debug)]
+pub struct FactText {
+    /// The doc comment: its first line is the label, the rest a note.
+    pub docs: Vec<Quoted>,
+    pub codes: Vec<CodesText>,
+    pub name: Name,
+    pub kind: Placed<FactKind>,
+}
+
+/// `#[loinc("18043-0", "77891-0")]`
+#[derive(Debug)]
+pub struct CodesText {
+    pub system: Name,
+    pub codes: Vec<Quoted>,
+}
+
+#[derive(Debug)]
+pub enum FactKind {
+    /// `flag`, `attested flag`
+    Flag { attested: bool },
+    /// `code [I, II, III, IV]`
+    Code { values: Vec<Name> },
+    /// `count from 0 to 25`
+    Count { range: Option<RangeText> },
+    /// `date`
+    Date,
+    /// `age from birth_date`
+    Age { birth_date: Name },
+    /// `quantity in million cells or cells from 1 to 1_000`
+    Quantity { units: Vec<Name>, range: Option<RangeText> },
+    /// `measurement in % by [Echo2d, Muga] from 1 to 95`
+    Measurement { units: Vec<Name>, methods: Option<Vec<Name>>, range: Option<RangeText> },
+    /// `events with donor [Autologous, Allogeneic]`
+    Events { attribute: Option<(Name, Vec<Name>)> },
+}
+
+/// `from 1 to 95`: the numbers of a plausible range, in the fact's own unit.
+#[derive(Debug)]
+pub struct RangeText {
+    pub low: QuantityText,
+    pub high: QuantityText,
+    pub place: Place,
+}
