@@ -1,1 +1,373 @@
-//! calendar
+//! Calendar arithmetic. In: dates as a case writes them (perhaps only a month or a year) and durations as a policy writes them. Out: days.
+//!
+//! Months are calendar months, never thirty days, and nothing here reads a clock. Where the calendar leaves a choice (a month before 31 March, the
+//! birthday of somebody born on 29 February), HL7's Clinical Quality Language has made it, so that a policy and a quality measure agree.
+
+use std::{error, fmt};
+
+use chrono::{Datelike, Days, Month, Months, NaiveDate};
+
+/// What a duration is counted in.
+///
+/// ```
+/// use policy_core::calendar::CalendarUnit;
+/// assert!(CalendarUnit::Days < CalendarUnit::Months);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CalendarUnit {
+    /// Days.
+    Days,
+    /// Weeks of seven days.
+    Weeks,
+    /// Calendar months, of whatever length they are.
+    Months,
+    /// Calendar years, twelve calendar months each.
+    Years,
+}
+
+/// A calendar duration such as "9 months".
+///
+/// It is what was written: 12 months and 1 year lead to the same days, and are nevertheless two durations.
+///
+/// ```
+/// use policy_core::calendar::{CalendarUnit, Duration};
+/// assert_eq!(Duration::new(9, CalendarUnit::Months).to_string(), "9 months");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Duration {
+    /// How many.
+    pub amount: u32,
+    /// Of what.
+    pub unit: CalendarUnit,
+}
+
+impl Duration {
+    /// So many of a unit.
+    ///
+    /// ```
+    /// use policy_core::calendar::{CalendarUnit, Duration};
+    /// const LOOK_BACK: Duration = Duration::new(9, CalendarUnit::Months);
+    /// assert_eq!(LOOK_BACK.amount, 9);
+    /// ```
+    #[must_use]
+    pub const fn new(amount: u32, unit: CalendarUnit) -> Self {
+        Self { amount, unit }
+    }
+
+    /// The duration that a policy writes as a number and a word, singular or plural.
+    ///
+    /// ```
+    /// use policy_core::calendar::{CalendarUnit, Duration};
+    /// assert_eq!(Duration::from_words(1, "year"), Some(Duration::new(1, CalendarUnit::Years)));
+    /// assert_eq!(Duration::from_words(6, "hours"), None);
+    /// ```
+    #[must_use]
+    pub fn from_words(amount: u32, unit: &str) -> Option<Self> {
+        let unit = match unit {
+            "day" | "days" => CalendarUnit::Days,
+            "week" | "weeks" => CalendarUnit::Weeks,
+            "month" | "months" => CalendarUnit::Months,
+            "year" | "years" => CalendarUnit::Years,
+            _ => return None,
+        };
+        Some(Self::new(amount, unit))
+    }
+
+    /// The duration in the notation of ISO 8601.
+    ///
+    /// ```
+    /// use policy_core::calendar::{CalendarUnit, Duration};
+    /// assert_eq!(Duration::new(9, CalendarUnit::Months).iso_8601(), "P9M");
+    /// ```
+    #[must_use]
+    pub fn iso_8601(self) -> String {
+        let designator = match self.unit {
+            CalendarUnit::Days => 'D',
+            CalendarUnit::Weeks => 'W',
+            CalendarUnit::Months => 'M',
+            CalendarUnit::Years => 'Y',
+        };
+        format!("P{}{designator}", self.amount)
+    }
+
+    /// The day that lies this long before `date`; the first day that can be represented where it would lie before that.
+    ///
+    /// Where the month that is reached has no such day, its last day is taken: CQL's rule for date arithmetic.
+    ///
+    /// ```
+    /// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration}};
+    /// let date = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
+    /// assert_eq!(Duration::new(1, CalendarUnit::Months).before(date).to_string(), "2026-02-28");
+    /// ```
+    #[must_use]
+    pub fn before(self, date: NaiveDate) -> NaiveDate {
+        match self.steps() {
+            Steps::Days(days) => date.checked_sub_days(days),
+            Steps::Months(months) => date.checked_sub_months(months),
+        }
+        .unwrap_or(NaiveDate::MIN)
+    }
+
+    /// The day that lies this long after `date`; the last day that can be represented where it would lie after that.
+    ///
+    /// Where the month that is reached has no such day, its last day is taken: CQL's rule for date arithmetic.
+    ///
+    /// ```
+    /// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration}};
+    /// let date = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
+    /// assert_eq!(Duration::new(1, CalendarUnit::Years).after(date).to_string(), "2025-02-28");
+    /// ```
+    #[must_use]
+    pub fn after(self, date: NaiveDate) -> NaiveDate {
+        match self.steps() {
+            Steps::Days(days) => date.checked_add_days(days),
+            Steps::Months(months) => date.checked_add_months(months),
+        }
+        .unwrap_or(NaiveDate::MAX)
+    }
+
+    fn steps(self) -> Steps {
+        match self.unit {
+            CalendarUnit::Days => Steps::Days(Days::new(self.amount.into())),
+            CalendarUnit::Weeks => Steps::Days(Days::new(u64::from(self.amount).saturating_mul(7))),
+            CalendarUnit::Months => Steps::Months(Months::new(self.amount)),
+            CalendarUnit::Years => Steps::Months(Months::new(self.amount.saturating_mul(12))),
+        }
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            CalendarUnit::Days => "day",
+            CalendarUnit::Weeks => "week",
+            CalendarUnit::Months => "month",
+            CalendarUnit::Years => "year",
+        };
+        write!(f, "{} {unit}{}", self.amount, if self.amount == 1 { "" } else { "s" })
+    }
+}
+
+/// The two ways in which a calendar is walked.
+enum Steps {
+    Days(Days),
+    Months(Months),
+}
+
+/// Completed years of age on a day; 0 where that day is before the birth.
+///
+/// The age is the greatest number of years that, added to the birth date, does not lead past the day. Somebody born on 29 February is therefore a year
+/// older on 28 February of a common year, as in CQL (`AgeInYearsAt`; Appendix H counts 2 years from 2012-02-29 to 2014-02-28).
+///
+/// ```
+/// use policy_core::{NaiveDate, calendar::age_in_years};
+/// let birth = NaiveDate::from_ymd_opt(2008, 2, 29).unwrap();
+/// assert_eq!(age_in_years(birth, NaiveDate::from_ymd_opt(2026, 2, 27).unwrap()), 17);
+/// assert_eq!(age_in_years(birth, NaiveDate::from_ymd_opt(2026, 2, 28).unwrap()), 18);
+/// ```
+#[must_use]
+pub fn age_in_years(birth: NaiveDate, on: NaiveDate) -> u32 {
+    let begun = u32::try_from(on.year().saturating_sub(birth.year())).unwrap_or(0);
+    if birthday(birth, begun) <= on { begun } else { begun.saturating_sub(1) }
+}
+
+/// The latest birth date of those who are at least `age` years old on a day: `age_in_years(birth, on) >= age` holds for every birth up to this date
+/// and for none after it, as long as `age` is above 0 (every birth, even one to come, has an age of at least 0; the answer is then `on`).
+///
+/// ```
+/// use policy_core::{NaiveDate, calendar::latest_birth_date_for_age};
+/// let on = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap();
+/// assert_eq!(latest_birth_date_for_age(18, on).to_string(), "2008-02-29");
+/// ```
+#[must_use]
+pub fn latest_birth_date_for_age(age: u32, on: NaiveDate) -> NaiveDate {
+    let same_day = Duration::new(age, CalendarUnit::Years).before(on);
+    // 28 February of a common year is also the birthday of those born a day later.
+    match same_day.succ_opt() {
+        Some(next_day) if birthday(next_day, age) <= on => next_day,
+        _ => same_day,
+    }
+}
+
+fn birthday(birth: NaiveDate, age: u32) -> NaiveDate {
+    Duration::new(age, CalendarUnit::Years).after(birth)
+}
+
+/// A date as it was written: a day, or some day of a month or of a year.
+///
+/// FHIR's `date` has the same three precisions.
+///
+/// ```
+/// use policy_core::calendar::PartialDate;
+/// let date = PartialDate::parse("2026-11")?;
+/// assert_eq!(date, PartialDate::Month { year: 2026, month: 11 });
+/// assert_eq!((date.first().to_string(), date.last().to_string()), ("2026-11-01".into(), "2026-11-30".into()));
+/// # Ok::<(), policy_core::calendar::DateProblem>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum PartialDate {
+    /// Some day of a year.
+    Year(i32),
+    /// Some day of a month.
+    Month {
+        /// The year, from 1 to 9999.
+        year: i32,
+        /// The month, from 1 to 12.
+        month: u32,
+    },
+    /// That day.
+    Day(NaiveDate),
+}
+
+impl PartialDate {
+    /// Reads `2026`, `2026-11` or `2026-11-21`, and no other form: all digits are there, the years go from 0001 to 9999.
+    ///
+    /// ```
+    /// use policy_core::calendar::{DateProblem, PartialDate};
+    /// assert!(PartialDate::parse("2026-11-21").is_ok());
+    /// assert_eq!(PartialDate::parse("11/21/2026"), Err(DateProblem::NotADate));
+    /// assert_eq!(PartialDate::parse("2026-11-31").unwrap_err().to_string(), "no such date: November has 30 days");
+    /// ```
+    ///
+    /// # Errors
+    /// [`DateProblem::NotADate`] where the text has another form, one of the other problems where the calendar has no such date.
+    pub fn parse(text: &str) -> Result<Self, DateProblem> {
+        let mut parts = text.split('-');
+        let year = number(parts.next(), 4)?;
+        let month = parts.next().map(|part| number(Some(part), 2)).transpose()?;
+        let day = parts.next().map(|part| number(Some(part), 2)).transpose()?;
+        if parts.next().is_some() {
+            return Err(DateProblem::NotADate);
+        }
+        let year = i32::try_from(year).ok().filter(|year| *year > 0).ok_or(DateProblem::NoSuchYear)?;
+        let Some(month) = month else { return Ok(Self::Year(year)) };
+        if !(1..=12).contains(&month) {
+            return Err(DateProblem::NoSuchMonth { month });
+        }
+        let Some(day) = day else { return Ok(Self::Month { year, month }) };
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::Day).ok_or(DateProblem::NoSuchDay { year, month, day })
+    }
+
+    /// The first day that it may be.
+    ///
+    /// ```
+    /// # use policy_core::calendar::PartialDate;
+    /// assert_eq!(PartialDate::Year(2026).first().to_string(), "2026-01-01");
+    /// ```
+    #[must_use]
+    pub fn first(self) -> NaiveDate {
+        match self {
+            Self::Year(year) => first_of(year, 1),
+            Self::Month { year, month } => first_of(year, month),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The last day that it may be.
+    ///
+    /// ```
+    /// # use policy_core::calendar::PartialDate;
+    /// assert_eq!(PartialDate::Month { year: 2028, month: 2 }.last().to_string(), "2028-02-29");
+    /// ```
+    #[must_use]
+    pub fn last(self) -> NaiveDate {
+        match self {
+            Self::Year(year) => last_of(year, 12),
+            Self::Month { year, month } => last_of(year, month),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month { year, month } => write!(f, "{year:04}-{month:02}"),
+            Self::Day(day) => day.fmt(f),
+        }
+    }
+}
+
+/// Why a text is no date.
+///
+/// ```
+/// use policy_core::calendar::PartialDate;
+/// assert_eq!(PartialDate::parse("2026-13").unwrap_err().to_string(), "no such date: there is no month 13");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DateProblem {
+    /// It has not the form of a date.
+    NotADate,
+    /// The form is right, but years begin with 0001.
+    NoSuchYear,
+    /// The form is right, but there is no such month.
+    NoSuchMonth {
+        /// The month that was written.
+        month: u32,
+    },
+    /// The form is right, but that month has no such day.
+    NoSuchDay {
+        /// The year that was written.
+        year: i32,
+        /// The month that was written, from 1 to 12.
+        month: u32,
+        /// The day that was written.
+        day: u32,
+    },
+}
+
+impl DateProblem {
+    /// What to write instead, where that can be said.
+    ///
+    /// ```
+    /// use policy_core::calendar::DateProblem;
+    /// assert!(DateProblem::NotADate.help().unwrap().contains("2026-11-21"));
+    /// ```
+    #[must_use]
+    pub const fn help(self) -> Option<&'static str> {
+        match self {
+            Self::NotADate => Some("a date is written `2026-11-21`, or `2026-11` or `2026` where no more is known"),
+            Self::NoSuchYear | Self::NoSuchMonth { .. } | Self::NoSuchDay { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for DateProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::NotADate => f.write_str("not a date"),
+            Self::NoSuchYear => f.write_str("no such date: years go from 0001 to 9999"),
+            Self::NoSuchMonth { month } => write!(f, "no such date: there is no month {month:02}"),
+            Self::NoSuchDay { day: 0, .. } => f.write_str("no such date: there is no day 00"),
+            Self::NoSuchDay { year, month: 2, .. } => write!(f, "no such date: February {year:04} has {} days", last_of(year, 2).day()),
+            Self::NoSuchDay { year, month, .. } => write!(f, "no such date: {} has {} days", month_name(month), last_of(year, month).day()),
+        }
+    }
+}
+
+impl error::Error for DateProblem {}
+
+fn number(part: Option<&str>, digits: usize) -> Result<u32, DateProblem> {
+    part.filter(|part| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+        .and_then(|part| part.parse().ok())
+        .ok_or(DateProblem::NotADate)
+}
+
+/// A variant that was built by hand may hold what no calendar has: the nearest month of the calendar stands in for it.
+fn first_of(year: i32, month: u32) -> NaiveDate {
+    let end = if year < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+    NaiveDate::from_ymd_opt(year, month.clamp(1, 12), 1).unwrap_or(end)
+}
+
+fn last_of(year: i32, month: u32) -> NaiveDate {
+    let first = first_of(year, month);
+    first.with_day(first.num_days_in_month().into()).unwrap_or(first)
+}
+
+fn month_name(month: u32) -> &'static str {
+    u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).map_or("that month", |month| month.name())
+}
+
+#[cfg(test)]
+mod tests;

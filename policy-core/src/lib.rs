@@ -1,9 +1,24 @@
 //! What a fact, a coverage policy and a determination are.
+//!
+//! Data flows one way. The macros of `policy-macros` turn a policy's text into a [`policy::Policy`] tree and into code that evaluates it. At run time a
+//! [`case::Case`] holds [possible values](possible); predicates ask them for a [`Truth`]; truths become a [`determination::Determination`]; and only if somebody asks
+//! an [`explain::Explanation`] is rendered.
+//!
+//! There is no I/O here, no clock and no floating point: a case carries its dates, and numbers are exact decimals.
 
 pub mod calendar;
+pub mod case;
 pub mod codes;
+pub mod data;
+pub mod determination;
+pub mod explain;
+pub mod policy;
+pub mod possible;
 pub mod suggest;
+mod truth;
 pub mod unit;
+pub mod vocabulary;
 
 pub use chrono::NaiveDate;
 pub use rust_decimal::Decimal;
+pub use truth::Truth;

@@ -1,1 +1,243 @@
-//! suggest
+//! Suggestions. In: a name that nothing has, and the names that something has. Out: the ones that were probably meant, or nothing.
+//!
+//! In clinical text a confident wrong guess is worse than none (`III` for `II` is another patient), so a suggestion has to be close, a tie names
+//! all, and two letters are never corrected to two others. Names come from macros and from case files: the work is bounded for any length.
+
+/// How many characters of a name are compared one by one.
+const COMPARED: usize = 64;
+
+/// The edits that turn `a` into `b`: insertion, deletion, substitution, and the swap of two neighbors.
+///
+/// This is optimal string alignment (Damerau's four errors, no part edited twice). Only the first 64 characters of each are aligned; what is
+/// beyond counts by its difference in length.
+///
+/// ```
+/// use policy_core::suggest::distance;
+/// assert_eq!(distance("nhya", "nyha"), 1);
+/// assert_eq!(distance("lvef", "lvef"), 0);
+/// assert_eq!(distance("ca", "abc"), 3);
+/// ```
+#[must_use]
+pub fn distance(a: &str, b: &str) -> usize {
+    Letters::new(a.chars()).distance(&Letters::new(b.chars()))
+}
+
+/// The candidates that are nearest to what was typed: all of them on a tie, none where none is near.
+///
+/// Near is a distance of at most a third of the typed letters, rounded up. Case and separators (whatever is no letter or digit) are free. One or two
+/// letters match only themselves.
+///
+/// ```
+/// use policy_core::suggest::nearest;
+/// assert_eq!(nearest("nhya", ["age", "nyha", "lvef"]), ["nyha"]);
+/// assert_eq!(nearest("HF-Hospitalization", ["hf_hospitalization"]), ["hf_hospitalization"]);
+/// assert_eq!(nearest("IIV", ["I", "II", "III", "IV"]), ["II", "III", "IV"]);
+/// assert!(nearest("V", ["I", "II", "III", "IV"]).is_empty());
+/// ```
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let typed = Name::new(typed);
+    let mut limit = typed.limit();
+    let mut found = Vec::new();
+    for candidate in candidates {
+        let distance = typed.distance(&Name::new(candidate));
+        if distance > limit {
+            continue;
+        }
+        if distance < limit {
+            found.clear();
+            limit = distance;
+        }
+        if !found.contains(&candidate) {
+            found.push(candidate);
+        }
+    }
+    found
+}
+
+/// The question to put under an error: "did you mean `a`?", "did you mean `a` or `b`?"; `None` where nothing is near.
+///
+/// ```
+/// use policy_core::suggest::did_you_mean;
+/// let facts = ["arb", "arni", "mra"];
+/// assert_eq!(did_you_mean("arnii", facts).as_deref(), Some("did you mean `arni`?"));
+/// assert_eq!(did_you_mean("ara", facts).as_deref(), Some("did you mean `arb` or `mra`?"));
+/// assert_eq!(did_you_mean("sglt2_inhibitor", facts), None);
+/// ```
+pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let quoted: Vec<String> = nearest(typed, candidates).into_iter().map(|name| format!("`{name}`")).collect();
+    let (last, others) = quoted.split_last()?;
+    Some(if others.is_empty() { format!("did you mean {last}?") } else { format!("did you mean {} or {last}?", others.join(", ")) })
+}
+
+/// A text as far as it is compared.
+struct Letters {
+    first: Vec<char>,
+    beyond: usize,
+}
+
+impl Letters {
+    fn new(mut letters: impl Iterator<Item = char>) -> Self {
+        let first = letters.by_ref().take(COMPARED).collect();
+        Self { first, beyond: letters.count() }
+    }
+
+    fn len(&self) -> usize {
+        self.first.len().saturating_add(self.beyond)
+    }
+
+    fn distance(&self, other: &Self) -> usize {
+        alignment(&self.first, &other.first).saturating_add(self.beyond.abs_diff(other.beyond))
+    }
+}
+
+/// A name as people mean it: with and without its separators, both without case.
+struct Name {
+    plain: Letters,
+    bare: Letters,
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let plain = || name.trim().chars().flat_map(char::to_lowercase);
+        Self { plain: Letters::new(plain()), bare: Letters::new(plain().filter(|c| c.is_alphanumeric())) }
+    }
+
+    /// The greatest distance at which something still counts as near.
+    fn limit(&self) -> usize {
+        match self.bare.len() {
+            0..=2 => 0,
+            letters => letters.div_ceil(3),
+        }
+    }
+
+    fn distance(&self, other: &Self) -> usize {
+        let plain = self.plain.distance(&other.plain);
+        // A sign such as `%` has no letters: it is its own name.
+        if self.bare.len() == 0 || other.bare.len() == 0 { plain } else { plain.min(self.bare.distance(&other.bare)) }
+    }
+}
+
+/// Optimal string alignment, row by row.
+fn alignment(a: &[char], b: &[char]) -> usize {
+    let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
+    let mut row_before_last: Vec<usize> = Vec::new();
+    let mut last_row: Vec<usize> = (0..=b.len()).collect();
+    let mut before_x = None;
+    for &x in a {
+        let mut left = cell(&last_row, 0).saturating_add(1);
+        let mut row = vec![left];
+        let mut before_y = None;
+        for (column, &y) in b.iter().enumerate() {
+            let substituted = cell(&last_row, column).saturating_add(usize::from(x != y));
+            let deleted = cell(&last_row, column.saturating_add(1)).saturating_add(1);
+            let inserted = left.saturating_add(1);
+            left = substituted.min(deleted).min(inserted);
+            if before_x == Some(y) && before_y == Some(x) {
+                left = left.min(cell(&row_before_last, column.saturating_sub(1)).saturating_add(1));
+            }
+            row.push(left);
+            before_y = Some(y);
+        }
+        before_x = Some(x);
+        row_before_last = std::mem::replace(&mut last_row, row);
+    }
+    last_row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("", "age", 3),
+            ("age", "", 3),
+            ("nyha", "nyha", 0),
+            ("nyha", "nhya", 1),
+            ("nyha", "nyh", 1),
+            ("nyha", "nyhaa", 1),
+            ("nyha", "nyhe", 1),
+            ("ca", "abc", 3), // unrestricted Damerau would say 2
+            ("kitten", "sitting", 3),
+            ("Lvef", "lvef", 1),
+            ("µg", "ug", 1),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a}, {b}");
+            assert_eq!(distance(b, a), expected, "{b}, {a}");
+        }
+    }
+
+    /// The recursive definition, for short words only.
+    fn naive(a: &[char], b: &[char]) -> usize {
+        let ([a_rest @ .., x], [b_rest @ .., y]) = (a, b) else { return a.len().max(b.len()) };
+        let mut least = (naive(a_rest, b_rest) + usize::from(x != y)).min(naive(a_rest, b) + 1).min(naive(a, b_rest) + 1);
+        if let ([a_rest @ .., p, q], [b_rest @ .., r, s]) = (a, b)
+            && p == s
+            && q == r
+        {
+            least = least.min(naive(a_rest, b_rest) + 1);
+        }
+        least
+    }
+
+    #[test]
+    fn distance_agrees_with_the_definition_on_all_short_words() {
+        let mut words = vec![String::new()];
+        for start in 0..31 {
+            let word: String = words[start].clone();
+            words.extend(["a", "b"].map(|letter| format!("{word}{letter}")));
+        }
+        words.extend(["abc", "cab", "cba", "acb", "bcab"].map(String::from));
+        for a in &words {
+            for b in &words {
+                let letters = |word: &str| word.chars().collect::<Vec<_>>();
+                assert_eq!(distance(a, b), naive(&letters(a), &letters(b)), "{a}, {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn suggestions_are_near_or_absent() {
+        let facts = ["age", "nyha", "lvef", "hs_crp", "nt_probnp", "hepatitis_b", "hepatitis_c", "prior_hsct", "%"];
+        let cases: [(&str, &[&str]); 12] = [
+            ("NYHA", &["nyha"]),
+            ("nt-proBNP", &["nt_probnp"]),
+            ("ntprobnp", &["nt_probnp"]),
+            ("hs_cpr", &["hs_crp"]),
+            ("hepatitis_d", &["hepatitis_b", "hepatitis_c"]),
+            ("hepatitis", &["hepatitis_b", "hepatitis_c"]),
+            ("prior_hct", &["prior_hsct"]),
+            ("ejection_fraction", &[]),
+            ("ag", &[]),
+            ("%", &["%"]),
+            ("&&&", &[]),
+            ("", &[]),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(nearest(typed, facts), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn one_or_two_letters_match_only_themselves() {
+        assert_eq!(nearest("iv", ["I", "II", "III", "IV"]), ["IV"]);
+        assert_eq!(nearest("i-v", ["I", "II", "III", "IV"]), ["IV"]);
+        assert!(nearest("VI", ["I", "II", "III", "IV"]).is_empty());
+    }
+
+    #[test]
+    fn a_candidate_given_twice_is_suggested_once() {
+        assert_eq!(did_you_mean("agee", ["age", "age"]).as_deref(), Some("did you mean `age`?"));
+        assert_eq!(did_you_mean("IIV", ["I", "II", "III", "IV"]).as_deref(), Some("did you mean `II`, `III` or `IV`?"));
+    }
+
+    #[test]
+    fn very_long_input_is_answered_at_once_and_matches_nothing() {
+        let long = "a".repeat(1_000_000);
+        assert_eq!(distance(&long, ""), 1_000_000);
+        assert_eq!(distance(&long, &long), 0);
+        assert!(nearest(&long, ["a".repeat(64).as_str(), "age"]).is_empty());
+    }
+}

@@ -1,0 +1,146 @@
+//! A case: what is documented about one request, for one policy.
+
+use crate::determination::Determination;
+use crate::policy::Policy;
+use crate::possible::{
+    Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History, Measurement, Quantity, QuantityFact,
+};
+use crate::vocabulary::FactId;
+use chrono::NaiveDate;
+use core::any::Any;
+use core::fmt;
+
+mod problems;
+
+pub use problems::{Problem, Problems};
+
+/// What every generated case type can do; tools that work with any policy hold a `Box<dyn Case>`.
+pub trait Case: Any + fmt::Debug + Send + Sync {
+    /// The policy that the case is for.
+    fn policy(&self) -> &'static Policy;
+
+    /// The day on which the request was received.
+    fn request_date(&self) -> NaiveDate;
+
+    /// The day of service.
+    fn service_date(&self) -> NaiveDate;
+
+    /// Sets both dates.
+    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate);
+
+    /// What is documented about a fact; `None` for a fact that the policy does not use.
+    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact>;
+
+    /// The same, to be changed.
+    fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact>;
+
+    /// What the policy says about the case.
+    fn evaluate(&self) -> Determination;
+}
+
+/// A policy as tools see it: its tree, and an empty case to fill.
+#[derive(Clone, Copy)]
+pub struct Program {
+    policy: &'static Policy,
+    empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>,
+}
+
+impl Program {
+    /// The program of a generated case type.
+    #[must_use]
+    pub const fn new(policy: &'static Policy, empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>) -> Program {
+        Program { policy, empty_case }
+    }
+
+    /// The policy tree.
+    #[must_use]
+    pub const fn policy(&self) -> &'static Policy {
+        self.policy
+    }
+
+    /// A case in which nothing but its dates is documented.
+    #[must_use]
+    pub fn empty_case(&self, request_date: NaiveDate, service_date: NaiveDate) -> Box<dyn Case> {
+        (self.empty_case)(request_date, service_date)
+    }
+}
+
+impl fmt::Debug for Program {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Program").field("policy", &self.policy.name).finish_non_exhaustive()
+    }
+}
+
+/// What is documented about one fact, whatever its type.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum FactView<'a> {
+    /// Of a flag.
+    Flag(Flag),
+    /// Of a code: the candidates as bits, by position in the vocabulary.
+    Code(u64),
+    /// Of a count.
+    Count(Count),
+    /// Of a date.
+    Date(Date),
+    /// Of a quantity.
+    Quantity(Option<&'a Amount>),
+    /// Of a measurement.
+    Measurement(&'a [DocumentedResult]),
+    /// Of events.
+    Events(&'a History),
+}
+
+/// What a case reader found out about one fact.
+#[derive(Clone, PartialEq, Debug)]
+pub enum FactValue {
+    /// Of a flag.
+    Flag(Flag),
+    /// Of a code: the candidates as bits, by position in the vocabulary.
+    Code(u64),
+    /// Of a count.
+    Count(Count),
+    /// Of a date.
+    Date(Date),
+    /// Of a quantity.
+    Quantity(Amount),
+    /// Of a measurement.
+    Measurement(Vec<DocumentedResult>),
+    /// Of events.
+    Events(History),
+}
+
+/// A field of a generated case, seen without its type.
+pub trait CaseFact {
+    /// What is documented.
+    fn view(&self) -> FactView<'_>;
+
+    /// Documents it; a value of another type of fact changes nothing.
+    fn document(&mut self, value: FactValue);
+}
+
+macro_rules! case_fact {
+    ($(impl [$($generic:tt)*] $field:ty, |$self:ident| $view:expr, $pattern:pat => $value:expr;)*) => {
+        $(impl<$($generic)*> CaseFact for $field {
+            fn view(&self) -> FactView<'_> {
+                let $self = self;
+                $view
+            }
+
+            fn document(&mut self, value: FactValue) {
+                if let $pattern = value {
+                    *self = $value;
+                }
+            }
+        })*
+    };
+}
+
+case_fact! {
+    impl [] Flag, |fact| FactView::Flag(*fact), FactValue::Flag(flag) => flag;
+    impl [E: CodeSet] Code<E>, |fact| FactView::Code(fact.mask()), FactValue::Code(mask) => Code::from_mask(mask);
+    impl [] Count, |fact| FactView::Count(*fact), FactValue::Count(count) => count;
+    impl [] Date, |fact| FactView::Date(*fact), FactValue::Date(date) => date;
+    impl [F: QuantityFact] Quantity<F>, |fact| FactView::Quantity(fact.amount()), FactValue::Quantity(amount) => Quantity::from_amount(amount);
+    impl [F: QuantityFact] Measurement<F>, |fact| FactView::Measurement(fact.documented()), FactValue::Measurement(results) => Measurement::from_documented(results);
+    impl [F: EventFact] Events<F>, |fact| FactView::Events(fact.documented()), FactValue::Events(history) => Events::from_history(history);
+}

@@ -1,0 +1,245 @@
+//! What an evaluation comes to: the outcome and every criterion's truth, in a few words of memory.
+
+use crate::Truth;
+use crate::policy::{Approval, Basis, Conclusion, Outcome, Policy, Section, Slot, Version};
+
+/// How many truths a [`Record`] has room for; `policy!` refuses a version with more criteria.
+pub const SLOTS: usize = 512;
+
+/// How many sections a version may have; `policy!` refuses one with more.
+pub const SECTIONS: usize = 64;
+
+const WORDS: usize = SLOTS / SLOTS_PER_WORD;
+const SLOTS_PER_WORD: usize = 32;
+
+/// The truth of every applicability condition, guard and criterion that was looked at, two bits each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Record {
+    words: [u64; WORDS],
+}
+
+impl Record {
+    /// Nothing looked at yet.
+    pub const EMPTY: Record = Record { words: [0; WORDS] };
+
+    /// Keeps a truth at a slot and hands it on.
+    #[inline]
+    pub fn keep(&mut self, slot: u16, truth: Truth) -> Truth {
+        if let Some(word) = self.words.get_mut(usize::from(slot) / SLOTS_PER_WORD) {
+            *word |= u64::from(truth.bits()) << (2 * (slot % 32));
+        }
+        truth
+    }
+
+    /// The truth at a slot; `None` where it was not looked at, since it could not matter.
+    #[must_use]
+    pub fn truth(&self, slot: Slot) -> Option<Truth> {
+        let word = self.words.get(usize::from(slot.0) / SLOTS_PER_WORD)?;
+        Truth::from_bits((word >> (2 * (slot.0 % 32)) & 3) as u8)
+    }
+}
+
+impl core::fmt::Debug for Record {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let kept = (0..).map(Slot).take(SLOTS).filter_map(|slot| Some((slot.0, self.truth(slot)?)));
+        formatter.debug_map().entries(kept).finish()
+    }
+}
+
+/// What an outcome says further.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Detail {
+    /// Nothing, or something that hangs on facts that are not documented.
+    None,
+    /// For [`Outcome::Refer`]: the policy to go to.
+    ReferTo(&'static str),
+    /// For [`Outcome::NotCovered`].
+    Basis(Basis),
+}
+
+impl Detail {
+    /// Where two possibilities say different things, nothing is said.
+    #[must_use]
+    pub fn agree(self, other: Detail) -> Detail {
+        if self == other { self } else { Detail::None }
+    }
+
+    /// The detail that the possible values lead to: each arm with its values, as bits, and its detail.
+    #[must_use]
+    pub fn choose<const N: usize>(candidates: u64, arms: [(u64, Detail); N]) -> Detail {
+        let mut reached = arms.into_iter().filter(|(values, _)| values & candidates != 0).map(|(_, detail)| detail);
+        let first = reached.next().unwrap_or(Detail::None);
+        reached.fold(first, Detail::agree)
+    }
+}
+
+/// What a policy says about a case: the outcome, the sections that govern or may govern, and the truth of everything that was looked at.
+///
+/// It is small, `Copy`, and made without allocation; sentences, evidence and what is missing are rendered from it by
+/// [`Explanation`](crate::explain::Explanation) when somebody asks.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Determination {
+    policy: &'static Policy,
+    version: Option<u16>,
+    outcome: Outcome,
+    detail: Detail,
+    applies: Truth,
+    candidates: u64,
+    record: Record,
+}
+
+impl Determination {
+    /// The policy that was asked.
+    #[must_use]
+    pub const fn policy(&self) -> &'static Policy {
+        self.policy
+    }
+
+    /// The outcome.
+    #[must_use]
+    pub const fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// The version in force on the date of service; `None` where none is.
+    #[must_use]
+    pub fn version(&self) -> Option<&'static Version> {
+        self.policy.version(self.version?)
+    }
+
+    /// Whether the policy speaks about the request at all.
+    #[must_use]
+    pub const fn applies(&self) -> Truth {
+        self.applies
+    }
+
+    /// The sections that may govern, as far as is known, in their order; none where the policy does not apply.
+    pub fn candidates(&self) -> impl Iterator<Item = &'static Section> {
+        let candidates = self.candidates;
+        let sections = self.version().map(|version| &*version.sections).unwrap_or_default();
+        (0_u32..).zip(sections).filter(move |(position, _)| candidates.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)).map(|(_, section)| section)
+    }
+
+    /// The section that governs; `None` where none does, or where it is not known which.
+    #[must_use]
+    pub fn section(&self) -> Option<&'static Section> {
+        let mut candidates = self.candidates();
+        candidates.next().filter(|_| candidates.next().is_none() && self.applies == Truth::MET)
+    }
+
+    /// The terms of the approval, where the criteria are met.
+    #[must_use]
+    pub fn approval(&self) -> Option<&'static Approval> {
+        self.agreed(|section| match &section.conclusion {
+            Conclusion::CriteriaMet { approval, .. } => Some(approval),
+            _ => None,
+        })
+    }
+
+    /// The body that reviews, where the criteria are met and the policy sends every request to a review.
+    #[must_use]
+    pub fn review(&self) -> Option<&'static str> {
+        self.agreed(|section| match &section.conclusion {
+            Conclusion::CriteriaMet { review, .. } => review.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// What all sections that may govern say alike, where the outcome is theirs.
+    fn agreed<T: PartialEq>(&self, what: impl Fn(&'static Section) -> Option<T>) -> Option<T> {
+        if !matches!(self.outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
+            return None;
+        }
+        let mut said = self.candidates().map(what);
+        let first = said.next()??;
+        said.all(|other| other.as_ref() == Some(&first)).then_some(first)
+    }
+
+    /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not documented.
+    #[must_use]
+    pub const fn refer_to(&self) -> Option<&'static str> {
+        match self.detail {
+            Detail::ReferTo(policy) => Some(policy),
+            _ => None,
+        }
+    }
+
+    /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not documented.
+    #[must_use]
+    pub const fn basis(&self) -> Option<Basis> {
+        match self.detail {
+            Detail::Basis(basis) => Some(basis),
+            _ => None,
+        }
+    }
+
+    /// The truth of an applicability condition, guard or criterion; `None` where it was not looked at, since it could not matter.
+    #[must_use]
+    pub fn truth(&self, slot: Slot) -> Option<Truth> {
+        self.record.truth(slot)
+    }
+}
+
+/// How generated code comes from truths to a determination: sections in order, until one certainly governs.
+#[derive(Clone, Copy, Debug)]
+pub struct Deliberation {
+    determination: Determination,
+    /// The outcome of everything looked at so far; `None` at the beginning.
+    agreed: Option<Outcome>,
+    open: bool,
+}
+
+impl Deliberation {
+    /// The policy has no version in force on the date of service.
+    #[must_use]
+    pub const fn not_in_force(policy: &'static Policy) -> Determination {
+        Determination {
+            policy,
+            version: None,
+            outcome: Outcome::NotApplicable,
+            detail: Detail::None,
+            applies: Truth::NOT_MET,
+            candidates: 0,
+            record: Record::EMPTY,
+        }
+    }
+
+    /// A version is in force; `applies` is the conjunction of its applicability conditions.
+    #[must_use]
+    pub const fn begin(policy: &'static Policy, version: u16, applies: Truth) -> Deliberation {
+        let determination = Determination { version: Some(version), applies, ..Deliberation::not_in_force(policy) };
+        let agreed = if applies.can_fail() { Some(Outcome::NotApplicable) } else { None };
+        Deliberation { determination, agreed, open: applies.can_be_met() }
+    }
+
+    /// Whether a section has to be looked at: no earlier one certainly governs, and it may.
+    #[must_use]
+    pub const fn may_govern(&self, guard: Truth) -> bool {
+        self.open && guard.can_be_met()
+    }
+
+    /// What a section that may govern says.
+    pub fn section(&mut self, position: u32, guard: Truth, criteria: Truth, met: Outcome, detail: Detail) {
+        let outcome = match criteria {
+            Truth::MET => met,
+            Truth::NOT_MET => Outcome::CriteriaNotMet,
+            _ => Outcome::NeedInformation,
+        };
+        self.determination.detail = if self.agreed.is_none() { detail } else { self.determination.detail.agree(detail) };
+        self.agreed = match self.agreed {
+            None => Some(outcome),
+            Some(agreed) if agreed == outcome => Some(outcome),
+            Some(_) => Some(Outcome::NeedInformation),
+        };
+        self.determination.candidates |= 1_u64.checked_shl(position).unwrap_or(0);
+        self.open &= guard.can_fail();
+    }
+
+    /// The determination, with the truths that were kept on the way.
+    #[must_use]
+    pub fn conclude(self, record: Record) -> Determination {
+        let outcome = self.agreed.unwrap_or(Outcome::NotApplicable);
+        let detail = if matches!(outcome, Outcome::Refer | Outcome::NotCovered) { self.determination.detail } else { Detail::None };
+        Determination { outcome, detail, record, ..self.determination }
+    }
+}

@@ -1,0 +1,76 @@
+//! A determination in words: rendered from a case and its determination, only when somebody asks.
+//!
+//! In: a [`Case`](crate::case::Case) and the [`Determination`](crate::determination::Determination) that it was given. Out: an [`Explanation`], the content of the JSON of a determination, with everything
+//! that a person asks next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what follows.
+
+use crate::Truth;
+use crate::data::Text;
+use crate::policy::{Basis, Outcome};
+
+/// A determination in words.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Explanation {
+    /// The policy's name.
+    pub policy: Text,
+    /// The payer's number for the policy.
+    pub number: Text,
+    /// The version in force on the date of service; `None` where the policy has no versions, or none is in force.
+    pub version: Option<Text>,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The section that governs; `None` where none does, or where it is not known which.
+    pub section: Option<SectionReference>,
+    /// Citations of the leaf criteria that are not met, in the order of the outline.
+    pub not_met: Vec<Text>,
+    /// Citations of the leaf criteria that are unknown, in the order of the outline.
+    pub undecided: Vec<Text>,
+    /// Names of the facts that are not documented well enough and could still change the outcome, sorted.
+    pub missing: Vec<Text>,
+    /// One sentence for a person.
+    pub reason: String,
+    /// Where the criteria are met: for how long and for how much.
+    pub approval: Option<ApprovalTerms>,
+    /// The body that reviews.
+    pub review: Option<Text>,
+    /// The policy to go to.
+    pub refer_to: Option<Text>,
+    /// Why it is not covered.
+    pub basis: Option<Basis>,
+    /// Sentences that do not change the outcome.
+    pub advisories: Vec<Text>,
+    /// The sections that govern or may govern, with all their criteria; only where it was asked for.
+    pub criteria: Option<Vec<ExplainedCriterion>>,
+}
+
+/// A section by its name and place in the source.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SectionReference {
+    /// As the author named it.
+    pub name: Text,
+    /// Where it stands in the source.
+    pub citation: Option<Text>,
+}
+
+/// The terms of an approval in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ApprovalTerms {
+    /// ISO 8601: `P3M`.
+    pub duration: Option<String>,
+    /// `1 administration per lifetime`
+    pub limit: Option<String>,
+}
+
+/// A section, group or criterion with its truth and the evidence for it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ExplainedCriterion {
+    /// `I.A.1.b`; for a section its own citation.
+    pub citation: Option<Text>,
+    /// The author's title, or the criterion in words.
+    pub title: Text,
+    /// Met, not met or unknown.
+    pub truth: Truth,
+    /// What is documented: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02". Empty for groups.
+    pub evidence: Vec<String>,
+    /// The criteria of a group or section.
+    pub children: Vec<ExplainedCriterion>,
+}

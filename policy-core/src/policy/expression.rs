@@ -1,0 +1,210 @@
+//! Conditions on facts.
+
+use crate::calendar::Duration;
+use crate::data::{Link, List};
+use crate::possible::Interval;
+use crate::unit::Unit;
+use crate::vocabulary::FactId;
+use chrono::NaiveDate;
+use core::fmt;
+use rust_decimal::Decimal;
+
+/// A condition on facts, with `define`s filled in.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Expression {
+    /// All are met.
+    And(List<Expression>),
+    /// At least one is met.
+    Or(List<Expression>),
+    /// It is not met.
+    Not(Link<Expression>),
+    /// `if C then A else B`; where the condition is unknown, what both branches agree on.
+    If {
+        /// `C`
+        condition: Link<Expression>,
+        /// `A`
+        then: Link<Expression>,
+        /// `B`
+        otherwise: Link<Expression>,
+    },
+    /// A flag is yes.
+    Flag(FactId),
+    /// A code is one of some values.
+    Code {
+        /// The code.
+        fact: FactId,
+        /// The values, by position, as bits.
+        values: u64,
+    },
+    /// A count compares.
+    Count {
+        /// The count.
+        fact: FactId,
+        /// With what.
+        test: CountTest,
+    },
+    /// An age in completed years compares.
+    Age {
+        /// The date of birth that it is derived from.
+        birth_date: FactId,
+        /// With what.
+        test: CountTest,
+    },
+    /// A date compares.
+    Date {
+        /// The date.
+        fact: FactId,
+        /// With what.
+        test: DateTest,
+    },
+    /// A quantity compares.
+    Quantity {
+        /// The quantity.
+        fact: FactId,
+        /// With what.
+        test: QuantityTest,
+    },
+    /// A result of a measurement compares.
+    Measurement {
+        /// The measurement.
+        fact: FactId,
+        /// Which of its results.
+        selection: Selection,
+        /// Only results by this method, by position.
+        method: Option<u8>,
+        /// Only results from so long before the request.
+        within: Option<Duration>,
+        /// With what.
+        test: QuantityTest,
+    },
+    /// At least so many events happened.
+    Events {
+        /// The kind of event.
+        fact: FactId,
+        /// How many.
+        at_least: u32,
+        /// Only those with one of these values of the attribute.
+        filter: Option<AttributeFilter>,
+        /// Only those from so long before the request.
+        within: Option<Duration>,
+    },
+}
+
+/// Which results of a measurement a criterion looks at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Selection {
+    /// The latest result; what a measurement without another word means.
+    Latest,
+    /// At least one result.
+    Any,
+    /// Every result.
+    Every,
+    /// The highest result.
+    Highest,
+    /// The lowest result.
+    Lowest,
+}
+
+/// `where donor = Allogeneic`: the values of the attribute that count, by position, as bits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AttributeFilter {
+    /// The values as bits.
+    pub values: u64,
+}
+
+/// How two ordered values compare. "Not equal" is the negation of [`Equal`](Operator::Equal).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Operator {
+    /// `=`
+    Equal,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+impl Operator {
+    /// As it is written.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Operator::Equal => "=",
+            Operator::Less => "<",
+            Operator::LessOrEqual => "<=",
+            Operator::Greater => ">",
+            Operator::GreaterOrEqual => ">=",
+        }
+    }
+
+    /// The integers that stand in this relation to `bound`.
+    #[must_use]
+    pub const fn interval(self, bound: i64) -> Interval {
+        match self {
+            Operator::Equal => Interval::exactly(bound),
+            Operator::Less => Interval::below(bound),
+            Operator::LessOrEqual => Interval::at_most(bound),
+            Operator::Greater => Interval::above(bound),
+            Operator::GreaterOrEqual => Interval::at_least(bound),
+        }
+    }
+}
+
+/// What a count or an age is compared with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CountTest {
+    /// `>= 18`
+    Compare(Operator, u32),
+    /// `between 18 and 64`, both included
+    Between(u32, u32),
+}
+
+/// A number with its unit, as the author wrote it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Threshold {
+    /// The number.
+    pub value: Decimal,
+    /// The unit, the fact's own or one that it accepts.
+    pub unit: Unit,
+}
+
+impl fmt::Display for Threshold {
+    /// `40 %`, `1200 pg/mL`
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.value, self.unit.words())
+    }
+}
+
+/// What a quantity or a result is compared with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum QuantityTest {
+    /// `<= 40%`
+    Compare(Operator, Threshold),
+    /// `between 300 and 510 million cells`, both included
+    Between(Threshold, Threshold),
+}
+
+/// What a date is compared with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateTest {
+    /// `at least 1 month ago`: on or before the day one month before the request
+    AtLeastAgo(Duration),
+    /// `within 6 months`: from the day six months before the request up to the request, both included
+    Within(Duration),
+    /// `<= service_date`, `>= 2025-01-01`
+    Compare(Operator, DateOperand),
+    /// `between 2025-01-01 and 2025-12-31`, both included
+    Between(NaiveDate, NaiveDate),
+}
+
+/// The right-hand side of a comparison of dates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateOperand {
+    /// A day.
+    Day(NaiveDate),
+    /// Another date of the case.
+    Fact(FactId),
+}

@@ -1,0 +1,204 @@
+//! The policy tree: what a policy says, as plain data.
+//!
+//! `policy!` lowers a policy to this tree, once. The compiled evaluator is printed from it; the reference evaluator, documentation, explanation and comparison
+//! read it. It holds what the author wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline labels as full citations.
+
+mod expression;
+mod outcome;
+
+pub use expression::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
+
+use crate::data::{List, Text};
+use crate::vocabulary::{Coding, Vocabulary};
+use chrono::NaiveDate;
+use std::borrow::Cow;
+
+/// A coverage policy.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Policy {
+    /// As it is named in `policy!` and on the command line.
+    pub name: Text,
+    /// The title, or the first line of the doc comment.
+    pub title: Text,
+    /// Who decides by it.
+    pub payer: Text,
+    /// The payer's number for it.
+    pub number: Text,
+    /// The document that it was written from.
+    pub source: Text,
+    /// When the payer last reviewed it: `2026-05`.
+    pub reviewed: Option<Text>,
+    /// Codes of what it covers.
+    pub codes: List<Coding>,
+    /// Notes and interpretations on the policy as a whole.
+    pub remarks: List<Remark>,
+    /// The facts it is written over.
+    pub vocabulary: Cow<'static, Vocabulary>,
+    /// When it speaks about a request at all.
+    pub applicability: List<Applicability>,
+    /// Its versions, newest first or oldest first as the author wrote them; exactly one, without a name, where the policy has none.
+    pub versions: List<Version>,
+    /// Sentences added to determinations, in every version.
+    pub advisories: List<Advisory>,
+    /// No section may reach `criteria_met`.
+    pub never_approves: bool,
+}
+
+impl Policy {
+    /// The version in force on a day, and its position.
+    #[must_use]
+    pub fn version_on(&self, day: NaiveDate) -> Option<(u16, &Version)> {
+        (0..).zip(self.versions.iter()).find(|(_, version)| version.is_in_force_on(day))
+    }
+
+    /// The version at a position.
+    #[must_use]
+    pub fn version(&self, position: u16) -> Option<&Version> {
+        self.versions.get(usize::from(position))
+    }
+}
+
+/// A condition that a request has to meet for the policy to speak about it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Applicability {
+    /// Where its truth stands in a determination's record.
+    pub slot: Slot,
+    /// The condition.
+    pub condition: Expression,
+    /// What to say where it is not met.
+    pub otherwise: Option<Text>,
+}
+
+/// A version of a policy: its sections between two dates of service.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Version {
+    /// `2025-11`; `None` where the policy has no versions.
+    pub name: Option<Text>,
+    /// The first day of service that it governs.
+    pub from: Option<NaiveDate>,
+    /// The last day of service that it governs.
+    pub to: Option<NaiveDate>,
+    /// Notes and interpretations on this version.
+    pub remarks: List<Remark>,
+    /// Tried in order; the first whose guard holds governs.
+    pub sections: List<Section>,
+    /// Sentences added to determinations.
+    pub advisories: List<Advisory>,
+}
+
+impl Version {
+    /// The version governs services of this day.
+    #[must_use]
+    pub fn is_in_force_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// The section at a position.
+    #[must_use]
+    pub fn section(&self, position: u16) -> Option<&Section> {
+        self.sections.get(usize::from(position))
+    }
+}
+
+/// A set of criteria with what follows where they are met.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Section {
+    /// As the generated function is named.
+    pub name: Text,
+    /// Where it stands in the source; the first is the beginning of its criteria's citations.
+    pub citations: List<Text>,
+    /// Whom it is for; `None` for everybody whom no earlier section governs.
+    pub guard: Option<Guard>,
+    /// All of them have to be met; a section without criteria decides by its guard alone.
+    pub criteria: List<Criterion>,
+    /// Notes and interpretations on the section.
+    pub remarks: List<Remark>,
+    /// What follows where the section governs and its criteria are met.
+    pub conclusion: Conclusion,
+}
+
+impl Section {
+    /// The citation that stands for the section.
+    #[must_use]
+    pub fn citation(&self) -> Option<&str> {
+        self.citations.first().map(|citation| &**citation)
+    }
+}
+
+/// Whom a section is for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Guard {
+    /// Where its truth stands in a determination's record.
+    pub slot: Slot,
+    /// The condition.
+    pub condition: Expression,
+}
+
+/// A node of the outline.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Criterion {
+    /// Where its truth stands in a determination's record.
+    pub slot: Slot,
+    /// Its label in the source's outline, from the section down: `I.A.1.a.iii`.
+    pub citation: Text,
+    /// The author's title.
+    pub title: Option<Text>,
+    /// Its source says it twice.
+    pub restated: bool,
+    /// Notes and interpretations on the criterion.
+    pub remarks: List<Remark>,
+    /// What it asks.
+    pub body: Body,
+}
+
+/// What a criterion asks.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Body {
+    /// Something of further criteria.
+    Group {
+        /// How many of them.
+        quantifier: Quantifier,
+        /// The criteria.
+        criteria: List<Criterion>,
+    },
+    /// A condition on the facts.
+    Condition(Expression),
+}
+
+/// How many criteria of a group have to be met.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Quantifier {
+    /// `all of`
+    AllOf,
+    /// `any of`
+    AnyOf,
+    /// `none of`
+    NoneOf,
+    /// `at least N of`
+    AtLeast(u32),
+}
+
+/// What an author adds to a criterion, section, version or policy.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Remark {
+    /// An explanation.
+    Note(Text),
+    /// A reading that the author chose where the source is open; its payer's medical director can overrule it.
+    Interpretation(Text),
+}
+
+/// A sentence that is added to a determination and never changes its outcome.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Advisory {
+    /// The sentence.
+    pub text: Text,
+    /// With which outcomes; with all where empty.
+    pub outcomes: List<Outcome>,
+    /// Only where this is met.
+    pub condition: Option<Expression>,
+}
+
+/// The position of a truth in a determination's [`Record`](crate::determination::Record); each version counts its own.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Slot(pub u16);

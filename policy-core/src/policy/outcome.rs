@@ -1,0 +1,252 @@
+//! What a determination may come to, and what a section concludes.
+
+use super::{Expression, Threshold};
+use crate::calendar::Duration;
+use crate::data::{Link, List, Text};
+use crate::vocabulary::FactId;
+use core::fmt;
+
+/// What a policy says about a request. None of these is a denial: that is a clinician's act.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Outcome {
+    /// Every criterion of the governing section is met.
+    CriteriaMet,
+    /// Met, and the policy sends every request to a named review.
+    CriteriaMetReviewRequired,
+    /// At least one criterion is definitely not met; a clinician decides.
+    CriteriaNotMet,
+    /// Undecided, and documentation that is missing could decide it.
+    NeedInformation,
+    /// The policy leaves it to a clinician.
+    CaseByCase,
+    /// The policy sends the request to another policy.
+    Refer,
+    /// The policy never covers this; a clinician decides, with the basis.
+    NotCovered,
+    /// The policy does not speak about this request.
+    NotApplicable,
+}
+
+impl Outcome {
+    /// All outcomes.
+    pub const ALL: [Outcome; 8] = [
+        Outcome::CriteriaMet,
+        Outcome::CriteriaMetReviewRequired,
+        Outcome::CriteriaNotMet,
+        Outcome::NeedInformation,
+        Outcome::CaseByCase,
+        Outcome::Refer,
+        Outcome::NotCovered,
+        Outcome::NotApplicable,
+    ];
+
+    /// `criteria_met`, …, as in policies and in the JSON of a determination.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Outcome::CriteriaMet => "criteria_met",
+            Outcome::CriteriaMetReviewRequired => "criteria_met_review_required",
+            Outcome::CriteriaNotMet => "criteria_not_met",
+            Outcome::NeedInformation => "need_information",
+            Outcome::CaseByCase => "case_by_case",
+            Outcome::Refer => "refer",
+            Outcome::NotCovered => "not_covered",
+            Outcome::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// The outcome with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
+impl fmt::Display for Outcome {
+    /// As a person reads it: `criteria met, review required`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Outcome::CriteriaMet => "criteria met",
+            Outcome::CriteriaMetReviewRequired => "criteria met, review required",
+            Outcome::CriteriaNotMet => "criteria not met",
+            Outcome::NeedInformation => "need information",
+            Outcome::CaseByCase => "case by case",
+            Outcome::Refer => "refer",
+            Outcome::NotCovered => "not covered",
+            Outcome::NotApplicable => "not applicable",
+        })
+    }
+}
+
+/// Why a policy never covers something.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Basis {
+    /// The plan excludes it.
+    NotCovered,
+    /// Not medically necessary.
+    NotMedicallyNecessary,
+    /// Experimental or investigational.
+    Investigational,
+    /// It does not meet the contract's primary coverage criteria.
+    DoesNotMeetPrimaryCoverageCriteria,
+}
+
+impl Basis {
+    /// All bases.
+    pub const ALL: [Basis; 4] = [Basis::NotCovered, Basis::NotMedicallyNecessary, Basis::Investigational, Basis::DoesNotMeetPrimaryCoverageCriteria];
+
+    /// As in policies and in the JSON of a determination.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Basis::NotCovered => "not_covered",
+            Basis::NotMedicallyNecessary => "not_medically_necessary",
+            Basis::Investigational => "investigational",
+            Basis::DoesNotMeetPrimaryCoverageCriteria => "does_not_meet_primary_coverage_criteria",
+        }
+    }
+
+    /// The basis with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Basis> {
+        Basis::ALL.into_iter().find(|basis| basis.name() == name)
+    }
+}
+
+/// What follows where a section governs and its criteria are met.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Conclusion {
+    /// `criteria_met`
+    CriteriaMet {
+        /// For how long and for how much.
+        approval: Approval,
+        /// The body that reviews every request all the same.
+        review: Option<Text>,
+    },
+    /// `criteria_not_met "dosed one time only"`
+    CriteriaNotMet {
+        /// Why, in the author's words.
+        reason: Option<Text>,
+    },
+    /// `case_by_case`
+    CaseByCase {
+        /// Why, in the author's words.
+        reason: Option<Text>,
+    },
+    /// `refer "CP.CPA.09"`, `refer by line_of_business { … }`
+    Refer {
+        /// To which policy.
+        to: Choice<Text>,
+    },
+    /// `not_covered investigational`, `not_covered by line_of_business { … }`
+    NotCovered {
+        /// On which basis.
+        basis: Choice<Basis>,
+    },
+    /// `not_applicable`
+    NotApplicable {
+        /// Why, in the author's words.
+        reason: Option<Text>,
+    },
+}
+
+impl Conclusion {
+    /// The outcome that it stands for.
+    #[must_use]
+    pub const fn outcome(&self) -> Outcome {
+        match self {
+            Conclusion::CriteriaMet { review: None, .. } => Outcome::CriteriaMet,
+            Conclusion::CriteriaMet { review: Some(_), .. } => Outcome::CriteriaMetReviewRequired,
+            Conclusion::CriteriaNotMet { .. } => Outcome::CriteriaNotMet,
+            Conclusion::CaseByCase { .. } => Outcome::CaseByCase,
+            Conclusion::Refer { .. } => Outcome::Refer,
+            Conclusion::NotCovered { .. } => Outcome::NotCovered,
+            Conclusion::NotApplicable { .. } => Outcome::NotApplicable,
+        }
+    }
+
+    /// The author's words on why.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Conclusion::CriteriaNotMet { reason } | Conclusion::CaseByCase { reason } | Conclusion::NotApplicable { reason } => reason.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// The terms of an approval; at least one of them is there.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Approval {
+    /// `for 3 months`
+    pub duration: Option<Duration>,
+    /// `1 administration per lifetime`, `1 dose`
+    pub limit: Option<Limit>,
+    /// `at most 322 million cells`
+    pub at_most: Option<Threshold>,
+}
+
+impl Approval {
+    /// The limits in words: `1 dose, at most 322 million cells`; `None` where only the duration limits it.
+    #[must_use]
+    pub fn limit_in_words(&self) -> Option<String> {
+        let limit = self.limit.as_ref().map(ToString::to_string);
+        let at_most = self.at_most.as_ref().map(|threshold| format!("at most {threshold}"));
+        match (limit, at_most) {
+            (Some(limit), Some(at_most)) => Some(format!("{limit}, {at_most}")),
+            (limit, at_most) => limit.or(at_most),
+        }
+    }
+}
+
+/// `1 administration per lifetime`
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Limit {
+    /// How many.
+    pub number: u32,
+    /// Of what.
+    pub counted: Text,
+    /// Per what.
+    pub per: Option<Text>,
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.number, self.counted)?;
+        self.per.as_ref().map_or(Ok(()), |per| write!(formatter, " per {per}"))
+    }
+}
+
+/// A detail of an outcome: always the same, or one that hangs on the case.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Choice<T: Clone + 'static> {
+    /// Always this.
+    Always(T),
+    /// `by FACT { … }`
+    By {
+        /// What it hangs on.
+        selector: Selector,
+        /// What each value leads to.
+        arms: List<Arm<T>>,
+    },
+}
+
+/// What a detail hangs on.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Selector {
+    /// A code; its values are bits by position.
+    Code(FactId),
+    /// A flag; 1 is no, 2 is yes.
+    Flag(FactId),
+    /// A `define`; 1 is not met, 2 is met.
+    Condition(Link<Expression>),
+}
+
+/// What some values lead to.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Arm<T: Clone + 'static> {
+    /// The values, as bits.
+    pub values: u64,
+    /// What they lead to.
+    pub choice: Choice<T>,
+}

@@ -1,0 +1,149 @@
+//! Integers from a lowest to a highest, both included: the possible values of everything ordered, and what a comparison asks of them.
+
+use crate::Truth;
+
+/// All integers from `low` to `high`, both included; never empty.
+///
+/// Numbers, counts, ages and days all become integers that keep their order (see [`Scale`](super::Scale) for exact decimals), so one type serves the
+/// possible values of each and the ranges that predicates ask for: `<= 40` is the interval up to 40, `> 40` the one from the next integer on.
+///
+/// ```
+/// use policy_core::{Truth, possible::Interval};
+///
+/// let lvef_35_to_40 = Interval::between(35, 40);
+/// assert_eq!(lvef_35_to_40.inside(Interval::at_most(40)), Truth::MET);
+/// assert_eq!(lvef_35_to_40.inside(Interval::at_most(35)), Truth::UNKNOWN);
+/// assert_eq!(lvef_35_to_40.inside(Interval::above(40)), Truth::NOT_MET);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Interval {
+    low: i64,
+    high: i64,
+}
+
+impl Interval {
+    /// Every value: nothing is documented.
+    pub const ANYTHING: Interval = Interval { low: i64::MIN, high: i64::MAX };
+
+    /// One value.
+    #[must_use]
+    pub const fn exactly(value: i64) -> Interval {
+        Interval { low: value, high: value }
+    }
+
+    /// From one value to another; they may be given in either order.
+    #[must_use]
+    pub const fn between(one: i64, other: i64) -> Interval {
+        if one <= other { Interval { low: one, high: other } } else { Interval { low: other, high: one } }
+    }
+
+    /// `value` or less.
+    #[must_use]
+    pub const fn at_most(value: i64) -> Interval {
+        Interval { low: i64::MIN, high: value }
+    }
+
+    /// Less than `value`.
+    #[must_use]
+    pub const fn below(value: i64) -> Interval {
+        Interval { low: i64::MIN, high: value.saturating_sub(1) }
+    }
+
+    /// `value` or more.
+    #[must_use]
+    pub const fn at_least(value: i64) -> Interval {
+        Interval { low: value, high: i64::MAX }
+    }
+
+    /// More than `value`.
+    #[must_use]
+    pub const fn above(value: i64) -> Interval {
+        Interval { low: value.saturating_add(1), high: i64::MAX }
+    }
+
+    /// The lowest possible value.
+    #[must_use]
+    pub const fn low(self) -> i64 {
+        self.low
+    }
+
+    /// The highest possible value.
+    #[must_use]
+    pub const fn high(self) -> i64 {
+        self.high
+    }
+
+    /// A single value is possible.
+    #[must_use]
+    pub const fn is_exact(self) -> bool {
+        self.low == self.high
+    }
+
+    /// One of these values can lie in `asked`.
+    #[must_use]
+    pub const fn can_be_in(self, asked: Interval) -> bool {
+        self.low <= asked.high && asked.low <= self.high
+    }
+
+    /// One of these values can lie outside `asked`.
+    #[must_use]
+    pub const fn can_be_outside(self, asked: Interval) -> bool {
+        self.low < asked.low || asked.high < self.high
+    }
+
+    /// Does the value lie in `asked`?
+    #[must_use]
+    pub const fn inside(self, asked: Interval) -> Truth {
+        Truth::from_possibilities(self.can_be_in(asked), self.can_be_outside(asked))
+    }
+
+    /// Is this value less than the other, both taken independently from their possible values?
+    #[must_use]
+    pub const fn less_than(self, other: Interval) -> Truth {
+        Truth::from_possibilities(self.low < other.high, self.high >= other.low)
+    }
+
+    /// Is this value equal to the other, both taken independently from their possible values?
+    #[must_use]
+    pub const fn equal_to(self, other: Interval) -> Truth {
+        Truth::from_possibilities(self.can_be_in(other), !(self.is_exact() && other.is_exact() && self.low == other.low))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Interval;
+    use crate::Truth;
+
+    fn intervals() -> impl Iterator<Item = Interval> + Clone {
+        (0..5).flat_map(|low| (low..5).map(move |high| Interval::between(low, high)))
+    }
+
+    fn values(interval: Interval) -> impl Iterator<Item = i64> + Clone {
+        interval.low()..=interval.high()
+    }
+
+    fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
+        let worlds = worlds.collect::<Vec<_>>();
+        Truth::from_possibilities(worlds.contains(&true), worlds.contains(&false))
+    }
+
+    #[test]
+    fn questions_agree_with_enumerating_every_value() {
+        for possible in intervals() {
+            for bound in 0..5 {
+                let asked = |question: fn(i64, i64) -> bool| of_worlds(values(possible).map(|value| question(value, bound)));
+                assert_eq!(possible.inside(Interval::at_most(bound)), asked(|value, bound| value <= bound));
+                assert_eq!(possible.inside(Interval::below(bound)), asked(|value, bound| value < bound));
+                assert_eq!(possible.inside(Interval::at_least(bound)), asked(|value, bound| value >= bound));
+                assert_eq!(possible.inside(Interval::above(bound)), asked(|value, bound| value > bound));
+                assert_eq!(possible.inside(Interval::exactly(bound)), asked(|value, bound| value == bound));
+            }
+            for other in intervals() {
+                let pairs = || values(possible).flat_map(|one| values(other).map(move |two| (one, two)));
+                assert_eq!(possible.less_than(other), of_worlds(pairs().map(|(one, two)| one < two)));
+                assert_eq!(possible.equal_to(other), of_worlds(pairs().map(|(one, two)| one == two)));
+            }
+        }
+    }
+}

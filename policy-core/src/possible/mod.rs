@@ -1,0 +1,22 @@
+//! Possible values: what a fact may be, given what is documented.
+//!
+//! A fact is the set of values that it may have. Fully documented: one. Not documented: all of them. "NYHA II-III": two. "LVEF 35-40 %": an interval.
+//! "May 2026": thirty-one days. "Two transplants that we know of": at least two. A predicate asks such a set two questions, can it hold and can it fail, and
+//! the two answers are a [`Truth`](crate::Truth). Inside, a code is a bit mask and everything ordered is one [`Interval`] of integers, so that a
+//! predicate is a few integer operations.
+
+mod code;
+mod date;
+mod events;
+mod interval;
+mod measurement;
+mod number;
+mod scale;
+
+pub use code::{Code, CodeSet, Flag, NoValues};
+pub use date::{Date, day_number, look_back, until};
+pub use events::{Event, EventFact, Events, History, Occurrence};
+pub use interval::Interval;
+pub use measurement::{DocumentedResult, Measured, Measurement, Results};
+pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};
+pub use scale::{Scale, THRESHOLD_DECIMALS};

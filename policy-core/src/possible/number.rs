@@ -1,0 +1,300 @@
+//! Counts and exact decimals with units.
+
+use super::{CodeSet, Interval, Scale};
+use crate::unit::Unit;
+use core::fmt;
+use core::marker::PhantomData;
+use rust_decimal::Decimal;
+
+/// The possible values of a count.
+///
+/// ```
+/// use policy_core::{Truth, possible::{Count, Interval}};
+///
+/// assert_eq!(Count::from(1).values().inside(Interval::at_most(1)), Truth::MET);
+/// assert_eq!(Count::default().values().inside(Interval::at_most(1)), Truth::UNKNOWN);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Count(Option<u32>);
+
+impl Count {
+    /// Not documented.
+    pub const UNKNOWN: Count = Count(None);
+
+    /// The number, if it is documented.
+    #[must_use]
+    pub const fn written(self) -> Option<u32> {
+        self.0
+    }
+
+    /// The possible numbers.
+    #[must_use]
+    pub fn values(self) -> Interval {
+        self.0.map_or(Interval::at_least(0), |count| Interval::exactly(i64::from(count)))
+    }
+}
+
+impl Default for Count {
+    fn default() -> Count {
+        Count::UNKNOWN
+    }
+}
+
+impl From<u32> for Count {
+    fn from(count: u32) -> Count {
+        Count(Some(count))
+    }
+}
+
+impl From<Option<u32>> for Count {
+    fn from(count: Option<u32>) -> Count {
+        Count(count)
+    }
+}
+
+impl fmt::Debug for Count {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(count) => write!(formatter, "{count}"),
+            None => formatter.write_str("unknown"),
+        }
+    }
+}
+
+/// How a result below or above what a laboratory can measure is reported, as FHIR's `Quantity.comparator`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Comparator {
+    /// `<`: less than the value
+    Less,
+    /// `<=`: the value or less
+    LessOrEqual,
+    /// `>`: more than the value
+    Greater,
+    /// `>=`: the value or more
+    GreaterOrEqual,
+}
+
+impl Comparator {
+    /// The comparator with this sign: `<`, `<=`, `>` or `>=`.
+    #[must_use]
+    pub fn from_sign(sign: &str) -> Option<Comparator> {
+        [Comparator::Less, Comparator::LessOrEqual, Comparator::Greater, Comparator::GreaterOrEqual].into_iter().find(|known| known.sign() == sign)
+    }
+
+    /// `<`, `<=`, `>` or `>=`.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Comparator::Less => "<",
+            Comparator::LessOrEqual => "<=",
+            Comparator::Greater => ">",
+            Comparator::GreaterOrEqual => ">=",
+        }
+    }
+}
+
+/// A quantity as it was written, without its unit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Written {
+    /// One value.
+    Exactly(Decimal),
+    /// Somewhere from the first to the second, both included.
+    Between(Decimal, Decimal),
+    /// On one side of a value.
+    Compared(Comparator, Decimal),
+}
+
+/// One documented quantity: as it was written, and its possible positions on the fact's scale.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    written: Written,
+    unit: Unit,
+    positions: Interval,
+}
+
+impl Amount {
+    /// Checks a quantity against the scale of its fact.
+    ///
+    /// # Errors
+    ///
+    /// A unit that the fact does not accept, a value outside the plausible range, or a range that is upside down.
+    pub fn new(scale: &Scale, written: Written, unit: Unit) -> Result<Amount, QuantityProblem> {
+        if !scale.units().any(|accepted| accepted == unit) {
+            return Err(QuantityProblem::Unit { found: unit });
+        }
+        let place = |value: Decimal| scale.plausible(value, unit).ok_or(QuantityProblem::Range { found: value });
+        let positions = match written {
+            Written::Exactly(value) => Interval::exactly(place(value)?),
+            Written::Between(low, high) if low > high => return Err(QuantityProblem::UpsideDown { low, high }),
+            Written::Between(low, high) => Interval::between(place(low)?, place(high)?),
+            Written::Compared(comparator, value) => {
+                let position = place(value)?;
+                match comparator {
+                    Comparator::Less => Interval::below(position),
+                    Comparator::LessOrEqual => Interval::at_most(position),
+                    Comparator::Greater => Interval::above(position),
+                    Comparator::GreaterOrEqual => Interval::at_least(position),
+                }
+            }
+        };
+        Ok(Amount { written, unit, positions })
+    }
+
+    /// The quantity as it was written.
+    #[must_use]
+    pub const fn written(&self) -> Written {
+        self.written
+    }
+
+    /// The unit in which it was written.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// The possible positions on the fact's [`Scale`].
+    #[must_use]
+    pub const fn positions(&self) -> Interval {
+        self.positions
+    }
+}
+
+impl fmt::Display for Amount {
+    /// `38 %`, `35 to 40 %`, `< 2 mg/L`
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = self.unit.words();
+        match self.written {
+            Written::Exactly(value) => write!(formatter, "{value} {unit}"),
+            Written::Between(low, high) => write!(formatter, "{low} to {high} {unit}"),
+            Written::Compared(comparator, value) => write!(formatter, "{} {value} {unit}", comparator.sign()),
+        }
+    }
+}
+
+impl fmt::Debug for Amount {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{self}")
+    }
+}
+
+/// Why a quantity cannot be that of its fact.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum QuantityProblem {
+    /// The fact does not accept this unit.
+    Unit {
+        /// The unit that was given.
+        found: Unit,
+    },
+    /// The value lies outside the fact's plausible range.
+    Range {
+        /// The value that was given, in its own unit.
+        found: Decimal,
+    },
+    /// The low end lies above the high end.
+    UpsideDown {
+        /// The low end.
+        low: Decimal,
+        /// The high end.
+        high: Decimal,
+    },
+}
+
+impl fmt::Display for QuantityProblem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            QuantityProblem::Unit { found } => write!(formatter, "`{}` is not a unit of this fact", found.ucum()),
+            QuantityProblem::Range { found } => write!(formatter, "{found} lies outside the plausible range"),
+            QuantityProblem::UpsideDown { low, high } => write!(formatter, "the range from {low} to {high} is upside down"),
+        }
+    }
+}
+
+impl core::error::Error for QuantityProblem {}
+
+/// A fact whose values are quantities, as `vocabulary!` generates it: the type that keeps one fact's numbers from being taken for another's.
+pub trait QuantityFact: Copy + fmt::Debug + Send + Sync + 'static {
+    /// The methods by which it is measured; [`NoValues`](super::NoValues) where the vocabulary names none.
+    type Method: CodeSet;
+
+    /// The unit, accepted units and plausible range.
+    fn scale() -> &'static Scale;
+
+    /// One exact value.
+    ///
+    /// # Errors
+    ///
+    /// See [`QuantityProblem`].
+    fn exactly(value: impl Into<Decimal>, unit: Unit) -> Result<Quantity<Self>, QuantityProblem> {
+        Quantity::new(Written::Exactly(value.into()), unit)
+    }
+
+    /// Somewhere from `low` to `high`, both included.
+    ///
+    /// # Errors
+    ///
+    /// See [`QuantityProblem`].
+    fn between(low: impl Into<Decimal>, high: impl Into<Decimal>, unit: Unit) -> Result<Quantity<Self>, QuantityProblem> {
+        Quantity::new(Written::Between(low.into(), high.into()), unit)
+    }
+
+    /// On one side of a value, as a laboratory reports what it could not measure.
+    ///
+    /// # Errors
+    ///
+    /// See [`QuantityProblem`].
+    fn compared(comparator: Comparator, value: impl Into<Decimal>, unit: Unit) -> Result<Quantity<Self>, QuantityProblem> {
+        Quantity::new(Written::Compared(comparator, value.into()), unit)
+    }
+}
+
+/// A quantity of the fact `F`, documented or not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Quantity<F> {
+    amount: Option<Amount>,
+    fact: PhantomData<F>,
+}
+
+impl<F: QuantityFact> Quantity<F> {
+    /// Not documented.
+    pub const UNKNOWN: Quantity<F> = Quantity { amount: None, fact: PhantomData };
+
+    /// A quantity as it was written.
+    ///
+    /// # Errors
+    ///
+    /// See [`QuantityProblem`].
+    pub fn new(written: Written, unit: Unit) -> Result<Quantity<F>, QuantityProblem> {
+        Amount::new(F::scale(), written, unit).map(|amount| Quantity { amount: Some(amount), fact: PhantomData })
+    }
+
+    pub(crate) const fn from_amount(amount: Amount) -> Quantity<F> {
+        Quantity { amount: Some(amount), fact: PhantomData }
+    }
+
+    /// What is documented, if anything is.
+    #[must_use]
+    pub const fn amount(&self) -> Option<&Amount> {
+        self.amount.as_ref()
+    }
+
+    /// The possible positions on the fact's scale.
+    #[must_use]
+    pub fn values(&self) -> Interval {
+        self.amount.map_or(Interval::ANYTHING, |amount| amount.positions)
+    }
+}
+
+impl<F: QuantityFact> Default for Quantity<F> {
+    fn default() -> Quantity<F> {
+        Quantity::UNKNOWN
+    }
+}
+
+impl<F> fmt::Debug for Quantity<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.amount {
+            Some(amount) => write!(formatter, "{amount}"),
+            None => formatter.write_str("unknown"),
+        }
+    }
+}

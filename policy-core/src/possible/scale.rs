@@ -1,0 +1,141 @@
+//! The scale of a fact: how exact decimals in several units become integers that keep their order.
+//!
+//! A decision compares; it never adds or rounds. So a decimal is turned, once, into its position among all thresholds that a policy can name.
+//! Thresholds lie on the scale's marks, every millionth of the unit; a value between two marks takes the one position between them. Comparing positions
+//! is then exactly comparing values, whatever their digits and the unit they were written in.
+
+use crate::unit::Unit;
+use crate::data::List;
+use rust_decimal::Decimal;
+
+/// Decimal places that a threshold may have, in the fact's own unit.
+pub const THRESHOLD_DECIMALS: u32 = 6;
+
+const MARKS_PER_UNIT: i128 = 10_i128.pow(THRESHOLD_DECIMALS);
+
+/// How the numbers of a fact are written and compared: its unit, the units it also accepts, and its plausible range.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scale {
+    /// The unit of the fact.
+    pub unit: Unit,
+    /// Further units in which values and thresholds may be given.
+    pub accepted: List<Unit>,
+    /// The lowest plausible value, in the fact's unit.
+    pub low: Decimal,
+    /// The highest plausible value, in the fact's unit.
+    pub high: Decimal,
+    /// What a value in the fact's unit is multiplied with, so that one in any accepted unit is a decimal too: 3 where L/h (50/3 mL/min) is accepted.
+    pub multiplier: u64,
+}
+
+impl Scale {
+    /// The unit and the accepted ones.
+    pub fn units(&self) -> impl Iterator<Item = Unit> + '_ {
+        core::iter::once(self.unit).chain(self.accepted.iter().copied())
+    }
+
+    /// The smallest multiplier that makes every value in one of these units a decimal in `unit`; `None` where a unit is of another kind.
+    #[must_use]
+    pub fn multiplier_for(unit: Unit, accepted: &[Unit]) -> Option<u64> {
+        accepted.iter().try_fold(1_u64, |multiplier, other| {
+            let mut denominator = other.ratio_to(unit)?.denominator;
+            for prime in [2, 5] {
+                while denominator.checked_rem(prime) == Some(0) {
+                    denominator = denominator.checked_div(prime)?;
+                }
+            }
+            let common = u64::try_from(greatest_common_divisor(i128::from(multiplier), i128::from(denominator))).ok()?;
+            multiplier.checked_mul(denominator.checked_div(common)?)
+        })
+    }
+
+    /// Where an exact value stands on this scale: an even integer on a mark, an odd one between two; `None` for a unit of another kind and for numbers
+    /// far beyond anything that can be measured.
+    #[must_use]
+    pub fn position(&self, value: Decimal, unit: Unit) -> Option<i64> {
+        let ratio = unit.ratio_to(self.unit)?;
+        let factor = i128::from(ratio.numerator).checked_mul(i128::from(self.multiplier))?.checked_mul(MARKS_PER_UNIT)?;
+        let divisor = i128::from(ratio.denominator).checked_mul(10_i128.checked_pow(value.scale())?)?;
+        // In lowest terms first: then twenty-eight digits overflow only where the value itself is absurd.
+        let common = greatest_common_divisor(factor, divisor);
+        let numerator = value.mantissa().checked_mul(factor.checked_div(common)?)?;
+        let divisor = divisor.checked_div(common)?;
+        let mark = numerator.checked_div_euclid(divisor)?;
+        let between_marks = numerator.checked_rem_euclid(divisor)? != 0;
+        i64::try_from(mark.checked_mul(2)?.checked_add(i128::from(between_marks))?).ok()
+    }
+
+    /// The position of a value within the plausible range; `None` outside it.
+    #[must_use]
+    pub fn plausible(&self, value: Decimal, unit: Unit) -> Option<i64> {
+        let position = self.position(value, unit)?;
+        let low = self.position(self.low, self.unit)?;
+        let high = self.position(self.high, self.unit)?;
+        (low <= position && position <= high).then_some(position)
+    }
+
+    /// The plausible range in words: `1 to 95 %`.
+    #[must_use]
+    pub fn range_in_words(&self) -> String {
+        format!("{} to {} {}", self.low, self.high, self.unit.words())
+    }
+}
+
+const fn greatest_common_divisor(one: i128, other: i128) -> i128 {
+    let (mut one, mut other) = (one, other);
+    while other != 0 {
+        (one, other) = (other, one.wrapping_rem(other));
+    }
+    one
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scale;
+    use crate::unit::Unit;
+    use rust_decimal::Decimal;
+    use std::borrow::Cow;
+
+    fn scale(unit: &str, accepted: &[&str], low: &str, high: &str) -> Scale {
+        let unit = Unit::from_ucum(unit).unwrap();
+        let accepted = accepted.iter().map(|code| Unit::from_ucum(code).unwrap()).collect::<Vec<_>>();
+        let multiplier = Scale::multiplier_for(unit, &accepted).unwrap();
+        Scale { unit, accepted: Cow::Owned(accepted), low: number(low), high: number(high), multiplier }
+    }
+
+    fn number(text: &str) -> Decimal {
+        Decimal::from_str_exact(text).unwrap()
+    }
+
+    fn position(scale: &Scale, value: &str, unit: &str) -> i64 {
+        scale.position(number(value), Unit::from_ucum(unit).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn milligrams_per_deciliter_are_exact() {
+        let crp = scale("mg/L", &["mg/dL", "ug/mL"], "0.05", "500");
+        assert_eq!(position(&crp, "0.2", "mg/dL"), position(&crp, "2", "mg/L"));
+        assert!(position(&crp, "0.1999999999999999999999999999", "mg/dL") < position(&crp, "2", "mg/L"));
+        assert!(position(&crp, "0.2000000000000000000000000001", "mg/dL") > position(&crp, "2", "mg/L"));
+    }
+
+    #[test]
+    fn thirds_compare_exactly() {
+        let clearance = scale("mL/min", &["mL/s", "L/h"], "0", "300");
+        assert_eq!(clearance.multiplier, 3);
+        assert_eq!(position(&clearance, "2.7", "L/h"), position(&clearance, "45", "mL/min"));
+        assert_eq!(position(&clearance, "0.75", "mL/s"), position(&clearance, "45", "mL/min"));
+        assert!(position(&clearance, "2.70000000000000001", "L/h") > position(&clearance, "45", "mL/min"));
+        assert!(position(&clearance, "2.69999999999999999", "L/h") < position(&clearance, "45", "mL/min"));
+    }
+
+    #[test]
+    fn the_plausible_range_includes_its_ends_in_every_unit() {
+        let crp = scale("mg/L", &["mg/dL"], "0.05", "500");
+        assert!(crp.plausible(number("0.05"), crp.unit).is_some());
+        assert!(crp.plausible(number("0.049999999"), crp.unit).is_none());
+        assert!(crp.plausible(number("50"), Unit::from_ucum("mg/dL").unwrap()).is_some());
+        assert!(crp.plausible(number("50.0000001"), Unit::from_ucum("mg/dL").unwrap()).is_none());
+        assert!(crp.plausible(Decimal::MAX, crp.unit).is_none());
+    }
+}

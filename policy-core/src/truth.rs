@@ -1,0 +1,199 @@
+//! Three-valued truth, as two bits: can it be met, can it fail.
+
+use core::fmt;
+use core::ops::{BitAnd, BitOr, Not};
+
+/// What is known about a criterion: [met](Truth::MET), [not met](Truth::NOT_MET) or [unknown](Truth::UNKNOWN).
+///
+/// The connectives are Kleene's strong ones, the same as CQL's `and`, `or` and `not` with null read as unknown: a conjunction with one failed part fails
+/// whatever the others are, a disjunction with one met part is met.
+///
+/// ```
+/// use policy_core::Truth;
+///
+/// assert_eq!(Truth::UNKNOWN & Truth::NOT_MET, Truth::NOT_MET);
+/// assert_eq!(Truth::UNKNOWN | Truth::MET, Truth::MET);
+/// assert_eq!(!Truth::UNKNOWN, Truth::UNKNOWN);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Truth(u8);
+
+const CAN_BE_MET: u8 = 1;
+const CAN_FAIL: u8 = 2;
+
+impl Truth {
+    /// In every possible world it holds.
+    pub const MET: Truth = Truth(CAN_BE_MET);
+    /// In no possible world it holds.
+    pub const NOT_MET: Truth = Truth(CAN_FAIL);
+    /// In some possible world it holds, in another it does not.
+    pub const UNKNOWN: Truth = Truth(CAN_BE_MET | CAN_FAIL);
+
+    /// From the two questions that every predicate asks its possible values.
+    ///
+    /// A fact always has at least one possible value, so one of the two can always happen; where a caller says neither, nothing is known.
+    #[must_use]
+    pub const fn from_possibilities(can_be_met: bool, can_fail: bool) -> Truth {
+        let bits = can_be_met as u8 | (can_fail as u8) << 1;
+        if bits == 0 { Truth::UNKNOWN } else { Truth(bits) }
+    }
+
+    /// It holds in at least one possible world.
+    #[must_use]
+    pub const fn can_be_met(self) -> bool {
+        self.0 & CAN_BE_MET != 0
+    }
+
+    /// It does not hold in at least one possible world.
+    #[must_use]
+    pub const fn can_fail(self) -> bool {
+        self.0 & CAN_FAIL != 0
+    }
+
+    /// Neither met nor not met.
+    #[must_use]
+    pub const fn is_unknown(self) -> bool {
+        self.0 == Truth::UNKNOWN.0
+    }
+
+    /// `if condition then self else otherwise`: where the condition is unknown, what both branches agree on.
+    ///
+    /// ```
+    /// use policy_core::Truth;
+    ///
+    /// assert_eq!(Truth::MET.when(Truth::UNKNOWN, Truth::MET), Truth::MET);
+    /// assert_eq!(Truth::MET.when(Truth::UNKNOWN, Truth::NOT_MET), Truth::UNKNOWN);
+    /// ```
+    #[must_use]
+    pub const fn when(self, condition: Truth, otherwise: Truth) -> Truth {
+        let chosen = if condition.can_be_met() { self.0 } else { 0 };
+        let other = if condition.can_fail() { otherwise.0 } else { 0 };
+        Truth(chosen | other)
+    }
+
+    /// At least `needed` of `parts` are met.
+    ///
+    /// ```
+    /// use policy_core::Truth;
+    ///
+    /// assert_eq!(Truth::at_least(2, &[Truth::MET, Truth::UNKNOWN, Truth::MET]), Truth::MET);
+    /// assert_eq!(Truth::at_least(2, &[Truth::NOT_MET, Truth::UNKNOWN, Truth::NOT_MET]), Truth::NOT_MET);
+    /// ```
+    #[must_use]
+    pub fn at_least(needed: u32, parts: &[Truth]) -> Truth {
+        let count = |question: fn(Truth) -> bool| parts.iter().filter(|part| question(**part)).count();
+        let needed = usize::try_from(needed).unwrap_or(usize::MAX);
+        Truth::from_possibilities(count(Truth::can_be_met) >= needed, count(|part| !part.can_fail()) < needed)
+    }
+
+    /// The two bits, for compact storage.
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The truth with these two bits; no bits is no truth.
+    pub(crate) const fn from_bits(bits: u8) -> Option<Truth> {
+        match bits & (CAN_BE_MET | CAN_FAIL) {
+            0 => None,
+            known => Some(Truth(known)),
+        }
+    }
+
+    /// `met`, `not_met` or `unknown`, as in the JSON of a determination.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Truth::MET => "met",
+            Truth::NOT_MET => "not_met",
+            _ => "unknown",
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(value: bool) -> Truth {
+        if value { Truth::MET } else { Truth::NOT_MET }
+    }
+}
+
+impl BitAnd for Truth {
+    type Output = Truth;
+
+    fn bitand(self, other: Truth) -> Truth {
+        Truth((self.0 & other.0 & CAN_BE_MET) | ((self.0 | other.0) & CAN_FAIL))
+    }
+}
+
+impl BitOr for Truth {
+    type Output = Truth;
+
+    fn bitor(self, other: Truth) -> Truth {
+        Truth(((self.0 | other.0) & CAN_BE_MET) | (self.0 & other.0 & CAN_FAIL))
+    }
+}
+
+impl Not for Truth {
+    type Output = Truth;
+
+    fn not(self) -> Truth {
+        Truth((self.0 & CAN_BE_MET) << 1 | (self.0 & CAN_FAIL) >> 1)
+    }
+}
+
+impl fmt::Debug for Truth {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Truth {
+    /// As a person reads it: `met`, `not met`, `unknown`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(if *self == Truth::NOT_MET { "not met" } else { self.name() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Truth;
+
+    const ALL: [Truth; 3] = [Truth::MET, Truth::NOT_MET, Truth::UNKNOWN];
+
+    /// The possible worlds of a truth, to check the connectives against plain booleans.
+    fn worlds(truth: Truth) -> Vec<bool> {
+        [(truth.can_be_met(), true), (truth.can_fail(), false)].into_iter().filter(|(can, _)| *can).map(|(_, value)| value).collect()
+    }
+
+    fn of_worlds(values: impl IntoIterator<Item = bool>) -> Truth {
+        let values = values.into_iter().collect::<Vec<_>>();
+        Truth::from_possibilities(values.contains(&true), values.contains(&false))
+    }
+
+    #[test]
+    fn connectives_agree_with_all_possible_worlds() {
+        for a in ALL {
+            assert_eq!(!a, of_worlds(worlds(a).into_iter().map(|a| !a)));
+            for b in ALL {
+                let pairs = || worlds(a).into_iter().flat_map(|a| worlds(b).into_iter().map(move |b| (a, b)));
+                assert_eq!(a & b, of_worlds(pairs().map(|(a, b)| a && b)), "{a} AND {b}");
+                assert_eq!(a | b, of_worlds(pairs().map(|(a, b)| a || b)), "{a} OR {b}");
+                for c in ALL {
+                    let chosen = pairs().flat_map(|(a, b)| worlds(c).into_iter().map(move |c| if c { a } else { b }));
+                    assert_eq!(a.when(c, b), of_worlds(chosen), "if {c} then {a} else {b}");
+                    let triples = pairs().flat_map(|(a, b)| worlds(c).into_iter().map(move |c| u32::from(a) + u32::from(b) + u32::from(c)));
+                    for needed in 0..=3 {
+                        assert_eq!(Truth::at_least(needed, &[a, b, c]), of_worlds(triples.clone().map(|met| met >= needed)));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn two_bits_survive_storage() {
+        for truth in ALL {
+            assert_eq!(Truth::from_bits(truth.bits()), Some(truth));
+        }
+        assert_eq!(Truth::from_bits(0), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! The schema of facts, as data: what criteria may ask about, and how each fact is documented.
+
+use crate::codes::CodeSystem;
+use crate::data::{Link, List, Text};
+use crate::possible::Scale;
+
+/// The position of a fact in its vocabulary.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FactId(pub u16);
+
+impl FactId {
+    /// `request_date`, built into every vocabulary: the anchor of look-backs.
+    pub const REQUEST_DATE: FactId = FactId(0);
+    /// `service_date`, built into every vocabulary: the anchor of age and of the version in force.
+    pub const SERVICE_DATE: FactId = FactId(1);
+}
+
+/// A named set of facts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Vocabulary {
+    /// As it is named in `policy<vocabulary>`.
+    pub name: Text,
+    /// The facts; the first two are the built-in dates, the others stand in the author's order.
+    pub facts: List<Fact>,
+}
+
+impl Vocabulary {
+    /// The fact at a position.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.facts.get(usize::from(id.0))
+    }
+
+    /// The fact with this name, and its position.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<(FactId, &Fact)> {
+        self.iter().find(|(_, fact)| fact.name == name)
+    }
+
+    /// All facts with their positions.
+    pub fn iter(&self) -> impl Iterator<Item = (FactId, &Fact)> {
+        (0..).map(FactId).zip(self.facts.iter())
+    }
+
+    /// The name of the fact at a position.
+    #[must_use]
+    pub fn name_of(&self, id: FactId) -> &str {
+        self.fact(id).map_or("", |fact| &fact.name)
+    }
+}
+
+/// A fact that a case may document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fact {
+    /// As it is written in policies and cases.
+    pub name: Text,
+    /// As a person reads it.
+    pub label: Text,
+    /// What else should be known about it.
+    pub note: Option<Text>,
+    /// The codes that stand for it elsewhere.
+    pub codes: List<Coding>,
+    /// How it is documented.
+    pub kind: FactKind,
+}
+
+/// A code of a code system.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Coding {
+    /// The system.
+    pub system: CodeSystem,
+    /// The code, as the system writes it.
+    pub code: Text,
+}
+
+/// How a fact is documented.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FactKind {
+    /// Yes or no.
+    Flag {
+        /// Somebody states it, as a promise or a judgement: `attested flag`.
+        attested: bool,
+    },
+    /// One of a few values.
+    Code {
+        /// The values, in the author's order; at most 64.
+        values: List<Text>,
+    },
+    /// A whole number.
+    Count {
+        /// The lowest plausible number.
+        low: u32,
+        /// The highest plausible number.
+        high: u32,
+    },
+    /// A date.
+    Date,
+    /// Completed years on the date of service, derived from a date of birth.
+    Age {
+        /// The date of birth.
+        birth_date: FactId,
+    },
+    /// A number with a unit.
+    Quantity {
+        /// Unit, accepted units, plausible range.
+        scale: Link<Scale>,
+    },
+    /// Dated results, each a number with a unit.
+    Measurement {
+        /// Unit, accepted units, plausible range.
+        scale: Link<Scale>,
+        /// The methods by which it is measured; empty where none are told apart.
+        methods: List<Text>,
+    },
+    /// Things that happened, each with a date.
+    Events {
+        /// What else is told about each event.
+        attribute: Option<Attribute>,
+    },
+}
+
+impl FactKind {
+    /// The name of the kind in an author's words.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            FactKind::Flag { attested: false } => "flag",
+            FactKind::Flag { attested: true } => "attested flag",
+            FactKind::Code { .. } => "code",
+            FactKind::Count { .. } => "count",
+            FactKind::Date => "date",
+            FactKind::Age { .. } => "age",
+            FactKind::Quantity { .. } => "quantity",
+            FactKind::Measurement { .. } => "measurement",
+            FactKind::Events { .. } => "events",
+        }
+    }
+
+    /// The unit and range of a quantity or measurement.
+    #[must_use]
+    pub fn scale(&self) -> Option<&Scale> {
+        match self {
+            FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => Some(scale),
+            _ => None,
+        }
+    }
+}
+
+/// What is told about each event of a kind, besides its date.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attribute {
+    /// As it is written behind `where` and in cases.
+    pub name: Text,
+    /// The values, in the author's order; at most 64.
+    pub values: List<Text>,
+}

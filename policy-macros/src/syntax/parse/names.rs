@@ -1,0 +1,199 @@
+//! Names, texts and lists of them.
+
+use super::{Parsed, Parser, quote, words};
+use crate::report::Mistake;
+use crate::syntax::place::{Name, Placed, Quoted};
+use crate::syntax::tokens::Token;
+use proc_macro2::Delimiter;
+
+impl Parser<'_> {
+    /// A name that is used: a fact, a value, a define. `what` says which in a message: "the attribute".
+    pub(super) fn name(&mut self, what: &str) -> Parsed<Name> {
+        match self.cursor.peek() {
+            Token::Word(word) if !words::is_reserved(word) => {
+                let word = word.clone();
+                Ok(Placed::new(word, self.cursor.advance()))
+            }
+            Token::Text(text) => {
+                let text = text.clone();
+                let place = self.cursor.place();
+                let mistake = Mistake::at(place, format!("{what} is a name, and names stand without quotation marks"));
+                if words::is_name(&text) {
+                    self.report(mistake.help(format!("write `{text}`")));
+                    self.cursor.advance();
+                    return Ok(Placed::new(text, place));
+                }
+                self.fail(mistake.help("a name is letters, digits and `_`, without blanks"))
+            }
+            _ => {
+                let mistake = self.missing(what).note(format!("{} stands there instead", self.cursor.describe()));
+                self.fail(mistake)
+            }
+        }
+    }
+
+    /// A name that is declared here. It becomes a name in Rust, and two words in a row are a name with its `_` forgotten.
+    pub(super) fn declared_name(&mut self, what: &str) -> Parsed<Name> {
+        if let Token::Word(word) = self.cursor.peek()
+            && (words::is_reserved(word) || words::is_rust(word))
+        {
+            let mistake = Mistake::at(self.cursor.place(), format!("`{word}` cannot be {what}: it is a word of the language"))
+                .help("choose another name, for instance one with a second word behind `_`");
+            self.report(mistake);
+            let word = word.clone();
+            return Ok(Placed::new(word, self.cursor.advance()));
+        }
+        let start = self.cursor.position();
+        let mut name = self.name(what)?;
+        let words = loop {
+            match self.cursor.peek() {
+                Token::Word(word) if !words::is_reserved(word) && !words::is_rust(word) => {
+                    name.value = format!("{}_{word}", name.value);
+                    self.cursor.advance();
+                }
+                Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
+                    self.cursor.advance();
+                }
+                _ => break self.cursor.source_from(start),
+            }
+        };
+        if words != name.value {
+            name.place = self.cursor.place_from(start);
+            self.report(Mistake::at(name.place, format!("`{}` is not one name", quote(&words))).help(format!("write `{}`", quote(&name.value))));
+        }
+        Ok(name)
+    }
+
+    /// A text in quotation marks behind `keyword`.
+    pub(super) fn text(&mut self, what: &str, example: &str) -> Parsed<Quoted> {
+        if let Some(text) = self.take_text() {
+            return Ok(text);
+        }
+        let mistake = self.missing(what).help(format!("write {example}"));
+        self.fail(mistake)
+    }
+
+    /// `[II, III]`, or what an author writes instead of the brackets. `what` is one of its names: "a value".
+    pub(super) fn name_list(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
+        if let Token::Group(delimiter @ (Delimiter::Parenthesis | Delimiter::Brace)) = *self.cursor.peek() {
+            let inner = self.cursor.enter().map(|inner| {
+                let mut all = inner.clone();
+                while *all.peek() != Token::End {
+                    all.advance();
+                }
+                all.source_from(0)
+            });
+            // Braces may as well belong to what follows.
+            if delimiter == Delimiter::Parenthesis {
+                let mistake = Mistake::at(self.cursor.spot(), "a list of values stands in square brackets")
+                    .help(format!("write `[{}]`", quote(&inner.unwrap_or_default())));
+                self.report(mistake);
+                return self.names_between_delimiters(what);
+            }
+        }
+        if self.at_group(Delimiter::Bracket) {
+            return self.names_between_delimiters(what);
+        }
+        let mut mistake = self.missing("a list in square brackets");
+        if let Token::Word(word) | Token::Text(word) = self.cursor.peek() {
+            mistake = mistake.help(format!("write `[{}]`", quote(word)));
+        } else {
+            mistake = mistake.help("write `[First, Second]`");
+        }
+        self.fail(mistake)
+    }
+
+    /// The names between the delimiters that come next, separated by commas, with or without one behind the last.
+    pub(super) fn names_between_delimiters(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
+        let spot = self.cursor.spot();
+        let names = self.inside(|parser| parser.names(what))?;
+        let place = names.place;
+        let names = names.value?;
+        if names.is_empty() {
+            return self.fail(Mistake::at(spot, "this list is empty").help(format!("write {what} between the delimiters")));
+        }
+        Ok(Placed::new(names, place))
+    }
+
+    fn names(&mut self, what: &str) -> Parsed<Vec<Name>> {
+        let mut names: Vec<Name> = Vec::new();
+        let mut quoted = None;
+        loop {
+            match self.cursor.peek().clone() {
+                Token::End => break,
+                Token::Word(word) if !names.is_empty() && ["and", "or"].iter().any(|connective| word.eq_ignore_ascii_case(connective)) => {
+                    let place = self.cursor.advance();
+                    self.report(Mistake::at(place, format!("`{word}` cannot stand in a list")).help("separate the names with commas: `[First, Second]`"));
+                    continue;
+                }
+                Token::Word(word) => names.push(Placed::new(word, self.cursor.advance())),
+                Token::Text(text) if words::is_name(&text) => {
+                    let place = self.cursor.advance();
+                    quoted.get_or_insert((text.clone(), place));
+                    names.push(Placed::new(text, place));
+                }
+                Token::Number(_) => {
+                    let mistake = Mistake::at(self.cursor.place(), format!("{} is not {what}", self.cursor.describe()))
+                        .help("a list holds names; for numbers write `=`, `>=`, `<=` or `between … and …`");
+                    return self.fail(mistake);
+                }
+                _ => {
+                    let mistake = Mistake::at(self.cursor.spot(), format!("{} cannot stand in a list", self.cursor.describe()))
+                        .help("write every name, separated by commas: `[First, Second]`");
+                    return self.fail(mistake);
+                }
+            }
+            if self.take_symbol(",").is_some() || self.at_end() {
+                continue;
+            }
+            if let Token::Word(next) = self.cursor.peek()
+                && !["and", "or"].iter().any(|connective| next.eq_ignore_ascii_case(connective))
+            {
+                let (before, place) = self.before();
+                let mistake = Mistake::at(place, format!("`,` is missing between `{before}` and `{next}`")).help(format!("write `{before}, {next}`"));
+                self.report(mistake);
+            }
+        }
+        if let Some((text, place)) = quoted {
+            self.report(Mistake::at(place, "names in a list stand without quotation marks").help(format!("write `{text}`")));
+        }
+        Ok(names)
+    }
+
+    /// `["Q2055", "Q2042"]`: codes, which stand in quotation marks because not every code is a word or a number in Rust.
+    pub(super) fn code_list(&mut self) -> Parsed<Vec<Quoted>> {
+        let spot = self.cursor.spot();
+        let codes = self.inside(|parser| {
+            let mut codes = Vec::new();
+            while !parser.at_end() {
+                let Some(code) = parser.take_text() else {
+                    let start = parser.cursor.position();
+                    while !parser.at_end() && !parser.at_symbol(",") && !matches!(parser.cursor.peek(), Token::Text(_)) {
+                        parser.cursor.advance();
+                    }
+                    let bare = parser.cursor.source_from(start);
+                    let place = parser.cursor.place_from(start);
+                    if bare.is_empty() {
+                        let mistake = parser.unexpected().help("write the codes in quotation marks, separated by commas");
+                        return parser.fail(mistake);
+                    }
+                    return parser.fail(Mistake::at(place, "a code stands in quotation marks").help(format!("write `\"{}\"`", quote(&bare))));
+                };
+                codes.push(code);
+                if parser.take_symbol(",").is_none() && !parser.at_end() {
+                    let mistake = parser.missing("`,`").help("separate the codes with commas");
+                    parser.report(mistake);
+                    if !matches!(parser.cursor.peek(), Token::Text(_)) {
+                        return Ok(codes);
+                    }
+                }
+            }
+            Ok(codes)
+        })?;
+        let codes = codes.value?;
+        if codes.is_empty() {
+            return self.fail(Mistake::at(spot, "there is no code here").help("write at least one code in quotation marks"));
+        }
+        Ok(codes)
+    }
+}
