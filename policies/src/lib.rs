@@ -1,1 +1,3 @@
-//! The coverage policies.
+//! The clinical vocabulary and the coverage policies written over it.
+
+pub mod vocabulary;

@@ -184,7 +184,7 @@ pub fn latest_birth_date_for_age(age: u32, on: NaiveDate) -> NaiveDate {
     let same_day = Duration::new(age, CalendarUnit::Years).before(on);
     // 28 February of a common year is also the birthday of those born a day later.
     match same_day.succ_opt() {
-        Some(next_day) if birthday(next_day, age) <= on => next_day,
+        Some(leap_day) if leap_day.month() == 2 && leap_day.day() == 29 && birthday(leap_day, age) <= on => leap_day,
         _ => same_day,
     }
 }

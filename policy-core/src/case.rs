@@ -11,8 +11,10 @@ use core::any::Any;
 use core::fmt;
 
 mod problems;
+pub(crate) mod validate;
 
 pub use problems::{Problem, Problems};
+pub use validate::validate;
 
 /// What every generated case type can do; tools that work with any policy hold a `Box<dyn Case>`.
 pub trait Case: Any + fmt::Debug + Send + Sync {
@@ -140,7 +142,7 @@ case_fact! {
     impl [E: CodeSet] Code<E>, |fact| FactView::Code(fact.mask()), FactValue::Code(mask) => Code::from_mask(mask);
     impl [] Count, |fact| FactView::Count(*fact), FactValue::Count(count) => count;
     impl [] Date, |fact| FactView::Date(*fact), FactValue::Date(date) => date;
-    impl [F: QuantityFact] Quantity<F>, |fact| FactView::Quantity(fact.amount()), FactValue::Quantity(amount) => Quantity::from_amount(amount);
+    impl [F: QuantityFact] Option<Quantity<F>>, |fact| FactView::Quantity(fact.as_ref().map(Quantity::amount)), FactValue::Quantity(amount) => Some(Quantity::from_amount(amount));
     impl [F: QuantityFact] Measurement<F>, |fact| FactView::Measurement(fact.documented()), FactValue::Measurement(results) => Measurement::from_documented(results);
     impl [F: EventFact] Events<F>, |fact| FactView::Events(fact.documented()), FactValue::Events(history) => Events::from_history(history);
 }

@@ -20,7 +20,10 @@ pub struct Record {
 
 impl Record {
     /// Nothing looked at yet.
-    pub const EMPTY: Record = Record { words: [0; WORDS] };
+    #[must_use]
+    pub const fn new() -> Record {
+        Record { words: [0; WORDS] }
+    }
 
     /// Keeps a truth at a slot and hands it on.
     #[inline]
@@ -36,6 +39,12 @@ impl Record {
     pub fn truth(&self, slot: Slot) -> Option<Truth> {
         let word = self.words.get(usize::from(slot.0) / SLOTS_PER_WORD)?;
         Truth::from_bits((word >> (2 * (slot.0 % 32)) & 3) as u8)
+    }
+}
+
+impl Default for Record {
+    fn default() -> Record {
+        Record::new()
     }
 }
 
@@ -200,7 +209,7 @@ impl Deliberation {
             detail: Detail::None,
             applies: Truth::NOT_MET,
             candidates: 0,
-            record: Record::EMPTY,
+            record: Record::new(),
         }
     }
 
@@ -212,13 +221,13 @@ impl Deliberation {
         Deliberation { determination, agreed, open: applies.can_be_met() }
     }
 
-    /// Whether a section has to be looked at: no earlier one certainly governs, and it may.
+    /// Whether the next section has to be looked at: the policy may apply, and no earlier section certainly governs.
     #[must_use]
-    pub const fn may_govern(&self, guard: Truth) -> bool {
-        self.open && guard.can_be_met()
+    pub const fn is_open(&self) -> bool {
+        self.open
     }
 
-    /// What a section that may govern says.
+    /// What a section says whose guard can be met.
     pub fn section(&mut self, position: u32, guard: Truth, criteria: Truth, met: Outcome, detail: Detail) {
         let outcome = match criteria {
             Truth::MET => met,

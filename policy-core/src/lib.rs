@@ -6,19 +6,25 @@
 //!
 //! There is no I/O here, no clock and no floating point: a case carries its dates, and numbers are exact decimals.
 
+pub mod analysis;
 pub mod calendar;
 pub mod case;
 pub mod codes;
 pub mod data;
 pub mod determination;
+pub mod evaluate;
 pub mod explain;
+#[cfg(feature = "serde")]
+pub mod json;
 pub mod policy;
 pub mod possible;
 pub mod suggest;
+#[doc(hidden)]
+pub mod generated;
 mod truth;
 pub mod unit;
 pub mod vocabulary;
 
-pub use chrono::NaiveDate;
+pub use chrono::{Datelike, NaiveDate};
 pub use rust_decimal::Decimal;
 pub use truth::Truth;

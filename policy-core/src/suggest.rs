@@ -146,6 +146,8 @@ fn alignment(a: &[char], b: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "a test may overflow and fail")]
+
     use super::*;
 
     #[test]

@@ -56,17 +56,17 @@ impl Truth {
         self.0 == Truth::UNKNOWN.0
     }
 
-    /// `if condition then self else otherwise`: where the condition is unknown, what both branches agree on.
+    /// `if condition then … else otherwise`: where the condition is unknown, what both branches agree on.
     ///
     /// ```
     /// use policy_core::Truth;
     ///
-    /// assert_eq!(Truth::MET.when(Truth::UNKNOWN, Truth::MET), Truth::MET);
-    /// assert_eq!(Truth::MET.when(Truth::UNKNOWN, Truth::NOT_MET), Truth::UNKNOWN);
+    /// assert_eq!(Truth::choose(Truth::UNKNOWN, Truth::MET, Truth::MET), Truth::MET);
+    /// assert_eq!(Truth::choose(Truth::UNKNOWN, Truth::MET, Truth::NOT_MET), Truth::UNKNOWN);
     /// ```
     #[must_use]
-    pub const fn when(self, condition: Truth, otherwise: Truth) -> Truth {
-        let chosen = if condition.can_be_met() { self.0 } else { 0 };
+    pub const fn choose(condition: Truth, then: Truth, otherwise: Truth) -> Truth {
+        let chosen = if condition.can_be_met() { then.0 } else { 0 };
         let other = if condition.can_fail() { otherwise.0 } else { 0 };
         Truth(chosen | other)
     }
@@ -84,6 +84,12 @@ impl Truth {
         let count = |question: fn(Truth) -> bool| parts.iter().filter(|part| question(**part)).count();
         let needed = usize::try_from(needed).unwrap_or(usize::MAX);
         Truth::from_possibilities(count(Truth::can_be_met) >= needed, count(|part| !part.can_fail()) < needed)
+    }
+
+    /// The possibilities as bits: 1 where it can fail, 2 where it can be met.
+    #[must_use]
+    pub const fn mask(self) -> u64 {
+        (self.can_fail() as u64) | (self.can_be_met() as u64) << 1
     }
 
     /// The two bits, for compact storage.
@@ -179,7 +185,7 @@ mod tests {
                 assert_eq!(a | b, of_worlds(pairs().map(|(a, b)| a || b)), "{a} OR {b}");
                 for c in ALL {
                     let chosen = pairs().flat_map(|(a, b)| worlds(c).into_iter().map(move |c| if c { a } else { b }));
-                    assert_eq!(a.when(c, b), of_worlds(chosen), "if {c} then {a} else {b}");
+                    assert_eq!(Truth::choose(c, a, b), of_worlds(chosen), "if {c} then {a} else {b}");
                     let triples = pairs().flat_map(|(a, b)| worlds(c).into_iter().map(move |c| u32::from(a) + u32::from(b) + u32::from(c)));
                     for needed in 0..=3 {
                         assert_eq!(Truth::at_least(needed, &[a, b, c]), of_worlds(triples.clone().map(|met| met >= needed)));

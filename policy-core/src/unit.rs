@@ -48,7 +48,7 @@ macro_rules! units {
         /// ```
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum Kind {
-            $(#[doc = concat!("A ", $name, ".")] $kind,)*
+            $(#[doc = concat!("Quantity: ", $name, ".")] $kind,)*
         }
 
         impl Kind {
@@ -118,7 +118,6 @@ units! {
     MassConcentration "mass concentration" {
         GramPerLiter "g/L" "g/L" [] 1 / 1;
         GramPerDeciliter "g/dL" "g/dL" [] 10 / 1;
-        GramPerMilliliter "g/mL" "g/mL" [] 1_000 / 1;
         MilligramPerLiter "mg/L" "mg/L" [] 1 / 1_000;
         MilligramPerDeciliter "mg/dL" "mg/dL" [] 1 / 100;
         MilligramPerMilliliter "mg/mL" "mg/mL" [] 1 / 1;
@@ -145,12 +144,8 @@ units! {
         EnzymeUnitPerMilliliter "U/mL" "U/mL" [] 1_000 / 1;
         MicrokatalPerLiter "ukat/L" "ukat/L" [] 60 / 1;
     }
-    CatalyticActivityPerMass "enzyme activity per mass" {
-        EnzymeUnitPerGram "U/g" "U/g" [] 1 / 1;
-    }
     InternationalUnits "number of international units" {
         InternationalUnit "[IU]" "IU" [] 1 / 1;
-        MillionInternationalUnits "M[IU]" "million IU" [] 1_000_000 / 1;
     }
     InternationalUnitConcentration "concentration of international units" {
         InternationalUnitPerLiter "[IU]/L" "IU/L" [] 1 / 1;
@@ -174,7 +169,6 @@ units! {
     CellsPerMass "cells per body mass" {
         CellsPerKilogram "/kg" "cells/kg" [] 1 / 1;
         MillionCellsPerKilogram "10*6/kg" "million cells/kg" ["10^6/kg", "10^6 cells/kg"] 1_000_000 / 1;
-        TenMillionCellsPerKilogram "10*7/kg" "ten million cells/kg" ["10^7/kg", "10^7 cells/kg"] 10_000_000 / 1;
         HundredMillionCellsPerKilogram "10*8/kg" "hundred million cells/kg" ["10^8/kg", "10^8 cells/kg"] 100_000_000 / 1;
     }
     CellConcentration "cell concentration" {
@@ -192,8 +186,6 @@ units! {
     }
     VectorGenomesPerMass "vector genomes per body mass" {
         VectorGenomesPerKilogram "{vg}/kg" "vector genomes/kg" ["vg/kg"] 1 / 1;
-        TenTrillionVectorGenomesPerKilogram "10*13{vg}/kg" "10^13 vector genomes/kg" ["10^13 vg/kg"] 10_000_000_000_000 / 1;
-        HundredTrillionVectorGenomesPerKilogram "10*14{vg}/kg" "10^14 vector genomes/kg" ["10^14 vg/kg"] 100_000_000_000_000 / 1;
     }
     FlowRate "flow rate" {
         MilliliterPerMinute "mL/min" "mL/min" [] 1 / 1;
@@ -201,7 +193,6 @@ units! {
         MilliliterPerHour "mL/h" "mL/h" [] 1 / 60;
         LiterPerHour "L/h" "L/h" [] 50 / 3;
         LiterPerMinute "L/min" "L/min" [] 1_000 / 1;
-        LiterPerSecond "L/s" "L/s" [] 60_000 / 1;
     }
     NormalizedFlowRate "flow rate normalized to body surface" {
         MilliliterPerMinutePerStandardSurface "mL/min/{1.73_m2}" "mL/min/1.73 m2" ["mL/min/1.73m2"] 1 / 1;
@@ -217,8 +208,6 @@ units! {
         Gram "g" "g" [] 1 / 1;
         Milligram "mg" "mg" [] 1 / 1_000;
         Microgram "ug" "ug" ["mcg"] 1 / 1_000_000;
-        Nanogram "ng" "ng" [] 1 / 1_000_000_000;
-        Picogram "pg" "pg" [] 1 / 1_000_000_000_000;
         Pound "[lb_av]" "lb" ["pounds", "pound"] 45_359_237 / 100_000;
     }
     Length "length" {
@@ -226,7 +215,6 @@ units! {
         Centimeter "cm" "cm" [] 1 / 100;
         Millimeter "mm" "mm" [] 1 / 1_000;
         Inch "[in_i]" "inches" ["inch"] 127 / 5_000;
-        Foot "[ft_i]" "feet" ["foot"] 381 / 1_250;
     }
     Area "area" {
         SquareMeter "m2" "m2" [] 1 / 1;
@@ -244,7 +232,6 @@ units! {
     }
     Speed "speed" {
         MeterPerSecond "m/s" "m/s" [] 1 / 1;
-        CentimeterPerSecond "cm/s" "cm/s" [] 1 / 100;
     }
     Pressure "pressure" {
         MillimeterOfMercury "mm[Hg]" "mmHg" ["mm Hg"] 66_661 / 500;
@@ -298,9 +285,6 @@ units! {
     }
     AmountRatio "ratio of amounts of substance" {
         MillimolePerMole "mmol/mol" "mmol/mol" [] 1 / 1;
-    }
-    Osmolality "osmolality" {
-        MilliosmolePerKilogram "mosm/kg" "mOsm/kg" [] 1 / 1;
     }
     NormalizedRatio "international normalized ratio" {
         InternationalNormalizedRatio "{INR}" "INR" [] 1 / 1;
@@ -405,8 +389,8 @@ impl Unit {
         let under = gcd(own.denominator, other.denominator);
         // Both factors are in lowest terms, so what is left after these two divisions is too.
         match (
-            product(quotient(own.numerator, over), quotient(other.denominator, under)),
-            product(quotient(own.denominator, under), quotient(other.numerator, over)),
+            quotient(own.numerator, over).checked_mul(quotient(other.denominator, under)),
+            quotient(own.denominator, under).checked_mul(quotient(other.numerator, over)),
         ) {
             (Some(numerator), Some(denominator)) => Some(Ratio { numerator, denominator }),
             _ => None, // no pair of the table gets here: the tests go through all of them
@@ -439,10 +423,6 @@ const fn quotient(a: u64, divisor: u64) -> u64 {
     }
 }
 
-const fn product(a: u64, b: u64) -> Option<u64> {
-    a.checked_mul(b)
-}
-
 /// The characters that tell two spellings apart.
 fn significant(text: &str) -> impl Iterator<Item = char> {
     let mut rest = text.trim().chars().peekable();
@@ -460,108 +440,4 @@ fn significant(text: &str) -> impl Iterator<Item = char> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::HashMap;
-
-    #[test]
-    fn no_spelling_means_two_units() {
-        let mut meaning = HashMap::new();
-        for unit in Unit::ALL {
-            for name in unit.names() {
-                let other = meaning.insert(significant(name).collect::<String>(), *unit);
-                assert!(other.is_none_or(|other| other == *unit), "`{name}` is {other:?} and {unit:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_name_leads_back_to_its_unit() {
-        for unit in Unit::ALL {
-            assert_eq!(Unit::from_ucum(unit.ucum()), Some(*unit));
-            assert!(unit.names().all(|name| Unit::from_words(name) == Some(*unit)), "{unit:?}");
-            assert_eq!(unit.to_string(), unit.words());
-        }
-    }
-
-    #[test]
-    fn factors_are_in_lowest_terms_and_every_kind_has_a_base() {
-        for unit in Unit::ALL {
-            let Ratio { numerator, denominator } = unit.factor();
-            assert_eq!(gcd(numerator, denominator), 1, "{unit:?}");
-            assert_eq!(unit.ratio_to(*unit), Some(Ratio { numerator: 1, denominator: 1 }));
-        }
-    }
-
-    #[test]
-    fn ratios_are_exact_between_all_units_of_a_kind_and_absent_between_kinds() {
-        for from in Unit::ALL {
-            for to in Unit::ALL {
-                let Some(ratio) = from.ratio_to(*to) else {
-                    assert_ne!(from.kind(), to.kind(), "{from:?} to {to:?}");
-                    continue;
-                };
-                assert_eq!(from.kind(), to.kind());
-                assert_eq!(gcd(ratio.numerator, ratio.denominator), 1);
-                let wide = |a: u64, b: u64, c: u64| u128::from(a) * u128::from(b) * u128::from(c);
-                assert_eq!(
-                    wide(from.factor().numerator, to.factor().denominator, ratio.denominator),
-                    wide(from.factor().denominator, to.factor().numerator, ratio.numerator),
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn known_conversions() {
-        for (from, to, numerator, denominator) in [
-            ("L/h", "mL/min", 50, 3),
-            ("mL/s", "mL/min", 60, 1),
-            ("mg/dL", "mg/L", 10, 1),
-            ("ug/mL", "mg/L", 1, 1),
-            ("ng/mL", "pg/mL", 1_000, 1),
-            ("ng/L", "pg/mL", 1, 1),
-            ("10*8", "10*6", 100, 1),
-            ("1", "10*6", 1, 1_000_000),
-            ("10*9/L", "/uL", 1_000, 1),
-            ("10*3/uL", "10*9/L", 1, 1),
-            ("kPa", "mm[Hg]", 500_000, 66_661),
-            ("[lb_av]", "kg", 45_359_237, 100_000_000),
-            ("a", "d", 1_461, 4),
-            ("mCi", "GBq", 37, 1_000),
-        ] {
-            let [from, to] = [from, to].map(|code| Unit::from_ucum(code).unwrap());
-            assert_eq!(from.ratio_to(to), Some(Ratio { numerator, denominator }), "{from:?} to {to:?}");
-        }
-    }
-
-    #[test]
-    fn look_alikes_are_of_different_kinds() {
-        for (one, other) in [("mL/min/{1.73_m2}", "mL/min"), ("10*6", "%"), ("pmol/L", "pg/mL"), ("mg/g", "mg/mmol"), ("U/L", "[IU]/L"), ("mg/g", "mg/kg")] {
-            assert_eq!(Unit::from_ucum(one).unwrap().ratio_to(Unit::from_ucum(other).unwrap()), None, "{one}, {other}");
-        }
-    }
-
-    #[test]
-    fn spellings_are_for_people_only() {
-        for (typed, ucum) in [
-            ("million cells", "10*6"),
-            (" million   cells/kg ", "10*6/kg"),
-            ("10 * 6 / kg", "10*6/kg"),
-            ("cells", "1"),
-            ("hundred million cells", "10*8"),
-            ("mcg/mL", "ug/mL"),
-            ("\u{b5}g/mL", "ug/mL"),
-            ("\u{3bc}g / mL", "ug/mL"),
-            ("\u{b5}IU/mL", "u[IU]/mL"),
-            ("mL / min / { 1.73_m2 }", "mL/min/{1.73_m2}"),
-            ("mL/min/1.73 m2", "mL/min/{1.73_m2}"),
-        ] {
-            assert_eq!(Unit::from_words(typed).map(Unit::ucum), Some(ucum), "{typed}");
-            assert_eq!(Unit::from_ucum(typed), None, "{typed}");
-        }
-        for wrong in ["", " ", "millioncells", "m in", "MG/L", "pg", "degF", "10*", "\u{b5}"] {
-            assert_eq!(Unit::from_words(wrong).filter(|unit| unit.ucum() != "pg"), None, "{wrong}");
-        }
-    }
-}
+mod tests;

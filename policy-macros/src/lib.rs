@@ -1,4 +1,88 @@
-//! `vocabulary!` and `policy!`.
+//! `vocabulary!` declares the facts that coverage criteria may ask about; `policy!` writes one coverage policy over a vocabulary and compiles it into a
+//! type-checked `evaluate_*` function.
+//!
+//! The language is described in `docs/LANGUAGE.md`. A crate that uses these macros depends on `policy-core` and `policy-macros`.
 
+mod check;
+mod emit;
+mod expand;
 mod report;
 mod syntax;
+
+use proc_macro::TokenStream;
+
+/// Declares the facts that criteria may ask about.
+///
+/// ```
+/// policy_macros::vocabulary! {
+///     /// Facts about members.
+///     pub clinical {
+///         /// Date of birth
+///         birth_date: date,
+///         /// Age on the date of service
+///         age: age from birth_date,
+///         /// New York Heart Association functional class
+///         #[loinc("88020-3")]
+///         nyha: code [I, II, III, IV],
+///         /// Left ventricular ejection fraction
+///         lvef: measurement in % by [Echo2d, Muga] from 1 to 95,
+///     }
+/// }
+/// # fn main() {
+/// assert_eq!(clinical::VOCABULARY.facts.len(), 6); // the two dates of every case, and these four
+/// # }
+/// ```
+#[proc_macro]
+pub fn vocabulary(input: TokenStream) -> TokenStream {
+    expand::vocabulary(input.into()).into()
+}
+
+/// Writes a coverage policy over a vocabulary.
+///
+/// For a policy `revascor` it generates `RevascorCase`, `evaluate_revascor`, a function for each section, and `REVASCOR`, the policy as data.
+///
+/// ```
+/// # policy_macros::vocabulary! {
+/// #     pub clinical {
+/// #         /// Date of birth
+/// #         birth_date: date,
+/// #         /// Age on the date of service
+/// #         age: age from birth_date,
+/// #         /// New York Heart Association functional class
+/// #         nyha: code [I, II, III, IV],
+/// #     }
+/// # }
+/// policy_macros::policy! {
+///     /// A therapy for adults with moderate heart failure.
+///     example<clinical> {
+///         payer "Example Health";
+///         number "EX.1";
+///         source "example.pdf";
+///
+///         section criteria "I" {
+///             1: age >= 18 AND nyha in [II, III];
+///         } => criteria_met for 12 months;
+///     }
+/// }
+///
+/// # fn main() {
+/// use policy_core::{NaiveDate, policy::Outcome};
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+/// let birth = NaiveDate::from_ymd_opt(1958, 4, 12).unwrap();
+/// let case = ExampleCase::builder(day, day).birth_date(birth).nyha(clinical::Nyha::II).build().unwrap();
+/// assert_eq!(evaluate_example(&case).outcome(), Outcome::CriteriaMet);
+/// assert_eq!(evaluate_example(&ExampleCase::new(day, day)).outcome(), Outcome::NeedInformation);
+/// # }
+/// ```
+#[proc_macro]
+pub fn policy(input: TokenStream) -> TokenStream {
+    expand::route(input.into()).into()
+}
+
+/// The second half of `policy!`, which a vocabulary's own macro calls with its schema in front.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __policy(input: TokenStream) -> TokenStream {
+    expand::policy(input.into()).into()
+}

@@ -20,6 +20,11 @@ impl Mistake {
         Mistake { place, text: message.into() }
     }
 
+    /// The same mistake, reported elsewhere.
+    pub fn moved_to(self, place: Place) -> Mistake {
+        Mistake { place, ..self }
+    }
+
     pub fn help(mut self, help: impl AsRef<str>) -> Mistake {
         let _ = write!(self.text, "\nhelp: {}", help.as_ref());
         self

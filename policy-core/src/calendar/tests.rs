@@ -1,3 +1,5 @@
+#![allow(clippy::arithmetic_side_effects, reason = "a test may overflow and fail")]
+
 use super::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -18,7 +20,7 @@ fn naive_months_after(date: NaiveDate, months: i32) -> NaiveDate {
 
 /// Age from first principles: try one year after another.
 fn naive_age(birth: NaiveDate, on: NaiveDate) -> u32 {
-    (1..).take_while(|years| naive_months_after(birth, years * 12) <= on).count().try_into().unwrap()
+    (1..200).take_while(|years| naive_months_after(birth, years * 12) <= on).count().try_into().unwrap()
 }
 
 #[test]
@@ -105,11 +107,11 @@ fn ages_in_clinical_corners() {
 
 #[test]
 fn age_and_latest_birth_date_agree_with_the_naive_definition_for_every_pair_of_dates() {
-    // Every pair of days within eight years around a leap day, and around the century that is no leap year.
-    for (from, to) in [("2023-01-01", "2029-03-31"), ("2095-12-01", "2101-03-31")] {
+    // Every pair of days from one leap day past the next, and around the century that is no leap year.
+    for (from, to) in [("2023-12-01", "2028-03-31"), ("2099-01-01", "2101-03-31")] {
         let all = days(from, to);
         for on in all.clone() {
-            let latest: Vec<_> = (0..=8).map(|age| latest_birth_date_for_age(age, on)).collect();
+            let latest: Vec<_> = (0..=5).map(|age| latest_birth_date_for_age(age, on)).collect();
             for birth in all.clone() {
                 let age = age_in_years(birth, on);
                 if birth.month() == 2 || on.month() == 2 {

@@ -3,6 +3,21 @@
 //! In: a [`Case`](crate::case::Case) and the [`Determination`](crate::determination::Determination) that it was given. Out: an [`Explanation`], the content of the JSON of a determination, with everything
 //! that a person asks next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what follows.
 
+mod conclusion;
+pub mod evidence;
+mod missing;
+pub mod outline;
+mod predicate;
+mod reason;
+mod render;
+pub mod sentence;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use missing::missing_facts;
+pub use render::Criteria;
+
 use crate::Truth;
 use crate::data::Text;
 use crate::policy::{Basis, Outcome};

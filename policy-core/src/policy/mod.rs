@@ -4,6 +4,7 @@
 //! read it. It holds what the author wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline labels as full citations.
 
 mod expression;
+mod facts;
 mod outcome;
 
 pub use expression::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};

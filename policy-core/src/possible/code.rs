@@ -149,7 +149,7 @@ impl Flag {
     /// The candidates as bits: 1 for no, 2 for yes.
     #[must_use]
     pub const fn mask(self) -> u64 {
-        (self.0.can_fail() as u64) | (self.0.can_be_met() as u64) << 1
+        self.0.mask()
     }
 }
 

@@ -34,11 +34,10 @@ impl<F: QuantityFact> Measured<F> {
 }
 
 impl<F: QuantityFact> Quantity<F> {
-    /// This quantity as a result of a day, or of some day of a month or year; `None` where the quantity is not documented.
+    /// This quantity as a result of a day, or of some day of a month or year.
     #[must_use]
-    pub fn on(self, date: impl Into<Date>) -> Option<Measured<F>> {
-        let amount = *self.amount()?;
-        Some(Measured { result: DocumentedResult { amount, date: date.into(), method: None }, fact: PhantomData })
+    pub fn on(self, date: impl Into<Date>) -> Measured<F> {
+        Measured { result: DocumentedResult { amount: *self.amount(), date: date.into(), method: None }, fact: PhantomData }
     }
 }
 

@@ -247,54 +247,42 @@ pub trait QuantityFact: Copy + fmt::Debug + Send + Sync + 'static {
     }
 }
 
-/// A quantity of the fact `F`, documented or not.
+/// A documented quantity of the fact `F`; a case has an `Option` of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Quantity<F> {
-    amount: Option<Amount>,
+    amount: Amount,
     fact: PhantomData<F>,
 }
 
 impl<F: QuantityFact> Quantity<F> {
-    /// Not documented.
-    pub const UNKNOWN: Quantity<F> = Quantity { amount: None, fact: PhantomData };
-
     /// A quantity as it was written.
     ///
     /// # Errors
     ///
     /// See [`QuantityProblem`].
     pub fn new(written: Written, unit: Unit) -> Result<Quantity<F>, QuantityProblem> {
-        Amount::new(F::scale(), written, unit).map(|amount| Quantity { amount: Some(amount), fact: PhantomData })
+        Amount::new(F::scale(), written, unit).map(Quantity::from_amount)
     }
 
     pub(crate) const fn from_amount(amount: Amount) -> Quantity<F> {
-        Quantity { amount: Some(amount), fact: PhantomData }
+        Quantity { amount, fact: PhantomData }
     }
 
-    /// What is documented, if anything is.
+    /// What is documented.
     #[must_use]
-    pub const fn amount(&self) -> Option<&Amount> {
-        self.amount.as_ref()
+    pub const fn amount(&self) -> &Amount {
+        &self.amount
     }
 
-    /// The possible positions on the fact's scale.
+    /// The possible positions on the fact's scale: any, where nothing is documented.
     #[must_use]
-    pub fn values(&self) -> Interval {
-        self.amount.map_or(Interval::ANYTHING, |amount| amount.positions)
-    }
-}
-
-impl<F: QuantityFact> Default for Quantity<F> {
-    fn default() -> Quantity<F> {
-        Quantity::UNKNOWN
+    pub fn values(documented: Option<Quantity<F>>) -> Interval {
+        documented.map_or(Interval::ANYTHING, |quantity| quantity.amount.positions)
     }
 }
 
 impl<F> fmt::Debug for Quantity<F> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.amount {
-            Some(amount) => write!(formatter, "{amount}"),
-            None => formatter.write_str("unknown"),
-        }
+        write!(formatter, "{}", self.amount)
     }
 }

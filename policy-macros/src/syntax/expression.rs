@@ -19,6 +19,8 @@ pub enum ExpressionKind {
     /// `if C then A else B`
     If { condition: Box<Expression>, then: Box<Expression>, otherwise: Box<Expression> },
     Predicate(Box<Predicate>),
+    /// What could not be read and is reported already: the names that stand in it, for editors, and so that a `define` used there counts as used.
+    Unreadable(Vec<Name>),
 }
 
 /// One question about one fact, or the use of a `define`.

@@ -2,6 +2,11 @@
 
 pub mod expression;
 pub mod literal;
+mod parse;
 pub mod place;
 pub mod policy;
+mod tokens;
 pub mod vocabulary;
+mod words;
+
+pub use parse::{Route, parse_policy, parse_vocabulary, split_route};

@@ -31,7 +31,7 @@ pub enum Statement {
     /// `define name(parameters): CONDITION;`
     Define(Define),
     /// `section name "citation" for GUARD { outline } => OUTCOME;`
-    Section(Section),
+    Section(Box<Section>),
     /// `version "2025-11" from 2025-11-01 to 2026-10-31 { statements }`
     Version(Version),
     /// `advisory "…" on OUTCOME, … when CONDITION;`
@@ -63,7 +63,8 @@ pub struct Define {
 #[derive(Debug)]
 pub struct Version {
     pub name: Quoted,
-    pub from: DateText,
+    /// `None` where it is missing or could not be read, which is reported already.
+    pub from: Option<DateText>,
     pub to: Option<DateText>,
     pub statements: Vec<Statement>,
 }
@@ -99,7 +100,8 @@ pub struct Section {
     pub guard: Option<Expression>,
     /// The criteria between braces; `None` where the section has no braces.
     pub outline: Option<Outline>,
-    pub outcome: Outcome,
+    /// `None` where it is missing or could not be read, which is reported already.
+    pub outcome: Option<Outcome>,
 }
 
 /// The content of a pair of braces: labelled criteria and remarks, in the author's order.

@@ -4,7 +4,7 @@
 //! turned into text once, because asking the compiler for the text of an identifier is what costs in a macro, not comparing strings.
 
 use super::place::{Name, Place, Placed};
-use proc_macro2::{Delimiter, Group, Literal, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenStream, TokenTree};
 use std::rc::Rc;
 
 /// What the parser looks at.
@@ -76,6 +76,19 @@ impl Cursor {
         self.lexemes.get(self.position).map(|lexeme| &lexeme.tree)
     }
 
+    /// The next token as the compiler gave it, the parts of a joined symbol each for itself.
+    pub fn trees(&self) -> Vec<TokenTree> {
+        let Some(lexeme) = self.lexemes.get(self.position) else { return Vec::new() };
+        let Token::Symbol(symbol) = &lexeme.token else { return vec![lexeme.tree.clone()] };
+        let last = symbol.chars().count().saturating_sub(1);
+        let part = |(number, symbol)| {
+            let mut punct = Punct::new(symbol, if number == last { Spacing::Alone } else { Spacing::Joint });
+            punct.set_span(if number == last { lexeme.place.last } else { lexeme.place.first });
+            TokenTree::Punct(punct)
+        };
+        symbol.chars().enumerate().map(part).collect()
+    }
+
     /// The place of the next token, or of the closing delimiter.
     pub fn place(&self) -> Place {
         self.place_at(0)
@@ -100,6 +113,12 @@ impl Cursor {
             Token::Group(delimiter) => (delimiters(delimiter).1.to_owned(), Place::of(lexeme.place.last)),
             _ => (lexeme.token.text(), lexeme.place),
         })
+    }
+
+    /// The token so many before the next one.
+    pub fn behind(&self, distance: usize) -> &Token {
+        let lexeme = self.position.checked_sub(distance).and_then(|position| self.lexemes.get(position));
+        lexeme.map_or(&Token::End, |lexeme| &lexeme.token)
     }
 
     /// Goes on by one token and says where that stood.
@@ -129,6 +148,11 @@ impl Cursor {
     /// What the author wrote from the token at `start` up to the cursor, spaced as the language is usually typed.
     pub fn source_from(&self, start: usize) -> String {
         self.source_between(start, self.position)
+    }
+
+    /// Everything between the delimiters.
+    pub fn source(&self) -> String {
+        self.source_between(0, self.lexemes.len())
     }
 
     pub fn source_between(&self, start: usize, end: usize) -> String {

@@ -4,28 +4,96 @@ use super::tokens::{Cursor, Token};
 
 /// Words that would make a condition ambiguous if a fact were called so.
 const RESERVED: [&str; 20] = [
-    "AND", "OR", "NOT", "and", "or", "not", "if", "then", "else", "in", "between", "within", "by", "where", "any", "every", "highest", "lowest", "no",
-    "at",
+    "AND", "OR", "NOT", "and", "or", "not", "if", "then", "else", "in", "between", "within", "by", "where", "any", "every", "highest", "lowest",
+    "no", "at",
 ];
 
 /// Names become names in Rust, where these words are taken.
 const RUST: [&str; 53] = [
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "false",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern",
+    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
+    "while", "yield", "_",
 ];
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes English does.
 const BEHIND_UNITS: [&str; 34] = [
-    "and", "or", "not", "if", "then", "else", "within", "in", "by", "where", "note", "interpretation", "for", "per", "review", "from", "to", "at", "ago",
-    "on", "when", "between", "is", "are", "unless", "except", "but", "with", "without", "of", "has", "no", "any", "restated",
+    "and",
+    "or",
+    "not",
+    "if",
+    "then",
+    "else",
+    "within",
+    "in",
+    "by",
+    "where",
+    "note",
+    "interpretation",
+    "for",
+    "per",
+    "review",
+    "from",
+    "to",
+    "at",
+    "ago",
+    "on",
+    "when",
+    "between",
+    "is",
+    "are",
+    "unless",
+    "except",
+    "but",
+    "with",
+    "without",
+    "of",
+    "has",
+    "no",
+    "any",
+    "restated",
 ];
 
 /// The words with which statements begin.
 pub const STATEMENTS: [&str; 15] = [
-    "payer", "number", "source", "title", "reviewed", "codes", "effective", "applies", "define", "section", "version", "advisory", "note", "interpretation",
+    "payer",
+    "number",
+    "source",
+    "title",
+    "reviewed",
+    "codes",
+    "effective",
+    "applies",
+    "define",
+    "section",
+    "version",
+    "advisory",
+    "note",
+    "interpretation",
     "never",
 ];
+
+/// `two`, `three`, …: their digits.
+pub fn number_in_words(word: &str) -> Option<u32> {
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    (1..).zip(words).find(|(_, own)| own.eq_ignore_ascii_case(word)).map(|(number, _)| number)
+}
+
+/// A sign that compares, or that someone takes for one.
+pub fn is_comparison(symbol: &str) -> bool {
+    symbol.chars().all(|part| "<>=!".contains(part))
+}
+
+/// What can stand behind a fact: a word before it that looks like a label is then the fact.
+pub fn goes_on_behind_fact(token: &Token) -> bool {
+    match token {
+        Token::Symbol(symbol) => is_comparison(symbol) && symbol != "!" || symbol == "&&" || symbol == "||" || symbol == ",",
+        Token::Word(word) => {
+            ["in", "not", "between", "within", "where", "by", "is", "and", "or"].iter().any(|own| own.eq_ignore_ascii_case(word)) && word != "NOT"
+        }
+        _ => false,
+    }
+}
 
 pub fn is_reserved(word: &str) -> bool {
     RESERVED.contains(&word)

@@ -19,7 +19,7 @@ mod vocabulary;
 pub use policy::{Route, parse_policy, split_route};
 pub use vocabulary::parse_vocabulary;
 
-use super::place::{Name, Place, Placed, Quoted};
+use super::place::{Place, Placed, Quoted};
 use super::tokens::{Cursor, Token, shorten};
 use super::words::{self, at_label, at_remark, at_statement};
 use crate::report::{Errors, Mistake};
@@ -98,7 +98,11 @@ impl<'e> Parser<'e> {
     /// Something is missing between the last token and the next: shown at the last one.
     fn missing(&self, what: &str) -> Mistake {
         let (before, place) = self.before();
-        if before.is_empty() { Mistake::at(place, format!("{what} is missing")) } else { Mistake::at(place, format!("{what} is missing after `{before}`")) }
+        if before.is_empty() {
+            Mistake::at(place, format!("{what} is missing"))
+        } else {
+            Mistake::at(place, format!("{what} is missing after `{before}`"))
+        }
     }
 
     fn unexpected(&self) -> Mistake {
@@ -141,6 +145,15 @@ impl<'e> Parser<'e> {
         value
     }
 
+    /// Keeps a part that may stand once.
+    fn once<T>(&mut self, slot: &mut Option<T>, part: T, what: &str, place: Place) {
+        if slot.is_some() {
+            self.report(Mistake::at(place, format!("{what} stands here twice")).help("keep one of the two"));
+        } else {
+            *slot = Some(part);
+        }
+    }
+
     /// The `;` behind `what`. Where the next one of its kind begins at once, only the `;` is missing; anything else belongs to neither.
     ///
     /// `since` is the number of mistakes before `what`: if it has one already, a rest that does not fit is its consequence.
@@ -150,12 +163,18 @@ impl<'e> Parser<'e> {
         }
         if self.at_end() || at_label(&self.cursor) || at_statement(&self.cursor) {
             let (before, place) = self.before();
+            // Behind a colon the criterion itself is missing, which is reported already.
+            if before == ":" {
+                return;
+            }
             self.report(Mistake::at(place, format!("`;` is missing after {what}")).help(format!("write `{before};`")));
             return;
         }
         if self.reported == since {
             let mistake = self.unexpected().help(match self.cursor.peek() {
-                Token::Group(Delimiter::Brace) => "a group is written `all of { … }`, `any of { … }`, `none of { … }` or `at least 2 of { … }`".to_owned(),
+                Token::Group(Delimiter::Brace) => {
+                    "a group is written `all of { … }`, `any of { … }`, `none of { … }` or `at least 2 of { … }`".to_owned()
+                }
                 _ => format!("end {what} with `;`"),
             });
             self.report(mistake);
@@ -186,6 +205,15 @@ impl<'e> Parser<'e> {
             if at_label(&self.cursor) || at_statement(&self.cursor) || at_remark(&self.cursor) {
                 return;
             }
+        }
+    }
+
+    /// Skips to the end of the item that began at `start`, unless the parser stands at the next one already.
+    fn skip_rest_of_item(&mut self, start: usize) {
+        let behind_end = self.cursor.behind(1).is_symbol(";") || *self.cursor.behind(1) == Token::Group(Delimiter::Brace);
+        let at_next = behind_end || at_label(&self.cursor) || at_statement(&self.cursor) || at_remark(&self.cursor);
+        if self.cursor.position() == start || !at_next {
+            self.skip_item();
         }
     }
 

@@ -26,8 +26,9 @@ impl Parser<'_> {
                 self.fail(mistake.help("a name is letters, digits and `_`, without blanks"))
             }
             _ => {
-                let mistake = self.missing(what).note(format!("{} stands there instead", self.cursor.describe()));
-                self.fail(mistake)
+                let mistake = self.missing(what);
+                let found = format!("{} stands there instead", self.cursor.describe());
+                self.fail(if self.at_end() { mistake } else { mistake.note(found) })
             }
         }
     }
@@ -39,15 +40,18 @@ impl Parser<'_> {
         {
             let mistake = Mistake::at(self.cursor.place(), format!("`{word}` cannot be {what}: it is a word of the language"))
                 .help("choose another name, for instance one with a second word behind `_`");
-            self.report(mistake);
             let word = word.clone();
+            self.report(mistake);
             return Ok(Placed::new(word, self.cursor.advance()));
         }
         let start = self.cursor.position();
         let mut name = self.name(what)?;
+        if !self.at_more_of_name() {
+            return Ok(name);
+        }
         let words = loop {
             match self.cursor.peek() {
-                Token::Word(word) if !words::is_reserved(word) && !words::is_rust(word) => {
+                Token::Word(word) if word != "when" && !words::is_reserved(word) && !words::is_rust(word) => {
                     name.value = format!("{}_{word}", name.value);
                     self.cursor.advance();
                 }
@@ -57,11 +61,28 @@ impl Parser<'_> {
                 _ => break self.cursor.source_from(start),
             }
         };
-        if words != name.value {
-            name.place = self.cursor.place_from(start);
-            self.report(Mistake::at(name.place, format!("`{}` is not one name", quote(&words))).help(format!("write `{}`", quote(&name.value))));
-        }
+        name.place = self.cursor.place_from(start);
+        self.report(Mistake::at(name.place, format!("`{}` is not one name", quote(&words))).help(format!("write `{}`", quote(&name.value))));
         Ok(name)
+    }
+
+    /// Whether more words follow that make one name with the one before, and then something that stands behind a name.
+    fn at_more_of_name(&self) -> bool {
+        let mut ahead = self.cursor.clone();
+        loop {
+            match ahead.peek() {
+                Token::Word(word) if word == "when" || words::is_reserved(word) || words::is_rust(word) => break,
+                Token::Word(_) => ahead.advance(),
+                Token::Symbol(symbol) if symbol == "-" && matches!(ahead.peek_at(1), Token::Word(_)) => ahead.advance(),
+                _ => break,
+            };
+        }
+        let stands_behind_name = match ahead.peek() {
+            Token::Symbol(symbol) => matches!(symbol.as_str(), ":" | "=" | "=>" | "<"),
+            Token::Word(_) | Token::Text(_) | Token::Group(_) => true,
+            _ => false,
+        };
+        ahead.position() > self.cursor.position() && stands_behind_name
     }
 
     /// A text in quotation marks behind `keyword`.
@@ -75,31 +96,30 @@ impl Parser<'_> {
 
     /// `[II, III]`, or what an author writes instead of the brackets. `what` is one of its names: "a value".
     pub(super) fn name_list(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
-        if let Token::Group(delimiter @ (Delimiter::Parenthesis | Delimiter::Brace)) = *self.cursor.peek() {
-            let inner = self.cursor.enter().map(|inner| {
-                let mut all = inner.clone();
-                while *all.peek() != Token::End {
-                    all.advance();
-                }
-                all.source_from(0)
-            });
-            // Braces may as well belong to what follows.
-            if delimiter == Delimiter::Parenthesis {
-                let mistake = Mistake::at(self.cursor.spot(), "a list of values stands in square brackets")
-                    .help(format!("write `[{}]`", quote(&inner.unwrap_or_default())));
-                self.report(mistake);
-                return self.names_between_delimiters(what);
-            }
+        if self.at_group(Delimiter::Parenthesis) || self.at_group(Delimiter::Brace) && !self.in_guard {
+            let listed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+            let mistake = Mistake::at(self.cursor.spot(), "a list stands in square brackets").help(format!("write `[{}]`", quote(&listed)));
+            self.report(mistake);
+            return self.names_between_delimiters(what);
         }
         if self.at_group(Delimiter::Bracket) {
             return self.names_between_delimiters(what);
         }
-        let mut mistake = self.missing("a list in square brackets");
-        if let Token::Word(word) | Token::Text(word) = self.cursor.peek() {
-            mistake = mistake.help(format!("write `[{}]`", quote(word)));
-        } else {
-            mistake = mistake.help("write `[First, Second]`");
+        let mut ahead = self.cursor.clone();
+        let mut listed: Vec<String> = Vec::new();
+        while let Token::Word(word) | Token::Text(word) = ahead.peek()
+            && !ahead.peek_at(1).is_symbol(":")
+        {
+            listed.push(word.clone());
+            ahead.advance();
+            if ahead.peek().is_symbol(",") {
+                ahead.advance();
+            } else {
+                break;
+            }
         }
+        let listed = if listed.is_empty() { "First, Second".to_owned() } else { listed.join(", ") };
+        let mistake = self.missing("a list in square brackets").help(format!("write `[{}]`", quote(&listed)));
         self.fail(mistake)
     }
 
@@ -123,7 +143,9 @@ impl Parser<'_> {
                 Token::End => break,
                 Token::Word(word) if !names.is_empty() && ["and", "or"].iter().any(|connective| word.eq_ignore_ascii_case(connective)) => {
                     let place = self.cursor.advance();
-                    self.report(Mistake::at(place, format!("`{word}` cannot stand in a list")).help("separate the names with commas: `[First, Second]`"));
+                    self.report(
+                        Mistake::at(place, format!("`{word}` cannot stand in a list")).help("separate the names with commas: `[First, Second]`"),
+                    );
                     continue;
                 }
                 Token::Word(word) => names.push(Placed::new(word, self.cursor.advance())),
@@ -133,14 +155,15 @@ impl Parser<'_> {
                     names.push(Placed::new(text, place));
                 }
                 Token::Number(_) => {
-                    let mistake = Mistake::at(self.cursor.place(), format!("{} is not {what}", self.cursor.describe()))
-                        .help("a list holds names; for numbers write `=`, `>=`, `<=` or `between … and …`");
-                    return self.fail(mistake);
+                    let mistake = Mistake::at(self.cursor.place(), format!("{} is not {what}", self.cursor.describe()));
+                    return self.fail(match what {
+                        "a value" => mistake.help("a list holds names; for numbers write `=`, `>=`, `<=` or `between … and …`"),
+                        _ => mistake.help("write names, separated by commas"),
+                    });
                 }
                 _ => {
-                    let mistake = Mistake::at(self.cursor.spot(), format!("{} cannot stand in a list", self.cursor.describe()))
-                        .help("write every name, separated by commas: `[First, Second]`");
-                    return self.fail(mistake);
+                    let mistake = Mistake::at(self.cursor.spot(), format!("{} cannot stand in a list", self.cursor.describe()));
+                    return self.fail(mistake.help("write every name, separated by commas"));
                 }
             }
             if self.take_symbol(",").is_some() || self.at_end() {

@@ -1,0 +1,142 @@
+//! The rules between the values of a case, and why a value is refused. In: values, from wherever they were documented. Out: what is wrong with them.
+//!
+//! A case that is read from JSON and one that a program builds keep the same rules, so each rule is a function of the values that it compares.
+//! What a single value has to be (a unit, a range, a date of the calendar) its own type sees to.
+
+use super::{Case, FactView, Problem};
+use crate::calendar::{CalendarUnit, Duration, PartialDate};
+use crate::possible::Date;
+use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use chrono::NaiveDate;
+
+/// How far the date of service may lie from the request.
+const AROUND_THE_REQUEST: Duration = Duration::new(1, CalendarUnit::Years);
+
+/// What is wrong with a value and what to write instead: a [`Problem`] that has no place yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Refusal {
+    problem: String,
+    help: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(problem: impl Into<String>, help: impl Into<String>) -> Refusal {
+        Refusal { problem: problem.into(), help: help.into() }
+    }
+
+    /// The problem at a JSON pointer.
+    pub(crate) fn at(self, path: impl Into<String>) -> Problem {
+        Problem { path: path.into(), problem: self.problem, help: self.help }
+    }
+}
+
+/// What contradicts itself in a case: everything that its types cannot rule out.
+///
+/// A service date within a year of the request, a birth before the service, results and events up to the day of the request, plausible counts. The
+/// problems are those that the same case in JSON would be refused for, in the order of the vocabulary.
+#[must_use]
+pub fn validate(case: &dyn Case) -> Vec<Problem> {
+    let vocabulary = &case.policy().vocabulary;
+    let births = birth_dates(vocabulary);
+    let mut problems = Vec::new();
+    if let Some(refusal) = service_date(case.service_date(), case.request_date()) {
+        problems.push(refusal.at(format!("/{}", vocabulary.name_of(FactId::SERVICE_DATE))));
+    }
+    for (id, fact) in vocabulary.iter() {
+        match (case.fact(id).map(super::CaseFact::view), &fact.kind) {
+            (Some(FactView::Count(written)), FactKind::Count { low, high }) => {
+                let refusal = written.written().and_then(|written| count(written, *low, *high));
+                problems.extend(refusal.map(|refusal| refusal.at(format!("/{}", fact.name))));
+            }
+            (Some(FactView::Date(birth)), _) if births.contains(&id) => {
+                let refusal = birth.written().and_then(|birth| birth_date(birth, case.service_date()));
+                problems.extend(refusal.map(|refusal| refusal.at(path_of_date(fact, None))));
+            }
+            (Some(FactView::Measurement(results)), _) => {
+                problems.extend(dated(fact, results.iter().map(|result| result.date), case.request_date()));
+            }
+            (Some(FactView::Events(history)), _) => {
+                problems.extend(dated(fact, history.occurrences.iter().map(|event| event.date), case.request_date()));
+            }
+            _ => {}
+        }
+    }
+    problems
+}
+
+fn dated(fact: &Fact, dates: impl Iterator<Item = Date>, request: NaiveDate) -> impl Iterator<Item = Problem> {
+    dates.enumerate().filter_map(move |(position, date)| {
+        let refusal = match date.written() {
+            Some(date) => occurrence(date, request)?,
+            None => missing("date"),
+        };
+        Some(refusal.at(path_of_date(fact, Some(position))))
+    })
+}
+
+/// The facts from which an age is derived.
+pub(crate) fn birth_dates(vocabulary: &Vocabulary) -> Vec<FactId> {
+    let birth_date = |fact: &Fact| if let FactKind::Age { birth_date } = fact.kind { Some(birth_date) } else { None };
+    vocabulary.facts.iter().filter_map(birth_date).collect()
+}
+
+/// Where the date of a date fact stands, or that of a result or event by its position.
+pub(crate) fn path_of_date(fact: &Fact, position: Option<usize>) -> String {
+    match (position, &fact.kind) {
+        (None, _) => format!("/{}", fact.name),
+        (Some(position), FactKind::Events { .. }) => format!("/{}/events/{position}/date", fact.name),
+        (Some(position), _) => format!("/{}/{position}/date", fact.name),
+    }
+}
+
+/// A service date more than a year away from the request.
+pub(crate) fn service_date(service: NaiveDate, request: NaiveDate) -> Option<Refusal> {
+    let (earliest, latest) = (AROUND_THE_REQUEST.before(request), AROUND_THE_REQUEST.after(request));
+    let side = match service {
+        _ if service < earliest => "before",
+        _ if service > latest => "after",
+        _ => return None,
+    };
+    let problem = format!("the service date {service} is more than a year {side} the request date {request}");
+    Some(Refusal::new(problem, format!("a service date from {earliest} to {latest} belongs to this request")))
+}
+
+/// A birth that is certainly after the date of service.
+pub(crate) fn birth_date(birth: PartialDate, service: NaiveDate) -> Option<Refusal> {
+    (birth.first() > service).then(|| {
+        Refusal::new(format!("the birth date {birth} is after the service date {service}"), format!("write a birth date up to {service}"))
+    })
+}
+
+/// A result or an event that is certainly after the request.
+pub(crate) fn occurrence(date: PartialDate, request: NaiveDate) -> Option<Refusal> {
+    (date.first() > request).then(|| {
+        Refusal::new(
+            format!("the date {date} is after the request date {request}"),
+            format!("write a date up to {request}: a request is judged by what was known when it was made"),
+        )
+    })
+}
+
+/// A count outside the plausible range.
+pub(crate) fn count(count: u32, low: u32, high: u32) -> Option<Refusal> {
+    (!(low..=high).contains(&count)).then(|| Refusal::new(format!("{count} lies outside the plausible range"), whole_number(low, high)))
+}
+
+/// How a count is written.
+pub(crate) fn whole_number(low: u32, high: u32) -> String {
+    format!("write a whole number from {low} to {high}, without a decimal point")
+}
+
+/// A key without which a value says nothing.
+pub(crate) fn missing(key: &str) -> Refusal {
+    let help = match key {
+        "complete" => "add `\"complete\": true` if nothing else happened, `\"complete\": false` if more may have happened".into(),
+        "events" => "add `\"events\"`, the list of what happened; `[]` where nothing did".into(),
+        "unit" => "add `\"unit\"`, the UCUM code of the unit".into(),
+        "date" => "add `\"date\"`; where only the month or the year is known, `\"2026-11\"` or `\"2026\"`".into(),
+        "one_of" => "write one of the values, or `{\"one_of\": […]}` with those that it may be".into(),
+        _ => format!("add `\"{key}\"`, the day as in `\"2026-11-21\"`"),
+    };
+    Refusal::new(format!("`{key}` is missing"), help)
+}

@@ -1,0 +1,270 @@
+//! The reference evaluator: slow and obvious, straight over the policy tree.
+//!
+//! It is what a generated evaluator is held against, and so it goes its own way. It looks at what was *written*, not at possible values as integers: it
+//! compares decimals as exact fractions, dates as dates, and asks for the worlds that the documentation leaves open whether a predicate holds in them.
+
+mod amount;
+mod predicate;
+#[cfg(test)]
+mod tests;
+
+use crate::Truth;
+use crate::case::Case;
+use crate::data::Text;
+use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Section, Selector, Slot};
+use core::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use predicate::{Days, Documentation, contains, number_passes};
+
+/// What the reference evaluator says about a case.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ReferenceDetermination {
+    /// The position of the version in force on the date of service; `None` where none is.
+    pub version: Option<u16>,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Whether the policy speaks about the request at all.
+    pub applies: Truth,
+    /// The positions of the sections that may govern, in their order.
+    pub candidates: Vec<u16>,
+    /// The section that governs; `None` where none does, or where it is not known which.
+    pub section: Option<u16>,
+    /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not documented.
+    pub refer_to: Option<Text>,
+    /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not documented.
+    pub basis: Option<Basis>,
+    /// The truth of every applicability condition, guard and criterion that was looked at.
+    pub truths: BTreeMap<Slot, Truth>,
+}
+
+/// What a policy says about a case.
+///
+/// The case need not be made for this very policy, only over its vocabulary: a fact that the case does not have is one that is not documented.
+#[must_use]
+pub fn determine(policy: &Policy, case: &dyn Case) -> ReferenceDetermination {
+    let mut evaluation = Evaluation { documentation: Documentation { policy, case }, truths: BTreeMap::new() };
+    let mut determination = ReferenceDetermination {
+        version: None,
+        outcome: Outcome::NotApplicable,
+        applies: Truth::NOT_MET,
+        candidates: Vec::new(),
+        section: None,
+        refer_to: None,
+        basis: None,
+        truths: BTreeMap::new(),
+    };
+    let Some((version_position, version)) = policy.version_on(case.service_date()) else { return determination };
+    determination.version = Some(version_position);
+
+    let conditions = policy.applicability.iter().map(|applicability| (applicability.slot, &applicability.condition));
+    determination.applies = all(&conditions.map(|(slot, condition)| evaluation.keep(slot, condition)).collect::<Vec<_>>());
+    let mut outcomes = Vec::new();
+    let mut conclusions = Vec::new();
+    if determination.applies != Truth::MET {
+        outcomes.push(Outcome::NotApplicable);
+    }
+    if determination.applies != Truth::NOT_MET {
+        for (position, section) in (0..).zip(version.sections.iter()) {
+            let guard = section.guard.as_ref().map_or(Truth::MET, |guard| evaluation.keep(guard.slot, &guard.condition));
+            if guard != Truth::NOT_MET {
+                determination.candidates.push(position);
+                outcomes.push(evaluation.outcome_of(section));
+                conclusions.push(&section.conclusion);
+            }
+            if guard == Truth::MET {
+                break;
+            }
+        }
+    }
+
+    determination.outcome = match outcomes.as_slice() {
+        [] => Outcome::NotApplicable,
+        [first, others @ ..] if others.iter().all(|other| other == first) => *first,
+        _ => Outcome::NeedInformation,
+    };
+    determination.section = match determination.candidates.as_slice() {
+        [only] if determination.applies == Truth::MET => Some(*only),
+        _ => None,
+    };
+    let documentation = evaluation.documentation;
+    if determination.outcome == Outcome::Refer {
+        determination.refer_to = agreed(conclusions.iter().map(|conclusion| match conclusion {
+            Conclusion::Refer { to } => documentation.chosen(to),
+            _ => None,
+        }));
+    }
+    if determination.outcome == Outcome::NotCovered {
+        determination.basis = agreed(conclusions.iter().map(|conclusion| match conclusion {
+            Conclusion::NotCovered { basis } => documentation.chosen(basis),
+            _ => None,
+        }));
+    }
+    determination.truths = evaluation.truths;
+    determination
+}
+
+/// The truth of a condition.
+#[must_use]
+pub fn truth(expression: &Expression, policy: &Policy, case: &dyn Case) -> Truth {
+    Documentation { policy, case }.truth(expression)
+}
+
+/// A policy and a case, and the truths found so far.
+struct Evaluation<'a> {
+    documentation: Documentation<'a>,
+    truths: BTreeMap<Slot, Truth>,
+}
+
+impl Evaluation<'_> {
+    fn keep(&mut self, slot: Slot, condition: &Expression) -> Truth {
+        let truth = self.documentation.truth(condition);
+        self.truths.insert(slot, truth);
+        truth
+    }
+
+    /// What a section says if it governs.
+    fn outcome_of(&mut self, section: &Section) -> Outcome {
+        match all(&self.criteria(&section.criteria)) {
+            Truth::MET => section.conclusion.outcome(),
+            Truth::NOT_MET => Outcome::CriteriaNotMet,
+            _ => Outcome::NeedInformation,
+        }
+    }
+
+    fn criteria(&mut self, criteria: &[Criterion]) -> Vec<Truth> {
+        criteria.iter().map(|criterion| self.criterion(criterion)).collect()
+    }
+
+    fn criterion(&mut self, criterion: &Criterion) -> Truth {
+        let truth = match &criterion.body {
+            Body::Condition(condition) => self.documentation.truth(condition),
+            Body::Group { quantifier, criteria } => {
+                let parts = self.criteria(criteria);
+                match quantifier {
+                    Quantifier::AllOf => all(&parts),
+                    Quantifier::AnyOf => any(&parts),
+                    Quantifier::NoneOf => not(any(&parts)),
+                    Quantifier::AtLeast(needed) => at_least(*needed, &parts),
+                }
+            }
+        };
+        self.truths.insert(criterion.slot, truth);
+        truth
+    }
+}
+
+impl Documentation<'_> {
+    pub(crate) fn truth(self, expression: &Expression) -> Truth {
+        let parts = |parts: &[Expression]| parts.iter().map(|part| self.truth(part)).collect::<Vec<_>>();
+        match expression {
+            Expression::And(conjuncts) => all(&parts(conjuncts)),
+            Expression::Or(disjuncts) => any(&parts(disjuncts)),
+            Expression::Not(negated) => not(self.truth(negated)),
+            Expression::If { condition, then, otherwise } => {
+                let (then, otherwise) = (self.truth(then), self.truth(otherwise));
+                match self.truth(condition) {
+                    Truth::MET => then,
+                    Truth::NOT_MET => otherwise,
+                    _ if then == otherwise => then,
+                    _ => Truth::UNKNOWN,
+                }
+            }
+            Expression::Flag(fact) => self.flag(*fact),
+            Expression::Code { fact, values } => self.code(*fact, *values),
+            Expression::Count { fact, test } => self.count(*fact, *test),
+            Expression::Age { birth_date, test } => self.age(*birth_date, *test),
+            Expression::Date { fact, test } => self.date(*fact, *test),
+            Expression::Quantity { fact, test } => self.quantity(*fact, *test),
+            Expression::Measurement { fact, selection, method, within, test } => self.measurement(*fact, *selection, *method, *within, *test),
+            Expression::Events { fact, at_least, filter, within } => self.events(*fact, *at_least, *filter, *within),
+        }
+    }
+
+    /// The detail that every arm that may be reached leads to; `None` where they differ, and where no arm may be reached.
+    fn chosen<T: Clone + PartialEq>(self, choice: &Choice<T>) -> Option<T> {
+        match choice {
+            Choice::Always(detail) => Some(detail.clone()),
+            Choice::By { selector, arms } => {
+                let possible = self.selected(selector);
+                let reached = arms.iter().filter(|arm| possible.iter().any(|position| contains(arm.values, *position)));
+                agreed(reached.map(|arm| self.chosen(&arm.choice)))
+            }
+        }
+    }
+
+    /// The possible values of a selector, by position.
+    fn selected(self, selector: &Selector) -> BTreeSet<u8> {
+        let no_or_yes = |truth| match truth {
+            Truth::MET => BTreeSet::from([1]),
+            Truth::NOT_MET => BTreeSet::from([0]),
+            _ => BTreeSet::from([0, 1]),
+        };
+        match selector {
+            Selector::Code(fact) => self.candidates(*fact),
+            Selector::Flag(fact) => no_or_yes(self.flag(*fact)),
+            Selector::Condition(condition) => no_or_yes(self.truth(condition)),
+        }
+    }
+}
+
+/// What all say, if all say the same.
+fn agreed<T: PartialEq>(mut said: impl Iterator<Item = Option<T>>) -> Option<T> {
+    let first = said.next()??;
+    said.all(|other| other.as_ref() == Some(&first)).then_some(first)
+}
+
+/// All are met; not met as soon as one is not.
+fn all(parts: &[Truth]) -> Truth {
+    if parts.contains(&Truth::NOT_MET) {
+        Truth::NOT_MET
+    } else if parts.contains(&Truth::UNKNOWN) {
+        Truth::UNKNOWN
+    } else {
+        Truth::MET
+    }
+}
+
+/// At least one is met.
+fn any(parts: &[Truth]) -> Truth {
+    if parts.contains(&Truth::MET) {
+        Truth::MET
+    } else if parts.contains(&Truth::UNKNOWN) {
+        Truth::UNKNOWN
+    } else {
+        Truth::NOT_MET
+    }
+}
+
+fn not(part: Truth) -> Truth {
+    match part {
+        Truth::MET => Truth::NOT_MET,
+        Truth::NOT_MET => Truth::MET,
+        _ => Truth::UNKNOWN,
+    }
+}
+
+/// At least so many are met: certainly if so many are met already, certainly not if too few are left that are not failed.
+fn at_least(needed: u32, parts: &[Truth]) -> Truth {
+    let needed = usize::try_from(needed).unwrap_or(usize::MAX);
+    let met = parts.iter().filter(|part| **part == Truth::MET).count();
+    let not_failed = parts.iter().filter(|part| **part != Truth::NOT_MET).count();
+    if met >= needed {
+        Truth::MET
+    } else if not_failed < needed {
+        Truth::NOT_MET
+    } else {
+        Truth::UNKNOWN
+    }
+}
+
+/// Do two values that compare like this stand in the relation?
+pub(crate) const fn holds(operator: Operator, comparison: Ordering) -> bool {
+    match operator {
+        Operator::Equal => comparison.is_eq(),
+        Operator::Less => comparison.is_lt(),
+        Operator::LessOrEqual => comparison.is_le(),
+        Operator::Greater => comparison.is_gt(),
+        Operator::GreaterOrEqual => comparison.is_ge(),
+    }
+}

@@ -1,0 +1,148 @@
+//! Amounts as they were written, compared exactly with thresholds.
+
+use crate::policy::{Operator, QuantityTest, Threshold};
+use crate::possible::{Amount, Comparator, Written};
+use crate::unit::Unit;
+use core::cmp::Ordering;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// Where a value stands with respect to the values that a test asks for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Place {
+    Below,
+    Inside,
+    Above,
+}
+
+/// Where the amount may stand; an amount that is not documented may be anything.
+pub(super) fn places(amount: Option<&Amount>, test: QuantityTest) -> BTreeSet<Place> {
+    use Operator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual};
+    let range = amount.map_or(Range { low: None, high: None }, Range::of);
+    let inside = match test {
+        QuantityTest::Compare(operator, threshold) => range.can_be(operator, threshold),
+        QuantityTest::Between(low, high) => range.can_be(GreaterOrEqual, low) && range.can_be(LessOrEqual, high),
+    };
+    let below = match test {
+        QuantityTest::Compare(Less | LessOrEqual, _) => false,
+        QuantityTest::Compare(Greater, threshold) => range.can_be(LessOrEqual, threshold),
+        QuantityTest::Compare(Equal | GreaterOrEqual, threshold) | QuantityTest::Between(threshold, _) => range.can_be(Less, threshold),
+    };
+    let above = match test {
+        QuantityTest::Compare(Greater | GreaterOrEqual, _) => false,
+        QuantityTest::Compare(Less, threshold) => range.can_be(GreaterOrEqual, threshold),
+        QuantityTest::Compare(Equal | LessOrEqual, threshold) | QuantityTest::Between(_, threshold) => range.can_be(Greater, threshold),
+    };
+    [(below, Place::Below), (inside, Place::Inside), (above, Place::Above)].into_iter().filter(|(can_be, _)| *can_be).map(|(_, place)| place).collect()
+}
+
+/// One end of a range.
+#[derive(Clone, Copy)]
+struct End {
+    value: Decimal,
+    unit: Unit,
+    included: bool,
+}
+
+/// All numbers from one end to the other; without an end, on and on.
+#[derive(Clone, Copy)]
+struct Range {
+    low: Option<End>,
+    high: Option<End>,
+}
+
+impl Range {
+    fn of(amount: &Amount) -> Range {
+        let end = |value, included| Some(End { value, unit: amount.unit(), included });
+        let (low, high) = match amount.written() {
+            Written::Exactly(value) => (end(value, true), end(value, true)),
+            Written::Between(low, high) => (end(low, true), end(high, true)),
+            Written::Compared(Comparator::Less, value) => (None, end(value, false)),
+            Written::Compared(Comparator::LessOrEqual, value) => (None, end(value, true)),
+            Written::Compared(Comparator::Greater, value) => (end(value, false), None),
+            Written::Compared(Comparator::GreaterOrEqual, value) => (end(value, true), None),
+        };
+        Range { low, high }
+    }
+
+    /// Some number of the range stands in this relation to the threshold.
+    fn can_be(self, operator: Operator, threshold: Threshold) -> bool {
+        // Between an end and a threshold beyond it there is always a number, be the end included or not.
+        let reaches = |end: Option<End>, before: Ordering, included: bool| {
+            end.is_none_or(|end| match compare((end.value, end.unit), (threshold.value, threshold.unit)) {
+                Some(Ordering::Equal) => included && end.included,
+                Some(comparison) => comparison == before,
+                None => true,
+            })
+        };
+        match operator {
+            Operator::Less => reaches(self.low, Ordering::Less, false),
+            Operator::LessOrEqual => reaches(self.low, Ordering::Less, true),
+            Operator::Greater => reaches(self.high, Ordering::Greater, false),
+            Operator::GreaterOrEqual => reaches(self.high, Ordering::Greater, true),
+            // The range has no holes.
+            Operator::Equal => self.can_be(Operator::LessOrEqual, threshold) && self.can_be(Operator::GreaterOrEqual, threshold),
+        }
+    }
+}
+
+/// How two numbers with units compare; `None` where their units do not.
+fn compare((one, one_unit): (Decimal, Unit), (other, other_unit): (Decimal, Unit)) -> Option<Ordering> {
+    // m1/10^s1 * n/d against m2/10^s2, both sides multiplied with everything below the line.
+    let ratio = one_unit.ratio_to(other_unit)?;
+    let left = product(one.mantissa(), ratio.numerator, other.scale());
+    let right = product(other.mantissa(), ratio.denominator, one.scale());
+    let signs = one.mantissa().signum().cmp(&other.mantissa().signum());
+    let magnitudes = left.iter().rev().cmp(right.iter().rev());
+    Some(signs.then(if one.mantissa() < 0 { magnitudes.reverse() } else { magnitudes }))
+}
+
+/// The magnitude of `mantissa * factor * 10^zeros`, as four 64-bit digits, the lowest first. 96, 64 and 94 bits are 254.
+fn product(mantissa: i128, factor: u64, zeros: u32) -> [u64; 4] {
+    let magnitude = mantissa.unsigned_abs();
+    let digit = |number: u128| u64::try_from(number & u128::from(u64::MAX)).unwrap_or(u64::MAX);
+    let start = times([digit(magnitude), digit(magnitude >> 64), 0, 0], factor);
+    (0..zeros).fold(start, |number, _| times(number, 10))
+}
+
+fn times(digits: [u64; 4], factor: u64) -> [u64; 4] {
+    let mut carried = 0;
+    digits.map(|digit| {
+        let (low, high) = digit.carrying_mul(factor, carried);
+        carried = high;
+        low
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compare;
+    use crate::unit::Unit;
+    use core::cmp::Ordering;
+    use rust_decimal::Decimal;
+
+    fn compared(one: &str, one_unit: &str, other: &str, other_unit: &str) -> Option<Ordering> {
+        let number = |text: &str, unit: &str| (Decimal::from_str_exact(text).unwrap(), Unit::from_ucum(unit).unwrap());
+        compare(number(one, one_unit), number(other, other_unit))
+    }
+
+    #[test]
+    fn the_last_of_twenty_eight_digits_counts_in_every_unit() {
+        assert_eq!(compared("0.2", "mg/dL", "2", "mg/L"), Some(Ordering::Equal));
+        assert_eq!(compared("0.1999999999999999999999999999", "mg/dL", "2", "mg/L"), Some(Ordering::Less));
+        assert_eq!(compared("0.2000000000000000000000000001", "mg/dL", "2", "mg/L"), Some(Ordering::Greater));
+        assert_eq!(compared("2.7", "L/h", "45", "mL/min"), Some(Ordering::Equal));
+        assert_eq!(compared("0.750000000000000000000000001", "mL/s", "45", "mL/min"), Some(Ordering::Greater));
+        let huge = Decimal::MAX.to_string();
+        assert_eq!(compared(&huge, "mol/L", &huge, "pmol/L"), Some(Ordering::Greater));
+        assert_eq!(compared("0.0000000000000000000000000001", "mol/L", &huge, "pmol/L"), Some(Ordering::Less));
+    }
+
+    #[test]
+    fn signs_come_before_magnitudes() {
+        assert_eq!(compared("-3", "%", "2", "%"), Some(Ordering::Less));
+        assert_eq!(compared("-3", "%", "-2", "%"), Some(Ordering::Less));
+        assert_eq!(compared("-0.0", "%", "0", "%"), Some(Ordering::Equal));
+        assert_eq!(compared("1", "%", "1", "mg/L"), None);
+    }
+}

@@ -1,0 +1,283 @@
+//! Predicates on facts: does it hold in some world that the documentation leaves open, does it fail in some?
+
+use super::amount::{Place, places};
+use super::holds;
+use crate::Truth;
+use crate::calendar::{Duration, age_in_years};
+use crate::case::{Case, FactView};
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Operator, Policy, QuantityTest, Selection};
+use crate::possible::{Date, DocumentedResult, Occurrence};
+use crate::vocabulary::{FactId, FactKind};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// A policy, for its vocabulary, and what a case documents.
+#[derive(Clone, Copy)]
+pub(crate) struct Documentation<'a> {
+    pub(crate) policy: &'a Policy,
+    pub(crate) case: &'a dyn Case,
+}
+
+/// Is the value at this position among `values`?
+pub(crate) fn contains(values: u64, position: u8) -> bool {
+    values.checked_shr(u32::from(position)).is_some_and(|rest| rest & 1 == 1)
+}
+
+/// The days from the first to the last.
+#[derive(Clone, Copy)]
+pub(crate) struct Days {
+    pub(crate) first: NaiveDate,
+    pub(crate) last: NaiveDate,
+}
+
+impl Days {
+    fn single(day: NaiveDate) -> Days {
+        Days { first: day, last: day }
+    }
+
+    /// The day, if there is only one.
+    pub(crate) fn exact(self) -> Option<NaiveDate> {
+        (self.first == self.last).then_some(self.first)
+    }
+
+    fn of(date: Date) -> Days {
+        date.written().map_or(Days { first: NaiveDate::MIN, last: NaiveDate::MAX }, |date| Days { first: date.first(), last: date.last() })
+    }
+
+    /// The days of a result or an event; `None` where it begins after the request.
+    pub(crate) fn of_something_past(date: Date, request: NaiveDate) -> Option<Days> {
+        let Days { first, last } = Days::of(date);
+        (first <= request).then(|| Days { first, last: last.min(request) })
+    }
+
+    /// Some day of these stands in the relation to some day of the others.
+    pub(crate) fn can_be(self, operator: Operator, others: Days) -> bool {
+        match operator {
+            Operator::Equal => self.first <= others.last && others.first <= self.last,
+            Operator::Less => self.first < others.last,
+            Operator::LessOrEqual => self.first <= others.last,
+            Operator::Greater => self.last > others.first,
+            Operator::GreaterOrEqual => self.last >= others.first,
+        }
+    }
+
+    fn can_differ_from(self, others: Days) -> bool {
+        self.can_be(Operator::Less, others) || self.can_be(Operator::Greater, others)
+    }
+
+    /// Is the day one from `first` to `last`?
+    fn between(self, first: NaiveDate, last: NaiveDate) -> Truth {
+        Truth::from_possibilities(self.first <= last && first <= self.last, self.first < first || last < self.last)
+    }
+}
+
+impl<'a> Documentation<'a> {
+    pub(crate) fn view(self, fact: FactId) -> Option<FactView<'a>> {
+        self.case.fact(fact).map(|fact| fact.view())
+    }
+
+    pub(crate) fn kind(self, fact: FactId) -> Option<&'a FactKind> {
+        self.policy.vocabulary.fact(fact).map(|fact| &fact.kind)
+    }
+
+    pub(super) fn flag(self, fact: FactId) -> Truth {
+        match self.view(fact) {
+            Some(FactView::Flag(flag)) => flag.truth(),
+            _ => Truth::UNKNOWN,
+        }
+    }
+
+    /// The candidates of a code, by position: all values where nothing is documented.
+    pub(crate) fn candidates(self, fact: FactId) -> BTreeSet<u8> {
+        let count = match self.kind(fact) {
+            Some(FactKind::Code { values }) => values.len(),
+            _ => 0,
+        };
+        let all = || (0..64_u8).take(count);
+        match self.view(fact) {
+            Some(FactView::Code(mask)) if all().any(|position| contains(mask, position)) => all().filter(|position| contains(mask, *position)).collect(),
+            _ => all().collect(),
+        }
+    }
+
+    pub(super) fn code(self, fact: FactId, values: u64) -> Truth {
+        let candidates = self.candidates(fact);
+        let among = candidates.iter().filter(|position| contains(values, **position)).count();
+        match among {
+            0 if candidates.is_empty() => Truth::UNKNOWN,
+            0 => Truth::NOT_MET,
+            _ if among == candidates.len() => Truth::MET,
+            _ => Truth::UNKNOWN,
+        }
+    }
+
+    pub(super) fn count(self, fact: FactId, test: CountTest) -> Truth {
+        let written = match self.view(fact) {
+            Some(FactView::Count(count)) => count.written(),
+            _ => None,
+        };
+        written.map_or_else(|| any_number(test), |number| Truth::from(number_passes(u64::from(number), test)))
+    }
+
+    pub(super) fn age(self, birth_date: FactId, test: CountTest) -> Truth {
+        let written = match self.view(birth_date) {
+            Some(FactView::Date(date)) => date.written(),
+            _ => None,
+        };
+        let Some(birth) = written else { return any_number(test) };
+        let days = birth.first().iter_days().take_while(|day| *day <= birth.last());
+        let ages = days.map(|day| age_in_years(day, self.case.service_date())).collect::<BTreeSet<_>>();
+        of_worlds(ages.into_iter().map(|age| number_passes(u64::from(age), test)))
+    }
+
+    /// The possible days of a date fact.
+    pub(crate) fn days(self, fact: FactId) -> Days {
+        match (fact, self.view(fact)) {
+            (FactId::REQUEST_DATE, _) => Days::single(self.case.request_date()),
+            (FactId::SERVICE_DATE, _) => Days::single(self.case.service_date()),
+            (_, Some(FactView::Date(date))) => Days::of(date),
+            _ => Days::of(Date::UNKNOWN),
+        }
+    }
+
+    pub(super) fn date(self, fact: FactId, test: DateTest) -> Truth {
+        let (days, request) = (self.days(fact), self.case.request_date());
+        let (operator, others) = match test {
+            DateTest::AtLeastAgo(duration) => (Operator::LessOrEqual, Days::single(duration.before(request))),
+            DateTest::Within(duration) => return days.between(duration.before(request), request),
+            DateTest::Between(first, last) => return days.between(first, last),
+            DateTest::Compare(operator, DateOperand::Day(day)) => (operator, Days::single(day)),
+            DateTest::Compare(operator, DateOperand::Fact(other)) => (operator, self.days(other)),
+        };
+        let can_fail = match operator {
+            Operator::Equal => days.can_differ_from(others),
+            Operator::Less => days.can_be(Operator::GreaterOrEqual, others),
+            Operator::LessOrEqual => days.can_be(Operator::Greater, others),
+            Operator::Greater => days.can_be(Operator::LessOrEqual, others),
+            Operator::GreaterOrEqual => days.can_be(Operator::Less, others),
+        };
+        Truth::from_possibilities(days.can_be(operator, others), can_fail)
+    }
+
+    pub(super) fn quantity(self, fact: FactId, test: QuantityTest) -> Truth {
+        let amount = match self.view(fact) {
+            Some(FactView::Quantity(amount)) => amount,
+            _ => None,
+        };
+        of_worlds(places(amount, test).into_iter().map(|place| place == Place::Inside))
+    }
+
+    pub(super) fn measurement(self, fact: FactId, selection: Selection, method: Option<u8>, within: Option<Duration>, test: QuantityTest) -> Truth {
+        let documented = match self.view(fact) {
+            Some(FactView::Measurement(results)) => results,
+            _ => &[],
+        };
+        let request = self.case.request_date();
+        let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
+        let results = documented.iter().filter(|result| method.is_none_or(|method| result.method == Some(method)));
+        let results = results.filter_map(|result| DatedResult::new(result, request, start, test)).collect::<Vec<_>>();
+
+        // The worlds, as far as they matter: the places of the results that a world has in the window.
+        let worlds = results.iter().fold(BTreeSet::from([BTreeSet::new()]), |worlds, result| with(&worlds, result));
+        if worlds.contains(&BTreeSet::new()) {
+            return Truth::UNKNOWN;
+        }
+        match selection {
+            Selection::Latest => {
+                let latest = (0..results.len()).filter_map(|position| may_be_latest(position, &results)).flat_map(|result| &result.places);
+                of_worlds(latest.map(|place| *place == Place::Inside))
+            }
+            Selection::Any => of_worlds(worlds.iter().map(|places| places.contains(&Place::Inside))),
+            Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(|place| *place == Place::Inside))),
+            Selection::Highest => of_worlds(worlds.iter().map(|places| places.last() == Some(&Place::Inside))),
+            Selection::Lowest => of_worlds(worlds.iter().map(|places| places.first() == Some(&Place::Inside))),
+        }
+    }
+
+    pub(super) fn events(self, fact: FactId, at_least: u32, filter: Option<AttributeFilter>, within: Option<Duration>) -> Truth {
+        let (occurrences, complete) = match self.view(fact) {
+            Some(FactView::Events(history)) => (history.occurrences.as_slice(), history.complete),
+            _ => (&[][..], false),
+        };
+        let all_values = match self.kind(fact) {
+            Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
+            _ => 0,
+        };
+        let request = self.case.request_date();
+        let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
+        // For each event: does it count? In some worlds it may, in others not.
+        let counted = |occurrence: &Occurrence| {
+            let days = Days::of_something_past(occurrence.date, request)?;
+            let day = Truth::from_possibilities(days.last >= start, days.first < start);
+            let attribute = filter.map_or(Truth::MET, |filter| match occurrence.attribute {
+                Some(value) => Truth::from(contains(filter.values, value)),
+                None => of_worlds((0..64).take(all_values).map(|value| contains(filter.values, value))),
+            });
+            Some(super::all(&[day, attribute]))
+        };
+        let counted = occurrences.iter().filter_map(counted).collect::<Vec<_>>();
+        match super::at_least(at_least, &counted) {
+            Truth::NOT_MET if !complete => Truth::UNKNOWN,
+            truth => truth,
+        }
+    }
+}
+
+/// In which worlds does it hold? Without any world, nothing is known.
+fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
+    let worlds = worlds.collect::<BTreeSet<_>>();
+    Truth::from_possibilities(worlds.contains(&true), worlds.contains(&false))
+}
+
+/// A number of which nothing is known but that it is 0 or more. Those at and beside the bounds stand for all others.
+fn any_number(test: CountTest) -> Truth {
+    let bounds = match test {
+        CountTest::Compare(_, bound) => [bound, bound],
+        CountTest::Between(low, high) => [low, high],
+    };
+    let numbers = bounds.into_iter().map(u64::from).flat_map(|bound| [0, bound.saturating_sub(1), bound, bound.saturating_add(1)]);
+    of_worlds(numbers.map(|number| number_passes(number, test)))
+}
+
+pub(crate) fn number_passes(number: u64, test: CountTest) -> bool {
+    match test {
+        CountTest::Compare(operator, bound) => holds(operator, number.cmp(&u64::from(bound))),
+        CountTest::Between(low, high) => u64::from(low) <= number && number <= u64::from(high),
+    }
+}
+
+/// A result on or before the request.
+struct DatedResult {
+    days: Days,
+    places: BTreeSet<Place>,
+    can_be_in_window: bool,
+    can_be_too_old: bool,
+}
+
+impl DatedResult {
+    fn new(result: &DocumentedResult, request: NaiveDate, start: NaiveDate, test: QuantityTest) -> Option<DatedResult> {
+        let days = Days::of_something_past(result.date, request)?;
+        let places = places(Some(&result.amount), test);
+        Some(DatedResult { days, places, can_be_in_window: days.last >= start, can_be_too_old: days.first < start })
+    }
+}
+
+/// The worlds with one result more: too old for the window, or in it, at each of its places.
+fn with(worlds: &BTreeSet<BTreeSet<Place>>, result: &DatedResult) -> BTreeSet<BTreeSet<Place>> {
+    let mut extended = BTreeSet::new();
+    for world in worlds {
+        if result.can_be_too_old {
+            extended.insert(world.clone());
+        }
+        if result.can_be_in_window {
+            extended.extend(result.places.iter().map(|place| world.iter().copied().chain([*place]).collect::<BTreeSet<_>>()));
+        }
+    }
+    extended
+}
+
+/// A result may be the latest if, put on its last day, with all others on their first, it is in the window and no other is later.
+fn may_be_latest(position: usize, results: &[DatedResult]) -> Option<&DatedResult> {
+    let result = results.get(position)?;
+    (result.can_be_in_window && results.iter().all(|other| other.days.first <= result.days.last)).then_some(result)
+}

@@ -1,0 +1,6 @@
+//! The semantics as tables, and possible worlds enumerated one by one, against the reference and against what generated code calls.
+
+mod decisions;
+mod predicates;
+#[expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
+mod worlds;

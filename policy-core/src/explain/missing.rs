@@ -1,0 +1,101 @@
+//! What to ask for: the facts that are not documented well enough and could still change the outcome.
+
+use crate::Truth;
+use crate::analysis::diagram::TooLarge;
+use crate::analysis::outcome::Completions;
+use crate::case::Case;
+use crate::evaluate::reference::{Documentation, ReferenceDetermination, determine};
+use crate::policy::{Body, Criterion, DateOperand, DateTest, Expression, Outcome, Policy, Section, Version};
+use crate::vocabulary::FactId;
+use std::collections::BTreeSet;
+
+#[cfg(test)]
+mod tests;
+
+/// So many nodes and steps are spent on the exact answer. The largest policy that we know takes a few hundred.
+const LIMIT: usize = 100_000;
+
+/// The facts that are not documented well enough and could still change the outcome, sorted by name; none once the outcome is decided.
+///
+/// A fact is among them if and only if two ways of completing the documentation differ in this fact alone and come to different outcomes: not, then, if a
+/// sibling in an `any of` is met already, or if the number lies between two thresholds neither of which it can cross. An age is asked for as its date of
+/// birth. What only changes a detail, such as the policy to refer to, is not asked for.
+///
+/// In two cases the answer is coarser, every fact that some unknown criterion is unknown for: where the exact one would be too expensive, and where all
+/// completions come to one outcome, but the evaluator, which looks at one predicate at a time, cannot see it.
+#[must_use]
+pub fn missing_facts(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
+    let determination = determine(policy, case);
+    let version = determination.version.and_then(|version| policy.version(version));
+    let Some(version) = version.filter(|_| determination.outcome == Outcome::NeedInformation) else { return Vec::new() };
+    let facts = match exactly(policy, version, case, LIMIT) {
+        Ok(facts) if !facts.is_empty() => facts,
+        _ => coarsely(policy, version, case, &determination),
+    };
+    let mut facts = facts.into_iter().collect::<Vec<_>>();
+    facts.sort_by_key(|fact| policy.vocabulary.name_of(*fact));
+    facts
+}
+
+fn exactly(policy: &Policy, version: &Version, case: &dyn Case, limit: usize) -> Result<BTreeSet<FactId>, TooLarge> {
+    let mut completions = Completions::of(policy, version, case, limit);
+    let outcome = completions.outcome()?;
+    Ok(completions.facts(outcome))
+}
+
+/// The facts of unknown predicates in conditions and criteria that are all unknown, from the top down.
+fn coarsely(policy: &Policy, version: &Version, case: &dyn Case, determination: &ReferenceDetermination) -> BTreeSet<FactId> {
+    let mut unknown = Unknown { documentation: Documentation { policy, case }, determination, facts: BTreeSet::new() };
+    policy.applicability.iter().for_each(|applicability| unknown.condition(&applicability.condition));
+    determination.candidates.iter().filter_map(|position| version.section(*position)).for_each(|section| unknown.section(section));
+    unknown.facts
+}
+
+struct Unknown<'a> {
+    documentation: Documentation<'a>,
+    determination: &'a ReferenceDetermination,
+    facts: BTreeSet<FactId>,
+}
+
+impl Unknown<'_> {
+    fn section(&mut self, section: &Section) {
+        section.guard.iter().for_each(|guard| self.condition(&guard.condition));
+        let truths = section.criteria.iter().map(|criterion| self.determination.truths.get(&criterion.slot));
+        if truths.into_iter().all(|truth| truth != Some(&Truth::NOT_MET)) {
+            section.criteria.iter().for_each(|criterion| self.criterion(criterion));
+        }
+    }
+
+    fn criterion(&mut self, criterion: &Criterion) {
+        if self.determination.truths.get(&criterion.slot) == Some(&Truth::UNKNOWN) {
+            match &criterion.body {
+                Body::Condition(condition) => self.condition(condition),
+                Body::Group { criteria, .. } => criteria.iter().for_each(|criterion| self.criterion(criterion)),
+            }
+        }
+    }
+
+    fn condition(&mut self, expression: &Expression) {
+        if self.documentation.truth(expression) != Truth::UNKNOWN {
+            return;
+        }
+        match expression {
+            Expression::And(parts) | Expression::Or(parts) => parts.iter().for_each(|part| self.condition(part)),
+            Expression::Not(part) => self.condition(part),
+            Expression::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(|part| self.condition(part)),
+            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => self.open_dates([*fact, *other]),
+            Expression::Age { birth_date: fact, .. }
+            | Expression::Flag(fact)
+            | Expression::Code { fact, .. }
+            | Expression::Count { fact, .. }
+            | Expression::Date { fact, .. }
+            | Expression::Quantity { fact, .. }
+            | Expression::Measurement { fact, .. }
+            | Expression::Events { fact, .. } => drop(self.facts.insert(*fact)),
+        }
+    }
+
+    fn open_dates(&mut self, facts: [FactId; 2]) {
+        self.facts.extend(facts.into_iter().filter(|fact| self.documentation.days(*fact).exact().is_none()));
+    }
+}

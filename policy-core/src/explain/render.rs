@@ -1,0 +1,140 @@
+//! From a determination to its explanation.
+
+use super::evidence::evidence;
+use super::reason::reason;
+use super::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference, sentence};
+use crate::Truth;
+use crate::calendar::Duration;
+use crate::case::Case;
+use crate::data::Text;
+use crate::determination::Determination;
+use crate::evaluate::reference;
+use crate::policy::{Advisory, Body, Criterion, Outcome, Policy, Section};
+use crate::vocabulary::FactId;
+
+/// Whether an explanation shows every criterion with its evidence, or only the citations of those that are not met or unknown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Criteria {
+    /// [`Explanation::criteria`] is filled.
+    Shown,
+    /// [`Explanation::criteria`] is `None`.
+    Omitted,
+}
+
+impl Explanation {
+    /// The explanation of a determination, with the case that it was made for.
+    #[must_use]
+    pub fn of(case: &dyn Case, determination: &Determination, criteria: Criteria) -> Explanation {
+        let policy = determination.policy();
+        let approval = determination.approval();
+        let missing = missing_facts(case, determination);
+        Explanation {
+            policy: policy.name.clone(),
+            number: policy.number.clone(),
+            version: determination.version().and_then(|version| version.name.clone()),
+            outcome: determination.outcome(),
+            section: determination.section().map(reference_to),
+            not_met: leaves(determination, Truth::NOT_MET),
+            undecided: leaves(determination, Truth::UNKNOWN),
+            reason: reason(case, determination, &missing),
+            missing: names(policy, &missing),
+            approval: approval.map(|terms| ApprovalTerms { duration: terms.duration.map(Duration::iso_8601), limit: terms.limit_in_words() }),
+            review: determination.review().map(Text::Borrowed),
+            refer_to: determination.refer_to().map(Text::Borrowed),
+            basis: determination.basis(),
+            advisories: advisories(case, determination),
+            criteria: match criteria {
+                Criteria::Shown => Some(determination.candidates().map(|section| Explainer { case, determination }.section(section)).collect()),
+                Criteria::Omitted => None,
+            },
+        }
+    }
+}
+
+fn reference_to(section: &'static Section) -> SectionReference {
+    SectionReference { name: section.name.clone(), citation: section.citations.first().cloned() }
+}
+
+/// The facts to ask for, sorted by name. Only an open outcome can be changed by a fact that is added: an answer never turns into another.
+fn missing_facts(case: &dyn Case, determination: &Determination) -> Vec<FactId> {
+    match determination.outcome() {
+        Outcome::NeedInformation => super::missing_facts(determination.policy(), case),
+        _ => Vec::new(),
+    }
+}
+
+fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
+    facts.iter().filter_map(|fact| Some(policy.vocabulary.fact(*fact)?.name.clone())).collect()
+}
+
+/// The citations of the leaf criteria with a truth, in the order of the outline.
+pub(super) fn leaves(determination: &Determination, truth: Truth) -> Vec<Text> {
+    let mut citations = Vec::new();
+    for section in determination.candidates() {
+        collect_leaves(&section.criteria, determination, truth, &mut citations);
+    }
+    citations
+}
+
+fn collect_leaves(criteria: &[Criterion], determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
+    for criterion in criteria {
+        match &criterion.body {
+            Body::Group { criteria, .. } => collect_leaves(criteria, determination, truth, citations),
+            Body::Condition(_) if determination.truth(criterion.slot) == Some(truth) => citations.push(criterion.citation.clone()),
+            Body::Condition(_) => {}
+        }
+    }
+}
+
+/// The policy's sentences, then the version's, that belong to the outcome and whose condition certainly holds.
+fn advisories(case: &dyn Case, determination: &Determination) -> Vec<Text> {
+    let policy = determination.policy();
+    let version = determination.version().map(|version| &*version.advisories).unwrap_or_default();
+    policy.advisories.iter().chain(version).filter(|advisory| is_given(advisory, case, determination)).map(|advisory| advisory.text.clone()).collect()
+}
+
+fn is_given(advisory: &Advisory, case: &dyn Case, determination: &Determination) -> bool {
+    let certainly = |condition| reference::truth(condition, determination.policy(), case) == Truth::MET;
+    (advisory.outcomes.is_empty() || advisory.outcomes.contains(&determination.outcome())) && advisory.condition.as_ref().is_none_or(certainly)
+}
+
+/// Whether all criteria of a section are met; where it has none, whether it governs.
+pub(super) fn truth_of(section: &Section, determination: &Determination) -> Truth {
+    let slots = section.criteria.iter().map(|criterion| criterion.slot);
+    let guard = section.guard.as_ref().filter(|_| section.criteria.is_empty()).map(|guard| guard.slot);
+    slots.chain(guard).map(|slot| determination.truth(slot).unwrap_or(Truth::UNKNOWN)).fold(Truth::MET, |all, one| all & one)
+}
+
+#[derive(Clone, Copy)]
+struct Explainer<'a> {
+    case: &'a dyn Case,
+    determination: &'a Determination,
+}
+
+impl Explainer<'_> {
+    fn section(self, section: &'static Section) -> ExplainedCriterion {
+        let guard = section.guard.as_ref().filter(|_| section.criteria.is_empty());
+        ExplainedCriterion {
+            citation: section.citations.first().cloned(),
+            title: sentence::section_name(&section.name).into(),
+            truth: truth_of(section, self.determination),
+            evidence: guard.map(|guard| evidence(self.case, &guard.condition)).unwrap_or_default(),
+            children: self.criteria(&section.criteria),
+        }
+    }
+
+    fn criteria(self, criteria: &'static [Criterion]) -> Vec<ExplainedCriterion> {
+        criteria.iter().filter_map(|criterion| self.criterion(criterion)).collect()
+    }
+
+    /// A criterion that was not looked at could not matter, and is left out.
+    fn criterion(self, criterion: &'static Criterion) -> Option<ExplainedCriterion> {
+        let truth = self.determination.truth(criterion.slot)?;
+        let (evidence, children) = match &criterion.body {
+            Body::Condition(condition) => (evidence(self.case, condition), Vec::new()),
+            Body::Group { criteria, .. } => (Vec::new(), self.criteria(criteria)),
+        };
+        let title = sentence::title(&self.determination.policy().vocabulary, criterion);
+        Some(ExplainedCriterion { citation: Some(criterion.citation.clone()), title, truth, evidence, children })
+    }
+}

@@ -1,0 +1,192 @@
+use super::fixture::*;
+use crate::Truth;
+use crate::case::Case;
+use crate::determination::{Deliberation, Detail, Record};
+use crate::explain::reason::reason;
+use crate::explain::{ApprovalTerms, Criteria, ExplainedCriterion, Explanation};
+use crate::policy::{Basis, Choice, Conclusion, Outcome, Policy};
+use crate::vocabulary::FactId;
+
+fn complete() -> TestCase {
+    case()
+        .code(LINE_OF_BUSINESS, 0b1000)
+        .date(APPROVAL_DATE, "2026-02-01")
+        .flag(CARDIOMYOPATHY, true)
+        .history(HOSPITALIZATION, true, &[("2026-06-10", None)])
+        .results(LVEF, &[("38", "2026-10-02", Some(ECHO))])
+        .code(NYHA, 0b100)
+        .date(BIRTH_DATE, "1958-03-01")
+        .history(STEM_CELL_THERAPY, true, &[])
+}
+
+fn explain(case: &TestCase) -> Explanation {
+    Explanation::of(case, &case.evaluate(), Criteria::Omitted)
+}
+
+/// A tree on lines, for comparison at a glance.
+fn outline(criteria: &[ExplainedCriterion], indent: &str, lines: &mut Vec<String>) {
+    for criterion in criteria {
+        let citation = criterion.citation.as_deref().unwrap_or("-");
+        lines.push(format!("{indent}{citation} {} [{}] {}", criterion.title, criterion.truth, criterion.evidence.join(" | ")).trim_end().to_owned());
+        outline(&criterion.children, &format!("{indent}  "), lines);
+    }
+}
+
+#[test]
+fn criteria_that_are_met_lead_to_terms_and_review() {
+    let explanation = explain(&complete());
+    assert_eq!(explanation.outcome, Outcome::CriteriaMetReviewRequired);
+    assert_eq!((&*explanation.policy, &*explanation.number, explanation.version.as_deref()), ("revascor", "CP.PHAR.728", Some("2026-01")));
+    let section = explanation.section.unwrap();
+    assert_eq!((&*section.name, section.citation.as_deref()), ("advanced_heart_failure", Some("I.A")));
+    assert_eq!(explanation.reason, "All criteria of I.A are met; review by Precision Drug Action Committee (CC.PHAR.21) is required.");
+    assert_eq!(explanation.approval, Some(ApprovalTerms { duration: Some("P3M".into()), limit: Some("1 administration per lifetime".into()) }));
+    assert_eq!(explanation.review.as_deref(), Some("Precision Drug Action Committee (CC.PHAR.21)"));
+    assert_eq!(explanation.undecided, ["I.A.1.a.ii"]);
+    assert!(explanation.not_met.is_empty() && explanation.missing.is_empty() && explanation.criteria.is_none());
+    assert_eq!(explanation.advisories, ["state provisions take precedence"]);
+}
+
+#[test]
+fn criteria_that_are_not_met_are_named_with_their_words() {
+    let explanation = explain(&complete().code(NYHA, 0b1000));
+    assert_eq!(explanation.outcome, Outcome::CriteriaNotMet);
+    assert_eq!(explanation.reason, "Criteria of I.A are not met: New York Heart Association functional class is II or III (I.A.1.c).");
+    assert_eq!(explanation.not_met, ["I.A.1.c"]);
+    assert_eq!(explanation.undecided, ["I.A.1.a.ii"]);
+    assert_eq!(explanation.approval, None);
+    assert_eq!(explanation.advisories, ["state provisions take precedence", "the committee reviews every request"]);
+
+    let nothing_right = complete()
+        .code(NYHA, 0b1)
+        .code(LINE_OF_BUSINESS, 0b1001)
+        .results(LVEF, &[("50", "2026-10-02", Some(ECHO)), ("50", "2026-10-02", Some(MUGA))])
+        .history(HOSPITALIZATION, true, &[])
+        .results(NT_PROBNP, &[("900", "2026-10-02", None)])
+        .date(BIRTH_DATE, "2020");
+    let explanation = explain(&nothing_right);
+    assert_eq!(
+        explanation.reason,
+        "Criteria of I.A are not met: high risk (I.A.1.a); left ventricular ejection fraction by Echo2d is at most 40 %, or by Muga at most 35 % (I.A.1.b); \
+         New York Heart Association functional class is II or III (I.A.1.c); and 1 more."
+    );
+    assert_eq!(explanation.not_met, ["I.A.1.a.i", "I.A.1.a.ii", "I.A.1.b", "I.A.1.c", "I.A.2"]);
+    // Whether the plan is Medicaid is not known.
+    assert_eq!(explanation.advisories, ["the committee reviews every request"]);
+}
+
+#[test]
+fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
+    let case = case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01").code(NYHA, 0b110);
+    let explanation = Explanation::of(&case, &case.evaluate(), Criteria::Shown);
+    assert_eq!((explanation.outcome, explanation.section), (Outcome::NeedInformation, None));
+    assert_eq!(explanation.undecided, ["I.A.1.a.i", "I.A.1.a.ii", "I.A.1.b", "I.A.2", "I.A.3"]);
+    assert_eq!(explanation.missing.first().map(|name| &**name), Some("atrial_fibrillation"));
+    assert!(explanation.reason.starts_with("Documentation is missing that could decide which of I.A and I.C.2 governs: atrial fibrillation (active); date of birth;"));
+    let mut lines = Vec::new();
+    outline(&explanation.criteria.unwrap(), "", &mut lines);
+    assert_eq!(
+        lines,
+        [
+            "I.A Advanced heart failure [unknown]",
+            "  I.A.1 Advanced HFrEF [unknown]",
+            "    I.A.1.a High risk [unknown]",
+            "      I.A.1.a.i At least 1 heart-failure hospitalization within 9 months before the request [unknown] Heart-failure hospitalization: none documented; \
+             history incomplete",
+            "      I.A.1.a.ii If atrial fibrillation (active) then N-terminal pro-B-type natriuretic peptide is more than 1,200 pg/mL, otherwise N-terminal \
+             pro-B-type natriuretic peptide is more than 1,000 pg/mL [unknown] Atrial fibrillation (active): not documented | N-terminal pro-B-type natriuretic \
+             peptide: not documented",
+            "    I.A.1.b Left ventricular ejection fraction by Echo2d is at most 40 %, or by Muga at most 35 % [unknown] Left ventricular ejection fraction by \
+             Echo2d: not documented | Left ventricular ejection fraction by Muga: not documented",
+            "    I.A.1.c New York Heart Association functional class is II or III [met] New York Heart Association functional class: II or III",
+            "  I.A.2 Age on the date of service is at least 18 years [unknown] Age on the date of service: not documented",
+            "  I.A.3 No stem cell therapy received earlier [unknown] Stem cell therapy received earlier: none documented; history incomplete",
+            "I.C.2 Off label [met]",
+        ]
+    );
+}
+
+#[test]
+fn what_is_missing_is_asked_for_by_label() {
+    let open = |case: TestCase, missing: &[FactId]| reason(&case, &case.evaluate(), missing);
+    assert_eq!(
+        open(complete().history(STEM_CELL_THERAPY, false, &[]), &[STEM_CELL_THERAPY, NT_PROBNP]),
+        "Documentation is missing that could decide I.A: stem cell therapy received earlier; N-terminal pro-B-type natriuretic peptide."
+    );
+    let guard_unknown = || case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01");
+    assert_eq!(open(guard_unknown(), &[CARDIOMYOPATHY]), "Documentation is missing that could decide which of I.A and I.C.2 governs: ischemic cardiomyopathy.");
+    assert_eq!(open(case(), &[APPROVAL_DATE]), "Documentation is missing that could decide whether the policy applies: date on which the FDA approved the product.");
+    assert_eq!(
+        open(guard_unknown().flag(CARDIOMYOPATHY, true), &[]),
+        "What is documented does not decide I.A: I.A.1.a.i; I.A.1.a.ii; I.A.1.b; and 3 more."
+    );
+    let many = [BIRTH_DATE, NYHA, LVEF, NT_PROBNP, HOSPITALIZATION, STEM_CELL_THERAPY, FIBRILLATION, CARDIOMYOPATHY, DOSE, CD18];
+    assert!(open(case(), &many).ends_with("ischemic cardiomyopathy; and 2 more."));
+}
+
+#[test]
+fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
+    let decide = |conclusions: [Conclusion; 2], criteria, detail| {
+        let policy: &'static Policy = Box::leak(Box::new(alternatives(conclusions)));
+        let mut deliberation = Deliberation::begin(policy, 0, Truth::MET);
+        for (position, section) in (0..).zip(policy.versions[0].sections.iter()) {
+            deliberation.section(position, Truth::UNKNOWN, criteria, section.conclusion.outcome(), detail);
+        }
+        let determination = deliberation.conclude(Record::new());
+        reason(&case(), &determination, &[])
+    };
+    let met = || Conclusion::CriteriaMet { approval: approval(), review: None };
+    let not_met = |reason: &'static str| Conclusion::CriteriaNotMet { reason: Some(reason.into()) };
+    let refer = |to: &'static str| Conclusion::Refer { to: Choice::Always(to.into()) };
+    let not_covered = || Conclusion::NotCovered { basis: Choice::Always(Basis::NotMedicallyNecessary) };
+    let by_judgement = || Conclusion::CaseByCase { reason: Some("retreatment.".into()) };
+    for (conclusions, detail, expected) in [
+        ([met(), met()], Detail::None, "Whichever of II and “other” governs, all its criteria are met."),
+        (
+            [not_met("dosed one time only"), not_met("not renewed")],
+            Detail::None,
+            "Whichever of II and “other” governs, its criteria are not met: dosed one time only (II); not renewed (“other”).",
+        ),
+        ([refer("A"), refer("A")], Detail::ReferTo("A"), "Whichever of II and “other” governs, the request goes to A."),
+        ([refer("A"), refer("B")], Detail::None, "Whichever of II and “other” governs, the request goes to another policy that depends on which section governs."),
+        (
+            [not_covered(), not_covered()],
+            Detail::Basis(Basis::NotMedicallyNecessary),
+            "Whichever of II and “other” governs, this is not covered: not medically necessary.",
+        ),
+        ([by_judgement(), by_judgement()], Detail::None, "Whichever of II and “other” governs, requests are judged case by case: retreatment."),
+    ] {
+        assert_eq!(decide(conclusions, Truth::MET, detail), expected);
+    }
+}
+
+#[test]
+fn a_referral_names_the_policy_or_what_it_hangs_on() {
+    let other = |line_of_business| case().code(LINE_OF_BUSINESS, line_of_business).date(APPROVAL_DATE, "2026-02-01").flag(CARDIOMYOPATHY, false);
+    for (case, refer_to, reason) in [
+        (other(0b1000), Some("CP.PMN.53"), "Under I.C.2 the request goes to CP.PMN.53."),
+        (other(0b0100), None, "Under I.C.2 the request goes to another policy chosen by atrial fibrillation (active)."),
+        (other(0b0100).flag(FIBRILLATION, true), Some("HIM.PA.33"), "Under I.C.2 the request goes to HIM.PA.33."),
+        (other(0b1001), None, "Under I.C.2 the request goes to another policy chosen by line of business of the member's plan."),
+    ] {
+        let explanation = explain(&case);
+        assert_eq!(explanation.outcome, Outcome::Refer);
+        assert_eq!((explanation.refer_to.as_deref(), &*explanation.reason), (refer_to, reason));
+    }
+}
+
+#[test]
+fn a_policy_that_does_not_apply_says_why() {
+    for (case, reason) in [
+        (
+            complete().code(LINE_OF_BUSINESS, 0b10000),
+            "The policy does not apply; not met: line of business of the member's plan is Commercial, HimExchange, Ichra or Medicaid.",
+        ),
+        (complete().date(APPROVAL_DATE, "2027"), "The policy does not apply (pre-emptive policy: not in force before FDA approval)."),
+        (complete().served_on("2025-12-31"), "The policy is not in force on the date of service, 2025-12-31."),
+    ] {
+        let explanation = explain(&case);
+        assert_eq!((explanation.outcome, &*explanation.reason), (Outcome::NotApplicable, reason));
+        assert_eq!(explanation.section, None);
+    }
+}

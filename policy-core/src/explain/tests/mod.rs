@@ -1,0 +1,7 @@
+//! Sentences, evidence and explanations over a small vocabulary with the labels of the real one.
+
+mod evidence;
+mod explanation;
+mod fixture;
+mod outline;
+mod sentence;

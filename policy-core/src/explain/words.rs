@@ -1,0 +1,225 @@
+//! Small things of English: labels inside a sentence, numbers, lists, singular and plural.
+//!
+//! In: a vocabulary's labels and exact numbers. Out: pieces of text. A rule that fits a label badly costs a capital or an "is" for an "are", never the
+//! meaning of the sentence.
+
+use crate::policy::Threshold;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// A label as it stands inside a sentence: with a small letter, unless it begins with an abbreviation or a name ("NYHA", "N-terminal", "New York …").
+pub(super) fn inside(label: &str) -> Cow<'_, str> {
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) if first.is_uppercase() && !begins_with_a_name(label) => Cow::Owned(first.to_lowercase().chain(letters).collect()),
+        _ => Cow::Borrowed(label),
+    }
+}
+
+/// With a capital.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// A name that a program can use, as words: "Advanced heart failure" from `advanced_heart_failure`.
+pub(super) fn name_in_words(name: &str) -> String {
+    capitalized(&name.replace('_', " "))
+}
+
+const PREFIXES: [&str; 8] = ["Non", "Anti", "Pre", "Post", "Intra", "Inter", "Peri", "Multi"];
+
+fn begins_with_a_name(label: &str) -> bool {
+    let mut words = label.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let (stem, rest) = first.split_once('-').unwrap_or((first, ""));
+    if PREFIXES.contains(&stem) && !rest.is_empty() {
+        return false;
+    }
+    let single_letter = stem.chars().count() == 1 && first != "A";
+    let digit = stem.chars().nth(1).is_some_and(|second| second.is_ascii_digit());
+    let further_capital = first.chars().skip(1).any(char::is_uppercase);
+    let name_of_words = words.next().is_some_and(|second| {
+        let mut letters = second.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    });
+    single_letter || digit || further_capital || name_of_words
+}
+
+/// The verb after a label: "is", or "are" where the label speaks of several things; and a comma before it where the label ends in an apposition.
+pub(super) fn verb_after(label: &str) -> &'static str {
+    match (is_plural(label), ends_in_apposition(label)) {
+        (false, false) => " is ",
+        (false, true) => ", is ",
+        (true, false) => " are ",
+        (true, true) => ", are ",
+    }
+}
+
+/// "Date of the last change of dose, the start included": what follows the only comma is no list.
+fn ends_in_apposition(label: &str) -> bool {
+    let mut parts = label.split(", ").skip(1);
+    parts.next().is_some_and(|rest| !holds_connective(rest)) && parts.next().is_none()
+}
+
+/// It holds a comma, an "and" or an "or" of its own, which a reader could take for the sentence's.
+pub(super) fn holds_connective(label: &str) -> bool {
+    [",", " and ", " or "].iter().any(|connective| label.contains(connective))
+}
+
+/// The words with which whatever follows the head of a noun phrase begins.
+const AFTER_THE_HEAD: [&str; 19] = [
+    "of", "on", "in", "at", "by", "for", "with", "without", "per", "to", "from", "before", "after", "during", "that", "which", "who", "within", "as",
+];
+const PARTICIPLES: [&str; 4] = ["found", "given", "taken", "known"];
+const SINGULAR_IN_S: [&str; 4] = ["diabetes", "series", "herpes", "rabies"];
+
+/// The label speaks of several things: "Prior lines of therapy", "Administrations requested".
+pub(super) fn is_plural(label: &str) -> bool {
+    let phrase = label.rsplit(": ").next().unwrap_or(label);
+    let phrase = phrase.split([',', '(']).next().unwrap_or(phrase);
+    let before_the_rest = |(position, word): &(usize, &str)| !AFTER_THE_HEAD.contains(word) && (*position == 0 || !word.ends_with("ing"));
+    let head = phrase
+        .split_whitespace()
+        .enumerate()
+        .take_while(before_the_rest)
+        .map(|(_, word)| word)
+        .filter(|word| !word.ends_with("ed") && !PARTICIPLES.contains(word))
+        .last()
+        .unwrap_or_default();
+    let singular_ending = ["ss", "us", "is", "'s"].iter().any(|ending| head.ends_with(ending));
+    head.ends_with('s') && !singular_ending && !SINGULAR_IN_S.contains(&head.to_lowercase().as_str())
+}
+
+/// "I", "I or II", "I, II or III"
+pub(super) fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunction: &str) -> String {
+    let items = items.into_iter().collect::<Vec<_>>();
+    let mut text = String::new();
+    for (remaining, item) in (0..items.len()).rev().zip(&items) {
+        if !text.is_empty() {
+            text.push_str(if remaining == 0 { " " } else { ", " });
+            if remaining == 0 {
+                text.push_str(conjunction);
+                text.push(' ');
+            }
+        }
+        text.push_str(item.as_ref());
+    }
+    text
+}
+
+/// The names at the positions that are set in `values`.
+pub(super) fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
+    (0_u32..).zip(names).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)).map(|(_, name)| name.as_ref())
+}
+
+/// With separators between the thousands: "1,200".
+pub(super) fn number(value: Decimal) -> String {
+    let text = value.to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let mut reversed = String::new();
+    for (position, digit) in digits.chars().rev().enumerate() {
+        if position != 0 && position.is_multiple_of(3) {
+            reversed.push(',');
+        }
+        reversed.push(digit);
+    }
+    let mut grouped = sign.to_owned();
+    grouped.extend(reversed.chars().rev());
+    if let Some(fraction) = fraction {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+/// "1,200 pg/mL"
+pub(super) fn threshold(threshold: &Threshold) -> String {
+    format!("{} {}", number(threshold.value), threshold.unit.words())
+}
+
+/// "1 year", "18 years"
+pub(super) fn years(number: u32) -> String {
+    format!("{number} {}", if number == 1 { "year" } else { "years" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inside, is_plural, list, name_in_words, number, verb_after};
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn labels_inside_a_sentence_keep_abbreviations_and_names() {
+        for (label, expected) in [
+            ("Age on the date of service", "age on the date of service"),
+            ("Beta-blocker: status", "beta-blocker: status"),
+            ("The FDA has approved the product", "the FDA has approved the product"),
+            ("A known, available donor is willing", "a known, available donor is willing"),
+            ("Hepatitis B", "hepatitis B"),
+            ("Non-Hodgkin lymphoma", "non-Hodgkin lymphoma"),
+            ("Anti-CD38 antibody", "anti-CD38 antibody"),
+            ("Prior CAR-T therapy", "prior CAR-T therapy"),
+            ("NYHA class", "NYHA class"),
+            ("New York Heart Association functional class", "New York Heart Association functional class"),
+            ("N-terminal pro-B-type natriuretic peptide", "N-terminal pro-B-type natriuretic peptide"),
+            ("T cells in the dose", "T cells in the dose"),
+            ("CAR T-cell therapy received earlier", "CAR T-cell therapy received earlier"),
+            ("CD34+ cells in the dose", "CD34+ cells in the dose"),
+            ("B12 in serum", "B12 in serum"),
+            ("ITGB2 variants found", "ITGB2 variants found"),
+            ("Child-Pugh class", "Child-Pugh class"),
+            ("eGFR", "eGFR"),
+            ("", ""),
+        ] {
+            assert_eq!(inside(label), expected);
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_label_chooses_the_verb() {
+        for plural in [
+            "Administrations requested",
+            "Administrations of the product already received",
+            "Prior lines of therapy",
+            "Neutrophils expressing CD18",
+            "CAR-positive T cells in the dose",
+            "CD34+ cells per kilogram of body weight",
+            "ITGB2 variants found",
+        ] {
+            assert!(is_plural(plural), "{plural}");
+        }
+        for singular in [
+            "Line of business of the member's plan",
+            "Beta-blocker: status",
+            "Hepatitis B",
+            "Disease status after the most recent therapy",
+            "New York Heart Association functional class",
+            "HIV screening result",
+            "Specialty of the prescriber",
+            "Left ventricular ejection fraction",
+            "",
+        ] {
+            assert!(!is_plural(singular), "{singular}");
+        }
+        assert_eq!(verb_after("Age on the date of service, in completed years"), ", is ");
+        assert_eq!(verb_after("Beta-blocker: date of the last change of dose, the start included"), ", is ");
+        assert_eq!(verb_after("Signs of heart, lung or liver failure"), " are ");
+    }
+
+    #[test]
+    fn numbers_have_separators_and_keep_their_digits() {
+        for (written, expected) in [("40", "40"), ("0.05", "0.05"), ("1200", "1,200"), ("200000", "200,000"), ("-1234567.1250", "-1,234,567.1250"), ("999", "999")] {
+            assert_eq!(number(Decimal::from_str_exact(written).unwrap()), expected);
+        }
+    }
+
+    #[test]
+    fn lists_and_names_read_as_words() {
+        assert_eq!(list(["I"], "or"), "I");
+        assert_eq!(list(["I", "II"], "or"), "I or II");
+        assert_eq!(list(["I", "II", "III"], "and"), "I, II and III");
+        assert_eq!(list([""; 0], "and"), "");
+        assert_eq!(name_in_words("advanced_heart_failure"), "Advanced heart failure");
+    }
+}

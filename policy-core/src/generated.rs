@@ -1,0 +1,72 @@
+//! What generated code calls. Not meant to be written by hand: its content changes with the macros.
+
+pub use crate::Truth;
+pub use crate::calendar::{CalendarUnit, Duration};
+pub use crate::case::{Case, CaseFact, Problems, Program, validate};
+pub use crate::codes::CodeSystem;
+pub use crate::data::Link;
+pub use crate::determination::{Deliberation, Detail, Determination, Record};
+pub use crate::policy::{
+    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion, CountTest, Criterion, DateOperand, DateTest,
+    Expression, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold, Version,
+};
+pub use crate::possible::{
+    Code, CodeSet, Count, Date, EventFact, Events, Flag, Interval, Measurement, NoValues, Quantity, QuantityFact, Scale, day_number, look_back, until,
+};
+pub use crate::unit::Unit;
+pub use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};
+pub use chrono::NaiveDate;
+pub use rust_decimal::Decimal;
+pub use std::borrow::Cow::{self, Borrowed};
+
+/// A day that the macro has found in the calendar.
+///
+/// # Panics
+///
+/// In a constant, and so when the policy is built, where there is no such day.
+#[must_use]
+#[expect(clippy::panic, reason = "it is called in constants only, where a panic is a build error")]
+pub const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(date) => date,
+        None => panic!("no such date"),
+    }
+}
+
+/// A decimal from its digits and the number of them behind the point.
+#[must_use]
+pub const fn decimal(digits: i64, decimals: u32) -> Decimal {
+    let magnitude = digits.unsigned_abs();
+    Decimal::from_parts((magnitude & 0xFFFF_FFFF) as u32, (magnitude >> 32) as u32, 0, digits < 0, decimals)
+}
+
+/// Gives a case type its JSON: `serde::Deserialize` and `serde::Serialize` in the format of a case.
+#[cfg(feature = "serde")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! implement_serde {
+    ($case:ident) => {
+        impl $crate::json::serde::Serialize for $case {
+            fn serialize<S: $crate::json::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::json::serialize_case(self, ::core::option::Option::None, serializer)
+            }
+        }
+
+        impl<'de> $crate::json::serde::Deserialize<'de> for $case {
+            fn deserialize<D: $crate::json::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<$case, D::Error> {
+                let facts = $crate::json::deserialize_case(deserializer, &$crate::case::Case::policy(&$case::new($crate::NaiveDate::MIN, $crate::NaiveDate::MIN)).vocabulary)?;
+                let mut case = $case::new(facts.request_date, facts.service_date);
+                facts.fill(&mut case);
+                ::core::result::Result::Ok(case)
+            }
+        }
+    };
+}
+
+/// Without the feature `serde` a case type has no JSON.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! implement_serde {
+    ($case:ident) => {};
+}

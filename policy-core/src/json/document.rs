@@ -1,0 +1,199 @@
+//! Writing a case. In: a case. Out: its JSON, from which an equal case is read: documented facts only, numbers and dates as they were written.
+
+use crate::case::{Case, FactView};
+use crate::data::Text;
+use crate::possible::{Amount, Date, DocumentedResult, History, Occurrence, Written};
+use crate::vocabulary::{Attribute, Fact, FactId, FactKind};
+use crate::{Decimal, Truth};
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+/// The JSON of a case: one line, the facts in the order of the vocabulary.
+#[must_use]
+pub fn case_to_json(case: &dyn Case, id: Option<&str>) -> String {
+    // Writing text and numbers to memory does not fail.
+    serde_json::to_string(&CaseObject { case, id }).unwrap_or_default()
+}
+
+/// Writes a case into a larger JSON document: `Serialize` of generated case types.
+///
+/// # Errors
+///
+/// Whatever the serializer refuses. It has to be one of `serde_json`, since no other keeps the digits of a number.
+pub fn serialize_case<S: Serializer>(case: &dyn Case, id: Option<&str>, serializer: S) -> Result<S::Ok, S::Error> {
+    CaseObject { case, id }.serialize(serializer)
+}
+
+struct CaseObject<'a> {
+    case: &'a dyn Case,
+    id: Option<&'a str>,
+}
+
+impl Serialize for CaseObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let vocabulary = &self.case.policy().vocabulary;
+        let mut object = serializer.serialize_map(None)?;
+        if let Some(id) = self.id {
+            object.serialize_entry("id", id)?;
+        }
+        for (fact, date) in [(FactId::REQUEST_DATE, self.case.request_date()), (FactId::SERVICE_DATE, self.case.service_date())] {
+            object.serialize_entry(vocabulary.name_of(fact), &date.to_string())?;
+        }
+        for (id, fact) in vocabulary.iter().filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id)) {
+            let value = self.case.fact(id).map(|value| FactJson { fact, view: value.view() });
+            if let Some(value) = value.filter(FactJson::is_documented) {
+                object.serialize_entry(&*fact.name, &value)?;
+            }
+        }
+        object.end()
+    }
+}
+
+/// What is documented about a fact.
+struct FactJson<'a> {
+    fact: &'a Fact,
+    view: FactView<'a>,
+}
+
+impl FactJson<'_> {
+    fn is_documented(&self) -> bool {
+        match self.view {
+            FactView::Flag(flag) => !flag.truth().is_unknown(),
+            FactView::Code(candidates) => self.names(candidates).count() != self.values().len(),
+            FactView::Count(count) => count.written().is_some(),
+            FactView::Date(date) => date.written().is_some(),
+            FactView::Quantity(amount) => amount.is_some(),
+            FactView::Measurement(results) => !results.is_empty(),
+            FactView::Events(history) => !history.is_unknown(),
+        }
+    }
+
+    fn values(&self) -> &[Text] {
+        if let FactKind::Code { values } = &self.fact.kind { values } else { &[] }
+    }
+
+    fn names(&self, candidates: u64) -> impl Iterator<Item = &str> {
+        let names = (0..).zip(self.values()).filter(move |(position, _)| candidates.checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
+        names.map(|(_, name)| &**name)
+    }
+}
+
+impl Serialize for FactJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (self.view, &self.fact.kind) {
+            (FactView::Flag(flag), _) => serializer.serialize_bool(flag.truth() == Truth::MET),
+            (FactView::Code(candidates), _) => match self.names(candidates).collect::<Vec<_>>().as_slice() {
+                [name] => serializer.serialize_str(name),
+                names => serializer.collect_map([("one_of", names)]),
+            },
+            (FactView::Count(count), _) => count.written().serialize(serializer),
+            (FactView::Date(date), _) => serializer.serialize_some(&DateJson(date)),
+            (FactView::Quantity(Some(amount)), _) => {
+                let mut object = serializer.serialize_map(None)?;
+                write_amount(&mut object, amount)?;
+                object.end()
+            }
+            (FactView::Quantity(None), _) => serializer.serialize_none(),
+            (FactView::Measurement(results), kind) => {
+                let methods: &[Text] = if let FactKind::Measurement { methods, .. } = kind { methods } else { &[] };
+                serializer.collect_seq(results.iter().map(|result| ResultJson { result, methods }))
+            }
+            (FactView::Events(history), kind) => {
+                let attribute = if let FactKind::Events { attribute } = kind { attribute.as_ref() } else { None };
+                HistoryJson { history, attribute }.serialize(serializer)
+            }
+        }
+    }
+}
+
+struct DateJson(Date);
+
+impl Serialize for DateJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.written() {
+            Some(date) => serializer.collect_str(&date),
+            None => serializer.serialize_none(),
+        }
+    }
+}
+
+/// A number with the digits that were written.
+struct NumberJson(Decimal);
+
+impl Serialize for NumberJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawValue::from_string(self.0.to_string()).map_err(S::Error::custom)?.serialize(serializer)
+    }
+}
+
+fn write_amount<M: SerializeMap>(object: &mut M, amount: &Amount) -> Result<(), M::Error> {
+    match amount.written() {
+        Written::Exactly(value) => object.serialize_entry("value", &NumberJson(value))?,
+        Written::Between(low, high) => {
+            object.serialize_entry("low", &NumberJson(low))?;
+            object.serialize_entry("high", &NumberJson(high))?;
+        }
+        Written::Compared(comparator, value) => {
+            object.serialize_entry("value", &NumberJson(value))?;
+            object.serialize_entry("comparator", comparator.sign())?;
+        }
+    }
+    object.serialize_entry("unit", amount.unit().ucum())
+}
+
+struct ResultJson<'a> {
+    result: &'a DocumentedResult,
+    methods: &'a [Text],
+}
+
+impl Serialize for ResultJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        write_amount(&mut object, &self.result.amount)?;
+        write_name(&mut object, "method", self.result.method, self.methods)?;
+        write_day(&mut object, self.result.date)?;
+        object.end()
+    }
+}
+
+struct HistoryJson<'a> {
+    history: &'a History,
+    attribute: Option<&'a Attribute>,
+}
+
+impl Serialize for HistoryJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("complete", &self.history.complete)?;
+        let events = self.history.occurrences.iter().map(|occurrence| EventJson { occurrence, attribute: self.attribute });
+        object.serialize_entry("events", &events.collect::<Vec<_>>())?;
+        object.end()
+    }
+}
+
+struct EventJson<'a> {
+    occurrence: &'a Occurrence,
+    attribute: Option<&'a Attribute>,
+}
+
+impl Serialize for EventJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        write_day(&mut object, self.occurrence.date)?;
+        if let Some(attribute) = self.attribute {
+            write_name(&mut object, &attribute.name, self.occurrence.attribute, &attribute.values)?;
+        }
+        object.end()
+    }
+}
+
+fn write_day<M: SerializeMap>(object: &mut M, date: Date) -> Result<(), M::Error> {
+    if date.written().is_some() { object.serialize_entry("date", &DateJson(date)) } else { Ok(()) }
+}
+
+fn write_name<M: SerializeMap>(object: &mut M, key: &str, position: Option<u8>, names: &[Text]) -> Result<(), M::Error> {
+    match position.and_then(|position| names.get(usize::from(position))) {
+        Some(name) => object.serialize_entry(key, name),
+        None => Ok(()),
+    }
+}

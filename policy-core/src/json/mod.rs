@@ -1,0 +1,16 @@
+//! Cases and determinations as JSON: the stable format that the command line, generated case types and every other front end share.
+//!
+//! In: the bytes of a case; they are read in one pass, directed by the vocabulary, and every digit of a number is kept. Out: a filled case, or every
+//! problem of it with its place; determinations and problems as one line each; the JSON Schema of a policy's cases.
+
+mod document;
+#[cfg(test)]
+mod fixture;
+mod read;
+mod schema;
+mod write;
+
+pub use document::{case_to_json, serialize_case};
+pub use read::{CaseDocument, CaseFacts, deserialize_case, read_case, read_facts};
+pub use schema::case_schema;
+pub use write::{determination_to_json, problems_to_json};

@@ -1,0 +1,248 @@
+//! Reading a case. In: its bytes, and the vocabulary that says what each key means. Out: what is documented, or every problem with its place.
+//!
+//! One pass over the text: serde's visitors are told by the vocabulary what to expect, and what they find instead is a problem, never the end of
+//! reading. Only text that is no JSON ends it, with one problem for the case as a whole.
+
+mod events;
+mod number;
+mod place;
+mod plain;
+mod quantity;
+mod reader;
+mod shape;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+use crate::calendar::PartialDate;
+use crate::case::validate::Refusal;
+use crate::case::{Case, FactValue, Problems, Program};
+use crate::possible::{Count, Date, Flag};
+use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use chrono::NaiveDate;
+use events::EventsFact;
+use place::Place;
+use plain::CodeFact;
+use quantity::{MeasurementFact, QuantityFact};
+use reader::{Given, Reader, shown};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
+use serde_json::value::RawValue;
+use shape::{Expect, Kind, Leaf, Shape, next_key};
+use std::collections::HashSet;
+
+/// A case that was read for a policy.
+#[derive(Debug)]
+pub struct CaseDocument {
+    /// What its sender calls it.
+    pub id: Option<String>,
+    /// The case.
+    pub case: Box<dyn Case>,
+}
+
+/// Reads a case for a policy from its JSON.
+///
+/// # Errors
+///
+/// Everything that is wrong with the case, in the order in which it stands there.
+pub fn read_case(program: &Program, json: &[u8]) -> Result<CaseDocument, Problems> {
+    let mut facts = read_facts(&program.policy().vocabulary, json)?;
+    let id = facts.id.take();
+    let mut case = program.empty_case(facts.request_date, facts.service_date);
+    facts.fill(&mut *case);
+    Ok(CaseDocument { id, case })
+}
+
+/// What a case documents, for any policy over its vocabulary.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CaseFacts {
+    /// What its sender calls it.
+    pub id: Option<String>,
+    /// The day on which the request was received.
+    pub request_date: NaiveDate,
+    /// The day of service.
+    pub service_date: NaiveDate,
+    /// The documented facts, without the two dates, in the order in which they stand in the case.
+    pub facts: Vec<(FactId, FactValue)>,
+}
+
+impl CaseFacts {
+    /// Documents all of it in a case; facts that its policy does not use are left out.
+    pub fn fill(self, case: &mut dyn Case) {
+        case.set_dates(self.request_date, self.service_date);
+        for (id, value) in self.facts {
+            if let Some(fact) = case.fact_mut(id) {
+                fact.document(value);
+            }
+        }
+    }
+}
+
+/// Reads a case from its JSON, whatever policy it is for.
+///
+/// # Errors
+///
+/// Everything that is wrong with the case, in the order in which it stands there; one problem with an empty path where the text is no JSON.
+pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<CaseFacts, Problems> {
+    match core::str::from_utf8(json) {
+        Ok(text) => read_text(vocabulary, text),
+        Err(error) => Err(Problems { id: None, problems: vec![syntax::not_text(json, error.valid_up_to())] }),
+    }
+}
+
+/// Reads a case out of a larger JSON document: `Deserialize` of generated case types.
+///
+/// # Errors
+///
+/// Whatever the deserializer refuses, and all problems of the case as one message. The deserializer has to be one of `serde_json`, since no other keeps
+/// the digits of a number.
+pub fn deserialize_case<'de, D: Deserializer<'de>>(deserializer: D, vocabulary: &Vocabulary) -> Result<CaseFacts, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    read_text(vocabulary, raw.get()).map_err(D::Error::custom)
+}
+
+fn read_text(vocabulary: &Vocabulary, text: &str) -> Result<CaseFacts, Problems> {
+    let mut reader = Reader::new(vocabulary);
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let read = Expect(CaseObject { reader: &mut reader }).deserialize(&mut parser).and_then(|()| parser.end());
+    match read {
+        Ok(()) => reader.finish(),
+        Err(error) => Err(Problems { id: reader.id, problems: vec![syntax::not_json(&error)] }),
+    }
+}
+
+struct CaseObject<'a, 'v> {
+    reader: &'a mut Reader<'v>,
+}
+
+impl<'de> Shape<'de> for CaseObject<'_, '_> {
+    type Output = ();
+
+    fn other(self, found: Kind) {
+        self.reader.refuse_kind::<()>(Place::Case, found, "an object", "a case is one JSON object; its keys are the names of facts");
+        // Nothing more can be said about it: the dates are not missing from a case that is none.
+        (self.reader.request_date, self.reader.service_date) = (Given::Refused, Given::Refused);
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let CaseObject { reader } = self;
+        let mut met = vec![false; reader.vocabulary.facts.len()];
+        let mut others = HashSet::new();
+        let mut next = 0;
+        while let Some(key) = next_key(&mut object)? {
+            let place = Place::Case.member(&key);
+            if let Some((position, fact)) = find_from(reader.vocabulary, next, &key) {
+                next = position.saturating_add(1);
+                match met.get_mut(position) {
+                    Some(met) if !*met => {
+                        *met = true;
+                        read_fact(reader, place, position, fact, &mut object)?;
+                    }
+                    _ => second(reader, place, position, &mut object)?,
+                }
+            } else if others.contains(&key) {
+                second(reader, place, usize::MAX, &mut object)?;
+            } else {
+                if key == "id" {
+                    read_id(reader, place, &Leaf::of_member(&mut object)?);
+                } else {
+                    object.next_value::<IgnoredAny>()?;
+                    unknown_fact(reader, place, &key);
+                }
+                others.insert(key);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The fact with this name. Cases name facts in the order of the vocabulary more often than not, so the search begins where the last one ended.
+fn find_from<'v>(vocabulary: &'v Vocabulary, start: usize, name: &str) -> Option<(usize, &'v Fact)> {
+    let facts = || vocabulary.facts.iter().enumerate();
+    facts().skip(start).chain(facts().take(start)).find(|(_, fact)| fact.name == name)
+}
+
+fn second<'de, A: MapAccess<'de>>(reader: &mut Reader<'_>, place: Place<'_>, position: usize, object: &mut A) -> Result<(), A::Error> {
+    object.next_value::<IgnoredAny>()?;
+    reader.refuse_second(place);
+    // Which of two dates is meant is not known, so nothing is compared with either.
+    match fact_id(position) {
+        FactId::REQUEST_DATE => reader.request_date = Given::Refused,
+        FactId::SERVICE_DATE => reader.service_date = Given::Refused,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn read_id(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) {
+    if let Leaf::Text(id) = leaf {
+        reader.id = Some(id.clone().into_owned());
+    } else {
+        reader.refuse_kind::<()>(place, leaf.kind(), "a string", "put the id into quotation marks, or leave it out");
+    }
+}
+
+fn unknown_fact(reader: &mut Reader<'_>, place: Place<'_>, key: &str) {
+    let vocabulary = reader.vocabulary;
+    let names = vocabulary.facts.iter().map(|fact| &*fact.name);
+    let problem = format!("`{}` is no fact of the vocabulary", shown(key));
+    reader.refuse_name::<()>(place, problem, key, names, || format!("leave it out, or take a fact of the vocabulary {}", vocabulary.name));
+}
+
+fn fact_id(position: usize) -> FactId {
+    FactId(u16::try_from(position).unwrap_or(u16::MAX))
+}
+
+fn read_fact<'de, A: MapAccess<'de>>(reader: &mut Reader<'_>, place: Place<'_>, position: usize, fact: &Fact, object: &mut A) -> Result<(), A::Error> {
+    let id = fact_id(position);
+    let value = match &fact.kind {
+        FactKind::Flag { .. } => reader.flag(place, &Leaf::of_member(object)?).map(|flag| FactValue::Flag(Flag::from(flag))),
+        FactKind::Code { values } => object.next_value_seed(Expect(CodeFact { reader, place, values }))?.map(FactValue::Code),
+        FactKind::Count { low, high } => {
+            reader.count(place, &Leaf::of_member(object)?, *low, *high).map(|count| FactValue::Count(Count::from(count)))
+        }
+        FactKind::Date => read_date(reader, place, id, &Leaf::of_member(object)?),
+        FactKind::Age { birth_date } => {
+            let birth_date = reader.vocabulary.name_of(*birth_date);
+            let found = Leaf::of_member(object)?.kind();
+            refuse_derived(reader, place, found, birth_date)
+        }
+        FactKind::Quantity { scale } => object.next_value_seed(Expect(QuantityFact { reader, place, scale }))?.map(FactValue::Quantity),
+        FactKind::Measurement { scale, methods } => {
+            object.next_value_seed(Expect(MeasurementFact { reader, place, fact: id, scale, methods }))?.map(FactValue::Measurement)
+        }
+        FactKind::Events { attribute } => {
+            object.next_value_seed(Expect(EventsFact { reader, place, fact: id, attribute: attribute.as_ref() }))?.map(FactValue::Events)
+        }
+    };
+    reader.facts.extend(value.read().map(|value| (id, value)));
+    Ok(())
+}
+
+/// A date fact; the two built-in dates are full and go their own way.
+fn read_date(reader: &mut Reader<'_>, place: Place<'_>, id: FactId, leaf: &Leaf<'_>) -> Given<FactValue> {
+    match id {
+        FactId::REQUEST_DATE => reader.request_date = reader.full_date(place, leaf),
+        FactId::SERVICE_DATE => {
+            reader.service_date = reader.full_date(place, leaf);
+            if let Given::Read(day) = reader.service_date {
+                reader.compare_later(id, None, PartialDate::Day(day));
+            }
+        }
+        _ => {
+            let date = reader.partial_date(place, leaf);
+            if let Given::Read(date) = date {
+                reader.compare_later(id, None, date);
+            }
+            return date.map(|date| FactValue::Date(Date::from(date)));
+        }
+    }
+    Given::Absent
+}
+
+fn refuse_derived(reader: &mut Reader<'_>, place: Place<'_>, found: Kind, birth_date: &str) -> Given<FactValue> {
+    if found == Kind::Null {
+        return Given::Absent;
+    }
+    let problem = format!("`{}` is derived from `{birth_date}` and never given", place.name());
+    reader.refuse(place, Refusal::new(problem, format!("give `{birth_date}`, and leave `{}` out", place.name())))
+}

@@ -1,0 +1,163 @@
+//! Values without parts: flags, counts, dates, names.
+
+use super::place::Place;
+use super::reader::{Given, Reader, listed, shown};
+use super::shape::{Expect, Kind, Leaf, Shape};
+use crate::calendar::PartialDate;
+use crate::case::validate::{self, Refusal};
+use crate::data::Text;
+use crate::vocabulary::FactId;
+use chrono::NaiveDate;
+use serde::de::{MapAccess, SeqAccess};
+
+const DATE: &str = "write `\"2026-11-21\"`, or `\"2026-11\"` or `\"2026\"` where no more is known";
+const DAY: &str = "write the day, as in `\"2026-11-21\"`";
+
+impl Reader<'_> {
+    pub(super) fn flag(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<bool> {
+        match leaf {
+            Leaf::Flag(flag) => Given::Read(*flag),
+            _ => self.refuse_kind(place, leaf.kind(), "a flag", "write `true` or `false`, without quotes; leave the key out where it is not documented"),
+        }
+    }
+
+    pub(super) fn count(&mut self, place: Place<'_>, leaf: &Leaf<'_>, low: u32, high: u32) -> Given<u32> {
+        let help = || validate::whole_number(low, high);
+        let Leaf::Number(text) = leaf else { return self.refuse_kind(place, leaf.kind(), "a count", help()) };
+        let refusal = if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let why = if text.starts_with('-') { "is below 0" } else { "is not written as a whole number" };
+            Refusal::new(format!("`{}` {why}", shown(text)), help())
+        } else if let Ok(count) = text.parse() {
+            match validate::count(count, low, high) {
+                None => return Given::Read(count),
+                Some(refusal) => refusal,
+            }
+        } else {
+            Refusal::new(format!("{} lies outside the plausible range", shown(text)), help())
+        };
+        self.refuse(place, refusal)
+    }
+
+    pub(super) fn partial_date(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<PartialDate> {
+        self.date(place, leaf, DATE)
+    }
+
+    pub(super) fn full_date(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<NaiveDate> {
+        match self.date(place, leaf, DAY) {
+            Given::Read(PartialDate::Day(day)) => Given::Read(day),
+            Given::Read(date) => self.refuse(place, Refusal::new(format!("`{date}` is not a full date"), DAY)),
+            Given::Refused => Given::Refused,
+            Given::Absent => Given::Absent,
+        }
+    }
+
+    fn date(&mut self, place: Place<'_>, leaf: &Leaf<'_>, help: &str) -> Given<PartialDate> {
+        let Leaf::Text(text) = leaf else { return self.refuse_kind(place, leaf.kind(), "a date", help) };
+        match PartialDate::parse(text) {
+            Ok(date) => Given::Read(date),
+            Err(problem) => self.refuse(place, Refusal::new(format!("`{}`: {problem}", shown(text)), help)),
+        }
+    }
+
+    /// The date of a result or event, to be compared with that of the request.
+    pub(super) fn date_of(&mut self, object: Place<'_>, key: &str, leaf: &Leaf<'_>, fact: FactId, position: usize) -> Given<PartialDate> {
+        let date = self.partial_date(object.member(key), leaf);
+        if let Given::Read(date) = date {
+            self.compare_later(fact, Some(position), date);
+        }
+        date
+    }
+
+    /// One of the values `of` something, by its position.
+    pub(super) fn named(&mut self, place: Place<'_>, leaf: &Leaf<'_>, of: &str, names: &[Text]) -> Given<u8> {
+        match leaf {
+            Leaf::Text(text) => self.name(place, text, of, names),
+            _ => self.refuse_kind(place, leaf.kind(), &format!("a value of `{of}`"), values(names)),
+        }
+    }
+
+    fn name(&mut self, place: Place<'_>, text: &str, of: &str, names: &[Text]) -> Given<u8> {
+        if let Some((position, _)) = (0..).zip(names).find(|(_, name)| **name == text) {
+            return Given::Read(position);
+        }
+        let problem = format!("`{}` is no value of `{of}`", shown(text));
+        self.refuse_name(place, problem, text, names.iter().map(|name| &**name), || values(names))
+    }
+}
+
+fn values(names: &[Text]) -> String {
+    format!("the values are {}", listed(names.iter().map(|name| &**name), "and"))
+}
+
+/// A code: one value, or those that it may be.
+pub(super) struct CodeFact<'a, 'v> {
+    pub(super) reader: &'a mut Reader<'v>,
+    pub(super) place: Place<'a>,
+    pub(super) values: &'a [Text],
+}
+
+impl<'de> Shape<'de> for CodeFact<'_, '_> {
+    type Output = Given<u64>;
+
+    fn other(self, found: Kind) -> Given<u64> {
+        self.reader.refuse_kind(self.place, found, "a code", format!("{}; several candidates go into `{{\"one_of\": […]}}`", values(self.values)))
+    }
+
+    fn text(self, text: &str) -> Given<u64> {
+        self.reader.name(self.place, text, self.place.name(), self.values).map(bit)
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Given<u64>, A::Error> {
+        let CodeFact { reader, place, values } = self;
+        let mut candidates = Given::Absent;
+        reader.members(place, &["one_of"], &mut object, |reader, key, object| {
+            let list = OneOf { reader, place: place.member(key), of: place.name(), values };
+            candidates = object.next_value_seed(Expect(list))?;
+            Ok(())
+        })?;
+        Ok(match candidates {
+            Given::Absent => reader.refuse(place.member("one_of"), validate::missing("one_of")),
+            given => given,
+        })
+    }
+}
+
+struct OneOf<'a, 'v> {
+    reader: &'a mut Reader<'v>,
+    place: Place<'a>,
+    of: &'a str,
+    values: &'a [Text],
+}
+
+impl<'de> Shape<'de> for OneOf<'_, '_> {
+    type Output = Given<u64>;
+
+    fn other(self, found: Kind) -> Given<u64> {
+        self.reader.refuse_kind(self.place, found, "a list of candidates", "write the candidates in brackets, as in `{\"one_of\": [\"A\", \"B\"]}`")
+    }
+
+    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Given<u64>, A::Error> {
+        let OneOf { reader, place, of, values } = self;
+        let (mut length, mut candidates, mut twice) = (0_usize, 0, 0);
+        while let Some(leaf) = Leaf::of_element(&mut list)? {
+            let candidate = reader.named(place.element(length), &leaf, of, values).map(bit).read().unwrap_or(0);
+            if candidates & candidate & !twice != 0 {
+                twice |= candidate;
+                let name = if let Leaf::Text(text) = &leaf { shown(text) } else { String::new() };
+                reader.refuse::<()>(place, Refusal::new(format!("the candidate `{name}` is given twice"), "name each candidate once"));
+            }
+            candidates |= candidate;
+            length = length.saturating_add(1);
+        }
+        if length == 0 {
+            let help = "name the candidates, or leave the fact out where nothing is known";
+            return Ok(reader.refuse(place, Refusal::new("`one_of` is empty", help)));
+        }
+        Ok(Given::Read(candidates))
+    }
+}
+
+/// The bit of a value by its position; a vocabulary has at most 64.
+fn bit(position: u8) -> u64 {
+    1_u64.checked_shl(position.into()).unwrap_or(0)
+}

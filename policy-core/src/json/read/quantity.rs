@@ -1,0 +1,264 @@
+//! Numbers with units: quantities, and the results of measurements.
+
+use super::number::{NumberProblem, decimal};
+use super::place::Place;
+use super::reader::{Given, Mark, Reader, listed, shown};
+use super::shape::{Expect, Kind, Leaf, Shape};
+use crate::case::validate::{self, Refusal};
+use crate::data::Text;
+use crate::possible::{Amount, Comparator, DocumentedResult, QuantityProblem, Scale, Written};
+use crate::unit::Unit;
+use crate::vocabulary::FactId;
+use rust_decimal::Decimal;
+use serde::de::{MapAccess, SeqAccess};
+
+const AMOUNT_KEYS: [&str; 5] = ["value", "low", "high", "comparator", "unit"];
+const RESULT_KEYS: [&str; 6] = ["value", "low", "high", "comparator", "unit", "date"];
+const RESULT_KEYS_WITH_METHOD: [&str; 7] = ["value", "low", "high", "comparator", "unit", "date", "method"];
+
+const QUANTITY: &str = "write `{\"value\": …, \"unit\": …}`";
+const RESULTS: &str = "write a list of dated results: `[{\"value\": …, \"unit\": …, \"date\": …}]`";
+
+/// A quantity fact.
+pub(super) struct QuantityFact<'a, 'v> {
+    pub(super) reader: &'a mut Reader<'v>,
+    pub(super) place: Place<'a>,
+    pub(super) scale: &'a Scale,
+}
+
+impl<'de> Shape<'de> for QuantityFact<'_, '_> {
+    type Output = Given<Amount>;
+
+    fn other(self, found: Kind) -> Given<Amount> {
+        self.reader.refuse_kind(self.place, found, "a quantity", QUANTITY)
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Given<Amount>, A::Error> {
+        let QuantityFact { reader, place, scale } = self;
+        let mut parts = Parts::default();
+        reader.members(place, &AMOUNT_KEYS, &mut object, |reader, key, object| {
+            let leaf = Leaf::of_member(object)?;
+            parts.read(reader, place, key, &leaf, scale);
+            Ok(())
+        })?;
+        Ok(parts.amount(reader, place, scale))
+    }
+}
+
+/// A measurement fact: the list of its results.
+pub(super) struct MeasurementFact<'a, 'v> {
+    pub(super) reader: &'a mut Reader<'v>,
+    pub(super) place: Place<'a>,
+    pub(super) fact: FactId,
+    pub(super) scale: &'a Scale,
+    pub(super) methods: &'a [Text],
+}
+
+impl<'de> Shape<'de> for MeasurementFact<'_, '_> {
+    type Output = Given<Vec<DocumentedResult>>;
+
+    fn other(self, found: Kind) -> Self::Output {
+        self.reader.refuse_kind(self.place, found, "a list of results", RESULTS)
+    }
+
+    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Output, A::Error> {
+        let MeasurementFact { reader, place, fact, scale, methods } = self;
+        let mut results = Vec::new();
+        let mut position = 0_usize;
+        while let Some(result) =
+            list.next_element_seed(Expect(OneResult { reader: &mut *reader, place: place.element(position), fact, position, scale, methods }))?
+        {
+            results.extend(result.read());
+            position = position.saturating_add(1);
+        }
+        if position == 0 {
+            return Ok(reader.refuse(place, Refusal::new("the list of results is empty", "leave the fact out where there is no result")));
+        }
+        Ok(Given::Read(results))
+    }
+}
+
+struct OneResult<'a, 'v> {
+    reader: &'a mut Reader<'v>,
+    place: Place<'a>,
+    fact: FactId,
+    position: usize,
+    scale: &'a Scale,
+    methods: &'a [Text],
+}
+
+impl<'de> Shape<'de> for OneResult<'_, '_> {
+    type Output = Given<DocumentedResult>;
+
+    fn other(self, found: Kind) -> Self::Output {
+        self.reader.refuse_kind(self.place, found, "a result", "write `{\"value\": …, \"unit\": …, \"date\": …}`")
+    }
+
+    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Output, A::Error> {
+        let OneResult { reader, place, fact, position, scale, methods } = self;
+        let keys: &[&str] = if methods.is_empty() { &RESULT_KEYS } else { &RESULT_KEYS_WITH_METHOD };
+        let (mut parts, mut date, mut method) = (Parts::default(), Given::Absent, Given::Absent);
+        reader.members(place, keys, &mut object, |reader, key, object| {
+            let leaf = Leaf::of_member(object)?;
+            match key {
+                "date" => date = reader.date_of(place, key, &leaf, fact, position),
+                "method" => method = reader.named(place.member(key), &leaf, key, methods),
+                _ => parts.read(reader, place, key, &leaf, scale),
+            }
+            Ok(())
+        })?;
+        let amount = parts.amount(reader, place, scale);
+        if date.is_absent() {
+            reader.refuse::<()>(place.member("date"), validate::missing("date"));
+        }
+        Ok(match (amount.read(), date.read()) {
+            (Some(amount), Some(date)) => Given::Read(DocumentedResult { amount, date: date.into(), method: method.read() }),
+            _ => Given::Refused,
+        })
+    }
+}
+
+/// The parts of a quantity in the order in which they come.
+struct Parts {
+    value: Given<Number>,
+    low: Given<Number>,
+    high: Given<Number>,
+    comparator: Given<Comparator>,
+    unit: Given<Unit>,
+}
+
+#[derive(Clone, Copy)]
+struct Number {
+    mark: Mark,
+    value: Decimal,
+}
+
+impl Default for Parts {
+    fn default() -> Parts {
+        Parts { value: Given::Absent, low: Given::Absent, high: Given::Absent, comparator: Given::Absent, unit: Given::Absent }
+    }
+}
+
+impl Parts {
+    fn read(&mut self, reader: &mut Reader<'_>, object: Place<'_>, key: &str, leaf: &Leaf<'_>, scale: &Scale) {
+        let place = object.member(key);
+        match key {
+            "value" => self.value = number(reader, place, leaf),
+            "low" => self.low = number(reader, place, leaf),
+            "high" => self.high = number(reader, place, leaf),
+            "comparator" => self.comparator = comparator(reader, place, leaf),
+            _ => self.unit = unit(reader, place, leaf, object.name(), scale),
+        }
+    }
+
+    /// Which of the three forms of a quantity it is not.
+    const fn contradiction(&self) -> Option<(&'static str, &'static str)> {
+        const EITHER: &str = "write one `value`, or `low` and `high`";
+        const BOTH_ENDS: &str = "write both ends; what is open on one side is a `value` with a `comparator`";
+        match (!self.value.is_absent(), !self.low.is_absent(), !self.high.is_absent()) {
+            (true, true, _) => Some(("`value` together with `low`", EITHER)),
+            (true, false, true) => Some(("`value` together with `high`", EITHER)),
+            (false, ..) if !self.comparator.is_absent() => Some(("`comparator` without `value`", "a comparator belongs to one `value`; a range has none")),
+            (false, true, false) => Some(("`low` without `high`", BOTH_ENDS)),
+            (false, false, true) => Some(("`high` without `low`", BOTH_ENDS)),
+            (false, false, false) => Some(("there is no number", EITHER)),
+            (true, false, false) | (false, true, true) => None,
+        }
+    }
+
+    /// The quantity, once its object has been read.
+    fn amount(self, reader: &mut Reader<'_>, place: Place<'_>, scale: &Scale) -> Given<Amount> {
+        if let Some((problem, help)) = self.contradiction() {
+            reader.refuse::<()>(place, Refusal::new(problem, help));
+        }
+        if self.unit.is_absent() {
+            let units = units(scale);
+            reader.refuse::<()>(place.member("unit"), Refusal::new("`unit` is missing", format!("write the unit, {units}: it is never guessed")));
+        }
+        let Given::Read(unit) = self.unit else { return Given::Refused };
+        for (key, number) in [("value", self.value), ("low", self.low), ("high", self.high)] {
+            if let Given::Read(number) = number
+                && let Err(problem) = Amount::new(scale, Written::Exactly(number.value), unit)
+            {
+                reader.refuse_at::<()>(number.mark, place.member(key), implausible(&problem, unit, scale));
+            }
+        }
+        let written = match (self.value, self.low, self.high, self.comparator) {
+            (Given::Read(value), Given::Absent, Given::Absent, Given::Absent) => Written::Exactly(value.value),
+            (Given::Read(value), Given::Absent, Given::Absent, Given::Read(comparator)) => Written::Compared(comparator, value.value),
+            (Given::Absent, Given::Read(low), Given::Read(high), Given::Absent) => Written::Between(low.value, high.value),
+            _ => return Given::Refused,
+        };
+        match Amount::new(scale, written, unit) {
+            Ok(amount) => Given::Read(amount),
+            Err(QuantityProblem::UpsideDown { low, high }) => {
+                let refusal = Refusal::new(format!("`low` is above `high`: {low} to {high}"), "write the lower end as `low` and the higher one as `high`");
+                reader.refuse(place, refusal)
+            }
+            Err(_) => Given::Refused,
+        }
+    }
+}
+
+fn implausible(problem: &QuantityProblem, unit: Unit, scale: &Scale) -> Refusal {
+    let found = match problem {
+        QuantityProblem::Range { found } => format!("{found} {unit} lies outside the plausible range"),
+        other => other.to_string(),
+    };
+    Refusal::new(found, format!("the plausible range is {}; check the number and its unit", scale.range_in_words()))
+}
+
+/// A number, or the text of one.
+fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<Number> {
+    const HELP: &str = "write digits with a decimal point, as in `38.5`";
+    let text = match leaf {
+        Leaf::Number(text) => *text,
+        Leaf::Text(text) => text,
+        _ => return reader.refuse_kind(place, leaf.kind(), "a number", HELP),
+    };
+    let refusal = match decimal(text) {
+        Ok(value) => return Given::Read(Number { mark: reader.mark(), value }),
+        Err(NumberProblem::NotANumber) if text.starts_with(['<', '>']) => {
+            Refusal::new(format!("`{}` is not a number", shown(text)), "write the sign as `comparator`, as in `\"value\": 2, \"comparator\": \"<\"`")
+        }
+        Err(NumberProblem::NotANumber) => Refusal::new(format!("`{}` is not a number", shown(text)), format!("{HELP}; a range has `low` and `high`")),
+        Err(NumberProblem::TooManyDigits) => Refusal::new(format!("`{}` has more than 28 significant digits", shown(text)), "write at most 28 significant digits"),
+        Err(NumberProblem::TooManyDecimals) => Refusal::new(format!("`{}` has more than 28 decimals", shown(text)), "write at most 28 decimals"),
+    };
+    reader.refuse(place, refusal)
+}
+
+fn comparator(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<Comparator> {
+    const HELP: &str = "the comparators are `<`, `<=`, `>` and `>=`; an exact value has none";
+    let Leaf::Text(sign) = leaf else { return reader.refuse_kind(place, leaf.kind(), "a comparator", HELP) };
+    match Comparator::from_sign(sign) {
+        Some(comparator) => Given::Read(comparator),
+        None => reader.refuse(place, Refusal::new(format!("`{}` is no comparator", shown(sign)), HELP)),
+    }
+}
+
+fn unit(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>, fact: &str, scale: &Scale) -> Given<Unit> {
+    let Leaf::Text(code) = leaf else {
+        return reader.refuse_kind(place, leaf.kind(), "a unit", format!("write the UCUM code of the unit, {}", units(scale)));
+    };
+    let found = Unit::from_ucum(code);
+    let problem = match found {
+        Some(unit) if scale.units().any(|accepted| accepted == unit) => return Given::Read(unit),
+        Some(unit) if unit.kind() != scale.unit.kind() => {
+            let (found, expected) = (unit.kind().name(), scale.unit.kind().name());
+            format!("`{code}` is another kind of quantity: {found}, not {expected}")
+        }
+        Some(_) => format!("`{fact}` is not documented in `{code}`"),
+        None => format!("`{}` is no unit of `{fact}`", shown(code)),
+    };
+    let meant = Unit::from_words(code).filter(|meant| found.is_none() && scale.units().any(|accepted| accepted == *meant));
+    let help = match meant {
+        Some(unit) => format!("the UCUM code of this unit is `{}`", unit.ucum()),
+        None => format!("write {}", units(scale)),
+    };
+    reader.refuse(place, Refusal::new(problem, help))
+}
+
+fn units(scale: &Scale) -> String {
+    listed(scale.units().map(Unit::ucum), "or")
+}

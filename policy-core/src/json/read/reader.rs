@@ -1,0 +1,217 @@
+//! What a reader remembers on its way through a case: problems in their order, and dates whose rules need another date that may come later.
+
+use super::CaseFacts;
+use super::place::Place;
+use super::shape::{Kind, Leaf, next_key};
+use crate::calendar::PartialDate;
+use crate::case::validate::{self, Refusal};
+use crate::case::{FactValue, Problem, Problems};
+use crate::suggest::did_you_mean;
+use crate::vocabulary::{FactId, Vocabulary};
+use chrono::NaiveDate;
+use serde::de::{IgnoredAny, MapAccess};
+use std::collections::HashSet;
+
+/// How many characters of a text a message quotes: enough to find it, too few for a chart note.
+const QUOTED: usize = 40;
+
+/// Suggestions are looked for only in the first problems: a megabyte of wrong names is answered at once all the same.
+const SUGGESTED: usize = 100;
+
+/// What came out for a key.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Given<T> {
+    /// Not there, or `null`.
+    Absent,
+    /// There, and refused; the problem is noted.
+    Refused,
+    /// There.
+    Read(T),
+}
+
+impl<T> Given<T> {
+    pub(super) fn read(self) -> Option<T> {
+        match self {
+            Given::Read(value) => Some(value),
+            Given::Absent | Given::Refused => None,
+        }
+    }
+
+    pub(super) const fn is_absent(&self) -> bool {
+        matches!(self, Given::Absent)
+    }
+
+    pub(super) fn map<U>(self, make: impl FnOnce(T) -> U) -> Given<U> {
+        match self {
+            Given::Absent => Given::Absent,
+            Given::Refused => Given::Refused,
+            Given::Read(value) => Given::Read(make(value)),
+        }
+    }
+}
+
+/// The order of something in the document, for problems that turn out later.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Mark(usize);
+
+/// A date that is compared with the dates of the case when all of it is read.
+struct Dated {
+    mark: Mark,
+    fact: FactId,
+    position: Option<usize>,
+    date: PartialDate,
+}
+
+/// The state of reading one case.
+pub(super) struct Reader<'v> {
+    pub(super) vocabulary: &'v Vocabulary,
+    pub(super) id: Option<String>,
+    pub(super) request_date: Given<NaiveDate>,
+    pub(super) service_date: Given<NaiveDate>,
+    pub(super) facts: Vec<(FactId, FactValue)>,
+    dated: Vec<Dated>,
+    problems: Vec<(Mark, Problem)>,
+    next_mark: Mark,
+}
+
+impl<'v> Reader<'v> {
+    pub(super) fn new(vocabulary: &'v Vocabulary) -> Reader<'v> {
+        Reader {
+            vocabulary,
+            id: None,
+            request_date: Given::Absent,
+            service_date: Given::Absent,
+            facts: Vec::with_capacity(vocabulary.facts.len()),
+            dated: Vec::new(),
+            problems: Vec::new(),
+            next_mark: Mark(0),
+        }
+    }
+
+    /// Remembers where in the document the reader is.
+    pub(super) fn mark(&mut self) -> Mark {
+        let mark = self.next_mark;
+        self.next_mark = Mark(mark.0.saturating_add(1));
+        mark
+    }
+
+    pub(super) fn refuse<T>(&mut self, place: Place<'_>, refusal: Refusal) -> Given<T> {
+        let mark = self.mark();
+        self.refuse_at(mark, place, refusal)
+    }
+
+    pub(super) fn refuse_at<T>(&mut self, mark: Mark, place: Place<'_>, refusal: Refusal) -> Given<T> {
+        self.problems.push((mark, refusal.at(place.to_string())));
+        Given::Refused
+    }
+
+    /// A value of another type; `null` for a key is as if the key were absent.
+    pub(super) fn refuse_kind<T>(&mut self, place: Place<'_>, found: Kind, expected: &str, help: impl Into<String>) -> Given<T> {
+        if found == Kind::Null && matches!(place, Place::Member(..)) {
+            return Given::Absent;
+        }
+        self.refuse(place, Refusal::new(format!("{found}, not {expected}"), help))
+    }
+
+    /// A name that is none of those which may stand here.
+    pub(super) fn refuse_name<'n, T>(&mut self, place: Place<'_>, problem: String, name: &str, names: impl Iterator<Item = &'n str>, otherwise: impl FnOnce() -> String) -> Given<T> {
+        let suggestion = if self.problems.len() < SUGGESTED { did_you_mean(name, names) } else { None };
+        self.refuse(place, Refusal::new(problem, suggestion.unwrap_or_else(otherwise)))
+    }
+
+    pub(super) fn refuse_second(&mut self, place: Place<'_>) {
+        let problem = format!("`{}` is given twice", shown(place.name()));
+        self.refuse::<()>(place, Refusal::new(problem, "keep one of the two"));
+    }
+
+    /// Remembers a date whose rules need the dates of the case: of a date fact, or of a result or event by its position.
+    pub(super) fn compare_later(&mut self, fact: FactId, position: Option<usize>, date: PartialDate) {
+        let mark = self.mark();
+        self.dated.push(Dated { mark, fact, position, date });
+    }
+
+    /// Reads an object inside a fact: `read` is called for each of `keys` that is there, at most once, and reads its value.
+    pub(super) fn members<'de, 'k, A: MapAccess<'de>>(
+        &mut self,
+        place: Place<'_>,
+        keys: &[&'k str],
+        object: &mut A,
+        mut read: impl FnMut(&mut Reader<'v>, &'k str, &mut A) -> Result<(), A::Error>,
+    ) -> Result<(), A::Error> {
+        let mut met = 0_u64;
+        let mut unknown = HashSet::new();
+        while let Some(key) = next_key(object)? {
+            let here = place.member(&key);
+            let known = (0..).zip(keys).find(|(_, known)| **known == key).map(|(position, known)| (1_u64.checked_shl(position).unwrap_or(0), known));
+            if let Some((bit, known)) = known.filter(|(bit, _)| met & bit == 0) {
+                met |= bit;
+                read(self, known, object)?;
+            } else if known.is_some() || unknown.contains(&key) {
+                object.next_value::<IgnoredAny>()?;
+                self.refuse_second(here);
+            } else if Leaf::of_member(object)?.kind() != Kind::Null {
+                let problem = format!("`{}` is no key of this value", shown(&key));
+                self.refuse_name::<()>(here, problem, &key, keys.iter().copied(), || format!("the keys are {}", listed(keys.iter().copied(), "and")));
+                unknown.insert(key);
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares the dates; then all problems in the order of the document.
+    pub(super) fn finish(mut self) -> Result<CaseFacts, Problems> {
+        for (id, given) in [(FactId::REQUEST_DATE, self.request_date), (FactId::SERVICE_DATE, self.service_date)] {
+            if given.is_absent() {
+                let name = self.vocabulary.name_of(id);
+                self.refuse::<()>(Place::Case.member(name), validate::missing(name));
+            }
+        }
+        let (request, service) = (self.request_date.read(), self.service_date.read());
+        let births = validate::birth_dates(self.vocabulary);
+        for dated in &self.dated {
+            let refusal = match (dated.position, dated.fact) {
+                (Some(_), _) => request.and_then(|request| validate::occurrence(dated.date, request)),
+                (None, FactId::SERVICE_DATE) => request.zip(service).and_then(|(request, service)| validate::service_date(service, request)),
+                (None, fact) if births.contains(&fact) => service.and_then(|service| validate::birth_date(dated.date, service)),
+                (None, _) => None,
+            };
+            if let Some((refusal, fact)) = refusal.zip(self.vocabulary.fact(dated.fact)) {
+                self.problems.push((dated.mark, refusal.at(validate::path_of_date(fact, dated.position))));
+            }
+        }
+        self.problems.sort_by_key(|(mark, _)| *mark);
+        match (request, service) {
+            (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
+                Ok(CaseFacts { id: self.id, request_date, service_date, facts: self.facts })
+            }
+            _ => Err(Problems { id: self.id, problems: self.problems.into_iter().map(|(_, problem)| problem).collect() }),
+        }
+    }
+}
+
+/// A text as a message quotes it: its beginning where it is long, and nothing that a terminal would obey.
+pub(super) fn shown(text: &str) -> String {
+    let mut rest = text.chars();
+    let mut shown = String::new();
+    for character in rest.by_ref().take(QUOTED) {
+        if character.is_control() || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    if rest.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// `a`, `b` or `c`
+pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>, conjunction: &str) -> String {
+    let quoted = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} {conjunction} {last}", others.join(", ")),
+    }
+}

@@ -1,0 +1,457 @@
+use super::{read_case, read_facts};
+use crate::case::Problems;
+use crate::json::fixture::{Donor, Dose, Example, Hospitalization, Lvef, Method, NtProbnp, Nyha, POLICY, PROGRAM, day};
+use crate::calendar::PartialDate;
+use crate::possible::{Code, Comparator, Count, Date, Event, Events, Flag, QuantityFact};
+use crate::unit::Unit;
+use crate::{Decimal, NaiveDate};
+use core::any::Any;
+
+const DATES: &str = r#""request_date": "2026-11-21", "service_date": "2026-12-01""#;
+
+fn case_with(facts: &str) -> String {
+    format!("{{{DATES}, {facts}}}")
+}
+
+fn read(json: &str) -> Result<Example, Problems> {
+    let document = read_case(&PROGRAM(), json.as_bytes())?;
+    let case: Box<dyn Any> = document.case;
+    Ok(*case.downcast::<Example>().unwrap())
+}
+
+fn problems(json: &str) -> Vec<(String, String)> {
+    let problems = read_facts(&POLICY.vocabulary, json.as_bytes()).map_or_else(|problems| problems.problems, |_| Vec::new());
+    assert!(problems.iter().all(|problem| !problem.help.is_empty()), "{problems:?}");
+    problems.into_iter().map(|problem| (problem.path, problem.problem)).collect()
+}
+
+fn paths(json: &str) -> Vec<String> {
+    problems(json).into_iter().map(|(path, _)| path).collect()
+}
+
+fn help(facts: &str) -> String {
+    let problems = read_facts(&POLICY.vocabulary, case_with(facts).as_bytes()).unwrap_err().problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    problems[0].help.clone()
+}
+
+/// Each line is refused, for this one reason.
+fn refused(lines: &[(&str, &str, &str)]) {
+    for (facts, path, problem) in lines {
+        assert_eq!(problems(&case_with(facts)), [(String::from(*path), String::from(*problem))], "{facts}");
+    }
+}
+
+fn accepted(lines: &[&str]) {
+    for facts in lines {
+        assert_eq!(problems(&case_with(facts)), [], "{facts}");
+    }
+}
+
+#[test]
+fn every_kind_of_fact_is_read() {
+    let case = read(&case_with(
+        r#"
+        "id": "r-1", "birth_date": "1958-04", "fda_approved": true, "nyha": {"one_of": ["II", "III"]}, "administrations": 2, "last_change": "2026",
+        "lvef": [{"value": 38.10, "unit": "%", "method": "Echo2d", "date": "2026-10-02"}, {"low": 35, "high": "40", "unit": "%", "date": "2026-11"}],
+        "nt_probnp": [{"value": 2.8e2, "comparator": "<", "unit": "ng/L", "date": "2026-10-02"}],
+        "dose": {"unit": "10*8", "value": "3"},
+        "hospitalization": {"complete": true, "events": []},
+        "transplant": {"events": [{"date": "2021-04-01", "donor": "Allogeneic"}, {"date": "2020"}], "complete": false},
+        "unused": false
+        "#,
+    ))
+    .unwrap();
+    let number = |text: &str| Decimal::from_str_exact(text).unwrap();
+    let mut expected = Example::new(day("2026-11-21"), day("2026-12-01"));
+    expected.birth_date = PartialDate::Month { year: 1958, month: 4 }.into();
+    expected.fda_approved = Flag::from(true);
+    expected.nyha = Code::candidates([Nyha::II, Nyha::III]);
+    expected.administrations = Count::from(2);
+    expected.last_change = Date::from(PartialDate::Year(2026));
+    expected.lvef = [
+        Lvef::exactly(number("38.10"), Unit::Percent).unwrap().on(day("2026-10-02")).by(Method::Echo2d),
+        Lvef::between(35, 40, Unit::Percent).unwrap().on(PartialDate::Month { year: 2026, month: 11 }),
+    ]
+    .into();
+    expected.nt_probnp = [NtProbnp::compared(Comparator::Less, 280, Unit::NanogramPerLiter).unwrap().on(day("2026-10-02"))].into();
+    expected.dose = Some(Dose::exactly(3, Unit::HundredMillionCells).unwrap());
+    expected.hospitalization = Events::<Hospitalization>::none();
+    expected.transplant = Events::incomplete([Event::on(day("2021-04-01")).with(Donor::Allogeneic), Event::on(PartialDate::Year(2020))]);
+    assert_eq!(case, expected);
+}
+
+#[test]
+fn the_id_is_echoed() {
+    let read = |json: &str| read_case(&PROGRAM(), json.as_bytes()).unwrap().id;
+    assert_eq!(read(&case_with(r#""id": "r\n1""#)).as_deref(), Some("r\n1"));
+    assert_eq!(read(&case_with(r#""id": null"#)), None);
+    refused(&[(r#""id": 7"#, "/id", "a number, not a string"), (r#""id": "a", "id": "a""#, "/id", "`id` is given twice")]);
+    let id = |json: &str| read_facts(&POLICY.vocabulary, json.as_bytes()).unwrap_err().id;
+    assert_eq!(id(r#"{"id": "r-1"}"#).as_deref(), Some("r-1"));
+    assert_eq!(id(r#"{"id": "r-1", "#).as_deref(), Some("r-1"));
+}
+
+#[test]
+fn null_documents_nothing() {
+    let null = |name: &&str| format!("\"{name}\": null");
+    let names = ["birth_date", "age", "fda_approved", "nyha", "administrations", "lvef", "dose", "hospitalization", "unused"];
+    let case = read(&case_with(&names.iter().map(null).collect::<Vec<_>>().join(", "))).unwrap();
+    assert_eq!(case, Example::new(day("2026-11-21"), day("2026-12-01")));
+    accepted(&[
+        r#""lvef": [{"value": 38, "low": null, "high": null, "comparator": null, "unit": "%", "method": null, "date": "2026", "note": null}]"#,
+        r#""transplant": {"complete": true, "events": [{"date": "2021", "donor": null}]}"#,
+    ]);
+    refused(&[
+        (r#""dose": {"value": null, "unit": "10*6"}"#, "/dose", "there is no number"),
+        (r#""dose": {"value": 5, "unit": null}"#, "/dose/unit", "`unit` is missing"),
+        (r#""nyha": {"one_of": null}"#, "/nyha/one_of", "`one_of` is missing"),
+        (r#""hospitalization": {"complete": null, "events": []}"#, "/hospitalization/complete", "`complete` is missing"),
+        (r#""nyha": {"one_of": ["II", null]}"#, "/nyha/one_of/1", "`null`, not a value of `nyha`"),
+        (r#""lvef": [null]"#, "/lvef/0", "`null`, not a result"),
+    ]);
+}
+
+#[test]
+fn keys_that_are_no_fact_are_refused() {
+    refused(&[
+        (r#""nhya": "III""#, "/nhya", "`nhya` is no fact of the vocabulary"),
+        (r#""nhya": null"#, "/nhya", "`nhya` is no fact of the vocabulary"),
+        (r#""x/y~z": {"deep": [{}]}"#, "/x~1y~0z", "`x/y~z` is no fact of the vocabulary"),
+        (r#""": 1"#, "/", "`` is no fact of the vocabulary"),
+        (r#""nyh\u0061s": 1"#, "/nyhas", "`nyhas` is no fact of the vocabulary"),
+        (r#""age": 68"#, "/age", "`age` is derived from `birth_date` and never given"),
+    ]);
+    assert_eq!(help(r#""nhya": "III""#), "did you mean `nyha`?");
+    assert_eq!(help(r#""ejection_fraction": 1"#), "leave it out, or take a fact of the vocabulary Example");
+    assert_eq!(help(r#""age": 68"#), "give `birth_date`, and leave `age` out");
+}
+
+#[test]
+fn keys_that_are_given_twice_are_refused() {
+    refused(&[
+        (r#""nyha": "II", "nyha": "II""#, "/nyha", "`nyha` is given twice"),
+        (r#""nyha": null, "nyha": "V""#, "/nyha", "`nyha` is given twice"),
+        (r#""request_date": "2020-01-01""#, "/request_date", "`request_date` is given twice"),
+        (r#""service_date": "2020-01-01", "birth_date": "2027-01-01""#, "/service_date", "`service_date` is given twice"),
+        (r#""a/b~c": true, "a/b~c": true"#, "/a~1b~0c", "`a/b~c` is given twice"),
+        (r#""dose": {"value": 1, "value": 2, "unit": "10*6"}"#, "/dose/value", "`value` is given twice"),
+        (r#""nyha": {"one_of": ["I"], "one_of": []}"#, "/nyha/one_of", "`one_of` is given twice"),
+        (r#""transplant": {"complete": true, "events": [{"date": "2020", "date": "2021"}]}"#, "/transplant/events/0/date", "`date` is given twice"),
+    ]);
+    let twice_unknown = [("/nhya".into(), "`nhya` is no fact of the vocabulary".into()), ("/nhya".into(), "`nhya` is given twice".into())];
+    assert_eq!(problems(&case_with(r#""nhya": "III", "nhya": "II""#)), twice_unknown);
+}
+
+#[test]
+fn values_of_another_type_are_refused() {
+    refused(&[
+        (r#""fda_approved": "true""#, "/fda_approved", "a string, not a flag"),
+        (r#""fda_approved": 1"#, "/fda_approved", "a number, not a flag"),
+        (r#""fda_approved": [true]"#, "/fda_approved", "a list, not a flag"),
+        (r#""nyha": 2"#, "/nyha", "a number, not a code"),
+        (r#""nyha": ["II"]"#, "/nyha", "a list, not a code"),
+        (r#""nyha": {"one_of": "II"}"#, "/nyha/one_of", "a string, not a list of candidates"),
+        (r#""nyha": {"one_of": [2]}"#, "/nyha/one_of/0", "a number, not a value of `nyha`"),
+        (r#""administrations": "1""#, "/administrations", "a string, not a count"),
+        (r#""birth_date": 1958"#, "/birth_date", "a number, not a date"),
+        (r#""dose": 300"#, "/dose", "a number, not a quantity"),
+        (r#""dose": [{"value": 300, "unit": "10*6"}]"#, "/dose", "a list, not a quantity"),
+        (r#""dose": {"value": true, "unit": "10*6"}"#, "/dose/value", "a flag, not a number"),
+        (r#""dose": {"value": [[[[]]]], "unit": "10*6"}"#, "/dose/value", "a list, not a number"),
+        (r#""dose": {"value": 3, "unit": 6}"#, "/dose/unit", "a number, not a unit"),
+        (r#""dose": {"value": 3, "unit": "10*6", "comparator": true}"#, "/dose/comparator", "a flag, not a comparator"),
+        (r#""lvef": {"value": 38, "unit": "%", "date": "2026"}"#, "/lvef", "an object, not a list of results"),
+        (r#""lvef": [38.5]"#, "/lvef/0", "a number, not a result"),
+        (r#""lvef": [[]]"#, "/lvef/0", "a list, not a result"),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": {}}]"#, "/lvef/0/date", "an object, not a date"),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": 1}]"#, "/lvef/0/method", "a number, not a value of `method`"),
+        (r#""hospitalization": []"#, "/hospitalization", "a list, not a history of events"),
+        (r#""hospitalization": false"#, "/hospitalization", "a flag, not a history of events"),
+        (r#""hospitalization": {"complete": "yes", "events": []}"#, "/hospitalization/complete", "a string, not a flag"),
+        (r#""hospitalization": {"complete": true, "events": {}}"#, "/hospitalization/events", "an object, not a list of events"),
+        (r#""hospitalization": {"complete": true, "events": ["2026"]}"#, "/hospitalization/events/0", "a string, not an event"),
+        (r#""unused": 0"#, "/unused", "a number, not a flag"),
+    ]);
+}
+
+#[test]
+fn codes_are_values_of_their_fact() {
+    refused(&[
+        (r#""nyha": "V""#, "/nyha", "`V` is no value of `nyha`"),
+        (r#""nyha": "iii""#, "/nyha", "`iii` is no value of `nyha`"),
+        (r#""nyha": """#, "/nyha", "`` is no value of `nyha`"),
+        (r#""nyha": {"one_of": ["II", "V"]}"#, "/nyha/one_of/1", "`V` is no value of `nyha`"),
+        (r#""nyha": {"one_of": []}"#, "/nyha/one_of", "`one_of` is empty"),
+        (r#""nyha": {"one_of": ["II", "III", "II", "II"]}"#, "/nyha/one_of", "the candidate `II` is given twice"),
+        (r#""nyha": {"one_of": ["II"], "note": "?"}"#, "/nyha/note", "`note` is no key of this value"),
+        (r#""nyha": {}"#, "/nyha/one_of", "`one_of` is missing"),
+    ]);
+    accepted(&[r#""nyha": {"one_of": ["II"]}"#, r#""nyha": "I\u0049""#]);
+    assert_eq!(help(r#""nyha": "iii""#), "did you mean `III`?");
+    assert_eq!(help(r#""nyha": "V""#), "the values are `I`, `II`, `III` and `IV`");
+    let two = paths(&case_with(r#""nyha": {"oneof": ["II"]}"#));
+    assert_eq!(two, ["/nyha/oneof", "/nyha/one_of"]);
+}
+
+#[test]
+fn counts_are_written_as_whole_numbers() {
+    refused(&[
+        (r#""administrations": 1.0"#, "/administrations", "`1.0` is not written as a whole number"),
+        (r#""administrations": 1e0"#, "/administrations", "`1e0` is not written as a whole number"),
+        (r#""administrations": -1"#, "/administrations", "`-1` is below 0"),
+        (r#""administrations": 0"#, "/administrations", "0 lies outside the plausible range"),
+        (r#""administrations": 21"#, "/administrations", "21 lies outside the plausible range"),
+        (r#""administrations": 99999999999999999999"#, "/administrations", "99999999999999999999 lies outside the plausible range"),
+    ]);
+    accepted(&[r#""administrations": 1"#, r#""administrations": 20"#]);
+    assert_eq!(help(r#""administrations": 21"#), "write a whole number from 1 to 20, without a decimal point");
+}
+
+#[test]
+fn quantities_have_a_number_and_an_accepted_unit() {
+    refused(&[
+        (r#""dose": {"value": 300}"#, "/dose/unit", "`unit` is missing"),
+        (r#""dose": {"value": 300, "unit": ""}"#, "/dose/unit", "`` is no unit of `dose`"),
+        (r#""dose": {"value": 300, "unit": "million cells"}"#, "/dose/unit", "`million cells` is no unit of `dose`"),
+        (r#""dose": {"value": 300, "unit": "10*9"}"#, "/dose/unit", "`dose` is not documented in `10*9`"),
+        (r#""dose": {"value": 300, "unit": "%"}"#, "/dose/unit", "`%` is another kind of quantity: percentage, not number of cells"),
+        (r#""dose": {"unit": "10*6"}"#, "/dose", "there is no number"),
+        (r#""dose": {"unit": "10*6", "low": 5}"#, "/dose", "`low` without `high`"),
+        (r#""dose": {"unit": "10*6", "high": 5}"#, "/dose", "`high` without `low`"),
+        (r#""dose": {"unit": "10*6", "low": 5, "high": 6, "value": 5}"#, "/dose", "`value` together with `low`"),
+        (r#""dose": {"unit": "10*6", "high": 6, "value": 5}"#, "/dose", "`value` together with `high`"),
+        (r#""dose": {"unit": "10*6", "comparator": "<"}"#, "/dose", "`comparator` without `value`"),
+        (r#""dose": {"unit": "10*6", "comparator": "<", "low": 5, "high": 6}"#, "/dose", "`comparator` without `value`"),
+        (r#""dose": {"unit": "10*6", "low": 6, "high": 5}"#, "/dose", "`low` is above `high`: 6 to 5"),
+        (r#""dose": {"unit": "10*6", "value": 6, "comparator": "="}"#, "/dose/comparator", "`=` is no comparator"),
+        (r#""dose": {"unit": "10*6", "value": 1001}"#, "/dose/value", "1001 million cells lies outside the plausible range"),
+        (r#""dose": {"unit": "10*8", "value": 10.1}"#, "/dose/value", "10.1 hundred million cells lies outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "value": 0.9999999999999999999999999999}"#, "/dose/value", "0.9999999999999999999999999999 million cells lies outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "value": 1001, "comparator": ">"}"#, "/dose/value", "1001 million cells lies outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "low": 0, "high": 5}"#, "/dose/low", "0 million cells lies outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "low": 1, "high": 5000}"#, "/dose/high", "5000 million cells lies outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "value": "<5"}"#, "/dose/value", "`<5` is not a number"),
+        (r#""dose": {"unit": "10*6", "value": "5 %"}"#, "/dose/value", "`5 %` is not a number"),
+        (r#""dose": {"unit": "10*6", "value": 1e999999}"#, "/dose/value", "`1e999999` has more than 28 significant digits"),
+        (r#""dose": {"unit": "10*6", "value": 12345678901234567890123456789}"#, "/dose/value", "`12345678901234567890123456789` has more than 28 significant digits"),
+        (r#""dose": {"unit": "10*6", "value": 1e-29}"#, "/dose/value", "`1e-29` has more than 28 decimals"),
+        (r#""dose": {"unit": "10*6", "value": 5, "date": "2026-10-02"}"#, "/dose/date", "`date` is no key of this value"),
+    ]);
+    accepted(&[
+        r#""dose": {"unit": "10*6", "value": 1}"#,
+        r#""dose": {"unit": "10*6", "low": 5, "high": 5}"#,
+        r#""dose": {"unit": "1", "value": 3e8}"#,
+        r#""dose": {"unit": "10*6", "value": "3.220000000000000000000000000e2"}"#,
+    ]);
+    assert_eq!(help(r#""dose": {"value": 300, "unit": "million cells"}"#), "the UCUM code of this unit is `10*6`");
+    assert_eq!(help(r#""dose": {"value": 300, "unit": "%"}"#), "write `10*6`, `10*8` or `1`");
+    assert_eq!(help(r#""dose": {"value": 3000, "unit": "10*6"}"#), "the plausible range is 1 to 1000 million cells; check the number and its unit");
+}
+
+#[test]
+fn results_are_quantities_with_a_date() {
+    refused(&[
+        (r#""lvef": []"#, "/lvef", "the list of results is empty"),
+        (r#""lvef": [{"value": 38, "unit": "%", "method": "Echo2d"}]"#, "/lvef/0/date", "`date` is missing"),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-02-30"}]"#, "/lvef/0/date", "`2026-02-30`: no such date: February 2026 has 28 days"),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": "Echo4d"}]"#, "/lvef/0/method", "`Echo4d` is no value of `method`"),
+        (r#""lvef": [{"low": 40, "high": 35, "unit": "%", "date": "2026"}]"#, "/lvef/0", "`low` is above `high`: 40 to 35"),
+        (r#""lvef": [{"value": 138, "unit": "%", "date": "2026"}]"#, "/lvef/0/value", "138 % lies outside the plausible range"),
+        (r#""nt_probnp": [{"value": 9, "unit": "pg/mL", "date": "2026", "method": "Echo2d"}]"#, "/nt_probnp/0/method", "`method` is no key of this value"),
+        (
+            r#""nt_probnp": [{"value": 9, "unit": "ng/L", "date": "2026"}, {"value": 150, "unit": "pmol/L", "date": "2026"}]"#,
+            "/nt_probnp/1/unit",
+            "`pmol/L` is another kind of quantity: molar concentration, not mass concentration",
+        ),
+    ]);
+    assert_eq!(help(r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": "Echo4d"}]"#), "did you mean `Echo2d`?");
+}
+
+#[test]
+fn histories_say_whether_they_are_complete() {
+    refused(&[
+        (r#""hospitalization": {"events": []}"#, "/hospitalization/complete", "`complete` is missing"),
+        (r#""hospitalization": {"complete": true}"#, "/hospitalization/events", "`events` is missing"),
+        (r#""hospitalization": {"complete": true, "events": [{}]}"#, "/hospitalization/events/0/date", "`date` is missing"),
+        (r#""hospitalization": {"complete": true, "events": [{"date": "2026", "kind": "x"}]}"#, "/hospitalization/events/0/kind", "`kind` is no key of this value"),
+        (r#""transplant": {"complete": true, "events": [{"date": "2026", "donor": "Auto"}]}"#, "/transplant/events/0/donor", "`Auto` is no value of `donor`"),
+        (r#""transplant": {"complete": true, "events": [{"date": "26"}]}"#, "/transplant/events/0/date", "`26`: not a date"),
+        (r#""transplant": {"complete": true, "events": [], "count": 0}"#, "/transplant/count", "`count` is no key of this value"),
+    ]);
+    assert_eq!(paths(&case_with(r#""hospitalization": {}"#)), ["/hospitalization/complete", "/hospitalization/events"]);
+    accepted(&[r#""hospitalization": {"complete": false, "events": []}"#]);
+}
+
+#[test]
+fn the_two_dates_are_required_and_full() {
+    assert_eq!(paths("{}"), ["/request_date", "/service_date"]);
+    assert_eq!(paths(r#"{"request_date": null, "service_date": "2026-12-01"}"#), ["/request_date"]);
+    for (service, problem) in [
+        (r#""2026-12""#, "`2026-12` is not a full date"),
+        (r#""2026""#, "`2026` is not a full date"),
+        (r#""2026-11-31""#, "`2026-11-31`: no such date: November has 30 days"),
+        (r#""12/01/2026""#, "`12/01/2026`: not a date"),
+        (r#""2026-12-01T00:00:00Z""#, "`2026-12-01T00:00:00Z`: not a date"),
+        ("20261201", "a number, not a date"),
+    ] {
+        let json = format!(r#"{{"service_date": {service}, "request_date": "2026-11-21", "birth_date": "2050"}}"#);
+        assert_eq!(problems(&json), [("/service_date".into(), problem.into())], "{service}");
+    }
+}
+
+#[test]
+fn the_service_lies_within_a_year_of_the_request() {
+    let service = |service: &str| problems(&format!(r#"{{"service_date": "{service}", "request_date": "2026-11-21"}}"#));
+    let refused = |found: &str| [(String::from("/service_date"), String::from(found))];
+    assert_eq!(service("2027-11-21"), []);
+    assert_eq!(service("2025-11-21"), []);
+    assert_eq!(service("2027-11-22"), refused("the service date 2027-11-22 is more than a year after the request date 2026-11-21"));
+    assert_eq!(service("2025-11-20"), refused("the service date 2025-11-20 is more than a year before the request date 2026-11-21"));
+}
+
+#[test]
+fn nothing_is_later_than_it_can_be() {
+    refused(&[
+        (
+            r#""lvef": [{"value": 38, "unit": "%", "date": "2026-11-22"}]"#,
+            "/lvef/0/date",
+            "the date 2026-11-22 is after the request date 2026-11-21",
+        ),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-12"}]"#, "/lvef/0/date", "the date 2026-12 is after the request date 2026-11-21"),
+        (
+            r#""hospitalization": {"complete": true, "events": [{"date": "2026"}, {"date": "2027"}]}"#,
+            "/hospitalization/events/1/date",
+            "the date 2027 is after the request date 2026-11-21",
+        ),
+        (r#""birth_date": "2026-12-02""#, "/birth_date", "the birth date 2026-12-02 is after the service date 2026-12-01"),
+        (r#""birth_date": "2027""#, "/birth_date", "the birth date 2027 is after the service date 2026-12-01"),
+    ]);
+    accepted(&[
+        r#""lvef": [{"value": 38, "unit": "%", "date": "2026-11-21"}, {"value": 38, "unit": "%", "date": "2026-11"}]"#,
+        r#""hospitalization": {"complete": true, "events": [{"date": "2026"}]}"#,
+        r#""birth_date": "2026-12", "last_change": "2030-01-01""#,
+    ]);
+}
+
+#[test]
+fn rules_between_dates_hold_in_whatever_order_the_dates_come() {
+    let json = r#"{"nhya": 1, "lvef": [{"value": 138, "unit": "%", "date": "2027"}], "birth_date": "2030", "fda_approved": 1, "service_date": "2029-01-01", "request_date": "2026-11-21"}"#;
+    assert_eq!(paths(json), ["/nhya", "/lvef/0/value", "/lvef/0/date", "/birth_date", "/fda_approved", "/service_date"]);
+    let without_request = r#"{"lvef": [{"value": 38, "unit": "%", "date": "2030"}], "service_date": "2029-01-01", "birth_date": "2030"}"#;
+    assert_eq!(paths(without_request), ["/birth_date", "/request_date"]);
+}
+
+#[test]
+fn a_result_keeps_its_position_behind_a_refused_one() {
+    let json = case_with(r#""lvef": [{"value": 38, "date": "2026"}, {"value": 38, "unit": "%", "date": "2030"}]"#);
+    assert_eq!(paths(&json), ["/lvef/0/unit", "/lvef/1/date"]);
+}
+
+#[test]
+fn what_is_no_object_is_no_case() {
+    for (json, problem) in [
+        ("[]", "a list, not an object"),
+        ("null", "`null`, not an object"),
+        (" 7 ", "a number, not an object"),
+        (r#""case""#, "a string, not an object"),
+        ("true", "a flag, not an object"),
+    ] {
+        assert_eq!(problems(json), [(String::new(), problem.into())], "{json}");
+    }
+}
+
+#[test]
+fn text_that_is_no_json_is_one_problem() {
+    for (json, problem) in [
+        ("", "not JSON: the text ends where a value is expected (line 1, column 0)"),
+        (r#"{"nhya": 1, "id": "i" "#, "not JSON: the text ends inside an object (line 1, column 22)"),
+        ("{\"nhya\": 1,\n}", "not JSON: a comma with nothing behind it (line 2, column 1)"),
+        (r#"{"nyha": III}"#, "not JSON: no value where one is expected (line 1, column 10)"),
+        (r#"{"nyha": "II" "age": 3}"#, "not JSON: no comma between two keys of an object (line 1, column 15)"),
+        (r#"{"lvef": [1 2]}"#, "not JSON: no comma between two elements of a list (line 1, column 13)"),
+        (r#"{nyha: "II"}"#, "not JSON: a key without quotation marks (line 1, column 2)"),
+        (r#"{"nyha" "II"}"#, "not JSON: no colon after a key (line 1, column 9)"),
+        (r#"{"fda_approved": True}"#, "not JSON: no value where one is expected (line 1, column 18)"),
+        (r#"{"administrations": 01}"#, "not JSON: a number that JSON cannot write (line 1, column 22)"),
+        (r#"{"dose": {"value": 1., "unit": "1"}}"#, "not JSON: a number that JSON cannot write (line 1, column 22)"),
+        (r#"{"dose": {"value": NaN}}"#, "not JSON: no value where one is expected (line 1, column 20)"),
+        (r"{} {}", "not JSON: something follows the end of the case (line 1, column 4)"),
+        (r#"{"id": "\ud800"}"#, "not JSON: an escape that stands for no character (line 1, column 15)"),
+        (r#"{"id": "\q"}"#, "not JSON: a backslash that begins no escape (line 1, column 10)"),
+        ("{\"id\": \"a\nb\"}", "not JSON: a control character or line break inside a string (line 2, column 0)"),
+        ("{'id': 1}", "not JSON: a key without quotation marks (line 1, column 2)"),
+    ] {
+        assert_eq!(problems(json), [(String::new(), problem.into())], "{json}");
+    }
+    let latin_1 = read_facts(&POLICY.vocabulary, b"{\n \"id\": \"caf\xe9\"}").unwrap_err().problems;
+    assert_eq!(latin_1[0].problem, "not JSON: bytes that are not UTF-8 (line 2, column 12)");
+}
+
+#[test]
+fn no_nesting_is_too_deep_to_be_refused() {
+    let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
+    for (facts, path) in [
+        ("\"nyha\": DEEP", "/nyha"),
+        ("\"lvef\": [DEEP]", "/lvef/0"),
+        ("\"nobody\": DEEP", "/nobody"),
+        ("\"dose\": {\"value\": DEEP, \"unit\": \"1\"}", "/dose/value"),
+        ("\"dose\": {\"value\": 1, \"unit\": \"10*6\", \"x\": DEEP}", "/dose/x"),
+    ] {
+        assert_eq!(paths(&case_with(&facts.replace("DEEP", &deep))), [path]);
+    }
+    assert_eq!(paths(&deep), [""]);
+    assert_eq!(paths(&"{\"nyha\":".repeat(200_000)), [""]);
+}
+
+#[test]
+fn every_prefix_of_a_case_is_refused_with_one_problem() {
+    let json = case_with(r#""lvef": [{"value": 3.8e1, "unit": "%", "date": "2026"}], "transplant": {"complete": true, "events": [{"date": "2021"}]}, "nyha": "I\u0049""#);
+    for end in 0..json.len() {
+        assert_eq!(paths(&json[..end]), [""], "{}", &json[..end]);
+    }
+}
+
+#[test]
+fn messages_quote_little_and_nothing_that_a_terminal_obeys() {
+    let note = "a long note about a patient, by name, which no log needs to know";
+    for facts in [format!(r#""nyha": "{note}""#), format!(r#""dose": {{"value": "{note}", "unit": "{note}"}}"#), format!(r#""{note}": 1"#)] {
+        for (_, problem) in problems(&case_with(&facts)) {
+            assert!(problem.contains("`a long note about a patient, by name, whi…`"), "{problem}");
+        }
+    }
+    refused(&[
+        (r#""nyha": "\u001b[31m\u202e""#, "/nyha", "`\\u{1b}[31m\\u{202e}` is no value of `nyha`"),
+        (r#""dose": {"value": 1, "unit": "\u0007"}"#, "/dose/unit", "`\\u{7}` is no unit of `dose`"),
+    ]);
+}
+
+#[test]
+fn all_problems_come_at_once_in_the_order_of_the_document() {
+    let json = r#"{
+        "service_date": "2026-11-31", "nyha": {"one_of": ["V", "II", "II", 3]}, "hospitalization": {"events": [{"date": "x"}, {"when": 1}]},
+        "lvef": [{"high": 200, "unit": "%", "low": 0, "date": 1}], "a": 1, "fda_approved": "no"
+    }"#;
+    assert_eq!(
+        paths(json),
+        [
+            "/service_date", "/nyha/one_of/0", "/nyha/one_of", "/nyha/one_of/3", "/hospitalization/events/0/date", "/hospitalization/events/1/when",
+            "/hospitalization/events/1/date", "/hospitalization/complete", "/lvef/0/high", "/lvef/0/low", "/lvef/0/date", "/a", "/fda_approved",
+            "/request_date",
+        ]
+    );
+}
+
+#[test]
+fn a_megabyte_of_wrong_names_is_answered_at_once() {
+    let names = (0..20_000).map(|number| format!("\"hospitalizations_{number}\": 1")).collect::<Vec<_>>().join(", ");
+    assert_eq!(paths(&case_with(&names)).len(), 20_000);
+}
+
+#[test]
+fn a_reused_case_takes_the_dates_of_the_new_one() {
+    let facts = read_facts(&POLICY.vocabulary, case_with(r#""fda_approved": false"#).as_bytes()).unwrap();
+    let mut case = Example::new(NaiveDate::MIN, NaiveDate::MAX);
+    facts.fill(&mut case);
+    assert_eq!((case.request_date, case.service_date, case.fda_approved), (day("2026-11-21"), day("2026-12-01"), Flag::from(false)));
+}

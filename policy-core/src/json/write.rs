@@ -1,0 +1,137 @@
+//! Writing answers. In: the explanation of a determination, or the problems of a case. Out: one line of JSON, its keys in the order of the format.
+
+use crate::Truth;
+use crate::case::{Problem, Problems};
+use crate::explain::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference};
+use crate::policy::{Basis, Outcome};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// The JSON of a determination: one line.
+#[must_use]
+pub fn determination_to_json(id: Option<&str>, explanation: &Explanation) -> String {
+    // Writing text to memory does not fail.
+    serde_json::to_string(&Identified { id, explanation }).unwrap_or_default()
+}
+
+/// The JSON that stands in the place of a determination where the case was refused: one line.
+#[must_use]
+pub fn problems_to_json(policy: &str, problems: &Problems) -> String {
+    serde_json::to_string(&Refused { policy, problems }).unwrap_or_default()
+}
+
+/// A determination with the name of its case.
+struct Identified<'a> {
+    id: Option<&'a str>,
+    explanation: &'a Explanation,
+}
+
+impl Serialize for Identified<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        if let Some(id) = self.id {
+            object.serialize_entry("id", id)?;
+        }
+        write_explanation(&mut object, self.explanation)?;
+        object.end()
+    }
+}
+
+/// A determination as JSON, without the name of its case.
+impl Serialize for Explanation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        write_explanation(&mut object, self)?;
+        object.end()
+    }
+}
+
+fn write_explanation<M: SerializeMap>(object: &mut M, explanation: &Explanation) -> Result<(), M::Error> {
+    object.serialize_entry("policy", &explanation.policy)?;
+    object.serialize_entry("number", &explanation.number)?;
+    object.serialize_entry("version", &explanation.version)?;
+    object.serialize_entry("outcome", &explanation.outcome)?;
+    object.serialize_entry("section", &explanation.section)?;
+    object.serialize_entry("not_met", &explanation.not_met)?;
+    object.serialize_entry("undecided", &explanation.undecided)?;
+    object.serialize_entry("missing", &explanation.missing)?;
+    object.serialize_entry("reason", &explanation.reason)?;
+    object.serialize_entry("approval", &explanation.approval)?;
+    object.serialize_entry("review", &explanation.review)?;
+    object.serialize_entry("refer_to", &explanation.refer_to)?;
+    object.serialize_entry("basis", &explanation.basis)?;
+    object.serialize_entry("advisories", &explanation.advisories)?;
+    explanation.criteria.iter().try_for_each(|criteria| object.serialize_entry("criteria", criteria))
+}
+
+impl Serialize for SectionReference {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("name", &self.name)?;
+        object.serialize_entry("citation", &self.citation)?;
+        object.end()
+    }
+}
+
+impl Serialize for ApprovalTerms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("duration", &self.duration)?;
+        object.serialize_entry("limit", &self.limit)?;
+        object.end()
+    }
+}
+
+impl Serialize for ExplainedCriterion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("citation", &self.citation)?;
+        object.serialize_entry("title", &self.title)?;
+        object.serialize_entry("truth", &self.truth)?;
+        object.serialize_entry("evidence", &self.evidence)?;
+        object.serialize_entry("children", &self.children)?;
+        object.end()
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Serialize for Basis {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Serialize for Truth {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+struct Refused<'a> {
+    policy: &'a str,
+    problems: &'a Problems,
+}
+
+impl Serialize for Refused<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("id", &self.problems.id)?;
+        object.serialize_entry("policy", self.policy)?;
+        object.serialize_entry("problems", &self.problems.problems)?;
+        object.end()
+    }
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("path", &self.path)?;
+        object.serialize_entry("problem", &self.problem)?;
+        object.serialize_entry("help", &self.help)?;
+        object.end()
+    }
+}

@@ -1,0 +1,114 @@
+//! `by FACT { … }`: details that hang on the case.
+
+use super::expression::{named_define, use_define};
+use super::predicate::value_bit;
+use super::scope::{Scope, Subject};
+use super::wording::{alternatives, kind_of};
+use crate::report::Mistake;
+use crate::syntax::expression::Predicate;
+use crate::syntax::place::{Name, Place};
+use crate::syntax::policy::{Arm, Body, Detail};
+use policy_core::data::{Link, Text};
+use policy_core::policy::{Arm as CheckedArm, Choice, Expression, Selector};
+use policy_core::vocabulary::{FactId, FactKind};
+use std::borrow::Cow;
+
+/// The values of code facts that can reach a section, as far as its guard and the applicability conditions say so outright.
+pub type Reachable<'r> = &'r dyn Fn(FactId) -> u64;
+
+/// Checks a detail; `leaf` checks what stands where nothing hangs on the case.
+pub fn check_choice<T: Clone>(
+    detail: &Detail,
+    reachable: Reachable<'_>,
+    scope: &mut Scope<'_>,
+    leaf: &dyn Fn(&Detail, &mut Scope<'_>) -> Option<T>,
+) -> Option<Choice<T>> {
+    let Detail::By { fact, arms, place } = detail else { return leaf(detail, scope).map(Choice::Always) };
+    let subject = subject(fact, scope);
+    let checked = arms.iter().map(|arm| check_choice(&arm.detail, reachable, scope, leaf)).collect::<Vec<_>>();
+    let (selector, names) = subject?;
+    let values = arms.iter().map(|arm| arm_values(arm, &fact.value, &names, scope)).collect::<Vec<_>>();
+    check_coverage(&selector, fact, arms, &values, &names, *place, reachable, scope);
+    let arms = values.into_iter().zip(checked).map(|(values, choice)| Some(CheckedArm { values: values?, choice: choice? }));
+    Some(Choice::By { selector, arms: Cow::Owned(arms.collect::<Option<Vec<_>>>()?) })
+}
+
+/// What the detail hangs on, and the names of its values in the order of their bits.
+fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> {
+    let yes_or_no = || ["false", "true"].map(Text::Borrowed).to_vec();
+    let predicate = Predicate { selector: None, subject: name.clone(), arguments: None, method: None, filter: None, test: None, within: None };
+    if let Some(define) = named_define(&predicate, scope) {
+        let condition = use_define(define, &predicate, scope, |scope| match &define.body {
+            Body::Condition(condition) => super::expression::check_expression(condition, scope),
+            Body::Group(_) => None,
+        });
+        if matches!(define.body, Body::Group(_)) {
+            scope.report(
+                Mistake::at(name.place, format!("`{}` holds labelled criteria, so nothing can hang on it", name.value))
+                    .help("write the condition as a `define` of its own"),
+            );
+        }
+        return condition.map(|condition: Expression| (Selector::Condition(Link::from(condition)), yes_or_no()));
+    }
+    scope.with_subject(name, |scope, subject| match subject {
+        Subject::Fact(id, fact) => match &fact.kind {
+            FactKind::Code { values } => Some((Selector::Code(id), values.to_vec())),
+            FactKind::Flag { .. } => Some((Selector::Flag(id), yes_or_no())),
+            _ => {
+                scope.report(
+                    Mistake::at(name.place, format!("{}: `by` takes a code, a flag or a `define`", kind_of(fact)))
+                        .help("write the comparison as a `define`, and name that here"),
+                );
+                None
+            }
+        },
+        Subject::Open => None,
+    })
+}
+
+fn arm_values(arm: &Arm, owner: &str, names: &[Text], scope: &mut Scope<'_>) -> Option<u64> {
+    let bits = arm.values.iter().map(|value| value_bit(value, owner, names, scope)).collect::<Vec<_>>();
+    bits.into_iter().try_fold(0_u64, |mask, bit| Some(mask | bit?))
+}
+
+/// Every value that can come here has one arm.
+#[expect(clippy::too_many_arguments, reason = "one call, and a struct for it would only name its fields twice")]
+fn check_coverage(
+    selector: &Selector,
+    fact: &Name,
+    arms: &[Arm],
+    values: &[Option<u64>],
+    names: &[Text],
+    place: Place,
+    reachable: Reachable<'_>,
+    scope: &mut Scope<'_>,
+) {
+    let mut covered = 0_u64;
+    for (arm, mask) in arms.iter().zip(values) {
+        let Some(mask) = mask else { return };
+        for value in arm.values.iter().filter(|value| names.iter().position(|name| *name == value.value).is_some_and(|position| covered >> position & 1 == 1)) {
+            scope.report(Mistake::at(value.place, format!("`{}` has an arm already", value.value)).help("name each value in one arm"));
+        }
+        covered |= mask;
+    }
+    let can_come = match selector {
+        Selector::Code(id) => reachable(*id),
+        Selector::Flag(_) | Selector::Condition(_) => u64::MAX,
+    };
+    let missing = (0_u32..).zip(names).filter(|(position, _)| (can_come & !covered).checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
+    let missing = missing.map(|(_, name)| &**name).collect::<Vec<_>>();
+    if !missing.is_empty() {
+        scope.report(
+            Mistake::at(place, format!("there is no arm for {} of `{}`", alternatives(missing.iter().copied()), fact.value))
+                .help(format!("add `{} => …`", missing.join(", "))),
+        );
+    }
+    let stray = arms.iter().flat_map(|arm| &arm.values).filter(|value| names.iter().position(|name| *name == value.value).is_some_and(|position| can_come >> position & 1 == 0));
+    for value in stray {
+        scope.report(
+            Mistake::at(value.place, format!("`{}` cannot come here", value.value))
+                .help("take it out of the arms")
+                .note(format!("an `applies when` or the section's `for` excludes it for `{}`", fact.value)),
+        );
+    }
+}

@@ -1,0 +1,125 @@
+//! Conditions: connectives, and the uses of `define`s.
+
+use super::predicate::check_predicate;
+use super::scope::{Binding, Scope};
+use crate::report::Mistake;
+use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
+use crate::syntax::place::{Name, Place};
+use crate::syntax::policy::{Body, Define};
+use policy_core::data::Link;
+use policy_core::policy::Expression as Checked;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Checks a condition; `None` where something in it was reported.
+pub fn check_expression(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
+    match &expression.kind {
+        ExpressionKind::And(parts) => check_all(parts, scope).map(|parts| Checked::And(Cow::Owned(parts))),
+        ExpressionKind::Or(parts) => check_all(parts, scope).map(|parts| Checked::Or(Cow::Owned(parts))),
+        ExpressionKind::Not(inner) => check_expression(inner, scope).map(|inner| Checked::Not(Link::from(inner))),
+        ExpressionKind::If { condition, then, otherwise } => {
+            let parts = [condition, then, otherwise].map(|part| check_expression(part, scope).map(Link::from));
+            let [Some(condition), Some(then), Some(otherwise)] = parts else { return None };
+            Some(Checked::If { condition, then, otherwise })
+        }
+        // The names count as used; what is wrong with the condition was reported.
+        ExpressionKind::Unreadable(names) => {
+            names.iter().for_each(|name| scope.mark_used(&name.value));
+            None
+        }
+        ExpressionKind::Predicate(predicate) => match named_define(predicate, scope) {
+            Some(define) => condition_of_define(define, predicate, scope),
+            None => check_predicate(predicate, scope),
+        },
+    }
+}
+
+/// All parts are checked, even behind one that is wrong.
+fn check_all(parts: &[Expression], scope: &mut Scope<'_>) -> Option<Vec<Checked>> {
+    let checked = parts.iter().map(|part| check_expression(part, scope)).collect::<Vec<_>>();
+    checked.into_iter().collect()
+}
+
+/// The `define` that a predicate names, if it names one.
+pub fn named_define<'a>(predicate: &Predicate, scope: &mut Scope<'a>) -> Option<&'a Define> {
+    if scope.binding(&predicate.subject.value).is_some() {
+        return None;
+    }
+    let define = scope.define(&predicate.subject.value)?;
+    scope.mark_used(&define.name.value);
+    Some(define)
+}
+
+fn condition_of_define(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<Checked> {
+    match &define.body {
+        Body::Condition(condition) => use_define(define, predicate, scope, |scope| check_expression(condition, scope)),
+        Body::Group(_) => {
+            let name = &define.name.value;
+            scope.report(
+                Mistake::at(predicate.subject.place, format!("`{name}` holds labelled criteria, so it cannot be part of a condition"))
+                    .help(format!("use it alone behind a label, as in `1: {name};`")),
+            );
+            None
+        }
+    }
+}
+
+/// Checks the body of a `define` for one use of it, its parameters bound to the arguments.
+pub fn use_define<'a, T>(
+    define: &Define,
+    predicate: &Predicate,
+    scope: &mut Scope<'a>,
+    check: impl FnOnce(&mut Scope<'a>) -> Option<T>,
+) -> Option<T> {
+    let name = &define.name.value;
+    if scope.is_open(name) {
+        scope.report(
+            Mistake::at(predicate.subject.place, format!("`{name}` is defined by itself"))
+                .help("a `define` can use only other `define`s, and these must not lead back to it"),
+        );
+        return None;
+    }
+    let extra = [
+        predicate.selector.as_ref().map(|selector| selector.place),
+        predicate.method.as_ref().map(|method| method.place),
+        predicate.filter.as_ref().map(|filter| filter.test.place),
+        predicate.test.as_ref().map(|test| test.place),
+        predicate.within.as_ref().map(|within| within.place),
+    ];
+    if let Some(place) = extra.into_iter().flatten().next() {
+        scope.report(
+            Mistake::at(place, format!("`{name}` is a condition already: nothing can be asked of it"))
+                .help(format!("write `{name}` or `NOT {name}`")),
+        );
+        return None;
+    }
+    let bindings = bind_arguments(define, predicate, scope)?;
+    scope.at_use(define, bindings, check)
+}
+
+fn bind_arguments(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<BTreeMap<String, Binding>> {
+    let (arguments, place): (&[Name], Place) = match &predicate.arguments {
+        Some(arguments) => (&arguments.value, arguments.place),
+        None => (&[], predicate.subject.place),
+    };
+    if arguments.len() != define.parameters.len() {
+        let parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect::<Vec<_>>().join(", ");
+        let usage = if parameters.is_empty() { define.name.value.clone() } else { format!("{}({parameters})", define.name.value) };
+        scope.report(
+            Mistake::at(place, format!("`{}` takes {}, not {}", define.name.value, count_of(define.parameters.len()), arguments.len()))
+                .help(format!("write `{usage}`, with a fact for each name between the parentheses")),
+        );
+        return None;
+    }
+    let bound = arguments.iter().map(|argument| scope.argument(argument)).collect::<Vec<_>>();
+    let bound = bound.into_iter().collect::<Option<Vec<_>>>()?;
+    Some(define.parameters.iter().map(|parameter| parameter.value.clone()).zip(bound).collect())
+}
+
+fn count_of(arguments: usize) -> String {
+    match arguments {
+        0 => "no arguments".to_owned(),
+        1 => "1 argument".to_owned(),
+        several => format!("{several} arguments"),
+    }
+}

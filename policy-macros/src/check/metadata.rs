@@ -1,0 +1,88 @@
+//! Who decides by a policy, its number, its source, its codes.
+
+use super::scope::Scope;
+use crate::report::Mistake;
+use crate::syntax::place::{Name, Quoted};
+use crate::syntax::policy::{MetadataKey, PolicyText, Statement};
+use policy_core::codes::CodeSystem;
+use policy_core::data::Text;
+use policy_core::suggest::did_you_mean;
+use policy_core::vocabulary::Coding;
+
+use super::dates::check_partial_date;
+use super::wording::alternatives;
+
+#[derive(Default)]
+pub struct Metadata {
+    pub payer: Option<Text>,
+    pub number: Option<Text>,
+    pub source: Option<Text>,
+    pub title: Option<Text>,
+    pub reviewed: Option<Text>,
+    pub codes: Vec<Coding>,
+}
+
+/// Reads the metadata among a policy's statements; the payer, number and source have to be there.
+pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
+    let mut metadata = Metadata::default();
+    for statement in &policy.statements {
+        match statement {
+            Statement::Metadata { key, value } => {
+                let (name, field) = match key.value {
+                    MetadataKey::Payer => ("payer", &mut metadata.payer),
+                    MetadataKey::Number => ("number", &mut metadata.number),
+                    MetadataKey::Source => ("source", &mut metadata.source),
+                    MetadataKey::Title => ("title", &mut metadata.title),
+                };
+                if field.is_some() {
+                    scope.report(Mistake::at(key.place, format!("`{name}` is given twice")).help("keep one of them"));
+                }
+                if value.value.trim().is_empty() {
+                    scope.report(Mistake::at(value.place, format!("`{name}` is empty")).help("write it between the quotation marks"));
+                }
+                *field = Some(Text::Owned(value.value.clone()));
+            }
+            Statement::Reviewed { keyword, date } => {
+                if metadata.reviewed.is_some() {
+                    scope.report(Mistake::at(*keyword, "`reviewed` is given twice").help("keep the later date"));
+                }
+                if let Some(date) = check_partial_date(date, scope) {
+                    metadata.reviewed = Some(Text::Owned(date.to_string()));
+                }
+            }
+            Statement::Codes { system, codes } => metadata.codes.extend(check_codes(system, codes, scope)),
+            _ => {}
+        }
+    }
+    for (name, field, example) in [
+        ("payer", &metadata.payer, "payer \"Centene Corporation\";"),
+        ("number", &metadata.number, "number \"CP.PHAR.728\";"),
+        ("source", &metadata.source, "source \"policy.pdf\";"),
+    ] {
+        if field.is_none() {
+            scope.report_missing(Mistake::at(policy.name.place, format!("policy `{}` has no `{name}`", policy.name.value)).help(format!("write `{example}`")));
+        }
+    }
+    metadata
+}
+
+/// Codes with the right form and check digit.
+pub fn check_codes(system: &Name, codes: &[Quoted], scope: &mut Scope<'_>) -> Vec<Coding> {
+    let Some(known) = CodeSystem::from_name(&system.value) else {
+        let names = || CodeSystem::ALL.iter().map(|system| system.keyword());
+        scope.report(
+            Mistake::at(system.place, format!("unknown code system `{}`", system.value))
+                .maybe_help(did_you_mean(&system.value, names()))
+                .note(format!("the code systems are {}", alternatives(names()))),
+        );
+        return Vec::new();
+    };
+    let mut checked = Vec::new();
+    for code in codes {
+        match known.check(&code.value) {
+            Ok(()) => checked.push(Coding { system: known, code: Text::Owned(code.value.clone()) }),
+            Err(problem) => scope.report(Mistake::at(code.place, problem.to_string()).maybe_help(problem.help())),
+        }
+    }
+    checked
+}

@@ -1,0 +1,285 @@
+//! One question about one fact: does it fit the fact's type?
+
+use super::dates::{check_date_test, check_duration};
+use super::quantity::{check_count_test, check_quantity_test, whole_number};
+use super::scope::{Scope, Subject};
+use super::wording::{example_of, kind_of, listing};
+use crate::report::Mistake;
+use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, Test};
+use crate::syntax::place::{Name, Place, Placed};
+use policy_core::calendar::Duration;
+use policy_core::data::{Link, Text};
+use policy_core::policy::{AttributeFilter, Expression, Selection};
+use policy_core::possible::Scale;
+use policy_core::suggest::did_you_mean;
+use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind};
+use std::borrow::Cow;
+
+/// Checks a predicate against the type of its fact; `None` where something in it was reported.
+pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<Expression> {
+    if let Some(arguments) = &predicate.arguments {
+        return report_unknown_define(&predicate.subject, arguments.place, scope);
+    }
+    scope.with_subject(&predicate.subject, |scope, subject| match subject {
+        // The type is checked where the parameter stands for a fact; until then any condition will do.
+        Subject::Open => Some(Expression::And(Cow::Borrowed(&[]))),
+        Subject::Fact(id, fact) => match &fact.kind {
+            FactKind::Flag { .. } => flag(predicate, id, fact, scope),
+            FactKind::Code { values } => code(predicate, id, fact, values, scope),
+            FactKind::Count { .. } => {
+                let test = plain_test(predicate, fact, scope)?;
+                check_count_test(test, fact, scope).map(|(test, negated)| negate_if(negated, Expression::Count { fact: id, test }))
+            }
+            FactKind::Age { birth_date } => {
+                let test = plain_test(predicate, fact, scope)?;
+                check_count_test(test, fact, scope).map(|(test, negated)| negate_if(negated, Expression::Age { birth_date: *birth_date, test }))
+            }
+            FactKind::Date => date(predicate, id, fact, scope),
+            FactKind::Quantity { scale } => {
+                let test = plain_test(predicate, fact, scope)?;
+                check_quantity_test(test, fact, scale, scope).map(|(test, negated)| negate_if(negated, Expression::Quantity { fact: id, test }))
+            }
+            FactKind::Measurement { scale, methods } => measurement(predicate, id, fact, scale, methods, scope),
+            FactKind::Events { attribute } => events(predicate, id, fact, attribute.as_ref(), scope),
+        },
+    })
+}
+
+fn negate_if(negated: bool, expression: Expression) -> Expression {
+    if negated { Expression::Not(Link::from(expression)) } else { expression }
+}
+
+fn report_unknown_define(name: &Name, arguments: Place, scope: &mut Scope<'_>) -> Option<Expression> {
+    let mistake = match scope.vocabulary.find(&name.value) {
+        Some(_) => Mistake::at(arguments, format!("`{}` is a fact, not a `define`", name.value)).help(format!("take the parentheses behind `{}` away", name.value)),
+        None => Mistake::at(name.place, format!("unknown `define {}`", name.value))
+            .maybe_help(scope.nearest_define(&name.value))
+            .note("a `define` stands before its use, in the policy or in the same version"),
+    };
+    scope.report(mistake);
+    None
+}
+
+/// A part of a predicate that its fact cannot have.
+fn refuse(scope: &mut Scope<'_>, place: Place, what: &str, fact: &Fact) -> bool {
+    scope.report(Mistake::at(place, format!("{}: {what}", kind_of(fact))).help(example_of(fact)));
+    true
+}
+
+/// Reports the parts that only measurements and events have.
+fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+    let mut refused = false;
+    if let Some(selector) = &predicate.selector {
+        refused |= refuse(scope, selector.place, "no `any`, `no`, `every`, `highest`, `lowest` or `at least` can stand before it", fact);
+    }
+    if let Some(method) = &predicate.method {
+        refused |= refuse(scope, method.place, "it has no methods to choose with `by`", fact);
+    }
+    if let Some(filter) = &predicate.filter {
+        refused |= refuse(scope, filter.test.place, "it has no attributes to choose with `where`", fact);
+    }
+    refused
+}
+
+/// The test of a fact that has nothing but a test.
+fn plain_test<'p>(predicate: &'p Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Option<&'p Placed<Test>> {
+    let mut refused = refuse_extra_parts(predicate, fact, scope);
+    if let Some(within) = &predicate.within {
+        refused |= refuse(scope, within.place, "it has no date to look back to with `within`", fact);
+    }
+    if predicate.test.is_none() {
+        refused |= refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+    }
+    predicate.test.as_ref().filter(|_| !refused)
+}
+
+fn flag(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -> Option<Expression> {
+    let mut refused = refuse_extra_parts(predicate, fact, scope);
+    if let Some(within) = &predicate.within {
+        refused |= refuse(scope, within.place, "it has no date to look back to with `within`", fact);
+    }
+    if let Some(test) = &predicate.test {
+        refused |= refuse(scope, test.place, "it is not compared with anything", fact);
+    }
+    (!refused).then_some(Expression::Flag(id))
+}
+
+fn code(predicate: &Predicate, id: FactId, fact: &Fact, values: &[Text], scope: &mut Scope<'_>) -> Option<Expression> {
+    let test = plain_test(predicate, fact, scope)?;
+    let (values, negated) = check_values(test, fact, &fact.name, values, scope)?;
+    Some(negate_if(negated, Expression::Code { fact: id, values }))
+}
+
+/// The values that `= V`, `!= V`, `in [..]` and `not in [..]` name, as bits, and whether they are negated.
+fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], scope: &mut Scope<'_>) -> Option<(u64, bool)> {
+    let (names, negated) = match &test.value {
+        Test::Compare { operator, operand: Operand::Name(name) } if matches!(operator.value, Operator::Equal | Operator::NotEqual) => {
+            (std::slice::from_ref(name), operator.value == Operator::NotEqual)
+        }
+        Test::Compare { operator, .. } if !matches!(operator.value, Operator::Equal | Operator::NotEqual) => {
+            scope.report(
+                Mistake::at(operator.place, format!("the values of `{owner}` have no order"))
+                    .help(format!("name the values that count, as in `{owner} in [{}]`", known.iter().take(2).map(|value| &**value).collect::<Vec<_>>().join(", "))),
+            );
+            return None;
+        }
+        Test::OneOf { negated, values } => (&values[..], *negated),
+        _ => {
+            let help = known.first().map(|value| format!("write `{owner} = {value}` or `{owner} in [{value}, …]`"));
+            scope.report(
+                Mistake::at(test.place, format!("{}: it is compared with its values", kind_of(fact)))
+                    .maybe_help(help)
+                    .note(values_note(owner, known)),
+            );
+            return None;
+        }
+    };
+    let mut mask = Some(0_u64);
+    for name in names {
+        match value_bit(name, owner, known, scope) {
+            Some(bit) if mask.is_some_and(|mask| mask & bit != 0) => {
+                scope.report(Mistake::at(name.place, format!("`{}` stands here twice", name.value)).help("name each value once"));
+            }
+            Some(bit) => mask = mask.map(|mask| mask | bit),
+            None => mask = None,
+        }
+    }
+    Some((mask?, negated))
+}
+
+/// The bit of a value.
+pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>) -> Option<u64> {
+    let position = known.iter().position(|value| *value == name.value);
+    if position.is_none() {
+        scope.report(
+            Mistake::at(name.place, format!("`{}` is not a value of `{owner}`", name.value))
+                .maybe_help(did_you_mean(&name.value, known.iter().map(|value| &**value)))
+                .note(values_note(owner, known)),
+        );
+    }
+    1_u64.checked_shl(u32::try_from(position?).ok()?)
+}
+
+fn values_note(owner: &str, known: &[Text]) -> String {
+    format!("the values of `{owner}` are {}", listing(known.iter().map(|value| &**value)))
+}
+
+fn date(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -> Option<Expression> {
+    if refuse_extra_parts(predicate, fact, scope) {
+        return None;
+    }
+    let (test, negated) = check_date_test(predicate, fact, scope)?;
+    Some(negate_if(negated, Expression::Date { fact: id, test }))
+}
+
+fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, methods: &[Text], scope: &mut Scope<'_>) -> Option<Expression> {
+    let selection = match predicate.selector.as_ref().map(|selector| (&selector.value, selector.place)) {
+        None => Some(Selection::Latest),
+        Some((Selector::Any, _)) => Some(Selection::Any),
+        Some((Selector::Every, _)) => Some(Selection::Every),
+        Some((Selector::Highest, _)) => Some(Selection::Highest),
+        Some((Selector::Lowest, _)) => Some(Selection::Lowest),
+        Some((Selector::No | Selector::AtLeast(_), place)) => {
+            refuse(scope, place, "results are not counted", fact);
+            None
+        }
+    };
+    if let Some(filter) = &predicate.filter {
+        refuse(scope, filter.test.place, "it has no attributes to choose with `where`; a method stands behind `by`", fact);
+    }
+    let method = predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
+    let within = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
+    let test = match &predicate.test {
+        Some(test) => check_quantity_test(test, fact, scale, scope),
+        None => {
+            refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+            None
+        }
+    };
+    let (test, negated) = test?;
+    let selection = selection.filter(|_| predicate.filter.is_none())?;
+    let expression = Expression::Measurement { fact: id, selection, method: transpose(method)?, within: transpose(within)?, test };
+    Some(negate_if(negated, expression))
+}
+
+/// A part that may be left out, but not be wrong.
+fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
+    part.map_or(Some(None), |part| part.map(Some))
+}
+
+fn method_position(method: &Name, fact: &Fact, methods: &[Text], scope: &mut Scope<'_>) -> Option<u8> {
+    let position = methods.iter().position(|known| *known == method.value);
+    if position.is_none() {
+        let mistake = if methods.is_empty() {
+            Mistake::at(method.place, format!("`{}` is not told apart by method", fact.name)).help(format!("take `by {}` away", method.value))
+        } else {
+            Mistake::at(method.place, format!("`{}` is not a method of `{}`", method.value, fact.name))
+                .maybe_help(did_you_mean(&method.value, methods.iter().map(|known| &**known)))
+                .note(format!("the methods of `{}` are {}", fact.name, listing(methods.iter().map(|known| &**known))))
+        };
+        scope.report(mistake);
+    }
+    u8::try_from(position?).ok()
+}
+
+fn events(predicate: &Predicate, id: FactId, fact: &Fact, attribute: Option<&Attribute>, scope: &mut Scope<'_>) -> Option<Expression> {
+    if let Some(method) = &predicate.method {
+        refuse(scope, method.place, "it has no methods to choose with `by`", fact);
+    }
+    if let Some(test) = &predicate.test {
+        refuse(scope, test.place, "events are counted, not compared", fact);
+    }
+    let count = match &predicate.selector {
+        Some(selector) => event_count(selector, fact, scope),
+        None => {
+            refuse(scope, predicate.subject.place, "say how many", fact);
+            None
+        }
+    };
+    let filter = predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
+    let within: Option<Option<Duration>> = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
+    let (at_least, negated) = count.filter(|_| predicate.method.is_none() && predicate.test.is_none())?;
+    let expression = Expression::Events { fact: id, at_least, filter: transpose(filter)?, within: transpose(within)? };
+    Some(negate_if(negated, expression))
+}
+
+/// How many events are asked for, and whether the answer is negated (`no`).
+fn event_count(selector: &Placed<Selector>, fact: &Fact, scope: &mut Scope<'_>) -> Option<(u32, bool)> {
+    match &selector.value {
+        Selector::Any => Some((1, false)),
+        Selector::No => Some((1, true)),
+        Selector::AtLeast(number) => {
+            let count = whole_number(number).filter(|count| *count >= 1);
+            if count.is_none() {
+                scope.report(
+                    Mistake::at(number.place, format!("`at least {}` does not count events", number.value))
+                        .help(format!("write a whole number from 1 on, as in `at least 1 {}`", fact.name)),
+                );
+            }
+            Some((count?, false))
+        }
+        Selector::Every | Selector::Highest | Selector::Lowest => {
+            refuse(scope, selector.place, "events have no values to choose from", fact);
+            None
+        }
+    }
+}
+
+/// The values of the attribute that count.
+fn check_filter(filter: &Filter, fact: &Fact, attribute: Option<&Attribute>, scope: &mut Scope<'_>) -> Option<AttributeFilter> {
+    let attribute = attribute.filter(|attribute| attribute.name == filter.attribute.value);
+    let Some(attribute) = attribute else {
+        let known = match &fact.kind {
+            FactKind::Events { attribute: Some(attribute) } => format!("write `where {} = …`", attribute.name),
+            _ => "take `where` away: nothing but a date is told about these events".to_owned(),
+        };
+        scope.report(
+            Mistake::at(filter.attribute.place, format!("`{}` is not an attribute of `{}`", filter.attribute.value, fact.name)).help(known),
+        );
+        return None;
+    };
+    let (values, negated) = check_values(&filter.test, fact, &attribute.name, &attribute.values, scope)?;
+    let all = attribute.values.iter().fold(0_u64, |mask, _| mask << 1 | 1);
+    Some(AttributeFilter { values: if negated { all & !values } else { values } })
+}
+

@@ -1,0 +1,112 @@
+//! Sections: guards, criteria, conclusions; tried in order until one governs.
+
+use super::conclusion::check_conclusion;
+use super::expression::check_expression;
+use super::outline::{Slots, check_outline, remarks};
+use super::scope::Scope;
+use crate::report::Mistake;
+use crate::syntax::place::Place;
+use crate::syntax::policy::Section;
+use policy_core::data::Text;
+use policy_core::determination::SECTIONS;
+use policy_core::policy::{Conclusion, Expression, Guard, Section as Checked};
+use policy_core::vocabulary::FactId;
+use std::borrow::Cow;
+
+/// Checks the sections of a policy or version. `applicability` is what holds for every request that comes here; `place` is where a missing section is
+/// reported.
+pub fn check_sections(sections: &[&Section], applicability: &[Expression], never_approves: bool, place: Place, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Vec<Checked>> {
+    check_order(sections, place, scope);
+    let checked = sections.iter().map(|section| check_section(section, applicability, slots, scope)).collect::<Vec<_>>();
+    for (section, checked) in sections.iter().zip(&checked) {
+        if let Some(outcome) = &section.outcome
+            && never_approves
+            && matches!(checked, Some(Checked { conclusion: Conclusion::CriteriaMet { .. }, .. }))
+        {
+            scope.report(
+                Mistake::at(outcome.kind.place, format!("section `{}` can approve, but the policy says `never approves`", section.name.value))
+                    .help("take `never approves;` away, or conclude something else here"),
+            );
+        }
+    }
+    checked.into_iter().collect()
+}
+
+/// The list is total, like a `match`: every section but the last says whom it is for, the last takes everybody else.
+fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
+    let Some((last, earlier)) = sections.split_last() else {
+        scope.report_missing(Mistake::at(place, "there is no section here").help("write at least one, as in `section criteria { 1: age >= 18; } => criteria_met for 12 months;`"));
+        return;
+    };
+    if sections.len() > SECTIONS {
+        scope.report(Mistake::at(last.name.place, format!("there are more than {SECTIONS} sections here")).help("split the policy"));
+    }
+    if let Some(guard) = &last.guard {
+        scope.report(
+            Mistake::at(guard.place, format!("`{}` is the last section, so nobody may be left over: it takes no `for`", last.name.value))
+                .help("take this condition away, or add a last section that says what holds for everybody else"),
+        );
+    }
+    for section in earlier {
+        if section.guard.is_none() {
+            scope.report(
+                Mistake::at(section.name.place, format!("no section behind `{}` can ever be reached", section.name.value))
+                    .help("say with `for` whom this section is for, or put it last"),
+            );
+        }
+    }
+    for (position, section) in sections.iter().enumerate() {
+        if sections.iter().take(position).any(|other| other.name.value == section.name.value) {
+            scope.report(Mistake::at(section.name.place, format!("there are two sections `{}`", section.name.value)).help("give each section a name of its own"));
+        }
+    }
+}
+
+fn check_section(section: &Section, applicability: &[Expression], slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Checked> {
+    let guard = section.guard.as_ref().map(|guard| {
+        let slot = slots.next();
+        check_expression(guard, scope).map(|condition| Guard { slot, condition })
+    });
+    let prefix = section.citations.first().map_or("", |citation| citation.value.as_str());
+    let criteria = match &section.outline {
+        Some(outline) => check_outline(outline, prefix, slots, scope),
+        None => Some(Vec::new()),
+    };
+    let known_guard = guard.as_ref().and_then(|guard| guard.as_ref().map(|guard| &guard.condition));
+    let reachable = |fact: FactId| {
+        let all = all_values(fact, scope.vocabulary);
+        applicability.iter().chain(known_guard).fold(all, |values, condition| values & allowed(condition, fact, all))
+    };
+    let reachable: Vec<u64> = scope.vocabulary.iter().map(|(fact, _)| reachable(fact)).collect();
+    let reachable = |fact: FactId| reachable.get(usize::from(fact.0)).copied().unwrap_or(u64::MAX);
+    let conclusion = section.outcome.as_ref().and_then(|outcome| check_conclusion(outcome, &reachable, scope));
+    let citations = section.citations.iter().map(|citation| Text::Owned(citation.value.clone())).collect::<Vec<_>>();
+    Some(Checked {
+        name: Text::Owned(section.name.value.clone()),
+        citations: Cow::Owned(citations),
+        guard: guard.map_or(Some(None), |guard| guard.map(Some))?,
+        criteria: Cow::Owned(criteria?),
+        remarks: section.outline.as_ref().map(|outline| remarks(&outline.remarks)).unwrap_or_default(),
+        conclusion: conclusion?,
+    })
+}
+
+fn all_values(fact: FactId, vocabulary: &policy_core::vocabulary::Vocabulary) -> u64 {
+    match vocabulary.fact(fact).map(|fact| &fact.kind) {
+        Some(policy_core::vocabulary::FactKind::Code { values }) => values.iter().fold(0_u64, |mask, _| mask << 1 | 1),
+        _ => u64::MAX,
+    }
+}
+
+/// The values of a code for which a condition can hold, as far as it says so outright.
+fn allowed(condition: &Expression, fact: FactId, all: u64) -> u64 {
+    match condition {
+        Expression::And(parts) => parts.iter().fold(all, |values, part| values & allowed(part, fact, all)),
+        Expression::Code { fact: asked, values } if *asked == fact => *values,
+        Expression::Not(inner) => match &**inner {
+            Expression::Code { fact: asked, values } if *asked == fact => all & !values,
+            _ => all,
+        },
+        _ => all,
+    }
+}

@@ -1,0 +1,61 @@
+//! Lists and kinds of facts in an author's words.
+
+use policy_core::vocabulary::{Fact, FactKind};
+
+/// `a`, `a or b`, `a, b or c`, each in backticks.
+pub fn alternatives<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted = names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+    }
+}
+
+/// `a, b and c` without backticks, for notes.
+pub fn listing<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names = names.into_iter().collect::<Vec<_>>();
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// "`lvef` is a measurement"
+pub fn kind_of(fact: &Fact) -> String {
+    let kind = match &fact.kind {
+        FactKind::Flag { .. } => "a flag",
+        FactKind::Code { .. } => "a code",
+        FactKind::Count { .. } => "a count",
+        FactKind::Date => "a date",
+        FactKind::Age { .. } => "an age in years",
+        FactKind::Quantity { .. } => "a quantity",
+        FactKind::Measurement { .. } => "a measurement",
+        FactKind::Events { .. } => "a history of events",
+    };
+    format!("`{}` is {kind}", fact.name)
+}
+
+/// How a criterion about this fact is written: the teacher's example.
+pub fn example_of(fact: &Fact) -> String {
+    let name = &fact.name;
+    match &fact.kind {
+        FactKind::Flag { .. } => format!("write `{name}` or `NOT {name}`"),
+        FactKind::Code { values } => match &values[..] {
+            [] => format!("write `{name} = VALUE`"),
+            [only] => format!("write `{name} = {only}`"),
+            [first, second, ..] => format!("write `{name} = {first}` or `{name} in [{first}, {second}]`"),
+        },
+        FactKind::Count { .. } => format!("write a whole number, as in `{name} >= 2`"),
+        FactKind::Age { .. } => format!("write completed years as a bare number, as in `{name} >= 18`"),
+        FactKind::Date => format!("write `{name} at least 1 month ago`, `{name} within 6 months` or `{name} <= 2026-01-31`"),
+        FactKind::Quantity { scale } => format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale)),
+        FactKind::Measurement { scale, .. } => format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale)),
+        FactKind::Events { .. } => format!("write `any {name}`, `no {name}` or `at least 1 {name} within 9 months`"),
+    }
+}
+
+fn example_quantity(scale: &policy_core::possible::Scale) -> String {
+    format!("{} {}", scale.high, scale.unit.words())
+}

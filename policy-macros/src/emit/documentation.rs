@@ -1,0 +1,92 @@
+//! What rustdoc shows of generated items: the policy in words, from the same tree as the code.
+
+use policy_core::explain::sentence;
+use policy_core::policy::{Body, Criterion, Policy, Section, Version};
+use policy_core::vocabulary::{Fact, FactKind};
+
+/// One doc line for each line of text.
+pub fn evaluate_docs(policy: &Policy) -> Vec<String> {
+    let mut lines = vec![
+        format!(" What {} {} says about a case: {}", policy.payer, policy.number, policy.title),
+        String::new(),
+        " It allocates nothing and cannot panic; whatever is not documented stays unknown, and no outcome is ever a denial.".to_owned(),
+    ];
+    for version in policy.versions.iter() {
+        if let Some(name) = &version.name {
+            lines.extend([String::new(), format!(" # Version {name}")]);
+        }
+        for section in version.sections.iter() {
+            lines.extend([String::new(), format!(" ## {}", section_heading(section))]);
+            lines.extend(section_lines(policy, section));
+        }
+    }
+    lines
+}
+
+pub fn section_docs(policy: &Policy, version: &Version, section: &Section) -> Vec<String> {
+    let version = version.name.as_ref().map(|name| format!(" of version {name}")).unwrap_or_default();
+    let mut lines = vec![
+        format!(" Whether the guard and the criteria of section `{}`{version} of `{}` hold, taken by themselves: {}", section.name, policy.name, section_heading(section)),
+        String::new(),
+        format!(" [`evaluate_{}`] also asks whether the policy applies and whether an earlier section governs.", policy.name),
+    ];
+    lines.extend(section_lines(policy, section));
+    lines
+}
+
+fn section_heading(section: &Section) -> String {
+    let name = sentence::section_name(&section.name);
+    if section.citations.is_empty() { name } else { format!("{name} ({})", section.citations.join(", ")) }
+}
+
+fn section_lines(policy: &Policy, section: &Section) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(guard) = &section.guard {
+        lines.extend([String::new(), format!(" For: {}", escaped(&sentence::expression(&policy.vocabulary, &guard.condition)))]);
+    }
+    if !section.criteria.is_empty() {
+        lines.push(String::new());
+        section.criteria.iter().for_each(|criterion| criterion_lines(policy, criterion, 0, &mut lines));
+    }
+    lines
+}
+
+fn criterion_lines(policy: &Policy, criterion: &Criterion, depth: usize, lines: &mut Vec<String>) {
+    let indent = "  ".repeat(depth);
+    let text = sentence::criterion(&policy.vocabulary, criterion);
+    lines.push(format!(" {indent}- {}: {}", escaped(&criterion.citation), escaped(&text)));
+    if let Body::Group { criteria, .. } = &criterion.body {
+        criteria.iter().for_each(|criterion| criterion_lines(policy, criterion, depth.saturating_add(1), lines));
+    }
+}
+
+/// What stands at a field of a case.
+pub fn fact_docs(fact: &Fact) -> Vec<String> {
+    let mut lines = vec![format!(" {}", escaped(&fact.label))];
+    let detail = match &fact.kind {
+        FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
+            let units = scale.units().map(|unit| format!("`{}`", unit.words())).collect::<Vec<_>>().join(" or ");
+            Some(format!(" In {units}, plausible from {}.", scale.range_in_words()))
+        }
+        FactKind::Count { low, high } if *high < u32::MAX => Some(format!(" Plausible from {low} to {high}.")),
+        _ => None,
+    };
+    lines.extend(fact.note.as_ref().map(|note| format!(" {}", escaped(note))).into_iter().chain(detail).flat_map(|line| [String::new(), line]));
+    if !fact.codes.is_empty() {
+        let codes = fact.codes.iter().map(|coding| format!("{} {}", coding.system.name(), coding.code)).collect::<Vec<_>>().join(", ");
+        lines.extend([String::new(), format!(" Codes: {codes}")]);
+    }
+    lines
+}
+
+/// Text that rustdoc shows as it is.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '[' | ']' | '<' | '>' | '*' | '_' | '`' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}

@@ -1,0 +1,193 @@
+//! The functions that evaluate a policy: one for the policy, one for each section, one statement for each criterion.
+
+use super::documentation::{evaluate_docs, section_docs};
+use super::expression::Evaluation;
+use super::literal::integer;
+use super::names::{Names, criterion_variable};
+use super::outcome::detail;
+use policy_core::policy::{Body, Criterion, Policy, Quantifier, Section, Slot, Version};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+pub fn emit_evaluator(policy: &Policy, names: &Names) -> TokenStream {
+    let mut items = match &policy.versions[..] {
+        [version] => evaluate_only_version(policy, version, names),
+        versions => evaluate_by_date(policy, versions, names),
+    };
+    for version in policy.versions.iter() {
+        for section in version.sections.iter() {
+            items.extend(evaluate_section(policy, version, section, names));
+            if !section.criteria.is_empty() {
+                items.extend(criteria_function(policy, version, section, names));
+            }
+        }
+    }
+    items
+}
+
+/// A policy without versions, or with a single one, is one function.
+fn evaluate_only_version(policy: &Policy, version: &Version, names: &Names) -> TokenStream {
+    let (evaluate, case_type, tree) = (names.evaluate(), names.case(), names.tree());
+    let docs = evaluate_docs(policy);
+    let body = deliberation(policy, 0, version, names);
+    let in_force = (version.from.is_some() || version.to.is_some()).then(|| {
+        quote! {
+            if #tree.version_on(case.service_date).is_none() {
+                return Deliberation::not_in_force(&#tree);
+            }
+        }
+    });
+    quote! {
+        #(#[doc = #docs])*
+        #[must_use]
+        pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination {
+            use ::policy_core::generated::*;
+            #in_force
+            #body
+        }
+    }
+}
+
+/// A policy with versions picks the one in force on the date of service.
+fn evaluate_by_date(policy: &Policy, versions: &[Version], names: &Names) -> TokenStream {
+    let (evaluate, case_type, tree) = (names.evaluate(), names.case(), names.tree());
+    let docs = evaluate_docs(policy);
+    let arms = (0_u32..).zip(versions).map(|(position, version)| {
+        let (position, evaluate_version) = (integer(position), names.evaluate_version(version));
+        quote!(Some((#position, _)) => #evaluate_version(case),)
+    });
+    let functions = (0_u32..).zip(versions).map(|(position, version)| {
+        let (evaluate_version, body) = (names.evaluate_version(version), deliberation(policy, position, version, names));
+        quote! {
+            fn #evaluate_version(case: &#case_type) -> ::policy_core::determination::Determination {
+                use ::policy_core::generated::*;
+                #body
+            }
+        }
+    });
+    quote! {
+        #(#[doc = #docs])*
+        #[must_use]
+        pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination {
+            match #tree.version_on(case.service_date) {
+                #(#arms)*
+                _ => ::policy_core::determination::Deliberation::not_in_force(&#tree),
+            }
+        }
+        #(#functions)*
+    }
+}
+
+/// Applicability, then sections in order until one certainly governs.
+fn deliberation(policy: &Policy, position: u32, version: &Version, names: &Names) -> TokenStream {
+    let tree = names.tree();
+    let position = integer(position);
+    let mut evaluation = Evaluation::new(policy, names);
+    let applies = policy.applicability.iter().map(|applicability| keep(applicability.slot, &evaluation.truth(&applicability.condition))).collect::<Vec<_>>();
+    let applies = if applies.is_empty() { quote!(Truth::MET) } else { quote!(#(#applies)&*) };
+    let sections = (0_u32..).zip(version.sections.iter()).map(|(position, section)| consider(position, version, section, names, &mut evaluation)).collect::<Vec<_>>();
+    let periods = evaluation.periods();
+    quote! {
+        #periods
+        let mut record = Record::new();
+        let applies = #applies;
+        let mut deliberation = Deliberation::begin(&#tree, #position, applies);
+        #(#sections)*
+        deliberation.conclude(record)
+    }
+}
+
+fn consider(position: u32, version: &Version, section: &Section, names: &Names, evaluation: &mut Evaluation<'_>) -> TokenStream {
+    let position = integer(position);
+    let criteria = if section.criteria.is_empty() {
+        quote!(Truth::MET)
+    } else {
+        let function = names.criteria(version, section);
+        quote!(#function(case, &mut record))
+    };
+    let outcome = format_ident!("{}", format!("{:?}", section.conclusion.outcome()));
+    let detail = detail(&section.conclusion, evaluation);
+    let guard = section.guard.as_ref().map_or_else(|| quote!(Truth::MET), |guard| keep(guard.slot, &evaluation.truth(&guard.condition)));
+    quote! {
+        if deliberation.is_open() {
+            let guard = #guard;
+            if guard.can_be_met() {
+                deliberation.section(#position, guard, #criteria, Outcome::#outcome, #detail);
+            }
+        }
+    }
+}
+
+/// Whether a section's guard and criteria hold, for callers that ask about this section alone.
+fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names: &Names) -> TokenStream {
+    let (function, case_type) = (names.evaluate_section(version, section), names.case());
+    let docs = section_docs(policy, version, section);
+    let mut evaluation = Evaluation::new(policy, names);
+    let guard = section.guard.as_ref().map(|guard| evaluation.truth(&guard.condition));
+    let criteria = (!section.criteria.is_empty()).then(|| {
+        let criteria = names.criteria(version, section);
+        quote!(#criteria(case, &mut Record::new()))
+    });
+    let truth = match (guard, criteria) {
+        (Some(guard), Some(criteria)) => quote!((#guard) & #criteria),
+        (Some(truth), None) | (None, Some(truth)) => truth,
+        (None, None) => quote!(Truth::MET),
+    };
+    let unused = (section.guard.is_none() && section.criteria.is_empty()).then(|| quote!(let _ = case;));
+    let periods = evaluation.periods();
+    quote! {
+        #(#[doc = #docs])*
+        #[must_use]
+        pub fn #function(case: &#case_type) -> ::policy_core::Truth {
+            use ::policy_core::generated::*;
+            #unused
+            #periods
+            #truth
+        }
+    }
+}
+
+/// One statement for each criterion, innermost first.
+fn criteria_function(policy: &Policy, version: &Version, section: &Section, names: &Names) -> TokenStream {
+    let (function, case_type) = (names.criteria(version, section), names.case());
+    let mut evaluation = Evaluation::new(policy, names);
+    let mut statements = Vec::new();
+    let top = section.criteria.iter().map(|criterion| statement(criterion, section, &mut evaluation, &mut statements)).collect::<Vec<_>>();
+    let periods = evaluation.periods();
+    quote! {
+        #[allow(non_snake_case, reason = "the variables carry the labels of the source")]
+        fn #function(case: &#case_type, record: &mut ::policy_core::determination::Record) -> ::policy_core::Truth {
+            use ::policy_core::generated::*;
+            #periods
+            #(#statements)*
+            #(#top)&*
+        }
+    }
+}
+
+/// Adds the statement of a criterion, behind those of the criteria inside it; gives its variable.
+fn statement(criterion: &Criterion, section: &Section, evaluation: &mut Evaluation<'_>, statements: &mut Vec<TokenStream>) -> Ident {
+    let truth = match &criterion.body {
+        Body::Condition(condition) => evaluation.truth(condition),
+        Body::Group { quantifier, criteria } => {
+            let parts = criteria.iter().map(|part| statement(part, section, evaluation, statements)).collect::<Vec<_>>();
+            match quantifier {
+                Quantifier::AllOf => quote!(#(#parts)&*),
+                Quantifier::AnyOf => quote!(#(#parts)|*),
+                Quantifier::NoneOf => quote!(!(#(#parts)|*)),
+                Quantifier::AtLeast(needed) => {
+                    let needed = integer(*needed);
+                    quote!(Truth::at_least(#needed, &[#(#parts),*]))
+                }
+            }
+        }
+    };
+    let (variable, kept) = (criterion_variable(criterion, section), keep(criterion.slot, &truth));
+    statements.push(quote!(let #variable = #kept;));
+    variable
+}
+
+fn keep(slot: Slot, truth: &TokenStream) -> TokenStream {
+    let slot = integer(u32::from(slot.0));
+    quote!(record.keep(#slot, #truth))
+}

@@ -1,0 +1,91 @@
+//! Values of `policy-core` as the expressions that build them in a constant.
+
+use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::codes::CodeSystem;
+use policy_core::data::Text;
+use policy_core::unit::Unit;
+use policy_core::vocabulary::Coding;
+use policy_core::{Datelike as _, Decimal, NaiveDate};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+pub fn text(text: &Text) -> TokenStream {
+    let text = &**text;
+    quote!(Borrowed(#text))
+}
+
+pub fn list(items: impl IntoIterator<Item = TokenStream>) -> TokenStream {
+    let items = items.into_iter();
+    quote!(Borrowed(&[#(#items),*]))
+}
+
+pub fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+pub fn optional_text(value: Option<&Text>) -> TokenStream {
+    option(value.map(text))
+}
+
+pub fn date(date: NaiveDate) -> TokenStream {
+    let (year, month, day) = (Literal::i32_unsuffixed(date.year()), Literal::u32_unsuffixed(date.month()), Literal::u32_unsuffixed(date.day()));
+    quote!(date(#year, #month, #day))
+}
+
+pub fn duration(duration: Duration) -> TokenStream {
+    let amount = Literal::u32_unsuffixed(duration.amount);
+    let unit = match duration.unit {
+        CalendarUnit::Days => quote!(Days),
+        CalendarUnit::Weeks => quote!(Weeks),
+        CalendarUnit::Months => quote!(Months),
+        CalendarUnit::Years => quote!(Years),
+    };
+    quote!(Duration::new(#amount, CalendarUnit::#unit))
+}
+
+pub fn decimal(value: Decimal) -> TokenStream {
+    // What does not fit was refused: ranges and thresholds have far fewer digits.
+    let digits = Literal::i64_unsuffixed(i64::try_from(value.mantissa()).unwrap_or(i64::MAX));
+    let decimals = Literal::u32_unsuffixed(value.scale());
+    quote!(decimal(#digits, #decimals))
+}
+
+pub fn unit(unit: Unit) -> TokenStream {
+    let variant = format_ident!("{}", format!("{unit:?}"));
+    quote!(Unit::#variant)
+}
+
+pub fn coding(coding: &Coding) -> TokenStream {
+    let system = system(coding.system);
+    let code = text(&coding.code);
+    quote!(Coding { system: #system, code: #code })
+}
+
+fn system(system: CodeSystem) -> TokenStream {
+    let variant = format_ident!("{}", format!("{system:?}"));
+    quote!(CodeSystem::#variant)
+}
+
+pub fn integer(value: u32) -> TokenStream {
+    let literal = Literal::u32_unsuffixed(value);
+    quote!(#literal)
+}
+
+/// A bit mask in binary, so that a reader sees which values it names.
+pub fn mask(values: u64) -> TokenStream {
+    format!("0b{values:b}").parse().unwrap_or_default()
+}
+
+/// A number with its thousands set apart.
+pub fn grouped(value: i64) -> TokenStream {
+    let digits = value.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && digits.len().saturating_sub(position).checked_rem(3) == Some(0) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    let number: TokenStream = text.parse().unwrap_or_default();
+    if value < 0 { quote!(-#number) } else { number }
+}

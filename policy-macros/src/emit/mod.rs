@@ -1,0 +1,29 @@
+//! From the policy tree to Rust items. Nothing here can fail: what could be wrong was found before.
+//!
+//! A policy becomes two things: its tree as a `static`, and straight-line code that evaluates it, one statement for each criterion. Both are printed from the same
+//! tree, so they cannot drift apart.
+
+mod case;
+mod documentation;
+mod evaluator;
+mod expression;
+mod literal;
+mod names;
+mod outcome;
+mod tree;
+mod vocabulary;
+
+pub use names::Names;
+pub use vocabulary::{Visibility, emit_vocabulary};
+
+use policy_core::policy::Policy;
+use policy_core::vocabulary::FactId;
+use proc_macro2::TokenStream;
+
+/// The items of a policy: its case type, its tree, and the functions that evaluate it.
+pub fn emit_policy(policy: &Policy, facts: &[FactId], names: &Names) -> TokenStream {
+    let mut items = case::emit_case(policy, facts, names);
+    items.extend(tree::emit_tree(policy, names));
+    items.extend(evaluator::emit_evaluator(policy, names));
+    items
+}

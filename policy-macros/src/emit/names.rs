@@ -1,0 +1,102 @@
+//! The names of generated items.
+
+use policy_core::policy::{Criterion, Section, Version};
+use policy_core::vocabulary::Fact;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// How the items of one policy are named, and where its vocabulary is.
+pub struct Names {
+    policy: String,
+    /// The author's token, so that editors jump from the items to the policy.
+    span: Span,
+    vocabulary: TokenStream,
+}
+
+impl Names {
+    pub fn new(policy: &str, span: Span, vocabulary: TokenStream) -> Names {
+        Names { policy: policy.to_owned(), span, vocabulary }
+    }
+
+    /// `RevascorCase`
+    pub fn case(&self) -> Ident {
+        Ident::new(&format!("{}Case", upper_camel(&self.policy)), self.span)
+    }
+
+    /// `RevascorCaseBuilder`
+    pub fn builder(&self) -> Ident {
+        Ident::new(&format!("{}CaseBuilder", upper_camel(&self.policy)), self.span)
+    }
+
+    /// `REVASCOR`
+    pub fn tree(&self) -> Ident {
+        Ident::new(&self.policy.to_ascii_uppercase(), self.span)
+    }
+
+    /// `evaluate_revascor`
+    pub fn evaluate(&self) -> Ident {
+        Ident::new(&format!("evaluate_{}", self.policy), self.span)
+    }
+
+    /// `evaluate_abecma_v2025_11`: the evaluator of one version, called by the one of the policy.
+    pub fn evaluate_version(&self, version: &Version) -> Ident {
+        Ident::new(&format!("__evaluate_{}{}", self.policy, version_part(version)), self.span)
+    }
+
+    /// `evaluate_revascor_advanced_heart_failure`, `evaluate_abecma_v2025_11_multiple_myeloma`
+    pub fn evaluate_section(&self, version: &Version, section: &Section) -> Ident {
+        Ident::new(&format!("evaluate_{}{}_{}", self.policy, version_part(version), section.name), self.span)
+    }
+
+    /// The function that records a section's criteria.
+    pub fn criteria(&self, version: &Version, section: &Section) -> Ident {
+        Ident::new(&format!("__{}{}_{}", self.policy, version_part(version), section.name), self.span)
+    }
+
+    /// A type that `vocabulary!` generated: `clinical::Nyha`.
+    pub fn vocabulary_type(&self, fact: &Fact, part: &str) -> TokenStream {
+        let vocabulary = &self.vocabulary;
+        let name = type_name(fact, part);
+        quote!(#vocabulary::#name)
+    }
+
+    /// The vocabulary as data.
+    pub fn vocabulary_static(&self) -> TokenStream {
+        let vocabulary = &self.vocabulary;
+        quote!(#vocabulary::VOCABULARY)
+    }
+}
+
+/// `_v2025_11`; nothing where the policy has no versions.
+fn version_part(version: &Version) -> String {
+    let Some(name) = &version.name else { return String::new() };
+    format!("_v{}", name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' }).collect::<String>())
+}
+
+/// `Nyha`, `LvefMethod`, `PriorHsctDonor`
+pub fn type_name(fact: &Fact, part: &str) -> Ident {
+    format_ident!("{}{}", upper_camel(&fact.name), upper_camel(part))
+}
+
+/// A field for a fact.
+pub fn field(fact: &Fact) -> Ident {
+    format_ident!("{}", &*fact.name)
+}
+
+/// The variable that holds a criterion's truth: its labels from the section down.
+pub fn criterion_variable(criterion: &Criterion, section: &Section) -> Ident {
+    let citation = section.citation().and_then(|prefix| criterion.citation.strip_prefix(prefix)).unwrap_or(&criterion.citation);
+    let labels = citation.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect::<String>();
+    format_ident!("c_{}", labels.trim_matches('_'))
+}
+
+/// `nt_probnp` as `NtProbnp`.
+pub fn upper_camel(snake: &str) -> String {
+    snake
+        .split('_')
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
+        })
+        .collect()
+}

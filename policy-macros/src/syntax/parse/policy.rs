@@ -1,0 +1,154 @@
+//! The outside of a `policy!` block: comments, name, vocabulary, braces.
+
+use super::{Parsed, Parser};
+use crate::report::{Errors, Mistake};
+use crate::syntax::place::{Place, Placed, Quoted};
+use crate::syntax::policy::PolicyText;
+use crate::syntax::tokens::Token;
+use proc_macro2::{Delimiter, TokenStream};
+
+/// A policy that is still to be sent through its vocabulary's macro.
+#[derive(Debug)]
+pub struct Route {
+    /// What stands between `<` and `>`.
+    pub vocabulary_path: TokenStream,
+    /// The block without `<…>`, for `parse_policy`.
+    pub rest: TokenStream,
+}
+
+/// Reads `/// docs  name<vocabulary> { … }` up to the braces, and does not look into them.
+pub fn split_route(tokens: TokenStream, errors: &mut Errors) -> Option<Route> {
+    Parser::new(tokens, errors).route().ok()
+}
+
+/// Reads `/// docs  name { … }`.
+pub fn parse_policy(tokens: TokenStream, errors: &mut Errors) -> Option<PolicyText> {
+    Parser::new(tokens, errors).policy().ok()
+}
+
+const FORM: &str = "a policy is written `policy! { name<vocabulary> { … } }`";
+
+impl Parser<'_> {
+    fn route(&mut self) -> Parsed<Route> {
+        let mut head = self.cursor.clone();
+        self.docs()?;
+        self.declared_name("the name of the policy")?;
+        let mut rest = TokenStream::new();
+        while head.position() < self.cursor.position() {
+            rest.extend(head.trees());
+            head.advance();
+        }
+        let vocabulary_path = self.vocabulary_path()?;
+        if !self.at_group(Delimiter::Brace) {
+            let mistake = self.missing("`{`").help(FORM);
+            return self.fail(mistake);
+        }
+        rest.extend(self.cursor.trees());
+        self.cursor.advance();
+        self.only_one("policy")?;
+        Ok(Route { vocabulary_path, rest })
+    }
+
+    /// `<crate::vocabulary::clinical>`
+    fn vocabulary_path(&mut self) -> Parsed<TokenStream> {
+        let (name, place) = self.before();
+        let example = format!("write `{name}<clinical>`, with the vocabulary whose facts the policy asks about");
+        if self.take_symbol("<").is_none() {
+            if let Token::Group(Delimiter::Parenthesis | Delimiter::Bracket) = self.cursor.peek() {
+                let mistake = Mistake::at(self.cursor.spot(), "the vocabulary stands between `<` and `>`").help(example);
+                return self.fail(mistake);
+            }
+            return self.fail(Mistake::at(place, format!("the policy `{name}` does not say which vocabulary it uses")).help(example));
+        }
+        let mut path = TokenStream::new();
+        let mut word_next = !self.at_symbol("::");
+        loop {
+            match self.cursor.peek() {
+                Token::Word(_) if word_next => {}
+                Token::Symbol(symbol) if symbol == "::" && (!word_next || path.is_empty()) => {}
+                Token::Symbol(symbol) if symbol == ">" && !word_next && !path.is_empty() => break,
+                Token::Group(Delimiter::Brace) | Token::End if !word_next && !path.is_empty() => {
+                    let mistake = self.missing("`>`").help("write `>` behind the vocabulary");
+                    return self.fail(mistake);
+                }
+                Token::Symbol(symbol) if symbol == ">" => {
+                    let mistake = self.missing("the name of a vocabulary").help(example);
+                    return self.fail(mistake);
+                }
+                _ => {
+                    let mistake =
+                        self.unexpected().help("write the vocabulary's name, or its path such as `crate::vocabulary::clinical`, and then `>`");
+                    return self.fail(mistake);
+                }
+            }
+            word_next = matches!(self.cursor.peek(), Token::Symbol(_));
+            path.extend(self.cursor.trees());
+            self.cursor.advance();
+        }
+        self.cursor.advance();
+        Ok(path)
+    }
+
+    /// One block holds one policy, or one vocabulary.
+    pub(super) fn only_one(&mut self, what: &str) -> Parsed<()> {
+        if self.at_end() {
+            return Ok(());
+        }
+        let mistake = Mistake::at(self.cursor.spot(), format!("{} stands behind the closing brace of the {what}", self.cursor.describe()));
+        self.fail(mistake.help(format!("remove it; a second {what} has its own `{what}! {{ … }}`")))
+    }
+
+    fn policy(&mut self) -> Parsed<PolicyText> {
+        let docs = self.docs()?;
+        let name = self.declared_name("the name of the policy")?;
+        if !self.at_group(Delimiter::Brace) {
+            let mistake = self.missing("`{`").help(FORM);
+            return self.fail(mistake);
+        }
+        let statements = self.inside(Self::statements)?.value;
+        self.only_one("policy")?;
+        Ok(PolicyText { docs, name, statements })
+    }
+
+    /// Doc comments before a name; other attributes have no meaning here.
+    pub(super) fn docs(&mut self) -> Parsed<Vec<Quoted>> {
+        let mut docs = Vec::new();
+        while self.at_symbol("#") {
+            let start = self.cursor.position();
+            if let Some(lines) = self.doc_comment() {
+                docs.extend(lines);
+                continue;
+            }
+            self.cursor.advance();
+            self.take_symbol("!");
+            self.cursor.advance();
+            let place = self.cursor.place_from(start);
+            return self.fail(Mistake::at(place, "only a comment with three slashes can stand before the name").help("remove this"));
+        }
+        Ok(docs)
+    }
+
+    /// The lines of the doc comment that comes next, which is `#[doc = "…"]` by now.
+    pub(super) fn doc_comment(&mut self) -> Option<Vec<Quoted>> {
+        if !self.at_symbol("#") {
+            return None;
+        }
+        let mut ahead = self.cursor.clone();
+        let place = ahead.advance();
+        let mut inner = ahead.enter().filter(|_| *ahead.peek() == Token::Group(Delimiter::Bracket))?;
+        if !inner.peek().is_word("doc") || !inner.peek_at(1).is_symbol("=") {
+            return None;
+        }
+        inner.advance();
+        inner.advance();
+        let Token::Text(text) = inner.peek() else { return None };
+        let place = place.to(ahead.advance());
+        self.cursor = ahead;
+        Some(lines(text, place))
+    }
+}
+
+/// Without the blank that everybody writes behind `///`.
+fn lines(text: &str, place: Place) -> Vec<Quoted> {
+    text.split('\n').map(|line| Placed::new(line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned(), place)).collect()
+}
