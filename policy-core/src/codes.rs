@@ -162,7 +162,9 @@ impl CodeSystem {
         match self {
             Self::Loinc => "a LOINC code is 1 to 7 digits, a hyphen and a check digit, as in `33762-6`",
             Self::Snomed => "a SNOMED CT code is 6 to 18 digits, the first not 0, as in `703272007`",
-            Self::Icd10Cm => "an ICD-10-CM code is a letter, a digit, a letter or digit and, after a dot, up to 4 more, as in `I50.20`; one code, not a range",
+            Self::Icd10Cm => {
+                "an ICD-10-CM code is a letter, a digit, a letter or digit and, after a dot, up to 4 more, as in `I50.20`; one code, not a range"
+            }
             Self::Rxnorm => "an RxNorm code is 1 to 8 digits, the first not 0, as in `6809`",
             Self::Hcpcs => "an HCPCS Level II code is a letter from A to V and 4 digits, as in `Q2055`",
             Self::Cpt => "a CPT code is 5 digits, or 4 digits and one of F, T, U, M, A, as in `0263T`",

@@ -126,7 +126,10 @@ impl Determination {
     pub fn candidates(&self) -> impl Iterator<Item = &'static Section> {
         let candidates = self.candidates;
         let sections = self.version().map(|version| &*version.sections).unwrap_or_default();
-        (0_u32..).zip(sections).filter(move |(position, _)| candidates.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)).map(|(_, section)| section)
+        (0_u32..)
+            .zip(sections)
+            .filter(move |(position, _)| candidates.checked_shr(*position).is_some_and(|rest| rest & 1 == 1))
+            .map(|(_, section)| section)
     }
 
     /// The section that governs; `None` where none does, or where it is not known which.

@@ -17,6 +17,8 @@ pub use crate::unit::Unit;
 pub use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};
 pub use chrono::NaiveDate;
 pub use rust_decimal::Decimal;
+#[cfg(feature = "serde")]
+pub use serde;
 pub use std::borrow::Cow::{self, Borrowed};
 
 /// A day that the macro has found in the calendar.
@@ -46,15 +48,18 @@ pub const fn decimal(digits: i64, decimals: u32) -> Decimal {
 #[doc(hidden)]
 macro_rules! implement_serde {
     ($case:ident) => {
-        impl $crate::json::serde::Serialize for $case {
-            fn serialize<S: $crate::json::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+        impl $crate::generated::serde::Serialize for $case {
+            fn serialize<S: $crate::generated::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::json::serialize_case(self, ::core::option::Option::None, serializer)
             }
         }
 
-        impl<'de> $crate::json::serde::Deserialize<'de> for $case {
-            fn deserialize<D: $crate::json::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<$case, D::Error> {
-                let facts = $crate::json::deserialize_case(deserializer, &$crate::case::Case::policy(&$case::new($crate::NaiveDate::MIN, $crate::NaiveDate::MIN)).vocabulary)?;
+        impl<'de> $crate::generated::serde::Deserialize<'de> for $case {
+            fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<$case, D::Error> {
+                let facts = $crate::json::deserialize_case(
+                    deserializer,
+                    &$crate::case::Case::policy(&$case::new($crate::NaiveDate::MIN, $crate::NaiveDate::MIN)).vocabulary,
+                )?;
                 let mut case = $case::new(facts.request_date, facts.service_date);
                 facts.fill(&mut case);
                 ::core::result::Result::Ok(case)

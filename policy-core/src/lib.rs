@@ -14,17 +14,17 @@ pub mod data;
 pub mod determination;
 pub mod evaluate;
 pub mod explain;
+#[doc(hidden)]
+pub mod generated;
 #[cfg(feature = "serde")]
 pub mod json;
 pub mod policy;
 pub mod possible;
 pub mod suggest;
-#[doc(hidden)]
-pub mod generated;
 mod truth;
 pub mod unit;
 pub mod vocabulary;
 
-pub use chrono::{Datelike, NaiveDate};
+pub use chrono::{Datelike, NaiveDate, TimeDelta};
 pub use rust_decimal::Decimal;
 pub use truth::Truth;

@@ -104,7 +104,9 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
         .statements
         .iter()
         .filter_map(|statement| match statement {
-            Statement::Version(named) if seen.insert(named.name.value.clone()) => Some(version(Some(Text::Owned(named.name.value.clone())), &named.statements)),
+            Statement::Version(named) if seen.insert(named.name.value.clone()) => {
+                Some(version(Some(Text::Owned(named.name.value.clone())), &named.statements))
+            }
             _ => None,
         })
         .collect::<Vec<_>>();

@@ -1,1 +1,4 @@
-//! The tests of the workspace live in `tests/`.
+//! What the tests of the workspace share: random cases for any policy, and small policies that together use the whole language.
+
+pub mod random;
+pub mod small;

@@ -11,6 +11,8 @@ mod dates;
 mod events;
 mod numbers;
 mod results;
+#[cfg(test)]
+mod tests;
 
 use crate::Truth;
 use crate::calendar::Duration;
@@ -150,8 +152,13 @@ impl Key {
     fn facts(self) -> Vec<FactId> {
         match self {
             Key::Order(one, other) => vec![one, other],
-            Key::Flag(fact) | Key::Code(fact) | Key::Count(fact) | Key::Days(fact) => vec![fact],
-            Key::Quantity(fact) | Key::Results(fact, ..) | Key::Events(fact) => vec![fact],
+            Key::Flag(fact)
+            | Key::Code(fact)
+            | Key::Count(fact)
+            | Key::Days(fact)
+            | Key::Quantity(fact)
+            | Key::Results(fact, ..)
+            | Key::Events(fact) => vec![fact],
         }
     }
 

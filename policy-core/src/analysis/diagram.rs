@@ -237,7 +237,8 @@ impl Diagrams {
                 if !in_vain.insert(diagram) {
                     return None;
                 }
-                let (chosen, mut found) = children.iter().enumerate().find_map(|(chosen, child)| Some((chosen, self.search(*child, value, in_vain)?)))?;
+                let (chosen, mut found) =
+                    children.iter().enumerate().find_map(|(chosen, child)| Some((chosen, self.search(*child, value, in_vain)?)))?;
                 found.insert(*variable, chosen);
                 Some(found)
             }
@@ -377,7 +378,9 @@ mod tests {
                 for wanted in [0, 1, 7] {
                     let example = diagrams.example(function, wanted);
                     assert_eq!(example.is_some(), values.contains(&wanted));
-                    let assigned = |example: &std::collections::BTreeMap<_, _>| diagrams.evaluate(function, |variable| example.get(&variable).copied().unwrap_or(0));
+                    let assigned = |example: &std::collections::BTreeMap<_, _>| {
+                        diagrams.evaluate(function, |variable| example.get(&variable).copied().unwrap_or(0))
+                    };
                     assert!(example.is_none_or(|example| assigned(&example) == wanted));
                 }
             }

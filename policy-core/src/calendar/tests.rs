@@ -155,8 +155,23 @@ fn dates_are_read_strictly_and_written_as_they_were() {
 #[test]
 fn what_is_no_date_says_why() {
     let not_a_date = [
-        "", "-", "26", "20261", "2026-", "2026-1", "2026-011", "2026-11-", "2026-11-1", "2026-11-21-", "2026-11-21T00:00", "2026/11/21", " 2026", "+026", "-2026",
-        "٢٠٢٦", "2026-1١",
+        "",
+        "-",
+        "26",
+        "20261",
+        "2026-",
+        "2026-1",
+        "2026-011",
+        "2026-11-",
+        "2026-11-1",
+        "2026-11-21-",
+        "2026-11-21T00:00",
+        "2026/11/21",
+        " 2026",
+        "+026",
+        "-2026",
+        "٢٠٢٦",
+        "2026-1١",
     ];
     for text in not_a_date {
         assert_eq!(PartialDate::parse(text), Err(DateProblem::NotADate), "{text}");
@@ -179,7 +194,12 @@ fn what_is_no_date_says_why() {
 
 #[test]
 fn dates_that_no_calendar_has_are_still_days() {
-    for date in [PartialDate::Year(i32::MAX), PartialDate::Year(i32::MIN), PartialDate::Month { year: 2026, month: 13 }, PartialDate::Month { year: 2026, month: 0 }] {
+    for date in [
+        PartialDate::Year(i32::MAX),
+        PartialDate::Year(i32::MIN),
+        PartialDate::Month { year: 2026, month: 13 },
+        PartialDate::Month { year: 2026, month: 0 },
+    ] {
         assert!(date.first() <= date.last(), "{date}");
     }
     assert!(DateProblem::NoSuchDay { year: 2026, month: 99, day: 1 }.to_string().starts_with("no such date"));

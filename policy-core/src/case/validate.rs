@@ -103,9 +103,8 @@ pub(crate) fn service_date(service: NaiveDate, request: NaiveDate) -> Option<Ref
 
 /// A birth that is certainly after the date of service.
 pub(crate) fn birth_date(birth: PartialDate, service: NaiveDate) -> Option<Refusal> {
-    (birth.first() > service).then(|| {
-        Refusal::new(format!("the birth date {birth} is after the service date {service}"), format!("write a birth date up to {service}"))
-    })
+    (birth.first() > service)
+        .then(|| Refusal::new(format!("the birth date {birth} is after the service date {service}"), format!("write a birth date up to {service}")))
 }
 
 /// A result or an event that is certainly after the request.

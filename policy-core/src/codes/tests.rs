@@ -4,18 +4,20 @@ use super::{CodeSystem::*, *};
 
 /// Every code that the dictionary of facts carries, the ends of its ranges included.
 const DICTIONARY: &[(CodeSystem, &[&str])] = &[
-    (Loinc, &["30525-0", "18043-0", "77891-0", "88020-3", "33762-6", "33763-4", "30522-7", "2164-2", "35591-7", "56888-1", "17121-5", "17109-0", "17110-8"]),
     (
-        Snomed,
+        Loinc,
         &[
-            "703272007", "420300004", "421704003", "420913000", "422293003", "443487006", "91857003", "109989006", "234582006", "399957001",
+            "30525-0", "18043-0", "77891-0", "88020-3", "33762-6", "33763-4", "30522-7", "2164-2", "35591-7", "56888-1", "17121-5", "17109-0",
+            "17110-8",
         ],
     ),
+    (Snomed, &["703272007", "420300004", "421704003", "420913000", "422293003", "443487006", "91857003", "109989006", "234582006", "399957001"]),
     (
         Icd10Cm,
         &[
-            "I50.20", "I50.23", "I50.40", "I50.43", "I25.5", "I48.0", "I48.11", "I48.19", "I48.20", "I48.21", "I48.91", "Z95.811", "Z94.84", "C83.10", "C83.19",
-            "C91.00", "C91.02", "C90.02", "Z92.850", "C90.00", "Z92.86", "Z00.6", "Z94.81", "B18.1", "B18.2", "D71.1", "I73.9", "I73.1", "E11.51",
+            "I50.20", "I50.23", "I50.40", "I50.43", "I25.5", "I48.0", "I48.11", "I48.19", "I48.20", "I48.21", "I48.91", "Z95.811", "Z94.84",
+            "C83.10", "C83.19", "C91.00", "C91.02", "C90.02", "Z92.850", "C90.00", "Z92.86", "Z00.6", "Z94.81", "B18.1", "B18.2", "D71.1", "I73.9",
+            "I73.1", "E11.51",
         ],
     ),
     (Hcpcs, &["Q2053", "Q2055", "J3590", "C9399"]),
@@ -102,7 +104,12 @@ fn verhoeff_tables_are_those_of_the_dihedral_group() {
 
 #[test]
 fn snomed_descriptions_and_relationships_are_no_concepts() {
-    for (stem, names) in [("75487501", "a description"), ("10202802", "a relationship"), ("12345610", "nothing that SNOMED CT defines"), ("12345699", "nothing that SNOMED CT defines")] {
+    for (stem, names) in [
+        ("75487501", "a description"),
+        ("10202802", "a relationship"),
+        ("12345610", "nothing that SNOMED CT defines"),
+        ("12345699", "nothing that SNOMED CT defines"),
+    ] {
         let code = (0..10).map(|digit| format!("{stem}{digit}")).find(|code| verhoeff_holds(&digits(code))).unwrap();
         assert_eq!(Snomed.check(&code), Err(CodeProblem::NotAConcept { code, names }));
     }
@@ -112,15 +119,30 @@ fn snomed_descriptions_and_relationships_are_no_concepts() {
 fn messages_say_what_is_wrong_and_what_to_write() {
     for (system, code, problem, help) in [
         (Loinc, "33762-5", "the check digit of the LOINC code `33762-5` is wrong", "`33762-6` would be right, if the digits before it are"),
-        (Snomed, "703272008", "the check digit of the SNOMED CT code `703272008` is wrong", "`703272007` would be right, if the digits before it are"),
+        (
+            Snomed,
+            "703272008",
+            "the check digit of the SNOMED CT code `703272008` is wrong",
+            "`703272007` would be right, if the digits before it are",
+        ),
         (Loinc, "337626", "`337626` does not have the form of a LOINC code", "write `33762-6`"),
         (Loinc, "33762–6", "`33762–6` does not have the form of a LOINC code", "write `33762-6`"),
         (Icd10Cm, "i5020", "`i5020` does not have the form of an ICD-10-CM code", "write `I50.20`"),
-        (Icd10Cm, "Q2055", "`Q2055` does not have the form of an ICD-10-CM code", "write `Q20.55`, or give `Q2055` as `hcpcs` if it is an HCPCS code"),
+        (
+            Icd10Cm,
+            "Q2055",
+            "`Q2055` does not have the form of an ICD-10-CM code",
+            "write `Q20.55`, or give `Q2055` as `hcpcs` if it is an HCPCS code",
+        ),
         (Cpt, "Q2055", "`Q2055` does not have the form of a CPT code", "`Q2055` looks like an HCPCS code: give it as `hcpcs`"),
         (Hcpcs, "0263T", "`0263T` does not have the form of an HCPCS code", "`0263T` looks like a CPT code: give it as `cpt`"),
         (Hcpcs, "99213", "`99213` does not have the form of an HCPCS code", "`99213` looks like a CPT code: give it as `cpt`"),
-        (Hcpcs, "W0001", "`W0001` does not have the form of an HCPCS code", "an HCPCS Level II code is a letter from A to V and 4 digits, as in `Q2055`"),
+        (
+            Hcpcs,
+            "W0001",
+            "`W0001` does not have the form of an HCPCS code",
+            "an HCPCS Level II code is a letter from A to V and 4 digits, as in `Q2055`",
+        ),
         (Nucc, " 207rc0000x", "` 207rc0000x` does not have the form of a NUCC code", "write `207RC0000X`"),
     ] {
         let found = system.check(code).unwrap_err();

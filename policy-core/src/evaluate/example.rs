@@ -4,8 +4,8 @@ use crate::calendar::PartialDate;
 use crate::case::{Case, CaseFact, FactValue, FactView};
 use crate::determination::{Deliberation, Determination};
 use crate::policy::{
-    Applicability, Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, QuantityTest, Section, Slot, Threshold,
-    Version,
+    Applicability, Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, QuantityTest, Section, Slot,
+    Threshold, Version,
 };
 use crate::possible::{Amount, Comparator, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written};
 use crate::unit::Unit;

@@ -125,22 +125,23 @@ impl Evaluation<'_> {
 
     /// What a section says if it governs.
     fn outcome_of(&mut self, section: &Section) -> Outcome {
-        match all(&self.criteria(&section.criteria)) {
+        match all(&self.criteria(section, &section.criteria)) {
             Truth::MET => section.conclusion.outcome(),
             Truth::NOT_MET => Outcome::CriteriaNotMet,
             _ => Outcome::NeedInformation,
         }
     }
 
-    fn criteria(&mut self, criteria: &[Criterion]) -> Vec<Truth> {
-        criteria.iter().map(|criterion| self.criterion(criterion)).collect()
+    fn criteria(&mut self, section: &Section, criteria: &[Criterion]) -> Vec<Truth> {
+        criteria.iter().map(|criterion| self.criterion(section, criterion)).collect()
     }
 
-    fn criterion(&mut self, criterion: &Criterion) -> Truth {
+    fn criterion(&mut self, section: &Section, criterion: &Criterion) -> Truth {
         let truth = match &criterion.body {
+            Body::Condition(_) if section.restates_guard(criterion) => Truth::MET,
             Body::Condition(condition) => self.documentation.truth(condition),
             Body::Group { quantifier, criteria } => {
-                let parts = self.criteria(criteria);
+                let parts = self.criteria(section, criteria);
                 match quantifier {
                     Quantifier::AllOf => all(&parts),
                     Quantifier::AnyOf => any(&parts),

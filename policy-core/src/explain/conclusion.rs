@@ -22,7 +22,9 @@ pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
         Conclusion::Refer { to } => format!("Refer {}", choice(vocabulary, to, &|policy| format!("to {policy}"))),
         Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered) } => "Not covered".to_owned(),
         Conclusion::NotCovered { basis: Choice::Always(reason) } => format!("Not covered: {}", basis(*reason)),
-        Conclusion::NotCovered { basis: reason } => format!("Not covered, {}", choice(vocabulary, reason, &|reason| format!("as {}", basis(*reason)))),
+        Conclusion::NotCovered { basis: reason } => {
+            format!("Not covered, {}", choice(vocabulary, reason, &|reason| format!("as {}", basis(*reason))))
+        }
         Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => with_reason(),
     }
 }
@@ -31,7 +33,8 @@ pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
 #[must_use]
 pub fn approval(terms: &Approval) -> String {
     let duration = terms.duration.map(|duration| format!("for {duration}"));
-    let limits = terms.limit.as_ref().map(ToString::to_string).into_iter().chain(terms.at_most.as_ref().map(|most| format!("at most {}", threshold(most))));
+    let limits =
+        terms.limit.as_ref().map(ToString::to_string).into_iter().chain(terms.at_most.as_ref().map(|most| format!("at most {}", threshold(most))));
     let words = duration.into_iter().chain(limits).collect::<Vec<_>>().join(", ");
     if terms.duration.is_some() { words } else { format!("of {words}") }
 }

@@ -113,7 +113,15 @@ impl Sentence<'_> {
         self.statement(label, verb_after(label), &test);
     }
 
-    fn measurement(&mut self, fact: FactId, selection: Selection, method: Option<u8>, within: Option<Duration>, test: &QuantityTest, polarity: Polarity) {
+    fn measurement(
+        &mut self,
+        fact: FactId,
+        selection: Selection,
+        method: Option<u8>,
+        within: Option<Duration>,
+        test: &QuantityTest,
+        polarity: Polarity,
+    ) {
         let label = label(self.vocabulary, fact);
         let (which, polarity) = match (selection, polarity) {
             (Selection::Latest, _) => ("", polarity),

@@ -74,7 +74,8 @@ impl Reason<'_> {
                 Body::Group { quantifier: Quantifier::AllOf, criteria } => self.collect_decisive(criteria, decisive),
                 Body::Group { quantifier, .. } => add(decisive, group(criterion, *quantifier)),
                 Body::Condition(condition) => {
-                    let words = criterion.title.as_ref().map_or_else(|| clause(&self.policy.vocabulary, condition), |title| inside(title).into_owned());
+                    let words =
+                        criterion.title.as_ref().map_or_else(|| clause(&self.policy.vocabulary, condition), |title| inside(title).into_owned());
                     add(decisive, format!("{words} ({})", criterion.citation));
                 }
             }

@@ -194,7 +194,9 @@ impl<'a> Sentence<'a> {
                 }
             }
             match *member {
-                (Expression::Measurement { method: Some(method), fact, test, .. }, polarity) if before.is_some_and(|before| differs_in_method(before, *member)) => {
+                (Expression::Measurement { method: Some(method), fact, test, .. }, polarity)
+                    if before.is_some_and(|before| differs_in_method(before, *member)) =>
+                {
                     self.other_method(*fact, *method, test, polarity);
                 }
                 // Where every part answers yes or no, no answer can be taken for that of the whole.

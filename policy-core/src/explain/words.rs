@@ -209,7 +209,9 @@ mod tests {
 
     #[test]
     fn numbers_have_separators_and_keep_their_digits() {
-        for (written, expected) in [("40", "40"), ("0.05", "0.05"), ("1200", "1,200"), ("200000", "200,000"), ("-1234567.1250", "-1,234,567.1250"), ("999", "999")] {
+        for (written, expected) in
+            [("40", "40"), ("0.05", "0.05"), ("1200", "1,200"), ("200000", "200,000"), ("-1234567.1250", "-1,234,567.1250"), ("999", "999")]
+        {
             assert_eq!(number(Decimal::from_str_exact(written).unwrap()), expected);
         }
     }

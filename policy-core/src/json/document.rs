@@ -197,3 +197,6 @@ fn write_name<M: SerializeMap>(object: &mut M, key: &str, position: Option<u8>, 
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

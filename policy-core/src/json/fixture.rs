@@ -4,9 +4,7 @@ use crate::Decimal;
 use crate::case::{Case, CaseFact, Program};
 use crate::determination::{Deliberation, Determination};
 use crate::policy::{Applicability, Expression, Policy, Slot};
-use crate::possible::{
-    Code, CodeSet, Count, Date, EventFact, Events, Flag, Measurement, NoValues, Quantity, QuantityFact, Scale,
-};
+use crate::possible::{Code, CodeSet, Count, Date, EventFact, Events, Flag, Measurement, NoValues, Quantity, QuantityFact, Scale};
 use crate::unit::Unit;
 use crate::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -29,7 +27,9 @@ pub(super) static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     never_approves: false,
 });
 
-pub(super) const PROGRAM: fn() -> Program = || Program::new(&POLICY, |request_date, service_date| Box::new(Example::new(request_date, service_date)));
+pub(super) fn program() -> Program {
+    Program::new(&POLICY, |request_date, service_date| Box::new(Example::new(request_date, service_date)))
+}
 
 pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -76,6 +76,7 @@ fn vocabulary() -> Vocabulary {
 
 macro_rules! code_set {
     ($name:ident { $($value:ident),* }) => {
+        #[allow(clippy::upper_case_acronyms, reason = "NYHA classes are Roman numerals")]
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub(super) enum $name { $($value),* }
 

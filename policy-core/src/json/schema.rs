@@ -148,3 +148,6 @@ fn exactly(number: Decimal) -> Option<Value> {
     let number = serde_json::from_str::<Number>(&text).ok().filter(|number| number.to_string() == *text)?;
     Some(Value::Number(number))
 }
+
+#[cfg(test)]
+mod tests;

@@ -135,3 +135,6 @@ impl Serialize for Problem {
         object.end()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,6 +120,18 @@ pub struct Section {
 }
 
 impl Section {
+    /// Whether a criterion says again, as its source does, whom the section is for. Such a criterion is met whenever the section governs: in a world where
+    /// the guard fails, another section speaks.
+    #[must_use]
+    pub fn restates_guard(&self, criterion: &Criterion) -> bool {
+        let (Body::Condition(condition), Some(guard)) = (&criterion.body, &self.guard) else { return false };
+        let mut parts = match &guard.condition {
+            Expression::And(parts) => parts.iter(),
+            whole => core::slice::from_ref(whole).iter(),
+        };
+        criterion.restated && (*condition == guard.condition || parts.any(|part| part == condition))
+    }
+
     /// The citation that stands for the section.
     #[must_use]
     pub fn citation(&self) -> Option<&str> {

@@ -69,9 +69,7 @@ impl Date {
     #[must_use]
     pub fn age_on(self, day: NaiveDate) -> Interval {
         match self.written {
-            Some(birth) => {
-                Interval::between(i64::from(age_in_years(birth.last(), day)), i64::from(age_in_years(birth.first(), day)))
-            }
+            Some(birth) => Interval::between(i64::from(age_in_years(birth.last(), day)), i64::from(age_in_years(birth.first(), day))),
             None => Interval::at_least(0),
         }
     }

@@ -129,11 +129,13 @@ impl Amount {
             Written::Between(low, high) => Interval::between(place(low)?, place(high)?),
             Written::Compared(comparator, value) => {
                 let position = place(value)?;
+                // A value between two marks shares its position with others on either side of it.
+                let on_mark = Scale::is_on_mark(position);
                 match comparator {
-                    Comparator::Less => Interval::below(position),
-                    Comparator::LessOrEqual => Interval::at_most(position),
-                    Comparator::Greater => Interval::above(position),
-                    Comparator::GreaterOrEqual => Interval::at_least(position),
+                    Comparator::Less if on_mark => Interval::below(position),
+                    Comparator::Less | Comparator::LessOrEqual => Interval::at_most(position),
+                    Comparator::Greater if on_mark => Interval::above(position),
+                    Comparator::Greater | Comparator::GreaterOrEqual => Interval::at_least(position),
                 }
             }
         };

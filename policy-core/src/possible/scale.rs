@@ -4,8 +4,8 @@
 //! Thresholds lie on the scale's marks, every millionth of the unit; a value between two marks takes the one position between them. Comparing positions
 //! is then exactly comparing values, whatever their digits and the unit they were written in.
 
-use crate::unit::Unit;
 use crate::data::List;
+use crate::unit::Unit;
 use rust_decimal::Decimal;
 
 /// Decimal places that a threshold may have, in the fact's own unit.
@@ -63,6 +63,12 @@ impl Scale {
         let mark = numerator.checked_div_euclid(divisor)?;
         let between_marks = numerator.checked_rem_euclid(divisor)? != 0;
         i64::try_from(mark.checked_mul(2)?.checked_add(i128::from(between_marks))?).ok()
+    }
+
+    /// Whether a position is a mark, where thresholds can lie, and not the one between two marks.
+    #[must_use]
+    pub const fn is_on_mark(position: i64) -> bool {
+        position & 1 == 0
     }
 
     /// The position of a value within the plausible range; `None` outside it.

@@ -86,7 +86,9 @@ fn check_coverage(
     let mut covered = 0_u64;
     for (arm, mask) in arms.iter().zip(values) {
         let Some(mask) = mask else { return };
-        for value in arm.values.iter().filter(|value| names.iter().position(|name| *name == value.value).is_some_and(|position| covered >> position & 1 == 1)) {
+        for value in
+            arm.values.iter().filter(|value| names.iter().position(|name| *name == value.value).is_some_and(|position| covered >> position & 1 == 1))
+        {
             scope.report(Mistake::at(value.place, format!("`{}` has an arm already", value.value)).help("name each value in one arm"));
         }
         covered |= mask;
@@ -103,7 +105,10 @@ fn check_coverage(
                 .help(format!("add `{} => …`", missing.join(", "))),
         );
     }
-    let stray = arms.iter().flat_map(|arm| &arm.values).filter(|value| names.iter().position(|name| *name == value.value).is_some_and(|position| can_come >> position & 1 == 0));
+    let stray = arms
+        .iter()
+        .flat_map(|arm| &arm.values)
+        .filter(|value| names.iter().position(|name| *name == value.value).is_some_and(|position| can_come >> position & 1 == 0));
     for value in stray {
         scope.report(
             Mistake::at(value.place, format!("`{}` cannot come here", value.value))

@@ -41,11 +41,7 @@ pub fn check_conclusion(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut
             let mistake = Mistake::at(outcome.kind.place, format!("`{other}` is not an outcome"))
                 .maybe_help(did_you_mean(other, CONCLUSIONS))
                 .note(format!("the outcomes are {}", alternatives(CONCLUSIONS)));
-            scope.report(if other.starts_with("den") {
-                mistake.note("no policy denies anybody: that is a clinician's act")
-            } else {
-                mistake
-            });
+            scope.report(if other.starts_with("den") { mistake.note("no policy denies anybody: that is a clinician's act") } else { mistake });
             None
         }
     }
@@ -60,13 +56,18 @@ fn refuse_terms(outcome: &Outcome, scope: &mut Scope<'_>) {
         outcome.review.as_ref().map(|review| review.place),
     ];
     for place in terms.into_iter().flatten() {
-        scope.report(Mistake::at(place, format!("`{}` has no terms", outcome.kind.value)).help("only `criteria_met` has a duration, a limit or a review"));
+        scope.report(
+            Mistake::at(place, format!("`{}` has no terms", outcome.kind.value)).help("only `criteria_met` has a duration, a limit or a review"),
+        );
     }
 }
 
 fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     if let Some(detail) = &outcome.detail {
-        scope.report(Mistake::at(detail_place(detail), "this is not a term of an approval").help("write `for 3 months`, `1 administration per lifetime`, `at most 500 mg` or `review \"…\"`"));
+        scope.report(
+            Mistake::at(detail_place(detail), "this is not a term of an approval")
+                .help("write `for 3 months`, `1 administration per lifetime`, `at most 500 mg` or `review \"…\"`"),
+        );
         return None;
     }
     let duration = outcome.duration.as_ref().map(|duration| check_duration(duration, scope));
@@ -81,8 +82,9 @@ fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     });
     if duration.is_none() && limit.is_none() && at_most.is_none() {
         scope.report(
-            Mistake::at(outcome.kind.place, "an approval needs its terms")
-                .help("write at least one: `criteria_met for 3 months`, `criteria_met 1 administration per lifetime` or `criteria_met at most 500 mg`"),
+            Mistake::at(outcome.kind.place, "an approval needs its terms").help(
+                "write at least one: `criteria_met for 3 months`, `criteria_met 1 administration per lifetime` or `criteria_met at most 500 mg`",
+            ),
         );
         return None;
     }
@@ -98,7 +100,10 @@ fn kept<T>(term: Option<Option<T>>) -> Option<Option<T>> {
 fn check_limit(limit: &LimitText, scope: &mut Scope<'_>) -> Option<Limit> {
     let number = whole_number(&limit.number).filter(|number| *number >= 1);
     if number.is_none() {
-        scope.report(Mistake::at(limit.number.place, format!("`{}` is not a limit", limit.number.value)).help("write a whole number from 1 on, as in `1 administration per lifetime`"));
+        scope.report(
+            Mistake::at(limit.number.place, format!("`{}` is not a limit", limit.number.value))
+                .help("write a whole number from 1 on, as in `1 administration per lifetime`"),
+        );
     }
     let words = |name: &Name| Text::Owned(name.value.clone());
     Some(Limit { number: number?, counted: words(&limit.counted), per: limit.per.as_ref().map(words) })
@@ -122,13 +127,18 @@ fn reason(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Option<Text>> {
 
 fn referral(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) -> Option<Conclusion> {
     let Some(detail) = &outcome.detail else {
-        scope.report(Mistake::at(outcome.kind.place, "`refer` needs the policy to go to").help("write `refer \"CP.CPA.09\"` or `refer by line_of_business { … }`"));
+        scope.report(
+            Mistake::at(outcome.kind.place, "`refer` needs the policy to go to")
+                .help("write `refer \"CP.CPA.09\"` or `refer by line_of_business { … }`"),
+        );
         return None;
     };
     let to = check_choice(detail, reachable, scope, &|detail, scope| match detail {
         Detail::Text(policy) => Some(text(policy)),
         _ => {
-            scope.report(Mistake::at(detail_place(detail), "the policy to go to stands in quotation marks").help("write it as in `refer \"CP.CPA.09\"`"));
+            scope.report(
+                Mistake::at(detail_place(detail), "the policy to go to stands in quotation marks").help("write it as in `refer \"CP.CPA.09\"`"),
+            );
             None
         }
     });
@@ -152,8 +162,14 @@ fn not_covered(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_
         };
         let basis = Basis::from_name(name).filter(|_| matches!(detail, Detail::Name(_)));
         if basis.is_none() {
-            let help = if matches!(detail, Detail::Text(_)) { Some("name the basis without quotation marks".to_owned()) } else { did_you_mean(name, bases()) };
-            scope.report(Mistake::at(place, format!("`{name}` is not a basis")).maybe_help(help).note(format!("the bases are {}", alternatives(bases()))));
+            let help = if matches!(detail, Detail::Text(_)) {
+                Some("name the basis without quotation marks".to_owned())
+            } else {
+                did_you_mean(name, bases())
+            };
+            scope.report(
+                Mistake::at(place, format!("`{name}` is not a basis")).maybe_help(help).note(format!("the bases are {}", alternatives(bases()))),
+            );
         }
         basis
     });

@@ -48,7 +48,8 @@ fn date_in_words(text: &DateText) -> String {
 pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Duration> {
     let Some(duration) = Duration::from_words(1, &text.unit.value) else {
         scope.report(
-            Mistake::at(text.unit.place, format!("`{}` is not a unit of time here", text.unit.value)).help("write `days`, `weeks`, `months` or `years`"),
+            Mistake::at(text.unit.place, format!("`{}` is not a unit of time here", text.unit.value))
+                .help("write `days`, `weeks`, `months` or `years`"),
         );
         return None;
     };
@@ -56,8 +57,11 @@ pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Dura
         Some(amount) => Some(Duration::new(amount, duration.unit)),
         None => {
             scope.report(
-                Mistake::at(text.number.place, format!("`{} {}` is not a span of time that can be looked back over", text.number.value, text.unit.value))
-                    .help("write a whole number from 1 on, as in `9 months`"),
+                Mistake::at(
+                    text.number.place,
+                    format!("`{} {}` is not a span of time that can be looked back over", text.number.value, text.unit.value),
+                )
+                .help("write a whole number from 1 on, as in `9 months`"),
             );
             None
         }
@@ -73,9 +77,7 @@ pub fn check_date_test(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>
             None
         }
         (Some(_), Some(within)) => {
-            scope.report(
-                Mistake::at(within.place, "a date is compared in one way at a time").help("write two conditions and join them with `AND`"),
-            );
+            scope.report(Mistake::at(within.place, "a date is compared in one way at a time").help("write two conditions and join them with `AND`"));
             None
         }
         (Some(test), None) => match &test.value {
@@ -84,7 +86,10 @@ pub fn check_date_test(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>
                 let (first, last) = (check_day(low, scope), check_day(high, scope));
                 let (first, last) = (first?, last?);
                 if first > last {
-                    scope.report(Mistake::at(low.place.to(high.place), "the second date lies before the first").help(format!("write `between {last} and {first}`")));
+                    scope.report(
+                        Mistake::at(low.place.to(high.place), "the second date lies before the first")
+                            .help(format!("write `between {last} and {first}`")),
+                    );
                     return None;
                 }
                 Some((DateTest::Between(first, last), false))
@@ -129,7 +134,10 @@ fn other_date(name: &Name, scope: &mut Scope<'_>) -> Option<FactId> {
         Subject::Open => Some(FactId::REQUEST_DATE),
         Subject::Fact(id, Fact { kind: FactKind::Date, .. }) => Some(id),
         Subject::Fact(_, fact) => {
-            scope.report(Mistake::at(name.place, format!("{}, not a date", kind_of(fact))).help("compare a date with another date or with a day such as `2026-01-31`"));
+            scope.report(
+                Mistake::at(name.place, format!("{}, not a date", kind_of(fact)))
+                    .help("compare a date with another date or with a day such as `2026-01-31`"),
+            );
             None
         }
     })

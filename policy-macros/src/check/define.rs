@@ -11,15 +11,15 @@ pub fn check_defines<'a>(defines: &[&'a Define], scope: &mut Scope<'a>) {
     for define in defines {
         let name = &define.name;
         if scope.vocabulary.find(&name.value).is_some() {
-            scope.report(
-                Mistake::at(name.place, format!("`{}` is a fact already", name.value)).help("give the `define` a name of its own"),
-            );
+            scope.report(Mistake::at(name.place, format!("`{}` is a fact already", name.value)).help("give the `define` a name of its own"));
         } else if scope.define(&name.value).is_some() {
             scope.report(Mistake::at(name.place, format!("`{}` is defined twice", name.value)).help("give each `define` a name of its own"));
         }
         for (position, parameter) in define.parameters.iter().enumerate() {
             if define.parameters.iter().take(position).any(|earlier| earlier.value == parameter.value) {
-                scope.report(Mistake::at(parameter.place, format!("`{}` stands here twice", parameter.value)).help("give each parameter a name of its own"));
+                scope.report(
+                    Mistake::at(parameter.place, format!("`{}` stands here twice", parameter.value)).help("give each parameter a name of its own"),
+                );
             }
         }
         scope.add_define(define);

@@ -20,7 +20,9 @@ pub fn check_labels<'l>(labels: impl IntoIterator<Item = &'l Name>, scope: &mut 
     for label in labels {
         let text = label.value.as_str();
         if seen.contains(&text) {
-            scope.report(Mistake::at(label.place, format!("the label `{text}` stands here twice")).help("give each criterion of a group its own label"));
+            scope.report(
+                Mistake::at(label.place, format!("the label `{text}` stands here twice")).help("give each criterion of a group its own label"),
+            );
             continue;
         }
         seen.push(text);
@@ -84,7 +86,10 @@ fn label_at(position: usize, how: Counting, upper: bool) -> String {
     let label = match how {
         Counting::Numbers => position.to_string(),
         Counting::Romans => roman(position),
-        Counting::Letters => u8::try_from(position).ok().and_then(|position| b'a'.checked_add(position.saturating_sub(1))).map_or_else(String::new, |letter| char::from(letter).to_string()),
+        Counting::Letters => u8::try_from(position)
+            .ok()
+            .and_then(|position| b'a'.checked_add(position.saturating_sub(1)))
+            .map_or_else(String::new, |letter| char::from(letter).to_string()),
     };
     if upper { label.to_ascii_uppercase() } else { label }
 }

@@ -60,7 +60,9 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
         ("source", &metadata.source, "source \"policy.pdf\";"),
     ] {
         if field.is_none() {
-            scope.report_missing(Mistake::at(policy.name.place, format!("policy `{}` has no `{name}`", policy.name.value)).help(format!("write `{example}`")));
+            scope.report_missing(
+                Mistake::at(policy.name.place, format!("policy `{}` has no `{name}`", policy.name.value)).help(format!("write `{example}`")),
+            );
         }
     }
     metadata

@@ -84,7 +84,9 @@ fn check_quantifier(quantifier: &Placed<Quantifier>, criteria: usize, scope: &mu
     let needed = whole_number(number).filter(|needed| *needed >= 1);
     match needed {
         None => {
-            scope.report(Mistake::at(number.place, format!("`at least {} of` does not count criteria", number.value)).help("write a whole number from 1 on"));
+            scope.report(
+                Mistake::at(number.place, format!("`at least {} of` does not count criteria", number.value)).help("write a whole number from 1 on"),
+            );
         }
         Some(needed) if usize::try_from(needed).is_ok_and(|needed| needed > criteria) && criteria > 0 => {
             scope.report(

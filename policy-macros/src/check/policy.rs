@@ -127,18 +127,26 @@ fn check_versions<'a>(text: &'a PolicyText, applicability: &[Expression], slots:
         Statement::Version(version) => Some(version),
         _ => None,
     });
-    let versions = versions.map(|version| (version, version.from.as_ref().and_then(|from| check_period(from, version.to.as_ref(), scope)))).collect::<Vec<_>>();
+    let versions =
+        versions.map(|version| (version, version.from.as_ref().and_then(|from| check_period(from, version.to.as_ref(), scope)))).collect::<Vec<_>>();
     let never = never_approves(&text.statements);
     if versions.is_empty() {
         return check_unversioned(text, applicability, slots, never, scope).map(|version| vec![version]);
     }
     check_sequence(&versions, scope);
     refuse_beside_versions(&text.statements, scope);
-    let checked = versions.into_iter().map(|(version, period)| check_version(version, period, applicability, slots, never, scope)).collect::<Vec<_>>();
+    let checked =
+        versions.into_iter().map(|(version, period)| check_version(version, period, applicability, slots, never, scope)).collect::<Vec<_>>();
     checked.into_iter().collect()
 }
 
-fn check_unversioned(text: &PolicyText, applicability: &[Expression], slots: &Slots, never_approves: bool, scope: &mut Scope<'_>) -> Option<CheckedVersion> {
+fn check_unversioned(
+    text: &PolicyText,
+    applicability: &[Expression],
+    slots: &Slots,
+    never_approves: bool,
+    scope: &mut Scope<'_>,
+) -> Option<CheckedVersion> {
     let mut effective = text.statements.iter().filter_map(|statement| match statement {
         Statement::Effective { keyword, from, to } => Some((keyword, from, to)),
         _ => None,
@@ -195,7 +203,8 @@ fn check_counted_sections(
     let checked = check_sections(sections, applicability, never_approves, place, &mut slots, scope);
     if usize::from(slots.0) > SLOTS {
         scope.report(
-            Mistake::at(place, format!("there are {} criteria, guards and conditions here, more than {SLOTS}", slots.0)).help("split the policy, or join criteria that belong together"),
+            Mistake::at(place, format!("there are {} criteria, guards and conditions here, more than {SLOTS}", slots.0))
+                .help("split the policy, or join criteria that belong together"),
         );
     }
     checked
@@ -206,7 +215,8 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
     for statement in statements {
         match statement {
             Statement::Section(section) => scope.report(
-                Mistake::at(section.name.place, format!("section `{}` stands beside the versions", section.name.value)).help("move it into the versions that it belongs to"),
+                Mistake::at(section.name.place, format!("section `{}` stands beside the versions", section.name.value))
+                    .help("move it into the versions that it belongs to"),
             ),
             Statement::Effective { keyword, .. } => {
                 scope.report(Mistake::at(*keyword, "the versions say from when on the policy holds").help("take `effective` away"));

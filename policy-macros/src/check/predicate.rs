@@ -51,7 +51,8 @@ fn negate_if(negated: bool, expression: Expression) -> Expression {
 
 fn report_unknown_define(name: &Name, arguments: Place, scope: &mut Scope<'_>) -> Option<Expression> {
     let mistake = match scope.vocabulary.find(&name.value) {
-        Some(_) => Mistake::at(arguments, format!("`{}` is a fact, not a `define`", name.value)).help(format!("take the parentheses behind `{}` away", name.value)),
+        Some(_) => Mistake::at(arguments, format!("`{}` is a fact, not a `define`", name.value))
+            .help(format!("take the parentheses behind `{}` away", name.value)),
         None => Mistake::at(name.place, format!("unknown `define {}`", name.value))
             .maybe_help(scope.nearest_define(&name.value))
             .note("a `define` stands before its use, in the policy or in the same version"),
@@ -117,10 +118,10 @@ fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], s
             (std::slice::from_ref(name), operator.value == Operator::NotEqual)
         }
         Test::Compare { operator, .. } if !matches!(operator.value, Operator::Equal | Operator::NotEqual) => {
-            scope.report(
-                Mistake::at(operator.place, format!("the values of `{owner}` have no order"))
-                    .help(format!("name the values that count, as in `{owner} in [{}]`", known.iter().take(2).map(|value| &**value).collect::<Vec<_>>().join(", "))),
-            );
+            scope.report(Mistake::at(operator.place, format!("the values of `{owner}` have no order")).help(format!(
+                "name the values that count, as in `{owner} in [{}]`",
+                known.iter().take(2).map(|value| &**value).collect::<Vec<_>>().join(", ")
+            )));
             return None;
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
@@ -273,13 +274,10 @@ fn check_filter(filter: &Filter, fact: &Fact, attribute: Option<&Attribute>, sco
             FactKind::Events { attribute: Some(attribute) } => format!("write `where {} = …`", attribute.name),
             _ => "take `where` away: nothing but a date is told about these events".to_owned(),
         };
-        scope.report(
-            Mistake::at(filter.attribute.place, format!("`{}` is not an attribute of `{}`", filter.attribute.value, fact.name)).help(known),
-        );
+        scope.report(Mistake::at(filter.attribute.place, format!("`{}` is not an attribute of `{}`", filter.attribute.value, fact.name)).help(known));
         return None;
     };
     let (values, negated) = check_values(&filter.test, fact, &attribute.name, &attribute.values, scope)?;
     let all = attribute.values.iter().fold(0_u64, |mask, _| mask << 1 | 1);
     Some(AttributeFilter { values: if negated { all & !values } else { values } })
 }
-

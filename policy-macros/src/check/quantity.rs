@@ -45,14 +45,13 @@ fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<
     if let Some(unit) = &quantity.unit {
         let what = if matches!(fact.kind, FactKind::Age { .. }) { "completed years" } else { "a plain number" };
         scope.report(
-            Mistake::at(unit.place, format!("`{}` counts {what}: no unit stands behind the number", fact.name)).help(format!("write `{}`", quantity.number.value)),
+            Mistake::at(unit.place, format!("`{}` counts {what}: no unit stands behind the number", fact.name))
+                .help(format!("write `{}`", quantity.number.value)),
         );
         return None;
     }
     let Some(number) = whole_number(&quantity.number) else {
-        scope.report(
-            Mistake::at(quantity.number.place, format!("`{}` is not a whole number", quantity.number.value)).help(example_of(fact)),
-        );
+        scope.report(Mistake::at(quantity.number.place, format!("`{}` is not a whole number", quantity.number.value)).help(example_of(fact)));
         return None;
     };
     let (low, high) = match fact.kind {
@@ -122,7 +121,7 @@ fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &
             );
             None
         }
-        Some(position) if position.checked_rem(2) != Some(0) => {
+        Some(position) if !Scale::is_on_mark(position) => {
             scope.report(
                 Mistake::at(quantity.number.place, format!("`{threshold}` has more decimal places than can be compared exactly"))
                     .help(format!("give at most {THRESHOLD_DECIMALS} decimal places in {}", scale.unit.words())),
@@ -139,13 +138,15 @@ fn check_unit(name: &Name, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) ->
     let mistake = match Unit::from_words(&name.value) {
         Some(unit) if scale.units().any(|accepted| accepted == unit) => return Some(unit),
         Some(unit) if unit.kind() == scale.unit.kind() => {
-            Mistake::at(name.place, format!("`{}` does not accept the unit `{}`", fact.name, name.value)).help(format!("write the value in {}", unit_choice(scale)))
+            Mistake::at(name.place, format!("`{}` does not accept the unit `{}`", fact.name, name.value))
+                .help(format!("write the value in {}", unit_choice(scale)))
         }
-        Some(unit) => Mistake::at(name.place, format!("`{}` is a {}, but `{}` is a {}", name.value, unit.kind().name(), fact.name, scale.unit.kind().name()))
-            .help(format!("write the value in {}", unit_choice(scale))),
-        None => Mistake::at(name.place, format!("unknown unit `{}`", name.value)).help(
-            did_you_mean(&name.value, scale.units().map(Unit::words)).unwrap_or_else(|| format!("write the value in {}", unit_choice(scale))),
-        ),
+        Some(unit) => {
+            Mistake::at(name.place, format!("`{}` is a {}, but `{}` is a {}", name.value, unit.kind().name(), fact.name, scale.unit.kind().name()))
+                .help(format!("write the value in {}", unit_choice(scale)))
+        }
+        None => Mistake::at(name.place, format!("unknown unit `{}`", name.value))
+            .help(did_you_mean(&name.value, scale.units().map(Unit::words)).unwrap_or_else(|| format!("write the value in {}", unit_choice(scale)))),
     };
     scope.report(mistake.note(note));
     None

@@ -129,7 +129,13 @@ impl<'a> Scope<'a> {
         self.inside(define, bindings, Reporting::Silent, check)
     }
 
-    fn inside<T>(&mut self, define: &Define, bindings: BTreeMap<String, Binding>, reporting: Reporting, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
+    fn inside<T>(
+        &mut self,
+        define: &Define,
+        bindings: BTreeMap<String, Binding>,
+        reporting: Reporting,
+        check: impl FnOnce(&mut Scope<'a>) -> T,
+    ) -> T {
         let bindings = std::mem::replace(&mut self.bindings, bindings);
         let reporting = std::mem::replace(&mut self.reporting, reporting);
         self.open.push(define.name.value.clone());

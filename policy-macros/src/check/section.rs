@@ -15,7 +15,14 @@ use std::borrow::Cow;
 
 /// Checks the sections of a policy or version. `applicability` is what holds for every request that comes here; `place` is where a missing section is
 /// reported.
-pub fn check_sections(sections: &[&Section], applicability: &[Expression], never_approves: bool, place: Place, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Vec<Checked>> {
+pub fn check_sections(
+    sections: &[&Section],
+    applicability: &[Expression],
+    never_approves: bool,
+    place: Place,
+    slots: &mut Slots,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Checked>> {
     check_order(sections, place, scope);
     let checked = sections.iter().map(|section| check_section(section, applicability, slots, scope)).collect::<Vec<_>>();
     for (section, checked) in sections.iter().zip(&checked) {
@@ -35,7 +42,10 @@ pub fn check_sections(sections: &[&Section], applicability: &[Expression], never
 /// The list is total, like a `match`: every section but the last says whom it is for, the last takes everybody else.
 fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
     let Some((last, earlier)) = sections.split_last() else {
-        scope.report_missing(Mistake::at(place, "there is no section here").help("write at least one, as in `section criteria { 1: age >= 18; } => criteria_met for 12 months;`"));
+        scope.report_missing(
+            Mistake::at(place, "there is no section here")
+                .help("write at least one, as in `section criteria { 1: age >= 18; } => criteria_met for 12 months;`"),
+        );
         return;
     };
     if sections.len() > SECTIONS {
@@ -57,7 +67,10 @@ fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
     }
     for (position, section) in sections.iter().enumerate() {
         if sections.iter().take(position).any(|other| other.name.value == section.name.value) {
-            scope.report(Mistake::at(section.name.place, format!("there are two sections `{}`", section.name.value)).help("give each section a name of its own"));
+            scope.report(
+                Mistake::at(section.name.place, format!("there are two sections `{}`", section.name.value))
+                    .help("give each section a name of its own"),
+            );
         }
     }
 }
@@ -69,8 +82,9 @@ fn check_section(section: &Section, applicability: &[Expression], slots: &mut Sl
     });
     let prefix = section.citations.first().map_or("", |citation| citation.value.as_str());
     let criteria = match &section.outline {
-        Some(outline) => check_outline(outline, prefix, slots, scope),
-        None => Some(Vec::new()),
+        // Braces with nothing but remarks belong to a section that decides by its guard alone.
+        Some(outline) if !outline.criteria.is_empty() || outline.remarks.is_empty() => check_outline(outline, prefix, slots, scope),
+        _ => Some(Vec::new()),
     };
     let known_guard = guard.as_ref().and_then(|guard| guard.as_ref().map(|guard| &guard.condition));
     let reachable = |fact: FactId| {

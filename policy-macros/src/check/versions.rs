@@ -23,7 +23,9 @@ pub fn check_period(from: &DateText, to: Option<&DateText>, scope: &mut Scope<'_
     if let (Some(to), Some(last)) = (to, last)
         && last < first
     {
-        scope.report(Mistake::at(to.place, format!("`{last}` lies before `{first}`: it ends before it begins")).help("write the later date behind `to`"));
+        scope.report(
+            Mistake::at(to.place, format!("`{last}` lies before `{first}`: it ends before it begins")).help("write the later date behind `to`"),
+        );
         return None;
     }
     Some(Period { from: first, to: last })
@@ -33,7 +35,10 @@ pub fn check_period(from: &DateText, to: Option<&DateText>, scope: &mut Scope<'_
 pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope<'_>) {
     for (position, (version, _)) in versions.iter().enumerate() {
         if versions.iter().take(position).any(|(other, _)| other.name.value == version.name.value) {
-            scope.report(Mistake::at(version.name.place, format!("there are two versions \"{}\"", version.name.value)).help("give each version a name of its own"));
+            scope.report(
+                Mistake::at(version.name.place, format!("there are two versions \"{}\"", version.name.value))
+                    .help("give each version a name of its own"),
+            );
         }
     }
     let mut known = versions.iter().filter_map(|(version, period)| Some((version, (*period)?))).collect::<Vec<_>>();
@@ -42,16 +47,25 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
         let (before_name, after_name) = (&earlier.name.value, &later.name.value);
         match before.to {
             None => scope.report(
-                Mistake::at(earlier.name.place, format!("version \"{before_name}\" has no end, but version \"{after_name}\" begins on {}", after.from))
-                    .help(format!("end it the day before: `to {}`", day_before(after.from))),
+                Mistake::at(
+                    earlier.name.place,
+                    format!("version \"{before_name}\" has no end, but version \"{after_name}\" begins on {}", after.from),
+                )
+                .help(format!("end it the day before: `to {}`", day_before(after.from))),
             ),
             Some(last) if last >= after.from => scope.report(
-                Mistake::at(end_of(earlier), format!("version \"{before_name}\" still holds on {}, when version \"{after_name}\" begins", after.from))
-                    .help(format!("write `to {}`", day_before(after.from))),
+                Mistake::at(
+                    end_of(earlier),
+                    format!("version \"{before_name}\" still holds on {}, when version \"{after_name}\" begins", after.from),
+                )
+                .help(format!("write `to {}`", day_before(after.from))),
             ),
             Some(last) if last.succ_opt() != Some(after.from) => scope.report(
-                Mistake::at(end_of(earlier), format!("no version is in force from {} to {}", last.succ_opt().unwrap_or(last), day_before(after.from)))
-                    .help(format!("write `to {}`, or let version \"{after_name}\" begin earlier", day_before(after.from))),
+                Mistake::at(
+                    end_of(earlier),
+                    format!("no version is in force from {} to {}", last.succ_opt().unwrap_or(last), day_before(after.from)),
+                )
+                .help(format!("write `to {}`, or let version \"{after_name}\" begin earlier", day_before(after.from))),
             ),
             Some(_) => {}
         }

@@ -25,14 +25,14 @@ const WIDEST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 pub fn check_vocabulary(text: &VocabularyText, errors: &mut Errors) -> Vocabulary {
     let nothing = Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) };
     let mut scope = Scope::new(&nothing, errors);
-    let mut facts = vec![
-        built_in("request_date", "Date on which the request was received"),
-        built_in("service_date", "Date of service"),
-    ];
+    let mut facts = vec![built_in("request_date", "Date on which the request was received"), built_in("service_date", "Date of service")];
     for fact in &text.facts {
         let name = &fact.name.value;
         if facts.iter().take(2).any(|known| known.name == *name) {
-            scope.report(Mistake::at(fact.name.place, format!("`{name}` is built into every vocabulary")).help("take this fact away; criteria can use the name"));
+            scope.report(
+                Mistake::at(fact.name.place, format!("`{name}` is built into every vocabulary"))
+                    .help("take this fact away; criteria can use the name"),
+            );
         } else if facts.iter().any(|known| known.name == *name) {
             scope.report(Mistake::at(fact.name.place, format!("there are two facts `{name}`")).help("give each fact a name of its own"));
         } else if let Some(checked) = check_fact(fact, text, &facts, &mut scope) {
@@ -102,11 +102,16 @@ fn check_values(fact: &Name, values: &[Name], what: &str, scope: &mut Scope<'_>)
         }
     }
     if checked.is_empty() {
-        scope.report(Mistake::at(fact.place, format!("`{}` has no {what}s", fact.value)).help(format!("name at least one {what} between the brackets")));
+        scope.report(
+            Mistake::at(fact.place, format!("`{}` has no {what}s", fact.value)).help(format!("name at least one {what} between the brackets")),
+        );
         return None;
     }
     if checked.len() > VALUES {
-        scope.report(Mistake::at(fact.place, format!("`{}` has more than {VALUES} {what}s", fact.value)).help("leave out those that no criterion asks about, and add `Other`"));
+        scope.report(
+            Mistake::at(fact.place, format!("`{}` has more than {VALUES} {what}s", fact.value))
+                .help("leave out those that no criterion asks about, and add `Other`"),
+        );
         return None;
     }
     Some(Cow::Owned(checked))
@@ -132,7 +137,10 @@ fn check_count_range(range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option
 
 fn report_upside_down(range: &RangeText, scope: &mut Scope<'_>) {
     let (low, high) = (&range.low.number, &range.high.number);
-    scope.report(Mistake::at(range.place, format!("the range from {} to {} is upside down", low.value, high.value)).help(format!("write `from {} to {}`", high.value, low.value)));
+    scope.report(
+        Mistake::at(range.place, format!("the range from {} to {} is upside down", low.value, high.value))
+            .help(format!("write `from {} to {}`", high.value, low.value)),
+    );
 }
 
 /// The date that an age derives from; it may stand before or behind the age.
@@ -142,12 +150,16 @@ fn check_birth_date(name: &Name, vocabulary: &VocabularyText, before: &[Fact], s
         Some(Written::Date) => {
             let position = before.iter().position(|fact| fact.name == name.value);
             if position.is_none() {
-                scope.report(Mistake::at(name.place, format!("`{}` is declared further below", name.value)).help("move the date of birth above the age"));
+                scope.report(
+                    Mistake::at(name.place, format!("`{}` is declared further below", name.value)).help("move the date of birth above the age"),
+                );
             }
             position.and_then(|position| u16::try_from(position).ok()).map(FactId)
         }
         Some(_) => {
-            scope.report(Mistake::at(name.place, format!("`{}` is not a date", name.value)).help("an age derives from a date of birth: `age from birth_date`"));
+            scope.report(
+                Mistake::at(name.place, format!("`{}` is not a date", name.value)).help("an age derives from a date of birth: `age from birth_date`"),
+            );
             None
         }
         None => {
@@ -164,7 +176,13 @@ fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>)
     let known = known.into_iter().collect::<Option<Vec<_>>>()?;
     let (unit, accepted) = known.split_first()?;
     for (name, other) in units.iter().zip(&known).skip(1) {
-        if other == unit || units.iter().take_while(|earlier| !std::ptr::eq(*earlier, name)).filter_map(|earlier| Unit::from_words(&earlier.value)).any(|earlier| earlier == *other) {
+        if other == unit
+            || units
+                .iter()
+                .take_while(|earlier| !std::ptr::eq(*earlier, name))
+                .filter_map(|earlier| Unit::from_words(&earlier.value))
+                .any(|earlier| earlier == *other)
+        {
             scope.report(Mistake::at(name.place, format!("`{}` stands here twice", name.value)).help("name each unit once"));
             return None;
         }
@@ -192,7 +210,10 @@ fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>)
 fn check_range(range: &RangeText, scale: &Scale, scope: &mut Scope<'_>) -> Option<()> {
     for unit in [&range.low, &range.high].into_iter().filter_map(|end| end.unit.as_ref()) {
         if Unit::from_words(&unit.value) != Some(scale.unit) {
-            scope.report(Mistake::at(unit.place, format!("the range is given in {}", scale.unit.words())).help("give numbers alone, or in the fact's own unit"));
+            scope.report(
+                Mistake::at(unit.place, format!("the range is given in {}", scale.unit.words()))
+                    .help("give numbers alone, or in the fact's own unit"),
+            );
             return None;
         }
     }
@@ -211,7 +232,8 @@ fn check_range(range: &RangeText, scale: &Scale, scope: &mut Scope<'_>) -> Optio
 fn check_unit(name: &Name, scope: &mut Scope<'_>) -> Option<Unit> {
     let unit = Unit::from_words(&name.value);
     if unit.is_none() {
-        let mistake = Mistake::at(name.place, format!("unknown unit `{}`", name.value)).maybe_help(did_you_mean(&name.value, Unit::ALL.iter().map(|unit| unit.words())));
+        let mistake = Mistake::at(name.place, format!("unknown unit `{}`", name.value))
+            .maybe_help(did_you_mean(&name.value, Unit::ALL.iter().map(|unit| unit.words())));
         scope.report(mistake.note(format!("units are those of UCUM, such as {}", alternatives(["mg/dL", "mL/min", "million cells"]))));
     }
     unit

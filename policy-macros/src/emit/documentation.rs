@@ -26,7 +26,12 @@ pub fn evaluate_docs(policy: &Policy) -> Vec<String> {
 pub fn section_docs(policy: &Policy, version: &Version, section: &Section) -> Vec<String> {
     let version = version.name.as_ref().map(|name| format!(" of version {name}")).unwrap_or_default();
     let mut lines = vec![
-        format!(" Whether the guard and the criteria of section `{}`{version} of `{}` hold, taken by themselves: {}", section.name, policy.name, section_heading(section)),
+        format!(
+            " Whether the guard and the criteria of section `{}`{version} of `{}` hold, taken by themselves: {}",
+            section.name,
+            policy.name,
+            section_heading(section)
+        ),
         String::new(),
         format!(" [`evaluate_{}`] also asks whether the policy applies and whether an earlier section governs.", policy.name),
     ];

@@ -83,12 +83,16 @@ fn deliberation(policy: &Policy, position: u32, version: &Version, names: &Names
     let tree = names.tree();
     let position = integer(position);
     let mut evaluation = Evaluation::new(policy, names);
-    let applies = policy.applicability.iter().map(|applicability| keep(applicability.slot, &evaluation.truth(&applicability.condition))).collect::<Vec<_>>();
+    let applies =
+        policy.applicability.iter().map(|applicability| keep(applicability.slot, &evaluation.truth(&applicability.condition))).collect::<Vec<_>>();
     let applies = if applies.is_empty() { quote!(Truth::MET) } else { quote!(#(#applies)&*) };
-    let sections = (0_u32..).zip(version.sections.iter()).map(|(position, section)| consider(position, version, section, names, &mut evaluation)).collect::<Vec<_>>();
-    let periods = evaluation.periods();
+    let sections = (0_u32..)
+        .zip(version.sections.iter())
+        .map(|(position, section)| consider(position, version, section, names, &mut evaluation))
+        .collect::<Vec<_>>();
+    let head = evaluation.head();
     quote! {
-        #periods
+        #head
         let mut record = Record::new();
         let applies = #applies;
         let mut deliberation = Deliberation::begin(&#tree, #position, applies);
@@ -107,14 +111,23 @@ fn consider(position: u32, version: &Version, section: &Section, names: &Names, 
     };
     let outcome = format_ident!("{}", format!("{:?}", section.conclusion.outcome()));
     let detail = detail(&section.conclusion, evaluation);
-    let guard = section.guard.as_ref().map_or_else(|| quote!(Truth::MET), |guard| keep(guard.slot, &evaluation.truth(&guard.condition)));
-    quote! {
-        if deliberation.is_open() {
-            let guard = #guard;
-            if guard.can_be_met() {
-                deliberation.section(#position, guard, #criteria, Outcome::#outcome, #detail);
+    match &section.guard {
+        Some(guard) => {
+            let guard = keep(guard.slot, &evaluation.truth(&guard.condition));
+            quote! {
+                if deliberation.is_open() {
+                    let guard = #guard;
+                    if guard.can_be_met() {
+                        deliberation.section(#position, guard, #criteria, Outcome::#outcome, #detail);
+                    }
+                }
             }
         }
+        None => quote! {
+            if deliberation.is_open() {
+                deliberation.section(#position, Truth::MET, #criteria, Outcome::#outcome, #detail);
+            }
+        },
     }
 }
 
@@ -134,14 +147,14 @@ fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names
         (None, None) => quote!(Truth::MET),
     };
     let unused = (section.guard.is_none() && section.criteria.is_empty()).then(|| quote!(let _ = case;));
-    let periods = evaluation.periods();
+    let head = evaluation.head();
     quote! {
         #(#[doc = #docs])*
         #[must_use]
         pub fn #function(case: &#case_type) -> ::policy_core::Truth {
             use ::policy_core::generated::*;
             #unused
-            #periods
+            #head
             #truth
         }
     }
@@ -153,12 +166,12 @@ fn criteria_function(policy: &Policy, version: &Version, section: &Section, name
     let mut evaluation = Evaluation::new(policy, names);
     let mut statements = Vec::new();
     let top = section.criteria.iter().map(|criterion| statement(criterion, section, &mut evaluation, &mut statements)).collect::<Vec<_>>();
-    let periods = evaluation.periods();
+    let head = evaluation.head();
     quote! {
         #[allow(non_snake_case, reason = "the variables carry the labels of the source")]
         fn #function(case: &#case_type, record: &mut ::policy_core::determination::Record) -> ::policy_core::Truth {
             use ::policy_core::generated::*;
-            #periods
+            #head
             #(#statements)*
             #(#top)&*
         }
@@ -168,6 +181,7 @@ fn criteria_function(policy: &Policy, version: &Version, section: &Section, name
 /// Adds the statement of a criterion, behind those of the criteria inside it; gives its variable.
 fn statement(criterion: &Criterion, section: &Section, evaluation: &mut Evaluation<'_>, statements: &mut Vec<TokenStream>) -> Ident {
     let truth = match &criterion.body {
+        Body::Condition(_) if section.restates_guard(criterion) => quote!(Truth::MET),
         Body::Condition(condition) => evaluation.truth(condition),
         Body::Group { quantifier, criteria } => {
             let parts = criteria.iter().map(|part| statement(part, section, evaluation, statements)).collect::<Vec<_>>();

@@ -1,7 +1,7 @@
 //! Conditions as code: an expression of type `Truth` over the fields of a case.
 
 use super::literal::{date, duration, grouped};
-use super::names::{Names, field};
+use super::names::{Names, field, type_name};
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Selection};
 use policy_core::possible::Scale;
@@ -16,26 +16,29 @@ pub struct Evaluation<'a> {
     names: &'a Names,
     look_backs: BTreeSet<(CalendarUnit, u32)>,
     looks_at_all_time: bool,
+    names_values: bool,
 }
 
 impl<'a> Evaluation<'a> {
     pub fn new(policy: &'a Policy, names: &'a Names) -> Evaluation<'a> {
-        Evaluation { policy, names, look_backs: BTreeSet::new(), looks_at_all_time: false }
+        Evaluation { policy, names, look_backs: BTreeSet::new(), looks_at_all_time: false, names_values: false }
     }
 
     pub fn fact(&self, fact: FactId) -> Option<&'a Fact> {
         self.policy.vocabulary.fact(fact)
     }
 
-    /// The statements that compute the periods.
-    pub fn periods(&self) -> TokenStream {
+    /// What stands at the head of the function: the vocabulary under a short name, and the periods.
+    pub fn head(&self) -> TokenStream {
+        let vocabulary = self.names.vocabulary();
+        let vocabulary = self.names_values.then(|| quote!(use #vocabulary as facts;));
         let ever = self.looks_at_all_time.then(|| quote!(let ever = until(case.request_date);));
         let look_backs = self.look_backs.iter().map(|(unit, amount)| {
             let span = Duration::new(*amount, *unit);
             let (variable, span) = (period_variable(span), duration(span));
             quote!(let #variable = look_back(case.request_date, #span);)
         });
-        quote!(#ever #(#look_backs)*)
+        quote!(#vocabulary #ever #(#look_backs)*)
     }
 
     fn period(&mut self, within: Option<Duration>) -> Ident {
@@ -134,28 +137,30 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The values of a code or attribute that a mask names.
-    fn values(&self, fact: FactId, values: u64) -> TokenStream {
+    fn values(&mut self, fact: FactId, values: u64) -> TokenStream {
         let Some(fact) = self.fact(fact) else { return TokenStream::new() };
         let (known, part) = match &fact.kind {
             FactKind::Code { values } => (values, ""),
             FactKind::Events { attribute: Some(attribute) } => (&attribute.values, &*attribute.name),
             _ => return TokenStream::new(),
         };
-        let set = self.names.vocabulary_type(fact, part);
+        self.names_values = true;
+        let set = type_name(fact, part);
         let named = (0_u32..).zip(known.iter()).filter(|(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
         let named = named.map(|(_, value)| {
             let value = format_ident!("{}", &**value);
-            quote!(#set::#value)
+            quote!(facts::#set::#value)
         });
         quote!(#(#named),*)
     }
 
-    fn method(&self, fact: FactId, position: u8) -> TokenStream {
+    fn method(&mut self, fact: FactId, position: u8) -> TokenStream {
         let Some(fact) = self.fact(fact) else { return TokenStream::new() };
         let FactKind::Measurement { methods, .. } = &fact.kind else { return TokenStream::new() };
-        let set = self.names.vocabulary_type(fact, "method");
+        self.names_values = true;
+        let set = type_name(fact, "method");
         let method = methods.get(usize::from(position)).map(|method| format_ident!("{}", &**method));
-        quote!(#set::#method)
+        quote!(facts::#set::#method)
     }
 
     fn date(&mut self, fact: FactId, test: DateTest) -> TokenStream {

@@ -60,10 +60,9 @@ impl Names {
         quote!(#vocabulary::#name)
     }
 
-    /// The vocabulary as data.
-    pub fn vocabulary_static(&self) -> TokenStream {
-        let vocabulary = &self.vocabulary;
-        quote!(#vocabulary::VOCABULARY)
+    /// The path to the vocabulary, as the author typed it.
+    pub fn vocabulary(&self) -> &TokenStream {
+        &self.vocabulary
     }
 }
 

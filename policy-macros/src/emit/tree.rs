@@ -4,8 +4,8 @@ use super::literal::{coding, date, decimal, duration, integer, list, mask, optio
 use super::names::Names;
 use super::outcome::conclusion;
 use policy_core::policy::{
-    Advisory, Applicability, Body, CountTest, Criterion, DateOperand, DateTest, Expression, Guard, Operator, Policy, Quantifier, QuantityTest, Remark, Section,
-    Selection, Slot, Threshold, Version,
+    Advisory, Applicability, Body, CountTest, Criterion, DateOperand, DateTest, Expression, Guard, Operator, Policy, Quantifier, QuantityTest,
+    Remark, Section, Selection, Slot, Threshold, Version,
 };
 use policy_core::vocabulary::FactId;
 use proc_macro2::TokenStream;
@@ -13,9 +13,10 @@ use quote::{format_ident, quote};
 
 pub fn emit_tree(policy: &Policy, names: &Names) -> TokenStream {
     let tree = names.tree();
-    let vocabulary = names.vocabulary_static();
+    let vocabulary = names.vocabulary();
     let docs = format!("The policy `{}` as data: {}", policy.name, policy.title);
-    let (name, title, payer, number, source) = (text(&policy.name), text(&policy.title), text(&policy.payer), text(&policy.number), text(&policy.source));
+    let (name, title, payer, number, source) =
+        (text(&policy.name), text(&policy.title), text(&policy.payer), text(&policy.number), text(&policy.source));
     let reviewed = optional_text(policy.reviewed.as_ref());
     let codes = list(policy.codes.iter().map(coding));
     let remarks = remarks(&policy.remarks);
@@ -36,7 +37,7 @@ pub fn emit_tree(policy: &Policy, names: &Names) -> TokenStream {
                 reviewed: #reviewed,
                 codes: #codes,
                 remarks: #remarks,
-                vocabulary: Borrowed(&#vocabulary),
+                vocabulary: Borrowed(&#vocabulary::VOCABULARY),
                 applicability: #applicability,
                 versions: #versions,
                 advisories: #advisories,
@@ -70,7 +71,8 @@ fn remarks(all: &[Remark]) -> TokenStream {
 }
 
 fn applicability(applicability: &Applicability) -> TokenStream {
-    let (slot, condition, otherwise) = (slot(applicability.slot), expression(&applicability.condition), optional_text(applicability.otherwise.as_ref()));
+    let (slot, condition, otherwise) =
+        (slot(applicability.slot), expression(&applicability.condition), optional_text(applicability.otherwise.as_ref()));
     quote!(Applicability { slot: #slot, condition: #condition, otherwise: #otherwise })
 }
 

@@ -17,7 +17,11 @@ pub enum ExpressionKind {
     Or(Vec<Expression>),
     Not(Box<Expression>),
     /// `if C then A else B`
-    If { condition: Box<Expression>, then: Box<Expression>, otherwise: Box<Expression> },
+    If {
+        condition: Box<Expression>,
+        then: Box<Expression>,
+        otherwise: Box<Expression>,
+    },
     Predicate(Box<Predicate>),
     /// What could not be read and is reported already: the names that stand in it, for editors, and so that a `define` used there counts as used.
     Unreadable(Vec<Name>),

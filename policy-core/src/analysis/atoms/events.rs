@@ -72,7 +72,8 @@ fn events(asked: &[Asked], days: Days, values: &[Option<u8>]) -> BTreeSet<Vec<bo
     let starts = asked.iter().map(|asked| asked.start).filter(|start| days.first < *start && *start <= days.last);
     let days = starts.chain([days.first]).collect::<BTreeSet<_>>();
     let event = |day, value: Option<u8>| {
-        let counts = |asked: &Asked| asked.start <= day && asked.filter.is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)));
+        let counts =
+            |asked: &Asked| asked.start <= day && asked.filter.is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)));
         asked.iter().map(counts).collect()
     };
     days.into_iter().flat_map(|day| values.iter().map(move |value| (day, *value))).map(|(day, value)| event(day, value)).collect()

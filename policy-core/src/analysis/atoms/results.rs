@@ -1,7 +1,7 @@
 //! The cells of one selection of a measurement's results.
 
-use super::numbers::{asked, cell, representatives};
 use super::Cell;
+use super::numbers::{asked, cell, representatives};
 use crate::calendar::Duration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Days, Documentation};
@@ -45,8 +45,12 @@ pub(super) fn cells(
         Selection::Latest => Some(latest(&seen, &asked)),
         Selection::Any => worlds(&seen, &asked, |position| cell(&asked, position), |one, other| each(one, other, |one, other| one || other)),
         Selection::Every => worlds(&seen, &asked, |position| cell(&asked, position), |one, other| each(one, other, |one, other| one && other)),
-        Selection::Highest => Some(worlds(&seen, &asked, |position| position, |one, other| *one.max(other))?.into_iter().map(|top| cell(&asked, top)).collect()),
-        Selection::Lowest => Some(worlds(&seen, &asked, |position| position, |one, other| *one.min(other))?.into_iter().map(|low| cell(&asked, low)).collect()),
+        Selection::Highest => {
+            Some(worlds(&seen, &asked, |position| position, |one, other| *one.max(other))?.into_iter().map(|top| cell(&asked, top)).collect())
+        }
+        Selection::Lowest => {
+            Some(worlds(&seen, &asked, |position| position, |one, other| *one.min(other))?.into_iter().map(|low| cell(&asked, low)).collect())
+        }
     }
 }
 

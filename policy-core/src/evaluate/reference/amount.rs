@@ -33,7 +33,11 @@ pub(super) fn places(amount: Option<&Amount>, test: QuantityTest) -> BTreeSet<Pl
         QuantityTest::Compare(Less, threshold) => range.can_be(GreaterOrEqual, threshold),
         QuantityTest::Compare(Equal | LessOrEqual, threshold) | QuantityTest::Between(_, threshold) => range.can_be(Greater, threshold),
     };
-    [(below, Place::Below), (inside, Place::Inside), (above, Place::Above)].into_iter().filter(|(can_be, _)| *can_be).map(|(_, place)| place).collect()
+    [(below, Place::Below), (inside, Place::Inside), (above, Place::Above)]
+        .into_iter()
+        .filter(|(can_be, _)| *can_be)
+        .map(|(_, place)| place)
+        .collect()
 }
 
 /// One end of a range.

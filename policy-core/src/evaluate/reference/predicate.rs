@@ -95,7 +95,9 @@ impl<'a> Documentation<'a> {
         };
         let all = || (0..64_u8).take(count);
         match self.view(fact) {
-            Some(FactView::Code(mask)) if all().any(|position| contains(mask, position)) => all().filter(|position| contains(mask, *position)).collect(),
+            Some(FactView::Code(mask)) if all().any(|position| contains(mask, position)) => {
+                all().filter(|position| contains(mask, *position)).collect()
+            }
             _ => all().collect(),
         }
     }

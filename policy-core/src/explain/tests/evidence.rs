@@ -29,14 +29,18 @@ fn facts_with_one_value_are_shown_with_it_or_as_not_documented() {
         (case().date(BIRTH_DATE, "1958-12-02"), adult.clone(), "Age on the date of service: 67 years"),
         (case().date(BIRTH_DATE, "1958-12"), adult.clone(), "Age on the date of service: 67 or 68 years"),
         (case(), adult, "Age on the date of service: not documented"),
-        (
-            case().date(LAST_CHANGE, "2026-10"),
-            changed,
-            "Beta-blocker: date of the last change of dose, the start included: 2026-10",
-        ),
+        (case().date(LAST_CHANGE, "2026-10"), changed, "Beta-blocker: date of the last change of dose, the start included: 2026-10"),
         (case(), not_covered_yet, "Date of service: 2026-12-01"),
-        (case().quantity(DOSE, Written::Between(Decimal::from(300), Decimal::from(1_000))), dose.clone(), "CAR-positive T cells in the dose: 300 to 1,000 million cells"),
-        (case().quantity(DOSE, Written::Compared(Comparator::Less, Decimal::from(300))), dose.clone(), "CAR-positive T cells in the dose: < 300 million cells"),
+        (
+            case().quantity(DOSE, Written::Between(Decimal::from(300), Decimal::from(1_000))),
+            dose.clone(),
+            "CAR-positive T cells in the dose: 300 to 1,000 million cells",
+        ),
+        (
+            case().quantity(DOSE, Written::Compared(Comparator::Less, Decimal::from(300))),
+            dose.clone(),
+            "CAR-positive T cells in the dose: < 300 million cells",
+        ),
         (case(), dose, "CAR-positive T cells in the dose: not documented"),
     ] {
         assert_eq!(only(&case, &expression), expected);
@@ -79,10 +83,7 @@ fn results_are_shown_that_decide() {
     let documented = case().results(LVEF, &results);
     let shown = |selection, within| only(&documented, &lvef(selection, None, within, percent(Operator::LessOrEqual, "40")));
     // The one of an unknown day in October may be later than the second; the one after the request does not count.
-    assert_eq!(
-        shown(Selection::Latest, None),
-        "Left ventricular ejection fraction 35 % by Muga in 2026-10, 42 % by Echo2d on 2026-10-02"
-    );
+    assert_eq!(shown(Selection::Latest, None), "Left ventricular ejection fraction 35 % by Muga in 2026-10, 42 % by Echo2d on 2026-10-02");
     assert_eq!(
         shown(Selection::Any, None),
         "Left ventricular ejection fraction 35 % by Muga in 2026-10, 39 % on 2024-01-01, 42 % by Echo2d on 2026-10-02, 41 % on 2026-03-01, 43 % on 2026-02-01 \
@@ -100,7 +101,8 @@ fn results_are_shown_that_decide() {
         only(&case().results(LVEF, &results[4..]), &lvef(Selection::Latest, None, Some(MONTH), percent(Operator::Less, "40"))),
         "Left ventricular ejection fraction: not documented within 1 month before the request"
     );
-    let measured = Expression::Measurement { fact: CD18, selection: Selection::Latest, method: None, within: None, test: percent(Operator::Less, "2") };
+    let measured =
+        Expression::Measurement { fact: CD18, selection: Selection::Latest, method: None, within: None, test: percent(Operator::Less, "2") };
     assert_eq!(only(&case().results(CD18, &[("1.50", "2026-10-02", None)]), &measured), "Neutrophils expressing CD18: 1.50 % on 2026-10-02");
 }
 

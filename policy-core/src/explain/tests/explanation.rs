@@ -82,7 +82,11 @@ fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
     assert_eq!((explanation.outcome, explanation.section), (Outcome::NeedInformation, None));
     assert_eq!(explanation.undecided, ["I.A.1.a.i", "I.A.1.a.ii", "I.A.1.b", "I.A.2", "I.A.3"]);
     assert_eq!(explanation.missing.first().map(|name| &**name), Some("atrial_fibrillation"));
-    assert!(explanation.reason.starts_with("Documentation is missing that could decide which of I.A and I.C.2 governs: atrial fibrillation (active); date of birth;"));
+    assert!(
+        explanation
+            .reason
+            .starts_with("Documentation is missing that could decide which of I.A and I.C.2 governs: atrial fibrillation (active); date of birth;")
+    );
     let mut lines = Vec::new();
     outline(&explanation.criteria.unwrap(), "", &mut lines);
     assert_eq!(
@@ -114,8 +118,14 @@ fn what_is_missing_is_asked_for_by_label() {
         "Documentation is missing that could decide I.A: stem cell therapy received earlier; N-terminal pro-B-type natriuretic peptide."
     );
     let guard_unknown = || case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01");
-    assert_eq!(open(guard_unknown(), &[CARDIOMYOPATHY]), "Documentation is missing that could decide which of I.A and I.C.2 governs: ischemic cardiomyopathy.");
-    assert_eq!(open(case(), &[APPROVAL_DATE]), "Documentation is missing that could decide whether the policy applies: date on which the FDA approved the product.");
+    assert_eq!(
+        open(guard_unknown(), &[CARDIOMYOPATHY]),
+        "Documentation is missing that could decide which of I.A and I.C.2 governs: ischemic cardiomyopathy."
+    );
+    assert_eq!(
+        open(case(), &[APPROVAL_DATE]),
+        "Documentation is missing that could decide whether the policy applies: date on which the FDA approved the product."
+    );
     assert_eq!(
         open(guard_unknown().flag(CARDIOMYOPATHY, true), &[]),
         "What is documented does not decide I.A: I.A.1.a.i; I.A.1.a.ii; I.A.1.b; and 3 more."
@@ -148,7 +158,11 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
             "Whichever of II and “other” governs, its criteria are not met: dosed one time only (II); not renewed (“other”).",
         ),
         ([refer("A"), refer("A")], Detail::ReferTo("A"), "Whichever of II and “other” governs, the request goes to A."),
-        ([refer("A"), refer("B")], Detail::None, "Whichever of II and “other” governs, the request goes to another policy that depends on which section governs."),
+        (
+            [refer("A"), refer("B")],
+            Detail::None,
+            "Whichever of II and “other” governs, the request goes to another policy that depends on which section governs.",
+        ),
         (
             [not_covered(), not_covered()],
             Detail::Basis(Basis::NotMedicallyNecessary),

@@ -44,7 +44,8 @@ pub fn vocabulary() -> &'static Vocabulary {
         let names = |names: &[&'static str]| names.iter().map(|name| Cow::Borrowed(*name)).collect::<Vec<Text>>();
         let code = |values: &[&'static str]| FactKind::Code { values: names(values).into() };
         let scale = |unit, high: u32| Scale { unit, accepted: Cow::default(), low: Decimal::ZERO, high: high.into(), multiplier: 1 };
-        let measurement = |unit, high, methods: &[&'static str]| FactKind::Measurement { scale: scale(unit, high).into(), methods: names(methods).into() };
+        let measurement =
+            |unit, high, methods: &[&'static str]| FactKind::Measurement { scale: scale(unit, high).into(), methods: names(methods).into() };
         let flag = || FactKind::Flag { attested: false };
         let kinds = Attribute { name: "kind".into(), values: names(&["Autologous", "Allogeneic", "Mesenchymal"]).into() };
         let facts = [
@@ -68,7 +69,13 @@ pub fn vocabulary() -> &'static Vocabulary {
             ("fda_approval_date", "Date on which the FDA approved the product", FactKind::Date),
             ("neutrophil_cd18", "Neutrophils expressing CD18", measurement(Unit::Percent, 100, &[])),
         ];
-        let fact = |(name, label, kind): (&'static str, &'static str, FactKind)| Fact { name: name.into(), label: label.into(), note: None, codes: Cow::default(), kind };
+        let fact = |(name, label, kind): (&'static str, &'static str, FactKind)| Fact {
+            name: name.into(),
+            label: label.into(),
+            note: None,
+            codes: Cow::default(),
+            kind,
+        };
         Vocabulary { name: "clinical".into(), facts: facts.map(fact).to_vec().into() }
     });
     &VOCABULARY
@@ -148,7 +155,14 @@ fn group(quantifier: Quantifier, criteria: Vec<Criterion>) -> Body {
 }
 
 fn section(name: &'static str, citation: Option<&'static str>, guard: Option<Guard>, criteria: Vec<Criterion>, conclusion: Conclusion) -> Section {
-    Section { name: name.into(), citations: citation.map(Cow::Borrowed).into_iter().collect(), guard, criteria: criteria.into(), remarks: Cow::default(), conclusion }
+    Section {
+        name: name.into(),
+        citations: citation.map(Cow::Borrowed).into_iter().collect(),
+        guard,
+        criteria: criteria.into(),
+        remarks: Cow::default(),
+        conclusion,
+    }
 }
 
 /// Refer by line of business, as off-label requests do.
@@ -189,7 +203,8 @@ pub fn policy() -> &'static Policy {
         let mut advanced = section("advanced_heart_failure", Some("I.A"), Some(guard), criteria, met);
         advanced.remarks = vec![Remark::Interpretation("advanced is what the characteristics say".into())].into();
         let off_label = section("off_label", Some("I.C.2"), None, vec![], Conclusion::Refer { to: referral() });
-        let advisory = |text: &'static str, outcomes: &[Outcome], condition| Advisory { text: text.into(), outcomes: outcomes.to_vec().into(), condition };
+        let advisory =
+            |text: &'static str, outcomes: &[Outcome], condition| Advisory { text: text.into(), outcomes: outcomes.to_vec().into(), condition };
         let version = Version {
             name: Some("2026-01".into()),
             from: Some(day("2026-01-01")),

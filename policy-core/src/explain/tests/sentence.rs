@@ -23,7 +23,11 @@ fn values_and_numbers_have_their_sentence_and_its_negation_a_plain_one() {
     let administrations = |test| Expression::Count { fact: ADMINISTRATIONS, test };
     assert_both([
         (flag(CARDIOMYOPATHY), "Ischemic cardiomyopathy", "Ischemic cardiomyopathy: no"),
-        (code(NYHA, 0b110), "New York Heart Association functional class is II or III", "New York Heart Association functional class is neither II nor III"),
+        (
+            code(NYHA, 0b110),
+            "New York Heart Association functional class is II or III",
+            "New York Heart Association functional class is neither II nor III",
+        ),
         (code(BETA_BLOCKER, 0b1), "Beta-blocker: status is Taking", "Beta-blocker: status is not Taking"),
         (
             code(LINE_OF_BUSINESS, 0b1101),
@@ -60,11 +64,7 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
     let latest = |method, within| lvef(Selection::Latest, method, within, percent(Operator::LessOrEqual, "40"));
     let of_results = |selection| lvef(selection, Some(ECHO), Some(NINE_MONTHS), percent(Operator::LessOrEqual, "40"));
     assert_both([
-        (
-            latest(None, None),
-            "Left ventricular ejection fraction is at most 40 %",
-            "Left ventricular ejection fraction is more than 40 %",
-        ),
+        (latest(None, None), "Left ventricular ejection fraction is at most 40 %", "Left ventricular ejection fraction is more than 40 %"),
         (
             latest(Some(ECHO), Some(NINE_MONTHS)),
             "Left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
@@ -179,17 +179,17 @@ fn parts_of_a_compound_are_in_parentheses_only_where_they_could_be_misread() {
 fn flags_in_a_compound_never_give_their_answer_to_another_part() {
     assert_sentences([
         (or([flag(CARDIOMYOPATHY), flag(FIBRILLATION)]), "Ischemic cardiomyopathy or atrial fibrillation (active)"),
-        (and([flag(CARDIOMYOPATHY), flag(COMBINATION)]), "Ischemic cardiomyopathy and “combination planned with other agents, lymphodepletion aside”"),
+        (
+            and([flag(CARDIOMYOPATHY), flag(COMBINATION)]),
+            "Ischemic cardiomyopathy and “combination planned with other agents, lymphodepletion aside”",
+        ),
         (or([flag(CARDIOMYOPATHY), not(flag(FIBRILLATION))]), "Ischemic cardiomyopathy: yes, or atrial fibrillation (active): no"),
         (not(or([flag(CARDIOMYOPATHY), flag(FIBRILLATION)])), "Ischemic cardiomyopathy: no, and atrial fibrillation (active): no"),
         (
             and([not(flag(CARDIOMYOPATHY)), age(Operator::GreaterOrEqual, 18)]),
             "(Ischemic cardiomyopathy: no), and age on the date of service is at least 18 years",
         ),
-        (
-            or([age(Operator::Less, 18), flag(CARDIOMYOPATHY)]),
-            "Age on the date of service is less than 18 years, or ischemic cardiomyopathy",
-        ),
+        (or([age(Operator::Less, 18), flag(CARDIOMYOPATHY)]), "Age on the date of service is less than 18 years, or ischemic cardiomyopathy"),
     ]);
 }
 
@@ -239,7 +239,11 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
     assert_eq!(approval(&cells), "of 1 dose, at most 1,322 million cells");
     let by_plan = Choice::By {
         selector: Selector::Condition(flag(CARDIOMYOPATHY).into()),
-        arms: vec![Arm { values: 2, choice: Choice::Always(Basis::NotMedicallyNecessary) }, Arm { values: 1, choice: Choice::Always(Basis::Investigational) }].into(),
+        arms: vec![
+            Arm { values: 2, choice: Choice::Always(Basis::NotMedicallyNecessary) },
+            Arm { values: 1, choice: Choice::Always(Basis::Investigational) },
+        ]
+        .into(),
     };
     for (of, expected) in [
         (

@@ -79,6 +79,21 @@ impl CaseFacts {
 
 /// Reads a case from its JSON, whatever policy it is for.
 ///
+/// ```
+/// use policy_core::json::read_facts;
+/// use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+///
+/// let date = |name: &'static str| Fact { name: name.into(), label: name.into(), note: None, codes: vec![].into(), kind: FactKind::Date };
+/// let vocabulary = Vocabulary { name: "Example".into(), facts: vec![date("request_date"), date("service_date"), date("birth_date")].into() };
+///
+/// let json = r#"{"request_date": "2026-11-21", "service_date": "2026-12-01", "birth_date": "1958-04"}"#;
+/// assert_eq!(read_facts(&vocabulary, json.as_bytes())?.facts.len(), 1);
+///
+/// let problems = read_facts(&vocabulary, json.replace("1958-04", "1958-13").as_bytes()).unwrap_err();
+/// assert_eq!(problems.problems[0].path, "/birth_date");
+/// # Ok::<(), policy_core::case::Problems>(())
+/// ```
+///
 /// # Errors
 ///
 /// Everything that is wrong with the case, in the order in which it stands there; one problem with an empty path where the text is no JSON.
@@ -137,10 +152,10 @@ impl<'de> Shape<'de> for CaseObject<'_, '_> {
                         *met = true;
                         read_fact(reader, place, position, fact, &mut object)?;
                     }
-                    _ => second(reader, place, position, &mut object)?,
+                    _ => second(reader, place, Some(fact_id(position)), &mut object)?,
                 }
             } else if others.contains(&key) {
-                second(reader, place, usize::MAX, &mut object)?;
+                second(reader, place, None, &mut object)?;
             } else {
                 if key == "id" {
                     read_id(reader, place, &Leaf::of_member(&mut object)?);
@@ -161,13 +176,13 @@ fn find_from<'v>(vocabulary: &'v Vocabulary, start: usize, name: &str) -> Option
     facts().skip(start).chain(facts().take(start)).find(|(_, fact)| fact.name == name)
 }
 
-fn second<'de, A: MapAccess<'de>>(reader: &mut Reader<'_>, place: Place<'_>, position: usize, object: &mut A) -> Result<(), A::Error> {
+fn second<'de, A: MapAccess<'de>>(reader: &mut Reader<'_>, place: Place<'_>, fact: Option<FactId>, object: &mut A) -> Result<(), A::Error> {
     object.next_value::<IgnoredAny>()?;
     reader.refuse_second(place);
     // Which of two dates is meant is not known, so nothing is compared with either.
-    match fact_id(position) {
-        FactId::REQUEST_DATE => reader.request_date = Given::Refused,
-        FactId::SERVICE_DATE => reader.service_date = Given::Refused,
+    match fact {
+        Some(FactId::REQUEST_DATE) => reader.request_date = Given::Refused,
+        Some(FactId::SERVICE_DATE) => reader.service_date = Given::Refused,
         _ => {}
     }
     Ok(())
@@ -192,7 +207,13 @@ fn fact_id(position: usize) -> FactId {
     FactId(u16::try_from(position).unwrap_or(u16::MAX))
 }
 
-fn read_fact<'de, A: MapAccess<'de>>(reader: &mut Reader<'_>, place: Place<'_>, position: usize, fact: &Fact, object: &mut A) -> Result<(), A::Error> {
+fn read_fact<'de, A: MapAccess<'de>>(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    position: usize,
+    fact: &Fact,
+    object: &mut A,
+) -> Result<(), A::Error> {
     let id = fact_id(position);
     let value = match &fact.kind {
         FactKind::Flag { .. } => reader.flag(place, &Leaf::of_member(object)?).map(|flag| FactValue::Flag(Flag::from(flag))),

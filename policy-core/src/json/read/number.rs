@@ -17,7 +17,8 @@ pub(super) fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
     let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (rest, exponent) = rest.split_once(['e', 'E']).map_or((rest, None), |(rest, exponent)| (rest, Some(exponent)));
     let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
-    let well_formed = is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits) && exponent.is_none_or(is_exponent);
+    let well_formed =
+        is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits) && exponent.is_none_or(is_exponent);
     if !well_formed {
         return Err(NumberProblem::NotANumber);
     }
@@ -34,9 +35,9 @@ pub(super) fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
     if significant.saturating_add(zeros) > DIGITS {
         return Err(NumberProblem::TooManyDigits);
     }
-    let mantissa = digits().chain(core::iter::repeat_n(b'0', zeros)).try_fold(0_i128, |mantissa, digit| {
-        mantissa.checked_mul(10)?.checked_add(i128::from(digit.checked_sub(b'0')?))
-    });
+    let mantissa = digits()
+        .chain(core::iter::repeat_n(b'0', zeros))
+        .try_fold(0_i128, |mantissa, digit| mantissa.checked_mul(10)?.checked_add(i128::from(digit.checked_sub(b'0')?)));
     let scale = u32::try_from(decimals.max(0)).ok().filter(|scale| usize::try_from(*scale).is_ok_and(|scale| scale <= DIGITS));
     let (mantissa, scale) = (mantissa.ok_or(NumberProblem::TooManyDigits)?, scale.ok_or(NumberProblem::TooManyDecimals)?);
     Decimal::try_from_i128_with_scale(if negative { mantissa.saturating_neg() } else { mantissa }, scale).map_err(|_| NumberProblem::TooManyDigits)

@@ -17,7 +17,12 @@ impl Reader<'_> {
     pub(super) fn flag(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<bool> {
         match leaf {
             Leaf::Flag(flag) => Given::Read(*flag),
-            _ => self.refuse_kind(place, leaf.kind(), "a flag", "write `true` or `false`, without quotes; leave the key out where it is not documented"),
+            _ => self.refuse_kind(
+                place,
+                leaf.kind(),
+                "a flag",
+                "write `true` or `false`, without quotes; leave the key out where it is not documented",
+            ),
         }
     }
 

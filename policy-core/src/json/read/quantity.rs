@@ -158,7 +158,9 @@ impl Parts {
         match (!self.value.is_absent(), !self.low.is_absent(), !self.high.is_absent()) {
             (true, true, _) => Some(("`value` together with `low`", EITHER)),
             (true, false, true) => Some(("`value` together with `high`", EITHER)),
-            (false, ..) if !self.comparator.is_absent() => Some(("`comparator` without `value`", "a comparator belongs to one `value`; a range has none")),
+            (false, ..) if !self.comparator.is_absent() => {
+                Some(("`comparator` without `value`", "a comparator belongs to one `value`; a range has none"))
+            }
             (false, true, false) => Some(("`low` without `high`", BOTH_ENDS)),
             (false, false, true) => Some(("`high` without `low`", BOTH_ENDS)),
             (false, false, false) => Some(("there is no number", EITHER)),
@@ -192,7 +194,8 @@ impl Parts {
         match Amount::new(scale, written, unit) {
             Ok(amount) => Given::Read(amount),
             Err(QuantityProblem::UpsideDown { low, high }) => {
-                let refusal = Refusal::new(format!("`low` is above `high`: {low} to {high}"), "write the lower end as `low` and the higher one as `high`");
+                let refusal =
+                    Refusal::new(format!("`low` is above `high`: {low} to {high}"), "write the lower end as `low` and the higher one as `high`");
                 reader.refuse(place, refusal)
             }
             Err(_) => Given::Refused,
@@ -222,7 +225,9 @@ fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<N
             Refusal::new(format!("`{}` is not a number", shown(text)), "write the sign as `comparator`, as in `\"value\": 2, \"comparator\": \"<\"`")
         }
         Err(NumberProblem::NotANumber) => Refusal::new(format!("`{}` is not a number", shown(text)), format!("{HELP}; a range has `low` and `high`")),
-        Err(NumberProblem::TooManyDigits) => Refusal::new(format!("`{}` has more than 28 significant digits", shown(text)), "write at most 28 significant digits"),
+        Err(NumberProblem::TooManyDigits) => {
+            Refusal::new(format!("`{}` has more than 28 significant digits", shown(text)), "write at most 28 significant digits")
+        }
         Err(NumberProblem::TooManyDecimals) => Refusal::new(format!("`{}` has more than 28 decimals", shown(text)), "write at most 28 decimals"),
     };
     reader.refuse(place, refusal)

@@ -114,7 +114,14 @@ impl<'v> Reader<'v> {
     }
 
     /// A name that is none of those which may stand here.
-    pub(super) fn refuse_name<'n, T>(&mut self, place: Place<'_>, problem: String, name: &str, names: impl Iterator<Item = &'n str>, otherwise: impl FnOnce() -> String) -> Given<T> {
+    pub(super) fn refuse_name<'n, T>(
+        &mut self,
+        place: Place<'_>,
+        problem: String,
+        name: &str,
+        names: impl Iterator<Item = &'n str>,
+        otherwise: impl FnOnce() -> String,
+    ) -> Given<T> {
         let suggestion = if self.problems.len() < SUGGESTED { did_you_mean(name, names) } else { None };
         self.refuse(place, Refusal::new(problem, suggestion.unwrap_or_else(otherwise)))
     }

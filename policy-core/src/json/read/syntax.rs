@@ -8,7 +8,7 @@ pub(super) fn not_json(error: &serde_json::Error) -> Problem {
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
     let (found, help) = in_words(message);
-    let (line, column) = (error.line(), error.column());
+    let (line, column) = (error.line(), error.column().max(1));
     Refusal::new(format!("not JSON: {found} (line {line}, column {column})"), help).at("")
 }
 
@@ -39,7 +39,9 @@ fn in_words(message: &str) -> (&str, &'static str) {
         "invalid number" => ("a number that JSON cannot write", "write numbers as in `38.5`"),
         "number out of range" => ("a number far beyond anything that can be measured", "check the exponent"),
         "invalid escape" => ("a backslash that begins no escape", "write a backslash as `\\\\`"),
-        "control character (\\u0000-\\u001F) found while parsing a string" => ("a control character or line break inside a string", "write a line break as `\\n`"),
+        "control character (\\u0000-\\u001F) found while parsing a string" => {
+            ("a control character or line break inside a string", "write a line break as `\\n`")
+        }
         "lone leading surrogate in hex escape" | "lone surrogate" | "unexpected end of hex escape" => {
             ("an escape that stands for no character", "write the character itself")
         }

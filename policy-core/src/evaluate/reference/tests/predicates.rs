@@ -2,8 +2,8 @@ use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::example::{
-    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and, code,
-    count, day, dose, flag, history, not, or, percent, policy, threshold,
+    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age,
+    and, code, count, day, dose, flag, history, not, or, percent, policy, threshold,
 };
 use crate::evaluate::reference::truth;
 use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection};
@@ -81,9 +81,15 @@ fn a_count_that_is_not_documented_is_still_no_less_than_nought() {
 
 #[test]
 fn age_counts_on_the_day_of_service() {
-    for (birth, expected) in
-        [("2008-11-25", MET), ("2008-11-26", NOT_MET), ("2008-11", UNKNOWN), ("2008", UNKNOWN), ("2007", MET), ("2008-12", NOT_MET), ("2027", NOT_MET)]
-    {
+    for (birth, expected) in [
+        ("2008-11-25", MET),
+        ("2008-11-26", NOT_MET),
+        ("2008-11", UNKNOWN),
+        ("2008", UNKNOWN),
+        ("2007", MET),
+        ("2008-12", NOT_MET),
+        ("2027", NOT_MET),
+    ] {
         assert_truth(&case().date(BIRTH_DATE, birth), &age(Operator::GreaterOrEqual, 18), expected);
     }
     assert_truth(&case(), &age(Operator::GreaterOrEqual, 18), UNKNOWN);

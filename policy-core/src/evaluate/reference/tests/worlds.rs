@@ -7,15 +7,15 @@ use crate::evaluate::example::{Dice, ExampleCase, LVEF, TRANSPLANT, day, lvef_sc
 use crate::evaluate::reference::truth;
 use crate::policy::{AttributeFilter, Expression, Operator, QuantityTest, Selection};
 use crate::possible::{
-    CodeSet, Date, DocumentedResult, Event, EventFact, Events, History, Interval, Measurement, NoValues, Occurrence, QuantityFact, Scale, look_back, until,
+    CodeSet, Date, DocumentedResult, Event, EventFact, Events, History, Interval, Measurement, NoValues, Occurrence, QuantityFact, Scale, look_back,
+    until,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 const REQUEST: &str = "2026-01-06";
-const DATES: [&str; 9] =
-    ["2026-01-02", "2026-01-04", "2026-01-05", "2026-01-06", "2026-01-08", "2026-01", "2026", "2026-02", "2025-12-30"];
+const DATES: [&str; 9] = ["2026-01-02", "2026-01-04", "2026-01-05", "2026-01-06", "2026-01-08", "2026-01", "2026", "2026-02", "2025-12-30"];
 const WINDOWS: [Option<u32>; 5] = [None, Some(0), Some(1), Some(3), Some(8)];
 const OPERATORS: [Operator; 5] = [Operator::Equal, Operator::Less, Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual];
 
@@ -132,7 +132,7 @@ fn in_one_world(results: &[(NaiveDate, i32)], selection: Selection, within: Opti
 fn measurements_agree_with_enumerating_every_world() {
     let policy = policy(Vec::new(), Vec::new());
     let mut dice = Dice(7);
-    for _ in 0..4_000 {
+    for _ in 0..1_500 {
         let drawn = (0..dice.below(4)).map(|_| (dice.pick(&AMOUNTS), dice.pick(&DATES))).collect::<Vec<_>>();
         let documented = drawn.iter().map(|((amount, _), date)| result(amount, date, None)).collect::<Vec<DocumentedResult>>();
         let possibilities = drawn.iter().zip(&documented).filter_map(|((amount, _), result)| {
@@ -191,10 +191,12 @@ impl EventFact for Transplant {
 fn histories_agree_with_enumerating_every_world() {
     let policy = policy(Vec::new(), Vec::new());
     let mut dice = Dice(11);
-    for _ in 0..20_000 {
+    for _ in 0..6_000 {
         let complete = dice.below(2) == 0;
-        let drawn = (0..dice.below(4)).map(|_| (dice.pick(&DATES), dice.pick(&[None, Some(Donor::Autologous), Some(Donor::Allogeneic)]))).collect::<Vec<_>>();
-        let occurrence = |(date, donor): &(&str, Option<Donor>)| Occurrence { date: crate::evaluate::example::date(date), attribute: donor.map(Donor::position) };
+        let drawn =
+            (0..dice.below(4)).map(|_| (dice.pick(&DATES), dice.pick(&[None, Some(Donor::Autologous), Some(Donor::Allogeneic)]))).collect::<Vec<_>>();
+        let occurrence =
+            |(date, donor): &(&str, Option<Donor>)| Occurrence { date: crate::evaluate::example::date(date), attribute: donor.map(Donor::position) };
         let occurrences = drawn.iter().map(occurrence).collect::<Vec<_>>();
         let within = window(dice.pick(&WINDOWS));
         let filter = dice.pick(&[None, Some(0b01), Some(0b10), Some(0b11)]);
@@ -238,7 +240,6 @@ fn histories_agree_with_enumerating_every_world() {
 
 /// A value between two marks of its fact's scale, on one side of which the amount lies: nothing between the marks may get lost.
 #[test]
-#[ignore = "`Amount::new` loses the values between a finely written one and the next mark"]
 fn amounts_beside_a_value_between_two_marks_agree() {
     let policy = policy(Vec::new(), Vec::new());
     for amount in ["<40.0000005", "<=40.0000005", ">40.0000005", ">=40.0000005"] {

@@ -1,0 +1,79 @@
+//! The cells of a measurement, against all its worlds: two thresholds at once.
+
+use super::Atoms;
+use crate::calendar::{CalendarUnit, Duration, PartialDate};
+use crate::evaluate::example::{Dice, ExampleCase, LVEF, day, met, percent, policy, section};
+use crate::evaluate::reference::Documentation;
+use crate::policy::{Body, Expression, Operator, Selection};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+const REQUEST: &str = "2026-01-06";
+const WINDOW: Duration = Duration::new(2, CalendarUnit::Days);
+const DATES: [&str; 5] = ["2026-01-02", "2026-01-04", "2026-01-06", "2026-01-08", "2026-01"];
+const AMOUNTS: [(&str, &[u32]); 6] =
+    [("35", &[35]), ("40", &[40]), ("45", &[45]), ("35..40", &[35, 37, 40]), (">36", &[37, 40, 45]), ("<=40", &[35, 37, 40])];
+const ANY_AMOUNT: [u32; 5] = [34, 35, 37, 40, 45];
+
+/// At least 40; less than 36.
+fn answers(value: u32) -> [bool; 2] {
+    [value >= 40, value < 36]
+}
+
+/// What a selection comes to in one world; several answers where it is open which result is the latest.
+fn selected(results: &[(NaiveDate, u32)], selection: Selection) -> Vec<[bool; 2]> {
+    let values = || results.iter().map(|(_, value)| *value);
+    match selection {
+        Selection::Latest => {
+            let newest = results.iter().map(|(day, _)| *day).max();
+            results.iter().filter(|(day, _)| Some(*day) == newest).map(|(_, value)| answers(*value)).collect()
+        }
+        Selection::Any => vec![values().map(answers).fold([false; 2], |[one, other], [first, second]| [one || first, other || second])],
+        Selection::Every => vec![values().map(answers).fold([true; 2], |[one, other], [first, second]| [one && first, other && second])],
+        Selection::Highest => values().max().map(answers).into_iter().collect(),
+        Selection::Lowest => values().min().map(answers).into_iter().collect(),
+    }
+}
+
+#[test]
+fn cells_of_a_measurement_agree_with_enumerating_every_world() {
+    let mut dice = Dice(3);
+    let mut compared = 0;
+    for _ in 0..250 {
+        let drawn = (0..dice.below(4)).map(|_| (dice.pick(&AMOUNTS), dice.pick(&DATES))).collect::<Vec<_>>();
+        let mut worlds = vec![Vec::<(NaiveDate, u32)>::new()];
+        for ((_, values), date) in &drawn {
+            let date = PartialDate::parse(date).unwrap();
+            let days = date.first().iter_days().take_while(|day| *day <= date.last()).filter(|other| *other <= day(REQUEST)).collect::<Vec<_>>();
+            let results = days.iter().flat_map(|day| values.iter().map(move |value| (*day, *value))).collect::<Vec<_>>();
+            if !results.is_empty() {
+                worlds = worlds.iter().flat_map(|world| results.iter().map(move |result| [world.as_slice(), &[*result]].concat())).collect();
+            }
+        }
+        let in_window =
+            |world: &Vec<(NaiveDate, u32)>| world.iter().copied().filter(|(other, _)| WINDOW.before(day(REQUEST)) <= *other).collect::<Vec<_>>();
+        // Where there is no result, there may be any; two tell as much as more.
+        let anything = || ANY_AMOUNT.iter().flat_map(|one| ANY_AMOUNT.map(|other| vec![(day(REQUEST), *one), (day(REQUEST), other)]));
+        let worlds =
+            worlds.iter().map(in_window).flat_map(|world| if world.is_empty() { anything().collect() } else { vec![world] }).collect::<BTreeSet<_>>();
+
+        let results = drawn.iter().map(|((amount, _), date)| (*amount, *date, None)).collect::<Vec<_>>();
+        let case = ExampleCase::on(REQUEST, REQUEST).lvef(&results);
+        for selection in [Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest] {
+            let tests = [percent(Operator::GreaterOrEqual, "40"), percent(Operator::Less, "36")];
+            let asked = tests.map(|test| Expression::Measurement { fact: LVEF, selection, method: None, within: Some(WINDOW), test });
+            let policy = policy(vec![], vec![section(1, None, asked.clone().map(Body::Condition).into(), met())]);
+            let atoms = Atoms::of(Documentation { policy: &policy, case: &case }, policy.version(0).unwrap());
+            let cells = worlds.iter().flat_map(|world| selected(world, selection)).collect::<BTreeSet<_>>();
+            let Some(group) = atoms.groups().first() else {
+                assert_eq!(cells.len(), 1, "{selection:?} {drawn:?}");
+                continue;
+            };
+            let columns = group.atoms.iter().map(|atom| asked.iter().position(|asked| asked == *atom).unwrap()).collect::<Vec<_>>();
+            let expected = cells.iter().map(|cell| columns.iter().map(|column| cell[*column]).collect()).collect::<BTreeSet<Vec<bool>>>();
+            assert_eq!(group.cells.iter().cloned().collect::<BTreeSet<_>>(), expected, "{selection:?} {drawn:?}");
+            compared += 1_u32;
+        }
+    }
+    assert!(compared > 500, "{compared}");
+}

@@ -1,0 +1,130 @@
+use super::{case_to_json, serialize_case};
+use crate::Decimal;
+use crate::calendar::PartialDate;
+use crate::case::{Case, validate};
+use crate::json::fixture::{Donor, Dose, Example, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
+use crate::json::{deserialize_case, read_case, read_facts};
+use crate::possible::{Code, Comparator, Count, Event, Events, Flag, QuantityFact};
+use crate::unit::Unit;
+use core::any::Any;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// As a generated case type implements it.
+impl Serialize for Example {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_case(self, None, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Example {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Example, D::Error> {
+        let facts = deserialize_case(deserializer, &POLICY.vocabulary)?;
+        let mut case = Example::new(facts.request_date, facts.service_date);
+        facts.fill(&mut case);
+        Ok(case)
+    }
+}
+
+fn read(json: &str) -> Example {
+    let case: Box<dyn Any> = read_case(&program(), json.as_bytes()).unwrap().case;
+    *case.downcast().unwrap()
+}
+
+fn full_case() -> Example {
+    let number = |text: &str| Decimal::from_str_exact(text).unwrap();
+    let mut case = Example::new(day("2026-11-21"), day("2026-12-01"));
+    case.birth_date = PartialDate::Month { year: 1958, month: 4 }.into();
+    case.fda_approved = Flag::from(false);
+    case.nyha = Code::candidates([Nyha::II, Nyha::III]);
+    case.administrations = Count::from(1);
+    case.last_change = PartialDate::Year(2026).into();
+    case.lvef = [
+        Lvef::exactly(number("38.10"), Unit::Percent).unwrap().on(day("2026-10-02")).by(Method::Muga),
+        Lvef::between(35, number("40.0"), Unit::Percent).unwrap().on(PartialDate::Year(2026)),
+    ]
+    .into();
+    case.nt_probnp =
+        [NtProbnp::compared(Comparator::Less, number("5.0000000000000000000000000"), Unit::NanogramPerLiter).unwrap().on(day("2026-10-02"))].into();
+    case.dose = Some(Dose::exactly(3, Unit::HundredMillionCells).unwrap());
+    case.hospitalization = Events::none();
+    case.transplant = Events::incomplete([Event::on(day("2021-04-01")).with(Donor::Autologous), Event::on(PartialDate::Year(2020))]);
+    case
+}
+
+const FULL_CASE: &str = concat!(
+    r#"{"id":"r-1","request_date":"2026-11-21","service_date":"2026-12-01","birth_date":"1958-04","fda_approved":false,"#,
+    r#""nyha":{"one_of":["II","III"]},"administrations":1,"last_change":"2026","#,
+    r#""lvef":[{"value":38.10,"unit":"%","method":"Muga","date":"2026-10-02"},{"low":35,"high":40.0,"unit":"%","date":"2026"}],"#,
+    r#""nt_probnp":[{"value":5.0000000000000000000000000,"comparator":"<","unit":"ng/L","date":"2026-10-02"}],"#,
+    r#""dose":{"value":3,"unit":"10*8"},"hospitalization":{"complete":true,"events":[]},"#,
+    r#""transplant":{"complete":false,"events":[{"date":"2021-04-01","donor":"Autologous"},{"date":"2020"}]}}"#,
+);
+
+#[test]
+fn what_is_documented_is_written_as_it_was_written() {
+    assert_eq!(case_to_json(&full_case(), Some("r-1")), FULL_CASE);
+}
+
+#[test]
+fn an_equal_case_is_read_back() {
+    assert_eq!(read(FULL_CASE), full_case());
+    assert_eq!(case_to_json(&read(FULL_CASE), Some("r-1")), FULL_CASE);
+}
+
+#[test]
+fn what_is_not_documented_is_not_written() {
+    let empty = Example::new(day("2026-11-21"), day("2026-12-01"));
+    assert_eq!(case_to_json(&empty, None), r#"{"request_date":"2026-11-21","service_date":"2026-12-01"}"#);
+    let vague = Example { nyha: Code::candidates([Nyha::I, Nyha::II, Nyha::III, Nyha::IV]), hospitalization: Events::incomplete([]), ..empty };
+    assert_eq!(case_to_json(&vague, None), r#"{"request_date":"2026-11-21","service_date":"2026-12-01"}"#);
+}
+
+#[test]
+fn one_value_is_written_plainly() {
+    let mut case = Example::new(day("2026-11-21"), day("2026-12-01"));
+    case.nyha = Nyha::IV.into();
+    assert_eq!(case_to_json(&case, None), r#"{"request_date":"2026-11-21","service_date":"2026-12-01","nyha":"IV"}"#);
+}
+
+#[test]
+fn case_types_are_read_and_written_by_serde() {
+    let json = serde_json::to_string(&full_case()).unwrap();
+    assert_eq!(serde_json::from_str::<Example>(&json).unwrap(), full_case());
+    assert_eq!(serde_json::from_reader::<_, Example>(json.as_bytes()).unwrap(), full_case());
+    let several = serde_json::from_str::<Vec<Example>>(&format!("[{json}, {json}]")).unwrap();
+    assert_eq!(several, [full_case(), full_case()]);
+}
+
+#[test]
+fn serde_reports_all_problems_as_its_error() {
+    let error = serde_json::from_str::<Example>(r#"{"request_date": "2026-11-21", "nhya": 1}"#).unwrap_err().to_string();
+    assert!(
+        error.starts_with("/nhya: `nhya` is no fact of the vocabulary; did you mean `nyha`?\n/service_date: `service_date` is missing; "),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_built_case_is_refused_for_what_its_json_is_refused_for() {
+    let mut case = full_case();
+    assert_eq!(validate(&case), []);
+    case.set_dates(day("2020-02-29"), day("2021-03-01"));
+    case.birth_date = day("2021-03-02").into();
+    case.administrations = Count::from(0);
+    let problems = validate(&case);
+    let paths = problems.iter().map(|problem| &*problem.path).collect::<Vec<_>>();
+    assert_eq!(
+        paths,
+        ["/service_date", "/birth_date", "/administrations", "/lvef/0/date", "/lvef/1/date", "/nt_probnp/0/date", "/transplant/events/0/date"]
+    );
+    assert_eq!(read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems, problems);
+}
+
+#[test]
+fn an_event_without_a_date_is_refused_too() {
+    let mut case = Example::new(day("2026-11-21"), day("2026-12-01"));
+    case.hospitalization = Events::complete([Event::on(crate::possible::Date::UNKNOWN)]);
+    let problems = validate(&case);
+    assert_eq!(problems[0].path, "/hospitalization/events/0/date");
+    assert_eq!(read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems, problems);
+}

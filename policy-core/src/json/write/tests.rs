@@ -1,0 +1,84 @@
+use super::{determination_to_json, problems_to_json};
+use crate::Truth;
+use crate::case::{Problem, Problems};
+use crate::explain::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference};
+use crate::policy::{Basis, Outcome};
+
+fn explanation() -> Explanation {
+    Explanation {
+        policy: "revascor".into(),
+        number: "CP.PHAR.728".into(),
+        version: None,
+        outcome: Outcome::NotApplicable,
+        section: None,
+        not_met: Vec::new(),
+        undecided: Vec::new(),
+        missing: Vec::new(),
+        reason: "The policy does not speak about it.".into(),
+        approval: None,
+        review: None,
+        refer_to: None,
+        basis: None,
+        advisories: Vec::new(),
+        criteria: None,
+    }
+}
+
+#[test]
+fn every_key_is_there_even_where_it_does_not_apply() {
+    assert_eq!(
+        determination_to_json(None, &explanation()),
+        concat!(
+            r#"{"policy":"revascor","number":"CP.PHAR.728","version":null,"outcome":"not_applicable","section":null,"not_met":[],"undecided":[],"#,
+            r#""missing":[],"reason":"The policy does not speak about it.","approval":null,"review":null,"refer_to":null,"basis":null,"advisories":[]}"#,
+        )
+    );
+}
+
+#[test]
+fn details_stand_under_their_keys() {
+    let leaf = ExplainedCriterion {
+        citation: Some("I.A.1".into()),
+        title: "ejection fraction".into(),
+        truth: Truth::UNKNOWN,
+        evidence: vec!["38 %".into()],
+        children: Vec::new(),
+    };
+    let section = ExplainedCriterion { citation: None, title: "advanced".into(), truth: Truth::NOT_MET, evidence: Vec::new(), children: vec![leaf] };
+    let full = Explanation {
+        version: Some("2025-11".into()),
+        outcome: Outcome::CriteriaMetReviewRequired,
+        section: Some(SectionReference { name: "advanced".into(), citation: Some("I.A".into()) }),
+        not_met: vec!["I.A.1".into()],
+        undecided: vec!["I.A.2".into()],
+        missing: vec!["lvef".into()],
+        reason: "So.\nAnd \"so\".".into(),
+        approval: Some(ApprovalTerms { duration: Some("P3M".into()), limit: None }),
+        review: Some("the committee".into()),
+        refer_to: Some("CP.CPA.09".into()),
+        basis: Some(Basis::Investigational),
+        advisories: vec!["Check.".into()],
+        criteria: Some(vec![section]),
+        ..explanation()
+    };
+    let json = determination_to_json(Some("r-1"), &full);
+    assert_eq!(
+        json,
+        concat!(
+            r#"{"id":"r-1","policy":"revascor","number":"CP.PHAR.728","version":"2025-11","outcome":"criteria_met_review_required","#,
+            r#""section":{"name":"advanced","citation":"I.A"},"not_met":["I.A.1"],"undecided":["I.A.2"],"missing":["lvef"],"#,
+            r#""reason":"So.\nAnd \"so\".","approval":{"duration":"P3M","limit":null},"review":"the committee","refer_to":"CP.CPA.09","#,
+            r#""basis":"investigational","advisories":["Check."],"criteria":[{"citation":null,"title":"advanced","truth":"not_met","evidence":[],"#,
+            r#""children":[{"citation":"I.A.1","title":"ejection fraction","truth":"unknown","evidence":["38 %"],"children":[]}]}]}"#,
+        )
+    );
+}
+
+#[test]
+fn problems_stand_in_the_place_of_a_determination() {
+    let problem = Problem { path: "/lvef/0/unit".into(), problem: "`unit` is missing".into(), help: "write the unit".into() };
+    assert_eq!(
+        problems_to_json("revascor", &Problems { id: None, problems: vec![problem] }),
+        r#"{"id":null,"policy":"revascor","problems":[{"path":"/lvef/0/unit","problem":"`unit` is missing","help":"write the unit"}]}"#
+    );
+}

@@ -1,0 +1,151 @@
+//! Small policies that together use every construct of the language.
+
+policy_macros::vocabulary! {
+    /// Facts for the small policies: one of each type, and a few more.
+    pub facts {
+        /// Date of birth
+        birth_date: date,
+        /// Age on the date of service
+        age: age from birth_date,
+        /// Smoker
+        smoker: flag,
+        /// Willing to follow the plan
+        ///
+        /// Stated by the member.
+        willing: attested flag,
+        /// Stage of the disease
+        stage: code [One, Two, Three, Four],
+        /// Plan of the member
+        plan: code [Gold, Silver, Bronze],
+        /// Earlier treatments
+        treatments: count from 0 to 20,
+        /// Visits
+        visits: count,
+        /// Date of diagnosis
+        diagnosis_date: date,
+        /// Date of the last relapse
+        relapse_date: date,
+        /// Dose asked for
+        dose: quantity in mg or g from 0.5 to 5_000,
+        /// Hemoglobin A1c
+        #[loinc("4548-4")]
+        hba1c: measurement in % from 2 to 20,
+        /// Creatinine clearance
+        clearance: measurement in mL/min or mL/s or L/h by [Measured, Estimated] from 0 to 300,
+        /// Hospital stay
+        hospital_stay: events,
+        /// Transplant
+        transplant: events with donor [Self_, Sibling, Stranger],
+    }
+}
+
+policy_macros::policy! {
+    /// Everything in one section
+    everything<facts> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.txt";
+        reviewed 2026-01-31;
+        codes hcpcs ["J3590"];
+        note "A policy that exists only to be tested.";
+
+        define adult: age >= 18 AND NOT age > 120;
+        define recent(day): day within 2 weeks OR day within 10 days;
+        define stages: any of {
+            a: stage = One;
+            b: stage in [Two, Three] AND stage != Three;
+        }
+
+        applies when plan not in [Bronze] else "not for the bronze plan";
+        applies when diagnosis_date <= service_date AND diagnosis_date >= 2000-01-01;
+
+        section criteria "II.B" {
+            note "read it aloud";
+            1 "Adult": adult;
+            2: stages;
+            3 "History": at least 2 of {
+                interpretation "two of four";
+                a: no transplant where donor = Stranger;
+                b: at least 2 hospital_stay within 1 year;
+                c: any transplant where donor in [Self_, Sibling] within 3 months;
+                d: no hospital_stay within 30 days note "a month of thirty days";
+            }
+            4 "Results": none of {
+                i: any hba1c > 9% within 6 months;
+                ii: highest hba1c >= 12.5%;
+                iii: every hba1c < 4%;
+                iv: lowest hba1c = 3%;
+            }
+            5: clearance by Measured > 45 mL/min OR clearance by Estimated >= 2.7 L/h within 1 year;
+            6: dose between 100 and 500 mg OR (dose < 0.05 g AND dose != 20 mg);
+            7: if smoker then treatments between 1 and 3 else visits = 2;
+            8: recent(diagnosis_date) OR relapse_date at least 1 month ago;
+            9: relapse_date > diagnosis_date AND NOT relapse_date = service_date;
+            10: diagnosis_date between 2020-01-01 and 2030-12-31 OR relapse_date < request_date;
+            11: clearance <= 0.75 mL/s OR willing;
+        } => criteria_met for 1 year, 2 doses per month, at most 1_000 mg;
+
+        advisory "every time" on criteria_met, criteria_not_met, need_information, not_applicable;
+        advisory "only where met" on criteria_met;
+        advisory "smokers" on criteria_not_met, need_information when smoker;
+    }
+}
+
+policy_macros::policy! {
+    /// Every outcome, chosen by guards
+    outcomes<facts> {
+        payer "Example Health";
+        number "EX.2";
+        source "example.txt";
+        effective from 2026-01-01 to 2027-12-31;
+        interpretation "the order of the sections is the order of the source";
+
+        define heavy: dose > 1 g;
+
+        section wait "A" for stage = One => case_by_case "stage one is rare";
+        section stop "B" for stage = Two AND smoker => criteria_not_met "no smokers";
+        section elsewhere "C", "D" for stage = Two
+            => refer by plan { Gold => "G.1", Silver => by smoker { true => "S.1", false => "S.2" }, Bronze => "G.1" };
+        section never "E" for stage = Three => not_covered by heavy { true => investigational, false => not_medically_necessary };
+        section out "F" for visits = 0 => not_applicable "nobody came";
+        section limits {
+            preamble: treatments <= 2;
+            limit restated: NOT stage = One;
+        } => criteria_met 1 administration per lifetime, review "Board";
+    }
+}
+
+policy_macros::policy! {
+    /// Two versions
+    versioned<facts> {
+        payer "Example Health";
+        number "EX.3";
+        source "example.txt";
+
+        define adult: age >= 18;
+        applies when plan = Gold;
+
+        version "2026" from 2026-07-01 {
+            define sober: NOT smoker;
+            interpretation "stricter than before";
+            section main "1" for stage in [One, Two] { 1: adult; 2: sober; } => criteria_met for 90 days;
+            section rest "2" => refer "EX.9";
+            advisory "the new version" when NOT smoker;
+        }
+        version "2025" from 2025-01-01 to 2026-06-30 {
+            section main "1" { 1: adult; } => criteria_met 3 visits;
+        }
+    }
+}
+
+policy_macros::policy! {
+    /// Nothing is ever approved
+    never<facts> {
+        payer "Example Health";
+        number "EX.4";
+        source "example.txt";
+        never approves;
+
+        section all => not_covered by plan { Gold, Silver => not_covered, Bronze => investigational };
+    }
+}
