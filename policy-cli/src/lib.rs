@@ -1,1 +1,117 @@
-//! The command `policy`.
+//! The command `policy`: lists and shows coverage policies and evaluates cases.
+//!
+//! In: a list of compiled policies, and what was typed. Out: text for people or JSON for programs, and an exit status: 0, 1 where a case was refused, 2 where
+//! the command could not do what was asked.
+//!
+//! The policies come from whoever calls [`main`], so a payer's own crate gets the same command over its own policies:
+//!
+//! ```
+//! use policy_cli::PolicyEntry;
+//! use std::process::ExitCode;
+//!
+//! # mod policies {
+//! #     policy_macros::vocabulary! {
+//! #         /// Facts.
+//! #         pub facts {
+//! #             /// Date of birth
+//! #             birth_date: date,
+//! #             /// Age
+//! #             age: age from birth_date,
+//! #         }
+//! #     }
+//! #     policy_macros::policy! {
+//! #         /// Adults
+//! #         adults<facts> {
+//! #             payer "Example Health";
+//! #             number "EX.1";
+//! #             source "example.pdf";
+//! #             section criteria "I" {
+//! #                 1: age >= 18;
+//! #             } => criteria_met for 12 months;
+//! #         }
+//! #     }
+//! # }
+//! fn main() -> ExitCode {
+//!     policy_cli::main(&[PolicyEntry::new(policies::AdultsCase::PROGRAM, "")])
+//! }
+//! ```
+
+mod catalog;
+mod demo;
+mod evaluate;
+mod failure;
+mod input;
+mod list;
+mod output;
+mod schema;
+mod show;
+mod style;
+mod table;
+mod text;
+
+pub use catalog::PolicyEntry;
+
+use catalog::Catalog;
+use clap::{Parser, Subcommand, ValueEnum};
+use failure::{Failure, Status};
+use std::process::ExitCode;
+
+/// Coverage policies, compiled: what they ask, and what they say about a case.
+///
+/// No outcome approves or refuses care: what is not met goes to a clinician.
+#[derive(Parser, Debug)]
+#[command(name = "policy", version, arg_required_else_help = true, after_help = "Start with `policy demo`.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// List the policies
+    List(list::List),
+    /// Show what a policy asks, in words
+    Show(show::Show),
+    /// Evaluate cases
+    Evaluate(evaluate::Evaluate),
+    /// Print the JSON Schema of a policy's cases
+    Schema(schema::Schema),
+    /// Evaluate the example cases of all policies
+    Demo(demo::Demo),
+}
+
+/// For whom the output is.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug, Default)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Runs the command over a list of policies.
+///
+/// It reads the arguments of the process, writes to its standard output and standard error, and hands back its exit status.
+#[must_use]
+pub fn main(policies: &[PolicyEntry]) -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // It goes to the standard output where help was asked for; where nobody reads that, there is nobody to tell.
+            let _ = error.print();
+            return Status::from_clap(&error).into();
+        }
+    };
+    let result = output::with_output(|output| {
+        let catalog = Catalog::new(policies);
+        match &arguments.command {
+            Command::List(list) => list.run(catalog, output),
+            Command::Show(show) => show.run(catalog, output),
+            Command::Evaluate(evaluate) => evaluate.run(catalog, output),
+            Command::Schema(schema) => schema.run(catalog, output),
+            Command::Demo(demo) => demo.run(catalog, output),
+        }
+    });
+    result.unwrap_or_else(|failure| failure.report()).into()
+}

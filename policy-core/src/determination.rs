@@ -10,7 +10,7 @@ pub const SLOTS: usize = 512;
 pub const SECTIONS: usize = 64;
 
 const WORDS: usize = SLOTS / SLOTS_PER_WORD;
-const SLOTS_PER_WORD: usize = 32;
+const SLOTS_PER_WORD: usize = u64::BITS as usize / 2;
 
 /// The truth of every applicability condition, guard and criterion that was looked at, two bits each.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,8 +28,9 @@ impl Record {
     /// Keeps a truth at a slot and hands it on.
     #[inline]
     pub fn keep(&mut self, slot: u16, truth: Truth) -> Truth {
-        if let Some(word) = self.words.get_mut(usize::from(slot) / SLOTS_PER_WORD) {
-            *word |= u64::from(truth.bits()) << (2 * (slot % 32));
+        let (word, shift) = place(slot);
+        if let Some(word) = self.words.get_mut(word) {
+            *word |= u64::from(truth.bits()).wrapping_shl(shift);
         }
         truth
     }
@@ -37,9 +38,14 @@ impl Record {
     /// The truth at a slot; `None` where it was not looked at, since it could not matter.
     #[must_use]
     pub fn truth(&self, slot: Slot) -> Option<Truth> {
-        let word = self.words.get(usize::from(slot.0) / SLOTS_PER_WORD)?;
-        Truth::from_bits((word >> (2 * (slot.0 % 32)) & 3) as u8)
+        let (word, shift) = place(slot.0);
+        Truth::from_bits((self.words.get(word)?.wrapping_shr(shift) & 0b11) as u8)
     }
+}
+
+/// The word of a slot, and by how much its two bits are shifted there; shifts wrap around at the size of a word.
+const fn place(slot: u16) -> (usize, u32) {
+    (slot as usize / SLOTS_PER_WORD, (slot as u32).wrapping_mul(2))
 }
 
 impl Default for Record {

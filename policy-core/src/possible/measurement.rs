@@ -1,6 +1,5 @@
 //! Dated results of a measurement, and which of them a criterion looks at.
 
-use super::code::mask_of;
 use super::{Amount, CodeSet, Date, Interval, Quantity, QuantityFact};
 use crate::Truth;
 use core::fmt;
@@ -73,13 +72,13 @@ impl<F: QuantityFact> Measurement<F> {
     /// The results of `period`, by whatever method.
     #[must_use]
     pub fn results(&self, period: Interval) -> Results<'_> {
-        Results { results: &self.results, methods: None, period }
+        Results { documented: &self.results, method: None, period }
     }
 
     /// The results of `period` by one method.
     #[must_use]
     pub fn by(&self, method: F::Method, period: Interval) -> Results<'_> {
-        Results { results: &self.results, methods: Some(mask_of([method])), period }
+        Results { documented: &self.results, method: Some(method.position()), period }
     }
 }
 
@@ -113,18 +112,16 @@ impl<F> fmt::Debug for Measurement<F> {
 /// which of several is the latest: every possibility counts. Where there may be no result at all, nothing is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Results<'a> {
-    results: &'a [DocumentedResult],
-    methods: Option<u64>,
+    documented: &'a [DocumentedResult],
+    method: Option<u8>,
     period: Interval,
 }
 
 impl<'a> Results<'a> {
     /// The results that may belong to the period: their possible positions, their possible days in the period, and whether they certainly belong to it.
     fn candidates(self) -> impl Iterator<Item = Candidate> + 'a {
-        self.results.iter().filter_map(move |result| {
-            if let Some(methods) = self.methods
-                && !result.method.is_some_and(|method| methods & super::code::bit(method) != 0)
-            {
+        self.documented.iter().filter_map(move |result| {
+            if self.method.is_some() && result.method != self.method {
                 return None;
             }
             let days = result.date.days();

@@ -89,8 +89,8 @@ impl Scale {
 
 const fn greatest_common_divisor(one: i128, other: i128) -> i128 {
     let (mut one, mut other) = (one, other);
-    while other != 0 {
-        (one, other) = (other, one.wrapping_rem(other));
+    while let Some(rest) = one.checked_rem(other) {
+        (one, other) = (other, rest);
     }
     one
 }

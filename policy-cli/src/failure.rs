@@ -1,0 +1,83 @@
+//! How a run ends: the exit status, and what is said where it could not be done.
+
+use crate::style;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+/// The exit status of a run, better ones first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Status {
+    /// Everything that was asked for was done.
+    Success,
+    /// At least one case was refused.
+    Refused,
+    /// Wrong usage, or a file that could not be read or written.
+    Failed,
+}
+
+impl Status {
+    /// Help and version are no failure, all else that clap stops at is.
+    pub fn from_clap(error: &clap::Error) -> Status {
+        if error.use_stderr() { Status::Failed } else { Status::Success }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Success => 0,
+            Status::Refused => 1,
+            Status::Failed => 2,
+        })
+    }
+}
+
+/// Why a run had to stop.
+#[derive(Debug)]
+pub enum Failure {
+    /// Something was asked for that is not there.
+    Usage {
+        /// What is wrong.
+        error: String,
+        /// What to write instead.
+        help: Option<String>,
+        /// What there is.
+        note: Option<String>,
+    },
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
+    }
+}
+
+impl Failure {
+    /// Says it on the standard error. A reader of the output who has seen enough, as in `policy … | head`, is no failure.
+    pub fn report(self) -> Status {
+        match self {
+            Failure::Output(error) if error.kind() == ErrorKind::BrokenPipe => Status::Success,
+            Failure::Output(error) => {
+                complain(&format!("cannot write the output: {error}"), None, None);
+                Status::Failed
+            }
+            Failure::Usage { error, help, note } => {
+                complain(&error, help.as_deref(), note.as_deref());
+                Status::Failed
+            }
+        }
+    }
+}
+
+/// An error message on the standard error. Where nobody can read that either, nothing is left to be done.
+pub fn complain(error: &str, help: Option<&str>, note: Option<&str>) {
+    let mut stderr = anstream::stderr().lock();
+    let _ = writeln!(stderr, "{}: {error}", style::NOT_MET.on("error"));
+    for (word, text) in [("help", help), ("note", note)] {
+        if let Some(text) = text {
+            let _ = writeln!(stderr, "{}: {text}", style::HEADING.on(word));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! `policy schema`: the JSON Schema of a policy's cases.
+
+use crate::catalog::Catalog;
+use crate::failure::{Failure, Status};
+use policy_core::json::case_schema;
+use std::io::Write;
+
+#[derive(clap::Args, Debug)]
+pub struct Schema {
+    /// The policy
+    #[arg(value_name = "NAME")]
+    policy: String,
+}
+
+impl Schema {
+    pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
+        let schema = case_schema(catalog.find(&self.policy)?.policy());
+        writeln!(output, "{schema:#}")?;
+        Ok(Status::Success)
+    }
+}
