@@ -2,7 +2,11 @@
 //!
 //! Each policy is one file and one line of [`POLICIES`].
 
+pub mod abecma;
+pub mod kresladi;
+pub mod pad_stem_cells;
 pub mod revascor;
+pub mod tecartus;
 pub mod vocabulary;
 
 use policy_core::case::Program;
@@ -17,4 +21,10 @@ pub struct Bundled {
 }
 
 /// All policies of this crate.
-pub static POLICIES: &[Bundled] = &[Bundled { program: revascor::RevascorCase::PROGRAM, cases: include_str!("../cases/revascor.ndjson") }];
+pub static POLICIES: &[Bundled] = &[
+    Bundled { program: revascor::RevascorCase::PROGRAM, cases: include_str!("../cases/revascor.ndjson") },
+    Bundled { program: tecartus::TecartusCase::PROGRAM, cases: include_str!("../cases/tecartus.ndjson") },
+    Bundled { program: abecma::AbecmaCase::PROGRAM, cases: include_str!("../cases/abecma.ndjson") },
+    Bundled { program: kresladi::KresladiCase::PROGRAM, cases: include_str!("../cases/kresladi.ndjson") },
+    Bundled { program: pad_stem_cells::PadStemCellsCase::PROGRAM, cases: include_str!("../cases/pad_stem_cells.ndjson") },
+];

@@ -3,150 +3,142 @@
 //! A file holds one JSON object, several behind each other, one on each line (NDJSON), or a list of them; its content tells which. Nothing is held in memory
 //! but the case at hand. What is broken is handed out as it is, for the reader of cases to say what is wrong; the file goes on behind it.
 
-mod line;
 mod lines;
 mod list;
 mod scanner;
+mod source;
+#[cfg(test)]
+mod tests;
 
-use line::Line;
+pub use source::Place;
+
+use lines::Line;
+use list::Before;
 use policy_core::case::Problem;
-use std::io::{self, BufRead, BufReader, Read};
+use source::Source;
+use std::io::{self, Read};
 
 /// The largest case; no documentation of one request comes near it.
-const LARGEST_CASE: usize = 64 * 1024 * 1024;
+const LARGEST: usize = 64 * MEGABYTE;
+const MEGABYTE: usize = 1024 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
-/// Where a case begins in its file, both counted from 1; the column in bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
-    pub line: u64,
-    pub column: u64,
-}
 
 /// A case as it stands in its file.
 #[derive(Debug)]
 pub struct CaseText<'a> {
+    /// Where it begins.
     pub place: Place,
-    /// Its bytes, or why it cannot be read at all.
+    /// Its bytes, or why they are no case.
     pub text: Result<&'a [u8], Problem>,
 }
 
+/// Reads the cases of a file.
+pub struct Cases<R> {
+    source: Source<R>,
+    mode: Mode,
+    /// The line at hand, where cases stand on lines.
+    line: Line,
+    /// The case at hand.
+    case: Vec<u8>,
+    is_too_large: bool,
+    largest: usize,
+}
+
 /// What comes next in a file.
+#[derive(Clone, Copy)]
 enum Mode {
-    /// Its first bytes.
+    /// Its first byte, which tells how its cases are written.
     Beginning,
     /// The elements of a list.
-    List(list::Before),
+    List(Before),
     /// Cases on lines of their own or behind each other.
     Lines,
     /// Nothing.
     End,
 }
 
-/// Reads the cases of a file.
-pub struct Cases<R> {
-    reader: BufReader<R>,
-    mode: Mode,
-    largest: usize,
-    line: Line,
-    case: Vec<u8>,
-    is_too_large: bool,
+/// A case whose text has been put into `Cases::case`, or something between two cases that is wrong.
+struct Found {
+    place: Place,
+    problem: Option<Problem>,
 }
 
 impl<R: Read> Cases<R> {
-    pub fn new(reader: R) -> Cases<R> {
-        Cases::with_limit(reader, LARGEST_CASE)
+    pub fn new(file: R) -> Cases<R> {
+        Cases::with_limit(file, LARGEST)
     }
 
-    fn with_limit(reader: R, largest: usize) -> Cases<R> {
-        let reader = BufReader::with_capacity(64 * 1024, reader);
-        Cases { reader, mode: Mode::Beginning, largest, line: Line::default(), case: Vec::new(), is_too_large: false }
+    fn with_limit(file: R, largest: usize) -> Cases<R> {
+        let source = Source::new(file);
+        let line = Line::new(source.place());
+        Cases { source, mode: Mode::Beginning, line, case: Vec::new(), is_too_large: false, largest }
     }
 
-    /// Everything that has arrived has been handed out, so that reading on may have to wait.
+    /// All that has arrived has been handed out: to go on may be to wait.
     pub fn is_drained(&self) -> bool {
-        self.reader.buffer().is_empty() && !self.line.is_pending()
+        self.source.is_drained() && !self.line.is_pending()
     }
 
     /// The next case; `None` at the end.
     ///
     /// # Errors
     ///
-    /// Those of the file, which then has no further cases.
+    /// Those of the file, which has no further cases then.
     pub fn next(&mut self) -> io::Result<Option<CaseText<'_>>> {
         self.case.clear();
         self.is_too_large = false;
         let found = self.find_next().inspect_err(|_| self.mode = Mode::End)?;
-        Ok(found.map(|(place, problem)| {
-            let text = match problem {
-                None if self.is_too_large => Err(too_large(self.largest)),
-                None => Ok(&*self.case),
-                Some(problem) => Err(problem),
-            };
-            CaseText { place, text }
+        Ok(found.map(|Found { place, problem }| {
+            let problem = problem.or_else(|| self.is_too_large.then(|| too_large(self.largest)));
+            CaseText { place, text: problem.map_or(Ok(&*self.case), Err) }
         }))
     }
 
-    fn find_next(&mut self) -> io::Result<Option<(Place, Option<Problem>)>> {
+    fn find_next(&mut self) -> io::Result<Option<Found>> {
         loop {
-            match self.mode {
-                Mode::Beginning => {
-                    if let Some(problem) = self.begin()? {
-                        return Ok(Some(problem));
-                    }
-                }
-                Mode::List(before) => {
-                    if let Some(found) = self.next_in_list(before)? {
-                        return Ok(Some(found));
-                    }
-                }
-                Mode::Lines => return Ok(self.next_in_lines()?.map(|place| (place, None))),
+            let found = match self.mode {
+                Mode::Beginning => self.begin()?,
+                Mode::List(before) => self.next_in_list(before)?,
+                Mode::Lines => return self.next_in_lines(),
                 Mode::End => return Ok(None),
+            };
+            if found.is_some() {
+                return Ok(found);
             }
         }
     }
 
-    /// Looks at the first bytes: a byte order mark is skipped, a bracket begins a list.
-    fn begin(&mut self) -> io::Result<Option<(Place, Option<Problem>)>> {
-        self.mode = Mode::Lines;
-        let start = self.reader.fill_buf()?;
-        // A pipe may hand over fewer bytes at first; then the mark is refused with the first case, which does no harm.
-        if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
+    /// Looks at the first bytes: a byte order mark is passed over, a bracket begins a list.
+    fn begin(&mut self) -> io::Result<Option<Found>> {
+        let first = self.source.look()?;
+        if first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF") {
             self.mode = Mode::End;
-            let problem = refusal("not JSON: the file is written in UTF-16", "write the file as UTF-8");
-            return Ok(Some((self.line.place(), Some(problem))));
+            return Ok(Some(not_json(self.source.place(), "the file is written in UTF-16", "write the file as UTF-8")));
         }
-        if start.starts_with(BYTE_ORDER_MARK) {
-            self.line.skip(&mut self.reader, BYTE_ORDER_MARK.len());
+        if first.starts_with(BYTE_ORDER_MARK) {
+            self.source.take(BYTE_ORDER_MARK.len());
         }
-        if self.line.skip_blanks(&mut self.reader)? == Some(b'[') {
-            self.line.skip(&mut self.reader, 1);
-            self.mode = Mode::List(list::Before::First);
+        self.mode = Mode::Lines;
+        if self.source.skip_blanks()? == Some(b'[') {
+            self.source.take(1);
+            self.mode = Mode::List(Before::Beginning);
         }
         Ok(None)
     }
-
-    /// Adds bytes to the case at hand; a case that grows too large is forgotten, and only its end is looked for.
-    fn keep(&mut self, bytes: &[u8]) {
-        if self.case.len().saturating_add(bytes.len()) > self.largest {
-            self.is_too_large = true;
-            self.case = Vec::new();
-        }
-        if !self.is_too_large {
-            self.case.extend_from_slice(bytes);
-        }
-    }
 }
 
-fn refusal(problem: &str, help: &str) -> Problem {
-    Problem { path: String::new(), problem: problem.to_owned(), help: help.to_owned() }
+/// Something between two cases that is wrong.
+fn not_json(place: Place, found: &str, help: &str) -> Found {
+    let Place { line, column } = place;
+    Found { place, problem: Some(refusal(format!("not JSON: {found} (line {line}, column {column})"), help)) }
 }
 
 fn too_large(largest: usize) -> Problem {
-    let megabytes = largest.div_ceil(1024 * 1024);
-    refusal(&format!("a case of more than {megabytes} MB"), "write one JSON object for each case, and check that its brackets and quotation marks are closed")
+    let megabytes = largest.div_ceil(MEGABYTE);
+    refusal(format!("a case of more than {megabytes} MB"), "write one JSON object for each case, and see that its brackets and quotation marks are closed")
 }
 
-#[cfg(test)]
-mod tests;
+fn refusal(problem: String, help: &str) -> Problem {
+    Problem { path: String::new(), problem, help: help.to_owned() }
+}

@@ -73,11 +73,28 @@ fn is_blank(bytes: &[u8]) -> bool {
 
 /// What the lines of a case that were read so far look like.
 struct Shape {
-    /// Each begins with an opening brace, as records on lines of their own do.
+    lines: u64,
+    /// Each begins with a brace, as records on lines of their own do.
     are_records: bool,
-    /// Some are indented, as those of an object on several lines are; it then begins and ends in the first column.
+    /// Some are indented, as those of an object on several lines are; such an object begins in the first column.
     are_indented: bool,
-    number: usize,
+}
+
+impl Shape {
+    const fn of_first(line: &Line) -> Shape {
+        Shape { lines: 1, are_records: line.begins_object(), are_indented: false }
+    }
+
+    fn add(&mut self, line: &Line) {
+        self.lines = self.lines.saturating_add(1);
+        self.are_records &= line.begins_object();
+        self.are_indented |= line.bytes.first().is_some_and(u8::is_ascii_whitespace);
+    }
+
+    /// A line begins another case although the one at hand has not ended, and although its first brace could belong there.
+    fn ends_before(&self, line: &Line) -> bool {
+        line.begins_object() && (self.are_indented || (self.are_records && line.is_whole()))
+    }
 }
 
 impl<R: Read> Cases<R> {
@@ -88,30 +105,87 @@ impl<R: Read> Cases<R> {
         }
         let place = self.line.place;
         let mut scanner = Scanner::new();
-        let mut shape = Shape { are_records: true, are_indented: false, number: 0 };
-        loop {
-            if shape.number > 0 && self.begins_another(&shape) {
-                break self.line.is_pending = true;
-            }
-            let end = scanner.feed(&self.line.bytes);
-            match scanner.progress() {
-                _ if self.line.kept == Kept::TooLong => break self.is_too_large = true,
-                Progress::Complete => break self.take_end(end),
-                Progress::Broken if shape.number == 0 => break self.case.extend(&self.line.bytes),
-                Progress::Broken if self.shows_a_cut(&shape) => break self.line.is_pending = true,
-                Progress::Broken => {
-                    self.case.extend(&self.line.bytes);
-                    break self.skip_broken()?;
-                }
-                Progress::Open => self.case.extend(&self.line.bytes),
-            }
-            shape.are_records &= self.line.begins_object();
-            shape.are_indented |= self.line.bytes.first().is_some_and(u8::is_ascii_whitespace);
-            shape.number = shape.number.saturating_add(1);
-            if !self.line.next(&mut self.source, self.largest)? {
-                break;
+        let end = scanner.feed(&self.line.bytes);
+        match scanner.progress() {
+            Progress::Complete => self.keep_end(end),
+            Progress::Broken => self.keep_line(),
+            Progress::Open => {
+                self.keep_line();
+                self.continue_case(scanner)?;
             }
         }
         Ok(Some(Found { place, problem: None }))
+    }
+
+    /// Adds the lines that belong to the object that the line at hand begins.
+    fn continue_case(&mut self, mut scanner: Scanner) -> io::Result<()> {
+        let mut shape = Shape::of_first(&self.line);
+        while self.line.next(&mut self.source, self.largest)? {
+            if shape.ends_before(&self.line) {
+                self.line.is_pending = true;
+                return Ok(());
+            }
+            let end = scanner.feed(&self.line.bytes);
+            match scanner.progress() {
+                Progress::Complete => {
+                    self.keep_end(end);
+                    return Ok(());
+                }
+                Progress::Open => self.keep_line(),
+                // A record was cut off; this line has nothing to do with it.
+                Progress::Broken if self.line.begins_object() || (shape.lines == 1 && !self.line.continues_object()) => {
+                    self.line.is_pending = true;
+                    return Ok(());
+                }
+                Progress::Broken => {
+                    self.keep_line();
+                    return self.skip_broken();
+                }
+            }
+            shape.add(&self.line);
+        }
+        Ok(())
+    }
+
+    /// Passes over the rest of a broken object on several lines: up to a closing brace in the first column, or an opening one.
+    fn skip_broken(&mut self) -> io::Result<()> {
+        while self.line.next(&mut self.source, self.largest)? {
+            if self.line.begins_object() {
+                self.line.is_pending = true;
+                return Ok(());
+            }
+            if self.line.bytes.first() == Some(&b'}') {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_line(&mut self) {
+        self.is_too_large |= self.line.kept == Kept::TooLong;
+        self.keep_first(self.line.bytes.len());
+    }
+
+    /// Adds the end of a case. What follows on the same line is the next one if it begins as one; otherwise the reader of cases complains about it.
+    fn keep_end(&mut self, end: usize) {
+        let rest = self.line.bytes.get(end..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if rest.get(blanks) == Some(&b'{') {
+            self.keep_first(end);
+            self.line.cut(end.saturating_add(blanks));
+            self.line.is_pending = true;
+        } else {
+            self.keep_line();
+        }
+    }
+
+    /// Adds the first bytes of the line at hand to the case. A case that grows too large is forgotten; only its end is still looked for.
+    fn keep_first(&mut self, number: usize) {
+        self.is_too_large |= self.case.len().saturating_add(number) > self.largest;
+        if self.is_too_large {
+            self.case.clear();
+        } else {
+            self.case.extend(self.line.bytes.iter().take(number));
+        }
     }
 }

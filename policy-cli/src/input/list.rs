@@ -70,7 +70,12 @@ impl<R: Read> Cases<R> {
                     if scanner.progress() == Progress::Broken { followed } else { number }
                 }
             };
-            self.case.extend(piece.get(..kept).unwrap_or_default());
+            self.is_too_large |= self.case.len().saturating_add(kept) > self.largest;
+            if self.is_too_large {
+                self.case.clear();
+            } else {
+                self.case.extend(piece.iter().take(kept));
+            }
             self.source.take(number);
             if end.is_some() {
                 return Ok(Progress::Complete);

@@ -96,7 +96,7 @@ impl<R: Read> Source<R> {
             let bytes = self.look()?;
             let end = bytes.iter().position(|byte| *byte == b'\n');
             let number = end.map_or(bytes.len(), |end| end.saturating_add(1));
-            if line.len().saturating_add(number) > longest {
+            if kept == Kept::TooLong || line.len().saturating_add(number) > longest {
                 kept = Kept::TooLong;
             } else {
                 line.extend(bytes.iter().take(number));

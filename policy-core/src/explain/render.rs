@@ -9,7 +9,7 @@ use crate::case::Case;
 use crate::data::Text;
 use crate::determination::Determination;
 use crate::evaluate::reference;
-use crate::policy::{Advisory, Body, Criterion, Outcome, Policy, Section};
+use crate::policy::{Advisory, Body, Criterion, Outcome, Policy, Quantifier, Section};
 use crate::vocabulary::FactId;
 
 /// Whether an explanation shows every criterion with its evidence, or only the citations of those that are not met or unknown.
@@ -67,7 +67,10 @@ fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
     facts.iter().filter_map(|fact| Some(policy.vocabulary.fact(*fact)?.name.clone())).collect()
 }
 
-/// The citations of the leaf criteria with a truth, in the order of the outline.
+/// The citations of the leaf criteria that decide, or leave open, what their section says, in the order of the outline.
+///
+/// A leaf counts only where every group around it comes out the same way: one that fails inside an any-of group that is met decides nothing. Inside a
+/// none-of group it is the leaf that holds which makes the group fail.
 pub(super) fn leaves(determination: &Determination, truth: Truth) -> Vec<Text> {
     let mut citations = Vec::new();
     for section in determination.candidates() {
@@ -77,11 +80,11 @@ pub(super) fn leaves(determination: &Determination, truth: Truth) -> Vec<Text> {
 }
 
 fn collect_leaves(criteria: &[Criterion], determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
-    for criterion in criteria {
+    for criterion in criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth)) {
         match &criterion.body {
+            Body::Group { quantifier: Quantifier::NoneOf, criteria } => collect_leaves(criteria, determination, !truth, citations),
             Body::Group { criteria, .. } => collect_leaves(criteria, determination, truth, citations),
-            Body::Condition(_) if determination.truth(criterion.slot) == Some(truth) => citations.push(criterion.citation.clone()),
-            Body::Condition(_) => {}
+            Body::Condition(_) => citations.push(criterion.citation.clone()),
         }
     }
 }

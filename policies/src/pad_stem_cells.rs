@@ -1,0 +1,33 @@
+//! Blue Cross and Blue Shield of Rhode Island, stem cell therapy for peripheral arterial disease.
+
+policy_macros::policy! {
+    /// Stem cell therapy for peripheral arterial disease
+    pad_stem_cells<crate::vocabulary::clinical> {
+        payer "Blue Cross and Blue Shield of Rhode Island";
+        number "Stem Cell Therapy for Peripheral Arterial Disease";
+        source "004_c6c3683f7fda1044.txt";
+        reviewed 2025-09-17;
+        codes cpt ["0263T", "0264T", "0265T"];
+        effective from 2026-01-01;
+        never approves;
+
+        interpretation "The text governs, not the three procedure codes.";
+        interpretation "The printed list of stem cell sources is read as every source.";
+
+        applies when requested_product = StemCellTherapy
+            else "another service was requested";
+        applies when peripheral_arterial_disease
+            else "the service is meant to treat another disease";
+        applies when line_of_business in [MedicareAdvantageHmo, MedicareAdvantagePpo, Commercial]
+            else "the policy is written for Medicare Advantage and commercial products";
+
+        section policy_statement "Policy Statement"
+            => not_covered by line_of_business {
+                MedicareAdvantageHmo, MedicareAdvantagePpo => not_covered,
+                Commercial => not_medically_necessary,
+            };
+
+        advisory "Stem cell therapy for an orthopedic indication has a policy of its own."
+            on not_applicable when NOT peripheral_arterial_disease;
+    }
+}
