@@ -47,6 +47,7 @@ mod schema;
 mod show;
 mod style;
 mod table;
+mod tally;
 mod text;
 
 pub use catalog::PolicyEntry;

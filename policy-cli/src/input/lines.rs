@@ -81,7 +81,7 @@ struct Shape {
 }
 
 impl Shape {
-    const fn of_first(line: &Line) -> Shape {
+    fn of_first(line: &Line) -> Shape {
         Shape { lines: 1, are_records: line.begins_object(), are_indented: false }
     }
 

@@ -4,7 +4,6 @@
 //! their brackets are balanced; so one broken case does not take the others with it.
 
 use super::scanner::{Progress, Scanner};
-use super::source::Place;
 use super::{Cases, Found, Mode, not_json};
 use std::io::{self, Read};
 

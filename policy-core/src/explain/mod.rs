@@ -35,9 +35,9 @@ pub struct Explanation {
     pub outcome: Outcome,
     /// The section that governs; `None` where none does, or where it is not known which.
     pub section: Option<SectionReference>,
-    /// Citations of the leaf criteria that are not met, in the order of the outline.
+    /// Citations of the leaf criteria that are not met and decide, in the order of the outline; one inside an any-of group that is met decides nothing.
     pub not_met: Vec<Text>,
-    /// Citations of the leaf criteria that are unknown, in the order of the outline.
+    /// Citations of the leaf criteria that are unknown and leave their groups open, in the order of the outline.
     pub undecided: Vec<Text>,
     /// Names of the facts that are not documented well enough and could still change the outcome, sorted.
     pub missing: Vec<Text>,

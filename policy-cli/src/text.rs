@@ -1,0 +1,175 @@
+//! Determinations for people. In: an explanation. Out: its lines: the outcome and what it rests on, what to do next, and the criteria as a tree.
+//!
+//! A case calls itself what it likes, so whatever comes from it is shown without control characters.
+
+use crate::style::{self, HEADING, PLAIN, QUIET, Style};
+use policy_core::case::Problems;
+use policy_core::determination::Determination;
+use policy_core::explain::{ExplainedCriterion, Explanation, sentence};
+use policy_core::policy::{Body, Criterion, Quantifier};
+use policy_core::{NaiveDate, Truth};
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, Write};
+
+/// How many criteria are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Detail {
+    /// All, with the evidence.
+    Everything,
+    /// Those on account of which the outcome is open or not met.
+    OpenAndNotMet,
+}
+
+/// Prints a determination.
+pub fn print_determination(
+    output: &mut dyn Write,
+    title: &str,
+    determination: &Determination,
+    explanation: &Explanation,
+    detail: Detail,
+) -> io::Result<()> {
+    writeln!(output, "{}", HEADING.on(printable(title)))?;
+    let vocabulary = &determination.policy().vocabulary;
+    let outcome = explanation.outcome;
+    print_field(output, "outcome", Style::of_outcome(outcome).on(outcome))?;
+    if let Some(section) = &explanation.section {
+        let citation = section.citation.as_deref().map(|citation| format!("{citation} ")).unwrap_or_default();
+        print_field(output, "section", format_args!("{citation}{}", sentence::section_name(&section.name)))?;
+    }
+    let version = explanation.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
+    print_field(output, "policy", format_args!("{} ({}){version}", explanation.policy, explanation.number))?;
+    print_field(output, "reason", printable(&explanation.reason))?;
+    for (position, fact) in explanation.missing.iter().enumerate() {
+        let label = vocabulary.find(fact).map_or(&**fact, |(_, fact)| &*fact.label);
+        let name = if position == 0 { "ask for" } else { "" };
+        print_field(output, name, format_args!("{label} {}", QUIET.on(format_args!("({fact})"))))?;
+    }
+    if let Some(approval) = determination.approval() {
+        print_field(output, "approval", sentence::approval(approval))?;
+    }
+    let details = [("review", &explanation.review), ("refer to", &explanation.refer_to)];
+    for (name, text) in details.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
+        print_field(output, name, text)?;
+    }
+    if let Some(basis) = explanation.basis {
+        print_field(output, "basis", sentence::basis(basis))?;
+    }
+    for advisory in &explanation.advisories {
+        print_field(output, "advisory", advisory)?;
+    }
+    print_criteria(output, determination, explanation, detail)
+}
+
+/// Prints why a case was refused.
+pub fn print_problems(output: &mut dyn Write, title: &str, problems: &Problems) -> io::Result<()> {
+    writeln!(output, "{}", HEADING.on(printable(title)))?;
+    let words = if problems.problems.len() == 1 { "the case has a problem" } else { "the case has problems" };
+    print_field(output, "refused", style::NOT_MET.on(words))?;
+    for problem in &problems.problems {
+        let path = if problem.path.is_empty() { String::new() } else { format!("{}: ", HEADING.on(printable(&problem.path))) };
+        print_field(output, "", format_args!("{path}{}", printable(&problem.problem)))?;
+        print_field(output, "", format_args!("  {} {}", QUIET.on("help:"), printable(&problem.help)))?;
+    }
+    Ok(())
+}
+
+fn print_field(output: &mut dyn Write, name: &str, text: impl fmt::Display) -> io::Result<()> {
+    writeln!(output, "  {:10}{text}", QUIET.on(name))
+}
+
+fn print_criteria(output: &mut dyn Write, determination: &Determination, explanation: &Explanation, detail: Detail) -> io::Result<()> {
+    let sections = explanation.criteria.as_deref().unwrap_or_default();
+    let mut tree = Tree { determination, lines: Vec::new() };
+    for section in sections {
+        match detail {
+            Detail::Everything => tree.add(section, 0),
+            Detail::OpenAndNotMet => tree.add_open(section, 0),
+        }
+    }
+    if !tree.lines.is_empty() {
+        writeln!(output)?;
+    }
+    tree.lines.iter().try_for_each(|line| writeln!(output, "{line}"))
+}
+
+/// Criteria with their truths, one line for each, and one for each piece of evidence.
+struct Tree<'a> {
+    determination: &'a Determination,
+    lines: Vec<String>,
+}
+
+impl Tree<'_> {
+    /// A criterion and everything below it.
+    fn add(&mut self, criterion: &ExplainedCriterion, depth: usize) {
+        self.add_line(criterion, depth);
+        for child in &criterion.children {
+            self.add(child, depth.saturating_add(1));
+        }
+    }
+
+    /// A criterion that is not met or unknown, and what is so below it. Where none of a group may be met, it is the ones that are met that count.
+    fn add_open(&mut self, criterion: &ExplainedCriterion, depth: usize) {
+        if criterion.truth == Truth::MET {
+            return;
+        }
+        if self.is_none_of(criterion) {
+            return self.add(criterion, depth);
+        }
+        self.add_line(criterion, depth);
+        for child in &criterion.children {
+            self.add_open(child, depth.saturating_add(1));
+        }
+    }
+
+    fn add_line(&mut self, criterion: &ExplainedCriterion, depth: usize) {
+        let style = Style::of_truth(criterion.truth);
+        let mark = match criterion.truth {
+            Truth::MET => "✓ met",
+            Truth::NOT_MET => "✗ not met",
+            _ => "? unknown",
+        };
+        let indent = depth.saturating_mul(2);
+        let citation = criterion.citation.as_deref().unwrap_or_default();
+        let separator = if citation.is_empty() { "" } else { "  " };
+        let title = if depth == 0 { HEADING } else { PLAIN }.on(&criterion.title);
+        self.lines.push(format!("  {:11}{:indent$}{}{separator}{title}", style.on(mark), "", HEADING.on(citation)));
+        let indent = indent.saturating_add(citation.chars().count()).saturating_add(separator.len());
+        for evidence in &criterion.evidence {
+            self.lines.push(format!("  {:11}{:indent$}{}", "", "", QUIET.on(printable(evidence))));
+        }
+    }
+
+    /// The policy asks for none of the criteria of this group.
+    fn is_none_of(&self, criterion: &ExplainedCriterion) -> bool {
+        let Some(citation) = &criterion.citation else { return false };
+        self.determination.candidates().any(|section| holds_none_of(&section.criteria, citation))
+    }
+}
+
+fn holds_none_of(criteria: &[Criterion], citation: &str) -> bool {
+    criteria.iter().any(|criterion| match &criterion.body {
+        Body::Group { quantifier: Quantifier::NoneOf, .. } if criterion.citation == citation => true,
+        Body::Group { criteria, .. } => holds_none_of(criteria, citation),
+        Body::Condition(_) => false,
+    })
+}
+
+/// "from 2025-09-01 to 2026-08-31"; nothing where it is always.
+pub fn period(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> {
+    match (from, to) {
+        (Some(from), Some(to)) => Some(format!("from {from} to {to}")),
+        (Some(from), None) => Some(format!("from {from}")),
+        (None, Some(to)) => Some(format!("to {to}")),
+        (None, None) => None,
+    }
+}
+
+/// The text without control characters, which could do anything to a terminal.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().any(char::is_control) {
+        Cow::Owned(text.chars().flat_map(|letter| if letter.is_control() { letter.escape_default().collect() } else { vec![letter] }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}

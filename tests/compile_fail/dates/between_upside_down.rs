@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            // corrected: 1: fda_approval_date between 2025-01-01 and 2025-12-31;
+            1: fda_approval_date between 2025-12-31 and 2025-01-01;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        // corrected: define severe: nyha in [III, IV];
+        define severe = nyha in [III, IV];
+        section all { 1: severe; } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

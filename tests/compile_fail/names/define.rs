@@ -1,0 +1,14 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            1: stable(beta_blocker);
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    // corrected: example<clinical> {
+    example {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria { 1: age >= 18; } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

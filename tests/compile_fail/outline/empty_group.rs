@@ -1,0 +1,16 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            1: age >= 18;
+            // corrected: 2: any of { a: nyha = II; b: nyha = III; }
+            2: any of { }
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

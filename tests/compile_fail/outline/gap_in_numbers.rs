@@ -1,0 +1,17 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            1: age >= 18;
+            2: nyha = II;
+            // corrected: 3: cns_myeloma;
+            4: cns_myeloma;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            1: age >= 18;
+            // corrected: 2: nyha = II;
+            3: nyha = II;
+            // corrected: 3: cns_myeloma;
+            2: cns_myeloma;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            // corrected: 1: age between 18 and 65;
+            1: age between 65 and 18;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

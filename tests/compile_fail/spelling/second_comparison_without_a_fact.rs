@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            // corrected: 1: age >= 18 AND age <= 65;
+            1: age >= 18 AND <= 65;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

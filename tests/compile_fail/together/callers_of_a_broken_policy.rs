@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health"; number "EX.1"; source "example.pdf";
+        section adults { 1: age >= 18 and nyha = II; } => criteria_met for 3 months;
+    }
+}
+
+fn main() {
+    let day = policy_core::NaiveDate::MIN;
+    let case = ExampleCase::builder(day, day).birth_date(day).nyha(clinical::Nyha::II).build().unwrap();
+    println!("{:?}", evaluate_example(&case).outcome());
+    println!("{:?} {}", evaluate_example_adults(&case), EXAMPLE.name);
+}

@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            // corrected: 1: prior_lines_of_therapy >= 1;
+            1: prior_lines_of_therapy;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

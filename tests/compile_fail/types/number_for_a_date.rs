@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            // corrected: 1: fda_approval_date at least 5 months ago;
+            1: fda_approval_date >= 5;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        effective from 2025-07-01;
+        // corrected:
+        effective from 2025-08-01;
+        section all { 1: age >= 18; } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

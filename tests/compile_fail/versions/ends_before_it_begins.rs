@@ -1,0 +1,13 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        // corrected: version "2024" from 2024-01-01 to 2024-12-31 { section all { 1: age >= 18; } => criteria_met for 3 months; }
+        version "2024" from 2024-01-01 to 2023-12-31 { section all { 1: age >= 18; } => criteria_met for 3 months; }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+policy_macros::vocabulary! {
+    pub members {
+        /// Atrial fibrillation
+        // corrected: atrial_fibrillation: flag,
+        atrial_fibrillation: boolean,
+    }
+}
+
+fn main() {}

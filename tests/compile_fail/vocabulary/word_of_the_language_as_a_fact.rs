@@ -1,0 +1,9 @@
+policy_macros::vocabulary! {
+    pub members {
+        /// Any earlier therapy
+        // corrected: any_therapy: flag,
+        any: flag,
+    }
+}
+
+fn main() {}
