@@ -4,6 +4,7 @@
 //! that a person asks next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what follows.
 
 mod conclusion;
+pub mod coverage;
 pub mod evidence;
 mod missing;
 pub mod outline;

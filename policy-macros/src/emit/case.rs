@@ -44,7 +44,7 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
         #[doc = #docs]
         #[doc = ""]
         #[doc = " Whatever is left out is not documented: unknown, never \"no\"."]
-        #[derive(Clone, PartialEq, Debug)]
+        #[derive(Clone, PartialEq, Eq, Debug)]
         pub struct #case {
             /// Date on which the request was received; the anchor of every look-back
             pub request_date: ::policy_core::NaiveDate,
@@ -141,7 +141,7 @@ fn builder(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenSt
     });
     quote! {
         #[doc = #docs]
-        #[derive(Clone, PartialEq, Debug)]
+        #[derive(Clone, PartialEq, Eq, Debug)]
         pub struct #builder {
             case: #case,
         }
