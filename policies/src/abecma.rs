@@ -10,6 +10,7 @@ policy_macros::policy! {
         codes hcpcs ["Q2055"];
 
         note "Site of care is reviewed under 2018030, adoptive immunotherapy in general under 2020001.";
+        interpretation "The dose range gives an advisory where a dose is given and lies outside, since it is seldom known at the request.";
         interpretation "Support for an off-label use counts as not claimed only where that is documented; silence leaves it open.";
 
         applies when requested_product = IdecabtageneVicleucel
@@ -32,13 +33,13 @@ policy_macros::policy! {
         define dose_in_range: car_t_cell_dose between 300 and 510 million cells;
 
         version "2025-11" from 2025-11-01 {
-            interpretation "The renal, cardiac and infection limits became guidance in this version; a breach gives an advisory, never an outcome.";
+            interpretation "The renal, cardiac and infection limits and dosing by the label became guidance in this version; a breach gives an advisory, never an outcome.";
 
             section group_policy "Group" for member_group = GroupWithOwnPolicy
                 => refer "group policy";
-            section off_label_use for NOT multiple_myeloma AND off_label_oncology_support
+            section off_label_use "Off-label" for NOT multiple_myeloma AND off_label_oncology_support
                 => refer "2000030";
-            section other_indication for NOT multiple_myeloma
+            section other_indication "Not covered" for NOT multiple_myeloma
                 => not_covered by contract_has_primary_coverage_criteria {
                     true => does_not_meet_primary_coverage_criteria,
                     false => investigational,
@@ -50,7 +51,8 @@ policy_macros::policy! {
                     interpretation "Myeloma that fails a criterion does not meet the criteria; it is not another indication.";
                 3 "Prior therapies": prior_therapies;
                 4: no_gene_modified_t_cells AND no_cellular_trial
-                    interpretation "The trials meant are those of cellular therapies; prior therapy with the other BCMA product is prior CAR-T therapy.";
+                    interpretation "The trials meant are those of cellular therapies; a trial of another listed drug does not count."
+                    interpretation "Prior therapy with the other BCMA product, ciltacabtagene autoleucel, is prior CAR-T therapy.";
                 5 "Circumstances that exclude": all of {
                     interpretation "The OR printed behind 5.b is left over from the longer list of the earlier version; both circumstances exclude.";
                     a: NOT planned_combination_therapy;
@@ -59,7 +61,8 @@ policy_macros::policy! {
                 }
                 6: adequate_organ_and_marrow_function;
                 7: NOT cns_myeloma;
-                8: once_per_lifetime;
+                8: once_per_lifetime
+                    interpretation "One administration per lifetime means that none was given before.";
             } => criteria_met 1 administration per lifetime;
 
             advisory "Creatinine clearance is 45 mL/min or less: the guidance asks the provider to verify renal function."
@@ -75,9 +78,9 @@ policy_macros::policy! {
         version "2024-08" from 2024-08-21 to 2025-10-31 {
             section group_policy "Group" for member_group = GroupWithOwnPolicy
                 => refer "group policy";
-            section off_label_use for NOT multiple_myeloma AND off_label_oncology_support
+            section off_label_use "Off-label" for NOT multiple_myeloma AND off_label_oncology_support
                 => refer "2000030";
-            section other_indication for NOT multiple_myeloma
+            section other_indication "Not covered" for NOT multiple_myeloma
                 => not_covered by contract_has_primary_coverage_criteria {
                     true => does_not_meet_primary_coverage_criteria,
                     false => investigational,
@@ -86,10 +89,12 @@ policy_macros::policy! {
                 preamble "Expertise and center": expert_care;
                 1: age >= 18;
                 2: relapsed_or_refractory_myeloma
+                    interpretation "Myeloma that fails a criterion does not meet the criteria; it is not another indication."
                     interpretation "Relapsed or refractory is asked for before the list and holds for the diagnosis in it.";
                 3 "Prior therapies": prior_therapies;
                 4: no_gene_modified_t_cells AND no_cellular_trial
-                    interpretation "The trials meant are those of cellular therapies; prior therapy with the other BCMA product is prior CAR-T therapy.";
+                    interpretation "The trials meant are those of cellular therapies; a trial of another listed drug does not count."
+                    interpretation "Prior therapy with the other BCMA product, ciltacabtagene autoleucel, is prior CAR-T therapy.";
                 5 "Circumstances that exclude": all of {
                     a: NOT planned_combination_therapy;
                     b: no prior_hsct where donor = Allogeneic;
@@ -104,13 +109,14 @@ policy_macros::policy! {
                 }
                 6: adequate_organ_and_marrow_function;
                 7: NOT cns_myeloma;
-                8: once_per_lifetime;
+                8: once_per_lifetime
+                    interpretation "One administration per lifetime means that none was given before.";
                 9: dosed_per_label;
             } => criteria_met 1 administration per lifetime;
         }
 
         advisory "Criteria from before 21 August 2024 are sent by the payer as a printed copy on request."
-            on not_applicable when service_date < 2024-08-21;
+            on not_applicable when requested_product = IdecabtageneVicleucel AND service_date < 2024-08-21;
         advisory "The dose lies outside 300 to 510 million CAR-positive T cells."
             when NOT dose_in_range;
         advisory "Support for an off-label use goes by policy 2000030."

@@ -9,7 +9,7 @@ policy_macros::policy! {
         codes ndc ["83537-0034"];
         effective from 2026-07-23;
 
-        note "The drug's generic name is misspelled in the source.";
+        interpretation "The generic name that the source misspells is marnetegragene autotemcel.";
         interpretation "The unclassified HCPCS codes of the source do not identify the product.";
         interpretation "Every line of business but the federal program and another plan's is read as the plan's own.";
 
@@ -22,9 +22,12 @@ policy_macros::policy! {
             for request_type = Retreatment
                 OR any prior_lad1_gene_therapy where product = MarnetegrageneAutotemcel
                 OR prior_administrations >= 1
-            => case_by_case "retreatment is investigational and reviewed case by case";
+        {
+            interpretation "Any earlier dose of the product makes a request a retreatment, whatever it is called.";
+            interpretation "Retreatment is reviewed case by case before III.LAD-I.11 is asked.";
+        } => case_by_case "retreatment is investigational and reviewed case by case";
 
-        section renewal "I" for request_type = Continuation {
+        section renewal "I", "IV" for request_type = Continuation {
             interpretation "Section I, by which an authorization is never renewed, prevails over section IV.";
         } => criteria_not_met "an authorization is not renewed";
 
@@ -43,11 +46,13 @@ policy_macros::policy! {
             5 "Infection": NOT active_systemic_infection AND infection_monitoring_planned AND antimicrobial_prophylaxis_planned;
             6: vod_monitoring_planned;
             7: hiv_status = Negative;
-            8: NOT antiretroviral_prophylaxis_planned;
+            8: NOT antiretroviral_prophylaxis_planned
+                interpretation "Stopping in time before mobilization, until apheresis is completed, counts as not receiving it.";
             9: insertional_oncogenesis_monitoring_planned;
             10: dmso_management_planned;
             11: no prior_lad1_gene_therapy;
-            dose "One dose in all (I)": requested_administrations <= 1;
+            dose "One dose in all (I)": requested_administrations <= 1
+                interpretation "One dose means that none was given before: an earlier one is a retreatment.";
         } => criteria_met 1 dose, at most 322 million cells;
 
         interpretation "The dosing limits bind the authorization; a given dose beyond them gives an advisory, never an outcome.";

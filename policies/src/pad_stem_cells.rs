@@ -12,6 +12,7 @@ policy_macros::policy! {
         never approves;
 
         interpretation "The text governs, not the three procedure codes.";
+        interpretation "The disease is what the service is meant to treat, not one that the member also has.";
         interpretation "The printed list of stem cell sources is read as every source.";
 
         applies when requested_product = StemCellTherapy

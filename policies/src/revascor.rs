@@ -8,6 +8,7 @@ policy_macros::policy! {
         source "000_c26b65e2028e1f8e.txt";
         reviewed 2026-05;
 
+        note "The source's title misspells the generic name.";
         note "The policy was adopted before the product was approved; its criteria are to be brought in line with the approved label.";
         interpretation "Retreatment is judged like an initial request.";
         interpretation "Commercial, exchange, ICHRA and Medicaid are four lines of business; exchange and ICHRA share one rule.";
@@ -29,7 +30,7 @@ policy_macros::policy! {
             requested_administrations <= 1 AND prior_administrations = 0 AND requested_route = TransendocardialInjection;
         define guideline_directed_therapy: all of {
             interpretation "Adverse effects and contraindications excuse each class by itself, not all four together.";
-            note "Appendix B names examples of drugs of each class; any drug of the class counts.";
+            interpretation "Appendix B names examples of drugs of each class; any drug of the class counts.";
             a: excused(beta_blocker) OR on_stable_dose(beta_blocker, beta_blocker_last_dose_change);
             b: on_stable_dose(arni, arni_last_dose_change)
                 OR on_stable_dose(ace_inhibitor, ace_inhibitor_last_dose_change)
@@ -43,7 +44,9 @@ policy_macros::policy! {
 
         section continued_therapy "II.A"
             for request_type = Continuation AND heart_failure_type != NotHeartFailure
-            => criteria_not_met "the product is dosed one time only, so therapy is not continued";
+        {
+            interpretation "Heart failure of any type is meant; continued therapy for anything else is section II.B.";
+        } => criteria_not_met "the product is dosed one time only, so therapy is not continued";
 
         section end_stage_heart_failure "I.B"
             for heart_failure_type = Hfref AND lvad in [Implanted, ScheduledConcurrent]
@@ -51,7 +54,8 @@ policy_macros::policy! {
             1 "End-stage HFrEF": all of {
                 interpretation "End-stage and chronic are what the listed characteristics say, not further tests.";
                 a "Reduced ejection fraction": reduced_lvef
-                    interpretation "Another method neither meets nor fails this; an echo above 40 % leaves it open until a MUGA scan is documented.";
+                    interpretation "A method other than 2-D echo and MUGA neither meets nor fails this; an echo above 40 % leaves it open until a MUGA scan is documented."
+                    interpretation "The latest result of each method counts, however old; a newer one by another method does not undo it.";
                 b: nyha in [III, IV]
                     interpretation "Class II with an LVAD does not meet the criteria; it is not off-label use.";
                 c: ischemic_cardiomyopathy;
@@ -81,6 +85,7 @@ policy_macros::policy! {
                         interpretation "Atrial fibrillation matters only between the two thresholds.";
                 }
                 b "Reduced ejection fraction": reduced_lvef
+                    interpretation "A method other than 2-D echo and MUGA neither meets nor fails this; an echo above 40 % leaves it open until a MUGA scan is documented."
                     interpretation "The latest result of each method counts, however old; a newer one by another method does not undo it.";
                 c: nyha in [II, III]
                     interpretation "Class IV without an LVAD does not meet the criteria; it is not off-label use.";
@@ -98,7 +103,7 @@ policy_macros::policy! {
         } => criteria_met for 3 months, 1 administration per lifetime,
              review "Precision Drug Action Committee (CC.PHAR.21)";
 
-        section other_indications "I.C", "II.B" {
+        section other_indications "I.C", "II.B", "III.A" {
             interpretation "I.C.2 and III.A point to each other; they are read as one referral to the off-label policy.";
         } => refer by recent_label_change {
                 true => by line_of_business {
@@ -113,7 +118,7 @@ policy_macros::policy! {
                 },
             };
 
-        advisory "State Medicaid provisions take precedence where they differ from this policy."
+        advisory "State Medicaid provisions take precedence where they differ from this policy: see the state manual."
             when line_of_business = Medicaid;
         advisory "The Precision Drug Action Committee reviews every request under this policy (CC.PHAR.21)."
             on criteria_not_met, need_information, refer, not_applicable;

@@ -1,7 +1,7 @@
-//! CarePartners of Connecticut, Tecartus.
+//! Tecartus, by Care Partners of Connecticut.
 
 policy_macros::policy! {
-    /// Brexucabtagene autoleucel (Tecartus) for mantle cell lymphoma and acute lymphoblastic leukemia
+    /// Brexucabtagene autoleucel (Tecartus) for mantle cell lymphoma and B-cell precursor acute lymphoblastic leukemia
     tecartus<crate::vocabulary::clinical> {
         payer "CarePartners of Connecticut";
         number "Tecartus Medical Necessity Guideline";
@@ -20,7 +20,7 @@ policy_macros::policy! {
 
         define relapsed_or_refractory: disease_status in [Relapsed, Refractory];
 
-        section other_indication "Limitations"
+        section other_indication "Limitations.3"
             for NOT mantle_cell_lymphoma AND (NOT acute_lymphoblastic_leukemia OR all_lineage = TCell)
         {
             interpretation "Of the two words printed for other indications, investigational is taken as the basis.";
@@ -39,7 +39,8 @@ policy_macros::policy! {
             outpatient "Outpatient administration": site_of_service = Inpatient OR outpatient_appropriateness
                 interpretation "The attestation is asked for only where the site is outpatient, or may be.";
             Limitations "Limitations": all of {
-                1 "A one-time infusion": requested_administrations <= 1 AND prior_administrations = 0;
+                1 "A one-time infusion": requested_administrations <= 1 AND prior_administrations = 0
+                    interpretation "One infusion means that none was given before.";
                 2: no prior_car_t_therapy
                     interpretation "Taking part in a trial counts only where CAR-T cells were received.";
             }

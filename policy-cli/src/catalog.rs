@@ -56,8 +56,8 @@ impl<'a> Catalog<'a> {
 
     /// The policy with this name, or with this number of its payer's.
     pub fn find(self, name: &str) -> Result<&'a PolicyEntry, Failure> {
-        let named = self.entries.iter().find(|entry| entry.policy().name == name || entry.policy().number == name);
-        named.ok_or_else(|| {
+        let found = self.entries.iter().find(|entry| entry.policy().name == name || entry.policy().number == name);
+        found.ok_or_else(|| {
             let names = || self.entries.iter().map(|entry| &*entry.policy().name);
             Failure::Usage {
                 error: format!("no policy is named `{}`", name.escape_debug()),

@@ -22,9 +22,9 @@ A case that cannot be read is answered in its place, and the others are evaluate
 Exit status: 0, 1 where a case was refused, 2 where a file could not be read or the usage was wrong.
 
 Examples:
-  policy evaluate revascor case.json --explain
-  policy evaluate revascor january.ndjson february.ndjson --format json > determinations.ndjson
-  policy demo revascor --cases | policy evaluate revascor -";
+  policy evaluate NAME case.json --explain
+  policy evaluate NAME january.ndjson february.ndjson --format json > determinations.ndjson
+  policy demo NAME --cases | policy evaluate NAME -";
 
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -101,44 +101,33 @@ impl Evaluation<'_> {
         Ok(Status::Failed)
     }
 
-    fn case(&mut self, file: &str, case: CaseText<'_>) -> Result<(), Failure> {
+    fn case(&mut self, file: &str, case: CaseText<'_>) -> io::Result<()> {
         let place = case.place;
         let text = case.text.map_err(|problem| Problems { id: None, problems: vec![problem] });
         let read = text.and_then(|text| read_case(self.program, text).map_err(|problems| placed(problems, place)));
-        let is_first = self.tally.cases() == 0;
-        if self.format == Format::Text && !is_first {
+        if self.format == Format::Text && self.tally.cases() > 0 {
             writeln!(self.output)?;
         }
-        match &read {
-            Ok(document) => {
-                let outcome = document.case.evaluate().outcome();
-                self.tally.add(outcome);
-                self.determination(file, place, document)?;
+        match read {
+            Ok(CaseDocument { id, case }) => {
+                let determination = case.evaluate();
+                self.tally.add(determination.outcome());
+                let criteria = if self.explain || self.format == Format::Text { Criteria::Shown } else { Criteria::Omitted };
+                let explanation = Explanation::of(&*case, &determination, criteria);
+                match self.format {
+                    Format::Json => writeln!(self.output, "{}", determination_to_json(id.as_deref(), &explanation)),
+                    Format::Text => {
+                        let detail = if self.explain { Detail::Everything } else { Detail::OpenAndNotMet };
+                        text::print_determination(self.output, &title(id.as_deref(), file, place), &determination, &explanation, detail)
+                    }
+                }
             }
             Err(problems) => {
                 self.tally.add_refused();
                 match self.format {
-                    Format::Json => writeln!(self.output, "{}", problems_to_json(&self.program.policy().name, problems))?,
-                    Format::Text => text::print_problems(self.output, &title(problems.id.as_deref(), file, place), problems)?,
+                    Format::Json => writeln!(self.output, "{}", problems_to_json(&self.program.policy().name, &problems)),
+                    Format::Text => text::print_problems(self.output, &title(problems.id.as_deref(), file, place), &problems),
                 }
-            }
-        }
-        Ok(())
-    }
-
-    fn determination(&mut self, file: &str, place: Place, document: &CaseDocument) -> io::Result<()> {
-        let CaseDocument { id, case } = document;
-        let determination = case.evaluate();
-        match self.format {
-            Format::Json => {
-                let criteria = if self.explain { Criteria::Shown } else { Criteria::Omitted };
-                let explanation = Explanation::of(&**case, &determination, criteria);
-                writeln!(self.output, "{}", determination_to_json(id.as_deref(), &explanation))
-            }
-            Format::Text => {
-                let explanation = Explanation::of(&**case, &determination, Criteria::Shown);
-                let detail = if self.explain { Detail::Everything } else { Detail::OpenAndNotMet };
-                text::print_determination(self.output, &title(id.as_deref(), file, place), &determination, &explanation, detail)
             }
         }
     }

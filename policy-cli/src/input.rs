@@ -91,7 +91,7 @@ impl<R: Read> Cases<R> {
         let found = self.find_next().inspect_err(|_| self.mode = Mode::End)?;
         Ok(found.map(|Found { place, problem }| {
             let problem = problem.or_else(|| self.is_too_large.then(|| too_large(self.largest)));
-            CaseText { place, text: problem.map_or(Ok(&*self.case), Err) }
+            CaseText { place, text: problem.map_or(Ok(self.case.trim_ascii_end()), Err) }
         }))
     }
 
@@ -136,7 +136,10 @@ fn not_json(place: Place, found: &str, help: &str) -> Found {
 
 fn too_large(largest: usize) -> Problem {
     let megabytes = largest.div_ceil(MEGABYTE);
-    refusal(format!("a case of more than {megabytes} MB"), "write one JSON object for each case, and see that its brackets and quotation marks are closed")
+    refusal(
+        format!("a case of more than {megabytes} MB"),
+        "write one JSON object for each case, and see that its brackets and quotation marks are closed",
+    )
 }
 
 fn refusal(problem: String, help: &str) -> Problem {

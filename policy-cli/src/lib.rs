@@ -5,7 +5,7 @@
 //!
 //! The policies come from whoever calls [`main`], so a payer's own crate gets the same command over its own policies:
 //!
-//! ```
+//! ```no_run
 //! use policy_cli::PolicyEntry;
 //! use std::process::ExitCode;
 //!
@@ -114,5 +114,5 @@ pub fn main(policies: &[PolicyEntry]) -> ExitCode {
             Command::Demo(demo) => demo.run(catalog, output),
         }
     });
-    result.unwrap_or_else(|failure| failure.report()).into()
+    result.unwrap_or_else(Failure::report).into()
 }

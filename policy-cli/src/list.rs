@@ -1,11 +1,11 @@
 //! `policy list`: what there is.
 
-use crate::catalog::Catalog;
+use crate::Format;
+use crate::catalog::{Catalog, PolicyEntry};
 use crate::failure::{Failure, Status};
 use crate::style::HEADING;
 use crate::table::{Cell, Table};
 use crate::text::period;
-use crate::Format;
 use policy_core::policy::{Policy, Version};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -19,7 +19,7 @@ pub struct List {
 
 impl List {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
-        let policies = catalog.entries().iter().map(|entry| entry.policy());
+        let policies = catalog.entries().iter().map(PolicyEntry::policy);
         match self.format {
             Format::Json => {
                 let policies = policies.map(policy_json).collect::<Value>();

@@ -1,7 +1,88 @@
-//! stub
-use crate::catalog::Catalog;
+//! `policy show`: what a policy asks, in words that are generated from the policy itself.
+
+mod json;
+mod markdown;
+mod text;
+
+use crate::catalog::{Catalog, find_version};
 use crate::failure::{Failure, Status};
+use crate::text::period;
+use clap::ValueEnum;
+use policy_core::explain::outline::{AdvisoryOutline, PolicyOutline, VersionOutline, interpretations};
+use policy_core::policy::Outcome;
 use std::io::Write;
+
 #[derive(clap::Args, Debug)]
-pub struct Show {}
-impl Show { pub fn run(&self, _c: Catalog<'_>, _o: &mut dyn Write) -> Result<Status, Failure> { Ok(Status::Success) } }
+pub struct Show {
+    /// The policy; `NAME@VERSION` for one of its versions
+    #[arg(value_name = "NAME[@VERSION]")]
+    policy: String,
+    /// For people, for documents or for programs
+    #[arg(long, value_enum, default_value_t)]
+    format: ShowFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug, Default)]
+enum ShowFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For documents
+    Markdown,
+    /// For programs
+    Json,
+}
+
+impl Show {
+    pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
+        let (name, version) = self.policy.split_once('@').map_or((&*self.policy, None), |(name, version)| (name, Some(version)));
+        let policy = catalog.find(name)?.policy();
+        let version = version.map(|version| find_version(policy, version)).transpose()?;
+        let mut outline = PolicyOutline::of(policy);
+        let mut interpretations = interpretations(policy);
+        if let Some(version) = version {
+            outline.versions.retain(|other| other.name == version.name);
+            interpretations.retain(|interpretation| interpretation.version.is_none() || interpretation.version == version.name);
+        }
+        match self.format {
+            ShowFormat::Text => text::print(output, &outline, interpretations.len())?,
+            ShowFormat::Markdown => markdown::print(output, &outline, &interpretations)?,
+            ShowFormat::Json => writeln!(output, "{:#}", json::policy(&outline, &interpretations))?,
+        }
+        Ok(Status::Success)
+    }
+}
+
+/// What is known about the policy as a whole, with its name.
+fn metadata(outline: &PolicyOutline) -> Vec<(&'static str, String)> {
+    let codes = outline.codes.iter().map(|coding| format!("{} {}", coding.system.name(), coding.code)).collect::<Vec<_>>().join(", ");
+    let mut metadata = vec![
+        ("name", outline.name.to_string()),
+        ("number", outline.number.to_string()),
+        ("payer", outline.payer.to_string()),
+        ("source", outline.source.to_string()),
+    ];
+    metadata.extend(outline.reviewed.iter().map(|reviewed| ("reviewed", reviewed.to_string())));
+    metadata.extend((!codes.is_empty()).then_some(("codes", codes)));
+    metadata.extend(outline.never_approves.then(|| ("approves", "never".to_owned())));
+    metadata
+}
+
+/// "Version 2025-11, for services from 2025-11-01"; nothing for the only version of a policy that always applies.
+fn version_title(version: &VersionOutline) -> Option<String> {
+    match (&version.name, period(version.from, version.to)) {
+        (Some(name), Some(period)) => Some(format!("Version {name}, for services {period}")),
+        (Some(name), None) => Some(format!("Version {name}")),
+        (None, Some(period)) => Some(format!("For services {period}")),
+        (None, None) => None,
+    }
+}
+
+/// "when the outcome is refer or not applicable, and line of business … is Medicaid"; nothing where it is always added.
+fn advisory_condition(advisory: &AdvisoryOutline) -> Option<String> {
+    let outcomes = advisory.outcomes.iter().map(Outcome::to_string).collect::<Vec<_>>();
+    let outcomes = (!outcomes.is_empty()).then(|| format!("on {}", outcomes.join("; ")));
+    let condition = advisory.condition.as_ref().map(|condition| format!("when: {condition}"));
+    let parts = outcomes.into_iter().chain(condition).collect::<Vec<_>>();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}

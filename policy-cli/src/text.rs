@@ -113,7 +113,7 @@ impl Tree<'_> {
         if criterion.truth == Truth::MET {
             return;
         }
-        if self.is_none_of(criterion) {
+        if matches!(self.source(criterion), Some(Criterion { body: Body::Group { quantifier: Quantifier::NoneOf, .. }, .. })) {
             return self.add(criterion, depth);
         }
         self.add_line(criterion, depth);
@@ -130,28 +130,30 @@ impl Tree<'_> {
             _ => "? unknown",
         };
         let indent = depth.saturating_mul(2);
-        let citation = criterion.citation.as_deref().unwrap_or_default();
-        let separator = if citation.is_empty() { "" } else { "  " };
+        let citation = criterion.citation.as_deref().map(|citation| format!("{citation}  ")).unwrap_or_default();
         let title = if depth == 0 { HEADING } else { PLAIN }.on(&criterion.title);
-        self.lines.push(format!("  {:11}{:indent$}{}{separator}{title}", style.on(mark), "", HEADING.on(citation)));
-        let indent = indent.saturating_add(citation.chars().count()).saturating_add(separator.len());
+        // Behind an author's title stands what is asked, in words.
+        let asked = self.source(criterion).filter(|source| source.title.is_some());
+        let asked = asked.map(|source| format!(": {}", sentence::criterion(&self.determination.policy().vocabulary, source))).unwrap_or_default();
+        self.lines.push(format!("  {:11}{:indent$}{}{title}{asked}", style.on(mark), "", HEADING.on(&citation)));
+        let indent = indent.saturating_add(citation.chars().count());
         for evidence in &criterion.evidence {
             self.lines.push(format!("  {:11}{:indent$}{}", "", "", QUIET.on(printable(evidence))));
         }
     }
 
-    /// The policy asks for none of the criteria of this group.
-    fn is_none_of(&self, criterion: &ExplainedCriterion) -> bool {
-        let Some(citation) = &criterion.citation else { return false };
-        self.determination.candidates().any(|section| holds_none_of(&section.criteria, citation))
+    /// The criterion in the policy; `None` for a section.
+    fn source(&self, criterion: &ExplainedCriterion) -> Option<&'static Criterion> {
+        let citation = criterion.citation.as_deref()?;
+        self.determination.candidates().find_map(|section| find(&section.criteria, citation))
     }
 }
 
-fn holds_none_of(criteria: &[Criterion], citation: &str) -> bool {
-    criteria.iter().any(|criterion| match &criterion.body {
-        Body::Group { quantifier: Quantifier::NoneOf, .. } if criterion.citation == citation => true,
-        Body::Group { criteria, .. } => holds_none_of(criteria, citation),
-        Body::Condition(_) => false,
+fn find<'a>(criteria: &'a [Criterion], citation: &str) -> Option<&'a Criterion> {
+    criteria.iter().find_map(|criterion| match &criterion.body {
+        _ if criterion.citation == citation => Some(criterion),
+        Body::Group { criteria, .. } => find(criteria, citation),
+        Body::Condition(_) => None,
     })
 }
 

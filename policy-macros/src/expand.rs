@@ -3,15 +3,17 @@
 //! `vocabulary!`: tokens, syntax tree, checked vocabulary, items. `policy!` goes in two steps, since a macro cannot look up a name: it reads only which
 //! vocabulary it is over and calls the macro of that name, which hands the vocabulary's schema and the policy to `__policy!`: tokens, syntax tree, policy tree, items.
 
-use crate::check::{check_policy, check_vocabulary};
-use crate::emit::{Names, Visibility, emit_policy, emit_vocabulary};
-use crate::report::Errors;
+use crate::check::{check_policy, check_vocabulary, name_in_code};
+use crate::emit::{Names, anchors_for_editors, emit_policy, emit_vocabulary};
+use crate::report::{Errors, Mistake};
+use crate::syntax::place::Name;
 use crate::syntax::policy::{PolicyText, Statement};
+use crate::syntax::vocabulary::VocabularyText;
 use crate::syntax::{parse_policy, parse_vocabulary, split_route};
 use policy_core::data::Text;
 use policy_core::policy::{Approval, Conclusion, Policy, Section, Version};
 use policy_core::vocabulary::{FactId, Vocabulary};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -21,8 +23,8 @@ pub fn vocabulary(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let Some(text) = parse_vocabulary(input.clone(), &mut errors) else { return errors.into_tokens() };
     let vocabulary = check_vocabulary(&text, &mut errors);
-    let docs = text.docs.iter().map(|line| line.value.clone()).collect::<Vec<_>>();
-    let items = emit_vocabulary(&vocabulary, &docs, text.name.place.first, &Visibility { tokens: text.visibility }, &input);
+    let input = if text.complete { input } else { nameless(&text.name) };
+    let items = emit_vocabulary(&vocabulary, &text, &input);
     let errors = errors.into_tokens();
     quote!(#errors #items)
 }
@@ -33,7 +35,8 @@ pub fn route(input: TokenStream) -> TokenStream {
     match split_route(input, &mut errors) {
         Some(route) => {
             let (path, rest) = (route.vocabulary_path, route.rest);
-            quote!(#path! { [#path] #rest })
+            let errors = errors.into_tokens();
+            quote!(#errors #path! { [#path] #rest })
         }
         None => errors.into_tokens(),
     }
@@ -43,22 +46,39 @@ pub fn route(input: TokenStream) -> TokenStream {
 pub fn policy(input: TokenStream) -> TokenStream {
     let Some((schema, path, rest)) = split_schema(input) else { return TokenStream::new() };
     let mut errors = Errors::default();
-    // The vocabulary's own mistakes are reported where it stands.
+    // The vocabulary's own mistakes are reported where it stands, and nothing that only follows from them.
     let mut reported = Errors::default();
     let Some(schema) = parse_vocabulary(schema, &mut reported) else { return TokenStream::new() };
     let vocabulary = check_vocabulary(&schema, &mut reported);
     let Some(text) = parse_policy(rest.clone(), &mut errors) else { return errors.into_tokens() };
-    let checked = check_policy(&text, &vocabulary, &mut errors);
+    let checked = if schema.complete { check_policy(&text, &vocabulary, &left_out(&schema, &vocabulary), &mut errors) } else { None };
+    if checked.is_none() && errors.is_empty() && reported.is_empty() {
+        let mistake = Mistake::at(text.name.place, format!("the policy `{}` could not be checked", text.name.value));
+        errors.push(mistake.help("this is a mistake of the compiler, not of the policy: please report it, with the policy"));
+    }
     let names = Names::new(&text.name.value, text.name.place.first, path);
-    match checked.filter(|_| errors.is_empty()) {
+    let anchors = anchors_for_editors(&text, &vocabulary, &names);
+    let items = match checked.filter(|_| errors.is_empty()) {
         Some(policy) => emit_policy(&policy, &policy.facts(), &names),
         None => {
-            let policy = outline_only(&text, vocabulary);
-            let items = emit_policy(&policy, &facts_named_in(rest, &policy.vocabulary), &names);
-            let errors = errors.into_tokens();
-            quote!(#errors #items)
+            let facts = facts_named_in(rest, &vocabulary);
+            emit_policy(&outline_only(&text, vocabulary), &facts, &names)
         }
-    }
+    };
+    let errors = errors.into_tokens();
+    quote!(#anchors #errors #items)
+}
+
+/// A vocabulary whose facts could not be read, for the policies over it: they have their items and say nothing of facts.
+fn nameless(name: &Name) -> TokenStream {
+    let name = Ident::new(&name.value, name.place.first);
+    quote!(#name)
+}
+
+/// The facts that were declared and are not in the vocabulary, because of mistakes.
+fn left_out(schema: &VocabularyText, vocabulary: &Vocabulary) -> BTreeSet<String> {
+    let declared = schema.facts.iter().map(|fact| &fact.name.value).chain(&schema.unreadable);
+    declared.filter(|name| vocabulary.find(name).is_none()).cloned().collect()
 }
 
 /// What the vocabulary's macro hands over: its schema in braces, its path in brackets, the policy.
@@ -104,7 +124,7 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
         .statements
         .iter()
         .filter_map(|statement| match statement {
-            Statement::Version(named) if seen.insert(named.name.value.clone()) => {
+            Statement::Version(named) if seen.insert(name_in_code(named)) => {
                 Some(version(Some(Text::Owned(named.name.value.clone())), &named.statements))
             }
             _ => None,

@@ -109,7 +109,7 @@ pub fn cases(program: Program, known: Vec<Vec<(FactId, FactValue)>>) -> BoxedStr
             let facts = program.policy().facts();
             let values = facts
                 .iter()
-                .map(|fact| prop::option::weighted(0.85, value(program, *fact, &landmarks, request_date, service_date)))
+                .map(|fact| prop::option::weighted(0.85, value(program, *fact, &landmarks, request_date, service_date, Knowledge::Any)))
                 .collect::<Vec<_>>();
             let near = if known.is_empty() { Just(None).boxed() } else { prop::option::weighted(0.7, select(known.clone())).boxed() };
             let changed = prop::collection::vec(prop::bool::weighted(0.12), facts.len());
@@ -177,8 +177,21 @@ fn day(landmarks: &Landmarks, anchor: NaiveDate, latest: NaiveDate) -> BoxedStra
     .boxed()
 }
 
-fn partial(day: impl Strategy<Value = NaiveDate> + 'static) -> BoxedStrategy<PartialDate> {
-    (day, 0..10_u8)
+/// Whether values may be half-known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Knowledge {
+    Exact,
+    Any,
+}
+
+/// Fully documented values of a fact: one value, exact dates, complete histories, a result by every method.
+pub fn documented(program: Program, fact: FactId, request_date: NaiveDate, service_date: NaiveDate) -> BoxedStrategy<FactValue> {
+    value(program, fact, &Landmarks::of(program.policy()), request_date, service_date, Knowledge::Exact)
+}
+
+fn partial(day: impl Strategy<Value = NaiveDate> + 'static, knowledge: Knowledge) -> BoxedStrategy<PartialDate> {
+    let precision = if knowledge == Knowledge::Exact { 9..10_u8 } else { 0..10_u8 };
+    (day, precision)
         .prop_map(|(day, precision)| match precision {
             0 => PartialDate::Year(day.year()),
             1 | 2 => PartialDate::Month { year: day.year(), month: day.month() },
@@ -187,12 +200,20 @@ fn partial(day: impl Strategy<Value = NaiveDate> + 'static) -> BoxedStrategy<Par
         .boxed()
 }
 
-fn value(program: Program, fact: FactId, landmarks: &Landmarks, request_date: NaiveDate, service_date: NaiveDate) -> BoxedStrategy<FactValue> {
+fn value(
+    program: Program,
+    fact: FactId,
+    landmarks: &Landmarks,
+    request_date: NaiveDate,
+    service_date: NaiveDate,
+    knowledge: Knowledge,
+) -> BoxedStrategy<FactValue> {
+    let exact = knowledge == Knowledge::Exact;
     let vocabulary = &program.policy().vocabulary;
     let births = vocabulary.facts.iter().any(|other| matches!(other.kind, FactKind::Age { birth_date } if birth_date == fact));
     match &vocabulary.fact(fact).unwrap().kind {
         FactKind::Flag { .. } => any::<bool>().prop_map(|flag| FactValue::Flag(Flag::from(flag))).boxed(),
-        FactKind::Code { values } => code(values.len(), landmarks.codes.get(&fact)).prop_map(FactValue::Code).boxed(),
+        FactKind::Code { values } => code(values.len(), landmarks.codes.get(&fact), knowledge).prop_map(FactValue::Code).boxed(),
         FactKind::Count { low, high } => {
             let mut numbers = landmarks.counts.get(&fact).cloned().unwrap_or_default();
             numbers.push(*low);
@@ -210,26 +231,43 @@ fn value(program: Program, fact: FactId, landmarks: &Landmarks, request_date: Na
                 let day = Duration::new(age, CalendarUnit::Years).before(service_date);
                 shifted(day, shift).min(service_date)
             });
-            partial(birth).prop_map(|date| FactValue::Date(Date::from(date))).boxed()
+            partial(birth, knowledge).prop_map(|date| FactValue::Date(Date::from(date))).boxed()
         }
         FactKind::Date | FactKind::Age { .. } => {
             let anywhere = prop_oneof![3 => day(landmarks, request_date, NaiveDate::MAX), 1 => day(landmarks, service_date, NaiveDate::MAX)];
-            partial(anywhere).prop_map(|date| FactValue::Date(Date::from(date))).boxed()
+            partial(anywhere, knowledge).prop_map(|date| FactValue::Date(Date::from(date))).boxed()
         }
-        FactKind::Quantity { scale } => amount(scale, landmarks.numbers.get(&fact)).prop_map(FactValue::Quantity).boxed(),
+        FactKind::Quantity { scale } => amount(scale, landmarks.numbers.get(&fact), knowledge).prop_map(FactValue::Quantity).boxed(),
         FactKind::Measurement { scale, methods } => {
-            let method = prop::option::weighted(0.9, 0..u8::try_from(methods.len()).unwrap().max(1));
-            let no_methods = methods.is_empty();
-            let result = (amount(scale, landmarks.numbers.get(&fact)), partial(day(landmarks, request_date, request_date)), method)
-                .prop_map(move |(amount, date, method)| DocumentedResult { amount, date: Date::from(date), method: method.filter(|_| !no_methods) });
+            let count = u8::try_from(methods.len()).unwrap();
+            let method = prop::option::weighted(0.9, 0..count.max(1));
+            let result = (amount(scale, landmarks.numbers.get(&fact), knowledge), partial(day(landmarks, request_date, request_date), knowledge), method)
+                .prop_map(move |(amount, date, method)| DocumentedResult { amount, date: Date::from(date), method: method.filter(|_| count > 0) });
+            if exact {
+                let by_method = move |results: Vec<DocumentedResult>| {
+                    let methods = (0..count).map(Some).chain([None]);
+                    let mut documented: Vec<DocumentedResult> = Vec::new();
+                    for (mut result, method) in results.into_iter().zip(methods) {
+                        result.method = method;
+                        // Two results of one day would leave open which is the latest.
+                        while documented.iter().any(|other| other.date == result.date) {
+                            result.date = Date::from(shifted(result.date.written().unwrap().first(), -1));
+                        }
+                        documented.push(result);
+                    }
+                    FactValue::Measurement(documented)
+                };
+                return prop::collection::vec(result, usize::from(count.max(1))).prop_map(by_method).boxed();
+            }
             prop::collection::vec(result, 1..4).prop_map(FactValue::Measurement).boxed()
         }
         FactKind::Events { attribute } => {
             let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
-            let attribute = prop::option::weighted(0.8, 0..u8::try_from(values).unwrap().max(1));
-            let occurrence = (partial(day(landmarks, request_date, request_date)), attribute)
+            let any_value = 0..u8::try_from(values).unwrap().max(1);
+            let attribute = if exact { any_value.prop_map(Some).boxed() } else { prop::option::weighted(0.8, any_value).boxed() };
+            let occurrence = (partial(day(landmarks, request_date, request_date), knowledge), attribute)
                 .prop_map(move |(date, attribute)| Occurrence { date: Date::from(date), attribute: attribute.filter(|_| values > 0) });
-            (any::<bool>(), prop::collection::vec(occurrence, 0..4))
+            (any::<bool>().prop_map(move |complete| complete || exact), prop::collection::vec(occurrence, 0..4))
                 .prop_map(|(complete, occurrences)| FactValue::Events(History { complete, occurrences }))
                 .boxed()
         }
@@ -237,10 +275,11 @@ fn value(program: Program, fact: FactId, landmarks: &Landmarks, request_date: Na
 }
 
 /// One or several candidates, mostly among those that the policy names.
-fn code(values: usize, named: Option<&Vec<u64>>) -> BoxedStrategy<u64> {
+fn code(values: usize, named: Option<&Vec<u64>>, knowledge: Knowledge) -> BoxedStrategy<u64> {
     let count = u32::try_from(values).unwrap();
     let one = (0..count).prop_map(|position| 1_u64 << position);
-    let candidates = prop_oneof![5 => one.clone(), 1 => (one.clone(), one).prop_map(|(one, other)| one | other)];
+    let two = if knowledge == Knowledge::Exact { one.clone().boxed() } else { (one.clone(), one.clone()).prop_map(|(one, other)| one | other).boxed() };
+    let candidates = prop_oneof![5 => one, 1 => two];
     match named {
         None => candidates.boxed(),
         Some(named) => {
@@ -253,7 +292,7 @@ fn code(values: usize, named: Option<&Vec<u64>>) -> BoxedStrategy<u64> {
     }
 }
 
-fn amount(scale: &Scale, thresholds: Option<&Vec<Threshold>>) -> BoxedStrategy<Amount> {
+fn amount(scale: &Scale, thresholds: Option<&Vec<Threshold>>, knowledge: Knowledge) -> BoxedStrategy<Amount> {
     let mut landmarks = thresholds.cloned().unwrap_or_default();
     landmarks.push(Threshold { value: (scale.low + scale.high) / Decimal::TWO, unit: scale.unit });
     let scale = scale.clone();
@@ -263,7 +302,8 @@ fn amount(scale: &Scale, thresholds: Option<&Vec<Threshold>>) -> BoxedStrategy<A
         select(units),
         prop_oneof![Just("0"), Just("0.01"), Just("-0.01"), Just("0.00000001"), Just("-0.00000001"), Just("3"), Just("-3")],
     );
-    (near, 0..8_u8, prop_oneof![Just("0"), Just("0.01"), Just("7")])
+    let form = if knowledge == Knowledge::Exact { 7..8_u8 } else { 0..8_u8 };
+    (near, form, prop_oneof![Just("0"), Just("0.01"), Just("7")])
         .prop_map(move |((threshold, unit, shift), form, width)| {
             let number = |text: &str| Decimal::from_str_exact(text).unwrap();
             // The value in another unit, as far as decimals reach; what matters is that it lies near.

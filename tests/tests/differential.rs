@@ -1,11 +1,10 @@
 //! The compiled evaluator and the reference evaluator agree on random cases: every truth, the outcome, the section, the details.
 
 use policies::POLICIES;
-use policy_core::case::{Case, FactValue, FactView, Program};
+use policy_core::case::{Case, Program};
 use policy_core::evaluate::reference;
-use policy_core::json::read_case;
 use policy_core::policy::{Body, Criterion, Slot, Version};
-use policy_core::vocabulary::FactId;
+use policy_tests::bundled::known_cases;
 use policy_tests::{random, small};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -13,37 +12,6 @@ use proptest::test_runner::{Config, TestRunner};
 fn programs() -> Vec<Program> {
     let small = [small::EverythingCase::PROGRAM, small::OutcomesCase::PROGRAM, small::VersionedCase::PROGRAM, small::NeverCase::PROGRAM];
     POLICIES.iter().map(|bundled| bundled.program).chain(small).collect()
-}
-
-/// The bundled cases of a policy, as a start for random changes.
-fn known_cases(program: Program) -> Vec<Vec<(FactId, FactValue)>> {
-    #[derive(serde::Deserialize)]
-    struct Line<'a> {
-        #[serde(borrow)]
-        case: &'a serde_json::value::RawValue,
-    }
-    let bundled = POLICIES.iter().find(|bundled| bundled.program.policy().name == program.policy().name);
-    let lines = bundled.map_or("", |bundled| bundled.cases).lines().filter(|line| !line.trim().is_empty());
-    lines
-        .map(|line| {
-            let line: Line<'_> = serde_json::from_str(line).unwrap();
-            let document = read_case(&program, line.case.get().as_bytes()).unwrap();
-            program.policy().facts().into_iter().map(|fact| (fact, value_of(document.case.fact(fact).unwrap().view()))).collect()
-        })
-        .collect()
-}
-
-fn value_of(view: FactView<'_>) -> FactValue {
-    match view {
-        FactView::Flag(flag) => FactValue::Flag(flag),
-        FactView::Code(mask) => FactValue::Code(mask),
-        FactView::Count(count) => FactValue::Count(count),
-        FactView::Date(date) => FactValue::Date(date),
-        FactView::Quantity(Some(amount)) => FactValue::Quantity(*amount),
-        FactView::Quantity(None) => FactValue::Measurement(Vec::new()),
-        FactView::Measurement(results) => FactValue::Measurement(results.to_vec()),
-        FactView::Events(history) => FactValue::Events(history.clone()),
-    }
 }
 
 /// All slots of a version, whether they are looked at or not.

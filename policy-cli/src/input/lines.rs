@@ -104,6 +104,10 @@ impl<R: Read> Cases<R> {
             return Ok(None);
         }
         let place = self.line.place;
+        if self.line.kept == Kept::TooLong {
+            self.is_too_large = true;
+            return Ok(Some(Found { place, problem: None }));
+        }
         let mut scanner = Scanner::new();
         let end = scanner.feed(&self.line.bytes);
         match scanner.progress() {
@@ -123,6 +127,10 @@ impl<R: Read> Cases<R> {
         while self.line.next(&mut self.source, self.largest)? {
             if shape.ends_before(&self.line) {
                 self.line.is_pending = true;
+                return Ok(());
+            }
+            if self.line.kept == Kept::TooLong {
+                self.is_too_large = true;
                 return Ok(());
             }
             let end = scanner.feed(&self.line.bytes);
@@ -162,7 +170,6 @@ impl<R: Read> Cases<R> {
     }
 
     fn keep_line(&mut self) {
-        self.is_too_large |= self.line.kept == Kept::TooLong;
         self.keep_first(self.line.bytes.len());
     }
 

@@ -93,14 +93,12 @@ impl Scanner {
             (State::Value | State::FirstElement, b'[') => self.open(Container::List, State::FirstElement),
             (State::Value | State::FirstElement, b'"') => State::Text { is_key: false, escaped: false },
             (State::Value | State::FirstElement, _) if is_word(byte) => State::Word,
-            (State::FirstElement, b']') => self.close(Container::List),
             (State::FirstKey | State::Key, b'"') => State::Text { is_key: true, escaped: false },
-            (State::FirstKey, b'}') => self.close(Container::Object),
             (State::Colon, b':') => State::Value,
             (State::CommaOrEnd, b',') if self.containers.last() == Some(&Container::List) => State::Value,
             (State::CommaOrEnd, b',') => State::Key,
-            (State::CommaOrEnd, b']') => self.close(Container::List),
-            (State::CommaOrEnd, b'}') => self.close(Container::Object),
+            (State::FirstElement | State::CommaOrEnd, b']') => self.close(Container::List),
+            (State::FirstKey | State::CommaOrEnd, b'}') => self.close(Container::Object),
             _ => State::Broken,
         };
     }
@@ -161,8 +159,28 @@ mod tests {
     #[test]
     fn what_can_never_become_json_is_broken_at_once() {
         for text in [
-            "}", "]", ",", ":", "#", "{1", "{a", "{,", r#"{"a","#, r#"{"a" 1"#, r#"{"a": }"#, r#"{"a": 1 "b""#, r#"{"a": 1,}"#, "[1, 2}", "[1 2", "[,", "[1,]", "\"a\nb", "\"a\\\n",
-            "{]", "nul#", r#"{"a": tru"b""#,
+            "}",
+            "]",
+            ",",
+            ":",
+            "#",
+            "{1",
+            "{a",
+            "{,",
+            r#"{"a","#,
+            r#"{"a" 1"#,
+            r#"{"a": }"#,
+            r#"{"a": 1 ""#,
+            r#"{"a": 1,}"#,
+            "[1, 2}",
+            "[1 2",
+            "[,",
+            "[1,]",
+            "\"a\n",
+            "\"a\\\n",
+            "{]",
+            "nul#",
+            r#"{"a": tru""#,
         ] {
             assert_eq!(scan(text), (Progress::Broken, text.len()), "{text}");
         }

@@ -50,9 +50,9 @@ impl<R: Read> Source<R> {
         self.place
     }
 
-    /// What has arrived has been taken.
+    /// Nothing has arrived that has not been taken, but for what stands between two cases.
     pub fn is_drained(&self) -> bool {
-        self.reader.buffer().is_empty()
+        self.reader.buffer().iter().all(|byte| byte.is_ascii_whitespace() || *byte == b',')
     }
 
     /// The next bytes, without taking them; none at the end.

@@ -45,7 +45,10 @@ fn cases_stand_on_lines() {
 #[test]
 fn cases_stand_on_several_lines_or_behind_each_other() {
     assert_eq!(texts("{\n  \"a\": 1\n}\n"), ["{\n  \"a\": 1\n}"]);
-    assert_eq!(texts("{\n  \"a\": {\n    \"b\": [\n      1\n    ]\n  }\n}\n\n{\n  \"c\": 2\n}"), ["{\n  \"a\": {\n    \"b\": [\n      1\n    ]\n  }\n}", "{\n  \"c\": 2\n}"]);
+    assert_eq!(
+        texts("{\n  \"a\": {\n    \"b\": [\n      1\n    ]\n  }\n}\n\n{\n  \"c\": 2\n}"),
+        ["{\n  \"a\": {\n    \"b\": [\n      1\n    ]\n  }\n}", "{\n  \"c\": 2\n}"]
+    );
     assert_eq!(texts("{\"a\": 1}{\"b\": 2} {\"c\":\n3}{\"d\": 4}"), [r#"{"a": 1}"#, r#"{"b": 2}"#, "{\"c\":\n3}", r#"{"d": 4}"#]);
     assert_eq!(texts("{\n}{\n}\n"), ["{\n}", "{\n}"]);
     // Nothing is indented, and an element is an object that stands alone on its line.
@@ -104,7 +107,12 @@ fn several_records_that_are_cut_off_are_several_cases() {
 #[test]
 fn a_broken_object_on_several_lines_is_one_case() {
     let good = "{\n  \"id\": \"good\"\n}";
-    for broken in ["{\n  \"a\": 1\n  \"b\": 2,\n  \"c\": 3\n}", "{\n  \"a\": [\n    {\n      \"b\": 1\n    }\n  \"c\": 3\n}", "{\n  \"a\": 1,\n}", "{\n  \"a\": \"text\n  \"c\": 3\n}"] {
+    for broken in [
+        "{\n  \"a\": 1\n  \"b\": 2,\n  \"c\": 3\n}",
+        "{\n  \"a\": [\n    {\n      \"b\": 1\n    }\n  \"c\": 3\n}",
+        "{\n  \"a\": 1,\n}",
+        "{\n  \"a\": \"text\n  \"c\": 3\n}",
+    ] {
         let cases = texts(&format!("{good}\n{broken}\n{good}\n"));
         assert_eq!(cases.len(), 3, "{cases:?}");
         assert_eq!((&*cases[0], &*cases[2]), (good, good));
@@ -154,7 +162,7 @@ fn bytes_that_are_no_text_stay_on_their_line() {
     while let Some(case) = cases.next().unwrap() {
         found.push(case.text.unwrap().to_vec());
     }
-    assert_eq!(found, file.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>());
+    assert_eq!(found, file.trim_ascii_end().split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect::<Vec<_>>());
     let utf_16 = "{\"a\": 1}\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
     let utf_16 = [&[0xFF, 0xFE], &*utf_16].concat();
     assert_eq!(read_all(Cases::new(&*utf_16))[0].2, "not JSON: the file is written in UTF-16 (line 1, column 1)");

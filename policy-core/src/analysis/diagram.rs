@@ -198,6 +198,40 @@ impl Diagrams {
         Ok(reached.get(needed).copied().unwrap_or(Diagrams::FALSE))
     }
 
+    /// The function where one variable has a value.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn restrict(&mut self, diagram: Diagram, variable: Variable, value: usize) -> Result<Diagram, TooLarge> {
+        self.restrict_once(diagram, variable, value, &mut HashMap::new())
+    }
+
+    fn restrict_once(
+        &mut self,
+        diagram: Diagram,
+        variable: Variable,
+        value: usize,
+        done: &mut HashMap<Diagram, Diagram>,
+    ) -> Result<Diagram, TooLarge> {
+        if let Some(known) = done.get(&diagram) {
+            return Ok(*known);
+        }
+        let restricted = match self.asks(diagram) {
+            Some(asked) if asked < variable => {
+                let children = (0..self.values(asked)).map(|child| {
+                    let child = self.at(diagram, asked, child);
+                    self.restrict_once(child, variable, value, done)
+                });
+                let children = children.collect::<Result<Vec<_>, _>>()?;
+                self.branch(asked, children)?
+            }
+            _ => self.at(diagram, variable, value),
+        };
+        done.insert(diagram, restricted);
+        Ok(restricted)
+    }
+
     /// The variables that the function hangs on, in their order.
     pub fn support(&self, diagram: Diagram) -> impl Iterator<Item = Variable> + use<> {
         self.reachable(diagram).into_iter().filter_map(|part| self.asks(part)).collect::<BTreeSet<_>>().into_iter()
@@ -382,6 +416,30 @@ mod tests {
                         diagrams.evaluate(function, |variable| example.get(&variable).copied().unwrap_or(0))
                     };
                     assert!(example.is_none_or(|example| assigned(&example) == wanted));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_restricted_function_no_longer_asks() {
+        let mut dice = Dice(11);
+        for _ in 0..50 {
+            let mut diagrams = Diagrams::new(10_000);
+            let variables = SIZES.map(|size| diagrams.variable(size));
+            for function in functions(&mut diagrams, &variables, &mut dice) {
+                let before = table(&diagrams, function);
+                for (position, variable) in variables.into_iter().enumerate() {
+                    for value in 0..SIZES[position] {
+                        let restricted = diagrams.restrict(function, variable, value).unwrap();
+                        assert!(!diagrams.support(restricted).any(|asked| asked == variable));
+                        for (values, after) in assignments().iter().zip(table(&diagrams, restricted)) {
+                            let mut fixed = *values;
+                            fixed[position] = value;
+                            let place = assignments().iter().position(|values| *values == fixed).unwrap();
+                            assert_eq!(after, before[place]);
+                        }
+                    }
                 }
             }
         }

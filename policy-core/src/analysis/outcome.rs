@@ -145,6 +145,37 @@ impl<'a> Completions<'a> {
         groups.flat_map(|group| group.facts.iter().copied()).collect()
     }
 
+    /// The facts that a diagram hangs on, those first whose answer leaves the fewest others open.
+    ///
+    /// What an answer leaves open is the number of facts that the rest of the diagram hangs on, on average over the answers that are told apart.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn by_weight(&mut self, diagram: Diagram) -> Result<Vec<FactId>, TooLarge> {
+        let mut weighed = Vec::new();
+        for variable in self.diagrams.support(diagram).collect::<Vec<_>>() {
+            let answers = self.diagrams.values(variable);
+            let mut left_open = 0_usize;
+            for answer in 0..answers {
+                let rest = self.diagrams.restrict(diagram, variable, answer)?;
+                left_open = left_open.saturating_add(self.facts(rest).len());
+            }
+            let facts = self.atoms.groups().get(variable.position()).map(|group| group.facts.clone()).unwrap_or_default();
+            weighed.extend(facts.into_iter().map(|fact| (left_open, answers, fact)));
+        }
+        // Averages compared as fractions; ties in the order of the vocabulary.
+        weighed.sort_by_key(|(.., fact)| *fact);
+        weighed.sort_by(|(one, answers, _), (other, others, _)| one.saturating_mul(*others).cmp(&other.saturating_mul(*answers)));
+        let mut facts = Vec::new();
+        for (.., fact) in weighed {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+        Ok(facts)
+    }
+
     /// The manager of the diagrams, to ask more of them.
     #[must_use]
     pub const fn diagrams(&self) -> &Diagrams {

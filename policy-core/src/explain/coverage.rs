@@ -6,8 +6,6 @@
 
 mod line;
 mod mistake;
-#[cfg(test)]
-mod tests;
 
 pub use line::{HEADER, LONGEST_STATEMENT, OutlineLine, Treatment};
 pub use mistake::{Mistake, Problem};

@@ -1,7 +1,7 @@
 //! What to ask for: the facts that are not documented well enough and could still change the outcome.
 
 use crate::Truth;
-use crate::analysis::diagram::TooLarge;
+use crate::analysis::diagram::{Diagram, TooLarge};
 use crate::analysis::outcome::Completions;
 use crate::case::Case;
 use crate::evaluate::reference::{Documentation, ReferenceDetermination, determine};
@@ -25,22 +25,32 @@ const LIMIT: usize = 100_000;
 /// completions come to one outcome, but the evaluator, which looks at one predicate at a time, cannot see it.
 #[must_use]
 pub fn missing_facts(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    let determination = determine(policy, case);
-    let version = determination.version.and_then(|version| policy.version(version));
-    let Some(version) = version.filter(|_| determination.outcome == Outcome::NeedInformation) else { return Vec::new() };
-    let facts = match exactly(policy, version, case, LIMIT) {
-        Ok(facts) if !facts.is_empty() => facts,
-        _ => coarsely(policy, version, case, &determination),
-    };
-    let mut facts = facts.into_iter().collect::<Vec<_>>();
+    let mut facts = open_facts(policy, case, |completions, outcome| Ok(completions.facts(outcome).into_iter().collect()));
     facts.sort_by_key(|fact| policy.vocabulary.name_of(*fact));
     facts
 }
 
-fn exactly(policy: &Policy, version: &Version, case: &dyn Case, limit: usize) -> Result<BTreeSet<FactId>, TooLarge> {
-    let mut completions = Completions::of(policy, version, case, limit);
-    let outcome = completions.outcome()?;
-    Ok(completions.facts(outcome))
+/// The same facts, those first whose answer leaves the fewest others open.
+#[must_use]
+pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
+    open_facts(policy, case, |completions, outcome| completions.by_weight(outcome))
+}
+
+/// The facts that the outcome hangs on, as `exactly` reads them from its diagram; or the coarse answer.
+fn open_facts(
+    policy: &Policy,
+    case: &dyn Case,
+    exactly: impl FnOnce(&mut Completions<'_>, Diagram) -> Result<Vec<FactId>, TooLarge>,
+) -> Vec<FactId> {
+    let determination = determine(policy, case);
+    let version = determination.version.and_then(|version| policy.version(version));
+    let Some(version) = version.filter(|_| determination.outcome == Outcome::NeedInformation) else { return Vec::new() };
+    let mut completions = Completions::of(policy, version, case, LIMIT);
+    let facts = completions.outcome().and_then(|outcome| exactly(&mut completions, outcome));
+    match facts {
+        Ok(facts) if !facts.is_empty() => facts,
+        _ => coarsely(policy, version, case, &determination).into_iter().collect(),
+    }
 }
 
 /// The facts of unknown predicates in conditions and criteria that are all unknown, from the top down.

@@ -9,6 +9,7 @@ pub mod evidence;
 mod missing;
 pub mod outline;
 mod predicate;
+mod questions;
 mod reason;
 mod render;
 pub mod sentence;
@@ -16,7 +17,8 @@ pub mod sentence;
 mod tests;
 mod words;
 
-pub use missing::missing_facts;
+pub use missing::{missing_facts, missing_facts_by_weight};
+pub use questions::{Question, questions};
 pub use render::Criteria;
 
 use crate::Truth;

@@ -6,7 +6,7 @@ use super::scope::{Scope, Subject};
 use super::wording::{alternatives, kind_of};
 use crate::report::Mistake;
 use crate::syntax::expression::Predicate;
-use crate::syntax::place::{Name, Place};
+use crate::syntax::place::Name;
 use crate::syntax::policy::{Arm, Body, Detail};
 use policy_core::data::{Link, Text};
 use policy_core::policy::{Arm as CheckedArm, Choice, Expression, Selector};
@@ -23,12 +23,12 @@ pub fn check_choice<T: Clone>(
     scope: &mut Scope<'_>,
     leaf: &dyn Fn(&Detail, &mut Scope<'_>) -> Option<T>,
 ) -> Option<Choice<T>> {
-    let Detail::By { fact, arms, place } = detail else { return leaf(detail, scope).map(Choice::Always) };
+    let Detail::By { fact, arms, .. } = detail else { return leaf(detail, scope).map(Choice::Always) };
     let subject = subject(fact, scope);
     let checked = arms.iter().map(|arm| check_choice(&arm.detail, reachable, scope, leaf)).collect::<Vec<_>>();
     let (selector, names) = subject?;
     let values = arms.iter().map(|arm| arm_values(arm, &fact.value, &names, scope)).collect::<Vec<_>>();
-    check_coverage(&selector, fact, arms, &values, &names, *place, reachable, scope);
+    check_coverage(&selector, fact, arms, &values, &names, reachable, scope);
     let arms = values.into_iter().zip(checked).map(|(values, choice)| Some(CheckedArm { values: values?, choice: choice? }));
     Some(Choice::By { selector, arms: Cow::Owned(arms.collect::<Option<Vec<_>>>()?) })
 }
@@ -72,24 +72,26 @@ fn arm_values(arm: &Arm, owner: &str, names: &[Text], scope: &mut Scope<'_>) -> 
 }
 
 /// Every value that can come here has one arm.
-#[expect(clippy::too_many_arguments, reason = "one call, and a struct for it would only name its fields twice")]
 fn check_coverage(
     selector: &Selector,
     fact: &Name,
     arms: &[Arm],
     values: &[Option<u64>],
     names: &[Text],
-    place: Place,
     reachable: Reachable<'_>,
     scope: &mut Scope<'_>,
 ) {
     let mut covered = 0_u64;
     for (arm, mask) in arms.iter().zip(values) {
         let Some(mask) = mask else { return };
-        for value in
-            arm.values.iter().filter(|value| names.iter().position(|name| *name == value.value).is_some_and(|position| covered >> position & 1 == 1))
-        {
-            scope.report(Mistake::at(value.place, format!("`{}` has an arm already", value.value)).help("name each value in one arm"));
+        let again = |value: &&Name| names.iter().position(|name| *name == value.value).is_some_and(|position| covered >> position & 1 == 1);
+        for value in arm.values.iter().filter(again) {
+            let mistake = Mistake::at(value.place, format!("`{}` has an arm already", value.value)).help("name each value in one arm");
+            let first = arms.iter().flat_map(|arm| &arm.values).find(|first| first.value == value.value);
+            scope.report(match first {
+                Some(first) => mistake.with(first.place, "first_here"),
+                None => mistake,
+            });
         }
         covered |= mask;
     }
@@ -100,8 +102,8 @@ fn check_coverage(
     let missing = (0_u32..).zip(names).filter(|(position, _)| (can_come & !covered).checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
     let missing = missing.map(|(_, name)| &**name).collect::<Vec<_>>();
     if !missing.is_empty() {
-        scope.report(
-            Mistake::at(place, format!("there is no arm for {} of `{}`", alternatives(missing.iter().copied()), fact.value))
+        scope.report_missing(
+            Mistake::at(fact.place, format!("there is no arm for {} of `{}`", alternatives(missing.iter().copied()), fact.value))
                 .help(format!("add `{} => …`", missing.join(", "))),
         );
     }

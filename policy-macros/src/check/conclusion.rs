@@ -4,21 +4,22 @@ use super::arms::{Reachable, check_choice};
 use super::dates::check_duration;
 use super::quantity::whole_number;
 use super::scope::Scope;
-use super::wording::alternatives;
+use super::vocabulary::known_unit;
+use super::wording::{all_of, number};
 use crate::report::Mistake;
 use crate::syntax::place::{Name, Place, Quoted};
 use crate::syntax::policy::{Detail, LimitText, Outcome};
 use policy_core::data::Text;
 use policy_core::policy::{Approval, Basis, Choice, Conclusion, Limit, Outcome as Kind, Threshold};
 use policy_core::suggest::did_you_mean;
-use policy_core::unit::Unit;
 
 /// The outcomes that a section can name.
 const CONCLUSIONS: [&str; 6] = ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
 
 /// Checks what a section concludes.
 pub fn check_conclusion(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) -> Option<Conclusion> {
-    if outcome.kind.value != "criteria_met" {
+    let kind = outcome.kind.value.as_str();
+    if kind != "criteria_met" && CONCLUSIONS.contains(&kind) {
         refuse_terms(outcome, scope);
     }
     match outcome.kind.value.as_str() {
@@ -38,10 +39,14 @@ pub fn check_conclusion(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut
             None
         }
         other => {
-            let mistake = Mistake::at(outcome.kind.place, format!("`{other}` is not an outcome"))
-                .maybe_help(did_you_mean(other, CONCLUSIONS))
-                .note(format!("the outcomes are {}", alternatives(CONCLUSIONS)));
-            scope.report(if other.starts_with("den") { mistake.note("no policy denies anybody: that is a clinician's act") } else { mistake });
+            let denial = other.to_lowercase().starts_with("den") || other.to_lowercase().starts_with("reject");
+            let help = if denial { Some("write `criteria_not_met`".to_owned()) } else { did_you_mean(other, CONCLUSIONS) };
+            let mistake = Mistake::at(outcome.kind.place, format!("`{other}` is not an outcome")).maybe_help(help);
+            scope.report(if denial {
+                mistake.note("no policy denies anybody: that is a clinician's act")
+            } else {
+                mistake.note(format!("the outcomes are {}", all_of(CONCLUSIONS)))
+            });
             None
         }
     }
@@ -73,12 +78,12 @@ fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     let duration = outcome.duration.as_ref().map(|duration| check_duration(duration, scope));
     let limit = outcome.limit.as_ref().map(|limit| check_limit(limit, scope));
     let at_most = outcome.at_most.as_ref().map(|quantity| {
-        let unit = quantity.unit.as_ref().and_then(|unit| Unit::from_words(&unit.value));
-        if unit.is_none() {
-            let place = quantity.unit.as_ref().map_or(quantity.place, |unit| unit.place);
-            scope.report(Mistake::at(place, "`at most` needs a number with a unit").help("write it as in `at most 322 million cells`"));
-        }
-        unit.map(|unit| Threshold { value: quantity.number.value, unit })
+        let Some(name) = &quantity.unit else {
+            let mistake = Mistake::at(quantity.place, format!("`{}` needs a unit", number(quantity.number.value)));
+            scope.report(mistake.help("write it as in `at most 322 million cells`"));
+            return None;
+        };
+        known_unit(name, scope).map(|unit| Threshold { value: quantity.number.value, unit })
     });
     if duration.is_none() && limit.is_none() && at_most.is_none() {
         scope.report(
@@ -151,7 +156,7 @@ fn not_covered(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_
         scope.report(
             Mistake::at(outcome.kind.place, "`not_covered` needs its basis")
                 .help("write it as in `not_covered investigational`")
-                .note(format!("the bases are {}", alternatives(bases()))),
+                .note(format!("the bases are {}", all_of(bases()))),
         );
         return None;
     };
@@ -163,13 +168,13 @@ fn not_covered(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_
         let basis = Basis::from_name(name).filter(|_| matches!(detail, Detail::Name(_)));
         if basis.is_none() {
             let help = if matches!(detail, Detail::Text(_)) {
-                Some("name the basis without quotation marks".to_owned())
+                Some(format!("name the basis without quotation marks, as in `not_covered {}`", Basis::Investigational.name()))
             } else {
-                did_you_mean(name, bases())
+                // What payers say of the same thing.
+                let synonym = (name == "experimental").then(|| format!("write `{}`", Basis::Investigational.name()));
+                synonym.or_else(|| did_you_mean(name, bases()))
             };
-            scope.report(
-                Mistake::at(place, format!("`{name}` is not a basis")).maybe_help(help).note(format!("the bases are {}", alternatives(bases()))),
-            );
+            scope.report(Mistake::at(place, format!("`{name}` is not a basis")).maybe_help(help).note(format!("the bases are {}", all_of(bases()))));
         }
         basis
     });
@@ -193,7 +198,7 @@ pub fn check_outcome_names(names: &[Name], scope: &mut Scope<'_>) -> Option<Vec<
                 scope.report(
                     Mistake::at(name.place, format!("`{}` is not an outcome", name.value))
                         .maybe_help(did_you_mean(&name.value, Kind::ALL.map(Kind::name)))
-                        .note(format!("the outcomes are {}", alternatives(Kind::ALL.map(Kind::name)))),
+                        .note(format!("the outcomes are {}", all_of(Kind::ALL.map(Kind::name)))),
                 );
             }
             kind

@@ -1,17 +1,21 @@
 //! Dates and durations: do they exist, and do they fit the fact?
 
 use super::scope::{Scope, Subject};
-use super::wording::{example_of, kind_of};
+use super::wording::{alternatives, example_of, kind_of};
 use crate::report::Mistake;
 use crate::syntax::expression::{Operand, Operator, Predicate, Test};
-use crate::syntax::literal::{DateText, DurationText};
+use crate::syntax::literal::{DateText, DurationText, QuantityText};
 use crate::syntax::place::Name;
 use policy_core::NaiveDate;
 use policy_core::calendar::{Duration, PartialDate};
 use policy_core::policy::{DateOperand, DateTest, Operator as Checked};
+use policy_core::suggest::did_you_mean;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 
 use super::quantity::whole_number;
+
+/// The largest number of days, weeks, months or years.
+const LONGEST: u32 = 100_000;
 
 /// The day that an author wrote; it has to be one of the calendar.
 pub fn check_day(text: &DateText, scope: &mut Scope<'_>) -> Option<NaiveDate> {
@@ -30,10 +34,23 @@ pub fn check_partial_date(text: &DateText, scope: &mut Scope<'_>) -> Option<Part
     match PartialDate::parse(&written) {
         Ok(date) => Some(date),
         Err(problem) => {
-            scope.report(Mistake::at(text.place, format!("`{written}`: {problem}")).maybe_help(problem.help().map(str::to_owned)));
+            let problem_in_words = problem.to_string();
+            let why = problem_in_words.strip_prefix("no such date: ").unwrap_or(&problem_in_words);
+            let swapped = DateText { month: text.day, day: text.month, ..text.clone() };
+            let swapped = text.day.map(|_| date_in_words(&swapped)).filter(|swapped| PartialDate::parse(swapped).is_ok());
+            let help = swapped.map(|swapped| format!("write `{swapped}`, if month and day changed places"));
+            let mistake = Mistake::at(text.place, format!("`{written}` is not a date: {why}"));
+            let help = help.or_else(|| problem.help().map(str::to_owned)).or_else(|| last_day(text).map(|day| format!("the last day of that month is `{day}`")));
+            scope.report(mistake.maybe_help(help));
             None
         }
     }
+}
+
+/// The last day of a month that is shorter than its author thought.
+fn last_day(text: &DateText) -> Option<String> {
+    let days = (28..=text.day?.min(31)).rev().map(|day| date_in_words(&DateText { day: Some(day), ..text.clone() }));
+    days.into_iter().find(|day| PartialDate::parse(day).is_ok())
 }
 
 fn date_in_words(text: &DateText) -> String {
@@ -46,22 +63,27 @@ fn date_in_words(text: &DateText) -> String {
 
 /// A duration of at least one day.
 pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Duration> {
-    let Some(duration) = Duration::from_words(1, &text.unit.value) else {
-        scope.report(
-            Mistake::at(text.unit.place, format!("`{}` is not a unit of time here", text.unit.value))
-                .help("write `days`, `weeks`, `months` or `years`"),
-        );
+    let (amount, unit) = (text.number.value, &text.unit.value);
+    let Some(duration) = Duration::from_words(1, unit) else {
+        let units = ["days", "weeks", "months", "years"];
+        let help = did_you_mean(unit, units).unwrap_or_else(|| format!("write {}", alternatives(units)));
+        scope.report(Mistake::at(text.unit.place, format!("`{unit}` is not a unit of time here")).help(help));
         return None;
     };
-    match whole_number(&text.number).filter(|amount| (1..=100_000).contains(amount)) {
-        Some(amount) => Some(Duration::new(amount, duration.unit)),
+    match whole_number(&text.number) {
+        Some(amount @ 1..=LONGEST) => Some(Duration::new(amount, duration.unit)),
+        Some(0) => {
+            scope.report(Mistake::at(text.number.place, format!("`0 {unit}` is no time at all")).help("write a whole number from 1 on, as in `9 months`"));
+            None
+        }
+        Some(_) => {
+            scope.report(Mistake::at(text.number.place, format!("`{amount} {unit}` is longer than anybody lives")).help("check the number and the unit"));
+            None
+        }
         None => {
             scope.report(
-                Mistake::at(
-                    text.number.place,
-                    format!("`{} {}` is not a span of time that can be looked back over", text.number.value, text.unit.value),
-                )
-                .help("write a whole number from 1 on, as in `9 months`"),
+                Mistake::at(text.number.place, format!("`{amount}` is not a whole number of {unit}"))
+                    .help("write a whole number from 1 on, if need be of a smaller unit, as in `45 days`"),
             );
             None
         }
@@ -99,9 +121,7 @@ pub fn check_date_test(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>
                     Operand::Date(date) => check_day(date, scope).map(DateOperand::Day),
                     Operand::Name(name) => other_date(name, scope).map(DateOperand::Fact),
                     Operand::Quantity(quantity) => {
-                        scope.report(
-                            Mistake::at(quantity.place, format!("{}: it is not compared with a number", kind_of(fact))).help(example_of(fact)),
-                        );
+                        report_number(quantity, fact, scope);
                         None
                     }
                 }?;
@@ -114,6 +134,22 @@ pub fn check_date_test(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>
             }
         },
     }
+}
+
+/// A date is compared with a number: what was probably meant.
+fn report_number(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) {
+    let name = &fact.name;
+    let number = whole_number(&quantity.number);
+    let duration = quantity.unit.as_ref().filter(|unit| Duration::from_words(1, &unit.value).is_some());
+    let help = match (number, duration) {
+        (Some(number), Some(unit)) => {
+            let unit = &unit.value;
+            format!("write `{name} at least {number} {unit} ago` or `{name} within {number} {unit}`, whichever the source means")
+        }
+        (Some(year @ 1900..=2200), None) if quantity.unit.is_none() => format!("write year, month and day, as in `{year}-01-31`"),
+        _ => example_of(fact),
+    };
+    scope.report(Mistake::at(quantity.place, format!("{}: it is not compared with a number", kind_of(fact))).help(help));
 }
 
 /// The relation, and whether it is negated: `!=` is the negation of `=`.

@@ -2,6 +2,7 @@
 
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope};
+use super::wording::all_of;
 use crate::report::Mistake;
 use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
 use crate::syntax::place::{Name, Place};
@@ -42,10 +43,15 @@ fn check_all(parts: &[Expression], scope: &mut Scope<'_>) -> Option<Vec<Checked>
 
 /// The `define` that a predicate names, if it names one.
 pub fn named_define<'a>(predicate: &Predicate, scope: &mut Scope<'a>) -> Option<&'a Define> {
-    if scope.binding(&predicate.subject.value).is_some() {
+    let name = predicate.subject.value.as_str();
+    if scope.binding(name).is_some() {
         return None;
     }
-    let define = scope.define(&predicate.subject.value)?;
+    // A `define` that has the name of a fact means the fact in its own body; that the name is taken is reported.
+    if scope.is_open(name) && scope.vocabulary.find(name).is_some() {
+        return None;
+    }
+    let define = scope.define(name)?;
     scope.mark_used(&define.name.value);
     Some(define)
 }
@@ -73,10 +79,14 @@ pub fn use_define<'a, T>(
 ) -> Option<T> {
     let name = &define.name.value;
     if scope.is_open(name) {
-        scope.report(
-            Mistake::at(predicate.subject.place, format!("`{name}` is defined by itself"))
-                .help("a `define` can use only other `define`s, and these must not lead back to it"),
-        );
+        report_circle(name, predicate.subject.place, scope);
+        return None;
+    }
+    // What is wrong in a `define` is reported there.
+    if scope.is_broken(name) {
+        for argument in predicate.arguments.iter().flat_map(|arguments| &arguments.value) {
+            scope.mark_used(&argument.value);
+        }
         return None;
     }
     let extra = [
@@ -97,6 +107,23 @@ pub fn use_define<'a, T>(
     scope.at_use(define, bindings, check)
 }
 
+/// A `define` that leads back to itself, at the use that closes the circle. All that are part of it are broken, so that it is reported once.
+fn report_circle(name: &str, place: Place, scope: &mut Scope<'_>) {
+    let open = scope.open().to_vec();
+    if open.iter().any(|define| scope.is_broken(define)) {
+        return;
+    }
+    let message = match open.iter().skip_while(|define| *define != name).skip(1).map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => format!("`{name}` is defined by itself"),
+        ref others => format!("`{name}` is defined by itself, by way of {}", all_of(others.iter().copied())),
+    };
+    let mistake = Mistake::at(place, message).help("a `define` can use only other `define`s, and these must not lead back to it");
+    scope.report_everywhere(mistake);
+    for define in open {
+        scope.mark_broken(&define);
+    }
+}
+
 fn bind_arguments(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<BTreeMap<String, Binding>> {
     let (arguments, place): (&[Name], Place) = match &predicate.arguments {
         Some(arguments) => (&arguments.value, arguments.place),
@@ -104,11 +131,14 @@ fn bind_arguments(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>)
     };
     if arguments.len() != define.parameters.len() {
         let parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect::<Vec<_>>().join(", ");
-        let usage = if parameters.is_empty() { define.name.value.clone() } else { format!("{}({parameters})", define.name.value) };
-        scope.report(
-            Mistake::at(place, format!("`{}` takes {}, not {}", define.name.value, count_of(define.parameters.len()), arguments.len()))
-                .help(format!("write `{usage}`, with a fact for each name between the parentheses")),
-        );
+        let name = &define.name.value;
+        let help = if parameters.is_empty() {
+            format!("write `{name}`")
+        } else {
+            format!("write `{name}({parameters})`, with a fact for each name between the parentheses")
+        };
+        let message = format!("`{name}` takes {}, not {}", count_of(define.parameters.len()), arguments.len());
+        scope.report(Mistake::at(place, message).with(define.name.place, "the_define").help(help));
         return None;
     }
     let bound = arguments.iter().map(|argument| scope.argument(argument)).collect::<Vec<_>>();

@@ -14,42 +14,60 @@ enum Counting {
 
 /// Checks that labels are unique and count on: `1, 2, 3`, `a, b, c`, `i, ii, iii`. Names (`preamble`) may stand anywhere between them.
 pub fn check_labels<'l>(labels: impl IntoIterator<Item = &'l Name>, scope: &mut Scope<'_>) {
-    let mut seen: Vec<&str> = Vec::new();
+    let labels = labels.into_iter().collect::<Vec<_>>();
+    let mut seen: Vec<&Name> = Vec::new();
     let mut counting = None;
     let mut expected = 1_usize;
-    for label in labels {
+    // The labels that stand behind one that should stand behind them: one message is enough for both.
+    let mut late: Vec<usize> = Vec::new();
+    for (number, label) in labels.iter().copied().enumerate() {
         let text = label.value.as_str();
-        if seen.contains(&text) {
+        if let Some(first) = seen.iter().find(|first| first.value == text) {
             scope.report(
-                Mistake::at(label.place, format!("the label `{text}` stands here twice")).help("give each criterion of a group its own label"),
+                Mistake::at(label.place, format!("the label `{text}` stands here twice"))
+                    .with(first.place, "first_here")
+                    .help("give each criterion of a group its own label"),
             );
             continue;
         }
-        seen.push(text);
+        seen.push(label);
         let Some(how) = counting.or_else(|| counting_of(text)) else { continue };
         let upper = text.chars().any(|letter| letter.is_ascii_uppercase());
-        let Some(position) = position(text, how) else {
-            if counting_of(text).is_some() {
-                report(label, expected, how, upper, scope);
+        let Some(place) = position(text, how) else {
+            if counting_of(text).is_some() || how == Counting::Romans && is_like_roman(text) {
+                report(label, &label_at(expected, how, upper), None, scope);
+                expected = expected.saturating_add(1);
             }
             continue;
         };
         counting = Some(how);
-        if position != expected {
-            report(label, expected, how, upper, scope);
+        if late.contains(&place) {
+            continue;
         }
-        expected = position.saturating_add(1);
+        if place != expected {
+            let wanted = label_at(expected, how, upper);
+            let later = labels.iter().skip(number).find(|later| later.value == wanted).copied();
+            late.extend(later.map(|_| expected));
+            report(label, &wanted, later, scope);
+        }
+        expected = place.saturating_add(1);
     }
 }
 
-fn report(label: &Name, expected: usize, how: Counting, upper: bool, scope: &mut Scope<'_>) {
-    let wanted = label_at(expected, how, upper);
-    let text = &label.value;
+fn report(label: &Name, wanted: &str, later: Option<&Name>, scope: &mut Scope<'_>) {
+    let mistake = Mistake::at(label.place, format!("the label `{}` stands where `{wanted}` is expected", label.value));
+    let mistake = match later {
+        Some(later) => mistake.with(later.place, "this_one_comes_before_it").help(format!("put criterion `{wanted}` before it")),
+        None => mistake.help(format!("label this criterion `{wanted}`")),
+    };
     scope.report_missing(
-        Mistake::at(label.place, format!("the label `{text}` stands where `{wanted}` is expected"))
-            .help(format!("label this criterion `{wanted}`"))
-            .note("the labels of a level count on without a gap, as in the source; what cannot be computed is left out by a `note`"),
+        mistake.note("the labels of a level count on without a gap, as in the source; what cannot be computed is left out by a `note`"),
     );
+}
+
+/// `iiii`: letters of roman numerals that make none.
+fn is_like_roman(text: &str) -> bool {
+    text.chars().all(|letter| "ivxlc".contains(letter.to_ascii_lowercase()))
 }
 
 /// How a level counts that begins with this label; `None` for a name.
@@ -96,7 +114,8 @@ fn label_at(position: usize, how: Counting, upper: bool) -> String {
 
 const ROMANS: [(usize, &str); 9] = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
 
-fn roman(mut number: usize) -> String {
+/// A small roman numeral.
+pub fn roman(mut number: usize) -> String {
     let mut text = String::new();
     for (value, numeral) in ROMANS {
         while number >= value {

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::report::Mistake;
-use crate::syntax::place::{Name, Quoted};
+use crate::syntax::place::{Name, Place, Placed, Quoted};
 use crate::syntax::policy::{MetadataKey, PolicyText, Statement};
 use policy_core::codes::CodeSystem;
 use policy_core::data::Text;
@@ -10,7 +10,7 @@ use policy_core::suggest::did_you_mean;
 use policy_core::vocabulary::Coding;
 
 use super::dates::check_partial_date;
-use super::wording::alternatives;
+use super::wording::all_of;
 
 #[derive(Default)]
 pub struct Metadata {
@@ -25,27 +25,31 @@ pub struct Metadata {
 /// Reads the metadata among a policy's statements; the payer, number and source have to be there.
 pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
     let mut metadata = Metadata::default();
+    let (mut keys, mut reviewed): (Vec<Placed<MetadataKey>>, Option<Place>) = (Vec::new(), None);
     for statement in &policy.statements {
         match statement {
             Statement::Metadata { key, value } => {
-                let (name, field) = match key.value {
-                    MetadataKey::Payer => ("payer", &mut metadata.payer),
-                    MetadataKey::Number => ("number", &mut metadata.number),
-                    MetadataKey::Source => ("source", &mut metadata.source),
-                    MetadataKey::Title => ("title", &mut metadata.title),
+                let name = key.value.quoted();
+                let field = match key.value {
+                    MetadataKey::Payer => &mut metadata.payer,
+                    MetadataKey::Number => &mut metadata.number,
+                    MetadataKey::Source => &mut metadata.source,
+                    MetadataKey::Title => &mut metadata.title,
                 };
-                if field.is_some() {
-                    scope.report(Mistake::at(key.place, format!("`{name}` is given twice")).help("keep one of them"));
+                if let Some(first) = keys.iter().find(|first| first.value == key.value) {
+                    scope.report(Mistake::at(key.place, format!("{name} is given twice")).with(first.place, "first_here").help("keep one of them"));
                 }
+                keys.push(key.clone());
                 if value.value.trim().is_empty() {
-                    scope.report(Mistake::at(value.place, format!("`{name}` is empty")).help("write it between the quotation marks"));
+                    scope.report(Mistake::at(value.place, format!("{name} is empty")).help("write it between the quotation marks"));
                 }
                 *field = Some(Text::Owned(value.value.clone()));
             }
             Statement::Reviewed { keyword, date } => {
-                if metadata.reviewed.is_some() {
-                    scope.report(Mistake::at(*keyword, "`reviewed` is given twice").help("keep the later date"));
+                if let Some(first) = reviewed {
+                    scope.report(Mistake::at(*keyword, "`reviewed` is given twice").with(first, "first_here").help("keep the later date"));
                 }
+                reviewed = Some(*keyword);
                 if let Some(date) = check_partial_date(date, scope) {
                     metadata.reviewed = Some(Text::Owned(date.to_string()));
                 }
@@ -68,14 +72,22 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
     metadata
 }
 
+/// `icd`: the one system whose keyword begins so.
+fn beginning_with<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+    let typed = typed.to_lowercase();
+    let found = names.filter(|name| typed.len() > 2 && name.starts_with(&typed)).collect::<Vec<_>>();
+    let [only] = found[..] else { return None };
+    Some(format!("did you mean `{only}`?"))
+}
+
 /// Codes with the right form and check digit.
 pub fn check_codes(system: &Name, codes: &[Quoted], scope: &mut Scope<'_>) -> Vec<Coding> {
     let Some(known) = CodeSystem::from_name(&system.value) else {
         let names = || CodeSystem::ALL.iter().map(|system| system.keyword());
         scope.report(
             Mistake::at(system.place, format!("unknown code system `{}`", system.value))
-                .maybe_help(did_you_mean(&system.value, names()))
-                .note(format!("the code systems are {}", alternatives(names()))),
+                .maybe_help(did_you_mean(&system.value, names()).or_else(|| beginning_with(&system.value, names())))
+                .note(format!("the code systems are {}", all_of(names()))),
         );
         return Vec::new();
     };

@@ -16,10 +16,12 @@ use policy_core::determination::SLOTS;
 use policy_core::policy::{Advisory as CheckedAdvisory, Applicability, Expression, Policy, Remark, Version as CheckedVersion};
 use policy_core::vocabulary::Vocabulary;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-/// Checks a policy over its vocabulary; `None` where anything was reported.
-pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, errors: &mut Errors) -> Option<Policy> {
-    let mut scope = Scope::new(vocabulary, errors);
+/// Checks a policy over its vocabulary; `None` where anything was reported. `left_out` are the facts that were declared with a mistake: the vocabulary is
+/// without them, and nothing is said about their use.
+pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTreeSet<String>, errors: &mut Errors) -> Option<Policy> {
+    let mut scope = Scope::over(vocabulary, left_out, errors);
     let scope = &mut scope;
     let metadata = check_metadata(text, scope);
     let statements = &text.statements;
@@ -46,7 +48,7 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, errors: &mut Err
         applicability: applicability.into_iter().collect::<Option<_>>()?,
         versions: Cow::Owned(versions?),
         advisories: Cow::Owned(advisories?),
-        never_approves: never_approves(statements),
+        never_approves: never_approves(statements).is_some(),
     })
 }
 
@@ -80,8 +82,11 @@ fn remarks_of(statements: &[Statement]) -> List<Remark> {
         .collect()
 }
 
-fn never_approves(statements: &[Statement]) -> bool {
-    statements.iter().any(|statement| matches!(statement, Statement::NeverApproves(_)))
+fn never_approves(statements: &[Statement]) -> Option<Place> {
+    statements.iter().find_map(|statement| match statement {
+        Statement::NeverApproves(place) => Some(*place),
+        _ => None,
+    })
 }
 
 fn check_applicability(statements: &[Statement], slots: &mut Slots, scope: &mut Scope<'_>) -> Vec<Option<Applicability>> {
@@ -144,16 +149,18 @@ fn check_unversioned(
     text: &PolicyText,
     applicability: &[Expression],
     slots: &Slots,
-    never_approves: bool,
+    never_approves: Option<Place>,
     scope: &mut Scope<'_>,
 ) -> Option<CheckedVersion> {
     let mut effective = text.statements.iter().filter_map(|statement| match statement {
         Statement::Effective { keyword, from, to } => Some((keyword, from, to)),
         _ => None,
     });
-    let period = effective.next().map(|(_, from, to)| check_period(from, to.as_ref(), scope));
-    if let Some((keyword, ..)) = effective.next() {
-        scope.report(Mistake::at(*keyword, "`effective` is given twice").help("keep one, or write a `version` for each period"));
+    let first = effective.next();
+    let period = first.map(|(_, from, to)| check_period(from, to.as_ref(), scope));
+    if let (Some((first, ..)), Some((second, ..))) = (first, effective.next()) {
+        let mistake = Mistake::at(*second, "`effective` is given twice").with(*first, "first_here");
+        scope.report(mistake.help("keep one, or write a `version` for each period"));
     }
     let sections = check_counted_sections(&sections_of(&text.statements), applicability, slots, never_approves, text.name.place, scope);
     let period: Option<Period> = period.map_or(Some(None), |period| period.map(Some))?;
@@ -172,7 +179,7 @@ fn check_version<'a>(
     period: Option<Period>,
     applicability: &[Expression],
     slots: &Slots,
-    never_approves: bool,
+    never_approves: Option<Place>,
     scope: &mut Scope<'a>,
 ) -> Option<CheckedVersion> {
     let in_policy = scope.defines_in_scope();
@@ -195,7 +202,7 @@ fn check_counted_sections(
     sections: &[&Section],
     applicability: &[Expression],
     slots: &Slots,
-    never_approves: bool,
+    never_approves: Option<Place>,
     place: Place,
     scope: &mut Scope<'_>,
 ) -> Option<Vec<policy_core::policy::Section>> {
@@ -230,7 +237,7 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
 fn refuse_inside_version(statements: &[Statement], scope: &mut Scope<'_>) {
     for statement in statements {
         let (place, what) = match statement {
-            Statement::Metadata { key, .. } => (key.place, "metadata"),
+            Statement::Metadata { key, .. } => (key.place, key.value.quoted()),
             Statement::Reviewed { keyword, .. } => (*keyword, "`reviewed`"),
             Statement::Codes { system, .. } => (system.place, "`codes`"),
             Statement::Effective { keyword, .. } => (*keyword, "`effective`"),

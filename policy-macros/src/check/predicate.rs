@@ -3,7 +3,9 @@
 use super::dates::{check_date_test, check_duration};
 use super::quantity::{check_count_test, check_quantity_test, whole_number};
 use super::scope::{Scope, Subject};
-use super::wording::{example_of, kind_of, listing};
+use super::habits::{compared_events, compared_flag, numbered_values, selected_otherwise, selector_in_words, values_in_order};
+use super::unknown::is_value;
+use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::report::Mistake;
 use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, Test};
 use crate::syntax::place::{Name, Place, Placed};
@@ -51,11 +53,13 @@ fn negate_if(negated: bool, expression: Expression) -> Expression {
 
 fn report_unknown_define(name: &Name, arguments: Place, scope: &mut Scope<'_>) -> Option<Expression> {
     let mistake = match scope.vocabulary.find(&name.value) {
-        Some(_) => Mistake::at(arguments, format!("`{}` is a fact, not a `define`", name.value))
-            .help(format!("take the parentheses behind `{}` away", name.value)),
-        None => Mistake::at(name.place, format!("unknown `define {}`", name.value))
-            .maybe_help(scope.nearest_define(&name.value))
-            .note("a `define` stands before its use, in the policy or in the same version"),
+        Some((_, fact)) => Mistake::at(arguments, format!("`{}` is a fact, not a `define`", name.value)).help(example_of(fact)),
+        None => {
+            let help = scope.nearest_define(&name.value).unwrap_or_else(|| format!("write `define {}(…): …;` before the sections", name.value));
+            Mistake::at(name.place, format!("there is no `define {}`", name.value))
+                .help(help)
+                .note("parentheses stand behind a `define`, and hold the facts that it asks about")
+        }
     };
     scope.report(mistake);
     None
@@ -71,7 +75,10 @@ fn refuse(scope: &mut Scope<'_>, place: Place, what: &str, fact: &Fact) -> bool 
 fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
     let mut refused = false;
     if let Some(selector) = &predicate.selector {
-        refused |= refuse(scope, selector.place, "no `any`, `no`, `every`, `highest`, `lowest` or `at least` can stand before it", fact);
+        let help = selected_otherwise(&selector.value, fact).unwrap_or_else(|| example_of(fact));
+        let what = format!("{}: `{}` cannot stand before it", kind_of(fact), selector_in_words(&selector.value));
+        scope.report(Mistake::at(selector.place, what).help(help));
+        refused = true;
     }
     if let Some(method) = &predicate.method {
         refused |= refuse(scope, method.place, "it has no methods to choose with `by`", fact);
@@ -88,8 +95,8 @@ fn plain_test<'p>(predicate: &'p Predicate, fact: &Fact, scope: &mut Scope<'_>) 
     if let Some(within) = &predicate.within {
         refused |= refuse(scope, within.place, "it has no date to look back to with `within`", fact);
     }
-    if predicate.test.is_none() {
-        refused |= refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+    if predicate.test.is_none() && !refused {
+        refused = refuse(scope, predicate.subject.place, "it needs a comparison", fact);
     }
     predicate.test.as_ref().filter(|_| !refused)
 }
@@ -100,7 +107,9 @@ fn flag(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -
         refused |= refuse(scope, within.place, "it has no date to look back to with `within`", fact);
     }
     if let Some(test) = &predicate.test {
-        refused |= refuse(scope, test.place, "it is not compared with anything", fact);
+        let help = compared_flag(&test.value, &fact.name).unwrap_or_else(|| example_of(fact));
+        scope.report(Mistake::at(test.place, format!("{}: it is not compared with anything", kind_of(fact))).help(help));
+        refused = true;
     }
     (!refused).then_some(Expression::Flag(id))
 }
@@ -117,16 +126,16 @@ fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], s
         Test::Compare { operator, operand: Operand::Name(name) } if matches!(operator.value, Operator::Equal | Operator::NotEqual) => {
             (std::slice::from_ref(name), operator.value == Operator::NotEqual)
         }
-        Test::Compare { operator, .. } if !matches!(operator.value, Operator::Equal | Operator::NotEqual) => {
-            scope.report(Mistake::at(operator.place, format!("the values of `{owner}` have no order")).help(format!(
-                "name the values that count, as in `{owner} in [{}]`",
-                known.iter().take(2).map(|value| &**value).collect::<Vec<_>>().join(", ")
-            )));
+        Test::Compare { operator, operand } if !matches!(operator.value, Operator::Equal | Operator::NotEqual) => {
+            let example = values_in_order(operator.value, operand, owner, known).unwrap_or_else(|| format!("{owner} in [..]"));
+            let mistake = Mistake::at(operator.place, format!("the values of `{owner}` have no order"));
+            scope.report(mistake.help(format!("name the values that count, as in `{example}`")).note(values_note(owner, known)));
             return None;
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
         _ => {
-            let help = known.first().map(|value| format!("write `{owner} = {value}` or `{owner} in [{value}, …]`"));
+            let help = numbered_values(&test.value, owner, known);
+            let help = help.or_else(|| known.first().map(|value| format!("write `{owner} = {value}` or `{owner} in [{value}, …]`")));
             scope.report(
                 Mistake::at(test.place, format!("{}: it is compared with its values", kind_of(fact)))
                     .maybe_help(help)
@@ -152,9 +161,21 @@ fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], s
 pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>) -> Option<u64> {
     let position = known.iter().position(|value| *value == name.value);
     if position.is_none() {
+        if scope.binding(&name.value).is_some() {
+            scope.report(
+                Mistake::at(name.place, format!("`{}` is a fact here, not a value of `{owner}`", name.value))
+                    .help("write the value itself: only facts can be handed to a `define`")
+                    .note(values_note(owner, known)),
+            );
+            return None;
+        }
+        let owners = scope.vocabulary.facts.iter().filter(|fact| fact.name != *owner && is_value(fact, &name.value));
+        let elsewhere = owners.map(|fact| &*fact.name).collect::<Vec<_>>();
+        let help = did_you_mean(&name.value, known.iter().map(|value| &**value));
+        let help = help.or_else(|| (elsewhere.len() == 1).then(|| format!("`{}` is a value of {}", name.value, alternatives(elsewhere))));
         scope.report(
             Mistake::at(name.place, format!("`{}` is not a value of `{owner}`", name.value))
-                .maybe_help(did_you_mean(&name.value, known.iter().map(|value| &**value)))
+                .maybe_help(help)
                 .note(values_note(owner, known)),
         );
     }
@@ -182,11 +203,13 @@ fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, me
         Some((Selector::Lowest, _)) => Some(Selection::Lowest),
         Some((Selector::No | Selector::AtLeast(_), place)) => {
             refuse(scope, place, "results are not counted", fact);
-            None
+            return None;
         }
     };
     if let Some(filter) = &predicate.filter {
-        refuse(scope, filter.test.place, "it has no attributes to choose with `where`; a method stands behind `by`", fact);
+        let place = filter.attribute.place.to(filter.test.place);
+        refuse(scope, place, "it has no attributes to choose with `where`; a method stands behind `by`", fact);
+        return None;
     }
     let method = predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
     let within = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
@@ -198,8 +221,7 @@ fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, me
         }
     };
     let (test, negated) = test?;
-    let selection = selection.filter(|_| predicate.filter.is_none())?;
-    let expression = Expression::Measurement { fact: id, selection, method: transpose(method)?, within: transpose(within)?, test };
+    let expression = Expression::Measurement { fact: id, selection: selection?, method: transpose(method)?, within: transpose(within)?, test };
     Some(negate_if(negated, expression))
 }
 
@@ -228,18 +250,20 @@ fn events(predicate: &Predicate, id: FactId, fact: &Fact, attribute: Option<&Att
         refuse(scope, method.place, "it has no methods to choose with `by`", fact);
     }
     if let Some(test) = &predicate.test {
-        refuse(scope, test.place, "events are counted, not compared", fact);
+        let help = compared_events(&test.value, &fact.name).unwrap_or_else(|| example_of(fact));
+        scope.report(Mistake::at(test.place, format!("{}: events are counted, not compared", kind_of(fact))).help(help));
+        return None;
     }
     let count = match &predicate.selector {
         Some(selector) => event_count(selector, fact, scope),
         None => {
-            refuse(scope, predicate.subject.place, "say how many", fact);
+            refuse(scope, predicate.subject.place, "nothing says how many", fact);
             None
         }
     };
     let filter = predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
     let within: Option<Option<Duration>> = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
-    let (at_least, negated) = count.filter(|_| predicate.method.is_none() && predicate.test.is_none())?;
+    let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let expression = Expression::Events { fact: id, at_least, filter: transpose(filter)?, within: transpose(within)? };
     Some(negate_if(negated, expression))
 }

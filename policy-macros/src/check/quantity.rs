@@ -2,16 +2,21 @@
 
 use super::dates::check_operator;
 use super::scope::Scope;
-use super::wording::{alternatives, example_of, kind_of};
+use super::wording::{alternatives, example_of, kind_of, number as words, quantity as quantity_in_words};
 use crate::report::Mistake;
 use crate::syntax::expression::{Operand, Test};
 use crate::syntax::literal::{Number, QuantityText};
 use crate::syntax::place::{Name, Placed};
+use policy_core::Decimal;
+use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{CountTest, QuantityTest, Threshold};
 use policy_core::possible::{Scale, THRESHOLD_DECIMALS};
 use policy_core::suggest::did_you_mean;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+
+/// The highest plausible age.
+const OLDEST: u32 = 130;
 
 /// A whole number that was written as one.
 pub fn whole_number(number: &Number) -> Option<u32> {
@@ -29,7 +34,7 @@ pub fn check_count_test(test: &Placed<Test>, fact: &Fact, scope: &mut Scope<'_>)
             let (first, last) = (count(low, fact, scope), count(high, fact, scope));
             let (first, last) = (first?, last?);
             if first > last {
-                scope.report(upside_down(low, high));
+                scope.report(upside_down(low, high, None));
                 return None;
             }
             Some((CountTest::Between(first, last), false))
@@ -43,34 +48,49 @@ pub fn check_count_test(test: &Placed<Test>, fact: &Fact, scope: &mut Scope<'_>)
 
 fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<u32> {
     if let Some(unit) = &quantity.unit {
-        let what = if matches!(fact.kind, FactKind::Age { .. }) { "completed years" } else { "a plain number" };
-        scope.report(
-            Mistake::at(unit.place, format!("`{}` counts {what}: no unit stands behind the number", fact.name))
-                .help(format!("write `{}`", quantity.number.value)),
-        );
+        scope.report(needless_unit(quantity, unit, fact, scope.vocabulary));
         return None;
     }
-    let Some(number) = whole_number(&quantity.number) else {
-        scope.report(Mistake::at(quantity.number.place, format!("`{}` is not a whole number", quantity.number.value)).help(example_of(fact)));
-        return None;
-    };
     let (low, high) = match fact.kind {
         FactKind::Count { low, high } => (low, high),
-        _ => (0, 130),
+        _ => (0, OLDEST),
     };
-    if number < low || high < number {
-        scope.report(
-            Mistake::at(quantity.number.place, format!("`{number}` lies outside the plausible range of `{}`", fact.name))
-                .note(format!("`{}` goes from {low} to {high}", fact.name)),
-        );
+    let value = quantity.number.value;
+    let number = whole_number(&quantity.number);
+    if number.is_none() && !(quantity.number.whole && value.is_sign_negative()) {
+        scope.report(Mistake::at(quantity.number.place, format!("`{}` is not a whole number", words(value))).help(example_of(fact)));
         return None;
     }
-    Some(number)
+    let plausible = number.filter(|number| (low..=high).contains(number));
+    if plausible.is_none() {
+        scope.report(
+            Mistake::at(quantity.number.place, format!("`{}` lies outside the plausible range of `{}`", words(value), fact.name))
+                .help("check the number")
+                .note(format!("`{}` goes from {low} to {high}", fact.name)),
+        );
+    }
+    plausible
 }
 
-fn upside_down(low: &QuantityText, high: &QuantityText) -> Mistake {
-    Mistake::at(low.place.to(high.place), "the second number is smaller than the first")
-        .help(format!("write `between {} and {}`", high.number.value, low.number.value))
+/// A unit behind a count or an age.
+fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact, vocabulary: &Vocabulary) -> Mistake {
+    let number = words(quantity.number.value);
+    let FactKind::Age { birth_date } = fact.kind else {
+        return Mistake::at(unit.place, format!("{}: no unit stands behind its number", kind_of(fact))).help(format!("write `{number}`"));
+    };
+    let mistake = Mistake::at(unit.place, format!("`{}` is in completed years: no unit stands behind its number", fact.name));
+    // Months of age are not years: the number alone would be another age.
+    let shorter = Duration::from_words(1, &unit.value).is_some_and(|duration| duration.unit != CalendarUnit::Years);
+    match vocabulary.fact(birth_date).filter(|_| shorter) {
+        Some(birth) => mistake.help(format!("compare the date of birth, as in `{} at least {number} {} ago`", birth.name, unit.value)),
+        None => mistake.help(format!("write `{number}`")),
+    }
+}
+
+fn upside_down(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> Mistake {
+    let (least, most) = (words(high.number.value), low.number.value);
+    let most = unit.map_or_else(|| words(most), |unit| quantity_in_words(most, unit));
+    Mistake::at(low.place.to(high.place), "the second number is smaller than the first").help(format!("write `between {least} and {most}`"))
 }
 
 /// The test of a quantity or a result, and whether it is negated.
@@ -88,7 +108,7 @@ pub fn check_quantity_test(test: &Placed<Test>, fact: &Fact, scale: &Scale, scop
             let last = threshold(high, unit, fact, scale, scope);
             let (first, last) = (first?, last?);
             if scale.position(first.value, first.unit) > scale.position(last.value, last.unit) {
-                scope.report(upside_down(low, high));
+                scope.report(upside_down(low, high, (first.unit == last.unit).then_some(last.unit)));
                 return None;
             }
             Some((QuantityTest::Between(first, last), false))
@@ -103,27 +123,26 @@ pub fn check_quantity_test(test: &Placed<Test>, fact: &Fact, scale: &Scale, scop
 fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<Threshold> {
     let number = quantity.number.value;
     let Some(unit_name) = unit else {
-        scope.report(
-            Mistake::at(quantity.number.place, format!("`{number}` needs a unit"))
-                .help(format!("write `{number} {}`", scale.unit.words()))
-                .note(accepted_units(fact, scale)),
-        );
+        scope.report(missing_unit(quantity, fact, scale));
         return None;
     };
     let unit = check_unit(unit_name, fact, scale, scope)?;
     let threshold = Threshold { value: number, unit };
     match scale.plausible(number, unit) {
         None => {
+            let hundredfold = percentage(number, scale).filter(|_| unit == Unit::Percent);
+            let help = hundredfold.map_or_else(|| "check the number and the unit".to_owned(), |percent| format!("did you mean `{percent}`?"));
+            let shown = quantity_in_words(number, unit);
             scope.report(
-                Mistake::at(quantity.number.place, format!("`{threshold}` lies outside the plausible range of `{}`", fact.name))
-                    .help("check the number and the unit")
+                Mistake::at(quantity.number.place, format!("`{shown}` lies outside the plausible range of `{}`", fact.name))
+                    .help(help)
                     .note(format!("`{}` goes from {}", fact.name, scale.range_in_words())),
             );
             None
         }
         Some(position) if !Scale::is_on_mark(position) => {
             scope.report(
-                Mistake::at(quantity.number.place, format!("`{threshold}` has more decimal places than can be compared exactly"))
+                Mistake::at(quantity.number.place, format!("`{}` has more decimal places than can be compared exactly", quantity_in_words(number, unit)))
                     .help(format!("give at most {THRESHOLD_DECIMALS} decimal places in {}", scale.unit.words())),
             );
             None
@@ -132,9 +151,31 @@ fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &
     }
 }
 
+/// A number without its unit. Where several units would do, only the source can say which: another unit is another criterion.
+fn missing_unit(quantity: &QuantityText, fact: &Fact, scale: &Scale) -> Mistake {
+    let number = quantity.number.value;
+    let mistake = Mistake::at(quantity.number.place, format!("`{}` needs a unit", words(number)));
+    if let Some(percent) = percentage(number, scale) {
+        return mistake.help(format!("did you mean `{percent}`?")).note(accepted_units(fact, scale));
+    }
+    let fitting = scale.units().filter(|unit| scale.plausible(number, *unit).is_some()).map(|unit| quantity_in_words(number, unit)).collect::<Vec<_>>();
+    let choice = alternatives(fitting.iter().map(String::as_str));
+    match fitting[..] {
+        [] => mistake.help("write its unit behind it").note(accepted_units(fact, scale)),
+        [_] => mistake.help(format!("write {choice}")).note(accepted_units(fact, scale)),
+        _ => mistake.help(format!("write {choice}, whichever the source means")),
+    }
+}
+
+/// `0.4` where 40 % is plausible and 0.4 % is not: the percentage.
+fn percentage(number: Decimal, scale: &Scale) -> Option<String> {
+    let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
+    let fits = |number| scale.plausible(number, Unit::Percent).is_some();
+    (scale.unit == Unit::Percent && number < Decimal::ONE && !fits(number) && fits(hundredfold)).then(|| quantity_in_words(hundredfold, Unit::Percent))
+}
+
 /// The unit that an author wrote, if the fact accepts it.
 fn check_unit(name: &Name, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<Unit> {
-    let note = accepted_units(fact, scale);
     let mistake = match Unit::from_words(&name.value) {
         Some(unit) if scale.units().any(|accepted| accepted == unit) => return Some(unit),
         Some(unit) if unit.kind() == scale.unit.kind() => {
@@ -145,10 +186,15 @@ fn check_unit(name: &Name, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) ->
             Mistake::at(name.place, format!("`{}` is a {}, but `{}` is a {}", name.value, unit.kind().name(), fact.name, scale.unit.kind().name()))
                 .help(format!("write the value in {}", unit_choice(scale)))
         }
-        None => Mistake::at(name.place, format!("unknown unit `{}`", name.value))
-            .help(did_you_mean(&name.value, scale.units().map(Unit::words)).unwrap_or_else(|| format!("write the value in {}", unit_choice(scale)))),
+        None => {
+            let mistake = Mistake::at(name.place, format!("unknown unit `{}`", name.value));
+            match did_you_mean(&name.value, scale.units().map(Unit::words)) {
+                Some(help) => mistake.help(help).note(accepted_units(fact, scale)),
+                None => mistake.help(format!("write the value in {}", unit_choice(scale))),
+            }
+        }
     };
-    scope.report(mistake.note(note));
+    scope.report(mistake);
     None
 }
 

@@ -3,7 +3,8 @@
 use crate::report::{Errors, Mistake};
 use crate::syntax::place::{Name, Place};
 use crate::syntax::policy::Define;
-use policy_core::suggest::did_you_mean;
+use super::unknown::unknown_fact;
+use policy_core::suggest::{did_you_mean, nearest};
 use policy_core::vocabulary::{Fact, FactId, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,12 +36,16 @@ enum Reporting {
 /// The names that can be used at some point of a policy.
 pub struct Scope<'a> {
     pub vocabulary: &'a Vocabulary,
+    /// Facts that the vocabulary declares with a mistake, which is reported there.
+    left_out: Option<&'a BTreeSet<String>>,
     errors: &'a mut Errors,
     defines: Vec<&'a Define>,
     used: BTreeSet<String>,
     bindings: BTreeMap<String, Binding>,
     /// The `define`s whose bodies are being checked, outermost first.
     open: Vec<String>,
+    /// The `define`s in which something is wrong, which is reported there: their uses say nothing further.
+    broken: BTreeSet<String>,
     reporting: Reporting,
     /// Everything that the author wrote could be read.
     complete: bool,
@@ -50,22 +55,43 @@ impl<'a> Scope<'a> {
     pub fn new(vocabulary: &'a Vocabulary, errors: &'a mut Errors) -> Scope<'a> {
         Scope {
             vocabulary,
+            left_out: None,
             complete: errors.is_empty(),
             errors,
             defines: Vec::new(),
             used: BTreeSet::new(),
             bindings: BTreeMap::new(),
             open: Vec::new(),
+            broken: BTreeSet::new(),
             reporting: Reporting::AtTheirPlace,
         }
+    }
+
+    /// Over a vocabulary that is without some of the facts that it declares.
+    pub fn over(vocabulary: &'a Vocabulary, left_out: &'a BTreeSet<String>, errors: &'a mut Errors) -> Scope<'a> {
+        Scope { left_out: Some(left_out), ..Scope::new(vocabulary, errors) }
     }
 
     pub fn report(&mut self, mistake: Mistake) {
         match self.reporting {
             Reporting::AtTheirPlace => self.errors.push(mistake),
             Reporting::Silent => {}
-            Reporting::At(place) => self.errors.push(mistake.moved_to(place)),
+            Reporting::At(place) => {
+                self.errors.push(mistake.moved_to(place, "the_define"));
+                // One argument that does not fit is one mistake, however often the `define` asks about it.
+                self.reporting = Reporting::Silent;
+            }
         }
+    }
+
+    /// Reports even inside a use of a `define`: what concerns several `define`s has no single place.
+    pub fn report_everywhere(&mut self, mistake: Mistake) {
+        self.errors.push(mistake);
+    }
+
+    /// How many mistakes there are so far.
+    pub fn reported(&self) -> usize {
+        self.errors.count()
     }
 
     /// Reports that something is missing, unless it may stand where the text could not be read.
@@ -101,9 +127,26 @@ impl<'a> Scope<'a> {
         self.defines.iter().rev().find(|define| define.name.value == name).copied()
     }
 
-    /// The `define` that an author may have meant.
-    pub fn nearest_define(&self, name: &str) -> Option<String> {
-        did_you_mean(name, self.defines.iter().map(|define| define.name.value.as_str()))
+    /// The `define` that an author may have meant; it then counts as used.
+    pub fn nearest_define(&mut self, name: &str) -> Option<String> {
+        let names = || self.defines.iter().map(|define| define.name.value.as_str());
+        let near = nearest(name, names()).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let help = did_you_mean(name, names());
+        self.used.extend(near);
+        help
+    }
+
+    pub fn mark_broken(&mut self, define: &str) {
+        self.broken.insert(define.to_owned());
+    }
+
+    pub fn is_broken(&self, define: &str) -> bool {
+        self.broken.contains(define)
+    }
+
+    /// The `define`s whose bodies are being checked, outermost first.
+    pub fn open(&self) -> &[String] {
+        &self.open
     }
 
     pub fn mark_used(&mut self, name: &str) {
@@ -162,7 +205,11 @@ impl<'a> Scope<'a> {
             Some(Binding::Open) => check(self, Subject::Open),
             Some(Binding::Fact { fact: id, place }) => {
                 let reporting = std::mem::replace(&mut self.reporting, place.map_or(Reporting::Silent, Reporting::At));
+                let before = self.errors.count();
                 let checked = self.vocabulary.fact(id).and_then(|fact| check(self, Subject::Fact(id, fact)));
+                if self.errors.count() > before {
+                    self.bindings.insert(name.value.clone(), Binding::Fact { fact: id, place: None });
+                }
                 self.reporting = reporting;
                 checked
             }
@@ -176,11 +223,13 @@ impl<'a> Scope<'a> {
     /// The fact of this name.
     pub fn fact(&mut self, name: &Name) -> Option<(FactId, &'a Fact)> {
         let found = self.vocabulary.find(&name.value);
-        if found.is_none() {
-            let known = self.vocabulary.facts.iter().map(|fact| &*fact.name).chain(self.defines.iter().map(|define| define.name.value.as_str()));
-            let help = did_you_mean(&name.value, known.chain(self.bindings.keys().map(String::as_str)));
-            let note = format!("vocabulary `{}` declares {} facts", self.vocabulary.name, self.vocabulary.facts.len());
-            self.report(Mistake::at(name.place, format!("unknown fact `{}`", name.value)).maybe_help(help).note(note));
+        if found.is_none() && !self.left_out.is_some_and(|left_out| left_out.contains(&name.value)) {
+            let defines = self.defines.iter().map(|define| define.name.value.as_str()).chain(self.bindings.keys().map(String::as_str));
+            let defines = defines.collect::<Vec<_>>();
+            let mistake = unknown_fact(name, self.vocabulary, &defines);
+            let near = nearest(&name.value, defines).into_iter().map(str::to_owned).collect::<Vec<_>>();
+            self.used.extend(near);
+            self.report(mistake);
         }
         found
     }

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 pub fn check_sections(
     sections: &[&Section],
     applicability: &[Expression],
-    never_approves: bool,
+    never_approves: Option<Place>,
     place: Place,
     slots: &mut Slots,
     scope: &mut Scope<'_>,
@@ -27,11 +27,12 @@ pub fn check_sections(
     let checked = sections.iter().map(|section| check_section(section, applicability, slots, scope)).collect::<Vec<_>>();
     for (section, checked) in sections.iter().zip(&checked) {
         if let Some(outcome) = &section.outcome
-            && never_approves
+            && let Some(never) = never_approves
             && matches!(checked, Some(Checked { conclusion: Conclusion::CriteriaMet { .. }, .. }))
         {
             scope.report(
                 Mistake::at(outcome.kind.place, format!("section `{}` can approve, but the policy says `never approves`", section.name.value))
+                    .with(never, "never_approves")
                     .help("take `never approves;` away, or conclude something else here"),
             );
         }
@@ -66,9 +67,10 @@ fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
         }
     }
     for (position, section) in sections.iter().enumerate() {
-        if sections.iter().take(position).any(|other| other.name.value == section.name.value) {
+        if let Some(first) = sections.iter().take(position).find(|other| other.name.value == section.name.value) {
             scope.report(
                 Mistake::at(section.name.place, format!("there are two sections `{}`", section.name.value))
+                    .with(first.name.place, "first_here")
                     .help("give each section a name of its own"),
             );
         }

@@ -34,12 +34,13 @@ pub fn check_period(from: &DateText, to: Option<&DateText>, scope: &mut Scope<'_
 /// Versions follow one another, each from the day after the one before.
 pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope<'_>) {
     for (position, (version, _)) in versions.iter().enumerate() {
-        if versions.iter().take(position).any(|(other, _)| other.name.value == version.name.value) {
-            scope.report(
-                Mistake::at(version.name.place, format!("there are two versions \"{}\"", version.name.value))
-                    .help("give each version a name of its own"),
-            );
-        }
+        let Some((first, _)) = versions.iter().take(position).find(|(other, _)| name_in_code(other) == name_in_code(version)) else { continue };
+        let mistake = if first.name.value == version.name.value {
+            Mistake::at(version.name.place, format!("there are two versions \"{}\"", version.name.value))
+        } else {
+            Mistake::at(version.name.place, format!("\"{}\" and \"{}\" differ only in capitals or signs", version.name.value, first.name.value))
+        };
+        scope.report(mistake.with(first.name.place, "first_here").help("give each version a name of its own"));
     }
     let mut known = versions.iter().filter_map(|(version, period)| Some((version, (*period)?))).collect::<Vec<_>>();
     known.sort_by_key(|(_, period)| period.from);
@@ -51,6 +52,7 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
                     earlier.name.place,
                     format!("version \"{before_name}\" has no end, but version \"{after_name}\" begins on {}", after.from),
                 )
+                .with(start_of(later), "the_next_one_begins_here")
                 .help(format!("end it the day before: `to {}`", day_before(after.from))),
             ),
             Some(last) if last >= after.from => scope.report(
@@ -58,6 +60,7 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
                     end_of(earlier),
                     format!("version \"{before_name}\" still holds on {}, when version \"{after_name}\" begins", after.from),
                 )
+                .with(start_of(later), "the_next_one_begins_here")
                 .help(format!("write `to {}`", day_before(after.from))),
             ),
             Some(last) if last.succ_opt() != Some(after.from) => scope.report(
@@ -65,6 +68,7 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
                     end_of(earlier),
                     format!("no version is in force from {} to {}", last.succ_opt().unwrap_or(last), day_before(after.from)),
                 )
+                .with(start_of(later), "the_next_one_begins_here")
                 .help(format!("write `to {}`, or let version \"{after_name}\" begin earlier", day_before(after.from))),
             ),
             Some(_) => {}
@@ -74,6 +78,15 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
 
 fn day_before(day: NaiveDate) -> NaiveDate {
     day.pred_opt().unwrap_or(day)
+}
+
+fn start_of(version: &Version) -> Place {
+    version.from.as_ref().map_or(version.name.place, |from| from.place)
+}
+
+/// What remains of a version's name in the names of its functions.
+pub fn name_in_code(version: &Version) -> String {
+    version.name.value.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' }).collect()
 }
 
 fn end_of(version: &Version) -> Place {

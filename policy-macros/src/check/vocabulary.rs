@@ -3,7 +3,7 @@
 use super::metadata::check_codes;
 use super::quantity::whole_number;
 use super::scope::Scope;
-use super::wording::alternatives;
+use super::names_in_code::NamesInCode;
 use crate::report::{Errors, Mistake};
 use crate::syntax::place::{Name, Quoted};
 use crate::syntax::vocabulary::{FactKind as Written, FactText, RangeText, VocabularyText};
@@ -25,6 +25,7 @@ const WIDEST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 pub fn check_vocabulary(text: &VocabularyText, errors: &mut Errors) -> Vocabulary {
     let nothing = Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) };
     let mut scope = Scope::new(&nothing, errors);
+    let mut in_code = NamesInCode::default();
     let mut facts = vec![built_in("request_date", "Date on which the request was received"), built_in("service_date", "Date of service")];
     for fact in &text.facts {
         let name = &fact.name.value;
@@ -33,9 +34,12 @@ pub fn check_vocabulary(text: &VocabularyText, errors: &mut Errors) -> Vocabular
                 Mistake::at(fact.name.place, format!("`{name}` is built into every vocabulary"))
                     .help("take this fact away; criteria can use the name"),
             );
-        } else if facts.iter().any(|known| known.name == *name) {
-            scope.report(Mistake::at(fact.name.place, format!("there are two facts `{name}`")).help("give each fact a name of its own"));
-        } else if let Some(checked) = check_fact(fact, text, &facts, &mut scope) {
+        } else if let Some(first) = text.facts.iter().take_while(|first| !std::ptr::eq(*first, fact)).find(|first| first.name.value == *name) {
+            let mistake = Mistake::at(fact.name.place, format!("there are two facts `{name}`")).with(first.name.place, "first_here");
+            scope.report(mistake.help("give each fact a name of its own"));
+        } else if let Some(checked) = check_fact(fact, text, &facts, &mut scope)
+            && in_code.check(&checked, fact.name.place, &mut scope)
+        {
             facts.push(checked);
         }
     }
@@ -172,7 +176,7 @@ fn check_birth_date(name: &Name, vocabulary: &VocabularyText, before: &[Fact], s
 }
 
 fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option<Scale> {
-    let known = units.iter().map(|unit| check_unit(unit, scope)).collect::<Vec<_>>();
+    let known = units.iter().map(|unit| known_unit(unit, scope)).collect::<Vec<_>>();
     let known = known.into_iter().collect::<Option<Vec<_>>>()?;
     let (unit, accepted) = known.split_first()?;
     for (name, other) in units.iter().zip(&known).skip(1) {
@@ -229,12 +233,13 @@ fn check_range(range: &RangeText, scale: &Scale, scope: &mut Scope<'_>) -> Optio
     Some(())
 }
 
-fn check_unit(name: &Name, scope: &mut Scope<'_>) -> Option<Unit> {
+/// The unit of these words.
+pub fn known_unit(name: &Name, scope: &mut Scope<'_>) -> Option<Unit> {
     let unit = Unit::from_words(&name.value);
     if unit.is_none() {
         let mistake = Mistake::at(name.place, format!("unknown unit `{}`", name.value))
             .maybe_help(did_you_mean(&name.value, Unit::ALL.iter().map(|unit| unit.words())));
-        scope.report(mistake.note(format!("units are those of UCUM, such as {}", alternatives(["mg/dL", "mL/min", "million cells"]))));
+        scope.report(mistake.note("units are written as in UCUM, such as `mg/dL` or `mL/min`, and cells in words, such as `million cells`"));
     }
     unit
 }

@@ -1,5 +1,8 @@
 //! Lists and kinds of facts in an author's words.
 
+use policy_core::Decimal;
+use policy_core::possible::Scale;
+use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactKind};
 
 /// `a`, `a or b`, `a, b or c`, each in backticks.
@@ -10,6 +13,12 @@ pub fn alternatives<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         Some((only, [])) => only.clone(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
     }
+}
+
+/// `a`, `a and b`, `a, b and c`, each in backticks.
+pub fn all_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted = names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    listing(quoted.iter().map(String::as_str))
 }
 
 /// `a, b and c` without backticks, for notes.
@@ -50,12 +59,38 @@ pub fn example_of(fact: &Fact) -> String {
         FactKind::Count { .. } => format!("write a whole number, as in `{name} >= 2`"),
         FactKind::Age { .. } => format!("write completed years as a bare number, as in `{name} >= 18`"),
         FactKind::Date => format!("write `{name} at least 1 month ago`, `{name} within 6 months` or `{name} <= 2026-01-31`"),
-        FactKind::Quantity { scale } => format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale)),
-        FactKind::Measurement { scale, .. } => format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale)),
+        FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
+            format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale))
+        }
         FactKind::Events { .. } => format!("write `any {name}`, `no {name}` or `at least 1 {name} within 9 months`"),
     }
 }
 
-fn example_quantity(scale: &policy_core::possible::Scale) -> String {
-    format!("{} {}", scale.high, scale.unit.words())
+/// A number from the middle of the plausible range.
+fn example_quantity(scale: &Scale) -> String {
+    let middle = scale.low.checked_add(scale.high).and_then(|sum| sum.checked_div(Decimal::TWO)).unwrap_or(scale.high);
+    let example = middle.round_sf(1).filter(|example| *example > Decimal::ZERO).unwrap_or(Decimal::ONE_HUNDRED);
+    quantity(example, scale.unit)
+}
+
+/// A number as an author types it: `1_200`.
+pub fn number(number: Decimal) -> String {
+    let plain = number.normalize().to_string();
+    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
+    let digits = whole.trim_start_matches('-');
+    let mut typed = if whole.len() > digits.len() { "-".to_owned() } else { String::new() };
+    for (position, digit) in digits.chars().enumerate() {
+        let behind = digits.len().saturating_sub(position);
+        if position > 0 && behind.is_multiple_of(3) {
+            typed.push('_');
+        }
+        typed.push(digit);
+    }
+    fraction.map_or(typed.clone(), |fraction| format!("{typed}.{fraction}"))
+}
+
+/// A number and its unit as an author types them: `40%`, `1_200 pg/mL`.
+pub fn quantity(amount: Decimal, unit: Unit) -> String {
+    let blank = if unit == Unit::Percent { "" } else { " " };
+    format!("{}{blank}{}", number(amount), unit.words())
 }

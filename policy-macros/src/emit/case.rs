@@ -80,7 +80,7 @@ fn case_trait(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     let arms = |reference: TokenStream| {
         let arms = facts.iter().map(move |(id, fact)| {
             let (position, name) = (Literal::u16_unsuffixed(id.0), field(fact));
-            quote!(#position => #reference self.#name,)
+            quote!(#position => ::core::option::Option::Some(#reference self.#name),)
         });
         quote!(#(#arms)*)
     };
@@ -105,17 +105,17 @@ fn case_trait(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
             }
 
             fn fact(&self, fact: ::policy_core::vocabulary::FactId) -> ::core::option::Option<&dyn ::policy_core::case::CaseFact> {
-                ::core::option::Option::Some(match fact.0 {
+                match fact.0 {
                     #shared
-                    _ => return ::core::option::Option::None,
-                })
+                    _ => ::core::option::Option::None,
+                }
             }
 
             fn fact_mut(&mut self, fact: ::policy_core::vocabulary::FactId) -> ::core::option::Option<&mut dyn ::policy_core::case::CaseFact> {
-                ::core::option::Option::Some(match fact.0 {
+                match fact.0 {
                     #mutable
-                    _ => return ::core::option::Option::None,
-                })
+                    _ => ::core::option::Option::None,
+                }
             }
 
             fn evaluate(&self) -> ::policy_core::determination::Determination {

@@ -4,17 +4,21 @@
 //! tree, so they cannot drift apart.
 
 mod case;
+mod declared;
 mod documentation;
+mod editors;
 mod evaluator;
 mod expression;
+mod fact_types;
 mod literal;
 mod names;
 mod outcome;
 mod tree;
 mod vocabulary;
 
-pub use names::Names;
-pub use vocabulary::{Visibility, emit_vocabulary};
+pub use names::{Names, types_of};
+pub use editors::anchors_for_editors;
+pub use vocabulary::emit_vocabulary;
 
 use policy_core::policy::Policy;
 use policy_core::vocabulary::FactId;

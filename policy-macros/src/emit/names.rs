@@ -1,7 +1,7 @@
 //! The names of generated items.
 
 use policy_core::policy::{Criterion, Section, Version};
-use policy_core::vocabulary::Fact;
+use policy_core::vocabulary::{Fact, FactKind};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -75,6 +75,18 @@ fn version_part(version: &Version) -> String {
 /// `Nyha`, `LvefMethod`, `PriorHsctDonor`
 pub fn type_name(fact: &Fact, part: &str) -> Ident {
     format_ident!("{}{}", upper_camel(&fact.name), upper_camel(part))
+}
+
+/// The names of all types that a fact becomes in its vocabulary's module.
+pub fn types_of(fact: &Fact) -> Vec<String> {
+    let parts = match &fact.kind {
+        FactKind::Code { .. } | FactKind::Quantity { .. } | FactKind::Events { attribute: None } => vec![""],
+        FactKind::Measurement { methods, .. } if methods.is_empty() => vec![""],
+        FactKind::Measurement { .. } => vec!["", "method"],
+        FactKind::Events { attribute: Some(attribute) } => vec!["", &*attribute.name],
+        FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => Vec::new(),
+    };
+    parts.into_iter().map(|part| format!("{}{}", upper_camel(&fact.name), upper_camel(part))).collect()
 }
 
 /// A field for a fact.

@@ -7,6 +7,6 @@ pub mod place;
 pub mod policy;
 mod tokens;
 pub mod vocabulary;
-mod words;
+pub mod words;
 
 pub use parse::{Route, parse_policy, parse_vocabulary, split_route};

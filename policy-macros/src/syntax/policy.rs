@@ -50,6 +50,18 @@ pub enum MetadataKey {
     Title,
 }
 
+impl MetadataKey {
+    /// The keyword in backticks.
+    pub fn quoted(self) -> &'static str {
+        match self {
+            MetadataKey::Payer => "`payer`",
+            MetadataKey::Number => "`number`",
+            MetadataKey::Source => "`source`",
+            MetadataKey::Title => "`title`",
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Define {
     pub name: Name,

@@ -79,6 +79,15 @@ pub fn number_in_words(word: &str) -> Option<u32> {
     (1..).zip(words).find(|(_, own)| own.eq_ignore_ascii_case(word)).map(|(number, _)| number)
 }
 
+/// What people write behind a flag, and whether it says that the flag holds.
+pub fn yes_or_no(word: &str) -> Option<bool> {
+    let among = |words: &[&str]| words.iter().any(|own| own.eq_ignore_ascii_case(word));
+    if among(&["true", "yes", "present", "documented", "met"]) {
+        return Some(true);
+    }
+    among(&["false", "no", "absent"]).then_some(false)
+}
+
 /// A sign that compares, or that someone takes for one.
 pub fn is_comparison(symbol: &str) -> bool {
     symbol.chars().all(|part| "<>=!".contains(part))

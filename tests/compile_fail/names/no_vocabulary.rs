@@ -1,7 +1,5 @@
-use policies::vocabulary::clinical;
-
 policy_macros::policy! {
-    // corrected: example<clinical> {
+    // corrected: example<policies::vocabulary::clinical> {
     example {
         payer "Example Health";
         number "EX.1";

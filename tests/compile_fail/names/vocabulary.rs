@@ -1,8 +1,6 @@
-use policies::vocabulary::clinical;
-
 policy_macros::policy! {
-    // corrected: example<clinical> {
-    example<clincal> {
+    // corrected: example<policies::vocabulary::clinical> {
+    example<policies::vocabulary::clincal> {
         payer "Example Health";
         number "EX.1";
         source "example.pdf";

@@ -1,7 +1,7 @@
 //! The lines of an outline. In: tab-separated text. Out: typed lines, and what is wrong with the others.
 
-use super::mistake::{Mistake, Problem};
 use super::Citation;
+use super::mistake::{Mistake, Problem};
 use core::fmt;
 
 /// The first line of an outline: its columns, separated by tabs.

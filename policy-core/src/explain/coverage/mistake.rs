@@ -97,7 +97,7 @@ impl fmt::Display for Problem<'_> {
             Problem::TooLong { words } => write!(formatter, "the statement has {words} words; at most {LONGEST_STATEMENT} are a paraphrase"),
             Problem::NoReason => formatter.write_str("what is not computable needs a reason"),
             Problem::Uncited { place, version } => write!(formatter, "`{place}` is a criterion that no criterion{} cites", InVersion(version)),
-            Problem::Unlisted { place, version } => write!(formatter, "the policy{} cites `{place}`, which the outline lacks", InVersion(version)),
+            Problem::Unlisted { place, version } => write!(formatter, "`{place}` is cited{} and stands nowhere in the outline", InVersion(version)),
         }
     }
 }
@@ -110,6 +110,6 @@ struct InVersion<'a>(Option<&'a str>);
 
 impl fmt::Display for InVersion<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |version| write!(formatter, " of version {version}"))
+        self.0.map_or(Ok(()), |version| write!(formatter, " in version {version}"))
     }
 }

@@ -1,5 +1,6 @@
 //! Sentences, evidence and explanations over a small vocabulary with the labels of the real one.
 
+mod coverage;
 mod evidence;
 mod explanation;
 mod fixture;

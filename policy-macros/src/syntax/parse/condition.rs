@@ -227,6 +227,11 @@ impl Parser<'_> {
         true
     }
 
+    /// Whether the last token is what a fact is compared with.
+    fn behind_comparison(&self) -> bool {
+        matches!(self.cursor.behind(2), Token::Symbol(symbol) if words::is_comparison(symbol))
+    }
+
     /// Something stands behind a complete condition, and no connective before it.
     fn report_unjoined(&mut self) {
         let (before, _) = self.before();
@@ -237,6 +242,11 @@ impl Parser<'_> {
             Token::Symbol(symbol) if words::is_comparison(symbol) => {
                 Mistake::at(self.cursor.place(), format!("{found} begins a second comparison of the same fact"))
                     .help("name the fact in both comparisons and write `AND` between them, or write `between … and …`")
+            }
+            Token::Symbol(symbol) if symbol == "'" => Mistake::at(self.cursor.place_at(0), "an apostrophe cannot stand in a condition")
+                .help("name the fact alone, such as `age`; prose stands in `note \"…\"`"),
+            Token::Symbol(symbol) if symbol == "-" && self.behind_comparison() && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
+                unexpected.help(format!("several values are a list, each of them named: `in [{before}, {}]`", self.cursor.peek_at(1).text()))
             }
             Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
                 unexpected.help(format!("a name has `_` in place of a hyphen: `{before}_{}`", self.cursor.peek_at(1).text()))
@@ -257,11 +267,16 @@ impl Parser<'_> {
             Token::Word(word) if word == "restated" => unexpected.help("write `restated` before the colon, such as `a restated: …`"),
             Token::Word(word) if words::is_name(&before) && !words::is_reserved(word) && !words::is_reserved(&before) => {
                 let mistake = Mistake::at(self.cursor.place(), format!("nothing joins `{before}` and {found}"));
-                if matches!(self.cursor.behind(2), Token::Symbol(symbol) if words::is_comparison(symbol)) {
-                    mistake.help("write `AND` or `OR` between two conditions")
-                } else {
-                    mistake.help(format!("write `AND` or `OR` between two conditions, or compare: `{before} = {word}`"))
+                match (self.cursor.peek_at(1), self.cursor.peek_at(2)) {
+                    _ if self.behind_comparison() => mistake.help("write `AND` or `OR` between two conditions"),
+                    (Token::Symbol(hyphen), Token::Word(last)) if hyphen == "-" => {
+                        mistake.help(format!("several values are a list, each of them named: `{before} in [{word}, {last}]`"))
+                    }
+                    _ => mistake.help(format!("write `AND` or `OR` between two conditions, or compare: `{before} = {word}`")),
                 }
+            }
+            Token::Word(_) if matches!(self.cursor.peek_at(1), Token::Symbol(sign) if words::is_comparison(sign)) => {
+                Mistake::at(self.cursor.place(), format!("nothing joins `{before}` and {found}")).help("write `AND` or `OR` between two conditions")
             }
             Token::Text(text) => unexpected.help(format!("a remark is written `note \"{}\"`", quote(text))),
             Token::Group(Delimiter::Bracket) => unexpected.help("write `in` before a list"),

@@ -9,6 +9,7 @@ use crate::syntax::literal::{DateText, DurationText, Number, QuantityText};
 use crate::syntax::place::{Name, Place, Placed};
 use crate::syntax::tokens::Token;
 use policy_core::Decimal;
+use policy_core::unit::Unit;
 
 /// What `policy_core::Decimal` holds exactly whatever the digits are.
 const MOST_DIGITS: usize = 28;
@@ -108,10 +109,10 @@ impl Parser<'_> {
         let Token::Number(typed) = self.cursor.peek().clone() else {
             let mistake = self.missing("a number");
             let mistake = match self.cursor.peek() {
-                Token::Word(word) => mistake.help(match words::number_in_words(word) {
-                    Some(number) => format!("write `{number}` in place of `{word}`"),
-                    None => "write a number in digits".to_owned(),
-                }),
+                Token::Word(word) if let Some(number) = words::number_in_words(word) => {
+                    Mistake::at(self.cursor.place(), format!("the number `{word}` is not in digits")).help(format!("write `{number}`"))
+                }
+                Token::Word(_) => mistake.help("write a number in digits"),
                 Token::Text(text) if is_plain(text) => mistake.help(format!("write `{text}` without quotation marks")),
                 _ => mistake,
             };
@@ -155,12 +156,19 @@ impl Parser<'_> {
             let help = self.scientific_help(bare, power);
             return self.fail(Mistake::at(place, format!("`{typed}` is not how a power of ten is written")).help(help));
         }
+        // `2mg/L`: the unit goes on.
+        let unit = if matches!(behind, Behind::Unit) && !is_age(suffix) {
+            self.rest_of_unit(suffix, start)
+        } else {
+            Placed::new(suffix.to_owned(), place)
+        };
+        let suffix = unit.value.as_str();
         self.report(mistake.help(match behind {
             Behind::Unit if is_age(suffix) => format!("write `{bare}`: an age is a bare number of years"),
             Behind::Nothing => format!("write `{bare}`"),
             Behind::Unit | Behind::Duration => format!("write `{bare} {suffix}`, with a blank before the unit"),
         }));
-        Ok((number, Some(Placed::new(suffix.to_owned(), place))))
+        Ok((number, Some(unit)))
     }
 
     /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right behind a bare number.
@@ -228,11 +236,17 @@ impl Parser<'_> {
 
     /// The words and symbols of a unit, up to something that cannot be part of one.
     pub(super) fn unit(&mut self) -> Option<Name> {
-        if let Some(text) = self.take_text() {
-            return Some(text);
+        if let Token::Text(text) = self.cursor.peek() {
+            // A text of several words that is no unit is a remark whose `note` is missing.
+            return if Unit::from_words(text).is_some() || !text.contains(' ') { self.take_text() } else { None };
         }
-        let start = self.cursor.position();
-        let mut unit = String::new();
+        let unit = self.rest_of_unit("", self.cursor.position());
+        (!unit.value.is_empty()).then_some(unit)
+    }
+
+    /// What follows of a unit that began at the token at `start` with these letters.
+    fn rest_of_unit(&mut self, letters: &str, start: usize) -> Name {
+        let mut unit = letters.to_owned();
         // Whether the last symbol binds what follows, as `/` does.
         let mut binds = false;
         loop {
@@ -242,6 +256,7 @@ impl Parser<'_> {
                     binds = false;
                 }
                 _ if words::at_label(&self.cursor) || words::at_statement(&self.cursor) => break,
+                Token::Word(word) if self.begins_comparison(word) => break,
                 Token::Word(word) if word == "old" || !words::ends_unit(word) && (binds || !unit.ends_with('%')) => {
                     if !unit.is_empty() && !binds {
                         unit.push(' ');
@@ -266,7 +281,17 @@ impl Parser<'_> {
             }
             self.cursor.advance();
         }
-        (!unit.is_empty()).then(|| Placed::new(unit, self.cursor.place_from(start)))
+        Placed::new(unit, self.cursor.place_from(start))
+    }
+
+    /// `nyha = II` behind a number: no unit, but a second condition that nothing joins to the first.
+    fn begins_comparison(&self, word: &str) -> bool {
+        let compared = match self.cursor.peek_at(1) {
+            Token::Symbol(symbol) => words::is_comparison(symbol) && symbol != "=>",
+            Token::Word(next) => next == "in",
+            _ => false,
+        };
+        compared && Unit::from_words(word).is_none()
     }
 
     /// Whether a date comes next, or what an author from elsewhere takes for one, and not a number.
@@ -311,8 +336,11 @@ impl Parser<'_> {
             }
         }
         if parts.is_empty() {
-            let mistake = self.missing("a date").help(DATE_HELP);
-            return self.fail(mistake);
+            let mistake = match self.cursor.peek() {
+                Token::Word(word) if !words::is_reserved(word) => Mistake::at(self.cursor.place(), format!("`{word}` does not begin a date")),
+                _ => self.missing("a date"),
+            };
+            return self.fail(mistake.help(DATE_HELP));
         }
         let place = self.cursor.place_from(start);
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();

@@ -40,13 +40,15 @@ struct Parser<'e> {
     /// How many mistakes were reported: after one, an unexpected rest of the same statement is no news.
     reported: usize,
     depth: usize,
+    /// The fact that was named last, for the help with a comparison that names none.
+    last_fact: Option<String>,
     /// In the condition behind `for`, where `=>` is the section's arrow.
     in_guard: bool,
 }
 
 impl<'e> Parser<'e> {
     fn new(tokens: TokenStream, errors: &'e mut Errors) -> Parser<'e> {
-        Parser { cursor: Cursor::new(tokens), errors, reported: 0, depth: 0, in_guard: false }
+        Parser { cursor: Cursor::new(tokens), errors, reported: 0, depth: 0, last_fact: None, in_guard: false }
     }
 
     fn report(&mut self, mistake: Mistake) {

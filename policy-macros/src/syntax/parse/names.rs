@@ -46,6 +46,10 @@ impl Parser<'_> {
         }
         let start = self.cursor.position();
         let mut name = self.name(what)?;
+        if !name.value.starts_with(char::is_alphabetic) || !words::is_name(&name.value) {
+            let mistake = Mistake::at(name.place, format!("`{}` cannot be {what}", quote(&name.value)));
+            return self.fail(mistake.help("a name begins with a letter, and goes on with letters, digits and `_`"));
+        }
         if !self.at_more_of_name() {
             return Ok(name);
         }
@@ -126,11 +130,12 @@ impl Parser<'_> {
     /// The names between the delimiters that come next, separated by commas, with or without one behind the last.
     pub(super) fn names_between_delimiters(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
         let spot = self.cursor.spot();
+        let (opening, closing) = if self.at_group(Delimiter::Parenthesis) { ("`(`", "`)`") } else { ("`[`", "`]`") };
         let names = self.inside(|parser| parser.names(what))?;
         let place = names.place;
         let names = names.value?;
         if names.is_empty() {
-            return self.fail(Mistake::at(spot, "this list is empty").help(format!("write {what} between the delimiters")));
+            return self.fail(Mistake::at(spot, "this list is empty").help(format!("write {what} between {opening} and {closing}")));
         }
         Ok(Placed::new(names, place))
     }

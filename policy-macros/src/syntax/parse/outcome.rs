@@ -1,6 +1,6 @@
 //! Outcomes: what stands behind `=>`, `criteria_met for 3 months, 1 administration per lifetime, review "…"`.
 
-use super::{Parsed, Parser, Reported, words};
+use super::{Parsed, Parser, Reported, quote, words};
 use crate::report::Mistake;
 use crate::syntax::place::{Name, Place, Placed};
 use crate::syntax::policy::{Arm, Detail, LimitText, Outcome};
@@ -17,7 +17,7 @@ impl Parser<'_> {
     pub(super) fn outcome(&mut self) -> Parsed<Outcome> {
         let start = self.cursor.position();
         let kind = self.outcome_kind()?;
-        let detail = self.outcome_detail()?;
+        let detail = self.outcome_detail(&kind.value)?;
         let mut outcome = Outcome { kind, detail, duration: None, limit: None, at_most: None, review: None, place: self.cursor.place_from(start) };
         let mut first = outcome.detail.is_none();
         while !self.at_end() && !self.at_symbol(";") && !words::at_statement(&self.cursor) {
@@ -60,7 +60,7 @@ impl Parser<'_> {
         self.name("an outcome")
     }
 
-    fn outcome_detail(&mut self) -> Parsed<Option<Detail>> {
+    fn outcome_detail(&mut self, kind: &str) -> Parsed<Option<Detail>> {
         match self.cursor.peek() {
             Token::Text(_) => self.detail().map(Some),
             Token::Word(word) if word == "by" => self.detail().map(Some),
@@ -68,6 +68,15 @@ impl Parser<'_> {
                 self.report(Mistake::at(self.cursor.place(), "`to` is not written here").help("write `refer \"…\"`"));
                 self.cursor.advance();
                 self.detail().map(Some)
+            }
+            Token::Word(_) | Token::Number(_) if kind != "not_covered" && kind != "criteria_met" && KINDS.contains(&kind) && !self.at_term() => {
+                let start = self.cursor.position();
+                while !self.at_end() && !self.at_symbol(";") && !self.at_symbol(",") && !words::at_statement(&self.cursor) {
+                    self.cursor.advance();
+                }
+                let typed = self.cursor.source_from(start);
+                let mistake = Mistake::at(self.cursor.place_from(start), format!("the text behind `{kind}` stands in quotation marks"));
+                self.fail(mistake.help(format!("write `{kind} \"{}\"`", quote(&typed))))
             }
             Token::Word(word) if !self.at_term() && !words::is_reserved(word) && !words::at_statement(&self.cursor) => self.detail().map(Some),
             _ => Ok(None),

@@ -45,7 +45,7 @@ impl Parser<'_> {
         }
         rest.extend(self.cursor.trees());
         self.cursor.advance();
-        self.only_one("policy")?;
+        self.only_one("policy");
         Ok(Route { vocabulary_path, rest })
     }
 
@@ -90,12 +90,17 @@ impl Parser<'_> {
     }
 
     /// One block holds one policy, or one vocabulary.
-    pub(super) fn only_one(&mut self, what: &str) -> Parsed<()> {
+    pub(super) fn only_one(&mut self, what: &str) {
         if self.at_end() {
-            return Ok(());
+            return;
         }
-        let mistake = Mistake::at(self.cursor.spot(), format!("{} stands behind the closing brace of the {what}", self.cursor.describe()));
-        self.fail(mistake.help(format!("remove it; a second {what} has its own `{what}! {{ … }}`")))
+        let start = self.cursor.position();
+        let found = self.cursor.describe();
+        while !self.at_end() {
+            self.cursor.advance();
+        }
+        let mistake = Mistake::at(self.cursor.place_from(start), format!("{found} stands behind the closing brace of the {what}"));
+        self.report(mistake.help(format!("remove it; a second {what} has its own `{what}! {{ … }}`")));
     }
 
     fn policy(&mut self) -> Parsed<PolicyText> {
@@ -106,7 +111,7 @@ impl Parser<'_> {
             return self.fail(mistake);
         }
         let statements = self.inside(Self::statements)?.value;
-        self.only_one("policy")?;
+        self.only_one("policy");
         Ok(PolicyText { docs, name, statements })
     }
 

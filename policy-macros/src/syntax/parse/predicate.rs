@@ -61,16 +61,18 @@ impl Parser<'_> {
         let (before, _) = self.before();
         let found = self.cursor.describe();
         let mistake = match self.cursor.peek() {
-            Token::End | Token::Group(_) => self.missing("a condition"),
-            _ if words::at_label(&self.cursor) || words::at_statement(&self.cursor) => self.missing("a condition"),
-            Token::Symbol(symbol) if words::is_comparison(symbol) && symbol != "=>" => self.missing("the name of a fact").help(format!(
-                "name the fact again in every comparison: `{}fact {symbol} …`",
-                if before.is_empty() { String::new() } else { format!("{before} ") }
-            )),
-            Token::Symbol(_) | Token::Other(_) => self.missing("a condition"),
+            Token::End | Token::Group(_) => self.missing_condition(),
+            _ if words::at_label(&self.cursor) || words::at_statement(&self.cursor) => self.missing_condition(),
+            Token::Symbol(symbol) if words::is_comparison(symbol) && symbol != "=>" => {
+                let fact = self.last_fact.as_deref().unwrap_or("FACT");
+                let joined = if ["AND", "OR", "NOT"].contains(&before.as_str()) { format!("{before} ") } else { String::new() };
+                self.missing("the name of a fact").help(format!("name the fact again in every comparison: `{joined}{fact} {symbol} …`"))
+            }
+            Token::Symbol(_) | Token::Other(_) => self.missing_condition(),
             Token::Number(number) => {
                 let mistake = Mistake::at(self.cursor.place(), format!("{found} cannot begin a condition"));
                 match self.cursor.peek_at(1) {
+                    Token::Symbol(sign) if let Some(right) = self.fact_first(number, sign) => mistake.help(format!("write `{right}`")),
                     Token::Word(word) if !words::is_reserved(word) => mistake.help(format!("write `at least {number} {word}`")),
                     _ => mistake.help("begin with the name of a fact, such as `age >= 18`"),
                 }
@@ -83,11 +85,39 @@ impl Parser<'_> {
                 self.missing("the name of a fact").help(format!("name the fact before `{word}`"))
             }
             Token::Word(word) if ["then", "else", "AND", "OR", "and", "or"].contains(&word.as_str()) => {
-                self.missing("a condition").note(format!("`{word}` stands there instead"))
+                self.missing_condition().note(format!("`{word}` stands there instead"))
             }
             Token::Word(_) => return Ok(()),
         };
         self.fail(mistake)
+    }
+
+    fn missing_condition(&self) -> Mistake {
+        let (before, _) = self.before();
+        let mistake = self.missing("a condition");
+        match before.as_str() {
+            "AND" | "OR" => mistake.help(format!("write a condition behind `{before}`, or take `{before}` out")),
+            _ => mistake.help("write a condition, such as `age >= 18`"),
+        }
+    }
+
+    /// `18 <= age`, `18 <= age <= 65`: how it is written with the fact in front.
+    fn fact_first(&self, number: &str, sign: &str) -> Option<String> {
+        let turned = |sign: &str| Some(match sign {
+            "<" => ">",
+            "<=" | "=<" => ">=",
+            ">" => "<",
+            ">=" => "<=",
+            "=" => "=",
+            _ => return None,
+        });
+        let Token::Word(fact) = self.cursor.peek_at(2) else { return None };
+        let left = format!("{fact} {} {number}", turned(sign)?);
+        match (self.cursor.peek_at(3), self.cursor.peek_at(4)) {
+            (Token::Symbol(second), Token::Number(high)) if sign == "<=" && second == "<=" => Some(format!("{fact} between {number} and {high}")),
+            (Token::Symbol(second), Token::Number(high)) if words::is_comparison(second) => Some(format!("{left} AND {fact} {second} {high}")),
+            _ => Some(left),
+        }
     }
 
     /// `any`, `every`, `highest`, `lowest`, `no`, `at least 2`
@@ -148,7 +178,29 @@ impl Parser<'_> {
             let mistake = Mistake::at(self.cursor.place(), "`of` begins a group, and a group stands in braces");
             return self.fail(mistake.help("write `any of { a: …; b: …; }` behind the label, or `… OR …` in a condition"));
         }
-        self.name("the name of a fact")
+        let start = self.cursor.position();
+        let mut name = self.name("the name of a fact")?;
+        while self.goes_on_in_words(&name.value, selected) {
+            name.value = format!("{} {}", name.value, self.cursor.peek().text());
+            self.cursor.advance();
+            name.place = self.cursor.place_from(start);
+        }
+        self.last_fact = Some(name.value.clone());
+        Ok(name)
+    }
+
+    /// `ejection fraction < 40`: words in a row are the label of a fact, or a part of it. No fact has a blank in its name, so `check` says which it is.
+    fn goes_on_in_words(&self, before: &str, selected: bool) -> bool {
+        let is_word = |word: &str| word.len() > 2 && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+        let Token::Word(word) = self.cursor.peek() else { return false };
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        is_word(word)
+            && (last.len() > 2 || selected)
+            && !words::is_reserved(word)
+            && !words::ends_unit(word)
+            && !words::at_label(&self.cursor)
+            && !words::at_statement(&self.cursor)
+            && !self.at_spelt_out_test()
     }
 
     /// `where donor = Allogeneic`

@@ -49,6 +49,12 @@ fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
 }
 
 impl Parser<'_> {
+    /// `is III`, `at least 18`, `older than 18`, `during the last 3 months`
+    pub(super) fn at_spelt_out_test(&self) -> bool {
+        let period = ["during", "over", "in"].iter().any(|word| self.at_word(word));
+        period || self.at_word("at") || self.at_word("on") || phrase(&self.cursor).is_some()
+    }
+
     /// The test behind the fact or attribute `of`, if there is one.
     pub(super) fn test(&mut self, of: &Name) -> Parsed<Option<Placed<Test>>> {
         let start = self.cursor.position();
@@ -85,11 +91,12 @@ impl Parser<'_> {
             Token::Number(_) if !words::at_label(&self.cursor) => {
                 let value = self.cursor.describe();
                 let mistake = Mistake::at(self.cursor.place(), format!("nothing says how `{}` compares with {value}", of.value));
-                return self.fail(mistake.help(format!(
+                let mistake = mistake.help(format!(
                     "write `=`, `>=`, `<=`, `>` or `<` between them, such as `{} >= {}`",
                     of.value,
                     value.replace('`', "")
-                )));
+                ));
+                return self.fail(mistake.note("signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`"));
             }
             Token::Group(Delimiter::Bracket) => {
                 let mistake = Mistake::at(self.cursor.spot(), format!("nothing says how `{}` relates to this list", of.value));
@@ -201,6 +208,15 @@ impl Parser<'_> {
         let negated = self.cursor.peek().is_word_in_any_case("not");
         if negated {
             self.cursor.advance();
+        }
+        if let Token::Word(word) = self.cursor.peek()
+            && let Some(yes) = words::yes_or_no(word)
+        {
+            self.cursor.advance();
+            let place = self.cursor.place_from(start);
+            let typed = self.cursor.source_from(start);
+            let right = if yes == negated { format!("NOT {}", of.value) } else { of.value.clone() };
+            return self.fail(Mistake::at(place, format!("`{typed}` is not written behind a fact")).help(format!("write `{right}`")));
         }
         let listed = self.cursor.peek().is_word_in_any_case("in") || self.cursor.peek().is_word_in_any_case("between");
         if !listed && !matches!(self.cursor.peek(), Token::Symbol(symbol) if words::is_comparison(symbol)) {

@@ -3,7 +3,7 @@
 use super::{Parsed, Parser, quote, words};
 use crate::report::{Errors, Mistake};
 use crate::syntax::place::{Name, Placed};
-use crate::syntax::tokens::Token;
+use crate::syntax::tokens::{Cursor, Token};
 use crate::syntax::vocabulary::{CodesText, FactKind, FactText, RangeText, VocabularyText};
 use policy_core::suggest::nearest;
 use proc_macro2::{Delimiter, TokenStream};
@@ -43,13 +43,16 @@ impl Parser<'_> {
         let docs = self.docs()?;
         let visibility = self.visibility();
         let name = self.declared_name("the name of the vocabulary")?;
+        let mut text = VocabularyText { docs, visibility, name, facts: Vec::new(), unreadable: Vec::new(), complete: false };
         if !self.at_group(Delimiter::Brace) {
             let mistake = self.missing("`{`").help(FORM);
-            return self.fail(mistake);
+            self.report(mistake);
+            return Ok(text);
         }
-        let facts = self.inside(Self::facts)?.value;
-        self.only_one("vocabulary")?;
-        Ok(VocabularyText { docs, visibility, name, facts })
+        (text.facts, text.unreadable) = self.inside(Self::facts)?.value;
+        text.complete = true;
+        self.only_one("vocabulary");
+        Ok(text)
     }
 
     fn visibility(&mut self) -> TokenStream {
@@ -65,16 +68,20 @@ impl Parser<'_> {
         visibility
     }
 
-    fn facts(&mut self) -> Vec<FactText> {
-        let mut facts = Vec::new();
+    /// The facts, and the names of those that could not be read.
+    fn facts(&mut self) -> (Vec<FactText>, Vec<String>) {
+        let (mut facts, mut unreadable) = (Vec::new(), Vec::new());
         while !self.at_end() {
-            let start = self.cursor.position();
+            let start = self.cursor.clone();
             match self.fact() {
                 Ok(fact) => facts.push(fact),
-                Err(_) => self.skip_fact(start),
+                Err(_) => {
+                    unreadable.extend(name_of_fact(start.clone()));
+                    self.skip_fact(start.position());
+                }
             }
         }
-        facts
+        (facts, unreadable)
     }
 
     /// To the next thing that can only be the beginning of a fact: commas stand inside of facts as well.
@@ -269,10 +276,23 @@ impl Parser<'_> {
     /// Names that become names in Rust.
     fn declared_list(&mut self, what: &str) -> Parsed<Vec<Name>> {
         let names = self.name_list(what)?.value;
-        for name in names.iter().filter(|name| words::is_rust(&name.value)) {
+        let (taken, names): (Vec<Name>, Vec<Name>) = names.into_iter().partition(|name| words::is_rust(&name.value) || !words::is_name(&name.value));
+        for name in taken {
             let mistake = Mistake::at(name.place, format!("`{}` cannot be {what}: it is a word of the language", quote(&name.value)));
             self.report(mistake.help("choose another name, for instance one with a second word"));
         }
         Ok(names)
+    }
+}
+
+/// What stands before the colon of the fact that begins here.
+fn name_of_fact(mut cursor: Cursor) -> Option<String> {
+    while cursor.peek().is_symbol("#") {
+        cursor.advance();
+        cursor.advance();
+    }
+    match cursor.peek() {
+        Token::Word(name) => Some(name.clone()),
+        _ => None,
     }
 }

@@ -5,7 +5,8 @@ use crate::evaluate::example::{
     code, flag, group, history, met, not, or, percent, policy, section,
 };
 use crate::evaluate::reference::determine;
-use crate::explain::missing::{coarsely, exactly, missing_facts};
+use crate::analysis::outcome::Completions;
+use crate::explain::missing::{coarsely, missing_facts};
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,
     Selector,
@@ -152,7 +153,7 @@ fn the_coarse_answer_holds_the_exact_one() {
     // A tautology is all that is left: the evaluator does not see it, and asks.
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true), &["smoker"]);
     let version = policy.version(0).unwrap();
-    assert!(exactly(&policy, version, &case(), 3).is_err());
+    assert!(Completions::of(&policy, version, &case(), 3).outcome().is_err());
     let coarse = coarsely(&policy, version, &case(), &determine(&policy, &case()));
     assert_eq!(coarse, [SMOKER, DIABETIC, CONSENTED].into());
 }

@@ -11,7 +11,7 @@ fn every_criterion_is_read_whatever_stands_before_it() {
             2: nyha in [II III];
             3: all of {
                 a: lvef <= 40% b: x
-                c: foo bar baz;
+                c: foo II baz;
                 d: any { i: p and q; ii: r == S; }
             }
             4: done
@@ -27,7 +27,7 @@ fn every_criterion_is_read_whatever_stands_before_it() {
             "`,` is missing between `II` and `III`",
             "`;` is missing after criterion `a`",
             "`;` is missing after criterion `b`",
-            "nothing joins `foo` and `bar`",
+            "nothing joins `foo` and `II`",
             "a group does not begin with `any`",
             "two conditions are not joined with `and`",
             "`==` is not a comparison",

@@ -1,0 +1,109 @@
+//! A policy on a terminal.
+
+use super::{advisory_condition, metadata, version_title};
+use crate::style::{HEADING, INTERPRETATION, QUIET, Style};
+use policy_core::explain::outline::{AdvisoryOutline, CriterionOutline, PolicyOutline, SectionOutline, VersionOutline};
+use policy_core::policy::Remark;
+use std::io::{self, Write};
+
+/// Prints the outline; interpretations stand where they belong, and at the end how many there are.
+pub fn print(output: &mut dyn Write, outline: &PolicyOutline, interpretations: usize) -> io::Result<()> {
+    writeln!(output, "{}\n", HEADING.on(&outline.title))?;
+    for (name, text) in metadata(outline) {
+        writeln!(output, "  {:10}{text}", QUIET.on(name))?;
+    }
+    let mut printer = Printer { output };
+    printer.remarks(&outline.remarks, 2)?;
+    if !outline.applicability.is_empty() {
+        printer.heading("Applies when all of these hold")?;
+        for applicability in &outline.applicability {
+            printer.item(2, "-", &applicability.sentence)?;
+            if let Some(otherwise) = &applicability.otherwise {
+                printer.labelled(4, "otherwise", otherwise, QUIET)?;
+            }
+        }
+    }
+    for version in &outline.versions {
+        printer.version(version)?;
+    }
+    printer.advisories(&outline.advisories)?;
+    if interpretations > 0 {
+        let count = if interpretations == 1 { "1 interpretation".to_owned() } else { format!("{interpretations} interpretations") };
+        let words = format!("{count}: readings that were chosen where the source is open, for the payer to confirm.");
+        writeln!(printer.output, "\n{}", INTERPRETATION.on(words))?;
+    }
+    Ok(())
+}
+
+struct Printer<'a> {
+    output: &'a mut dyn Write,
+}
+
+impl Printer<'_> {
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.output, "\n{}", HEADING.on(text))
+    }
+
+    fn item(&mut self, indent: usize, label: &str, text: &str) -> io::Result<()> {
+        writeln!(self.output, "{:indent$}{} {text}", "", HEADING.on(label))
+    }
+
+    fn labelled(&mut self, indent: usize, label: &str, text: &str, style: Style) -> io::Result<()> {
+        writeln!(self.output, "{:indent$}{} {text}", "", style.on(format_args!("{label}:")))
+    }
+
+    fn remarks(&mut self, remarks: &[Remark], indent: usize) -> io::Result<()> {
+        remarks.iter().try_for_each(|remark| match remark {
+            Remark::Note(text) => self.labelled(indent, "note", text, QUIET),
+            Remark::Interpretation(text) => self.labelled(indent, "interpretation", text, INTERPRETATION),
+        })
+    }
+
+    fn version(&mut self, version: &VersionOutline) -> io::Result<()> {
+        if let Some(title) = version_title(version) {
+            self.heading(&title)?;
+        }
+        self.remarks(&version.remarks, 2)?;
+        for (position, section) in version.sections.iter().enumerate() {
+            self.section(section, position == 0)?;
+        }
+        self.advisories(&version.advisories)
+    }
+
+    fn section(&mut self, section: &SectionOutline, is_first: bool) -> io::Result<()> {
+        let citations = section.citations.join(", ");
+        let separator = if citations.is_empty() { "" } else { "  " };
+        self.heading(&format!("{citations}{separator}{}", section.title))?;
+        match &section.guard {
+            Some(guard) => self.labelled(2, "for", guard, QUIET)?,
+            None if is_first => {}
+            None => self.labelled(2, "for", "everything else", QUIET)?,
+        }
+        self.remarks(&section.remarks, 2)?;
+        section.criteria.iter().try_for_each(|criterion| self.criterion(criterion, 2))?;
+        writeln!(self.output, "  {} {}", Style::of_outcome(section.outcome).on("=>"), section.conclusion)
+    }
+
+    fn criterion(&mut self, criterion: &CriterionOutline, indent: usize) -> io::Result<()> {
+        let title = criterion.title.as_ref().map(|title| format!("{}: ", HEADING.on(title))).unwrap_or_default();
+        let restated = if criterion.restated { " (restated)" } else { "" };
+        self.item(indent, &criterion.citation, &format!("{title}{}{}", criterion.sentence, QUIET.on(restated)))?;
+        let indent = indent.saturating_add(2);
+        self.remarks(&criterion.remarks, indent)?;
+        criterion.children.iter().try_for_each(|child| self.criterion(child, indent))
+    }
+
+    fn advisories(&mut self, advisories: &[AdvisoryOutline]) -> io::Result<()> {
+        if advisories.is_empty() {
+            return Ok(());
+        }
+        self.heading("Advisories, which change no outcome")?;
+        for advisory in advisories {
+            self.item(2, "-", &advisory.text)?;
+            if let Some(condition) = advisory_condition(advisory) {
+                writeln!(self.output, "    {}", QUIET.on(condition))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,171 @@
+//! What editors need: code that only rust-analyzer sees, in which every fact and value stands at the author's own token.
+//!
+//! rust-analyzer sets `cfg(rust_analyzer)`; for rustc this is nothing. It gives hover, go to definition, references, rename and completion inside `policy!`, also
+//! for a criterion that is only half typed: the names of unreadable conditions are here as well. It comes first among the items of a policy, because
+//! rust-analyzer completes at the first place where a token occurs.
+
+use super::declared::Declared;
+use super::names::{Names, type_name};
+use crate::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
+use crate::syntax::place::{Name, Placed};
+use crate::syntax::policy::{Arm, Body, Detail, Outline, PolicyText, Section, Statement};
+use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// A field for each fact, with its label, for completion and hover.
+pub fn fields_for_editors(vocabulary: &Vocabulary, declared: &Declared<'_>) -> TokenStream {
+    let fields = vocabulary.facts.iter().map(|fact| {
+        let docs = format!(" {} ({})", fact.label, fact.kind.name());
+        let name = Ident::new(&fact.name, declared.fact(&fact.name));
+        quote!(#[doc = #docs] pub #name: (),)
+    });
+    quote! {
+        #[doc(hidden)]
+        #[allow(unexpected_cfgs, reason = "only editors set it")]
+        #[cfg(rust_analyzer)]
+        pub struct Facts {
+            #(#fields)*
+        }
+    }
+}
+
+/// Every fact and value of a policy, at the author's tokens.
+pub fn anchors_for_editors(policy: &PolicyText, vocabulary: &Vocabulary, names: &Names) -> TokenStream {
+    let mut anchors = Anchors { vocabulary, path: names.vocabulary(), defines: Vec::new(), parameters: Vec::new(), found: Vec::new() };
+    anchors.statements(&policy.statements);
+    let (path, found) = (names.vocabulary(), anchors.found);
+    quote! {
+        #[allow(unexpected_cfgs, reason = "only editors set it")]
+        const _: () = {
+            #[cfg(rust_analyzer)]
+            fn editors(facts: &#path::Facts) {
+                #(#found)*
+            }
+        };
+    }
+}
+
+struct Anchors<'a> {
+    vocabulary: &'a Vocabulary,
+    path: &'a TokenStream,
+    defines: Vec<&'a str>,
+    parameters: Vec<&'a str>,
+    found: Vec<TokenStream>,
+}
+
+impl<'a> Anchors<'a> {
+    fn statements(&mut self, statements: &'a [Statement]) {
+        for statement in statements {
+            match statement {
+                Statement::Define(define) => {
+                    self.defines.push(&define.name.value);
+                    self.parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect();
+                    self.body(&define.body);
+                    self.parameters.clear();
+                }
+                Statement::Applies { condition, .. } => self.expression(condition),
+                Statement::Section(section) => self.section(section),
+                Statement::Version(version) => self.statements(&version.statements),
+                Statement::Advisory(advisory) => advisory.condition.iter().for_each(|condition| self.expression(condition)),
+                _ => {}
+            }
+        }
+    }
+
+    fn section(&mut self, section: &'a Section) {
+        section.guard.iter().for_each(|guard| self.expression(guard));
+        section.outline.iter().for_each(|outline| self.outline(outline));
+        if let Some(detail) = section.outcome.as_ref().and_then(|outcome| outcome.detail.as_ref()) {
+            self.detail(detail);
+        }
+    }
+
+    fn outline(&mut self, outline: &'a Outline) {
+        outline.criteria.iter().for_each(|criterion| self.body(&criterion.body));
+    }
+
+    fn body(&mut self, body: &'a Body) {
+        match body {
+            Body::Group(group) => self.outline(&group.outline),
+            Body::Condition(condition) => self.expression(condition),
+        }
+    }
+
+    fn detail(&mut self, detail: &'a Detail) {
+        if let Detail::By { fact, arms, .. } = detail {
+            self.fact(fact);
+            for Arm { values, detail } in arms {
+                values.iter().for_each(|value| self.value(fact, "", value));
+                self.detail(detail);
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &'a Expression) {
+        match &expression.kind {
+            ExpressionKind::And(parts) | ExpressionKind::Or(parts) => parts.iter().for_each(|part| self.expression(part)),
+            ExpressionKind::Not(inner) => self.expression(inner),
+            ExpressionKind::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(|part| self.expression(part)),
+            ExpressionKind::Predicate(predicate) => self.predicate(predicate),
+            ExpressionKind::Unreadable(names) => names.iter().for_each(|name| self.fact(name)),
+        }
+    }
+
+    fn predicate(&mut self, predicate: &'a Predicate) {
+        let subject = &predicate.subject;
+        self.fact(subject);
+        predicate.arguments.iter().flat_map(|arguments| &arguments.value).for_each(|argument| self.fact(argument));
+        predicate.method.iter().for_each(|method| self.value(subject, "method", method));
+        if let Some(filter) = &predicate.filter {
+            self.values(subject, &filter.attribute.value, &filter.test);
+        }
+        if let Some(test) = &predicate.test {
+            self.values(subject, "", test);
+        }
+    }
+
+    fn values(&mut self, subject: &'a Name, part: &str, test: &'a Placed<Test>) {
+        match &test.value {
+            Test::OneOf { values, .. } => values.iter().for_each(|value| self.value(subject, part, value)),
+            Test::Compare { operand: Operand::Name(name), .. } => match self.declared(subject).map(|fact| &fact.kind) {
+                Some(FactKind::Date) => self.fact(name),
+                _ => self.value(subject, part, name),
+            },
+            _ => {}
+        }
+    }
+
+    fn declared(&self, name: &Name) -> Option<&'a Fact> {
+        self.vocabulary.find(&name.value).map(|(_, fact)| fact)
+    }
+
+    /// A fact, known or not; the names of `define`s and parameters are none.
+    fn fact(&mut self, name: &'a Name) {
+        if !self.defines.contains(&name.value.as_str()) && !self.parameters.contains(&name.value.as_str()) {
+            self.found.extend(written(name).map(|field| quote!(let _ = facts.#field;)));
+        }
+    }
+
+    /// A value of a fact's code, methods or attribute, known or not.
+    fn value(&mut self, subject: &Name, part: &str, value: &Name) {
+        let Some(fact) = self.declared(subject) else { return };
+        let has_values = match &fact.kind {
+            FactKind::Code { .. } => part.is_empty(),
+            FactKind::Measurement { methods, .. } => part == "method" && !methods.is_empty(),
+            FactKind::Events { attribute: Some(attribute) } => attribute.name == part,
+            _ => false,
+        };
+        if has_values {
+            let (path, set) = (self.path, type_name(fact, part));
+            self.found.extend(written(value).map(|value| quote!(let _ = #path::#set::#value;)));
+        }
+    }
+}
+
+/// A name as the author wrote it; none where Rust could not parse it, since rustc parses also what it leaves out.
+fn written(name: &Name) -> Option<Ident> {
+    let mut written: Ident = syn::parse_str(&name.value).ok()?;
+    written.set_span(name.place.first);
+    Some(written)
+}

@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            // corrected: 1: age >= 18;
+            1: patient age >= 18;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

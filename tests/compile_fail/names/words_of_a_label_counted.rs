@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria {
+            // corrected: 1: any hf_hospitalization within 9 months;
+            1: any heart failure hospitalization within 9 months;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}
