@@ -108,6 +108,7 @@ impl Default for Demonstration {
         Demonstration {
             table: Table::new(["policy", "case", "outcome", "section", "what it shows"]),
             tally: Tally::default(),
+            hidden: 0,
             status: Status::Success,
         }
     }

@@ -14,6 +14,10 @@ use std::collections::BTreeMap;
 
 /// Checks a condition; `None` where something in it was reported.
 pub fn check_expression(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
+    scope.within_limits(expression.place, |scope| check_kind(expression, scope))
+}
+
+fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
     match &expression.kind {
         ExpressionKind::And(parts) => check_all(parts, scope).map(|parts| Checked::And(Cow::Owned(parts))),
         ExpressionKind::Or(parts) => check_all(parts, scope).map(|parts| Checked::Or(Cow::Owned(parts))),

@@ -23,6 +23,9 @@ mod versions;
 mod vocabulary;
 mod wording;
 
+#[cfg(test)]
+mod tests;
+
 pub use policy::check_policy;
 pub use versions::name_in_code;
 pub use vocabulary::check_vocabulary;

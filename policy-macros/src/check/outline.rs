@@ -60,7 +60,9 @@ fn check_body(body: &Body, citation: &str, slots: &mut Slots, scope: &mut Scope<
                 && let Some(define) = named_define(predicate, scope)
             {
                 // A `define` that holds a group is spliced in here, under this label.
-                return use_define(define, predicate, scope, |scope| check_body(&define.body, citation, slots, scope));
+                return scope.within_limits(condition.place, |scope| {
+                    use_define(define, predicate, scope, |scope| check_body(&define.body, citation, slots, scope))
+                });
             }
             check_expression(condition, scope).map(|condition| (CheckedBody::Condition(condition), Vec::new()))
         }

@@ -24,6 +24,18 @@ pub enum Subject<'v> {
     Open,
 }
 
+/// How many conditions a policy may have once its `define`s are written out, and how deeply they may stand in each other: far beyond what can be read,
+/// and safe for the compiler's time and stack.
+const MOST_PARTS: usize = 20_000;
+const DEEPEST: usize = 200;
+
+#[derive(Default)]
+struct Size {
+    parts: usize,
+    depth: usize,
+    exceeded: bool,
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Reporting {
     AtTheirPlace,
@@ -47,6 +59,7 @@ pub struct Scope<'a> {
     /// The `define`s in which something is wrong, which is reported there: their uses say nothing further.
     broken: BTreeSet<String>,
     reporting: Reporting,
+    size: Size,
     /// Everything that the author wrote could be read.
     complete: bool,
 }
@@ -64,6 +77,7 @@ impl<'a> Scope<'a> {
             open: Vec::new(),
             broken: BTreeSet::new(),
             reporting: Reporting::AtTheirPlace,
+            size: Size::default(),
         }
     }
 
@@ -82,6 +96,28 @@ impl<'a> Scope<'a> {
                 self.reporting = Reporting::Silent;
             }
         }
+    }
+
+    /// Checks a part of a condition, unless the policy is too large already: a few `define`s that use each other twice grow beyond all bounds.
+    pub fn within_limits<T>(&mut self, place: Place, check: impl FnOnce(&mut Scope<'a>) -> Option<T>) -> Option<T> {
+        if self.size.exceeded {
+            return None;
+        }
+        self.size.parts = self.size.parts.saturating_add(1);
+        let (what, note) = if self.size.parts > MOST_PARTS {
+            ("this policy is too large", format!("at most {MOST_PARTS} conditions, with every `define` written out where it is used"))
+        } else if self.size.depth >= DEEPEST {
+            ("this is nested too deeply", format!("at most {DEEPEST} levels may stand in each other, with every `define` written out where it is used"))
+        } else {
+            let depth = self.size.depth;
+            self.size.depth = depth.saturating_add(1);
+            let checked = check(self);
+            self.size.depth = depth;
+            return checked;
+        };
+        self.size.exceeded = true;
+        self.report_everywhere(Mistake::at(place, what).help("ask for less here, or split the policy").note(note));
+        None
     }
 
     /// Reports even inside a use of a `define`: what concerns several `define`s has no single place.
@@ -114,7 +150,7 @@ impl<'a> Scope<'a> {
     /// Takes the `define`s of a version out of scope, and reports those that nothing used.
     pub fn forget_defines(&mut self, remaining: usize) {
         for define in self.defines.split_off(remaining) {
-            if !self.used.remove(&define.name.value) {
+            if !self.used.remove(&define.name.value) && !self.size.exceeded {
                 self.report_missing(
                     Mistake::at(define.name.place, format!("`define {}` is not used", define.name.value))
                         .help("use it in a criterion, or take it out"),

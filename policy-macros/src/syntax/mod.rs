@@ -9,4 +9,4 @@ mod tokens;
 pub mod vocabulary;
 pub mod words;
 
-pub use parse::{Route, parse_policy, parse_vocabulary, split_route};
+pub use parse::{parse_policy, parse_vocabulary, split_route};

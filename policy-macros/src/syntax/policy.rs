@@ -68,8 +68,6 @@ pub struct Define {
     /// Empty where the name stands without parentheses.
     pub parameters: Vec<Name>,
     pub body: Body,
-    /// From `define` to the `;` or the closing brace.
-    pub place: Place,
 }
 
 #[derive(Debug)]
@@ -88,7 +86,6 @@ pub struct Advisory {
     pub outcomes: Vec<Name>,
     /// The condition behind `when`.
     pub condition: Option<Expression>,
-    pub place: Place,
 }
 
 #[derive(Clone, Debug)]
@@ -105,7 +102,6 @@ pub enum RemarkKind {
 
 #[derive(Debug)]
 pub struct Section {
-    pub keyword: Place,
     pub name: Name,
     pub citations: Vec<Quoted>,
     /// The condition behind `for`.

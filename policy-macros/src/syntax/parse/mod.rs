@@ -16,7 +16,7 @@ mod statement;
 mod test;
 mod vocabulary;
 
-pub use policy::{Route, parse_policy, split_route};
+pub use policy::{parse_policy, split_route};
 pub use vocabulary::parse_vocabulary;
 
 use super::place::{Place, Placed, Quoted};

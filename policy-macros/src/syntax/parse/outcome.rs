@@ -2,7 +2,7 @@
 
 use super::{Parsed, Parser, Reported, quote, words};
 use crate::report::Mistake;
-use crate::syntax::place::{Name, Place, Placed};
+use crate::syntax::place::{Name, Placed};
 use crate::syntax::policy::{Arm, Detail, LimitText, Outcome};
 use crate::syntax::tokens::Token;
 use proc_macro2::Delimiter;

@@ -6,7 +6,7 @@ use super::{Parsed, Parser, words};
 use crate::report::Mistake;
 use crate::syntax::expression::{Filter, Predicate, Selector, Test};
 use crate::syntax::literal::DurationText;
-use crate::syntax::place::{Name, Place, Placed};
+use crate::syntax::place::{Name, Placed};
 use crate::syntax::tokens::Token;
 use proc_macro2::Delimiter;
 

@@ -3,14 +3,14 @@
 use super::{Parsed, Parser, words};
 use crate::report::Mistake;
 use crate::syntax::expression::Expression;
-use crate::syntax::place::{Name, Place, Quoted};
+use crate::syntax::place::{Name, Quoted};
 use crate::syntax::policy::{Outcome, Outline, Section};
 use crate::syntax::tokens::Token;
 use proc_macro2::Delimiter;
 
 impl Parser<'_> {
     /// Behind the word `section`. Each part is read for itself: what is wrong before the braces does not hide the criteria, nor they the outcome.
-    pub(super) fn section(&mut self, keyword: Place) -> Parsed<Section> {
+    pub(super) fn section(&mut self) -> Parsed<Section> {
         let since = self.reported;
         let name = self.section_name();
         self.take_symbol(":");
@@ -25,7 +25,7 @@ impl Parser<'_> {
         }
         let outline = self.section_outline();
         let outcome = self.section_outcome(since);
-        Ok(Section { keyword, name: name?, citations, guard, outline, outcome })
+        Ok(Section { name: name?, citations, guard, outline, outcome })
     }
 
     fn section_name(&mut self) -> Parsed<Name> {

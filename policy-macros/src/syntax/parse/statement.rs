@@ -41,10 +41,10 @@ impl Parser<'_> {
             "codes" => self.codes()?,
             "effective" => self.effective(keyword)?,
             "applies" => self.applies()?,
-            "advisory" => Statement::Advisory(self.advisory(keyword)?),
+            "advisory" => Statement::Advisory(self.advisory()?),
             "never" => self.never_approves(keyword)?,
-            "define" => return self.define(keyword, since).map(Statement::Define),
-            "section" => return self.section(keyword).map(|section| Statement::Section(Box::new(section))),
+            "define" => return self.define(since).map(Statement::Define),
+            "section" => return self.section().map(|section| Statement::Section(Box::new(section))),
             "version" => return self.version().map(Statement::Version),
             _ => {
                 let text = self.text("a text in quotation marks", &format!("`{word} \"…\";`"))?;
@@ -170,7 +170,7 @@ impl Parser<'_> {
     }
 
     /// `define name(parameters): BODY`
-    fn define(&mut self, keyword: Place, since: usize) -> Parsed<Define> {
+    fn define(&mut self, since: usize) -> Parsed<Define> {
         let name = self.declared_name("the name of a definition")?;
         let parameters =
             if self.at_group(Delimiter::Parenthesis) { self.names_between_delimiters("the name of a parameter")?.value } else { Vec::new() };
@@ -193,8 +193,7 @@ impl Parser<'_> {
             self.semicolon(&format!("`define {}`", name.value), since);
             Body::Condition(condition)
         };
-        let place = keyword.to(self.before().1);
-        Ok(Define { name, parameters, body, place })
+        Ok(Define { name, parameters, body })
     }
 
     /// `version "2025-11" from 2025-11-01 to 2026-10-31 { statements }`
@@ -249,7 +248,7 @@ impl Parser<'_> {
     }
 
     /// `advisory "…" on OUTCOME, … when CONDITION`
-    fn advisory(&mut self, keyword: Place) -> Parsed<Advisory> {
+    fn advisory(&mut self) -> Parsed<Advisory> {
         let text = self.text("a text in quotation marks", "`advisory \"…\" on criteria_met;`")?;
         let (mut outcomes, mut condition): (Vec<Name>, _) = (Vec::new(), None);
         loop {
@@ -278,7 +277,7 @@ impl Parser<'_> {
             let mistake = Mistake::at(place, "nothing says where this advisory is added");
             self.report(mistake.help("write `on` and outcomes, such as `on criteria_met`, or `when` and a condition"));
         }
-        Ok(Advisory { text, outcomes, condition, place: keyword.to(self.before().1) })
+        Ok(Advisory { text, outcomes, condition })
     }
 
     fn advisory_when(&mut self) {
