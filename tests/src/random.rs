@@ -104,6 +104,7 @@ fn numbers_of(test: CountTest) -> Vec<u32> {
 /// Random cases for a policy; `known` are cases that it is good to stay near, such as the bundled ones.
 pub fn cases(program: Program, known: Vec<Vec<(FactId, FactValue)>>) -> BoxedStrategy<Box<dyn CaseForTest>> {
     let landmarks = Landmarks::of(program.policy());
+    let positions = 0..known.len();
     dates(&landmarks)
         .prop_flat_map(move |(request_date, service_date)| {
             let facts = program.policy().facts();
@@ -111,13 +112,14 @@ pub fn cases(program: Program, known: Vec<Vec<(FactId, FactValue)>>) -> BoxedStr
                 .iter()
                 .map(|fact| prop::option::weighted(0.85, value(program, *fact, &landmarks, request_date, service_date, Knowledge::Any)))
                 .collect::<Vec<_>>();
-            let near = if known.is_empty() { Just(None).boxed() } else { prop::option::weighted(0.7, select(known.clone())).boxed() };
+            // By position: the bundled cases are too many to be copied for every case that is drawn.
+            let near = if positions.is_empty() { Just(None).boxed() } else { prop::option::weighted(0.7, positions.clone()).boxed() };
             let changed = prop::collection::vec(prop::bool::weighted(0.12), facts.len());
             (Just((request_date, service_date, facts)), values, near, changed)
         })
         .prop_map(move |((request_date, service_date, facts), values, near, changed)| {
             let mut case = program.empty_case(request_date, service_date);
-            for (fact, value) in near.iter().flatten() {
+            for (fact, value) in near.and_then(|position| known.get(position)).into_iter().flatten() {
                 document(&mut *case, *fact, value.clone());
             }
             for ((fact, value), changed) in facts.into_iter().zip(values).zip(changed) {
@@ -241,8 +243,13 @@ fn value(
         FactKind::Measurement { scale, methods } => {
             let count = u8::try_from(methods.len()).unwrap();
             let method = prop::option::weighted(0.9, 0..count.max(1));
-            let result = (amount(scale, landmarks.numbers.get(&fact), knowledge), partial(day(landmarks, request_date, request_date), knowledge), method)
-                .prop_map(move |(amount, date, method)| DocumentedResult { amount, date: Date::from(date), method: method.filter(|_| count > 0) });
+            let result =
+                (amount(scale, landmarks.numbers.get(&fact), knowledge), partial(day(landmarks, request_date, request_date), knowledge), method)
+                    .prop_map(move |(amount, date, method)| DocumentedResult {
+                        amount,
+                        date: Date::from(date),
+                        method: method.filter(|_| count > 0),
+                    });
             if exact {
                 let by_method = move |results: Vec<DocumentedResult>| {
                     let methods = (0..count).map(Some).chain([None]);
@@ -278,7 +285,8 @@ fn value(
 fn code(values: usize, named: Option<&Vec<u64>>, knowledge: Knowledge) -> BoxedStrategy<u64> {
     let count = u32::try_from(values).unwrap();
     let one = (0..count).prop_map(|position| 1_u64 << position);
-    let two = if knowledge == Knowledge::Exact { one.clone().boxed() } else { (one.clone(), one.clone()).prop_map(|(one, other)| one | other).boxed() };
+    let two =
+        if knowledge == Knowledge::Exact { one.clone().boxed() } else { (one.clone(), one.clone()).prop_map(|(one, other)| one | other).boxed() };
     let candidates = prop_oneof![5 => one, 1 => two];
     match named {
         None => candidates.boxed(),

@@ -11,6 +11,8 @@ fn every_corrected_form_compiles() {
     let mut program = String::from("#![allow(dead_code, unused_imports)]\n");
     for mistake in mistakes() {
         let Some(case) = mistake.corrected_case() else { continue };
+        // Two vocabularies that are equal cannot both be exported from one crate.
+        let case = case.replace("    pub members", "    pub(crate) members");
         program += &format!("mod {}_{} {{\n{case}}}\n", mistake.family, mistake.name);
     }
     program += "fn main() {}\n";

@@ -109,7 +109,8 @@ fn every_missing_fact_can_change_the_outcome() {
         for (original, known) in exact_cases(program).into_iter().take(12) {
             // Few facts are taken away, so that completions in which one of them decides are found.
             let lost = subsequence((0..known.len()).collect::<Vec<_>>(), 1..=known.len().min(4)).new_tree(&mut runner).unwrap().current();
-            let kept = known.iter().enumerate().filter(|(position, _)| !lost.contains(position)).map(|(_, fact)| fact.clone()).collect::<Documented>();
+            let kept =
+                known.iter().enumerate().filter(|(position, _)| !lost.contains(position)).map(|(_, fact)| fact.clone()).collect::<Documented>();
             let case = case_with(program, &*original, &kept);
             for fact in missing_facts(program.policy(), &*case) {
                 let missing = missing_facts(program.policy(), &*case);
@@ -149,5 +150,8 @@ fn questions_ask_for_what_is_missing_in_words() {
     assert_eq!(asked(&["prior_stem_cell_therapy"]).len(), 1);
     // Whether the policy applies comes before everything else.
     let many = asked(&["nyha", "line_of_business", "ischemic_cardiomyopathy"]);
-    assert_eq!(many[0], "Line of business of the member's plan? Commercial, HimExchange, Ichra, Medicaid, MedicareAdvantageHmo, MedicareAdvantagePpo, Fep, SelfInsuredAso or Other");
+    assert_eq!(
+        many[0],
+        "Line of business of the member's plan? Commercial, HimExchange, Ichra, Medicaid, MedicareAdvantageHmo, MedicareAdvantagePpo, Fep, SelfInsuredAso or Other"
+    );
 }

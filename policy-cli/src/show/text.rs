@@ -28,8 +28,10 @@ pub fn print(output: &mut dyn Write, outline: &PolicyOutline, interpretations: u
     }
     printer.advisories(&outline.advisories)?;
     if interpretations > 0 {
-        let count = if interpretations == 1 { "1 interpretation".to_owned() } else { format!("{interpretations} interpretations") };
-        let words = format!("{count}: readings that were chosen where the source is open, for the payer to confirm.");
+        let words = match interpretations {
+            1 => "1 interpretation: a reading that was chosen where the source is open, for the payer to confirm.".to_owned(),
+            number => format!("{number} interpretations: readings that were chosen where the source is open, for the payer to confirm."),
+        };
         writeln!(printer.output, "\n{}", INTERPRETATION.on(words))?;
     }
     Ok(())

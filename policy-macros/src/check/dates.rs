@@ -40,7 +40,9 @@ pub fn check_partial_date(text: &DateText, scope: &mut Scope<'_>) -> Option<Part
             let swapped = text.day.map(|_| date_in_words(&swapped)).filter(|swapped| PartialDate::parse(swapped).is_ok());
             let help = swapped.map(|swapped| format!("write `{swapped}`, if month and day changed places"));
             let mistake = Mistake::at(text.place, format!("`{written}` is not a date: {why}"));
-            let help = help.or_else(|| problem.help().map(str::to_owned)).or_else(|| last_day(text).map(|day| format!("the last day of that month is `{day}`")));
+            let help = help
+                .or_else(|| problem.help().map(str::to_owned))
+                .or_else(|| last_day(text).map(|day| format!("the last day of that month is `{day}`")));
             scope.report(mistake.maybe_help(help));
             None
         }
@@ -73,11 +75,15 @@ pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Dura
     match whole_number(&text.number) {
         Some(amount @ 1..=LONGEST) => Some(Duration::new(amount, duration.unit)),
         Some(0) => {
-            scope.report(Mistake::at(text.number.place, format!("`0 {unit}` is no time at all")).help("write a whole number from 1 on, as in `9 months`"));
+            scope.report(
+                Mistake::at(text.number.place, format!("`0 {unit}` is no time at all")).help("write a whole number from 1 on, as in `9 months`"),
+            );
             None
         }
         Some(_) => {
-            scope.report(Mistake::at(text.number.place, format!("`{amount} {unit}` is longer than anybody lives")).help("check the number and the unit"));
+            scope.report(
+                Mistake::at(text.number.place, format!("`{amount} {unit}` is longer than anybody lives")).help("check the number and the unit"),
+            );
             None
         }
         None => {

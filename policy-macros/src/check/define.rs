@@ -52,7 +52,9 @@ fn check_parameters(define: &Define, scope: &mut Scope<'_>) {
         let name = &parameter.value;
         if let Some(first) = define.parameters.iter().take(position).find(|earlier| earlier.value == *name) {
             scope.report(
-                Mistake::at(parameter.place, format!("`{name}` stands here twice")).with(first.place, "first_here").help("give each parameter a name of its own"),
+                Mistake::at(parameter.place, format!("`{name}` stands here twice"))
+                    .with(first.place, "first_here")
+                    .help("give each parameter a name of its own"),
             );
         } else if scope.vocabulary.find(name).is_some() {
             scope.report(
@@ -78,7 +80,9 @@ fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet
     match &condition.kind {
         ExpressionKind::And(parts) | ExpressionKind::Or(parts) => parts.iter().for_each(|part| names_in_condition(part, names)),
         ExpressionKind::Not(inner) => names_in_condition(inner, names),
-        ExpressionKind::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(|part| names_in_condition(part, names)),
+        ExpressionKind::If { condition, then, otherwise } => {
+            [condition, then, otherwise].into_iter().for_each(|part| names_in_condition(part, names))
+        }
         ExpressionKind::Predicate(predicate) => {
             if let Some(names) = names {
                 names.extend(names_in_predicate(predicate));

@@ -27,7 +27,9 @@ impl NamesInCode {
             return false;
         }
         if name == "build" {
-            scope.report(Mistake::at(place, "`build` cannot be the name of a fact: it completes a case").help("add a second word, as in `body_build`"));
+            scope.report(
+                Mistake::at(place, "`build` cannot be the name of a fact: it completes a case").help("add a second word, as in `body_build`"),
+            );
             return false;
         }
         for own in types_of(fact) {

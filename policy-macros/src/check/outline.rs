@@ -28,7 +28,9 @@ impl Slots {
 pub fn check_outline(outline: &Outline, prefix: &str, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Vec<Checked>> {
     check_labels(outline.criteria.iter().map(|criterion| &criterion.label), scope);
     if outline.criteria.is_empty() {
-        scope.report_missing(Mistake::at(outline.place, "there is no criterion between these braces").help("write at least one, as in `1: age >= 18;`"));
+        scope.report_missing(
+            Mistake::at(outline.place, "there is no criterion between these braces").help("write at least one, as in `1: age >= 18;`"),
+        );
         return None;
     }
     let criteria = outline.criteria.iter().map(|criterion| check_criterion(criterion, prefix, slots, scope)).collect::<Vec<_>>();

@@ -1,9 +1,9 @@
 //! One question about one fact: does it fit the fact's type?
 
 use super::dates::{check_date_test, check_duration};
+use super::habits::{compared_events, compared_flag, numbered_values, selected_otherwise, selector_in_words, values_in_order};
 use super::quantity::{check_count_test, check_quantity_test, whole_number};
 use super::scope::{Scope, Subject};
-use super::habits::{compared_events, compared_flag, numbered_values, selected_otherwise, selector_in_words, values_in_order};
 use super::unknown::is_value;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::report::Mistake;
@@ -174,9 +174,7 @@ pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>
         let help = did_you_mean(&name.value, known.iter().map(|value| &**value));
         let help = help.or_else(|| (elsewhere.len() == 1).then(|| format!("`{}` is a value of {}", name.value, alternatives(elsewhere))));
         scope.report(
-            Mistake::at(name.place, format!("`{}` is not a value of `{owner}`", name.value))
-                .maybe_help(help)
-                .note(values_note(owner, known)),
+            Mistake::at(name.place, format!("`{}` is not a value of `{owner}`", name.value)).maybe_help(help).note(values_note(owner, known)),
         );
     }
     1_u64.checked_shl(u32::try_from(position?).ok()?)

@@ -142,8 +142,11 @@ fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &
         }
         Some(position) if !Scale::is_on_mark(position) => {
             scope.report(
-                Mistake::at(quantity.number.place, format!("`{}` has more decimal places than can be compared exactly", quantity_in_words(number, unit)))
-                    .help(format!("give at most {THRESHOLD_DECIMALS} decimal places in {}", scale.unit.words())),
+                Mistake::at(
+                    quantity.number.place,
+                    format!("`{}` has more decimal places than can be compared exactly", quantity_in_words(number, unit)),
+                )
+                .help(format!("give at most {THRESHOLD_DECIMALS} decimal places in {}", scale.unit.words())),
             );
             None
         }
@@ -158,7 +161,8 @@ fn missing_unit(quantity: &QuantityText, fact: &Fact, scale: &Scale) -> Mistake 
     if let Some(percent) = percentage(number, scale) {
         return mistake.help(format!("did you mean `{percent}`?")).note(accepted_units(fact, scale));
     }
-    let fitting = scale.units().filter(|unit| scale.plausible(number, *unit).is_some()).map(|unit| quantity_in_words(number, unit)).collect::<Vec<_>>();
+    let fitting =
+        scale.units().filter(|unit| scale.plausible(number, *unit).is_some()).map(|unit| quantity_in_words(number, unit)).collect::<Vec<_>>();
     let choice = alternatives(fitting.iter().map(String::as_str));
     match fitting[..] {
         [] => mistake.help("write its unit behind it").note(accepted_units(fact, scale)),
@@ -171,7 +175,8 @@ fn missing_unit(quantity: &QuantityText, fact: &Fact, scale: &Scale) -> Mistake 
 fn percentage(number: Decimal, scale: &Scale) -> Option<String> {
     let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
     let fits = |number| scale.plausible(number, Unit::Percent).is_some();
-    (scale.unit == Unit::Percent && number < Decimal::ONE && !fits(number) && fits(hundredfold)).then(|| quantity_in_words(hundredfold, Unit::Percent))
+    (scale.unit == Unit::Percent && number < Decimal::ONE && !fits(number) && fits(hundredfold))
+        .then(|| quantity_in_words(hundredfold, Unit::Percent))
 }
 
 /// The unit that an author wrote, if the fact accepts it.

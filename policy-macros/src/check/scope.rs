@@ -1,9 +1,9 @@
 //! What the names in a condition mean: facts, `define`s and parameters; and where mistakes are reported.
 
+use super::unknown::unknown_fact;
 use crate::report::{Errors, Mistake};
 use crate::syntax::place::{Name, Place};
 use crate::syntax::policy::Define;
-use super::unknown::unknown_fact;
 use policy_core::suggest::{did_you_mean, nearest};
 use policy_core::vocabulary::{Fact, FactId, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,7 +107,10 @@ impl<'a> Scope<'a> {
         let (what, note) = if self.size.parts > MOST_PARTS {
             ("this policy is too large", format!("at most {MOST_PARTS} conditions, with every `define` written out where it is used"))
         } else if self.size.depth >= DEEPEST {
-            ("this is nested too deeply", format!("at most {DEEPEST} levels may stand in each other, with every `define` written out where it is used"))
+            (
+                "this is nested too deeply",
+                format!("at most {DEEPEST} levels may stand in each other, with every `define` written out where it is used"),
+            )
         } else {
             let depth = self.size.depth;
             self.size.depth = depth.saturating_add(1);

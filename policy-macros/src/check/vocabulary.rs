@@ -1,9 +1,9 @@
 //! A vocabulary: names, values, units, ranges, codes.
 
 use super::metadata::check_codes;
+use super::names_in_code::NamesInCode;
 use super::quantity::whole_number;
 use super::scope::Scope;
-use super::names_in_code::NamesInCode;
 use crate::report::{Errors, Mistake};
 use crate::syntax::place::{Name, Quoted};
 use crate::syntax::vocabulary::{FactKind as Written, FactText, RangeText, VocabularyText};

@@ -13,7 +13,7 @@ use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// A field for each fact, with its label, for completion and hover.
+/// A field for each fact, with its label, for completion and hover. The module around it allows the `cfg` that only editors set.
 pub fn fields_for_editors(vocabulary: &Vocabulary, declared: &Declared<'_>) -> TokenStream {
     let fields = vocabulary.facts.iter().map(|fact| {
         let docs = format!(" {} ({})", fact.label, fact.kind.name());
@@ -22,7 +22,6 @@ pub fn fields_for_editors(vocabulary: &Vocabulary, declared: &Declared<'_>) -> T
     });
     quote! {
         #[doc(hidden)]
-        #[allow(unexpected_cfgs, reason = "only editors set it")]
         #[cfg(rust_analyzer)]
         pub struct Facts {
             #(#fields)*

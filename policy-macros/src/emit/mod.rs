@@ -16,8 +16,8 @@ mod outcome;
 mod tree;
 mod vocabulary;
 
-pub use names::{Names, types_of};
 pub use editors::anchors_for_editors;
+pub use names::{Names, types_of};
 pub use vocabulary::emit_vocabulary;
 
 use policy_core::policy::Policy;

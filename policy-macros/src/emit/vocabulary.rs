@@ -32,6 +32,7 @@ pub fn emit_vocabulary(vocabulary: &Vocabulary, written: &VocabularyText, schema
     let bridge = bridge(&name, visible, schema);
     quote! {
         #(#[doc = #docs])*
+        #[allow(unexpected_cfgs, reason = "`rust_analyzer` is set by editors only")]
         #visible mod #name {
             #(#types)*
 

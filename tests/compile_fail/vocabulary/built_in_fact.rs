@@ -1,8 +1,7 @@
 policy_macros::vocabulary! {
     pub members {
-        // corrected: /// Date of the referral
+        /// Date of the referral
         // corrected: referral_date: date,
-        /// Date of service
         service_date: date,
     }
 }

@@ -157,11 +157,8 @@ impl Parser<'_> {
             return self.fail(Mistake::at(place, format!("`{typed}` is not how a power of ten is written")).help(help));
         }
         // `2mg/L`: the unit goes on.
-        let unit = if matches!(behind, Behind::Unit) && !is_age(suffix) {
-            self.rest_of_unit(suffix, start)
-        } else {
-            Placed::new(suffix.to_owned(), place)
-        };
+        let unit =
+            if matches!(behind, Behind::Unit) && !is_age(suffix) { self.rest_of_unit(suffix, start) } else { Placed::new(suffix.to_owned(), place) };
         let suffix = unit.value.as_str();
         self.report(mistake.help(match behind {
             Behind::Unit if is_age(suffix) => format!("write `{bare}`: an age is a bare number of years"),

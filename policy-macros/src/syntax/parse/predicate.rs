@@ -103,14 +103,16 @@ impl Parser<'_> {
 
     /// `18 <= age`, `18 <= age <= 65`: how it is written with the fact in front.
     fn fact_first(&self, number: &str, sign: &str) -> Option<String> {
-        let turned = |sign: &str| Some(match sign {
-            "<" => ">",
-            "<=" | "=<" => ">=",
-            ">" => "<",
-            ">=" => "<=",
-            "=" => "=",
-            _ => return None,
-        });
+        let turned = |sign: &str| {
+            Some(match sign {
+                "<" => ">",
+                "<=" | "=<" => ">=",
+                ">" => "<",
+                ">=" => "<=",
+                "=" => "=",
+                _ => return None,
+            })
+        };
         let Token::Word(fact) = self.cursor.peek_at(2) else { return None };
         let left = format!("{fact} {} {number}", turned(sign)?);
         match (self.cursor.peek_at(3), self.cursor.peek_at(4)) {

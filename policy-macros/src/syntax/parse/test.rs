@@ -91,11 +91,8 @@ impl Parser<'_> {
             Token::Number(_) if !words::at_label(&self.cursor) => {
                 let value = self.cursor.describe();
                 let mistake = Mistake::at(self.cursor.place(), format!("nothing says how `{}` compares with {value}", of.value));
-                let mistake = mistake.help(format!(
-                    "write `=`, `>=`, `<=`, `>` or `<` between them, such as `{} >= {}`",
-                    of.value,
-                    value.replace('`', "")
-                ));
+                let mistake =
+                    mistake.help(format!("write `=`, `>=`, `<=`, `>` or `<` between them, such as `{} >= {}`", of.value, value.replace('`', "")));
                 return self.fail(mistake.note("signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`"));
             }
             Token::Group(Delimiter::Bracket) => {
