@@ -58,12 +58,11 @@ pub fn policy(input: TokenStream) -> TokenStream {
     }
     let names = Names::new(&text.name.value, text.name.place.first, path);
     let anchors = anchors_for_editors(&text, &vocabulary, &names);
-    let items = match checked.filter(|_| errors.is_empty()) {
-        Some(policy) => emit_policy(&policy, &policy.facts(), &names),
-        None => {
-            let facts = facts_named_in(rest, &vocabulary);
-            emit_policy(&outline_only(&text, vocabulary), &facts, &names)
-        }
+    let items = if let Some(policy) = checked.filter(|_| errors.is_empty()) {
+        emit_policy(&policy, &policy.facts(), &names)
+    } else {
+        let facts = facts_named_in(rest, &vocabulary);
+        emit_policy(&outline_only(&text, vocabulary), &facts, &names)
     };
     let errors = errors.into_tokens();
     quote!(#anchors #errors #items)
@@ -165,8 +164,8 @@ fn facts_named_in(tokens: TokenStream, vocabulary: &Vocabulary) -> Vec<FactId> {
             }
         }
     }
-    let built_in = [FactId::REQUEST_DATE, FactId::SERVICE_DATE];
-    let named = vocabulary.iter().filter(|(id, fact)| !built_in.contains(id) && names.contains(&*fact.name));
+    let of_every_case = [FactId::REQUEST_DATE, FactId::SERVICE_DATE];
+    let named = vocabulary.iter().filter(|(id, fact)| !of_every_case.contains(id) && names.contains(&*fact.name));
     let mut facts = named
         .map(|(id, fact)| match fact.kind {
             policy_core::vocabulary::FactKind::Age { birth_date } => birth_date,

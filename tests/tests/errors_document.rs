@@ -1,8 +1,9 @@
-//! `docs/ERRORS.md` is the compile-fail suite in readable form, and current.
+//! `docs/ERRORS.md` is the compile-fail suite in readable form, and current; and what it gives as the right form compiles.
 
 mod catalogue;
 
 use catalogue::{FAMILIES, Mistake, mistakes};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -23,12 +24,12 @@ underlines both, and begins the message with \"evaluation panicked:\", which say
 fn document(mistakes: &[Mistake]) -> String {
     let mut text = HEADER.to_owned();
     for (family, what) in FAMILIES {
-        text += &format!("\n## {}\n\n{what}\n", capital(family));
+        let _ = writeln!(text, "\n## {}\n\n{what}", capital(family));
         for mistake in mistakes.iter().filter(|mistake| mistake.family == family) {
-            text += &format!("\n### {}\n\n{}", capital(&mistake.name.replace('_', " ")), block("rust", &mistake.written()));
+            let _ = write!(text, "\n### {}\n\n{}", capital(&mistake.name.replace('_', " ")), block("rust", &mistake.written()));
             text += &mistake.messages().iter().map(|message| block("text", &[message.as_str()])).collect::<Vec<_>>().join("\n");
             if let Some(right) = right_form(mistake) {
-                text += &format!("\nRight:\n\n{right}");
+                let _ = write!(text, "\nRight:\n\n{right}");
             }
         }
     }
@@ -78,4 +79,20 @@ fn no_message_names_an_internal() {
             assert!(!mistake.printed.contains(internal), "{}/{} says `{internal}`", mistake.family, mistake.name);
         }
     }
+}
+
+/// All of them together in one program.
+#[test]
+fn every_corrected_form_compiles() {
+    let mut program = String::from("#![allow(dead_code, unused_imports)]\n");
+    for mistake in mistakes() {
+        let Some(case) = mistake.corrected_case() else { continue };
+        // Two vocabularies that are equal cannot both be exported from one crate.
+        let case = case.replace("    pub members", "    pub(crate) members");
+        let _ = writeln!(program, "mod {}_{} {{\n{case}}}", mistake.family, mistake.name);
+    }
+    program += "fn main() {}\n";
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corrected.rs");
+    fs::write(&path, program).expect("the program is written");
+    trybuild::TestCases::new().pass(path);
 }

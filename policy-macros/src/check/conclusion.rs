@@ -98,6 +98,7 @@ fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
 }
 
 /// A term that may be left out, but not be wrong.
+#[expect(clippy::option_option, reason = "outside: whether it is there; inside: whether it is right")]
 fn kept<T>(term: Option<Option<T>>) -> Option<Option<T>> {
     term.map_or(Some(None), |term| term.map(Some))
 }
@@ -118,6 +119,7 @@ fn text(quoted: &Quoted) -> Text {
     Text::Owned(quoted.value.clone())
 }
 
+#[expect(clippy::option_option, reason = "outside: whether it is right; inside: whether it is there")]
 fn reason(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Option<Text>> {
     match &outcome.detail {
         None => Some(None),
@@ -138,25 +140,24 @@ fn referral(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) 
         );
         return None;
     };
-    let to = check_choice(detail, reachable, scope, &|detail, scope| match detail {
-        Detail::Text(policy) => Some(text(policy)),
-        _ => {
-            scope.report(
-                Mistake::at(detail_place(detail), "the policy to go to stands in quotation marks").help("write it as in `refer \"CP.CPA.09\"`"),
-            );
-            None
+    let to = check_choice(detail, reachable, scope, &|detail, scope| {
+        if let Detail::Text(policy) = detail {
+            return Some(text(policy));
         }
+        let mistake = Mistake::at(detail_place(detail), "the policy to go to stands in quotation marks");
+        scope.report(mistake.help("write it as in `refer \"CP.CPA.09\"`"));
+        None
     });
     Some(Conclusion::Refer { to: to? })
 }
 
 fn not_covered(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) -> Option<Conclusion> {
-    let bases = || Basis::ALL.map(Basis::name);
+    let known = || Basis::ALL.map(Basis::name);
     let Some(detail) = &outcome.detail else {
         scope.report(
             Mistake::at(outcome.kind.place, "`not_covered` needs its basis")
                 .help("write it as in `not_covered investigational`")
-                .note(format!("the bases are {}", all_of(bases()))),
+                .note(format!("the bases are {}", all_of(known()))),
         );
         return None;
     };
@@ -172,9 +173,9 @@ fn not_covered(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_
             } else {
                 // What payers say of the same thing.
                 let synonym = (name == "experimental").then(|| format!("write `{}`", Basis::Investigational.name()));
-                synonym.or_else(|| did_you_mean(name, bases()))
+                synonym.or_else(|| did_you_mean(name, known()))
             };
-            scope.report(Mistake::at(place, format!("`{name}` is not a basis")).maybe_help(help).note(format!("the bases are {}", all_of(bases()))));
+            scope.report(Mistake::at(place, format!("`{name}` is not a basis")).maybe_help(help).note(format!("the bases are {}", all_of(known()))));
         }
         basis
     });

@@ -81,7 +81,9 @@ fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet
         ExpressionKind::And(parts) | ExpressionKind::Or(parts) => parts.iter().for_each(|part| names_in_condition(part, names)),
         ExpressionKind::Not(inner) => names_in_condition(inner, names),
         ExpressionKind::If { condition, then, otherwise } => {
-            [condition, then, otherwise].into_iter().for_each(|part| names_in_condition(part, names))
+            for part in [condition, then, otherwise] {
+                names_in_condition(part, names);
+            }
         }
         ExpressionKind::Predicate(predicate) => {
             if let Some(names) = names {

@@ -29,7 +29,9 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
         }
         // The names count as used; what is wrong with the condition was reported.
         ExpressionKind::Unreadable(names) => {
-            names.iter().for_each(|name| scope.mark_used(&name.value));
+            for name in names {
+                scope.mark_used(&name.value);
+            }
             None
         }
         ExpressionKind::Predicate(predicate) => match named_define(predicate, scope) {

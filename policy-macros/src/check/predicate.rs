@@ -52,14 +52,13 @@ fn negate_if(negated: bool, expression: Expression) -> Expression {
 }
 
 fn report_unknown_define(name: &Name, arguments: Place, scope: &mut Scope<'_>) -> Option<Expression> {
-    let mistake = match scope.vocabulary.find(&name.value) {
-        Some((_, fact)) => Mistake::at(arguments, format!("`{}` is a fact, not a `define`", name.value)).help(example_of(fact)),
-        None => {
-            let help = scope.nearest_define(&name.value).unwrap_or_else(|| format!("write `define {}(…): …;` before the sections", name.value));
-            Mistake::at(name.place, format!("there is no `define {}`", name.value))
-                .help(help)
-                .note("parentheses stand behind a `define`, and hold the facts that it asks about")
-        }
+    let mistake = if let Some((_, fact)) = scope.vocabulary.find(&name.value) {
+        Mistake::at(arguments, format!("`{}` is a fact, not a `define`", name.value)).help(example_of(fact))
+    } else {
+        let help = scope.nearest_define(&name.value).unwrap_or_else(|| format!("write `define {}(…): …;` before the sections", name.value));
+        Mistake::at(name.place, format!("there is no `define {}`", name.value))
+            .help(help)
+            .note("parentheses stand behind a `define`, and hold the facts that it asks about")
     };
     scope.report(mistake);
     None
@@ -211,19 +210,17 @@ fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, me
     }
     let method = predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
     let within = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
-    let test = match &predicate.test {
-        Some(test) => check_quantity_test(test, fact, scale, scope),
-        None => {
-            refuse(scope, predicate.subject.place, "it needs a comparison", fact);
-            None
-        }
+    let Some(test) = &predicate.test else {
+        refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+        return None;
     };
-    let (test, negated) = test?;
+    let (test, negated) = check_quantity_test(test, fact, scale, scope)?;
     let expression = Expression::Measurement { fact: id, selection: selection?, method: transpose(method)?, within: transpose(within)?, test };
     Some(negate_if(negated, expression))
 }
 
 /// A part that may be left out, but not be wrong.
+#[expect(clippy::option_option, reason = "outside: whether it is there; inside: whether it is right")]
 fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
     part.map_or(Some(None), |part| part.map(Some))
 }
@@ -252,13 +249,11 @@ fn events(predicate: &Predicate, id: FactId, fact: &Fact, attribute: Option<&Att
         scope.report(Mistake::at(test.place, format!("{}: events are counted, not compared", kind_of(fact))).help(help));
         return None;
     }
-    let count = match &predicate.selector {
-        Some(selector) => event_count(selector, fact, scope),
-        None => {
-            refuse(scope, predicate.subject.place, "nothing says how many", fact);
-            None
-        }
+    let Some(selector) = &predicate.selector else {
+        refuse(scope, predicate.subject.place, "nothing says how many", fact);
+        return None;
     };
+    let count = event_count(selector, fact, scope);
     let filter = predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
     let within: Option<Option<Duration>> = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;

@@ -5,6 +5,7 @@ use crate::report::Errors;
 use crate::syntax::{parse_policy, parse_vocabulary};
 use proc_macro2::TokenStream;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap_or_else(|error| panic!("{error} in {text}"))
@@ -13,14 +14,22 @@ fn tokens(text: &str) -> TokenStream {
 /// What is said about a policy with these statements.
 fn messages(statements: &str) -> Vec<String> {
     let mut errors = Errors::default();
-    let facts = "pub sample { /// Age\n age: age from birth, /// Birth\n birth: date, /// Smoker\n smoker: flag }";
-    let facts = facts.replace("/// Age\n age: age from birth, ", "");
-    let vocabulary = check_vocabulary(&parse_vocabulary(tokens(&facts), &mut errors).expect("a vocabulary"), &mut errors);
+    let facts = "pub sample { /// Smoker\n smoker: flag }";
+    let vocabulary = check_vocabulary(&parse_vocabulary(tokens(facts), &mut errors).expect("a vocabulary"), &mut errors);
     let text = format!("sample {{ payer \"p\"; number \"n\"; source \"s\"; {statements} }}");
     let policy = parse_policy(tokens(&text), &mut errors).expect("a policy");
     let left_out = BTreeSet::new();
     check_policy(&policy, &vocabulary, &left_out, &mut errors);
     errors.texts().into_iter().map(str::to_owned).collect()
+}
+
+/// Many parts of a policy, each with its number.
+fn written(numbers: impl IntoIterator<Item = usize>, part: impl Fn(usize, &mut String) -> std::fmt::Result) -> String {
+    let mut text = String::new();
+    for number in numbers {
+        part(number, &mut text).expect("a string takes any text");
+    }
+    text
 }
 
 fn first_lines(statements: &str) -> Vec<String> {
@@ -36,7 +45,7 @@ fn a_policy_of_ordinary_size_has_no_mistakes() {
 
 #[test]
 fn sections_are_counted() {
-    let sections = |count| (0..count).map(|number| format!("section s{number} for smoker => case_by_case; ")).collect::<String>();
+    let sections = |count| written(0..count, |number, text| write!(text, "section s{number} for smoker => case_by_case; "));
     assert_eq!(messages(&format!("{}{REST}", sections(63))), [""; 0]);
     assert_eq!(first_lines(&format!("{}{REST}", sections(64))), ["there are more than 64 sections here"]);
 }
@@ -44,7 +53,7 @@ fn sections_are_counted() {
 #[test]
 fn criteria_are_counted() {
     let section = |count| {
-        let criteria = (1..=count).map(|number| format!("{number}: smoker; ")).collect::<String>();
+        let criteria = written(1..=count, |number, text| write!(text, "{number}: smoker; "));
         format!("section all {{ {criteria} }} => criteria_met for 1 month;")
     };
     assert_eq!(messages(&section(512)), [""; 0]);
@@ -53,10 +62,10 @@ fn criteria_are_counted() {
 
 #[test]
 fn defines_that_double_do_not_grow_beyond_all_bounds() {
-    let doubling = (1..60).map(|number| format!("define d{number}: d{0} AND d{0}; ", number - 1)).collect::<String>();
+    let doubling = written(1..60, |number, text| write!(text, "define d{number}: d{0} AND d{0}; ", number - 1));
     let policy = format!("define d0: smoker; {doubling} section all {{ 1: d59; }} => criteria_met for 1 month;");
     assert_eq!(first_lines(&policy), ["this policy is too large"]);
-    let groups = (1..60).map(|number| format!("define d{number}: all of {{ a: d{0}; b: d{0}; }} ", number - 1)).collect::<String>();
+    let groups = written(1..60, |number, text| write!(text, "define d{number}: all of {{ a: d{0}; b: d{0}; }} ", number - 1));
     let policy = format!("define d0: smoker; {groups} section all {{ 1: d59; }} => criteria_met for 1 month;");
     let first = first_lines(&policy);
     assert!(first.contains(&"this policy is too large".to_owned()), "{first:?}");
@@ -64,7 +73,7 @@ fn defines_that_double_do_not_grow_beyond_all_bounds() {
 
 #[test]
 fn defines_in_a_long_chain_do_not_exhaust_the_stack() {
-    let chain = (1..5_000).map(|number| format!("define d{number}: NOT d{}; ", number - 1)).collect::<String>();
+    let chain = written(1..5_000, |number, text| write!(text, "define d{number}: NOT d{}; ", number - 1));
     let policy = format!("define d0: smoker; {chain} section all {{ 1: d4999; }} => criteria_met for 1 month;");
     assert_eq!(first_lines(&policy), ["this is nested too deeply"]);
 }

@@ -73,12 +73,11 @@ impl Parser<'_> {
         let (mut facts, mut unreadable) = (Vec::new(), Vec::new());
         while !self.at_end() {
             let start = self.cursor.clone();
-            match self.fact() {
-                Ok(fact) => facts.push(fact),
-                Err(_) => {
-                    unreadable.extend(name_of_fact(start.clone()));
-                    self.skip_fact(start.position());
-                }
+            if let Ok(fact) = self.fact() {
+                facts.push(fact);
+            } else {
+                self.skip_fact(start.position());
+                unreadable.extend(name_of_fact(start));
             }
         }
         (facts, unreadable)
