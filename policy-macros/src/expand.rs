@@ -165,8 +165,8 @@ fn facts_named_in(tokens: TokenStream, vocabulary: &Vocabulary) -> Vec<FactId> {
         }
     }
     let of_every_case = [FactId::REQUEST_DATE, FactId::SERVICE_DATE];
-    let named = vocabulary.iter().filter(|(id, fact)| !of_every_case.contains(id) && names.contains(&*fact.name));
-    let mut facts = named
+    let used = vocabulary.iter().filter(|(id, fact)| !of_every_case.contains(id) && names.contains(&*fact.name));
+    let mut facts = used
         .map(|(id, fact)| match fact.kind {
             policy_core::vocabulary::FactKind::Age { birth_date } => birth_date,
             _ => id,

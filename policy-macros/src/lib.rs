@@ -6,6 +6,8 @@
 mod check;
 mod emit;
 mod expand;
+#[cfg(test)]
+mod fuzz;
 mod report;
 mod syntax;
 

@@ -44,7 +44,7 @@ fn code_set(fact: &Fact, part: &str, label: &str, values: &List<Text>, declared:
     let value_docs = names.iter().map(|value| format!(" `{value}`"));
     quote! {
         #[doc = #docs]
-        #[allow(non_camel_case_types, reason = "the values are spelled as in the vocabulary")]
+        #[allow(non_camel_case_types, clippy::enum_variant_names, dead_code, reason = "the values are those of the vocabulary, used or not")]
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum #name {
             #(#[doc = #value_docs] #variants,)*
