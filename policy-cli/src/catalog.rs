@@ -5,11 +5,12 @@ use policy_core::case::Program;
 use policy_core::policy::{Policy, Version};
 use policy_core::suggest::did_you_mean;
 
-/// A compiled policy, with example cases.
+/// A compiled policy, with example cases and, where there is one, the outline of its source.
 #[derive(Clone, Copy, Debug)]
 pub struct PolicyEntry {
     program: Program,
     cases: &'static str,
+    outline: Option<&'static str>,
 }
 
 impl PolicyEntry {
@@ -17,7 +18,14 @@ impl PolicyEntry {
     /// `why` may be left out; or no lines at all.
     #[must_use]
     pub const fn new(program: Program, cases: &'static str) -> PolicyEntry {
-        PolicyEntry { program, cases }
+        PolicyEntry { program, cases, outline: None }
+    }
+
+    /// The same policy with the outline of its source for `policy show --coverage`: what the source says, statement by statement, in the form that
+    /// [`policy_core::explain::coverage`] reads.
+    #[must_use]
+    pub const fn with_outline(self, outline: &'static str) -> PolicyEntry {
+        PolicyEntry { outline: Some(outline), ..self }
     }
 
     /// The policy as tools see it.
@@ -36,6 +44,12 @@ impl PolicyEntry {
     #[must_use]
     pub const fn cases(&self) -> &'static str {
         self.cases
+    }
+
+    /// The outline of the source.
+    #[must_use]
+    pub const fn outline(&self) -> Option<&'static str> {
+        self.outline
     }
 }
 
@@ -66,10 +80,17 @@ impl<'a> Catalog<'a> {
             }
         })
     }
+
+    /// The policy of `NAME` or `NAME@VERSION`, and the version where one is named.
+    pub fn find_with_version(self, name: &str) -> Result<(&'a PolicyEntry, Option<&'static Version>), Failure> {
+        let (name, version) = name.split_once('@').map_or((name, None), |(name, version)| (name, Some(version)));
+        let entry = self.find(name)?;
+        Ok((entry, version.map(|version| find_version(entry.policy(), version)).transpose()?))
+    }
 }
 
 /// The version of a policy with this name.
-pub fn find_version<'p>(policy: &'p Policy, name: &str) -> Result<&'p Version, Failure> {
+fn find_version<'p>(policy: &'p Policy, name: &str) -> Result<&'p Version, Failure> {
     let names = || policy.versions.iter().filter_map(|version| version.name.as_deref());
     policy.versions.iter().find(|version| version.name.as_deref() == Some(name)).ok_or_else(|| Failure::Usage {
         error: format!("`{}` has no version `{}`", policy.name, name.escape_debug()),

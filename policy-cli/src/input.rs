@@ -1,7 +1,7 @@
 //! The cases of a file, one after the other. In: its bytes. Out: the text of each case with its place, or why there is none.
 //!
-//! A file holds one JSON object, several behind each other, one on each line (NDJSON), or a list of them; its content tells which. Nothing is held in memory
-//! but the case at hand. What is broken is handed out as it is, for the reader of cases to say what is wrong; the file goes on behind it.
+//! A file holds one JSON object, several behind each other, one on each line (NDJSON), or a list of them; its content tells which: where the first line that is
+//! not blank is a whole object, every line is one case, whatever is in it. Nothing is held in memory but the case at hand. What is broken is handed out as it is, for the reader of cases to say what is wrong; the file goes on behind it.
 
 mod lines;
 mod list;
@@ -52,7 +52,11 @@ enum Mode {
     Beginning,
     /// The elements of a list.
     List(Before),
-    /// Cases on lines of their own or behind each other.
+    /// The first line, which tells whether every line is a case.
+    FirstLine,
+    /// A case on each line.
+    Records,
+    /// Cases behind each other, each on one line or several.
     Lines,
     /// Nothing.
     End,
@@ -90,7 +94,7 @@ impl<R: Read> Cases<R> {
         self.is_too_large = false;
         let found = self.find_next().inspect_err(|_| self.mode = Mode::End)?;
         Ok(found.map(|Found { place, problem }| {
-            let problem = problem.or_else(|| self.is_too_large.then(|| too_large(self.largest)));
+            let problem = problem.or_else(|| self.is_too_large.then(|| too_large(self.largest, place)));
             CaseText { place, text: problem.map_or(Ok(self.case.trim_ascii_end()), Err) }
         }))
     }
@@ -100,6 +104,11 @@ impl<R: Read> Cases<R> {
             let found = match self.mode {
                 Mode::Beginning => self.begin()?,
                 Mode::List(before) => self.next_in_list(before)?,
+                Mode::FirstLine => {
+                    self.mode = self.judge_first_line()?;
+                    None
+                }
+                Mode::Records => return self.next_record(),
                 Mode::Lines => return self.next_in_lines(),
                 Mode::End => return Ok(None),
             };
@@ -119,7 +128,7 @@ impl<R: Read> Cases<R> {
         if first.starts_with(BYTE_ORDER_MARK) {
             self.source.take(BYTE_ORDER_MARK.len());
         }
-        self.mode = Mode::Lines;
+        self.mode = Mode::FirstLine;
         if self.source.skip_blanks()? == Some(b'[') {
             self.source.take(1);
             self.mode = Mode::List(Before::Beginning);
@@ -134,10 +143,10 @@ fn not_json(place: Place, found: &str, help: &str) -> Found {
     Found { place, problem: Some(refusal(format!("not JSON: {found} (line {line}, column {column})"), help)) }
 }
 
-fn too_large(largest: usize) -> Problem {
+fn too_large(largest: usize, place: Place) -> Problem {
     let megabytes = largest.div_ceil(MEGABYTE);
     refusal(
-        format!("a case of more than {megabytes} MB"),
+        format!("a case of more than {megabytes} MB (line {})", place.line),
         "write one JSON object for each case, and see that its brackets and quotation marks are closed",
     )
 }

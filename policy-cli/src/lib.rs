@@ -36,13 +36,17 @@
 //! }
 //! ```
 
+mod batch;
 mod catalog;
 mod demo;
 mod evaluate;
+mod facts;
 mod failure;
 mod input;
+mod interpretations;
 mod list;
 mod output;
+mod questions;
 mod schema;
 mod show;
 mod style;
@@ -75,6 +79,12 @@ enum Command {
     Show(show::Show),
     /// Evaluate cases
     Evaluate(evaluate::Evaluate),
+    /// List the facts that a policy uses, and what for
+    Facts(facts::Facts),
+    /// List what to ask about a case, the most decisive first
+    Questions(questions::Questions),
+    /// List the readings that authors chose where a source is open
+    Interpretations(interpretations::Interpretations),
     /// Print the JSON Schema of a policy's cases
     Schema(schema::Schema),
     /// Evaluate the example cases of all policies
@@ -110,6 +120,9 @@ pub fn main(policies: &[PolicyEntry]) -> ExitCode {
             Command::List(list) => list.run(catalog, output),
             Command::Show(show) => show.run(catalog, output),
             Command::Evaluate(evaluate) => evaluate.run(catalog, output),
+            Command::Facts(facts) => facts.run(catalog, output),
+            Command::Questions(questions) => questions.run(catalog, output),
+            Command::Interpretations(interpretations) => interpretations.run(catalog, output),
             Command::Schema(schema) => schema.run(catalog, output),
             Command::Demo(demo) => demo.run(catalog, output),
         }

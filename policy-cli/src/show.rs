@@ -1,10 +1,11 @@
 //! `policy show`: what a policy asks, in words that are generated from the policy itself.
 
+mod coverage;
 mod json;
 mod markdown;
 mod text;
 
-use crate::catalog::{Catalog, find_version};
+use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
 use crate::text::period;
 use clap::ValueEnum;
@@ -12,7 +13,20 @@ use policy_core::explain::outline::{AdvisoryOutline, PolicyOutline, VersionOutli
 use policy_core::policy::Outcome;
 use std::io::Write;
 
+const EXAMPLES: &str = "\
+Readings that an author chose where the source is open are marked as interpretations.
+
+With --coverage: what the policy's source says, one statement after the other and paraphrased; whether the policy takes it for a criterion, applicability, an
+outcome, an advisory, or as not computable, and why; and which sections and criteria cite its place. At the end stands what the source says and the policy
+lacks, or the other way round; the exit status is 1 then.
+
+Examples:
+  policy show NAME
+  policy show NAME@VERSION --format markdown > policy.md
+  policy show NAME --coverage";
+
 #[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub struct Show {
     /// The policy; `NAME@VERSION` for one of its versions
     #[arg(value_name = "NAME[@VERSION]")]
@@ -20,10 +34,13 @@ pub struct Show {
     /// For people, for documents or for programs
     #[arg(long, value_enum, default_value_t)]
     format: ShowFormat,
+    /// Show the source's statements instead, and what of the policy cites each
+    #[arg(long)]
+    coverage: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug, Default)]
-enum ShowFormat {
+pub enum ShowFormat {
     /// For people
     #[default]
     Text,
@@ -35,9 +52,11 @@ enum ShowFormat {
 
 impl Show {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
-        let (name, version) = self.policy.split_once('@').map_or((&*self.policy, None), |(name, version)| (name, Some(version)));
-        let policy = catalog.find(name)?.policy();
-        let version = version.map(|version| find_version(policy, version)).transpose()?;
+        let (entry, version) = catalog.find_with_version(&self.policy)?;
+        if self.coverage {
+            return coverage::run(entry, version, self.format, output);
+        }
+        let policy = entry.policy();
         let mut outline = PolicyOutline::of(policy);
         let mut interpretations = interpretations(policy);
         if let Some(version) = version {

@@ -26,10 +26,6 @@ impl Tally {
         self.outcomes.iter().fold(self.refused, |sum, count| sum.saturating_add(*count))
     }
 
-    pub const fn refused(&self) -> u64 {
-        self.refused
-    }
-
     /// One line for each outcome that occurred.
     pub fn print(&self, output: &mut dyn Write) -> io::Result<()> {
         let outcomes = Outcome::ALL.into_iter().zip(self.outcomes).map(|(outcome, count)| (count, outcome.to_string(), Style::of_outcome(outcome)));

@@ -74,7 +74,8 @@ pub fn print_problems(output: &mut dyn Write, title: &str, problems: &Problems) 
     Ok(())
 }
 
-fn print_field(output: &mut dyn Write, name: &str, text: impl fmt::Display) -> io::Result<()> {
+/// Prints a line of what is told about something: its name, and the text.
+pub fn print_field(output: &mut dyn Write, name: &str, text: impl fmt::Display) -> io::Result<()> {
     writeln!(output, "  {:10}{text}", QUIET.on(name))
 }
 
@@ -174,4 +175,9 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// The text without what Markdown would take for its own.
+pub fn markdown(text: &str) -> String {
+    text.chars().flat_map(|letter| "\\`*_[]<>#|".contains(letter).then_some('\\').into_iter().chain([letter])).collect()
 }

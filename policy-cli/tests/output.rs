@@ -108,7 +108,7 @@ fn a_reader_who_has_seen_enough_ends_the_run_quietly() {
         assert!(!line.is_empty());
         assert_eq!((output.status.code(), &*output.stderr), (Some(0), &b""[..]), "{format}");
     }
-    for arguments in [&["--help"][..], &["list"], &["demo"], &["schema", "revascor"]] {
+    for arguments in [&["--help"][..], &["list"], &["demo"], &["schema", "revascor"], &["facts", "revascor"], &["interpretations"]] {
         let mut child = policy(arguments).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
@@ -156,6 +156,9 @@ fn nothing_speaks_of_a_denial() {
         run(&["evaluate", "--help"]),
         run(&["demo"]),
         run(&["show", "revascor"]),
+        run(&["facts", "revascor"]),
+        run(&["interpretations"]),
+        run_with_input(&["questions", "revascor", "-"], cases.as_bytes()),
         run_with_input(&["evaluate", "revascor", "-", "--explain"], cases.as_bytes()),
     ];
     for ran in said {

@@ -8,18 +8,28 @@ use support::run;
 fn help_names_every_command() {
     let ran = run(&["--help"]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
-    for command in ["list", "show", "evaluate", "schema", "demo"] {
+    for command in ["list", "show", "evaluate", "facts", "questions", "interpretations", "schema", "demo"] {
         assert!(ran.stdout.lines().any(|line| line.trim_start().starts_with(command)), "{}", ran.stdout);
-        assert_eq!(run(&[command, "--help"]).status, 0);
+        let help = run(&[command, "--help"]);
+        assert_eq!(help.status, 0);
+        assert!(["list", "schema", "demo"].contains(&command) || help.stdout.contains("\nExamples:\n"), "{}", help.stdout);
     }
     assert_eq!(run(&["--version"]).status, 0);
 }
 
 #[test]
 fn wrong_usage_is_told_on_the_standard_error() {
-    for arguments in
-        [&[][..], &["evalute"], &["evaluate"], &["evaluate", "revascor"], &["list", "--format", "xml"], &["show"], &["show", "revascor", "--no"]]
-    {
+    for arguments in [
+        &[][..],
+        &["evalute"],
+        &["evaluate"],
+        &["evaluate", "revascor"],
+        &["list", "--format", "xml"],
+        &["show"],
+        &["show", "revascor", "--no"],
+        &["facts"],
+        &["questions", "revascor"],
+    ] {
         let ran = run(arguments);
         assert_eq!((ran.status, &*ran.stdout), (2, ""), "{arguments:?}");
         assert!(!ran.stderr.is_empty());
@@ -28,7 +38,15 @@ fn wrong_usage_is_told_on_the_standard_error() {
 
 #[test]
 fn an_unknown_policy_is_answered_with_the_nearest_one_and_all_there_are() {
-    for arguments in [&["evaluate", "revasor", "-"][..], &["show", "revasor"], &["schema", "revasor"], &["demo", "revasor"]] {
+    for arguments in [
+        &["evaluate", "revasor", "-"][..],
+        &["show", "revasor"],
+        &["schema", "revasor"],
+        &["demo", "revasor"],
+        &["facts", "revasor"],
+        &["questions", "revasor", "-"],
+        &["interpretations", "revasor"],
+    ] {
         let ran = run(arguments);
         assert_eq!((ran.status, &*ran.stdout), (2, ""));
         let lines = ran.stderr.lines().collect::<Vec<_>>();

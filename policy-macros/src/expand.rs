@@ -23,6 +23,10 @@ pub fn vocabulary(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let Some(text) = parse_vocabulary(input.clone(), &mut errors) else { return errors.into_tokens() };
     let vocabulary = check_vocabulary(&text, &mut errors);
+    // A name that Rust keeps for itself is reported; no module can have it.
+    if syn::parse_str::<Ident>(&text.name.value).is_err() {
+        return errors.into_tokens();
+    }
     let input = if text.complete { input } else { nameless(&text.name) };
     let items = emit_vocabulary(&vocabulary, &text, &input);
     let errors = errors.into_tokens();

@@ -6,6 +6,11 @@ use policy_core::json::read_case;
 use policy_core::vocabulary::FactId;
 
 /// The bundled cases of a policy, as a start for random changes.
+///
+/// # Panics
+///
+/// Where a bundled case cannot be read.
+#[must_use]
 pub fn known_cases(program: Program) -> Vec<Vec<(FactId, FactValue)>> {
     #[derive(serde::Deserialize)]
     struct Line<'a> {

@@ -1,11 +1,14 @@
 //! Cases on lines of their own, or behind each other on several lines.
 //!
-//! A line that is a whole object is a case, and so is a line that can never become one. A line that begins an object is continued by the lines after it,
-//! until the object ends, or until a line shows that a record was cut off: it begins one where none can stand.
+//! Where the first line is a whole object, every line is one case (NDJSON), so that a broken one costs one answer and takes no other with it.
+//!
+//! Elsewhere, a line that is a whole object is a case, and so is a line that can never become one. A line that begins an object is continued by the lines after
+//! it, until the object ends, or until a line shows that it was cut off: one that begins with a brace in the first column, where an object inside another
+//! never begins when it is indented, or one that cannot continue an object.
 
 use super::scanner::{Progress, Scanner};
 use super::source::{Kept, Place, Source};
-use super::{BYTE_ORDER_MARK, Cases, Found};
+use super::{BYTE_ORDER_MARK, Cases, Found, Mode};
 use std::io::{self, Read};
 
 /// The line at hand.
@@ -59,8 +62,11 @@ impl Line {
         self.bytes.first().is_some_and(|first| first.is_ascii_whitespace() || b"\"{}[],:".contains(first))
     }
 
-    /// It is a value from its beginning to its end.
-    fn is_whole(&self) -> bool {
+    /// It is one object from its beginning to its end.
+    fn is_whole_object(&self) -> bool {
+        if !self.begins_object() || self.kept == Kept::TooLong {
+            return false;
+        }
         let mut scanner = Scanner::new();
         let end = scanner.feed(&self.bytes);
         scanner.progress() == Progress::Complete && is_blank(self.bytes.get(end..).unwrap_or_default())
@@ -71,33 +77,26 @@ fn is_blank(bytes: &[u8]) -> bool {
     bytes.iter().all(u8::is_ascii_whitespace)
 }
 
-/// What the lines of a case that were read so far look like.
-struct Shape {
-    lines: u64,
-    /// Each begins with a brace, as records on lines of their own do.
-    are_records: bool,
-    /// Some are indented, as those of an object on several lines are; such an object begins in the first column.
-    are_indented: bool,
-}
-
-impl Shape {
-    fn of_first(line: &Line) -> Shape {
-        Shape { lines: 1, are_records: line.begins_object(), are_indented: false }
-    }
-
-    fn add(&mut self, line: &Line) {
-        self.lines = self.lines.saturating_add(1);
-        self.are_records &= line.begins_object();
-        self.are_indented |= line.bytes.first().is_some_and(u8::is_ascii_whitespace);
-    }
-
-    /// A line begins another case although the one at hand has not ended, and although its first brace could belong there.
-    fn ends_before(&self, line: &Line) -> bool {
-        line.begins_object() && (self.are_indented || (self.are_records && line.is_whole()))
-    }
-}
-
 impl<R: Read> Cases<R> {
+    /// Looks at the first line, from its first byte that is not blank, without taking it.
+    pub(super) fn judge_first_line(&mut self) -> io::Result<Mode> {
+        if !self.line.next(&mut self.source, self.largest)? {
+            return Ok(Mode::End);
+        }
+        self.line.is_pending = true;
+        Ok(if self.line.is_whole_object() { Mode::Records } else { Mode::Lines })
+    }
+
+    /// The next line that is not blank, whatever is in it; `None` at the end.
+    pub(super) fn next_record(&mut self) -> io::Result<Option<Found>> {
+        if !self.line.next(&mut self.source, self.largest)? {
+            return Ok(None);
+        }
+        self.is_too_large = self.line.kept == Kept::TooLong;
+        self.keep_line();
+        Ok(Some(Found { place: self.line.place, problem: None }))
+    }
+
     /// The next case; `None` at the end.
     pub(super) fn next_in_lines(&mut self) -> io::Result<Option<Found>> {
         if !self.line.next(&mut self.source, self.largest)? {
@@ -123,9 +122,9 @@ impl<R: Read> Cases<R> {
 
     /// Adds the lines that belong to the object that the line at hand begins.
     fn continue_case(&mut self, mut scanner: Scanner) -> io::Result<()> {
-        let mut shape = Shape::of_first(&self.line);
+        let mut is_second_line = true;
         while self.line.next(&mut self.source, self.largest)? {
-            if shape.ends_before(&self.line) {
+            if self.line.begins_object() {
                 self.line.is_pending = true;
                 return Ok(());
             }
@@ -141,7 +140,7 @@ impl<R: Read> Cases<R> {
                 }
                 Progress::Open => self.keep_line(),
                 // A record was cut off; this line has nothing to do with it.
-                Progress::Broken if self.line.begins_object() || (shape.lines == 1 && !self.line.continues_object()) => {
+                Progress::Broken if is_second_line && !self.line.continues_object() => {
                     self.line.is_pending = true;
                     return Ok(());
                 }
@@ -150,7 +149,7 @@ impl<R: Read> Cases<R> {
                     return self.skip_broken();
                 }
             }
-            shape.add(&self.line);
+            is_second_line = false;
         }
         Ok(())
     }

@@ -1,3 +1,5 @@
+mod records;
+
 use super::Cases;
 use std::io::{self, Read};
 
@@ -51,9 +53,8 @@ fn cases_stand_on_several_lines_or_behind_each_other() {
     );
     assert_eq!(texts("{\"a\": 1}{\"b\": 2} {\"c\":\n3}{\"d\": 4}"), [r#"{"a": 1}"#, r#"{"b": 2}"#, "{\"c\":\n3}", r#"{"d": 4}"#]);
     assert_eq!(texts("{\n}{\n}\n"), ["{\n}", "{\n}"]);
-    // Nothing is indented, and an element is an object that stands alone on its line.
-    assert_eq!(texts("{\n\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]\n}\n{\"c\": 3}"), ["{\n\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]\n}", r#"{"c": 3}"#]);
-    assert_eq!(texts("{\"a\":\n{\n\"b\": 1\n}\n}"), ["{\"a\":\n{\n\"b\": 1\n}\n}"]);
+    // Nothing is indented, and no object inside another begins a line.
+    assert_eq!(texts("{\n\"a\": [\n1,\n2\n]\n}\n{\"c\": 3}"), ["{\n\"a\": [\n1,\n2\n]\n}", r#"{"c": 3}"#]);
 }
 
 #[test]
@@ -150,7 +151,8 @@ fn a_list_with_stray_or_missing_signs_says_so_and_keeps_its_cases() {
 #[test]
 fn places_are_counted_in_lines_and_bytes() {
     let places = |file: &str| read_all(Cases::new(file.as_bytes())).into_iter().map(|(line, column, _)| (line, column)).collect::<Vec<_>>();
-    assert_eq!(places("{}\n\n{\n}\n{} {}\nx"), [(1, 1), (3, 1), (5, 1), (5, 4), (6, 1)]);
+    assert_eq!(places("{}\n\n{\n}\n{} {}\nx"), [(1, 1), (3, 1), (4, 1), (5, 1), (6, 1)]);
+    assert_eq!(places("{\n}\n\n{\n}\n{} {}\nx"), [(1, 1), (4, 1), (6, 1), (6, 4), (7, 1)]);
     assert_eq!(places("[{},\n  {}, {\n}, 1]\n{}"), [(1, 2), (2, 3), (2, 7), (3, 4), (4, 1)]);
 }
 
@@ -171,7 +173,7 @@ fn bytes_that_are_no_text_stay_on_their_line() {
 #[test]
 fn a_case_that_is_too_large_is_refused_and_the_next_one_is_found() {
     let long = "x".repeat(200);
-    let too_large = "a case of more than 1 MB";
+    let too_large = "a case of more than 1 MB (line 1)";
     let limited = |file: &str| read_all(Cases::with_limit(file.as_bytes(), 100)).into_iter().map(|(_, _, text)| text).collect::<Vec<_>>();
     assert_eq!(limited(&format!("{{\"a\": \"{long}\"}}\n{{\"b\": 2}}\n")), [too_large, r#"{"b": 2}"#]);
     assert_eq!(limited(&format!("[{{\"a\": \"{long}\"}}, {{\"b\": 2}}]\n")), [too_large, r#"{"b": 2}"#]);

@@ -11,7 +11,8 @@ pub fn policy(outline: &PolicyOutline, interpretations: &[Interpretation]) -> Va
     let codes = outline.codes.iter().map(|coding| json!({ "system": coding.system.keyword(), "code": coding.code }));
     let applicability =
         outline.applicability.iter().map(|applicability| json!({ "sentence": applicability.sentence, "otherwise": applicability.otherwise }));
-    let interpretations = interpretations.iter().map(|reading| json!({ "version": reading.version, "place": reading.place, "text": reading.text }));
+    let interpretations =
+        interpretations.iter().map(|reading| json!({ "version": reading.version, "citation": reading.place, "text": reading.text }));
     json!({
         "name": outline.name,
         "title": outline.title,

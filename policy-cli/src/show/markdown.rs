@@ -1,6 +1,7 @@
 //! A policy as a document.
 
 use super::{advisory_condition, metadata, version_title};
+use crate::text::markdown as escaped;
 use policy_core::explain::outline::{AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline, VersionOutline};
 use policy_core::policy::Remark;
 use std::io::{self, Write};
@@ -128,9 +129,4 @@ impl Document<'_> {
             self.line(&format!("- **{}**: {}", escaped(&place), escaped(&interpretation.text)))
         })
     }
-}
-
-/// Without what Markdown would take for its own.
-fn escaped(text: &str) -> String {
-    text.chars().flat_map(|letter| "\\`*_[]<>#|".contains(letter).then_some('\\').into_iter().chain([letter])).collect()
 }

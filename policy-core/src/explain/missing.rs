@@ -32,16 +32,13 @@ pub fn missing_facts(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
 
 /// The same facts, those first whose answer leaves the fewest others open.
 #[must_use]
+#[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself is not general enough in its lifetimes")]
 pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
     open_facts(policy, case, |completions, outcome| completions.by_weight(outcome))
 }
 
 /// The facts that the outcome hangs on, as `exactly` reads them from its diagram; or the coarse answer.
-fn open_facts(
-    policy: &Policy,
-    case: &dyn Case,
-    exactly: impl FnOnce(&mut Completions<'_>, Diagram) -> Result<Vec<FactId>, TooLarge>,
-) -> Vec<FactId> {
+fn open_facts(policy: &Policy, case: &dyn Case, exactly: impl FnOnce(&mut Completions<'_>, Diagram) -> Result<Vec<FactId>, TooLarge>) -> Vec<FactId> {
     let determination = determine(policy, case);
     let version = determination.version.and_then(|version| policy.version(version));
     let Some(version) = version.filter(|_| determination.outcome == Outcome::NeedInformation) else { return Vec::new() };

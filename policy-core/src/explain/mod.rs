@@ -6,6 +6,7 @@
 mod conclusion;
 pub mod coverage;
 pub mod evidence;
+pub mod facts;
 mod missing;
 pub mod outline;
 mod predicate;

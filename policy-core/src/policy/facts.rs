@@ -20,11 +20,7 @@ impl Policy {
                 guard.condition.add_facts(&mut facts);
             }
             section.criteria.iter().for_each(|criterion| criterion.add_facts(&mut facts));
-            match &section.conclusion {
-                Conclusion::Refer { to } => to.add_facts(&mut facts),
-                Conclusion::NotCovered { basis } => basis.add_facts(&mut facts),
-                _ => {}
-            }
+            section.conclusion.add_facts(&mut facts);
         }
         facts.retain(|fact| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(fact));
         facts.into_iter().collect()
@@ -36,6 +32,24 @@ impl Criterion {
         match &self.body {
             Body::Group { criteria, .. } => criteria.iter().for_each(|criterion| criterion.add_facts(facts)),
             Body::Condition(condition) => condition.add_facts(facts),
+        }
+    }
+}
+
+impl Conclusion {
+    /// The facts that its details hang on: the policy to refer to, or the basis.
+    #[must_use]
+    pub fn facts(&self) -> BTreeSet<FactId> {
+        let mut facts = BTreeSet::new();
+        self.add_facts(&mut facts);
+        facts
+    }
+
+    fn add_facts(&self, facts: &mut BTreeSet<FactId>) {
+        match self {
+            Conclusion::Refer { to } => to.add_facts(facts),
+            Conclusion::NotCovered { basis } => basis.add_facts(facts),
+            _ => {}
         }
     }
 }

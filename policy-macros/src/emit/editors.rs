@@ -95,7 +95,9 @@ impl<'a> Anchors<'a> {
         if let Detail::By { fact, arms, .. } = detail {
             self.fact(fact);
             for Arm { values, detail } in arms {
-                values.iter().for_each(|value| self.value(fact, "", value));
+                for value in values {
+                    self.value(fact, "", value);
+                }
                 self.detail(detail);
             }
         }

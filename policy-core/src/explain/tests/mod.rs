@@ -3,6 +3,7 @@
 mod coverage;
 mod evidence;
 mod explanation;
+mod facts;
 mod fixture;
 mod outline;
 mod sentence;

@@ -1,3 +1,4 @@
+use crate::analysis::outcome::Completions;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::example::{
@@ -5,7 +6,6 @@ use crate::evaluate::example::{
     code, flag, group, history, met, not, or, percent, policy, section,
 };
 use crate::evaluate::reference::determine;
-use crate::analysis::outcome::Completions;
 use crate::explain::missing::{coarsely, missing_facts};
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,

@@ -1,0 +1,77 @@
+//! The facts of a policy for programs. Every fact has the same keys; what its type does not have is null.
+
+use super::{UsedFact, kind, required};
+use policy_core::explain::facts::{Use, UsedBy};
+use policy_core::policy::Policy;
+use policy_core::unit::Unit;
+use policy_core::vocabulary::{Attribute, Coding, Fact, FactKind};
+use serde_json::{Number, Value, json};
+
+pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> Value {
+    json!({
+        "policy": policy.name,
+        "number": policy.number,
+        "version": version,
+        "required": required(policy),
+        "facts": facts.iter().map(fact_json).collect::<Value>(),
+    })
+}
+
+fn fact_json(used: &UsedFact<'_>) -> Value {
+    let fact = used.fact;
+    let gives = used.gives.iter().map(|age| json!({ "name": age.name, "label": age.label, "codes": codes(age) }));
+    let (mut values, mut methods, mut attribute) = (None, None, None);
+    match &fact.kind {
+        FactKind::Code { values: of } => values = Some(of),
+        FactKind::Measurement { methods: of, .. } => methods = Some(of),
+        FactKind::Events { attribute: Some(Attribute { name, values }) } => attribute = Some(json!({ "name": name, "values": values })),
+        _ => {}
+    }
+    let scale = fact.kind.scale();
+    json!({
+        "name": fact.name,
+        "label": fact.label,
+        "note": fact.note,
+        "codes": codes(fact),
+        "type": fact.kind.name(),
+        "values": values,
+        "methods": methods,
+        "attribute": attribute,
+        "unit": scale.map(|scale| scale.unit.ucum()),
+        "accepted_units": scale.map(|scale| scale.accepted.iter().copied().map(Unit::ucum).collect::<Value>()),
+        "range": range(&fact.kind),
+        "gives": gives.collect::<Value>(),
+        "used_by": used.used.uses.iter().map(use_json).collect::<Value>(),
+    })
+}
+
+fn codes(fact: &Fact) -> Value {
+    fact.codes.iter().map(|Coding { system, code }| json!({ "system": system.keyword(), "code": code })).collect()
+}
+
+/// The plausible range, in the fact's own unit.
+fn range(kind: &FactKind) -> Value {
+    match (kind, kind.scale()) {
+        (FactKind::Count { low, high }, _) => json!({ "low": low, "high": high }),
+        (_, Some(scale)) => {
+            json!({ "low": number(&scale.low.normalize().to_string()), "high": number(&scale.high.normalize().to_string()) })
+        }
+        _ => Value::Null,
+    }
+}
+
+/// A decimal as a number, or as text where that would lose digits, as in a case.
+fn number(text: &str) -> Value {
+    let number = serde_json::from_str::<Number>(text).ok().filter(|number| number.to_string() == text);
+    number.map_or_else(|| text.into(), Value::Number)
+}
+
+fn use_json(one: &Use<'_>) -> Value {
+    let (section, citation, text) = match one.by {
+        UsedBy::Applicability(_) => (None, None, None),
+        UsedBy::Guard(section) | UsedBy::Detail(section) => (Some(&section.name), section.citation(), None),
+        UsedBy::Criterion(criterion) => (None, Some(&*criterion.citation), None),
+        UsedBy::Advisory(advisory) => (None, None, Some(&advisory.text)),
+    };
+    json!({ "version": one.version, "kind": kind(one.by), "section": section, "citation": citation, "text": text })
+}

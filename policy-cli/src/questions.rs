@@ -1,0 +1,100 @@
+//! `policy questions`: what to ask a provider's office about cases, the most decisive first.
+
+use crate::Format;
+use crate::batch::{ReadCase, answer_all};
+use crate::catalog::Catalog;
+use crate::failure::{Failure, Status};
+use crate::style::{HEADING, QUIET, Style};
+use crate::text::{print_field, print_problems, printable};
+use policy_core::explain::{Criteria, Explanation, Question, questions};
+use policy_core::json::{CaseDocument, problems_to_json};
+use policy_core::policy::Policy;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+The list is minimal: with an answer to every question the policy comes to an outcome, and each answer can matter. The first question is the one whose
+answer decides most; behind each stands the fact that takes the answer. Where nothing is missing, the outcome is told.
+
+Files are those of `policy evaluate`: one case, a list of cases, or one case on each line; a case that cannot be read is answered in its place.
+
+Exit status: 0, 1 where a case was refused, 2 where a file could not be read or the usage was wrong.
+
+Examples:
+  policy questions NAME case.json
+  policy questions NAME cases.ndjson --format json
+  echo '{\"request_date\": \"2026-11-21\", \"service_date\": \"2026-12-01\"}' | policy questions NAME -";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct Questions {
+    /// The policy
+    #[arg(value_name = "NAME")]
+    policy: String,
+    /// Files of cases; `-` is the standard input
+    #[arg(value_name = "CASE", required = true)]
+    files: Vec<PathBuf>,
+    /// For people or for programs: one line of JSON for each case
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Questions {
+    pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
+        let program = catalog.find(&self.policy)?.program();
+        answer_all(program, &self.files, output, |output, case| match self.format {
+            Format::Json => writeln!(output, "{}", answer_json(program.policy(), &case)),
+            Format::Text => print(output, program.policy(), &case),
+        })
+    }
+}
+
+/// What is told about a case.
+fn ask(policy: &Policy, document: &CaseDocument) -> (Explanation, Vec<Question>) {
+    let determination = document.case.evaluate();
+    (Explanation::of(&*document.case, &determination, Criteria::Omitted), questions(policy, &*document.case))
+}
+
+fn answer_json(policy: &Policy, case: &ReadCase<'_>) -> String {
+    match &case.document {
+        Ok(document) => {
+            let (explanation, questions) = ask(policy, document);
+            let questions = questions.iter().map(|question| json!({ "fact": question.fact, "question": question.text }));
+            let answer = json!({
+                "id": document.id,
+                "policy": explanation.policy,
+                "version": explanation.version,
+                "outcome": explanation.outcome.name(),
+                "questions": questions.collect::<Value>(),
+            });
+            answer.to_string()
+        }
+        Err(problems) => problems_to_json(&policy.name, problems),
+    }
+}
+
+fn print(output: &mut dyn Write, policy: &Policy, case: &ReadCase<'_>) -> io::Result<()> {
+    if case.position > 0 {
+        writeln!(output)?;
+    }
+    match &case.document {
+        Ok(document) => print_questions(output, &case.title(), policy, document),
+        Err(problems) => print_problems(output, &case.title(), problems),
+    }
+}
+
+fn print_questions(output: &mut dyn Write, title: &str, policy: &Policy, document: &CaseDocument) -> io::Result<()> {
+    let (explanation, questions) = ask(policy, document);
+    writeln!(output, "{}", HEADING.on(printable(title)))?;
+    print_field(output, "outcome", Style::of_outcome(explanation.outcome).on(explanation.outcome))?;
+    if questions.is_empty() {
+        print_field(output, "reason", printable(&explanation.reason))?;
+        return print_field(output, "ask for", "nothing; no answer could change the outcome");
+    }
+    for (number, Question { fact, text }) in (1_u64..).zip(&questions) {
+        let name = if number == 1 { "ask for" } else { "" };
+        print_field(output, name, format_args!("{number}. {text} {}", QUIET.on(format_args!("({fact})"))))?;
+    }
+    Ok(())
+}
