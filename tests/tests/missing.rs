@@ -38,7 +38,7 @@ fn is_exact(program: Program, fact: FactId, case: &dyn Case) -> bool {
     let told_apart = matches!(program.policy().vocabulary.fact(fact).unwrap().kind, FactKind::Events { attribute: Some(_) });
     match case.fact(fact).unwrap().view() {
         FactView::Flag(_) | FactView::Count(_) | FactView::Quantity(_) => true,
-        FactView::Code(mask) => mask.count_ones() == 1 || mask.count_ones() > 2,
+        FactView::Code(mask) => mask.is_power_of_two() || mask.count_ones() > 2,
         FactView::Date(date) => date.written().is_none() || date.days().is_exact(),
         FactView::Measurement(results) => results.iter().all(|result| result.date.days().is_exact()) && results.len() <= 1,
         FactView::Events(history) => {
@@ -59,7 +59,7 @@ fn completion(program: Program, case: &dyn Case, fact: FactId, known: &Documente
 fn is_documented(value: &FactValue) -> bool {
     match value {
         FactValue::Flag(flag) => !flag.truth().is_unknown(),
-        FactValue::Code(mask) => mask.count_ones() == 1,
+        FactValue::Code(mask) => mask.is_power_of_two(),
         FactValue::Count(count) => count.written().is_some(),
         FactValue::Date(date) => date.written().is_some(),
         FactValue::Quantity(_) => true,

@@ -89,6 +89,8 @@ mod twin {
         pub(crate) plain {
             /// Visits
             visits: count,
+            /// Heart rate
+            heart_rate: measurement in per minute from 20 to 300,
         }
     }
 
@@ -96,7 +98,7 @@ mod twin {
         /// Over the twin
         twin<plain> {
             payer "P"; number "N"; source "S";
-            section all { 1: visits >= 2; } => criteria_met 1 dose;
+            section all { 1: visits >= 2; 2: NOT every heart_rate > 110 per minute; } => criteria_met 1 dose;
         }
     }
 }
@@ -124,7 +126,8 @@ fn policies_see_the_vocabulary_from_everywhere() {
     let absolute = other_crate::AbsoluteCase::builder(day(), day()).lvef([echo]).build().unwrap();
     assert_eq!(other_crate::evaluate_absolute(&absolute).outcome(), Outcome::CriteriaMet);
 
-    let twin = twin::TwinCase::builder(day(), day()).visits(2).build().unwrap();
+    let rate = twin::plain::HeartRate::exactly(80, Unit::PerMinute).unwrap().on(day());
+    let twin = twin::TwinCase::builder(day(), day()).visits(2).heart_rate([rate]).build().unwrap();
     assert_eq!(twin::evaluate_twin(&twin).outcome(), Outcome::CriteriaMet);
 }
 

@@ -146,7 +146,8 @@ fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &
                     quantity.number.place,
                     format!("`{}` has more decimal places than can be compared exactly", quantity_in_words(number, unit)),
                 )
-                .help(format!("give at most {THRESHOLD_DECIMALS} decimal places in {}", scale.unit.words())),
+                .help(format!("write a value that has at most {THRESHOLD_DECIMALS} decimal places in {}", scale.unit.words()))
+                .note(format!("thresholds are kept in {}, the unit that the vocabulary names first", scale.unit.words())),
             );
             None
         }

@@ -254,7 +254,9 @@ impl Parser<'_> {
                 }
                 _ if words::at_label(&self.cursor) || words::at_statement(&self.cursor) => break,
                 Token::Word(word) if self.begins_comparison(word) => break,
-                Token::Word(word) if word == "old" || !words::ends_unit(word) && (binds || !unit.ends_with('%')) => {
+                Token::Word(word)
+                    if word == "old" || word == "per" && unit.is_empty() || !words::ends_unit(word) && (binds || !unit.ends_with('%')) =>
+                {
                     if !unit.is_empty() && !binds {
                         unit.push(' ');
                     }
