@@ -229,7 +229,7 @@ fn assert_fit(items: TokenStream, source: &str) {
         assert!(!INTERNAL.iter().any(|word| message.contains(word) && !source.contains(word)), "a message names an internal: {message}\n{source}");
     }
     // Parsing Rust takes longer than all the rest, and most inputs lead to the same code.
-    if source.len() % 4 == 0
+    if source.len().is_multiple_of(4)
         && let Err(error) = syn::parse2::<syn::File>(items)
     {
         panic!("generated code does not parse: {error}\n{source}");
