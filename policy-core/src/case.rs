@@ -14,24 +14,27 @@ pub(crate) mod validate;
 pub use problems::{Problem, Problems};
 pub use validate::validate;
 
-/// What every generated case type can do; tools that work with any policy hold a `Box<dyn Case>`.
-pub trait Case: Any + fmt::Debug + Send + Sync {
-    /// The policy that the case is for.
-    fn policy(&self) -> &'static Policy;
-
+/// What is documented about one member, whatever policy it is for.
+pub trait Chart {
     /// The day on which the request was received.
     fn request_date(&self) -> NaiveDate;
 
     /// The day of service.
     fn service_date(&self) -> NaiveDate;
 
+    /// What is documented about a fact; `None` for a fact of which nothing can be documented here.
+    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact>;
+}
+
+/// What every generated case type can do; tools that work with any policy hold a `Box<dyn Case>`.
+pub trait Case: Chart + Any + fmt::Debug + Send + Sync {
+    /// The policy that the case is for.
+    fn policy(&self) -> &'static Policy;
+
     /// Sets both dates.
     fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate);
 
-    /// What is documented about a fact; `None` for a fact that the policy does not use.
-    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact>;
-
-    /// The same, to be changed.
+    /// What is documented about a fact, to be changed; `None` for a fact that the policy does not use.
     fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact>;
 
     /// What the policy says about the case.

@@ -2,13 +2,13 @@
 
 pub use crate::Truth;
 pub use crate::calendar::{CalendarUnit, Duration};
-pub use crate::case::{Case, CaseFact, Problems, Program, validate};
+pub use crate::case::{Case, CaseFact, Chart, Problems, Program, validate};
 pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
 pub use crate::determination::{Deliberation, Detail, Determination, Record};
 pub use crate::policy::{
     Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion, CountTest, Criterion, DateOperand, DateTest,
-    Expression, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold, Version,
+    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold, Version,
 };
 pub use crate::possible::{
     Code, CodeSet, Count, Date, EventFact, Events, Flag, Interval, Measurement, NoValues, Quantity, QuantityFact, Scale, day_number, look_back, until,

@@ -154,3 +154,8 @@ pub struct Attribute {
     /// The values, in the author's order; at most 64.
     pub values: List<Text>,
 }
+
+/// The names at the positions that are set in `values`.
+pub(crate) fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
+    (0_u32..).zip(names).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)).map(|(_, name)| name.as_ref())
+}

@@ -5,6 +5,7 @@
 
 use crate::check::{check_policy, check_vocabulary, name_in_code};
 use crate::emit::{Names, anchors_for_editors, emit_policy, emit_vocabulary};
+use crate::prove::prove_policy;
 use crate::report::{Errors, Mistake};
 use crate::syntax::place::Name;
 use crate::syntax::policy::{PolicyText, Statement};
@@ -59,6 +60,9 @@ pub fn policy(input: TokenStream) -> TokenStream {
     if checked.is_none() && errors.is_empty() && reported.is_empty() {
         let mistake = Mistake::at(text.name.place, format!("the policy `{}` could not be checked", text.name.value));
         errors.push(mistake.help("this is a mistake of the compiler, not of the policy: please report it, with the policy"));
+    }
+    if let Some(policy) = checked.as_ref().filter(|_| errors.is_empty()) {
+        prove_policy(policy, &text, &mut errors);
     }
     let names = Names::new(&text.name.value, text.name.place.first, path);
     let anchors = anchors_for_editors(&text, &vocabulary, &names);
@@ -150,6 +154,7 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
         versions: Cow::Owned(versions),
         advisories: Cow::Borrowed(&[]),
         never_approves: false,
+        gaps: Cow::Borrowed(&[]),
     }
 }
 

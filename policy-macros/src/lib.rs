@@ -8,6 +8,7 @@ mod emit;
 mod expand;
 #[cfg(test)]
 mod fuzz;
+mod prove;
 mod report;
 mod syntax;
 

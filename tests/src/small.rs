@@ -50,7 +50,7 @@ policy_macros::policy! {
         note "A policy that exists only to be tested.";
 
         define adult: age >= 18 AND NOT age > 120;
-        define recent(day): day within 2 weeks OR day within 10 days;
+        define recent(day): day within 2 weeks AND NOT day within 10 days;
         define stages: any of {
             a: stage = One;
             b: stage in [Two, Three] AND stage != Three;
@@ -103,7 +103,7 @@ policy_macros::policy! {
         define heavy: dose > 1 g;
 
         section wait "A" for stage = One => case_by_case "stage one is rare";
-        section stop "B" for stage = Two AND smoker => criteria_not_met "no smokers";
+        section stop "B" for stage = Two AND smoker AND willing => criteria_not_met "no smokers";
         section elsewhere "C", "D" for stage = Two
             => refer by plan { Gold => "G.1", Silver => by smoker { true => "S.1", false => "S.2" }, Bronze => "G.1" };
         section never "E" for stage = Three => not_covered by heavy { true => investigational, false => not_medically_necessary };

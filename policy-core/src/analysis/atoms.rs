@@ -1,42 +1,65 @@
-//! Atoms: the predicates of a policy that a case leaves open, and the ways in which they can turn out together.
+//! Atoms: the predicates that a chart leaves open, and the ways in which they can turn out together.
 //!
-//! In: a version of a policy, and a case. Out: groups of atoms. Atoms of one group ask about the same thing, say one code, and hang together: who is in class II is
-//! not in class III. So a group has *cells*, the possible answers to all its atoms at once: values that all its atoms treat alike are one cell, however
-//! many they are. Different groups are independent of each other, and a group is one variable of a decision [diagram](super::diagram).
+//! In: predicates, and charts: one, or the same at several [moments](super::moments). Out: groups of atoms. Atoms of one group ask about the same thing, say one code, and
+//! hang together: who is in class II is not in class III. So a group has *cells*, the possible answers to all its atoms at once: values that all its atoms
+//! treat alike are one cell, however many they are. Different groups are independent of each other, and a group is one variable of a decision
+//! [diagram](super::diagram).
 //!
-//! Some groups are coarser than the truth: two selections, methods or windows of one measurement count as independent, and so do two dates that are compared
-//! and what else is asked about each of them. That never hides a fact that matters; where such predicates meet, it may keep one that does not.
+//! Some groups are coarser than the truth: where a measurement is partly documented, its selections, methods and windows count as independent, and so does
+//! everything that has too many worlds. That never hides a fact that matters, and never proves what is not so; it may keep a fact that does not matter, or
+//! leave something unproved.
 
 mod dates;
 mod events;
+mod example;
 mod numbers;
 mod results;
 #[cfg(test)]
 mod tests;
 
+pub(super) use example::Example;
+
 use crate::Truth;
 use crate::calendar::Duration;
+use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
-use crate::policy::{Body, Criterion, DateOperand, DateTest, Expression, Policy, Selection, Version};
+use crate::policy::{DateOperand, DateTest, Expression, Selection};
 use crate::vocabulary::FactId;
 use core::ptr;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// What becomes of each atom of a group, together.
 pub(super) type Cell = Vec<bool>;
 
+/// The cells that are possible, and for each what the chart may say.
+type Cells = BTreeMap<Cell, Example>;
+
 /// Atoms that hang together.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
-    /// The facts that the atoms ask about: one, or the two dates that they compare.
+    /// The facts that the atoms ask about: one, or dates that are compared with each other; none where the dates of the request alone decide.
     pub facts: Vec<FactId>,
     /// The atoms, each once.
     pub atoms: Vec<&'a Expression>,
     /// The answers that are possible together: one for each atom.
     pub cells: Vec<Vec<bool>>,
+    /// For each chart: what it may say for each cell; `None` where the cell is impossible.
+    examples: Vec<Vec<Option<Example>>>,
 }
 
-/// What a predicate of the policy is, in the light of a case.
+impl Group<'_> {
+    /// Whether a cell is possible in the chart at this position.
+    pub(super) fn is_possible(&self, chart: usize, cell: usize) -> bool {
+        self.example(chart, cell).is_some()
+    }
+
+    /// What the chart at this position may say so that this cell comes about.
+    pub(super) fn example(&self, chart: usize, cell: usize) -> Option<&Example> {
+        self.examples.get(chart)?.get(cell)?.as_ref()
+    }
+}
+
+/// What a predicate is, in the light of the charts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Meaning {
     /// It is met in every possible world, or in none.
@@ -50,51 +73,65 @@ pub enum Meaning {
     },
 }
 
-/// The predicates of a policy that a case leaves open.
+/// The predicates that charts leave open.
 #[derive(Clone, Debug)]
 pub struct Atoms<'a> {
     groups: Vec<Group<'a>>,
+    /// Predicates that are met in every possible world, or in none.
+    decided: Vec<(&'a Expression, bool)>,
     /// By the predicate's address: each has one place in the policy tree.
     meanings: HashMap<usize, Meaning>,
 }
 
 impl<'a> Atoms<'a> {
-    /// The atoms of one version, with the conditions of applicability.
+    /// The atoms among some predicates.
     #[must_use]
-    pub(crate) fn of(documentation: Documentation<'a>, version: &'a Version) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), meanings: HashMap::new() };
-        let mut keys = Vec::<(Key, Vec<&'a Expression>)>::new();
+    pub(crate) fn of(predicates: impl IntoIterator<Item = &'a Expression>, charts: &[Documentation<'_>]) -> Atoms<'a> {
+        let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::new() };
         let mut open = Vec::new();
-        for predicate in predicates(documentation.policy, version) {
-            match documentation.truth(predicate) {
-                Truth::MET => drop(atoms.meanings.insert(address(predicate), Meaning::Decided(true))),
-                Truth::NOT_MET => drop(atoms.meanings.insert(address(predicate), Meaning::Decided(false))),
-                _ => {
-                    let Some(key) = Key::of(predicate, documentation) else { continue };
-                    open.push((key, predicate));
-                    match keys.iter_mut().find(|(known, _)| *known == key) {
-                        Some((_, together)) if together.contains(&predicate) => {}
-                        Some((_, together)) => together.push(predicate),
-                        None => keys.push((key, vec![predicate])),
-                    }
+        for predicate in predicates {
+            let mut truths = charts.iter().map(|chart| chart.truth(predicate));
+            let first = truths.next().unwrap_or(Truth::UNKNOWN);
+            if first.is_unknown() || truths.any(|truth| truth != first) {
+                open.push(predicate);
+            } else {
+                atoms.meanings.insert(address(predicate), Meaning::Decided(first == Truth::MET));
+                atoms.decided.push((predicate, first == Truth::MET));
+            }
+        }
+        for (key, together) in Key::partition(&open, charts) {
+            atoms.add(&key, together, charts);
+        }
+        for predicate in open {
+            let place = atoms.find(predicate).map(|place| (address(predicate), place));
+            atoms.meanings.extend(place);
+        }
+        atoms
+    }
+
+    fn find(&self, predicate: &Expression) -> Option<Meaning> {
+        self.groups.iter().enumerate().find_map(|(group, known)| {
+            let atom = known.atoms.iter().position(|atom| *atom == predicate)?;
+            Some(Meaning::Open { group, atom })
+        })
+    }
+
+    /// Adds atoms as one group; or, where the ways in which they hang together cannot be told, as smaller ones, as if these did not.
+    fn add(&mut self, key: &Key, atoms: Vec<&'a Expression>, charts: &[Documentation<'_>]) {
+        let cells = charts.iter().map(|chart| key.cells(&atoms, *chart).filter(|cells| !cells.is_empty())).collect::<Option<Vec<_>>>();
+        match cells {
+            Some(cells) => self.groups.push(group(key, atoms, &cells)),
+            None if atoms.len() == 1 => {
+                let either = || BTreeMap::from([(vec![false], Example::Unknown), (vec![true], Example::Unknown)]);
+                let cells = charts.iter().map(|_| either()).collect::<Vec<_>>();
+                self.groups.push(group(key, atoms, &cells));
+            }
+            None => {
+                for (key, together) in key.smaller(&atoms) {
+                    self.add(&key, together, charts);
                 }
             }
         }
-        let mut groups_of_keys = Vec::new();
-        for (key, together) in keys {
-            let first = atoms.groups.len();
-            atoms.groups.extend(groups(key, together, documentation));
-            groups_of_keys.push((key, first..atoms.groups.len()));
-        }
-        for (key, predicate) in open {
-            let groups = groups_of_keys.iter().find(|(known, _)| *known == key).map(|(_, groups)| groups.clone());
-            let place = groups.into_iter().flatten().find_map(|group| {
-                let atom = atoms.groups.get(group)?.atoms.iter().position(|atom| *atom == predicate)?;
-                Some(Meaning::Open { group, atom })
-            });
-            atoms.meanings.extend(place.map(|place| (address(predicate), place)));
-        }
-        atoms
     }
 
     /// The groups, in the order in which the policy first asks about them.
@@ -103,10 +140,11 @@ impl<'a> Atoms<'a> {
         &self.groups
     }
 
-    /// What a predicate of the version is; `None` for a connective, and for a predicate that stands elsewhere.
+    /// What a predicate is, one of those given or another that asks the same; `None` for a connective, and for a predicate that was not among them.
     #[must_use]
     pub fn meaning(&self, predicate: &Expression) -> Option<Meaning> {
-        self.meanings.get(&address(predicate)).copied()
+        let decided = || self.decided.iter().find(|(known, _)| *known == predicate).map(|(_, met)| Meaning::Decided(*met));
+        self.meanings.get(&address(predicate)).copied().or_else(|| self.find(predicate)).or_else(decided)
     }
 }
 
@@ -114,110 +152,151 @@ fn address(predicate: &Expression) -> usize {
     ptr::from_ref(predicate).addr()
 }
 
+fn group<'a>(key: &Key, atoms: Vec<&'a Expression>, charts: &[Cells]) -> Group<'a> {
+    let mut cells = charts.iter().flat_map(|cells| cells.keys().cloned()).collect::<Vec<_>>();
+    cells.sort_unstable();
+    cells.dedup();
+    let examples = charts.iter().map(|possible| cells.iter().map(|cell| possible.get(cell).cloned()).collect()).collect();
+    Group { facts: key.facts(), atoms, cells, examples }
+}
+
 /// What atoms have to have in common to hang together.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 enum Key {
     Flag(FactId),
     Code(FactId),
     Count(FactId),
-    Days(FactId),
-    /// Which of two dates comes first.
-    Order(FactId, FactId),
+    /// Dates that are compared with each other, or one; none where the dates of the request alone decide.
+    Dates(Vec<FactId>),
     Quantity(FactId),
-    Results(FactId, Selection, Option<u8>, Option<Duration>),
+    /// All results of a measurement of which nothing is documented.
+    Results(FactId),
+    /// What one selection of the results comes to.
+    Selected(FactId, Selection, Option<u8>, Option<Duration>),
     Events(FactId),
+    /// One atom, apart from others about the same facts.
+    Alone(Vec<FactId>),
 }
 
 impl Key {
+    /// Predicates by what they have in common, in the order of first mention, each once.
+    fn partition<'a>(predicates: &[&'a Expression], charts: &[Documentation<'_>]) -> Vec<(Key, Vec<&'a Expression>)> {
+        let mut parts = Vec::<(Key, Vec<&'a Expression>)>::new();
+        for predicate in predicates {
+            let Some(key) = charts.first().and_then(|chart| Key::of(predicate, *chart)) else { continue };
+            match parts.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, together)) if together.contains(predicate) => {}
+                Some((_, together)) => together.push(predicate),
+                None => parts.push((key, vec![predicate])),
+            }
+        }
+        // Dates that are compared, even by way of others, go together.
+        let mut joined = Vec::<(Key, Vec<&'a Expression>)>::new();
+        for (key, mut atoms) in parts {
+            let Key::Dates(mut facts) = key else {
+                joined.push((key, atoms));
+                continue;
+            };
+            let shares = |known: &Key| matches!(known, Key::Dates(others) if others.iter().any(|other| facts.contains(other)) || (others.is_empty() && facts.is_empty()));
+            let touched = joined.iter().enumerate().filter(|(_, (known, _))| shares(known)).map(|(position, _)| position).collect::<Vec<_>>();
+            let place = touched.first().copied().unwrap_or(joined.len());
+            for position in touched.into_iter().rev() {
+                if let (Key::Dates(others), mut earlier) = joined.remove(position) {
+                    facts.extend(others);
+                    earlier.append(&mut atoms);
+                    atoms = earlier;
+                }
+            }
+            facts.sort_unstable();
+            facts.dedup();
+            joined.insert(place, (Key::Dates(facts), atoms));
+        }
+        joined
+    }
+
     /// `None` for a connective.
-    fn of(predicate: &Expression, documentation: Documentation<'_>) -> Option<Key> {
-        let exact = |fact| documentation.days(fact).exact().is_some();
+    fn of(predicate: &Expression, chart: Documentation<'_>) -> Option<Key> {
+        let open_date = |fact: &FactId| chart.days(*fact).exact().is_none();
         Some(match *predicate {
             Expression::Flag(fact) => Key::Flag(fact),
             Expression::Code { fact, .. } => Key::Code(fact),
             Expression::Count { fact, .. } => Key::Count(fact),
-            Expression::Age { birth_date, .. } => Key::Days(birth_date),
-            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } if exact(fact) => Key::Days(other),
-            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } if fact != other && !exact(other) => {
-                Key::Order(fact.min(other), fact.max(other))
+            Expression::Age { birth_date, .. } => Key::Dates(vec![birth_date]),
+            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
+                Key::Dates([fact, other].into_iter().filter(open_date).collect())
             }
-            Expression::Date { fact, .. } => Key::Days(fact),
+            Expression::Date { fact, .. } => Key::Dates([fact].into_iter().filter(open_date).collect()),
             Expression::Quantity { fact, .. } => Key::Quantity(fact),
-            Expression::Measurement { fact, selection, method, within, .. } => Key::Results(fact, selection, method, within),
+            Expression::Measurement { fact, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => Key::Results(fact),
+            Expression::Measurement { .. } => Key::selected(predicate)?,
             Expression::Events { fact, .. } => Key::Events(fact),
             Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => return None,
         })
     }
 
-    fn facts(self) -> Vec<FactId> {
+    fn selected(predicate: &Expression) -> Option<Key> {
+        match *predicate {
+            Expression::Measurement { fact, selection, method, within, .. } => Some(Key::Selected(fact, selection, method, within)),
+            _ => None,
+        }
+    }
+
+    /// The same atoms in smaller parts, if there are too many worlds of all together.
+    fn smaller<'a>(&self, atoms: &[&'a Expression]) -> Vec<(Key, Vec<&'a Expression>)> {
+        let mut parts = Vec::<(Key, Vec<&'a Expression>)>::new();
+        for atom in atoms {
+            let key = match self {
+                Key::Results(_) => Key::selected(atom),
+                _ => None,
+            };
+            match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
+                Some((_, together)) => together.push(atom),
+                None => parts.push((key.unwrap_or_else(|| Key::Alone(atom.facts().into_iter().collect())), vec![atom])),
+            }
+        }
+        parts
+    }
+
+    fn facts(&self) -> Vec<FactId> {
         match self {
-            Key::Order(one, other) => vec![one, other],
+            Key::Dates(facts) | Key::Alone(facts) => facts.clone(),
             Key::Flag(fact)
             | Key::Code(fact)
             | Key::Count(fact)
-            | Key::Days(fact)
             | Key::Quantity(fact)
-            | Key::Results(fact, ..)
-            | Key::Events(fact) => vec![fact],
+            | Key::Results(fact)
+            | Key::Selected(fact, ..)
+            | Key::Events(fact) => vec![*fact],
         }
     }
 
     /// `None` where there are too many.
-    fn cells(self, atoms: &[&Expression], documentation: Documentation<'_>) -> Option<BTreeSet<Cell>> {
+    fn cells(&self, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
         match self {
-            Key::Flag(_) => None,
+            Key::Flag(_) => Some([false, true].map(|yes| (vec![yes; atoms.len()], Example::Flag(yes))).into()),
             Key::Code(fact) => {
                 let cell = |position| {
                     let among = |atom: &&Expression| matches!(atom, Expression::Code { values, .. } if contains(*values, position));
                     atoms.iter().map(among).collect::<Cell>()
                 };
-                Some(documentation.candidates(fact).into_iter().map(cell).collect())
+                Some(first_of_each(chart.candidates(*fact).into_iter().map(|position| (cell(position), Example::Code(position)))))
             }
-            Key::Count(_) => Some(numbers::counts(atoms)),
-            Key::Days(fact) => Some(dates::days(fact, atoms, documentation)),
-            Key::Order(one, other) => Some(dates::order(one, other, atoms, documentation)),
-            Key::Quantity(fact) => numbers::quantities(fact, atoms, documentation),
-            Key::Results(fact, selection, method, within) => results::cells(fact, (selection, method, within), atoms, documentation),
-            Key::Events(fact) => events::cells(fact, atoms, documentation),
+            Key::Count(fact) => Some(numbers::counts(*fact, atoms, chart)),
+            Key::Dates(facts) => dates::cells(facts, atoms, chart),
+            Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
+            Key::Results(fact) => results::undocumented(*fact, atoms, chart),
+            Key::Selected(fact, selection, method, within) => results::selected(*fact, (*selection, *method, *within), atoms, chart),
+            Key::Events(fact) => events::cells(*fact, atoms, chart),
+            Key::Alone(_) => None,
         }
     }
 }
 
-/// One group; or, where the ways in which its atoms hang together cannot be told, one for each atom, as if they did not.
-fn groups<'a>(key: Key, atoms: Vec<&'a Expression>, documentation: Documentation<'_>) -> Vec<Group<'a>> {
-    let facts = key.facts();
-    match key.cells(&atoms, documentation) {
-        Some(cells) if !cells.is_empty() => vec![Group { facts, atoms, cells: cells.into_iter().collect() }],
-        _ => {
-            let alone = |atom| Group { facts: facts.clone(), atoms: vec![atom], cells: vec![vec![false], vec![true]] };
-            atoms.into_iter().map(alone).collect()
-        }
+/// The first example of each cell.
+fn first_of_each(cells: impl IntoIterator<Item = (Cell, Example)>) -> Cells {
+    let mut first = BTreeMap::new();
+    for (cell, example) in cells {
+        first.entry(cell).or_insert(example);
     }
-}
-
-/// All predicates of a version, with those of applicability before them, in the order in which they are read.
-fn predicates<'a>(policy: &'a Policy, version: &'a Version) -> Vec<&'a Expression> {
-    let mut found = Vec::new();
-    policy.applicability.iter().for_each(|applicability| leaves(&applicability.condition, &mut found));
-    for section in version.sections.iter() {
-        section.guard.iter().for_each(|guard| leaves(&guard.condition, &mut found));
-        section.criteria.iter().for_each(|criterion| criterion_leaves(criterion, &mut found));
-    }
-    found
-}
-
-fn criterion_leaves<'a>(criterion: &'a Criterion, found: &mut Vec<&'a Expression>) {
-    match &criterion.body {
-        Body::Condition(condition) => leaves(condition, found),
-        Body::Group { criteria, .. } => criteria.iter().for_each(|criterion| criterion_leaves(criterion, found)),
-    }
-}
-
-fn leaves<'a>(expression: &'a Expression, found: &mut Vec<&'a Expression>) {
-    match expression {
-        Expression::And(parts) | Expression::Or(parts) => parts.iter().for_each(|part| leaves(part, found)),
-        Expression::Not(part) => leaves(part, found),
-        Expression::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(|part| leaves(part, found)),
-        predicate => found.push(predicate),
-    }
+    first
 }

@@ -177,6 +177,25 @@ impl Diagrams {
         self.if_then_else(one, Diagrams::TRUE, other)
     }
 
+    /// All conditions hold.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn all(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+        // The last one first, since it tends to ask later variables: then each step only adds on top.
+        conditions.iter().rev().try_fold(Diagrams::TRUE, |all, condition| self.and(*condition, all))
+    }
+
+    /// At least one of the conditions holds.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn any(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+        conditions.iter().rev().try_fold(Diagrams::FALSE, |any, condition| self.or(*condition, any))
+    }
+
     /// At least `needed` of the conditions hold.
     ///
     /// # Errors
@@ -246,10 +265,39 @@ impl Diagrams {
         self.reachable(diagram).into_iter().filter_map(value).collect::<BTreeSet<_>>().into_iter()
     }
 
-    /// A way to make the function take this value: values for some variables; all others may have any.
+    /// A way to make the function take one of the wanted values, with as few variables as possible: values for these; all others may have any.
     #[must_use]
-    pub fn example(&self, diagram: Diagram, value: u16) -> Option<BTreeMap<Variable, usize>> {
-        self.search(diagram, value, &mut BTreeSet::new())
+    pub fn shortest(&self, diagram: Diagram, wanted: impl Fn(u16) -> bool) -> Option<BTreeMap<Variable, usize>> {
+        // How many variables have to be given from here on, and the value to give first.
+        let mut steps = HashMap::<Diagram, Option<(usize, usize)>>::new();
+        let mut open = vec![diagram];
+        while let Some(next) = open.last().copied() {
+            if steps.contains_key(&next) {
+                open.pop();
+                continue;
+            }
+            match self.node(next) {
+                None => return None,
+                Some(Node::Terminal(value)) => drop(steps.insert(next, wanted(*value).then_some((0, 0)))),
+                Some(Node::Branch(_, children)) => {
+                    let before = open.len();
+                    open.extend(children.iter().filter(|child| !steps.contains_key(child)));
+                    if open.len() == before {
+                        let ways = children.iter().enumerate().filter_map(|(value, child)| Some((steps.get(child)?.as_ref()?.0, value)));
+                        steps.insert(next, ways.min().map(|(length, value)| (length.saturating_add(1), value)));
+                    }
+                }
+            }
+        }
+        let mut found = BTreeMap::new();
+        let mut here = diagram;
+        steps.get(&diagram)?.as_ref()?;
+        while let Some(Node::Branch(variable, children)) = self.node(here) {
+            let (_, value) = steps.get(&here).copied().flatten()?;
+            found.insert(*variable, value);
+            here = children.get(value).copied()?;
+        }
+        Some(found)
     }
 
     /// The function where each variable has the value that `assignment` gives it.
@@ -260,21 +308,6 @@ impl Diagrams {
                 Some(Node::Branch(variable, _)) => here = self.at(here, *variable, assignment(*variable)),
                 Some(Node::Terminal(value)) => return *value,
                 None => return 0,
-            }
-        }
-    }
-
-    fn search(&self, diagram: Diagram, value: u16, in_vain: &mut BTreeSet<Diagram>) -> Option<BTreeMap<Variable, usize>> {
-        match self.node(diagram)? {
-            Node::Terminal(reached) => (*reached == value).then(BTreeMap::new),
-            Node::Branch(variable, children) => {
-                if !in_vain.insert(diagram) {
-                    return None;
-                }
-                let (chosen, mut found) =
-                    children.iter().enumerate().find_map(|(chosen, child)| Some((chosen, self.search(*child, value, in_vain)?)))?;
-                found.insert(*variable, chosen);
-                Some(found)
             }
         }
     }
@@ -410,12 +443,14 @@ mod tests {
                 values.dedup();
                 assert_eq!(diagrams.reached(function).collect::<Vec<_>>(), values);
                 for wanted in [0, 1, 7] {
-                    let example = diagrams.example(function, wanted);
+                    let example = diagrams.shortest(function, |value| value == wanted);
                     assert_eq!(example.is_some(), values.contains(&wanted));
-                    let assigned = |example: &std::collections::BTreeMap<_, _>| {
-                        diagrams.evaluate(function, |variable| example.get(&variable).copied().unwrap_or(0))
-                    };
-                    assert!(example.is_none_or(|example| assigned(&example) == wanted));
+                    let Some(example) = example else { continue };
+                    // Whatever the others are; and with no fewer variables.
+                    for others in assignments() {
+                        let value = |variable: Variable| example.get(&variable).copied().unwrap_or(others[variable.position()]);
+                        assert_eq!(diagrams.evaluate(function, value), wanted);
+                    }
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What the tests evaluate: a small vocabulary, policies put together by hand, and a case that holds whatever it is told.
 
 use crate::calendar::PartialDate;
-use crate::case::{Case, CaseFact, FactValue, FactView};
+use crate::case::{Case, CaseFact, Chart, FactValue, FactView};
 use crate::determination::{Deliberation, Determination};
 use crate::policy::{
     Applicability, Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, QuantityTest, Section, Slot,
@@ -93,6 +93,7 @@ pub(crate) fn policy(applicability: Vec<Expression>, sections: Vec<Section>) -> 
         versions: vec![version(None, None, sections)].into(),
         advisories: Cow::default(),
         never_approves: false,
+        gaps: Cow::default(),
     }
 }
 
@@ -261,12 +262,7 @@ impl CaseFact for Documented {
     }
 }
 
-impl Case for ExampleCase {
-    fn policy(&self) -> &'static Policy {
-        static POLICY: OnceLock<Policy> = OnceLock::new();
-        POLICY.get_or_init(|| policy(Vec::new(), Vec::new()))
-    }
-
+impl Chart for ExampleCase {
     fn request_date(&self) -> NaiveDate {
         self.request_date
     }
@@ -275,12 +271,19 @@ impl Case for ExampleCase {
         self.service_date
     }
 
-    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
-        (self.request_date, self.service_date) = (request_date, service_date);
-    }
-
     fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
         self.facts.get(&fact).map(|fact| fact as &dyn CaseFact)
+    }
+}
+
+impl Case for ExampleCase {
+    fn policy(&self) -> &'static Policy {
+        static POLICY: OnceLock<Policy> = OnceLock::new();
+        POLICY.get_or_init(|| policy(Vec::new(), Vec::new()))
+    }
+
+    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
+        (self.request_date, self.service_date) = (request_date, service_date);
     }
 
     fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact> {

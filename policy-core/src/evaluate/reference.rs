@@ -9,7 +9,7 @@ mod predicate;
 mod tests;
 
 use crate::Truth;
-use crate::case::Case;
+use crate::case::Chart;
 use crate::data::Text;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Section, Selector, Slot};
 use core::cmp::Ordering;
@@ -38,12 +38,12 @@ pub struct ReferenceDetermination {
     pub truths: BTreeMap<Slot, Truth>,
 }
 
-/// What a policy says about a case.
+/// What a policy says about a chart.
 ///
-/// The case need not be made for this very policy, only over its vocabulary: a fact that the case does not have is one that is not documented.
+/// The chart need not be made for this very policy, only over its vocabulary: a fact that it does not have is one that is not documented.
 #[must_use]
-pub fn determine(policy: &Policy, case: &dyn Case) -> ReferenceDetermination {
-    let mut evaluation = Evaluation { documentation: Documentation { policy, case }, truths: BTreeMap::new() };
+pub fn determine(policy: &Policy, chart: &dyn Chart) -> ReferenceDetermination {
+    let mut evaluation = Evaluation { documentation: Documentation { vocabulary: &policy.vocabulary, chart }, truths: BTreeMap::new() };
     let mut determination = ReferenceDetermination {
         version: None,
         outcome: Outcome::NotApplicable,
@@ -54,7 +54,7 @@ pub fn determine(policy: &Policy, case: &dyn Case) -> ReferenceDetermination {
         basis: None,
         truths: BTreeMap::new(),
     };
-    let Some((version_position, version)) = policy.version_on(case.service_date()) else { return determination };
+    let Some((version_position, version)) = policy.version_on(chart.service_date()) else { return determination };
     determination.version = Some(version_position);
 
     let conditions = policy.applicability.iter().map(|applicability| (applicability.slot, &applicability.condition));
@@ -106,8 +106,8 @@ pub fn determine(policy: &Policy, case: &dyn Case) -> ReferenceDetermination {
 
 /// The truth of a condition.
 #[must_use]
-pub fn truth(expression: &Expression, policy: &Policy, case: &dyn Case) -> Truth {
-    Documentation { policy, case }.truth(expression)
+pub fn truth(expression: &Expression, policy: &Policy, chart: &dyn Chart) -> Truth {
+    Documentation { vocabulary: &policy.vocabulary, chart }.truth(expression)
 }
 
 /// A policy and a case, and the truths found so far.

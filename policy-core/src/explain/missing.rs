@@ -2,7 +2,7 @@
 
 use crate::Truth;
 use crate::analysis::diagram::{Diagram, TooLarge};
-use crate::analysis::outcome::Completions;
+use crate::analysis::space::Space;
 use crate::case::Case;
 use crate::evaluate::reference::{Documentation, ReferenceDetermination, determine};
 use crate::policy::{Body, Criterion, DateOperand, DateTest, Expression, Outcome, Policy, Section, Version};
@@ -25,7 +25,7 @@ const LIMIT: usize = 100_000;
 /// completions come to one outcome, but the evaluator, which looks at one predicate at a time, cannot see it.
 #[must_use]
 pub fn missing_facts(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    let mut facts = open_facts(policy, case, |completions, outcome| Ok(completions.facts(outcome).into_iter().collect()));
+    let mut facts = open_facts(policy, case, |space, outcome| Ok(space.facts(outcome).into_iter().collect()));
     facts.sort_by_key(|fact| policy.vocabulary.name_of(*fact));
     facts
 }
@@ -34,25 +34,32 @@ pub fn missing_facts(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
 #[must_use]
 #[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself is not general enough in its lifetimes")]
 pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    open_facts(policy, case, |completions, outcome| completions.by_weight(outcome))
+    open_facts(policy, case, |space, outcome| space.by_weight(outcome))
 }
 
 /// The facts that the outcome hangs on, as `exactly` reads them from its diagram; or the coarse answer.
-fn open_facts(policy: &Policy, case: &dyn Case, exactly: impl FnOnce(&mut Completions<'_>, Diagram) -> Result<Vec<FactId>, TooLarge>) -> Vec<FactId> {
+fn open_facts(policy: &Policy, case: &dyn Case, exactly: impl FnOnce(&mut Space<'_>, Diagram) -> Result<Vec<FactId>, TooLarge>) -> Vec<FactId> {
     let determination = determine(policy, case);
     let version = determination.version.and_then(|version| policy.version(version));
     let Some(version) = version.filter(|_| determination.outcome == Outcome::NeedInformation) else { return Vec::new() };
-    let mut completions = Completions::of(policy, version, case, LIMIT);
-    let facts = completions.outcome().and_then(|outcome| exactly(&mut completions, outcome));
+    let facts = completions(policy, version, case, LIMIT).and_then(|mut space| {
+        let outcome = space.outcome(policy, version)?;
+        exactly(&mut space, outcome)
+    });
     match facts {
         Ok(facts) if !facts.is_empty() => facts,
         _ => coarsely(policy, version, case, &determination).into_iter().collect(),
     }
 }
 
+/// Every completion of what a case documents, as far as the outcome of a version hangs on it.
+fn completions<'a>(policy: &'a Policy, version: &'a Version, case: &dyn Case, limit: usize) -> Result<Space<'a>, TooLarge> {
+    Space::of_chart(&policy.vocabulary, policy.conditions_in(version).flat_map(Expression::predicates), case, limit)
+}
+
 /// The facts of unknown predicates in conditions and criteria that are all unknown, from the top down.
 fn coarsely(policy: &Policy, version: &Version, case: &dyn Case, determination: &ReferenceDetermination) -> BTreeSet<FactId> {
-    let mut unknown = Unknown { documentation: Documentation { policy, case }, determination, facts: BTreeSet::new() };
+    let mut unknown = Unknown { documentation: Documentation { vocabulary: &policy.vocabulary, chart: case }, determination, facts: BTreeSet::new() };
     policy.applicability.iter().for_each(|applicability| unknown.condition(&applicability.condition));
     determination.candidates.iter().filter_map(|position| version.section(*position)).for_each(|section| unknown.section(section));
     unknown.facts

@@ -16,7 +16,7 @@ mod render;
 pub mod sentence;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(crate) mod words;
 
 pub use missing::{missing_facts, missing_facts_by_weight};
 pub use questions::{Question, questions};

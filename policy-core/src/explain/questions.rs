@@ -4,7 +4,7 @@ use super::missing::missing_facts_by_weight;
 use super::words::list;
 use crate::case::Case;
 use crate::data::Text;
-use crate::policy::{Body, Criterion, Expression, Policy};
+use crate::policy::{Expression, Policy, Version};
 use crate::vocabulary::{Fact, FactId, FactKind};
 use std::collections::BTreeSet;
 
@@ -22,11 +22,12 @@ pub struct Question {
 /// Answering everything leads to a decision, and each question can matter: these are the [missing facts](super::missing_facts).
 #[must_use]
 pub fn questions(policy: &Policy, case: &dyn Case) -> Vec<Question> {
+    let Some((_, version)) = policy.version_on(case.service_date()) else { return Vec::new() };
     let facts = missing_facts_by_weight(policy, case);
-    facts.into_iter().filter_map(|id| Some(question(policy, id, policy.vocabulary.fact(id)?))).collect()
+    facts.into_iter().filter_map(|id| Some(question(policy, version, id, policy.vocabulary.fact(id)?))).collect()
 }
 
-fn question(policy: &Policy, id: FactId, fact: &Fact) -> Question {
+fn question(policy: &Policy, version: &Version, id: FactId, fact: &Fact) -> Question {
     let answer = match &fact.kind {
         FactKind::Flag { attested: false } => "yes or no".to_owned(),
         FactKind::Flag { attested: true } => "yes or no, as attested by the provider".to_owned(),
@@ -35,7 +36,10 @@ fn question(policy: &Policy, id: FactId, fact: &Fact) -> Question {
         FactKind::Date | FactKind::Age { .. } => "a date".to_owned(),
         FactKind::Quantity { scale } => format!("a value in {}", units(scale.units())),
         FactKind::Measurement { scale, methods } => {
-            let asked = methods_asked(policy, id).into_iter().filter_map(|method| methods.get(usize::from(method))).collect::<Vec<_>>();
+            let asked = methods_asked(policy.conditions_in(version), id)
+                .into_iter()
+                .filter_map(|method| methods.get(usize::from(method)))
+                .collect::<Vec<_>>();
             let by = if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
             format!("the latest result{by} with its date, in {}", units(scale.units()))
         }
@@ -51,44 +55,36 @@ fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {
     list(units.map(crate::unit::Unit::words), "or")
 }
 
-/// The methods by which a policy asks for a measurement; none where it takes a result by any.
-fn methods_asked(policy: &Policy, fact: FactId) -> BTreeSet<u8> {
-    let mut methods = Methods { fact, asked: BTreeSet::new(), any: false };
-    for section in policy.versions.iter().flat_map(|version| version.sections.iter()) {
-        section.guard.iter().for_each(|guard| methods.expression(&guard.condition));
-        methods.criteria(&section.criteria);
-    }
-    if methods.any { BTreeSet::new() } else { methods.asked }
+/// The methods by which some conditions ask for a measurement; none where they take a result by any.
+fn methods_asked<'a>(conditions: impl Iterator<Item = &'a Expression>, measurement: FactId) -> BTreeSet<u8> {
+    let asked = conditions.flat_map(Expression::predicates).filter_map(|predicate| match predicate {
+        Expression::Measurement { fact, method, .. } if *fact == measurement => Some(*method),
+        _ => None,
+    });
+    asked.collect::<Option<BTreeSet<_>>>().unwrap_or_default()
 }
 
-struct Methods {
-    fact: FactId,
-    asked: BTreeSet<u8>,
-    any: bool,
-}
+#[cfg(test)]
+mod tests {
+    use super::questions;
+    use crate::evaluate::example::{ECHO, ExampleCase, LVEF, MUGA, met, percent, policy, section, version};
+    use crate::policy::{Body, Expression, Operator, Policy, Selection};
 
-impl Methods {
-    fn criteria(&mut self, criteria: &[Criterion]) {
-        for criterion in criteria {
-            match &criterion.body {
-                Body::Group { criteria, .. } => self.criteria(criteria),
-                Body::Condition(condition) => self.expression(condition),
-            }
-        }
-    }
-
-    fn expression(&mut self, expression: &Expression) {
-        match expression {
-            Expression::And(parts) | Expression::Or(parts) => parts.iter().for_each(|part| self.expression(part)),
-            Expression::Not(inner) => self.expression(inner),
-            Expression::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(|part| self.expression(part)),
-            Expression::Measurement { fact, method, .. } if *fact == self.fact => match method {
-                Some(method) => {
-                    self.asked.insert(*method);
-                }
-                None => self.any = true,
-            },
-            _ => {}
-        }
+    #[test]
+    fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
+        let lvef =
+            |method| Expression::Measurement { fact: LVEF, selection: Selection::Latest, method, within: None, test: percent(Operator::Less, "40") };
+        let asks = |methods: &[Option<u8>]| vec![section(1, None, methods.iter().map(|method| Body::Condition(lvef(*method))).collect(), met())];
+        let versions = [
+            version(Some("2026-01-01"), None, asks(&[Some(ECHO)])),
+            version(Some("2025-01-01"), Some("2025-12-31"), asks(&[Some(MUGA), Some(ECHO)])),
+            version(Some("2024-01-01"), Some("2024-12-31"), asks(&[Some(MUGA), None])),
+        ];
+        let policy = Policy { versions: versions.to_vec().into(), ..policy(Vec::new(), Vec::new()) };
+        let asked = |day| questions(&policy, &ExampleCase::on(day, day)).into_iter().map(|question| question.text).collect::<Vec<_>>();
+        assert_eq!(asked("2026-03-01"), ["lvef? the latest result by Echo with its date, in %"]);
+        assert_eq!(asked("2025-03-01"), ["lvef? the latest result by Echo or Muga with its date, in %"]);
+        assert_eq!(asked("2024-03-01"), ["lvef? the latest result with its date, in %"]);
+        assert_eq!(asked("2023-03-01"), Vec::<String>::new());
     }
 }

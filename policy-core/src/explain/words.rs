@@ -4,8 +4,11 @@
 //! meaning of the sentence.
 
 use crate::policy::Threshold;
+use crate::policy::notation::grouped;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+
+pub(super) use crate::vocabulary::names_of;
 
 /// A label as it stands inside a sentence: with a small letter, unless it begins with an abbreviation or a name ("NYHA", "N-terminal", "New York …").
 pub(super) fn inside(label: &str) -> Cow<'_, str> {
@@ -92,7 +95,7 @@ pub(super) fn is_plural(label: &str) -> bool {
 }
 
 /// "I", "I or II", "I, II or III"
-pub(super) fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunction: &str) -> String {
+pub(crate) fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunction: &str) -> String {
     let items = items.into_iter().collect::<Vec<_>>();
     let mut text = String::new();
     for (remaining, item) in (0..items.len()).rev().zip(&items) {
@@ -108,30 +111,9 @@ pub(super) fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunctio
     text
 }
 
-/// The names at the positions that are set in `values`.
-pub(super) fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
-    (0_u32..).zip(names).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)).map(|(_, name)| name.as_ref())
-}
-
 /// With separators between the thousands: "1,200".
 pub(super) fn number(value: Decimal) -> String {
-    let text = value.to_string();
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut reversed = String::new();
-    for (position, digit) in digits.chars().rev().enumerate() {
-        if position != 0 && position.is_multiple_of(3) {
-            reversed.push(',');
-        }
-        reversed.push(digit);
-    }
-    let mut grouped = sign.to_owned();
-    grouped.extend(reversed.chars().rev());
-    if let Some(fraction) = fraction {
-        grouped.push('.');
-        grouped.push_str(fraction);
-    }
-    grouped
+    grouped(value, ',')
 }
 
 /// "1,200 pg/mL"

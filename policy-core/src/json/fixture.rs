@@ -1,7 +1,7 @@
 //! For tests: a small vocabulary with every kind of fact, and a case over it as `policy!` would generate one.
 
 use crate::Decimal;
-use crate::case::{Case, CaseFact, Program};
+use crate::case::{Case, CaseFact, Chart, Program};
 use crate::determination::{Deliberation, Determination};
 use crate::policy::{Applicability, Expression, Policy, Slot};
 use crate::possible::{Code, CodeSet, Count, Date, EventFact, Events, Flag, Measurement, NoValues, Quantity, QuantityFact, Scale};
@@ -25,6 +25,7 @@ pub(super) static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     versions: Cow::Borrowed(&[]),
     advisories: Cow::Borrowed(&[]),
     never_approves: false,
+    gaps: Cow::Borrowed(&[]),
 });
 
 pub(super) fn program() -> Program {
@@ -162,44 +163,46 @@ impl Example {
     }
 }
 
-macro_rules! fields {
+macro_rules! chart_of {
     ($($id:literal $field:ident),*) => {
-        fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
-            match fact.0 {
-                $($id => Some(&self.$field),)*
-                _ => None,
+        impl Chart for Example {
+            fn request_date(&self) -> NaiveDate {
+                self.request_date
+            }
+
+            fn service_date(&self) -> NaiveDate {
+                self.service_date
+            }
+
+            fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
+                match fact.0 {
+                    $($id => Some(&self.$field),)*
+                    _ => None,
+                }
             }
         }
 
-        fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact> {
-            match fact.0 {
-                $($id => Some(&mut self.$field),)*
-                _ => None,
+        impl Case for Example {
+            fn policy(&self) -> &'static Policy {
+                &POLICY
+            }
+
+            fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
+                (self.request_date, self.service_date) = (request_date, service_date);
+            }
+
+            fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact> {
+                match fact.0 {
+                    $($id => Some(&mut self.$field),)*
+                    _ => None,
+                }
+            }
+
+            fn evaluate(&self) -> Determination {
+                Deliberation::not_in_force(&POLICY)
             }
         }
     };
 }
 
-impl Case for Example {
-    fn policy(&self) -> &'static Policy {
-        &POLICY
-    }
-
-    fn request_date(&self) -> NaiveDate {
-        self.request_date
-    }
-
-    fn service_date(&self) -> NaiveDate {
-        self.service_date
-    }
-
-    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
-        (self.request_date, self.service_date) = (request_date, service_date);
-    }
-
-    fields!(2 birth_date, 4 fda_approved, 5 nyha, 6 administrations, 7 last_change, 8 lvef, 9 nt_probnp, 10 dose, 11 hospitalization, 12 transplant);
-
-    fn evaluate(&self) -> Determination {
-        Deliberation::not_in_force(&POLICY)
-    }
-}
+chart_of!(2 birth_date, 4 fda_approved, 5 nyha, 6 administrations, 7 last_change, 8 lvef, 9 nt_probnp, 10 dose, 11 hospitalization, 12 transplant);

@@ -5,9 +5,12 @@
 
 mod expression;
 mod facts;
+pub mod notation;
 mod outcome;
+mod walk;
 
 pub use expression::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 
 use crate::data::{List, Text};
@@ -44,6 +47,8 @@ pub struct Policy {
     pub advisories: List<Advisory>,
     /// No section may reach `criteria_met`.
     pub never_approves: bool,
+    /// Values that fall to neither of two neighbours, on purpose.
+    pub gaps: List<Gap>,
 }
 
 impl Policy {
@@ -210,6 +215,15 @@ pub struct Advisory {
     pub outcomes: List<Outcome>,
     /// Only where this is met.
     pub condition: Option<Expression>,
+}
+
+/// A gap between two thresholds that the source leaves open: `accept gap lvef = 40% "…"`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Gap {
+    /// The values, as a condition on a number.
+    pub condition: Expression,
+    /// Why it is left open; a reading that the author chose.
+    pub reason: Text,
 }
 
 /// The position of a truth in a determination's [`Record`](crate::determination::Record); each version counts its own.

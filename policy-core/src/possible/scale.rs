@@ -4,6 +4,7 @@
 //! Thresholds lie on the scale's marks, every millionth of the unit; a value between two marks takes the one position between them. Comparing positions
 //! is then exactly comparing values, whatever their digits and the unit they were written in.
 
+use super::Interval;
 use crate::data::List;
 use crate::unit::Unit;
 use rust_decimal::Decimal;
@@ -55,11 +56,11 @@ impl Scale {
     pub fn position(&self, value: Decimal, unit: Unit) -> Option<i64> {
         let ratio = unit.ratio_to(self.unit)?;
         let factor = i128::from(ratio.numerator).checked_mul(i128::from(self.multiplier))?.checked_mul(MARKS_PER_UNIT)?;
-        let divisor = i128::from(ratio.denominator).checked_mul(10_i128.checked_pow(value.scale())?)?;
-        // In lowest terms first: then twenty-eight digits overflow only where the value itself is absurd.
-        let common = greatest_common_divisor(factor, divisor);
-        let numerator = value.mantissa().checked_mul(factor.checked_div(common)?)?;
-        let divisor = divisor.checked_div(common)?;
+        // In lowest terms before anything is multiplied: then twenty-eight digits overflow only where the value itself is absurd.
+        let (factor, denominator) = lowest_terms(factor, i128::from(ratio.denominator))?;
+        let (factor, decimals) = lowest_terms(factor, 10_i128.checked_pow(value.scale())?)?;
+        let numerator = value.mantissa().checked_mul(factor)?;
+        let divisor = denominator.checked_mul(decimals)?;
         let mark = numerator.checked_div_euclid(divisor)?;
         let between_marks = numerator.checked_rem_euclid(divisor)? != 0;
         i64::try_from(mark.checked_mul(2)?.checked_add(i128::from(between_marks))?).ok()
@@ -80,11 +81,50 @@ impl Scale {
         (low <= position && position <= high).then_some(position)
     }
 
+    /// The positions of the plausible range.
+    #[must_use]
+    pub fn range(&self) -> Interval {
+        match (self.position(self.low, self.unit), self.position(self.high, self.unit)) {
+            (Some(low), Some(high)) => Interval::between(low, high),
+            _ => Interval::ANYTHING,
+        }
+    }
+
+    /// The number with the fewest decimals, and of those the lowest, that stands at one of these positions, in the fact's unit; `None` where one would need more
+    /// decimals than a value between two marks.
+    ///
+    /// ```
+    /// # use policy_core::{possible::{Interval, Scale}, unit::Unit, Decimal};
+    /// # let scale = Scale { unit: Unit::Percent, accepted: std::borrow::Cow::Borrowed(&[]), low: Decimal::ONE, high: Decimal::from(95), multiplier: 1 };
+    /// let forty = scale.position(Decimal::from(40), Unit::Percent).unwrap();
+    /// assert_eq!(scale.simplest(Interval::above(forty)), Some(Decimal::from(41)));
+    /// assert_eq!(scale.simplest(Interval::between(forty + 1, forty + 2_000_000)).unwrap().to_string(), "40.1");
+    /// ```
+    #[must_use]
+    pub fn simplest(&self, positions: Interval) -> Option<Decimal> {
+        let per_unit = MARKS_PER_UNIT.checked_mul(2)?.checked_mul(i128::from(self.multiplier))?;
+        (0..=THRESHOLD_DECIMALS.saturating_add(1)).find_map(|decimals| {
+            // The first candidate at or above the lowest position; the next, where that one lies just below.
+            let scaled = i128::from(positions.low()).checked_mul(10_i128.checked_pow(decimals)?)?;
+            let first = scaled.checked_div_euclid(per_unit)?;
+            let candidates = [first, first.checked_add(1)?].map(|digits| Decimal::try_from_i128_with_scale(digits, decimals).ok());
+            let fits = |value: &Decimal| {
+                self.position(*value, self.unit).is_some_and(|position| positions.low() <= position && position <= positions.high())
+            };
+            candidates.into_iter().flatten().find(fits)
+        })
+    }
+
     /// The plausible range in words: `1 to 95 %`.
     #[must_use]
     pub fn range_in_words(&self) -> String {
         format!("{} to {} {}", self.low, self.high, self.unit.words())
     }
+}
+
+fn lowest_terms(numerator: i128, denominator: i128) -> Option<(i128, i128)> {
+    let common = greatest_common_divisor(numerator, denominator);
+    Some((numerator.checked_div(common)?, denominator.checked_div(common)?))
 }
 
 const fn greatest_common_divisor(one: i128, other: i128) -> i128 {
@@ -133,6 +173,15 @@ mod tests {
         assert_eq!(position(&clearance, "0.75", "mL/s"), position(&clearance, "45", "mL/min"));
         assert!(position(&clearance, "2.70000000000000001", "L/h") > position(&clearance, "45", "mL/min"));
         assert!(position(&clearance, "2.69999999999999999", "L/h") < position(&clearance, "45", "mL/min"));
+    }
+
+    #[test]
+    fn all_decimals_of_a_tiny_unit_have_a_place() {
+        let concentration = scale("mol/L", &["pmol/L"], "0", "1");
+        assert_eq!(position(&concentration, "0.0000000000000000000000000000", "pmol/L"), 0);
+        assert_eq!(position(&concentration, "1.0000000000000000000000000001", "pmol/L"), 1);
+        assert_eq!(position(&concentration, "1000000.0000000000000000000000", "pmol/L"), 2);
+        assert_eq!(position(&concentration, "1000000.0000000000000000000001", "pmol/L"), 3);
     }
 
     #[test]

@@ -3,32 +3,28 @@
 use super::expression::{named_define, use_define};
 use super::predicate::value_bit;
 use super::scope::{Scope, Subject};
-use super::wording::{alternatives, kind_of};
+use super::wording::kind_of;
 use crate::report::Mistake;
 use crate::syntax::expression::Predicate;
 use crate::syntax::place::Name;
 use crate::syntax::policy::{Arm, Body, Detail};
 use policy_core::data::{Link, Text};
 use policy_core::policy::{Arm as CheckedArm, Choice, Expression, Selector};
-use policy_core::vocabulary::{FactId, FactKind};
+use policy_core::vocabulary::FactKind;
 use std::borrow::Cow;
-
-/// The values of code facts that can reach a section, as far as its guard and the applicability conditions say so outright.
-pub type Reachable<'r> = &'r dyn Fn(FactId) -> u64;
 
 /// Checks a detail; `leaf` checks what stands where nothing hangs on the case.
 pub fn check_choice<T: Clone>(
     detail: &Detail,
-    reachable: Reachable<'_>,
     scope: &mut Scope<'_>,
     leaf: &dyn Fn(&Detail, &mut Scope<'_>) -> Option<T>,
 ) -> Option<Choice<T>> {
     let Detail::By { fact, arms, .. } = detail else { return leaf(detail, scope).map(Choice::Always) };
     let subject = subject(fact, scope);
-    let checked = arms.iter().map(|arm| check_choice(&arm.detail, reachable, scope, leaf)).collect::<Vec<_>>();
+    let checked = arms.iter().map(|arm| check_choice(&arm.detail, scope, leaf)).collect::<Vec<_>>();
     let (selector, names) = subject?;
     let values = arms.iter().map(|arm| arm_values(arm, &fact.value, &names, scope)).collect::<Vec<_>>();
-    check_coverage(&selector, fact, arms, &values, &names, reachable, scope);
+    check_no_value_twice(arms, &values, &names, scope);
     let arms = values.into_iter().zip(checked).map(|(values, choice)| Some(CheckedArm { values: values?, choice: choice? }));
     Some(Choice::By { selector, arms: Cow::Owned(arms.collect::<Option<Vec<_>>>()?) })
 }
@@ -71,16 +67,8 @@ fn arm_values(arm: &Arm, owner: &str, names: &[Text], scope: &mut Scope<'_>) -> 
     bits.into_iter().try_fold(0_u64, |mask, bit| Some(mask | bit?))
 }
 
-/// Every value that can come here has one arm.
-fn check_coverage(
-    selector: &Selector,
-    fact: &Name,
-    arms: &[Arm],
-    values: &[Option<u64>],
-    names: &[Text],
-    reachable: Reachable<'_>,
-    scope: &mut Scope<'_>,
-) {
+/// No value has two arms. That each has one, if it can come, is proved later.
+fn check_no_value_twice(arms: &[Arm], values: &[Option<u64>], names: &[Text], scope: &mut Scope<'_>) {
     let mut covered = 0_u64;
     for (arm, mask) in arms.iter().zip(values) {
         let Some(mask) = mask else { return };
@@ -94,28 +82,5 @@ fn check_coverage(
             });
         }
         covered |= mask;
-    }
-    let can_come = match selector {
-        Selector::Code(id) => reachable(*id),
-        Selector::Flag(_) | Selector::Condition(_) => u64::MAX,
-    };
-    let missing = (0_u32..).zip(names).filter(|(position, _)| (can_come & !covered).checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
-    let missing = missing.map(|(_, name)| &**name).collect::<Vec<_>>();
-    if !missing.is_empty() {
-        scope.report_missing(
-            Mistake::at(fact.place, format!("there is no arm for {} of `{}`", alternatives(missing.iter().copied()), fact.value))
-                .help(format!("add `{} => …`", missing.join(", "))),
-        );
-    }
-    let stray = arms
-        .iter()
-        .flat_map(|arm| &arm.values)
-        .filter(|value| names.iter().position(|name| *name == value.value).is_some_and(|position| can_come >> position & 1 == 0));
-    for value in stray {
-        scope.report(
-            Mistake::at(value.place, format!("`{}` cannot come here", value.value))
-                .help("take it out of the arms")
-                .note(format!("an `applies when` or the section's `for` excludes it for `{}`", fact.value)),
-        );
     }
 }

@@ -1,6 +1,6 @@
 //! What stands behind `=>`.
 
-use super::arms::{Reachable, check_choice};
+use super::arms::check_choice;
 use super::dates::check_duration;
 use super::quantity::whole_number;
 use super::scope::Scope;
@@ -17,7 +17,7 @@ use policy_core::suggest::did_you_mean;
 const CONCLUSIONS: [&str; 6] = ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
 
 /// Checks what a section concludes.
-pub fn check_conclusion(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) -> Option<Conclusion> {
+pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     let kind = outcome.kind.value.as_str();
     if kind != "criteria_met" && CONCLUSIONS.contains(&kind) {
         refuse_terms(outcome, scope);
@@ -27,8 +27,8 @@ pub fn check_conclusion(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut
         "criteria_not_met" => reason(outcome, scope).map(|reason| Conclusion::CriteriaNotMet { reason }),
         "case_by_case" => reason(outcome, scope).map(|reason| Conclusion::CaseByCase { reason }),
         "not_applicable" => reason(outcome, scope).map(|reason| Conclusion::NotApplicable { reason }),
-        "refer" => referral(outcome, reachable, scope),
-        "not_covered" => not_covered(outcome, reachable, scope),
+        "refer" => referral(outcome, scope),
+        "not_covered" => not_covered(outcome, scope),
         "need_information" | "criteria_met_review_required" => {
             let help = if outcome.kind.value == "need_information" {
                 "it comes by itself where documentation is missing; write what follows where the criteria are met"
@@ -132,7 +132,7 @@ fn reason(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Option<Text>> {
     }
 }
 
-fn referral(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) -> Option<Conclusion> {
+fn referral(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     let Some(detail) = &outcome.detail else {
         scope.report(
             Mistake::at(outcome.kind.place, "`refer` needs the policy to go to")
@@ -140,7 +140,7 @@ fn referral(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) 
         );
         return None;
     };
-    let to = check_choice(detail, reachable, scope, &|detail, scope| {
+    let to = check_choice(detail, scope, &|detail, scope| {
         if let Detail::Text(policy) = detail {
             return Some(text(policy));
         }
@@ -151,7 +151,7 @@ fn referral(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) 
     Some(Conclusion::Refer { to: to? })
 }
 
-fn not_covered(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_>) -> Option<Conclusion> {
+fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     let known = || Basis::ALL.map(Basis::name);
     let Some(detail) = &outcome.detail else {
         scope.report(
@@ -161,7 +161,7 @@ fn not_covered(outcome: &Outcome, reachable: Reachable<'_>, scope: &mut Scope<'_
         );
         return None;
     };
-    let basis: Option<Choice<Basis>> = check_choice(detail, reachable, scope, &|detail, scope| {
+    let basis: Option<Choice<Basis>> = check_choice(detail, scope, &|detail, scope| {
         let (name, place) = match detail {
             Detail::Name(name) | Detail::Text(name) => (name.value.as_str(), name.place),
             Detail::By { place, .. } => ("", *place),

@@ -24,6 +24,8 @@ mod vocabulary;
 mod wording;
 
 #[cfg(test)]
+mod notation_tests;
+#[cfg(test)]
 mod tests;
 
 pub use policy::check_policy;

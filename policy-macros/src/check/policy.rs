@@ -13,7 +13,9 @@ use crate::syntax::place::Place;
 use crate::syntax::policy::{Advisory, PolicyText, Section, Statement, Version};
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
-use policy_core::policy::{Advisory as CheckedAdvisory, Applicability, Expression, Policy, Remark, Version as CheckedVersion};
+use policy_core::policy::{
+    Advisory as CheckedAdvisory, Applicability, CountTest, Expression, Gap, Operator, Policy, QuantityTest, Remark, Version as CheckedVersion,
+};
 use policy_core::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -30,7 +32,8 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
     let mut slots = Slots(0);
     let applicability = check_applicability(statements, &mut slots, scope);
     let advisories = check_advisories(statements, scope);
-    let versions = check_versions(text, &known_conditions(&applicability), &slots, scope);
+    let gaps = check_gaps(statements, scope);
+    let versions = check_versions(text, &slots, scope);
     scope.forget_defines(0);
 
     let first_line = text.docs.first().map(|line| line.value.trim().to_owned()).filter(|line| !line.is_empty());
@@ -49,6 +52,7 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
         versions: Cow::Owned(versions?),
         advisories: Cow::Owned(advisories?),
         never_approves: never_approves(statements).is_some(),
+        gaps: Cow::Owned(gaps?),
     })
 }
 
@@ -101,11 +105,6 @@ fn check_applicability(statements: &[Statement], slots: &mut Slots, scope: &mut 
     checked
 }
 
-/// The conditions that hold for every request that comes to a section.
-fn known_conditions(applicability: &[Option<Applicability>]) -> Vec<Expression> {
-    applicability.iter().flatten().map(|applicability| applicability.condition.clone()).collect()
-}
-
 fn check_advisories(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<CheckedAdvisory>> {
     let mut advisories = Vec::new();
     for statement in statements {
@@ -114,6 +113,33 @@ fn check_advisories(statements: &[Statement], scope: &mut Scope<'_>) -> Option<V
         }
     }
     advisories.into_iter().collect()
+}
+
+/// Gaps that are accepted: each a single question about a number.
+fn check_gaps(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<Gap>> {
+    let mut gaps = Vec::new();
+    for statement in statements {
+        if let Statement::AcceptGap(gap) = statement {
+            let condition = check_expression(&gap.condition, scope);
+            let is_range = |condition: &Expression| match condition {
+                Expression::Count { test, .. } | Expression::Age { test, .. } => {
+                    matches!(test, CountTest::Compare(Operator::Equal, _) | CountTest::Between(..))
+                }
+                Expression::Quantity { test, .. } | Expression::Measurement { test, .. } => {
+                    matches!(test, QuantityTest::Compare(Operator::Equal, _) | QuantityTest::Between(..))
+                }
+                _ => false,
+            };
+            if condition.as_ref().is_some_and(|condition| !is_range(condition)) {
+                scope.report(
+                    Mistake::at(gap.condition.place, "a gap is a number that falls to neither of two criteria")
+                        .help("write a fact that is a number with `=` or `between`, as in `lvef = 40%` or `age between 17 and 18`"),
+                );
+            }
+            gaps.push(condition.map(|condition| Gap { condition, reason: Text::Owned(gap.reason.value.clone()) }));
+        }
+    }
+    gaps.into_iter().collect()
 }
 
 fn check_advisory(advisory: &Advisory, scope: &mut Scope<'_>) -> Option<CheckedAdvisory> {
@@ -127,7 +153,7 @@ fn check_advisory(advisory: &Advisory, scope: &mut Scope<'_>) -> Option<CheckedA
 }
 
 /// The versions of a policy; one without a name where its sections stand directly in the policy.
-fn check_versions<'a>(text: &'a PolicyText, applicability: &[Expression], slots: &Slots, scope: &mut Scope<'a>) -> Option<Vec<CheckedVersion>> {
+fn check_versions<'a>(text: &'a PolicyText, slots: &Slots, scope: &mut Scope<'a>) -> Option<Vec<CheckedVersion>> {
     let versions = text.statements.iter().filter_map(|statement| match statement {
         Statement::Version(version) => Some(version),
         _ => None,
@@ -136,18 +162,17 @@ fn check_versions<'a>(text: &'a PolicyText, applicability: &[Expression], slots:
         versions.map(|version| (version, version.from.as_ref().and_then(|from| check_period(from, version.to.as_ref(), scope)))).collect::<Vec<_>>();
     let never = never_approves(&text.statements);
     if versions.is_empty() {
-        return check_unversioned(text, applicability, slots, never, scope).map(|version| vec![version]);
+        return check_unversioned(text, slots, never, scope).map(|version| vec![version]);
     }
     check_sequence(&versions, scope);
     refuse_beside_versions(&text.statements, scope);
     let checked =
-        versions.into_iter().map(|(version, period)| check_version(version, period, applicability, slots, never, scope)).collect::<Vec<_>>();
+        versions.into_iter().map(|(version, period)| check_version(version, period, slots, never, scope)).collect::<Vec<_>>();
     checked.into_iter().collect()
 }
 
 fn check_unversioned(
     text: &PolicyText,
-    applicability: &[Expression],
     slots: &Slots,
     never_approves: Option<Place>,
     scope: &mut Scope<'_>,
@@ -162,7 +187,7 @@ fn check_unversioned(
         let mistake = Mistake::at(*second, "`effective` is given twice").with(*first, "first_here");
         scope.report(mistake.help("keep one, or write a `version` for each period"));
     }
-    let sections = check_counted_sections(&sections_of(&text.statements), applicability, slots, never_approves, text.name.place, scope);
+    let sections = check_counted_sections(&sections_of(&text.statements), slots, never_approves, text.name.place, scope);
     let period: Option<Period> = period.map_or(Some(None), |period| period.map(Some))?;
     Some(CheckedVersion {
         name: None,
@@ -177,7 +202,6 @@ fn check_unversioned(
 fn check_version<'a>(
     version: &'a Version,
     period: Option<Period>,
-    applicability: &[Expression],
     slots: &Slots,
     never_approves: Option<Place>,
     scope: &mut Scope<'a>,
@@ -185,7 +209,7 @@ fn check_version<'a>(
     let in_policy = scope.defines_in_scope();
     refuse_inside_version(&version.statements, scope);
     check_defines(&defines_of(&version.statements), scope);
-    let sections = check_counted_sections(&sections_of(&version.statements), applicability, slots, never_approves, version.name.place, scope);
+    let sections = check_counted_sections(&sections_of(&version.statements), slots, never_approves, version.name.place, scope);
     let advisories = check_advisories(&version.statements, scope);
     scope.forget_defines(in_policy);
     Some(CheckedVersion {
@@ -200,14 +224,13 @@ fn check_version<'a>(
 
 fn check_counted_sections(
     sections: &[&Section],
-    applicability: &[Expression],
     slots: &Slots,
     never_approves: Option<Place>,
     place: Place,
     scope: &mut Scope<'_>,
 ) -> Option<Vec<policy_core::policy::Section>> {
     let mut slots = Slots(slots.0);
-    let checked = check_sections(sections, applicability, never_approves, place, &mut slots, scope);
+    let checked = check_sections(sections, never_approves, place, &mut slots, scope);
     if usize::from(slots.0) > SLOTS {
         scope.report(
             Mistake::at(place, format!("there are {} criteria, guards and conditions here, more than {SLOTS}", slots.0))
@@ -243,6 +266,7 @@ fn refuse_inside_version(statements: &[Statement], scope: &mut Scope<'_>) {
             Statement::Effective { keyword, .. } => (*keyword, "`effective`"),
             Statement::Applies { condition, .. } => (condition.place, "`applies when`"),
             Statement::NeverApproves(place) => (*place, "`never approves`"),
+            Statement::AcceptGap(gap) => (gap.keyword, "`accept gap`"),
             Statement::Version(version) => (version.name.place, "a version"),
             Statement::Define(_) | Statement::Section(_) | Statement::Advisory(_) | Statement::Remark(_) => continue,
         };

@@ -9,22 +9,19 @@ use crate::syntax::place::Place;
 use crate::syntax::policy::Section;
 use policy_core::data::Text;
 use policy_core::determination::SECTIONS;
-use policy_core::policy::{Conclusion, Expression, Guard, Section as Checked};
-use policy_core::vocabulary::FactId;
+use policy_core::policy::{Conclusion, Guard, Section as Checked};
 use std::borrow::Cow;
 
-/// Checks the sections of a policy or version. `applicability` is what holds for every request that comes here; `place` is where a missing section is
-/// reported.
+/// Checks the sections of a policy or version; `place` is where a missing section is reported.
 pub fn check_sections(
     sections: &[&Section],
-    applicability: &[Expression],
     never_approves: Option<Place>,
     place: Place,
     slots: &mut Slots,
     scope: &mut Scope<'_>,
 ) -> Option<Vec<Checked>> {
     check_order(sections, place, scope);
-    let checked = sections.iter().map(|section| check_section(section, applicability, slots, scope)).collect::<Vec<_>>();
+    let checked = sections.iter().map(|section| check_section(section, slots, scope)).collect::<Vec<_>>();
     for (section, checked) in sections.iter().zip(&checked) {
         if let Some(outcome) = &section.outcome
             && let Some(never) = never_approves
@@ -77,7 +74,7 @@ fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
     }
 }
 
-fn check_section(section: &Section, applicability: &[Expression], slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Checked> {
+fn check_section(section: &Section, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Checked> {
     let guard = section.guard.as_ref().map(|guard| {
         let slot = slots.next();
         check_expression(guard, scope).map(|condition| Guard { slot, condition })
@@ -88,14 +85,7 @@ fn check_section(section: &Section, applicability: &[Expression], slots: &mut Sl
         Some(outline) if !outline.criteria.is_empty() || outline.remarks.is_empty() => check_outline(outline, prefix, slots, scope),
         _ => Some(Vec::new()),
     };
-    let known_guard = guard.as_ref().and_then(|guard| guard.as_ref().map(|guard| &guard.condition));
-    let reachable = |fact: FactId| {
-        let all = all_values(fact, scope.vocabulary);
-        applicability.iter().chain(known_guard).fold(all, |values, condition| values & allowed(condition, fact, all))
-    };
-    let reachable: Vec<u64> = scope.vocabulary.iter().map(|(fact, _)| reachable(fact)).collect();
-    let reachable = |fact: FactId| reachable.get(usize::from(fact.0)).copied().unwrap_or(u64::MAX);
-    let conclusion = section.outcome.as_ref().and_then(|outcome| check_conclusion(outcome, &reachable, scope));
+    let conclusion = section.outcome.as_ref().and_then(|outcome| check_conclusion(outcome, scope));
     let citations = section.citations.iter().map(|citation| Text::Owned(citation.value.clone())).collect::<Vec<_>>();
     Some(Checked {
         name: Text::Owned(section.name.value.clone()),
@@ -105,24 +95,4 @@ fn check_section(section: &Section, applicability: &[Expression], slots: &mut Sl
         remarks: section.outline.as_ref().map(|outline| remarks(&outline.remarks)).unwrap_or_default(),
         conclusion: conclusion?,
     })
-}
-
-fn all_values(fact: FactId, vocabulary: &policy_core::vocabulary::Vocabulary) -> u64 {
-    match vocabulary.fact(fact).map(|fact| &fact.kind) {
-        Some(policy_core::vocabulary::FactKind::Code { values }) => values.iter().fold(0_u64, |mask, _| mask << 1 | 1),
-        _ => u64::MAX,
-    }
-}
-
-/// The values of a code for which a condition can hold, as far as it says so outright.
-fn allowed(condition: &Expression, fact: FactId, all: u64) -> u64 {
-    match condition {
-        Expression::And(parts) => parts.iter().fold(all, |values, part| values & allowed(part, fact, all)),
-        Expression::Code { fact: asked, values } if *asked == fact => *values,
-        Expression::Not(inner) => match &**inner {
-            Expression::Code { fact: asked, values } if *asked == fact => all & !values,
-            _ => all,
-        },
-        _ => all,
-    }
 }

@@ -1,6 +1,7 @@
 //! Lists and kinds of facts in an author's words.
 
 use policy_core::Decimal;
+use policy_core::policy::notation;
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactKind};
@@ -73,24 +74,12 @@ fn example_quantity(scale: &Scale) -> String {
     quantity(example, scale.unit)
 }
 
-/// A number as an author types it: `1_200`.
+/// A number as an author types it, without needless zeros: `1_200`.
 pub fn number(number: Decimal) -> String {
-    let plain = number.normalize().to_string();
-    let (whole, fraction) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
-    let digits = whole.trim_start_matches('-');
-    let mut typed = if whole.len() > digits.len() { "-".to_owned() } else { String::new() };
-    for (position, digit) in digits.chars().enumerate() {
-        let behind = digits.len().saturating_sub(position);
-        if position > 0 && behind.is_multiple_of(3) {
-            typed.push('_');
-        }
-        typed.push(digit);
-    }
-    fraction.map_or(typed.clone(), |fraction| format!("{typed}.{fraction}"))
+    notation::number(number.normalize())
 }
 
 /// A number and its unit as an author types them: `40%`, `1_200 pg/mL`.
 pub fn quantity(amount: Decimal, unit: Unit) -> String {
-    let blank = if unit == Unit::Percent { "" } else { " " };
-    format!("{}{blank}{}", number(amount), unit.words())
+    notation::quantity(amount.normalize(), unit)
 }

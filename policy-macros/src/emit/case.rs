@@ -86,11 +86,7 @@ fn case_trait(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     };
     let (shared, mutable) = (arms(quote!(&)), arms(quote!(&mut)));
     quote! {
-        impl ::policy_core::case::Case for #case {
-            fn policy(&self) -> &'static ::policy_core::policy::Policy {
-                &#tree
-            }
-
+        impl ::policy_core::case::Chart for #case {
             fn request_date(&self) -> ::policy_core::NaiveDate {
                 self.request_date
             }
@@ -99,16 +95,22 @@ fn case_trait(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
                 self.service_date
             }
 
-            fn set_dates(&mut self, request_date: ::policy_core::NaiveDate, service_date: ::policy_core::NaiveDate) {
-                self.request_date = request_date;
-                self.service_date = service_date;
-            }
-
             fn fact(&self, fact: ::policy_core::vocabulary::FactId) -> ::core::option::Option<&dyn ::policy_core::case::CaseFact> {
                 match fact.0 {
                     #shared
                     _ => ::core::option::Option::None,
                 }
+            }
+        }
+
+        impl ::policy_core::case::Case for #case {
+            fn policy(&self) -> &'static ::policy_core::policy::Policy {
+                &#tree
+            }
+
+            fn set_dates(&mut self, request_date: ::policy_core::NaiveDate, service_date: ::policy_core::NaiveDate) {
+                self.request_date = request_date;
+                self.service_date = service_date;
             }
 
             fn fact_mut(&mut self, fact: ::policy_core::vocabulary::FactId) -> ::core::option::Option<&mut dyn ::policy_core::case::CaseFact> {

@@ -8,7 +8,7 @@ use super::declared::Declared;
 use super::names::{Names, type_name};
 use crate::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
 use crate::syntax::place::{Name, Placed};
-use crate::syntax::policy::{Arm, Body, Detail, Outline, PolicyText, Section, Statement};
+use crate::syntax::policy::{AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement};
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -63,7 +63,7 @@ impl<'a> Anchors<'a> {
                     self.body(&define.body);
                     self.parameters.clear();
                 }
-                Statement::Applies { condition, .. } => self.expression(condition),
+                Statement::Applies { condition, .. } | Statement::AcceptGap(AcceptedGap { condition, .. }) => self.expression(condition),
                 Statement::Section(section) => self.section(section),
                 Statement::Version(version) => self.statements(&version.statements),
                 Statement::Advisory(advisory) => advisory.condition.iter().for_each(|condition| self.expression(condition)),

@@ -4,7 +4,7 @@ use super::literal::{coding, date, decimal, duration, integer, list, mask, optio
 use super::names::Names;
 use super::outcome::conclusion;
 use policy_core::policy::{
-    Advisory, Applicability, Body, CountTest, Criterion, DateOperand, DateTest, Expression, Guard, Operator, Policy, Quantifier, QuantityTest,
+    Advisory, Applicability, Body, CountTest, Criterion, DateOperand, DateTest, Expression, Gap, Guard, Operator, Policy, Quantifier, QuantityTest,
     Remark, Section, Selection, Slot, Threshold, Version,
 };
 use policy_core::vocabulary::FactId;
@@ -24,6 +24,7 @@ pub fn emit_tree(policy: &Policy, names: &Names) -> TokenStream {
     let versions = list(policy.versions.iter().map(version));
     let advisories = list(policy.advisories.iter().map(advisory));
     let never_approves = policy.never_approves;
+    let gaps = list(policy.gaps.iter().map(gap));
     quote! {
         #[doc = #docs]
         pub static #tree: ::policy_core::policy::Policy = {
@@ -42,9 +43,15 @@ pub fn emit_tree(policy: &Policy, names: &Names) -> TokenStream {
                 versions: #versions,
                 advisories: #advisories,
                 never_approves: #never_approves,
+                gaps: #gaps,
             }
         };
     }
+}
+
+fn gap(gap: &Gap) -> TokenStream {
+    let (condition, reason) = (expression(&gap.condition), text(&gap.reason));
+    quote!(Gap { condition: #condition, reason: #reason })
 }
 
 fn slot(slot: Slot) -> TokenStream {

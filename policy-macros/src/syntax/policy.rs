@@ -40,6 +40,8 @@ pub enum Statement {
     Remark(Remark),
     /// `never approves;`
     NeverApproves(Place),
+    /// `accept gap lvef = 40% because "…";`
+    AcceptGap(AcceptedGap),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,6 +88,13 @@ pub struct Advisory {
     pub outcomes: Vec<Name>,
     /// The condition behind `when`.
     pub condition: Option<Expression>,
+}
+
+#[derive(Debug)]
+pub struct AcceptedGap {
+    pub keyword: Place,
+    pub condition: Expression,
+    pub reason: Quoted,
 }
 
 #[derive(Clone, Debug)]

@@ -55,7 +55,7 @@ const BEHIND_UNITS: [&str; 34] = [
 ];
 
 /// The words with which statements begin.
-pub const STATEMENTS: [&str; 15] = [
+pub const STATEMENTS: [&str; 16] = [
     "payer",
     "number",
     "source",
@@ -71,6 +71,7 @@ pub const STATEMENTS: [&str; 15] = [
     "note",
     "interpretation",
     "never",
+    "accept",
 ];
 
 /// `two`, `three`, …: their digits.
@@ -160,6 +161,7 @@ pub fn at_statement(cursor: &Cursor) -> bool {
         "effective" => next.is_word("from"),
         "applies" => next.is_word("when"),
         "never" => next.is_word("approves"),
+        "accept" => next.is_word("gap"),
         _ => false,
     }
 }

@@ -1,64 +1,79 @@
-//! The cells of dates: of one date and the ages that are derived from it, and of two dates that are compared.
+//! The cells of dates: of one date and the ages that are derived from it, and of dates that are compared with each other.
 
-use super::Cell;
+use super::{Cell, Cells, Example, first_of_each};
 use crate::calendar::{CalendarUnit, Duration, age_in_years};
-use crate::evaluate::reference::{Documentation, holds, number_passes};
-use crate::policy::{CountTest, DateOperand, DateTest, Expression, Operator};
+use crate::case::validate::birth_dates;
+use crate::evaluate::reference::{Days, Documentation, holds, number_passes};
+use crate::policy::{CountTest, DateOperand, DateTest, Expression};
 use crate::vocabulary::FactId;
-use chrono::{Days, NaiveDate};
-use core::cmp::Ordering;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// How near to a bound the days have to be looked at one by one: the birthdays of 28 and 29 February are a day apart.
-const MARGIN: u64 = 2;
+/// How near to a bound the days have to be looked at one by one: the birthdays of 28 and 29 February are a day apart, and between two bounds so many dates
+/// can stand in every order.
+const MARGIN: u64 = 3;
 
-/// Atoms on one date, one cell for all the days that they treat alike.
-pub(super) fn days(fact: FactId, atoms: &[&Expression], documentation: Documentation<'_>) -> BTreeSet<Cell> {
-    let possible = documentation.days(fact);
-    let cell = |day| atoms.iter().map(|atom| holds_on(day, fact, atom, documentation)).collect::<Cell>();
-    if possible.first == NaiveDate::MIN {
-        // Any day. Those at and beside the bounds stand for all others.
-        atoms.iter().flat_map(|atom| bounds(atom, documentation)).flat_map(around).map(cell).collect()
-    } else {
-        possible.first.iter_days().take_while(|day| *day <= possible.last).map(cell).collect()
+/// With more combinations of days than this, atoms count as independent.
+const COMBINATIONS: usize = 50_000;
+
+/// Atoms on dates, one cell for all the days that they treat alike. `None` where there are too many combinations.
+pub(super) fn cells(facts: &[FactId], atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+    let bounds = atoms.iter().flat_map(|atom| bounds(atom, chart)).collect::<BTreeSet<_>>();
+    let bounds = if bounds.is_empty() { BTreeSet::from([chart.chart.service_date()]) } else { bounds };
+    let births = birth_dates(chart.vocabulary);
+    let days = facts.iter().map(|fact| {
+        let mut possible = chart.days(*fact);
+        if births.contains(fact) {
+            possible.last = possible.last.min(chart.chart.service_date());
+        }
+        days(possible, &bounds, facts)
+    });
+    let days = days.collect::<Vec<_>>();
+    days.iter().try_fold(1_usize, |product, days| product.checked_mul(days.len()).filter(|product| *product <= COMBINATIONS))?;
+    let combinations = days.iter().fold(vec![Vec::new()], |combinations, days| {
+        combinations.iter().flat_map(|first| days.iter().map(move |day| [first.as_slice(), &[*day]].concat())).collect()
+    });
+    let cell = |combination: &[NaiveDate]| atoms.iter().map(|atom| holds_on(combination, facts, atom, chart)).collect::<Cell>();
+    Some(first_of_each(combinations.into_iter().map(|combination| (cell(&combination), Example::Days(combination)))))
+}
+
+/// Days that stand for all others: every one of a known month or year; of a date that may be any, or is compared with others, those at and beside the bounds.
+fn days(possible: Days, bounds: &BTreeSet<NaiveDate>, facts: &[FactId]) -> BTreeSet<NaiveDate> {
+    let is_known = possible.first != NaiveDate::MIN;
+    if is_known && facts.len() == 1 {
+        return possible.first.iter_days().take_while(|day| *day <= possible.last).collect();
     }
+    let ends = [possible.first, possible.last].into_iter().filter(|_| is_known);
+    let near = bounds.iter().copied().chain(ends).flat_map(around);
+    near.filter(|day| possible.first <= *day && *day <= possible.last).collect()
 }
 
-/// Atoms that compare two dates: which of them comes first?
-pub(super) fn order(one: FactId, other: FactId, atoms: &[&Expression], documentation: Documentation<'_>) -> BTreeSet<Cell> {
-    let (days, others) = (documentation.days(one), documentation.days(other));
-    let orders = [(Operator::Less, Ordering::Less), (Operator::Equal, Ordering::Equal), (Operator::Greater, Ordering::Greater)];
-    let possible = orders.into_iter().filter(|(operator, _)| days.can_be(*operator, others));
-    let cell = |(_, order): (_, Ordering)| {
-        let holds = |atom: &&Expression| match **atom {
-            Expression::Date { fact, test: DateTest::Compare(operator, _) } => holds(operator, if fact == one { order } else { order.reverse() }),
-            _ => false,
-        };
-        atoms.iter().map(holds).collect::<Cell>()
+/// Is the atom met if the dates are these days?
+fn holds_on(days: &[NaiveDate], dates: &[FactId], atom: &Expression, chart: Documentation<'_>) -> bool {
+    let (request, service) = (chart.chart.request_date(), chart.chart.service_date());
+    let day_of = |fact| {
+        let chosen = dates.iter().position(|date| *date == fact).and_then(|position| days.get(position));
+        chosen.copied().unwrap_or_else(|| chart.days(fact).first)
     };
-    possible.map(cell).collect()
-}
-
-/// Is the atom met if the date is this day?
-fn holds_on(day: NaiveDate, date: FactId, atom: &Expression, documentation: Documentation<'_>) -> bool {
-    let (request, service) = (documentation.case.request_date(), documentation.case.service_date());
-    let day_of = |fact| if fact == date { day } else { documentation.days(fact).first };
     match *atom {
-        Expression::Age { test, .. } => number_passes(u64::from(age_in_years(day, service)), test),
-        Expression::Date { fact, test } => match test {
-            DateTest::AtLeastAgo(duration) => day <= duration.before(request),
-            DateTest::Within(duration) => duration.before(request) <= day && day <= request,
-            DateTest::Between(first, last) => first <= day && day <= last,
-            DateTest::Compare(operator, DateOperand::Day(bound)) => holds(operator, day.cmp(&bound)),
-            DateTest::Compare(operator, DateOperand::Fact(other)) => holds(operator, day_of(fact).cmp(&day_of(other))),
-        },
+        Expression::Age { birth_date, test } => number_passes(u64::from(age_in_years(day_of(birth_date), service)), test),
+        Expression::Date { fact, test } => {
+            let day = day_of(fact);
+            match test {
+                DateTest::AtLeastAgo(duration) => day <= duration.before(request),
+                DateTest::Within(duration) => duration.before(request) <= day && day <= request,
+                DateTest::Between(first, last) => first <= day && day <= last,
+                DateTest::Compare(operator, DateOperand::Day(bound)) => holds(operator, day.cmp(&bound)),
+                DateTest::Compare(operator, DateOperand::Fact(other)) => holds(operator, day.cmp(&day_of(other))),
+            }
+        }
         _ => false,
     }
 }
 
 /// The days at which the atom may change its mind.
-fn bounds(atom: &Expression, documentation: Documentation<'_>) -> Vec<NaiveDate> {
-    let (request, service) = (documentation.case.request_date(), documentation.case.service_date());
+fn bounds(atom: &Expression, chart: Documentation<'_>) -> Vec<NaiveDate> {
+    let (request, service) = (chart.chart.request_date(), chart.chart.service_date());
     match *atom {
         Expression::Age { test, .. } => {
             let (low, high) = match test {
@@ -73,14 +88,14 @@ fn bounds(atom: &Expression, documentation: Documentation<'_>) -> Vec<NaiveDate>
             DateTest::Within(duration) => vec![duration.before(request), request],
             DateTest::Between(first, last) => vec![first, last],
             DateTest::Compare(_, DateOperand::Day(bound)) => vec![bound],
-            DateTest::Compare(_, DateOperand::Fact(other)) => [fact, other].into_iter().filter_map(|fact| documentation.days(fact).exact()).collect(),
+            DateTest::Compare(_, DateOperand::Fact(other)) => [fact, other].into_iter().filter_map(|fact| chart.days(fact).exact()).collect(),
         },
         _ => Vec::new(),
     }
 }
 
 fn around(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    let before = (1..=MARGIN).filter_map(move |days| day.checked_sub_days(Days::new(days)));
-    let after = (0..=MARGIN).filter_map(move |days| day.checked_add_days(Days::new(days)));
+    let before = (1..=MARGIN).filter_map(move |days| day.checked_sub_days(chrono::Days::new(days)));
+    let after = (0..=MARGIN).filter_map(move |days| day.checked_add_days(chrono::Days::new(days)));
     before.chain(after)
 }

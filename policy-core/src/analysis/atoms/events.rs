@@ -1,13 +1,13 @@
 //! The cells of a history: how many events each atom counts, together. An event in a short window is in the longer ones, and a third event is a second.
 
-use super::Cell;
+use super::{Cells, Example, first_of_each};
 use crate::case::FactView;
 use crate::evaluate::reference::{Days, Documentation, contains};
 use crate::policy::{AttributeFilter, Expression};
 use crate::possible::Date;
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
@@ -19,9 +19,15 @@ struct Asked {
     start: NaiveDate,
 }
 
+/// An event: when, and the value of its attribute.
+type Event = (NaiveDate, Option<u8>);
+
+/// How often each atom counts, as far as it cares; and the events of which that comes.
+type Worlds = BTreeMap<Vec<u32>, Vec<Event>>;
+
 /// Atoms on the events of one kind. `None` where there are too many worlds.
-pub(super) fn cells(fact: FactId, atoms: &[&Expression], documentation: Documentation<'_>) -> Option<BTreeSet<Cell>> {
-    let request = documentation.case.request_date();
+pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+    let request = chart.chart.request_date();
     let asked = atoms.iter().map(|atom| match **atom {
         Expression::Events { at_least, filter, within, .. } => {
             let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
@@ -30,30 +36,31 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], documentation: Document
         _ => None,
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
-    let values = match documentation.kind(fact) {
+    let values = match chart.kind(fact) {
         Some(FactKind::Events { attribute: Some(attribute) }) => (0..64).take(attribute.values.len()).map(Some).collect(),
         _ => vec![None],
     };
-    let history = match documentation.view(fact) {
+    let history = match chart.view(fact) {
         Some(FactView::Events(history)) => Some(history),
         _ => None,
     };
 
-    // A world is how often each atom counts, as far as it cares.
-    let mut worlds = BTreeSet::from([vec![0; asked.len()]]);
+    let mut worlds = Worlds::from([(vec![0; asked.len()], Vec::new())]);
     for occurrence in history.iter().flat_map(|history| &history.occurrences) {
         let Some(days) = Days::of_something_past(occurrence.date, request) else { continue };
         let values = occurrence.attribute.map_or(values.clone(), |value| vec![Some(value)]);
-        worlds = with_one_event(&worlds, &asked, &events(&asked, days, &values));
+        worlds = with_one_event(&worlds, &asked, &events(&asked, days, request, &values));
         if worlds.len() > WORLDS {
             return None;
         }
     }
     if history.is_none_or(|history| !history.complete) {
-        let any = events(&asked, Days::of_something_past(Date::UNKNOWN, request)?, &values);
+        let any = events(&asked, Days::of_something_past(Date::UNKNOWN, request)?, request, &values);
         loop {
             let before = worlds.len();
-            worlds.append(&mut with_one_event(&worlds, &asked, &any));
+            for (world, events) in with_one_event(&worlds, &asked, &any) {
+                worlds.entry(world).or_insert(events);
+            }
             if worlds.len() > WORLDS {
                 return None;
             }
@@ -63,27 +70,34 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], documentation: Document
         }
     }
     let cell = |world: Vec<u32>| world.into_iter().zip(&asked).map(|(count, asked)| count >= asked.at_least).collect();
-    Some(worlds.into_iter().map(cell).collect())
+    // Few events before many.
+    let mut worlds = worlds.into_iter().collect::<Vec<_>>();
+    worlds.sort_by_key(|(_, events)| events.len());
+    Some(first_of_each(worlds.into_iter().map(|(world, events)| (cell(world), Example::Events(events)))))
 }
 
-/// The events of some day and some value: for each atom, whether it counts the event.
-fn events(asked: &[Asked], days: Days, values: &[Option<u8>]) -> BTreeSet<Vec<bool>> {
-    // Only on the first day of a window something changes.
+/// The events of some day and some value: which atoms count the event, and the event.
+fn events(asked: &[Asked], days: Days, request: NaiveDate, values: &[Option<u8>]) -> BTreeMap<Vec<bool>, Event> {
+    // Only on the first day of a window something changes. An event that may be of any day is of one before all windows, or of the first day of one.
     let starts = asked.iter().map(|asked| asked.start).filter(|start| days.first < *start && *start <= days.last);
-    let days = starts.chain([days.first]).collect::<BTreeSet<_>>();
-    let event = |day, value: Option<u8>| {
-        let counts =
-            |asked: &Asked| asked.start <= day && asked.filter.is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)));
-        asked.iter().map(counts).collect()
+    let earliest = asked.iter().map(|asked| asked.start).filter(|start| *start != NaiveDate::MIN).min().unwrap_or(request);
+    let first = if days.first == NaiveDate::MIN { earliest.pred_opt().unwrap_or(earliest) } else { days.first };
+    let counts = |asked: &Asked, (day, value): Event| {
+        asked.start <= day && asked.filter.is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)))
     };
-    days.into_iter().flat_map(|day| values.iter().map(move |value| (day, *value))).map(|(day, value)| event(day, value)).collect()
+    let events = starts.chain([first]).flat_map(|day| values.iter().map(move |value| (day, *value)));
+    events.map(|event| (asked.iter().map(|asked| counts(asked, event)).collect(), event)).collect()
 }
 
 /// The worlds with one of the events more.
-fn with_one_event(worlds: &BTreeSet<Vec<u32>>, asked: &[Asked], events: &BTreeSet<Vec<bool>>) -> BTreeSet<Vec<u32>> {
-    let with = |world: &Vec<u32>, event: &Vec<bool>| {
-        let counts = world.iter().zip(event).zip(asked);
-        counts.map(|((count, counts), asked)| count.saturating_add(u32::from(*counts)).min(asked.at_least)).collect()
-    };
-    worlds.iter().flat_map(|world| events.iter().map(move |event| with(world, event))).collect()
+fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<bool>, Event>) -> Worlds {
+    let mut extended = Worlds::new();
+    for (world, happened) in worlds {
+        for (counted, event) in events {
+            let counts = world.iter().zip(counted).zip(asked);
+            let counts = counts.map(|((count, counted), asked)| count.saturating_add(u32::from(*counted)).min(asked.at_least)).collect::<Vec<_>>();
+            extended.entry(counts).or_insert_with(|| [happened.as_slice(), &[*event]].concat());
+        }
+    }
+    extended
 }

@@ -1,42 +1,49 @@
 //! The cells of counts and quantities: the numbers are cut at the thresholds.
 
-use super::Cell;
+use super::{Cell, Cells, Example, first_of_each};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
 use crate::policy::{CountTest, Expression, QuantityTest};
 use crate::possible::{Interval, Scale};
-use crate::vocabulary::FactId;
+use crate::vocabulary::{FactId, FactKind};
 use std::collections::BTreeSet;
 
-/// Atoms on a count of which nothing is known.
-pub(super) fn counts(atoms: &[&Expression]) -> BTreeSet<Cell> {
+/// Atoms on a count of which nothing is known but its plausible range.
+pub(super) fn counts(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Cells {
     let tests = atoms.iter().filter_map(|atom| match atom {
         Expression::Count { test, .. } => Some(*test),
         _ => None,
     });
     let tests = tests.collect::<Vec<_>>();
+    let (lowest, highest) = match chart.kind(fact) {
+        Some(FactKind::Count { low, high }) => (*low, *high),
+        _ => (0, u32::MAX),
+    };
     let bounds = tests.iter().flat_map(|test| match *test {
         CountTest::Compare(_, bound) => [bound, bound],
         CountTest::Between(low, high) => [low, high],
     });
     // The numbers at and beside the bounds stand for all others.
-    let numbers = bounds.map(u64::from).flat_map(|bound| [0, bound.saturating_sub(1), bound, bound.saturating_add(1)]);
-    numbers.map(|number| tests.iter().map(|test| number_passes(number, *test)).collect()).collect()
+    let numbers = bounds.flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)]).chain([lowest]);
+    let numbers = numbers.filter(|number| (lowest..=highest).contains(number)).collect::<BTreeSet<_>>();
+    first_of_each(
+        numbers.into_iter().map(|number| (tests.iter().map(|test| number_passes(u64::from(number), *test)).collect(), Example::Count(number))),
+    )
 }
 
 /// Atoms on a quantity.
-pub(super) fn quantities(fact: FactId, atoms: &[&Expression], documentation: Documentation<'_>) -> Option<BTreeSet<Cell>> {
-    let asked = asked(fact, atoms, documentation)?;
-    let possible = match documentation.view(fact) {
+pub(super) fn quantities(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+    let scale = chart.kind(fact)?.scale()?;
+    let asked = asked(scale, atoms)?;
+    let possible = match chart.view(fact) {
         Some(FactView::Quantity(Some(amount))) => amount.positions(),
-        _ => Interval::ANYTHING,
+        _ => scale.range(),
     };
-    Some(representatives(&asked, possible).into_iter().map(|position| cell(&asked, position)).collect())
+    Some(first_of_each(classes(&asked, possible).into_iter().map(|class| (class.cell, Example::Quantity(class.positions)))))
 }
 
 /// The positions that each atom asks for, on the scale of its fact.
-pub(super) fn asked(fact: FactId, atoms: &[&Expression], documentation: Documentation<'_>) -> Option<Vec<Interval>> {
-    let scale = documentation.kind(fact)?.scale()?;
+pub(super) fn asked(scale: &Scale, atoms: &[&Expression]) -> Option<Vec<Interval>> {
     let test = |atom: &&Expression| match **atom {
         Expression::Quantity { test, .. } | Expression::Measurement { test, .. } => positions(scale, test),
         _ => None,
@@ -51,15 +58,25 @@ fn positions(scale: &Scale, test: QuantityTest) -> Option<Interval> {
     })
 }
 
-/// Possible positions that stand for all others: the ends, and those at and beside the thresholds.
-pub(super) fn representatives(asked: &[Interval], possible: Interval) -> BTreeSet<i64> {
-    let thresholds = asked.iter().flat_map(|asked| [asked.low(), asked.high()]);
-    let near = thresholds.flat_map(|threshold| [threshold.saturating_sub(1), threshold, threshold.saturating_add(1)]);
-    let near = near.filter(|position| possible.low() <= *position && *position <= possible.high());
-    near.chain([possible.low(), possible.high()]).collect()
+/// Positions that all atoms treat alike.
+pub(super) struct Class {
+    pub(super) positions: Interval,
+    /// What becomes of each atom there.
+    pub(super) cell: Cell,
+}
+
+/// The possible positions, cut where an atom changes its mind, in ascending order.
+pub(super) fn classes(asked: &[Interval], possible: Interval) -> Vec<Class> {
+    let first_of_next = |asked: &Interval| asked.high().checked_add(1);
+    let cuts = asked.iter().flat_map(|asked| [Some(asked.low()), first_of_next(asked)]).flatten();
+    let cuts = cuts.filter(|cut| possible.low() < *cut && *cut <= possible.high()).collect::<BTreeSet<_>>();
+    let starts = [possible.low()].into_iter().chain(cuts.iter().copied());
+    let ends = cuts.iter().map(|cut| cut.saturating_sub(1)).chain([possible.high()]);
+    let class = |(low, high)| Class { positions: Interval::between(low, high), cell: cell(asked, low) };
+    starts.zip(ends).map(class).collect()
 }
 
 /// What becomes of each atom if the value stands at this position.
-pub(super) fn cell(asked: &[Interval], position: i64) -> Cell {
+fn cell(asked: &[Interval], position: i64) -> Cell {
     asked.iter().map(|asked| asked.low() <= position && position <= asked.high()).collect()
 }

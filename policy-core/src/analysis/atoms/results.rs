@@ -1,18 +1,21 @@
-//! The cells of one selection of a measurement's results.
+//! The cells of a measurement: what selections of its results come to.
 
-use super::Cell;
-use super::numbers::{asked, cell, representatives};
+use super::numbers::{Class, asked, classes};
+use super::{Cell, Cells, Example, first_of_each};
 use crate::calendar::Duration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Days, Documentation};
 use crate::policy::{Expression, Selection};
 use crate::possible::Interval;
-use crate::vocabulary::FactId;
+use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
+
+/// Which results a criterion looks at, and what of them.
+type Key = (Selection, Option<u8>, Option<Duration>);
 
 /// A result that a criterion may look at.
 struct Seen {
@@ -22,16 +25,12 @@ struct Seen {
 }
 
 /// Atoms on what one selection of the results, by one method or any, from one window, comes to. `None` where there are too many worlds.
-pub(super) fn cells(
-    fact: FactId,
-    (selection, method, within): (Selection, Option<u8>, Option<Duration>),
-    atoms: &[&Expression],
-    documentation: Documentation<'_>,
-) -> Option<BTreeSet<Cell>> {
-    let asked = asked(fact, atoms, documentation)?;
-    let request = documentation.case.request_date();
+pub(super) fn selected(fact: FactId, (selection, method, within): Key, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+    let scale = chart.kind(fact)?.scale()?;
+    let (asked, any) = (asked(scale, atoms)?, scale.range());
+    let request = chart.chart.request_date();
     let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
-    let results = match documentation.view(fact) {
+    let results = match chart.view(fact) {
         Some(FactView::Measurement(results)) => results,
         _ => &[],
     };
@@ -40,18 +39,20 @@ pub(super) fn cells(
         (days.last >= start).then(|| Seen { days, possible: result.amount.positions(), may_be_too_old: days.first < start })
     });
     let seen = seen.collect::<Vec<_>>();
+    let cell = |class: &Class| class.cell.clone();
 
-    match selection {
-        Selection::Latest => Some(latest(&seen, &asked)),
-        Selection::Any => worlds(&seen, &asked, |position| cell(&asked, position), |one, other| each(one, other, |one, other| one || other)),
-        Selection::Every => worlds(&seen, &asked, |position| cell(&asked, position), |one, other| each(one, other, |one, other| one && other)),
-        Selection::Highest => {
-            Some(worlds(&seen, &asked, |position| position, |one, other| *one.max(other))?.into_iter().map(|top| cell(&asked, top)).collect())
+    let cells = match selection {
+        Selection::Latest => latest(&seen, &asked, any),
+        Selection::Any => worlds(&seen, &asked, any, cell, |one, other| each(one, other, |one, other| one || other))?,
+        Selection::Every => worlds(&seen, &asked, any, cell, |one, other| each(one, other, |one, other| one && other))?,
+        Selection::Highest | Selection::Lowest => {
+            let better =
+                |one: &(i64, Cell), other: &(i64, Cell)| if selection == Selection::Highest { one.max(other) } else { one.min(other) }.clone();
+            let ends = worlds(&seen, &asked, any, |class| (class.positions.low(), class.cell.clone()), better)?;
+            ends.into_iter().map(|(_, cell)| cell).collect()
         }
-        Selection::Lowest => {
-            Some(worlds(&seen, &asked, |position| position, |one, other| *one.min(other))?.into_iter().map(|low| cell(&asked, low)).collect())
-        }
-    }
+    };
+    Some(cells.into_iter().map(|cell| (cell, Example::Unknown)).collect())
 }
 
 fn each(one: &Cell, other: &Cell, both: impl Fn(bool, bool) -> bool) -> Cell {
@@ -59,20 +60,26 @@ fn each(one: &Cell, other: &Cell, both: impl Fn(bool, bool) -> bool) -> Cell {
 }
 
 /// The value of a result that may be the latest; any value where there may be none.
-fn latest(seen: &[Seen], asked: &[Interval]) -> BTreeSet<Cell> {
+fn latest(seen: &[Seen], asked: &[Interval], any: Interval) -> BTreeSet<Cell> {
     let may_be_latest = |result: &&Seen| seen.iter().all(|other| other.days.first <= result.days.last);
     let possible = seen.iter().filter(may_be_latest).map(|result| result.possible);
     let none = seen.iter().all(|result| result.may_be_too_old);
-    let possible = possible.chain(none.then_some(Interval::ANYTHING));
-    possible.flat_map(|possible| representatives(asked, possible)).map(|position| cell(asked, position)).collect()
+    let possible = possible.chain(none.then_some(any));
+    possible.flat_map(|possible| classes(asked, possible)).map(|class| class.cell).collect()
 }
 
 /// What all results of a world come to together: each is too old or has one of its values. In a world without results, there may be any.
-fn worlds<T: Ord + Clone>(seen: &[Seen], asked: &[Interval], alone: impl Fn(i64) -> T, together: impl Fn(&T, &T) -> T) -> Option<BTreeSet<T>> {
+fn worlds<T: Ord + Clone>(
+    seen: &[Seen],
+    asked: &[Interval],
+    any: Interval,
+    alone: impl Fn(&Class) -> T,
+    together: impl Fn(&T, &T) -> T,
+) -> Option<BTreeSet<T>> {
     let mut empty = true;
     let mut worlds = BTreeSet::<T>::new();
     let extend = |worlds: &BTreeSet<T>, possible: Interval, first: bool| {
-        let values = representatives(asked, possible).into_iter().map(&alone).collect::<BTreeSet<_>>();
+        let values = classes(asked, possible).iter().map(&alone).collect::<BTreeSet<_>>();
         let mut extended = values.iter().flat_map(|value| worlds.iter().map(|world| together(world, value))).collect::<BTreeSet<_>>();
         if first {
             extended.extend(values);
@@ -92,18 +99,131 @@ fn worlds<T: Ord + Clone>(seen: &[Seen], asked: &[Interval], alone: impl Fn(i64)
         }
     }
     if empty {
-        let mut any = extend(&BTreeSet::new(), Interval::ANYTHING, true);
+        let mut any_results = extend(&BTreeSet::new(), any, true);
         loop {
-            let before = any.len();
-            any.append(&mut extend(&any, Interval::ANYTHING, false));
-            if any.len() > WORLDS {
+            let before = any_results.len();
+            any_results.append(&mut extend(&any_results, any, false));
+            if any_results.len() > WORLDS {
                 return None;
             }
-            if any.len() == before {
+            if any_results.len() == before {
                 break;
             }
         }
-        worlds.append(&mut any);
+        worlds.append(&mut any_results);
     }
     Some(worlds)
+}
+
+/// A result: when, by which method, any of which positions.
+type Result = (NaiveDate, Option<u8>, Interval);
+
+/// What each selection comes to, by the value's class; and the results of which that comes.
+type Worlds = BTreeMap<Vec<Summary>, Vec<Result>>;
+
+/// What a selection of some results comes to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Summary {
+    /// No result yet.
+    Nothing,
+    /// The class of the value that counts.
+    Value(usize),
+    /// For each class, whether some result has a value of it.
+    Values(Vec<bool>),
+}
+
+/// Atoms on a measurement of which nothing is documented, all selections, methods and windows together. Each selection has at least one result: without, its
+/// atoms are unknown whatever else is documented. `None` where there are too many worlds.
+pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+    let FactKind::Measurement { scale, methods } = chart.kind(fact)? else { return None };
+    let request = chart.chart.request_date();
+    let classes = classes(&asked(scale, atoms)?, scale.range());
+    let key = |atom: &&Expression| match **atom {
+        Expression::Measurement { selection, method, within, .. } => Some((selection, method, within)),
+        _ => None,
+    };
+    let keys_of_atoms = atoms.iter().map(key).collect::<Option<Vec<_>>>()?;
+    let mut keys = Vec::<Key>::new();
+    for key in &keys_of_atoms {
+        if !keys.contains(key) {
+            keys.push(*key);
+        }
+    }
+    let start = |within: Option<Duration>| within.map_or(NaiveDate::MIN, |duration| duration.before(request));
+    let starts = keys.iter().map(|(_, _, within)| start(*within)).filter(|start| *start != NaiveDate::MIN).collect::<BTreeSet<_>>();
+    let before_all = starts.first().copied().unwrap_or(request).pred_opt()?;
+    let asked_methods = keys.iter().filter_map(|(_, method, _)| *method).collect::<BTreeSet<_>>();
+    // A method that nobody asks for stands for all such.
+    let other = (0_u8..).take(methods.len()).find(|method| !asked_methods.contains(method));
+    let methods = asked_methods.iter().copied().map(Some).chain([other]).collect::<BTreeSet<_>>();
+
+    // From the oldest day to the newest, so that each further result is the latest.
+    let mut worlds = Worlds::from([(vec![Summary::Nothing; keys.len()], Vec::new())]);
+    for day in [before_all].into_iter().chain(starts) {
+        loop {
+            let before = worlds.len();
+            let mut extended = Vec::new();
+            for (world, results) in &worlds {
+                for method in &methods {
+                    for (class, value) in classes.iter().enumerate() {
+                        let summaries = world.iter().zip(&keys).map(|(summary, (selection, wanted, within))| {
+                            let counts = start(*within) <= day && wanted.is_none_or(|wanted| *method == Some(wanted));
+                            if counts { summary.with(*selection, class, classes.len()) } else { summary.clone() }
+                        });
+                        extended.push((summaries.collect::<Vec<_>>(), [results.as_slice(), &[(day, *method, value.positions)]].concat()));
+                    }
+                }
+            }
+            for (world, results) in extended {
+                worlds.entry(world).or_insert(results);
+            }
+            if worlds.len() > WORLDS {
+                return None;
+            }
+            if worlds.len() == before {
+                break;
+            }
+        }
+    }
+    let position = |key: &Key| keys.iter().position(|known| known == key);
+    let places = keys_of_atoms.iter().map(position).collect::<Option<Vec<_>>>()?;
+    let mut complete = worlds.into_iter().filter(|(world, _)| !world.contains(&Summary::Nothing)).collect::<Vec<_>>();
+    complete.sort_by_key(|(_, results)| results.len());
+    let cell = |world: &[Summary]| {
+        let truth = |(atom, place): (usize, &usize)| {
+            let (Some(summary), Some((selection, ..))) = (world.get(*place), keys.get(*place)) else { return false };
+            summary.meets(*selection, |class| classes.get(class).and_then(|class| class.cell.get(atom)).copied().unwrap_or(false))
+        };
+        places.iter().enumerate().map(truth).collect::<Cell>()
+    };
+    Some(first_of_each(complete.into_iter().map(|(world, results)| (cell(&world), Example::Results(results)))))
+}
+
+impl Summary {
+    /// With one result more, newer than all others, of a class of values.
+    fn with(&self, selection: Selection, class: usize, classes: usize) -> Summary {
+        match (selection, self) {
+            (Selection::Highest, Summary::Value(other)) => Summary::Value(class.max(*other)),
+            (Selection::Lowest, Summary::Value(other)) => Summary::Value(class.min(*other)),
+            (Selection::Latest | Selection::Highest | Selection::Lowest, _) => Summary::Value(class),
+            (Selection::Any | Selection::Every, seen) => {
+                let mut values = if let Summary::Values(values) = seen { values.clone() } else { vec![false; classes] };
+                if let Some(value) = values.get_mut(class) {
+                    *value = true;
+                }
+                Summary::Values(values)
+            }
+        }
+    }
+
+    fn meets(&self, selection: Selection, class_meets: impl Fn(usize) -> bool) -> bool {
+        match self {
+            Summary::Nothing => false,
+            Summary::Value(class) => class_meets(*class),
+            Summary::Values(values) => {
+                let mut seen = values.iter().enumerate().filter(|(_, seen)| **seen).map(|(class, _)| class_meets(class));
+                if selection == Selection::Every { seen.all(|meets| meets) } else { seen.any(|meets| meets) }
+            }
+        }
+    }
 }

@@ -4,18 +4,18 @@ use super::amount::{Place, places};
 use super::holds;
 use crate::Truth;
 use crate::calendar::{Duration, age_in_years};
-use crate::case::{Case, FactView};
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Operator, Policy, QuantityTest, Selection};
+use crate::case::{Chart, FactView};
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Operator, QuantityTest, Selection};
 use crate::possible::{Date, DocumentedResult, Occurrence};
-use crate::vocabulary::{FactId, FactKind};
+use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// A policy, for its vocabulary, and what a case documents.
+/// What a chart documents of the facts of a vocabulary.
 #[derive(Clone, Copy)]
 pub(crate) struct Documentation<'a> {
-    pub(crate) policy: &'a Policy,
-    pub(crate) case: &'a dyn Case,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) chart: &'a dyn Chart,
 }
 
 /// Is the value at this position among `values`?
@@ -73,11 +73,11 @@ impl Days {
 
 impl<'a> Documentation<'a> {
     pub(crate) fn view(self, fact: FactId) -> Option<FactView<'a>> {
-        self.case.fact(fact).map(|fact| fact.view())
+        self.chart.fact(fact).map(|fact| fact.view())
     }
 
     pub(crate) fn kind(self, fact: FactId) -> Option<&'a FactKind> {
-        self.policy.vocabulary.fact(fact).map(|fact| &fact.kind)
+        self.vocabulary.fact(fact).map(|fact| &fact.kind)
     }
 
     pub(super) fn flag(self, fact: FactId) -> Truth {
@@ -128,22 +128,22 @@ impl<'a> Documentation<'a> {
         };
         let Some(birth) = written else { return any_number(test) };
         let days = birth.first().iter_days().take_while(|day| *day <= birth.last());
-        let ages = days.map(|day| age_in_years(day, self.case.service_date())).collect::<BTreeSet<_>>();
+        let ages = days.map(|day| age_in_years(day, self.chart.service_date())).collect::<BTreeSet<_>>();
         of_worlds(ages.into_iter().map(|age| number_passes(u64::from(age), test)))
     }
 
     /// The possible days of a date fact.
     pub(crate) fn days(self, fact: FactId) -> Days {
         match (fact, self.view(fact)) {
-            (FactId::REQUEST_DATE, _) => Days::single(self.case.request_date()),
-            (FactId::SERVICE_DATE, _) => Days::single(self.case.service_date()),
+            (FactId::REQUEST_DATE, _) => Days::single(self.chart.request_date()),
+            (FactId::SERVICE_DATE, _) => Days::single(self.chart.service_date()),
             (_, Some(FactView::Date(date))) => Days::of(date),
             _ => Days::of(Date::UNKNOWN),
         }
     }
 
     pub(super) fn date(self, fact: FactId, test: DateTest) -> Truth {
-        let (days, request) = (self.days(fact), self.case.request_date());
+        let (days, request) = (self.days(fact), self.chart.request_date());
         let (operator, others) = match test {
             DateTest::AtLeastAgo(duration) => (Operator::LessOrEqual, Days::single(duration.before(request))),
             DateTest::Within(duration) => return days.between(duration.before(request), request),
@@ -174,7 +174,7 @@ impl<'a> Documentation<'a> {
             Some(FactView::Measurement(results)) => results,
             _ => &[],
         };
-        let request = self.case.request_date();
+        let request = self.chart.request_date();
         let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
         let results = documented.iter().filter(|result| method.is_none_or(|method| result.method == Some(method)));
         let results = results.filter_map(|result| DatedResult::new(result, request, start, test)).collect::<Vec<_>>();
@@ -205,7 +205,7 @@ impl<'a> Documentation<'a> {
             Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
             _ => 0,
         };
-        let request = self.case.request_date();
+        let request = self.chart.request_date();
         let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
         // For each event: does it count? In some worlds it may, in others not.
         let counted = |occurrence: &Occurrence| {

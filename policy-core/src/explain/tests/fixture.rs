@@ -2,7 +2,7 @@
 
 use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration, PartialDate};
-use crate::case::{Case, CaseFact, FactValue, FactView};
+use crate::case::{Case, CaseFact, Chart, FactValue, FactView};
 use crate::data::Text;
 use crate::determination::{Deliberation, Detail, Determination, Record};
 use crate::evaluate::reference;
@@ -235,6 +235,7 @@ pub fn policy() -> &'static Policy {
             versions: vec![version].into(),
             advisories: vec![advisory("state provisions take precedence", &[], Some(code(LINE_OF_BUSINESS, 0b1000)))].into(),
             never_approves: false,
+            gaps: Cow::default(),
         }
     });
     &POLICY
@@ -350,11 +351,7 @@ impl CaseFact for Documented {
     }
 }
 
-impl Case for TestCase {
-    fn policy(&self) -> &'static Policy {
-        policy()
-    }
-
+impl Chart for TestCase {
     fn request_date(&self) -> NaiveDate {
         self.request_date
     }
@@ -363,12 +360,18 @@ impl Case for TestCase {
         self.service_date
     }
 
-    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
-        (self.request_date, self.service_date) = (request_date, service_date);
-    }
-
     fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
         self.facts.get(&fact).map(|fact| fact as &dyn CaseFact)
+    }
+}
+
+impl Case for TestCase {
+    fn policy(&self) -> &'static Policy {
+        policy()
+    }
+
+    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
+        (self.request_date, self.service_date) = (request_date, service_date);
     }
 
     fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact> {

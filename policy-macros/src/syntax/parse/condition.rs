@@ -47,7 +47,7 @@ impl Parser<'_> {
             Token::Symbol(symbol) if symbol == ";" => true,
             Token::Symbol(symbol) if symbol == "=>" => self.in_guard,
             Token::Word(word) if word == "on" => true,
-            Token::Word(word) if word == "else" => matches!(self.cursor.peek_at(1), Token::Text(_)),
+            Token::Word(word) if word == "else" || word == "because" => matches!(self.cursor.peek_at(1), Token::Text(_)),
             _ => words::at_remark(&self.cursor) || words::at_label(&self.cursor) || words::at_statement(&self.cursor),
         }
     }

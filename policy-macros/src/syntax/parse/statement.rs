@@ -4,7 +4,7 @@ use super::{Parsed, Parser, quote, words};
 use crate::report::Mistake;
 use crate::syntax::literal::DateText;
 use crate::syntax::place::{Name, Place, Placed, Quoted};
-use crate::syntax::policy::{Advisory, Body, Define, MetadataKey, Remark, RemarkKind, Statement, Version};
+use crate::syntax::policy::{AcceptedGap, Advisory, Body, Define, MetadataKey, Remark, RemarkKind, Statement, Version};
 use crate::syntax::tokens::Token;
 use policy_core::suggest::nearest;
 use proc_macro2::Delimiter;
@@ -43,6 +43,7 @@ impl Parser<'_> {
             "applies" => self.applies()?,
             "advisory" => Statement::Advisory(self.advisory()?),
             "never" => self.never_approves(keyword)?,
+            "accept" => Statement::AcceptGap(self.accepted_gap(keyword)?),
             "define" => return self.define(since).map(Statement::Define),
             "section" => return self.section().map(|section| Statement::Section(Box::new(section))),
             "version" => return self.version().map(Statement::Version),
@@ -299,6 +300,22 @@ impl Parser<'_> {
             }
             outcomes.push(self.name("an outcome")?);
         }
+    }
+
+    /// `accept gap lvef = 40% because "…"`
+    fn accepted_gap(&mut self, keyword: Place) -> Parsed<AcceptedGap> {
+        const FORM: &str = "write `accept gap lvef = 40% because \"…\";`";
+        if !self.lower_case_word("gap") {
+            let mistake = self.missing("`gap`").help(FORM);
+            return self.fail(mistake);
+        }
+        let condition = self.condition();
+        if !self.lower_case_word("because") {
+            let mistake = self.missing("`because` and the reason").help(FORM);
+            return self.fail(mistake);
+        }
+        let reason = self.text("the reason behind `because`", "`because \"…\"`")?;
+        Ok(AcceptedGap { keyword, condition, reason })
     }
 
     fn never_approves(&mut self, keyword: Place) -> Parsed<Statement> {

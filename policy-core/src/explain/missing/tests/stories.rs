@@ -1,4 +1,4 @@
-use crate::analysis::outcome::Completions;
+use crate::explain::missing::completions;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::example::{
@@ -153,7 +153,7 @@ fn the_coarse_answer_holds_the_exact_one() {
     // A tautology is all that is left: the evaluator does not see it, and asks.
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true), &["smoker"]);
     let version = policy.version(0).unwrap();
-    assert!(Completions::of(&policy, version, &case(), 3).outcome().is_err());
+    assert!(completions(&policy, version, &case(), 3).and_then(|mut space| space.outcome(&policy, version)).is_err());
     let coarse = coarsely(&policy, version, &case(), &determine(&policy, &case()));
     assert_eq!(coarse, [SMOKER, DIABETIC, CONSENTED].into());
 }

@@ -1,0 +1,46 @@
+//! Where something stands in a policy, so that whoever holds the author's text can point at it.
+
+/// A part of a policy.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Spot {
+    /// The position of the version; `None` for what stands beside the versions.
+    pub version: Option<u16>,
+    /// Which of its conditions.
+    pub part: Part,
+    /// The way down, by position: through the outline to a criterion, then through the parts of its condition, or through arms.
+    pub path: Vec<u16>,
+}
+
+/// One of the conditions of a policy.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Part {
+    /// An `applies when`, by position.
+    Applies(u16),
+    /// A section as a whole, by position.
+    Section(u16),
+    /// The `for` of a section.
+    Guard(u16),
+    /// The outline of a section.
+    Criteria(u16),
+    /// What a section's conclusion hangs on.
+    Arms(u16),
+    /// A value in an arm, by position among the values of what the arms are about.
+    ArmValue(u16, u8),
+    /// The `when` of an advisory, by position.
+    Advisory(u16),
+    /// An accepted gap, by position.
+    Gap(u16),
+}
+
+impl Spot {
+    pub(super) const fn of(version: Option<u16>, part: Part) -> Spot {
+        Spot { version, part, path: Vec::new() }
+    }
+
+    /// The part at a position of this one.
+    pub(super) fn part(&self, position: usize) -> Spot {
+        let mut path = self.path.clone();
+        path.push(u16::try_from(position).unwrap_or(u16::MAX));
+        Spot { version: self.version, part: self.part, path }
+    }
+}

@@ -1,0 +1,316 @@
+//! Conditions and outcomes of policies as decision diagrams.
+//!
+//! In: predicates, and a chart or several [moments](super::moments) at which nothing is documented. Out: diagrams over the [atoms](super::atoms) that the charts leave open, in
+//! which every completion of the documentation is one path. What is decided already is a constant.
+
+use super::atoms::{Atoms, Meaning};
+use super::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use super::moments::Moment;
+use crate::case::{Chart, FactValue};
+use crate::evaluate::reference::Documentation;
+use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Version};
+use crate::vocabulary::{FactId, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that charts leave open, as the variables of decision diagrams.
+#[derive(Debug)]
+pub struct Space<'a> {
+    vocabulary: &'a Vocabulary,
+    atoms: Atoms<'a>,
+    diagrams: Diagrams,
+    /// One for each group of atoms.
+    variables: Vec<Variable>,
+    /// How many charts there are.
+    charts: usize,
+    /// Values of the variables that some chart can bring about together.
+    possible: Diagram,
+}
+
+impl<'a> Space<'a> {
+    /// What one chart leaves open of some predicates; no more than `limit` nodes and steps will be spent on them.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`], here and in all that follows.
+    pub fn of_chart(
+        vocabulary: &'a Vocabulary,
+        predicates: impl IntoIterator<Item = &'a Expression>,
+        chart: &dyn Chart,
+        limit: usize,
+    ) -> Result<Space<'a>, TooLarge> {
+        Space::of(vocabulary, predicates, &[Documentation { vocabulary, chart }], limit)
+    }
+
+    /// What some predicates ask of members of whom nothing is documented yet, at one of these moments.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn of_moments(
+        vocabulary: &'a Vocabulary,
+        predicates: impl IntoIterator<Item = &'a Expression>,
+        moments: &[Moment],
+        limit: usize,
+    ) -> Result<Space<'a>, TooLarge> {
+        let charts = moments.iter().map(|chart| Documentation { vocabulary, chart }).collect::<Vec<_>>();
+        Space::of(vocabulary, predicates, &charts, limit)
+    }
+
+    fn of(
+        vocabulary: &'a Vocabulary,
+        predicates: impl IntoIterator<Item = &'a Expression>,
+        charts: &[Documentation<'_>],
+        limit: usize,
+    ) -> Result<Space<'a>, TooLarge> {
+        let atoms = Atoms::of(predicates, charts);
+        let mut diagrams = Diagrams::new(limit);
+        let variables = atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
+        let mut space = Space { vocabulary, atoms, diagrams, variables, charts: charts.len(), possible: Diagrams::TRUE };
+        space.possible = space.possible_in_some_chart()?;
+        Ok(space)
+    }
+
+    fn possible_in_some_chart(&mut self) -> Result<Diagram, TooLarge> {
+        if self.charts <= 1 {
+            return Ok(Diagrams::TRUE);
+        }
+        let mut some = Diagrams::FALSE;
+        for chart in 0..self.charts {
+            let mut all = Diagrams::TRUE;
+            // The last variable first: each conjunction then only adds a node on top.
+            for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
+                let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
+                all = self.diagrams.and(possible, all)?;
+            }
+            some = self.diagrams.or(some, all)?;
+        }
+        Ok(some)
+    }
+
+    /// The values of the variables that can come about together: all, unless the moments differ.
+    #[must_use]
+    pub const fn possible(&self) -> Diagram {
+        self.possible
+    }
+
+    /// The outcome of one version of a policy, as the position in [`Outcome::ALL`]; never [`Outcome::NeedInformation`], since nothing is missing in a completion.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn outcome(&mut self, policy: &Policy, version: &Version) -> Result<Diagram, TooLarge> {
+        let not_applicable = self.terminal(Outcome::NotApplicable)?;
+        // From the last section back: what the later ones say where the guard fails.
+        let mut governed = not_applicable;
+        for section in version.sections.iter().rev() {
+            let own = self.section(section)?;
+            governed = match &section.guard {
+                None => own,
+                Some(guard) => {
+                    let guard = self.condition(&guard.condition)?;
+                    self.diagrams.if_then_else(guard, own, governed)?
+                }
+            };
+        }
+        let applies = self.applies(policy)?;
+        self.diagrams.if_then_else(applies, governed, not_applicable)
+    }
+
+    /// The policy speaks about the request.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn applies(&mut self, policy: &Policy) -> Result<Diagram, TooLarge> {
+        let mut applies = Diagrams::TRUE;
+        for applicability in policy.applicability.iter() {
+            let condition = self.condition(&applicability.condition)?;
+            applies = self.diagrams.and(applies, condition)?;
+        }
+        Ok(applies)
+    }
+
+    /// What a section says if it governs.
+    fn section(&mut self, section: &Section) -> Result<Diagram, TooLarge> {
+        let met = self.terminal(section.conclusion.outcome())?;
+        let not_met = self.terminal(Outcome::CriteriaNotMet)?;
+        let criteria = self.criteria(section)?;
+        self.diagrams.if_then_else(criteria, met, not_met)
+    }
+
+    /// All criteria of a section are met.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn criteria(&mut self, section: &Section) -> Result<Diagram, TooLarge> {
+        let parts = section.criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
+        self.diagrams.all(&parts)
+    }
+
+    /// A criterion.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn criterion(&mut self, criterion: &Criterion) -> Result<Diagram, TooLarge> {
+        match &criterion.body {
+            Body::Condition(condition) => self.condition(condition),
+            Body::Group { quantifier, criteria } => {
+                let parts = criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
+                match quantifier {
+                    Quantifier::AllOf => self.diagrams.all(&parts),
+                    Quantifier::AnyOf => self.diagrams.any(&parts),
+                    Quantifier::NoneOf => {
+                        let any = self.diagrams.any(&parts)?;
+                        self.diagrams.not(any)
+                    }
+                    Quantifier::AtLeast(needed) => self.diagrams.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), &parts),
+                }
+            }
+        }
+    }
+
+    /// A condition; a predicate that was not among those of the space counts as not met.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn condition(&mut self, expression: &Expression) -> Result<Diagram, TooLarge> {
+        match expression {
+            Expression::And(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
+                self.diagrams.all(&parts)
+            }
+            Expression::Or(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
+                self.diagrams.any(&parts)
+            }
+            Expression::Not(part) => {
+                let part = self.condition(part)?;
+                self.diagrams.not(part)
+            }
+            Expression::If { condition, then, otherwise } => {
+                let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
+                self.diagrams.if_then_else(condition, then, otherwise)
+            }
+            predicate => self.predicate(predicate),
+        }
+    }
+
+    fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, TooLarge> {
+        let (group, atom) = match self.atoms.meaning(predicate) {
+            Some(Meaning::Decided(true)) => return Ok(Diagrams::TRUE),
+            Some(Meaning::Open { group, atom }) => (group, atom),
+            Some(Meaning::Decided(false)) | None => return Ok(Diagrams::FALSE),
+        };
+        let (Some(variable), Some(cells)) = (self.variables.get(group), self.atoms.groups().get(group).map(|group| &group.cells)) else {
+            return Ok(Diagrams::FALSE);
+        };
+        self.diagrams.literal(*variable, |cell| cells.get(cell).and_then(|cell| cell.get(atom)).copied().unwrap_or(false))
+    }
+
+    /// An outcome as the value of a diagram.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn terminal(&mut self, outcome: Outcome) -> Result<Diagram, TooLarge> {
+        self.diagrams.terminal(position_of(outcome))
+    }
+
+    /// A chart for which a condition holds, and the position of its moment: as few facts as the condition hangs on. `None` where there is none, or where no
+    /// example is known of something that it hangs on.
+    pub fn example(&mut self, condition: Diagram) -> Option<(usize, BTreeMap<FactId, FactValue>)> {
+        let condition = self.diagrams.and(condition, self.possible).ok()?;
+        (0..self.charts).find_map(|chart| {
+            let mut here = condition;
+            for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
+                if (0..group.cells.len()).any(|cell| !group.is_possible(chart, cell)) {
+                    let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell)).ok()?;
+                    here = self.diagrams.and(possible, here).ok()?;
+                }
+            }
+            let assignment = self.diagrams.shortest(here, |value| value != 0)?;
+            let mut facts = BTreeMap::new();
+            for (variable, cell) in assignment {
+                let group = self.atoms.groups().get(variable.position())?;
+                // Where nothing but a moment is said, the moment has been chosen.
+                if !group.facts.is_empty() && self.diagrams.support(condition).any(|asked| asked == variable) {
+                    facts.extend(group.example(chart, cell)?.document(&group.facts, self.vocabulary)?);
+                }
+            }
+            Some((chart, facts))
+        })
+    }
+
+    /// The condition that the atoms of a group turn out like this; `None` for those that do not matter.
+    pub(super) fn cells_where(&mut self, group: usize, truths: &[Option<bool>]) -> Result<Diagram, TooLarge> {
+        let (Some(variable), Some(group)) = (self.variables.get(group), self.atoms.groups().get(group)) else { return Ok(Diagrams::FALSE) };
+        let agrees = |cell: &Vec<bool>| cell.iter().zip(truths).all(|(found, wanted)| wanted.is_none_or(|wanted| *found == wanted));
+        self.diagrams.literal(*variable, |cell| group.cells.get(cell).is_some_and(agrees))
+    }
+
+    /// Whether a diagram hangs on a group of atoms.
+    pub(super) fn asks(&self, diagram: Diagram, group: usize) -> bool {
+        let variable = self.variables.get(group).copied();
+        self.diagrams.support(diagram).any(|asked| Some(asked) == variable)
+    }
+
+    /// The facts that a diagram hangs on.
+    #[must_use]
+    pub fn facts(&self, diagram: Diagram) -> BTreeSet<FactId> {
+        let groups = self.diagrams.support(diagram).filter_map(|variable| self.atoms.groups().get(variable.position()));
+        groups.flat_map(|group| group.facts.iter().copied()).collect()
+    }
+
+    /// The facts that a diagram hangs on, those first whose answer leaves the fewest others open.
+    ///
+    /// What an answer leaves open is the number of facts that the rest of the diagram hangs on, on average over the answers that are told apart.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn by_weight(&mut self, diagram: Diagram) -> Result<Vec<FactId>, TooLarge> {
+        let mut weighed = Vec::new();
+        for variable in self.diagrams.support(diagram).collect::<Vec<_>>() {
+            let answers = self.diagrams.values(variable);
+            let mut left_open = 0_usize;
+            for answer in 0..answers {
+                let rest = self.diagrams.restrict(diagram, variable, answer)?;
+                left_open = left_open.saturating_add(self.facts(rest).len());
+            }
+            let facts = self.atoms.groups().get(variable.position()).map(|group| group.facts.clone()).unwrap_or_default();
+            weighed.extend(facts.into_iter().map(|fact| (left_open, answers, fact)));
+        }
+        // Averages compared as fractions; ties in the order of the vocabulary.
+        weighed.sort_by_key(|(.., fact)| *fact);
+        weighed.sort_by(|(one, answers, _), (other, others, _)| one.saturating_mul(*others).cmp(&other.saturating_mul(*answers)));
+        let mut facts = Vec::new();
+        for (.., fact) in weighed {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+        Ok(facts)
+    }
+
+    /// The manager of the diagrams, to ask more of them.
+    #[must_use]
+    pub const fn diagrams(&mut self) -> &mut Diagrams {
+        &mut self.diagrams
+    }
+
+    /// The open predicates, one group for each variable of the diagrams.
+    #[must_use]
+    pub const fn atoms(&self) -> &Atoms<'a> {
+        &self.atoms
+    }
+}
+
+/// The value that stands for an outcome in a diagram.
+#[must_use]
+pub fn position_of(outcome: Outcome) -> u16 {
+    let position = Outcome::ALL.iter().position(|known| *known == outcome).and_then(|position| u16::try_from(position).ok());
+    position.unwrap_or(u16::MAX)
+}

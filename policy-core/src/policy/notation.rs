@@ -1,0 +1,168 @@
+//! The notation of the policy language: a condition as an author would type it.
+//!
+//! In: an expression and the vocabulary that it is written over. Out: text that reads back as the same expression, with parentheses where the language
+//! demands them and nowhere else.
+//!
+//! Three things that no policy can say are written as what comes to the same: an `AND` or `OR` of a single part as that part, one without parts as
+//! `request_date = request_date` or `request_date != request_date`, and a code that is to have none of its values as `not in` all of them.
+
+mod predicate;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use super::{Expression, Policy};
+use crate::case::FactView;
+use crate::unit::Unit;
+use crate::vocabulary::{FactId, Vocabulary};
+use core::fmt::{self, Display, Formatter, Write};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// A condition that is written as an author would type it.
+///
+/// ```
+/// use policy_core::policy::{Expression, Notation};
+/// use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+///
+/// let values = vec!["I".into(), "II".into(), "III".into(), "IV".into()];
+/// let kind = FactKind::Code { values: values.into() };
+/// let nyha = Fact { name: "nyha".into(), label: "NYHA class".into(), note: None, codes: vec![].into(), kind };
+/// let vocabulary = Vocabulary { name: "clinical".into(), facts: vec![nyha].into() };
+/// let in_ii_iii = Expression::Code { fact: FactId(0), values: 0b0110 };
+/// assert_eq!(Notation::of(&vocabulary, &in_ii_iii).to_string(), "nyha in [II, III]");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Notation<'a> {
+    vocabulary: &'a Vocabulary,
+    expression: Cow<'a, Expression>,
+}
+
+impl<'a> Notation<'a> {
+    /// The notation of an expression over a vocabulary.
+    #[must_use]
+    pub const fn of(vocabulary: &'a Vocabulary, expression: &'a Expression) -> Notation<'a> {
+        Notation { vocabulary, expression: Cow::Borrowed(expression) }
+    }
+
+    /// The notation of what is documented about a fact, as the condition that says just that: `nyha = II`, `NOT smoker`.
+    ///
+    /// `None` where nothing is documented, and for results and events: each has a date, which no condition gives.
+    #[must_use]
+    pub fn of_value(vocabulary: &'a Vocabulary, fact: FactId, value: FactView<'_>) -> Option<Notation<'a>> {
+        value::stated(vocabulary, fact, value).map(|expression| Notation { vocabulary, expression: Cow::Owned(expression) })
+    }
+}
+
+impl Policy {
+    /// One of the policy's conditions as an author would type it.
+    #[must_use]
+    pub fn notation<'a>(&'a self, condition: &'a Expression) -> Notation<'a> {
+        Notation::of(&self.vocabulary, condition)
+    }
+}
+
+impl Display for Notation<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        Writer { vocabulary: self.vocabulary, out: formatter }.expression(&self.expression, Place::Open)
+    }
+}
+
+/// A number as an author types it: `1_200`.
+#[must_use]
+pub fn number(number: Decimal) -> String {
+    grouped(number, '_')
+}
+
+/// A number and its unit as an author types them: `40%`, `1_200 pg/mL`.
+#[must_use]
+pub fn quantity(amount: Decimal, unit: Unit) -> String {
+    let blank = if unit == Unit::Percent { "" } else { " " };
+    format!("{}{blank}{}", number(amount), unit.words())
+}
+
+/// The digits that were written, with a separator between the thousands.
+pub(crate) fn grouped(number: Decimal, separator: char) -> String {
+    let plain = number.to_string();
+    let point = plain.find('.').unwrap_or(plain.len());
+    let (whole, fraction) = plain.split_at(point);
+    let mut text = String::new();
+    for (behind, character) in (0..whole.len()).rev().zip(whole.chars()) {
+        text.push(character);
+        if behind > 0 && behind.is_multiple_of(3) && character != '-' {
+            text.push(separator);
+        }
+    }
+    text + fraction
+}
+
+/// What stands around a part of a condition, and with it which parts need parentheses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// It goes on to the end of the condition, or to a closing parenthesis: none does.
+    Open,
+    /// A word of `if … then … else …` follows: another `if` does.
+    BeforeWord,
+    /// Beside `AND` or `OR`, or behind `NOT`: another `if`, `AND` or `OR` does.
+    Operand,
+}
+
+struct Writer<'a, 'f, 'b> {
+    vocabulary: &'a Vocabulary,
+    out: &'f mut Formatter<'b>,
+}
+
+impl Writer<'_, '_, '_> {
+    fn expression(&mut self, expression: &Expression, place: Place) -> fmt::Result {
+        match plain(expression) {
+            Expression::And(parts) if parts.is_empty() => self.out.write_str("request_date = request_date"),
+            Expression::Or(parts) if parts.is_empty() => self.out.write_str("request_date != request_date"),
+            Expression::And(parts) => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " AND ")),
+            Expression::Or(parts) => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " OR ")),
+            Expression::If { condition, then, otherwise } => self.enclosed(place != Place::Open, |writer| {
+                writer.out.write_str("if ")?;
+                writer.expression(condition, Place::BeforeWord)?;
+                writer.out.write_str(" then ")?;
+                writer.expression(then, Place::BeforeWord)?;
+                writer.out.write_str(" else ")?;
+                writer.expression(otherwise, Place::Open)
+            }),
+            Expression::Not(negated) if self.negated_predicate(plain(negated))? => Ok(()),
+            Expression::Not(negated) => {
+                self.out.write_str("NOT ")?;
+                self.expression(negated, Place::Operand)
+            }
+            predicate => self.predicate(predicate),
+        }
+    }
+
+    fn enclosed(&mut self, parentheses: bool, write: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
+        if !parentheses {
+            return write(self);
+        }
+        self.out.write_char('(')?;
+        write(self)?;
+        self.out.write_char(')')
+    }
+
+    fn join(&mut self, parts: &[Expression], connective: &str) -> fmt::Result {
+        for (position, part) in parts.iter().enumerate() {
+            if position > 0 {
+                self.out.write_str(connective)?;
+            }
+            self.expression(part, Place::Operand)?;
+        }
+        Ok(())
+    }
+}
+
+/// Without the compounds of a single part around it.
+fn plain(expression: &Expression) -> &Expression {
+    match expression {
+        Expression::And(parts) | Expression::Or(parts) => match &**parts {
+            [part] => plain(part),
+            _ => expression,
+        },
+        _ => expression,
+    }
+}

@@ -1,0 +1,160 @@
+//! The notation of one question about one fact, with the negation that the language has a form of its own for: `!=`, `not in`, `no`.
+
+use super::{Writer, number, quantity};
+use crate::calendar::Duration;
+use crate::data::Text;
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection};
+use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
+use core::fmt;
+use std::borrow::Cow;
+
+/// Whether a predicate is written with its negation inside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    Negated,
+}
+
+impl Writer<'_, '_, '_> {
+    pub(super) fn predicate(&mut self, predicate: &Expression) -> fmt::Result {
+        self.written(predicate, Form::Plain)
+    }
+
+    /// Writes the negation of a predicate, if there is a form for it that is not `NOT`.
+    pub(super) fn negated_predicate(&mut self, predicate: &Expression) -> Result<bool, fmt::Error> {
+        let has_form = match predicate {
+            Expression::Code { .. } | Expression::Events { at_least: 1, .. } => true,
+            Expression::Count { test, .. } | Expression::Age { test, .. } => matches!(test, CountTest::Compare(Operator::Equal, _)),
+            Expression::Date { test, .. } => matches!(test, DateTest::Compare(Operator::Equal, _)),
+            // `any lvef != 40%` could be read as "one of them is not".
+            Expression::Measurement { selection: Selection::Any | Selection::Every, .. } => false,
+            Expression::Measurement { test, .. } | Expression::Quantity { test, .. } => matches!(test, QuantityTest::Compare(Operator::Equal, _)),
+            _ => false,
+        };
+        if has_form {
+            self.written(predicate, Form::Negated)?;
+        }
+        Ok(has_form)
+    }
+
+    /// A predicate; connectives have been written before.
+    fn written(&mut self, predicate: &Expression, form: Form) -> fmt::Result {
+        let name = |fact: FactId| self.vocabulary.name_of(fact);
+        match predicate {
+            Expression::Flag(fact) => self.out.write_str(name(*fact)),
+            Expression::Code { fact, values } => {
+                let names = match self.vocabulary.fact(*fact).map(|fact| &fact.kind) {
+                    Some(FactKind::Code { values }) => values,
+                    _ => &[][..],
+                };
+                write!(self.out, "{} {}", name(*fact), among(names, *values, form))
+            }
+            Expression::Count { fact, test } => write!(self.out, "{} {}", name(*fact), count_test(*test, form)),
+            Expression::Age { birth_date, test } => write!(self.out, "{} {}", age_of(self.vocabulary, *birth_date), count_test(*test, form)),
+            Expression::Date { fact, test } => write!(self.out, "{} {}", name(*fact), self.date_test(test, form)),
+            Expression::Quantity { fact, test } => write!(self.out, "{} {}", name(*fact), quantity_test(test, form)),
+            Expression::Measurement { fact, selection, method, within, test } => {
+                let selection = match selection {
+                    Selection::Latest => "",
+                    Selection::Any => "any ",
+                    Selection::Every => "every ",
+                    Selection::Highest => "highest ",
+                    Selection::Lowest => "lowest ",
+                };
+                write!(self.out, "{selection}{}", name(*fact))?;
+                if let Some(method) = method {
+                    write!(self.out, " by {}", method_of(self.vocabulary, *fact, *method))?;
+                }
+                write!(self.out, " {}", quantity_test(test, form))?;
+                self.within(*within)
+            }
+            Expression::Events { fact, at_least, filter, within } => {
+                match (at_least, form) {
+                    (1, Form::Plain) => write!(self.out, "any {}", name(*fact))?,
+                    (1, Form::Negated) => write!(self.out, "no {}", name(*fact))?,
+                    _ => write!(self.out, "at least {} {}", count(*at_least), name(*fact))?,
+                }
+                self.filter(*fact, *filter)?;
+                self.within(*within)
+            }
+            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => Ok(()),
+        }
+    }
+
+    fn filter(&mut self, fact: FactId, filter: Option<AttributeFilter>) -> fmt::Result {
+        let Some(filter) = filter else { return Ok(()) };
+        let Some(FactKind::Events { attribute: Some(attribute) }) = self.vocabulary.fact(fact).map(|fact| &fact.kind) else { return Ok(()) };
+        write!(self.out, " where {} {}", attribute.name, among(&attribute.values, filter.values, Form::Plain))
+    }
+
+    fn within(&mut self, within: Option<Duration>) -> fmt::Result {
+        within.map_or(Ok(()), |duration| write!(self.out, " within {duration}"))
+    }
+
+    fn date_test(&self, test: &DateTest, form: Form) -> String {
+        match test {
+            DateTest::AtLeastAgo(duration) => format!("at least {duration} ago"),
+            DateTest::Within(duration) => format!("within {duration}"),
+            DateTest::Compare(operator, DateOperand::Day(day)) => format!("{} {day}", sign(*operator, form)),
+            DateTest::Compare(operator, DateOperand::Fact(other)) => format!("{} {}", sign(*operator, form), self.vocabulary.name_of(*other)),
+            DateTest::Between(first, last) => format!("between {first} and {last}"),
+        }
+    }
+}
+
+/// The name of the age that is derived from a date of birth.
+fn age_of(vocabulary: &Vocabulary, birth: FactId) -> &str {
+    let age = vocabulary.facts.iter().find(|fact| fact.kind == FactKind::Age { birth_date: birth });
+    age.map_or("age", |age| &age.name)
+}
+
+fn method_of(vocabulary: &Vocabulary, fact: FactId, method: u8) -> &str {
+    match vocabulary.fact(fact).map(|fact| &fact.kind) {
+        Some(FactKind::Measurement { methods, .. }) => methods.get(usize::from(method)).map_or("", |name| name),
+        _ => "",
+    }
+}
+
+/// `= II`, `in [II, III]`, `!= II`, `not in [II, III]`
+fn among(names: &[Text], values: u64, form: Form) -> String {
+    let (chosen, form) = match (names_of(names, values).collect::<Vec<_>>(), form) {
+        (none, Form::Plain) if none.is_empty() => (names.iter().map(Cow::as_ref).collect(), Form::Negated),
+        (none, Form::Negated) if none.is_empty() => (names.iter().map(Cow::as_ref).collect(), Form::Plain),
+        chosen => chosen,
+    };
+    match (&*chosen, form) {
+        ([value], form) => format!("{} {value}", sign(Operator::Equal, form)),
+        (values, Form::Plain) => format!("in [{}]", values.join(", ")),
+        (values, Form::Negated) => format!("not in [{}]", values.join(", ")),
+    }
+}
+
+const fn sign(operator: Operator, form: Form) -> &'static str {
+    match form {
+        Form::Plain => operator.sign(),
+        // Only "not equal" has a sign of its own.
+        Form::Negated => "!=",
+    }
+}
+
+fn count(count: u32) -> String {
+    number(count.into())
+}
+
+fn count_test(test: CountTest, form: Form) -> String {
+    match test {
+        CountTest::Compare(operator, bound) => format!("{} {}", sign(operator, form), count(bound)),
+        CountTest::Between(low, high) => format!("between {} and {}", count(low), count(high)),
+    }
+}
+
+/// One unit at the end serves both numbers of a range.
+fn quantity_test(test: &QuantityTest, form: Form) -> String {
+    match test {
+        QuantityTest::Compare(operator, bound) => format!("{} {}", sign(*operator, form), quantity(bound.value, bound.unit)),
+        QuantityTest::Between(low, high) if low.unit == high.unit => {
+            format!("between {} and {}", number(low.value), quantity(high.value, high.unit))
+        }
+        QuantityTest::Between(low, high) => format!("between {} and {}", quantity(low.value, low.unit), quantity(high.value, high.unit)),
+    }
+}

@@ -1,0 +1,183 @@
+//! Conditions as they are typed. That every one reads back as itself is shown where the reader is, in `policy-macros`.
+
+use super::{Notation, number};
+use crate::calendar::{CalendarUnit, Duration};
+use crate::case::FactView;
+use crate::evaluate::example::{
+    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, TRANSPLANT, age, and, code, count,
+    date, day, flag, not, or, percent, scale, threshold, vocabulary,
+};
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+use crate::possible::{Amount, Comparator, Count, Flag, Written};
+use crate::unit::Unit;
+use crate::vocabulary::FactId;
+use rust_decimal::Decimal;
+
+fn written(expression: &Expression) -> String {
+    Notation::of(&vocabulary(), expression).to_string()
+}
+
+fn when(condition: Expression, then: Expression, otherwise: Expression) -> Expression {
+    Expression::If { condition: condition.into(), then: then.into(), otherwise: otherwise.into() }
+}
+
+fn from_12_to_64() -> Expression {
+    Expression::Age { birth_date: BIRTH_DATE, test: CountTest::Between(12, 64) }
+}
+
+fn dose(test: QuantityTest) -> Expression {
+    Expression::Quantity { fact: DOSE, test }
+}
+
+fn cells(value: &str) -> Threshold {
+    threshold(value, Unit::MillionCells)
+}
+
+fn lvef(selection: Selection, method: Option<u8>, within: Option<Duration>, operator: Operator) -> Expression {
+    Expression::Measurement { fact: LVEF, selection, method, within, test: percent(operator, "40") }
+}
+
+fn last_change(test: DateTest) -> Expression {
+    Expression::Date { fact: LAST_CHANGE, test }
+}
+
+fn events(fact: FactId, at_least: u32, values: Option<u64>, within: Option<Duration>) -> Expression {
+    Expression::Events { fact, at_least, filter: values.map(|values| AttributeFilter { values }), within }
+}
+
+fn months(amount: u32) -> Duration {
+    Duration::new(amount, CalendarUnit::Months)
+}
+
+#[test]
+fn predicates_are_written_as_they_are_typed() {
+    let latest = |method, within, operator| lvef(Selection::Latest, method, within, operator);
+    for (expression, expected) in [
+        (flag(SMOKER), "smoker"),
+        (not(flag(SMOKER)), "NOT smoker"),
+        (code(0b0010), "nyha = II"),
+        (code(0b0110), "nyha in [II, III]"),
+        (not(code(0b0010)), "nyha != II"),
+        (not(code(0b0110)), "nyha not in [II, III]"),
+        (count(Operator::GreaterOrEqual, 4), "lines >= 4"),
+        (not(count(Operator::Equal, 4)), "lines != 4"),
+        (not(count(Operator::Less, 4)), "NOT lines < 4"),
+        (count(Operator::Equal, 1_000), "lines = 1_000"),
+        (age(Operator::GreaterOrEqual, 18), "age >= 18"),
+        (from_12_to_64(), "age between 12 and 64"),
+        (not(from_12_to_64()), "NOT age between 12 and 64"),
+        (dose(QuantityTest::Compare(Operator::LessOrEqual, cells("1200.5"))), "dose <= 1_200.5 million cells"),
+        (dose(QuantityTest::Between(cells("300"), cells("510"))), "dose between 300 and 510 million cells"),
+        (
+            dose(QuantityTest::Between(cells("300"), threshold("6", Unit::HundredMillionCells))),
+            "dose between 300 million cells and 6 hundred million cells",
+        ),
+        (not(dose(QuantityTest::Compare(Operator::Equal, cells("300")))), "dose != 300 million cells"),
+        (latest(None, None, Operator::Less), "lvef < 40%"),
+        (latest(Some(ECHO), None, Operator::LessOrEqual), "lvef by Echo <= 40%"),
+        (not(latest(Some(ECHO), None, Operator::Equal)), "lvef by Echo != 40%"),
+        (lvef(Selection::Highest, None, Some(months(6)), Operator::Less), "highest lvef < 40% within 6 months"),
+        (lvef(Selection::Lowest, None, None, Operator::Equal), "lowest lvef = 40%"),
+        (lvef(Selection::Any, None, None, Operator::GreaterOrEqual), "any lvef >= 40%"),
+        (not(lvef(Selection::Every, None, None, Operator::Equal)), "NOT every lvef = 40%"),
+        (last_change(DateTest::AtLeastAgo(months(1))), "last_change at least 1 month ago"),
+        (last_change(DateTest::Within(months(6))), "last_change within 6 months"),
+        (last_change(DateTest::Compare(Operator::Less, DateOperand::Day(day("2024-08-21")))), "last_change < 2024-08-21"),
+        (last_change(DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Fact(FactId::SERVICE_DATE))), "last_change >= service_date"),
+        (not(last_change(DateTest::Compare(Operator::Equal, DateOperand::Fact(APPROVAL_DATE)))), "last_change != approval_date"),
+        (last_change(DateTest::Between(day("2025-01-01"), day("2025-12-31"))), "last_change between 2025-01-01 and 2025-12-31"),
+        (events(HOSPITALIZATION, 1, None, None), "any hospitalization"),
+        (not(events(HOSPITALIZATION, 1, None, None)), "no hospitalization"),
+        (events(HOSPITALIZATION, 2, None, Some(months(9))), "at least 2 hospitalization within 9 months"),
+        (not(events(HOSPITALIZATION, 2, None, None)), "NOT at least 2 hospitalization"),
+        (not(events(TRANSPLANT, 1, Some(0b10), None)), "no transplant where donor = Allogeneic"),
+        (events(TRANSPLANT, 1, Some(0b11), Some(months(1))), "any transplant where donor in [Autologous, Allogeneic] within 1 month"),
+    ] {
+        assert_eq!(written(&expression), expected);
+    }
+}
+
+#[test]
+fn parentheses_stand_where_the_language_demands_them() {
+    let [a, b, c] = [flag(SMOKER), flag(DIABETIC), code(0b1000)];
+    let choice = when(a.clone(), b.clone(), c.clone());
+    for (expression, expected) in [
+        (or([and([a.clone(), b.clone()]), c.clone()]), "(smoker AND diabetic) OR nyha = IV"),
+        (and([a.clone(), and([b.clone(), c.clone()])]), "smoker AND (diabetic AND nyha = IV)"),
+        (not(or([a.clone(), b.clone()])), "NOT (smoker OR diabetic)"),
+        (not(not(a.clone())), "NOT NOT smoker"),
+        (choice.clone(), "if smoker then diabetic else nyha = IV"),
+        (not(choice.clone()), "NOT (if smoker then diabetic else nyha = IV)"),
+        (and([choice.clone(), a.clone()]), "(if smoker then diabetic else nyha = IV) AND smoker"),
+        (
+            when(and([a.clone(), b.clone()]), or([a.clone(), c.clone()]), choice.clone()),
+            "if smoker AND diabetic then smoker OR nyha = IV else if smoker then diabetic else nyha = IV",
+        ),
+        (
+            when(choice.clone(), choice.clone(), a.clone()),
+            "if (if smoker then diabetic else nyha = IV) then (if smoker then diabetic else nyha = IV) else smoker",
+        ),
+    ] {
+        assert_eq!(written(&expression), expected);
+    }
+}
+
+#[test]
+fn what_no_policy_can_say_is_written_as_what_comes_to_the_same() {
+    for (expression, expected) in [
+        (and([flag(SMOKER)]), "smoker"),
+        (not(or([code(0b1)])), "nyha != I"),
+        (and([or([and([flag(SMOKER), flag(DIABETIC)])])]), "smoker AND diabetic"),
+        (and(Vec::new()), "request_date = request_date"),
+        (or(Vec::new()), "request_date != request_date"),
+        (code(0), "nyha not in [I, II, III, IV]"),
+        (not(code(0)), "nyha in [I, II, III, IV]"),
+    ] {
+        assert_eq!(written(&expression), expected);
+    }
+}
+
+#[test]
+fn numbers_keep_their_digits() {
+    for (digits, expected) in [
+        ("0", "0"),
+        ("999", "999"),
+        ("1200", "1_200"),
+        ("-1200", "-1_200"),
+        ("-120", "-120"),
+        ("1234567.1250", "1_234_567.1250"),
+        ("0.0005", "0.0005"),
+    ] {
+        assert_eq!(number(Decimal::from_str_exact(digits).unwrap()), expected);
+    }
+}
+
+#[test]
+fn a_documented_value_is_the_condition_that_says_just_that() {
+    let scale = scale(Unit::MillionCells, vec![], 1, 1_000);
+    let amount = |written| Amount::new(&scale, written, Unit::MillionCells).unwrap();
+    let (low, high) = (Decimal::from(300), Decimal::from(510));
+    let amounts = [Written::Exactly(low), Written::Between(low, high), Written::Compared(Comparator::GreaterOrEqual, low)].map(amount);
+    for (fact, value, expected) in [
+        (SMOKER, FactView::Flag(Flag::from(true)), Some("smoker")),
+        (SMOKER, FactView::Flag(Flag::from(false)), Some("NOT smoker")),
+        (SMOKER, FactView::Flag(Flag::UNKNOWN), None),
+        (NYHA, FactView::Code(0b0010), Some("nyha = II")),
+        (NYHA, FactView::Code(0b0110), Some("nyha in [II, III]")),
+        (NYHA, FactView::Code(0b1111), None),
+        (NYHA, FactView::Code(u64::MAX), None),
+        (LINES, FactView::Count(Count::from(4)), Some("lines = 4")),
+        (LINES, FactView::Count(Count::UNKNOWN), None),
+        (LAST_CHANGE, FactView::Date(date("2026-10-02")), Some("last_change = 2026-10-02")),
+        (LAST_CHANGE, FactView::Date(date("2026-02")), Some("last_change between 2026-02-01 and 2026-02-28")),
+        (DOSE, FactView::Quantity(Some(&amounts[0])), Some("dose = 300 million cells")),
+        (DOSE, FactView::Quantity(Some(&amounts[1])), Some("dose between 300 and 510 million cells")),
+        (DOSE, FactView::Quantity(Some(&amounts[2])), Some("dose >= 300 million cells")),
+        (DOSE, FactView::Quantity(None), None),
+        (LVEF, FactView::Measurement(&[]), None),
+    ] {
+        let vocabulary = vocabulary();
+        let notation = Notation::of_value(&vocabulary, fact, value);
+        assert_eq!(notation.map(|notation| notation.to_string()).as_deref(), expected);
+    }
+}

@@ -1,0 +1,109 @@
+//! Walking the tree: the conditions of a policy and the predicates of a condition, each in the order in which it is read.
+
+use super::{Body, Choice, Conclusion, Criterion, Expression, Policy, Section, Selector, Version};
+
+impl Policy {
+    /// The conditions that a version's outcomes hang on: those of applicability, then the version's.
+    pub fn conditions_in<'a>(&'a self, version: &'a Version) -> impl Iterator<Item = &'a Expression> {
+        self.applicability.iter().map(|applicability| &applicability.condition).chain(version.conditions())
+    }
+}
+
+impl Version {
+    /// The conditions of its sections.
+    pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
+        self.sections.iter().flat_map(Section::conditions)
+    }
+}
+
+impl Section {
+    /// The guard, and the conditions of the criteria.
+    pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
+        self.guard.iter().map(|guard| &guard.condition).chain(self.criteria.iter().flat_map(Criterion::conditions))
+    }
+}
+
+impl Criterion {
+    /// Its condition, or those of the criteria of its group.
+    pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
+        let mut open = vec![self];
+        core::iter::from_fn(move || {
+            loop {
+                match &open.pop()?.body {
+                    Body::Condition(condition) => return Some(condition),
+                    Body::Group { criteria, .. } => open.extend(criteria.iter().rev()),
+                }
+            }
+        })
+    }
+}
+
+impl Conclusion {
+    /// What its details hang on.
+    #[must_use]
+    pub fn selectors(&self) -> Vec<&Selector> {
+        let mut found = Vec::new();
+        match self {
+            Conclusion::Refer { to } => to.add_selectors(&mut found),
+            Conclusion::NotCovered { basis } => basis.add_selectors(&mut found),
+            _ => {}
+        }
+        found
+    }
+}
+
+impl<T: Clone> Choice<T> {
+    fn add_selectors<'a>(&'a self, found: &mut Vec<&'a Selector>) {
+        if let Choice::By { selector, arms } = self {
+            found.push(selector);
+            arms.iter().for_each(|arm| arm.choice.add_selectors(found));
+        }
+    }
+}
+
+impl Expression {
+    /// The predicates that the connectives join: each asks one question about one fact, or about two dates.
+    pub fn predicates(&self) -> impl Iterator<Item = &Expression> {
+        let mut open = vec![self];
+        core::iter::from_fn(move || {
+            loop {
+                match open.pop()? {
+                    Expression::And(parts) | Expression::Or(parts) => open.extend(parts.iter().rev()),
+                    Expression::Not(part) => open.push(part),
+                    Expression::If { condition, then, otherwise } => open.extend([&**otherwise, &**then, &**condition]),
+                    predicate => return Some(predicate),
+                }
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::evaluate::example::{DIABETIC, SMOKER, age, and, code, count, criterion, flag, group, met, not, or, policy, section};
+    use crate::policy::{Body, Expression, Operator, Quantifier};
+
+    #[test]
+    fn predicates_are_found_in_the_order_in_which_they_are_read() {
+        let [adult, some, class] = [age(Operator::GreaterOrEqual, 18), count(Operator::Less, 3), code(0b1)];
+        let choice =
+            Expression::If { condition: flag(SMOKER).into(), then: or([adult.clone(), class.clone()]).into(), otherwise: some.clone().into() };
+        let whole = and([not(choice), flag(DIABETIC)]);
+        assert_eq!(whole.predicates().collect::<Vec<_>>(), [&flag(SMOKER), &adult, &class, &some, &flag(DIABETIC)]);
+        assert_eq!(class.predicates().collect::<Vec<_>>(), [&class]);
+    }
+
+    #[test]
+    fn conditions_are_found_in_the_order_in_which_they_are_read() {
+        let counts = |numbers: [u32; 6]| numbers.map(|number| count(Operator::Equal, number));
+        let [applies, guard, first, second, third, last] = counts([1, 2, 3, 4, 5, 6]);
+        let condition = |condition: &Expression| Body::Condition(condition.clone());
+        let nested = group(Quantifier::AnyOf, vec![group(Quantifier::AllOf, vec![condition(&first)]), condition(&second)]);
+        assert_eq!(criterion(nested.clone()).conditions().collect::<Vec<_>>(), [&first, &second]);
+        let sections = vec![section(1, Some(guard.clone()), vec![nested, condition(&third)], met()), section(2, None, vec![condition(&last)], met())];
+        let policy = policy(vec![applies.clone()], sections);
+        let version = &policy.versions[0];
+        assert_eq!(version.conditions().collect::<Vec<_>>(), [&guard, &first, &second, &third, &last]);
+        assert_eq!(policy.conditions_in(version).collect::<Vec<_>>(), [&applies, &guard, &first, &second, &third, &last]);
+    }
+}
