@@ -7,6 +7,7 @@ use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use core::any::Any;
 use core::fmt;
+use core::mem::discriminant;
 
 mod problems;
 pub(crate) mod validate;
@@ -112,6 +113,22 @@ pub enum FactValue {
     Events(History),
 }
 
+impl FactValue {
+    /// The value, to look at.
+    #[must_use]
+    pub fn view(&self) -> FactView<'_> {
+        match self {
+            FactValue::Flag(flag) => FactView::Flag(*flag),
+            FactValue::Code(mask) => FactView::Code(*mask),
+            FactValue::Count(count) => FactView::Count(*count),
+            FactValue::Date(date) => FactView::Date(*date),
+            FactValue::Quantity(amount) => FactView::Quantity(Some(amount)),
+            FactValue::Measurement(results) => FactView::Measurement(results),
+            FactValue::Events(history) => FactView::Events(history),
+        }
+    }
+}
+
 /// A field of a generated case, seen without its type.
 pub trait CaseFact {
     /// What is documented.
@@ -146,4 +163,25 @@ case_fact! {
     impl [F: QuantityFact] Option<Quantity<F>>, |fact| FactView::Quantity(fact.as_ref().map(Quantity::amount)), FactValue::Quantity(amount) => Some(Quantity::from_amount(amount));
     impl [F: QuantityFact] Measurement<F>, |fact| FactView::Measurement(fact.documented()), FactValue::Measurement(results) => Measurement::from_documented(results);
     impl [F: EventFact] Events<F>, |fact| FactView::Events(fact.documented()), FactValue::Events(history) => Events::from_history(history);
+}
+
+/// What was found out, by itself.
+impl CaseFact for FactValue {
+    fn view(&self) -> FactView<'_> {
+        match self {
+            FactValue::Flag(flag) => FactView::Flag(*flag),
+            FactValue::Code(mask) => FactView::Code(*mask),
+            FactValue::Count(count) => FactView::Count(*count),
+            FactValue::Date(date) => FactView::Date(*date),
+            FactValue::Quantity(amount) => FactView::Quantity(Some(amount)),
+            FactValue::Measurement(results) => FactView::Measurement(results),
+            FactValue::Events(history) => FactView::Events(history),
+        }
+    }
+
+    fn document(&mut self, value: FactValue) {
+        if discriminant(self) == discriminant(&value) {
+            *self = value;
+        }
+    }
 }

@@ -251,6 +251,28 @@ impl Diagrams {
         Ok(restricted)
     }
 
+    /// The condition that the function takes one of the wanted values.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn takes(&mut self, diagram: Diagram, wanted: impl Fn(u16) -> bool) -> Result<Diagram, TooLarge> {
+        // A part is older than whatever leads to it, so in the order of age each finds its children done.
+        let mut done = HashMap::new();
+        for part in self.reachable(diagram) {
+            let built = match self.node(part).cloned() {
+                Some(Node::Terminal(value)) if wanted(value) => Diagrams::TRUE,
+                Some(Node::Branch(variable, children)) => {
+                    let children = children.iter().map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)).collect();
+                    self.branch(variable, children)?
+                }
+                Some(Node::Terminal(_)) | None => Diagrams::FALSE,
+            };
+            done.insert(part, built);
+        }
+        Ok(done.get(&diagram).copied().unwrap_or(Diagrams::FALSE))
+    }
+
     /// The variables that the function hangs on, in their order.
     pub fn support(&self, diagram: Diagram) -> impl Iterator<Item = Variable> + use<> {
         self.reachable(diagram).into_iter().filter_map(|part| self.asks(part)).collect::<BTreeSet<_>>().into_iter()
@@ -312,6 +334,14 @@ impl Diagrams {
         }
     }
 
+    /// The variable that a diagram asks first and what is left for each of its values; `None` for one that asks nothing.
+    pub(super) fn branches(&self, diagram: Diagram) -> Option<(Variable, &[Diagram])> {
+        match self.node(diagram)? {
+            Node::Branch(variable, children) => Some((*variable, children)),
+            Node::Terminal(_) => None,
+        }
+    }
+
     /// The diagram itself and every part of it.
     fn reachable(&self, diagram: Diagram) -> BTreeSet<Diagram> {
         let (mut seen, mut open) = (BTreeSet::new(), vec![diagram]);
@@ -345,7 +375,8 @@ impl Diagrams {
         }
     }
 
-    fn branch(&mut self, variable: Variable, children: Vec<Diagram>) -> Result<Diagram, TooLarge> {
+    /// The function that asks a variable first, and then what its value leads to; these ask later variables only.
+    pub(super) fn branch(&mut self, variable: Variable, children: Vec<Diagram>) -> Result<Diagram, TooLarge> {
         match children.as_slice() {
             [] => Ok(Diagrams::FALSE),
             [first, others @ ..] if others.iter().all(|other| other == first) => Ok(*first),
@@ -443,6 +474,8 @@ mod tests {
                 values.dedup();
                 assert_eq!(diagrams.reached(function).collect::<Vec<_>>(), values);
                 for wanted in [0, 1, 7] {
+                    let takes = diagrams.takes(function, |value| value == wanted).unwrap();
+                    assert_eq!(table(&diagrams, takes), table(&diagrams, function).iter().map(|value| u16::from(*value == wanted)).collect::<Vec<_>>());
                     let example = diagrams.shortest(function, |value| value == wanted);
                     assert_eq!(example.is_some(), values.contains(&wanted));
                     let Some(example) = example else { continue };

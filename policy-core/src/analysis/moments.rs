@@ -54,6 +54,14 @@ impl Period {
         Period { from: version.from, to: version.to }
     }
 
+    /// The days that two periods have in common, if there are any.
+    #[must_use]
+    pub fn common(self, other: Period) -> Option<Period> {
+        let from = self.from.max(other.from);
+        let to = [self.to, other.to].into_iter().flatten().min();
+        from.zip(to).is_none_or(|(from, to)| from <= to).then_some(Period { from, to })
+    }
+
     fn contains(self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }

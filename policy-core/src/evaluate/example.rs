@@ -222,6 +222,12 @@ impl ExampleCase {
         self
     }
 
+    /// With some of its facts alone.
+    pub(crate) fn only(&self, keep: impl Fn(&FactId) -> bool) -> ExampleCase {
+        let facts = self.facts.iter().filter(|(fact, _)| keep(fact)).map(|(fact, value)| (*fact, value.clone())).collect();
+        ExampleCase { facts, ..*self }
+    }
+
     pub(crate) fn flag(self, fact: FactId, flag: bool) -> ExampleCase {
         self.with(fact, FactValue::Flag(Flag::from(flag)))
     }
@@ -246,15 +252,7 @@ impl ExampleCase {
 
 impl CaseFact for Documented {
     fn view(&self) -> FactView<'_> {
-        match &self.0 {
-            FactValue::Flag(flag) => FactView::Flag(*flag),
-            FactValue::Code(mask) => FactView::Code(*mask),
-            FactValue::Count(count) => FactView::Count(*count),
-            FactValue::Date(date) => FactView::Date(*date),
-            FactValue::Quantity(amount) => FactView::Quantity(Some(amount)),
-            FactValue::Measurement(results) => FactView::Measurement(results),
-            FactValue::Events(history) => FactView::Events(history),
-        }
+        self.0.view()
     }
 
     fn document(&mut self, value: FactValue) {

@@ -49,7 +49,7 @@ pub(super) fn prove<'a>(
     // Those whom no section so far is for.
     let mut left = applies.clone();
     for (position, section) in (0..).zip(version.sections.iter()) {
-        let guard = guard(version_position, position, section, prover)?;
+        let guard = guard(version_position, position, section, prover.space)?;
         if let Some(guard) = &guard {
             let before = prover.found.len();
             prover.alone(guard, &applies)?;
@@ -88,9 +88,10 @@ pub(super) fn prove<'a>(
     Ok(governed)
 }
 
-fn guard<'a>(version: u16, position: u16, section: &'a Section, prover: &mut Prover<'a, '_>) -> Result<Option<Item<'a>>, TooLarge> {
+/// The `for` of a section.
+pub(super) fn guard<'a>(version: u16, position: u16, section: &'a Section, space: &mut Space<'_>) -> Result<Option<Item<'a>>, TooLarge> {
     let Some(guard) = &section.guard else { return Ok(None) };
-    Item::new(Node::Expression(&guard.condition), Home::Guard(&section.name), Spot::of(Some(version), Part::Guard(position)), prover.space).map(Some)
+    Item::new(Node::Expression(&guard.condition), Home::Guard(&section.name), Spot::of(Some(version), Part::Guard(position)), space).map(Some)
 }
 
 /// Those of the context whom a section is for, or is not for. An AND is several premises, so that a clash can name the one that matters.
@@ -106,7 +107,7 @@ fn with_guard<'a>(prover: &mut Prover<'a, '_>, context: &Context<'a>, guard: &It
 }
 
 /// The criteria of a section.
-fn criteria<'a>(version: u16, position: u16, section: &'a Section, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, TooLarge> {
+pub(super) fn criteria<'a>(version: u16, position: u16, section: &'a Section, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, TooLarge> {
     let spot = Spot::of(Some(version), Part::Criteria(position));
     let item = |(position, criterion): (usize, &'a crate::policy::Criterion)| {
         Item::new(Node::Criterion(criterion), Home::Citation(&criterion.citation), spot.part(position), space)

@@ -1,0 +1,31 @@
+//! A member as a proof shows one: two dates and a few documented facts, for any policy over their vocabulary.
+
+use crate::case::{CaseFact, Chart, FactValue};
+use crate::vocabulary::FactId;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// What is documented about one request, whatever policy it is for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Member {
+    /// The day on which the request was received.
+    pub request_date: NaiveDate,
+    /// The day of service.
+    pub service_date: NaiveDate,
+    /// The documented facts.
+    pub facts: BTreeMap<FactId, FactValue>,
+}
+
+impl Chart for Member {
+    fn request_date(&self) -> NaiveDate {
+        self.request_date
+    }
+
+    fn service_date(&self) -> NaiveDate {
+        self.service_date
+    }
+
+    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
+        self.facts.get(&fact).map(|value| value as &dyn CaseFact)
+    }
+}

@@ -1,0 +1,210 @@
+//! The three that answer: a compiled policy, what generated code calls, and the reference evaluator.
+//!
+//! The operations on flags, and those on two dates of a case, are policies below, which compile. Thresholds are those of the tables, known only when
+//! the test runs; for these, `primitives` calls what the macro writes down for such a condition.
+
+use crate::claim::World;
+use crate::numbers::scale;
+use policy_core::Truth;
+use policy_core::case::{FactValue, Program};
+use policy_core::evaluate::reference;
+use policy_core::generated::{
+    CountTest, Criterion, DateOperand, DateTest, Expression, FactId, Interval, Operator, Policy, Quantity, QuantityTest, Selection, Slot, Threshold,
+    day_number, look_back, until,
+};
+use policy_core::policy::Body;
+
+policy_macros::vocabulary! {
+    operands {
+        /// A flag
+        one: flag,
+        /// Another flag
+        two: flag,
+        /// A whole number
+        number: count,
+        /// A date of birth
+        birth_date: date,
+        /// An age
+        age: age from birth_date,
+        /// A date
+        first: date,
+        /// Another date
+        second: date,
+        /// A number with a unit; the tables bring their own scales
+        amount: quantity in cells from 0 to 1,
+        /// A result
+        results: measurement in cells from 0 to 1,
+    }
+}
+
+policy_macros::policy! {
+    /// Asks for every operand, so that its case has a place for each
+    every_operand<operands> {
+        payer "Nobody";
+        number "1";
+        source "cql.tsv";
+
+        section all {
+            1: one AND two;
+            2: number = 1;
+            3: age = 1;
+            4: first < second;
+            5: amount = 1 cells;
+            6: results = 1 cells;
+        } => criteria_met for 1 day;
+    }
+}
+
+/// A policy for each operation, of one criterion.
+macro_rules! operations {
+    ($($policy:ident $case:ident $title:literal: ($($condition:tt)+);)+) => {
+        $(policy_macros::policy! {
+            /// One operation
+            $policy<operands> {
+                payer "Nobody";
+                number "1";
+                source "cql.tsv";
+
+                section all { 1: $($condition)+; } => criteria_met for 1 day;
+            }
+        })+
+
+        const OPERATIONS: &[(&str, Program)] = &[$(($title, $case::PROGRAM)),+];
+    };
+}
+
+operations! {
+    flag_itself FlagItselfCase "flag itself": (one);
+    flag_not FlagNotCase "flag not": (NOT one);
+    flag_and FlagAndCase "flag and": (one AND two);
+    flag_or FlagOrCase "flag or": (one OR two);
+    flag_implies FlagImpliesCase "flag implies": (NOT one OR two);
+    flag_xor FlagXorCase "flag xor": ((one OR two) AND NOT (one AND two));
+    flag_equal FlagEqualCase "flag =": (if one then two else NOT two);
+    flag_unequal FlagUnequalCase "flag !=": (if one then NOT two else two);
+    date_equal DateEqualCase "date =": (first = second);
+    date_unequal DateUnequalCase "date !=": (first != second);
+    date_less DateLessCase "date <": (first < second);
+    date_at_most DateAtMostCase "date <=": (first <= second);
+    date_greater DateGreaterCase "date >": (first > second);
+    date_at_least DateAtLeastCase "date >=": (first >= second);
+}
+
+fn policy() -> &'static Policy {
+    EveryOperandCase::PROGRAM.policy()
+}
+
+/// A fact by its name.
+pub fn fact(name: &str) -> FactId {
+    policy().vocabulary.find(name).unwrap().0
+}
+
+/// The only criterion of the policy of an operation.
+fn criterion(operation: Program) -> (Slot, &'static Expression) {
+    match &operation.policy().versions[0].sections[0].criteria[..] {
+        [Criterion { slot, body: Body::Condition(condition), .. }] => (*slot, condition),
+        other => panic!("not one condition: {other:?}"),
+    }
+}
+
+/// The condition that a policy has for an operation.
+pub fn condition_of(kind: &str, operation: &str) -> Option<Expression> {
+    let title = format!("{kind} {operation}");
+    OPERATIONS.iter().find(|(known, _)| *known == title).map(|(_, operation)| criterion(*operation).1.clone())
+}
+
+/// What the compiled policy of an operation says, where the condition is that of one.
+fn compiled(condition: &Expression, case: &EveryOperandCase) -> Option<Truth> {
+    let (_, operation) = OPERATIONS.iter().find(|(_, operation)| criterion(*operation).1 == condition)?;
+    let mut own = operation.empty_case(case.request_date, case.service_date);
+    let flags = [("one", case.one), ("two", case.two)].map(|(name, flag)| (name, FactValue::Flag(flag)));
+    let dates = [("first", case.first), ("second", case.second)].map(|(name, date)| (name, FactValue::Date(date)));
+    for (name, value) in flags.into_iter().chain(dates) {
+        if let Some(place) = own.fact_mut(fact(name)) {
+            place.document(value);
+        }
+    }
+    own.evaluate().truth(criterion(*operation).0)
+}
+
+/// The truth of a condition, in which all three agree.
+pub fn judge(World { case, condition }: &World) -> Result<Truth, String> {
+    let reference = reference::truth(condition, policy(), case);
+    let primitives = primitives(condition, case);
+    let compiled = compiled(condition, case);
+    if reference == primitives && compiled.is_none_or(|compiled| compiled == reference) {
+        Ok(reference)
+    } else {
+        Err(format!("the reference evaluator says {reference:?}, what generated code calls {primitives:?}, a compiled policy {compiled:?}"))
+    }
+}
+
+fn primitives(condition: &Expression, case: &EveryOperandCase) -> Truth {
+    match condition {
+        Expression::And(parts) => parts.iter().map(|part| primitives(part, case)).fold(Truth::MET, |all, part| all & part),
+        Expression::Or(parts) => parts.iter().map(|part| primitives(part, case)).fold(Truth::NOT_MET, |any, part| any | part),
+        Expression::Not(inner) => !primitives(inner, case),
+        Expression::If { condition, then, otherwise } => {
+            Truth::choose(primitives(condition, case), primitives(then, case), primitives(otherwise, case))
+        }
+        Expression::Flag(flag) if *flag == fact("one") => case.one.truth(),
+        Expression::Flag(_) => case.two.truth(),
+        Expression::Count { test, .. } => case.number.values().inside(whole(*test)),
+        Expression::Age { test, .. } => case.birth_date.age_on(case.service_date).inside(whole(*test)),
+        Expression::Date { fact, test } => date(case, *fact, *test),
+        Expression::Quantity { test, .. } => Quantity::values(case.amount).inside(positions(*test)),
+        Expression::Measurement { selection, test, .. } => {
+            let (results, asked) = (case.results.results(until(case.request_date)), positions(*test));
+            match selection {
+                Selection::Latest => results.latest(asked),
+                Selection::Any => results.any(asked),
+                Selection::Every => results.every(asked),
+                Selection::Highest => results.highest(asked),
+                Selection::Lowest => results.lowest(asked),
+            }
+        }
+        Expression::Code { .. } | Expression::Events { .. } => unreachable!("no operation of the tables"),
+    }
+}
+
+fn whole(test: CountTest) -> Interval {
+    match test {
+        CountTest::Compare(operator, bound) => operator.interval(i64::from(bound)),
+        CountTest::Between(low, high) => Interval::between(i64::from(low), i64::from(high)),
+    }
+}
+
+fn positions(test: QuantityTest) -> Interval {
+    let (QuantityTest::Compare(_, Threshold { unit, .. }) | QuantityTest::Between(Threshold { unit, .. }, _)) = test;
+    let position = |threshold: Threshold| scale(unit).position(threshold.value, threshold.unit).unwrap();
+    match test {
+        QuantityTest::Compare(operator, threshold) => operator.interval(position(threshold)),
+        QuantityTest::Between(low, high) => Interval::between(position(low), position(high)),
+    }
+}
+
+fn date(case: &EveryOperandCase, asked: FactId, test: DateTest) -> Truth {
+    let days_of = |other| match other {
+        FactId::REQUEST_DATE => Interval::exactly(day_number(case.request_date)),
+        FactId::SERVICE_DATE => Interval::exactly(day_number(case.service_date)),
+        other if other == fact("second") => case.second.days(),
+        _ => case.first.days(),
+    };
+    let days = days_of(asked);
+    match test {
+        DateTest::AtLeastAgo(span) => days.inside(Interval::at_most(look_back(case.request_date, span).low())),
+        DateTest::Within(span) => days.inside(look_back(case.request_date, span)),
+        DateTest::Between(first, last) => days.inside(Interval::between(day_number(first), day_number(last))),
+        DateTest::Compare(operator, DateOperand::Day(day)) => days.inside(operator.interval(day_number(day))),
+        DateTest::Compare(operator, DateOperand::Fact(other)) => {
+            let other = days_of(other);
+            match operator {
+                Operator::Equal => days.equal_to(other),
+                Operator::Less => days.less_than(other),
+                Operator::LessOrEqual => !other.less_than(days),
+                Operator::Greater => other.less_than(days),
+                Operator::GreaterOrEqual => !days.less_than(other),
+            }
+        }
+    }
+}
