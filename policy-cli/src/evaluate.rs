@@ -3,20 +3,23 @@
 //! Each case is answered when it has been read, in its place: by a determination, or by all that is wrong with it.
 
 use crate::Format;
-use crate::batch::{ReadCase, answer_all};
+use crate::batch::{ReadCase, Threads, answer_all};
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
+use crate::output::Output;
 use crate::tally::Tally;
 use crate::text::{self, Detail};
 use policy_core::explain::{Criteria, Explanation};
 use policy_core::json::{CaseDocument, determination_to_json, problems_to_json};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 const EXAMPLES: &str = "\
 A file holds one case (a JSON object), a list of cases, or one case on each line (NDJSON); its content tells which.
 Where the first line is a whole object, every line is one case and gets one answer, whatever is in it.
-A case that cannot be read is answered in its place, and the others are evaluated all the same.
+A case that cannot be read is answered in its place, and the others are evaluated all the same. Answers come in the order of the cases, on however many threads.
+A case of more than 16 MB is refused. Long runs show how far they have come, where the standard error is a terminal and the answers go elsewhere.
 
 Exit status: 0, 1 where a case was refused, 2 where a file could not be read or the usage was wrong.
 
@@ -40,28 +43,43 @@ pub struct Evaluate {
     /// Show every criterion with its evidence, not only those that are open or not met
     #[arg(long)]
     explain: bool,
+    /// On how many threads cases are answered; as many as can run at the same time unless given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
 }
 
 impl Evaluate {
-    pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
-        let program = catalog.find(&self.policy)?.program();
-        let mut tally = Tally::default();
-        let status = answer_all(program, &self.files, output, |output, case| self.answer(&program.policy().name, &case, &mut tally, output))?;
+    pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
+        let program = *catalog.find(&self.policy)?.program();
+        let tally = Arc::new(Tally::default());
+        let answering = Answering { policy: &program.policy().name, format: self.format, explain: self.explain, tally: Arc::clone(&tally) };
+        let answer = move |output: &mut dyn Write, case: ReadCase<'_>| answering.answer(&case, output);
+        let status = answer_all(program, &self.files, Threads::new(self.threads), output, answer)?;
         if self.format == Format::Text && tally.cases() > 1 {
             writeln!(output)?;
             tally.print(output)?;
         }
         Ok(status)
     }
+}
 
-    fn answer(&self, policy: &str, case: &ReadCase<'_>, tally: &mut Tally, output: &mut dyn Write) -> io::Result<()> {
+/// How cases are answered.
+struct Answering {
+    policy: &'static str,
+    format: Format,
+    explain: bool,
+    tally: Arc<Tally>,
+}
+
+impl Answering {
+    fn answer(&self, case: &ReadCase<'_>, output: &mut dyn Write) -> io::Result<()> {
         if self.format == Format::Text && case.position > 0 {
             writeln!(output)?;
         }
         match &case.document {
             Ok(CaseDocument { id, case: documented }) => {
                 let determination = documented.evaluate();
-                tally.add(determination.outcome());
+                self.tally.add(determination.outcome());
                 let criteria = if self.explain || self.format == Format::Text { Criteria::Shown } else { Criteria::Omitted };
                 let explanation = Explanation::of(&**documented, &determination, criteria);
                 match self.format {
@@ -73,9 +91,9 @@ impl Evaluate {
                 }
             }
             Err(problems) => {
-                tally.add_refused();
+                self.tally.add_refused();
                 match self.format {
-                    Format::Json => writeln!(output, "{}", problems_to_json(policy, problems)),
+                    Format::Json => writeln!(output, "{}", problems_to_json(self.policy, problems)),
                     Format::Text => text::print_problems(output, &case.title(), problems),
                 }
             }

@@ -46,6 +46,8 @@ pub enum Failure {
     },
     /// The output could not be written.
     Output(io::Error),
+    /// Threads could not be started, or one has stopped.
+    Threads(io::Error),
 }
 
 impl From<io::Error> for Failure {
@@ -61,6 +63,10 @@ impl Failure {
             Failure::Output(error) if error.kind() == ErrorKind::BrokenPipe => Status::Success,
             Failure::Output(error) => {
                 complain(&format!("cannot write the output: {error}"), None, None);
+                Status::Failed
+            }
+            Failure::Threads(error) => {
+                complain(&format!("cannot answer on several threads: {error}"), Some("try `--threads 1`"), None);
                 Status::Failed
             }
             Failure::Usage { error, help, note } => {

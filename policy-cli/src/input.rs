@@ -1,8 +1,10 @@
 //! The cases of a file, one after the other. In: its bytes. Out: the text of each case with its place, or why there is none.
 //!
 //! A file holds one JSON object, several behind each other, one on each line (NDJSON), or a list of them; its content tells which: where the first line that is
-//! not blank is a whole object, every line is one case, whatever is in it. Nothing is held in memory but the case at hand. What is broken is handed out as it is, for the reader of cases to say what is wrong; the file goes on behind it.
+//! not blank is a whole object, every line is one case, whatever is in it. Nothing is held in memory but the case at hand, and the lines that are needed to tell
+//! where it ends. What is broken is handed out as it is, for the reader of cases to say what is wrong; the file goes on behind it.
 
+mod line;
 mod lines;
 mod list;
 mod scanner;
@@ -12,14 +14,14 @@ mod tests;
 
 pub use source::Place;
 
-use lines::Line;
+use line::Lines;
 use list::Before;
 use policy_core::case::Problem;
 use source::Source;
 use std::io::{self, Read};
 
 /// The largest case; no documentation of one request comes near it.
-const LARGEST: usize = 64 * MEGABYTE;
+const LARGEST: usize = 16 * MEGABYTE;
 const MEGABYTE: usize = 1024 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -37,8 +39,8 @@ pub struct CaseText<'a> {
 pub struct Cases<R> {
     source: Source<R>,
     mode: Mode,
-    /// The line at hand, where cases stand on lines.
-    line: Line,
+    /// Its lines, where cases stand on lines.
+    lines: Lines,
     /// The case at hand.
     case: Vec<u8>,
     is_too_large: bool,
@@ -75,13 +77,18 @@ impl<R: Read> Cases<R> {
 
     fn with_limit(file: R, largest: usize) -> Cases<R> {
         let source = Source::new(file);
-        let line = Line::new(source.place());
-        Cases { source, mode: Mode::Beginning, line, case: Vec::new(), is_too_large: false, largest }
+        let lines = Lines::new(source.place());
+        Cases { source, mode: Mode::Beginning, lines, case: Vec::new(), is_too_large: false, largest }
     }
 
     /// All that has arrived has been handed out: to go on may be to wait.
     pub fn is_drained(&self) -> bool {
-        self.source.is_drained() && !self.line.is_pending()
+        self.source.is_drained() && !self.lines.is_pending()
+    }
+
+    /// How many bytes of the file have been read for the cases so far.
+    pub const fn taken(&self) -> u64 {
+        self.source.taken()
     }
 
     /// The next case; `None` at the end.
@@ -120,7 +127,7 @@ impl<R: Read> Cases<R> {
 
     /// Looks at the first bytes: a byte order mark is passed over, a bracket begins a list.
     fn begin(&mut self) -> io::Result<Option<Found>> {
-        let first = self.source.look()?;
+        let first = self.source.look_at(BYTE_ORDER_MARK.len())?;
         if first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF") {
             self.mode = Mode::End;
             return Ok(Some(not_json(self.source.place(), "the file is written in UTF-16", "write the file as UTF-8")));

@@ -37,14 +37,19 @@
 //! ```
 
 mod batch;
+mod cases;
 mod catalog;
+mod compare;
 mod demo;
 mod evaluate;
 mod facts;
 mod failure;
+#[cfg(test)]
+mod fuzz;
 mod input;
 mod interpretations;
 mod list;
+mod mutants;
 mod output;
 mod questions;
 mod schema;
@@ -77,6 +82,10 @@ enum Command {
     List(list::List),
     /// Show what a policy asks, in words
     Show(show::Show),
+    /// Generate cases that show everything a policy says, or see what cases leave out
+    Cases(cases::Cases),
+    /// Compare two policies, or two versions of one
+    Compare(compare::Compare),
     /// Evaluate cases
     Evaluate(evaluate::Evaluate),
     /// List the facts that a policy uses, and what for
@@ -85,6 +94,8 @@ enum Command {
     Questions(questions::Questions),
     /// List the readings that authors chose where a source is open
     Interpretations(interpretations::Interpretations),
+    /// Tell which small changes of a policy a file of cases would not notice
+    Mutants(mutants::Mutants),
     /// Print the JSON Schema of a policy's cases
     Schema(schema::Schema),
     /// Evaluate the example cases of all policies
@@ -119,10 +130,13 @@ pub fn main(policies: &[PolicyEntry]) -> ExitCode {
         match &arguments.command {
             Command::List(list) => list.run(catalog, output),
             Command::Show(show) => show.run(catalog, output),
+            Command::Cases(cases) => cases.run(catalog, output),
+            Command::Compare(compare) => compare.run(catalog, output),
             Command::Evaluate(evaluate) => evaluate.run(catalog, output),
             Command::Facts(facts) => facts.run(catalog, output),
             Command::Questions(questions) => questions.run(catalog, output),
             Command::Interpretations(interpretations) => interpretations.run(catalog, output),
+            Command::Mutants(mutants) => mutants.run(catalog, output),
             Command::Schema(schema) => schema.run(catalog, output),
             Command::Demo(demo) => demo.run(catalog, output),
         }

@@ -1,30 +1,89 @@
 //! The standard output: buffered, and without colours where nobody would see them.
 
 use crate::failure::{Failure, Status};
-use anstream::{AutoStream, ColorChoice, StripStream};
-use std::io::{self, BufWriter, Write};
+use anstream::adapter::{StripBytes, strip_bytes};
+use anstream::{AutoStream, ColorChoice};
+use memchr::memchr;
+use std::io::{self, BufWriter, StdoutLock, Write};
 
 const BUFFER: usize = 256 * 1024;
 
+const ESCAPE: u8 = 0x1B;
+
 /// Lets a command write to the standard output, and sees that everything arrives there.
-pub fn with_output(command: impl FnOnce(&mut dyn Write) -> Result<Status, Failure>) -> Result<Status, Failure> {
-    let mut output = open();
-    let result = command(&mut *output);
+pub fn with_output(command: impl FnOnce(&mut Output) -> Result<Status, Failure>) -> Result<Status, Failure> {
+    let mut output = Output::open();
+    let result = command(&mut output);
     // What was written before a failure is shown before the message on it.
     let flushed = output.flush().map_err(Failure::from);
     let status = result?;
     flushed.map(|()| status)
 }
 
-/// Colours are for terminals, unless `NO_COLOR`, `CLICOLOR` or `CLICOLOR_FORCE` says otherwise.
-fn open() -> Box<dyn Write> {
-    let stdout = io::stdout().lock();
-    match AutoStream::choice(&stdout) {
-        // The buffer is behind what takes the colours off, since that writes in small pieces.
-        ColorChoice::Never => {
-            let buffer: Box<dyn Write> = Box::new(BufWriter::with_capacity(BUFFER, stdout));
-            Box::new(StripStream::new(buffer))
+/// Takes text with colours.
+pub enum Output {
+    /// Shows them.
+    Coloured(BufWriter<AutoStream<StdoutLock<'static>>>),
+    /// Takes them off.
+    Plain(BufWriter<StdoutLock<'static>>, StripBytes),
+}
+
+impl Output {
+    /// Colours are for terminals, unless `NO_COLOR`, `CLICOLOR` or `CLICOLOR_FORCE` says otherwise.
+    fn open() -> Output {
+        let stdout = io::stdout().lock();
+        match AutoStream::choice(&stdout) {
+            ColorChoice::Never => Output::Plain(BufWriter::with_capacity(BUFFER, stdout), StripBytes::new()),
+            choice => Output::Coloured(BufWriter::with_capacity(BUFFER, AutoStream::new(stdout, choice))),
         }
-        choice => Box::new(BufWriter::with_capacity(BUFFER, AutoStream::new(stdout, choice))),
+    }
+
+    /// How text is made ready for it elsewhere, as by another thread.
+    pub const fn finish(&self) -> Finish {
+        match self {
+            Output::Coloured(_) => Finish::Coloured,
+            Output::Plain(..) => Finish::Plain,
+        }
+    }
+
+    /// Writes text that has been made ready.
+    pub fn write_finished(&mut self, text: &[u8]) -> io::Result<()> {
+        match self {
+            Output::Coloured(stream) => stream.write_all(text),
+            Output::Plain(stream, _) => stream.write_all(text),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Coloured(stream) => stream.write(text),
+            Output::Plain(stream, strip) => {
+                strip.strip_next(text).try_for_each(|piece| stream.write_all(piece))?;
+                Ok(text.len())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::Coloured(stream) => stream.flush(),
+            Output::Plain(stream, _) => stream.flush(),
+        }
+    }
+}
+
+/// How text is made ready for the output.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Finish {
+    Coloured,
+    Plain,
+}
+
+impl Finish {
+    /// Whole lines, as they are to be shown.
+    pub fn text(self, text: Vec<u8>) -> Vec<u8> {
+        if self == Finish::Coloured || memchr(ESCAPE, &text).is_none() { text } else { strip_bytes(&text).into_vec() }
     }
 }

@@ -1,9 +1,10 @@
 //! `policy questions`: what to ask a provider's office about cases, the most decisive first.
 
 use crate::Format;
-use crate::batch::{ReadCase, answer_all};
+use crate::batch::{ReadCase, Threads, answer_all};
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
+use crate::output::Output;
 use crate::style::{HEADING, QUIET, Style};
 use crate::text::{print_field, print_problems, printable};
 use policy_core::explain::{Criteria, Explanation, Question, questions};
@@ -41,9 +42,10 @@ pub struct Questions {
 }
 
 impl Questions {
-    pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
-        let program = catalog.find(&self.policy)?.program();
-        answer_all(program, &self.files, output, |output, case| match self.format {
+    pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
+        let program = *catalog.find(&self.policy)?.program();
+        let format = self.format;
+        answer_all(program, &self.files, Threads::new(None), output, move |output, case| match format {
             Format::Json => writeln!(output, "{}", answer_json(program.policy(), &case)),
             Format::Text => print(output, program.policy(), &case),
         })

@@ -3,33 +3,35 @@
 use crate::style::{self, Style};
 use policy_core::policy::Outcome;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Counts outcomes and refusals.
+/// Counts outcomes and refusals, from whatever thread they come.
 #[derive(Default)]
 pub struct Tally {
-    outcomes: [u64; Outcome::ALL.len()],
-    refused: u64,
+    outcomes: [AtomicU64; Outcome::ALL.len()],
+    refused: AtomicU64,
 }
 
 impl Tally {
-    pub fn add(&mut self, outcome: Outcome) {
-        for (count, counted) in self.outcomes.iter_mut().zip(Outcome::ALL) {
-            *count = count.saturating_add(u64::from(counted == outcome));
+    pub fn add(&self, outcome: Outcome) {
+        if let Some((count, _)) = self.outcomes.iter().zip(Outcome::ALL).find(|(_, counted)| *counted == outcome) {
+            count.fetch_add(1, Ordering::Relaxed);
         }
     }
 
-    pub fn add_refused(&mut self) {
-        self.refused = self.refused.saturating_add(1);
+    pub fn add_refused(&self) {
+        self.refused.fetch_add(1, Ordering::Relaxed);
     }
 
     pub fn cases(&self) -> u64 {
-        self.outcomes.iter().fold(self.refused, |sum, count| sum.saturating_add(*count))
+        self.outcomes.iter().chain([&self.refused]).map(number).fold(0, u64::saturating_add)
     }
 
     /// One line for each outcome that occurred.
     pub fn print(&self, output: &mut dyn Write) -> io::Result<()> {
-        let outcomes = Outcome::ALL.into_iter().zip(self.outcomes).map(|(outcome, count)| (count, outcome.to_string(), Style::of_outcome(outcome)));
-        let refused = (self.refused, "refused: the case could not be read".to_owned(), style::NOT_MET);
+        let outcomes = Outcome::ALL.into_iter().zip(&self.outcomes);
+        let outcomes = outcomes.map(|(outcome, count)| (number(count), outcome.to_string(), Style::of_outcome(outcome)));
+        let refused = (number(&self.refused), "refused: the case could not be read".to_owned(), style::NOT_MET);
         let cases = self.cases();
         let width = cases.to_string().len();
         for (count, words, style) in outcomes.chain([refused]).filter(|(count, ..)| *count > 0) {
@@ -37,4 +39,8 @@ impl Tally {
         }
         writeln!(output, "{}", style::HEADING.on(format!("{cases} {}", if cases == 1 { "case" } else { "cases" })))
     }
+}
+
+fn number(count: &AtomicU64) -> u64 {
+    count.load(Ordering::Relaxed)
 }

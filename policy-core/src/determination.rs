@@ -20,17 +20,19 @@ pub struct Record {
 
 impl Record {
     /// Nothing looked at yet.
+    #[inline]
     #[must_use]
     pub const fn new() -> Record {
         Record { words: [0; WORDS] }
     }
 
-    /// Keeps a truth at a slot and hands it on.
+    /// Keeps a truth at a slot, once, and hands it on.
     #[inline]
     pub fn keep(&mut self, slot: u16, truth: Truth) -> Truth {
         let (word, shift) = place(slot);
         if let Some(word) = self.words.get_mut(word) {
-            *word |= u64::from(truth.bits()).wrapping_shl(shift);
+            // Not `|=`: what the bits of several truths have in common can then be put together when the policy is compiled.
+            *word ^= u64::from(truth.bits()).wrapping_shl(shift);
         }
         truth
     }
@@ -79,12 +81,14 @@ impl Detail {
         if self == other { self } else { Detail::None }
     }
 
-    /// The detail that the possible values lead to: each arm with its values, as bits, and its detail.
+    /// What is said by `reached`, the possibilities looked at so far, and by one more.
+    #[inline]
     #[must_use]
-    pub fn choose<const N: usize>(candidates: u64, arms: [(u64, Detail); N]) -> Detail {
-        let mut reached = arms.into_iter().filter(|(values, _)| values & candidates != 0).map(|(_, detail)| detail);
-        let first = reached.next().unwrap_or(Detail::None);
-        reached.fold(first, Detail::agree)
+    pub fn join(reached: Option<Detail>, detail: Detail) -> Option<Detail> {
+        Some(match reached {
+            Some(reached) => reached.agree(detail),
+            None => detail,
+        })
     }
 }
 
@@ -201,9 +205,13 @@ impl Determination {
 /// How generated code comes from truths to a determination: sections in order, until one certainly governs.
 #[derive(Clone, Copy, Debug)]
 pub struct Deliberation {
-    determination: Determination,
+    policy: &'static Policy,
+    version: u16,
+    applies: Truth,
     /// The outcome of everything looked at so far; `None` at the beginning.
     agreed: Option<Outcome>,
+    detail: Detail,
+    candidates: u64,
     open: bool,
 }
 
@@ -223,41 +231,45 @@ impl Deliberation {
     }
 
     /// A version is in force; `applies` is the conjunction of its applicability conditions.
+    #[inline]
     #[must_use]
     pub const fn begin(policy: &'static Policy, version: u16, applies: Truth) -> Deliberation {
-        let determination = Determination { version: Some(version), applies, ..Deliberation::not_in_force(policy) };
         let agreed = if applies.can_fail() { Some(Outcome::NotApplicable) } else { None };
-        Deliberation { determination, agreed, open: applies.can_be_met() }
+        Deliberation { policy, version, applies, agreed, detail: Detail::None, candidates: 0, open: applies.can_be_met() }
     }
 
     /// Whether the next section has to be looked at: the policy may apply, and no earlier section certainly governs.
+    #[inline]
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.open
     }
 
     /// What a section says whose guard can be met.
+    #[inline]
     pub fn section(&mut self, position: u32, guard: Truth, criteria: Truth, met: Outcome, detail: Detail) {
         let outcome = match criteria {
             Truth::MET => met,
             Truth::NOT_MET => Outcome::CriteriaNotMet,
             _ => Outcome::NeedInformation,
         };
-        self.determination.detail = if self.agreed.is_none() { detail } else { self.determination.detail.agree(detail) };
+        self.detail = if self.agreed.is_none() { detail } else { self.detail.agree(detail) };
         self.agreed = match self.agreed {
             None => Some(outcome),
             Some(agreed) if agreed == outcome => Some(outcome),
             Some(_) => Some(Outcome::NeedInformation),
         };
-        self.determination.candidates |= 1_u64.checked_shl(position).unwrap_or(0);
+        self.candidates |= 1_u64.checked_shl(position).unwrap_or(0);
         self.open &= guard.can_fail();
     }
 
     /// The determination, with the truths that were kept on the way.
+    #[inline]
     #[must_use]
     pub fn conclude(self, record: Record) -> Determination {
+        let Deliberation { policy, version, applies, candidates, .. } = self;
         let outcome = self.agreed.unwrap_or(Outcome::NotApplicable);
-        let detail = if matches!(outcome, Outcome::Refer | Outcome::NotCovered) { self.determination.detail } else { Detail::None };
-        Determination { outcome, detail, record, ..self.determination }
+        let detail = if matches!(outcome, Outcome::Refer | Outcome::NotCovered) { self.detail } else { Detail::None };
+        Determination { policy, version: Some(version), outcome, detail, applies, candidates, record }
     }
 }

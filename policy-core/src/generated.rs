@@ -8,10 +8,12 @@ pub use crate::data::Link;
 pub use crate::determination::{Deliberation, Detail, Determination, Record};
 pub use crate::policy::{
     Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion, CountTest, Criterion, DateOperand, DateTest,
-    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold, Version,
+    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold,
+    Version,
 };
 pub use crate::possible::{
-    Code, CodeSet, Count, Date, EventFact, Events, Flag, Interval, Measurement, NoValues, Quantity, QuantityFact, Scale, day_number, look_back, until,
+    Anchor, Code, CodeSet, Count, Date, EventFact, Events, Flag, Interval, Measurement, NoValues, Quantity, QuantityFact, Scale, day_number,
+    look_back, until,
 };
 pub use crate::unit::Unit;
 pub use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};

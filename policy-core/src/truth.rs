@@ -1,4 +1,4 @@
-//! Three-valued truth, as two bits: can it be met, can it fail.
+//! Three-valued truth, as two bits: can it be met, is that certain.
 
 use core::fmt;
 use core::ops::{BitAnd, BitOr, Not};
@@ -18,39 +18,49 @@ use core::ops::{BitAnd, BitOr, Not};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Truth(u8);
 
+// With the second bit for "it cannot fail" and not for "it can fail", a conjunction and a disjunction are one machine instruction each.
 const CAN_BE_MET: u8 = 1;
-const CAN_FAIL: u8 = 2;
+const CERTAIN: u8 = 2;
 
 impl Truth {
     /// In every possible world it holds.
-    pub const MET: Truth = Truth(CAN_BE_MET);
+    pub const MET: Truth = Truth(CAN_BE_MET | CERTAIN);
     /// In no possible world it holds.
-    pub const NOT_MET: Truth = Truth(CAN_FAIL);
+    pub const NOT_MET: Truth = Truth(0);
     /// In some possible world it holds, in another it does not.
-    pub const UNKNOWN: Truth = Truth(CAN_BE_MET | CAN_FAIL);
+    pub const UNKNOWN: Truth = Truth(CAN_BE_MET);
 
     /// From the two questions that every predicate asks its possible values.
     ///
     /// A fact always has at least one possible value, so one of the two can always happen; where a caller says neither, nothing is known.
+    #[inline]
     #[must_use]
     pub const fn from_possibilities(can_be_met: bool, can_fail: bool) -> Truth {
-        let bits = can_be_met as u8 | (can_fail as u8) << 1;
-        if bits == 0 { Truth::UNKNOWN } else { Truth(bits) }
+        Truth::of(can_be_met || !can_fail, can_be_met && !can_fail)
+    }
+
+    /// From the answers to the two questions, where what is certain can be met.
+    #[inline]
+    pub(crate) const fn of(can_be_met: bool, certain: bool) -> Truth {
+        Truth(can_be_met as u8 | (certain as u8) << 1)
     }
 
     /// It holds in at least one possible world.
+    #[inline]
     #[must_use]
     pub const fn can_be_met(self) -> bool {
         self.0 & CAN_BE_MET != 0
     }
 
     /// It does not hold in at least one possible world.
+    #[inline]
     #[must_use]
     pub const fn can_fail(self) -> bool {
-        self.0 & CAN_FAIL != 0
+        self.0 & CERTAIN == 0
     }
 
     /// Neither met nor not met.
+    #[inline]
     #[must_use]
     pub const fn is_unknown(self) -> bool {
         self.0 == Truth::UNKNOWN.0
@@ -64,11 +74,12 @@ impl Truth {
     /// assert_eq!(Truth::choose(Truth::UNKNOWN, Truth::MET, Truth::MET), Truth::MET);
     /// assert_eq!(Truth::choose(Truth::UNKNOWN, Truth::MET, Truth::NOT_MET), Truth::UNKNOWN);
     /// ```
+    #[inline]
     #[must_use]
     pub const fn choose(condition: Truth, then: Truth, otherwise: Truth) -> Truth {
-        let chosen = if condition.can_be_met() { then.0 } else { 0 };
-        let other = if condition.can_fail() { otherwise.0 } else { 0 };
-        Truth(chosen | other)
+        let then = if condition.can_be_met() { then.bits() } else { 0 };
+        let otherwise = if condition.can_fail() { otherwise.bits() } else { 0 };
+        Truth((then | otherwise) ^ CERTAIN)
     }
 
     /// At least `needed` of `parts` are met.
@@ -87,21 +98,24 @@ impl Truth {
     }
 
     /// The possibilities as bits: 1 where it can fail, 2 where it can be met.
+    #[inline]
     #[must_use]
     pub const fn mask(self) -> u64 {
         (self.can_fail() as u64) | (self.can_be_met() as u64) << 1
     }
 
-    /// The two bits, for compact storage.
+    /// Two bits for compact storage: 1 where it can be met, 2 where it can fail; never none.
+    #[inline]
     pub(crate) const fn bits(self) -> u8 {
-        self.0
+        self.0 ^ CERTAIN
     }
 
     /// The truth with these two bits; no bits is no truth.
+    #[inline]
     pub(crate) const fn from_bits(bits: u8) -> Option<Truth> {
-        match bits & (CAN_BE_MET | CAN_FAIL) {
+        match bits & (CAN_BE_MET | CERTAIN) {
             0 => None,
-            known => Some(Truth(known)),
+            known => Some(Truth(known ^ CERTAIN)),
         }
     }
 
@@ -117,6 +131,7 @@ impl Truth {
 }
 
 impl From<bool> for Truth {
+    #[inline]
     fn from(value: bool) -> Truth {
         if value { Truth::MET } else { Truth::NOT_MET }
     }
@@ -125,24 +140,28 @@ impl From<bool> for Truth {
 impl BitAnd for Truth {
     type Output = Truth;
 
+    #[inline]
     fn bitand(self, other: Truth) -> Truth {
-        Truth((self.0 & other.0 & CAN_BE_MET) | ((self.0 | other.0) & CAN_FAIL))
+        Truth(self.0 & other.0)
     }
 }
 
 impl BitOr for Truth {
     type Output = Truth;
 
+    #[inline]
     fn bitor(self, other: Truth) -> Truth {
-        Truth(((self.0 | other.0) & CAN_BE_MET) | (self.0 & other.0 & CAN_FAIL))
+        Truth(self.0 | other.0)
     }
 }
 
 impl Not for Truth {
     type Output = Truth;
 
+    #[inline]
     fn not(self) -> Truth {
-        Truth((self.0 & CAN_BE_MET) << 1 | (self.0 & CAN_FAIL) >> 1)
+        // The three answers side by side, two bits each: met for not met (0), unknown for unknown (1), not met for met (3).
+        Truth((0b00_00_01_11 >> (self.0 << 1)) & (CAN_BE_MET | CERTAIN))
     }
 }
 

@@ -397,7 +397,13 @@ impl Unit {
         }
     }
 
-    fn names(self) -> impl Iterator<Item = &'static str> {
+    /// Every name that [`from_words`](Self::from_words) knows it by: the UCUM code, the words, other spellings. Code and words are often the same.
+    ///
+    /// ```
+    /// use policy_core::unit::Unit;
+    /// assert!(Unit::CellsPerMicroliter.names().eq(["/uL", "cells/uL", "/mm3", "cells/mm3"]));
+    /// ```
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
         let entry = self.entry();
         [entry.ucum, entry.words].into_iter().chain(entry.spellings.iter().copied())
     }

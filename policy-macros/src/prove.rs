@@ -3,6 +3,9 @@
 //! In: a checked policy and the text that it was made from. Out: a mistake for every finding of the analysis. The policy tree knows nothing of places; they
 //! are looked up here, in the syntax tree, and only where there is something to report.
 
+#[cfg(test)]
+mod tests;
+
 use crate::report::{Errors, Mistake};
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::syntax::place::{Name, Place};
@@ -70,17 +73,17 @@ fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Placed
             _ => None,
         }),
         Part::Section(position) => section(statements, position).map(|section| PlacedPart::new(section.name.place, section)),
-        Part::Guard(position) => section(statements, position)
-            .map(|section| {
+        Part::Guard(position) => section(statements, position).map(|section| {
             let name = PlacedPart::new(section.name.place, section);
             section.guard.as_ref().map_or(name, |guard| finder.in_condition(guard, path))
         }),
-        Part::Criteria(position) => section(statements, position)
-            .map(|section| {
+        Part::Criteria(position) => section(statements, position).map(|section| {
             let name = PlacedPart::new(section.name.place, section);
             section.outline.as_ref().map_or(name, |outline| finder.in_outline(outline, path, name))
         }),
-        Part::Arms(position) => section(statements, position).and_then(|section| arms(section, path)).map(|(fact, _)| PlacedPart::new(fact.place, fact)),
+        Part::Arms(position) => {
+            section(statements, position).and_then(|section| arms(section, path)).map(|(fact, _)| PlacedPart::new(fact.place, fact))
+        }
         Part::ArmValue(position, value) => section(statements, position).and_then(|section| arms(section, path)).map(|(fact, values)| {
             let name = name_of_value(&fact.value, value, vocabulary);
             let value = values.into_iter().find(|known| known.value == name).unwrap_or(fact);

@@ -1,6 +1,10 @@
 //! What the tests of the workspace share: random cases for any policy, and small policies that together use the whole language.
 
+pub mod agreement;
 pub mod bundled;
+pub mod dice;
 pub mod documentation;
+pub mod forgetting;
+pub mod fuzz;
 pub mod random;
 pub mod small;

@@ -58,6 +58,11 @@ impl Scanner {
         }
     }
 
+    /// A value may begin here.
+    pub const fn expects_value(&self) -> bool {
+        matches!(self.state, State::Value | State::FirstElement)
+    }
+
     /// Follows a piece until the value ends or breaks; hands back how many bytes of it that took.
     pub fn feed(&mut self, piece: &[u8]) -> usize {
         for (position, byte) in piece.iter().enumerate() {

@@ -28,10 +28,7 @@ fn read_all(mut cases: Cases<impl Read>) -> Vec<(u64, u64, String)> {
 fn texts(file: &str) -> Vec<String> {
     let at_once = read_all(Cases::new(file.as_bytes()));
     for step in [1, 3, 7] {
-        // The byte order mark is looked for in what arrives first.
-        if step > 3 || !file.starts_with('\u{feff}') {
-            assert_eq!(read_all(Cases::new(Trickle(file.as_bytes(), step))), at_once, "{step} bytes at a time");
-        }
+        assert_eq!(read_all(Cases::new(Trickle(file.as_bytes(), step))), at_once, "{step} bytes at a time");
     }
     at_once.into_iter().map(|(_, _, text)| text).collect()
 }
@@ -53,8 +50,28 @@ fn cases_stand_on_several_lines_or_behind_each_other() {
     );
     assert_eq!(texts("{\"a\": 1}{\"b\": 2} {\"c\":\n3}{\"d\": 4}"), [r#"{"a": 1}"#, r#"{"b": 2}"#, "{\"c\":\n3}", r#"{"d": 4}"#]);
     assert_eq!(texts("{\n}{\n}\n"), ["{\n}", "{\n}"]);
-    // Nothing is indented, and no object inside another begins a line.
-    assert_eq!(texts("{\n\"a\": [\n1,\n2\n]\n}\n{\"c\": 3}"), ["{\n\"a\": [\n1,\n2\n]\n}", r#"{"c": 3}"#]);
+    assert_eq!(texts("{\n\n\"a\": 1\n\n\n}\n\n{\"c\": 3}"), ["{\n\n\"a\": 1\n\n\n}", r#"{"c": 3}"#]);
+}
+
+#[test]
+fn objects_inside_a_case_may_begin_lines_where_nothing_is_indented() {
+    let case = "{\n\"a\": [\n{\n\"b\": 1\n},\n{\"b\": {\n}}\n],\n\"c\":\n{\n\"d\": \"}\"\n}\n}";
+    assert_eq!(texts(case), [case]);
+    assert_eq!(texts(&format!("{case}\n\n{case}\n{{\"e\": 1}}{case}")), [case, case, r#"{"e": 1}"#, case]);
+    assert_eq!(texts(&case.replace('\n', "\r\n")), [case.replace('\n', "\r\n")]);
+    // Where the lines do not end it, it was cut off.
+    let cut_off = "{\n\"a\": [\n{\"b\": 1}";
+    assert_eq!(texts(&format!("{cut_off}\n{case}\n{case}")), ["{\n\"a\": [", "{\"b\": 1}", case, case]);
+    assert_eq!(texts(&format!("{cut_off},\n{case}\n{case}")), ["{\n\"a\": [", "{\"b\": 1},", case, case]);
+    assert_eq!(texts(&format!("{cut_off},\n{case}")), ["{\n\"a\": [", "{\"b\": 1},", case]);
+    assert_eq!(texts(&format!("{{\"a\": 1,\n{case}\n")), ["{\"a\": 1,", case]);
+}
+
+#[test]
+fn an_object_that_would_grow_too_large_before_it_ends_is_cut_off() {
+    let inner = "{\"b\": 1},\n".repeat(20);
+    let limited = |largest| read_all(Cases::with_limit(format!("{{\"a\": [\n{inner}{{}}]}}\n{{\"c\": 1}}\n").as_bytes(), largest)).len();
+    assert_eq!((limited(1_000), limited(100)), (2, 23));
 }
 
 #[test]
@@ -127,6 +144,7 @@ fn cases_are_elements_of_a_list() {
     assert_eq!(texts("[{\"a\": 1}, {\"b\": [1, {}]},\n {\"c\": \"],[\\\"\"}]"), [r#"{"a": 1}"#, r#"{"b": [1, {}]}"#, r#"{"c": "],[\""}"#]);
     assert_eq!(texts(" [\n  1,\n  null, \"x\" ]\n"), ["1", "null", "\"x\""]);
     assert!(texts("[]").is_empty() && texts("\u{feff}\n[ \n ]\n").is_empty());
+    assert_eq!(texts("[{\"a\": 1}]\u{feff}[{\"b\": 2}]"), [r#"{"a": 1}"#, r#"{"b": 2}"#]);
     assert_eq!(texts("[{\"a\": 1}]\n[{\"b\": 2}] {\"c\": 3}\n{\"d\": 4}"), [r#"{"a": 1}"#, r#"{"b": 2}"#, r#"{"c": 3}"#, r#"{"d": 4}"#]);
 }
 

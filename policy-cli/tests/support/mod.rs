@@ -36,10 +36,16 @@ impl Ran {
     }
 }
 
-/// The command without any setting of colours from outside.
+/// The command of this build.
 pub fn policy(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_policy"));
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.args(arguments);
+    piped(command)
+}
+
+/// A command whose input and output are ours, without any setting of colours from outside.
+pub fn piped(mut command: Command) -> Command {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
     }

@@ -25,7 +25,7 @@
 //!
 //! Where a fact has more worlds than can be told apart ([`atoms`](super::atoms)), a difference may be none; then no member is known who shows it.
 
-mod answer;
+pub(in crate::analysis) mod answer;
 mod comparer;
 mod details;
 mod pairing;
@@ -229,11 +229,11 @@ fn overall(changes: impl Iterator<Item = [Outcome; 2]>) -> Verdict {
         Outcome::CriteriaMetReviewRequired => 1,
         _ => 0,
     };
-    let (mut worse, mut better, mut changed) = (false, false, false);
+    let (mut worse, mut better, mut differ) = (false, false, false);
     for [a, b] in changes {
-        changed = true;
+        differ = true;
         worse |= worth(a) < worth(b);
         better |= worth(a) > worth(b);
     }
-    Verdict::of(worse, better).unwrap_or(if changed { Verdict::Incomparable } else { Verdict::Equal })
+    Verdict::of(worse, better).unwrap_or(if differ { Verdict::Incomparable } else { Verdict::Equal })
 }

@@ -24,6 +24,7 @@
 //! ```
 
 use core::fmt;
+use core::hash::{BuildHasherDefault, Hasher};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A variable of one [`Diagrams`], by its place in the order.
@@ -62,6 +63,44 @@ enum Node {
     Branch(Variable, Box<[Diagram]>),
 }
 
+/// Hashes small numbers quickly. What is hashed comes from a policy's author, not from cases, so nobody gains by choosing numbers that collide.
+#[derive(Clone, Copy, Default, Debug)]
+struct Quick(u64);
+
+type Quickly = BuildHasherDefault<Quick>;
+
+impl Quick {
+    const fn add(&mut self, number: u64) {
+        // As in Firefox and rustc: an odd number near 2^64 divided by the golden ratio.
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.add(u64::from(*byte));
+        }
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.add(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.add(u64::from(number));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.add(u64::try_from(number).unwrap_or(u64::MAX));
+    }
+
+    fn finish(&self) -> u64 {
+        // The table looks at the low bits first, which a multiplication mixes least.
+        self.0.rotate_left(26)
+    }
+}
+
 /// The variables and all diagrams over them.
 #[derive(Clone, Debug)]
 pub struct Diagrams {
@@ -69,9 +108,9 @@ pub struct Diagrams {
     sizes: Vec<usize>,
     nodes: Vec<Node>,
     /// Where each node stands among `nodes`: none stands there twice.
-    places: HashMap<Node, Diagram>,
+    places: HashMap<Node, Diagram, Quickly>,
     /// Condition, then, else; and what came of it.
-    remembered: HashMap<[Diagram; 3], Diagram>,
+    remembered: HashMap<[Diagram; 3], Diagram, Quickly>,
     limit: usize,
 }
 
@@ -86,7 +125,7 @@ impl Diagrams {
     pub fn new(limit: usize) -> Diagrams {
         let nodes = vec![Node::Terminal(0), Node::Terminal(1)];
         let places = nodes.iter().cloned().zip([Diagrams::FALSE, Diagrams::TRUE]).collect();
-        Diagrams { sizes: Vec::new(), nodes, places, remembered: HashMap::new(), limit }
+        Diagrams { sizes: Vec::new(), nodes, places, remembered: HashMap::default(), limit }
     }
 
     /// A new variable with so many values; in the order it comes after all others.
@@ -475,7 +514,10 @@ mod tests {
                 assert_eq!(diagrams.reached(function).collect::<Vec<_>>(), values);
                 for wanted in [0, 1, 7] {
                     let takes = diagrams.takes(function, |value| value == wanted).unwrap();
-                    assert_eq!(table(&diagrams, takes), table(&diagrams, function).iter().map(|value| u16::from(*value == wanted)).collect::<Vec<_>>());
+                    assert_eq!(
+                        table(&diagrams, takes),
+                        table(&diagrams, function).iter().map(|value| u16::from(*value == wanted)).collect::<Vec<_>>()
+                    );
                     let example = diagrams.shortest(function, |value| value == wanted);
                     assert_eq!(example.is_some(), values.contains(&wanted));
                     let Some(example) = example else { continue };

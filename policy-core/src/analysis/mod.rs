@@ -4,6 +4,7 @@
 //! fact by fact; [`space`] puts them together into decision [`diagram`]s, in which every question about all possible cases at once is a question about a small graph:
 //! which facts matter, whether two conditions are the same, whether a section can be reached, and by which case. [`moments`] says on which days it has to hold.
 //! [`findings`] asks whether a policy makes sense at all. [`compare`] holds two policies against each other; a [`member`] shows what was proved.
+//! [`obligations`] says what a set of cases has to show, and makes the cases.
 
 pub mod atoms;
 pub mod compare;
@@ -12,4 +13,6 @@ pub mod exact;
 pub mod findings;
 pub mod member;
 pub mod moments;
+pub mod mutants;
+pub mod obligations;
 pub mod space;

@@ -247,7 +247,9 @@ impl Topic {
             }
         }
         // Near ones first, so that a limit takes the far ones away.
-        found.sort_by_key(|moment| (Reverse(period.contains(moment.service_date)), (moment.request_date - ordinary).num_days().abs()));
+        found.sort_by_key(|moment| {
+            (Reverse(period.contains(moment.service_date)), moment.request_date.signed_duration_since(ordinary).num_days().abs())
+        });
         found
     }
 
@@ -264,7 +266,7 @@ impl Topic {
         // Up to three days between two bounds can be told apart, no more.
         let room = |rank: usize| {
             let next = sorted.get(rank.saturating_add(1)).zip(sorted.get(rank));
-            next.and_then(|(next, day)| usize::try_from((*next - *day).num_days()).ok()).map_or(0, |days| days.min(4))
+            next.and_then(|(next, day)| usize::try_from(next.signed_duration_since(*day).num_days()).ok()).map_or(0, |days| days.min(4))
         };
         days.iter().map(rank).map(|rank| (rank, room(rank))).collect()
     }

@@ -3,6 +3,8 @@
 //! In: predicates, and a chart or several [moments](super::moments) at which nothing is documented. Out: diagrams over the [atoms](super::atoms) that the charts leave open, in
 //! which every completion of the documentation is one path. What is decided already is a constant.
 
+mod alike;
+
 use super::atoms::{Atoms, Meaning};
 use super::diagram::{Diagram, Diagrams, TooLarge, Variable};
 use super::moments::Moment;
@@ -244,70 +246,41 @@ impl<'a> Space<'a> {
         })
     }
 
-    /// A diagram for the chart at this position: what only its dates decide is decided.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`]
-    pub fn on_dates_of(&mut self, diagram: Diagram, chart: usize) -> Result<Diagram, TooLarge> {
-        let mut here = diagram;
-        for (variable, group) in self.variables.iter().zip(self.atoms.groups()).filter(|(_, group)| group.facts.is_empty()) {
-            if let Some(cell) = (0..group.cells.len()).find(|cell| group.is_possible(chart, *cell)) {
-                here = self.diagrams.restrict(here, *variable, cell)?;
+    /// For the chart at this position, answers by which a condition holds, as a cell for each group: as few as possible, or one to everything that is asked.
+    pub(super) fn answers(&mut self, condition: Diagram, chart: usize, everything: bool) -> Result<Option<BTreeMap<usize, usize>>, TooLarge> {
+        let mut here = condition;
+        for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
+            if (0..group.cells.len()).any(|cell| !group.is_possible(chart, cell)) {
+                let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
+                here = self.diagrams.and(possible, here)?;
             }
         }
-        Ok(here)
-    }
-
-    /// The answers about a member's facts that can come about in each of these charts.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`]
-    pub fn possible_in_all(&mut self, charts: &[usize]) -> Result<Diagram, TooLarge> {
-        let mut all = Diagrams::TRUE;
-        for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev().filter(|(_, group)| !group.facts.is_empty()) {
-            let possible = self.diagrams.literal(*variable, |cell| charts.iter().all(|chart| group.is_possible(*chart, cell)))?;
-            all = self.diagrams.and(possible, all)?;
-        }
-        Ok(all)
-    }
-
-    /// What can come about in the chart at this position, as one sequence: charts with the same sequence are the same to every diagram.
-    #[must_use]
-    pub fn possibilities(&self, chart: usize) -> Vec<bool> {
-        self.atoms.groups().iter().flat_map(|group| (0..group.cells.len()).map(move |cell| group.is_possible(chart, cell))).collect()
-    }
-
-    /// For each of some charts the facts by which a condition holds, all with the same answers: as few as it hangs on, or something about everything that is
-    /// asked. The condition is one [on their dates](Space::on_dates_of). `None` where there are none, or where no example is known of what it hangs on.
-    pub fn alike(&mut self, condition: Diagram, charts: &[usize], everything: bool) -> Option<Vec<BTreeMap<FactId, FactValue>>> {
-        let possible = self.possible_in_all(charts).ok()?;
-        let here = self.diagrams.and(condition, possible).ok()?;
-        let needed = self.diagrams.support(condition).collect::<BTreeSet<_>>();
-        let mut answers = self.diagrams.shortest(here, |value| value != 0)?;
-        answers.retain(|variable, _| everything || needed.contains(variable));
+        let Some(answers) = self.diagrams.shortest(here, |value| value != 0) else { return Ok(None) };
+        let mut answers = answers.into_iter().map(|(variable, cell)| (variable.position(), cell)).collect::<BTreeMap<_, _>>();
         if everything {
-            for (variable, group) in self.variables.iter().zip(self.atoms.groups()) {
-                let possible = |cell: &usize| charts.iter().all(|chart| group.is_possible(*chart, *cell));
-                if let Some(cell) = (0..group.cells.len()).find(possible).filter(|_| !group.facts.is_empty()) {
-                    answers.entry(*variable).or_insert(cell);
-                }
+            for (position, group) in self.atoms.groups().iter().enumerate() {
+                let possible = (0..group.cells.len()).find(|cell| group.is_possible(chart, *cell));
+                answers.entry(position).or_insert(possible.unwrap_or(0));
             }
         }
-        let facts_in = |chart: &usize| {
-            let mut facts = BTreeMap::new();
-            for (variable, cell) in &answers {
-                let group = self.atoms.groups().get(variable.position())?;
-                match group.example(*chart, *cell).and_then(|example| example.document(&group.facts, self.vocabulary)) {
-                    Some(documented) => facts.extend(documented),
-                    None if needed.contains(variable) => return None,
-                    None => {}
-                }
-            }
-            Some(facts)
-        };
-        charts.iter().map(facts_in).collect()
+        Ok(Some(answers))
+    }
+
+    /// What is documented in the chart at this position where a group turns out like this; `None` where it cannot, and where no example is known.
+    pub(super) fn documented(&self, chart: usize, group: usize, cell: usize) -> Option<Vec<(FactId, FactValue)>> {
+        let group = self.atoms.groups().get(group)?;
+        let example = group.example(chart, cell)?;
+        if group.facts.is_empty() { Some(Vec::new()) } else { example.document(&group.facts, self.vocabulary) }
+    }
+
+    /// What is left of a diagram where a group turns out like this.
+    pub(super) fn where_group_is(&mut self, diagram: Diagram, group: usize, cell: usize) -> Result<Diagram, TooLarge> {
+        self.variables.get(group).copied().map_or(Ok(diagram), |variable| self.diagrams.restrict(diagram, variable, cell))
+    }
+
+    /// How many charts there are.
+    pub(super) const fn charts(&self) -> usize {
+        self.charts
     }
 
     /// The condition that the atoms of a group turn out like this; `None` for those that do not matter.

@@ -1,9 +1,9 @@
 //! Writing a case. In: a case. Out: its JSON, from which an equal case is read: documented facts only, numbers and dates as they were written.
 
-use crate::case::{Case, FactView};
+use crate::case::{Case, Chart, FactView};
 use crate::data::Text;
 use crate::possible::{Amount, Date, DocumentedResult, History, Occurrence, Written};
-use crate::vocabulary::{Attribute, Fact, FactId, FactKind};
+use crate::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
 use crate::{Decimal, Truth};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -11,8 +11,14 @@ use serde_json::value::RawValue;
 /// The JSON of a case: one line, the facts in the order of the vocabulary.
 #[must_use]
 pub fn case_to_json(case: &dyn Case, id: Option<&str>) -> String {
+    chart_to_json(&case.policy().vocabulary, case, id)
+}
+
+/// The JSON of a case that is for no policy in particular: one line, the facts in the order of the vocabulary.
+#[must_use]
+pub fn chart_to_json(vocabulary: &Vocabulary, chart: &dyn Chart, id: Option<&str>) -> String {
     // Writing text and numbers to memory does not fail.
-    serde_json::to_string(&CaseObject { case, id }).unwrap_or_default()
+    serde_json::to_string(&CaseObject { vocabulary, chart, id }).unwrap_or_default()
 }
 
 /// Writes a case into a larger JSON document: `Serialize` of generated case types.
@@ -21,26 +27,27 @@ pub fn case_to_json(case: &dyn Case, id: Option<&str>) -> String {
 ///
 /// Whatever the serializer refuses. It has to be one of `serde_json`, since no other keeps the digits of a number.
 pub fn serialize_case<S: Serializer>(case: &dyn Case, id: Option<&str>, serializer: S) -> Result<S::Ok, S::Error> {
-    CaseObject { case, id }.serialize(serializer)
+    CaseObject { vocabulary: &case.policy().vocabulary, chart: case, id }.serialize(serializer)
 }
 
 struct CaseObject<'a> {
-    case: &'a dyn Case,
+    vocabulary: &'a Vocabulary,
+    chart: &'a dyn Chart,
     id: Option<&'a str>,
 }
 
 impl Serialize for CaseObject<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let vocabulary = &self.case.policy().vocabulary;
+        let CaseObject { vocabulary, chart, .. } = *self;
         let mut object = serializer.serialize_map(None)?;
         if let Some(id) = self.id {
             object.serialize_entry("id", id)?;
         }
-        for (fact, date) in [(FactId::REQUEST_DATE, self.case.request_date()), (FactId::SERVICE_DATE, self.case.service_date())] {
+        for (fact, date) in [(FactId::REQUEST_DATE, chart.request_date()), (FactId::SERVICE_DATE, chart.service_date())] {
             object.serialize_entry(vocabulary.name_of(fact), &date.to_string())?;
         }
         for (id, fact) in vocabulary.iter().filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id)) {
-            let value = self.case.fact(id).map(|value| FactJson { fact, view: value.view() });
+            let value = chart.fact(id).map(|value| FactJson { fact, view: value.view() });
             if let Some(value) = value.filter(FactJson::is_documented) {
                 object.serialize_entry(&*fact.name, &value)?;
             }

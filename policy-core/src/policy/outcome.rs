@@ -3,7 +3,7 @@
 use super::{Expression, Threshold};
 use crate::calendar::Duration;
 use crate::data::{Link, List, Text};
-use crate::vocabulary::FactId;
+use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use core::fmt;
 
 /// What a policy says about a request. None of these is a denial: that is a clinician's act.
@@ -240,6 +240,31 @@ pub enum Selector {
     Flag(FactId),
     /// A `define`; 1 is not met, 2 is met.
     Condition(Link<Expression>),
+}
+
+impl Selector {
+    /// How many values there are, by position.
+    #[must_use]
+    pub fn values(&self, vocabulary: &Vocabulary) -> u8 {
+        match self {
+            Selector::Code(fact) => match vocabulary.fact(*fact).map(|fact| &fact.kind) {
+                Some(FactKind::Code { values }) => u8::try_from(values.len()).unwrap_or(u8::MAX),
+                _ => 0,
+            },
+            Selector::Flag(_) | Selector::Condition(_) => 2,
+        }
+    }
+
+    /// The condition that it has the value at a position.
+    #[must_use]
+    pub fn has(&self, value: u8) -> Expression {
+        let condition = match self {
+            Selector::Code(fact) => return Expression::Code { fact: *fact, values: 1_u64.checked_shl(u32::from(value)).unwrap_or(0) },
+            Selector::Flag(fact) => Expression::Flag(*fact),
+            Selector::Condition(condition) => (**condition).clone(),
+        };
+        if value == 1 { condition } else { Expression::Not(condition.into()) }
+    }
 }
 
 /// What some values lead to.

@@ -26,11 +26,13 @@ impl CodeSet for NoValues {
 }
 
 /// The bit of each of `values`, together.
+#[inline]
 pub(crate) fn mask_of<E: CodeSet>(values: impl IntoIterator<Item = E>) -> u64 {
     values.into_iter().fold(0, |mask, value| mask | bit(value.position()))
 }
 
 /// The bit at a position; none beyond the sixty-fourth.
+#[inline]
 pub(crate) const fn bit(position: u8) -> u64 {
     match 1_u64.checked_shl(position as u32) {
         Some(bit) => bit,
@@ -39,13 +41,15 @@ pub(crate) const fn bit(position: u8) -> u64 {
 }
 
 /// The bits of the first `count` values.
+#[inline]
 pub(crate) const fn all_bits(count: usize) -> u64 {
     if count >= 64 { u64::MAX } else { (1_u64 << count).wrapping_sub(1) }
 }
 
-/// Does a value among `candidates` belong to `values`?
+/// Does a value among `candidates`, of which there is at least one, belong to `values`?
+#[inline]
 pub(crate) const fn one_of(candidates: u64, values: u64) -> Truth {
-    Truth::from_possibilities(candidates & values != 0, candidates & !values != 0)
+    Truth::of(candidates & values != 0, candidates & !values == 0)
 }
 
 /// The possible values of a code fact: one where it is documented, several where a chart leaves it open, all where nothing is documented.
@@ -80,6 +84,7 @@ impl<E: CodeSet> Code<E> {
     }
 
     /// Is it one of `values`?
+    #[inline]
     #[must_use]
     pub fn one_of<const N: usize>(self, values: [E; N]) -> Truth {
         one_of(self.candidates, mask_of(values))
@@ -91,6 +96,7 @@ impl<E: CodeSet> Code<E> {
     }
 
     /// The candidates as bits, by position in the vocabulary.
+    #[inline]
     #[must_use]
     pub const fn mask(self) -> u64 {
         self.candidates
@@ -141,12 +147,14 @@ impl Flag {
     pub const UNKNOWN: Flag = Flag(Truth::UNKNOWN);
 
     /// Is it so?
+    #[inline]
     #[must_use]
     pub const fn truth(self) -> Truth {
         self.0
     }
 
     /// The candidates as bits: 1 for no, 2 for yes.
+    #[inline]
     #[must_use]
     pub const fn mask(self) -> u64 {
         self.0.mask()

@@ -2,26 +2,141 @@
 
 use super::Interval;
 use crate::Truth;
-use crate::calendar::{Duration, PartialDate, age_in_years};
+use crate::calendar::{CalendarUnit, Duration, PartialDate, age_in_years, latest_birth_date_for_age};
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
 
-/// The day as an integer: days since the first of January of the year 1.
+/// The day as an integer, in the order of the calendar: thirty-two to a month, so that the same day of the month before is thirty-two less.
+///
+/// Periods are then found without counting days, and between two days of the calendar lie at most integers that are no day.
+#[inline]
 #[must_use]
 pub fn day_number(date: NaiveDate) -> i64 {
-    i64::from(date.num_days_from_ce())
+    i64::from(compact(date))
 }
 
 /// The days from `duration` before `anchor` up to `anchor`, both included: what `within 9 months` means.
+#[inline]
 #[must_use]
 pub fn look_back(anchor: NaiveDate, duration: Duration) -> Interval {
-    Interval::between(day_number(duration.before(anchor)), day_number(anchor))
+    Anchor::of(anchor).look_back(duration)
 }
 
 /// All days up to `anchor`, the day itself included.
+#[inline]
 #[must_use]
 pub fn until(anchor: NaiveDate) -> Interval {
     Interval::at_most(day_number(anchor))
+}
+
+/// A day from which a policy looks back, taken apart once for all periods that end there.
+///
+/// ```
+/// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration}, possible::{Anchor, look_back}};
+///
+/// let request = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
+/// let month = Duration::new(1, CalendarUnit::Months);
+/// assert_eq!(Anchor::of(request).look_back(month), look_back(request, month));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    date: NaiveDate,
+    day: i64,
+}
+
+impl Anchor {
+    /// That day.
+    #[inline]
+    #[must_use]
+    pub fn of(date: NaiveDate) -> Anchor {
+        Anchor { date, day: day_number(date) }
+    }
+
+    /// The days from `duration` before it up to it, both included: what `within 9 months` means.
+    #[inline]
+    #[must_use]
+    pub fn look_back(self, duration: Duration) -> Interval {
+        let first = match duration.unit {
+            CalendarUnit::Days | CalendarUnit::Weeks => day_number(duration.before(self.date)),
+            CalendarUnit::Months => self.months_before(duration.amount),
+            CalendarUnit::Years => self.months_before(duration.amount.saturating_mul(12)),
+        };
+        Interval { low: first, high: self.day }
+    }
+
+    /// All days up to it, the day itself included.
+    #[inline]
+    #[must_use]
+    pub fn until(self) -> Interval {
+        Interval::at_most(self.day)
+    }
+
+    /// The birth dates of those whose age in completed years lies in `ages` on that day: `age >= 18` asks one comparison of a birth date.
+    ///
+    /// ```
+    /// use policy_core::{NaiveDate, Truth, possible::{Anchor, Date, Interval}};
+    ///
+    /// let service = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap();
+    /// let adults = Anchor::of(service).births(Interval::at_least(18));
+    /// assert_eq!(Date::from(NaiveDate::from_ymd_opt(2008, 2, 29)).days().inside(adults), Truth::MET);
+    /// assert_eq!(Date::from(NaiveDate::from_ymd_opt(2008, 3, 1)).days().inside(adults), Truth::NOT_MET);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn births(self, ages: Interval) -> Interval {
+        // Nobody is younger than 0, not even those who will be born.
+        let last = if ages.low() <= 0 { i64::MAX } else { self.latest_birth(ages.low()) };
+        let first = if ages.high() == i64::MAX { i64::MIN } else { self.latest_birth(ages.high().saturating_add(1)).saturating_add(1) };
+        Interval::between(first, last)
+    }
+
+    /// The latest birth date of those who are at least so many years old on that day.
+    #[inline]
+    fn latest_birth(self, age: i64) -> i64 {
+        // From the end of February one may come to a day that is none, or to one with a leap day after it.
+        if day_of_month(self.day) < 28 { self.day.saturating_sub(age.saturating_mul(12 * MONTH)) } else { self.latest_birth_of_late_day(age) }
+    }
+
+    #[cold]
+    fn latest_birth_of_late_day(self, age: i64) -> i64 {
+        day_number(latest_birth_date_for_age(u32::try_from(age).unwrap_or(u32::MAX), self.date))
+    }
+
+    /// The day that lies so many calendar months earlier; where that month has no such day, its last.
+    #[inline]
+    fn months_before(self, months: u32) -> i64 {
+        if day_of_month(self.day) <= 28 {
+            self.day.saturating_sub(i64::from(months).saturating_mul(MONTH))
+        } else {
+            self.months_before_late_day(months)
+        }
+    }
+
+    #[cold]
+    fn months_before_late_day(self, months: u32) -> i64 {
+        day_number(Duration::new(months, CalendarUnit::Months).before(self.date))
+    }
+}
+
+/// What [`day_number`] gives to a month.
+const MONTH: i64 = 32;
+
+#[inline]
+const fn day_of_month(day_number: i64) -> i64 {
+    day_number & (MONTH - 1)
+}
+
+/// [`day_number`], which has room in half of the bits.
+#[inline]
+fn compact(date: NaiveDate) -> i32 {
+    let months = date.year().wrapping_mul(12).wrapping_add(date.month0().cast_signed());
+    months.wrapping_mul(32) | date.day().cast_signed()
+}
+
+/// The day with a number; `None` where there is none.
+fn day_with(number: i32) -> Option<NaiveDate> {
+    let (months, day) = (number.div_euclid(32), number.rem_euclid(32));
+    NaiveDate::from_ymd_opt(months.div_euclid(12), months.rem_euclid(12).unsigned_abs().saturating_add(1), day.unsigned_abs())
 }
 
 /// The possible days of a date fact.
@@ -37,30 +152,38 @@ pub fn until(anchor: NaiveDate) -> Interval {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Date {
-    written: Option<PartialDate>,
-    days: Interval,
+    // Half a case is dates. What was written (a day, a month, a year) can be told from the first and the last possible day.
+    first: i32,
+    last: i32,
 }
 
 impl Date {
     /// Not documented.
-    pub const UNKNOWN: Date = Date { written: None, days: Interval::ANYTHING };
+    pub const UNKNOWN: Date = Date { first: i32::MIN, last: i32::MAX };
 
     /// The date as it was written, if it is documented.
     #[must_use]
-    pub const fn written(self) -> Option<PartialDate> {
-        self.written
+    pub fn written(self) -> Option<PartialDate> {
+        let first = day_with(self.first)?;
+        Some(match self.last.saturating_sub(self.first) {
+            0 => PartialDate::Day(first),
+            ..=31 => PartialDate::Month { year: first.year(), month: first.month() },
+            _ => PartialDate::Year(first.year()),
+        })
     }
 
     /// The possible days.
+    #[inline]
     #[must_use]
     pub const fn days(self) -> Interval {
-        self.days
+        Interval { low: self.first as i64, high: self.last as i64 }
     }
 
     /// Is it `duration` or more before `anchor`?
+    #[inline]
     #[must_use]
     pub fn at_least_ago(self, anchor: NaiveDate, duration: Duration) -> Truth {
-        self.days.inside(Interval::at_most(day_number(duration.before(anchor))))
+        self.days().inside(Interval::at_most(look_back(anchor, duration).low()))
     }
 
     /// For a date of birth: the possible ages in completed years on a day.
@@ -68,7 +191,7 @@ impl Date {
     /// Age goes by the calendar (CQL's `AgeInYearsAt`): who was born on 29 February completes a year on 28 February of a common year.
     #[must_use]
     pub fn age_on(self, day: NaiveDate) -> Interval {
-        match self.written {
+        match self.written() {
             Some(birth) => Interval::between(i64::from(age_in_years(birth.last(), day)), i64::from(age_in_years(birth.first(), day))),
             None => Interval::at_least(0),
         }
@@ -83,7 +206,7 @@ impl Default for Date {
 
 impl From<PartialDate> for Date {
     fn from(date: PartialDate) -> Date {
-        Date { written: Some(date), days: Interval::between(day_number(date.first()), day_number(date.last())) }
+        Date { first: compact(date.first()), last: compact(date.last()) }
     }
 }
 
@@ -101,9 +224,73 @@ impl<T: Into<Date>> From<Option<T>> for Date {
 
 impl fmt::Debug for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.written {
+        match self.written() {
             Some(date) => write!(formatter, "{date}"),
             None => formatter.write_str("unknown"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Anchor, Date, day_number, look_back, until};
+    use crate::calendar::{CalendarUnit, Duration, PartialDate, latest_birth_date_for_age};
+    use crate::possible::Interval;
+    use chrono::NaiveDate;
+
+    /// Every day of nine years with a leap year that falls out, the ends of the calendar, and days before the year 1.
+    fn days() -> impl Iterator<Item = NaiveDate> {
+        let begin = NaiveDate::from_ymd_opt(1896, 1, 1).unwrap();
+        let far = [(-1, 3, 31), (0, 2, 29), (1, 1, 1), (9999, 12, 31), (-262_143, 1, 1), (262_142, 12, 31)];
+        begin.iter_days().take(9 * 366).chain(far.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap()))
+    }
+
+    #[test]
+    fn days_stand_in_the_order_of_the_calendar() {
+        for day in days() {
+            assert!(day.pred_opt().is_none_or(|before| day_number(before) < day_number(day)), "{day}");
+        }
+    }
+
+    #[test]
+    fn look_backs_are_those_of_the_calendar() {
+        let amounts = [0, 1, 2, 6, 9, 11, 12, 13, 25, 48, 1_200, u32::MAX];
+        for anchor in days() {
+            assert_eq!(Anchor::of(anchor).until(), until(anchor));
+            for unit in [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years] {
+                for duration in amounts.map(|amount| Duration::new(amount, unit)) {
+                    let period = look_back(anchor, duration);
+                    assert_eq!(period.high(), day_number(anchor));
+                    // Where the calendar ends, any day before it serves.
+                    let first = period.low().max(day_number(NaiveDate::MIN));
+                    assert_eq!(first, day_number(duration.before(anchor)), "{duration} before {anchor}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn births_are_those_of_the_ages() {
+        for on in days().filter(|day| *day > NaiveDate::from_ymd_opt(-200_000, 1, 1).unwrap()) {
+            for age in [1, 4, 18, 40, 96, 120] {
+                let latest = day_number(latest_birth_date_for_age(age, on));
+                let age = i64::from(age);
+                assert_eq!(Anchor::of(on).births(Interval::at_least(age)), Interval::at_most(latest), "{age} on {on}");
+                assert_eq!(Anchor::of(on).births(Interval::at_most(age - 1)), Interval::at_least(latest + 1), "{age} on {on}");
+            }
+            assert_eq!(Anchor::of(on).births(Interval::at_least(0)), Interval::ANYTHING);
+        }
+    }
+
+    #[test]
+    fn a_date_remembers_how_it_was_written() {
+        for day in days() {
+            assert_eq!(Date::from(day).written(), Some(PartialDate::Day(day)));
+        }
+        for text in ["2026", "2028", "0001", "9999", "2026-02", "2028-02", "2026-12", "2026-11-21"] {
+            let date = PartialDate::parse(text).unwrap();
+            assert_eq!(Date::from(date).written(), Some(date), "{text}");
+        }
+        assert_eq!(Date::UNKNOWN.written(), None);
     }
 }

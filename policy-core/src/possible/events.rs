@@ -31,22 +31,27 @@ impl History {
     }
 
     /// How many events of `period` there are whose attribute is among `values`, at least and at most.
+    #[inline]
     #[must_use]
     pub fn count(&self, values: u64, period: Interval) -> Interval {
+        if self.occurrences.is_empty() {
+            return if self.complete { Interval::exactly(0) } else { Interval::at_least(0) };
+        }
+        self.count_some(values, period)
+    }
+
+    fn count_some(&self, values: u64, period: Interval) -> Interval {
         let (mut certain, mut possible) = (0_i64, 0_i64);
         for occurrence in &self.occurrences {
             let candidates = occurrence.attribute.map_or(u64::MAX, bit);
             let days = occurrence.date.days();
             // An event after the period's end is none; a partial date is cut off there.
-            let begins_in_time = days.low() <= period.high();
-            if begins_in_time && days.high() >= period.low() && candidates & values != 0 {
-                possible = possible.saturating_add(1);
-                if days.low() >= period.low() && candidates & !values == 0 {
-                    certain = certain.saturating_add(1);
-                }
-            }
+            let counts = days.can_be_in(period) & (candidates & values != 0);
+            let surely = counts & (days.low() >= period.low()) & (candidates & !values == 0);
+            possible = possible.wrapping_add(i64::from(counts));
+            certain = certain.wrapping_add(i64::from(surely));
         }
-        if self.complete { Interval::between(certain, possible) } else { Interval::at_least(certain) }
+        if self.complete { Interval { low: certain, high: possible } } else { Interval::at_least(certain) }
     }
 }
 
@@ -118,18 +123,21 @@ impl<F: EventFact> Events<F> {
     }
 
     /// What is documented.
+    #[inline]
     #[must_use]
     pub const fn documented(&self) -> &History {
         &self.history
     }
 
     /// How many there were in `period`, at least and at most.
+    #[inline]
     #[must_use]
     pub fn count(&self, period: Interval) -> Interval {
         self.history.count(u64::MAX, period)
     }
 
     /// How many there were in `period` whose attribute is one of `values`, at least and at most.
+    #[inline]
     #[must_use]
     pub fn count_where<const N: usize>(&self, values: [F::Attribute; N], period: Interval) -> Interval {
         let asked = mask_of(values);

@@ -17,8 +17,8 @@ use crate::Truth;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Interval {
-    low: i64,
-    high: i64,
+    pub(super) low: i64,
+    pub(super) high: i64,
 }
 
 impl Interval {
@@ -26,87 +26,107 @@ impl Interval {
     pub const ANYTHING: Interval = Interval { low: i64::MIN, high: i64::MAX };
 
     /// One value.
+    #[inline]
     #[must_use]
     pub const fn exactly(value: i64) -> Interval {
         Interval { low: value, high: value }
     }
 
     /// From one value to another; they may be given in either order.
+    #[inline]
     #[must_use]
     pub const fn between(one: i64, other: i64) -> Interval {
         if one <= other { Interval { low: one, high: other } } else { Interval { low: other, high: one } }
     }
 
     /// `value` or less.
+    #[inline]
     #[must_use]
     pub const fn at_most(value: i64) -> Interval {
         Interval { low: i64::MIN, high: value }
     }
 
     /// Less than `value`.
+    #[inline]
     #[must_use]
     pub const fn below(value: i64) -> Interval {
         Interval { low: i64::MIN, high: value.saturating_sub(1) }
     }
 
     /// `value` or more.
+    #[inline]
     #[must_use]
     pub const fn at_least(value: i64) -> Interval {
         Interval { low: value, high: i64::MAX }
     }
 
     /// More than `value`.
+    #[inline]
     #[must_use]
     pub const fn above(value: i64) -> Interval {
         Interval { low: value.saturating_add(1), high: i64::MAX }
     }
 
     /// The lowest possible value.
+    #[inline]
     #[must_use]
     pub const fn low(self) -> i64 {
         self.low
     }
 
     /// The highest possible value.
+    #[inline]
     #[must_use]
     pub const fn high(self) -> i64 {
         self.high
     }
 
     /// A single value is possible.
+    #[inline]
     #[must_use]
     pub const fn is_exact(self) -> bool {
         self.low == self.high
     }
 
+    /// It has an end on one side only, as a comparison with one number has.
+    #[inline]
+    pub(super) const fn is_half_open(self) -> bool {
+        (self.low == i64::MIN) | (self.high == i64::MAX)
+    }
+
     /// One of these values can lie in `asked`.
+    #[inline]
     #[must_use]
     pub const fn can_be_in(self, asked: Interval) -> bool {
-        self.low <= asked.high && asked.low <= self.high
+        (self.low <= asked.high) & (asked.low <= self.high)
     }
 
     /// One of these values can lie outside `asked`.
+    #[inline]
     #[must_use]
     pub const fn can_be_outside(self, asked: Interval) -> bool {
-        self.low < asked.low || asked.high < self.high
+        (self.low < asked.low) | (asked.high < self.high)
     }
 
     /// Does the value lie in `asked`?
+    #[inline]
     #[must_use]
     pub const fn inside(self, asked: Interval) -> Truth {
-        Truth::from_possibilities(self.can_be_in(asked), self.can_be_outside(asked))
+        Truth::of(self.can_be_in(asked), !self.can_be_outside(asked))
     }
 
     /// Is this value less than the other, both taken independently from their possible values?
+    #[inline]
     #[must_use]
     pub const fn less_than(self, other: Interval) -> Truth {
-        Truth::from_possibilities(self.low < other.high, self.high >= other.low)
+        Truth::of(self.low < other.high, self.high < other.low)
     }
 
     /// Is this value equal to the other, both taken independently from their possible values?
+    #[inline]
     #[must_use]
     pub const fn equal_to(self, other: Interval) -> Truth {
-        Truth::from_possibilities(self.can_be_in(other), !(self.is_exact() && other.is_exact() && self.low == other.low))
+        Truth::of(self.can_be_in(other), self.is_exact() && other.is_exact() && self.low == other.low)
     }
 }
 

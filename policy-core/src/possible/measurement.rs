@@ -6,14 +6,16 @@ use core::fmt;
 use core::marker::PhantomData;
 
 /// One documented result: how much, when, and by which method (its position in the vocabulary).
+// What a criterion asks for stands first and together, before the digits that only a reader asks for.
+#[repr(C)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DocumentedResult {
-    /// How much.
-    pub amount: Amount,
     /// When; may be partial.
     pub date: Date,
     /// The position of the method; a result without one belongs to no method.
     pub method: Option<u8>,
+    /// How much.
+    pub amount: Amount,
 }
 
 /// One result of the fact `F`.
@@ -64,18 +66,21 @@ impl<F: QuantityFact> Measurement<F> {
     }
 
     /// What is documented.
+    #[inline]
     #[must_use]
     pub fn documented(&self) -> &[DocumentedResult] {
         &self.results
     }
 
     /// The results of `period`, by whatever method.
+    #[inline]
     #[must_use]
     pub fn results(&self, period: Interval) -> Results<'_> {
         Results { documented: &self.results, method: None, period }
     }
 
     /// The results of `period` by one method.
+    #[inline]
     #[must_use]
     pub fn by(&self, method: F::Method, period: Interval) -> Results<'_> {
         Results { documented: &self.results, method: Some(method.position()), period }
@@ -118,36 +123,92 @@ pub struct Results<'a> {
 }
 
 impl<'a> Results<'a> {
-    /// The results that may belong to the period: their possible positions, their possible days in the period, and whether they certainly belong to it.
+    /// The results that may belong to the period.
+    #[inline]
     fn candidates(self) -> impl Iterator<Item = Candidate> + 'a {
-        self.documented.iter().filter_map(move |result| {
-            if self.method.is_some() && result.method != self.method {
-                return None;
-            }
-            let days = result.date.days();
-            let known_until = Interval::between(days.low(), days.high().min(self.period.high()));
-            (days.low() <= self.period.high() && days.high() >= self.period.low()).then(|| Candidate {
-                positions: result.amount.positions(),
-                latest_day: known_until.high(),
-                earliest_day: known_until.low(),
-                certain: known_until.low() >= self.period.low(),
-            })
+        self.documented.iter().filter_map(move |result| self.candidate(result))
+    }
+
+    #[inline]
+    fn candidate(self, result: &DocumentedResult) -> Option<Candidate> {
+        let days = result.date.days();
+        let by_method = self.method.is_none() | (result.method == self.method);
+        (by_method & days.can_be_in(self.period)).then(|| Candidate {
+            positions: result.amount.positions(),
+            earliest_day: days.low(),
+            // The part of a partial date that lies behind the period is none of it.
+            latest_day: days.high().min(self.period.high()),
+            certain: days.low() >= self.period.low(),
         })
     }
 
     /// Whether the latest result lies in `asked`.
     ///
     /// Several results of one day, or partial dates, leave open which is the latest; then each that may be counts.
+    #[inline]
     #[must_use]
     pub fn latest(self, asked: Interval) -> Truth {
-        let newest_certain = self.candidates().filter(|candidate| candidate.certain).map(|candidate| candidate.earliest_day).max();
-        let Some(newest_certain) = newest_certain else { return Truth::UNKNOWN };
+        if asked.is_half_open() { self.latest_positions().inside(asked) } else { self.latest_between(asked) }
+    }
+
+    fn latest_between(self, asked: Interval) -> Truth {
         let (mut can_be_met, mut can_fail) = (false, false);
-        for candidate in self.candidates().filter(|candidate| candidate.latest_day >= newest_certain) {
-            can_be_met |= candidate.positions.can_be_in(asked);
-            can_fail |= candidate.positions.can_be_outside(asked);
-        }
+        self.for_each_latest(|positions| {
+            can_be_met |= positions.can_be_in(asked);
+            can_fail |= positions.can_be_outside(asked);
+        });
         Truth::from_possibilities(can_be_met, can_fail)
+    }
+
+    /// From the lowest to the highest position that the latest result may have; anything, where there may be none.
+    ///
+    /// A comparison with one number asks no more than these two ends, so several comparisons need the latest result only once.
+    #[inline]
+    #[must_use]
+    pub fn latest_positions(self) -> Interval {
+        // Taken apart, it is handed over in registers.
+        latest_positions(self.documented, self.method, self.period)
+    }
+
+    fn latest_of_several(self) -> Interval {
+        let mut newest_certain = i64::MIN;
+        let mut last_day = i64::MIN;
+        let (mut low, mut high) = (i64::MAX, i64::MIN);
+        for candidate in self.candidates() {
+            if candidate.certain & (candidate.earliest_day > newest_certain) {
+                newest_certain = candidate.earliest_day;
+                if candidate.earliest_day <= last_day {
+                    return self.latest_of_overlapping();
+                }
+                // All before it are certainly older.
+                (low, high) = (i64::MAX, i64::MIN);
+            }
+            if candidate.latest_day >= newest_certain {
+                last_day = last_day.max(candidate.latest_day);
+                low = low.min(candidate.positions.low());
+                high = high.max(candidate.positions.high());
+            }
+        }
+        if newest_certain == i64::MIN { Interval::ANYTHING } else { Interval { low, high } }
+    }
+
+    /// The same, where a result may be older or newer than one that is certainly there.
+    #[cold]
+    fn latest_of_overlapping(self) -> Interval {
+        let (mut low, mut high) = (i64::MAX, i64::MIN);
+        self.for_each_latest(|positions| {
+            low = low.min(positions.low());
+            high = high.max(positions.high());
+        });
+        Interval::between(low, high)
+    }
+
+    /// The positions of every result that may be the latest; none, where there may be no result at all.
+    fn for_each_latest(self, mut then: impl FnMut(Interval)) {
+        let newest_certain = self.candidates().filter(|candidate| candidate.certain).map(|candidate| candidate.earliest_day).max();
+        if let Some(newest_certain) = newest_certain {
+            self.candidates().filter(|candidate| candidate.latest_day >= newest_certain).for_each(|candidate| then(candidate.positions));
+        }
     }
 
     /// Whether at least one result lies in `asked`.
@@ -200,6 +261,18 @@ impl<'a> Results<'a> {
             one_can_fall_short |= candidate.positions.low() < asked.low();
         }
         if some { Truth::from_possibilities(all_can_stay && one_can_be_in, one_can_fall_short || all_can_be_above) } else { Truth::UNKNOWN }
+    }
+}
+
+fn latest_positions(documented: &[DocumentedResult], method: Option<u8>, period: Interval) -> Interval {
+    let results = Results { documented, method, period };
+    match documented {
+        [] => Interval::ANYTHING,
+        [only] => match results.candidate(only) {
+            Some(candidate) if candidate.certain => candidate.positions,
+            _ => Interval::ANYTHING,
+        },
+        _ => results.latest_of_several(),
     }
 }
 

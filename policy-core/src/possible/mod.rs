@@ -14,7 +14,7 @@ mod number;
 mod scale;
 
 pub use code::{Code, CodeSet, Flag, NoValues};
-pub use date::{Date, day_number, look_back, until};
+pub use date::{Anchor, Date, day_number, look_back, until};
 pub use events::{Event, EventFact, Events, History, Occurrence};
 pub use interval::Interval;
 pub use measurement::{DocumentedResult, Measured, Measurement, Results};

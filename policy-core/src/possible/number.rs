@@ -28,6 +28,7 @@ impl Count {
     }
 
     /// The possible numbers.
+    #[inline]
     #[must_use]
     pub fn values(self) -> Interval {
         self.0.map_or(Interval::at_least(0), |count| Interval::exactly(i64::from(count)))
@@ -155,6 +156,7 @@ impl Amount {
     }
 
     /// The possible positions on the fact's [`Scale`].
+    #[inline]
     #[must_use]
     pub const fn positions(&self) -> Interval {
         self.positions
@@ -271,12 +273,14 @@ impl<F: QuantityFact> Quantity<F> {
     }
 
     /// What is documented.
+    #[inline]
     #[must_use]
     pub const fn amount(&self) -> &Amount {
         &self.amount
     }
 
     /// The possible positions on the fact's scale: any, where nothing is documented.
+    #[inline]
     #[must_use]
     pub fn values(documented: Option<Quantity<F>>) -> Interval {
         documented.map_or(Interval::ANYTHING, |quantity| quantity.amount.positions)

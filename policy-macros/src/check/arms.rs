@@ -14,11 +14,7 @@ use policy_core::vocabulary::FactKind;
 use std::borrow::Cow;
 
 /// Checks a detail; `leaf` checks what stands where nothing hangs on the case.
-pub fn check_choice<T: Clone>(
-    detail: &Detail,
-    scope: &mut Scope<'_>,
-    leaf: &dyn Fn(&Detail, &mut Scope<'_>) -> Option<T>,
-) -> Option<Choice<T>> {
+pub fn check_choice<T: Clone>(detail: &Detail, scope: &mut Scope<'_>, leaf: &dyn Fn(&Detail, &mut Scope<'_>) -> Option<T>) -> Option<Choice<T>> {
     let Detail::By { fact, arms, .. } = detail else { return leaf(detail, scope).map(Choice::Always) };
     let subject = subject(fact, scope);
     let checked = arms.iter().map(|arm| check_choice(&arm.detail, scope, leaf)).collect::<Vec<_>>();

@@ -14,7 +14,8 @@ use crate::syntax::policy::{Advisory, PolicyText, Section, Statement, Version};
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
 use policy_core::policy::{
-    Advisory as CheckedAdvisory, Applicability, CountTest, Expression, Gap, Operator, Policy, QuantityTest, Remark, Version as CheckedVersion,
+    Advisory as CheckedAdvisory, Applicability, CountTest, Expression, Gap, Notation, Operator, Policy, QuantityTest, Remark,
+    Version as CheckedVersion,
 };
 use policy_core::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -36,6 +37,7 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
     let versions = check_versions(text, &slots, scope);
     scope.forget_defines(0);
 
+    let gaps = gaps?;
     let first_line = text.docs.first().map(|line| line.value.trim().to_owned()).filter(|line| !line.is_empty());
     let title = metadata.title.or(first_line.map(Text::Owned)).unwrap_or_else(|| Text::Owned(text.name.value.clone()));
     Some(Policy {
@@ -46,13 +48,13 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
         source: metadata.source?,
         reviewed: metadata.reviewed,
         codes: Cow::Owned(metadata.codes),
-        remarks: remarks_of(statements),
+        remarks: remarks_of(statements).iter().cloned().chain(gaps.iter().map(|gap| reading(gap, vocabulary))).collect(),
         vocabulary: Cow::Owned(vocabulary.clone()),
         applicability: applicability.into_iter().collect::<Option<_>>()?,
         versions: Cow::Owned(versions?),
         advisories: Cow::Owned(advisories?),
         never_approves: never_approves(statements).is_some(),
-        gaps: Cow::Owned(gaps?),
+        gaps: Cow::Owned(gaps),
     })
 }
 
@@ -115,6 +117,11 @@ fn check_advisories(statements: &[Statement], scope: &mut Scope<'_>) -> Option<V
     advisories.into_iter().collect()
 }
 
+/// An accepted gap is a reading that the author chose, listed with the others.
+fn reading(gap: &Gap, vocabulary: &Vocabulary) -> Remark {
+    Remark::Interpretation(Text::Owned(format!("{} is left to neither criterion: {}", Notation::of(vocabulary, &gap.condition), gap.reason)))
+}
+
 /// Gaps that are accepted: each a single question about a number.
 fn check_gaps(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<Gap>> {
     let mut gaps = Vec::new();
@@ -166,17 +173,11 @@ fn check_versions<'a>(text: &'a PolicyText, slots: &Slots, scope: &mut Scope<'a>
     }
     check_sequence(&versions, scope);
     refuse_beside_versions(&text.statements, scope);
-    let checked =
-        versions.into_iter().map(|(version, period)| check_version(version, period, slots, never, scope)).collect::<Vec<_>>();
+    let checked = versions.into_iter().map(|(version, period)| check_version(version, period, slots, never, scope)).collect::<Vec<_>>();
     checked.into_iter().collect()
 }
 
-fn check_unversioned(
-    text: &PolicyText,
-    slots: &Slots,
-    never_approves: Option<Place>,
-    scope: &mut Scope<'_>,
-) -> Option<CheckedVersion> {
+fn check_unversioned(text: &PolicyText, slots: &Slots, never_approves: Option<Place>, scope: &mut Scope<'_>) -> Option<CheckedVersion> {
     let mut effective = text.statements.iter().filter_map(|statement| match statement {
         Statement::Effective { keyword, from, to } => Some((keyword, from, to)),
         _ => None,

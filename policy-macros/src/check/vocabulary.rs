@@ -18,8 +18,8 @@ use std::borrow::Cow;
 /// The largest number of values, methods or attributes: they are kept as bits.
 const VALUES: usize = 64;
 
-/// What a quantity may reach where its vocabulary gives no range.
-const WIDEST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+/// What a quantity may reach where its vocabulary gives no range, as a power of ten.
+const WIDEST: u32 = 9;
 
 /// Checks a vocabulary; facts with a mistake are left out, so that the others can still be used.
 pub fn check_vocabulary(text: &VocabularyText, errors: &mut Errors) -> Vocabulary {
@@ -199,13 +199,20 @@ fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>)
         }
     }
     let multiplier = Scale::multiplier_for(*unit, accepted)?;
-    let (low, high) = match range {
-        Some(range) => (range.low.number.value, range.high.number.value),
-        None => (-WIDEST, WIDEST),
-    };
-    let scale = Scale { unit: *unit, accepted: Cow::Owned(accepted.to_vec()), low, high, multiplier };
-    if let Some(range) = range {
-        check_range(range, &scale, scope)?;
+    let accepted = Cow::Owned(accepted.to_vec());
+    let mut scale = Scale { unit: *unit, accepted, low: Decimal::ZERO, high: Decimal::ZERO, multiplier };
+    match range {
+        Some(range) => {
+            (scale.low, scale.high) = (range.low.number.value, range.high.number.value);
+            check_range(range, &scale, scope)?;
+        }
+        None => {
+            // Units with odd ratios leave less room: `lb` beside `kg` divides each mark into 45,359,237.
+            let mut powers = (0..=WIDEST).rev().map(|zeros| Decimal::from(10_u64.saturating_pow(zeros)));
+            let widest = powers.find(|high| scale.position(*high, scale.unit).is_some())?;
+            (scale.low, scale.high) = (widest, widest);
+            scale.low.set_sign_negative(true);
+        }
     }
     Some(scale)
 }
@@ -225,8 +232,7 @@ fn check_range(range: &RangeText, scale: &Scale, scope: &mut Scope<'_>) -> Optio
         report_upside_down(range, scope);
         return None;
     }
-    let widest = scale.units().map(|unit| scale.position(scale.high, unit));
-    if [scale.position(scale.low, scale.unit), scale.position(scale.high, scale.unit)].contains(&None) || widest.count() == 0 {
+    if [scale.position(scale.low, scale.unit), scale.position(scale.high, scale.unit)].contains(&None) {
         scope.report(Mistake::at(range.place, "this range is too wide to compare numbers exactly").help("give the range in a larger unit"));
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::documentation::{evaluate_docs, section_docs};
 use super::expression::Evaluation;
-use super::literal::integer;
+use super::literal::{date, integer};
 use super::names::{Names, criterion_variable};
 use super::outcome::detail;
 use policy_core::policy::{Body, Criterion, Policy, Quantifier, Section, Slot, Version};
@@ -30,9 +30,9 @@ fn evaluate_only_version(policy: &Policy, version: &Version, names: &Names) -> T
     let (evaluate, case_type, tree) = (names.evaluate(), names.case(), names.tree());
     let docs = evaluate_docs(policy);
     let body = deliberation(policy, 0, version, names);
-    let in_force = (version.from.is_some() || version.to.is_some()).then(|| {
+    let in_force = in_force(version).map(|in_force| {
         quote! {
-            if #tree.version_on(case.service_date).is_none() {
+            if !(#in_force) {
                 return Deliberation::not_in_force(&#tree);
             }
         }
@@ -40,6 +40,7 @@ fn evaluate_only_version(policy: &Policy, version: &Version, names: &Names) -> T
     quote! {
         #(#[doc = #docs])*
         #[must_use]
+        #[allow(non_snake_case, reason = "the variables carry the names of methods")]
         pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination {
             use ::policy_core::generated::*;
             #in_force
@@ -52,13 +53,14 @@ fn evaluate_only_version(policy: &Policy, version: &Version, names: &Names) -> T
 fn evaluate_by_date(policy: &Policy, versions: &[Version], names: &Names) -> TokenStream {
     let (evaluate, case_type, tree) = (names.evaluate(), names.case(), names.tree());
     let docs = evaluate_docs(policy);
-    let arms = (0_u32..).zip(versions).map(|(position, version)| {
-        let (position, evaluate_version) = (integer(position), names.evaluate_version(version));
-        quote!(Some((#position, _)) => #evaluate_version(case),)
+    let choices = versions.iter().map(|version| {
+        let (in_force, evaluate_version) = (in_force(version).unwrap_or_else(|| quote!(true)), names.evaluate_version(version));
+        quote!(if #in_force { return #evaluate_version(case); })
     });
     let functions = (0_u32..).zip(versions).map(|(position, version)| {
         let (evaluate_version, body) = (names.evaluate_version(version), deliberation(policy, position, version, names));
         quote! {
+            #[allow(non_snake_case, reason = "the variables carry the names of methods")]
             fn #evaluate_version(case: &#case_type) -> ::policy_core::determination::Determination {
                 use ::policy_core::generated::*;
                 #body
@@ -68,14 +70,22 @@ fn evaluate_by_date(policy: &Policy, versions: &[Version], names: &Names) -> Tok
     quote! {
         #(#[doc = #docs])*
         #[must_use]
+        #[allow(non_snake_case, reason = "the variables carry the names of methods")]
         pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination {
-            match #tree.version_on(case.service_date) {
-                #(#arms)*
-                _ => ::policy_core::determination::Deliberation::not_in_force(&#tree),
-            }
+            use ::policy_core::generated::*;
+            #(#choices)*
+            Deliberation::not_in_force(&#tree)
         }
         #(#functions)*
     }
+}
+
+/// Whether a version governs the date of service; `None` where it always does.
+fn in_force(version: &Version) -> Option<TokenStream> {
+    let from = version.from.map(date).map(|from| quote!(case.service_date >= const { #from }));
+    let to = version.to.map(date).map(|to| quote!(case.service_date <= const { #to }));
+    let bounds = from.into_iter().chain(to).collect::<Vec<_>>();
+    (!bounds.is_empty()).then(|| quote!(#(#bounds)&&*))
 }
 
 /// Applicability, then sections in order until one certainly governs.
@@ -86,6 +96,7 @@ fn deliberation(policy: &Policy, position: u32, version: &Version, names: &Names
     let applies =
         policy.applicability.iter().map(|applicability| keep(applicability.slot, &evaluation.truth(&applicability.condition))).collect::<Vec<_>>();
     let applies = if applies.is_empty() { quote!(Truth::MET) } else { quote!(#(#applies)&*) };
+    let prepared = evaluation.prepared();
     let sections = (0_u32..)
         .zip(version.sections.iter())
         .map(|(position, section)| consider(position, version, section, names, &mut evaluation))
@@ -93,6 +104,7 @@ fn deliberation(policy: &Policy, position: u32, version: &Version, names: &Names
     let head = evaluation.head();
     quote! {
         #head
+        #prepared
         let mut record = Record::new();
         let applies = #applies;
         let mut deliberation = Deliberation::begin(&#tree, #position, applies);
@@ -111,13 +123,17 @@ fn consider(position: u32, version: &Version, section: &Section, names: &Names, 
     };
     let outcome = format_ident!("{}", format!("{:?}", section.conclusion.outcome()));
     let detail = detail(&section.conclusion, evaluation);
+    let detail_prepared = evaluation.prepared();
     match &section.guard {
         Some(guard) => {
             let guard = keep(guard.slot, &evaluation.truth(&guard.condition));
+            let guard_prepared = evaluation.prepared();
             quote! {
                 if deliberation.is_open() {
+                    #guard_prepared
                     let guard = #guard;
                     if guard.can_be_met() {
+                        #detail_prepared
                         deliberation.section(#position, guard, #criteria, Outcome::#outcome, #detail);
                     }
                 }
@@ -125,6 +141,7 @@ fn consider(position: u32, version: &Version, section: &Section, names: &Names, 
         }
         None => quote! {
             if deliberation.is_open() {
+                #detail_prepared
                 deliberation.section(#position, Truth::MET, #criteria, Outcome::#outcome, #detail);
             }
         },
@@ -142,19 +159,24 @@ fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names
         quote!(#criteria(case, &mut Record::new()))
     });
     let truth = match (guard, criteria) {
-        (Some(guard), Some(criteria)) => quote!((#guard) & #criteria),
+        (Some(guard), Some(criteria)) => quote! {
+            let guard = #guard;
+            if guard.can_be_met() { guard & #criteria } else { guard }
+        },
         (Some(truth), None) | (None, Some(truth)) => truth,
         (None, None) => quote!(Truth::MET),
     };
     let unused = (section.guard.is_none() && section.criteria.is_empty()).then(|| quote!(let _ = case;));
-    let head = evaluation.head();
+    let (head, prepared) = (evaluation.head(), evaluation.prepared());
     quote! {
         #(#[doc = #docs])*
         #[must_use]
+        #[allow(non_snake_case, reason = "the variables carry the names of methods")]
         pub fn #function(case: &#case_type) -> ::policy_core::Truth {
             use ::policy_core::generated::*;
             #unused
             #head
+            #prepared
             #truth
         }
     }
@@ -166,12 +188,13 @@ fn criteria_function(policy: &Policy, version: &Version, section: &Section, name
     let mut evaluation = Evaluation::new(policy, names);
     let mut statements = Vec::new();
     let top = section.criteria.iter().map(|criterion| statement(criterion, section, &mut evaluation, &mut statements)).collect::<Vec<_>>();
-    let head = evaluation.head();
+    let (head, prepared) = (evaluation.head(), evaluation.prepared());
     quote! {
-        #[allow(non_snake_case, reason = "the variables carry the labels of the source")]
+        #[allow(non_snake_case, reason = "the variables carry the labels of the source and the names of methods")]
         fn #function(case: &#case_type, record: &mut ::policy_core::determination::Record) -> ::policy_core::Truth {
             use ::policy_core::generated::*;
             #head
+            #prepared
             #(#statements)*
             #(#top)&*
         }

@@ -3,42 +3,65 @@
 use super::literal::{date, duration, grouped};
 use super::names::{Names, field, type_name};
 use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::data::Text;
 use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Selection};
 use policy_core::possible::Scale;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Prints the conditions of one function, and remembers which periods they look at, so that each is computed once at the head of the function.
+/// Whose latest result: the fact, the method, the period.
+type Latest = (FactId, Option<u8>, Option<(CalendarUnit, u32)>);
+
+/// Prints the conditions of one function, and remembers which periods and latest results they look at, so that each is found once, before they are asked.
 pub struct Evaluation<'a> {
     policy: &'a Policy,
     names: &'a Names,
     look_backs: BTreeSet<(CalendarUnit, u32)>,
     looks_at_all_time: bool,
+    asks_for_ages: bool,
+    latest: BTreeMap<Latest, (Ident, TokenStream)>,
     names_values: bool,
 }
 
 impl<'a> Evaluation<'a> {
     pub fn new(policy: &'a Policy, names: &'a Names) -> Evaluation<'a> {
-        Evaluation { policy, names, look_backs: BTreeSet::new(), looks_at_all_time: false, names_values: false }
+        Evaluation {
+            policy,
+            names,
+            look_backs: BTreeSet::new(),
+            looks_at_all_time: false,
+            asks_for_ages: false,
+            latest: BTreeMap::new(),
+            names_values: false,
+        }
     }
 
     pub fn fact(&self, fact: FactId) -> Option<&'a Fact> {
         self.policy.vocabulary.fact(fact)
     }
 
-    /// What stands at the head of the function: the vocabulary under a short name, and the periods.
+    /// What stands at the head of the function: the vocabulary under a short name.
     pub fn head(&self) -> TokenStream {
         let vocabulary = self.names.vocabulary();
-        let vocabulary = self.names_values.then(|| quote!(use #vocabulary as facts;));
-        let ever = self.looks_at_all_time.then(|| quote!(let ever = until(case.request_date);));
-        let look_backs = self.look_backs.iter().map(|(unit, amount)| {
-            let span = Duration::new(*amount, *unit);
+        if self.names_values { quote!(use #vocabulary as facts;) } else { TokenStream::new() }
+    }
+
+    /// The periods and latest results of the conditions printed so far, to stand before them; those printed from now on have their own.
+    pub fn prepared(&mut self) -> TokenStream {
+        let ever = core::mem::take(&mut self.looks_at_all_time);
+        let request = !self.look_backs.is_empty();
+        let ever = ever.then(|| if request { quote!(let ever = request.until();) } else { quote!(let ever = until(case.request_date);) });
+        let request = request.then(|| quote!(let request = Anchor::of(case.request_date);));
+        let service = core::mem::take(&mut self.asks_for_ages).then(|| quote!(let service = Anchor::of(case.service_date);));
+        let look_backs = core::mem::take(&mut self.look_backs).into_iter().map(|(unit, amount)| {
+            let span = Duration::new(amount, unit);
             let (variable, span) = (period_variable(span), duration(span));
-            quote!(let #variable = look_back(case.request_date, #span);)
+            quote!(let #variable = request.look_back(#span);)
         });
-        quote!(#vocabulary #ever #(#look_backs)*)
+        let latest = core::mem::take(&mut self.latest).into_iter().map(|(_, (variable, latest))| quote!(let #variable = #latest;));
+        quote!(#request #service #ever #(#look_backs)* #(#latest)*)
     }
 
     fn period(&mut self, within: Option<Duration>) -> Ident {
@@ -87,7 +110,8 @@ impl<'a> Evaluation<'a> {
             }
             Expression::Age { birth_date, test } => {
                 let (field, asked) = (self.field(*birth_date), count_interval(*test));
-                quote!(case.#field.age_on(case.service_date).inside(#asked))
+                self.asks_for_ages = true;
+                quote!(case.#field.days().inside(service.births(#asked)))
             }
             Expression::Date { fact, test } => self.date(*fact, *test),
             Expression::Quantity { fact, test } => {
@@ -95,14 +119,12 @@ impl<'a> Evaluation<'a> {
                 quote!(Quantity::values(case.#field).inside(#asked))
             }
             Expression::Measurement { fact, selection, method, within, test } => {
-                let (field, period, asked) = (self.field(*fact), self.period(*within), self.quantity_interval(*fact, *test));
-                let results = match method {
-                    Some(method) => {
-                        let method = self.method(*fact, *method);
-                        quote!(case.#field.by(#method, #period))
-                    }
-                    None => quote!(case.#field.results(#period)),
-                };
+                let asked = self.quantity_interval(*fact, *test);
+                if *selection == Selection::Latest && is_half_open(*test) {
+                    let latest = self.latest(*fact, *method, *within);
+                    return quote!(#latest.inside(#asked));
+                }
+                let results = self.results(*fact, *method, *within);
                 let selection = match selection {
                     Selection::Latest => quote!(latest),
                     Selection::Any => quote!(any),
@@ -124,6 +146,34 @@ impl<'a> Evaluation<'a> {
                 quote!(#count.inside(Interval::at_least(#at_least)))
             }
         }
+    }
+
+    /// The results that a measurement's condition looks at.
+    fn results(&mut self, fact: FactId, method: Option<u8>, within: Option<Duration>) -> TokenStream {
+        let (field, period) = (self.field(fact), self.period(within));
+        match method {
+            Some(method) => {
+                let method = self.method(fact, method);
+                quote!(case.#field.by(#method, #period))
+            }
+            None => quote!(case.#field.results(#period)),
+        }
+    }
+
+    /// The variable for the latest of them: `latest_lvef_by_Echo2d`.
+    fn latest(&mut self, fact: FactId, method: Option<u8>, within: Option<Duration>) -> Ident {
+        let results = self.results(fact, method, within);
+        let name = self.fact(fact).map(field);
+        let by = method.and_then(|method| self.methods(fact).get(usize::from(method))).map(|method| format!("_by_{method}")).unwrap_or_default();
+        let within_period = within.map(|span| format!("_{}", period_variable(span))).unwrap_or_default();
+        let mut variable = format!("latest_{}{by}{within_period}", name.map(|name| name.to_string()).unwrap_or_default());
+        let key = (fact, method, within.map(|span| (span.unit, span.amount)));
+        // A fact may be called like another one with its method.
+        while self.latest.iter().any(|(other, (taken, _))| *other != key && *taken == variable) {
+            variable.push('_');
+        }
+        let variable = format_ident!("{variable}");
+        self.latest.entry(key).or_insert((variable, quote!(#results.latest_positions()))).0.clone()
     }
 
     /// A part of a larger condition, in parentheses where it would not hold together.
@@ -155,12 +205,17 @@ impl<'a> Evaluation<'a> {
     }
 
     fn method(&mut self, fact: FactId, position: u8) -> TokenStream {
-        let Some(fact) = self.fact(fact) else { return TokenStream::new() };
-        let FactKind::Measurement { methods, .. } = &fact.kind else { return TokenStream::new() };
+        let method = self.methods(fact).get(usize::from(position)).map(|method| format_ident!("{}", &**method));
+        let set = self.fact(fact).map(|fact| type_name(fact, "method"));
         self.names_values = true;
-        let set = type_name(fact, "method");
-        let method = methods.get(usize::from(position)).map(|method| format_ident!("{}", &**method));
         quote!(facts::#set::#method)
+    }
+
+    fn methods(&self, fact: FactId) -> &'a [Text] {
+        match self.fact(fact).map(|fact| &fact.kind) {
+            Some(FactKind::Measurement { methods, .. }) => methods,
+            _ => &[],
+        }
     }
 
     fn date(&mut self, fact: FactId, test: DateTest) -> TokenStream {
@@ -221,6 +276,11 @@ impl<'a> Evaluation<'a> {
             }
         }
     }
+}
+
+/// Whether a test compares with one number, so that of several possible results only the lowest and the highest matter.
+fn is_half_open(test: QuantityTest) -> bool {
+    matches!(test, QuantityTest::Compare(Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual, _))
 }
 
 /// The position of a threshold: twice its millionths, since the odd positions are those between two marks.

@@ -107,14 +107,18 @@ fn chosen<T: Clone>(detail: &Choice<T>, evaluation: &mut Evaluation<'_>, leaf: &
                     quote!(Truth::mask(#truth))
                 }
             };
-            let arms = arms
-                .iter()
-                .map(|arm| {
-                    let (values, detail) = (mask(arm.values), chosen(&arm.choice, evaluation, leaf));
-                    quote!((#values, #detail))
-                })
-                .collect::<Vec<_>>();
-            quote!(Detail::choose(#candidates, [#(#arms),*]))
+            // Only what is reached is worked out.
+            let arms = arms.iter().map(|arm| {
+                let (values, detail) = (mask(arm.values), chosen(&arm.choice, evaluation, leaf));
+                quote!(if candidates & #values != 0 { reached = Detail::join(reached, #detail); })
+            });
+            let arms = arms.collect::<Vec<_>>();
+            quote!({
+                let candidates = #candidates;
+                let mut reached = None;
+                #(#arms)*
+                reached.unwrap_or(Detail::None)
+            })
         }
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 const CORRECTED: &str = "// corrected:";
 
 /// A family of mistakes, and what its members have in common.
-pub const FAMILIES: [(&str, &str); 14] = [
+pub const FAMILIES: [(&str, &str); 15] = [
     ("spelling", "Signs, words and punctuation that other languages, documents and spreadsheets write differently."),
     ("names", "Names that nothing has: facts, values, methods, attributes, definitions, outcomes, keywords."),
     ("types", "Questions that do not fit the kind of fact they ask about."),
@@ -19,6 +19,7 @@ pub const FAMILIES: [(&str, &str); 14] = [
     ("dates", "Dates and durations."),
     ("versions", "Versions of a policy."),
     ("sections", "Sections and what they conclude."),
+    ("logic", "Each criterion may be right by itself, and yet nobody can mean them together: what the build proves."),
     ("metadata", "Payer, number, source and codes."),
     ("define", "Definitions."),
     ("vocabulary", "The facts themselves."),

@@ -63,7 +63,10 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
             let tests = [percent(Operator::GreaterOrEqual, "40"), percent(Operator::Less, "36")];
             let asked = tests.map(|test| Expression::Measurement { fact: LVEF, selection, method: None, within: Some(WINDOW), test });
             let policy = policy(vec![], vec![section(1, None, asked.clone().map(Body::Condition).into(), met())]);
-            let atoms = Atoms::of(policy.version(0).unwrap().conditions().flat_map(Expression::predicates), &[Documentation { vocabulary: &policy.vocabulary, chart: &case }]);
+            let atoms = Atoms::of(
+                policy.version(0).unwrap().conditions().flat_map(Expression::predicates),
+                &[Documentation { vocabulary: &policy.vocabulary, chart: &case }],
+            );
             let cells = worlds.iter().flat_map(|world| selected(world, selection)).collect::<BTreeSet<_>>();
             let Some(group) = atoms.groups().first() else {
                 assert_eq!(cells.len(), 1, "{selection:?} {drawn:?}");

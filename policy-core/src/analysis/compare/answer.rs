@@ -23,12 +23,12 @@ pub struct Answer {
 }
 
 impl Answer {
-    const fn of(outcome: Outcome) -> Answer {
+    pub(in crate::analysis) const fn of(outcome: Outcome) -> Answer {
         Answer { outcome, approval: None, review: None, refer_to: None, basis: None }
     }
 
     /// The answer that stands in a determination.
-    pub(super) fn determined(policy: &Policy, determination: &ReferenceDetermination) -> Answer {
+    pub(in crate::analysis) fn determined(policy: &Policy, determination: &ReferenceDetermination) -> Answer {
         let ReferenceDetermination { outcome, refer_to, basis, .. } = determination;
         let mut answer = Answer { refer_to: refer_to.clone(), basis: *basis, ..Answer::of(*outcome) };
         if matches!(outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
@@ -53,15 +53,15 @@ fn agreed<T: PartialEq>(mut said: impl Iterator<Item = Option<T>>) -> Option<T> 
 
 /// Answers, each with a number that stands for it in diagrams.
 #[derive(Default)]
-pub(super) struct Answers(Vec<Answer>);
+pub(in crate::analysis) struct Answers(Vec<Answer>);
 
 impl Answers {
-    pub(super) fn get(&self, number: u16) -> Option<&Answer> {
+    pub(in crate::analysis) fn get(&self, number: u16) -> Option<&Answer> {
         self.0.get(usize::from(number))
     }
 
     /// What a version says, as the numbers of answers.
-    pub(super) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    pub(in crate::analysis) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
         let not_applicable = self.terminal(Answer::of(Outcome::NotApplicable), space)?;
         let mut governed = not_applicable;
         for section in side.version.sections.iter().rev() {
@@ -81,7 +81,7 @@ impl Answers {
         space.diagrams().if_then_else(applies, governed, not_applicable)
     }
 
-    fn terminal(&mut self, answer: Answer, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    pub(in crate::analysis) fn terminal(&mut self, answer: Answer, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
         let known = self.0.iter().position(|known| *known == answer);
         let position = known.unwrap_or_else(|| {
             self.0.push(answer);
@@ -118,7 +118,7 @@ impl Answers {
 }
 
 /// The conditions by which the arms of conclusions are reached, for a space to know their predicates.
-pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
+pub(in crate::analysis) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
     let mut found = Vec::new();
     for section in sides.iter().flat_map(|side| side.version.sections.iter()) {
         match &section.conclusion {
@@ -139,7 +139,7 @@ fn add_arms<T: Clone>(choice: &Choice<T>, found: &mut Vec<Expression>) {
 }
 
 /// What a selector hangs on has one of these values.
-fn reached(selector: &Selector, values: u64) -> Expression {
+pub(in crate::analysis) fn reached(selector: &Selector, values: u64) -> Expression {
     let yes = match selector {
         Selector::Code(fact) => return Expression::Code { fact: *fact, values },
         Selector::Flag(fact) => Expression::Flag(*fact),

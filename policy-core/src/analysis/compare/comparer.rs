@@ -250,13 +250,14 @@ impl<'s> Comparer<'s> {
             let (parts, met) = if side == 0 { ([Some(shown), None], [Some(meets), None]) } else { ([None, Some(shown)], [None, Some(meets)]) };
             of_each_kind.push((found, Claim { said: [Said::Anything; 2], parts, met }));
         }
+        // A part by itself tells in either way; where other differences help, what tells is that it is not met.
+        let by_itself = of_each_kind.iter().map(|kind| (kind, alike));
+        let with_others = of_each_kind.iter().take(1).map(|kind| (kind, [].as_slice()));
         let mut witnesses = Vec::new();
-        for alike in [alike, &[]] {
-            for (found, claim) in &of_each_kind {
-                if witnesses.is_empty() {
-                    let telling = self.telling(found, alike)?;
-                    witnesses.extend(self.witness(&telling, claim));
-                }
+        for ((found, claim), alike) in by_itself.chain(with_others) {
+            if witnesses.is_empty() {
+                let telling = self.telling(found, alike)?;
+                witnesses.extend(self.witness(&telling, claim));
             }
         }
         let verdict = if side == 0 { Verdict::OnlyInA } else { Verdict::OnlyInB };

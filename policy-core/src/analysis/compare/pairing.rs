@@ -54,7 +54,9 @@ pub(super) fn entries<'a>(section: &'a Section, space: &mut Space<'_>) -> Result
 
 /// Criteria by label where they ask the same; single conditions that ask the same; what is left by label.
 pub(super) fn criteria(a: &[Entry<'_>], b: &[Entry<'_>]) -> Vec<Pair> {
-    let with = |test: &dyn Fn(&Entry<'_>, &Entry<'_>) -> bool, one: usize, other: usize| a.get(one).zip(b.get(other)).is_some_and(|(one, other)| test(one, other));
+    let with = |test: &dyn Fn(&Entry<'_>, &Entry<'_>) -> bool, one: usize, other: usize| {
+        a.get(one).zip(b.get(other)).is_some_and(|(one, other)| test(one, other))
+    };
     let same_label = |one: &Entry<'_>, other: &Entry<'_>| one.label == other.label;
     let asks_the_same = |one: &Entry<'_>, other: &Entry<'_>| one.diagram == other.diagram;
     let mut pairs = Pairs::new(a.len(), b.len());

@@ -35,7 +35,7 @@ pub(super) fn sections<'a>(comparer: &mut Comparer<'_>, sides: [Side<'a>; 2]) ->
         let rows = matched.differs.iter().enumerate().filter(|(row, differs)| **differs && matched.is_leaf(*row));
         different.extend(rows.map(|(row, _)| ((section, row), matched.sets(row))));
     }
-    let mut compared = Vec::new();
+    let mut rows = Vec::new();
     for (section, (pair, matched)) in pairs.iter().zip(&matched).enumerate() {
         let [in_a, in_b] = *pair;
         let sections = [in_a.and_then(|one| a.version.sections.get(one)), in_b.and_then(|other| b.version.sections.get(other))];
@@ -47,9 +47,9 @@ pub(super) fn sections<'a>(comparer: &mut Comparer<'_>, sides: [Side<'a>; 2]) ->
                 criteria.extend(matched.compared(comparer, row, &others.collect::<Vec<_>>())?);
             }
         }
-        compared.push(ComparedSection { sections, members, criteria });
+        rows.push(ComparedSection { sections, members, criteria });
     }
-    Ok(compared)
+    Ok(rows)
 }
 
 /// For each section, those whom it is for and no earlier one.
@@ -84,7 +84,9 @@ fn match_criteria<'a>(
     [one, other]: [usize; 2],
 ) -> Result<Option<Matched<'a>>, TooLarge> {
     let sections = (a.version.sections.get(one), b.version.sections.get(other));
-    let ((Some(section_a), Some(section_b)), Some(governed_a), Some(governed_b)) = (sections, of_a.get(one), of_b.get(other)) else { return Ok(None) };
+    let ((Some(section_a), Some(section_b)), Some(governed_a), Some(governed_b)) = (sections, of_a.get(one), of_b.get(other)) else {
+        return Ok(None);
+    };
     let applies = [comparer.space.applies(a.policy)?, comparer.space.applies(b.policy)?];
     let [applies_a, applies_b] = applies;
     let domain = [comparer.space.diagrams().and(applies_a, *governed_a)?, comparer.space.diagrams().and(applies_b, *governed_b)?];

@@ -93,9 +93,7 @@ impl Claim<'_> {
         let mut members = [member(of_a, a), member(of_b, b)];
         let answers = self.answers(sides, &members)?;
         let outcomes = answers.map(|answer| answer.outcome);
-        let shows = |members: &[Member; 2]| {
-            self.answers(sides, members).is_some_and(|answers| answers.map(|answer| answer.outcome) == outcomes)
-        };
+        let shows = |members: &[Member; 2]| self.answers(sides, members).is_some_and(|answers| answers.map(|answer| answer.outcome) == outcomes);
         leave_out(&mut members, shows);
         make_the_same(&mut members, shows);
         let answers = self.answers(sides, &members)?;

@@ -1,5 +1,7 @@
 //! Comparisons of small policies: with differences that are known, and against brute force.
 
+#![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
+
 mod brute_force;
 mod stories;
 

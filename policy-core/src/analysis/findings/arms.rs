@@ -1,9 +1,9 @@
 //! `by FACT { … }`: every value that can come has an arm, and every arm can be reached.
 
-use super::{Finding, Kind};
 use super::item::Item;
 use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
+use super::{Finding, Kind};
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::evaluate::reference::contains;
 use crate::explain::words::list;
@@ -20,28 +20,7 @@ struct Place {
 /// The conditions that some arm's value comes, for every value of what the conclusions hang on.
 pub(super) fn values(policy: &Policy, version: &Version) -> Vec<Expression> {
     let selectors = version.sections.iter().flat_map(|section| section.conclusion.selectors());
-    selectors.flat_map(|selector| (0..size(selector, &policy.vocabulary)).map(|value| condition(selector, value))).collect()
-}
-
-/// How many values there are.
-fn size(selector: &Selector, vocabulary: &Vocabulary) -> u8 {
-    match selector {
-        Selector::Code(fact) => match vocabulary.fact(*fact).map(|fact| &fact.kind) {
-            Some(FactKind::Code { values }) => u8::try_from(values.len()).unwrap_or(u8::MAX),
-            _ => 0,
-        },
-        Selector::Flag(_) | Selector::Condition(_) => 2,
-    }
-}
-
-/// The value comes.
-fn condition(selector: &Selector, value: u8) -> Expression {
-    let yes_or_no = |condition: Expression| if value == 1 { condition } else { Expression::Not(condition.into()) };
-    match selector {
-        Selector::Code(fact) => Expression::Code { fact: *fact, values: 1_u64.checked_shl(u32::from(value)).unwrap_or(0) },
-        Selector::Flag(fact) => yes_or_no(Expression::Flag(*fact)),
-        Selector::Condition(condition) => yes_or_no((**condition).clone()),
-    }
+    selectors.flat_map(|selector| (0..selector.values(&policy.vocabulary)).map(|value| selector.has(value))).collect()
 }
 
 fn name(selector: &Selector, value: u8, vocabulary: &Vocabulary) -> String {
@@ -65,25 +44,23 @@ pub(super) fn prove<'a>(
     members: &Context<'a>,
     prover: &mut Prover<'a, '_>,
 ) -> Result<(), TooLarge> {
-    let mut reached = members.members;
-    for item in items {
-        reached = prover.space.diagrams().and(reached, item.diagram)?;
-    }
+    let reached = items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
+    let reached = prover.space.diagrams().all(&reached)?;
     let place = Place { version, section: position, path: Vec::new() };
     match &section.conclusion {
-        Conclusion::Refer { to } => choice(to, reached, place, policy, prover),
-        Conclusion::NotCovered { basis } => choice(basis, reached, place, policy, prover),
+        Conclusion::Refer { to } => choice(to, reached, &place, policy, prover),
+        Conclusion::NotCovered { basis } => choice(basis, reached, &place, policy, prover),
         _ => Ok(()),
     }
 }
 
-fn choice<T: Clone>(choice: &Choice<T>, reached: Diagram, place: Place, policy: &Policy, prover: &mut Prover<'_, '_>) -> Result<(), TooLarge> {
+fn choice<T: Clone>(choice: &Choice<T>, reached: Diagram, place: &Place, policy: &Policy, prover: &mut Prover<'_, '_>) -> Result<(), TooLarge> {
     let Choice::By { selector, arms } = choice else { return Ok(()) };
     let mut missing = Vec::new();
     let mut stray = Vec::new();
     let mut of_arms = vec![Diagrams::FALSE; arms.len()];
-    for value in 0..size(selector, &policy.vocabulary) {
-        let comes = prover.space.condition(&condition(selector, value))?;
+    for value in 0..selector.values(&policy.vocabulary) {
+        let comes = prover.space.condition(&selector.has(value))?;
         let comes = prover.space.diagrams().and(reached, comes)?;
         match (arms.iter().position(|arm| contains(arm.values, value)), comes == Diagrams::FALSE) {
             (None, false) => missing.push(value),
@@ -124,7 +101,7 @@ fn choice<T: Clone>(choice: &Choice<T>, reached: Diagram, place: Place, policy: 
     for ((position, arm), reached) in (0..).zip(arms.iter()).zip(of_arms) {
         if reached != Diagrams::FALSE {
             let path = place.path.iter().copied().chain([position]).collect();
-            self::choice(&arm.choice, reached, Place { path, ..place }, policy, prover)?;
+            self::choice(&arm.choice, reached, &Place { path, ..*place }, policy, prover)?;
         }
     }
     Ok(())

@@ -66,8 +66,7 @@ impl<'a> Prover<'_, 'a> {
     fn parts_that_share_facts(&mut self, items: &[Item<'a>]) -> Vec<Vec<Item<'a>>> {
         let mut parts = Vec::<(BTreeSet<_>, Vec<Item<'a>>)>::new();
         for item in items {
-            let diagram = self.whole(item).unwrap_or(item.diagram);
-            let mut facts = self.documentable.space().facts(diagram);
+            let mut facts = item.asks(self.documentable.space());
             let mut together = Vec::new();
             for (others, part) in core::mem::take(&mut parts) {
                 if facts.is_disjoint(&others) {
@@ -143,8 +142,8 @@ impl<'a> Prover<'_, 'a> {
         let (documented, open) = self.tell(&example);
         let given = if documented.is_empty() { String::new() } else { format!("with {}, ", list(documented, "and")) };
         let answer = if met { "meets" } else { "fails" };
-        let together = if items.len() > 1 { " together" } else { "" };
-        let message = format!("{given}{what} stays unknown{together} while {} is not documented, though every answer {answer} it", list(open, "or"));
+        let (stays, it) = if items.len() > 1 { ("together stay unknown", "them") } else { ("stays unknown", "it") };
+        let message = format!("{given}{what} {stays} while {} is not documented, though every answer {answer} {it}", list(open, "or"));
         let better = match items {
             [only] => self.better(only, turns_out)?,
             _ => None,
@@ -213,11 +212,9 @@ impl<'a> Prover<'_, 'a> {
 
 /// The condition with one of its parts left out, on any level.
 fn without_one_part(condition: &Expression) -> Vec<Expression> {
-    let (parts, join): (&[Expression], fn(Vec<Expression>) -> Expression) = match condition {
-        Expression::And(parts) => (parts, |parts| Expression::And(parts.into())),
-        Expression::Or(parts) => (parts, |parts| Expression::Or(parts.into())),
-        _ => return Vec::new(),
-    };
+    let (Expression::And(parts) | Expression::Or(parts)) = condition else { return Vec::new() };
+    let is_and = matches!(condition, Expression::And(_));
+    let join = |parts: Vec<Expression>| if is_and { Expression::And(parts.into()) } else { Expression::Or(parts.into()) };
     let mut found = Vec::new();
     for (position, part) in parts.iter().enumerate() {
         let others = || parts.iter().enumerate().filter(|(other, _)| *other != position).map(|(_, part)| part.clone()).collect::<Vec<_>>();

@@ -4,11 +4,11 @@
 //! apart from both its neighbours, and that none of the alternatives takes while one takes those below and another those above, is a gap. Numbers count as
 //! neighbours in the precision in which they are written: between `<= 39%` and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percent.
 
-use super::{Finding, Kind};
 use super::item::{Item, Joint, Node};
 use super::prove::Prover;
 use super::sections::Governed;
 use super::spot::{Part, Spot};
+use super::{Finding, Kind};
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::calendar::Duration;
 use crate::evaluate::reference::number_passes;
@@ -32,7 +32,8 @@ impl<'a> Accepted<'a> {
     fn accepts(&mut self, gap: &Gap) -> bool {
         let covers = |accepted: &Expression| {
             Subject::of(accepted).as_ref() == Some(&gap.subject)
-                && numbers(accepted, &self.policy.vocabulary).is_some_and(|numbers| numbers.low() <= gap.numbers.low() && gap.numbers.high() <= numbers.high())
+                && numbers(accepted, &self.policy.vocabulary)
+                    .is_some_and(|numbers| numbers.low() <= gap.numbers.low() && gap.numbers.high() <= numbers.high())
         };
         let found = self.policy.gaps.iter().position(|accepted| covers(&accepted.condition));
         self.used.extend(found);
@@ -95,9 +96,8 @@ fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> 
 
 /// How far apart two thresholds may lie to count as neighbours: one step of the finest in which one of the atoms is written.
 fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
-    let of_threshold = |scale: &Scale, threshold: Threshold| {
-        scale.position(rust_decimal::Decimal::new(1, threshold.value.normalize().scale()), threshold.unit)
-    };
+    let of_threshold =
+        |scale: &Scale, threshold: Threshold| scale.position(rust_decimal::Decimal::new(1, threshold.value.normalize().scale()), threshold.unit);
     let steps = atoms.iter().flat_map(|atom| match **atom {
         Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => {
             let scale = vocabulary.fact(fact).and_then(|fact| fact.kind.scale());
@@ -274,7 +274,8 @@ fn edge<'a>(items: &[Item<'a>], gap: &Gap, neighbour: &[Option<bool>], prover: &
             let predicate = condition.and_then(|condition| condition.predicates().next());
             let atoms = prover.space.atoms().groups().get(gap.group).map_or(&[][..], |group| &group.atoms);
             // Who names a single value means that value.
-            let place = predicate.filter(|predicate| !is_single_value(predicate)).and_then(|predicate| atoms.iter().position(|atom| *atom == predicate));
+            let place =
+                predicate.filter(|predicate| !is_single_value(predicate)).and_then(|predicate| atoms.iter().position(|atom| *atom == predicate));
             if place.is_some_and(|place| gap.inside.get(place) != neighbour.get(place)) {
                 return Ok(Some(item.clone()));
             }
@@ -298,7 +299,9 @@ fn is_single_value(predicate: &Expression) -> bool {
 }
 
 fn report(gap: &Gap, below: &Item<'_>, above: &Item<'_>, prover: &mut Prover<'_, '_>) {
-    let Some(condition) = prover.space.atoms().groups().get(gap.group).and_then(|group| accepting(gap, &group.atoms, prover.vocabulary)) else { return };
+    let Some(condition) = prover.space.atoms().groups().get(gap.group).and_then(|group| accepting(gap, &group.atoms, prover.vocabulary)) else {
+        return;
+    };
     let value = Notation::of(prover.vocabulary, &condition).to_string();
     let together = [below.clone(), above.clone()];
     let [one, other] = [below, above].map(|item| super::words::describe(prover.vocabulary, item, &together));
@@ -307,7 +310,7 @@ fn report(gap: &Gap, below: &Item<'_>, above: &Item<'_>, prover: &mut Prover<'_,
         at: above.spot.clone(),
         with: Some(below.spot.clone()),
         message: format!("`{value}` falls to neither {one} nor {other}"),
-        help: format!("let one of them include it; where the source leaves it open, write `accept gap {value} \"why\";` among the policy's first lines"),
+        help: format!("let one of them include it; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy"),
     });
 }
 

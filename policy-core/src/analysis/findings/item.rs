@@ -1,9 +1,11 @@
 //! Parts of a policy as the proofs see them: a condition or a criterion, and whether it is to hold or to fail.
 
 use super::spot::Spot;
+use crate::analysis::atoms::Meaning;
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::space::Space;
 use crate::policy::{Body, Criterion, Expression, Quantifier};
+use std::collections::BTreeSet;
 
 /// A node of the outline or of a condition.
 #[derive(Clone, Copy, Debug)]
@@ -167,6 +169,18 @@ impl<'a> Item<'a> {
             Item::new(node, home, self.spot.part(position), space)
         };
         self.node.parts().into_iter().enumerate().map(part).collect()
+    }
+
+    /// What it asks about, with what only restates: the positions of groups of atoms.
+    pub(super) fn asks(&self, space: &Space<'_>) -> BTreeSet<usize> {
+        let group = |predicate: &Expression| match space.atoms().meaning(predicate) {
+            Some(Meaning::Open { group, .. }) => Some(group),
+            _ => None,
+        };
+        match self.node {
+            Node::Criterion(criterion) => criterion.conditions().flat_map(Expression::predicates).filter_map(group).collect(),
+            Node::Expression(expression) => expression.predicates().filter_map(group).collect(),
+        }
     }
 
     /// It is the same node.

@@ -3,10 +3,10 @@
 //! A part of a formula matters where the rest leaves it open: in an AND where all the others are met, in an OR where none of the others is. What can be said about
 //! a part is said about members in that *context*: if it can only hold there, or only fail there, it could be left out and nobody's outcome would change.
 
-use super::{Finding, Kind};
 use super::item::{Item, Joint, joined};
 use super::words::{describe, sentence};
-use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
+use super::{Finding, Kind};
+use crate::analysis::diagram::{Diagram, Diagrams, TooLarge, Variable};
 use crate::analysis::space::Space;
 use crate::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
@@ -57,10 +57,50 @@ impl<'a, 's> Prover<'a, 's> {
         Ok(self.diagrams().and(members, literal)? == Diagrams::FALSE)
     }
 
-    /// Proves what can be proved about parts that are joined, all of them to hold (or, for an OR and a none-of, to fail) at once. Out: what of them is needed.
+    /// Proves what can be proved about parts that are joined. Out: what of them is needed.
+    ///
+    /// Parts that share no fact, even by way of others, say nothing about each other, so each lot is looked at by itself.
     pub(super) fn parts(&mut self, joint: Joint, items: &[Item<'a>], context: &Context<'a>) -> Result<Diagram, TooLarge> {
         let holds = joint == Joint::All;
-        let items = items.iter().map(|item| item.to_hold(holds)).collect::<Vec<_>>();
+        let mut needed = Vec::new();
+        for (lot, concerns_context) in self.lots(items, context) {
+            let lot = lot.into_iter().map(|item| item.to_hold(holds)).collect::<Vec<_>>();
+            let members = if concerns_context { context.members } else { Diagrams::TRUE };
+            needed.push(self.lot(joint, &lot, &Context { members, premises: context.premises.clone() })?);
+        }
+        let all = self.diagrams().all(&needed)?;
+        if holds || joint == Joint::None { Ok(all) } else { self.diagrams().not(all) }
+    }
+
+    /// The items in lots that share facts, each in the order of its first item; and whether it shares facts with the context.
+    fn lots(&mut self, items: &[Item<'a>], context: &Context<'a>) -> Vec<(Vec<Item<'a>>, bool)> {
+        let of_context = self.diagrams().support(context.members).map(Variable::position).collect::<BTreeSet<_>>();
+        let mut lots = Vec::<(BTreeSet<_>, Vec<usize>, bool)>::new();
+        for (position, item) in items.iter().enumerate() {
+            let mut asks = item.asks(self.space);
+            let mut concerns_context = !asks.is_disjoint(&of_context);
+            let mut together = vec![position];
+            lots.retain(|(others, positions, concerns)| {
+                let shares = !asks.is_disjoint(others) || (concerns_context && *concerns);
+                if shares {
+                    asks.extend(others);
+                    together.extend(positions);
+                    concerns_context |= concerns;
+                }
+                !shares
+            });
+            lots.push((asks, together, concerns_context));
+        }
+        for (_, positions, _) in &mut lots {
+            positions.sort_unstable();
+        }
+        lots.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+        let pick = |positions: Vec<usize>| positions.into_iter().filter_map(|position| items.get(position).cloned()).collect();
+        lots.into_iter().map(|(_, positions, concerns)| (pick(positions), concerns)).collect()
+    }
+
+    /// The same for parts that share facts, all of them to hold (or, for an OR and a none-of, to fail) at once. Out: that the needed ones do.
+    fn lot(&mut self, joint: Joint, items: &[Item<'a>], context: &Context<'a>) -> Result<Diagram, TooLarge> {
         let literals = items.iter().map(|item| item.literal(self.diagrams())).collect::<Result<Vec<_>, _>>()?;
 
         // From the first to the last: each has to leave somebody.
@@ -69,9 +109,10 @@ impl<'a, 's> Prover<'a, 's> {
         let mut before = Vec::new();
         for (item, literal) in items.iter().zip(&literals) {
             before.push(members);
-            let both = if item.node.is_restated() { None } else { Some(self.diagrams().and(members, *literal)?).filter(|both| *both != Diagrams::FALSE) };
+            let both =
+                if item.node.is_restated() { None } else { Some(self.diagrams().and(members, *literal)?).filter(|both| *both != Diagrams::FALSE) };
             if !item.node.is_restated() && both.is_none() {
-                let siblings = siblings(&items, &kept, item);
+                let siblings = siblings(items, &kept, item);
                 self.clash(item, context, &siblings)?;
             }
             kept.push(both.is_some());
@@ -79,7 +120,7 @@ impl<'a, 's> Prover<'a, 's> {
         }
         // What is there to restate has to be said elsewhere.
         for (item, literal) in items.iter().zip(&literals).filter(|(item, _)| item.node.is_restated()) {
-            let siblings = siblings(&items, &kept, item);
+            let siblings = siblings(items, &kept, item);
             let opposite = self.diagrams().not(*literal)?;
             if self.nobody(members, *literal)? {
                 self.clash(item, context, &siblings)?;
@@ -99,7 +140,7 @@ impl<'a, 's> Prover<'a, 's> {
             let others = before.get(position).copied().unwrap_or(context.members);
             let others = self.diagrams().and(others, after)?;
             let opposite = self.diagrams().not(*literal)?;
-            let siblings = siblings(&items, &kept, item);
+            let siblings = siblings(items, &kept, item);
             if self.nobody(others, opposite)? {
                 self.implied(joint, item, context, &siblings)?;
                 if let Some(kept) = kept.get_mut(position) {
@@ -109,10 +150,10 @@ impl<'a, 's> Prover<'a, 's> {
             }
             let premises = context.premises.iter().cloned().chain(siblings).collect();
             let needed = self.inside(item, &Context { members: others, premises })?;
-            let needed = if holds { needed } else { self.diagrams().not(needed)? };
+            let needed = if item.holds { needed } else { self.diagrams().not(needed)? };
             after = self.diagrams().and(needed, after)?;
         }
-        if holds || joint == Joint::None { Ok(after) } else { self.diagrams().not(after) }
+        Ok(after)
     }
 
     /// Proves what can be proved about the parts of an item, which itself is not decided in the context. Out: what of it is needed.
@@ -198,7 +239,7 @@ impl<'a, 's> Prover<'a, 's> {
             return Ok(());
         }
         let others = self.core(item, context, siblings)?;
-        let help = if others.is_empty() {
+        let help = if others.is_empty() || others.iter().any(|other| other.holds != item.holds) {
             "take it out, or correct it".to_owned()
         } else {
             "correct one of them: as it stands, nobody can ever meet this".to_owned()
@@ -220,7 +261,7 @@ impl<'a, 's> Prover<'a, 's> {
         let is_criterion = matches!(item.node, super::item::Node::Criterion(_));
         let help = match joint {
             Joint::Any => format!("take {what} out: as it stands, this alternative adds nobody"),
-            _ if is_criterion => format!("take {what} out; where its source says it twice, write `restated` behind the label"),
+            _ if is_criterion && !others.is_empty() => format!("take {what} out; where its source says it twice, write `restated` behind the label"),
             _ => format!("take {what} out, or correct it"),
         };
         self.report(&refused, others, help);

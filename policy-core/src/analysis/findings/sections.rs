@@ -1,11 +1,11 @@
 //! Sections: whom each is for, whether anybody is left for it, and what its criteria come to for them.
 
-use super::{Finding, Kind};
 use super::arms;
 use super::item::{Home, Item, Joint, Node};
 use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
 use super::words::sentence;
+use super::{Finding, Kind};
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::space::Space;
 use crate::explain::words::list;
@@ -53,8 +53,8 @@ pub(super) fn prove<'a>(
         if let Some(guard) = &guard {
             let before = prover.found.len();
             prover.alone(guard, &applies)?;
+            // Whom it takes away is not clear; the others are looked at as if it were not there.
             if prover.found.len() > before {
-                left = with_guard(prover, &left, guard, false)?;
                 continue;
             }
         }
@@ -200,10 +200,8 @@ fn in_the_light_of_earlier_sections<'a>(items: &[Item<'a>], members: &Context<'a
     if prover.found.len() > before {
         return Ok(());
     }
-    let mut all = members.members;
-    for item in items {
-        all = prover.space.diagrams().and(all, item.diagram)?;
-    }
+    let all = items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
+    let all = prover.space.diagrams().all(&all)?;
     if let (Diagrams::FALSE, Some((last, others))) = (all, items.split_last()) {
         prover.clash(last, members, others)?;
     }

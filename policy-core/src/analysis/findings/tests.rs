@@ -1,5 +1,7 @@
 //! Findings against brute force, and the sentences that they are told in.
 
+#![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
+
 mod brute_force;
-mod stories;
 mod exactness;
+mod stories;

@@ -1,5 +1,6 @@
 //! Histories of events.
 
+use super::limits::ELEMENTS;
 use super::place::Place;
 use super::reader::{Given, Reader};
 use super::shape::{Expect, Kind, Leaf, Shape};
@@ -71,6 +72,10 @@ impl<'de> Shape<'de> for Occurrences<'_, '_> {
         {
             occurrences.extend(occurrence.read());
             position = position.saturating_add(1);
+            if position == ELEMENTS {
+                reader.end_of_list(place, &mut list, "events")?;
+                break;
+            }
         }
         Ok(Given::Read(occurrences))
     }

@@ -4,6 +4,7 @@
 //! reading. Only text that is no JSON ends it, with one problem for the case as a whole.
 
 mod events;
+mod limits;
 mod number;
 mod place;
 mod plain;
@@ -14,6 +15,8 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
+pub use limits::{ELEMENTS, NESTING, PROBLEMS};
+
 use crate::calendar::PartialDate;
 use crate::case::validate::Refusal;
 use crate::case::{Case, FactValue, Problems, Program};
@@ -21,6 +24,7 @@ use crate::possible::{Count, Date, Flag};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 use events::EventsFact;
+use limits::too_deep;
 use place::Place;
 use plain::CodeFact;
 use quantity::{MeasurementFact, QuantityFact};
@@ -119,10 +123,11 @@ fn read_text(vocabulary: &Vocabulary, text: &str) -> Result<CaseFacts, Problems>
     let mut reader = Reader::new(vocabulary);
     let mut parser = serde_json::Deserializer::from_str(text);
     let read = Expect(CaseObject { reader: &mut reader }).deserialize(&mut parser).and_then(|()| parser.end());
-    match read {
+    let read = match read {
         Ok(()) => reader.finish(),
         Err(error) => Err(Problems { id: reader.id, problems: vec![syntax::not_json(&error)] }),
-    }
+    };
+    read.map_err(|Problems { id, problems }| Problems { id, problems: too_deep(text).map_or(problems, |problem| vec![problem]) })
 }
 
 struct CaseObject<'a, 'v> {
@@ -163,7 +168,9 @@ impl<'de> Shape<'de> for CaseObject<'_, '_> {
                     object.next_value::<IgnoredAny>()?;
                     unknown_fact(reader, place, &key);
                 }
-                others.insert(key);
+                if !reader.is_full() {
+                    others.insert(key);
+                }
             }
         }
         Ok(())

@@ -5,6 +5,9 @@ use rust_decimal::Decimal;
 /// How many significant digits a number may have, and how many decimals: what a [`Decimal`] holds without rounding.
 const DIGITS: usize = 28;
 
+/// So many digits fit into 64 bits.
+const SHORT: usize = 18;
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum NumberProblem {
     NotANumber,
@@ -14,6 +17,31 @@ pub(super) enum NumberProblem {
 
 /// Reads a number by the grammar of JSON (RFC 8259, section 6); an exponent moves the decimal point.
 pub(super) fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
+    short(text).map_or_else(|| any_decimal(text), Ok)
+}
+
+/// Reads most numbers, and those quickly: up to 18 digits, perhaps with a point between them.
+fn short(text: &str) -> Option<Decimal> {
+    let (mut mantissa, mut decimals) = (0_i64, None::<u32>);
+    for byte in text.bytes() {
+        match (byte, decimals) {
+            (b'0'..=b'9', _) => {
+                mantissa = mantissa.saturating_mul(10).saturating_add(i64::from(byte.saturating_sub(b'0')));
+                decimals = decimals.map(|decimals| decimals.saturating_add(1));
+            }
+            (b'.', None) => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    let begins_well = match text.as_bytes() {
+        [b'0', second, ..] => *second == b'.',
+        [first, ..] => *first != b'.',
+        [] => false,
+    };
+    (begins_well && decimals != Some(0) && text.len() <= SHORT).then(|| Decimal::new(mantissa, decimals.unwrap_or(0)))
+}
+
+fn any_decimal(text: &str) -> Result<Decimal, NumberProblem> {
     let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (rest, exponent) = rest.split_once(['e', 'E']).map_or((rest, None), |(rest, exponent)| (rest, Some(exponent)));
     let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
@@ -53,7 +81,7 @@ fn is_exponent(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{NumberProblem, decimal};
+    use super::{NumberProblem, any_decimal, decimal, short};
 
     #[test]
     fn every_digit_is_kept() {
@@ -76,6 +104,17 @@ mod tests {
             ("0.1234567890123456789012345678", "0.1234567890123456789012345678"),
         ] {
             assert_eq!(decimal(text).map(|number| number.to_string()).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_numbers_are_read_as_all_others_are() {
+        for text in ["0", "7", "38", "38.10", "0.05", "0.000", "100", "999999999999999999", "0.1234567890123456", "12345678.123456789"] {
+            assert_eq!(short(text).map(|number| number.to_string()), any_decimal(text).ok().map(|number| number.to_string()), "{text}");
+            assert!(short(text).is_some(), "{text}");
+        }
+        for text in ["", ".", ".5", "5.", "00", "01", "01.5", "1.5.2", "-1", "1e2", "0.12345678901234567", "1234567890123456789", "1 ", "\u{661}"] {
+            assert_eq!(short(text), None, "{text}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Numbers with units: quantities, and the results of measurements.
 
+use super::limits::ELEMENTS;
 use super::number::{NumberProblem, decimal};
 use super::place::Place;
 use super::reader::{Given, Mark, Reader, listed, shown};
@@ -70,6 +71,10 @@ impl<'de> Shape<'de> for MeasurementFact<'_, '_> {
         {
             results.extend(result.read());
             position = position.saturating_add(1);
+            if position == ELEMENTS {
+                reader.end_of_list(place, &mut list, "results")?;
+                break;
+            }
         }
         if position == 0 {
             return Ok(reader.refuse(place, Refusal::new("the list of results is empty", "leave the fact out where there is no result")));
@@ -178,15 +183,16 @@ impl Parts {
             reader.refuse::<()>(place.member("unit"), Refusal::new("`unit` is missing", format!("write the unit, {units}: it is never guessed")));
         }
         let Given::Read(unit) = self.unit else { return Given::Refused };
+        let mut exactly = None;
         for (key, number) in [("value", self.value), ("low", self.low), ("high", self.high)] {
-            if let Given::Read(number) = number
-                && let Err(problem) = Amount::new(scale, Written::Exactly(number.value), unit)
-            {
-                reader.refuse_at::<()>(number.mark, place.member(key), implausible(&problem, unit, scale));
+            let Given::Read(number) = number else { continue };
+            match Amount::new(scale, Written::Exactly(number.value), unit) {
+                Ok(amount) => exactly = Some(amount),
+                Err(problem) => drop(reader.refuse_at::<()>(number.mark, place.member(key), implausible(&problem, unit, scale))),
             }
         }
         let written = match (self.value, self.low, self.high, self.comparator) {
-            (Given::Read(value), Given::Absent, Given::Absent, Given::Absent) => Written::Exactly(value.value),
+            (Given::Read(_), Given::Absent, Given::Absent, Given::Absent) => return exactly.map_or(Given::Refused, Given::Read),
             (Given::Read(value), Given::Absent, Given::Absent, Given::Read(comparator)) => Written::Compared(comparator, value.value),
             (Given::Absent, Given::Read(low), Given::Read(high), Given::Absent) => Written::Between(low.value, high.value),
             _ => return Given::Refused,

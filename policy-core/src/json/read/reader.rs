@@ -1,6 +1,7 @@
 //! What a reader remembers on its way through a case: problems in their order, and dates whose rules need another date that may come later.
 
 use super::CaseFacts;
+use super::limits::{ELEMENTS, PROBLEMS, not_listed};
 use super::place::Place;
 use super::shape::{Kind, Leaf, next_key};
 use crate::calendar::PartialDate;
@@ -9,7 +10,7 @@ use crate::case::{FactValue, Problem, Problems};
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
-use serde::de::{IgnoredAny, MapAccess};
+use serde::de::{IgnoredAny, MapAccess, SeqAccess};
 use std::collections::HashSet;
 
 /// How many characters of a text a message quotes: enough to find it, too few for a chart note.
@@ -71,6 +72,7 @@ pub(super) struct Reader<'v> {
     pub(super) facts: Vec<(FactId, FactValue)>,
     dated: Vec<Dated>,
     problems: Vec<(Mark, Problem)>,
+    not_listed: usize,
     next_mark: Mark,
 }
 
@@ -84,6 +86,7 @@ impl<'v> Reader<'v> {
             facts: Vec::with_capacity(vocabulary.facts.len()),
             dated: Vec::new(),
             problems: Vec::new(),
+            not_listed: 0,
             next_mark: Mark(0),
         }
     }
@@ -101,8 +104,34 @@ impl<'v> Reader<'v> {
     }
 
     pub(super) fn refuse_at<T>(&mut self, mark: Mark, place: Place<'_>, refusal: Refusal) -> Given<T> {
-        self.problems.push((mark, refusal.at(place.to_string())));
+        self.note(mark, refusal, || place.to_string());
         Given::Refused
+    }
+
+    fn note(&mut self, mark: Mark, refusal: Refusal, path: impl FnOnce() -> String) {
+        if self.problems.len() < PROBLEMS {
+            self.problems.push((mark, refusal.at(path())));
+        } else {
+            self.not_listed = self.not_listed.saturating_add(1);
+        }
+    }
+
+    /// As many problems are noted as are listed.
+    pub(super) const fn is_full(&self) -> bool {
+        self.problems.len() >= PROBLEMS
+    }
+
+    /// Passes over the rest of a list of which as many elements have been read as a fact may have.
+    pub(super) fn end_of_list<'de, A: SeqAccess<'de>>(&mut self, place: Place<'_>, list: &mut A, elements: &str) -> Result<(), A::Error> {
+        let mut number = ELEMENTS;
+        while list.next_element::<IgnoredAny>()?.is_some() {
+            number = number.saturating_add(1);
+        }
+        if number > ELEMENTS {
+            let help = format!("a fact has at most {ELEMENTS}; send those that the request rests on");
+            self.refuse::<()>(place, Refusal::new(format!("{number} {elements}"), help));
+        }
+        Ok(())
     }
 
     /// A value of another type; `null` for a key is as if the key were absent.
@@ -159,7 +188,9 @@ impl<'v> Reader<'v> {
             } else if Leaf::of_member(object)?.kind() != Kind::Null {
                 let problem = format!("`{}` is no key of this value", shown(&key));
                 self.refuse_name::<()>(here, problem, &key, keys.iter().copied(), || format!("the keys are {}", listed(keys.iter().copied(), "and")));
-                unknown.insert(key);
+                if !self.is_full() {
+                    unknown.insert(key);
+                }
             }
         }
         Ok(())
@@ -175,7 +206,7 @@ impl<'v> Reader<'v> {
         }
         let (request, service) = (self.request_date.read(), self.service_date.read());
         let births = validate::birth_dates(self.vocabulary);
-        for dated in &self.dated {
+        for dated in std::mem::take(&mut self.dated) {
             let refusal = match (dated.position, dated.fact) {
                 (Some(_), _) => request.and_then(|request| validate::occurrence(dated.date, request)),
                 (None, FactId::SERVICE_DATE) => request.zip(service).and_then(|(request, service)| validate::service_date(service, request)),
@@ -183,7 +214,7 @@ impl<'v> Reader<'v> {
                 (None, _) => None,
             };
             if let Some((refusal, fact)) = refusal.zip(self.vocabulary.fact(dated.fact)) {
-                self.problems.push((dated.mark, refusal.at(validate::path_of_date(fact, dated.position))));
+                self.note(dated.mark, refusal, || validate::path_of_date(fact, dated.position));
             }
         }
         self.problems.sort_by_key(|(mark, _)| *mark);
@@ -191,7 +222,10 @@ impl<'v> Reader<'v> {
             (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
                 Ok(CaseFacts { id: self.id, request_date, service_date, facts: self.facts })
             }
-            _ => Err(Problems { id: self.id, problems: self.problems.into_iter().map(|(_, problem)| problem).collect() }),
+            _ => {
+                let further = (self.not_listed > 0).then(|| not_listed(self.not_listed));
+                Err(Problems { id: self.id, problems: self.problems.into_iter().map(|(_, problem)| problem).chain(further).collect() })
+            }
         }
     }
 }

@@ -4,11 +4,9 @@ use super::{between, labelled};
 use crate::Truth;
 use crate::analysis::compare::{Comparison, Verdict, Witness};
 use crate::analysis::member::Member;
-use crate::case::{Chart, FactValue};
-use crate::evaluate::example::{
-    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, code, count, day, flag, group, met, not, or, policy, section,
-};
-use crate::evaluate::reference::{determine, truth};
+use crate::case::FactValue;
+use crate::evaluate::example::{CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, code, count, day, flag, group, met, not, or, policy, section};
+use crate::evaluate::reference::{ReferenceDetermination, determine, truth};
 use crate::policy::{Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Section};
 use crate::possible::{Count, Flag};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +61,7 @@ fn conclusion(dice: &mut Dice) -> Conclusion {
 }
 
 fn small_section(number: u16, guard: Option<Expression>, dice: &mut Dice) -> Section {
-    let criteria = (0..1 + dice.below(3)).map(|_| body(dice)).collect();
+    let criteria = (0..=dice.below(3)).map(|_| body(dice)).collect();
     labelled(section(number, guard, criteria, conclusion(dice)), &["1", "2", "3"])
 }
 
@@ -124,9 +122,9 @@ fn is_met(criterion: &Criterion, policy: &Policy, member: &Member) -> bool {
     }
 }
 
-/// The name of the section that governs a completely documented member.
-fn governs<'a>(policy: &'a Policy, member: &dyn Chart) -> Option<&'a str> {
-    determine(policy, member).section.map(|section| &*policy.versions[0].sections[usize::from(section)].name)
+/// The name of the section that governs.
+fn governs<'a>(policy: &'a Policy, determined: &ReferenceDetermination) -> Option<&'a str> {
+    determined.section.map(|section| &*policy.versions[0].sections[usize::from(section)].name)
 }
 
 fn assert_shown(witness: &Witness, policies: [&Policy; 2], outcomes: Option<[Outcome; 2]>, seed: u64) {
@@ -146,16 +144,16 @@ fn assert_shown(witness: &Witness, policies: [&Policy; 2], outcomes: Option<[Out
     }
 }
 
-fn assert_criteria(comparison: &Comparison<'_>, policies: [&Policy; 2], everybody: &[Member], seed: u64) -> usize {
+fn assert_criteria(comparison: &Comparison<'_>, policies: [&Policy; 2], everybody: &[Member], governed: &[[Option<&str>; 2]], seed: u64) -> usize {
     let mut compared = 0;
     for section in &comparison.sections {
         for row in &section.criteria {
-            let concerned = |member: &&Member| {
-                [0, 1].into_iter().any(|side| section.sections[side].is_some_and(|section| governs(policies[side], *member) == Some(&*section.name)))
-            };
+            let is_governed =
+                |by: &[Option<&str>; 2]| (0..2).any(|side| section.sections[side].is_some_and(|section| by[side] == Some(&*section.name)));
             let meets = |side: usize, member: &Member| row.criteria[side].map(|criterion| is_met(criterion, policies[side], member));
             if let [Some(_), Some(_)] = row.criteria {
-                let concerned = everybody.iter().filter(concerned).map(|member| [0, 1].map(|side| meets(side, member).unwrap())).collect::<BTreeSet<_>>();
+                let concerned = everybody.iter().zip(governed).filter(|(_, by)| is_governed(by));
+                let concerned = concerned.map(|(member, _)| [0, 1].map(|side| meets(side, member).unwrap())).collect::<BTreeSet<_>>();
                 let expected = of_sets(concerned.contains(&[true, false]), concerned.contains(&[false, true]));
                 assert_eq!(row.members.verdict, expected, "{seed}: {:?}", row.criteria);
                 compared += 1;
@@ -164,7 +162,6 @@ fn assert_criteria(comparison: &Comparison<'_>, policies: [&Policy; 2], everybod
                 assert_shown(witness, policies, None, seed);
                 for side in [0, 1] {
                     let of_side = row.criteria[side].map(|criterion| is_met(criterion, policies[side], &witness.members[side]));
-                    // What is not met may be shown by what is documented, or be left open beside it by nothing at all: it is claimed only where it is certain.
                     assert_eq!(witness.met[side], of_side, "{seed}");
                 }
             }
@@ -185,17 +182,19 @@ fn verdicts_are_those_of_every_member_and_witnesses_show_what_they_claim() {
     let everybody = members();
     let mut verdicts = BTreeMap::<&str, u32>::new();
     let mut compared = 0;
-    for seed in 0..600 {
+    for seed in 0..400 {
         let mut dice = Dice(seed);
         let a = small_policy(&mut dice);
         let b = if dice.below(3) == 0 { small_policy(&mut dice) } else { changed(&a, &mut dice) };
         let comparison = between(&a, &b);
-        let outcomes = |member: &Member| [&a, &b].map(|policy| determine(policy, member).outcome);
-        let changes = everybody.iter().map(outcomes).filter(|[a, b]| a != b).map(|outcomes| outcomes.map(Outcome::name)).collect::<BTreeSet<_>>();
-        let found = comparison.outcomes.iter().map(|transition| transition.answers.each_ref().map(|answer| answer.outcome.name())).collect::<BTreeSet<_>>();
+        let determined = everybody.iter().map(|member| [&a, &b].map(|policy| determine(policy, member))).collect::<Vec<_>>();
+        let outcomes = || determined.iter().map(|both| both.each_ref().map(|one| one.outcome));
+        let changes = outcomes().filter(|[a, b]| a != b).map(|outcomes| outcomes.map(Outcome::name)).collect::<BTreeSet<_>>();
+        let found =
+            comparison.outcomes.iter().map(|transition| transition.answers.each_ref().map(|answer| answer.outcome.name())).collect::<BTreeSet<_>>();
         assert_eq!(found, changes, "{seed}");
-        let worse = everybody.iter().map(outcomes).any(|[a, b]| worth(a) < worth(b));
-        let better = everybody.iter().map(outcomes).any(|[a, b]| worth(a) > worth(b));
+        let worse = outcomes().any(|[a, b]| worth(a) < worth(b));
+        let better = outcomes().any(|[a, b]| worth(a) > worth(b));
         let verdict = match of_sets(better, worse) {
             Verdict::Equal if !changes.is_empty() => Verdict::Incomparable,
             verdict => verdict,
@@ -205,12 +204,12 @@ fn verdicts_are_those_of_every_member_and_witnesses_show_what_they_claim() {
             let outcomes = transition.answers.each_ref().map(|answer| answer.outcome);
             assert_shown(transition.witness.as_ref().unwrap(), [&a, &b], Some(outcomes), seed);
         }
-        let terms = |member: &Member| [&a, &b].map(|policy| determine(policy, member)).map(|answer| (answer.outcome, answer.refer_to));
-        let differ = everybody.iter().map(terms).any(|[one, other]| one.0 == other.0 && one.1 != other.1);
+        let differ = determined.iter().any(|[one, other]| one.outcome == other.outcome && one.refer_to != other.refer_to);
         assert_eq!(comparison.terms.iter().any(|transition| transition.answers[0].outcome == Outcome::Refer), differ, "{seed}");
-        compared += assert_criteria(&comparison, [&a, &b], &everybody, seed);
+        let governed = determined.iter().map(|both| [(0, &a), (1, &b)].map(|(side, policy)| governs(policy, &both[side]))).collect::<Vec<_>>();
+        compared += assert_criteria(&comparison, [&a, &b], &everybody, &governed, seed);
         *verdicts.entry(verdict.name()).or_default() += 1;
     }
-    assert!(verdicts.len() == 4 && verdicts.values().all(|times| *times > 30), "{verdicts:?}");
-    assert!(compared > 800, "{compared}");
+    assert!(verdicts.len() == 4 && verdicts.values().all(|times| *times > 20), "{verdicts:?}");
+    assert!(compared > 500, "{compared}");
 }

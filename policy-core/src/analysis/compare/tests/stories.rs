@@ -21,7 +21,8 @@ fn asks(criteria: &[(&str, Expression)]) -> Policy {
 
 /// The labels on each side, `-` where there is none, and the verdict.
 fn rows(comparison: &Comparison<'_>) -> Vec<String> {
-    let label = |row: &super::super::ComparedCriterion<'_>| row.criteria.map(|criterion| criterion.map_or("-", |criterion| &*criterion.citation)).join("/");
+    let label =
+        |row: &super::super::ComparedCriterion<'_>| row.criteria.map(|criterion| criterion.map_or("-", |criterion| &*criterion.citation)).join("/");
     comparison.sections.iter().flat_map(|section| &section.criteria).map(|row| format!("{} {}", label(row), row.members.verdict.name())).collect()
 }
 
@@ -53,7 +54,8 @@ fn a_lower_threshold_is_broader_and_a_birth_date_shows_it() {
 fn what_asks_the_same_in_another_form_is_equal() {
     let (smoker, diabetic, few) = (|| flag(SMOKER), || flag(DIABETIC), || count(Operator::Less, 3));
     let one = asks(&[("1", not(and([smoker(), diabetic()]))), ("2", few()), ("3", code(0b0110))]);
-    let other = asks(&[("1", or([not(diabetic()), not(smoker())])), ("2", not(count(Operator::GreaterOrEqual, 3))), ("3", or([code(0b0100), code(0b0010)]))]);
+    let other =
+        asks(&[("1", or([not(diabetic()), not(smoker())])), ("2", not(count(Operator::GreaterOrEqual, 3))), ("3", or([code(0b0100), code(0b0010)]))]);
     let comparison = between(&one, &other);
     assert_eq!(comparison.verdict, Verdict::Equal);
     assert_eq!(rows(&comparison), ["1/1 equal", "2/2 equal", "3/3 equal"]);
@@ -74,6 +76,16 @@ fn a_criterion_that_was_taken_out_moves_the_ones_behind_it() {
     let [taken_out] = comparison.sections[0].criteria[0].members.witnesses.as_slice() else { panic!("{comparison:?}") };
     assert_eq!((outcomes(taken_out), taken_out.met), (NOT_OR_MET, [Some(false), None]));
     assert_eq!(facts(taken_out), [SMOKER, DIABETIC, NYHA], "all else is met, so that it tells alone");
+}
+
+#[test]
+fn a_criterion_that_another_one_repeats_decides_nothing_where_it_is_taken_out() {
+    let before = asks(&[("1", flag(SMOKER)), ("2", count(Operator::Less, 2)), ("3", code(0b0011)), ("4", count(Operator::Less, 3))]);
+    let after = asks(&[("1", flag(SMOKER)), ("2", count(Operator::Less, 2))]);
+    let comparison = between(&before, &after);
+    assert_eq!(rows(&comparison), ["1/1 equal", "2/2 equal", "3/- only_in_a", "4/- only_in_a"]);
+    let decided = comparison.sections[0].criteria.iter().map(|row| row.members.witnesses.len()).collect::<Vec<_>>();
+    assert_eq!(decided, [0, 0, 1, 0]);
 }
 
 #[test]
@@ -135,7 +147,10 @@ fn other_terms_leave_the_outcomes_equal_and_are_shown_for_themselves() {
     assert_eq!(months, [3, 6]);
     assert_eq!(facts(comparison.terms[0].witness.as_ref().unwrap()), [SMOKER]);
     assert_eq!(comparison.details[0].what, "section_1");
-    assert_eq!(comparison.details[0].said, [Some("Criteria met: approval for 3 months".to_owned()), Some("Criteria met: approval for 6 months".to_owned())]);
+    assert_eq!(
+        comparison.details[0].said,
+        [Some("Criteria met: approval for 3 months".to_owned()), Some("Criteria met: approval for 6 months".to_owned())]
+    );
 }
 
 #[test]

@@ -56,13 +56,13 @@ fn body(dice: &mut Dice, depth: usize) -> Body {
         return Body::Condition(condition(dice, 1));
     }
     let quantifier = dice.pick(&[Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf]);
-    group(quantifier, (0..2 + dice.below(2)).map(|_| body(dice, depth - 1)).collect())
+    group(quantifier, (0..=1 + dice.below(2)).map(|_| body(dice, depth - 1)).collect())
 }
 
 /// One or two sections, the first with a guard.
 fn small_policy(dice: &mut Dice) -> Policy {
     let applicability = if dice.below(3) == 0 { vec![predicate(dice)] } else { Vec::new() };
-    let criteria = |dice: &mut Dice| (0..1 + dice.below(3)).map(|_| body(dice, 2)).collect::<Vec<_>>();
+    let criteria = |dice: &mut Dice| (0..=dice.below(3)).map(|_| body(dice, 2)).collect::<Vec<_>>();
     let mut sections = Vec::new();
     if dice.below(2) == 0 {
         sections.push(section(1, Some(condition(dice, 1)), criteria(dice), met()));
@@ -137,16 +137,14 @@ fn what_is_found_is_so_for_every_member_and_what_is_not_found_matters_to_somebod
         let mut left = concerned.clone();
         for (position, section) in (0..).zip(version.sections.iter()) {
             let is_for = |member: &&&ExampleCase| section.guard.as_ref().is_none_or(|guard| truth(&guard.condition, &policy, **member) == Truth::MET);
-            let (for_all, governed) = (
-                concerned.iter().filter(is_for).copied().collect::<Vec<_>>(),
-                left.iter().filter(is_for).copied().collect::<Vec<_>>(),
-            );
+            let (for_all, governed) =
+                (concerned.iter().filter(is_for).copied().collect::<Vec<_>>(), left.iter().filter(is_for).copied().collect::<Vec<_>>());
             let nodes = section.criteria.iter().map(Node::Criterion).collect::<Vec<_>>();
             let guard = section.guard.as_ref().map(|guard| Node::Expression(&guard.condition)).into_iter().collect::<Vec<_>>();
             for finding in &found {
                 let shown = match finding.at.part {
                     Part::Criteria(at) if at == position => {
-                        is_idle(&nodes, &finding.at.path, &for_all, &policy) || is_idle(&nodes, &finding.at.path, &governed, &policy) 
+                        is_idle(&nodes, &finding.at.path, &for_all, &policy) || is_idle(&nodes, &finding.at.path, &governed, &policy)
                             // Decided where the section governs, though another part is at fault for that as well.
                             || decided(&nodes, &finding.at.path, &governed, &policy)
                     }

@@ -3,8 +3,8 @@
 use crate::analysis::findings::{Finding, Kind, findings};
 use crate::calendar::{CalendarUnit, Duration};
 use crate::evaluate::example::{
-    APPROVAL_DATE, CONSENTED, DIABETIC, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, code, count, criterion, dose, flag, group, met, not, or,
-    percent, policy, section,
+    APPROVAL_DATE, CONSENTED, DIABETIC, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, code, count, criterion, dose, flag,
+    group, met, not, or, percent, policy, section,
 };
 use crate::policy::{AttributeFilter, Body, Conclusion, Criterion, DateOperand, DateTest, Expression, Gap, Operator, Policy, Quantifier, Selection};
 use crate::vocabulary::FactId;
@@ -67,7 +67,10 @@ fn two_criteria_that_clash_are_named_together() {
 #[test]
 fn what_others_say_already_is_named_with_them() {
     use Operator::GreaterOrEqual;
-    assert_eq!(found(vec![age(GreaterOrEqual, 18), age(GreaterOrEqual, 21)]), ["every member who meets `age >= 21` (2) meets `age >= 18` (1) as well"]);
+    assert_eq!(
+        found(vec![age(GreaterOrEqual, 18), age(GreaterOrEqual, 21)]),
+        ["every member who meets `age >= 21` (2) meets `age >= 18` (1) as well"]
+    );
     assert_eq!(
         found(vec![flag(SMOKER), or([flag(SMOKER), flag(DIABETIC)])]),
         ["every member who meets `smoker` (1) meets `smoker OR diabetic` (2) as well"]
@@ -81,9 +84,10 @@ fn what_others_say_already_is_named_with_them() {
 
 #[test]
 fn windows_of_one_history_hang_together() {
-    assert_eq!(found(vec![stays(1, 9), stays(1, 12)]), [
-        "every member who meets `any hospitalization within 9 months` (1) meets `any hospitalization within 12 months` (2) as well"
-    ]);
+    assert_eq!(
+        found(vec![stays(1, 9), stays(1, 12)]),
+        ["every member who meets `any hospitalization within 9 months` (1) meets `any hospitalization within 12 months` (2) as well"]
+    );
     assert_eq!(found(vec![stays(2, 9), stays(1, 12)]).len(), 1);
     assert_eq!(found(vec![stays(1, 9), stays(2, 12)]), nothing());
     assert_eq!(found(vec![not(transplants(Some(0b10))), transplants(None)]), nothing());
@@ -148,24 +152,33 @@ fn dates_that_are_compared_hang_together() {
 #[test]
 fn sections_that_nobody_reaches_are_found() {
     let refer = || Conclusion::CaseByCase { reason: None };
-    let wide_first = policy(Vec::new(), vec![
-        section(1, Some(flag(SMOKER)), Vec::new(), met()),
-        section(2, Some(and([flag(SMOKER), flag(DIABETIC)])), Vec::new(), refer()),
-        section(3, None, Vec::new(), refer()),
-    ]);
+    let wide_first = policy(
+        Vec::new(),
+        vec![
+            section(1, Some(flag(SMOKER)), Vec::new(), met()),
+            section(2, Some(and([flag(SMOKER), flag(DIABETIC)])), Vec::new(), refer()),
+            section(3, None, Vec::new(), refer()),
+        ],
+    );
     assert_eq!(messages(&wide_first), ["section `section_2` can never be reached: everybody whom it is for goes to `section_1` before"]);
-    let nobody_left = policy(Vec::new(), vec![
-        section(1, Some(flag(SMOKER)), Vec::new(), met()),
-        section(2, Some(not(flag(SMOKER))), Vec::new(), refer()),
-        section(3, None, Vec::new(), refer()),
-    ]);
+    let nobody_left = policy(
+        Vec::new(),
+        vec![
+            section(1, Some(flag(SMOKER)), Vec::new(), met()),
+            section(2, Some(not(flag(SMOKER))), Vec::new(), refer()),
+            section(3, None, Vec::new(), refer()),
+        ],
+    );
     assert_eq!(messages(&nobody_left), ["section `section_3` can never be reached: every member goes to `section_1` or `section_2`"]);
     let outside = policy(vec![code(0b0011)], vec![section(1, Some(code(0b1000)), Vec::new(), met()), section(2, None, Vec::new(), refer())]);
     assert_eq!(messages(&outside), ["no member can satisfy both `nyha in [I, II]` (`applies when`) and `nyha = IV` (`for` of `section_1`)"]);
-    let taken_away = policy(Vec::new(), vec![
-        section(1, Some(flag(SMOKER)), Vec::new(), refer()),
-        section(2, None, vec![Body::Condition(flag(SMOKER)), Body::Condition(flag(DIABETIC))], met()),
-    ]);
+    let taken_away = policy(
+        Vec::new(),
+        vec![
+            section(1, Some(flag(SMOKER)), Vec::new(), refer()),
+            section(2, None, vec![Body::Condition(flag(SMOKER)), Body::Condition(flag(DIABETIC))], met()),
+        ],
+    );
     assert_eq!(messages(&taken_away).len(), 1);
 }
 
@@ -174,7 +187,10 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
     use Operator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual};
     let split = |one: Expression, other: Expression| {
         let rest = Conclusion::CaseByCase { reason: None };
-        policy(Vec::new(), vec![section(1, Some(one), Vec::new(), met()), section(2, Some(other), Vec::new(), met()), section(3, None, Vec::new(), rest)])
+        policy(
+            Vec::new(),
+            vec![section(1, Some(one), Vec::new(), met()), section(2, Some(other), Vec::new(), met()), section(3, None, Vec::new(), rest)],
+        )
     };
     let latest = |operator, value| lvef(Selection::Latest, None, None, operator, value);
     assert_eq!(

@@ -1,4 +1,3 @@
-use crate::explain::missing::completions;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::example::{
@@ -6,6 +5,7 @@ use crate::evaluate::example::{
     code, flag, group, history, met, not, or, percent, policy, section,
 };
 use crate::evaluate::reference::determine;
+use crate::explain::missing::completions;
 use crate::explain::missing::{coarsely, missing_facts};
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,

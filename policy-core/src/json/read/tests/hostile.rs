@@ -1,8 +1,8 @@
 //! Text that is no case at all, or meant to do harm.
 
-use super::{case_with, paths, problems, refused};
+use super::{accepted, case_with, help, paths, problems, refused};
 use crate::json::fixture::POLICY;
-use crate::json::read_facts;
+use crate::json::{ELEMENTS, NESTING, PROBLEMS, read_facts};
 
 #[test]
 fn what_is_no_object_is_no_case() {
@@ -46,19 +46,27 @@ fn text_that_is_no_json_is_one_problem() {
 }
 
 #[test]
-fn no_nesting_is_too_deep_to_be_refused() {
-    let deep = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
-    for (facts, path) in [
+fn nesting_has_a_limit_and_no_depth_is_too_deep_to_be_refused() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let all = [
         ("\"nyha\": DEEP", "/nyha"),
         ("\"lvef\": [DEEP]", "/lvef/0"),
         ("\"nobody\": DEEP", "/nobody"),
         ("\"dose\": {\"value\": DEEP, \"unit\": \"1\"}", "/dose/value"),
         ("\"dose\": {\"value\": 1, \"unit\": \"10*6\", \"x\": DEEP}", "/dose/x"),
-    ] {
-        assert_eq!(paths(&case_with(&facts.replace("DEEP", &deep))), [path]);
+    ];
+    for (facts, path) in all {
+        assert_eq!(paths(&case_with(&facts.replace("DEEP", &nested(NESTING - 2)))), [path]);
     }
-    assert_eq!(paths(&deep), [""]);
-    assert_eq!(paths(&"{\"nyha\":".repeat(200_000)), [""]);
+    let too_deep = |json: &str| problems(json).pop().unwrap().1;
+    for (facts, _) in all {
+        let json = case_with(&facts.replace("DEEP", &nested(200_000)));
+        assert_eq!(paths(&json), [""]);
+        assert!(too_deep(&json).starts_with("more than 64 lists and objects inside each other (line 1, "), "{}", too_deep(&json));
+    }
+    assert_eq!(too_deep(&nested(200_000)), "more than 64 lists and objects inside each other (line 1, column 65)");
+    assert_eq!(too_deep(&nested(200_000).replace('[', "[\n")), "more than 64 lists and objects inside each other (line 65, column 1)");
+    assert_eq!(too_deep(&"{\"nyha\":".repeat(200_000)), "more than 64 lists and objects inside each other (line 1, column 513)");
 }
 
 #[test]
@@ -85,8 +93,41 @@ fn messages_quote_little_and_nothing_that_a_terminal_obeys() {
     ]);
 }
 
+/// The last problem of a case, and how many there are.
+fn last(facts: &str) -> (usize, String, String) {
+    let (path, problem) = problems(&case_with(facts)).pop().unwrap();
+    (paths(&case_with(facts)).len(), path, problem)
+}
+
+fn elements(element: &str, number: usize) -> String {
+    vec![element; number].join(", ")
+}
+
 #[test]
-fn a_megabyte_of_wrong_names_is_answered_at_once() {
-    let names = (0..20_000).map(|number| format!("\"hospitalizations_{number}\": 1")).collect::<Vec<_>>().join(", ");
-    assert_eq!(paths(&case_with(&names)).len(), 20_000);
+fn a_fact_has_so_many_results_and_events_and_no_more() {
+    let results = |number| format!("\"lvef\": [{}]", elements(r#"{"value": 38, "unit": "%", "date": "2026"}"#, number));
+    let events = |number| format!(r#""hospitalization": {{"complete": true, "events": [{}]}}"#, elements(r#"{"date": "2026"}"#, number));
+    accepted(&[&results(ELEMENTS), &events(ELEMENTS)]);
+    refused(&[(&results(ELEMENTS + 1), "/lvef", "10001 results"), (&events(ELEMENTS + 5), "/hospitalization/events", "10005 events")]);
+    assert_eq!(help(&results(ELEMENTS + 1)), "a fact has at most 10000; send those that the request rests on");
+    // What lies beyond is counted, and read no further.
+    refused(&[(&results(ELEMENTS + 1).replace("}]", "}, 1, [], {}]"), "/lvef", "10004 results")]);
+    assert_eq!(paths(&case_with(&results(ELEMENTS + 1).replace("}]", "}, tru]"))), [""]);
+}
+
+#[test]
+fn so_many_problems_are_listed_and_the_others_counted() {
+    let names = |number: usize| (0..number).map(|number| format!("\"hospitalizations_{number}\": 1")).collect::<Vec<_>>().join(", ");
+    assert_eq!(last(&names(PROBLEMS)).0, PROBLEMS);
+    assert_eq!(last(&names(PROBLEMS + 1)), (PROBLEMS + 1, String::new(), "1 further problem".into()));
+    assert_eq!(last(&names(20_000)), (PROBLEMS + 1, String::new(), "19000 further problems".into()));
+    for (facts, further) in [
+        (format!("\"lvef\": [{}]", elements("1", ELEMENTS)), 9_000),
+        (format!("\"nyha\": {{\"one_of\": [{}]}}", elements("\"V\"", 5_000)), 4_000),
+        (format!("\"dose\": {{\"value\": 1, \"unit\": \"10*6\", {}}}", names(3_000)), 2_000),
+        (elements("\"nobody\": 1", 3_000), 2_000),
+        (format!("\"lvef\": [{}]", elements(r#"{"value": 38, "unit": "%", "date": "2027"}"#, 2_500)), 1_500),
+    ] {
+        assert_eq!(last(&facts), (PROBLEMS + 1, String::new(), format!("{further} further problems")), "{}", &facts[..80]);
+    }
 }

@@ -1,0 +1,142 @@
+//! What the proofs of a policy cost in the build: CPU time of `findings`, for the bundled policies and for policies of growing size.
+//!
+//! ```sh
+//! cargo run --release -p benches --bin proofs
+//! ```
+//!
+//! The policies of growing size are sound, so that every proof is made to its end. Each criterion asks about facts of its own and about one that it shares with its
+//! neighbours.
+
+use cpu_time::ProcessTime;
+use policies::POLICIES;
+use policy_core::analysis::findings::findings;
+use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::policy::{
+    Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, Section, Slot, Version,
+};
+use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use std::borrow::Cow;
+use std::time::Duration as Time;
+
+const SIZES: [u16; 7] = [10, 30, 60, 100, 200, 300, 400];
+
+fn main() {
+    println!("{:>24} {:>9} {:>10} {:>14}", "policy", "criteria", "CPU ms", "ms a criterion");
+    for bundled in POLICIES {
+        let policy = bundled.program.policy();
+        let criteria = policy.versions.iter().flat_map(Version::conditions).count();
+        print(&policy.name, criteria, cost(policy));
+    }
+    let only = std::env::args().nth(1).and_then(|size| size.parse::<u16>().ok());
+    for size in SIZES.into_iter().filter(|size| only.is_none_or(|only| only == *size)) {
+        let policy = policy_of(size);
+        let found = findings(&policy);
+        assert!(found.is_empty(), "a policy of {size} criteria is not sound: {found:#?}");
+        print("generated", usize::from(size), cost(&policy));
+    }
+}
+
+fn print(name: &str, criteria: usize, time: Time) {
+    let milliseconds = time.as_secs_f64() * 1_000.0;
+    let criteria_or_one = u32::try_from(criteria.max(1)).map_or(1.0, f64::from);
+    println!("{name:>24} {criteria:>9} {milliseconds:>10.2} {:>14.3}", milliseconds / criteria_or_one);
+}
+
+/// The least of several runs.
+fn cost(policy: &Policy) -> Time {
+    let run = || {
+        let start = ProcessTime::now();
+        std::hint::black_box(findings(std::hint::black_box(policy)));
+        start.elapsed()
+    };
+    (0..7).map(|_| run()).min().unwrap_or_default()
+}
+
+fn fact(name: String, kind: FactKind) -> Fact {
+    Fact { label: name.clone().into(), name: name.into(), note: None, codes: Cow::default(), kind }
+}
+
+/// The facts of criterion `number` begin here: a flag, a code, a count and a kind of event for each.
+const fn first_fact(number: u16) -> u16 {
+    2 + 4 * number
+}
+
+fn vocabulary(criteria: u16) -> Vocabulary {
+    let mut facts = vec![fact("request_date".into(), FactKind::Date), fact("service_date".into(), FactKind::Date)];
+    for number in 0..=criteria + 2 {
+        let values = ["A", "B", "C", "D"].map(Cow::Borrowed).to_vec();
+        facts.push(fact(format!("flag_{number}"), FactKind::Flag { attested: false }));
+        facts.push(fact(format!("code_{number}"), FactKind::Code { values: values.into() }));
+        facts.push(fact(format!("count_{number}"), FactKind::Count { low: 0, high: 25 }));
+        facts.push(fact(format!("events_{number}"), FactKind::Events { attribute: None }));
+    }
+    Vocabulary { name: "generated".into(), facts: facts.into() }
+}
+
+fn condition(number: u16) -> Expression {
+    let first = first_fact(number);
+    let flag = Expression::Flag(FactId(first));
+    let next_flag = Expression::Flag(FactId(first_fact(number + 2)));
+    let code = Expression::Code { fact: FactId(first + 1), values: 0b0110 };
+    let count = Expression::Count { fact: FactId(first + 2), test: CountTest::Compare(Operator::GreaterOrEqual, 2) };
+    let within = Some(Duration::new(9, CalendarUnit::Months));
+    let events = Expression::Events { fact: FactId(first + 3), at_least: 1, filter: None, within };
+    match number % 4 {
+        0 => Expression::Or(vec![flag, count].into()),
+        1 => Expression::And(vec![code, count].into()),
+        2 => Expression::Or(vec![next_flag, events].into()),
+        _ => Expression::Or(vec![Expression::And(vec![flag, code].into()), events].into()),
+    }
+}
+
+fn criterion(number: u16, body: Body) -> Criterion {
+    Criterion { slot: Slot(number), citation: format!("I.{number}").into(), title: None, restated: false, remarks: Cow::default(), body }
+}
+
+/// Every fifth and sixth criterion are alternatives of a group.
+fn policy_of(size: u16) -> Policy {
+    let mut criteria = Vec::new();
+    let mut number = 0;
+    while number < size {
+        let leaf = |number| criterion(number, Body::Condition(condition(number)));
+        if number % 6 == 4 && number + 1 < size {
+            let parts = vec![leaf(number), leaf(number + 1)];
+            criteria.push(criterion(number, Body::Group { quantifier: Quantifier::AnyOf, criteria: parts.into() }));
+            number += 2;
+        } else {
+            criteria.push(leaf(number));
+            number += 1;
+        }
+    }
+    let section = |name: &'static str, guard: Option<Guard>, criteria: Vec<Criterion>, conclusion| Section {
+        name: name.into(),
+        citations: Cow::default(),
+        guard,
+        criteria: criteria.into(),
+        remarks: Cow::default(),
+        conclusion,
+    };
+    let approval = Approval { duration: Some(Duration::new(3, CalendarUnit::Months)), limit: None, at_most: None };
+    let guard = Guard { slot: Slot(0), condition: Expression::Code { fact: FactId(first_fact(size) + 1), values: 0b0011 } };
+    let sections = vec![
+        section("criteria", Some(guard), criteria, Conclusion::CriteriaMet { approval, review: None }),
+        section("rest", None, Vec::new(), Conclusion::CaseByCase { reason: None }),
+    ];
+    let version = Version { name: None, from: None, to: None, remarks: Cow::default(), sections: sections.into(), advisories: Cow::default() };
+    Policy {
+        name: "generated".into(),
+        title: "Generated".into(),
+        payer: "Example Health Plan".into(),
+        number: "EX.1".into(),
+        source: "none".into(),
+        reviewed: None,
+        codes: Cow::default(),
+        remarks: Cow::default(),
+        vocabulary: Cow::Owned(vocabulary(size)),
+        applicability: Cow::default(),
+        versions: vec![version].into(),
+        advisories: Cow::default(),
+        never_approves: false,
+        gaps: Cow::default(),
+    }
+}

@@ -1,0 +1,121 @@
+//! `policy cases`: cases that show everything a policy says, and what a file of cases leaves out.
+
+use crate::Format;
+use crate::catalog::Catalog;
+use crate::failure::{Failure, Status};
+use crate::mutants::read_cases;
+use crate::output::Output;
+use crate::style::{HEADING, MET, NOT_MET, QUIET};
+use policy_core::analysis::obligations::{Obligation, Standing, Suite};
+use policy_core::case::Chart;
+use policy_core::json::generated_case_to_json;
+use policy_core::policy::Policy;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Without --check: cases, one on each line, in the form {\"case\": {…}, \"expect\": {…}, \"why\": \"…\", \"covers\": […]}. Each predicate of the policy decides in two cases that
+differ in its own fact alone, at its edges, and left open; each section, arm and advisory is reached, and each first and last day of a version. As little is
+documented as shows it. What is expected is what the reference evaluator says: read it before you believe it.
+
+With --check: which of these obligations the cases of files cover, and which not; the exit status is 1 if one is not covered that could be. What no case can
+show is listed with the reason.
+
+Exit status: 0, 1 where something is not covered, 2 where a file or a case in it could not be read or the usage was wrong.
+
+Examples:
+  policy cases NAME > cases.ndjson
+  policy cases NAME@VERSION | policy evaluate NAME -
+  policy cases NAME --check cases.ndjson --format json";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct Cases {
+    /// The policy; `NAME@VERSION` for one of its versions
+    #[arg(value_name = "NAME[@VERSION]")]
+    policy: String,
+    /// Files of cases, one on each line: say what they cover
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    check: Vec<PathBuf>,
+    /// For people or for programs: one object
+    #[arg(long, value_enum, default_value_t, requires = "check")]
+    format: Format,
+}
+
+/// An obligation and how many cases cover it.
+type Checked<'s> = (&'s Obligation, usize);
+
+impl Cases {
+    pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
+        let (entry, version) = catalog.find_with_version(&self.policy)?;
+        let policy = entry.policy();
+        let suite = Suite::of(policy, version).map_err(|_| Failure::Usage {
+            error: format!("what `{}` asks has too many cases to be told apart", self.policy),
+            help: None,
+            note: None,
+        })?;
+        if self.check.is_empty() {
+            for case in &suite.cases {
+                writeln!(output, "{}", generated_case_to_json(policy, &suite, case))?;
+            }
+            return Ok(Status::Success);
+        }
+        let mut cases = Vec::new();
+        for file in &self.check {
+            cases.extend(read_cases(*entry.program(), file)?);
+        }
+        let charts = cases.iter().map(|case| &**case as &dyn Chart).collect::<Vec<_>>();
+        let covering = suite.coverage(policy, &charts).into_iter().map(|cases| cases.len());
+        let checked = suite.obligations.iter().zip(covering).collect::<Vec<_>>();
+        match self.format {
+            Format::Json => writeln!(output, "{}", in_json(policy, &checked))?,
+            Format::Text => print(output, policy, &checked, cases.len())?,
+        }
+        Ok(if checked.iter().any(|checked| is_gap(checked)) { Status::Refused } else { Status::Success })
+    }
+}
+
+/// It could be covered, and is not.
+fn is_gap((obligation, cases): &Checked<'_>) -> bool {
+    *cases == 0 && obligation.standing == Standing::Possible
+}
+
+fn status((obligation, cases): &Checked<'_>) -> &'static str {
+    match obligation.standing {
+        _ if *cases > 0 => "covered",
+        Standing::Possible => "not_covered",
+        Standing::Impossible(_) => "impossible",
+        Standing::NotFound => "not_found",
+    }
+}
+
+fn in_json(policy: &Policy, checked: &[Checked<'_>]) -> Value {
+    let obligation = |checked: &Checked<'_>| {
+        let (obligation, cases) = checked;
+        let reason = if let Standing::Impossible(reason) = obligation.standing { Some(reason) } else { None };
+        json!({ "id": obligation.id, "sentence": obligation.sentence, "status": status(checked), "cases": cases, "reason": reason })
+    };
+    json!({ "policy": policy.name, "obligations": checked.iter().map(obligation).collect::<Vec<_>>() })
+}
+
+fn print(output: &mut Output, policy: &Policy, checked: &[Checked<'_>], cases: usize) -> io::Result<()> {
+    let of = |wanted: &'static str| checked.iter().filter(move |checked| status(checked) == wanted).map(|(obligation, _)| *obligation);
+    let (covered, open) = (of("covered").count(), of("not_covered").count());
+    let style = if open == 0 { MET } else { NOT_MET };
+    let told = format!("{covered} of {} obligations are covered", covered.saturating_add(open));
+    writeln!(output, "{}: {} by {cases} cases", HEADING.on(&policy.name), style.on(told))?;
+    for (title, wanted) in [("Not covered", "not_covered"), ("Impossible", "impossible"), ("No case was found", "not_found")] {
+        let mut listed = of(wanted).peekable();
+        if listed.peek().is_some() {
+            writeln!(output, "\n{}", HEADING.on(title))?;
+        }
+        for obligation in listed {
+            writeln!(output, "  {}  {}", obligation.id, QUIET.on(&obligation.sentence))?;
+            if let Standing::Impossible(reason) = obligation.standing {
+                writeln!(output, "    {reason}")?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! `policy compare`: two policies, or two versions of one, held against each other.
+
+mod json;
+mod markdown;
+mod text;
+mod words;
+
+use crate::catalog::Catalog;
+use crate::failure::{Failure, Status};
+use crate::show::ShowFormat;
+use policy_core::analysis::compare::{Refused, Side, compare};
+use std::io::Write;
+
+const EXAMPLES: &str = "\
+A is stricter than B if no member fares better under A and some fare worse: criteria met is better than criteria met with a review, and both are better than
+all other outcomes. It is broader if B is stricter; equal if every member has the same outcome; else the two are incomparable. A criterion of A is stricter
+than B's if fewer members meet it. It is about members of whom everything is documented.
+
+For each difference there is a case that shows it and documents nothing that it does not need. Where A and B are never in force on one day, it is one member as
+two cases, a and b.
+
+Exit status: 0, also where they differ; 2 where they cannot be compared or the usage was wrong.
+
+Examples:
+  policy compare NAME@OLD NAME@NEW
+  policy compare NAME OTHER --format markdown > differences.md
+  policy compare NAME@OLD NAME@NEW --format json";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct Compare {
+    /// A policy; `NAME@VERSION` where it has several versions
+    #[arg(value_name = "A")]
+    a: String,
+    /// What it is held against
+    #[arg(value_name = "B")]
+    b: String,
+    /// For people, for documents or for programs
+    #[arg(long, value_enum, default_value_t)]
+    format: ShowFormat,
+}
+
+impl Compare {
+    pub fn run(&self, catalog: Catalog<'_>, output: &mut dyn Write) -> Result<Status, Failure> {
+        let (a, b) = (side(catalog, &self.a)?, side(catalog, &self.b)?);
+        let comparison = compare(a, b).map_err(|refused| refusal(refused, a, b))?;
+        match self.format {
+            ShowFormat::Text => text::print(output, &comparison)?,
+            ShowFormat::Markdown => markdown::print(output, &comparison)?,
+            ShowFormat::Json => writeln!(output, "{:#}", json::comparison(&comparison))?,
+        }
+        Ok(Status::Success)
+    }
+}
+
+/// The policy and version of `NAME` or `NAME@VERSION`.
+fn side(catalog: Catalog<'_>, name: &str) -> Result<Side<'static>, Failure> {
+    let (entry, version) = catalog.find_with_version(name)?;
+    let policy = entry.policy();
+    let version = version.or(match &*policy.versions {
+        [only] => Some(only),
+        _ => None,
+    });
+    version.map(|version| Side { policy, version }).ok_or_else(|| {
+        let versions = policy.versions.iter().filter_map(|version| version.name.as_deref());
+        let names = versions.map(|version| format!("`{}@{version}`", policy.name)).collect::<Vec<_>>();
+        Failure::Usage {
+            error: format!("`{}` has {} versions, and one of them has to be named", policy.name, policy.versions.len()),
+            help: Some(format!("write {}", names.join(" or "))),
+            note: None,
+        }
+    })
+}
+
+fn refusal(refused: Refused, a: Side<'_>, b: Side<'_>) -> Failure {
+    match refused {
+        Refused::Vocabularies => Failure::Usage {
+            error: format!("`{a}` and `{b}` are written over different vocabularies"),
+            help: Some("compare policies that ask about the same facts".to_owned()),
+            note: Some(format!("those are `{}` and `{}`", a.policy.vocabulary.name, b.policy.vocabulary.name)),
+        },
+        Refused::TooLarge => Failure::Usage {
+            error: format!("what `{a}` and `{b}` ask together has too many cases to be told apart"),
+            help: None,
+            note: Some("nothing can be proved about them".to_owned()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refusal;
+    use crate::failure::Failure;
+    use policies::abecma::AbecmaCase;
+    use policy_core::analysis::compare::{Refused, Side, compare};
+    use policy_core::policy::Policy;
+
+    mod other {
+        policy_macros::vocabulary! {
+            /// Other facts
+            pub facts {
+                /// Smoker
+                smoker: flag,
+            }
+        }
+        policy_macros::policy! {
+            /// Smokers
+            smokers<facts> {
+                payer "Example Health";
+                number "EX.1";
+                source "example.txt";
+                section all { 1: smoker; } => criteria_met for 1 year;
+            }
+        }
+    }
+
+    #[test]
+    fn policies_over_different_vocabularies_are_refused_with_both_names() {
+        let side = |policy: &'static Policy| Side { policy, version: &policy.versions[0] };
+        let (a, b) = (side(AbecmaCase::PROGRAM.policy()), side(other::SmokersCase::PROGRAM.policy()));
+        let refused = compare(a, b).unwrap_err();
+        assert_eq!(refused, Refused::Vocabularies);
+        let Failure::Usage { error, note, .. } = refusal(refused, a, b) else { unreachable!() };
+        assert_eq!(error, "`abecma@2025-11` and `smokers` are written over different vocabularies");
+        assert_eq!(note.as_deref(), Some("those are `clinical` and `facts`"));
+    }
+}

@@ -1,0 +1,148 @@
+//! The words of a comparison that text and markdown share.
+
+use policy_core::analysis::compare::{Answer, Compared, ComparedCriterion, Comparison, Transition, Verdict, Witness};
+use policy_core::analysis::member::Member;
+use policy_core::explain::sentence;
+use policy_core::json::chart_to_json;
+use policy_core::policy::{Basis, Body, Criterion, Notation, Outcome};
+use policy_core::vocabulary::Vocabulary;
+
+/// How A lies to B, in a sentence.
+pub fn summary(comparison: &Comparison<'_>) -> String {
+    let [a, b] = &comparison.sides;
+    match comparison.verdict {
+        Verdict::Stricter => format!("{a} is stricter than {b}: no member fares better under {a}, and some fare worse."),
+        Verdict::Broader => format!("{a} is broader than {b}: no member fares worse under {a}, and some fare better."),
+        Verdict::Incomparable if comparison.outcomes.iter().any(is_about_an_approval) => {
+            format!("{a} and {b} are incomparable: some members fare better under the one, some under the other.")
+        }
+        Verdict::Incomparable => format!("{a} and {b} are incomparable: they approve the same members, and other outcomes differ."),
+        _ if comparison.terms.is_empty() => format!("{a} and {b} are equal: every member has the same outcome under both."),
+        _ => format!("{a} and {b} are equal in their outcomes, and differ in the terms of some."),
+    }
+}
+
+fn is_about_an_approval(transition: &Transition) -> bool {
+    transition.answers.iter().any(|answer| matches!(answer.outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired))
+}
+
+/// What has to be known beside: about whom both speak, and what a witness is.
+pub fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
+    let [a, _] = &comparison.sides;
+    let mut remarks = Vec::new();
+    match comparison.where_both_apply {
+        None => remarks.push("No member comes under both: where one of them speaks, the other does not.".to_owned()),
+        Some(verdict) if verdict == comparison.verdict => {}
+        Some(Verdict::Stricter) => remarks.push(format!("For the members about whom both speak, {a} is stricter.")),
+        Some(Verdict::Broader) => remarks.push(format!("For the members about whom both speak, {a} is broader.")),
+        Some(verdict) => remarks.push(format!("For the members about whom both speak, the two are {}.", verdict.name())),
+    }
+    if !comparison.share_dates {
+        remarks.push(
+            "They are never in force on one day: a member is two cases, a and b, which differ in their dates, and in the facts only where these move with the dates."
+                .to_owned(),
+        );
+    }
+    remarks
+}
+
+/// A verdict on a part: "stricter", "only in A".
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::OnlyInA => "only in A",
+        Verdict::OnlyInB => "only in B",
+        other => other.name(),
+    }
+}
+
+/// An outcome with its terms: "criteria met: approval for 3 months", "refer to EX.9".
+pub fn answer(answer: &Answer) -> String {
+    let outcome = answer.outcome;
+    let approval = answer.approval.as_ref().map(|approval| format!("approval {}", sentence::approval(approval)));
+    let review = answer.review.as_ref().map(|review| format!("review by {review}"));
+    let basis = answer.basis.filter(|basis| *basis != Basis::NotCovered).map(|basis| sentence::basis(basis).to_owned());
+    let terms = [approval, review, basis].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    match (&answer.refer_to, terms.is_empty()) {
+        (Some(policy), _) => format!("{outcome} to {policy}"),
+        (None, true) => outcome.to_string(),
+        (None, false) => format!("{outcome}: {terms}"),
+    }
+}
+
+/// What a criterion asks, as its author would type it; of a group, its heading.
+pub fn asks(vocabulary: &Vocabulary, criterion: &Criterion) -> String {
+    match &criterion.body {
+        Body::Condition(condition) => Notation::of(vocabulary, condition).to_string(),
+        Body::Group { .. } => sentence::criterion(vocabulary, criterion).to_string(),
+    }
+}
+
+/// The citation; two where it has changed.
+pub fn citation(criterion: &ComparedCriterion<'_>) -> String {
+    let [a, b] = criterion.criteria.map(|criterion| criterion.map(|criterion| &*criterion.citation));
+    match (a, b) {
+        (Some(a), Some(b)) if a != b => format!("{a} -> {b}"),
+        (a, b) => a.or(b).unwrap_or_default().to_owned(),
+    }
+}
+
+/// What the criterion asks; twice where it asks something else.
+pub fn questions(comparison: &Comparison<'_>, criterion: &ComparedCriterion<'_>) -> Vec<String> {
+    let [a, b] = &comparison.sides;
+    let [in_a, in_b] = criterion.criteria;
+    let mut questions = in_a.map(|criterion| asks(&a.policy.vocabulary, criterion)).into_iter().collect::<Vec<_>>();
+    questions.extend(in_b.map(|criterion| asks(&b.policy.vocabulary, criterion)).filter(|asked| !questions.contains(asked)));
+    questions
+}
+
+/// The criterion is worth a line: it differs, or bears another label.
+pub fn is_changed(criterion: &ComparedCriterion<'_>) -> bool {
+    let [a, b] = criterion.criteria.map(|criterion| criterion.map(|criterion| &criterion.citation));
+    criterion.members.verdict != Verdict::Equal || a != b
+}
+
+/// The witnesses of a comparison, each with a number of its own.
+#[derive(Default)]
+pub struct Cases<'a> {
+    seen: Vec<&'a Witness>,
+}
+
+impl<'a> Cases<'a> {
+    pub fn number(&mut self, witness: &'a Witness) -> usize {
+        let known = self.seen.iter().position(|known| known.members == witness.members);
+        let position = known.unwrap_or_else(|| {
+            self.seen.push(witness);
+            self.seen.len().saturating_sub(1)
+        });
+        position.saturating_add(1)
+    }
+
+    /// "case 3: not met in A, met in B; criteria not met -> criteria met"
+    pub fn of_part(&mut self, part: &'a Compared) -> Vec<String> {
+        if part.verdict != Verdict::Equal && part.witnesses.is_empty() {
+            return vec!["no case is known that it decides".to_owned()];
+        }
+        part.witnesses.iter().map(|witness| self.of_witness(witness)).collect()
+    }
+
+    fn of_witness(&mut self, witness: &'a Witness) -> String {
+        let met =
+            ["A", "B"].into_iter().zip(witness.met).filter_map(|(side, met)| Some(format!("{} in {side}", if met? { "met" } else { "not met" })));
+        let met = met.collect::<Vec<_>>().join(", ");
+        let [a, b] = witness.answers.each_ref().map(|answer| answer.outcome);
+        format!("case {}: {met}; {a} -> {b}", self.number(witness))
+    }
+
+    /// Each case as JSON, with the names that it bears: one, or one for each side.
+    pub fn documents(&self, vocabulary: &Vocabulary) -> Vec<String> {
+        let mut documents = Vec::new();
+        for (number, witness) in (1_usize..).zip(&self.seen) {
+            let document = |member: &Member, side: &str| chart_to_json(vocabulary, member, Some(&format!("{number}{side}")));
+            match &witness.members {
+                [a, b] if a == b => documents.push(document(a, "")),
+                [a, b] => documents.extend([document(a, "a"), document(b, "b")]),
+            }
+        }
+        documents
+    }
+}

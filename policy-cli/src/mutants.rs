@@ -1,0 +1,158 @@
+//! `policy mutants`: would a file of cases notice if something small in the policy were wrong?
+
+use crate::Format;
+use crate::catalog::Catalog;
+use crate::failure::{Failure, Status};
+use crate::output::Output;
+use crate::style::{HEADING, MET, NOT_MET, QUIET};
+use policy_core::analysis::member::Member;
+use policy_core::analysis::mutants::{Answer, Difference, Mutant, answer, difference, mutants};
+use policy_core::case::{Case, Program};
+use policy_core::explain::{Criteria, Explanation};
+use policy_core::json::{case_to_json, read_case};
+use serde_json::json;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+const EXAMPLES: &str = "\
+Every small change of the policy is made, one at a time: each comparison, each threshold by its last digit, each connective, unit, window, value, criterion,
+guard and outcome. A change is noticed if some case comes to another outcome, another policy to refer to, another basis or other terms. Changes that no case
+can show are proved to be none and not counted.
+
+Files hold one case on each line, alone or as in `{\"case\": {…}, \"expect\": {…}}`. Only the policy's own answers count: what a line expects is not looked at.
+
+Exit status: 0 where every change is noticed, 1 where one is not, 2 where a file or a case in it could not be read or the usage was wrong.
+
+Examples:
+  policy mutants NAME cases.ndjson
+  policy mutants NAME cases.ndjson --format json
+  policy mutants NAME cases.ndjson --suggest >> cases.ndjson";
+
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct Mutants {
+    /// The policy
+    #[arg(value_name = "NAME")]
+    policy: String,
+    /// Files of cases, one on each line
+    #[arg(value_name = "CASES", required = true)]
+    files: Vec<PathBuf>,
+    /// For people or for programs: one object
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Print cases that would notice the changes that are not noticed, one on each line, and nothing else
+    #[arg(long)]
+    suggest: bool,
+}
+
+/// What became of the changes.
+#[derive(Default)]
+struct Score {
+    noticed: usize,
+    equivalent: usize,
+    missed: Vec<(Mutant, Option<Member>)>,
+}
+
+impl Mutants {
+    pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
+        let program = *catalog.find(&self.policy)?.program();
+        let mut cases = Vec::new();
+        for file in &self.files {
+            cases.extend(read_cases(program, file)?);
+        }
+        let score = score(program, &cases);
+        match self.format {
+            _ if self.suggest => suggest(output, program, &score)?,
+            Format::Json => write_json(output, program, &score)?,
+            Format::Text => write_text(output, program, &score, cases.len())?,
+        }
+        Ok(if score.missed.is_empty() { Status::Success } else { Status::Refused })
+    }
+}
+
+/// The cases of a file with a case on each line, alone or as the bundled cases stand.
+pub fn read_cases(program: Program, file: &Path) -> Result<Vec<Box<dyn Case>>, Failure> {
+    let failed = |what: String| Failure::Usage { error: format!("{}: {what}", file.display()), help: None, note: None };
+    let text = fs::read_to_string(file).map_err(|error| failed(format!("cannot be read: {error}")))?;
+    let lines = (1_u64..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let read = |(number, line): (u64, &str)| {
+        // As the bundled cases have it, or the case alone.
+        let keys = serde_json::from_str::<BTreeMap<String, &RawValue>>(line).unwrap_or_default();
+        let case = keys.get("case").map_or(line, |case| case.get());
+        let refused = |problems| Failure::Usage {
+            error: format!("{}: the case in line {number} is refused: {problems}", file.display()),
+            help: Some("write one case on each line; `policy evaluate` tells what is wrong with it".to_owned()),
+            note: None,
+        };
+        read_case(&program, case.as_bytes()).map(|document| document.case).map_err(refused)
+    };
+    lines.map(read).collect()
+}
+
+fn score(program: Program, cases: &[Box<dyn Case>]) -> Score {
+    let policy = program.policy();
+    let answers = cases.iter().map(|case| answer(policy, &**case)).collect::<Vec<Answer>>();
+    let mut score = Score::default();
+    for mutant in mutants(policy) {
+        if cases.iter().zip(&answers).any(|(case, original)| answer(&mutant.policy, &**case) != *original) {
+            score.noticed = score.noticed.saturating_add(1);
+        } else {
+            match difference(policy, &mutant) {
+                Ok(Difference::None) => score.equivalent = score.equivalent.saturating_add(1),
+                Ok(Difference::Shown(member)) => score.missed.push((mutant, member)),
+                Err(_) => score.missed.push((mutant, None)),
+            }
+        }
+    }
+    score
+}
+
+fn write_json(output: &mut Output, program: Program, score: &Score) -> io::Result<()> {
+    let missed = score.missed.iter().map(|(mutant, _)| json!({ "change": mutant.change.to_string(), "place": mutant.place, "what": mutant.what }));
+    let missed = missed.collect::<Vec<_>>();
+    let result = json!({ "policy": program.policy().name, "noticed": score.noticed, "equivalent": score.equivalent, "not_noticed": missed });
+    writeln!(output, "{result}")
+}
+
+fn write_text(output: &mut Output, program: Program, score: &Score, cases: usize) -> io::Result<()> {
+    let counted = score.noticed.saturating_add(score.missed.len());
+    let all = if score.missed.is_empty() { MET } else { NOT_MET };
+    let told = format!("{} of {counted} small changes are noticed", score.noticed);
+    writeln!(output, "{}: {} by {cases} cases", HEADING.on(&program.policy().name), all.on(told))?;
+    writeln!(output, "{}", QUIET.on(format_args!("{} more make no difference to any case", score.equivalent)))?;
+    for (mutant, _) in &score.missed {
+        writeln!(output, "  {}: {} {}", mutant.place, mutant.what, QUIET.on(format_args!("({})", mutant.change)))?;
+    }
+    Ok(())
+}
+
+/// One case for each change that is not noticed, unless an earlier one notices it too.
+fn suggest(output: &mut Output, program: Program, score: &Score) -> io::Result<()> {
+    let policy = program.policy();
+    let mut suggested = Vec::<&Member>::new();
+    for (mutant, member) in &score.missed {
+        let Some(member) = member else { continue };
+        if suggested.iter().any(|member| answer(policy, *member) != answer(&mutant.policy, *member)) {
+            continue;
+        }
+        let mut case = program.empty_case(member.request_date, member.service_date);
+        for (fact, value) in &member.facts {
+            if let Some(fact) = case.fact_mut(*fact) {
+                fact.document(value.clone());
+            }
+        }
+        let explanation = Explanation::of(&*case, &case.evaluate(), Criteria::Omitted);
+        let id = format!("{}-mutant-{}", policy.name, suggested.len().saturating_add(1));
+        let mut expect = serde_json::Map::from_iter([("outcome".to_owned(), json!(explanation.outcome.name()))]);
+        expect.extend(explanation.refer_to.map(|to| ("refer_to".to_owned(), json!(to))));
+        expect.extend(explanation.basis.map(|basis| ("basis".to_owned(), json!(basis.name()))));
+        let why = json!(format!("{}: it would matter if {}", mutant.place, mutant.what));
+        // The case as it was written: parsed again, its numbers could lose digits.
+        writeln!(output, "{{\"case\": {}, \"expect\": {}, \"why\": {why}}}", case_to_json(&*case, Some(&id)), json!(expect))?;
+        suggested.push(member);
+    }
+    Ok(())
+}

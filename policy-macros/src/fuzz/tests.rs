@@ -1,0 +1,70 @@
+//! A few thousand inputs of each kind, and those that once found something.
+
+use super::fit::assert_fit;
+use super::seeds::{CLINICAL, REAL};
+use super::{changed, changed_policy, changed_route, changed_vocabulary, file, soup_of_words};
+use crate::expand;
+
+#[test]
+fn mutated_policies_are_answered() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| changed_policy(bytes));
+}
+
+#[test]
+fn soups_of_words_are_answered() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| soup_of_words(bytes));
+}
+
+#[test]
+fn mutated_vocabularies_are_answered() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| changed_vocabulary(bytes));
+}
+
+#[test]
+fn mutated_routes_are_answered() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| changed_route(bytes));
+}
+
+#[test]
+fn files_are_answered() {
+    for text in REAL.into_iter().chain([CLINICAL]) {
+        file(text);
+        // Cut off anywhere, and closed as an editor would.
+        for end in (0..text.len()).step_by(397).filter(|end| text.is_char_boundary(*end)) {
+            let open = text[..end].chars().fold(Vec::new(), |mut open, letter| {
+                match letter {
+                    '{' => open.push('}'),
+                    '(' => open.push(')'),
+                    '[' => open.push(']'),
+                    '}' | ')' | ']' => drop(open.pop()),
+                    _ => {}
+                }
+                open
+            });
+            file(&text[..end].chars().chain(open.into_iter().rev()).collect::<String>());
+        }
+    }
+}
+
+/// Inputs of coverage-guided fuzzing that led to code that no other led to: one a line, in hexadecimal digits.
+#[test]
+fn what_fuzzing_found_is_answered() {
+    let byte = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap();
+    let inputs = |lines: &str| lines.lines().map(|line| line.as_bytes().chunks(2).map(byte).collect::<Vec<_>>()).collect::<Vec<_>>();
+    let (texts, words) = (inputs(include_str!("../../../fuzz/found/policy_text.hex")), inputs(include_str!("../../../fuzz/found/policy_words.hex")));
+    assert!(texts.len() > 100 && words.len() > 100);
+    for text in texts {
+        file(&String::from_utf8_lossy(&text));
+    }
+    for bytes in words {
+        changed(&bytes);
+    }
+}
+
+#[test]
+fn what_was_found_stays_answered() {
+    // The name of the module would have been a keyword of Rust.
+    for source in ["in # [ doc = \"Facts\" ] pub facts { # [ doc = \"Smoker\" ] smoker : flag , }", "pub in { }", "fn { }"] {
+        assert_fit(expand::vocabulary(source.parse().unwrap()), source);
+    }
+}

@@ -1,0 +1,15 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        section criteria "I" {
+            // corrected: 1: nt_probnp > 1_000 pg/mL;
+            1: if atrial_fibrillation then nt_probnp > 1_000 pg/mL else nt_probnp > 1 ng/mL;
+        } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+use policies::vocabulary::clinical;
+
+policy_macros::policy! {
+    example<clinical> {
+        payer "Example Health";
+        number "EX.1";
+        source "example.pdf";
+        // corrected:
+        accept gap nyha = II because "the source leaves it open";
+        section criteria "I" { 1: age >= 18; } => criteria_met for 3 months;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,105 @@
+//! Less documentation of the same member. In: what a case documents. Out: what it might have documented instead, every world of the former still possible.
+//!
+//! The other way round, this is what "documenting further" means. A list of results never loses a result, and a result never its method: a list with a
+//! further result is another list, not more knowledge of the same.
+
+use crate::dice::Dice;
+use crate::random::says_something;
+use crate::random::values::month_of;
+use policy_core::calendar::PartialDate;
+use policy_core::case::FactValue;
+use policy_core::json::CaseFacts;
+use policy_core::possible::{Amount, Comparator, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written};
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::{Datelike, Decimal};
+
+/// The case without some of its facts, `percent` of them on average; each fact's lot hangs on the seed and the fact alone.
+#[must_use]
+pub fn without_facts(case: &CaseFacts, percent: usize, seed: u64) -> CaseFacts {
+    changed(case, |fact, value| (!dice_of(*fact, seed).chance(percent)).then(|| value.clone()))
+}
+
+/// The case with `percent` of its facts half-known, or less known than they were.
+///
+/// # Panics
+///
+/// Where the case documents a fact that is not in the vocabulary.
+#[must_use]
+pub fn blurred(vocabulary: &Vocabulary, case: &CaseFacts, percent: usize, seed: u64) -> CaseFacts {
+    changed(case, |fact, value| {
+        let dice = &mut dice_of(*fact, seed);
+        let kind = &vocabulary.fact(*fact).unwrap().kind;
+        let value = if dice.chance(percent) { less(kind, value, dice) } else { value.clone() };
+        says_something(vocabulary, *fact, &value).then_some(value)
+    })
+}
+
+fn changed(case: &CaseFacts, change: impl Fn(&FactId, &FactValue) -> Option<FactValue>) -> CaseFacts {
+    let facts = case.facts.iter().filter_map(|(fact, value)| Some((*fact, change(fact, value)?))).collect();
+    CaseFacts { facts, ..case.clone() }
+}
+
+fn dice_of(fact: FactId, seed: u64) -> Dice {
+    Dice::new(seed ^ (u64::from(fact.0) << 32))
+}
+
+fn less(kind: &FactKind, value: &FactValue, dice: &mut Dice) -> FactValue {
+    match (value, kind) {
+        (FactValue::Flag(_), _) => FactValue::Flag(Flag::UNKNOWN),
+        (FactValue::Code(candidates), FactKind::Code { values }) => {
+            let others = (0..=dice.below(2)).fold(0, |others, _| others | 1_u64 << dice.below(values.len()));
+            FactValue::Code(candidates | others)
+        }
+        (FactValue::Date(date), _) => FactValue::Date(less_of_a_date(*date, dice)),
+        (FactValue::Quantity(amount), FactKind::Quantity { scale }) => FactValue::Quantity(wider(scale, amount, dice)),
+        (FactValue::Measurement(results), FactKind::Measurement { scale, .. }) => {
+            let result = |result: &DocumentedResult| DocumentedResult {
+                amount: if dice.chance(60) { wider(scale, &result.amount, dice) } else { result.amount },
+                date: less_of_a_date(result.date, dice),
+                method: result.method,
+            };
+            FactValue::Measurement(results.iter().map(result).collect())
+        }
+        (FactValue::Events(history), _) => FactValue::Events(less_of_a_history(history, dice)),
+        (other, _) => other.clone(),
+    }
+}
+
+fn less_of_a_date(date: Date, dice: &mut Dice) -> Date {
+    match date.written() {
+        Some(PartialDate::Day(day)) if dice.chance(40) => Date::from(month_of(day)),
+        Some(written) if dice.chance(30) => Date::from(PartialDate::Year(written.first().year())),
+        _ => date,
+    }
+}
+
+fn less_of_a_history(history: &History, dice: &mut Dice) -> History {
+    let complete = history.complete && dice.chance(50);
+    // What a complete history leaves out did not happen.
+    let occurrence = |event: &Occurrence| {
+        let attribute = event.attribute.filter(|_| dice.chance(70));
+        (complete || dice.chance(60)).then(|| Occurrence { date: less_of_a_date(event.date, dice), attribute })
+    };
+    History { complete, occurrences: history.occurrences.iter().filter_map(occurrence).collect() }
+}
+
+/// A range around what was written, or one of its sides; itself where that would leave the plausible range.
+fn wider(scale: &Scale, amount: &Amount, dice: &mut Dice) -> Amount {
+    let mut step = || *dice.pick(&[Decimal::ZERO, Decimal::new(1, 8), Decimal::new(1, 2), Decimal::ONE, Decimal::from(7)]);
+    let (below, above) = (step(), step());
+    let side = |low: Option<Decimal>, high: Option<Decimal>, dice: &mut Dice| match (low, high) {
+        (Some(low), Some(high)) if dice.chance(50) => Written::Between(low - below, high + above),
+        (_, Some(high)) if above > Decimal::ZERO && dice.chance(50) => Written::Compared(Comparator::Less, high + above),
+        (_, Some(high)) if low.is_none() || dice.chance(50) => Written::Compared(Comparator::LessOrEqual, high + above),
+        (Some(low), _) if below > Decimal::ZERO && dice.chance(50) => Written::Compared(Comparator::Greater, low - below),
+        (Some(low), _) => Written::Compared(Comparator::GreaterOrEqual, low - below),
+        _ => amount.written(),
+    };
+    let written = match amount.written() {
+        Written::Exactly(value) => side(Some(value), Some(value), dice),
+        Written::Between(low, high) => side(Some(low), Some(high), dice),
+        Written::Compared(Comparator::Less | Comparator::LessOrEqual, value) => side(None, Some(value), dice),
+        Written::Compared(Comparator::Greater | Comparator::GreaterOrEqual, value) => side(Some(value), None, dice),
+    };
+    Amount::new(scale, written, amount.unit()).unwrap_or(*amount)
+}

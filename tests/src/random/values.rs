@@ -1,0 +1,184 @@
+//! Random values of a fact: what may be documented about it, mostly just below, at and just above what the policy compares it with.
+
+use super::Knowledge;
+use super::landmarks::Landmarks;
+use crate::dice::Dice;
+use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::case::FactValue;
+use policy_core::policy::{Policy, Threshold};
+use policy_core::possible::{Amount, Comparator, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written};
+use policy_core::vocabulary::{FactId, FactKind};
+use policy_core::{Datelike, Decimal, NaiveDate, TimeDelta};
+
+/// Where values come from, for a case of these two dates.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    pub(super) policy: &'static Policy,
+    pub(super) landmarks: &'a Landmarks,
+    pub(super) knowledge: Knowledge,
+    pub(super) request_date: NaiveDate,
+    pub(super) service_date: NaiveDate,
+}
+
+pub(super) fn shifted(day: NaiveDate, days: i64) -> NaiveDate {
+    day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
+}
+
+/// The date with its precision, so many days later.
+pub(super) fn shifted_date(date: Date, days: i64) -> Date {
+    date.written().map_or(date, |written| {
+        let day = shifted(written.first(), days);
+        Date::from(match written {
+            PartialDate::Day(_) => PartialDate::Day(day),
+            PartialDate::Month { .. } => month_of(day),
+            PartialDate::Year(_) => PartialDate::Year(day.year()),
+        })
+    })
+}
+
+pub(crate) fn month_of(day: NaiveDate) -> PartialDate {
+    PartialDate::Month { year: day.year(), month: day.month() }
+}
+
+impl Source<'_> {
+    fn is_exact(self) -> bool {
+        self.knowledge == Knowledge::Exact
+    }
+
+    pub(super) fn value(self, fact: FactId, dice: &mut Dice) -> FactValue {
+        match &self.policy.vocabulary.fact(fact).unwrap().kind {
+            FactKind::Flag { .. } => FactValue::Flag(Flag::from(dice.chance(50))),
+            FactKind::Code { values } => FactValue::Code(self.code(fact, values.len(), dice)),
+            FactKind::Count { low, high } => {
+                let numbers = self.landmarks.counts.get(&fact).map_or(&[][..], Vec::as_slice);
+                let number = if numbers.is_empty() || dice.chance(10) { *low } else { *dice.pick(numbers) };
+                let number = (i64::from(number) + dice.between(-1, 1)).clamp(i64::from(*low), i64::from(*high));
+                FactValue::Count(Count::from(u32::try_from(number).unwrap()))
+            }
+            FactKind::Date if self.is_birth_date(fact) => FactValue::Date(self.birth(dice)),
+            FactKind::Date | FactKind::Age { .. } => {
+                let anchor = if dice.chance(60) { self.request_date } else { self.service_date };
+                let day = self.day(anchor, dice);
+                FactValue::Date(self.partial(day, dice))
+            }
+            FactKind::Quantity { scale } => FactValue::Quantity(self.amount(fact, scale, dice)),
+            FactKind::Measurement { scale, methods } if self.is_exact() => {
+                FactValue::Measurement(self.result_by_every_method(fact, scale, methods.len(), dice))
+            }
+            FactKind::Measurement { scale, methods } => {
+                let count = 1 + dice.below(3);
+                FactValue::Measurement((0..count).map(|_| self.result(fact, scale, methods.len(), dice)).collect())
+            }
+            FactKind::Events { attribute } => {
+                let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
+                let count = dice.below(4);
+                let occurrences = (0..count).map(|_| self.occurrence(values, dice)).collect();
+                FactValue::Events(History { complete: self.is_exact() || dice.chance(50), occurrences })
+            }
+        }
+    }
+
+    fn is_birth_date(self, fact: FactId) -> bool {
+        self.policy.vocabulary.facts.iter().any(|other| matches!(other.kind, FactKind::Age { birth_date } if birth_date == fact))
+    }
+
+    fn birth(self, dice: &mut Dice) -> Date {
+        let ages = &self.landmarks.ages;
+        let age = if ages.is_empty() || dice.chance(15) { 40 } else { *dice.pick(ages) };
+        // A day is not always enough: both 28 and 29 February may be birthdays of the same age.
+        let shift = if dice.chance(80) { dice.between(-1, 1) } else { dice.between(-800, 800) };
+        let day = shifted(Duration::new(age, CalendarUnit::Years).before(self.service_date), shift);
+        self.partial(day.min(self.service_date), dice)
+    }
+
+    /// A day at or near what the policy looks back to.
+    fn day(self, anchor: NaiveDate, dice: &mut Dice) -> NaiveDate {
+        let Landmarks { spans, days, .. } = self.landmarks;
+        let near = match dice.below(5) {
+            0 => return shifted(anchor, dice.between(-900, 100)),
+            1 => anchor,
+            _ => match dice.below(spans.len() + days.len()) {
+                span if span < spans.len() => spans[span].before(anchor),
+                day => days[day - spans.len()],
+            },
+        };
+        shifted(near, dice.between(-1, 1))
+    }
+
+    fn partial(self, day: NaiveDate, dice: &mut Dice) -> Date {
+        Date::from(match dice.below(10) {
+            0 if !self.is_exact() => PartialDate::Year(day.year()),
+            1 | 2 if !self.is_exact() => month_of(day),
+            _ => PartialDate::Day(day),
+        })
+    }
+
+    fn result(self, fact: FactId, scale: &Scale, methods: usize, dice: &mut Dice) -> DocumentedResult {
+        let amount = self.amount(fact, scale, dice);
+        let day = self.day(self.request_date, dice).min(self.request_date);
+        DocumentedResult { amount, date: self.partial(day, dice), method: if dice.chance(90) { one_of(methods, dice) } else { None } }
+    }
+
+    /// One by every method and one by none, no two on one day: two results of one day would leave open which is the latest.
+    fn result_by_every_method(self, fact: FactId, scale: &Scale, methods: usize, dice: &mut Dice) -> Vec<DocumentedResult> {
+        let methods = (0..u8::try_from(methods).unwrap()).map(Some).chain([None]);
+        let mut results: Vec<DocumentedResult> = Vec::new();
+        for method in methods {
+            let mut result = DocumentedResult { method, ..self.result(fact, scale, 0, dice) };
+            while results.iter().any(|other| other.date == result.date) {
+                result.date = shifted_date(result.date, -1);
+            }
+            results.push(result);
+        }
+        results
+    }
+
+    fn occurrence(self, values: usize, dice: &mut Dice) -> Occurrence {
+        let day = self.day(self.request_date, dice).min(self.request_date);
+        let attribute = if self.is_exact() || dice.chance(80) { one_of(values, dice) } else { None };
+        Occurrence { date: self.partial(day, dice), attribute }
+    }
+
+    /// One or several candidates, mostly among those that the policy names.
+    fn code(self, fact: FactId, values: usize, dice: &mut Dice) -> u64 {
+        let one = |dice: &mut Dice| 1_u64 << dice.below(values);
+        match self.landmarks.codes.get(&fact) {
+            Some(named) if dice.chance(60) => {
+                let named = *dice.pick(named);
+                let bits = (0..values).map(|position| 1_u64 << position).filter(|bit| named & bit != 0).collect::<Vec<_>>();
+                *dice.pick(&bits)
+            }
+            _ if !self.is_exact() && dice.chance(30) => one(dice) | one(dice),
+            _ => one(dice),
+        }
+    }
+
+    fn amount(self, fact: FactId, scale: &Scale, dice: &mut Dice) -> Amount {
+        let thresholds = self.landmarks.numbers.get(&fact).map_or(&[][..], Vec::as_slice);
+        let middle = Threshold { value: (scale.low + scale.high) / Decimal::TWO, unit: scale.unit };
+        let threshold = if thresholds.is_empty() || dice.chance(15) { middle } else { *dice.pick(thresholds) };
+        let units = scale.units().collect::<Vec<_>>();
+        let unit = *dice.pick(&units);
+        let shift = dice.pick(&[(0, 0), (1, 2), (-1, 2), (1, 8), (-1, 8), (3, 0), (-3, 0)]);
+        // The value in another unit, as far as decimals reach; what matters is that it lies near.
+        let ratio = threshold.unit.ratio_to(unit).unwrap();
+        let value = threshold.value * Decimal::from(ratio.numerator) / Decimal::from(ratio.denominator) + Decimal::new(shift.0, shift.1);
+        let value = value.round_dp(12).normalize();
+        let written = match dice.below(8) {
+            0 if !self.is_exact() => Written::Between(value, value + dice.pick(&[Decimal::ZERO, Decimal::new(1, 2), Decimal::from(7)])),
+            1 if !self.is_exact() => {
+                let comparators = [Comparator::Less, Comparator::LessOrEqual, Comparator::Greater, Comparator::GreaterOrEqual];
+                Written::Compared(*dice.pick(&comparators), value)
+            }
+            _ => Written::Exactly(value),
+        };
+        Amount::new(scale, written, unit)
+            .or_else(|_| Amount::new(scale, Written::Exactly(threshold.value), threshold.unit))
+            .or_else(|_| Amount::new(scale, Written::Exactly(scale.low), scale.unit))
+            .unwrap()
+    }
+}
+
+fn one_of(values: usize, dice: &mut Dice) -> Option<u8> {
+    (values > 0).then(|| u8::try_from(dice.below(values)).unwrap())
+}
