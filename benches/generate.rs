@@ -8,7 +8,9 @@ const SIZES: [usize; 4] = [10, 30, 100, 300];
 fn main() {
     println!("cargo::rerun-if-changed=generate.rs");
     let mut text = vocabulary(SIZES[SIZES.len() - 1] / 10);
-    SIZES.iter().for_each(|size| text += &policy(*size));
+    for size in SIZES {
+        text += &policy(size);
+    }
     let directory = env::var_os("OUT_DIR").expect("cargo names the directory");
     fs::write(Path::new(&directory).join("growing.rs"), text).expect("the directory is there to be written to");
 }
