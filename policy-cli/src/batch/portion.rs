@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// So much text is answered at a time: enough that handing it over costs nothing beside answering it.
 const ENOUGH: usize = 64 * 1024;
 
+/// So many cases are answered at a time, however short.
+const MANY: usize = 1_000;
+
 /// Cases that are answered together.
 #[derive(Default)]
 pub struct Portion {
@@ -66,7 +69,7 @@ impl Portion {
     }
 
     pub fn is_enough(&self) -> bool {
-        self.text.len() >= ENOUGH || self.cases.len() >= ENOUGH / size_of::<PortionCase>()
+        self.text.len() >= ENOUGH || self.cases.len() >= MANY
     }
 
     pub fn is_empty(&self) -> bool {

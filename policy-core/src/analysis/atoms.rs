@@ -14,6 +14,7 @@ mod events;
 mod example;
 mod numbers;
 mod results;
+pub(super) mod search;
 #[cfg(test)]
 mod tests;
 

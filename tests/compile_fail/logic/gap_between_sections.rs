@@ -5,8 +5,8 @@ policy_macros::policy! {
         payer "Example Health";
         number "EX.1";
         source "example.pdf";
+        // corrected: section low "I" for lvef <= 40% AND nyha = II => refer "EX.2";
         section low "I" for lvef < 40% => refer "EX.2";
-        // corrected: section high "II" for lvef > 40% AND nyha = II => refer "EX.3";
         section high "II" for lvef > 40% => refer "EX.3";
         section rest => case_by_case;
     }

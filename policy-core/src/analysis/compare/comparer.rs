@@ -297,8 +297,9 @@ impl<'s> Comparer<'s> {
     /// One of the members, as a case with as few facts as show the claim.
     fn witness(&mut self, found: &Found, claim: &Claim<'_>) -> Option<Witness> {
         found.iter().find_map(|(frame, members)| {
+            let charts = frame.charts.into_iter().zip(frame.moments).collect::<Vec<_>>();
             [false, true].into_iter().find_map(|everything| {
-                let facts = self.space.alike(*members, &frame.charts, everything)?;
+                let facts = self.space.alike(*members, &charts, everything)?;
                 claim.shown_by(self.sides, frame.moments, facts)
             })
         })
