@@ -1,7 +1,5 @@
 //! Slips of thought, planted in the real policies: each is found. And changes that a careful author might make: nothing is found.
 
-#![expect(clippy::panic, reason = "tests may panic")]
-
 use super::prove_policy;
 use crate::check::{check_policy, check_vocabulary};
 use crate::report::Errors;
