@@ -70,7 +70,7 @@ fn policy(size: usize) -> String {
                 payer \"Example\";
                 number \"{size}\";
                 source \"none\";
-                section criteria {{ {criteria} }} => criteria_met;
+                section criteria {{ {criteria} }} => criteria_met for 3 months;
             }}
         }}\n"
     )
