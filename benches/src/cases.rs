@@ -91,7 +91,7 @@ fn value_of(view: FactView<'_>) -> FactValue {
     }
 }
 
-/// Numbers that are the same in every run (SplitMix64).
+/// Numbers that are the same in every run (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {

@@ -110,6 +110,10 @@ pub struct CaseWith<T> {
 
 impl<T: Number> CaseWith<T> {
     /// The numbers of a case in that form.
+    ///
+    /// # Panics
+    ///
+    /// Never: the units exist.
     #[must_use]
     pub fn of(case: &RevascorCase) -> CaseWith<T> {
         let numbers = |results: &[DocumentedResult], unit: Unit| {

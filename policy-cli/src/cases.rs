@@ -72,7 +72,7 @@ impl Cases {
             Format::Json => writeln!(output, "{}", in_json(policy, &checked))?,
             Format::Text => print(output, policy, &checked, cases.len())?,
         }
-        Ok(if checked.iter().any(|checked| is_gap(checked)) { Status::Refused } else { Status::Success })
+        Ok(if checked.iter().any(is_gap) { Status::Refused } else { Status::Success })
     }
 }
 

@@ -1,5 +1,7 @@
 //! `policy compare`: what it prints, and that the cases it prints show what it says.
 
+#![expect(clippy::unwrap_used, reason = "what helps tests may fail as they do")]
+
 mod support;
 
 use serde_json::Value;

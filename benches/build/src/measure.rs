@@ -21,8 +21,8 @@ const TICKS_A_SECOND: f64 = 100.0;
 pub fn measure(command: &mut Command) -> io::Result<Cost> {
     let before = ticks_of_children()?;
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let watched = child.id();
-    let watcher = thread::spawn(move || peak_of(watched));
+    let root = child.id();
+    let watcher = thread::spawn(move || peak_of(root));
     let output = Child::wait_with_output(child)?;
     let peak_bytes = watcher.join().unwrap_or_default();
     if !output.status.success() {

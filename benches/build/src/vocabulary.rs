@@ -52,7 +52,7 @@ pub const PRODUCTS: [&str; 8] = ["Examplumab", "Testafilcel", "Demotinib", "Samp
 
 /// The name of a fact: what it is about, and its number among those of its type.
 fn name(kind: Kind, number: usize) -> String {
-    let subject = SUBJECTS.get(number % SUBJECTS.len()).copied().unwrap_or_default();
+    let subject = SUBJECTS.iter().cycle().nth(number).copied().unwrap_or_default();
     let noun = match kind {
         Kind::Flag => "disease",
         Kind::Promise => "plan_agreed",

@@ -1,4 +1,4 @@
-//! The Tecartus guideline of CarePartners of Connecticut by hand.
+//! The Tecartus guideline of `CarePartners` of Connecticut by hand.
 
 use super::{Decision, Prospect, all, any};
 use policies::tecartus::TecartusCase;

@@ -55,7 +55,7 @@ impl Threads {
 /// Waits for something; nobody waits for what has been answered before.
 fn receive<T>(receiver: &Receiver<T>, output: &mut Output) -> io::Result<Option<T>> {
     match receiver.try_recv() {
-        Ok(received) => Ok(Some(received)),
+        Ok(answer) => Ok(Some(answer)),
         Err(TryRecvError::Disconnected) => Ok(None),
         Err(TryRecvError::Empty) => {
             output.flush()?;
