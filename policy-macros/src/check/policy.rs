@@ -14,7 +14,7 @@ use crate::syntax::policy::{Advisory, PolicyText, Section, Statement, Version};
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
 use policy_core::policy::{
-    Advisory as CheckedAdvisory, Applicability, CountTest, Expression, Gap, Notation, Operator, Policy, QuantityTest, Remark,
+    Advisory as CheckedAdvisory, Applicability, CountTest, DateTest, Expression, Gap, Notation, Operator, Policy, QuantityTest, Remark,
     Version as CheckedVersion,
 };
 use policy_core::vocabulary::Vocabulary;
@@ -122,7 +122,7 @@ fn reading(gap: &Gap, vocabulary: &Vocabulary) -> Remark {
     Remark::Interpretation(Text::Owned(format!("{} is left to neither criterion: {}", Notation::of(vocabulary, &gap.condition), gap.reason)))
 }
 
-/// Gaps that are accepted: each a single question about a number.
+/// Gaps that are accepted: each a single question about a number or a date.
 fn check_gaps(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<Gap>> {
     let mut gaps = Vec::new();
     for statement in statements {
@@ -135,12 +135,13 @@ fn check_gaps(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<Gap
                 Expression::Quantity { test, .. } | Expression::Measurement { test, .. } => {
                     matches!(test, QuantityTest::Compare(Operator::Equal, _) | QuantityTest::Between(..))
                 }
+                Expression::Date { test, .. } => matches!(test, DateTest::Compare(Operator::Equal, _) | DateTest::Between(..)),
                 _ => false,
             };
             if condition.as_ref().is_some_and(|condition| !is_range(condition)) {
                 scope.report(
-                    Mistake::at(gap.condition.place, "a gap is a number that falls to neither of two criteria")
-                        .help("write a fact that is a number with `=` or `between`, as in `lvef = 40%` or `age between 17 and 18`"),
+                    Mistake::at(gap.condition.place, "a gap is a number or a date that falls to neither of two criteria")
+                        .help("write a fact that is a number or a date with `=` or `between`, as in `lvef = 40%` or `age between 17 and 18`"),
                 );
             }
             gaps.push(condition.map(|condition| Gap { condition, reason: Text::Owned(gap.reason.value.clone()) }));

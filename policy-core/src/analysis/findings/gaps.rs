@@ -12,9 +12,10 @@ use super::{Finding, Kind};
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::calendar::Duration;
 use crate::evaluate::reference::number_passes;
-use crate::policy::{CountTest, Expression, Notation, Operator, Policy, QuantityTest, Selection, Threshold, Version};
+use crate::policy::{CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Selection, Threshold, Version};
 use crate::possible::{Interval, Scale};
 use crate::vocabulary::{FactId, Vocabulary};
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
 /// What the author has accepted.
@@ -54,11 +55,18 @@ impl<'a> Accepted<'a> {
     }
 }
 
-/// A number that predicates compare.
+/// Where two dates are compared, the first is at this position on the same day as the second.
+const SAME_DAY: i64 = 1;
+
+/// A number or a date that predicates compare.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Subject {
     Count(FactId),
     Age(FactId),
+    /// A date, with a day.
+    Date(FactId),
+    /// A date, with another.
+    Dates(FactId, FactId),
     Quantity(FactId),
     Measurement(FactId, Selection, Option<u8>, Option<Duration>),
 }
@@ -68,6 +76,8 @@ impl Subject {
         Some(match *predicate {
             Expression::Count { fact, .. } => Subject::Count(fact),
             Expression::Age { birth_date, .. } => Subject::Age(birth_date),
+            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => Subject::Dates(fact, other),
+            Expression::Date { fact, test: DateTest::Compare(..) | DateTest::Between(..) } => Subject::Date(fact),
             Expression::Quantity { fact, .. } => Subject::Quantity(fact),
             Expression::Measurement { fact, selection, method, within, .. } => Subject::Measurement(fact, selection, method, within),
             _ => return None,
@@ -75,13 +85,19 @@ impl Subject {
     }
 }
 
-/// The numbers for which a predicate is met: whole numbers, or positions on the scale of its fact.
+/// The numbers for which a predicate is met: whole numbers, days, or positions on the scale of its fact.
 fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> {
     match *predicate {
         Expression::Count { test, .. } | Expression::Age { test, .. } => Some(match test {
             CountTest::Compare(operator, bound) => operator.interval(i64::from(bound)),
             CountTest::Between(low, high) => Interval::between(i64::from(low), i64::from(high)),
         }),
+        Expression::Date { test, .. } => match test {
+            DateTest::Compare(operator, DateOperand::Day(day)) => Some(operator.interval(number_of(day))),
+            DateTest::Compare(operator, DateOperand::Fact(_)) => Some(operator.interval(SAME_DAY)),
+            DateTest::Between(first, last) => Some(Interval::between(number_of(first), number_of(last))),
+            DateTest::Within(_) | DateTest::AtLeastAgo(_) => None,
+        },
         Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => {
             let scale = vocabulary.fact(fact)?.kind.scale()?;
             let position = |threshold: Threshold| scale.position(threshold.value, threshold.unit);
@@ -92,6 +108,10 @@ fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> 
         }
         _ => None,
     }
+}
+
+fn number_of(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
 }
 
 /// How far apart two thresholds may lie to count as neighbours: one step of the finest in which one of the atoms is written.
@@ -140,7 +160,7 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
             });
             let asked = asked.collect::<Vec<_>>();
             let of_subject = known.atoms.iter().zip(&asked).filter(|(_, asked)| asked.is_some()).map(|(atom, _)| *atom).collect::<Vec<_>>();
-            let is_whole = matches!(subject, Subject::Count(_) | Subject::Age(_));
+            let is_whole = !matches!(subject, Subject::Quantity(_) | Subject::Measurement(..));
             let step = step(&of_subject, prover.vocabulary);
             let ends = asked.iter().flatten().flat_map(|asked| [Some(asked.low()), asked.high().checked_add(1)]);
             let starts = ends.flatten().collect::<BTreeSet<_>>().into_iter().filter(|start| *start > 0).collect::<Vec<_>>();
@@ -293,6 +313,7 @@ fn is_single_value(predicate: &Expression) -> bool {
         predicate,
         Expression::Count { test: CountTest::Compare(Operator::Equal, _), .. }
             | Expression::Age { test: CountTest::Compare(Operator::Equal, _), .. }
+            | Expression::Date { test: DateTest::Compare(Operator::Equal, _), .. }
             | Expression::Quantity { test: QuantityTest::Compare(Operator::Equal, _), .. }
             | Expression::Measurement { test: QuantityTest::Compare(Operator::Equal, _), .. }
     )
@@ -323,6 +344,13 @@ fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Optio
             let number = u32::try_from(gap.numbers.low()).ok()?;
             *test = CountTest::Compare(Operator::Equal, number);
             number_passes(u64::from(number), *test).then_some(())?;
+        }
+        Expression::Date { test, .. } => {
+            let operand = match test {
+                DateTest::Compare(_, DateOperand::Fact(other)) => DateOperand::Fact(*other),
+                _ => DateOperand::Day(NaiveDate::from_num_days_from_ce_opt(i32::try_from(gap.numbers.low()).ok()?)?),
+            };
+            *test = DateTest::Compare(Operator::Equal, operand);
         }
         Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => {
             let scale = vocabulary.fact(*fact)?.kind.scale()?;

@@ -18,7 +18,7 @@ use crate::case::FactValue;
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Expression, Policy};
 use crate::vocabulary::FactId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a search.
 pub(super) enum Search {
@@ -191,7 +191,7 @@ impl Searcher<'_, '_> {
             return Ok(Some("whatever else is documented, the policy says the same whether it is met or not"));
         }
         if variant == Variant::Undocumented && self.stays_open(site, looks)? {
-            return Ok(Some("without its fact, nothing is certain whether it is met or not"));
+            return Ok(Some("without its fact, nothing that hangs on it is certain"));
         }
         let own = match variant {
             Variant::Met => look.predicate,
@@ -202,8 +202,8 @@ impl Searcher<'_, '_> {
         Ok((somebody == Diagrams::FALSE).then_some("for whoever is so, something else decides"))
     }
 
-    /// Whatever else is documented: while the fact of a predicate is not, what the policy says hangs on it although the predicate is held to one answer. What is
-    /// certain is so in every completion of the documentation, so nothing is certain then.
+    /// Whatever else is documented: while the fact of a predicate is not, the policy is either open, although the predicate is held to one answer, or says the
+    /// same with the predicate held to the other. What is certain is so in every completion of the documentation.
     fn stays_open(&mut self, site: &Site, looks: &[Look]) -> Result<bool, TooLarge> {
         if matches!(site.predicate, Expression::Measurement { .. }) {
             return Ok(false);
@@ -213,27 +213,28 @@ impl Searcher<'_, '_> {
             let Some(known) = self.space.atoms().groups().get(group).filter(|group| group.facts.len() == 1) else { return Ok(false) };
             let cells = known.cells.len();
             for chart in 0..self.space.charts() {
-                for side in look.by_answer {
-                    for value in self.space.diagrams().reached(side).collect::<Vec<_>>() {
-                        // That an advisory is not given is never certain before it is not.
-                        if matches!(site.home, Home::Advisory(_)) && value == 0 {
-                            continue;
-                        }
-                        let outcome = |answers: &Answers, value| answers.get(value).map(|answer| answer.outcome);
-                        let wanted = outcome(&self.answers, value);
-                        let alike =
-                            |taken| if matches!(site.home, Home::Advisory(_)) { taken == value } else { outcome(&self.answers, taken) == wanted };
+                let values = look.by_answer.iter().flat_map(|side| self.space.diagrams().reached(*side).collect::<Vec<_>>()).collect::<BTreeSet<_>>();
+                for value in values {
+                    // That an advisory is not given is never certain before it is not.
+                    if matches!(site.home, Home::Advisory(_)) && value == 0 {
+                        continue;
+                    }
+                    let outcome = |answers: &Answers, value| answers.get(value).map(|answer| answer.outcome);
+                    let wanted = outcome(&self.answers, value);
+                    let alike = |taken| if matches!(site.home, Home::Advisory(_)) { taken == value } else { outcome(&self.answers, taken) == wanted };
+                    let mut certain = [self.space.possible(); 2];
+                    for (certain, side) in certain.iter_mut().zip(look.by_answer) {
                         let says = self.space.diagrams().takes(side, alike)?;
-                        let mut always = self.space.possible();
                         for cell in 0..cells {
                             if self.space.atoms().groups().get(group).is_some_and(|group| group.is_possible(chart, cell)) {
                                 let there = self.space.where_group_is(says, group, cell)?;
-                                always = self.space.diagrams().and(always, there)?;
+                                *certain = self.space.diagrams().and(*certain, there)?;
                             }
                         }
-                        if always != Diagrams::FALSE {
-                            return Ok(false);
-                        }
+                    }
+                    let [failing, holding] = certain;
+                    if differ(failing, holding, |value| value, self.space.diagrams())? != Diagrams::FALSE {
+                        return Ok(false);
                     }
                 }
             }
