@@ -67,10 +67,7 @@ fn assert_all(versions: &[Versioned]) -> usize {
             assert_eq!(comparison.verdict, mirrored(back.verdict), "{} and {}", a.1, b.1);
             assert_eq!(comparison.outcomes.len(), back.outcomes.len());
             let unshown = |transition: &&Transition| transition.witness.is_none();
-            // Both ask for ejection fractions, in more ways together than are told apart; there a witness may be missing, and the comparison says so.
-            let is_entangled = ["abecma", "revascor"].iter().all(|name| [a, b].iter().any(|side| side.1.policy.name == *name));
-            let found = comparison.outcomes.iter().chain(&comparison.terms).find(unshown);
-            assert!(found.is_none() || is_entangled, "{} and {}: {found:?}", a.1, b.1);
+            assert_eq!(comparison.outcomes.iter().chain(&comparison.terms).find(unshown), None, "{} and {}", a.1, b.1);
             for transition in &comparison.outcomes {
                 if let Some(witness) = &transition.witness {
                     assert_ne!(witness.answers[0].outcome, witness.answers[1].outcome);

@@ -4,11 +4,11 @@ use super::numbers::{Class, asked, classes};
 use super::{Cell, Cells, Example, first_of_each};
 use crate::calendar::Duration;
 use crate::case::FactView;
-use crate::evaluate::reference::{Days, Documentation};
+use crate::evaluate::reference::{Days as Possible, Documentation};
 use crate::policy::{Expression, Selection};
 use crate::possible::Interval;
 use crate::vocabulary::{FactId, FactKind};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// With more worlds than this, atoms count as independent.
@@ -19,7 +19,7 @@ type Key = (Selection, Option<u8>, Option<Duration>);
 
 /// A result that a criterion may look at.
 struct Seen {
-    days: Days,
+    days: Possible,
     possible: Interval,
     may_be_too_old: bool,
 }
@@ -35,7 +35,7 @@ pub(super) fn selected(fact: FactId, (selection, method, within): Key, atoms: &[
         _ => &[],
     };
     let seen = results.iter().filter(|result| method.is_none_or(|method| result.method == Some(method))).filter_map(|result| {
-        let days = Days::of_something_past(result.date, request)?;
+        let days = Possible::of_something_past(result.date, request)?;
         (days.last >= start).then(|| Seen { days, possible: result.amount.positions(), may_be_too_old: days.first < start })
     });
     let seen = seen.collect::<Vec<_>>();
@@ -159,7 +159,7 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
 
     // From the oldest day to the newest, so that each further result is the latest.
     let mut worlds = Worlds::from([(vec![Summary::Nothing; keys.len()], Vec::new())]);
-    for day in [before_all].into_iter().chain(starts) {
+    for day in [before_all].into_iter().chain(starts.iter().copied()) {
         loop {
             let before = worlds.len();
             let mut extended = Vec::new();
@@ -196,7 +196,28 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
         };
         places.iter().enumerate().map(truth).collect::<Cell>()
     };
-    Some(first_of_each(complete.into_iter().map(|(world, results)| (cell(&world), Example::Results(results)))))
+    let last = |day: NaiveDate| starts.iter().find(|start| **start > day).and_then(NaiveDate::pred_opt).unwrap_or(request);
+    let example = |results: &[Result]| Example::Results(one_a_day(results, |day| if day == before_all { None } else { Some(last(day)) }));
+    Some(first_of_each(complete.into_iter().map(|(world, results)| (cell(&world), example(&results)))))
+}
+
+/// Results of one period, in their order, on days of their own: of two on one day, nobody knows which is the latest. A period ends on its own day, or begins
+/// there and has a last day.
+fn one_a_day(results: &[Result], last: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Vec<Result> {
+    let mut placed = Vec::new();
+    for period in results.chunk_by(|(one, ..), (other, ..)| one == other) {
+        for (position, (day, method, positions)) in (0..).zip(period) {
+            let place = match last(*day) {
+                Some(last) => day.checked_add_days(Days::new(position)).map_or(last, |day| day.min(last)),
+                None => {
+                    let behind = u64::try_from(period.len()).unwrap_or_default().saturating_sub(position).saturating_sub(1);
+                    day.checked_sub_days(Days::new(behind)).unwrap_or(*day)
+                }
+            };
+            placed.push((place, *method, *positions));
+        }
+    }
+    placed
 }
 
 impl Summary {

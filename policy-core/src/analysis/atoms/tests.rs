@@ -1,8 +1,11 @@
-//! The cells of a measurement, against all its worlds: two thresholds at once.
+//! The cells of a measurement, against all its worlds: two thresholds at once; and the examples of cells.
 
 use super::Atoms;
+use crate::Truth;
+use crate::analysis::member::Member;
+use crate::analysis::moments::Moment;
 use crate::calendar::{CalendarUnit, Duration, PartialDate};
-use crate::evaluate::example::{Dice, ExampleCase, LVEF, day, met, percent, policy, section};
+use crate::evaluate::example::{Dice, ECHO, ExampleCase, LVEF, MUGA, day, met, percent, policy, section, vocabulary};
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Body, Expression, Operator, Selection};
 use chrono::NaiveDate;
@@ -79,4 +82,35 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
         }
     }
     assert!(compared > 500, "{compared}");
+}
+
+#[test]
+fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
+    let asks = |selection, method, within, operator, bound| Expression::Measurement {
+        fact: LVEF,
+        selection,
+        method,
+        within,
+        test: percent(operator, bound),
+    };
+    let months = |months| Some(Duration::new(months, CalendarUnit::Months));
+    let asked = [
+        asks(Selection::Latest, None, None, Operator::GreaterOrEqual, "45"),
+        asks(Selection::Latest, Some(ECHO), None, Operator::LessOrEqual, "40"),
+        asks(Selection::Latest, Some(MUGA), months(6), Operator::LessOrEqual, "35"),
+        asks(Selection::Latest, None, months(2), Operator::LessOrEqual, "40"),
+    ];
+    let moment = Moment { request_date: day(REQUEST), service_date: day(REQUEST) };
+    let vocabulary = vocabulary();
+    let atoms = Atoms::of(&asked, &[Documentation { vocabulary: &vocabulary, chart: &moment }]);
+    let [group] = atoms.groups() else { panic!("{} groups", atoms.groups().len()) };
+    assert!(group.cells.len() > 8);
+    for (position, cell) in group.cells.iter().enumerate() {
+        let facts = group.example(0, position).unwrap().document(&group.facts, &vocabulary).unwrap();
+        let member = Member { request_date: moment.request_date, service_date: moment.service_date, facts: facts.into_iter().collect() };
+        let documentation = Documentation { vocabulary: &vocabulary, chart: &member };
+        let truths = group.atoms.iter().map(|atom| documentation.truth(atom)).collect::<Vec<_>>();
+        let expected = cell.iter().map(|met| if *met { Truth::MET } else { Truth::NOT_MET }).collect::<Vec<_>>();
+        assert_eq!(truths, expected, "{:?}", member.facts);
+    }
 }

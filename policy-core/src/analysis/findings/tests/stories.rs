@@ -3,8 +3,8 @@
 use crate::analysis::findings::{Finding, Kind, findings};
 use crate::calendar::{CalendarUnit, Duration};
 use crate::evaluate::example::{
-    APPROVAL_DATE, CONSENTED, DIABETIC, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, code, count, criterion, day, dose, flag,
-    group, met, not, or, percent, policy, section,
+    APPROVAL_DATE, CONSENTED, DIABETIC, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, code, count, criterion, day, dose,
+    flag, group, met, not, or, percent, policy, section,
 };
 use crate::policy::{AttributeFilter, Body, Conclusion, Criterion, DateOperand, DateTest, Expression, Gap, Operator, Policy, Quantifier, Selection};
 use crate::vocabulary::FactId;
@@ -208,7 +208,9 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
     let on = |text| DateOperand::Day(day(text));
     assert_eq!(
         messages(&split(changed(Less, on("2025-03-01")), changed(Greater, on("2025-03-01")))),
-        ["`last_change = 2025-03-01` falls to neither `last_change < 2025-03-01` (`for` of `section_1`) nor `last_change > 2025-03-01` (`for` of `section_2`)"]
+        [
+            "`last_change = 2025-03-01` falls to neither `last_change < 2025-03-01` (`for` of `section_1`) nor `last_change > 2025-03-01` (`for` of `section_2`)"
+        ]
     );
     assert_eq!(messages(&split(changed(LessOrEqual, on("2025-02-28")), changed(Greater, on("2025-03-01")))).len(), 1);
     assert_eq!(messages(&split(changed(LessOrEqual, on("2025-02-28")), changed(GreaterOrEqual, on("2025-03-02")))).len(), 1);
@@ -217,7 +219,9 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
     let service = DateOperand::Fact(FactId::SERVICE_DATE);
     assert_eq!(
         messages(&split(changed(Less, service), changed(Greater, service))),
-        ["`last_change = service_date` falls to neither `last_change < service_date` (`for` of `section_1`) nor `last_change > service_date` (`for` of `section_2`)"]
+        [
+            "`last_change = service_date` falls to neither `last_change < service_date` (`for` of `section_1`) nor `last_change > service_date` (`for` of `section_2`)"
+        ]
     );
     // The issue is the same between alternatives, and none where one criterion leaves a value out on purpose.
     assert_eq!(found(vec![or([dose(Less, "40"), dose(Greater, "40")])]).len(), 1);
