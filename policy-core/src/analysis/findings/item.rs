@@ -102,10 +102,19 @@ impl<'a> Node<'a> {
         matches!(self, Node::Criterion(Criterion { restated: true, .. }))
     }
 
+    /// A group in which everything restates: by itself it asks for nothing, which is no mistake.
+    pub(super) fn only_restates(self) -> bool {
+        let parts = self.parts();
+        !parts.is_empty() && parts.iter().all(|part| part.is_restated() || part.only_restates())
+    }
+
     /// When it is met, apart from what only restates.
     pub(super) fn diagram(self, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
         if let Node::Expression(condition) | Node::Criterion(Criterion { body: Body::Condition(condition), .. }) = self {
             return space.condition(condition);
+        }
+        if self.only_restates() {
+            return Ok(Diagrams::TRUE);
         }
         let parts = self.parts().into_iter().filter(|part| !part.is_restated());
         let parts = parts.map(|part| part.diagram(space)).collect::<Result<Vec<_>, _>>()?;

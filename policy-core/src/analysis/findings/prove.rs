@@ -141,7 +141,7 @@ impl<'a, 's> Prover<'a, 's> {
             let others = self.diagrams().and(others, after)?;
             let opposite = self.diagrams().not(*literal)?;
             let siblings = siblings(items, &kept, item);
-            if self.nobody(others, opposite)? {
+            if !item.node.only_restates() && self.nobody(others, opposite)? {
                 self.implied(joint, item, context, &siblings)?;
                 if let Some(kept) = kept.get_mut(position) {
                     *kept = false;

@@ -209,6 +209,9 @@ fn in_the_light_of_earlier_sections<'a>(items: &[Item<'a>], members: &Context<'a
 }
 
 fn labelled<'a>(item: &Item<'a>, members: &Context<'a>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+    if item.node.only_restates() {
+        return Ok(());
+    }
     let opposite = prover.space.diagrams().not(item.diagram)?;
     for (fails, decided) in [(item.to_hold(true), item.diagram), (item.to_hold(false), opposite)] {
         if prover.space.diagrams().and(members.members, decided)? == Diagrams::FALSE {
