@@ -7,6 +7,7 @@ use policy_core::explain::{Criteria, Explanation};
 use policy_core::json::{determination_to_json, generated_case_to_json, read_case};
 use serde_json::Value;
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 
 fn suite(bundled: &Bundled) -> Suite {
     Suite::of(bundled.program.policy(), None).unwrap()
@@ -87,4 +88,25 @@ fn bundled_cases_cover_everything_that_can_be_covered() {
         open.extend(gaps(bundled, &suite, &cases).into_iter().map(|gap| format!("{name}: {gap}")));
     }
     assert!(open.is_empty(), "{} gaps in policies/cases:\n{}", open.len(), open.join("\n"));
+}
+
+#[test]
+fn no_two_bundled_cases_share_an_id() {
+    let mut seen = BTreeSet::new();
+    for bundled in POLICIES {
+        for line in bundled.cases.lines().filter(|line| !line.trim().is_empty()) {
+            let (id, _) = read(bundled, line);
+            assert!(id.is_some() && seen.insert(id.clone()), "{id:?}");
+        }
+    }
+}
+
+#[test]
+fn without_cases_everything_that_can_be_covered_is_a_gap() {
+    for bundled in POLICIES {
+        let suite = suite(bundled);
+        let possible = suite.obligations.iter().filter(|obligation| obligation.standing == Standing::Possible).count();
+        assert_eq!(gaps(bundled, &suite, &[]).len(), possible);
+        assert!(possible > 20, "{possible}");
+    }
 }
