@@ -97,29 +97,33 @@ pub(crate) fn service_date(service: NaiveDate, request: NaiveDate) -> Option<Ref
         _ if service > latest => "after",
         _ => return None,
     };
-    let problem = format!("the service date {service} is more than a year {side} the request date {request}");
-    Some(Refusal::new(problem, format!("a service date from {earliest} to {latest} belongs to this request")))
+    let problem = format!("the service date is more than a year {side} the request date");
+    Some(Refusal::new(problem, "a service date up to a year before or after the request date belongs to this request"))
 }
 
 /// A birth that is certainly after the date of service.
 pub(crate) fn birth_date(birth: PartialDate, service: NaiveDate) -> Option<Refusal> {
-    (birth.first() > service)
-        .then(|| Refusal::new(format!("the birth date {birth} is after the service date {service}"), format!("write a birth date up to {service}")))
+    (birth.first() > service).then(|| Refusal::new("the birth date is after the service date", "write a birth date up to the service date"))
 }
 
 /// A result or an event that is certainly after the request.
 pub(crate) fn occurrence(date: PartialDate, request: NaiveDate) -> Option<Refusal> {
     (date.first() > request).then(|| {
         Refusal::new(
-            format!("the date {date} is after the request date {request}"),
-            format!("write a date up to {request}: a request is judged by what was known when it was made"),
+            "the date is after the request date",
+            "write a date up to the request date: a request is judged by what was known when it was made",
         )
     })
 }
 
 /// A count outside the plausible range.
 pub(crate) fn count(count: u32, low: u32, high: u32) -> Option<Refusal> {
-    (!(low..=high).contains(&count)).then(|| Refusal::new(format!("{count} lies outside the plausible range"), whole_number(low, high)))
+    (!(low..=high).contains(&count)).then(|| implausible_count(low, high))
+}
+
+/// A count outside the plausible range, however large it is.
+pub(crate) fn implausible_count(low: u32, high: u32) -> Refusal {
+    Refusal::new("a count outside the plausible range", whole_number(low, high))
 }
 
 /// How a count is written.

@@ -1,9 +1,9 @@
 //! Values without parts: flags, counts, dates, names.
 
 use super::place::Place;
-use super::reader::{Given, Reader, listed, shown};
+use super::reader::{Given, Reader, listed, measured};
 use super::shape::{Expect, Kind, Leaf, Shape};
-use crate::calendar::PartialDate;
+use crate::calendar::{DateProblem, PartialDate};
 use crate::case::validate::{self, Refusal};
 use crate::data::Text;
 use crate::vocabulary::FactId;
@@ -30,15 +30,15 @@ impl Reader<'_> {
         let help = || validate::whole_number(low, high);
         let Leaf::Number(text) = leaf else { return self.refuse_kind(place, leaf.kind(), "a count", help()) };
         let refusal = if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            let why = if text.starts_with('-') { "is below 0" } else { "is not written as a whole number" };
-            Refusal::new(format!("`{}` {why}", shown(text)), help())
+            let found = if text.starts_with('-') { "a number below 0" } else { "a number that is not written as a whole number" };
+            Refusal::new(found, help())
         } else if let Ok(count) = text.parse() {
             match validate::count(count, low, high) {
                 None => return Given::Read(count),
                 Some(refusal) => refusal,
             }
         } else {
-            Refusal::new(format!("{} lies outside the plausible range", shown(text)), help())
+            validate::implausible_count(low, high)
         };
         self.refuse(place, refusal)
     }
@@ -50,7 +50,8 @@ impl Reader<'_> {
     pub(super) fn full_date(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<NaiveDate> {
         match self.date(place, leaf, DAY) {
             Given::Read(PartialDate::Day(day)) => Given::Read(day),
-            Given::Read(date) => self.refuse(place, Refusal::new(format!("`{date}` is not a full date"), DAY)),
+            Given::Read(PartialDate::Month { .. }) => self.refuse(place, Refusal::new("a month, not a full date", DAY)),
+            Given::Read(PartialDate::Year(_)) => self.refuse(place, Refusal::new("a year, not a full date", DAY)),
             Given::Refused => Given::Refused,
             Given::Absent => Given::Absent,
         }
@@ -60,7 +61,7 @@ impl Reader<'_> {
         let Leaf::Text(text) = leaf else { return self.refuse_kind(place, leaf.kind(), "a date", help) };
         match PartialDate::parse(text) {
             Ok(date) => Given::Read(date),
-            Err(problem) => self.refuse(place, Refusal::new(format!("`{}`: {problem}", shown(text)), help)),
+            Err(problem) => self.refuse(place, Refusal::new(in_words(problem, text), help)),
         }
     }
 
@@ -85,8 +86,18 @@ impl Reader<'_> {
         if let Some((position, _)) = (0..).zip(names).find(|(_, name)| **name == text) {
             return Given::Read(position);
         }
-        let problem = format!("`{}` is no value of `{of}`", shown(text));
+        let problem = format!("{}, not a value of `{of}`", measured(text));
         self.refuse_name(place, problem, text, names.iter().map(|name| &**name), || values(names))
+    }
+}
+
+/// What is wrong with a date, without the date.
+fn in_words(problem: DateProblem, text: &str) -> String {
+    match problem {
+        DateProblem::NotADate => format!("{}, not a date", measured(text)),
+        DateProblem::NoSuchYear => "no such date: years go from 0001 to 9999".to_owned(),
+        DateProblem::NoSuchMonth { .. } => "no such date: months go from 01 to 12".to_owned(),
+        DateProblem::NoSuchDay { .. } => "no such date: that month does not have this day".to_owned(),
     }
 }
 
@@ -148,8 +159,7 @@ impl<'de> Shape<'de> for OneOf<'_, '_> {
             let candidate = reader.named(place.element(length), &leaf, of, values).map(bit).read().unwrap_or(0);
             if candidates & candidate & !twice != 0 {
                 twice |= candidate;
-                let name = if let Leaf::Text(text) = &leaf { shown(text) } else { String::new() };
-                reader.refuse::<()>(place, Refusal::new(format!("the candidate `{name}` is given twice"), "name each candidate once"));
+                reader.refuse::<()>(place, Refusal::new("a candidate is given twice", "name each candidate once"));
             }
             candidates |= candidate;
             length = length.saturating_add(1);

@@ -3,7 +3,7 @@
 use super::limits::ELEMENTS;
 use super::number::{NumberProblem, decimal};
 use super::place::Place;
-use super::reader::{Given, Mark, Reader, listed, shown};
+use super::reader::{Given, Mark, Reader, listed, measured};
 use super::shape::{Expect, Kind, Leaf, Shape};
 use crate::case::validate::{self, Refusal};
 use crate::data::Text;
@@ -188,7 +188,7 @@ impl Parts {
             let Given::Read(number) = number else { continue };
             match Amount::new(scale, Written::Exactly(number.value), unit) {
                 Ok(amount) => exactly = Some(amount),
-                Err(problem) => drop(reader.refuse_at::<()>(number.mark, place.member(key), implausible(&problem, unit, scale))),
+                Err(problem) => drop(reader.refuse_at::<()>(number.mark, place.member(key), implausible(&problem, scale))),
             }
         }
         let written = match (self.value, self.low, self.high, self.comparator) {
@@ -199,20 +199,19 @@ impl Parts {
         };
         match Amount::new(scale, written, unit) {
             Ok(amount) => Given::Read(amount),
-            Err(QuantityProblem::UpsideDown { low, high }) => {
-                let refusal =
-                    Refusal::new(format!("`low` is above `high`: {low} to {high}"), "write the lower end as `low` and the higher one as `high`");
-                reader.refuse(place, refusal)
+            Err(QuantityProblem::UpsideDown { .. }) => {
+                reader.refuse(place, Refusal::new("`low` is above `high`", "write the lower end as `low` and the higher one as `high`"))
             }
             Err(_) => Given::Refused,
         }
     }
 }
 
-fn implausible(problem: &QuantityProblem, unit: Unit, scale: &Scale) -> Refusal {
+fn implausible(problem: &QuantityProblem, scale: &Scale) -> Refusal {
     let found = match problem {
-        QuantityProblem::Range { found } => format!("{found} {unit} lies outside the plausible range"),
-        other => other.to_string(),
+        QuantityProblem::Range { .. } => "a value outside the plausible range",
+        QuantityProblem::Unit { .. } => "a unit that the fact does not accept",
+        QuantityProblem::UpsideDown { .. } => "a range that is upside down",
     };
     Refusal::new(found, format!("the plausible range is {}; check the number and its unit", scale.range_in_words()))
 }
@@ -227,14 +226,13 @@ fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<N
     };
     let refusal = match decimal(text) {
         Ok(value) => return Given::Read(Number { mark: reader.mark(), value }),
-        Err(NumberProblem::NotANumber) if text.starts_with(['<', '>']) => {
-            Refusal::new(format!("`{}` is not a number", shown(text)), "write the sign as `comparator`, as in `\"value\": 2, \"comparator\": \"<\"`")
-        }
-        Err(NumberProblem::NotANumber) => Refusal::new(format!("`{}` is not a number", shown(text)), format!("{HELP}; a range has `low` and `high`")),
-        Err(NumberProblem::TooManyDigits) => {
-            Refusal::new(format!("`{}` has more than 28 significant digits", shown(text)), "write at most 28 significant digits")
-        }
-        Err(NumberProblem::TooManyDecimals) => Refusal::new(format!("`{}` has more than 28 decimals", shown(text)), "write at most 28 decimals"),
+        Err(NumberProblem::NotANumber) if text.starts_with(['<', '>']) => Refusal::new(
+            "a string that begins with `<` or `>`, not a number",
+            "write the sign as `comparator`, as in `\"value\": 2, \"comparator\": \"<\"`",
+        ),
+        Err(NumberProblem::NotANumber) => Refusal::new(format!("{}, not a number", measured(text)), format!("{HELP}; a range has `low` and `high`")),
+        Err(NumberProblem::TooManyDigits) => Refusal::new("a number of more than 28 significant digits", "write at most 28 significant digits"),
+        Err(NumberProblem::TooManyDecimals) => Refusal::new("a number of more than 28 decimals", "write at most 28 decimals"),
     };
     reader.refuse(place, refusal)
 }
@@ -244,7 +242,7 @@ fn comparator(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Giv
     let Leaf::Text(sign) = leaf else { return reader.refuse_kind(place, leaf.kind(), "a comparator", HELP) };
     match Comparator::from_sign(sign) {
         Some(comparator) => Given::Read(comparator),
-        None => reader.refuse(place, Refusal::new(format!("`{}` is no comparator", shown(sign)), HELP)),
+        None => reader.refuse(place, Refusal::new(format!("{}, not a comparator", measured(sign)), HELP)),
     }
 }
 
@@ -257,10 +255,10 @@ fn unit(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>, fact: &str, 
         Some(unit) if scale.units().any(|accepted| accepted == unit) => return Given::Read(unit),
         Some(unit) if unit.kind() != scale.unit.kind() => {
             let (found, expected) = (unit.kind().name(), scale.unit.kind().name());
-            format!("`{code}` is another kind of quantity: {found}, not {expected}")
+            format!("`{}` is another kind of quantity: {found}, not {expected}", unit.ucum())
         }
-        Some(_) => format!("`{fact}` is not documented in `{code}`"),
-        None => format!("`{}` is no unit of `{fact}`", shown(code)),
+        Some(unit) => format!("`{fact}` is not documented in `{}`", unit.ucum()),
+        None => format!("{}, not a unit of `{fact}`", measured(code)),
     };
     let meant = Unit::from_words(code).filter(|meant| found.is_none() && scale.units().any(|accepted| accepted == *meant));
     let help = match meant {

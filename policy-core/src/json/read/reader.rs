@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use serde::de::{IgnoredAny, MapAccess, SeqAccess};
 use std::collections::HashSet;
 
-/// How many characters of a text a message quotes: enough to find it, too few for a chart note.
+/// How many characters of a key a message quotes: enough to find it.
 const QUOTED: usize = 40;
 
 /// Suggestions are looked for only in the first problems: a megabyte of wrong names is answered at once all the same.
@@ -230,7 +230,17 @@ impl<'v> Reader<'v> {
     }
 }
 
-/// A text as a message quotes it: its beginning where it is long, and nothing that a terminal would obey.
+/// A text as a message speaks of it where a value is expected: its length, and nothing of itself. A refusal may land in a log, and whatever stands in the wrong
+/// place may be somebody's name.
+pub(super) fn measured(text: &str) -> String {
+    match text.chars().count() {
+        0 => "an empty string".to_owned(),
+        1 => "a string of 1 character".to_owned(),
+        length => format!("a string of {length} characters"),
+    }
+}
+
+/// A key as a message quotes it: its beginning where it is long, and nothing that a terminal would obey.
 pub(super) fn shown(text: &str) -> String {
     let mut rest = text.chars();
     let mut shown = String::new();

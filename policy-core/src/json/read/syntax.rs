@@ -21,8 +21,8 @@ pub(super) fn not_text(json: &[u8], valid_up_to: usize) -> Problem {
     Refusal::new(format!("not JSON: bytes that are not UTF-8 (line {line}, column {column})"), "write the file as UTF-8").at("")
 }
 
-/// The messages are those of `serde_json` 1; what is not among them is passed on as it is.
-fn in_words(message: &str) -> (&str, &'static str) {
+/// The messages are those of `serde_json` 1. What is not among them is not passed on: it might quote the text.
+fn in_words(message: &str) -> (&'static str, &'static str) {
     match message {
         "EOF while parsing an object" => ("the text ends inside an object", "close it with `}`"),
         "EOF while parsing a list" => ("the text ends inside a list", "close it with `]`"),
@@ -45,6 +45,6 @@ fn in_words(message: &str) -> (&str, &'static str) {
         "lone leading surrogate in hex escape" | "lone surrogate" | "unexpected end of hex escape" => {
             ("an escape that stands for no character", "write the character itself")
         }
-        other => (other, "write one JSON object for each case"),
+        _ => ("something that JSON does not have", "write one JSON object for each case"),
     }
 }

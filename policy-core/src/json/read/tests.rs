@@ -180,12 +180,12 @@ fn values_of_another_type_are_refused() {
 #[test]
 fn codes_are_values_of_their_fact() {
     refused(&[
-        (r#""nyha": "V""#, "/nyha", "`V` is no value of `nyha`"),
-        (r#""nyha": "iii""#, "/nyha", "`iii` is no value of `nyha`"),
-        (r#""nyha": """#, "/nyha", "`` is no value of `nyha`"),
-        (r#""nyha": {"one_of": ["II", "V"]}"#, "/nyha/one_of/1", "`V` is no value of `nyha`"),
+        (r#""nyha": "V""#, "/nyha", "a string of 1 character, not a value of `nyha`"),
+        (r#""nyha": "iii""#, "/nyha", "a string of 3 characters, not a value of `nyha`"),
+        (r#""nyha": """#, "/nyha", "an empty string, not a value of `nyha`"),
+        (r#""nyha": {"one_of": ["II", "V"]}"#, "/nyha/one_of/1", "a string of 1 character, not a value of `nyha`"),
         (r#""nyha": {"one_of": []}"#, "/nyha/one_of", "`one_of` is empty"),
-        (r#""nyha": {"one_of": ["II", "III", "II", "II"]}"#, "/nyha/one_of", "the candidate `II` is given twice"),
+        (r#""nyha": {"one_of": ["II", "III", "II", "II"]}"#, "/nyha/one_of", "a candidate is given twice"),
         (r#""nyha": {"one_of": ["II"], "note": "?"}"#, "/nyha/note", "`note` is no key of this value"),
         (r#""nyha": {}"#, "/nyha/one_of", "`one_of` is missing"),
     ]);
@@ -199,12 +199,12 @@ fn codes_are_values_of_their_fact() {
 #[test]
 fn counts_are_written_as_whole_numbers() {
     refused(&[
-        (r#""administrations": 1.0"#, "/administrations", "`1.0` is not written as a whole number"),
-        (r#""administrations": 1e0"#, "/administrations", "`1e0` is not written as a whole number"),
-        (r#""administrations": -1"#, "/administrations", "`-1` is below 0"),
-        (r#""administrations": 0"#, "/administrations", "0 lies outside the plausible range"),
-        (r#""administrations": 21"#, "/administrations", "21 lies outside the plausible range"),
-        (r#""administrations": 99999999999999999999"#, "/administrations", "99999999999999999999 lies outside the plausible range"),
+        (r#""administrations": 1.0"#, "/administrations", "a number that is not written as a whole number"),
+        (r#""administrations": 1e0"#, "/administrations", "a number that is not written as a whole number"),
+        (r#""administrations": -1"#, "/administrations", "a number below 0"),
+        (r#""administrations": 0"#, "/administrations", "a count outside the plausible range"),
+        (r#""administrations": 21"#, "/administrations", "a count outside the plausible range"),
+        (r#""administrations": 99999999999999999999"#, "/administrations", "a count outside the plausible range"),
     ]);
     accepted(&[r#""administrations": 1"#, r#""administrations": 20"#]);
     assert_eq!(help(r#""administrations": 21"#), "write a whole number from 1 to 20, without a decimal point");
@@ -214,8 +214,8 @@ fn counts_are_written_as_whole_numbers() {
 fn quantities_have_a_number_and_an_accepted_unit() {
     refused(&[
         (r#""dose": {"value": 300}"#, "/dose/unit", "`unit` is missing"),
-        (r#""dose": {"value": 300, "unit": ""}"#, "/dose/unit", "`` is no unit of `dose`"),
-        (r#""dose": {"value": 300, "unit": "million cells"}"#, "/dose/unit", "`million cells` is no unit of `dose`"),
+        (r#""dose": {"value": 300, "unit": ""}"#, "/dose/unit", "an empty string, not a unit of `dose`"),
+        (r#""dose": {"value": 300, "unit": "million cells"}"#, "/dose/unit", "a string of 13 characters, not a unit of `dose`"),
         (r#""dose": {"value": 300, "unit": "10*9"}"#, "/dose/unit", "`dose` is not documented in `10*9`"),
         (r#""dose": {"value": 300, "unit": "%"}"#, "/dose/unit", "`%` is another kind of quantity: percentage, not number of cells"),
         (r#""dose": {"unit": "10*6"}"#, "/dose", "there is no number"),
@@ -225,27 +225,19 @@ fn quantities_have_a_number_and_an_accepted_unit() {
         (r#""dose": {"unit": "10*6", "high": 6, "value": 5}"#, "/dose", "`value` together with `high`"),
         (r#""dose": {"unit": "10*6", "comparator": "<"}"#, "/dose", "`comparator` without `value`"),
         (r#""dose": {"unit": "10*6", "comparator": "<", "low": 5, "high": 6}"#, "/dose", "`comparator` without `value`"),
-        (r#""dose": {"unit": "10*6", "low": 6, "high": 5}"#, "/dose", "`low` is above `high`: 6 to 5"),
-        (r#""dose": {"unit": "10*6", "value": 6, "comparator": "="}"#, "/dose/comparator", "`=` is no comparator"),
-        (r#""dose": {"unit": "10*6", "value": 1001}"#, "/dose/value", "1001 million cells lies outside the plausible range"),
-        (r#""dose": {"unit": "10*8", "value": 10.1}"#, "/dose/value", "10.1 hundred million cells lies outside the plausible range"),
-        (
-            r#""dose": {"unit": "10*6", "value": 0.9999999999999999999999999999}"#,
-            "/dose/value",
-            "0.9999999999999999999999999999 million cells lies outside the plausible range",
-        ),
-        (r#""dose": {"unit": "10*6", "value": 1001, "comparator": ">"}"#, "/dose/value", "1001 million cells lies outside the plausible range"),
-        (r#""dose": {"unit": "10*6", "low": 0, "high": 5}"#, "/dose/low", "0 million cells lies outside the plausible range"),
-        (r#""dose": {"unit": "10*6", "low": 1, "high": 5000}"#, "/dose/high", "5000 million cells lies outside the plausible range"),
-        (r#""dose": {"unit": "10*6", "value": "<5"}"#, "/dose/value", "`<5` is not a number"),
-        (r#""dose": {"unit": "10*6", "value": "5 %"}"#, "/dose/value", "`5 %` is not a number"),
-        (r#""dose": {"unit": "10*6", "value": 1e999999}"#, "/dose/value", "`1e999999` has more than 28 significant digits"),
-        (
-            r#""dose": {"unit": "10*6", "value": 12345678901234567890123456789}"#,
-            "/dose/value",
-            "`12345678901234567890123456789` has more than 28 significant digits",
-        ),
-        (r#""dose": {"unit": "10*6", "value": 1e-29}"#, "/dose/value", "`1e-29` has more than 28 decimals"),
+        (r#""dose": {"unit": "10*6", "low": 6, "high": 5}"#, "/dose", "`low` is above `high`"),
+        (r#""dose": {"unit": "10*6", "value": 6, "comparator": "="}"#, "/dose/comparator", "a string of 1 character, not a comparator"),
+        (r#""dose": {"unit": "10*6", "value": 1001}"#, "/dose/value", "a value outside the plausible range"),
+        (r#""dose": {"unit": "10*8", "value": 10.1}"#, "/dose/value", "a value outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "value": 0.9999999999999999999999999999}"#, "/dose/value", "a value outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "value": 1001, "comparator": ">"}"#, "/dose/value", "a value outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "low": 0, "high": 5}"#, "/dose/low", "a value outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "low": 1, "high": 5000}"#, "/dose/high", "a value outside the plausible range"),
+        (r#""dose": {"unit": "10*6", "value": "<5"}"#, "/dose/value", "a string that begins with `<` or `>`, not a number"),
+        (r#""dose": {"unit": "10*6", "value": "5 %"}"#, "/dose/value", "a string of 3 characters, not a number"),
+        (r#""dose": {"unit": "10*6", "value": 1e999999}"#, "/dose/value", "a number of more than 28 significant digits"),
+        (r#""dose": {"unit": "10*6", "value": 12345678901234567890123456789}"#, "/dose/value", "a number of more than 28 significant digits"),
+        (r#""dose": {"unit": "10*6", "value": 1e-29}"#, "/dose/value", "a number of more than 28 decimals"),
         (r#""dose": {"unit": "10*6", "value": 5, "date": "2026-10-02"}"#, "/dose/date", "`date` is no key of this value"),
     ]);
     accepted(&[
@@ -264,10 +256,14 @@ fn results_are_quantities_with_a_date() {
     refused(&[
         (r#""lvef": []"#, "/lvef", "the list of results is empty"),
         (r#""lvef": [{"value": 38, "unit": "%", "method": "Echo2d"}]"#, "/lvef/0/date", "`date` is missing"),
-        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-02-30"}]"#, "/lvef/0/date", "`2026-02-30`: no such date: February 2026 has 28 days"),
-        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": "Echo4d"}]"#, "/lvef/0/method", "`Echo4d` is no value of `method`"),
-        (r#""lvef": [{"low": 40, "high": 35, "unit": "%", "date": "2026"}]"#, "/lvef/0", "`low` is above `high`: 40 to 35"),
-        (r#""lvef": [{"value": 138, "unit": "%", "date": "2026"}]"#, "/lvef/0/value", "138 % lies outside the plausible range"),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-02-30"}]"#, "/lvef/0/date", "no such date: that month does not have this day"),
+        (
+            r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": "Echo4d"}]"#,
+            "/lvef/0/method",
+            "a string of 6 characters, not a value of `method`",
+        ),
+        (r#""lvef": [{"low": 40, "high": 35, "unit": "%", "date": "2026"}]"#, "/lvef/0", "`low` is above `high`"),
+        (r#""lvef": [{"value": 138, "unit": "%", "date": "2026"}]"#, "/lvef/0/value", "a value outside the plausible range"),
         (
             r#""nt_probnp": [{"value": 9, "unit": "pg/mL", "date": "2026", "method": "Echo2d"}]"#,
             "/nt_probnp/0/method",
@@ -296,9 +292,9 @@ fn histories_say_whether_they_are_complete() {
         (
             r#""transplant": {"complete": true, "events": [{"date": "2026", "donor": "Auto"}]}"#,
             "/transplant/events/0/donor",
-            "`Auto` is no value of `donor`",
+            "a string of 4 characters, not a value of `donor`",
         ),
-        (r#""transplant": {"complete": true, "events": [{"date": "26"}]}"#, "/transplant/events/0/date", "`26`: not a date"),
+        (r#""transplant": {"complete": true, "events": [{"date": "26"}]}"#, "/transplant/events/0/date", "a string of 2 characters, not a date"),
         (r#""transplant": {"complete": true, "events": [], "count": 0}"#, "/transplant/count", "`count` is no key of this value"),
     ]);
     assert_eq!(paths(&case_with(r#""hospitalization": {}"#)), ["/hospitalization/complete", "/hospitalization/events"]);
@@ -310,11 +306,11 @@ fn the_two_dates_are_required_and_full() {
     assert_eq!(paths("{}"), ["/request_date", "/service_date"]);
     assert_eq!(paths(r#"{"request_date": null, "service_date": "2026-12-01"}"#), ["/request_date"]);
     for (service, problem) in [
-        (r#""2026-12""#, "`2026-12` is not a full date"),
-        (r#""2026""#, "`2026` is not a full date"),
-        (r#""2026-11-31""#, "`2026-11-31`: no such date: November has 30 days"),
-        (r#""12/01/2026""#, "`12/01/2026`: not a date"),
-        (r#""2026-12-01T00:00:00Z""#, "`2026-12-01T00:00:00Z`: not a date"),
+        (r#""2026-12""#, "a month, not a full date"),
+        (r#""2026""#, "a year, not a full date"),
+        (r#""2026-11-31""#, "no such date: that month does not have this day"),
+        (r#""12/01/2026""#, "a string of 10 characters, not a date"),
+        (r#""2026-12-01T00:00:00Z""#, "a string of 20 characters, not a date"),
         ("20261201", "a number, not a date"),
     ] {
         let json = format!(r#"{{"service_date": {service}, "request_date": "2026-11-21", "birth_date": "2050"}}"#);
@@ -328,22 +324,22 @@ fn the_service_lies_within_a_year_of_the_request() {
     let refused = |found: &str| [(String::from("/service_date"), String::from(found))];
     assert_eq!(service("2027-11-21"), []);
     assert_eq!(service("2025-11-21"), []);
-    assert_eq!(service("2027-11-22"), refused("the service date 2027-11-22 is more than a year after the request date 2026-11-21"));
-    assert_eq!(service("2025-11-20"), refused("the service date 2025-11-20 is more than a year before the request date 2026-11-21"));
+    assert_eq!(service("2027-11-22"), refused("the service date is more than a year after the request date"));
+    assert_eq!(service("2025-11-20"), refused("the service date is more than a year before the request date"));
 }
 
 #[test]
 fn nothing_is_later_than_it_can_be() {
     refused(&[
-        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-11-22"}]"#, "/lvef/0/date", "the date 2026-11-22 is after the request date 2026-11-21"),
-        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-12"}]"#, "/lvef/0/date", "the date 2026-12 is after the request date 2026-11-21"),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-11-22"}]"#, "/lvef/0/date", "the date is after the request date"),
+        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-12"}]"#, "/lvef/0/date", "the date is after the request date"),
         (
             r#""hospitalization": {"complete": true, "events": [{"date": "2026"}, {"date": "2027"}]}"#,
             "/hospitalization/events/1/date",
-            "the date 2027 is after the request date 2026-11-21",
+            "the date is after the request date",
         ),
-        (r#""birth_date": "2026-12-02""#, "/birth_date", "the birth date 2026-12-02 is after the service date 2026-12-01"),
-        (r#""birth_date": "2027""#, "/birth_date", "the birth date 2027 is after the service date 2026-12-01"),
+        (r#""birth_date": "2026-12-02""#, "/birth_date", "the birth date is after the service date"),
+        (r#""birth_date": "2027""#, "/birth_date", "the birth date is after the service date"),
     ]);
     accepted(&[
         r#""lvef": [{"value": 38, "unit": "%", "date": "2026-11-21"}, {"value": 38, "unit": "%", "date": "2026-11"}]"#,
