@@ -156,8 +156,8 @@ pub fn at_statement(cursor: &Cursor) -> bool {
     match word.as_str() {
         "payer" | "number" | "source" | "title" | "version" | "advisory" | "note" | "interpretation" => matches!(next, Token::Text(_)),
         "reviewed" => matches!(next, Token::Text(_) | Token::Number(_)),
-        "codes" | "define" => matches!(next, Token::Word(_)),
-        "section" => matches!(next, Token::Word(_) | Token::Text(_)),
+        "codes" | "define" => matches!(next, Token::Word(_)) && !goes_on_behind_fact(next),
+        "section" => matches!(next, Token::Word(_) | Token::Text(_)) && !goes_on_behind_fact(next),
         "effective" => next.is_word("from"),
         "applies" => next.is_word("when"),
         "never" => next.is_word("approves"),

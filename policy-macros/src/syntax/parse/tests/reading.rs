@@ -121,6 +121,9 @@ fn conditions_read_as_they_look() {
         ("egfr < 30 mL/min/1.73 m2", "egfr < 30 mL/min/1.73 m2"),
         ("flag = true", "flag = true"),
         ("year = 2026", "year = 2026"),
+        // Words with which statements begin are names like others where something is asked of them.
+        ("section in [A, B] AND codes not in [C]", "and(section in [A B], codes not in [C])"),
+        ("define OR number = 1", "or(define, number = 1)"),
     ];
     for (text, tree) in cases {
         assert_eq!(condition(text), tree, "{text}");
