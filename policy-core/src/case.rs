@@ -1,7 +1,7 @@
 //! A case: what is documented about one request, for one policy.
 
 use crate::determination::Determination;
-use crate::policy::Policy;
+use crate::policy::{CompiledPolicy, Policy};
 use crate::possible::{Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History, Measurement, Quantity, QuantityFact};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
@@ -45,20 +45,20 @@ pub trait Case: Chart + Any + fmt::Debug + Send + Sync {
 /// A policy as tools see it: its tree, and an empty case to fill.
 #[derive(Clone, Copy)]
 pub struct Program {
-    policy: &'static Policy,
+    policy: &'static CompiledPolicy,
     empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>,
 }
 
 impl Program {
     /// The program of a generated case type.
     #[must_use]
-    pub const fn new(policy: &'static Policy, empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>) -> Program {
+    pub const fn new(policy: &'static CompiledPolicy, empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>) -> Program {
         Program { policy, empty_case }
     }
 
     /// The policy tree.
     #[must_use]
-    pub const fn policy(&self) -> &'static Policy {
+    pub fn policy(&self) -> &'static Policy {
         self.policy
     }
 

@@ -7,9 +7,9 @@ pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
 pub use crate::determination::{Deliberation, Detail, Determination, Record};
 pub use crate::policy::{
-    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion, CountTest, Criterion, DateOperand, DateTest,
-    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold,
-    Version,
+    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, CompiledPolicy, Conclusion, CountTest, Criterion, DateOperand,
+    DateTest, Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot,
+    Threshold, Version,
 };
 pub use crate::possible::{
     Anchor, Code, CodeSet, Count, Date, EventFact, Events, Flag, Interval, Measurement, NoValues, Quantity, QuantityFact, Scale, day_number,

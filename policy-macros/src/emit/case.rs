@@ -1,9 +1,9 @@
 //! The case type of a policy: one field for each fact that it uses.
 
 use super::documentation::fact_docs;
-use super::names::{Names, field};
+use super::names::{Names, field, field_type};
 use policy_core::policy::Policy;
-use policy_core::vocabulary::{Fact, FactId, FactKind};
+use policy_core::vocabulary::{Fact, FactId};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -15,26 +15,12 @@ pub fn emit_case(policy: &Policy, facts: &[FactId], names: &Names) -> TokenStrea
     items
 }
 
-/// The type of the field for a fact.
-fn field_type(fact: &Fact, names: &Names) -> TokenStream {
-    let own = names.vocabulary_type(fact, "");
-    match &fact.kind {
-        FactKind::Flag { .. } => quote!(::policy_core::possible::Flag),
-        FactKind::Code { .. } => quote!(::policy_core::possible::Code<#own>),
-        FactKind::Count { .. } => quote!(::policy_core::possible::Count),
-        FactKind::Date | FactKind::Age { .. } => quote!(::policy_core::possible::Date),
-        FactKind::Quantity { .. } => quote!(::core::option::Option<::policy_core::possible::Quantity<#own>>),
-        FactKind::Measurement { .. } => quote!(::policy_core::possible::Measurement<#own>),
-        FactKind::Events { .. } => quote!(::policy_core::possible::Events<#own>),
-    }
-}
-
 fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     let (case, builder, tree, evaluate) = (names.case(), names.builder(), names.tree(), names.evaluate());
     let docs = format!(" What is documented about one request, for [`{evaluate}`]: {}", policy.title);
     let fields = facts.iter().map(|(_, fact)| {
-        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names));
-        quote!(#(#[doc = #docs])* pub #name: #field_type,)
+        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
+        quote!(#[doc = #docs] pub #name: #field_type,)
     });
     let defaults = facts.iter().map(|(_, fact)| {
         let name = field(fact);
@@ -131,9 +117,9 @@ fn builder(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenSt
     let (case, builder) = (names.case(), names.builder());
     let docs = format!(" Builds a [`{case}`] for `{}`.", policy.name);
     let setters = facts.iter().map(|(_, fact)| {
-        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names));
+        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
         quote! {
-            #(#[doc = #docs])*
+            #[doc = #docs]
             #[must_use]
             pub fn #name(mut self, #name: impl ::core::convert::Into<#field_type>) -> #builder {
                 self.case.#name = #name.into();

@@ -3,8 +3,7 @@
 use super::declared::Declared;
 use super::editors::fields_for_editors;
 use super::fact_types::{emit_fact_types, scale_name};
-use super::literal::{coding, decimal, integer, list, option, optional_text, text, unit};
-use super::tree::fact_id;
+use super::literal::{coding, decimal, fact_id, integer, list, option, optional_text, text, unit};
 use crate::syntax::vocabulary::VocabularyText;
 use policy_core::possible::Scale;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
