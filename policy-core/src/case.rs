@@ -9,9 +9,11 @@ use core::any::Any;
 use core::fmt;
 use core::mem::discriminant;
 
+mod fields;
 mod problems;
 pub(crate) mod validate;
 
+pub use fields::{check, debug, duplicate, equal, seen, seen_mut};
 pub use problems::{Problem, Problems};
 pub use validate::validate;
 
@@ -94,6 +96,22 @@ pub enum FactView<'a> {
     Events(&'a History),
 }
 
+impl FactView<'_> {
+    /// The same, to keep; `None` where there is nothing, as of a quantity that is not documented.
+    #[must_use]
+    pub fn to_value(self) -> Option<FactValue> {
+        Some(match self {
+            FactView::Flag(flag) => FactValue::Flag(flag),
+            FactView::Code(mask) => FactValue::Code(mask),
+            FactView::Count(count) => FactValue::Count(count),
+            FactView::Date(date) => FactValue::Date(date),
+            FactView::Quantity(amount) => FactValue::Quantity(*amount?),
+            FactView::Measurement(results) => FactValue::Measurement(results.to_vec()),
+            FactView::Events(history) => FactValue::Events(history.clone()),
+        })
+    }
+}
+
 /// What a case reader found out about one fact.
 #[derive(Clone, PartialEq, Debug)]
 pub enum FactValue {
@@ -130,7 +148,7 @@ impl FactValue {
 }
 
 /// A field of a generated case, seen without its type.
-pub trait CaseFact {
+pub trait CaseFact: fmt::Debug {
     /// What is documented.
     fn view(&self) -> FactView<'_>;
 

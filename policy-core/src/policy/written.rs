@@ -1,4 +1,4 @@
-//! A policy as one line of text, the form in which generated code carries it, and back.
+//! A policy, or a vocabulary, as one line of text, the form in which generated code carries it, and back.
 //!
 //! Data and not code: a compiler reads a literal of some thousand letters at once, where it would need a second for every hundred trees of expressions.
 //! The line is read again when somebody first asks for the policy as data; texts are slices of it. Every type names its parts once, for both directions.
@@ -16,8 +16,9 @@ use super::{
 use crate::calendar::{CalendarUnit, Duration};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
+use crate::possible::Scale;
 use crate::unit::Unit;
-use crate::vocabulary::{Coding, FactId, Vocabulary};
+use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -34,20 +35,42 @@ impl Policy {
     /// The policy that a line was written from; `None` where it is no such line.
     #[must_use]
     pub fn from_line(line: &'static str, vocabulary: &'static Vocabulary) -> Option<Policy> {
-        let mut rest = Rest { line };
-        let policy = Policy::read(&mut rest).filter(|_| rest.line.is_empty())?;
+        let policy: Policy = whole(Rest { line, text: Text::Borrowed })?;
         Some(Policy { vocabulary: Cow::Borrowed(vocabulary), ..policy })
     }
 }
 
-/// What has not been read yet.
-struct Rest {
-    line: &'static str,
+impl Vocabulary {
+    /// The vocabulary as one line of text.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        let mut line = String::new();
+        self.write(&mut line);
+        line
+    }
+
+    /// The vocabulary that a line was written from; `None` where it is no such line.
+    #[must_use]
+    pub fn from_line(line: &str) -> Option<Vocabulary> {
+        whole(Rest { line, text: |text| Text::Owned(text.to_owned()) })
+    }
 }
 
-impl Rest {
+/// What a line says from its beginning to its end.
+fn whole<T: Written>(mut rest: Rest<'_>) -> Option<T> {
+    T::read(&mut rest).filter(|_| rest.line.is_empty())
+}
+
+/// What has not been read yet.
+struct Rest<'a> {
+    line: &'a str,
+    /// How a piece of text outlives the line.
+    text: fn(&'a str) -> Text,
+}
+
+impl<'a> Rest<'a> {
     /// Everything before a letter that ends it.
-    fn up_to(&mut self, end: char) -> Option<&'static str> {
+    fn up_to(&mut self, end: char) -> Option<&'a str> {
         let (before, behind) = self.line.split_once(end)?;
         self.line = behind;
         Some(before)
@@ -61,7 +84,7 @@ impl Rest {
 /// A type that is written and read.
 trait Written: Sized {
     fn write(&self, line: &mut String);
-    fn read(rest: &mut Rest) -> Option<Self>;
+    fn read(rest: &mut Rest<'_>) -> Option<Self>;
 }
 
 impl Written for Text {
@@ -71,11 +94,11 @@ impl Written for Text {
         line.push_str(self);
     }
 
-    fn read(rest: &mut Rest) -> Option<Text> {
+    fn read(rest: &mut Rest<'_>) -> Option<Text> {
         let length = rest.up_to(':')?.parse().ok()?;
         let (text, behind) = rest.line.split_at_checked(length)?;
         rest.line = behind;
-        Some(Text::Borrowed(text))
+        Some((rest.text)(text))
     }
 }
 
@@ -86,7 +109,7 @@ impl<T: Written + Clone> Written for List<T> {
         line.push(']');
     }
 
-    fn read(rest: &mut Rest) -> Option<List<T>> {
+    fn read(rest: &mut Rest<'_>) -> Option<List<T>> {
         let mut items = Vec::new();
         if rest.skip('[') {
             while !rest.skip(']') {
@@ -106,7 +129,7 @@ impl<T: Written> Written for Option<T> {
         }
     }
 
-    fn read(rest: &mut Rest) -> Option<Option<T>> {
+    fn read(rest: &mut Rest<'_>) -> Option<Option<T>> {
         if rest.skip('~') { Some(None) } else { T::read(rest).map(Some) }
     }
 }
@@ -116,7 +139,7 @@ impl<T: Written> Written for Link<T> {
         (**self).write(line);
     }
 
-    fn read(rest: &mut Rest) -> Option<Link<T>> {
+    fn read(rest: &mut Rest<'_>) -> Option<Link<T>> {
         T::read(rest).map(Link::from)
     }
 }
@@ -131,7 +154,7 @@ macro_rules! words {
                 line.push(' ');
             }
 
-            fn read(rest: &mut Rest) -> Option<$word> {
+            fn read(rest: &mut Rest<'_>) -> Option<$word> {
                 let $text = rest.up_to(' ')?;
                 $read
             }
@@ -164,7 +187,7 @@ macro_rules! records {
                 $($field.write(line);)*
             }
 
-            fn read(rest: &mut Rest) -> Option<Self> {
+            fn read(rest: &mut Rest<'_>) -> Option<Self> {
                 Some(Self { $($field: Written::read(rest)?,)* $($($absent: $value,)*)? })
             }
         }
@@ -190,6 +213,10 @@ records! {
     Coding { system, code }
     Duration { amount, unit }
     Arm<T> { values, choice }
+    Vocabulary { name, facts }
+    Fact { name, label, note, codes, kind }
+    Attribute { name, values }
+    Scale { unit, accepted, low, high, multiplier }
 }
 
 /// Types of which a value is one of several: the name of which, then its parts.
@@ -208,7 +235,7 @@ macro_rules! variants {
                 }
             }
 
-            fn read(rest: &mut Rest) -> Option<Self> {
+            fn read(rest: &mut Rest<'_>) -> Option<Self> {
                 match rest.up_to(' ')? {
                     $(stringify!($variant) => {
                         $($(let $part = Written::read(rest)?;)*)?
@@ -243,4 +270,8 @@ variants! {
     }
     Choice<T> { Always(value), By { selector, arms } }
     Selector { Code(fact), Flag(fact), Condition(condition) }
+    FactKind {
+        Flag { attested }, Code { values }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
+        Events { attribute }
+    }
 }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 static VOCABULARY: Vocabulary = Vocabulary { name: Cow::Borrowed("facts"), facts: Cow::Borrowed(&[]) };
 
-fn policy(conditions: List<Expression>, conclusions: Vec<Conclusion>) -> Policy {
+fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
     let criterion = |(slot, condition): (u16, &Expression)| Criterion {
         slot: Slot(slot),
         citation: format!("I.{slot}").into(),
@@ -128,24 +128,19 @@ fn read(line: &str) -> Option<Policy> {
 
 #[test]
 fn every_part_of_a_policy_is_read_back() {
-    let policy = policy(conditions().into(), conclusions());
+    let policy = policy(&conditions(), conclusions());
     assert_eq!(read(&policy.to_line()), Some(policy));
 }
 
 /// A condition made of several others, to any depth.
 fn random_condition(dice: &mut Dice, depth: usize) -> Expression {
-    let mut part = || random_condition(dice, depth - 1);
-    match depth.checked_sub(1).map(|_| part()) {
-        None => dice.pick(&conditions()),
-        Some(first) => match dice.below(4) {
-            0 => Expression::And(vec![first, random_condition(dice, depth - 1), random_condition(dice, 0)].into()),
-            1 => Expression::Or(vec![first, random_condition(dice, depth - 1)].into()),
-            2 => Expression::Not(first.into()),
-            _ => {
-                let (then, otherwise) = (random_condition(dice, depth - 1), random_condition(dice, 0));
-                Expression::If { condition: first.into(), then: then.into(), otherwise: otherwise.into() }
-            }
-        },
+    let Some(depth) = depth.checked_sub(1) else { return dice.pick(&conditions()) };
+    let [one, two] = [depth, 0].map(|depth| random_condition(dice, depth));
+    match dice.below(4) {
+        0 => Expression::And(vec![one, two, random_condition(dice, depth)].into()),
+        1 => Expression::Or(vec![one, two].into()),
+        2 => Expression::Not(one.into()),
+        _ => Expression::If { condition: one.into(), then: two.into(), otherwise: random_condition(dice, depth).into() },
     }
 }
 
@@ -153,9 +148,10 @@ fn random_condition(dice: &mut Dice, depth: usize) -> Expression {
 fn random_policies_are_read_back() {
     for seed in 0..300 {
         let dice = &mut Dice(seed);
-        let conditions = (0..dice.below(6)).map(|_| random_condition(dice, seed as usize % 5)).collect::<Vec<_>>();
+        let depth = dice.below(5);
+        let conditions = (0..dice.below(6)).map(|_| random_condition(dice, depth)).collect::<Vec<_>>();
         let conclusions = (0..dice.below(4)).map(|_| dice.pick(&conclusions())).collect();
-        let policy = policy(conditions.into(), conclusions);
+        let policy = policy(&conditions, conclusions);
         assert_eq!(read(&policy.to_line()), Some(policy), "seed {seed}");
     }
 }
@@ -168,7 +164,7 @@ fn every_unit_and_code_system_is_one_word() {
 
 #[test]
 fn a_line_that_ends_early_or_late_is_none() {
-    let line = policy(vec![Expression::Flag(FactId(2))].into(), vec![Conclusion::CriteriaNotMet { reason: None }]).to_line();
+    let line = policy(&[Expression::Flag(FactId(2))], vec![Conclusion::CriteriaNotMet { reason: None }]).to_line();
     for end in (0..line.len()).filter(|end| line.is_char_boundary(*end)) {
         assert_eq!(read(&line[..end]), None, "{}", &line[..end]);
     }
@@ -177,7 +173,7 @@ fn a_line_that_ends_early_or_late_is_none() {
 
 #[test]
 fn a_compiled_policy_is_its_tree() {
-    let tree = policy(conditions().into(), conclusions());
+    let tree = policy(&conditions(), conclusions());
     let line = tree.to_line().leak();
     let compiled = CompiledPolicy::new(line, &VOCABULARY);
     assert_eq!(compiled.versions, tree.versions);
