@@ -36,7 +36,7 @@ impl PolicyEntry {
 
     /// The policy tree.
     #[must_use]
-    pub const fn policy(&self) -> &'static Policy {
+    pub fn policy(&self) -> &'static Policy {
         self.program.policy()
     }
 

@@ -1,7 +1,7 @@
 //! A case: what is documented about one request, for one policy.
 
 use crate::determination::Determination;
-use crate::policy::Policy;
+use crate::policy::{CompiledPolicy, Policy};
 use crate::possible::{Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History, Measurement, Quantity, QuantityFact};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
@@ -9,9 +9,11 @@ use core::any::Any;
 use core::fmt;
 use core::mem::discriminant;
 
+mod fields;
 mod problems;
 pub(crate) mod validate;
 
+pub use fields::{check, debug, duplicate, equal, seen, seen_mut};
 pub use problems::{Problem, Problems};
 pub use validate::validate;
 
@@ -45,20 +47,20 @@ pub trait Case: Chart + Any + fmt::Debug + Send + Sync {
 /// A policy as tools see it: its tree, and an empty case to fill.
 #[derive(Clone, Copy)]
 pub struct Program {
-    policy: &'static Policy,
+    policy: &'static CompiledPolicy,
     empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>,
 }
 
 impl Program {
     /// The program of a generated case type.
     #[must_use]
-    pub const fn new(policy: &'static Policy, empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>) -> Program {
+    pub const fn new(policy: &'static CompiledPolicy, empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>) -> Program {
         Program { policy, empty_case }
     }
 
     /// The policy tree.
     #[must_use]
-    pub const fn policy(&self) -> &'static Policy {
+    pub fn policy(&self) -> &'static Policy {
         self.policy
     }
 
@@ -92,6 +94,22 @@ pub enum FactView<'a> {
     Measurement(&'a [DocumentedResult]),
     /// Of events.
     Events(&'a History),
+}
+
+impl FactView<'_> {
+    /// The same, to keep; `None` where there is nothing, as of a quantity that is not documented.
+    #[must_use]
+    pub fn to_value(self) -> Option<FactValue> {
+        Some(match self {
+            FactView::Flag(flag) => FactValue::Flag(flag),
+            FactView::Code(mask) => FactValue::Code(mask),
+            FactView::Count(count) => FactValue::Count(count),
+            FactView::Date(date) => FactValue::Date(date),
+            FactView::Quantity(amount) => FactValue::Quantity(*amount?),
+            FactView::Measurement(results) => FactValue::Measurement(results.to_vec()),
+            FactView::Events(history) => FactValue::Events(history.clone()),
+        })
+    }
 }
 
 /// What a case reader found out about one fact.
@@ -130,7 +148,7 @@ impl FactValue {
 }
 
 /// A field of a generated case, seen without its type.
-pub trait CaseFact {
+pub trait CaseFact: fmt::Debug {
     /// What is documented.
     fn view(&self) -> FactView<'_>;
 

@@ -1,7 +1,7 @@
 //! What an evaluation comes to: the outcome and every criterion's truth, in a few words of memory.
 
 use crate::Truth;
-use crate::policy::{Approval, Basis, Conclusion, Outcome, Policy, Section, Slot, Version};
+use crate::policy::{Approval, Basis, CompiledPolicy, Conclusion, Outcome, Policy, Section, Slot, Version};
 
 /// How many truths a [`Record`] has room for; `policy!` refuses a version with more criteria.
 pub const SLOTS: usize = 512;
@@ -98,7 +98,7 @@ impl Detail {
 /// [`Explanation`](crate::explain::Explanation) when somebody asks.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Determination {
-    policy: &'static Policy,
+    policy: &'static CompiledPolicy,
     version: Option<u16>,
     outcome: Outcome,
     detail: Detail,
@@ -110,7 +110,7 @@ pub struct Determination {
 impl Determination {
     /// The policy that was asked.
     #[must_use]
-    pub const fn policy(&self) -> &'static Policy {
+    pub fn policy(&self) -> &'static Policy {
         self.policy
     }
 
@@ -205,7 +205,7 @@ impl Determination {
 /// How generated code comes from truths to a determination: sections in order, until one certainly governs.
 #[derive(Clone, Copy, Debug)]
 pub struct Deliberation {
-    policy: &'static Policy,
+    policy: &'static CompiledPolicy,
     version: u16,
     applies: Truth,
     /// The outcome of everything looked at so far; `None` at the beginning.
@@ -218,7 +218,7 @@ pub struct Deliberation {
 impl Deliberation {
     /// The policy has no version in force on the date of service.
     #[must_use]
-    pub const fn not_in_force(policy: &'static Policy) -> Determination {
+    pub const fn not_in_force(policy: &'static CompiledPolicy) -> Determination {
         Determination {
             policy,
             version: None,
@@ -233,7 +233,7 @@ impl Deliberation {
     /// A version is in force; `applies` is the conjunction of its applicability conditions.
     #[inline]
     #[must_use]
-    pub const fn begin(policy: &'static Policy, version: u16, applies: Truth) -> Deliberation {
+    pub const fn begin(policy: &'static CompiledPolicy, version: u16, applies: Truth) -> Deliberation {
         let agreed = if applies.can_fail() { Some(Outcome::NotApplicable) } else { None };
         Deliberation { policy, version, applies, agreed, detail: Detail::None, candidates: 0, open: applies.can_be_met() }
     }

@@ -2,14 +2,14 @@
 
 pub use crate::Truth;
 pub use crate::calendar::{CalendarUnit, Duration};
-pub use crate::case::{Case, CaseFact, Chart, Problems, Program, validate};
+pub use crate::case::{Case, CaseFact, Chart, Problems, Program};
 pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
 pub use crate::determination::{Deliberation, Detail, Determination, Record};
 pub use crate::policy::{
-    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion, CountTest, Criterion, DateOperand, DateTest,
-    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold,
-    Version,
+    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, CompiledPolicy, Conclusion, CountTest, Criterion, DateOperand,
+    DateTest, Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot,
+    Threshold, Version,
 };
 pub use crate::possible::{
     Anchor, Code, CodeSet, Count, Date, EventFact, Events, Flag, Interval, Measurement, NoValues, Quantity, QuantityFact, Scale, day_number,
@@ -58,13 +58,7 @@ macro_rules! implement_serde {
 
         impl<'de> $crate::generated::serde::Deserialize<'de> for $case {
             fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<$case, D::Error> {
-                let facts = $crate::json::deserialize_case(
-                    deserializer,
-                    &$crate::case::Case::policy(&$case::new($crate::NaiveDate::MIN, $crate::NaiveDate::MIN)).vocabulary,
-                )?;
-                let mut case = $case::new(facts.request_date, facts.service_date);
-                facts.fill(&mut case);
-                ::core::result::Result::Ok(case)
+                $crate::json::deserialize_as(deserializer, $case::new)
             }
         }
     };

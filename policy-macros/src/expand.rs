@@ -3,13 +3,11 @@
 //! `vocabulary!`: tokens, syntax tree, checked vocabulary, items. `policy!` goes in two steps, since a macro cannot look up a name: it reads only which
 //! vocabulary it is over and calls the macro of that name, which hands the vocabulary's schema and the policy to `__policy!`: tokens, syntax tree, policy tree, items.
 
-use crate::check::{check_policy, check_vocabulary, name_in_code};
+use crate::check::{Schema, check_policy, check_vocabulary, name_in_code};
 use crate::emit::{Names, anchors_for_editors, emit_policy, emit_vocabulary};
 use crate::prove::prove_policy;
 use crate::report::{Errors, Mistake};
-use crate::syntax::place::Name;
 use crate::syntax::policy::{PolicyText, Statement};
-use crate::syntax::vocabulary::VocabularyText;
 use crate::syntax::{parse_policy, parse_vocabulary, split_route};
 use policy_core::data::Text;
 use policy_core::policy::{Approval, Conclusion, Policy, Section, Version};
@@ -18,18 +16,19 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// `vocabulary! { … }`
 pub fn vocabulary(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let Some(text) = parse_vocabulary(input.clone(), &mut errors) else { return errors.into_tokens() };
+    let Some(text) = parse_vocabulary(input, &mut errors) else { return errors.into_tokens() };
     let vocabulary = check_vocabulary(&text, &mut errors);
     // A name that Rust keeps for itself is reported; no module can have it.
     if syn::parse_str::<Ident>(&text.name.value).is_err() {
         return errors.into_tokens();
     }
-    let input = if text.complete { input } else { nameless(&text.name) };
-    let items = emit_vocabulary(&vocabulary, &text, &input);
+    let schema = Schema::new(vocabulary, &text, &errors);
+    let items = emit_vocabulary(&schema, &text);
     let errors = errors.into_tokens();
     quote!(#errors #items)
 }
@@ -47,17 +46,14 @@ pub fn route(input: TokenStream) -> TokenStream {
     }
 }
 
-/// `__policy! { { schema } [path] name { … } }`
+/// `__policy! { "schema" [path] name { … } }`
 pub fn policy(input: TokenStream) -> TokenStream {
     let Some((schema, path, rest)) = split_schema(input) else { return TokenStream::new() };
+    let vocabulary = &schema.vocabulary;
     let mut errors = Errors::default();
-    // The vocabulary's own mistakes are reported where it stands, and nothing that only follows from them.
-    let mut reported = Errors::default();
-    let Some(schema) = parse_vocabulary(schema, &mut reported) else { return TokenStream::new() };
-    let vocabulary = check_vocabulary(&schema, &mut reported);
     let Some(text) = parse_policy(rest.clone(), &mut errors) else { return errors.into_tokens() };
-    let checked = if schema.complete { check_policy(&text, &vocabulary, &left_out(&schema, &vocabulary), &mut errors) } else { None };
-    if checked.is_none() && errors.is_empty() && reported.is_empty() {
+    let checked = if schema.complete { check_policy(&text, vocabulary, &schema.left_out, &mut errors) } else { None };
+    if checked.is_none() && errors.is_empty() && schema.sound {
         let mistake = Mistake::at(text.name.place, format!("the policy `{}` could not be checked", text.name.value));
         errors.push(mistake.help("this is a mistake of the compiler, not of the policy: please report it, with the policy"));
     }
@@ -65,38 +61,25 @@ pub fn policy(input: TokenStream) -> TokenStream {
         prove_policy(policy, &text, &mut errors);
     }
     let names = Names::new(&text.name.value, text.name.place.first, path);
-    let anchors = anchors_for_editors(&text, &vocabulary, &names);
+    let anchors = anchors_for_editors(&text, vocabulary, &names);
     let items = if let Some(policy) = checked.filter(|_| errors.is_empty()) {
         emit_policy(&policy, &policy.facts(), &names)
     } else {
-        let facts = facts_named_in(rest, &vocabulary);
-        emit_policy(&outline_only(&text, vocabulary), &facts, &names)
+        let facts = facts_named_in(rest, vocabulary);
+        emit_policy(&outline_only(&text, vocabulary.clone()), &facts, &names)
     };
     let errors = errors.into_tokens();
     quote!(#anchors #errors #items)
 }
 
-/// A vocabulary whose facts could not be read, for the policies over it: they have their items and say nothing of facts.
-fn nameless(name: &Name) -> TokenStream {
-    let name = Ident::new(&name.value, name.place.first);
-    quote!(#name)
-}
-
-/// The facts that were declared and are not in the vocabulary, because of mistakes.
-fn left_out(schema: &VocabularyText, vocabulary: &Vocabulary) -> BTreeSet<String> {
-    let declared = schema.facts.iter().map(|fact| &fact.name.value).chain(&schema.unreadable);
-    declared.filter(|name| vocabulary.find(name).is_none()).cloned().collect()
-}
-
-/// What the vocabulary's macro hands over: its schema in braces, its path in brackets, the policy.
-fn split_schema(input: TokenStream) -> Option<(TokenStream, TokenStream, TokenStream)> {
+/// What the vocabulary's macro hands over: its schema as a literal, its path in brackets, the policy.
+fn split_schema(input: TokenStream) -> Option<(Rc<Schema>, TokenStream, TokenStream)> {
     let mut tokens = input.into_iter();
-    let mut group = |delimiter| match tokens.next() {
-        Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group.stream()),
+    let schema = Schema::from_literal(tokens.next()?)?;
+    match tokens.next()? {
+        TokenTree::Group(path) if path.delimiter() == Delimiter::Bracket => Some((schema, path.stream(), tokens.collect())),
         _ => None,
-    };
-    let (schema, path) = (group(Delimiter::Brace)?, group(Delimiter::Bracket)?);
-    Some((schema, path, tokens.collect()))
+    }
 }
 
 /// A policy with mistakes still has its public items, so that its callers do not break in sympathy: the same names and sections, without criteria.

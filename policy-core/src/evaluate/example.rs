@@ -4,8 +4,8 @@ use crate::calendar::PartialDate;
 use crate::case::{Case, CaseFact, Chart, FactValue, FactView};
 use crate::determination::{Deliberation, Determination};
 use crate::policy::{
-    Applicability, Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, QuantityTest, Section, Slot,
-    Threshold, Version,
+    Applicability, Approval, Body, CompiledPolicy, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, QuantityTest,
+    Section, Slot, Threshold, Version,
 };
 use crate::possible::{Amount, Comparator, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written};
 use crate::unit::Unit;
@@ -260,6 +260,11 @@ impl CaseFact for Documented {
     }
 }
 
+fn compiled_policy() -> &'static CompiledPolicy {
+    static POLICY: OnceLock<CompiledPolicy> = OnceLock::new();
+    POLICY.get_or_init(|| policy(Vec::new(), Vec::new()).into())
+}
+
 impl Chart for ExampleCase {
     fn request_date(&self) -> NaiveDate {
         self.request_date
@@ -276,8 +281,7 @@ impl Chart for ExampleCase {
 
 impl Case for ExampleCase {
     fn policy(&self) -> &'static Policy {
-        static POLICY: OnceLock<Policy> = OnceLock::new();
-        POLICY.get_or_init(|| policy(Vec::new(), Vec::new()))
+        compiled_policy()
     }
 
     fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
@@ -289,7 +293,7 @@ impl Case for ExampleCase {
     }
 
     fn evaluate(&self) -> Determination {
-        Deliberation::not_in_force(self.policy())
+        Deliberation::not_in_force(compiled_policy())
     }
 }
 

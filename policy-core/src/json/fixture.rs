@@ -3,7 +3,7 @@
 use crate::Decimal;
 use crate::case::{Case, CaseFact, Chart, Program};
 use crate::determination::{Deliberation, Determination};
-use crate::policy::{Applicability, Expression, Policy, Slot};
+use crate::policy::{Applicability, CompiledPolicy, Expression, Policy, Slot};
 use crate::possible::{Code, CodeSet, Count, Date, EventFact, Events, Flag, Measurement, NoValues, Quantity, QuantityFact, Scale};
 use crate::unit::Unit;
 use crate::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
@@ -11,21 +11,23 @@ use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-pub(super) static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
-    name: "example".into(),
-    title: "Example".into(),
-    payer: "Payer".into(),
-    number: "CP.1".into(),
-    source: "example.txt".into(),
-    reviewed: None,
-    codes: Cow::Borrowed(&[]),
-    remarks: Cow::Borrowed(&[]),
-    vocabulary: Cow::Owned(vocabulary()),
-    applicability: Cow::Owned(vec![Applicability { slot: Slot(0), condition: Expression::Flag(FactId(4)), otherwise: None }]),
-    versions: Cow::Borrowed(&[]),
-    advisories: Cow::Borrowed(&[]),
-    never_approves: false,
-    gaps: Cow::Borrowed(&[]),
+pub(super) static POLICY: LazyLock<CompiledPolicy> = LazyLock::new(|| {
+    CompiledPolicy::from(Policy {
+        name: "example".into(),
+        title: "Example".into(),
+        payer: "Payer".into(),
+        number: "CP.1".into(),
+        source: "example.txt".into(),
+        reviewed: None,
+        codes: Cow::Borrowed(&[]),
+        remarks: Cow::Borrowed(&[]),
+        vocabulary: Cow::Owned(vocabulary()),
+        applicability: Cow::Owned(vec![Applicability { slot: Slot(0), condition: Expression::Flag(FactId(4)), otherwise: None }]),
+        versions: Cow::Borrowed(&[]),
+        advisories: Cow::Borrowed(&[]),
+        never_approves: false,
+        gaps: Cow::Borrowed(&[]),
+    })
 });
 
 pub(super) fn program() -> Program {

@@ -3,12 +3,15 @@
 //! `policy!` lowers a policy to this tree, once. The compiled evaluator is printed from it; the reference evaluator, documentation, explanation and comparison
 //! read it. It holds what the author wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline labels as full citations.
 
+mod compiled;
 mod expression;
 mod facts;
 pub mod notation;
 mod outcome;
 mod walk;
+mod written;
 
+pub use compiled::CompiledPolicy;
 pub use expression::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};

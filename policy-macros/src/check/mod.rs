@@ -16,6 +16,7 @@ mod outline;
 mod policy;
 mod predicate;
 mod quantity;
+mod schema;
 mod scope;
 mod section;
 mod unknown;
@@ -29,5 +30,6 @@ mod notation_tests;
 mod tests;
 
 pub use policy::check_policy;
+pub use schema::Schema;
 pub use versions::name_in_code;
 pub use vocabulary::check_vocabulary;

@@ -69,6 +69,15 @@ fn policies() -> Vec<Policy> {
     of(SMALL, &small).into_iter().chain(REAL.iter().flat_map(|file| of(file, &clinical))).collect()
 }
 
+#[test]
+fn every_policy_is_read_back_from_the_line_that_generated_code_carries() {
+    for policy in policies() {
+        let (line, vocabulary) = (policy.to_line().leak(), Box::leak(Box::new(policy.vocabulary.clone().into_owned())));
+        assert_eq!(Vocabulary::from_line(&vocabulary.to_line()).as_ref(), Some(&*vocabulary));
+        assert_eq!(Policy::from_line(line, vocabulary).as_ref(), Some(&policy), "{}", policy.name);
+    }
+}
+
 /// Every condition that stands anywhere in a policy.
 fn conditions(policy: &Policy) -> Vec<&Expression> {
     let versions = || policy.versions.iter();

@@ -1,40 +1,33 @@
 //! The case type of a policy: one field for each fact that it uses.
+//!
+//! Whatever can be said once for all case types is said in `policy-core`: a compiler checks generated code anew for each policy. Here stand the fields, their
+//! setters, and the ways from the position of a fact to its field.
 
 use super::documentation::fact_docs;
-use super::names::{Names, field};
+use super::names::{Names, field, field_type};
 use policy_core::policy::Policy;
-use policy_core::vocabulary::{Fact, FactId, FactKind};
+use policy_core::vocabulary::{Fact, FactId};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub fn emit_case(policy: &Policy, facts: &[FactId], names: &Names) -> TokenStream {
     let facts = facts.iter().filter_map(|id| policy.vocabulary.fact(*id).map(|fact| (*id, fact))).collect::<Vec<_>>();
     let mut items = case_struct(policy, &facts, names);
-    items.extend(case_trait(&facts, names));
+    items.extend(case_traits(&facts, names));
+    items.extend(common_traits(names));
     items.extend(builder(policy, &facts, names));
     items
 }
 
-/// The type of the field for a fact.
-fn field_type(fact: &Fact, names: &Names) -> TokenStream {
-    let own = names.vocabulary_type(fact, "");
-    match &fact.kind {
-        FactKind::Flag { .. } => quote!(::policy_core::possible::Flag),
-        FactKind::Code { .. } => quote!(::policy_core::possible::Code<#own>),
-        FactKind::Count { .. } => quote!(::policy_core::possible::Count),
-        FactKind::Date | FactKind::Age { .. } => quote!(::policy_core::possible::Date),
-        FactKind::Quantity { .. } => quote!(::core::option::Option<::policy_core::possible::Quantity<#own>>),
-        FactKind::Measurement { .. } => quote!(::policy_core::possible::Measurement<#own>),
-        FactKind::Events { .. } => quote!(::policy_core::possible::Events<#own>),
-    }
-}
-
 fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     let (case, builder, tree, evaluate) = (names.case(), names.builder(), names.tree(), names.evaluate());
-    let docs = format!(" What is documented about one request, for [`{evaluate}`]: {}", policy.title);
+    let docs = format!(
+        " What is documented about one request, for [`{evaluate}`]: {}\n\n Whatever is left out is not documented: unknown, never \"no\".",
+        policy.title
+    );
     let fields = facts.iter().map(|(_, fact)| {
-        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names));
-        quote!(#(#[doc = #docs])* pub #name: #field_type,)
+        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
+        quote!(#[doc = #docs] pub #name: #field_type,)
     });
     let defaults = facts.iter().map(|(_, fact)| {
         let name = field(fact);
@@ -42,9 +35,6 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
     });
     quote! {
         #[doc = #docs]
-        #[doc = ""]
-        #[doc = " Whatever is left out is not documented: unknown, never \"no\"."]
-        #[derive(Clone, PartialEq, Eq, Debug)]
         pub struct #case {
             /// Date on which the request was received; the anchor of every look-back
             pub request_date: ::policy_core::NaiveDate,
@@ -70,21 +60,26 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
                 #builder { case: #case::new(request_date, service_date) }
             }
         }
-
-        ::policy_core::implement_serde!(#case);
     }
 }
 
-fn case_trait(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
+/// What tools know of a case.
+fn case_traits(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     let (case, tree, evaluate) = (names.case(), names.tree(), names.evaluate());
-    let arms = |reference: TokenStream| {
-        let arms = facts.iter().map(move |(id, fact)| {
+    let found = |seen: TokenStream, reference: TokenStream| {
+        let arms = facts.iter().map(|(id, fact)| {
             let (position, name) = (Literal::u16_unsuffixed(id.0), field(fact));
-            quote!(#position => ::core::option::Option::Some(#reference self.#name),)
+            quote!(#position => #seen(#reference self.#name),)
         });
-        quote!(#(#arms)*)
+        quote! {
+            use ::policy_core::case::#seen;
+            match fact.0 {
+                #(#arms)*
+                _ => ::core::option::Option::None,
+            }
+        }
     };
-    let (shared, mutable) = (arms(quote!(&)), arms(quote!(&mut)));
+    let (shared, mutable) = (found(quote!(seen), quote!(&)), found(quote!(seen_mut), quote!(&mut)));
     quote! {
         impl ::policy_core::case::Chart for #case {
             fn request_date(&self) -> ::policy_core::NaiveDate {
@@ -96,10 +91,7 @@ fn case_trait(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
             }
 
             fn fact(&self, fact: ::policy_core::vocabulary::FactId) -> ::core::option::Option<&dyn ::policy_core::case::CaseFact> {
-                match fact.0 {
-                    #shared
-                    _ => ::core::option::Option::None,
-                }
+                #shared
             }
         }
 
@@ -114,10 +106,7 @@ fn case_trait(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
             }
 
             fn fact_mut(&mut self, fact: ::policy_core::vocabulary::FactId) -> ::core::option::Option<&mut dyn ::policy_core::case::CaseFact> {
-                match fact.0 {
-                    #mutable
-                    _ => ::core::option::Option::None,
-                }
+                #mutable
             }
 
             fn evaluate(&self) -> ::policy_core::determination::Determination {
@@ -127,13 +116,42 @@ fn case_trait(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     }
 }
 
+/// `Clone`, `PartialEq`, `Debug` over the facts of a case, and its JSON. Derived, each would be checked again field by field for every policy.
+fn common_traits(names: &Names) -> TokenStream {
+    let case = names.case();
+    let name = case.to_string();
+    quote! {
+        impl ::core::clone::Clone for #case {
+            fn clone(&self) -> #case {
+                ::policy_core::case::duplicate(self, #case::new)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for #case {
+            fn eq(&self, other: &#case) -> bool {
+                ::policy_core::case::equal(self, other)
+            }
+        }
+
+        impl ::core::cmp::Eq for #case {}
+
+        impl ::core::fmt::Debug for #case {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::policy_core::case::debug(self, #name, formatter)
+            }
+        }
+
+        ::policy_core::implement_serde!(#case);
+    }
+}
+
 fn builder(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     let (case, builder) = (names.case(), names.builder());
     let docs = format!(" Builds a [`{case}`] for `{}`.", policy.name);
     let setters = facts.iter().map(|(_, fact)| {
-        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names));
+        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
         quote! {
-            #(#[doc = #docs])*
+            #[doc = #docs]
             #[must_use]
             pub fn #name(mut self, #name: impl ::core::convert::Into<#field_type>) -> #builder {
                 self.case.#name = #name.into();
@@ -157,12 +175,7 @@ fn builder(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenSt
             ///
             /// Everything that contradicts itself: results after the request, a birth after the service, counts outside their plausible range.
             pub fn build(self) -> ::core::result::Result<#case, ::policy_core::case::Problems> {
-                let problems = ::policy_core::case::validate(&self.case);
-                if problems.is_empty() {
-                    ::core::result::Result::Ok(self.case)
-                } else {
-                    ::core::result::Result::Err(::policy_core::case::Problems { id: ::core::option::Option::None, problems })
-                }
+                ::policy_core::case::check(self.case)
             }
         }
     }

@@ -1,11 +1,12 @@
 //! What rustdoc shows of generated items: the policy in words, from the same tree as the code.
+//!
+//! Each item has its documentation in one attribute of many lines: one attribute a line costs a compiler more than the rest of the item.
 
 use policy_core::explain::sentence;
 use policy_core::policy::{Body, Criterion, Policy, Section, Version};
 use policy_core::vocabulary::{Fact, FactKind};
 
-/// One doc line for each line of text.
-pub fn evaluate_docs(policy: &Policy) -> Vec<String> {
+pub fn evaluate_docs(policy: &Policy) -> String {
     let mut lines = vec![
         format!(" What {} {} says about a case: {}", policy.payer, policy.number, policy.title),
         String::new(),
@@ -20,10 +21,10 @@ pub fn evaluate_docs(policy: &Policy) -> Vec<String> {
             lines.extend(section_lines(policy, section));
         }
     }
-    lines
+    lines.join("\n")
 }
 
-pub fn section_docs(policy: &Policy, version: &Version, section: &Section) -> Vec<String> {
+pub fn section_docs(policy: &Policy, version: &Version, section: &Section) -> String {
     let version = version.name.as_ref().map(|name| format!(" of version {name}")).unwrap_or_default();
     let mut lines = vec![
         format!(
@@ -36,7 +37,7 @@ pub fn section_docs(policy: &Policy, version: &Version, section: &Section) -> Ve
         format!(" [`evaluate_{}`] also asks whether the policy applies and whether an earlier section governs.", policy.name),
     ];
     lines.extend(section_lines(policy, section));
-    lines
+    lines.join("\n")
 }
 
 fn section_heading(section: &Section) -> String {
@@ -66,7 +67,7 @@ fn criterion_lines(policy: &Policy, criterion: &Criterion, depth: usize, lines: 
 }
 
 /// What stands at a field of a case.
-pub fn fact_docs(fact: &Fact) -> Vec<String> {
+pub fn fact_docs(fact: &Fact) -> String {
     let mut lines = vec![format!(" {}", escaped(&fact.label))];
     let detail = match &fact.kind {
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
@@ -81,7 +82,7 @@ pub fn fact_docs(fact: &Fact) -> Vec<String> {
         let codes = fact.codes.iter().map(|coding| format!("{} {}", coding.system.name(), coding.code)).collect::<Vec<_>>().join(", ");
         lines.extend([String::new(), format!(" Codes: {codes}")]);
     }
-    lines
+    lines.join("\n")
 }
 
 /// Text that rustdoc shows as it is.

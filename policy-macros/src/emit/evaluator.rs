@@ -38,7 +38,7 @@ fn evaluate_only_version(policy: &Policy, version: &Version, names: &Names) -> T
         }
     });
     quote! {
-        #(#[doc = #docs])*
+        #[doc = #docs]
         #[must_use]
         #[allow(non_snake_case, reason = "the variables carry the names of methods")]
         pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination {
@@ -68,7 +68,7 @@ fn evaluate_by_date(policy: &Policy, versions: &[Version], names: &Names) -> Tok
         }
     });
     quote! {
-        #(#[doc = #docs])*
+        #[doc = #docs]
         #[must_use]
         #[allow(non_snake_case, reason = "the variables carry the names of methods")]
         pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination {
@@ -169,7 +169,7 @@ fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names
     let unused = (section.guard.is_none() && section.criteria.is_empty()).then(|| quote!(let _ = case;));
     let (head, prepared) = (evaluation.head(), evaluation.prepared());
     quote! {
-        #(#[doc = #docs])*
+        #[doc = #docs]
         #[must_use]
         #[allow(non_snake_case, reason = "the variables carry the names of methods")]
         pub fn #function(case: &#case_type) -> ::policy_core::Truth {

@@ -4,7 +4,7 @@ use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::codes::CodeSystem;
 use policy_core::data::Text;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::Coding;
+use policy_core::vocabulary::{Coding, FactId};
 use policy_core::{Datelike as _, Decimal, NaiveDate};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -64,6 +64,11 @@ pub fn coding(coding: &Coding) -> TokenStream {
 fn system(system: CodeSystem) -> TokenStream {
     let variant = format_ident!("{}", format!("{system:?}"));
     quote!(CodeSystem::#variant)
+}
+
+pub fn fact_id(fact: FactId) -> TokenStream {
+    let position = integer(u32::from(fact.0));
+    quote!(FactId(#position))
 }
 
 pub fn integer(value: u32) -> TokenStream {

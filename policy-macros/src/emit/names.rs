@@ -53,13 +53,6 @@ impl Names {
         Ident::new(&format!("__{}{}_{}", self.policy, version_part(version), section.name), self.span)
     }
 
-    /// A type that `vocabulary!` generated: `clinical::Nyha`.
-    pub fn vocabulary_type(&self, fact: &Fact, part: &str) -> TokenStream {
-        let vocabulary = &self.vocabulary;
-        let name = type_name(fact, part);
-        quote!(#vocabulary::#name)
-    }
-
     /// The path to the vocabulary, as the author typed it.
     pub fn vocabulary(&self) -> &TokenStream {
         &self.vocabulary
@@ -92,6 +85,20 @@ pub fn types_of(fact: &Fact) -> Vec<String> {
 /// A field for a fact.
 pub fn field(fact: &Fact) -> Ident {
     format_ident!("{}", &*fact.name)
+}
+
+/// The type of the field for a fact.
+pub fn field_type(fact: &Fact, vocabulary: &TokenStream) -> TokenStream {
+    let own = type_name(fact, "");
+    match &fact.kind {
+        FactKind::Flag { .. } => quote!(::policy_core::possible::Flag),
+        FactKind::Code { .. } => quote!(::policy_core::possible::Code<#vocabulary::#own>),
+        FactKind::Count { .. } => quote!(::policy_core::possible::Count),
+        FactKind::Date | FactKind::Age { .. } => quote!(::policy_core::possible::Date),
+        FactKind::Quantity { .. } => quote!(::core::option::Option<::policy_core::possible::Quantity<#vocabulary::#own>>),
+        FactKind::Measurement { .. } => quote!(::policy_core::possible::Measurement<#vocabulary::#own>),
+        FactKind::Events { .. } => quote!(::policy_core::possible::Events<#vocabulary::#own>),
+    }
 }
 
 /// The variable that holds a criterion's truth: its labels from the section down.

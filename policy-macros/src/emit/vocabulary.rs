@@ -3,16 +3,17 @@
 use super::declared::Declared;
 use super::editors::fields_for_editors;
 use super::fact_types::{emit_fact_types, scale_name};
-use super::literal::{coding, decimal, integer, list, option, optional_text, text, unit};
-use super::tree::fact_id;
+use super::literal::{coding, decimal, fact_id, integer, list, option, optional_text, text, unit};
+use crate::check::Schema;
 use crate::syntax::vocabulary::VocabularyText;
 use policy_core::possible::Scale;
-use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+use policy_core::vocabulary::{Fact, FactKind};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// The items of a vocabulary. `written` lends them the places of the author's words; `schema` are the author's own tokens, which `policy!` reads again.
-pub fn emit_vocabulary(vocabulary: &Vocabulary, written: &VocabularyText, schema: &TokenStream) -> TokenStream {
+/// The items of a vocabulary. `written` lends them the places of the author's words.
+pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText) -> TokenStream {
+    let vocabulary = &schema.vocabulary;
     let declared = Declared::new(written);
     let name = Ident::new(&vocabulary.name, written.name.place.first);
     let visible = &written.visibility;
@@ -29,7 +30,7 @@ pub fn emit_vocabulary(vocabulary: &Vocabulary, written: &VocabularyText, schema
     });
     let facts = list(vocabulary.facts.iter().map(fact_data));
     let vocabulary_name = text(&vocabulary.name);
-    let bridge = bridge(&name, visible, schema);
+    let bridge = bridge(&name, visible, &schema.to_literal());
     quote! {
         #(#[doc = #docs])*
         #[allow(unexpected_cfgs, reason = "`rust_analyzer` is set by editors only")]
@@ -56,7 +57,7 @@ pub fn emit_vocabulary(vocabulary: &Vocabulary, written: &VocabularyText, schema
 }
 
 /// One name in two namespaces: the module holds the types, the macro hands the schema to `policy!`, from any module or crate that sees the name.
-fn bridge(name: &Ident, visibility: &TokenStream, schema: &TokenStream) -> TokenStream {
+fn bridge(name: &Ident, visibility: &TokenStream, schema: &Literal) -> TokenStream {
     let hidden = format_ident!("__vocabulary_{}_{}", name, fingerprint(schema));
     let (export, reach) = match visibility.to_string().as_str() {
         "pub" => (quote!(#[macro_export]), quote!(pub)),
@@ -69,7 +70,7 @@ fn bridge(name: &Ident, visibility: &TokenStream, schema: &TokenStream) -> Token
         #[allow(unused_macros, reason = "a vocabulary may be declared before its first policy")]
         #export
         macro_rules! #hidden {
-            ($($policy:tt)*) => { ::policy_macros::__policy! { { #schema } $($policy)* } };
+            ($($policy:tt)*) => { ::policy_macros::__policy! { #schema $($policy)* } };
         }
         #[doc(hidden)]
         #[allow(unused_imports, reason = "a vocabulary may be declared before its first policy")]
@@ -78,7 +79,7 @@ fn bridge(name: &Ident, visibility: &TokenStream, schema: &TokenStream) -> Token
 }
 
 /// Tells two vocabularies of one name in one crate apart: exported macros all live at the crate's root.
-fn fingerprint(schema: &TokenStream) -> String {
+fn fingerprint(schema: &Literal) -> String {
     let hash = schema.to_string().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }

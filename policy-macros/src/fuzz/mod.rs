@@ -14,12 +14,13 @@ mod seeds;
 #[cfg(test)]
 mod tests;
 
+use crate::check::{Schema, check_vocabulary};
 use crate::expand;
 use crate::report::Errors;
 use crate::syntax::{parse_vocabulary, split_route};
 use changes::{Choices, mutate};
 use fit::assert_fit;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use seeds::{CLINICAL, FOREIGN, POLICIES, REAL, Seed, VOCABULARIES, blocks, words};
 
@@ -36,7 +37,8 @@ pub fn file(text: &str) {
         assert_fit(expand::route(policy.clone()), text);
         if let Some(route) = split_route(policy, &mut Errors::default()).filter(|_| is_readable) {
             let rest = route.rest;
-            assert_fit(expand::policy(quote!({ #schema } [crate::vocabulary::clinical] #rest)), text);
+            let schema = handed_over(&schema);
+            assert_fit(expand::policy(quote!(#schema [crate::vocabulary::clinical] #rest)), text);
         }
     }
 }
@@ -106,10 +108,18 @@ pub fn changed(bytes: &[u8]) {
     }
 }
 
+/// A vocabulary as its macro hands it to a policy; nothing where it cannot be read at all.
+fn handed_over(schema: &TokenStream) -> Option<Literal> {
+    let mut errors = Errors::default();
+    let text = parse_vocabulary(schema.clone(), &mut errors)?;
+    let vocabulary = check_vocabulary(&text, &mut errors);
+    Some(Schema::new(vocabulary, &text, &errors).to_literal())
+}
+
 fn expand_policy(seed: &Seed, words: &[String]) {
     let source = words.join(" ");
     let Ok(policy) = source.parse::<TokenStream>() else { return };
-    let schema = &seed.schema;
-    let items = expand::policy(quote!({ #schema } [crate::vocabulary::clinical] #policy));
+    let schema = handed_over(&seed.schema);
+    let items = expand::policy(quote!(#schema [crate::vocabulary::clinical] #policy));
     assert_fit(items, &source);
 }

@@ -38,7 +38,7 @@ fn two_versions() -> Policy {
     let mut section = older.sections[0].clone();
     section.criteria = section.criteria.iter().filter(|criterion| criterion.citation != "I.A.2").cloned().collect();
     older.sections = vec![section, older.sections[1].clone()].into();
-    Policy { versions: vec![newer, older].into(), ..policy().clone() }
+    Policy { versions: vec![newer, older].into(), ..Policy::clone(policy()) }
 }
 
 #[test]

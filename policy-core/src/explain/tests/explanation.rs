@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::determination::{Deliberation, Detail, Record};
 use crate::explain::reason::reason;
 use crate::explain::{ApprovalTerms, Criteria, ExplainedCriterion, Explanation};
-use crate::policy::{Basis, Choice, Conclusion, Outcome, Policy};
+use crate::policy::{Basis, Choice, CompiledPolicy, Conclusion, Outcome};
 use crate::vocabulary::FactId;
 
 fn complete() -> TestCase {
@@ -136,7 +136,7 @@ fn what_is_missing_is_asked_for_by_label() {
 #[test]
 fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
     let decide = |conclusions: [Conclusion; 2], criteria, detail| {
-        let policy: &'static Policy = Box::leak(Box::new(alternatives(conclusions)));
+        let policy: &'static CompiledPolicy = Box::leak(Box::new(alternatives(conclusions).into()));
         let mut deliberation = Deliberation::begin(policy, 0, Truth::MET);
         for (position, section) in (0..).zip(policy.versions[0].sections.iter()) {
             deliberation.section(position, Truth::UNKNOWN, criteria, section.conclusion.outcome(), detail);

@@ -179,8 +179,8 @@ pub fn approval() -> Approval {
 }
 
 /// A short revascor: a section with criteria for those with ischemic cardiomyopathy, a referral for all others.
-pub fn policy() -> &'static Policy {
-    static POLICY: LazyLock<Policy> = LazyLock::new(|| {
+pub fn policy() -> &'static CompiledPolicy {
+    static POLICY: LazyLock<CompiledPolicy> = LazyLock::new(|| {
         let condition = |slot, citation, expression| criterion(slot, citation, None, Body::Condition(expression));
         let high_risk = vec![
             condition(5, "I.A.1.a.i", events(HOSPITALIZATION, 1, None, Some(NINE_MONTHS))),
@@ -213,7 +213,7 @@ pub fn policy() -> &'static Policy {
             sections: vec![advanced, off_label].into(),
             advisories: vec![advisory("the committee reviews every request", &[Outcome::CriteriaNotMet, Outcome::NeedInformation], None)].into(),
         };
-        Policy {
+        CompiledPolicy::from(Policy {
             name: "revascor".into(),
             title: "Rexlemestrocel-L".into(),
             payer: "Centene Corporation".into(),
@@ -236,7 +236,7 @@ pub fn policy() -> &'static Policy {
             advisories: vec![advisory("state provisions take precedence", &[], Some(code(LINE_OF_BUSINESS, 0b1000)))].into(),
             never_approves: false,
             gaps: Cow::default(),
-        }
+        })
     });
     &POLICY
 }
@@ -246,7 +246,7 @@ pub fn alternatives([first, second]: [Conclusion; 2]) -> Policy {
     let guard = Guard { slot: Slot(0), condition: flag(CARDIOMYOPATHY) };
     let sections = vec![section("continued", Some("II"), Some(guard), vec![], first), section("other", None, None, vec![], second)];
     let version = Version { name: None, from: None, to: None, remarks: Cow::default(), sections: sections.into(), advisories: Cow::default() };
-    Policy { applicability: Cow::default(), versions: vec![version].into(), ..policy().clone() }
+    Policy { applicability: Cow::default(), versions: vec![version].into(), ..Policy::clone(policy()) }
 }
 
 /// A case that holds what it is told.

@@ -119,6 +119,17 @@ pub fn deserialize_case<'de, D: Deserializer<'de>>(deserializer: D, vocabulary: 
     read_text(vocabulary, raw.get()).map_err(D::Error::custom)
 }
 
+/// For `serde::Deserialize` of a case type: the case that `new` makes, filled.
+///
+/// # Errors
+///
+/// The deserializer's own, with the problems of the case as its text.
+pub fn deserialize_as<'de, C: Case, D: Deserializer<'de>>(deserializer: D, new: fn(NaiveDate, NaiveDate) -> C) -> Result<C, D::Error> {
+    let mut case = new(NaiveDate::MIN, NaiveDate::MIN);
+    deserialize_case(deserializer, &case.policy().vocabulary)?.fill(&mut case);
+    Ok(case)
+}
+
 fn read_text(vocabulary: &Vocabulary, text: &str) -> Result<CaseFacts, Problems> {
     let mut reader = Reader::new(vocabulary);
     let mut parser = serde_json::Deserializer::from_str(text);

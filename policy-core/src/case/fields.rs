@@ -1,0 +1,74 @@
+//! What every case type does with its fields, once for all of them: a compiler reads generated code again for each policy.
+
+use super::{Case, CaseFact, Problems, validate};
+use crate::vocabulary::{FactId, Vocabulary};
+use chrono::NaiveDate;
+use core::fmt;
+
+fn facts(vocabulary: &Vocabulary) -> impl Iterator<Item = FactId> {
+    vocabulary.iter().map(|(id, _)| id)
+}
+
+/// A case with the same dates and the same facts.
+#[must_use]
+pub fn duplicate<C: Case>(case: &C, new: fn(NaiveDate, NaiveDate) -> C) -> C {
+    let mut copy = new(case.request_date(), case.service_date());
+    for fact in facts(&case.policy().vocabulary) {
+        if let (Some(value), Some(field)) = (case.fact(fact).and_then(|value| value.view().to_value()), copy.fact_mut(fact)) {
+            field.document(value);
+        }
+    }
+    copy
+}
+
+/// Two cases of one policy document the same.
+#[must_use]
+pub fn equal(one: &dyn Case, other: &dyn Case) -> bool {
+    let view = |case: &dyn Case, fact| case.fact(fact).map(CaseFact::view) == other.fact(fact).map(CaseFact::view);
+    one.request_date() == other.request_date()
+        && one.service_date() == other.service_date()
+        && facts(&one.policy().vocabulary).all(|fact| view(one, fact))
+}
+
+/// Shows a case as a struct with a field for each fact.
+///
+/// # Errors
+///
+/// Where the formatter has none to write to.
+pub fn debug(case: &dyn Case, name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let vocabulary = &case.policy().vocabulary;
+    let mut shown = formatter.debug_struct(name);
+    for (fact, date) in [(FactId::REQUEST_DATE, case.request_date()), (FactId::SERVICE_DATE, case.service_date())] {
+        shown.field(vocabulary.name_of(fact), &date);
+    }
+    for (id, fact) in vocabulary.iter() {
+        if let Some(value) = case.fact(id) {
+            shown.field(&fact.name, &value);
+        }
+    }
+    shown.finish()
+}
+
+/// The case, where nothing in it contradicts itself.
+///
+/// # Errors
+///
+/// Everything that contradicts itself.
+pub fn check<C: Case>(case: C) -> Result<C, Problems> {
+    let problems = validate(&case);
+    if problems.is_empty() { Ok(case) } else { Err(Problems { id: None, problems }) }
+}
+
+/// A field without its type. A call costs a compiler half of what it costs to find out that a reference is to become one to a trait.
+#[inline]
+#[must_use]
+pub fn seen<F: CaseFact>(field: &F) -> Option<&dyn CaseFact> {
+    Some(field)
+}
+
+/// A field without its type, to document.
+#[inline]
+#[must_use]
+pub fn seen_mut<F: CaseFact>(field: &mut F) -> Option<&mut dyn CaseFact> {
+    Some(field)
+}

@@ -1,0 +1,277 @@
+//! A policy, or a vocabulary, as one line of text, the form in which generated code carries it, and back.
+//!
+//! Data and not code: a compiler reads a literal of some thousand letters at once, where it would need a second for every hundred trees of expressions.
+//! The line is read again when somebody first asks for the policy as data; texts are slices of it. Every type names its parts once, for both directions.
+//!
+//! A number or a word ends with a blank, a text begins with its length and `:`, a list stands in brackets, `~` is nothing.
+
+#[cfg(test)]
+mod tests;
+
+use super::{
+    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion, CountTest, Criterion, DateOperand, DateTest,
+    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold,
+    Version,
+};
+use crate::calendar::{CalendarUnit, Duration};
+use crate::codes::CodeSystem;
+use crate::data::{Link, List, Text};
+use crate::possible::Scale;
+use crate::unit::Unit;
+use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+impl Policy {
+    /// The policy as one line of text, without its vocabulary.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        let mut line = String::new();
+        self.write(&mut line);
+        line
+    }
+
+    /// The policy that a line was written from; `None` where it is no such line.
+    #[must_use]
+    pub fn from_line(line: &'static str, vocabulary: &'static Vocabulary) -> Option<Policy> {
+        let policy: Policy = whole(Rest { line, text: Text::Borrowed })?;
+        Some(Policy { vocabulary: Cow::Borrowed(vocabulary), ..policy })
+    }
+}
+
+impl Vocabulary {
+    /// The vocabulary as one line of text.
+    #[must_use]
+    pub fn to_line(&self) -> String {
+        let mut line = String::new();
+        self.write(&mut line);
+        line
+    }
+
+    /// The vocabulary that a line was written from; `None` where it is no such line.
+    #[must_use]
+    pub fn from_line(line: &str) -> Option<Vocabulary> {
+        whole(Rest { line, text: |text| Text::Owned(text.to_owned()) })
+    }
+}
+
+/// What a line says from its beginning to its end.
+fn whole<T: Written>(mut rest: Rest<'_>) -> Option<T> {
+    T::read(&mut rest).filter(|_| rest.line.is_empty())
+}
+
+/// What has not been read yet.
+struct Rest<'a> {
+    line: &'a str,
+    /// How a piece of text outlives the line.
+    text: fn(&'a str) -> Text,
+}
+
+impl<'a> Rest<'a> {
+    /// Everything before a letter that ends it.
+    fn up_to(&mut self, end: char) -> Option<&'a str> {
+        let (before, behind) = self.line.split_once(end)?;
+        self.line = behind;
+        Some(before)
+    }
+
+    fn skip(&mut self, letter: char) -> bool {
+        self.line.strip_prefix(letter).map(|behind| self.line = behind).is_some()
+    }
+}
+
+/// A type that is written and read.
+trait Written: Sized {
+    fn write(&self, line: &mut String);
+    fn read(rest: &mut Rest<'_>) -> Option<Self>;
+}
+
+impl Written for Text {
+    fn write(&self, line: &mut String) {
+        line.push_str(&self.len().to_string());
+        line.push(':');
+        line.push_str(self);
+    }
+
+    fn read(rest: &mut Rest<'_>) -> Option<Text> {
+        let length = rest.up_to(':')?.parse().ok()?;
+        let (text, behind) = rest.line.split_at_checked(length)?;
+        rest.line = behind;
+        Some((rest.text)(text))
+    }
+}
+
+impl<T: Written + Clone> Written for List<T> {
+    fn write(&self, line: &mut String) {
+        line.push('[');
+        self.iter().for_each(|item| item.write(line));
+        line.push(']');
+    }
+
+    fn read(rest: &mut Rest<'_>) -> Option<List<T>> {
+        let mut items = Vec::new();
+        if rest.skip('[') {
+            while !rest.skip(']') {
+                items.push(T::read(rest)?);
+            }
+            return Some(Cow::Owned(items));
+        }
+        None
+    }
+}
+
+impl<T: Written> Written for Option<T> {
+    fn write(&self, line: &mut String) {
+        match self {
+            Some(value) => value.write(line),
+            None => line.push('~'),
+        }
+    }
+
+    fn read(rest: &mut Rest<'_>) -> Option<Option<T>> {
+        if rest.skip('~') { Some(None) } else { T::read(rest).map(Some) }
+    }
+}
+
+impl<T: Written> Written for Link<T> {
+    fn write(&self, line: &mut String) {
+        (**self).write(line);
+    }
+
+    fn read(rest: &mut Rest<'_>) -> Option<Link<T>> {
+        T::read(rest).map(Link::from)
+    }
+}
+
+/// Words and numbers: how each is written, and how it is found again.
+macro_rules! words {
+    ($($word:ty, |$value:ident| $written:expr, |$text:ident| $read:expr;)*) => {$(
+        impl Written for $word {
+            fn write(&self, line: &mut String) {
+                let $value = self;
+                line.push_str(&$written.to_string());
+                line.push(' ');
+            }
+
+            fn read(rest: &mut Rest<'_>) -> Option<$word> {
+                let $text = rest.up_to(' ')?;
+                $read
+            }
+        }
+    )*};
+}
+
+words! {
+    bool, |value| value, |text| text.parse().ok();
+    u8, |value| value, |text| text.parse().ok();
+    u16, |value| value, |text| text.parse().ok();
+    u32, |value| value, |text| text.parse().ok();
+    u64, |value| value, |text| text.parse().ok();
+    FactId, |value| value.0, |text| text.parse().ok().map(FactId);
+    Slot, |value| value.0, |text| text.parse().ok().map(Slot);
+    NaiveDate, |value| value, |text| text.parse().ok();
+    Decimal, |value| value, |text| text.parse().ok();
+    Unit, |value| value.ucum(), |text| Unit::from_ucum(text);
+    CodeSystem, |value| value.keyword(), |text| CodeSystem::from_name(text);
+    Outcome, |value| value.name(), |text| Outcome::from_name(text);
+    Basis, |value| value.name(), |text| Basis::from_name(text);
+}
+
+/// Types with named fields, one behind the other.
+macro_rules! records {
+    ($($record:ident $(<$generic:ident>)? { $($field:ident),* $(; $($absent:ident: $value:expr),*)? })*) => {$(
+        impl $(<$generic: Written + Clone + 'static>)? Written for $record $(<$generic>)? {
+            fn write(&self, line: &mut String) {
+                let Self { $($field,)* $($($absent: _,)*)? } = self;
+                $($field.write(line);)*
+            }
+
+            fn read(rest: &mut Rest<'_>) -> Option<Self> {
+                Some(Self { $($field: Written::read(rest)?,)* $($($absent: $value,)*)? })
+            }
+        }
+    )*};
+}
+
+records! {
+    Policy {
+        name, title, payer, number, source, reviewed, codes, remarks, applicability, versions, advisories, never_approves, gaps;
+        vocabulary: Cow::Owned(Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) })
+    }
+    Applicability { slot, condition, otherwise }
+    Version { name, from, to, remarks, sections, advisories }
+    Section { name, citations, guard, criteria, remarks, conclusion }
+    Guard { slot, condition }
+    Criterion { slot, citation, title, restated, remarks, body }
+    Advisory { text, outcomes, condition }
+    Gap { condition, reason }
+    AttributeFilter { values }
+    Threshold { value, unit }
+    Approval { duration, limit, at_most }
+    Limit { number, counted, per }
+    Coding { system, code }
+    Duration { amount, unit }
+    Arm<T> { values, choice }
+    Vocabulary { name, facts }
+    Fact { name, label, note, codes, kind }
+    Attribute { name, values }
+    Scale { unit, accepted, low, high, multiplier }
+}
+
+/// Types of which a value is one of several: the name of which, then its parts.
+macro_rules! variants {
+    ($($choice:ident $(<$generic:ident>)? {
+        $($variant:ident $(($($part:ident),*))? $({ $($field:ident),* })?),*
+    })*) => {$(
+        impl $(<$generic: Written + Clone + 'static>)? Written for $choice $(<$generic>)? {
+            fn write(&self, line: &mut String) {
+                match self {
+                    $(Self::$variant $(($($part),*))? $({ $($field),* })? => {
+                        line.push_str(concat!(stringify!($variant), " "));
+                        $($($part.write(line);)*)?
+                        $($($field.write(line);)*)?
+                    })*
+                }
+            }
+
+            fn read(rest: &mut Rest<'_>) -> Option<Self> {
+                match rest.up_to(' ')? {
+                    $(stringify!($variant) => {
+                        $($(let $part = Written::read(rest)?;)*)?
+                        $($(let $field = Written::read(rest)?;)*)?
+                        Some(Self::$variant $(($($part),*))? $({ $($field),* })?)
+                    })*
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+variants! {
+    Body { Group { quantifier, criteria }, Condition(condition) }
+    Quantifier { AllOf, AnyOf, NoneOf, AtLeast(needed) }
+    Remark { Note(text), Interpretation(text) }
+    Expression {
+        And(parts), Or(parts), Not(inner), If { condition, then, otherwise }, Flag(fact), Code { fact, values }, Count { fact, test },
+        Age { birth_date, test }, Date { fact, test }, Quantity { fact, test }, Measurement { fact, selection, method, within, test },
+        Events { fact, at_least, filter, within }
+    }
+    Selection { Latest, Any, Every, Highest, Lowest }
+    Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
+    CountTest { Compare(operator, bound), Between(low, high) }
+    QuantityTest { Compare(operator, bound), Between(low, high) }
+    DateTest { AtLeastAgo(span), Within(span), Compare(operator, day), Between(first, last) }
+    DateOperand { Day(day), Fact(fact) }
+    CalendarUnit { Days, Weeks, Months, Years }
+    Conclusion {
+        CriteriaMet { approval, review }, CriteriaNotMet { reason }, CaseByCase { reason }, Refer { to }, NotCovered { basis }, NotApplicable { reason }
+    }
+    Choice<T> { Always(value), By { selector, arms } }
+    Selector { Code(fact), Flag(fact), Condition(condition) }
+    FactKind {
+        Flag { attested }, Code { values }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
+        Events { attribute }
+    }
+}
