@@ -1,6 +1,7 @@
 //! From a determination to its explanation.
 
 use super::evidence::evidence;
+use super::missing::missing_in;
 use super::reason::reason;
 use super::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference, sentence};
 use crate::Truth;
@@ -9,7 +10,7 @@ use crate::case::Case;
 use crate::data::Text;
 use crate::determination::Determination;
 use crate::evaluate::reference;
-use crate::policy::{Advisory, Body, Criterion, Outcome, Policy, Quantifier, Section};
+use crate::policy::{Advisory, Body, Criterion, Policy, Quantifier, Section};
 use crate::vocabulary::FactId;
 
 /// Whether an explanation shows every criterion with its evidence, or only the citations of those that are not met or unknown.
@@ -27,7 +28,7 @@ impl Explanation {
     pub fn of(case: &dyn Case, determination: &Determination, criteria: Criteria) -> Explanation {
         let policy = determination.policy();
         let approval = determination.approval();
-        let missing = missing_facts(case, determination);
+        let missing = missing_in(case, determination);
         Explanation {
             policy: policy.name.clone(),
             number: policy.number.clone(),
@@ -53,14 +54,6 @@ impl Explanation {
 
 fn reference_to(section: &'static Section) -> SectionReference {
     SectionReference { name: section.name.clone(), citation: section.citations.first().cloned() }
-}
-
-/// The facts to ask for, sorted by name. Only an open outcome can be changed by a fact that is added: an answer never turns into another.
-fn missing_facts(case: &dyn Case, determination: &Determination) -> Vec<FactId> {
-    match determination.outcome() {
-        Outcome::NeedInformation => super::missing_facts(determination.policy(), case),
-        _ => Vec::new(),
-    }
 }
 
 fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
