@@ -50,8 +50,12 @@ fn missing_of(open: &Open<'_>, case: &dyn Case) -> Vec<FactId> {
 #[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself is not general enough in its lifetimes")]
 pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
     let determination = determine(policy, case);
-    Open::of_reference(policy, &determination)
-        .map_or_else(Vec::new, |open| facts_of(&open, case, open.all_predicates(), |space, outcome| space.by_weight(outcome)))
+    let Some(open) = Open::of_reference(policy, &determination) else { return Vec::new() };
+    let missing = missing_of(&open, case);
+    let mut facts = facts_of(&open, case, open.all_predicates(), |space, outcome| space.by_weight(outcome));
+    // Dates that only something irrelevant compares hang together here.
+    facts.retain(|fact| missing.contains(fact));
+    facts
 }
 
 /// The facts that the outcome hangs on, as `exactly` reads them from its diagram over some predicates; or the coarse answer.

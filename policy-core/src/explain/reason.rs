@@ -12,6 +12,7 @@ use crate::determination::Determination;
 use crate::evaluate::reference;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Section, Selector};
 use crate::vocabulary::FactId;
+use std::collections::HashMap;
 
 /// At most so many criteria, and so many facts, are named; the rest is counted.
 const CRITERIA_NAMED: usize = 3;
@@ -50,35 +51,39 @@ impl Reason<'_> {
     }
 
     fn not_met(&self) -> String {
-        let mut decisive = Vec::new();
+        let mut decisive = Decisive::default();
         for section in &self.sections {
             if truth_of(section, self.determination) == Truth::NOT_MET {
                 self.collect_decisive(&section.criteria, &mut decisive);
             } else if let Some(words) = section.conclusion.reason() {
                 let place = if self.sections.len() == 1 { String::new() } else { format!(" ({})", place(section)) };
-                add(&mut decisive, format!("{words}{place}"));
+                decisive.add_words(format!("{words}{place}"));
             }
         }
         let lead = match &*self.sections {
             [section] => format!("Criteria of {} are not met", place(section)),
             _ => format!("{} its criteria are not met", self.under()),
         };
-        with_words(lead, &some_of(decisive, CRITERIA_NAMED))
+        with_words(lead, &first_of(&decisive.named, decisive.more))
     }
 
     /// The criteria on account of which their section is not met: a group of which all are asked for fails in its parts, another one as a whole.
-    fn collect_decisive(&self, criteria: &[Criterion], decisive: &mut Vec<String>) {
+    fn collect_decisive(&self, criteria: &'static [Criterion], decisive: &mut Decisive) {
         let failed = criteria.iter().filter(|criterion| self.determination.truth(criterion.slot) == Some(Truth::NOT_MET));
         for criterion in failed {
             match &criterion.body {
                 Body::Group { quantifier: Quantifier::AllOf, criteria } => self.collect_decisive(criteria, decisive),
-                Body::Group { quantifier, .. } => add(decisive, group(criterion, *quantifier)),
-                Body::Condition(condition) => {
-                    let words =
-                        criterion.title.as_ref().map_or_else(|| clause(&self.policy.vocabulary, condition), |title| inside(title).into_owned());
-                    add(decisive, format!("{words} ({})", criterion.citation));
-                }
+                _ => decisive.add(criterion, |criterion| self.failed(criterion)),
             }
+        }
+    }
+
+    /// A criterion that is not met, with its citation.
+    fn failed(&self, criterion: &Criterion) -> String {
+        match (&criterion.title, &criterion.body) {
+            (None, Body::Group { quantifier, .. }) => group(criterion, *quantifier),
+            (None, Body::Condition(condition)) => format!("{} ({})", clause(&self.policy.vocabulary, condition), criterion.citation),
+            (Some(title), _) => format!("{} ({})", inside(title), criterion.citation),
         }
     }
 
@@ -193,15 +198,14 @@ fn place(section: &Section) -> String {
     section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned)
 }
 
-/// A group that fails as a whole.
+/// A group without a title that fails as a whole.
 fn group(group: &Criterion, quantifier: Quantifier) -> String {
     let citation = &group.citation;
-    match (&group.title, quantifier) {
-        (Some(title), _) => format!("{} ({citation})", inside(title)),
-        (None, Quantifier::AllOf) => format!("all criteria of {citation}"),
-        (None, Quantifier::AnyOf) => format!("any criterion of {citation}"),
-        (None, Quantifier::NoneOf) => format!("no criterion of {citation}"),
-        (None, Quantifier::AtLeast(needed)) => format!("at least {needed} criteria of {citation}"),
+    match quantifier {
+        Quantifier::AllOf => format!("all criteria of {citation}"),
+        Quantifier::AnyOf => format!("any criterion of {citation}"),
+        Quantifier::NoneOf => format!("no criterion of {citation}"),
+        Quantifier::AtLeast(needed) => format!("at least {needed} criteria of {citation}"),
     }
 }
 
@@ -215,10 +219,38 @@ fn add(items: &mut Vec<String>, item: String) {
     }
 }
 
-/// The first few, and how many more; between them semicolons, since they have commas of their own.
+/// What decides, each once, though sections may have criteria in common: in words as far as it is named, and how much more there is.
+#[derive(Default)]
+struct Decisive {
+    named: Vec<String>,
+    more: usize,
+    /// Only criteria with the same citation can have the same words, so hardly any have to be put into words to be told apart.
+    by_citation: HashMap<&'static str, Vec<&'static Criterion>>,
+}
+
+impl Decisive {
+    fn add(&mut self, criterion: &'static Criterion, words: impl Fn(&Criterion) -> String) {
+        let alike = self.by_citation.entry(&criterion.citation).or_default();
+        if alike.iter().all(|other| words(other) != words(criterion)) {
+            alike.push(criterion);
+            if self.named.len() < CRITERIA_NAMED { self.named.push(words(criterion)) } else { self.more = self.more.saturating_add(1) }
+        }
+    }
+
+    fn add_words(&mut self, words: String) {
+        if self.named.len() < CRITERIA_NAMED { add(&mut self.named, words) } else { self.more = self.more.saturating_add(1) }
+    }
+}
+
+/// The first few, and how many more.
 fn some_of(mut items: Vec<String>, named: usize) -> String {
     let more = items.len().saturating_sub(named);
     items.truncate(named);
+    first_of(&items, more)
+}
+
+/// The first, and how many more; between them semicolons, since they have commas of their own.
+fn first_of(items: &[String], more: usize) -> String {
     let items = items.join("; ");
     if more == 0 { items } else { format!("{items}; and {more} more") }
 }

@@ -8,8 +8,7 @@ use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::space::Space;
 use crate::determination::Determination;
 use crate::evaluate::reference::ReferenceDetermination;
-use crate::policy::{Body, Criterion, DateOperand, DateTest, Expression, Outcome, Policy, Section, Slot, Version};
-use crate::vocabulary::FactId;
+use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Section, Slot, Version};
 
 /// The truths that an evaluator has found.
 pub(super) trait Truths {
@@ -57,13 +56,9 @@ impl<'a> Open<'a> {
         self.policy.conditions_in(self.version).flat_map(Expression::predicates)
     }
 
-    /// The predicates that it still hangs on; all, where dates are compared with each other, since these hang together by whatever compares them.
-    pub(super) fn predicates(&self) -> Vec<&'a Expression> {
-        if self.all_predicates().any(compares_dates) {
-            self.all_predicates().collect()
-        } else {
-            self.conditions().into_iter().flat_map(Expression::predicates).collect()
-        }
+    /// The predicates that it still hangs on.
+    pub(super) fn predicates(&self) -> impl Iterator<Item = &'a Expression> + use<'a> {
+        self.conditions().into_iter().flat_map(Expression::predicates)
     }
 
     /// The conditions that are unknown where that matters, from the top down.
@@ -142,10 +137,4 @@ impl<'a> Open<'a> {
             }
         }
     }
-}
-
-/// A comparison of two dates of a case, neither of which is always documented.
-fn compares_dates(predicate: &Expression) -> bool {
-    let built_in = |fact| [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&fact);
-    matches!(*predicate, Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } if !built_in(fact) && !built_in(other))
 }
