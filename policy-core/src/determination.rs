@@ -126,6 +126,11 @@ impl Determination {
         self.policy.version(self.version?)
     }
 
+    /// The position of that version; that of none where none is in force.
+    pub(crate) fn version_position(&self) -> u16 {
+        self.version.unwrap_or(u16::MAX)
+    }
+
     /// Whether the policy speaks about the request at all.
     #[must_use]
     pub const fn applies(&self) -> Truth {

@@ -65,9 +65,9 @@ enum Node {
 
 /// Hashes small numbers quickly. What is hashed comes from a policy's author, not from cases, so nobody gains by choosing numbers that collide.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Quick(u64);
+pub(crate) struct Quick(u64);
 
-pub(super) type Quickly = BuildHasherDefault<Quick>;
+pub(crate) type Quickly = BuildHasherDefault<Quick>;
 
 impl Quick {
     const fn add(&mut self, number: u64) {

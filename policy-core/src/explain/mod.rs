@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod facts;
 mod missing;
 pub mod outline;
+mod phrases;
 mod predicate;
 mod questions;
 mod reason;

@@ -2,6 +2,7 @@
 
 use super::evidence::evidence;
 use super::missing::missing_in;
+use super::phrases::Phrases;
 use super::reason::reason;
 use super::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference, sentence};
 use crate::Truth;
@@ -45,7 +46,10 @@ impl Explanation {
             basis: determination.basis(),
             advisories: advisories(case, determination),
             criteria: match criteria {
-                Criteria::Shown => Some(determination.candidates().map(|section| Explainer { case, determination }.section(section)).collect()),
+                Criteria::Shown => {
+                    let explainer = Explainer { case, determination, phrases: Phrases::of(policy) };
+                    Some(determination.candidates().map(|section| explainer.section(section)).collect())
+                }
                 Criteria::Omitted => None,
             },
         }
@@ -105,6 +109,7 @@ pub(super) fn truth_of(section: &Section, determination: &Determination) -> Trut
 struct Explainer<'a> {
     case: &'a dyn Case,
     determination: &'a Determination,
+    phrases: &'static Phrases,
 }
 
 impl Explainer<'_> {
@@ -130,7 +135,7 @@ impl Explainer<'_> {
             Body::Condition(condition) => (evidence(self.case, condition), Vec::new()),
             Body::Group { criteria, .. } => (Vec::new(), self.criteria(criteria)),
         };
-        let title = sentence::title(&self.determination.policy().vocabulary, criterion);
+        let title = self.phrases.title(self.determination.version_position(), criterion.slot).into();
         Some(ExplainedCriterion { citation: Some(criterion.citation.clone()), title, truth, evidence, children })
     }
 }
