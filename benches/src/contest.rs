@@ -58,9 +58,12 @@ impl<'a> Contest<'a> {
         self
     }
 
-    /// Has everybody take turns, and prints the lines of the table.
+    /// Has everybody take turns, and prints the lines of the table; nothing where the command's arguments name other contests.
     pub fn print(self) {
         let title = self.title.clone();
+        if !is_wanted(&title) {
+            return;
+        }
         println!("{}", lines(&title, &self.run()));
     }
 
@@ -109,6 +112,12 @@ impl Contender<'_> {
         (0..self.passes).for_each(|_| (self.pass)());
         begin.elapsed().as_secs_f64() * 1e9 / f64::from(self.passes) / cases as f64
     }
+}
+
+/// Whether the command's arguments name nothing, or a part of this title.
+fn is_wanted(title: &str) -> bool {
+    let mut named = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
+    named.peek().is_none() || named.any(|named| title.contains(&named))
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

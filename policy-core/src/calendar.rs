@@ -232,6 +232,10 @@ impl PartialDate {
     /// # Errors
     /// [`DateProblem::NotADate`] where the text has another form, one of the other problems where the calendar has no such date.
     pub fn parse(text: &str) -> Result<Self, DateProblem> {
+        full_date(text).map_or_else(|| Self::parse_any(text), |day| Ok(Self::Day(day)))
+    }
+
+    fn parse_any(text: &str) -> Result<Self, DateProblem> {
         let mut parts = text.split('-');
         let year = number(parts.next(), 4)?;
         let month = parts.next().map(|part| number(Some(part), 2)).transpose()?;
@@ -347,6 +351,18 @@ impl fmt::Display for DateProblem {
 }
 
 impl error::Error for DateProblem {}
+
+/// Reads a full date of the calendar, as most are, and that quickly.
+fn full_date(text: &str) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes().as_array::<10>()? else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |number, digit| {
+            digit.is_ascii_digit().then(|| number.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0'))))
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok().filter(|year| *year > 0)?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
+}
 
 fn number(part: Option<&str>, digits: usize) -> Result<u32, DateProblem> {
     part.filter(|part| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))

@@ -1,6 +1,7 @@
 //! What an evaluation comes to: the outcome and every criterion's truth, in a few words of memory.
 
 use crate::Truth;
+use crate::explain::Phrases;
 use crate::policy::{Approval, Basis, CompiledPolicy, Conclusion, Outcome, Policy, Section, Slot, Version};
 
 /// How many truths a [`Record`] has room for; `policy!` refuses a version with more criteria.
@@ -114,6 +115,11 @@ impl Determination {
         self.policy
     }
 
+    /// What is said of its criteria whatever the case.
+    pub(crate) fn phrases(&self) -> &'static Phrases {
+        self.policy.phrases()
+    }
+
     /// The outcome.
     #[must_use]
     pub const fn outcome(&self) -> Outcome {
@@ -124,6 +130,11 @@ impl Determination {
     #[must_use]
     pub fn version(&self) -> Option<&'static Version> {
         self.policy.version(self.version?)
+    }
+
+    /// The position of that version; that of none where none is in force.
+    pub(crate) fn version_position(&self) -> u16 {
+        self.version.unwrap_or(u16::MAX)
     }
 
     /// Whether the policy speaks about the request at all.

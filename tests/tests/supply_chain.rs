@@ -64,7 +64,10 @@ fn every_crate_comes_from_the_registry_with_its_checksum() {
         assert!(ours.clone().count() >= 4);
         for package in ours {
             let name = package.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).unwrap();
-            assert!(name.starts_with("polic") || ["own-policies", "benches"].contains(&name), "{name} comes from neither the registry nor this project");
+            assert!(
+                name.starts_with("polic") || ["own-policies", "benches"].contains(&name),
+                "{name} comes from neither the registry nor this project"
+            );
         }
         for package in packages.filter(|package| package.contains("\nsource = ")) {
             let registry = "\nsource = \"registry+https://github.com/rust-lang/crates.io-index\"\nchecksum = \"";

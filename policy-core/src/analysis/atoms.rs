@@ -20,6 +20,7 @@ mod tests;
 
 pub(super) use example::Example;
 
+use super::diagram::Quickly;
 use crate::Truth;
 use crate::calendar::Duration;
 use crate::case::FactView;
@@ -81,14 +82,14 @@ pub struct Atoms<'a> {
     /// Predicates that are met in every possible world, or in none.
     decided: Vec<(&'a Expression, bool)>,
     /// By the predicate's address: each has one place in the policy tree.
-    meanings: HashMap<usize, Meaning>,
+    meanings: HashMap<usize, Meaning, Quickly>,
 }
 
 impl<'a> Atoms<'a> {
     /// The atoms among some predicates.
     #[must_use]
     pub(crate) fn of(predicates: impl IntoIterator<Item = &'a Expression>, charts: &[Documentation<'_>]) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::new() };
+        let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
         let mut open = Vec::new();
         for predicate in predicates {
             let mut truths = charts.iter().map(|chart| chart.truth(predicate));

@@ -65,9 +65,9 @@ enum Node {
 
 /// Hashes small numbers quickly. What is hashed comes from a policy's author, not from cases, so nobody gains by choosing numbers that collide.
 #[derive(Clone, Copy, Default, Debug)]
-struct Quick(u64);
+pub(super) struct Quick(u64);
 
-type Quickly = BuildHasherDefault<Quick>;
+pub(super) type Quickly = BuildHasherDefault<Quick>;
 
 impl Quick {
     const fn add(&mut self, number: u64) {
@@ -262,7 +262,7 @@ impl Diagrams {
     ///
     /// [`TooLarge`]
     pub fn restrict(&mut self, diagram: Diagram, variable: Variable, value: usize) -> Result<Diagram, TooLarge> {
-        self.restrict_once(diagram, variable, value, &mut HashMap::new())
+        self.restrict_once(diagram, variable, value, &mut HashMap::default())
     }
 
     fn restrict_once(
@@ -270,7 +270,7 @@ impl Diagrams {
         diagram: Diagram,
         variable: Variable,
         value: usize,
-        done: &mut HashMap<Diagram, Diagram>,
+        done: &mut HashMap<Diagram, Diagram, Quickly>,
     ) -> Result<Diagram, TooLarge> {
         if let Some(known) = done.get(&diagram) {
             return Ok(*known);

@@ -160,16 +160,25 @@ impl<'a> Space<'a> {
             Body::Condition(condition) => self.condition(condition),
             Body::Group { quantifier, criteria } => {
                 let parts = criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
-                match quantifier {
-                    Quantifier::AllOf => self.diagrams.all(&parts),
-                    Quantifier::AnyOf => self.diagrams.any(&parts),
-                    Quantifier::NoneOf => {
-                        let any = self.diagrams.any(&parts)?;
-                        self.diagrams.not(any)
-                    }
-                    Quantifier::AtLeast(needed) => self.diagrams.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), &parts),
-                }
+                self.quantified(*quantifier, &parts)
             }
+        }
+    }
+
+    /// As many of some parts hold as a group asks for.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn quantified(&mut self, quantifier: Quantifier, parts: &[Diagram]) -> Result<Diagram, TooLarge> {
+        match quantifier {
+            Quantifier::AllOf => self.diagrams.all(parts),
+            Quantifier::AnyOf => self.diagrams.any(parts),
+            Quantifier::NoneOf => {
+                let any = self.diagrams.any(parts)?;
+                self.diagrams.not(any)
+            }
+            Quantifier::AtLeast(needed) => self.diagrams.at_least(usize::try_from(needed).unwrap_or(usize::MAX), parts),
         }
     }
 

@@ -4,11 +4,14 @@ use crate::Truth;
 use crate::analysis::diagram::{Diagram, TooLarge};
 use crate::analysis::space::Space;
 use crate::case::Case;
-use crate::evaluate::reference::{Documentation, ReferenceDetermination, determine};
-use crate::policy::{Body, Criterion, DateOperand, DateTest, Expression, Outcome, Policy, Section, Version};
+use crate::determination::Determination;
+use crate::evaluate::reference::{Documentation, determine};
+use crate::policy::{DateOperand, DateTest, Expression, Policy};
 use crate::vocabulary::FactId;
+use open::Open;
 use std::collections::BTreeSet;
 
+mod open;
 #[cfg(test)]
 mod tests;
 
@@ -25,70 +28,66 @@ const LIMIT: usize = 100_000;
 /// completions come to one outcome, but the evaluator, which looks at one predicate at a time, cannot see it.
 #[must_use]
 pub fn missing_facts(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    let mut facts = open_facts(policy, case, |space, outcome| Ok(space.facts(outcome).into_iter().collect()));
-    facts.sort_by_key(|fact| policy.vocabulary.name_of(*fact));
+    let determination = determine(policy, case);
+    Open::of_reference(policy, &determination).map_or_else(Vec::new, |open| missing_of(&open, case))
+}
+
+/// The same facts, where the case has been evaluated already.
+pub(super) fn missing_in(case: &dyn Case, determination: &Determination) -> Vec<FactId> {
+    Open::of(determination).map_or_else(Vec::new, |open| missing_of(&open, case))
+}
+
+fn missing_of(open: &Open<'_>, case: &dyn Case) -> Vec<FactId> {
+    let mut facts = facts_of(open, case, open.predicates(), |space, outcome| Ok(space.facts(outcome).into_iter().collect()));
+    facts.sort_by_key(|fact| open.policy.vocabulary.name_of(*fact));
     facts
 }
 
 /// The same facts, those first whose answer leaves the fewest others open.
+///
+/// An answer is one that the policy tells apart anywhere, also where that does not matter any more.
 #[must_use]
 #[expect(clippy::redundant_closure_for_method_calls, reason = "the method itself is not general enough in its lifetimes")]
 pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    open_facts(policy, case, |space, outcome| space.by_weight(outcome))
+    let determination = determine(policy, case);
+    let Some(open) = Open::of_reference(policy, &determination) else { return Vec::new() };
+    let missing = missing_of(&open, case);
+    let mut facts = facts_of(&open, case, open.all_predicates(), |space, outcome| space.by_weight(outcome));
+    // Dates that only something irrelevant compares hang together here.
+    facts.retain(|fact| missing.contains(fact));
+    facts
 }
 
-/// The facts that the outcome hangs on, as `exactly` reads them from its diagram; or the coarse answer.
-fn open_facts(policy: &Policy, case: &dyn Case, exactly: impl FnOnce(&mut Space<'_>, Diagram) -> Result<Vec<FactId>, TooLarge>) -> Vec<FactId> {
-    let determination = determine(policy, case);
-    let version = determination.version.and_then(|version| policy.version(version));
-    let Some(version) = version.filter(|_| determination.outcome == Outcome::NeedInformation) else { return Vec::new() };
-    let facts = completions(policy, version, case, LIMIT).and_then(|mut space| {
-        let outcome = space.outcome(policy, version)?;
+/// The facts that the outcome hangs on, as `exactly` reads them from its diagram over some predicates; or the coarse answer.
+fn facts_of<'a>(
+    open: &Open<'a>,
+    case: &dyn Case,
+    predicates: impl IntoIterator<Item = &'a Expression>,
+    exactly: impl FnOnce(&mut Space<'_>, Diagram) -> Result<Vec<FactId>, TooLarge>,
+) -> Vec<FactId> {
+    let facts = Space::of_chart(&open.policy.vocabulary, predicates, case, LIMIT).and_then(|mut space| {
+        let outcome = open.outcome(&mut space)?;
         exactly(&mut space, outcome)
     });
     match facts {
         Ok(facts) if !facts.is_empty() => facts,
-        _ => coarsely(policy, version, case, &determination).into_iter().collect(),
+        _ => coarsely(open, case).into_iter().collect(),
     }
 }
 
-/// Every completion of what a case documents, as far as the outcome of a version hangs on it.
-fn completions<'a>(policy: &'a Policy, version: &'a Version, case: &dyn Case, limit: usize) -> Result<Space<'a>, TooLarge> {
-    Space::of_chart(&policy.vocabulary, policy.conditions_in(version).flat_map(Expression::predicates), case, limit)
-}
-
-/// The facts of unknown predicates in conditions and criteria that are all unknown, from the top down.
-fn coarsely(policy: &Policy, version: &Version, case: &dyn Case, determination: &ReferenceDetermination) -> BTreeSet<FactId> {
-    let mut unknown = Unknown { documentation: Documentation { vocabulary: &policy.vocabulary, chart: case }, determination, facts: BTreeSet::new() };
-    policy.applicability.iter().for_each(|applicability| unknown.condition(&applicability.condition));
-    determination.candidates.iter().filter_map(|position| version.section(*position)).for_each(|section| unknown.section(section));
+/// The facts of unknown predicates in conditions and criteria that are all unknown.
+fn coarsely(open: &Open<'_>, case: &dyn Case) -> BTreeSet<FactId> {
+    let mut unknown = Unknown { documentation: Documentation { vocabulary: &open.policy.vocabulary, chart: case }, facts: BTreeSet::new() };
+    open.conditions().into_iter().for_each(|condition| unknown.condition(condition));
     unknown.facts
 }
 
 struct Unknown<'a> {
     documentation: Documentation<'a>,
-    determination: &'a ReferenceDetermination,
     facts: BTreeSet<FactId>,
 }
 
 impl Unknown<'_> {
-    fn section(&mut self, section: &Section) {
-        section.guard.iter().for_each(|guard| self.condition(&guard.condition));
-        let truths = section.criteria.iter().map(|criterion| self.determination.truths.get(&criterion.slot));
-        if truths.into_iter().all(|truth| truth != Some(&Truth::NOT_MET)) {
-            section.criteria.iter().for_each(|criterion| self.criterion(criterion));
-        }
-    }
-
-    fn criterion(&mut self, criterion: &Criterion) {
-        if self.determination.truths.get(&criterion.slot) == Some(&Truth::UNKNOWN) {
-            match &criterion.body {
-                Body::Condition(condition) => self.condition(condition),
-                Body::Group { criteria, .. } => criteria.iter().for_each(|criterion| self.criterion(criterion)),
-            }
-        }
-    }
-
     fn condition(&mut self, expression: &Expression) {
         if self.documentation.truth(expression) != Truth::UNKNOWN {
             return;

@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod facts;
 mod missing;
 pub mod outline;
+mod phrases;
 mod predicate;
 mod questions;
 mod reason;
@@ -19,6 +20,7 @@ mod tests;
 pub(crate) mod words;
 
 pub use missing::{missing_facts, missing_facts_by_weight};
+pub(crate) use phrases::Phrases;
 pub use questions::{Question, questions};
 pub use render::Criteria;
 

@@ -3,15 +3,18 @@
 //! It names the section, the citations and the words that decide. It never speaks of a denial: what is not met, or not covered, goes to a clinician.
 
 use super::conclusion::{basis, by};
+use super::phrases::Phrases;
 use super::render::{leaves, truth_of};
-use super::sentence::{clause, label};
-use super::words::{inside, list};
+use super::sentence::clause;
+use super::words::list;
 use crate::Truth;
 use crate::case::{Case, FactView};
+use crate::data::Text;
 use crate::determination::Determination;
 use crate::evaluate::reference;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Section, Selector};
 use crate::vocabulary::FactId;
+use std::collections::HashSet;
 
 /// At most so many criteria, and so many facts, are named; the rest is counted.
 const CRITERIA_NAMED: usize = 3;
@@ -19,7 +22,8 @@ const FACTS_NAMED: usize = 8;
 
 /// Why the determination is what it is; `missing` are the facts that could still decide it.
 pub(super) fn reason(case: &dyn Case, determination: &Determination, missing: &[FactId]) -> String {
-    let reason = Reason { case, determination, policy: determination.policy(), sections: determination.candidates().collect() };
+    let policy = determination.policy();
+    let reason = Reason { case, determination, policy, phrases: determination.phrases(), sections: determination.candidates().collect() };
     let text = match determination.outcome() {
         Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired => reason.met(),
         Outcome::CriteriaNotMet => reason.not_met(),
@@ -36,6 +40,7 @@ struct Reason<'a> {
     case: &'a dyn Case,
     determination: &'a Determination,
     policy: &'static Policy,
+    phrases: &'static Phrases,
     sections: Vec<&'static Section>,
 }
 
@@ -56,28 +61,23 @@ impl Reason<'_> {
                 self.collect_decisive(&section.criteria, &mut decisive);
             } else if let Some(words) = section.conclusion.reason() {
                 let place = if self.sections.len() == 1 { String::new() } else { format!(" ({})", place(section)) };
-                add(&mut decisive, format!("{words}{place}"));
+                decisive.push(format!("{words}{place}").into());
             }
         }
         let lead = match &*self.sections {
             [section] => format!("Criteria of {} are not met", place(section)),
             _ => format!("{} its criteria are not met", self.under()),
         };
-        with_words(lead, &some_of(decisive, CRITERIA_NAMED))
+        with_words(lead, &some_of(&each_once(decisive), CRITERIA_NAMED))
     }
 
     /// The criteria on account of which their section is not met: a group of which all are asked for fails in its parts, another one as a whole.
-    fn collect_decisive(&self, criteria: &[Criterion], decisive: &mut Vec<String>) {
+    fn collect_decisive(&self, criteria: &'static [Criterion], decisive: &mut Vec<Text>) {
         let failed = criteria.iter().filter(|criterion| self.determination.truth(criterion.slot) == Some(Truth::NOT_MET));
         for criterion in failed {
             match &criterion.body {
                 Body::Group { quantifier: Quantifier::AllOf, criteria } => self.collect_decisive(criteria, decisive),
-                Body::Group { quantifier, .. } => add(decisive, group(criterion, *quantifier)),
-                Body::Condition(condition) => {
-                    let words =
-                        criterion.title.as_ref().map_or_else(|| clause(&self.policy.vocabulary, condition), |title| inside(title).into_owned());
-                    add(decisive, format!("{words} ({})", criterion.citation));
-                }
+                _ => decisive.push(self.phrases.failed(self.determination.version_position(), criterion.slot).into()),
             }
         }
     }
@@ -89,11 +89,11 @@ impl Reason<'_> {
             sections => format!("which of {} governs", list(sections.iter().map(|section| place(section)), "and")),
         };
         if missing.is_empty() {
-            let undecided = leaves(self.determination, Truth::UNKNOWN).into_iter().map(String::from).collect();
-            return with_words(format!("What is documented does not decide {open}"), &some_of(undecided, CRITERIA_NAMED));
+            let undecided = leaves(self.determination, Truth::UNKNOWN);
+            return with_words(format!("What is documented does not decide {open}"), &some_of(&undecided, CRITERIA_NAMED));
         }
-        let labels = missing.iter().map(|fact| inside(label(&self.policy.vocabulary, *fact)).into_owned()).collect();
-        format!("Documentation is missing that could decide {open}: {}", some_of(labels, FACTS_NAMED))
+        let labels = missing.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
+        format!("Documentation is missing that could decide {open}: {}", some_of(&labels, FACTS_NAMED))
     }
 
     fn refer(&self) -> String {
@@ -121,9 +121,9 @@ impl Reason<'_> {
             let failed = self.policy.applicability.iter().filter(|condition| self.determination.truth(condition.slot) == Some(Truth::NOT_MET));
             let (explained, others) = failed.partition::<Vec<_>, _>(|condition| condition.otherwise.is_some());
             let explained = explained.iter().filter_map(|condition| condition.otherwise.as_deref()).collect::<Vec<_>>().join("; ");
-            let others = others.iter().map(|applicability| clause(&self.policy.vocabulary, &applicability.condition)).collect();
+            let others = others.iter().map(|applicability| clause(&self.policy.vocabulary, &applicability.condition)).collect::<Vec<_>>();
             let explained = if explained.is_empty() { explained } else { format!(" ({explained})") };
-            let others = some_of(others, CRITERIA_NAMED);
+            let others = some_of(&others, CRITERIA_NAMED);
             return with_words(format!("The policy does not apply{explained}{}", if others.is_empty() { "" } else { "; not met" }), &others);
         }
         if self.sections.is_empty() {
@@ -193,18 +193,6 @@ fn place(section: &Section) -> String {
     section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned)
 }
 
-/// A group that fails as a whole.
-fn group(group: &Criterion, quantifier: Quantifier) -> String {
-    let citation = &group.citation;
-    match (&group.title, quantifier) {
-        (Some(title), _) => format!("{} ({citation})", inside(title)),
-        (None, Quantifier::AllOf) => format!("all criteria of {citation}"),
-        (None, Quantifier::AnyOf) => format!("any criterion of {citation}"),
-        (None, Quantifier::NoneOf) => format!("no criterion of {citation}"),
-        (None, Quantifier::AtLeast(needed)) => format!("at least {needed} criteria of {citation}"),
-    }
-}
-
 fn with_words(lead: String, words: &str) -> String {
     if words.is_empty() { lead } else { format!("{lead}: {words}") }
 }
@@ -215,10 +203,24 @@ fn add(items: &mut Vec<String>, item: String) {
     }
 }
 
+/// Each once, though sections may have criteria in common.
+fn each_once(mut items: Vec<Text>) -> Vec<Text> {
+    let mut met = HashSet::with_capacity(items.len());
+    items.retain(|item| met.insert(item.clone()));
+    items
+}
+
 /// The first few, and how many more; between them semicolons, since they have commas of their own.
-fn some_of(mut items: Vec<String>, named: usize) -> String {
-    let more = items.len().saturating_sub(named);
-    items.truncate(named);
-    let items = items.join("; ");
-    if more == 0 { items } else { format!("{items}; and {more} more") }
+fn some_of<T: AsRef<str>>(items: &[T], named: usize) -> String {
+    let mut text = String::new();
+    for item in items.iter().take(named) {
+        if !text.is_empty() {
+            text.push_str("; ");
+        }
+        text.push_str(item.as_ref());
+    }
+    match items.len().saturating_sub(named) {
+        0 => text,
+        more => format!("{text}; and {more} more"),
+    }
 }

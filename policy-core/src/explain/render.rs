@@ -1,6 +1,8 @@
 //! From a determination to its explanation.
 
 use super::evidence::evidence;
+use super::missing::missing_in;
+use super::phrases::Phrases;
 use super::reason::reason;
 use super::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference, sentence};
 use crate::Truth;
@@ -9,7 +11,7 @@ use crate::case::Case;
 use crate::data::Text;
 use crate::determination::Determination;
 use crate::evaluate::reference;
-use crate::policy::{Advisory, Body, Criterion, Outcome, Policy, Quantifier, Section};
+use crate::policy::{Advisory, Body, Criterion, Policy, Quantifier, Section};
 use crate::vocabulary::FactId;
 
 /// Whether an explanation shows every criterion with its evidence, or only the citations of those that are not met or unknown.
@@ -27,7 +29,7 @@ impl Explanation {
     pub fn of(case: &dyn Case, determination: &Determination, criteria: Criteria) -> Explanation {
         let policy = determination.policy();
         let approval = determination.approval();
-        let missing = missing_facts(case, determination);
+        let missing = missing_in(case, determination);
         Explanation {
             policy: policy.name.clone(),
             number: policy.number.clone(),
@@ -44,7 +46,10 @@ impl Explanation {
             basis: determination.basis(),
             advisories: advisories(case, determination),
             criteria: match criteria {
-                Criteria::Shown => Some(determination.candidates().map(|section| Explainer { case, determination }.section(section)).collect()),
+                Criteria::Shown => {
+                    let explainer = Explainer { case, determination, phrases: determination.phrases() };
+                    Some(determination.candidates().map(|section| explainer.section(section)).collect())
+                }
                 Criteria::Omitted => None,
             },
         }
@@ -53,14 +58,6 @@ impl Explanation {
 
 fn reference_to(section: &'static Section) -> SectionReference {
     SectionReference { name: section.name.clone(), citation: section.citations.first().cloned() }
-}
-
-/// The facts to ask for, sorted by name. Only an open outcome can be changed by a fact that is added: an answer never turns into another.
-fn missing_facts(case: &dyn Case, determination: &Determination) -> Vec<FactId> {
-    match determination.outcome() {
-        Outcome::NeedInformation => super::missing_facts(determination.policy(), case),
-        _ => Vec::new(),
-    }
 }
 
 fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
@@ -112,6 +109,7 @@ pub(super) fn truth_of(section: &Section, determination: &Determination) -> Trut
 struct Explainer<'a> {
     case: &'a dyn Case,
     determination: &'a Determination,
+    phrases: &'static Phrases,
 }
 
 impl Explainer<'_> {
@@ -137,7 +135,7 @@ impl Explainer<'_> {
             Body::Condition(condition) => (evidence(self.case, condition), Vec::new()),
             Body::Group { criteria, .. } => (Vec::new(), self.criteria(criteria)),
         };
-        let title = sentence::title(&self.determination.policy().vocabulary, criterion);
+        let title = self.phrases.title(self.determination.version_position(), criterion.slot).into();
         Some(ExplainedCriterion { citation: Some(criterion.citation.clone()), title, truth, evidence, children })
     }
 }

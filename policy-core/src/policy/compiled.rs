@@ -1,6 +1,7 @@
-//! A compiled policy: what generated code holds of it, and its tree, which is made when somebody first asks for it.
+//! A compiled policy: what generated code holds of it; and its tree and its phrases, each made when somebody first asks for it.
 
 use super::Policy;
+use crate::explain::Phrases;
 use crate::vocabulary::Vocabulary;
 use core::fmt;
 use core::ops::Deref;
@@ -13,6 +14,7 @@ pub struct CompiledPolicy {
     line: &'static str,
     vocabulary: Option<&'static Vocabulary>,
     tree: OnceLock<Policy>,
+    phrases: OnceLock<Phrases>,
 }
 
 impl CompiledPolicy {
@@ -20,14 +22,19 @@ impl CompiledPolicy {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(line: &'static str, vocabulary: &'static Vocabulary) -> CompiledPolicy {
-        CompiledPolicy { line, vocabulary: Some(vocabulary), tree: OnceLock::new() }
+        CompiledPolicy { line, vocabulary: Some(vocabulary), tree: OnceLock::new(), phrases: OnceLock::new() }
+    }
+
+    /// What is said of its criteria whatever the case.
+    pub(crate) fn phrases(&self) -> &Phrases {
+        self.phrases.get_or_init(|| Phrases::of(self))
     }
 }
 
 /// For policies that are made by programs.
 impl From<Policy> for CompiledPolicy {
     fn from(tree: Policy) -> CompiledPolicy {
-        CompiledPolicy { line: "", vocabulary: None, tree: OnceLock::from(tree) }
+        CompiledPolicy { line: "", vocabulary: None, tree: OnceLock::from(tree), phrases: OnceLock::new() }
     }
 }
 

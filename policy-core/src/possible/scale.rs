@@ -54,6 +54,17 @@ impl Scale {
     /// far beyond anything that can be measured.
     #[must_use]
     pub fn position(&self, value: Decimal, unit: Unit) -> Option<i64> {
+        self.position_of_short(value, unit).or_else(|| self.position_of_any(value, unit))
+    }
+
+    /// The position of a number in the fact's own unit that fits into 64 bits and lies on a mark, as nearly all do.
+    fn position_of_short(&self, value: Decimal, unit: Unit) -> Option<i64> {
+        let decimals = THRESHOLD_DECIMALS.checked_sub(value.scale()).filter(|_| unit == self.unit)?;
+        let mark = i64::try_from(value.mantissa()).ok()?.checked_mul(10_i64.checked_pow(decimals)?)?;
+        mark.checked_mul(i64::try_from(self.multiplier).ok()?)?.checked_mul(2)
+    }
+
+    fn position_of_any(&self, value: Decimal, unit: Unit) -> Option<i64> {
         let ratio = unit.ratio_to(self.unit)?;
         let factor = i128::from(ratio.numerator).checked_mul(i128::from(self.multiplier))?.checked_mul(MARKS_PER_UNIT)?;
         // In lowest terms before anything is multiplied: then twenty-eight digits overflow only where the value itself is absurd.
@@ -182,6 +193,22 @@ mod tests {
         assert_eq!(position(&concentration, "1.0000000000000000000000000001", "pmol/L"), 1);
         assert_eq!(position(&concentration, "1000000.0000000000000000000000", "pmol/L"), 2);
         assert_eq!(position(&concentration, "1000000.0000000000000000000001", "pmol/L"), 3);
+    }
+
+    #[test]
+    fn short_numbers_stand_where_all_others_do() {
+        for scale in [scale("mL/min", &["L/h"], "0", "300"), scale("%", &[], "0", "100")] {
+            for value in ["0", "0.0", "-0.000001", "1", "1.0", "38.5", "99.999999", "-273.15", "9223372036854", "0.000001"] {
+                let short = scale.position_of_short(number(value), scale.unit);
+                assert_eq!(short, scale.position_of_any(number(value), scale.unit), "{value}");
+                assert!(short.is_some() || value.len() > 12, "{value}");
+            }
+            for value in ["0.0000001", "9223372036854775807", "79228162514264337593543950335"] {
+                assert_eq!(scale.position_of_short(number(value), scale.unit), None, "{value}");
+            }
+        }
+        let crp = scale("mg/L", &["mg/dL"], "0.05", "500");
+        assert_eq!(crp.position_of_short(number("1"), Unit::from_ucum("mg/dL").unwrap()), None);
     }
 
     #[test]

@@ -45,13 +45,26 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_
         _ => None,
     };
 
-    let mut worlds = Worlds::from([(vec![0; asked.len()], Vec::new())]);
+    // Events that may be counted alike, and how many of them there are: once one more changes nothing, all others do not either.
+    let mut alike = BTreeMap::<Vec<Vec<bool>>, (BTreeMap<Vec<bool>, Event>, usize)>::new();
     for occurrence in history.iter().flat_map(|history| &history.occurrences) {
         let Some(days) = Days::of_something_past(occurrence.date, request) else { continue };
         let values = occurrence.attribute.map_or(values.clone(), |value| vec![Some(value)]);
-        worlds = with_one_event(&worlds, &asked, &events(&asked, days, request, &values));
-        if worlds.len() > WORLDS {
-            return None;
+        let events = events(&asked, days, request, &values);
+        let (_, times) = alike.entry(events.keys().cloned().collect()).or_insert((events, 0));
+        *times = times.saturating_add(1);
+    }
+    let mut worlds = Worlds::from([(vec![0; asked.len()], Vec::new())]);
+    for (events, times) in alike.values() {
+        for _ in 0..*times {
+            let extended = with_one_event(&worlds, &asked, events);
+            if extended.keys().eq(worlds.keys()) {
+                break;
+            }
+            if extended.len() > WORLDS {
+                return None;
+            }
+            worlds = extended;
         }
     }
     if history.is_none_or(|history| !history.complete) {

@@ -47,12 +47,19 @@ pub(super) fn selected(fact: FactId, (selection, method, within): Key, atoms: &[
         Selection::Every => worlds(&seen, &asked, any, cell, |one, other| each(one, other, |one, other| one && other))?,
         Selection::Highest | Selection::Lowest => {
             let better =
-                |one: &(i64, Cell), other: &(i64, Cell)| if selection == Selection::Highest { one.max(other) } else { one.min(other) }.clone();
-            let ends = worlds(&seen, &asked, any, |class| (class.positions.low(), class.cell.clone()), better)?;
+                |one: &(usize, Cell), other: &(usize, Cell)| if selection == Selection::Highest { one.max(other) } else { one.min(other) }.clone();
+            let ends = worlds(&seen, &asked, any, |class| (rank(&asked, class), class.cell.clone()), better)?;
             ends.into_iter().map(|(_, cell)| cell).collect()
         }
     };
     Some(cells.into_iter().map(|cell| (cell, Example::Unknown)).collect())
+}
+
+/// Where a class stands among all: of two that differ the higher one is higher, and two that no atom tells apart are one.
+fn rank(asked: &[Interval], class: &Class) -> usize {
+    let position = class.positions.low();
+    let begun = asked.iter().filter(|asked| asked.low() <= position).count();
+    begun.saturating_add(asked.iter().filter(|asked| asked.high() < position).count())
 }
 
 fn each(one: &Cell, other: &Cell, both: impl Fn(bool, bool) -> bool) -> Cell {
@@ -61,8 +68,9 @@ fn each(one: &Cell, other: &Cell, both: impl Fn(bool, bool) -> bool) -> Cell {
 
 /// The value of a result that may be the latest; any value where there may be none.
 fn latest(seen: &[Seen], asked: &[Interval], any: Interval) -> BTreeSet<Cell> {
-    let may_be_latest = |result: &&Seen| seen.iter().all(|other| other.days.first <= result.days.last);
-    let possible = seen.iter().filter(may_be_latest).map(|result| result.possible);
+    let newest = seen.iter().map(|result| result.days.first).max();
+    let may_be_latest = seen.iter().filter(|result| newest.is_none_or(|newest| newest <= result.days.last));
+    let possible = may_be_latest.map(|result| result.possible);
     let none = seen.iter().all(|result| result.may_be_too_old);
     let possible = possible.chain(none.then_some(any));
     possible.flat_map(|possible| classes(asked, possible)).map(|class| class.cell).collect()

@@ -186,7 +186,7 @@ impl<'a> Documentation<'a> {
         }
         match selection {
             Selection::Latest => {
-                let latest = (0..results.len()).filter_map(|position| may_be_latest(position, &results)).flat_map(|result| &result.places);
+                let latest = may_be_latest(&results).flat_map(|result| &result.places);
                 of_worlds(latest.map(|place| *place == Place::Inside))
             }
             Selection::Any => of_worlds(worlds.iter().map(|places| places.contains(&Place::Inside))),
@@ -279,7 +279,7 @@ fn with(worlds: &BTreeSet<BTreeSet<Place>>, result: &DatedResult) -> BTreeSet<BT
 }
 
 /// A result may be the latest if, put on its last day, with all others on their first, it is in the window and no other is later.
-fn may_be_latest(position: usize, results: &[DatedResult]) -> Option<&DatedResult> {
-    let result = results.get(position)?;
-    (result.can_be_in_window && results.iter().all(|other| other.days.first <= result.days.last)).then_some(result)
+fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
+    let newest = results.iter().map(|result| result.days.first).max();
+    results.iter().filter(move |result| result.can_be_in_window && newest.is_none_or(|newest| newest <= result.days.last))
 }

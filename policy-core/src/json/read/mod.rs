@@ -28,7 +28,7 @@ use limits::too_deep;
 use place::Place;
 use plain::CodeFact;
 use quantity::{MeasurementFact, QuantityFact};
-use reader::{Given, Reader, shown};
+use reader::{Envelope, Given, Reader, shown};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
 use serde_json::value::RawValue;
 use shape::{Expect, Kind, Leaf, Shape, next_key};
@@ -49,10 +49,14 @@ pub struct CaseDocument {
 ///
 /// Everything that is wrong with the case, in the order in which it stands there.
 pub fn read_case(program: &Program, json: &[u8]) -> Result<CaseDocument, Problems> {
-    let mut facts = read_facts(&program.policy().vocabulary, json)?;
-    let id = facts.id.take();
-    let mut case = program.empty_case(facts.request_date, facts.service_date);
-    facts.fill(&mut *case);
+    let mut case = program.empty_case(NaiveDate::MIN, NaiveDate::MIN);
+    let mut document = |id, value| {
+        if let Some(fact) = case.fact_mut(id) {
+            fact.document(value);
+        }
+    };
+    let Envelope { id, request_date, service_date } = read_bytes(&program.policy().vocabulary, json, &mut document)?;
+    case.set_dates(request_date, service_date);
     Ok(CaseDocument { id, case })
 }
 
@@ -102,10 +106,9 @@ impl CaseFacts {
 ///
 /// Everything that is wrong with the case, in the order in which it stands there; one problem with an empty path where the text is no JSON.
 pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<CaseFacts, Problems> {
-    match core::str::from_utf8(json) {
-        Ok(text) => read_text(vocabulary, text),
-        Err(error) => Err(Problems { id: None, problems: vec![syntax::not_text(json, error.valid_up_to())] }),
-    }
+    let mut facts = Vec::new();
+    let envelope = read_bytes(vocabulary, json, &mut |id, value| facts.push((id, value)))?;
+    Ok(case_facts(envelope, facts))
 }
 
 /// Reads a case out of a larger JSON document: `Deserialize` of generated case types.
@@ -116,7 +119,9 @@ pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<CaseFacts, Pro
 /// the digits of a number.
 pub fn deserialize_case<'de, D: Deserializer<'de>>(deserializer: D, vocabulary: &Vocabulary) -> Result<CaseFacts, D::Error> {
     let raw = Box::<RawValue>::deserialize(deserializer)?;
-    read_text(vocabulary, raw.get()).map_err(D::Error::custom)
+    let mut facts = Vec::new();
+    let envelope = read_text(vocabulary, raw.get(), &mut |id, value| facts.push((id, value))).map_err(D::Error::custom)?;
+    Ok(case_facts(envelope, facts))
 }
 
 /// For `serde::Deserialize` of a case type: the case that `new` makes, filled.
@@ -130,8 +135,20 @@ pub fn deserialize_as<'de, C: Case, D: Deserializer<'de>>(deserializer: D, new: 
     Ok(case)
 }
 
-fn read_text(vocabulary: &Vocabulary, text: &str) -> Result<CaseFacts, Problems> {
-    let mut reader = Reader::new(vocabulary);
+fn case_facts(Envelope { id, request_date, service_date }: Envelope, facts: Vec<(FactId, FactValue)>) -> CaseFacts {
+    CaseFacts { id, request_date, service_date, facts }
+}
+
+/// Reads a case whose facts go where `document` puts them, each as soon as it has been read: also those of a case that is refused in the end.
+fn read_bytes(vocabulary: &Vocabulary, json: &[u8], document: &mut dyn FnMut(FactId, FactValue)) -> Result<Envelope, Problems> {
+    match core::str::from_utf8(json) {
+        Ok(text) => read_text(vocabulary, text, document),
+        Err(error) => Err(Problems { id: None, problems: vec![syntax::not_text(json, error.valid_up_to())] }),
+    }
+}
+
+fn read_text(vocabulary: &Vocabulary, text: &str, document: &mut dyn FnMut(FactId, FactValue)) -> Result<Envelope, Problems> {
+    let mut reader = Reader::new(vocabulary, document);
     let mut parser = serde_json::Deserializer::from_str(text);
     let read = Expect(CaseObject { reader: &mut reader }).deserialize(&mut parser).and_then(|()| parser.end());
     let read = match read {
@@ -253,7 +270,9 @@ fn read_fact<'de, A: MapAccess<'de>>(
             object.next_value_seed(Expect(EventsFact { reader, place, fact: id, attribute: attribute.as_ref() }))?.map(FactValue::Events)
         }
     };
-    reader.facts.extend(value.read().map(|value| (id, value)));
+    if let Given::Read(value) = value {
+        (reader.document)(id, value);
+    }
     Ok(())
 }
 

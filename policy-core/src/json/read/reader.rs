@@ -1,6 +1,5 @@
 //! What a reader remembers on its way through a case: problems in their order, and dates whose rules need another date that may come later.
 
-use super::CaseFacts;
 use super::limits::{ELEMENTS, PROBLEMS, not_listed};
 use super::place::Place;
 use super::shape::{Kind, Leaf, next_key};
@@ -63,13 +62,21 @@ struct Dated {
     date: PartialDate,
 }
 
+/// What a case says beside its facts.
+pub(super) struct Envelope {
+    pub(super) id: Option<String>,
+    pub(super) request_date: NaiveDate,
+    pub(super) service_date: NaiveDate,
+}
+
 /// The state of reading one case.
 pub(super) struct Reader<'v> {
     pub(super) vocabulary: &'v Vocabulary,
     pub(super) id: Option<String>,
     pub(super) request_date: Given<NaiveDate>,
     pub(super) service_date: Given<NaiveDate>,
-    pub(super) facts: Vec<(FactId, FactValue)>,
+    /// Takes a fact that has been read.
+    pub(super) document: &'v mut dyn FnMut(FactId, FactValue),
     dated: Vec<Dated>,
     problems: Vec<(Mark, Problem)>,
     not_listed: usize,
@@ -77,13 +84,13 @@ pub(super) struct Reader<'v> {
 }
 
 impl<'v> Reader<'v> {
-    pub(super) fn new(vocabulary: &'v Vocabulary) -> Reader<'v> {
+    pub(super) fn new(vocabulary: &'v Vocabulary, document: &'v mut dyn FnMut(FactId, FactValue)) -> Reader<'v> {
         Reader {
             vocabulary,
             id: None,
             request_date: Given::Absent,
             service_date: Given::Absent,
-            facts: Vec::with_capacity(vocabulary.facts.len()),
+            document,
             dated: Vec::new(),
             problems: Vec::new(),
             not_listed: 0,
@@ -197,7 +204,7 @@ impl<'v> Reader<'v> {
     }
 
     /// Compares the dates; then all problems in the order of the document.
-    pub(super) fn finish(mut self) -> Result<CaseFacts, Problems> {
+    pub(super) fn finish(mut self) -> Result<Envelope, Problems> {
         for (id, given) in [(FactId::REQUEST_DATE, self.request_date), (FactId::SERVICE_DATE, self.service_date)] {
             if given.is_absent() {
                 let name = self.vocabulary.name_of(id);
@@ -219,9 +226,7 @@ impl<'v> Reader<'v> {
         }
         self.problems.sort_by_key(|(mark, _)| *mark);
         match (request, service) {
-            (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
-                Ok(CaseFacts { id: self.id, request_date, service_date, facts: self.facts })
-            }
+            (Some(request_date), Some(service_date)) if self.problems.is_empty() => Ok(Envelope { id: self.id, request_date, service_date }),
             _ => {
                 let further = (self.not_listed > 0).then(|| not_listed(self.not_listed));
                 Err(Problems { id: self.id, problems: self.problems.into_iter().map(|(_, problem)| problem).chain(further).collect() })

@@ -1,3 +1,4 @@
+use crate::analysis::space::Space;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::example::{
@@ -5,7 +6,7 @@ use crate::evaluate::example::{
     code, flag, group, history, met, not, or, percent, policy, section,
 };
 use crate::evaluate::reference::determine;
-use crate::explain::missing::completions;
+use crate::explain::missing::open::Open;
 use crate::explain::missing::{coarsely, missing_facts};
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,
@@ -152,8 +153,10 @@ fn the_coarse_answer_holds_the_exact_one() {
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, false), &["smoker"]);
     // A tautology is all that is left: the evaluator does not see it, and asks.
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true), &["smoker"]);
-    let version = policy.version(0).unwrap();
-    assert!(completions(&policy, version, &case(), 3).and_then(|mut space| space.outcome(&policy, version)).is_err());
-    let coarse = coarsely(&policy, version, &case(), &determine(&policy, &case()));
+    let determination = determine(&policy, &case());
+    let open = Open::of_reference(&policy, &determination).unwrap();
+    let outcome = Space::of_chart(&policy.vocabulary, open.predicates(), &case(), 3).and_then(|mut space| open.outcome(&mut space));
+    assert!(outcome.is_err());
+    let coarse = coarsely(&open, &case());
     assert_eq!(coarse, [SMOKER, DIABETIC, CONSENTED].into());
 }
