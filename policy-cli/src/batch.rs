@@ -4,12 +4,14 @@
 //! all the same. One thread reads portions of cases, others answer them, and the portions' answers are written in the order in which they were read. Never
 //! more than a few portions are in memory, however long the files are.
 
+mod all;
 mod answering;
 mod portion;
 mod progress;
 mod reading;
 mod threads;
 
+pub use all::read_all;
 pub use answering::ReadCase;
 pub use threads::Threads;
 

@@ -1,9 +1,9 @@
 //! `policy cases`: cases that show everything a policy says, and what a file of cases leaves out.
 
 use crate::Format;
+use crate::batch::read_all;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
-use crate::mutants::read_cases;
 use crate::output::Output;
 use crate::style::{HEADING, MET, NOT_MET, QUIET};
 use policy_core::analysis::obligations::{Obligation, Standing, Suite};
@@ -61,10 +61,7 @@ impl Cases {
             }
             return Ok(Status::Success);
         }
-        let mut cases = Vec::new();
-        for file in &self.check {
-            cases.extend(read_cases(*entry.program(), file)?);
-        }
+        let cases = read_all(entry.program(), &self.check)?;
         let charts = cases.iter().map(|case| &**case as &dyn Chart).collect::<Vec<_>>();
         let covering = suite.coverage(policy, &charts).into_iter().map(|cases| cases.len());
         let checked = suite.obligations.iter().zip(covering).collect::<Vec<_>>();

@@ -1,21 +1,19 @@
 //! `policy mutants`: would a file of cases notice if something small in the policy were wrong?
 
 use crate::Format;
+use crate::batch::read_all;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::style::{HEADING, MET, NOT_MET, QUIET};
+use policy_core::analysis::answer::Answer;
 use policy_core::analysis::member::Member;
-use policy_core::analysis::mutants::{Answer, Difference, Mutant, answer, difference, mutants};
+use policy_core::analysis::mutants::{Difference, Mutant, difference, mutants};
 use policy_core::case::{Case, Program};
-use policy_core::explain::{Criteria, Explanation};
-use policy_core::json::{case_to_json, read_case};
+use policy_core::json::chart_to_json;
 use serde_json::json;
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
 Every small change of the policy is made, one at a time: each comparison, each threshold by its last digit, each connective, unit, window, value, criterion,
@@ -59,10 +57,7 @@ struct Score {
 impl Mutants {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
         let program = *catalog.find(&self.policy)?.program();
-        let mut cases = Vec::new();
-        for file in &self.files {
-            cases.extend(read_cases(program, file)?);
-        }
+        let cases = read_all(&program, &self.files)?;
         let score = score(program, &cases);
         match self.format {
             _ if self.suggest => suggest(output, program, &score)?,
@@ -73,31 +68,12 @@ impl Mutants {
     }
 }
 
-/// The cases of a file with a case on each line, alone or as the bundled cases stand.
-pub fn read_cases(program: Program, file: &Path) -> Result<Vec<Box<dyn Case>>, Failure> {
-    let failed = |what: String| Failure::Usage { error: format!("{}: {what}", file.display()), help: None, note: None };
-    let text = fs::read_to_string(file).map_err(|error| failed(format!("cannot be read: {error}")))?;
-    let lines = (1_u64..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let read = |(number, line): (u64, &str)| {
-        // As the bundled cases have it, or the case alone.
-        let keys = serde_json::from_str::<BTreeMap<String, &RawValue>>(line).unwrap_or_default();
-        let case = keys.get("case").map_or(line, |case| case.get());
-        let refused = |problems| Failure::Usage {
-            error: format!("{}: the case in line {number} is refused: {problems}", file.display()),
-            help: Some("write one case on each line; `policy evaluate` tells what is wrong with it".to_owned()),
-            note: None,
-        };
-        read_case(&program, case.as_bytes()).map(|document| document.case).map_err(refused)
-    };
-    lines.map(read).collect()
-}
-
 fn score(program: Program, cases: &[Box<dyn Case>]) -> Score {
     let policy = program.policy();
-    let answers = cases.iter().map(|case| answer(policy, &**case)).collect::<Vec<Answer>>();
+    let answers = cases.iter().map(|case| Answer::to(policy, &**case)).collect::<Vec<_>>();
     let mut score = Score::default();
     for mutant in mutants(policy) {
-        if cases.iter().zip(&answers).any(|(case, original)| answer(&mutant.policy, &**case) != *original) {
+        if cases.iter().zip(&answers).any(|(case, original)| Answer::to(&mutant.policy, &**case) != *original) {
             score.noticed = score.noticed.saturating_add(1);
         } else {
             match difference(policy, &mutant) {
@@ -135,23 +111,18 @@ fn suggest(output: &mut Output, program: Program, score: &Score) -> io::Result<(
     let mut suggested = Vec::<&Member>::new();
     for (mutant, member) in &score.missed {
         let Some(member) = member else { continue };
-        if suggested.iter().any(|member| answer(policy, *member) != answer(&mutant.policy, *member)) {
+        if suggested.iter().any(|member| Answer::to(policy, *member) != Answer::to(&mutant.policy, *member)) {
             continue;
         }
-        let mut case = program.empty_case(member.request_date, member.service_date);
-        for (fact, value) in &member.facts {
-            if let Some(fact) = case.fact_mut(*fact) {
-                fact.document(value.clone());
-            }
-        }
-        let explanation = Explanation::of(&*case, &case.evaluate(), Criteria::Omitted);
+        let answer = Answer::to(policy, member);
         let id = format!("{}-mutant-{}", policy.name, suggested.len().saturating_add(1));
-        let mut expect = serde_json::Map::from_iter([("outcome".to_owned(), json!(explanation.outcome.name()))]);
-        expect.extend(explanation.refer_to.map(|to| ("refer_to".to_owned(), json!(to))));
-        expect.extend(explanation.basis.map(|basis| ("basis".to_owned(), json!(basis.name()))));
+        let mut expect = serde_json::Map::from_iter([("outcome".to_owned(), json!(answer.outcome.name()))]);
+        expect.extend(answer.refer_to.map(|to| ("refer_to".to_owned(), json!(to))));
+        expect.extend(answer.basis.map(|basis| ("basis".to_owned(), json!(basis.name()))));
         let why = json!(format!("{}: it would matter if {}", mutant.place, mutant.what));
         // The case as it was written: parsed again, its numbers could lose digits.
-        writeln!(output, "{{\"case\": {}, \"expect\": {}, \"why\": {why}}}", case_to_json(&*case, Some(&id)), json!(expect))?;
+        let case = chart_to_json(&policy.vocabulary, member, Some(&id));
+        writeln!(output, "{{\"case\": {case}, \"expect\": {}, \"why\": {why}}}", json!(expect))?;
         suggested.push(member);
     }
     Ok(())

@@ -40,6 +40,13 @@ pub trait Case: Chart + Any + fmt::Debug + Send + Sync {
     /// What is documented about a fact, to be changed; `None` for a fact that the policy does not use.
     fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact>;
 
+    /// Documents a fact; one that the policy does not use is left out.
+    fn document(&mut self, fact: FactId, value: FactValue) {
+        if let Some(field) = self.fact_mut(fact) {
+            field.document(value);
+        }
+    }
+
     /// What the policy says about the case.
     fn evaluate(&self) -> Determination;
 }

@@ -6,5 +6,6 @@ pub mod dice;
 pub mod documentation;
 pub mod forgetting;
 pub mod fuzz;
+pub mod operator;
 pub mod random;
 pub mod small;

@@ -20,11 +20,23 @@ pub struct ReadCase<'a> {
     place: Place,
 }
 
-impl ReadCase<'_> {
+impl<'a> ReadCase<'a> {
+    pub fn of(program: &Program, case: WrittenCase<'a>) -> ReadCase<'a> {
+        let WrittenCase { position, file, place, text } = case;
+        let text = text.map_err(|problem| Problems { id: None, problems: vec![problem] });
+        let document = text.and_then(|text| read_case(program, unwrapped(text)).map_err(|problems| placed(problems, place)));
+        ReadCase { position, document, file, place }
+    }
+
     /// What it is called: by its id, or by its place.
     pub fn title(&self) -> String {
         let id = self.document.as_ref().map_or_else(|problems| problems.id.as_deref(), |document| document.id.as_deref());
-        id.map_or_else(|| format!("case without id, line {} of {}", self.place.line, self.file), str::to_owned)
+        id.map_or_else(|| format!("case without id, {}", self.line()), str::to_owned)
+    }
+
+    /// Where it stands.
+    pub fn line(&self) -> String {
+        format!("line {} of {}", self.place.line, self.file)
     }
 }
 
@@ -42,20 +54,13 @@ impl Answering {
     pub fn answers(&self, portion: Portion) -> io::Result<Answers> {
         let (mut text, mut status) = (Vec::new(), Status::Success);
         for case in portion.cases() {
-            let case = self.read(case);
+            let case = ReadCase::of(&self.program, case);
             if case.document.is_err() {
                 status = Status::Refused;
             }
             (self.answer)(&mut text, case)?;
         }
         Ok(Answers { text: self.finish.text(text), status, remark: portion.remark, read_so_far: portion.read_so_far })
-    }
-
-    fn read<'a>(&self, case: WrittenCase<'a>) -> ReadCase<'a> {
-        let WrittenCase { position, file, place, text } = case;
-        let text = text.map_err(|problem| Problems { id: None, problems: vec![problem] });
-        let document = text.and_then(|text| read_case(&self.program, unwrapped(text)).map_err(|problems| placed(problems, place)));
-        ReadCase { position, document, file, place }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::words::asks;
 use policy_core::NaiveDate;
-use policy_core::analysis::compare::{Answer, Compared, ComparedCriterion, ComparedSection, Comparison, Detail, Side, Transition, Verdict, Witness};
+use policy_core::analysis::answer::Answer;
+use policy_core::analysis::compare::{Compared, ComparedCriterion, ComparedSection, Comparison, Detail, Side, Transition, Verdict, Witness};
 use policy_core::json::chart_to_json;
 use policy_core::policy::{Basis, Criterion};
 use policy_core::vocabulary::Vocabulary;

@@ -1,8 +1,9 @@
 //! A comparison as a document.
 
-use super::words::{Cases, answer, citation, is_changed, questions, remarks, summary, verdict};
+use super::words::{Cases, answer, citation, is_changed, questions, remarks, section_name, summary, verdict};
 use crate::text::{markdown as escaped, period};
-use policy_core::analysis::compare::{Answer, Compared, Comparison, Transition, Verdict};
+use policy_core::analysis::answer::Answer;
+use policy_core::analysis::compare::{Compared, Comparison, Transition, Verdict};
 use std::io::{self, Write};
 
 /// Prints what differs, and at the end the cases that show it.
@@ -75,7 +76,7 @@ fn parts<'a>(output: &mut dyn Write, comparison: &'a Comparison<'a>, cases: &mut
         add("", "applies".to_owned(), &comparison.applicability, &[]);
     }
     for section in &comparison.sections {
-        let name = section.sections.iter().flatten().next().map(|section| &*section.name).unwrap_or_default();
+        let name = section_name(section);
         if section.members.verdict != Verdict::Equal {
             add(name, "governs".to_owned(), &section.members, &[]);
         }

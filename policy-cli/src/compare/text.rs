@@ -1,9 +1,10 @@
 //! A comparison on a terminal.
 
-use super::words::{Cases, answer, citation, is_changed, questions, remarks, summary, verdict};
+use super::words::{Cases, answer, citation, is_changed, questions, remarks, section_name, summary, verdict};
 use crate::style::{HEADING, PLAIN, QUIET, Style, UNKNOWN};
 use crate::text::period;
-use policy_core::analysis::compare::{Answer, Compared, ComparedSection, Comparison, Transition, Verdict};
+use policy_core::analysis::answer::Answer;
+use policy_core::analysis::compare::{Compared, ComparedSection, Comparison, Transition, Verdict};
 use std::io::{self, Write};
 
 /// Prints what differs, and at the end the cases that show it.
@@ -78,8 +79,7 @@ impl<'a> Printer<'a> {
         if section.members.verdict == Verdict::Equal && changed.is_empty() {
             return Ok(());
         }
-        let name = section.sections.iter().flatten().next().map(|section| &*section.name).unwrap_or_default();
-        self.heading(&format!("Section {name}"))?;
+        self.heading(&format!("Section {}", section_name(section)))?;
         if section.members.verdict != Verdict::Equal {
             self.part("", "governs", &section.members, &[])?;
         }

@@ -1,13 +1,14 @@
 //! The words of a comparison that text and markdown share.
 
-use policy_core::analysis::compare::{Answer, Compared, ComparedCriterion, Comparison, Transition, Verdict, Witness};
+use policy_core::analysis::answer::Answer;
+use policy_core::analysis::compare::{Compared, ComparedCriterion, ComparedSection, Comparison, Transition, Verdict, Witness};
 use policy_core::analysis::member::Member;
 use policy_core::explain::sentence;
 use policy_core::json::chart_to_json;
 use policy_core::policy::{Basis, Body, Criterion, Notation, Outcome};
 use policy_core::vocabulary::Vocabulary;
 
-/// How A lies to B, in a sentence.
+/// Which of the two is stricter, in a sentence.
 pub fn summary(comparison: &Comparison<'_>) -> String {
     let [a, b] = &comparison.sides;
     match comparison.verdict {
@@ -75,6 +76,11 @@ pub fn asks(vocabulary: &Vocabulary, criterion: &Criterion) -> String {
         Body::Condition(condition) => Notation::of(vocabulary, condition).to_string(),
         Body::Group { .. } => sentence::criterion(vocabulary, criterion).to_string(),
     }
+}
+
+/// The name of a section: A's, or B's where only B has it.
+pub fn section_name<'a>(section: &ComparedSection<'a>) -> &'a str {
+    section.sections.iter().flatten().next().map(|section| &*section.name).unwrap_or_default()
 }
 
 /// The citation; two where it has changed.

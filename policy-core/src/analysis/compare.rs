@@ -1,6 +1,6 @@
 //! Two policies, or two versions of one, held against each other: is one of them stricter, and on whom does it tell?
 //!
-//! In: two sides, each a policy and one of its versions, over one vocabulary. Out: a [`Comparison`]: how the two lie to each other, which outcomes become
+//! In: two sides, each a policy and one of its versions, over one vocabulary. Out: a [`Comparison`]: how the two stand to each other, which outcomes become
 //! which, section by section and criterion by criterion what differs, and for each difference a member who shows it.
 //!
 //! It is about **members of whom everything is documented**, so that no outcome is [`NeedInformation`](crate::policy::Outcome::NeedInformation). A member stands for all who
@@ -25,7 +25,6 @@
 //!
 //! Where a fact has more worlds than can be told apart ([`atoms`](super::atoms)), a difference may be none; then no member is known who shows it.
 
-pub(in crate::analysis) mod answer;
 mod comparer;
 mod details;
 mod pairing;
@@ -34,9 +33,9 @@ mod show;
 #[cfg(test)]
 mod tests;
 
-pub use answer::Answer;
 pub use details::Detail;
 
+use super::answer::{self, Answer};
 use super::diagram::TooLarge;
 use super::member::Member;
 use crate::policy::{Criterion, Outcome, Policy, Section, Version};
@@ -63,7 +62,7 @@ impl fmt::Display for Side<'_> {
     }
 }
 
-/// How A, or a part of it, lies to B.
+/// How A, or a part of it, stands to B.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Verdict {
     /// They are the same to every member.
@@ -125,10 +124,10 @@ pub struct Transition {
     pub witness: Option<Witness>,
 }
 
-/// A part of the policies, and how A's lies to B's.
+/// A part of the policies, and how A's stands to B's.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Compared {
-    /// How it lies.
+    /// How it stands.
     pub verdict: Verdict,
     /// Members who show the difference: one for each direction; for a part that only one side has, one on whom it tells, if there is any.
     pub witnesses: Vec<Witness>,
@@ -141,7 +140,7 @@ pub struct ComparedCriterion<'a> {
     pub criteria: [Option<&'a Criterion>; 2],
     /// In how many groups it stands.
     pub depth: usize,
-    /// How those who meet it lie.
+    /// How those who meet it stand to each other.
     pub members: Compared,
 }
 
@@ -150,7 +149,7 @@ pub struct ComparedCriterion<'a> {
 pub struct ComparedSection<'a> {
     /// The section of each side.
     pub sections: [Option<&'a Section>; 2],
-    /// How those whom it governs lie: those it is for and no earlier section.
+    /// How those whom it governs stand to each other: those it is for and no earlier section.
     pub members: Compared,
     /// Its criteria, each before those inside it; none where only one side has the section.
     pub criteria: Vec<ComparedCriterion<'a>>,
@@ -163,7 +162,7 @@ pub struct Comparison<'a> {
     pub sides: [Side<'a>; 2],
     /// There is a day of service on which both are in force.
     pub share_dates: bool,
-    /// How A lies to B.
+    /// How A stands to B.
     pub verdict: Verdict,
     /// The same for the members about whom both policies speak; `None` where there are none.
     pub where_both_apply: Option<Verdict>,

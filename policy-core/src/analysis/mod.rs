@@ -6,6 +6,7 @@
 //! [`findings`] asks whether a policy makes sense at all. [`compare`] holds two policies against each other; a [`member`] shows what was proved.
 //! [`obligations`] says what a set of cases has to show, and makes the cases.
 
+pub mod answer;
 pub mod atoms;
 pub mod compare;
 pub mod diagram;

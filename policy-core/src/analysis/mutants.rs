@@ -8,13 +8,13 @@ mod conclusion;
 mod expression;
 mod tree;
 
+use super::answer::{self, Answer, Answers};
+use super::compare::Side;
 use super::diagram::{Diagrams, TooLarge};
 use super::member::Member;
 use super::moments::{Moment, Period, moments};
 use super::space::Space;
-use crate::case::Chart;
-use crate::evaluate::reference::determine;
-use crate::policy::{Basis, Expression, Outcome, Policy};
+use crate::policy::{Expression, Policy};
 use chrono::NaiveDate;
 use core::fmt;
 use std::collections::BTreeMap;
@@ -111,36 +111,6 @@ pub fn mutants(policy: &Policy) -> Vec<Mutant> {
     tree::mutants(policy)
 }
 
-/// What a policy says about a chart, as far as a case can state it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Answer {
-    /// The position of the outcome in [`Outcome::ALL`].
-    outcome: usize,
-    /// The policy to go to, or the basis.
-    detail: Option<String>,
-    /// How long and how much is approved, and who reviews it.
-    terms: Option<String>,
-}
-
-impl Answer {
-    fn new(outcome: Outcome, detail: Option<String>, terms: Option<String>) -> Answer {
-        let outcome = Outcome::ALL.iter().position(|known| *known == outcome).unwrap_or(usize::MAX);
-        Answer { outcome, detail, terms }
-    }
-}
-
-/// What a policy says about a chart.
-#[must_use]
-pub fn answer(policy: &Policy, chart: &dyn Chart) -> Answer {
-    let determination = determine(policy, chart);
-    let detail = determination.refer_to.map(|to| to.to_string()).or(determination.basis.map(|basis: Basis| basis.name().to_owned()));
-    let version = determination.version.and_then(|version| policy.version(version));
-    let section = determination.section.and_then(|section| version?.section(section));
-    let approves = matches!(determination.outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired);
-    let terms = section.filter(|_| approves).and_then(|section| conclusion::terms(&section.conclusion));
-    Answer::new(determination.outcome, detail, terms)
-}
-
 /// Whether a change can be noticed at all.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Difference {
@@ -164,16 +134,16 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
         if mutant.version.is_some_and(|only| only != position) {
             continue;
         }
-        let selectors = [version, changed].into_iter().flat_map(|version| version.sections.iter());
-        let selectors = selectors.flat_map(|section| conclusion::conditions(&section.conclusion, &original.vocabulary)).collect::<Vec<_>>();
+        let sides = [Side { policy: original, version }, Side { policy: &mutant.policy, version: changed }];
+        let selectors = answer::conditions(sides);
         let conditions = original.conditions_in(version).chain(mutant.policy.conditions_in(changed)).chain(&selectors);
         let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
         let moments = moments(Period::of(version), predicates.iter().copied());
         let mut space = Space::of_moments(&original.vocabulary, predicates, &moments, LIMIT)?;
-        let mut answers = Vec::new();
-        let before = conclusion::answers(original, version, &mut answers, &mut space)?;
-        let after = conclusion::answers(&mutant.policy, changed, &mut answers, &mut space)?;
-        for known in (0..).take(answers.len()) {
+        let mut answers = Answers::default();
+        let [before, after] = sides;
+        let (before, after) = (answers.diagram(before, &mut space)?, answers.diagram(after, &mut space)?);
+        for known in answers.numbers() {
             // One policy is sure of an answer that the other never gives.
             for (sure, other) in [(before, after), (after, before)] {
                 let sure = space.diagrams().takes(sure, |answer| answer == known)?;
@@ -188,7 +158,7 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
                     let Moment { request_date, service_date } = *moments.get(chart)?;
                     Some(Member { request_date, service_date, facts })
                 });
-                let is_noticed = |member: &Member| answer(original, member) != answer(&mutant.policy, member);
+                let is_noticed = |member: &Member| Answer::to(original, member) != Answer::to(&mutant.policy, member);
                 if let Some(member) = member.filter(is_noticed) {
                     return Ok(Difference::Shown(Some(member)));
                 }
@@ -207,6 +177,6 @@ fn difference_in_time(original: &Policy, changed: &Policy) -> Difference {
     let day = days.filter(told_apart).min();
     day.map_or(Difference::None, |day| {
         let member = Member { request_date: day, service_date: day, facts: BTreeMap::new() };
-        Difference::Shown(Some(member).filter(|member| answer(original, member) != answer(changed, member)))
+        Difference::Shown(Some(member).filter(|member| Answer::to(original, member) != Answer::to(changed, member)))
     })
 }

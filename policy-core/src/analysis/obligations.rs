@@ -30,8 +30,8 @@ mod values;
 mod variant;
 mod words;
 
+use super::answer::{Answers, conditions};
 use super::compare::Side;
-use super::compare::answer::{Answers, conditions};
 use super::diagram::TooLarge;
 use super::member::Member;
 use super::moments::{Moment, Period, moments};

@@ -14,8 +14,8 @@ fn facts(vocabulary: &Vocabulary) -> impl Iterator<Item = FactId> {
 pub fn duplicate<C: Case>(case: &C, new: fn(NaiveDate, NaiveDate) -> C) -> C {
     let mut copy = new(case.request_date(), case.service_date());
     for fact in facts(&case.policy().vocabulary) {
-        if let (Some(value), Some(field)) = (case.fact(fact).and_then(|value| value.view().to_value()), copy.fact_mut(fact)) {
-            field.document(value);
+        if let Some(value) = case.fact(fact).and_then(|field| field.view().to_value()) {
+            copy.document(fact, value);
         }
     }
     copy

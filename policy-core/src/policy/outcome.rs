@@ -255,15 +255,26 @@ impl Selector {
         }
     }
 
-    /// The condition that it has the value at a position.
+    /// The condition that it has one of these values, given as bits by position.
     #[must_use]
-    pub fn has(&self, value: u8) -> Expression {
-        let condition = match self {
-            Selector::Code(fact) => return Expression::Code { fact: *fact, values: 1_u64.checked_shl(u32::from(value)).unwrap_or(0) },
+    pub fn is_among(&self, values: u64) -> Expression {
+        let yes = match self {
+            Selector::Code(fact) => return Expression::Code { fact: *fact, values },
             Selector::Flag(fact) => Expression::Flag(*fact),
             Selector::Condition(condition) => (**condition).clone(),
         };
-        if value == 1 { condition } else { Expression::Not(condition.into()) }
+        match values & 0b11 {
+            0b00 => Expression::Or(Vec::new().into()),
+            0b01 => Expression::Not(yes.into()),
+            0b10 => yes,
+            _ => Expression::And(Vec::new().into()),
+        }
+    }
+
+    /// The condition that it has the value at a position.
+    #[must_use]
+    pub fn has(&self, value: u8) -> Expression {
+        self.is_among(1_u64.checked_shl(u32::from(value)).unwrap_or(0))
     }
 }
 

@@ -27,9 +27,7 @@ impl Policy {
     /// The policy as one line of text, without its vocabulary.
     #[must_use]
     pub fn to_line(&self) -> String {
-        let mut line = String::new();
-        self.write(&mut line);
-        line
+        line_of(self)
     }
 
     /// The policy that a line was written from; `None` where it is no such line.
@@ -44,9 +42,7 @@ impl Vocabulary {
     /// The vocabulary as one line of text.
     #[must_use]
     pub fn to_line(&self) -> String {
-        let mut line = String::new();
-        self.write(&mut line);
-        line
+        line_of(self)
     }
 
     /// The vocabulary that a line was written from; `None` where it is no such line.
@@ -57,6 +53,12 @@ impl Vocabulary {
 }
 
 /// What a line says from its beginning to its end.
+fn line_of<T: Written>(value: &T) -> String {
+    let mut line = String::new();
+    value.write(&mut line);
+    line
+}
+
 fn whole<T: Written>(mut rest: Rest<'_>) -> Option<T> {
     T::read(&mut rest).filter(|_| rest.line.is_empty())
 }

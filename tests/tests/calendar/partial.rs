@@ -5,11 +5,11 @@ use crate::{days, months, plain, weeks, years};
 use policy_core::calendar::{Duration, PartialDate};
 use policy_core::case::Case;
 use policy_core::evaluate::reference;
-use policy_core::policy::{Body, CountTest, Criterion, DateOperand, DateTest, Expression, Operator, QuantityTest};
+use policy_core::policy::{Body, CountTest, Criterion, DateOperand, DateTest, Expression, QuantityTest};
 use policy_core::possible::{Date, Event, Events, QuantityFact};
 use policy_core::unit::Unit;
 use policy_core::{Datelike, Decimal, NaiveDate, Truth};
-use std::cmp::Ordering;
+use policy_tests::operator::holds;
 
 /// The one result that is documented, in percent.
 const LEVEL: Decimal = Decimal::ONE;
@@ -76,16 +76,6 @@ fn counts(number: u32, test: CountTest) -> bool {
     match test {
         CountTest::Compare(operator, bound) => holds(operator, number.cmp(&bound)),
         CountTest::Between(low, high) => (low..=high).contains(&number),
-    }
-}
-
-fn holds(operator: Operator, comparison: Ordering) -> bool {
-    match operator {
-        Operator::Equal => comparison.is_eq(),
-        Operator::Less => comparison.is_lt(),
-        Operator::LessOrEqual => comparison.is_le(),
-        Operator::Greater => comparison.is_gt(),
-        Operator::GreaterOrEqual => comparison.is_ge(),
     }
 }
 

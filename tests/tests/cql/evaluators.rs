@@ -120,9 +120,7 @@ fn compiled(condition: &Expression, case: &EveryOperandCase) -> Option<Truth> {
     let flags = [("one", case.one), ("two", case.two)].map(|(name, flag)| (name, FactValue::Flag(flag)));
     let dates = [("first", case.first), ("second", case.second)].map(|(name, date)| (name, FactValue::Date(date)));
     for (name, value) in flags.into_iter().chain(dates) {
-        if let Some(place) = own.fact_mut(fact(name)) {
-            place.document(value);
-        }
+        own.document(fact(name), value);
     }
     own.evaluate().truth(criterion(*operation).0)
 }

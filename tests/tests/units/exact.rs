@@ -14,11 +14,11 @@ use policy_core::possible::{Amount, Comparator, Scale, Written};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::FactId;
 use policy_core::{Decimal, NaiveDate, Truth};
+use policy_tests::operator::holds;
 use policy_tests::small::{EVERYTHING, EverythingCase};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use std::cell::Cell;
-use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 const OPERATORS: [Operator; 5] = [Operator::Equal, Operator::Less, Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual];
@@ -78,16 +78,6 @@ fn any_decimal() -> impl Strategy<Value = Decimal> {
 fn drawn() -> impl Strategy<Value = (i64, (u32, i64), Decimal)> {
     let steps = prop_oneof![1..100_i64, -1_000_000..1_000_000_i64, Just(0)];
     (steps, (0..=DIGITS, -1..=2_i64), any_decimal())
-}
-
-fn holds(operator: Operator, comparison: Ordering) -> bool {
-    match operator {
-        Operator::Equal => comparison.is_eq(),
-        Operator::Less => comparison.is_lt(),
-        Operator::LessOrEqual => comparison.is_le(),
-        Operator::Greater => comparison.is_gt(),
-        Operator::GreaterOrEqual => comparison.is_ge(),
-    }
 }
 
 /// The reference evaluator on a quantity; it looks at the numbers and units alone, so any quantity fact serves.

@@ -1,8 +1,8 @@
 //! Both sides as diagrams over one space, moment by moment; and the questions that a comparison asks of them.
 
-use super::answer::{Answer, Answers};
 use super::show::{Claim, Said, Shown};
 use super::{Compared, LIMIT, Refused, Side, Transition, Verdict, Witness};
+use crate::analysis::answer::{Answer, Answers};
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::moments::{Moment, Period, moments};
 use crate::analysis::space::Space;
@@ -153,7 +153,7 @@ impl<'s> Comparer<'s> {
 
     /// Where the outcome is the same, the terms that become others.
     pub(super) fn terms(&mut self) -> Result<Vec<Transition>, TooLarge> {
-        let answers = (0..).map_while(|number| self.answers.get(number).cloned()).collect::<Vec<_>>();
+        let answers = self.answers.numbers().filter_map(|number| self.answers.get(number).cloned()).collect::<Vec<_>>();
         let mut transitions = Vec::new();
         for a in &answers {
             for b in answers.iter().filter(|b| a.outcome == b.outcome && a != *b) {

@@ -5,7 +5,7 @@ use crate::Truth;
 use crate::analysis::member::Member;
 use crate::analysis::moments::Moment;
 use crate::case::FactValue;
-use crate::evaluate::reference::{Documentation, determine};
+use crate::evaluate::reference::Documentation;
 use crate::policy::{Body, Criterion, Outcome, Quantifier};
 use crate::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,7 +110,7 @@ impl Claim<'_> {
         let mut answers = [(a, of_a, said_a, part_a, met_a), (b, of_b, said_b, part_b, met_b)].map(|(side, member, said, part, met)| {
             let wanted = |met| if met { Truth::MET } else { Truth::NOT_MET };
             let is_met = part.zip(met).is_none_or(|(part, met)| part.truth(side, member) == wanted(met));
-            let answer = Answer::determined(side.policy, &determine(side.policy, member));
+            let answer = Answer::to(side.policy, member);
             Some(answer).filter(|answer| is_met && answer.outcome != Outcome::NeedInformation && said.is(answer))
         });
         let [a, b] = &mut answers;

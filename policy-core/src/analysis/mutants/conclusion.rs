@@ -1,11 +1,7 @@
-//! Small changes of what a section concludes; and what it comes to, as a diagram.
+//! Small changes of what a section concludes.
 
-use super::{Answer, Change, Variant};
-use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
-use crate::analysis::space::Space;
-use crate::evaluate::reference::contains;
-use crate::policy::{Arm, Basis, Choice, Conclusion, Expression, Outcome, Policy, Section, Version};
-use crate::vocabulary::Vocabulary;
+use super::{Change, Variant};
+use crate::policy::{Arm, Basis, Choice, Conclusion};
 use std::borrow::Cow;
 
 /// All small changes of a conclusion.
@@ -86,81 +82,4 @@ fn of_choice<T: Clone>(choice: &Choice<T>, other: &dyn Fn(&T) -> T) -> Vec<Varia
             found
         }
     }
-}
-
-/// For how long and how much, and who reviews it.
-pub(super) fn terms(conclusion: &Conclusion) -> Option<String> {
-    let Conclusion::CriteriaMet { approval, review } = conclusion else { return None };
-    Some(format!("{:?} {:?} {review:?}", approval.duration, approval.limit_in_words()))
-}
-
-/// The conditions on which the details hang, for every value of what they hang on.
-pub(super) fn conditions(conclusion: &Conclusion, vocabulary: &Vocabulary) -> Vec<Expression> {
-    let selectors = conclusion.selectors().into_iter();
-    selectors.flat_map(|selector| (0..selector.values(vocabulary)).map(|value| selector.has(value))).collect()
-}
-
-/// What a version says about every completely documented case: a diagram whose values are positions in `answers`.
-pub(super) fn answers(policy: &Policy, version: &Version, answers: &mut Vec<Answer>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
-    let not_applicable = terminal(Answer::new(Outcome::NotApplicable, None, None), answers, space)?;
-    let mut governed = not_applicable;
-    for section in version.sections.iter().rev() {
-        let own = of_section(section, &policy.vocabulary, answers, space)?;
-        governed = match &section.guard {
-            None => own,
-            Some(guard) => {
-                let guard = space.condition(&guard.condition)?;
-                space.diagrams().if_then_else(guard, own, governed)?
-            }
-        };
-    }
-    let applies = space.applies(policy)?;
-    space.diagrams().if_then_else(applies, governed, not_applicable)
-}
-
-fn of_section(section: &Section, vocabulary: &Vocabulary, answers: &mut Vec<Answer>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
-    let outcome = section.conclusion.outcome();
-    let met = match &section.conclusion {
-        Conclusion::Refer { to } => of_details(to, &|to| Answer::new(outcome, Some(to.to_string()), None), vocabulary, answers, space)?,
-        Conclusion::NotCovered { basis } => {
-            of_details(basis, &|basis| Answer::new(outcome, Some(basis.name().to_owned()), None), vocabulary, answers, space)?
-        }
-        other => terminal(Answer::new(outcome, None, terms(other)), answers, space)?,
-    };
-    let not_met = terminal(Answer::new(Outcome::CriteriaNotMet, None, None), answers, space)?;
-    let criteria = space.criteria(section)?;
-    space.diagrams().if_then_else(criteria, met, not_met)
-}
-
-fn of_details<T: Clone>(
-    choice: &Choice<T>,
-    leaf: &dyn Fn(&T) -> Answer,
-    vocabulary: &Vocabulary,
-    answers: &mut Vec<Answer>,
-    space: &mut Space<'_>,
-) -> Result<Diagram, TooLarge> {
-    match choice {
-        Choice::Always(detail) => terminal(leaf(detail), answers, space),
-        Choice::By { selector, arms } => {
-            let mut said = terminal(Answer::new(Outcome::NeedInformation, None, None), answers, space)?;
-            for each in arms.iter().rev() {
-                let own = of_details(&each.choice, leaf, vocabulary, answers, space)?;
-                let mut comes_here = Diagrams::FALSE;
-                for value in (0..selector.values(vocabulary)).filter(|value| contains(each.values, *value)) {
-                    let value = space.condition(&selector.has(value))?;
-                    comes_here = space.diagrams().or(comes_here, value)?;
-                }
-                said = space.diagrams().if_then_else(comes_here, own, said)?;
-            }
-            Ok(said)
-        }
-    }
-}
-
-fn terminal(answer: Answer, answers: &mut Vec<Answer>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
-    let position = answers.iter().position(|known| *known == answer).unwrap_or_else(|| {
-        answers.push(answer);
-        answers.len().saturating_sub(1)
-    });
-    space.diagrams().terminal(u16::try_from(position).unwrap_or(u16::MAX))
 }

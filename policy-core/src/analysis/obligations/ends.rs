@@ -3,7 +3,6 @@
 use super::lens::{Said, advisories, is_given, said};
 use super::site::Home;
 use crate::Truth;
-use crate::analysis::compare::answer::reached;
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::space::{Space, position_of};
 use crate::case::{CaseFact, Chart};
@@ -81,7 +80,7 @@ fn arms<T: Clone>(choice: &Choice<T>, vocabulary: &Vocabulary) -> Vec<(Vec<Expre
     for arm in branches.iter() {
         let below = arms(&arm.choice, vocabulary);
         for value in (0..u64::BITS).filter(|value| arm.values.checked_shr(*value).is_some_and(|rest| rest & 1 == 1)) {
-            let condition = reached(selector, 1_u64.checked_shl(value).unwrap_or(0));
+            let condition = selector.is_among(1_u64.checked_shl(value).unwrap_or(0));
             let name = name(selector, value, vocabulary);
             for (conditions, names) in &below {
                 let conditions = [condition.clone()].into_iter().chain(conditions.iter().cloned()).collect();

@@ -6,8 +6,8 @@
 use super::site::Home;
 use super::tree;
 use crate::Truth;
+use crate::analysis::answer::{Answer, Answers};
 use crate::analysis::compare::Side;
-use crate::analysis::compare::answer::{Answer, Answers};
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::space::{Space, position_of};
 use crate::case::Chart;

@@ -3,7 +3,7 @@ use crate::Decimal;
 use crate::calendar::PartialDate;
 use crate::case::{Case, validate};
 use crate::json::fixture::{Donor, Dose, Example, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
-use crate::json::{deserialize_case, read_case, read_facts};
+use crate::json::{deserialize_as, read_case, read_facts};
 use crate::possible::{Code, Comparator, Count, Event, Events, Flag, QuantityFact};
 use crate::unit::Unit;
 use core::any::Any;
@@ -18,10 +18,7 @@ impl Serialize for Example {
 
 impl<'de> Deserialize<'de> for Example {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Example, D::Error> {
-        let facts = deserialize_case(deserializer, &POLICY.vocabulary)?;
-        let mut case = Example::new(facts.request_date, facts.service_date);
-        facts.fill(&mut case);
-        Ok(case)
+        deserialize_as(deserializer, Example::new)
     }
 }
 

@@ -50,12 +50,7 @@ pub struct CaseDocument {
 /// Everything that is wrong with the case, in the order in which it stands there.
 pub fn read_case(program: &Program, json: &[u8]) -> Result<CaseDocument, Problems> {
     let mut case = program.empty_case(NaiveDate::MIN, NaiveDate::MIN);
-    let mut document = |id, value| {
-        if let Some(fact) = case.fact_mut(id) {
-            fact.document(value);
-        }
-    };
-    let Envelope { id, request_date, service_date } = read_bytes(&program.policy().vocabulary, json, &mut document)?;
+    let Envelope { id, request_date, service_date } = read_bytes(&program.policy().vocabulary, json, &mut |fact, value| case.document(fact, value))?;
     case.set_dates(request_date, service_date);
     Ok(CaseDocument { id, case })
 }
@@ -77,10 +72,8 @@ impl CaseFacts {
     /// Documents all of it in a case; facts that its policy does not use are left out.
     pub fn fill(self, case: &mut dyn Case) {
         case.set_dates(self.request_date, self.service_date);
-        for (id, value) in self.facts {
-            if let Some(fact) = case.fact_mut(id) {
-                fact.document(value);
-            }
+        for (fact, value) in self.facts {
+            case.document(fact, value);
         }
     }
 }
@@ -107,36 +100,23 @@ impl CaseFacts {
 /// Everything that is wrong with the case, in the order in which it stands there; one problem with an empty path where the text is no JSON.
 pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<CaseFacts, Problems> {
     let mut facts = Vec::new();
-    let envelope = read_bytes(vocabulary, json, &mut |id, value| facts.push((id, value)))?;
-    Ok(case_facts(envelope, facts))
+    let Envelope { id, request_date, service_date } = read_bytes(vocabulary, json, &mut |fact, value| facts.push((fact, value)))?;
+    Ok(CaseFacts { id, request_date, service_date, facts })
 }
 
-/// Reads a case out of a larger JSON document: `Deserialize` of generated case types.
+/// Reads a case out of a larger JSON document into one that `new` makes: `Deserialize` of generated case types.
 ///
 /// # Errors
 ///
 /// Whatever the deserializer refuses, and all problems of the case as one message. The deserializer has to be one of `serde_json`, since no other keeps
 /// the digits of a number.
-pub fn deserialize_case<'de, D: Deserializer<'de>>(deserializer: D, vocabulary: &Vocabulary) -> Result<CaseFacts, D::Error> {
-    let raw = Box::<RawValue>::deserialize(deserializer)?;
-    let mut facts = Vec::new();
-    let envelope = read_text(vocabulary, raw.get(), &mut |id, value| facts.push((id, value))).map_err(D::Error::custom)?;
-    Ok(case_facts(envelope, facts))
-}
-
-/// For `serde::Deserialize` of a case type: the case that `new` makes, filled.
-///
-/// # Errors
-///
-/// The deserializer's own, with the problems of the case as its text.
 pub fn deserialize_as<'de, C: Case, D: Deserializer<'de>>(deserializer: D, new: fn(NaiveDate, NaiveDate) -> C) -> Result<C, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
     let mut case = new(NaiveDate::MIN, NaiveDate::MIN);
-    deserialize_case(deserializer, &case.policy().vocabulary)?.fill(&mut case);
+    let vocabulary = &case.policy().vocabulary;
+    let envelope = read_text(vocabulary, raw.get(), &mut |fact, value| case.document(fact, value)).map_err(D::Error::custom)?;
+    case.set_dates(envelope.request_date, envelope.service_date);
     Ok(case)
-}
-
-fn case_facts(Envelope { id, request_date, service_date }: Envelope, facts: Vec<(FactId, FactValue)>) -> CaseFacts {
-    CaseFacts { id, request_date, service_date, facts }
 }
 
 /// Reads a case whose facts go where `document` puts them, each as soon as it has been read: also those of a case that is refused in the end.

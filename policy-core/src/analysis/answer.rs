@@ -1,11 +1,12 @@
 //! What a policy says about a member: the outcome with its terms. And the answers of a version as a decision diagram.
 
-use super::Side;
-use crate::analysis::diagram::{Diagram, TooLarge};
-use crate::analysis::space::Space;
+use super::compare::Side;
+use super::diagram::{Diagram, TooLarge};
+use super::space::Space;
+use crate::case::Chart;
 use crate::data::Text;
-use crate::evaluate::reference::{ReferenceDetermination, contains};
-use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Expression, Outcome, Policy, Section, Selector};
+use crate::evaluate::reference::{ReferenceDetermination, determine};
+use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Expression, Outcome, Policy, Section};
 
 /// What a policy says about a member.
 #[derive(Clone, PartialEq, Debug)]
@@ -23,12 +24,18 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub(in crate::analysis) const fn of(outcome: Outcome) -> Answer {
+    /// What a policy says about a chart.
+    #[must_use]
+    pub fn to(policy: &Policy, chart: &dyn Chart) -> Answer {
+        Answer::determined(policy, &determine(policy, chart))
+    }
+
+    pub(super) const fn of(outcome: Outcome) -> Answer {
         Answer { outcome, approval: None, review: None, refer_to: None, basis: None }
     }
 
     /// The answer that stands in a determination.
-    pub(in crate::analysis) fn determined(policy: &Policy, determination: &ReferenceDetermination) -> Answer {
+    pub(super) fn determined(policy: &Policy, determination: &ReferenceDetermination) -> Answer {
         let ReferenceDetermination { outcome, refer_to, basis, .. } = determination;
         let mut answer = Answer { refer_to: refer_to.clone(), basis: *basis, ..Answer::of(*outcome) };
         if matches!(outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
@@ -53,15 +60,20 @@ fn agreed<T: PartialEq>(mut said: impl Iterator<Item = Option<T>>) -> Option<T> 
 
 /// Answers, each with a number that stands for it in diagrams.
 #[derive(Default)]
-pub(in crate::analysis) struct Answers(Vec<Answer>);
+pub(super) struct Answers(Vec<Answer>);
 
 impl Answers {
-    pub(in crate::analysis) fn get(&self, number: u16) -> Option<&Answer> {
+    /// The numbers of all.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
+        (0..).take(self.0.len())
+    }
+
+    pub(super) fn get(&self, number: u16) -> Option<&Answer> {
         self.0.get(usize::from(number))
     }
 
     /// What a version says, as the numbers of answers.
-    pub(in crate::analysis) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    pub(super) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
         let not_applicable = self.terminal(Answer::of(Outcome::NotApplicable), space)?;
         let mut governed = not_applicable;
         for section in side.version.sections.iter().rev() {
@@ -81,7 +93,7 @@ impl Answers {
         space.diagrams().if_then_else(applies, governed, not_applicable)
     }
 
-    pub(in crate::analysis) fn terminal(&mut self, answer: Answer, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    pub(super) fn terminal(&mut self, answer: Answer, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
         let known = self.0.iter().position(|known| *known == answer);
         let position = known.unwrap_or_else(|| {
             self.0.push(answer);
@@ -109,7 +121,7 @@ impl Answers {
         };
         let mut chosen = self.terminal(answer(None), space)?;
         for arm in arms.iter().rev() {
-            let reached = space.condition(&reached(selector, arm.values))?;
+            let reached = space.condition(&selector.is_among(arm.values))?;
             let then = self.choice(&arm.choice, answer, space)?;
             chosen = space.diagrams().if_then_else(reached, then, chosen)?;
         }
@@ -118,7 +130,7 @@ impl Answers {
 }
 
 /// The conditions by which the arms of conclusions are reached, for a space to know their predicates.
-pub(in crate::analysis) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
+pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
     let mut found = Vec::new();
     for section in sides.iter().flat_map(|side| side.version.sections.iter()) {
         match &section.conclusion {
@@ -133,22 +145,7 @@ pub(in crate::analysis) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
 fn add_arms<T: Clone>(choice: &Choice<T>, found: &mut Vec<Expression>) {
     let Choice::By { selector, arms } = choice else { return };
     for Arm { values, choice } in arms.iter() {
-        found.push(reached(selector, *values));
+        found.push(selector.is_among(*values));
         add_arms(choice, found);
-    }
-}
-
-/// What a selector hangs on has one of these values.
-pub(in crate::analysis) fn reached(selector: &Selector, values: u64) -> Expression {
-    let yes = match selector {
-        Selector::Code(fact) => return Expression::Code { fact: *fact, values },
-        Selector::Flag(fact) => Expression::Flag(*fact),
-        Selector::Condition(condition) => (**condition).clone(),
-    };
-    match (contains(values, 0), contains(values, 1)) {
-        (true, true) => Expression::And(Vec::new().into()),
-        (true, false) => Expression::Not(yes.into()),
-        (false, true) => yes,
-        (false, false) => Expression::Or(Vec::new().into()),
     }
 }

@@ -1,0 +1,16 @@
+//! What a comparison means, said once more: the tests that compare numbers and days for themselves do not ask the code they test.
+
+use core::cmp::Ordering;
+use policy_core::policy::Operator;
+
+/// Do two values that compare like this stand in the relation?
+#[must_use]
+pub fn holds(operator: Operator, comparison: Ordering) -> bool {
+    match operator {
+        Operator::Equal => comparison == Ordering::Equal,
+        Operator::Less => comparison == Ordering::Less,
+        Operator::LessOrEqual => comparison != Ordering::Greater,
+        Operator::Greater => comparison == Ordering::Greater,
+        Operator::GreaterOrEqual => comparison != Ordering::Less,
+    }
+}
