@@ -1,5 +1,6 @@
 //! A member as a proof shows one: two dates and a few documented facts, for any policy over their vocabulary.
 
+use super::moments::Moment;
 use crate::case::{CaseFact, Chart, FactValue};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
@@ -14,6 +15,14 @@ pub struct Member {
     pub service_date: NaiveDate,
     /// The documented facts.
     pub facts: BTreeMap<FactId, FactValue>,
+}
+
+impl Member {
+    /// A member with these facts at a moment.
+    #[must_use]
+    pub const fn at(moment: Moment, facts: BTreeMap<FactId, FactValue>) -> Member {
+        Member { request_date: moment.request_date, service_date: moment.service_date, facts }
+    }
 }
 
 impl Chart for Member {

@@ -16,4 +16,6 @@ pub mod member;
 pub mod moments;
 pub mod mutants;
 pub mod obligations;
+#[cfg(test)]
+mod small;
 pub mod space;

@@ -6,6 +6,8 @@
 
 mod conclusion;
 mod expression;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use super::answer::{self, Answer, Answers};
@@ -154,13 +156,13 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
                     continue;
                 }
                 differs = true;
-                let member = space.example(shown).and_then(|(chart, facts)| {
-                    let Moment { request_date, service_date } = *moments.get(chart)?;
-                    Some(Member { request_date, service_date, facts })
-                });
-                let is_noticed = |member: &Member| Answer::to(original, member) != Answer::to(&mutant.policy, member);
-                if let Some(member) = member.filter(is_noticed) {
-                    return Ok(Difference::Shown(Some(member)));
+                for (chart, moment) in moments.iter().copied().enumerate() {
+                    let there = space.on_dates_of(shown, chart)?;
+                    let member = |everything| Some(Member::at(moment, space.alike(there, &[(chart, moment)], everything)?.pop()?));
+                    let is_noticed = |member: &Member| Answer::to(original, member) != Answer::to(&mutant.policy, member);
+                    if let Some(member) = [false, true].into_iter().filter_map(member).find(is_noticed) {
+                        return Ok(Difference::Shown(Some(member)));
+                    }
                 }
             }
         }
@@ -176,7 +178,7 @@ fn difference_in_time(original: &Policy, changed: &Policy) -> Difference {
     let told_apart = |day: &NaiveDate| in_force(original, *day) != in_force(changed, *day);
     let day = days.filter(told_apart).min();
     day.map_or(Difference::None, |day| {
-        let member = Member { request_date: day, service_date: day, facts: BTreeMap::new() };
+        let member = Member::at(Moment { request_date: day, service_date: day }, BTreeMap::new());
         Difference::Shown(Some(member).filter(|member| Answer::to(original, member) != Answer::to(changed, member)))
     })
 }

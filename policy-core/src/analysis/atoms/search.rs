@@ -29,8 +29,7 @@ pub(in super::super) fn results(fact: FactId, wanted: &[(&Expression, bool)], mo
 
     let shows = |results: Vec<_>| {
         let (_, value) = Example::Results(results).document(&[fact], vocabulary)?.pop()?;
-        let Moment { request_date, service_date } = moment;
-        let member = Member { request_date, service_date, facts: BTreeMap::from([(fact, value.clone())]) };
+        let member = Member::at(moment, BTreeMap::from([(fact, value.clone())]));
         let documentation = Documentation { vocabulary, chart: &member };
         let is_as_wanted = |(atom, met): &(&Expression, bool)| documentation.truth(atom) == if *met { Truth::MET } else { Truth::NOT_MET };
         wanted.iter().all(is_as_wanted).then_some(value)

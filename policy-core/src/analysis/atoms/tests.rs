@@ -107,7 +107,7 @@ fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
     assert!(group.cells.len() > 8);
     for (position, cell) in group.cells.iter().enumerate() {
         let facts = group.example(0, position).unwrap().document(&group.facts, &vocabulary).unwrap();
-        let member = Member { request_date: moment.request_date, service_date: moment.service_date, facts: facts.into_iter().collect() };
+        let member = Member::at(moment, facts.into_iter().collect());
         let documentation = Documentation { vocabulary: &vocabulary, chart: &member };
         let truths = group.atoms.iter().map(|atom| documentation.truth(atom)).collect::<Vec<_>>();
         let expected = cell.iter().map(|met| if *met { Truth::MET } else { Truth::NOT_MET }).collect::<Vec<_>>();

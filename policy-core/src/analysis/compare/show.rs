@@ -89,8 +89,7 @@ impl Claim<'_> {
     pub(super) fn shown_by(&self, sides: [Side<'_>; 2], moments: [Moment; 2], facts: Vec<BTreeMap<FactId, FactValue>>) -> Option<Witness> {
         let [a, b] = <[_; 2]>::try_from(facts).ok()?;
         let [of_a, of_b] = moments;
-        let member = |Moment { request_date, service_date }, facts| Member { request_date, service_date, facts };
-        let mut members = [member(of_a, a), member(of_b, b)];
+        let mut members = [Member::at(of_a, a), Member::at(of_b, b)];
         let answers = self.answers(sides, &members)?;
         let outcomes = answers.map(|answer| answer.outcome);
         let shows = |members: &[Member; 2]| self.answers(sides, members).is_some_and(|answers| answers.map(|answer| answer.outcome) == outcomes);

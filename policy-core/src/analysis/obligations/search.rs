@@ -105,10 +105,10 @@ impl Searcher<'_, '_> {
     }
 
     fn member(&self, chart: usize, facts: &BTreeMap<FactId, FactValue>, own: &Facts) -> Option<Member> {
-        let Moment { request_date, service_date } = *self.moments.get(chart)?;
+        let moment = *self.moments.get(chart)?;
         let mut facts = facts.clone();
         facts.extend(own.iter().cloned());
-        Some(Member { request_date, service_date, facts })
+        Some(Member::at(moment, facts))
     }
 
     /// The ways in which the facts of a predicate can turn out in a chart.

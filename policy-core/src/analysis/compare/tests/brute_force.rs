@@ -1,77 +1,14 @@
 //! Small pairs of policies at random: the verdicts are those of every member enumerated, and every witness shows what it is said to show.
 
-use super::{between, labelled};
+use super::between;
 use crate::Truth;
 use crate::analysis::compare::{Comparison, Verdict, Witness};
 use crate::analysis::member::Member;
-use crate::case::FactValue;
-use crate::evaluate::example::{CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, code, count, day, flag, group, met, not, or, policy, section};
+use crate::analysis::small::{conclusion, condition, members, small_policy};
+use crate::evaluate::example::Dice;
 use crate::evaluate::reference::{ReferenceDetermination, determine, truth};
-use crate::policy::{Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Section};
-use crate::possible::{Count, Flag};
+use crate::policy::{Body, Criterion, Outcome, Policy, Quantifier};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Every member that the small policies can tell apart.
-fn members() -> Vec<Member> {
-    let mut members = Vec::new();
-    for flags in 0..8_u8 {
-        for nyha in 0..4_u8 {
-            for lines in 0..4 {
-                let yes = |bit: u8| FactValue::Flag(Flag::from(flags >> bit & 1 == 1));
-                let facts = [(SMOKER, yes(0)), (DIABETIC, yes(1)), (CONSENTED, yes(2)), (NYHA, FactValue::Code(1 << nyha))];
-                let facts = facts.into_iter().chain([(LINES, FactValue::Count(Count::from(lines)))]).collect::<BTreeMap<_, _>>();
-                members.push(Member { request_date: day("2026-06-15"), service_date: day("2026-06-15"), facts });
-            }
-        }
-    }
-    members
-}
-
-fn predicate(dice: &mut Dice) -> Expression {
-    match dice.below(5) {
-        0 | 1 => flag(dice.pick(&[SMOKER, DIABETIC, CONSENTED])),
-        2 | 3 => code(dice.pick(&[0b0001, 0b0011, 0b0110, 0b1100, 0b0111])),
-        _ => count(dice.pick(&[Operator::Less, Operator::GreaterOrEqual]), dice.pick(&[1, 2, 3])),
-    }
-}
-
-fn condition(dice: &mut Dice) -> Expression {
-    match dice.below(6) {
-        0..3 => predicate(dice),
-        3 => not(predicate(dice)),
-        4 => and([predicate(dice), predicate(dice)]),
-        _ => or([predicate(dice), not(predicate(dice))]),
-    }
-}
-
-fn body(dice: &mut Dice) -> Body {
-    if dice.below(3) > 0 {
-        return Body::Condition(condition(dice));
-    }
-    let quantifier = dice.pick(&[Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(1)]);
-    group(quantifier, (0..2).map(|_| Body::Condition(condition(dice))).collect())
-}
-
-fn conclusion(dice: &mut Dice) -> Conclusion {
-    match (dice.below(4), met()) {
-        (0, Conclusion::CriteriaMet { approval, .. }) => Conclusion::CriteriaMet { approval, review: Some("Board".into()) },
-        (1, _) => Conclusion::Refer { to: Choice::Always(dice.pick(&["EX.1", "EX.2"]).into()) },
-        (_, met) => met,
-    }
-}
-
-fn small_section(number: u16, guard: Option<Expression>, dice: &mut Dice) -> Section {
-    let criteria = (0..=dice.below(3)).map(|_| body(dice)).collect();
-    labelled(section(number, guard, criteria, conclusion(dice)), &["1", "2", "3"])
-}
-
-fn small_policy(dice: &mut Dice) -> Policy {
-    let applicability = if dice.below(4) == 0 { vec![predicate(dice)] } else { Vec::new() };
-    let guard = (dice.below(2) == 0).then(|| predicate(dice));
-    let first = guard.map(|guard| small_section(1, Some(guard), dice));
-    let last = small_section(2, None, dice);
-    policy(applicability, first.into_iter().chain([last]).collect())
-}
 
 /// The policy with one section made anew.
 fn changed(policy: &Policy, dice: &mut Dice) -> Policy {

@@ -1,7 +1,8 @@
 //! Pairs whose differences are known.
 
-use super::{between, labelled};
+use super::between;
 use crate::analysis::compare::{Comparison, Refused, Side, Verdict, Witness, compare};
+use crate::analysis::small::labelled;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::example::{
