@@ -19,7 +19,7 @@ const COMPARED: usize = 64;
 /// ```
 #[must_use]
 pub fn distance(a: &str, b: &str) -> usize {
-    Letters::new(a.chars()).distance(&Letters::new(b.chars()))
+    Letters::new(a.chars()).distance(&Letters::new(b.chars()), &mut Rows::default())
 }
 
 /// The candidates that are nearest to what was typed: all of them on a tie, none where none is near.
@@ -38,8 +38,14 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let typed = Name::new(typed);
     let mut limit = typed.limit();
     let mut found = Vec::new();
+    let mut rows = Rows::default();
     for candidate in candidates {
-        let distance = typed.distance(&Name::new(candidate));
+        // Every key of a case that no policy knows comes here, with every fact there is, and nearly all are too long or too short to be near.
+        let name = Name::new(candidate);
+        if typed.least_distance(&name) > limit {
+            continue;
+        }
+        let distance = typed.distance(&name, &mut rows);
         if distance > limit {
             continue;
         }
@@ -77,7 +83,8 @@ struct Letters {
 
 impl Letters {
     fn new(mut letters: impl Iterator<Item = char>) -> Self {
-        let first = letters.by_ref().take(COMPARED).collect();
+        let mut first = Vec::with_capacity(COMPARED);
+        first.extend(letters.by_ref().take(COMPARED));
         Self { first, beyond: letters.count() }
     }
 
@@ -85,8 +92,8 @@ impl Letters {
         self.first.len().saturating_add(self.beyond)
     }
 
-    fn distance(&self, other: &Self) -> usize {
-        alignment(&self.first, &other.first).saturating_add(self.beyond.abs_diff(other.beyond))
+    fn distance(&self, other: &Self, rows: &mut Rows) -> usize {
+        rows.alignment(&self.first, &other.first).saturating_add(self.beyond.abs_diff(other.beyond))
     }
 }
 
@@ -110,38 +117,57 @@ impl Name {
         }
     }
 
-    fn distance(&self, other: &Self) -> usize {
-        let plain = self.plain.distance(&other.plain);
+    fn distance(&self, other: &Self, rows: &mut Rows) -> usize {
+        let plain = self.plain.distance(&other.plain, rows);
         // A sign such as `%` has no letters: it is its own name.
-        if self.bare.len() == 0 || other.bare.len() == 0 { plain } else { plain.min(self.bare.distance(&other.bare)) }
+        if self.bare.len() == 0 || other.bare.len() == 0 { plain } else { plain.min(self.bare.distance(&other.bare, rows)) }
+    }
+
+    /// What their lengths alone make of it: no distance is less.
+    fn least_distance(&self, other: &Self) -> usize {
+        self.plain.len().abs_diff(other.plain.len()).min(self.bare.len().abs_diff(other.bare.len()))
     }
 }
 
-/// Optimal string alignment, row by row.
-fn alignment(a: &[char], b: &[char]) -> usize {
-    let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
-    let mut row_before_last: Vec<usize> = Vec::new();
-    let mut last_row: Vec<usize> = (0..=b.len()).collect();
-    let mut before_x = None;
-    for &x in a {
-        let mut left = cell(&last_row, 0).saturating_add(1);
-        let mut row = vec![left];
-        let mut before_y = None;
-        for (column, &y) in b.iter().enumerate() {
-            let substituted = cell(&last_row, column).saturating_add(usize::from(x != y));
-            let deleted = cell(&last_row, column.saturating_add(1)).saturating_add(1);
-            let inserted = left.saturating_add(1);
-            left = substituted.min(deleted).min(inserted);
-            if before_x == Some(y) && before_y == Some(x) {
-                left = left.min(cell(&row_before_last, column.saturating_sub(1)).saturating_add(1));
-            }
+/// The rows of an alignment, kept for the next one.
+#[derive(Default)]
+struct Rows {
+    before_last: Vec<usize>,
+    last: Vec<usize>,
+    row: Vec<usize>,
+}
+
+impl Rows {
+    /// Optimal string alignment, row by row.
+    fn alignment(&mut self, a: &[char], b: &[char]) -> usize {
+        let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
+        let Rows { before_last, last, row } = self;
+        before_last.clear();
+        last.clear();
+        last.extend(0..=b.len());
+        let mut before_x = None;
+        for &x in a {
+            let mut left = cell(last, 0).saturating_add(1);
+            row.clear();
             row.push(left);
-            before_y = Some(y);
+            let mut before_y = None;
+            for (column, &y) in b.iter().enumerate() {
+                let substituted = cell(last, column).saturating_add(usize::from(x != y));
+                let deleted = cell(last, column.saturating_add(1)).saturating_add(1);
+                let inserted = left.saturating_add(1);
+                left = substituted.min(deleted).min(inserted);
+                if before_x == Some(y) && before_y == Some(x) {
+                    left = left.min(cell(before_last, column.saturating_sub(1)).saturating_add(1));
+                }
+                row.push(left);
+                before_y = Some(y);
+            }
+            before_x = Some(x);
+            core::mem::swap(before_last, last);
+            core::mem::swap(last, row);
         }
-        before_x = Some(x);
-        row_before_last = std::mem::replace(&mut last_row, row);
+        last.last().copied().unwrap_or(0)
     }
-    last_row.last().copied().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -196,6 +222,16 @@ mod tests {
             for b in &words {
                 let letters = |word: &str| word.chars().collect::<Vec<_>>();
                 assert_eq!(distance(a, b), naive(&letters(a), &letters(b)), "{a}, {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_that_are_too_long_or_too_short_are_as_far_as_they_look() {
+        let names = ["a", "_a", "ab", "a_b", "a-b-c-d", "abcd", "ABCDE", "%", "", "a%", "µg"].map(Name::new);
+        for one in &names {
+            for other in &names {
+                assert!(one.least_distance(other) <= one.distance(other, &mut Rows::default()));
             }
         }
     }
