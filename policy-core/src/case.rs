@@ -193,15 +193,7 @@ case_fact! {
 /// What was found out, by itself.
 impl CaseFact for FactValue {
     fn view(&self) -> FactView<'_> {
-        match self {
-            FactValue::Flag(flag) => FactView::Flag(*flag),
-            FactValue::Code(mask) => FactView::Code(*mask),
-            FactValue::Count(count) => FactView::Count(*count),
-            FactValue::Date(date) => FactView::Date(*date),
-            FactValue::Quantity(amount) => FactView::Quantity(Some(amount)),
-            FactValue::Measurement(results) => FactView::Measurement(results),
-            FactValue::Events(history) => FactView::Events(history),
-        }
+        FactValue::view(self)
     }
 
     fn document(&mut self, value: FactValue) {

@@ -1,7 +1,7 @@
 //! What the tests evaluate: a small vocabulary, policies put together by hand, and a case that holds whatever it is told.
 
 use crate::calendar::PartialDate;
-use crate::case::{Case, CaseFact, Chart, FactValue, FactView};
+use crate::case::{Case, CaseFact, Chart, FactValue};
 use crate::determination::{Deliberation, Determination};
 use crate::policy::{
     Applicability, Approval, Body, CompiledPolicy, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, QuantityTest,
@@ -206,11 +206,8 @@ pub(crate) fn history(complete: bool, events: &[(&str, Option<u8>)]) -> FactValu
 pub(crate) struct ExampleCase {
     request_date: NaiveDate,
     service_date: NaiveDate,
-    facts: BTreeMap<FactId, Documented>,
+    facts: BTreeMap<FactId, FactValue>,
 }
-
-#[derive(Clone, Debug)]
-struct Documented(FactValue);
 
 impl ExampleCase {
     pub(crate) fn on(request_date: &str, service_date: &str) -> ExampleCase {
@@ -218,7 +215,7 @@ impl ExampleCase {
     }
 
     pub(crate) fn with(mut self, fact: FactId, value: FactValue) -> ExampleCase {
-        self.facts.insert(fact, Documented(value));
+        self.facts.insert(fact, value);
         self
     }
 
@@ -247,16 +244,6 @@ impl ExampleCase {
 
     pub(crate) fn lvef(self, results: &[(&str, &str, Option<u8>)]) -> ExampleCase {
         self.with(LVEF, FactValue::Measurement(results.iter().map(|(amount, when, method)| result(amount, when, *method)).collect()))
-    }
-}
-
-impl CaseFact for Documented {
-    fn view(&self) -> FactView<'_> {
-        self.0.view()
-    }
-
-    fn document(&mut self, value: FactValue) {
-        self.0 = value;
     }
 }
 

@@ -254,11 +254,8 @@ pub fn alternatives([first, second]: [Conclusion; 2]) -> Policy {
 pub struct TestCase {
     request_date: NaiveDate,
     service_date: NaiveDate,
-    facts: BTreeMap<FactId, Documented>,
+    facts: BTreeMap<FactId, FactValue>,
 }
-
-#[derive(Clone, Debug)]
-struct Documented(FactValue);
 
 pub fn case() -> TestCase {
     TestCase { request_date: day("2026-11-21"), service_date: day("2026-12-01"), facts: BTreeMap::new() }
@@ -270,7 +267,7 @@ pub fn written_date(text: &str) -> Date {
 
 impl TestCase {
     pub fn with(mut self, fact: FactId, value: FactValue) -> TestCase {
-        self.facts.insert(fact, Documented(value));
+        self.facts.insert(fact, value);
         self
     }
 
@@ -331,24 +328,6 @@ impl TestCase {
 fn amount(fact: FactId, written: Written) -> Amount {
     let scale = vocabulary().fact(fact).unwrap().kind.scale().unwrap();
     Amount::new(scale, written, scale.unit).unwrap()
-}
-
-impl CaseFact for Documented {
-    fn view(&self) -> FactView<'_> {
-        match &self.0 {
-            FactValue::Flag(flag) => FactView::Flag(*flag),
-            FactValue::Code(candidates) => FactView::Code(*candidates),
-            FactValue::Count(count) => FactView::Count(*count),
-            FactValue::Date(date) => FactView::Date(*date),
-            FactValue::Quantity(amount) => FactView::Quantity(Some(amount)),
-            FactValue::Measurement(results) => FactView::Measurement(results),
-            FactValue::Events(history) => FactView::Events(history),
-        }
-    }
-
-    fn document(&mut self, value: FactValue) {
-        self.0 = value;
-    }
 }
 
 impl Chart for TestCase {
