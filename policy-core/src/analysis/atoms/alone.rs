@@ -17,7 +17,7 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
     match *predicate {
         Expression::Flag(_) | Expression::Code { .. } => None,
         Expression::Events { filter, .. } if filter.is_none_or(|filter| filter.values != 0) => None,
-        Expression::Age { birth_date, .. } if chart.days(birth_date).is_any() => None,
+        Expression::Age { birth_date, .. } if chart.days(birth_date).is_any() || chart.days(birth_date).last <= chart.chart.service_date() => None,
         Expression::Date { fact, test } if is_one_open_day(fact, test, chart) => None,
         Expression::Count { fact, test } => count(fact, test, chart),
         Expression::Quantity { fact, test } => match chart.view(fact) {
@@ -40,14 +40,15 @@ fn only(mut answers: impl Iterator<Item = bool>) -> Option<bool> {
     answers.all(|answer| answer == first).then_some(first)
 }
 
-/// One date is open, and it is no date of birth, which no plausible chart has after the service.
+/// One date is open, and it is none that the evaluator takes for later than a plausible chart has it: nobody is born after the service.
 fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bool {
     let is_open = |fact| chart.days(fact).exact().is_none();
     let is_alone = match test {
         DateTest::Compare(_, DateOperand::Fact(other)) => is_open(fact) != is_open(other),
         _ => true,
     };
-    let has_bound = |date: FactId| chart.vocabulary.facts.iter().any(|fact| matches!(fact.kind, FactKind::Age { birth_date } if birth_date == date));
+    let is_birth = |date: FactId| chart.vocabulary.facts.iter().any(|fact| matches!(fact.kind, FactKind::Age { birth_date } if birth_date == date));
+    let has_bound = |date: FactId| is_open(date) && chart.days(date).last > chart.chart.service_date() && is_birth(date);
     let other = if let DateTest::Compare(_, DateOperand::Fact(other)) = test { Some(other) } else { None };
     is_alone && ![Some(fact), other].into_iter().flatten().any(has_bound)
 }

@@ -34,7 +34,7 @@ pub(super) struct Nodes {
 
 impl Nodes {
     pub(super) fn new() -> Nodes {
-        Nodes { kept: Vec::new(), children: Vec::new(), cells: vec![None; 32] }
+        Nodes { kept: Vec::with_capacity(32), children: Vec::with_capacity(64), cells: vec![None; 64] }
     }
 
     pub(super) fn get(&self, diagram: Diagram) -> Option<Node<'_>> {

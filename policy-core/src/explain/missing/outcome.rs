@@ -55,7 +55,10 @@ impl<'a> OpenOutcome<'a> {
             }
         });
         let once = |fact: FactId| asked.get(usize::from(fact.0)) == Some(&1);
-        let is_own = |predicate: &Expression| open_facts(predicate, open.documentation).all(once);
+        let is_own = |predicate: &Expression| {
+            let mut facts = open_facts(predicate, open.documentation).peekable();
+            facts.peek().is_some() && facts.all(once)
+        };
         let shared = predicates.into_iter().filter(|predicate| !is_own(predicate));
         OpenOutcome::over(open, shared, is_own, limit)
     }
@@ -83,6 +86,13 @@ impl<'a> OpenOutcome<'a> {
         let own = self.own.facts(|variable| asked.binary_search(&variable).is_ok());
         asked.iter().flat_map(|variable| self.space.facts_of(*variable)).copied().chain(own).collect()
     }
+}
+
+/// Parts of which so many have to be met.
+struct Gathered {
+    needed: usize,
+    own: Vec<OwnPart>,
+    shared: Vec<Diagram>,
 }
 
 struct Builder<'o, 'a, F> {
@@ -145,15 +155,10 @@ impl<'a, F: Fn(&Expression) -> bool> Builder<'_, 'a, F> {
         })
     }
 
-    fn at_least(&mut self, mut needed: usize, parts: &[Formula<'a>]) -> Result<Part, TooLarge> {
-        let (mut own, mut shared) = (Vec::new(), Vec::new());
-        for part in parts {
-            match self.part(part)? {
-                Part::Known(met) => needed = needed.saturating_sub(usize::from(met)),
-                Part::Shared(diagram) => shared.push(diagram),
-                Part::Own(part) => own.push(part),
-            }
-        }
+    fn at_least(&mut self, needed: usize, parts: &[Formula<'a>]) -> Result<Part, TooLarge> {
+        let mut gathered = Gathered { needed, own: Vec::new(), shared: Vec::new() };
+        self.gather(needed, parts, &mut gathered)?;
+        let Gathered { needed, mut own, mut shared } = gathered;
         let open = own.len().saturating_add(shared.len());
         if needed == 0 || needed > open {
             return Ok(Part::Known(needed == 0));
@@ -171,6 +176,25 @@ impl<'a, F: Fn(&Expression) -> bool> Builder<'_, 'a, F> {
         let diagrams = self.space.diagrams();
         let diagram = if all { diagrams.all(&shared) } else { diagrams.at_least(needed, &shared) };
         diagram.map(Part::from)
+    }
+
+    /// The parts, those of an AND inside an AND and of an OR inside an OR among them, so that what is its own in all of them is joined.
+    fn gather(&mut self, needed: usize, parts: &[Formula<'a>], gathered: &mut Gathered) -> Result<(), TooLarge> {
+        for part in parts {
+            match part {
+                Formula::AtLeast(inner, within) if needed == parts.len() && *inner == within.len() => {
+                    gathered.needed = gathered.needed.saturating_add(within.len()).saturating_sub(1);
+                    self.gather(*inner, within, gathered)?;
+                }
+                Formula::AtLeast(1, within) if needed == 1 => self.gather(1, within, gathered)?,
+                part => match self.part(part)? {
+                    Part::Known(met) => gathered.needed = gathered.needed.saturating_sub(usize::from(met)),
+                    Part::Shared(diagram) => gathered.shared.push(diagram),
+                    Part::Own(part) => gathered.own.push(part),
+                },
+            }
+        }
+        Ok(())
     }
 
     fn choice(&mut self, [condition, then, otherwise]: &[Formula<'a>; 3]) -> Result<Part, TooLarge> {
