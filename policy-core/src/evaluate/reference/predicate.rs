@@ -93,7 +93,7 @@ impl<'a> Documentation<'a> {
     }
 
     /// The candidates of a code, by position: all values where nothing is documented.
-    pub(crate) fn candidates(self, fact: FactId) -> BTreeSet<u8> {
+    pub(crate) fn candidates(self, fact: FactId) -> Vec<u8> {
         let count = match self.kind(fact) {
             Some(FactKind::Code { values }) => values.len(),
             _ => 0,
