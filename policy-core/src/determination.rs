@@ -132,9 +132,9 @@ impl Determination {
         self.policy.version(self.version?)
     }
 
-    /// The position of that version; that of none where none is in force.
-    pub(crate) fn version_position(&self) -> u16 {
-        self.version.unwrap_or(u16::MAX)
+    /// The position of that version.
+    pub(crate) const fn version_position(&self) -> Option<u16> {
+        self.version
     }
 
     /// Whether the policy speaks about the request at all.

@@ -9,6 +9,7 @@
 //! everything that has too many worlds. That never hides a fact that matters, and never proves what is not so; it may keep a fact that does not matter, or
 //! leave something unproved.
 
+mod alone;
 mod dates;
 mod events;
 mod example;
@@ -18,6 +19,7 @@ pub(super) mod search;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use alone::only_answer;
 pub(super) use example::Example;
 
 use super::diagram::Quickly;

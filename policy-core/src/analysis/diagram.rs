@@ -23,9 +23,17 @@
 //! # Ok::<(), TooLarge>(())
 //! ```
 
+mod nodes;
+mod quick;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub(super) use quick::Quickly;
+
 use core::fmt;
-use core::hash::{BuildHasherDefault, Hasher};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use nodes::{Node, Nodes};
+use std::collections::HashMap;
 
 /// A variable of one [`Diagrams`], by its place in the order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -55,62 +63,16 @@ impl fmt::Display for TooLarge {
 
 impl core::error::Error for TooLarge {}
 
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-enum Node {
-    /// The end: the value of the function.
-    Terminal(u16),
-    /// One child for each value of the variable; not all the same, and all asking later variables only.
-    Branch(Variable, Box<[Diagram]>),
-}
-
-/// Hashes small numbers quickly. What is hashed comes from a policy's author, not from cases, so nobody gains by choosing numbers that collide.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Quick(u64);
-
-pub(super) type Quickly = BuildHasherDefault<Quick>;
-
-impl Quick {
-    const fn add(&mut self, number: u64) {
-        // As in Firefox and rustc: an odd number near 2^64 divided by the golden ratio.
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.add(u64::from(*byte));
-        }
-    }
-
-    fn write_u16(&mut self, number: u16) {
-        self.add(u64::from(number));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.add(u64::from(number));
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.add(u64::try_from(number).unwrap_or(u64::MAX));
-    }
-
-    fn finish(&self) -> u64 {
-        // The table looks at the low bits first, which a multiplication mixes least.
-        self.0.rotate_left(26)
-    }
-}
-
 /// The variables and all diagrams over them.
 #[derive(Clone, Debug)]
 pub struct Diagrams {
     /// How many values each variable has.
     sizes: Vec<usize>,
-    nodes: Vec<Node>,
-    /// Where each node stands among `nodes`: none stands there twice.
-    places: HashMap<Node, Diagram, Quickly>,
+    nodes: Nodes,
     /// Condition, then, else; and what came of it.
     remembered: HashMap<[Diagram; 3], Diagram, Quickly>,
+    /// The children found so far of the nodes that are being built, those of the innermost last.
+    found: Vec<Diagram>,
     limit: usize,
 }
 
@@ -123,9 +85,12 @@ impl Diagrams {
     /// No variables yet. There will be no more nodes than `limit`, nor more remembered steps.
     #[must_use]
     pub fn new(limit: usize) -> Diagrams {
-        let nodes = vec![Node::Terminal(0), Node::Terminal(1)];
-        let places = nodes.iter().cloned().zip([Diagrams::FALSE, Diagrams::TRUE]).collect();
-        Diagrams { sizes: Vec::new(), nodes, places, remembered: HashMap::default(), limit }
+        let mut nodes = Nodes::new();
+        for value in [0, 1] {
+            // These two have room under every limit.
+            let _ = nodes.place(Node::Terminal(value), 2);
+        }
+        Diagrams { sizes: Vec::new(), nodes, remembered: HashMap::default(), found: Vec::new(), limit }
     }
 
     /// A new variable with so many values; in the order it comes after all others.
@@ -146,7 +111,7 @@ impl Diagrams {
     ///
     /// [`TooLarge`], as everything that may need a new node.
     pub fn terminal(&mut self, value: u16) -> Result<Diagram, TooLarge> {
-        self.place(Node::Terminal(value))
+        self.nodes.place(Node::Terminal(value), self.limit)
     }
 
     /// The condition that a variable has one of the values for which `holds`.
@@ -155,8 +120,9 @@ impl Diagrams {
     ///
     /// [`TooLarge`]
     pub fn literal(&mut self, variable: Variable, holds: impl Fn(usize) -> bool) -> Result<Diagram, TooLarge> {
-        let children = (0..self.values(variable)).map(|value| if holds(value) { Diagrams::TRUE } else { Diagrams::FALSE });
-        self.branch(variable, children.collect())
+        let first = self.found.len();
+        self.found.extend((0..self.values(variable)).map(|value| if holds(value) { Diagrams::TRUE } else { Diagrams::FALSE }));
+        self.branch_to_found(variable, first)
     }
 
     /// `then` where the condition holds, `otherwise` elsewhere.
@@ -166,7 +132,7 @@ impl Diagrams {
     /// [`TooLarge`]
     pub fn if_then_else(&mut self, condition: Diagram, then: Diagram, otherwise: Diagram) -> Result<Diagram, TooLarge> {
         if let Some(Node::Terminal(value)) = self.node(condition) {
-            return Ok(if *value == 0 { otherwise } else { then });
+            return Ok(if value == 0 { otherwise } else { then });
         }
         if then == otherwise {
             return Ok(then);
@@ -176,12 +142,13 @@ impl Diagrams {
             return Ok(*known);
         }
         let Some(variable) = step.iter().filter_map(|diagram| self.asks(*diagram)).min() else { return Ok(then) };
-        let children = (0..self.values(variable)).map(|value| {
+        let first = self.found.len();
+        for value in 0..self.values(variable) {
             let [condition, then, otherwise] = step.map(|diagram| self.at(diagram, variable, value));
-            self.if_then_else(condition, then, otherwise)
-        });
-        let children = children.collect::<Result<Vec<_>, _>>()?;
-        let built = self.branch(variable, children)?;
+            let child = self.if_then_else(condition, then, otherwise)?;
+            self.found.push(child);
+        }
+        let built = self.branch_to_found(variable, first)?;
         if self.remembered.len() >= self.limit {
             return Err(TooLarge);
         }
@@ -277,12 +244,12 @@ impl Diagrams {
         }
         let restricted = match self.asks(diagram) {
             Some(asked) if asked < variable => {
-                let children = (0..self.values(asked)).map(|child| {
-                    let child = self.at(diagram, asked, child);
-                    self.restrict_once(child, variable, value, done)
-                });
-                let children = children.collect::<Result<Vec<_>, _>>()?;
-                self.branch(asked, children)?
+                let first = self.found.len();
+                for child in 0..self.values(asked) {
+                    let child = self.restrict_once(self.at(diagram, asked, child), variable, value, done)?;
+                    self.found.push(child);
+                }
+                self.branch_to_found(asked, first)?
             }
             _ => self.at(diagram, variable, value),
         };
@@ -299,11 +266,12 @@ impl Diagrams {
         // A part is older than whatever leads to it, so in the order of age each finds its children done.
         let mut done = HashMap::new();
         for part in self.reachable(diagram) {
-            let built = match self.node(part).cloned() {
+            let built = match self.nodes.get(part) {
                 Some(Node::Terminal(value)) if wanted(value) => Diagrams::TRUE,
                 Some(Node::Branch(variable, children)) => {
-                    let children = children.iter().map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)).collect();
-                    self.branch(variable, children)?
+                    let first = self.found.len();
+                    self.found.extend(children.iter().map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)));
+                    self.branch_to_found(variable, first)?
                 }
                 Some(Node::Terminal(_)) | None => Diagrams::FALSE,
             };
@@ -312,260 +280,46 @@ impl Diagrams {
         Ok(done.get(&diagram).copied().unwrap_or(Diagrams::FALSE))
     }
 
-    /// The variables that the function hangs on, in their order.
-    pub fn support(&self, diagram: Diagram) -> impl Iterator<Item = Variable> + use<> {
-        self.reachable(diagram).into_iter().filter_map(|part| self.asks(part)).collect::<BTreeSet<_>>().into_iter()
-    }
-
-    /// The values that the function takes, in ascending order.
-    pub fn reached(&self, diagram: Diagram) -> impl Iterator<Item = u16> + use<> {
-        let value = |part| match self.node(part) {
-            Some(Node::Terminal(value)) => Some(*value),
-            _ => None,
-        };
-        self.reachable(diagram).into_iter().filter_map(value).collect::<BTreeSet<_>>().into_iter()
-    }
-
-    /// A way to make the function take one of the wanted values, with as few variables as possible: values for these; all others may have any.
-    #[must_use]
-    pub fn shortest(&self, diagram: Diagram, wanted: impl Fn(u16) -> bool) -> Option<BTreeMap<Variable, usize>> {
-        // How many variables have to be given from here on, and the value to give first.
-        let mut steps = HashMap::<Diagram, Option<(usize, usize)>>::new();
-        let mut open = vec![diagram];
-        while let Some(next) = open.last().copied() {
-            if steps.contains_key(&next) {
-                open.pop();
-                continue;
-            }
-            match self.node(next) {
-                None => return None,
-                Some(Node::Terminal(value)) => drop(steps.insert(next, wanted(*value).then_some((0, 0)))),
-                Some(Node::Branch(_, children)) => {
-                    let before = open.len();
-                    open.extend(children.iter().filter(|child| !steps.contains_key(child)));
-                    if open.len() == before {
-                        let ways = children.iter().enumerate().filter_map(|(value, child)| Some((steps.get(child)?.as_ref()?.0, value)));
-                        steps.insert(next, ways.min().map(|(length, value)| (length.saturating_add(1), value)));
-                    }
-                }
-            }
-        }
-        let mut found = BTreeMap::new();
-        let mut here = diagram;
-        steps.get(&diagram)?.as_ref()?;
-        while let Some(Node::Branch(variable, children)) = self.node(here) {
-            let (_, value) = steps.get(&here).copied().flatten()?;
-            found.insert(*variable, value);
-            here = children.get(value).copied()?;
-        }
-        Some(found)
-    }
-
-    /// The function where each variable has the value that `assignment` gives it.
-    pub fn evaluate(&self, diagram: Diagram, assignment: impl Fn(Variable) -> usize) -> u16 {
-        let mut here = diagram;
-        loop {
-            match self.node(here) {
-                Some(Node::Branch(variable, _)) => here = self.at(here, *variable, assignment(*variable)),
-                Some(Node::Terminal(value)) => return *value,
-                None => return 0,
-            }
-        }
-    }
-
     /// The variable that a diagram asks first and what is left for each of its values; `None` for one that asks nothing.
     pub(super) fn branches(&self, diagram: Diagram) -> Option<(Variable, &[Diagram])> {
         match self.node(diagram)? {
-            Node::Branch(variable, children) => Some((*variable, children)),
+            Node::Branch(variable, children) => Some((variable, children)),
             Node::Terminal(_) => None,
         }
     }
 
-    /// The diagram itself and every part of it.
-    fn reachable(&self, diagram: Diagram) -> BTreeSet<Diagram> {
-        let (mut seen, mut open) = (BTreeSet::new(), vec![diagram]);
-        while let Some(next) = open.pop() {
-            if seen.insert(next)
-                && let Some(Node::Branch(_, children)) = self.node(next)
-            {
-                open.extend(children);
-            }
-        }
-        seen
-    }
-
-    fn node(&self, diagram: Diagram) -> Option<&Node> {
-        self.nodes.get(usize::try_from(diagram.0).ok()?)
+    fn node(&self, diagram: Diagram) -> Option<Node<'_>> {
+        self.nodes.get(diagram)
     }
 
     /// The variable that a diagram asks first.
     fn asks(&self, diagram: Diagram) -> Option<Variable> {
-        match self.node(diagram)? {
-            Node::Branch(variable, _) => Some(*variable),
-            Node::Terminal(_) => None,
-        }
+        self.branches(diagram).map(|(variable, _)| variable)
     }
 
     /// What is left of a diagram once the variable, none that comes after its first, has this value.
     fn at(&self, diagram: Diagram, variable: Variable, value: usize) -> Diagram {
         match self.node(diagram) {
-            Some(Node::Branch(asked, children)) if *asked == variable => children.get(value).copied().unwrap_or(Diagrams::FALSE),
+            Some(Node::Branch(asked, children)) if asked == variable => children.get(value).copied().unwrap_or(Diagrams::FALSE),
             _ => diagram,
         }
     }
 
     /// The function that asks a variable first, and then what its value leads to; these ask later variables only.
-    pub(super) fn branch(&mut self, variable: Variable, children: Vec<Diagram>) -> Result<Diagram, TooLarge> {
-        match children.as_slice() {
+    pub(super) fn branch(&mut self, variable: Variable, children: &[Diagram]) -> Result<Diagram, TooLarge> {
+        let first = self.found.len();
+        self.found.extend_from_slice(children);
+        self.branch_to_found(variable, first)
+    }
+
+    /// The same, with the children that were found last, from the first one on.
+    fn branch_to_found(&mut self, variable: Variable, first: usize) -> Result<Diagram, TooLarge> {
+        let built = match self.found.get(first..).unwrap_or_default() {
             [] => Ok(Diagrams::FALSE),
-            [first, others @ ..] if others.iter().all(|other| other == first) => Ok(*first),
-            _ => self.place(Node::Branch(variable, children.into())),
-        }
-    }
-
-    fn place(&mut self, node: Node) -> Result<Diagram, TooLarge> {
-        if let Some(known) = self.places.get(&node) {
-            return Ok(*known);
-        }
-        if self.nodes.len() >= self.limit {
-            return Err(TooLarge);
-        }
-        let diagram = Diagram(u32::try_from(self.nodes.len()).map_err(|_| TooLarge)?);
-        self.nodes.push(node.clone());
-        self.places.insert(node, diagram);
-        Ok(diagram)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Diagram, Diagrams, TooLarge, Variable};
-    use crate::evaluate::example::Dice;
-
-    const SIZES: [usize; 4] = [2, 3, 2, 4];
-
-    /// Every assignment of values to four variables.
-    fn assignments() -> Vec<[usize; 4]> {
-        (0..2).flat_map(|a| (0..3).flat_map(move |b| (0..2).flat_map(move |c| (0..4).map(move |d| [a, b, c, d])))).collect()
-    }
-
-    /// The values of the function, one for each assignment.
-    fn table(diagrams: &Diagrams, diagram: Diagram) -> Vec<u16> {
-        assignments().iter().map(|values| diagrams.evaluate(diagram, |variable| values[variable.position()])).collect()
-    }
-
-    /// A few functions, made at random from one another.
-    fn functions(diagrams: &mut Diagrams, variables: &[Variable], dice: &mut Dice) -> Vec<Diagram> {
-        let mut made = vec![Diagrams::FALSE, Diagrams::TRUE, diagrams.terminal(7).unwrap()];
-        for _ in 0..12 {
-            let variable = dice.pick(variables);
-            let cells = dice.below(16);
-            made.push(diagrams.literal(variable, |value| cells >> value & 1 == 1).unwrap());
-            let [one, two, three] = [dice.pick(&made), dice.pick(&made), dice.pick(&made)];
-            made.push(diagrams.if_then_else(one, two, three).unwrap());
-        }
-        made
-    }
-
-    #[test]
-    fn operations_agree_with_tables_and_equal_functions_are_the_same_diagram() {
-        for seed in 0..100 {
-            let mut dice = Dice(seed);
-            let mut diagrams = Diagrams::new(10_000);
-            let variables = SIZES.map(|size| diagrams.variable(size));
-            let made = functions(&mut diagrams, &variables, &mut dice);
-            for _ in 0..20 {
-                let [one, two, three] = [dice.pick(&made), dice.pick(&made), dice.pick(&made)];
-                let chosen = diagrams.if_then_else(one, two, three).unwrap();
-                let tables = [one, two, three].map(|diagram| table(&diagrams, diagram));
-                let expected = (0..tables[0].len()).map(|row| if tables[0][row] == 0 { tables[2][row] } else { tables[1][row] });
-                assert_eq!(table(&diagrams, chosen), expected.collect::<Vec<_>>());
-                assert_eq!(tables[0] == tables[1], one == two);
-                for needed in 0..5 {
-                    let many = diagrams.at_least(needed, &[one, two, three]).unwrap();
-                    let expected = (0..tables[0].len()).map(|row| tables.iter().filter(|table| table[row] != 0).count() >= needed);
-                    assert_eq!(table(&diagrams, many), expected.map(u16::from).collect::<Vec<_>>());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_function_hangs_on_the_variables_that_its_diagram_asks() {
-        for seed in 0..100 {
-            let mut dice = Dice(seed);
-            let mut diagrams = Diagrams::new(10_000);
-            let variables = SIZES.map(|size| diagrams.variable(size));
-            for function in functions(&mut diagrams, &variables, &mut dice) {
-                let value = |values: &[usize; 4]| diagrams.evaluate(function, |variable| values[variable.position()]);
-                let matters = |variable: &Variable| {
-                    assignments().iter().any(|values| {
-                        let mut changed = *values;
-                        (0..SIZES[variable.position()]).any(|other| {
-                            changed[variable.position()] = other;
-                            value(values) != value(&changed)
-                        })
-                    })
-                };
-                assert_eq!(diagrams.support(function).collect::<Vec<_>>(), variables.iter().copied().filter(matters).collect::<Vec<_>>());
-                let mut values = table(&diagrams, function);
-                values.sort_unstable();
-                values.dedup();
-                assert_eq!(diagrams.reached(function).collect::<Vec<_>>(), values);
-                for wanted in [0, 1, 7] {
-                    let takes = diagrams.takes(function, |value| value == wanted).unwrap();
-                    assert_eq!(
-                        table(&diagrams, takes),
-                        table(&diagrams, function).iter().map(|value| u16::from(*value == wanted)).collect::<Vec<_>>()
-                    );
-                    let example = diagrams.shortest(function, |value| value == wanted);
-                    assert_eq!(example.is_some(), values.contains(&wanted));
-                    let Some(example) = example else { continue };
-                    // Whatever the others are; and with no fewer variables.
-                    for others in assignments() {
-                        let value = |variable: Variable| example.get(&variable).copied().unwrap_or(others[variable.position()]);
-                        assert_eq!(diagrams.evaluate(function, value), wanted);
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_restricted_function_no_longer_asks() {
-        let mut dice = Dice(11);
-        for _ in 0..50 {
-            let mut diagrams = Diagrams::new(10_000);
-            let variables = SIZES.map(|size| diagrams.variable(size));
-            for function in functions(&mut diagrams, &variables, &mut dice) {
-                let before = table(&diagrams, function);
-                for (position, variable) in variables.into_iter().enumerate() {
-                    for value in 0..SIZES[position] {
-                        let restricted = diagrams.restrict(function, variable, value).unwrap();
-                        assert!(!diagrams.support(restricted).any(|asked| asked == variable));
-                        for (values, after) in assignments().iter().zip(table(&diagrams, restricted)) {
-                            let mut fixed = *values;
-                            fixed[position] = value;
-                            let place = assignments().iter().position(|values| *values == fixed).unwrap();
-                            assert_eq!(after, before[place]);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_function_without_a_small_diagram_is_an_error() {
-        let mut diagrams = Diagrams::new(500);
-        let variables = (0..24).map(|_| diagrams.variable(2)).collect::<Vec<_>>();
-        // Pairs that lie far apart in the order: the diagram has to remember all of the first halves.
-        let built = (0..12).try_fold(Diagrams::FALSE, |so_far, pair| {
-            let one = diagrams.literal(variables[pair], |value| value == 1)?;
-            let other = diagrams.literal(variables[pair + 12], |value| value == 1)?;
-            let both = diagrams.and(one, other)?;
-            diagrams.or(so_far, both)
-        });
-        assert_eq!(built, Err(TooLarge));
+            [only, others @ ..] if others.iter().all(|other| other == only) => Ok(*only),
+            children => self.nodes.place(Node::Branch(variable, children), self.limit),
+        };
+        self.found.truncate(first);
+        built
     }
 }

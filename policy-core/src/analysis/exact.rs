@@ -141,7 +141,7 @@ impl<'s, 'a> Documentable<'s, 'a> {
         let not_documented = self.diagrams.any(&documented)?;
         documented.push(not_documented);
         let built = match self.variables.get(position) {
-            Some(variable) => self.diagrams.branch(*variable, documented)?,
+            Some(variable) => self.diagrams.branch(*variable, &documented)?,
             None => not_documented,
         };
         done.insert(diagram, built);

@@ -308,8 +308,12 @@ impl<'a> Space<'a> {
     /// The facts that a diagram hangs on.
     #[must_use]
     pub fn facts(&self, diagram: Diagram) -> BTreeSet<FactId> {
-        let groups = self.diagrams.support(diagram).filter_map(|variable| self.atoms.groups().get(variable.position()));
-        groups.flat_map(|group| group.facts.iter().copied()).collect()
+        self.diagrams.support(diagram).flat_map(|variable| self.facts_of(variable)).copied().collect()
+    }
+
+    /// The facts of the group that a variable stands for.
+    pub(crate) fn facts_of(&self, variable: Variable) -> &[FactId] {
+        self.atoms.groups().get(variable.position()).map(|group| &*group.facts).unwrap_or_default()
     }
 
     /// The facts that a diagram hangs on, those first whose answer leaves the fewest others open.

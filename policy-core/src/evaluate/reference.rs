@@ -13,7 +13,7 @@ use crate::case::Chart;
 use crate::data::Text;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Section, Selector, Slot};
 use core::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(crate) use predicate::{Days, Documentation, contains, number_passes};
 
@@ -195,11 +195,11 @@ impl Documentation<'_> {
     }
 
     /// The possible values of a selector, by position.
-    fn selected(self, selector: &Selector) -> BTreeSet<u8> {
+    fn selected(self, selector: &Selector) -> Vec<u8> {
         let no_or_yes = |truth| match truth {
-            Truth::MET => BTreeSet::from([1]),
-            Truth::NOT_MET => BTreeSet::from([0]),
-            _ => BTreeSet::from([0, 1]),
+            Truth::MET => vec![1],
+            Truth::NOT_MET => vec![0],
+            _ => vec![0, 1],
         };
         match selector {
             Selector::Code(fact) => self.candidates(*fact),

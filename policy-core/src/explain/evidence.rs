@@ -5,13 +5,15 @@
 
 use super::predicate::{before_the_request, method_name};
 use super::sentence::{age_label, label};
-use super::words::{list, names_of, number, years};
+use super::words::{names_of, number, push_list, years};
+use crate::Truth;
 use crate::calendar::{Duration, PartialDate};
 use crate::case::{Case, FactView};
 use crate::policy::{AttributeFilter, DateOperand, DateTest, Expression, QuantityTest, Selection, Threshold};
 use crate::possible::{Amount, Date, DocumentedResult, Interval, Occurrence, Written, look_back, until};
 use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
 use core::cmp::Reverse;
+use core::fmt::{self, Write as _};
 
 /// At most so many results or events are named; the rest is counted.
 const SHOWN: usize = 5;
@@ -62,45 +64,63 @@ impl Evidence<'_> {
 
     /// A fact that has one value, or some candidates for it.
     fn value(&self, fact: FactId) -> String {
-        let label = label(self.vocabulary, fact);
-        let value = match (fact, self.case.fact(fact).map(|fact| fact.view())) {
-            (FactId::REQUEST_DATE, _) => Some(self.case.request_date().to_string()),
-            (FactId::SERVICE_DATE, _) => Some(self.case.service_date().to_string()),
+        let mut line = line(label(self.vocabulary, fact));
+        line.push_str(": ");
+        let without_value = line.len();
+        match (fact, self.case.fact(fact).map(|fact| fact.view())) {
+            (FactId::REQUEST_DATE, _) => push(&mut line, self.case.request_date()),
+            (FactId::SERVICE_DATE, _) => push(&mut line, self.case.service_date()),
             (_, Some(FactView::Flag(flag))) => match flag.truth() {
-                truth if truth.is_unknown() => None,
-                truth => Some(if truth.can_be_met() { "yes" } else { "no" }.to_owned()),
+                Truth::MET => line.push_str("yes"),
+                Truth::NOT_MET => line.push_str("no"),
+                _ => {}
             },
-            (_, Some(FactView::Code(candidates))) => self.candidates(fact, candidates),
-            (_, Some(FactView::Count(count))) => count.written().map(|count| number(count.into())),
-            (_, Some(FactView::Date(date))) => date.written().map(|date| date.to_string()),
-            (_, Some(FactView::Quantity(quantity))) => quantity.map(amount),
-            _ => None,
-        };
-        format!("{label}: {}", value.as_deref().unwrap_or(NOT_DOCUMENTED))
+            (_, Some(FactView::Code(candidates))) => self.push_candidates(&mut line, fact, candidates),
+            (_, Some(FactView::Count(count))) => {
+                if let Some(count) = count.written() {
+                    line.push_str(&number(count.into()));
+                }
+            }
+            (_, Some(FactView::Date(date))) => {
+                if let Some(date) = date.written() {
+                    push(&mut line, date);
+                }
+            }
+            (_, Some(FactView::Quantity(Some(quantity)))) => push_amount(&mut line, quantity),
+            _ => {}
+        }
+        if line.len() == without_value {
+            line.push_str(NOT_DOCUMENTED);
+        }
+        line
     }
 
     /// "II or III"; nothing where all values are candidates, since then nothing is documented.
-    fn candidates(&self, fact: FactId, candidates: u64) -> Option<String> {
-        let Some(FactKind::Code { values }) = self.vocabulary.fact(fact).map(|fact| &fact.kind) else { return None };
-        let names = names_of(values, candidates).collect::<Vec<_>>();
-        (names.len() < values.len()).then(|| list(names, "or"))
+    fn push_candidates(&self, line: &mut String, fact: FactId, candidates: u64) {
+        if let Some(FactKind::Code { values }) = self.vocabulary.fact(fact).map(|fact| &fact.kind)
+            && names_of(values, candidates).count() < values.len()
+        {
+            push_list(line, names_of(values, candidates), "or");
+        }
     }
 
     fn age(&self, birth_date: FactId) -> String {
-        let label = age_label(self.vocabulary, birth_date);
+        let mut line = line(age_label(self.vocabulary, birth_date));
+        line.push_str(": ");
         match self.case.fact(birth_date).map(|fact| fact.view()) {
             Some(FactView::Date(date)) if date.written().is_some() => {
                 let ages = date.age_on(self.case.service_date());
                 let youngest = ages.low();
-                let oldest = years(u32::try_from(ages.high()).unwrap_or(u32::MAX));
                 match ages.high().saturating_sub(youngest) {
-                    0 => format!("{label}: {oldest}"),
-                    1 => format!("{label}: {youngest} or {oldest}"),
-                    _ => format!("{label}: {youngest} to {oldest}"),
+                    0 => {}
+                    1 => push(&mut line, format_args!("{youngest} or ")),
+                    _ => push(&mut line, format_args!("{youngest} to ")),
                 }
+                line.push_str(&years(u32::try_from(ages.high()).unwrap_or(u32::MAX)));
             }
-            _ => format!("{label}: {NOT_DOCUMENTED}"),
+            _ => line.push_str(NOT_DOCUMENTED),
         }
+        line
     }
 
     fn period(&self, within: Option<Duration>) -> Interval {
@@ -110,23 +130,35 @@ impl Evidence<'_> {
 
     fn results(&self, fact: FactId, selection: Selection, method: Option<u8>, within: Option<Duration>, test: &QuantityTest) -> String {
         let label = label(self.vocabulary, fact);
+        let mut line = line(label);
         let documented: &[DocumentedResult] = match self.case.fact(fact).map(|fact| fact.view()) {
             Some(FactView::Measurement(results)) => results,
             _ => &[],
         };
         let results = deciding(documented, selection, method, self.period(within), self.asked(fact, test));
         if results.is_empty() {
-            let by = method.map(|method| format!(" by {}", method_name(self.vocabulary, fact, method))).unwrap_or_default();
-            let within = within.map(|duration| before_the_request(" within ", duration)).unwrap_or_default();
-            return format!("{label}{by}: {NOT_DOCUMENTED}{within}");
+            self.push_method(&mut line, fact, method);
+            line.extend([": ", NOT_DOCUMENTED]);
+            if let Some(within) = within {
+                line.push_str(&before_the_request(" within ", within));
+            }
+            return line;
         }
-        let results = some_of(results.into_iter().map(|result| {
-            let by = result.method.map(|method| format!(" by {}", method_name(self.vocabulary, fact, method))).unwrap_or_default();
-            format!("{}{by}{}", amount(&result.amount), when(result.date))
-        }));
         // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
-        let separator = if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
-        format!("{label}{separator}{results}")
+        line.push_str(if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " });
+        push_some(&mut line, results, |line, result| {
+            push_amount(line, &result.amount);
+            self.push_method(line, fact, result.method);
+            push_when(line, result.date);
+        });
+        line
+    }
+
+    /// " by Muga"
+    fn push_method(&self, line: &mut String, fact: FactId, method: Option<u8>) {
+        if let Some(method) = method {
+            line.extend([" by ", method_name(self.vocabulary, fact, method)]);
+        }
     }
 
     /// The positions that a comparison asks for.
@@ -142,7 +174,7 @@ impl Evidence<'_> {
 
     /// The events up to the request; those come first that the criterion asks for.
     fn events(&self, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> String {
-        let label = label(self.vocabulary, fact);
+        let mut line = line(label(self.vocabulary, fact));
         let (complete, occurrences): (bool, &[Occurrence]) = match self.case.fact(fact).map(|fact| fact.view()) {
             Some(FactView::Events(history)) => (history.complete, &history.occurrences),
             _ => (false, &[]),
@@ -161,14 +193,16 @@ impl Evidence<'_> {
         };
         let mut events = occurrences.iter().filter(|occurrence| occurrence.date.days().low() <= period.high()).collect::<Vec<_>>();
         events.sort_by_key(|occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high())));
-        match (events.is_empty(), complete) {
-            (true, true) => format!("{label}: none; complete history"),
-            (true, false) => format!("{label}: none documented; history incomplete"),
-            (false, _) => {
-                let history = if complete { "complete history" } else { "history incomplete" };
-                format!("{label}: {}; {history}", some_of(events.into_iter().map(|event| occurrence(event, attribute, filter))))
-            }
-        }
+        let any = !events.is_empty();
+        line.push_str(": ");
+        push_some(&mut line, events, |line, event| push_occurrence(line, event, attribute, filter));
+        line.push_str(match (any, complete) {
+            (true, true) => "; complete history",
+            (true, false) => "; history incomplete",
+            (false, true) => "none; complete history",
+            (false, false) => "none documented; history incomplete",
+        });
+        line
     }
 }
 
@@ -199,39 +233,59 @@ fn deciding(documented: &[DocumentedResult], selection: Selection, method: Optio
     results
 }
 
+/// A line that begins with a label, with room for what is mostly said.
+fn line(label: &str) -> String {
+    let mut line = String::with_capacity(label.len().saturating_add(48));
+    line.push_str(label);
+    line
+}
+
+fn push(line: &mut String, what: impl fmt::Display) {
+    // A string takes whatever is written to it.
+    let _ = write!(line, "{what}");
+}
+
 /// "2026-06-10 (Autologous)"; a value that is asked for and not documented is said to be so.
-fn occurrence(event: &Occurrence, attribute: Option<&Attribute>, filter: Option<AttributeFilter>) -> String {
-    let day = event.date.written().map_or_else(|| "date not documented".to_owned(), |date| date.to_string());
-    let Some(attribute) = attribute else { return day };
+fn push_occurrence(line: &mut String, event: &Occurrence, attribute: Option<&Attribute>, filter: Option<AttributeFilter>) {
+    match event.date.written() {
+        Some(date) => push(line, date),
+        None => line.push_str("date not documented"),
+    }
+    let Some(attribute) = attribute else { return };
     match event.attribute.and_then(|position| attribute.values.get(usize::from(position))) {
-        Some(value) => format!("{day} ({value})"),
-        None if filter.is_some() => format!("{day} ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " ")),
-        None => day,
+        Some(value) => line.extend([" (", value, ")"]),
+        None if filter.is_some() => push(line, format_args!(" ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " "))),
+        None => {}
     }
 }
 
 /// The first few, and how many more.
-fn some_of(items: impl ExactSizeIterator<Item = String>) -> String {
+fn push_some<T>(line: &mut String, items: Vec<T>, write: impl Fn(&mut String, T)) {
     let more = items.len().saturating_sub(SHOWN);
-    let shown = items.take(SHOWN).collect::<Vec<_>>().join(", ");
-    if more == 0 { shown } else { format!("{shown} and {more} more") }
+    for (position, item) in items.into_iter().take(SHOWN).enumerate() {
+        if position > 0 {
+            line.push_str(", ");
+        }
+        write(line, item);
+    }
+    if more > 0 {
+        push(line, format_args!(" and {more} more"));
+    }
 }
 
 /// " on 2026-10-02", " in 2026-10"
-fn when(date: Date) -> String {
-    match date.written() {
-        Some(day @ PartialDate::Day(_)) => format!(" on {day}"),
-        Some(month_or_year) => format!(" in {month_or_year}"),
-        None => " on a day that is not documented".to_owned(),
-    }
+fn push_when(line: &mut String, date: Date) {
+    let Some(date) = date.written() else { return line.push_str(" on a day that is not documented") };
+    line.push_str(if matches!(date, PartialDate::Day(_)) { " on " } else { " in " });
+    push(line, date);
 }
 
 /// "38 %", "35 to 40 %", "< 2 mg/L", "1,300 pg/mL"
-fn amount(amount: &Amount) -> String {
-    let unit = amount.unit().words();
+fn push_amount(line: &mut String, amount: &Amount) {
     match amount.written() {
-        Written::Exactly(value) => format!("{} {unit}", number(value)),
-        Written::Between(low, high) => format!("{} to {} {unit}", number(low), number(high)),
-        Written::Compared(comparator, value) => format!("{} {} {unit}", comparator.sign(), number(value)),
+        Written::Exactly(value) => line.push_str(&number(value)),
+        Written::Between(low, high) => line.extend([&number(low), " to ", &number(high)]),
+        Written::Compared(comparator, value) => line.extend([comparator.sign(), " ", &number(value)]),
     }
+    line.extend([" ", amount.unit().words()]);
 }

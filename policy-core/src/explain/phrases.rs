@@ -32,12 +32,12 @@ impl Phrases {
     }
 
     /// The author's title of a criterion, or the criterion in words.
-    pub(super) fn title(&self, version: u16, slot: Slot) -> &str {
+    pub(super) fn title(&self, version: Option<u16>, slot: Slot) -> &str {
         self.phrase(version, slot).map_or("", |phrase| &phrase.title)
     }
 
     /// A criterion that is not met, with its citation, as a part of a sentence.
-    pub(super) fn failed(&self, version: u16, slot: Slot) -> &str {
+    pub(super) fn failed(&self, version: Option<u16>, slot: Slot) -> &str {
         self.phrase(version, slot).map_or("", |phrase| &phrase.failed)
     }
 
@@ -46,8 +46,8 @@ impl Phrases {
         self.labels.get(usize::from(fact.0)).map_or("", |label| label)
     }
 
-    fn phrase(&self, version: u16, slot: Slot) -> Option<&Phrase> {
-        self.versions.get(usize::from(version))?.get(usize::from(slot.0))
+    fn phrase(&self, version: Option<u16>, slot: Slot) -> Option<&Phrase> {
+        self.versions.get(usize::from(version?))?.get(usize::from(slot.0))
     }
 }
 

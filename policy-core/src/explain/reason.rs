@@ -14,6 +14,7 @@ use crate::determination::Determination;
 use crate::evaluate::reference;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Section, Selector};
 use crate::vocabulary::FactId;
+use core::hash::Hash;
 use std::collections::HashSet;
 
 /// At most so many criteria, and so many facts, are named; the rest is counted.
@@ -24,7 +25,7 @@ const FACTS_NAMED: usize = 8;
 pub(super) fn reason(case: &dyn Case, determination: &Determination, missing: &[FactId]) -> String {
     let policy = determination.policy();
     let reason = Reason { case, determination, policy, phrases: determination.phrases(), sections: determination.candidates().collect() };
-    let text = match determination.outcome() {
+    let mut text = match determination.outcome() {
         Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired => reason.met(),
         Outcome::CriteriaNotMet => reason.not_met(),
         Outcome::NeedInformation => reason.need_information(missing),
@@ -33,7 +34,9 @@ pub(super) fn reason(case: &dyn Case, determination: &Determination, missing: &[
         Outcome::NotCovered => reason.not_covered(),
         Outcome::NotApplicable => reason.not_applicable(),
     };
-    format!("{}.", text.trim_end_matches('.'))
+    text.truncate(text.trim_end_matches('.').len());
+    text.push('.');
+    text
 }
 
 struct Reason<'a> {
@@ -84,9 +87,9 @@ impl Reason<'_> {
 
     fn need_information(&self, missing: &[FactId]) -> String {
         let open = match &*self.sections {
-            _ if self.determination.applies() != Truth::MET => "whether the policy applies".to_owned(),
+            _ if self.determination.applies() != Truth::MET => "whether the policy applies".into(),
             [section] => place(section),
-            sections => format!("which of {} governs", list(sections.iter().map(|section| place(section)), "and")),
+            sections => format!("which of {} governs", list(sections.iter().map(|section| place(section)), "and")).into(),
         };
         if missing.is_empty() {
             let undecided = leaves(self.determination, Truth::UNKNOWN);
@@ -142,9 +145,7 @@ impl Reason<'_> {
 
     /// What the authors of the sections say on why.
     fn authors_words(&self) -> String {
-        let mut words = Vec::new();
-        self.sections.iter().filter_map(|section| section.conclusion.reason()).for_each(|reason| add(&mut words, reason.to_owned()));
-        words.join("; ")
+        each_once(self.sections.iter().filter_map(|section| section.conclusion.reason())).join("; ")
     }
 
     /// What an open detail hangs on: ", chosen by line of business of the member's plan".
@@ -157,7 +158,11 @@ impl Reason<'_> {
                 _ => {}
             }
         }
-        if selectors.is_empty() { " that depends on which section governs".to_owned() } else { format!(" chosen {}", list(selectors, "and")) }
+        if selectors.is_empty() {
+            " that depends on which section governs".to_owned()
+        } else {
+            format!(" chosen {}", list(each_once(selectors), "and"))
+        }
     }
 
     fn collect_open<T: Clone>(&self, choice: &Choice<T>, selectors: &mut Vec<String>) {
@@ -165,7 +170,7 @@ impl Reason<'_> {
         let candidates = self.candidates(selector);
         let reached = arms.iter().filter(|arm| arm.values & candidates != 0).collect::<Vec<_>>();
         if reached.len() > 1 {
-            add(selectors, by(&self.policy.vocabulary, selector));
+            selectors.push(by(&self.policy.vocabulary, selector));
         }
         for arm in reached {
             self.collect_open(&arm.choice, selectors);
@@ -189,25 +194,22 @@ impl Reason<'_> {
 }
 
 /// A section by its citation, or by its name where its source does not number it.
-fn place(section: &Section) -> String {
-    section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned)
+fn place(section: &'static Section) -> Text {
+    section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")).into(), Text::Borrowed)
 }
 
-fn with_words(lead: String, words: &str) -> String {
-    if words.is_empty() { lead } else { format!("{lead}: {words}") }
-}
-
-fn add(items: &mut Vec<String>, item: String) {
-    if !items.contains(&item) {
-        items.push(item);
+fn with_words(mut lead: String, words: &str) -> String {
+    if !words.is_empty() {
+        lead.push_str(": ");
+        lead.push_str(words);
     }
+    lead
 }
 
-/// Each once, though sections may have criteria in common.
-fn each_once(mut items: Vec<Text>) -> Vec<Text> {
-    let mut met = HashSet::with_capacity(items.len());
-    items.retain(|item| met.insert(item.clone()));
-    items
+/// Each once, since sections may have criteria, words and selectors in common.
+fn each_once<T: Clone + Eq + Hash>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    items.into_iter().filter(|item| seen.insert(item.clone())).collect()
 }
 
 /// The first few, and how many more; between them semicolons, since they have commas of their own.

@@ -125,7 +125,9 @@ impl Explainer<'_> {
     }
 
     fn criteria(self, criteria: &'static [Criterion]) -> Vec<ExplainedCriterion> {
-        criteria.iter().filter_map(|criterion| self.criterion(criterion)).collect()
+        let mut shown = Vec::with_capacity(criteria.len());
+        shown.extend(criteria.iter().filter_map(|criterion| self.criterion(criterion)));
+        shown
     }
 
     /// A criterion that was not looked at could not matter, and is left out.

@@ -22,7 +22,9 @@ pub(super) fn inside(label: &str) -> Cow<'_, str> {
 /// With a capital.
 pub(super) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    let mut capitalized = String::with_capacity(text.len());
+    capitalized.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    capitalized + letters.as_str()
 }
 
 /// A name that a program can use, as words: "Advanced heart failure" from `advanced_heart_failure`.
@@ -96,19 +98,24 @@ pub(super) fn is_plural(label: &str) -> bool {
 
 /// "I", "I or II", "I, II or III"
 pub(crate) fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunction: &str) -> String {
-    let items = items.into_iter().collect::<Vec<_>>();
     let mut text = String::new();
-    for (remaining, item) in (0..items.len()).rev().zip(&items) {
-        if !text.is_empty() {
-            text.push_str(if remaining == 0 { " " } else { ", " });
-            if remaining == 0 {
-                text.push_str(conjunction);
-                text.push(' ');
-            }
+    push_list(&mut text, items, conjunction);
+    text
+}
+
+/// The same, behind a text.
+pub(super) fn push_list<T: AsRef<str>>(text: &mut String, items: impl IntoIterator<Item = T>, conjunction: &str) {
+    let mut items = items.into_iter().peekable();
+    let mut is_first = true;
+    while let Some(item) = items.next() {
+        match (is_first, items.peek()) {
+            (true, _) => {}
+            (false, Some(_)) => text.push_str(", "),
+            (false, None) => text.extend([" ", conjunction, " "]),
         }
         text.push_str(item.as_ref());
+        is_first = false;
     }
-    text
 }
 
 /// With separators between the thousands: "1,200".

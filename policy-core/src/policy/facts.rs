@@ -36,27 +36,26 @@ impl Expression {
     /// The facts that the expression asks about; an age stands as its date of birth.
     #[must_use]
     pub fn facts(&self) -> BTreeSet<FactId> {
-        let mut facts = BTreeSet::new();
-        for predicate in self.predicates() {
-            match predicate {
-                Expression::Flag(fact)
-                | Expression::Code { fact, .. }
-                | Expression::Count { fact, .. }
-                | Expression::Age { birth_date: fact, .. }
-                | Expression::Quantity { fact, .. }
-                | Expression::Measurement { fact, .. }
-                | Expression::Events { fact, .. } => {
-                    facts.insert(*fact);
-                }
-                Expression::Date { fact, test } => {
-                    facts.insert(*fact);
-                    if let DateTest::Compare(_, DateOperand::Fact(other)) = test {
-                        facts.insert(*other);
-                    }
-                }
-                Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => {}
-            }
-        }
-        facts
+        self.predicates().flat_map(Expression::subjects).collect()
+    }
+
+    /// What a predicate asks about: its fact, and the date that it compares it with; nothing for a connective.
+    pub(crate) fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
+        let fact = match *self {
+            Expression::Flag(fact)
+            | Expression::Code { fact, .. }
+            | Expression::Count { fact, .. }
+            | Expression::Age { birth_date: fact, .. }
+            | Expression::Date { fact, .. }
+            | Expression::Quantity { fact, .. }
+            | Expression::Measurement { fact, .. }
+            | Expression::Events { fact, .. } => Some(fact),
+            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => None,
+        };
+        let other = match *self {
+            Expression::Date { test: DateTest::Compare(_, DateOperand::Fact(other)), .. } => Some(other),
+            _ => None,
+        };
+        fact.into_iter().chain(other)
     }
 }

@@ -86,6 +86,9 @@ pub(crate) fn grouped(number: Decimal, separator: char) -> String {
     let plain = number.to_string();
     let point = plain.find('.').unwrap_or(plain.len());
     let (whole, fraction) = plain.split_at(point);
+    if whole.len() <= 3 {
+        return plain;
+    }
     let mut text = String::new();
     for (behind, character) in (0..whole.len()).rev().zip(whole.chars()) {
         text.push(character);

@@ -51,7 +51,8 @@ pub(super) fn asked(scale: &Scale, atoms: &[&Expression]) -> Option<Vec<Interval
     atoms.iter().map(test).collect()
 }
 
-fn positions(scale: &Scale, test: QuantityTest) -> Option<Interval> {
+/// The positions that a comparison asks for.
+pub(super) fn positions(scale: &Scale, test: QuantityTest) -> Option<Interval> {
     Some(match test {
         QuantityTest::Compare(operator, threshold) => operator.interval(scale.position(threshold.value, threshold.unit)?),
         QuantityTest::Between(low, high) => Interval::between(scale.position(low.value, low.unit)?, scale.position(high.value, high.unit)?),

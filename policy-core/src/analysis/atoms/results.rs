@@ -168,29 +168,29 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
     // From the oldest day to the newest, so that each further result is the latest.
     let mut worlds = Worlds::from([(vec![Summary::Nothing; keys.len()], Vec::new())]);
     for day in [before_all].into_iter().chain(starts.iter().copied()) {
-        loop {
-            let before = worlds.len();
-            let mut extended = Vec::new();
-            for (world, results) in &worlds {
+        // Every world has one result more; then those that are new have, until none is.
+        let mut latest = worlds.clone();
+        while !latest.is_empty() {
+            let mut extended = Worlds::new();
+            for (world, results) in &latest {
                 for method in &methods {
                     for (class, value) in classes.iter().enumerate() {
                         let summaries = world.iter().zip(&keys).map(|(summary, (selection, wanted, within))| {
                             let counts = start(*within) <= day && wanted.is_none_or(|wanted| *method == Some(wanted));
                             if counts { summary.with(*selection, class, classes.len()) } else { summary.clone() }
                         });
-                        extended.push((summaries.collect::<Vec<_>>(), [results.as_slice(), &[(day, *method, value.positions)]].concat()));
+                        let summaries = summaries.collect::<Vec<_>>();
+                        if !worlds.contains_key(&summaries) {
+                            extended.entry(summaries).or_insert_with(|| [results.as_slice(), &[(day, *method, value.positions)]].concat());
+                        }
                     }
                 }
             }
-            for (world, results) in extended {
-                worlds.entry(world).or_insert(results);
-            }
+            worlds.extend(extended.iter().map(|(world, results)| (world.clone(), results.clone())));
             if worlds.len() > WORLDS {
                 return None;
             }
-            if worlds.len() == before {
-                break;
-            }
+            latest = extended;
         }
     }
     let position = |key: &Key| keys.iter().position(|known| known == key);

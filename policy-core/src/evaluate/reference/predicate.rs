@@ -40,6 +40,11 @@ impl Days {
         (self.first == self.last).then_some(self.first)
     }
 
+    /// Nothing is known of the day.
+    pub(crate) fn is_any(self) -> bool {
+        self.first == NaiveDate::MIN && self.last == NaiveDate::MAX
+    }
+
     fn of(date: Date) -> Days {
         date.written().map_or(Days { first: NaiveDate::MIN, last: NaiveDate::MAX }, |date| Days { first: date.first(), last: date.last() })
     }
@@ -88,7 +93,7 @@ impl<'a> Documentation<'a> {
     }
 
     /// The candidates of a code, by position: all values where nothing is documented.
-    pub(crate) fn candidates(self, fact: FactId) -> BTreeSet<u8> {
+    pub(crate) fn candidates(self, fact: FactId) -> Vec<u8> {
         let count = match self.kind(fact) {
             Some(FactKind::Code { values }) => values.len(),
             _ => 0,
@@ -227,8 +232,8 @@ impl<'a> Documentation<'a> {
 
 /// In which worlds does it hold? Without any world, nothing is known.
 fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
-    let worlds = worlds.collect::<BTreeSet<_>>();
-    Truth::from_possibilities(worlds.contains(&true), worlds.contains(&false))
+    let (can_be_met, can_fail) = worlds.fold((false, false), |(can_be_met, can_fail), holds| (can_be_met | holds, can_fail | !holds));
+    Truth::from_possibilities(can_be_met, can_fail)
 }
 
 /// A number of which nothing is known but that it is 0 or more. Those at and beside the bounds stand for all others.

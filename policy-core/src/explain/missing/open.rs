@@ -1,13 +1,12 @@
-//! What a determination leaves open: the conditions that its outcome still hangs on.
+//! What a determination leaves open: the sections that may govern, and what is left of their conditions.
 //!
-//! In: the sections that may govern, and the truths that were found. Out: the conditions among them that are unknown where it matters, and the outcome as a
-//! diagram of these alone. What is met or not met already stays so however the documentation is completed, so nothing of it is looked at again.
+//! In: the sections that may govern, and the truths that were found. Out: formulas over what is unknown where that matters. What is met or not met already
+//! stays so however the documentation is completed, so nothing of it is looked at again.
 
+use super::formula::Formula;
 use crate::Truth;
-use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
-use crate::analysis::space::Space;
 use crate::determination::Determination;
-use crate::evaluate::reference::ReferenceDetermination;
+use crate::evaluate::reference::{Documentation, ReferenceDetermination};
 use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Section, Slot, Version};
 
 /// The truths that an evaluator has found.
@@ -31,24 +30,51 @@ impl Truths for ReferenceDetermination {
 /// A determination that needs information.
 pub(super) struct Open<'a> {
     pub(super) policy: &'a Policy,
-    version: &'a Version,
+    pub(super) version: &'a Version,
+    pub(super) documentation: Documentation<'a>,
+    /// The policy speaks about the request.
+    pub(super) applies: Formula<'a>,
     /// The sections that may govern, in their order.
-    candidates: Vec<&'a Section>,
-    truths: &'a dyn Truths,
+    pub(super) sections: Vec<OpenSection<'a>>,
+}
+
+/// A section that may govern.
+pub(super) struct OpenSection<'a> {
+    pub(super) guard: Formula<'a>,
+    pub(super) criteria: Formula<'a>,
+    /// What it says where its criteria are met.
+    pub(super) met: Outcome,
 }
 
 impl<'a> Open<'a> {
     /// What the compiled evaluator leaves open; `None` where the outcome is decided.
-    pub(super) fn of(determination: &'a Determination) -> Option<Open<'a>> {
+    pub(super) fn of(determination: &Determination, documentation: Documentation<'a>) -> Option<Open<'a>> {
         let version = determination.version().filter(|_| determination.outcome() == Outcome::NeedInformation)?;
-        Some(Open { policy: determination.policy(), version, candidates: determination.candidates().collect(), truths: determination })
+        Some(Open::new(determination.policy(), version, determination.candidates(), determination, documentation))
     }
 
     /// What the reference evaluator leaves open.
-    pub(super) fn of_reference(policy: &'a Policy, determination: &'a ReferenceDetermination) -> Option<Open<'a>> {
+    pub(super) fn of_reference(policy: &'a Policy, determination: &ReferenceDetermination, documentation: Documentation<'a>) -> Option<Open<'a>> {
         let version = policy.version(determination.version?).filter(|_| determination.outcome == Outcome::NeedInformation)?;
-        let candidates = determination.candidates.iter().filter_map(|position| version.section(*position)).collect();
-        Some(Open { policy, version, candidates, truths: determination })
+        let candidates = determination.candidates.iter().filter_map(|position| version.section(*position));
+        Some(Open::new(policy, version, candidates, determination, documentation))
+    }
+
+    fn new<'p: 'a>(
+        policy: &'p Policy,
+        version: &'p Version,
+        candidates: impl Iterator<Item = &'p Section>,
+        truths: &dyn Truths,
+        documentation: Documentation<'a>,
+    ) -> Open<'a> {
+        let found = Found { truths, documentation };
+        let applies = policy.applicability.iter().map(|applicability| found.condition(applicability.slot, &applicability.condition));
+        let section = |section: &'p Section| OpenSection {
+            guard: section.guard.as_ref().map_or(Formula::Known(true), |guard| found.condition(guard.slot, &guard.condition)),
+            criteria: Formula::all(section.criteria.iter().map(|criterion| found.criterion(criterion))),
+            met: section.conclusion.outcome(),
+        };
+        Open { policy, version, documentation, applies: Formula::all(applies), sections: candidates.map(section).collect() }
     }
 
     /// All predicates that the outcome of the version can hang on, whatever is documented.
@@ -56,85 +82,41 @@ impl<'a> Open<'a> {
         self.policy.conditions_in(self.version).flat_map(Expression::predicates)
     }
 
-    /// The predicates that it still hangs on.
-    pub(super) fn predicates(&self) -> impl Iterator<Item = &'a Expression> + use<'a> {
-        self.conditions().into_iter().flat_map(Expression::predicates)
-    }
-
-    /// The conditions that are unknown where that matters, from the top down.
-    pub(super) fn conditions(&self) -> Vec<&'a Expression> {
-        let applicability = self.policy.applicability.iter().filter(|condition| self.is_open(condition.slot));
-        let mut conditions = applicability.map(|applicability| &applicability.condition).collect::<Vec<_>>();
-        for section in &self.candidates {
-            conditions.extend(section.guard.iter().filter(|guard| self.is_open(guard.slot)).map(|guard| &guard.condition));
-            if self.all(&section.criteria).is_unknown() {
-                self.add_conditions(&section.criteria, &mut conditions);
-            }
+    /// The predicates that are unknown where that matters, from the top down, as often as they are asked.
+    pub(super) fn predicates(&self) -> Vec<&'a Expression> {
+        let mut predicates = Vec::new();
+        self.applies.collect_predicates(&mut predicates);
+        for section in &self.sections {
+            section.guard.collect_predicates(&mut predicates);
+            section.criteria.collect_predicates(&mut predicates);
         }
-        conditions
+        predicates
+    }
+}
+
+/// What was found, and where the rest is looked up.
+struct Found<'a, 't> {
+    truths: &'t dyn Truths,
+    documentation: Documentation<'a>,
+}
+
+impl Found<'_, '_> {
+    fn condition<'e>(&self, slot: Slot, condition: &'e Expression) -> Formula<'e> {
+        self.or_else(slot, || Formula::of(condition, self.documentation))
     }
 
-    fn add_conditions(&self, criteria: &'a [Criterion], conditions: &mut Vec<&'a Expression>) {
-        for criterion in criteria.iter().filter(|criterion| self.is_open(criterion.slot)) {
-            match &criterion.body {
-                Body::Condition(condition) => conditions.push(condition),
-                Body::Group { criteria, .. } => self.add_conditions(criteria, conditions),
-            }
-        }
+    fn criterion<'e>(&self, criterion: &'e Criterion) -> Formula<'e> {
+        self.or_else(criterion.slot, || match &criterion.body {
+            Body::Condition(condition) => Formula::of(condition, self.documentation),
+            Body::Group { quantifier, criteria } => Formula::quantified(*quantifier, criteria.iter().map(|criterion| self.criterion(criterion))),
+        })
     }
 
-    fn is_open(&self, slot: Slot) -> bool {
-        self.truths.truth(slot).is_unknown()
-    }
-
-    fn all(&self, criteria: &[Criterion]) -> Truth {
-        criteria.iter().fold(Truth::MET, |all, criterion| all & self.truths.truth(criterion.slot))
-    }
-
-    /// The outcome, as [`Space::outcome`] of the whole version would have it.
-    pub(super) fn outcome(&self, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
-        let not_applicable = space.terminal(Outcome::NotApplicable)?;
-        let mut governed = not_applicable;
-        for section in self.candidates.iter().rev() {
-            let own = self.section(space, section)?;
-            governed = match &section.guard {
-                Some(guard) if self.is_open(guard.slot) => {
-                    let guard = space.condition(&guard.condition)?;
-                    space.diagrams().if_then_else(guard, own, governed)?
-                }
-                _ => own,
-            };
-        }
-        for applicability in self.policy.applicability.iter().filter(|applicability| self.is_open(applicability.slot)) {
-            let applies = space.condition(&applicability.condition)?;
-            governed = space.diagrams().if_then_else(applies, governed, not_applicable)?;
-        }
-        Ok(governed)
-    }
-
-    fn section(&self, space: &mut Space<'_>, section: &Section) -> Result<Diagram, TooLarge> {
-        let met = space.terminal(section.conclusion.outcome())?;
-        let not_met = space.terminal(Outcome::CriteriaNotMet)?;
-        match self.all(&section.criteria) {
-            Truth::MET => Ok(met),
-            Truth::NOT_MET => Ok(not_met),
-            _ => {
-                let criteria = section.criteria.iter().map(|criterion| self.criterion(space, criterion)).collect::<Result<Vec<_>, _>>()?;
-                let all = space.diagrams().all(&criteria)?;
-                space.diagrams().if_then_else(all, met, not_met)
-            }
-        }
-    }
-
-    fn criterion(&self, space: &mut Space<'_>, criterion: &Criterion) -> Result<Diagram, TooLarge> {
-        match (self.truths.truth(criterion.slot), &criterion.body) {
-            (Truth::MET, _) => Ok(Diagrams::TRUE),
-            (Truth::NOT_MET, _) => Ok(Diagrams::FALSE),
-            (_, Body::Condition(condition)) => space.condition(condition),
-            (_, Body::Group { quantifier, criteria }) => {
-                let parts = criteria.iter().map(|criterion| self.criterion(space, criterion)).collect::<Result<Vec<_>, _>>()?;
-                space.quantified(*quantifier, &parts)
-            }
+    fn or_else<'e>(&self, slot: Slot, open: impl FnOnce() -> Formula<'e>) -> Formula<'e> {
+        match self.truths.truth(slot) {
+            Truth::MET => Formula::Known(true),
+            Truth::NOT_MET => Formula::Known(false),
+            _ => open(),
         }
     }
 }

@@ -1,13 +1,11 @@
-use crate::analysis::space::Space;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::example::{
     APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and,
     code, flag, group, history, met, not, or, percent, policy, section,
 };
-use crate::evaluate::reference::determine;
-use crate::explain::missing::open::Open;
-use crate::explain::missing::{coarsely, missing_facts};
+use crate::explain::missing::outcome::OpenOutcome;
+use crate::explain::missing::{coarsely, missing_facts, open_in};
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,
     Selector,
@@ -153,10 +151,8 @@ fn the_coarse_answer_holds_the_exact_one() {
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, false), &["smoker"]);
     // A tautology is all that is left: the evaluator does not see it, and asks.
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true), &["smoker"]);
-    let determination = determine(&policy, &case());
-    let open = Open::of_reference(&policy, &determination).unwrap();
-    let outcome = Space::of_chart(&policy.vocabulary, open.predicates(), &case(), 3).and_then(|mut space| open.outcome(&mut space));
-    assert!(outcome.is_err());
-    let coarse = coarsely(&open, &case());
-    assert_eq!(coarse, [SMOKER, DIABETIC, CONSENTED].into());
+    let case = case();
+    let open = open_in(&policy, &case).unwrap();
+    assert!(OpenOutcome::of(&open, 3).is_err());
+    assert_eq!(coarsely(&open), [SMOKER, DIABETIC, CONSENTED].into());
 }

@@ -1,0 +1,76 @@
+//! One open predicate by itself: whether a plausible chart can answer it either way.
+//!
+//! In: a predicate that the evaluator calls unknown. Out: the only answer that it can still come to, if there is only one. The evaluator knows nothing of
+//! plausible ranges, so a count of which nothing is documented is unknown to it even where every plausible number passes. Of what has no such range, unknown
+//! says that both answers can come about.
+
+use super::Key;
+use super::numbers::positions;
+use crate::case::FactView;
+use crate::evaluate::reference::{Documentation, number_passes};
+use crate::policy::{CountTest, DateOperand, DateTest, Expression, QuantityTest};
+use crate::possible::Interval;
+use crate::vocabulary::{FactId, FactKind};
+
+/// The one answer of an unknown predicate that a plausible chart can come to; `None` where it can come to both.
+pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> Option<bool> {
+    match *predicate {
+        Expression::Flag(_) | Expression::Code { .. } => None,
+        Expression::Events { filter, .. } if filter.is_none_or(|filter| filter.values != 0) => None,
+        Expression::Age { birth_date, .. } if chart.days(birth_date).is_any() || chart.days(birth_date).last <= chart.chart.service_date() => None,
+        Expression::Date { fact, test } if is_one_open_day(fact, test, chart) => None,
+        Expression::Count { fact, test } => count(fact, test, chart),
+        Expression::Quantity { fact, test } => match chart.view(fact) {
+            Some(FactView::Quantity(Some(amount))) => number(fact, test, Some(amount.positions()), chart),
+            _ => number(fact, test, None, chart),
+        },
+        // Any result may be added, of any day.
+        Expression::Measurement { fact, test, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => {
+            number(fact, test, None, chart)
+        }
+        _ => {
+            let cells = Key::of(predicate, chart)?.cells(&[predicate], chart)?;
+            only(cells.into_keys().filter_map(|cell| cell.first().copied()))
+        }
+    }
+}
+
+fn only(mut answers: impl Iterator<Item = bool>) -> Option<bool> {
+    let first = answers.next()?;
+    answers.all(|answer| answer == first).then_some(first)
+}
+
+/// One date is open, and it is none that the evaluator takes for later than a plausible chart has it: nobody is born after the service.
+fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bool {
+    let is_open = |fact| chart.days(fact).exact().is_none();
+    let is_alone = match test {
+        DateTest::Compare(_, DateOperand::Fact(other)) => is_open(fact) != is_open(other),
+        _ => true,
+    };
+    let is_birth = |date: FactId| chart.vocabulary.facts.iter().any(|fact| matches!(fact.kind, FactKind::Age { birth_date } if birth_date == date));
+    let has_bound = |date: FactId| is_open(date) && chart.days(date).last > chart.chart.service_date() && is_birth(date);
+    let other = if let DateTest::Compare(_, DateOperand::Fact(other)) = test { Some(other) } else { None };
+    is_alone && ![Some(fact), other].into_iter().flatten().any(has_bound)
+}
+
+/// Of a count nothing is documented, or it would be decided.
+fn count(fact: FactId, test: CountTest, chart: Documentation<'_>) -> Option<bool> {
+    let Some(FactKind::Count { low, high }) = chart.kind(fact) else { return None };
+    let bounds = match test {
+        CountTest::Compare(_, bound) => [bound, bound],
+        CountTest::Between(low, high) => [low, high],
+    };
+    // The numbers at and beside the bounds, and the ends of the range, stand for all others.
+    let numbers = bounds.into_iter().flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)]).chain([*low, *high]);
+    only(numbers.filter(|number| (low..=high).contains(&number)).map(|number| number_passes(u64::from(number), test)))
+}
+
+/// A number at any of these positions, or of the plausible range.
+fn number(fact: FactId, test: QuantityTest, positions_of: Option<Interval>, chart: Documentation<'_>) -> Option<bool> {
+    let scale = chart.kind(fact)?.scale()?;
+    let (asked, possible) = (positions(scale, test)?, positions_of.unwrap_or_else(|| scale.range()));
+    match (possible.can_be_in(asked), possible.can_be_outside(asked)) {
+        (true, true) => None,
+        (can_be_met, _) => Some(can_be_met),
+    }
+}

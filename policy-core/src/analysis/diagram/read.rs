@@ -1,0 +1,85 @@
+//! What is read from a diagram: what it hangs on, what it comes to, and how.
+
+use super::{Diagram, Diagrams, Node, Quickly, Variable};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+impl Diagrams {
+    /// The variables that the function hangs on, in their order.
+    pub fn support(&self, diagram: Diagram) -> impl Iterator<Item = Variable> + use<> {
+        let mut asked = self.reachable(diagram).into_iter().filter_map(|part| self.asks(part)).collect::<Vec<_>>();
+        asked.sort_unstable();
+        asked.dedup();
+        asked.into_iter()
+    }
+
+    /// The values that the function takes, in ascending order.
+    pub fn reached(&self, diagram: Diagram) -> impl Iterator<Item = u16> + use<> {
+        let value = |part| match self.node(part) {
+            Some(Node::Terminal(value)) => Some(value),
+            _ => None,
+        };
+        self.reachable(diagram).into_iter().filter_map(value).collect::<BTreeSet<_>>().into_iter()
+    }
+
+    /// A way to make the function take one of the wanted values, with as few variables as possible: values for these; all others may have any.
+    #[must_use]
+    pub fn shortest(&self, diagram: Diagram, wanted: impl Fn(u16) -> bool) -> Option<BTreeMap<Variable, usize>> {
+        // How many variables have to be given from here on, and the value to give first.
+        let mut steps = HashMap::<Diagram, Option<(usize, usize)>>::new();
+        let mut open = vec![diagram];
+        while let Some(next) = open.last().copied() {
+            if steps.contains_key(&next) {
+                open.pop();
+                continue;
+            }
+            match self.node(next) {
+                None => return None,
+                Some(Node::Terminal(value)) => drop(steps.insert(next, wanted(value).then_some((0, 0)))),
+                Some(Node::Branch(_, children)) => {
+                    let before = open.len();
+                    open.extend(children.iter().filter(|child| !steps.contains_key(child)));
+                    if open.len() == before {
+                        let ways = children.iter().enumerate().filter_map(|(value, child)| Some((steps.get(child)?.as_ref()?.0, value)));
+                        steps.insert(next, ways.min().map(|(length, value)| (length.saturating_add(1), value)));
+                    }
+                }
+            }
+        }
+        let mut found = BTreeMap::new();
+        let mut here = diagram;
+        steps.get(&diagram)?.as_ref()?;
+        while let Some(Node::Branch(variable, children)) = self.node(here) {
+            let (_, value) = steps.get(&here).copied().flatten()?;
+            found.insert(variable, value);
+            here = children.get(value).copied()?;
+        }
+        Some(found)
+    }
+
+    /// The function where each variable has the value that `assignment` gives it.
+    pub fn evaluate(&self, diagram: Diagram, assignment: impl Fn(Variable) -> usize) -> u16 {
+        let mut here = diagram;
+        loop {
+            match self.node(here) {
+                Some(Node::Branch(variable, _)) => here = self.at(here, variable, assignment(variable)),
+                Some(Node::Terminal(value)) => return value,
+                None => return 0,
+            }
+        }
+    }
+
+    /// The diagram itself and every part of it, in the order of age.
+    pub(super) fn reachable(&self, diagram: Diagram) -> Vec<Diagram> {
+        let (mut seen, mut open) = (HashSet::<_, Quickly>::default(), vec![diagram]);
+        while let Some(next) = open.pop() {
+            if seen.insert(next)
+                && let Some(Node::Branch(_, children)) = self.node(next)
+            {
+                open.extend(children);
+            }
+        }
+        let mut reachable = seen.into_iter().collect::<Vec<_>>();
+        reachable.sort_unstable();
+        reachable
+    }
+}

@@ -1,0 +1,77 @@
+//! Predicates and facts that nothing else hangs together with.
+
+use super::axes::random_axis;
+use crate::analysis::atoms::{Atoms, only_answer};
+use crate::evaluate::example::{
+    CONSENTED, DIABETIC, Dice, ExampleCase, SMOKER, code, count, dose, flag, group, met, not, policy, section, vocabulary,
+};
+use crate::evaluate::reference::Documentation;
+use crate::explain::missing::open::Open;
+use crate::explain::missing::open_in;
+use crate::explain::missing::outcome::OpenOutcome;
+use crate::policy::{Body, Expression, Operator, Quantifier};
+
+/// The answer by all cells of a predicate: the slow way.
+fn by_cells(predicate: &Expression, documentation: Documentation<'_>) -> Option<bool> {
+    match Atoms::of([predicate], &[documentation]).groups() {
+        [group] => {
+            if let [only] = &*group.cells {
+                Some(only[0])
+            } else {
+                None
+            }
+        }
+        _ => panic!("one predicate is one group"),
+    }
+}
+
+#[test]
+fn a_predicate_by_itself_answers_as_its_cells_do() {
+    let vocabulary = vocabulary();
+    let mut unknown = 0;
+    for seed in 0..500 {
+        let axis = random_axis(&mut Dice(seed));
+        let case = (axis.documented)(ExampleCase::on("2026-11-21", "2026-11-25"));
+        let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
+        for predicate in axis.predicates.iter().filter(|predicate| documentation.truth(predicate).is_unknown()) {
+            unknown += 1;
+            assert_eq!(only_answer(predicate, documentation), by_cells(predicate, documentation), "{seed}: {predicate:?}");
+        }
+    }
+    assert!(unknown > 500, "{unknown}");
+}
+
+#[test]
+fn a_number_without_a_plausible_other_answer_has_one() {
+    let vocabulary = vocabulary();
+    let case = ExampleCase::on("2026-11-21", "2026-11-25");
+    let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
+    for (predicate, answer) in [
+        (count(Operator::LessOrEqual, 25), Some(true)),
+        (count(Operator::LessOrEqual, 24), None),
+        (count(Operator::Greater, 25), Some(false)),
+        (dose(Operator::GreaterOrEqual, "1"), Some(true)),
+        (dose(Operator::Greater, "1"), None),
+        (dose(Operator::Less, "1"), Some(false)),
+    ] {
+        assert!(documentation.truth(&predicate).is_unknown(), "{predicate:?}");
+        assert_eq!((only_answer(&predicate, documentation), by_cells(&predicate, documentation)), (answer, answer), "{predicate:?}");
+    }
+}
+
+#[test]
+fn parts_that_ask_about_facts_of_their_own_take_as_many_nodes_as_one_fact() {
+    let case = ExampleCase::on("2026-11-21", "2026-11-25");
+    let one_fact = policy(vec![], vec![section(1, None, vec![Body::Condition(flag(SMOKER))], met())]);
+    let three = [SMOKER, DIABETIC, CONSENTED].map(|fact| Body::Condition(flag(fact)));
+    let criteria = vec![group(Quantifier::AtLeast(2), three.to_vec()), Body::Condition(not(code(0b10))), Body::Condition(count(Operator::Less, 3))];
+    let many_facts = policy(vec![], vec![section(1, None, criteria, met())]);
+    let nodes = |policy, build: &dyn Fn(&Open<'_>, usize) -> bool| {
+        let open = open_in(policy, &case).unwrap();
+        (1..100).find(|limit| build(&open, *limit)).unwrap()
+    };
+    let joined = |open: &Open<'_>, limit: usize| OpenOutcome::of(open, limit).is_ok();
+    let fact_by_fact = |open: &Open<'_>, limit: usize| OpenOutcome::fact_by_fact(open, open.all_predicates(), limit).is_ok();
+    assert_eq!(nodes(&many_facts, &joined), nodes(&one_fact, &joined));
+    assert!(nodes(&many_facts, &fact_by_fact) > nodes(&one_fact, &fact_by_fact));
+}
