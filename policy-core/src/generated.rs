@@ -2,26 +2,19 @@
 
 pub use crate::Truth;
 pub use crate::calendar::{CalendarUnit, Duration};
-pub use crate::case::{Case, CaseFact, Chart, Problems, Program};
 pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
-pub use crate::determination::{Deliberation, Detail, Determination, Record};
-pub use crate::policy::{
-    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, CompiledPolicy, Conclusion, CountTest, Criterion, DateOperand,
-    DateTest, Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot,
-    Threshold, Version,
-};
-pub use crate::possible::{
-    Anchor, Code, CodeSet, Count, Date, EventFact, Events, Flag, Interval, Measurement, NoValues, Quantity, QuantityFact, Scale, day_number,
-    look_back, until,
-};
+pub use crate::determination::{Deliberation, Detail, Record};
+pub use crate::policy::{Basis, Outcome};
+pub use crate::possible::{Anchor, Interval, Quantity, Scale, day_number, until};
 pub use crate::unit::Unit;
 pub use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};
-pub use chrono::NaiveDate;
-pub use rust_decimal::Decimal;
 #[cfg(feature = "serde")]
 pub use serde;
-pub use std::borrow::Cow::{self, Borrowed};
+pub use std::borrow::Cow::Borrowed;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 /// A day that the macro has found in the calendar.
 ///

@@ -8,11 +8,11 @@ use crate::numbers::scale;
 use policy_core::Truth;
 use policy_core::case::{FactValue, Program};
 use policy_core::evaluate::reference;
-use policy_core::generated::{
-    CountTest, Criterion, DateOperand, DateTest, Expression, FactId, Interval, Operator, Policy, Quantity, QuantityTest, Selection, Slot, Threshold,
-    day_number, look_back, until,
+use policy_core::policy::{
+    Body, CountTest, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Selection, Slot, Threshold,
 };
-use policy_core::policy::Body;
+use policy_core::possible::{Interval, Quantity, day_number, look_back, until};
+use policy_core::vocabulary::FactId;
 
 policy_macros::vocabulary! {
     operands {
