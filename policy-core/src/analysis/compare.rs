@@ -42,8 +42,8 @@ use crate::policy::{Criterion, Outcome, Policy, Section, Version};
 use comparer::Comparer;
 use core::fmt;
 
-/// So many nodes and steps are spent on a comparison.
-pub const LIMIT: usize = 4_000_000;
+/// So many children of diagrams are looked at for a comparison; two policies of thirty criteria take forty thousand.
+pub const LOOKS: usize = 16_000_000;
 
 /// One side of a comparison.
 #[derive(Clone, Copy, Debug)]

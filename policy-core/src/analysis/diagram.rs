@@ -7,8 +7,8 @@
 //! - a function hangs on a variable if and only if its diagram asks that variable.
 //!
 //! The numbers are the caller's; as a condition 0 is false and every other number is true. Everything is built by one operation, [if then
-//! else](Diagrams::if_then_else), which remembers what it has built. What it may remember is limited: a function that has no small diagram is an error and not
-//! a build that never ends.
+//! else](Diagrams::if_then_else), which remembers what it has built. The work is limited, counted in looks at children: a function that has no small diagram
+//! is an error and not a build that never ends.
 //!
 //! ```
 //! use policy_core::analysis::diagram::{Diagrams, TooLarge};
@@ -73,7 +73,8 @@ pub struct Diagrams {
     remembered: HashMap<[Diagram; 3], Diagram, Quickly>,
     /// The children found so far of the nodes that are being built, those of the innermost last.
     found: Vec<Diagram>,
-    limit: usize,
+    /// So many more children may be looked at.
+    looks: usize,
 }
 
 impl Diagrams {
@@ -82,15 +83,21 @@ impl Diagrams {
     /// The function that is 1 everywhere: true.
     pub const TRUE: Diagram = Diagram(1);
 
-    /// No variables yet. There will be no more nodes than `limit`, nor more remembered steps.
+    /// No variables yet. While functions are built, no more than so many children will be looked at: that bounds the time, and the nodes and what is remembered.
     #[must_use]
-    pub fn new(limit: usize) -> Diagrams {
+    pub fn new(looks: usize) -> Diagrams {
         let mut nodes = Nodes::new();
         for value in [0, 1] {
-            // These two have room under every limit.
-            let _ = nodes.place(Node::Terminal(value), 2);
+            // There is room for these two.
+            let _ = nodes.place(Node::Terminal(value));
         }
-        Diagrams { sizes: Vec::new(), nodes, remembered: HashMap::default(), found: Vec::new(), limit }
+        Diagrams { sizes: Vec::new(), nodes, remembered: HashMap::default(), found: Vec::new(), looks }
+    }
+
+    /// Counts looks at so many children.
+    fn look(&mut self, children: usize) -> Result<(), TooLarge> {
+        self.looks = self.looks.checked_sub(children).ok_or(TooLarge)?;
+        Ok(())
     }
 
     /// A new variable with so many values; in the order it comes after all others.
@@ -111,7 +118,7 @@ impl Diagrams {
     ///
     /// [`TooLarge`], as everything that may need a new node.
     pub fn terminal(&mut self, value: u16) -> Result<Diagram, TooLarge> {
-        self.nodes.place(Node::Terminal(value), self.limit)
+        self.nodes.place(Node::Terminal(value))
     }
 
     /// The condition that a variable has one of the values for which `holds`.
@@ -120,6 +127,7 @@ impl Diagrams {
     ///
     /// [`TooLarge`]
     pub fn literal(&mut self, variable: Variable, holds: impl Fn(usize) -> bool) -> Result<Diagram, TooLarge> {
+        self.look(self.values(variable))?;
         let first = self.found.len();
         self.found.extend((0..self.values(variable)).map(|value| if holds(value) { Diagrams::TRUE } else { Diagrams::FALSE }));
         self.branch_to_found(variable, first)
@@ -137,11 +145,13 @@ impl Diagrams {
         if then == otherwise {
             return Ok(then);
         }
+        self.look(1)?;
         let step = [condition, then, otherwise];
         if let Some(known) = self.remembered.get(&step) {
             return Ok(*known);
         }
         let Some(variable) = step.iter().filter_map(|diagram| self.asks(*diagram)).min() else { return Ok(then) };
+        self.look(self.values(variable))?;
         let first = self.found.len();
         for value in 0..self.values(variable) {
             let [condition, then, otherwise] = step.map(|diagram| self.at(diagram, variable, value));
@@ -149,9 +159,6 @@ impl Diagrams {
             self.found.push(child);
         }
         let built = self.branch_to_found(variable, first)?;
-        if self.remembered.len() >= self.limit {
-            return Err(TooLarge);
-        }
         self.remembered.insert(step, built);
         Ok(built)
     }
@@ -244,6 +251,7 @@ impl Diagrams {
         }
         let restricted = match self.asks(diagram) {
             Some(asked) if asked < variable => {
+                self.look(self.values(asked))?;
                 let first = self.found.len();
                 for child in 0..self.values(asked) {
                     let child = self.restrict_once(self.at(diagram, asked, child), variable, value, done)?;
@@ -269,6 +277,7 @@ impl Diagrams {
             let built = match self.nodes.get(part) {
                 Some(Node::Terminal(value)) if wanted(value) => Diagrams::TRUE,
                 Some(Node::Branch(variable, children)) => {
+                    self.looks = self.looks.checked_sub(children.len()).ok_or(TooLarge)?;
                     let first = self.found.len();
                     self.found.extend(children.iter().map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)));
                     self.branch_to_found(variable, first)?
@@ -317,7 +326,7 @@ impl Diagrams {
         let built = match self.found.get(first..).unwrap_or_default() {
             [] => Ok(Diagrams::FALSE),
             [only, others @ ..] if others.iter().all(|other| other == only) => Ok(*only),
-            children => self.nodes.place(Node::Branch(variable, children), self.limit),
+            children => self.nodes.place(Node::Branch(variable, children)),
         };
         self.found.truncate(first);
         built

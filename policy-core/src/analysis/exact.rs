@@ -31,10 +31,10 @@ pub struct Documentable<'s, 'a> {
 }
 
 impl<'s, 'a> Documentable<'s, 'a> {
-    /// Over the facts of a space; no more than `limit` nodes and steps will be spent.
+    /// Over the facts of a space; no more than so many children of diagrams will be looked at.
     #[must_use]
-    pub fn over(space: &'s mut Space<'a>, limit: usize) -> Documentable<'s, 'a> {
-        let mut diagrams = Diagrams::new(limit);
+    pub fn over(space: &'s mut Space<'a>, looks: usize) -> Documentable<'s, 'a> {
+        let mut diagrams = Diagrams::new(looks);
         let variables = space.atoms().groups().iter().map(|group| diagrams.variable(group.cells.len().saturating_add(1))).collect();
         Documentable { space, diagrams, variables }
     }

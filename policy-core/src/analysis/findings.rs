@@ -33,8 +33,8 @@ use crate::policy::{Advisory, Expression, Policy, Version};
 use item::{Home, Item, Node};
 use prove::{Context, Prover};
 
-/// So many nodes and steps are spent on the proofs of one version: some two hundred criteria take a tenth of it.
-pub const LIMIT: usize = 1_000_000;
+/// So many children of diagrams are looked at for the proofs of one version: four hundred criteria take a fortieth of it.
+pub const LOOKS: usize = 2_000_000;
 
 /// What kind of thing is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -102,7 +102,7 @@ fn too_large(at: Spot) -> Finding {
         kind: Kind::TooLarge,
         at,
         with: None,
-        message: format!("what the criteria here mean together has more than {LIMIT} cases to be told apart, so nothing can be proved about it"),
+        message: format!("what the criteria here mean together takes more than {LOOKS} steps to work out, so nothing can be proved about it"),
         help: "split the section, or ask for the same in fewer conditions on the same facts".to_owned(),
     }
 }
@@ -117,13 +117,13 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, TooLarge> {
         _ => Period::default(),
     };
     // An advisory may speak of the time before and after all versions.
-    let mut space = Space::of_moments(&policy.vocabulary, predicates(), &moments(Period::default(), predicates()), LIMIT)?;
+    let mut space = Space::of_moments(&policy.vocabulary, predicates(), &moments(Period::default(), predicates()), LOOKS)?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space);
     prove_advisories(&policy.advisories, None, &mut prover)?;
     let mut found = prover.found;
 
     let applies = || policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates());
-    let mut space = Space::of_moments(&policy.vocabulary, applies(), &moments(period, applies()), LIMIT)?;
+    let mut space = Space::of_moments(&policy.vocabulary, applies(), &moments(period, applies()), LOOKS)?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space);
     let items = sections::applicability(policy, prover.space)?;
     let everybody = Context::everybody(prover.space);
@@ -149,7 +149,7 @@ fn found_in_version(policy: &Policy, position: u16, version: &Version, gaps: &mu
     let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);
     let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
     let moments = moments(Period::of(version), predicates.iter().copied());
-    let mut space = Space::of_moments(&policy.vocabulary, predicates, &moments, LIMIT)?;
+    let mut space = Space::of_moments(&policy.vocabulary, predicates, &moments, LOOKS)?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space);
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;

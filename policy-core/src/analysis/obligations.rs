@@ -47,8 +47,8 @@ use site::Site;
 use std::collections::HashMap;
 use variant::{Variant, is_built_in, shifted, variants};
 
-/// So many nodes and steps are spent on one version.
-pub const LIMIT: usize = 8_000_000;
+/// So many children of diagrams are looked at for one version; Revascor takes a twentieth.
+pub const LOOKS: usize = 32_000_000;
 
 /// Something that a set of cases has to show.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -241,7 +241,7 @@ impl Maker<'_> {
                 times.push(moment);
             }
         }
-        let space = Space::of_moments(&policy.vocabulary, predicates.iter().copied(), &times, LIMIT)?;
+        let space = Space::of_moments(&policy.vocabulary, predicates.iter().copied(), &times, LOOKS)?;
         let mut searcher = Searcher { policy, space, moments: &times, answers: Answers::default() };
 
         // Pairs first: their cases show much else.
@@ -340,7 +340,7 @@ impl Maker<'_> {
 
     fn on_day(policy: &Policy, predicates: &[&Expression], end: &End, day: NaiveDate) -> Result<Search, TooLarge> {
         let moments = [Moment { request_date: day, service_date: day }];
-        let space = Space::of_moments(&policy.vocabulary, predicates.iter().copied(), &moments, LIMIT)?;
+        let space = Space::of_moments(&policy.vocabulary, predicates.iter().copied(), &moments, LOOKS)?;
         Searcher { policy, space, moments: &moments, answers: Answers::default() }.end(end)
     }
 

@@ -29,7 +29,7 @@ pub struct Space<'a> {
 }
 
 impl<'a> Space<'a> {
-    /// What one chart leaves open of some predicates; no more than `limit` nodes and steps will be spent on them.
+    /// What one chart leaves open of some predicates; no more than so many children of diagrams will be looked at.
     ///
     /// # Errors
     ///
@@ -38,9 +38,9 @@ impl<'a> Space<'a> {
         vocabulary: &'a Vocabulary,
         predicates: impl IntoIterator<Item = &'a Expression>,
         chart: &dyn Chart,
-        limit: usize,
+        looks: usize,
     ) -> Result<Space<'a>, TooLarge> {
-        Space::of(vocabulary, predicates, &[Documentation { vocabulary, chart }], limit)
+        Space::of(vocabulary, predicates, &[Documentation { vocabulary, chart }], looks)
     }
 
     /// What some predicates ask of members of whom nothing is documented yet, at one of these moments.
@@ -52,20 +52,20 @@ impl<'a> Space<'a> {
         vocabulary: &'a Vocabulary,
         predicates: impl IntoIterator<Item = &'a Expression>,
         moments: &[Moment],
-        limit: usize,
+        looks: usize,
     ) -> Result<Space<'a>, TooLarge> {
         let charts = moments.iter().map(|chart| Documentation { vocabulary, chart }).collect::<Vec<_>>();
-        Space::of(vocabulary, predicates, &charts, limit)
+        Space::of(vocabulary, predicates, &charts, looks)
     }
 
     fn of(
         vocabulary: &'a Vocabulary,
         predicates: impl IntoIterator<Item = &'a Expression>,
         charts: &[Documentation<'_>],
-        limit: usize,
+        looks: usize,
     ) -> Result<Space<'a>, TooLarge> {
         let atoms = Atoms::of(predicates, charts);
-        let mut diagrams = Diagrams::new(limit);
+        let mut diagrams = Diagrams::new(looks);
         let variables = atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
         let mut space = Space { vocabulary, atoms, diagrams, variables, charts: charts.len(), possible: Diagrams::TRUE };
         space.possible = space.possible_in_some_chart()?;

@@ -18,8 +18,8 @@ mod own;
 #[cfg(test)]
 mod tests;
 
-/// So many nodes and steps are spent on the exact answer. The largest policy that we know takes a few hundred.
-const LIMIT: usize = 100_000;
+/// So many children of diagrams are looked at for the exact answer. The largest policy that we know takes some two thousand.
+const LOOKS: usize = 1_000_000;
 
 /// The facts that are not documented well enough and could still change the outcome, sorted by name; none once the outcome is decided.
 ///
@@ -45,7 +45,7 @@ fn open_in<'a>(policy: &'a Policy, case: &'a dyn Case) -> Option<Open<'a>> {
 }
 
 fn missing_of(open: &Open<'_>) -> Vec<FactId> {
-    let mut facts = exactly_or_coarsely(open, OpenOutcome::of(open, LIMIT).map(OpenOutcome::facts));
+    let mut facts = exactly_or_coarsely(open, OpenOutcome::of(open, LOOKS).map(OpenOutcome::facts));
     facts.sort_unstable_by_key(|fact| open.policy.vocabulary.name_of(*fact));
     facts.dedup();
     facts
@@ -58,7 +58,7 @@ fn missing_of(open: &Open<'_>) -> Vec<FactId> {
 pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
     let Some(open) = open_in(policy, case) else { return Vec::new() };
     let missing = missing_of(&open);
-    let by_weight = OpenOutcome::fact_by_fact(&open, open.all_predicates(), LIMIT).and_then(|mut outcome| outcome.space.by_weight(outcome.diagram));
+    let by_weight = OpenOutcome::fact_by_fact(&open, open.all_predicates(), LOOKS).and_then(|mut outcome| outcome.space.by_weight(outcome.diagram));
     let mut facts = exactly_or_coarsely(&open, by_weight);
     // Dates that only something irrelevant compares hang together here.
     facts.retain(|fact| missing.contains(fact));

@@ -10,6 +10,8 @@
 
 mod changes;
 mod fit;
+#[cfg(test)]
+mod growth;
 mod seeds;
 #[cfg(test)]
 mod tests;

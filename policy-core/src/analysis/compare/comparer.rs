@@ -1,7 +1,7 @@
 //! Both sides as diagrams over one space, moment by moment; and the questions that a comparison asks of them.
 
 use super::show::{Claim, Said, Shown};
-use super::{Compared, LIMIT, Refused, Side, Transition, Verdict, Witness};
+use super::{Compared, LOOKS, Refused, Side, Transition, Verdict, Witness};
 use crate::analysis::answer::{Answer, Answers};
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::moments::{Moment, Period, moments};
@@ -51,7 +51,7 @@ impl<'s> Comparer<'s> {
                 (of_a.iter().copied().chain(moments_in(last)).collect::<Vec<_>>(), of_a.len())
             }
         };
-        let space = Space::of_moments(&a.policy.vocabulary, predicates, &moments, LIMIT)?;
+        let space = Space::of_moments(&a.policy.vocabulary, predicates, &moments, LOOKS)?;
         let mut comparer = Comparer { sides, space, share_dates: common.is_some(), frames: Vec::new(), answers: Answers::default() };
         let answers = [comparer.answers.diagram(a, &mut comparer.space)?, comparer.answers.diagram(b, &mut comparer.space)?];
         // Moments at which everything is the same are one.

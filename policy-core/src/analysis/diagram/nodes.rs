@@ -44,15 +44,12 @@ impl Nodes {
         })
     }
 
-    /// The place of a node, a new one if need be; there will be no more than `limit`.
-    pub(super) fn place(&mut self, node: Node<'_>, limit: usize) -> Result<Diagram, TooLarge> {
+    /// The place of a node, a new one if need be.
+    pub(super) fn place(&mut self, node: Node<'_>) -> Result<Diagram, TooLarge> {
         let cell = match self.find(node) {
             Ok(known) => return Ok(known),
             Err(free) => free,
         };
-        if self.kept.len() >= limit {
-            return Err(TooLarge);
-        }
         let diagram = Diagram(u32::try_from(self.kept.len()).map_err(|_| TooLarge)?);
         self.kept.push(match node {
             Node::Terminal(value) => Kept::Terminal(value),

@@ -32,7 +32,7 @@ fn functions(diagrams: &mut Diagrams, variables: &[Variable], dice: &mut Dice) -
 fn operations_agree_with_tables_and_equal_functions_are_the_same_diagram() {
     for seed in 0..100 {
         let mut dice = Dice(seed);
-        let mut diagrams = Diagrams::new(10_000);
+        let mut diagrams = Diagrams::new(1_000_000);
         let variables = SIZES.map(|size| diagrams.variable(size));
         let made = functions(&mut diagrams, &variables, &mut dice);
         for _ in 0..20 {
@@ -55,7 +55,7 @@ fn operations_agree_with_tables_and_equal_functions_are_the_same_diagram() {
 fn a_function_hangs_on_the_variables_that_its_diagram_asks() {
     for seed in 0..100 {
         let mut dice = Dice(seed);
-        let mut diagrams = Diagrams::new(10_000);
+        let mut diagrams = Diagrams::new(1_000_000);
         let variables = SIZES.map(|size| diagrams.variable(size));
         for function in functions(&mut diagrams, &variables, &mut dice) {
             let value = |values: &[usize; 4]| diagrams.evaluate(function, |variable| values[variable.position()]);
@@ -93,7 +93,7 @@ fn a_function_hangs_on_the_variables_that_its_diagram_asks() {
 fn a_restricted_function_no_longer_asks() {
     let mut dice = Dice(11);
     for _ in 0..50 {
-        let mut diagrams = Diagrams::new(10_000);
+        let mut diagrams = Diagrams::new(1_000_000);
         let variables = SIZES.map(|size| diagrams.variable(size));
         for function in functions(&mut diagrams, &variables, &mut dice) {
             let before = table(&diagrams, function);
@@ -115,7 +115,7 @@ fn a_restricted_function_no_longer_asks() {
 
 #[test]
 fn a_function_without_a_small_diagram_is_an_error() {
-    let mut diagrams = Diagrams::new(500);
+    let mut diagrams = Diagrams::new(5_000);
     let variables = (0..24).map(|_| diagrams.variable(2)).collect::<Vec<_>>();
     // Pairs that lie far apart in the order: the diagram has to remember all of the first halves.
     let built = (0..12).try_fold(Diagrams::FALSE, |so_far, pair| {

@@ -2,7 +2,7 @@
 
 use super::item::{Item, Joint, Node};
 use super::words::describe;
-use super::{Finding, Kind, LIMIT};
+use super::{Finding, Kind, LOOKS};
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::exact::{Documentable, Possibilities};
 use crate::analysis::moments::{Period, moments};
@@ -16,8 +16,8 @@ pub(super) fn prove(policy: &Policy, position: u16, version: &Version) -> Result
     let predicates = || policy.conditions_in(version).flat_map(Expression::predicates);
     // Exactness is a matter of form: one day is as good as another.
     let moment = moments(Period::of(version), []);
-    let mut space = Space::of_moments(&policy.vocabulary, predicates(), &moment, LIMIT)?;
-    let mut prover = Prover { policy, documentable: Documentable::over(&mut space, LIMIT), found: Vec::new() };
+    let mut space = Space::of_moments(&policy.vocabulary, predicates(), &moment, LOOKS)?;
+    let mut prover = Prover { policy, documentable: Documentable::over(&mut space, LOOKS), found: Vec::new() };
     let applies = super::sections::applicability(policy, prover.documentable.space())?;
     prover.together(&applies, Possibilities::POSSIBLE)?;
     for (number, section) in (0..).zip(version.sections.iter()) {
