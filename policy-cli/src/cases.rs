@@ -35,7 +35,7 @@ pub struct Cases {
     /// The policy; `NAME@VERSION` for one of its versions
     #[arg(value_name = "NAME[@VERSION]")]
     policy: String,
-    /// Files of cases, one on each line: say what they cover
+    /// Files of cases: say what they cover; `-` is the standard input
     #[arg(long, value_name = "FILE", num_args = 1..)]
     check: Vec<PathBuf>,
     /// For people or for programs: one object

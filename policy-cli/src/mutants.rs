@@ -20,7 +20,8 @@ Every small change of the policy is made, one at a time: each comparison, each t
 guard and outcome. A change is noticed if some case comes to another outcome, another policy to refer to, another basis or other terms. Changes that no case
 can show are proved to be none and not counted.
 
-Files hold one case on each line, alone or as in `{\"case\": {…}, \"expect\": {…}}`. Only the policy's own answers count: what a line expects is not looked at.
+Files are read as `policy evaluate` reads them, and `-` is the standard input; a case may stand alone or as in `{\"case\": {…}, \"expect\": {…}}`. Only the policy's
+own answers count: what a line expects is not looked at.
 
 Exit status: 0 where every change is noticed, 1 where one is not, 2 where a file or a case in it could not be read or the usage was wrong.
 
@@ -35,7 +36,7 @@ pub struct Mutants {
     /// The policy
     #[arg(value_name = "NAME")]
     policy: String,
-    /// Files of cases, one on each line
+    /// Files of cases; `-` is the standard input
     #[arg(value_name = "CASES", required = true)]
     files: Vec<PathBuf>,
     /// For people or for programs: one object
