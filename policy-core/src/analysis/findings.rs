@@ -33,8 +33,8 @@ use crate::policy::{Advisory, Expression, Policy, Version};
 use item::{Home, Item, Node};
 use prove::{Context, Prover};
 
-/// So many children of diagrams are looked at for the proofs of one version: four hundred criteria take a fortieth of it.
-pub const LOOKS: usize = 2_000_000;
+/// So many children of diagrams are looked at for the proofs of one version: four hundred criteria take a twentieth of it.
+pub const LOOKS: usize = 1_000_000;
 
 /// What kind of thing is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
