@@ -299,6 +299,17 @@ impl<'a> Space<'a> {
         self.diagrams.literal(*variable, |cell| group.cells.get(cell).is_some_and(agrees))
     }
 
+    /// The condition that a diagram holds for some answers about a group, the others being as they are.
+    pub(super) fn for_some(&mut self, diagram: Diagram, group: usize) -> Result<Diagram, TooLarge> {
+        let Some(variable) = self.variables.get(group).copied() else { return Ok(diagram) };
+        let mut some = Diagrams::FALSE;
+        for cell in 0..self.diagrams.values(variable) {
+            let there = self.diagrams.restrict(diagram, variable, cell)?;
+            some = self.diagrams.or(some, there)?;
+        }
+        Ok(some)
+    }
+
     /// Whether a diagram hangs on a group of atoms.
     pub(super) fn asks(&self, diagram: Diagram, group: usize) -> bool {
         let variable = self.variables.get(group).copied();

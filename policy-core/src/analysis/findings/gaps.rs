@@ -3,6 +3,8 @@
 //! In: the sections of a version, and the alternatives inside them. For every number that they are cut at, the values are put in order; a value that is told
 //! apart from both its neighbours, and that none of the alternatives takes while one takes those below and another those above, is a gap. Numbers count as
 //! neighbours in the precision in which they are written: between `<= 39%` and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percent.
+//! A gap is one for somebody: a member whom one alternative takes below it and another one above it, all else being the same. Two alternatives for different
+//! members, as of a first and of a continued therapy, leave nothing between them.
 
 use super::item::{Item, Joint, Node};
 use super::prove::Prover;
@@ -182,10 +184,18 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
     found
 }
 
-/// Alternatives: whom they are for, and where each stands.
+/// Alternatives, and whom they are for.
 struct Alternatives<'a> {
     members: Diagram,
-    each: Vec<(Diagram, Vec<Item<'a>>)>,
+    each: Vec<Alternative<'a>>,
+}
+
+struct Alternative<'a> {
+    /// Whom it takes.
+    takes: Diagram,
+    /// Those whom no alternative before it governs, which only sections do.
+    left: Diagram,
+    items: Vec<Item<'a>>,
 }
 
 /// Proves that nothing falls between the sections of a version, nor between the alternatives in them.
@@ -208,10 +218,10 @@ pub(super) fn prove<'a>(
     }
     for gap in candidates {
         for alternatives in &alternatives {
-            if let Some((below, above)) = neighbours(&gap, alternatives, prover)?
+            if let Some(edges) = neighbours(&gap, alternatives, prover)?
                 && !accepted.accepts(&gap)
             {
-                report(&gap, &below, &above, prover);
+                report(&gap, &edges, prover);
                 break;
             }
         }
@@ -234,7 +244,7 @@ fn between_sections<'a>(
             items.insert(0, Item::new(Node::Expression(&guard.condition), home, spot, prover.space)?);
         }
         let parts = items.iter().map(|item| item.diagram).collect::<Vec<_>>();
-        each.push((prover.space.diagrams().all(&parts)?, items));
+        each.push(Alternative { takes: prover.space.diagrams().all(&parts)?, left: section.members, items });
     }
     Ok(Alternatives { members: prover.space.possible(), each })
 }
@@ -242,13 +252,17 @@ fn between_sections<'a>(
 /// The alternatives inside an item, on every level.
 fn inside<'a>(item: &Item<'a>, members: Diagram, found: &mut Vec<Alternatives<'a>>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
     let parts = item.parts(prover.space)?;
+    let alternative = |takes, items| Alternative { takes, left: members, items };
     match (item.node.joint(), parts.as_slice()) {
         (Joint::Question, _) => return Ok(()),
-        (Joint::Any, _) => found.push(Alternatives { members, each: parts.iter().map(|part| (part.diagram, vec![part.clone()])).collect() }),
+        (Joint::Any, _) => {
+            let each = parts.iter().map(|part| alternative(part.diagram, vec![part.clone()])).collect();
+            found.push(Alternatives { members, each });
+        }
         (Joint::If, [condition, then, otherwise]) => {
             let yes = prover.space.diagrams().and(condition.diagram, then.diagram)?;
             let no = prover.space.diagrams().if_then_else(condition.diagram, Diagrams::FALSE, otherwise.diagram)?;
-            let of = |diagram, part: &Item<'a>| (diagram, vec![condition.clone(), part.clone()]);
+            let of = |takes, part: &Item<'a>| alternative(takes, vec![condition.clone(), part.clone()]);
             found.push(Alternatives { members, each: vec![of(yes, then), of(no, otherwise)] });
         }
         _ => {}
@@ -256,35 +270,62 @@ fn inside<'a>(item: &Item<'a>, members: Diagram, found: &mut Vec<Alternatives<'a
     parts.iter().try_for_each(|part| inside(part, members, found, prover))
 }
 
+/// A predicate that ends below a gap, or begins above it.
+struct Edge<'a> {
+    item: Item<'a>,
+    /// It is met beside the gap; otherwise it is what it excludes that ends there.
+    is_met: bool,
+    /// The alternative that it belongs to, by position, and those whom that takes beside the gap.
+    alternative: usize,
+    takes: Diagram,
+}
+
 /// The predicates that end below a gap and begin above it, if no alternative takes what lies between.
-fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prover<'a, '_>) -> Result<Option<(Item<'a>, Item<'a>)>, TooLarge> {
+fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prover<'a, '_>) -> Result<Option<[Edge<'a>; 2]>, TooLarge> {
     let [below, inside, above] = [&gap.below, &gap.inside, &gap.above].map(|truths| prover.space.cells_where(gap.group, truths));
     let [below, inside, above] = [below?, inside?, above?];
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
-    for (position, (diagram, items)) in alternatives.each.iter().enumerate() {
-        let members = prover.space.diagrams().and(alternatives.members, *diagram)?;
-        let mut takes = |numbers| Ok(prover.space.diagrams().and(members, numbers)? != Diagrams::FALSE);
-        let [takes_below, takes_inside, takes_above] = [takes(below)?, takes(inside)?, takes(above)?];
+    for (position, alternative) in alternatives.each.iter().enumerate() {
+        let members = prover.space.diagrams().and(alternatives.members, alternative.takes)?;
+        let takes_inside = prover.space.diagrams().and(members, inside)? != Diagrams::FALSE;
         // Whom nobody asks for this number, it is not for.
-        if !prover.space.asks(*diagram, gap.group) {
+        if !prover.space.asks(alternative.takes, gap.group) {
             continue;
         }
         if takes_inside {
             return Ok(None);
         }
-        if takes_below {
-            ends.extend(edge(items, gap, &gap.below, prover)?.map(|item| (position, item)));
-        }
-        if takes_above {
-            begins.extend(edge(items, gap, &gap.above, prover)?.map(|item| (position, item)));
+        let members = prover.space.diagrams().and(alternative.left, members)?;
+        for (numbers, truths, found) in [(below, &gap.below, &mut ends), (above, &gap.above, &mut begins)] {
+            let takes = prover.space.diagrams().and(members, numbers)?;
+            if takes != Diagrams::FALSE
+                && let Some((item, is_met)) = edge(&alternative.items, gap, truths, prover)?
+            {
+                found.push(Edge { item, is_met, alternative: position, takes });
+            }
         }
     }
-    let pair = ends.iter().flat_map(|end| begins.iter().map(move |begin| (end, begin))).find(|((one, _), (other, _))| one != other);
-    Ok(pair.map(|((_, end), (_, begin))| (end.clone(), begin.clone())))
+    for end in ends {
+        for position in 0..begins.len() {
+            let begin = begins.get(position).filter(|begin: &&Edge<'a>| begin.alternative != end.alternative);
+            if let Some(begin) = begin
+                && are_for_somebody([end.takes, begin.takes], gap, prover)?
+            {
+                return Ok(Some([end, begins.swap_remove(position)]));
+            }
+        }
+    }
+    Ok(None)
 }
 
-/// The predicate among these items that changes its mind between the gap and a neighbour.
-fn edge<'a>(items: &[Item<'a>], gap: &Gap, neighbour: &[Option<bool>], prover: &mut Prover<'a, '_>) -> Result<Option<Item<'a>>, TooLarge> {
+/// There is a member who is in both sets, but for the number.
+fn are_for_somebody([one, other]: [Diagram; 2], gap: &Gap, prover: &mut Prover<'_, '_>) -> Result<bool, TooLarge> {
+    let (one, other) = (prover.space.for_some(one, gap.group)?, prover.space.for_some(other, gap.group)?);
+    Ok(prover.space.diagrams().and(one, other)? != Diagrams::FALSE)
+}
+
+/// The predicate among these items that changes its mind between the gap and a neighbour, and whether it is met there.
+fn edge<'a>(items: &[Item<'a>], gap: &Gap, neighbour: &[Option<bool>], prover: &mut Prover<'a, '_>) -> Result<Option<(Item<'a>, bool)>, TooLarge> {
     for item in items {
         if item.node.joint() == Joint::Question {
             let condition = match item.node {
@@ -296,8 +337,12 @@ fn edge<'a>(items: &[Item<'a>], gap: &Gap, neighbour: &[Option<bool>], prover: &
             // Who names a single value means that value.
             let place =
                 predicate.filter(|predicate| !is_single_value(predicate)).and_then(|predicate| atoms.iter().position(|atom| *atom == predicate));
-            if place.is_some_and(|place| gap.inside.get(place) != neighbour.get(place)) {
-                return Ok(Some(item.clone()));
+            if let Some(place) = place
+                && gap.inside.get(place) != neighbour.get(place)
+            {
+                let is_negated = matches!(condition, Some(Expression::Not(_)));
+                let is_met = neighbour.get(place).copied().flatten().unwrap_or(true) != is_negated;
+                return Ok(Some((item.clone(), is_met)));
             }
         }
         let parts = item.parts(prover.space)?;
@@ -319,17 +364,20 @@ fn is_single_value(predicate: &Expression) -> bool {
     )
 }
 
-fn report(gap: &Gap, below: &Item<'_>, above: &Item<'_>, prover: &mut Prover<'_, '_>) {
+fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>) {
     let Some(condition) = prover.space.atoms().groups().get(gap.group).and_then(|group| accepting(gap, &group.atoms, prover.vocabulary)) else {
         return;
     };
     let value = Notation::of(prover.vocabulary, &condition).to_string();
-    let together = [below.clone(), above.clone()];
-    let [one, other] = [below, above].map(|item| super::words::describe(prover.vocabulary, item, &together));
+    let together = [below.item.clone(), above.item.clone()];
+    let [one, other] = [below, above].map(|edge| {
+        let text = super::words::describe(prover.vocabulary, &edge.item, &together);
+        if edge.is_met { text } else { format!("the opposite of {text}") }
+    });
     prover.found.push(Finding {
         kind: Kind::Gap,
-        at: above.spot.clone(),
-        with: Some(below.spot.clone()),
+        at: above.item.spot.clone(),
+        with: Some(below.item.spot.clone()),
         message: format!("`{value}` falls to neither {one} nor {other}"),
         help: format!("let one of them include it; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy"),
     });

@@ -229,6 +229,25 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
     let with_forty = or([and([dose(Less, "40"), flag(SMOKER)]), and([dose(Greater, "40"), flag(DIABETIC)]), dose(Equal, "40")]);
     assert!(findings(&one_section(vec![with_forty])).iter().all(|finding| finding.kind != Kind::Gap));
 
+    // Two sections for different members leave nothing between them, whatever either asks.
+    let therapy = |first: Expression, continued: Expression| {
+        let sections = [(Some(flag(SMOKER)), continued), (None, first)];
+        let sections = (1..).zip(sections).map(|(number, (guard, condition))| section(number, guard, vec![Body::Condition(condition)], met()));
+        policy(Vec::new(), sections.collect())
+    };
+    assert_eq!(messages(&therapy(latest(Greater, "40"), latest(Less, "40"))), nothing());
+    assert_eq!(found(vec![or([and([dose(Less, "40"), flag(SMOKER)]), and([dose(Greater, "40"), not(flag(SMOKER))])])]), nothing());
+    assert_eq!(found(vec![or([and([dose(Less, "40"), flag(SMOKER)]), and([dose(Greater, "40"), flag(DIABETIC)])])]).len(), 1);
+    // What is excluded ends where the rest begins.
+    assert_eq!(
+        found(vec![or([and([not(dose(GreaterOrEqual, "40")), flag(SMOKER)]), dose(Greater, "40")])]),
+        ["`dose = 40 million cells` falls to neither `NOT dose >= 40 million cells` nor `dose > 40 million cells`"]
+    );
+    assert_eq!(
+        found(vec![or([and([not(or([dose(GreaterOrEqual, "40"), flag(DIABETIC)])), flag(SMOKER)]), dose(Greater, "40")])]),
+        ["`dose = 40 million cells` falls to neither the opposite of `dose >= 40 million cells` nor `dose > 40 million cells`"]
+    );
+
     let mut accepted = split(latest(Less, "40"), latest(Greater, "40"));
     accepted.gaps = vec![Gap { condition: latest(Equal, "40"), reason: "the source says so".into() }].into();
     assert_eq!(messages(&accepted), nothing());
