@@ -3,8 +3,8 @@
 //! In: the sections of a version, and the alternatives inside them. For every number that they are cut at, the values are put in order; a value that is told
 //! apart from both its neighbours, and that none of the alternatives takes while one takes those below and another those above, is a gap. Numbers count as
 //! neighbours in the precision in which they are written: between `<= 39%` and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percent.
-//! A gap is one for somebody: a member whom one alternative takes below it and another one above it, all else being the same. Two alternatives for different
-//! members, as of a first and of a continued therapy, leave nothing between them.
+//! A gap is one for somebody: a member whom one section is for below it and another one above it, all else being the same. Two sections for different
+//! members, as for a first and for a continued therapy, leave nothing between them.
 
 use super::item::{Item, Joint, Node};
 use super::prove::Prover;
@@ -275,9 +275,9 @@ struct Edge<'a> {
     item: Item<'a>,
     /// It is met beside the gap; otherwise it is what it excludes that ends there.
     is_met: bool,
-    /// The alternative that it belongs to, by position, and those whom that takes beside the gap.
+    /// The alternative that it belongs to, by position, and those whom that is for, beside the gap.
     alternative: usize,
-    takes: Diagram,
+    members: Diagram,
 }
 
 /// The predicates that end below a gap and begin above it, if no alternative takes what lies between.
@@ -295,13 +295,13 @@ fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prove
         if takes_inside {
             return Ok(None);
         }
-        let members = prover.space.diagrams().and(alternative.left, members)?;
         for (numbers, truths, found) in [(below, &gap.below, &mut ends), (above, &gap.above, &mut begins)] {
             let takes = prover.space.diagrams().and(members, numbers)?;
             if takes != Diagrams::FALSE
                 && let Some((item, is_met)) = edge(&alternative.items, gap, truths, prover)?
             {
-                found.push(Edge { item, is_met, alternative: position, takes });
+                let members = prover.space.diagrams().and(alternative.left, numbers)?;
+                found.push(Edge { item, is_met, alternative: position, members });
             }
         }
     }
@@ -309,7 +309,7 @@ fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prove
         for position in 0..begins.len() {
             let begin = begins.get(position).filter(|begin: &&Edge<'a>| begin.alternative != end.alternative);
             if let Some(begin) = begin
-                && are_for_somebody([end.takes, begin.takes], gap, prover)?
+                && are_for_somebody([end.members, begin.members], gap, prover)?
             {
                 return Ok(Some([end, begins.swap_remove(position)]));
             }

@@ -236,8 +236,16 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
         policy(Vec::new(), sections.collect())
     };
     assert_eq!(messages(&therapy(latest(Greater, "40"), latest(Less, "40"))), nothing());
-    assert_eq!(found(vec![or([and([dose(Less, "40"), flag(SMOKER)]), and([dose(Greater, "40"), not(flag(SMOKER))])])]), nothing());
-    assert_eq!(found(vec![or([and([dose(Less, "40"), flag(SMOKER)]), and([dose(Greater, "40"), flag(DIABETIC)])])]).len(), 1);
+    let low_and_high = |low: Expression, high: Expression| {
+        let sections = [(latest(Less, "40"), low), (latest(Greater, "40"), high)];
+        let sections = (1..).zip(sections).map(|(number, (guard, asks))| section(number, Some(guard), vec![Body::Condition(asks)], met()));
+        let rest = section(3, None, Vec::new(), Conclusion::CaseByCase { reason: None });
+        policy(Vec::new(), sections.chain([rest]).collect())
+    };
+    // What they ask of their members is another matter.
+    assert_eq!(messages(&low_and_high(flag(SMOKER), not(flag(SMOKER)))).len(), 1);
+    // Alternatives of one criterion stand side by side.
+    assert_eq!(found(vec![or([and([dose(Less, "40"), flag(SMOKER)]), and([dose(Greater, "40"), not(flag(SMOKER))])])]).len(), 1);
     // What is excluded ends where the rest begins.
     assert_eq!(
         found(vec![or([and([not(dose(GreaterOrEqual, "40")), flag(SMOKER)]), dose(Greater, "40")])]),
