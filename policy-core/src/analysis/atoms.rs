@@ -21,6 +21,7 @@ mod tests;
 
 pub(crate) use alone::only_answer;
 pub(super) use example::Example;
+pub(super) use numbers::positions;
 
 use super::diagram::Quickly;
 use crate::Truth;

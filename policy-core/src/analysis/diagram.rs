@@ -63,6 +63,17 @@ impl fmt::Display for TooLarge {
 
 impl core::error::Error for TooLarge {}
 
+/// So many more children may be looked at.
+#[derive(Clone, Debug)]
+struct Looks(usize);
+
+impl Looks {
+    fn spend(&mut self, children: usize) -> Result<(), TooLarge> {
+        self.0 = self.0.checked_sub(children).ok_or(TooLarge)?;
+        Ok(())
+    }
+}
+
 /// The variables and all diagrams over them.
 #[derive(Clone, Debug)]
 pub struct Diagrams {
@@ -73,8 +84,7 @@ pub struct Diagrams {
     remembered: HashMap<[Diagram; 3], Diagram, Quickly>,
     /// The children found so far of the nodes that are being built, those of the innermost last.
     found: Vec<Diagram>,
-    /// So many more children may be looked at.
-    looks: usize,
+    looks: Looks,
 }
 
 impl Diagrams {
@@ -91,13 +101,7 @@ impl Diagrams {
             // There is room for these two.
             let _ = nodes.place(Node::Terminal(value));
         }
-        Diagrams { sizes: Vec::new(), nodes, remembered: HashMap::default(), found: Vec::new(), looks }
-    }
-
-    /// Counts looks at so many children.
-    fn look(&mut self, children: usize) -> Result<(), TooLarge> {
-        self.looks = self.looks.checked_sub(children).ok_or(TooLarge)?;
-        Ok(())
+        Diagrams { sizes: Vec::new(), nodes, remembered: HashMap::default(), found: Vec::new(), looks: Looks(looks) }
     }
 
     /// A new variable with so many values; in the order it comes after all others.
@@ -127,7 +131,7 @@ impl Diagrams {
     ///
     /// [`TooLarge`]
     pub fn literal(&mut self, variable: Variable, holds: impl Fn(usize) -> bool) -> Result<Diagram, TooLarge> {
-        self.look(self.values(variable))?;
+        self.looks.spend(self.values(variable))?;
         let first = self.found.len();
         self.found.extend((0..self.values(variable)).map(|value| if holds(value) { Diagrams::TRUE } else { Diagrams::FALSE }));
         self.branch_to_found(variable, first)
@@ -145,13 +149,13 @@ impl Diagrams {
         if then == otherwise {
             return Ok(then);
         }
-        self.look(1)?;
+        self.looks.spend(1)?;
         let step = [condition, then, otherwise];
         if let Some(known) = self.remembered.get(&step) {
             return Ok(*known);
         }
         let Some(variable) = step.iter().filter_map(|diagram| self.asks(*diagram)).min() else { return Ok(then) };
-        self.look(self.values(variable))?;
+        self.looks.spend(self.values(variable))?;
         let first = self.found.len();
         for value in 0..self.values(variable) {
             let [condition, then, otherwise] = step.map(|diagram| self.at(diagram, variable, value));
@@ -251,7 +255,7 @@ impl Diagrams {
         }
         let restricted = match self.asks(diagram) {
             Some(asked) if asked < variable => {
-                self.look(self.values(asked))?;
+                self.looks.spend(self.values(asked))?;
                 let first = self.found.len();
                 for child in 0..self.values(asked) {
                     let child = self.restrict_once(self.at(diagram, asked, child), variable, value, done)?;
@@ -277,7 +281,7 @@ impl Diagrams {
             let built = match self.nodes.get(part) {
                 Some(Node::Terminal(value)) if wanted(value) => Diagrams::TRUE,
                 Some(Node::Branch(variable, children)) => {
-                    self.looks = self.looks.checked_sub(children.len()).ok_or(TooLarge)?;
+                    self.looks.spend(children.len())?;
                     let first = self.found.len();
                     self.found.extend(children.iter().map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)));
                     self.branch_to_found(variable, first)?

@@ -12,7 +12,7 @@ mod tree;
 
 use super::answer::{self, Answer, Answers};
 use super::compare::Side;
-use super::diagram::{Diagrams, TooLarge};
+use super::diagram::{Diagram, Diagrams, TooLarge};
 use super::member::Member;
 use super::moments::{Moment, Period, moments};
 use super::space::Space;
@@ -156,18 +156,31 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
                     continue;
                 }
                 differs = true;
-                for (chart, moment) in moments.iter().copied().enumerate() {
-                    let there = space.on_dates_of(shown, chart)?;
-                    let member = |everything| Some(Member::at(moment, space.alike(there, &[(chart, moment)], everything)?.pop()?));
-                    let is_noticed = |member: &Member| Answer::to(original, member) != Answer::to(&mutant.policy, member);
-                    if let Some(member) = [false, true].into_iter().filter_map(member).find(is_noticed) {
-                        return Ok(Difference::Shown(Some(member)));
-                    }
+                let member = member_of(shown, &moments, &mut space, |member| tells_apart(original, &mutant.policy, member))?;
+                if member.is_some() {
+                    return Ok(Difference::Shown(member));
                 }
             }
         }
     }
     Ok(if differs { Difference::Shown(None) } else { Difference::None })
+}
+
+fn tells_apart(one: &Policy, other: &Policy, member: &Member) -> bool {
+    Answer::to(one, member) != Answer::to(other, member)
+}
+
+/// One of the members of a diagram, at any of the space's moments: of whom little is documented if that will do, or everything.
+fn member_of(members: Diagram, moments: &[Moment], space: &mut Space<'_>, will_do: impl Fn(&Member) -> bool) -> Result<Option<Member>, TooLarge> {
+    for (chart, moment) in moments.iter().copied().enumerate() {
+        let there = space.on_dates_of(members, chart)?;
+        let member = |everything| Some(Member::at(moment, space.alike(there, &[(chart, moment)], everything)?.pop()?));
+        let found = [false, true].into_iter().filter_map(member).find(&will_do);
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 /// Versions are in force from and to other days: is another one in force on some day?
@@ -179,6 +192,6 @@ fn difference_in_time(original: &Policy, changed: &Policy) -> Difference {
     let day = days.filter(told_apart).min();
     day.map_or(Difference::None, |day| {
         let member = Member::at(Moment { request_date: day, service_date: day }, BTreeMap::new());
-        Difference::Shown(Some(member).filter(|member| Answer::to(original, member) != Answer::to(changed, member)))
+        Difference::Shown(Some(member).filter(|member| tells_apart(original, changed, member)))
     })
 }

@@ -5,11 +5,10 @@
 //! says that both answers can come about.
 
 use super::Key;
-use super::numbers::positions;
+use super::numbers::{positions, possible, told_apart};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
 use crate::policy::{CountTest, DateOperand, DateTest, Expression, QuantityTest};
-use crate::possible::Interval;
 use crate::vocabulary::{FactId, FactKind};
 
 /// The one answer of an unknown predicate that a plausible chart can come to; `None` where it can come to both.
@@ -20,14 +19,9 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
         Expression::Age { birth_date, .. } if chart.days(birth_date).is_any() || chart.days(birth_date).last <= chart.chart.service_date() => None,
         Expression::Date { fact, test } if is_one_open_day(fact, test, chart) => None,
         Expression::Count { fact, test } => count(fact, test, chart),
-        Expression::Quantity { fact, test } => match chart.view(fact) {
-            Some(FactView::Quantity(Some(amount))) => number(fact, test, Some(amount.positions()), chart),
-            _ => number(fact, test, None, chart),
-        },
+        Expression::Quantity { fact, test } => number(fact, test, chart),
         // Any result may be added, of any day.
-        Expression::Measurement { fact, test, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => {
-            number(fact, test, None, chart)
-        }
+        Expression::Measurement { fact, test, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => number(fact, test, chart),
         _ => {
             let cells = Key::of(predicate, chart)?.cells(&[predicate], chart)?;
             only(cells.into_keys().filter_map(|cell| cell.first().copied()))
@@ -56,19 +50,13 @@ fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bo
 /// Of a count nothing is documented, or it would be decided.
 fn count(fact: FactId, test: CountTest, chart: Documentation<'_>) -> Option<bool> {
     let Some(FactKind::Count { low, high }) = chart.kind(fact) else { return None };
-    let bounds = match test {
-        CountTest::Compare(_, bound) => [bound, bound],
-        CountTest::Between(low, high) => [low, high],
-    };
-    // The numbers at and beside the bounds, and the ends of the range, stand for all others.
-    let numbers = bounds.into_iter().flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)]).chain([*low, *high]);
-    only(numbers.filter(|number| (low..=high).contains(&number)).map(|number| number_passes(u64::from(number), test)))
+    only(told_apart(test, *low..=*high).map(|number| number_passes(u64::from(number), test)))
 }
 
-/// A number at any of these positions, or of the plausible range.
-fn number(fact: FactId, test: QuantityTest, positions_of: Option<Interval>, chart: Documentation<'_>) -> Option<bool> {
+/// A quantity, or a measurement without results.
+fn number(fact: FactId, test: QuantityTest, chart: Documentation<'_>) -> Option<bool> {
     let scale = chart.kind(fact)?.scale()?;
-    let (asked, possible) = (positions(scale, test)?, positions_of.unwrap_or_else(|| scale.range()));
+    let (asked, possible) = (positions(scale, test)?, possible(fact, scale, chart));
     match (possible.can_be_in(asked), possible.can_be_outside(asked)) {
         (true, true) => None,
         (can_be_met, _) => Some(can_be_met),

@@ -6,6 +6,7 @@ use crate::evaluate::reference::{Documentation, number_passes};
 use crate::policy::{CountTest, Expression, QuantityTest};
 use crate::possible::{Interval, Scale};
 use crate::vocabulary::{FactId, FactKind};
+use core::ops::RangeInclusive;
 use std::collections::BTreeSet;
 
 /// Atoms on a count of which nothing is known but its plausible range.
@@ -19,27 +20,36 @@ pub(super) fn counts(fact: FactId, atoms: &[&Expression], chart: Documentation<'
         Some(FactKind::Count { low, high }) => (*low, *high),
         _ => (0, u32::MAX),
     };
-    let bounds = tests.iter().flat_map(|test| match *test {
-        CountTest::Compare(_, bound) => [bound, bound],
-        CountTest::Between(low, high) => [low, high],
-    });
-    // The numbers at and beside the bounds stand for all others.
-    let numbers = bounds.flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)]).chain([lowest]);
-    let numbers = numbers.filter(|number| (lowest..=highest).contains(number)).collect::<BTreeSet<_>>();
+    let numbers = tests.iter().flat_map(|test| told_apart(*test, lowest..=highest)).chain([lowest]).collect::<BTreeSet<_>>();
     first_of_each(
         numbers.into_iter().map(|number| (tests.iter().map(|test| number_passes(u64::from(number), *test)).collect(), Example::Count(number))),
     )
+}
+
+/// Numbers that stand for all of a range: its lowest, and those at and beside the bounds of a test.
+pub(super) fn told_apart(test: CountTest, range: RangeInclusive<u32>) -> impl Iterator<Item = u32> {
+    let bounds = match test {
+        CountTest::Compare(_, bound) => [bound, bound],
+        CountTest::Between(low, high) => [low, high],
+    };
+    let lowest = *range.start();
+    let beside = bounds.into_iter().flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)]);
+    beside.filter(move |number| range.contains(number)).chain([lowest])
 }
 
 /// Atoms on a quantity.
 pub(super) fn quantities(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
     let scale = chart.kind(fact)?.scale()?;
     let asked = asked(scale, atoms)?;
-    let possible = match chart.view(fact) {
+    Some(first_of_each(classes(&asked, possible(fact, scale, chart)).into_iter().map(|class| (class.cell, Example::Quantity(class.positions)))))
+}
+
+/// The positions that a quantity may have: those that are documented, or else all plausible ones.
+pub(super) fn possible(fact: FactId, scale: &Scale, chart: Documentation<'_>) -> Interval {
+    match chart.view(fact) {
         Some(FactView::Quantity(Some(amount))) => amount.positions(),
         _ => scale.range(),
-    };
-    Some(first_of_each(classes(&asked, possible).into_iter().map(|class| (class.cell, Example::Quantity(class.positions)))))
+    }
 }
 
 /// The positions that each atom asks for, on the scale of its fact.
@@ -52,7 +62,7 @@ pub(super) fn asked(scale: &Scale, atoms: &[&Expression]) -> Option<Vec<Interval
 }
 
 /// The positions that a comparison asks for.
-pub(super) fn positions(scale: &Scale, test: QuantityTest) -> Option<Interval> {
+pub(in crate::analysis) fn positions(scale: &Scale, test: QuantityTest) -> Option<Interval> {
     Some(match test {
         QuantityTest::Compare(operator, threshold) => operator.interval(scale.position(threshold.value, threshold.unit)?),
         QuantityTest::Between(low, high) => Interval::between(scale.position(low.value, low.unit)?, scale.position(high.value, high.unit)?),

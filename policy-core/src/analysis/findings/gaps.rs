@@ -11,6 +11,7 @@ use super::prove::Prover;
 use super::sections::Governed;
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
+use crate::analysis::atoms::positions;
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::calendar::Duration;
 use crate::evaluate::reference::number_passes;
@@ -100,14 +101,7 @@ fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> 
             DateTest::Between(first, last) => Some(Interval::between(number_of(first), number_of(last))),
             DateTest::Within(_) | DateTest::AtLeastAgo(_) => None,
         },
-        Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => {
-            let scale = vocabulary.fact(fact)?.kind.scale()?;
-            let position = |threshold: Threshold| scale.position(threshold.value, threshold.unit);
-            Some(match test {
-                QuantityTest::Compare(operator, threshold) => operator.interval(position(threshold)?),
-                QuantityTest::Between(low, high) => Interval::between(position(low)?, position(high)?),
-            })
-        }
+        Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => positions(vocabulary.fact(fact)?.kind.scale()?, test),
         _ => None,
     }
 }
@@ -271,6 +265,7 @@ fn inside<'a>(item: &Item<'a>, members: Diagram, found: &mut Vec<Alternatives<'a
 }
 
 /// A predicate that ends below a gap, or begins above it.
+#[derive(Clone)]
 struct Edge<'a> {
     item: Item<'a>,
     /// It is met beside the gap; otherwise it is what it excludes that ends there.
@@ -286,13 +281,12 @@ fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prove
     let [below, inside, above] = [below?, inside?, above?];
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
     for (position, alternative) in alternatives.each.iter().enumerate() {
-        let members = prover.space.diagrams().and(alternatives.members, alternative.takes)?;
-        let takes_inside = prover.space.diagrams().and(members, inside)? != Diagrams::FALSE;
         // Whom nobody asks for this number, it is not for.
         if !prover.space.asks(alternative.takes, gap.group) {
             continue;
         }
-        if takes_inside {
+        let members = prover.space.diagrams().and(alternatives.members, alternative.takes)?;
+        if prover.space.diagrams().and(members, inside)? != Diagrams::FALSE {
             return Ok(None);
         }
         for (numbers, truths, found) in [(below, &gap.below, &mut ends), (above, &gap.above, &mut begins)] {
@@ -306,12 +300,9 @@ fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prove
         }
     }
     for end in ends {
-        for position in 0..begins.len() {
-            let begin = begins.get(position).filter(|begin: &&Edge<'a>| begin.alternative != end.alternative);
-            if let Some(begin) = begin
-                && are_for_somebody([end.members, begin.members], gap, prover)?
-            {
-                return Ok(Some([end, begins.swap_remove(position)]));
+        for begin in begins.iter().filter(|begin| begin.alternative != end.alternative) {
+            if are_for_somebody([end.members, begin.members], gap, prover)? {
+                return Ok(Some([end, begin.clone()]));
             }
         }
     }

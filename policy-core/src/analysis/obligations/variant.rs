@@ -255,17 +255,7 @@ impl Shown<'_> {
     }
 
     fn fact(&self) -> Option<FactId> {
-        match *self.predicate {
-            Expression::Flag(fact)
-            | Expression::Code { fact, .. }
-            | Expression::Count { fact, .. }
-            | Expression::Age { birth_date: fact, .. }
-            | Expression::Date { fact, .. }
-            | Expression::Quantity { fact, .. }
-            | Expression::Measurement { fact, .. }
-            | Expression::Events { fact, .. } => Some(fact),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => None,
-        }
+        self.predicate.subjects().next()
     }
 
     fn view(&self) -> Option<FactView<'_>> {
