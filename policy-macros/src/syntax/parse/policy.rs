@@ -64,6 +64,10 @@ impl Parser<'_> {
         let mut word_next = !self.at_symbol("::");
         loop {
             match self.cursor.peek() {
+                Token::Word(word) if word_next && !self.may_stand_in_path(word) => {
+                    let mistake = Mistake::at(self.cursor.place(), format!("`{word}` cannot name a vocabulary: it is a word of the language"));
+                    return self.fail(mistake.help("write the vocabulary's name, or its path such as `crate::vocabulary::clinical`"));
+                }
                 Token::Word(_) if word_next => {}
                 Token::Symbol(symbol) if symbol == "::" && (!word_next || path.is_empty()) => {}
                 Token::Symbol(symbol) if symbol == ">" && !word_next && !path.is_empty() => break,
@@ -87,6 +91,12 @@ impl Parser<'_> {
         }
         self.cursor.advance();
         Ok(path)
+    }
+
+    /// Whether Rust reads a word as part of a macro's path: a name, or one of the words with which a path begins and never ends.
+    fn may_stand_in_path(&self, word: &str) -> bool {
+        let goes_on = matches!(self.cursor.peek_at(1), Token::Symbol(symbol) if symbol == "::");
+        syn::parse_str::<syn::Ident>(word).is_ok() || goes_on && matches!(word, "crate" | "self" | "super")
     }
 
     /// One block holds one policy, or one vocabulary.
