@@ -5,13 +5,16 @@
 //! or, as `…-criteria`, with them.
 
 use benches::cases::{MANY, Mix, bundled, generated};
-use benches::hand::revascor;
-use policies::abecma::AbecmaCase;
+use benches::hand::{Decision, abecma, kresladi, pad_stem_cells, revascor, tecartus};
+use policies::abecma::evaluate_abecma;
+use policies::kresladi::evaluate_kresladi;
+use policies::pad_stem_cells::evaluate_pad_stem_cells;
 use policies::revascor::{RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure};
-use policies::tecartus::TecartusCase;
+use policies::tecartus::evaluate_tecartus;
 use policies::{Bundled, POLICIES};
 use policy_core::Truth;
 use policy_core::case::Case;
+use policy_core::determination::Determination;
 use policy_core::explain::{Criteria, Explanation};
 use policy_core::policy::Outcome;
 use std::hint::black_box;
@@ -22,59 +25,78 @@ fn main() {
     let set = arguments.next().unwrap_or_default();
     let times = arguments.next().map_or(1, |times| times.parse().unwrap());
     let name = arguments.next().unwrap_or_else(|| "revascor".to_owned());
-    let policy = POLICIES.iter().find(|policy| policy.program.policy().name == name).unwrap();
+    let pass = Pass { what: &what, set: &set, times, policy: POLICIES.iter().find(|policy| policy.program.policy().name == name).unwrap() };
     match &*name {
-        "abecma" => any_policy(&what, &cases::<AbecmaCase>(policy, &set), times),
-        "tecartus" => any_policy(&what, &cases::<TecartusCase>(policy, &set), times),
-        _ => revascor(&what, &set, policy, times),
+        "abecma" => pass.whole(abecma::decide, evaluate_abecma),
+        "kresladi" => pass.whole(kresladi::decide, evaluate_kresladi),
+        "pad_stem_cells" => pass.whole(pad_stem_cells::decide, evaluate_pad_stem_cells),
+        "tecartus" => pass.whole(tecartus::decide, evaluate_tecartus),
+        _ if what.starts_with("section") => pass.section(),
+        _ => pass.whole(revascor::decide, evaluate_revascor),
     }
 }
 
-fn revascor(what: &str, set: &str, policy: &'static Bundled, times: u32) {
-    let cases = match set {
-        "met" => generated(policy, Mix::Mixed, MANY / 8, |case| evaluate_revascor_advanced_heart_failure(case) == Truth::MET),
-        set => cases::<RevascorCase>(policy, set),
-    };
-    match what {
-        "evaluate" => each(&cases, times, evaluate_revascor),
-        "hand" => each(&cases, times, revascor::decide),
-        "section" => each(&cases, times, evaluate_revascor_advanced_heart_failure),
-        "section-hand" => each(&cases, times, revascor::advanced_heart_failure),
-        _ => any_policy(what, &cases, times),
-    }
+struct Pass<'a> {
+    what: &'a str,
+    set: &'a str,
+    times: u32,
+    policy: &'static Bundled,
 }
 
-fn any_policy<C: Case>(what: &str, cases: &[C], times: u32) {
-    let (outcome, criteria) = match what.strip_suffix("-criteria") {
-        Some(outcome) => (outcome, Criteria::Shown),
-        None => (what, Criteria::Omitted),
-    };
-    let determined = cases.iter().map(|case| (case, case.evaluate())).filter(|(_, said)| match outcome {
-        "explain-open" => said.outcome() == Outcome::NeedInformation,
-        _ => said.outcome() != Outcome::NeedInformation,
-    });
-    let determined = determined.collect::<Vec<_>>();
-    match outcome {
-        "explain-open" | "explain-decided" => each(&determined, times, |(case, said)| Explanation::of(*case, said, criteria)),
-        _ => each(&determined, times, |_| ()),
-    }
-}
-
-fn cases<C: Case + Clone>(policy: &'static Bundled, set: &str) -> Vec<C> {
-    match set {
-        "bundled" => bundled(policy),
-        "mixed" => generated(policy, Mix::Mixed, MANY, |_| true),
-        _ => generated(policy, Mix::Scrambled, MANY, |_| true),
-    }
-}
-
-fn each<C, R>(cases: &[C], times: u32, answer: impl Fn(&C) -> R) {
-    let begin = cpu_time::ThreadTime::now();
-    for _ in 0..times {
-        for case in cases {
-            // Where it lies: handing it over would cost the longer answer more.
-            black_box(&answer(black_box(case)));
+impl Pass<'_> {
+    /// Revascor I.A by itself.
+    fn section(&self) {
+        let cases = match self.set {
+            "met" => generated(self.policy, Mix::Mixed, MANY / 8, |case| evaluate_revascor_advanced_heart_failure(case) == Truth::MET),
+            _ => self.cases::<RevascorCase>(),
+        };
+        match self.what {
+            "section" => self.each(&cases, evaluate_revascor_advanced_heart_failure),
+            _ => self.each(&cases, revascor::advanced_heart_failure),
         }
     }
-    eprintln!("{} cases, {:?} each", cases.len(), begin.elapsed() / (times * u32::try_from(cases.len()).unwrap()));
+
+    fn whole<C: Case + Clone>(&self, hand: impl Fn(&C) -> Decision, evaluate: impl Fn(&C) -> Determination) {
+        let cases = self.cases::<C>();
+        match self.what {
+            "evaluate" => self.each(&cases, evaluate),
+            "hand" => self.each(&cases, hand),
+            _ => self.explain(&cases),
+        }
+    }
+
+    fn explain<C: Case>(&self, cases: &[C]) {
+        let (outcome, criteria) = match self.what.strip_suffix("-criteria") {
+            Some(outcome) => (outcome, Criteria::Shown),
+            None => (self.what, Criteria::Omitted),
+        };
+        let determined = cases.iter().map(|case| (case, case.evaluate())).filter(|(_, said)| match outcome {
+            "explain-open" => said.outcome() == Outcome::NeedInformation,
+            _ => said.outcome() != Outcome::NeedInformation,
+        });
+        let determined = determined.collect::<Vec<_>>();
+        match outcome {
+            "explain-open" | "explain-decided" => self.each(&determined, |(case, said)| Explanation::of(*case, said, criteria)),
+            _ => self.each(&determined, |_| ()),
+        }
+    }
+
+    fn cases<C: Case + Clone>(&self) -> Vec<C> {
+        match self.set {
+            "bundled" => bundled(self.policy),
+            "mixed" => generated(self.policy, Mix::Mixed, MANY, |_| true),
+            _ => generated(self.policy, Mix::Scrambled, MANY, |_| true),
+        }
+    }
+
+    fn each<C, R>(&self, cases: &[C], answer: impl Fn(&C) -> R) {
+        let begin = cpu_time::ThreadTime::now();
+        for _ in 0..self.times {
+            for case in cases {
+                // Where it lies: handing it over would cost the longer answer more.
+                black_box(&answer(black_box(case)));
+            }
+        }
+        eprintln!("{} cases, {:?} each", cases.len(), begin.elapsed() / (self.times * u32::try_from(cases.len()).unwrap()));
+    }
 }

@@ -1,68 +1,15 @@
 //! What an evaluation comes to: the outcome and every criterion's truth, in a few words of memory.
 
+mod record;
+
+pub use record::{Record, SLOTS, Truths, words_for};
+
 use crate::Truth;
 use crate::explain::Phrases;
 use crate::policy::{Approval, Basis, CompiledPolicy, Conclusion, Outcome, Policy, Section, Slot, Version};
 
-/// How many truths a [`Record`] has room for; `policy!` refuses a version with more criteria.
-pub const SLOTS: usize = 512;
-
 /// How many sections a version may have; `policy!` refuses one with more.
 pub const SECTIONS: usize = 64;
-
-const WORDS: usize = SLOTS / SLOTS_PER_WORD;
-const SLOTS_PER_WORD: usize = u64::BITS as usize / 2;
-
-/// The truth of every applicability condition, guard and criterion that was looked at, two bits each.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Record {
-    words: [u64; WORDS],
-}
-
-impl Record {
-    /// Nothing looked at yet.
-    #[inline]
-    #[must_use]
-    pub const fn new() -> Record {
-        Record { words: [0; WORDS] }
-    }
-
-    /// Keeps a truth at a slot, once, and hands it on.
-    #[inline]
-    pub fn keep(&mut self, slot: u16, truth: Truth) -> Truth {
-        let (word, shift) = place(slot);
-        if let Some(word) = self.words.get_mut(word) {
-            // Not `|=`: what the bits of several truths have in common can then be put together when the policy is compiled.
-            *word ^= u64::from(truth.bits()).wrapping_shl(shift);
-        }
-        truth
-    }
-
-    /// The truth at a slot; `None` where it was not looked at, since it could not matter.
-    #[must_use]
-    pub fn truth(&self, slot: Slot) -> Option<Truth> {
-        let (word, shift) = place(slot.0);
-        Truth::from_bits((self.words.get(word)?.wrapping_shr(shift) & 0b11) as u8)
-    }
-}
-
-/// The word of a slot, and by how much its two bits are shifted there; shifts wrap around at the size of a word.
-const fn place(slot: u16) -> (usize, u32) {
-    (slot as usize / SLOTS_PER_WORD, (slot as u32).wrapping_mul(2))
-}
-
-impl Default for Record {
-    fn default() -> Record {
-        Record::new()
-    }
-}
-
-impl core::fmt::Debug for Record {
-    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let kept = (0..).map(Slot).take(SLOTS).filter_map(|slot| Some((slot.0, self.truth(slot)?)));
-        formatter.debug_map().entries(kept).finish()
-    }
-}
 
 /// What an outcome says further.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -105,7 +52,7 @@ pub struct Determination {
     detail: Detail,
     applies: Truth,
     candidates: u64,
-    record: Record,
+    truths: Truths,
 }
 
 impl Determination {
@@ -209,7 +156,7 @@ impl Determination {
     /// The truth of an applicability condition, guard or criterion; `None` where it was not looked at, since it could not matter.
     #[must_use]
     pub fn truth(&self, slot: Slot) -> Option<Truth> {
-        self.record.truth(slot)
+        self.truths.at(slot)
     }
 }
 
@@ -237,7 +184,7 @@ impl Deliberation {
             detail: Detail::None,
             applies: Truth::NOT_MET,
             candidates: 0,
-            record: Record::new(),
+            truths: Truths::none(),
         }
     }
 
@@ -277,10 +224,10 @@ impl Deliberation {
     /// The determination, with the truths that were kept on the way.
     #[inline]
     #[must_use]
-    pub fn conclude(self, record: Record) -> Determination {
+    pub fn conclude(self, record: impl Into<Truths>) -> Determination {
         let Deliberation { policy, version, applies, candidates, .. } = self;
         let outcome = self.agreed.unwrap_or(Outcome::NotApplicable);
         let detail = if matches!(outcome, Outcome::Refer | Outcome::NotCovered) { self.detail } else { Detail::None };
-        Determination { policy, version: Some(version), outcome, detail, applies, candidates, record }
+        Determination { policy, version: Some(version), outcome, detail, applies, candidates, truths: record.into() }
     }
 }

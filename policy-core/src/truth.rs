@@ -110,6 +110,12 @@ impl Truth {
         self.0 ^ CERTAIN
     }
 
+    /// [`bits`](Self::bits) in two parts that `^` joins; the second is the same for all truths.
+    #[inline]
+    pub(crate) const fn bits_apart(self) -> (u8, u8) {
+        (self.0, CERTAIN)
+    }
+
     /// The truth with these two bits; no bits is no truth.
     #[inline]
     pub(crate) const fn from_bits(bits: u8) -> Option<Truth> {
@@ -160,8 +166,9 @@ impl Not for Truth {
 
     #[inline]
     fn not(self) -> Truth {
-        // The three answers side by side, two bits each: met for not met (0), unknown for unknown (1), not met for met (3).
-        Truth((0b00_00_01_11 >> (self.0 << 1)) & (CAN_BE_MET | CERTAIN))
+        // Not met (0) leaves both bits of met, unknown (1) shifts out one of them, met (3) both.
+        let [answer, ..] = u32::from(Truth::MET.0).wrapping_shr(u32::from(self.0)).to_le_bytes();
+        Truth(answer)
     }
 }
 

@@ -229,6 +229,6 @@ pub struct Gap {
     pub reason: Text,
 }
 
-/// The position of a truth in a determination's [`Record`](crate::determination::Record); each version counts its own.
+/// The position of a truth in the [`Record`](crate::determination::Record) of an evaluation; each version counts its own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Slot(pub u16);

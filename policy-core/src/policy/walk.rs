@@ -1,11 +1,19 @@
 //! Walking the tree: the conditions of a policy and the predicates of a condition, each in the order in which it is read.
 
-use super::{Body, Choice, Conclusion, Criterion, Expression, Policy, Section, Selector, Version};
+use super::{Body, Choice, Conclusion, Criterion, Expression, Policy, Section, Selector, Slot, Version};
 
 impl Policy {
     /// The conditions that a version's outcomes hang on: those of applicability, then the version's.
     pub fn conditions_in<'a>(&'a self, version: &'a Version) -> impl Iterator<Item = &'a Expression> {
         self.applicability.iter().map(|applicability| &applicability.condition).chain(version.conditions())
+    }
+
+    /// How many truths an evaluation of a version may keep.
+    #[must_use]
+    pub fn slots_in(&self, version: &Version) -> usize {
+        let applicability = self.applicability.iter().map(|applicability| applicability.slot);
+        let slots = applicability.chain(version.sections.iter().flat_map(Section::slots));
+        slots.map(|slot| usize::from(slot.0).saturating_add(1)).max().unwrap_or_default()
     }
 }
 
@@ -21,19 +29,31 @@ impl Section {
     pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
         self.guard.iter().map(|guard| &guard.condition).chain(self.criteria.iter().flat_map(Criterion::conditions))
     }
+
+    fn slots(&self) -> impl Iterator<Item = Slot> {
+        let criteria = self.criteria.iter().flat_map(Criterion::with_parts);
+        self.guard.iter().map(|guard| guard.slot).chain(criteria.map(|criterion| criterion.slot))
+    }
 }
 
 impl Criterion {
-    /// Its condition, or those of the criteria of its group.
-    pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
+    /// Itself, then the criteria of its group and theirs.
+    fn with_parts(&self) -> impl Iterator<Item = &Criterion> {
         let mut open = vec![self];
         core::iter::from_fn(move || {
-            loop {
-                match &open.pop()?.body {
-                    Body::Condition(condition) => return Some(condition),
-                    Body::Group { criteria, .. } => open.extend(criteria.iter().rev()),
-                }
+            let criterion = open.pop()?;
+            if let Body::Group { criteria, .. } = &criterion.body {
+                open.extend(criteria.iter().rev());
             }
+            Some(criterion)
+        })
+    }
+
+    /// Its condition, or those of the criteria of its group.
+    pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
+        self.with_parts().filter_map(|criterion| match &criterion.body {
+            Body::Condition(condition) => Some(condition),
+            Body::Group { .. } => None,
         })
     }
 }

@@ -5,8 +5,9 @@ use super::expression::Evaluation;
 use super::literal::{date, integer};
 use super::names::{Names, criterion_variable};
 use super::outcome::detail;
+use policy_core::determination::words_for;
 use policy_core::policy::{Body, Criterion, Policy, Quantifier, Section, Slot, Version};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 pub fn emit_evaluator(policy: &Policy, names: &Names) -> TokenStream {
@@ -92,6 +93,7 @@ fn in_force(version: &Version) -> Option<TokenStream> {
 fn deliberation(policy: &Policy, position: u32, version: &Version, names: &Names) -> TokenStream {
     let tree = names.tree();
     let position = integer(position);
+    let words = words_of(policy, version);
     let mut evaluation = Evaluation::new(policy, names);
     let applies =
         policy.applicability.iter().map(|applicability| keep(applicability.slot, &evaluation.truth(&applicability.condition))).collect::<Vec<_>>();
@@ -105,7 +107,7 @@ fn deliberation(policy: &Policy, position: u32, version: &Version, names: &Names
     quote! {
         #head
         #prepared
-        let mut record = Record::new();
+        let mut record = Record::<#words>::new();
         let applies = #applies;
         let mut deliberation = Deliberation::begin(&#tree, #position, applies);
         #(#sections)*
@@ -148,6 +150,11 @@ fn consider(position: u32, version: &Version, section: &Section, names: &Names, 
     }
 }
 
+/// The size of a version's record.
+fn words_of(policy: &Policy, version: &Version) -> Literal {
+    Literal::usize_unsuffixed(words_for(policy.slots_in(version)))
+}
+
 /// Whether a section's guard and criteria hold, for callers that ask about this section alone.
 fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names: &Names) -> TokenStream {
     let (function, case_type) = (names.evaluate_section(version, section), names.case());
@@ -185,13 +192,14 @@ fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names
 /// One statement for each criterion, innermost first.
 fn criteria_function(policy: &Policy, version: &Version, section: &Section, names: &Names) -> TokenStream {
     let (function, case_type) = (names.criteria(version, section), names.case());
+    let words = words_of(policy, version);
     let mut evaluation = Evaluation::new(policy, names);
     let mut statements = Vec::new();
     let top = section.criteria.iter().map(|criterion| statement(criterion, section, &mut evaluation, &mut statements)).collect::<Vec<_>>();
     let (head, prepared) = (evaluation.head(), evaluation.prepared());
     quote! {
         #[allow(non_snake_case, reason = "the variables carry the labels of the source and the names of methods")]
-        fn #function(case: &#case_type, record: &mut ::policy_core::determination::Record) -> ::policy_core::Truth {
+        fn #function(case: &#case_type, record: &mut ::policy_core::determination::Record<#words>) -> ::policy_core::Truth {
             use ::policy_core::generated::*;
             #head
             #prepared

@@ -141,7 +141,7 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
         for (position, section) in (0..).zip(policy.versions[0].sections.iter()) {
             deliberation.section(position, Truth::UNKNOWN, criteria, section.conclusion.outcome(), detail);
         }
-        let determination = deliberation.conclude(Record::new());
+        let determination = deliberation.conclude(Record::<1>::new());
         reason(&case(), &determination, &[])
     };
     let met = || Conclusion::CriteriaMet { approval: approval(), review: None };

@@ -310,7 +310,7 @@ impl TestCase {
         self
     }
 
-    fn truth(&self, criterion: &Criterion, record: &mut Record) -> Truth {
+    fn truth(&self, criterion: &Criterion, record: &mut Record<1>) -> Truth {
         let truth = match &criterion.body {
             Body::Condition(condition) => reference::truth(condition, policy(), self),
             Body::Group { quantifier, criteria } => {
@@ -361,7 +361,7 @@ impl Case for TestCase {
     fn evaluate(&self) -> Determination {
         let Some((position, version)) = policy().version_on(self.service_date) else { return Deliberation::not_in_force(policy()) };
         let mut record = Record::new();
-        let keep = |record: &mut Record, slot: Slot, condition| record.keep(slot.0, reference::truth(condition, policy(), self));
+        let keep = |record: &mut Record<1>, slot: Slot, condition| record.keep(slot.0, reference::truth(condition, policy(), self));
         let applies = policy().applicability.iter().map(|one| keep(&mut record, one.slot, &one.condition)).fold(Truth::MET, |all, one| all & one);
         let mut deliberation = Deliberation::begin(policy(), position, applies);
         for (position, section) in (0..).zip(version.sections.iter()) {
