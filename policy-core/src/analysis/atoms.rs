@@ -92,6 +92,28 @@ impl<'a> Atoms<'a> {
     /// The atoms among some predicates.
     #[must_use]
     pub(crate) fn of(predicates: impl IntoIterator<Item = &'a Expression>, charts: &[Documentation<'_>]) -> Atoms<'a> {
+        Atoms::grouped(predicates, charts, |atoms, key, together| atoms.add(key, together, charts))
+    }
+
+    /// The atoms among some predicates in one chart, of which nobody wants examples.
+    pub(super) fn of_chart(predicates: impl IntoIterator<Item = &'a Expression>, chart: Documentation<'_>) -> Atoms<'a> {
+        Atoms::grouped(predicates, &[chart], |atoms, key, together| match *together {
+            [atom] => {
+                let possible = |answer| only_answer(atom, chart).is_none_or(|only| only == answer);
+                let cells = [false, true].into_iter().filter(|answer| possible(*answer));
+                let cells = cells.map(|answer| (vec![answer], Example::Unknown)).collect();
+                atoms.groups.push(group(key, together, &[cells]));
+            }
+            _ => atoms.add(key, together, &[chart]),
+        })
+    }
+
+    /// What is not decided, with each group added by `add`.
+    fn grouped(
+        predicates: impl IntoIterator<Item = &'a Expression>,
+        charts: &[Documentation<'_>],
+        add: impl Fn(&mut Atoms<'a>, &Key, Vec<&'a Expression>),
+    ) -> Atoms<'a> {
         let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
         let mut open = Vec::new();
         for predicate in predicates {
@@ -105,7 +127,7 @@ impl<'a> Atoms<'a> {
             }
         }
         for (key, together) in Key::partition(&open, charts) {
-            atoms.add(&key, together, charts);
+            add(&mut atoms, &key, together);
         }
         for predicate in open {
             let place = atoms.find(predicate).map(|place| (address(predicate), place));

@@ -40,7 +40,7 @@ impl<'a> Space<'a> {
         chart: &dyn Chart,
         looks: usize,
     ) -> Result<Space<'a>, TooLarge> {
-        Space::of(vocabulary, predicates, &[Documentation { vocabulary, chart }], looks)
+        Space::of(vocabulary, Atoms::of_chart(predicates, Documentation { vocabulary, chart }), 1, looks)
     }
 
     /// What some predicates ask of members of whom nothing is documented yet, at one of these moments.
@@ -55,19 +55,13 @@ impl<'a> Space<'a> {
         looks: usize,
     ) -> Result<Space<'a>, TooLarge> {
         let charts = moments.iter().map(|chart| Documentation { vocabulary, chart }).collect::<Vec<_>>();
-        Space::of(vocabulary, predicates, &charts, looks)
+        Space::of(vocabulary, Atoms::of(predicates, &charts), charts.len(), looks)
     }
 
-    fn of(
-        vocabulary: &'a Vocabulary,
-        predicates: impl IntoIterator<Item = &'a Expression>,
-        charts: &[Documentation<'_>],
-        looks: usize,
-    ) -> Result<Space<'a>, TooLarge> {
-        let atoms = Atoms::of(predicates, charts);
+    fn of(vocabulary: &'a Vocabulary, atoms: Atoms<'a>, charts: usize, looks: usize) -> Result<Space<'a>, TooLarge> {
         let mut diagrams = Diagrams::new(looks);
         let variables = atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
-        let mut space = Space { vocabulary, atoms, diagrams, variables, charts: charts.len(), possible: Diagrams::TRUE };
+        let mut space = Space { vocabulary, atoms, diagrams, variables, charts, possible: Diagrams::TRUE };
         space.possible = space.possible_in_some_chart()?;
         Ok(space)
     }

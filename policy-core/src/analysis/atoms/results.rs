@@ -158,6 +158,12 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
         }
     }
     let start = |within: Option<Duration>| within.map_or(NaiveDate::MIN, |duration| duration.before(request));
+    if let [(Selection::Latest | Selection::Highest | Selection::Lowest, method, within)] = *keys {
+        // One result decides, whatever the others.
+        let day = within.map_or(request.pred_opt()?, |_| start(within));
+        let method = method.or((!methods.is_empty()).then_some(0));
+        return Some(first_of_each(classes.into_iter().map(|class| (class.cell, Example::Results(vec![(day, method, class.positions)])))));
+    }
     let starts = keys.iter().map(|(_, _, within)| start(*within)).filter(|start| *start != NaiveDate::MIN).collect::<BTreeSet<_>>();
     let before_all = starts.first().copied().unwrap_or(request).pred_opt()?;
     let asked_methods = keys.iter().filter_map(|(_, method, _)| *method).collect::<BTreeSet<_>>();
