@@ -11,10 +11,10 @@ use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, 
 use crate::syntax::place::{Name, Place, Placed};
 use policy_core::calendar::Duration;
 use policy_core::data::{Link, Text};
-use policy_core::policy::{AttributeFilter, Expression, Selection};
+use policy_core::policy::{AttributeFilter, Expression, Notation, Selection};
 use policy_core::possible::Scale;
 use policy_core::suggest::did_you_mean;
-use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind};
+use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
 
 /// Checks a predicate against the type of its fact; `None` where something in it was reported.
@@ -214,9 +214,23 @@ fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, me
         refuse(scope, predicate.subject.place, "it needs a comparison", fact);
         return None;
     };
-    let (test, negated) = check_quantity_test(test, fact, scale, scope)?;
-    let expression = Expression::Measurement { fact: id, selection: selection?, method: transpose(method)?, within: transpose(within)?, test };
-    Some(negate_if(negated, expression))
+    let (checked, negated) = check_quantity_test(test, fact, scale, scope)?;
+    let (selection, method, within) = (selection?, transpose(method)?, transpose(within)?);
+    let selected = |selection| Expression::Measurement { fact: id, selection, method, within, test: checked };
+    if negated && matches!(selection, Selection::Any | Selection::Every) {
+        let not = |selection| negate_if(true, selected(selection));
+        scope.report(two_readings(test.place, [not(Selection::Any), not(Selection::Every)], scope.vocabulary));
+        return None;
+    }
+    Some(negate_if(negated, selected(selection)))
+}
+
+/// `any lvef != 40%`: no result is that, or one is not.
+fn two_readings(place: Place, [none, not_all]: [Expression; 2], vocabulary: &Vocabulary) -> Mistake {
+    let written = |condition| Notation::of(vocabulary, condition).to_string();
+    let (none, not_all) = (written(&none), written(&not_all));
+    Mistake::at(place, "`!=` can be read in two ways where several results count")
+        .help(format!("write `{none}` if no result may be that, or `{not_all}` if one has to differ"))
 }
 
 /// A part that may be left out, but not be wrong.
