@@ -1,6 +1,6 @@
 //! One table: for each policy and each set of cases, the policy by hand, `evaluate_*`, and what stands around it.
 
-use benches::cases::{MANY, Mix, bundled, generated};
+use benches::cases::{MANY, Mix, bundled, generated, policy};
 use benches::contest::{Contest, heading};
 use benches::hand::{Decision, abecma, kresladi, pad_stem_cells, revascor, tecartus};
 use benches::numbers::CaseWith;
@@ -9,7 +9,6 @@ use policies::kresladi::evaluate_kresladi;
 use policies::pad_stem_cells::evaluate_pad_stem_cells;
 use policies::revascor::{RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure};
 use policies::tecartus::evaluate_tecartus;
-use policies::{Bundled, POLICIES};
 use policy_core::case::Case;
 use policy_core::determination::Determination;
 use policy_core::explain::{Criteria, Explanation};
@@ -26,10 +25,6 @@ fn main() {
     whole("abecma", abecma::decide, evaluate_abecma);
     whole("kresladi", kresladi::decide, evaluate_kresladi);
     whole("pad_stem_cells", pad_stem_cells::decide, evaluate_pad_stem_cells);
-}
-
-fn policy(name: &str) -> &'static Bundled {
-    POLICIES.iter().find(|policy| policy.program.policy().name == name).unwrap()
 }
 
 /// Revascor I.A, taken by itself.

@@ -4,14 +4,14 @@
 //! policy, if it is another one. `explain-decided` and `explain-open` explain the cases that are decided and those that need information, without criteria
 //! or, as `…-criteria`, with them.
 
-use benches::cases::{MANY, Mix, bundled, generated};
+use benches::cases::{MANY, Mix, bundled, generated, policy};
 use benches::hand::{Decision, abecma, kresladi, pad_stem_cells, revascor, tecartus};
+use policies::Bundled;
 use policies::abecma::evaluate_abecma;
 use policies::kresladi::evaluate_kresladi;
 use policies::pad_stem_cells::evaluate_pad_stem_cells;
 use policies::revascor::{RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure};
 use policies::tecartus::evaluate_tecartus;
-use policies::{Bundled, POLICIES};
 use policy_core::Truth;
 use policy_core::case::Case;
 use policy_core::determination::Determination;
@@ -25,7 +25,7 @@ fn main() {
     let set = arguments.next().unwrap_or_default();
     let times = arguments.next().map_or(1, |times| times.parse().unwrap());
     let name = arguments.next().unwrap_or_else(|| "revascor".to_owned());
-    let pass = Pass { what: &what, set: &set, times, policy: POLICIES.iter().find(|policy| policy.program.policy().name == name).unwrap() };
+    let pass = Pass { what: &what, set: &set, times, policy: policy(&name) };
     match &*name {
         "abecma" => pass.whole(abecma::decide, evaluate_abecma),
         "kresladi" => pass.whole(kresladi::decide, evaluate_kresladi),

@@ -3,7 +3,7 @@
 //! A generated case is a bundled one in which some facts are documented as in others, and which came in some days earlier or later. Each is different from all
 //! others, since a processor learns a short list by heart. They are the same in every run.
 
-use policies::Bundled;
+use policies::{Bundled, POLICIES};
 use policy_core::TimeDelta;
 use policy_core::case::{Case, FactValue, FactView, validate};
 use policy_core::json::{case_to_json, read_case};
@@ -20,6 +20,16 @@ pub enum Mix {
     Mixed,
     /// Every fact may be as in another: charts of which hardly two parts fit together.
     Scrambled,
+}
+
+/// The policy of this name, with its cases.
+///
+/// # Panics
+///
+/// Where there is none.
+#[must_use]
+pub fn policy(name: &str) -> &'static Bundled {
+    POLICIES.iter().find(|policy| policy.program.policy().name == name).unwrap()
 }
 
 /// The bundled cases of a policy.

@@ -107,7 +107,8 @@ impl Truth {
     /// Two bits for compact storage: 1 where it can be met, 2 where it can fail; never none.
     #[inline]
     pub(crate) const fn bits(self) -> u8 {
-        self.0 ^ CERTAIN
+        let (own, common) = self.bits_apart();
+        own ^ common
     }
 
     /// [`bits`](Self::bits) in two parts that `^` joins; the second is the same for all truths.

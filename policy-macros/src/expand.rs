@@ -8,11 +8,12 @@ use crate::emit::{Names, anchors_for_editors, emit_policy, emit_vocabulary};
 use crate::prove::prove_policy;
 use crate::report::{Errors, Mistake};
 use crate::syntax::policy::{PolicyText, Statement};
+use crate::syntax::words::is_name_in_rust;
 use crate::syntax::{parse_policy, parse_vocabulary, split_route};
 use policy_core::data::Text;
 use policy_core::policy::{Approval, Conclusion, Policy, Section, Version};
 use policy_core::vocabulary::{FactId, Vocabulary};
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -24,7 +25,7 @@ pub fn vocabulary(input: TokenStream) -> TokenStream {
     let Some(text) = parse_vocabulary(input, &mut errors) else { return errors.into_tokens() };
     let vocabulary = check_vocabulary(&text, &mut errors);
     // A name that Rust keeps for itself is reported; no module can have it.
-    if syn::parse_str::<Ident>(&text.name.value).is_err() {
+    if !is_name_in_rust(&text.name.value) {
         return errors.into_tokens();
     }
     let schema = Schema::new(vocabulary, &text, &errors);

@@ -98,12 +98,7 @@ impl<'a> Atoms<'a> {
     /// The atoms among some predicates in one chart, of which nobody wants examples.
     pub(super) fn of_chart(predicates: impl IntoIterator<Item = &'a Expression>, chart: Documentation<'_>) -> Atoms<'a> {
         Atoms::grouped(predicates, &[chart], |atoms, key, together| match *together {
-            [atom] => {
-                let possible = |answer| only_answer(atom, chart).is_none_or(|only| only == answer);
-                let cells = [false, true].into_iter().filter(|answer| possible(*answer));
-                let cells = cells.map(|answer| (vec![answer], Example::Unknown)).collect();
-                atoms.groups.push(group(key, together, &[cells]));
-            }
+            [atom] => atoms.groups.push(group(key, together, &[answers(only_answer(atom, chart))])),
             _ => atoms.add(key, together, &[chart]),
         })
     }
@@ -149,8 +144,7 @@ impl<'a> Atoms<'a> {
         match cells {
             Some(cells) => self.groups.push(group(key, atoms, &cells)),
             None if atoms.len() == 1 => {
-                let either = || BTreeMap::from([(vec![false], Example::Unknown), (vec![true], Example::Unknown)]);
-                let cells = charts.iter().map(|_| either()).collect::<Vec<_>>();
+                let cells = charts.iter().map(|_| answers(None)).collect::<Vec<_>>();
                 self.groups.push(group(key, atoms, &cells));
             }
             None => {
@@ -317,6 +311,12 @@ impl Key {
             Key::Alone(_) => None,
         }
     }
+}
+
+/// The cells of one atom by itself: its only answer, or both.
+fn answers(only: Option<bool>) -> Cells {
+    let answers = [false, true].into_iter().filter(|answer| only.is_none_or(|only| only == *answer));
+    answers.map(|answer| (vec![answer], Example::Unknown)).collect()
 }
 
 /// The first example of each cell.

@@ -16,10 +16,11 @@ pub fn emit_evaluator(policy: &Policy, names: &Names) -> TokenStream {
         versions => evaluate_by_date(policy, versions, names),
     };
     for version in policy.versions.iter() {
+        let words = words_of(policy, version);
         for section in version.sections.iter() {
             items.extend(evaluate_section(policy, version, section, names));
             if !section.criteria.is_empty() {
-                items.extend(criteria_function(policy, version, section, names));
+                items.extend(criteria_function(policy, version, section, &words, names));
             }
         }
     }
@@ -190,9 +191,8 @@ fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names
 }
 
 /// One statement for each criterion, innermost first.
-fn criteria_function(policy: &Policy, version: &Version, section: &Section, names: &Names) -> TokenStream {
+fn criteria_function(policy: &Policy, version: &Version, section: &Section, words: &Literal, names: &Names) -> TokenStream {
     let (function, case_type) = (names.criteria(version, section), names.case());
-    let words = words_of(policy, version);
     let mut evaluation = Evaluation::new(policy, names);
     let mut statements = Vec::new();
     let top = section.criteria.iter().map(|criterion| statement(criterion, section, &mut evaluation, &mut statements)).collect::<Vec<_>>();

@@ -113,6 +113,11 @@ pub fn is_rust(word: &str) -> bool {
     RUST.contains(&word)
 }
 
+/// Whether Rust takes a word for a name.
+pub fn is_name_in_rust(word: &str) -> bool {
+    syn::parse_str::<syn::Ident>(word).is_ok()
+}
+
 pub fn ends_unit(word: &str) -> bool {
     BEHIND_UNITS.iter().any(|end| end.eq_ignore_ascii_case(word))
 }

@@ -20,7 +20,7 @@ pub(super) fn counts(fact: FactId, atoms: &[&Expression], chart: Documentation<'
         Some(FactKind::Count { low, high }) => (*low, *high),
         _ => (0, u32::MAX),
     };
-    let numbers = tests.iter().flat_map(|test| told_apart(*test, lowest..=highest)).chain([lowest]).collect::<BTreeSet<_>>();
+    let numbers = tests.iter().flat_map(|test| told_apart(*test, lowest..=highest)).collect::<BTreeSet<_>>();
     first_of_each(
         numbers.into_iter().map(|number| (tests.iter().map(|test| number_passes(u64::from(number), *test)).collect(), Example::Count(number))),
     )

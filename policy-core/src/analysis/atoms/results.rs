@@ -159,7 +159,7 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
     }
     let start = |within: Option<Duration>| within.map_or(NaiveDate::MIN, |duration| duration.before(request));
     if let [(Selection::Latest | Selection::Highest | Selection::Lowest, method, within)] = *keys {
-        // One result decides, whatever the others.
+        // Whatever one selection can come to, it comes to with a single result.
         let day = within.map_or(request.pred_opt()?, |_| start(within));
         let method = method.or((!methods.is_empty()).then_some(0));
         return Some(first_of_each(classes.into_iter().map(|class| (class.cell, Example::Results(vec![(day, method, class.positions)])))));

@@ -5,6 +5,7 @@ use crate::report::{Errors, Mistake};
 use crate::syntax::place::{Place, Placed, Quoted};
 use crate::syntax::policy::PolicyText;
 use crate::syntax::tokens::Token;
+use crate::syntax::words;
 use proc_macro2::{Delimiter, TokenStream};
 
 /// A policy that is still to be sent through its vocabulary's macro.
@@ -96,7 +97,7 @@ impl Parser<'_> {
     /// Whether Rust reads a word as part of a macro's path: a name, or one of the words with which a path begins and never ends.
     fn may_stand_in_path(&self, word: &str) -> bool {
         let goes_on = matches!(self.cursor.peek_at(1), Token::Symbol(symbol) if symbol == "::");
-        syn::parse_str::<syn::Ident>(word).is_ok() || goes_on && matches!(word, "crate" | "self" | "super")
+        words::is_name_in_rust(word) || goes_on && matches!(word, "crate" | "self" | "super")
     }
 
     /// One block holds one policy, or one vocabulary.
