@@ -73,7 +73,7 @@ pub fn vocabulary(input: TokenStream) -> TokenStream {
 ///
 /// let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
 /// let birth = NaiveDate::from_ymd_opt(1958, 4, 12).unwrap();
-/// let case = ExampleCase::builder(day, day).birth_date(birth).nyha(clinical::Nyha::II).build().unwrap();
+/// let case = ExampleCase { birth_date: birth.into(), nyha: clinical::Nyha::II.into(), ..ExampleCase::new(day, day) };
 /// assert_eq!(evaluate_example(&case).outcome(), Outcome::CriteriaMet);
 /// assert_eq!(evaluate_example(&ExampleCase::new(day, day)).outcome(), Outcome::NeedInformation);
 /// # }

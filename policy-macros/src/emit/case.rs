@@ -1,7 +1,8 @@
 //! The case type of a policy: one field for each fact that it uses.
 //!
-//! Whatever can be said once for all case types is said in `policy-core`: a compiler checks generated code anew for each policy. Here stand the fields, their
-//! setters, and the ways from the position of a fact to its field.
+//! Whatever can be said once for all case types is said in `policy-core`: a compiler checks generated code anew for each policy. Here stand the fields, and
+//! the ways from the position of a fact to its field. A case is written as a literal over an empty one: a setter for each fact would say each field twice, and cost
+//! a compiler as much as everything else of the type.
 
 use super::documentation::fact_docs;
 use super::names::{Names, field, field_type};
@@ -15,14 +16,14 @@ pub fn emit_case(policy: &Policy, facts: &[FactId], names: &Names) -> TokenStrea
     let mut items = case_struct(policy, &facts, names);
     items.extend(case_traits(&facts, names));
     items.extend(common_traits(names));
-    items.extend(builder(policy, &facts, names));
     items
 }
 
 fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
-    let (case, builder, tree, evaluate) = (names.case(), names.builder(), names.tree(), names.evaluate());
+    let (case, tree, evaluate) = (names.case(), names.tree(), names.evaluate());
     let docs = format!(
-        " What is documented about one request, for [`{evaluate}`]: {}\n\n Whatever is left out is not documented: unknown, never \"no\".",
+        " What is documented about one request, for [`{evaluate}`]: {}\n\n Write what is documented over an empty case, `{case} {{ …, ..{case}::new(request_date, service_date) }}`. Whatever is left out is not \
+         documented: unknown, never \"no\".",
         policy.title
     );
     let fields = facts.iter().map(|(_, fact)| {
@@ -54,10 +55,13 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
                 #case { request_date, service_date, #(#defaults)* }
             }
 
-            /// Builds a case fact by fact, and checks it at the end.
-            #[must_use]
-            pub fn builder(request_date: ::policy_core::NaiveDate, service_date: ::policy_core::NaiveDate) -> #builder {
-                #builder { case: #case::new(request_date, service_date) }
+            /// The case, where nothing in it contradicts itself.
+            ///
+            /// # Errors
+            ///
+            /// Everything that contradicts itself: results after the request, a birth after the service, counts outside their plausible range.
+            pub fn checked(self) -> ::core::result::Result<#case, ::policy_core::case::Problems> {
+                ::policy_core::case::check(self)
             }
         }
     }
@@ -142,41 +146,5 @@ fn common_traits(names: &Names) -> TokenStream {
         }
 
         ::policy_core::implement_serde!(#case);
-    }
-}
-
-fn builder(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
-    let (case, builder) = (names.case(), names.builder());
-    let docs = format!(" Builds a [`{case}`] for `{}`.", policy.name);
-    let setters = facts.iter().map(|(_, fact)| {
-        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
-        quote! {
-            #[doc = #docs]
-            #[must_use]
-            pub fn #name(mut self, #name: impl ::core::convert::Into<#field_type>) -> #builder {
-                self.case.#name = #name.into();
-                self
-            }
-        }
-    });
-    quote! {
-        #[doc = #docs]
-        #[derive(Clone, PartialEq, Eq, Debug)]
-        pub struct #builder {
-            case: #case,
-        }
-
-        impl #builder {
-            #(#setters)*
-
-            /// The case.
-            ///
-            /// # Errors
-            ///
-            /// Everything that contradicts itself: results after the request, a birth after the service, counts outside their plausible range.
-            pub fn build(self) -> ::core::result::Result<#case, ::policy_core::case::Problems> {
-                ::policy_core::case::check(self.case)
-            }
-        }
     }
 }

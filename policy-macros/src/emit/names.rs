@@ -23,11 +23,6 @@ impl Names {
         Ident::new(&format!("{}Case", upper_camel(&self.policy)), self.span)
     }
 
-    /// `RevascorCaseBuilder`
-    pub fn builder(&self) -> Ident {
-        Ident::new(&format!("{}CaseBuilder", upper_camel(&self.policy)), self.span)
-    }
-
     /// `REVASCOR`
     pub fn tree(&self) -> Ident {
         Ident::new(&self.policy.to_ascii_uppercase(), self.span)

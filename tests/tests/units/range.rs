@@ -37,13 +37,14 @@ policy_macros::policy! {
 fn outcome(pressure: &str, weight: &str, resistance: &str, survival: &str) -> Outcome {
     let number = |text: &str| Decimal::from_str_exact(text).unwrap();
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-    let case = UnlimitedCase::builder(day, day)
-        .pressure(open::Pressure::exactly(number(pressure), Unit::Kilopascal).unwrap())
-        .weight(open::Weight::exactly(number(weight), Unit::Kilogram).unwrap())
-        .resistance(open::Resistance::exactly(number(resistance), Unit::DyneSecondPerCentimeterToTheFifth).unwrap())
-        .survival(open::Survival::exactly(number(survival), Unit::Day).unwrap())
-        .build();
-    evaluate_unlimited(&case.unwrap()).outcome()
+    let case = UnlimitedCase {
+        pressure: open::Pressure::exactly(number(pressure), Unit::Kilopascal).ok(),
+        weight: open::Weight::exactly(number(weight), Unit::Kilogram).ok(),
+        resistance: open::Resistance::exactly(number(resistance), Unit::DyneSecondPerCentimeterToTheFifth).ok(),
+        survival: open::Survival::exactly(number(survival), Unit::Day).ok(),
+        ..UnlimitedCase::new(day, day)
+    };
+    evaluate_unlimited(&case.checked().unwrap()).outcome()
 }
 
 #[test]

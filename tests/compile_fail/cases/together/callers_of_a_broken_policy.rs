@@ -9,7 +9,7 @@ policy_macros::policy! {
 
 fn main() {
     let day = policy_core::NaiveDate::MIN;
-    let case = ExampleCase::builder(day, day).birth_date(day).nyha(clinical::Nyha::II).build().unwrap();
+    let case = ExampleCase { birth_date: day.into(), nyha: clinical::Nyha::II.into(), ..ExampleCase::new(day, day) };
     println!("{:?}", evaluate_example(&case).outcome());
     println!("{:?} {}", evaluate_example_adults(&case), EXAMPLE.name);
 }
