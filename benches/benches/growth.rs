@@ -3,7 +3,7 @@
 use benches::contest::{Contest, heading};
 use policies::POLICIES;
 use policy_core::calendar::PartialDate;
-use policy_core::case::{Case, FactValue, Program, validate};
+use policy_core::case::{Case, CaseFacts, FactValue, Program, validate};
 use policy_core::explain::{Criteria, Explanation};
 use policy_core::json::{case_to_json, read_case};
 use policy_core::possible::{Amount, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written};
@@ -20,7 +20,7 @@ fn main() {
     let sizes = [growing::Of10Case::PROGRAM, growing::Of30Case::PROGRAM, growing::Of100Case::PROGRAM, growing::Of300Case::PROGRAM];
     let named = |cases: Vec<Box<dyn Case>>| [10, 30, 100, 300].into_iter().map(|size| format!("{size} criteria")).zip(cases).collect::<Vec<_>>();
     grow("everything documented", &named(sizes.iter().map(|program| documented(*program, 1, false)).collect()));
-    grow("nothing documented", &named(sizes.iter().map(|program| program.empty_case(request(), request())).collect()));
+    grow("nothing documented", &named(sizes.iter().map(|program| program.case(CaseFacts::new(request(), request()))).collect()));
     let counts = [1, 10, 100, 1_000, 10_000];
     let revascor = POLICIES[0].program;
     for (title, partial) in [("revascor, exact dates", false), ("revascor, partial dates", true)] {
@@ -55,12 +55,10 @@ fn request() -> NaiveDate {
 
 /// A case in which every fact is documented, with so many results and events of each.
 fn documented(program: Program, count: usize, partial: bool) -> Box<dyn Case> {
-    let mut case = program.empty_case(request(), request());
     let vocabulary = &program.policy().vocabulary;
-    for id in program.policy().facts() {
-        let value = value_of(vocabulary.fact(id).unwrap(), count, partial);
-        case.fact_mut(id).unwrap().document(value);
-    }
+    let value = |id| (id, value_of(vocabulary.fact(id).unwrap(), count, partial));
+    let facts = program.policy().facts().into_iter().map(value).collect();
+    let case = program.case(CaseFacts { facts, ..CaseFacts::new(request(), request()) });
     assert!(validate(&*case).is_empty());
     case
 }

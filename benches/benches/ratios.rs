@@ -9,7 +9,7 @@ use policies::kresladi::evaluate_kresladi;
 use policies::pad_stem_cells::evaluate_pad_stem_cells;
 use policies::revascor::{RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure};
 use policies::tecartus::evaluate_tecartus;
-use policy_core::case::Case;
+use policy_core::case::{Case, CaseFacts};
 use policy_core::determination::Determination;
 use policy_core::explain::{Criteria, Explanation};
 use policy_core::json::{case_to_json, determination_to_json, read_case};
@@ -64,7 +64,7 @@ fn numbers(cases: &[RevascorCase]) {
 }
 
 /// A whole policy.
-fn whole<C: Case + Clone>(name: &str, by_hand: fn(&C) -> Decision, evaluate: fn(&C) -> Determination) {
+fn whole<C: Case + Clone + From<CaseFacts>>(name: &str, by_hand: fn(&C) -> Decision, evaluate: fn(&C) -> Determination) {
     let contest = |title: &str, cases: &[C]| {
         for case in cases {
             let (decision, determination) = (by_hand(case), evaluate(case));

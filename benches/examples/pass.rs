@@ -13,7 +13,7 @@ use policies::pad_stem_cells::evaluate_pad_stem_cells;
 use policies::revascor::{RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure};
 use policies::tecartus::evaluate_tecartus;
 use policy_core::Truth;
-use policy_core::case::Case;
+use policy_core::case::{Case, CaseFacts};
 use policy_core::determination::Determination;
 use policy_core::explain::{Criteria, Explanation};
 use policy_core::policy::Outcome;
@@ -56,7 +56,7 @@ impl Pass<'_> {
         }
     }
 
-    fn whole<C: Case + Clone>(&self, hand: impl Fn(&C) -> Decision, evaluate: impl Fn(&C) -> Determination) {
+    fn whole<C: Case + Clone + From<CaseFacts>>(&self, hand: impl Fn(&C) -> Decision, evaluate: impl Fn(&C) -> Determination) {
         let cases = self.cases::<C>();
         match self.what {
             "evaluate" => self.each(&cases, evaluate),
@@ -81,7 +81,7 @@ impl Pass<'_> {
         }
     }
 
-    fn cases<C: Case + Clone>(&self) -> Vec<C> {
+    fn cases<C: Case + Clone + From<CaseFacts>>(&self) -> Vec<C> {
         match self.set {
             "bundled" => bundled(self.policy),
             "mixed" => generated(self.policy, Mix::Mixed, MANY, |_| true),

@@ -5,7 +5,7 @@
 
 use policies::{Bundled, POLICIES};
 use policy_core::TimeDelta;
-use policy_core::case::{Case, FactValue, FactView, validate};
+use policy_core::case::{Case, CaseFacts, validate};
 use policy_core::json::{case_to_json, read_case};
 use std::any::Any;
 use std::collections::HashSet;
@@ -53,25 +53,25 @@ fn texts(policy: &Bundled) -> Vec<String> {
 ///
 /// Where `C` is not the policy's case type, or where there are not so many different cases.
 #[must_use]
-pub fn generated<C: Case + Clone>(policy: &Bundled, mix: Mix, count: usize, wanted: impl Fn(&C) -> bool) -> Vec<C> {
+pub fn generated<C: Case + Clone + From<CaseFacts>>(policy: &Bundled, mix: Mix, count: usize, wanted: impl Fn(&C) -> bool) -> Vec<C> {
     let bundled = bundled::<C>(policy);
-    let facts = policy.program.policy().facts();
+    let used = policy.program.policy().facts();
     let mut chance = Chance(728);
     let mut seen = HashSet::new();
     let mut cases = Vec::with_capacity(count);
     for _ in 0..count * 1_000 {
-        let mut case = bundled[chance.below(bundled.len())].clone();
+        let mut facts = CaseFacts::of(&bundled[chance.below(bundled.len())]);
         let changes = match mix {
             Mix::Mixed => chance.below(4),
-            Mix::Scrambled => facts.len() * 2,
+            Mix::Scrambled => used.len() * 2,
         };
         for _ in 0..changes {
-            let (fact, other) = (facts[chance.below(facts.len())], &bundled[chance.below(bundled.len())]);
-            case.fact_mut(fact).unwrap().document(value_of(other.fact(fact).unwrap().view()));
+            let (fact, other) = (used[chance.below(used.len())], &bundled[chance.below(bundled.len())]);
+            facts.facts.extend(other.fact(fact).unwrap().view().to_value().map(|value| (fact, value)));
         }
         let later = TimeDelta::days(i64::try_from(chance.below(61)).unwrap() - 30);
-        let (request_date, service_date) = (case.request_date() + later, case.service_date() + later);
-        case.set_dates(request_date, service_date);
+        (facts.request_date, facts.service_date) = (facts.request_date + later, facts.service_date + later);
+        let case = C::from(facts);
         if wanted(&case) && validate(&case).is_empty() && seen.insert(case_to_json(&case, None)) {
             cases.push(case);
             if cases.len() == count {
@@ -85,20 +85,6 @@ pub fn generated<C: Case + Clone>(policy: &Bundled, mix: Mix, count: usize, want
 
 fn own<C: Case + Clone>(case: &dyn Case) -> C {
     (case as &dyn Any).downcast_ref::<C>().unwrap().clone()
-}
-
-fn value_of(view: FactView<'_>) -> FactValue {
-    match view {
-        FactView::Flag(flag) => FactValue::Flag(flag),
-        FactView::Code(mask) => FactValue::Code(mask),
-        FactView::Count(count) => FactValue::Count(count),
-        FactView::Date(date) => FactValue::Date(date),
-        FactView::Quantity(Some(amount)) => FactValue::Quantity(*amount),
-        // Not documented: a value of another type changes nothing.
-        FactView::Quantity(None) => FactValue::Measurement(Vec::new()),
-        FactView::Measurement(results) => FactValue::Measurement(results.to_vec()),
-        FactView::Events(history) => FactValue::Events(history.clone()),
-    }
 }
 
 /// Numbers that are the same in every run (`SplitMix64`).

@@ -9,11 +9,13 @@ use core::any::Any;
 use core::fmt;
 use core::mem::discriminant;
 
+mod facts;
 mod fields;
 mod problems;
 pub(crate) mod validate;
 
-pub use fields::{check, debug, duplicate, equal, seen, seen_mut};
+pub use facts::{CaseFacts, Fields};
+pub use fields::{check, debug, equal, seen};
 pub use problems::{Problem, Problems};
 pub use validate::validate;
 
@@ -34,35 +36,22 @@ pub trait Case: Chart + Any + fmt::Debug + Send + Sync {
     /// The policy that the case is for.
     fn policy(&self) -> &'static Policy;
 
-    /// Sets both dates.
-    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate);
-
-    /// What is documented about a fact, to be changed; `None` for a fact that the policy does not use.
-    fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact>;
-
-    /// Documents a fact; one that the policy does not use is left out.
-    fn document(&mut self, fact: FactId, value: FactValue) {
-        if let Some(field) = self.fact_mut(fact) {
-            field.document(value);
-        }
-    }
-
     /// What the policy says about the case.
     fn evaluate(&self) -> Determination;
 }
 
-/// A policy as tools see it: its tree, and an empty case to fill.
+/// A policy as tools see it: its tree, and a case of it for whatever is documented.
 #[derive(Clone, Copy)]
 pub struct Program {
     policy: &'static CompiledPolicy,
-    empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>,
+    case: fn(CaseFacts) -> Box<dyn Case>,
 }
 
 impl Program {
     /// The program of a generated case type.
     #[must_use]
-    pub const fn new(policy: &'static CompiledPolicy, empty_case: fn(NaiveDate, NaiveDate) -> Box<dyn Case>) -> Program {
-        Program { policy, empty_case }
+    pub const fn of<C: Case + From<CaseFacts>>(policy: &'static CompiledPolicy) -> Program {
+        Program { policy, case: |facts| Box::new(C::from(facts)) }
     }
 
     /// The policy tree.
@@ -71,10 +60,10 @@ impl Program {
         self.policy
     }
 
-    /// A case in which nothing but its dates is documented.
+    /// The case in which this is documented.
     #[must_use]
-    pub fn empty_case(&self, request_date: NaiveDate, service_date: NaiveDate) -> Box<dyn Case> {
-        (self.empty_case)(request_date, service_date)
+    pub fn case(&self, facts: CaseFacts) -> Box<dyn Case> {
+        (self.case)(facts)
     }
 }
 

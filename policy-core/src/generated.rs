@@ -51,7 +51,7 @@ macro_rules! implement_serde {
 
         impl<'de> $crate::generated::serde::Deserialize<'de> for $case {
             fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<$case, D::Error> {
-                $crate::json::deserialize_as(deserializer, $case::new)
+                $crate::json::deserialize_as(deserializer, &$case::PROGRAM.policy().vocabulary)
             }
         }
     };

@@ -2,8 +2,9 @@
 
 use crate::small;
 use policies::POLICIES;
+use policy_core::case::CaseFacts;
 use policy_core::case::Program;
-use policy_core::json::{CaseFacts, read_facts};
+use policy_core::json::read_facts;
 
 /// The bundled policies and the small ones.
 #[must_use]
@@ -29,9 +30,9 @@ pub fn known_cases(program: Program) -> Vec<CaseFacts> {
     let lines = bundled.map_or("", |bundled| bundled.cases).lines().filter(|line| !line.trim().is_empty());
     let read = |line| {
         let line: Line<'_> = serde_json::from_str(line).unwrap();
-        let mut case = read_facts(&program.policy().vocabulary, line.case.get().as_bytes()).unwrap();
+        let mut case = read_facts(&program.policy().vocabulary, line.case.get().as_bytes()).unwrap().facts;
         case.facts.retain(|(fact, _)| used.contains(fact));
-        CaseFacts { id: None, ..case }
+        case
     };
     lines.map(read).collect()
 }

@@ -8,8 +8,8 @@ use crate::bundled::known_cases;
 use crate::dice::Dice;
 use landmarks::Landmarks;
 use policy_core::NaiveDate;
-use policy_core::case::{Case, FactValue, Program};
-use policy_core::json::{CaseFacts, case_to_json};
+use policy_core::case::{Case, CaseFacts, FactValue, Program};
+use policy_core::json::case_to_json;
 use policy_core::possible::{DocumentedResult, History, Occurrence};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use proptest::prelude::*;
@@ -61,9 +61,7 @@ impl std::fmt::Debug for RandomCase {
 /// A case in which this is documented.
 #[must_use]
 pub fn case_of(program: Program, facts: &CaseFacts) -> Box<dyn Case> {
-    let mut case = program.empty_case(facts.request_date, facts.service_date);
-    facts.clone().fill(&mut *case);
-    case
+    program.case(facts.clone())
 }
 
 impl Cases {
@@ -122,7 +120,7 @@ impl Cases {
             };
             facts.extend(value.map(|value| (*fact, value)));
         }
-        self.consistent(CaseFacts { id: None, request_date, service_date, facts })
+        self.consistent(CaseFacts { request_date, service_date, facts })
     }
 
     /// A random case of these dates.
@@ -133,7 +131,7 @@ impl Cases {
                 facts.push((*fact, self.value(*fact, request_date, service_date, dice)));
             }
         }
-        self.consistent(CaseFacts { id: None, request_date, service_date, facts })
+        self.consistent(CaseFacts { request_date, service_date, facts })
     }
 
     fn dates(&self, dice: &mut Dice) -> (NaiveDate, NaiveDate) {

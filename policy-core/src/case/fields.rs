@@ -2,23 +2,10 @@
 
 use super::{Case, CaseFact, Problems, validate};
 use crate::vocabulary::{FactId, Vocabulary};
-use chrono::NaiveDate;
 use core::fmt;
 
 fn facts(vocabulary: &Vocabulary) -> impl Iterator<Item = FactId> {
     vocabulary.iter().map(|(id, _)| id)
-}
-
-/// A case with the same dates and the same facts.
-#[must_use]
-pub fn duplicate<C: Case>(case: &C, new: fn(NaiveDate, NaiveDate) -> C) -> C {
-    let mut copy = new(case.request_date(), case.service_date());
-    for fact in facts(&case.policy().vocabulary) {
-        if let Some(value) = case.fact(fact).and_then(|field| field.view().to_value()) {
-            copy.document(fact, value);
-        }
-    }
-    copy
 }
 
 /// Two cases of one policy document the same.
@@ -63,12 +50,5 @@ pub fn check<C: Case>(case: C) -> Result<C, Problems> {
 #[inline]
 #[must_use]
 pub fn seen<F: CaseFact>(field: &F) -> Option<&dyn CaseFact> {
-    Some(field)
-}
-
-/// A field without its type, to document.
-#[inline]
-#[must_use]
-pub fn seen_mut<F: CaseFact>(field: &mut F) -> Option<&mut dyn CaseFact> {
     Some(field)
 }

@@ -271,14 +271,6 @@ impl Case for ExampleCase {
         compiled_policy()
     }
 
-    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
-        (self.request_date, self.service_date) = (request_date, service_date);
-    }
-
-    fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact> {
-        self.facts.get_mut(&fact).map(|fact| fact as &mut dyn CaseFact)
-    }
-
     fn evaluate(&self) -> Determination {
         Deliberation::not_in_force(compiled_policy())
     }

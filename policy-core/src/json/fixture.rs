@@ -1,7 +1,7 @@
 //! For tests: a small vocabulary with every kind of fact, and a case over it as `policy!` would generate one.
 
 use crate::Decimal;
-use crate::case::{Case, CaseFact, Chart, Program};
+use crate::case::{Case, CaseFact, CaseFacts, Chart, Program};
 use crate::determination::{Deliberation, Determination};
 use crate::policy::{Applicability, CompiledPolicy, Expression, Policy, Slot};
 use crate::possible::{Code, CodeSet, Count, Date, EventFact, Events, Flag, Measurement, NoValues, Quantity, QuantityFact, Scale};
@@ -31,7 +31,7 @@ pub(super) static POLICY: LazyLock<CompiledPolicy> = LazyLock::new(|| {
 });
 
 pub(super) fn program() -> Program {
-    Program::new(&POLICY, |request_date, service_date| Box::new(Example::new(request_date, service_date)))
+    Program::of::<Example>(&POLICY)
 }
 
 pub(super) fn day(text: &str) -> NaiveDate {
@@ -148,20 +148,7 @@ pub(super) struct Example {
 
 impl Example {
     pub(super) fn new(request_date: NaiveDate, service_date: NaiveDate) -> Example {
-        Example {
-            request_date,
-            service_date,
-            birth_date: Date::UNKNOWN,
-            fda_approved: Flag::UNKNOWN,
-            nyha: Code::UNKNOWN,
-            administrations: Count::UNKNOWN,
-            last_change: Date::UNKNOWN,
-            lvef: Measurement::UNKNOWN,
-            nt_probnp: Measurement::UNKNOWN,
-            dose: None,
-            hospitalization: Events::UNKNOWN,
-            transplant: Events::UNKNOWN,
-        }
+        CaseFacts::new(request_date, service_date).into()
     }
 }
 
@@ -184,20 +171,17 @@ macro_rules! chart_of {
             }
         }
 
+        impl From<CaseFacts> for Example {
+            fn from(facts: CaseFacts) -> Example {
+                let (request_date, service_date) = (facts.request_date, facts.service_date);
+                let mut fields = facts.into_fields();
+                Example { request_date, service_date, $($field: fields.take($id)),* }
+            }
+        }
+
         impl Case for Example {
             fn policy(&self) -> &'static Policy {
                 &POLICY
-            }
-
-            fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
-                (self.request_date, self.service_date) = (request_date, service_date);
-            }
-
-            fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact> {
-                match fact.0 {
-                    $($id => Some(&mut self.$field),)*
-                    _ => None,
-                }
             }
 
             fn evaluate(&self) -> Determination {

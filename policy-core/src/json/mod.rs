@@ -12,7 +12,7 @@ mod suite;
 mod write;
 
 pub use document::{case_to_json, chart_to_json, serialize_case};
-pub use read::{CaseDocument, CaseFacts, ELEMENTS, NESTING, PROBLEMS, deserialize_as, read_case, read_facts};
+pub use read::{CaseDocument, ELEMENTS, FactsDocument, NESTING, PROBLEMS, deserialize_as, read_case, read_facts};
 pub use schema::case_schema;
 pub use suite::generated_case_to_json;
 pub use write::{determination_to_json, problems_to_json};

@@ -1,7 +1,7 @@
 //! The case type of a policy: one field for each fact that it uses.
 //!
 //! Whatever can be said once for all case types is said in `policy-core`: a compiler checks generated code anew for each policy. Here stand the fields, and
-//! the ways from the position of a fact to its field. A case is written as a literal over an empty one: a setter for each fact would say each field twice, and cost
+//! the ways between the position of a fact and its field. A case is written as a literal over an empty one: a setter for each fact would say each field twice, and cost
 //! a compiler as much as everything else of the type.
 
 use super::documentation::fact_docs;
@@ -30,10 +30,6 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
         let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
         quote!(#[doc = #docs] pub #name: #field_type,)
     });
-    let defaults = facts.iter().map(|(_, fact)| {
-        let name = field(fact);
-        quote!(#name: ::core::default::Default::default(),)
-    });
     quote! {
         #[doc = #docs]
         pub struct #case {
@@ -46,13 +42,12 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
 
         impl #case {
             /// The policy as tools see it.
-            pub const PROGRAM: ::policy_core::case::Program =
-                ::policy_core::case::Program::new(&#tree, |request_date, service_date| ::std::boxed::Box::new(#case::new(request_date, service_date)));
+            pub const PROGRAM: ::policy_core::case::Program = ::policy_core::case::Program::of::<#case>(&#tree);
 
             /// A case in which nothing but its dates is documented.
             #[must_use]
             pub fn new(request_date: ::policy_core::NaiveDate, service_date: ::policy_core::NaiveDate) -> #case {
-                #case { request_date, service_date, #(#defaults)* }
+                ::policy_core::case::CaseFacts::new(request_date, service_date).into()
             }
 
             /// The case, where nothing in it contradicts itself.
@@ -70,20 +65,14 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
 /// What tools know of a case.
 fn case_traits(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     let (case, tree, evaluate) = (names.case(), names.tree(), names.evaluate());
-    let found = |seen: TokenStream, reference: TokenStream| {
-        let arms = facts.iter().map(|(id, fact)| {
-            let (position, name) = (Literal::u16_unsuffixed(id.0), field(fact));
-            quote!(#position => #seen(#reference self.#name),)
-        });
-        quote! {
-            use ::policy_core::case::#seen;
-            match fact.0 {
-                #(#arms)*
-                _ => ::core::option::Option::None,
-            }
-        }
-    };
-    let (shared, mutable) = (found(quote!(seen), quote!(&)), found(quote!(seen_mut), quote!(&mut)));
+    let arms = facts.iter().map(|(id, fact)| {
+        let (position, name) = (Literal::u16_unsuffixed(id.0), field(fact));
+        quote!(#position => seen(&self.#name),)
+    });
+    let taken = facts.iter().map(|(id, fact)| {
+        let (position, name) = (Literal::u16_unsuffixed(id.0), field(fact));
+        quote!(#name: fields.take(#position),)
+    });
     quote! {
         impl ::policy_core::case::Chart for #case {
             fn request_date(&self) -> ::policy_core::NaiveDate {
@@ -95,22 +84,25 @@ fn case_traits(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
             }
 
             fn fact(&self, fact: ::policy_core::vocabulary::FactId) -> ::core::option::Option<&dyn ::policy_core::case::CaseFact> {
-                #shared
+                use ::policy_core::case::seen;
+                match fact.0 {
+                    #(#arms)*
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+
+        impl ::core::convert::From<::policy_core::case::CaseFacts> for #case {
+            fn from(facts: ::policy_core::case::CaseFacts) -> #case {
+                let (request_date, service_date) = (facts.request_date, facts.service_date);
+                let mut fields = facts.into_fields();
+                #case { request_date, service_date, #(#taken)* }
             }
         }
 
         impl ::policy_core::case::Case for #case {
             fn policy(&self) -> &'static ::policy_core::policy::Policy {
                 &#tree
-            }
-
-            fn set_dates(&mut self, request_date: ::policy_core::NaiveDate, service_date: ::policy_core::NaiveDate) {
-                self.request_date = request_date;
-                self.service_date = service_date;
-            }
-
-            fn fact_mut(&mut self, fact: ::policy_core::vocabulary::FactId) -> ::core::option::Option<&mut dyn ::policy_core::case::CaseFact> {
-                #mutable
             }
 
             fn evaluate(&self) -> ::policy_core::determination::Determination {
@@ -127,7 +119,7 @@ fn common_traits(names: &Names) -> TokenStream {
     quote! {
         impl ::core::clone::Clone for #case {
             fn clone(&self) -> #case {
-                ::policy_core::case::duplicate(self, #case::new)
+                ::policy_core::case::CaseFacts::of(self).into()
             }
         }
 

@@ -4,7 +4,7 @@ use super::pointer::{Lead, follow};
 use crate::agreement::assert_agreement;
 use policy_core::case::{Case, FactView, Problem, Problems, Program, validate};
 use policy_core::explain::{Criteria, Explanation};
-use policy_core::json::{CaseDocument, CaseFacts, NESTING, case_to_json, determination_to_json, problems_to_json, read_case, read_facts};
+use policy_core::json::{CaseDocument, FactsDocument, NESTING, case_to_json, determination_to_json, problems_to_json, read_case, read_facts};
 use policy_core::vocabulary::FactId;
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ pub fn assert_answered(programs: &[Program], bytes: &[u8]) {
     let chosen = bytes.iter().map(|byte| usize::from(*byte)).sum::<usize>() % programs.len();
     let program = &programs[chosen];
     match read_facts(&program.policy().vocabulary, bytes) {
-        Ok(facts) => assert_determined(program, &facts),
+        Ok(facts) => assert_determined(program, facts),
         Err(problems) => {
             assert_refused(bytes, &problems);
             let refused = read_case(program, bytes).map(|document| document.id).unwrap_err();
@@ -25,16 +25,16 @@ pub fn assert_answered(programs: &[Program], bytes: &[u8]) {
     }
 }
 
-fn assert_determined(program: &Program, facts: &CaseFacts) {
-    let mut case = program.empty_case(facts.request_date, facts.service_date);
-    facts.clone().fill(&mut *case);
+fn assert_determined(program: &Program, read: FactsDocument) {
+    let FactsDocument { id, facts } = read;
+    let case = program.case(facts);
     assert_eq!(validate(&*case), [], "read, and yet it contradicts itself");
-    assert_written_and_read_back(program, facts.id.as_deref(), &*case);
+    assert_written_and_read_back(program, id.as_deref(), &*case);
     assert_agreement(*program, &*case).unwrap_or_else(|difference| panic!("{}: {difference}", program.policy().name));
 
-    let answer = one_line(&determination_to_json(facts.id.as_deref(), &explanation(&*case)));
+    let answer = one_line(&determination_to_json(id.as_deref(), &explanation(&*case)));
     assert_eq!(answer["outcome"], case.evaluate().outcome().name());
-    assert_eq!(answer["id"].as_str(), facts.id.as_deref());
+    assert_eq!(answer["id"].as_str(), id.as_deref());
 }
 
 fn assert_written_and_read_back(program: &Program, id: Option<&str>, case: &dyn Case) {

@@ -4,7 +4,7 @@ use crate::evaluators::{EveryOperandCase, condition_of, fact, judge};
 use crate::operand::{documented, flag, today};
 use crate::{dates, numbers};
 use policy_core::Truth;
-use policy_core::case::{Case, FactValue, FactView};
+use policy_core::case::{CaseFacts, Chart as _, FactValue, FactView};
 use policy_core::policy::Expression;
 use policy_core::possible::Flag;
 use std::fmt;
@@ -37,7 +37,9 @@ pub fn empty_case() -> EveryOperandCase {
 }
 
 pub fn document(case: &mut EveryOperandCase, name: &str, value: FactValue) {
-    case.fact_mut(fact(name)).unwrap().document(value);
+    let mut facts = CaseFacts::of(case);
+    facts.facts.push((fact(name), value));
+    *case = facts.into();
 }
 
 /// The truth of a claim, which every phrasing has to give.
@@ -110,7 +112,6 @@ fn is_null(kind: &str, operand: &str) -> Result<bool, String> {
         }
         _ => return Err("there is no such type of fact".to_owned()),
     };
-    let case: &dyn Case = &case;
     match case.fact(fact(name)).unwrap().view() {
         FactView::Flag(flag) => Ok(flag.truth().is_unknown()),
         FactView::Count(count) => Ok(count.written().is_none()),

@@ -6,7 +6,7 @@
 use crate::claim::World;
 use crate::numbers::scale;
 use policy_core::Truth;
-use policy_core::case::{FactValue, Program};
+use policy_core::case::{CaseFacts, Program};
 use policy_core::evaluate::reference;
 use policy_core::policy::{
     Body, CountTest, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Selection, Slot, Threshold,
@@ -116,13 +116,7 @@ pub fn condition_of(kind: &str, operation: &str) -> Option<Expression> {
 /// What the compiled policy of an operation says, where the condition is that of one.
 fn compiled(condition: &Expression, case: &EveryOperandCase) -> Option<Truth> {
     let (_, operation) = OPERATIONS.iter().find(|(_, operation)| criterion(*operation).1 == condition)?;
-    let mut own = operation.empty_case(case.request_date, case.service_date);
-    let flags = [("one", case.one), ("two", case.two)].map(|(name, flag)| (name, FactValue::Flag(flag)));
-    let dates = [("first", case.first), ("second", case.second)].map(|(name, date)| (name, FactValue::Date(date)));
-    for (name, value) in flags.into_iter().chain(dates) {
-        own.document(fact(name), value);
-    }
-    own.evaluate().truth(criterion(*operation).0)
+    operation.case(CaseFacts::of(case)).evaluate().truth(criterion(*operation).0)
 }
 
 /// The truth of a condition, in which all three agree.

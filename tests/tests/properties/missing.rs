@@ -2,9 +2,9 @@
 
 use super::{for_every_policy, for_policy};
 use policies::POLICIES;
+use policy_core::case::CaseFacts;
 use policy_core::case::{FactValue, Program};
 use policy_core::explain::{missing_facts, questions};
-use policy_core::json::CaseFacts;
 use policy_core::policy::Outcome;
 use policy_core::vocabulary::FactId;
 use policy_tests::bundled::{known_cases, programs};

@@ -5,8 +5,9 @@
 use super::for_every_policy;
 use policy_core::Truth;
 use policy_core::case::Case;
+use policy_core::case::CaseFacts;
 use policy_core::explain::{Criteria, Explanation};
-use policy_core::json::{CaseFacts, case_to_json};
+use policy_core::json::case_to_json;
 use policy_core::policy::Outcome;
 use policy_tests::agreement::slots;
 use policy_tests::forgetting::{blurred, without_facts};

@@ -7,7 +7,7 @@ use crate::fraction::{fraction, worth};
 use crate::units_by_kind;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use policy_core::case::{Case, FactValue};
+use policy_core::case::{CaseFacts, FactValue};
 use policy_core::evaluate::reference;
 use policy_core::policy::{Expression, Operator, QuantityTest, Threshold};
 use policy_core::possible::{Amount, Comparator, Scale, Written};
@@ -83,8 +83,8 @@ fn drawn() -> impl Strategy<Value = (i64, (u32, i64), Decimal)> {
 /// The reference evaluator on a quantity; it looks at the numbers and units alone, so any quantity fact serves.
 fn reference_truth(amount: Amount, test: QuantityTest) -> Truth {
     static DOSE: LazyLock<FactId> = LazyLock::new(|| EVERYTHING.vocabulary.find("dose").unwrap().0);
-    let mut case = EverythingCase::new(NaiveDate::MAX, NaiveDate::MAX);
-    case.fact_mut(*DOSE).unwrap().document(FactValue::Quantity(amount));
+    let facts = vec![(*DOSE, FactValue::Quantity(amount))];
+    let case = EverythingCase::from(CaseFacts { facts, ..CaseFacts::new(NaiveDate::MAX, NaiveDate::MAX) });
     reference::truth(&Expression::Quantity { fact: *DOSE, test }, &EVERYTHING, &case)
 }
 

@@ -349,14 +349,6 @@ impl Case for TestCase {
         policy()
     }
 
-    fn set_dates(&mut self, request_date: NaiveDate, service_date: NaiveDate) {
-        (self.request_date, self.service_date) = (request_date, service_date);
-    }
-
-    fn fact_mut(&mut self, fact: FactId) -> Option<&mut dyn CaseFact> {
-        self.facts.get_mut(&fact).map(|fact| fact as &mut dyn CaseFact)
-    }
-
     /// As generated code does it, but over the tree.
     fn evaluate(&self) -> Determination {
         let Some((position, version)) = policy().version_on(self.service_date) else { return Deliberation::not_in_force(policy()) };

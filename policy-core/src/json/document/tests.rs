@@ -1,7 +1,7 @@
 use super::{case_to_json, serialize_case};
 use crate::Decimal;
 use crate::calendar::PartialDate;
-use crate::case::{Case, validate};
+use crate::case::validate;
 use crate::json::fixture::{Donor, Dose, Example, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
 use crate::json::{deserialize_as, read_case, read_facts};
 use crate::possible::{Code, Comparator, Count, Event, Events, Flag, QuantityFact};
@@ -18,7 +18,7 @@ impl Serialize for Example {
 
 impl<'de> Deserialize<'de> for Example {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Example, D::Error> {
-        deserialize_as(deserializer, Example::new)
+        deserialize_as(deserializer, &POLICY.vocabulary)
     }
 }
 
@@ -105,7 +105,7 @@ fn serde_reports_all_problems_as_its_error() {
 fn a_built_case_is_refused_for_what_its_json_is_refused_for() {
     let mut case = full_case();
     assert_eq!(validate(&case), []);
-    case.set_dates(day("2020-02-29"), day("2021-03-01"));
+    (case.request_date, case.service_date) = (day("2020-02-29"), day("2021-03-01"));
     case.birth_date = day("2021-03-02").into();
     case.administrations = Count::from(0);
     let problems = validate(&case);

@@ -19,16 +19,15 @@ pub use limits::{ELEMENTS, NESTING, PROBLEMS};
 
 use crate::calendar::PartialDate;
 use crate::case::validate::Refusal;
-use crate::case::{Case, FactValue, Problems, Program};
+use crate::case::{Case, CaseFacts, FactValue, Problems, Program};
 use crate::possible::{Count, Date, Flag};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
-use chrono::NaiveDate;
 use events::EventsFact;
 use limits::too_deep;
 use place::Place;
 use plain::CodeFact;
 use quantity::{MeasurementFact, QuantityFact};
-use reader::{Envelope, Given, Reader, shown};
+use reader::{Given, Reader, shown};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
 use serde_json::value::RawValue;
 use shape::{Expect, Kind, Leaf, Shape, next_key};
@@ -49,33 +48,17 @@ pub struct CaseDocument {
 ///
 /// Everything that is wrong with the case, in the order in which it stands there.
 pub fn read_case(program: &Program, json: &[u8]) -> Result<CaseDocument, Problems> {
-    let mut case = program.empty_case(NaiveDate::MIN, NaiveDate::MIN);
-    let Envelope { id, request_date, service_date } = read_bytes(&program.policy().vocabulary, json, &mut |fact, value| case.document(fact, value))?;
-    case.set_dates(request_date, service_date);
-    Ok(CaseDocument { id, case })
+    let FactsDocument { id, facts } = read_facts(&program.policy().vocabulary, json)?;
+    Ok(CaseDocument { id, case: program.case(facts) })
 }
 
-/// What a case documents, for any policy over its vocabulary.
+/// What was read of a case for any policy over its vocabulary.
 #[derive(Clone, PartialEq, Debug)]
-pub struct CaseFacts {
+pub struct FactsDocument {
     /// What its sender calls it.
     pub id: Option<String>,
-    /// The day on which the request was received.
-    pub request_date: NaiveDate,
-    /// The day of service.
-    pub service_date: NaiveDate,
-    /// The documented facts, without the two dates, in the order in which they stand in the case.
-    pub facts: Vec<(FactId, FactValue)>,
-}
-
-impl CaseFacts {
-    /// Documents all of it in a case; facts that its policy does not use are left out.
-    pub fn fill(self, case: &mut dyn Case) {
-        case.set_dates(self.request_date, self.service_date);
-        for (fact, value) in self.facts {
-            case.document(fact, value);
-        }
-    }
+    /// What it documents, in the order in which it stands there.
+    pub facts: CaseFacts,
 }
 
 /// Reads a case from its JSON, whatever policy it is for.
@@ -88,7 +71,7 @@ impl CaseFacts {
 /// let vocabulary = Vocabulary { name: "Example".into(), facts: vec![date("request_date"), date("service_date"), date("birth_date")].into() };
 ///
 /// let json = r#"{"request_date": "2026-11-21", "service_date": "2026-12-01", "birth_date": "1958-04"}"#;
-/// assert_eq!(read_facts(&vocabulary, json.as_bytes())?.facts.len(), 1);
+/// assert_eq!(read_facts(&vocabulary, json.as_bytes())?.facts.facts.len(), 1);
 ///
 /// let problems = read_facts(&vocabulary, json.replace("1958-04", "1958-13").as_bytes()).unwrap_err();
 /// assert_eq!(problems.problems[0].path, "/birth_date");
@@ -98,37 +81,26 @@ impl CaseFacts {
 /// # Errors
 ///
 /// Everything that is wrong with the case, in the order in which it stands there; one problem with an empty path where the text is no JSON.
-pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<CaseFacts, Problems> {
-    let mut facts = Vec::new();
-    let Envelope { id, request_date, service_date } = read_bytes(vocabulary, json, &mut |fact, value| facts.push((fact, value)))?;
-    Ok(CaseFacts { id, request_date, service_date, facts })
+pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<FactsDocument, Problems> {
+    match core::str::from_utf8(json) {
+        Ok(text) => read_text(vocabulary, text),
+        Err(error) => Err(Problems { id: None, problems: vec![syntax::not_text(json, error.valid_up_to())] }),
+    }
 }
 
-/// Reads a case out of a larger JSON document into one that `new` makes: `Deserialize` of generated case types.
+/// Reads a case out of a larger JSON document: `Deserialize` of generated case types.
 ///
 /// # Errors
 ///
 /// Whatever the deserializer refuses, and all problems of the case as one message. The deserializer has to be one of `serde_json`, since no other keeps
 /// the digits of a number.
-pub fn deserialize_as<'de, C: Case, D: Deserializer<'de>>(deserializer: D, new: fn(NaiveDate, NaiveDate) -> C) -> Result<C, D::Error> {
+pub fn deserialize_as<'de, C: From<CaseFacts>, D: Deserializer<'de>>(deserializer: D, vocabulary: &Vocabulary) -> Result<C, D::Error> {
     let raw = Box::<RawValue>::deserialize(deserializer)?;
-    let mut case = new(NaiveDate::MIN, NaiveDate::MIN);
-    let vocabulary = &case.policy().vocabulary;
-    let envelope = read_text(vocabulary, raw.get(), &mut |fact, value| case.document(fact, value)).map_err(D::Error::custom)?;
-    case.set_dates(envelope.request_date, envelope.service_date);
-    Ok(case)
+    read_text(vocabulary, raw.get()).map(|document| C::from(document.facts)).map_err(D::Error::custom)
 }
 
-/// Reads a case whose facts go where `document` puts them, each as soon as it has been read: also those of a case that is refused in the end.
-fn read_bytes(vocabulary: &Vocabulary, json: &[u8], document: &mut dyn FnMut(FactId, FactValue)) -> Result<Envelope, Problems> {
-    match core::str::from_utf8(json) {
-        Ok(text) => read_text(vocabulary, text, document),
-        Err(error) => Err(Problems { id: None, problems: vec![syntax::not_text(json, error.valid_up_to())] }),
-    }
-}
-
-fn read_text(vocabulary: &Vocabulary, text: &str, document: &mut dyn FnMut(FactId, FactValue)) -> Result<Envelope, Problems> {
-    let mut reader = Reader::new(vocabulary, document);
+fn read_text(vocabulary: &Vocabulary, text: &str) -> Result<FactsDocument, Problems> {
+    let mut reader = Reader::new(vocabulary);
     let mut parser = serde_json::Deserializer::from_str(text);
     let read = Expect(CaseObject { reader: &mut reader }).deserialize(&mut parser).and_then(|()| parser.end());
     let read = match read {
@@ -251,7 +223,7 @@ fn read_fact<'de, A: MapAccess<'de>>(
         }
     };
     if let Given::Read(value) = value {
-        (reader.document)(id, value);
+        reader.facts.push((id, value));
     }
     Ok(())
 }

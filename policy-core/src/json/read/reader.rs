@@ -1,11 +1,12 @@
 //! What a reader remembers on its way through a case: problems in their order, and dates whose rules need another date that may come later.
 
+use super::FactsDocument;
 use super::limits::{ELEMENTS, PROBLEMS, not_listed};
 use super::place::Place;
 use super::shape::{Kind, Leaf, next_key};
 use crate::calendar::PartialDate;
 use crate::case::validate::{self, Refusal};
-use crate::case::{FactValue, Problem, Problems};
+use crate::case::{CaseFacts, FactValue, Problem, Problems};
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
@@ -62,21 +63,14 @@ struct Dated {
     date: PartialDate,
 }
 
-/// What a case says beside its facts.
-pub(super) struct Envelope {
-    pub(super) id: Option<String>,
-    pub(super) request_date: NaiveDate,
-    pub(super) service_date: NaiveDate,
-}
-
 /// The state of reading one case.
 pub(super) struct Reader<'v> {
     pub(super) vocabulary: &'v Vocabulary,
     pub(super) id: Option<String>,
     pub(super) request_date: Given<NaiveDate>,
     pub(super) service_date: Given<NaiveDate>,
-    /// Takes a fact that has been read.
-    pub(super) document: &'v mut dyn FnMut(FactId, FactValue),
+    /// What has been read, also of a case that is refused in the end.
+    pub(super) facts: Vec<(FactId, FactValue)>,
     dated: Vec<Dated>,
     problems: Vec<(Mark, Problem)>,
     not_listed: usize,
@@ -84,13 +78,13 @@ pub(super) struct Reader<'v> {
 }
 
 impl<'v> Reader<'v> {
-    pub(super) fn new(vocabulary: &'v Vocabulary, document: &'v mut dyn FnMut(FactId, FactValue)) -> Reader<'v> {
+    pub(super) fn new(vocabulary: &'v Vocabulary) -> Reader<'v> {
         Reader {
             vocabulary,
             id: None,
             request_date: Given::Absent,
             service_date: Given::Absent,
-            document,
+            facts: Vec::new(),
             dated: Vec::new(),
             problems: Vec::new(),
             not_listed: 0,
@@ -204,7 +198,7 @@ impl<'v> Reader<'v> {
     }
 
     /// Compares the dates; then all problems in the order of the document.
-    pub(super) fn finish(mut self) -> Result<Envelope, Problems> {
+    pub(super) fn finish(mut self) -> Result<FactsDocument, Problems> {
         for (id, given) in [(FactId::REQUEST_DATE, self.request_date), (FactId::SERVICE_DATE, self.service_date)] {
             if given.is_absent() {
                 let name = self.vocabulary.name_of(id);
@@ -226,7 +220,9 @@ impl<'v> Reader<'v> {
         }
         self.problems.sort_by_key(|(mark, _)| *mark);
         match (request, service) {
-            (Some(request_date), Some(service_date)) if self.problems.is_empty() => Ok(Envelope { id: self.id, request_date, service_date }),
+            (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
+                Ok(FactsDocument { id: self.id, facts: CaseFacts { request_date, service_date, facts: self.facts } })
+            }
             _ => {
                 let further = (self.not_listed > 0).then(|| not_listed(self.not_listed));
                 Err(Problems { id: self.id, problems: self.problems.into_iter().map(|(_, problem)| problem).chain(further).collect() })

@@ -1,12 +1,13 @@
 mod hostile;
 
 use super::{read_case, read_facts};
+use crate::Decimal;
 use crate::calendar::PartialDate;
-use crate::case::Problems;
+use crate::case::{FactValue, Problems};
 use crate::json::fixture::{Donor, Dose, Example, Hospitalization, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
 use crate::possible::{Code, Comparator, Count, Date, Event, Events, Flag, QuantityFact};
 use crate::unit::Unit;
-use crate::{Decimal, NaiveDate};
+use crate::vocabulary::FactId;
 use core::any::Any;
 
 const DATES: &str = r#""request_date": "2026-11-21", "service_date": "2026-12-01""#;
@@ -390,9 +391,15 @@ fn all_problems_come_at_once_in_the_order_of_the_document() {
 }
 
 #[test]
-fn a_reused_case_takes_the_dates_of_the_new_one() {
-    let facts = read_facts(&POLICY.vocabulary, case_with(r#""fda_approved": false"#).as_bytes()).unwrap();
-    let mut case = Example::new(NaiveDate::MIN, NaiveDate::MAX);
-    facts.fill(&mut case);
-    assert_eq!((case.request_date, case.service_date, case.fda_approved), (day("2026-11-21"), day("2026-12-01"), Flag::from(false)));
+fn of_what_is_documented_twice_the_last_counts_and_what_is_for_no_field_is_left_out() {
+    let mut facts = read_facts(&POLICY.vocabulary, case_with(r#""fda_approved": false"#).as_bytes()).unwrap().facts;
+    let fda_approved = facts.facts[0].0;
+    facts.facts.extend([
+        (fda_approved, FactValue::Flag(Flag::from(true))),
+        (FactId(4_000), FactValue::Code(1)),
+        (FactId::REQUEST_DATE, FactValue::Flag(Flag::from(true))),
+        (fda_approved, FactValue::Code(1)),
+    ]);
+    let case = Example::from(facts);
+    assert_eq!((case.request_date, case.service_date, case.fda_approved), (day("2026-11-21"), day("2026-12-01"), Flag::from(true)));
 }
