@@ -5,8 +5,8 @@
 use crate::draw::Draw;
 use crate::vocabulary::{Kind, METHODS, PRODUCTS, SETTINGS, STATUSES, Unasked};
 
-/// The source of policy `number`; `age` is the age from which it is for a member.
-pub fn policy(number: usize, age: usize) -> String {
+/// The source of policy `number` over the vocabulary of this path; `age` is the age from which it is for a member.
+pub fn policy(number: usize, facts: &str, age: usize) -> String {
     let mut draw = Draw::new(u64::try_from(number).unwrap_or_default());
     let product = draw.one_of(&PRODUCTS);
     let (mut initial, mut continued) = (Section::new(), Section::new());
@@ -23,7 +23,7 @@ pub fn policy(number: usize, age: usize) -> String {
 
 policy_macros::policy! {{
     /// Coverage of {product} under policy {number}
-    policy_{number}<crate::vocabulary::facts> {{
+    policy_{number}<{facts}> {{
         payer "Example Health Plan";
         number "EX.{number}";
         source "ex-{number}.pdf";
