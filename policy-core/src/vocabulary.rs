@@ -157,5 +157,11 @@ pub struct Attribute {
 
 /// The names at the positions that are set in `values`.
 pub(crate) fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
-    (0_u32..).zip(names).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)).map(|(_, name)| name.as_ref())
+    let mut rest = values;
+    // From one bit to the next: mostly a single one is set.
+    core::iter::from_fn(move || {
+        let position = usize::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
+        rest &= rest.wrapping_sub(1);
+        names.get(position).map(AsRef::as_ref)
+    })
 }

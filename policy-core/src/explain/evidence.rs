@@ -5,7 +5,7 @@
 
 use super::predicate::{before_the_request, method_name};
 use super::sentence::{age_label, label};
-use super::words::{names_of, number, push_list, years};
+use super::words::{names_of, push_list, push_number, push_whole, push_years};
 use crate::Truth;
 use crate::calendar::{Duration, PartialDate};
 use crate::case::{Case, FactView};
@@ -13,17 +13,24 @@ use crate::policy::{AttributeFilter, DateOperand, DateTest, Expression, Quantity
 use crate::possible::{Amount, Date, DocumentedResult, Interval, Occurrence, Written, look_back, until};
 use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
 use core::cmp::Reverse;
-use core::fmt::{self, Write as _};
 
 /// At most so many results or events are named; the rest is counted.
 const SHOWN: usize = 5;
 
 const NOT_DOCUMENTED: &str = "not documented";
 
+/// How many letters mostly stand behind the label of a fact with one value, and of one with several.
+const ROOM_FOR_A_VALUE: usize = 24;
+const ROOM_FOR_SEVERAL: usize = 48;
+
 /// What a case documents about the facts of an expression, one line for each fact and method.
 #[must_use]
 pub fn evidence(case: &dyn Case, expression: &Expression) -> Vec<String> {
-    let mut evidence = Evidence { case, vocabulary: &case.policy().vocabulary, lines: Vec::new() };
+    let parts = match expression {
+        Expression::And(parts) | Expression::Or(parts) => parts.len(),
+        _ => 1,
+    };
+    let mut evidence = Evidence { case, vocabulary: &case.policy().vocabulary, lines: Vec::with_capacity(parts) };
     evidence.gather(expression);
     evidence.lines
 }
@@ -64,12 +71,12 @@ impl Evidence<'_> {
 
     /// A fact that has one value, or some candidates for it.
     fn value(&self, fact: FactId) -> String {
-        let mut line = line(label(self.vocabulary, fact));
+        let mut line = line(label(self.vocabulary, fact), ROOM_FOR_A_VALUE);
         line.push_str(": ");
         let without_value = line.len();
         match (fact, self.case.fact(fact).map(|fact| fact.view())) {
-            (FactId::REQUEST_DATE, _) => push(&mut line, self.case.request_date()),
-            (FactId::SERVICE_DATE, _) => push(&mut line, self.case.service_date()),
+            (FactId::REQUEST_DATE, _) => push_date(&mut line, PartialDate::Day(self.case.request_date())),
+            (FactId::SERVICE_DATE, _) => push_date(&mut line, PartialDate::Day(self.case.service_date())),
             (_, Some(FactView::Flag(flag))) => match flag.truth() {
                 Truth::MET => line.push_str("yes"),
                 Truth::NOT_MET => line.push_str("no"),
@@ -78,12 +85,12 @@ impl Evidence<'_> {
             (_, Some(FactView::Code(candidates))) => self.push_candidates(&mut line, fact, candidates),
             (_, Some(FactView::Count(count))) => {
                 if let Some(count) = count.written() {
-                    line.push_str(&number(count.into()));
+                    push_number(&mut line, count.into());
                 }
             }
             (_, Some(FactView::Date(date))) => {
                 if let Some(date) = date.written() {
-                    push(&mut line, date);
+                    push_date(&mut line, date);
                 }
             }
             (_, Some(FactView::Quantity(Some(quantity)))) => push_amount(&mut line, quantity),
@@ -105,18 +112,17 @@ impl Evidence<'_> {
     }
 
     fn age(&self, birth_date: FactId) -> String {
-        let mut line = line(age_label(self.vocabulary, birth_date));
+        let mut line = line(age_label(self.vocabulary, birth_date), ROOM_FOR_A_VALUE);
         line.push_str(": ");
         match self.case.fact(birth_date).map(|fact| fact.view()) {
             Some(FactView::Date(date)) if date.written().is_some() => {
                 let ages = date.age_on(self.case.service_date());
-                let youngest = ages.low();
-                match ages.high().saturating_sub(youngest) {
-                    0 => {}
-                    1 => push(&mut line, format_args!("{youngest} or ")),
-                    _ => push(&mut line, format_args!("{youngest} to ")),
+                let [youngest, oldest] = [ages.low(), ages.high()].map(|age| u32::try_from(age).unwrap_or(u32::MAX));
+                if youngest < oldest {
+                    push_whole(&mut line, youngest.into());
+                    line.push_str(if oldest.saturating_sub(youngest) == 1 { " or " } else { " to " });
                 }
-                line.push_str(&years(u32::try_from(ages.high()).unwrap_or(u32::MAX)));
+                push_years(&mut line, oldest);
             }
             _ => line.push_str(NOT_DOCUMENTED),
         }
@@ -130,15 +136,17 @@ impl Evidence<'_> {
 
     fn results(&self, fact: FactId, selection: Selection, method: Option<u8>, within: Option<Duration>, test: &QuantityTest) -> String {
         let label = label(self.vocabulary, fact);
-        let mut line = line(label);
+        let mut line = line(label, ROOM_FOR_SEVERAL);
         let documented: &[DocumentedResult] = match self.case.fact(fact).map(|fact| fact.view()) {
             Some(FactView::Measurement(results)) => results,
             _ => &[],
         };
-        let results = deciding(documented, selection, method, self.period(within), self.asked(fact, test));
-        if results.is_empty() {
+        let period = self.period(within);
+        let mut results = deciding(documented, selection, method, period).peekable();
+        if results.peek().is_none() {
             self.push_method(&mut line, fact, method);
-            line.extend([": ", NOT_DOCUMENTED]);
+            line.push_str(": ");
+            line.push_str(NOT_DOCUMENTED);
             if let Some(within) = within {
                 line.push_str(&before_the_request(" within ", within));
             }
@@ -146,7 +154,8 @@ impl Evidence<'_> {
         }
         // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
         line.push_str(if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " });
-        push_some(&mut line, results, |line, result| {
+        let rank = |result: &&DocumentedResult| rank(result, selection, period, || self.asked(fact, test));
+        push_some(&mut line, results, rank, |line, result| {
             push_amount(line, &result.amount);
             self.push_method(line, fact, result.method);
             push_when(line, result.date);
@@ -157,7 +166,8 @@ impl Evidence<'_> {
     /// " by Muga"
     fn push_method(&self, line: &mut String, fact: FactId, method: Option<u8>) {
         if let Some(method) = method {
-            line.extend([" by ", method_name(self.vocabulary, fact, method)]);
+            line.push_str(" by ");
+            line.push_str(method_name(self.vocabulary, fact, method));
         }
     }
 
@@ -174,7 +184,7 @@ impl Evidence<'_> {
 
     /// The events up to the request; those come first that the criterion asks for.
     fn events(&self, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> String {
-        let mut line = line(label(self.vocabulary, fact));
+        let mut line = line(label(self.vocabulary, fact), ROOM_FOR_SEVERAL);
         let (complete, occurrences): (bool, &[Occurrence]) = match self.case.fact(fact).map(|fact| fact.view()) {
             Some(FactView::Events(history)) => (history.complete, &history.occurrences),
             _ => (false, &[]),
@@ -191,11 +201,11 @@ impl Evidence<'_> {
             };
             attribute_fits && occurrence.date.days().can_be_in(period)
         };
-        let mut events = occurrences.iter().filter(|occurrence| occurrence.date.days().low() <= period.high()).collect::<Vec<_>>();
-        events.sort_by_key(|occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high())));
-        let any = !events.is_empty();
+        let mut events = occurrences.iter().filter(|occurrence| occurrence.date.days().low() <= period.high()).peekable();
+        let any = events.peek().is_some();
         line.push_str(": ");
-        push_some(&mut line, events, |line, event| push_occurrence(line, event, attribute, filter));
+        let rank = |occurrence: &&Occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high()));
+        push_some(&mut line, events, rank, |line, event| push_occurrence(line, event, attribute, filter));
         line.push_str(match (any, complete) {
             (true, true) => "; complete history",
             (true, false) => "; history incomplete",
@@ -206,61 +216,70 @@ impl Evidence<'_> {
     }
 }
 
-/// The results of a period, by a method if one is asked for, that decide: those that may be the latest, or all; first those that settle the question.
-fn deciding(documented: &[DocumentedResult], selection: Selection, method: Option<u8>, period: Interval, asked: Interval) -> Vec<&DocumentedResult> {
-    // A partial date is cut off at the end of the period.
-    let latest_day = |result: &DocumentedResult| result.date.days().high().min(period.high());
-    let mut results = documented
-        .iter()
-        .filter(|result| method.is_none_or(|method| result.method == Some(method)) && result.date.days().can_be_in(period))
-        .collect::<Vec<_>>();
-    if selection == Selection::Latest {
-        let first_days = results.iter().map(|result| result.date.days().low()).filter(|day| *day >= period.low());
-        let newest_certain = first_days.max().unwrap_or(i64::MIN);
-        results.retain(|result| latest_day(result) >= newest_certain);
-    }
-    results.sort_by_key(|result| {
-        let positions = result.amount.positions();
-        let settles = match selection {
-            Selection::Latest => 0,
-            Selection::Any => i64::from(!positions.can_be_in(asked)),
-            Selection::Every => i64::from(!positions.can_be_outside(asked)),
-            Selection::Highest => positions.high().saturating_neg(),
-            Selection::Lowest => positions.low(),
-        };
-        (settles, Reverse((latest_day(result), result.date.days().low())))
-    });
-    results
+/// The results of a period, by a method if one is asked for, that decide: those that may be the latest, or all.
+fn deciding(documented: &[DocumentedResult], selection: Selection, method: Option<u8>, period: Interval) -> impl Iterator<Item = &DocumentedResult> {
+    let fits = move |result: &&DocumentedResult| method.is_none_or(|method| result.method == Some(method)) && result.date.days().can_be_in(period);
+    let newest_certain = match selection {
+        Selection::Latest => {
+            let first_days = documented.iter().filter(fits).map(|result| result.date.days().low());
+            first_days.filter(|day| *day >= period.low()).max().unwrap_or(i64::MIN)
+        }
+        _ => i64::MIN,
+    };
+    documented.iter().filter(fits).filter(move |result| latest_day(result, period) >= newest_certain)
+}
+
+/// The last day of a period that a result may have; a partial date is cut off at the end of the period.
+fn latest_day(result: &DocumentedResult, period: Interval) -> i64 {
+    result.date.days().high().min(period.high())
+}
+
+/// Those results first that settle the question, of these the latest.
+fn rank(result: &DocumentedResult, selection: Selection, period: Interval, asked: impl Fn() -> Interval) -> (i64, Reverse<(i64, i64)>) {
+    let positions = result.amount.positions();
+    let settles = match selection {
+        Selection::Latest => 0,
+        Selection::Any => i64::from(!positions.can_be_in(asked())),
+        Selection::Every => i64::from(!positions.can_be_outside(asked())),
+        Selection::Highest => positions.high().saturating_neg(),
+        Selection::Lowest => positions.low(),
+    };
+    (settles, Reverse((latest_day(result, period), result.date.days().low())))
 }
 
 /// A line that begins with a label, with room for what is mostly said.
-fn line(label: &str) -> String {
-    let mut line = String::with_capacity(label.len().saturating_add(48));
+fn line(label: &str, room: usize) -> String {
+    let mut line = String::with_capacity(label.len().saturating_add(room));
     line.push_str(label);
     line
 }
 
-fn push(line: &mut String, what: impl fmt::Display) {
+fn push_date(line: &mut String, date: PartialDate) {
     // A string takes whatever is written to it.
-    let _ = write!(line, "{what}");
+    let _ = date.write_to(line);
 }
 
 /// "2026-06-10 (Autologous)"; a value that is asked for and not documented is said to be so.
 fn push_occurrence(line: &mut String, event: &Occurrence, attribute: Option<&Attribute>, filter: Option<AttributeFilter>) {
     match event.date.written() {
-        Some(date) => push(line, date),
+        Some(date) => push_date(line, date),
         None => line.push_str("date not documented"),
     }
     let Some(attribute) = attribute else { return };
     match event.attribute.and_then(|position| attribute.values.get(usize::from(position))) {
         Some(value) => line.extend([" (", value, ")"]),
-        None if filter.is_some() => push(line, format_args!(" ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " "))),
+        None if filter.is_some() => line.push_str(&format!(" ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " "))),
         None => {}
     }
 }
 
-/// The first few, and how many more.
-fn push_some<T>(line: &mut String, items: Vec<T>, write: impl Fn(&mut String, T)) {
+/// The first few by their rank, and how many more.
+fn push_some<T, R: Ord>(line: &mut String, mut items: impl Iterator<Item = T>, rank: impl Fn(&T) -> R, write: impl Fn(&mut String, T)) {
+    let Some(first) = items.next() else { return };
+    // Mostly there is one, which needs no order.
+    let Some(second) = items.next() else { return write(line, first) };
+    let mut items = [first, second].into_iter().chain(items).collect::<Vec<_>>();
+    items.sort_by_key(rank);
     let more = items.len().saturating_sub(SHOWN);
     for (position, item) in items.into_iter().take(SHOWN).enumerate() {
         if position > 0 {
@@ -269,7 +288,7 @@ fn push_some<T>(line: &mut String, items: Vec<T>, write: impl Fn(&mut String, T)
         write(line, item);
     }
     if more > 0 {
-        push(line, format_args!(" and {more} more"));
+        line.push_str(&format!(" and {more} more"));
     }
 }
 
@@ -277,15 +296,24 @@ fn push_some<T>(line: &mut String, items: Vec<T>, write: impl Fn(&mut String, T)
 fn push_when(line: &mut String, date: Date) {
     let Some(date) = date.written() else { return line.push_str(" on a day that is not documented") };
     line.push_str(if matches!(date, PartialDate::Day(_)) { " on " } else { " in " });
-    push(line, date);
+    push_date(line, date);
 }
 
 /// "38 %", "35 to 40 %", "< 2 mg/L", "1,300 pg/mL"
 fn push_amount(line: &mut String, amount: &Amount) {
     match amount.written() {
-        Written::Exactly(value) => line.push_str(&number(value)),
-        Written::Between(low, high) => line.extend([&number(low), " to ", &number(high)]),
-        Written::Compared(comparator, value) => line.extend([comparator.sign(), " ", &number(value)]),
+        Written::Exactly(value) => push_number(line, value),
+        Written::Between(low, high) => {
+            push_number(line, low);
+            line.push_str(" to ");
+            push_number(line, high);
+        }
+        Written::Compared(comparator, value) => {
+            line.push_str(comparator.sign());
+            line.push(' ');
+            push_number(line, value);
+        }
     }
-    line.extend([" ", amount.unit().words()]);
+    line.push(' ');
+    line.push_str(amount.unit().words());
 }
