@@ -3,9 +3,9 @@
 //! Months are calendar months, never thirty days, and nothing here reads a clock. Where the calendar leaves a choice (a month before 31 March, the
 //! birthday of somebody born on 29 February), HL7's Clinical Quality Language has made it, so that a policy and a quality measure agree.
 
-use std::{error, fmt, ops::RangeInclusive};
+use std::{error, fmt};
 
-use crate::digits::write_two;
+use crate::digits::last_two;
 use chrono::{Datelike, Days, Month, Months, NaiveDate};
 
 /// What a duration is counted in.
@@ -285,17 +285,28 @@ impl PartialDate {
 
     /// Writes it as a case does.
     pub(crate) fn write_to(self, out: &mut impl fmt::Write) -> fmt::Result {
+        let (year, month, day) = match self {
+            Self::Year(year) => (year, None, None),
+            Self::Month { year, month } => (year, Some(month), None),
+            Self::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
+        };
+        let (Ok(year @ ..=9999), None | Some(..=99)) = (u32::try_from(year), month) else { return self.write_far(out) };
+        out.write_str(last_two(year / 100))?;
+        out.write_str(last_two(year))?;
+        let Some(month) = month else { return Ok(()) };
+        out.write_str("-")?;
+        out.write_str(last_two(month))?;
+        let Some(day) = day else { return Ok(()) };
+        out.write_str("-")?;
+        out.write_str(last_two(day))
+    }
+
+    /// Writes one that does not keep to the usual number of digits, as only one does that was built by hand.
+    #[cold]
+    fn write_far(self, out: &mut impl fmt::Write) -> fmt::Result {
         match self {
-            Self::Year(year) => write_year(out, year),
-            Self::Month { year, month } => {
-                write_year(out, year)?;
-                write_part(out, month)
-            }
-            Self::Day(day) if YEARS_OF_FOUR_DIGITS.contains(&day.year()) => {
-                write_year(out, day.year())?;
-                write_part(out, day.month())?;
-                write_part(out, day.day())
-            }
+            Self::Year(year) => write!(out, "{year:04}"),
+            Self::Month { year, month } => write!(out, "{year:04}-{month:02}"),
             Self::Day(day) => write!(out, "{day}"),
         }
     }
@@ -305,25 +316,6 @@ impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write_to(f)
     }
-}
-
-const YEARS_OF_FOUR_DIGITS: RangeInclusive<i32> = 0..=9999;
-
-fn write_year(out: &mut impl fmt::Write, year: i32) -> fmt::Result {
-    if !YEARS_OF_FOUR_DIGITS.contains(&year) {
-        return write!(out, "{year:04}");
-    }
-    write_two(out, year.unsigned_abs() / 100)?;
-    write_two(out, year.unsigned_abs())
-}
-
-/// A month or a day; one that was built by hand may have more than two digits.
-fn write_part(out: &mut impl fmt::Write, part: u32) -> fmt::Result {
-    if part > 99 {
-        return write!(out, "-{part}");
-    }
-    out.write_char('-')?;
-    write_two(out, part)
 }
 
 /// Why a text is no date.

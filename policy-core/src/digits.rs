@@ -32,10 +32,13 @@ pub(crate) fn write_last(out: &mut impl Write, number: u64, digits: u32) -> fmt:
 
 /// The last two digits of a number.
 #[inline]
-pub(crate) fn write_two(out: &mut impl Write, number: u32) -> fmt::Result {
-    out.write_char(last_digit((number / 10).into()))?;
-    out.write_char(last_digit(number.into()))
+pub(crate) fn last_two(number: u32) -> &'static str {
+    let begin = ((number % 100) as usize).wrapping_mul(2);
+    TWO_DIGITS.get(begin..begin.wrapping_add(2)).unwrap_or_default()
 }
+
+const TWO_DIGITS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                          5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
 #[inline]
 fn last_digit(number: u64) -> char {
@@ -44,7 +47,7 @@ fn last_digit(number: u64) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{write_grouped, write_last, write_two, write_whole};
+    use super::{last_two, write_grouped, write_last, write_whole};
 
     fn written(write: impl FnOnce(&mut String) -> core::fmt::Result) -> String {
         let mut text = String::new();
@@ -74,7 +77,8 @@ mod tests {
         assert_eq!(written(|text| write_last(text, 7, 4)), "0007");
         assert_eq!(written(|text| write_last(text, 12_345, 3)), "345");
         for number in 0..100 {
-            assert_eq!(written(|text| write_two(text, number)), format!("{number:02}"));
+            assert_eq!(last_two(number), format!("{number:02}"));
+            assert_eq!(last_two(2_000 + number), format!("{number:02}"));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::Scale;
+use crate::possible::{Scale, positions};
 
 /// The position of a fact in its vocabulary.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -157,11 +157,5 @@ pub struct Attribute {
 
 /// The names at the positions that are set in `values`.
 pub(crate) fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
-    let mut rest = values;
-    // From one bit to the next: mostly a single one is set.
-    core::iter::from_fn(move || {
-        let position = usize::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
-        rest &= rest.wrapping_sub(1);
-        names.get(position).map(AsRef::as_ref)
-    })
+    positions(values).map_while(|position| names.get(position)).map(AsRef::as_ref)
 }

@@ -3,6 +3,7 @@
 //! In: a vocabulary's labels and exact numbers. Out: pieces of text. A rule that fits a label badly costs a capital or an "is" for an "are", never the
 //! meaning of the sentence.
 
+use crate::calendar::PartialDate;
 use crate::digits::write_whole;
 use crate::policy::Threshold;
 use crate::policy::notation::{grouped, push_grouped};
@@ -146,6 +147,12 @@ pub(super) fn years(number: u32) -> String {
 pub(super) fn push_years(text: &mut String, number: u32) {
     push_whole(text, number.into());
     text.push_str(if number == 1 { " year" } else { " years" });
+}
+
+/// As a case writes it.
+pub(super) fn push_date(text: &mut String, date: PartialDate) {
+    // A string takes whatever is written to it.
+    let _ = date.write_to(text);
 }
 
 /// Without separators.
