@@ -5,6 +5,7 @@
 
 use std::{error, fmt};
 
+use crate::digits::last_two;
 use chrono::{Datelike, Days, Month, Months, NaiveDate};
 
 /// What a duration is counted in.
@@ -281,15 +282,39 @@ impl PartialDate {
             Self::Day(day) => day,
         }
     }
+
+    /// Writes it as a case does.
+    pub(crate) fn write_to(self, out: &mut impl fmt::Write) -> fmt::Result {
+        let (year, month, day) = match self {
+            Self::Year(year) => (year, None, None),
+            Self::Month { year, month } => (year, Some(month), None),
+            Self::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
+        };
+        let (Ok(year @ ..=9999), None | Some(..=99)) = (u32::try_from(year), month) else { return self.write_far(out) };
+        out.write_str(last_two(year / 100))?;
+        out.write_str(last_two(year))?;
+        let Some(month) = month else { return Ok(()) };
+        out.write_str("-")?;
+        out.write_str(last_two(month))?;
+        let Some(day) = day else { return Ok(()) };
+        out.write_str("-")?;
+        out.write_str(last_two(day))
+    }
+
+    /// Writes one that does not keep to the usual number of digits, as only one does that was built by hand.
+    #[cold]
+    fn write_far(self, out: &mut impl fmt::Write) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(out, "{year:04}"),
+            Self::Month { year, month } => write!(out, "{year:04}-{month:02}"),
+            Self::Day(day) => write!(out, "{day}"),
+        }
+    }
 }
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Year(year) => write!(f, "{year:04}"),
-            Self::Month { year, month } => write!(f, "{year:04}-{month:02}"),
-            Self::Day(day) => day.fmt(f),
-        }
+        self.write_to(f)
     }
 }
 

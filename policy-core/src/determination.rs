@@ -7,6 +7,7 @@ pub use record::{Record, SLOTS, Truths, words_for};
 use crate::Truth;
 use crate::explain::Phrases;
 use crate::policy::{Approval, Basis, CompiledPolicy, Conclusion, Outcome, Policy, Section, Slot, Version};
+use crate::possible::positions;
 
 /// How many sections a version may have; `policy!` refuses one with more.
 pub const SECTIONS: usize = 64;
@@ -92,12 +93,13 @@ impl Determination {
 
     /// The sections that may govern, as far as is known, in their order; none where the policy does not apply.
     pub fn candidates(&self) -> impl Iterator<Item = &'static Section> {
-        let candidates = self.candidates;
+        self.numbered_candidates().map(|(_, section)| section)
+    }
+
+    /// The same, each with its position in the version.
+    pub(crate) fn numbered_candidates(&self) -> impl Iterator<Item = (usize, &'static Section)> + use<> {
         let sections = self.version().map(|version| &*version.sections).unwrap_or_default();
-        (0_u32..)
-            .zip(sections)
-            .filter(move |(position, _)| candidates.checked_shr(*position).is_some_and(|rest| rest & 1 == 1))
-            .map(|(_, section)| section)
+        positions(self.candidates).map_while(|position| Some((position, sections.get(position)?)))
     }
 
     /// The section that governs; `None` where none does, or where it is not known which.

@@ -12,6 +12,7 @@ pub mod case;
 pub mod codes;
 pub mod data;
 pub mod determination;
+mod digits;
 pub mod evaluate;
 pub mod explain;
 #[doc(hidden)]

@@ -2,7 +2,7 @@
 
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::Scale;
+use crate::possible::{Scale, positions};
 
 /// The position of a fact in its vocabulary.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -157,5 +157,5 @@ pub struct Attribute {
 
 /// The names at the positions that are set in `values`.
 pub(crate) fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
-    (0_u32..).zip(names).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)).map(|(_, name)| name.as_ref())
+    positions(values).map_while(|position| names.get(position)).map(AsRef::as_ref)
 }

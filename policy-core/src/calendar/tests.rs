@@ -153,6 +153,19 @@ fn dates_are_read_strictly_and_written_as_they_were() {
 }
 
 #[test]
+fn dates_are_written_as_the_standard_library_would() {
+    for day in [day("0001-01-01"), day("2026-11-21"), NaiveDate::MIN, NaiveDate::MAX].into_iter().chain(days("2023-01-01", "2026-12-31")) {
+        assert_eq!(PartialDate::Day(day).to_string(), day.to_string());
+    }
+    for year in [i32::MIN, -10_000, -1, 0, 1, 99, 100, 2026, 9999, 10_000, i32::MAX] {
+        assert_eq!(PartialDate::Year(year).to_string(), format!("{year:04}"));
+        for month in [0, 1, 12, 99, 100, u32::MAX] {
+            assert_eq!(PartialDate::Month { year, month }.to_string(), format!("{year:04}-{month:02}"));
+        }
+    }
+}
+
+#[test]
 fn what_is_no_date_says_why() {
     let not_a_date = [
         "",

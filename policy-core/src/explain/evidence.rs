@@ -1,291 +1,76 @@
 //! What a case documents about the facts of an expression: the lines that a reviewer checks a criterion by.
 //!
-//! In: a case and an expression. Out: one line for each fact (and method, where the expression picks one), in the order in which the expression asks
-//! for them. Results and events are cut off at the request date, as the criteria cut them off; of many, those are shown that decide.
+//! In: an expression, whose lines are found once, and a case. Out: one line for each fact (and method, where the expression picks one), in the order in
+//! which the expression asks for them.
 
-use super::predicate::{before_the_request, method_name};
-use super::sentence::{age_label, label};
-use super::words::{names_of, number, push_list, years};
-use crate::Truth;
-use crate::calendar::{Duration, PartialDate};
-use crate::case::{Case, FactView};
-use crate::policy::{AttributeFilter, DateOperand, DateTest, Expression, QuantityTest, Selection, Threshold};
-use crate::possible::{Amount, Date, DocumentedResult, Interval, Occurrence, Written, look_back, until};
-use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
-use core::cmp::Reverse;
-use core::fmt::{self, Write as _};
+mod line;
 
-/// At most so many results or events are named; the rest is counted.
-const SHOWN: usize = 5;
-
-const NOT_DOCUMENTED: &str = "not documented";
+use crate::case::Case;
+use crate::policy::{DateOperand, DateTest, Expression};
+use crate::vocabulary::Vocabulary;
+use line::Line;
 
 /// What a case documents about the facts of an expression, one line for each fact and method.
 #[must_use]
 pub fn evidence(case: &dyn Case, expression: &Expression) -> Vec<String> {
-    let mut evidence = Evidence { case, vocabulary: &case.policy().vocabulary, lines: Vec::new() };
-    evidence.gather(expression);
-    evidence.lines
+    Evidence::of(&case.policy().vocabulary, expression).in_case(case)
 }
 
-struct Evidence<'a> {
-    case: &'a dyn Case,
-    vocabulary: &'a Vocabulary,
-    lines: Vec<String>,
+/// The lines of an expression, whatever the case.
+#[derive(Default)]
+pub(super) struct Evidence {
+    lines: Vec<Line>,
 }
 
-impl Evidence<'_> {
-    fn gather(&mut self, expression: &Expression) {
+impl Evidence {
+    pub(super) fn of(vocabulary: &Vocabulary, expression: &Expression) -> Evidence {
+        let mut evidence = Evidence::default();
+        evidence.gather(vocabulary, expression);
+        evidence
+    }
+
+    pub(super) fn in_case(&self, case: &dyn Case) -> Vec<String> {
+        if let [line] = &*self.lines {
+            return vec![line.in_case(case)];
+        }
+        let mut written = Vec::with_capacity(self.lines.len());
+        for line in self.lines.iter().map(|line| line.in_case(case)) {
+            // Two periods or comparisons may show the same.
+            if !written.contains(&line) {
+                written.push(line);
+            }
+        }
+        written
+    }
+
+    fn gather(&mut self, vocabulary: &Vocabulary, expression: &Expression) {
         let line = match expression {
-            Expression::And(parts) | Expression::Or(parts) => return parts.iter().for_each(|part| self.gather(part)),
-            Expression::Not(negated) => return self.gather(negated),
-            Expression::If { condition, then, otherwise } => return [condition, then, otherwise].into_iter().for_each(|part| self.gather(part)),
+            Expression::And(parts) | Expression::Or(parts) => return parts.iter().for_each(|part| self.gather(vocabulary, part)),
+            Expression::Not(negated) => return self.gather(vocabulary, negated),
+            Expression::If { condition, then, otherwise } => {
+                return [condition, then, otherwise].into_iter().for_each(|part| self.gather(vocabulary, part));
+            }
             Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
-                self.add(self.value(*fact));
-                self.value(*other)
+                self.add(Line::of_value(vocabulary, *fact));
+                Line::of_value(vocabulary, *other)
             }
             Expression::Flag(fact)
             | Expression::Code { fact, .. }
             | Expression::Count { fact, .. }
             | Expression::Date { fact, .. }
-            | Expression::Quantity { fact, .. } => self.value(*fact),
-            Expression::Age { birth_date, .. } => self.age(*birth_date),
-            Expression::Measurement { fact, selection, method, within, test } => self.results(*fact, *selection, *method, *within, test),
-            Expression::Events { fact, filter, within, .. } => self.events(*fact, *filter, *within),
+            | Expression::Quantity { fact, .. } => Line::of_value(vocabulary, *fact),
+            Expression::Age { birth_date, .. } => Line::of_age(vocabulary, *birth_date),
+            Expression::Measurement { fact, selection, method, within, test } => {
+                Line::of_results(vocabulary, *fact, *selection, *method, *within, test)
+            }
+            Expression::Events { fact, filter, within, .. } => Line::of_events(vocabulary, *fact, *filter, *within),
         };
         self.add(line);
     }
 
-    fn add(&mut self, line: String) {
+    fn add(&mut self, line: Line) {
         if !self.lines.contains(&line) {
             self.lines.push(line);
         }
     }
-
-    /// A fact that has one value, or some candidates for it.
-    fn value(&self, fact: FactId) -> String {
-        let mut line = line(label(self.vocabulary, fact));
-        line.push_str(": ");
-        let without_value = line.len();
-        match (fact, self.case.fact(fact).map(|fact| fact.view())) {
-            (FactId::REQUEST_DATE, _) => push(&mut line, self.case.request_date()),
-            (FactId::SERVICE_DATE, _) => push(&mut line, self.case.service_date()),
-            (_, Some(FactView::Flag(flag))) => match flag.truth() {
-                Truth::MET => line.push_str("yes"),
-                Truth::NOT_MET => line.push_str("no"),
-                _ => {}
-            },
-            (_, Some(FactView::Code(candidates))) => self.push_candidates(&mut line, fact, candidates),
-            (_, Some(FactView::Count(count))) => {
-                if let Some(count) = count.written() {
-                    line.push_str(&number(count.into()));
-                }
-            }
-            (_, Some(FactView::Date(date))) => {
-                if let Some(date) = date.written() {
-                    push(&mut line, date);
-                }
-            }
-            (_, Some(FactView::Quantity(Some(quantity)))) => push_amount(&mut line, quantity),
-            _ => {}
-        }
-        if line.len() == without_value {
-            line.push_str(NOT_DOCUMENTED);
-        }
-        line
-    }
-
-    /// "II or III"; nothing where all values are candidates, since then nothing is documented.
-    fn push_candidates(&self, line: &mut String, fact: FactId, candidates: u64) {
-        if let Some(FactKind::Code { values }) = self.vocabulary.fact(fact).map(|fact| &fact.kind)
-            && names_of(values, candidates).count() < values.len()
-        {
-            push_list(line, names_of(values, candidates), "or");
-        }
-    }
-
-    fn age(&self, birth_date: FactId) -> String {
-        let mut line = line(age_label(self.vocabulary, birth_date));
-        line.push_str(": ");
-        match self.case.fact(birth_date).map(|fact| fact.view()) {
-            Some(FactView::Date(date)) if date.written().is_some() => {
-                let ages = date.age_on(self.case.service_date());
-                let youngest = ages.low();
-                match ages.high().saturating_sub(youngest) {
-                    0 => {}
-                    1 => push(&mut line, format_args!("{youngest} or ")),
-                    _ => push(&mut line, format_args!("{youngest} to ")),
-                }
-                line.push_str(&years(u32::try_from(ages.high()).unwrap_or(u32::MAX)));
-            }
-            _ => line.push_str(NOT_DOCUMENTED),
-        }
-        line
-    }
-
-    fn period(&self, within: Option<Duration>) -> Interval {
-        let request = self.case.request_date();
-        within.map_or_else(|| until(request), |duration| look_back(request, duration))
-    }
-
-    fn results(&self, fact: FactId, selection: Selection, method: Option<u8>, within: Option<Duration>, test: &QuantityTest) -> String {
-        let label = label(self.vocabulary, fact);
-        let mut line = line(label);
-        let documented: &[DocumentedResult] = match self.case.fact(fact).map(|fact| fact.view()) {
-            Some(FactView::Measurement(results)) => results,
-            _ => &[],
-        };
-        let results = deciding(documented, selection, method, self.period(within), self.asked(fact, test));
-        if results.is_empty() {
-            self.push_method(&mut line, fact, method);
-            line.extend([": ", NOT_DOCUMENTED]);
-            if let Some(within) = within {
-                line.push_str(&before_the_request(" within ", within));
-            }
-            return line;
-        }
-        // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
-        line.push_str(if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " });
-        push_some(&mut line, results, |line, result| {
-            push_amount(line, &result.amount);
-            self.push_method(line, fact, result.method);
-            push_when(line, result.date);
-        });
-        line
-    }
-
-    /// " by Muga"
-    fn push_method(&self, line: &mut String, fact: FactId, method: Option<u8>) {
-        if let Some(method) = method {
-            line.extend([" by ", method_name(self.vocabulary, fact, method)]);
-        }
-    }
-
-    /// The positions that a comparison asks for.
-    fn asked(&self, fact: FactId, test: &QuantityTest) -> Interval {
-        let scale = self.vocabulary.fact(fact).and_then(|fact| fact.kind.scale());
-        let position = |threshold: &Threshold| scale.and_then(|scale| scale.position(threshold.value, threshold.unit));
-        match test {
-            QuantityTest::Compare(operator, bound) => position(bound).map(|bound| operator.interval(bound)),
-            QuantityTest::Between(low, high) => position(low).zip(position(high)).map(|(low, high)| Interval::between(low, high)),
-        }
-        .unwrap_or(Interval::ANYTHING)
-    }
-
-    /// The events up to the request; those come first that the criterion asks for.
-    fn events(&self, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> String {
-        let mut line = line(label(self.vocabulary, fact));
-        let (complete, occurrences): (bool, &[Occurrence]) = match self.case.fact(fact).map(|fact| fact.view()) {
-            Some(FactView::Events(history)) => (history.complete, &history.occurrences),
-            _ => (false, &[]),
-        };
-        let attribute = match self.vocabulary.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::Events { attribute }) => attribute.as_ref(),
-            _ => None,
-        };
-        let period = self.period(within);
-        let asked_for = |occurrence: &Occurrence| {
-            let attribute_fits = match (filter, occurrence.attribute) {
-                (Some(filter), Some(attribute)) => filter.values.checked_shr(attribute.into()).is_some_and(|rest| rest & 1 == 1),
-                _ => true,
-            };
-            attribute_fits && occurrence.date.days().can_be_in(period)
-        };
-        let mut events = occurrences.iter().filter(|occurrence| occurrence.date.days().low() <= period.high()).collect::<Vec<_>>();
-        events.sort_by_key(|occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high())));
-        let any = !events.is_empty();
-        line.push_str(": ");
-        push_some(&mut line, events, |line, event| push_occurrence(line, event, attribute, filter));
-        line.push_str(match (any, complete) {
-            (true, true) => "; complete history",
-            (true, false) => "; history incomplete",
-            (false, true) => "none; complete history",
-            (false, false) => "none documented; history incomplete",
-        });
-        line
-    }
-}
-
-/// The results of a period, by a method if one is asked for, that decide: those that may be the latest, or all; first those that settle the question.
-fn deciding(documented: &[DocumentedResult], selection: Selection, method: Option<u8>, period: Interval, asked: Interval) -> Vec<&DocumentedResult> {
-    // A partial date is cut off at the end of the period.
-    let latest_day = |result: &DocumentedResult| result.date.days().high().min(period.high());
-    let mut results = documented
-        .iter()
-        .filter(|result| method.is_none_or(|method| result.method == Some(method)) && result.date.days().can_be_in(period))
-        .collect::<Vec<_>>();
-    if selection == Selection::Latest {
-        let first_days = results.iter().map(|result| result.date.days().low()).filter(|day| *day >= period.low());
-        let newest_certain = first_days.max().unwrap_or(i64::MIN);
-        results.retain(|result| latest_day(result) >= newest_certain);
-    }
-    results.sort_by_key(|result| {
-        let positions = result.amount.positions();
-        let settles = match selection {
-            Selection::Latest => 0,
-            Selection::Any => i64::from(!positions.can_be_in(asked)),
-            Selection::Every => i64::from(!positions.can_be_outside(asked)),
-            Selection::Highest => positions.high().saturating_neg(),
-            Selection::Lowest => positions.low(),
-        };
-        (settles, Reverse((latest_day(result), result.date.days().low())))
-    });
-    results
-}
-
-/// A line that begins with a label, with room for what is mostly said.
-fn line(label: &str) -> String {
-    let mut line = String::with_capacity(label.len().saturating_add(48));
-    line.push_str(label);
-    line
-}
-
-fn push(line: &mut String, what: impl fmt::Display) {
-    // A string takes whatever is written to it.
-    let _ = write!(line, "{what}");
-}
-
-/// "2026-06-10 (Autologous)"; a value that is asked for and not documented is said to be so.
-fn push_occurrence(line: &mut String, event: &Occurrence, attribute: Option<&Attribute>, filter: Option<AttributeFilter>) {
-    match event.date.written() {
-        Some(date) => push(line, date),
-        None => line.push_str("date not documented"),
-    }
-    let Some(attribute) = attribute else { return };
-    match event.attribute.and_then(|position| attribute.values.get(usize::from(position))) {
-        Some(value) => line.extend([" (", value, ")"]),
-        None if filter.is_some() => push(line, format_args!(" ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " "))),
-        None => {}
-    }
-}
-
-/// The first few, and how many more.
-fn push_some<T>(line: &mut String, items: Vec<T>, write: impl Fn(&mut String, T)) {
-    let more = items.len().saturating_sub(SHOWN);
-    for (position, item) in items.into_iter().take(SHOWN).enumerate() {
-        if position > 0 {
-            line.push_str(", ");
-        }
-        write(line, item);
-    }
-    if more > 0 {
-        push(line, format_args!(" and {more} more"));
-    }
-}
-
-/// " on 2026-10-02", " in 2026-10"
-fn push_when(line: &mut String, date: Date) {
-    let Some(date) = date.written() else { return line.push_str(" on a day that is not documented") };
-    line.push_str(if matches!(date, PartialDate::Day(_)) { " on " } else { " in " });
-    push(line, date);
-}
-
-/// "38 %", "35 to 40 %", "< 2 mg/L", "1,300 pg/mL"
-fn push_amount(line: &mut String, amount: &Amount) {
-    match amount.written() {
-        Written::Exactly(value) => line.push_str(&number(value)),
-        Written::Between(low, high) => line.extend([&number(low), " to ", &number(high)]),
-        Written::Compared(comparator, value) => line.extend([comparator.sign(), " ", &number(value)]),
-    }
-    line.extend([" ", amount.unit().words()]);
 }

@@ -3,68 +3,101 @@
 //! In: a policy. Out: its phrases, some kilobytes, which a [compiled policy](crate::policy::CompiledPolicy) makes when the first of its determinations is explained and
 //! keeps.
 
-use super::sentence::{clause, title};
+use super::evidence::Evidence;
+use super::render::sole_guard;
+use super::sentence::{clause, section_name, title};
 use super::words::inside;
 use crate::policy::{Body, Criterion, Policy, Quantifier, Slot, Version};
 use crate::vocabulary::{FactId, Vocabulary};
 
 /// A policy in words.
 pub(crate) struct Phrases {
-    /// For each version, its criteria by their slots.
-    versions: Vec<Vec<Phrase>>,
+    versions: Vec<VersionInWords>,
     /// The labels of all facts, as they stand inside a sentence.
     labels: Vec<String>,
 }
 
-/// A criterion in words.
+/// A version in words.
+pub(super) struct VersionInWords {
+    /// The names of its sections.
+    sections: Vec<String>,
+    /// Its criteria and guards by their slots.
+    phrases: Vec<Phrase>,
+}
+
+/// A criterion, or the guard of a section without criteria, in words.
 #[derive(Default)]
-struct Phrase {
-    title: String,
-    failed: String,
+pub(super) struct Phrase {
+    /// The author's title of the criterion, or the criterion in words.
+    pub(super) title: String,
+    /// That it is not met, with its citation, as a part of a sentence.
+    pub(super) failed: String,
+    /// What a case is to document for it; nothing for a group.
+    pub(super) evidence: Evidence,
 }
 
 impl Phrases {
     pub(crate) fn of(policy: &Policy) -> Phrases {
         Phrases {
-            versions: policy.versions.iter().map(|version| phrases(&policy.vocabulary, version)).collect(),
+            versions: policy.versions.iter().map(|version| VersionInWords::of(&policy.vocabulary, version)).collect(),
             labels: policy.vocabulary.facts.iter().map(|fact| inside(&fact.label).into_owned()).collect(),
         }
     }
 
-    /// The author's title of a criterion, or the criterion in words.
-    pub(super) fn title(&self, version: Option<u16>, slot: Slot) -> &str {
-        self.phrase(version, slot).map_or("", |phrase| &phrase.title)
-    }
-
-    /// A criterion that is not met, with its citation, as a part of a sentence.
-    pub(super) fn failed(&self, version: Option<u16>, slot: Slot) -> &str {
-        self.phrase(version, slot).map_or("", |phrase| &phrase.failed)
+    /// The version at a position.
+    pub(super) fn version(&self, position: Option<u16>) -> Option<&VersionInWords> {
+        self.versions.get(usize::from(position?))
     }
 
     /// The label of a fact inside a sentence.
     pub(super) fn label(&self, fact: FactId) -> &str {
         self.labels.get(usize::from(fact.0)).map_or("", |label| label)
     }
+}
 
-    fn phrase(&self, version: Option<u16>, slot: Slot) -> Option<&Phrase> {
-        self.versions.get(usize::from(version?))?.get(usize::from(slot.0))
+impl VersionInWords {
+    fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
+        VersionInWords {
+            sections: version.sections.iter().map(|section| section_name(&section.name)).collect(),
+            phrases: phrases(vocabulary, version),
+        }
+    }
+
+    /// The name of the section at a position.
+    pub(super) fn section(&self, position: usize) -> &str {
+        self.sections.get(position).map_or("", |name| name)
+    }
+
+    /// The phrases of a criterion or a guard.
+    pub(super) fn at(&self, slot: Slot) -> Option<&Phrase> {
+        self.phrases.get(usize::from(slot.0))
     }
 }
 
 fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
     let mut phrases = Vec::new();
-    let mut open = version.sections.iter().flat_map(|section| section.criteria.iter()).collect::<Vec<_>>();
-    while let Some(criterion) = open.pop() {
-        let position = usize::from(criterion.slot.0);
+    let mut keep = |slot: Slot, phrase| {
+        let position = usize::from(slot.0);
         if phrases.len() <= position {
             phrases.resize_with(position.saturating_add(1), Phrase::default);
         }
-        if let Some(phrase) = phrases.get_mut(position) {
-            *phrase = Phrase { title: title(vocabulary, criterion).into_owned(), failed: failed(vocabulary, criterion) };
+        if let Some(place) = phrases.get_mut(position) {
+            *place = phrase;
         }
-        if let Body::Group { criteria, .. } = &criterion.body {
-            open.extend(criteria.iter());
-        }
+    };
+    for guard in version.sections.iter().filter_map(sole_guard) {
+        keep(guard.slot, Phrase { evidence: Evidence::of(vocabulary, &guard.condition), ..Phrase::default() });
+    }
+    let mut open = version.sections.iter().flat_map(|section| section.criteria.iter()).collect::<Vec<_>>();
+    while let Some(criterion) = open.pop() {
+        let evidence = match &criterion.body {
+            Body::Condition(condition) => Evidence::of(vocabulary, condition),
+            Body::Group { criteria, .. } => {
+                open.extend(criteria.iter());
+                Evidence::default()
+            }
+        };
+        keep(criterion.slot, Phrase { title: title(vocabulary, criterion).into_owned(), failed: failed(vocabulary, criterion), evidence });
     }
     phrases
 }

@@ -3,37 +3,47 @@
 //! It names the section, the citations and the words that decide. It never speaks of a denial: what is not met, or not covered, goes to a clinician.
 
 use super::conclusion::{basis, by};
-use super::phrases::Phrases;
+use super::phrases::{Phrases, VersionInWords};
 use super::render::{leaves, truth_of};
 use super::sentence::clause;
-use super::words::list;
+use super::words::{list, push_date, push_list};
 use crate::Truth;
+use crate::calendar::PartialDate;
 use crate::case::{Case, FactView};
 use crate::data::Text;
 use crate::determination::Determination;
 use crate::evaluate::reference;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Section, Selector};
 use crate::vocabulary::FactId;
-use core::hash::Hash;
-use std::collections::HashSet;
 
 /// At most so many criteria, and so many facts, are named; the rest is counted.
 const CRITERIA_NAMED: usize = 3;
 const FACTS_NAMED: usize = 8;
 
+/// As many letters as most reasons have.
+const ROOM: usize = 256;
+
 /// Why the determination is what it is; `missing` are the facts that could still decide it.
 pub(super) fn reason(case: &dyn Case, determination: &Determination, missing: &[FactId]) -> String {
     let policy = determination.policy();
-    let reason = Reason { case, determination, policy, phrases: determination.phrases(), sections: determination.candidates().collect() };
-    let mut text = match determination.outcome() {
+    let phrases = determination.phrases();
+    let words = phrases.version(determination.version_position());
+    let sections = determination.candidates().collect();
+    let mut reason = Reason { case, determination, policy, phrases, words, sections, text: String::with_capacity(ROOM) };
+    match determination.outcome() {
         Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired => reason.met(),
         Outcome::CriteriaNotMet => reason.not_met(),
         Outcome::NeedInformation => reason.need_information(missing),
-        Outcome::CaseByCase => with_words(format!("{} requests are judged case by case", reason.under()), &reason.authors_words()),
+        Outcome::CaseByCase => {
+            reason.under();
+            reason.say([" requests are judged case by case"]);
+            reason.authors_words();
+        }
         Outcome::Refer => reason.refer(),
         Outcome::NotCovered => reason.not_covered(),
         Outcome::NotApplicable => reason.not_applicable(),
-    };
+    }
+    let mut text = reason.text;
     text.truncate(text.trim_end_matches('.').len());
     text.push('.');
     text
@@ -44,34 +54,62 @@ struct Reason<'a> {
     determination: &'a Determination,
     policy: &'static Policy,
     phrases: &'static Phrases,
+    words: Option<&'static VersionInWords>,
     sections: Vec<&'static Section>,
+    text: String,
 }
 
 impl Reason<'_> {
-    fn met(&self) -> String {
-        let met = match &*self.sections {
-            [section] if section.criteria.is_empty() => format!("Under {} nothing further is asked", place(section)),
-            [section] => format!("All criteria of {} are met", place(section)),
-            _ => format!("{} all its criteria are met", self.under()),
-        };
-        self.determination.review().map_or_else(|| met.clone(), |body| format!("{met}; review by {body} is required"))
+    fn say<const N: usize>(&mut self, words: [&str; N]) {
+        for words in words {
+            self.text.push_str(words);
+        }
     }
 
-    fn not_met(&self) -> String {
+    /// The first few, and how many more, behind a colon; between them semicolons, since they have commas of their own.
+    fn say_some_of<T: AsRef<str>>(&mut self, items: &[T], named: usize) {
+        let mut separator = ": ";
+        for item in items.iter().take(named) {
+            self.say([separator, item.as_ref()]);
+            separator = "; ";
+        }
+        if let more @ 1.. = items.len().saturating_sub(named) {
+            self.say(["; and ", &more.to_string(), " more"]);
+        }
+    }
+
+    fn met(&mut self) {
+        match *self.sections {
+            [section] if section.criteria.is_empty() => self.say(["Under ", &place(section), " nothing further is asked"]),
+            [section] => self.say(["All criteria of ", &place(section), " are met"]),
+            _ => {
+                self.under();
+                self.say([" all its criteria are met"]);
+            }
+        }
+        if let Some(body) = self.determination.review() {
+            self.say(["; review by ", body, " is required"]);
+        }
+    }
+
+    fn not_met(&mut self) {
         let mut decisive = Vec::new();
         for section in &self.sections {
             if truth_of(section, self.determination) == Truth::NOT_MET {
                 self.collect_decisive(&section.criteria, &mut decisive);
             } else if let Some(words) = section.conclusion.reason() {
                 let place = if self.sections.len() == 1 { String::new() } else { format!(" ({})", place(section)) };
-                decisive.push(format!("{words}{place}").into());
+                add_once(&mut decisive, format!("{words}{place}").into());
             }
         }
-        let lead = match &*self.sections {
-            [section] => format!("Criteria of {} are not met", place(section)),
-            _ => format!("{} its criteria are not met", self.under()),
-        };
-        with_words(lead, &some_of(&each_once(decisive), CRITERIA_NAMED))
+        match *self.sections {
+            [section] => self.say(["Criteria of ", &place(section), " are not met"]),
+            _ => {
+                self.under();
+                self.say([" its criteria are not met"]);
+            }
+        }
+        self.say_some_of(&decisive, CRITERIA_NAMED);
     }
 
     /// The criteria on account of which their section is not met: a group of which all are asked for fails in its parts, another one as a whole.
@@ -80,72 +118,100 @@ impl Reason<'_> {
         for criterion in failed {
             match &criterion.body {
                 Body::Group { quantifier: Quantifier::AllOf, criteria } => self.collect_decisive(criteria, decisive),
-                _ => decisive.push(self.phrases.failed(self.determination.version_position(), criterion.slot).into()),
+                _ => {
+                    if let Some(phrase) = self.words.and_then(|words| words.at(criterion.slot)) {
+                        add_once(decisive, Text::Borrowed(&phrase.failed));
+                    }
+                }
             }
         }
     }
 
-    fn need_information(&self, missing: &[FactId]) -> String {
+    fn need_information(&mut self, missing: &[FactId]) {
         let open = match &*self.sections {
             _ if self.determination.applies() != Truth::MET => "whether the policy applies".into(),
             [section] => place(section),
             sections => format!("which of {} governs", list(sections.iter().map(|section| place(section)), "and")).into(),
         };
         if missing.is_empty() {
-            let undecided = leaves(self.determination, Truth::UNKNOWN);
-            return with_words(format!("What is documented does not decide {open}"), &some_of(&undecided, CRITERIA_NAMED));
+            self.say(["What is documented does not decide ", &open]);
+            self.say_some_of(&leaves(self.determination, Truth::UNKNOWN), CRITERIA_NAMED);
+        } else {
+            self.say(["Documentation is missing that could decide ", &open]);
+            let labels = missing.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
+            self.say_some_of(&labels, FACTS_NAMED);
         }
-        let labels = missing.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
-        format!("Documentation is missing that could decide {open}: {}", some_of(&labels, FACTS_NAMED))
     }
 
-    fn refer(&self) -> String {
-        let under = self.under();
+    fn refer(&mut self) {
+        self.under();
         match self.determination.refer_to() {
-            Some(policy) => format!("{under} the request goes to {policy}"),
-            None => format!("{under} the request goes to another policy{}", self.chosen_by()),
+            Some(policy) => self.say([" the request goes to ", policy]),
+            None => self.say([" the request goes to another policy", &self.chosen_by()]),
         }
     }
 
-    fn not_covered(&self) -> String {
-        let under = self.under();
+    fn not_covered(&mut self) {
+        self.under();
         match self.determination.basis() {
-            Some(Basis::NotCovered) => format!("{under} this is not covered"),
-            Some(other) => format!("{under} this is not covered: {}", basis(other)),
-            None => format!("{under} this is not covered, on a basis{}", self.chosen_by()),
+            Some(Basis::NotCovered) => self.say([" this is not covered"]),
+            Some(other) => self.say([" this is not covered: ", basis(other)]),
+            None => self.say([" this is not covered, on a basis", &self.chosen_by()]),
         }
     }
 
-    fn not_applicable(&self) -> String {
+    fn not_applicable(&mut self) {
         if self.determination.version().is_none() {
-            return format!("The policy is not in force on the date of service, {}", self.case.service_date());
+            self.say(["The policy is not in force on the date of service, "]);
+            push_date(&mut self.text, PartialDate::Day(self.case.service_date()));
+        } else if self.determination.applies() == Truth::NOT_MET {
+            self.does_not_apply();
+        } else if self.sections.is_empty() {
+            self.say(["No section of the policy speaks about this request"]);
+        } else {
+            self.under();
+            self.say([" the policy does not apply"]);
+            self.authors_words();
         }
-        if self.determination.applies() == Truth::NOT_MET {
-            let failed = self.policy.applicability.iter().filter(|condition| self.determination.truth(condition.slot) == Some(Truth::NOT_MET));
-            let (explained, others) = failed.partition::<Vec<_>, _>(|condition| condition.otherwise.is_some());
-            let explained = explained.iter().filter_map(|condition| condition.otherwise.as_deref()).collect::<Vec<_>>().join("; ");
-            let others = others.iter().map(|applicability| clause(&self.policy.vocabulary, &applicability.condition)).collect::<Vec<_>>();
-            let explained = if explained.is_empty() { explained } else { format!(" ({explained})") };
-            let others = some_of(&others, CRITERIA_NAMED);
-            return with_words(format!("The policy does not apply{explained}{}", if others.is_empty() { "" } else { "; not met" }), &others);
+    }
+
+    fn does_not_apply(&mut self) {
+        let failed = self.policy.applicability.iter().filter(|condition| self.determination.truth(condition.slot) == Some(Truth::NOT_MET));
+        let (explained, others) = failed.partition::<Vec<_>, _>(|condition| condition.otherwise.is_some());
+        self.say(["The policy does not apply"]);
+        let explained = explained.iter().filter_map(|condition| condition.otherwise.as_deref()).collect::<Vec<_>>().join("; ");
+        if !explained.is_empty() {
+            self.say([" (", &explained, ")"]);
         }
-        if self.sections.is_empty() {
-            return "No section of the policy speaks about this request".to_owned();
+        let others = others.iter().map(|applicability| clause(&self.policy.vocabulary, &applicability.condition)).collect::<Vec<_>>();
+        if !others.is_empty() {
+            self.say(["; not met"]);
         }
-        with_words(format!("{} the policy does not apply", self.under()), &self.authors_words())
+        self.say_some_of(&others, CRITERIA_NAMED);
     }
 
     /// "Under I.A", or "Whichever of I.B and I.A governs,".
-    fn under(&self) -> String {
-        match &*self.sections {
-            [section] => format!("Under {}", place(section)),
-            sections => format!("Whichever of {} governs,", list(sections.iter().map(|section| place(section)), "and")),
+    fn under(&mut self) {
+        match *self.sections {
+            [section] => self.say(["Under ", &place(section)]),
+            _ => {
+                self.say(["Whichever of "]);
+                push_list(&mut self.text, self.sections.iter().map(|section| place(section)), "and");
+                self.say([" governs,"]);
+            }
         }
     }
 
     /// What the authors of the sections say on why.
-    fn authors_words(&self) -> String {
-        each_once(self.sections.iter().filter_map(|section| section.conclusion.reason())).join("; ")
+    fn authors_words(&mut self) {
+        let mut words = Vec::new();
+        for reason in self.sections.iter().filter_map(|section| section.conclusion.reason()) {
+            add_once(&mut words, reason);
+        }
+        let words = words.join("; ");
+        if !words.is_empty() {
+            self.say([": ", &words]);
+        }
     }
 
     /// What an open detail hangs on: ", chosen by line of business of the member's plan".
@@ -158,11 +224,7 @@ impl Reason<'_> {
                 _ => {}
             }
         }
-        if selectors.is_empty() {
-            " that depends on which section governs".to_owned()
-        } else {
-            format!(" chosen {}", list(each_once(selectors), "and"))
-        }
+        if selectors.is_empty() { " that depends on which section governs".to_owned() } else { format!(" chosen {}", list(selectors, "and")) }
     }
 
     fn collect_open<T: Clone>(&self, choice: &Choice<T>, selectors: &mut Vec<String>) {
@@ -170,7 +232,7 @@ impl Reason<'_> {
         let candidates = self.candidates(selector);
         let reached = arms.iter().filter(|arm| arm.values & candidates != 0).collect::<Vec<_>>();
         if reached.len() > 1 {
-            selectors.push(by(&self.policy.vocabulary, selector));
+            add_once(selectors, by(&self.policy.vocabulary, selector));
         }
         for arm in reached {
             self.collect_open(&arm.choice, selectors);
@@ -198,31 +260,9 @@ fn place(section: &'static Section) -> Text {
     section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")).into(), Text::Borrowed)
 }
 
-fn with_words(mut lead: String, words: &str) -> String {
-    if !words.is_empty() {
-        lead.push_str(": ");
-        lead.push_str(words);
-    }
-    lead
-}
-
 /// Each once, since sections may have criteria, words and selectors in common.
-fn each_once<T: Clone + Eq + Hash>(items: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut seen = HashSet::new();
-    items.into_iter().filter(|item| seen.insert(item.clone())).collect()
-}
-
-/// The first few, and how many more; between them semicolons, since they have commas of their own.
-fn some_of<T: AsRef<str>>(items: &[T], named: usize) -> String {
-    let mut text = String::new();
-    for item in items.iter().take(named) {
-        if !text.is_empty() {
-            text.push_str("; ");
-        }
-        text.push_str(item.as_ref());
-    }
-    match items.len().saturating_sub(named) {
-        0 => text,
-        more => format!("{text}; and {more} more"),
+fn add_once<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    if !items.contains(&item) {
+        items.push(item);
     }
 }

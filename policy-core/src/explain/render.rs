@@ -1,17 +1,16 @@
 //! From a determination to its explanation.
 
-use super::evidence::evidence;
 use super::missing::missing_in;
-use super::phrases::Phrases;
+use super::phrases::{Phrase, VersionInWords};
 use super::reason::reason;
-use super::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference, sentence};
+use super::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference};
 use crate::Truth;
 use crate::calendar::Duration;
 use crate::case::Case;
 use crate::data::Text;
 use crate::determination::Determination;
 use crate::evaluate::reference;
-use crate::policy::{Advisory, Body, Criterion, Policy, Quantifier, Section};
+use crate::policy::{Advisory, Body, Criterion, Guard, Policy, Quantifier, Section};
 use crate::vocabulary::FactId;
 
 /// Whether an explanation shows every criterion with its evidence, or only the citations of those that are not met or unknown.
@@ -47,8 +46,8 @@ impl Explanation {
             advisories: advisories(case, determination),
             criteria: match criteria {
                 Criteria::Shown => {
-                    let explainer = Explainer { case, determination, phrases: determination.phrases() };
-                    Some(determination.candidates().map(|section| explainer.section(section)).collect())
+                    let words = determination.phrases().version(determination.version_position());
+                    Some(words.map_or_else(Vec::new, |words| Explainer { case, determination, words }.sections()))
                 }
                 Criteria::Omitted => None,
             },
@@ -101,43 +100,57 @@ fn is_given(advisory: &Advisory, case: &dyn Case, determination: &Determination)
 /// Whether all criteria of a section are met; where it has none, whether it governs.
 pub(super) fn truth_of(section: &Section, determination: &Determination) -> Truth {
     let slots = section.criteria.iter().map(|criterion| criterion.slot);
-    let guard = section.guard.as_ref().filter(|_| section.criteria.is_empty()).map(|guard| guard.slot);
-    slots.chain(guard).map(|slot| determination.truth(slot).unwrap_or(Truth::UNKNOWN)).fold(Truth::MET, |all, one| all & one)
+    slots
+        .chain(sole_guard(section).map(|guard| guard.slot))
+        .map(|slot| determination.truth(slot).unwrap_or(Truth::UNKNOWN))
+        .fold(Truth::MET, |all, one| all & one)
+}
+
+/// The guard of a section that decides by it alone.
+pub(super) fn sole_guard(section: &Section) -> Option<&Guard> {
+    section.guard.as_ref().filter(|_| section.criteria.is_empty())
 }
 
 #[derive(Clone, Copy)]
 struct Explainer<'a> {
     case: &'a dyn Case,
     determination: &'a Determination,
-    phrases: &'static Phrases,
+    words: &'static VersionInWords,
 }
 
 impl Explainer<'_> {
-    fn section(self, section: &'static Section) -> ExplainedCriterion {
-        let guard = section.guard.as_ref().filter(|_| section.criteria.is_empty());
-        ExplainedCriterion {
-            citation: section.citations.first().cloned(),
-            title: sentence::section_name(&section.name).into(),
-            truth: truth_of(section, self.determination),
-            evidence: guard.map(|guard| evidence(self.case, &guard.condition)).unwrap_or_default(),
-            children: self.criteria(&section.criteria),
+    fn sections(self) -> Vec<ExplainedCriterion> {
+        let mut shown = Vec::with_capacity(1);
+        for (position, section) in self.determination.numbered_candidates() {
+            let guard = sole_guard(section).and_then(|guard| self.words.at(guard.slot));
+            shown.push(ExplainedCriterion {
+                citation: section.citations.first().cloned(),
+                title: Text::Borrowed(self.words.section(position)),
+                truth: truth_of(section, self.determination),
+                evidence: guard.map(|guard| guard.evidence.in_case(self.case)).unwrap_or_default(),
+                children: self.criteria(&section.criteria),
+            });
         }
-    }
-
-    fn criteria(self, criteria: &'static [Criterion]) -> Vec<ExplainedCriterion> {
-        let mut shown = Vec::with_capacity(criteria.len());
-        shown.extend(criteria.iter().filter_map(|criterion| self.criterion(criterion)));
         shown
     }
 
     /// A criterion that was not looked at could not matter, and is left out.
-    fn criterion(self, criterion: &'static Criterion) -> Option<ExplainedCriterion> {
-        let truth = self.determination.truth(criterion.slot)?;
-        let (evidence, children) = match &criterion.body {
-            Body::Condition(condition) => (evidence(self.case, condition), Vec::new()),
-            Body::Group { criteria, .. } => (Vec::new(), self.criteria(criteria)),
-        };
-        let title = self.phrases.title(self.determination.version_position(), criterion.slot).into();
-        Some(ExplainedCriterion { citation: Some(criterion.citation.clone()), title, truth, evidence, children })
+    fn criteria(self, criteria: &'static [Criterion]) -> Vec<ExplainedCriterion> {
+        let mut shown = Vec::with_capacity(criteria.len());
+        for criterion in criteria {
+            let looked_at = self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
+            let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
+            shown.push(ExplainedCriterion {
+                citation: Some(criterion.citation.clone()),
+                title: Text::Borrowed(title),
+                truth,
+                evidence: evidence.in_case(self.case),
+                children: match &criterion.body {
+                    Body::Condition(_) => Vec::new(),
+                    Body::Group { criteria, .. } => self.criteria(criteria),
+                },
+            });
+        }
+        shown
     }
 }

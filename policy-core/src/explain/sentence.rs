@@ -90,7 +90,7 @@ pub fn section_name(name: &str) -> String {
 
 /// The label of a fact; of a birth date whose age is asked, that of the age.
 pub(super) fn age_label(vocabulary: &Vocabulary, birth_date: FactId) -> &str {
-    let age = vocabulary.facts.iter().find(|fact| fact.kind == FactKind::Age { birth_date });
+    let age = vocabulary.facts.iter().find(|fact| matches!(fact.kind, FactKind::Age { birth_date: of } if of == birth_date));
     age.map_or("Age on the date of service", |age| &age.label)
 }
 

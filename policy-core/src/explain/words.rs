@@ -3,8 +3,10 @@
 //! In: a vocabulary's labels and exact numbers. Out: pieces of text. A rule that fits a label badly costs a capital or an "is" for an "are", never the
 //! meaning of the sentence.
 
+use crate::calendar::PartialDate;
+use crate::digits::write_whole;
 use crate::policy::Threshold;
-use crate::policy::notation::grouped;
+use crate::policy::notation::{grouped, push_grouped};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -105,22 +107,28 @@ pub(crate) fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunctio
 
 /// The same, behind a text.
 pub(super) fn push_list<T: AsRef<str>>(text: &mut String, items: impl IntoIterator<Item = T>, conjunction: &str) {
-    let mut items = items.into_iter().peekable();
-    let mut is_first = true;
-    while let Some(item) = items.next() {
-        match (is_first, items.peek()) {
-            (true, _) => {}
-            (false, Some(_)) => text.push_str(", "),
-            (false, None) => text.extend([" ", conjunction, " "]),
+    let mut items = items.into_iter();
+    let Some(first) = items.next() else { return };
+    text.push_str(first.as_ref());
+    let mut next = items.next();
+    while let Some(item) = next {
+        next = items.next();
+        match next {
+            Some(_) => text.push_str(", "),
+            None => text.extend([" ", conjunction, " "]),
         }
         text.push_str(item.as_ref());
-        is_first = false;
     }
 }
 
 /// With separators between the thousands: "1,200".
 pub(super) fn number(value: Decimal) -> String {
     grouped(value, ',')
+}
+
+/// The same, behind a text.
+pub(super) fn push_number(text: &mut String, value: Decimal) {
+    push_grouped(text, value, ',');
 }
 
 /// "1,200 pg/mL"
@@ -130,7 +138,27 @@ pub(super) fn threshold(threshold: &Threshold) -> String {
 
 /// "1 year", "18 years"
 pub(super) fn years(number: u32) -> String {
-    format!("{number} {}", if number == 1 { "year" } else { "years" })
+    let mut text = String::new();
+    push_years(&mut text, number);
+    text
+}
+
+/// The same, behind a text.
+pub(super) fn push_years(text: &mut String, number: u32) {
+    push_whole(text, number.into());
+    text.push_str(if number == 1 { " year" } else { " years" });
+}
+
+/// As a case writes it.
+pub(super) fn push_date(text: &mut String, date: PartialDate) {
+    // A string takes whatever is written to it.
+    let _ = date.write_to(text);
+}
+
+/// Without separators.
+pub(super) fn push_whole(text: &mut String, number: u64) {
+    // A string takes whatever is written to it.
+    let _ = write_whole(text, number);
 }
 
 #[cfg(test)]

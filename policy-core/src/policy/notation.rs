@@ -13,6 +13,7 @@ mod value;
 
 use super::{Expression, Policy};
 use crate::case::FactView;
+use crate::digits::{write_grouped, write_last};
 use crate::unit::Unit;
 use crate::vocabulary::{FactId, Vocabulary};
 use core::fmt::{self, Display, Formatter, Write};
@@ -83,20 +84,37 @@ pub fn quantity(amount: Decimal, unit: Unit) -> String {
 
 /// The digits that were written, with a separator between the thousands.
 pub(crate) fn grouped(number: Decimal, separator: char) -> String {
+    let mut text = String::new();
+    push_grouped(&mut text, number, separator);
+    text
+}
+
+/// The same, behind a text.
+pub(crate) fn push_grouped(text: &mut String, number: Decimal, separator: char) {
+    // A string takes whatever is written to it.
+    let _ = write_short(text, number, separator).unwrap_or_else(|| write_any(text, number, separator));
+}
+
+/// A number without a sign whose digits fit into 64 bits, as nearly all do; `None` for any other.
+fn write_short(text: &mut String, number: Decimal, separator: char) -> Option<fmt::Result> {
+    let digits = u64::try_from(number.mantissa()).ok().filter(|_| number.is_sign_positive())?;
+    let decimals = number.scale();
+    let unit = 10_u64.checked_pow(decimals)?;
+    let whole = write_grouped(text, digits.checked_div(unit)?, separator);
+    Some(if decimals == 0 { whole } else { whole.and_then(|()| text.write_char('.')).and_then(|()| write_last(text, digits, decimals)) })
+}
+
+fn write_any(text: &mut String, number: Decimal, separator: char) -> fmt::Result {
     let plain = number.to_string();
     let point = plain.find('.').unwrap_or(plain.len());
     let (whole, fraction) = plain.split_at(point);
-    if whole.len() <= 3 {
-        return plain;
-    }
-    let mut text = String::new();
     for (behind, character) in (0..whole.len()).rev().zip(whole.chars()) {
         text.push(character);
         if behind > 0 && behind.is_multiple_of(3) && character != '-' {
             text.push(separator);
         }
     }
-    text + fraction
+    text.write_str(fraction)
 }
 
 /// What stands around a part of a condition, and with it which parts need parentheses.

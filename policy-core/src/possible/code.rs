@@ -40,6 +40,16 @@ pub(crate) const fn bit(position: u8) -> u64 {
     }
 }
 
+/// The positions of all bits that are set, one after the other.
+#[inline]
+pub(crate) fn positions(mut bits: u64) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let position = (bits != 0).then_some(bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        position
+    })
+}
+
 /// The bits of the first `count` values.
 #[inline]
 pub(crate) const fn all_bits(count: usize) -> u64 {

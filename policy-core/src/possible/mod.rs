@@ -13,6 +13,7 @@ mod measurement;
 mod number;
 mod scale;
 
+pub(crate) use code::positions;
 pub use code::{Code, CodeSet, Flag, NoValues};
 pub use date::{Anchor, Date, day_number, look_back, until};
 pub use events::{Event, EventFact, Events, History, Occurrence};

@@ -6,7 +6,7 @@ use crate::Truth;
 use crate::calendar::{Duration, age_in_years};
 use crate::case::{Chart, FactView};
 use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Operator, QuantityTest, Selection};
-use crate::possible::{Date, DocumentedResult, Occurrence};
+use crate::possible::{Date, DocumentedResult, Occurrence, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -98,13 +98,13 @@ impl<'a> Documentation<'a> {
             Some(FactKind::Code { values }) => values.len(),
             _ => 0,
         };
-        let all = || (0..64_u8).take(count);
-        match self.view(fact) {
-            Some(FactView::Code(mask)) if all().any(|position| contains(mask, position)) => {
-                all().filter(|position| contains(mask, *position)).collect()
+        let documented = match self.view(fact) {
+            Some(FactView::Code(mask)) => {
+                positions(mask).take_while(|position| *position < count).filter_map(|position| position.try_into().ok()).collect()
             }
-            _ => all().collect(),
-        }
+            _ => Vec::new(),
+        };
+        if documented.is_empty() { (0..64).take(count).collect() } else { documented }
     }
 
     pub(super) fn code(self, fact: FactId, values: u64) -> Truth {

@@ -1,6 +1,6 @@
 //! Conditions as they are typed. That every one reads back as itself is shown where the reader is, in `policy-macros`.
 
-use super::{Notation, number};
+use super::{Notation, number, write_any, write_short};
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactView;
 use crate::evaluate::example::{
@@ -180,4 +180,26 @@ fn a_documented_value_is_the_condition_that_says_just_that() {
         let notation = Notation::of_value(&vocabulary, fact, value);
         assert_eq!(notation.map(|notation| notation.to_string()).as_deref(), expected);
     }
+}
+
+#[test]
+fn short_numbers_are_written_as_all_others_are() {
+    let digits = (0..19_u32).map(|zeros| 10_i128.pow(zeros)).flat_map(|power| [power - 1, power, power + 1, power * 9 / 7]);
+    let ends = [i128::from(u64::MAX), i128::from(u64::MAX) + 1, (1 << 96) - 1];
+    let mut short = 0;
+    for mantissa in digits.chain(ends).flat_map(|mantissa| [mantissa, -mantissa]) {
+        for scale in 0..=Decimal::MAX_SCALE {
+            let mut number = Decimal::from_i128_with_scale(mantissa, scale);
+            number.set_sign_negative(mantissa < 0 || scale == 3);
+            let (mut one, mut other) = (String::new(), String::new());
+            write_any(&mut one, number, ',').unwrap();
+            assert_eq!(one.replace(',', ""), number.to_string());
+            if let Some(written) = write_short(&mut other, number, ',') {
+                written.unwrap();
+                assert_eq!(other, one);
+                short += 1;
+            }
+        }
+    }
+    assert!(short > 1_000, "{short}");
 }

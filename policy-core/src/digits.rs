@@ -1,0 +1,84 @@
+//! The digits of dates and numbers.
+//!
+//! An explanation is full of them, and the standard library's formatting, which can do much more, would cost it more than all its words.
+
+use core::fmt::{self, Write};
+
+/// A whole number, without separators.
+pub(crate) fn write_whole(out: &mut impl Write, number: u64) -> fmt::Result {
+    if number >= 10 {
+        write_whole(out, number / 10)?;
+    }
+    out.write_char(last_digit(number))
+}
+
+/// A whole number, with a separator between the thousands.
+pub(crate) fn write_grouped(out: &mut impl Write, number: u64, separator: char) -> fmt::Result {
+    if number < 1_000 {
+        return write_whole(out, number);
+    }
+    write_grouped(out, number / 1_000, separator)?;
+    out.write_char(separator)?;
+    write_last(out, number, 3)
+}
+
+/// So many of the last digits of a number, with the zeros before it where it has less.
+pub(crate) fn write_last(out: &mut impl Write, number: u64, digits: u32) -> fmt::Result {
+    if digits > 1 {
+        write_last(out, number / 10, digits.saturating_sub(1))?;
+    }
+    out.write_char(last_digit(number))
+}
+
+/// The last two digits of a number.
+#[inline]
+pub(crate) fn last_two(number: u32) -> &'static str {
+    let begin = ((number % 100) as usize).wrapping_mul(2);
+    TWO_DIGITS.get(begin..begin.wrapping_add(2)).unwrap_or_default()
+}
+
+const TWO_DIGITS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                          5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+#[inline]
+fn last_digit(number: u64) -> char {
+    char::from(b'0' | (number % 10) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{last_two, write_grouped, write_last, write_whole};
+
+    fn written(write: impl FnOnce(&mut String) -> core::fmt::Result) -> String {
+        let mut text = String::new();
+        write(&mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn whole_numbers_are_those_of_the_standard_library() {
+        let ends = (0..64).flat_map(|bit| [1_u64 << bit, (1_u64 << bit) - 1]).chain((0..20).map(|zeros| 10_u64.pow(zeros)));
+        for number in (0..2_000).chain(ends).chain([u64::MAX]) {
+            assert_eq!(written(|text| write_whole(text, number)), number.to_string());
+            assert_eq!(written(|text| write_grouped(text, number, '_')).replace('_', ""), number.to_string());
+        }
+    }
+
+    #[test]
+    fn separators_stand_between_the_thousands() {
+        for (number, expected) in [(0, "0"), (999, "999"), (1_000, "1,000"), (20_005, "20,005"), (1_000_000, "1,000,000"), (123_456, "123,456")] {
+            assert_eq!(written(|text| write_grouped(text, number, ',')), expected);
+        }
+    }
+
+    #[test]
+    fn a_fixed_number_of_digits_has_its_zeros() {
+        assert_eq!(written(|text| write_last(text, 7, 1)), "7");
+        assert_eq!(written(|text| write_last(text, 7, 4)), "0007");
+        assert_eq!(written(|text| write_last(text, 12_345, 3)), "345");
+        for number in 0..100 {
+            assert_eq!(last_two(number), format!("{number:02}"));
+            assert_eq!(last_two(2_000 + number), format!("{number:02}"));
+        }
+    }
+}

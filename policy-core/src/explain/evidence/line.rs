@@ -1,0 +1,333 @@
+//! One line of evidence.
+//!
+//! In: a fact, and what a predicate looks at of it. Out, for each case: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02". Results and events
+//! are cut off at the request date, as the criteria cut them off; of many, those are shown that decide.
+
+use crate::Truth;
+use crate::calendar::{Duration, PartialDate};
+use crate::case::{Case, FactView};
+use crate::data::{List, Text};
+use crate::explain::predicate::{before_the_request, method_name};
+use crate::explain::sentence::{age_label, label};
+use crate::explain::words::{names_of, push_date, push_list, push_number, push_whole, push_years};
+use crate::policy::{AttributeFilter, QuantityTest, Selection, Threshold};
+use crate::possible::{Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, look_back, until};
+use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
+use core::cmp::Reverse;
+
+/// At most so many results or events are named; the rest is counted.
+const SHOWN: usize = 5;
+
+const NOT_DOCUMENTED: &str = "not documented";
+
+/// How many letters the results or events of a fact mostly have.
+const ROOM_FOR_SEVERAL: usize = 48;
+
+/// A line of evidence, but for what a case documents.
+#[derive(PartialEq)]
+pub(super) struct Line {
+    fact: FactId,
+    /// "New York Heart Association functional class: "
+    beginning: String,
+    shown: Shown,
+    /// The whole line, where nothing is documented.
+    nothing: String,
+    /// How long the line mostly is.
+    room: usize,
+}
+
+/// What is shown of a fact.
+#[derive(PartialEq)]
+enum Shown {
+    /// Its one value.
+    Value,
+    /// Its candidates.
+    Code { values: List<Text> },
+    /// The age on the date of service.
+    Age,
+    /// The results that decide.
+    Results { methods: List<Text>, looked_at: LookedAt },
+    /// The events up to the request.
+    Events { attribute: Option<Attribute>, filter: Option<AttributeFilter>, within: Option<Duration> },
+}
+
+/// Which results a predicate looks at, and the positions that it asks for.
+#[derive(PartialEq)]
+struct LookedAt {
+    selection: Selection,
+    method: Option<u8>,
+    within: Option<Duration>,
+    asked: Interval,
+}
+
+impl Shown {
+    /// How many letters mostly are shown.
+    fn room(&self) -> usize {
+        match self {
+            Shown::Value | Shown::Age => NOT_DOCUMENTED.len(),
+            Shown::Code { values } => values.iter().map(|name| name.len()).max().unwrap_or_default(),
+            Shown::Results { .. } | Shown::Events { .. } => ROOM_FOR_SEVERAL,
+        }
+    }
+}
+
+impl Line {
+    /// A fact that has one value, or some candidates for it.
+    pub(super) fn of_value(vocabulary: &Vocabulary, fact: FactId) -> Line {
+        let shown = match vocabulary.fact(fact).map(|fact| &fact.kind) {
+            Some(FactKind::Code { values }) => Shown::Code { values: values.clone() },
+            _ => Shown::Value,
+        };
+        Line::of_one(fact, label(vocabulary, fact), shown)
+    }
+
+    pub(super) fn of_age(vocabulary: &Vocabulary, birth_date: FactId) -> Line {
+        Line::of_one(birth_date, age_label(vocabulary, birth_date), Shown::Age)
+    }
+
+    pub(super) fn of_results(
+        vocabulary: &Vocabulary,
+        fact: FactId,
+        selection: Selection,
+        method: Option<u8>,
+        within: Option<Duration>,
+        test: &QuantityTest,
+    ) -> Line {
+        let methods = match vocabulary.fact(fact).map(|fact| &fact.kind) {
+            Some(FactKind::Measurement { methods, .. }) => methods.clone(),
+            _ => List::default(),
+        };
+        let label = label(vocabulary, fact);
+        let by = method.map(|method| format!(" by {}", method_name(vocabulary, fact, method))).unwrap_or_default();
+        let period = within.map(|within| before_the_request(" within ", within)).unwrap_or_default();
+        // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
+        let separator = if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
+        let shown = Shown::Results { methods, looked_at: LookedAt { selection, method, within, asked: asked(vocabulary, fact, test) } };
+        Line::new(fact, format!("{label}{separator}"), shown, format!("{label}{by}: {NOT_DOCUMENTED}{period}"))
+    }
+
+    pub(super) fn of_events(vocabulary: &Vocabulary, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> Line {
+        let attribute = match vocabulary.fact(fact).map(|fact| &fact.kind) {
+            Some(FactKind::Events { attribute }) => attribute.clone(),
+            _ => None,
+        };
+        let label = label(vocabulary, fact);
+        let shown = Shown::Events { attribute, filter, within };
+        Line::new(fact, format!("{label}: "), shown, format!("{label}: none documented; history incomplete"))
+    }
+
+    fn of_one(fact: FactId, label: &str, shown: Shown) -> Line {
+        Line::new(fact, format!("{label}: "), shown, format!("{label}: {NOT_DOCUMENTED}"))
+    }
+
+    fn new(fact: FactId, beginning: String, shown: Shown, nothing: String) -> Line {
+        let room = beginning.len().saturating_add(shown.room()).max(nothing.len());
+        Line { fact, beginning, shown, nothing, room }
+    }
+
+    /// The line with what a case documents.
+    pub(super) fn in_case(&self, case: &dyn Case) -> String {
+        let mut line = String::with_capacity(self.room);
+        line.push_str(&self.beginning);
+        if self.push_documented(&mut line, case).is_none() {
+            line.clear();
+            line.push_str(&self.nothing);
+        }
+        line
+    }
+
+    /// What is documented; `None` where nothing is.
+    fn push_documented(&self, line: &mut String, case: &dyn Case) -> Option<()> {
+        let documented = match self.fact {
+            FactId::REQUEST_DATE => FactView::Date(case.request_date().into()),
+            FactId::SERVICE_DATE => FactView::Date(case.service_date().into()),
+            fact => case.fact(fact)?.view(),
+        };
+        match (&self.shown, documented) {
+            (Shown::Value, FactView::Flag(flag)) => line.push_str(match flag.truth() {
+                Truth::MET => "yes",
+                Truth::NOT_MET => "no",
+                _ => return None,
+            }),
+            (Shown::Value, FactView::Count(count)) => push_number(line, count.written()?.into()),
+            (Shown::Value, FactView::Date(date)) => push_date(line, date.written()?),
+            (Shown::Value, FactView::Quantity(amount)) => push_amount(line, amount?),
+            (Shown::Code { values }, FactView::Code(candidates)) => push_candidates(line, values, candidates)?,
+            (Shown::Age, FactView::Date(birth_date)) => push_age(line, birth_date, case)?,
+            (Shown::Results { methods, looked_at }, FactView::Measurement(results)) => push_results(line, methods, looked_at, results, case)?,
+            (Shown::Events { attribute, filter, within }, FactView::Events(history)) => {
+                push_events(line, attribute.as_ref(), *filter, history, period(*within, case))?;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+/// The positions that a comparison asks for.
+fn asked(vocabulary: &Vocabulary, fact: FactId, test: &QuantityTest) -> Interval {
+    let scale = vocabulary.fact(fact).and_then(|fact| fact.kind.scale());
+    let position = |threshold: &Threshold| scale.and_then(|scale| scale.position(threshold.value, threshold.unit));
+    match test {
+        QuantityTest::Compare(operator, bound) => position(bound).map(|bound| operator.interval(bound)),
+        QuantityTest::Between(low, high) => position(low).zip(position(high)).map(|(low, high)| Interval::between(low, high)),
+    }
+    .unwrap_or(Interval::ANYTHING)
+}
+
+fn period(within: Option<Duration>, case: &dyn Case) -> Interval {
+    let request = case.request_date();
+    within.map_or_else(|| until(request), |duration| look_back(request, duration))
+}
+
+/// "II or III"; where all values are candidates, nothing is documented.
+fn push_candidates(line: &mut String, values: &[Text], candidates: u64) -> Option<()> {
+    let count = names_of(values, candidates).count();
+    (0 < count && count < values.len()).then(|| push_list(line, names_of(values, candidates), "or"))
+}
+
+/// "67 or 68 years"
+fn push_age(line: &mut String, birth_date: Date, case: &dyn Case) -> Option<()> {
+    birth_date.written()?;
+    let ages = birth_date.age_on(case.service_date());
+    let [youngest, oldest] = [ages.low(), ages.high()].map(|age| u32::try_from(age).unwrap_or(u32::MAX));
+    if youngest < oldest {
+        push_whole(line, youngest.into());
+        line.push_str(if oldest.saturating_sub(youngest) == 1 { " or " } else { " to " });
+    }
+    push_years(line, oldest);
+    Some(())
+}
+
+/// "38 % by Echo2d on 2026-10-02"
+fn push_results(line: &mut String, methods: &[Text], looked_at: &LookedAt, documented: &[DocumentedResult], case: &dyn Case) -> Option<()> {
+    let period = period(looked_at.within, case);
+    let rank = |result: &&DocumentedResult| looked_at.rank(result, period);
+    push_some(line, looked_at.deciding(documented, period), rank, |line, result| {
+        push_amount(line, &result.amount);
+        if let Some(method) = result.method {
+            line.push_str(" by ");
+            line.push_str(methods.get(usize::from(method)).map_or("", |name| name));
+        }
+        push_when(line, result.date);
+    })
+}
+
+impl LookedAt {
+    /// The results of a period, by a method if one is asked for, that decide: those that may be the latest, or all.
+    fn deciding<'c>(&self, documented: &'c [DocumentedResult], period: Interval) -> impl Iterator<Item = &'c DocumentedResult> + use<'c> {
+        let method = self.method;
+        let fits =
+            move |result: &&DocumentedResult| method.is_none_or(|method| result.method == Some(method)) && result.date.days().can_be_in(period);
+        let newest_certain = match self.selection {
+            Selection::Latest => {
+                let first_days = documented.iter().filter(fits).map(|result| result.date.days().low());
+                first_days.filter(|day| *day >= period.low()).max().unwrap_or(i64::MIN)
+            }
+            _ => i64::MIN,
+        };
+        documented.iter().filter(fits).filter(move |result| latest_day(result, period) >= newest_certain)
+    }
+
+    /// Those results first that settle the question, of these the latest.
+    fn rank(&self, result: &DocumentedResult, period: Interval) -> (i64, Reverse<(i64, i64)>) {
+        let positions = result.amount.positions();
+        let settles = match self.selection {
+            Selection::Latest => 0,
+            Selection::Any => i64::from(!positions.can_be_in(self.asked)),
+            Selection::Every => i64::from(!positions.can_be_outside(self.asked)),
+            Selection::Highest => positions.high().saturating_neg(),
+            Selection::Lowest => positions.low(),
+        };
+        (settles, Reverse((latest_day(result, period), result.date.days().low())))
+    }
+}
+
+/// The last day of a period that a result may have; a partial date is cut off at the end of the period.
+fn latest_day(result: &DocumentedResult, period: Interval) -> i64 {
+    result.date.days().high().min(period.high())
+}
+
+/// The events up to the request, those first that the criterion asks for; and whether that is all.
+fn push_events(line: &mut String, attribute: Option<&Attribute>, filter: Option<AttributeFilter>, history: &History, period: Interval) -> Option<()> {
+    let asked_for = |occurrence: &Occurrence| {
+        let attribute_fits = match (filter, occurrence.attribute) {
+            (Some(filter), Some(attribute)) => filter.values.checked_shr(attribute.into()).is_some_and(|rest| rest & 1 == 1),
+            _ => true,
+        };
+        attribute_fits && occurrence.date.days().can_be_in(period)
+    };
+    let events = history.occurrences.iter().filter(|occurrence| occurrence.date.days().low() <= period.high());
+    let rank = |occurrence: &&Occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high()));
+    let any = push_some(line, events, rank, |line, event| push_occurrence(line, event, attribute, filter));
+    line.push_str(match (any, history.complete) {
+        (Some(()), true) => "; complete history",
+        (Some(()), false) => "; history incomplete",
+        (None, true) => "none; complete history",
+        (None, false) => return None,
+    });
+    Some(())
+}
+
+/// "2026-06-10 (Autologous)"; a value that is asked for and not documented is said to be so.
+fn push_occurrence(line: &mut String, event: &Occurrence, attribute: Option<&Attribute>, filter: Option<AttributeFilter>) {
+    match event.date.written() {
+        Some(date) => push_date(line, date),
+        None => line.push_str("date not documented"),
+    }
+    let Some(attribute) = attribute else { return };
+    match event.attribute.and_then(|position| attribute.values.get(usize::from(position))) {
+        Some(value) => line.extend([" (", value, ")"]),
+        None if filter.is_some() => line.push_str(&format!(" ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " "))),
+        None => {}
+    }
+}
+
+/// The first few by their rank, and how many more; `None` where there are none.
+fn push_some<T, R: Ord>(line: &mut String, mut items: impl Iterator<Item = T>, rank: impl Fn(&T) -> R, write: impl Fn(&mut String, T)) -> Option<()> {
+    let first = items.next()?;
+    let Some(second) = items.next() else {
+        // Mostly there is one, which needs no order.
+        write(line, first);
+        return Some(());
+    };
+    let mut items = [first, second].into_iter().chain(items).collect::<Vec<_>>();
+    items.sort_by_key(rank);
+    let more = items.len().saturating_sub(SHOWN);
+    for (position, item) in items.into_iter().take(SHOWN).enumerate() {
+        if position > 0 {
+            line.push_str(", ");
+        }
+        write(line, item);
+    }
+    if more > 0 {
+        line.push_str(&format!(" and {more} more"));
+    }
+    Some(())
+}
+
+/// " on 2026-10-02", " in 2026-10"
+fn push_when(line: &mut String, date: Date) {
+    let Some(date) = date.written() else { return line.push_str(" on a day that is not documented") };
+    line.push_str(if matches!(date, PartialDate::Day(_)) { " on " } else { " in " });
+    push_date(line, date);
+}
+
+/// "38 %", "35 to 40 %", "< 2 mg/L", "1,300 pg/mL"
+fn push_amount(line: &mut String, amount: &Amount) {
+    match amount.written() {
+        Written::Exactly(value) => push_number(line, value),
+        Written::Between(low, high) => {
+            push_number(line, low);
+            line.push_str(" to ");
+            push_number(line, high);
+        }
+        Written::Compared(comparator, value) => {
+            line.push_str(comparator.sign());
+            line.push(' ');
+            push_number(line, value);
+        }
+    }
+    line.push(' ');
+    line.push_str(amount.unit().words());
+}
