@@ -7,8 +7,7 @@ use crate::evaluate::example::{
 };
 use crate::evaluate::reference::Documentation;
 use crate::explain::missing::open::Open;
-use crate::explain::missing::open_in;
-use crate::explain::missing::outcome::OpenOutcome;
+use crate::explain::missing::{open_in, outcome};
 use crate::policy::{Body, Expression, Operator, Quantifier};
 
 /// The answer by all cells of a predicate: the slow way.
@@ -70,8 +69,8 @@ fn parts_that_ask_about_facts_of_their_own_take_as_many_nodes_as_one_fact() {
         let open = open_in(policy, &case).unwrap();
         (1..100).find(|limit| build(&open, *limit)).unwrap()
     };
-    let joined = |open: &Open<'_>, limit: usize| OpenOutcome::of(open, limit).is_ok();
-    let fact_by_fact = |open: &Open<'_>, limit: usize| OpenOutcome::fact_by_fact(open, open.all_predicates(), limit).is_ok();
+    let joined = |open: &Open<'_>, limit: usize| outcome::facts(open, limit).is_ok();
+    let fact_by_fact = |open: &Open<'_>, limit: usize| outcome::fact_by_fact(open, open.all_predicates(), limit).is_ok();
     assert_eq!(nodes(&many_facts, &joined), nodes(&one_fact, &joined));
     assert!(nodes(&many_facts, &fact_by_fact) > nodes(&one_fact, &fact_by_fact));
 }
