@@ -12,7 +12,7 @@ use super::open::Open;
 use super::own::{Own, OwnPart};
 use super::places::Places;
 use crate::analysis::atoms::only_answer;
-use crate::analysis::diagram::{Diagram, TooLarge};
+use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::space::Space;
 use crate::policy::Expression;
 use crate::vocabulary::FactId;
@@ -24,7 +24,7 @@ pub(super) fn facts(open: &Open<'_>, limit: usize) -> Result<Vec<FactId>, TooLar
     let nodes = 0..open.outcome.len();
     let shared = nodes.filter(|node| places.first_like(*node) == *node && !places.is_closed(*node, &open.outcome));
     let shared = shared.filter_map(|node| if let Kind::Asks(predicate) = open.outcome.kind(node) { Some(predicate) } else { None });
-    let mut builder = Builder::over(open, shared, Some(&places), limit)?;
+    let mut builder = Builder::over(open, &shared.collect::<Vec<_>>(), Some(&places), limit)?;
     Ok(match builder.part(open.outcome.root())? {
         Part::Own(part) => builder.own.facts(part).collect(),
         // Nothing is outside of the whole, so it is closed.
@@ -32,13 +32,14 @@ pub(super) fn facts(open: &Open<'_>, limit: usize) -> Result<Vec<FactId>, TooLar
     })
 }
 
-/// The outcome as a diagram over some predicates, of which some may be open, each fact by itself.
+/// The outcome as a diagram over those of some predicates that are open, each fact by itself.
 pub(super) fn fact_by_fact<'a>(
     open: &Open<'a>,
     predicates: impl Iterator<Item = &'a Expression>,
     limit: usize,
 ) -> Result<(Space<'a>, Diagram), TooLarge> {
-    let mut builder = Builder::over(open, predicates, None, limit)?;
+    let predicates = predicates.filter(|predicate| open.documentation.truth(predicate).is_unknown()).collect::<Vec<_>>();
+    let mut builder = Builder::over(open, &predicates, None, limit)?;
     let outcome = builder.part(open.outcome.root())?;
     let outcome = builder.diagram(outcome)?;
     Ok((builder.space, outcome))
@@ -74,14 +75,9 @@ struct Builder<'o, 'a> {
 }
 
 impl<'o, 'a> Builder<'o, 'a> {
-    fn over(
-        open: &'o Open<'a>,
-        predicates: impl Iterator<Item = &'a Expression>,
-        places: Option<&'o Places>,
-        limit: usize,
-    ) -> Result<Builder<'o, 'a>, TooLarge> {
-        let space = Space::of_chart(&open.policy.vocabulary, predicates, open.documentation.chart, limit)?;
-        Ok(Builder { open, places, space, own: Own::default(), built: BTreeMap::new() })
+    fn over(open: &'o Open<'a>, shared: &[&'a Expression], places: Option<&'o Places>, limit: usize) -> Result<Builder<'o, 'a>, TooLarge> {
+        let space = Space::of_chart(&open.policy.vocabulary, shared, open.documentation.chart, limit)?;
+        Ok(Builder { open, places, space, own: Own::new(), built: BTreeMap::new() })
     }
 
     fn first_like(&self, node: usize) -> usize {
@@ -153,7 +149,7 @@ impl<'o, 'a> Builder<'o, 'a> {
     /// A part as a diagram: a variable, if it is one of its own.
     fn diagram(&mut self, part: Part) -> Result<Diagram, TooLarge> {
         match part {
-            Part::Known(value) => self.space.diagrams().terminal(value),
+            Part::Known(value) => Ok(Diagrams::terminal(value)),
             Part::Shared(diagram) => Ok(diagram),
             Part::Own(part) => {
                 let variable = self.space.diagrams().variable(2);
@@ -174,7 +170,7 @@ impl<'o, 'a> Builder<'o, 'a> {
     }
 
     fn at_least(&mut self, needed: usize, node: usize) -> Result<Part, TooLarge> {
-        let mut gathered = Gathered { needed, own: Vec::new(), shared: Vec::new() };
+        let mut gathered = Gathered { needed, own: Vec::with_capacity(8), shared: Vec::new() };
         self.gather(node, needed, &mut gathered)?;
         let Gathered { needed, mut own, mut shared } = gathered;
         let open = own.len().saturating_add(shared.len());
@@ -183,7 +179,8 @@ impl<'o, 'a> Builder<'o, 'a> {
         }
         let (any, all) = (needed == 1, needed == open);
         if any || all || shared.is_empty() {
-            own = self.own.join(own).into_iter().collect();
+            self.own.join(own.iter().copied());
+            own.truncate(1);
         }
         if let ([part], []) = (&*own, &*shared) {
             return Ok(Part::Own(*part));
@@ -193,7 +190,11 @@ impl<'o, 'a> Builder<'o, 'a> {
             shared.push(self.diagram(Part::Own(part))?);
         }
         let diagrams = self.space.diagrams();
-        let diagram = if all { diagrams.all(&shared) } else { diagrams.at_least(needed, &shared) }?;
+        let diagram = match (all, any) {
+            (true, _) => diagrams.all(&shared),
+            (_, true) => diagrams.any(&shared),
+            _ => diagrams.at_least(needed, &shared),
+        }?;
         Ok(self.known_or_shared(diagram))
     }
 

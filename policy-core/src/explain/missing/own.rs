@@ -7,7 +7,6 @@ use crate::vocabulary::FactId;
 use std::collections::BTreeMap;
 
 /// Such facts.
-#[derive(Default)]
 pub(super) struct Own {
     facts: Vec<OwnFact>,
     variables: BTreeMap<Variable, OwnPart>,
@@ -24,6 +23,10 @@ struct OwnFact {
 pub(super) struct OwnPart(usize);
 
 impl Own {
+    pub(super) fn new() -> Own {
+        Own { facts: Vec::with_capacity(32), variables: BTreeMap::new() }
+    }
+
     /// A part that asks about these facts; `None` where there are none.
     pub(super) fn add(&mut self, facts: impl Iterator<Item = FactId>) -> Option<OwnPart> {
         let first = self.facts.len();

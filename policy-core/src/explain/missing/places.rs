@@ -5,6 +5,7 @@
 
 use super::formula::{Formula, Kind, open_facts};
 use crate::evaluate::reference::Documentation;
+use crate::policy::Expression;
 use crate::vocabulary::FactId;
 use core::iter::successors;
 
@@ -72,9 +73,8 @@ impl Places {
             Kind::Asks(predicate) => predicate.subjects().next().and_then(|fact| asked_about(asked, fact)?.newest),
             Kind::Not | Kind::AtLeast(_) | Kind::If => formula.parts(node).next().and_then(|part| self.places.get(self.first_like(part))?.newest),
         };
-        let before = |node: &usize| self.places.get(*node)?.before;
         let parts = |node: usize| formula.parts(node).map(|part| self.first_like(part));
-        let same = successors(newest, before).find(|other| formula.kind(*other) == kind && parts(*other).eq(parts(node)));
+        let same = self.like(newest).find(|other| formula.kind(*other) == kind && parts(*other).eq(parts(node)));
         self.places.push(Place { node: same.unwrap_or(node), users: 0, last_user: node, first: node, last: node, newest: None, before: newest });
         if same.is_some() {
             return;
@@ -102,15 +102,25 @@ impl Places {
         }
     }
 
+    /// A node and those before it that are like it: they have the same last part, or ask about the same fact.
+    fn like(&self, newest: Option<usize>) -> impl Iterator<Item = usize> {
+        successors(newest, |node| self.places.get(*node)?.before)
+    }
+
     fn measure(&mut self, formula: &Formula<'_>, node: usize, asked: &[Asked], documentation: Documentation<'_>) {
         if self.first_like(node) != node {
             return;
         }
         let (mut first, mut last) = (node, node);
         if let Kind::Asks(predicate) = formula.kind(node) {
-            for asked in open_facts(predicate, documentation).filter_map(|fact| asked_about(asked, fact)) {
-                first = first.min(asked.first.unwrap_or(node));
-                last = last.max(asked.last);
+            for fact in open_facts(predicate, documentation).filter_map(|fact| asked_about(asked, fact)) {
+                if let Some(method) = method_of(predicate) {
+                    for other in self.like(fact.newest).filter(|other| hangs_on_results_by(method, formula.kind(*other))) {
+                        (first, last) = (first.min(other), last.max(other));
+                    }
+                } else {
+                    (first, last) = (first.min(fact.first.unwrap_or(node)), last.max(fact.last));
+                }
             }
         }
         for part in formula.parts(node).filter_map(|part| self.places.get(self.first_like(part))) {
@@ -125,4 +135,14 @@ impl Places {
 
 fn asked_about(asked: &[Asked], fact: FactId) -> Option<&Asked> {
     asked.get(usize::from(fact.0))
+}
+
+/// The one method by which a predicate takes results.
+fn method_of(predicate: &Expression) -> Option<u8> {
+    if let Expression::Measurement { method, .. } = predicate { *method } else { None }
+}
+
+/// What results by one method come to says nothing of those by another.
+fn hangs_on_results_by(method: u8, other: Kind<'_>) -> bool {
+    !matches!(other, Kind::Asks(Expression::Measurement { method: Some(another), .. }) if *another != method)
 }
