@@ -85,6 +85,9 @@ impl Nodes {
 
     fn grow(&mut self) {
         let known = core::mem::take(&mut self.cells);
+        let further = known.len().max(16);
+        self.branches.reserve(further);
+        self.children.reserve(further.saturating_mul(2));
         self.cells = vec![None; known.len().saturating_mul(2).max(32)];
         for diagram in known.into_iter().flatten() {
             if let Some(Node::Branch(variable, children)) = self.get(diagram)

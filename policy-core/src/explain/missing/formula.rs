@@ -37,7 +37,7 @@ pub(super) struct Formula<'a> {
 
 impl<'a> Formula<'a> {
     pub(super) fn new() -> Formula<'a> {
-        Formula { nodes: Vec::with_capacity(32) }
+        Formula { nodes: Vec::with_capacity(64) }
     }
 
     pub(super) fn len(&self) -> usize {
