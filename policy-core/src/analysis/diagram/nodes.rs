@@ -65,7 +65,7 @@ impl Nodes {
     fn find(&self, variable: Variable, children: &[Diagram]) -> Result<Diagram, usize> {
         let mut hasher = Quick::default();
         variable.hash(&mut hasher);
-        children.iter().for_each(|child| child.hash(&mut hasher));
+        Hash::hash_slice(children, &mut hasher);
         let last = self.cells.len().saturating_sub(1);
         let mut cell = usize::try_from(hasher.finish() & u64::from(u32::MAX)).unwrap_or_default() & last;
         while let Some(Some(known)) = self.cells.get(cell) {

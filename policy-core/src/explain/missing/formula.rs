@@ -37,7 +37,8 @@ pub(super) struct Formula<'a> {
 
 impl<'a> Formula<'a> {
     pub(super) fn new() -> Formula<'a> {
-        Formula { nodes: Vec::with_capacity(64) }
+        // A kilobyte: enough for most, and cheap to get.
+        Formula { nodes: Vec::with_capacity(40) }
     }
 
     pub(super) fn len(&self) -> usize {

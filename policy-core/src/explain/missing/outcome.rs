@@ -26,7 +26,7 @@ pub(super) fn facts(open: &Open<'_>, limit: usize) -> Result<Vec<FactId>, TooLar
     let shared = shared.filter_map(|node| if let Kind::Asks(predicate) = open.outcome.kind(node) { Some(predicate) } else { None });
     let mut builder = Builder::over(open, &shared.collect::<Vec<_>>(), Some(&places), limit)?;
     Ok(match builder.part(open.outcome.root())? {
-        Part::Own(part) => builder.own.facts(part).collect(),
+        Part::Own(part) => builder.own.facts(part),
         // Nothing is outside of the whole, so it is closed.
         Part::Known(_) | Part::Shared(_) => Vec::new(),
     })
@@ -170,7 +170,7 @@ impl<'o, 'a> Builder<'o, 'a> {
     }
 
     fn at_least(&mut self, needed: usize, node: usize) -> Result<Part, TooLarge> {
-        let mut gathered = Gathered { needed, own: Vec::with_capacity(8), shared: Vec::new() };
+        let mut gathered = Gathered { needed, own: Vec::with_capacity(16), shared: Vec::new() };
         self.gather(node, needed, &mut gathered)?;
         let Gathered { needed, mut own, mut shared } = gathered;
         let open = own.len().saturating_add(shared.len());

@@ -58,8 +58,10 @@ impl Own {
     }
 
     /// The facts of a part.
-    pub(super) fn facts(&self, part: OwnPart) -> impl Iterator<Item = FactId> {
-        (0..).zip(&self.facts).filter(move |(position, _)| self.speaker(*position) == part).map(|(_, fact)| fact.fact)
+    pub(super) fn facts(&self, part: OwnPart) -> Vec<FactId> {
+        let mut facts = Vec::with_capacity(self.facts.len());
+        facts.extend((0..).zip(&self.facts).filter(|(position, _)| self.speaker(*position) == part).map(|(_, fact)| fact.fact));
+        facts
     }
 
     fn speaker(&self, position: usize) -> OwnPart {
