@@ -1,7 +1,7 @@
 //! What a policy says about a member: the outcome with its terms. And the answers of a version as a decision diagram.
 
 use super::compare::Side;
-use super::diagram::{Diagram, TooLarge};
+use super::diagram::{Diagram, Diagrams, TooLarge};
 use super::space::Space;
 use crate::case::Chart;
 use crate::data::Text;
@@ -74,11 +74,11 @@ impl Answers {
 
     /// What a version says, as the numbers of answers.
     pub(super) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
-        let not_applicable = self.terminal(Answer::of(Outcome::NotApplicable), space)?;
+        let not_applicable = self.terminal(Answer::of(Outcome::NotApplicable))?;
         let mut governed = not_applicable;
         for section in side.version.sections.iter().rev() {
             let met = self.conclusion(&section.conclusion, space)?;
-            let not_met = self.terminal(Answer::of(Outcome::CriteriaNotMet), space)?;
+            let not_met = self.terminal(Answer::of(Outcome::CriteriaNotMet))?;
             let criteria = space.criteria(section)?;
             let own = space.diagrams().if_then_else(criteria, met, not_met)?;
             governed = match &section.guard {
@@ -93,33 +93,33 @@ impl Answers {
         space.diagrams().if_then_else(applies, governed, not_applicable)
     }
 
-    pub(super) fn terminal(&mut self, answer: Answer, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    pub(super) fn terminal(&mut self, answer: Answer) -> Result<Diagram, TooLarge> {
         let known = self.0.iter().position(|known| *known == answer);
         let position = known.unwrap_or_else(|| {
             self.0.push(answer);
             self.0.len().saturating_sub(1)
         });
-        space.diagrams().terminal(u16::try_from(position).map_err(|_| TooLarge)?)
+        u16::try_from(position).map(Diagrams::terminal).map_err(|_| TooLarge)
     }
 
     fn conclusion(&mut self, conclusion: &Conclusion, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
         let outcome = conclusion.outcome();
         match conclusion {
             Conclusion::CriteriaMet { approval, review } => {
-                self.terminal(Answer { approval: Some(approval.clone()), review: review.clone(), ..Answer::of(outcome) }, space)
+                self.terminal(Answer { approval: Some(approval.clone()), review: review.clone(), ..Answer::of(outcome) })
             }
             Conclusion::Refer { to } => self.choice(to, &|to| Answer { refer_to: to.cloned(), ..Answer::of(outcome) }, space),
             Conclusion::NotCovered { basis } => self.choice(basis, &|basis| Answer { basis: basis.copied(), ..Answer::of(outcome) }, space),
-            _ => self.terminal(Answer::of(outcome), space),
+            _ => self.terminal(Answer::of(outcome)),
         }
     }
 
     fn choice<T: Clone>(&mut self, choice: &Choice<T>, answer: &dyn Fn(Option<&T>) -> Answer, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
         let Choice::By { selector, arms } = choice else {
-            let Choice::Always(detail) = choice else { return self.terminal(answer(None), space) };
-            return self.terminal(answer(Some(detail)), space);
+            let Choice::Always(detail) = choice else { return self.terminal(answer(None)) };
+            return self.terminal(answer(Some(detail)));
         };
-        let mut chosen = self.terminal(answer(None), space)?;
+        let mut chosen = self.terminal(answer(None))?;
         for arm in arms.iter().rev() {
             let reached = space.condition(&selector.is_among(arm.values))?;
             let then = self.choice(&arm.choice, answer, space)?;

@@ -48,7 +48,7 @@ pub struct Group<'a> {
     pub atoms: Vec<&'a Expression>,
     /// The answers that are possible together: one for each atom.
     pub cells: Vec<Vec<bool>>,
-    /// For each chart: what it may say for each cell; `None` where the cell is impossible.
+    /// For each chart: what it may say for each cell; `None` where the cell is impossible. Nothing, where nobody wants examples.
     examples: Vec<Vec<Option<Example>>>,
 }
 
@@ -92,23 +92,6 @@ impl<'a> Atoms<'a> {
     /// The atoms among some predicates.
     #[must_use]
     pub(crate) fn of(predicates: impl IntoIterator<Item = &'a Expression>, charts: &[Documentation<'_>]) -> Atoms<'a> {
-        Atoms::grouped(predicates, charts, |atoms, key, together| atoms.add(key, together, charts))
-    }
-
-    /// The atoms among some predicates in one chart, of which nobody wants examples.
-    pub(super) fn of_chart(predicates: impl IntoIterator<Item = &'a Expression>, chart: Documentation<'_>) -> Atoms<'a> {
-        Atoms::grouped(predicates, &[chart], |atoms, key, together| match *together {
-            [atom] => atoms.groups.push(group(key, together, &[answers(only_answer(atom, chart))])),
-            _ => atoms.add(key, together, &[chart]),
-        })
-    }
-
-    /// What is not decided, with each group added by `add`.
-    fn grouped(
-        predicates: impl IntoIterator<Item = &'a Expression>,
-        charts: &[Documentation<'_>],
-        add: impl Fn(&mut Atoms<'a>, &Key, Vec<&'a Expression>),
-    ) -> Atoms<'a> {
         let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
         let mut open = Vec::new();
         for predicate in predicates {
@@ -122,13 +105,28 @@ impl<'a> Atoms<'a> {
             }
         }
         for (key, together) in Key::partition(&open, charts) {
-            add(&mut atoms, &key, together);
+            atoms.add(&key, together, charts);
         }
-        for predicate in open {
-            let place = atoms.find(predicate).map(|place| (address(predicate), place));
-            atoms.meanings.extend(place);
-        }
+        atoms.mean(&open);
         atoms
+    }
+
+    /// Some predicates that one chart leaves open, of which nobody wants examples.
+    pub(super) fn of_chart(open: &[&'a Expression], chart: Documentation<'_>) -> Atoms<'a> {
+        let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
+        for (key, together) in Key::partition(open, &[chart]) {
+            atoms.add_to_chart(&key, together, chart);
+        }
+        atoms.mean(open);
+        atoms
+    }
+
+    /// Looks up what these predicates are, once for all.
+    fn mean(&mut self, open: &[&'a Expression]) {
+        for predicate in open {
+            let place = self.find(predicate).map(|place| (address(predicate), place));
+            self.meanings.extend(place);
+        }
     }
 
     fn find(&self, predicate: &Expression) -> Option<Meaning> {
@@ -150,6 +148,22 @@ impl<'a> Atoms<'a> {
             None => {
                 for (key, together) in key.smaller(&atoms) {
                     self.add(&key, together, charts);
+                }
+            }
+        }
+    }
+
+    /// The same for one chart, without examples.
+    fn add_to_chart(&mut self, key: &Key, atoms: Vec<&'a Expression>, chart: Documentation<'_>) {
+        let cells = match *atoms {
+            [atom] => Some(answers(only_answer(atom, chart))),
+            _ => key.cells(&atoms, chart).filter(|cells| !cells.is_empty()),
+        };
+        match cells {
+            Some(cells) => self.groups.push(Group { facts: key.facts(), atoms, cells: cells.into_keys().collect(), examples: Vec::new() }),
+            None => {
+                for (key, together) in key.smaller(&atoms) {
+                    self.add_to_chart(&key, together, chart);
                 }
             }
         }

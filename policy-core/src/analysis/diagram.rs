@@ -96,12 +96,7 @@ impl Diagrams {
     /// No variables yet. While functions are built, no more than so many children will be looked at: that bounds the time, and the nodes and what is remembered.
     #[must_use]
     pub fn new(looks: usize) -> Diagrams {
-        let mut nodes = Nodes::new();
-        for value in [0, 1] {
-            // There is room for these two.
-            let _ = nodes.place(Node::Terminal(value));
-        }
-        Diagrams { sizes: Vec::new(), nodes, remembered: HashMap::default(), found: Vec::new(), looks: Looks(looks) }
+        Diagrams { sizes: Vec::new(), nodes: Nodes::default(), remembered: HashMap::default(), found: Vec::new(), looks: Looks(looks) }
     }
 
     /// A new variable with so many values; in the order it comes after all others.
@@ -117,19 +112,16 @@ impl Diagrams {
     }
 
     /// The function that is this number everywhere.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`], as everything that may need a new node.
-    pub fn terminal(&mut self, value: u16) -> Result<Diagram, TooLarge> {
-        self.nodes.place(Node::Terminal(value))
+    #[must_use]
+    pub fn terminal(value: u16) -> Diagram {
+        Diagram(u32::from(value))
     }
 
     /// The condition that a variable has one of the values for which `holds`.
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
+    /// [`TooLarge`], as everything that may need a new node.
     pub fn literal(&mut self, variable: Variable, holds: impl Fn(usize) -> bool) -> Result<Diagram, TooLarge> {
         self.looks.spend(self.values(variable))?;
         let first = self.found.len();
@@ -330,7 +322,7 @@ impl Diagrams {
         let built = match self.found.get(first..).unwrap_or_default() {
             [] => Ok(Diagrams::FALSE),
             [only, others @ ..] if others.iter().all(|other| other == only) => Ok(*only),
-            children => self.nodes.place(Node::Branch(variable, children)),
+            children => self.nodes.place(variable, children),
         };
         self.found.truncate(first);
         built

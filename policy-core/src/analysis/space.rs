@@ -29,18 +29,13 @@ pub struct Space<'a> {
 }
 
 impl<'a> Space<'a> {
-    /// What one chart leaves open of some predicates; no more than so many children of diagrams will be looked at.
+    /// Some predicates that one chart leaves open; no more than so many children of diagrams will be looked at.
     ///
     /// # Errors
     ///
     /// [`TooLarge`], here and in all that follows.
-    pub fn of_chart(
-        vocabulary: &'a Vocabulary,
-        predicates: impl IntoIterator<Item = &'a Expression>,
-        chart: &dyn Chart,
-        looks: usize,
-    ) -> Result<Space<'a>, TooLarge> {
-        Space::of(vocabulary, Atoms::of_chart(predicates, Documentation { vocabulary, chart }), 1, looks)
+    pub fn of_chart(vocabulary: &'a Vocabulary, open: &[&'a Expression], chart: &dyn Chart, looks: usize) -> Result<Space<'a>, TooLarge> {
+        Space::of(vocabulary, Atoms::of_chart(open, Documentation { vocabulary, chart }), 1, looks)
     }
 
     /// What some predicates ask of members of whom nothing is documented yet, at one of these moments.
@@ -95,7 +90,7 @@ impl<'a> Space<'a> {
     ///
     /// [`TooLarge`]
     pub fn outcome(&mut self, policy: &Policy, version: &Version) -> Result<Diagram, TooLarge> {
-        let not_applicable = self.terminal(Outcome::NotApplicable)?;
+        let not_applicable = Space::terminal(Outcome::NotApplicable);
         // From the last section back: what the later ones say where the guard fails.
         let mut governed = not_applicable;
         for section in version.sections.iter().rev() {
@@ -128,8 +123,8 @@ impl<'a> Space<'a> {
 
     /// What a section says if it governs.
     fn section(&mut self, section: &Section) -> Result<Diagram, TooLarge> {
-        let met = self.terminal(section.conclusion.outcome())?;
-        let not_met = self.terminal(Outcome::CriteriaNotMet)?;
+        let met = Space::terminal(section.conclusion.outcome());
+        let not_met = Space::terminal(Outcome::CriteriaNotMet);
         let criteria = self.criteria(section)?;
         self.diagrams.if_then_else(criteria, met, not_met)
     }
@@ -216,12 +211,9 @@ impl<'a> Space<'a> {
     }
 
     /// An outcome as the value of a diagram.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`]
-    pub fn terminal(&mut self, outcome: Outcome) -> Result<Diagram, TooLarge> {
-        self.diagrams.terminal(position_of(outcome))
+    #[must_use]
+    pub fn terminal(outcome: Outcome) -> Diagram {
+        Diagrams::terminal(position_of(outcome))
     }
 
     /// A chart for which a condition holds, and the position of its moment: as few facts as the condition hangs on. `None` where there is none, or where no

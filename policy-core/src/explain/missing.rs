@@ -8,13 +8,13 @@ use crate::policy::Policy;
 use crate::vocabulary::FactId;
 use formula::open_facts;
 use open::Open;
-use outcome::OpenOutcome;
 use std::collections::BTreeSet;
 
 mod formula;
 mod open;
 mod outcome;
 mod own;
+mod places;
 #[cfg(test)]
 mod tests;
 
@@ -45,7 +45,7 @@ fn open_in<'a>(policy: &'a Policy, case: &'a dyn Case) -> Option<Open<'a>> {
 }
 
 fn missing_of(open: &Open<'_>) -> Vec<FactId> {
-    let mut facts = exactly_or_coarsely(open, OpenOutcome::of(open, LOOKS).map(OpenOutcome::facts));
+    let mut facts = exactly_or_coarsely(open, outcome::facts(open, LOOKS));
     facts.sort_unstable_by_key(|fact| open.policy.vocabulary.name_of(*fact));
     facts.dedup();
     facts
@@ -58,7 +58,7 @@ fn missing_of(open: &Open<'_>) -> Vec<FactId> {
 pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
     let Some(open) = open_in(policy, case) else { return Vec::new() };
     let missing = missing_of(&open);
-    let by_weight = OpenOutcome::fact_by_fact(&open, open.all_predicates(), LOOKS).and_then(|mut outcome| outcome.space.by_weight(outcome.diagram));
+    let by_weight = outcome::fact_by_fact(&open, open.all_predicates(), LOOKS).and_then(|(mut space, outcome)| space.by_weight(outcome));
     let mut facts = exactly_or_coarsely(&open, by_weight);
     // Dates that only something irrelevant compares hang together here.
     facts.retain(|fact| missing.contains(fact));
@@ -75,5 +75,5 @@ fn exactly_or_coarsely(open: &Open<'_>, exactly: Result<Vec<FactId>, TooLarge>) 
 
 /// The facts of everything that is unknown where it matters.
 fn coarsely(open: &Open<'_>) -> BTreeSet<FactId> {
-    open.predicates().into_iter().flat_map(|predicate| open_facts(predicate, open.documentation)).collect()
+    open.outcome.predicates().flat_map(|predicate| open_facts(predicate, open.documentation)).collect()
 }

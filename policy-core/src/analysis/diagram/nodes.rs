@@ -8,7 +8,7 @@ use super::{Diagram, TooLarge, Variable};
 use core::hash::{Hash, Hasher};
 
 /// A node, to be looked at.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Node<'a> {
     /// The end: the value of the function.
     Terminal(u16),
@@ -16,64 +16,60 @@ pub(super) enum Node<'a> {
     Branch(Variable, &'a [Diagram]),
 }
 
+/// So many diagrams are values, one for each; those that ask something come behind them.
+const VALUES: u32 = 1 << u16::BITS;
+
+/// A node that asks: its children lie from the first up to the end.
 #[derive(Clone, Copy, Debug)]
-enum Kept {
-    Terminal(u16),
-    /// The children from the first up to the end.
-    Branch(Variable, usize, usize),
+struct Branch {
+    variable: Variable,
+    first: usize,
+    end: usize,
 }
 
-/// All nodes.
-#[derive(Clone, Debug)]
+/// All nodes that ask something. No memory is taken before the first.
+#[derive(Clone, Default, Debug)]
 pub(super) struct Nodes {
-    kept: Vec<Kept>,
+    branches: Vec<Branch>,
     children: Vec<Diagram>,
     /// A power of two of cells, half of them free. A node is in the cell that its hash names, or in the next one that was free.
     cells: Vec<Option<Diagram>>,
 }
 
 impl Nodes {
-    pub(super) fn new() -> Nodes {
-        Nodes { kept: Vec::with_capacity(32), children: Vec::with_capacity(64), cells: vec![None; 64] }
-    }
-
     pub(super) fn get(&self, diagram: Diagram) -> Option<Node<'_>> {
-        Some(match *self.kept.get(usize::try_from(diagram.0).ok()?)? {
-            Kept::Terminal(value) => Node::Terminal(value),
-            Kept::Branch(variable, first, end) => Node::Branch(variable, self.children.get(first..end)?),
-        })
+        let Some(position) = diagram.0.checked_sub(VALUES) else { return u16::try_from(diagram.0).ok().map(Node::Terminal) };
+        let Branch { variable, first, end } = *self.branches.get(usize::try_from(position).ok()?)?;
+        Some(Node::Branch(variable, self.children.get(first..end)?))
     }
 
-    /// The place of a node, a new one if need be.
-    pub(super) fn place(&mut self, node: Node<'_>) -> Result<Diagram, TooLarge> {
-        let cell = match self.find(node) {
+    /// The place of a node that asks, a new one if need be.
+    pub(super) fn place(&mut self, variable: Variable, children: &[Diagram]) -> Result<Diagram, TooLarge> {
+        if self.branches.len() >= self.cells.len() / 2 {
+            self.grow();
+        }
+        let cell = match self.find(variable, children) {
             Ok(known) => return Ok(known),
             Err(free) => free,
         };
-        let diagram = Diagram(u32::try_from(self.kept.len()).map_err(|_| TooLarge)?);
-        self.kept.push(match node {
-            Node::Terminal(value) => Kept::Terminal(value),
-            Node::Branch(variable, children) => {
-                let first = self.children.len();
-                self.children.extend_from_slice(children);
-                Kept::Branch(variable, first, self.children.len())
-            }
-        });
+        let position = u32::try_from(self.branches.len()).map_err(|_| TooLarge)?;
+        let diagram = Diagram(position.checked_add(VALUES).ok_or(TooLarge)?);
+        let first = self.children.len();
+        self.children.extend_from_slice(children);
+        self.branches.push(Branch { variable, first, end: self.children.len() });
         self.occupy(cell, diagram);
-        if self.kept.len() > self.cells.len() / 2 {
-            self.grow();
-        }
         Ok(diagram)
     }
 
     /// The place of a node, or the free cell where it belongs.
-    fn find(&self, node: Node<'_>) -> Result<Diagram, usize> {
+    fn find(&self, variable: Variable, children: &[Diagram]) -> Result<Diagram, usize> {
         let mut hasher = Quick::default();
-        node.hash(&mut hasher);
+        variable.hash(&mut hasher);
+        Hash::hash_slice(children, &mut hasher);
         let last = self.cells.len().saturating_sub(1);
         let mut cell = usize::try_from(hasher.finish() & u64::from(u32::MAX)).unwrap_or_default() & last;
         while let Some(Some(known)) = self.cells.get(cell) {
-            if self.get(*known) == Some(node) {
+            if self.get(*known) == Some(Node::Branch(variable, children)) {
                 return Ok(*known);
             }
             cell = cell.wrapping_add(1) & last;
@@ -89,9 +85,14 @@ impl Nodes {
 
     fn grow(&mut self) {
         let known = core::mem::take(&mut self.cells);
-        self.cells = vec![None; known.len().saturating_mul(2)];
+        let further = known.len().max(16);
+        self.branches.reserve(further);
+        self.children.reserve(further.saturating_mul(2));
+        self.cells = vec![None; known.len().saturating_mul(2).max(32)];
         for diagram in known.into_iter().flatten() {
-            if let Some(Err(cell)) = self.get(diagram).map(|node| self.find(node)) {
+            if let Some(Node::Branch(variable, children)) = self.get(diagram)
+                && let Err(cell) = self.find(variable, children)
+            {
                 self.occupy(cell, diagram);
             }
         }

@@ -12,6 +12,15 @@ impl Diagrams {
         asked.into_iter()
     }
 
+    /// The value of a function that is the same everywhere; `None` for any other.
+    #[must_use]
+    pub fn value(&self, diagram: Diagram) -> Option<u16> {
+        match self.node(diagram)? {
+            Node::Terminal(value) => Some(value),
+            Node::Branch(..) => None,
+        }
+    }
+
     /// The values that the function takes, in ascending order.
     pub fn reached(&self, diagram: Diagram) -> impl Iterator<Item = u16> + use<> {
         let value = |part| match self.node(part) {

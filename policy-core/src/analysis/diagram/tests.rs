@@ -17,7 +17,7 @@ fn table(diagrams: &Diagrams, diagram: Diagram) -> Vec<u16> {
 
 /// A few functions, made at random from one another.
 fn functions(diagrams: &mut Diagrams, variables: &[Variable], dice: &mut Dice) -> Vec<Diagram> {
-    let mut made = vec![Diagrams::FALSE, Diagrams::TRUE, diagrams.terminal(7).unwrap()];
+    let mut made = vec![Diagrams::FALSE, Diagrams::TRUE, Diagrams::terminal(7)];
     for _ in 0..12 {
         let variable = dice.pick(variables);
         let cells = dice.below(16);

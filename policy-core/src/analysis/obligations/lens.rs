@@ -126,13 +126,13 @@ pub(super) fn diagram(policy: &Policy, home: Home, space: &mut Space<'_>, answer
     let Home::Advisory(position) = home else {
         return match policy.versions.first() {
             Some(version) => answers.diagram(Side { policy, version }, space),
-            None => answers.terminal(Answer::of(Outcome::NotApplicable), space),
+            None => answers.terminal(Answer::of(Outcome::NotApplicable)),
         };
     };
     let Some(advisory) = advisory(policy, position) else { return Ok(Diagrams::FALSE) };
     let outcome = match policy.versions.first() {
         Some(version) => space.outcome(policy, version)?,
-        None => space.terminal(Outcome::NotApplicable)?,
+        None => Space::terminal(Outcome::NotApplicable),
     };
     let on = space.diagrams().takes(outcome, |value| advisory.outcomes.is_empty() || advisory.outcomes.iter().any(|on| position_of(*on) == value))?;
     match &advisory.condition {

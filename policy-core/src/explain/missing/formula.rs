@@ -1,101 +1,104 @@
-//! Conditions as far as they are open.
+//! What a determination leaves open, as one formula.
 //!
-//! In: conditions, and what is documented. Out: formulas in which whatever is met or not met already has been worked in, so that they ask only what is
-//! unknown, and only where it is not yet settled by something else.
+//! In: what a writer adds, parts first. Out: a tree that lies in one list, each node behind its parts. Whatever is met or not met already has been worked in, so
+//! it asks only what is unknown, and only where it is not yet settled by something else.
 
-use crate::Truth;
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Expression, Quantifier};
+use crate::policy::{DateOperand, DateTest, Expression};
 use crate::vocabulary::FactId;
+use core::iter;
 
-/// What is left of a condition.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) enum Formula<'a> {
-    /// It is met, or it is not.
-    Known(bool),
+/// What a node makes of its parts.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Kind<'a> {
+    /// It comes to this value, as a diagram has it.
+    Known(u16),
     /// A predicate that is unknown.
     Asks(&'a Expression),
-    Not(Box<Formula<'a>>),
-    /// So many of some open parts, at least one, and there are at least so many.
-    AtLeast(usize, Vec<Formula<'a>>),
-    /// Condition, then, otherwise; the condition is open.
-    If(Box<[Formula<'a>; 3]>),
+    Not,
+    /// So many of the parts, at least one, and there are at least so many.
+    AtLeast(usize),
+    /// Condition, then, otherwise.
+    If,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node<'a> {
+    kind: Kind<'a>,
+    /// Where its first part begins; itself, if it has none.
+    begin: usize,
+}
+
+/// The nodes, the root last.
+#[derive(Debug)]
+pub(super) struct Formula<'a> {
+    nodes: Vec<Node<'a>>,
 }
 
 impl<'a> Formula<'a> {
-    pub(super) fn of(condition: &'a Expression, documentation: Documentation<'_>) -> Formula<'a> {
-        let of = |part| Formula::of(part, documentation);
-        match condition {
-            Expression::And(parts) => Formula::all(parts.iter().map(of)),
-            Expression::Or(parts) => Formula::at_least(1, parts.iter().map(of)),
-            Expression::Not(part) => !of(part),
-            Expression::If { condition, then, otherwise } => match of(condition) {
-                Formula::Known(true) => of(then),
-                Formula::Known(false) => of(otherwise),
-                condition => match (of(then), of(otherwise)) {
-                    (Formula::Known(then), Formula::Known(otherwise)) if then == otherwise => Formula::Known(then),
-                    (then, otherwise) => Formula::If(Box::new([condition, then, otherwise])),
-                },
-            },
-            predicate => match documentation.truth(predicate) {
-                Truth::MET => Formula::Known(true),
-                Truth::NOT_MET => Formula::Known(false),
-                _ => Formula::Asks(predicate),
-            },
-        }
+    pub(super) fn new() -> Formula<'a> {
+        // A kilobyte: enough for most, and cheap to get.
+        Formula { nodes: Vec::with_capacity(40) }
     }
 
-    pub(super) fn quantified(quantifier: Quantifier, parts: impl ExactSizeIterator<Item = Formula<'a>>) -> Formula<'a> {
-        match quantifier {
-            Quantifier::AllOf => Formula::all(parts),
-            Quantifier::AnyOf => Formula::at_least(1, parts),
-            Quantifier::NoneOf => !Formula::at_least(1, parts),
-            Quantifier::AtLeast(needed) => Formula::at_least(usize::try_from(needed).unwrap_or(usize::MAX), parts),
-        }
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
     }
 
-    pub(super) fn all(parts: impl ExactSizeIterator<Item = Formula<'a>>) -> Formula<'a> {
-        Formula::at_least(parts.len(), parts)
+    pub(super) fn root(&self) -> usize {
+        self.len().saturating_sub(1)
     }
 
-    fn at_least(mut needed: usize, mut parts: impl ExactSizeIterator<Item = Formula<'a>>) -> Formula<'a> {
-        let mut open = Vec::new();
-        while needed > 0 && needed <= parts.len().saturating_add(open.len()) {
-            match parts.next() {
-                Some(Formula::Known(met)) => needed = needed.saturating_sub(usize::from(met)),
-                Some(part) => open.push(part),
-                None if open.len() == 1 => return open.pop().unwrap_or(Formula::Known(true)),
-                None => return Formula::AtLeast(needed, open),
-            }
-        }
-        Formula::Known(needed == 0)
+    pub(super) fn kind(&self, node: usize) -> Kind<'a> {
+        self.nodes.get(node).map_or(Kind::Known(0), |node| node.kind)
+    }
+
+    pub(super) fn begin(&self, node: usize) -> usize {
+        self.nodes.get(node).map_or(0, |node| node.begin)
+    }
+
+    /// The parts of a node, the last one first.
+    pub(super) fn parts(&self, node: usize) -> impl Iterator<Item = usize> {
+        let (begin, mut end) = (self.begin(node), node);
+        iter::from_fn(move || {
+            let part = end.checked_sub(1).filter(|part| begin <= *part)?;
+            end = self.begin(part);
+            Some(part)
+        })
     }
 
     /// The predicates that it asks, in their order, as often as it asks them.
-    pub(super) fn collect_predicates(&self, predicates: &mut Vec<&'a Expression>) {
-        match self {
-            Formula::Known(_) => {}
-            Formula::Asks(predicate) => predicates.push(predicate),
-            Formula::Not(part) => part.collect_predicates(predicates),
-            Formula::AtLeast(_, parts) => parts.iter().for_each(|part| part.collect_predicates(predicates)),
-            Formula::If(parts) => parts.iter().for_each(|part| part.collect_predicates(predicates)),
+    pub(super) fn predicates(&self) -> impl Iterator<Item = &'a Expression> {
+        self.nodes.iter().filter_map(|node| if let Kind::Asks(predicate) = node.kind { Some(predicate) } else { None })
+    }
+
+    /// Adds a node without parts.
+    pub(super) fn add(&mut self, kind: Kind<'a>) {
+        self.join(self.len(), kind);
+    }
+
+    /// Adds a node whose parts are those from `begin` on.
+    pub(super) fn join(&mut self, begin: usize, kind: Kind<'a>) {
+        self.nodes.push(Node { kind, begin });
+    }
+
+    /// Negates the part that was added last.
+    pub(super) fn negate(&mut self) {
+        match self.nodes.last() {
+            Some(Node { kind: Kind::Not, .. }) => drop(self.nodes.pop()),
+            Some(Node { begin, .. }) => self.join(*begin, Kind::Not),
+            None => {}
         }
+    }
+
+    /// Forgets all nodes from here on.
+    pub(super) fn truncate(&mut self, begin: usize) {
+        self.nodes.truncate(begin);
     }
 }
 
-impl core::ops::Not for Formula<'_> {
-    type Output = Self;
-
-    fn not(self) -> Self {
-        match self {
-            Formula::Known(met) => Formula::Known(!met),
-            Formula::Not(part) => *part,
-            part => Formula::Not(Box::new(part)),
-        }
-    }
-}
-
-/// The facts that an open predicate asks about: those whose day is known do not leave it open.
+/// The facts that an open predicate asks about: of two dates that it compares, those whose day is not known.
 pub(super) fn open_facts(predicate: &Expression, documentation: Documentation<'_>) -> impl Iterator<Item = FactId> {
-    predicate.subjects().filter(move |fact| documentation.days(*fact).exact().is_none())
+    let compares = matches!(predicate, Expression::Date { test: DateTest::Compare(_, DateOperand::Fact(_)), .. });
+    predicate.subjects().filter(move |fact| !compares || documentation.days(*fact).exact().is_none())
 }

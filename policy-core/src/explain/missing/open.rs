@@ -1,29 +1,30 @@
 //! What a determination leaves open: the sections that may govern, and what is left of their conditions.
 //!
-//! In: the sections that may govern, and the truths that were found. Out: formulas over what is unknown where that matters. What is met or not met already
-//! stays so however the documentation is completed, so nothing of it is looked at again.
+//! In: the sections that may govern, and the truths that were found. Out: the outcome as a formula over what is unknown where that matters. What is met or not
+//! met already stays so however the documentation is completed, so nothing of it is looked at again.
 
-use super::formula::Formula;
+use super::formula::{Formula, Kind};
 use crate::Truth;
+use crate::analysis::space::position_of;
 use crate::determination::Determination;
 use crate::evaluate::reference::{Documentation, ReferenceDetermination};
-use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Section, Slot, Version};
+use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Slot, Version};
 
 /// The truths that an evaluator has found.
-pub(super) trait Truths {
-    /// The truth at a slot; unknown where it was not looked at.
-    fn truth(&self, slot: Slot) -> Truth;
+trait Truths {
+    /// The truth at a slot; `None` where it was not looked at.
+    fn truth(&self, slot: Slot) -> Option<Truth>;
 }
 
 impl Truths for Determination {
-    fn truth(&self, slot: Slot) -> Truth {
-        Determination::truth(self, slot).unwrap_or(Truth::UNKNOWN)
+    fn truth(&self, slot: Slot) -> Option<Truth> {
+        Determination::truth(self, slot)
     }
 }
 
 impl Truths for ReferenceDetermination {
-    fn truth(&self, slot: Slot) -> Truth {
-        self.truths.get(&slot).copied().unwrap_or(Truth::UNKNOWN)
+    fn truth(&self, slot: Slot) -> Option<Truth> {
+        self.truths.get(&slot).copied()
     }
 }
 
@@ -32,18 +33,8 @@ pub(super) struct Open<'a> {
     pub(super) policy: &'a Policy,
     pub(super) version: &'a Version,
     pub(super) documentation: Documentation<'a>,
-    /// The policy speaks about the request.
-    pub(super) applies: Formula<'a>,
-    /// The sections that may govern, in their order.
-    pub(super) sections: Vec<OpenSection<'a>>,
-}
-
-/// A section that may govern.
-pub(super) struct OpenSection<'a> {
-    pub(super) guard: Formula<'a>,
-    pub(super) criteria: Formula<'a>,
-    /// What it says where its criteria are met.
-    pub(super) met: Outcome,
+    /// The outcome, by its position.
+    pub(super) outcome: Formula<'a>,
 }
 
 impl<'a> Open<'a> {
@@ -67,56 +58,173 @@ impl<'a> Open<'a> {
         truths: &dyn Truths,
         documentation: Documentation<'a>,
     ) -> Open<'a> {
-        let found = Found { truths, documentation };
-        let applies = policy.applicability.iter().map(|applicability| found.condition(applicability.slot, &applicability.condition));
-        let section = |section: &'p Section| OpenSection {
-            guard: section.guard.as_ref().map_or(Formula::Known(true), |guard| found.condition(guard.slot, &guard.condition)),
-            criteria: Formula::all(section.criteria.iter().map(|criterion| found.criterion(criterion))),
-            met: section.conclusion.outcome(),
-        };
-        Open { policy, version, documentation, applies: Formula::all(applies), sections: candidates.map(section).collect() }
+        let mut writer = Writer { formula: Formula::new(), truths, documentation };
+        writer.outcome(policy, &mut candidates.map(|section| -> &'a Section { section }));
+        Open { policy, version, documentation, outcome: writer.formula }
     }
 
     /// All predicates that the outcome of the version can hang on, whatever is documented.
     pub(super) fn all_predicates(&self) -> impl Iterator<Item = &'a Expression> + use<'a> {
         self.policy.conditions_in(self.version).flat_map(Expression::predicates)
     }
-
-    /// The predicates that are unknown where that matters, from the top down, as often as they are asked.
-    pub(super) fn predicates(&self) -> Vec<&'a Expression> {
-        let mut predicates = Vec::new();
-        self.applies.collect_predicates(&mut predicates);
-        for section in &self.sections {
-            section.guard.collect_predicates(&mut predicates);
-            section.criteria.collect_predicates(&mut predicates);
-        }
-        predicates
-    }
 }
 
-/// What was found, and where the rest is looked up.
-struct Found<'a, 't> {
+/// Writes down what is open. Of a condition that turns out to be known nothing is written.
+struct Writer<'t, 'a> {
+    formula: Formula<'a>,
     truths: &'t dyn Truths,
     documentation: Documentation<'a>,
 }
 
-impl Found<'_, '_> {
-    fn condition<'e>(&self, slot: Slot, condition: &'e Expression) -> Formula<'e> {
-        self.or_else(slot, || Formula::of(condition, self.documentation))
-    }
-
-    fn criterion<'e>(&self, criterion: &'e Criterion) -> Formula<'e> {
-        self.or_else(criterion.slot, || match &criterion.body {
-            Body::Condition(condition) => Formula::of(condition, self.documentation),
-            Body::Group { quantifier, criteria } => Formula::quantified(*quantifier, criteria.iter().map(|criterion| self.criterion(criterion))),
-        })
-    }
-
-    fn or_else<'e>(&self, slot: Slot, open: impl FnOnce() -> Formula<'e>) -> Formula<'e> {
-        match self.truths.truth(slot) {
-            Truth::MET => Formula::Known(true),
-            Truth::NOT_MET => Formula::Known(false),
-            _ => open(),
+impl<'a> Writer<'_, 'a> {
+    fn outcome(&mut self, policy: &'a Policy, candidates: &mut dyn Iterator<Item = &'a Section>) {
+        let begin = self.formula.len();
+        let applicability = &policy.applicability;
+        match self.at_least(applicability.len(), applicability, |writer, part| writer.condition(part.slot, &part.condition)) {
+            Some(true) => self.governed(candidates),
+            Some(false) => self.known(Outcome::NotApplicable),
+            None => {
+                self.governed(candidates);
+                self.known(Outcome::NotApplicable);
+                self.formula.join(begin, Kind::If);
+            }
         }
+    }
+
+    /// What the first of the sections that governs says.
+    fn governed(&mut self, sections: &mut dyn Iterator<Item = &'a Section>) {
+        let Some(section) = sections.next() else { return self.known(Outcome::NotApplicable) };
+        let begin = self.formula.len();
+        match section.guard.as_ref().map_or(Some(true), |guard| self.condition(guard.slot, &guard.condition)) {
+            Some(true) => self.section(section),
+            Some(false) => self.governed(sections),
+            None => {
+                self.section(section);
+                self.governed(sections);
+                self.formula.join(begin, Kind::If);
+            }
+        }
+    }
+
+    fn section(&mut self, section: &'a Section) {
+        let begin = self.formula.len();
+        match self.at_least(section.criteria.len(), &section.criteria, Writer::criterion) {
+            Some(true) => self.known(section.conclusion.outcome()),
+            Some(false) => self.known(Outcome::CriteriaNotMet),
+            None => {
+                self.known(section.conclusion.outcome());
+                self.known(Outcome::CriteriaNotMet);
+                self.formula.join(begin, Kind::If);
+            }
+        }
+    }
+
+    fn known(&mut self, outcome: Outcome) {
+        self.formula.add(Kind::Known(position_of(outcome)));
+    }
+
+    fn criterion(&mut self, criterion: &'a Criterion) -> Option<bool> {
+        match &criterion.body {
+            Body::Condition(condition) => self.condition(criterion.slot, condition),
+            Body::Group { quantifier, criteria } => match self.truths.truth(criterion.slot) {
+                Some(Truth::MET) => Some(true),
+                Some(Truth::NOT_MET) => Some(false),
+                _ => match quantifier {
+                    Quantifier::AllOf => self.at_least(criteria.len(), criteria, Writer::criterion),
+                    Quantifier::AnyOf => self.at_least(1, criteria, Writer::criterion),
+                    Quantifier::NoneOf => {
+                        let any = self.at_least(1, criteria, Writer::criterion);
+                        self.not(any)
+                    }
+                    Quantifier::AtLeast(needed) => self.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), criteria, Writer::criterion),
+                },
+            },
+        }
+    }
+
+    /// A condition with a slot of its own.
+    fn condition(&mut self, slot: Slot, condition: &'a Expression) -> Option<bool> {
+        match self.truths.truth(slot) {
+            Some(Truth::MET) => Some(true),
+            Some(Truth::NOT_MET) => Some(false),
+            found => self.unless_found(found, condition),
+        }
+    }
+
+    fn expression(&mut self, expression: &'a Expression) -> Option<bool> {
+        self.unless_found(None, expression)
+    }
+
+    /// An expression whose truth may have been found already; it does not tell what becomes of the parts.
+    fn unless_found(&mut self, found: Option<Truth>, expression: &'a Expression) -> Option<bool> {
+        match expression {
+            Expression::And(parts) => self.at_least(parts.len(), parts, Writer::expression),
+            Expression::Or(parts) => self.at_least(1, parts, Writer::expression),
+            Expression::Not(part) => {
+                let part = self.expression(part);
+                self.not(part)
+            }
+            Expression::If { condition, then, otherwise } => self.choice(condition, then, otherwise),
+            predicate => match found.unwrap_or_else(|| self.documentation.truth(predicate)) {
+                Truth::MET => Some(true),
+                Truth::NOT_MET => Some(false),
+                _ => {
+                    self.formula.add(Kind::Asks(predicate));
+                    None
+                }
+            },
+        }
+    }
+
+    fn choice(&mut self, condition: &'a Expression, then: &'a Expression, otherwise: &'a Expression) -> Option<bool> {
+        let begin = self.formula.len();
+        match self.expression(condition) {
+            Some(true) => return self.expression(then),
+            Some(false) => return self.expression(otherwise),
+            None => {}
+        }
+        let then = self.branch(then);
+        let otherwise = self.branch(otherwise);
+        if then.is_some() && then == otherwise {
+            self.formula.truncate(begin);
+            return then;
+        }
+        self.formula.join(begin, Kind::If);
+        None
+    }
+
+    /// A condition that is written even where it is known.
+    fn branch(&mut self, expression: &'a Expression) -> Option<bool> {
+        let met = self.expression(expression);
+        if let Some(met) = met {
+            self.formula.add(Kind::Known(u16::from(met)));
+        }
+        met
+    }
+
+    fn not(&mut self, part: Option<bool>) -> Option<bool> {
+        if part.is_none() {
+            self.formula.negate();
+        }
+        part.map(|met| !met)
+    }
+
+    fn at_least<T>(&mut self, mut needed: usize, parts: &'a [T], write: impl Fn(&mut Self, &'a T) -> Option<bool>) -> Option<bool> {
+        let begin = self.formula.len();
+        let (mut open, mut parts) = (0_usize, parts.iter());
+        while needed > 0 && needed <= parts.len().saturating_add(open) {
+            match parts.next().map(|part| write(self, part)) {
+                Some(Some(met)) => needed = needed.saturating_sub(usize::from(met)),
+                Some(None) => open = open.saturating_add(1),
+                None => {
+                    if open > 1 {
+                        self.formula.join(begin, Kind::AtLeast(needed));
+                    }
+                    return None;
+                }
+            }
+        }
+        self.formula.truncate(begin);
+        Some(needed == 0)
     }
 }

@@ -1,133 +1,155 @@
 //! The outcome as a function of what is open, and the facts that it hangs on.
 //!
-//! In: what a determination leaves open. Out: the outcome as a decision diagram, and the facts that the diagram asks.
+//! In: what a determination leaves open. Out: the facts that the outcome hangs on; or the outcome as a decision diagram.
 //!
-//! Most facts are asked about in one place only. A part of a policy in which all are can turn out either way, whatever else is documented, and each of its
-//! facts can decide it: in an AND where all the others are met, in an OR where none of them is. So such a part needs no diagram of its own; it is one variable,
-//! however much it asks, and parts that are only asked for together are one part. What is left to the diagram are facts that several places ask about.
+//! A part of a policy that is closed, since nothing else asks about its facts, can turn out either way whatever else is documented, or it is decided. And where
+//! no two of its own parts hang on the same facts, each of them can decide it: in an AND where all the others are met, in an OR where none of them is. So such
+//! a part needs no diagram. Where some of its parts do hang on the same facts, a diagram of these tells on which of them it hangs; for the rest of the policy
+//! it is one variable then, however much it asks.
 
-use super::formula::{Formula, open_facts};
+use super::formula::{Kind, open_facts};
 use super::open::Open;
 use super::own::{Own, OwnPart};
+use super::places::Places;
 use crate::analysis::atoms::only_answer;
 use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
 use crate::analysis::space::Space;
-use crate::policy::{Expression, Outcome};
+use crate::policy::Expression;
 use crate::vocabulary::FactId;
+use std::collections::BTreeMap;
 
-/// The outcome as a diagram.
-pub(super) struct OpenOutcome<'a> {
-    pub(super) space: Space<'a>,
-    pub(super) diagram: Diagram,
-    /// Facts that only one place asks about.
-    own: Own,
+/// The facts that the outcome hangs on, in any order; none where it is the same however the documentation is completed.
+pub(super) fn facts(open: &Open<'_>, limit: usize) -> Result<Vec<FactId>, TooLarge> {
+    let places = Places::of(&open.outcome, open.documentation);
+    let nodes = 0..open.outcome.len();
+    let shared = nodes.filter(|node| places.first_like(*node) == *node && !places.is_closed(*node, &open.outcome));
+    let shared = shared.filter_map(|node| if let Kind::Asks(predicate) = open.outcome.kind(node) { Some(predicate) } else { None });
+    let mut builder = Builder::over(open, &shared.collect::<Vec<_>>(), Some(&places), limit)?;
+    Ok(match builder.part(open.outcome.root())? {
+        Part::Own(part) => builder.own.facts(part),
+        // Nothing is outside of the whole, so it is closed.
+        Part::Known(_) | Part::Shared(_) => Vec::new(),
+    })
+}
+
+/// The outcome as a diagram over those of some predicates that are open, each fact by itself.
+pub(super) fn fact_by_fact<'a>(
+    open: &Open<'a>,
+    predicates: impl Iterator<Item = &'a Expression>,
+    limit: usize,
+) -> Result<(Space<'a>, Diagram), TooLarge> {
+    let predicates = predicates.filter(|predicate| open.documentation.truth(predicate).is_unknown()).collect::<Vec<_>>();
+    let mut builder = Builder::over(open, &predicates, None, limit)?;
+    let outcome = builder.part(open.outcome.root())?;
+    let outcome = builder.diagram(outcome)?;
+    Ok((builder.space, outcome))
 }
 
 /// What an open part comes to.
 #[derive(Clone, Copy)]
 enum Part {
-    Known(bool),
+    /// A value, as a diagram has it.
+    Known(u16),
     /// A function of what several places ask about.
     Shared(Diagram),
     /// Either answer, by facts that nothing else asks about.
     Own(OwnPart),
 }
 
-impl From<Diagram> for Part {
-    fn from(diagram: Diagram) -> Part {
-        match diagram {
-            Diagrams::FALSE => Part::Known(false),
-            Diagrams::TRUE => Part::Known(true),
-            _ => Part::Shared(diagram),
-        }
-    }
-}
-
-impl<'a> OpenOutcome<'a> {
-    /// The outcome over all that is open, with parts that are asked about in one place as one variable each.
-    pub(super) fn of(open: &Open<'a>, limit: usize) -> Result<OpenOutcome<'a>, TooLarge> {
-        let predicates = open.predicates();
-        let mut asked = vec![0_u8; open.policy.vocabulary.facts.len()];
-        let facts = predicates.iter().flat_map(|predicate| open_facts(predicate, open.documentation));
-        facts.for_each(|fact| {
-            if let Some(times) = asked.get_mut(usize::from(fact.0)) {
-                *times = times.saturating_add(1);
-            }
-        });
-        let once = |fact: FactId| asked.get(usize::from(fact.0)) == Some(&1);
-        let is_own = |predicate: &Expression| {
-            let mut facts = open_facts(predicate, open.documentation).peekable();
-            facts.peek().is_some() && facts.all(once)
-        };
-        let shared = predicates.into_iter().filter(|predicate| !is_own(predicate));
-        OpenOutcome::over(open, shared, is_own, limit)
-    }
-
-    /// The outcome over predicates of which some may be open, each fact by itself.
-    pub(super) fn fact_by_fact(open: &Open<'a>, predicates: impl Iterator<Item = &'a Expression>, limit: usize) -> Result<OpenOutcome<'a>, TooLarge> {
-        OpenOutcome::over(open, predicates, |_| false, limit)
-    }
-
-    fn over(
-        open: &Open<'a>,
-        shared: impl Iterator<Item = &'a Expression>,
-        is_own: impl Fn(&Expression) -> bool,
-        limit: usize,
-    ) -> Result<OpenOutcome<'a>, TooLarge> {
-        let space = Space::of_chart(&open.policy.vocabulary, shared, open.documentation.chart, limit)?;
-        let mut builder = Builder { open, space, own: Own::default(), is_own };
-        let diagram = builder.outcome()?;
-        Ok(OpenOutcome { space: builder.space, diagram, own: builder.own })
-    }
-
-    /// The facts that the outcome hangs on.
-    pub(super) fn facts(mut self) -> Vec<FactId> {
-        let asked = self.space.diagrams().support(self.diagram).collect::<Vec<_>>();
-        let own = self.own.facts(|variable| asked.binary_search(&variable).is_ok());
-        asked.iter().flat_map(|variable| self.space.facts_of(*variable)).copied().chain(own).collect()
-    }
-}
-
 /// Parts of which so many have to be met.
 struct Gathered {
     needed: usize,
     own: Vec<OwnPart>,
+    /// The last one first.
     shared: Vec<Diagram>,
 }
 
-struct Builder<'o, 'a, F> {
+struct Builder<'o, 'a> {
     open: &'o Open<'a>,
+    /// `None` where nothing is to be joined.
+    places: Option<&'o Places>,
     space: Space<'a>,
     own: Own,
-    is_own: F,
+    /// What the parts that several places ask for come to.
+    built: BTreeMap<usize, Part>,
 }
 
-impl<'a, F: Fn(&Expression) -> bool> Builder<'_, 'a, F> {
-    fn outcome(&mut self) -> Result<Diagram, TooLarge> {
-        let open = self.open;
-        let not_applicable = self.space.terminal(Outcome::NotApplicable)?;
-        let not_met = self.space.terminal(Outcome::CriteriaNotMet)?;
-        // From the last section back: what the later ones say where the guard fails.
-        let mut governed = not_applicable;
-        for section in open.sections.iter().rev() {
-            let met = self.space.terminal(section.met)?;
-            let criteria = self.diagram(&section.criteria)?;
-            let own = self.space.diagrams().if_then_else(criteria, met, not_met)?;
-            let guard = self.diagram(&section.guard)?;
-            governed = self.space.diagrams().if_then_else(guard, own, governed)?;
+impl<'o, 'a> Builder<'o, 'a> {
+    fn over(open: &'o Open<'a>, shared: &[&'a Expression], places: Option<&'o Places>, limit: usize) -> Result<Builder<'o, 'a>, TooLarge> {
+        let space = Space::of_chart(&open.policy.vocabulary, shared, open.documentation.chart, limit)?;
+        Ok(Builder { open, places, space, own: Own::new(), built: BTreeMap::new() })
+    }
+
+    fn first_like(&self, node: usize) -> usize {
+        self.places.map_or(node, |places| places.first_like(node))
+    }
+
+    fn is_closed(&self, node: usize) -> bool {
+        self.places.is_some_and(|places| places.is_closed(node, &self.open.outcome))
+    }
+
+    fn is_shared(&self, node: usize) -> bool {
+        self.places.is_some_and(|places| places.is_shared(node))
+    }
+
+    fn part(&mut self, node: usize) -> Result<Part, TooLarge> {
+        let node = self.first_like(node);
+        if let Some(part) = self.built.get(&node) {
+            return Ok(*part);
         }
-        let applies = self.diagram(&open.applies)?;
-        self.space.diagrams().if_then_else(applies, governed, not_applicable)
+        let mut part = self.build(node)?;
+        if let Part::Shared(diagram) = part
+            && self.is_closed(node)
+        {
+            part = self.close(diagram);
+        }
+        if self.is_shared(node) {
+            if let Part::Own(_) = part {
+                part = Part::Shared(self.diagram(part)?);
+            }
+            self.built.insert(node, part);
+        }
+        Ok(part)
     }
 
-    fn diagram(&mut self, formula: &Formula<'a>) -> Result<Diagram, TooLarge> {
-        let part = self.part(formula)?;
-        self.shared(part)
+    fn build(&mut self, node: usize) -> Result<Part, TooLarge> {
+        match self.open.outcome.kind(node) {
+            Kind::Known(value) => Ok(Part::Known(value)),
+            Kind::Asks(predicate) => self.predicate(node, predicate),
+            Kind::Not => Ok(match self.part(node.saturating_sub(1))? {
+                Part::Known(value) => Part::Known(u16::from(value == 0)),
+                Part::Shared(diagram) => {
+                    let diagram = self.space.diagrams().not(diagram)?;
+                    self.known_or_shared(diagram)
+                }
+                own @ Part::Own(_) => own,
+            }),
+            Kind::AtLeast(needed) => self.at_least(needed, node),
+            Kind::If => self.choice(node),
+        }
     }
 
-    fn shared(&mut self, part: Part) -> Result<Diagram, TooLarge> {
+    fn predicate(&mut self, node: usize, predicate: &Expression) -> Result<Part, TooLarge> {
+        if self.is_closed(node) {
+            if let Some(answer) = only_answer(predicate, self.open.documentation) {
+                return Ok(Part::Known(u16::from(answer)));
+            }
+            if let Some(part) = self.own.add(open_facts(predicate, self.open.documentation)) {
+                return Ok(Part::Own(part));
+            }
+        }
+        let diagram = self.space.condition(predicate)?;
+        Ok(self.known_or_shared(diagram))
+    }
+
+    fn known_or_shared(&mut self, diagram: Diagram) -> Part {
+        self.space.diagrams().value(diagram).map_or(Part::Shared(diagram), Part::Known)
+    }
+
+    /// A part as a diagram: a variable, if it is one of its own.
+    fn diagram(&mut self, part: Part) -> Result<Diagram, TooLarge> {
         match part {
-            Part::Known(met) => Ok(if met { Diagrams::TRUE } else { Diagrams::FALSE }),
+            Part::Known(value) => Ok(Diagrams::terminal(value)),
             Part::Shared(diagram) => Ok(diagram),
             Part::Own(part) => {
                 let variable = self.space.diagrams().variable(2);
@@ -137,58 +159,60 @@ impl<'a, F: Fn(&Expression) -> bool> Builder<'_, 'a, F> {
         }
     }
 
-    fn part(&mut self, formula: &Formula<'a>) -> Result<Part, TooLarge> {
-        Ok(match formula {
-            Formula::Known(met) => Part::Known(*met),
-            Formula::Asks(predicate) if (self.is_own)(predicate) => match only_answer(predicate, self.open.documentation) {
-                Some(answer) => Part::Known(answer),
-                None => Part::Own(self.own.add(open_facts(predicate, self.open.documentation))),
-            },
-            Formula::Asks(predicate) => self.space.condition(predicate)?.into(),
-            Formula::Not(part) => match self.part(part)? {
-                Part::Known(met) => Part::Known(!met),
-                Part::Shared(diagram) => self.space.diagrams().not(diagram)?.into(),
-                own @ Part::Own(_) => own,
-            },
-            Formula::AtLeast(needed, parts) => self.at_least(*needed, parts)?,
-            Formula::If(parts) => self.choice(parts)?,
-        })
+    /// What nothing outside of a part hangs on becomes its own: that on which its diagram hangs.
+    fn close(&mut self, diagram: Diagram) -> Part {
+        let mut parts = Vec::new();
+        for variable in self.space.diagrams().support(diagram) {
+            let group = self.space.facts_of(variable).iter().copied();
+            parts.extend(self.own.part_of(variable).or_else(|| self.own.add(group)));
+        }
+        self.own.join(parts).map_or(Part::Shared(diagram), Part::Own)
     }
 
-    fn at_least(&mut self, needed: usize, parts: &[Formula<'a>]) -> Result<Part, TooLarge> {
-        let mut gathered = Gathered { needed, own: Vec::new(), shared: Vec::new() };
-        self.gather(needed, parts, &mut gathered)?;
+    fn at_least(&mut self, needed: usize, node: usize) -> Result<Part, TooLarge> {
+        let mut gathered = Gathered { needed, own: Vec::with_capacity(16), shared: Vec::new() };
+        self.gather(node, needed, &mut gathered)?;
         let Gathered { needed, mut own, mut shared } = gathered;
         let open = own.len().saturating_add(shared.len());
         if needed == 0 || needed > open {
-            return Ok(Part::Known(needed == 0));
+            return Ok(Part::Known(u16::from(needed == 0)));
         }
         let (any, all) = (needed == 1, needed == open);
         if any || all || shared.is_empty() {
-            own = self.own.join(own).into_iter().collect();
+            self.own.join(own.iter().copied());
+            own.truncate(1);
         }
         if let ([part], []) = (&*own, &*shared) {
             return Ok(Part::Own(*part));
         }
+        shared.reverse();
         for part in own {
-            shared.push(self.shared(Part::Own(part))?);
+            shared.push(self.diagram(Part::Own(part))?);
         }
         let diagrams = self.space.diagrams();
-        let diagram = if all { diagrams.all(&shared) } else { diagrams.at_least(needed, &shared) };
-        diagram.map(Part::from)
+        let diagram = match (all, any) {
+            (true, _) => diagrams.all(&shared),
+            (_, true) => diagrams.any(&shared),
+            _ => diagrams.at_least(needed, &shared),
+        }?;
+        Ok(self.known_or_shared(diagram))
     }
 
     /// The parts, those of an AND inside an AND and of an OR inside an OR among them, so that what is its own in all of them is joined.
-    fn gather(&mut self, needed: usize, parts: &[Formula<'a>], gathered: &mut Gathered) -> Result<(), TooLarge> {
-        for part in parts {
-            match part {
-                Formula::AtLeast(inner, within) if needed == parts.len() && *inner == within.len() => {
-                    gathered.needed = gathered.needed.saturating_add(within.len()).saturating_sub(1);
-                    self.gather(*inner, within, gathered)?;
+    fn gather(&mut self, node: usize, needed: usize, gathered: &mut Gathered) -> Result<(), TooLarge> {
+        let outcome = &self.open.outcome;
+        let is_all = outcome.parts(node).count() == needed;
+        for part in outcome.parts(node) {
+            let part = self.first_like(part);
+            let is_by_itself = self.is_shared(part) || self.is_closed(part);
+            match outcome.kind(part) {
+                Kind::AtLeast(inner) if is_all && !is_by_itself && outcome.parts(part).count() == inner => {
+                    gathered.needed = gathered.needed.saturating_add(inner).saturating_sub(1);
+                    self.gather(part, inner, gathered)?;
                 }
-                Formula::AtLeast(1, within) if needed == 1 => self.gather(1, within, gathered)?,
-                part => match self.part(part)? {
-                    Part::Known(met) => gathered.needed = gathered.needed.saturating_sub(usize::from(met)),
+                Kind::AtLeast(1) if needed == 1 && !is_by_itself => self.gather(part, 1, gathered)?,
+                _ => match self.part(part)? {
+                    Part::Known(value) => gathered.needed = gathered.needed.saturating_sub(usize::from(value)),
                     Part::Shared(diagram) => gathered.shared.push(diagram),
                     Part::Own(part) => gathered.own.push(part),
                 },
@@ -197,9 +221,11 @@ impl<'a, F: Fn(&Expression) -> bool> Builder<'_, 'a, F> {
         Ok(())
     }
 
-    fn choice(&mut self, [condition, then, otherwise]: &[Formula<'a>; 3]) -> Result<Part, TooLarge> {
+    fn choice(&mut self, node: usize) -> Result<Part, TooLarge> {
+        let mut parts = self.open.outcome.parts(node);
+        let (Some(otherwise), Some(then), Some(condition)) = (parts.next(), parts.next(), parts.next()) else { return Ok(Part::Known(0)) };
         let condition = match self.part(condition)? {
-            Part::Known(met) => return self.part(if met { then } else { otherwise }),
+            Part::Known(value) => return self.part(if value == 0 { otherwise } else { then }),
             open => open,
         };
         let parts = [condition, self.part(then)?, self.part(otherwise)?];
@@ -210,8 +236,9 @@ impl<'a, F: Fn(&Expression) -> bool> Builder<'_, 'a, F> {
                 Ok(Part::Own(self.own.join(branches).unwrap_or(condition)))
             }
             [condition, then, otherwise] => {
-                let [condition, then, otherwise] = [self.shared(condition)?, self.shared(then)?, self.shared(otherwise)?];
-                self.space.diagrams().if_then_else(condition, then, otherwise).map(Part::from)
+                let [condition, then, otherwise] = [self.diagram(condition)?, self.diagram(then)?, self.diagram(otherwise)?];
+                let diagram = self.space.diagrams().if_then_else(condition, then, otherwise)?;
+                Ok(self.known_or_shared(diagram))
             }
         }
     }

@@ -1,36 +1,38 @@
-//! Facts that only one place asks about, joined into the parts of a policy that ask for them together.
+//! Facts that the outcome hangs on together: whoever hangs on one of them hangs on all.
 //!
-//! In: facts, and parts to be joined; a part that is joined with no other any more is given the variable that stands for it. Out: the facts of those parts
-//! whose variables a diagram asks.
+//! In: facts, and parts to be joined; a part that is joined with no other yet may be given a variable that stands for it in diagrams. Out: the facts of a part.
 
 use crate::analysis::diagram::Variable;
 use crate::vocabulary::FactId;
+use std::collections::BTreeMap;
 
 /// Such facts.
-#[derive(Default)]
 pub(super) struct Own {
     facts: Vec<OwnFact>,
+    variables: BTreeMap<Variable, OwnPart>,
 }
 
 struct OwnFact {
     fact: FactId,
     /// The position of another fact of the same part, on the way to the one that speaks for the part; `None` for that one.
     joined_with: Option<usize>,
-    /// What stands for the part, with the fact that speaks for it.
-    variable: Option<Variable>,
 }
 
 /// A part, by the position of the fact that speaks for it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct OwnPart(usize);
 
 impl Own {
-    /// A part that asks about these facts, one or two.
-    pub(super) fn add(&mut self, facts: impl Iterator<Item = FactId>) -> OwnPart {
+    pub(super) fn new() -> Own {
+        Own { facts: Vec::with_capacity(32), variables: BTreeMap::new() }
+    }
+
+    /// A part that asks about these facts; `None` where there are none.
+    pub(super) fn add(&mut self, facts: impl Iterator<Item = FactId>) -> Option<OwnPart> {
         let first = self.facts.len();
-        let of_part = |(position, fact)| OwnFact { fact, joined_with: (position > 0).then_some(first), variable: None };
+        let of_part = |(position, fact)| OwnFact { fact, joined_with: (position > 0).then_some(first) };
         self.facts.extend((0..).zip(facts).map(of_part));
-        OwnPart(first)
+        (self.facts.len() > first).then_some(OwnPart(first))
     }
 
     /// The parts as one; `None` where there are none.
@@ -47,21 +49,26 @@ impl Own {
 
     /// From now on the variable stands for the part.
     pub(super) fn stand_for(&mut self, part: OwnPart, variable: Variable) {
-        if let Some(fact) = self.facts.get_mut(part.0) {
-            fact.variable = Some(variable);
-        }
+        self.variables.insert(variable, part);
     }
 
-    /// The facts of the parts that some variables stand for.
-    pub(super) fn facts(&self, is_asked: impl Fn(Variable) -> bool) -> impl Iterator<Item = FactId> {
-        self.facts.iter().filter(move |fact| self.variable_of(fact).is_some_and(&is_asked)).map(|fact| fact.fact)
+    /// The part that a variable stands for.
+    pub(super) fn part_of(&self, variable: Variable) -> Option<OwnPart> {
+        self.variables.get(&variable).copied()
     }
 
-    fn variable_of(&self, fact: &OwnFact) -> Option<Variable> {
-        let mut speaker = fact;
-        while let Some(nearer) = speaker.joined_with {
-            speaker = self.facts.get(nearer)?;
+    /// The facts of a part.
+    pub(super) fn facts(&self, part: OwnPart) -> Vec<FactId> {
+        let mut facts = Vec::with_capacity(self.facts.len());
+        facts.extend((0..).zip(&self.facts).filter(|(position, _)| self.speaker(*position) == part).map(|(_, fact)| fact.fact));
+        facts
+    }
+
+    fn speaker(&self, position: usize) -> OwnPart {
+        let mut speaker = position;
+        while let Some(nearer) = self.facts.get(speaker).and_then(|fact| fact.joined_with) {
+            speaker = nearer;
         }
-        speaker.variable
+        OwnPart(speaker)
     }
 }

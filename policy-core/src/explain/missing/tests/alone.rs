@@ -3,13 +3,13 @@
 use super::axes::random_axis;
 use crate::analysis::atoms::{Atoms, only_answer};
 use crate::evaluate::example::{
-    CONSENTED, DIABETIC, Dice, ExampleCase, SMOKER, code, count, dose, flag, group, met, not, policy, section, vocabulary,
+    CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not, or, percent, policy, section,
+    vocabulary,
 };
 use crate::evaluate::reference::Documentation;
 use crate::explain::missing::open::Open;
-use crate::explain::missing::open_in;
-use crate::explain::missing::outcome::OpenOutcome;
-use crate::policy::{Body, Expression, Operator, Quantifier};
+use crate::explain::missing::{open_in, outcome};
+use crate::policy::{Body, Conclusion, Expression, Operator, Policy, Quantifier, Selection};
 
 /// The answer by all cells of a predicate: the slow way.
 fn by_cells(predicate: &Expression, documentation: Documentation<'_>) -> Option<bool> {
@@ -59,19 +59,51 @@ fn a_number_without_a_plausible_other_answer_has_one() {
     }
 }
 
-#[test]
-fn parts_that_ask_about_facts_of_their_own_take_as_many_nodes_as_one_fact() {
+/// How many looks at children of diagrams it takes.
+fn looks(policy: &Policy, build: impl Fn(&Open<'_>, usize) -> bool) -> usize {
     let case = ExampleCase::on("2026-11-21", "2026-11-25");
+    let open = open_in(policy, &case).unwrap();
+    (0..100).find(|limit| build(&open, *limit)).unwrap()
+}
+
+fn joined(open: &Open<'_>, limit: usize) -> bool {
+    outcome::facts(open, limit).is_ok()
+}
+
+#[test]
+fn what_two_sections_repeat_takes_as_many_nodes_as_one_fact() {
+    let in_both = |body: Body| {
+        let sections =
+            vec![section(1, Some(flag(SMOKER)), vec![body.clone()], met()), section(2, None, vec![body], Conclusion::CaseByCase { reason: None })];
+        policy(vec![], sections)
+    };
+    let three = [flag(DIABETIC), flag(CONSENTED), code(0b10)].map(Body::Condition);
+    let [one_fact, group_of_facts] = [Body::Condition(flag(DIABETIC)), group(Quantifier::AtLeast(2), three.to_vec())].map(in_both);
+    assert_eq!(looks(&group_of_facts, joined), looks(&one_fact, joined));
+    assert!(looks(&one_fact, joined) > 0);
+}
+
+#[test]
+fn results_by_different_methods_need_no_diagram() {
+    let by = |method| Expression::Measurement {
+        fact: LVEF,
+        selection: Selection::Latest,
+        method,
+        within: None,
+        test: percent(Operator::LessOrEqual, if method == Some(ECHO) { "40" } else { "35" }),
+    };
+    let either = |methods: [Option<u8>; 2]| policy(vec![], vec![section(1, None, vec![Body::Condition(or(methods.map(by)))], met())]);
+    assert_eq!(looks(&either([Some(ECHO), Some(MUGA)]), joined), 0);
+    assert!(looks(&either([Some(ECHO), None]), joined) > 0);
+}
+
+#[test]
+fn parts_that_ask_about_facts_of_their_own_take_as_many_looks_as_one_fact() {
     let one_fact = policy(vec![], vec![section(1, None, vec![Body::Condition(flag(SMOKER))], met())]);
     let three = [SMOKER, DIABETIC, CONSENTED].map(|fact| Body::Condition(flag(fact)));
     let criteria = vec![group(Quantifier::AtLeast(2), three.to_vec()), Body::Condition(not(code(0b10))), Body::Condition(count(Operator::Less, 3))];
     let many_facts = policy(vec![], vec![section(1, None, criteria, met())]);
-    let nodes = |policy, build: &dyn Fn(&Open<'_>, usize) -> bool| {
-        let open = open_in(policy, &case).unwrap();
-        (1..100).find(|limit| build(&open, *limit)).unwrap()
-    };
-    let joined = |open: &Open<'_>, limit: usize| OpenOutcome::of(open, limit).is_ok();
-    let fact_by_fact = |open: &Open<'_>, limit: usize| OpenOutcome::fact_by_fact(open, open.all_predicates(), limit).is_ok();
-    assert_eq!(nodes(&many_facts, &joined), nodes(&one_fact, &joined));
-    assert!(nodes(&many_facts, &fact_by_fact) > nodes(&one_fact, &fact_by_fact));
+    let fact_by_fact = |open: &Open<'_>, limit: usize| outcome::fact_by_fact(open, open.all_predicates(), limit).is_ok();
+    assert_eq!(looks(&many_facts, joined), looks(&one_fact, joined));
+    assert!(looks(&many_facts, fact_by_fact) > looks(&one_fact, fact_by_fact));
 }

@@ -4,8 +4,7 @@ use crate::evaluate::example::{
     APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and,
     code, flag, group, history, met, not, or, percent, policy, section,
 };
-use crate::explain::missing::outcome::OpenOutcome;
-use crate::explain::missing::{coarsely, missing_facts, open_in};
+use crate::explain::missing::{coarsely, missing_facts, open_in, outcome};
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,
     Selector,
@@ -153,6 +152,6 @@ fn the_coarse_answer_holds_the_exact_one() {
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true), &["smoker"]);
     let case = case();
     let open = open_in(&policy, &case).unwrap();
-    assert!(OpenOutcome::of(&open, 3).is_err());
+    assert!(outcome::facts(&open, 3).is_err());
     assert_eq!(coarsely(&open), [SMOKER, DIABETIC, CONSENTED].into());
 }
