@@ -1,7 +1,7 @@
 //! One way to do one thing, over and over, for a tool that counts instructions.
 //!
 //! `pass evaluate mixed 100` evaluates every generated Revascor case a hundred times; `pass nothing mixed 100` does everything else. Behind them stands the
-//! policy, if it is another one. `explain-decided` and `explain-open` explain the cases that are decided and those that need information, without criteria
+//! policy, if it is another one. `read` reads the cases from their JSON. `explain-decided` and `explain-open` explain the cases that are decided and those that need information, without criteria
 //! or, as `…-criteria`, with them.
 
 use benches::cases::{MANY, Mix, bundled, generated, policy};
@@ -16,6 +16,7 @@ use policy_core::Truth;
 use policy_core::case::{Case, CaseFacts};
 use policy_core::determination::Determination;
 use policy_core::explain::{Criteria, Explanation};
+use policy_core::json::{case_to_json, read_case};
 use policy_core::policy::Outcome;
 use std::hint::black_box;
 
@@ -61,6 +62,10 @@ impl Pass<'_> {
         match self.what {
             "evaluate" => self.each(&cases, evaluate),
             "hand" => self.each(&cases, hand),
+            "read" => {
+                let texts = cases.iter().map(|case| case_to_json(case, None)).collect::<Vec<_>>();
+                self.each(&texts, |text| read_case(&self.policy.program, text.as_bytes()).unwrap());
+            }
             _ => self.explain(&cases),
         }
     }

@@ -3,7 +3,6 @@
 use super::{Case, CaseFact, FactValue};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
-use core::iter::Peekable;
 use std::vec::IntoIter;
 
 /// What is documented about one request, whatever policy it is for.
@@ -39,24 +38,42 @@ impl CaseFacts {
     #[must_use]
     pub fn into_fields(mut self) -> Fields {
         self.facts.sort_by_key(|(fact, _)| *fact);
-        Fields(self.facts.into_iter().peekable())
+        Fields(self.facts.into_iter())
     }
 }
 
 /// The facts of a case on their way into its fields, which take them in the order of the vocabulary.
 #[derive(Debug)]
-pub struct Fields(Peekable<IntoIter<(FactId, FactValue)>>);
+pub struct Fields(IntoIter<(FactId, FactValue)>);
 
 impl Fields {
-    /// The field of a fact. Whatever stands before it belongs to no field, as does a value of another type of fact.
+    /// The field of a fact; a value of another type of fact belongs to no field.
     #[must_use]
     pub fn take<F: CaseFact + Default>(&mut self, fact: u16) -> F {
         let mut field = F::default();
-        while let Some((found, value)) = self.0.next_if(|(found, _)| found.0 <= fact) {
-            if found.0 == fact {
+        if self.is_next(fact) {
+            self.fill(fact, &mut field);
+        }
+        field
+    }
+
+    /// Passes over what stands before a fact, which belongs to no field.
+    #[inline]
+    fn is_next(&mut self, fact: u16) -> bool {
+        while let Some((found, _)) = self.0.as_slice().first() {
+            if found.0 >= fact {
+                return found.0 == fact;
+            }
+            self.0.next();
+        }
+        false
+    }
+
+    fn fill(&mut self, fact: u16, field: &mut dyn CaseFact) {
+        while self.is_next(fact) {
+            if let Some((_, value)) = self.0.next() {
                 field.document(value);
             }
         }
-        field
     }
 }

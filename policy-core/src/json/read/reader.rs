@@ -19,6 +19,9 @@ const QUOTED: usize = 40;
 /// Suggestions are looked for only in the first problems: a megabyte of wrong names is answered at once all the same.
 const SUGGESTED: usize = 100;
 
+/// There is room for so many facts before more is asked for.
+const FACTS: usize = 12;
+
 /// What came out for a key.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Given<T> {
@@ -84,7 +87,7 @@ impl<'v> Reader<'v> {
             id: None,
             request_date: Given::Absent,
             service_date: Given::Absent,
-            facts: Vec::new(),
+            facts: Vec::with_capacity(FACTS),
             dated: Vec::new(),
             problems: Vec::new(),
             not_listed: 0,
