@@ -3,7 +3,7 @@
 use crate::case::{Case, Chart, FactView};
 use crate::data::Text;
 use crate::possible::{Amount, Date, DocumentedResult, History, Occurrence, Written};
-use crate::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary, names_of};
 use crate::{Decimal, Truth};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -80,8 +80,7 @@ impl FactJson<'_> {
     }
 
     fn names(&self, candidates: u64) -> impl Iterator<Item = &str> {
-        let names = (0..).zip(self.values()).filter(move |(position, _)| candidates.checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
-        names.map(|(_, name)| &**name)
+        names_of(self.values(), candidates)
     }
 }
 

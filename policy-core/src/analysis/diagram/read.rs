@@ -23,11 +23,7 @@ impl Diagrams {
 
     /// The values that the function takes, in ascending order.
     pub fn reached(&self, diagram: Diagram) -> impl Iterator<Item = u16> + use<> {
-        let value = |part| match self.node(part) {
-            Some(Node::Terminal(value)) => Some(value),
-            _ => None,
-        };
-        self.reachable(diagram).into_iter().filter_map(value).collect::<BTreeSet<_>>().into_iter()
+        self.reachable(diagram).into_iter().filter_map(|part| self.value(part)).collect::<BTreeSet<_>>().into_iter()
     }
 
     /// A way to make the function take one of the wanted values, with as few variables as possible: values for these; all others may have any.

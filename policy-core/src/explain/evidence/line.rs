@@ -7,6 +7,7 @@ use crate::Truth;
 use crate::calendar::{Duration, PartialDate};
 use crate::case::{Case, FactView};
 use crate::data::{List, Text};
+use crate::evaluate::reference::contains;
 use crate::explain::predicate::{before_the_request, method_name};
 use crate::explain::sentence::{age_label, label};
 use crate::explain::words::{names_of, push_date, push_list, push_number, push_whole, push_years};
@@ -252,7 +253,7 @@ fn latest_day(result: &DocumentedResult, period: Interval) -> i64 {
 fn push_events(line: &mut String, attribute: Option<&Attribute>, filter: Option<AttributeFilter>, history: &History, period: Interval) -> Option<()> {
     let asked_for = |occurrence: &Occurrence| {
         let attribute_fits = match (filter, occurrence.attribute) {
-            (Some(filter), Some(attribute)) => filter.values.checked_shr(attribute.into()).is_some_and(|rest| rest & 1 == 1),
+            (Some(filter), Some(attribute)) => contains(filter.values, attribute),
             _ => true,
         };
         attribute_fits && occurrence.date.days().can_be_in(period)
