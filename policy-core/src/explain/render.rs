@@ -60,7 +60,9 @@ fn reference_to(section: &'static Section) -> SectionReference {
 }
 
 fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
-    facts.iter().filter_map(|fact| Some(policy.vocabulary.fact(*fact)?.name.clone())).collect()
+    let mut names = Vec::with_capacity(facts.len());
+    names.extend(facts.iter().filter_map(|fact| Some(policy.vocabulary.fact(*fact)?.name.clone())));
+    names
 }
 
 /// The citations of the leaf criteria that decide, or leave open, what their section says, in the order of the outline.

@@ -175,10 +175,7 @@ impl<'a> Documentation<'a> {
     }
 
     pub(super) fn measurement(self, fact: FactId, selection: Selection, method: Option<u8>, within: Option<Duration>, test: QuantityTest) -> Truth {
-        let documented = match self.view(fact) {
-            Some(FactView::Measurement(results)) => results,
-            _ => &[],
-        };
+        let Some(FactView::Measurement(documented @ [_, ..])) = self.view(fact) else { return Truth::UNKNOWN };
         let request = self.chart.request_date();
         let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
         let results = documented.iter().filter(|result| method.is_none_or(|method| result.method == Some(method)));
