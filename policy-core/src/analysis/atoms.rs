@@ -10,6 +10,7 @@
 //! leave something unproved.
 
 mod alone;
+mod bits;
 mod dates;
 mod events;
 mod example;
@@ -53,6 +54,11 @@ pub struct Group<'a> {
 }
 
 impl Group<'_> {
+    /// Whether an atom is met in a cell.
+    pub(crate) fn holds(&self, cell: usize, atom: usize) -> bool {
+        self.cells.get(cell).and_then(|cell| cell.get(atom)).copied().unwrap_or(false)
+    }
+
     /// Whether a cell is possible in the chart at this position.
     pub(super) fn is_possible(&self, chart: usize, cell: usize) -> bool {
         self.example(chart, cell).is_some()
@@ -112,7 +118,7 @@ impl<'a> Atoms<'a> {
     }
 
     /// Some predicates that one chart leaves open, of which nobody wants examples.
-    pub(super) fn of_chart(open: &[&'a Expression], chart: Documentation<'_>) -> Atoms<'a> {
+    pub(crate) fn of_chart(open: &[&'a Expression], chart: Documentation<'_>) -> Atoms<'a> {
         let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
         for (key, together) in Key::partition(open, &[chart]) {
             atoms.add_to_chart(&key, together, chart);
@@ -142,7 +148,8 @@ impl<'a> Atoms<'a> {
         match cells {
             Some(cells) => self.groups.push(group(key, atoms, &cells)),
             None if atoms.len() == 1 => {
-                let cells = charts.iter().map(|_| answers(None)).collect::<Vec<_>>();
+                let both = || answers(None).map(|answer| (vec![answer], Example::Unknown)).collect();
+                let cells = charts.iter().map(|_| both()).collect::<Vec<_>>();
                 self.groups.push(group(key, atoms, &cells));
             }
             None => {
@@ -156,11 +163,11 @@ impl<'a> Atoms<'a> {
     /// The same for one chart, without examples.
     fn add_to_chart(&mut self, key: &Key, atoms: Vec<&'a Expression>, chart: Documentation<'_>) {
         let cells = match *atoms {
-            [atom] => Some(answers(only_answer(atom, chart))),
-            _ => key.cells(&atoms, chart).filter(|cells| !cells.is_empty()),
+            [atom] => Some(answers(only_answer(atom, chart)).map(|answer| vec![answer]).collect()),
+            _ => bits::cells(key, &atoms, chart).or_else(|| Some(key.cells(&atoms, chart)?.into_keys().collect::<Vec<_>>())),
         };
-        match cells {
-            Some(cells) => self.groups.push(Group { facts: key.facts(), atoms, cells: cells.into_keys().collect(), examples: Vec::new() }),
+        match cells.filter(|cells| !cells.is_empty()) {
+            Some(cells) => self.groups.push(Group { facts: key.facts(), atoms, cells, examples: Vec::new() }),
             None => {
                 for (key, together) in key.smaller(&atoms) {
                     self.add_to_chart(&key, together, chart);
@@ -173,6 +180,11 @@ impl<'a> Atoms<'a> {
     #[must_use]
     pub fn groups(&self) -> &[Group<'a>] {
         &self.groups
+    }
+
+    /// The group and the position of an atom, one of those given or another that asks the same.
+    pub(crate) fn place(&self, predicate: &Expression) -> Option<(usize, usize)> {
+        if let Meaning::Open { group, atom } = self.meaning(predicate)? { Some((group, atom)) } else { None }
     }
 
     /// What a predicate is, one of those given or another that asks the same; `None` for a connective, and for a predicate that was not among them.
@@ -327,10 +339,9 @@ impl Key {
     }
 }
 
-/// The cells of one atom by itself: its only answer, or both.
-fn answers(only: Option<bool>) -> Cells {
-    let answers = [false, true].into_iter().filter(|answer| only.is_none_or(|only| only == *answer));
-    answers.map(|answer| (vec![answer], Example::Unknown)).collect()
+/// The answers of one atom by itself: its only one, or both.
+fn answers(only: Option<bool>) -> impl Iterator<Item = bool> {
+    [false, true].into_iter().filter(move |answer| only.is_none_or(|only| only == *answer))
 }
 
 /// The first example of each cell.

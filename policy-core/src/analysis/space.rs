@@ -8,7 +8,7 @@ mod alike;
 use super::atoms::{Atoms, Meaning};
 use super::diagram::{Diagram, Diagrams, TooLarge, Variable};
 use super::moments::Moment;
-use crate::case::{Chart, FactValue};
+use crate::case::FactValue;
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Version};
 use crate::vocabulary::{FactId, Vocabulary};
@@ -29,13 +29,10 @@ pub struct Space<'a> {
 }
 
 impl<'a> Space<'a> {
-    /// Some predicates that one chart leaves open; no more than so many children of diagrams will be looked at.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`], here and in all that follows.
-    pub fn of_chart(vocabulary: &'a Vocabulary, open: &[&'a Expression], chart: &dyn Chart, looks: usize) -> Result<Space<'a>, TooLarge> {
-        Space::of(vocabulary, Atoms::of_chart(open, Documentation { vocabulary, chart }), 1, looks)
+    /// Atoms that one chart leaves open, and diagrams with a variable for each group of them, in their order.
+    #[must_use]
+    pub fn of_diagrams(vocabulary: &'a Vocabulary, atoms: Atoms<'a>, diagrams: Diagrams, variables: Vec<Variable>) -> Space<'a> {
+        Space { vocabulary, atoms, diagrams, variables, charts: 1, possible: Diagrams::TRUE }
     }
 
     /// What some predicates ask of members of whom nothing is documented yet, at one of these moments.
@@ -204,10 +201,8 @@ impl<'a> Space<'a> {
             Some(Meaning::Open { group, atom }) => (group, atom),
             Some(Meaning::Decided(false)) | None => return Ok(Diagrams::FALSE),
         };
-        let (Some(variable), Some(cells)) = (self.variables.get(group), self.atoms.groups().get(group).map(|group| &group.cells)) else {
-            return Ok(Diagrams::FALSE);
-        };
-        self.diagrams.literal(*variable, |cell| cells.get(cell).and_then(|cell| cell.get(atom)).copied().unwrap_or(false))
+        let (Some(variable), Some(group)) = (self.variables.get(group), self.atoms.groups().get(group)) else { return Ok(Diagrams::FALSE) };
+        self.diagrams.literal(*variable, |cell| group.holds(cell, atom))
     }
 
     /// An outcome as the value of a diagram.
@@ -305,12 +300,12 @@ impl<'a> Space<'a> {
     /// The facts that a diagram hangs on.
     #[must_use]
     pub fn facts(&self, diagram: Diagram) -> BTreeSet<FactId> {
-        self.diagrams.support(diagram).flat_map(|variable| self.facts_of(variable)).copied().collect()
-    }
-
-    /// The facts of the group that a variable stands for.
-    pub(crate) fn facts_of(&self, variable: Variable) -> &[FactId] {
-        self.atoms.groups().get(variable.position()).map(|group| &*group.facts).unwrap_or_default()
+        self.diagrams
+            .support(diagram)
+            .filter_map(|variable| self.atoms.groups().get(variable.position()))
+            .flat_map(|group| &group.facts)
+            .copied()
+            .collect()
     }
 
     /// The facts that a diagram hangs on, those first whose answer leaves the fewest others open.

@@ -1,25 +1,27 @@
 //! What to ask for: the facts that are not documented well enough and could still change the outcome.
 
+use super::by_name::ByName;
 use crate::analysis::diagram::TooLarge;
 use crate::case::Case;
 use crate::determination::Determination;
-use crate::evaluate::reference::{Documentation, determine};
+use crate::evaluate::reference::{Documentation, ReferenceDetermination, determine};
 use crate::policy::Policy;
 use crate::vocabulary::FactId;
 use formula::open_facts;
-use open::Open;
+use open::{Asks, Open};
+use outcome::Limits;
 use std::collections::BTreeSet;
 
+mod asked;
 mod formula;
+mod functions;
+mod graph;
 mod open;
 mod outcome;
 mod own;
-mod places;
+mod tables;
 #[cfg(test)]
 mod tests;
-
-/// So many children of diagrams are looked at for the exact answer. The largest policy that we know takes some two thousand.
-const LOOKS: usize = 1_000_000;
 
 /// The facts that are not documented well enough and could still change the outcome, sorted by name; none once the outcome is decided.
 ///
@@ -31,24 +33,24 @@ const LOOKS: usize = 1_000_000;
 /// completions come to one outcome, but the evaluator, which looks at one predicate at a time, cannot see it.
 #[must_use]
 pub fn missing_facts(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    open_in(policy, case).map_or_else(Vec::new, |open| missing_of(&open))
+    let determination = determine(policy, case);
+    ByName::of(&policy.vocabulary).sorted(&missing(|asks| open_in(policy, case, &determination, asks)))
 }
 
 /// The same facts, where the case has been evaluated already.
 pub(super) fn missing_in(case: &dyn Case, determination: &Determination) -> Vec<FactId> {
     let documentation = Documentation { vocabulary: &determination.policy().vocabulary, chart: case };
-    Open::of(determination, documentation).map_or_else(Vec::new, |open| missing_of(&open))
+    let missing = missing(|asks| Open::of(determination, documentation, asks));
+    if missing.is_empty() { missing } else { determination.phrases().by_name().sorted(&missing) }
 }
 
-fn open_in<'a>(policy: &'a Policy, case: &'a dyn Case) -> Option<Open<'a>> {
-    Open::of_reference(policy, &determine(policy, case), Documentation { vocabulary: &policy.vocabulary, chart: case })
+fn open_in<'a>(policy: &'a Policy, case: &'a dyn Case, determination: &ReferenceDetermination, asks: Asks) -> Option<Open<'a>> {
+    Open::of_reference(policy, determination, Documentation { vocabulary: &policy.vocabulary, chart: case }, asks)
 }
 
-fn missing_of(open: &Open<'_>) -> Vec<FactId> {
-    let mut facts = exactly_or_coarsely(open, outcome::facts(open, LOOKS));
-    facts.sort_unstable_by_key(|fact| open.policy.vocabulary.name_of(*fact));
-    facts.dedup();
-    facts
+/// The same facts, in any order and some of them several times.
+fn missing<'a>(open: impl Fn(Asks) -> Option<Open<'a>>) -> Vec<FactId> {
+    open(Asks::Either).map_or_else(Vec::new, |either| exactly_or_coarsely(outcome::facts(&either, Limits::EXACT), open))
 }
 
 /// The same facts, those first whose answer leaves the fewest others open.
@@ -56,20 +58,22 @@ fn missing_of(open: &Open<'_>) -> Vec<FactId> {
 /// An answer is one that the policy tells apart anywhere, also where that does not matter any more.
 #[must_use]
 pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    let Some(open) = open_in(policy, case) else { return Vec::new() };
-    let missing = missing_of(&open);
-    let by_weight = outcome::fact_by_fact(&open, open.all_predicates(), LOOKS).and_then(|(mut space, outcome)| space.by_weight(outcome));
-    let mut facts = exactly_or_coarsely(&open, by_weight);
+    let determination = determine(policy, case);
+    let open = |asks| open_in(policy, case, &determination, asks);
+    let Some(either) = open(Asks::Either) else { return Vec::new() };
+    let missing = missing(open);
+    let diagram = outcome::fact_by_fact(&either, either.all_predicates(), Limits::EXACT.looks);
+    let mut facts = exactly_or_coarsely(diagram.and_then(|(mut space, outcome)| space.by_weight(outcome)), open);
     // Dates that only something irrelevant compares hang together here.
     facts.retain(|fact| missing.contains(fact));
     facts
 }
 
-/// The facts that the outcome hangs on, as its diagram has them; or the coarse answer.
-fn exactly_or_coarsely(open: &Open<'_>, exactly: Result<Vec<FactId>, TooLarge>) -> Vec<FactId> {
+/// The facts that the outcome hangs on; or the coarse answer.
+fn exactly_or_coarsely<'a>(exactly: Result<Vec<FactId>, TooLarge>, open: impl Fn(Asks) -> Option<Open<'a>>) -> Vec<FactId> {
     match exactly {
         Ok(facts) if !facts.is_empty() => facts,
-        _ => coarsely(open).into_iter().collect(),
+        _ => open(Asks::Unknown).map_or_else(Vec::new, |open| coarsely(&open).into_iter().collect()),
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: a [`Case`](crate::case::Case) and the [`Determination`](crate::determination::Determination) that it was given. Out: an [`Explanation`], the content of the JSON of a determination, with everything
 //! that a person asks next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what follows.
 
+mod by_name;
 mod conclusion;
 pub mod coverage;
 pub mod evidence;

@@ -3,6 +3,7 @@
 //! In: a policy. Out: its phrases, some kilobytes, which a [compiled policy](crate::policy::CompiledPolicy) makes when the first of its determinations is explained and
 //! keeps.
 
+use super::by_name::ByName;
 use super::evidence::Evidence;
 use super::render::sole_guard;
 use super::sentence::{clause, section_name, title};
@@ -15,6 +16,7 @@ pub(crate) struct Phrases {
     versions: Vec<VersionInWords>,
     /// The labels of all facts, as they stand inside a sentence.
     labels: Vec<String>,
+    by_name: ByName,
 }
 
 /// A version in words.
@@ -41,7 +43,13 @@ impl Phrases {
         Phrases {
             versions: policy.versions.iter().map(|version| VersionInWords::of(&policy.vocabulary, version)).collect(),
             labels: policy.vocabulary.facts.iter().map(|fact| inside(&fact.label).into_owned()).collect(),
+            by_name: ByName::of(&policy.vocabulary),
         }
+    }
+
+    /// The order of the facts' names.
+    pub(super) fn by_name(&self) -> &ByName {
+        &self.by_name
     }
 
     /// The version at a position.

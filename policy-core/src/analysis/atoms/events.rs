@@ -36,10 +36,7 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_
         _ => None,
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
-    let values = match chart.kind(fact) {
-        Some(FactKind::Events { attribute: Some(attribute) }) => (0..64).take(attribute.values.len()).map(Some).collect(),
-        _ => vec![None],
-    };
+    let values = values(fact, chart);
     let history = match chart.view(fact) {
         Some(FactView::Events(history)) => Some(history),
         _ => None,
@@ -87,6 +84,14 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_
     let mut worlds = worlds.into_iter().collect::<Vec<_>>();
     worlds.sort_by_key(|(_, events)| events.len());
     Some(first_of_each(worlds.into_iter().map(|(world, events)| (cell(world), Example::Events(events)))))
+}
+
+/// The values that the attribute of an event may have.
+pub(super) fn values(fact: FactId, chart: Documentation<'_>) -> Vec<Option<u8>> {
+    match chart.kind(fact) {
+        Some(FactKind::Events { attribute: Some(attribute) }) => (0..64).take(attribute.values.len()).map(Some).collect(),
+        _ => vec![None],
+    }
 }
 
 /// The events of some day and some value: which atoms count the event, and the event.

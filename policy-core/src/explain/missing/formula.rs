@@ -6,7 +6,6 @@
 use crate::evaluate::reference::Documentation;
 use crate::policy::{DateOperand, DateTest, Expression};
 use crate::vocabulary::FactId;
-use core::iter;
 
 /// What a node makes of its parts.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -16,28 +15,38 @@ pub(super) enum Kind<'a> {
     /// A predicate that is unknown.
     Asks(&'a Expression),
     Not,
-    /// So many of the parts, at least one, and there are at least so many.
-    AtLeast(usize),
+    /// So many of so many parts: at least one, and no more than there are.
+    AtLeast(u32, u32),
     /// Condition, then, otherwise.
     If,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Node<'a> {
-    kind: Kind<'a>,
-    /// Where its first part begins; itself, if it has none.
-    begin: usize,
+impl Kind<'_> {
+    pub(super) fn at_least(needed: usize, parts: usize) -> Self {
+        let [needed, parts] = [needed, parts].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        Kind::AtLeast(needed, parts)
+    }
+
+    /// How many parts it has.
+    pub(super) fn parts(self) -> usize {
+        match self {
+            Kind::Known(_) | Kind::Asks(_) => 0,
+            Kind::Not => 1,
+            Kind::AtLeast(_, parts) => usize::try_from(parts).unwrap_or(usize::MAX),
+            Kind::If => 3,
+        }
+    }
 }
 
 /// The nodes, the root last.
 #[derive(Debug)]
 pub(super) struct Formula<'a> {
-    nodes: Vec<Node<'a>>,
+    nodes: Vec<Kind<'a>>,
 }
 
 impl<'a> Formula<'a> {
     pub(super) fn new() -> Formula<'a> {
-        // A kilobyte: enough for most, and cheap to get.
+        // Less than a kilobyte: enough for most, and cheap to get.
         Formula { nodes: Vec::with_capacity(40) }
     }
 
@@ -45,49 +54,26 @@ impl<'a> Formula<'a> {
         self.nodes.len()
     }
 
-    pub(super) fn root(&self) -> usize {
-        self.len().saturating_sub(1)
-    }
-
-    pub(super) fn kind(&self, node: usize) -> Kind<'a> {
-        self.nodes.get(node).map_or(Kind::Known(0), |node| node.kind)
-    }
-
-    pub(super) fn begin(&self, node: usize) -> usize {
-        self.nodes.get(node).map_or(0, |node| node.begin)
-    }
-
-    /// The parts of a node, the last one first.
-    pub(super) fn parts(&self, node: usize) -> impl Iterator<Item = usize> {
-        let (begin, mut end) = (self.begin(node), node);
-        iter::from_fn(move || {
-            let part = end.checked_sub(1).filter(|part| begin <= *part)?;
-            end = self.begin(part);
-            Some(part)
-        })
+    /// The nodes, each behind its parts.
+    pub(super) fn nodes(&self) -> &[Kind<'a>] {
+        &self.nodes
     }
 
     /// The predicates that it asks, in their order, as often as it asks them.
     pub(super) fn predicates(&self) -> impl Iterator<Item = &'a Expression> {
-        self.nodes.iter().filter_map(|node| if let Kind::Asks(predicate) = node.kind { Some(predicate) } else { None })
+        self.nodes.iter().filter_map(|node| if let Kind::Asks(predicate) = node { Some(*predicate) } else { None })
     }
 
-    /// Adds a node without parts.
+    /// Adds a node behind its parts.
     pub(super) fn add(&mut self, kind: Kind<'a>) {
-        self.join(self.len(), kind);
-    }
-
-    /// Adds a node whose parts are those from `begin` on.
-    pub(super) fn join(&mut self, begin: usize, kind: Kind<'a>) {
-        self.nodes.push(Node { kind, begin });
+        self.nodes.push(kind);
     }
 
     /// Negates the part that was added last.
     pub(super) fn negate(&mut self) {
         match self.nodes.last() {
-            Some(Node { kind: Kind::Not, .. }) => drop(self.nodes.pop()),
-            Some(Node { begin, .. }) => self.join(*begin, Kind::Not),
-            None => {}
+            Some(Kind::Not) => drop(self.nodes.pop()),
+            _ => self.add(Kind::Not),
         }
     }
 
@@ -98,7 +84,23 @@ impl<'a> Formula<'a> {
 }
 
 /// The facts that an open predicate asks about: of two dates that it compares, those whose day is not known.
-pub(super) fn open_facts(predicate: &Expression, documentation: Documentation<'_>) -> impl Iterator<Item = FactId> {
-    let compares = matches!(predicate, Expression::Date { test: DateTest::Compare(_, DateOperand::Fact(_)), .. });
-    predicate.subjects().filter(move |fact| !compares || documentation.days(*fact).exact().is_none())
+pub(super) fn open_facts(predicate: &Expression, documentation: Documentation<'_>) -> OpenFacts {
+    match *predicate {
+        Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
+            let [fact, other] = [fact, other].map(|fact| Some(fact).filter(|fact| documentation.days(*fact).exact().is_none()));
+            OpenFacts(fact, other)
+        }
+        _ => OpenFacts(predicate.subjects().next(), None),
+    }
+}
+
+/// One fact, or two.
+pub(super) struct OpenFacts(Option<FactId>, Option<FactId>);
+
+impl Iterator for OpenFacts {
+    type Item = FactId;
+
+    fn next(&mut self) -> Option<FactId> {
+        self.0.take().or_else(|| self.1.take())
+    }
 }

@@ -5,6 +5,7 @@
 
 use super::formula::{Formula, Kind};
 use crate::Truth;
+use crate::analysis::atoms::only_answer;
 use crate::analysis::space::position_of;
 use crate::determination::Determination;
 use crate::evaluate::reference::{Documentation, ReferenceDetermination};
@@ -28,6 +29,15 @@ impl Truths for ReferenceDetermination {
     }
 }
 
+/// Which of the predicates that are unknown are asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// Those that a plausible chart can answer either way.
+    Either,
+    /// All.
+    Unknown,
+}
+
 /// A determination that needs information.
 pub(super) struct Open<'a> {
     pub(super) policy: &'a Policy,
@@ -39,26 +49,32 @@ pub(super) struct Open<'a> {
 
 impl<'a> Open<'a> {
     /// What the compiled evaluator leaves open; `None` where the outcome is decided.
-    pub(super) fn of(determination: &Determination, documentation: Documentation<'a>) -> Option<Open<'a>> {
+    pub(super) fn of(determination: &Determination, documentation: Documentation<'a>, asks: Asks) -> Option<Open<'a>> {
         let version = determination.version().filter(|_| determination.outcome() == Outcome::NeedInformation)?;
-        Some(Open::new(determination.policy(), version, determination.candidates(), determination, documentation))
+        Some(Open::new(determination.policy(), version, determination.candidates(), determination, documentation, asks))
     }
 
     /// What the reference evaluator leaves open.
-    pub(super) fn of_reference(policy: &'a Policy, determination: &ReferenceDetermination, documentation: Documentation<'a>) -> Option<Open<'a>> {
+    pub(super) fn of_reference(
+        policy: &'a Policy,
+        determination: &ReferenceDetermination,
+        documentation: Documentation<'a>,
+        asks: Asks,
+    ) -> Option<Open<'a>> {
         let version = policy.version(determination.version?).filter(|_| determination.outcome == Outcome::NeedInformation)?;
         let candidates = determination.candidates.iter().filter_map(|position| version.section(*position));
-        Some(Open::new(policy, version, candidates, determination, documentation))
+        Some(Open::new(policy, version, candidates, determination, documentation, asks))
     }
 
     fn new<'p: 'a>(
         policy: &'p Policy,
         version: &'p Version,
         candidates: impl Iterator<Item = &'p Section>,
-        truths: &dyn Truths,
+        truths: &impl Truths,
         documentation: Documentation<'a>,
+        asks: Asks,
     ) -> Open<'a> {
-        let mut writer = Writer { formula: Formula::new(), truths, documentation };
+        let mut writer = Writer { formula: Formula::new(), truths, documentation, asks };
         writer.outcome(policy, &mut candidates.map(|section| -> &'a Section { section }));
         Open { policy, version, documentation, outcome: writer.formula }
     }
@@ -70,15 +86,15 @@ impl<'a> Open<'a> {
 }
 
 /// Writes down what is open. Of a condition that turns out to be known nothing is written.
-struct Writer<'t, 'a> {
+struct Writer<'t, 'a, T> {
     formula: Formula<'a>,
-    truths: &'t dyn Truths,
+    truths: &'t T,
     documentation: Documentation<'a>,
+    asks: Asks,
 }
 
-impl<'a> Writer<'_, 'a> {
+impl<'a, T: Truths> Writer<'_, 'a, T> {
     fn outcome(&mut self, policy: &'a Policy, candidates: &mut dyn Iterator<Item = &'a Section>) {
-        let begin = self.formula.len();
         let applicability = &policy.applicability;
         match self.at_least(applicability.len(), applicability, |writer, part| writer.condition(part.slot, &part.condition)) {
             Some(true) => self.governed(candidates),
@@ -86,7 +102,7 @@ impl<'a> Writer<'_, 'a> {
             None => {
                 self.governed(candidates);
                 self.known(Outcome::NotApplicable);
-                self.formula.join(begin, Kind::If);
+                self.formula.add(Kind::If);
             }
         }
     }
@@ -94,27 +110,25 @@ impl<'a> Writer<'_, 'a> {
     /// What the first of the sections that governs says.
     fn governed(&mut self, sections: &mut dyn Iterator<Item = &'a Section>) {
         let Some(section) = sections.next() else { return self.known(Outcome::NotApplicable) };
-        let begin = self.formula.len();
         match section.guard.as_ref().map_or(Some(true), |guard| self.condition(guard.slot, &guard.condition)) {
             Some(true) => self.section(section),
             Some(false) => self.governed(sections),
             None => {
                 self.section(section);
                 self.governed(sections);
-                self.formula.join(begin, Kind::If);
+                self.formula.add(Kind::If);
             }
         }
     }
 
     fn section(&mut self, section: &'a Section) {
-        let begin = self.formula.len();
         match self.at_least(section.criteria.len(), &section.criteria, Writer::criterion) {
             Some(true) => self.known(section.conclusion.outcome()),
             Some(false) => self.known(Outcome::CriteriaNotMet),
             None => {
                 self.known(section.conclusion.outcome());
                 self.known(Outcome::CriteriaNotMet);
-                self.formula.join(begin, Kind::If);
+                self.formula.add(Kind::If);
             }
         }
     }
@@ -168,12 +182,17 @@ impl<'a> Writer<'_, 'a> {
             predicate => match found.unwrap_or_else(|| self.documentation.truth(predicate)) {
                 Truth::MET => Some(true),
                 Truth::NOT_MET => Some(false),
-                _ => {
-                    self.formula.add(Kind::Asks(predicate));
-                    None
-                }
+                _ => self.unknown(predicate),
             },
         }
+    }
+
+    fn unknown(&mut self, predicate: &'a Expression) -> Option<bool> {
+        let only = if self.asks == Asks::Either { only_answer(predicate, self.documentation) } else { None };
+        if only.is_none() {
+            self.formula.add(Kind::Asks(predicate));
+        }
+        only
     }
 
     fn choice(&mut self, condition: &'a Expression, then: &'a Expression, otherwise: &'a Expression) -> Option<bool> {
@@ -189,7 +208,7 @@ impl<'a> Writer<'_, 'a> {
             self.formula.truncate(begin);
             return then;
         }
-        self.formula.join(begin, Kind::If);
+        self.formula.add(Kind::If);
         None
     }
 
@@ -209,7 +228,7 @@ impl<'a> Writer<'_, 'a> {
         part.map(|met| !met)
     }
 
-    fn at_least<T>(&mut self, mut needed: usize, parts: &'a [T], write: impl Fn(&mut Self, &'a T) -> Option<bool>) -> Option<bool> {
+    fn at_least<P>(&mut self, mut needed: usize, parts: &'a [P], write: impl Fn(&mut Self, &'a P) -> Option<bool>) -> Option<bool> {
         let begin = self.formula.len();
         let (mut open, mut parts) = (0_usize, parts.iter());
         while needed > 0 && needed <= parts.len().saturating_add(open) {
@@ -218,7 +237,7 @@ impl<'a> Writer<'_, 'a> {
                 Some(None) => open = open.saturating_add(1),
                 None => {
                     if open > 1 {
-                        self.formula.join(begin, Kind::AtLeast(needed));
+                        self.formula.add(Kind::at_least(needed, open));
                     }
                     return None;
                 }

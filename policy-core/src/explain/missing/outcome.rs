@@ -4,241 +4,271 @@
 //!
 //! A part of a policy that is closed, since nothing else asks about its facts, can turn out either way whatever else is documented, or it is decided. And where
 //! no two of its own parts hang on the same facts, each of them can decide it: in an AND where all the others are met, in an OR where none of them is. So such
-//! a part needs no diagram. Where some of its parts do hang on the same facts, a diagram of these tells on which of them it hangs; for the rest of the policy
+//! a part needs no function. Where some of its parts do hang on the same facts, a function of these tells on which of them it hangs; for the rest of the policy
 //! it is one variable then, however much it asks.
 
 use super::formula::{Kind, open_facts};
+use super::functions::{ByDiagrams, Functions};
+use super::graph::{Graph, Part};
 use super::open::Open;
 use super::own::{Own, OwnPart};
-use super::places::Places;
-use crate::analysis::atoms::only_answer;
-use crate::analysis::diagram::{Diagram, Diagrams, TooLarge};
+use super::tables::{LANES, Tables};
+use crate::analysis::atoms::Atoms;
+use crate::analysis::diagram::{Diagram, TooLarge};
 use crate::analysis::space::Space;
+use crate::evaluate::reference::Documentation;
 use crate::policy::Expression;
 use crate::vocabulary::FactId;
-use std::collections::BTreeMap;
+
+/// How large functions may become.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// The lanes of tables; where more are needed, diagrams take their place.
+    pub(super) lanes: usize,
+    /// So many children of diagrams are looked at.
+    pub(super) looks: usize,
+}
+
+impl Limits {
+    /// The largest policy that we know takes some two thousand looks.
+    pub(super) const EXACT: Limits = Limits { lanes: LANES, looks: 1_000_000 };
+}
 
 /// The facts that the outcome hangs on, in any order; none where it is the same however the documentation is completed.
-pub(super) fn facts(open: &Open<'_>, limit: usize) -> Result<Vec<FactId>, TooLarge> {
-    let places = Places::of(&open.outcome, open.documentation);
-    let nodes = 0..open.outcome.len();
-    let shared = nodes.filter(|node| places.first_like(*node) == *node && !places.is_closed(*node, &open.outcome));
-    let shared = shared.filter_map(|node| if let Kind::Asks(predicate) = open.outcome.kind(node) { Some(predicate) } else { None });
-    let mut builder = Builder::over(open, &shared.collect::<Vec<_>>(), Some(&places), limit)?;
-    Ok(match builder.part(open.outcome.root())? {
-        Part::Own(part) => builder.own.facts(part),
-        // Nothing is outside of the whole, so it is closed.
-        Part::Known(_) | Part::Shared(_) => Vec::new(),
-    })
+pub(super) fn facts(open: &Open<'_>, limits: Limits) -> Result<Vec<FactId>, TooLarge> {
+    let (graph, own) = put_together(open);
+    let root = match graph.root {
+        Part::Known(_) => return Ok(Vec::new()),
+        Part::Own(part) => return Ok(own.facts(part)),
+        Part::Node(root) => root,
+    };
+    let atoms = Atoms::of_chart(&graph.shared_predicates(), open.documentation);
+    if let Ok(facts) = Builder::over(open, &graph, Tables::over(&atoms, limits.lanes), own).facts(root) {
+        return Ok(facts);
+    }
+    let (graph, own) = put_together(open);
+    Builder::over(open, &graph, ByDiagrams::over(&atoms, limits.looks), own).facts(root)
+}
+
+fn put_together<'a>(open: &Open<'a>) -> (Graph<'a>, Own) {
+    let mut own = Own::new();
+    (Graph::of(&open.outcome, open.documentation, &mut own), own)
 }
 
 /// The outcome as a diagram over those of some predicates that are open, each fact by itself.
 pub(super) fn fact_by_fact<'a>(
     open: &Open<'a>,
     predicates: impl Iterator<Item = &'a Expression>,
-    limit: usize,
+    looks: usize,
 ) -> Result<(Space<'a>, Diagram), TooLarge> {
     let predicates = predicates.filter(|predicate| open.documentation.truth(predicate).is_unknown()).collect::<Vec<_>>();
-    let mut builder = Builder::over(open, &predicates, None, limit)?;
-    let outcome = builder.part(open.outcome.root())?;
-    let outcome = builder.diagram(outcome)?;
-    Ok((builder.space, outcome))
+    let graph = Graph::fact_by_fact(&open.outcome, open.documentation);
+    let atoms = Atoms::of_chart(&predicates, open.documentation);
+    let mut builder = Builder::over(open, &graph, ByDiagrams::in_order(&atoms, looks), Own::new());
+    let outcome = builder.part(graph.root)?;
+    let outcome = builder.function(outcome)?;
+    let (diagrams, variables) = builder.functions.into_parts();
+    Ok((Space::of_diagrams(&open.policy.vocabulary, atoms, diagrams, variables), outcome))
 }
 
 /// What an open part comes to.
 #[derive(Clone, Copy)]
-enum Part {
-    /// A value, as a diagram has it.
+enum Answer<T> {
+    /// A value.
     Known(u16),
     /// A function of what several places ask about.
-    Shared(Diagram),
+    Shared(T),
     /// Either answer, by facts that nothing else asks about.
     Own(OwnPart),
 }
 
-/// Parts of which so many have to be met.
-struct Gathered {
-    needed: usize,
-    own: Vec<OwnPart>,
-    /// The last one first.
-    shared: Vec<Diagram>,
-}
-
-struct Builder<'o, 'a> {
-    open: &'o Open<'a>,
-    /// `None` where nothing is to be joined.
-    places: Option<&'o Places>,
-    space: Space<'a>,
+struct Builder<'g, 'a, F: Functions> {
+    graph: &'g Graph<'a>,
+    documentation: Documentation<'g>,
+    functions: F,
     own: Own,
-    /// What the parts that several places ask for come to.
-    built: BTreeMap<usize, Part>,
+    /// What the nodes that several places ask for come to.
+    built: Vec<Option<Answer<F::Function>>>,
 }
 
-impl<'o, 'a> Builder<'o, 'a> {
-    fn over(open: &'o Open<'a>, shared: &[&'a Expression], places: Option<&'o Places>, limit: usize) -> Result<Builder<'o, 'a>, TooLarge> {
-        let space = Space::of_chart(&open.policy.vocabulary, shared, open.documentation.chart, limit)?;
-        Ok(Builder { open, places, space, own: Own::new(), built: BTreeMap::new() })
+impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
+    fn over(open: &'g Open<'a>, graph: &'g Graph<'a>, functions: F, own: Own) -> Builder<'g, 'a, F> {
+        Builder { graph, documentation: open.documentation, functions, own, built: vec![None; graph.len()] }
     }
 
-    fn first_like(&self, node: usize) -> usize {
-        self.places.map_or(node, |places| places.first_like(node))
+    /// The facts that the whole hangs on.
+    fn facts(mut self, root: usize) -> Result<Vec<FactId>, TooLarge> {
+        Ok(match self.node(root)? {
+            Answer::Own(part) => self.own.facts(part),
+            // Nothing is outside of the whole, so it is closed.
+            Answer::Known(_) | Answer::Shared(_) => Vec::new(),
+        })
     }
 
-    fn is_closed(&self, node: usize) -> bool {
-        self.places.is_some_and(|places| places.is_closed(node, &self.open.outcome))
-    }
-
-    fn is_shared(&self, node: usize) -> bool {
-        self.places.is_some_and(|places| places.is_shared(node))
-    }
-
-    fn part(&mut self, node: usize) -> Result<Part, TooLarge> {
-        let node = self.first_like(node);
-        if let Some(part) = self.built.get(&node) {
-            return Ok(*part);
-        }
-        let mut part = self.build(node)?;
-        if let Part::Shared(diagram) = part
-            && self.is_closed(node)
-        {
-            part = self.close(diagram);
-        }
-        if self.is_shared(node) {
-            if let Part::Own(_) = part {
-                part = Part::Shared(self.diagram(part)?);
-            }
-            self.built.insert(node, part);
-        }
-        Ok(part)
-    }
-
-    fn build(&mut self, node: usize) -> Result<Part, TooLarge> {
-        match self.open.outcome.kind(node) {
-            Kind::Known(value) => Ok(Part::Known(value)),
-            Kind::Asks(predicate) => self.predicate(node, predicate),
-            Kind::Not => Ok(match self.part(node.saturating_sub(1))? {
-                Part::Known(value) => Part::Known(u16::from(value == 0)),
-                Part::Shared(diagram) => {
-                    let diagram = self.space.diagrams().not(diagram)?;
-                    self.known_or_shared(diagram)
-                }
-                own @ Part::Own(_) => own,
-            }),
-            Kind::AtLeast(needed) => self.at_least(needed, node),
-            Kind::If => self.choice(node),
-        }
-    }
-
-    fn predicate(&mut self, node: usize, predicate: &Expression) -> Result<Part, TooLarge> {
-        if self.is_closed(node) {
-            if let Some(answer) = only_answer(predicate, self.open.documentation) {
-                return Ok(Part::Known(u16::from(answer)));
-            }
-            if let Some(part) = self.own.add(open_facts(predicate, self.open.documentation)) {
-                return Ok(Part::Own(part));
-            }
-        }
-        let diagram = self.space.condition(predicate)?;
-        Ok(self.known_or_shared(diagram))
-    }
-
-    fn known_or_shared(&mut self, diagram: Diagram) -> Part {
-        self.space.diagrams().value(diagram).map_or(Part::Shared(diagram), Part::Known)
-    }
-
-    /// A part as a diagram: a variable, if it is one of its own.
-    fn diagram(&mut self, part: Part) -> Result<Diagram, TooLarge> {
+    fn part(&mut self, part: Part) -> Result<Answer<F::Function>, TooLarge> {
         match part {
-            Part::Known(value) => Ok(Diagrams::terminal(value)),
-            Part::Shared(diagram) => Ok(diagram),
-            Part::Own(part) => {
-                let variable = self.space.diagrams().variable(2);
-                self.own.stand_for(part, variable);
-                self.space.diagrams().literal(variable, |answer| answer == 1)
+            Part::Known(value) => Ok(Answer::Known(value)),
+            Part::Own(part) => Ok(Answer::Own(part)),
+            Part::Node(node) => self.node(node),
+        }
+    }
+
+    fn node(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+        if let Some(Some(answer)) = self.built.get(node) {
+            return Ok(*answer);
+        }
+        let mut answer = self.node_for_one(node)?;
+        if self.graph.users(node) > 1 {
+            if let Answer::Own(_) = answer {
+                answer = Answer::Shared(self.function(answer)?);
+            }
+            if let Some(built) = self.built.get_mut(node) {
+                *built = Some(answer);
             }
         }
+        Ok(answer)
     }
 
-    /// What nothing outside of a part hangs on becomes its own: that on which its diagram hangs.
-    fn close(&mut self, diagram: Diagram) -> Part {
-        let mut parts = Vec::new();
-        for variable in self.space.diagrams().support(diagram) {
-            let group = self.space.facts_of(variable).iter().copied();
-            parts.extend(self.own.part_of(variable).or_else(|| self.own.add(group)));
+    /// A node of which only one other is made.
+    fn node_for_one(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+        let variables = self.functions.variables();
+        let answer = match self.graph.kind(node) {
+            Kind::Known(value) => Answer::Known(value),
+            Kind::Asks(predicate) => self.predicate(node, predicate)?,
+            Kind::Not => self.not(node)?,
+            Kind::AtLeast(..) => self.at_least(node)?,
+            Kind::If => self.choice(node)?,
+        };
+        // What nothing outside of a part hangs on becomes its own: that on which its function hangs.
+        match answer {
+            Answer::Shared(function) if self.graph.is_closed(node) => {
+                let own = self.functions.close(function, &mut self.own);
+                self.functions.forget(variables);
+                Ok(own.map_or(Answer::Known(0), Answer::Own))
+            }
+            answer => Ok(answer),
         }
-        self.own.join(parts).map_or(Part::Shared(diagram), Part::Own)
     }
 
-    fn at_least(&mut self, needed: usize, node: usize) -> Result<Part, TooLarge> {
-        let mut gathered = Gathered { needed, own: Vec::with_capacity(16), shared: Vec::new() };
-        self.gather(node, needed, &mut gathered)?;
-        let Gathered { needed, mut own, mut shared } = gathered;
+    fn predicate(&mut self, node: usize, predicate: &Expression) -> Result<Answer<F::Function>, TooLarge> {
+        if self.graph.is_closed(node)
+            && let Some(part) = self.own.add(open_facts(predicate, self.documentation))
+        {
+            return Ok(Answer::Own(part));
+        }
+        let function = self.functions.predicate(predicate)?;
+        Ok(self.known_or_shared(function))
+    }
+
+    fn known_or_shared(&mut self, function: F::Function) -> Answer<F::Function> {
+        self.functions.value(function).map_or(Answer::Shared(function), Answer::Known)
+    }
+
+    /// An answer as a function: a variable, if it is one of its own.
+    fn function(&mut self, answer: Answer<F::Function>) -> Result<F::Function, TooLarge> {
+        match answer {
+            Answer::Known(value) => Ok(F::known(value)),
+            Answer::Shared(function) => Ok(function),
+            Answer::Own(part) => self.functions.either(part),
+        }
+    }
+
+    fn not(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+        let Some(part) = self.graph.parts(node).first() else { return Ok(Answer::Known(0)) };
+        Ok(match self.part(*part)? {
+            Answer::Known(value) => Answer::Known(u16::from(value == 0)),
+            Answer::Shared(function) => {
+                let function = self.functions.not(function)?;
+                self.known_or_shared(function)
+            }
+            own @ Answer::Own(_) => own,
+        })
+    }
+
+    fn at_least(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+        let mut parts = Vec::with_capacity(8);
+        self.gather(node, &mut parts);
+        let mut needed = match self.graph.kind(node) {
+            Kind::AtLeast(needed, of) if needed < of => usize::try_from(needed).unwrap_or(usize::MAX),
+            _ => parts.len(),
+        };
+        let (mut own, mut shared) = (Vec::new(), Vec::with_capacity(parts.len()));
+        for (part, times) in parts {
+            let answer = match part {
+                Part::Node(node) if times > 1 && times == self.graph.users(node) => self.node_for_one(node)?,
+                part => self.part(part)?,
+            };
+            match answer {
+                Answer::Known(value) => needed = needed.saturating_sub(usize::from(value)),
+                Answer::Shared(function) => shared.push(function),
+                Answer::Own(part) => own.push(part),
+            }
+        }
         let open = own.len().saturating_add(shared.len());
         if needed == 0 || needed > open {
-            return Ok(Part::Known(u16::from(needed == 0)));
+            return Ok(Answer::Known(u16::from(needed == 0)));
         }
         let (any, all) = (needed == 1, needed == open);
         if any || all || shared.is_empty() {
-            self.own.join(own.iter().copied());
-            own.truncate(1);
+            let joined = own.iter().fold(None, |joined, part| Some(self.own.join(joined, *part)));
+            own.clear();
+            own.extend(joined);
         }
         if let ([part], []) = (&*own, &*shared) {
-            return Ok(Part::Own(*part));
+            return Ok(Answer::Own(*part));
         }
-        shared.reverse();
         for part in own {
-            shared.push(self.diagram(Part::Own(part))?);
+            shared.push(self.function(Answer::Own(part))?);
         }
-        let diagrams = self.space.diagrams();
-        let diagram = match (all, any) {
-            (true, _) => diagrams.all(&shared),
-            (_, true) => diagrams.any(&shared),
-            _ => diagrams.at_least(needed, &shared),
+        let function = match (all, any) {
+            (true, _) => self.functions.all(&shared),
+            (_, true) => self.functions.any(&shared),
+            _ => self.functions.at_least(needed, &shared),
         }?;
-        Ok(self.known_or_shared(diagram))
+        Ok(self.known_or_shared(function))
     }
 
-    /// The parts, those of an AND inside an AND and of an OR inside an OR among them, so that what is its own in all of them is joined.
-    fn gather(&mut self, node: usize, needed: usize, gathered: &mut Gathered) -> Result<(), TooLarge> {
-        let outcome = &self.open.outcome;
-        let is_all = outcome.parts(node).count() == needed;
-        for part in outcome.parts(node) {
-            let part = self.first_like(part);
-            let is_by_itself = self.is_shared(part) || self.is_closed(part);
-            match outcome.kind(part) {
-                Kind::AtLeast(inner) if is_all && !is_by_itself && outcome.parts(part).count() == inner => {
-                    gathered.needed = gathered.needed.saturating_add(inner).saturating_sub(1);
-                    self.gather(part, inner, gathered)?;
-                }
-                Kind::AtLeast(1) if needed == 1 && !is_by_itself => self.gather(part, 1, gathered)?,
-                _ => match self.part(part)? {
-                    Part::Known(value) => gathered.needed = gathered.needed.saturating_sub(usize::from(value)),
-                    Part::Shared(diagram) => gathered.shared.push(diagram),
-                    Part::Own(part) => gathered.own.push(part),
+    /// The parts of a node, each with how often it is there: once, where they are counted. Of an AND inside an AND, and of an OR inside an OR, they are among them,
+    /// so that what is its own in all of them is joined.
+    fn gather(&self, node: usize, parts: &mut Vec<(Part, usize)>) {
+        let (is_all, is_any) = self.asks_for_all_or_any(node);
+        for part in self.graph.parts(node) {
+            match part {
+                Part::Node(inner) if self.graph.users(*inner) > 1 && (is_all || is_any) => match parts.iter_mut().find(|(other, _)| other == part) {
+                    Some((_, times)) => *times = times.saturating_add(1),
+                    None => parts.push((*part, 1)),
                 },
+                Part::Node(inner) if !self.graph.is_closed(*inner) => match self.asks_for_all_or_any(*inner) {
+                    (true, _) if is_all => self.gather(*inner, parts),
+                    (_, true) if is_any => self.gather(*inner, parts),
+                    _ => parts.push((*part, 1)),
+                },
+                part => parts.push((*part, 1)),
             }
         }
-        Ok(())
     }
 
-    fn choice(&mut self, node: usize) -> Result<Part, TooLarge> {
-        let mut parts = self.open.outcome.parts(node);
-        let (Some(otherwise), Some(then), Some(condition)) = (parts.next(), parts.next(), parts.next()) else { return Ok(Part::Known(0)) };
+    fn asks_for_all_or_any(&self, node: usize) -> (bool, bool) {
+        if let Kind::AtLeast(needed, of) = self.graph.kind(node) { (needed == of, needed == 1) } else { (false, false) }
+    }
+
+    fn choice(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+        let [condition, then, otherwise] = *self.graph.parts(node) else { return Ok(Answer::Known(0)) };
         let condition = match self.part(condition)? {
-            Part::Known(value) => return self.part(if value == 0 { otherwise } else { then }),
+            Answer::Known(value) => return self.part(if value == 0 { otherwise } else { then }),
             open => open,
         };
-        let parts = [condition, self.part(then)?, self.part(otherwise)?];
-        match parts {
-            [_, Part::Known(then), Part::Known(otherwise)] if then == otherwise => Ok(Part::Known(then)),
-            [Part::Own(condition), Part::Known(_) | Part::Own(_), Part::Known(_) | Part::Own(_)] => {
-                let branches = parts.into_iter().filter_map(|part| if let Part::Own(part) = part { Some(part) } else { None });
-                Ok(Part::Own(self.own.join(branches).unwrap_or(condition)))
+        let answers = [condition, self.part(then)?, self.part(otherwise)?];
+        match answers {
+            [_, Answer::Known(then), Answer::Known(otherwise)] if then == otherwise => Ok(Answer::Known(then)),
+            [Answer::Own(condition), Answer::Known(_) | Answer::Own(_), Answer::Known(_) | Answer::Own(_)] => {
+                let branches = answers.into_iter().skip(1).filter_map(|answer| if let Answer::Own(part) = answer { Some(part) } else { None });
+                Ok(Answer::Own(branches.fold(condition, |joined, part| self.own.join(Some(joined), part))))
             }
             [condition, then, otherwise] => {
-                let [condition, then, otherwise] = [self.diagram(condition)?, self.diagram(then)?, self.diagram(otherwise)?];
-                let diagram = self.space.diagrams().if_then_else(condition, then, otherwise)?;
-                Ok(self.known_or_shared(diagram))
+                let [condition, then, otherwise] = [self.function(condition)?, self.function(then)?, self.function(otherwise)?];
+                let function = self.functions.if_then_else(condition, then, otherwise)?;
+                Ok(self.known_or_shared(function))
             }
         }
     }

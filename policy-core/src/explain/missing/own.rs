@@ -1,74 +1,70 @@
 //! Facts that the outcome hangs on together: whoever hangs on one of them hangs on all.
 //!
-//! In: facts, and parts to be joined; a part that is joined with no other yet may be given a variable that stands for it in diagrams. Out: the facts of a part.
+//! In: facts, and parts to be joined. Out: the facts of a part.
 
-use crate::analysis::diagram::Variable;
 use crate::vocabulary::FactId;
-use std::collections::BTreeMap;
 
-/// Such facts.
+/// Such facts, those of each part in a ring.
+#[derive(Debug)]
 pub(super) struct Own {
     facts: Vec<OwnFact>,
-    variables: BTreeMap<Variable, OwnPart>,
 }
 
+#[derive(Clone, Copy, Debug)]
 struct OwnFact {
     fact: FactId,
-    /// The position of another fact of the same part, on the way to the one that speaks for the part; `None` for that one.
-    joined_with: Option<usize>,
+    /// The position of the next fact of the same part; behind the last one comes the first.
+    next: usize,
 }
 
-/// A part, by the position of the fact that speaks for it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A part, by the position of one of its facts. What is joined is used in place of its parts from then on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct OwnPart(usize);
 
 impl Own {
     pub(super) fn new() -> Own {
-        Own { facts: Vec::with_capacity(32), variables: BTreeMap::new() }
+        Own { facts: Vec::with_capacity(32) }
     }
 
     /// A part that asks about these facts; `None` where there are none.
     pub(super) fn add(&mut self, facts: impl Iterator<Item = FactId>) -> Option<OwnPart> {
-        let first = self.facts.len();
-        let of_part = |(position, fact)| OwnFact { fact, joined_with: (position > 0).then_some(first) };
-        self.facts.extend((0..).zip(facts).map(of_part));
-        (self.facts.len() > first).then_some(OwnPart(first))
+        facts.fold(None, |part, fact| {
+            let next = self.facts.len();
+            self.facts.push(OwnFact { fact, next });
+            Some(self.join(part, OwnPart(next)))
+        })
     }
 
-    /// The parts as one; `None` where there are none.
-    pub(super) fn join(&mut self, parts: impl IntoIterator<Item = OwnPart>) -> Option<OwnPart> {
-        let mut parts = parts.into_iter();
-        let first = parts.next()?;
-        for OwnPart(other) in parts {
-            if let Some(fact) = self.facts.get_mut(other) {
-                fact.joined_with = Some(first.0);
-            }
+    /// A part, with another one if there is one.
+    pub(super) fn join(&mut self, other: Option<OwnPart>, part: OwnPart) -> OwnPart {
+        // Two rings whose members swap their next ones are one ring.
+        if let Some(other) = other
+            && let (Some(one), Some(two)) = (self.next(other.0), self.next(part.0))
+        {
+            self.set_next(other.0, two);
+            self.set_next(part.0, one);
         }
-        Some(first)
-    }
-
-    /// From now on the variable stands for the part.
-    pub(super) fn stand_for(&mut self, part: OwnPart, variable: Variable) {
-        self.variables.insert(variable, part);
-    }
-
-    /// The part that a variable stands for.
-    pub(super) fn part_of(&self, variable: Variable) -> Option<OwnPart> {
-        self.variables.get(&variable).copied()
+        part
     }
 
     /// The facts of a part.
-    pub(super) fn facts(&self, part: OwnPart) -> Vec<FactId> {
+    pub(super) fn facts(&self, OwnPart(first): OwnPart) -> Vec<FactId> {
         let mut facts = Vec::with_capacity(self.facts.len());
-        facts.extend((0..).zip(&self.facts).filter(|(position, _)| self.speaker(*position) == part).map(|(_, fact)| fact.fact));
+        let mut next = Some(first);
+        while let Some(OwnFact { fact, next: following }) = next.and_then(|next| self.facts.get(next)) {
+            facts.push(*fact);
+            next = Some(*following).filter(|following| *following != first);
+        }
         facts
     }
 
-    fn speaker(&self, position: usize) -> OwnPart {
-        let mut speaker = position;
-        while let Some(nearer) = self.facts.get(speaker).and_then(|fact| fact.joined_with) {
-            speaker = nearer;
+    fn next(&self, position: usize) -> Option<usize> {
+        self.facts.get(position).map(|fact| fact.next)
+    }
+
+    fn set_next(&mut self, position: usize, next: usize) {
+        if let Some(fact) = self.facts.get_mut(position) {
+            fact.next = next;
         }
-        OwnPart(speaker)
     }
 }

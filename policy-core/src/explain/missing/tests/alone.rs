@@ -6,8 +6,9 @@ use crate::evaluate::example::{
     CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not, or, percent, policy, section,
     vocabulary,
 };
-use crate::evaluate::reference::Documentation;
-use crate::explain::missing::open::Open;
+use crate::evaluate::reference::{Documentation, determine};
+use crate::explain::missing::open::{Asks, Open};
+use crate::explain::missing::outcome::Limits;
 use crate::explain::missing::{open_in, outcome};
 use crate::policy::{Body, Conclusion, Expression, Operator, Policy, Quantifier, Selection};
 
@@ -62,12 +63,13 @@ fn a_number_without_a_plausible_other_answer_has_one() {
 /// How many looks at children of diagrams it takes.
 fn looks(policy: &Policy, build: impl Fn(&Open<'_>, usize) -> bool) -> usize {
     let case = ExampleCase::on("2026-11-21", "2026-11-25");
-    let open = open_in(policy, &case).unwrap();
+    let determination = determine(policy, &case);
+    let open = open_in(policy, &case, &determination, Asks::Either).unwrap();
     (0..100).find(|limit| build(&open, *limit)).unwrap()
 }
 
-fn joined(open: &Open<'_>, limit: usize) -> bool {
-    outcome::facts(open, limit).is_ok()
+fn joined(open: &Open<'_>, looks: usize) -> bool {
+    outcome::facts(open, Limits { lanes: 0, looks }).is_ok()
 }
 
 #[test]

@@ -4,7 +4,10 @@ use crate::evaluate::example::{
     APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and,
     code, flag, group, history, met, not, or, percent, policy, section,
 };
-use crate::explain::missing::{coarsely, missing_facts, open_in, outcome};
+use crate::evaluate::reference::determine;
+use crate::explain::missing::open::Asks;
+use crate::explain::missing::outcome::{Limits, facts};
+use crate::explain::missing::{coarsely, missing_facts, open_in};
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,
     Selector,
@@ -151,7 +154,9 @@ fn the_coarse_answer_holds_the_exact_one() {
     // A tautology is all that is left: the evaluator does not see it, and asks.
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true), &["smoker"]);
     let case = case();
-    let open = open_in(&policy, &case).unwrap();
-    assert!(outcome::facts(&open, 3).is_err());
+    let determination = determine(&policy, &case);
+    let open = open_in(&policy, &case, &determination, Asks::Unknown).unwrap();
+    assert!(facts(&open, Limits { lanes: 7, looks: 3 }).is_err());
+    assert_eq!(facts(&open, Limits { lanes: 8, looks: 3 }).map(|facts| facts.len()), Ok(3));
     assert_eq!(coarsely(&open), [SMOKER, DIABETIC, CONSENTED].into());
 }
