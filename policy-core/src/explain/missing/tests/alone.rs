@@ -1,7 +1,7 @@
 //! Predicates and facts that nothing else hangs together with.
 
 use super::axes::random_axis;
-use crate::analysis::atoms::{Atoms, only_answer};
+use crate::analysis::atoms::{Atoms, Group, only_answer};
 use crate::evaluate::example::{
     CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not, or, percent, policy, section,
     vocabulary,
@@ -11,6 +11,7 @@ use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::Limits;
 use crate::explain::missing::{open_in, outcome};
 use crate::policy::{Body, Conclusion, Expression, Operator, Policy, Quantifier, Selection};
+use std::collections::BTreeSet;
 
 /// The answer by all cells of a predicate: the slow way.
 fn by_cells(predicate: &Expression, documentation: Documentation<'_>) -> Option<bool> {
@@ -40,6 +41,24 @@ fn a_predicate_by_itself_answers_as_its_cells_do() {
         }
     }
     assert!(unknown > 500, "{unknown}");
+}
+
+#[test]
+fn cells_that_nobody_wants_examples_of_are_the_same() {
+    let vocabulary = vocabulary();
+    for seed in 0..500 {
+        let axis = random_axis(&mut Dice(seed));
+        let case = ExampleCase::on("2026-11-21", "2026-11-25");
+        let case = if seed % 2 == 0 { case } else { (axis.documented)(case) };
+        let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
+        let open = axis.predicates.iter().filter(|predicate| documentation.truth(predicate).is_unknown()).collect::<Vec<_>>();
+        let cells = |atoms: &Atoms<'_>| {
+            let sorted = |group: &Group<'_>| (group.facts.clone(), group.cells.iter().cloned().collect::<BTreeSet<_>>());
+            atoms.groups().iter().map(sorted).collect::<Vec<_>>()
+        };
+        let without = Atoms::of_chart(&open, documentation);
+        assert_eq!(cells(&without), cells(&Atoms::of(open, &[documentation])), "{seed}");
+    }
 }
 
 #[test]

@@ -3,8 +3,12 @@
 use super::axes::{Axis, random_axis};
 use crate::evaluate::example::{Dice, ExampleCase, and, group, met, not, or, policy, section};
 use crate::evaluate::reference::determine;
-use crate::explain::missing::missing_facts;
+use crate::explain::missing::open::Asks;
+use crate::explain::missing::outcome::{Limits, facts};
+use crate::explain::missing::tables::LANES;
+use crate::explain::missing::{missing_facts, open_in};
 use crate::policy::{Body, Choice, Conclusion, Expression, Outcome, Policy, Quantifier, Section};
+use std::collections::BTreeSet;
 
 /// How many policies; three thousand have been looked at once.
 const SEEDS: u64 = 100;
@@ -89,7 +93,12 @@ fn what_is_missing_is_what_some_completion_hangs_on() {
         expected.sort_by_key(|fact| policy.vocabulary.name_of(*fact));
 
         let missing = missing_facts(&policy, &case);
-        let decided = determine(&policy, &case).outcome;
+        let determination = determine(&policy, &case);
+        if let Some(open) = open_in(&policy, &case, &determination, Asks::Either) {
+            let facts = |lanes| facts(&open, Limits { lanes, ..Limits::EXACT }).unwrap().into_iter().collect::<BTreeSet<_>>();
+            assert_eq!(facts(0), facts(LANES), "{seed}");
+        }
+        let decided = determination.outcome;
         if decided != Outcome::NeedInformation {
             assert_eq!((expected, missing), (vec![], vec![]), "{seed}");
             assert!(outcomes.iter().all(|outcome| *outcome == decided), "{seed}");
