@@ -15,8 +15,8 @@ pub(super) struct Asked {
     places: Vec<Places>,
 }
 
-#[derive(Default)]
 struct AskedFact {
+    fact: FactId,
     /// The methods of the results that are asked for, as bits; all, where the method does not matter, and for other facts.
     methods: u64,
     /// Those that are asked for several times.
@@ -50,12 +50,17 @@ impl Asked {
     fn count(&mut self, fact: FactId, methods: u64) {
         let Some(number) = self.numbers.get_mut(usize::from(fact.0)) else { return };
         if *number == 0 {
-            self.facts.push(AskedFact { methods, ..AskedFact::default() });
+            self.facts.push(AskedFact { fact, methods, repeated: 0, places: None });
             *number = u16::try_from(self.facts.len()).unwrap_or(u16::MAX);
         } else if let Some(fact) = self.facts.get_mut(usize::from(number.saturating_sub(1))) {
             fact.repeated |= fact.methods & methods;
             fact.methods |= methods;
         }
+    }
+
+    /// All of them, if no other question is about any of them.
+    pub(super) fn once_each(&self) -> Option<Vec<FactId>> {
+        self.facts.iter().all(|fact| fact.repeated == 0).then(|| self.facts.iter().map(|fact| fact.fact).collect())
     }
 
     /// Something else asks about a fact of this predicate. What results by one method come to says nothing of those by another.

@@ -64,6 +64,11 @@ impl<'a> Formula<'a> {
         self.nodes.iter().filter_map(|node| if let Kind::Asks(predicate) = node { Some(*predicate) } else { None })
     }
 
+    /// Some choice comes to the same value either way.
+    pub(super) fn has_idle_choice(&self) -> bool {
+        self.nodes.windows(3).any(|nodes| matches!(nodes, [Kind::Known(then), Kind::Known(otherwise), Kind::If] if then == otherwise))
+    }
+
     /// Adds a node behind its parts.
     pub(super) fn add(&mut self, kind: Kind<'a>) {
         self.nodes.push(kind);

@@ -51,14 +51,14 @@ struct Node<'a> {
 }
 
 impl<'a> Graph<'a> {
-    /// The graph of a formula; the facts that are put together are added to those.
-    pub(super) fn of(formula: &Formula<'a>, documentation: Documentation<'_>, own: &mut Own) -> Graph<'a> {
-        Maker::new(formula, documentation, own, true).graph(formula)
+    /// The graph of a formula that asks like this; the facts that are put together are added to those.
+    pub(super) fn of(formula: &Formula<'a>, asked: Asked, documentation: Documentation<'_>, own: &mut Own) -> Graph<'a> {
+        Maker::new(asked, documentation, own, true).graph(formula)
     }
 
     /// The graph of a formula in which nothing is put together, and nothing is closed.
     pub(super) fn fact_by_fact(formula: &Formula<'a>, documentation: Documentation<'_>) -> Graph<'a> {
-        Maker::new(formula, documentation, &mut Own::new(), false).graph(formula)
+        Maker::new(Asked::of(formula, documentation), documentation, &mut Own::new(), false).graph(formula)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -108,9 +108,9 @@ struct Maker<'m, 'a> {
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
-    fn new(formula: &Formula<'a>, documentation: Documentation<'m>, own: &'m mut Own, joins: bool) -> Maker<'m, 'a> {
+    fn new(asked: Asked, documentation: Documentation<'m>, own: &'m mut Own, joins: bool) -> Maker<'m, 'a> {
         let graph = Graph { nodes: Vec::new(), parts: Vec::new(), root: Part::Known(0) };
-        Maker { graph, asked: Asked::of(formula, documentation), documentation, own, joins, open: Vec::with_capacity(32) }
+        Maker { graph, asked, documentation, own, joins, open: Vec::with_capacity(32) }
     }
 
     fn graph(mut self, formula: &Formula<'a>) -> Graph<'a> {

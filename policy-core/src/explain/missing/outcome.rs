@@ -7,6 +7,7 @@
 //! a part needs no function. Where some of its parts do hang on the same facts, a function of these tells on which of them it hangs; for the rest of the policy
 //! it is one variable then, however much it asks.
 
+use super::asked::Asked;
 use super::formula::{Kind, open_facts};
 use super::functions::{ByDiagrams, Functions};
 use super::graph::{Graph, Part};
@@ -36,7 +37,13 @@ impl Limits {
 
 /// The facts that the outcome hangs on, in any order; none where it is the same however the documentation is completed.
 pub(super) fn facts(open: &Open<'_>, limits: Limits) -> Result<Vec<FactId>, TooLarge> {
-    let (graph, own) = put_together(open);
+    let asked = Asked::of(&open.outcome, open.documentation);
+    if !open.outcome.has_idle_choice()
+        && let Some(facts) = asked.once_each()
+    {
+        return Ok(facts);
+    }
+    let (graph, own) = put_together(open, asked);
     let root = match graph.root {
         Part::Known(_) => return Ok(Vec::new()),
         Part::Own(part) => return Ok(own.facts(part)),
@@ -46,13 +53,13 @@ pub(super) fn facts(open: &Open<'_>, limits: Limits) -> Result<Vec<FactId>, TooL
     if let Ok(facts) = Builder::over(open, &graph, Tables::over(&atoms, limits.lanes), own).facts(root) {
         return Ok(facts);
     }
-    let (graph, own) = put_together(open);
+    let (graph, own) = put_together(open, Asked::of(&open.outcome, open.documentation));
     Builder::over(open, &graph, ByDiagrams::over(&atoms, limits.looks), own).facts(root)
 }
 
-fn put_together<'a>(open: &Open<'a>) -> (Graph<'a>, Own) {
+fn put_together<'a>(open: &Open<'a>, asked: Asked) -> (Graph<'a>, Own) {
     let mut own = Own::new();
-    (Graph::of(&open.outcome, open.documentation, &mut own), own)
+    (Graph::of(&open.outcome, asked, open.documentation, &mut own), own)
 }
 
 /// The outcome as a diagram over those of some predicates that are open, each fact by itself.
