@@ -58,4 +58,10 @@ fn clinical() -> Vec<Program> {
     POLICIES.iter().map(|bundled| bundled.program).collect()
 }
 
-const SMALL: [Program; 4] = [small::EverythingCase::PROGRAM, small::OutcomesCase::PROGRAM, small::VersionedCase::PROGRAM, small::NeverCase::PROGRAM];
+const SMALL: [Program; 5] = [
+    small::EverythingCase::PROGRAM,
+    small::OutcomesCase::PROGRAM,
+    small::VersionedCase::PROGRAM,
+    small::NeverCase::PROGRAM,
+    small::OppositesCase::PROGRAM,
+];
