@@ -1,5 +1,11 @@
 //! Small policies that together use every construct of the language.
 
+use policy_core::case::Program;
+
+/// All of them.
+pub const PROGRAMS: [Program; 6] =
+    [EverythingCase::PROGRAM, OutcomesCase::PROGRAM, VersionedCase::PROGRAM, NeverCase::PROGRAM, OppositesCase::PROGRAM, SilentCase::PROGRAM];
+
 policy_macros::vocabulary! {
     /// Facts for the small policies: one of each type, and a few more.
     pub facts {
@@ -180,5 +186,16 @@ policy_macros::policy! {
             }
             8: NOT age < 18 AND plan != Gold;
         } => criteria_met for 1 year;
+    }
+}
+
+policy_macros::policy! {
+    /// Nothing is asked
+    silent<facts> {
+        payer "Example Health";
+        number "EX.6";
+        source "example.txt";
+
+        section all => case_by_case "every request is reviewed";
     }
 }
