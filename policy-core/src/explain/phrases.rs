@@ -3,11 +3,12 @@
 //! In: a policy. Out: its phrases, some kilobytes, which a [compiled policy](crate::policy::CompiledPolicy) makes when the first of its determinations is explained and
 //! keeps.
 
+use super::criteria::Room;
 use super::evidence::Evidence;
 use super::render::sole_guard;
 use super::sentence::{clause, section_name, title};
 use super::words::inside;
-use crate::policy::{Body, Criterion, Policy, Quantifier, Slot, Version};
+use crate::policy::{Body, Criterion, Policy, Quantifier, Section, Slot, Version};
 use crate::vocabulary::{FactId, Vocabulary};
 
 /// A policy in words.
@@ -19,10 +20,16 @@ pub(crate) struct Phrases {
 
 /// A version in words.
 pub(super) struct VersionInWords {
-    /// The names of its sections.
-    sections: Vec<String>,
+    sections: Vec<SectionInWords>,
     /// Its criteria and guards by their slots.
     phrases: Vec<Phrase>,
+}
+
+/// A section in words.
+pub(super) struct SectionInWords {
+    pub(super) name: String,
+    /// For itself and all its criteria.
+    pub(super) room: Room,
 }
 
 /// A criterion, or the guard of a section without criteria, in words.
@@ -57,15 +64,14 @@ impl Phrases {
 
 impl VersionInWords {
     fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
-        VersionInWords {
-            sections: version.sections.iter().map(|section| section_name(&section.name)).collect(),
-            phrases: phrases(vocabulary, version),
-        }
+        let phrases = phrases(vocabulary, version);
+        let in_words = |section: &Section| SectionInWords { name: section_name(&section.name), room: room(section, &phrases) };
+        VersionInWords { sections: version.sections.iter().map(in_words).collect(), phrases }
     }
 
-    /// The name of the section at a position.
-    pub(super) fn section(&self, position: usize) -> &str {
-        self.sections.get(position).map_or("", |name| name)
+    /// The section at a position.
+    pub(super) fn section(&self, position: usize) -> Option<&SectionInWords> {
+        self.sections.get(position)
     }
 
     /// The phrases of a criterion or a guard.
@@ -88,18 +94,22 @@ fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
     for guard in version.sections.iter().filter_map(sole_guard) {
         keep(guard.slot, Phrase { evidence: Evidence::of(vocabulary, &guard.condition), ..Phrase::default() });
     }
-    let mut open = version.sections.iter().flat_map(|section| section.criteria.iter()).collect::<Vec<_>>();
-    while let Some(criterion) = open.pop() {
+    for criterion in version.sections.iter().flat_map(|section| section.criteria.iter()).flat_map(Criterion::with_parts) {
         let evidence = match &criterion.body {
             Body::Condition(condition) => Evidence::of(vocabulary, condition),
-            Body::Group { criteria, .. } => {
-                open.extend(criteria.iter());
-                Evidence::default()
-            }
+            Body::Group { .. } => Evidence::default(),
         };
         keep(criterion.slot, Phrase { title: title(vocabulary, criterion).into_owned(), failed: failed(vocabulary, criterion), evidence });
     }
     phrases
+}
+
+/// How much there mostly is to show of a section.
+fn room(section: &Section, phrases: &[Phrase]) -> Room {
+    let evidence = |slot: Slot| phrases.get(usize::from(slot.0)).map(|phrase| phrase.evidence.room()).unwrap_or_default();
+    let of_itself = Room { criteria: 1, ..sole_guard(section).map(|guard| evidence(guard.slot)).unwrap_or_default() };
+    let criteria = section.criteria.iter().flat_map(Criterion::with_parts);
+    criteria.map(|criterion| Room { criteria: 1, ..evidence(criterion.slot) }).fold(of_itself, Room::and)
 }
 
 fn failed(vocabulary: &Vocabulary, criterion: &Criterion) -> String {

@@ -1,9 +1,10 @@
 //! From a determination to its explanation.
 
+use super::criteria::Room;
 use super::missing::missing_in;
 use super::phrases::{Phrase, VersionInWords};
 use super::reason::reason;
-use super::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference};
+use super::{ApprovalTerms, ExplainedCriteria, Explanation, SectionReference};
 use crate::Truth;
 use crate::calendar::Duration;
 use crate::case::Case;
@@ -47,7 +48,7 @@ impl Explanation {
             criteria: match criteria {
                 Criteria::Shown => {
                     let words = determination.phrases().version(determination.version_position());
-                    Some(words.map_or_else(Vec::new, |words| Explainer { case, determination, words }.sections()))
+                    Some(words.map_or_else(ExplainedCriteria::default, |words| Explainer { case, determination, words }.sections()))
                 }
                 Criteria::Omitted => None,
             },
@@ -119,38 +120,37 @@ struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
-    fn sections(self) -> Vec<ExplainedCriterion> {
-        let mut shown = Vec::with_capacity(1);
-        for (position, section) in self.determination.numbered_candidates() {
+    fn sections(self) -> ExplainedCriteria {
+        let sections = || self.determination.numbered_candidates().filter_map(|(position, section)| Some((self.words.section(position)?, section)));
+        let mut shown = ExplainedCriteria::with_room(sections().map(|(words, _)| words.room).fold(Room::default(), Room::and));
+        for (words, section) in sections() {
             let guard = sole_guard(section).and_then(|guard| self.words.at(guard.slot));
-            shown.push(ExplainedCriterion {
-                citation: section.citations.first().cloned(),
-                title: Text::Borrowed(self.words.section(position)),
-                truth: truth_of(section, self.determination),
-                evidence: guard.map(|guard| guard.evidence.in_case(self.case)).unwrap_or_default(),
-                children: self.criteria(&section.criteria),
-            });
+            shown.add(
+                section.citation(),
+                &words.name,
+                truth_of(section, self.determination),
+                |lines| guard.into_iter().for_each(|guard| guard.evidence.write(self.case, lines)),
+                |shown| self.criteria(&section.criteria, shown),
+            );
         }
         shown
     }
 
     /// A criterion that was not looked at could not matter, and is left out.
-    fn criteria(self, criteria: &'static [Criterion]) -> Vec<ExplainedCriterion> {
-        let mut shown = Vec::with_capacity(criteria.len());
+    fn criteria(self, criteria: &'static [Criterion], shown: &mut ExplainedCriteria) {
         for criterion in criteria {
             let looked_at = self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
-            shown.push(ExplainedCriterion {
-                citation: Some(criterion.citation.clone()),
-                title: Text::Borrowed(title),
+            shown.add(
+                Some(&criterion.citation),
+                title,
                 truth,
-                evidence: evidence.in_case(self.case),
-                children: match &criterion.body {
-                    Body::Condition(_) => Vec::new(),
-                    Body::Group { criteria, .. } => self.criteria(criteria),
+                |lines| evidence.write(self.case, lines),
+                |shown| match &criterion.body {
+                    Body::Condition(_) => {}
+                    Body::Group { criteria, .. } => self.criteria(criteria, shown),
                 },
-            });
+            );
         }
-        shown
     }
 }

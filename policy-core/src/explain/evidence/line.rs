@@ -126,15 +126,24 @@ impl Line {
         Line { fact, beginning, shown, nothing, room }
     }
 
-    /// The line with what a case documents.
-    pub(super) fn in_case(&self, case: &dyn Case) -> String {
-        let mut line = String::with_capacity(self.room);
-        line.push_str(&self.beginning);
-        if self.push_documented(&mut line, case).is_none() {
-            line.clear();
-            line.push_str(&self.nothing);
+    /// Whether there may be a case in which this line says what another one says: each begins with the label of its fact.
+    pub(super) fn may_say_what(&self, other: &Line) -> bool {
+        let [one, other] = [self, other].map(|line| line.beginning.trim_end_matches([' ', ':']));
+        one.starts_with(other) || other.starts_with(one)
+    }
+
+    pub(super) const fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Writes the line with what a case documents.
+    pub(super) fn write(&self, case: &dyn Case, text: &mut String) {
+        let begin = text.len();
+        text.push_str(&self.beginning);
+        if self.push_documented(text, case).is_none() {
+            text.truncate(begin);
+            text.push_str(&self.nothing);
         }
-        line
     }
 
     /// What is documented; `None` where nothing is.
