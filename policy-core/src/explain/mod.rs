@@ -78,7 +78,7 @@ pub struct SectionReference {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ApprovalTerms {
     /// ISO 8601: `P3M`.
-    pub duration: Option<String>,
+    pub duration: Option<Text>,
     /// `1 administration per lifetime`
-    pub limit: Option<String>,
+    pub limit: Option<Text>,
 }

@@ -3,12 +3,15 @@
 //! In: a policy. Out: its phrases, some kilobytes, which a [compiled policy](crate::policy::CompiledPolicy) makes when the first of its determinations is explained and
 //! keeps.
 
+use super::ApprovalTerms;
 use super::criteria::Room;
 use super::evidence::Evidence;
 use super::render::sole_guard;
 use super::sentence::{clause, section_name, title};
 use super::words::inside;
-use crate::policy::{Body, Criterion, Policy, Quantifier, Section, Slot, Version};
+use crate::data::Text;
+use crate::determination::Determination;
+use crate::policy::{Body, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version};
 use crate::vocabulary::{FactId, Vocabulary};
 
 /// A policy in words.
@@ -28,8 +31,19 @@ pub(super) struct VersionInWords {
 /// A section in words.
 pub(super) struct SectionInWords {
     pub(super) name: String,
+    /// Its citation, or its name where its source does not number it.
+    pub(super) place: String,
+    /// Where its criteria are met.
+    pub(super) approval: Option<ApprovalTerms>,
     /// For itself and all its criteria.
     pub(super) room: Room,
+}
+
+/// A section that may govern, and its words.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) section: &'static Section,
+    pub(super) words: &'static SectionInWords,
 }
 
 /// A criterion, or the guard of a section without criteria, in words.
@@ -41,6 +55,20 @@ pub(super) struct Phrase {
     pub(super) failed: String,
     /// What a case is to document for it; nothing for a group.
     pub(super) evidence: Evidence,
+}
+
+impl Candidate {
+    /// The sections that may govern, as far as is known, in their order.
+    pub(super) fn all(determination: &Determination) -> impl Iterator<Item = Candidate> + use<> {
+        let sections = determination.phrases().version(determination.version_position()).map_or(&[][..], |words| &words.sections);
+        determination.numbered_candidates().filter_map(|(position, section)| Some(Candidate { section, words: sections.get(position)? }))
+    }
+
+    /// The only one.
+    pub(super) fn only(determination: &Determination) -> Option<Candidate> {
+        let mut candidates = Candidate::all(determination);
+        candidates.next().filter(|_| candidates.next().is_none())
+    }
 }
 
 impl Phrases {
@@ -65,18 +93,26 @@ impl Phrases {
 impl VersionInWords {
     fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
         let phrases = phrases(vocabulary, version);
-        let in_words = |section: &Section| SectionInWords { name: section_name(&section.name), room: room(section, &phrases) };
-        VersionInWords { sections: version.sections.iter().map(in_words).collect(), phrases }
-    }
-
-    /// The section at a position.
-    pub(super) fn section(&self, position: usize) -> Option<&SectionInWords> {
-        self.sections.get(position)
+        VersionInWords { sections: version.sections.iter().map(|section| SectionInWords::of(section, &phrases)).collect(), phrases }
     }
 
     /// The phrases of a criterion or a guard.
     pub(super) fn at(&self, slot: Slot) -> Option<&Phrase> {
         self.phrases.get(usize::from(slot.0))
+    }
+}
+
+impl SectionInWords {
+    fn of(section: &Section, phrases: &[Phrase]) -> SectionInWords {
+        let approval = match &section.conclusion {
+            Conclusion::CriteriaMet { approval, .. } => Some(ApprovalTerms {
+                duration: approval.duration.map(|duration| duration.iso_8601().into()),
+                limit: approval.limit_in_words().map(Text::Owned),
+            }),
+            _ => None,
+        };
+        let place = section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
+        SectionInWords { name: section_name(&section.name), place, approval, room: room(section, phrases) }
     }
 }
 

@@ -2,11 +2,10 @@
 
 use super::criteria::Room;
 use super::missing::missing_in;
-use super::phrases::{Phrase, VersionInWords};
+use super::phrases::{Candidate, Phrase, VersionInWords};
 use super::reason::reason;
 use super::{ApprovalTerms, ExplainedCriteria, Explanation, SectionReference};
 use crate::Truth;
-use crate::calendar::Duration;
 use crate::case::Case;
 use crate::data::Text;
 use crate::determination::Determination;
@@ -28,7 +27,7 @@ impl Explanation {
     #[must_use]
     pub fn of(case: &dyn Case, determination: &Determination, criteria: Criteria) -> Explanation {
         let policy = determination.policy();
-        let approval = determination.approval();
+        let words = determination.phrases().version(determination.version_position());
         let missing = missing_in(case, determination);
         Explanation {
             policy: policy.name.clone(),
@@ -40,16 +39,13 @@ impl Explanation {
             undecided: leaves(determination, Truth::UNKNOWN),
             reason: reason(case, determination, &missing),
             missing: names(policy, &missing),
-            approval: approval.map(|terms| ApprovalTerms { duration: terms.duration.map(Duration::iso_8601), limit: terms.limit_in_words() }),
+            approval: determination.approval().and_then(|_| approval(Candidate::all(determination).next()?)),
             review: determination.review().map(Text::Borrowed),
             refer_to: determination.refer_to().map(Text::Borrowed),
             basis: determination.basis(),
             advisories: advisories(case, determination),
             criteria: match criteria {
-                Criteria::Shown => {
-                    let words = determination.phrases().version(determination.version_position());
-                    Some(words.map_or_else(ExplainedCriteria::default, |words| Explainer { case, determination, words }.sections()))
-                }
+                Criteria::Shown => Some(words.map_or_else(ExplainedCriteria::default, |words| Explainer { case, determination, words }.sections())),
                 Criteria::Omitted => None,
             },
         }
@@ -58,6 +54,12 @@ impl Explanation {
 
 fn reference_to(section: &'static Section) -> SectionReference {
     SectionReference { name: section.name.clone(), citation: section.citations.first().cloned() }
+}
+
+/// The terms of a section whose criteria are met.
+fn approval(governing: Candidate) -> Option<ApprovalTerms> {
+    let lent = |words: &'static Option<Text>| words.as_deref().map(Text::Borrowed);
+    governing.words.approval.as_ref().map(|terms| ApprovalTerms { duration: lent(&terms.duration), limit: lent(&terms.limit) })
 }
 
 fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
@@ -121,9 +123,9 @@ struct Explainer<'a> {
 
 impl Explainer<'_> {
     fn sections(self) -> ExplainedCriteria {
-        let sections = || self.determination.numbered_candidates().filter_map(|(position, section)| Some((self.words.section(position)?, section)));
-        let mut shown = ExplainedCriteria::with_room(sections().map(|(words, _)| words.room).fold(Room::default(), Room::and));
-        for (words, section) in sections() {
+        let mut shown =
+            ExplainedCriteria::with_room(Candidate::all(self.determination).map(|candidate| candidate.words.room).fold(Room::default(), Room::and));
+        for Candidate { section, words } in Candidate::all(self.determination) {
             let guard = sole_guard(section).and_then(|guard| self.words.at(guard.slot));
             shown.add(
                 section.citation(),
