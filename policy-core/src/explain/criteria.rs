@@ -74,23 +74,21 @@ impl ExplainedCriteria {
         ExplainedCriteria { nodes: Vec::with_capacity(room.criteria), evidence: Lines::with_room(room.lines, room.letters) }
     }
 
-    /// Adds a section, group or criterion, with the lines that `evidence` adds, above what `children` adds.
-    pub(crate) fn add(
-        &mut self,
-        citation: Option<&'static str>,
-        title: &'static str,
-        truth: Truth,
-        evidence: impl FnOnce(&mut Lines),
-        children: impl FnOnce(&mut ExplainedCriteria),
-    ) {
+    /// Adds a section, group or criterion with the lines that `evidence` adds; the position of it.
+    #[inline]
+    pub(crate) fn add(&mut self, citation: Option<&'static str>, title: &'static str, truth: Truth, evidence: impl FnOnce(&mut Lines)) -> usize {
         let first = self.evidence.len();
         evidence(&mut self.evidence);
         let position = self.nodes.len();
         self.nodes.push(Node { citation, title, truth, evidence: first..self.evidence.len(), below: 0 });
-        children(self);
-        let behind = self.nodes.len();
+        position
+    }
+
+    /// All that was added behind a section or group is below it.
+    pub(crate) fn put_rest_below(&mut self, position: usize) {
+        let rest = self.nodes.len().saturating_sub(position).saturating_sub(1);
         if let Some(node) = self.nodes.get_mut(position) {
-            node.below = behind.saturating_sub(position).saturating_sub(1);
+            node.below = rest;
         }
     }
 

@@ -4,6 +4,7 @@
 //! keeps.
 
 use super::ApprovalTerms;
+use super::conclusion::by;
 use super::criteria::Room;
 use super::evidence::Evidence;
 use super::render::sole_guard;
@@ -11,7 +12,7 @@ use super::sentence::{clause, section_name, title};
 use super::words::inside;
 use crate::data::Text;
 use crate::determination::Determination;
-use crate::policy::{Body, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version};
+use crate::policy::{Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version};
 use crate::vocabulary::{FactId, Vocabulary};
 
 /// A policy in words.
@@ -35,8 +36,16 @@ pub(super) struct SectionInWords {
     pub(super) place: String,
     /// Where its criteria are met.
     pub(super) approval: Option<ApprovalTerms>,
+    /// What its conclusion hangs on, if it does.
+    pub(super) choice: Option<ChoiceInWords>,
     /// For itself and all its criteria.
     pub(super) room: Room,
+}
+
+/// A choice in words: what it hangs on, and the choices that its arms lead to.
+pub(super) struct ChoiceInWords {
+    pub(super) by: String,
+    pub(super) arms: Vec<Option<ChoiceInWords>>,
 }
 
 /// A section that may govern, and its words.
@@ -93,7 +102,7 @@ impl Phrases {
 impl VersionInWords {
     fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
         let phrases = phrases(vocabulary, version);
-        VersionInWords { sections: version.sections.iter().map(|section| SectionInWords::of(section, &phrases)).collect(), phrases }
+        VersionInWords { sections: version.sections.iter().map(|section| SectionInWords::of(vocabulary, section, &phrases)).collect(), phrases }
     }
 
     /// The phrases of a criterion or a guard.
@@ -102,8 +111,20 @@ impl VersionInWords {
     }
 }
 
+impl ChoiceInWords {
+    fn of<T: Clone>(vocabulary: &Vocabulary, choice: &Choice<T>) -> Option<ChoiceInWords> {
+        match choice {
+            Choice::Always(_) => None,
+            Choice::By { selector, arms } => Some(ChoiceInWords {
+                by: by(vocabulary, selector),
+                arms: arms.iter().map(|arm| ChoiceInWords::of(vocabulary, &arm.choice)).collect(),
+            }),
+        }
+    }
+}
+
 impl SectionInWords {
-    fn of(section: &Section, phrases: &[Phrase]) -> SectionInWords {
+    fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
         let approval = match &section.conclusion {
             Conclusion::CriteriaMet { approval, .. } => Some(ApprovalTerms {
                 duration: approval.duration.map(|duration| duration.iso_8601().into()),
@@ -111,8 +132,13 @@ impl SectionInWords {
             }),
             _ => None,
         };
+        let choice = match &section.conclusion {
+            Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
+            Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
+            _ => None,
+        };
         let place = section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
-        SectionInWords { name: section_name(&section.name), place, approval, room: room(section, phrases) }
+        SectionInWords { name: section_name(&section.name), place, approval, choice, room: room(section, phrases) }
     }
 }
 

@@ -2,13 +2,12 @@
 //!
 //! It names the section, the citations and the words that decide. It never speaks of a denial: what is not met, or not covered, goes to a clinician.
 
-use super::conclusion::{basis, by};
-use super::phrases::{Candidate, Phrases, VersionInWords};
-use super::render::{leaves, truth_of};
+use super::conclusion::basis;
+use super::phrases::{Candidate, ChoiceInWords, Phrases, VersionInWords};
+use super::render::{Leaves, truth_of};
 use super::sentence::clause;
 use super::words::{list, push_date, push_list};
 use crate::Truth;
-use crate::calendar::PartialDate;
 use crate::case::{Case, FactView};
 use crate::data::Text;
 use crate::determination::Determination;
@@ -138,7 +137,7 @@ impl Reason<'_> {
             }
         }
         if missing.is_empty() {
-            self.say_some_of(&leaves(self.determination, Truth::UNKNOWN), CRITERIA_NAMED);
+            self.say_some_of(&Leaves::of(self.determination).undecided, CRITERIA_NAMED);
         } else {
             let labels = missing.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
             self.say_some_of(&labels, FACTS_NAMED);
@@ -165,7 +164,7 @@ impl Reason<'_> {
     fn not_applicable(&mut self) {
         if self.determination.version().is_none() {
             self.say(["The policy is not in force on the date of service, "]);
-            push_date(&mut self.text, PartialDate::Day(self.case.service_date()));
+            push_date(&mut self.text, self.case.service_date().into());
         } else if self.determination.applies() == Truth::NOT_MET {
             self.does_not_apply();
         } else if Candidate::all(self.determination).next().is_none() {
@@ -222,25 +221,25 @@ impl Reason<'_> {
     /// What an open detail hangs on: ", chosen by line of business of the member's plan".
     fn chosen_by(&self) -> String {
         let mut selectors = Vec::new();
-        for section in self.determination.candidates() {
+        for Candidate { section, words } in Candidate::all(self.determination) {
             match &section.conclusion {
-                Conclusion::Refer { to } => self.collect_open(to, &mut selectors),
-                Conclusion::NotCovered { basis } => self.collect_open(basis, &mut selectors),
+                Conclusion::Refer { to } => self.collect_open(to, words.choice.as_ref(), &mut selectors),
+                Conclusion::NotCovered { basis } => self.collect_open(basis, words.choice.as_ref(), &mut selectors),
                 _ => {}
             }
         }
         if selectors.is_empty() { " that depends on which section governs".to_owned() } else { format!(" chosen {}", list(selectors, "and")) }
     }
 
-    fn collect_open<T: Clone>(&self, choice: &Choice<T>, selectors: &mut Vec<String>) {
-        let Choice::By { selector, arms } = choice else { return };
+    fn collect_open<T: Clone>(&self, choice: &Choice<T>, words: Option<&'static ChoiceInWords>, selectors: &mut Vec<&'static str>) {
+        let (Choice::By { selector, arms }, Some(ChoiceInWords { by, arms: arms_in_words })) = (choice, words) else { return };
         let candidates = self.candidates(selector);
-        let reached = arms.iter().filter(|arm| arm.values & candidates != 0).collect::<Vec<_>>();
-        if reached.len() > 1 {
-            add_once(selectors, by(&self.policy.vocabulary, selector));
+        let reached = arms.iter().zip(arms_in_words).filter(|(arm, _)| arm.values & candidates != 0);
+        if reached.clone().count() > 1 {
+            add_once(selectors, by);
         }
-        for arm in reached {
-            self.collect_open(&arm.choice, selectors);
+        for (arm, words) in reached {
+            self.collect_open(&arm.choice, words.as_ref(), selectors);
         }
     }
 

@@ -29,14 +29,15 @@ impl Explanation {
         let policy = determination.policy();
         let words = determination.phrases().version(determination.version_position());
         let missing = missing_in(case, determination);
+        let leaves = Leaves::of(determination);
         Explanation {
             policy: policy.name.clone(),
             number: policy.number.clone(),
             version: determination.version().and_then(|version| version.name.clone()),
             outcome: determination.outcome(),
             section: determination.section().map(reference_to),
-            not_met: leaves(determination, Truth::NOT_MET),
-            undecided: leaves(determination, Truth::UNKNOWN),
+            not_met: leaves.not_met,
+            undecided: leaves.undecided,
             reason: reason(case, determination, &missing),
             missing: names(policy, &missing),
             approval: determination.approval().and_then(|_| approval(Candidate::all(determination).next()?)),
@@ -66,25 +67,39 @@ fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
     facts.iter().filter_map(|fact| Some(policy.vocabulary.fact(*fact)?.name.clone())).collect()
 }
 
-/// The citations of the leaf criteria that decide, or leave open, what their section says, in the order of the outline.
+/// The citations of the leaf criteria that decide what their section says, and of those that leave it open, in the order of the outline.
 ///
 /// A leaf counts only where every group around it comes out the same way: one that fails inside an any-of group that is met decides nothing. Inside a
 /// none-of group it is the leaf that holds which makes the group fail.
-pub(super) fn leaves(determination: &Determination, truth: Truth) -> Vec<Text> {
-    let mut citations = Vec::new();
-    for section in determination.candidates() {
-        collect_leaves(&section.criteria, determination, truth, &mut citations);
-    }
-    citations
+#[derive(Default)]
+pub(super) struct Leaves {
+    pub(super) not_met: Vec<Text>,
+    pub(super) undecided: Vec<Text>,
 }
 
-fn collect_leaves(criteria: &[Criterion], determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
-    for criterion in criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth)) {
-        match &criterion.body {
-            Body::Group { quantifier: Quantifier::NoneOf, criteria } => collect_leaves(criteria, determination, !truth, citations),
-            Body::Group { criteria, .. } => collect_leaves(criteria, determination, truth, citations),
-            Body::Condition(_) => citations.push(criterion.citation.clone()),
+impl Leaves {
+    pub(super) fn of(determination: &Determination) -> Leaves {
+        let mut leaves = Leaves::default();
+        for criterion in determination.candidates().flat_map(|section| section.criteria.iter()) {
+            match determination.truth(criterion.slot) {
+                Some(Truth::NOT_MET) => collect_leaves(criterion, determination, Truth::NOT_MET, &mut leaves.not_met),
+                Some(Truth::UNKNOWN) => collect_leaves(criterion, determination, Truth::UNKNOWN, &mut leaves.undecided),
+                _ => {}
+            }
         }
+        leaves
+    }
+}
+
+/// Those of a criterion that has a truth, with that truth.
+fn collect_leaves(criterion: &Criterion, determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
+    let (truth, criteria) = match &criterion.body {
+        Body::Condition(_) => return citations.push(criterion.citation.clone()),
+        Body::Group { quantifier: Quantifier::NoneOf, criteria } => (!truth, criteria),
+        Body::Group { criteria, .. } => (truth, criteria),
+    };
+    for criterion in criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth)) {
+        collect_leaves(criterion, determination, truth, citations);
     }
 }
 
@@ -127,13 +142,13 @@ impl Explainer<'_> {
             ExplainedCriteria::with_room(Candidate::all(self.determination).map(|candidate| candidate.words.room).fold(Room::default(), Room::and));
         for Candidate { section, words } in Candidate::all(self.determination) {
             let guard = sole_guard(section).and_then(|guard| self.words.at(guard.slot));
-            shown.add(
-                section.citation(),
-                &words.name,
-                truth_of(section, self.determination),
-                |lines| guard.into_iter().for_each(|guard| guard.evidence.write(self.case, lines)),
-                |shown| self.criteria(&section.criteria, shown),
-            );
+            let position = shown.add(section.citation(), &words.name, truth_of(section, self.determination), |lines| {
+                if let Some(guard) = guard {
+                    guard.evidence.write(self.case, lines);
+                }
+            });
+            self.criteria(&section.criteria, &mut shown);
+            shown.put_rest_below(position);
         }
         shown
     }
@@ -143,16 +158,11 @@ impl Explainer<'_> {
         for criterion in criteria {
             let looked_at = self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
-            shown.add(
-                Some(&criterion.citation),
-                title,
-                truth,
-                |lines| evidence.write(self.case, lines),
-                |shown| match &criterion.body {
-                    Body::Condition(_) => {}
-                    Body::Group { criteria, .. } => self.criteria(criteria, shown),
-                },
-            );
+            let position = shown.add(Some(&criterion.citation), title, truth, |lines| evidence.write(self.case, lines));
+            if let Body::Group { criteria, .. } = &criterion.body {
+                self.criteria(criteria, shown);
+                shown.put_rest_below(position);
+            }
         }
     }
 }

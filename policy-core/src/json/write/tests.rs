@@ -38,13 +38,9 @@ fn every_key_is_there_even_where_it_does_not_apply() {
 #[test]
 fn details_stand_under_their_keys() {
     let mut criteria = ExplainedCriteria::default();
-    criteria.add(
-        None,
-        "advanced",
-        Truth::NOT_MET,
-        |_| {},
-        |criteria| criteria.add(Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| lines.add(|line| line.push_str("38 %")), |_| {}),
-    );
+    let section = criteria.add(None, "advanced", Truth::NOT_MET, |_| {});
+    criteria.add(Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| lines.add(|line| line.push_str("38 %")));
+    criteria.put_rest_below(section);
     let full = Explanation {
         version: Some("2025-11".into()),
         outcome: Outcome::CriteriaMetReviewRequired,
