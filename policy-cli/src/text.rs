@@ -5,7 +5,7 @@
 use crate::style::{self, HEADING, PLAIN, QUIET, Style};
 use policy_core::case::Problems;
 use policy_core::determination::Determination;
-use policy_core::explain::{ExplainedCriterion, Explanation, sentence};
+use policy_core::explain::{ExplainedCriteria, ExplainedCriterion, Explanation, sentence};
 use policy_core::policy::{Body, Criterion, Quantifier};
 use policy_core::{NaiveDate, Truth};
 use std::borrow::Cow;
@@ -80,7 +80,7 @@ pub fn print_field(output: &mut dyn Write, name: &str, text: impl fmt::Display) 
 }
 
 fn print_criteria(output: &mut dyn Write, determination: &Determination, explanation: &Explanation, detail: Detail) -> io::Result<()> {
-    let sections = explanation.criteria.as_deref().unwrap_or_default();
+    let sections = explanation.criteria.iter().flat_map(ExplainedCriteria::sections);
     let mut tree = Tree { determination, lines: Vec::new() };
     for section in sections {
         match detail {
@@ -102,50 +102,50 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     /// A criterion and everything below it.
-    fn add(&mut self, criterion: &ExplainedCriterion, depth: usize) {
+    fn add(&mut self, criterion: ExplainedCriterion<'_>, depth: usize) {
         self.add_line(criterion, depth);
-        for child in &criterion.children {
+        for child in criterion.children() {
             self.add(child, depth.saturating_add(1));
         }
     }
 
     /// A criterion that is not met or unknown, and what is so below it. Where none of a group may be met, it is the ones that are met that count.
-    fn add_open(&mut self, criterion: &ExplainedCriterion, depth: usize) {
-        if criterion.truth == Truth::MET {
+    fn add_open(&mut self, criterion: ExplainedCriterion<'_>, depth: usize) {
+        if criterion.truth() == Truth::MET {
             return;
         }
         if matches!(self.source(criterion), Some(Criterion { body: Body::Group { quantifier: Quantifier::NoneOf, .. }, .. })) {
             return self.add(criterion, depth);
         }
         self.add_line(criterion, depth);
-        for child in &criterion.children {
+        for child in criterion.children() {
             self.add_open(child, depth.saturating_add(1));
         }
     }
 
-    fn add_line(&mut self, criterion: &ExplainedCriterion, depth: usize) {
-        let style = Style::of_truth(criterion.truth);
-        let mark = match criterion.truth {
+    fn add_line(&mut self, criterion: ExplainedCriterion<'_>, depth: usize) {
+        let style = Style::of_truth(criterion.truth());
+        let mark = match criterion.truth() {
             Truth::MET => "✓ met",
             Truth::NOT_MET => "✗ not met",
             _ => "? unknown",
         };
         let indent = depth.saturating_mul(2);
-        let citation = criterion.citation.as_deref().map(|citation| format!("{citation}  ")).unwrap_or_default();
-        let title = if depth == 0 { HEADING } else { PLAIN }.on(&criterion.title);
+        let citation = criterion.citation().map(|citation| format!("{citation}  ")).unwrap_or_default();
+        let title = if depth == 0 { HEADING } else { PLAIN }.on(criterion.title());
         // Behind an author's title stands what is asked, in words.
         let asked = self.source(criterion).filter(|source| source.title.is_some());
         let asked = asked.map(|source| format!(": {}", sentence::criterion(&self.determination.policy().vocabulary, source))).unwrap_or_default();
         self.lines.push(format!("  {:11}{:indent$}{}{title}{asked}", style.on(mark), "", HEADING.on(&citation)));
         let indent = indent.saturating_add(citation.chars().count());
-        for evidence in &criterion.evidence {
+        for evidence in criterion.evidence() {
             self.lines.push(format!("  {:11}{:indent$}{}", "", "", QUIET.on(printable(evidence))));
         }
     }
 
     /// The criterion in the policy; `None` for a section.
-    fn source(&self, criterion: &ExplainedCriterion) -> Option<&'static Criterion> {
-        let citation = criterion.citation.as_deref()?;
+    fn source(&self, criterion: ExplainedCriterion<'_>) -> Option<&'static Criterion> {
+        let citation = criterion.citation()?;
         self.determination.candidates().find_map(|section| find(&section.criteria, citation))
     }
 }

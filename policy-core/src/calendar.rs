@@ -5,7 +5,7 @@
 
 use std::{error, fmt};
 
-use crate::digits::last_two;
+use crate::digits::write_date;
 use chrono::{Datelike, Days, Month, Months, NaiveDate};
 
 /// What a duration is counted in.
@@ -291,14 +291,7 @@ impl PartialDate {
             Self::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
         };
         let (Ok(year @ ..=9999), None | Some(..=99)) = (u32::try_from(year), month) else { return self.write_far(out) };
-        out.write_str(last_two(year / 100))?;
-        out.write_str(last_two(year))?;
-        let Some(month) = month else { return Ok(()) };
-        out.write_str("-")?;
-        out.write_str(last_two(month))?;
-        let Some(day) = day else { return Ok(()) };
-        out.write_str("-")?;
-        out.write_str(last_two(day))
+        write_date(out, year, month, day)
     }
 
     /// Writes one that does not keep to the usual number of digits, as only one does that was built by hand.

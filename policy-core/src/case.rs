@@ -15,7 +15,7 @@ mod problems;
 pub(crate) mod validate;
 
 pub use facts::{CaseFacts, Fields};
-pub use fields::{check, debug, equal, seen};
+pub use fields::{check, debug, equal};
 pub use problems::{Problem, Problems};
 pub use validate::validate;
 

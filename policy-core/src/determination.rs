@@ -213,11 +213,12 @@ impl Deliberation {
             Truth::NOT_MET => Outcome::CriteriaNotMet,
             _ => Outcome::NeedInformation,
         };
-        self.detail = if self.agreed.is_none() { detail } else { self.detail.agree(detail) };
-        self.agreed = match self.agreed {
-            None => Some(outcome),
-            Some(agreed) if agreed == outcome => Some(outcome),
-            Some(_) => Some(Outcome::NeedInformation),
+        // Only its own conclusion says more, and only as long as everything else says the same.
+        let detail = if outcome == met { detail } else { Detail::None };
+        (self.agreed, self.detail) = match self.agreed {
+            None => (Some(outcome), detail),
+            Some(agreed) if agreed == outcome => (Some(outcome), self.detail.agree(detail)),
+            Some(_) => (Some(Outcome::NeedInformation), Detail::None),
         };
         self.candidates |= 1_u64.checked_shl(position).unwrap_or(0);
         self.open &= guard.can_fail();
@@ -227,9 +228,8 @@ impl Deliberation {
     #[inline]
     #[must_use]
     pub fn conclude(self, record: impl Into<Truths>) -> Determination {
-        let Deliberation { policy, version, applies, candidates, .. } = self;
+        let Deliberation { policy, version, applies, detail, candidates, .. } = self;
         let outcome = self.agreed.unwrap_or(Outcome::NotApplicable);
-        let detail = if matches!(outcome, Outcome::Refer | Outcome::NotCovered) { self.detail } else { Detail::None };
         Determination { policy, version: Some(version), outcome, detail, applies, candidates, truths: record.into() }
     }
 }

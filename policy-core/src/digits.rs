@@ -30,15 +30,24 @@ pub(crate) fn write_last(out: &mut impl Write, number: u64, digits: u32) -> fmt:
     out.write_char(last_digit(number))
 }
 
-/// The last two digits of a number.
+/// A date as far as it is known: "2026-10-02", "2026-10", "2026".
 #[inline]
-pub(crate) fn last_two(number: u32) -> &'static str {
-    let begin = ((number % 100) as usize).wrapping_mul(2);
-    TWO_DIGITS.get(begin..begin.wrapping_add(2)).unwrap_or_default()
+pub(crate) fn write_date(out: &mut impl Write, year: u32, month: Option<u32>, day: Option<u32>) -> fmt::Result {
+    write_two(out, year / 100)?;
+    write_two(out, year)?;
+    for part in [month, day].into_iter().map_while(|part| part) {
+        out.write_char('-')?;
+        write_two(out, part)?;
+    }
+    Ok(())
 }
 
-const TWO_DIGITS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-                          5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+/// The last two digits of a number.
+#[inline]
+fn write_two(out: &mut impl Write, number: u32) -> fmt::Result {
+    out.write_char(last_digit((number / 10).into()))?;
+    out.write_char(last_digit(number.into()))
+}
 
 #[inline]
 fn last_digit(number: u64) -> char {
@@ -47,7 +56,7 @@ fn last_digit(number: u64) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{last_two, write_grouped, write_last, write_whole};
+    use super::{write_date, write_grouped, write_last, write_whole};
 
     fn written(write: impl FnOnce(&mut String) -> core::fmt::Result) -> String {
         let mut text = String::new();
@@ -76,9 +85,16 @@ mod tests {
         assert_eq!(written(|text| write_last(text, 7, 1)), "7");
         assert_eq!(written(|text| write_last(text, 7, 4)), "0007");
         assert_eq!(written(|text| write_last(text, 12_345, 3)), "345");
-        for number in 0..100 {
-            assert_eq!(last_two(number), format!("{number:02}"));
-            assert_eq!(last_two(2_000 + number), format!("{number:02}"));
+    }
+
+    #[test]
+    fn dates_end_where_nothing_is_known() {
+        for year in 0..=9_999 {
+            assert_eq!(written(|text| write_date(text, year, None, None)), format!("{year:04}"));
+        }
+        for (month, day) in (1..=12).flat_map(|month| (1..=31).map(move |day| (month, day))) {
+            assert_eq!(written(|text| write_date(text, 2026, Some(month), None)), format!("2026-{month:02}"));
+            assert_eq!(written(|text| write_date(text, 2026, Some(month), Some(day))), format!("2026-{month:02}-{day:02}"));
         }
     }
 }

@@ -9,8 +9,7 @@ use policy_core::json::read_facts;
 /// The bundled policies and the small ones.
 #[must_use]
 pub fn programs() -> Vec<Program> {
-    let small = [small::EverythingCase::PROGRAM, small::OutcomesCase::PROGRAM, small::VersionedCase::PROGRAM, small::NeverCase::PROGRAM];
-    POLICIES.iter().map(|bundled| bundled.program).chain(small).collect()
+    POLICIES.iter().map(|bundled| bundled.program).chain(small::PROGRAMS).collect()
 }
 
 /// The bundled cases of a policy, without what it does not use; none for the small policies.

@@ -1,5 +1,11 @@
 //! Small policies that together use every construct of the language.
 
+use policy_core::case::Program;
+
+/// All of them.
+pub const PROGRAMS: [Program; 6] =
+    [EverythingCase::PROGRAM, OutcomesCase::PROGRAM, VersionedCase::PROGRAM, NeverCase::PROGRAM, OppositesCase::PROGRAM, SilentCase::PROGRAM];
+
 policy_macros::vocabulary! {
     /// Facts for the small policies: one of each type, and a few more.
     pub facts {
@@ -147,5 +153,49 @@ policy_macros::policy! {
         never approves;
 
         section all => not_covered by plan { Gold, Silver => not_covered, Bronze => investigational };
+    }
+}
+
+policy_macros::policy! {
+    /// Opposites, and what several conditions look at
+    opposites<facts> {
+        payer "Example Health";
+        number "EX.5";
+        source "example.txt";
+
+        section early "1" for NOT stage in [Three, Four] => criteria_not_met "the disease is not advanced";
+        section advanced "2" {
+            1: NOT treatments > 4 AND NOT visits = 3;
+            2: NOT dose >= 2 g AND NOT dose between 20 and 30 mg;
+            3: NOT clearance by Measured < 45 mL/min AND clearance by Measured <= 200 mL/min;
+            4: NOT diagnosis_date > service_date OR NOT relapse_date <= 2020-01-01 OR NOT relapse_date < diagnosis_date;
+            5 "Transplants": at least 2 of {
+                a: no transplant where donor = Stranger;
+                b: NOT at least 3 transplant where donor = Stranger;
+                c: any transplant where donor in [Stranger, Sibling] within 1 year;
+                d: NOT at least 2 transplant where donor in [Stranger, Sibling] within 1 year;
+            }
+            6 "Stays": any of {
+                a: no hospital_stay within 1 year;
+                b: at least 3 hospital_stay within 1 year AND no hospital_stay within 30 days;
+            }
+            7 "Results": none of {
+                a: hba1c > 9% within 6 months;
+                b: NOT hba1c >= 4% within 6 months;
+                c: hba1c = 5% within 6 months;
+            }
+            8: NOT age < 18 AND plan != Gold;
+        } => criteria_met for 1 year;
+    }
+}
+
+policy_macros::policy! {
+    /// Nothing is asked
+    silent<facts> {
+        payer "Example Health";
+        number "EX.6";
+        source "example.txt";
+
+        section all => case_by_case "every request is reviewed";
     }
 }

@@ -20,7 +20,7 @@ fn bundled() -> Vec<Versioned> {
 }
 
 fn small() -> Vec<Versioned> {
-    versions([small::EverythingCase::PROGRAM, small::OutcomesCase::PROGRAM, small::VersionedCase::PROGRAM, small::NeverCase::PROGRAM])
+    versions(small::PROGRAMS)
 }
 
 /// All witnesses, those of criteria with the slots of the criterion on each side.

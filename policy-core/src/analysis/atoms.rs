@@ -326,7 +326,7 @@ impl Key {
                     let among = |atom: &&Expression| matches!(atom, Expression::Code { values, .. } if contains(*values, position));
                     atoms.iter().map(among).collect::<Cell>()
                 };
-                Some(first_of_each(chart.candidates(*fact).into_iter().map(|position| (cell(position), Example::Code(position)))))
+                Some(first_of_each(chart.candidates(*fact).map(|position| (cell(position), Example::Code(position)))))
             }
             Key::Count(fact) => Some(numbers::counts(*fact, atoms, chart)),
             Key::Dates(facts) => dates::cells(facts, atoms, chart),

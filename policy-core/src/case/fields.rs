@@ -45,10 +45,3 @@ pub fn check<C: Case>(case: C) -> Result<C, Problems> {
     let problems = validate(&case);
     if problems.is_empty() { Ok(case) } else { Err(Problems { id: None, problems }) }
 }
-
-/// A field without its type. A call costs a compiler half of what it costs to find out that a reference is to become one to a trait.
-#[inline]
-#[must_use]
-pub fn seen<F: CaseFact>(field: &F) -> Option<&dyn CaseFact> {
-    Some(field)
-}

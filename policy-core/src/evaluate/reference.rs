@@ -4,6 +4,7 @@
 //! compares decimals as exact fractions, dates as dates, and asks for the worlds that the documentation leaves open whether a predicate holds in them.
 
 mod amount;
+mod places;
 mod predicate;
 #[cfg(test)]
 mod tests;
@@ -58,7 +59,7 @@ pub fn determine(policy: &Policy, chart: &dyn Chart) -> ReferenceDetermination {
     determination.version = Some(version_position);
 
     let conditions = policy.applicability.iter().map(|applicability| (applicability.slot, &applicability.condition));
-    determination.applies = all(&conditions.map(|(slot, condition)| evaluation.keep(slot, condition)).collect::<Vec<_>>());
+    determination.applies = all(conditions.map(|(slot, condition)| evaluation.keep(slot, condition)));
     let mut outcomes = Vec::new();
     let mut conclusions = Vec::new();
     if determination.applies != Truth::MET {
@@ -125,7 +126,7 @@ impl Evaluation<'_> {
 
     /// What a section says if it governs.
     fn outcome_of(&mut self, section: &Section) -> Outcome {
-        match all(&self.criteria(section, &section.criteria)) {
+        match all(self.criteria(section, &section.criteria)) {
             Truth::MET => section.conclusion.outcome(),
             Truth::NOT_MET => Outcome::CriteriaNotMet,
             _ => Outcome::NeedInformation,
@@ -143,10 +144,10 @@ impl Evaluation<'_> {
             Body::Group { quantifier, criteria } => {
                 let parts = self.criteria(section, criteria);
                 match quantifier {
-                    Quantifier::AllOf => all(&parts),
-                    Quantifier::AnyOf => any(&parts),
-                    Quantifier::NoneOf => not(any(&parts)),
-                    Quantifier::AtLeast(needed) => at_least(*needed, &parts),
+                    Quantifier::AllOf => all(parts),
+                    Quantifier::AnyOf => any(parts),
+                    Quantifier::NoneOf => not(any(parts)),
+                    Quantifier::AtLeast(needed) => at_least(*needed, parts),
                 }
             }
         };
@@ -157,10 +158,9 @@ impl Evaluation<'_> {
 
 impl Documentation<'_> {
     pub(crate) fn truth(self, expression: &Expression) -> Truth {
-        let parts = |parts: &[Expression]| parts.iter().map(|part| self.truth(part)).collect::<Vec<_>>();
         match expression {
-            Expression::And(conjuncts) => all(&parts(conjuncts)),
-            Expression::Or(disjuncts) => any(&parts(disjuncts)),
+            Expression::And(conjuncts) => all(conjuncts.iter().map(|part| self.truth(part))),
+            Expression::Or(disjuncts) => any(disjuncts.iter().map(|part| self.truth(part))),
             Expression::Not(negated) => not(self.truth(negated)),
             Expression::If { condition, then, otherwise } => {
                 let (then, otherwise) = (self.truth(then), self.truth(otherwise));
@@ -202,7 +202,7 @@ impl Documentation<'_> {
             _ => vec![0, 1],
         };
         match selector {
-            Selector::Code(fact) => self.candidates(*fact),
+            Selector::Code(fact) => self.candidates(*fact).collect(),
             Selector::Flag(fact) => no_or_yes(self.flag(*fact)),
             Selector::Condition(condition) => no_or_yes(self.truth(condition)),
         }
@@ -216,25 +216,21 @@ fn agreed<T: PartialEq>(mut said: impl Iterator<Item = Option<T>>) -> Option<T> 
 }
 
 /// All are met; not met as soon as one is not.
-fn all(parts: &[Truth]) -> Truth {
-    if parts.contains(&Truth::NOT_MET) {
-        Truth::NOT_MET
-    } else if parts.contains(&Truth::UNKNOWN) {
-        Truth::UNKNOWN
-    } else {
-        Truth::MET
-    }
+fn all(parts: impl IntoIterator<Item = Truth>) -> Truth {
+    parts.into_iter().fold(Truth::MET, |all, part| match [all, part] {
+        [Truth::NOT_MET, _] | [_, Truth::NOT_MET] => Truth::NOT_MET,
+        [Truth::UNKNOWN, _] | [_, Truth::UNKNOWN] => Truth::UNKNOWN,
+        _ => Truth::MET,
+    })
 }
 
 /// At least one is met.
-fn any(parts: &[Truth]) -> Truth {
-    if parts.contains(&Truth::MET) {
-        Truth::MET
-    } else if parts.contains(&Truth::UNKNOWN) {
-        Truth::UNKNOWN
-    } else {
-        Truth::NOT_MET
-    }
+fn any(parts: impl IntoIterator<Item = Truth>) -> Truth {
+    parts.into_iter().fold(Truth::NOT_MET, |any, part| match [any, part] {
+        [Truth::MET, _] | [_, Truth::MET] => Truth::MET,
+        [Truth::UNKNOWN, _] | [_, Truth::UNKNOWN] => Truth::UNKNOWN,
+        _ => Truth::NOT_MET,
+    })
 }
 
 fn not(part: Truth) -> Truth {
@@ -246,10 +242,11 @@ fn not(part: Truth) -> Truth {
 }
 
 /// At least so many are met: certainly if so many are met already, certainly not if too few are left that are not failed.
-fn at_least(needed: u32, parts: &[Truth]) -> Truth {
+fn at_least(needed: u32, parts: impl IntoIterator<Item = Truth>) -> Truth {
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);
-    let met = parts.iter().filter(|part| **part == Truth::MET).count();
-    let not_failed = parts.iter().filter(|part| **part != Truth::NOT_MET).count();
+    let (met, not_failed) = parts.into_iter().fold((0_usize, 0_usize), |(met, not_failed), part| {
+        (met.saturating_add(usize::from(part == Truth::MET)), not_failed.saturating_add(usize::from(part != Truth::NOT_MET)))
+    });
     if met >= needed {
         Truth::MET
     } else if not_failed < needed {

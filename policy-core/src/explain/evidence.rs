@@ -5,6 +5,8 @@
 
 mod line;
 
+use super::criteria::Room;
+use super::lines::Lines;
 use crate::case::Case;
 use crate::policy::{DateOperand, DateTest, Expression};
 use crate::vocabulary::Vocabulary;
@@ -13,13 +15,17 @@ use line::Line;
 /// What a case documents about the facts of an expression, one line for each fact and method.
 #[must_use]
 pub fn evidence(case: &dyn Case, expression: &Expression) -> Vec<String> {
-    Evidence::of(&case.policy().vocabulary, expression).in_case(case)
+    let mut lines = Lines::default();
+    Evidence::of(&case.policy().vocabulary, expression).write(case, &mut lines);
+    lines.at(0..lines.len()).map(str::to_owned).collect()
 }
 
 /// The lines of an expression, whatever the case.
 #[derive(Default)]
 pub(super) struct Evidence {
     lines: Vec<Line>,
+    /// Whether two of them may say the same, as of two periods.
+    may_repeat: bool,
 }
 
 impl Evidence {
@@ -29,18 +35,20 @@ impl Evidence {
         evidence
     }
 
-    pub(super) fn in_case(&self, case: &dyn Case) -> Vec<String> {
-        if let [line] = &*self.lines {
-            return vec![line.in_case(case)];
-        }
-        let mut written = Vec::with_capacity(self.lines.len());
-        for line in self.lines.iter().map(|line| line.in_case(case)) {
-            // Two periods or comparisons may show the same.
-            if !written.contains(&line) {
-                written.push(line);
+    /// Adds the lines with what a case documents.
+    pub(super) fn write(&self, case: &dyn Case, lines: &mut Lines) {
+        let before = lines.len();
+        for line in &self.lines {
+            lines.add(|text| line.write(case, text));
+            if self.may_repeat {
+                lines.keep_last_once(before);
             }
         }
-        written
+    }
+
+    /// How many lines there mostly are, and how many letters they have.
+    pub(super) fn room(&self) -> Room {
+        Room { criteria: 0, lines: self.lines.len(), letters: self.lines.iter().map(Line::room).sum() }
     }
 
     fn gather(&mut self, vocabulary: &Vocabulary, expression: &Expression) {
@@ -70,6 +78,7 @@ impl Evidence {
 
     fn add(&mut self, line: Line) {
         if !self.lines.contains(&line) {
+            self.may_repeat |= self.lines.iter().any(|other| other.may_say_what(&line));
             self.lines.push(line);
         }
     }

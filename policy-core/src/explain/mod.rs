@@ -6,8 +6,10 @@
 mod by_name;
 mod conclusion;
 pub mod coverage;
+mod criteria;
 pub mod evidence;
 pub mod facts;
+mod lines;
 mod missing;
 pub mod outline;
 mod phrases;
@@ -20,12 +22,12 @@ pub mod sentence;
 mod tests;
 pub(crate) mod words;
 
+pub use criteria::{ExplainedCriteria, ExplainedCriterion};
 pub use missing::{missing_facts, missing_facts_by_weight};
 pub(crate) use phrases::Phrases;
 pub use questions::{Question, questions};
 pub use render::Criteria;
 
-use crate::Truth;
 use crate::data::Text;
 use crate::policy::{Basis, Outcome};
 
@@ -61,7 +63,7 @@ pub struct Explanation {
     /// Sentences that do not change the outcome.
     pub advisories: Vec<Text>,
     /// The sections that govern or may govern, with all their criteria; only where it was asked for.
-    pub criteria: Option<Vec<ExplainedCriterion>>,
+    pub criteria: Option<ExplainedCriteria>,
 }
 
 /// A section by its name and place in the source.
@@ -77,22 +79,7 @@ pub struct SectionReference {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ApprovalTerms {
     /// ISO 8601: `P3M`.
-    pub duration: Option<String>,
+    pub duration: Option<Text>,
     /// `1 administration per lifetime`
-    pub limit: Option<String>,
-}
-
-/// A section, group or criterion with its truth and the evidence for it.
-#[derive(Clone, PartialEq, Debug)]
-pub struct ExplainedCriterion {
-    /// `I.A.1.b`; for a section its own citation.
-    pub citation: Option<Text>,
-    /// The author's title, or the criterion in words.
-    pub title: Text,
-    /// Met, not met or unknown.
-    pub truth: Truth,
-    /// What is documented: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02". Empty for groups.
-    pub evidence: Vec<String>,
-    /// The criteria of a group or section.
-    pub children: Vec<ExplainedCriterion>,
+    pub limit: Option<Text>,
 }

@@ -3,12 +3,17 @@
 //! In: a policy. Out: its phrases, some kilobytes, which a [compiled policy](crate::policy::CompiledPolicy) makes when the first of its determinations is explained and
 //! keeps.
 
+use super::ApprovalTerms;
 use super::by_name::ByName;
+use super::conclusion::by;
+use super::criteria::Room;
 use super::evidence::Evidence;
 use super::render::sole_guard;
 use super::sentence::{clause, section_name, title};
 use super::words::inside;
-use crate::policy::{Body, Criterion, Policy, Quantifier, Slot, Version};
+use crate::data::Text;
+use crate::determination::Determination;
+use crate::policy::{Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version};
 use crate::vocabulary::{FactId, Vocabulary};
 
 /// A policy in words.
@@ -21,10 +26,35 @@ pub(crate) struct Phrases {
 
 /// A version in words.
 pub(super) struct VersionInWords {
-    /// The names of its sections.
-    sections: Vec<String>,
+    sections: Vec<SectionInWords>,
     /// Its criteria and guards by their slots.
     phrases: Vec<Phrase>,
+}
+
+/// A section in words.
+pub(super) struct SectionInWords {
+    pub(super) name: String,
+    /// Its citation, or its name where its source does not number it.
+    pub(super) place: String,
+    /// Where its criteria are met.
+    pub(super) approval: Option<ApprovalTerms>,
+    /// What its conclusion hangs on, if it does.
+    pub(super) choice: Option<ChoiceInWords>,
+    /// For itself and all its criteria.
+    pub(super) room: Room,
+}
+
+/// A choice in words: what it hangs on, and the choices that its arms lead to.
+pub(super) struct ChoiceInWords {
+    pub(super) by: String,
+    pub(super) arms: Vec<Option<ChoiceInWords>>,
+}
+
+/// A section that may govern, and its words.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) section: &'static Section,
+    pub(super) words: &'static SectionInWords,
 }
 
 /// A criterion, or the guard of a section without criteria, in words.
@@ -36,6 +66,20 @@ pub(super) struct Phrase {
     pub(super) failed: String,
     /// What a case is to document for it; nothing for a group.
     pub(super) evidence: Evidence,
+}
+
+impl Candidate {
+    /// The sections that may govern, as far as is known, in their order.
+    pub(super) fn all(determination: &Determination) -> impl Iterator<Item = Candidate> + use<> {
+        let sections = determination.phrases().version(determination.version_position()).map_or(&[][..], |words| &words.sections);
+        determination.numbered_candidates().filter_map(|(position, section)| Some(Candidate { section, words: sections.get(position)? }))
+    }
+
+    /// The only one.
+    pub(super) fn only(determination: &Determination) -> Option<Candidate> {
+        let mut candidates = Candidate::all(determination);
+        candidates.next().filter(|_| candidates.next().is_none())
+    }
 }
 
 impl Phrases {
@@ -65,20 +109,44 @@ impl Phrases {
 
 impl VersionInWords {
     fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
-        VersionInWords {
-            sections: version.sections.iter().map(|section| section_name(&section.name)).collect(),
-            phrases: phrases(vocabulary, version),
-        }
-    }
-
-    /// The name of the section at a position.
-    pub(super) fn section(&self, position: usize) -> &str {
-        self.sections.get(position).map_or("", |name| name)
+        let phrases = phrases(vocabulary, version);
+        VersionInWords { sections: version.sections.iter().map(|section| SectionInWords::of(vocabulary, section, &phrases)).collect(), phrases }
     }
 
     /// The phrases of a criterion or a guard.
     pub(super) fn at(&self, slot: Slot) -> Option<&Phrase> {
         self.phrases.get(usize::from(slot.0))
+    }
+}
+
+impl ChoiceInWords {
+    fn of<T: Clone>(vocabulary: &Vocabulary, choice: &Choice<T>) -> Option<ChoiceInWords> {
+        match choice {
+            Choice::Always(_) => None,
+            Choice::By { selector, arms } => Some(ChoiceInWords {
+                by: by(vocabulary, selector),
+                arms: arms.iter().map(|arm| ChoiceInWords::of(vocabulary, &arm.choice)).collect(),
+            }),
+        }
+    }
+}
+
+impl SectionInWords {
+    fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
+        let approval = match &section.conclusion {
+            Conclusion::CriteriaMet { approval, .. } => Some(ApprovalTerms {
+                duration: approval.duration.map(|duration| duration.iso_8601().into()),
+                limit: approval.limit_in_words().map(Text::Owned),
+            }),
+            _ => None,
+        };
+        let choice = match &section.conclusion {
+            Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
+            Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
+            _ => None,
+        };
+        let place = section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
+        SectionInWords { name: section_name(&section.name), place, approval, choice, room: room(section, phrases) }
     }
 }
 
@@ -96,18 +164,22 @@ fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
     for guard in version.sections.iter().filter_map(sole_guard) {
         keep(guard.slot, Phrase { evidence: Evidence::of(vocabulary, &guard.condition), ..Phrase::default() });
     }
-    let mut open = version.sections.iter().flat_map(|section| section.criteria.iter()).collect::<Vec<_>>();
-    while let Some(criterion) = open.pop() {
+    for criterion in version.sections.iter().flat_map(|section| section.criteria.iter()).flat_map(Criterion::with_parts) {
         let evidence = match &criterion.body {
             Body::Condition(condition) => Evidence::of(vocabulary, condition),
-            Body::Group { criteria, .. } => {
-                open.extend(criteria.iter());
-                Evidence::default()
-            }
+            Body::Group { .. } => Evidence::default(),
         };
         keep(criterion.slot, Phrase { title: title(vocabulary, criterion).into_owned(), failed: failed(vocabulary, criterion), evidence });
     }
     phrases
+}
+
+/// How much there mostly is to show of a section.
+fn room(section: &Section, phrases: &[Phrase]) -> Room {
+    let evidence = |slot: Slot| phrases.get(usize::from(slot.0)).map(|phrase| phrase.evidence.room()).unwrap_or_default();
+    let of_itself = Room { criteria: 1, ..sole_guard(section).map(|guard| evidence(guard.slot)).unwrap_or_default() };
+    let criteria = section.criteria.iter().flat_map(Criterion::with_parts);
+    criteria.map(|criterion| Room { criteria: 1, ..evidence(criterion.slot) }).fold(of_itself, Room::and)
 }
 
 fn failed(vocabulary: &Vocabulary, criterion: &Criterion) -> String {

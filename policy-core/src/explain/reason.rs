@@ -2,34 +2,32 @@
 //!
 //! It names the section, the citations and the words that decide. It never speaks of a denial: what is not met, or not covered, goes to a clinician.
 
-use super::conclusion::{basis, by};
-use super::phrases::{Phrases, VersionInWords};
-use super::render::{leaves, truth_of};
+use super::conclusion::basis;
+use super::phrases::{Candidate, ChoiceInWords, Phrases, VersionInWords};
+use super::render::{Leaves, truth_of};
 use super::sentence::clause;
 use super::words::{list, push_date, push_list};
 use crate::Truth;
-use crate::calendar::PartialDate;
 use crate::case::{Case, FactView};
 use crate::data::Text;
 use crate::determination::Determination;
 use crate::evaluate::reference;
-use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Section, Selector};
+use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Selector};
 use crate::vocabulary::FactId;
 
 /// At most so many criteria, and so many facts, are named; the rest is counted.
 const CRITERIA_NAMED: usize = 3;
 const FACTS_NAMED: usize = 8;
 
-/// As many letters as most reasons have.
-const ROOM: usize = 256;
+/// As many letters as nearly all reasons have.
+const ROOM: usize = 512;
 
 /// Why the determination is what it is; `missing` are the facts that could still decide it.
 pub(super) fn reason(case: &dyn Case, determination: &Determination, missing: &[FactId]) -> String {
     let policy = determination.policy();
     let phrases = determination.phrases();
     let words = phrases.version(determination.version_position());
-    let sections = determination.candidates().collect();
-    let mut reason = Reason { case, determination, policy, phrases, words, sections, text: String::with_capacity(ROOM) };
+    let mut reason = Reason { case, determination, policy, phrases, words, only: Candidate::only(determination), text: String::with_capacity(ROOM) };
     match determination.outcome() {
         Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired => reason.met(),
         Outcome::CriteriaNotMet => reason.not_met(),
@@ -55,7 +53,8 @@ struct Reason<'a> {
     policy: &'static Policy,
     phrases: &'static Phrases,
     words: Option<&'static VersionInWords>,
-    sections: Vec<&'static Section>,
+    /// The only section that may govern.
+    only: Option<Candidate>,
     text: String,
 }
 
@@ -79,10 +78,10 @@ impl Reason<'_> {
     }
 
     fn met(&mut self) {
-        match *self.sections {
-            [section] if section.criteria.is_empty() => self.say(["Under ", &place(section), " nothing further is asked"]),
-            [section] => self.say(["All criteria of ", &place(section), " are met"]),
-            _ => {
+        match self.only {
+            Some(Candidate { section, words }) if section.criteria.is_empty() => self.say(["Under ", &words.place, " nothing further is asked"]),
+            Some(Candidate { words, .. }) => self.say(["All criteria of ", &words.place, " are met"]),
+            None => {
                 self.under();
                 self.say([" all its criteria are met"]);
             }
@@ -94,17 +93,16 @@ impl Reason<'_> {
 
     fn not_met(&mut self) {
         let mut decisive = Vec::new();
-        for section in &self.sections {
+        for Candidate { section, words } in Candidate::all(self.determination) {
             if truth_of(section, self.determination) == Truth::NOT_MET {
                 self.collect_decisive(&section.criteria, &mut decisive);
-            } else if let Some(words) = section.conclusion.reason() {
-                let place = if self.sections.len() == 1 { String::new() } else { format!(" ({})", place(section)) };
-                add_once(&mut decisive, format!("{words}{place}").into());
+            } else if let Some(reason) = section.conclusion.reason() {
+                add_once(&mut decisive, if self.only.is_some() { Text::Borrowed(reason) } else { format!("{reason} ({})", words.place).into() });
             }
         }
-        match *self.sections {
-            [section] => self.say(["Criteria of ", &place(section), " are not met"]),
-            _ => {
+        match self.only {
+            Some(Candidate { words, .. }) => self.say(["Criteria of ", &words.place, " are not met"]),
+            None => {
                 self.under();
                 self.say([" its criteria are not met"]);
             }
@@ -128,16 +126,19 @@ impl Reason<'_> {
     }
 
     fn need_information(&mut self, missing: &[FactId]) {
-        let open = match &*self.sections {
-            _ if self.determination.applies() != Truth::MET => "whether the policy applies".into(),
-            [section] => place(section),
-            sections => format!("which of {} governs", list(sections.iter().map(|section| place(section)), "and")).into(),
-        };
+        self.say([if missing.is_empty() { "What is documented does not decide " } else { "Documentation is missing that could decide " }]);
+        match self.only {
+            _ if self.determination.applies() != Truth::MET => self.say(["whether the policy applies"]),
+            Some(Candidate { words, .. }) => self.say([&words.place]),
+            None => {
+                self.say(["which of "]);
+                self.say_places();
+                self.say([" governs"]);
+            }
+        }
         if missing.is_empty() {
-            self.say(["What is documented does not decide ", &open]);
-            self.say_some_of(&leaves(self.determination, Truth::UNKNOWN), CRITERIA_NAMED);
+            self.say_some_of(&Leaves::of(self.determination).undecided, CRITERIA_NAMED);
         } else {
-            self.say(["Documentation is missing that could decide ", &open]);
             let labels = missing.iter().map(|fact| self.phrases.label(*fact)).collect::<Vec<_>>();
             self.say_some_of(&labels, FACTS_NAMED);
         }
@@ -163,10 +164,10 @@ impl Reason<'_> {
     fn not_applicable(&mut self) {
         if self.determination.version().is_none() {
             self.say(["The policy is not in force on the date of service, "]);
-            push_date(&mut self.text, PartialDate::Day(self.case.service_date()));
+            push_date(&mut self.text, self.case.service_date().into());
         } else if self.determination.applies() == Truth::NOT_MET {
             self.does_not_apply();
-        } else if self.sections.is_empty() {
+        } else if Candidate::all(self.determination).next().is_none() {
             self.say(["No section of the policy speaks about this request"]);
         } else {
             self.under();
@@ -192,20 +193,23 @@ impl Reason<'_> {
 
     /// "Under I.A", or "Whichever of I.B and I.A governs,".
     fn under(&mut self) {
-        match *self.sections {
-            [section] => self.say(["Under ", &place(section)]),
-            _ => {
-                self.say(["Whichever of "]);
-                push_list(&mut self.text, self.sections.iter().map(|section| place(section)), "and");
-                self.say([" governs,"]);
-            }
+        if let Some(Candidate { words, .. }) = self.only {
+            self.say(["Under ", &words.place]);
+        } else {
+            self.say(["Whichever of "]);
+            self.say_places();
+            self.say([" governs,"]);
         }
+    }
+
+    fn say_places(&mut self) {
+        push_list(&mut self.text, Candidate::all(self.determination).map(|candidate| &candidate.words.place), "and");
     }
 
     /// What the authors of the sections say on why.
     fn authors_words(&mut self) {
         let mut words = Vec::new();
-        for reason in self.sections.iter().filter_map(|section| section.conclusion.reason()) {
+        for reason in Candidate::all(self.determination).filter_map(|candidate| candidate.section.conclusion.reason()) {
             add_once(&mut words, reason);
         }
         let words = words.join("; ");
@@ -217,25 +221,25 @@ impl Reason<'_> {
     /// What an open detail hangs on: ", chosen by line of business of the member's plan".
     fn chosen_by(&self) -> String {
         let mut selectors = Vec::new();
-        for section in &self.sections {
+        for Candidate { section, words } in Candidate::all(self.determination) {
             match &section.conclusion {
-                Conclusion::Refer { to } => self.collect_open(to, &mut selectors),
-                Conclusion::NotCovered { basis } => self.collect_open(basis, &mut selectors),
+                Conclusion::Refer { to } => self.collect_open(to, words.choice.as_ref(), &mut selectors),
+                Conclusion::NotCovered { basis } => self.collect_open(basis, words.choice.as_ref(), &mut selectors),
                 _ => {}
             }
         }
         if selectors.is_empty() { " that depends on which section governs".to_owned() } else { format!(" chosen {}", list(selectors, "and")) }
     }
 
-    fn collect_open<T: Clone>(&self, choice: &Choice<T>, selectors: &mut Vec<String>) {
-        let Choice::By { selector, arms } = choice else { return };
+    fn collect_open<T: Clone>(&self, choice: &Choice<T>, words: Option<&'static ChoiceInWords>, selectors: &mut Vec<&'static str>) {
+        let (Choice::By { selector, arms }, Some(ChoiceInWords { by, arms: arms_in_words })) = (choice, words) else { return };
         let candidates = self.candidates(selector);
-        let reached = arms.iter().filter(|arm| arm.values & candidates != 0).collect::<Vec<_>>();
-        if reached.len() > 1 {
-            add_once(selectors, by(&self.policy.vocabulary, selector));
+        let reached = arms.iter().zip(arms_in_words).filter(|(arm, _)| arm.values & candidates != 0);
+        if reached.clone().count() > 1 {
+            add_once(selectors, by);
         }
-        for arm in reached {
-            self.collect_open(&arm.choice, selectors);
+        for (arm, words) in reached {
+            self.collect_open(&arm.choice, words.as_ref(), selectors);
         }
     }
 
@@ -253,11 +257,6 @@ impl Reason<'_> {
             _ => u64::MAX,
         }
     }
-}
-
-/// A section by its citation, or by its name where its source does not number it.
-fn place(section: &'static Section) -> Text {
-    section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")).into(), Text::Borrowed)
 }
 
 /// Each once, since sections may have criteria, words and selectors in common.

@@ -1,11 +1,11 @@
 //! From a determination to its explanation.
 
+use super::criteria::Room;
 use super::missing::missing_in;
-use super::phrases::{Phrase, VersionInWords};
+use super::phrases::{Candidate, Phrase, VersionInWords};
 use super::reason::reason;
-use super::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference};
+use super::{ApprovalTerms, ExplainedCriteria, Explanation, SectionReference};
 use crate::Truth;
-use crate::calendar::Duration;
 use crate::case::Case;
 use crate::data::Text;
 use crate::determination::Determination;
@@ -27,28 +27,26 @@ impl Explanation {
     #[must_use]
     pub fn of(case: &dyn Case, determination: &Determination, criteria: Criteria) -> Explanation {
         let policy = determination.policy();
-        let approval = determination.approval();
+        let words = determination.phrases().version(determination.version_position());
         let missing = missing_in(case, determination);
+        let leaves = Leaves::of(determination);
         Explanation {
             policy: policy.name.clone(),
             number: policy.number.clone(),
             version: determination.version().and_then(|version| version.name.clone()),
             outcome: determination.outcome(),
             section: determination.section().map(reference_to),
-            not_met: leaves(determination, Truth::NOT_MET),
-            undecided: leaves(determination, Truth::UNKNOWN),
+            not_met: leaves.not_met,
+            undecided: leaves.undecided,
             reason: reason(case, determination, &missing),
             missing: names(policy, &missing),
-            approval: approval.map(|terms| ApprovalTerms { duration: terms.duration.map(Duration::iso_8601), limit: terms.limit_in_words() }),
+            approval: determination.approval().and_then(|_| approval(Candidate::all(determination).next()?)),
             review: determination.review().map(Text::Borrowed),
             refer_to: determination.refer_to().map(Text::Borrowed),
             basis: determination.basis(),
             advisories: advisories(case, determination),
             criteria: match criteria {
-                Criteria::Shown => {
-                    let words = determination.phrases().version(determination.version_position());
-                    Some(words.map_or_else(Vec::new, |words| Explainer { case, determination, words }.sections()))
-                }
+                Criteria::Shown => Some(words.map_or_else(ExplainedCriteria::default, |words| Explainer { case, determination, words }.sections())),
                 Criteria::Omitted => None,
             },
         }
@@ -59,31 +57,51 @@ fn reference_to(section: &'static Section) -> SectionReference {
     SectionReference { name: section.name.clone(), citation: section.citations.first().cloned() }
 }
 
+/// The terms of a section whose criteria are met.
+fn approval(governing: Candidate) -> Option<ApprovalTerms> {
+    let lent = |words: &'static Option<Text>| words.as_deref().map(Text::Borrowed);
+    governing.words.approval.as_ref().map(|terms| ApprovalTerms { duration: lent(&terms.duration), limit: lent(&terms.limit) })
+}
+
 fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
     let mut names = Vec::with_capacity(facts.len());
     names.extend(facts.iter().filter_map(|fact| Some(policy.vocabulary.fact(*fact)?.name.clone())));
     names
 }
 
-/// The citations of the leaf criteria that decide, or leave open, what their section says, in the order of the outline.
+/// The citations of the leaf criteria that decide what their section says, and of those that leave it open, in the order of the outline.
 ///
 /// A leaf counts only where every group around it comes out the same way: one that fails inside an any-of group that is met decides nothing. Inside a
 /// none-of group it is the leaf that holds which makes the group fail.
-pub(super) fn leaves(determination: &Determination, truth: Truth) -> Vec<Text> {
-    let mut citations = Vec::new();
-    for section in determination.candidates() {
-        collect_leaves(&section.criteria, determination, truth, &mut citations);
-    }
-    citations
+#[derive(Default)]
+pub(super) struct Leaves {
+    pub(super) not_met: Vec<Text>,
+    pub(super) undecided: Vec<Text>,
 }
 
-fn collect_leaves(criteria: &[Criterion], determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
-    for criterion in criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth)) {
-        match &criterion.body {
-            Body::Group { quantifier: Quantifier::NoneOf, criteria } => collect_leaves(criteria, determination, !truth, citations),
-            Body::Group { criteria, .. } => collect_leaves(criteria, determination, truth, citations),
-            Body::Condition(_) => citations.push(criterion.citation.clone()),
+impl Leaves {
+    pub(super) fn of(determination: &Determination) -> Leaves {
+        let mut leaves = Leaves::default();
+        for criterion in determination.candidates().flat_map(|section| section.criteria.iter()) {
+            match determination.truth(criterion.slot) {
+                Some(Truth::NOT_MET) => collect_leaves(criterion, determination, Truth::NOT_MET, &mut leaves.not_met),
+                Some(Truth::UNKNOWN) => collect_leaves(criterion, determination, Truth::UNKNOWN, &mut leaves.undecided),
+                _ => {}
+            }
         }
+        leaves
+    }
+}
+
+/// Those of a criterion that has a truth, with that truth.
+fn collect_leaves(criterion: &Criterion, determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
+    let (truth, criteria) = match &criterion.body {
+        Body::Condition(_) => return citations.push(criterion.citation.clone()),
+        Body::Group { quantifier: Quantifier::NoneOf, criteria } => (!truth, criteria),
+        Body::Group { criteria, .. } => (truth, criteria),
+    };
+    for criterion in criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth)) {
+        collect_leaves(criterion, determination, truth, citations);
     }
 }
 
@@ -121,38 +139,32 @@ struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
-    fn sections(self) -> Vec<ExplainedCriterion> {
-        let mut shown = Vec::with_capacity(1);
-        for (position, section) in self.determination.numbered_candidates() {
+    fn sections(self) -> ExplainedCriteria {
+        let mut shown =
+            ExplainedCriteria::with_room(Candidate::all(self.determination).map(|candidate| candidate.words.room).fold(Room::default(), Room::and));
+        for Candidate { section, words } in Candidate::all(self.determination) {
             let guard = sole_guard(section).and_then(|guard| self.words.at(guard.slot));
-            shown.push(ExplainedCriterion {
-                citation: section.citations.first().cloned(),
-                title: Text::Borrowed(self.words.section(position)),
-                truth: truth_of(section, self.determination),
-                evidence: guard.map(|guard| guard.evidence.in_case(self.case)).unwrap_or_default(),
-                children: self.criteria(&section.criteria),
+            let position = shown.add(section.citation(), &words.name, truth_of(section, self.determination), |lines| {
+                if let Some(guard) = guard {
+                    guard.evidence.write(self.case, lines);
+                }
             });
+            self.criteria(&section.criteria, &mut shown);
+            shown.put_rest_below(position);
         }
         shown
     }
 
     /// A criterion that was not looked at could not matter, and is left out.
-    fn criteria(self, criteria: &'static [Criterion]) -> Vec<ExplainedCriterion> {
-        let mut shown = Vec::with_capacity(criteria.len());
+    fn criteria(self, criteria: &'static [Criterion], shown: &mut ExplainedCriteria) {
         for criterion in criteria {
             let looked_at = self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
-            shown.push(ExplainedCriterion {
-                citation: Some(criterion.citation.clone()),
-                title: Text::Borrowed(title),
-                truth,
-                evidence: evidence.in_case(self.case),
-                children: match &criterion.body {
-                    Body::Condition(_) => Vec::new(),
-                    Body::Group { criteria, .. } => self.criteria(criteria),
-                },
-            });
+            let position = shown.add(Some(&criterion.citation), title, truth, |lines| evidence.write(self.case, lines));
+            if let Body::Group { criteria, .. } = &criterion.body {
+                self.criteria(criteria, shown);
+                shown.put_rest_below(position);
+            }
         }
-        shown
     }
 }

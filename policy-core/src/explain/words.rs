@@ -3,10 +3,10 @@
 //! In: a vocabulary's labels and exact numbers. Out: pieces of text. A rule that fits a label badly costs a capital or an "is" for an "are", never the
 //! meaning of the sentence.
 
-use crate::calendar::PartialDate;
 use crate::digits::write_whole;
 use crate::policy::Threshold;
 use crate::policy::notation::{grouped, push_grouped};
+use crate::possible::Date;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -149,8 +149,8 @@ pub(super) fn push_years(text: &mut String, number: u32) {
     text.push_str(if number == 1 { " year" } else { " years" });
 }
 
-/// As a case writes it.
-pub(super) fn push_date(text: &mut String, date: PartialDate) {
+/// As a case writes it; nothing, where it is not documented.
+pub(super) fn push_date(text: &mut String, date: Date) {
     // A string takes whatever is written to it.
     let _ = date.write_to(text);
 }

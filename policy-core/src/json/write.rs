@@ -2,7 +2,7 @@
 
 use crate::Truth;
 use crate::case::{Problem, Problems};
-use crate::explain::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference};
+use crate::explain::{ApprovalTerms, ExplainedCriteria, ExplainedCriterion, Explanation, SectionReference};
 use crate::policy::{Basis, Outcome};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -81,15 +81,30 @@ impl Serialize for ApprovalTerms {
     }
 }
 
-impl Serialize for ExplainedCriterion {
+impl Serialize for ExplainedCriteria {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.sections())
+    }
+}
+
+impl Serialize for ExplainedCriterion<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("citation", &self.citation)?;
-        object.serialize_entry("title", &self.title)?;
-        object.serialize_entry("truth", &self.truth)?;
-        object.serialize_entry("evidence", &self.evidence)?;
-        object.serialize_entry("children", &self.children)?;
+        object.serialize_entry("citation", &self.citation())?;
+        object.serialize_entry("title", self.title())?;
+        object.serialize_entry("truth", &self.truth())?;
+        object.serialize_entry("evidence", &Sequence(self.evidence()))?;
+        object.serialize_entry("children", &Sequence(self.children()))?;
         object.end()
+    }
+}
+
+/// What an iterator yields, as a list.
+struct Sequence<I>(I);
+
+impl<I: Iterator<Item: Serialize> + Clone> Serialize for Sequence<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
     }
 }
 

@@ -38,7 +38,7 @@ impl Section {
 
 impl Criterion {
     /// Itself, then the criteria of its group and theirs.
-    fn with_parts(&self) -> impl Iterator<Item = &Criterion> {
+    pub(crate) fn with_parts(&self) -> impl Iterator<Item = &Criterion> {
         let mut open = vec![self];
         core::iter::from_fn(move || {
             let criterion = open.pop()?;

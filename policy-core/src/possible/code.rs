@@ -100,6 +100,13 @@ impl<E: CodeSet> Code<E> {
         one_of(self.candidates, mask_of(values))
     }
 
+    /// Is it none of `values`? The opposite of [`one_of`](Code::one_of).
+    #[inline]
+    #[must_use]
+    pub fn none_of<const N: usize>(self, values: [E; N]) -> Truth {
+        one_of(self.candidates, !mask_of(values))
+    }
+
     pub(crate) const fn from_mask(mask: u64) -> Code<E> {
         let known = mask & Code::<E>::UNKNOWN.candidates;
         if known == 0 { Code::UNKNOWN } else { Code { candidates: known, values: PhantomData } }

@@ -3,6 +3,7 @@
 use super::Interval;
 use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration, PartialDate, age_in_years, latest_birth_date_for_age};
+use crate::digits::write_date;
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
 
@@ -133,6 +134,9 @@ fn compact(date: NaiveDate) -> i32 {
     months.wrapping_mul(32) | date.day().cast_signed()
 }
 
+/// The number from which on years have more than four digits.
+const FAR: u32 = 10_000 * 12 * 32;
+
 /// The day with a number; `None` where there is none.
 fn day_with(number: i32) -> Option<NaiveDate> {
     let (months, day) = (number.div_euclid(32), number.rem_euclid(32));
@@ -170,6 +174,14 @@ impl Date {
             ..=31 => PartialDate::Month { year: first.year(), month: first.month() },
             _ => PartialDate::Year(first.year()),
         })
+    }
+
+    /// Writes it as a case does; nothing, where it is not documented.
+    pub(crate) fn write_to(self, out: &mut impl fmt::Write) -> fmt::Result {
+        let Ok(number @ 0..FAR) = u32::try_from(self.first) else { return self.written().map_or(Ok(()), |date| date.write_to(out)) };
+        let (year, month, day) = (number / (12 * 32), number / 32 % 12, number % 32);
+        let known = self.last.saturating_sub(self.first);
+        write_date(out, year, (known <= 31).then_some(month.saturating_add(1)), (known == 0).then_some(day))
     }
 
     /// The possible days.
@@ -284,13 +296,20 @@ mod tests {
 
     #[test]
     fn a_date_remembers_how_it_was_written() {
+        let text = |date: Date| {
+            let mut text = String::new();
+            date.write_to(&mut text).unwrap();
+            text
+        };
         for day in days() {
             assert_eq!(Date::from(day).written(), Some(PartialDate::Day(day)));
+            assert_eq!(text(day.into()), PartialDate::Day(day).to_string());
         }
-        for text in ["2026", "2028", "0001", "9999", "2026-02", "2028-02", "2026-12", "2026-11-21"] {
-            let date = PartialDate::parse(text).unwrap();
-            assert_eq!(Date::from(date).written(), Some(date), "{text}");
+        for written in ["2026", "2028", "0001", "9999", "2026-02", "2028-02", "2026-12", "2026-11-21"] {
+            let date = PartialDate::parse(written).unwrap();
+            assert_eq!(Date::from(date).written(), Some(date), "{written}");
+            assert_eq!(text(date.into()), written);
         }
-        assert_eq!(Date::UNKNOWN.written(), None);
+        assert_eq!((Date::UNKNOWN.written(), text(Date::UNKNOWN)), (None, String::new()));
     }
 }

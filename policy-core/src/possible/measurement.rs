@@ -53,15 +53,34 @@ impl<F> fmt::Debug for Measured<F> {
 /// The order does not matter: the dates say which result is the latest.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Measurement<F> {
-    results: Vec<DocumentedResult>,
+    results: Documented,
     fact: PhantomData<F>,
+}
+
+/// A single result, as most facts have, stands in the case itself: whoever reads it need not go elsewhere for it.
+#[derive(Clone, PartialEq, Eq)]
+enum Documented {
+    One(DocumentedResult),
+    /// None, or more than one.
+    Listed(Vec<DocumentedResult>),
+}
+
+impl Documented {
+    #[inline]
+    fn as_slice(&self) -> &[DocumentedResult] {
+        match self {
+            Documented::One(only) => core::slice::from_ref(only),
+            Documented::Listed(results) => results,
+        }
+    }
 }
 
 impl<F: QuantityFact> Measurement<F> {
     /// Not documented.
-    pub const UNKNOWN: Measurement<F> = Measurement { results: Vec::new(), fact: PhantomData };
+    pub const UNKNOWN: Measurement<F> = Measurement { results: Documented::Listed(Vec::new()), fact: PhantomData };
 
-    pub(crate) const fn from_documented(results: Vec<DocumentedResult>) -> Measurement<F> {
+    pub(crate) fn from_documented(results: Vec<DocumentedResult>) -> Measurement<F> {
+        let results = if let [only] = results[..] { Documented::One(only) } else { Documented::Listed(results) };
         Measurement { results, fact: PhantomData }
     }
 
@@ -69,21 +88,21 @@ impl<F: QuantityFact> Measurement<F> {
     #[inline]
     #[must_use]
     pub fn documented(&self) -> &[DocumentedResult] {
-        &self.results
+        self.results.as_slice()
     }
 
     /// The results of `period`, by whatever method.
     #[inline]
     #[must_use]
     pub fn results(&self, period: Interval) -> Results<'_> {
-        Results { documented: &self.results, method: None, period }
+        Results { documented: self.documented(), method: None, period }
     }
 
     /// The results of `period` by one method.
     #[inline]
     #[must_use]
     pub fn by(&self, method: F::Method, period: Interval) -> Results<'_> {
-        Results { documented: &self.results, method: Some(method.position()), period }
+        Results { documented: self.documented(), method: Some(method.position()), period }
     }
 }
 
@@ -107,7 +126,7 @@ impl<F: QuantityFact, I: IntoIterator<Item = Measured<F>>> From<I> for Measureme
 
 impl<F> fmt::Debug for Measurement<F> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(&self.results).finish()
+        formatter.debug_list().entries(self.results.as_slice()).finish()
     }
 }
 
@@ -166,8 +185,20 @@ impl<'a> Results<'a> {
     #[inline]
     #[must_use]
     pub fn latest_positions(self) -> Interval {
-        // Taken apart, it is handed over in registers.
-        latest_positions(self.documented, self.method, self.period)
+        match self.documented {
+            [] => Interval::ANYTHING,
+            [only] => self.positions_of_only(only),
+            // Taken apart, it is handed over in registers.
+            _ => latest_of_several(self.documented, self.method, self.period),
+        }
+    }
+
+    #[inline]
+    fn positions_of_only(self, only: &DocumentedResult) -> Interval {
+        match self.candidate(only) {
+            Some(candidate) if candidate.certain => candidate.positions,
+            _ => Interval::ANYTHING,
+        }
     }
 
     fn latest_of_several(self) -> Interval {
@@ -264,16 +295,9 @@ impl<'a> Results<'a> {
     }
 }
 
-fn latest_positions(documented: &[DocumentedResult], method: Option<u8>, period: Interval) -> Interval {
-    let results = Results { documented, method, period };
-    match documented {
-        [] => Interval::ANYTHING,
-        [only] => match results.candidate(only) {
-            Some(candidate) if candidate.certain => candidate.positions,
-            _ => Interval::ANYTHING,
-        },
-        _ => results.latest_of_several(),
-    }
+#[inline(never)]
+fn latest_of_several(documented: &[DocumentedResult], method: Option<u8>, period: Interval) -> Interval {
+    Results { documented, method, period }.latest_of_several()
 }
 
 struct Candidate {

@@ -13,8 +13,8 @@ mod measurement;
 mod number;
 mod scale;
 
-pub(crate) use code::positions;
 pub use code::{Code, CodeSet, Flag, NoValues};
+pub(crate) use code::{all_bits, positions};
 pub use date::{Anchor, Date, day_number, look_back, until};
 pub use events::{Event, EventFact, Events, History, Occurrence};
 pub use interval::Interval;

@@ -193,7 +193,7 @@ fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names
 /// One statement for each criterion, innermost first.
 fn criteria_function(policy: &Policy, version: &Version, section: &Section, words: &Literal, names: &Names) -> TokenStream {
     let (function, case_type) = (names.criteria(version, section), names.case());
-    let mut evaluation = Evaluation::new(policy, names);
+    let mut evaluation = Evaluation::of_criteria(policy, names, section);
     let mut statements = Vec::new();
     let top = section.criteria.iter().map(|criterion| statement(criterion, section, &mut evaluation, &mut statements)).collect::<Vec<_>>();
     let (head, prepared) = (evaluation.head(), evaluation.prepared());

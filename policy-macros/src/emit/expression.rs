@@ -1,41 +1,33 @@
 //! Conditions as code: an expression of type `Truth` over the fields of a case.
 
-use super::literal::{date, duration, grouped};
+use super::interval::{constructor, count_interval, is_half_open, opposite, quantity_interval};
+use super::literal::{date, grouped};
 use super::names::{Names, field, type_name};
-use policy_core::calendar::{CalendarUnit, Duration};
+use super::prepared::{Prepared, Shared};
+use policy_core::calendar::Duration;
 use policy_core::data::Text;
-use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Selection};
-use policy_core::possible::Scale;
+use policy_core::policy::{AttributeFilter, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Section, Selection};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use std::collections::{BTreeMap, BTreeSet};
 
-/// Whose latest result: the fact, the method, the period.
-type Latest = (FactId, Option<u8>, Option<(CalendarUnit, u32)>);
-
-/// Prints the conditions of one function, and remembers which periods and latest results they look at, so that each is found once, before they are asked.
+/// Prints the conditions of one function, and remembers what has to stand before them.
 pub struct Evaluation<'a> {
     policy: &'a Policy,
     names: &'a Names,
-    look_backs: BTreeSet<(CalendarUnit, u32)>,
-    looks_at_all_time: bool,
-    asks_for_ages: bool,
-    latest: BTreeMap<Latest, (Ident, TokenStream)>,
+    prepared: Prepared,
     names_values: bool,
 }
 
 impl<'a> Evaluation<'a> {
     pub fn new(policy: &'a Policy, names: &'a Names) -> Evaluation<'a> {
-        Evaluation {
-            policy,
-            names,
-            look_backs: BTreeSet::new(),
-            looks_at_all_time: false,
-            asks_for_ages: false,
-            latest: BTreeMap::new(),
-            names_values: false,
-        }
+        Evaluation { policy, names, prepared: Prepared::default(), names_values: false }
+    }
+
+    /// For the criteria of a section: what several of them look at is found once.
+    pub fn of_criteria(policy: &'a Policy, names: &'a Names, section: &Section) -> Evaluation<'a> {
+        let predicates = section.criteria.iter().flat_map(Criterion::conditions).flat_map(Expression::predicates);
+        Evaluation { prepared: Prepared::sharing(predicates.filter_map(shared)), ..Evaluation::new(policy, names) }
     }
 
     pub fn fact(&self, fact: FactId) -> Option<&'a Fact> {
@@ -48,33 +40,9 @@ impl<'a> Evaluation<'a> {
         if self.names_values { quote!(use #vocabulary as facts;) } else { TokenStream::new() }
     }
 
-    /// The periods and latest results of the conditions printed so far, to stand before them; those printed from now on have their own.
+    /// What the conditions printed so far share, to stand before them; those printed from now on have their own.
     pub fn prepared(&mut self) -> TokenStream {
-        let ever = core::mem::take(&mut self.looks_at_all_time);
-        let request = !self.look_backs.is_empty();
-        let ever = ever.then(|| if request { quote!(let ever = request.until();) } else { quote!(let ever = until(case.request_date);) });
-        let request = request.then(|| quote!(let request = Anchor::of(case.request_date);));
-        let service = core::mem::take(&mut self.asks_for_ages).then(|| quote!(let service = Anchor::of(case.service_date);));
-        let look_backs = core::mem::take(&mut self.look_backs).into_iter().map(|(unit, amount)| {
-            let span = Duration::new(amount, unit);
-            let (variable, span) = (period_variable(span), duration(span));
-            quote!(let #variable = request.look_back(#span);)
-        });
-        let latest = core::mem::take(&mut self.latest).into_iter().map(|(_, (variable, latest))| quote!(let #variable = #latest;));
-        quote!(#request #service #ever #(#look_backs)* #(#latest)*)
-    }
-
-    fn period(&mut self, within: Option<Duration>) -> Ident {
-        match within {
-            Some(span) => {
-                self.look_backs.insert((span.unit, span.amount));
-                period_variable(span)
-            }
-            None => {
-                self.looks_at_all_time = true;
-                format_ident!("ever")
-            }
-        }
+        self.prepared.take()
     }
 
     /// The truth of a condition.
@@ -88,10 +56,7 @@ impl<'a> Evaluation<'a> {
                 let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
                 quote!(#(#parts)|*)
             }
-            Expression::Not(inner) => {
-                let inner = self.operand(inner);
-                quote!(!#inner)
-            }
+            Expression::Not(inner) => self.negation(inner),
             Expression::If { condition, then, otherwise } => {
                 let (condition, then, otherwise) = (self.truth(condition), self.truth(then), self.truth(otherwise));
                 quote!(Truth::choose(#condition, #then, #otherwise))
@@ -110,8 +75,8 @@ impl<'a> Evaluation<'a> {
             }
             Expression::Age { birth_date, test } => {
                 let (field, asked) = (self.field(*birth_date), count_interval(*test));
-                self.asks_for_ages = true;
-                quote!(case.#field.days().inside(service.births(#asked)))
+                let service = self.prepared.service();
+                quote!(case.#field.days().inside(#service.births(#asked)))
             }
             Expression::Date { fact, test } => self.date(*fact, *test),
             Expression::Quantity { fact, test } => {
@@ -120,8 +85,7 @@ impl<'a> Evaluation<'a> {
             }
             Expression::Measurement { fact, selection, method, within, test } => {
                 let asked = self.quantity_interval(*fact, *test);
-                if *selection == Selection::Latest && is_half_open(*test) {
-                    let latest = self.latest(*fact, *method, *within);
+                if let Some(latest) = shared(condition).and_then(|latest| self.shared(latest)) {
                     return quote!(#latest.inside(#asked));
                 }
                 let results = self.results(*fact, *method, *within);
@@ -135,22 +99,53 @@ impl<'a> Evaluation<'a> {
                 quote!(#results.#selection(#asked))
             }
             Expression::Events { fact, at_least, filter, within } => {
-                let (field, period, at_least) = (self.field(*fact), self.period(*within), grouped(i64::from(*at_least)));
-                let count = match filter {
-                    Some(filter) => {
-                        let values = self.values(*fact, filter.values);
-                        quote!(case.#field.count_where([#values], #period))
-                    }
-                    None => quote!(case.#field.count(#period)),
-                };
+                let (count, at_least) = (self.count(*fact, *filter, *within), grouped(i64::from(*at_least)));
                 quote!(#count.inside(Interval::at_least(#at_least)))
             }
         }
     }
 
+    /// The truth of `NOT condition`, as one question where the opposite is one.
+    fn negation(&mut self, condition: &Expression) -> TokenStream {
+        match condition {
+            Expression::Code { fact, values } => {
+                let (field, values) = (self.field(*fact), self.values(*fact, *values));
+                quote!(case.#field.none_of([#values]))
+            }
+            Expression::Events { fact, at_least, filter, within } => {
+                let (count, at_least) = (self.count(*fact, *filter, *within), grouped(i64::from(*at_least)));
+                quote!(#count.inside(Interval::below(#at_least)))
+            }
+            _ => {
+                if let Some(opposite) = opposite(condition) {
+                    return self.truth(&opposite);
+                }
+                let truth = self.operand(condition);
+                quote!(!#truth)
+            }
+        }
+    }
+
+    /// How many events there were, at least and at most.
+    fn count(&mut self, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> TokenStream {
+        let asked = Shared::Count { fact, values: filter.map(|filter| filter.values), within };
+        self.shared(asked).map_or_else(|| self.counted(fact, filter.map(|filter| filter.values), within), |count| quote!(#count))
+    }
+
+    fn counted(&mut self, fact: FactId, values: Option<u64>, within: Option<Duration>) -> TokenStream {
+        let (field, period) = (self.field(fact), self.prepared.period(within));
+        match values {
+            Some(values) => {
+                let values = self.values(fact, values);
+                quote!(case.#field.count_where([#values], #period))
+            }
+            None => quote!(case.#field.count(#period)),
+        }
+    }
+
     /// The results that a measurement's condition looks at.
     fn results(&mut self, fact: FactId, method: Option<u8>, within: Option<Duration>) -> TokenStream {
-        let (field, period) = (self.field(fact), self.period(within));
+        let (field, period) = (self.field(fact), self.prepared.period(within));
         match method {
             Some(method) => {
                 let method = self.method(fact, method);
@@ -160,20 +155,31 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// The variable for the latest of them: `latest_lvef_by_Echo2d`.
-    fn latest(&mut self, fact: FactId, method: Option<u8>, within: Option<Duration>) -> Ident {
-        let results = self.results(fact, method, within);
-        let name = self.fact(fact).map(field);
-        let by = method.and_then(|method| self.methods(fact).get(usize::from(method))).map(|method| format!("_by_{method}")).unwrap_or_default();
-        let within_period = within.map(|span| format!("_{}", period_variable(span))).unwrap_or_default();
-        let mut variable = format!("latest_{}{by}{within_period}", name.map(|name| name.to_string()).unwrap_or_default());
-        let key = (fact, method, within.map(|span| (span.unit, span.amount)));
-        // A fact may be called like another one with its method.
-        while self.latest.iter().any(|(other, (taken, _))| *other != key && *taken == variable) {
-            variable.push('_');
+    /// The variable of what several conditions look at; `None` where only one does.
+    fn shared(&mut self, asked: Shared) -> Option<Ident> {
+        if !self.prepared.is_shared(asked) {
+            return None;
         }
-        let variable = format_ident!("{variable}");
-        self.latest.entry(key).or_insert((variable, quote!(#results.latest_positions()))).0.clone()
+        if let Some(variable) = self.prepared.variable(asked) {
+            return Some(variable);
+        }
+        let (found, name) = match asked {
+            Shared::Latest { fact, method, within } => {
+                let results = self.results(fact, method, within);
+                let by = method.and_then(|method| self.methods(fact).get(usize::from(method))).map(|method| format!("_by_{method}"));
+                (quote!(#results.latest_positions()), format!("latest_{}{}", self.name(fact), by.unwrap_or_default()))
+            }
+            Shared::Count { fact, values, within } => {
+                let count = self.counted(fact, values, within);
+                let values = values.map(|values| self.value_names(fact, values).map(|(_, value)| format!("_{value}")).collect::<String>());
+                (count, format!("count_{}{}", self.name(fact), values.unwrap_or_default()))
+            }
+        };
+        Some(self.prepared.keep(asked, &name, found))
+    }
+
+    fn name(&self, fact: FactId) -> String {
+        self.fact(fact).map(|fact| field(fact).to_string()).unwrap_or_default()
     }
 
     /// A part of a larger condition, in parentheses where it would not hold together.
@@ -188,20 +194,25 @@ impl<'a> Evaluation<'a> {
 
     /// The values of a code or attribute that a mask names.
     fn values(&mut self, fact: FactId, values: u64) -> TokenStream {
-        let Some(fact) = self.fact(fact) else { return TokenStream::new() };
-        let (known, part) = match &fact.kind {
-            FactKind::Code { values } => (values, ""),
-            FactKind::Events { attribute: Some(attribute) } => (&attribute.values, &*attribute.name),
-            _ => return TokenStream::new(),
-        };
         self.names_values = true;
-        let set = type_name(fact, part);
-        let named = (0_u32..).zip(known.iter()).filter(|(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
-        let named = named.map(|(_, value)| {
-            let value = format_ident!("{}", &**value);
+        let named = self.value_names(fact, values).map(|(set, value)| {
+            let value = format_ident!("{value}");
             quote!(facts::#set::#value)
         });
         quote!(#(#named),*)
+    }
+
+    /// The type of these values, and the name of each.
+    fn value_names(&self, fact: FactId, values: u64) -> impl Iterator<Item = (Ident, &'a str)> {
+        let set = self.fact(fact).and_then(|fact| match &fact.kind {
+            FactKind::Code { values } => Some((type_name(fact, ""), &**values)),
+            FactKind::Events { attribute: Some(attribute) } => Some((type_name(fact, &attribute.name), &*attribute.values)),
+            _ => None,
+        });
+        set.into_iter().flat_map(move |(set, known)| {
+            let named = (0_u32..).zip(known).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
+            named.map(move |(_, value)| (set.clone(), &**value))
+        })
     }
 
     fn method(&mut self, fact: FactId, position: u8) -> TokenStream {
@@ -222,11 +233,11 @@ impl<'a> Evaluation<'a> {
         let days = self.days(fact);
         match test {
             DateTest::AtLeastAgo(span) => {
-                let period = self.period(Some(span));
+                let period = self.prepared.period(Some(span));
                 quote!(#days.inside(Interval::at_most(#period.low())))
             }
             DateTest::Within(span) => {
-                let period = self.period(Some(span));
+                let period = self.prepared.period(Some(span));
                 quote!(#days.inside(#period))
             }
             DateTest::Between(first, last) => {
@@ -264,60 +275,19 @@ impl<'a> Evaluation<'a> {
 
     fn quantity_interval(&self, fact: FactId, test: QuantityTest) -> TokenStream {
         let Some(scale) = self.fact(fact).and_then(|fact| fact.kind.scale()) else { return TokenStream::new() };
-        let position = |threshold: policy_core::policy::Threshold| position(scale, threshold);
-        match test {
-            QuantityTest::Compare(operator, threshold) => {
-                let (constructor, bound) = (constructor(operator), position(threshold));
-                quote!(Interval::#constructor(#bound))
-            }
-            QuantityTest::Between(low, high) => {
-                let (low, high) = (position(low), position(high));
-                quote!(Interval::between(#low, #high))
-            }
-        }
+        quantity_interval(scale, test)
     }
 }
 
-/// Whether a test compares with one number, so that of several possible results only the lowest and the highest matter.
-fn is_half_open(test: QuantityTest) -> bool {
-    matches!(test, QuantityTest::Compare(Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual, _))
-}
-
-/// The position of a threshold: twice its millionths, since the odd positions are those between two marks.
-fn position(scale: &Scale, threshold: policy_core::policy::Threshold) -> TokenStream {
-    let millionths = scale.position(threshold.value, threshold.unit).unwrap_or_default().div_euclid(2);
-    let millionths = grouped(millionths);
-    quote!(2 * #millionths)
-}
-
-fn count_interval(test: CountTest) -> TokenStream {
-    let number = |number: u32| grouped(i64::from(number));
-    match test {
-        CountTest::Compare(operator, bound) => {
-            let (constructor, bound) = (constructor(operator), number(bound));
-            quote!(Interval::#constructor(#bound))
+/// What a predicate looks at, where another one may look at it, too.
+fn shared(predicate: &Expression) -> Option<Shared> {
+    match predicate {
+        Expression::Measurement { fact, selection: Selection::Latest, method, within, test } if is_half_open(*test) => {
+            Some(Shared::Latest { fact: *fact, method: *method, within: *within })
         }
-        CountTest::Between(low, high) => {
-            let (low, high) = (number(low), number(high));
-            quote!(Interval::between(#low, #high))
+        Expression::Events { fact, filter, within, .. } => {
+            Some(Shared::Count { fact: *fact, values: filter.map(|filter| filter.values), within: *within })
         }
+        _ => None,
     }
-}
-
-fn constructor(operator: Operator) -> Ident {
-    format_ident!(
-        "{}",
-        match operator {
-            Operator::Equal => "exactly",
-            Operator::Less => "below",
-            Operator::LessOrEqual => "at_most",
-            Operator::Greater => "above",
-            Operator::GreaterOrEqual => "at_least",
-        }
-    )
-}
-
-/// `within_9_months`
-fn period_variable(span: Duration) -> Ident {
-    format_ident!("within_{}", span.to_string().replace(' ', "_"))
 }

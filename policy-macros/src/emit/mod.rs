@@ -10,9 +10,11 @@ mod editors;
 mod evaluator;
 mod expression;
 mod fact_types;
+mod interval;
 mod literal;
 mod names;
 mod outcome;
+mod prepared;
 mod tree;
 mod vocabulary;
 

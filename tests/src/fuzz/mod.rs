@@ -49,7 +49,7 @@ pub fn changed_case(bytes: &[u8]) {
 #[must_use]
 pub fn structure(bytes: &[u8]) -> (Vec<Program>, String) {
     let (which, bytes) = bytes.split_first().map_or((0, bytes), |(which, rest)| (*which, rest));
-    let programs = if which % 2 == 0 { clinical() } else { SMALL.to_vec() };
+    let programs = if which % 2 == 0 { clinical() } else { small::PROGRAMS.to_vec() };
     let case = drawn::case(&programs[0].policy().vocabulary, bytes);
     (programs, case)
 }
@@ -57,5 +57,3 @@ pub fn structure(bytes: &[u8]) -> (Vec<Program>, String) {
 fn clinical() -> Vec<Program> {
     POLICIES.iter().map(|bundled| bundled.program).collect()
 }
-
-const SMALL: [Program; 4] = [small::EverythingCase::PROGRAM, small::OutcomesCase::PROGRAM, small::VersionedCase::PROGRAM, small::NeverCase::PROGRAM];

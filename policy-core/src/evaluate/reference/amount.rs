@@ -1,22 +1,14 @@
 //! Amounts as they were written, compared exactly with thresholds.
 
+use super::places::{Place, Places};
 use crate::policy::{Operator, QuantityTest, Threshold};
 use crate::possible::{Amount, Comparator, Written};
 use crate::unit::Unit;
 use core::cmp::Ordering;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
-
-/// Where a value stands with respect to the values that a test asks for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Place {
-    Below,
-    Inside,
-    Above,
-}
 
 /// Where the amount may stand; an amount that is not documented may be anything.
-pub(super) fn places(amount: Option<&Amount>, test: QuantityTest) -> BTreeSet<Place> {
+pub(super) fn places(amount: Option<&Amount>, test: QuantityTest) -> Places {
     use Operator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual};
     let range = amount.map_or(Range { low: None, high: None }, Range::of);
     let inside = match test {
@@ -33,11 +25,8 @@ pub(super) fn places(amount: Option<&Amount>, test: QuantityTest) -> BTreeSet<Pl
         QuantityTest::Compare(Less, threshold) => range.can_be(GreaterOrEqual, threshold),
         QuantityTest::Compare(Equal | LessOrEqual, threshold) | QuantityTest::Between(_, threshold) => range.can_be(Greater, threshold),
     };
-    [(below, Place::Below), (inside, Place::Inside), (above, Place::Above)]
-        .into_iter()
-        .filter(|(can_be, _)| *can_be)
-        .map(|(_, place)| place)
-        .collect()
+    let can_be = [(below, Place::Below), (inside, Place::Inside), (above, Place::Above)].into_iter().filter(|(can_be, _)| *can_be);
+    can_be.fold(Places::NONE, |places, (_, place)| places.with(place))
 }
 
 /// One end of a range.

@@ -1,15 +1,15 @@
 //! Predicates on facts: does it hold in some world that the documentation leaves open, does it fail in some?
 
-use super::amount::{Place, places};
+use super::amount::places;
 use super::holds;
+use super::places::{Place, Places, Worlds};
 use crate::Truth;
 use crate::calendar::{Duration, age_in_years};
 use crate::case::{Chart, FactView};
 use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Operator, QuantityTest, Selection};
-use crate::possible::{Date, DocumentedResult, Occurrence, positions};
+use crate::possible::{Date, DocumentedResult, Occurrence, all_bits, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 
 /// What a chart documents of the facts of a vocabulary.
 #[derive(Clone, Copy)]
@@ -93,29 +93,20 @@ impl<'a> Documentation<'a> {
     }
 
     /// The candidates of a code, by position: all values where nothing is documented.
-    pub(crate) fn candidates(self, fact: FactId) -> Vec<u8> {
-        let count = match self.kind(fact) {
-            Some(FactKind::Code { values }) => values.len(),
+    pub(crate) fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
+        let all = match self.kind(fact) {
+            Some(FactKind::Code { values }) => all_bits(values.len()),
             _ => 0,
         };
         let documented = match self.view(fact) {
-            Some(FactView::Code(mask)) => {
-                positions(mask).take_while(|position| *position < count).filter_map(|position| position.try_into().ok()).collect()
-            }
-            _ => Vec::new(),
+            Some(FactView::Code(mask)) => mask & all,
+            _ => 0,
         };
-        if documented.is_empty() { (0..64).take(count).collect() } else { documented }
+        positions(if documented == 0 { all } else { documented }).filter_map(|position| position.try_into().ok())
     }
 
     pub(super) fn code(self, fact: FactId, values: u64) -> Truth {
-        let candidates = self.candidates(fact);
-        let among = candidates.iter().filter(|position| contains(values, **position)).count();
-        match among {
-            0 if candidates.is_empty() => Truth::UNKNOWN,
-            0 => Truth::NOT_MET,
-            _ if among == candidates.len() => Truth::MET,
-            _ => Truth::UNKNOWN,
-        }
+        of_worlds(self.candidates(fact).map(|position| contains(values, position)))
     }
 
     pub(super) fn count(self, fact: FactId, test: CountTest) -> Truth {
@@ -133,8 +124,8 @@ impl<'a> Documentation<'a> {
         };
         let Some(birth) = written else { return any_number(test) };
         let days = birth.first().iter_days().take_while(|day| *day <= birth.last());
-        let ages = days.map(|day| age_in_years(day, self.chart.service_date())).collect::<BTreeSet<_>>();
-        of_worlds(ages.into_iter().map(|age| number_passes(u64::from(age), test)))
+        let ages = days.map(|day| age_in_years(day, self.chart.service_date()));
+        of_worlds(ages.map(|age| number_passes(u64::from(age), test)))
     }
 
     /// The possible days of a date fact.
@@ -171,7 +162,7 @@ impl<'a> Documentation<'a> {
             Some(FactView::Quantity(amount)) => amount,
             _ => None,
         };
-        of_worlds(places(amount, test).into_iter().map(|place| place == Place::Inside))
+        of_worlds(places(amount, test).iter().map(|place| place == Place::Inside))
     }
 
     pub(super) fn measurement(self, fact: FactId, selection: Selection, method: Option<u8>, within: Option<Duration>, test: QuantityTest) -> Truth {
@@ -181,20 +172,17 @@ impl<'a> Documentation<'a> {
         let results = documented.iter().filter(|result| method.is_none_or(|method| result.method == Some(method)));
         let results = results.filter_map(|result| DatedResult::new(result, request, start, test)).collect::<Vec<_>>();
 
-        // The worlds, as far as they matter: the places of the results that a world has in the window.
-        let worlds = results.iter().fold(BTreeSet::from([BTreeSet::new()]), |worlds, result| with(&worlds, result));
-        if worlds.contains(&BTreeSet::new()) {
+        let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
+        if worlds.contains(Places::NONE) {
             return Truth::UNKNOWN;
         }
+        let inside = |place: Place| place == Place::Inside;
         match selection {
-            Selection::Latest => {
-                let latest = may_be_latest(&results).flat_map(|result| &result.places);
-                of_worlds(latest.map(|place| *place == Place::Inside))
-            }
-            Selection::Any => of_worlds(worlds.iter().map(|places| places.contains(&Place::Inside))),
-            Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(|place| *place == Place::Inside))),
-            Selection::Highest => of_worlds(worlds.iter().map(|places| places.last() == Some(&Place::Inside))),
-            Selection::Lowest => of_worlds(worlds.iter().map(|places| places.first() == Some(&Place::Inside))),
+            Selection::Latest => of_worlds(may_be_latest(&results).flat_map(|result| result.places.iter()).map(inside)),
+            Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
+            Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
+            Selection::Highest => of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside))),
+            Selection::Lowest => of_worlds(worlds.iter().map(|places| places.iter().next().is_some_and(inside))),
         }
     }
 
@@ -217,10 +205,9 @@ impl<'a> Documentation<'a> {
                 Some(value) => Truth::from(contains(filter.values, value)),
                 None => of_worlds((0..64).take(all_values).map(|value| contains(filter.values, value))),
             });
-            Some(super::all(&[day, attribute]))
+            Some(super::all([day, attribute]))
         };
-        let counted = occurrences.iter().filter_map(counted).collect::<Vec<_>>();
-        match super::at_least(at_least, &counted) {
+        match super::at_least(at_least, occurrences.iter().filter_map(counted)) {
             Truth::NOT_MET if !complete => Truth::UNKNOWN,
             truth => truth,
         }
@@ -253,7 +240,7 @@ pub(crate) fn number_passes(number: u64, test: CountTest) -> bool {
 /// A result on or before the request.
 struct DatedResult {
     days: Days,
-    places: BTreeSet<Place>,
+    places: Places,
     can_be_in_window: bool,
     can_be_too_old: bool,
 }
@@ -267,14 +254,14 @@ impl DatedResult {
 }
 
 /// The worlds with one result more: too old for the window, or in it, at each of its places.
-fn with(worlds: &BTreeSet<BTreeSet<Place>>, result: &DatedResult) -> BTreeSet<BTreeSet<Place>> {
-    let mut extended = BTreeSet::new();
-    for world in worlds {
+fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
+    let mut extended = Worlds::NONE;
+    for world in worlds.iter() {
         if result.can_be_too_old {
-            extended.insert(world.clone());
+            extended = extended.with(world);
         }
         if result.can_be_in_window {
-            extended.extend(result.places.iter().map(|place| world.iter().copied().chain([*place]).collect::<BTreeSet<_>>()));
+            extended = result.places.iter().fold(extended, |extended, place| extended.with(world.with(place)));
         }
     }
     extended

@@ -4,7 +4,7 @@
 //! are cut off at the request date, as the criteria cut them off; of many, those are shown that decide.
 
 use crate::Truth;
-use crate::calendar::{Duration, PartialDate};
+use crate::calendar::Duration;
 use crate::case::{Case, FactView};
 use crate::data::{List, Text};
 use crate::evaluate::reference::contains;
@@ -12,7 +12,7 @@ use crate::explain::predicate::{before_the_request, method_name};
 use crate::explain::sentence::{age_label, label};
 use crate::explain::words::{names_of, push_date, push_list, push_number, push_whole, push_years};
 use crate::policy::{AttributeFilter, QuantityTest, Selection, Threshold};
-use crate::possible::{Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, look_back, until};
+use crate::possible::{Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits, look_back, until};
 use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
 use core::cmp::Reverse;
 
@@ -126,15 +126,24 @@ impl Line {
         Line { fact, beginning, shown, nothing, room }
     }
 
-    /// The line with what a case documents.
-    pub(super) fn in_case(&self, case: &dyn Case) -> String {
-        let mut line = String::with_capacity(self.room);
-        line.push_str(&self.beginning);
-        if self.push_documented(&mut line, case).is_none() {
-            line.clear();
-            line.push_str(&self.nothing);
+    /// Whether there may be a case in which this line says what another one says: each begins with the label of its fact.
+    pub(super) fn may_say_what(&self, other: &Line) -> bool {
+        let [one, other] = [self, other].map(|line| line.beginning.trim_end_matches([' ', ':']));
+        one.starts_with(other) || other.starts_with(one)
+    }
+
+    pub(super) const fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Writes the line with what a case documents.
+    pub(super) fn write(&self, case: &dyn Case, text: &mut String) {
+        let begin = text.len();
+        text.push_str(&self.beginning);
+        if self.push_documented(text, case).is_none() {
+            text.truncate(begin);
+            text.push_str(&self.nothing);
         }
-        line
     }
 
     /// What is documented; `None` where nothing is.
@@ -151,7 +160,7 @@ impl Line {
                 _ => return None,
             }),
             (Shown::Value, FactView::Count(count)) => push_number(line, count.written()?.into()),
-            (Shown::Value, FactView::Date(date)) => push_date(line, date.written()?),
+            (Shown::Value, FactView::Date(date)) if date != Date::UNKNOWN => push_date(line, date),
             (Shown::Value, FactView::Quantity(amount)) => push_amount(line, amount?),
             (Shown::Code { values }, FactView::Code(candidates)) => push_candidates(line, values, candidates)?,
             (Shown::Age, FactView::Date(birth_date)) => push_age(line, birth_date, case)?,
@@ -183,13 +192,21 @@ fn period(within: Option<Duration>, case: &dyn Case) -> Interval {
 
 /// "II or III"; where all values are candidates, nothing is documented.
 fn push_candidates(line: &mut String, values: &[Text], candidates: u64) -> Option<()> {
-    let count = names_of(values, candidates).count();
-    (0 < count && count < values.len()).then(|| push_list(line, names_of(values, candidates), "or"))
+    let all = all_bits(values.len());
+    match candidates & all {
+        documented if documented == 0 || documented == all => return None,
+        // Mostly there is one.
+        documented if documented.is_power_of_two() => line.push_str(values.get(documented.trailing_zeros() as usize)?),
+        documented => push_list(line, names_of(values, documented), "or"),
+    }
+    Some(())
 }
 
 /// "67 or 68 years"
 fn push_age(line: &mut String, birth_date: Date, case: &dyn Case) -> Option<()> {
-    birth_date.written()?;
+    if birth_date == Date::UNKNOWN {
+        return None;
+    }
     let ages = birth_date.age_on(case.service_date());
     let [youngest, oldest] = [ages.low(), ages.high()].map(|age| u32::try_from(age).unwrap_or(u32::MAX));
     if youngest < oldest {
@@ -272,9 +289,10 @@ fn push_events(line: &mut String, attribute: Option<&Attribute>, filter: Option<
 
 /// "2026-06-10 (Autologous)"; a value that is asked for and not documented is said to be so.
 fn push_occurrence(line: &mut String, event: &Occurrence, attribute: Option<&Attribute>, filter: Option<AttributeFilter>) {
-    match event.date.written() {
-        Some(date) => push_date(line, date),
-        None => line.push_str("date not documented"),
+    if event.date == Date::UNKNOWN {
+        line.push_str("date not documented");
+    } else {
+        push_date(line, event.date);
     }
     let Some(attribute) = attribute else { return };
     match event.attribute.and_then(|position| attribute.values.get(usize::from(position))) {
@@ -309,8 +327,11 @@ fn push_some<T, R: Ord>(line: &mut String, mut items: impl Iterator<Item = T>, r
 
 /// " on 2026-10-02", " in 2026-10"
 fn push_when(line: &mut String, date: Date) {
-    let Some(date) = date.written() else { return line.push_str(" on a day that is not documented") };
-    line.push_str(if matches!(date, PartialDate::Day(_)) { " on " } else { " in " });
+    line.push_str(match date {
+        Date::UNKNOWN => " on a day that is not documented",
+        date if date.days().is_exact() => " on ",
+        _ => " in ",
+    });
     push_date(line, date);
 }
 

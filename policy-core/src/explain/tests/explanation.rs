@@ -24,12 +24,11 @@ fn explain(case: &TestCase) -> Explanation {
 }
 
 /// A tree on lines, for comparison at a glance.
-fn outline(criteria: &[ExplainedCriterion], indent: &str, lines: &mut Vec<String>) {
-    for criterion in criteria {
-        let citation = criterion.citation.as_deref().unwrap_or("-");
-        lines.push(format!("{indent}{citation} {} [{}] {}", criterion.title, criterion.truth, criterion.evidence.join(" | ")).trim_end().to_owned());
-        outline(&criterion.children, &format!("{indent}  "), lines);
-    }
+fn outline(criterion: ExplainedCriterion<'_>, indent: &str, lines: &mut Vec<String>) {
+    let citation = criterion.citation().unwrap_or("-");
+    let evidence = criterion.evidence().collect::<Vec<_>>().join(" | ");
+    lines.push(format!("{indent}{citation} {} [{}] {evidence}", criterion.title(), criterion.truth()).trim_end().to_owned());
+    criterion.children().for_each(|child| outline(child, &format!("{indent}  "), lines));
 }
 
 #[test]
@@ -87,7 +86,7 @@ fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
             .starts_with("Documentation is missing that could decide which of I.A and I.C.2 governs: atrial fibrillation (active); date of birth;")
     );
     let mut lines = Vec::new();
-    outline(&explanation.criteria.unwrap(), "", &mut lines);
+    explanation.criteria.unwrap().sections().for_each(|section| outline(section, "", &mut lines));
     assert_eq!(
         lines,
         [

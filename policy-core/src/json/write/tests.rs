@@ -1,7 +1,7 @@
 use super::{determination_to_json, problems_to_json};
 use crate::Truth;
 use crate::case::{Problem, Problems};
-use crate::explain::{ApprovalTerms, ExplainedCriterion, Explanation, SectionReference};
+use crate::explain::{ApprovalTerms, ExplainedCriteria, Explanation, SectionReference};
 use crate::policy::{Basis, Outcome};
 
 fn explanation() -> Explanation {
@@ -37,14 +37,10 @@ fn every_key_is_there_even_where_it_does_not_apply() {
 
 #[test]
 fn details_stand_under_their_keys() {
-    let leaf = ExplainedCriterion {
-        citation: Some("I.A.1".into()),
-        title: "ejection fraction".into(),
-        truth: Truth::UNKNOWN,
-        evidence: vec!["38 %".into()],
-        children: Vec::new(),
-    };
-    let section = ExplainedCriterion { citation: None, title: "advanced".into(), truth: Truth::NOT_MET, evidence: Vec::new(), children: vec![leaf] };
+    let mut criteria = ExplainedCriteria::default();
+    let section = criteria.add(None, "advanced", Truth::NOT_MET, |_| {});
+    criteria.add(Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| lines.add(|line| line.push_str("38 %")));
+    criteria.put_rest_below(section);
     let full = Explanation {
         version: Some("2025-11".into()),
         outcome: Outcome::CriteriaMetReviewRequired,
@@ -58,7 +54,7 @@ fn details_stand_under_their_keys() {
         refer_to: Some("CP.CPA.09".into()),
         basis: Some(Basis::Investigational),
         advisories: vec!["Check.".into()],
-        criteria: Some(vec![section]),
+        criteria: Some(criteria),
         ..explanation()
     };
     let json = determination_to_json(Some("r-1"), &full);

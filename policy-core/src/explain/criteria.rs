@@ -1,0 +1,166 @@
+//! The criteria of an explanation: a tree, kept in one list and its evidence in one text, so that explaining three hundred criteria takes no more blocks of memory than explaining three.
+
+use super::lines::Lines;
+use crate::Truth;
+use core::fmt;
+use core::ops::Range;
+
+/// The sections that govern or may govern, with all their criteria and what is documented for each.
+///
+/// ```
+/// use policy_core::explain::{ExplainedCriteria, ExplainedCriterion};
+///
+/// /// `I.A.1.c not met: New York Heart Association functional class: IV`, one line for each criterion.
+/// fn outline(criterion: ExplainedCriterion<'_>, lines: &mut Vec<String>) {
+///     let evidence = criterion.evidence().collect::<Vec<_>>().join("; ");
+///     lines.push(format!("{} {}: {evidence}", criterion.citation().unwrap_or("-"), criterion.truth()));
+///     criterion.children().for_each(|child| outline(child, lines));
+/// }
+///
+/// fn outlines(criteria: &ExplainedCriteria) -> Vec<String> {
+///     let mut lines = Vec::new();
+///     criteria.sections().for_each(|section| outline(section, &mut lines));
+///     lines
+/// }
+/// # assert!(outlines(&ExplainedCriteria::default()).is_empty());
+/// ```
+#[derive(Clone, PartialEq, Default)]
+pub struct ExplainedCriteria {
+    /// Each before those below it.
+    nodes: Vec<Node>,
+    evidence: Lines,
+}
+
+/// A section, group or criterion with its truth and the evidence for it.
+#[derive(Clone, Copy)]
+pub struct ExplainedCriterion<'a> {
+    node: &'a Node,
+    below: &'a [Node],
+    evidence: &'a Lines,
+}
+
+#[derive(Clone, PartialEq)]
+struct Node {
+    citation: Option<&'static str>,
+    title: &'static str,
+    truth: Truth,
+    /// The positions of its lines.
+    evidence: Range<usize>,
+    /// How many nodes behind it are below it.
+    below: usize,
+}
+
+/// How much an explanation of criteria mostly holds.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Room {
+    pub(super) criteria: usize,
+    pub(super) lines: usize,
+    pub(super) letters: usize,
+}
+
+impl Room {
+    /// The room for both.
+    pub(super) const fn and(self, other: Room) -> Room {
+        Room {
+            criteria: self.criteria.saturating_add(other.criteria),
+            lines: self.lines.saturating_add(other.lines),
+            letters: self.letters.saturating_add(other.letters),
+        }
+    }
+}
+
+impl ExplainedCriteria {
+    pub(super) fn with_room(room: Room) -> ExplainedCriteria {
+        ExplainedCriteria { nodes: Vec::with_capacity(room.criteria), evidence: Lines::with_room(room.lines, room.letters) }
+    }
+
+    /// Adds a section, group or criterion with the lines that `evidence` adds; the position of it.
+    #[inline]
+    pub(crate) fn add(&mut self, citation: Option<&'static str>, title: &'static str, truth: Truth, evidence: impl FnOnce(&mut Lines)) -> usize {
+        let first = self.evidence.len();
+        evidence(&mut self.evidence);
+        let position = self.nodes.len();
+        self.nodes.push(Node { citation, title, truth, evidence: first..self.evidence.len(), below: 0 });
+        position
+    }
+
+    /// All that was added behind a section or group is below it.
+    pub(crate) fn put_rest_below(&mut self, position: usize) {
+        let rest = self.nodes.len().saturating_sub(position).saturating_sub(1);
+        if let Some(node) = self.nodes.get_mut(position) {
+            node.below = rest;
+        }
+    }
+
+    /// The sections, in their order.
+    pub fn sections(&self) -> impl Iterator<Item = ExplainedCriterion<'_>> + Clone {
+        siblings(&self.nodes, &self.evidence)
+    }
+}
+
+impl<'a> ExplainedCriterion<'a> {
+    /// `I.A.1.b`; for a section its own citation, where its source numbers it.
+    #[must_use]
+    pub const fn citation(self) -> Option<&'a str> {
+        self.node.citation
+    }
+
+    /// The author's title, or the criterion in words.
+    #[must_use]
+    pub const fn title(self) -> &'a str {
+        self.node.title
+    }
+
+    /// Met, not met or unknown.
+    #[must_use]
+    pub const fn truth(self) -> Truth {
+        self.node.truth
+    }
+
+    /// What is documented: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02". Nothing for groups.
+    pub fn evidence(self) -> impl Iterator<Item = &'a str> + Clone {
+        self.evidence.at(self.node.evidence.clone())
+    }
+
+    /// The criteria of a group or section, in their order.
+    pub fn children(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
+        siblings(self.below, self.evidence)
+    }
+}
+
+fn siblings<'a>(mut nodes: &'a [Node], evidence: &'a Lines) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
+    core::iter::from_fn(move || {
+        let (node, behind) = nodes.split_first()?;
+        let (below, rest) = behind.split_at_checked(node.below)?;
+        nodes = rest;
+        Some(ExplainedCriterion { node, below, evidence })
+    })
+}
+
+/// What is said, wherever it is kept.
+impl PartialEq for ExplainedCriterion<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.citation(), self.title(), self.truth()) == (other.citation(), other.title(), other.truth())
+            && self.evidence().eq(other.evidence())
+            && self.children().eq(other.children())
+    }
+}
+
+impl fmt::Debug for ExplainedCriteria {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.sections()).finish()
+    }
+}
+
+impl fmt::Debug for ExplainedCriterion<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ExplainedCriterion")
+            .field("citation", &self.citation())
+            .field("title", &self.title())
+            .field("truth", &self.truth())
+            .field("evidence", &self.evidence().collect::<Vec<_>>())
+            .field("children", &self.children().collect::<Vec<_>>())
+            .finish()
+    }
+}
