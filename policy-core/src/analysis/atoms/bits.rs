@@ -35,7 +35,7 @@ fn cell<'e>(atoms: &[&'e Expression], is_met: impl Fn(&'e Expression) -> bool) -
 
 fn codes(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Vec<u64> {
     let among = |position| cell(atoms, |atom| matches!(atom, Expression::Code { values, .. } if contains(*values, position)));
-    chart.candidates(fact).into_iter().map(among).collect()
+    chart.candidates(fact).map(among).collect()
 }
 
 /// Each event that may have happened adds the atoms that count it to those that are met, as long as one is enough for each.
