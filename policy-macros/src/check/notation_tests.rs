@@ -131,7 +131,7 @@ fn assert_reads_back(condition: &Expression, vocabulary: &Vocabulary) {
 #[test]
 fn conditions_of_the_policies_are_read_back() {
     let policies = policies();
-    assert_eq!(policies.len(), REAL.len() + 4);
+    assert_eq!(policies.len(), REAL.len() + 6);
     for policy in &policies {
         for condition in conditions(policy) {
             assert_reads_back(condition, &policy.vocabulary);
