@@ -1,12 +1,14 @@
 //! Conditions as code: an expression of type `Truth` over the fields of a case.
 
 use super::interval::{constructor, count_interval, is_half_open, opposite, quantity_interval};
-use super::literal::{date, grouped};
+use super::literal::date;
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::Duration;
 use policy_core::data::Text;
-use policy_core::policy::{AttributeFilter, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Section, Selection};
+use policy_core::policy::{
+    AttributeFilter, CountTest, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Section, Selection,
+};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -65,10 +67,7 @@ impl<'a> Evaluation<'a> {
                 let field = self.field(*fact);
                 quote!(case.#field.truth())
             }
-            Expression::Code { fact, values } => {
-                let (field, values) = (self.field(*fact), self.values(*fact, *values));
-                quote!(case.#field.one_of([#values]))
-            }
+            Expression::Code { fact, values } => self.code(*fact, "one_of", *values),
             Expression::Count { fact, test } => {
                 let (field, asked) = (self.field(*fact), count_interval(*test));
                 quote!(case.#field.values().inside(#asked))
@@ -99,8 +98,8 @@ impl<'a> Evaluation<'a> {
                 quote!(#results.#selection(#asked))
             }
             Expression::Events { fact, at_least, filter, within } => {
-                let (count, at_least) = (self.count(*fact, *filter, *within), grouped(i64::from(*at_least)));
-                quote!(#count.inside(Interval::at_least(#at_least)))
+                let (count, asked) = (self.count(*fact, *filter, *within), count_interval(CountTest::Compare(Operator::GreaterOrEqual, *at_least)));
+                quote!(#count.inside(#asked))
             }
         }
     }
@@ -108,13 +107,10 @@ impl<'a> Evaluation<'a> {
     /// The truth of `NOT condition`, as one question where the opposite is one.
     fn negation(&mut self, condition: &Expression) -> TokenStream {
         match condition {
-            Expression::Code { fact, values } => {
-                let (field, values) = (self.field(*fact), self.values(*fact, *values));
-                quote!(case.#field.none_of([#values]))
-            }
+            Expression::Code { fact, values } => self.code(*fact, "none_of", *values),
             Expression::Events { fact, at_least, filter, within } => {
-                let (count, at_least) = (self.count(*fact, *filter, *within), grouped(i64::from(*at_least)));
-                quote!(#count.inside(Interval::below(#at_least)))
+                let (count, asked) = (self.count(*fact, *filter, *within), count_interval(CountTest::Compare(Operator::Less, *at_least)));
+                quote!(#count.inside(#asked))
             }
             _ => {
                 if let Some(opposite) = opposite(condition) {
@@ -124,6 +120,12 @@ impl<'a> Evaluation<'a> {
                 quote!(!#truth)
             }
         }
+    }
+
+    /// Whether a code is one of some values, or none of them.
+    fn code(&mut self, fact: FactId, question: &str, values: u64) -> TokenStream {
+        let (field, question, values) = (self.field(fact), format_ident!("{question}"), self.values(fact, values));
+        quote!(case.#field.#question([#values]))
     }
 
     /// How many events there were, at least and at most.

@@ -82,8 +82,7 @@ impl Asked {
     }
 
     fn note_fact(&mut self, node: usize, fact: FactId, asked_first: bool) {
-        let Some(number) = self.numbers.get(usize::from(fact.0)) else { return };
-        let Some(fact) = self.facts.get_mut(usize::from(number.saturating_sub(1))) else { return };
+        let Some(fact) = self.position(fact).and_then(|position| self.facts.get_mut(position)) else { return };
         let newest = asked_first.then_some(node);
         match fact.places.and_then(|places| self.places.get_mut(usize::from(places))) {
             Some(places) => {
@@ -103,8 +102,12 @@ impl Asked {
     }
 
     fn get(&self, fact: FactId) -> Option<&AskedFact> {
-        let number = self.numbers.get(usize::from(fact.0))?;
-        self.facts.get(usize::from(number.checked_sub(1)?))
+        self.facts.get(self.position(fact)?)
+    }
+
+    /// Where a fact stands among those that are asked about.
+    fn position(&self, fact: FactId) -> Option<usize> {
+        self.numbers.get(usize::from(fact.0))?.checked_sub(1).map(usize::from)
     }
 }
 
