@@ -3,84 +3,97 @@
 //! `vocabulary!`: tokens, syntax tree, checked vocabulary, items. `policy!` goes in two steps, since a macro cannot look up a name: it reads only which
 //! vocabulary it is over and calls the macro of that name, which hands the vocabulary's schema and the policy to `__policy!`: tokens, syntax tree, policy tree, items.
 
-use crate::check::{Schema, check_policy, check_vocabulary, name_in_code};
 use crate::emit::{Names, anchors_for_editors, emit_policy, emit_vocabulary};
-use crate::prove::prove_policy;
-use crate::report::{Errors, Mistake};
-use crate::syntax::policy::{PolicyText, Statement};
-use crate::syntax::words::is_name_in_rust;
-use crate::syntax::{parse_policy, parse_vocabulary, split_route};
+use crate::report::{file_of, line_of, report};
+use crate::source::Source;
 use policy_core::data::Text;
 use policy_core::policy::{Approval, Conclusion, Policy, Section, Version};
 use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_language::diagnostic::Diagnostics;
+use policy_language::naming::version_in_code;
+use policy_language::syntax::parse_route;
+use policy_language::syntax::policy::{PolicyText, Statement};
+use policy_language::text::{Place, Token, Tokens, unescape};
+use policy_language::words::is_name_in_rust;
+use policy_language::{Schema, read_policy, read_vocabulary};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// `vocabulary! { … }`
 pub fn vocabulary(input: TokenStream) -> TokenStream {
-    let mut errors = Errors::default();
-    let Some(text) = parse_vocabulary(input, &mut errors) else { return errors.into_tokens() };
-    let vocabulary = check_vocabulary(&text, &mut errors);
+    let source = Source::whole(input);
+    let mut diagnostics = Diagnostics::default();
+    let file = file_of(source.first(Place::of(0)));
+    let line = |place| line_of(source.first(place));
+    let read = read_vocabulary(&source.tokens, &file, line, &mut diagnostics);
+    let errors = report(diagnostics, &source, None);
     // A name that Rust keeps for itself is reported; no module can have it.
-    if !is_name_in_rust(&text.name.value) {
-        return errors.into_tokens();
-    }
-    let schema = Schema::new(vocabulary, &text, &errors);
-    let items = emit_vocabulary(&schema, &text);
-    let errors = errors.into_tokens();
+    let Some(read) = read.filter(|read| is_name_in_rust(&read.text.name.value)) else { return errors };
+    let items = emit_vocabulary(&read.schema, &read.text, &source);
     quote!(#errors #items)
 }
 
 /// `policy! { name<vocabulary> { … } }`
 pub fn route(input: TokenStream) -> TokenStream {
-    let mut errors = Errors::default();
-    match split_route(input, &mut errors) {
-        Some(route) => {
-            let (path, rest) = (route.vocabulary_path, route.rest);
-            let errors = errors.into_tokens();
-            quote!(#errors #path! { [#path] #rest })
-        }
-        None => errors.into_tokens(),
-    }
+    let source = Source::outside_of_braces(input);
+    let mut diagnostics = Diagnostics::default();
+    let route = parse_route(&source.tokens, &mut diagnostics);
+    let errors = report(diagnostics, &source, None);
+    let Some(route) = route else { return errors };
+    let (path, rest) = (source.trees(route.path), source.trees_without(route.brackets));
+    quote!(#errors #path! { [#path] #rest })
 }
 
 /// `__policy! { "schema" [path] name { … } }`
 pub fn policy(input: TokenStream) -> TokenStream {
-    let Some((schema, path, rest)) = split_schema(input) else { return TokenStream::new() };
-    let vocabulary = &schema.vocabulary;
-    let mut errors = Errors::default();
-    let Some(text) = parse_policy(rest.clone(), &mut errors) else { return errors.into_tokens() };
-    let checked = if schema.complete { check_policy(&text, vocabulary, &schema.left_out, &mut errors) } else { None };
-    if checked.is_none() && errors.is_empty() && schema.sound {
-        let mistake = Mistake::at(text.name.place, format!("the policy `{}` could not be checked", text.name.value));
-        errors.push(mistake.help("this is a mistake of the compiler, not of the policy: please report it, with the policy"));
-    }
-    if let Some(policy) = checked.as_ref().filter(|_| errors.is_empty()) {
-        prove_policy(policy, &text, &mut errors);
-    }
-    let names = Names::new(&text.name.value, text.name.place.first, path);
-    let anchors = anchors_for_editors(&text, vocabulary, &names);
-    let items = if let Some(policy) = checked.filter(|_| errors.is_empty()) {
-        emit_policy(&policy, &policy.facts(), &names)
-    } else {
-        let facts = facts_named_in(rest, vocabulary);
-        emit_policy(&outline_only(&text, vocabulary.clone()), &facts, &names)
+    let Some((schema, path, rest)) = split_schema(input) else {
+        return quote!(
+            ::core::compile_error! { "the vocabulary's macro handed over no vocabulary\nhelp: this is a mistake of the compiler: please report it" }
+        );
     };
-    let errors = errors.into_tokens();
+    let vocabulary = &schema.vocabulary;
+    let source = Source::whole(rest);
+    let mut diagnostics = Diagnostics::default();
+    let read = read_policy(&source.tokens, &schema, &mut diagnostics);
+    let errors = report(diagnostics, &source, Some(&schema));
+    let Some(read) = read else { return errors };
+    let name = &read.text.name;
+    let names = Names::new(&name.value, source.first(name.place), path);
+    let anchors = anchors_for_editors(&read.text, vocabulary, &names, &source);
+    let items = match &read.policy {
+        Some(policy) => emit_policy(policy, &policy.facts(), &names),
+        None => emit_policy(&outline_only(&read.text, vocabulary.clone()), &facts_named_in(&source.tokens, vocabulary), &names),
+    };
     quote!(#anchors #errors #items)
 }
 
 /// What the vocabulary's macro hands over: its schema as a literal, its path in brackets, the policy.
 fn split_schema(input: TokenStream) -> Option<(Rc<Schema>, TokenStream, TokenStream)> {
     let mut tokens = input.into_iter();
-    let schema = Schema::from_literal(tokens.next()?)?;
+    let schema = schema(&tokens.next()?.to_string())?;
     match tokens.next()? {
         TokenTree::Group(path) if path.delimiter() == Delimiter::Bracket => Some((schema, path.stream(), tokens.collect())),
         _ => None,
     }
+}
+
+/// The schema in a literal. The last one is kept for the next policy: policies over one vocabulary mostly follow each other.
+fn schema(literal: &str) -> Option<Rc<Schema>> {
+    thread_local! {
+        static LAST: RefCell<Option<(String, Rc<Schema>)>> = const { RefCell::new(None) };
+    }
+    LAST.with_borrow_mut(|last| {
+        if let Some((_, schema)) = last.as_ref().filter(|(own, _)| own == literal) {
+            return Some(Rc::clone(schema));
+        }
+        let schema = Rc::new(Schema::from_line(&unescape(literal)?)?);
+        *last = Some((literal.to_owned(), Rc::clone(&schema)));
+        Some(schema)
+    })
 }
 
 /// A policy with mistakes still has its public items, so that its callers do not break in sympathy: the same names and sections, without criteria.
@@ -115,7 +128,7 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
         .statements
         .iter()
         .filter_map(|statement| match statement {
-            Statement::Version(named) if seen.insert(name_in_code(named)) => {
+            Statement::Version(named) if seen.insert(version_in_code(&named.name.value)) => {
                 Some(version(Some(Text::Owned(named.name.value.clone())), &named.statements))
             }
             _ => None,
@@ -143,20 +156,12 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
 }
 
 /// The facts whose names stand anywhere in a policy that could not be checked: the fields that its callers may use.
-fn facts_named_in(tokens: TokenStream, vocabulary: &Vocabulary) -> Vec<FactId> {
-    let mut names = BTreeSet::new();
-    let mut streams = vec![tokens];
-    while let Some(stream) = streams.pop() {
-        for token in stream {
-            match token {
-                TokenTree::Group(group) => streams.push(group.stream()),
-                TokenTree::Ident(name) => {
-                    names.insert(name.to_string());
-                }
-                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-            }
-        }
-    }
+fn facts_named_in(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<FactId> {
+    let words = (0..tokens.len()).filter_map(|position| match tokens.get(position) {
+        Token::Word(word) => Some(word.as_str()),
+        _ => None,
+    });
+    let names = words.collect::<BTreeSet<_>>();
     let of_every_case = [FactId::REQUEST_DATE, FactId::SERVICE_DATE];
     let used = vocabulary.iter().filter(|(id, fact)| !of_every_case.contains(id) && names.contains(&*fact.name));
     let mut facts = used

@@ -1,16 +1,16 @@
 //! `vocabulary!` declares the facts that coverage criteria may ask about; `policy!` writes one coverage policy over a vocabulary and compiles it into a
 //! type-checked `evaluate_*` function.
 //!
+//! What a text means and what is wrong with it is the crate `policy-language`; here are the compiler's tokens on one side, and Rust items on the other.
+//!
 //! The language is described in `docs/LANGUAGE.md`. A crate that uses these macros depends on `policy-core` and `policy-macros`.
 
-mod check;
 mod emit;
 mod expand;
 #[cfg(test)]
 mod fuzz;
-mod prove;
 mod report;
-mod syntax;
+mod source;
 
 use proc_macro::TokenStream;
 

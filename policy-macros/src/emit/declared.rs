@@ -1,28 +1,30 @@
 //! Where a vocabulary declares its names, so that editors jump to them.
 
-use crate::syntax::place::Name;
-use crate::syntax::vocabulary::{FactKind, FactText, VocabularyText};
+use crate::source::Source;
+use policy_language::syntax::vocabulary::{FactKind, FactText, VocabularyText};
+use policy_language::text::Name;
 use proc_macro2::Span;
 
 /// The places of a vocabulary's names.
 pub struct Declared<'a> {
     text: &'a VocabularyText,
+    source: &'a Source,
 }
 
 impl<'a> Declared<'a> {
-    pub fn new(text: &'a VocabularyText) -> Declared<'a> {
-        Declared { text }
+    pub fn new(text: &'a VocabularyText, source: &'a Source) -> Declared<'a> {
+        Declared { text, source }
     }
 
     /// The name of a fact.
     pub fn fact(&self, fact: &str) -> Span {
-        self.find(fact).map_or_else(Span::call_site, |declared| declared.name.place.first)
+        self.find(fact).map_or_else(Span::call_site, |declared| self.source.first(declared.name.place))
     }
 
     /// A value, method or attribute value of a fact.
     pub fn value(&self, fact: &str, value: &str) -> Span {
         let values = self.find(fact).map_or(&[][..], values_of);
-        values.iter().find(|name| name.value == value).map_or_else(Span::call_site, |name| name.place.first)
+        values.iter().find(|name| name.value == value).map_or_else(Span::call_site, |name| self.source.first(name.place))
     }
 
     fn find(&self, fact: &str) -> Option<&'a FactText> {

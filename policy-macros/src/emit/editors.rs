@@ -6,10 +6,11 @@
 
 use super::declared::Declared;
 use super::names::{Names, type_name};
-use crate::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
-use crate::syntax::place::{Name, Placed};
-use crate::syntax::policy::{AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement};
+use crate::source::Source;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+use policy_language::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
+use policy_language::syntax::policy::{AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement};
+use policy_language::text::{Name, Placed};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -30,8 +31,8 @@ pub fn fields_for_editors(vocabulary: &Vocabulary, declared: &Declared<'_>) -> T
 }
 
 /// Every fact and value of a policy, at the author's tokens.
-pub fn anchors_for_editors(policy: &PolicyText, vocabulary: &Vocabulary, names: &Names) -> TokenStream {
-    let mut anchors = Anchors { vocabulary, path: names.vocabulary(), defines: Vec::new(), parameters: Vec::new(), found: Vec::new() };
+pub fn anchors_for_editors(policy: &PolicyText, vocabulary: &Vocabulary, names: &Names, source: &Source) -> TokenStream {
+    let mut anchors = Anchors { source, vocabulary, path: names.vocabulary(), defines: Vec::new(), parameters: Vec::new(), found: Vec::new() };
     anchors.statements(&policy.statements);
     let (path, found) = (names.vocabulary(), anchors.found);
     quote! {
@@ -46,6 +47,7 @@ pub fn anchors_for_editors(policy: &PolicyText, vocabulary: &Vocabulary, names: 
 }
 
 struct Anchors<'a> {
+    source: &'a Source,
     vocabulary: &'a Vocabulary,
     path: &'a TokenStream,
     defines: Vec<&'a str>,
@@ -144,7 +146,7 @@ impl<'a> Anchors<'a> {
     /// A fact, known or not; the names of `define`s and parameters are none.
     fn fact(&mut self, name: &'a Name) {
         if !self.defines.contains(&name.value.as_str()) && !self.parameters.contains(&name.value.as_str()) {
-            self.found.extend(written(name).map(|field| quote!(let _ = facts.#field;)));
+            self.found.extend(self.written(name).map(|field| quote!(let _ = facts.#field;)));
         }
     }
 
@@ -159,14 +161,14 @@ impl<'a> Anchors<'a> {
         };
         if has_values {
             let (path, set) = (self.path, type_name(fact, part));
-            self.found.extend(written(value).map(|value| quote!(let _ = #path::#set::#value;)));
+            self.found.extend(self.written(value).map(|value| quote!(let _ = #path::#set::#value;)));
         }
     }
-}
 
-/// A name as the author wrote it; none where Rust could not parse it, since rustc parses also what it leaves out.
-fn written(name: &Name) -> Option<Ident> {
-    let mut written: Ident = syn::parse_str(&name.value).ok()?;
-    written.set_span(name.place.first);
-    Some(written)
+    /// A name as the author wrote it; none where Rust could not parse it, since rustc parses also what it leaves out.
+    fn written(&self, name: &Name) -> Option<Ident> {
+        let mut written: Ident = syn::parse_str(&name.value).ok()?;
+        written.set_span(self.source.first(name.place));
+        Some(written)
+    }
 }

@@ -19,7 +19,7 @@ mod tree;
 mod vocabulary;
 
 pub use editors::anchors_for_editors;
-pub use names::{Names, types_of};
+pub use names::Names;
 pub use vocabulary::emit_vocabulary;
 
 use policy_core::policy::Policy;

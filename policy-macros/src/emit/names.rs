@@ -2,6 +2,7 @@
 
 use policy_core::policy::{Criterion, Section, Version};
 use policy_core::vocabulary::{Fact, FactKind};
+use policy_language::naming::{type_of, upper_camel, version_in_code};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -57,24 +58,12 @@ impl Names {
 /// `_v2025_11`; nothing where the policy has no versions.
 fn version_part(version: &Version) -> String {
     let Some(name) = &version.name else { return String::new() };
-    format!("_v{}", name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' }).collect::<String>())
+    format!("_v{}", version_in_code(name))
 }
 
 /// `Nyha`, `LvefMethod`, `PriorHsctDonor`
 pub fn type_name(fact: &Fact, part: &str) -> Ident {
-    format_ident!("{}{}", upper_camel(&fact.name), upper_camel(part))
-}
-
-/// The names of all types that a fact becomes in its vocabulary's module.
-pub fn types_of(fact: &Fact) -> Vec<String> {
-    let parts = match &fact.kind {
-        FactKind::Code { .. } | FactKind::Quantity { .. } | FactKind::Events { attribute: None } => vec![""],
-        FactKind::Measurement { methods, .. } if methods.is_empty() => vec![""],
-        FactKind::Measurement { .. } => vec!["", "method"],
-        FactKind::Events { attribute: Some(attribute) } => vec!["", &*attribute.name],
-        FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => Vec::new(),
-    };
-    parts.into_iter().map(|part| format!("{}{}", upper_camel(&fact.name), upper_camel(part))).collect()
+    format_ident!("{}", type_of(fact, part))
 }
 
 /// A field for a fact.
@@ -101,15 +90,4 @@ pub fn criterion_variable(criterion: &Criterion, section: &Section) -> Ident {
     let citation = section.citation().and_then(|prefix| criterion.citation.strip_prefix(prefix)).unwrap_or(&criterion.citation);
     let labels = citation.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect::<String>();
     format_ident!("c_{}", labels.trim_matches('_'))
-}
-
-/// `nt_probnp` as `NtProbnp`.
-pub fn upper_camel(snake: &str) -> String {
-    snake
-        .split('_')
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
-        })
-        .collect()
 }

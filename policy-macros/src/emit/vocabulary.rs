@@ -4,19 +4,20 @@ use super::declared::Declared;
 use super::editors::fields_for_editors;
 use super::fact_types::{emit_fact_types, scale_name};
 use super::literal::{coding, decimal, fact_id, integer, list, option, optional_text, text, unit};
-use crate::check::Schema;
-use crate::syntax::vocabulary::VocabularyText;
+use crate::source::Source;
 use policy_core::possible::Scale;
 use policy_core::vocabulary::{Fact, FactKind};
+use policy_language::Schema;
+use policy_language::syntax::vocabulary::VocabularyText;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// The items of a vocabulary. `written` lends them the places of the author's words.
-pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText) -> TokenStream {
+/// The items of a vocabulary, at the places of the author's words.
+pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText, source: &Source) -> TokenStream {
     let vocabulary = &schema.vocabulary;
-    let declared = Declared::new(written);
-    let name = Ident::new(&vocabulary.name, written.name.place.first);
-    let visible = &written.visibility;
+    let declared = Declared::new(written, source);
+    let name = Ident::new(&vocabulary.name, source.first(written.name.place));
+    let visible = &written.visibility.map(|place| source.trees(place)).unwrap_or_default();
     let mut docs = written.docs.iter().map(|line| line.value.clone()).collect::<Vec<_>>();
     if docs.is_empty() {
         docs.push(format!(" The vocabulary `{}`.", vocabulary.name));
@@ -30,7 +31,7 @@ pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText) -> TokenStream
     });
     let facts = list(vocabulary.facts.iter().map(fact_data));
     let vocabulary_name = text(&vocabulary.name);
-    let bridge = bridge(&name, visible, &schema.to_literal());
+    let bridge = bridge(&name, visible, &Literal::string(&schema.to_line()));
     quote! {
         #(#[doc = #docs])*
         #[allow(unexpected_cfgs, reason = "`rust_analyzer` is set by editors only")]

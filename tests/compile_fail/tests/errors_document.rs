@@ -17,8 +17,8 @@ This file is generated from `tests/compile_fail/cases` by `tests/compile_fail/te
 UPDATE_DOCS=1 cargo test -p policy-compile-fail --test errors_document
 ```
 
-Each message says what is wrong, `help:` what to type, `note:` what else matters. The compiler also underlines the place; where two places are involved it
-underlines both, and begins the message with \"evaluation panicked:\", which says no more than that the mistake was found while the policy was being built.
+Each message says what is wrong, `help:` what to type, `note:` what else matters. Beside what is listed here, the compiler underlines the place, and a note names
+the line of another place that is involved, or where the vocabulary declares the fact. `policy check` says the same, and underlines both.
 ";
 
 fn document(mistakes: &[Mistake]) -> String {

@@ -108,23 +108,29 @@ impl Mistake {
         Some(case)
     }
 
-    /// What the compiler says, without the places that it shows.
+    /// What the compiler says, without the places that it shows and the lines that it names.
     pub fn messages(&self) -> Vec<String> {
         let mut messages: Vec<String> = Vec::new();
         let mut reading = false;
         for line in self.printed.lines() {
-            if let Some(("error" | "error[E0080]", message)) = line.split_once(": ") {
-                messages.push(message.trim_start_matches("evaluation panicked: ").to_owned());
+            if let Some(("error", message)) = line.split_once(": ") {
+                messages.push(message.to_owned());
                 reading = true;
             } else if line.trim_start().starts_with("-->") {
                 reading = false;
-            } else if let (true, Some(message)) = (reading, messages.last_mut()) {
+            } else if let (true, false, Some(message)) = (reading, names_a_line(line), messages.last_mut()) {
                 message.push('\n');
                 message.push_str(line.trim());
             }
         }
         messages
     }
+}
+
+/// `note: the first one is on line 9`, `note: \`nyha\` is declared at policies/src/vocabulary.rs:74`
+fn names_a_line(printed: &str) -> bool {
+    let note = printed.trim_start().strip_prefix("note: ");
+    note.is_some_and(|note| [" is on line ", " begins on line ", " is declared "].iter().any(|words| note.contains(words)))
 }
 
 fn is_correction(line: &str) -> bool {

@@ -1,0 +1,211 @@
+//! What stands behind `=>`.
+
+use super::arms::check_choice;
+use super::dates::check_duration;
+use super::operand::whole_number;
+use super::scope::Scope;
+use super::vocabulary::known_unit;
+use super::wording::{all_of, number};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::policy::{Detail, LimitText, Outcome};
+use crate::text::{Name, Place, Quoted};
+use policy_core::data::Text;
+use policy_core::policy::{Approval, Basis, Choice, Conclusion, Limit, Outcome as Kind, Threshold};
+use policy_core::suggest::did_you_mean;
+
+/// The outcomes that a section can name.
+const CONCLUSIONS: [&str; 6] = ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
+
+/// Checks what a section concludes.
+pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
+    let kind = outcome.kind.value.as_str();
+    if kind != "criteria_met" && CONCLUSIONS.contains(&kind) {
+        refuse_terms(outcome, scope);
+    }
+    match outcome.kind.value.as_str() {
+        "criteria_met" => approval(outcome, scope),
+        "criteria_not_met" => reason(outcome, scope).map(|reason| Conclusion::CriteriaNotMet { reason }),
+        "case_by_case" => reason(outcome, scope).map(|reason| Conclusion::CaseByCase { reason }),
+        "not_applicable" => reason(outcome, scope).map(|reason| Conclusion::NotApplicable { reason }),
+        "refer" => referral(outcome, scope),
+        "not_covered" => not_covered(outcome, scope),
+        "need_information" | "criteria_met_review_required" => {
+            let help = if outcome.kind.value == "need_information" {
+                "it comes by itself where documentation is missing; write what follows where the criteria are met"
+            } else {
+                "write `criteria_met`, with `review \"…\"` behind its terms"
+            };
+            scope.report(Diagnostic::at(outcome.kind.place, format!("`{}` is not written in a policy", outcome.kind.value)).help(help));
+            None
+        }
+        other => {
+            let denial = other.to_lowercase().starts_with("den") || other.to_lowercase().starts_with("reject");
+            let help = if denial { Some("write `criteria_not_met`".to_owned()) } else { did_you_mean(other, CONCLUSIONS) };
+            let mistake = Diagnostic::at(outcome.kind.place, format!("`{other}` is not an outcome")).maybe_help(help);
+            scope.report(if denial {
+                mistake.note("no policy denies anybody: that is a clinician's act")
+            } else {
+                mistake.note(format!("the outcomes are {}", all_of(CONCLUSIONS)))
+            });
+            None
+        }
+    }
+}
+
+/// Terms belong to an approval alone.
+fn refuse_terms(outcome: &Outcome, scope: &mut Scope<'_>) {
+    let terms = [
+        outcome.duration.as_ref().map(|duration| duration.place),
+        outcome.limit.as_ref().map(|limit| limit.number.place),
+        outcome.at_most.as_ref().map(|quantity| quantity.place),
+        outcome.review.as_ref().map(|review| review.place),
+    ];
+    for place in terms.into_iter().flatten() {
+        scope.report(
+            Diagnostic::at(place, format!("`{}` has no terms", outcome.kind.value)).help("only `criteria_met` has a duration, a limit or a review"),
+        );
+    }
+}
+
+fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
+    if let Some(detail) = &outcome.detail {
+        scope.report(
+            Diagnostic::at(detail_place(detail), "this is not a term of an approval")
+                .help("write `for 3 months`, `1 administration per lifetime`, `at most 500 mg` or `review \"…\"`"),
+        );
+        return None;
+    }
+    let duration = outcome.duration.as_ref().map(|duration| check_duration(duration, scope));
+    let limit = outcome.limit.as_ref().map(|limit| check_limit(limit, scope));
+    let at_most = outcome.at_most.as_ref().map(|quantity| {
+        let Some(name) = &quantity.unit else {
+            let mistake = Diagnostic::at(quantity.place, format!("`{}` needs a unit", number(quantity.number.value)));
+            scope.report(mistake.help("write it as in `at most 322 million cells`"));
+            return None;
+        };
+        known_unit(name, scope).map(|unit| Threshold { value: quantity.number.value, unit })
+    });
+    if duration.is_none() && limit.is_none() && at_most.is_none() {
+        scope.report(
+            Diagnostic::at(outcome.kind.place, "an approval needs its terms").help(
+                "write at least one: `criteria_met for 3 months`, `criteria_met 1 administration per lifetime` or `criteria_met at most 500 mg`",
+            ),
+        );
+        return None;
+    }
+    let approval = Approval { duration: kept(duration)?, limit: kept(limit)?, at_most: kept(at_most)? };
+    Some(Conclusion::CriteriaMet { approval, review: outcome.review.as_ref().map(text) })
+}
+
+/// A term that may be left out, but not be wrong.
+#[expect(clippy::option_option, reason = "outside: whether it is there; inside: whether it is right")]
+fn kept<T>(term: Option<Option<T>>) -> Option<Option<T>> {
+    term.map_or(Some(None), |term| term.map(Some))
+}
+
+fn check_limit(limit: &LimitText, scope: &mut Scope<'_>) -> Option<Limit> {
+    let number = whole_number(&limit.number).filter(|number| *number >= 1);
+    if number.is_none() {
+        scope.report(
+            Diagnostic::at(limit.number.place, format!("`{}` is not a limit", limit.number.value))
+                .help("write a whole number from 1 on, as in `1 administration per lifetime`"),
+        );
+    }
+    let words = |name: &Name| Text::Owned(name.value.clone());
+    Some(Limit { number: number?, counted: words(&limit.counted), per: limit.per.as_ref().map(words) })
+}
+
+fn text(quoted: &Quoted) -> Text {
+    Text::Owned(quoted.value.clone())
+}
+
+#[expect(clippy::option_option, reason = "outside: whether it is right; inside: whether it is there")]
+fn reason(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Option<Text>> {
+    match &outcome.detail {
+        None => Some(None),
+        Some(Detail::Text(reason)) => Some(Some(text(reason))),
+        Some(detail) => {
+            let kind = &outcome.kind.value;
+            scope.report(Diagnostic::at(detail_place(detail), format!("`{kind}` says why in quotation marks")).help(format!("write `{kind} \"…\"`")));
+            None
+        }
+    }
+}
+
+fn referral(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
+    let Some(detail) = &outcome.detail else {
+        scope.report(
+            Diagnostic::at(outcome.kind.place, "`refer` needs the policy to go to")
+                .help("write `refer \"CP.CPA.09\"` or `refer by line_of_business { … }`"),
+        );
+        return None;
+    };
+    let to = check_choice(detail, scope, &|detail, scope| {
+        if let Detail::Text(policy) = detail {
+            return Some(text(policy));
+        }
+        let mistake = Diagnostic::at(detail_place(detail), "the policy to go to stands in quotation marks");
+        scope.report(mistake.help("write it as in `refer \"CP.CPA.09\"`"));
+        None
+    });
+    Some(Conclusion::Refer { to: to? })
+}
+
+fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
+    let known = || Basis::ALL.map(Basis::name);
+    let Some(detail) = &outcome.detail else {
+        scope.report(
+            Diagnostic::at(outcome.kind.place, "`not_covered` needs its basis")
+                .help("write it as in `not_covered investigational`")
+                .note(format!("the bases are {}", all_of(known()))),
+        );
+        return None;
+    };
+    let basis: Option<Choice<Basis>> = check_choice(detail, scope, &|detail, scope| {
+        let (name, place) = match detail {
+            Detail::Name(name) | Detail::Text(name) => (name.value.as_str(), name.place),
+            Detail::By { place, .. } => ("", *place),
+        };
+        let basis = Basis::from_name(name).filter(|_| matches!(detail, Detail::Name(_)));
+        if basis.is_none() {
+            let help = if matches!(detail, Detail::Text(_)) {
+                Some(format!("name the basis without quotation marks, as in `not_covered {}`", Basis::Investigational.name()))
+            } else {
+                // What payers say of the same thing.
+                let synonym = (name == "experimental").then(|| format!("write `{}`", Basis::Investigational.name()));
+                synonym.or_else(|| did_you_mean(name, known()))
+            };
+            scope.report(
+                Diagnostic::at(place, format!("`{name}` is not a basis")).maybe_help(help).note(format!("the bases are {}", all_of(known()))),
+            );
+        }
+        basis
+    });
+    Some(Conclusion::NotCovered { basis: basis? })
+}
+
+fn detail_place(detail: &Detail) -> Place {
+    match detail {
+        Detail::Text(name) | Detail::Name(name) => name.place,
+        Detail::By { place, .. } => *place,
+    }
+}
+
+/// The outcomes behind `on`.
+pub fn check_outcome_names(names: &[Name], scope: &mut Scope<'_>) -> Option<Vec<Kind>> {
+    let kinds = names
+        .iter()
+        .map(|name| {
+            let kind = Kind::from_name(&name.value);
+            if kind.is_none() {
+                scope.report(
+                    Diagnostic::at(name.place, format!("`{}` is not an outcome", name.value))
+                        .maybe_help(did_you_mean(&name.value, Kind::ALL.map(Kind::name)))
+                        .note(format!("the outcomes are {}", all_of(Kind::ALL.map(Kind::name)))),
+                );
+            }
+            kind
+        })
+        .collect::<Vec<_>>();
+    kinds.into_iter().collect()
+}

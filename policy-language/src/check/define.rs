@@ -1,0 +1,104 @@
+//! `define`s: checked where they stand, so that a mistake in one is reported once, used or not.
+
+use super::expression::check_expression;
+use super::outline::{Slots, check_outline};
+use super::scope::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
+use crate::syntax::policy::{Body, Define};
+use std::collections::BTreeSet;
+
+/// Brings `define`s into scope, each checked with those before it and the other way round.
+pub fn check_defines<'a>(defines: &[&'a Define], scope: &mut Scope<'a>) {
+    for define in defines {
+        let name = &define.name;
+        let before = scope.reported();
+        let mut twice = false;
+        if scope.vocabulary.find(&name.value).is_some() {
+            scope.report(Diagnostic::at(name.place, format!("`{}` is a fact already", name.value)).help("give the `define` a name of its own"));
+        } else if let Some(first) = scope.define(&name.value) {
+            let mistake = Diagnostic::at(name.place, format!("`{}` is defined twice", name.value)).with(first.name.place, "the first one is");
+            scope.report(mistake.help("give each `define` a name of its own"));
+            twice = true;
+        }
+        check_parameters(define, scope);
+        if scope.reported() > before {
+            scope.mark_broken(&name.value);
+        }
+        if !twice {
+            scope.add_define(define);
+        }
+    }
+    for define in defines {
+        let before = scope.reported();
+        scope.at_define(define, |scope| match &define.body {
+            Body::Condition(condition) => {
+                check_expression(condition, scope);
+            }
+            Body::Group(group) => {
+                check_outline(&group.outline, "", &mut Slots(0), scope);
+            }
+        });
+        if scope.reported() > before {
+            scope.mark_broken(&define.name.value);
+        }
+    }
+}
+
+fn check_parameters(define: &Define, scope: &mut Scope<'_>) {
+    let mut used = Some(BTreeSet::new());
+    names_in_body(&define.body, &mut used);
+    for (position, parameter) in define.parameters.iter().enumerate() {
+        let name = &parameter.value;
+        if let Some(first) = define.parameters.iter().take(position).find(|earlier| earlier.value == *name) {
+            scope.report(
+                Diagnostic::at(parameter.place, format!("`{name}` stands here twice"))
+                    .with(first.place, "the first one is")
+                    .help("give each parameter a name of its own"),
+            );
+        } else if scope.vocabulary.find(name).is_some() {
+            scope.report(
+                Diagnostic::at(parameter.place, format!("`{name}` is a fact already"))
+                    .help("give the parameter a name of its own, or take it out: a `define` can ask about every fact without parameters"),
+            );
+        } else if used.as_ref().is_some_and(|used| !used.contains(name.as_str())) {
+            let mistake = Diagnostic::at(parameter.place, format!("`{}` does not use its parameter `{name}`", define.name.value));
+            scope.report(mistake.help(format!("take `{name}` out, here and in every use of `{}`", define.name.value)));
+        }
+    }
+}
+
+/// The names in a body; nothing where part of it could not be read.
+fn names_in_body<'d>(body: &'d Body, names: &mut Option<BTreeSet<&'d str>>) {
+    match body {
+        Body::Condition(condition) => names_in_condition(condition, names),
+        Body::Group(group) => group.outline.criteria.iter().for_each(|criterion| names_in_body(&criterion.body, names)),
+    }
+}
+
+fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet<&'d str>>) {
+    match &condition.kind {
+        ExpressionKind::And(parts) | ExpressionKind::Or(parts) => parts.iter().for_each(|part| names_in_condition(part, names)),
+        ExpressionKind::Not(inner) => names_in_condition(inner, names),
+        ExpressionKind::If { condition, then, otherwise } => {
+            for part in [condition, then, otherwise] {
+                names_in_condition(part, names);
+            }
+        }
+        ExpressionKind::Predicate(predicate) => {
+            if let Some(names) = names {
+                names.extend(names_in_predicate(predicate));
+            }
+        }
+        ExpressionKind::Unreadable(_) => *names = None,
+    }
+}
+
+fn names_in_predicate(predicate: &Predicate) -> impl Iterator<Item = &str> {
+    let operand = match predicate.test.as_ref().map(|test| &test.value) {
+        Some(Test::Compare { operand: Operand::Name(name), .. }) => Some(name),
+        _ => None,
+    };
+    let arguments = predicate.arguments.iter().flat_map(|arguments| &arguments.value);
+    [&predicate.subject].into_iter().chain(arguments).chain(operand).map(|name| name.value.as_str())
+}

@@ -1,0 +1,161 @@
+//! Conditions: connectives, and the uses of `define`s.
+
+use super::predicate::check_predicate;
+use super::scope::{Binding, Scope};
+use super::wording::all_of;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
+use crate::syntax::policy::{Body, Define};
+use crate::text::{Name, Place};
+use policy_core::data::Link;
+use policy_core::policy::Expression as Checked;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Checks a condition; `None` where something in it was reported.
+pub fn check_expression(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
+    scope.within_limits(expression.place, |scope| check_kind(expression, scope))
+}
+
+fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
+    match &expression.kind {
+        ExpressionKind::And(parts) => check_all(parts, scope).map(|parts| Checked::And(Cow::Owned(parts))),
+        ExpressionKind::Or(parts) => check_all(parts, scope).map(|parts| Checked::Or(Cow::Owned(parts))),
+        ExpressionKind::Not(inner) => check_expression(inner, scope).map(|inner| Checked::Not(Link::from(inner))),
+        ExpressionKind::If { condition, then, otherwise } => {
+            let parts = [condition, then, otherwise].map(|part| check_expression(part, scope).map(Link::from));
+            let [Some(condition), Some(then), Some(otherwise)] = parts else { return None };
+            Some(Checked::If { condition, then, otherwise })
+        }
+        // The names count as used; what is wrong with the condition was reported.
+        ExpressionKind::Unreadable(names) => {
+            for name in names {
+                scope.mark_used(&name.value);
+            }
+            None
+        }
+        ExpressionKind::Predicate(predicate) => match named_define(predicate, scope) {
+            Some(define) => condition_of_define(define, predicate, scope),
+            None => check_predicate(predicate, scope),
+        },
+    }
+}
+
+/// All parts are checked, even behind one that is wrong.
+fn check_all(parts: &[Expression], scope: &mut Scope<'_>) -> Option<Vec<Checked>> {
+    let checked = parts.iter().map(|part| check_expression(part, scope)).collect::<Vec<_>>();
+    checked.into_iter().collect()
+}
+
+/// The `define` that a predicate names, if it names one.
+pub fn named_define<'a>(predicate: &Predicate, scope: &mut Scope<'a>) -> Option<&'a Define> {
+    let name = predicate.subject.value.as_str();
+    if scope.binding(name).is_some() {
+        return None;
+    }
+    // A `define` that has the name of a fact means the fact in its own body; that the name is taken is reported.
+    if scope.is_open(name) && scope.vocabulary.find(name).is_some() {
+        return None;
+    }
+    let define = scope.define(name)?;
+    scope.mark_used(&define.name.value);
+    Some(define)
+}
+
+fn condition_of_define(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<Checked> {
+    match &define.body {
+        Body::Condition(condition) => use_define(define, predicate, scope, |scope| check_expression(condition, scope)),
+        Body::Group(_) => {
+            let name = &define.name.value;
+            scope.report(
+                Diagnostic::at(predicate.subject.place, format!("`{name}` holds labelled criteria, so it cannot be part of a condition"))
+                    .help(format!("use it alone behind a label, as in `1: {name};`")),
+            );
+            None
+        }
+    }
+}
+
+/// Checks the body of a `define` for one use of it, its parameters bound to the arguments.
+pub fn use_define<'a, T>(
+    define: &Define,
+    predicate: &Predicate,
+    scope: &mut Scope<'a>,
+    check: impl FnOnce(&mut Scope<'a>) -> Option<T>,
+) -> Option<T> {
+    let name = &define.name.value;
+    if scope.is_open(name) {
+        report_circle(name, predicate.subject.place, scope);
+        return None;
+    }
+    // What is wrong in a `define` is reported there.
+    if scope.is_broken(name) {
+        for argument in predicate.arguments.iter().flat_map(|arguments| &arguments.value) {
+            scope.mark_used(&argument.value);
+        }
+        return None;
+    }
+    let extra = [
+        predicate.selector.as_ref().map(|selector| selector.place),
+        predicate.method.as_ref().map(|method| method.place),
+        predicate.filter.as_ref().map(|filter| filter.test.place),
+        predicate.test.as_ref().map(|test| test.place),
+        predicate.within.as_ref().map(|within| within.place),
+    ];
+    if let Some(place) = extra.into_iter().flatten().next() {
+        scope.report(
+            Diagnostic::at(place, format!("`{name}` is a condition already: nothing can be asked of it"))
+                .help(format!("write `{name}` or `NOT {name}`")),
+        );
+        return None;
+    }
+    let bindings = bind_arguments(define, predicate, scope)?;
+    scope.at_use(define, bindings, check)
+}
+
+/// A `define` that leads back to itself, at the use that closes the circle. All that are part of it are broken, so that it is reported once.
+fn report_circle(name: &str, place: Place, scope: &mut Scope<'_>) {
+    let open = scope.open().to_vec();
+    if open.iter().any(|define| scope.is_broken(define)) {
+        return;
+    }
+    let message = match open.iter().skip_while(|define| *define != name).skip(1).map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => format!("`{name}` is defined by itself"),
+        ref others => format!("`{name}` is defined by itself, by way of {}", all_of(others.iter().copied())),
+    };
+    let mistake = Diagnostic::at(place, message).help("a `define` can use only other `define`s, and these must not lead back to it");
+    scope.report_everywhere(mistake);
+    for define in open {
+        scope.mark_broken(&define);
+    }
+}
+
+fn bind_arguments(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<BTreeMap<String, Binding>> {
+    let (arguments, place): (&[Name], Place) = match &predicate.arguments {
+        Some(arguments) => (&arguments.value, arguments.place),
+        None => (&[], predicate.subject.place),
+    };
+    if arguments.len() != define.parameters.len() {
+        let parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect::<Vec<_>>().join(", ");
+        let name = &define.name.value;
+        let help = if parameters.is_empty() {
+            format!("write `{name}`")
+        } else {
+            format!("write `{name}({parameters})`, with a fact for each name between the parentheses")
+        };
+        let message = format!("`{name}` takes {}, not {}", count_of(define.parameters.len()), arguments.len());
+        scope.report(Diagnostic::at(place, message).with(define.name.place, "the `define` is").help(help));
+        return None;
+    }
+    let bound = arguments.iter().map(|argument| scope.argument(argument)).collect::<Vec<_>>();
+    let bound = bound.into_iter().collect::<Option<Vec<_>>>()?;
+    Some(define.parameters.iter().map(|parameter| parameter.value.clone()).zip(bound).collect())
+}
+
+fn count_of(arguments: usize) -> String {
+    match arguments {
+        0 => "no arguments".to_owned(),
+        1 => "1 argument".to_owned(),
+        several => format!("{several} arguments"),
+    }
+}

@@ -1,0 +1,119 @@
+//! Habits from other languages: what was probably meant, in the words of this one. Nothing where it is not certain.
+
+use super::operand::whole_number;
+use crate::syntax::expression::{Operand, Operator, Selector, Test};
+use crate::syntax::literal::QuantityText;
+use crate::words::yes_or_no;
+use policy_core::data::Text;
+use policy_core::vocabulary::{Fact, FactKind};
+
+/// The word before a fact, as it is typed.
+pub fn selector_in_words(selector: &Selector) -> &'static str {
+    match selector {
+        Selector::Any => "any",
+        Selector::Every => "every",
+        Selector::Highest => "highest",
+        Selector::Lowest => "lowest",
+        Selector::No => "no",
+        Selector::AtLeast(_) => "at least",
+    }
+}
+
+/// `no cns_myeloma` and `at least 4 prior_lines_of_therapy`, which are histories of events only in English.
+pub fn selected_otherwise(selector: &Selector, fact: &Fact) -> Option<String> {
+    let name = &fact.name;
+    match (selector, &fact.kind) {
+        (Selector::No, FactKind::Flag { .. }) => Some(format!("write `NOT {name}`")),
+        (Selector::Any, FactKind::Flag { .. }) => Some(format!("write `{name}`")),
+        (Selector::No, FactKind::Count { .. }) => Some(format!("write `{name} = 0`")),
+        (Selector::Any, FactKind::Count { .. }) => Some(format!("write `{name} >= 1`")),
+        (Selector::AtLeast(number), FactKind::Count { .. } | FactKind::Age { .. }) => Some(format!("write `{name} >= {}`", number.value)),
+        _ => None,
+    }
+}
+
+/// `cns_myeloma = yes`, `cns_myeloma != 1`
+pub fn compared_flag(test: &Test, name: &str) -> Option<String> {
+    let Test::Compare { operator, operand } = test else { return None };
+    let value = match operand {
+        Operand::Name(name) => yes_or_no(&name.value)?,
+        Operand::Quantity(quantity) => match whole_number(&quantity.number)? {
+            0 => false,
+            1 => true,
+            _ => return None,
+        },
+        Operand::Date(_) => return None,
+    };
+    let holds = match operator.value {
+        Operator::Equal => value,
+        Operator::NotEqual => !value,
+        _ => return None,
+    };
+    Some(if holds { format!("write `{name}`") } else { format!("write `NOT {name}`") })
+}
+
+/// `hf_hospitalization >= 2`
+pub fn compared_events(test: &Test, name: &str) -> Option<String> {
+    let number = |quantity: &QuantityText| whole_number(&quantity.number);
+    match test {
+        Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
+            let count = number(quantity)?;
+            let more = count.saturating_add(1);
+            Some(match (operator.value, count) {
+                (Operator::Equal | Operator::LessOrEqual, 0) | (Operator::Less, 1) => format!("write `no {name}`"),
+                (Operator::GreaterOrEqual, 1..) => format!("write `at least {count} {name}`"),
+                (Operator::Greater, _) => format!("write `at least {more} {name}`"),
+                (Operator::Less, 1..) => format!("write `NOT at least {count} {name}`"),
+                (Operator::LessOrEqual, _) => format!("write `NOT at least {more} {name}`"),
+                (Operator::Equal, _) => format!("write `at least {count} {name} AND NOT at least {more} {name}`"),
+                _ => return None,
+            })
+        }
+        Test::AtLeastAgo(_) => Some(format!("events are looked for from a time up to the request, as in `any {name} within 9 months`")),
+        _ => None,
+    }
+}
+
+/// `nyha >= II`: the values from there on, in the vocabulary's order.
+pub fn values_in_order(operator: Operator, operand: &Operand, owner: &str, known: &[Text]) -> Option<String> {
+    let position = match operand {
+        Operand::Name(name) => known.iter().position(|value| *value == name.value)?,
+        Operand::Quantity(quantity) => numbered(quantity, known)?,
+        Operand::Date(_) => return None,
+    };
+    let behind = position.saturating_add(1);
+    let values = match operator {
+        Operator::GreaterOrEqual => known.get(position..),
+        Operator::Greater => known.get(behind..),
+        Operator::LessOrEqual => known.get(..behind),
+        Operator::Less => known.get(..position),
+        Operator::Equal | Operator::NotEqual => None,
+    };
+    values.filter(|values| !values.is_empty()).map(|values| format!("{owner} in [{}]", listed(values)))
+}
+
+fn listed(values: &[Text]) -> String {
+    values.iter().map(|value| &**value).collect::<Vec<_>>().join(", ")
+}
+
+/// The value that is the roman numeral of a number.
+fn numbered(quantity: &QuantityText, known: &[Text]) -> Option<usize> {
+    let number = usize::try_from(whole_number(&quantity.number)?).ok().filter(|number| (1..=20).contains(number))?;
+    let numeral = super::labels::roman(number).to_ascii_uppercase();
+    known.iter().position(|value| *value == numeral)
+}
+
+/// `nyha = 2`, `nyha between 2 and 3`, where the values are roman numerals.
+pub fn numbered_values(test: &Test, owner: &str, known: &[Text]) -> Option<String> {
+    match test {
+        Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
+            let sign = if operator.value == Operator::NotEqual { "!=" } else { "=" };
+            Some(format!("write `{owner} {sign} {}`", known.get(numbered(quantity, known)?)?))
+        }
+        Test::Between { low, high } => {
+            let between = known.get(numbered(low, known)?..=numbered(high, known)?)?;
+            Some(format!("write `{owner} in [{}]`", listed(between)))
+        }
+        _ => None,
+    }
+}

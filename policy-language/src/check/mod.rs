@@ -1,0 +1,33 @@
+//! From the syntax tree to the policy tree: names, types, units, labels, versions.
+//!
+//! Checking and lowering are one step, because the checked form of a condition is its form in the policy tree. Nothing stops at the first mistake: a part
+//! that is wrong is reported and left out, and its neighbours go on. Only a block without mistakes is lowered as a whole.
+
+mod arms;
+mod conclusion;
+mod dates;
+mod define;
+mod expression;
+mod habits;
+mod labels;
+mod metadata;
+mod names_in_code;
+mod operand;
+mod outline;
+mod policy;
+mod predicate;
+mod quantity;
+mod scope;
+mod section;
+mod unknown;
+mod versions;
+mod vocabulary;
+mod wording;
+
+#[cfg(test)]
+mod notation_tests;
+#[cfg(test)]
+mod tests;
+
+pub use policy::check_policy;
+pub use vocabulary::check_vocabulary;

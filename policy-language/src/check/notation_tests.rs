@@ -1,0 +1,289 @@
+//! What `Notation` writes is read back as the same condition: in a criterion, as a guard and in an `applies when`.
+//!
+//! In: every condition of the real policies and of the small ones that use the whole language, and random ones over both vocabularies.
+
+#![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
+
+use super::expression::check_expression;
+use super::scope::Scope;
+use super::{check_policy, check_vocabulary};
+use crate::diagnostic::Diagnostics;
+use crate::samples::{self, CLINICAL, REAL, SMALL, blocks};
+use crate::syntax::policy::{Body, Statement};
+use crate::syntax::{expression, parse_policy, parse_vocabulary};
+use crate::text::{Block, BlockKind, Tokens};
+use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::policy::{
+    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Selection, Selector, Threshold, Version,
+};
+use policy_core::possible::Scale;
+use policy_core::unit::Unit;
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::{Decimal, NaiveDate, TimeDelta};
+use std::collections::BTreeSet;
+
+fn vocabulary_of(file: &str) -> Vocabulary {
+    vocabulary(&samples::vocabulary(file).tokens)
+}
+
+fn vocabulary(tokens: &Tokens) -> Vocabulary {
+    let mut errors = Diagnostics::default();
+    let vocabulary = check_vocabulary(&parse_vocabulary(tokens, &mut errors).unwrap(), &mut errors);
+    assert!(errors.is_empty(), "{:?}", errors.texts());
+    vocabulary
+}
+
+fn policies() -> Vec<Policy> {
+    let of = |file: &str, vocabulary: &Vocabulary| {
+        let check = |block: Block| {
+            let mut errors = Diagnostics::default();
+            let text = parse_policy(&block.tokens, &mut errors).unwrap();
+            let policy = check_policy(&text, vocabulary, &BTreeSet::new(), &mut errors);
+            policy.unwrap_or_else(|| panic!("{:?}", errors.texts()))
+        };
+        blocks(file, BlockKind::Policy).into_iter().map(check).collect::<Vec<_>>()
+    };
+    let (small, clinical) = (vocabulary_of(SMALL), vocabulary_of(CLINICAL));
+    of(SMALL, &small).into_iter().chain(REAL.iter().flat_map(|file| of(file, &clinical))).collect()
+}
+
+#[test]
+fn every_policy_is_read_back_from_the_line_that_generated_code_carries() {
+    for policy in policies() {
+        let (line, vocabulary) = (policy.to_line().leak(), Box::leak(Box::new(policy.vocabulary.clone().into_owned())));
+        assert_eq!(Vocabulary::from_line(&vocabulary.to_line()).as_ref(), Some(&*vocabulary));
+        assert_eq!(Policy::from_line(line, vocabulary).as_ref(), Some(&policy), "{}", policy.name);
+    }
+}
+
+/// Every condition that stands anywhere in a policy.
+fn conditions(policy: &Policy) -> Vec<&Expression> {
+    let versions = || policy.versions.iter();
+    let applicability = policy.applicability.iter().map(|applicability| &applicability.condition);
+    let advisories = policy.advisories.iter().chain(versions().flat_map(|version| version.advisories.iter()));
+    let selectors = versions().flat_map(|version| version.sections.iter()).flat_map(|section| section.conclusion.selectors());
+    let selected = selectors.filter_map(|selector| match selector {
+        Selector::Condition(condition) => Some(&**condition),
+        Selector::Code(_) | Selector::Flag(_) => None,
+    });
+    let gaps = policy.gaps.iter().map(|gap| &gap.condition);
+    let decided = applicability.chain(versions().flat_map(Version::conditions)).chain(gaps);
+    decided.chain(advisories.filter_map(|advisory| advisory.condition.as_ref())).chain(selected).collect()
+}
+
+/// What a text says in each of the places where a condition can stand.
+fn read_back(text: &str, vocabulary: &Vocabulary) -> Vec<Expression> {
+    let sections = format!("section guarded for {text} => case_by_case; section all {{ 1: {text}; 2: {text} note \"n\"; }} => case_by_case;");
+    let policy = format!("sample {{ applies when {text} else \"otherwise\"; {sections} advisory \"a\" when {text}; }}");
+    let mut errors = Diagnostics::default();
+    let parsed = parse_policy(&samples::tokens(&policy), &mut errors).unwrap();
+    let mut found: Vec<&expression::Expression> = Vec::new();
+    for statement in &parsed.statements {
+        match statement {
+            Statement::Applies { condition, .. } => found.push(condition),
+            Statement::Advisory(advisory) => found.extend(&advisory.condition),
+            Statement::Section(section) => {
+                found.extend(&section.guard);
+                let criteria = section.outline.iter().flat_map(|outline| &outline.criteria);
+                found.extend(criteria.filter_map(|criterion| match &criterion.body {
+                    Body::Condition(condition) => Some(condition),
+                    Body::Group(_) => None,
+                }));
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(found.len(), 5, "{text}");
+    let checked = found.into_iter().map(|condition| check_expression(condition, &mut Scope::new(vocabulary, &mut errors))).collect::<Vec<_>>();
+    assert!(errors.is_empty(), "{text}\n{}", errors.texts().join("\n"));
+    checked.into_iter().map(|condition| condition.expect("a condition without mistakes")).collect()
+}
+
+fn assert_reads_back(condition: &Expression, vocabulary: &Vocabulary) {
+    let text = Notation::of(vocabulary, condition).to_string();
+    for read in read_back(&text, vocabulary) {
+        assert_eq!(read, *condition, "{text}");
+    }
+}
+
+#[test]
+fn conditions_of_the_policies_are_read_back() {
+    let policies = policies();
+    assert_eq!(policies.len(), REAL.len() + 6);
+    for policy in &policies {
+        for condition in conditions(policy) {
+            assert_reads_back(condition, &policy.vocabulary);
+        }
+    }
+}
+
+#[test]
+fn conditions_of_every_form_are_read_back() {
+    let vocabularies = [vocabulary_of(SMALL), vocabulary_of(CLINICAL)];
+    bolero::check!().with_type::<(bool, u64)>().for_each(|(clinical, seed)| {
+        let vocabulary = &vocabularies[usize::from(*clinical)];
+        assert_reads_back(&Author { vocabulary, seed: *seed }.condition(4), vocabulary);
+    });
+}
+
+#[test]
+fn every_unit_is_read_back() {
+    for unit in Unit::ALL {
+        let words = unit.words();
+        let vocabulary = vocabulary(&samples::tokens(&format!(
+            "pub sample {{ /// Smoker\n smoker: flag, /// Dose\n dose: quantity in \"{words}\", /// Level\n level: measurement in {words} }}"
+        )));
+        let [smoker, dose, level] = [FactId(2), FactId(3), FactId(4)];
+        let threshold = |digits| Threshold { value: Decimal::from_str_exact(digits).unwrap(), unit: *unit };
+        let compared = Expression::Quantity { fact: dose, test: QuantityTest::Compare(Operator::Less, threshold("1200.5")) };
+        let between = QuantityTest::Between(threshold("0.25"), threshold("2000"));
+        let within = Some(Duration::new(1, CalendarUnit::Days));
+        let measured = Expression::Measurement { fact: level, selection: Selection::Every, method: None, within, test: between };
+        let parts = vec![compared, measured, Expression::Flag(smoker)];
+        assert_reads_back(&Expression::And(parts.clone().into()), &vocabulary);
+        let [condition, then, otherwise] = <[Expression; 3]>::try_from(parts).unwrap();
+        let choice = Expression::If { condition: condition.into(), then: then.into(), otherwise: otherwise.into() };
+        assert_reads_back(&choice, &vocabulary);
+    }
+}
+
+#[test]
+fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
+    let vocabulary = vocabulary_of(CLINICAL);
+    let (nyha, _) = vocabulary.find("nyha").unwrap();
+    let none = Expression::Code { fact: nyha, values: 0 };
+    let nothing = || Vec::new().into();
+    let single = Expression::Or(vec![Expression::And(vec![none.clone()].into())].into());
+    for condition in [Expression::And(nothing()), Expression::Or(nothing()), Expression::Not(none.clone().into()), none, single] {
+        let text = Notation::of(&vocabulary, &condition).to_string();
+        for read in read_back(&text, &vocabulary) {
+            assert_eq!(Notation::of(&vocabulary, &read).to_string(), text);
+        }
+    }
+}
+
+/// Writes conditions that a policy could hold.
+struct Author<'a> {
+    vocabulary: &'a Vocabulary,
+    seed: u64,
+}
+
+impl Author<'_> {
+    /// The next number of a simple generator (Knuth's MMIX), of which the high bits are the good ones.
+    fn below(&mut self, limit: usize) -> usize {
+        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.seed >> 33).unwrap() % limit.max(1)
+    }
+
+    fn one_of<T: Copy>(&mut self, options: &[T]) -> T {
+        options[self.below(options.len())]
+    }
+
+    fn sometimes<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        (self.below(2) == 1).then(|| make(self))
+    }
+
+    fn condition(&mut self, depth: usize) -> Expression {
+        match self.below(if depth == 0 { 1 } else { 6 }) {
+            1 => Expression::And(self.parts(depth).into()),
+            2 => Expression::Or(self.parts(depth).into()),
+            3 => Expression::Not(self.condition(depth - 1).into()),
+            4 => {
+                let [condition, then, otherwise] = [(); 3].map(|()| self.condition(depth - 1).into());
+                Expression::If { condition, then, otherwise }
+            }
+            _ => self.predicate(),
+        }
+    }
+
+    fn parts(&mut self, depth: usize) -> Vec<Expression> {
+        (0..2 + self.below(3)).map(|_| self.condition(depth - 1)).collect()
+    }
+
+    fn predicate(&mut self) -> Expression {
+        let position = self.below(self.vocabulary.facts.len());
+        let fact = FactId(u16::try_from(position).unwrap());
+        match &self.vocabulary.facts[position].kind {
+            FactKind::Flag { .. } => Expression::Flag(fact),
+            FactKind::Code { values } => Expression::Code { fact, values: self.values(values.len()).max(1) },
+            FactKind::Count { low, high } => Expression::Count { fact, test: self.count_test(*low, (*high).min(5_000)) },
+            FactKind::Age { birth_date } => Expression::Age { birth_date: *birth_date, test: self.count_test(0, 130) },
+            FactKind::Date => Expression::Date { fact, test: self.date_test() },
+            FactKind::Quantity { scale } => Expression::Quantity { fact, test: self.quantity_test(scale) },
+            FactKind::Measurement { scale, methods } => {
+                let selection = self.one_of(&[Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest]);
+                let method = self.sometimes(|author| u8::try_from(author.below(methods.len())).unwrap()).filter(|_| !methods.is_empty());
+                Expression::Measurement { fact, selection, method, within: self.sometimes(Self::duration), test: self.quantity_test(scale) }
+            }
+            FactKind::Events { attribute } => {
+                let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
+                let filter = self.sometimes(|author| AttributeFilter { values: author.values(values) }).filter(|_| attribute.is_some());
+                let at_least = self.one_of(&[1, 1, 2, 1_200]);
+                Expression::Events { fact, at_least, filter, within: self.sometimes(Self::duration) }
+            }
+        }
+    }
+
+    fn values(&mut self, count: usize) -> u64 {
+        self.below(1 << count.min(16)) as u64
+    }
+
+    fn operator(&mut self) -> Operator {
+        self.one_of(&[Operator::Equal, Operator::Less, Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual])
+    }
+
+    fn duration(&mut self) -> Duration {
+        let unit = self.one_of(&[CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years]);
+        Duration::new(self.one_of(&[1, 2, 18, 1_000, 100_000]), unit)
+    }
+
+    fn day(&mut self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + TimeDelta::days(i64::try_from(self.below(20_000)).unwrap())
+    }
+
+    fn date_test(&mut self) -> DateTest {
+        match self.below(5) {
+            0 => DateTest::AtLeastAgo(self.duration()),
+            1 => DateTest::Within(self.duration()),
+            2 => DateTest::Compare(self.operator(), DateOperand::Day(self.day())),
+            3 => {
+                let dates = self.vocabulary.iter().filter(|(_, fact)| fact.kind == FactKind::Date).map(|(id, _)| id).collect::<Vec<_>>();
+                DateTest::Compare(self.operator(), DateOperand::Fact(self.one_of(&dates)))
+            }
+            _ => {
+                let [one, other] = [self.day(), self.day()];
+                DateTest::Between(one.min(other), one.max(other))
+            }
+        }
+    }
+
+    fn count_test(&mut self, low: u32, high: u32) -> CountTest {
+        let mut number = || low + u32::try_from(self.below(usize::try_from(high - low).unwrap() + 1)).unwrap();
+        let [one, other] = [number(), number()];
+        match self.below(2) {
+            0 => CountTest::Compare(self.operator(), one),
+            _ => CountTest::Between(one.min(other), one.max(other)),
+        }
+    }
+
+    fn quantity_test(&mut self, scale: &Scale) -> QuantityTest {
+        let [one, other] = [self.threshold(scale), self.threshold(scale)];
+        let position = |threshold: &Threshold| scale.position(threshold.value, threshold.unit).unwrap();
+        match self.below(3) {
+            0 | 1 => QuantityTest::Compare(self.operator(), one),
+            _ if position(&one) <= position(&other) => QuantityTest::Between(one, other),
+            _ => QuantityTest::Between(other, one),
+        }
+    }
+
+    /// A number in any accepted unit; the lowest one where that would not be plausible or not exact.
+    fn threshold(&mut self, scale: &Scale) -> Threshold {
+        let unit = self.one_of(&scale.units().collect::<Vec<_>>());
+        let decimals = self.one_of(&[0, 0, 1, 3]);
+        let value = Decimal::new(i64::try_from(self.below(60_000)).unwrap(), decimals);
+        match scale.plausible(value, unit) {
+            Some(position) if Scale::is_on_mark(position) => Threshold { value, unit },
+            _ => Threshold { value: scale.low, unit: scale.unit },
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! Numbers: whole ones, and quantities with their units.
+
+use super::operand::{check_operator, whole_number};
+use super::scope::Scope;
+use super::wording::{alternatives, example_of, kind_of, number as words, quantity as quantity_in_words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Operand, Test};
+use crate::syntax::literal::QuantityText;
+use crate::text::{Name, Placed};
+use policy_core::Decimal;
+use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::policy::{CountTest, QuantityTest, Threshold};
+use policy_core::possible::{Scale, THRESHOLD_DECIMALS};
+use policy_core::suggest::did_you_mean;
+use policy_core::unit::Unit;
+use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+
+/// The highest plausible age.
+const OLDEST: u32 = 130;
+
+/// The test of a count or an age, and whether it is negated.
+pub fn check_count_test(test: &Placed<Test>, fact: &Fact, scope: &mut Scope<'_>) -> Option<(CountTest, bool)> {
+    match &test.value {
+        Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
+            let (operator, negated) = check_operator(operator.value);
+            count(quantity, fact, scope).map(|number| (CountTest::Compare(operator, number), negated))
+        }
+        Test::Between { low, high } => {
+            let (first, last) = (count(low, fact, scope), count(high, fact, scope));
+            let (first, last) = (first?, last?);
+            if first > last {
+                scope.report(upside_down(low, high, None));
+                return None;
+            }
+            Some((CountTest::Between(first, last), false))
+        }
+        _ => {
+            scope.report(
+                Diagnostic::at(test.place, format!("{}: it is compared with a whole number", kind_of(fact))).about(&fact.name).help(example_of(fact)),
+            );
+            None
+        }
+    }
+}
+
+fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<u32> {
+    if let Some(unit) = &quantity.unit {
+        scope.report(needless_unit(quantity, unit, fact, scope.vocabulary));
+        return None;
+    }
+    let (low, high) = match fact.kind {
+        FactKind::Count { low, high } => (low, high),
+        _ => (0, OLDEST),
+    };
+    let value = quantity.number.value;
+    let number = whole_number(&quantity.number);
+    if number.is_none() && !(quantity.number.whole && value.is_sign_negative()) {
+        scope.report(Diagnostic::at(quantity.number.place, format!("`{}` is not a whole number", words(value))).help(example_of(fact)));
+        return None;
+    }
+    let plausible = number.filter(|number| (low..=high).contains(number));
+    if plausible.is_none() {
+        scope.report(
+            Diagnostic::at(quantity.number.place, format!("`{}` lies outside the plausible range of `{}`", words(value), fact.name))
+                .help("check the number")
+                .note(format!("`{}` goes from {low} to {high}", fact.name))
+                .about(&fact.name),
+        );
+    }
+    plausible
+}
+
+/// A unit behind a count or an age.
+fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact, vocabulary: &Vocabulary) -> Diagnostic {
+    let number = words(quantity.number.value);
+    let FactKind::Age { birth_date } = fact.kind else {
+        return Diagnostic::at(unit.place, format!("{}: no unit stands behind its number", kind_of(fact)))
+            .about(&fact.name)
+            .help(format!("write `{number}`"));
+    };
+    let mistake = Diagnostic::at(unit.place, format!("`{}` is in completed years: no unit stands behind its number", fact.name));
+    // Months of age are not years: the number alone would be another age.
+    let shorter = Duration::from_words(1, &unit.value).is_some_and(|duration| duration.unit != CalendarUnit::Years);
+    match vocabulary.fact(birth_date).filter(|_| shorter) {
+        Some(birth) => mistake.help(format!("compare the date of birth, as in `{} at least {number} {} ago`", birth.name, unit.value)),
+        None => mistake.help(format!("write `{number}`")),
+    }
+}
+
+fn upside_down(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> Diagnostic {
+    let (least, most) = (words(high.number.value), low.number.value);
+    let most = unit.map_or_else(|| words(most), |unit| quantity_in_words(most, unit));
+    Diagnostic::at(low.place.to(high.place), "the second number is smaller than the first").help(format!("write `between {least} and {most}`"))
+}
+
+/// The test of a quantity or a result, and whether it is negated.
+pub fn check_quantity_test(test: &Placed<Test>, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<(QuantityTest, bool)> {
+    match &test.value {
+        Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
+            let (operator, negated) = check_operator(operator.value);
+            let threshold = threshold(quantity, quantity.unit.as_ref(), fact, scale, scope)?;
+            Some((QuantityTest::Compare(operator, threshold), negated))
+        }
+        Test::Between { low, high } => {
+            // One unit at the end serves both numbers.
+            let unit = high.unit.as_ref();
+            let first = threshold(low, low.unit.as_ref().or(unit), fact, scale, scope);
+            let last = threshold(high, unit, fact, scale, scope);
+            let (first, last) = (first?, last?);
+            if scale.position(first.value, first.unit) > scale.position(last.value, last.unit) {
+                scope.report(upside_down(low, high, (first.unit == last.unit).then_some(last.unit)));
+                return None;
+            }
+            Some((QuantityTest::Between(first, last), false))
+        }
+        _ => {
+            scope.report(
+                Diagnostic::at(test.place, format!("{}: it is compared with a number and its unit", kind_of(fact)))
+                    .about(&fact.name)
+                    .help(example_of(fact)),
+            );
+            None
+        }
+    }
+}
+
+fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<Threshold> {
+    let number = quantity.number.value;
+    let Some(unit_name) = unit else {
+        scope.report(missing_unit(quantity, fact, scale));
+        return None;
+    };
+    let unit = check_unit(unit_name, fact, scale, scope)?;
+    let threshold = Threshold { value: number, unit };
+    match scale.plausible(number, unit) {
+        None => {
+            let hundredfold = percentage(number, scale).filter(|_| unit == Unit::Percent);
+            let help = hundredfold.map_or_else(|| "check the number and the unit".to_owned(), |percent| format!("did you mean `{percent}`?"));
+            let shown = quantity_in_words(number, unit);
+            scope.report(
+                Diagnostic::at(quantity.number.place, format!("`{shown}` lies outside the plausible range of `{}`", fact.name))
+                    .help(help)
+                    .note(format!("`{}` goes from {}", fact.name, scale.range_in_words()))
+                    .about(&fact.name),
+            );
+            None
+        }
+        Some(position) if !Scale::is_on_mark(position) => {
+            scope.report(
+                Diagnostic::at(
+                    quantity.number.place,
+                    format!("`{}` has more decimal places than can be compared exactly", quantity_in_words(number, unit)),
+                )
+                .help(format!("write a value that has at most {THRESHOLD_DECIMALS} decimal places in {}", scale.unit.words()))
+                .note(format!("thresholds are kept in {}, the unit that the vocabulary names first", scale.unit.words())),
+            );
+            None
+        }
+        Some(_) => Some(threshold),
+    }
+}
+
+/// A number without its unit. Where several units would do, only the source can say which: another unit is another criterion.
+fn missing_unit(quantity: &QuantityText, fact: &Fact, scale: &Scale) -> Diagnostic {
+    let number = quantity.number.value;
+    let mistake = Diagnostic::at(quantity.number.place, format!("`{}` needs a unit", words(number)));
+    if let Some(percent) = percentage(number, scale) {
+        return mistake.help(format!("did you mean `{percent}`?")).note(accepted_units(fact, scale)).about(&fact.name);
+    }
+    let fitting =
+        scale.units().filter(|unit| scale.plausible(number, *unit).is_some()).map(|unit| quantity_in_words(number, unit)).collect::<Vec<_>>();
+    let choice = alternatives(fitting.iter().map(String::as_str));
+    match fitting[..] {
+        [] => mistake.help("write its unit behind it").note(accepted_units(fact, scale)).about(&fact.name),
+        [_] => mistake.help(format!("write {choice}")).note(accepted_units(fact, scale)).about(&fact.name),
+        _ => mistake.help(format!("write {choice}, whichever the source means")).about(&fact.name),
+    }
+}
+
+/// `0.4` where 40 % is plausible and 0.4 % is not: the percentage.
+fn percentage(number: Decimal, scale: &Scale) -> Option<String> {
+    let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
+    let fits = |number| scale.plausible(number, Unit::Percent).is_some();
+    (scale.unit == Unit::Percent && number < Decimal::ONE && !fits(number) && fits(hundredfold))
+        .then(|| quantity_in_words(hundredfold, Unit::Percent))
+}
+
+/// The unit that an author wrote, if the fact accepts it.
+fn check_unit(name: &Name, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<Unit> {
+    let mistake = match Unit::from_words(&name.value) {
+        Some(unit) if scale.units().any(|accepted| accepted == unit) => return Some(unit),
+        Some(unit) if unit.kind() == scale.unit.kind() => {
+            Diagnostic::at(name.place, format!("`{}` does not accept the unit `{}`", fact.name, name.value))
+                .help(format!("write the value in {}", unit_choice(scale)))
+                .about(&fact.name)
+        }
+        Some(unit) => {
+            Diagnostic::at(name.place, format!("`{}` is a {}, but `{}` is a {}", name.value, unit.kind().name(), fact.name, scale.unit.kind().name()))
+                .help(format!("write the value in {}", unit_choice(scale)))
+                .about(&fact.name)
+        }
+        None => {
+            let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value));
+            match did_you_mean(&name.value, scale.units().map(Unit::words)) {
+                Some(help) => mistake.help(help).note(accepted_units(fact, scale)).about(&fact.name),
+                None => mistake.help(format!("write the value in {}", unit_choice(scale))).about(&fact.name),
+            }
+        }
+    };
+    scope.report(mistake);
+    None
+}
+
+fn unit_choice(scale: &Scale) -> String {
+    alternatives(scale.units().map(Unit::words))
+}
+
+fn accepted_units(fact: &Fact, scale: &Scale) -> String {
+    format!("`{}` is measured in {}", fact.name, unit_choice(scale))
+}

@@ -1,0 +1,275 @@
+//! What the names in a condition mean: facts, `define`s and parameters; and where mistakes are reported.
+
+use super::unknown::unknown_fact;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::policy::Define;
+use crate::text::{Name, Place};
+use policy_core::suggest::{did_you_mean, nearest};
+use policy_core::vocabulary::{Fact, FactId, Vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a parameter of a `define` stands for while the body is checked.
+#[derive(Clone, Copy, Debug)]
+pub enum Binding {
+    /// The `define` itself is being checked: what depends on the parameter is left to its uses.
+    Open,
+    /// A use hands over this fact; the place of the argument is where mistakes with it are reported, unless they were before.
+    Fact { fact: FactId, place: Option<Place> },
+}
+
+/// What the subject of a predicate is.
+pub enum Subject<'v> {
+    Fact(FactId, &'v Fact),
+    /// A parameter whose fact is not known yet.
+    Open,
+}
+
+/// How many conditions a policy may have once its `define`s are written out, and how deeply they may stand in each other: far beyond what can be read,
+/// and safe for the compiler's time and stack.
+const MOST_PARTS: usize = 20_000;
+const DEEPEST: usize = 200;
+
+#[derive(Default)]
+struct Size {
+    parts: usize,
+    depth: usize,
+    exceeded: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Reporting {
+    AtTheirPlace,
+    /// Inside a use of a `define`, whose own mistakes are reported where it stands.
+    Silent,
+    /// The fault lies with an argument of a use.
+    At(Place),
+}
+
+/// The names that can be used at some point of a policy.
+pub struct Scope<'a> {
+    pub vocabulary: &'a Vocabulary,
+    /// Facts that the vocabulary declares with a mistake, which is reported there.
+    left_out: Option<&'a BTreeSet<String>>,
+    errors: &'a mut Diagnostics,
+    defines: Vec<&'a Define>,
+    used: BTreeSet<String>,
+    bindings: BTreeMap<String, Binding>,
+    /// The `define`s whose bodies are being checked, outermost first.
+    open: Vec<String>,
+    /// The `define`s in which something is wrong, which is reported there: their uses say nothing further.
+    broken: BTreeSet<String>,
+    reporting: Reporting,
+    size: Size,
+    /// Everything that the author wrote could be read.
+    complete: bool,
+}
+
+impl<'a> Scope<'a> {
+    pub fn new(vocabulary: &'a Vocabulary, errors: &'a mut Diagnostics) -> Scope<'a> {
+        Scope {
+            vocabulary,
+            left_out: None,
+            complete: errors.is_empty(),
+            errors,
+            defines: Vec::new(),
+            used: BTreeSet::new(),
+            bindings: BTreeMap::new(),
+            open: Vec::new(),
+            broken: BTreeSet::new(),
+            reporting: Reporting::AtTheirPlace,
+            size: Size::default(),
+        }
+    }
+
+    /// Over a vocabulary that is without some of the facts that it declares.
+    pub fn over(vocabulary: &'a Vocabulary, left_out: &'a BTreeSet<String>, errors: &'a mut Diagnostics) -> Scope<'a> {
+        Scope { left_out: Some(left_out), ..Scope::new(vocabulary, errors) }
+    }
+
+    pub fn report(&mut self, mistake: Diagnostic) {
+        match self.reporting {
+            Reporting::AtTheirPlace => self.errors.push(mistake),
+            Reporting::Silent => {}
+            Reporting::At(place) => {
+                self.errors.push(mistake.moved_to(place, "the `define` is"));
+                // One argument that does not fit is one mistake, however often the `define` asks about it.
+                self.reporting = Reporting::Silent;
+            }
+        }
+    }
+
+    /// Checks a part of a condition, unless the policy is too large already: a few `define`s that use each other twice grow beyond all bounds.
+    pub fn within_limits<T>(&mut self, place: Place, check: impl FnOnce(&mut Scope<'a>) -> Option<T>) -> Option<T> {
+        if self.size.exceeded {
+            return None;
+        }
+        self.size.parts = self.size.parts.saturating_add(1);
+        let (what, note) = if self.size.parts > MOST_PARTS {
+            ("this policy is too large", format!("at most {MOST_PARTS} conditions, with every `define` written out where it is used"))
+        } else if self.size.depth >= DEEPEST {
+            (
+                "this is nested too deeply",
+                format!("at most {DEEPEST} levels may stand in each other, with every `define` written out where it is used"),
+            )
+        } else {
+            let depth = self.size.depth;
+            self.size.depth = depth.saturating_add(1);
+            let checked = check(self);
+            self.size.depth = depth;
+            return checked;
+        };
+        self.size.exceeded = true;
+        self.report_everywhere(Diagnostic::at(place, what).help("ask for less here, or split the policy").note(note));
+        None
+    }
+
+    /// Reports even inside a use of a `define`: what concerns several `define`s has no single place.
+    pub fn report_everywhere(&mut self, mistake: Diagnostic) {
+        self.errors.push(mistake);
+    }
+
+    /// How many mistakes there are so far.
+    pub fn reported(&self) -> usize {
+        self.errors.count()
+    }
+
+    /// Reports that something is missing, unless it may stand where the text could not be read.
+    pub fn report_missing(&mut self, mistake: Diagnostic) {
+        if self.complete {
+            self.report(mistake);
+        }
+    }
+
+    /// Brings a `define` into scope.
+    pub fn add_define(&mut self, define: &'a Define) {
+        self.defines.push(define);
+    }
+
+    /// The number of `define`s in scope, to be handed to [`forget_defines`](Self::forget_defines).
+    pub fn defines_in_scope(&self) -> usize {
+        self.defines.len()
+    }
+
+    /// Takes the `define`s of a version out of scope, and reports those that nothing used.
+    pub fn forget_defines(&mut self, remaining: usize) {
+        for define in self.defines.split_off(remaining) {
+            if !self.used.remove(&define.name.value) && !self.size.exceeded {
+                self.report_missing(
+                    Diagnostic::at(define.name.place, format!("`define {}` is not used", define.name.value))
+                        .help("use it in a criterion, or take it out"),
+                );
+            }
+        }
+    }
+
+    pub fn define(&self, name: &str) -> Option<&'a Define> {
+        self.defines.iter().rev().find(|define| define.name.value == name).copied()
+    }
+
+    /// The `define` that an author may have meant; it then counts as used.
+    pub fn nearest_define(&mut self, name: &str) -> Option<String> {
+        let names = || self.defines.iter().map(|define| define.name.value.as_str());
+        let near = nearest(name, names()).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let help = did_you_mean(name, names());
+        self.used.extend(near);
+        help
+    }
+
+    pub fn mark_broken(&mut self, define: &str) {
+        self.broken.insert(define.to_owned());
+    }
+
+    pub fn is_broken(&self, define: &str) -> bool {
+        self.broken.contains(define)
+    }
+
+    /// The `define`s whose bodies are being checked, outermost first.
+    pub fn open(&self) -> &[String] {
+        &self.open
+    }
+
+    pub fn mark_used(&mut self, name: &str) {
+        self.used.insert(name.to_owned());
+    }
+
+    pub fn is_open(&self, name: &str) -> bool {
+        self.open.iter().any(|open| open == name)
+    }
+
+    pub fn binding(&self, name: &str) -> Option<Binding> {
+        self.bindings.get(name).copied()
+    }
+
+    /// Checks the body of a `define` where it stands, its parameters open.
+    pub fn at_define<T>(&mut self, define: &Define, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
+        let bindings = define.parameters.iter().map(|parameter| (parameter.value.clone(), Binding::Open)).collect();
+        self.inside(define, bindings, Reporting::AtTheirPlace, check)
+    }
+
+    /// Checks the body of a `define` for a use of it.
+    pub fn at_use<T>(&mut self, define: &Define, bindings: BTreeMap<String, Binding>, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
+        self.inside(define, bindings, Reporting::Silent, check)
+    }
+
+    fn inside<T>(
+        &mut self,
+        define: &Define,
+        bindings: BTreeMap<String, Binding>,
+        reporting: Reporting,
+        check: impl FnOnce(&mut Scope<'a>) -> T,
+    ) -> T {
+        let bindings = std::mem::replace(&mut self.bindings, bindings);
+        let reporting = std::mem::replace(&mut self.reporting, reporting);
+        self.open.push(define.name.value.clone());
+        let checked = check(self);
+        self.open.pop();
+        self.reporting = reporting;
+        self.bindings = bindings;
+        checked
+    }
+
+    /// What an argument of a use is bound to.
+    pub fn argument(&mut self, argument: &Name) -> Option<Binding> {
+        if let Some(binding) = self.binding(&argument.value) {
+            return Some(binding);
+        }
+        let (fact, _) = self.fact(argument)?;
+        let place = matches!(self.reporting, Reporting::AtTheirPlace).then_some(argument.place);
+        Some(Binding::Fact { fact, place })
+    }
+
+    /// The subject of a predicate, and a check of that predicate with mistakes reported where the author can mend them.
+    pub fn with_subject<T>(&mut self, name: &Name, check: impl FnOnce(&mut Scope<'a>, Subject<'a>) -> Option<T>) -> Option<T> {
+        match self.binding(&name.value) {
+            Some(Binding::Open) => check(self, Subject::Open),
+            Some(Binding::Fact { fact: id, place }) => {
+                let reporting = std::mem::replace(&mut self.reporting, place.map_or(Reporting::Silent, Reporting::At));
+                let before = self.errors.count();
+                let checked = self.vocabulary.fact(id).and_then(|fact| check(self, Subject::Fact(id, fact)));
+                if self.errors.count() > before {
+                    self.bindings.insert(name.value.clone(), Binding::Fact { fact: id, place: None });
+                }
+                self.reporting = reporting;
+                checked
+            }
+            None => {
+                let (id, fact) = self.fact(name)?;
+                check(self, Subject::Fact(id, fact))
+            }
+        }
+    }
+
+    /// The fact of this name.
+    pub fn fact(&mut self, name: &Name) -> Option<(FactId, &'a Fact)> {
+        let found = self.vocabulary.find(&name.value);
+        if found.is_none() && !self.left_out.is_some_and(|left_out| left_out.contains(&name.value)) {
+            let defines = self.defines.iter().map(|define| define.name.value.as_str()).chain(self.bindings.keys().map(String::as_str));
+            let defines = defines.collect::<Vec<_>>();
+            let mistake = unknown_fact(name, self.vocabulary, &defines);
+            let near = nearest(&name.value, defines).into_iter().map(str::to_owned).collect::<Vec<_>>();
+            self.used.extend(near);
+            self.report(mistake);
+        }
+        found
+    }
+}

@@ -1,0 +1,257 @@
+//! A vocabulary: names, values, units, ranges, codes.
+
+use super::metadata::check_codes;
+use super::names_in_code::NamesInCode;
+use super::operand::whole_number;
+use super::scope::Scope;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::vocabulary::{FactKind as Written, FactText, RangeText, VocabularyText};
+use crate::text::{Name, Quoted};
+use policy_core::Decimal;
+use policy_core::data::{Link, List, Text};
+use policy_core::possible::Scale;
+use policy_core::suggest::did_you_mean;
+use policy_core::unit::Unit;
+use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
+use std::borrow::Cow;
+
+/// The largest number of values, methods or attributes: they are kept as bits.
+const VALUES: usize = 64;
+
+/// What a quantity may reach where its vocabulary gives no range, as a power of ten.
+const WIDEST: u32 = 9;
+
+/// Checks a vocabulary; facts with a mistake are left out, so that the others can still be used.
+pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Vocabulary {
+    let nothing = Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) };
+    let mut scope = Scope::new(&nothing, errors);
+    let mut in_code = NamesInCode::default();
+    let mut facts = vec![built_in("request_date", "Date on which the request was received"), built_in("service_date", "Date of service")];
+    for fact in &text.facts {
+        let name = &fact.name.value;
+        if facts.iter().take(2).any(|known| known.name == *name) {
+            scope.report(
+                Diagnostic::at(fact.name.place, format!("`{name}` is built into every vocabulary"))
+                    .help("take this fact away; criteria can use the name"),
+            );
+        } else if let Some(first) = text.facts.iter().take_while(|first| !std::ptr::eq(*first, fact)).find(|first| first.name.value == *name) {
+            let mistake = Diagnostic::at(fact.name.place, format!("there are two facts `{name}`")).with(first.name.place, "the first one is");
+            scope.report(mistake.help("give each fact a name of its own"));
+        } else if let Some(checked) = check_fact(fact, text, &facts, &mut scope)
+            && in_code.check(&checked, fact.name.place, &mut scope)
+        {
+            facts.push(checked);
+        }
+    }
+    Vocabulary { name: Text::Owned(text.name.value.clone()), facts: Cow::Owned(facts) }
+}
+
+fn built_in(name: &'static str, label: &'static str) -> Fact {
+    Fact { name: Text::Borrowed(name), label: Text::Borrowed(label), note: None, codes: Cow::Borrowed(&[]), kind: FactKind::Date }
+}
+
+fn check_fact(fact: &FactText, vocabulary: &VocabularyText, before: &[Fact], scope: &mut Scope<'_>) -> Option<Fact> {
+    let (label, note) = label_and_note(&fact.docs);
+    if label.is_empty() {
+        scope.report(
+            Diagnostic::at(fact.name.place, format!("`{}` has no label", fact.name.value))
+                .help("write it above the fact, as in `/// Left ventricular ejection fraction`")
+                .note("the label is how explanations and documentation name the fact"),
+        );
+    }
+    let codes = fact.codes.iter().flat_map(|codes| check_codes(&codes.system, &codes.codes, scope)).collect::<Vec<_>>();
+    let kind = check_kind(fact, vocabulary, before, scope)?;
+    Some(Fact { name: Text::Owned(fact.name.value.clone()), label: Text::Owned(label), note: note.map(Text::Owned), codes: Cow::Owned(codes), kind })
+}
+
+/// The first line of a doc comment is the label, the rest a note.
+fn label_and_note(docs: &[Quoted]) -> (String, Option<String>) {
+    let mut lines = docs.iter().map(|line| line.value.trim());
+    let label = lines.next().unwrap_or_default().to_owned();
+    let note = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+    (label, (!note.is_empty()).then_some(note))
+}
+
+fn check_kind(fact: &FactText, vocabulary: &VocabularyText, before: &[Fact], scope: &mut Scope<'_>) -> Option<FactKind> {
+    match &fact.kind.value {
+        Written::Flag { attested } => Some(FactKind::Flag { attested: *attested }),
+        Written::Code { values } => check_values(&fact.name, values, "value", scope).map(|values| FactKind::Code { values }),
+        Written::Count { range } => check_count_range(range.as_ref(), scope).map(|(low, high)| FactKind::Count { low, high }),
+        Written::Date => Some(FactKind::Date),
+        Written::Age { birth_date } => check_birth_date(birth_date, vocabulary, before, scope).map(|birth_date| FactKind::Age { birth_date }),
+        Written::Quantity { units, range } => check_scale(units, range.as_ref(), scope).map(|scale| FactKind::Quantity { scale: Link::from(scale) }),
+        Written::Measurement { units, methods, range } => {
+            let scale = check_scale(units, range.as_ref(), scope);
+            let methods = methods.as_ref().map_or(Some(Cow::Borrowed(&[][..])), |methods| check_values(&fact.name, methods, "method", scope));
+            Some(FactKind::Measurement { scale: Link::from(scale?), methods: methods? })
+        }
+        Written::Events { attribute: None } => Some(FactKind::Events { attribute: None }),
+        Written::Events { attribute: Some((name, values)) } => {
+            if ["date", "complete"].contains(&name.value.as_str()) {
+                scope.report(
+                    Diagnostic::at(name.place, format!("every event has a `{}` already", name.value)).help("give the attribute another name"),
+                );
+            }
+            let values = check_values(&fact.name, values, "value", scope)?;
+            Some(FactKind::Events { attribute: Some(Attribute { name: Text::Owned(name.value.clone()), values }) })
+        }
+    }
+}
+
+fn check_values(fact: &Name, values: &[Name], what: &str, scope: &mut Scope<'_>) -> Option<List<Text>> {
+    let mut checked: Vec<Text> = Vec::new();
+    for value in values {
+        if checked.iter().any(|known| *known == value.value) {
+            scope.report(Diagnostic::at(value.place, format!("`{}` stands here twice", value.value)).help(format!("name each {what} once")));
+        } else {
+            checked.push(Text::Owned(value.value.clone()));
+        }
+    }
+    if checked.is_empty() {
+        scope.report(
+            Diagnostic::at(fact.place, format!("`{}` has no {what}s", fact.value)).help(format!("name at least one {what} between the brackets")),
+        );
+        return None;
+    }
+    if checked.len() > VALUES {
+        scope.report(
+            Diagnostic::at(fact.place, format!("`{}` has more than {VALUES} {what}s", fact.value))
+                .help("leave out those that no criterion asks about, and add `Other`"),
+        );
+        return None;
+    }
+    Some(Cow::Owned(checked))
+}
+
+fn check_count_range(range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option<(u32, u32)> {
+    let Some(range) = range else { return Some((0, u32::MAX)) };
+    let mut end = |end: &crate::syntax::literal::QuantityText| {
+        let number = whole_number(&end.number).filter(|_| end.unit.is_none());
+        if number.is_none() {
+            scope.report(Diagnostic::at(end.place, "a count goes from one whole number to another").help("write it as in `count from 0 to 25`"));
+        }
+        number
+    };
+    let (low, high) = (end(&range.low), end(&range.high));
+    let (low, high) = (low?, high?);
+    if low > high {
+        report_upside_down(range, scope);
+        return None;
+    }
+    Some((low, high))
+}
+
+fn report_upside_down(range: &RangeText, scope: &mut Scope<'_>) {
+    let (low, high) = (&range.low.number, &range.high.number);
+    scope.report(
+        Diagnostic::at(range.place, format!("the range from {} to {} is upside down", low.value, high.value))
+            .help(format!("write `from {} to {}`", high.value, low.value)),
+    );
+}
+
+/// The date that an age derives from; it may stand before or behind the age.
+fn check_birth_date(name: &Name, vocabulary: &VocabularyText, before: &[Fact], scope: &mut Scope<'_>) -> Option<FactId> {
+    let declared = vocabulary.facts.iter().find(|fact| fact.name.value == name.value);
+    match declared.map(|fact| &fact.kind.value) {
+        Some(Written::Date) => {
+            let position = before.iter().position(|fact| fact.name == name.value);
+            if position.is_none() {
+                scope.report(
+                    Diagnostic::at(name.place, format!("`{}` is declared further below", name.value)).help("move the date of birth above the age"),
+                );
+            }
+            position.and_then(|position| u16::try_from(position).ok()).map(FactId)
+        }
+        Some(_) => {
+            scope.report(
+                Diagnostic::at(name.place, format!("`{}` is not a date", name.value))
+                    .help("an age derives from a date of birth: `age from birth_date`"),
+            );
+            None
+        }
+        None => {
+            let dates = vocabulary.facts.iter().filter(|fact| matches!(fact.kind.value, Written::Date)).map(|fact| fact.name.value.as_str());
+            let help = did_you_mean(&name.value, dates).unwrap_or_else(|| "declare the date of birth above: `birth_date: date,`".to_owned());
+            scope.report(Diagnostic::at(name.place, format!("unknown fact `{}`", name.value)).help(help));
+            None
+        }
+    }
+}
+
+fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option<Scale> {
+    let known = units.iter().map(|unit| known_unit(unit, scope)).collect::<Vec<_>>();
+    let known = known.into_iter().collect::<Option<Vec<_>>>()?;
+    let (unit, accepted) = known.split_first()?;
+    for (name, other) in units.iter().zip(&known).skip(1) {
+        if other == unit
+            || units
+                .iter()
+                .take_while(|earlier| !std::ptr::eq(*earlier, name))
+                .filter_map(|earlier| Unit::from_words(&earlier.value))
+                .any(|earlier| earlier == *other)
+        {
+            scope.report(Diagnostic::at(name.place, format!("`{}` stands here twice", name.value)).help("name each unit once"));
+            return None;
+        }
+        if other.kind() != unit.kind() {
+            scope.report(
+                Diagnostic::at(
+                    name.place,
+                    format!("`{}` is a {}, but `{}` is a {}", name.value, other.kind().name(), unit.words(), unit.kind().name()),
+                )
+                .help("accept only units of one kind: a value in another is another fact"),
+            );
+            return None;
+        }
+    }
+    let multiplier = Scale::multiplier_for(*unit, accepted)?;
+    let accepted = Cow::Owned(accepted.to_vec());
+    let mut scale = Scale { unit: *unit, accepted, low: Decimal::ZERO, high: Decimal::ZERO, multiplier };
+    match range {
+        Some(range) => {
+            (scale.low, scale.high) = (range.low.number.value, range.high.number.value);
+            check_range(range, &scale, scope)?;
+        }
+        None => {
+            // Units with odd ratios leave less room: `lb` beside `kg` divides each mark into 45,359,237.
+            let mut powers = (0..=WIDEST).rev().map(|zeros| Decimal::from(10_u64.saturating_pow(zeros)));
+            let widest = powers.find(|high| scale.position(*high, scale.unit).is_some())?;
+            (scale.low, scale.high) = (widest, widest);
+            scale.low.set_sign_negative(true);
+        }
+    }
+    Some(scale)
+}
+
+/// The ends of a plausible range are in the fact's own unit, whether it is repeated or not.
+fn check_range(range: &RangeText, scale: &Scale, scope: &mut Scope<'_>) -> Option<()> {
+    for unit in [&range.low, &range.high].into_iter().filter_map(|end| end.unit.as_ref()) {
+        if Unit::from_words(&unit.value) != Some(scale.unit) {
+            scope.report(
+                Diagnostic::at(unit.place, format!("the range is given in {}", scale.unit.words()))
+                    .help("give numbers alone, or in the fact's own unit"),
+            );
+            return None;
+        }
+    }
+    if scale.low > scale.high {
+        report_upside_down(range, scope);
+        return None;
+    }
+    if [scale.position(scale.low, scale.unit), scale.position(scale.high, scale.unit)].contains(&None) {
+        scope.report(Diagnostic::at(range.place, "this range is too wide to compare numbers exactly").help("give the range in a larger unit"));
+        return None;
+    }
+    Some(())
+}
+
+/// The unit of these words.
+pub fn known_unit(name: &Name, scope: &mut Scope<'_>) -> Option<Unit> {
+    let unit = Unit::from_words(&name.value);
+    if unit.is_none() {
+        let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value))
+            .maybe_help(did_you_mean(&name.value, Unit::ALL.iter().map(|unit| unit.words())));
+        scope.report(mistake.note("units are written as in UCUM, such as `mg/dL` or `mL/min`, and cells in words, such as `million cells`"));
+    }
+    unit
+}

@@ -1,0 +1,227 @@
+//! Files of authors, checked without a compiler: the same mistakes as in a build, and those that a compiler would tell in its own words.
+//!
+//! In: files. Out: what is wrong in each, with places as bytes of its text. A policy is checked over the vocabulary that its path names, which may be in any of the files.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::read::{ReadVocabulary, read_policy, read_vocabulary};
+use crate::scan::Problem;
+use crate::syntax::{Route, parse_route};
+use crate::text::{Block, BlockKind, File, Place};
+use std::ops::Range;
+
+/// A part of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Span {
+    /// The position of the file among those that were checked.
+    pub file: usize,
+    /// Which bytes of its text.
+    pub range: Range<usize>,
+}
+
+/// A [`Diagnostic`] with its places in files.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Located {
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub at: Span,
+    /// Other places, and what is there.
+    pub labels: Vec<(Span, String)>,
+    /// What to write.
+    pub help: Vec<String>,
+    /// Circumstances.
+    pub notes: Vec<String>,
+    /// What can be put in place of a part of the text.
+    pub replacement: Option<(Span, String)>,
+}
+
+/// What checking some files has shown.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Checked {
+    /// What is wrong, file by file, and in each in the order of its text.
+    pub diagnostics: Vec<Located>,
+    /// How many vocabularies there are.
+    pub vocabularies: usize,
+    /// How many policies there are.
+    pub policies: usize,
+    /// Policies that could not be checked, since their vocabulary is in none of the files. It is among the diagnostics, too.
+    pub without_vocabulary: usize,
+}
+
+/// Checks all vocabularies and policies of some files.
+///
+/// ```
+/// use policy_language::{File, check_files};
+///
+/// let text = "
+/// vocabulary! {
+///     /// What criteria ask about
+///     pub clinical {
+///         /// New York Heart Association functional class
+///         nyha: code [I, II, III, IV],
+///     }
+/// }
+/// policy! {
+///     /// An example
+///     example<clinical> {
+///         payer \"Example Health Plan\";
+///         number \"EX.1\";
+///         source \"example.pdf\";
+///         section criteria \"I\" { 1: nyha = IIV; } => criteria_met for 12 months;
+///     }
+/// }";
+/// let files = [File::read("example.rs", text)];
+/// let checked = check_files(&files);
+/// let [mistake] = &checked.diagnostics[..] else { panic!() };
+/// assert_eq!(mistake.message, "`IIV` is not a value of `nyha`");
+/// assert_eq!(mistake.help, ["did you mean `II`, `III` or `IV`?"]);
+/// assert_eq!(&files[0].text[mistake.at.range.clone()], "IIV");
+/// ```
+#[must_use]
+pub fn check_files(files: &[File]) -> Checked {
+    let mut check = Check { files, vocabularies: Vec::new(), diagnostics: Vec::new(), policies: 0, without_vocabulary: 0 };
+    for (number, file) in files.iter().enumerate() {
+        for block in file.blocks.iter().filter(|block| block.kind == BlockKind::Vocabulary) {
+            check.vocabulary(number, file, block);
+        }
+    }
+    for (number, file) in files.iter().enumerate() {
+        for block in file.blocks.iter().filter(|block| block.kind == BlockKind::Policy) {
+            check.policy(number, block);
+        }
+    }
+    let Check { vocabularies, mut diagnostics, policies, without_vocabulary, .. } = check;
+    diagnostics
+        .sort_by(|one, other| (one.at.file, one.at.range.start, one.at.range.end).cmp(&(other.at.file, other.at.range.start, other.at.range.end)));
+    Checked { diagnostics, vocabularies: vocabularies.len(), policies, without_vocabulary }
+}
+
+/// A vocabulary that policies can be checked over.
+struct Declared<'f> {
+    file: usize,
+    block: &'f Block,
+    read: ReadVocabulary,
+}
+
+struct Check<'f> {
+    files: &'f [File],
+    vocabularies: Vec<Declared<'f>>,
+    diagnostics: Vec<Located>,
+    policies: usize,
+    without_vocabulary: usize,
+}
+
+impl<'f> Check<'f> {
+    fn vocabulary(&mut self, number: usize, file: &'f File, block: &'f Block) {
+        let mut found = Diagnostics::beside(block.problems.len());
+        let line = |place| u32::try_from(file.line(block.range(place).start)).unwrap_or(0);
+        let read = read_vocabulary(&block.tokens, &file.name, line, &mut found);
+        self.report(number, block, found, None);
+        if let Some(read) = read {
+            self.vocabularies.push(Declared { file: number, block, read });
+        }
+    }
+
+    fn policy(&mut self, number: usize, block: &'f Block) {
+        self.policies = self.policies.saturating_add(1);
+        let mut found = Diagnostics::beside(block.problems.len());
+        let Some(route) = parse_route(&block.tokens, &mut found) else { return self.report(number, block, found, None) };
+        match self.declared(number, &route) {
+            Ok(declared) => {
+                let schema = &declared.read.schema;
+                let mut inside = Diagnostics::beside(block.problems.len().saturating_add(found.count()));
+                read_policy(&block.tokens, schema, &mut inside);
+                // The head of a policy is read on both ways.
+                let told = found.iter().cloned().collect::<Vec<_>>();
+                inside.into_iter().filter(|diagnostic| !told.contains(diagnostic)).for_each(|diagnostic| found.push(diagnostic));
+                let position = self.vocabularies.iter().position(|own| std::ptr::eq(own, declared));
+                self.report(number, block, found, position);
+            }
+            Err(mistake) => {
+                self.without_vocabulary = self.without_vocabulary.saturating_add(1);
+                found.push(mistake);
+                self.report(number, block, found, None);
+            }
+        }
+    }
+
+    /// The vocabulary that a policy names: one of its own file before others, and one in a file that its path leads to.
+    fn declared(&self, number: usize, route: &Route) -> Result<&Declared<'f>, Diagnostic> {
+        let name = route.vocabulary.last().map_or("", |name| name.value.as_str());
+        let named = self.vocabularies.iter().filter(|declared| declared.read.text.name.value == name).collect::<Vec<_>>();
+        let closeness = |declared: &Declared<'_>| {
+            let stem = self.files.get(declared.file).map_or("", |file| stem(&file.name));
+            (declared.file == number, route.vocabulary.iter().any(|word| word.value == stem))
+        };
+        let best = named.iter().map(|declared| closeness(declared)).max();
+        let nearest = named.into_iter().filter(|declared| Some(closeness(declared)) == best).collect::<Vec<_>>();
+        match nearest[..] {
+            [only] => Ok(only),
+            [] => Err(Diagnostic::at(route.path, format!("the vocabulary `{name}` is in none of these files"))
+                .help("name the file that declares it as well, as in `policy check src/vocabulary.rs src/policy.rs`")),
+            _ => {
+                let files = nearest.iter().filter_map(|declared| self.files.get(declared.file)).map(|file| format!("`{}`", file.name));
+                let files = files.collect::<Vec<_>>().join(", ");
+                Err(Diagnostic::at(route.path, format!("there are several vocabularies `{name}` in these files"))
+                    .help("name one of the files that declare it, not all of them")
+                    .note(format!("it is declared in {files}")))
+            }
+        }
+    }
+
+    /// Gives everything that is wrong with a block its place in the file.
+    fn report(&mut self, file: usize, block: &Block, found: Diagnostics, vocabulary: Option<usize>) {
+        let problems = block.problems.iter().map(|problem| located_problem(file, problem));
+        self.diagnostics.extend(problems);
+        let declared = vocabulary.and_then(|position| self.vocabularies.get(position));
+        let located = found.into_iter().map(|diagnostic| located(file, block, diagnostic, declared)).collect::<Vec<_>>();
+        self.diagnostics.extend(located);
+    }
+}
+
+fn located_problem(file: usize, problem: &Problem) -> Located {
+    Located {
+        severity: Severity::Error,
+        message: problem.message.clone(),
+        at: Span { file, range: problem.range.clone() },
+        labels: Vec::new(),
+        help: problem.help.iter().cloned().collect(),
+        notes: Vec::new(),
+        replacement: problem.replacement.clone().map(|text| (Span { file, range: problem.range.clone() }, text)),
+    }
+}
+
+fn located(file: usize, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
+    let span = |place: Place| Span { file, range: block.range(place) };
+    let mut labels = diagnostic.labels.iter().map(|label| (span(label.place), format!("{} here", label.what))).collect::<Vec<_>>();
+    let declaration = diagnostic.fact.as_deref().and_then(|fact| declaration(fact, vocabulary?));
+    labels.extend(declaration);
+    Located {
+        severity: diagnostic.severity,
+        at: span(diagnostic.place),
+        labels,
+        replacement: diagnostic.replacement.map(|replacement| (span(replacement.place), replacement.text)),
+        message: diagnostic.message,
+        help: diagnostic.help,
+        notes: diagnostic.notes,
+    }
+}
+
+/// Where a vocabulary declares a fact.
+fn declaration(fact: &str, vocabulary: &Declared<'_>) -> Option<(Span, String)> {
+    let text = vocabulary.read.text.facts.iter().find(|own| own.name.value == fact)?;
+    let span = Span { file: vocabulary.file, range: vocabulary.block.range(text.name.place) };
+    Some((span, format!("`{fact}` is declared here")))
+}
+
+/// `vocabulary` of `src/vocabulary.rs`; of `src/vocabulary/mod.rs` as well.
+fn stem(path: &str) -> &str {
+    let mut parts = path.rsplit(['/', '\\']);
+    let file = parts.next().unwrap_or_default();
+    let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
+    if stem == "mod" { parts.next().unwrap_or_default() } else { stem }
+}

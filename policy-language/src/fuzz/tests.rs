@@ -1,0 +1,58 @@
+//! A few thousand inputs of each kind, and those that once found something.
+
+use super::{CLINICAL, REAL};
+use super::{Sample, block, changed, changed_policy, changed_route, changed_vocabulary, file, soup_of_words};
+use crate::text::BlockKind;
+
+#[test]
+fn mutated_policies_are_answered() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| block(&changed_policy(bytes)));
+}
+
+#[test]
+fn soups_of_words_are_answered() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| block(&soup_of_words(bytes)));
+}
+
+#[test]
+fn mutated_vocabularies_are_answered() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| block(&changed_vocabulary(bytes)));
+}
+
+#[test]
+fn mutated_routes_are_answered() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| block(&changed_route(bytes)));
+}
+
+/// Cut off anywhere: with brackets left open, as they are while somebody types.
+#[test]
+fn files_are_answered() {
+    for text in REAL.into_iter().chain([CLINICAL]) {
+        for end in (0..text.len()).step_by(397).chain([text.len()]).filter(|end| text.is_char_boundary(*end)) {
+            file(&text[..end]);
+        }
+    }
+}
+
+/// Inputs of coverage-guided fuzzing that led to code that no other led to: one a line, in hexadecimal digits.
+#[test]
+fn what_fuzzing_found_is_answered() {
+    let byte = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap();
+    let inputs = |lines: &str| lines.lines().map(|line| line.as_bytes().chunks(2).map(byte).collect::<Vec<_>>()).collect::<Vec<_>>();
+    let (texts, words) = (inputs(include_str!("../../../fuzz/found/policy_text.hex")), inputs(include_str!("../../../fuzz/found/policy_words.hex")));
+    assert!(texts.len() > 100 && words.len() > 100);
+    for text in texts {
+        file(&String::from_utf8_lossy(&text));
+    }
+    for bytes in words {
+        block(&changed(&bytes));
+    }
+}
+
+#[test]
+fn what_was_found_stays_answered() {
+    // The name of the module would have been a keyword of Rust.
+    for text in ["in # [ doc = \"Facts\" ] pub facts { # [ doc = \"Smoker\" ] smoker : flag , }", "pub in { }", "fn { }"] {
+        block(&Sample { kind: BlockKind::Vocabulary, text: text.to_owned(), vocabulary: "" });
+    }
+}

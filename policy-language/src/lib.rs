@@ -1,0 +1,29 @@
+//! The language of coverage policies: from text to checked policies, and everything that is wrong with them.
+//!
+//! [`text`] turns the tokens of a macro call or a file into [`Tokens`](text::Tokens), `syntax` these into a tree of what the author wrote, `check` the tree into a
+//! [`Policy`](policy_core::policy::Policy), and proofs say what is wrong with its logic. [`read_vocabulary`] and [`read_policy`] do all of it. Mistakes are
+//! [`Diagnostic`](diagnostic::Diagnostic)s: data, for whoever shows them.
+
+mod check;
+pub mod diagnostic;
+mod files;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
+pub mod naming;
+mod prove;
+mod read;
+#[cfg(any(test, feature = "fuzz"))]
+mod samples;
+mod scan;
+mod schema;
+#[doc(hidden)]
+pub mod syntax;
+pub mod text;
+#[doc(hidden)]
+pub mod words;
+
+pub use files::{Checked, Located, Span, check_files};
+pub use read::{ReadPolicy, ReadVocabulary, read_policy, read_vocabulary};
+pub use schema::Schema;
+pub use text::File;

@@ -1,0 +1,220 @@
+//! What is proved about a policy, told at the author's words.
+//!
+//! In: a checked policy and the text that it was made from. Out: a mistake for every finding of the analysis. The policy tree knows nothing of places; they
+//! are looked up here, in the syntax tree, and only where there is something to report.
+
+#[cfg(test)]
+mod tests;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::expression::{Expression, ExpressionKind};
+use crate::syntax::policy::{Body, Criterion, Define, Detail, Outline, PolicyText, Section, Statement};
+use crate::text::{Name, Place};
+use policy_core::analysis::findings::{Finding, Part, Spot, findings};
+use policy_core::policy::Policy;
+use policy_core::vocabulary::{FactKind, Vocabulary};
+
+pub fn prove_policy(policy: &Policy, text: &PolicyText, errors: &mut Diagnostics) {
+    for finding in findings(policy) {
+        errors.push(mistake(finding, text, &policy.vocabulary));
+    }
+}
+
+fn mistake(finding: Finding, text: &PolicyText, vocabulary: &Vocabulary) -> Diagnostic {
+    let at = places(&finding.at, text, vocabulary);
+    let with = finding.with.map(|with| places(&with, text, vocabulary)).unwrap_or_default();
+    // A `define` is pointed at where it is used; two parts of one use, inside it.
+    let apart = at.iter().zip(&with).position(|(one, other)| one.node != other.node);
+    let (place, other) = match apart {
+        Some(level) => (at.get(level), with.get(level)),
+        None => (at.last(), with.last().filter(|_| at.len() != with.len())),
+    };
+    let mistake = Diagnostic::at(place.map_or(text.name.place, |part| part.place), finding.message).help(finding.help);
+    match other {
+        Some(other) => mistake.with(other.place, "the other one is"),
+        None => mistake,
+    }
+}
+
+/// A part of the author's text.
+#[derive(Clone, Copy)]
+struct PlacedPart {
+    place: Place,
+    /// Its address in the syntax tree: places cannot be compared.
+    node: usize,
+}
+
+impl PlacedPart {
+    fn new<T>(place: Place, node: &T) -> PlacedPart {
+        PlacedPart { place, node: std::ptr::from_ref(node).addr() }
+    }
+}
+
+/// Where something stands: itself last, before it the uses of the `define`s that lead to it, outermost first.
+fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<PlacedPart> {
+    let statements = statements_of(spot.version, text);
+    let mut finder = Finder { defines: defines_of(text, statements), parameters: Vec::new(), uses: Vec::new() };
+    let path = spot.path.as_slice();
+    let place = match spot.part {
+        Part::Applies(position) => nth(&text.statements, position, |statement| match statement {
+            Statement::Applies { condition, .. } => Some(condition),
+            _ => None,
+        })
+        .map(|condition| finder.in_condition(condition, path)),
+        Part::Advisory(position) => nth(statements, position, |statement| match statement {
+            Statement::Advisory(advisory) => Some(advisory),
+            _ => None,
+        })
+        .map(|advisory| {
+            advisory.condition.as_ref().map_or(PlacedPart::new(advisory.text.place, advisory), |condition| finder.in_condition(condition, path))
+        }),
+        Part::Gap(position) => nth(&text.statements, position, |statement| match statement {
+            Statement::AcceptGap(gap) => Some(PlacedPart::new(gap.condition.place, gap)),
+            _ => None,
+        }),
+        Part::Section(position) => section(statements, position).map(|section| PlacedPart::new(section.name.place, section)),
+        Part::Guard(position) => section(statements, position).map(|section| {
+            let name = PlacedPart::new(section.name.place, section);
+            section.guard.as_ref().map_or(name, |guard| finder.in_condition(guard, path))
+        }),
+        Part::Criteria(position) => section(statements, position).map(|section| {
+            let name = PlacedPart::new(section.name.place, section);
+            section.outline.as_ref().map_or(name, |outline| finder.in_outline(outline, path, name))
+        }),
+        Part::Arms(position) => {
+            section(statements, position).and_then(|section| arms(section, path)).map(|(fact, _)| PlacedPart::new(fact.place, fact))
+        }
+        Part::ArmValue(position, value) => section(statements, position).and_then(|section| arms(section, path)).map(|(fact, values)| {
+            let name = name_of_value(&fact.value, value, vocabulary);
+            let value = values.into_iter().find(|known| known.value == name).unwrap_or(fact);
+            PlacedPart::new(value.place, value)
+        }),
+    };
+    finder.uses.extend(place);
+    finder.uses
+}
+
+fn statements_of(version: Option<u16>, text: &PolicyText) -> &[Statement] {
+    let version = version.and_then(|version| {
+        nth(&text.statements, version, |statement| match statement {
+            Statement::Version(version) => Some(version),
+            _ => None,
+        })
+    });
+    version.map_or(&text.statements, |version| &version.statements)
+}
+
+fn defines_of<'t>(text: &'t PolicyText, statements: &'t [Statement]) -> Vec<&'t Define> {
+    let all = text.statements.iter().chain(statements);
+    let defines = all.filter_map(|statement| match statement {
+        Statement::Define(define) => Some(define),
+        _ => None,
+    });
+    defines.collect()
+}
+
+fn nth<'t, T>(statements: &'t [Statement], position: u16, of: impl Fn(&'t Statement) -> Option<T>) -> Option<T> {
+    statements.iter().filter_map(of).nth(usize::from(position))
+}
+
+fn section(statements: &[Statement], position: u16) -> Option<&Section> {
+    nth(statements, position, |statement| match statement {
+        Statement::Section(section) => Some(&**section),
+        _ => None,
+    })
+}
+
+/// What the arms at the end of the path are about, and all their values.
+fn arms<'t>(section: &'t Section, path: &[u16]) -> Option<(&'t Name, Vec<&'t Name>)> {
+    let mut detail = section.outcome.as_ref()?.detail.as_ref()?;
+    for position in path {
+        let Detail::By { arms, .. } = detail else { return None };
+        detail = &arms.get(usize::from(*position))?.detail;
+    }
+    let Detail::By { fact, arms, .. } = detail else { return None };
+    Some((fact, arms.iter().flat_map(|arm| &arm.values).collect()))
+}
+
+fn name_of_value(fact: &str, value: u8, vocabulary: &Vocabulary) -> String {
+    let of_code = match vocabulary.find(fact).map(|(_, fact)| &fact.kind) {
+        Some(FactKind::Code { values }) => values.get(usize::from(value)).map(ToString::to_string),
+        _ => None,
+    };
+    of_code.unwrap_or_else(|| if value == 1 { "true" } else { "false" }.to_owned())
+}
+
+struct Finder<'t> {
+    defines: Vec<&'t Define>,
+    /// The parameters of the `define` that is being looked at: they hide `define`s of the same name.
+    parameters: Vec<&'t str>,
+    uses: Vec<PlacedPart>,
+}
+
+impl<'t> Finder<'t> {
+    fn define(&self, condition: &Expression) -> Option<&'t Define> {
+        let ExpressionKind::Predicate(predicate) = &condition.kind else { return None };
+        let name = predicate.subject.value.as_str();
+        self.defines.iter().rev().find(|define| define.name.value == name && !self.parameters.contains(&name)).copied()
+    }
+
+    fn enter(&mut self, define: &'t Define, condition: &'t Expression) {
+        self.uses.push(PlacedPart::new(condition.place, condition));
+        self.parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect();
+    }
+
+    fn in_outline(&mut self, outline: &'t Outline, path: &[u16], otherwise: PlacedPart) -> PlacedPart {
+        let Some((position, rest)) = path.split_first() else { return otherwise };
+        let Some(criterion) = outline.criteria.get(usize::from(*position)) else { return otherwise };
+        self.in_body(&criterion.body, rest, PlacedPart::new(label(criterion), criterion))
+    }
+
+    /// `label` is where a whole group is pointed at.
+    fn in_body(&mut self, body: &'t Body, path: &[u16], label: PlacedPart) -> PlacedPart {
+        match body {
+            Body::Group(group) => self.in_outline(&group.outline, path, label),
+            Body::Condition(condition) => match self.define(condition) {
+                Some(define) => match &define.body {
+                    Body::Group(group) if path.is_empty() => {
+                        self.uses.push(PlacedPart::new(condition.place, condition));
+                        PlacedPart::new(group.quantifier.place, group)
+                    }
+                    body => {
+                        self.enter(define, condition);
+                        self.in_body(body, path, PlacedPart::new(define.name.place, define))
+                    }
+                },
+                None => self.in_condition(condition, path),
+            },
+        }
+    }
+
+    fn in_condition(&mut self, condition: &'t Expression, path: &[u16]) -> PlacedPart {
+        if let Some(define) = self.define(condition)
+            && let Body::Condition(body) = &define.body
+        {
+            self.enter(define, condition);
+            return self.in_condition(body, path);
+        }
+        let Some((position, rest)) = path.split_first() else { return PlacedPart::new(condition.place, condition) };
+        let part = match (&condition.kind, position) {
+            (ExpressionKind::And(parts) | ExpressionKind::Or(parts), position) => parts.get(usize::from(*position)),
+            (ExpressionKind::Not(part), _) => Some(&**part),
+            (ExpressionKind::If { condition, .. }, 0) => Some(&**condition),
+            (ExpressionKind::If { then, .. }, 1) => Some(&**then),
+            (ExpressionKind::If { otherwise, .. }, _) => Some(&**otherwise),
+            (ExpressionKind::Predicate(_) | ExpressionKind::Unreadable(_), _) => None,
+        };
+        match part {
+            Some(part) => self.in_condition(part, rest),
+            None => PlacedPart::new(condition.place, condition),
+        }
+    }
+}
+
+/// The label of a criterion, with what follows it up to the body of a group.
+fn label(criterion: &Criterion) -> Place {
+    match &criterion.body {
+        Body::Group(group) => criterion.label.place.to(group.quantifier.place),
+        Body::Condition(condition) => condition.place,
+    }
+}

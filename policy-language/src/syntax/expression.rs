@@ -1,0 +1,97 @@
+//! The syntax tree of a condition, such as `age >= 18 AND nyha in [II, III]`.
+
+use super::literal::{DateText, DurationText, Number, QuantityText};
+use crate::text::{Name, Place, Placed};
+
+#[derive(Clone, Debug)]
+pub struct Expression {
+    pub kind: ExpressionKind,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub enum ExpressionKind {
+    /// Two or more, joined with `AND`.
+    And(Vec<Expression>),
+    /// Two or more, joined with `OR`.
+    Or(Vec<Expression>),
+    Not(Box<Expression>),
+    /// `if C then A else B`
+    If {
+        condition: Box<Expression>,
+        then: Box<Expression>,
+        otherwise: Box<Expression>,
+    },
+    Predicate(Box<Predicate>),
+    /// What could not be read and is reported already: the names that stand in it, for editors, and so that a `define` used there counts as used.
+    Unreadable(Vec<Name>),
+}
+
+/// One question about one fact, or the use of a `define`.
+///
+/// The parser takes every combination of parts; which of them fit a fact is for `check` to say, since only the vocabulary knows.
+#[derive(Clone, Debug)]
+pub struct Predicate {
+    /// The word before the fact: `any`, `every`, `highest`, `lowest`, `no`, `at least 2`.
+    pub selector: Option<Placed<Selector>>,
+    pub subject: Name,
+    /// `on_stable_dose(beta_blocker, beta_blocker_last_dose_change)`: the names between the parentheses.
+    pub arguments: Option<Placed<Vec<Name>>>,
+    /// The method behind `by`.
+    pub method: Option<Name>,
+    /// `where donor = Allogeneic`
+    pub filter: Option<Filter>,
+    pub test: Option<Placed<Test>>,
+    /// The duration behind `within`; the place starts at `within`.
+    pub within: Option<Placed<DurationText>>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Selector {
+    Any,
+    Every,
+    Highest,
+    Lowest,
+    No,
+    AtLeast(Number),
+}
+
+/// `where donor = Allogeneic`, `where agent in [CarT, GeneModifiedTCell]`
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub attribute: Name,
+    pub test: Placed<Test>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// `>= 18`, `= Hfref`, `<= service_date`
+    Compare { operator: Placed<Operator>, operand: Operand },
+    /// `in [II, III]`, `not in [II, III]`
+    OneOf { negated: bool, values: Vec<Name> },
+    /// `between 300 and 510 million cells`
+    Between { low: QuantityText, high: QuantityText },
+    /// `between 2025-01-01 and 2025-12-31`
+    BetweenDates { low: DateText, high: DateText },
+    /// `at least 1 month ago`
+    AtLeastAgo(DurationText),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Operator {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// The right-hand side of a comparison.
+#[derive(Clone, Debug)]
+pub enum Operand {
+    /// A value of a code, or another fact.
+    Name(Name),
+    Quantity(QuantityText),
+    Date(DateText),
+}

@@ -1,0 +1,40 @@
+//! Numbers, quantities, dates and durations as the author typed them.
+
+use crate::text::{Name, Place};
+use policy_core::Decimal;
+
+/// `1_200`, `40`, `0.5`: exact.
+#[derive(Clone, Debug)]
+pub struct Number {
+    pub value: Decimal,
+    /// The literal had neither a decimal point nor an exponent.
+    pub whole: bool,
+    pub place: Place,
+}
+
+/// A number and, if there is one, its unit.
+#[derive(Clone, Debug)]
+pub struct QuantityText {
+    pub number: Number,
+    /// The words of the unit, single-spaced around words and tight around symbols: `%`, `pg/mL`, `million cells/kg`, or the content of a string (`"10*6/kg"`).
+    pub unit: Option<Name>,
+    pub place: Place,
+}
+
+/// `2026-05-31`, `2026-05` or `2026`, not yet known to exist in the calendar.
+#[derive(Clone, Debug)]
+pub struct DateText {
+    pub year: u32,
+    pub month: Option<u32>,
+    pub day: Option<u32>,
+    pub place: Place,
+}
+
+/// `9 months`, not yet known to be a duration that exists.
+#[derive(Clone, Debug)]
+pub struct DurationText {
+    pub number: Number,
+    /// `day`, `days`, `week`, … as typed.
+    pub unit: Name,
+    pub place: Place,
+}

@@ -1,0 +1,52 @@
+//! How the beginning of a statement, a criterion or a remark is recognized, a few tokens ahead.
+
+use crate::text::{Cursor, Token};
+use crate::words::is_comparison;
+
+/// What can stand behind a fact: a word before it that looks like a label is then the fact.
+pub fn goes_on_behind_fact(token: &Token) -> bool {
+    match token {
+        Token::Symbol(symbol) => is_comparison(symbol) && symbol != "!" || symbol == "&&" || symbol == "||" || symbol == ",",
+        Token::Word(word) => {
+            ["in", "not", "between", "within", "where", "by", "is", "and", "or"].iter().any(|own| own.eq_ignore_ascii_case(word)) && word != "NOT"
+        }
+        _ => false,
+    }
+}
+
+/// `note "…"`, `interpretation "…"`
+pub fn at_remark(cursor: &Cursor) -> bool {
+    (cursor.peek().is_word("note") || cursor.peek().is_word("interpretation")) && matches!(cursor.peek_at(1), Token::Text(_))
+}
+
+/// `a:`, `a "title":`, `a restated:`, `a "title" restated:`
+pub fn at_label(cursor: &Cursor) -> bool {
+    if !matches!(cursor.peek(), Token::Word(_) | Token::Number(_)) {
+        return false;
+    }
+    let mut distance = 1_usize;
+    if matches!(cursor.peek_at(distance), Token::Text(_)) {
+        distance = 2;
+    }
+    if cursor.peek_at(distance).is_word("restated") {
+        distance = distance.saturating_add(1);
+    }
+    cursor.peek_at(distance).is_symbol(":")
+}
+
+/// The first two tokens of a statement. Two, because one word alone may as well be a fact.
+pub fn at_statement(cursor: &Cursor) -> bool {
+    let Token::Word(word) = cursor.peek() else { return false };
+    let next = cursor.peek_at(1);
+    match word.as_str() {
+        "payer" | "number" | "source" | "title" | "version" | "advisory" | "note" | "interpretation" => matches!(next, Token::Text(_)),
+        "reviewed" => matches!(next, Token::Text(_) | Token::Number(_)),
+        "codes" | "define" => matches!(next, Token::Word(_)) && !goes_on_behind_fact(next),
+        "section" => matches!(next, Token::Word(_) | Token::Text(_)) && !goes_on_behind_fact(next),
+        "effective" => next.is_word("from"),
+        "applies" => next.is_word("when"),
+        "never" => next.is_word("approves"),
+        "accept" => next.is_word("gap"),
+        _ => false,
+    }
+}

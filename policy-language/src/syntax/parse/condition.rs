@@ -1,0 +1,316 @@
+//! Conditions: what `AND`, `OR`, `NOT`, parentheses and `if … then … else …` make of predicates.
+
+use super::{Parsed, Parser, Reported, ahead, quote, words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Expression, ExpressionKind};
+use crate::text::{Delimiter, Place, Token, shorten};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Connective {
+    And,
+    Or,
+}
+
+/// An operand of a chain, and from which token to which it stands.
+struct Link {
+    expression: Expression,
+    start: usize,
+    end: usize,
+}
+
+impl Parser<'_, '_> {
+    /// A condition and nothing behind it that belongs to neither it nor its statement. What cannot be read is skipped and stays in the tree as such.
+    pub(super) fn condition(&mut self) -> Expression {
+        self.chain_up_to(Self::at_condition_end)
+    }
+
+    fn chain_up_to(&mut self, at_end: fn(&Self) -> bool) -> Expression {
+        let start = self.cursor.position();
+        match self.chain() {
+            Ok(expression) if at_end(self) => return expression,
+            Ok(_) => self.report_unjoined(),
+            Err(Reported(())) => {}
+        }
+        while !at_end(self) {
+            self.cursor.advance();
+        }
+        let names = self.cursor.words_from(start).into_iter().filter(|name| !words::is_reserved(&name.value)).collect();
+        Expression { kind: ExpressionKind::Unreadable(names), place: self.cursor.place_from(start) }
+    }
+
+    /// What may stand behind a condition anywhere in the language.
+    fn at_condition_end(&self) -> bool {
+        match self.cursor.peek() {
+            Token::End | Token::Group(Delimiter::Brace) => true,
+            Token::Symbol(symbol) if symbol == ";" => true,
+            Token::Symbol(symbol) if symbol == "=>" => self.in_guard,
+            Token::Word(word) if word == "on" => true,
+            Token::Word(word) if word == "else" || word == "because" => matches!(self.cursor.peek_at(1), Token::Text(_)),
+            _ => ahead::at_remark(&self.cursor) || ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor),
+        }
+    }
+
+    /// One operand, or several with one connective between them.
+    fn chain(&mut self) -> Parsed<Expression> {
+        let begin = self.cursor.position();
+        let mut links = vec![self.link()?];
+        let mut connectives: Vec<(Connective, Place)> = Vec::new();
+        while let Some(connective) = self.connective() {
+            if self.cursor.peek().is_word_in_any_case("if") {
+                let mistake =
+                    Diagnostic::at(self.cursor.place(), "it is not clear how far this `if` goes").help("put parentheses around `if … then … else …`");
+                self.report(mistake);
+            }
+            connectives.push(connective);
+            links.push(self.link()?);
+        }
+        let place = self.cursor.place_from(begin);
+        let Some((first, _)) = connectives.first().copied() else {
+            return links.pop().map(|link| link.expression).ok_or(Reported(()));
+        };
+        if let Some((_, place)) = connectives.iter().find(|(connective, _)| *connective != first) {
+            let mistake = Diagnostic::at(*place, "`AND` and `OR` stand side by side, which can be read in two ways").help(format!(
+                "write {} or {}, whichever the source means",
+                self.with_parentheses(&links, &connectives, Connective::And),
+                self.with_parentheses(&links, &connectives, Connective::Or),
+            ));
+            self.report(mistake);
+            return and_first(links, &connectives).ok_or(Reported(()));
+        }
+        let kind = join(first, links.into_iter().map(|link| link.expression).collect());
+        Ok(Expression { kind, place })
+    }
+
+    fn link(&mut self) -> Parsed<Link> {
+        let start = self.cursor.position();
+        let expression = self.operand()?;
+        Ok(Link { expression, start, end: self.cursor.position() })
+    }
+
+    /// `AND`, `OR` or what an author writes instead.
+    fn connective(&mut self) -> Option<(Connective, Place)> {
+        let (connective, right) = match self.cursor.peek() {
+            Token::Word(word) if word == "AND" => (Connective::And, true),
+            Token::Word(word) if word == "OR" => (Connective::Or, true),
+            Token::Word(word) if word.eq_ignore_ascii_case("and") => (Connective::And, false),
+            Token::Word(word) if word.eq_ignore_ascii_case("or") => (Connective::Or, false),
+            Token::Symbol(symbol) if symbol == "&&" || symbol == "&" => (Connective::And, false),
+            Token::Symbol(symbol) if symbol == "||" || symbol == "|" => (Connective::Or, false),
+            _ => return None,
+        };
+        let start = self.cursor.position();
+        self.cursor.advance();
+        if !right && self.at_symbol("/") && self.cursor.peek_at(1).is_word_in_any_case("or") {
+            self.cursor.advance();
+            self.cursor.advance();
+            let place = self.cursor.place_from(start);
+            let mistake = Diagnostic::at(place, "`and/or` does not say which is meant").help("write `OR` if one of the two is enough, or `AND`");
+            self.report(mistake);
+            return Some((Connective::Or, place));
+        }
+        let place = self.cursor.place_from(start);
+        if !right {
+            let typed = self.cursor.source_from(start);
+            let word = if connective == Connective::And { "AND" } else { "OR" };
+            self.report(Diagnostic::at(place, format!("two conditions are not joined with `{typed}`")).help(format!("write `{word}`")));
+        }
+        Some((connective, place))
+    }
+
+    fn with_parentheses(&self, links: &[Link], connectives: &[(Connective, Place)], inner: Connective) -> String {
+        let mut text = String::new();
+        let mut open = false;
+        for (number, link) in links.iter().enumerate() {
+            let next = connectives.get(number).map(|(connective, _)| *connective);
+            if next == Some(inner) && !open {
+                text.push('(');
+                open = true;
+            }
+            text.push_str(&shorten(&self.cursor.source_between(link.start, link.end), 40));
+            if next != Some(inner) && open {
+                text.push(')');
+                open = false;
+            }
+            text.push_str(match next {
+                Some(Connective::And) => " AND ",
+                Some(Connective::Or) => " OR ",
+                None => "",
+            });
+        }
+        format!("`{text}`")
+    }
+
+    fn operand(&mut self) -> Parsed<Expression> {
+        let start = self.cursor.position();
+        let place = self.cursor.place();
+        match self.cursor.peek().clone() {
+            Token::Group(Delimiter::Parenthesis) => {
+                let inner = self.inside(Self::parenthesised)?;
+                let mut expression = inner.value?;
+                expression.place = inner.place;
+                Ok(expression)
+            }
+            Token::Word(word) if word.eq_ignore_ascii_case("not") => self.negation(&word),
+            Token::Symbol(symbol) if symbol == "!" => self.negation(&symbol),
+            Token::Word(word) if word.eq_ignore_ascii_case("if") => self.deeper(place, |parser| parser.choice(start)),
+            _ => {
+                let predicate = self.predicate()?;
+                Ok(Expression { kind: ExpressionKind::Predicate(Box::new(predicate)), place: self.cursor.place_from(start) })
+            }
+        }
+    }
+
+    fn parenthesised(&mut self) -> Parsed<Expression> {
+        if self.at_end() {
+            let mistake =
+                Diagnostic::at(self.cursor.place(), "there is no condition between these parentheses").help("write a condition, or remove them");
+            return self.fail(mistake);
+        }
+        Ok(self.chain_up_to(Self::at_end))
+    }
+
+    fn negation(&mut self, typed: &str) -> Parsed<Expression> {
+        let start = self.cursor.position();
+        let spot = self.cursor.advance();
+        if typed != "NOT" {
+            self.report(Diagnostic::at(spot, format!("a condition is not negated with `{typed}`")).help("write `NOT`"));
+        }
+        let operand = self.deeper(spot, Self::operand)?;
+        Ok(Expression { kind: ExpressionKind::Not(Box::new(operand)), place: self.cursor.place_from(start) })
+    }
+
+    /// `if C then A else B`
+    fn choice(&mut self, start: usize) -> Parsed<Expression> {
+        let capitals = !self.at_word("if");
+        let place = self.cursor.advance();
+        if capitals {
+            self.report(Diagnostic::at(place, "`if`, `then` and `else` are written in small letters").help("write `if … then … else …`"));
+        }
+        let condition = self.chain()?;
+        self.choice_word("then", start, capitals)?;
+        let then = self.chain()?;
+        self.choice_word("else", start, capitals)?;
+        let otherwise = self.chain()?;
+        let kind = ExpressionKind::If { condition: Box::new(condition), then: Box::new(then), otherwise: Box::new(otherwise) };
+        Ok(Expression { kind, place: self.cursor.place_from(start) })
+    }
+
+    fn choice_word(&mut self, word: &str, start: usize, capitals: bool) -> Parsed<()> {
+        if capitals && self.cursor.peek().is_word_in_any_case(word) {
+            self.cursor.advance();
+            return Ok(());
+        }
+        if self.lower_case_word(word) {
+            return Ok(());
+        }
+        if self.at_condition_end() {
+            let place = self.cursor.place_from(start).start();
+            let mistake = Diagnostic::at(place, format!("this `if` has no `{word}`")).help("write `if … then … else …`");
+            return self.fail(mistake.note("every `if` says what is asked where its condition holds, and what is asked where it does not"));
+        }
+        self.report_unjoined();
+        Err(Reported(()))
+    }
+
+    /// Takes the word; where it is written with capitals, says so.
+    pub(super) fn lower_case_word(&mut self, word: &str) -> bool {
+        if !self.cursor.peek().is_word_in_any_case(word) {
+            return false;
+        }
+        let typed = self.cursor.describe();
+        let place = self.cursor.advance();
+        if typed != format!("`{word}`") {
+            self.report(Diagnostic::at(place, format!("{typed} is written in small letters")).help(format!("write `{word}`")));
+        }
+        true
+    }
+
+    /// Whether the last token is what a fact is compared with.
+    fn behind_comparison(&self) -> bool {
+        matches!(self.cursor.behind(2), Token::Symbol(symbol) if words::is_comparison(symbol))
+    }
+
+    /// Something stands behind a complete condition, and no connective before it.
+    fn report_unjoined(&mut self) {
+        let (before, _) = self.before();
+        let found = self.cursor.describe();
+        let unexpected = self.unexpected();
+        let mistake = match self.cursor.peek() {
+            Token::Symbol(symbol) if symbol == "," => unexpected.help("write `AND` or `OR` between two conditions"),
+            Token::Symbol(symbol) if words::is_comparison(symbol) => {
+                Diagnostic::at(self.cursor.place(), format!("{found} begins a second comparison of the same fact"))
+                    .help("name the fact in both comparisons and write `AND` between them, or write `between … and …`")
+            }
+            Token::Symbol(symbol) if symbol == "'" => Diagnostic::at(self.cursor.place_at(0), "an apostrophe cannot stand in a condition")
+                .help("name the fact alone, such as `age`; prose stands in `note \"…\"`"),
+            Token::Symbol(symbol) if symbol == "-" && self.behind_comparison() && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
+                unexpected.help(format!("several values are a list, each of them named: `in [{before}, {}]`", self.cursor.peek_at(1).text()))
+            }
+            Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
+                unexpected.help(format!("a name has `_` in place of a hyphen: `{before}_{}`", self.cursor.peek_at(1).text()))
+            }
+            Token::Symbol(symbol) if symbol == "-" => unexpected.help("a range is written `between … and …`"),
+            Token::Word(word) if ["unless", "except", "without"].contains(&word.to_lowercase().as_str()) => {
+                unexpected.help("write `AND NOT (…)`, or `if … then … else …`")
+            }
+            Token::Symbol(symbol) if symbol == ";" => unexpected.help("close the parenthesis before the `;`"),
+            Token::Word(word) if ["of", "from", "before", "after", "prior", "preceding"].contains(&word.as_str()) => {
+                unexpected.help("`within` counts back from the request; nothing more is written behind its unit")
+            }
+            Token::Word(word) if word == "otherwise" => unexpected.help("write `else`"),
+            Token::Word(word) if word == "else" => {
+                unexpected.help("`else` belongs to `if … then …`; behind `applies when` it is followed by a reason in quotation marks")
+            }
+            Token::Word(word) if word == "note" || word == "interpretation" => unexpected.help(format!("write `{word} \"…\"`")),
+            Token::Word(word) if word == "restated" => unexpected.help("write `restated` before the colon, such as `a restated: …`"),
+            Token::Word(word) if words::is_name(&before) && !words::is_reserved(word) && !words::is_reserved(&before) => {
+                let mistake = Diagnostic::at(self.cursor.place(), format!("nothing joins `{before}` and {found}"));
+                match (self.cursor.peek_at(1), self.cursor.peek_at(2)) {
+                    _ if self.behind_comparison() => mistake.help("write `AND` or `OR` between two conditions"),
+                    (Token::Symbol(hyphen), Token::Word(last)) if hyphen == "-" => {
+                        mistake.help(format!("several values are a list, each of them named: `{before} in [{word}, {last}]`"))
+                    }
+                    _ => mistake.help(format!("write `AND` or `OR` between two conditions, or compare: `{before} = {word}`")),
+                }
+            }
+            Token::Word(_) if matches!(self.cursor.peek_at(1), Token::Symbol(sign) if words::is_comparison(sign)) => {
+                Diagnostic::at(self.cursor.place(), format!("nothing joins `{before}` and {found}"))
+                    .help("write `AND` or `OR` between two conditions")
+            }
+            Token::Text(text) => unexpected.help(format!("a remark is written `note \"{}\"`", quote(text))),
+            Token::Group(Delimiter::Bracket) => unexpected.help("write `in` before a list"),
+            _ => unexpected.help("end the condition with `;`, or go on with `AND` or `OR`"),
+        };
+        self.report(mistake);
+    }
+}
+
+fn join(connective: Connective, operands: Vec<Expression>) -> ExpressionKind {
+    match connective {
+        Connective::And => ExpressionKind::And(operands),
+        Connective::Or => ExpressionKind::Or(operands),
+    }
+}
+
+/// The tree of a chain that mixes both, as most languages read it: good enough to look at the names in it.
+fn and_first(links: Vec<Link>, connectives: &[(Connective, Place)]) -> Option<Expression> {
+    let mut runs: Vec<Vec<Expression>> = Vec::new();
+    let mut before = Connective::Or;
+    for (number, link) in links.into_iter().enumerate() {
+        match (before, runs.last_mut()) {
+            (Connective::And, Some(run)) => run.push(link.expression),
+            _ => runs.push(vec![link.expression]),
+        }
+        before = connectives.get(number).map_or(Connective::Or, |(connective, _)| *connective);
+    }
+    joined(Connective::Or, runs.into_iter().filter_map(|run| joined(Connective::And, run)).collect())
+}
+
+fn joined(connective: Connective, mut operands: Vec<Expression>) -> Option<Expression> {
+    let first = operands.first()?.place;
+    let last = operands.last()?.place;
+    if operands.len() == 1 {
+        return operands.pop();
+    }
+    Some(Expression { kind: join(connective, operands), place: first.to(last) })
+}

@@ -1,0 +1,112 @@
+//! Groups: `all of { … }`, `any of { … }`, `none of { … }`, `at least 2 of { … }`.
+
+use super::{Parsed, Parser, words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::literal::Number;
+use crate::syntax::policy::{Group, Quantifier};
+use crate::text::{Delimiter, Place, Placed, Token};
+use policy_core::Decimal;
+
+/// More words than this before a brace are not an attempt at a quantifier.
+const MOST_WORDS: usize = 6;
+
+const HELP: &str = "write `all of {`, `any of {`, `none of {` or `at least 2 of {`";
+
+impl Parser<'_, '_> {
+    /// Whether nothing but words and numbers stand before the next opening brace. No condition has a brace, so these are meant as a quantifier.
+    pub(super) fn at_group_of_criteria(&self) -> bool {
+        let before = (0..=MOST_WORDS).find(|distance| !matches!(self.cursor.peek_at(*distance), Token::Word(_) | Token::Number(_)));
+        // `nyha in { … }` is a list in the wrong brackets.
+        before.is_some_and(|distance| {
+            let listed = distance > 0 && self.cursor.peek_at(distance.saturating_sub(1)).is_word_in_any_case("in");
+            *self.cursor.peek_at(distance) == Token::Group(Delimiter::Brace) && !listed
+        })
+    }
+
+    pub(super) fn group(&mut self) -> Parsed<Group> {
+        let quantifier = self.quantifier()?;
+        let outline = self.outline()?;
+        Ok(Group { quantifier, outline })
+    }
+
+    /// The words before the brace. Whatever they are, the criteria behind them are looked at.
+    fn quantifier(&mut self) -> Parsed<Placed<Quantifier>> {
+        let start = self.cursor.position();
+        let mut words = Vec::new();
+        while let Token::Word(word) | Token::Number(word) = self.cursor.peek_at(words.len()) {
+            words.push(word.clone());
+        }
+        let exact: Vec<&str> = words.iter().map(String::as_str).collect();
+        let quantifier = match *exact.as_slice() {
+            ["all", "of"] => Some(Quantifier::AllOf),
+            ["any", "of"] => Some(Quantifier::AnyOf),
+            ["none", "of"] => Some(Quantifier::NoneOf),
+            ["at", "least", _, "of"] if matches!(self.cursor.peek_at(2), Token::Number(_)) => {
+                self.cursor.advance();
+                self.cursor.advance();
+                let number = self.number()?;
+                self.cursor.advance();
+                return Ok(Placed::new(Quantifier::AtLeast(number), self.cursor.place_from(start)));
+            }
+            _ => None,
+        };
+        for _ in &words {
+            self.cursor.advance();
+        }
+        let place = self.cursor.place_from(start);
+        if let Some(quantifier) = quantifier {
+            return Ok(Placed::new(quantifier, place));
+        }
+        let typed = words.join(" ");
+        let quantifier = self.misspelt_quantifier(&typed, place);
+        Ok(Placed::new(quantifier, place))
+    }
+
+    fn misspelt_quantifier(&mut self, typed: &str, place: Place) -> Quantifier {
+        if typed.is_empty() {
+            let spot = self.cursor.spot();
+            self.report(Diagnostic::at(spot, "nothing says how many of these criteria have to be met").help(HELP));
+            return Quantifier::AllOf;
+        }
+        let spelling = typed.to_lowercase();
+        if let Some(count) = counted(&spelling) {
+            self.report(Diagnostic::at(place, format!("a group does not begin with `{typed}`")).help(format!("write `at least {count} of {{`")));
+            return Quantifier::AtLeast(Number { value: Decimal::from(count), whole: true, place });
+        }
+        let (right, quantifier) = match spelling.as_str() {
+            "all of" | "all" | "each of" | "every of" | "both of" | "both" | "all of the following" | "each" | "and" => ("all of", Quantifier::AllOf),
+            "any of"
+            | "any"
+            | "one of"
+            | "either of"
+            | "either"
+            | "any of the following"
+            | "one of the following"
+            | "at least one of"
+            | "any one of"
+            | "or" => ("any of", Quantifier::AnyOf),
+            "none of" | "none" | "no of" | "neither of" | "not any of" | "none of the following" | "not" => ("none of", Quantifier::NoneOf),
+            _ => {
+                let mut mistake = Diagnostic::at(place, format!("`{typed}` does not say how many of these criteria have to be met")).help(HELP);
+                if spelling.starts_with("exactly") || spelling.starts_with("at most") {
+                    mistake = mistake.note("a criterion can ask for at least so many of a group, never for exactly or at most so many");
+                }
+                self.report(mistake);
+                return Quantifier::AnyOf;
+            }
+        };
+        self.report(Diagnostic::at(place, format!("a group does not begin with `{typed}`")).help(format!("write `{right} {{`")));
+        quantifier
+    }
+}
+
+/// The number in `at least two of`, `any 2 of`, `2 of the following`, where it is clear that at least so many are meant.
+fn counted(spelling: &str) -> Option<u32> {
+    let words: Vec<&str> =
+        spelling.split(' ').filter(|word| !["at", "least", "any", "of", "the", "following", "or", "more"].contains(word)).collect();
+    match *words.as_slice() {
+        ["one"] => None,
+        [number] => words::number_in_words(number).or_else(|| number.parse().ok()),
+        _ => None,
+    }
+}

@@ -1,0 +1,400 @@
+//! Numbers, quantities, units, dates and durations.
+//!
+//! A number is read from what the author typed, never from Rust's idea of it: `1,000` is two numbers for Rust, `18y` a number with a suffix, and a
+//! fraction would pass through floating point.
+
+use super::{Parsed, Parser, ahead, quote, words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::literal::{DateText, DurationText, Number, QuantityText};
+use crate::text::{Name, Place, Placed, Token};
+use policy_core::Decimal;
+use policy_core::unit::Unit;
+
+/// What `policy_core::Decimal` holds exactly whatever the digits are.
+const MOST_DIGITS: usize = 28;
+
+const DATE_HELP: &str = "write year, month and day, such as `2026-05-31`";
+
+#[derive(Debug)]
+struct Reading<'a> {
+    value: Decimal,
+    whole: bool,
+    /// The letters that stick to the number.
+    suffix: &'a str,
+}
+
+/// What may stand behind a number, for the wording of a mistake.
+#[derive(Clone, Copy)]
+enum Behind {
+    Nothing,
+    Unit,
+    Duration,
+}
+
+enum Unreadable {
+    /// `0x1F`
+    Base,
+    TooManyDigits,
+}
+
+/// The exact value of a number as typed, without its underscores.
+fn read(text: &str, negative: bool) -> Result<Reading<'_>, Unreadable> {
+    if text.starts_with("0x") || text.starts_with("0o") || text.starts_with("0b") {
+        return Err(Unreadable::Base);
+    }
+    let digits_of = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let integer = digits_of(text);
+    let mut suffix = text.get(integer.len()..).unwrap_or_default();
+    let mut whole = true;
+    let mut fraction = String::new();
+    if let Some(rest) = suffix.strip_prefix('.') {
+        whole = false;
+        fraction = digits_of(rest);
+        suffix = rest.get(fraction.len()..).unwrap_or_default();
+    }
+    let mut exponent = 0_i32;
+    if let Some(rest) = suffix.strip_prefix(['e', 'E']) {
+        let unsigned = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+        let digits = digits_of(unsigned);
+        if !digits.is_empty() {
+            whole = false;
+            let size: i32 = digits.parse().map_err(|_| Unreadable::TooManyDigits)?;
+            exponent = if rest.starts_with('-') { size.saturating_neg() } else { size };
+            suffix = unsigned.get(digits.len()..).unwrap_or_default();
+        }
+    }
+    let scale = i32::try_from(fraction.len()).unwrap_or(i32::MAX).saturating_sub(exponent);
+    let digits = integer + &fraction;
+    let significant = digits.trim_start_matches('0');
+    if significant.len() > MOST_DIGITS || scale.unsigned_abs() > 28 {
+        return Err(Unreadable::TooManyDigits);
+    }
+    let sign = if negative { "-" } else { "" };
+    let places = usize::try_from(scale.max(0)).unwrap_or_default();
+    let zeros = "0".repeat(usize::try_from(scale.saturating_neg().max(0)).unwrap_or_default());
+    let padded = format!("{significant:0>width$}{zeros}", width = places.saturating_add(1));
+    let (before, after) = padded.split_at(padded.len().saturating_sub(places));
+    let point = if after.is_empty() { "" } else { "." };
+    let value = Decimal::from_str_exact(&format!("{sign}{before}{point}{after}")).map_err(|_| Unreadable::TooManyDigits)?;
+    Ok(Reading { value, whole, suffix })
+}
+
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|digit| digit.is_ascii_digit())
+}
+
+fn is_age(suffix: &str) -> bool {
+    ["y", "yo", "yr", "yrs", "year", "years"].iter().any(|age| age.eq_ignore_ascii_case(suffix))
+}
+
+fn is_rust_suffix(suffix: &str) -> bool {
+    suffix.starts_with(['u', 'i', 'f']) && suffix.len() > 1 && suffix.get(1..).is_some_and(|rest| is_plain(rest) || rest == "size")
+}
+
+impl Parser<'_, '_> {
+    /// A number without a unit.
+    pub(super) fn number(&mut self) -> Parsed<Number> {
+        self.number_with_suffix(Behind::Nothing).map(|(number, _)| number)
+    }
+
+    pub(super) fn at_number(&self) -> bool {
+        matches!(self.cursor.peek(), Token::Number(_)) || self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Number(_))
+    }
+
+    /// A number and the letters stuck to it, which are reported here. `_` in the number is gone, as is `,`.
+    fn number_with_suffix(&mut self, behind: Behind) -> Parsed<(Number, Option<Name>)> {
+        let start = self.cursor.position();
+        let negative = self.take_symbol("-").is_some();
+        let Token::Number(typed) = self.cursor.peek().clone() else {
+            let mistake = self.missing("a number");
+            let mistake = match self.cursor.peek() {
+                Token::Word(word) if let Some(number) = words::number_in_words(word) => {
+                    Diagnostic::at(self.cursor.place(), format!("the number `{word}` is not in digits")).help(format!("write `{number}`"))
+                }
+                Token::Word(_) => mistake.help("write a number in digits"),
+                Token::Text(text) if is_plain(text) => mistake.help(format!("write `{text}` without quotation marks")),
+                _ => mistake,
+            };
+            return self.fail(mistake);
+        };
+        self.cursor.advance();
+        let mut text: String = typed.chars().filter(|character| *character != '_').collect();
+        self.join_thousands(start, &typed, &mut text);
+        let place = self.cursor.place_from(start);
+        let Reading { value, whole, suffix } = match read(&text, negative) {
+            Ok(reading) => reading,
+            Err(Unreadable::Base) => {
+                return self.fail(Diagnostic::at(place, format!("`{typed}` is a programmer's number")).help("write it in decimal digits"));
+            }
+            Err(Unreadable::TooManyDigits) => {
+                let mistake = Diagnostic::at(place, format!("`{}` has more digits than can be kept exactly", quote(&typed)));
+                return self.fail(mistake.note(format!("a number has at most {MOST_DIGITS} digits, before and behind its point together")));
+            }
+        };
+        let bare = text.get(..text.len().saturating_sub(suffix.len())).unwrap_or_default();
+        let significant = bare.trim_start_matches('0');
+        if bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.") && !bare.starts_with("0e") && !bare.starts_with("0E") {
+            let right = if significant.is_empty() || significant.starts_with('.') { format!("0{significant}") } else { significant.to_owned() };
+            self.report(Diagnostic::at(place, format!("the number `{typed}` begins with a zero")).help(format!("write `{right}`")));
+        }
+        if typed.ends_with('.') {
+            self.report(
+                Diagnostic::at(place, format!("the point in `{typed}` has no digits behind it"))
+                    .help(format!("write `{}`", bare.trim_end_matches('.'))),
+            );
+        }
+        let number = Number { value, whole, place };
+        if suffix.is_empty() {
+            return Ok((number, None));
+        }
+        let mistake = Diagnostic::at(place, format!("the number and the letters in `{typed}` stick together"));
+        if is_rust_suffix(suffix) {
+            self.report(mistake.help(format!("write `{bare}`")));
+            return Ok((number, None));
+        }
+        if let Some(power) = suffix.strip_prefix('x').filter(|power| *power == "10") {
+            let help = self.scientific_help(bare, power);
+            return self.fail(Diagnostic::at(place, format!("`{typed}` is not how a power of ten is written")).help(help));
+        }
+        // `2mg/L`: the unit goes on.
+        let unit =
+            if matches!(behind, Behind::Unit) && !is_age(suffix) { self.rest_of_unit(suffix, start) } else { Placed::new(suffix.to_owned(), place) };
+        let suffix = unit.value.as_str();
+        self.report(mistake.help(match behind {
+            Behind::Unit if is_age(suffix) => format!("write `{bare}`: an age is a bare number of years"),
+            Behind::Nothing => format!("write `{bare}`"),
+            Behind::Unit | Behind::Duration => format!("write `{bare} {suffix}`, with a blank before the unit"),
+        }));
+        Ok((number, Some(unit)))
+    }
+
+    /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right behind a bare number.
+    fn join_thousands(&mut self, start: usize, typed: &str, text: &mut String) {
+        let before = text.clone();
+        let mut joined = typed.to_owned();
+        while self.at_symbol(",")
+            && is_plain(&before)
+            && let Token::Number(next) = self.cursor.peek_at(1)
+            && next.chars().take_while(char::is_ascii_digit).count() == 3
+        {
+            joined.push('_');
+            joined.push_str(next);
+            text.push_str(next);
+            self.cursor.advance();
+            self.cursor.advance();
+        }
+        if joined != typed {
+            let place = self.cursor.place_from(start);
+            let mistake = Diagnostic::at(place, "a comma cannot stand inside a number").help(format!("write `{joined}`"));
+            self.report(mistake.note("Rust, which reads the policy first, takes a comma for the end of the number"));
+        }
+    }
+
+    fn scientific_help(&self, mantissa: &str, base: &str) -> String {
+        match (base, self.cursor.peek(), self.cursor.peek_at(1)) {
+            ("10", Token::Symbol(power), Token::Number(exponent)) if power == "^" => format!("write `{mantissa}e{exponent}`"),
+            _ => "write `5e8` for five times ten to the eighth".to_owned(),
+        }
+    }
+
+    /// `40%`, `1_200 pg/mL`, `18`, `2 "10*6/kg"`
+    pub(super) fn quantity(&mut self) -> Parsed<QuantityText> {
+        let start = self.cursor.position();
+        let (number, suffix) = self.number_with_suffix(Behind::Unit)?;
+        if self.cursor.peek().is_word_in_any_case("x") && matches!(self.cursor.peek_at(1), Token::Number(ten) if ten == "10") {
+            let mantissa = self.cursor.source_from(start);
+            self.cursor.advance();
+            self.cursor.advance();
+            let help = self.scientific_help(&mantissa, "10");
+            if self.at_symbol("^") {
+                self.cursor.advance();
+                self.cursor.advance();
+            }
+            let mistake =
+                Diagnostic::at(self.cursor.place_from(start), format!("`{}` is not how a power of ten is written", self.cursor.source_from(start)))
+                    .help(help);
+            return self.fail(mistake);
+        }
+        let mut unit = match suffix {
+            Some(suffix) if is_age(&suffix.value) => None,
+            Some(suffix) => Some(suffix),
+            None => self.unit(),
+        };
+        if let Some(Placed { value, place }) = &unit
+            && value.ends_with(" old")
+        {
+            let mistake = Diagnostic::at(*place, format!("`{value}` is not a unit"))
+                .help(format!("write an age as a bare number of years: `{}`", number.value));
+            self.report(mistake);
+            unit = None;
+        }
+        Ok(QuantityText { number, unit, place: self.cursor.place_from(start) })
+    }
+
+    /// The words and symbols of a unit, up to something that cannot be part of one.
+    pub(super) fn unit(&mut self) -> Option<Name> {
+        if let Token::Text(text) = self.cursor.peek() {
+            // A text of several words that is no unit is a remark whose `note` is missing.
+            return if Unit::from_words(text).is_some() || !text.contains(' ') { self.take_text() } else { None };
+        }
+        let unit = self.rest_of_unit("", self.cursor.position());
+        (!unit.value.is_empty()).then_some(unit)
+    }
+
+    /// What follows of a unit that began at the token at `start` with these letters.
+    fn rest_of_unit(&mut self, letters: &str, start: usize) -> Name {
+        let mut unit = letters.to_owned();
+        // Whether the last symbol binds what follows, as `/` does.
+        let mut binds = false;
+        loop {
+            match self.cursor.peek() {
+                Token::Symbol(symbol) if symbol == "%" && (unit.is_empty() || binds) => {
+                    unit.push('%');
+                    binds = false;
+                }
+                _ if ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor) => break,
+                Token::Word(word) if self.begins_comparison(word) => break,
+                Token::Word(word)
+                    if word == "old" || word == "per" && unit.is_empty() || !words::ends_unit(word) && (binds || !unit.ends_with('%')) =>
+                {
+                    if !unit.is_empty() && !binds {
+                        unit.push(' ');
+                    }
+                    unit.push_str(word);
+                    binds = false;
+                }
+                Token::Symbol(symbol) if matches!(symbol.as_str(), "/" | "*" | "." | "^") => {
+                    unit.push_str(symbol);
+                    binds = true;
+                }
+                Token::Number(number)
+                    if binds && !unit.is_empty() || matches!(self.cursor.peek_at(1), Token::Symbol(power) if matches!(power.as_str(), "*" | "^")) =>
+                {
+                    if !unit.is_empty() && !binds {
+                        unit.push(' ');
+                    }
+                    unit.push_str(number);
+                    binds = false;
+                }
+                _ => break,
+            }
+            self.cursor.advance();
+        }
+        Placed::new(unit, self.cursor.place_from(start))
+    }
+
+    /// `nyha = II` behind a number: no unit, but a second condition that nothing joins to the first.
+    fn begins_comparison(&self, word: &str) -> bool {
+        let compared = match self.cursor.peek_at(1) {
+            Token::Symbol(symbol) => words::is_comparison(symbol) && symbol != "=>",
+            Token::Word(next) => next == "in",
+            _ => false,
+        };
+        compared && Unit::from_words(word).is_none()
+    }
+
+    /// Whether a date comes next, or what an author from elsewhere takes for one, and not a number.
+    pub(super) fn at_date(&self) -> bool {
+        let Token::Number(year) = self.cursor.peek() else { return false };
+        let Token::Symbol(symbol) = self.cursor.peek_at(1) else { return false };
+        let three = self.cursor.peek_at(3).is_symbol(symbol) && matches!(self.cursor.peek_at(4), Token::Number(_));
+        match (symbol.as_str(), self.cursor.peek_at(2)) {
+            ("-", Token::Number(month)) => three || year.len() == 4 && is_plain(year) && month.len() <= 2,
+            ("-", Token::Word(_)) => year.len() == 4 && is_plain(year),
+            ("/", Token::Number(_)) => three,
+            _ => false,
+        }
+    }
+
+    /// `2026-05-31`, `2026-05`, `2026`
+    pub(super) fn date(&mut self) -> Parsed<DateText> {
+        if let Token::Text(text) = self.cursor.peek() {
+            let text = text.clone();
+            let place = self.cursor.advance();
+            let parts: Vec<&str> = text.split('-').collect();
+            let help = if parts.iter().all(|part| is_plain(part)) { format!("write `{}`", quote(&text)) } else { DATE_HELP.to_owned() };
+            self.report(Diagnostic::at(place, "a date stands without quotation marks").help(help));
+            return self.date_of(&parts, place, true);
+        }
+        let start = self.cursor.position();
+        let mut parts = Vec::new();
+        let mut foreign = false;
+        loop {
+            match self.cursor.peek() {
+                Token::Number(part) => parts.push(part.clone()),
+                Token::Word(part) if !parts.is_empty() => parts.push(part.clone()),
+                _ => break,
+            }
+            self.cursor.advance();
+            match self.cursor.peek() {
+                Token::Symbol(symbol) if parts.len() < 3 && matches!(symbol.as_str(), "-" | "/" | ".") => {
+                    foreign |= symbol != "-";
+                    self.cursor.advance();
+                }
+                _ => break,
+            }
+        }
+        if parts.is_empty() {
+            let mistake = match self.cursor.peek() {
+                Token::Word(word) if !words::is_reserved(word) => Diagnostic::at(self.cursor.place(), format!("`{word}` does not begin a date")),
+                _ => self.missing("a date"),
+            };
+            return self.fail(mistake.help(DATE_HELP));
+        }
+        let place = self.cursor.place_from(start);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        if foreign {
+            let typed = self.cursor.source_from(start);
+            return self.fail(Diagnostic::at(place, format!("`{}` is not how a date is written", quote(&typed))).help(DATE_HELP));
+        }
+        self.date_of(&parts, place, false)
+    }
+
+    fn date_of(&mut self, parts: &[&str], place: Place, reported: bool) -> Parsed<DateText> {
+        let digits = |part: &str| if is_plain(part) && (1..=4).contains(&part.len()) { part.parse::<u32>().ok() } else { None };
+        let read = match *parts {
+            [year] => digits(year).map(|year| (year, None, None)),
+            [year, month] => digits(year).zip(digits(month)).map(|(year, month)| (year, Some(month), None)),
+            [year, month, day] => digits(year).zip(digits(month)).zip(digits(day)).map(|((year, month), day)| (year, Some(month), Some(day))),
+            _ => None,
+        };
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        let readable = lengths.first() == Some(&4) && lengths.iter().skip(1).all(|length| *length <= 2);
+        let Some((year, month, day)) = read.filter(|_| readable) else {
+            if reported {
+                return Err(super::Reported(()));
+            }
+            return self.fail(Diagnostic::at(place, format!("`{}` is not how a date is written", quote(&parts.join("-")))).help(DATE_HELP));
+        };
+        if !reported && lengths.iter().skip(1).any(|length| *length != 2) {
+            let right = [month, day].into_iter().flatten().fold(format!("{year:04}"), |date, part| format!("{date}-{part:02}"));
+            self.report(Diagnostic::at(place, "the month and the day of a date have two digits").help(format!("write `{right}`")));
+        }
+        Ok(DateText { year, month, day, place })
+    }
+
+    /// `9 months`
+    pub(super) fn duration(&mut self) -> Parsed<DurationText> {
+        let start = self.cursor.position();
+        let (number, suffix) = self.number_with_suffix(Behind::Duration)?;
+        let unit = if let Some(suffix) = suffix { suffix } else { self.duration_unit(&number)? };
+        Ok(DurationText { number, unit, place: self.cursor.place_from(start) })
+    }
+
+    fn duration_unit(&mut self, number: &Number) -> Parsed<Name> {
+        if self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Word(_)) {
+            let place = self.cursor.advance();
+            self.report(Diagnostic::at(place, "a duration has no hyphen").help(format!("write `{} {}`", number.value, self.cursor.peek().text())));
+        }
+        let behind = ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor);
+        if let Token::Word(word) = self.cursor.peek()
+            && !behind
+            && !words::ends_unit(word)
+        {
+            let word = word.clone();
+            return Ok(Placed::new(word, self.cursor.advance()));
+        }
+        let mistake = self.missing("the unit of a duration").help(format!("write `{} days`, `weeks`, `months` or `years`", number.value));
+        self.fail(mistake)
+    }
+}

@@ -1,0 +1,249 @@
+//! From tokens to the syntax tree, in one pass and never stopping at the first mistake.
+//!
+//! A function either returns what it read, or has reported why it could not (`Parsed`); whoever holds the statement or the criterion then skips to its
+//! end. A frequent slip (`and`, `==`, `"II"`) is reported and read as what was meant, so that the rest of the criterion is looked at as well.
+
+mod ahead;
+mod condition;
+mod group;
+mod literal;
+mod names;
+mod outcome;
+mod outline;
+mod policy;
+mod predicate;
+mod section;
+mod statement;
+mod test;
+mod vocabulary;
+
+pub use policy::{Route, parse_policy, parse_route};
+pub use vocabulary::parse_vocabulary;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, shorten};
+use crate::words;
+use ahead::{at_label, at_remark, at_statement};
+
+/// How deep groups, parentheses and `if`s may stand in each other: far beyond what can be read, and safe for the compiler's stack.
+const DEEPEST: usize = 64;
+
+/// The proof that a mistake was reported.
+#[derive(Debug)]
+struct Reported(());
+
+type Parsed<T> = Result<T, Reported>;
+
+struct Parser<'t, 'e> {
+    cursor: Cursor<'t>,
+    errors: &'e mut Diagnostics,
+    /// How many mistakes were reported: after one, an unexpected rest of the same statement is no news.
+    reported: usize,
+    depth: usize,
+    /// The fact that was named last, for the help with a comparison that names none.
+    last_fact: Option<String>,
+    /// In the condition behind `for`, where `=>` is the section's arrow.
+    in_guard: bool,
+}
+
+impl<'t, 'e> Parser<'t, 'e> {
+    fn new(tokens: &'t Tokens, errors: &'e mut Diagnostics) -> Parser<'t, 'e> {
+        Parser { cursor: Cursor::new(tokens), errors, reported: 0, depth: 0, last_fact: None, in_guard: false }
+    }
+
+    fn report(&mut self, mistake: Diagnostic) {
+        self.reported = self.reported.saturating_add(1);
+        self.errors.push(mistake);
+    }
+
+    fn fail<T>(&mut self, mistake: Diagnostic) -> Parsed<T> {
+        self.report(mistake);
+        Err(Reported(()))
+    }
+
+    fn at_end(&self) -> bool {
+        *self.cursor.peek() == Token::End
+    }
+
+    fn at_word(&self, word: &str) -> bool {
+        self.cursor.peek().is_word(word)
+    }
+
+    fn at_symbol(&self, symbol: &str) -> bool {
+        self.cursor.peek().is_symbol(symbol)
+    }
+
+    fn at_group(&self, delimiter: Delimiter) -> bool {
+        *self.cursor.peek() == Token::Group(delimiter)
+    }
+
+    fn take_word(&mut self, word: &str) -> Option<Place> {
+        self.at_word(word).then(|| self.cursor.advance())
+    }
+
+    fn take_symbol(&mut self, symbol: &str) -> Option<Place> {
+        self.at_symbol(symbol).then(|| self.cursor.advance())
+    }
+
+    /// The text between the next quotation marks, if that is what comes next.
+    fn take_text(&mut self) -> Option<Quoted> {
+        let Token::Text(text) = self.cursor.peek() else { return None };
+        let text = text.clone();
+        Some(Placed::new(text, self.cursor.advance()))
+    }
+
+    /// The word before the cursor and its place; at the very start, the end of the block.
+    fn before(&self) -> (String, Place) {
+        self.cursor.previous().unwrap_or_else(|| (String::new(), self.cursor.spot()))
+    }
+
+    /// Something is missing between the last token and the next: shown at the last one.
+    fn missing(&self, what: &str) -> Diagnostic {
+        let (before, place) = self.before();
+        if before.is_empty() {
+            Diagnostic::at(place, format!("{what} is missing"))
+        } else {
+            Diagnostic::at(place, format!("{what} is missing after `{before}`"))
+        }
+    }
+
+    fn unexpected(&self) -> Diagnostic {
+        let (before, _) = self.before();
+        let found = self.cursor.describe();
+        let message = if before.is_empty() { format!("{found} cannot stand here") } else { format!("{found} cannot stand after `{before}`") };
+        Diagnostic::at(self.cursor.spot(), message)
+    }
+
+    /// Reads the content of the group that comes next.
+    fn inside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Parsed<Placed<T>> {
+        let Some(inner) = self.cursor.enter() else {
+            let mistake = self.unexpected();
+            return self.fail(mistake);
+        };
+        let spot = self.cursor.spot();
+        let place = self.cursor.advance();
+        let value = self.deeper(spot, |parser| {
+            let outer = std::mem::replace(&mut parser.cursor, inner);
+            let in_guard = std::mem::replace(&mut parser.in_guard, false);
+            let value = read(parser);
+            parser.cursor = outer;
+            parser.in_guard = in_guard;
+            Ok(value)
+        })?;
+        Ok(Placed::new(value, place))
+    }
+
+    fn deeper<T>(&mut self, spot: Place, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        if self.depth >= DEEPEST {
+            let mistake = Diagnostic::at(spot, "this is nested too deeply")
+                .help("give a part of it a name with `define`, and use the name here")
+                .note(format!("at most {DEEPEST} levels may stand in each other"));
+            return self.fail(mistake);
+        }
+        let depth = self.depth;
+        self.depth = depth.saturating_add(1);
+        let value = read(self);
+        self.depth = depth;
+        value
+    }
+
+    /// Keeps a part that may stand once.
+    fn once<T>(&mut self, slot: &mut Option<T>, part: T, what: &str, place: Place) {
+        if slot.is_some() {
+            self.report(Diagnostic::at(place, format!("{what} stands here twice")).help("keep one of the two"));
+        } else {
+            *slot = Some(part);
+        }
+    }
+
+    /// The `;` behind `what`. Where the next one of its kind begins at once, only the `;` is missing; anything else belongs to neither.
+    ///
+    /// `since` is the number of mistakes before `what`: if it has one already, a rest that does not fit is its consequence.
+    fn semicolon(&mut self, what: &str, since: usize) {
+        if self.take_symbol(";").is_some() {
+            return;
+        }
+        if self.at_end() || at_label(&self.cursor) || at_statement(&self.cursor) {
+            let (before, place) = self.before();
+            // Behind a colon the criterion itself is missing, which is reported already.
+            if before == ":" {
+                return;
+            }
+            self.report(Diagnostic::at(place, format!("`;` is missing after {what}")).help(format!("write `{before};`")));
+            return;
+        }
+        if self.reported == since {
+            let mistake = self.unexpected().help(match self.cursor.peek() {
+                Token::Group(Delimiter::Brace) => {
+                    "a group is written `all of { … }`, `any of { … }`, `none of { … }` or `at least 2 of { … }`".to_owned()
+                }
+                _ => format!("end {what} with `;`"),
+            });
+            self.report(mistake);
+        }
+        self.skip_item();
+    }
+
+    /// To the end of a statement or criterion that cannot be read: behind its `;` or its closing brace, or before what certainly is the next one.
+    fn skip_item(&mut self) {
+        loop {
+            match self.cursor.peek() {
+                Token::End => return,
+                Token::Symbol(symbol) if symbol == ";" => {
+                    self.cursor.advance();
+                    return;
+                }
+                Token::Group(Delimiter::Brace) => {
+                    self.cursor.advance();
+                    if !self.at_symbol("=>") {
+                        self.take_symbol(";");
+                        return;
+                    }
+                }
+                _ => {
+                    self.cursor.advance();
+                }
+            }
+            if at_label(&self.cursor) || at_statement(&self.cursor) || at_remark(&self.cursor) {
+                return;
+            }
+        }
+    }
+
+    /// Skips to the end of the item that began at `start`, unless the parser stands at the next one already.
+    fn skip_rest_of_item(&mut self, start: usize) {
+        let behind_end = self.cursor.behind(1).is_symbol(";") || *self.cursor.behind(1) == Token::Group(Delimiter::Brace);
+        let at_next = behind_end || at_label(&self.cursor) || at_statement(&self.cursor) || at_remark(&self.cursor);
+        if self.cursor.position() == start || !at_next {
+            self.skip_item();
+        }
+    }
+
+    /// A doc comment inside a block: `///` reaches the macro as an attribute. Several in a row are one mistake.
+    fn stray_doc_comment(&mut self) -> bool {
+        let start = self.cursor.position();
+        while self.at_symbol("#") {
+            self.cursor.advance();
+            self.take_symbol("!");
+            if self.at_group(Delimiter::Bracket) {
+                self.cursor.advance();
+            }
+        }
+        if self.cursor.position() == start {
+            return false;
+        }
+        let place = self.cursor.place_from(start);
+        let mistake = Diagnostic::at(place, "a comment with three slashes cannot stand here")
+            .help("write `// …` with two slashes for a remark to colleagues, or `note \"…\";` for one that belongs to the policy");
+        self.report(mistake);
+        true
+    }
+}
+
+/// A text as it may be quoted in a message.
+fn quote(text: &str) -> String {
+    shorten(text, 70)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,226 @@
+//! Names, texts and lists of them.
+
+use super::{Parsed, Parser, quote, words};
+use crate::diagnostic::Diagnostic;
+use crate::text::{Delimiter, Name, Placed, Quoted, Token};
+
+impl Parser<'_, '_> {
+    /// A name that is used: a fact, a value, a define. `what` says which in a message: "the attribute".
+    pub(super) fn name(&mut self, what: &str) -> Parsed<Name> {
+        match self.cursor.peek() {
+            Token::Word(word) if !words::is_reserved(word) => {
+                let word = word.clone();
+                Ok(Placed::new(word, self.cursor.advance()))
+            }
+            Token::Text(text) => {
+                let text = text.clone();
+                let place = self.cursor.place();
+                let mistake = Diagnostic::at(place, format!("{what} is a name, and names stand without quotation marks"));
+                if words::is_name(&text) {
+                    self.report(mistake.help(format!("write `{text}`")));
+                    self.cursor.advance();
+                    return Ok(Placed::new(text, place));
+                }
+                self.fail(mistake.help("a name is letters, digits and `_`, without blanks"))
+            }
+            _ => {
+                let mistake = self.missing(what);
+                let found = format!("{} stands there instead", self.cursor.describe());
+                self.fail(if self.at_end() { mistake } else { mistake.note(found) })
+            }
+        }
+    }
+
+    /// A name that is declared here. It becomes a name in Rust, and two words in a row are a name with its `_` forgotten.
+    pub(super) fn declared_name(&mut self, what: &str) -> Parsed<Name> {
+        if let Token::Word(word) = self.cursor.peek()
+            && (words::is_reserved(word) || words::is_rust(word))
+        {
+            let mistake = Diagnostic::at(self.cursor.place(), format!("`{word}` cannot be {what}: it is a word of the language"))
+                .help("choose another name, for instance one with a second word behind `_`");
+            let word = word.clone();
+            self.report(mistake);
+            return Ok(Placed::new(word, self.cursor.advance()));
+        }
+        let start = self.cursor.position();
+        let mut name = self.name(what)?;
+        if !name.value.starts_with(char::is_alphabetic) || !words::is_name(&name.value) {
+            let mistake = Diagnostic::at(name.place, format!("`{}` cannot be {what}", quote(&name.value)));
+            return self.fail(mistake.help("a name begins with a letter, and goes on with letters, digits and `_`"));
+        }
+        if !self.at_more_of_name() {
+            return Ok(name);
+        }
+        let words = loop {
+            match self.cursor.peek() {
+                Token::Word(word) if word != "when" && !words::is_reserved(word) && !words::is_rust(word) => {
+                    name.value = format!("{}_{word}", name.value);
+                    self.cursor.advance();
+                }
+                Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
+                    self.cursor.advance();
+                }
+                _ => break self.cursor.source_from(start),
+            }
+        };
+        name.place = self.cursor.place_from(start);
+        self.report(Diagnostic::at(name.place, format!("`{}` is not one name", quote(&words))).help(format!("write `{}`", quote(&name.value))));
+        Ok(name)
+    }
+
+    /// Whether more words follow that make one name with the one before, and then something that stands behind a name.
+    fn at_more_of_name(&self) -> bool {
+        let mut ahead = self.cursor;
+        loop {
+            match ahead.peek() {
+                Token::Word(word) if word == "when" || words::is_reserved(word) || words::is_rust(word) => break,
+                Token::Word(_) => ahead.advance(),
+                Token::Symbol(symbol) if symbol == "-" && matches!(ahead.peek_at(1), Token::Word(_)) => ahead.advance(),
+                _ => break,
+            };
+        }
+        let stands_behind_name = match ahead.peek() {
+            Token::Symbol(symbol) => matches!(symbol.as_str(), ":" | "=" | "=>" | "<"),
+            Token::Word(_) | Token::Text(_) | Token::Group(_) => true,
+            _ => false,
+        };
+        ahead.position() > self.cursor.position() && stands_behind_name
+    }
+
+    /// A text in quotation marks behind `keyword`.
+    pub(super) fn text(&mut self, what: &str, example: &str) -> Parsed<Quoted> {
+        if let Some(text) = self.take_text() {
+            return Ok(text);
+        }
+        let mistake = self.missing(what).help(format!("write {example}"));
+        self.fail(mistake)
+    }
+
+    /// `[II, III]`, or what an author writes instead of the brackets. `what` is one of its names: "a value".
+    pub(super) fn name_list(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
+        if self.at_group(Delimiter::Parenthesis) || self.at_group(Delimiter::Brace) && !self.in_guard {
+            let listed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+            let mistake = Diagnostic::at(self.cursor.spot(), "a list stands in square brackets").help(format!("write `[{}]`", quote(&listed)));
+            self.report(mistake);
+            return self.names_between_delimiters(what);
+        }
+        if self.at_group(Delimiter::Bracket) {
+            return self.names_between_delimiters(what);
+        }
+        let mut ahead = self.cursor;
+        let mut listed: Vec<String> = Vec::new();
+        while let Token::Word(word) | Token::Text(word) = ahead.peek()
+            && !ahead.peek_at(1).is_symbol(":")
+        {
+            listed.push(word.clone());
+            ahead.advance();
+            if ahead.peek().is_symbol(",") {
+                ahead.advance();
+            } else {
+                break;
+            }
+        }
+        let listed = if listed.is_empty() { "First, Second".to_owned() } else { listed.join(", ") };
+        let mistake = self.missing("a list in square brackets").help(format!("write `[{}]`", quote(&listed)));
+        self.fail(mistake)
+    }
+
+    /// The names between the delimiters that come next, separated by commas, with or without one behind the last.
+    pub(super) fn names_between_delimiters(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
+        let spot = self.cursor.spot();
+        let (opening, closing) = if self.at_group(Delimiter::Parenthesis) { ("`(`", "`)`") } else { ("`[`", "`]`") };
+        let names = self.inside(|parser| parser.names(what))?;
+        let place = names.place;
+        let names = names.value?;
+        if names.is_empty() {
+            return self.fail(Diagnostic::at(spot, "this list is empty").help(format!("write {what} between {opening} and {closing}")));
+        }
+        Ok(Placed::new(names, place))
+    }
+
+    fn names(&mut self, what: &str) -> Parsed<Vec<Name>> {
+        let mut names: Vec<Name> = Vec::new();
+        let mut quoted = None;
+        loop {
+            match self.cursor.peek().clone() {
+                Token::End => break,
+                Token::Word(word) if !names.is_empty() && ["and", "or"].iter().any(|connective| word.eq_ignore_ascii_case(connective)) => {
+                    let place = self.cursor.advance();
+                    self.report(
+                        Diagnostic::at(place, format!("`{word}` cannot stand in a list")).help("separate the names with commas: `[First, Second]`"),
+                    );
+                    continue;
+                }
+                Token::Word(word) => names.push(Placed::new(word, self.cursor.advance())),
+                Token::Text(text) if words::is_name(&text) => {
+                    let place = self.cursor.advance();
+                    quoted.get_or_insert((text.clone(), place));
+                    names.push(Placed::new(text, place));
+                }
+                Token::Number(_) => {
+                    let mistake = Diagnostic::at(self.cursor.place(), format!("{} is not {what}", self.cursor.describe()));
+                    return self.fail(match what {
+                        "a value" => mistake.help("a list holds names; for numbers write `=`, `>=`, `<=` or `between … and …`"),
+                        _ => mistake.help("write names, separated by commas"),
+                    });
+                }
+                _ => {
+                    let mistake = Diagnostic::at(self.cursor.spot(), format!("{} cannot stand in a list", self.cursor.describe()));
+                    return self.fail(mistake.help("write every name, separated by commas"));
+                }
+            }
+            if self.take_symbol(",").is_some() || self.at_end() {
+                continue;
+            }
+            if let Token::Word(next) = self.cursor.peek()
+                && !["and", "or"].iter().any(|connective| next.eq_ignore_ascii_case(connective))
+            {
+                let (before, place) = self.before();
+                let mistake =
+                    Diagnostic::at(place, format!("`,` is missing between `{before}` and `{next}`")).help(format!("write `{before}, {next}`"));
+                self.report(mistake);
+            }
+        }
+        if let Some((text, place)) = quoted {
+            self.report(Diagnostic::at(place, "names in a list stand without quotation marks").help(format!("write `{text}`")));
+        }
+        Ok(names)
+    }
+
+    /// `["Q2055", "Q2042"]`: codes, which stand in quotation marks because not every code is a word or a number in Rust.
+    pub(super) fn code_list(&mut self) -> Parsed<Vec<Quoted>> {
+        let spot = self.cursor.spot();
+        let codes = self.inside(|parser| {
+            let mut codes = Vec::new();
+            while !parser.at_end() {
+                let Some(code) = parser.take_text() else {
+                    let start = parser.cursor.position();
+                    while !parser.at_end() && !parser.at_symbol(",") && !matches!(parser.cursor.peek(), Token::Text(_)) {
+                        parser.cursor.advance();
+                    }
+                    let bare = parser.cursor.source_from(start);
+                    let place = parser.cursor.place_from(start);
+                    if bare.is_empty() {
+                        let mistake = parser.unexpected().help("write the codes in quotation marks, separated by commas");
+                        return parser.fail(mistake);
+                    }
+                    return parser.fail(Diagnostic::at(place, "a code stands in quotation marks").help(format!("write `\"{}\"`", quote(&bare))));
+                };
+                codes.push(code);
+                if parser.take_symbol(",").is_none() && !parser.at_end() {
+                    let mistake = parser.missing("`,`").help("separate the codes with commas");
+                    parser.report(mistake);
+                    if !matches!(parser.cursor.peek(), Token::Text(_)) {
+                        return Ok(codes);
+                    }
+                }
+            }
+            Ok(codes)
+        })?;
+        let codes = codes.value?;
+        if codes.is_empty() {
+            return self.fail(Diagnostic::at(spot, "there is no code here").help("write at least one code in quotation marks"));
+        }
+        Ok(codes)
+    }
+}

@@ -1,0 +1,203 @@
+//! Outlines: the labelled criteria between braces, each on its own, so that a mistake in one never hides the next.
+
+use super::{Parsed, Parser, ahead, quote, words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::policy::{Body, Criterion, Outline, Remark, RemarkKind};
+use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
+
+impl Parser<'_, '_> {
+    /// The braces that come next and the criteria between them.
+    pub(super) fn outline(&mut self) -> Parsed<Outline> {
+        let Placed { value: (criteria, remarks), place } = self.inside(Self::items)?;
+        Ok(Outline { criteria, remarks, place })
+    }
+
+    fn items(&mut self) -> (Vec<Criterion>, Vec<Remark>) {
+        let (mut criteria, mut remarks) = (Vec::new(), Vec::new());
+        while !self.at_end() {
+            let start = self.cursor.position();
+            if self.take_symbol(";").is_some() || self.stray_doc_comment() {
+                continue;
+            }
+            let read = match self.remark_kind() {
+                Some(kind) => self.remark(kind).map(|remark| remarks.push(remark)),
+                None => self.criterion().map(|criterion| criteria.extend(criterion)),
+            };
+            if read.is_err() {
+                self.skip_rest_of_item(start);
+            }
+        }
+        (criteria, remarks)
+    }
+
+    /// Whether a remark comes next, which its keyword alone does not say: a criterion may be labelled `note`.
+    pub(super) fn remark_kind(&self) -> Option<RemarkKind> {
+        let kind = match self.cursor.peek() {
+            Token::Word(word) if word == "note" => RemarkKind::Note,
+            Token::Word(word) if word == "interpretation" => RemarkKind::Interpretation,
+            _ => return None,
+        };
+        (!ahead::at_label(&self.cursor)).then_some(kind)
+    }
+
+    /// `note "…";` on its own.
+    pub(super) fn remark(&mut self, kind: RemarkKind) -> Parsed<Remark> {
+        let since = self.reported;
+        let remark = self.remark_text(kind)?;
+        self.semicolon("the remark", since);
+        Ok(remark)
+    }
+
+    fn remark_text(&mut self, kind: RemarkKind) -> Parsed<Remark> {
+        let word = self.cursor.peek().text();
+        self.cursor.advance();
+        let text = self.text("a text in quotation marks", &format!("`{word} \"…\";`"))?;
+        Ok(Remark { kind, text })
+    }
+
+    /// `label "title" restated: BODY;`; nothing where the label is missing, so that no follow-up error complains of a label that nobody wrote.
+    fn criterion(&mut self) -> Parsed<Option<Criterion>> {
+        let since = self.reported;
+        if self.at_group_of_criteria() && !self.at_labelled_group() {
+            let place = self.cursor.spot();
+            self.report(
+                Diagnostic::at(place, "this group has no label").help("write its number or letter in the source before it, such as `a: all of {`"),
+            );
+            self.group()?;
+            self.take_symbol(";");
+            return Ok(None);
+        }
+        if ahead::at_statement(&self.cursor) && !ahead::at_label(&self.cursor) {
+            let mistake = Diagnostic::at(self.cursor.place(), format!("{} cannot stand among criteria", self.cursor.describe()));
+            self.report(mistake.help("write it before the section"));
+            self.cursor.advance();
+            self.skip_item();
+            return Ok(None);
+        }
+        let label = self.label()?;
+        let mut title = self.take_text();
+        let restated = self.take_word("restated");
+        if restated.is_some()
+            && title.is_none()
+            && let Some(late) = self.take_text()
+        {
+            self.report(Diagnostic::at(late.place, "the title stands before `restated`").help(format!(
+                "write `{} \"{}\" restated:`",
+                label.value,
+                quote(&late.value)
+            )));
+            title = Some(late);
+            self.take_symbol(":");
+        }
+        self.colon(&label, title.as_ref(), restated, since);
+        if self.at_group_of_criteria() {
+            let body = Body::Group(self.group()?);
+            self.take_symbol(";");
+            return Ok(Some(Criterion { label, title, restated, body, remarks: Vec::new() }));
+        }
+        let body = Body::Condition(self.condition());
+        let mut remarks = Vec::new();
+        while let Some(kind) = self.remark_kind() {
+            remarks.push(self.remark_text(kind)?);
+        }
+        self.semicolon(&format!("criterion `{}`", label.value), since);
+        Ok(Some(Criterion { label, title, restated, body, remarks }))
+    }
+
+    /// `1 all of {`, where only the colon is missing, and not `all of {`.
+    fn at_labelled_group(&self) -> bool {
+        if ahead::at_label(&self.cursor) {
+            return true;
+        }
+        match self.cursor.peek() {
+            Token::Word(word) | Token::Number(word) => words::is_outline_number(word) && !self.cursor.peek_at(1).is_word("of"),
+            _ => false,
+        }
+    }
+
+    /// `1`, `a`, `iii`, `preamble`, and the ways in which sources print them: `(a)`, `1.`, `a.`
+    fn label(&mut self) -> Parsed<Name> {
+        let start = self.cursor.position();
+        let next = self.cursor.peek_at(1);
+        let spot = self.cursor.spot();
+        let (label, dressed) = match self.cursor.peek().clone() {
+            _ if ahead::at_label(&self.cursor) => {
+                let label = self.cursor.peek().text();
+                let dressed = label.ends_with('.');
+                (label, dressed)
+            }
+            Token::Group(Delimiter::Parenthesis) => {
+                let inner = self.cursor.enter().map(|inner| (inner.peek().text(), inner.peek_at(1) == &Token::End));
+                let Some((label, true)) = inner else { return self.no_label(start) };
+                (label, true)
+            }
+            Token::Text(text) if next.is_symbol(":") => (text, true),
+            Token::Word(word) if words::is_outline_number(&word) && next.is_symbol(".") => {
+                self.cursor.advance();
+                (word, true)
+            }
+            Token::Number(number) if next.is_symbol(".") => (format!("{number}.{}", self.cursor.peek_at(2).text()), false),
+            Token::Number(number) if number.ends_with('.') => (number, true),
+            Token::Word(word) if matches!(next, Token::Text(_)) => (word, false),
+            Token::Word(word) if words::is_outline_number(&word) && !ahead::goes_on_behind_fact(next) => (word, false),
+            Token::Number(number) if matches!(next, Token::Text(_) | Token::Word(_)) => (number, false),
+            _ => return self.no_label(start),
+        };
+        let bare = label.trim_end_matches('.').to_owned();
+        self.cursor.advance();
+        let place = self.cursor.place_from(start);
+        if dressed {
+            self.take_symbol(":");
+            self.report(
+                Diagnostic::at(place, "a label is its number or letter and a colon, nothing else").help(format!("write `{}:`", quote(&bare))),
+            );
+        } else if bare.contains('.') {
+            let mistake = Diagnostic::at(spot, format!("`{bare}` is not one label"));
+            return self.fail(mistake.help("a label is one step of the source's numbering; put the steps below it in a group"));
+        }
+        Ok(Placed::new(bare, place))
+    }
+
+    fn no_label<T>(&mut self, start: usize) -> Parsed<T> {
+        let mistake = match self.cursor.peek() {
+            Token::Symbol(symbol) if symbol == "-" || symbol == "*" => Diagnostic::at(self.cursor.place(), format!("`{symbol}` cannot be a label"))
+                .help("where the source has only bullets, count them in letters: `a:`, `b:`, `c:`"),
+            Token::Word(_) | Token::Group(Delimiter::Parenthesis) => {
+                let place = self.cursor.spot();
+                let mut ahead = self.cursor.clone();
+                while !matches!(ahead.peek(), Token::End | Token::Group(Delimiter::Brace)) && !ahead.peek().is_symbol(";") {
+                    ahead.advance();
+                }
+                let condition = ahead.source_from(start);
+                Diagnostic::at(place, "this criterion has no label")
+                    .help(format!("write its number or letter in the source before it: `a: {}`", quote(&condition)))
+            }
+            _ => self.unexpected().help("a criterion is written `a: …;`, with its number or letter in the source before the colon"),
+        };
+        // The first token is passed over, since skipping stops at what looks like a beginning.
+        let failed = self.fail(mistake);
+        self.cursor.advance();
+        failed
+    }
+
+    /// The colon behind a label; what follows is read as its body in any case.
+    fn colon(&mut self, label: &Name, title: Option<&Quoted>, restated: Option<Place>, since: usize) {
+        if self.take_symbol(":").is_some() || self.reported > since {
+            return;
+        }
+        let mut head = label.value.clone();
+        if let Some(title) = title {
+            head = format!("{head} \"{}\"", quote(&title.value));
+        }
+        if restated.is_some() {
+            head.push_str(" restated");
+        }
+        if let Some(place) = self.at_symbol(";").then(|| self.cursor.place()) {
+            self.report(Diagnostic::at(place, "a label is followed by a colon").help(format!("write `{head}:`")));
+            self.cursor.advance();
+            return;
+        }
+        let (_, place) = self.before();
+        self.report(Diagnostic::at(place, format!("`:` is missing after `{head}`")).help(format!("write `{head}: …`")));
+    }
+}

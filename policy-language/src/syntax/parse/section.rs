@@ -1,0 +1,114 @@
+//! Sections: `section name "citation" for GUARD { outline } => OUTCOME;`
+
+use super::{Parsed, Parser, ahead};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::Expression;
+use crate::syntax::policy::{Outcome, Outline, Section};
+use crate::text::{Delimiter, Name, Quoted, Token};
+
+impl Parser<'_, '_> {
+    /// Behind the word `section`. Each part is read for itself: what is wrong before the braces does not hide the criteria, nor they the outcome.
+    pub(super) fn section(&mut self) -> Parsed<Section> {
+        let since = self.reported;
+        let name = self.section_name();
+        self.take_symbol(":");
+        let citations = self.citations();
+        let guard = self.guard();
+        if self.reported == since && !self.at_section_body() && !self.at_section_end() {
+            let mistake = self.unexpected().help("a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`");
+            self.report(mistake);
+        }
+        while !self.at_section_body() && !self.at_section_end() {
+            self.cursor.advance();
+        }
+        let outline = self.section_outline();
+        let outcome = self.section_outcome(since);
+        Ok(Section { name: name?, citations, guard, outline, outcome })
+    }
+
+    fn section_name(&mut self) -> Parsed<Name> {
+        // One text alone is the citation; the first of two without a comma is a name that somebody put in quotation marks.
+        if matches!(self.cursor.peek(), Token::Text(_)) && !matches!(self.cursor.peek_at(1), Token::Text(_)) {
+            let mistake = self.missing("the name of the section").help(format!("write `section name {}`", self.cursor.peek().text()));
+            return self.fail(mistake);
+        }
+        self.declared_name("the name of a section")
+    }
+
+    fn at_section_body(&self) -> bool {
+        self.at_group(Delimiter::Brace) || self.at_symbol("=>")
+    }
+
+    fn at_section_end(&self) -> bool {
+        self.at_end() || self.at_symbol(";") || ahead::at_statement(&self.cursor)
+    }
+
+    fn citations(&mut self) -> Vec<Quoted> {
+        let mut citations = Vec::new();
+        while let Some(citation) = self.take_text() {
+            citations.push(citation);
+            let comma = self.take_symbol(",");
+            let another = matches!(self.cursor.peek(), Token::Text(_));
+            if comma.is_none() && another {
+                let mistake = self.missing("`,`").help("write a comma between two citations");
+                self.report(mistake);
+            } else if let Some(place) = comma.filter(|_| !another) {
+                self.report(Diagnostic::at(place, "no comma stands behind the last citation").help("remove this comma"));
+            }
+        }
+        citations
+    }
+
+    fn guard(&mut self) -> Option<Expression> {
+        let place = self.cursor.place();
+        let word = self.cursor.peek().text();
+        if ["when", "if", "where"].contains(&word.as_str()) {
+            self.report(Diagnostic::at(place, format!("the guard of a section does not begin with `{word}`")).help("write `for`"));
+            self.cursor.advance();
+        } else if !self.lower_case_word("for") {
+            return None;
+        }
+        self.in_guard = true;
+        let guard = self.condition();
+        self.in_guard = false;
+        Some(guard)
+    }
+
+    fn section_outline(&mut self) -> Option<Outline> {
+        if !self.at_group(Delimiter::Brace) {
+            return None;
+        }
+        self.outline().ok()
+    }
+
+    /// `=> OUTCOME;`
+    fn section_outcome(&mut self, since: usize) -> Option<Outcome> {
+        if self.take_symbol("=>").is_none() {
+            let place = self.cursor.place();
+            if ["->", ">=", "=", ":"].iter().any(|symbol| self.at_symbol(symbol)) {
+                let typed = self.cursor.describe();
+                self.report(Diagnostic::at(place, format!("an outcome does not begin with {typed}")).help("write `=>`"));
+                self.cursor.advance();
+            } else {
+                if self.reported == since || self.at_section_end() {
+                    let (_, place) = self.before();
+                    let mistake =
+                        Diagnostic::at(place, "this section has no outcome").help("write `=> criteria_met …;` or another outcome behind it");
+                    self.report(mistake);
+                }
+                if self.take_symbol(";").is_none() && !self.at_section_end() {
+                    self.skip_item();
+                }
+                return None;
+            }
+        }
+        if let Ok(outcome) = self.outcome() {
+            self.semicolon("the section", since);
+            return Some(outcome);
+        }
+        if !ahead::at_statement(&self.cursor) {
+            self.skip_item();
+        }
+        None
+    }
+}

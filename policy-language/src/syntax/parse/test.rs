@@ -1,0 +1,290 @@
+//! Tests: what is asked of a fact, `>= 18`, `in [II, III]`, `between 300 and 510 million cells`, `at least 1 month ago`.
+
+use super::{Parsed, Parser, Reported, ahead, quote, words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Operand, Operator, Test};
+use crate::text::{Cursor, Delimiter, Name, Placed, Token};
+
+const OPERATORS: [(&str, Operator); 6] = [
+    ("=", Operator::Equal),
+    ("!=", Operator::NotEqual),
+    ("<", Operator::Less),
+    ("<=", Operator::LessOrEqual),
+    (">", Operator::Greater),
+    (">=", Operator::GreaterOrEqual),
+];
+
+/// Spellings from mathematics, from programming and from slips of the finger.
+const MISSPELT: [(&str, &str); 9] =
+    [("==", "="), ("===", "="), ("=<", "<="), ("=>", ">="), ("<>", "!="), ("=!", "!="), ("!==", "!="), ("<<", "<"), (">>", ">")];
+
+/// How a comparison is spoken, the longer phrases first.
+const PHRASES: [(&str, &str); 18] = [
+    ("greater than or equal to", ">="),
+    ("less than or equal to", "<="),
+    ("equal to", "="),
+    ("at least", ">="),
+    ("at most", "<="),
+    ("greater than", ">"),
+    ("more than", ">"),
+    ("higher than", ">"),
+    ("older than", ">"),
+    ("less than", "<"),
+    ("fewer than", "<"),
+    ("lower than", "<"),
+    ("younger than", "<"),
+    ("equals", "="),
+    ("above", ">"),
+    ("over", ">"),
+    ("below", "<"),
+    ("under", "<"),
+];
+
+/// The sign of the phrase that comes next, and how many words it has.
+fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
+    let matches = |phrase: &str| phrase.split(' ').enumerate().all(|(distance, word)| cursor.peek_at(distance).is_word_in_any_case(word));
+    PHRASES.iter().find(|(phrase, _)| matches(phrase)).map(|(phrase, sign)| (*sign, phrase.split(' ').count()))
+}
+
+impl Parser<'_, '_> {
+    /// `is III`, `at least 18`, `older than 18`, `during the last 3 months`
+    pub(super) fn at_spelt_out_test(&self) -> bool {
+        let period = ["during", "over", "in"].iter().any(|word| self.at_word(word));
+        period || self.at_word("at") || self.at_word("on") || phrase(&self.cursor).is_some()
+    }
+
+    /// The test behind the fact or attribute `of`, if there is one.
+    pub(super) fn test(&mut self, of: &Name) -> Parsed<Option<Placed<Test>>> {
+        let start = self.cursor.position();
+        let next = self.cursor.peek_at(1).clone();
+        let test = match self.cursor.peek().clone() {
+            Token::Symbol(symbol) if symbol == "=>" && !self.at_misplaced_arrow() => return Ok(None),
+            Token::Symbol(symbol) if words::is_comparison(&symbol) => self.comparison(&symbol)?,
+            Token::Word(word) if word.eq_ignore_ascii_case("is") => self.is(of)?,
+            Token::Word(word) if word.eq_ignore_ascii_case("in") => {
+                self.lower_case_word("in");
+                self.one_of(false)?
+            }
+            Token::Word(word) if word.eq_ignore_ascii_case("not") && next.is_word_in_any_case("in") => {
+                self.cursor.advance();
+                self.cursor.advance();
+                let typed = self.cursor.source_from(start);
+                if typed != "not in" {
+                    let place = self.cursor.place_from(start);
+                    self.report(Diagnostic::at(place, format!("`{typed}` is written in small letters")).help("write `not in`"));
+                }
+                self.one_of(true)?
+            }
+            Token::Word(word) if word.eq_ignore_ascii_case("not") && next.is_word_in_any_case("between") => {
+                let place = self.cursor.place().to(self.cursor.place_at(1));
+                let mistake = Diagnostic::at(place, "there is no `not between`");
+                return self.fail(mistake.help(format!("write `NOT ({} between … and …)`", of.value)));
+            }
+            Token::Word(word) if word.eq_ignore_ascii_case("between") => {
+                self.lower_case_word("between");
+                self.between()?
+            }
+            Token::Word(word) if word == "at" && self.at_period() => self.at_least_ago()?,
+            Token::Word(_) if let Some((sign, words)) = phrase(&self.cursor) => self.spelt_out(sign, start, words)?,
+            Token::Number(_) if !ahead::at_label(&self.cursor) => {
+                let value = self.cursor.describe();
+                let mistake = Diagnostic::at(self.cursor.place(), format!("nothing says how `{}` compares with {value}", of.value));
+                let mistake =
+                    mistake.help(format!("write `=`, `>=`, `<=`, `>` or `<` between them, such as `{} >= {}`", of.value, value.replace('`', "")));
+                return self.fail(mistake.note("signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`"));
+            }
+            Token::Group(Delimiter::Bracket) => {
+                let mistake = Diagnostic::at(self.cursor.spot(), format!("nothing says how `{}` relates to this list", of.value));
+                self.report(mistake.help("write `in` or `not in` before a list"));
+                self.one_of(false)?
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(Placed::new(test, self.cursor.place_from(start))))
+    }
+
+    /// `=>` where it is not a section's arrow but a misspelt `>=`.
+    fn at_misplaced_arrow(&self) -> bool {
+        let number = matches!(self.cursor.peek_at(1), Token::Number(_)) || self.cursor.peek_at(1).is_symbol("-");
+        number || !self.in_guard && matches!(self.cursor.peek_at(1), Token::Word(_))
+    }
+
+    /// `at least 1 month`, and not `at least 18`.
+    fn at_period(&self) -> bool {
+        let Token::Word(unit) = self.cursor.peek_at(3) else { return !matches!(self.cursor.peek_at(2), Token::Number(_)) };
+        ["day", "week", "month", "year"].iter().any(|period| unit.trim_end_matches('s') == *period) || self.cursor.peek_at(4).is_word("ago")
+    }
+
+    fn comparison(&mut self, symbol: &str) -> Parsed<Test> {
+        let place = self.cursor.advance();
+        let mut operator = OPERATORS.iter().find(|(own, _)| *own == symbol).map(|(_, operator)| *operator);
+        if operator.is_none() {
+            let right = MISSPELT.iter().find(|(own, _)| *own == symbol).map(|(_, right)| *right);
+            let mistake = Diagnostic::at(place, format!("`{symbol}` is not a comparison"));
+            let Some(right) = right else { return self.fail(mistake.help("the comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`")) };
+            self.report(mistake.help(format!("write `{right}`")));
+            operator = OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
+        } else if self.at_symbol("=") {
+            // `> =`: the blank makes two symbols of one.
+            let place = place.to(self.cursor.advance());
+            let right = if symbol == "=" { "=".to_owned() } else { format!("{symbol}=") };
+            self.report(Diagnostic::at(place, format!("`{symbol} =` is not a comparison")).help(format!("write `{right}`, without a blank inside")));
+            operator = OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
+        }
+        let operator = Placed::new(operator.unwrap_or(Operator::Equal), place);
+        self.compare_with(operator)
+    }
+
+    fn compare_with(&mut self, operator: Placed<Operator>) -> Parsed<Test> {
+        if self.at_group(Delimiter::Bracket) && matches!(operator.value, Operator::Equal | Operator::NotEqual) {
+            let (negated, word) = if operator.value == Operator::Equal { (false, "in") } else { (true, "not in") };
+            self.report(Diagnostic::at(operator.place, "a list is not compared with a sign").help(format!("write `{word}`")));
+            return self.one_of(negated);
+        }
+        let operand = self.operand_of_comparison()?;
+        Ok(Test::Compare { operator, operand })
+    }
+
+    fn operand_of_comparison(&mut self) -> Parsed<Operand> {
+        if self.at_date() {
+            return self.date().map(Operand::Date);
+        }
+        if self.at_number() {
+            let quantity = self.quantity()?;
+            if self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Number(_)) {
+                let high = self.cursor.peek_at(1).text();
+                let mistake = Diagnostic::at(self.cursor.place(), "a range is not written with a hyphen");
+                return self.fail(mistake.help(format!("write `between {} and {high}`, without a sign before it", quantity.number.value)));
+            }
+            return Ok(Operand::Quantity(quantity));
+        }
+        match self.cursor.peek() {
+            Token::Text(text) if !words::is_name(text) => {
+                let help = if text.contains(' ') {
+                    "write the name of a value as the vocabulary has it".to_owned()
+                } else {
+                    format!("write `{}`", quote(text))
+                };
+                let mistake = Diagnostic::at(self.cursor.place(), "values, numbers and dates stand without quotation marks").help(help);
+                self.fail(mistake)
+            }
+            Token::Word(word) if !words::is_reserved(word) && !ahead::at_label(&self.cursor) && !ahead::at_statement(&self.cursor) => {
+                let word = word.clone();
+                Ok(Operand::Name(Placed::new(word, self.cursor.advance())))
+            }
+            Token::Text(text) => {
+                let text = text.clone();
+                let place = self.cursor.advance();
+                self.report(Diagnostic::at(place, "a value stands without quotation marks").help(format!("write `{text}`")));
+                Ok(Operand::Name(Placed::new(text, place)))
+            }
+            Token::Symbol(symbol) if words::is_comparison(symbol) => {
+                let mistake = self.unexpected().help("the comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`, each without a blank inside");
+                self.fail(mistake)
+            }
+            Token::Other(_) => {
+                let mistake = self.unexpected().help("write a value, a number with its unit, a date or another fact, without quotation marks");
+                self.fail(mistake)
+            }
+            _ => {
+                let mistake = self.missing("what the fact is compared with").help("write a value, a number with its unit, a date or another fact");
+                self.fail(mistake)
+            }
+        }
+    }
+
+    /// `is III`, `is not III`, `is in [..]`, `is at least 18`
+    fn is(&mut self, of: &Name) -> Parsed<Test> {
+        let start = self.cursor.position();
+        self.cursor.advance();
+        if let Some((sign, words)) = phrase(&self.cursor) {
+            return self.spelt_out(sign, start, words);
+        }
+        let negated = self.cursor.peek().is_word_in_any_case("not");
+        if negated {
+            self.cursor.advance();
+        }
+        if let Token::Word(word) = self.cursor.peek()
+            && let Some(yes) = words::yes_or_no(word)
+        {
+            self.cursor.advance();
+            let place = self.cursor.place_from(start);
+            let typed = self.cursor.source_from(start);
+            let right = if yes == negated { format!("NOT {}", of.value) } else { of.value.clone() };
+            return self.fail(Diagnostic::at(place, format!("`{typed}` is not written behind a fact")).help(format!("write `{right}`")));
+        }
+        let listed = self.cursor.peek().is_word_in_any_case("in") || self.cursor.peek().is_word_in_any_case("between");
+        if !listed && !matches!(self.cursor.peek(), Token::Symbol(symbol) if words::is_comparison(symbol)) {
+            return self.spelt_out(if negated { "!=" } else { "=" }, start, 0);
+        }
+        let place = self.cursor.place_from(start);
+        let typed = self.cursor.source_from(start);
+        let rest = self.cursor.peek().text().to_lowercase();
+        let right = if negated { format!("not {rest}") } else { rest };
+        self.report(Diagnostic::at(place, format!("`{typed}` is not needed here")).help(format!("write `{} {right} …`", of.value)));
+        match self.test(of)?.map(|test| test.value) {
+            Some(Test::OneOf { values, .. }) => Ok(Test::OneOf { negated, values }),
+            Some(test) => Ok(test),
+            None => Err(Reported(())),
+        }
+    }
+
+    /// A comparison in words, from the token at `start` on, of which so many are still to come.
+    fn spelt_out(&mut self, sign: &str, start: usize, words: usize) -> Parsed<Test> {
+        for _ in 0..words {
+            self.cursor.advance();
+        }
+        let place = self.cursor.place_from(start);
+        let typed = self.cursor.source_from(start);
+        if let (Token::Number(number), Token::Word(unit), true) = (self.cursor.peek(), self.cursor.peek_at(1), self.cursor.peek_at(2).is_word("ago"))
+        {
+            let right = if sign.starts_with('>') { format!("at least {number} {unit} ago") } else { format!("within {number} {unit}") };
+            return self.fail(Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`")).help(format!("write `{right}`")));
+        }
+        self.report(Diagnostic::at(place, format!("a comparison is not written with `{typed}`")).help(format!("write `{sign}`")));
+        let operator = OPERATORS.iter().find(|(own, _)| *own == sign).map_or(Operator::Equal, |(_, operator)| *operator);
+        self.compare_with(Placed::new(operator, place))
+    }
+
+    fn one_of(&mut self, negated: bool) -> Parsed<Test> {
+        let values = self.name_list("a value")?;
+        Ok(Test::OneOf { negated, values: values.value })
+    }
+
+    /// `300 and 510 million cells`, `2025-01-01 and 2025-12-31`
+    fn between(&mut self) -> Parsed<Test> {
+        if let Token::Group(_) = self.cursor.peek() {
+            let mistake = Diagnostic::at(self.cursor.spot(), "a range stands without brackets").help("write `between 300 and 510`");
+            return self.fail(mistake);
+        }
+        if self.at_date() {
+            let low = self.date()?;
+            self.between_and()?;
+            let high = self.date()?;
+            return Ok(Test::BetweenDates { low, high });
+        }
+        let low = self.quantity()?;
+        self.between_and()?;
+        let high = self.quantity()?;
+        Ok(Test::Between { low, high })
+    }
+
+    fn between_and(&mut self) -> Parsed<()> {
+        if self.take_word("and").is_some() {
+            return Ok(());
+        }
+        let found = self.cursor.describe();
+        let known = self.cursor.peek().is_word_in_any_case("and")
+            || ["-", ",", "&", "&&"].iter().any(|symbol| self.at_symbol(symbol))
+            || self.at_word("to")
+            || self.at_word("or");
+        if known {
+            let help = if self.cursor.peek().is_word_in_any_case("and") { "write `and` in small letters" } else { "write `and`" };
+            self.report(Diagnostic::at(self.cursor.place(), format!("the ends of `between` are not joined with {found}")).help(help));
+            self.cursor.advance();
+            return Ok(());
+        }
+        let mistake = self.missing("`and` with the upper end").help("write `between 300 and 510`");
+        self.fail(mistake)
+    }
+}

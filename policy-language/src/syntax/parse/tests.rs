@@ -1,0 +1,162 @@
+//! What an author may write and what becomes of it; and for each frequent slip, the one message that it gets.
+
+mod reading;
+mod recovery;
+mod slips;
+
+use super::{parse_policy, parse_vocabulary};
+use crate::diagnostic::Diagnostics;
+use crate::samples::tokens;
+use crate::syntax::expression::{Expression, ExpressionKind, Operand, Operator, Predicate, Selector, Test};
+use crate::syntax::literal::{DateText, DurationText, QuantityText};
+use crate::syntax::policy::{Body, Criterion, Define, Group, Outline, PolicyText, Quantifier, Section, Statement};
+use crate::syntax::vocabulary::VocabularyText;
+use crate::text::Name;
+
+/// The policy and the messages about it.
+fn policy_with_messages(statements: &str) -> (PolicyText, Vec<String>) {
+    let mut errors = Diagnostics::default();
+    let policy = parse_policy(&tokens(&format!("sample {{ {statements} }}")), &mut errors).expect("a policy");
+    (policy, errors.texts())
+}
+
+fn policy(statements: &str) -> PolicyText {
+    let (policy, messages) = policy_with_messages(statements);
+    assert!(messages.is_empty(), "{messages:#?}");
+    policy
+}
+
+fn statement(text: &str) -> Statement {
+    let mut statements = policy(text).statements;
+    assert_eq!(statements.len(), 1);
+    statements.remove(0)
+}
+
+fn section(text: &str) -> Section {
+    match statement(text) {
+        Statement::Section(section) => *section,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn define(text: &str) -> Define {
+    match statement(text) {
+        Statement::Define(define) => define,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A condition, in a notation in which its structure shows.
+fn condition(text: &str) -> String {
+    match define(&format!("define sample: {text};")).body {
+        Body::Condition(expression) => show(&expression),
+        Body::Group(group) => panic!("{group:?}"),
+    }
+}
+
+/// The condition as read, and the messages about it.
+fn repaired(text: &str) -> (String, Vec<String>) {
+    let (policy, messages) = policy_with_messages(&format!("define sample: {text};"));
+    let shown = match policy.statements.first() {
+        Some(Statement::Define(Define { body: Body::Condition(expression), .. })) => show(expression),
+        _ => String::new(),
+    };
+    (shown, messages)
+}
+
+fn show(expression: &Expression) -> String {
+    let all = |operands: &[Expression]| operands.iter().map(show).collect::<Vec<_>>().join(", ");
+    match &expression.kind {
+        ExpressionKind::And(operands) => format!("and({})", all(operands)),
+        ExpressionKind::Or(operands) => format!("or({})", all(operands)),
+        ExpressionKind::Not(operand) => format!("not({})", show(operand)),
+        ExpressionKind::If { condition, then, otherwise } => format!("if({}, {}, {})", show(condition), show(then), show(otherwise)),
+        ExpressionKind::Predicate(predicate) => show_predicate(predicate),
+        ExpressionKind::Unreadable(names) => format!("unreadable({})", names_of(names).join(" ")),
+    }
+}
+
+fn names_of(names: &[Name]) -> Vec<&str> {
+    names.iter().map(|name| name.value.as_str()).collect()
+}
+
+fn show_predicate(predicate: &Predicate) -> String {
+    let selector = predicate.selector.as_ref().map(|selector| match &selector.value {
+        Selector::AtLeast(number) => format!("at least {} ", number.value),
+        selector => format!("{selector:?} ").to_lowercase(),
+    });
+    let arguments = predicate.arguments.as_ref().map(|arguments| format!("({})", names_of(&arguments.value).join(" ")));
+    let parts = [
+        selector,
+        Some(predicate.subject.value.clone()),
+        arguments,
+        predicate.method.as_ref().map(|method| format!(" by {}", method.value)),
+        predicate.filter.as_ref().map(|filter| format!(" where <{} {}>", filter.attribute.value, show_test(&filter.test.value))),
+        predicate.test.as_ref().map(|test| format!(" {}", show_test(&test.value))),
+        predicate.within.as_ref().map(|within| format!(" within {}", show_duration(&within.value))),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+fn show_test(test: &Test) -> String {
+    match test {
+        Test::Compare { operator, operand } => {
+            let sign = match operator.value {
+                Operator::Equal => "=",
+                Operator::NotEqual => "!=",
+                Operator::Less => "<",
+                Operator::LessOrEqual => "<=",
+                Operator::Greater => ">",
+                Operator::GreaterOrEqual => ">=",
+            };
+            let operand = match operand {
+                Operand::Name(name) => name.value.clone(),
+                Operand::Quantity(quantity) => show_quantity(quantity),
+                Operand::Date(date) => show_date(date),
+            };
+            format!("{sign} {operand}")
+        }
+        Test::OneOf { negated, values } => format!("{}[{}]", if *negated { "not in " } else { "in " }, names_of(values).join(" ")),
+        Test::Between { low, high } => format!("{}..{}", show_quantity(low), show_quantity(high)),
+        Test::BetweenDates { low, high } => format!("{}..{}", show_date(low), show_date(high)),
+        Test::AtLeastAgo(duration) => format!("at least {} ago", show_duration(duration)),
+    }
+}
+
+fn show_quantity(quantity: &QuantityText) -> String {
+    let unit = quantity.unit.as_ref().map(|unit| format!(" {}", unit.value)).unwrap_or_default();
+    format!("{}{unit}", quantity.number.value)
+}
+
+fn show_duration(duration: &DurationText) -> String {
+    format!("{} {}", duration.number.value, duration.unit.value)
+}
+
+fn show_date(date: &DateText) -> String {
+    let parts = [date.month, date.day].into_iter().flatten();
+    parts.fold(date.year.to_string(), |text, part| format!("{text}-{part:02}"))
+}
+
+/// An outline's labels, with those of its groups in parentheses.
+fn show_outline(outline: &Outline) -> String {
+    outline.criteria.iter().map(show_criterion).collect::<Vec<_>>().join(" ")
+}
+
+fn show_criterion(criterion: &Criterion) -> String {
+    match &criterion.body {
+        Body::Condition(_) => criterion.label.value.clone(),
+        Body::Group(Group { quantifier, outline }) => {
+            let quantifier = match &quantifier.value {
+                Quantifier::AtLeast(number) => format!("AtLeast{}", number.value),
+                other => format!("{other:?}"),
+            };
+            format!("{}:{quantifier}({})", criterion.label.value, show_outline(outline))
+        }
+    }
+}
+
+fn vocabulary_with_messages(facts: &str) -> (VocabularyText, Vec<String>) {
+    let mut errors = Diagnostics::default();
+    let vocabulary = parse_vocabulary(&tokens(&format!("pub sample {{ {facts} }}")), &mut errors).expect("a vocabulary");
+    (vocabulary, errors.texts())
+}

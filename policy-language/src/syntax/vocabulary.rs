@@ -1,0 +1,63 @@
+//! The syntax tree of a `vocabulary!` block.
+
+use super::literal::QuantityText;
+use crate::text::{Name, Place, Placed, Quoted};
+
+/// `/// docs  pub clinical { facts }`
+#[derive(Debug)]
+pub struct VocabularyText {
+    pub docs: Vec<Quoted>,
+    /// `pub` or `pub(crate)`, if it is there.
+    pub visibility: Option<Place>,
+    pub name: Name,
+    pub facts: Vec<FactText>,
+    /// The names of facts that could not be read, which is reported: policies may use them without a further word.
+    pub unreadable: Vec<String>,
+    /// Whether there is a list of facts at all.
+    pub complete: bool,
+}
+
+/// `/// label  #[loinc("…")] name: TYPE,`
+#[derive(Debug)]
+pub struct FactText {
+    /// The doc comment: its first line is the label, the rest a note.
+    pub docs: Vec<Quoted>,
+    pub codes: Vec<CodesText>,
+    pub name: Name,
+    pub kind: Placed<FactKind>,
+}
+
+/// `#[loinc("18043-0", "77891-0")]`
+#[derive(Debug)]
+pub struct CodesText {
+    pub system: Name,
+    pub codes: Vec<Quoted>,
+}
+
+#[derive(Debug)]
+pub enum FactKind {
+    /// `flag`, `attested flag`
+    Flag { attested: bool },
+    /// `code [I, II, III, IV]`
+    Code { values: Vec<Name> },
+    /// `count from 0 to 25`
+    Count { range: Option<RangeText> },
+    /// `date`
+    Date,
+    /// `age from birth_date`
+    Age { birth_date: Name },
+    /// `quantity in million cells or cells from 1 to 1_000`
+    Quantity { units: Vec<Name>, range: Option<RangeText> },
+    /// `measurement in % by [Echo2d, Muga] from 1 to 95`
+    Measurement { units: Vec<Name>, methods: Option<Vec<Name>>, range: Option<RangeText> },
+    /// `events with donor [Autologous, Allogeneic]`
+    Events { attribute: Option<(Name, Vec<Name>)> },
+}
+
+/// `from 1 to 95`: the numbers of a plausible range, in the fact's own unit.
+#[derive(Debug)]
+pub struct RangeText {
+    pub low: QuantityText,
+    pub high: QuantityText,
+    pub place: Place,
+}

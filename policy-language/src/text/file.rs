@@ -1,0 +1,123 @@
+//! A file of an author: its blocks as tokens, and where each of them is.
+
+use super::place::Place;
+use super::tokens::{Builder, Tokens};
+use crate::scan::{self, Delimiter, Problem, RawKind, RawToken, Scanned};
+use std::ops::Range;
+
+pub use crate::scan::BlockKind;
+
+/// A file of Rust with blocks of the language in it.
+#[derive(Debug)]
+pub struct File {
+    /// What it is called in messages: its path, as it was given.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+    /// The `vocabulary! { … }` and `policy! { … }` blocks in it, in order.
+    pub blocks: Vec<Block>,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl File {
+    /// Finds the blocks of a file. Whatever else is in it is Rust's.
+    #[must_use]
+    pub fn read(name: impl Into<String>, text: impl Into<String>) -> File {
+        let text = text.into();
+        let scanned = scan::scan(&text);
+        let blocks = scan::blocks(&text, &scanned).into_iter().map(|block| Block::new(&text, &scanned, &block)).collect();
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(position, _)| position.saturating_add(1));
+        let lines = [0].into_iter().chain(ends).collect();
+        File { name: name.into(), text, blocks, lines }
+    }
+
+    /// The line of a byte, from 1 on.
+    #[must_use]
+    pub fn line(&self, byte: usize) -> usize {
+        self.lines.partition_point(|start| *start <= byte)
+    }
+
+    /// The column of a byte, from 1 on, in characters.
+    #[must_use]
+    pub fn column(&self, byte: usize) -> usize {
+        let start = self.line(byte).checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(0);
+        self.text.get(start..byte).unwrap_or_default().chars().count().saturating_add(1)
+    }
+}
+
+/// A `vocabulary! { … }` or `policy! { … }` of a file.
+#[derive(Debug)]
+pub struct Block {
+    /// Which of the two.
+    pub kind: BlockKind,
+    /// What is between its brackets.
+    pub tokens: Tokens,
+    /// What was wrong already with its characters.
+    pub problems: Vec<Problem>,
+    /// Where each token is, in bytes of the file; the last one is where the block ends.
+    ranges: Vec<Range<usize>>,
+}
+
+impl Block {
+    fn new(text: &str, scanned: &Scanned, block: &scan::Block) -> Block {
+        let mut reading = Reading { text, builder: Builder::default(), ranges: Vec::new() };
+        for token in scanned.tokens.get(block.tokens.clone()).unwrap_or_default() {
+            reading.token(token);
+        }
+        let end = scanned.tokens.get(block.tokens.end).map_or(block.range.end..block.range.end, |closing| closing.range.clone());
+        let mut ranges = reading.ranges;
+        ranges.push(end);
+        let problems = scanned.problems.iter().filter(|problem| block.range.contains(&problem.range.start)).cloned().collect();
+        Block { kind: block.kind, tokens: reading.builder.finish(), problems, ranges }
+    }
+
+    /// Where a place is, in bytes of the file.
+    #[must_use]
+    pub fn range(&self, place: Place) -> Range<usize> {
+        let of = |position: usize| self.ranges.get(position).or(self.ranges.last()).cloned().unwrap_or_default();
+        let (first, last) = (of(place.first), of(place.last));
+        first.start..last.end.max(first.end)
+    }
+}
+
+struct Reading<'t> {
+    text: &'t str,
+    builder: Builder,
+    ranges: Vec<Range<usize>>,
+}
+
+impl Reading<'_> {
+    fn token(&mut self, token: &RawToken) {
+        match token.kind {
+            RawKind::Word => self.builder.word(token.word(self.text)),
+            RawKind::Literal => self.builder.literal(token.text(self.text)),
+            RawKind::Open(delimiter) => self.builder.open(delimiter),
+            RawKind::Close(_) => self.builder.close(),
+            RawKind::Sign { sign, joint } => {
+                if self.builder.sign(sign, joint)
+                    && let Some(range) = self.ranges.last_mut()
+                {
+                    range.end = range.end.max(token.range.end);
+                    return;
+                }
+            }
+            RawKind::Doc { inner } => return self.documentation(token, inner),
+        }
+        self.ranges.push(token.range.clone());
+    }
+
+    /// A comment with three slashes is an attribute, here as in Rust.
+    fn documentation(&mut self, token: &RawToken, inner: bool) {
+        self.builder.sign('#', inner);
+        if inner {
+            self.builder.sign('!', false);
+        }
+        self.builder.open(Delimiter::Bracket);
+        self.builder.word("doc");
+        self.builder.sign('=', false);
+        self.builder.text(&token.documentation(self.text).unwrap_or_default());
+        self.builder.close();
+        self.ranges.resize(self.builder.len(), token.range.clone());
+    }
+}
