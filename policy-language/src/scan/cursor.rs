@@ -1,0 +1,121 @@
+//! A position in a text, and what follows it.
+
+use std::ops::Range;
+use std::str::Chars;
+
+/// Where the scanner is.
+pub(super) struct Cursor<'a> {
+    text: &'a str,
+    chars: Chars<'a>,
+    /// Where a character was looked for, and where the next one is; `None` where there is no other.
+    found: Vec<(char, usize, Option<usize>)>,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(text: &'a str) -> Cursor<'a> {
+        Cursor { text, chars: text.chars(), found: Vec::new() }
+    }
+
+    pub(super) fn position(&self) -> usize {
+        self.text.len().saturating_sub(self.rest().len())
+    }
+
+    pub(super) fn rest(&self) -> &'a str {
+        self.chars.as_str()
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    pub(super) fn bump(&mut self) -> Option<char> {
+        self.chars.next()
+    }
+
+    pub(super) fn first(&self) -> Option<char> {
+        self.chars.clone().next()
+    }
+
+    pub(super) fn second(&self) -> Option<char> {
+        self.chars.clone().nth(1)
+    }
+
+    pub(super) fn third(&self) -> Option<char> {
+        self.chars.clone().nth(2)
+    }
+
+    pub(super) fn is_at(&self, character: char) -> bool {
+        self.first() == Some(character)
+    }
+
+    pub(super) fn jump(&mut self, position: usize) {
+        self.chars = self.text.get(position..).unwrap_or_default().chars();
+    }
+
+    pub(super) fn eat_while(&mut self, wanted: impl Fn(char) -> bool) {
+        while self.first().is_some_and(&wanted) {
+            self.bump();
+        }
+    }
+
+    /// The character before a position.
+    pub(super) fn before(&self, position: usize) -> Option<char> {
+        self.text.get(..position).unwrap_or_default().chars().next_back()
+    }
+
+    /// The character at a position.
+    pub(super) fn at(&self, position: usize) -> Option<char> {
+        self.text.get(position..).unwrap_or_default().chars().next()
+    }
+
+    /// Where the character is next, at or after the position. What was found is remembered: asked in the order of the text, the answers to all
+    /// questions about one character take one walk over it.
+    pub(super) fn next(&mut self, character: char, from: usize) -> Option<usize> {
+        if let Some((_, asked, found)) = self.found.iter().find(|(known, _, _)| *known == character)
+            && *asked <= from
+            && found.is_none_or(|found| from <= found)
+        {
+            return *found;
+        }
+        let found = self.text.get(from..).unwrap_or_default().find(character).map(|offset| from.saturating_add(offset));
+        self.found.retain(|(known, _, _)| *known != character);
+        self.found.push((character, from, found));
+        found
+    }
+
+    /// Where the line of a position ends, without the signs that end it.
+    pub(super) fn line_end(&mut self, from: usize) -> usize {
+        let end = self.next('\n', from).unwrap_or(self.text.len());
+        match self.before(end) {
+            Some('\r') if end > from && self.at(end).is_some() => end.saturating_sub(1),
+            _ => end,
+        }
+    }
+
+    /// Where the character is next on the line of the position.
+    pub(super) fn next_on_line(&mut self, character: char, from: usize) -> Option<usize> {
+        let end = self.line_end(from);
+        self.next(character, from).filter(|found| *found < end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_next_is_found_from_anywhere() {
+        let mut cursor = Cursor::new("a”b\r\nc”d");
+        assert_eq!(cursor.next('”', 0), Some(1));
+        assert_eq!(cursor.next('”', 4), Some(8));
+        assert_eq!(cursor.next('”', 0), Some(1));
+        assert_eq!(cursor.next('”', 11), None);
+        assert_eq!(cursor.line_end(0), 5);
+        assert_eq!(cursor.next_on_line('”', 4), None);
+        assert_eq!(cursor.next_on_line('”', 7), Some(8));
+    }
+}
