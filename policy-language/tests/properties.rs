@@ -25,9 +25,9 @@ fn covers(text: &str, scanned: &Scanned) -> Result<(), String> {
         if text.get(range.clone()).is_none() {
             return Err(format!("{range:?} is no part of the text"));
         }
-        covered[range].fill(true);
+        covered.get_mut(range).into_iter().for_each(|bytes| bytes.fill(true));
     }
-    match text.char_indices().find(|(at, character)| !covered[*at] && !is_white_space(*character)) {
+    match text.char_indices().find(|(at, character)| !covered.get(*at).copied().unwrap_or_default() && !is_white_space(*character)) {
         Some((at, character)) => Err(format!("{character:?} at {at} is lost")),
         None => Ok(()),
     }
@@ -38,11 +38,7 @@ fn is_balanced(scanned: &Scanned) -> bool {
     for token in &scanned.tokens {
         match token.kind {
             RawKind::Open(delimiter) => open.push(delimiter),
-            RawKind::Close(delimiter) => {
-                if open.pop() != Some(delimiter) {
-                    return false;
-                }
-            }
+            RawKind::Close(delimiter) if open.pop() != Some(delimiter) => return false,
             _ => {}
         }
     }

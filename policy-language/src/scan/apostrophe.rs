@@ -25,6 +25,9 @@ impl Lexer<'_> {
             self.cursor.bump();
         }
         self.eat_word();
+        if self.cursor.is_at('\'') && !raw {
+            return self.single_quoted(start, self.cursor.position());
+        }
         let name = self.cursor.slice(word..self.cursor.position());
         if matches!(name, "r#_" | "r#self" | "r#Self" | "r#super" | "r#crate") {
             self.problems.push(Problem::new(start..self.cursor.position(), format!("`'{name}` cannot be a name")).help("choose another name"));

@@ -57,6 +57,8 @@ enum Fate {
     Dropped,
     /// A closing delimiter that was meant as another one.
     Closes(Delimiter),
+    /// The `)` of a label such as `1)`.
+    Colon,
 }
 
 fn rebuild(scanned: &mut Scanned, fates: &[Fate], inserted: &[(usize, Delimiter)]) {
@@ -71,14 +73,15 @@ fn rebuild(scanned: &mut Scanned, fates: &[Fate], inserted: &[(usize, Delimiter)
         while let Some(comment) = comments.next_if(|comment| comment.before <= index) {
             comment.before = scanned.tokens.len();
         }
+        end = token.range.end;
         match fates.get(index) {
-            Some(Fate::Dropped) => continue,
+            Some(Fate::Dropped) => {}
             Some(Fate::Closes(delimiter)) => {
                 scanned.tokens.push(RawToken::meaning(RawKind::Close(*delimiter), token.range.clone(), delimiter.close().to_string()));
             }
+            Some(Fate::Colon) => scanned.tokens.push(RawToken::meaning(RawKind::Sign { sign: ':', joint: false }, token.range.clone(), ":")),
             Some(Fate::Kept) | None => scanned.tokens.push(token),
         }
-        end = scanned.tokens.last().map_or(end, |token| token.range.end);
     }
     for (_, delimiter) in inserted {
         scanned.tokens.push(RawToken::meaning(RawKind::Close(*delimiter), end..end, delimiter.close().to_string()));
@@ -105,6 +108,8 @@ struct Reading<'a> {
     lines: &'a Lines,
     places: &'a [Place],
     by_indentation: bool,
+    /// Whether the text is a file of Rust with blocks in it, and not the inside of a block.
+    has_blocks: bool,
     open: Vec<Opened>,
     /// Where in `open` the delimiters of lines are that are indented so far.
     by_place: HashMap<(Delimiter, usize), Vec<usize>>,
@@ -123,6 +128,7 @@ impl<'a> Reading<'a> {
             lines,
             places,
             by_indentation,
+            has_blocks: (0..tokens.len()).any(|index| block_at(text, tokens, index).is_some()),
             open: Vec::new(),
             by_place: HashMap::new(),
             block: None,
@@ -197,7 +203,6 @@ impl<'a> Reading<'a> {
     /// Remembers where the innermost delimiter was most likely to be closed.
     fn observe(&mut self, index: usize) {
         let place = self.place(index);
-        let in_block = self.block.is_some();
         let Some(opened) = self.open.last_mut() else { return };
         if opened.end.is_some() || opened.token >= index {
             return;
@@ -206,12 +211,17 @@ impl<'a> Reading<'a> {
         let ends = match (opened.delimiter, kind) {
             (Delimiter::Brace, Some(RawKind::Close(_))) => false,
             (Delimiter::Brace, _) => place.first && place.indentation <= opened.place.indentation,
-            (_, Some(RawKind::Sign { sign: ';', .. })) => true,
-            (_, Some(RawKind::Open(Delimiter::Brace) | RawKind::Close(Delimiter::Brace))) => in_block,
+            (_, Some(RawKind::Sign { sign: ';', .. } | RawKind::Open(Delimiter::Brace))) => true,
             _ => false,
         };
         if ends {
             opened.end = Some(index);
+            // In the language, `(` and `[` never have a `;` or `{` in them; in Rust they do.
+            if opened.delimiter != Delimiter::Brace && (self.block.is_some() || !self.has_blocks) {
+                if let Some((opened, end)) = self.end_last(index) {
+                    self.unclosed(&opened, end, "");
+                }
+            }
         }
     }
 
@@ -257,21 +267,26 @@ impl<'a> Reading<'a> {
 
     /// A delimiter that closes nothing.
     fn stray(&mut self, index: usize) {
-        if let Some(fate) = self.fates.get_mut(index) {
-            *fate = Fate::Dropped;
-        }
         let range = self.range(index);
         let closer = self.text.get(range.clone()).unwrap_or_default();
-        let label = index.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let label = label.filter(|label| {
-            self.place(index.saturating_sub(1)).first && label.range.end == range.start && matches!(label.kind, RawKind::Word | RawKind::Literal)
+        let label = index.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|label| {
+            let first = self.place(index.saturating_sub(1)).first;
+            closer == ")" && first && label.range.end == range.start && matches!(label.kind, RawKind::Word | RawKind::Literal)
         });
-        self.problems.push(match label.map(|label| label.text(self.text)) {
-            Some(label) if closer == ")" => {
-                Problem::new(range, format!("a label does not end with `{closer}`")).help(format!("write `{label}:`")).replacement(":")
+        let (fate, problem) = match label.map(|label| label.text(self.text)) {
+            Some(label) => {
+                let problem = Problem::new(range, "a label does not end with `)`").help(format!("write `{label}:`")).replacement(":");
+                (Fate::Colon, problem)
             }
-            _ => Problem::new(range, format!("`{closer}` closes nothing")).help("delete it, or write what it closes before it").replacement(""),
-        });
+            None => {
+                let problem = Problem::new(range, format!("`{closer}` closes nothing"));
+                (Fate::Dropped, problem.help("delete it, or write what it closes before it").replacement(""))
+            }
+        };
+        self.problems.push(problem);
+        if let Some(place) = self.fates.get_mut(index) {
+            *place = fate;
+        }
     }
 
     /// A delimiter that closes one of another kind.

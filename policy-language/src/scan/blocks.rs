@@ -30,11 +30,13 @@ impl Block {
     /// What is wrong in this block: everything in its range, and what is left over after it because the block was closed too early. All other problems
     /// of the file are outside of every block, and Rust's own business.
     pub fn problems<'s>(&self, text: &'s str, scanned: &'s Scanned) -> impl Iterator<Item = &'s Problem> + use<'s> {
-        let (range, until) = (self.range.clone(), self.until);
-        scanned.problems.iter().filter(move |problem| {
+        let from = |position: usize| scanned.problems.partition_point(|problem| problem.range.start < position);
+        let (end, last) = (self.range.end, self.range.end == text.len());
+        let near = scanned.problems.get(from(self.range.start)..from(self.until)).unwrap_or_default();
+        near.iter().filter(move |problem| {
             let start = problem.range.start;
             let closes = || matches!(text.get(problem.range.clone()), Some(")" | "]" | "}"));
-            range.contains(&start) || start == range.end && range.end == text.len() || (range.end..until).contains(&start) && closes()
+            start < end || last && start == end || closes()
         })
     }
 }

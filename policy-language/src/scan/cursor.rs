@@ -7,13 +7,13 @@ use std::str::Chars;
 pub(super) struct Cursor<'a> {
     text: &'a str,
     chars: Chars<'a>,
-    /// Where a character was looked for, and where the next one is; `None` where there is no other.
-    found: Vec<(char, usize, Option<usize>)>,
+    /// Where the characters are that were looked for.
+    places: Vec<(char, Vec<usize>)>,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(text: &'a str) -> Cursor<'a> {
-        Cursor { text, chars: text.chars(), found: Vec::new() }
+        Cursor { text, chars: text.chars(), places: Vec::new() }
     }
 
     pub(super) fn position(&self) -> usize {
@@ -72,19 +72,16 @@ impl<'a> Cursor<'a> {
         self.text.get(position..).unwrap_or_default().chars().next()
     }
 
-    /// Where the character is next, at or after the position. What was found is remembered: asked in the order of the text, the answers to all
-    /// questions about one character take one walk over it.
+    /// Where the character is next, at or after the position. All places of a character are looked up at once, so that asking again and again, from
+    /// anywhere, takes no walk over the text.
     pub(super) fn next(&mut self, character: char, from: usize) -> Option<usize> {
-        if let Some((_, asked, found)) = self.found.iter().find(|(known, _, _)| *known == character)
-            && *asked <= from
-            && found.is_none_or(|found| from <= found)
-        {
-            return *found;
-        }
-        let found = self.text.get(from..).unwrap_or_default().find(character).map(|offset| from.saturating_add(offset));
-        self.found.retain(|(known, _, _)| *known != character);
-        self.found.push((character, from, found));
-        found
+        let known = self.places.iter().position(|(known, _)| *known == character).unwrap_or_else(|| {
+            let places = self.text.match_indices(character).map(|(at, _)| at).collect();
+            self.places.push((character, places));
+            self.places.len().saturating_sub(1)
+        });
+        let (_, places) = self.places.get(known)?;
+        places.get(places.partition_point(|at| *at < from)).copied()
     }
 
     /// Where the line of a position ends, without the signs that end it.

@@ -33,5 +33,6 @@ pub fn scan(text: &str) -> Scanned {
     let mut scanned = Scanned { tokens: lexer.tokens, comments: lexer.comments, problems: lexer.problems };
     balance::balance(text, &mut scanned);
     scanned.problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
+    scanned.problems.dedup_by(|next, problem| problem.joins(next));
     scanned
 }

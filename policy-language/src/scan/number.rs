@@ -95,11 +95,7 @@ impl Lexer<'_> {
         let range = start..self.cursor.position();
         let text = self.cursor.slice(range.clone());
         let meant: String = text.chars().map(|character| narrow(character).unwrap_or(character)).collect();
-        self.problems.push(
-            Problem::new(range.clone(), format!("`{text}` is written in full-width characters"))
-                .help(format!("write `{meant}`"))
-                .replacement(meant.clone()),
-        );
+        self.problems.push(Problem::full_width(range.clone(), text, &meant));
         self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
     }
 

@@ -29,7 +29,33 @@ impl Problem {
         self.replacement = Some(replacement.into());
         self
     }
+
+    /// A problem with text that was typed in full width from one character to the next.
+    pub(super) fn full_width(range: Range<usize>, text: &str, meant: &str) -> Problem {
+        let (text, shown) = (shorten(text, 40), shorten(meant, 40));
+        Problem::new(range, format!("`{text}{FULL_WIDTH}")).help(format!("write `{shown}`")).replacement(meant)
+    }
+
+    /// Makes one problem of two that follow each other directly, if both are of full width.
+    pub(super) fn joins(&mut self, next: &Problem) -> bool {
+        if self.range.end != next.range.start || !self.message.ends_with(FULL_WIDTH) || !next.message.ends_with(FULL_WIDTH) {
+            return false;
+        }
+        let text = |problem: &Problem| problem.message.trim_start_matches('`').trim_end_matches(FULL_WIDTH).to_owned();
+        let mut meant = self.replacement.take().unwrap_or_default();
+        meant.push_str(next.replacement.as_deref().unwrap_or_default());
+        self.range.end = next.range.end;
+        let own = text(self);
+        // However long the text is, only its beginning is shown.
+        if !own.ends_with('…') {
+            *self = Problem::full_width(self.range.clone(), &format!("{own}{}", text(next)), &meant);
+        }
+        self.replacement = Some(meant);
+        true
+    }
 }
+
+const FULL_WIDTH: &str = "` is written in full-width characters";
 
 /// At most so many characters, with `…` for the rest.
 pub(super) fn shorten(text: &str, length: usize) -> String {

@@ -106,13 +106,20 @@ impl Lexer<'_> {
         let after = self.cursor.rest().trim_start_matches([' ', '\u{A0}']);
         let after = after.split(|next: char| !next.is_ascii_digit() && next != '.' && next != '_').next().unwrap_or_default();
         let help = match before {
-            Some((before, _)) if after.starts_with(|first: char| first.is_ascii_digit()) => {
+            Some((before, _)) if after.starts_with(|first: char| first.is_ascii_digit()) && !self.is_in_day(range.clone()) => {
                 format!("write `-`; for a range, write `between {before} and {}`", after.trim_end_matches('.'))
             }
             _ => "write `-`".to_owned(),
         };
         self.problems.push(Problem::new(range.clone(), format!("`{sign}` is not a hyphen")).help(help).replacement("-"));
         self.mean(range, "-");
+    }
+
+    /// Whether a dash that follows a number is one of `2026–05–31`.
+    fn is_in_day(&self, dash: Range<usize>) -> bool {
+        let [.., before, number] = self.tokens.as_slice() else { return self.tokens.iter().any(|year| year.range.len() == 4) };
+        let tight = number.range.end == dash.start && !self.cursor.first().is_some_and(char::is_whitespace);
+        tight && (number.range.len() == 4 || before.text(self.cursor.text()) == "-")
     }
 
     fn is_blank(&self, range: Range<usize>) -> bool {
@@ -178,8 +185,7 @@ impl Lexer<'_> {
         match plain {
             '\'' | '`' | '\\' => self.unknown(start, sign),
             _ => {
-                let problem = Problem::new(range.clone(), format!("`{sign}` is a full-width character"));
-                self.problems.push(problem.help(format!("write `{plain}`")).replacement(plain.to_string()));
+                self.problems.push(Problem::full_width(range.clone(), &sign.to_string(), &plain.to_string()));
                 self.mean(range, &plain.to_string());
             }
         }

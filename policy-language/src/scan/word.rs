@@ -12,18 +12,9 @@ impl Lexer<'_> {
         match (character, self.cursor.first(), self.cursor.second()) {
             ('r', Some('#'), Some(next)) if is_word_start(next) => self.raw_word(start),
             ('r', Some('#' | '"'), _) => self.raw_string(start, Quoted::Text),
-            ('b', Some('\''), _) => {
-                self.cursor.bump();
-                self.character(start, Quoted::Bytes);
-            }
-            ('b', Some('"'), _) => {
-                self.cursor.bump();
-                self.quoted(start, Quoted::Bytes);
-            }
-            ('c', Some('"'), _) => {
-                self.cursor.bump();
-                self.quoted(start, Quoted::NulEnded);
-            }
+            ('b', Some('\''), _) => self.character(start, Quoted::Bytes),
+            ('b', Some('"'), _) => self.quoted(start, Quoted::Bytes),
+            ('c', Some('"'), _) => self.quoted(start, Quoted::NulEnded),
             ('b' | 'c', Some('r'), Some('#' | '"')) => {
                 self.cursor.bump();
                 self.raw_string(start, if character == 'b' { Quoted::Bytes } else { Quoted::NulEnded });
@@ -110,12 +101,11 @@ impl Lexer<'_> {
         let meant: String =
             text.chars().filter(|character| !is_invisible(*character)).map(|character| narrow(character).unwrap_or(character)).collect();
         if meant != text {
-            let message = if text.chars().any(is_invisible) {
-                format!("`{meant}` has an invisible character in it")
+            self.problems.push(if text.chars().any(is_invisible) {
+                Problem::new(range, format!("`{meant}` has an invisible character in it")).help(format!("write `{meant}`")).replacement(meant.clone())
             } else {
-                format!("`{text}` is written in full-width characters")
-            };
-            self.problems.push(Problem::new(range, message).help(format!("write `{meant}`")).replacement(meant.clone()));
+                Problem::full_width(range, text, &meant)
+            });
             return Some(meant);
         }
         let odd = text.char_indices().find(|(_, character)| !is_settled(*character));
