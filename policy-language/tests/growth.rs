@@ -1,4 +1,5 @@
 //! Long texts take time that grows as they do, and deep ones no room on the stack.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test may fail")]
 
 use policy_language::scan::{blocks, scan};
 use std::time::{Duration, Instant};
@@ -11,14 +12,15 @@ const LIMIT: Duration = Duration::from_secs(4);
 fn read(text: &str, name: &str) {
     let start = Instant::now();
     let scanned = scan(text);
-    let _ = blocks(text, &scanned).iter().map(|block| block.problems(text, &scanned).count()).count();
+    let reported: usize = blocks(text, &scanned).iter().map(|block| block.problems(text, &scanned).count()).sum();
+    assert!(reported <= scanned.problems.len());
     assert!(start.elapsed() < LIMIT, "{name:?} takes {:?}", start.elapsed());
 }
 
 #[test]
 fn every_piece_may_be_repeated() {
     for piece in pieces::PIECES.iter().chain(pieces::CONTENTS) {
-        read(&piece.repeat(60_000 / piece.len()), piece);
+        read(&piece.repeat(40_000 / piece.len()), piece);
     }
 }
 
@@ -65,7 +67,7 @@ fn what_ends_nowhere_may_be_repeated() {
         "\"\n\"(",
     ];
     for piece in repeated {
-        let text = piece.repeat(60_000 / piece.len());
+        let text = piece.repeat(40_000 / piece.len());
         for (before, after) in [("", ""), ("\"", " {\n\"x"), ("/*", ""), ("policy! {", "}"), ("", "\n}\n"), ("#!", ""), ("‘", "’b")] {
             read(&format!("{before}{text}{after}"), &format!("{before}{piece}{after}"));
         }

@@ -2,6 +2,7 @@
 //!
 //! The compiler is asked twice: a macro of a crate made for the purpose writes down which tokens it was given, and a program writes down which values
 //! its texts have.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test may fail")]
 
 use policy_language::scan::{Delimiter, RawKind, scan, unescape};
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 mod pieces;
 
 /// A macro that writes the tokens that it is given to a file, one a line, the first of them in front.
-const DUMP: &str = r##"
+const DUMP: &str = r#"
 extern crate proc_macro;
 use proc_macro::{Delimiter, Spacing, TokenStream, TokenTree};
 use std::io::Write;
@@ -54,7 +55,7 @@ fn write(tree: &TokenTree, text: &mut String) {
         }
     }
 }
-"##;
+"#;
 
 /// Texts that have to be accepted, beside those that are drawn.
 const ACCEPTED: &[&str] = &[

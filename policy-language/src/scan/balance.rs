@@ -50,6 +50,10 @@ fn is_balanced(text: &str, tokens: &[RawToken]) -> bool {
     open.is_empty()
 }
 
+/// The words that begin an item of Rust.
+const ITEMS: &[&str] =
+    &["async", "const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "pub", "static", "struct", "trait", "type", "union", "unsafe", "use"];
+
 /// What becomes of a token.
 #[derive(Clone, Copy)]
 enum Fate {
@@ -96,6 +100,8 @@ struct Opened {
     delimiter: Delimiter,
     token: usize,
     place: Place,
+    /// Whether what follows it on the next line is further in.
+    is_indented: bool,
     /// Before which token it most likely was to be closed, should nothing close it.
     end: Option<usize>,
     /// The nearest `(`, `[` and `{` that are open, this one included; of `(` and `[` only those that no `{` shuts off.
@@ -146,12 +152,16 @@ impl<'a> Reading<'a> {
                     self.observe(index);
                     self.open(index, delimiter);
                 }
-                RawKind::Word if self.block.is_some() && block_at(self.text, self.tokens, index).is_some() => {
-                    // No block has another one in it: the one before was not closed.
-                    let (block, start) = (self.block.unwrap_or_default(), self.path_start(index));
-                    self.end_all(block, start);
+                RawKind::Word => {
+                    match self.block {
+                        // No block has another one in it: the one before was not closed.
+                        Some(block) if block_at(self.text, self.tokens, index).is_some() => self.end_all(block, self.path_start(index)),
+                        Some(block) if self.by_indentation && self.is_item(block, index) => self.end_all(block, index),
+                        _ => {}
+                    }
+                    self.observe(index);
                 }
-                RawKind::Word | RawKind::Sign { .. } | RawKind::Literal | RawKind::Doc { .. } => self.observe(index),
+                RawKind::Sign { .. } | RawKind::Literal | RawKind::Doc { .. } => self.observe(index),
             }
         }
         self.end_all(0, self.tokens.len());
@@ -167,6 +177,14 @@ impl<'a> Reading<'a> {
             start = start.saturating_sub(1);
         }
         start
+    }
+
+    /// Whether the word begins an item of Rust where the block at the depth would have had to end.
+    fn is_item(&self, block: usize, index: usize) -> bool {
+        let (place, block) = (self.place(index), self.open.get(block));
+        place.first
+            && block.is_some_and(|block| block.is_indented && place.indentation <= block.place.indentation)
+            && self.tokens.get(index).is_some_and(|token| ITEMS.contains(&token.text(self.text)))
     }
 
     fn place(&self, index: usize) -> Place {
@@ -186,7 +204,9 @@ impl<'a> Reading<'a> {
         if self.block.is_none() && index.checked_sub(2).is_some_and(|word| block_at(self.text, self.tokens, word).is_some()) {
             self.block = Some(depth);
         }
-        self.open.push(Opened { delimiter, token: index, place, end: None, nearest });
+        let content = self.place(index.saturating_add(1));
+        let is_indented = content.line > place.line && content.indentation > place.indentation;
+        self.open.push(Opened { delimiter, token: index, place, is_indented, end: None, nearest });
     }
 
     fn pop(&mut self) -> Option<Opened> {
@@ -210,24 +230,26 @@ impl<'a> Reading<'a> {
         let kind = self.tokens.get(index).map(|token| token.kind);
         let ends = match (opened.delimiter, kind) {
             (Delimiter::Brace, Some(RawKind::Close(_))) => false,
-            (Delimiter::Brace, _) => place.first && place.indentation <= opened.place.indentation,
+            (Delimiter::Brace, _) => opened.is_indented && place.first && place.indentation <= opened.place.indentation,
             (_, Some(RawKind::Sign { sign: ';', .. } | RawKind::Open(Delimiter::Brace))) => true,
             _ => false,
         };
         if ends {
             opened.end = Some(index);
             // In the language, `(` and `[` never have a `;` or `{` in them; in Rust they do.
-            if opened.delimiter != Delimiter::Brace && (self.block.is_some() || !self.has_blocks) {
-                if let Some((opened, end)) = self.end_last(index) {
-                    self.unclosed(&opened, end, "");
-                }
+            let in_language = self.block.is_some() || !self.has_blocks;
+            if opened.delimiter != Delimiter::Brace
+                && in_language
+                && let Some((opened, end)) = self.end_last(index)
+            {
+                self.unclosed(&opened, end, "");
             }
         }
     }
 
     fn close(&mut self, index: usize, delimiter: Delimiter) {
         let place = self.place(index);
-        let Some(last) = self.open.last() else { return self.stray(index) };
+        let Some(last) = self.open.last() else { return self.stray(index, delimiter) };
         let fits = last.delimiter == delimiter;
         let aligned = !self.by_indentation || !place.first || last.place.line == place.line || last.place.indentation == place.indentation;
         if fits && aligned {
@@ -242,7 +264,7 @@ impl<'a> Reading<'a> {
                 return;
             }
             if fits && place.indentation > last.place.indentation {
-                return self.stray(index);
+                return self.stray(index, delimiter);
             }
         }
         if fits {
@@ -257,7 +279,7 @@ impl<'a> Reading<'a> {
                 self.pop();
             }
             (Delimiter::Parenthesis | Delimiter::Bracket, _) if last.delimiter != Delimiter::Brace => self.wrong(index, delimiter),
-            _ => self.stray(index),
+            _ => self.stray(index, delimiter),
         }
     }
 
@@ -266,7 +288,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A delimiter that closes nothing.
-    fn stray(&mut self, index: usize) {
+    fn stray(&mut self, index: usize, delimiter: Delimiter) {
         let range = self.range(index);
         let closer = self.text.get(range.clone()).unwrap_or_default();
         let label = index.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|label| {
@@ -280,7 +302,7 @@ impl<'a> Reading<'a> {
             }
             None => {
                 let problem = Problem::new(range, format!("`{closer}` closes nothing"));
-                (Fate::Dropped, problem.help("delete it, or write what it closes before it").replacement(""))
+                (Fate::Dropped, problem.help(format!("delete it, or write the `{}` that it closes", delimiter.open())).replacement(""))
             }
         };
         self.problems.push(problem);

@@ -9,8 +9,9 @@ pub(super) fn is_word_start(character: char) -> bool {
     character == '_' || unicode_ident::is_xid_start(character)
 }
 
+/// The middle dot of `mg·kg` would be one for Rust; nobody means it as a letter.
 pub(super) fn is_word_continue(character: char) -> bool {
-    unicode_ident::is_xid_continue(character)
+    character != '·' && unicode_ident::is_xid_continue(character)
 }
 
 /// The punctuation of Rust, delimiters and quotation marks aside.

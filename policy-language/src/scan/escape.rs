@@ -230,3 +230,52 @@ fn by_number(units: &mut Units<'_>) -> Result<char, Slip> {
     *units = ahead;
     Ok(character)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_have_a_value() {
+        let value = |literal| unescape(literal);
+        assert_eq!(value(r#""the \"index\" event""#).as_deref(), Some("the \"index\" event"));
+        assert_eq!(value("\"a\\\n   b\r\nc\"").as_deref(), Some("ab\nc"));
+        assert_eq!(value("\"\\x41\\u{1F_600}\\0\\'\"").as_deref(), Some("A\u{1F600}\0'"));
+        assert_eq!(value("r\"a\\n\"").as_deref(), Some("a\\n"));
+        assert_eq!(value("r##\"a\"#\"##").as_deref(), Some("a\"#"));
+        assert_eq!(value("\"\"").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn everything_else_has_none() {
+        let others = [
+            "",
+            "\"",
+            "r",
+            "r\"",
+            "r#\"a\"",
+            "r#\"a\"\"#\"#",
+            "a",
+            "18",
+            "'a'",
+            "b\"a\"",
+            "c\"a\"",
+            "\"a\"x",
+            "r\"a\"x",
+            "\"a\"b\"",
+            "\"a\\\"",
+            "\"\\d\"",
+            "\"\\x80\"",
+            "\"\\u{D800}\"",
+            "\"\\u{}\"",
+            "\"a\rb\"",
+            "\"\u{202E}\"",
+            "“a”",
+            "r#a",
+            "#\"a\"#",
+        ];
+        for literal in others {
+            assert_eq!(unescape(literal), None, "{literal}");
+        }
+    }
+}

@@ -57,10 +57,10 @@ impl Problem {
 
 const FULL_WIDTH: &str = "` is written in full-width characters";
 
-/// At most so many characters, with `…` for the rest.
+/// At most so many characters of one line, with `…` for the rest.
 pub(super) fn shorten(text: &str, length: usize) -> String {
-    match text.char_indices().nth(length) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+    match text.char_indices().enumerate().find(|(count, (_, character))| *count == length || matches!(character, '\n' | '\r')) {
+        Some((_, (end, _))) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
         None => text.to_owned(),
     }
 }
