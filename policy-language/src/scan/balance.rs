@@ -278,9 +278,16 @@ impl<'a> Reading<'a> {
                 self.end_above(depth, index);
                 self.pop();
             }
-            (Delimiter::Parenthesis | Delimiter::Bracket, _) if last.delimiter != Delimiter::Brace => self.wrong(index, delimiter),
+            // In `[a)]`, the `)` is one too many.
+            (Delimiter::Parenthesis | Delimiter::Bracket, _) if last.delimiter != Delimiter::Brace && !self.is_closed_next(index, last.delimiter) => {
+                self.wrong(index, delimiter);
+            }
             _ => self.stray(index, delimiter),
         }
+    }
+
+    fn is_closed_next(&self, index: usize, delimiter: Delimiter) -> bool {
+        self.tokens.get(index.saturating_add(1)).is_some_and(|next| next.kind == RawKind::Close(delimiter))
     }
 
     fn range(&self, index: usize) -> std::ops::Range<usize> {

@@ -75,13 +75,24 @@ impl<'a> Cursor<'a> {
     /// Where the character is next, at or after the position. All places of a character are looked up at once, so that asking again and again, from
     /// anywhere, takes no walk over the text.
     pub(super) fn next(&mut self, character: char, from: usize) -> Option<usize> {
+        let places = self.places(character);
+        places.get(places.partition_point(|at| *at < from)).copied()
+    }
+
+    fn places(&mut self, character: char) -> &[usize] {
         let known = self.places.iter().position(|(known, _)| *known == character).unwrap_or_else(|| {
             let places = self.text.match_indices(character).map(|(at, _)| at).collect();
             self.places.push((character, places));
             self.places.len().saturating_sub(1)
         });
-        let (_, places) = self.places.get(known)?;
-        places.get(places.partition_point(|at| *at < from)).copied()
+        self.places.get(known).map_or(&[], |(_, places)| places)
+    }
+
+    /// Where the line of a position begins.
+    pub(super) fn line_start(&mut self, position: usize) -> usize {
+        let ends = self.places('\n');
+        let before = ends.partition_point(|end| *end < position).checked_sub(1);
+        before.and_then(|last| ends.get(last)).map_or(0, |end| end.saturating_add(1))
     }
 
     /// Where the line of a position ends, without the signs that end it.

@@ -74,15 +74,16 @@ impl Lexer<'_> {
     fn unclosed_string(&mut self, start: usize, content: usize, quoted: Quoted) {
         let end = self.meant_end(content);
         let curly = self.cursor.at(end).filter(|next| *next == '”');
-        self.cursor.jump(end);
         let opening = self.cursor.slice(start..content);
         let text = self.cursor.slice(content..end);
-        if text.is_empty() && curly.is_none() {
-            // `Plan";` is one slip, although a space is missing there as well.
-            self.problems.pop_if(|problem| problem.range.end == start && problem.message.starts_with("a space is missing"));
-            let problem = Problem::new(start..end, "this quotation mark has no partner on its line");
+        // `payer Plan";` lacks its first quotation mark, not a space and its last one.
+        let sticks = self.problems.pop_if(|problem| problem.range.end == start && problem.message.starts_with("a space is missing")).is_some();
+        if sticks || (curly.is_none() && (text.is_empty() || text.starts_with([';', ':', ',', ')', ']']))) {
+            self.forget_prose(start);
+            let problem = Problem::new(start..content, "this quotation mark has no partner on its line");
             return self.problems.push(problem.help("write the whole text between two quotation marks"));
         }
+        self.cursor.jump(end);
         let meant = format!("{opening}{text}\"");
         let message = if curly.is_some() {
             self.cursor.bump();
@@ -95,6 +96,16 @@ impl Lexer<'_> {
         self.problems.push(problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()));
         check(text, content, quoted, false, &mut self.problems);
         self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
+    }
+
+    /// Apostrophes and quotation marks before one without a partner are no slips of their own: they are the text that has lost its first mark.
+    fn forget_prose(&mut self, mark: usize) {
+        let line = self.cursor.line_start(mark);
+        let is_prose = |problem: &mut Problem| {
+            let of_word = problem.message.starts_with("an apostrophe") && problem.replacement.is_none();
+            problem.range.start >= line && (of_word || problem.message.starts_with("a space is missing between"))
+        };
+        while self.problems.pop_if(is_prose).is_some() {}
     }
 
     /// Where a text was meant to end that nobody has closed on its line.
@@ -190,12 +201,13 @@ impl Lexer<'_> {
 fn without_punctuation(text: &str) -> &str {
     let mut rest = text;
     let excess = |open: char, close: char| text.matches(close).count() > text.matches(open).count();
-    let (parenthesis, bracket) = (excess('(', ')'), excess('[', ']'));
+    let (parenthesis, bracket, brace) = (excess('(', ')'), excess('[', ']'), excess('{', '}'));
     loop {
         let shorter = match rest.chars().next_back() {
             Some(';' | ',') => rest.trim_end_matches([';', ',']),
             Some(')') if parenthesis => rest.trim_end_matches(')'),
             Some(']') if bracket => rest.trim_end_matches(']'),
+            Some('}') if brace => rest.trim_end_matches('}'),
             Some(last) if last.is_whitespace() => rest.trim_end(),
             _ => return rest,
         };

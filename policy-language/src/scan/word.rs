@@ -4,7 +4,7 @@ use super::characters::{is_invisible, is_settled, is_word_continue, is_word_star
 use super::escape::Quoted;
 use super::lexer::Lexer;
 use super::problem::Problem;
-use super::token::{RawKind, RawToken};
+use super::token::{Delimiter, RawKind, RawToken};
 use std::ops::Range;
 
 impl Lexer<'_> {
@@ -52,6 +52,13 @@ impl Lexer<'_> {
         let meant = self.settle(range.clone());
         match self.cursor.first() {
             Some('\'' | '’') => return self.possessive(start),
+            Some('"') if self.is_attribute(range.end) => {
+                let word = self.cursor.slice(range.clone()).to_owned();
+                let problem = Problem::new(range.clone(), format!("`(` is missing after `{word}`"));
+                self.problems.push(problem.help(format!("write `{word}(\"…\")`")).replacement(format!("{word}(")));
+                self.push(RawKind::Word, start);
+                return self.tokens.push(RawToken::meaning(RawKind::Open(Delimiter::Parenthesis), range.end..range.end, "("));
+            }
             Some('#' | '"') => {
                 let word = self.cursor.slice(range.clone()).to_owned();
                 let next = self.cursor.first().unwrap_or_default();
@@ -76,6 +83,15 @@ impl Lexer<'_> {
             Some(meant) => self.tokens.push(RawToken::meaning(RawKind::Word, range, meant)),
             None => self.push(RawKind::Word, start),
         }
+    }
+
+    /// Whether the word that ends at the position is the `loinc` of `#[loinc"2823-3")]`.
+    fn is_attribute(&mut self, end: usize) -> bool {
+        let opens = matches!(
+            self.tokens.as_slice(),
+            [.., RawToken { kind: RawKind::Sign { sign: '#', .. }, .. }, RawToken { kind: RawKind::Open(Delimiter::Bracket), .. }]
+        );
+        opens && self.cursor.next_on_line(')', end).is_some()
     }
 
     /// The plain digits of raised ones, and how many bytes the raised ones take.
