@@ -15,7 +15,7 @@ mod prove;
 mod read;
 #[cfg(any(test, feature = "fuzz"))]
 mod samples;
-mod scan;
+pub mod scan;
 mod schema;
 #[doc(hidden)]
 pub mod syntax;

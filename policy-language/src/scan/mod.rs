@@ -1,0 +1,38 @@
+//! Text in, tokens out: what the compiler would hand to a macro, read from a file.
+//!
+//! What is read without a problem, the compiler reads the same way between the delimiters of a macro. The other way round it need not be: a file may be
+//! refused that the compiler would take, where that is certainly a slip. Scanning never stops: after a problem it goes on with what was meant, so that
+//! one slip is reported once and everything after it is still understood.
+
+mod apostrophe;
+mod balance;
+mod blocks;
+mod characters;
+mod curly;
+mod cursor;
+mod escape;
+mod layout;
+mod lexer;
+mod number;
+mod problem;
+mod sign;
+mod string;
+mod token;
+mod word;
+
+pub use blocks::{Block, BlockKind, blocks};
+pub use escape::unescape;
+pub use problem::Problem;
+pub use token::{Comment, CommentKind, Delimiter, RawKind, RawToken, Scanned};
+
+/// Reads a whole text: a file of Rust, or the inside of one block.
+#[must_use]
+pub fn scan(text: &str) -> Scanned {
+    let mut lexer = lexer::Lexer::new(text);
+    lexer.run();
+    let mut scanned = Scanned { tokens: lexer.tokens, comments: lexer.comments, problems: lexer.problems };
+    balance::balance(text, &mut scanned);
+    scanned.problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
+    scanned.problems.dedup_by(|next, problem| problem.joins(next));
+    scanned
+}
