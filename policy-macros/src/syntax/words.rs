@@ -17,7 +17,7 @@ const RUST: [&str; 53] = [
 ];
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes English does.
-const BEHIND_UNITS: [&str; 34] = [
+const BEHIND_UNITS: [&str; 35] = [
     "and",
     "or",
     "not",
@@ -52,6 +52,7 @@ const BEHIND_UNITS: [&str; 34] = [
     "no",
     "any",
     "restated",
+    "because",
 ];
 
 /// The words with which statements begin.
@@ -161,12 +162,19 @@ pub fn at_statement(cursor: &Cursor) -> bool {
     match word.as_str() {
         "payer" | "number" | "source" | "title" | "version" | "advisory" | "note" | "interpretation" => matches!(next, Token::Text(_)),
         "reviewed" => matches!(next, Token::Text(_) | Token::Number(_)),
-        "codes" | "define" => matches!(next, Token::Word(_)) && !goes_on_behind_fact(next),
-        "section" => matches!(next, Token::Word(_) | Token::Text(_)) && !goes_on_behind_fact(next),
+        "codes" | "define" => before_name(cursor),
+        "section" => matches!(next, Token::Text(_)) || before_name(cursor),
         "effective" => next.is_word("from"),
         "applies" => next.is_word("when"),
         "never" => next.is_word("approves"),
         "accept" => next.is_word("gap"),
         _ => false,
     }
+}
+
+/// Whether the word behind the next one is a name, and not one that goes on behind a fact.
+fn before_name(cursor: &Cursor) -> bool {
+    let next = cursor.peek_at(1);
+    let is_remark = (next.is_word("note") || next.is_word("interpretation")) && matches!(cursor.peek_at(2), Token::Text(_));
+    matches!(next, Token::Word(name) if !is_reserved(name)) && !goes_on_behind_fact(next) && !is_remark
 }
