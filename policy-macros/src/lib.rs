@@ -8,6 +8,8 @@ mod emit;
 mod expand;
 #[cfg(test)]
 mod fuzz;
+#[cfg_attr(not(test), allow(dead_code, unused_imports, reason = "a formatter and a digest of policies are to be made of it"))]
+mod print;
 mod prove;
 mod report;
 mod syntax;

@@ -8,11 +8,11 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
-mod changes;
+pub mod changes;
 mod fit;
 #[cfg(test)]
 mod growth;
-mod seeds;
+pub mod seeds;
 #[cfg(test)]
 mod tests;
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// A vocabulary of every type of fact, and policies over it that use the whole language.
-const SMALL: &str = include_str!("../../../tests/src/small.rs");
+pub const SMALL: &str = include_str!("../../../tests/src/small.rs");
 
 /// Real policies, over the clinical vocabulary.
 pub const REAL: [&str; 5] = [
