@@ -11,6 +11,7 @@ mod files;
 #[doc(hidden)]
 pub mod fuzz;
 pub mod naming;
+mod print;
 mod prove;
 mod read;
 #[cfg(any(test, feature = "fuzz"))]
@@ -24,6 +25,7 @@ pub mod text;
 pub mod words;
 
 pub use files::{Checked, Located, Span, check_files};
+pub use print::{print_policy, print_vocabulary};
 pub use read::{ReadPolicy, ReadVocabulary, read_policy, read_vocabulary};
 pub use schema::Schema;
 pub use text::File;

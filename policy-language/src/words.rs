@@ -15,7 +15,7 @@ const RUST: [&str; 53] = [
 ];
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes English does.
-const BEHIND_UNITS: [&str; 34] = [
+const BEHIND_UNITS: [&str; 35] = [
     "and",
     "or",
     "not",
@@ -50,6 +50,7 @@ const BEHIND_UNITS: [&str; 34] = [
     "no",
     "any",
     "restated",
+    "because",
 ];
 
 /// The words with which statements begin.

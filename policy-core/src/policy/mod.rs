@@ -229,6 +229,14 @@ pub struct Gap {
     pub reason: Text,
 }
 
+impl Gap {
+    /// The reading that the author chose, as it is listed with the others: behind the policy's own remarks.
+    #[must_use]
+    pub fn reading(&self, vocabulary: &Vocabulary) -> Remark {
+        Remark::Interpretation(format!("{} is left to neither criterion: {}", Notation::of(vocabulary, &self.condition), self.reason).into())
+    }
+}
+
 /// The position of a truth in the [`Record`](crate::determination::Record) of an evaluation; each version counts its own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Slot(pub u16);

@@ -14,6 +14,9 @@ pub const THRESHOLD_DECIMALS: u32 = 6;
 
 const MARKS_PER_UNIT: i128 = 10_i128.pow(THRESHOLD_DECIMALS);
 
+/// What a number may reach where its vocabulary gives no range, as a power of ten.
+const WIDEST: u32 = 9;
+
 /// How the numbers of a fact are written and compared: its unit, the units it also accepts, and its plausible range.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scale {
@@ -30,6 +33,20 @@ pub struct Scale {
 }
 
 impl Scale {
+    /// The scale of a fact whose vocabulary gives no plausible range: as wide as numbers can be compared exactly, within reason. `None` where a unit is of another
+    /// kind than the first.
+    #[must_use]
+    pub fn without_range(unit: Unit, accepted: List<Unit>) -> Option<Scale> {
+        let multiplier = Scale::multiplier_for(unit, &accepted)?;
+        let mut scale = Scale { unit, accepted, low: Decimal::ZERO, high: Decimal::ZERO, multiplier };
+        // Units with odd ratios leave less room: `lb` beside `kg` divides each mark into 45,359,237.
+        let mut powers = (0..=WIDEST).rev().map(|zeros| Decimal::from(10_u64.saturating_pow(zeros)));
+        let widest = powers.find(|high| scale.position(*high, unit).is_some())?;
+        (scale.low, scale.high) = (widest, widest);
+        scale.low.set_sign_negative(true);
+        Some(scale)
+    }
+
     /// The unit and the accepted ones.
     pub fn units(&self) -> impl Iterator<Item = Unit> + '_ {
         core::iter::once(self.unit).chain(self.accepted.iter().copied())

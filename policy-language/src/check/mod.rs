@@ -25,7 +25,7 @@ mod vocabulary;
 mod wording;
 
 #[cfg(test)]
-mod notation_tests;
+pub mod notation_tests;
 #[cfg(test)]
 mod tests;
 

@@ -163,9 +163,9 @@ fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
 }
 
 /// Writes conditions that a policy could hold.
-struct Author<'a> {
-    vocabulary: &'a Vocabulary,
-    seed: u64,
+pub struct Author<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub seed: u64,
 }
 
 impl Author<'_> {
@@ -183,7 +183,7 @@ impl Author<'_> {
         (self.below(2) == 1).then(|| make(self))
     }
 
-    fn condition(&mut self, depth: usize) -> Expression {
+    pub fn condition(&mut self, depth: usize) -> Expression {
         match self.below(if depth == 0 { 1 } else { 6 }) {
             1 => Expression::And(self.parts(depth).into()),
             2 => Expression::Or(self.parts(depth).into()),

@@ -14,7 +14,7 @@ use crate::text::Place;
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
 use policy_core::policy::{
-    Advisory as CheckedAdvisory, Applicability, CountTest, DateTest, Expression, Gap, Notation, Operator, Policy, QuantityTest, Remark,
+    Advisory as CheckedAdvisory, Applicability, CountTest, DateTest, Expression, Gap, Operator, Policy, QuantityTest, Remark,
     Version as CheckedVersion,
 };
 use policy_core::vocabulary::Vocabulary;
@@ -48,7 +48,7 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
         source: metadata.source?,
         reviewed: metadata.reviewed,
         codes: Cow::Owned(metadata.codes),
-        remarks: remarks_of(statements).iter().cloned().chain(gaps.iter().map(|gap| reading(gap, vocabulary))).collect(),
+        remarks: remarks_of(statements).iter().cloned().chain(gaps.iter().map(|gap| gap.reading(vocabulary))).collect(),
         vocabulary: Cow::Owned(vocabulary.clone()),
         applicability: applicability.into_iter().collect::<Option<_>>()?,
         versions: Cow::Owned(versions?),
@@ -115,11 +115,6 @@ fn check_advisories(statements: &[Statement], scope: &mut Scope<'_>) -> Option<V
         }
     }
     advisories.into_iter().collect()
-}
-
-/// An accepted gap is a reading that the author chose, listed with the others.
-fn reading(gap: &Gap, vocabulary: &Vocabulary) -> Remark {
-    Remark::Interpretation(Text::Owned(format!("{} is left to neither criterion: {}", Notation::of(vocabulary, &gap.condition), gap.reason)))
 }
 
 /// Gaps that are accepted: each a single question about a number or a date.

@@ -7,7 +7,6 @@ use super::scope::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::vocabulary::{FactKind as Written, FactText, RangeText, VocabularyText};
 use crate::text::{Name, Quoted};
-use policy_core::Decimal;
 use policy_core::data::{Link, List, Text};
 use policy_core::possible::Scale;
 use policy_core::suggest::did_you_mean;
@@ -17,9 +16,6 @@ use std::borrow::Cow;
 
 /// The largest number of values, methods or attributes: they are kept as bits.
 const VALUES: usize = 64;
-
-/// What a quantity may reach where its vocabulary gives no range, as a power of ten.
-const WIDEST: u32 = 9;
 
 /// Checks a vocabulary; facts with a mistake are left out, so that the others can still be used.
 pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Vocabulary {
@@ -204,21 +200,10 @@ fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>)
             return None;
         }
     }
-    let multiplier = Scale::multiplier_for(*unit, accepted)?;
-    let accepted = Cow::Owned(accepted.to_vec());
-    let mut scale = Scale { unit: *unit, accepted, low: Decimal::ZERO, high: Decimal::ZERO, multiplier };
-    match range {
-        Some(range) => {
-            (scale.low, scale.high) = (range.low.number.value, range.high.number.value);
-            check_range(range, &scale, scope)?;
-        }
-        None => {
-            // Units with odd ratios leave less room: `lb` beside `kg` divides each mark into 45,359,237.
-            let mut powers = (0..=WIDEST).rev().map(|zeros| Decimal::from(10_u64.saturating_pow(zeros)));
-            let widest = powers.find(|high| scale.position(*high, scale.unit).is_some())?;
-            (scale.low, scale.high) = (widest, widest);
-            scale.low.set_sign_negative(true);
-        }
+    let mut scale = Scale::without_range(*unit, Cow::Owned(accepted.to_vec()))?;
+    if let Some(range) = range {
+        (scale.low, scale.high) = (range.low.number.value, range.high.number.value);
+        check_range(range, &scale, scope)?;
     }
     Some(scale)
 }

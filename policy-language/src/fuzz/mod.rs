@@ -8,10 +8,10 @@
 
 #![expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic, clippy::missing_panics_doc, reason = "tests may panic")]
 
-mod changes;
+pub(crate) mod changes;
 #[cfg(test)]
 mod growth;
-mod seeds;
+pub(crate) mod seeds;
 #[cfg(test)]
 mod tests;
 

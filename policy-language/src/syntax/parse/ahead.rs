@@ -1,7 +1,7 @@
 //! How the beginning of a statement, a criterion or a remark is recognized, a few tokens ahead.
 
 use crate::text::{Cursor, Token};
-use crate::words::is_comparison;
+use crate::words::{is_comparison, is_reserved};
 
 /// What can stand behind a fact: a word before it that looks like a label is then the fact.
 pub fn goes_on_behind_fact(token: &Token) -> bool {
@@ -41,12 +41,19 @@ pub fn at_statement(cursor: &Cursor) -> bool {
     match word.as_str() {
         "payer" | "number" | "source" | "title" | "version" | "advisory" | "note" | "interpretation" => matches!(next, Token::Text(_)),
         "reviewed" => matches!(next, Token::Text(_) | Token::Number(_)),
-        "codes" | "define" => matches!(next, Token::Word(_)) && !goes_on_behind_fact(next),
-        "section" => matches!(next, Token::Word(_) | Token::Text(_)) && !goes_on_behind_fact(next),
+        "codes" | "define" => before_name(cursor),
+        "section" => matches!(next, Token::Text(_)) || before_name(cursor),
         "effective" => next.is_word("from"),
         "applies" => next.is_word("when"),
         "never" => next.is_word("approves"),
         "accept" => next.is_word("gap"),
         _ => false,
     }
+}
+
+/// Whether the word behind the next one is a name, and not one that goes on behind a fact.
+fn before_name(cursor: &Cursor) -> bool {
+    let next = cursor.peek_at(1);
+    let is_remark = (next.is_word("note") || next.is_word("interpretation")) && matches!(cursor.peek_at(2), Token::Text(_));
+    matches!(next, Token::Word(name) if !is_reserved(name)) && !goes_on_behind_fact(next) && !is_remark
 }

@@ -66,12 +66,13 @@ fn read(text: &str, negative: bool) -> Result<Reading<'_>, Unreadable> {
     let scale = i32::try_from(fraction.len()).unwrap_or(i32::MAX).saturating_sub(exponent);
     let digits = integer + &fraction;
     let significant = digits.trim_start_matches('0');
-    if significant.len() > MOST_DIGITS || scale.unsigned_abs() > 28 {
+    let zeros = usize::try_from(scale.saturating_neg().max(0)).unwrap_or_default();
+    if significant.len().saturating_add(zeros) > MOST_DIGITS || scale.unsigned_abs() > 28 {
         return Err(Unreadable::TooManyDigits);
     }
     let sign = if negative { "-" } else { "" };
     let places = usize::try_from(scale.max(0)).unwrap_or_default();
-    let zeros = "0".repeat(usize::try_from(scale.saturating_neg().max(0)).unwrap_or_default());
+    let zeros = "0".repeat(zeros);
     let padded = format!("{significant:0>width$}{zeros}", width = places.saturating_add(1));
     let (before, after) = padded.split_at(padded.len().saturating_sub(places));
     let point = if after.is_empty() { "" } else { "." };

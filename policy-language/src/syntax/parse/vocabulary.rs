@@ -270,7 +270,8 @@ impl Parser<'_, '_> {
     /// Names that become names in Rust.
     fn declared_list(&mut self, what: &str) -> Parsed<Vec<Name>> {
         let names = self.name_list(what)?.value;
-        let (taken, names): (Vec<Name>, Vec<Name>) = names.into_iter().partition(|name| words::is_rust(&name.value) || !words::is_name(&name.value));
+        let is_taken = |name: &Name| words::is_rust(&name.value) || words::is_reserved(&name.value) || !words::is_name(&name.value);
+        let (taken, names): (Vec<Name>, Vec<Name>) = names.into_iter().partition(is_taken);
         for name in taken {
             let mistake = Diagnostic::at(name.place, format!("`{}` cannot be {what}: it is a word of the language", quote(&name.value)));
             self.report(mistake.help("choose another name, for instance one with a second word"));

@@ -125,6 +125,7 @@ fn conditions_read_as_they_look() {
         // Words with which statements begin are names like others where something is asked of them.
         ("section in [A, B] AND codes not in [C]", "and(section in [A B], codes not in [C])"),
         ("define OR number = 1", "or(define, number = 1)"),
+        ("if section then define at least 1 month ago else codes", "if(section, define at least 1 month ago, codes)"),
     ];
     for (text, tree) in cases {
         assert_eq!(condition(text), tree, "{text}");
@@ -253,6 +254,14 @@ fn advisories_take_outcomes_and_conditions_in_any_order() {
         assert_eq!(advisory.condition.as_ref().map(show).as_deref(), Some("or(a, b)"));
     }
     assert!(matches!(statement(r#"advisory "t" when a;"#), Statement::Advisory(advisory) if advisory.outcomes.is_empty()));
+}
+
+#[test]
+fn gaps_may_be_of_any_unit_and_of_none() {
+    for (text, condition) in [("lvef = 40%", "lvef = 40 %"), ("dose between 1 and 2 mg", "dose 1..2 mg"), ("lines = 3", "lines = 3")] {
+        let Statement::AcceptGap(gap) = statement(&format!("accept gap {text} because \"why\";")) else { panic!("{text}") };
+        assert_eq!((show(&gap.condition).as_str(), gap.reason.value.as_str()), (condition, "why"));
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! A mistake never hides the next, and whatever can be read is in the tree.
 
 use super::*;
-use crate::syntax::parse::parse_route;
 use crate::scan::scan;
+use crate::syntax::parse::parse_route;
 
 #[test]
 fn every_criterion_is_read_whatever_stands_before_it() {

@@ -1,0 +1,142 @@
+//! A policy: its head, its statements in one order, its versions.
+
+use super::conclusion::Outcomes;
+use super::define::Defines;
+use super::lines::Lines;
+use super::section::{print_remarks, print_section};
+use super::text::{grouped, is_plain_line, quoted};
+use policy_core::policy::{Advisory, Policy, Remark, Version};
+
+/// The text of a policy: `name<vocabulary> { … }`, behind its documentation. Where its vocabulary is found is no part of the tree.
+pub fn print_policy(policy: &Policy, vocabulary_path: &str) -> String {
+    let mut lines = Lines::default();
+    if is_plain_line(&policy.title) {
+        lines.documentation(&policy.title);
+    }
+    lines.line(&format!("{}<{vocabulary_path}> {{", policy.name));
+    lines.inside(|lines| print_statements(policy, lines));
+    lines.line("}");
+    lines.into_text()
+}
+
+fn print_statements(policy: &Policy, lines: &mut Lines) {
+    lines.paragraph(|lines| print_metadata(policy, lines));
+    lines.paragraph(|lines| print_remarks(own_remarks(policy), lines));
+    lines.paragraph(|lines| print_applicability(policy, lines));
+    lines.paragraph(|lines| print_gaps(policy, lines));
+    let defines = Defines::of(policy);
+    lines.paragraph(|lines| {
+        for (name, condition) in defines.iter() {
+            lines.condition(&format!("define {name}: "), &format!("{condition};"));
+        }
+    });
+    let outcomes = Outcomes { policy, defines: &defines };
+    for version in policy.versions.iter() {
+        match &version.name {
+            None => print_sections(version, &outcomes, lines),
+            Some(name) => lines.paragraph(|lines| {
+                lines.line(&format!("version {}{} {{", quoted(name), period(version)));
+                lines.inside(|lines| print_sections(version, &outcomes, lines));
+                lines.line("}");
+            }),
+        }
+    }
+    lines.paragraph(|lines| print_advisories(&policy.advisories, policy, lines));
+}
+
+fn print_metadata(policy: &Policy, lines: &mut Lines) {
+    lines.line(&format!("payer {};", quoted(&policy.payer)));
+    lines.line(&format!("number {};", quoted(&policy.number)));
+    lines.line(&format!("source {};", quoted(&policy.source)));
+    // A title that is no line of a comment.
+    if !is_plain_line(&policy.title) {
+        lines.line(&format!("title {};", quoted(&policy.title)));
+    }
+    if let Some(reviewed) = &policy.reviewed {
+        lines.line(&format!("reviewed {reviewed};"));
+    }
+    for (system, codes) in grouped(&policy.codes) {
+        lines.line(&format!("codes {system} [{codes}];"));
+    }
+    for version in policy.versions.iter().filter(|version| version.name.is_none() && version.from.is_some()) {
+        lines.line(&format!("effective{};", period(version)));
+    }
+    if policy.never_approves {
+        lines.line("never approves;");
+    }
+}
+
+/// The remarks without the readings that follow from accepted gaps.
+fn own_remarks(policy: &Policy) -> &[Remark] {
+    let own = policy.remarks.len().saturating_sub(policy.gaps.len());
+    let (own, readings) = policy.remarks.split_at_checked(own).unwrap_or_default();
+    let follow = readings.iter().zip(policy.gaps.iter()).all(|(reading, gap)| *reading == gap.reading(&policy.vocabulary));
+    if follow && readings.len() == policy.gaps.len() { own } else { &policy.remarks }
+}
+
+fn print_applicability(policy: &Policy, lines: &mut Lines) {
+    for applicability in policy.applicability.iter() {
+        let condition = policy.notation(&applicability.condition);
+        match &applicability.otherwise {
+            None => lines.condition("applies when ", &format!("{condition};")),
+            Some(otherwise) => {
+                lines.condition("applies when ", &condition.to_string());
+                lines.inside(|lines| lines.line(&format!("else {};", quoted(otherwise))));
+            }
+        }
+    }
+}
+
+/// ` from 2025-11-01 to 2026-10-31`
+fn period(version: &Version) -> String {
+    let from = version.from.map(|day| format!(" from {day}")).unwrap_or_default();
+    let to = version.to.map(|day| format!(" to {day}")).unwrap_or_default();
+    format!("{from}{to}")
+}
+
+fn print_sections(version: &Version, outcomes: &Outcomes<'_>, lines: &mut Lines) {
+    lines.paragraph(|lines| print_remarks(&version.remarks, lines));
+    for section in version.sections.iter() {
+        lines.paragraph(|lines| print_section(section, outcomes, lines));
+    }
+    lines.paragraph(|lines| print_advisories(&version.advisories, outcomes.policy, lines));
+}
+
+fn print_gaps(policy: &Policy, lines: &mut Lines) {
+    for gap in policy.gaps.iter() {
+        let accepted = format!("accept gap {}", policy.notation(&gap.condition));
+        let because = format!("because {};", quoted(&gap.reason));
+        let whole = format!("{accepted} {because}");
+        if lines.fits(&whole) {
+            lines.line(&whole);
+        } else {
+            lines.line(&accepted);
+            lines.inside(|lines| lines.line(&because));
+        }
+    }
+}
+
+fn print_advisories(advisories: &[Advisory], policy: &Policy, lines: &mut Lines) {
+    for advisory in advisories {
+        let text = format!("advisory {}", quoted(&advisory.text));
+        let on = advisory.outcomes.iter().map(|outcome| outcome.name()).collect::<Vec<_>>().join(", ");
+        let on = if on.is_empty() { on } else { format!("on {on}") };
+        let when = advisory.condition.as_ref().map(|condition| format!("when {}", policy.notation(condition))).unwrap_or_default();
+        let blank = if on.is_empty() || when.is_empty() { "" } else { " " };
+        let behind = format!("{on}{blank}{when};");
+        let whole = format!("{text} {behind}");
+        if lines.fits(&whole) {
+            lines.line(&whole);
+            continue;
+        }
+        lines.line(&text);
+        lines.inside(|lines| {
+            if lines.fits(&behind) || blank.is_empty() {
+                lines.condition("", &behind);
+            } else {
+                lines.line(&on);
+                lines.condition("", &format!("{when};"));
+            }
+        });
+    }
+}

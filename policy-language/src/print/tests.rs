@@ -1,0 +1,286 @@
+//! What is printed is read back as the same tree, and printed again as the same text.
+//!
+//! In: the real policies, the small ones and those of the guides, each whole, in parts and with small changes; policies over what those leave out; random conditions.
+
+#![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
+
+mod layout;
+
+use super::{print_policy, print_vocabulary};
+use crate::check::notation_tests::Author;
+use crate::check::{check_policy, check_vocabulary};
+use crate::diagnostic::Diagnostics;
+use crate::fuzz::changes::{Choices, mutate};
+use crate::fuzz::seeds::words;
+use crate::samples::{self, CLINICAL, REAL, SMALL, tokens};
+use crate::syntax::{parse_policy, parse_route, parse_vocabulary};
+use crate::text::{BlockKind, File, Place, Tokens};
+use policy_core::analysis::mutants::mutants;
+use policy_core::policy::{Body, Criterion, Guard, Notation, Policy, Section, Slot, Version};
+use policy_core::unit::Unit;
+use policy_core::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
+
+const GUIDES: [&str; 3] = [include_str!("../../../docs/LANGUAGE.md"), include_str!("../../../docs/SEMANTICS.md"), include_str!("../../../README.md")];
+
+/// What the other policies leave out.
+const REST: &str = include_str!("tests/rest.rs");
+
+fn whole(tokens: &Tokens) -> String {
+    tokens.source(0, tokens.len())
+}
+
+fn written(tokens: &Tokens, place: Place) -> String {
+    tokens.source(place.first, place.last + 1)
+}
+
+/// A policy, with everything that is said of it after it was parsed without a mistake.
+fn checked(policy: &Tokens, vocabulary: &Vocabulary) -> (Option<Policy>, String, Vec<String>) {
+    let mut errors = Diagnostics::default();
+    let route = parse_route(policy, &mut errors).unwrap();
+    let text = parse_policy(policy, &mut errors).unwrap();
+    assert!(errors.is_empty(), "{}\n{}", errors.texts().join("\n"), whole(policy));
+    let checked = check_policy(&text, vocabulary, &BTreeSet::new(), &mut errors);
+    (checked, written(policy, route.path), errors.texts())
+}
+
+fn read(policy: &Tokens, vocabulary: &Vocabulary) -> (Policy, String) {
+    let (checked, path, messages) = checked(policy, vocabulary);
+    assert!(messages.is_empty(), "{}\n{}", messages.join("\n"), whole(policy));
+    (checked.unwrap(), path)
+}
+
+/// A vocabulary, its visibility and its documentation.
+fn read_vocabulary(vocabulary: &Tokens) -> (Vocabulary, String, String) {
+    let mut errors = Diagnostics::default();
+    let text = parse_vocabulary(vocabulary, &mut errors).unwrap();
+    let checked = check_vocabulary(&text, &mut errors);
+    assert!(errors.is_empty(), "{}\n{}", errors.texts().join("\n"), whole(vocabulary));
+    let documentation = text.docs.iter().map(|line| line.value.as_str()).collect::<Vec<_>>().join("\n");
+    (checked, text.visibility.map(|place| written(vocabulary, place)).unwrap_or_default(), documentation)
+}
+
+/// Not a digit differs: trees are equal where their numbers are, and the line holds their digits as well.
+fn assert_same(read: &Policy, printed: &Policy, text: &str) {
+    assert_eq!(read, printed, "{text}");
+    assert_eq!(read.to_line(), printed.to_line(), "{text}");
+}
+
+fn assert_policy_reads_back(policy: &Policy) {
+    let text = print_policy(policy, "crate::facts");
+    let (again, path) = read(&tokens(&text), &policy.vocabulary);
+    assert_same(&again, policy, &text);
+    assert_eq!(path, "crate::facts");
+    assert_eq!(print_policy(&again, "crate::facts"), text);
+}
+
+fn assert_vocabulary_reads_back(vocabulary: &Vocabulary, visibility: &str, documentation: &str) {
+    let text = print_vocabulary(vocabulary, visibility, documentation);
+    let (again, seen_by, said) = read_vocabulary(&tokens(&text));
+    assert_eq!((&again, &*seen_by, &*said), (vocabulary, visibility, documentation), "{text}");
+    assert_eq!(again.to_line(), vocabulary.to_line(), "{text}");
+    assert_eq!(print_vocabulary(&again, &seen_by, &said), text);
+}
+
+/// The Rust blocks of a guide. Lines that its reader does not see are left out.
+fn examples(guide: &str) -> Vec<String> {
+    let blocks = guide.split("\n```").skip(1).step_by(2);
+    let rust = blocks.filter(|block| block.starts_with("rust"));
+    rust.map(|block| block.lines().skip(1).filter(|line| !line.starts_with("# ")).collect::<Vec<_>>().join("\n")).collect()
+}
+
+fn blocks(file: &str, kind: BlockKind) -> Vec<Tokens> {
+    samples::blocks(file, kind).into_iter().map(|block| block.tokens).collect()
+}
+
+/// Files, each with a vocabulary and the policies over it.
+fn files() -> Vec<String> {
+    let clinical = [CLINICAL].into_iter().chain(REAL).collect::<String>();
+    let examples = GUIDES
+        .into_iter()
+        .flat_map(examples)
+        .filter(|example| File::read("example.rs", example.as_str()).blocks.iter().any(|block| block.kind == BlockKind::Vocabulary));
+    [clinical, SMALL.to_owned(), REST.to_owned()].into_iter().chain(examples).collect()
+}
+
+fn vocabulary_of(file: &str) -> (Vocabulary, String, String) {
+    read_vocabulary(&blocks(file, BlockKind::Vocabulary)[0])
+}
+
+fn policies() -> Vec<Policy> {
+    let of = |file: String| {
+        let (vocabulary, ..) = vocabulary_of(&file);
+        blocks(&file, BlockKind::Policy).into_iter().map(move |policy| read(&policy, &vocabulary).0)
+    };
+    files().into_iter().flat_map(of).collect()
+}
+
+#[test]
+fn every_policy_is_read_back() {
+    let policies = policies();
+    for policy in &policies {
+        assert_policy_reads_back(policy);
+    }
+    // The real ones, the small ones, those below, and at least one for each chapter of the guide that has some.
+    assert!(policies.len() >= 5 + 6 + 2 + 18, "{}", policies.len());
+}
+
+#[test]
+fn every_vocabulary_is_read_back() {
+    let vocabularies = files().iter().map(|file| vocabulary_of(file)).collect::<Vec<_>>();
+    for (vocabulary, visibility, documentation) in &vocabularies {
+        for (visibility, documentation) in [(&**visibility, &**documentation), ("", ""), ("pub(crate)", "Two\n\nparagraphs, “quoted”")] {
+            assert_vocabulary_reads_back(vocabulary, visibility, documentation);
+        }
+    }
+    assert!(vocabularies.len() >= 3 + 20, "{}", vocabularies.len());
+}
+
+#[test]
+fn every_unit_is_read_back_before_and_behind_every_other_of_its_kind() {
+    for unit in Unit::ALL {
+        let alike = Unit::ALL.iter().filter(|other| *other != unit && other.kind() == unit.kind());
+        let units = [unit].into_iter().chain(alike).map(|unit| unit.words()).collect::<Vec<_>>().join(" or ");
+        let facts = format!("/// A\n one: quantity in {units}, /// B\n two: measurement in {units} by [Method] from -1.50 to 1_000,");
+        let (vocabulary, ..) = read_vocabulary(&tokens(&format!("facts {{ {facts} }}")));
+        assert_vocabulary_reads_back(&vocabulary, "", "");
+    }
+}
+
+/// The criteria with their slots as the check hands them out.
+fn numbered(criteria: &[Criterion], next: &mut u16) -> Vec<Criterion> {
+    let number = |criterion: &Criterion| {
+        let slot = slot(next);
+        let body = match &criterion.body {
+            Body::Group { quantifier, criteria } => Body::Group { quantifier: *quantifier, criteria: numbered(criteria, next).into() },
+            condition @ Body::Condition(_) => condition.clone(),
+        };
+        Criterion { slot, body, ..criterion.clone() }
+    };
+    criteria.iter().map(number).collect()
+}
+
+fn slot(next: &mut u16) -> Slot {
+    *next += 1;
+    Slot(*next - 1)
+}
+
+/// The policy with its slots as the check hands them out.
+fn renumbered(policy: &Policy) -> Policy {
+    let mut next = 0;
+    let applicability = policy.applicability.iter().cloned().map(|mut applicability| {
+        applicability.slot = slot(&mut next);
+        applicability
+    });
+    let applicability = applicability.collect::<Vec<_>>();
+    let version = |version: &Version| {
+        let mut next = next;
+        let section = |section: &Section| {
+            let guard = section.guard.as_ref().map(|guard| Guard { slot: slot(&mut next), condition: guard.condition.clone() });
+            Section { guard, criteria: numbered(&section.criteria, &mut next).into(), ..section.clone() }
+        };
+        let sections = version.sections.iter().map(section).collect::<Vec<_>>();
+        Version { sections: sections.into(), ..version.clone() }
+    };
+    let versions = policy.versions.iter().map(version).collect::<Vec<_>>();
+    Policy { applicability: applicability.into(), versions: versions.into(), ..policy.clone() }
+}
+
+/// A policy that holds a single section, for everybody.
+fn with_section(policy: &Policy, version: usize, section: &Section) -> Policy {
+    let mut versions = policy.versions.to_vec();
+    versions[version].sections = vec![Section { guard: None, ..section.clone() }].into();
+    renumbered(&Policy { versions: versions.into(), ..policy.clone() })
+}
+
+#[test]
+fn every_section_is_read_back_alone() {
+    let mut sections = 0;
+    for policy in policies() {
+        for (number, version) in policy.versions.iter().enumerate() {
+            for section in version.sections.iter() {
+                assert_policy_reads_back(&with_section(&policy, number, section));
+                sections += 1;
+            }
+        }
+    }
+    assert!(sections > 60, "{sections}");
+}
+
+/// A change may be one that no policy can have, such as a label that is missing; but what is read is what was printed, and not another policy.
+#[test]
+fn every_small_change_is_read_back() {
+    let (mut sound, mut refused) = (0, 0);
+    for policy in policies() {
+        for mutant in mutants(&policy) {
+            let changed = renumbered(&mutant.policy);
+            let text = print_policy(&changed, "facts");
+            let (again, _, messages) = checked(&tokens(&text), &changed.vocabulary);
+            if let Some(again) = &again {
+                assert_same(again, &changed, &text);
+                assert_eq!(print_policy(again, "facts"), text);
+            }
+            assert!(again.is_some() || !messages.is_empty(), "{text}");
+            *if messages.is_empty() { &mut sound } else { &mut refused } += 1;
+        }
+    }
+    assert!(sound > 5 * refused && sound > 1_000, "{sound} sound, {refused} refused");
+}
+
+/// Words of a policy deleted, doubled, swapped and replaced: whatever is then still a policy is read back.
+#[test]
+fn every_policy_that_is_left_of_changed_words_is_read_back() {
+    let of = |file: String| {
+        let (vocabulary, ..) = vocabulary_of(&file);
+        words(&file, BlockKind::Policy).into_iter().map(move |words| (vocabulary.clone(), words))
+    };
+    let seeds = files().into_iter().flat_map(of).collect::<Vec<_>>();
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| {
+        let mut choices = Choices(bytes);
+        let (vocabulary, words) = &seeds[choices.below(seeds.len())];
+        let mut words = words.clone();
+        mutate(&mut words, &mut choices);
+        if let Some(policy) = sound(&words.join(" "), vocabulary) {
+            assert_policy_reads_back(&policy);
+        }
+    });
+}
+
+/// A policy without mistakes.
+fn sound(policy: &str, vocabulary: &Vocabulary) -> Option<Policy> {
+    let block = File::read("policy.rs", format!("policy! {{ {policy} }}")).blocks.into_iter().next().filter(|block| block.problems.is_empty())?;
+    let mut errors = Diagnostics::default();
+    parse_route(&block.tokens, &mut errors)?;
+    let text = parse_policy(&block.tokens, &mut errors)?;
+    check_policy(&text, vocabulary, &BTreeSet::new(), &mut errors).filter(|_| errors.is_empty())
+}
+
+/// Conditions of every form and length, in every place that one can have.
+#[test]
+fn every_condition_is_read_back_wherever_it_stands() {
+    let vocabularies = [SMALL, CLINICAL, REST].map(|file| vocabulary_of(file).0);
+    bolero::check!().with_type::<(u8, u64, u8)>().for_each(|(which, seed, depth)| {
+        let vocabulary = &vocabularies[usize::from(*which % 3)];
+        let condition = Author { vocabulary, seed: *seed }.condition(usize::from(*depth % 5));
+        let sample = SAMPLE.replace("CONDITION", &Notation::of(vocabulary, &condition).to_string());
+        let (policy, _) = read(&tokens(&sample), vocabulary);
+        assert_eq!(policy.applicability[0].condition, condition);
+        assert_policy_reads_back(&policy);
+    });
+}
+
+const SAMPLE: &str = r#"
+    sample<facts> {
+        payer "p"; number "n"; source "s";
+        define fact: CONDITION;
+        applies when fact else "otherwise";
+        applies when fact;
+        section one "I" for fact {
+            1: fact;
+            2 "title" restated: all of { a: fact note "n"; b: fact interpretation "i" note "n"; }
+        } => refer "X";
+        section two for fact => not_covered by fact { true => investigational, false => not_covered };
+        section three => case_by_case;
+        advisory "a" when fact;
+        advisory "b" on refer when fact;
+    }"#;
