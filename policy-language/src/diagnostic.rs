@@ -13,6 +13,16 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// As it is called in messages and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// Another place that a mistake concerns, such as the first of two equal labels.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
