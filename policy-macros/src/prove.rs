@@ -10,7 +10,7 @@ use crate::report::{Errors, Mistake};
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::syntax::place::{Name, Place};
 use crate::syntax::policy::{Body, Criterion, Define, Detail, Outline, PolicyText, Section, Statement};
-use policy_core::analysis::findings::{Finding, Part, Spot, findings};
+use policy_analysis::findings::{Finding, Part, Spot, findings};
 use policy_core::policy::Policy;
 use policy_core::vocabulary::{FactKind, Vocabulary};
 
