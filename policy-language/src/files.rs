@@ -7,6 +7,7 @@ use crate::read::{ReadVocabulary, read_policy, read_vocabulary};
 use crate::scan::Problem;
 use crate::syntax::{Route, parse_route};
 use crate::text::{Block, BlockKind, File, Place};
+use policy_core::suggest::nearest;
 use std::ops::Range;
 
 /// A part of a file.
@@ -142,9 +143,9 @@ impl<'f> Check<'f> {
                 self.report(number, block, found, position);
             }
             Err(mistake) => {
-                self.without_vocabulary = self.without_vocabulary.saturating_add(1);
                 found.push(mistake);
                 self.report(number, block, found, None);
+                self.without_vocabulary = self.without_vocabulary.saturating_add(1);
             }
         }
     }
@@ -161,8 +162,7 @@ impl<'f> Check<'f> {
         let nearest = named.into_iter().filter(|declared| Some(closeness(declared)) == best).collect::<Vec<_>>();
         match nearest[..] {
             [only] => Ok(only),
-            [] => Err(Diagnostic::at(route.path, format!("the vocabulary `{name}` is in none of these files"))
-                .help("name the file that declares it as well, as in `policy check src/vocabulary.rs src/policy.rs`")),
+            [] => Err(self.unknown_vocabulary(name, route)),
             _ => {
                 let files = nearest.iter().filter_map(|declared| self.files.get(declared.file)).map(|file| format!("`{}`", file.name));
                 let files = files.collect::<Vec<_>>().join(", ");
@@ -173,12 +173,30 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Gives everything that is wrong with a block its place in the file.
-    fn report(&mut self, file: usize, block: &Block, found: Diagnostics, vocabulary: Option<usize>) {
-        let problems = block.problems.iter().map(|problem| located_problem(file, problem));
-        self.diagnostics.extend(problems);
+    fn unknown_vocabulary(&self, name: &str, route: &Route) -> Diagnostic {
+        let names = self.vocabularies.iter().map(|declared| declared.read.text.name.value.as_str());
+        let near = nearest(name, names);
+        let place = route.vocabulary.last().map_or(route.path, |name| name.place);
+        let mistake = Diagnostic::at(place, format!("the vocabulary `{name}` is in none of these files"));
+        if near.is_empty() {
+            mistake.help("name the file that declares it as well, as in `policy check src/vocabulary.rs src/policy.rs`")
+        } else {
+            mistake.did_you_mean(&near)
+        }
+    }
+
+    /// Gives everything that is wrong with a block its place in the file. Where a character of a line is wrong, all else there may only follow from that.
+    fn report(&mut self, number: usize, block: &Block, found: Diagnostics, vocabulary: Option<usize>) {
+        let Some(file) = self.files.get(number) else { return };
+        let lines_of = |range: &Range<usize>| (file.line(range.start), file.line(range.end.saturating_sub(1).max(range.start)));
+        let unclear = block.problems.iter().map(|problem| lines_of(&problem.range)).collect::<Vec<_>>();
+        let is_clear = |found: &Located| {
+            let (first, last) = lines_of(&found.at.range);
+            unclear.iter().all(|(from, to)| last < *from || *to < first)
+        };
         let declared = vocabulary.and_then(|position| self.vocabularies.get(position));
-        let located = found.into_iter().map(|diagnostic| located(file, block, diagnostic, declared)).collect::<Vec<_>>();
+        let located = found.into_iter().map(|diagnostic| located(number, block, diagnostic, declared)).filter(is_clear).collect::<Vec<_>>();
+        self.diagnostics.extend(block.problems.iter().map(|problem| located_problem(number, problem)));
         self.diagnostics.extend(located);
     }
 }

@@ -17,22 +17,46 @@ struct Said {
     length: usize,
 }
 
+/// What rustc says in words of its own, since it reads the text before the macro does; here the command is more exact. The case, the place and the message.
+const BEFORE_THE_MACRO: [(&str, usize, usize, &str); 7] = [
+    ("names/vocabulary", 3, 35, "the vocabulary `clincal` is in none of these files\nhelp: did you mean `clinical`?"),
+    (
+        "spelling/apostrophe",
+        10,
+        16,
+        "an apostrophe cannot be used outside of quotation marks\nhelp: write prose in quotation marks, as in `note \"…\"`, and names without apostrophes",
+    ),
+    ("spelling/curly_quotation_marks", 10, 23, "curly quotation marks cannot be read\nhelp: write `\"II\"`"),
+    ("spelling/en_dash_in_a_range", 10, 31, "`–` is not a hyphen\nhelp: write `-`; for a range, write `between 18 and 65`"),
+    ("spelling/missing_brace", 8, 26, "`{` is never closed\nhelp: write `}` before `}` on line 9"),
+    ("spelling/missing_bracket", 8, 39, "`[` is never closed\nhelp: write `]` before `;` on line 8"),
+    ("spelling/sign_pasted_from_a_pdf", 10, 20, "`≥` cannot be read\nhelp: write `>=`"),
+];
+
 #[test]
 fn the_command_says_what_the_compiler_says() {
     let vocabulary = vocabulary();
-    let (mut differences, mut compared) = (Vec::new(), 0);
+    let (mut differences, mut compared, mut exceptions) = (Vec::new(), 0, 0);
     for case in cases() {
         let files = [File::read("case.rs", fs::read_to_string(&case).unwrap()), File::read("vocabulary.rs", vocabulary.clone())];
-        let said = check_files(&files).diagnostics.iter().filter(|found| found.at.file == 0).map(|found| by_command(found, &files[0])).collect();
-        let printed = fs::read_to_string(case.with_extension("stderr")).unwrap();
-        let compiler: BTreeSet<Said> = by_compiler(&printed);
+        let said: BTreeSet<Said> =
+            check_files(&files).diagnostics.iter().filter(|found| found.at.file == 0).map(|found| by_command(found, &files[0])).collect();
+        let case = case.with_extension("");
+        let exception = BEFORE_THE_MACRO.iter().find(|(name, ..)| case.ends_with(name));
+        if let Some((name, line, column, text)) = exception {
+            let only = said.iter().map(|said| (said.line, said.column, &*said.text)).collect::<Vec<_>>();
+            assert_eq!(only, [(*line, *column, *text)], "{name}");
+            exceptions += 1;
+            continue;
+        }
+        let compiler = by_compiler(&fs::read_to_string(case.with_extension("stderr")).unwrap());
         compared += compiler.len();
         if compiler != said {
             differences.push(format!("{}\ncompiler: {compiler:#?}\ncommand: {said:#?}", case.display()));
         }
     }
     assert!(differences.is_empty(), "{} cases differ\n{}", differences.len(), differences.join("\n\n"));
-    assert!(compared > 400, "{compared}");
+    assert!(compared > 400 && exceptions == BEFORE_THE_MACRO.len(), "{compared} and {exceptions}");
 }
 
 fn vocabulary() -> String {
