@@ -45,8 +45,9 @@ mod demo;
 mod evaluate;
 mod facts;
 mod failure;
-#[cfg(test)]
-mod fuzz;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
 mod input;
 mod interpretations;
 mod list;

@@ -190,7 +190,7 @@ impl Diagnostics {
 
     /// Message, help and notes of each, a line each, in the order in which they were found.
     #[cfg(test)]
-    pub fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         let lines = |diagnostic: &Diagnostic| {
             let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
             let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));

@@ -96,8 +96,7 @@ pub fn check_files(files: &[File]) -> Checked {
         }
     }
     let Check { vocabularies, mut diagnostics, policies, without_vocabulary, .. } = check;
-    diagnostics
-        .sort_by(|one, other| (one.at.file, one.at.range.start, one.at.range.end).cmp(&(other.at.file, other.at.range.start, other.at.range.end)));
+    diagnostics.sort_by_key(|found| (found.at.file, found.at.range.start, found.at.range.end));
     Checked { diagnostics, vocabularies: vocabularies.len(), policies, without_vocabulary }
 }
 
@@ -132,45 +131,49 @@ impl<'f> Check<'f> {
         let mut found = Diagnostics::beside(block.problems.len());
         let Some(route) = parse_route(&block.tokens, &mut found) else { return self.report(number, block, found, None) };
         match self.declared(number, &route) {
-            Ok(declared) => {
+            Ok(position) => {
+                let Some(declared) = self.vocabularies.get(position) else { return };
                 let schema = &declared.read.schema;
                 let mut inside = Diagnostics::beside(block.problems.len().saturating_add(found.count()));
                 read_policy(&block.tokens, schema, &mut inside);
                 // The head of a policy is read on both ways.
                 let told = found.iter().cloned().collect::<Vec<_>>();
                 inside.into_iter().filter(|diagnostic| !told.contains(diagnostic)).for_each(|diagnostic| found.push(diagnostic));
-                let position = self.vocabularies.iter().position(|own| std::ptr::eq(own, declared));
-                self.report(number, block, found, position);
+                self.report(number, block, found, Some(position));
             }
             Err(mistake) => {
-                found.push(mistake);
+                found.push(*mistake);
                 self.report(number, block, found, None);
                 self.without_vocabulary = self.without_vocabulary.saturating_add(1);
             }
         }
     }
 
-    /// The vocabulary that a policy names: one of its own file before others, and one in a file that its path leads to.
-    fn declared(&self, number: usize, route: &Route) -> Result<&Declared<'f>, Diagnostic> {
+    /// The position of the vocabulary that a policy names: one of its own file before others, and one in a file that its path leads to.
+    fn declared(&self, number: usize, route: &Route) -> Result<usize, Box<Diagnostic>> {
         let name = route.vocabulary.last().map_or("", |name| name.value.as_str());
-        let named = self.vocabularies.iter().filter(|declared| declared.read.text.name.value == name).collect::<Vec<_>>();
         let closeness = |declared: &Declared<'_>| {
             let stem = self.files.get(declared.file).map_or("", |file| stem(&file.name));
             (declared.file == number, route.vocabulary.iter().any(|word| word.value == stem))
         };
-        let best = named.iter().map(|declared| closeness(declared)).max();
-        let nearest = named.into_iter().filter(|declared| Some(closeness(declared)) == best).collect::<Vec<_>>();
+        let named = self.vocabularies.iter().enumerate().filter(|(_, declared)| declared.read.text.name.value == name);
+        let named = named.map(|(position, declared)| (closeness(declared), position)).collect::<Vec<_>>();
+        let best = named.iter().map(|(closeness, _)| *closeness).max();
+        let nearest = named.into_iter().filter(|(closeness, _)| Some(*closeness) == best).map(|(_, position)| position).collect::<Vec<_>>();
         match nearest[..] {
             [only] => Ok(only),
-            [] => Err(self.unknown_vocabulary(name, route)),
-            _ => {
-                let files = nearest.iter().filter_map(|declared| self.files.get(declared.file)).map(|file| format!("`{}`", file.name));
-                let files = files.collect::<Vec<_>>().join(", ");
-                Err(Diagnostic::at(route.path, format!("there are several vocabularies `{name}` in these files"))
-                    .help("name one of the files that declare it, not all of them")
-                    .note(format!("it is declared in {files}")))
-            }
+            [] => Err(Box::new(self.unknown_vocabulary(name, route))),
+            _ => Err(Box::new(self.ambiguous_vocabulary(name, &nearest, route))),
         }
+    }
+
+    fn ambiguous_vocabulary(&self, name: &str, positions: &[usize], route: &Route) -> Diagnostic {
+        let declared = positions.iter().filter_map(|position| self.vocabularies.get(*position));
+        let files = declared.filter_map(|declared| self.files.get(declared.file)).map(|file| format!("`{}`", file.name));
+        let files = files.collect::<Vec<_>>().join(", ");
+        Diagnostic::at(route.path, format!("there are several vocabularies `{name}` in these files"))
+            .help("name only one of the files that declare it")
+            .note(format!("it is declared in {files}"))
     }
 
     fn unknown_vocabulary(&self, name: &str, route: &Route) -> Diagnostic {

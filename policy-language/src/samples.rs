@@ -11,7 +11,7 @@ pub const REAL: [&str; 5] = [REVASCOR, TECARTUS, ABECMA, KRESLADI, PAD_STEM_CELL
 
 /// Centene, ischemic heart failure.
 pub const REVASCOR: &str = include_str!("../../policies/src/revascor.rs");
-/// CarePartners of Connecticut, lymphoma and leukemia.
+/// Care Partners of Connecticut, lymphoma and leukemia.
 pub const TECARTUS: &str = include_str!("../../policies/src/tecartus.rs");
 /// Arkansas BCBS, multiple myeloma, two versions.
 pub const ABECMA: &str = include_str!("../../policies/src/abecma.rs");
