@@ -77,7 +77,7 @@ fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>)
     if let Some(selector) = &predicate.selector {
         let help = selected_otherwise(&selector.value, fact).unwrap_or_else(|| example_of(fact));
         let what = format!("{}: `{}` cannot stand before it", kind_of(fact), selector_in_words(&selector.value));
-        scope.report(Diagnostic::at(selector.place, what).help(help));
+        scope.report(Diagnostic::at(selector.place, what).about(&fact.name).help(help));
         refused = true;
     }
     if let Some(method) = &predicate.method {

@@ -78,7 +78,7 @@ fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact, vocabulary: 
             .about(&fact.name)
             .help(format!("write `{number}`"));
     };
-    let mistake = Diagnostic::at(unit.place, format!("`{}` is in completed years: no unit stands behind its number", fact.name));
+    let mistake = Diagnostic::at(unit.place, format!("`{}` is in completed years: no unit stands behind its number", fact.name)).about(&fact.name);
     // Months of age are not years: the number alone would be another age.
     let shorter = Duration::from_words(1, &unit.value).is_some_and(|duration| duration.unit != CalendarUnit::Years);
     match vocabulary.fact(birth_date).filter(|_| shorter) {
