@@ -2,8 +2,8 @@
 
 use super::condition::filled;
 use super::define::Defines;
-use super::lines::{STEP, fits, length};
 use super::text::quoted;
+use super::width::{STEP, fits, length};
 use policy_core::data::Text;
 use policy_core::policy::notation::{number, quantity};
 use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Limit, Policy, Selector};

@@ -3,7 +3,7 @@
 //! Only blanks become line breaks, so a condition reads back as its notation does: before `then` and `else` and before `AND` and `OR`, those outside of parentheses
 //! before those inside.
 
-use super::lines::{STEP, WIDTH, fits, length};
+use super::width::{STEP, WIDTH, fits, length};
 
 /// A condition that begins at a column of its line, and goes on in lines of their own.
 pub fn laid_out(condition: &str, column: usize, indent: usize) -> String {

@@ -1,12 +1,7 @@
 //! Lines of text, each at its depth.
 
 use super::condition::laid_out;
-
-/// How long a line is at most, wherever it can be broken.
-pub const WIDTH: usize = 100;
-
-/// How far what stands inside of something else is moved to the right.
-pub const STEP: usize = 4;
+use super::width::{STEP, fits, length};
 
 #[derive(Default)]
 pub struct Lines {
@@ -60,13 +55,4 @@ impl Lines {
             self.text.insert(start, '\n');
         }
     }
-}
-
-/// Whether a text can stand at a column without a break.
-pub fn fits(text: &str, column: usize) -> bool {
-    column.saturating_add(length(text)) <= WIDTH
-}
-
-pub fn length(text: &str) -> usize {
-    text.chars().count()
 }

@@ -13,6 +13,7 @@ mod section;
 mod tests;
 mod text;
 mod vocabulary;
+mod width;
 
 pub use policy::print_policy;
 pub use vocabulary::print_vocabulary;

@@ -1,8 +1,9 @@
 //! A vocabulary: a line of documentation, codes and a type for each fact.
 
 use super::condition::filled;
-use super::lines::{Lines, STEP};
+use super::lines::Lines;
 use super::text::grouped;
+use super::width::STEP;
 use policy_core::Decimal;
 use policy_core::data::Text;
 use policy_core::policy::notation::number;

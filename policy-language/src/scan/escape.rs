@@ -1,8 +1,7 @@
 //! What stands between quotation marks: which characters a text may have in it, and which value it has.
 
 use super::characters::is_direction_control;
-use super::lexer::direction_control;
-use super::problem::Problem;
+use super::problem::{Problem, direction_control};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;

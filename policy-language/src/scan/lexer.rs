@@ -2,9 +2,9 @@
 
 use super::characters::{is_direction_control, is_invisible, is_sign, is_white_space, is_word_start};
 use super::cursor::Cursor;
-use super::problem::Problem;
-use super::string::Unclosed;
+use super::problem::{Problem, direction_control};
 use super::token::{Comment, CommentKind, Delimiter, RawKind, RawToken};
+use super::unclosed::Unclosed;
 use std::ops::Range;
 
 /// Reads a text from its beginning to its end; delimiters are balanced afterwards.
@@ -182,13 +182,6 @@ impl<'a> Lexer<'a> {
             None => self.comment(comment, range),
         }
     }
-}
-
-/// Text that reads otherwise on the screen than it is.
-pub(super) fn direction_control(at: usize, character: char) -> Problem {
-    Problem::new(at..at.saturating_add(character.len_utf8()), "an invisible character reverses the order of the text on the screen")
-        .help("delete it (it came with text that was copied)")
-        .replacement("")
 }
 
 /// Whether a text that begins with `#!` goes on with `[`: an attribute of the file, no line for the shell.

@@ -18,6 +18,7 @@ mod problem;
 mod sign;
 mod string;
 mod token;
+mod unclosed;
 mod word;
 
 pub use blocks::{Block, BlockKind, blocks};

@@ -64,3 +64,10 @@ pub(super) fn shorten(text: &str, length: usize) -> String {
         None => text.to_owned(),
     }
 }
+
+/// Text that reads otherwise on the screen than it is.
+pub(super) fn direction_control(at: usize, character: char) -> Problem {
+    Problem::new(at..at.saturating_add(character.len_utf8()), "an invisible character reverses the order of the text on the screen")
+        .help("delete it (it came with text that was copied)")
+        .replacement("")
+}

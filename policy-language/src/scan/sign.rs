@@ -2,8 +2,8 @@
 
 use super::characters::{fraction, is_direction_control, is_invisible, is_odd_space, is_word_start, narrow, superscript};
 use super::curly::is_quotation_mark;
-use super::lexer::{Lexer, direction_control};
-use super::problem::Problem;
+use super::lexer::Lexer;
+use super::problem::{Problem, direction_control};
 use super::token::{CommentKind, Delimiter, RawKind, RawToken};
 use std::ops::Range;
 

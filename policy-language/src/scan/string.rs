@@ -6,15 +6,6 @@ use super::problem::{Problem, shorten};
 use super::token::{RawKind, RawToken};
 use std::ops::Range;
 
-/// What is known of quotation marks that are not closed, so that nothing is looked for twice.
-#[derive(Default)]
-pub(super) struct Unclosed {
-    /// From a quotation mark to where its text would end; the next one that may close it, if any.
-    text: Option<(Range<usize>, Option<usize>)>,
-    /// After a position, nothing closes a raw text with so many `#`.
-    raw: Option<usize>,
-}
-
 impl Lexer<'_> {
     pub(super) fn string(&mut self, start: usize) {
         self.cursor.jump(start);
