@@ -32,7 +32,7 @@ fn main() {
 /// Everything that is done with a case, for larger and larger cases.
 fn grow(title: &str, cases: &[(String, Box<dyn Case>)]) {
     contest(&format!("{title}: evaluate"), cases, |case| case.evaluate());
-    contest(&format!("{title}: check"), cases, |case| validate(&**case));
+    contest(&format!("{title}: check"), cases, |case| validate(&case.policy().vocabulary, &**case));
     let determined = cases.iter().map(|(name, case)| (name.clone(), (case, case.evaluate()))).collect::<Vec<_>>();
     contest(&format!("{title}: explain"), &determined, |(case, said)| Explanation::of(&***case, said, Criteria::Shown));
     let texts = cases.iter().map(|(name, case)| (name.clone(), (program_of(&**case), case_to_json(&**case, None)))).collect::<Vec<_>>();
@@ -59,7 +59,7 @@ fn documented(program: Program, count: usize, partial: bool) -> Box<dyn Case> {
     let value = |id| (id, value_of(vocabulary.fact(id).unwrap(), count, partial));
     let facts = program.policy().facts().into_iter().map(value).collect();
     let case = program.case(CaseFacts { facts, ..CaseFacts::new(request(), request()) });
-    assert!(validate(&*case).is_empty());
+    assert!(validate(&case.policy().vocabulary, &*case).is_empty());
     case
 }
 

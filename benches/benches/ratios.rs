@@ -64,7 +64,7 @@ fn numbers(cases: &[RevascorCase]) {
 }
 
 /// A whole policy.
-fn whole<C: Case + Clone + From<CaseFacts>>(name: &str, by_hand: fn(&C) -> Decision, evaluate: fn(&C) -> Determination) {
+fn whole<C: Case + Clone + From<CaseFacts>>(name: &str, by_hand: fn(&C) -> Decision, evaluate: fn(&C) -> Determination<'static>) {
     let contest = |title: &str, cases: &[C]| {
         for case in cases {
             let (decision, determination) = (by_hand(case), evaluate(case));
@@ -90,10 +90,10 @@ fn whole<C: Case + Clone + From<CaseFacts>>(name: &str, by_hand: fn(&C) -> Decis
 }
 
 /// What somebody who asks for reasons pays on top.
-fn explanation<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination) {
+fn explanation<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination<'static>) {
     let determined = cases.iter().map(|case| (case, evaluate(case))).collect::<Vec<_>>();
     let cases = |wanted: fn(Outcome) -> bool| determined.iter().filter(|(_, said)| wanted(said.outcome())).copied().collect::<Vec<_>>();
-    let contest = |title: &str, cases: &[(&C, Determination)]| {
+    let contest = |title: &str, cases: &[(&C, Determination<'static>)]| {
         Contest::new(&format!("{name}, {} {title}", cases.len()), cases.len())
             .enter(&format!("evaluate_{name}"), cases, |(case, _)| evaluate(case))
             .enter("explanation without criteria", cases, |(case, said)| Explanation::of(*case, said, Criteria::Omitted))
@@ -105,7 +105,7 @@ fn explanation<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determinati
 }
 
 /// Cases from JSON, determinations to JSON.
-fn json<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination) {
+fn json<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination<'static>) {
     let program = policy(name).program;
     let texts = cases.iter().map(|case| case_to_json(case, Some("1"))).collect::<Vec<_>>();
     let bytes = texts.iter().map(String::len).sum::<usize>() / texts.len();

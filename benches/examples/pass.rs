@@ -57,7 +57,7 @@ impl Pass<'_> {
         }
     }
 
-    fn whole<C: Case + Clone + From<CaseFacts>>(&self, hand: impl Fn(&C) -> Decision, evaluate: impl Fn(&C) -> Determination) {
+    fn whole<C: Case + Clone + From<CaseFacts>>(&self, hand: impl Fn(&C) -> Decision, evaluate: impl Fn(&C) -> Determination<'static>) {
         let cases = self.cases::<C>();
         match self.what {
             "evaluate" => self.each(&cases, evaluate),

@@ -72,7 +72,7 @@ pub fn generated<C: Case + Clone + From<CaseFacts>>(policy: &Bundled, mix: Mix, 
         let later = TimeDelta::days(i64::try_from(chance.below(61)).unwrap() - 30);
         (facts.request_date, facts.service_date) = (facts.request_date + later, facts.service_date + later);
         let case = C::from(facts);
-        if wanted(&case) && validate(&case).is_empty() && seen.insert(case_to_json(&case, None)) {
+        if wanted(&case) && validate(&case.policy().vocabulary, &case).is_empty() && seen.insert(case_to_json(&case, None)) {
             cases.push(case);
             if cases.len() == count {
                 // A second copy lies in memory as if the cases had been read one after the other.

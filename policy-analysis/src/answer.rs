@@ -35,9 +35,9 @@ impl Answer {
     }
 
     /// The answer that stands in a determination.
-    pub(super) fn determined(policy: &Policy, determination: &ReferenceDetermination) -> Answer {
+    pub(super) fn determined(policy: &Policy, determination: &ReferenceDetermination<'_>) -> Answer {
         let ReferenceDetermination { outcome, refer_to, basis, .. } = determination;
-        let mut answer = Answer { refer_to: refer_to.clone(), basis: *basis, ..Answer::of(*outcome) };
+        let mut answer = Answer { refer_to: refer_to.map(|policy| policy.to_owned().into()), basis: *basis, ..Answer::of(*outcome) };
         if matches!(outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
             let version = determination.version.and_then(|version| policy.version(version));
             let sections = determination.candidates.iter().filter_map(|section| version?.section(*section)).collect::<Vec<_>>();

@@ -75,13 +75,13 @@ pub enum Standing {
 
 /// A generated case.
 #[derive(Clone, PartialEq, Debug)]
-pub struct GeneratedCase {
+pub struct GeneratedCase<'p> {
     /// The policy and the first of the obligations that it was made for.
     pub id: String,
     /// What is documented.
     pub member: Member,
     /// What the reference evaluator says.
-    pub determination: ReferenceDetermination,
+    pub determination: ReferenceDetermination<'p>,
     /// The advisories that are given.
     pub advisories: Vec<Text>,
     /// What it shows, in words.
@@ -92,11 +92,11 @@ pub struct GeneratedCase {
 
 /// What is to be shown of a policy, and cases that show it.
 #[derive(Debug)]
-pub struct Suite {
+pub struct Suite<'p> {
     /// Everything that is to be shown.
     pub obligations: Vec<Obligation>,
     /// Cases that cover every obligation that can be covered.
-    pub cases: Vec<GeneratedCase>,
+    pub cases: Vec<GeneratedCase<'p>>,
     scopes: Vec<Scope>,
     demands: Vec<Demand>,
 }
@@ -124,13 +124,13 @@ enum What {
     End(usize),
 }
 
-impl Suite {
+impl<'p> Suite<'p> {
     /// The obligations of a policy, or of one of its versions, and the cases for them.
     ///
     /// # Errors
     ///
     /// [`TooLarge`]
-    pub fn of(policy: &Policy, only: Option<&Version>) -> Result<Suite, TooLarge> {
+    pub fn of(policy: &'p Policy, only: Option<&Version>) -> Result<Suite<'p>, TooLarge> {
         let mut suite = Suite { obligations: Vec::new(), cases: Vec::new(), scopes: Vec::new(), demands: Vec::new() };
         let several = policy.versions.len() > 1;
         for (position, version) in (0..).zip(policy.versions.iter()) {
@@ -182,7 +182,7 @@ impl Suite {
         self.demands.iter().map(of_demand).collect()
     }
 
-    fn add(&mut self, policy: &Policy, version: Option<(u16, &Version)>, prefix: &str, times: Vec<Moment>) -> Result<(), TooLarge> {
+    fn add(&mut self, policy: &'p Policy, version: Option<(u16, &Version)>, prefix: &str, times: Vec<Moment>) -> Result<(), TooLarge> {
         let copy = tree::copied(policy, version.map(|(_, version)| version));
         let scope = Scope { version: version.map(|(position, _)| position), sites: site::sites(&copy), ends: ends::ends(&copy), policy: copy };
         let mut maker = Maker { original: policy, suite: self, prefix };
@@ -221,13 +221,13 @@ fn days_of_the_request<'p>(predicates: impl Iterator<Item = &'p Expression>) -> 
 }
 
 /// Makes the obligations and cases of a scope.
-struct Maker<'m> {
-    original: &'m Policy,
-    suite: &'m mut Suite,
+struct Maker<'m, 'p> {
+    original: &'p Policy,
+    suite: &'m mut Suite<'p>,
     prefix: &'m str,
 }
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     fn make(&mut self, scope: &Scope, mut times: Vec<Moment>) -> Result<(), TooLarge> {
         let position = scope.version;
         let policy = &scope.policy;

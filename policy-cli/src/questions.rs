@@ -47,21 +47,21 @@ impl Questions {
         let format = self.format;
         answer_all(program, &self.files, Threads::new(None), output, move |output, case| match format {
             Format::Json => writeln!(output, "{}", answer_json(program.policy(), &case)),
-            Format::Text => print(output, program.policy(), &case),
+            Format::Text => print(output, &case),
         })
     }
 }
 
 /// What is told about a case.
-fn ask(policy: &Policy, document: &CaseDocument) -> (Explanation, Vec<Question>) {
+fn ask(document: &CaseDocument) -> (Explanation<'static>, Vec<Question<'static>>) {
     let determination = document.case.evaluate();
-    (Explanation::of(&*document.case, &determination, Criteria::Omitted), questions(policy, &*document.case))
+    (Explanation::of(&*document.case, &determination, Criteria::Omitted), questions(&determination, &*document.case))
 }
 
 fn answer_json(policy: &Policy, case: &ReadCase<'_>) -> String {
     match &case.document {
         Ok(document) => {
-            let (explanation, questions) = ask(policy, document);
+            let (explanation, questions) = ask(document);
             let questions = questions.iter().map(|question| json!({ "fact": question.fact, "question": question.text }));
             let answer = json!({
                 "id": document.id,
@@ -76,18 +76,18 @@ fn answer_json(policy: &Policy, case: &ReadCase<'_>) -> String {
     }
 }
 
-fn print(output: &mut dyn Write, policy: &Policy, case: &ReadCase<'_>) -> io::Result<()> {
+fn print(output: &mut dyn Write, case: &ReadCase<'_>) -> io::Result<()> {
     if case.position > 0 {
         writeln!(output)?;
     }
     match &case.document {
-        Ok(document) => print_questions(output, &case.title(), policy, document),
+        Ok(document) => print_questions(output, &case.title(), document),
         Err(problems) => print_problems(output, &case.title(), problems),
     }
 }
 
-fn print_questions(output: &mut dyn Write, title: &str, policy: &Policy, document: &CaseDocument) -> io::Result<()> {
-    let (explanation, questions) = ask(policy, document);
+fn print_questions(output: &mut dyn Write, title: &str, document: &CaseDocument) -> io::Result<()> {
+    let (explanation, questions) = ask(document);
     writeln!(output, "{}", HEADING.on(printable(title)))?;
     print_field(output, "outcome", Style::of_outcome(explanation.outcome).on(explanation.outcome))?;
     if questions.is_empty() {

@@ -26,8 +26,8 @@ pub enum Detail {
 pub fn print_determination(
     output: &mut dyn Write,
     title: &str,
-    determination: &Determination,
-    explanation: &Explanation,
+    determination: &Determination<'_>,
+    explanation: &Explanation<'_>,
     detail: Detail,
 ) -> io::Result<()> {
     writeln!(output, "{}", HEADING.on(printable(title)))?;
@@ -80,7 +80,7 @@ pub fn print_field(output: &mut dyn Write, name: &str, text: impl fmt::Display) 
     writeln!(output, "  {:10}{text}", QUIET.on(name))
 }
 
-fn print_criteria(output: &mut dyn Write, determination: &Determination, explanation: &Explanation, detail: Detail) -> io::Result<()> {
+fn print_criteria(output: &mut dyn Write, determination: &Determination<'_>, explanation: &Explanation<'_>, detail: Detail) -> io::Result<()> {
     let sections = explanation.criteria.iter().flat_map(ExplainedCriteria::sections);
     let mut tree = Tree { determination, lines: Vec::new() };
     for section in sections {
@@ -97,11 +97,11 @@ fn print_criteria(output: &mut dyn Write, determination: &Determination, explana
 
 /// Criteria with their truths, one line for each, and one for each piece of evidence.
 struct Tree<'a> {
-    determination: &'a Determination,
+    determination: &'a Determination<'a>,
     lines: Vec<String>,
 }
 
-impl Tree<'_> {
+impl<'a> Tree<'a> {
     /// A criterion and everything below it.
     fn add(&mut self, criterion: ExplainedCriterion<'_>, depth: usize) {
         self.add_line(criterion, depth);
@@ -145,7 +145,7 @@ impl Tree<'_> {
     }
 
     /// The criterion in the policy; `None` for a section.
-    fn source(&self, criterion: ExplainedCriterion<'_>) -> Option<&'static Criterion> {
+    fn source(&self, criterion: ExplainedCriterion<'_>) -> Option<&'a Criterion> {
         let citation = criterion.citation()?;
         self.determination.candidates().find_map(|section| find(&section.criteria, citation))
     }

@@ -39,7 +39,7 @@ pub trait Case: Chart + Any + fmt::Debug + Send + Sync {
     fn policy(&self) -> &'static Policy;
 
     /// What the policy says about the case.
-    fn evaluate(&self) -> Determination;
+    fn evaluate(&self) -> Determination<'static>;
 }
 
 /// A policy as tools see it: its tree, and a case of it for whatever is documented.

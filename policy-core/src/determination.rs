@@ -8,6 +8,7 @@ use crate::Truth;
 use crate::compiled::CompiledPolicy;
 use crate::policy::{Approval, Basis, Conclusion, Outcome, Policy, Section, Slot, Version};
 use crate::possible::positions;
+use crate::worded::WordedPolicy;
 use crate::wording::Phrases;
 
 /// How many sections a version may have; `policy!` refuses one with more.
@@ -15,26 +16,26 @@ pub const SECTIONS: usize = 64;
 
 /// What an outcome says further.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Detail {
+pub enum Detail<'p> {
     /// Nothing, or something that hangs on facts that are not documented.
     None,
     /// For [`Outcome::Refer`]: the policy to go to.
-    ReferTo(&'static str),
+    ReferTo(&'p str),
     /// For [`Outcome::NotCovered`].
     Basis(Basis),
 }
 
-impl Detail {
+impl Detail<'_> {
     /// Where two possibilities say different things, nothing is said.
     #[must_use]
-    pub fn agree(self, other: Detail) -> Detail {
+    pub fn agree(self, other: Self) -> Self {
         if self == other { self } else { Detail::None }
     }
 
     /// What is said by `reached`, the possibilities looked at so far, and by one more.
     #[inline]
     #[must_use]
-    pub fn join(reached: Option<Detail>, detail: Detail) -> Option<Detail> {
+    pub fn join(reached: Option<Self>, detail: Self) -> Option<Self> {
         Some(match reached {
             Some(reached) => reached.agree(detail),
             None => detail,
@@ -44,28 +45,30 @@ impl Detail {
 
 /// What a policy says about a case: the outcome, the sections that govern or may govern, and the truth of everything that was looked at.
 ///
-/// It is small, `Copy`, and made without allocation; sentences, evidence and what is missing are rendered from it by
-/// [`Explanation`](crate::explain::Explanation) when somebody asks.
+/// It is small and `Copy`, and borrows its policy: a compiled one for ever (`Determination<'static>`), one that was made at run time from its
+/// [`Evaluator`](crate::evaluator::Evaluator). Sentences, evidence and what is missing are rendered from it by [`Explanation`](crate::explain::Explanation) when
+/// somebody asks.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Determination {
-    policy: &'static CompiledPolicy,
-    version: Option<u16>,
-    outcome: Outcome,
-    detail: Detail,
-    applies: Truth,
-    candidates: u64,
-    truths: Truths,
+pub struct Determination<'p> {
+    pub(crate) policy: &'p WordedPolicy,
+    pub(crate) version: Option<u16>,
+    pub(crate) outcome: Outcome,
+    pub(crate) detail: Detail<'p>,
+    pub(crate) applies: Truth,
+    /// The sections that may govern, as bits.
+    pub(crate) candidates: u64,
+    pub(crate) truths: Truths,
 }
 
-impl Determination {
+impl<'p> Determination<'p> {
     /// The policy that was asked.
     #[must_use]
-    pub fn policy(&self) -> &'static Policy {
-        self.policy
+    pub fn policy(&self) -> &'p Policy {
+        self.policy.policy()
     }
 
     /// What is said of its criteria whatever the case.
-    pub(crate) fn phrases(&self) -> &'static Phrases {
+    pub(crate) fn phrases(&self) -> &'p Phrases {
         self.policy.phrases()
     }
 
@@ -77,8 +80,8 @@ impl Determination {
 
     /// The version in force on the date of service; `None` where none is.
     #[must_use]
-    pub fn version(&self) -> Option<&'static Version> {
-        self.policy.version(self.version?)
+    pub fn version(&self) -> Option<&'p Version> {
+        self.policy().version(self.version?)
     }
 
     /// The position of that version.
@@ -93,26 +96,26 @@ impl Determination {
     }
 
     /// The sections that may govern, as far as is known, in their order; none where the policy does not apply.
-    pub fn candidates(&self) -> impl Iterator<Item = &'static Section> {
+    pub fn candidates(&self) -> impl Iterator<Item = &'p Section> + use<'p> {
         self.numbered_candidates().map(|(_, section)| section)
     }
 
     /// The same, each with its position in the version.
-    pub(crate) fn numbered_candidates(&self) -> impl Iterator<Item = (usize, &'static Section)> + use<> {
+    pub(crate) fn numbered_candidates(&self) -> impl Iterator<Item = (usize, &'p Section)> + use<'p> {
         let sections = self.version().map(|version| &*version.sections).unwrap_or_default();
         positions(self.candidates).map_while(|position| Some((position, sections.get(position)?)))
     }
 
     /// The section that governs; `None` where none does, or where it is not known which.
     #[must_use]
-    pub fn section(&self) -> Option<&'static Section> {
+    pub fn section(&self) -> Option<&'p Section> {
         let mut candidates = self.candidates();
         candidates.next().filter(|_| candidates.next().is_none() && self.applies == Truth::MET)
     }
 
     /// The terms of the approval, where the criteria are met.
     #[must_use]
-    pub fn approval(&self) -> Option<&'static Approval> {
+    pub fn approval(&self) -> Option<&'p Approval> {
         self.agreed(|section| match &section.conclusion {
             Conclusion::CriteriaMet { approval, .. } => Some(approval),
             _ => None,
@@ -121,7 +124,7 @@ impl Determination {
 
     /// The body that reviews, where the criteria are met and the policy sends every request to a review.
     #[must_use]
-    pub fn review(&self) -> Option<&'static str> {
+    pub fn review(&self) -> Option<&'p str> {
         self.agreed(|section| match &section.conclusion {
             Conclusion::CriteriaMet { review, .. } => review.as_deref(),
             _ => None,
@@ -129,7 +132,7 @@ impl Determination {
     }
 
     /// What all sections that may govern say alike, where the outcome is theirs.
-    fn agreed<T: PartialEq>(&self, what: impl Fn(&'static Section) -> Option<T>) -> Option<T> {
+    fn agreed<T: PartialEq>(&self, what: impl Fn(&'p Section) -> Option<T>) -> Option<T> {
         if !matches!(self.outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
             return None;
         }
@@ -140,7 +143,7 @@ impl Determination {
 
     /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not documented.
     #[must_use]
-    pub const fn refer_to(&self) -> Option<&'static str> {
+    pub const fn refer_to(&self) -> Option<&'p str> {
         match self.detail {
             Detail::ReferTo(policy) => Some(policy),
             _ => None,
@@ -165,23 +168,23 @@ impl Determination {
 
 /// How generated code comes from truths to a determination: sections in order, until one certainly governs.
 #[derive(Clone, Copy, Debug)]
-pub struct Deliberation {
-    policy: &'static CompiledPolicy,
+pub struct Deliberation<'p> {
+    policy: &'p WordedPolicy,
     version: u16,
     applies: Truth,
     /// The outcome of everything looked at so far; `None` at the beginning.
     agreed: Option<Outcome>,
-    detail: Detail,
+    detail: Detail<'p>,
     candidates: u64,
     open: bool,
 }
 
-impl Deliberation {
+impl<'p> Deliberation<'p> {
     /// The policy has no version in force on the date of service.
     #[must_use]
-    pub const fn not_in_force(policy: &'static CompiledPolicy) -> Determination {
+    pub const fn not_in_force(policy: &'p CompiledPolicy) -> Determination<'p> {
         Determination {
-            policy,
+            policy: policy.worded(),
             version: None,
             outcome: Outcome::NotApplicable,
             detail: Detail::None,
@@ -194,9 +197,9 @@ impl Deliberation {
     /// A version is in force; `applies` is the conjunction of its applicability conditions.
     #[inline]
     #[must_use]
-    pub const fn begin(policy: &'static CompiledPolicy, version: u16, applies: Truth) -> Deliberation {
+    pub const fn begin(policy: &'p CompiledPolicy, version: u16, applies: Truth) -> Deliberation<'p> {
         let agreed = if applies.can_fail() { Some(Outcome::NotApplicable) } else { None };
-        Deliberation { policy, version, applies, agreed, detail: Detail::None, candidates: 0, open: applies.can_be_met() }
+        Deliberation { policy: policy.worded(), version, applies, agreed, detail: Detail::None, candidates: 0, open: applies.can_be_met() }
     }
 
     /// Whether the next section has to be looked at: the policy may apply, and no earlier section certainly governs.
@@ -208,7 +211,7 @@ impl Deliberation {
 
     /// What a section says whose guard can be met.
     #[inline]
-    pub fn section(&mut self, position: u32, guard: Truth, criteria: Truth, met: Outcome, detail: Detail) {
+    pub fn section(&mut self, position: u32, guard: Truth, criteria: Truth, met: Outcome, detail: Detail<'p>) {
         let outcome = match criteria {
             Truth::MET => met,
             Truth::NOT_MET => Outcome::CriteriaNotMet,
@@ -228,7 +231,7 @@ impl Deliberation {
     /// The determination, with the truths that were kept on the way.
     #[inline]
     #[must_use]
-    pub fn conclude(self, record: impl Into<Truths>) -> Determination {
+    pub fn conclude(self, record: impl Into<Truths>) -> Determination<'p> {
         let Deliberation { policy, version, applies, detail, candidates, .. } = self;
         let outcome = self.agreed.unwrap_or(Outcome::NotApplicable);
         Determination { policy, version: Some(version), outcome, detail, applies, candidates, truths: record.into() }

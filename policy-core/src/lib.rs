@@ -14,6 +14,7 @@ pub mod data;
 pub mod determination;
 mod digits;
 pub mod evaluate;
+pub mod evaluator;
 pub mod explain;
 #[cfg(any(test, feature = "fixtures"))]
 #[allow(
@@ -37,6 +38,7 @@ pub mod suggest;
 mod truth;
 pub mod unit;
 pub mod vocabulary;
+mod worded;
 pub mod wording;
 #[doc(hidden)]
 pub mod worlds;

@@ -16,7 +16,7 @@ pub fn assert_agreement(program: Program, case: &dyn Case) -> Result<(), TestCas
     let reference = reference::determine(program.policy(), case);
     prop_assert_eq!(compiled.outcome(), reference.outcome);
     prop_assert_eq!(compiled.applies(), reference.applies);
-    prop_assert_eq!(compiled.refer_to(), reference.refer_to.as_deref());
+    prop_assert_eq!(compiled.refer_to(), reference.refer_to);
     prop_assert_eq!(compiled.basis(), reference.basis);
     let name = |version: &Version| version.name.clone();
     prop_assert_eq!(compiled.version().map(name), reference.version.and_then(|version| program.policy().version(version)).map(name));
@@ -37,7 +37,7 @@ pub fn assert_agreement(program: Program, case: &dyn Case) -> Result<(), TestCas
 /// # Errors
 ///
 /// The first difference.
-pub fn assert_same(program: Program, one: &Determination, other: &Determination) -> Result<(), TestCaseError> {
+pub fn assert_same(program: Program, one: &Determination<'_>, other: &Determination<'_>) -> Result<(), TestCaseError> {
     prop_assert_eq!(one.outcome(), other.outcome());
     prop_assert_eq!(one.applies(), other.applies());
     prop_assert_eq!(one.refer_to(), other.refer_to());

@@ -154,7 +154,7 @@ impl Cases {
     fn consistent(&self, mut facts: CaseFacts) -> CaseFacts {
         let vocabulary = &self.program.policy().vocabulary;
         facts.facts.retain(|(fact, value)| says_something(vocabulary, *fact, value));
-        for problem in policy_core::case::validate(&*case_of(self.program, &facts)) {
+        for problem in policy_core::case::validate(vocabulary, &facts) {
             let refused = vocabulary.find(problem.path.split('/').nth(1).unwrap()).unwrap().0;
             facts.facts.retain(|(fact, _)| *fact != refused);
         }

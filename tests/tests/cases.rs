@@ -10,7 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 
-fn suite(bundled: &Bundled) -> Suite {
+fn suite(bundled: &Bundled) -> Suite<'static> {
     Suite::of(bundled.program.policy(), None).unwrap()
 }
 
@@ -26,12 +26,12 @@ fn read(bundled: &Bundled, line: &str) -> (Option<String>, Box<dyn Case>) {
     (document.id, document.case)
 }
 
-fn lines(bundled: &Bundled, suite: &Suite) -> Vec<String> {
+fn lines(bundled: &Bundled, suite: &Suite<'_>) -> Vec<String> {
     suite.cases.iter().map(|case| generated_case_to_json(bundled.program.policy(), suite, case)).collect()
 }
 
 /// The ids of what can be shown and is not.
-fn gaps<'s>(bundled: &Bundled, suite: &'s Suite, cases: &[Box<dyn Case>]) -> Vec<&'s str> {
+fn gaps<'s>(bundled: &Bundled, suite: &'s Suite<'_>, cases: &[Box<dyn Case>]) -> Vec<&'s str> {
     let charts = cases.iter().map(|case| &**case as &dyn Chart).collect::<Vec<_>>();
     let coverage = suite.coverage(bundled.program.policy(), &charts);
     let possible = suite.obligations.iter().zip(coverage).filter(|(obligation, _)| obligation.standing == Standing::Possible);

@@ -39,7 +39,7 @@ fn a_section_by_itself_allocates_nothing() {
 fn a_determination_can_cross_threads() {
     fn crosses_threads<T: Send + Sync + 'static>() {}
     crosses_threads::<RevascorCase>();
-    crosses_threads::<policy_core::determination::Determination>();
+    crosses_threads::<policy_core::determination::Determination<'static>>();
     crosses_threads::<policy_core::policy::Policy>();
-    crosses_threads::<policy_core::explain::Explanation>();
+    crosses_threads::<policy_core::explain::Explanation<'static>>();
 }

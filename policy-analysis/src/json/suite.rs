@@ -8,15 +8,15 @@ use serde_json::value::RawValue;
 
 /// A generated case as one line: `{"case": {…}, "expect": {…}, "why": "…", "covers": […]}`.
 #[must_use]
-pub fn generated_case_to_json(policy: &Policy, suite: &Suite, case: &GeneratedCase) -> String {
+pub fn generated_case_to_json(policy: &Policy, suite: &Suite<'_>, case: &GeneratedCase<'_>) -> String {
     // Writing text to memory does not fail.
     serde_json::to_string(&Line { policy, suite, case }).unwrap_or_default()
 }
 
 struct Line<'a> {
     policy: &'a Policy,
-    suite: &'a Suite,
-    case: &'a GeneratedCase,
+    suite: &'a Suite<'a>,
+    case: &'a GeneratedCase<'a>,
 }
 
 impl Serialize for Line<'_> {
@@ -35,7 +35,7 @@ impl Serialize for Line<'_> {
 /// What of a determination the reference evaluator knows.
 struct Expected<'a> {
     policy: &'a Policy,
-    case: &'a GeneratedCase,
+    case: &'a GeneratedCase<'a>,
 }
 
 impl Serialize for Expected<'_> {

@@ -15,7 +15,7 @@ use policy_core::possible::{Count, Flag, Written};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
-fn suite(policy: &Policy) -> Suite {
+fn suite(policy: &Policy) -> Suite<'_> {
     Suite::of(policy, None).unwrap()
 }
 
@@ -37,16 +37,16 @@ fn with_criteria(conditions: Vec<Expression>) -> Policy {
     policy(Vec::new(), vec![section])
 }
 
-fn standing(suite: &Suite, id: &str) -> Standing {
+fn standing(suite: &Suite<'_>, id: &str) -> Standing {
     suite.obligations.iter().find(|obligation| obligation.id == id).unwrap_or_else(|| panic!("no obligation {id}: {:?}", ids(suite))).standing
 }
 
-fn ids(suite: &Suite) -> Vec<&str> {
+fn ids<'s>(suite: &'s Suite<'_>) -> Vec<&'s str> {
     suite.obligations.iter().map(|obligation| &*obligation.id).collect()
 }
 
 /// The cases that cover an obligation.
-fn covering<'s>(suite: &'s Suite, id: &str) -> Vec<&'s GeneratedCase> {
+fn covering<'s>(suite: &'s Suite<'_>, id: &str) -> Vec<&'s GeneratedCase<'s>> {
     let position =
         suite.obligations.iter().position(|obligation| obligation.id == id).unwrap_or_else(|| panic!("no obligation {id}: {:?}", ids(suite)));
     suite.cases.iter().filter(|case| case.covers.contains(&position)).collect()
@@ -79,7 +79,8 @@ fn example() -> Policy {
 
 #[test]
 fn every_predicate_decides_in_two_cases_that_differ_in_its_fact_alone() {
-    let suite = suite(&example());
+    let policy = example();
+    let suite = suite(&policy);
     let sites =
         [("1", BIRTH_DATE), ("2#1", SMOKER), ("2#2", DIABETIC), ("2#3", NYHA), ("3", CONSENTED), ("4", LINES), ("5", LVEF), ("6", LAST_CHANGE)];
     for (site, fact) in sites {
@@ -97,7 +98,8 @@ fn every_predicate_decides_in_two_cases_that_differ_in_its_fact_alone() {
 
 #[test]
 fn edges_lie_exactly_where_the_policy_changes_its_mind() {
-    let suite = suite(&example());
+    let policy = example();
+    let suite = suite(&policy);
     let outcomes = |id: &str| covering(&suite, id).iter().map(|case| case.determination.outcome.name()).collect::<BTreeSet<_>>();
     let (met, not_met) = (BTreeSet::from(["criteria_met"]), BTreeSet::from(["criteria_not_met"]));
     for (id, expected) in [
@@ -127,7 +129,8 @@ fn edges_lie_exactly_where_the_policy_changes_its_mind() {
 
 #[test]
 fn what_leaves_a_predicate_open_leaves_the_outcome_open() {
-    let suite = suite(&example());
+    let policy = example();
+    let suite = suite(&policy);
     for id in ["1:undocumented", "1:partial-date", "2#3:candidates", "5:range", "5:comparator", "6:partial-date", "3:undocumented"] {
         let cases = covering(&suite, id);
         assert!(!cases.is_empty(), "{id}");
@@ -151,14 +154,16 @@ fn no_fact_of_a_case_can_be_left_out() {
 
 #[test]
 fn what_nobody_can_show_is_said_to_be_impossible() {
-    let suite = suite(&with_criteria(vec![or([flag(SMOKER), and([flag(SMOKER), flag(DIABETIC)])])]));
+    let policy = with_criteria(vec![or([flag(SMOKER), and([flag(SMOKER), flag(DIABETIC)])])]);
+    let suite = suite(&policy);
     assert!(matches!(standing(&suite, "1#3:met"), Standing::Impossible(_)));
     // With it in its place alone, those who do not smoke and have diabetes would meet the criterion.
     assert_eq!(standing(&suite, "1#2:not-met"), Standing::Possible);
     assert!(matches!(standing(&suite, "1#2:met"), Standing::Impossible(_)));
     assert_eq!(standing(&suite, "1#1:met"), Standing::Possible);
     // Counts of the vocabulary go from 0 to 25.
-    let suite = super::tests::suite(&with_criteria(vec![count(Operator::LessOrEqual, 25)]));
+    let policy = with_criteria(vec![count(Operator::LessOrEqual, 25)]);
+    let suite = super::tests::suite(&policy);
     assert!(matches!(standing(&suite, "1:not-met"), Standing::Impossible(_)));
     assert!(!ids(&suite).contains(&"1:number=26"));
 }

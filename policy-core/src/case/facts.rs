@@ -1,14 +1,14 @@
 //! What a case documents, fact by fact: what a reader finds, and what the case of any policy is made of.
 
-use super::{Case, CaseFact, FactValue};
-use crate::vocabulary::FactId;
+use super::{Case, CaseFact, Chart, FactValue, Problems, validate};
+use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
 use std::vec::IntoIter;
 
 /// What is documented about one request, whatever policy it is for.
 ///
-/// Every case type is `From<CaseFacts>`, and [`Program::case`](super::Program::case) makes the case of any policy; facts that the policy does not use are
-/// left out.
+/// It is all that a policy which was made at run time is asked about ([`Evaluator`](crate::evaluator::Evaluator)). Every case type of a compiled one is
+/// `From<CaseFacts>`, and [`Program::case`](super::Program::case) makes the case of any of them; facts that the policy does not use are left out.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CaseFacts {
     /// The day on which the request was received.
@@ -34,11 +34,38 @@ impl CaseFacts {
         CaseFacts { request_date: case.request_date(), service_date: case.service_date(), facts }
     }
 
+    /// The facts, where nothing in them contradicts itself.
+    ///
+    /// What [`read_facts`](crate::json::read_facts) has read never does.
+    ///
+    /// # Errors
+    ///
+    /// Everything that contradicts itself: results after the request, a birth after the service, counts outside their plausible range.
+    pub fn checked(self, vocabulary: &Vocabulary) -> Result<CaseFacts, Problems> {
+        let problems = validate(vocabulary, &self);
+        if problems.is_empty() { Ok(self) } else { Err(Problems { id: None, problems }) }
+    }
+
     /// The facts on their way into the fields of a case.
     #[must_use]
     pub fn into_fields(mut self) -> Fields {
         self.facts.sort_by_key(|(fact, _)| *fact);
         Fields(self.facts.into_iter())
+    }
+}
+
+impl Chart for CaseFacts {
+    fn request_date(&self) -> NaiveDate {
+        self.request_date
+    }
+
+    fn service_date(&self) -> NaiveDate {
+        self.service_date
+    }
+
+    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
+        let (_, value) = self.facts.iter().rev().find(|(known, _)| *known == fact)?;
+        Some(value)
     }
 }
 

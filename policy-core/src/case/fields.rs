@@ -42,6 +42,6 @@ pub fn debug(case: &dyn Case, name: &str, formatter: &mut fmt::Formatter<'_>) ->
 ///
 /// Everything that contradicts itself.
 pub fn check<C: Case>(case: C) -> Result<C, Problems> {
-    let problems = validate(&case);
+    let problems = validate(&case.policy().vocabulary, &case);
     if problems.is_empty() { Ok(case) } else { Err(Problems { id: None, problems }) }
 }

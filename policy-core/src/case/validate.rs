@@ -3,7 +3,7 @@
 //! A case that is read from JSON and one that a program builds keep the same rules, so each rule is a function of the values that it compares.
 //! What a single value has to be (a unit, a range, a date of the calendar) its own type sees to.
 
-use super::{Case, FactView, Problem};
+use super::{Chart, FactView, Problem};
 use crate::calendar::{CalendarUnit, Duration, PartialDate};
 use crate::possible::Date;
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
@@ -35,8 +35,7 @@ impl Refusal {
 /// A service date within a year of the request, a birth before the service, results and events up to the day of the request, plausible counts. The
 /// problems are those that the same case in JSON would be refused for, in the order of the vocabulary.
 #[must_use]
-pub fn validate(case: &dyn Case) -> Vec<Problem> {
-    let vocabulary = &case.policy().vocabulary;
+pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
     let births = birth_dates(vocabulary);
     let mut problems = Vec::new();
     if let Some(refusal) = service_date(case.service_date(), case.request_date()) {

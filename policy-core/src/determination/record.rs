@@ -32,13 +32,19 @@ impl<const WORDS: usize> Record<WORDS> {
     /// Keeps a truth at a slot, once, and hands it on.
     #[inline]
     pub fn keep(&mut self, slot: u16, truth: Truth) -> Truth {
-        let (word, shift) = place(slot);
-        if let Some(word) = self.words.get_mut(word) {
-            // Not `|=`, and what all bits have in common apart: it is then put together for all truths when the policy is compiled.
-            let (bits, common) = truth.bits_apart();
-            *word ^= u64::from(bits).wrapping_shl(shift) ^ u64::from(common).wrapping_shl(shift);
-        }
+        write(&mut self.words, slot, truth);
         truth
+    }
+}
+
+/// Writes a truth at a slot that has none.
+#[inline]
+fn write(words: &mut [u64], slot: u16, truth: Truth) {
+    let (word, shift) = place(slot);
+    if let Some(word) = words.get_mut(word) {
+        // Not `|=`, and what all bits have in common apart: it is then put together for all truths when the policy is compiled.
+        let (bits, common) = truth.bits_apart();
+        *word ^= u64::from(bits).wrapping_shl(shift) ^ u64::from(common).wrapping_shl(shift);
     }
 }
 
@@ -69,8 +75,25 @@ enum Words {
 impl Truths {
     /// Of an evaluation that looked at nothing.
     #[inline]
-    pub(super) const fn none() -> Truths {
+    pub(crate) const fn none() -> Truths {
         Truths(Words::One([0]))
+    }
+
+    /// None yet, with the room of a [`Record`] for so many slots; `None` where no record has it.
+    pub(crate) fn with_room(slots: usize) -> Option<Truths> {
+        Some(Truths(match words_for(slots) {
+            1 => Words::One([0; 1]),
+            2 => Words::Two([0; 2]),
+            4 => Words::Four([0; 4]),
+            8 => Words::Eight([0; 8]),
+            16 => Words::Sixteen([0; 16]),
+            _ => return None,
+        }))
+    }
+
+    /// Keeps a truth at a slot, once.
+    pub(crate) fn keep(&mut self, slot: Slot, truth: Truth) {
+        write(self.words_mut(), slot.0, truth);
     }
 
     /// The truth at a slot; `None` where it was not looked at.
@@ -81,6 +104,16 @@ impl Truths {
 
     const fn words(&self) -> &[u64] {
         match &self.0 {
+            Words::One(words) => words,
+            Words::Two(words) => words,
+            Words::Four(words) => words,
+            Words::Eight(words) => words,
+            Words::Sixteen(words) => words,
+        }
+    }
+
+    const fn words_mut(&mut self) -> &mut [u64] {
+        match &mut self.0 {
             Words::One(words) => words,
             Words::Two(words) => words,
             Words::Four(words) => words,

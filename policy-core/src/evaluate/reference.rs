@@ -11,7 +11,6 @@ mod tests;
 
 use crate::Truth;
 use crate::case::Chart;
-use crate::data::Text;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Section, Selector, Slot};
 use core::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -22,7 +21,7 @@ pub use predicate::{Documentation, contains, number_passes};
 
 /// What the reference evaluator says about a case.
 #[derive(Clone, PartialEq, Debug)]
-pub struct ReferenceDetermination {
+pub struct ReferenceDetermination<'p> {
     /// The position of the version in force on the date of service; `None` where none is.
     pub version: Option<u16>,
     /// The outcome.
@@ -34,7 +33,7 @@ pub struct ReferenceDetermination {
     /// The section that governs; `None` where none does, or where it is not known which.
     pub section: Option<u16>,
     /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not documented.
-    pub refer_to: Option<Text>,
+    pub refer_to: Option<&'p str>,
     /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not documented.
     pub basis: Option<Basis>,
     /// The truth of every applicability condition, guard and criterion that was looked at.
@@ -45,7 +44,7 @@ pub struct ReferenceDetermination {
 ///
 /// The chart need not be made for this very policy, only over its vocabulary: a fact that it does not have is one that is not documented.
 #[must_use]
-pub fn determine(policy: &Policy, chart: &dyn Chart) -> ReferenceDetermination {
+pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermination<'p> {
     let mut evaluation = Evaluation { documentation: Documentation { vocabulary: &policy.vocabulary, chart }, truths: BTreeMap::new() };
     let mut determination = ReferenceDetermination {
         version: None,
@@ -93,13 +92,13 @@ pub fn determine(policy: &Policy, chart: &dyn Chart) -> ReferenceDetermination {
     let documentation = evaluation.documentation;
     if determination.outcome == Outcome::Refer {
         determination.refer_to = agreed(conclusions.iter().map(|conclusion| match conclusion {
-            Conclusion::Refer { to } => documentation.chosen(to),
+            Conclusion::Refer { to } => documentation.chosen(to).map(|policy| &**policy),
             _ => None,
         }));
     }
     if determination.outcome == Outcome::NotCovered {
         determination.basis = agreed(conclusions.iter().map(|conclusion| match conclusion {
-            Conclusion::NotCovered { basis } => documentation.chosen(basis),
+            Conclusion::NotCovered { basis } => documentation.chosen(basis).copied(),
             _ => None,
         }));
     }
@@ -187,9 +186,9 @@ impl Documentation<'_> {
     }
 
     /// The detail that every arm that may be reached leads to; `None` where they differ, and where no arm may be reached.
-    fn chosen<T: Clone + PartialEq>(self, choice: &Choice<T>) -> Option<T> {
+    fn chosen<T: Clone + PartialEq>(self, choice: &Choice<T>) -> Option<&T> {
         match choice {
-            Choice::Always(detail) => Some(detail.clone()),
+            Choice::Always(detail) => Some(detail),
             Choice::By { selector, arms } => {
                 let possible = self.selected(selector);
                 let reached = arms.iter().filter(|arm| possible.iter().any(|position| contains(arm.values, *position)));

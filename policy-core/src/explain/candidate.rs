@@ -6,20 +6,20 @@ use crate::wording::SectionInWords;
 
 /// A section that may govern, and its words.
 #[derive(Clone, Copy)]
-pub(super) struct Candidate {
-    pub(super) section: &'static Section,
-    pub(super) words: &'static SectionInWords,
+pub(super) struct Candidate<'p> {
+    pub(super) section: &'p Section,
+    pub(super) words: &'p SectionInWords,
 }
 
-impl Candidate {
+impl<'p> Candidate<'p> {
     /// The sections that may govern, as far as is known, in their order.
-    pub(super) fn all(determination: &Determination) -> impl Iterator<Item = Candidate> + use<> {
+    pub(super) fn all(determination: &Determination<'p>) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
         let sections = determination.phrases().version(determination.version_position()).map_or(&[][..], |words| &words.sections);
         determination.numbered_candidates().filter_map(|(position, section)| Some(Candidate { section, words: sections.get(position)? }))
     }
 
     /// The only one.
-    pub(super) fn only(determination: &Determination) -> Option<Candidate> {
+    pub(super) fn only(determination: &Determination<'p>) -> Option<Candidate<'p>> {
         let mut candidates = Candidate::all(determination);
         candidates.next().filter(|_| candidates.next().is_none())
     }

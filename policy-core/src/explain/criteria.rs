@@ -18,7 +18,7 @@ use core::ops::Range;
 ///     criterion.children().for_each(|child| outline(child, lines));
 /// }
 ///
-/// fn outlines(criteria: &ExplainedCriteria) -> Vec<String> {
+/// fn outlines(criteria: &ExplainedCriteria<'_>) -> Vec<String> {
 ///     let mut lines = Vec::new();
 ///     criteria.sections().for_each(|section| outline(section, &mut lines));
 ///     lines
@@ -26,24 +26,24 @@ use core::ops::Range;
 /// # assert!(outlines(&ExplainedCriteria::default()).is_empty());
 /// ```
 #[derive(Clone, PartialEq, Default)]
-pub struct ExplainedCriteria {
+pub struct ExplainedCriteria<'p> {
     /// Each before those below it.
-    nodes: Vec<Node>,
+    nodes: Vec<Node<'p>>,
     evidence: Lines,
 }
 
 /// A section, group or criterion with its truth and the evidence for it.
 #[derive(Clone, Copy)]
 pub struct ExplainedCriterion<'a> {
-    node: &'a Node,
-    below: &'a [Node],
+    node: &'a Node<'a>,
+    below: &'a [Node<'a>],
     evidence: &'a Lines,
 }
 
 #[derive(Clone, PartialEq)]
-struct Node {
-    citation: Option<&'static str>,
-    title: &'static str,
+struct Node<'p> {
+    citation: Option<&'p str>,
+    title: &'p str,
     truth: Truth,
     /// The positions of its lines.
     evidence: Range<usize>,
@@ -51,14 +51,14 @@ struct Node {
     below: usize,
 }
 
-impl ExplainedCriteria {
-    pub(super) fn with_room(room: Room) -> ExplainedCriteria {
+impl<'p> ExplainedCriteria<'p> {
+    pub(super) fn with_room(room: Room) -> ExplainedCriteria<'p> {
         ExplainedCriteria { nodes: Vec::with_capacity(room.criteria), evidence: Lines::with_room(room.lines, room.letters) }
     }
 
     /// Adds a section, group or criterion with the lines that `evidence` adds; the position of it.
     #[inline]
-    pub(crate) fn add(&mut self, citation: Option<&'static str>, title: &'static str, truth: Truth, evidence: impl FnOnce(&mut Lines)) -> usize {
+    pub(crate) fn add(&mut self, citation: Option<&'p str>, title: &'p str, truth: Truth, evidence: impl FnOnce(&mut Lines)) -> usize {
         let first = self.evidence.len();
         evidence(&mut self.evidence);
         let position = self.nodes.len();
@@ -110,7 +110,7 @@ impl<'a> ExplainedCriterion<'a> {
     }
 }
 
-fn siblings<'a>(mut nodes: &'a [Node], evidence: &'a Lines) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
+fn siblings<'a>(mut nodes: &'a [Node<'a>], evidence: &'a Lines) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
     core::iter::from_fn(move || {
         let (node, behind) = nodes.split_first()?;
         let (below, rest) = behind.split_at_checked(node.below)?;
@@ -128,7 +128,7 @@ impl PartialEq for ExplainedCriterion<'_> {
     }
 }
 
-impl fmt::Debug for ExplainedCriteria {
+impl fmt::Debug for ExplainedCriteria<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_list().entries(self.sections()).finish()
     }

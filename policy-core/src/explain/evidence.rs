@@ -6,21 +6,22 @@
 mod line;
 
 use super::lines::Lines;
-use crate::case::Case;
+use crate::case::Chart;
 use crate::policy::Expression;
+use crate::vocabulary::Vocabulary;
 use crate::wording::Evidence;
 
 /// What a case documents about the facts of an expression, one line for each fact and method.
 #[must_use]
-pub fn evidence(case: &dyn Case, expression: &Expression) -> Vec<String> {
+pub fn evidence(vocabulary: &Vocabulary, case: &dyn Chart, expression: &Expression) -> Vec<String> {
     let mut lines = Lines::default();
-    Evidence::of(&case.policy().vocabulary, expression).write(case, &mut lines);
+    Evidence::of(vocabulary, expression).write(case, &mut lines);
     lines.at(0..lines.len()).map(str::to_owned).collect()
 }
 
 impl Evidence {
     /// Adds the lines with what a case documents.
-    pub(super) fn write(&self, case: &dyn Case, lines: &mut Lines) {
+    pub(super) fn write(&self, case: &dyn Chart, lines: &mut Lines) {
         let before = lines.len();
         for line in &self.lines {
             lines.add(|text| line.write(case, text));

@@ -1,7 +1,6 @@
 //! Which criteria decide a determination, and which leave it open.
 
 use crate::Truth;
-use crate::data::Text;
 use crate::determination::Determination;
 use crate::policy::{Body, Criterion, Quantifier, Section};
 
@@ -10,13 +9,13 @@ use crate::policy::{Body, Criterion, Quantifier, Section};
 /// A leaf counts only where every group around it comes out the same way: one that fails inside an any-of group that is met decides nothing. Inside a
 /// none-of group it is the leaf that holds which makes the group fail.
 #[derive(Default)]
-pub(super) struct Leaves {
-    pub(super) not_met: Vec<Text>,
-    pub(super) undecided: Vec<Text>,
+pub(super) struct Leaves<'p> {
+    pub(super) not_met: Vec<&'p str>,
+    pub(super) undecided: Vec<&'p str>,
 }
 
-impl Leaves {
-    pub(super) fn of(determination: &Determination) -> Leaves {
+impl<'p> Leaves<'p> {
+    pub(super) fn of(determination: &Determination<'p>) -> Leaves<'p> {
         let mut leaves = Leaves::default();
         for criterion in determination.candidates().flat_map(|section| section.criteria.iter()) {
             match determination.truth(criterion.slot) {
@@ -30,9 +29,9 @@ impl Leaves {
 }
 
 /// Those of a criterion that has a truth, with that truth.
-fn collect_leaves(criterion: &Criterion, determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
+fn collect_leaves<'p>(criterion: &'p Criterion, determination: &Determination<'_>, truth: Truth, citations: &mut Vec<&'p str>) {
     let (truth, criteria) = match &criterion.body {
-        Body::Condition(_) => return citations.push(criterion.citation.clone()),
+        Body::Condition(_) => return citations.push(&criterion.citation),
         Body::Group { quantifier: Quantifier::NoneOf, criteria } => (!truth, criteria),
         Body::Group { criteria, .. } => (truth, criteria),
     };
@@ -42,7 +41,7 @@ fn collect_leaves(criterion: &Criterion, determination: &Determination, truth: T
 }
 
 /// Whether all criteria of a section are met; where it has none, whether it governs.
-pub(super) fn truth_of(section: &Section, determination: &Determination) -> Truth {
+pub(super) fn truth_of(section: &Section, determination: &Determination<'_>) -> Truth {
     let slots = section.criteria.iter().map(|criterion| criterion.slot);
     slots
         .chain(section.sole_guard().map(|guard| guard.slot))

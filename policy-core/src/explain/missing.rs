@@ -1,11 +1,8 @@
 //! What to ask for: the facts that are not documented well enough and could still change the outcome.
 
-use crate::case::Case;
+use crate::case::Chart;
 use crate::determination::Determination;
-use crate::evaluate::reference::{Documentation, ReferenceDetermination, determine};
-use crate::policy::Policy;
 use crate::vocabulary::FactId;
-use crate::wording::ByName;
 use crate::worlds::diagram::TooLarge;
 use formula::open_facts;
 use open::{Asks, Open};
@@ -34,20 +31,9 @@ mod weight;
 /// In two cases the answer is coarser, every fact that some unknown criterion is unknown for: where the exact one would be too expensive, and where all
 /// completions come to one outcome, but the evaluator, which looks at one predicate at a time, cannot see it.
 #[must_use]
-pub fn missing_facts(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    let determination = determine(policy, case);
-    ByName::of(&policy.vocabulary).sorted(&missing(|asks| open_in(policy, case, &determination, asks)))
-}
-
-/// The same facts, where the case has been evaluated already.
-pub(super) fn missing_in(case: &dyn Case, determination: &Determination) -> Vec<FactId> {
-    let documentation = Documentation { vocabulary: &determination.policy().vocabulary, chart: case };
-    let missing = missing(|asks| Open::of(determination, documentation, asks));
+pub fn missing_facts(determination: &Determination<'_>, case: &dyn Chart) -> Vec<FactId> {
+    let missing = missing(|asks| Open::of(determination, case, asks));
     if missing.is_empty() { missing } else { determination.phrases().by_name().sorted(&missing) }
-}
-
-fn open_in<'a>(policy: &'a Policy, case: &'a dyn Case, determination: &ReferenceDetermination, asks: Asks) -> Option<Open<'a>> {
-    Open::of_reference(policy, determination, Documentation { vocabulary: &policy.vocabulary, chart: case }, asks)
 }
 
 /// The same facts, in any order and some of them several times.
@@ -59,9 +45,8 @@ fn missing<'a>(open: impl Fn(Asks) -> Option<Open<'a>>) -> Vec<FactId> {
 ///
 /// An answer is one that the policy tells apart anywhere, also where that does not matter any more.
 #[must_use]
-pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> {
-    let determination = determine(policy, case);
-    let open = |asks| open_in(policy, case, &determination, asks);
+pub fn missing_facts_by_weight(determination: &Determination<'_>, case: &dyn Chart) -> Vec<FactId> {
+    let open = |asks| Open::of(determination, case, asks);
     let Some(either) = open(Asks::Either) else { return Vec::new() };
     let missing = missing(open);
     let outcome = outcome::fact_by_fact(&either, either.all_predicates(), Limits::EXACT.looks);

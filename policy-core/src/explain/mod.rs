@@ -1,6 +1,6 @@
 //! A determination in words: rendered from a case and its determination, only when somebody asks.
 //!
-//! In: a [`Case`](crate::case::Case) and the [`Determination`](crate::determination::Determination) that it was given. Out: an [`Explanation`], the content of the JSON of a determination, with everything
+//! In: a [`Chart`](crate::case::Chart), be it a compiled case or not, and the [`Determination`](crate::determination::Determination) that it was given. Out: an [`Explanation`], the content of the JSON of a determination, with everything
 //! that a person asks next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what follows.
 
 mod candidate;
@@ -20,50 +20,49 @@ pub use missing::{missing_facts, missing_facts_by_weight};
 pub use questions::{Question, questions};
 pub use render::Criteria;
 
-use crate::data::Text;
 use crate::policy::{Basis, Outcome};
 use crate::wording::ApprovalTerms;
 
-/// A determination in words.
+/// A determination in words, which borrows those of its policy.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Explanation {
+pub struct Explanation<'p> {
     /// The policy's name.
-    pub policy: Text,
+    pub policy: &'p str,
     /// The payer's number for the policy.
-    pub number: Text,
+    pub number: &'p str,
     /// The version in force on the date of service; `None` where the policy has no versions, or none is in force.
-    pub version: Option<Text>,
+    pub version: Option<&'p str>,
     /// The outcome.
     pub outcome: Outcome,
     /// The section that governs; `None` where none does, or where it is not known which.
-    pub section: Option<SectionReference>,
+    pub section: Option<SectionReference<'p>>,
     /// Citations of the leaf criteria that are not met and decide, in the order of the outline; one inside an any-of group that is met decides nothing.
-    pub not_met: Vec<Text>,
+    pub not_met: Vec<&'p str>,
     /// Citations of the leaf criteria that are unknown and leave their groups open, in the order of the outline.
-    pub undecided: Vec<Text>,
+    pub undecided: Vec<&'p str>,
     /// Names of the facts that are not documented well enough and could still change the outcome, sorted.
-    pub missing: Vec<Text>,
+    pub missing: Vec<&'p str>,
     /// One sentence for a person.
     pub reason: String,
     /// Where the criteria are met: for how long and for how much.
-    pub approval: Option<ApprovalTerms>,
+    pub approval: Option<ApprovalTerms<'p>>,
     /// The body that reviews.
-    pub review: Option<Text>,
+    pub review: Option<&'p str>,
     /// The policy to go to.
-    pub refer_to: Option<Text>,
+    pub refer_to: Option<&'p str>,
     /// Why it is not covered.
     pub basis: Option<Basis>,
     /// Sentences that do not change the outcome.
-    pub advisories: Vec<Text>,
+    pub advisories: Vec<&'p str>,
     /// The sections that govern or may govern, with all their criteria; only where it was asked for.
-    pub criteria: Option<ExplainedCriteria>,
+    pub criteria: Option<ExplainedCriteria<'p>>,
 }
 
 /// A section by its name and place in the source.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct SectionReference {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SectionReference<'p> {
     /// As the author named it.
-    pub name: Text,
+    pub name: &'p str,
     /// Where it stands in the source.
-    pub citation: Option<Text>,
+    pub citation: Option<&'p str>,
 }

@@ -4,8 +4,8 @@
 mod tests;
 
 use super::missing::missing_facts_by_weight;
-use crate::case::Case;
-use crate::data::Text;
+use crate::case::Chart;
+use crate::determination::Determination;
 use crate::policy::{Expression, Policy, Version};
 use crate::vocabulary::{Fact, FactId, FactKind};
 use crate::wording::list;
@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 
 /// A question that somebody can answer from the chart.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Question {
+pub struct Question<'p> {
     /// The fact that it asks for, as it is named in a case.
-    pub fact: Text,
+    pub fact: &'p str,
     /// The question: "New York Heart Association functional class? I, II, III or IV".
     pub text: String,
 }
@@ -24,13 +24,14 @@ pub struct Question {
 ///
 /// Answering everything leads to a decision, and each question can matter: these are the [missing facts](super::missing_facts).
 #[must_use]
-pub fn questions(policy: &Policy, case: &dyn Case) -> Vec<Question> {
-    let Some((_, version)) = policy.version_on(case.service_date()) else { return Vec::new() };
-    let facts = missing_facts_by_weight(policy, case);
+pub fn questions<'p>(determination: &Determination<'p>, case: &dyn Chart) -> Vec<Question<'p>> {
+    let Some(version) = determination.version() else { return Vec::new() };
+    let policy = determination.policy();
+    let facts = missing_facts_by_weight(determination, case);
     facts.into_iter().filter_map(|id| Some(question(policy, version, id, policy.vocabulary.fact(id)?))).collect()
 }
 
-fn question(policy: &Policy, version: &Version, id: FactId, fact: &Fact) -> Question {
+fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) -> Question<'p> {
     let answer = match &fact.kind {
         FactKind::Flag { attested: false } => "yes or no".to_owned(),
         FactKind::Flag { attested: true } => "yes or no, as attested by the provider".to_owned(),
@@ -51,7 +52,7 @@ fn question(policy: &Policy, version: &Version, id: FactId, fact: &Fact) -> Ques
             format!("each with its date and {} ({}), or that there was none", attribute.name, list(attribute.values.iter(), "or"))
         }
     };
-    Question { fact: fact.name.clone(), text: format!("{}? {answer}", fact.label) }
+    Question { fact: &fact.name, text: format!("{}? {answer}", fact.label) }
 }
 
 fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {

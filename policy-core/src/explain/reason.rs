@@ -5,8 +5,7 @@
 use super::candidate::Candidate;
 use super::leaves::{Leaves, truth_of};
 use crate::Truth;
-use crate::case::{Case, FactView};
-use crate::data::Text;
+use crate::case::{Chart, FactView};
 use crate::determination::Determination;
 use crate::evaluate::reference;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Selector};
@@ -14,6 +13,7 @@ use crate::vocabulary::FactId;
 use crate::wording::sentence::{basis, clause};
 use crate::wording::words::{list, push_date, push_list};
 use crate::wording::{ChoiceInWords, Phrases, VersionInWords};
+use std::borrow::Cow;
 
 /// At most so many criteria, and so many facts, are named; the rest is counted.
 const CRITERIA_NAMED: usize = 3;
@@ -23,7 +23,7 @@ const FACTS_NAMED: usize = 8;
 const ROOM: usize = 512;
 
 /// Why the determination is what it is; `missing` are the facts that could still decide it.
-pub(super) fn reason(case: &dyn Case, determination: &Determination, missing: &[FactId]) -> String {
+pub(super) fn reason(case: &dyn Chart, determination: &Determination<'_>, missing: &[FactId]) -> String {
     let policy = determination.policy();
     let phrases = determination.phrases();
     let words = phrases.version(determination.version_position());
@@ -47,18 +47,18 @@ pub(super) fn reason(case: &dyn Case, determination: &Determination, missing: &[
     text
 }
 
-struct Reason<'a> {
-    case: &'a dyn Case,
-    determination: &'a Determination,
-    policy: &'static Policy,
-    phrases: &'static Phrases,
-    words: Option<&'static VersionInWords>,
+struct Reason<'a, 'p> {
+    case: &'a dyn Chart,
+    determination: &'a Determination<'p>,
+    policy: &'p Policy,
+    phrases: &'p Phrases,
+    words: Option<&'p VersionInWords>,
     /// The only section that may govern.
-    only: Option<Candidate>,
+    only: Option<Candidate<'p>>,
     text: String,
 }
 
-impl Reason<'_> {
+impl<'p> Reason<'_, 'p> {
     fn say<const N: usize>(&mut self, words: [&str; N]) {
         for words in words {
             self.text.push_str(words);
@@ -97,7 +97,7 @@ impl Reason<'_> {
             if truth_of(section, self.determination) == Truth::NOT_MET {
                 self.collect_decisive(&section.criteria, &mut decisive);
             } else if let Some(reason) = section.conclusion.reason() {
-                add_once(&mut decisive, if self.only.is_some() { Text::Borrowed(reason) } else { format!("{reason} ({})", words.place).into() });
+                add_once(&mut decisive, if self.only.is_some() { Cow::Borrowed(reason) } else { format!("{reason} ({})", words.place).into() });
             }
         }
         match self.only {
@@ -111,14 +111,14 @@ impl Reason<'_> {
     }
 
     /// The criteria on account of which their section is not met: a group of which all are asked for fails in its parts, another one as a whole.
-    fn collect_decisive(&self, criteria: &'static [Criterion], decisive: &mut Vec<Text>) {
+    fn collect_decisive(&self, criteria: &'p [Criterion], decisive: &mut Vec<Cow<'p, str>>) {
         let failed = criteria.iter().filter(|criterion| self.determination.truth(criterion.slot) == Some(Truth::NOT_MET));
         for criterion in failed {
             match &criterion.body {
                 Body::Group { quantifier: Quantifier::AllOf, criteria } => self.collect_decisive(criteria, decisive),
                 _ => {
                     if let Some(phrase) = self.words.and_then(|words| words.at(criterion.slot)) {
-                        add_once(decisive, Text::Borrowed(&phrase.failed));
+                        add_once(decisive, Cow::Borrowed(&*phrase.failed));
                     }
                 }
             }
@@ -231,7 +231,7 @@ impl Reason<'_> {
         if selectors.is_empty() { " that depends on which section governs".to_owned() } else { format!(" chosen {}", list(selectors, "and")) }
     }
 
-    fn collect_open<T: Clone>(&self, choice: &Choice<T>, words: Option<&'static ChoiceInWords>, selectors: &mut Vec<&'static str>) {
+    fn collect_open<T: Clone>(&self, choice: &Choice<T>, words: Option<&'p ChoiceInWords>, selectors: &mut Vec<&'p str>) {
         let (Choice::By { selector, arms }, Some(ChoiceInWords { by, arms: arms_in_words })) = (choice, words) else { return };
         let candidates = self.candidates(selector);
         let reached = arms.iter().zip(arms_in_words).filter(|(arm, _)| arm.values & candidates != 0);

@@ -2,17 +2,16 @@
 
 use super::candidate::Candidate;
 use super::leaves::{Leaves, truth_of};
-use super::missing::missing_in;
+use super::missing::missing_facts;
 use super::reason::reason;
 use super::{ExplainedCriteria, Explanation, SectionReference};
 use crate::Truth;
-use crate::case::Case;
-use crate::data::Text;
+use crate::case::Chart;
 use crate::determination::Determination;
 use crate::evaluate::reference;
 use crate::policy::{Advisory, Body, Criterion, Policy, Section};
 use crate::vocabulary::FactId;
-use crate::wording::{ApprovalTerms, Phrase, Room, VersionInWords};
+use crate::wording::{ApprovalInWords, ApprovalTerms, Phrase, Room, VersionInWords};
 
 /// Whether an explanation shows every criterion with its evidence, or only the citations of those that are not met or unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,18 +22,18 @@ pub enum Criteria {
     Omitted,
 }
 
-impl Explanation {
+impl<'p> Explanation<'p> {
     /// The explanation of a determination, with the case that it was made for.
     #[must_use]
-    pub fn of(case: &dyn Case, determination: &Determination, criteria: Criteria) -> Explanation {
+    pub fn of(case: &dyn Chart, determination: &Determination<'p>, criteria: Criteria) -> Explanation<'p> {
         let policy = determination.policy();
         let words = determination.phrases().version(determination.version_position());
-        let missing = missing_in(case, determination);
+        let missing = missing_facts(determination, case);
         let leaves = Leaves::of(determination);
         Explanation {
-            policy: policy.name.clone(),
-            number: policy.number.clone(),
-            version: determination.version().and_then(|version| version.name.clone()),
+            policy: &policy.name,
+            number: &policy.number,
+            version: determination.version().and_then(|version| version.name.as_deref()),
             outcome: determination.outcome(),
             section: determination.section().map(reference_to),
             not_met: leaves.not_met,
@@ -42,8 +41,8 @@ impl Explanation {
             reason: reason(case, determination, &missing),
             missing: names(policy, &missing),
             approval: determination.approval().and_then(|_| approval(Candidate::all(determination).next()?)),
-            review: determination.review().map(Text::Borrowed),
-            refer_to: determination.refer_to().map(Text::Borrowed),
+            review: determination.review(),
+            refer_to: determination.refer_to(),
             basis: determination.basis(),
             advisories: advisories(case, determination),
             criteria: match criteria {
@@ -54,43 +53,43 @@ impl Explanation {
     }
 }
 
-fn reference_to(section: &'static Section) -> SectionReference {
-    SectionReference { name: section.name.clone(), citation: section.citations.first().cloned() }
+fn reference_to(section: &Section) -> SectionReference<'_> {
+    SectionReference { name: &section.name, citation: section.citation() }
 }
 
 /// The terms of a section whose criteria are met.
-fn approval(governing: Candidate) -> Option<ApprovalTerms> {
-    let lent = |words: &'static Option<Text>| words.as_deref().map(Text::Borrowed);
-    governing.words.approval.as_ref().map(|terms| ApprovalTerms { duration: lent(&terms.duration), limit: lent(&terms.limit) })
+fn approval(governing: Candidate<'_>) -> Option<ApprovalTerms<'_>> {
+    let ApprovalInWords { duration, limit } = governing.words.approval.as_ref()?;
+    Some(ApprovalTerms { duration: duration.as_deref(), limit: limit.as_deref() })
 }
 
-fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
+fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
     let mut names = Vec::with_capacity(facts.len());
-    names.extend(facts.iter().filter_map(|fact| Some(policy.vocabulary.fact(*fact)?.name.clone())));
+    names.extend(facts.iter().map(|fact| policy.vocabulary.name_of(*fact)));
     names
 }
 
 /// The policy's sentences, then the version's, that belong to the outcome and whose condition certainly holds.
-fn advisories(case: &dyn Case, determination: &Determination) -> Vec<Text> {
+fn advisories<'p>(case: &dyn Chart, determination: &Determination<'p>) -> Vec<&'p str> {
     let policy = determination.policy();
     let version = determination.version().map(|version| &*version.advisories).unwrap_or_default();
-    policy.advisories.iter().chain(version).filter(|advisory| is_given(advisory, case, determination)).map(|advisory| advisory.text.clone()).collect()
+    policy.advisories.iter().chain(version).filter(|advisory| is_given(advisory, case, determination)).map(|advisory| &*advisory.text).collect()
 }
 
-fn is_given(advisory: &Advisory, case: &dyn Case, determination: &Determination) -> bool {
+fn is_given(advisory: &Advisory, case: &dyn Chart, determination: &Determination<'_>) -> bool {
     let certainly = |condition| reference::truth(condition, determination.policy(), case) == Truth::MET;
     (advisory.outcomes.is_empty() || advisory.outcomes.contains(&determination.outcome())) && advisory.condition.as_ref().is_none_or(certainly)
 }
 
 #[derive(Clone, Copy)]
-struct Explainer<'a> {
-    case: &'a dyn Case,
-    determination: &'a Determination,
-    words: &'static VersionInWords,
+struct Explainer<'a, 'p> {
+    case: &'a dyn Chart,
+    determination: &'a Determination<'p>,
+    words: &'p VersionInWords,
 }
 
-impl Explainer<'_> {
-    fn sections(self) -> ExplainedCriteria {
+impl<'p> Explainer<'_, 'p> {
+    fn sections(self) -> ExplainedCriteria<'p> {
         let mut shown =
             ExplainedCriteria::with_room(Candidate::all(self.determination).map(|candidate| candidate.words.room).fold(Room::default(), Room::and));
         for Candidate { section, words } in Candidate::all(self.determination) {
@@ -107,7 +106,7 @@ impl Explainer<'_> {
     }
 
     /// A criterion that was not looked at could not matter, and is left out.
-    fn criteria(self, criteria: &'static [Criterion], shown: &mut ExplainedCriteria) {
+    fn criteria(self, criteria: &'p [Criterion], shown: &mut ExplainedCriteria<'p>) {
         for criterion in criteria {
             let looked_at = self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };

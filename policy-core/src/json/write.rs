@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The JSON of a determination: one line.
 #[must_use]
-pub fn determination_to_json(id: Option<&str>, explanation: &Explanation) -> String {
+pub fn determination_to_json(id: Option<&str>, explanation: &Explanation<'_>) -> String {
     // Writing text to memory does not fail.
     serde_json::to_string(&Identified { id, explanation }).unwrap_or_default()
 }
@@ -23,7 +23,7 @@ pub fn problems_to_json(policy: &str, problems: &Problems) -> String {
 /// A determination with the name of its case.
 struct Identified<'a> {
     id: Option<&'a str>,
-    explanation: &'a Explanation,
+    explanation: &'a Explanation<'a>,
 }
 
 impl Serialize for Identified<'_> {
@@ -38,7 +38,7 @@ impl Serialize for Identified<'_> {
 }
 
 /// A determination as JSON, without the name of its case.
-impl Serialize for Explanation {
+impl Serialize for Explanation<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
         write_explanation(&mut object, self)?;
@@ -46,7 +46,7 @@ impl Serialize for Explanation {
     }
 }
 
-fn write_explanation<M: SerializeMap>(object: &mut M, explanation: &Explanation) -> Result<(), M::Error> {
+fn write_explanation<M: SerializeMap>(object: &mut M, explanation: &Explanation<'_>) -> Result<(), M::Error> {
     object.serialize_entry("policy", &explanation.policy)?;
     object.serialize_entry("number", &explanation.number)?;
     object.serialize_entry("version", &explanation.version)?;
@@ -64,7 +64,7 @@ fn write_explanation<M: SerializeMap>(object: &mut M, explanation: &Explanation)
     explanation.criteria.iter().try_for_each(|criteria| object.serialize_entry("criteria", criteria))
 }
 
-impl Serialize for SectionReference {
+impl Serialize for SectionReference<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("name", &self.name)?;
@@ -73,7 +73,7 @@ impl Serialize for SectionReference {
     }
 }
 
-impl Serialize for ApprovalTerms {
+impl Serialize for ApprovalTerms<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("duration", &self.duration)?;
@@ -82,7 +82,7 @@ impl Serialize for ApprovalTerms {
     }
 }
 
-impl Serialize for ExplainedCriteria {
+impl Serialize for ExplainedCriteria<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.sections())
     }

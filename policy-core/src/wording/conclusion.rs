@@ -4,7 +4,6 @@
 
 use super::text::{Beginning, Sentence, label};
 use super::words::{capitalized, inside, list, names_of, threshold};
-use crate::data::Text;
 use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Selector};
 use crate::vocabulary::{FactKind, Vocabulary};
 
@@ -41,12 +40,12 @@ pub fn approval(terms: &Approval) -> String {
 }
 
 /// The terms of an approval in words.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ApprovalTerms {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ApprovalTerms<'p> {
     /// ISO 8601: `P3M`.
-    pub duration: Option<Text>,
+    pub duration: Option<&'p str>,
     /// `1 administration per lifetime`
-    pub limit: Option<Text>,
+    pub limit: Option<&'p str>,
 }
 
 /// Why a policy does not cover something.

@@ -17,10 +17,9 @@ mod tests;
 mod text;
 pub(crate) mod words;
 
-pub(crate) use by_name::ByName;
 pub use conclusion::ApprovalTerms;
 pub(crate) use evidence::Evidence;
 pub(crate) use line::{Line, LookedAt, NOT_DOCUMENTED, Shown};
-pub(crate) use phrases::{ChoiceInWords, Phrase, Phrases, SectionInWords, VersionInWords};
+pub(crate) use phrases::{ApprovalInWords, ChoiceInWords, Phrase, Phrases, SectionInWords, VersionInWords};
 pub(crate) use room::Room;
 pub use words::list;

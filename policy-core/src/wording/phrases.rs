@@ -1,15 +1,13 @@
 //! What is said of the criteria of a policy whatever the case: put into words once.
 //!
-//! In: a policy. Out: its phrases, some kilobytes, which a [compiled policy](crate::compiled::CompiledPolicy) makes when the first of its determinations is explained and
-//! keeps.
+//! In: a policy. Out: its phrases, some kilobytes, which are made when the first of its determinations is explained, and kept beside it.
 
 use super::by_name::ByName;
-use super::conclusion::{ApprovalTerms, by};
+use super::conclusion::by;
 use super::evidence::Evidence;
 use super::room::Room;
 use super::sentence::{clause, section_name, title};
 use super::words::inside;
-use crate::data::Text;
 use crate::policy::{Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version};
 use crate::vocabulary::{FactId, Vocabulary};
 
@@ -34,11 +32,17 @@ pub(crate) struct SectionInWords {
     /// Its citation, or its name where its source does not number it.
     pub(crate) place: String,
     /// Where its criteria are met.
-    pub(crate) approval: Option<ApprovalTerms>,
+    pub(crate) approval: Option<ApprovalInWords>,
     /// What its conclusion hangs on, if it does.
     pub(crate) choice: Option<ChoiceInWords>,
     /// For itself and all its criteria.
     pub(crate) room: Room,
+}
+
+/// The terms of an approval in words, as [`ApprovalTerms`](super::ApprovalTerms) lends them.
+pub(crate) struct ApprovalInWords {
+    pub(crate) duration: Option<String>,
+    pub(crate) limit: Option<String>,
 }
 
 /// A choice in words: what it hangs on, and the choices that its arms lead to.
@@ -110,10 +114,9 @@ impl ChoiceInWords {
 impl SectionInWords {
     fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
         let approval = match &section.conclusion {
-            Conclusion::CriteriaMet { approval, .. } => Some(ApprovalTerms {
-                duration: approval.duration.map(|duration| duration.iso_8601().into()),
-                limit: approval.limit_in_words().map(Text::Owned),
-            }),
+            Conclusion::CriteriaMet { approval, .. } => {
+                Some(ApprovalInWords { duration: approval.duration.map(|duration| duration.iso_8601()), limit: approval.limit_in_words() })
+            }
             _ => None,
         };
         let choice = match &section.conclusion {

@@ -107,7 +107,7 @@ fn case_traits(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
                 &#tree
             }
 
-            fn evaluate(&self) -> ::policy_core::determination::Determination {
+            fn evaluate(&self) -> ::policy_core::determination::Determination<'static> {
                 #evaluate(self)
             }
         }

@@ -43,7 +43,7 @@ fn evaluate_only_version(policy: &Policy, version: &Version, names: &Names) -> T
         #[doc = #docs]
         #[must_use]
         #[allow(non_snake_case, reason = "the variables carry the names of methods")]
-        pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination {
+        pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination<'static> {
             use ::policy_core::generated::*;
             #in_force
             #body
@@ -63,7 +63,7 @@ fn evaluate_by_date(policy: &Policy, versions: &[Version], names: &Names) -> Tok
         let (evaluate_version, body) = (names.evaluate_version(version), deliberation(policy, position, version, names));
         quote! {
             #[allow(non_snake_case, reason = "the variables carry the names of methods")]
-            fn #evaluate_version(case: &#case_type) -> ::policy_core::determination::Determination {
+            fn #evaluate_version(case: &#case_type) -> ::policy_core::determination::Determination<'static> {
                 use ::policy_core::generated::*;
                 #body
             }
@@ -73,7 +73,7 @@ fn evaluate_by_date(policy: &Policy, versions: &[Version], names: &Names) -> Tok
         #[doc = #docs]
         #[must_use]
         #[allow(non_snake_case, reason = "the variables carry the names of methods")]
-        pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination {
+        pub fn #evaluate(case: &#case_type) -> ::policy_core::determination::Determination<'static> {
             use ::policy_core::generated::*;
             #(#choices)*
             Deliberation::not_in_force(&#tree)

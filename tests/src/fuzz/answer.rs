@@ -28,7 +28,7 @@ pub fn assert_answered(programs: &[Program], bytes: &[u8]) {
 fn assert_determined(program: &Program, read: FactsDocument) {
     let FactsDocument { id, facts } = read;
     let case = program.case(facts);
-    assert_eq!(validate(&*case), [], "read, and yet it contradicts itself");
+    assert_eq!(validate(&program.policy().vocabulary, &*case), [], "read, and yet it contradicts itself");
     assert_written_and_read_back(program, id.as_deref(), &*case);
     assert_agreement(*program, &*case).unwrap_or_else(|difference| panic!("{}: {difference}", program.policy().name));
 
@@ -46,7 +46,7 @@ fn assert_written_and_read_back(program: &Program, id: Option<&str>, case: &dyn 
     assert_eq!(explanation(&*again.case), explanation(case), "read back, the case is judged in another way: {written}");
 }
 
-fn explanation(case: &dyn Case) -> Explanation {
+fn explanation(case: &dyn Case) -> Explanation<'static> {
     Explanation::of(case, &case.evaluate(), Criteria::Shown)
 }
 

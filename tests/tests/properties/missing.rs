@@ -20,7 +20,8 @@ fn outcome(program: Program, facts: &CaseFacts) -> Outcome {
 }
 
 fn missing(program: Program, facts: &CaseFacts) -> Vec<FactId> {
-    missing_facts(program.policy(), &*case_of(program, facts))
+    let case = case_of(program, facts);
+    missing_facts(&case.evaluate(), &*case)
 }
 
 /// The case, in which these facts are documented as in another.
@@ -158,7 +159,8 @@ fn questions_ask_for_what_is_missing_in_words() {
     let asked = |names: &[&str]| {
         let mut case = known.clone();
         case.facts.retain(|(fact, _)| !names.contains(&program.policy().vocabulary.name_of(*fact)));
-        questions(program.policy(), &*case_of(program, &case)).into_iter().map(|question| question.text).collect::<Vec<_>>()
+        let case = case_of(program, &case);
+        questions(&case.evaluate(), &*case).into_iter().map(|question| question.text).collect::<Vec<_>>()
     };
     assert_eq!(asked(&["nyha"]), ["New York Heart Association functional class? I, II, III or IV"]);
     assert_eq!(asked(&["lvef"]), ["Left ventricular ejection fraction? the latest result by Echo2d or Muga with its date, in %"]);

@@ -60,7 +60,7 @@ fn is_met(criterion: &Criterion, policy: &Policy, member: &Member) -> bool {
 }
 
 /// The name of the section that governs.
-fn governs<'a>(policy: &'a Policy, determined: &ReferenceDetermination) -> Option<&'a str> {
+fn governs<'a>(policy: &'a Policy, determined: &ReferenceDetermination<'_>) -> Option<&'a str> {
     determined.section.map(|section| &*policy.versions[0].sections[usize::from(section)].name)
 }
 

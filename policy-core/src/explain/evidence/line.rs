@@ -5,7 +5,7 @@
 
 use crate::Truth;
 use crate::calendar::Duration;
-use crate::case::{Case, FactView};
+use crate::case::{Chart, FactView};
 use crate::data::Text;
 use crate::evaluate::reference::contains;
 use crate::policy::{AttributeFilter, Selection};
@@ -20,7 +20,7 @@ const SHOWN: usize = 5;
 
 impl Line {
     /// Writes the line with what a case documents.
-    pub(super) fn write(&self, case: &dyn Case, text: &mut String) {
+    pub(super) fn write(&self, case: &dyn Chart, text: &mut String) {
         let begin = text.len();
         text.push_str(&self.beginning);
         if self.push_documented(text, case).is_none() {
@@ -30,7 +30,7 @@ impl Line {
     }
 
     /// What is documented; `None` where nothing is.
-    fn push_documented(&self, line: &mut String, case: &dyn Case) -> Option<()> {
+    fn push_documented(&self, line: &mut String, case: &dyn Chart) -> Option<()> {
         let documented = match self.fact {
             FactId::REQUEST_DATE => FactView::Date(case.request_date().into()),
             FactId::SERVICE_DATE => FactView::Date(case.service_date().into()),
@@ -57,7 +57,7 @@ impl Line {
     }
 }
 
-fn period(within: Option<Duration>, case: &dyn Case) -> Interval {
+fn period(within: Option<Duration>, case: &dyn Chart) -> Interval {
     let request = case.request_date();
     within.map_or_else(|| until(request), |duration| look_back(request, duration))
 }
@@ -75,7 +75,7 @@ fn push_candidates(line: &mut String, values: &[Text], candidates: u64) -> Optio
 }
 
 /// "67 or 68 years"
-fn push_age(line: &mut String, birth_date: Date, case: &dyn Case) -> Option<()> {
+fn push_age(line: &mut String, birth_date: Date, case: &dyn Chart) -> Option<()> {
     if birth_date == Date::UNKNOWN {
         return None;
     }
@@ -90,7 +90,7 @@ fn push_age(line: &mut String, birth_date: Date, case: &dyn Case) -> Option<()> 
 }
 
 /// "38 % by Echo2d on 2026-10-02"
-fn push_results(line: &mut String, methods: &[Text], looked_at: &LookedAt, documented: &[DocumentedResult], case: &dyn Case) -> Option<()> {
+fn push_results(line: &mut String, methods: &[Text], looked_at: &LookedAt, documented: &[DocumentedResult], case: &dyn Chart) -> Option<()> {
     let period = period(looked_at.within, case);
     let rank = |result: &&DocumentedResult| looked_at.rank(result, period);
     push_some(line, looked_at.deciding(documented, period), rank, |line, result| {

@@ -5,28 +5,11 @@
 
 use super::formula::{Formula, Kind};
 use crate::Truth;
+use crate::case::Chart;
 use crate::determination::Determination;
-use crate::evaluate::reference::{Documentation, ReferenceDetermination};
+use crate::evaluate::reference::Documentation;
 use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Slot, Version};
 use crate::worlds::atoms::only_answer;
-
-/// The truths that an evaluator has found.
-trait Truths {
-    /// The truth at a slot; `None` where it was not looked at.
-    fn truth(&self, slot: Slot) -> Option<Truth>;
-}
-
-impl Truths for Determination {
-    fn truth(&self, slot: Slot) -> Option<Truth> {
-        Determination::truth(self, slot)
-    }
-}
-
-impl Truths for ReferenceDetermination {
-    fn truth(&self, slot: Slot) -> Option<Truth> {
-        self.truths.get(&slot).copied()
-    }
-}
 
 /// Which of the predicates that are unknown are asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,35 +30,14 @@ pub(super) struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    /// What the compiled evaluator leaves open; `None` where the outcome is decided.
-    pub(super) fn of(determination: &Determination, documentation: Documentation<'a>, asks: Asks) -> Option<Open<'a>> {
+    /// What a determination leaves open; `None` where the outcome is decided.
+    pub(super) fn of<'p: 'a>(determination: &Determination<'p>, chart: &'a dyn Chart, asks: Asks) -> Option<Open<'a>> {
         let version = determination.version().filter(|_| determination.outcome() == Outcome::NeedInformation)?;
-        Some(Open::new(determination.policy(), version, determination.candidates(), determination, documentation, asks))
-    }
-
-    /// What the reference evaluator leaves open.
-    pub(super) fn of_reference(
-        policy: &'a Policy,
-        determination: &ReferenceDetermination,
-        documentation: Documentation<'a>,
-        asks: Asks,
-    ) -> Option<Open<'a>> {
-        let version = policy.version(determination.version?).filter(|_| determination.outcome == Outcome::NeedInformation)?;
-        let candidates = determination.candidates.iter().filter_map(|position| version.section(*position));
-        Some(Open::new(policy, version, candidates, determination, documentation, asks))
-    }
-
-    fn new<'p: 'a>(
-        policy: &'p Policy,
-        version: &'p Version,
-        candidates: impl Iterator<Item = &'p Section>,
-        truths: &impl Truths,
-        documentation: Documentation<'a>,
-        asks: Asks,
-    ) -> Open<'a> {
-        let mut writer = Writer { formula: Formula::new(), truths, documentation, asks };
-        writer.outcome(policy, &mut candidates.map(|section| -> &'a Section { section }));
-        Open { policy, version, documentation, outcome: writer.formula }
+        let policy = determination.policy();
+        let documentation = Documentation { vocabulary: &policy.vocabulary, chart };
+        let mut writer = Writer { formula: Formula::new(), determination, documentation, asks };
+        writer.outcome(policy, &mut determination.candidates());
+        Some(Open { policy, version, documentation, outcome: writer.formula })
     }
 
     /// All predicates that the outcome of the version can hang on, whatever is documented.
@@ -85,14 +47,14 @@ impl<'a> Open<'a> {
 }
 
 /// Writes down what is open. Of a condition that turns out to be known nothing is written.
-struct Writer<'t, 'a, T> {
+struct Writer<'d, 'a> {
     formula: Formula<'a>,
-    truths: &'t T,
+    determination: &'d Determination<'a>,
     documentation: Documentation<'a>,
     asks: Asks,
 }
 
-impl<'a, T: Truths> Writer<'_, 'a, T> {
+impl<'a> Writer<'_, 'a> {
     fn outcome(&mut self, policy: &'a Policy, candidates: &mut dyn Iterator<Item = &'a Section>) {
         let applicability = &policy.applicability;
         match self.at_least(applicability.len(), applicability, |writer, part| writer.condition(part.slot, &part.condition)) {
@@ -139,7 +101,7 @@ impl<'a, T: Truths> Writer<'_, 'a, T> {
     fn criterion(&mut self, criterion: &'a Criterion) -> Option<bool> {
         match &criterion.body {
             Body::Condition(condition) => self.condition(criterion.slot, condition),
-            Body::Group { quantifier, criteria } => match self.truths.truth(criterion.slot) {
+            Body::Group { quantifier, criteria } => match self.determination.truth(criterion.slot) {
                 Some(Truth::MET) => Some(true),
                 Some(Truth::NOT_MET) => Some(false),
                 _ => match quantifier {
@@ -157,7 +119,7 @@ impl<'a, T: Truths> Writer<'_, 'a, T> {
 
     /// A condition with a slot of its own.
     fn condition(&mut self, slot: Slot, condition: &'a Expression) -> Option<bool> {
-        match self.truths.truth(slot) {
+        match self.determination.truth(slot) {
             Some(Truth::MET) => Some(true),
             Some(Truth::NOT_MET) => Some(false),
             found => self.unless_found(found, condition),

@@ -1,4 +1,5 @@
 use super::questions;
+use crate::evaluator::Evaluator;
 use crate::fixtures::example::{ECHO, ExampleCase, LVEF, MUGA, met, percent, policy, section, version};
 use crate::policy::{Body, Expression, Operator, Policy, Selection};
 
@@ -13,7 +14,11 @@ fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
         version(Some("2024-01-01"), Some("2024-12-31"), asks(&[Some(MUGA), None])),
     ];
     let policy = Policy { versions: versions.to_vec().into(), ..policy(Vec::new(), Vec::new()) };
-    let asked = |day| questions(&policy, &ExampleCase::on(day, day)).into_iter().map(|question| question.text).collect::<Vec<_>>();
+    let evaluator = Evaluator::new(policy).unwrap();
+    let asked = |day| {
+        let case = ExampleCase::on(day, day);
+        questions(&evaluator.evaluate(&case), &case).into_iter().map(|question| question.text).collect::<Vec<_>>()
+    };
     assert_eq!(asked("2026-03-01"), ["lvef? the latest result by Echo with its date, in %"]);
     assert_eq!(asked("2025-03-01"), ["lvef? the latest result by Echo or Muga with its date, in %"]);
     assert_eq!(asked("2024-03-01"), ["lvef? the latest result with its date, in %"]);

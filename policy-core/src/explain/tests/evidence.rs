@@ -6,7 +6,7 @@ use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
 
 fn only(case: &TestCase, expression: &Expression) -> String {
-    let lines = evidence(case, expression);
+    let lines = evidence(vocabulary(), case, expression);
     assert_eq!(lines.len(), 1, "{lines:?}");
     lines[0].clone()
 }
@@ -56,7 +56,7 @@ fn each_fact_and_method_has_one_line() {
     let by_rhythm = when(flag(FIBRILLATION), nt_probnp_above("1200"), nt_probnp_above("1000"));
     let approved = date(APPROVAL_DATE, DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE)));
     assert_eq!(
-        evidence(&documented, &and([reduced_lvef(), by_rhythm, approved])),
+        evidence(vocabulary(), &documented, &and([reduced_lvef(), by_rhythm, approved])),
         [
             "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02",
             "Left ventricular ejection fraction by Muga: not documented",

@@ -1,7 +1,4 @@
-use crate::Truth;
-use crate::case::Case;
-use crate::compiled::CompiledPolicy;
-use crate::determination::{Deliberation, Detail, Record};
+use crate::evaluator::Evaluator;
 use crate::explain::reason::reason;
 use crate::explain::{Criteria, ExplainedCriterion, Explanation};
 use crate::fixtures::explained::*;
@@ -21,7 +18,7 @@ fn complete() -> TestCase {
         .history(STEM_CELL_THERAPY, true, &[])
 }
 
-fn explain(case: &TestCase) -> Explanation {
+fn explain(case: &TestCase) -> Explanation<'static> {
     Explanation::of(case, &case.evaluate(), Criteria::Omitted)
 }
 
@@ -41,7 +38,7 @@ fn criteria_that_are_met_lead_to_terms_and_review() {
     let section = explanation.section.unwrap();
     assert_eq!((&*section.name, section.citation.as_deref()), ("advanced_heart_failure", Some("I.A")));
     assert_eq!(explanation.reason, "All criteria of I.A are met; review by Precision Drug Action Committee (CC.PHAR.21) is required.");
-    assert_eq!(explanation.approval, Some(ApprovalTerms { duration: Some("P3M".into()), limit: Some("1 administration per lifetime".into()) }));
+    assert_eq!(explanation.approval, Some(ApprovalTerms { duration: Some("P3M"), limit: Some("1 administration per lifetime") }));
     assert_eq!(explanation.review.as_deref(), Some("Precision Drug Action Committee (CC.PHAR.21)"));
     // An open criterion inside an any-of group that is met decides nothing.
     assert!(explanation.undecided.is_empty() && explanation.not_met.is_empty() && explanation.missing.is_empty() && explanation.criteria.is_none());
@@ -136,41 +133,27 @@ fn what_is_missing_is_asked_for_by_label() {
 
 #[test]
 fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
-    let decide = |conclusions: [Conclusion; 2], criteria, detail| {
-        let policy: &'static CompiledPolicy = Box::leak(Box::new(alternatives(conclusions).into()));
-        let mut deliberation = Deliberation::begin(policy, 0, Truth::MET);
-        for (position, section) in (0..).zip(policy.versions[0].sections.iter()) {
-            deliberation.section(position, Truth::UNKNOWN, criteria, section.conclusion.outcome(), detail);
-        }
-        let determination = deliberation.conclude(Record::<1>::new());
-        reason(&case(), &determination, &[])
+    let decide = |conclusions: [Conclusion; 2]| {
+        let evaluator = Evaluator::new(alternatives(conclusions)).unwrap();
+        reason(&case(), &evaluator.evaluate(&case()), &[])
     };
     let met = || Conclusion::CriteriaMet { approval: approval(), review: None };
     let not_met = |reason: &'static str| Conclusion::CriteriaNotMet { reason: Some(reason.into()) };
     let refer = |to: &'static str| Conclusion::Refer { to: Choice::Always(to.into()) };
     let not_covered = || Conclusion::NotCovered { basis: Choice::Always(Basis::NotMedicallyNecessary) };
     let by_judgement = || Conclusion::CaseByCase { reason: Some("retreatment.".into()) };
-    for (conclusions, detail, expected) in [
-        ([met(), met()], Detail::None, "Whichever of II and “other” governs, all its criteria are met."),
+    for (conclusions, expected) in [
+        ([met(), met()], "Whichever of II and “other” governs, all its criteria are met."),
         (
             [not_met("dosed one time only"), not_met("not renewed")],
-            Detail::None,
             "Whichever of II and “other” governs, its criteria are not met: dosed one time only (II); not renewed (“other”).",
         ),
-        ([refer("A"), refer("A")], Detail::ReferTo("A"), "Whichever of II and “other” governs, the request goes to A."),
-        (
-            [refer("A"), refer("B")],
-            Detail::None,
-            "Whichever of II and “other” governs, the request goes to another policy that depends on which section governs.",
-        ),
-        (
-            [not_covered(), not_covered()],
-            Detail::Basis(Basis::NotMedicallyNecessary),
-            "Whichever of II and “other” governs, this is not covered: not medically necessary.",
-        ),
-        ([by_judgement(), by_judgement()], Detail::None, "Whichever of II and “other” governs, requests are judged case by case: retreatment."),
+        ([refer("A"), refer("A")], "Whichever of II and “other” governs, the request goes to A."),
+        ([refer("A"), refer("B")], "Whichever of II and “other” governs, the request goes to another policy that depends on which section governs."),
+        ([not_covered(), not_covered()], "Whichever of II and “other” governs, this is not covered: not medically necessary."),
+        ([by_judgement(), by_judgement()], "Whichever of II and “other” governs, requests are judged case by case: retreatment."),
     ] {
-        assert_eq!(decide(conclusions, Truth::MET, detail), expected);
+        assert_eq!(decide(conclusions), expected);
     }
 }
 

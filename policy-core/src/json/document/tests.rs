@@ -104,11 +104,11 @@ fn serde_reports_all_problems_as_its_error() {
 #[test]
 fn a_built_case_is_refused_for_what_its_json_is_refused_for() {
     let mut case = full_case();
-    assert_eq!(validate(&case), []);
+    assert_eq!(validate(&POLICY.vocabulary, &case), []);
     (case.request_date, case.service_date) = (day("2020-02-29"), day("2021-03-01"));
     case.birth_date = day("2021-03-02").into();
     case.administrations = Count::from(0);
-    let problems = validate(&case);
+    let problems = validate(&POLICY.vocabulary, &case);
     let paths = problems.iter().map(|problem| &*problem.path).collect::<Vec<_>>();
     assert_eq!(
         paths,
@@ -121,7 +121,7 @@ fn a_built_case_is_refused_for_what_its_json_is_refused_for() {
 fn an_event_without_a_date_is_refused_too() {
     let mut case = Example::new(day("2026-11-21"), day("2026-12-01"));
     case.hospitalization = Events::complete([Event::on(crate::possible::Date::UNKNOWN)]);
-    let problems = validate(&case);
+    let problems = validate(&POLICY.vocabulary, &case);
     assert_eq!(problems[0].path, "/hospitalization/events/0/date");
     assert_eq!(read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems, problems);
 }

@@ -5,10 +5,10 @@ use crate::explain::{ExplainedCriteria, Explanation, SectionReference};
 use crate::policy::{Basis, Outcome};
 use crate::wording::ApprovalTerms;
 
-fn explanation() -> Explanation {
+fn explanation() -> Explanation<'static> {
     Explanation {
-        policy: "revascor".into(),
-        number: "CP.PHAR.728".into(),
+        policy: "revascor",
+        number: "CP.PHAR.728",
         version: None,
         outcome: Outcome::NotApplicable,
         section: None,
@@ -43,18 +43,18 @@ fn details_stand_under_their_keys() {
     criteria.add(Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| lines.add(|line| line.push_str("38 %")));
     criteria.put_rest_below(section);
     let full = Explanation {
-        version: Some("2025-11".into()),
+        version: Some("2025-11"),
         outcome: Outcome::CriteriaMetReviewRequired,
-        section: Some(SectionReference { name: "advanced".into(), citation: Some("I.A".into()) }),
-        not_met: vec!["I.A.1".into()],
-        undecided: vec!["I.A.2".into()],
-        missing: vec!["lvef".into()],
+        section: Some(SectionReference { name: "advanced", citation: Some("I.A") }),
+        not_met: vec!["I.A.1"],
+        undecided: vec!["I.A.2"],
+        missing: vec!["lvef"],
         reason: "So.\nAnd \"so\".".into(),
-        approval: Some(ApprovalTerms { duration: Some("P3M".into()), limit: None }),
-        review: Some("the committee".into()),
-        refer_to: Some("CP.CPA.09".into()),
+        approval: Some(ApprovalTerms { duration: Some("P3M"), limit: None }),
+        review: Some("the committee"),
+        refer_to: Some("CP.CPA.09"),
         basis: Some(Basis::Investigational),
-        advisories: vec!["Check.".into()],
+        advisories: vec!["Check."],
         criteria: Some(criteria),
         ..explanation()
     };

@@ -49,22 +49,24 @@ fn without_a_version_in_force_nothing_is_looked_at() {
 
 #[test]
 fn the_first_section_whose_guard_holds_governs() {
-    let smoker = determine(&two_sections(), &case().flag(DIABETIC, true).flag(SMOKER, true));
-    assert_eq!((smoker.outcome, smoker.section, smoker.refer_to), (Outcome::Refer, Some(0), Some("A".into())));
+    let policy = two_sections();
+    let smoker = determine(&policy, &case().flag(DIABETIC, true).flag(SMOKER, true));
+    assert_eq!((smoker.outcome, smoker.section, smoker.refer_to), (Outcome::Refer, Some(0), Some("A")));
     assert_eq!(smoker.truths, [(Slot(0), Truth::MET), (Slot(100), Truth::MET)].into());
-    let consenting = determine(&two_sections(), &case().flag(DIABETIC, true).flag(SMOKER, false).flag(CONSENTED, true));
+    let consenting = determine(&policy, &case().flag(DIABETIC, true).flag(SMOKER, false).flag(CONSENTED, true));
     assert_eq!((consenting.outcome, consenting.section, consenting.refer_to), (Outcome::CriteriaMet, Some(1), None));
     assert_eq!(consenting.truths, [(Slot(0), Truth::MET), (Slot(100), Truth::NOT_MET), (Slot(201), Truth::MET)].into());
 }
 
 #[test]
 fn an_unknown_guard_leaves_several_candidates() {
-    let open = determine(&two_sections(), &case().flag(DIABETIC, true).flag(CONSENTED, true));
+    let policy = two_sections();
+    let open = determine(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true));
     assert_eq!((open.outcome, open.section, open.candidates), (Outcome::NeedInformation, None, vec![0, 1]));
     let mut both_refer = two_sections();
     both_refer.versions.to_mut()[0].sections.to_mut()[1].conclusion = refer(Choice::Always("A".into()));
     let agreed = determine(&both_refer, &case().flag(DIABETIC, true).flag(CONSENTED, true));
-    assert_eq!((agreed.outcome, agreed.refer_to, agreed.section), (Outcome::Refer, Some("A".into()), None));
+    assert_eq!((agreed.outcome, agreed.refer_to, agreed.section), (Outcome::Refer, Some("A"), None));
     both_refer.versions.to_mut()[0].sections.to_mut()[1].conclusion = refer(Choice::Always("B".into()));
     let differing = determine(&both_refer, &case().flag(DIABETIC, true).flag(CONSENTED, true));
     assert_eq!((differing.outcome, differing.refer_to), (Outcome::Refer, None));
@@ -72,10 +74,11 @@ fn an_unknown_guard_leaves_several_candidates() {
 
 #[test]
 fn applicability_comes_first() {
-    let excluded = determine(&two_sections(), &case().flag(DIABETIC, false).flag(SMOKER, true));
+    let policy = two_sections();
+    let excluded = determine(&policy, &case().flag(DIABETIC, false).flag(SMOKER, true));
     assert_eq!((excluded.outcome, excluded.applies, excluded.candidates), (Outcome::NotApplicable, Truth::NOT_MET, vec![]));
     assert_eq!(excluded.truths, [(Slot(0), Truth::NOT_MET)].into());
-    let open = determine(&two_sections(), &case().flag(SMOKER, true));
+    let open = determine(&policy, &case().flag(SMOKER, true));
     assert_eq!((open.outcome, open.applies, open.candidates, open.section), (Outcome::NeedInformation, Truth::UNKNOWN, vec![0], None));
     let mut never = two_sections();
     never.versions.to_mut()[0].sections.to_mut()[0].conclusion = Conclusion::NotApplicable { reason: None };

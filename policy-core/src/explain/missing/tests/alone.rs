@@ -1,10 +1,11 @@
 //! Predicates and facts that nothing else hangs together with.
 
 use super::axes::random_axis;
-use crate::evaluate::reference::{Documentation, determine};
+use crate::evaluate::reference::Documentation;
+use crate::evaluator::Evaluator;
 use crate::explain::missing::open::{Asks, Open};
+use crate::explain::missing::outcome;
 use crate::explain::missing::outcome::Limits;
-use crate::explain::missing::{open_in, outcome};
 use crate::fixtures::example::{
     CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not, or, percent, policy, section,
     vocabulary,
@@ -82,8 +83,8 @@ fn a_number_without_a_plausible_other_answer_has_one() {
 /// How many looks at children of diagrams it takes.
 fn looks(policy: &Policy, build: impl Fn(&Open<'_>, usize) -> bool) -> usize {
     let case = ExampleCase::on("2026-11-21", "2026-11-25");
-    let determination = determine(policy, &case);
-    let open = open_in(policy, &case, &determination, Asks::Either).unwrap();
+    let evaluator = Evaluator::new(policy.clone()).unwrap();
+    let open = Open::of(&evaluator.evaluate(&case), &case, Asks::Either).unwrap();
     (0..100).find(|limit| build(&open, *limit)).unwrap()
 }
 

@@ -1,11 +1,11 @@
 //! Every completion of the documentation, one by one: a fact is missing if two of them differ in it alone and come to different outcomes.
 
 use super::axes::{Axis, random_axis};
-use crate::evaluate::reference::determine;
-use crate::explain::missing::open::Asks;
+use crate::evaluator::Evaluator;
+use crate::explain::missing::missing_facts;
+use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::{Limits, facts};
 use crate::explain::missing::tables::LANES;
-use crate::explain::missing::{missing_facts, open_in};
 use crate::fixtures::example::{Dice, ExampleCase, and, group, met, not, or, policy, section};
 use crate::policy::{Body, Choice, Conclusion, Expression, Outcome, Policy, Quantifier, Section};
 use std::collections::BTreeSet;
@@ -72,7 +72,8 @@ fn what_is_missing_is_what_some_completion_hangs_on() {
             }
         }
         let predicates = axes.iter().flat_map(|axis| axis.predicates.clone()).collect::<Vec<_>>();
-        let policy = random_policy(&predicates, &mut dice);
+        let evaluator = Evaluator::new(random_policy(&predicates, &mut dice)).unwrap();
+        let policy = evaluator.policy();
         let case = axes.iter().fold(base.clone(), |case, axis| (axis.documented)(case));
 
         let sizes = [0, 1, 2].map(|axis: usize| axes[axis].completions.len());
@@ -80,7 +81,7 @@ fn what_is_missing_is_what_some_completion_hangs_on() {
         let outcomes = (0..sizes.iter().product()).map(|world: usize| {
             let chosen = [0, 1, 2].map(|axis: usize| world / strides[axis] % sizes[axis]);
             let completed = axes.iter().zip(chosen).fold(base.clone(), |case, (axis, chosen)| axis.completions[chosen](case));
-            let outcome = determine(&policy, &completed).outcome;
+            let outcome = evaluator.evaluate(&completed).outcome();
             assert_ne!(outcome, Outcome::NeedInformation);
             outcome
         });
@@ -92,13 +93,13 @@ fn what_is_missing_is_what_some_completion_hangs_on() {
         let mut expected = (0..3).filter(|axis| matters(*axis)).map(|axis| axes[axis].fact).collect::<Vec<_>>();
         expected.sort_by_key(|fact| policy.vocabulary.name_of(*fact));
 
-        let missing = missing_facts(&policy, &case);
-        let determination = determine(&policy, &case);
-        if let Some(open) = open_in(&policy, &case, &determination, Asks::Either) {
+        let determination = evaluator.evaluate(&case);
+        let missing = missing_facts(&determination, &case);
+        if let Some(open) = Open::of(&determination, &case, Asks::Either) {
             let facts = |lanes| facts(&open, Limits { lanes, ..Limits::EXACT }).unwrap().into_iter().collect::<BTreeSet<_>>();
             assert_eq!(facts(0), facts(LANES), "{seed}");
         }
-        let decided = determination.outcome;
+        let decided = determination.outcome();
         if decided != Outcome::NeedInformation {
             assert_eq!((expected, missing), (vec![], vec![]), "{seed}");
             assert!(outcomes.iter().all(|outcome| *outcome == decided), "{seed}");

@@ -1,9 +1,9 @@
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
-use crate::evaluate::reference::determine;
-use crate::explain::missing::open::Asks;
+use crate::evaluator::Evaluator;
+use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::{Limits, facts};
-use crate::explain::missing::{coarsely, missing_facts, open_in};
+use crate::explain::missing::{coarsely, missing_facts};
 use crate::fixtures::example::{
     APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and,
     code, flag, group, history, met, not, or, percent, policy, section,
@@ -25,7 +25,8 @@ fn all_of(criteria: impl IntoIterator<Item = Expression>) -> Policy {
 
 #[track_caller]
 fn assert_missing(policy: &Policy, case: &ExampleCase, expected: &[&str]) {
-    let missing = missing_facts(policy, case);
+    let evaluator = Evaluator::new(policy.clone()).unwrap();
+    let missing = missing_facts(&evaluator.evaluate(case), case);
     assert_eq!(missing.iter().map(|fact| policy.vocabulary.name_of(*fact)).collect::<Vec<_>>(), expected, "{case:#?}");
 }
 
@@ -154,8 +155,8 @@ fn the_coarse_answer_holds_the_exact_one() {
     // A tautology is all that is left: the evaluator does not see it, and asks.
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true), &["smoker"]);
     let case = case();
-    let determination = determine(&policy, &case);
-    let open = open_in(&policy, &case, &determination, Asks::Unknown).unwrap();
+    let evaluator = Evaluator::new(policy).unwrap();
+    let open = Open::of(&evaluator.evaluate(&case), &case, Asks::Unknown).unwrap();
     assert!(facts(&open, Limits { lanes: 7, looks: 3 }).is_err());
     assert_eq!(facts(&open, Limits { lanes: 8, looks: 3 }).map(|facts| facts.len()), Ok(3));
     assert_eq!(coarsely(&open), [SMOKER, DIABETIC, CONSENTED].into());

@@ -1,0 +1,177 @@
+//! A policy that was made at run time, such as one whose text a service has read, ready to be asked.
+//!
+//! In: a [`Policy`], by whomever it was made. Out: determinations that borrow it, of the same type as those of a compiled policy: they are explained, asked what is
+//! missing, and written as JSON by the same functions. Whatever belongs to the policy goes when its evaluator goes.
+
+#[cfg(test)]
+mod tests;
+
+use crate::case::Chart;
+use crate::determination::{Detail, Determination, SECTIONS, SLOTS, Truths};
+use crate::evaluate::reference;
+use crate::policy::Policy;
+use crate::worded::WordedPolicy;
+use core::fmt;
+
+/// A policy that was made at run time.
+///
+/// It evaluates by the [reference evaluator](reference), which reads the policy tree; a policy that `policy!` has compiled is faster, and says the same. It is `Send`
+/// and `Sync`. A service keeps an `Arc<Evaluator>` and puts another one in its place when the policy changes: whoever still uses the old one holds it, and the last of
+/// them frees it.
+///
+/// ```
+/// use policy_core::case::{CaseFacts, FactValue};
+/// use policy_core::evaluator::Evaluator;
+/// use policy_core::explain::{Criteria, Explanation, questions};
+/// # use policy_core::policy::{Body, Conclusion, Criterion, Expression, Outcome, Policy, Section, Slot, Version};
+/// # use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+/// use policy_core::NaiveDate;
+/// # fn policy() -> Policy {
+/// #     let fact = |name: &'static str, label: &'static str, kind| Fact { name: name.into(), label: label.into(), note: None, codes: vec![].into(), kind };
+/// #     let date = |name| fact(name, name, FactKind::Date);
+/// #     let smoker = fact("smoker", "Smoker", FactKind::Flag { attested: false });
+/// #     let vocabulary = Vocabulary { name: "example".into(), facts: vec![date("request_date"), date("service_date"), smoker].into() };
+/// #     let criterion = Criterion {
+/// #         slot: Slot(0),
+/// #         citation: "1".into(),
+/// #         title: None,
+/// #         restated: false,
+/// #         remarks: vec![].into(),
+/// #         body: Body::Condition(Expression::Not(Expression::Flag(FactId(2)).into())),
+/// #     };
+/// #     let section = Section {
+/// #         name: "all".into(),
+/// #         citations: vec![].into(),
+/// #         guard: None,
+/// #         criteria: vec![criterion].into(),
+/// #         remarks: vec![].into(),
+/// #         conclusion: Conclusion::CaseByCase { reason: None },
+/// #     };
+/// #     let version = Version { name: None, from: None, to: None, remarks: vec![].into(), sections: vec![section].into(), advisories: vec![].into() };
+/// #     Policy {
+/// #         name: "example".into(),
+/// #         title: "An example".into(),
+/// #         payer: "Example Health Plan".into(),
+/// #         number: "EX.1".into(),
+/// #         source: "example.pdf".into(),
+/// #         reviewed: None,
+/// #         codes: vec![].into(),
+/// #         remarks: vec![].into(),
+/// #         vocabulary: std::borrow::Cow::Owned(vocabulary),
+/// #         applicability: vec![].into(),
+/// #         versions: vec![version].into(),
+/// #         advisories: vec![].into(),
+/// #         never_approves: true,
+/// #         gaps: vec![].into(),
+/// #     }
+/// # }
+///
+/// let evaluator = Evaluator::new(policy())?;
+/// let (smoker, _) = evaluator.policy().vocabulary.find("smoker").ok_or("no such fact")?;
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
+/// let open = CaseFacts::new(day, day);
+/// let asked = questions(&evaluator.evaluate(&open), &open);
+/// assert_eq!(asked[0].text, "Smoker? yes or no");
+///
+/// let known = CaseFacts { facts: vec![(smoker, FactValue::Flag(true.into()))], ..open }.checked(&evaluator.policy().vocabulary)?;
+/// let determination = evaluator.evaluate(&known);
+/// assert_eq!(determination.outcome(), Outcome::CriteriaNotMet);
+/// let explanation = Explanation::of(&known, &determination, Criteria::Omitted);
+/// assert_eq!(explanation.reason, "Criteria of “all” are not met: smoker: no (1).");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A case that comes as JSON is read by the policy's vocabulary with [`read_facts`](crate::json::read_facts), and
+/// [`determination_to_json`](crate::json::determination_to_json) writes the explanation. From the text of a policy to an answer leads an example in the documentation of
+/// the crate `policy-language`.
+pub struct Evaluator {
+    policy: WordedPolicy,
+    /// For each version a record of truths with room for all of its own.
+    records: Vec<Truths>,
+}
+
+impl Evaluator {
+    /// The evaluator of a policy.
+    ///
+    /// # Errors
+    ///
+    /// Where the policy is larger than a determination can hold, which the text of a policy cannot be: `policy!` and `policy-language` refuse it.
+    pub fn new(policy: Policy) -> Result<Evaluator, TooLarge> {
+        let record = |version| Truths::with_room(policy.slots_in(version)).ok_or(TooLarge::Criteria);
+        let records = policy.versions.iter().map(record).collect::<Result<Vec<_>, _>>()?;
+        if policy.versions.iter().any(|version| version.sections.len() > SECTIONS) {
+            return Err(TooLarge::Sections);
+        }
+        if records.len() > VERSIONS {
+            return Err(TooLarge::Versions);
+        }
+        Ok(Evaluator { policy: WordedPolicy::made(policy), records })
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        self.policy.policy()
+    }
+
+    /// What the policy says about a case: its [`CaseFacts`](crate::case::CaseFacts), or any other chart over the policy's vocabulary.
+    #[must_use]
+    pub fn evaluate(&self, chart: &dyn Chart) -> Determination<'_> {
+        let found = reference::determine(self.policy(), chart);
+        let record = found.version.and_then(|version| self.records.get(usize::from(version)));
+        let mut truths = record.copied().unwrap_or_else(Truths::none);
+        for (slot, truth) in found.truths {
+            truths.keep(slot, truth);
+        }
+        let detail = match (found.refer_to, found.basis) {
+            (Some(policy), _) => Detail::ReferTo(policy),
+            (None, Some(basis)) => Detail::Basis(basis),
+            (None, None) => Detail::None,
+        };
+        Determination {
+            policy: &self.policy,
+            version: found.version,
+            outcome: found.outcome,
+            detail,
+            applies: found.applies,
+            candidates: found.candidates.into_iter().fold(0, |candidates, position| candidates | 1_u64.wrapping_shl(position.into())),
+            truths,
+        }
+    }
+}
+
+impl fmt::Debug for Evaluator {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Evaluator").field("policy", &self.policy().name).finish_non_exhaustive()
+    }
+}
+
+/// How many versions a policy may have: their positions have 16 bits.
+const VERSIONS: usize = 1 << u16::BITS;
+
+/// A policy has more of something than a determination can hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum TooLarge {
+    /// Versions.
+    Versions,
+    /// Sections of a version.
+    Sections,
+    /// Criteria, guards and applicability conditions of a version.
+    Criteria,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TooLarge::Versions => write!(formatter, "a policy has room for {VERSIONS} versions, and this one has more"),
+            TooLarge::Sections => write!(formatter, "a version has room for {SECTIONS} sections, and one of this policy has more"),
+            TooLarge::Criteria => {
+                write!(formatter, "a version has room for {SLOTS} criteria, guards and conditions of applicability, and one of this policy has more")
+            }
+        }
+    }
+}
+
+impl core::error::Error for TooLarge {}
