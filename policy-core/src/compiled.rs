@@ -37,7 +37,7 @@ impl Deref for CompiledPolicy {
 
 impl fmt::Debug for CompiledPolicy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        (**self).fmt(formatter)
     }
 }
 

@@ -11,7 +11,6 @@ pub type Text = Cow<'static, str>;
 pub type List<T> = Cow<'static, [T]>;
 
 /// One value behind a pointer, so that a tree can hold itself.
-#[derive(PartialEq, Eq)]
 pub enum Link<T: 'static> {
     /// In a compiled policy.
     Static(&'static T),
@@ -36,6 +35,15 @@ impl<T> Deref for Link<T> {
     }
 }
 
+/// What is linked to, wherever it is kept: a vocabulary that was compiled is the one that was read from the same text.
+impl<T: PartialEq> PartialEq for Link<T> {
+    fn eq(&self, other: &Link<T>) -> bool {
+        **self == **other
+    }
+}
+
+impl<T: Eq> Eq for Link<T> {}
+
 impl<T: Clone> Clone for Link<T> {
     fn clone(&self) -> Link<T> {
         match self {
@@ -48,5 +56,16 @@ impl<T: Clone> Clone for Link<T> {
 impl<T: fmt::Debug> fmt::Debug for Link<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Link;
+
+    #[test]
+    fn links_to_equal_values_are_equal_wherever_these_are() {
+        assert_eq!(Link::Static(&"one"), Link::from("one"));
+        assert_ne!(Link::Static(&"one"), Link::from("other"));
     }
 }

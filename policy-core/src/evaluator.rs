@@ -82,9 +82,8 @@ use core::fmt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A case that comes as JSON is read by the policy's vocabulary with [`read_facts`](crate::json::read_facts), and
-/// [`determination_to_json`](crate::json::determination_to_json) writes the explanation. From the text of a policy to an answer leads an example in the documentation of
-/// the crate `policy-language`.
+/// Where the feature `serde` is on, `json::read_facts` reads a case by the policy's vocabulary, and `json::determination_to_json` writes its explanation. The documentation
+/// of `policy_language::read_policies` has an example that leads from the text of a policy to an answer.
 pub struct Evaluator {
     policy: WordedPolicy,
     /// For each version a record of truths with room for all of its own.

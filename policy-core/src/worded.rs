@@ -56,8 +56,9 @@ impl PartialEq for WordedPolicy {
     }
 }
 
+/// Its name: a determination is read more easily without the whole tree in it.
 impl fmt::Debug for WordedPolicy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.policy().fmt(formatter)
+        self.policy().name.fmt(formatter)
     }
 }

@@ -1,12 +1,13 @@
 //! Files of authors, checked without a compiler: the same mistakes as in a build, and those that a compiler would tell in its own words.
 //!
-//! In: files. Out: what is wrong in each, with places as bytes of its text. A policy is checked over the vocabulary that its path names, which may be in any of the files.
+//! In: files. Out: what is wrong in each, with places as bytes of its text, and the policies in which nothing is. A policy is checked over the vocabulary that its path names, which may be in any of the files.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::read::{ReadVocabulary, read_policy, read_vocabulary};
 use crate::scan::Problem;
 use crate::syntax::{Route, parse_route};
 use crate::text::{Block, BlockKind, File, Place};
+use policy_core::policy::Policy;
 use policy_core::suggest::nearest;
 use std::ops::Range;
 
@@ -49,6 +50,8 @@ pub struct Checked {
     pub vocabularies: usize,
     /// How many policies there are.
     pub policies: usize,
+    /// Those without mistakes, file by file, and in each in the order of its text.
+    pub sound: Vec<Policy>,
     /// Policies that could not be checked, since their vocabulary is in none of the files. It is among the diagnostics, too.
     pub without_vocabulary: usize,
 }
@@ -84,7 +87,7 @@ pub struct Checked {
 /// ```
 #[must_use]
 pub fn check_files(files: &[File]) -> Checked {
-    let mut check = Check { files, vocabularies: Vec::new(), diagnostics: Vec::new(), policies: 0, without_vocabulary: 0 };
+    let mut check = Check { files, vocabularies: Vec::new(), diagnostics: Vec::new(), policies: 0, sound: Vec::new(), without_vocabulary: 0 };
     for (number, file) in files.iter().enumerate() {
         for block in file.blocks.iter().filter(|block| block.kind == BlockKind::Vocabulary) {
             check.vocabulary(number, file, block);
@@ -95,9 +98,55 @@ pub fn check_files(files: &[File]) -> Checked {
             check.policy(number, block);
         }
     }
-    let Check { vocabularies, mut diagnostics, policies, without_vocabulary, .. } = check;
+    let Check { vocabularies, mut diagnostics, policies, sound, without_vocabulary, .. } = check;
     diagnostics.sort_by_key(|found| (found.at.file, found.at.range.start, found.at.range.end));
-    Checked { diagnostics, vocabularies: vocabularies.len(), policies, without_vocabulary }
+    Checked { diagnostics, vocabularies: vocabularies.len(), policies, sound, without_vocabulary }
+}
+
+/// Reads the policies of some files, for programs that evaluate them as they are, without a build.
+///
+/// ```
+/// use policy_core::evaluator::Evaluator;
+/// use policy_core::explain::{Criteria, Explanation};
+/// use policy_core::json::{determination_to_json, read_facts};
+/// use policy_language::{File, read_policies};
+///
+/// let vocabulary = File::read("clinical.rs", "
+///     vocabulary! {
+///         /// What criteria ask about
+///         pub clinical {
+///             /// New York Heart Association functional class
+///             nyha: code [I, II, III, IV],
+///         }
+///     }");
+/// let policy = File::read("example.rs", "
+///     policy! {
+///         /// An example
+///         example<clinical> {
+///             payer \"Example Health Plan\";
+///             number \"EX.1\";
+///             source \"example.pdf\";
+///             section criteria \"I\" { 1: nyha in [II, III]; } => criteria_met for 12 months;
+///         }
+///     }");
+/// let policies = read_policies(&[vocabulary, policy]).map_err(|mistakes| mistakes[0].message.clone())?;
+/// let evaluator = Evaluator::new(policies.into_iter().next().ok_or("no policy")?)?;
+///
+/// let case = r#"{"id": "r-1", "request_date": "2026-11-21", "service_date": "2026-12-01", "nyha": "III"}"#;
+/// let document = read_facts(&evaluator.policy().vocabulary, case.as_bytes())?;
+/// let determination = evaluator.evaluate(&document.facts);
+/// let explanation = Explanation::of(&document.facts, &determination, Criteria::Omitted);
+/// assert_eq!(explanation.reason, "All criteria of I are met.");
+/// assert!(determination_to_json(document.id.as_deref(), &explanation).starts_with(r#"{"id":"r-1","policy":"example","number":"EX.1","#));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// Everything that is wrong with any of the files, as [`check_files`] says it.
+pub fn read_policies(files: &[File]) -> Result<Vec<Policy>, Vec<Located>> {
+    let Checked { diagnostics, sound, .. } = check_files(files);
+    if diagnostics.is_empty() { Ok(sound) } else { Err(diagnostics) }
 }
 
 /// A vocabulary that policies can be checked over.
@@ -112,6 +161,7 @@ struct Check<'f> {
     vocabularies: Vec<Declared<'f>>,
     diagnostics: Vec<Located>,
     policies: usize,
+    sound: Vec<Policy>,
     without_vocabulary: usize,
 }
 
@@ -135,7 +185,7 @@ impl<'f> Check<'f> {
                 let Some(declared) = self.vocabularies.get(position) else { return };
                 let schema = &declared.read.schema;
                 let mut inside = Diagnostics::beside(block.problems.len().saturating_add(found.count()));
-                read_policy(&block.tokens, schema, &mut inside);
+                self.sound.extend(read_policy(&block.tokens, schema, &mut inside).and_then(|read| read.policy));
                 // The head of a policy is read on both ways.
                 let told = found.iter().cloned().collect::<Vec<_>>();
                 inside.into_iter().filter(|diagnostic| !told.contains(diagnostic)).for_each(|diagnostic| found.push(diagnostic));

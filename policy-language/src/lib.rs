@@ -1,7 +1,7 @@
 //! The language of coverage policies: from text to checked policies, and everything that is wrong with them.
 //!
 //! [`text`] turns the tokens of a macro call or a file into [`Tokens`](text::Tokens), `syntax` these into a tree of what the author wrote, `check` the tree into a
-//! [`Policy`](policy_core::policy::Policy), and proofs say what is wrong with its logic. [`read_vocabulary`] and [`read_policy`] do all of it. Mistakes are
+//! [`Policy`](policy_core::policy::Policy), and proofs say what is wrong with its logic. [`read_vocabulary`] and [`read_policy`] do all of it, [`read_policies`] does it for files. Mistakes are
 //! [`Diagnostic`](diagnostic::Diagnostic)s: data, for whoever shows them.
 
 mod check;
@@ -23,7 +23,7 @@ pub mod syntax;
 pub mod text;
 mod words;
 
-pub use files::{Checked, Located, Span, check_files};
+pub use files::{Checked, Located, Span, check_files, read_policies};
 pub use print::{print_policy, print_vocabulary};
 pub use read::{ReadPolicy, ReadVocabulary, read_policy, read_vocabulary};
 pub use schema::Schema;

@@ -8,4 +8,5 @@ pub mod forgetting;
 pub mod fuzz;
 pub mod operator;
 pub mod random;
+pub mod runtime;
 pub mod small;

@@ -41,5 +41,6 @@ fn a_determination_can_cross_threads() {
     crosses_threads::<RevascorCase>();
     crosses_threads::<policy_core::determination::Determination<'static>>();
     crosses_threads::<policy_core::policy::Policy>();
+    crosses_threads::<policy_core::evaluator::Evaluator>();
     crosses_threads::<policy_core::explain::Explanation<'static>>();
 }

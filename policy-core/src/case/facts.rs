@@ -36,7 +36,7 @@ impl CaseFacts {
 
     /// The facts, where nothing in them contradicts itself.
     ///
-    /// What [`read_facts`](crate::json::read_facts) has read never does.
+    /// What `json::read_facts` has read never does.
     ///
     /// # Errors
     ///
