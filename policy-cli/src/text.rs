@@ -35,8 +35,8 @@ pub fn print_determination(
     let outcome = explanation.outcome;
     print_field(output, "outcome", Style::of_outcome(outcome).on(outcome))?;
     if let Some(section) = &explanation.section {
-        let citation = section.citation.as_deref().map(|citation| format!("{citation} ")).unwrap_or_default();
-        print_field(output, "section", format_args!("{citation}{}", sentence::section_name(&section.name)))?;
+        let citation = section.citation.map(|citation| format!("{citation} ")).unwrap_or_default();
+        print_field(output, "section", format_args!("{citation}{}", sentence::section_name(section.name)))?;
     }
     let version = explanation.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
     print_field(output, "policy", format_args!("{} ({}){version}", explanation.policy, explanation.number))?;
@@ -49,8 +49,8 @@ pub fn print_determination(
     if let Some(approval) = determination.approval() {
         print_field(output, "approval", sentence::approval(approval))?;
     }
-    let details = [("review", &explanation.review), ("refer to", &explanation.refer_to)];
-    for (name, text) in details.into_iter().filter_map(|(name, text)| Some((name, text.as_ref()?))) {
+    let details = [("review", explanation.review), ("refer to", explanation.refer_to)];
+    for (name, text) in details.into_iter().filter_map(|(name, text)| Some((name, text?))) {
         print_field(output, name, text)?;
     }
     if let Some(basis) = explanation.basis {

@@ -88,7 +88,7 @@ fn a_compiled_version_and_the_one_that_was_read_are_equal() {
     }
 }
 
-const FACTS: &str = r#"
+const FACTS: &str = "
 vocabulary! {
     /// What criteria ask about
     pub facts {
@@ -103,7 +103,7 @@ vocabulary! {
         /// Plan
         plan: code [Gold, Silver],
     }
-}"#;
+}";
 
 /// A policy for members from an age on.
 fn text(age: u32) -> String {

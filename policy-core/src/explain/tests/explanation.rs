@@ -34,12 +34,12 @@ fn outline(criterion: ExplainedCriterion<'_>, indent: &str, lines: &mut Vec<Stri
 fn criteria_that_are_met_lead_to_terms_and_review() {
     let explanation = explain(&complete());
     assert_eq!(explanation.outcome, Outcome::CriteriaMetReviewRequired);
-    assert_eq!((&*explanation.policy, &*explanation.number, explanation.version.as_deref()), ("revascor", "CP.PHAR.728", Some("2026-01")));
+    assert_eq!((explanation.policy, explanation.number, explanation.version), ("revascor", "CP.PHAR.728", Some("2026-01")));
     let section = explanation.section.unwrap();
-    assert_eq!((&*section.name, section.citation.as_deref()), ("advanced_heart_failure", Some("I.A")));
+    assert_eq!((section.name, section.citation), ("advanced_heart_failure", Some("I.A")));
     assert_eq!(explanation.reason, "All criteria of I.A are met; review by Precision Drug Action Committee (CC.PHAR.21) is required.");
     assert_eq!(explanation.approval, Some(ApprovalTerms { duration: Some("P3M"), limit: Some("1 administration per lifetime") }));
-    assert_eq!(explanation.review.as_deref(), Some("Precision Drug Action Committee (CC.PHAR.21)"));
+    assert_eq!(explanation.review, Some("Precision Drug Action Committee (CC.PHAR.21)"));
     // An open criterion inside an any-of group that is met decides nothing.
     assert!(explanation.undecided.is_empty() && explanation.not_met.is_empty() && explanation.missing.is_empty() && explanation.criteria.is_none());
     assert_eq!(explanation.advisories, ["state provisions take precedence"]);
@@ -168,7 +168,7 @@ fn a_referral_names_the_policy_or_what_it_hangs_on() {
     ] {
         let explanation = explain(&case);
         assert_eq!(explanation.outcome, Outcome::Refer);
-        assert_eq!((explanation.refer_to.as_deref(), &*explanation.reason), (refer_to, reason));
+        assert_eq!((explanation.refer_to, &*explanation.reason), (refer_to, reason));
     }
 }
 
