@@ -15,7 +15,7 @@ use core::fmt;
 
 /// A policy that was made at run time.
 ///
-/// It evaluates by the [reference evaluator](reference), which reads the policy tree; a policy that `policy!` has compiled is faster, and says the same. It is `Send`
+/// It evaluates by the [reference evaluator](mod@reference), which reads the policy tree; a policy that `policy!` has compiled is faster, and says the same. It is `Send`
 /// and `Sync`. A service keeps an `Arc<Evaluator>` and puts another one in its place when the policy changes: whoever still uses the old one holds it, and the last of
 /// them frees it.
 ///
