@@ -3,6 +3,7 @@
 //! In: files. Out: what is wrong in each, with places as bytes of its text. A policy is checked over the vocabulary that its path names, which may be in any of the files.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::mend;
 use crate::read::{ReadVocabulary, read_policy, read_vocabulary};
 use crate::scan::Problem;
 use crate::syntax::{Route, parse_route};
@@ -178,8 +179,25 @@ impl<'f> Check<'f> {
         let problems = block.problems.iter().map(|problem| located_problem(file, problem));
         self.diagnostics.extend(problems);
         let declared = vocabulary.and_then(|position| self.vocabularies.get(position));
-        let located = found.into_iter().map(|diagnostic| located(file, block, diagnostic, declared)).collect::<Vec<_>>();
+        let located = found.into_iter().map(|diagnostic| self.located(file, block, diagnostic, declared)).collect::<Vec<_>>();
         self.diagnostics.extend(located);
+    }
+
+    fn located(&self, file: usize, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
+        let span = |place: Place| Span { file, range: block.range(place) };
+        let mut labels = diagnostic.labels.iter().map(|label| (span(label.place), format!("{} here", label.what))).collect::<Vec<_>>();
+        let declaration = diagnostic.fact.as_deref().and_then(|fact| declaration(fact, vocabulary?));
+        labels.extend(declaration);
+        let replacement = diagnostic.replacement.as_ref().and_then(|replacement| mend::in_file(self.files.get(file)?, block, replacement));
+        Located {
+            severity: diagnostic.severity,
+            at: span(diagnostic.place),
+            labels,
+            replacement: replacement.map(|(range, text)| (Span { file, range }, text)),
+            message: diagnostic.message,
+            help: diagnostic.help,
+            notes: diagnostic.notes,
+        }
     }
 }
 
@@ -192,22 +210,6 @@ fn located_problem(file: usize, problem: &Problem) -> Located {
         help: problem.help.iter().cloned().collect(),
         notes: Vec::new(),
         replacement: problem.replacement.clone().map(|text| (Span { file, range: problem.range.clone() }, text)),
-    }
-}
-
-fn located(file: usize, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
-    let span = |place: Place| Span { file, range: block.range(place) };
-    let mut labels = diagnostic.labels.iter().map(|label| (span(label.place), format!("{} here", label.what))).collect::<Vec<_>>();
-    let declaration = diagnostic.fact.as_deref().and_then(|fact| declaration(fact, vocabulary?));
-    labels.extend(declaration);
-    Located {
-        severity: diagnostic.severity,
-        at: span(diagnostic.place),
-        labels,
-        replacement: diagnostic.replacement.map(|replacement| (span(replacement.place), replacement.text)),
-        message: diagnostic.message,
-        help: diagnostic.help,
-        notes: diagnostic.notes,
     }
 }
 

@@ -15,4 +15,5 @@ mod text;
 mod vocabulary;
 
 pub use policy::print_policy;
+pub(crate) use text::quoted;
 pub use vocabulary::print_vocabulary;
