@@ -1,23 +1,5 @@
-//! A file as an author of policies writes it: `policy-macros/src/fuzz` says what is promised of what the macros make of it.
-//!
-//! A crate of macros exports nothing but its macros, so their source is compiled into this target.
+//! A file as an author of policies writes it: `policy-language/src/fuzz` says what is promised of what is said about it.
 
 #![no_main]
 
-#[path = "../../policy-macros/src/check/mod.rs"]
-mod check;
-#[path = "../../policy-macros/src/emit/mod.rs"]
-mod emit;
-#[path = "../../policy-macros/src/expand.rs"]
-mod expand;
-#[path = "../../policy-macros/src/fuzz/mod.rs"]
-#[expect(dead_code, reason = "the other kinds of change have a target of their own")]
-mod fuzz;
-#[path = "../../policy-macros/src/prove.rs"]
-mod prove;
-#[path = "../../policy-macros/src/report.rs"]
-mod report;
-#[path = "../../policy-macros/src/syntax/mod.rs"]
-mod syntax;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::file(&String::from_utf8_lossy(bytes)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| policy_language::fuzz::file(&String::from_utf8_lossy(bytes)));

@@ -1,23 +1,7 @@
-//! Real policies with words deleted, doubled, swapped and replaced, as the bytes say: `policy-macros/src/fuzz` says what is promised of what comes out.
-//!
-//! A crate of macros exports nothing but its macros, so their source is compiled into this target.
+//! Real policies with words deleted, doubled, swapped and replaced, as the bytes say: `policy-language/src/fuzz` says what is promised of what is said about them.
 
 #![no_main]
 
-#[path = "../../policy-macros/src/check/mod.rs"]
-mod check;
-#[path = "../../policy-macros/src/emit/mod.rs"]
-mod emit;
-#[path = "../../policy-macros/src/expand.rs"]
-mod expand;
-#[path = "../../policy-macros/src/fuzz/mod.rs"]
-#[expect(dead_code, reason = "whole files have a target of their own")]
-mod fuzz;
-#[path = "../../policy-macros/src/prove.rs"]
-mod prove;
-#[path = "../../policy-macros/src/report.rs"]
-mod report;
-#[path = "../../policy-macros/src/syntax/mod.rs"]
-mod syntax;
+use policy_language::fuzz::{block, changed};
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::changed(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| block(&changed(bytes)));

@@ -18,7 +18,7 @@ pub struct Bundled {
     pub program: Program,
     /// One case a line: `{"case": {…}, "expect": {…}, "why": "…"}`.
     pub cases: &'static str,
-    /// What the source says, one statement a line, and what the policy makes of it; for [`Coverage`](policy_core::explain::coverage::Coverage).
+    /// What the source says, one statement a line, and what the policy makes of it; for `policy_analysis::coverage`.
     pub outline: &'static str,
 }
 

@@ -22,7 +22,7 @@ impl PolicyEntry {
     }
 
     /// The same policy with the outline of its source for `policy show --coverage`: what the source says, statement by statement, in the form that
-    /// [`policy_core::explain::coverage`] reads.
+    /// [`policy_analysis::coverage`] reads.
     #[must_use]
     pub const fn with_outline(self, outline: &'static str) -> PolicyEntry {
         PolicyEntry { outline: Some(outline), ..self }

@@ -8,7 +8,8 @@ mod words;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
 use crate::show::ShowFormat;
-use policy_core::analysis::compare::{Refused, Side, compare};
+use policy_analysis::compare::{Refused, compare};
+use policy_analysis::side::Side;
 use std::io::Write;
 
 const EXAMPLES: &str = "\
@@ -92,7 +93,8 @@ mod tests {
     use super::refusal;
     use crate::failure::Failure;
     use policies::abecma::AbecmaCase;
-    use policy_core::analysis::compare::{Refused, Side, compare};
+    use policy_analysis::compare::{Refused, compare};
+    use policy_analysis::side::Side;
     use policy_core::policy::Policy;
 
     mod other {

@@ -6,10 +6,10 @@ mod text;
 use crate::Format;
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
-use policy_core::explain::facts::{FactUse, UsedBy, fact_uses};
-use policy_core::explain::sentence;
+use policy_analysis::facts::{FactUse, UsedBy, fact_uses};
 use policy_core::policy::{Conclusion, Policy, Section};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
+use policy_core::wording::sentence;
 use std::io::Write;
 
 const EXAMPLES: &str = "\

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 pub enum Status {
     /// Everything that was asked for was done.
     Success,
-    /// At least one case was refused.
+    /// At least one case was refused, or one policy has a mistake.
     Refused,
     /// Wrong usage, or a file that could not be read or written.
     Failed,

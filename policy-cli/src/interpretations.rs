@@ -6,7 +6,7 @@ use crate::show::ShowFormat;
 use crate::style::{HEADING, INTERPRETATION};
 use crate::table::{Cell, Table};
 use crate::text::markdown;
-use policy_core::explain::outline::{Interpretation, interpretations};
+use policy_analysis::outline::{Interpretation, interpretations};
 use policy_core::policy::Policy;
 use serde_json::{Value, json};
 use std::io::{self, Write};

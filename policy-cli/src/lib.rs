@@ -1,6 +1,6 @@
 //! The command `policy`: lists and shows coverage policies and evaluates cases.
 //!
-//! In: a list of compiled policies, and what was typed. Out: text for people or JSON for programs, and an exit status: 0, 1 where a case was refused, 2 where
+//! In: a list of compiled policies, and what was typed. Out: text for people or JSON for programs, and an exit status: 0, 1 where a case was refused or a policy has a mistake, 2 where
 //! the command could not do what was asked.
 //!
 //! The policies come from whoever calls [`main`], so a payer's own crate gets the same command over its own policies:
@@ -39,13 +39,15 @@
 mod batch;
 mod cases;
 mod catalog;
+mod check;
 mod compare;
 mod demo;
 mod evaluate;
 mod facts;
 mod failure;
-#[cfg(test)]
-mod fuzz;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
 mod input;
 mod interpretations;
 mod list;
@@ -84,6 +86,8 @@ enum Command {
     Show(show::Show),
     /// Generate cases that show everything a policy says, or see what cases leave out
     Cases(cases::Cases),
+    /// Say what is wrong with vocabularies and policies, from their files
+    Check(check::Check),
     /// Compare two policies, or two versions of one
     Compare(compare::Compare),
     /// Evaluate cases
@@ -131,6 +135,7 @@ pub fn main(policies: &[PolicyEntry]) -> ExitCode {
             Command::List(list) => list.run(catalog, output),
             Command::Show(show) => show.run(catalog, output),
             Command::Cases(cases) => cases.run(catalog, output),
+            Command::Check(check) => check.run(output),
             Command::Compare(compare) => compare.run(catalog, output),
             Command::Evaluate(evaluate) => evaluate.run(catalog, output),
             Command::Facts(facts) => facts.run(catalog, output),

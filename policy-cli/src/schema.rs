@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
-use policy_core::json::case_schema;
+use policy_analysis::json::case_schema;
 use std::io::Write;
 
 #[derive(clap::Args, Debug)]

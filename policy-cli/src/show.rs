@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
 use crate::text::period;
 use clap::ValueEnum;
-use policy_core::explain::outline::{AdvisoryOutline, PolicyOutline, VersionOutline, interpretations};
+use policy_analysis::outline::{AdvisoryOutline, PolicyOutline, VersionOutline, interpretations};
 use policy_core::policy::Outcome;
 use std::io::Write;
 

@@ -5,8 +5,9 @@
 use crate::style::{self, HEADING, PLAIN, QUIET, Style};
 use policy_core::case::Problems;
 use policy_core::determination::Determination;
-use policy_core::explain::{ExplainedCriteria, ExplainedCriterion, Explanation, sentence};
+use policy_core::explain::{ExplainedCriteria, ExplainedCriterion, Explanation};
 use policy_core::policy::{Body, Criterion, Quantifier};
+use policy_core::wording::sentence;
 use policy_core::{NaiveDate, Truth};
 use std::borrow::Cow;
 use std::fmt;

@@ -1,7 +1,8 @@
 //! A case: what is documented about one request, for one policy.
 
+use crate::compiled::CompiledPolicy;
 use crate::determination::Determination;
-use crate::policy::{CompiledPolicy, Policy};
+use crate::policy::Policy;
 use crate::possible::{Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History, Measurement, Quantity, QuantityFact};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use core::mem::discriminant;
 mod facts;
 mod fields;
 mod problems;
+mod stated;
 pub(crate) mod validate;
 
 pub use facts::{CaseFacts, Fields};

@@ -5,9 +5,10 @@ mod record;
 pub use record::{Record, SLOTS, Truths, words_for};
 
 use crate::Truth;
-use crate::explain::Phrases;
-use crate::policy::{Approval, Basis, CompiledPolicy, Conclusion, Outcome, Policy, Section, Slot, Version};
+use crate::compiled::CompiledPolicy;
+use crate::policy::{Approval, Basis, Conclusion, Outcome, Policy, Section, Slot, Version};
 use crate::possible::positions;
+use crate::wording::Phrases;
 
 /// How many sections a version may have; `policy!` refuses one with more.
 pub const SECTIONS: usize = 64;

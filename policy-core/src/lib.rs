@@ -6,15 +6,27 @@
 //!
 //! There is no I/O here, no clock and no floating point: a case carries its dates, and numbers are exact decimals.
 
-pub mod analysis;
 pub mod calendar;
 pub mod case;
 pub mod codes;
+pub mod compiled;
 pub mod data;
 pub mod determination;
 mod digits;
 pub mod evaluate;
 pub mod explain;
+#[cfg(any(test, feature = "fixtures"))]
+#[allow(
+    missing_docs,
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    clippy::missing_panics_doc,
+    clippy::wildcard_imports,
+    reason = "for tests"
+)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "tests may panic")]
+#[doc(hidden)]
+pub mod fixtures;
 #[doc(hidden)]
 pub mod generated;
 #[cfg(feature = "serde")]
@@ -25,6 +37,9 @@ pub mod suggest;
 mod truth;
 pub mod unit;
 pub mod vocabulary;
+pub mod wording;
+#[doc(hidden)]
+pub mod worlds;
 
 pub use chrono::{Datelike, NaiveDate, TimeDelta};
 pub use rust_decimal::Decimal;

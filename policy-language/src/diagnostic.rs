@@ -13,6 +13,16 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// As it is called in messages and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// Another place that a mistake concerns, such as the first of two equal labels.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
@@ -217,7 +227,7 @@ impl Diagnostics {
 
     /// Message, help and notes of each, a line each, in the order in which they were found.
     #[cfg(test)]
-    pub fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         let lines = |diagnostic: &Diagnostic| {
             let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
             let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));

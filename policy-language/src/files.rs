@@ -8,6 +8,7 @@ use crate::read::{ReadVocabulary, read_policy, read_vocabulary};
 use crate::scan::Problem;
 use crate::syntax::{Route, parse_route};
 use crate::text::{Block, BlockKind, File, Place};
+use policy_core::suggest::nearest;
 use std::ops::Range;
 
 /// A part of a file.
@@ -96,8 +97,7 @@ pub fn check_files(files: &[File]) -> Checked {
         }
     }
     let Check { vocabularies, mut diagnostics, policies, without_vocabulary, .. } = check;
-    diagnostics
-        .sort_by(|one, other| (one.at.file, one.at.range.start, one.at.range.end).cmp(&(other.at.file, other.at.range.start, other.at.range.end)));
+    diagnostics.sort_by_key(|found| (found.at.file, found.at.range.start, found.at.range.end));
     Checked { diagnostics, vocabularies: vocabularies.len(), policies, without_vocabulary }
 }
 
@@ -132,72 +132,76 @@ impl<'f> Check<'f> {
         let mut found = Diagnostics::beside(block.problems.len());
         let Some(route) = parse_route(&block.tokens, &mut found) else { return self.report(number, block, found, None) };
         match self.declared(number, &route) {
-            Ok(declared) => {
+            Ok(position) => {
+                let Some(declared) = self.vocabularies.get(position) else { return };
                 let schema = &declared.read.schema;
                 let mut inside = Diagnostics::beside(block.problems.len().saturating_add(found.count()));
                 read_policy(&block.tokens, schema, &mut inside);
                 // The head of a policy is read on both ways.
                 let told = found.iter().cloned().collect::<Vec<_>>();
                 inside.into_iter().filter(|diagnostic| !told.contains(diagnostic)).for_each(|diagnostic| found.push(diagnostic));
-                let position = self.vocabularies.iter().position(|own| std::ptr::eq(own, declared));
-                self.report(number, block, found, position);
+                self.report(number, block, found, Some(position));
             }
             Err(mistake) => {
-                self.without_vocabulary = self.without_vocabulary.saturating_add(1);
-                found.push(mistake);
+                found.push(*mistake);
                 self.report(number, block, found, None);
+                self.without_vocabulary = self.without_vocabulary.saturating_add(1);
             }
         }
     }
 
-    /// The vocabulary that a policy names: one of its own file before others, and one in a file that its path leads to.
-    fn declared(&self, number: usize, route: &Route) -> Result<&Declared<'f>, Diagnostic> {
+    /// The position of the vocabulary that a policy names: one of its own file before others, and one in a file that its path leads to.
+    fn declared(&self, number: usize, route: &Route) -> Result<usize, Box<Diagnostic>> {
         let name = route.vocabulary.last().map_or("", |name| name.value.as_str());
-        let named = self.vocabularies.iter().filter(|declared| declared.read.text.name.value == name).collect::<Vec<_>>();
         let closeness = |declared: &Declared<'_>| {
             let stem = self.files.get(declared.file).map_or("", |file| stem(&file.name));
             (declared.file == number, route.vocabulary.iter().any(|word| word.value == stem))
         };
-        let best = named.iter().map(|declared| closeness(declared)).max();
-        let nearest = named.into_iter().filter(|declared| Some(closeness(declared)) == best).collect::<Vec<_>>();
+        let named = self.vocabularies.iter().enumerate().filter(|(_, declared)| declared.read.text.name.value == name);
+        let named = named.map(|(position, declared)| (closeness(declared), position)).collect::<Vec<_>>();
+        let best = named.iter().map(|(closeness, _)| *closeness).max();
+        let nearest = named.into_iter().filter(|(closeness, _)| Some(*closeness) == best).map(|(_, position)| position).collect::<Vec<_>>();
         match nearest[..] {
             [only] => Ok(only),
-            [] => Err(Diagnostic::at(route.path, format!("the vocabulary `{name}` is in none of these files"))
-                .help("name the file that declares it as well, as in `policy check src/vocabulary.rs src/policy.rs`")),
-            _ => {
-                let files = nearest.iter().filter_map(|declared| self.files.get(declared.file)).map(|file| format!("`{}`", file.name));
-                let files = files.collect::<Vec<_>>().join(", ");
-                Err(Diagnostic::at(route.path, format!("there are several vocabularies `{name}` in these files"))
-                    .help("name one of the files that declare it, not all of them")
-                    .note(format!("it is declared in {files}")))
-            }
+            [] => Err(Box::new(self.unknown_vocabulary(name, route))),
+            _ => Err(Box::new(self.ambiguous_vocabulary(name, &nearest, route))),
         }
     }
 
-    /// Gives everything that is wrong with a block its place in the file.
-    fn report(&mut self, file: usize, block: &Block, found: Diagnostics, vocabulary: Option<usize>) {
-        let problems = block.problems.iter().map(|problem| located_problem(file, problem));
-        self.diagnostics.extend(problems);
+    fn ambiguous_vocabulary(&self, name: &str, positions: &[usize], route: &Route) -> Diagnostic {
+        let declared = positions.iter().filter_map(|position| self.vocabularies.get(*position));
+        let files = declared.filter_map(|declared| self.files.get(declared.file)).map(|file| format!("`{}`", file.name));
+        let files = files.collect::<Vec<_>>().join(", ");
+        Diagnostic::at(route.path, format!("there are several vocabularies `{name}` in these files"))
+            .help("name only one of the files that declare it")
+            .note(format!("it is declared in {files}"))
+    }
+
+    fn unknown_vocabulary(&self, name: &str, route: &Route) -> Diagnostic {
+        let names = self.vocabularies.iter().map(|declared| declared.read.text.name.value.as_str());
+        let near = nearest(name, names);
+        let place = route.vocabulary.last().map_or(route.path, |name| name.place);
+        let mistake = Diagnostic::at(place, format!("the vocabulary `{name}` is in none of these files"));
+        if near.is_empty() {
+            mistake.help("name the file that declares it as well, as in `policy check src/vocabulary.rs src/policy.rs`")
+        } else {
+            mistake.did_you_mean(&near)
+        }
+    }
+
+    /// Gives everything that is wrong with a block its place in the file. Where a character of a line is wrong, all else there may only follow from that.
+    fn report(&mut self, number: usize, block: &Block, found: Diagnostics, vocabulary: Option<usize>) {
+        let Some(file) = self.files.get(number) else { return };
+        let lines_of = |range: &Range<usize>| (file.line(range.start), file.line(range.end.saturating_sub(1).max(range.start)));
+        let unclear = block.problems.iter().map(|problem| lines_of(&problem.range)).collect::<Vec<_>>();
+        let is_clear = |found: &Located| {
+            let (first, last) = lines_of(&found.at.range);
+            unclear.iter().all(|(from, to)| last < *from || *to < first)
+        };
         let declared = vocabulary.and_then(|position| self.vocabularies.get(position));
-        let located = found.into_iter().map(|diagnostic| self.located(file, block, diagnostic, declared)).collect::<Vec<_>>();
+        let located = found.into_iter().map(|diagnostic| located(number, file, block, diagnostic, declared)).filter(is_clear).collect::<Vec<_>>();
+        self.diagnostics.extend(block.problems.iter().map(|problem| located_problem(number, problem)));
         self.diagnostics.extend(located);
-    }
-
-    fn located(&self, file: usize, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
-        let span = |place: Place| Span { file, range: block.range(place) };
-        let mut labels = diagnostic.labels.iter().map(|label| (span(label.place), format!("{} here", label.what))).collect::<Vec<_>>();
-        let declaration = diagnostic.fact.as_deref().and_then(|fact| declaration(fact, vocabulary?));
-        labels.extend(declaration);
-        let replacement = diagnostic.replacement.as_ref().and_then(|replacement| mend::in_file(self.files.get(file)?, block, replacement));
-        Located {
-            severity: diagnostic.severity,
-            at: span(diagnostic.place),
-            labels,
-            replacement: replacement.map(|(range, text)| (Span { file, range }, text)),
-            message: diagnostic.message,
-            help: diagnostic.help,
-            notes: diagnostic.notes,
-        }
     }
 }
 
@@ -210,6 +214,23 @@ fn located_problem(file: usize, problem: &Problem) -> Located {
         help: problem.help.iter().cloned().collect(),
         notes: Vec::new(),
         replacement: problem.replacement.clone().map(|text| (Span { file, range: problem.range.clone() }, text)),
+    }
+}
+
+fn located(number: usize, file: &File, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
+    let span = |place: Place| Span { file: number, range: block.range(place) };
+    let mut labels = diagnostic.labels.iter().map(|label| (span(label.place), format!("{} here", label.what))).collect::<Vec<_>>();
+    let declaration = diagnostic.fact.as_deref().and_then(|fact| declaration(fact, vocabulary?));
+    labels.extend(declaration);
+    let replacement = diagnostic.replacement.as_ref().and_then(|replacement| mend::in_file(file, block, replacement));
+    Located {
+        severity: diagnostic.severity,
+        at: span(diagnostic.place),
+        labels,
+        replacement: replacement.map(|(range, text)| (Span { file: number, range }, text)),
+        message: diagnostic.message,
+        help: diagnostic.help,
+        notes: diagnostic.notes,
     }
 }
 

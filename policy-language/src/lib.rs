@@ -22,8 +22,7 @@ mod schema;
 #[doc(hidden)]
 pub mod syntax;
 pub mod text;
-#[doc(hidden)]
-pub mod words;
+mod words;
 
 pub use files::{Checked, Located, Span, check_files};
 pub use print::{print_policy, print_vocabulary};

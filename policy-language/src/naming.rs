@@ -1,5 +1,7 @@
 //! How facts and versions are called in Rust: their names may not meet there.
 
+pub use crate::words::is_name_in_rust;
+
 use policy_core::vocabulary::{Fact, FactKind};
 
 /// `nt_probnp` as `NtProbnp`.

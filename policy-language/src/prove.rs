@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::syntax::policy::{Body, Criterion, Define, Detail, Outline, PolicyText, Section, Statement};
 use crate::text::{Name, Place};
-use policy_core::analysis::findings::{Finding, Kind, Part, Spot, findings};
+use policy_analysis::findings::{Finding, Kind, Part, Spot, findings};
 use policy_core::policy::Policy;
 use policy_core::vocabulary::{FactKind, Vocabulary};
 

@@ -52,8 +52,8 @@ impl Schema {
     pub fn to_line(&self) -> String {
         let left_out = self.left_out.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
         let lines = self.lines.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
-        let parts = [&self.complete.to_string(), &self.sound.to_string(), &left_out, &self.file, &lines, &*self.vocabulary.to_line()];
-        parts.map(|part| part.to_owned()).join(&BREAK.to_string())
+        let parts = [&self.complete.to_string(), &self.sound.to_string(), &left_out, &self.file, &lines, &self.vocabulary.to_line()];
+        parts.map(String::as_str).join(&BREAK.to_string())
     }
 
     /// The schema that a line was written from.

@@ -102,6 +102,7 @@ pub fn is_rust(word: &str) -> bool {
 }
 
 /// Whether Rust takes a word for a name.
+#[must_use]
 pub fn is_name_in_rust(word: &str) -> bool {
     is_name(word) && !is_rust(word)
 }

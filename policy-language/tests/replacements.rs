@@ -14,6 +14,9 @@ const MOST_ROUNDS: usize = 5;
 
 /// Whose replacement brings out what was hidden before, so that as much is wrong as there was: case, message, what comes out.
 const UNCOVERED: &[(&str, &str, &str)] = &[
+    // Of a line with a wrong character, nothing else is said until that is right.
+    ("spelling/curly_quotation_marks.rs", "curly quotation marks cannot be read", "a value stands without quotation marks"),
+    ("spelling/en_dash_in_a_range.rs", "`–` is not a hyphen", "the ends of `between` are not joined with `-`"),
     // Prose in place of a criterion: only its first words are understood.
     ("together/neighbours_of_a_broken_criterion.rs", "events are not counted with `at most`", "nothing joins `ways` and `to`"),
     // Nothing is said about the meaning of a fact that cannot be read.
@@ -87,6 +90,16 @@ fn all_replaced(text: &str, found: &[Located]) -> Option<String> {
     (!replacements.is_empty()).then_some(mended)
 }
 
+/// The text with everything replaced, as long as something can be.
+fn mended(case: &Case) -> String {
+    let mut text = case.text.clone();
+    for _ in 0..MOST_ROUNDS {
+        let Some(next) = all_replaced(&text, &case.check(&text)) else { return text };
+        text = next;
+    }
+    panic!("{}: the replacements have no end: {text}", case.name);
+}
+
 #[test]
 fn each_alone_takes_its_mistake_away() {
     let mut wrong = Vec::new();
@@ -128,20 +141,9 @@ fn each_alone_takes_its_mistake_away() {
 
 #[test]
 fn all_of_them_come_to_an_end() {
-    let mut wrong = Vec::new();
     for case in suite().into_iter().chain(slips()) {
-        let mut text = case.text.clone();
-        let mut rounds = 0;
-        while let Some(mended) = all_replaced(&text, &case.check(&text)) {
-            rounds += 1;
-            if rounds > MOST_ROUNDS {
-                wrong.push(format!("{}: {mended}", case.name));
-                break;
-            }
-            text = mended;
-        }
+        mended(&case);
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The case without its mistake, where it has one and says in one line how: `// corrected: …` stands above the line that it replaces.
@@ -162,9 +164,11 @@ fn what_is_put_there_is_what_is_right() {
     for case in suite() {
         let Some(right) = corrected(&case.text) else { continue };
         let [only] = &case.check(&case.text)[..] else { continue };
-        let Some(replacement) = only.replacement.as_ref().filter(|(span, _)| span.file == 0) else { continue };
+        if only.replacement.is_none() {
+            continue;
+        }
         compared += 1;
-        let mended = replaced(&case.text, replacement);
+        let mended = mended(&case);
         if words(&mended) != words(&right) {
             let (mended, right) = (words(&mended), words(&right));
             let first = mended.iter().zip(&right).position(|(one, other)| one != other).unwrap_or_default();
@@ -199,11 +203,7 @@ fn words_are_kept_apart() {
     for (typed, expected) in BLANKS {
         let text = |condition: &str| format!("policy! {{ sample<clinical> {{ define sample: {condition}; }} }}");
         let case = Case { name: (*typed).to_owned(), text: text(typed), vocabulary: Some("vocabulary! { pub clinical }".to_owned()) };
-        let mut mended = case.text.clone();
-        while let Some(next) = all_replaced(&mended, &case.check(&mended)) {
-            mended = next;
-        }
-        assert_eq!(mended, text(expected), "{typed}");
+        assert_eq!(mended(&case), text(expected), "{typed}");
     }
 }
 

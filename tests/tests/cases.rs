@@ -1,10 +1,11 @@
 //! Generated cases of the bundled policies: each is a case, comes to what is expected of it, and together they show everything that can be shown.
 
 use policies::{Bundled, POLICIES};
-use policy_core::analysis::obligations::{Standing, Suite};
+use policy_analysis::json::generated_case_to_json;
+use policy_analysis::obligations::{Standing, Suite};
 use policy_core::case::{Case, Chart};
 use policy_core::explain::{Criteria, Explanation};
-use policy_core::json::{determination_to_json, generated_case_to_json, read_case};
+use policy_core::json::{determination_to_json, read_case};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;

@@ -2,8 +2,9 @@
 //! what the comparison says they do.
 
 use policies::POLICIES;
+use policy_analysis::compare::{Comparison, Refused, Transition, Verdict, Witness, compare};
+use policy_analysis::side::Side;
 use policy_core::Truth;
-use policy_core::analysis::compare::{Comparison, Refused, Side, Transition, Verdict, Witness, compare};
 use policy_core::case::Program;
 use policy_core::json::{chart_to_json, read_case};
 use policy_tests::small;

@@ -5,7 +5,7 @@
 //! `policies` would run before the policies exist. A test reads both as they were compiled and names all mistakes at once.
 
 use policies::POLICIES;
-use policy_core::explain::coverage::{CitedBy, Coverage, Treatment};
+use policy_analysis::coverage::{CitedBy, Coverage, Treatment};
 use policy_core::policy::Criterion;
 
 #[test]

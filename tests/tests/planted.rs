@@ -1,7 +1,7 @@
 //! The same slip of thought, planted at every place of the bundled policies: each is found, and in the section where it is.
 
 use policies::POLICIES;
-use policy_core::analysis::findings::{Finding, Kind, Part, findings};
+use policy_analysis::findings::{Finding, Kind, Part, findings};
 use policy_core::policy::{Body, Criterion, Expression, Guard, Policy, Section};
 
 /// A slip in a condition.

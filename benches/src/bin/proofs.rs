@@ -9,7 +9,7 @@
 
 use cpu_time::ProcessTime;
 use policies::POLICIES;
-use policy_core::analysis::findings::findings;
+use policy_analysis::findings::findings;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{
     Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, Section, Slot, Version,

@@ -1,9 +1,10 @@
 //! A comparison for programs.
 
 use super::words::asks;
+use policy_analysis::answer::Answer;
+use policy_analysis::compare::{Compared, ComparedCriterion, ComparedSection, Comparison, Detail, Transition, Verdict, Witness};
+use policy_analysis::side::Side;
 use policy_core::NaiveDate;
-use policy_core::analysis::answer::Answer;
-use policy_core::analysis::compare::{Compared, ComparedCriterion, ComparedSection, Comparison, Detail, Side, Transition, Verdict, Witness};
 use policy_core::json::chart_to_json;
 use policy_core::policy::{Basis, Criterion};
 use policy_core::vocabulary::Vocabulary;

@@ -3,8 +3,8 @@
 use super::words::{Cases, answer, citation, is_changed, questions, remarks, section_name, summary, verdict};
 use crate::style::{HEADING, PLAIN, QUIET, Style, UNKNOWN};
 use crate::text::period;
-use policy_core::analysis::answer::Answer;
-use policy_core::analysis::compare::{Compared, ComparedSection, Comparison, Transition, Verdict};
+use policy_analysis::answer::Answer;
+use policy_analysis::compare::{Compared, ComparedSection, Comparison, Transition, Verdict};
 use std::io::{self, Write};
 
 /// Prints what differs, and at the end the cases that show it.

@@ -1,12 +1,12 @@
 //! The words of a comparison that text and markdown share.
 
-use policy_core::analysis::answer::Answer;
-use policy_core::analysis::compare::{Compared, ComparedCriterion, ComparedSection, Comparison, Transition, Verdict, Witness};
-use policy_core::analysis::member::Member;
-use policy_core::explain::sentence;
+use policy_analysis::answer::Answer;
+use policy_analysis::compare::{Compared, ComparedCriterion, ComparedSection, Comparison, Transition, Verdict, Witness};
+use policy_analysis::member::Member;
 use policy_core::json::chart_to_json;
 use policy_core::policy::{Basis, Body, Criterion, Notation, Outcome};
 use policy_core::vocabulary::Vocabulary;
+use policy_core::wording::sentence;
 
 /// Which of the two is stricter, in a sentence.
 pub fn summary(comparison: &Comparison<'_>) -> String {

@@ -1,7 +1,7 @@
 //! The facts of a policy for programs. Every fact has the same keys; what its type does not have is null.
 
 use super::{UsedFact, kind, required};
-use policy_core::explain::facts::{Use, UsedBy};
+use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Attribute, Coding, Fact, FactKind};

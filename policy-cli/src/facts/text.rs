@@ -3,7 +3,7 @@
 use super::{UsedFact, kind, place_of, required};
 use crate::style::{HEADING, QUIET};
 use crate::text::print_field;
-use policy_core::explain::facts::{Use, UsedBy};
+use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Coding, Fact, FactKind};

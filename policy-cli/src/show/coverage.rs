@@ -5,9 +5,9 @@ use crate::catalog::PolicyEntry;
 use crate::failure::{Failure, Status};
 use crate::style::{HEADING, MET, NOT_MET, QUIET, Style, UNKNOWN};
 use crate::text::print_field;
-use policy_core::explain::coverage::{Citation, CitedBy, Coverage, CoveredLine, Mistake, Problem, Treatment};
-use policy_core::explain::sentence;
+use policy_analysis::coverage::{Citation, CitedBy, Coverage, CoveredLine, Mistake, Problem, Treatment};
 use policy_core::policy::{Policy, Version};
+use policy_core::wording::sentence;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 

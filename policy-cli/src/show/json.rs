@@ -1,8 +1,8 @@
 //! A policy for programs.
 
+use policy_analysis::outline::{AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline, VersionOutline};
 use policy_core::NaiveDate;
 use policy_core::data::Text;
-use policy_core::explain::outline::{AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline, VersionOutline};
 use policy_core::policy::{Outcome, Remark};
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use super::{advisory_condition, metadata, version_title};
 use crate::text::markdown as escaped;
-use policy_core::explain::outline::{AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline, VersionOutline};
+use policy_analysis::outline::{AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline, VersionOutline};
 use policy_core::policy::Remark;
 use std::io::{self, Write};
 

@@ -4,7 +4,4 @@
 //! walks the policy tree and is made to be obviously right rather than fast. The two share no code, so that each is a test of the other; and only the
 //! reference can evaluate a policy that was changed at run time.
 
-#[cfg(test)]
-#[expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
-pub(crate) mod example;
 pub mod reference;

@@ -16,7 +16,9 @@ use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Expression, Oper
 use core::cmp::Ordering;
 use std::collections::BTreeMap;
 
-pub(crate) use predicate::{Days, Documentation, contains, number_passes};
+pub(crate) use predicate::Days;
+#[doc(hidden)]
+pub use predicate::{Documentation, contains, number_passes};
 
 /// What the reference evaluator says about a case.
 #[derive(Clone, PartialEq, Debug)]
@@ -157,7 +159,9 @@ impl Evaluation<'_> {
 }
 
 impl Documentation<'_> {
-    pub(crate) fn truth(self, expression: &Expression) -> Truth {
+    /// The truth of a condition.
+    #[must_use]
+    pub fn truth(self, expression: &Expression) -> Truth {
         match expression {
             Expression::And(conjuncts) => all(conjuncts.iter().map(|part| self.truth(part))),
             Expression::Or(disjuncts) => any(disjuncts.iter().map(|part| self.truth(part))),

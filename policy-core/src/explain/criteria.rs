@@ -2,6 +2,7 @@
 
 use super::lines::Lines;
 use crate::Truth;
+use crate::wording::Room;
 use core::fmt;
 use core::ops::Range;
 
@@ -48,25 +49,6 @@ struct Node {
     evidence: Range<usize>,
     /// How many nodes behind it are below it.
     below: usize,
-}
-
-/// How much an explanation of criteria mostly holds.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Room {
-    pub(super) criteria: usize,
-    pub(super) lines: usize,
-    pub(super) letters: usize,
-}
-
-impl Room {
-    /// The room for both.
-    pub(super) const fn and(self, other: Room) -> Room {
-        Room {
-            criteria: self.criteria.saturating_add(other.criteria),
-            lines: self.lines.saturating_add(other.lines),
-            letters: self.letters.saturating_add(other.letters),
-        }
-    }
 }
 
 impl ExplainedCriteria {

@@ -1,16 +1,17 @@
 //! What to ask for: the facts that are not documented well enough and could still change the outcome.
 
-use super::by_name::ByName;
-use crate::analysis::diagram::TooLarge;
 use crate::case::Case;
 use crate::determination::Determination;
 use crate::evaluate::reference::{Documentation, ReferenceDetermination, determine};
 use crate::policy::Policy;
 use crate::vocabulary::FactId;
+use crate::wording::ByName;
+use crate::worlds::diagram::TooLarge;
 use formula::open_facts;
 use open::{Asks, Open};
 use outcome::Limits;
 use std::collections::BTreeSet;
+use weight::FactByFact;
 
 mod asked;
 mod formula;
@@ -22,6 +23,7 @@ mod own;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod weight;
 
 /// The facts that are not documented well enough and could still change the outcome, sorted by name; none once the outcome is decided.
 ///
@@ -62,8 +64,8 @@ pub fn missing_facts_by_weight(policy: &Policy, case: &dyn Case) -> Vec<FactId> 
     let open = |asks| open_in(policy, case, &determination, asks);
     let Some(either) = open(Asks::Either) else { return Vec::new() };
     let missing = missing(open);
-    let diagram = outcome::fact_by_fact(&either, either.all_predicates(), Limits::EXACT.looks);
-    let mut facts = exactly_or_coarsely(diagram.and_then(|(mut space, outcome)| space.by_weight(outcome)), open);
+    let outcome = outcome::fact_by_fact(&either, either.all_predicates(), Limits::EXACT.looks);
+    let mut facts = exactly_or_coarsely(outcome.and_then(FactByFact::by_weight), open);
     // Dates that only something irrelevant compares hang together here.
     facts.retain(|fact| missing.contains(fact));
     facts

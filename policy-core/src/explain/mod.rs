@@ -3,33 +3,26 @@
 //! In: a [`Case`](crate::case::Case) and the [`Determination`](crate::determination::Determination) that it was given. Out: an [`Explanation`], the content of the JSON of a determination, with everything
 //! that a person asks next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what follows.
 
-mod by_name;
-mod conclusion;
-pub mod coverage;
+mod candidate;
 mod criteria;
 pub mod evidence;
-pub mod facts;
+mod leaves;
 mod lines;
 mod missing;
-pub mod outline;
-mod phrases;
-mod predicate;
 mod questions;
 mod reason;
 mod render;
-pub mod sentence;
 #[cfg(test)]
 mod tests;
-pub(crate) mod words;
 
 pub use criteria::{ExplainedCriteria, ExplainedCriterion};
 pub use missing::{missing_facts, missing_facts_by_weight};
-pub(crate) use phrases::Phrases;
 pub use questions::{Question, questions};
 pub use render::Criteria;
 
 use crate::data::Text;
 use crate::policy::{Basis, Outcome};
+use crate::wording::ApprovalTerms;
 
 /// A determination in words.
 #[derive(Clone, PartialEq, Debug)]
@@ -73,13 +66,4 @@ pub struct SectionReference {
     pub name: Text,
     /// Where it stands in the source.
     pub citation: Option<Text>,
-}
-
-/// The terms of an approval in words.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ApprovalTerms {
-    /// ISO 8601: `P3M`.
-    pub duration: Option<Text>,
-    /// `1 administration per lifetime`
-    pub limit: Option<Text>,
 }

@@ -1,11 +1,14 @@
 //! What to ask a provider's office: one question for each missing fact, the most decisive first.
 
+#[cfg(test)]
+mod tests;
+
 use super::missing::missing_facts_by_weight;
-use super::words::list;
 use crate::case::Case;
 use crate::data::Text;
 use crate::policy::{Expression, Policy, Version};
 use crate::vocabulary::{Fact, FactId, FactKind};
+use crate::wording::list;
 use std::collections::BTreeSet;
 
 /// A question that somebody can answer from the chart.
@@ -62,29 +65,4 @@ fn methods_asked<'a>(conditions: impl Iterator<Item = &'a Expression>, measureme
         _ => None,
     });
     asked.collect::<Option<BTreeSet<_>>>().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::questions;
-    use crate::evaluate::example::{ECHO, ExampleCase, LVEF, MUGA, met, percent, policy, section, version};
-    use crate::policy::{Body, Expression, Operator, Policy, Selection};
-
-    #[test]
-    fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
-        let lvef =
-            |method| Expression::Measurement { fact: LVEF, selection: Selection::Latest, method, within: None, test: percent(Operator::Less, "40") };
-        let asks = |methods: &[Option<u8>]| vec![section(1, None, methods.iter().map(|method| Body::Condition(lvef(*method))).collect(), met())];
-        let versions = [
-            version(Some("2026-01-01"), None, asks(&[Some(ECHO)])),
-            version(Some("2025-01-01"), Some("2025-12-31"), asks(&[Some(MUGA), Some(ECHO)])),
-            version(Some("2024-01-01"), Some("2024-12-31"), asks(&[Some(MUGA), None])),
-        ];
-        let policy = Policy { versions: versions.to_vec().into(), ..policy(Vec::new(), Vec::new()) };
-        let asked = |day| questions(&policy, &ExampleCase::on(day, day)).into_iter().map(|question| question.text).collect::<Vec<_>>();
-        assert_eq!(asked("2026-03-01"), ["lvef? the latest result by Echo with its date, in %"]);
-        assert_eq!(asked("2025-03-01"), ["lvef? the latest result by Echo or Muga with its date, in %"]);
-        assert_eq!(asked("2024-03-01"), ["lvef? the latest result with its date, in %"]);
-        assert_eq!(asked("2023-03-01"), Vec::<String>::new());
-    }
 }

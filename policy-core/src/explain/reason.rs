@@ -2,11 +2,8 @@
 //!
 //! It names the section, the citations and the words that decide. It never speaks of a denial: what is not met, or not covered, goes to a clinician.
 
-use super::conclusion::basis;
-use super::phrases::{Candidate, ChoiceInWords, Phrases, VersionInWords};
-use super::render::{Leaves, truth_of};
-use super::sentence::clause;
-use super::words::{list, push_date, push_list};
+use super::candidate::Candidate;
+use super::leaves::{Leaves, truth_of};
 use crate::Truth;
 use crate::case::{Case, FactView};
 use crate::data::Text;
@@ -14,6 +11,9 @@ use crate::determination::Determination;
 use crate::evaluate::reference;
 use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Selector};
 use crate::vocabulary::FactId;
+use crate::wording::sentence::{basis, clause};
+use crate::wording::words::{list, push_date, push_list};
+use crate::wording::{ChoiceInWords, Phrases, VersionInWords};
 
 /// At most so many criteria, and so many facts, are named; the rest is counted.
 const CRITERIA_NAMED: usize = 3;

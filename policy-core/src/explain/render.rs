@@ -1,17 +1,18 @@
 //! From a determination to its explanation.
 
-use super::criteria::Room;
+use super::candidate::Candidate;
+use super::leaves::{Leaves, truth_of};
 use super::missing::missing_in;
-use super::phrases::{Candidate, Phrase, VersionInWords};
 use super::reason::reason;
-use super::{ApprovalTerms, ExplainedCriteria, Explanation, SectionReference};
+use super::{ExplainedCriteria, Explanation, SectionReference};
 use crate::Truth;
 use crate::case::Case;
 use crate::data::Text;
 use crate::determination::Determination;
 use crate::evaluate::reference;
-use crate::policy::{Advisory, Body, Criterion, Guard, Policy, Quantifier, Section};
+use crate::policy::{Advisory, Body, Criterion, Policy, Section};
 use crate::vocabulary::FactId;
+use crate::wording::{ApprovalTerms, Phrase, Room, VersionInWords};
 
 /// Whether an explanation shows every criterion with its evidence, or only the citations of those that are not met or unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,42 +70,6 @@ fn names(policy: &'static Policy, facts: &[FactId]) -> Vec<Text> {
     names
 }
 
-/// The citations of the leaf criteria that decide what their section says, and of those that leave it open, in the order of the outline.
-///
-/// A leaf counts only where every group around it comes out the same way: one that fails inside an any-of group that is met decides nothing. Inside a
-/// none-of group it is the leaf that holds which makes the group fail.
-#[derive(Default)]
-pub(super) struct Leaves {
-    pub(super) not_met: Vec<Text>,
-    pub(super) undecided: Vec<Text>,
-}
-
-impl Leaves {
-    pub(super) fn of(determination: &Determination) -> Leaves {
-        let mut leaves = Leaves::default();
-        for criterion in determination.candidates().flat_map(|section| section.criteria.iter()) {
-            match determination.truth(criterion.slot) {
-                Some(Truth::NOT_MET) => collect_leaves(criterion, determination, Truth::NOT_MET, &mut leaves.not_met),
-                Some(Truth::UNKNOWN) => collect_leaves(criterion, determination, Truth::UNKNOWN, &mut leaves.undecided),
-                _ => {}
-            }
-        }
-        leaves
-    }
-}
-
-/// Those of a criterion that has a truth, with that truth.
-fn collect_leaves(criterion: &Criterion, determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
-    let (truth, criteria) = match &criterion.body {
-        Body::Condition(_) => return citations.push(criterion.citation.clone()),
-        Body::Group { quantifier: Quantifier::NoneOf, criteria } => (!truth, criteria),
-        Body::Group { criteria, .. } => (truth, criteria),
-    };
-    for criterion in criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth)) {
-        collect_leaves(criterion, determination, truth, citations);
-    }
-}
-
 /// The policy's sentences, then the version's, that belong to the outcome and whose condition certainly holds.
 fn advisories(case: &dyn Case, determination: &Determination) -> Vec<Text> {
     let policy = determination.policy();
@@ -115,20 +80,6 @@ fn advisories(case: &dyn Case, determination: &Determination) -> Vec<Text> {
 fn is_given(advisory: &Advisory, case: &dyn Case, determination: &Determination) -> bool {
     let certainly = |condition| reference::truth(condition, determination.policy(), case) == Truth::MET;
     (advisory.outcomes.is_empty() || advisory.outcomes.contains(&determination.outcome())) && advisory.condition.as_ref().is_none_or(certainly)
-}
-
-/// Whether all criteria of a section are met; where it has none, whether it governs.
-pub(super) fn truth_of(section: &Section, determination: &Determination) -> Truth {
-    let slots = section.criteria.iter().map(|criterion| criterion.slot);
-    slots
-        .chain(sole_guard(section).map(|guard| guard.slot))
-        .map(|slot| determination.truth(slot).unwrap_or(Truth::UNKNOWN))
-        .fold(Truth::MET, |all, one| all & one)
-}
-
-/// The guard of a section that decides by it alone.
-pub(super) fn sole_guard(section: &Section) -> Option<&Guard> {
-    section.guard.as_ref().filter(|_| section.criteria.is_empty())
 }
 
 #[derive(Clone, Copy)]
@@ -143,7 +94,7 @@ impl Explainer<'_> {
         let mut shown =
             ExplainedCriteria::with_room(Candidate::all(self.determination).map(|candidate| candidate.words.room).fold(Room::default(), Room::and));
         for Candidate { section, words } in Candidate::all(self.determination) {
-            let guard = sole_guard(section).and_then(|guard| self.words.at(guard.slot));
+            let guard = section.sole_guard().and_then(|guard| self.words.at(guard.slot));
             let position = shown.add(section.citation(), &words.name, truth_of(section, self.determination), |lines| {
                 if let Some(guard) = guard {
                     guard.evidence.write(self.case, lines);

@@ -2,8 +2,9 @@
 
 use crate::Truth;
 use crate::case::{Problem, Problems};
-use crate::explain::{ApprovalTerms, ExplainedCriteria, ExplainedCriterion, Explanation, SectionReference};
+use crate::explain::{ExplainedCriteria, ExplainedCriterion, Explanation, SectionReference};
 use crate::policy::{Basis, Outcome};
+use crate::wording::ApprovalTerms;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The JSON of a determination: one line.

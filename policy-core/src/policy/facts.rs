@@ -40,7 +40,7 @@ impl Expression {
     }
 
     /// What a predicate asks about: its fact, and the date that it compares it with; nothing for a connective.
-    pub(crate) fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
+    pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
         let fact = match *self {
             Expression::Flag(fact)
             | Expression::Code { fact, .. }

@@ -3,7 +3,6 @@
 //! `policy!` lowers a policy to this tree, once. The compiled evaluator is printed from it; the reference evaluator, documentation, explanation and comparison
 //! read it. It holds what the author wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline labels as full citations.
 
-mod compiled;
 mod expression;
 mod facts;
 pub mod notation;
@@ -11,7 +10,6 @@ mod outcome;
 mod walk;
 mod written;
 
-pub use compiled::CompiledPolicy;
 pub use expression::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
@@ -138,6 +136,12 @@ impl Section {
             whole => core::slice::from_ref(whole).iter(),
         };
         criterion.restated && (*condition == guard.condition || parts.any(|part| part == condition))
+    }
+
+    /// The guard of a section that decides by it alone.
+    #[must_use]
+    pub fn sole_guard(&self) -> Option<&Guard> {
+        self.guard.as_ref().filter(|_| self.criteria.is_empty())
     }
 
     /// The citation that stands for the section.

@@ -9,16 +9,13 @@
 mod predicate;
 #[cfg(test)]
 mod tests;
-mod value;
 
 use super::{Expression, Policy};
-use crate::case::FactView;
 use crate::digits::{write_grouped, write_last};
 use crate::unit::Unit;
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 use core::fmt::{self, Display, Formatter, Write};
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 
 /// A condition that is written as an author would type it.
 ///
@@ -36,22 +33,14 @@ use std::borrow::Cow;
 #[derive(Clone, Debug)]
 pub struct Notation<'a> {
     vocabulary: &'a Vocabulary,
-    expression: Cow<'a, Expression>,
+    expression: &'a Expression,
 }
 
 impl<'a> Notation<'a> {
     /// The notation of an expression over a vocabulary.
     #[must_use]
     pub const fn of(vocabulary: &'a Vocabulary, expression: &'a Expression) -> Notation<'a> {
-        Notation { vocabulary, expression: Cow::Borrowed(expression) }
-    }
-
-    /// The notation of what is documented about a fact, as the condition that says just that: `nyha = II`, `NOT smoker`.
-    ///
-    /// `None` where nothing is documented, and for results and events: each has a date, which no condition gives.
-    #[must_use]
-    pub fn of_value(vocabulary: &'a Vocabulary, fact: FactId, value: FactView<'_>) -> Option<Notation<'a>> {
-        value::stated(vocabulary, fact, value).map(|expression| Notation { vocabulary, expression: Cow::Owned(expression) })
+        Notation { vocabulary, expression }
     }
 }
 
@@ -65,7 +54,7 @@ impl Policy {
 
 impl Display for Notation<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        Writer { vocabulary: self.vocabulary, out: formatter }.expression(&self.expression, Place::Open)
+        Writer { vocabulary: self.vocabulary, out: formatter }.expression(self.expression, Place::Open)
     }
 }
 

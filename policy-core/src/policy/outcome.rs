@@ -40,6 +40,12 @@ impl Outcome {
         Outcome::NotApplicable,
     ];
 
+    /// Its position among [all](Outcome::ALL), which stands for it in decision diagrams.
+    #[must_use]
+    pub const fn position(self) -> u16 {
+        self as u16
+    }
+
     /// `criteria_met`, …, as in policies and in the JSON of a determination.
     #[must_use]
     pub const fn name(self) -> &'static str {

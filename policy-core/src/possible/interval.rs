@@ -1,5 +1,8 @@
 //! Integers from a lowest to a highest, both included: the possible values of everything ordered, and what a comparison asks of them.
 
+#[cfg(test)]
+mod tests;
+
 use crate::Truth;
 
 /// All integers from `low` to `high`, both included; never empty.
@@ -127,43 +130,5 @@ impl Interval {
     #[must_use]
     pub const fn equal_to(self, other: Interval) -> Truth {
         Truth::of(self.can_be_in(other), self.is_exact() && other.is_exact() && self.low == other.low)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Interval;
-    use crate::Truth;
-
-    fn intervals() -> impl Iterator<Item = Interval> + Clone {
-        (0..5).flat_map(|low| (low..5).map(move |high| Interval::between(low, high)))
-    }
-
-    fn values(interval: Interval) -> impl Iterator<Item = i64> + Clone {
-        interval.low()..=interval.high()
-    }
-
-    fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
-        let worlds = worlds.collect::<Vec<_>>();
-        Truth::from_possibilities(worlds.contains(&true), worlds.contains(&false))
-    }
-
-    #[test]
-    fn questions_agree_with_enumerating_every_value() {
-        for possible in intervals() {
-            for bound in 0..5 {
-                let asked = |question: fn(i64, i64) -> bool| of_worlds(values(possible).map(|value| question(value, bound)));
-                assert_eq!(possible.inside(Interval::at_most(bound)), asked(|value, bound| value <= bound));
-                assert_eq!(possible.inside(Interval::below(bound)), asked(|value, bound| value < bound));
-                assert_eq!(possible.inside(Interval::at_least(bound)), asked(|value, bound| value >= bound));
-                assert_eq!(possible.inside(Interval::above(bound)), asked(|value, bound| value > bound));
-                assert_eq!(possible.inside(Interval::exactly(bound)), asked(|value, bound| value == bound));
-            }
-            for other in intervals() {
-                let pairs = || values(possible).flat_map(|one| values(other).map(move |two| (one, two)));
-                assert_eq!(possible.less_than(other), of_worlds(pairs().map(|(one, two)| one < two)));
-                assert_eq!(possible.equal_to(other), of_worlds(pairs().map(|(one, two)| one == two)));
-            }
-        }
     }
 }

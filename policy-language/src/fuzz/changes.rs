@@ -34,7 +34,7 @@ pub fn mutate(words: &mut Vec<String>, choices: &mut Choices<'_>) {
             1 => words.insert(place, words[place].clone()),
             2 => words.swap(place, other),
             3 => words[place] = words[other].clone(),
-            4 => words[place] = FOREIGN[other % FOREIGN.len()].to_owned(),
+            4 => FOREIGN[other % FOREIGN.len()].clone_into(&mut words[place]),
             _ => words.truncate(place),
         }
         if choices.is_empty() {

@@ -6,7 +6,7 @@
 //! `cargo test` runs a few thousand of each, here and once more through the macros; for more, `BOLERO_RANDOM_ITERATIONS=1000000 cargo test --release fuzz`. The
 //! coverage-guided targets in `fuzz/` run the same functions.
 
-#![expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic, clippy::missing_panics_doc, reason = "tests may panic")]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic, clippy::missing_panics_doc, reason = "tests may panic")]
 
 pub(crate) mod changes;
 #[cfg(test)]

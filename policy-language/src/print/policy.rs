@@ -8,6 +8,7 @@ use super::text::{grouped, is_plain_line, quoted};
 use policy_core::policy::{Advisory, Policy, Remark, Version};
 
 /// The text of a policy: `name<vocabulary> { … }`, behind its documentation. Where its vocabulary is found is no part of the tree.
+#[must_use]
 pub fn print_policy(policy: &Policy, vocabulary_path: &str) -> String {
     let mut lines = Lines::default();
     if is_plain_line(&policy.title) {

@@ -15,7 +15,7 @@ use crate::fuzz::seeds::words;
 use crate::samples::{self, CLINICAL, REAL, SMALL, tokens};
 use crate::syntax::{parse_policy, parse_route, parse_vocabulary};
 use crate::text::{BlockKind, File, Place, Tokens};
-use policy_core::analysis::mutants::mutants;
+use policy_analysis::mutants::mutants;
 use policy_core::policy::{Body, Criterion, Guard, Notation, Policy, Section, Slot, Version};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::Vocabulary;

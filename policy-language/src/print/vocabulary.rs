@@ -12,6 +12,7 @@ use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 
 /// The text of a vocabulary: `pub name { … }`, behind its documentation. Who may use it (`pub`, `pub(crate)`, nothing) and what is said of it are no part of the
 /// tree; of the documentation, every line is one.
+#[must_use]
 pub fn print_vocabulary(vocabulary: &Vocabulary, visibility: &str, documentation: &str) -> String {
     let mut lines = Lines::default();
     for line in documentation.lines() {

@@ -54,6 +54,7 @@ pub enum MetadataKey {
 
 impl MetadataKey {
     /// The keyword in backticks.
+    #[must_use]
     pub fn quoted(self) -> &'static str {
         match self {
             MetadataKey::Payer => "`payer`",

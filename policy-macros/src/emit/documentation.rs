@@ -2,9 +2,9 @@
 //!
 //! Each item has its documentation in one attribute of many lines: one attribute a line costs a compiler more than the rest of the item.
 
-use policy_core::explain::sentence;
 use policy_core::policy::{Body, Criterion, Policy, Section, Version};
 use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::wording::sentence;
 
 pub fn evaluate_docs(policy: &Policy) -> String {
     let mut lines = vec![

@@ -11,6 +11,6 @@ pub fn emit_tree(policy: &Policy, names: &Names) -> TokenStream {
     let line = policy.to_line();
     quote! {
         #[doc = #docs]
-        pub static #tree: ::policy_core::policy::CompiledPolicy = ::policy_core::policy::CompiledPolicy::new(#line, &#vocabulary::VOCABULARY);
+        pub static #tree: ::policy_core::compiled::CompiledPolicy = ::policy_core::compiled::CompiledPolicy::new(#line, &#vocabulary::VOCABULARY);
     }
 }

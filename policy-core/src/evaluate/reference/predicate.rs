@@ -13,13 +13,16 @@ use chrono::NaiveDate;
 
 /// What a chart documents of the facts of a vocabulary.
 #[derive(Clone, Copy)]
-pub(crate) struct Documentation<'a> {
-    pub(crate) vocabulary: &'a Vocabulary,
-    pub(crate) chart: &'a dyn Chart,
+pub struct Documentation<'a> {
+    /// What the facts are.
+    pub vocabulary: &'a Vocabulary,
+    /// What is documented of them.
+    pub chart: &'a dyn Chart,
 }
 
 /// Is the value at this position among `values`?
-pub(crate) fn contains(values: u64, position: u8) -> bool {
+#[must_use]
+pub fn contains(values: u64, position: u8) -> bool {
     values.checked_shr(u32::from(position)).is_some_and(|rest| rest & 1 == 1)
 }
 
@@ -77,11 +80,15 @@ impl Days {
 }
 
 impl<'a> Documentation<'a> {
-    pub(crate) fn view(self, fact: FactId) -> Option<FactView<'a>> {
+    /// What is documented of a fact.
+    #[must_use]
+    pub fn view(self, fact: FactId) -> Option<FactView<'a>> {
         self.chart.fact(fact).map(|fact| fact.view())
     }
 
-    pub(crate) fn kind(self, fact: FactId) -> Option<&'a FactKind> {
+    /// What kind of fact it is.
+    #[must_use]
+    pub fn kind(self, fact: FactId) -> Option<&'a FactKind> {
         self.vocabulary.fact(fact).map(|fact| &fact.kind)
     }
 
@@ -93,7 +100,7 @@ impl<'a> Documentation<'a> {
     }
 
     /// The candidates of a code, by position: all values where nothing is documented.
-    pub(crate) fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
+    pub fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
         let all = match self.kind(fact) {
             Some(FactKind::Code { values }) => all_bits(values.len()),
             _ => 0,
@@ -136,6 +143,12 @@ impl<'a> Documentation<'a> {
             (_, Some(FactView::Date(date))) => Days::of(date),
             _ => Days::of(Date::UNKNOWN),
         }
+    }
+
+    /// The day of a date fact, if there is only one.
+    #[must_use]
+    pub fn exact_day(self, fact: FactId) -> Option<NaiveDate> {
+        self.days(fact).exact()
     }
 
     pub(super) fn date(self, fact: FactId, test: DateTest) -> Truth {
@@ -230,7 +243,9 @@ fn any_number(test: CountTest) -> Truth {
     of_worlds(numbers.map(|number| number_passes(number, test)))
 }
 
-pub(crate) fn number_passes(number: u64, test: CountTest) -> bool {
+/// Does a number pass the test?
+#[must_use]
+pub fn number_passes(number: u64, test: CountTest) -> bool {
     match test {
         CountTest::Compare(operator, bound) => holds(operator, number.cmp(&u64::from(bound))),
         CountTest::Between(low, high) => u64::from(low) <= number && number <= u64::from(high),

@@ -1,141 +1,24 @@
 //! One line of evidence.
 //!
-//! In: a fact, and what a predicate looks at of it. Out, for each case: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02". Results and events
+//! In: a line, and a case. Out: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02". Results and events
 //! are cut off at the request date, as the criteria cut them off; of many, those are shown that decide.
 
 use crate::Truth;
 use crate::calendar::Duration;
 use crate::case::{Case, FactView};
-use crate::data::{List, Text};
+use crate::data::Text;
 use crate::evaluate::reference::contains;
-use crate::explain::predicate::{before_the_request, method_name};
-use crate::explain::sentence::{age_label, label};
-use crate::explain::words::{names_of, push_date, push_list, push_number, push_whole, push_years};
-use crate::policy::{AttributeFilter, QuantityTest, Selection, Threshold};
+use crate::policy::{AttributeFilter, Selection};
 use crate::possible::{Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits, look_back, until};
-use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Attribute, FactId, names_of};
+use crate::wording::words::{push_date, push_list, push_number, push_whole, push_years};
+use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
 
 /// At most so many results or events are named; the rest is counted.
 const SHOWN: usize = 5;
 
-const NOT_DOCUMENTED: &str = "not documented";
-
-/// How many letters the results or events of a fact mostly have.
-const ROOM_FOR_SEVERAL: usize = 48;
-
-/// A line of evidence, but for what a case documents.
-#[derive(PartialEq)]
-pub(super) struct Line {
-    fact: FactId,
-    /// "New York Heart Association functional class: "
-    beginning: String,
-    shown: Shown,
-    /// The whole line, where nothing is documented.
-    nothing: String,
-    /// How long the line mostly is.
-    room: usize,
-}
-
-/// What is shown of a fact.
-#[derive(PartialEq)]
-enum Shown {
-    /// Its one value.
-    Value,
-    /// Its candidates.
-    Code { values: List<Text> },
-    /// The age on the date of service.
-    Age,
-    /// The results that decide.
-    Results { methods: List<Text>, looked_at: LookedAt },
-    /// The events up to the request.
-    Events { attribute: Option<Attribute>, filter: Option<AttributeFilter>, within: Option<Duration> },
-}
-
-/// Which results a predicate looks at, and the positions that it asks for.
-#[derive(PartialEq)]
-struct LookedAt {
-    selection: Selection,
-    method: Option<u8>,
-    within: Option<Duration>,
-    asked: Interval,
-}
-
-impl Shown {
-    /// How many letters mostly are shown.
-    fn room(&self) -> usize {
-        match self {
-            Shown::Value | Shown::Age => NOT_DOCUMENTED.len(),
-            Shown::Code { values } => values.iter().map(|name| name.len()).max().unwrap_or_default(),
-            Shown::Results { .. } | Shown::Events { .. } => ROOM_FOR_SEVERAL,
-        }
-    }
-}
-
 impl Line {
-    /// A fact that has one value, or some candidates for it.
-    pub(super) fn of_value(vocabulary: &Vocabulary, fact: FactId) -> Line {
-        let shown = match vocabulary.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::Code { values }) => Shown::Code { values: values.clone() },
-            _ => Shown::Value,
-        };
-        Line::of_one(fact, label(vocabulary, fact), shown)
-    }
-
-    pub(super) fn of_age(vocabulary: &Vocabulary, birth_date: FactId) -> Line {
-        Line::of_one(birth_date, age_label(vocabulary, birth_date), Shown::Age)
-    }
-
-    pub(super) fn of_results(
-        vocabulary: &Vocabulary,
-        fact: FactId,
-        selection: Selection,
-        method: Option<u8>,
-        within: Option<Duration>,
-        test: &QuantityTest,
-    ) -> Line {
-        let methods = match vocabulary.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::Measurement { methods, .. }) => methods.clone(),
-            _ => List::default(),
-        };
-        let label = label(vocabulary, fact);
-        let by = method.map(|method| format!(" by {}", method_name(vocabulary, fact, method))).unwrap_or_default();
-        let period = within.map(|within| before_the_request(" within ", within)).unwrap_or_default();
-        // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
-        let separator = if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
-        let shown = Shown::Results { methods, looked_at: LookedAt { selection, method, within, asked: asked(vocabulary, fact, test) } };
-        Line::new(fact, format!("{label}{separator}"), shown, format!("{label}{by}: {NOT_DOCUMENTED}{period}"))
-    }
-
-    pub(super) fn of_events(vocabulary: &Vocabulary, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> Line {
-        let attribute = match vocabulary.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::Events { attribute }) => attribute.clone(),
-            _ => None,
-        };
-        let label = label(vocabulary, fact);
-        let shown = Shown::Events { attribute, filter, within };
-        Line::new(fact, format!("{label}: "), shown, format!("{label}: none documented; history incomplete"))
-    }
-
-    fn of_one(fact: FactId, label: &str, shown: Shown) -> Line {
-        Line::new(fact, format!("{label}: "), shown, format!("{label}: {NOT_DOCUMENTED}"))
-    }
-
-    fn new(fact: FactId, beginning: String, shown: Shown, nothing: String) -> Line {
-        let room = beginning.len().saturating_add(shown.room()).max(nothing.len());
-        Line { fact, beginning, shown, nothing, room }
-    }
-
-    /// Whether there may be a case in which this line says what another one says: each begins with the label of its fact.
-    pub(super) fn may_say_what(&self, other: &Line) -> bool {
-        let [one, other] = [self, other].map(|line| line.beginning.trim_end_matches([' ', ':']));
-        one.starts_with(other) || other.starts_with(one)
-    }
-
-    pub(super) const fn room(&self) -> usize {
-        self.room
-    }
-
     /// Writes the line with what a case documents.
     pub(super) fn write(&self, case: &dyn Case, text: &mut String) {
         let begin = text.len();
@@ -172,17 +55,6 @@ impl Line {
         }
         Some(())
     }
-}
-
-/// The positions that a comparison asks for.
-fn asked(vocabulary: &Vocabulary, fact: FactId, test: &QuantityTest) -> Interval {
-    let scale = vocabulary.fact(fact).and_then(|fact| fact.kind.scale());
-    let position = |threshold: &Threshold| scale.and_then(|scale| scale.position(threshold.value, threshold.unit));
-    match test {
-        QuantityTest::Compare(operator, bound) => position(bound).map(|bound| operator.interval(bound)),
-        QuantityTest::Between(low, high) => position(low).zip(position(high)).map(|(low, high)| Interval::between(low, high)),
-    }
-    .unwrap_or(Interval::ANYTHING)
 }
 
 fn period(within: Option<Duration>, case: &dyn Case) -> Interval {

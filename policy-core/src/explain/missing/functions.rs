@@ -1,9 +1,9 @@
 //! Functions of what several parts of a formula hang on: in short [tables](super::tables), or as decision diagrams.
 
 use super::own::{Own, OwnPart};
-use crate::analysis::atoms::Atoms;
-use crate::analysis::diagram::{Diagram, Diagrams, TooLarge, Variable};
 use crate::policy::Expression;
+use crate::worlds::atoms::Atoms;
+use crate::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
 
 /// Functions of some variables: of groups of atoms, and of facts that nothing else asks about. As a condition, 0 is false and every other value is true.
 pub(super) trait Functions {
@@ -86,9 +86,8 @@ impl<'t, 'a> ByDiagrams<'t, 'a> {
         functions
     }
 
-    /// The diagrams and their variables.
-    pub(super) fn into_parts(self) -> (Diagrams, Vec<Variable>) {
-        (self.diagrams, self.variables.into_iter().map(|(variable, _)| variable).collect())
+    pub(super) fn into_diagrams(self) -> Diagrams {
+        self.diagrams
     }
 
     fn add(&mut self, values: usize, stands_for: StandsFor) -> Variable {

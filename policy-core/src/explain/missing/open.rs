@@ -5,11 +5,10 @@
 
 use super::formula::{Formula, Kind};
 use crate::Truth;
-use crate::analysis::atoms::only_answer;
-use crate::analysis::space::position_of;
 use crate::determination::Determination;
 use crate::evaluate::reference::{Documentation, ReferenceDetermination};
 use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Slot, Version};
+use crate::worlds::atoms::only_answer;
 
 /// The truths that an evaluator has found.
 trait Truths {
@@ -134,7 +133,7 @@ impl<'a, T: Truths> Writer<'_, 'a, T> {
     }
 
     fn known(&mut self, outcome: Outcome) {
-        self.formula.add(Kind::Known(position_of(outcome)));
+        self.formula.add(Kind::Known(outcome.position()));
     }
 
     fn criterion(&mut self, criterion: &'a Criterion) -> Option<bool> {

@@ -14,12 +14,12 @@ use super::graph::{Graph, Part};
 use super::open::Open;
 use super::own::{Own, OwnPart};
 use super::tables::{LANES, Tables};
-use crate::analysis::atoms::Atoms;
-use crate::analysis::diagram::{Diagram, TooLarge};
-use crate::analysis::space::Space;
+use super::weight::FactByFact;
 use crate::evaluate::reference::Documentation;
 use crate::policy::Expression;
 use crate::vocabulary::FactId;
+use crate::worlds::atoms::Atoms;
+use crate::worlds::diagram::TooLarge;
 
 /// How large functions may become.
 #[derive(Clone, Copy)]
@@ -63,19 +63,15 @@ fn put_together<'a>(open: &Open<'a>, asked: Asked) -> (Graph<'a>, Own) {
 }
 
 /// The outcome as a diagram over those of some predicates that are open, each fact by itself.
-pub(super) fn fact_by_fact<'a>(
-    open: &Open<'a>,
-    predicates: impl Iterator<Item = &'a Expression>,
-    looks: usize,
-) -> Result<(Space<'a>, Diagram), TooLarge> {
+pub(super) fn fact_by_fact<'a>(open: &Open<'a>, predicates: impl Iterator<Item = &'a Expression>, looks: usize) -> Result<FactByFact<'a>, TooLarge> {
     let predicates = predicates.filter(|predicate| open.documentation.truth(predicate).is_unknown()).collect::<Vec<_>>();
     let graph = Graph::fact_by_fact(&open.outcome, open.documentation);
     let atoms = Atoms::of_chart(&predicates, open.documentation);
     let mut builder = Builder::over(open, &graph, ByDiagrams::in_order(&atoms, looks), Own::new());
     let outcome = builder.part(graph.root)?;
     let outcome = builder.function(outcome)?;
-    let (diagrams, variables) = builder.functions.into_parts();
-    Ok((Space::of_diagrams(&open.policy.vocabulary, atoms, diagrams, variables), outcome))
+    let diagrams = builder.functions.into_diagrams();
+    Ok(FactByFact { atoms, diagrams, outcome })
 }
 
 /// What an open part comes to.

@@ -6,9 +6,9 @@
 
 use super::functions::{Functions, StandsFor};
 use super::own::{Own, OwnPart};
-use crate::analysis::atoms::Atoms;
-use crate::analysis::diagram::TooLarge;
 use crate::policy::Expression;
+use crate::worlds::atoms::Atoms;
+use crate::worlds::diagram::TooLarge;
 use core::array::from_fn;
 
 /// How many lanes there are room for.

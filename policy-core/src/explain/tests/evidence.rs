@@ -1,5 +1,5 @@
-use super::fixture::*;
 use crate::explain::evidence::evidence;
+use crate::fixtures::explained::*;
 use crate::policy::*;
 use crate::possible::{Comparator, Written};
 use crate::vocabulary::FactId;

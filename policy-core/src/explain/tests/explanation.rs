@@ -1,11 +1,13 @@
-use super::fixture::*;
 use crate::Truth;
 use crate::case::Case;
+use crate::compiled::CompiledPolicy;
 use crate::determination::{Deliberation, Detail, Record};
 use crate::explain::reason::reason;
-use crate::explain::{ApprovalTerms, Criteria, ExplainedCriterion, Explanation};
-use crate::policy::{Basis, Choice, CompiledPolicy, Conclusion, Outcome};
+use crate::explain::{Criteria, ExplainedCriterion, Explanation};
+use crate::fixtures::explained::*;
+use crate::policy::{Basis, Choice, Conclusion, Outcome};
 use crate::vocabulary::FactId;
+use crate::wording::ApprovalTerms;
 
 fn complete() -> TestCase {
     case()

@@ -2,7 +2,7 @@ use super::{case_to_json, serialize_case};
 use crate::Decimal;
 use crate::calendar::PartialDate;
 use crate::case::validate;
-use crate::json::fixture::{Donor, Dose, Example, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
+use crate::fixtures::generated::{Donor, Dose, Example, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
 use crate::json::{deserialize_as, read_case, read_facts};
 use crate::possible::{Code, Comparator, Count, Event, Events, Flag, QuantityFact};
 use crate::unit::Unit;

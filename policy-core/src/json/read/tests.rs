@@ -4,7 +4,7 @@ use super::{read_case, read_facts};
 use crate::Decimal;
 use crate::calendar::PartialDate;
 use crate::case::{FactValue, Problems};
-use crate::json::fixture::{Donor, Dose, Example, Hospitalization, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
+use crate::fixtures::generated::{Donor, Dose, Example, Hospitalization, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
 use crate::possible::{Code, Comparator, Count, Date, Event, Events, Flag, QuantityFact};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;

@@ -1,8 +1,9 @@
 use super::{determination_to_json, problems_to_json};
 use crate::Truth;
 use crate::case::{Problem, Problems};
-use crate::explain::{ApprovalTerms, ExplainedCriteria, Explanation, SectionReference};
+use crate::explain::{ExplainedCriteria, Explanation, SectionReference};
 use crate::policy::{Basis, Outcome};
+use crate::wording::ApprovalTerms;
 
 fn explanation() -> Explanation {
     Explanation {

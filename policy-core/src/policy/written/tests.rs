@@ -3,7 +3,7 @@
 use crate::calendar::{CalendarUnit, Duration};
 use crate::codes::CodeSystem;
 use crate::data::List;
-use crate::evaluate::example::Dice;
+use crate::fixtures::example::Dice;
 use crate::policy::*;
 use crate::unit::Unit;
 use crate::vocabulary::{Coding, FactId, Vocabulary};
@@ -169,13 +169,4 @@ fn a_line_that_ends_early_or_late_is_none() {
         assert_eq!(read(&line[..end]), None, "{}", &line[..end]);
     }
     assert_eq!(read(&format!("{line} ")), None);
-}
-
-#[test]
-fn a_compiled_policy_is_its_tree() {
-    let tree = policy(&conditions(), conclusions());
-    let line = tree.to_line().leak();
-    let compiled = CompiledPolicy::new(line, &VOCABULARY);
-    assert_eq!(compiled.versions, tree.versions);
-    assert_eq!(compiled, CompiledPolicy::from(tree));
 }

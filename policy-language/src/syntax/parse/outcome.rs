@@ -180,7 +180,7 @@ impl Parser<'_, '_> {
     fn arms(&mut self) -> Vec<Arm> {
         let mut arms = Vec::new();
         while !self.at_end() {
-            let start = self.cursor.clone();
+            let start = self.cursor;
             if let Ok(arm) = self.arm() {
                 arms.push(arm);
             } else {

@@ -168,7 +168,7 @@ impl Parser<'_, '_> {
                 .help("where the source has only bullets, count them in letters: `a:`, `b:`, `c:`"),
             Token::Word(_) | Token::Group(Delimiter::Parenthesis) => {
                 let place = self.cursor.spot();
-                let mut ahead = self.cursor.clone();
+                let mut ahead = self.cursor;
                 while !matches!(ahead.peek(), Token::End | Token::Group(Delimiter::Brace)) && !ahead.peek().is_symbol(";") {
                     ahead.advance();
                 }

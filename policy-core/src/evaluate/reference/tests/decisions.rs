@@ -1,8 +1,8 @@
 use crate::Truth;
 use crate::case::FactValue;
 use crate::data::Text;
-use crate::evaluate::example::{CONSENTED, DIABETIC, ExampleCase, NYHA, SMOKER, flag, group, met, not, policy, section, version};
 use crate::evaluate::reference::{ReferenceDetermination, determine};
+use crate::fixtures::example::{CONSENTED, DIABETIC, ExampleCase, NYHA, SMOKER, flag, group, met, not, policy, section, version};
 use crate::policy::{Arm, Basis, Body, Choice, Conclusion, Outcome, Policy, Quantifier, Selector, Slot};
 use crate::vocabulary::FactId;
 

@@ -1,11 +1,11 @@
 use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
-use crate::evaluate::example::{
+use crate::evaluate::reference::truth;
+use crate::fixtures::example::{
     ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age,
     and, code, count, day, dose, flag, history, not, or, percent, policy, threshold,
 };
-use crate::evaluate::reference::truth;
 use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;

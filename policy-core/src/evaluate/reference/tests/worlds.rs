@@ -3,8 +3,8 @@
 use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
-use crate::evaluate::example::{Dice, ExampleCase, LVEF, TRANSPLANT, day, lvef_scale, percent, policy, result};
 use crate::evaluate::reference::truth;
+use crate::fixtures::example::{Dice, ExampleCase, LVEF, TRANSPLANT, day, lvef_scale, percent, policy, result};
 use crate::policy::{AttributeFilter, Expression, Operator, QuantityTest, Selection};
 use crate::possible::{
     CodeSet, Date, DocumentedResult, Event, EventFact, Events, History, Interval, Measurement, NoValues, Occurrence, QuantityFact, Scale, look_back,
@@ -85,7 +85,7 @@ impl Asked {
     }
 
     fn test(self) -> QuantityTest {
-        let threshold = |bound: i32| crate::evaluate::example::threshold(&bound.to_string(), crate::unit::Unit::Percent);
+        let threshold = |bound: i32| crate::fixtures::example::threshold(&bound.to_string(), crate::unit::Unit::Percent);
         match self {
             Asked::Compare(operator, bound) => percent(operator, &bound.to_string()),
             Asked::Between(low, high) => QuantityTest::Between(threshold(low), threshold(high)),
@@ -196,7 +196,7 @@ fn histories_agree_with_enumerating_every_world() {
         let drawn =
             (0..dice.below(4)).map(|_| (dice.pick(&DATES), dice.pick(&[None, Some(Donor::Autologous), Some(Donor::Allogeneic)]))).collect::<Vec<_>>();
         let occurrence =
-            |(date, donor): &(&str, Option<Donor>)| Occurrence { date: crate::evaluate::example::date(date), attribute: donor.map(Donor::position) };
+            |(date, donor): &(&str, Option<Donor>)| Occurrence { date: crate::fixtures::example::date(date), attribute: donor.map(Donor::position) };
         let occurrences = drawn.iter().map(occurrence).collect::<Vec<_>>();
         let within = window(dice.pick(&WINDOWS));
         let filter = dice.pick(&[None, Some(0b01), Some(0b10), Some(0b11)]);
@@ -223,7 +223,7 @@ fn histories_agree_with_enumerating_every_world() {
         assert_eq!(truth(&expression, &policy, &case), expected, "{at_least} {filter:?} {within:?} {complete} {drawn:?}");
 
         let events = drawn.iter().map(|(date, donor)| {
-            let event = Event::<Transplant>::on(crate::evaluate::example::date(date));
+            let event = Event::<Transplant>::on(crate::fixtures::example::date(date));
             donor.map_or(event, |donor| event.with(donor))
         });
         let events = if complete { Events::complete(events) } else { Events::incomplete(events) };

@@ -1,16 +1,16 @@
 //! Predicates and facts that nothing else hangs together with.
 
 use super::axes::random_axis;
-use crate::analysis::atoms::{Atoms, Group, only_answer};
-use crate::evaluate::example::{
-    CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not, or, percent, policy, section,
-    vocabulary,
-};
 use crate::evaluate::reference::{Documentation, determine};
 use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::Limits;
 use crate::explain::missing::{open_in, outcome};
+use crate::fixtures::example::{
+    CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not, or, percent, policy, section,
+    vocabulary,
+};
 use crate::policy::{Body, Conclusion, Expression, Operator, Policy, Quantifier, Selection};
+use crate::worlds::atoms::{Atoms, Group, only_answer};
 use std::collections::BTreeSet;
 
 /// The answer by all cells of a predicate: the slow way.

@@ -2,7 +2,7 @@
 
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
-use crate::evaluate::example::{
+use crate::fixtures::example::{
     BIRTH_DATE, DIABETIC, DOSE, Dice, ECHO, ExampleCase, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, code, count, day, dose, flag,
     history, percent,
 };

@@ -1,12 +1,12 @@
 //! Every completion of the documentation, one by one: a fact is missing if two of them differ in it alone and come to different outcomes.
 
 use super::axes::{Axis, random_axis};
-use crate::evaluate::example::{Dice, ExampleCase, and, group, met, not, or, policy, section};
 use crate::evaluate::reference::determine;
 use crate::explain::missing::open::Asks;
 use crate::explain::missing::outcome::{Limits, facts};
 use crate::explain::missing::tables::LANES;
 use crate::explain::missing::{missing_facts, open_in};
+use crate::fixtures::example::{Dice, ExampleCase, and, group, met, not, or, policy, section};
 use crate::policy::{Body, Choice, Conclusion, Expression, Outcome, Policy, Quantifier, Section};
 use std::collections::BTreeSet;
 

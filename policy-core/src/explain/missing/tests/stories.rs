@@ -1,13 +1,13 @@
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
-use crate::evaluate::example::{
-    APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and,
-    code, flag, group, history, met, not, or, percent, policy, section,
-};
 use crate::evaluate::reference::determine;
 use crate::explain::missing::open::Asks;
 use crate::explain::missing::outcome::{Limits, facts};
 use crate::explain::missing::{coarsely, missing_facts, open_in};
+use crate::fixtures::example::{
+    APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and,
+    code, flag, group, history, met, not, or, percent, policy, section,
+};
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,
     Selector,

@@ -1,7 +1,7 @@
 //! Text that is no case at all, or meant to do harm.
 
 use super::{accepted, case_with, help, paths, problems, refused};
-use crate::json::fixture::POLICY;
+use crate::fixtures::generated::POLICY;
 use crate::json::{ELEMENTS, NESTING, PROBLEMS, read_facts};
 
 #[test]

@@ -1,0 +1,151 @@
+//! What a policy says about a member: the outcome with its terms. And the answers of a version as a decision diagram.
+
+use super::side::Side;
+use super::space::Space;
+use policy_core::case::Chart;
+use policy_core::data::Text;
+use policy_core::evaluate::reference::{ReferenceDetermination, determine};
+use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Expression, Outcome, Policy, Section};
+use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+
+/// What a policy says about a member.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Answer {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The terms of the approval, where the criteria are met.
+    pub approval: Option<Approval>,
+    /// The body that reviews, where the criteria are met.
+    pub review: Option<Text>,
+    /// The policy to go to, for [`Outcome::Refer`].
+    pub refer_to: Option<Text>,
+    /// The basis, for [`Outcome::NotCovered`].
+    pub basis: Option<Basis>,
+}
+
+impl Answer {
+    /// What a policy says about a chart.
+    #[must_use]
+    pub fn to(policy: &Policy, chart: &dyn Chart) -> Answer {
+        Answer::determined(policy, &determine(policy, chart))
+    }
+
+    pub(super) const fn of(outcome: Outcome) -> Answer {
+        Answer { outcome, approval: None, review: None, refer_to: None, basis: None }
+    }
+
+    /// The answer that stands in a determination.
+    pub(super) fn determined(policy: &Policy, determination: &ReferenceDetermination) -> Answer {
+        let ReferenceDetermination { outcome, refer_to, basis, .. } = determination;
+        let mut answer = Answer { refer_to: refer_to.clone(), basis: *basis, ..Answer::of(*outcome) };
+        if matches!(outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
+            let version = determination.version.and_then(|version| policy.version(version));
+            let sections = determination.candidates.iter().filter_map(|section| version?.section(*section)).collect::<Vec<_>>();
+            let terms = |section: &&Section| match &section.conclusion {
+                Conclusion::CriteriaMet { approval, review } => (Some(approval.clone()), review.clone()),
+                _ => (None, None),
+            };
+            answer.approval = agreed(sections.iter().map(terms).map(|(approval, _)| approval));
+            answer.review = agreed(sections.iter().map(terms).map(|(_, review)| review));
+        }
+        answer
+    }
+}
+
+/// What all say, if all say the same.
+fn agreed<T: PartialEq>(mut said: impl Iterator<Item = Option<T>>) -> Option<T> {
+    let first = said.next()??;
+    said.all(|other| other.as_ref() == Some(&first)).then_some(first)
+}
+
+/// Answers, each with a number that stands for it in diagrams.
+#[derive(Default)]
+pub(super) struct Answers(Vec<Answer>);
+
+impl Answers {
+    /// The numbers of all.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u16> + use<> {
+        (0..).take(self.0.len())
+    }
+
+    pub(super) fn get(&self, number: u16) -> Option<&Answer> {
+        self.0.get(usize::from(number))
+    }
+
+    /// What a version says, as the numbers of answers.
+    pub(super) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+        let not_applicable = self.terminal(Answer::of(Outcome::NotApplicable))?;
+        let mut governed = not_applicable;
+        for section in side.version.sections.iter().rev() {
+            let met = self.conclusion(&section.conclusion, space)?;
+            let not_met = self.terminal(Answer::of(Outcome::CriteriaNotMet))?;
+            let criteria = space.criteria(section)?;
+            let own = space.diagrams().if_then_else(criteria, met, not_met)?;
+            governed = match &section.guard {
+                None => own,
+                Some(guard) => {
+                    let guard = space.condition(&guard.condition)?;
+                    space.diagrams().if_then_else(guard, own, governed)?
+                }
+            };
+        }
+        let applies = space.applies(side.policy)?;
+        space.diagrams().if_then_else(applies, governed, not_applicable)
+    }
+
+    pub(super) fn terminal(&mut self, answer: Answer) -> Result<Diagram, TooLarge> {
+        let known = self.0.iter().position(|known| *known == answer);
+        let position = known.unwrap_or_else(|| {
+            self.0.push(answer);
+            self.0.len().saturating_sub(1)
+        });
+        u16::try_from(position).map(Diagrams::terminal).map_err(|_| TooLarge)
+    }
+
+    fn conclusion(&mut self, conclusion: &Conclusion, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+        let outcome = conclusion.outcome();
+        match conclusion {
+            Conclusion::CriteriaMet { approval, review } => {
+                self.terminal(Answer { approval: Some(approval.clone()), review: review.clone(), ..Answer::of(outcome) })
+            }
+            Conclusion::Refer { to } => self.choice(to, &|to| Answer { refer_to: to.cloned(), ..Answer::of(outcome) }, space),
+            Conclusion::NotCovered { basis } => self.choice(basis, &|basis| Answer { basis: basis.copied(), ..Answer::of(outcome) }, space),
+            _ => self.terminal(Answer::of(outcome)),
+        }
+    }
+
+    fn choice<T: Clone>(&mut self, choice: &Choice<T>, answer: &dyn Fn(Option<&T>) -> Answer, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+        let Choice::By { selector, arms } = choice else {
+            let Choice::Always(detail) = choice else { return self.terminal(answer(None)) };
+            return self.terminal(answer(Some(detail)));
+        };
+        let mut chosen = self.terminal(answer(None))?;
+        for arm in arms.iter().rev() {
+            let reached = space.condition(&selector.is_among(arm.values))?;
+            let then = self.choice(&arm.choice, answer, space)?;
+            chosen = space.diagrams().if_then_else(reached, then, chosen)?;
+        }
+        Ok(chosen)
+    }
+}
+
+/// The conditions by which the arms of conclusions are reached, for a space to know their predicates.
+pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
+    let mut found = Vec::new();
+    for section in sides.iter().flat_map(|side| side.version.sections.iter()) {
+        match &section.conclusion {
+            Conclusion::Refer { to } => add_arms(to, &mut found),
+            Conclusion::NotCovered { basis } => add_arms(basis, &mut found),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn add_arms<T: Clone>(choice: &Choice<T>, found: &mut Vec<Expression>) {
+    let Choice::By { selector, arms } = choice else { return };
+    for Arm { values, choice } in arms.iter() {
+        found.push(selector.is_among(*values));
+        add_arms(choice, found);
+    }
+}

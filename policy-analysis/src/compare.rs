@@ -1,0 +1,221 @@
+//! Two policies, or two versions of one, held against each other: is one of them stricter, and on whom does it tell?
+//!
+//! In: two sides, each a policy and one of its versions, over one vocabulary. Out: a [`Comparison`]: how the two stand to each other, which outcomes become
+//! which, section by section and criterion by criterion what differs, and for each difference a member who shows it.
+//!
+//! It is about **members of whom everything is documented**, so that no outcome is [`NeedInformation`](policy_core::policy::Outcome::NeedInformation). A member stands for all who
+//! answer every question of both sides alike: two criteria that ask the same are the same here, however they are written.
+//!
+//! **The verdict.** `criteria_met` is better for a member than `criteria_met_review_required`, and both are better than every other outcome; the others are
+//! not weighed against each other. A is
+//! - *equal* to B if every member has the same outcome under both,
+//! - *stricter* than B if no member fares better under A and at least one fares worse: whoever A approves, B approves, and more,
+//! - *broader* if B is stricter than A,
+//! - *incomparable* otherwise: some fare better under A and others under B, or the same members are approved and other outcomes differ.
+//!
+//! **The parts** (applicability, whom a section governs, a criterion) are sets of members: those who meet it. A part of A is stricter where its members are a
+//! proper part of B's. Criteria are compared for the members whom at least one of the two sections governs, since of nobody else they are asked.
+//!
+//! **Pairs.** Sections are paired by name, else by their first citation. Within a pair, criteria are paired by their label if they ask the same; then
+//! criteria that ask the same under different labels (an item that was taken out moves those behind it up); then what is left, by label. All else is only in
+//! A or only in B.
+//!
+//! **Dates.** Where there is a day of service on which both sides are in force, a member is one case. Otherwise it is two cases that differ in their dates:
+//! the member answers every question about facts alike on both days, and each side sees its own dates. Facts are the same in both cases wherever they can be.
+//!
+//! Where a fact has more worlds than can be told apart ([`atoms`](policy_core::worlds::atoms)), a difference may be none; then no member is known who shows it.
+
+mod comparer;
+mod details;
+mod pairing;
+mod parts;
+mod show;
+#[cfg(test)]
+mod tests;
+
+pub use details::Detail;
+
+use super::answer::{self, Answer};
+use super::member::Member;
+use super::side::Side;
+use comparer::Comparer;
+use policy_core::policy::{Criterion, Outcome, Section};
+use policy_core::worlds::diagram::TooLarge;
+
+/// So many children of diagrams are looked at for a comparison; two policies of thirty criteria take forty thousand.
+pub const LOOKS: usize = 16_000_000;
+
+/// How A, or a part of it, stands to B.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Verdict {
+    /// They are the same to every member.
+    Equal,
+    /// A is never better for a member, and worse for some.
+    Stricter,
+    /// A is never worse for a member, and better for some.
+    Broader,
+    /// Neither.
+    Incomparable,
+    /// Of parts: B has none that corresponds.
+    OnlyInA,
+    /// Of parts: A has none that corresponds.
+    OnlyInB,
+}
+
+impl Verdict {
+    /// As in JSON: `stricter`, `only_in_a`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::Equal => "equal",
+            Verdict::Stricter => "stricter",
+            Verdict::Broader => "broader",
+            Verdict::Incomparable => "incomparable",
+            Verdict::OnlyInA => "only_in_a",
+            Verdict::OnlyInB => "only_in_b",
+        }
+    }
+
+    /// From whether some fare worse and whether some fare better under A; `None` where all fare alike.
+    const fn of(worse: bool, better: bool) -> Option<Verdict> {
+        match (worse, better) {
+            (false, false) => None,
+            (true, false) => Some(Verdict::Stricter),
+            (false, true) => Some(Verdict::Broader),
+            (true, true) => Some(Verdict::Incomparable),
+        }
+    }
+}
+
+/// A member who shows a difference, with as few documented facts as show it: without any one of them, it would not show.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Witness {
+    /// The case for each side; equal where both sides are in force on one day.
+    pub members: [Member; 2],
+    /// What each side says about it.
+    pub answers: [Answer; 2],
+    /// Of a part: whether the member meets it on each side; `None` where a side does not have it, and where the witness is not for a part.
+    pub met: [Option<bool>; 2],
+}
+
+/// Members for whom the two sides say different things.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Transition {
+    /// What each side says.
+    pub answers: [Answer; 2],
+    /// One of the members.
+    pub witness: Option<Witness>,
+}
+
+/// A part of the policies, and how A's stands to B's.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Compared {
+    /// How it stands.
+    pub verdict: Verdict,
+    /// Members who show the difference: one for each direction; for a part that only one side has, one on whom it tells, if there is any.
+    pub witnesses: Vec<Witness>,
+}
+
+/// Two criteria that correspond, or one without the other.
+#[derive(Clone, Debug)]
+pub struct ComparedCriterion<'a> {
+    /// The criterion of each side.
+    pub criteria: [Option<&'a Criterion>; 2],
+    /// In how many groups it stands.
+    pub depth: usize,
+    /// How those who meet it stand to each other.
+    pub members: Compared,
+}
+
+/// Two sections that correspond, or one without the other.
+#[derive(Clone, Debug)]
+pub struct ComparedSection<'a> {
+    /// The section of each side.
+    pub sections: [Option<&'a Section>; 2],
+    /// How those whom it governs stand to each other: those it is for and no earlier section.
+    pub members: Compared,
+    /// Its criteria, each before those inside it; none where only one side has the section.
+    pub criteria: Vec<ComparedCriterion<'a>>,
+}
+
+/// Two sides held against each other.
+#[derive(Clone, Debug)]
+pub struct Comparison<'a> {
+    /// A and B.
+    pub sides: [Side<'a>; 2],
+    /// There is a day of service on which both are in force.
+    pub share_dates: bool,
+    /// How A stands to B.
+    pub verdict: Verdict,
+    /// The same for the members about whom both policies speak; `None` where there are none.
+    pub where_both_apply: Option<Verdict>,
+    /// Which outcomes become which others, from A to B, each with some terms.
+    pub outcomes: Vec<Transition>,
+    /// Where the outcome is the same, which terms become which: of an approval, the review, the policy to go to, the basis.
+    pub terms: Vec<Transition>,
+    /// When the policies speak at all.
+    pub applicability: Compared,
+    /// In the order of A; what only B has stands behind what it follows there.
+    pub sections: Vec<ComparedSection<'a>>,
+    /// What differs in words, dates and advisories.
+    pub details: Vec<Detail>,
+}
+
+/// Why two sides cannot be compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refused {
+    /// They are written over different vocabularies.
+    Vocabularies,
+    /// What they ask together has too many cases.
+    TooLarge,
+}
+
+impl From<TooLarge> for Refused {
+    fn from(TooLarge: TooLarge) -> Refused {
+        Refused::TooLarge
+    }
+}
+
+/// Holds A against B.
+///
+/// # Errors
+///
+/// [`Refused`]
+pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Result<Comparison<'a>, Refused> {
+    if a.policy.vocabulary != b.policy.vocabulary {
+        return Err(Refused::Vocabularies);
+    }
+    let sides = [a, b];
+    let selected = answer::conditions(sides);
+    let mut comparer = Comparer::new(sides, &selected)?;
+    let outcomes = comparer.outcomes()?;
+    let verdict = overall(outcomes.iter().map(|transition| transition.answers.each_ref().map(|answer| answer.outcome)));
+    let where_both_apply = comparer.outcomes_where_both_apply()?.map(|changes| overall(changes.into_iter()));
+    Ok(Comparison {
+        sides,
+        share_dates: comparer.share_dates,
+        verdict,
+        where_both_apply,
+        outcomes,
+        terms: comparer.terms()?,
+        applicability: comparer.applicability()?,
+        sections: parts::sections(&mut comparer, sides)?,
+        details: details::details(sides),
+    })
+}
+
+/// The verdict on changes of outcome.
+fn overall(changes: impl Iterator<Item = [Outcome; 2]>) -> Verdict {
+    let worth = |outcome| match outcome {
+        Outcome::CriteriaMet => 2,
+        Outcome::CriteriaMetReviewRequired => 1,
+        _ => 0,
+    };
+    let (mut worse, mut better, mut differ) = (false, false, false);
+    for [a, b] in changes {
+        differ = true;
+        worse |= worth(a) < worth(b);
+        better |= worth(a) > worth(b);
+    }
+    Verdict::of(worse, better).unwrap_or(if differ { Verdict::Incomparable } else { Verdict::Equal })
+}

@@ -1,0 +1,156 @@
+//! Showing a difference: a member as a case, checked by the reference evaluator, with no fact that could be left out.
+
+use super::Witness;
+use crate::answer::Answer;
+use crate::member::Member;
+use crate::moments::Moment;
+use crate::side::Side;
+use policy_core::Truth;
+use policy_core::case::FactValue;
+use policy_core::evaluate::reference::Documentation;
+use policy_core::policy::{Body, Criterion, Outcome, Quantifier};
+use policy_core::vocabulary::FactId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a side is claimed to say.
+#[derive(Clone, Copy)]
+pub(super) enum Said<'a> {
+    Anything,
+    Outcome(Outcome),
+    Answer(&'a Answer),
+}
+
+impl Said<'_> {
+    pub(super) fn is(self, answer: &Answer) -> bool {
+        match self {
+            Said::Anything => true,
+            Said::Outcome(outcome) => answer.outcome == outcome,
+            Said::Answer(claimed) => answer == claimed,
+        }
+    }
+}
+
+/// A part of a side that a member meets or does not.
+#[derive(Clone, Copy)]
+pub(super) enum Shown<'a> {
+    Applies,
+    /// The section at a position governs.
+    Section(usize),
+    Criterion(&'a Criterion),
+}
+
+impl Shown<'_> {
+    fn truth(self, side: Side<'_>, member: &Member) -> Truth {
+        let documentation = Documentation { vocabulary: &side.policy.vocabulary, chart: member };
+        match self {
+            Shown::Applies => {
+                let conditions = side.policy.applicability.iter().map(|applicability| &applicability.condition);
+                conditions.fold(Truth::MET, |all, condition| all & documentation.truth(condition))
+            }
+            Shown::Section(position) => {
+                let guard = |section: usize| {
+                    let guard = side.version.sections.get(section).and_then(|section| section.guard.as_ref());
+                    guard.map_or(Truth::MET, |guard| documentation.truth(&guard.condition))
+                };
+                (0..position).fold(guard(position), |all, earlier| all & !guard(earlier))
+            }
+            Shown::Criterion(criterion) => truth(criterion, documentation),
+        }
+    }
+}
+
+fn truth(criterion: &Criterion, documentation: Documentation<'_>) -> Truth {
+    match &criterion.body {
+        Body::Condition(condition) => documentation.truth(condition),
+        Body::Group { quantifier, criteria } => {
+            let mut parts = criteria.iter().map(|criterion| truth(criterion, documentation));
+            match quantifier {
+                Quantifier::AllOf => parts.fold(Truth::MET, |all, part| all & part),
+                Quantifier::AnyOf => parts.fold(Truth::NOT_MET, |any, part| any | part),
+                Quantifier::NoneOf => !parts.fold(Truth::NOT_MET, |any, part| any | part),
+                Quantifier::AtLeast(needed) => {
+                    let parts = parts.by_ref().collect::<Vec<_>>();
+                    Truth::at_least(*needed, &parts)
+                }
+            }
+        }
+    }
+}
+
+/// What a witness shows.
+pub(super) struct Claim<'a> {
+    pub said: [Said<'a>; 2],
+    /// The part of each side that it is about.
+    pub parts: [Option<Shown<'a>>; 2],
+    /// Whether it is met.
+    pub met: [Option<bool>; 2],
+}
+
+impl Claim<'_> {
+    /// The facts as a witness, if they show it.
+    pub(super) fn shown_by(&self, sides: [Side<'_>; 2], moments: [Moment; 2], facts: Vec<BTreeMap<FactId, FactValue>>) -> Option<Witness> {
+        let [a, b] = <[_; 2]>::try_from(facts).ok()?;
+        let [of_a, of_b] = moments;
+        let mut members = [Member::at(of_a, a), Member::at(of_b, b)];
+        let answers = self.answers(sides, &members)?;
+        let outcomes = answers.map(|answer| answer.outcome);
+        let shows = |members: &[Member; 2]| self.answers(sides, members).is_some_and(|answers| answers.map(|answer| answer.outcome) == outcomes);
+        leave_out(&mut members, shows);
+        make_the_same(&mut members, shows);
+        let answers = self.answers(sides, &members)?;
+        Some(Witness { members, answers, met: self.met })
+    }
+
+    /// What both sides say, if it is what is claimed; nothing may be open.
+    fn answers(&self, sides: [Side<'_>; 2], members: &[Member; 2]) -> Option<[Answer; 2]> {
+        let [a, b] = sides;
+        let [of_a, of_b] = members;
+        let [said_a, said_b] = self.said;
+        let [part_a, part_b] = self.parts;
+        let [met_a, met_b] = self.met;
+        let mut answers = [(a, of_a, said_a, part_a, met_a), (b, of_b, said_b, part_b, met_b)].map(|(side, member, said, part, met)| {
+            let wanted = |met| if met { Truth::MET } else { Truth::NOT_MET };
+            let is_met = part.zip(met).is_none_or(|(part, met)| part.truth(side, member) == wanted(met));
+            let answer = Answer::to(side.policy, member);
+            Some(answer).filter(|answer| is_met && answer.outcome != Outcome::NeedInformation && said.is(answer))
+        });
+        let [a, b] = &mut answers;
+        Some([a.take()?, b.take()?])
+    }
+}
+
+/// Leaves out every fact that is not needed. More documentation never changes an answer, so what was needed once is needed with fewer facts.
+fn leave_out(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool) {
+    let facts = members.iter().flat_map(|member| member.facts.keys().copied()).collect::<BTreeSet<_>>();
+    for fact in facts {
+        let mut fewer = members.clone();
+        for member in &mut fewer {
+            member.facts.remove(&fact);
+        }
+        if shows(&fewer) {
+            *members = fewer;
+        }
+    }
+}
+
+/// Gives the later case the facts of the earlier one, wherever that shows the same. What had happened at the earlier date has happened at the later one.
+fn make_the_same(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool) {
+    let [a, b] = &*members;
+    if a == b {
+        return;
+    }
+    let (earlier, is_a_earlier) = match (a.request_date.cmp(&b.request_date), a.service_date.cmp(&b.service_date)) {
+        (request, service) if request.is_le() && service.is_le() => (a.clone(), true),
+        (request, service) if request.is_ge() && service.is_ge() => (b.clone(), false),
+        _ => return,
+    };
+    for (fact, value) in earlier.facts {
+        let mut same = members.clone();
+        let [a, b] = &mut same;
+        let later = if is_a_earlier { b } else { a };
+        later.facts.insert(fact, value);
+        if shows(&same) {
+            *members = same;
+        }
+    }
+}

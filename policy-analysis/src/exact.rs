@@ -1,0 +1,198 @@
+//! Three values, exactly: is "unknown" said only where the documentation that is missing could really decide?
+//!
+//! Kleene's logic looks at one connective at a time, so `smoker OR NOT smoker` is unknown while nothing is documented, though either answer meets it. In: a condition,
+//! as a diagram over everything that can be documented, each fact either exactly or not at all. Out: the documentation for which Kleene's answer is unknown and yet
+//! all completions agree, as a diagram of its own; nothing, where the condition is exact.
+//!
+//! Conditions over different facts cannot spoil each other: an AND of exact parts that share no fact is exact.
+
+use super::space::Space;
+use policy_core::policy::{Body, Criterion, Expression, Quantifier};
+use policy_core::worlds::atoms::Meaning;
+use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use std::collections::{BTreeMap, HashMap};
+
+/// The two questions of a [`Truth`](policy_core::Truth), as diagrams over what is documented.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Possibilities {
+    /// It can be met.
+    can_be_met: Diagram,
+    /// It can fail.
+    can_fail: Diagram,
+}
+
+/// Everything that can be documented, about the facts of a space.
+#[derive(Debug)]
+pub struct Documentable<'s, 'a> {
+    space: &'s mut Space<'a>,
+    diagrams: Diagrams,
+    /// One for each variable of the space, with one value more: not documented.
+    variables: Vec<Variable>,
+}
+
+impl<'s, 'a> Documentable<'s, 'a> {
+    /// Over the facts of a space; no more than so many children of diagrams will be looked at.
+    #[must_use]
+    pub fn over(space: &'s mut Space<'a>, looks: usize) -> Documentable<'s, 'a> {
+        let mut diagrams = Diagrams::new(looks);
+        let variables = space.atoms().groups().iter().map(|group| diagrams.variable(group.cells.len().saturating_add(1))).collect();
+        Documentable { space, diagrams, variables }
+    }
+
+    /// The space of what may turn out.
+    pub const fn space(&mut self) -> &mut Space<'a> {
+        self.space
+    }
+
+    /// What the evaluators say of a condition.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`], here and in all that follows.
+    pub fn condition(&mut self, expression: &Expression) -> Result<Possibilities, TooLarge> {
+        match expression {
+            Expression::And(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
+                self.at_least(parts.len(), &parts)
+            }
+            Expression::Or(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
+                self.at_least(1, &parts)
+            }
+            Expression::Not(part) => Ok(not(self.condition(part)?)),
+            Expression::If { condition, then, otherwise } => {
+                let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
+                let mut either = |yes, no| {
+                    let yes = self.diagrams.and(condition.can_be_met, yes)?;
+                    let no = self.diagrams.and(condition.can_fail, no)?;
+                    self.diagrams.or(yes, no)
+                };
+                Ok(Possibilities { can_be_met: either(then.can_be_met, otherwise.can_be_met)?, can_fail: either(then.can_fail, otherwise.can_fail)? })
+            }
+            predicate => self.predicate(predicate),
+        }
+    }
+
+    fn predicate(&mut self, predicate: &Expression) -> Result<Possibilities, TooLarge> {
+        let constant = |met| {
+            let diagram = |holds| if holds { Diagrams::TRUE } else { Diagrams::FALSE };
+            Possibilities { can_be_met: diagram(met), can_fail: diagram(!met) }
+        };
+        let (group, atom) = match self.space.atoms().meaning(predicate) {
+            Some(Meaning::Open { group, atom }) => (group, atom),
+            Some(Meaning::Decided(met)) => return Ok(constant(met)),
+            None => return Ok(constant(false)),
+        };
+        let (Some(variable), Some(known)) = (self.variables.get(group).copied(), self.space.atoms().groups().get(group)) else {
+            return Ok(constant(false));
+        };
+        // Behind the last cell: not documented, so anything is possible.
+        let says = |cell: usize, met: bool| known.cells.get(cell).is_none_or(|cell| cell.get(atom) == Some(&met));
+        Ok(Possibilities {
+            can_be_met: self.diagrams.literal(variable, |cell| says(cell, true))?,
+            can_fail: self.diagrams.literal(variable, |cell| says(cell, false))?,
+        })
+    }
+
+    /// What the evaluators say of a criterion.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn criterion(&mut self, criterion: &Criterion) -> Result<Possibilities, TooLarge> {
+        match &criterion.body {
+            Body::Condition(condition) => self.condition(condition),
+            Body::Group { quantifier, criteria } => {
+                let parts = criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
+                match quantifier {
+                    Quantifier::AllOf => self.at_least(parts.len(), &parts),
+                    Quantifier::AnyOf => self.at_least(1, &parts),
+                    Quantifier::NoneOf => Ok(not(self.at_least(1, &parts)?)),
+                    Quantifier::AtLeast(needed) => self.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), &parts),
+                }
+            }
+        }
+    }
+
+    /// What the evaluators say of several parts that are all to be met.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn all(&mut self, parts: &[Possibilities]) -> Result<Possibilities, TooLarge> {
+        self.at_least(parts.len(), parts)
+    }
+
+    fn at_least(&mut self, needed: usize, parts: &[Possibilities]) -> Result<Possibilities, TooLarge> {
+        let met = parts.iter().map(|part| part.can_be_met).collect::<Vec<_>>();
+        let failed = parts.iter().map(|part| part.can_fail).collect::<Vec<_>>();
+        let too_many_failed = parts.len().saturating_sub(needed).saturating_add(1);
+        Ok(Possibilities { can_be_met: self.diagrams.at_least(needed, &met)?, can_fail: self.diagrams.at_least(too_many_failed, &failed)? })
+    }
+
+    /// What can be met, or can fail, in some completion: as a diagram over what is documented, from one over what turns out.
+    fn some_completion(&mut self, diagram: Diagram, done: &mut HashMap<Diagram, Diagram>) -> Result<Diagram, TooLarge> {
+        if let Some(known) = done.get(&diagram) {
+            return Ok(*known);
+        }
+        let Some((variable, children)) = self.space.diagrams().branches(diagram) else { return Ok(diagram) };
+        let (position, children) = (variable.position(), children.to_vec());
+        let mut documented = children.iter().map(|child| self.some_completion(*child, done)).collect::<Result<Vec<_>, _>>()?;
+        let not_documented = self.diagrams.any(&documented)?;
+        documented.push(not_documented);
+        let built = match self.variables.get(position) {
+            Some(variable) => self.diagrams.branch(*variable, &documented)?,
+            None => not_documented,
+        };
+        done.insert(diagram, built);
+        Ok(built)
+    }
+
+    /// The documentation for which the evaluators say "unknown" though all completions agree; only what leaves `care` possible counts.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn inexact(&mut self, said: Possibilities, turns_out: Diagram, care: Possibilities) -> Result<Diagram, TooLarge> {
+        let mut done = HashMap::new();
+        let can_be_met = self.some_completion(turns_out, &mut done)?;
+        let fails = self.space.diagrams().not(turns_out)?;
+        let can_fail = self.some_completion(fails, &mut done)?;
+        let unknown = self.diagrams.and(said.can_be_met, said.can_fail)?;
+        let open = self.diagrams.and(can_be_met, can_fail)?;
+        let inexact = self.diagrams.if_then_else(open, Diagrams::FALSE, unknown)?;
+        self.diagrams.and(inexact, care.can_be_met)
+    }
+
+    /// An example of what is documented in a diagram, with as few facts as possible: for each group of atoms its cell, or `None` for one of which nothing is
+    /// documented though it matters.
+    #[must_use]
+    pub fn example(&self, diagram: Diagram) -> Option<BTreeMap<usize, Option<usize>>> {
+        let found = self.diagrams.shortest(diagram, |value| value != 0)?;
+        let cell = |(variable, cell): (Variable, usize)| {
+            let documented = self.space_atoms(variable.position()).is_some_and(|cells| cell < cells);
+            (variable.position(), documented.then_some(cell))
+        };
+        Some(found.into_iter().map(cell).collect())
+    }
+
+    fn space_atoms(&self, group: usize) -> Option<usize> {
+        self.space.atoms().groups().get(group).map(|group| group.cells.len())
+    }
+
+    /// Whether the condition turns out to be met by an example of [`inexact`](Self::inexact), however it is completed.
+    #[must_use]
+    pub fn turns_out(&mut self, turns_out: Diagram, example: &BTreeMap<usize, Option<usize>>) -> bool {
+        let value = |variable: Variable| example.get(&variable.position()).copied().flatten().unwrap_or(0);
+        self.space.diagrams().evaluate(turns_out, value) != 0
+    }
+}
+
+const fn not(possibilities: Possibilities) -> Possibilities {
+    Possibilities { can_be_met: possibilities.can_fail, can_fail: possibilities.can_be_met }
+}
+
+impl Possibilities {
+    /// Whatever is documented, it can be met.
+    pub const POSSIBLE: Possibilities = Possibilities { can_be_met: Diagrams::TRUE, can_fail: Diagrams::TRUE };
+}

@@ -1,0 +1,158 @@
+//! What is wrong with the thoughts of a policy: conditions that clash, that ask for nothing, sections that nobody reaches.
+//!
+//! In: a policy tree. Out: findings, each with the place that it is about, a second one where two are involved, and a sentence about members in the words of the
+//! policy. Nothing is guessed: every finding holds for all members and on every day that the policy can tell apart, and each is shown by a decision
+//! [diagram](policy_core::worlds::diagram).
+//!
+//! ```
+//! # use policy_analysis::findings::findings;
+//! # fn show(policy: &policy_core::policy::Policy) {
+//! for finding in findings(policy) {
+//!     println!("{} (help: {})", finding.message, finding.help);
+//! }
+//! # }
+//! ```
+
+mod arms;
+mod exactness;
+mod gaps;
+mod item;
+mod prove;
+mod sections;
+mod spot;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use spot::{Part, Spot};
+
+use super::moments::{Period, moments};
+use super::space::Space;
+use item::{Home, Item, Node};
+use policy_core::policy::{Advisory, Expression, Policy, Version};
+use policy_core::worlds::diagram::TooLarge;
+use prove::{Context, Prover};
+
+/// So many children of diagrams are looked at for the proofs of one version: four hundred criteria take a twentieth of it.
+pub const LOOKS: usize = 1_000_000;
+
+/// What kind of thing is wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Kind {
+    /// A condition that nobody can meet where it stands, or that everybody meets.
+    Idle,
+    /// A criterion that is marked `restated` and says something new.
+    RestatesNothing,
+    /// A section for which nobody is left.
+    Unreachable,
+    /// An arm that is missing, or that nobody can reach.
+    Arms,
+    /// A number that falls to neither of two neighbours; or one that is accepted as such and is none.
+    Gap,
+    /// A condition that stays unknown although every completion of the documentation agrees.
+    Inexact,
+    /// Too much to be proved.
+    TooLarge,
+}
+
+/// Something that is wrong with a policy, in the light of all possible cases.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// What it is about.
+    pub at: Spot,
+    /// What else is involved.
+    pub with: Option<Spot>,
+    /// What is wrong, in the policy's words.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+/// Everything that can be proved to be wrong with a policy, in its order.
+#[must_use]
+pub fn findings(policy: &Policy) -> Vec<Finding> {
+    let mut found = found_beside_versions(policy).unwrap_or_else(|TooLarge| vec![too_large(Spot::of(None, Part::Applies(0)))]);
+    let mut gaps = gaps::Accepted::of(policy);
+    for (position, version) in (0..).zip(policy.versions.iter()) {
+        let of_version = found_in_version(policy, position, version, &mut gaps);
+        found.extend(of_version.unwrap_or_else(|TooLarge| vec![too_large(Spot::of(Some(position), Part::Section(0)))]));
+    }
+    found.extend(gaps.unused());
+    // What clashes or says something twice is mended first: it is seldom exact either.
+    if found.is_empty() {
+        for (position, version) in (0..).zip(policy.versions.iter()) {
+            let of_version = exactness::prove(policy, position, version);
+            found.extend(of_version.unwrap_or_else(|TooLarge| vec![too_large(Spot::of(Some(position), Part::Section(0)))]));
+        }
+    }
+    // What holds for a part that several versions share is said once.
+    let mut once = Vec::<Finding>::new();
+    for finding in found {
+        if !once.contains(&finding) {
+            once.push(finding);
+        }
+    }
+    once
+}
+
+fn too_large(at: Spot) -> Finding {
+    Finding {
+        kind: Kind::TooLarge,
+        at,
+        with: None,
+        message: format!("what the criteria here mean together takes more than {LOOKS} steps to work out, so nothing can be proved about it"),
+        help: "split the section, or ask for the same in fewer conditions on the same facts".to_owned(),
+    }
+}
+
+/// Applicability and advisories, which hold for all versions.
+fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, TooLarge> {
+    let applies = policy.applicability.iter().map(|applicability| &applicability.condition);
+    let conditions = applies.chain(policy.advisories.iter().filter_map(|advisory| advisory.condition.as_ref()));
+    let predicates = || conditions.clone().flat_map(Expression::predicates);
+    let period = match &*policy.versions {
+        [only] => Period::of(only),
+        _ => Period::default(),
+    };
+    // An advisory may speak of the time before and after all versions.
+    let mut space = Space::of_moments(&policy.vocabulary, predicates(), &moments(Period::default(), predicates()), LOOKS)?;
+    let mut prover = Prover::new(&policy.vocabulary, &mut space);
+    prove_advisories(&policy.advisories, None, &mut prover)?;
+    let mut found = prover.found;
+
+    let applies = || policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates());
+    let mut space = Space::of_moments(&policy.vocabulary, applies(), &moments(period, applies()), LOOKS)?;
+    let mut prover = Prover::new(&policy.vocabulary, &mut space);
+    let items = sections::applicability(policy, prover.space)?;
+    let everybody = Context::everybody(prover.space);
+    prover.parts(item::Joint::All, &items, &everybody)?;
+    found.append(&mut prover.found);
+    Ok(found)
+}
+
+fn prove_advisories<'a>(advisories: &'a [Advisory], version: Option<u16>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+    for (position, advisory) in (0..).zip(advisories) {
+        if let Some(condition) = &advisory.condition {
+            let item = Item::new(Node::Expression(condition), Home::Advisory, Spot::of(version, Part::Advisory(position)), prover.space)?;
+            let everybody = Context::everybody(prover.space);
+            prover.alone(&item, &everybody)?;
+        }
+    }
+    Ok(())
+}
+
+fn found_in_version(policy: &Policy, position: u16, version: &Version, gaps: &mut gaps::Accepted<'_>) -> Result<Vec<Finding>, TooLarge> {
+    let selectors = arms::values(policy, version);
+    let advisories = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
+    let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);
+    let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
+    let moments = moments(Period::of(version), predicates.iter().copied());
+    let mut space = Space::of_moments(&policy.vocabulary, predicates, &moments, LOOKS)?;
+    let mut prover = Prover::new(&policy.vocabulary, &mut space);
+    let governed = sections::prove(policy, position, version, &mut prover)?;
+    gaps::prove(position, version, &governed, gaps, &mut prover)?;
+    prove_advisories(&version.advisories, Some(position), &mut prover)?;
+    Ok(prover.found)
+}

@@ -1,0 +1,108 @@
+//! `by FACT { … }`: every value that can come has an arm, and every arm can be reached.
+
+use super::item::Item;
+use super::prove::{Context, Prover};
+use super::spot::{Part, Spot};
+use super::{Finding, Kind};
+use policy_core::evaluate::reference::contains;
+use policy_core::policy::{Choice, Conclusion, Expression, Policy, Section, Selector, Version};
+use policy_core::vocabulary::{FactKind, Vocabulary};
+use policy_core::wording::list;
+use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+
+/// Where a way through the arms leads.
+struct Place {
+    version: u16,
+    section: u16,
+    path: Vec<u16>,
+}
+
+/// The conditions that some arm's value comes, for every value of what the conclusions hang on.
+pub(super) fn values(policy: &Policy, version: &Version) -> Vec<Expression> {
+    let selectors = version.sections.iter().flat_map(|section| section.conclusion.selectors());
+    selectors.flat_map(|selector| (0..selector.values(&policy.vocabulary)).map(|value| selector.has(value))).collect()
+}
+
+fn name(selector: &Selector, value: u8, vocabulary: &Vocabulary) -> String {
+    let of_code = match selector {
+        Selector::Code(fact) => match vocabulary.fact(*fact).map(|fact| &fact.kind) {
+            Some(FactKind::Code { values }) => values.get(usize::from(value)).map(ToString::to_string),
+            _ => None,
+        },
+        Selector::Flag(_) | Selector::Condition(_) => None,
+    };
+    of_code.unwrap_or_else(|| if value == 1 { "true" } else { "false" }.to_owned())
+}
+
+/// Proves it for the conclusion of a section, for those who meet its criteria.
+pub(super) fn prove<'a>(
+    policy: &'a Policy,
+    version: u16,
+    position: u16,
+    section: &'a Section,
+    items: &[Item<'a>],
+    members: &Context<'a>,
+    prover: &mut Prover<'a, '_>,
+) -> Result<(), TooLarge> {
+    let reached = items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
+    let reached = prover.space.diagrams().all(&reached)?;
+    let place = Place { version, section: position, path: Vec::new() };
+    match &section.conclusion {
+        Conclusion::Refer { to } => choice(to, reached, &place, policy, prover),
+        Conclusion::NotCovered { basis } => choice(basis, reached, &place, policy, prover),
+        _ => Ok(()),
+    }
+}
+
+fn choice<T: Clone>(choice: &Choice<T>, reached: Diagram, place: &Place, policy: &Policy, prover: &mut Prover<'_, '_>) -> Result<(), TooLarge> {
+    let Choice::By { selector, arms } = choice else { return Ok(()) };
+    let mut missing = Vec::new();
+    let mut stray = Vec::new();
+    let mut of_arms = vec![Diagrams::FALSE; arms.len()];
+    for value in 0..selector.values(&policy.vocabulary) {
+        let comes = prover.space.condition(&selector.has(value))?;
+        let comes = prover.space.diagrams().and(reached, comes)?;
+        match (arms.iter().position(|arm| contains(arm.values, value)), comes == Diagrams::FALSE) {
+            (None, false) => missing.push(value),
+            (Some(_), true) => stray.push(value),
+            (Some(arm), false) => {
+                if let Some(of_arm) = of_arms.get_mut(arm) {
+                    *of_arm = prover.space.diagrams().or(*of_arm, comes)?;
+                }
+            }
+            (None, true) => {}
+        }
+    }
+    let subject = match selector {
+        Selector::Code(fact) | Selector::Flag(fact) => format!(" of `{}`", policy.vocabulary.name_of(*fact)),
+        Selector::Condition(_) => String::new(),
+    };
+    let spot = |part| Spot { version: Some(place.version), part, path: place.path.clone() };
+    if !missing.is_empty() {
+        let names = missing.iter().map(|value| name(selector, *value, &policy.vocabulary)).collect::<Vec<_>>();
+        let quoted = list(names.iter().map(|name| format!("`{name}`")), "or");
+        prover.found.push(Finding {
+            kind: Kind::Arms,
+            at: spot(Part::Arms(place.section)),
+            with: None,
+            message: format!("there is no arm for {quoted}{subject}"),
+            help: format!("add `{} => …`", names.join(", ")),
+        });
+    }
+    for value in stray {
+        prover.found.push(Finding {
+            kind: Kind::Arms,
+            at: spot(Part::ArmValue(place.section, value)),
+            with: None,
+            message: format!("`{}` cannot come here", name(selector, value, &policy.vocabulary)),
+            help: "take it out of the arms: no member for whom the section concludes has it".to_owned(),
+        });
+    }
+    for ((position, arm), reached) in (0..).zip(arms.iter()).zip(of_arms) {
+        if reached != Diagrams::FALSE {
+            let path = place.path.iter().copied().chain([position]).collect();
+            self::choice(&arm.choice, reached, &Place { path, ..*place }, policy, prover)?;
+        }
+    }
+    Ok(())
+}

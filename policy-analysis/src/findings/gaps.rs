@@ -1,0 +1,406 @@
+//! Gaps: a value that falls to neither of two neighbours, as 40 does between `< 40` and `> 40`.
+//!
+//! In: the sections of a version, and the alternatives inside them. For every number that they are cut at, the values are put in order; a value that is told
+//! apart from both its neighbours, and that none of the alternatives takes while one takes those below and another those above, is a gap. Numbers count as
+//! neighbours in the precision in which they are written: between `<= 39%` and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percent.
+//! A gap is one for somebody: a member whom one section is for below it and another one above it, all else being the same. Two sections for different
+//! members, as for a first and for a continued therapy, leave nothing between them.
+
+use super::item::{Item, Joint, Node};
+use super::prove::Prover;
+use super::sections::Governed;
+use super::spot::{Part, Spot};
+use super::{Finding, Kind};
+use chrono::{Datelike, NaiveDate};
+use policy_core::calendar::Duration;
+use policy_core::evaluate::reference::number_passes;
+use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Selection, Threshold, Version};
+use policy_core::possible::{Interval, Scale};
+use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_core::worlds::atoms::positions;
+use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use std::collections::BTreeSet;
+
+/// What the author has accepted.
+pub(super) struct Accepted<'a> {
+    policy: &'a Policy,
+    /// The positions of those that are gaps indeed.
+    used: BTreeSet<usize>,
+}
+
+impl<'a> Accepted<'a> {
+    pub(super) const fn of(policy: &'a Policy) -> Accepted<'a> {
+        Accepted { policy, used: BTreeSet::new() }
+    }
+
+    fn accepts(&mut self, gap: &Gap) -> bool {
+        let covers = |accepted: &Expression| {
+            Subject::of(accepted).as_ref() == Some(&gap.subject)
+                && numbers(accepted, &self.policy.vocabulary)
+                    .is_some_and(|numbers| numbers.low() <= gap.numbers.low() && gap.numbers.high() <= numbers.high())
+        };
+        let found = self.policy.gaps.iter().position(|accepted| covers(&accepted.condition));
+        self.used.extend(found);
+        found.is_some()
+    }
+
+    /// Accepted gaps that are none.
+    pub(super) fn unused(&self) -> Vec<Finding> {
+        let unused = self.policy.gaps.iter().enumerate().filter(|(position, _)| !self.used.contains(position));
+        let finding = |(position, accepted): (usize, &policy_core::policy::Gap)| Finding {
+            kind: Kind::Gap,
+            at: Spot::of(None, Part::Gap(u16::try_from(position).unwrap_or(u16::MAX))),
+            with: None,
+            message: format!("there is no gap at `{}`", Notation::of(&self.policy.vocabulary, &accepted.condition)),
+            help: "take this line out".to_owned(),
+        };
+        unused.map(finding).collect()
+    }
+}
+
+/// Where two dates are compared, the first is at this position on the same day as the second.
+const SAME_DAY: i64 = 1;
+
+/// A number or a date that predicates compare.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Subject {
+    Count(FactId),
+    Age(FactId),
+    /// A date, with a day.
+    Date(FactId),
+    /// A date, with another.
+    Dates(FactId, FactId),
+    Quantity(FactId),
+    Measurement(FactId, Selection, Option<u8>, Option<Duration>),
+}
+
+impl Subject {
+    fn of(predicate: &Expression) -> Option<Subject> {
+        Some(match *predicate {
+            Expression::Count { fact, .. } => Subject::Count(fact),
+            Expression::Age { birth_date, .. } => Subject::Age(birth_date),
+            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => Subject::Dates(fact, other),
+            Expression::Date { fact, test: DateTest::Compare(..) | DateTest::Between(..) } => Subject::Date(fact),
+            Expression::Quantity { fact, .. } => Subject::Quantity(fact),
+            Expression::Measurement { fact, selection, method, within, .. } => Subject::Measurement(fact, selection, method, within),
+            _ => return None,
+        })
+    }
+}
+
+/// The numbers for which a predicate is met: whole numbers, days, or positions on the scale of its fact.
+fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> {
+    match *predicate {
+        Expression::Count { test, .. } | Expression::Age { test, .. } => Some(match test {
+            CountTest::Compare(operator, bound) => operator.interval(i64::from(bound)),
+            CountTest::Between(low, high) => Interval::between(i64::from(low), i64::from(high)),
+        }),
+        Expression::Date { test, .. } => match test {
+            DateTest::Compare(operator, DateOperand::Day(day)) => Some(operator.interval(number_of(day))),
+            DateTest::Compare(operator, DateOperand::Fact(_)) => Some(operator.interval(SAME_DAY)),
+            DateTest::Between(first, last) => Some(Interval::between(number_of(first), number_of(last))),
+            DateTest::Within(_) | DateTest::AtLeastAgo(_) => None,
+        },
+        Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => positions(vocabulary.fact(fact)?.kind.scale()?, test),
+        _ => None,
+    }
+}
+
+fn number_of(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+/// How far apart two thresholds may lie to count as neighbours: one step of the finest in which one of the atoms is written.
+fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
+    let of_threshold =
+        |scale: &Scale, threshold: Threshold| scale.position(rust_decimal::Decimal::new(1, threshold.value.normalize().scale()), threshold.unit);
+    let steps = atoms.iter().flat_map(|atom| match **atom {
+        Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => {
+            let scale = vocabulary.fact(fact).and_then(|fact| fact.kind.scale());
+            let thresholds = match test {
+                QuantityTest::Compare(_, threshold) => [threshold, threshold],
+                QuantityTest::Between(low, high) => [low, high],
+            };
+            thresholds.map(|threshold| scale.and_then(|scale| of_threshold(scale, threshold)))
+        }
+        _ => [Some(1), None],
+    });
+    steps.flatten().min().unwrap_or(1)
+}
+
+/// Numbers that may be a gap: told apart from those below and those above, and so few that nobody means them to be left out.
+struct Gap {
+    subject: Subject,
+    /// The position of the group that the atoms belong to.
+    group: usize,
+    numbers: Interval,
+    /// What each of the group's atoms on the subject says below, in and above the gap; `None` for the other atoms.
+    below: Vec<Option<bool>>,
+    inside: Vec<Option<bool>>,
+    above: Vec<Option<bool>>,
+}
+
+fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
+    let mut found = Vec::new();
+    for (group, known) in prover.space.atoms().groups().iter().enumerate() {
+        let mut subjects = Vec::new();
+        for subject in known.atoms.iter().filter_map(|atom| Subject::of(atom)) {
+            if !subjects.contains(&subject) {
+                subjects.push(subject);
+            }
+        }
+        for subject in subjects {
+            let asked = known.atoms.iter().map(|atom| {
+                let numbers = numbers(atom, prover.vocabulary)?;
+                (Subject::of(atom) == Some(subject)).then_some(numbers)
+            });
+            let asked = asked.collect::<Vec<_>>();
+            let of_subject = known.atoms.iter().zip(&asked).filter(|(_, asked)| asked.is_some()).map(|(atom, _)| *atom).collect::<Vec<_>>();
+            let is_whole = !matches!(subject, Subject::Quantity(_) | Subject::Measurement(..));
+            let step = step(&of_subject, prover.vocabulary);
+            let ends = asked.iter().flatten().flat_map(|asked| [Some(asked.low()), asked.high().checked_add(1)]);
+            let starts = ends.flatten().collect::<BTreeSet<_>>().into_iter().filter(|start| *start > 0).collect::<Vec<_>>();
+            for pair in starts.windows(2) {
+                let [low, next] = *pair else { continue };
+                let numbers = Interval::between(low, next.saturating_sub(1));
+                let is_point = numbers.is_exact() && (is_whole || Scale::is_on_mark(low));
+                let is_narrow = !is_whole && !Scale::is_on_mark(low) && next.saturating_sub(low.saturating_sub(1)) <= step;
+                if is_point || is_narrow {
+                    let truths = |number: i64| {
+                        asked.iter().map(|asked| asked.map(|asked| asked.low() <= number && number <= asked.high())).collect::<Vec<_>>()
+                    };
+                    let (below, inside, above) = (truths(low.saturating_sub(1)), truths(low), truths(next));
+                    found.push(Gap { subject, group, numbers, below, inside, above });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Alternatives, and whom they are for.
+struct Alternatives<'a> {
+    members: Diagram,
+    each: Vec<Alternative<'a>>,
+}
+
+struct Alternative<'a> {
+    /// Whom it takes.
+    takes: Diagram,
+    /// Those whom no alternative before it governs, which only sections do.
+    left: Diagram,
+    items: Vec<Item<'a>>,
+}
+
+/// Proves that nothing falls between the sections of a version, nor between the alternatives in them.
+pub(super) fn prove<'a>(
+    version_position: u16,
+    version: &'a Version,
+    governed: &[Governed<'a>],
+    accepted: &mut Accepted<'_>,
+    prover: &mut Prover<'a, '_>,
+) -> Result<(), TooLarge> {
+    let candidates = candidates(prover);
+    if candidates.is_empty() {
+        return Ok(());
+    }
+    let mut alternatives = vec![between_sections(version_position, version, governed, prover)?];
+    for section in governed {
+        for item in &section.items {
+            inside(item, section.members, &mut alternatives, prover)?;
+        }
+    }
+    for gap in candidates {
+        for alternatives in &alternatives {
+            if let Some(edges) = neighbours(&gap, alternatives, prover)?
+                && !accepted.accepts(&gap)
+            {
+                report(&gap, &edges, prover);
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn between_sections<'a>(
+    version_position: u16,
+    version: &'a Version,
+    governed: &[Governed<'a>],
+    prover: &mut Prover<'a, '_>,
+) -> Result<Alternatives<'a>, TooLarge> {
+    let mut each = Vec::new();
+    for section in governed {
+        let mut items = section.items.clone();
+        if let Some(guard) = version.section(section.position).and_then(|section| section.guard.as_ref()) {
+            let spot = Spot::of(Some(version_position), Part::Guard(section.position));
+            let home = super::item::Home::Guard(&section.section.name);
+            items.insert(0, Item::new(Node::Expression(&guard.condition), home, spot, prover.space)?);
+        }
+        let parts = items.iter().map(|item| item.diagram).collect::<Vec<_>>();
+        each.push(Alternative { takes: prover.space.diagrams().all(&parts)?, left: section.members, items });
+    }
+    Ok(Alternatives { members: prover.space.possible(), each })
+}
+
+/// The alternatives inside an item, on every level.
+fn inside<'a>(item: &Item<'a>, members: Diagram, found: &mut Vec<Alternatives<'a>>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+    let parts = item.parts(prover.space)?;
+    let alternative = |takes, items| Alternative { takes, left: members, items };
+    match (item.node.joint(), parts.as_slice()) {
+        (Joint::Question, _) => return Ok(()),
+        (Joint::Any, _) => {
+            let each = parts.iter().map(|part| alternative(part.diagram, vec![part.clone()])).collect();
+            found.push(Alternatives { members, each });
+        }
+        (Joint::If, [condition, then, otherwise]) => {
+            let yes = prover.space.diagrams().and(condition.diagram, then.diagram)?;
+            let no = prover.space.diagrams().if_then_else(condition.diagram, Diagrams::FALSE, otherwise.diagram)?;
+            let of = |takes, part: &Item<'a>| alternative(takes, vec![condition.clone(), part.clone()]);
+            found.push(Alternatives { members, each: vec![of(yes, then), of(no, otherwise)] });
+        }
+        _ => {}
+    }
+    parts.iter().try_for_each(|part| inside(part, members, found, prover))
+}
+
+/// A predicate that ends below a gap, or begins above it.
+#[derive(Clone)]
+struct Edge<'a> {
+    item: Item<'a>,
+    /// It is met beside the gap; otherwise it is what it excludes that ends there.
+    is_met: bool,
+    /// The alternative that it belongs to, by position, and those whom that is for, beside the gap.
+    alternative: usize,
+    members: Diagram,
+}
+
+/// The predicates that end below a gap and begin above it, if no alternative takes what lies between.
+fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prover<'a, '_>) -> Result<Option<[Edge<'a>; 2]>, TooLarge> {
+    let [below, inside, above] = [&gap.below, &gap.inside, &gap.above].map(|truths| prover.space.cells_where(gap.group, truths));
+    let [below, inside, above] = [below?, inside?, above?];
+    let (mut ends, mut begins) = (Vec::new(), Vec::new());
+    for (position, alternative) in alternatives.each.iter().enumerate() {
+        // Whom nobody asks for this number, it is not for.
+        if !prover.space.asks(alternative.takes, gap.group) {
+            continue;
+        }
+        let members = prover.space.diagrams().and(alternatives.members, alternative.takes)?;
+        if prover.space.diagrams().and(members, inside)? != Diagrams::FALSE {
+            return Ok(None);
+        }
+        for (numbers, truths, found) in [(below, &gap.below, &mut ends), (above, &gap.above, &mut begins)] {
+            let takes = prover.space.diagrams().and(members, numbers)?;
+            if takes != Diagrams::FALSE
+                && let Some((item, is_met)) = edge(&alternative.items, gap, truths, prover)?
+            {
+                let members = prover.space.diagrams().and(alternative.left, numbers)?;
+                found.push(Edge { item, is_met, alternative: position, members });
+            }
+        }
+    }
+    for end in ends {
+        for begin in begins.iter().filter(|begin| begin.alternative != end.alternative) {
+            if are_for_somebody([end.members, begin.members], gap, prover)? {
+                return Ok(Some([end, begin.clone()]));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// There is a member who is in both sets, but for the number.
+fn are_for_somebody([one, other]: [Diagram; 2], gap: &Gap, prover: &mut Prover<'_, '_>) -> Result<bool, TooLarge> {
+    let (one, other) = (prover.space.for_some(one, gap.group)?, prover.space.for_some(other, gap.group)?);
+    Ok(prover.space.diagrams().and(one, other)? != Diagrams::FALSE)
+}
+
+/// The predicate among these items that changes its mind between the gap and a neighbour, and whether it is met there.
+fn edge<'a>(items: &[Item<'a>], gap: &Gap, neighbour: &[Option<bool>], prover: &mut Prover<'a, '_>) -> Result<Option<(Item<'a>, bool)>, TooLarge> {
+    for item in items {
+        if item.node.joint() == Joint::Question {
+            let condition = match item.node {
+                Node::Expression(condition) => Some(condition),
+                Node::Criterion(criterion) => criterion.conditions().next(),
+            };
+            let predicate = condition.and_then(|condition| condition.predicates().next());
+            let atoms = prover.space.atoms().groups().get(gap.group).map_or(&[][..], |group| &group.atoms);
+            // Who names a single value means that value.
+            let place =
+                predicate.filter(|predicate| !is_single_value(predicate)).and_then(|predicate| atoms.iter().position(|atom| *atom == predicate));
+            if let Some(place) = place
+                && gap.inside.get(place) != neighbour.get(place)
+            {
+                let is_negated = matches!(condition, Some(Expression::Not(_)));
+                let is_met = neighbour.get(place).copied().flatten().unwrap_or(true) != is_negated;
+                return Ok(Some((item.clone(), is_met)));
+            }
+        }
+        let parts = item.parts(prover.space)?;
+        if let Some(found) = edge(&parts, gap, neighbour, prover)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+fn is_single_value(predicate: &Expression) -> bool {
+    matches!(
+        predicate,
+        Expression::Count { test: CountTest::Compare(Operator::Equal, _), .. }
+            | Expression::Age { test: CountTest::Compare(Operator::Equal, _), .. }
+            | Expression::Date { test: DateTest::Compare(Operator::Equal, _), .. }
+            | Expression::Quantity { test: QuantityTest::Compare(Operator::Equal, _), .. }
+            | Expression::Measurement { test: QuantityTest::Compare(Operator::Equal, _), .. }
+    )
+}
+
+fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>) {
+    let Some(condition) = prover.space.atoms().groups().get(gap.group).and_then(|group| accepting(gap, &group.atoms, prover.vocabulary)) else {
+        return;
+    };
+    let value = Notation::of(prover.vocabulary, &condition).to_string();
+    let together = [below.item.clone(), above.item.clone()];
+    let [one, other] = [below, above].map(|edge| {
+        let text = super::words::describe(prover.vocabulary, &edge.item, &together);
+        if edge.is_met { text } else { format!("the opposite of {text}") }
+    });
+    prover.found.push(Finding {
+        kind: Kind::Gap,
+        at: above.item.spot.clone(),
+        with: Some(below.item.spot.clone()),
+        message: format!("`{value}` falls to neither {one} nor {other}"),
+        help: format!("let one of them include it; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy"),
+    });
+}
+
+/// The gap as a condition: `lvef = 40%`, `lvef between 39% and 40%`.
+fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Option<Expression> {
+    let atom = *atoms.iter().find(|atom| Subject::of(atom) == Some(gap.subject))?;
+    let mut condition = atom.clone();
+    match &mut condition {
+        Expression::Count { test, .. } | Expression::Age { test, .. } => {
+            let number = u32::try_from(gap.numbers.low()).ok()?;
+            *test = CountTest::Compare(Operator::Equal, number);
+            number_passes(u64::from(number), *test).then_some(())?;
+        }
+        Expression::Date { test, .. } => {
+            let operand = match test {
+                DateTest::Compare(_, DateOperand::Fact(other)) => DateOperand::Fact(*other),
+                _ => DateOperand::Day(NaiveDate::from_num_days_from_ce_opt(i32::try_from(gap.numbers.low()).ok()?)?),
+            };
+            *test = DateTest::Compare(Operator::Equal, operand);
+        }
+        Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => {
+            let scale = vocabulary.fact(*fact)?.kind.scale()?;
+            let threshold = |position| Some(Threshold { value: scale.simplest(Interval::exactly(position))?.normalize(), unit: scale.unit });
+            *test = if gap.numbers.is_exact() {
+                QuantityTest::Compare(Operator::Equal, threshold(gap.numbers.low())?)
+            } else {
+                QuantityTest::Between(threshold(gap.numbers.low().checked_sub(1)?)?, threshold(gap.numbers.high().checked_add(1)?)?)
+            };
+        }
+        _ => return None,
+    }
+    Some(condition)
+}

@@ -1,0 +1,199 @@
+//! Parts of a policy as the proofs see them: a condition or a criterion, and whether it is to hold or to fail.
+
+use super::spot::Spot;
+use crate::space::Space;
+use policy_core::policy::{Body, Criterion, Expression, Quantifier};
+use policy_core::worlds::atoms::Meaning;
+use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use std::collections::BTreeSet;
+
+/// A node of the outline or of a condition.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Node<'a> {
+    Criterion(&'a Criterion),
+    Expression(&'a Expression),
+}
+
+/// How an author speaks of where something stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Home<'a> {
+    AppliesWhen,
+    /// The `for` of a section.
+    Guard(&'a str),
+    /// The citation of a criterion.
+    Citation(&'a str),
+    Advisory,
+}
+
+/// A node, where it stands, and whether it is to hold.
+#[derive(Clone, Debug)]
+pub(super) struct Item<'a> {
+    pub node: Node<'a>,
+    pub home: Home<'a>,
+    pub spot: Spot,
+    /// The node itself, without what only restates.
+    pub diagram: Diagram,
+    /// It is to be met; otherwise it is to fail.
+    pub holds: bool,
+}
+
+/// How the parts of a node are joined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Joint {
+    /// All are to be met.
+    All,
+    /// One is to be met.
+    Any,
+    /// None is to be met.
+    None,
+    /// So many are to be met.
+    AtLeast(usize),
+    /// The part is not to be met.
+    Not,
+    /// If the first then the second, else the third.
+    If,
+    /// There are no parts: a single question.
+    Question,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn joint(self) -> Joint {
+        match self {
+            Node::Criterion(criterion) => match &criterion.body {
+                Body::Group { quantifier, .. } => match quantifier {
+                    Quantifier::AllOf => Joint::All,
+                    Quantifier::AnyOf => Joint::Any,
+                    Quantifier::NoneOf => Joint::None,
+                    Quantifier::AtLeast(needed) => Joint::AtLeast(usize::try_from(*needed).unwrap_or(usize::MAX)),
+                },
+                Body::Condition(condition) => Node::Expression(condition).joint(),
+            },
+            Node::Expression(expression) => match expression {
+                Expression::And(_) => Joint::All,
+                Expression::Or(_) => Joint::Any,
+                Expression::Not(part) if !matches!(**part, Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. }) => {
+                    Joint::Question
+                }
+                Expression::Not(_) => Joint::Not,
+                Expression::If { .. } => Joint::If,
+                _ => Joint::Question,
+            },
+        }
+    }
+
+    /// Its parts, in the order of their positions.
+    pub(super) fn parts(self) -> Vec<Node<'a>> {
+        match self {
+            Node::Criterion(criterion) => match &criterion.body {
+                Body::Group { criteria, .. } => criteria.iter().map(Node::Criterion).collect(),
+                Body::Condition(condition) => Node::Expression(condition).parts(),
+            },
+            Node::Expression(expression) => match expression {
+                Expression::And(parts) | Expression::Or(parts) => parts.iter().map(Node::Expression).collect(),
+                Expression::Not(part) => vec![Node::Expression(part)],
+                Expression::If { condition, then, otherwise } => [condition, then, otherwise].map(|part| Node::Expression(part)).to_vec(),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// Its source says it twice.
+    pub(super) const fn is_restated(self) -> bool {
+        matches!(self, Node::Criterion(Criterion { restated: true, .. }))
+    }
+
+    /// A group in which everything restates: by itself it asks for nothing, which is no mistake.
+    pub(super) fn only_restates(self) -> bool {
+        let parts = self.parts();
+        !parts.is_empty() && parts.iter().all(|part| part.is_restated() || part.only_restates())
+    }
+
+    /// When it is met, apart from what only restates.
+    pub(super) fn diagram(self, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+        if let Node::Expression(condition) | Node::Criterion(Criterion { body: Body::Condition(condition), .. }) = self {
+            return space.condition(condition);
+        }
+        if self.only_restates() {
+            return Ok(Diagrams::TRUE);
+        }
+        let parts = self.parts().into_iter().filter(|part| !part.is_restated());
+        let parts = parts.map(|part| part.diagram(space)).collect::<Result<Vec<_>, _>>()?;
+        joined(self.joint(), &parts, space.diagrams())
+    }
+
+    /// The same, if the part at the end of a path were met by everybody, or by nobody.
+    pub(super) fn with_part_stuck(self, path: &[u16], stuck: Diagram, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+        let Some((first, rest)) = path.split_first() else { return Ok(stuck) };
+        let mut parts = Vec::new();
+        for (position, part) in self.parts().into_iter().enumerate() {
+            if position == usize::from(*first) {
+                parts.push(part.with_part_stuck(rest, stuck, space)?);
+            } else if !part.is_restated() {
+                parts.push(part.diagram(space)?);
+            }
+        }
+        joined(self.joint(), &parts, space.diagrams())
+    }
+}
+
+/// What a node says, made from its parts.
+pub(super) fn joined(joint: Joint, parts: &[Diagram], diagrams: &mut Diagrams) -> Result<Diagram, TooLarge> {
+    match (joint, parts) {
+        (Joint::All | Joint::Question, _) => diagrams.all(parts),
+        (Joint::Any, _) => diagrams.any(parts),
+        (Joint::None, _) => {
+            let any = diagrams.any(parts)?;
+            diagrams.not(any)
+        }
+        (Joint::AtLeast(needed), _) => diagrams.at_least(needed, parts),
+        (Joint::Not, [part]) => diagrams.not(*part),
+        (Joint::If, [condition, then, otherwise]) => diagrams.if_then_else(*condition, *then, *otherwise),
+        (Joint::Not | Joint::If, _) => Ok(Diagrams::FALSE),
+    }
+}
+
+impl<'a> Item<'a> {
+    pub(super) fn new(node: Node<'a>, home: Home<'a>, spot: Spot, space: &mut Space<'_>) -> Result<Item<'a>, TooLarge> {
+        let diagram = node.diagram(space)?;
+        Ok(Item { node, home, spot, diagram, holds: true })
+    }
+
+    /// The same, to be met or to fail.
+    pub(super) fn to_hold(&self, holds: bool) -> Item<'a> {
+        Item { holds, ..self.clone() }
+    }
+
+    /// That it holds or fails, as it is to.
+    pub(super) fn literal(&self, diagrams: &mut Diagrams) -> Result<Diagram, TooLarge> {
+        if self.holds { Ok(self.diagram) } else { diagrams.not(self.diagram) }
+    }
+
+    /// The parts of its node, each to be met.
+    pub(super) fn parts(&self, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, TooLarge> {
+        let part = |(position, node): (usize, Node<'a>)| {
+            let home = match node {
+                Node::Criterion(criterion) => Home::Citation(&criterion.citation),
+                Node::Expression(_) => self.home,
+            };
+            Item::new(node, home, self.spot.part(position), space)
+        };
+        self.node.parts().into_iter().enumerate().map(part).collect()
+    }
+
+    /// What it asks about, with what only restates: the positions of groups of atoms.
+    pub(super) fn asks(&self, space: &Space<'_>) -> BTreeSet<usize> {
+        let group = |predicate: &Expression| match space.atoms().meaning(predicate) {
+            Some(Meaning::Open { group, .. }) => Some(group),
+            _ => None,
+        };
+        match self.node {
+            Node::Criterion(criterion) => criterion.conditions().flat_map(Expression::predicates).filter_map(group).collect(),
+            Node::Expression(expression) => expression.predicates().filter_map(group).collect(),
+        }
+    }
+
+    /// It is the same node.
+    pub(super) fn is(&self, other: &Item<'_>) -> bool {
+        self.spot == other.spot
+    }
+}

@@ -1,0 +1,364 @@
+//! The proofs: what can never be met, what is always met, and what the others say already.
+//!
+//! A part of a formula matters where the rest leaves it open: in an AND where all the others are met, in an OR where none of the others is. What can be said about
+//! a part is said about members in that *context*: if it can only hold there, or only fail there, it could be left out and nobody's outcome would change.
+
+use super::item::{Item, Joint, joined};
+use super::words::{describe, sentence};
+use super::{Finding, Kind};
+use crate::space::Space;
+use policy_core::vocabulary::Vocabulary;
+use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use std::collections::BTreeSet;
+
+/// A space in which things are proved, and what was found.
+pub(super) struct Prover<'a, 's> {
+    pub vocabulary: &'a Vocabulary,
+    pub space: &'s mut Space<'a>,
+    pub found: Vec<Finding>,
+    /// Those whom no earlier section governs: for them a criterion may restate what the order of the sections says.
+    pub left: Diagram,
+}
+
+/// Members about whom something is said: those of a diagram, and why they are so.
+#[derive(Clone)]
+pub(super) struct Context<'a> {
+    pub members: Diagram,
+    pub premises: Vec<Item<'a>>,
+}
+
+impl<'a> Context<'a> {
+    /// Everybody.
+    pub(super) fn everybody(space: &Space<'_>) -> Context<'a> {
+        Context { members: space.possible(), premises: Vec::new() }
+    }
+}
+
+impl<'a, 's> Prover<'a, 's> {
+    pub(super) const fn new(vocabulary: &'a Vocabulary, space: &'s mut Space<'a>) -> Prover<'a, 's> {
+        Prover { vocabulary, space, found: Vec::new(), left: Diagrams::TRUE }
+    }
+
+    fn diagrams(&mut self) -> &mut Diagrams {
+        self.space.diagrams()
+    }
+
+    /// Those of the context for whom the item holds or fails, as it is to.
+    pub(super) fn with(&mut self, context: &Context<'a>, item: &Item<'a>) -> Result<Context<'a>, TooLarge> {
+        let literal = item.literal(self.diagrams())?;
+        let members = self.diagrams().and(context.members, literal)?;
+        let mut premises = context.premises.clone();
+        premises.push(item.clone());
+        Ok(Context { members, premises })
+    }
+
+    /// Nobody of the context is so.
+    fn nobody(&mut self, members: Diagram, literal: Diagram) -> Result<bool, TooLarge> {
+        Ok(self.diagrams().and(members, literal)? == Diagrams::FALSE)
+    }
+
+    /// Proves what can be proved about parts that are joined. Out: what of them is needed.
+    ///
+    /// Parts that share no fact, even by way of others, say nothing about each other, so each lot is looked at by itself.
+    pub(super) fn parts(&mut self, joint: Joint, items: &[Item<'a>], context: &Context<'a>) -> Result<Diagram, TooLarge> {
+        let holds = joint == Joint::All;
+        let mut needed = Vec::new();
+        for (lot, concerns_context) in self.lots(items, context) {
+            let lot = lot.into_iter().map(|item| item.to_hold(holds)).collect::<Vec<_>>();
+            let members = if concerns_context { context.members } else { Diagrams::TRUE };
+            needed.push(self.lot(joint, &lot, &Context { members, premises: context.premises.clone() })?);
+        }
+        let all = self.diagrams().all(&needed)?;
+        if holds || joint == Joint::None { Ok(all) } else { self.diagrams().not(all) }
+    }
+
+    /// The items in lots that share facts, each in the order of its first item; and whether it shares facts with the context.
+    fn lots(&mut self, items: &[Item<'a>], context: &Context<'a>) -> Vec<(Vec<Item<'a>>, bool)> {
+        let of_context = self.diagrams().support(context.members).map(Variable::position).collect::<BTreeSet<_>>();
+        let mut lots = Vec::<(BTreeSet<_>, Vec<usize>, bool)>::new();
+        for (position, item) in items.iter().enumerate() {
+            let mut asks = item.asks(self.space);
+            let mut concerns_context = !asks.is_disjoint(&of_context);
+            let mut together = vec![position];
+            lots.retain(|(others, positions, concerns)| {
+                let shares = !asks.is_disjoint(others) || (concerns_context && *concerns);
+                if shares {
+                    asks.extend(others);
+                    together.extend(positions);
+                    concerns_context |= concerns;
+                }
+                !shares
+            });
+            lots.push((asks, together, concerns_context));
+        }
+        for (_, positions, _) in &mut lots {
+            positions.sort_unstable();
+        }
+        lots.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+        let pick = |positions: Vec<usize>| positions.into_iter().filter_map(|position| items.get(position).cloned()).collect();
+        lots.into_iter().map(|(_, positions, concerns)| (pick(positions), concerns)).collect()
+    }
+
+    /// The same for parts that share facts, all of them to hold (or, for an OR and a none-of, to fail) at once. Out: that the needed ones do.
+    fn lot(&mut self, joint: Joint, items: &[Item<'a>], context: &Context<'a>) -> Result<Diagram, TooLarge> {
+        let literals = items.iter().map(|item| item.literal(self.diagrams())).collect::<Result<Vec<_>, _>>()?;
+
+        // From the first to the last: each has to leave somebody.
+        let mut kept = Vec::new();
+        let mut members = context.members;
+        let mut before = Vec::new();
+        for (item, literal) in items.iter().zip(&literals) {
+            before.push(members);
+            let both =
+                if item.node.is_restated() { None } else { Some(self.diagrams().and(members, *literal)?).filter(|both| *both != Diagrams::FALSE) };
+            if !item.node.is_restated() && both.is_none() {
+                let siblings = siblings(items, &kept, item);
+                self.clash(item, context, &siblings)?;
+            }
+            kept.push(both.is_some());
+            members = both.unwrap_or(members);
+        }
+        // What is there to restate has to be said elsewhere.
+        for (item, literal) in items.iter().zip(&literals).filter(|(item, _)| item.node.is_restated()) {
+            let siblings = siblings(items, &kept, item);
+            let opposite = self.diagrams().not(*literal)?;
+            if self.nobody(members, *literal)? {
+                self.clash(item, context, &siblings)?;
+                continue;
+            }
+            let members = self.space.diagrams().and(members, self.left)?;
+            if !self.nobody(members, opposite)? {
+                self.restates_nothing(item);
+            }
+        }
+        // From the last to the first: each has to ask for something that the others do not.
+        let mut after = Diagrams::TRUE;
+        for (position, (item, literal)) in items.iter().zip(&literals).enumerate().rev() {
+            if kept.get(position) != Some(&true) {
+                continue;
+            }
+            let others = before.get(position).copied().unwrap_or(context.members);
+            let others = self.diagrams().and(others, after)?;
+            let opposite = self.diagrams().not(*literal)?;
+            let siblings = siblings(items, &kept, item);
+            if !item.node.only_restates() && self.nobody(others, opposite)? {
+                self.implied(joint, item, context, &siblings)?;
+                if let Some(kept) = kept.get_mut(position) {
+                    *kept = false;
+                }
+                continue;
+            }
+            let premises = context.premises.iter().cloned().chain(siblings).collect();
+            let needed = self.inside(item, &Context { members: others, premises })?;
+            let needed = if item.holds { needed } else { self.diagrams().not(needed)? };
+            after = self.diagrams().and(needed, after)?;
+        }
+        Ok(after)
+    }
+
+    /// Proves what can be proved about the parts of an item, which itself is not decided in the context. Out: what of it is needed.
+    pub(super) fn inside(&mut self, item: &Item<'a>, context: &Context<'a>) -> Result<Diagram, TooLarge> {
+        let joint = item.node.joint();
+        if joint == Joint::Question {
+            return Ok(item.diagram);
+        }
+        let parts = item.parts(self.space)?;
+        match (joint, parts.as_slice()) {
+            (Joint::All | Joint::Any | Joint::None, _) => self.parts(joint, &parts, context),
+            (Joint::If, [condition, then, otherwise]) => {
+                self.branches(condition, then, otherwise, context)?;
+                Ok(item.diagram)
+            }
+            _ => {
+                let needed = parts.iter().map(|part| self.alone(part, context)).collect::<Result<Vec<_>, _>>()?;
+                joined(joint, &needed, self.diagrams())
+            }
+        }
+    }
+
+    /// Proves that a part is neither always nor never met, and what can be proved inside it. Out: what of it is needed.
+    pub(super) fn alone(&mut self, item: &Item<'a>, context: &Context<'a>) -> Result<Diagram, TooLarge> {
+        let opposite = self.diagrams().not(item.diagram)?;
+        if self.nobody(context.members, item.diagram)? {
+            self.clash(item, context, &[])?;
+        } else if self.nobody(context.members, opposite)? {
+            self.implied(Joint::All, item, context, &[])?;
+        } else {
+            return self.inside(item, context);
+        }
+        Ok(item.diagram)
+    }
+
+    /// `if C then A else B`
+    fn branches(&mut self, condition: &Item<'a>, then: &Item<'a>, otherwise: &Item<'a>, context: &Context<'a>) -> Result<(), TooLarge> {
+        let (yes, no) = (self.with(context, condition)?, self.with(context, &condition.to_hold(false))?);
+        if yes.members == Diagrams::FALSE {
+            return self.clash(condition, context, &[]);
+        }
+        if no.members == Diagrams::FALSE {
+            return self.implied(Joint::All, condition, context, &[]);
+        }
+        let opposite = self.diagrams().not(otherwise.diagram)?;
+        let differ = self.diagrams().if_then_else(then.diagram, opposite, otherwise.diagram)?;
+        let where_it_matters = self.diagrams().and(context.members, differ)?;
+        if where_it_matters == Diagrams::FALSE {
+            let what = describe(self.vocabulary, then, &[]);
+            self.found.push(Finding {
+                kind: Kind::Idle,
+                at: condition.spot.clone(),
+                with: Some(otherwise.spot.clone()),
+                message: format!("`else` asks for the same as `then`, {what}"),
+                help: format!("write {what} alone, or correct one of the two"),
+            });
+            return Ok(());
+        }
+        for (branch, other, members) in [(then, otherwise, yes.members), (otherwise, then, no.members)] {
+            if self.nobody(members, where_it_matters)? {
+                let [what, where_it_holds, instead] = [branch, condition, other].map(|item| describe(self.vocabulary, item, &[]));
+                let but = if branch.is(then) { "meets" } else { "does not meet" };
+                self.found.push(Finding {
+                    kind: Kind::Idle,
+                    at: condition.spot.clone(),
+                    with: Some(branch.spot.clone()),
+                    message: format!("for every member who {but} {where_it_holds}, {what} says the same as {instead}"),
+                    help: format!("write {instead} alone, or correct one of them"),
+                });
+                return Ok(());
+            }
+        }
+        self.inside(condition, &Context { members: where_it_matters, premises: context.premises.clone() })?;
+        self.alone(then, &yes)?;
+        self.alone(otherwise, &no)?;
+        Ok(())
+    }
+
+    /// Nobody of the context, with these siblings, can make the item hold (or fail, as it is to).
+    pub(super) fn clash(&mut self, item: &Item<'a>, context: &Context<'a>, siblings: &[Item<'a>]) -> Result<(), TooLarge> {
+        let literal = item.literal(self.diagrams())?;
+        if self.nobody(context.members, literal)? && self.is_explained_inside(item, context)? {
+            return Ok(());
+        }
+        let others = self.core(item, context, siblings)?;
+        let help = if others.is_empty() || others.iter().any(|other| other.holds != item.holds) {
+            "take it out, or correct it".to_owned()
+        } else {
+            "correct one of them: as it stands, nobody can ever meet this".to_owned()
+        };
+        self.report(item, others, help);
+        Ok(())
+    }
+
+    /// Everybody in the context, with these siblings, makes the item hold (or fail, as it is to).
+    fn implied(&mut self, joint: Joint, item: &Item<'a>, context: &Context<'a>, siblings: &[Item<'a>]) -> Result<(), TooLarge> {
+        let refused = item.to_hold(!item.holds);
+        let literal = refused.literal(self.diagrams())?;
+        // Decided by what stands around it, or by itself: then some part of it is.
+        if self.nobody(context.members, literal)? && self.is_explained_inside(item, context)? {
+            return Ok(());
+        }
+        let others = self.core(&refused, context, siblings)?;
+        let what = describe(self.vocabulary, item, &[]);
+        let is_criterion = matches!(item.node, super::item::Node::Criterion(_));
+        let help = match joint {
+            Joint::Any => format!("take {what} out: as it stands, this alternative adds nobody"),
+            _ if is_criterion && !others.is_empty() => format!("take {what} out; where its source says it twice, write `restated` behind the label"),
+            _ => format!("take {what} out, or correct it"),
+        };
+        self.report(&refused, others, help);
+        Ok(())
+    }
+
+    /// Something inside the item is itself decided in the context; then that is what is wrong.
+    fn is_explained_inside(&mut self, item: &Item<'a>, context: &Context<'a>) -> Result<bool, TooLarge> {
+        let joint = item.node.joint();
+        if joint == Joint::Question {
+            return Ok(false);
+        }
+        let before = self.found.len();
+        let parts = item.parts(self.space)?;
+        let holds = self.nobody(context.members, item.diagram)?;
+        match (joint, holds) {
+            // An AND that nobody meets: two of its parts clash. An OR that everybody meets: one of them is met by everybody.
+            (Joint::All, true) => drop(self.parts(joint, &parts, context)?),
+            (Joint::Any | Joint::All | Joint::None, _) => {
+                for part in &parts {
+                    let opposite = self.diagrams().not(part.diagram)?;
+                    if self.nobody(context.members, part.diagram)? || self.nobody(context.members, opposite)? {
+                        self.alone(part, context)?;
+                    }
+                }
+            }
+            (Joint::Not, _) => {
+                for part in &parts {
+                    self.alone(part, context)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(self.found.len() > before)
+    }
+
+    fn restates_nothing(&mut self, item: &Item<'a>) {
+        let what = describe(self.vocabulary, item, &[]);
+        self.found.push(Finding {
+            kind: Kind::RestatesNothing,
+            at: item.spot.clone(),
+            with: None,
+            message: format!("{what} restates nothing: it can fail where every other criterion is met"),
+            help: "take `restated` away".to_owned(),
+        });
+    }
+
+    /// As few premises as possible with which the item cannot hold (or fail, as it is to): one, or two, or as many as it takes.
+    pub(super) fn core(&mut self, item: &Item<'a>, context: &Context<'a>, siblings: &[Item<'a>]) -> Result<Vec<Item<'a>>, TooLarge> {
+        let possible = self.space.possible();
+        let literal = item.literal(self.diagrams())?;
+        let start = self.diagrams().and(possible, literal)?;
+        if start == Diagrams::FALSE {
+            return Ok(Vec::new());
+        }
+        // The nearest first.
+        let mut premises = Vec::new();
+        for premise in siblings.iter().chain(context.premises.iter().rev()).filter(|premise| !premise.is(item)) {
+            let literal = premise.literal(self.diagrams())?;
+            premises.push((premise.clone(), literal));
+        }
+        for (premise, literal) in &premises {
+            if self.nobody(start, *literal)? {
+                return Ok(vec![premise.clone()]);
+            }
+        }
+        for (position, (one, first)) in premises.iter().enumerate() {
+            let with_one = self.diagrams().and(start, *first)?;
+            for (other, second) in premises.iter().skip(position.saturating_add(1)) {
+                if self.nobody(with_one, *second)? {
+                    return Ok(vec![one.clone(), other.clone()]);
+                }
+            }
+        }
+        // Leave out whatever can be left out, the farthest first.
+        let mut needed = (0..premises.len()).collect::<BTreeSet<_>>();
+        for position in (0..premises.len()).rev() {
+            let rest = needed.iter().filter(|other| **other != position).filter_map(|other| premises.get(*other));
+            let literals = rest.map(|(_, literal)| *literal).chain([start]).collect::<Vec<_>>();
+            if self.diagrams().all(&literals)? == Diagrams::FALSE {
+                needed.remove(&position);
+            }
+        }
+        Ok(premises.into_iter().enumerate().filter(|(position, _)| needed.contains(position)).map(|(_, (premise, _))| premise).collect())
+    }
+
+    fn report(&mut self, item: &Item<'a>, others: Vec<Item<'a>>, help: String) {
+        let with = others.first().map(|other| other.spot.clone());
+        let mut clash = others;
+        clash.push(item.clone());
+        let message = sentence(self.vocabulary, &clash);
+        self.found.push(Finding { kind: Kind::Idle, at: item.spot.clone(), with, message, help });
+    }
+}
+
+/// The others that are kept so far, the nearest first.
+fn siblings<'a>(items: &[Item<'a>], kept: &[bool], item: &Item<'a>) -> Vec<Item<'a>> {
+    let kept = items.iter().zip(kept).filter(|(other, kept)| **kept && !other.is(item));
+    kept.map(|(other, _)| other.clone()).collect()
+}

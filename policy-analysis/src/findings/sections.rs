@@ -1,0 +1,239 @@
+//! Sections: whom each is for, whether anybody is left for it, and what its criteria come to for them.
+
+use super::arms;
+use super::item::{Home, Item, Joint, Node};
+use super::prove::{Context, Prover};
+use super::spot::{Part, Spot};
+use super::words::sentence;
+use super::{Finding, Kind};
+use crate::space::Space;
+use policy_core::policy::{Policy, Section, Version};
+use policy_core::wording::list;
+use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+
+/// What is known of a section once it is proved that it can be reached.
+pub(super) struct Governed<'a> {
+    pub position: u16,
+    pub section: &'a Section,
+    /// Its criteria.
+    pub items: Vec<Item<'a>>,
+    /// Those whom it is for and whom no section before it governs.
+    pub members: Diagram,
+}
+
+/// The conditions of applicability.
+pub(super) fn applicability<'a>(policy: &'a Policy, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, TooLarge> {
+    let conditions = (0..).zip(policy.applicability.iter());
+    let item = |(position, applicability): (u16, &'a policy_core::policy::Applicability)| {
+        Item::new(Node::Expression(&applicability.condition), Home::AppliesWhen, Spot::of(None, Part::Applies(position)), space)
+    };
+    conditions.map(item).collect()
+}
+
+/// Proves what can be proved about the sections of a version.
+pub(super) fn prove<'a>(
+    policy: &'a Policy,
+    version_position: u16,
+    version: &'a Version,
+    prover: &mut Prover<'a, '_>,
+) -> Result<Vec<Governed<'a>>, TooLarge> {
+    let mut applies = Context::everybody(prover.space);
+    for item in applicability(policy, prover.space)? {
+        applies = prover.with(&applies, &item)?;
+    }
+    let mut governed = Vec::new();
+    // Nobody can be told to go anywhere: that is reported with the conditions themselves.
+    if applies.members == Diagrams::FALSE {
+        return Ok(governed);
+    }
+    // Those whom no section so far is for.
+    let mut left = applies.clone();
+    for (position, section) in (0..).zip(version.sections.iter()) {
+        let guard = guard(version_position, position, section, prover.space)?;
+        if let Some(guard) = &guard {
+            let before = prover.found.len();
+            prover.alone(guard, &applies)?;
+            // Whom it takes away is not clear; the others are looked at as if it were not there.
+            if prover.found.len() > before {
+                continue;
+            }
+        }
+        let (for_all, for_left) = match &guard {
+            Some(guard) => (with_guard(prover, &applies, guard, true)?, with_guard(prover, &left, guard, true)?),
+            None => (applies.clone(), left.clone()),
+        };
+        if for_left.members == Diagrams::FALSE {
+            unreachable(version_position, position, section, guard.as_ref(), &left, prover)?;
+            if left.members == Diagrams::FALSE {
+                break;
+            }
+            continue;
+        }
+        let items = criteria(version_position, position, section, prover.space)?;
+        prover.left = left.members;
+        let before = prover.found.len();
+        prover.parts(Joint::All, &items, &for_all)?;
+        prover.left = Diagrams::TRUE;
+        let is_sound = prover.found.len() == before;
+        drop_consequences(&items, before, for_all.members, prover)?;
+        if is_sound {
+            in_the_light_of_earlier_sections(&items, &for_left, prover)?;
+            arms::prove(policy, version_position, position, section, &items, &for_left, prover)?;
+        }
+        governed.push(Governed { position, section, items, members: for_left.members });
+        if let Some(guard) = &guard {
+            left = with_guard(prover, &left, guard, false)?;
+        }
+    }
+    Ok(governed)
+}
+
+/// The `for` of a section.
+pub(super) fn guard<'a>(version: u16, position: u16, section: &'a Section, space: &mut Space<'_>) -> Result<Option<Item<'a>>, TooLarge> {
+    let Some(guard) = &section.guard else { return Ok(None) };
+    Item::new(Node::Expression(&guard.condition), Home::Guard(&section.name), Spot::of(Some(version), Part::Guard(position)), space).map(Some)
+}
+
+/// Those of the context whom a section is for, or is not for. An AND is several premises, so that a clash can name the one that matters.
+fn with_guard<'a>(prover: &mut Prover<'a, '_>, context: &Context<'a>, guard: &Item<'a>, holds: bool) -> Result<Context<'a>, TooLarge> {
+    if !holds || guard.node.joint() != Joint::All {
+        return prover.with(context, &guard.to_hold(holds));
+    }
+    let mut narrowed = context.clone();
+    for part in guard.parts(prover.space)? {
+        narrowed = prover.with(&narrowed, &part)?;
+    }
+    Ok(narrowed)
+}
+
+/// The criteria of a section.
+pub(super) fn criteria<'a>(version: u16, position: u16, section: &'a Section, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, TooLarge> {
+    let spot = Spot::of(Some(version), Part::Criteria(position));
+    let item = |(position, criterion): (usize, &'a policy_core::policy::Criterion)| {
+        Item::new(Node::Criterion(criterion), Home::Citation(&criterion.citation), spot.part(position), space)
+    };
+    section.criteria.iter().enumerate().map(item).collect()
+}
+
+/// What was found after something else may be so only once that is mended. Such findings are dropped: to leave the part out, or to take it for granted, would
+/// change somebody's outcome as the policy stands.
+fn drop_consequences<'a>(items: &[Item<'a>], before: usize, members: Diagram, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+    let mut found = prover.found.split_off(before).into_iter();
+    prover.found.extend(found.next());
+    for finding in found {
+        let is_so = match finding.at.path.split_first() {
+            Some((position, rest)) if finding.kind == Kind::Idle => {
+                let mut is_so = false;
+                let intact = all(items, None, prover.space)?;
+                let intact = prover.space.diagrams().and(members, intact)?;
+                for stuck in [Diagrams::TRUE, Diagrams::FALSE] {
+                    let changed = all(items, Some((usize::from(*position), rest, stuck)), prover.space)?;
+                    is_so |= prover.space.diagrams().and(members, changed)? == intact;
+                }
+                is_so
+            }
+            _ => true,
+        };
+        prover.found.extend(is_so.then_some(finding));
+    }
+    Ok(())
+}
+
+/// All of the items, the part at the end of a path below one of them replaced.
+fn all(items: &[Item<'_>], stuck: Option<(usize, &[u16], Diagram)>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    let part = |(position, item): (usize, &Item<'_>)| match stuck {
+        Some((at, path, stuck)) if at == position => item.node.with_part_stuck(path, stuck, space),
+        _ if item.node.is_restated() => Ok(Diagrams::TRUE),
+        _ => Ok(item.diagram),
+    };
+    let parts = items.iter().enumerate().map(part).collect::<Result<Vec<_>, _>>()?;
+    space.diagrams().all(&parts)
+}
+
+fn unreachable<'a>(
+    version: u16,
+    position: u16,
+    section: &Section,
+    guard: Option<&Item<'a>>,
+    left: &Context<'a>,
+    prover: &mut Prover<'a, '_>,
+) -> Result<(), TooLarge> {
+    let takers = left.premises.iter().filter(|premise| !premise.holds).cloned().collect::<Vec<_>>();
+    let first = takers.first().map(|taker| taker.spot.clone());
+    let names = |takers: &[Item<'_>]| {
+        let names = takers.iter().filter_map(|taker| match taker.home {
+            Home::Guard(name) => Some(format!("`{name}`")),
+            _ => None,
+        });
+        list(names, "or")
+    };
+    let finding = match guard {
+        Some(guard) => {
+            let core = prover.core(guard, left, &[])?;
+            let takers = core.into_iter().filter(|premise| !premise.holds).collect::<Vec<_>>();
+            Finding {
+                kind: Kind::Unreachable,
+                at: guard.spot.clone(),
+                with: takers.last().map(|taker| taker.spot.clone()).or(first),
+                message: format!("section `{}` can never be reached: everybody whom it is for goes to {} before", section.name, names(&takers)),
+                help: "put the narrower section first, or say in `for` who is left".to_owned(),
+            }
+        }
+        None => Finding {
+            kind: Kind::Unreachable,
+            at: Spot::of(Some(version), Part::Section(position)),
+            with: first,
+            message: format!("section `{}` can never be reached: every member goes to {}", section.name, names(&takers)),
+            help: "correct a `for` that takes everybody, or make the section before this one the last, without `for`".to_owned(),
+        },
+    };
+    prover.found.push(finding);
+    Ok(())
+}
+
+/// What no criterion says by itself: that the sections before have taken everybody away who could meet, or who could fail, a criterion of this one.
+fn in_the_light_of_earlier_sections<'a>(items: &[Item<'a>], members: &Context<'a>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+    let before = prover.found.len();
+    for item in items.iter().filter(|item| !item.node.is_restated()) {
+        labelled(item, members, prover)?;
+    }
+    if prover.found.len() > before {
+        return Ok(());
+    }
+    let all = items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
+    let all = prover.space.diagrams().all(&all)?;
+    if let (Diagrams::FALSE, Some((last, others))) = (all, items.split_last()) {
+        prover.clash(last, members, others)?;
+    }
+    Ok(())
+}
+
+fn labelled<'a>(item: &Item<'a>, members: &Context<'a>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+    if item.node.only_restates() {
+        return Ok(());
+    }
+    let opposite = prover.space.diagrams().not(item.diagram)?;
+    for (fails, decided) in [(item.to_hold(true), item.diagram), (item.to_hold(false), opposite)] {
+        if prover.space.diagrams().and(members.members, decided)? == Diagrams::FALSE {
+            let mut clash = prover.core(&fails, members, &[])?;
+            let with = clash.iter().find(|premise| !premise.holds).or(clash.first()).map(|premise| premise.spot.clone());
+            clash.push(fails.clone());
+            prover.found.push(Finding {
+                kind: Kind::Idle,
+                at: item.spot.clone(),
+                with,
+                message: sentence(prover.vocabulary, &clash),
+                help: if fails.holds {
+                    "correct it, or the `for` of an earlier section: nobody who could meet this is left for this section".to_owned()
+                } else {
+                    "take it out; where its source says it twice, write `restated` behind the label: nobody who could fail this is left for this section".to_owned()
+                },
+            });
+            return Ok(());
+        }
+    }
+    for part in item.parts(prover.space)?.iter().filter(|part| matches!(part.node, Node::Criterion(_)) && !part.node.is_restated()) {
+        labelled(part, members, prover)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! Small policies at random, and every member that they can tell apart: what is proved of them is so for each, one by one.
+
+use super::member::Member;
+use policy_core::case::FactValue;
+use policy_core::fixtures::example::{
+    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, code, count, day, flag, group, met, not, or, policy, section,
+};
+use policy_core::policy::{Body, Choice, Conclusion, Criterion, Expression, Operator, Policy, Quantifier, Section};
+use policy_core::possible::{Count, Flag};
+use std::collections::BTreeMap;
+
+/// Every member that the small policies can tell apart.
+pub(super) fn members() -> Vec<Member> {
+    let mut members = Vec::new();
+    for flags in 0..8_u8 {
+        for nyha in 0..4_u8 {
+            for lines in 0..4 {
+                let yes = |bit: u8| FactValue::Flag(Flag::from(flags >> bit & 1 == 1));
+                let facts = [(SMOKER, yes(0)), (DIABETIC, yes(1)), (CONSENTED, yes(2)), (NYHA, FactValue::Code(1 << nyha))];
+                let facts = facts.into_iter().chain([(LINES, FactValue::Count(Count::from(lines)))]).collect::<BTreeMap<_, _>>();
+                members.push(Member { request_date: day("2026-06-15"), service_date: day("2026-06-15"), facts });
+            }
+        }
+    }
+    members
+}
+
+fn predicate(dice: &mut Dice) -> Expression {
+    match dice.below(5) {
+        0 | 1 => flag(dice.pick(&[SMOKER, DIABETIC, CONSENTED])),
+        2 | 3 => code(dice.pick(&[0b0001, 0b0011, 0b0110, 0b1100, 0b0111])),
+        _ => count(dice.pick(&[Operator::Less, Operator::GreaterOrEqual]), dice.pick(&[1, 2, 3])),
+    }
+}
+
+pub(super) fn condition(dice: &mut Dice) -> Expression {
+    match dice.below(6) {
+        0..3 => predicate(dice),
+        3 => not(predicate(dice)),
+        4 => and([predicate(dice), predicate(dice)]),
+        _ => or([predicate(dice), not(predicate(dice))]),
+    }
+}
+
+fn body(dice: &mut Dice) -> Body {
+    if dice.below(3) > 0 {
+        return Body::Condition(condition(dice));
+    }
+    let quantifier = dice.pick(&[Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(1)]);
+    group(quantifier, (0..2).map(|_| Body::Condition(condition(dice))).collect())
+}
+
+pub(super) fn conclusion(dice: &mut Dice) -> Conclusion {
+    match (dice.below(4), met()) {
+        (0, Conclusion::CriteriaMet { approval, .. }) => Conclusion::CriteriaMet { approval, review: Some("Board".into()) },
+        (1, _) => Conclusion::Refer { to: Choice::Always(dice.pick(&["EX.1", "EX.2"]).into()) },
+        (_, met) => met,
+    }
+}
+
+fn small_section(number: u16, guard: Option<Expression>, dice: &mut Dice) -> Section {
+    let criteria = (0..=dice.below(3)).map(|_| body(dice)).collect();
+    labelled(section(number, guard, criteria, conclusion(dice)), &["1", "2", "3"])
+}
+
+pub(super) fn small_policy(dice: &mut Dice) -> Policy {
+    let applicability = if dice.below(4) == 0 { vec![predicate(dice)] } else { Vec::new() };
+    let guard = (dice.below(2) == 0).then(|| predicate(dice));
+    let first = guard.map(|guard| small_section(1, Some(guard), dice));
+    let last = small_section(2, None, dice);
+    policy(applicability, first.into_iter().chain([last]).collect())
+}
+
+/// A section whose criteria bear these labels, and those of a group `a`, `b`, … behind its own.
+pub(super) fn labelled(mut section: Section, labels: &[&str]) -> Section {
+    fn inside(criterion: &Criterion, citation: String) -> Criterion {
+        let mut criterion = criterion.clone();
+        if let Body::Group { criteria, .. } = &mut criterion.body {
+            *criteria = criteria.iter().zip('a'..).map(|(criterion, letter)| inside(criterion, format!("{citation}.{letter}"))).collect();
+        }
+        criterion.citation = citation.into();
+        criterion
+    }
+    section.criteria = section.criteria.iter().zip(labels).map(|(criterion, label)| inside(criterion, (*label).to_owned())).collect();
+    section
+}

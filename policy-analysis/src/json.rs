@@ -1,0 +1,7 @@
+//! What is said about cases before there are any, as JSON: the schema of a policy's cases, and cases that are generated for it.
+
+mod schema;
+mod suite;
+
+pub use schema::case_schema;
+pub use suite::generated_case_to_json;

@@ -1,0 +1,153 @@
+//! The JSON Schema of a policy's cases. In: a policy with its vocabulary. Out: a schema that accepts what the reader accepts.
+//!
+//! A schema cannot say everything: that a day exists, that a result is not after the request, that a number lies in the plausible range of its fact
+//! in another unit than the fact's own. There it accepts more than the reader does. It accepts less in one thing: `null` under a key that no value has.
+
+use policy_core::data::Text;
+use policy_core::policy::Policy;
+use policy_core::possible::{Comparator, Scale};
+use policy_core::unit::Unit;
+use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind};
+use rust_decimal::Decimal;
+use serde_json::{Map, Number, Value, json};
+
+const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+const PARTIAL_DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
+const NUMBER: &str = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$";
+
+/// The JSON Schema (draft 2020-12) of a case for a policy: every fact of the vocabulary, with `"x-used-by-policy": true` for those that the policy asks about.
+#[must_use]
+pub fn case_schema(policy: &Policy) -> Value {
+    let used = policy.facts();
+    let mut properties = Map::new();
+    properties.insert("id".into(), json!({ "title": "What the sender calls the case", "type": ["string", "null"] }));
+    for (id, fact) in policy.vocabulary.iter() {
+        let mut schema = if [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&id) {
+            json!({ "type": "string", "format": "date", "pattern": DAY })
+        } else {
+            fact_schema(fact, |id| policy.vocabulary.name_of(id))
+        };
+        describe(&mut schema, fact);
+        if id.0 <= FactId::SERVICE_DATE.0 || used.contains(&id) {
+            insert(&mut schema, "x-used-by-policy", true);
+        }
+        properties.insert(fact.name.to_string(), schema);
+    }
+    let required = [FactId::REQUEST_DATE, FactId::SERVICE_DATE].map(|id| policy.vocabulary.name_of(id));
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": format!("A case for {}", policy.title),
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+fn describe(schema: &mut Value, fact: &Fact) {
+    insert(schema, "title", &*fact.label);
+    if let Some(note) = &fact.note {
+        insert(schema, "description", &**note);
+    }
+}
+
+fn insert(schema: &mut Value, key: &str, value: impl Into<Value>) {
+    if let Value::Object(object) = schema {
+        object.insert(key.into(), value.into());
+    }
+}
+
+fn fact_schema<'a>(fact: &Fact, name_of: impl Fn(FactId) -> &'a str) -> Value {
+    match &fact.kind {
+        FactKind::Flag { .. } => json!({ "type": ["boolean", "null"] }),
+        FactKind::Code { values } => code(values),
+        FactKind::Count { low, high } => json!({ "type": ["integer", "null"], "minimum": low, "maximum": high }),
+        FactKind::Date => json!({ "type": ["string", "null"], "pattern": PARTIAL_DATE }),
+        FactKind::Age { birth_date } => json!({ "type": "null", "$comment": format!("derived from {}, never given", name_of(*birth_date)) }),
+        FactKind::Quantity { scale } => or_null(&quantity(scale, Map::new(), &["unit"])),
+        FactKind::Measurement { scale, methods } => {
+            let mut further = Map::new();
+            further.insert("date".into(), partial_date());
+            if !methods.is_empty() {
+                further.insert("method".into(), one_or_null(methods));
+            }
+            json!({ "type": ["array", "null"], "minItems": 1, "items": quantity(scale, further, &["unit", "date"]) })
+        }
+        FactKind::Events { attribute } => or_null(&events(attribute.as_ref())),
+    }
+}
+
+fn or_null(schema: &Value) -> Value {
+    json!({ "anyOf": [schema, { "type": "null" }] })
+}
+
+fn partial_date() -> Value {
+    json!({ "type": "string", "pattern": PARTIAL_DATE })
+}
+
+fn one_or_null(values: &[Text]) -> Value {
+    let values = values.iter().map(|value| Value::from(&**value)).chain([Value::Null]);
+    json!({ "enum": values.collect::<Vec<_>>() })
+}
+
+fn code(values: &[Text]) -> Value {
+    let candidates = json!({
+        "type": "object",
+        "properties": { "one_of": { "type": "array", "items": { "enum": values }, "minItems": 1, "uniqueItems": true } },
+        "required": ["one_of"],
+        "additionalProperties": false,
+    });
+    json!({ "anyOf": [one_or_null(values), candidates] })
+}
+
+fn events(attribute: Option<&Attribute>) -> Value {
+    let mut properties = Map::new();
+    properties.insert("date".into(), partial_date());
+    if let Some(attribute) = attribute {
+        properties.insert(attribute.name.to_string(), one_or_null(&attribute.values));
+    }
+    let event = json!({ "type": "object", "properties": properties, "required": ["date"], "additionalProperties": false });
+    json!({
+        "type": "object",
+        "properties": { "complete": { "type": "boolean" }, "events": { "type": "array", "items": event } },
+        "required": ["complete", "events"],
+        "additionalProperties": false,
+    })
+}
+
+/// A quantity is one value or a range, never both; its plausible range is said for the fact's own unit, where it is exact.
+fn quantity(scale: &Scale, further: Map<String, Value>, required: &[&str]) -> Value {
+    let number = json!({ "type": ["number", "string"], "pattern": NUMBER });
+    let signs = [Comparator::Less, Comparator::LessOrEqual, Comparator::Greater, Comparator::GreaterOrEqual].map(Comparator::sign);
+    let units = scale.units().map(Unit::ucum).collect::<Vec<_>>();
+    let mut properties = further;
+    for key in ["value", "low", "high"] {
+        properties.insert(key.into(), json!({ "type": ["number", "string", "null"], "pattern": NUMBER }));
+    }
+    properties.insert("comparator".into(), json!({ "enum": signs.map(Some).into_iter().chain([None]).collect::<Vec<_>>() }));
+    properties.insert("unit".into(), json!({ "enum": units }));
+    let bounds = [("minimum", scale.low), ("maximum", scale.high)].into_iter().filter_map(|(key, bound)| Some((key.into(), exactly(bound)?)));
+    let plausible = Value::Object(bounds.collect());
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+        "oneOf": [
+            { "properties": { "value": number, "low": { "type": "null" }, "high": { "type": "null" } }, "required": ["value"] },
+            { "properties": { "low": number, "high": number, "value": { "type": "null" }, "comparator": { "type": "null" } }, "required": ["low", "high"] },
+        ],
+        "if": { "properties": { "unit": { "const": scale.unit.ucum() } } },
+        "then": { "properties": { "value": plausible, "low": plausible, "high": plausible } },
+    })
+}
+
+/// A decimal as a number of a schema; `None` where it would lose digits.
+fn exactly(number: Decimal) -> Option<Value> {
+    let text = number.normalize().to_string();
+    let number = serde_json::from_str::<Number>(&text).ok().filter(|number| number.to_string() == *text)?;
+    Some(Value::Number(number))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,317 @@
+//! Conditions and outcomes of policies as decision diagrams.
+//!
+//! In: predicates, and a chart or several [moments](super::moments) at which nothing is documented. Out: diagrams over the [atoms](policy_core::worlds::atoms) that the charts leave open, in
+//! which every completion of the documentation is one path. What is decided already is a constant.
+
+mod alike;
+mod results;
+
+use super::moments::Moment;
+use policy_core::case::FactValue;
+use policy_core::evaluate::reference::Documentation;
+use policy_core::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Version};
+use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_core::worlds::atoms::{Atoms, Meaning};
+use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that charts leave open, as the variables of decision diagrams.
+#[derive(Debug)]
+pub struct Space<'a> {
+    vocabulary: &'a Vocabulary,
+    atoms: Atoms<'a>,
+    diagrams: Diagrams,
+    /// One for each group of atoms.
+    variables: Vec<Variable>,
+    /// How many charts there are.
+    charts: usize,
+    /// Values of the variables that some chart can bring about together.
+    possible: Diagram,
+}
+
+impl<'a> Space<'a> {
+    /// What some predicates ask of members of whom nothing is documented yet, at one of these moments.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn of_moments(
+        vocabulary: &'a Vocabulary,
+        predicates: impl IntoIterator<Item = &'a Expression>,
+        moments: &[Moment],
+        looks: usize,
+    ) -> Result<Space<'a>, TooLarge> {
+        let charts = moments.iter().map(|chart| Documentation { vocabulary, chart }).collect::<Vec<_>>();
+        Space::of(vocabulary, Atoms::of(predicates, &charts), charts.len(), looks)
+    }
+
+    fn of(vocabulary: &'a Vocabulary, atoms: Atoms<'a>, charts: usize, looks: usize) -> Result<Space<'a>, TooLarge> {
+        let mut diagrams = Diagrams::new(looks);
+        let variables = atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
+        let mut space = Space { vocabulary, atoms, diagrams, variables, charts, possible: Diagrams::TRUE };
+        space.possible = space.possible_in_some_chart()?;
+        Ok(space)
+    }
+
+    fn possible_in_some_chart(&mut self) -> Result<Diagram, TooLarge> {
+        if self.charts <= 1 {
+            return Ok(Diagrams::TRUE);
+        }
+        let mut some = Diagrams::FALSE;
+        for chart in 0..self.charts {
+            let mut all = Diagrams::TRUE;
+            // The last variable first: each conjunction then only adds a node on top.
+            for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
+                let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
+                all = self.diagrams.and(possible, all)?;
+            }
+            some = self.diagrams.or(some, all)?;
+        }
+        Ok(some)
+    }
+
+    /// The values of the variables that can come about together: all, unless the moments differ.
+    #[must_use]
+    pub const fn possible(&self) -> Diagram {
+        self.possible
+    }
+
+    /// The outcome of one version of a policy, as the position in [`Outcome::ALL`]; never [`Outcome::NeedInformation`], since nothing is missing in a completion.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn outcome(&mut self, policy: &Policy, version: &Version) -> Result<Diagram, TooLarge> {
+        let not_applicable = Space::terminal(Outcome::NotApplicable);
+        // From the last section back: what the later ones say where the guard fails.
+        let mut governed = not_applicable;
+        for section in version.sections.iter().rev() {
+            let own = self.section(section)?;
+            governed = match &section.guard {
+                None => own,
+                Some(guard) => {
+                    let guard = self.condition(&guard.condition)?;
+                    self.diagrams.if_then_else(guard, own, governed)?
+                }
+            };
+        }
+        let applies = self.applies(policy)?;
+        self.diagrams.if_then_else(applies, governed, not_applicable)
+    }
+
+    /// The policy speaks about the request.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn applies(&mut self, policy: &Policy) -> Result<Diagram, TooLarge> {
+        let mut applies = Diagrams::TRUE;
+        for applicability in policy.applicability.iter() {
+            let condition = self.condition(&applicability.condition)?;
+            applies = self.diagrams.and(applies, condition)?;
+        }
+        Ok(applies)
+    }
+
+    /// What a section says if it governs.
+    fn section(&mut self, section: &Section) -> Result<Diagram, TooLarge> {
+        let met = Space::terminal(section.conclusion.outcome());
+        let not_met = Space::terminal(Outcome::CriteriaNotMet);
+        let criteria = self.criteria(section)?;
+        self.diagrams.if_then_else(criteria, met, not_met)
+    }
+
+    /// All criteria of a section are met.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn criteria(&mut self, section: &Section) -> Result<Diagram, TooLarge> {
+        let parts = section.criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
+        self.diagrams.all(&parts)
+    }
+
+    /// A criterion.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn criterion(&mut self, criterion: &Criterion) -> Result<Diagram, TooLarge> {
+        match &criterion.body {
+            Body::Condition(condition) => self.condition(condition),
+            Body::Group { quantifier, criteria } => {
+                let parts = criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
+                self.quantified(*quantifier, &parts)
+            }
+        }
+    }
+
+    /// As many of some parts hold as a group asks for.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn quantified(&mut self, quantifier: Quantifier, parts: &[Diagram]) -> Result<Diagram, TooLarge> {
+        match quantifier {
+            Quantifier::AllOf => self.diagrams.all(parts),
+            Quantifier::AnyOf => self.diagrams.any(parts),
+            Quantifier::NoneOf => {
+                let any = self.diagrams.any(parts)?;
+                self.diagrams.not(any)
+            }
+            Quantifier::AtLeast(needed) => self.diagrams.at_least(usize::try_from(needed).unwrap_or(usize::MAX), parts),
+        }
+    }
+
+    /// A condition; a predicate that was not among those of the space counts as not met.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn condition(&mut self, expression: &Expression) -> Result<Diagram, TooLarge> {
+        match expression {
+            Expression::And(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
+                self.diagrams.all(&parts)
+            }
+            Expression::Or(parts) => {
+                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
+                self.diagrams.any(&parts)
+            }
+            Expression::Not(part) => {
+                let part = self.condition(part)?;
+                self.diagrams.not(part)
+            }
+            Expression::If { condition, then, otherwise } => {
+                let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
+                self.diagrams.if_then_else(condition, then, otherwise)
+            }
+            predicate => self.predicate(predicate),
+        }
+    }
+
+    fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, TooLarge> {
+        let (group, atom) = match self.atoms.meaning(predicate) {
+            Some(Meaning::Decided(true)) => return Ok(Diagrams::TRUE),
+            Some(Meaning::Open { group, atom }) => (group, atom),
+            Some(Meaning::Decided(false)) | None => return Ok(Diagrams::FALSE),
+        };
+        let (Some(variable), Some(group)) = (self.variables.get(group), self.atoms.groups().get(group)) else { return Ok(Diagrams::FALSE) };
+        self.diagrams.literal(*variable, |cell| group.holds(cell, atom))
+    }
+
+    /// An outcome as the value of a diagram.
+    #[must_use]
+    pub fn terminal(outcome: Outcome) -> Diagram {
+        Diagrams::terminal(outcome.position())
+    }
+
+    /// A chart for which a condition holds, and the position of its moment: as few facts as the condition hangs on. `None` where there is none, or where no
+    /// example is known of something that it hangs on.
+    pub fn example(&mut self, condition: Diagram) -> Option<(usize, BTreeMap<FactId, FactValue>)> {
+        let condition = self.diagrams.and(condition, self.possible).ok()?;
+        (0..self.charts).find_map(|chart| {
+            let mut here = condition;
+            for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
+                if (0..group.cells.len()).any(|cell| !group.is_possible(chart, cell)) {
+                    let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell)).ok()?;
+                    here = self.diagrams.and(possible, here).ok()?;
+                }
+            }
+            let assignment = self.diagrams.shortest(here, |value| value != 0)?;
+            let mut facts = BTreeMap::new();
+            for (variable, cell) in assignment {
+                let group = self.atoms.groups().get(variable.position())?;
+                // Where nothing but a moment is said, the moment has been chosen.
+                if !group.facts.is_empty() && self.diagrams.support(condition).any(|asked| asked == variable) {
+                    facts.extend(group.example(chart, cell)?.document(&group.facts, self.vocabulary)?);
+                }
+            }
+            Some((chart, facts))
+        })
+    }
+
+    /// For the chart at this position, answers by which a condition holds, as a cell for each group: as few as possible, or one to everything that is asked.
+    pub(super) fn answers(&mut self, condition: Diagram, chart: usize, everything: bool) -> Result<Option<BTreeMap<usize, usize>>, TooLarge> {
+        let mut here = condition;
+        for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
+            if (0..group.cells.len()).any(|cell| !group.is_possible(chart, cell)) {
+                let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
+                here = self.diagrams.and(possible, here)?;
+            }
+        }
+        let Some(answers) = self.diagrams.shortest(here, |value| value != 0) else { return Ok(None) };
+        let mut answers = answers.into_iter().map(|(variable, cell)| (variable.position(), cell)).collect::<BTreeMap<_, _>>();
+        if everything {
+            for (position, group) in self.atoms.groups().iter().enumerate() {
+                let possible = (0..group.cells.len()).find(|cell| group.is_possible(chart, *cell));
+                answers.entry(position).or_insert(possible.unwrap_or(0));
+            }
+        }
+        Ok(Some(answers))
+    }
+
+    /// What is documented in the chart at this position where a group turns out like this; `None` where it cannot, and where no example is known.
+    pub(super) fn documented(&self, chart: usize, group: usize, cell: usize) -> Option<Vec<(FactId, FactValue)>> {
+        let group = self.atoms.groups().get(group)?;
+        let example = group.example(chart, cell)?;
+        if group.facts.is_empty() { Some(Vec::new()) } else { example.document(&group.facts, self.vocabulary) }
+    }
+
+    /// What is left of a diagram where a group turns out like this.
+    pub(super) fn where_group_is(&mut self, diagram: Diagram, group: usize, cell: usize) -> Result<Diagram, TooLarge> {
+        self.variables.get(group).copied().map_or(Ok(diagram), |variable| self.diagrams.restrict(diagram, variable, cell))
+    }
+
+    /// How many charts there are.
+    pub(super) const fn charts(&self) -> usize {
+        self.charts
+    }
+
+    /// The condition that the atoms of a group turn out like this; `None` for those that do not matter.
+    pub(super) fn cells_where(&mut self, group: usize, truths: &[Option<bool>]) -> Result<Diagram, TooLarge> {
+        let (Some(variable), Some(group)) = (self.variables.get(group), self.atoms.groups().get(group)) else { return Ok(Diagrams::FALSE) };
+        let agrees = |cell: &Vec<bool>| cell.iter().zip(truths).all(|(found, wanted)| wanted.is_none_or(|wanted| *found == wanted));
+        self.diagrams.literal(*variable, |cell| group.cells.get(cell).is_some_and(agrees))
+    }
+
+    /// The condition that a diagram holds for some answers about a group, the others being as they are.
+    pub(super) fn for_some(&mut self, diagram: Diagram, group: usize) -> Result<Diagram, TooLarge> {
+        let Some(variable) = self.variables.get(group).copied() else { return Ok(diagram) };
+        let mut some = Diagrams::FALSE;
+        for cell in 0..self.diagrams.values(variable) {
+            let there = self.diagrams.restrict(diagram, variable, cell)?;
+            some = self.diagrams.or(some, there)?;
+        }
+        Ok(some)
+    }
+
+    /// Whether a diagram hangs on a group of atoms.
+    pub(super) fn asks(&self, diagram: Diagram, group: usize) -> bool {
+        let variable = self.variables.get(group).copied();
+        self.diagrams.support(diagram).any(|asked| Some(asked) == variable)
+    }
+
+    /// The facts that a diagram hangs on.
+    #[must_use]
+    pub fn facts(&self, diagram: Diagram) -> BTreeSet<FactId> {
+        self.diagrams
+            .support(diagram)
+            .filter_map(|variable| self.atoms.groups().get(variable.position()))
+            .flat_map(|group| &group.facts)
+            .copied()
+            .collect()
+    }
+
+    /// The manager of the diagrams, to ask more of them.
+    #[must_use]
+    pub const fn diagrams(&mut self) -> &mut Diagrams {
+        &mut self.diagrams
+    }
+
+    /// The open predicates, one group for each variable of the diagrams.
+    #[must_use]
+    pub const fn atoms(&self) -> &Atoms<'a> {
+        &self.atoms
+    }
+}

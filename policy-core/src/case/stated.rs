@@ -1,0 +1,60 @@
+//! What is documented about a fact, as the condition that says just that.
+
+#[cfg(test)]
+mod tests;
+
+use super::FactView;
+use crate::calendar::PartialDate;
+use crate::policy::{CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Threshold};
+use crate::possible::{Amount, Comparator, Written};
+use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
+
+impl FactView<'_> {
+    /// What is documented, as the condition that says just that: `nyha = II`, `NOT smoker`.
+    ///
+    /// `None` where nothing is documented, and for results and events: each has a date, which no condition gives.
+    #[must_use]
+    pub fn stated(self, vocabulary: &Vocabulary, fact: FactId) -> Option<Expression> {
+        match self {
+            FactView::Flag(flag) => match flag.truth() {
+                truth if truth.is_unknown() => None,
+                truth if truth.can_be_met() => Some(Expression::Flag(fact)),
+                _ => Some(Expression::Not(Expression::Flag(fact).into())),
+            },
+            FactView::Code(values) => match vocabulary.fact(fact).map(|fact| &fact.kind) {
+                // All values are candidates: nothing is documented.
+                Some(FactKind::Code { values: names }) if names_of(names, values).count() == names.len() => None,
+                _ => Some(Expression::Code { fact, values }),
+            },
+            FactView::Count(count) => count.written().map(|count| Expression::Count { fact, test: CountTest::Compare(Operator::Equal, count) }),
+            FactView::Date(date) => date.written().map(|date| Expression::Date { fact, test: date_test(date) }),
+            FactView::Quantity(amount) => amount.map(|amount| Expression::Quantity { fact, test: quantity_test(amount) }),
+            FactView::Measurement(_) | FactView::Events(_) => None,
+        }
+    }
+}
+
+fn date_test(date: PartialDate) -> DateTest {
+    match date {
+        PartialDate::Day(day) => DateTest::Compare(Operator::Equal, DateOperand::Day(day)),
+        PartialDate::Month { .. } | PartialDate::Year(_) => DateTest::Between(date.first(), date.last()),
+    }
+}
+
+fn quantity_test(amount: &Amount) -> QuantityTest {
+    let threshold = |value| Threshold { value, unit: amount.unit() };
+    match amount.written() {
+        Written::Exactly(value) => QuantityTest::Compare(Operator::Equal, threshold(value)),
+        Written::Between(low, high) => QuantityTest::Between(threshold(low), threshold(high)),
+        Written::Compared(comparator, value) => QuantityTest::Compare(operator(comparator), threshold(value)),
+    }
+}
+
+const fn operator(comparator: Comparator) -> Operator {
+    match comparator {
+        Comparator::Less => Operator::Less,
+        Comparator::LessOrEqual => Operator::LessOrEqual,
+        Comparator::Greater => Operator::Greater,
+        Comparator::GreaterOrEqual => Operator::GreaterOrEqual,
+    }
+}

@@ -1,0 +1,26 @@
+//! The sections that may govern, each with its words.
+
+use crate::determination::Determination;
+use crate::policy::Section;
+use crate::wording::SectionInWords;
+
+/// A section that may govern, and its words.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) section: &'static Section,
+    pub(super) words: &'static SectionInWords,
+}
+
+impl Candidate {
+    /// The sections that may govern, as far as is known, in their order.
+    pub(super) fn all(determination: &Determination) -> impl Iterator<Item = Candidate> + use<> {
+        let sections = determination.phrases().version(determination.version_position()).map_or(&[][..], |words| &words.sections);
+        determination.numbered_candidates().filter_map(|(position, section)| Some(Candidate { section, words: sections.get(position)? }))
+    }
+
+    /// The only one.
+    pub(super) fn only(determination: &Determination) -> Option<Candidate> {
+        let mut candidates = Candidate::all(determination);
+        candidates.next().filter(|_| candidates.next().is_none())
+    }
+}

@@ -1,0 +1,51 @@
+//! Which criteria decide a determination, and which leave it open.
+
+use crate::Truth;
+use crate::data::Text;
+use crate::determination::Determination;
+use crate::policy::{Body, Criterion, Quantifier, Section};
+
+/// The citations of the leaf criteria that decide what their section says, and of those that leave it open, in the order of the outline.
+///
+/// A leaf counts only where every group around it comes out the same way: one that fails inside an any-of group that is met decides nothing. Inside a
+/// none-of group it is the leaf that holds which makes the group fail.
+#[derive(Default)]
+pub(super) struct Leaves {
+    pub(super) not_met: Vec<Text>,
+    pub(super) undecided: Vec<Text>,
+}
+
+impl Leaves {
+    pub(super) fn of(determination: &Determination) -> Leaves {
+        let mut leaves = Leaves::default();
+        for criterion in determination.candidates().flat_map(|section| section.criteria.iter()) {
+            match determination.truth(criterion.slot) {
+                Some(Truth::NOT_MET) => collect_leaves(criterion, determination, Truth::NOT_MET, &mut leaves.not_met),
+                Some(Truth::UNKNOWN) => collect_leaves(criterion, determination, Truth::UNKNOWN, &mut leaves.undecided),
+                _ => {}
+            }
+        }
+        leaves
+    }
+}
+
+/// Those of a criterion that has a truth, with that truth.
+fn collect_leaves(criterion: &Criterion, determination: &Determination, truth: Truth, citations: &mut Vec<Text>) {
+    let (truth, criteria) = match &criterion.body {
+        Body::Condition(_) => return citations.push(criterion.citation.clone()),
+        Body::Group { quantifier: Quantifier::NoneOf, criteria } => (!truth, criteria),
+        Body::Group { criteria, .. } => (truth, criteria),
+    };
+    for criterion in criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth)) {
+        collect_leaves(criterion, determination, truth, citations);
+    }
+}
+
+/// Whether all criteria of a section are met; where it has none, whether it governs.
+pub(super) fn truth_of(section: &Section, determination: &Determination) -> Truth {
+    let slots = section.criteria.iter().map(|criterion| criterion.slot);
+    slots
+        .chain(section.sole_guard().map(|guard| guard.slot))
+        .map(|slot| determination.truth(slot).unwrap_or(Truth::UNKNOWN))
+        .fold(Truth::MET, |all, one| all & one)
+}

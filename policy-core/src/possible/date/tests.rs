@@ -1,0 +1,67 @@
+use super::{Anchor, Date, day_number, look_back, until};
+use crate::calendar::{CalendarUnit, Duration, PartialDate, latest_birth_date_for_age};
+use crate::possible::Interval;
+use chrono::NaiveDate;
+
+/// Every day of nine years with a leap year that falls out, the ends of the calendar, and days before the year 1.
+fn days() -> impl Iterator<Item = NaiveDate> {
+    let begin = NaiveDate::from_ymd_opt(1896, 1, 1).unwrap();
+    let far = [(-1, 3, 31), (0, 2, 29), (1, 1, 1), (9999, 12, 31), (-262_143, 1, 1), (262_142, 12, 31)];
+    begin.iter_days().take(9 * 366).chain(far.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap()))
+}
+
+#[test]
+fn days_stand_in_the_order_of_the_calendar() {
+    for day in days() {
+        assert!(day.pred_opt().is_none_or(|before| day_number(before) < day_number(day)), "{day}");
+    }
+}
+
+#[test]
+fn look_backs_are_those_of_the_calendar() {
+    let amounts = [0, 1, 2, 6, 9, 11, 12, 13, 25, 48, 1_200, u32::MAX];
+    for anchor in days() {
+        assert_eq!(Anchor::of(anchor).until(), until(anchor));
+        for unit in [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years] {
+            for duration in amounts.map(|amount| Duration::new(amount, unit)) {
+                let period = look_back(anchor, duration);
+                assert_eq!(period.high(), day_number(anchor));
+                // Where the calendar ends, any day before it serves.
+                let first = period.low().max(day_number(NaiveDate::MIN));
+                assert_eq!(first, day_number(duration.before(anchor)), "{duration} before {anchor}");
+            }
+        }
+    }
+}
+
+#[test]
+fn births_are_those_of_the_ages() {
+    for on in days().filter(|day| *day > NaiveDate::from_ymd_opt(-200_000, 1, 1).unwrap()) {
+        for age in [1, 4, 18, 40, 96, 120] {
+            let latest = day_number(latest_birth_date_for_age(age, on));
+            let age = i64::from(age);
+            assert_eq!(Anchor::of(on).births(Interval::at_least(age)), Interval::at_most(latest), "{age} on {on}");
+            assert_eq!(Anchor::of(on).births(Interval::at_most(age - 1)), Interval::at_least(latest + 1), "{age} on {on}");
+        }
+        assert_eq!(Anchor::of(on).births(Interval::at_least(0)), Interval::ANYTHING);
+    }
+}
+
+#[test]
+fn a_date_remembers_how_it_was_written() {
+    let text = |date: Date| {
+        let mut text = String::new();
+        date.write_to(&mut text).unwrap();
+        text
+    };
+    for day in days() {
+        assert_eq!(Date::from(day).written(), Some(PartialDate::Day(day)));
+        assert_eq!(text(day.into()), PartialDate::Day(day).to_string());
+    }
+    for written in ["2026", "2028", "0001", "9999", "2026-02", "2028-02", "2026-12", "2026-11-21"] {
+        let date = PartialDate::parse(written).unwrap();
+        assert_eq!(Date::from(date).written(), Some(date), "{written}");
+        assert_eq!(text(date.into()), written);
+    }
+    assert_eq!((Date::UNKNOWN.written(), text(Date::UNKNOWN)), (None, String::new()));
+}

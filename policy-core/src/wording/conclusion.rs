@@ -1,0 +1,98 @@
+//! What follows from a section, in words: "criteria met: approval for 3 months, 1 administration per lifetime; review by …".
+//!
+//! The words are those of the outcomes. Nothing here approves or denies: an approval is spoken of as what the criteria lead to.
+
+use super::text::{Beginning, Sentence, label};
+use super::words::{capitalized, inside, list, names_of, threshold};
+use crate::data::Text;
+use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Selector};
+use crate::vocabulary::{FactKind, Vocabulary};
+
+/// A conclusion in words, without a full stop.
+#[must_use]
+pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
+    let with_reason = || {
+        let outcome = capitalized(&conclusion.outcome().to_string());
+        conclusion.reason().map_or_else(|| outcome.clone(), |reason| format!("{outcome}: {reason}"))
+    };
+    match conclusion {
+        Conclusion::CriteriaMet { approval: terms, review } => {
+            let review = review.as_ref().map(|body| format!("; review by {body}")).unwrap_or_default();
+            format!("Criteria met: approval {}{review}", approval(terms))
+        }
+        Conclusion::Refer { to } => format!("Refer {}", choice(vocabulary, to, &|policy| format!("to {policy}"))),
+        Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered) } => "Not covered".to_owned(),
+        Conclusion::NotCovered { basis: Choice::Always(reason) } => format!("Not covered: {}", basis(*reason)),
+        Conclusion::NotCovered { basis: reason } => {
+            format!("Not covered, {}", choice(vocabulary, reason, &|reason| format!("as {}", basis(*reason))))
+        }
+        Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => with_reason(),
+    }
+}
+
+/// The terms of an approval behind the word: "for 3 months, 1 administration per lifetime".
+#[must_use]
+pub fn approval(terms: &Approval) -> String {
+    let duration = terms.duration.map(|duration| format!("for {duration}"));
+    let limits =
+        terms.limit.as_ref().map(ToString::to_string).into_iter().chain(terms.at_most.as_ref().map(|most| format!("at most {}", threshold(most))));
+    let words = duration.into_iter().chain(limits).collect::<Vec<_>>().join(", ");
+    if terms.duration.is_some() { words } else { format!("of {words}") }
+}
+
+/// The terms of an approval in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ApprovalTerms {
+    /// ISO 8601: `P3M`.
+    pub duration: Option<Text>,
+    /// `1 administration per lifetime`
+    pub limit: Option<Text>,
+}
+
+/// Why a policy does not cover something.
+#[must_use]
+pub const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::NotCovered => "not covered",
+        Basis::NotMedicallyNecessary => "not medically necessary",
+        Basis::Investigational => "experimental or investigational",
+        Basis::DoesNotMeetPrimaryCoverageCriteria => "not meeting the primary coverage criteria",
+    }
+}
+
+/// A detail in words; where it hangs on a fact, one part for each arm.
+fn choice<T: Clone>(vocabulary: &Vocabulary, detail: &Choice<T>, words: &dyn Fn(&T) -> String) -> String {
+    match detail {
+        Choice::Always(always) => words(always),
+        Choice::By { selector, arms } => {
+            let arms = arms.iter().map(|arm| format!("{} {}", values(vocabulary, selector, arm), inner(vocabulary, &arm.choice, words)));
+            format!("{}: {}", by(vocabulary, selector), arms.collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+fn inner<T: Clone>(vocabulary: &Vocabulary, detail: &Choice<T>, words: &dyn Fn(&T) -> String) -> String {
+    match detail {
+        Choice::Always(_) => choice(vocabulary, detail, words),
+        Choice::By { .. } => format!("({})", choice(vocabulary, detail, words)),
+    }
+}
+
+/// What a detail hangs on: "by line of business of the member's plan".
+pub(super) fn by(vocabulary: &Vocabulary, selector: &Selector) -> String {
+    match selector {
+        Selector::Code(fact) | Selector::Flag(fact) => format!("by {}", inside(label(vocabulary, *fact))),
+        Selector::Condition(condition) => format!("by whether this is met ({})", Sentence::new(vocabulary, Beginning::Small).of(condition)),
+    }
+}
+
+fn values<T: Clone>(vocabulary: &Vocabulary, selector: &Selector, arm: &Arm<T>) -> String {
+    let fact = match selector {
+        Selector::Code(fact) => vocabulary.fact(*fact),
+        Selector::Flag(_) | Selector::Condition(_) => None,
+    };
+    match fact.map(|fact| &fact.kind) {
+        Some(FactKind::Code { values }) => list(names_of(values, arm.values), "or"),
+        _ => format!("if {}", list(names_of(&["no", "yes"], arm.values), "or")),
+    }
+}

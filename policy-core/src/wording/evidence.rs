@@ -1,0 +1,61 @@
+//! The lines of evidence of an expression, but for what a case documents.
+//!
+//! In: an expression. Out: one line for each fact (and method, where the expression picks one), in the order in which the expression asks for them.
+
+use super::line::Line;
+use super::room::Room;
+use crate::policy::{DateOperand, DateTest, Expression};
+use crate::vocabulary::Vocabulary;
+
+/// The lines of an expression, whatever the case.
+#[derive(Default)]
+pub(crate) struct Evidence {
+    pub(crate) lines: Vec<Line>,
+    /// Whether two of them may say the same, as of two periods.
+    pub(crate) may_repeat: bool,
+}
+
+impl Evidence {
+    pub(crate) fn of(vocabulary: &Vocabulary, expression: &Expression) -> Evidence {
+        let mut evidence = Evidence::default();
+        evidence.gather(vocabulary, expression);
+        evidence
+    }
+
+    /// How many lines there mostly are, and how many letters they have.
+    pub(super) fn room(&self) -> Room {
+        Room { criteria: 0, lines: self.lines.len(), letters: self.lines.iter().map(Line::room).sum() }
+    }
+
+    fn gather(&mut self, vocabulary: &Vocabulary, expression: &Expression) {
+        let line = match expression {
+            Expression::And(parts) | Expression::Or(parts) => return parts.iter().for_each(|part| self.gather(vocabulary, part)),
+            Expression::Not(negated) => return self.gather(vocabulary, negated),
+            Expression::If { condition, then, otherwise } => {
+                return [condition, then, otherwise].into_iter().for_each(|part| self.gather(vocabulary, part));
+            }
+            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
+                self.add(Line::of_value(vocabulary, *fact));
+                Line::of_value(vocabulary, *other)
+            }
+            Expression::Flag(fact)
+            | Expression::Code { fact, .. }
+            | Expression::Count { fact, .. }
+            | Expression::Date { fact, .. }
+            | Expression::Quantity { fact, .. } => Line::of_value(vocabulary, *fact),
+            Expression::Age { birth_date, .. } => Line::of_age(vocabulary, *birth_date),
+            Expression::Measurement { fact, selection, method, within, test } => {
+                Line::of_results(vocabulary, *fact, *selection, *method, *within, test)
+            }
+            Expression::Events { fact, filter, within, .. } => Line::of_events(vocabulary, *fact, *filter, *within),
+        };
+        self.add(line);
+    }
+
+    fn add(&mut self, line: Line) {
+        if !self.lines.contains(&line) {
+            self.may_repeat |= self.lines.iter().any(|other| other.may_say_what(&line));
+            self.lines.push(line);
+        }
+    }
+}

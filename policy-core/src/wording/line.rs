@@ -1,0 +1,138 @@
+//! One line of evidence, but for what a case documents. In: a fact, and what a predicate looks at of it.
+
+use super::predicate::{before_the_request, method_name};
+use super::text::{age_label, label};
+use crate::calendar::Duration;
+use crate::data::{List, Text};
+use crate::policy::{AttributeFilter, QuantityTest, Selection, Threshold};
+use crate::possible::Interval;
+use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
+
+pub(crate) const NOT_DOCUMENTED: &str = "not documented";
+
+/// How many letters the results or events of a fact mostly have.
+const ROOM_FOR_SEVERAL: usize = 48;
+
+/// A line of evidence, but for what a case documents.
+#[derive(PartialEq)]
+pub(crate) struct Line {
+    pub(crate) fact: FactId,
+    /// "New York Heart Association functional class: "
+    pub(crate) beginning: String,
+    pub(crate) shown: Shown,
+    /// The whole line, where nothing is documented.
+    pub(crate) nothing: String,
+    /// How long the line mostly is.
+    room: usize,
+}
+
+/// What is shown of a fact.
+#[derive(PartialEq)]
+pub(crate) enum Shown {
+    /// Its one value.
+    Value,
+    /// Its candidates.
+    Code { values: List<Text> },
+    /// The age on the date of service.
+    Age,
+    /// The results that decide.
+    Results { methods: List<Text>, looked_at: LookedAt },
+    /// The events up to the request.
+    Events { attribute: Option<Attribute>, filter: Option<AttributeFilter>, within: Option<Duration> },
+}
+
+/// Which results a predicate looks at, and the positions that it asks for.
+#[derive(PartialEq)]
+pub(crate) struct LookedAt {
+    pub(crate) selection: Selection,
+    pub(crate) method: Option<u8>,
+    pub(crate) within: Option<Duration>,
+    pub(crate) asked: Interval,
+}
+
+impl Shown {
+    /// How many letters mostly are shown.
+    fn room(&self) -> usize {
+        match self {
+            Shown::Value | Shown::Age => NOT_DOCUMENTED.len(),
+            Shown::Code { values } => values.iter().map(|name| name.len()).max().unwrap_or_default(),
+            Shown::Results { .. } | Shown::Events { .. } => ROOM_FOR_SEVERAL,
+        }
+    }
+}
+
+impl Line {
+    /// A fact that has one value, or some candidates for it.
+    pub(super) fn of_value(vocabulary: &Vocabulary, fact: FactId) -> Line {
+        let shown = match vocabulary.fact(fact).map(|fact| &fact.kind) {
+            Some(FactKind::Code { values }) => Shown::Code { values: values.clone() },
+            _ => Shown::Value,
+        };
+        Line::of_one(fact, label(vocabulary, fact), shown)
+    }
+
+    pub(super) fn of_age(vocabulary: &Vocabulary, birth_date: FactId) -> Line {
+        Line::of_one(birth_date, age_label(vocabulary, birth_date), Shown::Age)
+    }
+
+    pub(super) fn of_results(
+        vocabulary: &Vocabulary,
+        fact: FactId,
+        selection: Selection,
+        method: Option<u8>,
+        within: Option<Duration>,
+        test: &QuantityTest,
+    ) -> Line {
+        let methods = match vocabulary.fact(fact).map(|fact| &fact.kind) {
+            Some(FactKind::Measurement { methods, .. }) => methods.clone(),
+            _ => List::default(),
+        };
+        let label = label(vocabulary, fact);
+        let by = method.map(|method| format!(" by {}", method_name(vocabulary, fact, method))).unwrap_or_default();
+        let period = within.map(|within| before_the_request(" within ", within)).unwrap_or_default();
+        // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
+        let separator = if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
+        let shown = Shown::Results { methods, looked_at: LookedAt { selection, method, within, asked: asked(vocabulary, fact, test) } };
+        Line::new(fact, format!("{label}{separator}"), shown, format!("{label}{by}: {NOT_DOCUMENTED}{period}"))
+    }
+
+    pub(super) fn of_events(vocabulary: &Vocabulary, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> Line {
+        let attribute = match vocabulary.fact(fact).map(|fact| &fact.kind) {
+            Some(FactKind::Events { attribute }) => attribute.clone(),
+            _ => None,
+        };
+        let label = label(vocabulary, fact);
+        let shown = Shown::Events { attribute, filter, within };
+        Line::new(fact, format!("{label}: "), shown, format!("{label}: none documented; history incomplete"))
+    }
+
+    fn of_one(fact: FactId, label: &str, shown: Shown) -> Line {
+        Line::new(fact, format!("{label}: "), shown, format!("{label}: {NOT_DOCUMENTED}"))
+    }
+
+    fn new(fact: FactId, beginning: String, shown: Shown, nothing: String) -> Line {
+        let room = beginning.len().saturating_add(shown.room()).max(nothing.len());
+        Line { fact, beginning, shown, nothing, room }
+    }
+
+    /// Whether there may be a case in which this line says what another one says: each begins with the label of its fact.
+    pub(super) fn may_say_what(&self, other: &Line) -> bool {
+        let [one, other] = [self, other].map(|line| line.beginning.trim_end_matches([' ', ':']));
+        one.starts_with(other) || other.starts_with(one)
+    }
+
+    pub(super) const fn room(&self) -> usize {
+        self.room
+    }
+}
+
+/// The positions that a comparison asks for.
+fn asked(vocabulary: &Vocabulary, fact: FactId, test: &QuantityTest) -> Interval {
+    let scale = vocabulary.fact(fact).and_then(|fact| fact.kind.scale());
+    let position = |threshold: &Threshold| scale.and_then(|scale| scale.position(threshold.value, threshold.unit));
+    match test {
+        QuantityTest::Compare(operator, bound) => position(bound).map(|bound| operator.interval(bound)),
+        QuantityTest::Between(low, high) => position(low).zip(position(high)).map(|(low, high)| Interval::between(low, high)),
+    }
+    .unwrap_or(Interval::ANYTHING)
+}

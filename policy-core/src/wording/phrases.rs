@@ -1,0 +1,171 @@
+//! What is said of the criteria of a policy whatever the case: put into words once.
+//!
+//! In: a policy. Out: its phrases, some kilobytes, which a [compiled policy](crate::compiled::CompiledPolicy) makes when the first of its determinations is explained and
+//! keeps.
+
+use super::by_name::ByName;
+use super::conclusion::{ApprovalTerms, by};
+use super::evidence::Evidence;
+use super::room::Room;
+use super::sentence::{clause, section_name, title};
+use super::words::inside;
+use crate::data::Text;
+use crate::policy::{Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version};
+use crate::vocabulary::{FactId, Vocabulary};
+
+/// A policy in words.
+pub(crate) struct Phrases {
+    versions: Vec<VersionInWords>,
+    /// The labels of all facts, as they stand inside a sentence.
+    labels: Vec<String>,
+    by_name: ByName,
+}
+
+/// A version in words.
+pub(crate) struct VersionInWords {
+    pub(crate) sections: Vec<SectionInWords>,
+    /// Its criteria and guards by their slots.
+    phrases: Vec<Phrase>,
+}
+
+/// A section in words.
+pub(crate) struct SectionInWords {
+    pub(crate) name: String,
+    /// Its citation, or its name where its source does not number it.
+    pub(crate) place: String,
+    /// Where its criteria are met.
+    pub(crate) approval: Option<ApprovalTerms>,
+    /// What its conclusion hangs on, if it does.
+    pub(crate) choice: Option<ChoiceInWords>,
+    /// For itself and all its criteria.
+    pub(crate) room: Room,
+}
+
+/// A choice in words: what it hangs on, and the choices that its arms lead to.
+pub(crate) struct ChoiceInWords {
+    pub(crate) by: String,
+    pub(crate) arms: Vec<Option<ChoiceInWords>>,
+}
+
+/// A criterion, or the guard of a section without criteria, in words.
+#[derive(Default)]
+pub(crate) struct Phrase {
+    /// The author's title of the criterion, or the criterion in words.
+    pub(crate) title: String,
+    /// That it is not met, with its citation, as a part of a sentence.
+    pub(crate) failed: String,
+    /// What a case is to document for it; nothing for a group.
+    pub(crate) evidence: Evidence,
+}
+
+impl Phrases {
+    pub(crate) fn of(policy: &Policy) -> Phrases {
+        Phrases {
+            versions: policy.versions.iter().map(|version| VersionInWords::of(&policy.vocabulary, version)).collect(),
+            labels: policy.vocabulary.facts.iter().map(|fact| inside(&fact.label).into_owned()).collect(),
+            by_name: ByName::of(&policy.vocabulary),
+        }
+    }
+
+    /// The order of the facts' names.
+    pub(crate) fn by_name(&self) -> &ByName {
+        &self.by_name
+    }
+
+    /// The version at a position.
+    pub(crate) fn version(&self, position: Option<u16>) -> Option<&VersionInWords> {
+        self.versions.get(usize::from(position?))
+    }
+
+    /// The label of a fact inside a sentence.
+    pub(crate) fn label(&self, fact: FactId) -> &str {
+        self.labels.get(usize::from(fact.0)).map_or("", |label| label)
+    }
+}
+
+impl VersionInWords {
+    fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
+        let phrases = phrases(vocabulary, version);
+        VersionInWords { sections: version.sections.iter().map(|section| SectionInWords::of(vocabulary, section, &phrases)).collect(), phrases }
+    }
+
+    /// The phrases of a criterion or a guard.
+    pub(crate) fn at(&self, slot: Slot) -> Option<&Phrase> {
+        self.phrases.get(usize::from(slot.0))
+    }
+}
+
+impl ChoiceInWords {
+    fn of<T: Clone>(vocabulary: &Vocabulary, choice: &Choice<T>) -> Option<ChoiceInWords> {
+        match choice {
+            Choice::Always(_) => None,
+            Choice::By { selector, arms } => Some(ChoiceInWords {
+                by: by(vocabulary, selector),
+                arms: arms.iter().map(|arm| ChoiceInWords::of(vocabulary, &arm.choice)).collect(),
+            }),
+        }
+    }
+}
+
+impl SectionInWords {
+    fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
+        let approval = match &section.conclusion {
+            Conclusion::CriteriaMet { approval, .. } => Some(ApprovalTerms {
+                duration: approval.duration.map(|duration| duration.iso_8601().into()),
+                limit: approval.limit_in_words().map(Text::Owned),
+            }),
+            _ => None,
+        };
+        let choice = match &section.conclusion {
+            Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
+            Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
+            _ => None,
+        };
+        let place = section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
+        SectionInWords { name: section_name(&section.name), place, approval, choice, room: room(section, phrases) }
+    }
+}
+
+fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    let mut keep = |slot: Slot, phrase| {
+        let position = usize::from(slot.0);
+        if phrases.len() <= position {
+            phrases.resize_with(position.saturating_add(1), Phrase::default);
+        }
+        if let Some(place) = phrases.get_mut(position) {
+            *place = phrase;
+        }
+    };
+    for guard in version.sections.iter().filter_map(Section::sole_guard) {
+        keep(guard.slot, Phrase { evidence: Evidence::of(vocabulary, &guard.condition), ..Phrase::default() });
+    }
+    for criterion in version.sections.iter().flat_map(|section| section.criteria.iter()).flat_map(Criterion::with_parts) {
+        let evidence = match &criterion.body {
+            Body::Condition(condition) => Evidence::of(vocabulary, condition),
+            Body::Group { .. } => Evidence::default(),
+        };
+        keep(criterion.slot, Phrase { title: title(vocabulary, criterion).into_owned(), failed: failed(vocabulary, criterion), evidence });
+    }
+    phrases
+}
+
+/// How much there mostly is to show of a section.
+fn room(section: &Section, phrases: &[Phrase]) -> Room {
+    let evidence = |slot: Slot| phrases.get(usize::from(slot.0)).map(|phrase| phrase.evidence.room()).unwrap_or_default();
+    let of_itself = Room { criteria: 1, ..section.sole_guard().map(|guard| evidence(guard.slot)).unwrap_or_default() };
+    let criteria = section.criteria.iter().flat_map(Criterion::with_parts);
+    criteria.map(|criterion| Room { criteria: 1, ..evidence(criterion.slot) }).fold(of_itself, Room::and)
+}
+
+fn failed(vocabulary: &Vocabulary, criterion: &Criterion) -> String {
+    let citation = &criterion.citation;
+    match (&criterion.title, &criterion.body) {
+        (Some(title), _) => format!("{} ({citation})", inside(title)),
+        (None, Body::Condition(condition)) => format!("{} ({citation})", clause(vocabulary, condition)),
+        (None, Body::Group { quantifier: Quantifier::AllOf, .. }) => format!("all criteria of {citation}"),
+        (None, Body::Group { quantifier: Quantifier::AnyOf, .. }) => format!("any criterion of {citation}"),
+        (None, Body::Group { quantifier: Quantifier::NoneOf, .. }) => format!("no criterion of {citation}"),
+        (None, Body::Group { quantifier: Quantifier::AtLeast(needed), .. }) => format!("at least {needed} criteria of {citation}"),
+    }
+}

@@ -1,0 +1,79 @@
+//! A text that is being written: what the halves of a [`sentence`](super::sentence) have in common.
+
+use super::words;
+use crate::vocabulary::{FactId, FactKind, Vocabulary};
+
+/// The label of a fact; of a birth date whose age is asked, that of the age.
+pub(super) fn age_label(vocabulary: &Vocabulary, birth_date: FactId) -> &str {
+    let age = vocabulary.facts.iter().find(|fact| matches!(fact.kind, FactKind::Age { birth_date: of } if of == birth_date));
+    age.map_or("Age on the date of service", |age| &age.label)
+}
+
+/// The label of a fact.
+pub(super) fn label(vocabulary: &Vocabulary, fact: FactId) -> &str {
+    vocabulary.fact(fact).map_or("", |fact| &fact.label)
+}
+
+/// Where a text begins: at the start of a sentence, or inside one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beginning {
+    Capital,
+    Small,
+}
+
+/// A sentence that is being written.
+pub(super) struct Sentence<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) text: String,
+    beginning: Beginning,
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) const fn new(vocabulary: &'a Vocabulary, beginning: Beginning) -> Sentence<'a> {
+        Sentence { vocabulary, text: String::new(), beginning }
+    }
+
+    pub(super) fn words(&mut self, words: &str) {
+        if self.at_start() {
+            self.text.push_str(&words::capitalized(words));
+        } else {
+            self.text.push_str(words);
+        }
+    }
+
+    /// A label as its author wrote it at the start, and in its form for the inside of a sentence elsewhere.
+    pub(super) fn label(&mut self, label: &str) {
+        if self.at_start() {
+            self.text.push_str(label);
+        } else {
+            self.text.push_str(&words::inside(label));
+        }
+    }
+
+    fn at_start(&self) -> bool {
+        self.beginning == Beginning::Capital && self.text.trim_start_matches('(').is_empty()
+    }
+}
+
+/// Whether a condition is asked or its opposite.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Polarity {
+    Affirmed,
+    Negated,
+}
+
+impl Polarity {
+    pub(super) const fn opposite(self) -> Polarity {
+        match self {
+            Polarity::Affirmed => Polarity::Negated,
+            Polarity::Negated => Polarity::Affirmed,
+        }
+    }
+
+    pub(super) const fn choose<T: Copy>(self, affirmed: T, negated: T) -> T {
+        match self {
+            Polarity::Affirmed => affirmed,
+            Polarity::Negated => negated,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Small things of English: labels inside a sentence, numbers, lists, singular and plural.
+//!
+//! In: a vocabulary's labels and exact numbers. Out: pieces of text. A rule that fits a label badly costs a capital or an "is" for an "are", never the
+//! meaning of the sentence.
+
+#[cfg(test)]
+mod tests;
+
+use crate::digits::write_whole;
+use crate::policy::Threshold;
+use crate::policy::notation::{grouped, push_grouped};
+use crate::possible::Date;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+pub(super) use crate::vocabulary::names_of;
+
+/// A label as it stands inside a sentence: with a small letter, unless it begins with an abbreviation or a name ("NYHA", "N-terminal", "New York …").
+pub(super) fn inside(label: &str) -> Cow<'_, str> {
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) if first.is_uppercase() && !begins_with_a_name(label) => Cow::Owned(first.to_lowercase().chain(letters).collect()),
+        _ => Cow::Borrowed(label),
+    }
+}
+
+/// With a capital.
+pub(super) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut capitalized = String::with_capacity(text.len());
+    capitalized.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    capitalized + letters.as_str()
+}
+
+/// A name that a program can use, as words: "Advanced heart failure" from `advanced_heart_failure`.
+pub(super) fn name_in_words(name: &str) -> String {
+    capitalized(&name.replace('_', " "))
+}
+
+const PREFIXES: [&str; 8] = ["Non", "Anti", "Pre", "Post", "Intra", "Inter", "Peri", "Multi"];
+
+fn begins_with_a_name(label: &str) -> bool {
+    let mut words = label.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let (stem, rest) = first.split_once('-').unwrap_or((first, ""));
+    if PREFIXES.contains(&stem) && !rest.is_empty() {
+        return false;
+    }
+    let single_letter = stem.chars().count() == 1 && first != "A";
+    let digit = stem.chars().nth(1).is_some_and(|second| second.is_ascii_digit());
+    let further_capital = first.chars().skip(1).any(char::is_uppercase);
+    let name_of_words = words.next().is_some_and(|second| {
+        let mut letters = second.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    });
+    single_letter || digit || further_capital || name_of_words
+}
+
+/// The verb after a label: "is", or "are" where the label speaks of several things; and a comma before it where the label ends in an apposition.
+pub(super) fn verb_after(label: &str) -> &'static str {
+    match (is_plural(label), ends_in_apposition(label)) {
+        (false, false) => " is ",
+        (false, true) => ", is ",
+        (true, false) => " are ",
+        (true, true) => ", are ",
+    }
+}
+
+/// "Date of the last change of dose, the start included": what follows the only comma is no list.
+fn ends_in_apposition(label: &str) -> bool {
+    let mut parts = label.split(", ").skip(1);
+    parts.next().is_some_and(|rest| !holds_connective(rest)) && parts.next().is_none()
+}
+
+/// It holds a comma, an "and" or an "or" of its own, which a reader could take for the sentence's.
+pub(super) fn holds_connective(label: &str) -> bool {
+    [",", " and ", " or "].iter().any(|connective| label.contains(connective))
+}
+
+/// The words with which whatever follows the head of a noun phrase begins.
+const AFTER_THE_HEAD: [&str; 19] = [
+    "of", "on", "in", "at", "by", "for", "with", "without", "per", "to", "from", "before", "after", "during", "that", "which", "who", "within", "as",
+];
+const PARTICIPLES: [&str; 4] = ["found", "given", "taken", "known"];
+const SINGULAR_IN_S: [&str; 4] = ["diabetes", "series", "herpes", "rabies"];
+
+/// The label speaks of several things: "Prior lines of therapy", "Administrations requested".
+pub(super) fn is_plural(label: &str) -> bool {
+    let phrase = label.rsplit(": ").next().unwrap_or(label);
+    let phrase = phrase.split([',', '(']).next().unwrap_or(phrase);
+    let before_the_rest = |(position, word): &(usize, &str)| !AFTER_THE_HEAD.contains(word) && (*position == 0 || !word.ends_with("ing"));
+    let head = phrase
+        .split_whitespace()
+        .enumerate()
+        .take_while(before_the_rest)
+        .map(|(_, word)| word)
+        .filter(|word| !word.ends_with("ed") && !PARTICIPLES.contains(word))
+        .last()
+        .unwrap_or_default();
+    let singular_ending = ["ss", "us", "is", "'s"].iter().any(|ending| head.ends_with(ending));
+    head.ends_with('s') && !singular_ending && !SINGULAR_IN_S.contains(&head.to_lowercase().as_str())
+}
+
+/// "I", "I or II", "I, II or III"
+pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunction: &str) -> String {
+    let mut text = String::new();
+    push_list(&mut text, items, conjunction);
+    text
+}
+
+/// The same, behind a text.
+pub(crate) fn push_list<T: AsRef<str>>(text: &mut String, items: impl IntoIterator<Item = T>, conjunction: &str) {
+    let mut items = items.into_iter();
+    let Some(first) = items.next() else { return };
+    text.push_str(first.as_ref());
+    let mut next = items.next();
+    while let Some(item) = next {
+        next = items.next();
+        match next {
+            Some(_) => text.push_str(", "),
+            None => text.extend([" ", conjunction, " "]),
+        }
+        text.push_str(item.as_ref());
+    }
+}
+
+/// With separators between the thousands: "1,200".
+pub(super) fn number(value: Decimal) -> String {
+    grouped(value, ',')
+}
+
+/// The same, behind a text.
+pub(crate) fn push_number(text: &mut String, value: Decimal) {
+    push_grouped(text, value, ',');
+}
+
+/// "1,200 pg/mL"
+pub(super) fn threshold(threshold: &Threshold) -> String {
+    format!("{} {}", number(threshold.value), threshold.unit.words())
+}
+
+/// "1 year", "18 years"
+pub(super) fn years(number: u32) -> String {
+    let mut text = String::new();
+    push_years(&mut text, number);
+    text
+}
+
+/// The same, behind a text.
+pub(crate) fn push_years(text: &mut String, number: u32) {
+    push_whole(text, number.into());
+    text.push_str(if number == 1 { " year" } else { " years" });
+}
+
+/// As a case writes it; nothing, where it is not documented.
+pub(crate) fn push_date(text: &mut String, date: Date) {
+    // A string takes whatever is written to it.
+    let _ = date.write_to(text);
+}
+
+/// Without separators.
+pub(crate) fn push_whole(text: &mut String, number: u64) {
+    // A string takes whatever is written to it.
+    let _ = write_whole(text, number);
+}

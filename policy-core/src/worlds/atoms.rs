@@ -1,0 +1,356 @@
+//! Atoms: the predicates that a chart leaves open, and the ways in which they can turn out together.
+//!
+//! In: predicates, and charts: one, or the same at several moments. Out: groups of atoms. Atoms of one group ask about the same thing, say one code, and
+//! hang together: who is in class II is not in class III. So a group has *cells*, the possible answers to all its atoms at once: values that all its atoms
+//! treat alike are one cell, however many they are. Different groups are independent of each other, and a group is one variable of a decision
+//! [diagram](super::diagram).
+//!
+//! Some groups are coarser than the truth: where a measurement is partly documented, its selections, methods and windows count as independent, and so does
+//! everything that has too many worlds. That never hides a fact that matters, and never proves what is not so; it may keep a fact that does not matter, or
+//! leave something unproved.
+
+mod alone;
+mod bits;
+mod dates;
+mod events;
+mod example;
+mod numbers;
+mod results;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use alone::only_answer;
+pub use example::Example;
+pub use numbers::{positions, told_apart_positions};
+
+use super::diagram::Quickly;
+use crate::Truth;
+use crate::calendar::Duration;
+use crate::case::FactView;
+use crate::evaluate::reference::{Documentation, contains};
+use crate::policy::{DateOperand, DateTest, Expression, Selection};
+use crate::vocabulary::FactId;
+use core::ptr;
+use std::collections::{BTreeMap, HashMap};
+
+/// What becomes of each atom of a group, together.
+pub(super) type Cell = Vec<bool>;
+
+/// The cells that are possible, and for each what the chart may say.
+type Cells = BTreeMap<Cell, Example>;
+
+/// Atoms that hang together.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// The facts that the atoms ask about: one, or dates that are compared with each other; none where the dates of the request alone decide.
+    pub facts: Vec<FactId>,
+    /// The atoms, each once.
+    pub atoms: Vec<&'a Expression>,
+    /// The answers that are possible together: one for each atom.
+    pub cells: Vec<Vec<bool>>,
+    /// For each chart: what it may say for each cell; `None` where the cell is impossible. Nothing, where nobody wants examples.
+    examples: Vec<Vec<Option<Example>>>,
+}
+
+impl Group<'_> {
+    /// Whether an atom is met in a cell.
+    #[must_use]
+    pub fn holds(&self, cell: usize, atom: usize) -> bool {
+        self.cells.get(cell).and_then(|cell| cell.get(atom)).copied().unwrap_or(false)
+    }
+
+    /// Whether a cell is possible in the chart at this position.
+    #[must_use]
+    pub fn is_possible(&self, chart: usize, cell: usize) -> bool {
+        self.example(chart, cell).is_some()
+    }
+
+    /// What the chart at this position may say so that this cell comes about.
+    #[must_use]
+    pub fn example(&self, chart: usize, cell: usize) -> Option<&Example> {
+        self.examples.get(chart)?.get(cell)?.as_ref()
+    }
+}
+
+/// What a predicate is, in the light of the charts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// It is met in every possible world, or in none.
+    Decided(bool),
+    /// An atom.
+    Open {
+        /// The position of its group.
+        group: usize,
+        /// Its position in the group.
+        atom: usize,
+    },
+}
+
+/// The predicates that charts leave open.
+#[derive(Clone, Debug)]
+pub struct Atoms<'a> {
+    groups: Vec<Group<'a>>,
+    /// Predicates that are met in every possible world, or in none.
+    decided: Vec<(&'a Expression, bool)>,
+    /// By the predicate's address: each has one place in the policy tree.
+    meanings: HashMap<usize, Meaning, Quickly>,
+}
+
+impl<'a> Atoms<'a> {
+    /// The atoms among some predicates.
+    #[must_use]
+    pub fn of(predicates: impl IntoIterator<Item = &'a Expression>, charts: &[Documentation<'_>]) -> Atoms<'a> {
+        let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
+        let mut open = Vec::new();
+        for predicate in predicates {
+            let mut truths = charts.iter().map(|chart| chart.truth(predicate));
+            let first = truths.next().unwrap_or(Truth::UNKNOWN);
+            if first.is_unknown() || truths.any(|truth| truth != first) {
+                open.push(predicate);
+            } else {
+                atoms.meanings.insert(address(predicate), Meaning::Decided(first == Truth::MET));
+                atoms.decided.push((predicate, first == Truth::MET));
+            }
+        }
+        for (key, together) in Key::partition(&open, charts) {
+            atoms.add(&key, together, charts);
+        }
+        atoms.mean(&open);
+        atoms
+    }
+
+    /// Some predicates that one chart leaves open, of which nobody wants examples.
+    pub(crate) fn of_chart(open: &[&'a Expression], chart: Documentation<'_>) -> Atoms<'a> {
+        let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
+        for (key, together) in Key::partition(open, &[chart]) {
+            atoms.add_to_chart(&key, together, chart);
+        }
+        atoms.mean(open);
+        atoms
+    }
+
+    /// Looks up what these predicates are, once for all.
+    fn mean(&mut self, open: &[&'a Expression]) {
+        for predicate in open {
+            let place = self.find(predicate).map(|place| (address(predicate), place));
+            self.meanings.extend(place);
+        }
+    }
+
+    fn find(&self, predicate: &Expression) -> Option<Meaning> {
+        self.groups.iter().enumerate().find_map(|(group, known)| {
+            let atom = known.atoms.iter().position(|atom| *atom == predicate)?;
+            Some(Meaning::Open { group, atom })
+        })
+    }
+
+    /// Adds atoms as one group; or, where the ways in which they hang together cannot be told, as smaller ones, as if these did not.
+    fn add(&mut self, key: &Key, atoms: Vec<&'a Expression>, charts: &[Documentation<'_>]) {
+        let cells = charts.iter().map(|chart| key.cells(&atoms, *chart).filter(|cells| !cells.is_empty())).collect::<Option<Vec<_>>>();
+        match cells {
+            Some(cells) => self.groups.push(group(key, atoms, &cells)),
+            None if atoms.len() == 1 => {
+                let both = || answers(None).map(|answer| (vec![answer], Example::Unknown)).collect();
+                let cells = charts.iter().map(|_| both()).collect::<Vec<_>>();
+                self.groups.push(group(key, atoms, &cells));
+            }
+            None => {
+                for (key, together) in key.smaller(&atoms) {
+                    self.add(&key, together, charts);
+                }
+            }
+        }
+    }
+
+    /// The same for one chart, without examples.
+    fn add_to_chart(&mut self, key: &Key, atoms: Vec<&'a Expression>, chart: Documentation<'_>) {
+        let cells = match *atoms {
+            [atom] => Some(answers(only_answer(atom, chart)).map(|answer| vec![answer]).collect()),
+            _ => bits::cells(key, &atoms, chart).or_else(|| Some(key.cells(&atoms, chart)?.into_keys().collect::<Vec<_>>())),
+        };
+        match cells.filter(|cells| !cells.is_empty()) {
+            Some(cells) => self.groups.push(Group { facts: key.facts(), atoms, cells, examples: Vec::new() }),
+            None => {
+                for (key, together) in key.smaller(&atoms) {
+                    self.add_to_chart(&key, together, chart);
+                }
+            }
+        }
+    }
+
+    /// The groups, in the order in which the policy first asks about them.
+    #[must_use]
+    pub fn groups(&self) -> &[Group<'a>] {
+        &self.groups
+    }
+
+    /// The group and the position of an atom, one of those given or another that asks the same.
+    pub(crate) fn place(&self, predicate: &Expression) -> Option<(usize, usize)> {
+        if let Meaning::Open { group, atom } = self.meaning(predicate)? { Some((group, atom)) } else { None }
+    }
+
+    /// What a predicate is, one of those given or another that asks the same; `None` for a connective, and for a predicate that was not among them.
+    #[must_use]
+    pub fn meaning(&self, predicate: &Expression) -> Option<Meaning> {
+        let decided = || self.decided.iter().find(|(known, _)| *known == predicate).map(|(_, met)| Meaning::Decided(*met));
+        self.meanings.get(&address(predicate)).copied().or_else(|| self.find(predicate)).or_else(decided)
+    }
+}
+
+fn address(predicate: &Expression) -> usize {
+    ptr::from_ref(predicate).addr()
+}
+
+fn group<'a>(key: &Key, atoms: Vec<&'a Expression>, charts: &[Cells]) -> Group<'a> {
+    let mut cells = charts.iter().flat_map(|cells| cells.keys().cloned()).collect::<Vec<_>>();
+    cells.sort_unstable();
+    cells.dedup();
+    let examples = charts.iter().map(|possible| cells.iter().map(|cell| possible.get(cell).cloned()).collect()).collect();
+    Group { facts: key.facts(), atoms, cells, examples }
+}
+
+/// What atoms have to have in common to hang together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Key {
+    Flag(FactId),
+    Code(FactId),
+    Count(FactId),
+    /// Dates that are compared with each other, or one; none where the dates of the request alone decide.
+    Dates(Vec<FactId>),
+    Quantity(FactId),
+    /// All results of a measurement of which nothing is documented.
+    Results(FactId),
+    /// What one selection of the results comes to.
+    Selected(FactId, Selection, Option<u8>, Option<Duration>),
+    Events(FactId),
+    /// One atom, apart from others about the same facts.
+    Alone(Vec<FactId>),
+}
+
+impl Key {
+    /// Predicates by what they have in common, in the order of first mention, each once.
+    fn partition<'a>(predicates: &[&'a Expression], charts: &[Documentation<'_>]) -> Vec<(Key, Vec<&'a Expression>)> {
+        let mut parts = Vec::<(Key, Vec<&'a Expression>)>::new();
+        for predicate in predicates {
+            let Some(key) = charts.first().and_then(|chart| Key::of(predicate, *chart)) else { continue };
+            match parts.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, together)) if together.contains(predicate) => {}
+                Some((_, together)) => together.push(predicate),
+                None => parts.push((key, vec![predicate])),
+            }
+        }
+        // Dates that are compared, even by way of others, go together.
+        let mut joined = Vec::<(Key, Vec<&'a Expression>)>::new();
+        for (key, mut atoms) in parts {
+            let Key::Dates(mut facts) = key else {
+                joined.push((key, atoms));
+                continue;
+            };
+            let shares = |known: &Key| matches!(known, Key::Dates(others) if others.iter().any(|other| facts.contains(other)) || (others.is_empty() && facts.is_empty()));
+            let touched = joined.iter().enumerate().filter(|(_, (known, _))| shares(known)).map(|(position, _)| position).collect::<Vec<_>>();
+            let place = touched.first().copied().unwrap_or(joined.len());
+            for position in touched.into_iter().rev() {
+                if let (Key::Dates(others), mut earlier) = joined.remove(position) {
+                    facts.extend(others);
+                    earlier.append(&mut atoms);
+                    atoms = earlier;
+                }
+            }
+            facts.sort_unstable();
+            facts.dedup();
+            joined.insert(place, (Key::Dates(facts), atoms));
+        }
+        joined
+    }
+
+    /// `None` for a connective.
+    fn of(predicate: &Expression, chart: Documentation<'_>) -> Option<Key> {
+        let open_date = |fact: &FactId| chart.days(*fact).exact().is_none();
+        Some(match *predicate {
+            Expression::Flag(fact) => Key::Flag(fact),
+            Expression::Code { fact, .. } => Key::Code(fact),
+            Expression::Count { fact, .. } => Key::Count(fact),
+            Expression::Age { birth_date, .. } => Key::Dates(vec![birth_date]),
+            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
+                Key::Dates([fact, other].into_iter().filter(open_date).collect())
+            }
+            Expression::Date { fact, .. } => Key::Dates([fact].into_iter().filter(open_date).collect()),
+            Expression::Quantity { fact, .. } => Key::Quantity(fact),
+            Expression::Measurement { fact, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => Key::Results(fact),
+            Expression::Measurement { .. } => Key::selected(predicate)?,
+            Expression::Events { fact, .. } => Key::Events(fact),
+            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => return None,
+        })
+    }
+
+    fn selected(predicate: &Expression) -> Option<Key> {
+        match *predicate {
+            Expression::Measurement { fact, selection, method, within, .. } => Some(Key::Selected(fact, selection, method, within)),
+            _ => None,
+        }
+    }
+
+    /// The same atoms in smaller parts, if there are too many worlds of all together.
+    fn smaller<'a>(&self, atoms: &[&'a Expression]) -> Vec<(Key, Vec<&'a Expression>)> {
+        let mut parts = Vec::<(Key, Vec<&'a Expression>)>::new();
+        for atom in atoms {
+            let key = match self {
+                Key::Results(_) => Key::selected(atom),
+                _ => None,
+            };
+            match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
+                Some((_, together)) => together.push(atom),
+                None => parts.push((key.unwrap_or_else(|| Key::Alone(atom.facts().into_iter().collect())), vec![atom])),
+            }
+        }
+        parts
+    }
+
+    fn facts(&self) -> Vec<FactId> {
+        match self {
+            Key::Dates(facts) | Key::Alone(facts) => facts.clone(),
+            Key::Flag(fact)
+            | Key::Code(fact)
+            | Key::Count(fact)
+            | Key::Quantity(fact)
+            | Key::Results(fact)
+            | Key::Selected(fact, ..)
+            | Key::Events(fact) => vec![*fact],
+        }
+    }
+
+    /// `None` where there are too many.
+    fn cells(&self, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+        match self {
+            Key::Flag(_) => Some([false, true].map(|yes| (vec![yes; atoms.len()], Example::Flag(yes))).into()),
+            Key::Code(fact) => {
+                let cell = |position| {
+                    let among = |atom: &&Expression| matches!(atom, Expression::Code { values, .. } if contains(*values, position));
+                    atoms.iter().map(among).collect::<Cell>()
+                };
+                Some(first_of_each(chart.candidates(*fact).map(|position| (cell(position), Example::Code(position)))))
+            }
+            Key::Count(fact) => Some(numbers::counts(*fact, atoms, chart)),
+            Key::Dates(facts) => dates::cells(facts, atoms, chart),
+            Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
+            Key::Results(fact) => results::undocumented(*fact, atoms, chart),
+            Key::Selected(fact, selection, method, within) => results::selected(*fact, (*selection, *method, *within), atoms, chart),
+            Key::Events(fact) => events::cells(*fact, atoms, chart),
+            Key::Alone(_) => None,
+        }
+    }
+}
+
+/// The answers of one atom by itself: its only one, or both.
+fn answers(only: Option<bool>) -> impl Iterator<Item = bool> {
+    [false, true].into_iter().filter(move |answer| only.is_none_or(|only| only == *answer))
+}
+
+/// The first example of each cell.
+fn first_of_each(cells: impl IntoIterator<Item = (Cell, Example)>) -> Cells {
+    let mut first = BTreeMap::new();
+    for (cell, example) in cells {
+        first.entry(cell).or_insert(example);
+    }
+    first
+}

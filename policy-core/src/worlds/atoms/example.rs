@@ -1,0 +1,66 @@
+//! What a chart may say so that a cell comes about, and how that is documented.
+
+use crate::calendar::PartialDate;
+use crate::case::FactValue;
+use crate::possible::{Amount, Count, Date, DocumentedResult, Flag, History, Interval, Occurrence, Scale, Written};
+use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use chrono::NaiveDate;
+
+/// What a chart may say about the facts of a group.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Example {
+    /// Nobody looked for one.
+    Unknown,
+    /// The answer.
+    Flag(bool),
+    /// The value, by position.
+    Code(u8),
+    /// How many.
+    Count(u32),
+    /// A day for each fact of the group.
+    Days(Vec<NaiveDate>),
+    /// Any of these positions.
+    Quantity(Interval),
+    /// Results: when, by which method, any of which positions.
+    Results(Vec<(NaiveDate, Option<u8>, Interval)>),
+    /// A complete history: when, and the value of the attribute.
+    Events(Vec<(NaiveDate, Option<u8>)>),
+}
+
+impl Example {
+    /// The example as it stands in a case, fact by fact; `None` where there is none.
+    #[must_use]
+    pub fn document(&self, facts: &[FactId], vocabulary: &Vocabulary) -> Option<Vec<(FactId, FactValue)>> {
+        let kind = |fact: FactId| vocabulary.fact(fact).map(|fact| &fact.kind);
+        let only = *facts.first()?;
+        let one = |value| Some(vec![(only, value)]);
+        match self {
+            Example::Unknown => None,
+            Example::Flag(yes) => one(FactValue::Flag(Flag::from(*yes))),
+            Example::Code(position) => one(FactValue::Code(1_u64.checked_shl(u32::from(*position))?)),
+            Example::Count(count) => one(FactValue::Count(Count::from(*count))),
+            Example::Days(days) => Some(facts.iter().copied().zip(days.iter().map(|day| FactValue::Date(date(*day)))).collect()),
+            Example::Quantity(positions) => one(FactValue::Quantity(amount(kind(only)?.scale()?, *positions)?)),
+            Example::Results(results) => {
+                let FactKind::Measurement { scale, .. } = kind(only)? else { return None };
+                let result = |(day, method, positions): &(NaiveDate, Option<u8>, Interval)| {
+                    Some(DocumentedResult { amount: amount(scale, *positions)?, date: date(*day), method: *method })
+                };
+                one(FactValue::Measurement(results.iter().map(result).collect::<Option<_>>()?))
+            }
+            Example::Events(events) => {
+                let occurrences = events.iter().map(|(day, attribute)| Occurrence { date: date(*day), attribute: *attribute }).collect();
+                one(FactValue::Events(History { complete: true, occurrences }))
+            }
+        }
+    }
+}
+
+fn date(day: NaiveDate) -> Date {
+    Date::from(PartialDate::Day(day))
+}
+
+/// The simplest number at one of these positions, in the fact's own unit.
+fn amount(scale: &Scale, positions: Interval) -> Option<Amount> {
+    Amount::new(scale, Written::Exactly(scale.simplest(positions)?), scale.unit).ok()
+}

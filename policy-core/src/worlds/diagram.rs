@@ -1,0 +1,335 @@
+//! Decision diagrams: functions of a few variables with a few values each, in the one form that equal functions share.
+//!
+//! In: variables, in a fixed order, and functions built from them. Out: graphs to be read. A diagram asks one variable after the other, in their order, and
+//! ends at a number. Questions whose answer makes no difference are left out and equal parts exist once ("reduced, ordered"; Bryant 1986, here with any
+//! number of branches to a node), so that
+//! - two functions are equal if and only if their [`Diagram`]s are;
+//! - a function hangs on a variable if and only if its diagram asks that variable.
+//!
+//! The numbers are the caller's; as a condition 0 is false and every other number is true. Everything is built by one operation, [if then
+//! else](Diagrams::if_then_else), which remembers what it has built. The work is limited, counted in looks at children: a function that has no small diagram
+//! is an error and not a build that never ends.
+//!
+//! ```
+//! use policy_core::worlds::diagram::{Diagrams, TooLarge};
+//!
+//! let mut diagrams = Diagrams::new(1_000);
+//! let (smoker, nyha) = (diagrams.variable(2), diagrams.variable(4));
+//! let smokes = diagrams.literal(smoker, |value| value == 1)?;
+//! let ii_or_iii = diagrams.literal(nyha, |class| class == 1 || class == 2)?;
+//! let both = diagrams.and(smokes, ii_or_iii)?;
+//! assert_eq!(diagrams.or(both, ii_or_iii)?, ii_or_iii);
+//! assert!(diagrams.support(ii_or_iii).eq([nyha]));
+//! # Ok::<(), TooLarge>(())
+//! ```
+
+mod nodes;
+mod quick;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub(super) use quick::Quickly;
+
+use core::fmt;
+use nodes::{Node, Nodes};
+use std::collections::HashMap;
+
+/// A variable of one [`Diagrams`], by its place in the order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Variable(u32);
+
+impl Variable {
+    /// Its place in the order in which variables were made.
+    #[must_use]
+    pub fn position(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// A function of the variables of one [`Diagrams`]. Equal functions are equal here.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Diagram(u32);
+
+/// There is no diagram of the function that is small enough.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TooLarge;
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("there is no small decision diagram of this")
+    }
+}
+
+impl core::error::Error for TooLarge {}
+
+/// So many more children may be looked at.
+#[derive(Clone, Debug)]
+struct Looks(usize);
+
+impl Looks {
+    fn spend(&mut self, children: usize) -> Result<(), TooLarge> {
+        self.0 = self.0.checked_sub(children).ok_or(TooLarge)?;
+        Ok(())
+    }
+}
+
+/// The variables and all diagrams over them.
+#[derive(Clone, Debug)]
+pub struct Diagrams {
+    /// How many values each variable has.
+    sizes: Vec<usize>,
+    nodes: Nodes,
+    /// Condition, then, else; and what came of it.
+    remembered: HashMap<[Diagram; 3], Diagram, Quickly>,
+    /// The children found so far of the nodes that are being built, those of the innermost last.
+    found: Vec<Diagram>,
+    looks: Looks,
+}
+
+impl Diagrams {
+    /// The function that is 0 everywhere: false.
+    pub const FALSE: Diagram = Diagram(0);
+    /// The function that is 1 everywhere: true.
+    pub const TRUE: Diagram = Diagram(1);
+
+    /// No variables yet. While functions are built, no more than so many children will be looked at: that bounds the time, and the nodes and what is remembered.
+    #[must_use]
+    pub fn new(looks: usize) -> Diagrams {
+        Diagrams { sizes: Vec::new(), nodes: Nodes::default(), remembered: HashMap::default(), found: Vec::new(), looks: Looks(looks) }
+    }
+
+    /// A new variable with so many values; in the order it comes after all others.
+    pub fn variable(&mut self, values: usize) -> Variable {
+        self.sizes.push(values);
+        Variable(u32::try_from(self.sizes.len().saturating_sub(1)).unwrap_or(u32::MAX))
+    }
+
+    /// How many values a variable has, counted from 0.
+    #[must_use]
+    pub fn values(&self, variable: Variable) -> usize {
+        self.sizes.get(variable.position()).copied().unwrap_or(0)
+    }
+
+    /// The function that is this number everywhere.
+    #[must_use]
+    pub fn terminal(value: u16) -> Diagram {
+        Diagram(u32::from(value))
+    }
+
+    /// The condition that a variable has one of the values for which `holds`.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`], as everything that may need a new node.
+    pub fn literal(&mut self, variable: Variable, holds: impl Fn(usize) -> bool) -> Result<Diagram, TooLarge> {
+        self.looks.spend(self.values(variable))?;
+        let first = self.found.len();
+        self.found.extend((0..self.values(variable)).map(|value| if holds(value) { Diagrams::TRUE } else { Diagrams::FALSE }));
+        self.branch_to_found(variable, first)
+    }
+
+    /// `then` where the condition holds, `otherwise` elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn if_then_else(&mut self, condition: Diagram, then: Diagram, otherwise: Diagram) -> Result<Diagram, TooLarge> {
+        if let Some(Node::Terminal(value)) = self.node(condition) {
+            return Ok(if value == 0 { otherwise } else { then });
+        }
+        if then == otherwise {
+            return Ok(then);
+        }
+        self.looks.spend(1)?;
+        let step = [condition, then, otherwise];
+        if let Some(known) = self.remembered.get(&step) {
+            return Ok(*known);
+        }
+        let Some(variable) = step.iter().filter_map(|diagram| self.asks(*diagram)).min() else { return Ok(then) };
+        self.looks.spend(self.values(variable))?;
+        let first = self.found.len();
+        for value in 0..self.values(variable) {
+            let [condition, then, otherwise] = step.map(|diagram| self.at(diagram, variable, value));
+            let child = self.if_then_else(condition, then, otherwise)?;
+            self.found.push(child);
+        }
+        let built = self.branch_to_found(variable, first)?;
+        self.remembered.insert(step, built);
+        Ok(built)
+    }
+
+    /// The condition does not hold.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn not(&mut self, condition: Diagram) -> Result<Diagram, TooLarge> {
+        self.if_then_else(condition, Diagrams::FALSE, Diagrams::TRUE)
+    }
+
+    /// Both conditions hold.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn and(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, TooLarge> {
+        self.if_then_else(one, other, Diagrams::FALSE)
+    }
+
+    /// At least one of the conditions holds.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn or(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, TooLarge> {
+        self.if_then_else(one, Diagrams::TRUE, other)
+    }
+
+    /// All conditions hold.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn all(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+        // The last one first, since it tends to ask later variables: then each step only adds on top.
+        conditions.iter().rev().try_fold(Diagrams::TRUE, |all, condition| self.and(*condition, all))
+    }
+
+    /// At least one of the conditions holds.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn any(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+        conditions.iter().rev().try_fold(Diagrams::FALSE, |any, condition| self.or(*condition, any))
+    }
+
+    /// At least `needed` of the conditions hold.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn at_least(&mut self, needed: usize, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+        // From the last condition back: reached[n] is that at least n of those seen so far hold.
+        let mut reached = vec![Diagrams::TRUE];
+        reached.resize(needed.min(conditions.len()).saturating_add(1), Diagrams::FALSE);
+        for condition in conditions.iter().rev() {
+            let more = reached.windows(2).map(|pair| match *pair {
+                [fewer, same] => self.if_then_else(*condition, fewer, same),
+                _ => Ok(Diagrams::FALSE),
+            });
+            let more = more.collect::<Result<Vec<_>, _>>()?;
+            reached.truncate(1);
+            reached.extend(more);
+        }
+        Ok(reached.get(needed).copied().unwrap_or(Diagrams::FALSE))
+    }
+
+    /// The function where one variable has a value.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn restrict(&mut self, diagram: Diagram, variable: Variable, value: usize) -> Result<Diagram, TooLarge> {
+        self.restrict_once(diagram, variable, value, &mut HashMap::default())
+    }
+
+    fn restrict_once(
+        &mut self,
+        diagram: Diagram,
+        variable: Variable,
+        value: usize,
+        done: &mut HashMap<Diagram, Diagram, Quickly>,
+    ) -> Result<Diagram, TooLarge> {
+        if let Some(known) = done.get(&diagram) {
+            return Ok(*known);
+        }
+        let restricted = match self.asks(diagram) {
+            Some(asked) if asked < variable => {
+                self.looks.spend(self.values(asked))?;
+                let first = self.found.len();
+                for child in 0..self.values(asked) {
+                    let child = self.restrict_once(self.at(diagram, asked, child), variable, value, done)?;
+                    self.found.push(child);
+                }
+                self.branch_to_found(asked, first)?
+            }
+            _ => self.at(diagram, variable, value),
+        };
+        done.insert(diagram, restricted);
+        Ok(restricted)
+    }
+
+    /// The condition that the function takes one of the wanted values.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn takes(&mut self, diagram: Diagram, wanted: impl Fn(u16) -> bool) -> Result<Diagram, TooLarge> {
+        // A part is older than whatever leads to it, so in the order of age each finds its children done.
+        let mut done = HashMap::new();
+        for part in self.reachable(diagram) {
+            let built = match self.nodes.get(part) {
+                Some(Node::Terminal(value)) if wanted(value) => Diagrams::TRUE,
+                Some(Node::Branch(variable, children)) => {
+                    self.looks.spend(children.len())?;
+                    let first = self.found.len();
+                    self.found.extend(children.iter().map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)));
+                    self.branch_to_found(variable, first)?
+                }
+                Some(Node::Terminal(_)) | None => Diagrams::FALSE,
+            };
+            done.insert(part, built);
+        }
+        Ok(done.get(&diagram).copied().unwrap_or(Diagrams::FALSE))
+    }
+
+    /// The variable that a diagram asks first and what is left for each of its values; `None` for one that asks nothing.
+    #[must_use]
+    pub fn branches(&self, diagram: Diagram) -> Option<(Variable, &[Diagram])> {
+        match self.node(diagram)? {
+            Node::Branch(variable, children) => Some((variable, children)),
+            Node::Terminal(_) => None,
+        }
+    }
+
+    fn node(&self, diagram: Diagram) -> Option<Node<'_>> {
+        self.nodes.get(diagram)
+    }
+
+    /// The variable that a diagram asks first.
+    fn asks(&self, diagram: Diagram) -> Option<Variable> {
+        self.branches(diagram).map(|(variable, _)| variable)
+    }
+
+    /// What is left of a diagram once the variable, none that comes after its first, has this value.
+    fn at(&self, diagram: Diagram, variable: Variable, value: usize) -> Diagram {
+        match self.node(diagram) {
+            Some(Node::Branch(asked, children)) if asked == variable => children.get(value).copied().unwrap_or(Diagrams::FALSE),
+            _ => diagram,
+        }
+    }
+
+    /// The function that asks a variable first, and then what its value leads to; these ask later variables only.
+    ///
+    /// # Errors
+    ///
+    /// [`TooLarge`]
+    pub fn branch(&mut self, variable: Variable, children: &[Diagram]) -> Result<Diagram, TooLarge> {
+        let first = self.found.len();
+        self.found.extend_from_slice(children);
+        self.branch_to_found(variable, first)
+    }
+
+    /// The same, with the children that were found last, from the first one on.
+    fn branch_to_found(&mut self, variable: Variable, first: usize) -> Result<Diagram, TooLarge> {
+        let built = match self.found.get(first..).unwrap_or_default() {
+            [] => Ok(Diagrams::FALSE),
+            [only, others @ ..] if others.iter().all(|other| other == only) => Ok(*only),
+            children => self.nodes.place(variable, children),
+        };
+        self.found.truncate(first);
+        built
+    }
+}
