@@ -8,7 +8,7 @@ use support::run;
 fn help_names_every_command() {
     let ran = run(&["--help"]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
-    for command in ["list", "show", "evaluate", "facts", "questions", "interpretations", "schema", "demo"] {
+    for command in ["list", "show", "check", "evaluate", "facts", "questions", "interpretations", "schema", "demo"] {
         assert!(ran.stdout.lines().any(|line| line.trim_start().starts_with(command)), "{}", ran.stdout);
         let help = run(&[command, "--help"]);
         assert_eq!(help.status, 0);
@@ -28,6 +28,8 @@ fn wrong_usage_is_told_on_the_standard_error() {
         &["show"],
         &["show", "revascor", "--no"],
         &["facts"],
+        &["check"],
+        &["check", "--format"],
         &["questions", "revascor"],
     ] {
         let ran = run(arguments);

@@ -56,7 +56,7 @@ fn places<'w>(of: &str, words: &'w [&'w str]) -> Vec<(PathBuf, &'w str)> {
 
 #[test]
 fn the_library_the_macros_and_the_policies_touch_nothing_but_their_arguments() {
-    for of in ["policy-core", "policy-analysis", "policy-macros", "policies"] {
+    for of in ["policy-core", "policy-analysis", "policy-language", "policy-macros", "policies"] {
         assert_eq!(places(of, &WAYS_OUT), [], "{of}");
     }
 }
@@ -72,7 +72,7 @@ fn the_command_reads_and_answers_and_does_nothing_else() {
 fn no_crate_allows_unsafe_code() {
     let manifest = |of: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(of).join("Cargo.toml")).unwrap();
     assert!(manifest(".").contains("[workspace.lints.rust]\nunsafe_code = \"forbid\""));
-    for of in ["policy-core", "policy-analysis", "policy-macros", "policies", "policy-cli"] {
+    for of in ["policy-core", "policy-analysis", "policy-language", "policy-macros", "policies", "policy-cli"] {
         assert!(manifest(of).contains("[lints]\nworkspace = true"), "{of}");
     }
 }

@@ -101,7 +101,7 @@ fn by_compiler(printed: &str) -> BTreeSet<Said> {
     blocks.map(said).collect()
 }
 
-/// `note: the first one is on line 9`, `note: \`nyha\` is declared at policies/src/vocabulary.rs:74`
+/// `note: the first one is on line 9`, `note: … is declared at policies/src/vocabulary.rs:74`
 fn names_a_line(printed: &str) -> bool {
     printed.starts_with("note: ") && [" is on line ", " begins on line ", " is declared "].iter().any(|words| printed.contains(words))
 }

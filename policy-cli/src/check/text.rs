@@ -1,7 +1,8 @@
 //! Mistakes as a compiler shows them: the author's lines, with every place that is involved underlined.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 use policy_language::{Checked, File, Located, Span};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -15,31 +16,45 @@ pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::R
 }
 
 fn group<'f>(files: &'f [File], diagnostic: &'f Located) -> Group<'f> {
-    let mut group = Level::ERROR.primary_title(normalize_untrusted_str(&diagnostic.message)).elements(snippets(files, diagnostic));
+    let mut group = Level::ERROR.primary_title(harmless(&diagnostic.message)).elements(snippets(files, diagnostic));
     for help in &diagnostic.help {
-        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+        group = group.element(Level::HELP.message(harmless(help)));
     }
     for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(normalize_untrusted_str(note)));
+        group = group.element(Level::NOTE.message(harmless(note)));
     }
     group
 }
 
 /// One for each file that is involved, the one with the mistake first.
-fn snippets<'f>(files: &'f [File], diagnostic: &'f Located) -> Vec<Snippet<'f, annotate_snippets::Annotation<'f>>> {
+fn snippets<'f>(files: &'f [File], diagnostic: &'f Located) -> Vec<Snippet<'f, Annotation<'f>>> {
     let primary = (AnnotationKind::Primary, &diagnostic.at, None);
     let others = diagnostic.labels.iter().map(|(span, label)| (AnnotationKind::Context, span, Some(label.as_str())));
     let mut annotations: BTreeMap<(bool, usize), Vec<_>> = BTreeMap::new();
     for (kind, span, label) in [primary].into_iter().chain(others) {
         let Some(file) = files.get(span.file) else { continue };
-        let annotation = kind.span(shown(file, span)).label(label.map(normalize_untrusted_str));
+        let annotation = kind.span(shown(file, span)).label(label.map(harmless));
         annotations.entry((span.file != diagnostic.at.file, span.file)).or_default().push(annotation);
     }
     let snippet = |((_, number), annotations): ((bool, usize), Vec<_>)| {
         let file = files.get(number)?;
-        Some(Snippet::source(&*file.text).path(&*file.name).annotations(annotations))
+        Some(Snippet::source(without_controls(&file.text)).path(harmless(&file.name)).annotations(annotations))
     };
     annotations.into_iter().filter_map(snippet).collect()
+}
+
+/// A text that cannot steer a terminal.
+fn harmless(text: &str) -> String {
+    normalize_untrusted_str(&without_controls(text))
+}
+
+/// The controls that begin at U+0080 steer a terminal as well, and the renderer shows them as they are. What is shown instead takes as many bytes, so that places stay.
+fn without_controls(text: &str) -> Cow<'_, str> {
+    if text.contains(is_late_control) { Cow::Owned(text.replace(is_late_control, "·")) } else { Cow::Borrowed(text) }
+}
+
+fn is_late_control(character: char) -> bool {
+    ('\u{80}'..='\u{9f}').contains(&character)
 }
 
 /// The place as it is underlined: of a whole block of lines, its first one.

@@ -78,7 +78,7 @@ fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>)
     let mut refused = false;
     if let Some(selector) = &predicate.selector {
         let what = format!("{}: `{}` cannot stand before it", kind_of(fact), selector_in_words(&selector.value));
-        let mistake = Diagnostic::at(selector.place, what);
+        let mistake = Diagnostic::at(selector.place, what).about(&fact.name);
         let alone = predicate.test.is_none() && predicate.method.is_none() && predicate.filter.is_none() && predicate.within.is_none();
         scope.report(match selected_otherwise(&selector.value, fact) {
             Some(right) => {

@@ -82,7 +82,7 @@ fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact, vocabulary: 
             .remove(format!("write `{number}`"))
             .replaced_if(needless);
     };
-    let mistake = Diagnostic::at(unit.place, format!("`{}` is in completed years: no unit stands behind its number", fact.name));
+    let mistake = Diagnostic::at(unit.place, format!("`{}` is in completed years: no unit stands behind its number", fact.name)).about(&fact.name);
     // Months of age are not years: the number alone would be another age.
     let shorter = time.is_some_and(|time| time != CalendarUnit::Years);
     match vocabulary.fact(birth_date).filter(|_| shorter) {

@@ -127,7 +127,7 @@ impl Mistake {
     }
 }
 
-/// `note: the first one is on line 9`, `note: \`nyha\` is declared at policies/src/vocabulary.rs:74`
+/// `note: the first one is on line 9`, `note: … is declared at policies/src/vocabulary.rs:74`
 fn names_a_line(printed: &str) -> bool {
     let note = printed.trim_start().strip_prefix("note: ");
     note.is_some_and(|note| [" is on line ", " begins on line ", " is declared "].iter().any(|words| note.contains(words)))
