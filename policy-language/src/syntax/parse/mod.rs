@@ -5,6 +5,7 @@
 
 mod ahead;
 mod condition;
+mod date;
 mod group;
 mod literal;
 mod names;
