@@ -3,6 +3,7 @@
 //! In: files. Out: what is wrong in each, with places as bytes of its text. A policy is checked over the vocabulary that its path names, which may be in any of the files.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::mend;
 use crate::read::{ReadVocabulary, read_policy, read_vocabulary};
 use crate::scan::Problem;
 use crate::syntax::{Route, parse_route};
@@ -198,7 +199,7 @@ impl<'f> Check<'f> {
             unclear.iter().all(|(from, to)| last < *from || *to < first)
         };
         let declared = vocabulary.and_then(|position| self.vocabularies.get(position));
-        let located = found.into_iter().map(|diagnostic| located(number, block, diagnostic, declared)).filter(is_clear).collect::<Vec<_>>();
+        let located = found.into_iter().map(|diagnostic| located(number, file, block, diagnostic, declared)).filter(is_clear).collect::<Vec<_>>();
         self.diagnostics.extend(block.problems.iter().map(|problem| located_problem(number, problem)));
         self.diagnostics.extend(located);
     }
@@ -216,16 +217,17 @@ fn located_problem(file: usize, problem: &Problem) -> Located {
     }
 }
 
-fn located(file: usize, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
-    let span = |place: Place| Span { file, range: block.range(place) };
+fn located(number: usize, file: &File, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
+    let span = |place: Place| Span { file: number, range: block.range(place) };
     let mut labels = diagnostic.labels.iter().map(|label| (span(label.place), format!("{} here", label.what))).collect::<Vec<_>>();
     let declaration = diagnostic.fact.as_deref().and_then(|fact| declaration(fact, vocabulary?));
     labels.extend(declaration);
+    let replacement = diagnostic.replacement.as_ref().and_then(|replacement| mend::in_file(file, block, replacement));
     Located {
         severity: diagnostic.severity,
         at: span(diagnostic.place),
         labels,
-        replacement: diagnostic.replacement.map(|replacement| (span(replacement.place), replacement.text)),
+        replacement: replacement.map(|(range, text)| (Span { file: number, range }, text)),
         message: diagnostic.message,
         help: diagnostic.help,
         notes: diagnostic.notes,

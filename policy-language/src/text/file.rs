@@ -79,6 +79,13 @@ impl Block {
         let (first, last) = (of(place.first), of(place.last));
         first.start..last.end.max(first.end)
     }
+
+    /// Whether something else than tokens and blanks stands in a place of the file with this text: a remark, as a rule.
+    #[must_use]
+    pub fn has_remark(&self, text: &str, place: Place) -> bool {
+        let inside = self.ranges.get(place.first..=place.last).unwrap_or_default();
+        inside.iter().zip(inside.iter().skip(1)).any(|(one, next)| !text.get(one.end..next.start).unwrap_or_default().trim().is_empty())
+    }
 }
 
 struct Reading<'t> {
