@@ -50,6 +50,8 @@ pub struct Checked {
     pub vocabularies: usize,
     /// How many policies there are.
     pub policies: usize,
+    /// The files in which there is neither: their positions.
+    pub without_blocks: Vec<usize>,
     /// Policies that could not be checked, since their vocabulary is in none of the files. It is among the diagnostics, too.
     pub without_vocabulary: usize,
 }
@@ -95,10 +97,12 @@ pub fn check_files(files: &[File]) -> Checked {
         for block in file.blocks.iter().filter(|block| block.kind == BlockKind::Policy) {
             check.policy(number, block);
         }
+        check.diagnostics.extend(file.problems.iter().map(|problem| located_problem(number, problem)));
     }
     let Check { vocabularies, mut diagnostics, policies, without_vocabulary, .. } = check;
     diagnostics.sort_by_key(|found| (found.at.file, found.at.range.start, found.at.range.end));
-    Checked { diagnostics, vocabularies: vocabularies.len(), policies, without_vocabulary }
+    let without_blocks = (0..).zip(files).filter(|(_, file)| file.blocks.is_empty()).map(|(number, _)| number).collect();
+    Checked { diagnostics, vocabularies: vocabularies.len(), policies, without_blocks, without_vocabulary }
 }
 
 /// A vocabulary that policies can be checked over.
@@ -198,8 +202,16 @@ impl<'f> Check<'f> {
             let (first, last) = lines_of(&found.at.range);
             unclear.iter().all(|(from, to)| last < *from || *to < first)
         };
+        // Behind a brace without a partner nothing is certain; before it, only what is wrong first.
+        let inside = block.problems.iter().filter(|problem| problem.unbalanced).map(|problem| problem.range.start).min();
+        let outside = file.problems.iter().any(|problem| problem.unbalanced).then_some(usize::MAX);
+        let unbalanced = inside.or(outside);
         let declared = vocabulary.and_then(|position| self.vocabularies.get(position));
-        let located = found.into_iter().map(|diagnostic| located(number, file, block, diagnostic, declared)).filter(is_clear).collect::<Vec<_>>();
+        let located = found.into_iter().map(|diagnostic| located(number, file, block, diagnostic, declared)).filter(is_clear);
+        let located = match unbalanced {
+            None => located.collect::<Vec<_>>(),
+            Some(bracket) => located.filter(|found| found.at.range.start < bracket).min_by_key(|found| found.at.range.start).into_iter().collect(),
+        };
         self.diagnostics.extend(block.problems.iter().map(|problem| located_problem(number, problem)));
         self.diagnostics.extend(located);
     }
