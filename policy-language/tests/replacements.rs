@@ -1,13 +1,13 @@
 //! A replacement does what it says: put in its place, its mistake is gone, and nothing new is wrong.
 //!
-//! In: every case of the compile-fail suite, and every slip that the parser knows. Each replacement is made alone, and then all of them, again and again.
+//! In: every case of the tables of mistakes, and every slip that the parser knows. Each replacement is made alone, and then all of them, again and again.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test may fail")]
+
+mod table;
 
 use policy_language::scan::scan;
 use policy_language::{File, Located, Span, check_files};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 /// So many times everything is replaced before nothing is left to replace.
 const MOST_ROUNDS: usize = 5;
@@ -15,47 +15,42 @@ const MOST_ROUNDS: usize = 5;
 /// Whose replacement brings out what was hidden before, so that as much is wrong as there was: case, message, what comes out.
 const UNCOVERED: &[(&str, &str, &str)] = &[
     // Of a line with a wrong character, nothing else is said until that is right.
-    ("spelling/curly_quotation_marks.rs", "curly quotation marks cannot be read", "a value stands without quotation marks"),
-    ("spelling/en_dash_in_a_range.rs", "`–` is not a hyphen", "the ends of `between` are not joined with `-`"),
+    ("spelling/curly_quotation_marks", "curly quotation marks cannot be read", "a value stands without quotation marks"),
+    ("spelling/en_dash_in_a_range", "`–` is not a hyphen", "the ends of `between` are not joined with `-`"),
     // Prose in place of a criterion: only its first words are understood.
-    ("together/neighbours_of_a_broken_criterion.rs", "events are not counted with `at most`", "nothing joins `ways` and `to`"),
+    ("together/neighbours_of_a_broken_criterion", "events are not counted with `at most`", "nothing joins `ways` and `to`"),
     // Nothing is said about the meaning of a fact that cannot be read.
     ("facts: a: code I, II, III, b: date", "a list in square brackets is missing after `code`", "`a` has no label"),
 ];
 
 /// Whose replacement is not the corrected line of the case, and why that is as it should be.
-const CORRECTED_OTHERWISE: &[(&str, &str)] = &[("sections/reason_without_quotation_marks.rs", "that `_` was to be a blank, only its author can say")];
+const CORRECTED_OTHERWISE: &[(&str, &str)] = &[("sections/reason_without_quotation_marks", "that `_` was to be a blank, only its author can say")];
 
 /// A text with mistakes, and the file that it is checked with.
 struct Case {
     name: String,
     text: String,
     vocabulary: Option<String>,
+    /// The text without its mistakes, where it is known.
+    right: Option<String>,
 }
 
 impl Case {
     fn check(&self, text: &str) -> Vec<Located> {
-        let mut files = vec![File::read("case.rs", text)];
-        files.extend(self.vocabulary.as_deref().map(|vocabulary| File::read("vocabulary.rs", vocabulary)));
+        let mut files = vec![File::read("case", text)];
+        files.extend(self.vocabulary.as_deref().map(|vocabulary| File::read("vocabulary", vocabulary)));
         check_files(&files).diagnostics
     }
 }
 
-/// The cases of the compile-fail suite.
+/// The cases of the tables.
 fn suite() -> Vec<Case> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let vocabulary = fs::read_to_string(root.join("policies/src/vocabulary.rs")).unwrap();
-    let folder = root.join("tests/compile_fail/cases");
-    let inside = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<PathBuf>>();
-    let mut files = inside(&folder).iter().flat_map(|family| inside(family)).collect::<Vec<_>>();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "rs"));
-    files.sort();
-    let case = |file: &PathBuf| {
-        let text = fs::read_to_string(file).unwrap();
-        let vocabulary = (!text.contains("vocabulary!")).then(|| vocabulary.clone());
-        Case { name: file.strip_prefix(&folder).unwrap().display().to_string(), text, vocabulary }
+    let case = |case: table::Case| {
+        let text = case.text();
+        let vocabulary = (!text.contains("vocabulary!")).then(|| include_str!("../../policies/src/vocabulary.rs").to_owned());
+        Case { name: format!("{}/{}", case.family, case.name), right: case.corrected_text(), text, vocabulary }
     };
-    files.iter().map(case).collect()
+    table::cases().into_iter().map(case).collect()
 }
 
 /// What the parser's tests know as slips. The vocabulary is without its braces, so that nothing is said about the meaning.
@@ -70,7 +65,7 @@ fn slips() -> Vec<Case> {
             _ => format!("policy! {{ {typed} }}"),
         };
         let vocabulary = (kind != "facts").then(|| "vocabulary! { pub clinical }".to_owned());
-        Case { name: format!("{kind}: {typed}"), text, vocabulary }
+        Case { name: format!("{kind}: {typed}"), text, vocabulary, right: None }
     };
     include_str!("../src/syntax/parse/tests/slips.txt").split("\n\n").map(case).collect()
 }
@@ -146,23 +141,13 @@ fn all_of_them_come_to_an_end() {
     }
 }
 
-/// The case without its mistake, where it has one and says in one line how: `// corrected: …` stands above the line that it replaces.
-fn corrected(text: &str) -> Option<String> {
-    const MARK: &str = "// corrected:";
-    let (mark, several) = (text.find(MARK)?, text.matches(MARK).count() > 1);
-    let (before, rest) = text.split_at(mark);
-    let (right, rest) = rest.strip_prefix(MARK)?.split_once('\n')?;
-    let (_, rest) = rest.split_once('\n')?;
-    (!several).then(|| format!("{before}{right}\n{rest}"))
-}
-
 #[test]
 fn what_is_put_there_is_what_is_right() {
     let words = |text: &str| scan(text).tokens.iter().map(|token| token.text(text).to_owned()).collect::<Vec<_>>();
     let mut otherwise = Vec::new();
     let mut compared = 0;
     for case in suite() {
-        let Some(right) = corrected(&case.text) else { continue };
+        let Some(right) = case.right.clone() else { continue };
         let [only] = &case.check(&case.text)[..] else { continue };
         if only.replacement.is_none() {
             continue;
@@ -202,14 +187,14 @@ const BLANKS: &[(&str, &str)] = &[
 fn words_are_kept_apart() {
     for (typed, expected) in BLANKS {
         let text = |condition: &str| format!("policy! {{ sample<clinical> {{ define sample: {condition}; }} }}");
-        let case = Case { name: (*typed).to_owned(), text: text(typed), vocabulary: Some("vocabulary! { pub clinical }".to_owned()) };
+        let case = Case { name: (*typed).to_owned(), text: text(typed), vocabulary: Some("vocabulary! { pub clinical }".to_owned()), right: None };
         assert_eq!(mended(&case), text(expected), "{typed}");
     }
 }
 
 #[test]
 fn remarks_to_colleagues_are_kept() {
-    let found = |text: &str| check_files(&[File::read("case.rs", text), File::read("vocabulary.rs", "vocabulary! { pub clinical }")]).diagnostics;
+    let found = |text: &str| check_files(&[File::read("case", text), File::read("vocabulary", "vocabulary! { pub clinical }")]).diagnostics;
     let list = |remark: &str| format!("policy! {{ sample<clinical> {{ define sample: nyha in (I, {remark} II); }} }}");
     let in_brackets = |text: &str| found(text).into_iter().find(|found| found.message == "a list stands in square brackets").unwrap();
     assert!(in_brackets(&list("")).replacement.is_some());
