@@ -7,13 +7,15 @@ use crate::Format;
 use crate::failure::{Failure, Status, complain};
 use crate::text::printable;
 use policy_language::{Checked, File, check_files};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
-Reads Rust files, finds the `vocabulary! { … }` and `policy! { … }` blocks in them, and says everything that a build would say about them. A policy
-is checked over the vocabulary that it names, so the file with the vocabulary has to be among the files.
+Reads Rust files, finds the `vocabulary! { … }` and `policy! { … }` blocks in them, and says everything that their macros would say in a build. A policy
+is checked over the vocabulary that it names, so the file with the vocabulary has to be among the files. What Rust says of the rest of a file, such as a
+`use` line that is missing or a path that leads nowhere, only a build says.
 
 The exit status is 0 where nothing is wrong, 1 where something is, and 2 where a file could not be read or a policy could not be checked.
 
@@ -36,7 +38,12 @@ impl Check {
     pub fn run(&self, output: &mut dyn Write) -> Result<Status, Failure> {
         let mut files = Vec::new();
         let mut status = Status::Success;
+        let mut named = BTreeSet::new();
         for path in &self.files {
+            // A file that is named twice is one file.
+            if fs::canonicalize(path).is_ok_and(|real| !named.insert(real)) {
+                continue;
+            }
             match read(path) {
                 Ok(file) => files.push(file),
                 Err(problem) => {
@@ -50,6 +57,9 @@ impl Check {
             let help = "a policy is written `policy! { … }`, a vocabulary `vocabulary! { … }`";
             complain("there is no policy and no vocabulary in these files", Some(help), None);
             return Ok(Status::Failed);
+        }
+        if files.is_empty() {
+            return Ok(status);
         }
         match self.format {
             Format::Text => text::print(output, &files, &checked)?,
@@ -85,15 +95,20 @@ fn read(path: &Path) -> Result<File, Unreadable> {
     let name = path.display().to_string();
     let shown = printable(&name);
     let bytes = fs::read(path).map_err(|error| {
-        let folder = matches!(error.kind(), ErrorKind::IsADirectory);
-        let why = if folder { "it is a folder".to_owned() } else { error.to_string() };
-        Unreadable { error: format!("cannot read `{shown}`: {why}"), help: folder.then_some("name the files in it, as in `policy check src/*.rs`") }
+        let (why, help) = match error.kind() {
+            ErrorKind::IsADirectory => ("it is a folder".to_owned(), Some("name the files in it, as in `policy check src/*.rs`")),
+            ErrorKind::NotFound => ("there is no such file".to_owned(), None),
+            ErrorKind::PermissionDenied => ("you may not read it".to_owned(), None),
+            _ => (error.to_string(), None),
+        };
+        Unreadable { error: format!("cannot read `{shown}`: {why}"), help }
     })?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(File::read(name, text)),
         Err(error) => {
             let line = error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count().saturating_add(1);
-            Err(Unreadable { error: format!("cannot read `{shown}`: line {line} is not UTF-8"), help: Some("save the file as UTF-8") })
+            let help = "save it as plain text in UTF-8; a document of a word processor is no text";
+            Err(Unreadable { error: format!("cannot read `{shown}`: line {line} is not UTF-8"), help: Some(help) })
         }
     }
 }

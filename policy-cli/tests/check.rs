@@ -129,9 +129,9 @@ fn what_cannot_be_checked_is_an_error_of_its_own() {
     let latin = file("latin.rs", b"// \xe9\n");
     for (path, error) in [
         (&*none, "error: there is no policy and no vocabulary in these files"),
-        ("no/such/file.rs", "error: cannot read `no/such/file.rs`: "),
+        ("no/such/file.rs", "error: cannot read `no/such/file.rs`: there is no such file"),
         (folder, ": it is a folder\nhelp: name the files in it"),
-        (&*latin, ": line 1 is not UTF-8\nhelp: save the file as UTF-8"),
+        (&*latin, ": line 1 is not UTF-8\nhelp: save it as plain text in UTF-8"),
     ] {
         let ran = run(&["check", path]);
         assert_eq!(ran.status, 2, "{path}");
@@ -197,5 +197,62 @@ fn the_guide_shows_what_is_printed() {
         let declared = if mistake.contains("is declared here") { "       note: `age` is declared on line 9\n" } else { "" };
         let expected = format!("{message}\n       help: {help}\n{declared}{place}\n");
         assert!(built.contains(&expected), "{expected}\n{built}");
+    }
+}
+
+#[test]
+fn what_was_meant_as_a_block_is_not_passed_over() {
+    let facts = file("almost_facts.rs", VOCABULARY);
+    for (name, typed, message, replacement) in [
+        ("no_mark", "policy {", "`policy {` is not a block of the language", "policy!"),
+        ("misspelled", "polcy! {", "`polcy!` is not a block of the language", "policy"),
+        ("capital", "Policy! {", "`Policy!` is not a block of the language", "policy"),
+        ("vocabulary", "vocabulry! {", "`vocabulry!` is not a block of the language", "vocabulary"),
+    ] {
+        let text = format!("use policy_macros::policy;\n{typed} /// Example\n example<facts> {{ }} }}\n");
+        let ran = run(&["check", "--format", "json", &facts, &file(&format!("almost_{name}.rs"), text)]);
+        let found = ran.answers();
+        assert_eq!((ran.status, found.len()), (1, 1), "{name}: {}", ran.stdout);
+        assert_eq!(found[0]["message"], message);
+        assert_eq!(found[0]["replacement"]["text"], replacement);
+    }
+    // Rust that only looks like it.
+    let text =
+        format!("{VOCABULARY}struct Policy {{ a: u8 }}\nfn policies() {{ let policy = Policy {{ a: 1 }}; println! {{ \"{{}}\", policy.a }} }}\n");
+    let ran = run(&["check", &file("almost_none.rs", text), &file("almost_nothing.rs", "mod policy;\n")]);
+    let (none, rest) = ran.stdout.split_once('\n').unwrap();
+    assert!(ran.status == 0 && none.starts_with("no policy and no vocabulary in `") && none.ends_with("almost_nothing.rs`"), "{}", ran.stdout);
+    assert_eq!(rest, "0 policies and 1 vocabulary checked: nothing is wrong\n");
+}
+
+#[test]
+fn a_file_that_no_compiler_can_read_is_not_said_to_be_right() {
+    let unclosed = format!("{VOCABULARY}/* to be done\n{}", policy("1: age >= 18;"));
+    let prose = format!("Draft “v2” of the policy\n{VOCABULARY}");
+    for (name, text, message) in [("unclosed", unclosed, "this comment is never closed"), ("prose", prose, "curly quotation marks cannot be read")] {
+        let ran = run(&["check", &file(&format!("unread_{name}.rs"), text)]);
+        assert_eq!(ran.status, 1, "{}", ran.stdout);
+        assert!(ran.stdout.contains(message), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_read_once() {
+    let (facts, sound) = (file("twice_facts.rs", VOCABULARY), file("twice.rs", policy("1: age >= 18;")));
+    let ran = run(&["check", &facts, &sound, &facts, &facts.replace("/twice", "/./twice")]);
+    assert_eq!((ran.status, &*ran.stdout), (0, "1 policy and 1 vocabulary checked: nothing is wrong\n"));
+}
+
+/// A brace too few changes what everything behind it belongs to: what would follow from that is not said.
+#[test]
+fn a_forgotten_brace_is_no_list_of_mistakes() {
+    let facts = file("brace_facts.rs", VOCABULARY);
+    let section = "} => criteria_met for 6 months;\nsection other \"II\" for nyha = IV {\n1: age >= 18;\n2: any of {\na: age < 30;\nb: nyha = IV;\n}\n3: nyha = IV;";
+    for (name, without) in
+        [("opening", section.replace("for nyha = IV {", "for nyha = IV")), ("closing", section.replace("b: nyha = IV;\n}\n", "b: nyha = IV;\n"))]
+    {
+        let ran = run(&["check", "--format", "json", &facts, &file(&format!("brace_{name}.rs"), policy(&format!("1: nyha = II;\n{without}")))]);
+        assert_eq!(ran.status, 1, "{name}");
+        assert!((1..=2).contains(&ran.answers().len()), "{name}: {}", ran.stdout);
     }
 }

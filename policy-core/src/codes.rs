@@ -224,6 +224,21 @@ pub enum CodeProblem {
 }
 
 impl CodeProblem {
+    /// The code that was certainly meant, where only its marks, blanks or capitals are wrong.
+    ///
+    /// ```
+    /// use policy_core::codes::CodeSystem;
+    /// let problem = CodeSystem::Icd10Cm.check("n184").unwrap_err();
+    /// assert_eq!(problem.correction().unwrap(), "N18.4");
+    /// ```
+    #[must_use]
+    pub fn correction(&self) -> Option<String> {
+        match self {
+            Self::Form { system, code } => tidied(*system, code).filter(|_| only_system_of(code).is_none()),
+            Self::CheckDigit { .. } | Self::NotAConcept { .. } => None,
+        }
+    }
+
     /// What to write instead, as far as that can be told from the code alone.
     ///
     /// ```

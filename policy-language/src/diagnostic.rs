@@ -33,13 +33,26 @@ pub struct Label {
     pub what: &'static str,
 }
 
-/// What can be put in place of a part of the text.
+/// Where the text of a replacement goes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Side {
+    /// What is at the place goes away for it.
+    Instead,
+    /// What is at the place stays; the text comes before it.
+    Before,
+    /// What is at the place stays; the text comes behind it.
+    Behind,
+}
+
+/// What can be put in place of a part of the text, or beside it. Blanks around it are left to whoever knows the characters of the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Replacement {
-    /// What is replaced.
+    /// What is replaced, or what the text is put beside.
     pub place: Place,
-    /// What is put there instead.
+    /// Whether it is put in place of that or beside it.
+    pub side: Side,
+    /// What is put there; nothing, where something is only taken away.
     pub text: String,
 }
 
@@ -117,22 +130,20 @@ impl Diagnostic {
 
     /// The help that says to write this in place of what is pointed at.
     pub fn replace(self, text: impl Into<String>) -> Diagnostic {
-        let (place, text) = (self.place, text.into());
-        self.help(format!("write `{text}`")).replacing(place, text)
+        let text = text.into();
+        self.help(format!("write `{text}`")).instead(text)
     }
 
     /// The help that says to take away what is pointed at.
     pub fn remove(self, help: impl Into<String>) -> Diagnostic {
-        let place = self.place;
-        self.help(help).replacing(place, "")
+        self.help(help).instead("")
     }
 
     /// Which of some names was probably meant in place of what is pointed at. One alone can be put there; on a tie, only the author knows.
     pub fn did_you_mean(self, nearest: &[&str]) -> Diagnostic {
-        let place = self.place;
         match nearest {
             [] => self,
-            [only] => self.help(format!("did you mean `{only}`?")).replacing(place, *only),
+            [only] => self.help(format!("did you mean `{only}`?")).instead(*only),
             [others @ .., last] => {
                 let others = others.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
                 self.help(format!("did you mean {} or `{last}`?", others.join(", ")))
@@ -140,9 +151,35 @@ impl Diagnostic {
         }
     }
 
+    /// What a help says, as the text to put in place of what is pointed at.
+    pub fn instead(self, text: impl Into<String>) -> Diagnostic {
+        let place = self.place;
+        self.replacing(place, text)
+    }
+
     /// What a help says, as the text to put in place of a part of the author's.
     pub fn replacing(self, place: Place, text: impl Into<String>) -> Diagnostic {
-        Diagnostic { replacement: Some(Replacement { place, text: text.into() }), ..self }
+        self.mended(place, Side::Instead, text.into())
+    }
+
+    /// What a help says, as the text to put before something that stays.
+    pub fn inserting_before(self, place: Place, text: impl Into<String>) -> Diagnostic {
+        self.mended(place, Side::Before, text.into())
+    }
+
+    /// What a help says, as the text to put behind something that stays.
+    pub fn inserting_behind(self, place: Place, text: impl Into<String>) -> Diagnostic {
+        self.mended(place, Side::Behind, text.into())
+    }
+
+    fn mended(self, place: Place, side: Side, text: String) -> Diagnostic {
+        Diagnostic { replacement: Some(Replacement { place, side, text }), ..self }
+    }
+
+    /// With its replacement only where that is certain.
+    pub fn replaced_if(self, certain: bool) -> Diagnostic {
+        let replacement = self.replacement.filter(|_| certain);
+        Diagnostic { replacement, ..self }
     }
 
     /// A circumstance.

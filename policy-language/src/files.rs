@@ -3,6 +3,7 @@
 //! In: files. Out: what is wrong in each, with places as bytes of its text, and the policies in which nothing is. A policy is checked over the vocabulary that its path names, which may be in any of the files.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::mend;
 use crate::read::{ReadVocabulary, read_policy, read_vocabulary};
 use crate::scan::Problem;
 use crate::syntax::{Route, parse_route};
@@ -52,6 +53,8 @@ pub struct Checked {
     pub policies: usize,
     /// Those without mistakes, file by file, and in each in the order of its text.
     pub sound: Vec<Policy>,
+    /// The files in which there is neither: their positions.
+    pub without_blocks: Vec<usize>,
     /// Policies that could not be checked, since their vocabulary is in none of the files. It is among the diagnostics, too.
     pub without_vocabulary: usize,
 }
@@ -97,10 +100,12 @@ pub fn check_files(files: &[File]) -> Checked {
         for block in file.blocks.iter().filter(|block| block.kind == BlockKind::Policy) {
             check.policy(number, block);
         }
+        check.diagnostics.extend(file.problems.iter().map(|problem| located_problem(number, problem)));
     }
     let Check { vocabularies, mut diagnostics, policies, sound, without_vocabulary, .. } = check;
     diagnostics.sort_by_key(|found| (found.at.file, found.at.range.start, found.at.range.end));
-    Checked { diagnostics, vocabularies: vocabularies.len(), policies, sound, without_vocabulary }
+    let without_blocks = (0..).zip(files).filter(|(_, file)| file.blocks.is_empty()).map(|(number, _)| number).collect();
+    Checked { diagnostics, vocabularies: vocabularies.len(), policies, sound, without_blocks, without_vocabulary }
 }
 
 /// Reads the policies of some files, for programs that evaluate them as they are, without a build.
@@ -247,8 +252,16 @@ impl<'f> Check<'f> {
             let (first, last) = lines_of(&found.at.range);
             unclear.iter().all(|(from, to)| last < *from || *to < first)
         };
+        // Behind a brace without a partner nothing is certain; before it, only what is wrong first.
+        let inside = block.problems.iter().filter(|problem| problem.unbalanced).map(|problem| problem.range.start).min();
+        let outside = file.problems.iter().any(|problem| problem.unbalanced).then_some(usize::MAX);
+        let unbalanced = inside.or(outside);
         let declared = vocabulary.and_then(|position| self.vocabularies.get(position));
-        let located = found.into_iter().map(|diagnostic| located(number, block, diagnostic, declared)).filter(is_clear).collect::<Vec<_>>();
+        let located = found.into_iter().map(|diagnostic| located(number, file, block, diagnostic, declared)).filter(is_clear);
+        let located = match unbalanced {
+            None => located.collect::<Vec<_>>(),
+            Some(bracket) => located.filter(|found| found.at.range.start < bracket).min_by_key(|found| found.at.range.start).into_iter().collect(),
+        };
         self.diagnostics.extend(block.problems.iter().map(|problem| located_problem(number, problem)));
         self.diagnostics.extend(located);
     }
@@ -266,16 +279,17 @@ fn located_problem(file: usize, problem: &Problem) -> Located {
     }
 }
 
-fn located(file: usize, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
-    let span = |place: Place| Span { file, range: block.range(place) };
+fn located(number: usize, file: &File, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
+    let span = |place: Place| Span { file: number, range: block.range(place) };
     let mut labels = diagnostic.labels.iter().map(|label| (span(label.place), format!("{} here", label.what))).collect::<Vec<_>>();
     let declaration = diagnostic.fact.as_deref().and_then(|fact| declaration(fact, vocabulary?));
     labels.extend(declaration);
+    let replacement = diagnostic.replacement.as_ref().and_then(|replacement| mend::in_file(file, block, replacement));
     Located {
         severity: diagnostic.severity,
         at: span(diagnostic.place),
         labels,
-        replacement: diagnostic.replacement.map(|replacement| (span(replacement.place), replacement.text)),
+        replacement: replacement.map(|(range, text)| (Span { file: number, range }, text)),
         message: diagnostic.message,
         help: diagnostic.help,
         notes: diagnostic.notes,

@@ -10,6 +10,7 @@ mod files;
 #[cfg(any(test, feature = "fuzz"))]
 #[doc(hidden)]
 pub mod fuzz;
+mod mend;
 pub mod naming;
 mod print;
 mod prove;

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::syntax::policy::{Body, Criterion, Define, Detail, Outline, PolicyText, Section, Statement};
 use crate::text::{Name, Place};
-use policy_analysis::findings::{Finding, Part, Spot, findings};
+use policy_analysis::findings::{Finding, Kind, Part, Spot, findings};
 use policy_core::policy::Policy;
 use policy_core::vocabulary::{FactKind, Vocabulary};
 
@@ -29,10 +29,43 @@ fn mistake(finding: Finding, text: &PolicyText, vocabulary: &Vocabulary) -> Diag
         Some(level) => (at.get(level), with.get(level)),
         None => (at.last(), with.last().filter(|_| at.len() != with.len())),
     };
-    let mistake = Diagnostic::at(place.map_or(text.name.place, |part| part.place), finding.message).help(finding.help);
+    let mut mistake = Diagnostic::at(place.map_or(text.name.place, |part| part.place), finding.message).help(finding.help);
+    if let Some(needless) = needless(finding.kind, &finding.at, text) {
+        mistake = mistake.replacing(needless, "");
+    }
     match other {
         Some(other) => mistake.with(other.place, "the other one is"),
         None => mistake,
+    }
+}
+
+/// What the help says to take out, where that takes nothing away that is asked for.
+fn needless(kind: Kind, spot: &Spot, text: &PolicyText) -> Option<Place> {
+    match (kind, spot.part) {
+        (Kind::RestatesNothing, Part::Criteria(position)) => {
+            let section = section(statements_of(spot.version, text), position)?;
+            restated(section.outline.as_ref()?, &spot.path)
+        }
+        (Kind::Gap, Part::Gap(position)) => {
+            let gap = nth(&text.statements, position, |statement| match statement {
+                Statement::AcceptGap(gap) => Some(gap),
+                _ => None,
+            })?;
+            // With its `;`, without which nothing would have been proved.
+            Some(Place { first: gap.keyword.first, last: gap.reason.place.last.saturating_add(1) })
+        }
+        _ => None,
+    }
+}
+
+/// The word `restated` of the criterion at the end of the path, unless that stands in a `define`.
+fn restated(outline: &Outline, path: &[u16]) -> Option<Place> {
+    let (position, rest) = path.split_first()?;
+    let criterion = outline.criteria.get(usize::from(*position))?;
+    match &criterion.body {
+        _ if rest.is_empty() => criterion.restated,
+        Body::Group(group) => restated(&group.outline, rest),
+        Body::Condition(_) => None,
     }
 }
 

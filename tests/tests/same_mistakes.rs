@@ -1,6 +1,6 @@
 //! Whatever a build says about a text, `policy check` says as well: the same mistakes, at the same places, with the same help.
 //!
-//! In: the compile-fail suite, where rustc's words are kept beside each case. Notes are compared, too, but for those that name a line: there the command underlines it.
+//! In: the cases of the compile-fail suite, some of each family of mistakes, where rustc's words are kept beside each. Notes are compared, too, but for those that name a line: there the command underlines it.
 
 use policy_language::{File, Located, check_files};
 use std::collections::BTreeSet;
@@ -56,7 +56,7 @@ fn the_command_says_what_the_compiler_says() {
         }
     }
     assert!(differences.is_empty(), "{} cases differ\n{}", differences.len(), differences.join("\n\n"));
-    assert!(compared > 380 && exceptions == BEFORE_THE_MACRO.len(), "{compared} and {exceptions}");
+    assert!(compared > 30 && exceptions == BEFORE_THE_MACRO.len(), "{compared} and {exceptions}");
 }
 
 fn vocabulary() -> String {

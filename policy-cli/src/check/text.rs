@@ -3,14 +3,22 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
 use policy_language::{Checked, File, Located, Span};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::ops::Range;
+
+/// How far apart two places of a file may be to be shown together, in lines. What is between them is left out anyway.
+const TOGETHER: usize = 200;
 
 /// Prints all mistakes, and how many there are.
 pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::Result<()> {
     let renderer = Renderer::styled();
     for diagnostic in &checked.diagnostics {
         writeln!(output, "{}\n", renderer.render(&[group(files, diagnostic)]))?;
+    }
+    let empty = checked.without_blocks.iter().filter_map(|number| files.get(*number)).map(|file| format!("`{}`", harmless(&file.name)));
+    let empty = empty.collect::<Vec<_>>();
+    if !empty.is_empty() {
+        writeln!(output, "no policy and no vocabulary in {}", empty.join(", "))?;
     }
     writeln!(output, "{}", summary(checked))
 }
@@ -26,21 +34,48 @@ fn group<'f>(files: &'f [File], diagnostic: &'f Located) -> Group<'f> {
     group
 }
 
-/// One for each file that is involved, the one with the mistake first.
+/// A part of a file that is shown as a whole.
+struct Excerpt<'f> {
+    file: &'f File,
+    /// From its first line to its last.
+    lines: (usize, usize),
+    places: Vec<(AnnotationKind, Range<usize>, Option<&'f str>)>,
+}
+
+/// The place of the mistake first, then the others, those that are near each other together.
 fn snippets<'f>(files: &'f [File], diagnostic: &'f Located) -> Vec<Snippet<'f, Annotation<'f>>> {
     let primary = (AnnotationKind::Primary, &diagnostic.at, None);
     let others = diagnostic.labels.iter().map(|(span, label)| (AnnotationKind::Context, span, Some(label.as_str())));
-    let mut annotations: BTreeMap<(bool, usize), Vec<_>> = BTreeMap::new();
+    let mut excerpts: Vec<Excerpt<'_>> = Vec::new();
     for (kind, span, label) in [primary].into_iter().chain(others) {
         let Some(file) = files.get(span.file) else { continue };
-        let annotation = kind.span(shown(file, span)).label(label.map(harmless));
-        annotations.entry((span.file != diagnostic.at.file, span.file)).or_default().push(annotation);
+        let range = shown(file, span);
+        let line = file.line(range.start);
+        let near = |excerpt: &&mut Excerpt<'_>| {
+            let (first, last) = excerpt.lines;
+            std::ptr::eq(excerpt.file, file) && first <= line.saturating_add(TOGETHER) && line <= last.saturating_add(TOGETHER)
+        };
+        match excerpts.iter_mut().find(near) {
+            Some(excerpt) => {
+                excerpt.lines = (excerpt.lines.0.min(line), excerpt.lines.1.max(line));
+                excerpt.places.push((kind, range, label));
+            }
+            None => excerpts.push(Excerpt { file, lines: (line, line), places: vec![(kind, range, label)] }),
+        }
     }
-    let snippet = |((_, number), annotations): ((bool, usize), Vec<_>)| {
-        let file = files.get(number)?;
-        Some(Snippet::source(without_controls(&file.text)).path(harmless(&file.name)).annotations(annotations))
-    };
-    annotations.into_iter().filter_map(snippet).collect()
+    excerpts.into_iter().map(snippet).collect()
+}
+
+/// Only the lines that are shown are looked at: a file may have thousands of policies, and as many mistakes.
+fn snippet(excerpt: Excerpt<'_>) -> Snippet<'_, Annotation<'_>> {
+    let Excerpt { file, lines: (first, last), places } = excerpt;
+    let bytes = file.line_start(first)..file.line_start(last.saturating_add(1));
+    let text = file.text.get(bytes.clone()).unwrap_or_default();
+    let annotations = places.into_iter().map(|(kind, range, label)| {
+        let inside = |byte: usize| byte.saturating_sub(bytes.start);
+        kind.span(inside(range.start)..inside(range.end)).label(label.map(harmless))
+    });
+    Snippet::source(without_controls(text)).line_start(first).path(harmless(&file.name)).annotations(annotations)
 }
 
 /// A text that cannot steer a terminal.
@@ -57,8 +92,8 @@ fn is_late_control(character: char) -> bool {
     ('\u{80}'..='\u{9f}').contains(&character)
 }
 
-/// The place as it is underlined: of a whole block of lines, its first one.
-fn shown(file: &File, span: &Span) -> std::ops::Range<usize> {
+/// The place as it is underlined: of several lines, the first one.
+fn shown(file: &File, span: &Span) -> Range<usize> {
     let text = file.text.get(span.range.clone()).unwrap_or_default();
     let first_line = text.split(['\r', '\n']).next().map_or(0, str::len);
     span.range.start..span.range.start.saturating_add(first_line)

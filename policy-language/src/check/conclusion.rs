@@ -11,7 +11,7 @@ use crate::syntax::policy::{Detail, LimitText, Outcome};
 use crate::text::{Name, Place, Quoted};
 use policy_core::data::Text;
 use policy_core::policy::{Approval, Basis, Choice, Conclusion, Limit, Outcome as Kind, Threshold};
-use policy_core::suggest::did_you_mean;
+use policy_core::suggest::nearest;
 
 /// The outcomes that a section can name.
 const CONCLUSIONS: [&str; 6] = ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
@@ -40,12 +40,11 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
         }
         other => {
             let denial = other.to_lowercase().starts_with("den") || other.to_lowercase().starts_with("reject");
-            let help = if denial { Some("write `criteria_not_met`".to_owned()) } else { did_you_mean(other, CONCLUSIONS) };
-            let mistake = Diagnostic::at(outcome.kind.place, format!("`{other}` is not an outcome")).maybe_help(help);
+            let mistake = Diagnostic::at(outcome.kind.place, format!("`{other}` is not an outcome"));
             scope.report(if denial {
-                mistake.note("no policy denies anybody: that is a clinician's act")
+                mistake.replace("criteria_not_met").note("no policy denies anybody: that is a clinician's act")
             } else {
-                mistake.note(format!("the outcomes are {}", all_of(CONCLUSIONS)))
+                mistake.did_you_mean(&nearest(other, CONCLUSIONS)).note(format!("the outcomes are {}", all_of(CONCLUSIONS)))
             });
             None
         }
@@ -83,7 +82,7 @@ fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
             scope.report(mistake.help("write it as in `at most 322 million cells`"));
             return None;
         };
-        known_unit(name, scope).map(|unit| Threshold { value: quantity.number.value, unit })
+        known_unit(name, quantity.unit_apart(), scope).map(|unit| Threshold { value: quantity.number.value, unit })
     });
     if duration.is_none() && limit.is_none() && at_most.is_none() {
         scope.report(
@@ -168,16 +167,17 @@ fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
         };
         let basis = Basis::from_name(name).filter(|_| matches!(detail, Detail::Name(_)));
         if basis.is_none() {
-            let help = if matches!(detail, Detail::Text(_)) {
-                Some(format!("name the basis without quotation marks, as in `not_covered {}`", Basis::Investigational.name()))
-            } else {
+            let mistake = Diagnostic::at(place, format!("`{name}` is not a basis"));
+            let mistake = if matches!(detail, Detail::Text(_)) {
+                let mistake = mistake.instead(name).replaced_if(Basis::from_name(name).is_some());
+                mistake.help(format!("name the basis without quotation marks, as in `not_covered {}`", Basis::Investigational.name()))
+            } else if name == "experimental" {
                 // What payers say of the same thing.
-                let synonym = (name == "experimental").then(|| format!("write `{}`", Basis::Investigational.name()));
-                synonym.or_else(|| did_you_mean(name, known()))
+                mistake.replace(Basis::Investigational.name())
+            } else {
+                mistake.did_you_mean(&nearest(name, known()))
             };
-            scope.report(
-                Diagnostic::at(place, format!("`{name}` is not a basis")).maybe_help(help).note(format!("the bases are {}", all_of(known()))),
-            );
+            scope.report(mistake.note(format!("the bases are {}", all_of(known()))));
         }
         basis
     });
@@ -200,7 +200,7 @@ pub fn check_outcome_names(names: &[Name], scope: &mut Scope<'_>) -> Option<Vec<
             if kind.is_none() {
                 scope.report(
                     Diagnostic::at(name.place, format!("`{}` is not an outcome", name.value))
-                        .maybe_help(did_you_mean(&name.value, Kind::ALL.map(Kind::name)))
+                        .did_you_mean(&nearest(&name.value, Kind::ALL.map(Kind::name)))
                         .note(format!("the outcomes are {}", all_of(Kind::ALL.map(Kind::name)))),
                 );
             }

@@ -9,7 +9,7 @@ use crate::text::Name;
 use policy_core::NaiveDate;
 use policy_core::calendar::{Duration, PartialDate};
 use policy_core::policy::{DateOperand, DateTest};
-use policy_core::suggest::did_you_mean;
+use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 
 use super::operand::{check_operator, whole_number};
@@ -68,8 +68,13 @@ pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Dura
     let (amount, unit) = (text.number.value, &text.unit.value);
     let Some(duration) = Duration::from_words(1, unit) else {
         let units = ["days", "weeks", "months", "years"];
-        let help = did_you_mean(unit, units).unwrap_or_else(|| format!("write {}", alternatives(units)));
-        scope.report(Diagnostic::at(text.unit.place, format!("`{unit}` is not a unit of time here")).help(help));
+        let mistake = Diagnostic::at(text.unit.place, format!("`{unit}` is not a unit of time here"));
+        // In `9mnths` it has no place of its own.
+        let apart = text.unit.place.first > text.number.place.last;
+        scope.report(match nearest(unit, units)[..] {
+            [] => mistake.help(format!("write {}", alternatives(units))),
+            ref near => mistake.did_you_mean(near).replaced_if(apart),
+        });
         return None;
     };
     match whole_number(&text.number) {
@@ -120,7 +125,8 @@ pub fn check_date_test(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>
                 if first > last {
                     scope.report(
                         Diagnostic::at(low.place.to(high.place), "the second date lies before the first")
-                            .help(format!("write `between {last} and {first}`")),
+                            .help(format!("write `between {last} and {first}`"))
+                            .instead(format!("{last} and {first}")),
                     );
                     return None;
                 }

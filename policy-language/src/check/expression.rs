@@ -138,13 +138,13 @@ fn bind_arguments(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>)
     if arguments.len() != define.parameters.len() {
         let parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect::<Vec<_>>().join(", ");
         let name = &define.name.value;
-        let help = if parameters.is_empty() {
-            format!("write `{name}`")
-        } else {
-            format!("write `{name}({parameters})`, with a fact for each name between the parentheses")
-        };
         let message = format!("`{name}` takes {}, not {}", count_of(define.parameters.len()), arguments.len());
-        scope.report(Diagnostic::at(place, message).with(define.name.place, "the `define` is").help(help));
+        let mistake = Diagnostic::at(place, message).with(define.name.place, "the `define` is");
+        scope.report(if parameters.is_empty() {
+            mistake.remove(format!("write `{name}`"))
+        } else {
+            mistake.help(format!("write `{name}({parameters})`, with a fact for each name between the parentheses"))
+        });
         return None;
     }
     let bound = arguments.iter().map(|argument| scope.argument(argument)).collect::<Vec<_>>();

@@ -23,11 +23,11 @@ pub fn selector_in_words(selector: &Selector) -> &'static str {
 pub fn selected_otherwise(selector: &Selector, fact: &Fact) -> Option<String> {
     let name = &fact.name;
     match (selector, &fact.kind) {
-        (Selector::No, FactKind::Flag { .. }) => Some(format!("write `NOT {name}`")),
-        (Selector::Any, FactKind::Flag { .. }) => Some(format!("write `{name}`")),
-        (Selector::No, FactKind::Count { .. }) => Some(format!("write `{name} = 0`")),
-        (Selector::Any, FactKind::Count { .. }) => Some(format!("write `{name} >= 1`")),
-        (Selector::AtLeast(number), FactKind::Count { .. } | FactKind::Age { .. }) => Some(format!("write `{name} >= {}`", number.value)),
+        (Selector::No, FactKind::Flag { .. }) => Some(format!("NOT {name}")),
+        (Selector::Any, FactKind::Flag { .. }) => Some(name.to_string()),
+        (Selector::No, FactKind::Count { .. }) => Some(format!("{name} = 0")),
+        (Selector::Any, FactKind::Count { .. }) => Some(format!("{name} >= 1")),
+        (Selector::AtLeast(number), FactKind::Count { .. } | FactKind::Age { .. }) => Some(format!("{name} >= {}", number.value)),
         _ => None,
     }
 }
@@ -49,29 +49,23 @@ pub fn compared_flag(test: &Test, name: &str) -> Option<String> {
         Operator::NotEqual => !value,
         _ => return None,
     };
-    Some(if holds { format!("write `{name}`") } else { format!("write `NOT {name}`") })
+    Some(if holds { name.to_owned() } else { format!("NOT {name}") })
 }
 
 /// `hf_hospitalization >= 2`
 pub fn compared_events(test: &Test, name: &str) -> Option<String> {
-    let number = |quantity: &QuantityText| whole_number(&quantity.number);
-    match test {
-        Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
-            let count = number(quantity)?;
-            let more = count.saturating_add(1);
-            Some(match (operator.value, count) {
-                (Operator::Equal | Operator::LessOrEqual, 0) | (Operator::Less, 1) => format!("write `no {name}`"),
-                (Operator::GreaterOrEqual, 1..) => format!("write `at least {count} {name}`"),
-                (Operator::Greater, _) => format!("write `at least {more} {name}`"),
-                (Operator::Less, 1..) => format!("write `NOT at least {count} {name}`"),
-                (Operator::LessOrEqual, _) => format!("write `NOT at least {more} {name}`"),
-                (Operator::Equal, _) => format!("write `at least {count} {name} AND NOT at least {more} {name}`"),
-                _ => return None,
-            })
-        }
-        Test::AtLeastAgo(_) => Some(format!("events are looked for from a time up to the request, as in `any {name} within 9 months`")),
-        _ => None,
-    }
+    let Test::Compare { operator, operand: Operand::Quantity(quantity) } = test else { return None };
+    let count = whole_number(&quantity.number)?;
+    let more = count.saturating_add(1);
+    Some(match (operator.value, count) {
+        (Operator::Equal | Operator::LessOrEqual, 0) | (Operator::Less, 1) => format!("no {name}"),
+        (Operator::GreaterOrEqual, 1..) => format!("at least {count} {name}"),
+        (Operator::Greater, _) => format!("at least {more} {name}"),
+        (Operator::Less, 1..) => format!("NOT at least {count} {name}"),
+        (Operator::LessOrEqual, _) => format!("NOT at least {more} {name}"),
+        (Operator::Equal, _) => format!("at least {count} {name} AND NOT at least {more} {name}"),
+        _ => return None,
+    })
 }
 
 /// `nyha >= II`: the values from there on, in the vocabulary's order.
@@ -103,16 +97,16 @@ fn numbered(quantity: &QuantityText, known: &[Text]) -> Option<usize> {
     known.iter().position(|value| *value == numeral)
 }
 
-/// `nyha = 2`, `nyha between 2 and 3`, where the values are roman numerals.
-pub fn numbered_values(test: &Test, owner: &str, known: &[Text]) -> Option<String> {
+/// `nyha = 2`, `nyha between 2 and 3`, where the values are roman numerals: what to write behind the fact.
+pub fn numbered_values(test: &Test, known: &[Text]) -> Option<String> {
     match test {
         Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
             let sign = if operator.value == Operator::NotEqual { "!=" } else { "=" };
-            Some(format!("write `{owner} {sign} {}`", known.get(numbered(quantity, known)?)?))
+            Some(format!("{sign} {}", known.get(numbered(quantity, known)?)?))
         }
         Test::Between { low, high } => {
             let between = known.get(numbered(low, known)?..=numbered(high, known)?)?;
-            Some(format!("write `{owner} in [{}]`", listed(between)))
+            Some(format!("in [{}]", listed(between)))
         }
         _ => None,
     }

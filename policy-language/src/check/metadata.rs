@@ -2,11 +2,12 @@
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
+use crate::print::quoted;
 use crate::syntax::policy::{MetadataKey, PolicyText, Statement};
 use crate::text::{Name, Place, Placed, Quoted};
 use policy_core::codes::CodeSystem;
 use policy_core::data::Text;
-use policy_core::suggest::did_you_mean;
+use policy_core::suggest::nearest;
 use policy_core::vocabulary::Coding;
 
 use super::dates::check_partial_date;
@@ -75,20 +76,23 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
 }
 
 /// `icd`: the one system whose keyword begins so.
-fn beginning_with<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+fn beginning_with<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let typed = typed.to_lowercase();
     let found = names.filter(|name| typed.len() > 2 && name.starts_with(&typed)).collect::<Vec<_>>();
-    let [only] = found[..] else { return None };
-    Some(format!("did you mean `{only}`?"))
+    if found.len() == 1 { found } else { Vec::new() }
 }
 
 /// Codes with the right form and check digit.
 pub fn check_codes(system: &Name, codes: &[Quoted], scope: &mut Scope<'_>) -> Vec<Coding> {
     let Some(known) = CodeSystem::from_name(&system.value) else {
         let names = || CodeSystem::ALL.iter().map(|system| system.keyword());
+        let near = match nearest(&system.value, names()) {
+            near if near.is_empty() => beginning_with(&system.value, names()),
+            near => near,
+        };
         scope.report(
             Diagnostic::at(system.place, format!("unknown code system `{}`", system.value))
-                .maybe_help(did_you_mean(&system.value, names()).or_else(|| beginning_with(&system.value, names())))
+                .did_you_mean(&near)
                 .note(format!("the code systems are {}", all_of(names()))),
         );
         return Vec::new();
@@ -97,7 +101,13 @@ pub fn check_codes(system: &Name, codes: &[Quoted], scope: &mut Scope<'_>) -> Ve
     for code in codes {
         match known.check(&code.value) {
             Ok(()) => checked.push(Coding { system: known, code: Text::Owned(code.value.clone()) }),
-            Err(problem) => scope.report(Diagnostic::at(code.place, problem.to_string()).maybe_help(problem.help())),
+            Err(problem) => {
+                let mistake = Diagnostic::at(code.place, problem.to_string()).maybe_help(problem.help());
+                scope.report(match problem.correction() {
+                    Some(right) => mistake.instead(quoted(&right)),
+                    None => mistake,
+                });
+            }
         }
     }
     checked

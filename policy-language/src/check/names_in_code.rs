@@ -23,7 +23,7 @@ impl NamesInCode {
         }
         if name.chars().any(char::is_uppercase) {
             let mistake = Diagnostic::at(place, format!("the fact `{name}` is written with capitals"));
-            scope.report(mistake.help(format!("write `{}`", name.to_lowercase())).note("capitals are for values, such as `II` or `AdverseEffect`"));
+            scope.report(mistake.replace(name.to_lowercase()).note("capitals are for values, such as `II` or `AdverseEffect`"));
             return false;
         }
         if name == "build" {

@@ -14,7 +14,7 @@ use policy_core::calendar::Duration;
 use policy_core::data::{Link, Text};
 use policy_core::policy::{AttributeFilter, Expression, Notation, Selection};
 use policy_core::possible::Scale;
-use policy_core::suggest::did_you_mean;
+use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
 
@@ -56,10 +56,12 @@ fn report_unknown_define(name: &Name, arguments: Place, scope: &mut Scope<'_>) -
     let mistake = if let Some((_, fact)) = scope.vocabulary.find(&name.value) {
         Diagnostic::at(arguments, format!("`{}` is a fact, not a `define`", name.value)).help(example_of(fact))
     } else {
-        let help = scope.nearest_define(&name.value).unwrap_or_else(|| format!("write `define {}(…): …;` before the sections", name.value));
-        Diagnostic::at(name.place, format!("there is no `define {}`", name.value))
-            .help(help)
-            .note("parentheses stand behind a `define`, and hold the facts that it asks about")
+        let mistake = Diagnostic::at(name.place, format!("there is no `define {}`", name.value));
+        let mistake = match scope.nearest_defines(&name.value)[..] {
+            [] => mistake.help(format!("write `define {}(…): …;` before the sections", name.value)),
+            ref near => mistake.did_you_mean(near),
+        };
+        mistake.note("parentheses stand behind a `define`, and hold the facts that it asks about")
     };
     scope.report(mistake);
     None
@@ -75,9 +77,16 @@ fn refuse(scope: &mut Scope<'_>, place: Place, what: &str, fact: &Fact) -> bool 
 fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
     let mut refused = false;
     if let Some(selector) = &predicate.selector {
-        let help = selected_otherwise(&selector.value, fact).unwrap_or_else(|| example_of(fact));
         let what = format!("{}: `{}` cannot stand before it", kind_of(fact), selector_in_words(&selector.value));
-        scope.report(Diagnostic::at(selector.place, what).about(&fact.name).help(help));
+        let mistake = Diagnostic::at(selector.place, what).about(&fact.name);
+        let alone = predicate.test.is_none() && predicate.method.is_none() && predicate.filter.is_none() && predicate.within.is_none();
+        scope.report(match selected_otherwise(&selector.value, fact) {
+            Some(right) => {
+                let mistake = mistake.help(format!("write `{right}`"));
+                mistake.replacing(selector.place.to(predicate.subject.place), right).replaced_if(alone)
+            }
+            None => mistake.help(example_of(fact)),
+        });
         refused = true;
     }
     if let Some(method) = &predicate.method {
@@ -107,11 +116,26 @@ fn flag(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -
         refused |= refuse(scope, within.place, "it has no date to look back to with `within`", fact);
     }
     if let Some(test) = &predicate.test {
-        let help = compared_flag(&test.value, &fact.name).unwrap_or_else(|| example_of(fact));
-        scope.report(Diagnostic::at(test.place, format!("{}: it is not compared with anything", kind_of(fact))).about(&fact.name).help(help));
+        let mistake = Diagnostic::at(test.place, format!("{}: it is not compared with anything", kind_of(fact))).about(&fact.name);
+        scope.report(written_otherwise(mistake, compared_flag(&test.value, &fact.name), predicate, test, || example_of(fact)));
         refused = true;
     }
     (!refused).then_some(Expression::Flag(id))
+}
+
+/// What to write for a fact and the test behind it, or else an example. It is put there where the fact is all that stands before the test.
+fn written_otherwise(
+    mistake: Diagnostic,
+    right: Option<String>,
+    predicate: &Predicate,
+    test: &Placed<Test>,
+    example: impl FnOnce() -> String,
+) -> Diagnostic {
+    let Some(right) = right else { return mistake.help(example()) };
+    let subject = predicate.subject.place;
+    // What is asked twice may stand in a `NOT`, and what follows would belong to its second half.
+    let alone = predicate.selector.is_none() && subject.last.saturating_add(1) == test.place.first && !right.contains(" AND ");
+    mistake.help(format!("write `{right}`")).replacing(subject.to(test.place), right).replaced_if(alone)
 }
 
 fn code(predicate: &Predicate, id: FactId, fact: &Fact, values: &[Text], scope: &mut Scope<'_>) -> Option<Expression> {
@@ -134,14 +158,12 @@ fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], s
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
         _ => {
-            let help = numbered_values(&test.value, owner, known);
-            let help = help.or_else(|| known.first().map(|value| format!("write `{owner} = {value}` or `{owner} in [{value}, …]`")));
-            scope.report(
-                Diagnostic::at(test.place, format!("{}: it is compared with its values", kind_of(fact)))
-                    .about(&fact.name)
-                    .maybe_help(help)
-                    .note(values_note(owner, known)),
-            );
+            let mistake = Diagnostic::at(test.place, format!("{}: it is compared with its values", kind_of(fact))).about(&fact.name);
+            let mistake = match numbered_values(&test.value, known) {
+                Some(right) => mistake.help(format!("write `{owner} {right}`")).instead(right),
+                None => mistake.maybe_help(known.first().map(|value| format!("write `{owner} = {value}` or `{owner} in [{value}, …]`"))),
+            };
+            scope.report(mistake.note(values_note(owner, known)));
             return None;
         }
     };
@@ -173,14 +195,12 @@ pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>
         }
         let owners = scope.vocabulary.facts.iter().filter(|fact| fact.name != *owner && is_value(fact, &name.value));
         let elsewhere = owners.map(|fact| &*fact.name).collect::<Vec<_>>();
-        let help = did_you_mean(&name.value, known.iter().map(|value| &**value));
-        let help = help.or_else(|| (elsewhere.len() == 1).then(|| format!("`{}` is a value of {}", name.value, alternatives(elsewhere))));
-        scope.report(
-            Diagnostic::at(name.place, format!("`{}` is not a value of `{owner}`", name.value))
-                .maybe_help(help)
-                .note(values_note(owner, known))
-                .about(owner),
-        );
+        let mistake = Diagnostic::at(name.place, format!("`{}` is not a value of `{owner}`", name.value));
+        let mistake = match nearest(&name.value, known.iter().map(|value| &**value))[..] {
+            [] if elsewhere.len() == 1 => mistake.help(format!("`{}` is a value of {}", name.value, alternatives(elsewhere))),
+            ref near => mistake.did_you_mean(near),
+        };
+        scope.report(mistake.note(values_note(owner, known)).about(owner));
     }
     1_u64.checked_shl(u32::try_from(position?).ok()?)
 }
@@ -252,7 +272,7 @@ fn method_position(method: &Name, fact: &Fact, methods: &[Text], scope: &mut Sco
             Diagnostic::at(method.place, format!("`{}` is not told apart by method", fact.name)).help(format!("take `by {}` away", method.value))
         } else {
             Diagnostic::at(method.place, format!("`{}` is not a method of `{}`", method.value, fact.name))
-                .maybe_help(did_you_mean(&method.value, methods.iter().map(|known| &**known)))
+                .did_you_mean(&nearest(&method.value, methods.iter().map(|known| &**known)))
                 .note(format!("the methods of `{}` are {}", fact.name, listing(methods.iter().map(|known| &**known))))
         };
         scope.report(mistake);
@@ -265,8 +285,12 @@ fn events(predicate: &Predicate, id: FactId, fact: &Fact, attribute: Option<&Att
         refuse(scope, method.place, "it has no methods to choose with `by`", fact);
     }
     if let Some(test) = &predicate.test {
-        let help = compared_events(&test.value, &fact.name).unwrap_or_else(|| example_of(fact));
-        scope.report(Diagnostic::at(test.place, format!("{}: events are counted, not compared", kind_of(fact))).about(&fact.name).help(help));
+        let mistake = Diagnostic::at(test.place, format!("{}: events are counted, not compared", kind_of(fact))).about(&fact.name);
+        let example = || match &test.value {
+            Test::AtLeastAgo(_) => format!("events are looked for from a time up to the request, as in `any {} within 9 months`", fact.name),
+            _ => example_of(fact),
+        };
+        scope.report(written_otherwise(mistake, compared_events(&test.value, &fact.name), predicate, test, example));
         return None;
     }
     let Some(selector) = &predicate.selector else {
@@ -307,13 +331,14 @@ fn event_count(selector: &Placed<Selector>, fact: &Fact, scope: &mut Scope<'_>) 
 fn check_filter(filter: &Filter, fact: &Fact, attribute: Option<&Attribute>, scope: &mut Scope<'_>) -> Option<AttributeFilter> {
     let attribute = attribute.filter(|attribute| attribute.name == filter.attribute.value);
     let Some(attribute) = attribute else {
-        let known = match &fact.kind {
-            FactKind::Events { attribute: Some(attribute) } => format!("write `where {} = …`", attribute.name),
-            _ => "take `where` away: nothing but a date is told about these events".to_owned(),
-        };
-        scope.report(
-            Diagnostic::at(filter.attribute.place, format!("`{}` is not an attribute of `{}`", filter.attribute.value, fact.name)).help(known),
-        );
+        let mistake = Diagnostic::at(filter.attribute.place, format!("`{}` is not an attribute of `{}`", filter.attribute.value, fact.name));
+        scope.report(match &fact.kind {
+            FactKind::Events { attribute: Some(attribute) } => {
+                let near = !nearest(&filter.attribute.value, [&*attribute.name]).is_empty();
+                mistake.help(format!("write `where {} = …`", attribute.name)).instead(&*attribute.name).replaced_if(near)
+            }
+            _ => mistake.help("take `where` away: nothing but a date is told about these events"),
+        });
         return None;
     };
     let (values, negated) = check_values(&filter.test, fact, &attribute.name, &attribute.values, scope)?;

@@ -11,7 +11,7 @@ use policy_core::Decimal;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{CountTest, QuantityTest, Threshold};
 use policy_core::possible::{Scale, THRESHOLD_DECIMALS};
-use policy_core::suggest::did_you_mean;
+use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 
@@ -73,24 +73,32 @@ fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<
 /// A unit behind a count or an age.
 fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact, vocabulary: &Vocabulary) -> Diagnostic {
     let number = words(quantity.number.value);
+    let time = Duration::from_words(1, &unit.value).map(|duration| duration.unit);
+    // Behind a number of something else, the fact may be the wrong one.
+    let needless = quantity.unit_apart() && Unit::from_words(&unit.value).is_none() && time.is_none_or(|time| time == CalendarUnit::Years);
     let FactKind::Age { birth_date } = fact.kind else {
         return Diagnostic::at(unit.place, format!("{}: no unit stands behind its number", kind_of(fact)))
             .about(&fact.name)
-            .help(format!("write `{number}`"));
+            .remove(format!("write `{number}`"))
+            .replaced_if(needless);
     };
     let mistake = Diagnostic::at(unit.place, format!("`{}` is in completed years: no unit stands behind its number", fact.name)).about(&fact.name);
     // Months of age are not years: the number alone would be another age.
-    let shorter = Duration::from_words(1, &unit.value).is_some_and(|duration| duration.unit != CalendarUnit::Years);
+    let shorter = time.is_some_and(|time| time != CalendarUnit::Years);
     match vocabulary.fact(birth_date).filter(|_| shorter) {
         Some(birth) => mistake.help(format!("compare the date of birth, as in `{} at least {number} {} ago`", birth.name, unit.value)),
-        None => mistake.help(format!("write `{number}`")),
+        None => mistake.remove(format!("write `{number}`")).replaced_if(needless),
     }
 }
 
 fn upside_down(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> Diagnostic {
     let (least, most) = (words(high.number.value), low.number.value);
     let most = unit.map_or_else(|| words(most), |unit| quantity_in_words(most, unit));
-    Diagnostic::at(low.place.to(high.place), "the second number is smaller than the first").help(format!("write `between {least} and {most}`"))
+    let certain = unit.is_some() || low.unit.is_none() && high.unit.is_none();
+    Diagnostic::at(low.place.to(high.place), "the second number is smaller than the first")
+        .help(format!("write `between {least} and {most}`"))
+        .instead(format!("{least} and {most}"))
+        .replaced_if(certain)
 }
 
 /// The test of a quantity or a result, and whether it is negated.
@@ -130,19 +138,18 @@ fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &
         scope.report(missing_unit(quantity, fact, scale));
         return None;
     };
-    let unit = check_unit(unit_name, fact, scale, scope)?;
+    let unit = check_unit(unit_name, quantity.unit_apart(), fact, scale, scope)?;
     let threshold = Threshold { value: number, unit };
     match scale.plausible(number, unit) {
         None => {
             let hundredfold = percentage(number, scale).filter(|_| unit == Unit::Percent);
-            let help = hundredfold.map_or_else(|| "check the number and the unit".to_owned(), |percent| format!("did you mean `{percent}`?"));
             let shown = quantity_in_words(number, unit);
-            scope.report(
-                Diagnostic::at(quantity.number.place, format!("`{shown}` lies outside the plausible range of `{}`", fact.name))
-                    .help(help)
-                    .note(format!("`{}` goes from {}", fact.name, scale.range_in_words()))
-                    .about(&fact.name),
-            );
+            let mistake = Diagnostic::at(quantity.number.place, format!("`{shown}` lies outside the plausible range of `{}`", fact.name));
+            let mistake = match &hundredfold {
+                Some(percent) => mistake.did_you_mean(&[percent]).replacing(quantity.place, percent),
+                None => mistake.help("check the number and the unit"),
+            };
+            scope.report(mistake.note(format!("`{}` goes from {}", fact.name, scale.range_in_words())).about(&fact.name));
             None
         }
         Some(position) if !Scale::is_on_mark(position) => {
@@ -165,15 +172,17 @@ fn missing_unit(quantity: &QuantityText, fact: &Fact, scale: &Scale) -> Diagnost
     let number = quantity.number.value;
     let mistake = Diagnostic::at(quantity.number.place, format!("`{}` needs a unit", words(number)));
     if let Some(percent) = percentage(number, scale) {
-        return mistake.help(format!("did you mean `{percent}`?")).note(accepted_units(fact, scale)).about(&fact.name);
+        return mistake.did_you_mean(&[&percent]).note(accepted_units(fact, scale)).about(&fact.name);
     }
     let fitting =
         scale.units().filter(|unit| scale.plausible(number, *unit).is_some()).map(|unit| quantity_in_words(number, unit)).collect::<Vec<_>>();
-    let choice = alternatives(fitting.iter().map(String::as_str));
-    match fitting[..] {
+    match &fitting[..] {
         [] => mistake.help("write its unit behind it").note(accepted_units(fact, scale)).about(&fact.name),
-        [_] => mistake.help(format!("write {choice}")).note(accepted_units(fact, scale)).about(&fact.name),
-        _ => mistake.help(format!("write {choice}, whichever the source means")).about(&fact.name),
+        [only] => mistake.replace(only).note(accepted_units(fact, scale)).about(&fact.name),
+        several => {
+            let choice = alternatives(several.iter().map(String::as_str));
+            mistake.help(format!("write {choice}, whichever the source means")).about(&fact.name)
+        }
     }
 }
 
@@ -185,8 +194,8 @@ fn percentage(number: Decimal, scale: &Scale) -> Option<String> {
         .then(|| quantity_in_words(hundredfold, Unit::Percent))
 }
 
-/// The unit that an author wrote, if the fact accepts it.
-fn check_unit(name: &Name, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<Unit> {
+/// The unit that an author wrote, if the fact accepts it. `apart` says whether it has a place of its own.
+fn check_unit(name: &Name, apart: bool, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<Unit> {
     let mistake = match Unit::from_words(&name.value) {
         Some(unit) if scale.units().any(|accepted| accepted == unit) => return Some(unit),
         Some(unit) if unit.kind() == scale.unit.kind() => {
@@ -201,9 +210,9 @@ fn check_unit(name: &Name, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) ->
         }
         None => {
             let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value));
-            match did_you_mean(&name.value, scale.units().map(Unit::words)) {
-                Some(help) => mistake.help(help).note(accepted_units(fact, scale)).about(&fact.name),
-                None => mistake.help(format!("write the value in {}", unit_choice(scale))).about(&fact.name),
+            match nearest(&name.value, scale.units().map(Unit::words))[..] {
+                [] => mistake.help(format!("write the value in {}", unit_choice(scale))).about(&fact.name),
+                ref near => mistake.did_you_mean(near).replaced_if(apart).note(accepted_units(fact, scale)).about(&fact.name),
             }
         }
     };

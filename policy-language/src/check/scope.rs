@@ -4,7 +4,7 @@ use super::unknown::unknown_fact;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::policy::Define;
 use crate::text::{Name, Place};
-use policy_core::suggest::{did_you_mean, nearest};
+use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -166,13 +166,11 @@ impl<'a> Scope<'a> {
         self.defines.iter().rev().find(|define| define.name.value == name).copied()
     }
 
-    /// The `define` that an author may have meant; it then counts as used.
-    pub fn nearest_define(&mut self, name: &str) -> Option<String> {
-        let names = || self.defines.iter().map(|define| define.name.value.as_str());
-        let near = nearest(name, names()).into_iter().map(str::to_owned).collect::<Vec<_>>();
-        let help = did_you_mean(name, names());
-        self.used.extend(near);
-        help
+    /// The `define`s that an author may have meant; they then count as used.
+    pub fn nearest_defines(&mut self, name: &str) -> Vec<&'a str> {
+        let near = nearest(name, self.defines.iter().map(|define| define.name.value.as_str()));
+        self.used.extend(near.iter().copied().map(str::to_owned));
+        near
     }
 
     pub fn mark_broken(&mut self, define: &str) {

@@ -3,7 +3,7 @@
 use super::wording::alternatives;
 use crate::diagnostic::Diagnostic;
 use crate::text::Name;
-use policy_core::suggest::did_you_mean;
+use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 
 /// More suggestions than this are no help.
@@ -25,8 +25,9 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
         return mistake.help("write `service_date` or `request_date`").note("a policy has no clock: the case carries its dates");
     }
     let facts = || vocabulary.facts.iter().map(|fact| &*fact.name);
-    if let Some(help) = did_you_mean(typed, facts().chain(others.iter().copied())) {
-        return mistake.help(help);
+    let near = nearest(typed, facts().chain(others.iter().copied()));
+    if !near.is_empty() {
+        return mistake.did_you_mean(&near);
     }
     let owners = vocabulary.facts.iter().filter(|fact| is_value(fact, typed)).map(|fact| &*fact.name).collect::<Vec<_>>();
     match owners[..] {

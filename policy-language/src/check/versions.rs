@@ -51,6 +51,7 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
     known.sort_by_key(|(_, period)| period.from);
     for ((earlier, before), (later, after)) in known.iter().zip(known.iter().skip(1)) {
         let (before_name, after_name) = (&earlier.name.value, &later.name.value);
+        let last_day = day_before(after.from);
         match before.to {
             None => scope.report(
                 Diagnostic::at(
@@ -58,7 +59,8 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
                     format!("version \"{before_name}\" has no end, but version \"{after_name}\" begins on {}", after.from),
                 )
                 .with(start_of(later), "the next one begins")
-                .help(format!("end it the day before: `to {}`", day_before(after.from))),
+                .help(format!("end it the day before: `to {last_day}`"))
+                .inserting_behind(start_of(earlier), format!("to {last_day}")),
             ),
             Some(last) if last >= after.from => scope.report(
                 Diagnostic::at(
@@ -66,15 +68,13 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
                     format!("version \"{before_name}\" still holds on {}, when version \"{after_name}\" begins", after.from),
                 )
                 .with(start_of(later), "the next one begins")
-                .help(format!("write `to {}`", day_before(after.from))),
+                .help(format!("write `to {last_day}`"))
+                .instead(last_day.to_string()),
             ),
             Some(last) if last.succ_opt() != Some(after.from) => scope.report(
-                Diagnostic::at(
-                    end_of(earlier),
-                    format!("no version is in force from {} to {}", last.succ_opt().unwrap_or(last), day_before(after.from)),
-                )
-                .with(start_of(later), "the next one begins")
-                .help(format!("write `to {}`, or let version \"{after_name}\" begin earlier", day_before(after.from))),
+                Diagnostic::at(end_of(earlier), format!("no version is in force from {} to {}", last.succ_opt().unwrap_or(last), last_day))
+                    .with(start_of(later), "the next one begins")
+                    .help(format!("write `to {last_day}`, or let version \"{after_name}\" begin earlier")),
             ),
             Some(_) => {}
         }

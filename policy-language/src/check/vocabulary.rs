@@ -9,7 +9,7 @@ use crate::syntax::vocabulary::{FactKind as Written, FactText, RangeText, Vocabu
 use crate::text::{Name, Quoted};
 use policy_core::data::{Link, List, Text};
 use policy_core::possible::Scale;
-use policy_core::suggest::did_you_mean;
+use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
@@ -141,7 +141,7 @@ fn report_upside_down(range: &RangeText, scope: &mut Scope<'_>) {
     let (low, high) = (&range.low.number, &range.high.number);
     scope.report(
         Diagnostic::at(range.place, format!("the range from {} to {} is upside down", low.value, high.value))
-            .help(format!("write `from {} to {}`", high.value, low.value)),
+            .replace(format!("from {} to {}", high.value, low.value)),
     );
 }
 
@@ -167,15 +167,18 @@ fn check_birth_date(name: &Name, vocabulary: &VocabularyText, before: &[Fact], s
         }
         None => {
             let dates = vocabulary.facts.iter().filter(|fact| matches!(fact.kind.value, Written::Date)).map(|fact| fact.name.value.as_str());
-            let help = did_you_mean(&name.value, dates).unwrap_or_else(|| "declare the date of birth above: `birth_date: date,`".to_owned());
-            scope.report(Diagnostic::at(name.place, format!("unknown fact `{}`", name.value)).help(help));
+            let mistake = Diagnostic::at(name.place, format!("unknown fact `{}`", name.value));
+            scope.report(match nearest(&name.value, dates)[..] {
+                [] => mistake.help("declare the date of birth above: `birth_date: date,`"),
+                ref near => mistake.did_you_mean(near),
+            });
             None
         }
     }
 }
 
 fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option<Scale> {
-    let known = units.iter().map(|unit| known_unit(unit, scope)).collect::<Vec<_>>();
+    let known = units.iter().map(|unit| known_unit(unit, true, scope)).collect::<Vec<_>>();
     let known = known.into_iter().collect::<Option<Vec<_>>>()?;
     let (unit, accepted) = known.split_first()?;
     for (name, other) in units.iter().zip(&known).skip(1) {
@@ -230,12 +233,13 @@ fn check_range(range: &RangeText, scale: &Scale, scope: &mut Scope<'_>) -> Optio
     Some(())
 }
 
-/// The unit of these words.
-pub fn known_unit(name: &Name, scope: &mut Scope<'_>) -> Option<Unit> {
+/// The unit of these words. `apart` says whether they have a place of their own.
+pub fn known_unit(name: &Name, apart: bool, scope: &mut Scope<'_>) -> Option<Unit> {
     let unit = Unit::from_words(&name.value);
     if unit.is_none() {
         let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value))
-            .maybe_help(did_you_mean(&name.value, Unit::ALL.iter().map(|unit| unit.words())));
+            .did_you_mean(&nearest(&name.value, Unit::ALL.iter().map(|unit| unit.words())))
+            .replaced_if(apart);
         scope.report(mistake.note("units are written as in UCUM, such as `mg/dL` or `mL/min`, and cells in words, such as `million cells`"));
     }
     unit

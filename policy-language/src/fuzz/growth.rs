@@ -18,8 +18,8 @@ const TIMES: [usize; 4] = [25, 50, 100, 200];
 /// What twice the text may cost: twice, and a little for lists that are doubled.
 const AT_MOST: f64 = 2.5;
 
-/// What proofs may cost, in millions of instructions: two seconds, or three.
-const PROOFS_AT_MOST: f64 = 8_000.0;
+/// What proofs may cost, in millions of instructions: half a second.
+const PROOFS_AT_MOST: f64 = 1_000.0;
 
 const FACTS: &str = "
     vocabulary! {

@@ -22,6 +22,9 @@ use crate::{Located, check_files};
 use changes::{Choices, mutate};
 use seeds::{FOREIGN, POLICIES, Seed, VOCABULARIES, words};
 
+/// So many times replacements bring out further ones, at the most, before a test has seen enough.
+const MOST_ROUNDS: usize = 12;
+
 /// Words that only we know; an author must never read them.
 const INTERNAL: [&str; 12] = [
     "policy_core",
@@ -62,21 +65,51 @@ pub fn file(text: &str) {
 
 /// Reads a file that holds one block alone.
 pub fn block(sample: &Sample) {
+    answer(&in_braces(sample), sample.vocabulary);
+}
+
+fn in_braces(sample: &Sample) -> String {
     let name = match sample.kind {
         BlockKind::Vocabulary => "vocabulary",
         BlockKind::Policy => "policy",
     };
-    answer(&format!("{name}! {{ {} }}", sample.text), sample.vocabulary);
+    format!("{name}! {{ {} }}", sample.text)
+}
+
+/// Puts every replacement in its place: each is for a part of the text, whatever comes out is answered again, and it never leads in a circle.
+pub fn mend(sample: &Sample) {
+    let mut text = in_braces(sample);
+    let mut seen = Vec::new();
+    for _ in 0..MOST_ROUNDS {
+        let found = found_in(&text, sample.vocabulary);
+        let mut replacements = found.into_iter().filter_map(|found| found.replacement).filter(|(span, _)| span.file == 0).collect::<Vec<_>>();
+        replacements.sort_by_key(|(span, _)| (span.range.start, span.range.end));
+        replacements.dedup_by(|next, one| next.0.range.start < one.0.range.end || next.0.range == one.0.range);
+        if replacements.is_empty() {
+            return;
+        }
+        seen.push(text.clone());
+        for (span, new) in replacements.into_iter().rev() {
+            text.replace_range(span.range, &new);
+        }
+        assert!(!seen.contains(&text), "the replacements lead in a circle: {text}");
+    }
 }
 
 fn answer(text: &str, vocabulary: &str) {
+    found_in(text, vocabulary);
+}
+
+fn found_in(text: &str, vocabulary: &str) -> Vec<Located> {
     let mut files = vec![File::read("fuzz.rs", text)];
     if files[0].blocks.iter().all(|block| block.kind == BlockKind::Policy) {
         files.push(File::read("vocabulary.rs", vocabulary));
     }
-    for found in check_files(&files).diagnostics {
-        assert_fit(&found, &files);
+    let found = check_files(&files).diagnostics;
+    for found in &found {
+        assert_fit(found, &files);
     }
+    found
 }
 
 fn assert_fit(found: &Located, files: &[File]) {

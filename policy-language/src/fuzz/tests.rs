@@ -1,12 +1,17 @@
 //! A few thousand inputs of each kind, and those that once found something.
 
 use super::{CLINICAL, REAL};
-use super::{Sample, block, changed, changed_policy, changed_route, changed_vocabulary, file, soup_of_words};
+use super::{Sample, block, changed, changed_policy, changed_route, changed_vocabulary, file, mend, soup_of_words};
 use crate::text::BlockKind;
 
 #[test]
 fn mutated_policies_are_answered() {
     bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| block(&changed_policy(bytes)));
+}
+
+#[test]
+fn mutated_blocks_can_be_mended() {
+    bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| mend(&changed(bytes)));
 }
 
 #[test]

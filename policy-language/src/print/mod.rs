@@ -16,4 +16,5 @@ mod vocabulary;
 mod width;
 
 pub use policy::print_policy;
+pub(crate) use text::quoted;
 pub use vocabulary::print_vocabulary;

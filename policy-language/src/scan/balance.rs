@@ -308,7 +308,7 @@ impl<'a> Reading<'a> {
                 (Fate::Colon, problem)
             }
             None => {
-                let problem = Problem::new(range, format!("`{closer}` closes nothing"));
+                let problem = Problem::new(range, format!("`{closer}` closes nothing")).unbalanced(delimiter == Delimiter::Brace);
                 (Fate::Dropped, problem.help(format!("delete it, or write the `{}` that it closes", delimiter.open())).replacement(""))
             }
         };
@@ -327,6 +327,7 @@ impl<'a> Reading<'a> {
         let (range, wanted) = (self.range(index), opened.delimiter.close());
         self.problems.push(
             Problem::new(range, format!("`{}` does not close `{}`", delimiter.close(), opened.delimiter.open()))
+                .unbalanced([delimiter, opened.delimiter].contains(&Delimiter::Brace))
                 .help(format!("write `{wanted}`: `{}` was opened on line {}", opened.delimiter.open(), opened.place.line))
                 .replacement(wanted),
         );
@@ -379,6 +380,8 @@ impl<'a> Reading<'a> {
             }
             None => format!("write `{close}{more}` at the end of the text"),
         };
-        self.problems.push(Problem::new(self.range(opened.token), format!("`{open}` is never closed")).help(help));
+        self.problems.push(
+            Problem::new(self.range(opened.token), format!("`{open}` is never closed")).unbalanced(opened.delimiter == Delimiter::Brace).help(help),
+        );
     }
 }

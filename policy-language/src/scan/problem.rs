@@ -13,19 +13,26 @@ pub struct Problem {
     pub help: Option<String>,
     /// What to put in the place of the range, where that is certain.
     pub replacement: Option<String>,
+    /// A brace has no partner: what stands behind it may belong elsewhere.
+    pub unbalanced: bool,
 }
 
 impl Problem {
-    pub(super) fn new(range: Range<usize>, message: impl Into<String>) -> Problem {
-        Problem { range, message: message.into(), help: None, replacement: None }
+    pub(crate) fn new(range: Range<usize>, message: impl Into<String>) -> Problem {
+        Problem { range, message: message.into(), help: None, replacement: None, unbalanced: false }
     }
 
-    pub(super) fn help(mut self, help: impl Into<String>) -> Problem {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
         self
     }
 
-    pub(super) fn replacement(mut self, replacement: impl Into<String>) -> Problem {
+    /// The same, where a brace may be without a partner.
+    pub(super) fn unbalanced(self, unbalanced: bool) -> Problem {
+        Problem { unbalanced, ..self }
+    }
+
+    pub(crate) fn replacement(mut self, replacement: impl Into<String>) -> Problem {
         self.replacement = Some(replacement.into());
         self
     }

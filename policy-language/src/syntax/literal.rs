@@ -21,6 +21,14 @@ pub struct QuantityText {
     pub place: Place,
 }
 
+impl QuantityText {
+    /// Whether the unit, if there is one, has a place of its own: in `9mg` it sticks to the number.
+    #[must_use]
+    pub fn unit_apart(&self) -> bool {
+        self.unit.as_ref().is_none_or(|unit| unit.place.first > self.number.place.last)
+    }
+}
+
 /// `2026-05-31`, `2026-05` or `2026`, not yet known to exist in the calendar.
 #[derive(Clone, Debug)]
 pub struct DateText {

@@ -138,6 +138,31 @@ impl<'t> Cursor<'t> {
         self.source_between(start, self.position)
     }
 
+    /// What the author wrote from one position up to another, complete, so that it can be put elsewhere. `None` where it is long.
+    #[must_use]
+    pub fn complete(&self, start: usize, end: usize) -> Option<String> {
+        self.tokens.complete(start, end)
+    }
+
+    /// Everything between the brackets, complete, so that it can be put elsewhere. `None` where it is long.
+    #[must_use]
+    pub fn complete_source(&self) -> Option<String> {
+        self.complete(self.start, self.end)
+    }
+
+    /// What the author wrote from the token at `start` up to the cursor, where it can be put in quotation marks: words, numbers and signs alone.
+    #[must_use]
+    pub fn words_alone_from(&self, start: usize) -> Option<String> {
+        let alone = (start..self.position).all(|position| matches!(self.tokens.get(position), Token::Word(_) | Token::Number(_) | Token::Symbol(_)));
+        self.complete(start, self.position).filter(|text| alone && !text.is_empty())
+    }
+
+    /// The token right before a place between the brackets.
+    #[must_use]
+    pub fn token_before(&self, place: Place) -> &'t Token {
+        place.first.checked_sub(1).filter(|position| *position >= self.start).map_or(&Token::End, |position| self.tokens.get(position))
+    }
+
     /// Everything between the brackets.
     #[must_use]
     pub fn source(&self) -> String {

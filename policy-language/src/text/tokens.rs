@@ -1,6 +1,7 @@
 //! The tokens of one block, in one list: words, signs, texts, numbers, and pairs of brackets.
 
 use super::Delimiter;
+use crate::print::quoted;
 use crate::scan::unescape;
 
 /// What the parser looks at.
@@ -65,6 +66,9 @@ pub fn shorten(text: &str, length: usize) -> String {
     }
 }
 
+/// The longest text, in bytes, that is put elsewhere.
+const LONGEST: usize = 1_000;
+
 #[derive(Debug)]
 struct Entry {
     token: Token,
@@ -100,6 +104,28 @@ impl Tokens {
     /// The position of the other bracket of a pair.
     pub(super) fn partner(&self, position: usize) -> usize {
         self.entries.get(position).map_or(position, |entry| entry.partner)
+    }
+
+    /// What the author wrote from one position up to another, complete, so that it can be put elsewhere. `None` where it is long.
+    #[must_use]
+    pub fn complete(&self, start: usize, end: usize) -> Option<String> {
+        let mut text = String::new();
+        let mut before: Option<&Token> = None;
+        for position in start..end.min(self.len()) {
+            let token = self.get(position);
+            if before.is_some_and(|before| space_between(before, token)) {
+                text.push(' ');
+            }
+            match token {
+                Token::Text(content) => text.push_str(&quoted(content)),
+                other => text.push_str(&other.text()),
+            }
+            if text.len() > LONGEST {
+                return None;
+            }
+            before = Some(token);
+        }
+        Some(text)
     }
 
     /// What the author wrote from one position up to another, spaced as the language is usually typed. The inside of braces is left out.

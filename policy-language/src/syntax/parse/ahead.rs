@@ -34,6 +34,11 @@ pub fn at_label(cursor: &Cursor) -> bool {
     cursor.peek_at(distance).is_symbol(":")
 }
 
+/// What may stand between the number or letter of a criterion and its colon.
+pub fn at_rest_of_label(cursor: &Cursor) -> bool {
+    matches!(cursor.peek(), Token::Text(_)) || cursor.peek().is_word("restated")
+}
+
 /// The first two tokens of a statement. Two, because one word alone may as well be a fact.
 pub fn at_statement(cursor: &Cursor) -> bool {
     let Token::Word(word) = cursor.peek() else { return false };

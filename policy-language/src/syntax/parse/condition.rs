@@ -112,7 +112,7 @@ impl Parser<'_, '_> {
         if !right {
             let typed = self.cursor.source_from(start);
             let word = if connective == Connective::And { "AND" } else { "OR" };
-            self.report(Diagnostic::at(place, format!("two conditions are not joined with `{typed}`")).help(format!("write `{word}`")));
+            self.report(Diagnostic::at(place, format!("two conditions are not joined with `{typed}`")).replace(word));
         }
         Some((connective, place))
     }
@@ -173,7 +173,7 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let spot = self.cursor.advance();
         if typed != "NOT" {
-            self.report(Diagnostic::at(spot, format!("a condition is not negated with `{typed}`")).help("write `NOT`"));
+            self.report(Diagnostic::at(spot, format!("a condition is not negated with `{typed}`")).replace("NOT"));
         }
         let operand = self.deeper(spot, Self::operand)?;
         Ok(Expression { kind: ExpressionKind::Not(Box::new(operand)), place: self.cursor.place_from(start) })
@@ -220,7 +220,7 @@ impl Parser<'_, '_> {
         let typed = self.cursor.describe();
         let place = self.cursor.advance();
         if typed != format!("`{word}`") {
-            self.report(Diagnostic::at(place, format!("{typed} is written in small letters")).help(format!("write `{word}`")));
+            self.report(Diagnostic::at(place, format!("{typed} is written in small letters")).replace(word));
         }
         true
     }
@@ -232,7 +232,7 @@ impl Parser<'_, '_> {
 
     /// Something stands behind a complete condition, and no connective before it.
     fn report_unjoined(&mut self) {
-        let (before, _) = self.before();
+        let (before, last) = self.before();
         let found = self.cursor.describe();
         let unexpected = self.unexpected();
         let mistake = match self.cursor.peek() {
@@ -247,7 +247,9 @@ impl Parser<'_, '_> {
                 unexpected.help(format!("several values are a list, each of them named: `in [{before}, {}]`", self.cursor.peek_at(1).text()))
             }
             Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
-                unexpected.help(format!("a name has `_` in place of a hyphen: `{before}_{}`", self.cursor.peek_at(1).text()))
+                let name = format!("{before}_{}", self.cursor.peek_at(1).text());
+                let place = last.to(self.cursor.place_at(1));
+                unexpected.help(format!("a name has `_` in place of a hyphen: `{name}`")).replacing(place, name)
             }
             Token::Symbol(symbol) if symbol == "-" => unexpected.help("a range is written `between … and …`"),
             Token::Word(word) if ["unless", "except", "without"].contains(&word.to_lowercase().as_str()) => {
@@ -257,7 +259,7 @@ impl Parser<'_, '_> {
             Token::Word(word) if ["of", "from", "before", "after", "prior", "preceding"].contains(&word.as_str()) => {
                 unexpected.help("`within` counts back from the request; nothing more is written behind its unit")
             }
-            Token::Word(word) if word == "otherwise" => unexpected.help("write `else`"),
+            Token::Word(word) if word == "otherwise" => unexpected.replace("else"),
             Token::Word(word) if word == "else" => {
                 unexpected.help("`else` belongs to `if … then …`; behind `applies when` it is followed by a reason in quotation marks")
             }

@@ -70,7 +70,8 @@ impl Parser<'_, '_> {
         }
         let spelling = typed.to_lowercase();
         if let Some(count) = counted(&spelling) {
-            self.report(Diagnostic::at(place, format!("a group does not begin with `{typed}`")).help(format!("write `at least {count} of {{`")));
+            let mistake = Diagnostic::at(place, format!("a group does not begin with `{typed}`")).help(format!("write `at least {count} of {{`"));
+            self.report(mistake.instead(format!("at least {count} of")));
             return Quantifier::AtLeast(Number { value: Decimal::from(count), whole: true, place });
         }
         let (right, quantifier) = match spelling.as_str() {
@@ -95,7 +96,7 @@ impl Parser<'_, '_> {
                 return Quantifier::AnyOf;
             }
         };
-        self.report(Diagnostic::at(place, format!("a group does not begin with `{typed}`")).help(format!("write `{right} {{`")));
+        self.report(Diagnostic::at(place, format!("a group does not begin with `{typed}`")).help(format!("write `{right} {{`")).instead(right));
         quantifier
     }
 }

@@ -1,19 +1,17 @@
-//! Numbers, quantities, units, dates and durations.
+//! Numbers, quantities and units.
 //!
 //! A number is read from what the author typed, never from Rust's idea of it: `1,000` is two numbers for Rust, `18y` a number with a suffix, and a
 //! fraction would pass through floating point.
 
 use super::{Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::literal::{DateText, DurationText, Number, QuantityText};
-use crate::text::{Name, Place, Placed, Token};
+use crate::syntax::literal::{Number, QuantityText};
+use crate::text::{Cursor, Name, Place, Placed, Token};
 use policy_core::Decimal;
 use policy_core::unit::Unit;
 
 /// What `policy_core::Decimal` holds exactly whatever the digits are.
 const MOST_DIGITS: usize = 28;
-
-const DATE_HELP: &str = "write year, month and day, such as `2026-05-31`";
 
 #[derive(Debug)]
 struct Reading<'a> {
@@ -25,7 +23,7 @@ struct Reading<'a> {
 
 /// What may stand behind a number, for the wording of a mistake.
 #[derive(Clone, Copy)]
-enum Behind {
+pub(super) enum Behind {
     Nothing,
     Unit,
     Duration,
@@ -80,7 +78,7 @@ fn read(text: &str, negative: bool) -> Result<Reading<'_>, Unreadable> {
     Ok(Reading { value, whole, suffix })
 }
 
-fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     text.chars().all(|digit| digit.is_ascii_digit())
 }
 
@@ -90,6 +88,17 @@ fn is_age(suffix: &str) -> bool {
 
 fn is_rust_suffix(suffix: &str) -> bool {
     suffix.starts_with(['u', 'i', 'f']) && suffix.len() > 1 && suffix.get(1..).is_some_and(|rest| is_plain(rest) || rest == "size")
+}
+
+/// The help for `5 x 10^8`, with the cursor behind the base; `place` is that of the number up to the base.
+fn scientific_help(cursor: &Cursor, mistake: Diagnostic, mantissa: &str, base: &str, place: Place) -> Diagnostic {
+    match (base, cursor.peek(), cursor.peek_at(1)) {
+        ("10", Token::Symbol(power), Token::Number(exponent)) if power == "^" => {
+            let right = format!("{mantissa}e{exponent}");
+            mistake.help(format!("write `{right}`")).replacing(place.to(cursor.place_at(1)), right).replaced_if(!mantissa.contains(' '))
+        }
+        _ => mistake.help("write `5e8` for five times ten to the eighth"),
+    }
 }
 
 impl Parser<'_, '_> {
@@ -103,24 +112,30 @@ impl Parser<'_, '_> {
     }
 
     /// A number and the letters stuck to it, which are reported here. `_` in the number is gone, as is `,`.
-    fn number_with_suffix(&mut self, behind: Behind) -> Parsed<(Number, Option<Name>)> {
+    pub(super) fn number_with_suffix(&mut self, behind: Behind) -> Parsed<(Number, Option<Name>)> {
         let start = self.cursor.position();
         let negative = self.take_symbol("-").is_some();
         let Token::Number(typed) = self.cursor.peek().clone() else {
             let mistake = self.missing("a number");
             let mistake = match self.cursor.peek() {
                 Token::Word(word) if let Some(number) = words::number_in_words(word) => {
-                    Diagnostic::at(self.cursor.place(), format!("the number `{word}` is not in digits")).help(format!("write `{number}`"))
+                    Diagnostic::at(self.cursor.place(), format!("the number `{word}` is not in digits")).replace(number.to_string())
                 }
                 Token::Word(_) => mistake.help("write a number in digits"),
-                Token::Text(text) if is_plain(text) => mistake.help(format!("write `{text}` without quotation marks")),
+                Token::Text(text) if is_plain(text) => {
+                    let mistake = mistake.help(format!("write `{text}` without quotation marks")).replacing(self.cursor.place(), text);
+                    mistake.replaced_if(!text.is_empty())
+                }
                 _ => mistake,
             };
             return self.fail(mistake);
         };
+        let unsigned = self.cursor.position();
         self.cursor.advance();
         let mut text: String = typed.chars().filter(|character| *character != '_').collect();
-        self.join_thousands(start, &typed, &mut text);
+        self.join_thousands(unsigned, start, &typed, &mut text);
+        // What is replaced of a number is never its sign.
+        let unsigned = self.cursor.place_from(unsigned);
         let place = self.cursor.place_from(start);
         let Reading { value, whole, suffix } = match read(&text, negative) {
             Ok(reading) => reading,
@@ -136,13 +151,13 @@ impl Parser<'_, '_> {
         let significant = bare.trim_start_matches('0');
         if bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.") && !bare.starts_with("0e") && !bare.starts_with("0E") {
             let right = if significant.is_empty() || significant.starts_with('.') { format!("0{significant}") } else { significant.to_owned() };
-            self.report(Diagnostic::at(place, format!("the number `{typed}` begins with a zero")).help(format!("write `{right}`")));
+            let mistake = Diagnostic::at(place, format!("the number `{typed}` begins with a zero")).help(format!("write `{right}`"));
+            self.report(mistake.replacing(unsigned, format!("{right}{suffix}")));
         }
         if typed.ends_with('.') {
-            self.report(
-                Diagnostic::at(place, format!("the point in `{typed}` has no digits behind it"))
-                    .help(format!("write `{}`", bare.trim_end_matches('.'))),
-            );
+            let right = bare.trim_end_matches('.');
+            let mistake = Diagnostic::at(place, format!("the point in `{typed}` has no digits behind it"));
+            self.report(mistake.help(format!("write `{right}`")).replacing(unsigned, right));
         }
         let number = Number { value, whole, place };
         if suffix.is_empty() {
@@ -150,27 +165,31 @@ impl Parser<'_, '_> {
         }
         let mistake = Diagnostic::at(place, format!("the number and the letters in `{typed}` stick together"));
         if is_rust_suffix(suffix) {
-            self.report(mistake.help(format!("write `{bare}`")));
+            self.report(mistake.help(format!("write `{bare}`")).replacing(unsigned, bare));
             return Ok((number, None));
         }
         if let Some(power) = suffix.strip_prefix('x').filter(|power| *power == "10") {
-            let help = self.scientific_help(bare, power);
-            return self.fail(Diagnostic::at(place, format!("`{typed}` is not how a power of ten is written")).help(help));
+            let mistake = Diagnostic::at(place, format!("`{typed}` is not how a power of ten is written"));
+            let mistake = scientific_help(&self.cursor, mistake, bare, power, unsigned);
+            return self.fail(mistake);
         }
         // `2mg/L`: the unit goes on.
         let unit =
             if matches!(behind, Behind::Unit) && !is_age(suffix) { self.rest_of_unit(suffix, start) } else { Placed::new(suffix.to_owned(), place) };
-        let suffix = unit.value.as_str();
-        self.report(mistake.help(match behind {
-            Behind::Unit if is_age(suffix) => format!("write `{bare}`: an age is a bare number of years"),
-            Behind::Nothing => format!("write `{bare}`"),
-            Behind::Unit | Behind::Duration => format!("write `{bare} {suffix}`, with a blank before the unit"),
-        }));
+        let whole = unit.value.as_str();
+        self.report(match behind {
+            Behind::Unit if is_age(whole) => mistake.help(format!("write `{bare}`: an age is a bare number of years")).replacing(unsigned, bare),
+            // The letters may be what is counted.
+            Behind::Nothing => mistake.help(format!("write `{bare}`")),
+            Behind::Unit | Behind::Duration => {
+                mistake.help(format!("write `{bare} {whole}`, with a blank before the unit")).replacing(unsigned, format!("{bare} {suffix}"))
+            }
+        });
         Ok((number, Some(unit)))
     }
 
     /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right behind a bare number.
-    fn join_thousands(&mut self, start: usize, typed: &str, text: &mut String) {
+    fn join_thousands(&mut self, unsigned: usize, start: usize, typed: &str, text: &mut String) {
         let before = text.clone();
         let mut joined = typed.to_owned();
         while self.at_symbol(",")
@@ -187,14 +206,8 @@ impl Parser<'_, '_> {
         if joined != typed {
             let place = self.cursor.place_from(start);
             let mistake = Diagnostic::at(place, "a comma cannot stand inside a number").help(format!("write `{joined}`"));
+            let mistake = mistake.replacing(self.cursor.place_from(unsigned), joined);
             self.report(mistake.note("Rust, which reads the policy first, takes a comma for the end of the number"));
-        }
-    }
-
-    fn scientific_help(&self, mantissa: &str, base: &str) -> String {
-        match (base, self.cursor.peek(), self.cursor.peek_at(1)) {
-            ("10", Token::Symbol(power), Token::Number(exponent)) if power == "^" => format!("write `{mantissa}e{exponent}`"),
-            _ => "write `5e8` for five times ten to the eighth".to_owned(),
         }
     }
 
@@ -206,14 +219,14 @@ impl Parser<'_, '_> {
             let mantissa = self.cursor.source_from(start);
             self.cursor.advance();
             self.cursor.advance();
-            let help = self.scientific_help(&mantissa, "10");
+            let power = self.cursor;
             if self.at_symbol("^") {
                 self.cursor.advance();
                 self.cursor.advance();
             }
             let mistake =
-                Diagnostic::at(self.cursor.place_from(start), format!("`{}` is not how a power of ten is written", self.cursor.source_from(start)))
-                    .help(help);
+                Diagnostic::at(self.cursor.place_from(start), format!("`{}` is not how a power of ten is written", self.cursor.source_from(start)));
+            let mistake = scientific_help(&power, mistake, &mantissa, "10", power.place_from(start));
             return self.fail(mistake);
         }
         let mut unit = match suffix {
@@ -224,9 +237,10 @@ impl Parser<'_, '_> {
         if let Some(Placed { value, place }) = &unit
             && value.ends_with(" old")
         {
-            let mistake = Diagnostic::at(*place, format!("`{value}` is not a unit"))
-                .help(format!("write an age as a bare number of years: `{}`", number.value));
-            self.report(mistake);
+            let mistake = Diagnostic::at(*place, format!("`{value}` is not a unit"));
+            // Eighteen months are not eighteen years.
+            let in_years = value.strip_suffix(" old").is_some_and(is_age);
+            self.report(mistake.remove(format!("write an age as a bare number of years: `{}`", number.value)).replaced_if(in_years));
             unit = None;
         }
         Ok(QuantityText { number, unit, place: self.cursor.place_from(start) })
@@ -292,110 +306,5 @@ impl Parser<'_, '_> {
             _ => false,
         };
         compared && Unit::from_words(word).is_none()
-    }
-
-    /// Whether a date comes next, or what an author from elsewhere takes for one, and not a number.
-    pub(super) fn at_date(&self) -> bool {
-        let Token::Number(year) = self.cursor.peek() else { return false };
-        let Token::Symbol(symbol) = self.cursor.peek_at(1) else { return false };
-        let three = self.cursor.peek_at(3).is_symbol(symbol) && matches!(self.cursor.peek_at(4), Token::Number(_));
-        match (symbol.as_str(), self.cursor.peek_at(2)) {
-            ("-", Token::Number(month)) => three || year.len() == 4 && is_plain(year) && month.len() <= 2,
-            ("-", Token::Word(_)) => year.len() == 4 && is_plain(year),
-            ("/", Token::Number(_)) => three,
-            _ => false,
-        }
-    }
-
-    /// `2026-05-31`, `2026-05`, `2026`
-    pub(super) fn date(&mut self) -> Parsed<DateText> {
-        if let Token::Text(text) = self.cursor.peek() {
-            let text = text.clone();
-            let place = self.cursor.advance();
-            let parts: Vec<&str> = text.split('-').collect();
-            let help = if parts.iter().all(|part| is_plain(part)) { format!("write `{}`", quote(&text)) } else { DATE_HELP.to_owned() };
-            self.report(Diagnostic::at(place, "a date stands without quotation marks").help(help));
-            return self.date_of(&parts, place, true);
-        }
-        let start = self.cursor.position();
-        let mut parts = Vec::new();
-        let mut foreign = false;
-        loop {
-            match self.cursor.peek() {
-                Token::Number(part) => parts.push(part.clone()),
-                Token::Word(part) if !parts.is_empty() => parts.push(part.clone()),
-                _ => break,
-            }
-            self.cursor.advance();
-            match self.cursor.peek() {
-                Token::Symbol(symbol) if parts.len() < 3 && matches!(symbol.as_str(), "-" | "/" | ".") => {
-                    foreign |= symbol != "-";
-                    self.cursor.advance();
-                }
-                _ => break,
-            }
-        }
-        if parts.is_empty() {
-            let mistake = match self.cursor.peek() {
-                Token::Word(word) if !words::is_reserved(word) => Diagnostic::at(self.cursor.place(), format!("`{word}` does not begin a date")),
-                _ => self.missing("a date"),
-            };
-            return self.fail(mistake.help(DATE_HELP));
-        }
-        let place = self.cursor.place_from(start);
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        if foreign {
-            let typed = self.cursor.source_from(start);
-            return self.fail(Diagnostic::at(place, format!("`{}` is not how a date is written", quote(&typed))).help(DATE_HELP));
-        }
-        self.date_of(&parts, place, false)
-    }
-
-    fn date_of(&mut self, parts: &[&str], place: Place, reported: bool) -> Parsed<DateText> {
-        let digits = |part: &str| if is_plain(part) && (1..=4).contains(&part.len()) { part.parse::<u32>().ok() } else { None };
-        let read = match *parts {
-            [year] => digits(year).map(|year| (year, None, None)),
-            [year, month] => digits(year).zip(digits(month)).map(|(year, month)| (year, Some(month), None)),
-            [year, month, day] => digits(year).zip(digits(month)).zip(digits(day)).map(|((year, month), day)| (year, Some(month), Some(day))),
-            _ => None,
-        };
-        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-        let readable = lengths.first() == Some(&4) && lengths.iter().skip(1).all(|length| *length <= 2);
-        let Some((year, month, day)) = read.filter(|_| readable) else {
-            if reported {
-                return Err(super::Reported(()));
-            }
-            return self.fail(Diagnostic::at(place, format!("`{}` is not how a date is written", quote(&parts.join("-")))).help(DATE_HELP));
-        };
-        if !reported && lengths.iter().skip(1).any(|length| *length != 2) {
-            let right = [month, day].into_iter().flatten().fold(format!("{year:04}"), |date, part| format!("{date}-{part:02}"));
-            self.report(Diagnostic::at(place, "the month and the day of a date have two digits").help(format!("write `{right}`")));
-        }
-        Ok(DateText { year, month, day, place })
-    }
-
-    /// `9 months`
-    pub(super) fn duration(&mut self) -> Parsed<DurationText> {
-        let start = self.cursor.position();
-        let (number, suffix) = self.number_with_suffix(Behind::Duration)?;
-        let unit = if let Some(suffix) = suffix { suffix } else { self.duration_unit(&number)? };
-        Ok(DurationText { number, unit, place: self.cursor.place_from(start) })
-    }
-
-    fn duration_unit(&mut self, number: &Number) -> Parsed<Name> {
-        if self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Word(_)) {
-            let place = self.cursor.advance();
-            self.report(Diagnostic::at(place, "a duration has no hyphen").help(format!("write `{} {}`", number.value, self.cursor.peek().text())));
-        }
-        let behind = ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor);
-        if let Token::Word(word) = self.cursor.peek()
-            && !behind
-            && !words::ends_unit(word)
-        {
-            let word = word.clone();
-            return Ok(Placed::new(word, self.cursor.advance()));
-        }
-        let mistake = self.missing("the unit of a duration").help(format!("write `{} days`, `weeks`, `months` or `years`", number.value));
-        self.fail(mistake)
     }
 }

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod condition;
+mod date;
 mod group;
 mod literal;
 mod names;
@@ -169,7 +170,8 @@ impl<'t, 'e> Parser<'t, 'e> {
             if before == ":" {
                 return;
             }
-            self.report(Diagnostic::at(place, format!("`;` is missing after {what}")).help(format!("write `{before};`")));
+            let mistake = Diagnostic::at(place, format!("`;` is missing after {what}")).help(format!("write `{before};`"));
+            self.report(mistake.inserting_behind(place, ";"));
             return;
         }
         if self.reported == since {

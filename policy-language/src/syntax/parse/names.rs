@@ -2,7 +2,7 @@
 
 use super::{Parsed, Parser, quote, words};
 use crate::diagnostic::Diagnostic;
-use crate::text::{Delimiter, Name, Placed, Quoted, Token};
+use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 
 impl Parser<'_, '_> {
     /// A name that is used: a fact, a value, a define. `what` says which in a message: "the attribute".
@@ -17,7 +17,7 @@ impl Parser<'_, '_> {
                 let place = self.cursor.place();
                 let mistake = Diagnostic::at(place, format!("{what} is a name, and names stand without quotation marks"));
                 if words::is_name(&text) {
-                    self.report(mistake.help(format!("write `{text}`")));
+                    self.report(mistake.replace(&text).replaced_if(!words::is_reserved(&text)));
                     self.cursor.advance();
                     return Ok(Placed::new(text, place));
                 }
@@ -64,7 +64,8 @@ impl Parser<'_, '_> {
             }
         };
         name.place = self.cursor.place_from(start);
-        self.report(Diagnostic::at(name.place, format!("`{}` is not one name", quote(&words))).help(format!("write `{}`", quote(&name.value))));
+        let mistake = Diagnostic::at(name.place, format!("`{}` is not one name", quote(&words))).help(format!("write `{}`", quote(&name.value)));
+        self.report(mistake.instead(&name.value));
         Ok(name)
     }
 
@@ -100,7 +101,10 @@ impl Parser<'_, '_> {
     pub(super) fn name_list(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
         if self.at_group(Delimiter::Parenthesis) || self.at_group(Delimiter::Brace) && !self.in_guard {
             let listed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
-            let mistake = Diagnostic::at(self.cursor.spot(), "a list stands in square brackets").help(format!("write `[{}]`", quote(&listed)));
+            let mut mistake = Diagnostic::at(self.cursor.spot(), "a list stands in square brackets").help(format!("write `[{}]`", quote(&listed)));
+            if let Some(complete) = self.cursor.enter().and_then(|inner| inner.complete_source()) {
+                mistake = mistake.replacing(self.cursor.place(), format!("[{complete}]"));
+            }
             self.report(mistake);
             return self.names_between_delimiters(what);
         }
@@ -109,20 +113,29 @@ impl Parser<'_, '_> {
         }
         let mut ahead = self.cursor;
         let mut listed: Vec<String> = Vec::new();
+        let mut place = self.cursor.place();
         while let Token::Word(word) | Token::Text(word) = ahead.peek()
             && !ahead.peek_at(1).is_symbol(":")
         {
             listed.push(word.clone());
-            ahead.advance();
+            place = place.to(ahead.advance());
             if ahead.peek().is_symbol(",") {
                 ahead.advance();
             } else {
                 break;
             }
         }
+        let comma = ahead.behind(1).is_symbol(",");
+        let ends = match ahead.peek() {
+            Token::End | Token::Group(Delimiter::Brace) => true,
+            Token::Symbol(symbol) => symbol == ";" || symbol == "=>" || comma && symbol == "#",
+            Token::Word(word) => comma || ["AND", "OR", "within", "from", "note", "interpretation"].contains(&word.as_str()),
+            _ => false,
+        };
+        let certain = ends && !listed.is_empty() && listed.iter().all(|name| words::is_name(name) && !words::is_reserved(name));
         let listed = if listed.is_empty() { "First, Second".to_owned() } else { listed.join(", ") };
         let mistake = self.missing("a list in square brackets").help(format!("write `[{}]`", quote(&listed)));
-        self.fail(mistake)
+        self.fail(mistake.replacing(place, format!("[{listed}]")).replaced_if(certain))
     }
 
     /// The names between the delimiters that come next, separated by commas, with or without one behind the last.
@@ -140,21 +153,20 @@ impl Parser<'_, '_> {
 
     fn names(&mut self, what: &str) -> Parsed<Vec<Name>> {
         let mut names: Vec<Name> = Vec::new();
-        let mut quoted = None;
+        let mut quoted: Vec<(usize, Place)> = Vec::new();
         loop {
             match self.cursor.peek().clone() {
                 Token::End => break,
                 Token::Word(word) if !names.is_empty() && ["and", "or"].iter().any(|connective| word.eq_ignore_ascii_case(connective)) => {
-                    let place = self.cursor.advance();
-                    self.report(
-                        Diagnostic::at(place, format!("`{word}` cannot stand in a list")).help("separate the names with commas: `[First, Second]`"),
-                    );
+                    let comma = if self.cursor.behind(1).is_symbol(",") { "" } else { "," };
+                    let mistake = Diagnostic::at(self.cursor.advance(), format!("`{word}` cannot stand in a list"));
+                    self.report(mistake.help("separate the names with commas: `[First, Second]`").instead(comma));
                     continue;
                 }
                 Token::Word(word) => names.push(Placed::new(word, self.cursor.advance())),
                 Token::Text(text) if words::is_name(&text) => {
                     let place = self.cursor.advance();
-                    quoted.get_or_insert((text.clone(), place));
+                    quoted.push((names.len(), place));
                     names.push(Placed::new(text, place));
                 }
                 Token::Number(_) => {
@@ -178,11 +190,14 @@ impl Parser<'_, '_> {
                 let (before, place) = self.before();
                 let mistake =
                     Diagnostic::at(place, format!("`,` is missing between `{before}` and `{next}`")).help(format!("write `{before}, {next}`"));
-                self.report(mistake);
+                self.report(mistake.inserting_behind(place, ","));
             }
         }
-        if let Some((text, place)) = quoted {
-            self.report(Diagnostic::at(place, "names in a list stand without quotation marks").help(format!("write `{text}`")));
+        if let (Some((first, start)), Some((last, end))) = (quoted.first(), quoted.last()) {
+            let names = names.get(*first..=*last).unwrap_or_default().iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
+            let mistake = Diagnostic::at(*start, "names in a list stand without quotation marks");
+            let mistake = mistake.help(format!("write `{}`", names.first().copied().unwrap_or_default()));
+            self.report(mistake.replacing(start.to(*end), names.join(", ")));
         }
         Ok(names)
     }
@@ -204,12 +219,17 @@ impl Parser<'_, '_> {
                         let mistake = parser.unexpected().help("write the codes in quotation marks, separated by commas");
                         return parser.fail(mistake);
                     }
-                    return parser.fail(Diagnostic::at(place, "a code stands in quotation marks").help(format!("write `\"{}\"`", quote(&bare))));
+                    let mistake = Diagnostic::at(place, "a code stands in quotation marks").help(format!("write `\"{}\"`", quote(&bare)));
+                    return parser.fail(match parser.cursor.words_alone_from(start) {
+                        Some(code) if !code.contains(' ') => mistake.instead(format!("\"{code}\"")),
+                        _ => mistake,
+                    });
                 };
                 codes.push(code);
                 if parser.take_symbol(",").is_none() && !parser.at_end() {
                     let mistake = parser.missing("`,`").help("separate the codes with commas");
-                    parser.report(mistake);
+                    let certain = matches!(parser.cursor.peek(), Token::Text(_));
+                    parser.report(mistake.inserting_behind(parser.before().1, ",").replaced_if(certain));
                     if !matches!(parser.cursor.peek(), Token::Text(_)) {
                         return Ok(codes);
                     }

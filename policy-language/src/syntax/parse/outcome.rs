@@ -4,6 +4,7 @@ use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::policy::{Arm, Detail, LimitText, Outcome};
 use crate::text::{Delimiter, Name, Placed, Token};
+use policy_core::calendar::Duration;
 
 const KINDS: [&str; 6] = ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
 
@@ -21,12 +22,12 @@ impl Parser<'_, '_> {
         while !self.at_end() && !self.at_symbol(";") && !ahead::at_statement(&self.cursor) {
             let comma = self.take_symbol(",");
             if let Some(place) = comma.filter(|_| first) {
-                self.report(
-                    Diagnostic::at(place, format!("no comma stands between `{}` and its first term", outcome.kind.value)).help("remove this comma"),
-                );
+                let mistake = Diagnostic::at(place, format!("no comma stands between `{}` and its first term", outcome.kind.value));
+                self.report(mistake.remove("remove this comma"));
             } else if comma.is_none() && !first && outcome.detail.is_none() {
                 let mistake = self.missing("`,`").help("write a comma between two terms of an outcome");
-                self.report(mistake);
+                let certain = self.at_term() || matches!(self.cursor.peek(), Token::Number(_));
+                self.report(mistake.inserting_behind(self.before().1, ",").replaced_if(certain));
             }
             first = false;
             self.term(&mut outcome)?;
@@ -51,7 +52,7 @@ impl Parser<'_, '_> {
                 }
                 let place = self.cursor.place_from(start);
                 let typed = self.cursor.source_from(start);
-                self.report(Diagnostic::at(place, format!("`{typed}` is not an outcome")).help(format!("write `{joined}`")));
+                self.report(Diagnostic::at(place, format!("`{typed}` is not an outcome")).replace(&joined));
                 return Ok(Placed::new(joined, place));
             }
         }
@@ -63,7 +64,7 @@ impl Parser<'_, '_> {
             Token::Text(_) => self.detail().map(Some),
             Token::Word(word) if word == "by" => self.detail().map(Some),
             Token::Word(word) if word == "to" && matches!(self.cursor.peek_at(1), Token::Text(_)) => {
-                self.report(Diagnostic::at(self.cursor.place(), "`to` is not written here").help("write `refer \"…\"`"));
+                self.report(Diagnostic::at(self.cursor.place(), "`to` is not written here").remove("write `refer \"…\"`"));
                 self.cursor.advance();
                 self.detail().map(Some)
             }
@@ -74,7 +75,12 @@ impl Parser<'_, '_> {
                 }
                 let typed = self.cursor.source_from(start);
                 let mistake = Diagnostic::at(self.cursor.place_from(start), format!("the text behind `{kind}` stands in quotation marks"));
-                self.fail(mistake.help(format!("write `{kind} \"{}\"`", quote(&typed))))
+                let mistake = mistake.help(format!("write `{kind} \"{}\"`", quote(&typed)));
+                // Behind a comma, the text may go on.
+                self.fail(match self.cursor.words_alone_from(start) {
+                    Some(text) if !self.at_symbol(",") => mistake.instead(format!("\"{text}\"")),
+                    _ => mistake,
+                })
             }
             Token::Word(word) if !self.at_term() && !words::is_reserved(word) && !ahead::at_statement(&self.cursor) => self.detail().map(Some),
             _ => Ok(None),
@@ -96,7 +102,9 @@ impl Parser<'_, '_> {
             let place = keyword.to(self.cursor.place_at(1));
             self.cursor.advance();
             self.cursor.advance();
-            self.report(Diagnostic::at(place, "the length of an approval is not written with `up to`").help("write `for 3 months`"));
+            let period = matches!(self.cursor.peek_at(1), Token::Word(unit) if Duration::from_words(1, unit).is_some());
+            let mistake = Diagnostic::at(place, "the length of an approval is not written with `up to`").help("write `for 3 months`");
+            self.report(mistake.instead("for").replaced_if(period));
             let duration = self.duration()?;
             self.once(&mut outcome.duration, duration, "`for`", keyword);
             return Ok(());
@@ -143,7 +151,7 @@ impl Parser<'_, '_> {
             return self.fail(mistake.help(format!("write one word, such as `{}_{word}`", counted.value)));
         }
         if let Some(place) = self.take_symbol("/") {
-            self.report(Diagnostic::at(place, "`/` is not written here").help("write `per`"));
+            self.report(Diagnostic::at(place, "`/` is not written here").replace("per"));
         } else if self.take_word("per").is_none() {
             return Ok(LimitText { number, counted, per: None });
         }
@@ -194,7 +202,7 @@ impl Parser<'_, '_> {
             values.push(self.name("a value")?);
             let Some(place) = self.take_symbol(",") else { break };
             if self.at_symbol("=>") {
-                self.report(Diagnostic::at(place, "no comma stands before `=>`").help("remove this comma"));
+                self.report(Diagnostic::at(place, "no comma stands before `=>`").remove("remove this comma"));
                 break;
             }
         }
@@ -202,7 +210,7 @@ impl Parser<'_, '_> {
             let typed = self.cursor.describe();
             if [":", "->", "="].iter().any(|symbol| self.at_symbol(symbol)) {
                 let place = self.cursor.advance();
-                self.report(Diagnostic::at(place, format!("a value and what it leads to are not joined with {typed}")).help("write `=>`"));
+                self.report(Diagnostic::at(place, format!("a value and what it leads to are not joined with {typed}")).replace("=>"));
             } else {
                 let mistake = self.missing("`=>`").help("write `Value => \"…\",`");
                 return self.fail(mistake);
@@ -210,11 +218,12 @@ impl Parser<'_, '_> {
         }
         let detail = self.detail()?;
         if let Some(place) = self.take_symbol(";") {
-            self.report(Diagnostic::at(place, "`;` cannot stand between two values").help("write `,`"));
+            self.report(Diagnostic::at(place, "`;` cannot stand between two values").replace(","));
         } else if self.take_symbol(",").is_none() && !self.at_end() && !matches!(detail, Detail::By { .. }) {
+            let another = matches!(self.cursor.peek(), Token::Word(_));
             let mistake = self.missing("`,`").help("write a comma behind what a value leads to");
-            self.report(mistake);
-            if !matches!(self.cursor.peek(), Token::Word(_)) {
+            self.report(mistake.inserting_behind(self.before().1, ",").replaced_if(another));
+            if !another {
                 return Err(Reported(()));
             }
         }

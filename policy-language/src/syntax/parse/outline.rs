@@ -2,6 +2,7 @@
 
 use super::{Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
+use crate::print::quoted;
 use crate::syntax::policy::{Body, Criterion, Outline, Remark, RemarkKind};
 use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 
@@ -77,15 +78,14 @@ impl Parser<'_, '_> {
         let label = self.label()?;
         let mut title = self.take_text();
         let restated = self.take_word("restated");
-        if restated.is_some()
+        if let Some(early) = restated
             && title.is_none()
             && let Some(late) = self.take_text()
         {
-            self.report(Diagnostic::at(late.place, "the title stands before `restated`").help(format!(
-                "write `{} \"{}\" restated:`",
-                label.value,
-                quote(&late.value)
-            )));
+            let mistake = Diagnostic::at(late.place, "the title stands before `restated`");
+            let mistake = mistake.help(format!("write `{} \"{}\" restated:`", label.value, quote(&late.value)));
+            let colon = if self.at_symbol(":") { "" } else { ":" };
+            self.report(mistake.replacing(early.to(late.place), format!("{} restated{colon}", quoted(&late.value))));
             title = Some(late);
             self.take_symbol(":");
         }
@@ -147,10 +147,14 @@ impl Parser<'_, '_> {
         self.cursor.advance();
         let place = self.cursor.place_from(start);
         if dressed {
-            self.take_symbol(":");
-            self.report(
-                Diagnostic::at(place, "a label is its number or letter and a colon, nothing else").help(format!("write `{}:`", quote(&bare))),
-            );
+            let colon = self.take_symbol(":");
+            let mistake =
+                Diagnostic::at(place, "a label is its number or letter and a colon, nothing else").help(format!("write `{}:`", quote(&bare)));
+            // Behind a title, the colon is still to come.
+            let goes_on = colon.is_none() && ahead::at_rest_of_label(&self.cursor);
+            let right = if goes_on { bare.clone() } else { format!("{bare}:") };
+            let certain = bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+            self.report(mistake.replacing(place.to(colon.unwrap_or(place)), right).replaced_if(certain && !bare.is_empty()));
         } else if bare.contains('.') {
             let mistake = Diagnostic::at(spot, format!("`{bare}` is not one label"));
             return self.fail(mistake.help("a label is one step of the source's numbering; put the steps below it in a group"));
@@ -193,11 +197,12 @@ impl Parser<'_, '_> {
             head.push_str(" restated");
         }
         if let Some(place) = self.at_symbol(";").then(|| self.cursor.place()) {
-            self.report(Diagnostic::at(place, "a label is followed by a colon").help(format!("write `{head}:`")));
+            self.report(Diagnostic::at(place, "a label is followed by a colon").help(format!("write `{head}:`")).instead(":"));
             self.cursor.advance();
             return;
         }
         let (_, place) = self.before();
-        self.report(Diagnostic::at(place, format!("`:` is missing after `{head}`")).help(format!("write `{head}: …`")));
+        let mistake = Diagnostic::at(place, format!("`:` is missing after `{head}`")).help(format!("write `{head}: …`"));
+        self.report(mistake.inserting_behind(place, ":"));
     }
 }

@@ -71,7 +71,7 @@ impl Parser<'_, '_> {
                 Token::Symbol(symbol) if symbol == "::" && (!word_next || self.cursor.position() == start) => {}
                 Token::Symbol(symbol) if symbol == ">" && !word_next && !path.is_empty() => break,
                 Token::Group(Delimiter::Brace) | Token::End if !word_next && !path.is_empty() => {
-                    let mistake = self.missing("`>`").help("write `>` behind the vocabulary");
+                    let mistake = self.missing("`>`").help("write `>` behind the vocabulary").inserting_behind(self.before().1, ">");
                     return self.fail(mistake);
                 }
                 Token::Symbol(symbol) if symbol == ">" => {
@@ -145,7 +145,7 @@ impl Parser<'_, '_> {
             self.take_symbol("!");
             self.cursor.advance();
             let place = self.cursor.place_from(start);
-            return self.fail(Diagnostic::at(place, "only a comment with three slashes can stand before the name").help("remove this"));
+            return self.fail(Diagnostic::at(place, "only a comment with three slashes can stand before the name").remove("remove this"));
         }
         Ok(docs)
     }

@@ -11,6 +11,18 @@ use crate::text::{Delimiter, Name, Placed, Token};
 const SELECTORS: [(&str, Selector); 5] =
     [("any", Selector::Any), ("every", Selector::Every), ("highest", Selector::Highest), ("lowest", Selector::Lowest), ("no", Selector::No)];
 
+/// How many things before a connective are looked at for the fact of the comparison there.
+const MOST_BEHIND: usize = 8;
+
+/// A comparison with the fact in front.
+struct Turned {
+    text: String,
+    /// How many tokens it is written for.
+    tokens: usize,
+    /// Whether it is the same wherever it stands.
+    certain: bool,
+}
+
 impl Parser<'_, '_> {
     pub(super) fn predicate(&mut self) -> Parsed<Predicate> {
         self.condition_present()?;
@@ -31,7 +43,12 @@ impl Parser<'_, '_> {
             if predicate.test.is_some() || predicate.within.is_some() || predicate.filter.is_some() {
                 let subject = &predicate.subject.value;
                 let mistake = Diagnostic::at(self.cursor.place_from(start), "the method stands right behind the fact");
-                self.report(mistake.help(format!("write `{subject} by {}` and then the rest", method.value)));
+                let mut mistake = mistake.help(format!("write `{subject} by {}` and then the rest", method.value));
+                let first = predicate.subject.place.last.saturating_add(1);
+                if let (None, Some(rest)) = (&predicate.method, self.cursor.complete(first, start)) {
+                    mistake = mistake.replacing(self.cursor.place_from(first), format!("by {} {rest}", method.value));
+                }
+                self.report(mistake);
             }
             self.once(&mut predicate.method, method, "`by`", keyword);
             return Ok(true);
@@ -64,19 +81,24 @@ impl Parser<'_, '_> {
             Token::Symbol(symbol) if words::is_comparison(symbol) && symbol != "=>" => {
                 let fact = self.last_fact.as_deref().unwrap_or("FACT");
                 let joined = if ["AND", "OR", "NOT"].contains(&before.as_str()) { format!("{before} ") } else { String::new() };
-                self.missing("the name of a fact").help(format!("name the fact again in every comparison: `{joined}{fact} {symbol} …`"))
+                let mistake = self.missing("the name of a fact");
+                let mistake = mistake.help(format!("name the fact again in every comparison: `{joined}{fact} {symbol} …`"));
+                mistake.inserting_before(self.cursor.place(), fact).replaced_if(self.behind_comparison_of(fact))
             }
             Token::Symbol(_) | Token::Other(_) => self.missing_condition(),
             Token::Number(number) => {
                 let mistake = Diagnostic::at(self.cursor.place(), format!("{found} cannot begin a condition"));
                 match self.cursor.peek_at(1) {
-                    Token::Symbol(sign) if let Some(right) = self.fact_first(number, sign) => mistake.help(format!("write `{right}`")),
+                    Token::Symbol(sign) if let Some(Turned { text, tokens, certain }) = self.fact_first(number, sign) => {
+                        let place = self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)));
+                        mistake.help(format!("write `{text}`")).replacing(place, text).replaced_if(certain)
+                    }
                     Token::Word(word) if !words::is_reserved(word) => mistake.help(format!("write `at least {number} {word}`")),
                     _ => mistake.help("begin with the name of a fact, such as `age >= 18`"),
                 }
             }
             Token::Text(text) if words::is_name(text) => {
-                Diagnostic::at(self.cursor.place(), "a fact is named without quotation marks").help(format!("write `{text}`"))
+                Diagnostic::at(self.cursor.place(), "a fact is named without quotation marks").replace(text).replaced_if(!words::is_reserved(text))
             }
             Token::Text(_) => {
                 Diagnostic::at(self.cursor.place(), "a text in quotation marks is not a condition").help("begin with the name of a fact")
@@ -101,8 +123,20 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether the connective before the cursor stands behind a comparison of this fact with something, with nothing before the fact that chooses among its values.
+    fn behind_comparison_of(&self, fact: &str) -> bool {
+        let chooses = |token: &Token| SELECTORS.iter().any(|(word, _)| token.is_word(word));
+        let found = (3..=MOST_BEHIND).find(|distance| self.cursor.behind(*distance).is_word(fact));
+        let joined = ["AND", "OR"].iter().any(|word| self.cursor.behind(1).is_word(word));
+        joined
+            && found.is_some_and(|distance| {
+                let sign = matches!(self.cursor.behind(distance.saturating_sub(1)), Token::Symbol(sign) if words::is_comparison(sign));
+                sign && !chooses(self.cursor.behind(distance.saturating_add(1)))
+            })
+    }
+
     /// `18 <= age`, `18 <= age <= 65`: how it is written with the fact in front.
-    fn fact_first(&self, number: &str, sign: &str) -> Option<String> {
+    fn fact_first(&self, number: &str, sign: &str) -> Option<Turned> {
         let turned = |sign: &str| {
             Some(match sign {
                 "<" => ">",
@@ -115,11 +149,17 @@ impl Parser<'_, '_> {
         };
         let Token::Word(fact) = self.cursor.peek_at(2) else { return None };
         let left = format!("{fact} {} {number}", turned(sign)?);
-        match (self.cursor.peek_at(3), self.cursor.peek_at(4)) {
-            (Token::Symbol(second), Token::Number(high)) if sign == "<=" && second == "<=" => Some(format!("{fact} between {number} and {high}")),
-            (Token::Symbol(second), Token::Number(high)) if words::is_comparison(second) => Some(format!("{left} AND {fact} {second} {high}")),
-            _ => Some(left),
-        }
+        Some(match (self.cursor.peek_at(3), self.cursor.peek_at(4)) {
+            (Token::Symbol(second), Token::Number(high)) if sign == "<=" && second == "<=" => {
+                Turned { text: format!("{fact} between {number} and {high}"), tokens: 5, certain: true }
+            }
+            // An `AND` would not belong to a `NOT` before it.
+            (Token::Symbol(second), Token::Number(high)) if words::is_comparison(second) => {
+                Turned { text: format!("{left} AND {fact} {second} {high}"), tokens: 5, certain: self.cursor.behind(1).is_symbol(":") }
+            }
+            (Token::Symbol(second), _) => Turned { text: left, tokens: 3, certain: !words::is_comparison(second) },
+            _ => Turned { text: left, tokens: 3, certain: true },
+        })
     }
 
     /// `any`, `every`, `highest`, `lowest`, `no`, `at least 2`
@@ -142,9 +182,13 @@ impl Parser<'_, '_> {
             let mistake = Diagnostic::at(self.cursor.place(), format!("events are not counted with `{word}`"));
             return self.fail(match number.parse::<u32>() {
                 Ok(exact) if word == "exactly" || word == "only" => {
-                    mistake.help(format!("write `at least {number} {event} AND NOT at least {} {event}`", exact.saturating_add(1)))
+                    let right = format!("at least {number} {event} AND NOT at least {} {event}", exact.saturating_add(1));
+                    let place = self.cursor.place().to(self.cursor.place_at(2));
+                    // With something before or behind it, that would belong to one of the two alone.
+                    let alone = self.cursor.behind(1).is_symbol(":") && self.cursor.peek_at(3).is_symbol(";");
+                    mistake.help(format!("write `{right}`")).replacing(place, right).replaced_if(alone)
                 }
-                _ => mistake.help(format!("write `at least {number} {event}`")),
+                _ => mistake.help(format!("write `at least {number} {event}`")).instead("at least"),
             });
         }
         Ok(None)
@@ -157,10 +201,14 @@ impl Parser<'_, '_> {
             let place = self.cursor.place_from(start).to(self.cursor.place());
             let event = self.cursor.peek_at(2).text();
             let mistake = Diagnostic::at(place, "events are not counted with `at most`");
+            let counted = place.to(self.cursor.place_at(1));
+            let named = matches!(self.cursor.peek_at(2), Token::Word(_));
             return self.fail(match self.cursor.peek_at(1) {
-                Token::Number(number) if number == "0" => mistake.help(format!("write `no {event}`")),
+                Token::Number(number) if number == "0" => mistake.help(format!("write `no {event}`")).replacing(counted, "no").replaced_if(named),
                 Token::Number(number) => {
-                    mistake.help(format!("write `NOT at least {} {event}`", number.parse::<u32>().unwrap_or_default().saturating_add(1)))
+                    let more = number.parse::<u32>().unwrap_or_default().saturating_add(1);
+                    let mistake = mistake.help(format!("write `NOT at least {more} {event}`")).replacing(counted, format!("NOT at least {more}"));
+                    mistake.replaced_if(named && number.parse::<u32>().is_ok())
                 }
                 _ => mistake.help("write `NOT at least 3 …` for at most two of them"),
             });
@@ -235,7 +283,7 @@ impl Parser<'_, '_> {
         let duration = self.duration()?;
         if rephrased {
             let right = format!("within {} {}", duration.number.value, duration.unit.value);
-            self.report(Diagnostic::at(place, format!("a period is not written with `{typed}`")).help(format!("write `{right}`")));
+            self.report(Diagnostic::at(place, format!("a period is not written with `{typed}`")).help(format!("write `{right}`")).instead("within"));
         }
         Ok(Some(Placed::new(duration, self.cursor.place_from(start))))
     }
@@ -255,13 +303,12 @@ impl Parser<'_, '_> {
         let duration = self.duration()?;
         let right = format!("{} {}", duration.number.value, duration.unit.value);
         if most {
-            self.take_word("ago");
-            let mistake =
-                Diagnostic::at(self.cursor.place_from(start), "a date is not compared with `at most … ago`").help(format!("write `within {right}`"));
-            return self.fail(mistake);
+            let past = self.take_word("ago").is_some();
+            let mistake = Diagnostic::at(self.cursor.place_from(start), "a date is not compared with `at most … ago`");
+            return self.fail(mistake.replace(format!("within {right}")).replaced_if(past));
         }
         if !self.lower_case_word("ago") {
-            let mistake = self.missing("`ago`").help(format!("write `at least {right} ago`"));
+            let mistake = self.missing("`ago`").help(format!("write `at least {right} ago`")).inserting_behind(self.before().1, "ago");
             self.report(mistake);
         }
         Ok(Test::AtLeastAgo(duration))

@@ -51,9 +51,9 @@ impl Parser<'_, '_> {
             let another = matches!(self.cursor.peek(), Token::Text(_));
             if comma.is_none() && another {
                 let mistake = self.missing("`,`").help("write a comma between two citations");
-                self.report(mistake);
+                self.report(mistake.inserting_behind(self.before().1, ","));
             } else if let Some(place) = comma.filter(|_| !another) {
-                self.report(Diagnostic::at(place, "no comma stands behind the last citation").help("remove this comma"));
+                self.report(Diagnostic::at(place, "no comma stands behind the last citation").remove("remove this comma"));
             }
         }
         citations
@@ -63,7 +63,7 @@ impl Parser<'_, '_> {
         let place = self.cursor.place();
         let word = self.cursor.peek().text();
         if ["when", "if", "where"].contains(&word.as_str()) {
-            self.report(Diagnostic::at(place, format!("the guard of a section does not begin with `{word}`")).help("write `for`"));
+            self.report(Diagnostic::at(place, format!("the guard of a section does not begin with `{word}`")).replace("for"));
             self.cursor.advance();
         } else if !self.lower_case_word("for") {
             return None;
@@ -87,7 +87,7 @@ impl Parser<'_, '_> {
             let place = self.cursor.place();
             if ["->", ">=", "=", ":"].iter().any(|symbol| self.at_symbol(symbol)) {
                 let typed = self.cursor.describe();
-                self.report(Diagnostic::at(place, format!("an outcome does not begin with {typed}")).help("write `=>`"));
+                self.report(Diagnostic::at(place, format!("an outcome does not begin with {typed}")).replace("=>"));
                 self.cursor.advance();
             } else {
                 if self.reported == since || self.at_section_end() {

@@ -62,7 +62,7 @@ impl Parser<'_, '_> {
         let mistake = match self.cursor.peek() {
             _ if ahead::at_label(&self.cursor) => mistake.help("a criterion stands between the braces of a `section`"),
             Token::Word(word) => match *nearest(word, words::STATEMENTS) {
-                [nearest] => mistake.help(format!("did you mean `{nearest}`?")),
+                [nearest] => mistake.did_you_mean(&[nearest]),
                 _ => mistake.help(format!("a statement begins with one of these words: {}", words::STATEMENTS.join(", "))),
             },
             _ => mistake.help("end the statement before it with one `;`, and begin the next with a word such as `section` or `define`"),
@@ -90,7 +90,7 @@ impl Parser<'_, '_> {
             let typed = self.cursor.describe();
             let place = self.cursor.advance();
             let text = if let Token::Text(text) = self.cursor.peek() { quote(text) } else { "…".to_owned() };
-            self.report(Diagnostic::at(place, format!("no {typed} stands behind `{word}`")).help(format!("write `{word} \"{text}\";`")));
+            self.report(Diagnostic::at(place, format!("no {typed} stands behind `{word}`")).remove(format!("write `{word} \"{text}\";`")));
         }
     }
 
@@ -107,11 +107,18 @@ impl Parser<'_, '_> {
             return Placed::new(text, place);
         }
         let place = self.cursor.place_from(start);
-        self.report(
-            Diagnostic::at(place, format!("the text behind `{word}` stands in quotation marks"))
-                .help(format!("write `{word} \"{}\";`", quote(&text))),
-        );
+        let mistake = Diagnostic::at(place, format!("the text behind `{word}` stands in quotation marks"));
+        self.report_unquoted(mistake.help(format!("write `{word} \"{}\";`", quote(&text))), start);
         Placed::new(text, place)
+    }
+
+    /// A text without its quotation marks, from the token at `start` on.
+    fn report_unquoted(&mut self, mistake: Diagnostic, start: usize) {
+        let text = self.cursor.words_alone_from(start);
+        self.report(match text {
+            Some(text) => mistake.instead(format!("\"{text}\"")),
+            None => mistake,
+        });
     }
 
     /// `codes hcpcs ["Q2055"]`
@@ -136,8 +143,12 @@ impl Parser<'_, '_> {
     fn from(&mut self, word: &str) {
         if !self.lower_case_word("from") {
             let mistake = self.missing("`from`").help(format!("write `{word} from 2025-09-01`"));
-            self.report(mistake);
-            if self.at_symbol(":") || self.at_word("on") || self.at_word("since") {
+            let other = self.at_symbol(":") || self.at_word("on") || self.at_word("since");
+            let date = self.cursor.peek_at(usize::from(other));
+            let place = self.cursor.place();
+            let mistake = if other { mistake.replacing(place, "from") } else { mistake.inserting_before(place, "from") };
+            self.report(mistake.replaced_if(matches!(date, Token::Number(_))));
+            if other {
                 self.cursor.advance();
             }
         }
@@ -146,7 +157,9 @@ impl Parser<'_, '_> {
     fn to(&mut self) -> Parsed<Option<DateText>> {
         if self.at_word("until") || self.at_word("through") || self.at_word("till") || self.at_symbol("-") {
             let mistake = Diagnostic::at(self.cursor.place(), format!("the last day is not written behind {}", self.cursor.describe()));
-            self.report(mistake.help("write `to` and the last day on which it is in force"));
+            // Until a day may be without that day.
+            let last_day = self.at_word("through") || self.at_symbol("-");
+            self.report(mistake.help("write `to` and the last day on which it is in force").instead("to").replaced_if(last_day));
             self.cursor.advance();
         } else if !self.lower_case_word("to") {
             return Ok(None);
@@ -159,10 +172,11 @@ impl Parser<'_, '_> {
         if ["if", "for", "to"].iter().any(|word| self.at_word(word)) {
             let typed = self.cursor.describe();
             let place = self.cursor.advance();
-            self.report(Diagnostic::at(place, format!("`applies` is not followed by {typed}")).help("write `applies when`"));
+            self.report(Diagnostic::at(place, format!("`applies` is not followed by {typed}")).help("write `applies when`").instead("when"));
         } else if !self.lower_case_word("when") {
-            let mistake = self.missing("`when`").help("write `applies when CONDITION;`");
-            self.report(mistake);
+            let certain = matches!(self.cursor.peek(), Token::Word(_) | Token::Group(Delimiter::Parenthesis));
+            let mistake = self.missing("`when`").help("write `applies when CONDITION;`").inserting_before(self.cursor.spot(), "when");
+            self.report(mistake.replaced_if(certain));
         }
         let condition = self.condition();
         let otherwise = if self.take_word("else").is_some() { Some(self.text("the reason behind `else`", "`else \"…\"`")?) } else { None };
@@ -178,12 +192,12 @@ impl Parser<'_, '_> {
             let typed = self.cursor.describe();
             if self.at_symbol("=") || self.at_symbol("=>") || self.at_word("as") {
                 let place = self.cursor.advance();
-                self.report(
-                    Diagnostic::at(place, format!("a definition does not begin with {typed}")).help(format!("write `define {}:`", name.value)),
-                );
+                let mistake = Diagnostic::at(place, format!("a definition does not begin with {typed}"));
+                self.report(mistake.help(format!("write `define {}:`", name.value)).instead(":"));
             } else {
-                let mistake = self.missing("`:`").help("write `define name: CONDITION;`");
-                self.report(mistake);
+                let certain = matches!(self.cursor.peek(), Token::Word(word) if !words::ends_unit(word));
+                let mistake = self.missing("`:`").help("write `define name: CONDITION;`").inserting_behind(self.before().1, ":");
+                self.report(mistake.replaced_if(certain));
             }
         }
         let body = if self.at_group_of_criteria() {
@@ -234,9 +248,8 @@ impl Parser<'_, '_> {
             }
             let typed = self.cursor.source_from(start);
             let place = self.cursor.place_from(start);
-            self.report(
-                Diagnostic::at(place, "the name of a version stands in quotation marks").help(format!("write `version \"{}\"`", quote(&typed))),
-            );
+            let mistake = Diagnostic::at(place, "the name of a version stands in quotation marks");
+            self.report_unquoted(mistake.help(format!("write `version \"{}\"`", quote(&typed))), start);
             return Ok(Placed::new(typed, place));
         }
         self.text("the name of the version", "`version \"2025-11\" from 2025-11-01 { … }`")
@@ -287,7 +300,7 @@ impl Parser<'_, '_> {
     fn advisory_when(&mut self) {
         if self.take_word("when").is_none() {
             let place = self.cursor.advance();
-            self.report(Diagnostic::at(place, "the condition of an advisory does not begin with `if`").help("write `when`"));
+            self.report(Diagnostic::at(place, "the condition of an advisory does not begin with `if`").replace("when"));
         }
     }
 
@@ -297,7 +310,7 @@ impl Parser<'_, '_> {
             if ["and", "or", "AND", "OR"].iter().any(|word| self.at_word(word)) {
                 let typed = self.cursor.describe();
                 let place = self.cursor.advance();
-                self.report(Diagnostic::at(place, format!("outcomes are not joined with {typed}")).help("write a comma"));
+                self.report(Diagnostic::at(place, format!("outcomes are not joined with {typed}")).help("write a comma").instead(","));
             } else if self.take_symbol(",").is_none() || self.at_symbol(";") || self.at_word("when") {
                 return Ok(outcomes);
             }
@@ -325,12 +338,13 @@ impl Parser<'_, '_> {
         if let Some(place) = self.take_word("approves") {
             return Ok(Statement::NeverApproves(keyword.to(place)));
         }
-        let mistake = self.missing("`approves`").help("write `never approves;`");
+        let mistake = self.missing("`approves`").help("write `never approves;`").inserting_behind(keyword, "approves");
+        let mistake = mistake.replaced_if(self.at_symbol(";"));
         if let Token::Word(word) = self.cursor.peek()
             && word.starts_with("approv")
         {
             let mistake = Diagnostic::at(self.cursor.place(), format!("`{word}` cannot stand after `never`")).help("write `never approves;`");
-            self.report(mistake);
+            self.report(mistake.instead("approves"));
             let place = self.cursor.advance();
             return Ok(Statement::NeverApproves(keyword.to(place)));
         }

@@ -71,7 +71,7 @@ impl Parser<'_, '_> {
                 let typed = self.cursor.source_from(start);
                 if typed != "not in" {
                     let place = self.cursor.place_from(start);
-                    self.report(Diagnostic::at(place, format!("`{typed}` is written in small letters")).help("write `not in`"));
+                    self.report(Diagnostic::at(place, format!("`{typed}` is written in small letters")).replace("not in"));
                 }
                 self.one_of(true)?
             }
@@ -122,13 +122,14 @@ impl Parser<'_, '_> {
             let right = MISSPELT.iter().find(|(own, _)| *own == symbol).map(|(_, right)| *right);
             let mistake = Diagnostic::at(place, format!("`{symbol}` is not a comparison"));
             let Some(right) = right else { return self.fail(mistake.help("the comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`")) };
-            self.report(mistake.help(format!("write `{right}`")));
+            self.report(mistake.replace(right));
             operator = OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
         } else if self.at_symbol("=") {
             // `> =`: the blank makes two symbols of one.
             let place = place.to(self.cursor.advance());
             let right = if symbol == "=" { "=".to_owned() } else { format!("{symbol}=") };
-            self.report(Diagnostic::at(place, format!("`{symbol} =` is not a comparison")).help(format!("write `{right}`, without a blank inside")));
+            let mistake = Diagnostic::at(place, format!("`{symbol} =` is not a comparison"));
+            self.report(mistake.help(format!("write `{right}`, without a blank inside")).instead(&right));
             operator = OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
         }
         let operator = Placed::new(operator.unwrap_or(Operator::Equal), place);
@@ -138,14 +139,14 @@ impl Parser<'_, '_> {
     fn compare_with(&mut self, operator: Placed<Operator>) -> Parsed<Test> {
         if self.at_group(Delimiter::Bracket) && matches!(operator.value, Operator::Equal | Operator::NotEqual) {
             let (negated, word) = if operator.value == Operator::Equal { (false, "in") } else { (true, "not in") };
-            self.report(Diagnostic::at(operator.place, "a list is not compared with a sign").help(format!("write `{word}`")));
+            self.report(Diagnostic::at(operator.place, "a list is not compared with a sign").replace(word));
             return self.one_of(negated);
         }
-        let operand = self.operand_of_comparison()?;
+        let operand = self.operand_of_comparison(&operator)?;
         Ok(Test::Compare { operator, operand })
     }
 
-    fn operand_of_comparison(&mut self) -> Parsed<Operand> {
+    fn operand_of_comparison(&mut self, operator: &Placed<Operator>) -> Parsed<Operand> {
         if self.at_date() {
             return self.date().map(Operand::Date);
         }
@@ -154,7 +155,11 @@ impl Parser<'_, '_> {
             if self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Number(_)) {
                 let high = self.cursor.peek_at(1).text();
                 let mistake = Diagnostic::at(self.cursor.place(), "a range is not written with a hyphen");
-                return self.fail(mistake.help(format!("write `between {} and {high}`, without a sign before it", quantity.number.value)));
+                let mut mistake = mistake.help(format!("write `between {} and {high}`, without a sign before it", quantity.number.value));
+                if let (Operator::Equal, Some(low)) = (operator.value, self.cursor.complete(quantity.place.first, self.cursor.position())) {
+                    mistake = mistake.replacing(operator.place.to(self.cursor.place_at(1)), format!("between {low} and {high}"));
+                }
+                return self.fail(mistake);
             }
             return Ok(Operand::Quantity(quantity));
         }
@@ -166,7 +171,8 @@ impl Parser<'_, '_> {
                     format!("write `{}`", quote(text))
                 };
                 let mistake = Diagnostic::at(self.cursor.place(), "values, numbers and dates stand without quotation marks").help(help);
-                self.fail(mistake)
+                let certain = !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "_.-/%".contains(letter));
+                self.fail(mistake.instead(text).replaced_if(certain))
             }
             Token::Word(word) if !words::is_reserved(word) && !ahead::at_label(&self.cursor) && !ahead::at_statement(&self.cursor) => {
                 let word = word.clone();
@@ -175,7 +181,7 @@ impl Parser<'_, '_> {
             Token::Text(text) => {
                 let text = text.clone();
                 let place = self.cursor.advance();
-                self.report(Diagnostic::at(place, "a value stands without quotation marks").help(format!("write `{text}`")));
+                self.report(Diagnostic::at(place, "a value stands without quotation marks").replace(&text).replaced_if(!words::is_reserved(&text)));
                 Ok(Operand::Name(Placed::new(text, place)))
             }
             Token::Symbol(symbol) if words::is_comparison(symbol) => {
@@ -211,7 +217,10 @@ impl Parser<'_, '_> {
             let place = self.cursor.place_from(start);
             let typed = self.cursor.source_from(start);
             let right = if yes == negated { format!("NOT {}", of.value) } else { of.value.clone() };
-            return self.fail(Diagnostic::at(place, format!("`{typed}` is not written behind a fact")).help(format!("write `{right}`")));
+            let mistake = Diagnostic::at(place, format!("`{typed}` is not written behind a fact")).replace(&right);
+            // Where the fact is all that stands before it.
+            let alone = of.place.last.saturating_add(1) == start && !self.is_chosen_or_chooses(of);
+            return self.fail(mistake.replacing(of.place.to(place), right).replaced_if(alone));
         }
         let listed = self.cursor.peek().is_word_in_any_case("in") || self.cursor.peek().is_word_in_any_case("between");
         if !listed && !matches!(self.cursor.peek(), Token::Symbol(symbol) if words::is_comparison(symbol)) {
@@ -221,12 +230,20 @@ impl Parser<'_, '_> {
         let typed = self.cursor.source_from(start);
         let rest = self.cursor.peek().text().to_lowercase();
         let right = if negated { format!("not {rest}") } else { rest };
-        self.report(Diagnostic::at(place, format!("`{typed}` is not needed here")).help(format!("write `{} {right} …`", of.value)));
+        let mistake = Diagnostic::at(place, format!("`{typed}` is not needed here")).help(format!("write `{} {right} …`", of.value));
+        let certain = !negated || self.cursor.peek().is_word_in_any_case("in");
+        self.report(mistake.instead(if negated { "not" } else { "" }).replaced_if(certain));
         match self.test(of)?.map(|test| test.value) {
             Some(Test::OneOf { values, .. }) => Ok(Test::OneOf { negated, values }),
             Some(test) => Ok(test),
             None => Err(Reported(())),
         }
+    }
+
+    /// `every lvef`, `where donor`
+    fn is_chosen_or_chooses(&self, name: &Name) -> bool {
+        let before = self.cursor.token_before(name.place);
+        matches!(before, Token::Word(word) if words::is_reserved(word) && !["AND", "OR", "NOT", "if", "then", "else"].contains(&word.as_str()))
     }
 
     /// A comparison in words, from the token at `start` on, of which so many are still to come.
@@ -239,9 +256,12 @@ impl Parser<'_, '_> {
         if let (Token::Number(number), Token::Word(unit), true) = (self.cursor.peek(), self.cursor.peek_at(1), self.cursor.peek_at(2).is_word("ago"))
         {
             let right = if sign.starts_with('>') { format!("at least {number} {unit} ago") } else { format!("within {number} {unit}") };
-            return self.fail(Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`")).help(format!("write `{right}`")));
+            let mistake = Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`")).help(format!("write `{right}`"));
+            // More than a month ago is not a month ago.
+            let same = sign == ">=" || sign == "<=";
+            return self.fail(mistake.replacing(place.to(self.cursor.place_at(2)), right).replaced_if(same));
         }
-        self.report(Diagnostic::at(place, format!("a comparison is not written with `{typed}`")).help(format!("write `{sign}`")));
+        self.report(Diagnostic::at(place, format!("a comparison is not written with `{typed}`")).replace(sign));
         let operator = OPERATORS.iter().find(|(own, _)| *own == sign).map_or(Operator::Equal, |(_, operator)| *operator);
         self.compare_with(Placed::new(operator, place))
     }
@@ -280,7 +300,8 @@ impl Parser<'_, '_> {
             || self.at_word("or");
         if known {
             let help = if self.cursor.peek().is_word_in_any_case("and") { "write `and` in small letters" } else { "write `and`" };
-            self.report(Diagnostic::at(self.cursor.place(), format!("the ends of `between` are not joined with {found}")).help(help));
+            let mistake = Diagnostic::at(self.cursor.place(), format!("the ends of `between` are not joined with {found}"));
+            self.report(mistake.help(help).instead("and"));
             self.cursor.advance();
             return Ok(());
         }

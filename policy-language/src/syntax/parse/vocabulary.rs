@@ -103,6 +103,12 @@ impl Parser<'_, '_> {
         let name = self.declared_name("the name of a fact")?;
         if self.take_symbol(":").is_none() {
             let mistake = self.missing("`:`").help(format!("write `{}: TYPE,`", name.value)).note(KINDS);
+            let mistake = if self.at_symbol("=") {
+                mistake.replacing(self.cursor.place(), ":")
+            } else {
+                let kind = matches!(self.cursor.peek(), Token::Word(_));
+                mistake.inserting_behind(name.place, ":").replaced_if(kind)
+            };
             self.report(mistake);
             self.take_symbol("=");
         }
@@ -118,10 +124,10 @@ impl Parser<'_, '_> {
             return;
         }
         if let Some(place) = self.take_symbol(";") {
-            self.report(Diagnostic::at(place, "a fact does not end with `;`").help("write `,`"));
+            self.report(Diagnostic::at(place, "a fact does not end with `;`").replace(","));
         } else if self.at_fact() {
             let mistake = self.missing("`,`").help(format!("end the fact `{}` with `,`", name.value));
-            self.report(mistake);
+            self.report(mistake.inserting_behind(self.before().1, ","));
         } else {
             let mistake = self.unexpected().help(format!("end the fact `{}` with `,`", name.value));
             self.report(mistake);
@@ -161,12 +167,12 @@ impl Parser<'_, '_> {
         if !KIND_WORDS.contains(&word) {
             let mistake = Diagnostic::at(place, format!("`{typed}` is not a type of fact"));
             return self.fail(match *nearest(&typed, KIND_WORDS) {
-                [nearest] => mistake.help(format!("did you mean `{nearest}`?")).note(KINDS),
+                [nearest] => mistake.did_you_mean(&[nearest]).note(KINDS),
                 _ => mistake.help(KINDS),
             });
         }
         if word != typed {
-            self.report(Diagnostic::at(place, format!("`{typed}` is not a type of fact")).help(format!("write `{word}`")));
+            self.report(Diagnostic::at(place, format!("`{typed}` is not a type of fact")).replace(word));
         }
         self.cursor.advance();
         match word {
@@ -174,7 +180,7 @@ impl Parser<'_, '_> {
             "attested" => {
                 if self.take_word("flag").is_none() {
                     let mistake = self.missing("`flag`").help("write `attested flag`").note("only a flag can be attested");
-                    self.report(mistake);
+                    self.report(mistake.inserting_behind(self.before().1, "flag"));
                 }
                 Ok(FactKind::Flag { attested: true })
             }
@@ -246,7 +252,7 @@ impl Parser<'_, '_> {
         let low = self.quantity()?;
         if self.at_symbol("-") || self.at_word("and") {
             let mistake =
-                Diagnostic::at(self.cursor.place(), format!("the ends of a range are not joined with {}", self.cursor.describe())).help("write `to`");
+                Diagnostic::at(self.cursor.place(), format!("the ends of a range are not joined with {}", self.cursor.describe())).replace("to");
             self.report(mistake);
             self.cursor.advance();
         } else if self.take_word("to").is_none() {

@@ -1,9 +1,0 @@
-policy_macros::vocabulary! {
-    pub members {
-        /// New York Heart Association class
-        // corrected: nyha: code [I, II, III, IV],
-        nyha: [I, II, III, IV],
-    }
-}
-
-fn main() {}

@@ -1,9 +1,0 @@
-policy_macros::vocabulary! {
-    pub members {
-        /// Atrial fibrillation
-        // corrected: atrial_fibrillation: flag,
-        atrial_fibrillation: flag;
-    }
-}
-
-fn main() {}

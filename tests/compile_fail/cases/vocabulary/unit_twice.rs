@@ -1,9 +1,0 @@
-policy_macros::vocabulary! {
-    pub members {
-        /// N-terminal pro-B-type natriuretic peptide
-        // corrected: nt_probnp: measurement in pg/mL or ng/L from 5 to 200_000,
-        nt_probnp: measurement in pg/mL or pg/mL from 5 to 200_000,
-    }
-}
-
-fn main() {}
