@@ -51,13 +51,9 @@ impl<'s, 'a> Documentable<'s, 'a> {
     /// [`TooLarge`], here and in all that follows.
     pub fn condition(&mut self, expression: &Expression) -> Result<Possibilities, TooLarge> {
         match expression {
-            Expression::And(parts) => {
+            Expression::AtLeast(needed, parts) => {
                 let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
-                self.at_least(parts.len(), &parts)
-            }
-            Expression::Or(parts) => {
-                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
-                self.at_least(1, &parts)
+                self.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), &parts)
             }
             Expression::Not(part) => Ok(not(self.condition(part)?)),
             Expression::If { condition, then, otherwise } => {

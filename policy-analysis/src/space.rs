@@ -9,7 +9,7 @@ mod results;
 use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Version};
+use policy_core::policy::{Body, Connective, Criterion, Expression, Outcome, Policy, Quantifier, Section, Version};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::atoms::{Atoms, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
@@ -170,13 +170,13 @@ impl<'a> Space<'a> {
     /// [`TooLarge`]
     pub fn condition(&mut self, expression: &Expression) -> Result<Diagram, TooLarge> {
         match expression {
-            Expression::And(parts) => {
-                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
-                self.diagrams.all(&parts)
-            }
-            Expression::Or(parts) => {
-                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
-                self.diagrams.any(&parts)
+            Expression::AtLeast(needed, parts) => {
+                let diagrams = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
+                match Connective::of(*needed, parts) {
+                    Connective::And => self.diagrams.all(&diagrams),
+                    Connective::Or => self.diagrams.any(&diagrams),
+                    Connective::AtLeast(needed) => self.diagrams.at_least(usize::try_from(needed).unwrap_or(usize::MAX), &diagrams),
+                }
             }
             Expression::Not(part) => {
                 let part = self.condition(part)?;

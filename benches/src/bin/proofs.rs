@@ -82,10 +82,10 @@ fn condition(number: u16) -> Expression {
     let within = Some(Duration::new(9, CalendarUnit::Months));
     let events = Expression::Events { fact: FactId(first + 3), at_least: 1, filter: None, within };
     match number % 4 {
-        0 => Expression::Or(vec![flag, count].into()),
-        1 => Expression::And(vec![code, count].into()),
-        2 => Expression::Or(vec![next_flag, events].into()),
-        _ => Expression::Or(vec![Expression::And(vec![flag, code].into()), events].into()),
+        0 => Expression::any(vec![flag, count].into()),
+        1 => Expression::all(vec![code, count].into()),
+        2 => Expression::any(vec![next_flag, events].into()),
+        _ => Expression::any(vec![Expression::all(vec![flag, code].into()), events].into()),
     }
 }
 

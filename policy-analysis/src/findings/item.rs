@@ -2,7 +2,7 @@
 
 use super::spot::Spot;
 use crate::space::Space;
-use policy_core::policy::{Body, Criterion, Expression, Quantifier};
+use policy_core::policy::{Body, Connective, Criterion, Expression, Quantifier};
 use policy_core::worlds::atoms::Meaning;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::BTreeSet;
@@ -69,11 +69,12 @@ impl<'a> Node<'a> {
                 Body::Condition(condition) => Node::Expression(condition).joint(),
             },
             Node::Expression(expression) => match expression {
-                Expression::And(_) => Joint::All,
-                Expression::Or(_) => Joint::Any,
-                Expression::Not(part) if !matches!(**part, Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. }) => {
-                    Joint::Question
-                }
+                Expression::AtLeast(needed, parts) => match Connective::of(*needed, parts) {
+                    Connective::And => Joint::All,
+                    Connective::Or => Joint::Any,
+                    Connective::AtLeast(needed) => Joint::AtLeast(usize::try_from(needed).unwrap_or(usize::MAX)),
+                },
+                Expression::Not(part) if !matches!(**part, Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. }) => Joint::Question,
                 Expression::Not(_) => Joint::Not,
                 Expression::If { .. } => Joint::If,
                 _ => Joint::Question,
@@ -89,7 +90,7 @@ impl<'a> Node<'a> {
                 Body::Condition(condition) => Node::Expression(condition).parts(),
             },
             Node::Expression(expression) => match expression {
-                Expression::And(parts) | Expression::Or(parts) => parts.iter().map(Node::Expression).collect(),
+                Expression::AtLeast(_, parts) => parts.iter().map(Node::Expression).collect(),
                 Expression::Not(part) => vec![Node::Expression(part)],
                 Expression::If { condition, then, otherwise } => [condition, then, otherwise].map(|part| Node::Expression(part)).to_vec(),
                 _ => Vec::new(),

@@ -3,7 +3,9 @@
 use super::{Change, Variant};
 use policy_core::calendar::Duration;
 use policy_core::evaluate::reference::contains;
-use policy_core::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Notation, Operator, QuantityTest, Selection, Threshold};
+use policy_core::policy::{
+    AttributeFilter, Connective, CountTest, DateOperand, DateTest, Expression, Notation, Operator, QuantityTest, Selection, Threshold,
+};
 use policy_core::possible::Scale;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use rust_decimal::Decimal;
@@ -12,13 +14,17 @@ use rust_decimal::Decimal;
 pub(super) fn variants(expression: &Expression, vocabulary: &Vocabulary) -> Vec<Variant<Expression>> {
     let mut found = Vec::new();
     match expression {
-        Expression::And(parts) => {
-            found.push(told(expression, Expression::Or(parts.clone()), Change::Connective, vocabulary));
-            found.extend(of_parts(expression, parts, vocabulary, |parts| Expression::And(parts.into())));
-        }
-        Expression::Or(parts) => {
-            found.push(told(expression, Expression::And(parts.clone()), Change::Connective, vocabulary));
-            found.extend(of_parts(expression, parts, vocabulary, |parts| Expression::Or(parts.into())));
+        Expression::AtLeast(needed, parts) => {
+            let connective = Connective::of(*needed, parts);
+            let others = match connective {
+                Connective::And => vec![Connective::Or],
+                Connective::Or => vec![Connective::And],
+                Connective::AtLeast(needed) => {
+                    [needed.checked_add(1), needed.checked_sub(1)].into_iter().flatten().map(Connective::AtLeast).collect()
+                }
+            };
+            found.extend(others.into_iter().map(|other| told(expression, other.join(parts.clone()), Change::Connective, vocabulary)));
+            found.extend(of_parts(expression, parts, vocabulary, |parts| connective.join(parts.into())));
         }
         Expression::Not(part) => {
             found.push(told(expression, (**part).clone(), Change::Negation, vocabulary));
@@ -145,7 +151,7 @@ fn of_predicate(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<(Express
             let changed = other_dates(test).into_iter();
             changed.map(|(test, change)| (Expression::Date { fact, test }, change)).chain([negated()]).collect()
         }
-        Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => Vec::new(),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => Vec::new(),
     }
 }
 

@@ -7,8 +7,8 @@ use crate::member::Member;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::case::{Chart, FactValue};
 use policy_core::fixtures::example::{
-    BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and, code, count, day, flag, group, met, not, or, percent,
-    policy, section, version,
+    BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and, at_least, code, count, day, flag, group, met, not, or,
+    percent, policy, section, version,
 };
 use policy_core::policy::{Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier, Selection};
 use policy_core::possible::{Count, Flag, Written};
@@ -212,7 +212,8 @@ fn advisories_and_conclusions_are_reached() {
 
 /// A condition over three flags and a code.
 fn random_condition(dice: &mut Dice, depth: usize) -> Expression {
-    match dice.below(if depth == 0 { 2 } else { 5 }) {
+    match dice.below(if depth == 0 { 2 } else { 6 }) {
+        5 => at_least(2, [(); 3].map(|()| random_condition(dice, depth - 1))),
         0 => flag(dice.pick(&[SMOKER, DIABETIC, CONSENTED])),
         1 => code(dice.pick(&[0b0001, 0b0011, 0b0110])),
         2 => not(random_condition(dice, depth - 1)),

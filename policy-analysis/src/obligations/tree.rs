@@ -34,7 +34,7 @@ pub(super) fn section_alone(policy: &Policy, section: usize) -> Policy {
 
 /// A condition that always holds, or never.
 fn constant(met: bool) -> Expression {
-    if met { Expression::And(Vec::new().into()) } else { Expression::Or(Vec::new().into()) }
+    if met { Expression::all(Vec::new().into()) } else { Expression::any(Vec::new().into()) }
 }
 
 struct Copier<'p> {
@@ -103,8 +103,7 @@ impl Copier<'_> {
     fn expression(&self, expression: &Expression) -> Expression {
         let all = |parts: &[Expression]| parts.iter().map(|part| self.expression(part)).collect();
         match expression {
-            Expression::And(parts) => Expression::And(all(parts)),
-            Expression::Or(parts) => Expression::Or(all(parts)),
+            Expression::AtLeast(needed, parts) => Expression::AtLeast(*needed, all(parts)),
             Expression::Not(part) => Expression::Not(self.expression(part).into()),
             Expression::If { condition, then, otherwise } => {
                 let [condition, then, otherwise] = [condition, then, otherwise].map(|part| self.expression(part).into());

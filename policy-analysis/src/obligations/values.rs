@@ -49,7 +49,7 @@ impl Values<'_> {
                 .collect(),
             Expression::Measurement { fact, method, within, .. } => self.results(fact, method, within, variant),
             Expression::Events { fact, .. } => self.histories(fact, variant),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => Vec::new(),
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => Vec::new(),
         }
     }
 

@@ -138,7 +138,7 @@ pub(super) fn variants(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<V
                 found.push(Variant::AttributeUnknown);
             }
         }
-        Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => {}
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => {}
     }
     found
 }

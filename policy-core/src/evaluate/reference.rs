@@ -163,8 +163,7 @@ impl Documentation<'_> {
     #[must_use]
     pub fn truth(self, expression: &Expression) -> Truth {
         match expression {
-            Expression::And(conjuncts) => all(conjuncts.iter().map(|part| self.truth(part))),
-            Expression::Or(disjuncts) => any(disjuncts.iter().map(|part| self.truth(part))),
+            Expression::AtLeast(needed, parts) => at_least(*needed, parts.iter().map(|part| self.truth(part))),
             Expression::Not(negated) => not(self.truth(negated)),
             Expression::If { condition, then, otherwise } => {
                 let (then, otherwise) = (self.truth(then), self.truth(otherwise));

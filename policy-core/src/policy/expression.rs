@@ -12,10 +12,8 @@ use rust_decimal::Decimal;
 /// A condition on facts, with `define`s filled in.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Expression {
-    /// All are met.
-    And(List<Expression>),
-    /// At least one is met.
-    Or(List<Expression>),
+    /// At least so many of these are met: AND asks for all, OR for one.
+    AtLeast(u32, List<Expression>),
     /// It is not met.
     Not(Link<Expression>),
     /// `if C then A else B`; where the condition is unknown, what both branches agree on.
@@ -88,6 +86,53 @@ pub enum Expression {
         /// Only those from so long before the request.
         within: Option<Duration>,
     },
+}
+
+impl Expression {
+    /// All of these are met; the condition that everybody meets, if there are none.
+    #[must_use]
+    pub fn all(parts: List<Expression>) -> Expression {
+        Expression::AtLeast(u32::try_from(parts.len()).unwrap_or(u32::MAX), parts)
+    }
+
+    /// At least one of these is met; the condition that nobody meets, if there are none.
+    #[must_use]
+    pub const fn any(parts: List<Expression>) -> Expression {
+        Expression::AtLeast(1, parts)
+    }
+}
+
+/// How an author says how many of some parts have to be met.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Connective {
+    /// `a AND b`: all of them.
+    And,
+    /// `a OR b`: one of them.
+    Or,
+    /// `at least 2 of (a, b, c)`
+    AtLeast(u32),
+}
+
+impl Connective {
+    /// The connective by which so many of some parts are asked for; of a single part, or of none, all.
+    #[must_use]
+    pub fn of(needed: u32, parts: &[Expression]) -> Connective {
+        match needed {
+            needed if usize::try_from(needed) == Ok(parts.len()) => Connective::And,
+            1 => Connective::Or,
+            needed => Connective::AtLeast(needed),
+        }
+    }
+
+    /// A condition that asks for as many of these parts.
+    #[must_use]
+    pub fn join(self, parts: List<Expression>) -> Expression {
+        match self {
+            Connective::And => Expression::all(parts),
+            Connective::Or => Expression::any(parts),
+            Connective::AtLeast(needed) => Expression::AtLeast(needed, parts),
+        }
+    }
 }
 
 /// Which results of a measurement a criterion looks at.

@@ -50,7 +50,7 @@ impl Expression {
             | Expression::Quantity { fact, .. }
             | Expression::Measurement { fact, .. }
             | Expression::Events { fact, .. } => Some(fact),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => None,
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
         };
         let other = match *self {
             Expression::Date { test: DateTest::Compare(_, DateOperand::Fact(other)), .. } => Some(other),

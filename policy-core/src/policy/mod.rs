@@ -10,7 +10,7 @@ mod outcome;
 mod walk;
 mod written;
 
-pub use expression::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+pub use expression::{AttributeFilter, Connective, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 
@@ -132,7 +132,7 @@ impl Section {
     pub fn restates_guard(&self, criterion: &Criterion) -> bool {
         let (Body::Condition(condition), Some(guard)) = (&criterion.body, &self.guard) else { return false };
         let mut parts = match &guard.condition {
-            Expression::And(parts) => parts.iter(),
+            Expression::AtLeast(needed, parts) if Connective::of(*needed, parts) == Connective::And => parts.iter(),
             whole => core::slice::from_ref(whole).iter(),
         };
         criterion.restated && (*condition == guard.condition || parts.any(|part| part == condition))

@@ -3,14 +3,15 @@
 //! In: an expression and the vocabulary that it is written over. Out: text that reads back as the same expression, with parentheses where the language
 //! demands them and nowhere else.
 //!
-//! Three things that no policy can say are written as what comes to the same: an `AND` or `OR` of a single part as that part, one without parts as
-//! `request_date = request_date` or `request_date != request_date`, and a code that is to have none of its values as `not in` all of them.
+//! Three things that no policy can say are written as what comes to the same: an `AND` or `OR` of a single part as that part, one that everybody or nobody
+//! meets for want of parts as `request_date = request_date` or `request_date != request_date`, and a code that is to have none of its values as `not in` all of
+//! them. `at least 2 of (a, b, c)` is written so, though only the criteria of a group can be counted in a policy so far.
 
 mod predicate;
 #[cfg(test)]
 mod tests;
 
-use super::{Expression, Policy};
+use super::{Connective, Expression, Policy};
 use crate::digits::{write_grouped, write_last};
 use crate::unit::Unit;
 use crate::vocabulary::Vocabulary;
@@ -125,10 +126,17 @@ struct Writer<'a, 'f, 'b> {
 impl Writer<'_, '_, '_> {
     fn expression(&mut self, expression: &Expression, place: Place) -> fmt::Result {
         match plain(expression) {
-            Expression::And(parts) if parts.is_empty() => self.out.write_str("request_date = request_date"),
-            Expression::Or(parts) if parts.is_empty() => self.out.write_str("request_date != request_date"),
-            Expression::And(parts) => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " AND ")),
-            Expression::Or(parts) => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " OR ")),
+            Expression::AtLeast(0, _) => self.out.write_str("request_date = request_date"),
+            Expression::AtLeast(needed, parts) if needed_is_too_many(*needed, parts) => self.out.write_str("request_date != request_date"),
+            Expression::AtLeast(needed, parts) => match Connective::of(*needed, parts) {
+                Connective::And => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " AND ", Place::Operand)),
+                Connective::Or => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " OR ", Place::Operand)),
+                Connective::AtLeast(needed) => {
+                    write!(self.out, "at least {needed} of (")?;
+                    self.join(parts, ", ", Place::Open)?;
+                    self.out.write_char(')')
+                }
+            },
             Expression::If { condition, then, otherwise } => self.enclosed(place != Place::Open, |writer| {
                 writer.out.write_str("if ")?;
                 writer.expression(condition, Place::BeforeWord)?;
@@ -155,21 +163,26 @@ impl Writer<'_, '_, '_> {
         self.out.write_char(')')
     }
 
-    fn join(&mut self, parts: &[Expression], connective: &str) -> fmt::Result {
+    fn join(&mut self, parts: &[Expression], connective: &str, place: Place) -> fmt::Result {
         for (position, part) in parts.iter().enumerate() {
             if position > 0 {
                 self.out.write_str(connective)?;
             }
-            self.expression(part, Place::Operand)?;
+            self.expression(part, place)?;
         }
         Ok(())
     }
 }
 
+/// Fewer parts than are asked for: nobody meets it.
+fn needed_is_too_many(needed: u32, parts: &[Expression]) -> bool {
+    usize::try_from(needed).is_ok_and(|needed| parts.len() < needed)
+}
+
 /// Without the compounds of a single part around it.
 fn plain(expression: &Expression) -> &Expression {
     match expression {
-        Expression::And(parts) | Expression::Or(parts) => match &**parts {
+        Expression::AtLeast(1, parts) => match &**parts {
             [part] => plain(part),
             _ => expression,
         },

@@ -270,10 +270,10 @@ impl Selector {
             Selector::Condition(condition) => (**condition).clone(),
         };
         match values & 0b11 {
-            0b00 => Expression::Or(Vec::new().into()),
+            0b00 => Expression::any(Vec::new().into()),
             0b01 => Expression::Not(yes.into()),
             0b10 => yes,
-            _ => Expression::And(Vec::new().into()),
+            _ => Expression::all(Vec::new().into()),
         }
     }
 

@@ -91,7 +91,7 @@ impl Expression {
         core::iter::from_fn(move || {
             loop {
                 match open.pop()? {
-                    Expression::And(parts) | Expression::Or(parts) => open.extend(parts.iter().rev()),
+                    Expression::AtLeast(_, parts) => open.extend(parts.iter().rev()),
                     Expression::Not(part) => open.push(part),
                     Expression::If { condition, then, otherwise } => open.extend([&**otherwise, &**then, &**condition]),
                     predicate => return Some(predicate),

@@ -256,7 +256,7 @@ variants! {
     Quantifier { AllOf, AnyOf, NoneOf, AtLeast(needed) }
     Remark { Note(text), Interpretation(text) }
     Expression {
-        And(parts), Or(parts), Not(inner), If { condition, then, otherwise }, Flag(fact), Code { fact, values }, Count { fact, test },
+        AtLeast(needed, parts), Not(inner), If { condition, then, otherwise }, Flag(fact), Code { fact, values }, Count { fact, test },
         Age { birth_date, test }, Date { fact, test }, Quantity { fact, test }, Measurement { fact, selection, method, within, test },
         Events { fact, at_least, filter, within }
     }

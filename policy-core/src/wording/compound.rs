@@ -5,16 +5,19 @@
 //! is not.
 
 use super::text::{Polarity, Sentence};
-use crate::policy::{Expression, Selection};
+use crate::policy::{Connective, Expression, Selection};
 use crate::vocabulary::FactId;
 
 /// A part of a compound: an expression without a `NOT` before it, and what was before it.
 type Member<'e> = (&'e Expression, Polarity);
 
+/// A connective as it reads where a negation before it is carried into its parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Connective {
+enum Joint {
     And,
     Or,
+    /// At least so many; fewer, where it is negated.
+    AtLeast(u32, Polarity),
 }
 
 impl Sentence<'_> {
@@ -27,7 +30,7 @@ impl Sentence<'_> {
     /// An expression with nothing around it that could be mixed up with it.
     fn whole(&mut self, (expression, polarity): Member<'_>) {
         match expression {
-            Expression::And(_) | Expression::Or(_) => self.compound((expression, polarity)),
+            Expression::AtLeast(_, parts) => self.compound((expression, polarity), parts),
             Expression::If { condition, then, otherwise } => {
                 self.words("if ");
                 self.operand(resolve(condition, Polarity::Affirmed));
@@ -40,22 +43,34 @@ impl Sentence<'_> {
         }
     }
 
-    fn compound(&mut self, member: Member<'_>) {
-        let Some(connective) = connective(member) else { return };
+    fn compound(&mut self, member: Member<'_>, parts: &[Expression]) {
+        let Some(joint) = joint(member) else { return };
         let mut members = Vec::new();
-        flatten(member, connective, &mut members);
-        match *members {
-            [] => self.words(if connective == Connective::And { "in every case" } else { "in no case" }),
-            [member] => self.whole(member),
-            _ => self.join(connective, &members),
+        flatten(member, joint, &mut members);
+        match (joint, &*members) {
+            (Joint::And, []) => self.words("in every case"),
+            (Joint::Or, []) => self.words("in no case"),
+            (Joint::And | Joint::Or, [member]) => self.whole(*member),
+            (Joint::And, members) => self.join("and ", members),
+            (Joint::Or, members) => self.join("or ", members),
+            (Joint::AtLeast(needed, polarity), _) => self.counted(needed, polarity, parts),
         }
     }
 
-    fn join(&mut self, connective: Connective, members: &[Member<'_>]) {
+    /// "at least 2 of (…, …, …)"
+    fn counted(&mut self, needed: u32, polarity: Polarity, parts: &[Expression]) {
+        self.words(&format!("{} {needed} of (", polarity.choose("at least", "fewer than")));
+        for (position, part) in parts.iter().enumerate() {
+            self.words(if position > 0 { ", " } else { "" });
+            self.operand(resolve(part, Polarity::Affirmed));
+        }
+        self.words(")");
+    }
+
+    fn join(&mut self, conjunction: &str, members: &[Member<'_>]) {
         let all_flags = members.iter().all(|(member, _)| matches!(member, Expression::Flag(_)));
         let all_affirmed = members.iter().all(|(_, polarity)| *polarity == Polarity::Affirmed);
         let separator = if all_flags && all_affirmed { " " } else { ", " };
-        let conjunction = if connective == Connective::And { "and " } else { "or " };
         let mut before = None;
         for (remaining, member) in (0..members.len()).rev().zip(members) {
             if before.is_some() {
@@ -82,7 +97,7 @@ impl Sentence<'_> {
     fn operand(&mut self, member: Member<'_>) {
         match member {
             (Expression::Flag(fact), Polarity::Affirmed) => self.named_flag(*fact),
-            (Expression::Flag(_) | Expression::If { .. } | Expression::And(_) | Expression::Or(_), _) => {
+            (Expression::Flag(_) | Expression::If { .. } | Expression::AtLeast(..), _) => {
                 self.words("(");
                 self.whole(member);
                 self.words(")");
@@ -96,7 +111,7 @@ impl Sentence<'_> {
 fn resolve(expression: &Expression, polarity: Polarity) -> Member<'_> {
     match expression {
         Expression::Not(negated) => resolve(negated, polarity.opposite()),
-        Expression::And(parts) | Expression::Or(parts) => match &**parts {
+        Expression::AtLeast(1, parts) => match &**parts {
             [part] => resolve(part, polarity),
             _ => (expression, polarity),
         },
@@ -104,19 +119,20 @@ fn resolve(expression: &Expression, polarity: Polarity) -> Member<'_> {
     }
 }
 
-/// The connective of a compound, as it reads where a negation before it is carried into its parts.
-const fn connective((expression, polarity): Member<'_>) -> Option<Connective> {
-    match (expression, polarity) {
-        (Expression::And(_), Polarity::Affirmed) | (Expression::Or(_), Polarity::Negated) => Some(Connective::And),
-        (Expression::Or(_), Polarity::Affirmed) | (Expression::And(_), Polarity::Negated) => Some(Connective::Or),
-        _ => None,
-    }
+/// How the parts of a compound are joined; `None` for anything else.
+fn joint((expression, polarity): Member<'_>) -> Option<Joint> {
+    let Expression::AtLeast(needed, parts) = expression else { return None };
+    Some(match (Connective::of(*needed, parts), polarity) {
+        (Connective::And, Polarity::Affirmed) | (Connective::Or, Polarity::Negated) => Joint::And,
+        (Connective::Or, Polarity::Affirmed) | (Connective::And, Polarity::Negated) => Joint::Or,
+        (Connective::AtLeast(needed), polarity) => Joint::AtLeast(needed, polarity),
+    })
 }
 
 /// The parts of a compound; a part with the same connective gives its own parts.
-fn flatten<'e>(member: Member<'e>, outer: Connective, members: &mut Vec<Member<'e>>) {
+fn flatten<'e>(member: Member<'e>, outer: Joint, members: &mut Vec<Member<'e>>) {
     match member {
-        (Expression::And(parts) | Expression::Or(parts), polarity) if connective(member) == Some(outer) => {
+        (Expression::AtLeast(_, parts), polarity) if joint(member) == Some(outer) => {
             parts.iter().for_each(|part| flatten(resolve(part, polarity), outer, members));
         }
         _ => members.push(member),

@@ -29,7 +29,7 @@ impl Evidence {
 
     fn gather(&mut self, vocabulary: &Vocabulary, expression: &Expression) {
         let line = match expression {
-            Expression::And(parts) | Expression::Or(parts) => return parts.iter().for_each(|part| self.gather(vocabulary, part)),
+            Expression::AtLeast(_, parts) => return parts.iter().for_each(|part| self.gather(vocabulary, part)),
             Expression::Not(negated) => return self.gather(vocabulary, negated),
             Expression::If { condition, then, otherwise } => {
                 return [condition, then, otherwise].into_iter().for_each(|part| self.gather(vocabulary, part));

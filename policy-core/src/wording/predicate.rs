@@ -40,7 +40,7 @@ impl Sentence<'_> {
                 self.measurement(*fact, *selection, *method, *within, test, polarity);
             }
             Expression::Events { fact, at_least, filter, within } => self.events(*fact, *at_least, *filter, *within, polarity),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => {}
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => {}
         }
     }
 

@@ -194,6 +194,16 @@ fn flags_in_a_compound_never_give_their_answer_to_another_part() {
 }
 
 #[test]
+fn counted_parts_say_how_many_are_needed() {
+    let two_of = || Expression::AtLeast(2, vec![flag(FIBRILLATION), not(flag(CARDIOMYOPATHY)), code(BETA_BLOCKER, 0b1)].into());
+    assert_both([(
+        two_of(),
+        "At least 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is Taking)",
+        "Fewer than 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is Taking)",
+    )]);
+}
+
+#[test]
 fn if_then_otherwise() {
     let by_rhythm = || when(flag(FIBRILLATION), nt_probnp_above("1200"), nt_probnp_above("1000"));
     assert_sentences([

@@ -279,7 +279,7 @@ impl Key {
             Expression::Measurement { fact, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => Key::Results(fact),
             Expression::Measurement { .. } => Key::selected(predicate)?,
             Expression::Events { fact, .. } => Key::Events(fact),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => return None,
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => return None,
         })
     }
 

@@ -140,7 +140,7 @@ fn every_unit_is_read_back() {
         let within = Some(Duration::new(1, CalendarUnit::Days));
         let measured = Expression::Measurement { fact: level, selection: Selection::Every, method: None, within, test: between };
         let parts = vec![compared, measured, Expression::Flag(smoker)];
-        assert_reads_back(&Expression::And(parts.clone().into()), &vocabulary);
+        assert_reads_back(&Expression::all(parts.clone().into()), &vocabulary);
         let [condition, then, otherwise] = <[Expression; 3]>::try_from(parts).unwrap();
         let choice = Expression::If { condition: condition.into(), then: then.into(), otherwise: otherwise.into() };
         assert_reads_back(&choice, &vocabulary);
@@ -153,8 +153,8 @@ fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
     let (nyha, _) = vocabulary.find("nyha").unwrap();
     let none = Expression::Code { fact: nyha, values: 0 };
     let nothing = || Vec::new().into();
-    let single = Expression::Or(vec![Expression::And(vec![none.clone()].into())].into());
-    for condition in [Expression::And(nothing()), Expression::Or(nothing()), Expression::Not(none.clone().into()), none, single] {
+    let single = Expression::any(vec![Expression::all(vec![none.clone()].into())].into());
+    for condition in [Expression::all(nothing()), Expression::any(nothing()), Expression::Not(none.clone().into()), none, single] {
         let text = Notation::of(&vocabulary, &condition).to_string();
         for read in read_back(&text, &vocabulary) {
             assert_eq!(Notation::of(&vocabulary, &read).to_string(), text);
@@ -185,8 +185,8 @@ impl Author<'_> {
 
     pub fn condition(&mut self, depth: usize) -> Expression {
         match self.below(if depth == 0 { 1 } else { 6 }) {
-            1 => Expression::And(self.parts(depth).into()),
-            2 => Expression::Or(self.parts(depth).into()),
+            1 => Expression::all(self.parts(depth).into()),
+            2 => Expression::any(self.parts(depth).into()),
             3 => Expression::Not(self.condition(depth - 1).into()),
             4 => {
                 let [condition, then, otherwise] = [(); 3].map(|()| self.condition(depth - 1).into());

@@ -25,7 +25,7 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
     }
     scope.with_subject(&predicate.subject, |scope, subject| match subject {
         // The type is checked where the parameter stands for a fact; until then any condition will do.
-        Subject::Open => Some(Expression::And(Cow::Borrowed(&[]))),
+        Subject::Open => Some(Expression::all(Cow::Borrowed(&[]))),
         Subject::Fact(id, fact) => match &fact.kind {
             FactKind::Flag { .. } => flag(predicate, id, fact, scope),
             FactKind::Code { values } => code(predicate, id, fact, values, scope),

@@ -7,7 +7,7 @@ use super::prepared::{Prepared, Shared};
 use policy_core::calendar::Duration;
 use policy_core::data::Text;
 use policy_core::policy::{
-    AttributeFilter, CountTest, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Section, Selection,
+    AttributeFilter, Connective, CountTest, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Section, Selection,
 };
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
@@ -50,14 +50,7 @@ impl<'a> Evaluation<'a> {
     /// The truth of a condition.
     pub fn truth(&mut self, condition: &Expression) -> TokenStream {
         match condition {
-            Expression::And(parts) => {
-                let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
-                quote!(#(#parts)&*)
-            }
-            Expression::Or(parts) => {
-                let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
-                quote!(#(#parts)|*)
-            }
+            Expression::AtLeast(needed, parts) => self.at_least(*needed, parts),
             Expression::Not(inner) => self.negation(inner),
             Expression::If { condition, then, otherwise } => {
                 let (condition, then, otherwise) = (self.truth(condition), self.truth(then), self.truth(otherwise));
@@ -100,6 +93,27 @@ impl<'a> Evaluation<'a> {
             Expression::Events { fact, at_least, filter, within } => {
                 let (count, asked) = (self.count(*fact, *filter, *within), count_interval(CountTest::Compare(Operator::GreaterOrEqual, *at_least)));
                 quote!(#count.inside(#asked))
+            }
+        }
+    }
+
+    /// The truth of so many of some parts: as operators where all or one of them is asked for.
+    fn at_least(&mut self, needed: u32, parts: &[Expression]) -> TokenStream {
+        match (Connective::of(needed, parts), parts) {
+            (Connective::And | Connective::Or, [part]) => self.truth(part),
+            (Connective::And, []) => quote!(Truth::MET),
+            (Connective::Or, []) => quote!(Truth::NOT_MET),
+            (Connective::And, parts) => {
+                let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
+                quote!(#(#parts)&*)
+            }
+            (Connective::Or, parts) => {
+                let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
+                quote!(#(#parts)|*)
+            }
+            (Connective::AtLeast(needed), parts) => {
+                let parts = parts.iter().map(|part| self.truth(part)).collect::<Vec<_>>();
+                quote!(Truth::at_least(#needed, &[#(#parts),*]))
             }
         }
     }
@@ -187,7 +201,7 @@ impl<'a> Evaluation<'a> {
     /// A part of a larger condition, in parentheses where it would not hold together.
     fn operand(&mut self, part: &Expression) -> TokenStream {
         let truth = self.truth(part);
-        if matches!(part, Expression::And(_) | Expression::Or(_)) { quote!((#truth)) } else { truth }
+        if let Expression::AtLeast(..) = part { quote!((#truth)) } else { truth }
     }
 
     fn field(&self, fact: FactId) -> Option<Ident> {

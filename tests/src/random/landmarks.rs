@@ -33,7 +33,7 @@ impl Landmarks {
 
     fn predicate(&mut self, predicate: &Expression) {
         match predicate {
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } | Expression::Flag(_) => {}
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Flag(_) => {}
             Expression::Code { fact, values } => self.codes.entry(*fact).or_default().push(*values),
             Expression::Count { fact, test } => self.counts.entry(*fact).or_default().extend(numbers_of(*test)),
             Expression::Age { test, .. } => self.ages.extend(numbers_of(*test)),

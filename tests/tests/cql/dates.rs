@@ -167,7 +167,7 @@ fn completed(unit: &str, sign_of_number: &str, operands: &[&str]) -> Result<Phra
         Operator::Greater => at_least(more)?,
         Operator::Less => Expression::Not(at_least(number)?.into()),
         Operator::LessOrEqual => Expression::Not(at_least(more)?.into()),
-        Operator::Equal => Expression::And(vec![at_least(number)?, Expression::Not(at_least(more)?.into())].into()),
+        Operator::Equal => Expression::all(vec![at_least(number)?, Expression::Not(at_least(more)?.into())].into()),
     };
     look_back(from, to, &negated_if(negated, condition))
 }

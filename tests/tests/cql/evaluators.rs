@@ -133,8 +133,7 @@ pub fn judge(World { case, condition }: &World) -> Result<Truth, String> {
 
 fn primitives(condition: &Expression, case: &EveryOperandCase) -> Truth {
     match condition {
-        Expression::And(parts) => parts.iter().map(|part| primitives(part, case)).fold(Truth::MET, |all, part| all & part),
-        Expression::Or(parts) => parts.iter().map(|part| primitives(part, case)).fold(Truth::NOT_MET, |any, part| any | part),
+        Expression::AtLeast(needed, parts) => Truth::at_least(*needed, &parts.iter().map(|part| primitives(part, case)).collect::<Vec<_>>()),
         Expression::Not(inner) => !primitives(inner, case),
         Expression::If { condition, then, otherwise } => {
             Truth::choose(primitives(condition, case), primitives(then, case), primitives(otherwise, case))

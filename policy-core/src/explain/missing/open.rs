@@ -171,8 +171,7 @@ impl<'a, T: Truths> Writer<'_, 'a, T> {
     /// An expression whose truth may have been found already; it does not tell what becomes of the parts.
     fn unless_found(&mut self, found: Option<Truth>, expression: &'a Expression) -> Option<bool> {
         match expression {
-            Expression::And(parts) => self.at_least(parts.len(), parts, Writer::expression),
-            Expression::Or(parts) => self.at_least(1, parts, Writer::expression),
+            Expression::AtLeast(needed, parts) => self.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), parts, Writer::expression),
             Expression::Not(part) => {
                 let part = self.expression(part);
                 self.not(part)

@@ -77,7 +77,7 @@ impl Writer<'_, '_, '_> {
                 self.filter(*fact, *filter)?;
                 self.within(*within)
             }
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => Ok(()),
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => Ok(()),
         }
     }
 

@@ -3,8 +3,8 @@
 use super::{Notation, number, write_any, write_short};
 use crate::calendar::{CalendarUnit, Duration};
 use crate::fixtures::example::{
-    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, code, count, day, flag, not,
-    or, percent, threshold, vocabulary,
+    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, at_least, code, count, day,
+    flag, not, or, percent, threshold, vocabulary,
 };
 use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
 use crate::unit::Unit;
@@ -104,6 +104,8 @@ fn parentheses_stand_where_the_language_demands_them() {
         (and([a.clone(), and([b.clone(), c.clone()])]), "smoker AND (diabetic AND nyha = IV)"),
         (not(or([a.clone(), b.clone()])), "NOT (smoker OR diabetic)"),
         (not(not(a.clone())), "NOT NOT smoker"),
+        (at_least(2, [a.clone(), or([b.clone(), c.clone()]), not(c.clone())]), "at least 2 of (smoker, diabetic OR nyha = IV, nyha != IV)"),
+        (and([not(at_least(2, [a.clone(), b.clone(), c.clone()])), a.clone()]), "NOT at least 2 of (smoker, diabetic, nyha = IV) AND smoker"),
         (choice.clone(), "if smoker then diabetic else nyha = IV"),
         (not(choice.clone()), "NOT (if smoker then diabetic else nyha = IV)"),
         (and([choice.clone(), a.clone()]), "(if smoker then diabetic else nyha = IV) AND smoker"),
@@ -128,6 +130,8 @@ fn what_no_policy_can_say_is_written_as_what_comes_to_the_same() {
         (and([or([and([flag(SMOKER), flag(DIABETIC)])])]), "smoker AND diabetic"),
         (and(Vec::new()), "request_date = request_date"),
         (or(Vec::new()), "request_date != request_date"),
+        (and([flag(SMOKER), at_least(0, [flag(DIABETIC)])]), "smoker AND request_date = request_date"),
+        (not(at_least(3, [flag(SMOKER), flag(DIABETIC)])), "NOT request_date != request_date"),
         (code(0), "nyha not in [I, II, III, IV]"),
         (not(code(0)), "nyha in [I, II, III, IV]"),
     ] {

@@ -79,7 +79,7 @@ fn conditions() -> Vec<Expression> {
         test: QuantityTest::Compare(Operator::Less, threshold("-0.50")),
     };
     vec![
-        Expression::And(vec![flag(), Expression::Or(List::default())].into()),
+        Expression::all(vec![flag(), Expression::any(List::default())].into()),
         Expression::Not(flag().into()),
         Expression::If { condition: flag().into(), then: flag().into(), otherwise: Expression::Not(flag().into()).into() },
         Expression::Code { fact, values: u64::MAX },
@@ -136,9 +136,10 @@ fn every_part_of_a_policy_is_read_back() {
 fn random_condition(dice: &mut Dice, depth: usize) -> Expression {
     let Some(depth) = depth.checked_sub(1) else { return dice.pick(&conditions()) };
     let [one, two] = [depth, 0].map(|depth| random_condition(dice, depth));
-    match dice.below(4) {
-        0 => Expression::And(vec![one, two, random_condition(dice, depth)].into()),
-        1 => Expression::Or(vec![one, two].into()),
+    match dice.below(5) {
+        4 => Expression::AtLeast(2, vec![one, two, random_condition(dice, depth)].into()),
+        0 => Expression::all(vec![one, two, random_condition(dice, depth)].into()),
+        1 => Expression::any(vec![one, two].into()),
         2 => Expression::Not(one.into()),
         _ => Expression::If { condition: one.into(), then: two.into(), otherwise: random_condition(dice, depth).into() },
     }

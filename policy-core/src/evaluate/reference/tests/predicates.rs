@@ -4,7 +4,7 @@ use crate::case::FactValue;
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
     ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age,
-    and, code, count, day, dose, flag, history, not, or, percent, policy, threshold,
+    and, at_least, code, count, day, dose, flag, history, not, or, percent, policy, threshold,
 };
 use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection};
 use crate::unit::Unit;
@@ -43,6 +43,9 @@ fn connectives_are_kleenes() {
     assert_truth(&known, &or([unknown.clone(), yes.clone()]), MET);
     assert_truth(&known, &or([unknown.clone(), no.clone()]), UNKNOWN);
     assert_truth(&known, &not(unknown.clone()), UNKNOWN);
+    assert_truth(&known, &at_least(2, [yes.clone(), unknown.clone(), yes.clone()]), MET);
+    assert_truth(&known, &at_least(2, [yes.clone(), unknown.clone(), no.clone()]), UNKNOWN);
+    assert_truth(&known, &at_least(2, [no.clone(), unknown.clone(), no.clone()]), NOT_MET);
     let branch = |then: &Expression, otherwise: &Expression| Expression::If {
         condition: unknown.clone().into(),
         then: then.clone().into(),
