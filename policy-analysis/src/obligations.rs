@@ -41,7 +41,7 @@ use ends::{End, NamedEnd};
 use policy_core::case::Chart;
 use policy_core::data::Text;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine};
-use policy_core::policy::{Advisory, DateOperand, DateTest, Expression, Outcome, Policy, Version};
+use policy_core::policy::{Advisory, DateOperand, DateTest, Expression, Outcome, Policy, Region, Term, Version};
 use policy_core::worlds::diagram::TooLarge;
 use search::{Look, Search, Searcher};
 use site::Site;
@@ -206,11 +206,11 @@ fn beside_versions(policy: &Policy) -> Vec<Moment> {
 fn days_of_the_request<'p>(predicates: impl Iterator<Item = &'p Expression>) -> Vec<Moment> {
     let mut found = Vec::new();
     for predicate in predicates {
-        let Expression::Date { fact, test } = predicate else { continue };
+        let Expression::Test { term: Term::Date(fact), region: Region::Day(test) } = predicate else { continue };
         let days = match test {
             DateTest::Compare(_, DateOperand::Day(day)) => vec![*day],
             DateTest::Between(first, last) => vec![*first, *last],
-            _ => Vec::new(),
+            DateTest::Compare(_, DateOperand::Fact(_)) | DateTest::AtLeastAgo(_) | DateTest::Within(_) => Vec::new(),
         };
         if is_built_in(*fact) {
             let around = days.into_iter().flat_map(|day| [-1, 0, 1].into_iter().filter_map(move |days| shifted(day, days)));

@@ -15,7 +15,7 @@ use crate::moments::Moment;
 use crate::space::Space;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Expression, Policy};
+use policy_core::policy::{Expression, Policy, Term};
 use policy_core::vocabulary::FactId;
 use policy_core::worlds::atoms::Meaning;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
@@ -206,7 +206,7 @@ impl Searcher<'_, '_> {
     /// Whatever else is documented: while the fact of a predicate is not, the policy is either open, although the predicate is held to one answer, or says the
     /// same with the predicate held to the other. What is certain is so in every completion of the documentation.
     fn stays_open(&mut self, site: &Site, looks: &[Look]) -> Result<bool, TooLarge> {
-        if matches!(site.predicate, Expression::Measurement { .. }) {
+        if matches!(site.predicate, Expression::Test { term: Term::Result { .. }, .. }) {
             return Ok(false);
         }
         for look in looks {

@@ -10,7 +10,7 @@ use policy_core::fixtures::example::{
     BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and, at_least, code, count, day, flag, group, met, not, or,
     percent, policy, section, version,
 };
-use policy_core::policy::{Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier, Selection};
+use policy_core::policy::{Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier, Region, Selection, Term};
 use policy_core::possible::{Count, Flag, Written};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,11 +53,11 @@ fn covering<'s>(suite: &'s Suite, id: &str) -> Vec<&'s GeneratedCase> {
 }
 
 fn lvef(operator: Operator, value: &str) -> Expression {
-    Expression::Measurement { fact: LVEF, selection: Selection::Latest, method: None, within: None, test: percent(operator, value) }
+    Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within: None }.is(Region::Quantity(percent(operator, value)))
 }
 
 fn changed_within_3_months() -> Expression {
-    Expression::Date { fact: LAST_CHANGE, test: DateTest::Within(Duration::new(3, CalendarUnit::Months)) }
+    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Within(Duration::new(3, CalendarUnit::Months))))
 }
 
 /// The facts in which two members differ.

@@ -1,5 +1,6 @@
 //! Conditions on facts.
 
+use super::{Region, Term};
 use crate::calendar::Duration;
 use crate::data::{Link, List};
 use crate::possible::Interval;
@@ -25,66 +26,12 @@ pub enum Expression {
         /// `B`
         otherwise: Link<Expression>,
     },
-    /// A flag is yes.
-    Flag(FactId),
-    /// A code is one of some values.
-    Code {
-        /// The code.
-        fact: FactId,
-        /// The values, by position, as bits.
-        values: u64,
-    },
-    /// A count compares.
-    Count {
-        /// The count.
-        fact: FactId,
-        /// With what.
-        test: CountTest,
-    },
-    /// An age in completed years compares.
-    Age {
-        /// The date of birth that it is derived from.
-        birth_date: FactId,
-        /// With what.
-        test: CountTest,
-    },
-    /// A date compares.
-    Date {
-        /// The date.
-        fact: FactId,
-        /// With what.
-        test: DateTest,
-    },
-    /// A quantity compares.
-    Quantity {
-        /// The quantity.
-        fact: FactId,
-        /// With what.
-        test: QuantityTest,
-    },
-    /// A result of a measurement compares.
-    Measurement {
-        /// The measurement.
-        fact: FactId,
-        /// Which of its results.
-        selection: Selection,
-        /// Only results by this method, by position.
-        method: Option<u8>,
-        /// Only results from so long before the request.
-        within: Option<Duration>,
-        /// With what.
-        test: QuantityTest,
-    },
-    /// At least so many events happened.
-    Events {
-        /// The kind of event.
-        fact: FactId,
-        /// How many.
-        at_least: u32,
-        /// Only those with one of these values of the attribute.
-        filter: Option<AttributeFilter>,
-        /// Only those from so long before the request.
-        within: Option<Duration>,
+    /// A term lies in a region: the one form of a predicate.
+    Test {
+        /// What it asks about.
+        term: Term,
+        /// What it asks of it.
+        region: Region,
     },
 }
 
@@ -136,7 +83,7 @@ impl Connective {
 }
 
 /// Which results of a measurement a criterion looks at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Selection {
     /// The latest result; what a measurement without another word means.
     Latest,
@@ -151,14 +98,14 @@ pub enum Selection {
 }
 
 /// `where donor = Allogeneic`: the values of the attribute that count, by position, as bits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct AttributeFilter {
     /// The values as bits.
     pub values: u64,
 }
 
 /// How two ordered values compare. "Not equal" is the negation of [`Equal`](Operator::Equal).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Operator {
     /// `=`
     Equal,
@@ -199,7 +146,7 @@ impl Operator {
 }
 
 /// What a count or an age is compared with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CountTest {
     /// `>= 18`
     Compare(Operator, u32),
@@ -208,7 +155,7 @@ pub enum CountTest {
 }
 
 /// A number with its unit, as the author wrote it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Threshold {
     /// The number.
     pub value: Decimal,
@@ -224,7 +171,7 @@ impl fmt::Display for Threshold {
 }
 
 /// What a quantity or a result is compared with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum QuantityTest {
     /// `<= 40%`
     Compare(Operator, Threshold),
@@ -233,7 +180,7 @@ pub enum QuantityTest {
 }
 
 /// What a date is compared with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DateTest {
     /// `at least 1 month ago`: on or before the day one month before the request
     AtLeastAgo(Duration),
@@ -246,7 +193,7 @@ pub enum DateTest {
 }
 
 /// The right-hand side of a comparison of dates.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DateOperand {
     /// A day.
     Day(NaiveDate),

@@ -7,12 +7,16 @@ mod expression;
 mod facts;
 pub mod notation;
 mod outcome;
+mod region;
+mod term;
 mod walk;
 mod written;
 
 pub use expression::{AttributeFilter, Connective, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
+pub use region::Region;
+pub use term::{Domain, Term};
 
 use crate::data::{List, Text};
 use crate::vocabulary::{Coding, Vocabulary};

@@ -21,14 +21,14 @@ use rust_decimal::Decimal;
 /// A condition that is written as an author would type it.
 ///
 /// ```
-/// use policy_core::policy::{Expression, Notation};
+/// use policy_core::policy::{Notation, Region, Term};
 /// use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 ///
 /// let values = vec!["I".into(), "II".into(), "III".into(), "IV".into()];
 /// let kind = FactKind::Code { values: values.into() };
 /// let nyha = Fact { name: "nyha".into(), label: "NYHA class".into(), note: None, codes: vec![].into(), kind };
 /// let vocabulary = Vocabulary { name: "clinical".into(), facts: vec![nyha].into() };
-/// let in_ii_iii = Expression::Code { fact: FactId(0), values: 0b0110 };
+/// let in_ii_iii = Term::Code(FactId(0)).is(Region::Values(0b0110));
 /// assert_eq!(Notation::of(&vocabulary, &in_ii_iii).to_string(), "nyha in [II, III]");
 /// ```
 #[derive(Clone, Debug)]
@@ -145,12 +145,12 @@ impl Writer<'_, '_, '_> {
                 writer.out.write_str(" else ")?;
                 writer.expression(otherwise, Place::Open)
             }),
-            Expression::Not(negated) if self.negated_predicate(plain(negated))? => Ok(()),
+            Expression::Not(negated) if self.negated_test(plain(negated))? => Ok(()),
             Expression::Not(negated) => {
                 self.out.write_str("NOT ")?;
                 self.expression(negated, Place::Operand)
             }
-            predicate => self.predicate(predicate),
+            Expression::Test { term, region } => self.test(*term, *region),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a determination may come to, and what a section concludes.
 
-use super::{Expression, Threshold};
+use super::{Expression, Region, Term, Threshold};
 use crate::calendar::Duration;
 use crate::data::{Link, List, Text};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
@@ -265,8 +265,8 @@ impl Selector {
     #[must_use]
     pub fn is_among(&self, values: u64) -> Expression {
         let yes = match self {
-            Selector::Code(fact) => return Expression::Code { fact: *fact, values },
-            Selector::Flag(fact) => Expression::Flag(*fact),
+            Selector::Code(fact) => return Term::Code(*fact).is(Region::Values(values)),
+            Selector::Flag(fact) => Term::Flag(*fact).is(Region::Yes),
             Selector::Condition(condition) => (**condition).clone(),
         };
         match values & 0b11 {

@@ -94,7 +94,7 @@ impl Expression {
                     Expression::AtLeast(_, parts) => open.extend(parts.iter().rev()),
                     Expression::Not(part) => open.push(part),
                     Expression::If { condition, then, otherwise } => open.extend([&**otherwise, &**then, &**condition]),
-                    predicate => return Some(predicate),
+                    predicate @ Expression::Test { .. } => return Some(predicate),
                 }
             }
         })

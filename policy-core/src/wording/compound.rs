@@ -5,7 +5,7 @@
 //! is not.
 
 use super::text::{Polarity, Sentence};
-use crate::policy::{Connective, Expression, Selection};
+use crate::policy::{Connective, Expression, Selection, Term};
 use crate::vocabulary::FactId;
 
 /// A part of a compound: an expression without a `NOT` before it, and what was before it.
@@ -39,7 +39,8 @@ impl Sentence<'_> {
                 self.words(", otherwise ");
                 self.operand(resolve(otherwise, polarity));
             }
-            _ => self.predicate(expression, polarity),
+            Expression::Not(negated) => self.whole(resolve(negated, polarity.opposite())),
+            Expression::Test { term, region } => self.test(*term, *region, polarity),
         }
     }
 
@@ -68,7 +69,7 @@ impl Sentence<'_> {
     }
 
     fn join(&mut self, conjunction: &str, members: &[Member<'_>]) {
-        let all_flags = members.iter().all(|(member, _)| matches!(member, Expression::Flag(_)));
+        let all_flags = members.iter().all(|(member, _)| flag(member).is_some());
         let all_affirmed = members.iter().all(|(_, polarity)| *polarity == Polarity::Affirmed);
         let separator = if all_flags && all_affirmed { " " } else { ", " };
         let mut before = None;
@@ -80,13 +81,13 @@ impl Sentence<'_> {
                 }
             }
             match *member {
-                (Expression::Measurement { method: Some(method), fact, test, .. }, polarity)
+                (Expression::Test { term: term @ Term::Result { fact, method: Some(method), .. }, region }, polarity)
                     if before.is_some_and(|before| differs_in_method(before, *member)) =>
                 {
-                    self.other_method(*fact, *method, test, polarity);
+                    self.other_method(*fact, *method, *term, *region, polarity);
                 }
                 // Where every part answers yes or no, no answer can be taken for that of the whole.
-                (Expression::Flag(fact), polarity) if all_flags && !all_affirmed => self.answered_flag(*fact, polarity),
+                (Expression::Test { term: Term::Flag(fact), .. }, polarity) if all_flags && !all_affirmed => self.answered_flag(*fact, polarity),
                 member => self.operand(member),
             }
             before = Some(*member);
@@ -96,13 +97,13 @@ impl Sentence<'_> {
     /// A part of a larger sentence, in parentheses where it could run into its neighbours.
     fn operand(&mut self, member: Member<'_>) {
         match member {
-            (Expression::Flag(fact), Polarity::Affirmed) => self.named_flag(*fact),
-            (Expression::Flag(_) | Expression::If { .. } | Expression::AtLeast(..), _) => {
+            (Expression::Test { term: Term::Flag(fact), .. }, Polarity::Affirmed) => self.named_flag(*fact),
+            (Expression::Test { term: Term::Flag(_), .. } | Expression::If { .. } | Expression::AtLeast(..) | Expression::Not(_), _) => {
                 self.words("(");
                 self.whole(member);
                 self.words(")");
             }
-            (predicate, polarity) => self.predicate(predicate, polarity),
+            (Expression::Test { term, region }, polarity) => self.test(*term, *region, polarity),
         }
     }
 }
@@ -139,6 +140,11 @@ fn flatten<'e>(member: Member<'e>, outer: Joint, members: &mut Vec<Member<'e>>) 
     }
 }
 
+/// The flag that a test asks about.
+const fn flag(expression: &Expression) -> Option<FactId> {
+    if let Expression::Test { term: Term::Flag(fact), .. } = expression { Some(*fact) } else { None }
+}
+
 /// The two ask for the latest result of the same measurement, by two methods.
 fn differs_in_method(one: Member<'_>, other: Member<'_>) -> bool {
     latest_by_method(one).is_some_and(|fact| latest_by_method(other) == Some(fact))
@@ -146,7 +152,7 @@ fn differs_in_method(one: Member<'_>, other: Member<'_>) -> bool {
 
 fn latest_by_method((expression, polarity): Member<'_>) -> Option<(FactId, Polarity)> {
     match expression {
-        Expression::Measurement { fact, selection: Selection::Latest, method: Some(_), within: None, .. } => Some((*fact, polarity)),
+        Expression::Test { term: Term::Result { fact, selection: Selection::Latest, method: Some(_), within: None }, .. } => Some((*fact, polarity)),
         _ => None,
     }
 }

@@ -21,14 +21,14 @@ mod tests;
 
 pub(crate) use alone::only_answer;
 pub use example::Example;
-pub use numbers::{positions, told_apart_positions};
+pub use numbers::told_apart_positions;
 
 use super::diagram::Quickly;
 use crate::Truth;
 use crate::calendar::Duration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
-use crate::policy::{DateOperand, DateTest, Expression, Selection};
+use crate::policy::{Expression, Region, Selection, Term};
 use crate::vocabulary::FactId;
 use core::ptr;
 use std::collections::{BTreeMap, HashMap};
@@ -266,26 +266,25 @@ impl Key {
     /// `None` for a connective.
     fn of(predicate: &Expression, chart: Documentation<'_>) -> Option<Key> {
         let open_date = |fact: &FactId| chart.days(*fact).exact().is_none();
-        Some(match *predicate {
-            Expression::Flag(fact) => Key::Flag(fact),
-            Expression::Code { fact, .. } => Key::Code(fact),
-            Expression::Count { fact, .. } => Key::Count(fact),
-            Expression::Age { birth_date, .. } => Key::Dates(vec![birth_date]),
-            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
-                Key::Dates([fact, other].into_iter().filter(open_date).collect())
-            }
-            Expression::Date { fact, .. } => Key::Dates([fact].into_iter().filter(open_date).collect()),
-            Expression::Quantity { fact, .. } => Key::Quantity(fact),
-            Expression::Measurement { fact, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => Key::Results(fact),
-            Expression::Measurement { .. } => Key::selected(predicate)?,
-            Expression::Events { fact, .. } => Key::Events(fact),
-            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => return None,
+        let Expression::Test { term, region } = *predicate else { return None };
+        Some(match term {
+            Term::Flag(fact) => Key::Flag(fact),
+            Term::Code(fact) => Key::Code(fact),
+            Term::Count(fact) => Key::Count(fact),
+            Term::Age { birth_date } => Key::Dates(vec![birth_date]),
+            Term::Date(fact) => Key::Dates([Some(fact), region.other_date()].into_iter().flatten().filter(open_date).collect()),
+            Term::Quantity(fact) => Key::Quantity(fact),
+            Term::Result { fact, selection, method, within } => match chart.view(fact) {
+                Some(FactView::Measurement([_, ..])) => Key::Selected(fact, selection, method, within),
+                _ => Key::Results(fact),
+            },
+            Term::Events { fact, .. } => Key::Events(fact),
         })
     }
 
     fn selected(predicate: &Expression) -> Option<Key> {
         match *predicate {
-            Expression::Measurement { fact, selection, method, within, .. } => Some(Key::Selected(fact, selection, method, within)),
+            Expression::Test { term: Term::Result { fact, selection, method, within }, .. } => Some(Key::Selected(fact, selection, method, within)),
             _ => None,
         }
     }
@@ -325,7 +324,7 @@ impl Key {
             Key::Flag(_) => Some([false, true].map(|yes| (vec![yes; atoms.len()], Example::Flag(yes))).into()),
             Key::Code(fact) => {
                 let cell = |position| {
-                    let among = |atom: &&Expression| matches!(atom, Expression::Code { values, .. } if contains(*values, position));
+                    let among = |atom: &&Expression| region_of(atom).and_then(Region::values).is_some_and(|values| contains(values, position));
                     atoms.iter().map(among).collect::<Cell>()
                 };
                 Some(first_of_each(chart.candidates(*fact).map(|position| (cell(position), Example::Code(position)))))
@@ -339,6 +338,11 @@ impl Key {
             Key::Alone(_) => None,
         }
     }
+}
+
+/// What an atom asks of its term.
+const fn region_of(atom: &Expression) -> Option<Region> {
+    if let Expression::Test { region, .. } = atom { Some(*region) } else { None }
 }
 
 /// The answers of one atom by itself: its only one, or both.

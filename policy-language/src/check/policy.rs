@@ -13,10 +13,7 @@ use crate::syntax::policy::{Advisory, PolicyText, Section, Statement, Version};
 use crate::text::Place;
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
-use policy_core::policy::{
-    Advisory as CheckedAdvisory, Applicability, CountTest, DateTest, Expression, Gap, Operator, Policy, QuantityTest, Remark,
-    Version as CheckedVersion,
-};
+use policy_core::policy::{Advisory as CheckedAdvisory, Applicability, Expression, Gap, Policy, Remark, Version as CheckedVersion};
 use policy_core::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -123,16 +120,7 @@ fn check_gaps(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<Gap
     for statement in statements {
         if let Statement::AcceptGap(gap) = statement {
             let condition = check_expression(&gap.condition, scope);
-            let is_range = |condition: &Expression| match condition {
-                Expression::Count { test, .. } | Expression::Age { test, .. } => {
-                    matches!(test, CountTest::Compare(Operator::Equal, _) | CountTest::Between(..))
-                }
-                Expression::Quantity { test, .. } | Expression::Measurement { test, .. } => {
-                    matches!(test, QuantityTest::Compare(Operator::Equal, _) | QuantityTest::Between(..))
-                }
-                Expression::Date { test, .. } => matches!(test, DateTest::Compare(Operator::Equal, _) | DateTest::Between(..)),
-                _ => false,
-            };
+            let is_range = |condition: &Expression| matches!(condition, Expression::Test { region, .. } if region.is_range());
             if condition.as_ref().is_some_and(|condition| !is_range(condition)) {
                 scope.report(
                     Diagnostic::at(gap.condition.place, "a gap is a number or a date that falls to neither of two criteria")

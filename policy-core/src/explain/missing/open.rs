@@ -177,7 +177,7 @@ impl<'a, T: Truths> Writer<'_, 'a, T> {
                 self.not(part)
             }
             Expression::If { condition, then, otherwise } => self.choice(condition, then, otherwise),
-            predicate => match found.unwrap_or_else(|| self.documentation.truth(predicate)) {
+            predicate @ Expression::Test { .. } => match found.unwrap_or_else(|| self.documentation.truth(predicate)) {
                 Truth::MET => Some(true),
                 Truth::NOT_MET => Some(false),
                 _ => self.unknown(predicate),

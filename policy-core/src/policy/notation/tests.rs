@@ -6,7 +6,7 @@ use crate::fixtures::example::{
     APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, at_least, code, count, day,
     flag, not, or, percent, threshold, vocabulary,
 };
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -20,11 +20,11 @@ fn when(condition: Expression, then: Expression, otherwise: Expression) -> Expre
 }
 
 fn from_12_to_64() -> Expression {
-    Expression::Age { birth_date: BIRTH_DATE, test: CountTest::Between(12, 64) }
+    Term::Age { birth_date: BIRTH_DATE }.is(Region::Whole(CountTest::Between(12, 64)))
 }
 
 fn dose(test: QuantityTest) -> Expression {
-    Expression::Quantity { fact: DOSE, test }
+    Term::Quantity(DOSE).is(Region::Quantity(test))
 }
 
 fn cells(value: &str) -> Threshold {
@@ -32,15 +32,16 @@ fn cells(value: &str) -> Threshold {
 }
 
 fn lvef(selection: Selection, method: Option<u8>, within: Option<Duration>, operator: Operator) -> Expression {
-    Expression::Measurement { fact: LVEF, selection, method, within, test: percent(operator, "40") }
+    Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(operator, "40")))
 }
 
 fn last_change(test: DateTest) -> Expression {
-    Expression::Date { fact: LAST_CHANGE, test }
+    Term::Date(LAST_CHANGE).is(Region::Day(test))
 }
 
 fn events(fact: FactId, at_least: u32, values: Option<u64>, within: Option<Duration>) -> Expression {
-    Expression::Events { fact, at_least, filter: values.map(|values| AttributeFilter { values }), within }
+    Term::Events { fact, filter: values.map(|values| AttributeFilter { values }), within }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
 fn months(amount: u32) -> Duration {
