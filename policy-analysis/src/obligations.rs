@@ -134,7 +134,7 @@ impl Suite {
         let mut suite = Suite { obligations: Vec::new(), cases: Vec::new(), scopes: Vec::new(), demands: Vec::new() };
         let several = policy.versions.len() > 1;
         for (position, version) in (0..).zip(policy.versions.iter()) {
-            if only.is_none_or(|only| core::ptr::eq(only, version)) {
+            if only.is_none_or(|only| only == version) {
                 let prefix = version.name.as_ref().filter(|_| several).map_or_else(String::new, |name| format!("{name}/"));
                 let times = moments(Period::of(version), policy.conditions_in(version).flat_map(Expression::predicates));
                 suite.add(policy, Some((position, version)), &prefix, times)?;
