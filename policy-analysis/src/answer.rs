@@ -5,7 +5,7 @@ use super::space::Space;
 use policy_core::case::Chart;
 use policy_core::data::Text;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine};
-use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Expression, Outcome, Policy, Section};
+use policy_core::policy::{Algebra, Approval, Arm, Basis, Choice, Conclusion, Decision, Expression, Outcome, Policy, Ruling, Section};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 
 /// What a policy says about a member.
@@ -74,23 +74,7 @@ impl Answers {
 
     /// What a version says, as the numbers of answers.
     pub(super) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
-        let not_applicable = self.terminal(Answer::of(Outcome::NotApplicable))?;
-        let mut governed = not_applicable;
-        for section in side.version.sections.iter().rev() {
-            let met = self.conclusion(&section.conclusion, space)?;
-            let not_met = self.terminal(Answer::of(Outcome::CriteriaNotMet))?;
-            let criteria = space.criteria(section)?;
-            let own = space.diagrams().if_then_else(criteria, met, not_met)?;
-            governed = match &section.guard {
-                None => own,
-                Some(guard) => {
-                    let guard = space.condition(&guard.condition)?;
-                    space.diagrams().if_then_else(guard, own, governed)?
-                }
-            };
-        }
-        let applies = space.applies(side.policy)?;
-        space.diagrams().if_then_else(applies, governed, not_applicable)
+        AnswersIn { answers: self, space }.outcome(side.policy, &mut side.version.sections.iter())
     }
 
     pub(super) fn terminal(&mut self, answer: Answer) -> Result<Diagram, TooLarge> {
@@ -126,6 +110,60 @@ impl Answers {
             chosen = space.diagrams().if_then_else(reached, then, chosen)?;
         }
         Ok(chosen)
+    }
+}
+
+/// Diagrams of answers over a space.
+struct AnswersIn<'n, 's, 'a> {
+    answers: &'n mut Answers,
+    space: &'s mut Space<'a>,
+}
+
+impl<'p> Algebra<'p> for AnswersIn<'_, '_, '_> {
+    type Value = Diagram;
+    type Error = TooLarge;
+
+    fn test(&mut self, test: &'p Expression) -> Result<Diagram, TooLarge> {
+        self.space.test(test)
+    }
+
+    fn at_least<P>(
+        &mut self,
+        needed: usize,
+        parts: &'p [P],
+        value: impl Fn(&mut Self, &'p P) -> Result<Diagram, TooLarge>,
+    ) -> Result<Diagram, TooLarge> {
+        let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
+        self.space.counted(needed, &parts)
+    }
+
+    fn not(&mut self, part: Diagram) -> Result<Diagram, TooLarge> {
+        self.space.not(part)
+    }
+
+    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Diagram, TooLarge> {
+        self.space.choose(condition, then, otherwise)
+    }
+}
+
+impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
+    type Outcome = Diagram;
+
+    fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, TooLarge> {
+        match ruling {
+            Ruling::Met(section) => self.answers.conclusion(&section.conclusion, self.space),
+            Ruling::NotApplicable | Ruling::NotMet => self.answers.terminal(Answer::of(ruling.outcome())),
+        }
+    }
+
+    fn decide(
+        &mut self,
+        condition: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+        then: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+        otherwise: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+    ) -> Result<Diagram, TooLarge> {
+        let [condition, then, otherwise] = [condition(self)?, then(self)?, otherwise(self)?];
+        self.space.diagrams().if_then_else(condition, then, otherwise)
     }
 }
 

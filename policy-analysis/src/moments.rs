@@ -148,7 +148,7 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
         let Expression::Test { term, region } = *predicate else { continue };
         match term {
             Term::Age { birth_date } => {
-                topic(birth_date, &|topic| topic.years_before_service.extend(region.whole().into_iter().flat_map(CountTest::bounds)))
+                topic(birth_date, &|topic| topic.years_before_service.extend(region.whole().into_iter().flat_map(CountTest::bounds)));
             }
             Term::Result { fact, within, .. } | Term::Events { fact, within, .. } => {
                 if let Some(within) = within {

@@ -6,7 +6,7 @@ use super::{Finding, Kind, LOOKS};
 use crate::exact::{Documentable, Possibilities};
 use crate::moments::{Period, moments};
 use crate::space::Space;
-use policy_core::policy::{Body, Connective, Expression, Notation, Policy, Section, Version};
+use policy_core::policy::{Algebra, Body, Connective, Expression, Notation, Policy, Section, Version};
 use policy_core::wording::list;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::{BTreeMap, BTreeSet};

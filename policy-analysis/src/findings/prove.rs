@@ -171,7 +171,7 @@ impl<'a, 's> Prover<'a, 's> {
             }
             _ => {
                 let needed = parts.iter().map(|part| self.alone(part, context)).collect::<Result<Vec<_>, _>>()?;
-                joined(joint, &needed, self.diagrams())
+                joined(joint, &needed, self.space)
             }
         }
     }

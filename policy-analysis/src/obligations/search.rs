@@ -15,7 +15,7 @@ use crate::moments::Moment;
 use crate::space::Space;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Expression, Policy, Term};
+use policy_core::policy::{Algebra, Expression, Policy, Term};
 use policy_core::vocabulary::FactId;
 use policy_core::worlds::atoms::Meaning;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};

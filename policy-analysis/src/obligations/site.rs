@@ -26,8 +26,8 @@ pub(super) fn sites(policy: &Policy) -> Vec<Site> {
     let mut sites = Sites { policy, found: Vec::new() };
     // Where no version is in force, nobody is asked whether the policy applies.
     let applicability = policy.versions.iter().take(1).flat_map(|_| policy.applicability.iter());
-    for (position, applicability) in (0..).zip(applicability) {
-        let (number, at) = (position + 1, tree::spot(Part::Applies(position)));
+    for ((position, number), applicability) in (0..).zip(1_u32..).zip(applicability) {
+        let at = tree::spot(Part::Applies(position));
         sites.add(Home::Applicability, (&format!("applies.{number}"), &format!("applicability {number}")), (&at, &applicability.condition), false);
     }
     for version in policy.versions.iter() {

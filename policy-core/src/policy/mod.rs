@@ -3,6 +3,7 @@
 //! `policy!` lowers a policy to this tree, once. The compiled evaluator is printed from it; the reference evaluator, documentation, explanation and comparison
 //! read it. It holds what the author wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline labels as full citations.
 
+mod algebra;
 mod expression;
 mod facts;
 pub mod notation;
@@ -12,6 +13,7 @@ mod term;
 mod walk;
 mod written;
 
+pub use algebra::{Algebra, Decision, Ruling};
 pub use expression::{AttributeFilter, Connective, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};

@@ -18,10 +18,6 @@ impl Sentence<'_> {
                 Polarity::Affirmed => self.fact(fact),
                 Polarity::Negated => self.statement(label(self.vocabulary, fact), NO, ""),
             },
-            Term::Code(fact) => {
-                let label = label(self.vocabulary, fact);
-                self.statement(label, verb_after(label), &self.region(term, region, polarity));
-            }
             Term::Count(fact) => {
                 let label = label(self.vocabulary, fact);
                 let verb = if is_plural(label) { ": " } else { verb_after(label) };
@@ -31,7 +27,7 @@ impl Sentence<'_> {
                 let label = age_label(self.vocabulary, birth_date);
                 self.statement(label, verb_after(label), &self.region(term, region, polarity));
             }
-            Term::Date(fact) | Term::Quantity(fact) => {
+            Term::Code(fact) | Term::Date(fact) | Term::Quantity(fact) => {
                 let label = label(self.vocabulary, fact);
                 self.statement(label, verb_after(label), &self.region(term, region, polarity));
             }

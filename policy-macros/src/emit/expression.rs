@@ -1,7 +1,10 @@
 //! Conditions as code: an expression of type `Truth` over the fields of a case.
 
+#[cfg(test)]
+mod tests;
+
 use super::interval::{constructor, count_interval, quantity_interval};
-use super::literal::date;
+use super::literal::{date, integer};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::Duration;
@@ -125,7 +128,7 @@ impl<'a> Evaluation<'a> {
                 quote!(#(#parts)|*)
             }
             (Connective::AtLeast(needed), parts) => {
-                let parts = parts.iter().map(|part| self.truth(part)).collect::<Vec<_>>();
+                let (needed, parts) = (integer(needed), parts.iter().map(|part| self.truth(part)).collect::<Vec<_>>());
                 quote!(Truth::at_least(#needed, &[#(#parts),*]))
             }
         }

@@ -10,7 +10,7 @@ use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
     CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, at_least, code, flag, met, not, or, policy, section, vocabulary,
 };
-use policy_core::policy::{Body, Expression};
+use policy_core::policy::{Algebra, Body, Expression};
 use policy_core::vocabulary::FactId;
 use policy_core::worlds::diagram::Diagrams;
 use std::collections::HashMap;

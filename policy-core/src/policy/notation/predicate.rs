@@ -24,11 +24,10 @@ impl Writer<'_, '_, '_> {
     pub(super) fn negated_test(&mut self, negated: &Expression) -> Result<bool, fmt::Error> {
         let Expression::Test { term, region } = *negated else { return Ok(false) };
         let has_form = match term {
-            Term::Flag(_) => false,
             Term::Code(_) => true,
             Term::Events { .. } => region.at_least() == Some(1),
             // `any lvef != 40%` could be read as "one of them is not".
-            Term::Result { selection: Selection::Any | Selection::Every, .. } => false,
+            Term::Flag(_) | Term::Result { selection: Selection::Any | Selection::Every, .. } => false,
             Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } | Term::Result { .. } => region.is_single_value(),
         };
         if has_form {
