@@ -43,7 +43,11 @@ impl Answer {
             let sections = determination.candidates.iter().filter_map(|section| version?.section(*section)).collect::<Vec<_>>();
             let terms = |section: &&Section| match &section.conclusion {
                 Conclusion::CriteriaMet { approval, review } => (Some(approval.clone()), review.clone()),
-                _ => (None, None),
+                Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::Refer { .. }
+                | Conclusion::NotCovered { .. }
+                | Conclusion::NotApplicable { .. } => (None, None),
             };
             answer.approval = agreed(sections.iter().map(terms).map(|(approval, _)| approval));
             answer.review = agreed(sections.iter().map(terms).map(|(_, review)| review));
@@ -94,7 +98,9 @@ impl Answers {
             }
             Conclusion::Refer { to } => self.choice(to, &|to| Answer { refer_to: to.cloned(), ..Answer::of(outcome) }, space),
             Conclusion::NotCovered { basis } => self.choice(basis, &|basis| Answer { basis: basis.copied(), ..Answer::of(outcome) }, space),
-            _ => self.terminal(Answer::of(outcome)),
+            Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+                self.terminal(Answer::of(outcome))
+            }
         }
     }
 
@@ -174,7 +180,8 @@ pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
         match &section.conclusion {
             Conclusion::Refer { to } => add_arms(to, &mut found),
             Conclusion::NotCovered { basis } => add_arms(basis, &mut found),
-            _ => {}
+            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+            }
         }
     }
     found

@@ -115,7 +115,11 @@ impl Determination {
     pub fn approval(&self) -> Option<&'static Approval> {
         self.agreed(|section| match &section.conclusion {
             Conclusion::CriteriaMet { approval, .. } => Some(approval),
-            _ => None,
+            Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. } => None,
         })
     }
 
@@ -124,7 +128,11 @@ impl Determination {
     pub fn review(&self) -> Option<&'static str> {
         self.agreed(|section| match &section.conclusion {
             Conclusion::CriteriaMet { review, .. } => review.as_deref(),
-            _ => None,
+            Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. } => None,
         })
     }
 
@@ -143,7 +151,7 @@ impl Determination {
     pub const fn refer_to(&self) -> Option<&'static str> {
         match self.detail {
             Detail::ReferTo(policy) => Some(policy),
-            _ => None,
+            Detail::None | Detail::Basis(_) => None,
         }
     }
 
@@ -152,7 +160,7 @@ impl Determination {
     pub const fn basis(&self) -> Option<Basis> {
         match self.detail {
             Detail::Basis(basis) => Some(basis),
-            _ => None,
+            Detail::None | Detail::ReferTo(_) => None,
         }
     }
 

@@ -42,20 +42,17 @@ fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place>
     let mut finder = Finder { defines: defines_of(text, statements), parameters: Vec::new(), uses: Vec::new() };
     let path = spot.path.as_slice();
     let place = match spot.part {
-        Part::Applies(position) => nth(&text.statements, position, |statement| match statement {
-            Statement::Applies { condition, .. } => Some(condition),
-            _ => None,
-        })
-        .map(|condition| finder.in_condition(condition, path)),
-        Part::Advisory(position) => nth(statements, position, |statement| match statement {
-            Statement::Advisory(advisory) => Some(advisory),
-            _ => None,
-        })
-        .map(|advisory| advisory.condition.as_ref().map_or(advisory.text.place, |condition| finder.in_condition(condition, path))),
-        Part::Gap(position) => nth(&text.statements, position, |statement| match statement {
-            Statement::AcceptGap(gap) => Some(gap.condition.place),
-            _ => None,
-        }),
+        Part::Applies(position) => {
+            nth(&text.statements, position, |statement| if let Statement::Applies { condition, .. } = statement { Some(condition) } else { None })
+                .map(|condition| finder.in_condition(condition, path))
+        }
+        Part::Advisory(position) => {
+            nth(statements, position, |statement| if let Statement::Advisory(advisory) = statement { Some(advisory) } else { None })
+                .map(|advisory| advisory.condition.as_ref().map_or(advisory.text.place, |condition| finder.in_condition(condition, path)))
+        }
+        Part::Gap(position) => {
+            nth(&text.statements, position, |statement| if let Statement::AcceptGap(gap) = statement { Some(gap.condition.place) } else { None })
+        }
         Part::Section(position) => section(statements, position).map(|section| section.name.place),
         Part::Guard(position) => section(statements, position).map(|section| {
             let name = section.name.place;
@@ -78,20 +75,14 @@ fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place>
 
 fn statements_of(version: Option<u16>, text: &PolicyText) -> &[Statement] {
     let version = version.and_then(|version| {
-        nth(&text.statements, version, |statement| match statement {
-            Statement::Version(version) => Some(version),
-            _ => None,
-        })
+        nth(&text.statements, version, |statement| if let Statement::Version(version) = statement { Some(version) } else { None })
     });
     version.map_or(&text.statements, |version| &version.statements)
 }
 
 fn defines_of<'t>(text: &'t PolicyText, statements: &'t [Statement]) -> Vec<&'t Define> {
     let all = text.statements.iter().chain(statements);
-    let defines = all.filter_map(|statement| match statement {
-        Statement::Define(define) => Some(define),
-        _ => None,
-    });
+    let defines = all.filter_map(|statement| if let Statement::Define(define) = statement { Some(define) } else { None });
     defines.collect()
 }
 
@@ -100,10 +91,7 @@ fn nth<'t, T>(statements: &'t [Statement], position: u16, of: impl Fn(&'t Statem
 }
 
 fn section(statements: &[Statement], position: u16) -> Option<&Section> {
-    nth(statements, position, |statement| match statement {
-        Statement::Section(section) => Some(&**section),
-        _ => None,
-    })
+    nth(statements, position, |statement| if let Statement::Section(section) = statement { Some(&**section) } else { None })
 }
 
 /// What the arms at the end of the path are about, and all their values.
@@ -160,7 +148,7 @@ impl<'t> Finder<'t> {
                         self.uses.push(condition.place);
                         group.quantifier.place
                     }
-                    body => {
+                    body @ (Body::Group(_) | Body::Condition(_)) => {
                         self.enter(define, condition);
                         self.in_body(body, path, define.name.place)
                     }

@@ -50,7 +50,9 @@ pub(super) fn prove<'a>(
     match &section.conclusion {
         Conclusion::Refer { to } => choice(to, reached, &place, policy, prover),
         Conclusion::NotCovered { basis } => choice(basis, reached, &place, policy, prover),
-        _ => Ok(()),
+        Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+            Ok(())
+        }
     }
 }
 

@@ -253,7 +253,7 @@ fn settled(condition: &Expression, known: &Expression, answer: bool) -> Settled 
             Settled::Decided(false) => settled(otherwise, known, answer),
             Settled::Open(_) => Settled::Open(Expression::If { condition: condition.clone(), then: then.clone(), otherwise: otherwise.clone() }),
         },
-        _ => Settled::Open(condition.clone()),
+        Expression::Test { .. } => Settled::Open(condition.clone()),
     }
 }
 

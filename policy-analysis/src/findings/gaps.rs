@@ -104,7 +104,7 @@ fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
             let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
             test.thresholds().map(|threshold| scale.and_then(|scale| of_threshold(scale, threshold))).collect()
         }
-        _ => vec![Some(1)],
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => vec![Some(1)],
     });
     steps.flatten().min().unwrap_or(1)
 }

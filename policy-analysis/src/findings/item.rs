@@ -77,7 +77,7 @@ impl<'a> Node<'a> {
                 Expression::Not(part) if !matches!(**part, Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. }) => Joint::Question,
                 Expression::Not(_) => Joint::Not,
                 Expression::If { .. } => Joint::If,
-                _ => Joint::Question,
+                Expression::Test { .. } => Joint::Question,
             },
         }
     }
@@ -93,7 +93,7 @@ impl<'a> Node<'a> {
                 Expression::AtLeast(_, parts) => parts.iter().map(Node::Expression).collect(),
                 Expression::Not(part) => vec![Node::Expression(part)],
                 Expression::If { condition, then, otherwise } => [condition, then, otherwise].map(|part| Node::Expression(part)).to_vec(),
-                _ => Vec::new(),
+                Expression::Test { .. } => Vec::new(),
             },
         }
     }

@@ -262,7 +262,7 @@ impl<'a, 's> Prover<'a, 's> {
         let help = match joint {
             Joint::Any => format!("take {what} out: as it stands, this alternative adds nobody"),
             _ if is_criterion && !others.is_empty() => format!("take {what} out; where its source says it twice, write `restated` behind the label"),
-            _ => format!("take {what} out, or correct it"),
+            Joint::All | Joint::None | Joint::AtLeast(_) | Joint::Not | Joint::If | Joint::Question => format!("take {what} out, or correct it"),
         };
         self.report(&refused, others, help);
         Ok(())

@@ -39,7 +39,10 @@ pub(super) fn ends(policy: &Policy) -> Vec<NamedEnd> {
             match &section.conclusion {
                 Conclusion::Refer { to } => paths = arms(to, &policy.vocabulary),
                 Conclusion::NotCovered { basis } => paths = arms(basis, &policy.vocabulary),
-                _ => {}
+                Conclusion::CriteriaMet { .. }
+                | Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::NotApplicable { .. } => {}
             }
             for (chosen, names) in paths {
                 let id = if names.is_empty() {

@@ -102,7 +102,9 @@ pub(super) fn said(policy: &Policy, home: Home, chart: &dyn Chart) -> Said {
         Home::Advisory(position) => {
             Said::Given(advisory(policy, position).is_some_and(|advisory| is_given(policy, advisory, determination.outcome, chart)))
         }
-        _ => Said::Answer(Box::new(Answer::determined(policy, &determination))),
+        Home::Applicability | Home::Guard | Home::Criteria(_) | Home::Conclusion => {
+            Said::Answer(Box::new(Answer::determined(policy, &determination)))
+        }
     }
 }
 

@@ -106,7 +106,10 @@ impl Copier<'_> {
         let conclusion = match &section.conclusion {
             Conclusion::Refer { to } => Conclusion::Refer { to: self.choice(to, &arms) },
             Conclusion::NotCovered { basis } => Conclusion::NotCovered { basis: self.choice(basis, &arms) },
-            other => other.clone(),
+            other @ (Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotApplicable { .. }) => other.clone(),
         };
         let criteria = self.criteria(&section.criteria, &spot(Part::Criteria(position)));
         Section { guard: section.guard.as_ref().map(guard), criteria, conclusion, ..section.clone() }

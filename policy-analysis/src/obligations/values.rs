@@ -1,6 +1,8 @@
 //! What to document so that a case shows a variant. In: a predicate, a variant, and what may be documented of the fact otherwise. Out: values to try, the simplest
 //! first; whether one of them shows the variant, and decides, is for others to see.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "of the many variants each term shows a few by something special to document")]
+
 use super::variant::{Anchor, Variant, attribute, is_built_in, passes, shifted, shown, step};
 use chrono::{Datelike, NaiveDate};
 use core::cmp::Ordering;

@@ -96,13 +96,21 @@ pub fn determine(policy: &Policy, chart: &dyn Chart) -> ReferenceDetermination {
     if determination.outcome == Outcome::Refer {
         determination.refer_to = agreed(conclusions.iter().map(|conclusion| match conclusion {
             Conclusion::Refer { to } => documentation.chosen(to),
-            _ => None,
+            Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. } => None,
         }));
     }
     if determination.outcome == Outcome::NotCovered {
         determination.basis = agreed(conclusions.iter().map(|conclusion| match conclusion {
             Conclusion::NotCovered { basis } => documentation.chosen(basis),
-            _ => None,
+            Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotApplicable { .. } => None,
         }));
     }
     determination.truths = evaluation.truths;

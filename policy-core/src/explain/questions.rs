@@ -62,7 +62,7 @@ fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {
 fn methods_asked<'a>(conditions: impl Iterator<Item = &'a Expression>, measurement: FactId) -> BTreeSet<u8> {
     let asked = conditions.flat_map(Expression::predicates).filter_map(|predicate| match predicate {
         Expression::Test { term: Term::Result { fact, method, .. }, .. } if *fact == measurement => Some(*method),
-        _ => None,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
     });
     asked.collect::<Option<BTreeSet<_>>>().unwrap_or_default()
 }

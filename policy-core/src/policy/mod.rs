@@ -139,7 +139,9 @@ impl Section {
         let (Body::Condition(condition), Some(guard)) = (&criterion.body, &self.guard) else { return false };
         let mut parts = match &guard.condition {
             Expression::AtLeast(needed, parts) if Connective::of(*needed, parts) == Connective::And => parts.iter(),
-            whole => core::slice::from_ref(whole).iter(),
+            whole @ (Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. }) => {
+                core::slice::from_ref(whole).iter()
+            }
         };
         criterion.restated && (*condition == guard.condition || parts.any(|part| part == condition))
     }

@@ -186,6 +186,6 @@ fn plain(expression: &Expression) -> &Expression {
             [part] => plain(part),
             _ => expression,
         },
-        _ => expression,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => expression,
     }
 }

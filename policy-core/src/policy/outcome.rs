@@ -176,7 +176,7 @@ impl Conclusion {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Conclusion::CriteriaNotMet { reason } | Conclusion::CaseByCase { reason } | Conclusion::NotApplicable { reason } => reason.as_deref(),
-            _ => None,
+            Conclusion::CriteriaMet { .. } | Conclusion::Refer { .. } | Conclusion::NotCovered { .. } => None,
         }
     }
 }

@@ -69,7 +69,8 @@ impl Conclusion {
         match self {
             Conclusion::Refer { to } => to.add_selectors(&mut found),
             Conclusion::NotCovered { basis } => basis.add_selectors(&mut found),
-            _ => {}
+            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+            }
         }
         found
     }

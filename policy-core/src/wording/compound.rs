@@ -116,7 +116,7 @@ fn resolve(expression: &Expression, polarity: Polarity) -> Member<'_> {
             [part] => resolve(part, polarity),
             _ => (expression, polarity),
         },
-        _ => (expression, polarity),
+        Expression::AtLeast(..) | Expression::If { .. } | Expression::Test { .. } => (expression, polarity),
     }
 }
 
@@ -153,6 +153,6 @@ fn differs_in_method(one: Member<'_>, other: Member<'_>) -> bool {
 fn latest_by_method((expression, polarity): Member<'_>) -> Option<(FactId, Polarity)> {
     match expression {
         Expression::Test { term: Term::Result { fact, selection: Selection::Latest, method: Some(_), within: None }, .. } => Some((*fact, polarity)),
-        _ => None,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
     }
 }

@@ -114,12 +114,18 @@ impl SectionInWords {
                 duration: approval.duration.map(|duration| duration.iso_8601().into()),
                 limit: approval.limit_in_words().map(Text::Owned),
             }),
-            _ => None,
+            Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. } => None,
         };
         let choice = match &section.conclusion {
             Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
             Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
-            _ => None,
+            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+                None
+            }
         };
         let place = section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
         SectionInWords { name: section_name(&section.name), place, approval, choice, room: room(section, phrases) }

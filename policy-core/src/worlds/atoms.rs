@@ -274,7 +274,7 @@ impl Key {
     fn selected(predicate: &Expression) -> Option<Key> {
         match *predicate {
             Expression::Test { term: Term::Result { fact, selection, method, within }, .. } => Some(Key::Selected(fact, selection, method, within)),
-            _ => None,
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
         }
     }
 
@@ -284,7 +284,14 @@ impl Key {
         for atom in atoms {
             let key = match self {
                 Key::Results(_) => Key::selected(atom),
-                _ => None,
+                Key::Flag(_)
+                | Key::Code(_)
+                | Key::Count(_)
+                | Key::Dates(_)
+                | Key::Quantity(_)
+                | Key::Selected(..)
+                | Key::Events(_)
+                | Key::Alone(_) => None,
             };
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
                 Some((_, together)) => together.push(atom),

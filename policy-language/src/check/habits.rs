@@ -47,7 +47,7 @@ pub fn compared_flag(test: &Test, name: &str) -> Option<String> {
     let holds = match operator.value {
         Operator::Equal => value,
         Operator::NotEqual => !value,
-        _ => return None,
+        Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => return None,
     };
     Some(if holds { format!("write `{name}`") } else { format!("write `NOT {name}`") })
 }
@@ -70,7 +70,7 @@ pub fn compared_events(test: &Test, name: &str) -> Option<String> {
             })
         }
         Test::AtLeastAgo(_) => Some(format!("events are looked for from a time up to the request, as in `any {name} within 9 months`")),
-        _ => None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::BetweenDates { .. } => None,
     }
 }
 
@@ -114,6 +114,6 @@ pub fn numbered_values(test: &Test, owner: &str, known: &[Text]) -> Option<Strin
             let between = known.get(numbered(low, known)?..=numbered(high, known)?)?;
             Some(format!("write `{owner} in [{}]`", listed(between)))
         }
-        _ => None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => None,
     }
 }

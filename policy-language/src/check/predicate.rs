@@ -134,7 +134,7 @@ fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], s
             return None;
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
-        _ => {
+        Test::Compare { .. } | Test::Between { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {
             let help = numbered_values(&test.value, owner, known);
             let help = help.or_else(|| known.first().map(|value| format!("write `{owner} = {value}` or `{owner} in [{value}, …]`")));
             scope.report(
@@ -311,7 +311,14 @@ fn check_filter(filter: &Filter, fact: &Fact, attribute: Option<&Attribute>, sco
     let Some(attribute) = attribute else {
         let known = match &fact.kind {
             FactKind::Events { attribute: Some(attribute) } => format!("write `where {} = …`", attribute.name),
-            _ => "take `where` away: nothing but a date is told about these events".to_owned(),
+            FactKind::Flag { .. }
+            | FactKind::Code { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::Events { .. } => "take `where` away: nothing but a date is told about these events".to_owned(),
         };
         scope.report(
             Diagnostic::at(filter.attribute.place, format!("`{}` is not an attribute of `{}`", filter.attribute.value, fact.name)).help(known),

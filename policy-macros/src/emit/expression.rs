@@ -243,7 +243,13 @@ impl<'a> Evaluation<'a> {
         let set = self.fact(fact).and_then(|fact| match &fact.kind {
             FactKind::Code { values } => Some((type_name(fact, ""), &**values)),
             FactKind::Events { attribute: Some(attribute) } => Some((type_name(fact, &attribute.name), &*attribute.values)),
-            _ => None,
+            FactKind::Flag { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::Events { .. } => None,
         });
         set.into_iter().flat_map(move |(set, known)| {
             let named = (0_u32..).zip(known).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1));

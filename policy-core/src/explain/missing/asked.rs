@@ -115,6 +115,6 @@ impl Asked {
 pub(super) fn methods_of(predicate: &Expression) -> u64 {
     match predicate {
         Expression::Test { term: Term::Result { method: Some(method), .. }, .. } => 1_u64.checked_shl(u32::from(*method)).unwrap_or(u64::MAX),
-        _ => u64::MAX,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => u64::MAX,
     }
 }

@@ -40,7 +40,7 @@ fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bo
     let is_open = |fact| chart.days(fact).exact().is_none();
     let is_alone = match test {
         DateTest::Compare(_, DateOperand::Fact(other)) => is_open(fact) != is_open(other),
-        _ => true,
+        DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Compare(..) | DateTest::Between(..) => true,
     };
     let is_birth = |date: FactId| chart.vocabulary.facts.iter().any(|fact| matches!(fact.kind, FactKind::Age { birth_date } if birth_date == date));
     let has_bound = |date: FactId| is_open(date) && chart.days(date).last > chart.chart.service_date() && is_birth(date);

@@ -22,7 +22,7 @@ pub(super) fn cells(key: &Key, atoms: &[&Expression], chart: Documentation<'_>) 
         Key::Flag(_) => vec![0, u64::MAX],
         Key::Code(fact) => codes(*fact, atoms, chart),
         Key::Events(fact) => events(*fact, atoms, chart)?,
-        _ => return None,
+        Key::Count(_) | Key::Dates(_) | Key::Quantity(_) | Key::Results(_) | Key::Selected(..) | Key::Alone(_) => return None,
     };
     cells.sort_unstable();
     cells.dedup();
@@ -51,7 +51,7 @@ fn events(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Opti
     let request = chart.chart.request_date();
     let start = |atom: &Expression| match atom {
         Expression::Test { term: Term::Events { within: Some(within), .. }, .. } => within.before(request),
-        _ => NaiveDate::MIN,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => NaiveDate::MIN,
     };
     let counts = |atom: &Expression, day: NaiveDate, value: Option<u8>| {
         let filter = if let Expression::Test { term: Term::Events { filter, .. }, .. } = atom { *filter } else { None };

@@ -69,7 +69,7 @@ fn holds_on(days: &[NaiveDate], dates: &[FactId], atom: &Expression, chart: Docu
                 DateTest::Compare(operator, DateOperand::Fact(other)) => holds(operator, day.cmp(&day_of(other))),
             }
         }
-        _ => false,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => false,
     }
 }
 
@@ -92,7 +92,7 @@ fn bounds(atom: &Expression, chart: Documentation<'_>) -> Vec<NaiveDate> {
             DateTest::Compare(_, DateOperand::Day(bound)) => vec![bound],
             DateTest::Compare(_, DateOperand::Fact(other)) => [fact, other].into_iter().filter_map(|fact| chart.days(fact).exact()).collect(),
         },
-        _ => Vec::new(),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => Vec::new(),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_
             let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
             Some(Asked { test, enough: enough(test), filter, start })
         }
-        _ => None,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
     let values = values(fact, chart);

@@ -148,7 +148,7 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
     let classes = classes(&asked(scale, atoms)?, scale.range());
     let key = |atom: &&Expression| match **atom {
         Expression::Test { term: Term::Result { selection, method, within, .. }, .. } => Some((selection, method, within)),
-        _ => None,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
     };
     let keys_of_atoms = atoms.iter().map(key).collect::<Option<Vec<_>>>()?;
     let mut keys = Vec::<Key>::new();
