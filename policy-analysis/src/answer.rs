@@ -5,7 +5,7 @@ use super::space::Space;
 use policy_core::case::Chart;
 use policy_core::data::Text;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine};
-use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Expression, Outcome, Policy, Section};
+use policy_core::policy::{Algebra, Approval, Arm, Basis, Choice, Conclusion, Decision, Expression, Outcome, Policy, Ruling, Section};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 
 /// What a policy says about a member.
@@ -43,7 +43,11 @@ impl Answer {
             let sections = determination.candidates.iter().filter_map(|section| version?.section(*section)).collect::<Vec<_>>();
             let terms = |section: &&Section| match &section.conclusion {
                 Conclusion::CriteriaMet { approval, review } => (Some(approval.clone()), review.clone()),
-                _ => (None, None),
+                Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::Refer { .. }
+                | Conclusion::NotCovered { .. }
+                | Conclusion::NotApplicable { .. } => (None, None),
             };
             answer.approval = agreed(sections.iter().map(terms).map(|(approval, _)| approval));
             answer.review = agreed(sections.iter().map(terms).map(|(_, review)| review));
@@ -74,23 +78,7 @@ impl Answers {
 
     /// What a version says, as the numbers of answers.
     pub(super) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
-        let not_applicable = self.terminal(Answer::of(Outcome::NotApplicable))?;
-        let mut governed = not_applicable;
-        for section in side.version.sections.iter().rev() {
-            let met = self.conclusion(&section.conclusion, space)?;
-            let not_met = self.terminal(Answer::of(Outcome::CriteriaNotMet))?;
-            let criteria = space.criteria(section)?;
-            let own = space.diagrams().if_then_else(criteria, met, not_met)?;
-            governed = match &section.guard {
-                None => own,
-                Some(guard) => {
-                    let guard = space.condition(&guard.condition)?;
-                    space.diagrams().if_then_else(guard, own, governed)?
-                }
-            };
-        }
-        let applies = space.applies(side.policy)?;
-        space.diagrams().if_then_else(applies, governed, not_applicable)
+        AnswersIn { answers: self, space }.outcome(side.policy, &mut side.version.sections.iter())
     }
 
     pub(super) fn terminal(&mut self, answer: Answer) -> Result<Diagram, TooLarge> {
@@ -110,7 +98,9 @@ impl Answers {
             }
             Conclusion::Refer { to } => self.choice(to, &|to| Answer { refer_to: to.cloned(), ..Answer::of(outcome) }, space),
             Conclusion::NotCovered { basis } => self.choice(basis, &|basis| Answer { basis: basis.copied(), ..Answer::of(outcome) }, space),
-            _ => self.terminal(Answer::of(outcome)),
+            Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+                self.terminal(Answer::of(outcome))
+            }
         }
     }
 
@@ -129,6 +119,60 @@ impl Answers {
     }
 }
 
+/// Diagrams of answers over a space.
+struct AnswersIn<'n, 's, 'a> {
+    answers: &'n mut Answers,
+    space: &'s mut Space<'a>,
+}
+
+impl<'p> Algebra<'p> for AnswersIn<'_, '_, '_> {
+    type Value = Diagram;
+    type Error = TooLarge;
+
+    fn test(&mut self, test: &'p Expression) -> Result<Diagram, TooLarge> {
+        self.space.test(test)
+    }
+
+    fn at_least<P>(
+        &mut self,
+        needed: usize,
+        parts: &'p [P],
+        value: impl Fn(&mut Self, &'p P) -> Result<Diagram, TooLarge>,
+    ) -> Result<Diagram, TooLarge> {
+        let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
+        self.space.counted(needed, &parts)
+    }
+
+    fn not(&mut self, part: Diagram) -> Result<Diagram, TooLarge> {
+        self.space.not(part)
+    }
+
+    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Diagram, TooLarge> {
+        self.space.choose(condition, then, otherwise)
+    }
+}
+
+impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
+    type Outcome = Diagram;
+
+    fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, TooLarge> {
+        match ruling {
+            Ruling::Met(section) => self.answers.conclusion(&section.conclusion, self.space),
+            Ruling::NotApplicable | Ruling::NotMet => self.answers.terminal(Answer::of(ruling.outcome())),
+        }
+    }
+
+    fn decide(
+        &mut self,
+        condition: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+        then: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+        otherwise: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+    ) -> Result<Diagram, TooLarge> {
+        let [condition, then, otherwise] = [condition(self)?, then(self)?, otherwise(self)?];
+        self.space.diagrams().if_then_else(condition, then, otherwise)
+    }
+}
+
 /// The conditions by which the arms of conclusions are reached, for a space to know their predicates.
 pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
     let mut found = Vec::new();
@@ -136,7 +180,8 @@ pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
         match &section.conclusion {
             Conclusion::Refer { to } => add_arms(to, &mut found),
             Conclusion::NotCovered { basis } => add_arms(basis, &mut found),
-            _ => {}
+            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+            }
         }
     }
     found

@@ -209,7 +209,7 @@ fn overall(changes: impl Iterator<Item = [Outcome; 2]>) -> Verdict {
     let worth = |outcome| match outcome {
         Outcome::CriteriaMet => 2,
         Outcome::CriteriaMetReviewRequired => 1,
-        _ => 0,
+        Outcome::CriteriaNotMet | Outcome::NeedInformation | Outcome::CaseByCase | Outcome::Refer | Outcome::NotCovered | Outcome::NotApplicable => 0,
     };
     let (mut worse, mut better, mut differ) = (false, false, false);
     for [a, b] in changes {

@@ -7,7 +7,7 @@
 //! Conditions over different facts cannot spoil each other: an AND of exact parts that share no fact is exact.
 
 use super::space::Space;
-use policy_core::policy::{Body, Criterion, Expression, Quantifier};
+use policy_core::policy::{Algebra, Expression};
 use policy_core::worlds::atoms::Meaning;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
 use std::collections::{BTreeMap, HashMap};
@@ -44,35 +44,6 @@ impl<'s, 'a> Documentable<'s, 'a> {
         self.space
     }
 
-    /// What the evaluators say of a condition.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`], here and in all that follows.
-    pub fn condition(&mut self, expression: &Expression) -> Result<Possibilities, TooLarge> {
-        match expression {
-            Expression::And(parts) => {
-                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
-                self.at_least(parts.len(), &parts)
-            }
-            Expression::Or(parts) => {
-                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
-                self.at_least(1, &parts)
-            }
-            Expression::Not(part) => Ok(not(self.condition(part)?)),
-            Expression::If { condition, then, otherwise } => {
-                let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
-                let mut either = |yes, no| {
-                    let yes = self.diagrams.and(condition.can_be_met, yes)?;
-                    let no = self.diagrams.and(condition.can_fail, no)?;
-                    self.diagrams.or(yes, no)
-                };
-                Ok(Possibilities { can_be_met: either(then.can_be_met, otherwise.can_be_met)?, can_fail: either(then.can_fail, otherwise.can_fail)? })
-            }
-            predicate => self.predicate(predicate),
-        }
-    }
-
     fn predicate(&mut self, predicate: &Expression) -> Result<Possibilities, TooLarge> {
         let constant = |met| {
             let diagram = |holds| if holds { Diagrams::TRUE } else { Diagrams::FALSE };
@@ -94,36 +65,16 @@ impl<'s, 'a> Documentable<'s, 'a> {
         })
     }
 
-    /// What the evaluators say of a criterion.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`]
-    pub fn criterion(&mut self, criterion: &Criterion) -> Result<Possibilities, TooLarge> {
-        match &criterion.body {
-            Body::Condition(condition) => self.condition(condition),
-            Body::Group { quantifier, criteria } => {
-                let parts = criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
-                match quantifier {
-                    Quantifier::AllOf => self.at_least(parts.len(), &parts),
-                    Quantifier::AnyOf => self.at_least(1, &parts),
-                    Quantifier::NoneOf => Ok(not(self.at_least(1, &parts)?)),
-                    Quantifier::AtLeast(needed) => self.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), &parts),
-                }
-            }
-        }
-    }
-
     /// What the evaluators say of several parts that are all to be met.
     ///
     /// # Errors
     ///
     /// [`TooLarge`]
     pub fn all(&mut self, parts: &[Possibilities]) -> Result<Possibilities, TooLarge> {
-        self.at_least(parts.len(), parts)
+        self.counted(parts.len(), parts)
     }
 
-    fn at_least(&mut self, needed: usize, parts: &[Possibilities]) -> Result<Possibilities, TooLarge> {
+    fn counted(&mut self, needed: usize, parts: &[Possibilities]) -> Result<Possibilities, TooLarge> {
         let met = parts.iter().map(|part| part.can_be_met).collect::<Vec<_>>();
         let failed = parts.iter().map(|part| part.can_fail).collect::<Vec<_>>();
         let too_many_failed = parts.len().saturating_sub(needed).saturating_add(1);
@@ -188,8 +139,38 @@ impl<'s, 'a> Documentable<'s, 'a> {
     }
 }
 
-const fn not(possibilities: Possibilities) -> Possibilities {
-    Possibilities { can_be_met: possibilities.can_fail, can_fail: possibilities.can_be_met }
+/// What the evaluators say.
+impl<'p> Algebra<'p> for Documentable<'_, '_> {
+    type Value = Possibilities;
+    type Error = TooLarge;
+
+    fn test(&mut self, test: &'p Expression) -> Result<Possibilities, TooLarge> {
+        self.predicate(test)
+    }
+
+    fn at_least<P>(
+        &mut self,
+        needed: usize,
+        parts: &'p [P],
+        value: impl Fn(&mut Self, &'p P) -> Result<Possibilities, TooLarge>,
+    ) -> Result<Possibilities, TooLarge> {
+        let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
+        self.counted(needed, &parts)
+    }
+
+    fn not(&mut self, part: Possibilities) -> Result<Possibilities, TooLarge> {
+        Ok(Possibilities { can_be_met: part.can_fail, can_fail: part.can_be_met })
+    }
+
+    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Possibilities, TooLarge> {
+        let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
+        let mut either = |yes, no| {
+            let yes = self.diagrams.and(condition.can_be_met, yes)?;
+            let no = self.diagrams.and(condition.can_fail, no)?;
+            self.diagrams.or(yes, no)
+        };
+        Ok(Possibilities { can_be_met: either(then.can_be_met, otherwise.can_be_met)?, can_fail: either(then.can_fail, otherwise.can_fail)? })
+    }
 }
 
 impl Possibilities {

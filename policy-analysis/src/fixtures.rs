@@ -3,18 +3,18 @@
 use super::member::Member;
 use policy_core::case::FactValue;
 use policy_core::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, code, count, day, flag, group, met, not, or, policy, section,
+    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, at_least, code, count, day, flag, group, met, not, or, policy, section,
 };
 use policy_core::policy::{Body, Choice, Conclusion, Criterion, Expression, Operator, Policy, Quantifier, Section};
 use policy_core::possible::{Count, Flag};
 use std::collections::BTreeMap;
 
-/// Every member that the small policies can tell apart.
+/// Every member that the small policies, and those with one small change in them, can tell apart.
 pub(super) fn members() -> Vec<Member> {
     let mut members = Vec::new();
     for flags in 0..8_u8 {
         for nyha in 0..4_u8 {
-            for lines in 0..4 {
+            for lines in 0..5 {
                 let yes = |bit: u8| FactValue::Flag(Flag::from(flags >> bit & 1 == 1));
                 let facts = [(SMOKER, yes(0)), (DIABETIC, yes(1)), (CONSENTED, yes(2)), (NYHA, FactValue::Code(1 << nyha))];
                 let facts = facts.into_iter().chain([(LINES, FactValue::Count(Count::from(lines)))]).collect::<BTreeMap<_, _>>();
@@ -34,7 +34,8 @@ fn predicate(dice: &mut Dice) -> Expression {
 }
 
 pub(super) fn condition(dice: &mut Dice) -> Expression {
-    match dice.below(6) {
+    match dice.below(7) {
+        6 => at_least(2, [predicate(dice), predicate(dice), not(predicate(dice))]),
         0..3 => predicate(dice),
         3 => not(predicate(dice)),
         4 => and([predicate(dice), predicate(dice)]),

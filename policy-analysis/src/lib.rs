@@ -8,6 +8,9 @@
 //!
 //! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] what it asks about, [`coverage`] holds it against the statements of its source.
 
+// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to know it.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 pub mod answer;
 pub mod compare;
 pub mod coverage;

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use core::cmp::Reverse;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::case::{CaseFact, Chart};
-use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Version};
+use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Term, Version};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -128,8 +128,10 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
         fact
     };
     for predicate in &predicates {
-        if let Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } = predicate {
-            let (one, other) = (root(&same, *fact), root(&same, *other));
+        if let Expression::Test { term: Term::Date(fact), region } = predicate
+            && let Some(other) = region.other_date()
+        {
+            let (one, other) = (root(&same, *fact), root(&same, other));
             let built_in = [FactId::REQUEST_DATE, FactId::SERVICE_DATE];
             if one != other && !built_in.contains(&one) && !built_in.contains(&other) {
                 same.insert(one.max(other), one.min(other));
@@ -143,42 +145,43 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
                 look(topics.entry(root(&same, fact)).or_default());
             }
         };
-        match predicate {
-            Expression::Age { birth_date, test } => topic(*birth_date, &|topic| {
-                let (CountTest::Compare(_, low) | CountTest::Between(low, _)) = *test;
-                let (CountTest::Compare(_, high) | CountTest::Between(_, high)) = *test;
-                topic.years_before_service.extend([low, high]);
-            }),
-            Expression::Measurement { fact, within: Some(within), .. } | Expression::Events { fact, within: Some(within), .. } => {
-                topic(*fact, &|topic| topic.look_back(*within));
+        let Expression::Test { term, region } = *predicate else { continue };
+        match term {
+            Term::Age { birth_date } => {
+                topic(birth_date, &|topic| topic.years_before_service.extend(region.whole().into_iter().flat_map(CountTest::bounds)));
             }
-            Expression::Date { fact, test } => match test {
-                DateTest::AtLeastAgo(duration) | DateTest::Within(duration) if *fact == FactId::SERVICE_DATE || *fact == FactId::REQUEST_DATE => {
+            Term::Result { fact, within, .. } | Term::Events { fact, within, .. } => {
+                if let Some(within) = within {
+                    topic(fact, &|topic| topic.look_back(within));
+                }
+            }
+            Term::Date(fact) => match region.day() {
+                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration)) if is_built_in(fact) => {
                     let built_in = topics.entry(FactId::SERVICE_DATE).or_default();
                     (built_in.at_service, built_in.at_request) = (true, true);
-                    built_in.look_back(*duration);
+                    built_in.look_back(duration);
                 }
-                DateTest::AtLeastAgo(duration) | DateTest::Within(duration) => topic(*fact, &|topic| topic.look_back(*duration)),
-                DateTest::Between(first, last) => {
-                    topics.entry(root(&same, *fact)).or_default().compare(*fact, &[*first, *last]);
-                }
-                DateTest::Compare(_, DateOperand::Day(day)) => {
-                    topics.entry(root(&same, *fact)).or_default().compare(*fact, &[*day]);
-                }
-                DateTest::Compare(_, DateOperand::Fact(other)) => {
-                    let built_in = |fact: FactId| fact == FactId::REQUEST_DATE || fact == FactId::SERVICE_DATE;
-                    let at = if built_in(*fact) { root(&same, *other) } else { root(&same, *fact) };
+                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration)) => topic(fact, &|topic| topic.look_back(duration)),
+                Some(DateTest::Between(first, last)) => topics.entry(root(&same, fact)).or_default().compare(fact, &[first, last]),
+                Some(DateTest::Compare(_, DateOperand::Day(day))) => topics.entry(root(&same, fact)).or_default().compare(fact, &[day]),
+                Some(DateTest::Compare(_, DateOperand::Fact(other))) => {
+                    let at = if is_built_in(fact) { root(&same, other) } else { root(&same, fact) };
                     let topic = topics.entry(at).or_default();
-                    for fact in [*fact, *other] {
+                    for fact in [fact, other] {
                         topic.at_request |= fact == FactId::REQUEST_DATE;
                         topic.at_service |= fact == FactId::SERVICE_DATE;
                     }
                 }
+                None => {}
             },
-            _ => {}
+            Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Quantity(_) => {}
         }
     }
     topics
+}
+
+fn is_built_in(fact: FactId) -> bool {
+    fact == FactId::REQUEST_DATE || fact == FactId::SERVICE_DATE
 }
 
 impl Topic {

@@ -6,6 +6,7 @@
 
 mod conclusion;
 mod expression;
+mod region;
 #[cfg(test)]
 mod tests;
 mod tree;

@@ -41,7 +41,7 @@ use ends::{End, NamedEnd};
 use policy_core::case::Chart;
 use policy_core::data::Text;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine};
-use policy_core::policy::{Advisory, DateOperand, DateTest, Expression, Outcome, Policy, Version};
+use policy_core::policy::{Advisory, DateOperand, DateTest, Expression, Outcome, Policy, Region, Term, Version};
 use policy_core::worlds::diagram::TooLarge;
 use search::{Look, Search, Searcher};
 use site::Site;
@@ -134,7 +134,7 @@ impl<'p> Suite<'p> {
         let mut suite = Suite { obligations: Vec::new(), cases: Vec::new(), scopes: Vec::new(), demands: Vec::new() };
         let several = policy.versions.len() > 1;
         for (position, version) in (0..).zip(policy.versions.iter()) {
-            if only.is_none_or(|only| core::ptr::eq(only, version)) {
+            if only.is_none_or(|only| only == version) {
                 let prefix = version.name.as_ref().filter(|_| several).map_or_else(String::new, |name| format!("{name}/"));
                 let times = moments(Period::of(version), policy.conditions_in(version).flat_map(Expression::predicates));
                 suite.add(policy, Some((position, version)), &prefix, times)?;
@@ -206,11 +206,11 @@ fn beside_versions(policy: &Policy) -> Vec<Moment> {
 fn days_of_the_request<'p>(predicates: impl Iterator<Item = &'p Expression>) -> Vec<Moment> {
     let mut found = Vec::new();
     for predicate in predicates {
-        let Expression::Date { fact, test } = predicate else { continue };
+        let Expression::Test { term: Term::Date(fact), region: Region::Day(test) } = predicate else { continue };
         let days = match test {
             DateTest::Compare(_, DateOperand::Day(day)) => vec![*day],
             DateTest::Between(first, last) => vec![*first, *last],
-            _ => Vec::new(),
+            DateTest::Compare(_, DateOperand::Fact(_)) | DateTest::AtLeastAgo(_) | DateTest::Within(_) => Vec::new(),
         };
         if is_built_in(*fact) {
             let around = days.into_iter().flat_map(|day| [-1, 0, 1].into_iter().filter_map(move |days| shifted(day, days)));

@@ -9,7 +9,7 @@ mod results;
 use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Version};
+use policy_core::policy::{Algebra, Decision, Expression, Outcome, Policy, Ruling, Version};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::atoms::{Atoms, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
@@ -81,112 +81,20 @@ impl<'a> Space<'a> {
     /// # Errors
     ///
     /// [`TooLarge`]
-    pub fn outcome(&mut self, policy: &Policy, version: &Version) -> Result<Diagram, TooLarge> {
-        let not_applicable = Space::terminal(Outcome::NotApplicable);
-        // From the last section back: what the later ones say where the guard fails.
-        let mut governed = not_applicable;
-        for section in version.sections.iter().rev() {
-            let own = self.section(section)?;
-            governed = match &section.guard {
-                None => own,
-                Some(guard) => {
-                    let guard = self.condition(&guard.condition)?;
-                    self.diagrams.if_then_else(guard, own, governed)?
-                }
-            };
-        }
-        let applies = self.applies(policy)?;
-        self.diagrams.if_then_else(applies, governed, not_applicable)
+    pub fn outcome_of(&mut self, policy: &Policy, version: &Version) -> Result<Diagram, TooLarge> {
+        self.outcome(policy, &mut version.sections.iter())
     }
 
-    /// The policy speaks about the request.
+    /// At least so many of some conditions hold.
     ///
     /// # Errors
     ///
     /// [`TooLarge`]
-    pub fn applies(&mut self, policy: &Policy) -> Result<Diagram, TooLarge> {
-        let mut applies = Diagrams::TRUE;
-        for applicability in policy.applicability.iter() {
-            let condition = self.condition(&applicability.condition)?;
-            applies = self.diagrams.and(applies, condition)?;
-        }
-        Ok(applies)
-    }
-
-    /// What a section says if it governs.
-    fn section(&mut self, section: &Section) -> Result<Diagram, TooLarge> {
-        let met = Space::terminal(section.conclusion.outcome());
-        let not_met = Space::terminal(Outcome::CriteriaNotMet);
-        let criteria = self.criteria(section)?;
-        self.diagrams.if_then_else(criteria, met, not_met)
-    }
-
-    /// All criteria of a section are met.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`]
-    pub fn criteria(&mut self, section: &Section) -> Result<Diagram, TooLarge> {
-        let parts = section.criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
-        self.diagrams.all(&parts)
-    }
-
-    /// A criterion.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`]
-    pub fn criterion(&mut self, criterion: &Criterion) -> Result<Diagram, TooLarge> {
-        match &criterion.body {
-            Body::Condition(condition) => self.condition(condition),
-            Body::Group { quantifier, criteria } => {
-                let parts = criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Result<Vec<_>, _>>()?;
-                self.quantified(*quantifier, &parts)
-            }
-        }
-    }
-
-    /// As many of some parts hold as a group asks for.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`]
-    pub fn quantified(&mut self, quantifier: Quantifier, parts: &[Diagram]) -> Result<Diagram, TooLarge> {
-        match quantifier {
-            Quantifier::AllOf => self.diagrams.all(parts),
-            Quantifier::AnyOf => self.diagrams.any(parts),
-            Quantifier::NoneOf => {
-                let any = self.diagrams.any(parts)?;
-                self.diagrams.not(any)
-            }
-            Quantifier::AtLeast(needed) => self.diagrams.at_least(usize::try_from(needed).unwrap_or(usize::MAX), parts),
-        }
-    }
-
-    /// A condition; a predicate that was not among those of the space counts as not met.
-    ///
-    /// # Errors
-    ///
-    /// [`TooLarge`]
-    pub fn condition(&mut self, expression: &Expression) -> Result<Diagram, TooLarge> {
-        match expression {
-            Expression::And(parts) => {
-                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
-                self.diagrams.all(&parts)
-            }
-            Expression::Or(parts) => {
-                let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>, _>>()?;
-                self.diagrams.any(&parts)
-            }
-            Expression::Not(part) => {
-                let part = self.condition(part)?;
-                self.diagrams.not(part)
-            }
-            Expression::If { condition, then, otherwise } => {
-                let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
-                self.diagrams.if_then_else(condition, then, otherwise)
-            }
-            predicate => self.predicate(predicate),
+    pub fn counted(&mut self, needed: usize, parts: &[Diagram]) -> Result<Diagram, TooLarge> {
+        match needed {
+            needed if needed == parts.len() => self.diagrams.all(parts),
+            1 => self.diagrams.any(parts),
+            needed => self.diagrams.at_least(needed, parts),
         }
     }
 
@@ -313,5 +221,52 @@ impl<'a> Space<'a> {
     #[must_use]
     pub const fn atoms(&self) -> &Atoms<'a> {
         &self.atoms
+    }
+}
+
+/// A test that was not among those of the space counts as not met.
+impl<'p> Algebra<'p> for Space<'_> {
+    type Value = Diagram;
+    type Error = TooLarge;
+
+    fn test(&mut self, test: &'p Expression) -> Result<Diagram, TooLarge> {
+        self.predicate(test)
+    }
+
+    fn at_least<P>(
+        &mut self,
+        needed: usize,
+        parts: &'p [P],
+        value: impl Fn(&mut Self, &'p P) -> Result<Diagram, TooLarge>,
+    ) -> Result<Diagram, TooLarge> {
+        let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
+        self.counted(needed, &parts)
+    }
+
+    fn not(&mut self, part: Diagram) -> Result<Diagram, TooLarge> {
+        self.diagrams.not(part)
+    }
+
+    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Diagram, TooLarge> {
+        let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
+        self.diagrams.if_then_else(condition, then, otherwise)
+    }
+}
+
+impl<'p> Decision<'p> for Space<'_> {
+    type Outcome = Diagram;
+
+    fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, TooLarge> {
+        Ok(Space::terminal(ruling.outcome()))
+    }
+
+    fn decide(
+        &mut self,
+        condition: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+        then: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+        otherwise: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
+    ) -> Result<Diagram, TooLarge> {
+        let [condition, then, otherwise] = [condition(self)?, then(self)?, otherwise(self)?];
+        self.diagrams.if_then_else(condition, then, otherwise)
     }
 }

@@ -128,7 +128,7 @@ impl CodeSystem {
             _ if !self.has_form(code) => Err(CodeProblem::Form { system: self, code: shown(code) }),
             Self::Loinc => check_digit(self, code, mod_10_holds),
             Self::Snomed => check_digit(self, code, verhoeff_holds).and_then(|()| check_partition(code)),
-            _ => Ok(()),
+            Self::Icd10Cm | Self::Rxnorm | Self::Hcpcs | Self::Cpt | Self::Ndc | Self::Nucc => Ok(()),
         }
     }
 
@@ -153,7 +153,7 @@ impl CodeSystem {
             Self::Snomed => (6..=18).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit()) && !code.starts_with('0'),
             Self::Rxnorm => in_forms() && !code.starts_with('0'),
             Self::Hcpcs => in_forms() && code.starts_with(|first| first <= 'V'),
-            _ => in_forms(),
+            Self::Loinc | Self::Icd10Cm | Self::Cpt | Self::Ndc | Self::Nucc => in_forms(),
         }
     }
 
@@ -300,7 +300,7 @@ fn tidied(system: CodeSystem, code: &str) -> Option<String> {
     let (mark, place) = match system {
         CodeSystem::Icd10Cm => (".", 3),
         CodeSystem::Loinc => ("-", plain.len().saturating_sub(1)),
-        _ => ("", 0),
+        CodeSystem::Snomed | CodeSystem::Rxnorm | CodeSystem::Hcpcs | CodeSystem::Cpt | CodeSystem::Ndc | CodeSystem::Nucc => ("", 0),
     };
     let marked = plain.split_at_checked(place).map(|(start, end)| [start, mark, end].concat());
     [Some(plain), marked].into_iter().flatten().find(|better| better != code && system.check(better).is_ok())

@@ -118,7 +118,11 @@ impl<'p> Determination<'p> {
     pub fn approval(&self) -> Option<&'p Approval> {
         self.agreed(|section| match &section.conclusion {
             Conclusion::CriteriaMet { approval, .. } => Some(approval),
-            _ => None,
+            Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. } => None,
         })
     }
 
@@ -127,7 +131,11 @@ impl<'p> Determination<'p> {
     pub fn review(&self) -> Option<&'p str> {
         self.agreed(|section| match &section.conclusion {
             Conclusion::CriteriaMet { review, .. } => review.as_deref(),
-            _ => None,
+            Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. } => None,
         })
     }
 
@@ -146,7 +154,7 @@ impl<'p> Determination<'p> {
     pub const fn refer_to(&self) -> Option<&'p str> {
         match self.detail {
             Detail::ReferTo(policy) => Some(policy),
-            _ => None,
+            Detail::None | Detail::Basis(_) => None,
         }
     }
 
@@ -155,7 +163,7 @@ impl<'p> Determination<'p> {
     pub const fn basis(&self) -> Option<Basis> {
         match self.detail {
             Detail::Basis(basis) => Some(basis),
-            _ => None,
+            Detail::None | Detail::ReferTo(_) => None,
         }
     }
 

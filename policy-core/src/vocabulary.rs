@@ -141,7 +141,12 @@ impl FactKind {
     pub fn scale(&self) -> Option<&Scale> {
         match self {
             FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => Some(scale),
-            _ => None,
+            FactKind::Flag { .. }
+            | FactKind::Code { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Events { .. } => None,
         }
     }
 }

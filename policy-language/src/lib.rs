@@ -4,6 +4,9 @@
 //! [`Policy`](policy_core::policy::Policy), and proofs say what is wrong with its logic. [`read_vocabulary`] and [`read_policy`] do all of it, [`read_policies`] does it for files. Mistakes are
 //! [`Diagnostic`](diagnostic::Diagnostic)s: data, for whoever shows them.
 
+// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to know it.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 mod check;
 pub mod diagnostic;
 mod files;

@@ -24,17 +24,17 @@ fn mistake(finding: Finding, text: &PolicyText, vocabulary: &Vocabulary) -> Diag
     let at = places(&finding.at, text, vocabulary);
     let with = finding.with.map(|with| places(&with, text, vocabulary)).unwrap_or_default();
     // A `define` is pointed at where it is used; two parts of one use, inside it.
-    let apart = at.iter().zip(&with).position(|(one, other)| one.node != other.node);
+    let apart = at.iter().zip(&with).position(|(one, other)| one != other);
     let (place, other) = match apart {
         Some(level) => (at.get(level), with.get(level)),
         None => (at.last(), with.last().filter(|_| at.len() != with.len())),
     };
-    let mut mistake = Diagnostic::at(place.map_or(text.name.place, |part| part.place), finding.message).help(finding.help);
+    let mut mistake = Diagnostic::at(place.copied().unwrap_or(text.name.place), finding.message).help(finding.help);
     if let Some(needless) = needless(finding.kind, &finding.at, text) {
         mistake = mistake.replacing(needless, "");
     }
     match other {
-        Some(other) => mistake.with(other.place, "the other one is"),
+        Some(other) => mistake.with(*other, "the other one is"),
         None => mistake,
     }
 }
@@ -47,10 +47,7 @@ fn needless(kind: Kind, spot: &Spot, text: &PolicyText) -> Option<Place> {
             restated(section.outline.as_ref()?, &spot.path)
         }
         (Kind::Gap, Part::Gap(position)) => {
-            let gap = nth(&text.statements, position, |statement| match statement {
-                Statement::AcceptGap(gap) => Some(gap),
-                _ => None,
-            })?;
+            let gap = nth(&text.statements, position, |statement| if let Statement::AcceptGap(gap) = statement { Some(gap) } else { None })?;
             // With its `;`, without which nothing would have been proved.
             Some(Place { first: gap.keyword.first, last: gap.reason.place.last.saturating_add(1) })
         }
@@ -69,58 +66,37 @@ fn restated(outline: &Outline, path: &[u16]) -> Option<Place> {
     }
 }
 
-/// A part of the author's text.
-#[derive(Clone, Copy)]
-struct PlacedPart {
-    place: Place,
-    /// Its address in the syntax tree: places cannot be compared.
-    node: usize,
-}
-
-impl PlacedPart {
-    fn new<T>(place: Place, node: &T) -> PlacedPart {
-        PlacedPart { place, node: std::ptr::from_ref(node).addr() }
-    }
-}
-
 /// Where something stands: itself last, before it the uses of the `define`s that lead to it, outermost first.
-fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<PlacedPart> {
+fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place> {
     let statements = statements_of(spot.version, text);
     let mut finder = Finder { defines: defines_of(text, statements), parameters: Vec::new(), uses: Vec::new() };
     let path = spot.path.as_slice();
     let place = match spot.part {
-        Part::Applies(position) => nth(&text.statements, position, |statement| match statement {
-            Statement::Applies { condition, .. } => Some(condition),
-            _ => None,
-        })
-        .map(|condition| finder.in_condition(condition, path)),
-        Part::Advisory(position) => nth(statements, position, |statement| match statement {
-            Statement::Advisory(advisory) => Some(advisory),
-            _ => None,
-        })
-        .map(|advisory| {
-            advisory.condition.as_ref().map_or(PlacedPart::new(advisory.text.place, advisory), |condition| finder.in_condition(condition, path))
-        }),
-        Part::Gap(position) => nth(&text.statements, position, |statement| match statement {
-            Statement::AcceptGap(gap) => Some(PlacedPart::new(gap.condition.place, gap)),
-            _ => None,
-        }),
-        Part::Section(position) => section(statements, position).map(|section| PlacedPart::new(section.name.place, section)),
+        Part::Applies(position) => {
+            nth(&text.statements, position, |statement| if let Statement::Applies { condition, .. } = statement { Some(condition) } else { None })
+                .map(|condition| finder.in_condition(condition, path))
+        }
+        Part::Advisory(position) => {
+            nth(statements, position, |statement| if let Statement::Advisory(advisory) = statement { Some(advisory) } else { None })
+                .map(|advisory| advisory.condition.as_ref().map_or(advisory.text.place, |condition| finder.in_condition(condition, path)))
+        }
+        Part::Gap(position) => {
+            nth(&text.statements, position, |statement| if let Statement::AcceptGap(gap) = statement { Some(gap.condition.place) } else { None })
+        }
+        Part::Section(position) => section(statements, position).map(|section| section.name.place),
         Part::Guard(position) => section(statements, position).map(|section| {
-            let name = PlacedPart::new(section.name.place, section);
+            let name = section.name.place;
             section.guard.as_ref().map_or(name, |guard| finder.in_condition(guard, path))
         }),
         Part::Criteria(position) => section(statements, position).map(|section| {
-            let name = PlacedPart::new(section.name.place, section);
+            let name = section.name.place;
             section.outline.as_ref().map_or(name, |outline| finder.in_outline(outline, path, name))
         }),
-        Part::Arms(position) => {
-            section(statements, position).and_then(|section| arms(section, path)).map(|(fact, _)| PlacedPart::new(fact.place, fact))
-        }
+        Part::Arms(position) => section(statements, position).and_then(|section| arms(section, path)).map(|(fact, _)| fact.place),
         Part::ArmValue(position, value) => section(statements, position).and_then(|section| arms(section, path)).map(|(fact, values)| {
             let name = name_of_value(&fact.value, value, vocabulary);
             let value = values.into_iter().find(|known| known.value == name).unwrap_or(fact);
-            PlacedPart::new(value.place, value)
+            value.place
         }),
     };
     finder.uses.extend(place);
@@ -129,20 +105,14 @@ fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Placed
 
 fn statements_of(version: Option<u16>, text: &PolicyText) -> &[Statement] {
     let version = version.and_then(|version| {
-        nth(&text.statements, version, |statement| match statement {
-            Statement::Version(version) => Some(version),
-            _ => None,
-        })
+        nth(&text.statements, version, |statement| if let Statement::Version(version) = statement { Some(version) } else { None })
     });
     version.map_or(&text.statements, |version| &version.statements)
 }
 
 fn defines_of<'t>(text: &'t PolicyText, statements: &'t [Statement]) -> Vec<&'t Define> {
     let all = text.statements.iter().chain(statements);
-    let defines = all.filter_map(|statement| match statement {
-        Statement::Define(define) => Some(define),
-        _ => None,
-    });
+    let defines = all.filter_map(|statement| if let Statement::Define(define) = statement { Some(define) } else { None });
     defines.collect()
 }
 
@@ -151,10 +121,7 @@ fn nth<'t, T>(statements: &'t [Statement], position: u16, of: impl Fn(&'t Statem
 }
 
 fn section(statements: &[Statement], position: u16) -> Option<&Section> {
-    nth(statements, position, |statement| match statement {
-        Statement::Section(section) => Some(&**section),
-        _ => None,
-    })
+    nth(statements, position, |statement| if let Statement::Section(section) = statement { Some(&**section) } else { None })
 }
 
 /// What the arms at the end of the path are about, and all their values.
@@ -180,7 +147,7 @@ struct Finder<'t> {
     defines: Vec<&'t Define>,
     /// The parameters of the `define` that is being looked at: they hide `define`s of the same name.
     parameters: Vec<&'t str>,
-    uses: Vec<PlacedPart>,
+    uses: Vec<Place>,
 }
 
 impl<'t> Finder<'t> {
@@ -191,29 +158,29 @@ impl<'t> Finder<'t> {
     }
 
     fn enter(&mut self, define: &'t Define, condition: &'t Expression) {
-        self.uses.push(PlacedPart::new(condition.place, condition));
+        self.uses.push(condition.place);
         self.parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect();
     }
 
-    fn in_outline(&mut self, outline: &'t Outline, path: &[u16], otherwise: PlacedPart) -> PlacedPart {
+    fn in_outline(&mut self, outline: &'t Outline, path: &[u16], otherwise: Place) -> Place {
         let Some((position, rest)) = path.split_first() else { return otherwise };
         let Some(criterion) = outline.criteria.get(usize::from(*position)) else { return otherwise };
-        self.in_body(&criterion.body, rest, PlacedPart::new(label(criterion), criterion))
+        self.in_body(&criterion.body, rest, label(criterion))
     }
 
     /// `label` is where a whole group is pointed at.
-    fn in_body(&mut self, body: &'t Body, path: &[u16], label: PlacedPart) -> PlacedPart {
+    fn in_body(&mut self, body: &'t Body, path: &[u16], label: Place) -> Place {
         match body {
             Body::Group(group) => self.in_outline(&group.outline, path, label),
             Body::Condition(condition) => match self.define(condition) {
                 Some(define) => match &define.body {
                     Body::Group(group) if path.is_empty() => {
-                        self.uses.push(PlacedPart::new(condition.place, condition));
-                        PlacedPart::new(group.quantifier.place, group)
+                        self.uses.push(condition.place);
+                        group.quantifier.place
                     }
-                    body => {
+                    body @ (Body::Group(_) | Body::Condition(_)) => {
                         self.enter(define, condition);
-                        self.in_body(body, path, PlacedPart::new(define.name.place, define))
+                        self.in_body(body, path, define.name.place)
                     }
                 },
                 None => self.in_condition(condition, path),
@@ -221,14 +188,14 @@ impl<'t> Finder<'t> {
         }
     }
 
-    fn in_condition(&mut self, condition: &'t Expression, path: &[u16]) -> PlacedPart {
+    fn in_condition(&mut self, condition: &'t Expression, path: &[u16]) -> Place {
         if let Some(define) = self.define(condition)
             && let Body::Condition(body) = &define.body
         {
             self.enter(define, condition);
             return self.in_condition(body, path);
         }
-        let Some((position, rest)) = path.split_first() else { return PlacedPart::new(condition.place, condition) };
+        let Some((position, rest)) = path.split_first() else { return condition.place };
         let part = match (&condition.kind, position) {
             (ExpressionKind::And(parts) | ExpressionKind::Or(parts), position) => parts.get(usize::from(*position)),
             (ExpressionKind::Not(part), _) => Some(&**part),
@@ -239,7 +206,7 @@ impl<'t> Finder<'t> {
         };
         match part {
             Some(part) => self.in_condition(part, rest),
-            None => PlacedPart::new(condition.place, condition),
+            None => condition.place,
         }
     }
 }

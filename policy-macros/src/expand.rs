@@ -8,7 +8,7 @@ use crate::report::{file_of, line_of, report};
 use crate::source::Source;
 use policy_core::data::Text;
 use policy_core::policy::{Approval, Conclusion, Policy, Section, Version};
-use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_language::diagnostic::Diagnostics;
 use policy_language::naming::{is_name_in_rust, version_in_code};
 use policy_language::syntax::parse_route;
@@ -74,10 +74,8 @@ pub fn policy(input: TokenStream) -> TokenStream {
 fn split_schema(input: TokenStream) -> Option<(Rc<Schema>, TokenStream, TokenStream)> {
     let mut tokens = input.into_iter();
     let schema = schema(&tokens.next()?.to_string())?;
-    match tokens.next()? {
-        TokenTree::Group(path) if path.delimiter() == Delimiter::Bracket => Some((schema, path.stream(), tokens.collect())),
-        _ => None,
-    }
+    let TokenTree::Group(path) = tokens.next()? else { return None };
+    (path.delimiter() == Delimiter::Bracket).then(|| (schema, path.stream(), tokens.collect()))
 }
 
 /// The schema in a literal. The last one is kept for the next policy: policies over one vocabulary mostly follow each other.
@@ -99,10 +97,7 @@ fn schema(literal: &str) -> Option<Rc<Schema>> {
 fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
     let empty = || Text::Borrowed("");
     let sections = |statements: &[Statement]| {
-        let sections = statements.iter().filter_map(|statement| match statement {
-            Statement::Section(section) => Some(section),
-            _ => None,
-        });
+        let sections = statements.iter().filter_map(|statement| if let Statement::Section(section) = statement { Some(section) } else { None });
         let mut seen = BTreeSet::new();
         let sections = sections.filter(|section| seen.insert(section.name.value.clone())).map(|section| Section {
             name: Text::Owned(section.name.value.clone()),
@@ -126,12 +121,9 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
     let mut versions = text
         .statements
         .iter()
-        .filter_map(|statement| match statement {
-            Statement::Version(named) if seen.insert(version_in_code(&named.name.value)) => {
-                Some(version(Some(Text::Owned(named.name.value.clone())), &named.statements))
-            }
-            _ => None,
-        })
+        .filter_map(|statement| if let Statement::Version(named) = statement { Some(named) } else { None })
+        .filter(|named| seen.insert(version_in_code(&named.name.value)))
+        .map(|named| version(Some(Text::Owned(named.name.value.clone())), &named.statements))
         .collect::<Vec<_>>();
     if versions.is_empty() {
         versions.push(version(None, &text.statements));
@@ -156,19 +148,11 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
 
 /// The facts whose names stand anywhere in a policy that could not be checked: the fields that its callers may use.
 fn facts_named_in(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<FactId> {
-    let words = (0..tokens.len()).filter_map(|position| match tokens.get(position) {
-        Token::Word(word) => Some(word.as_str()),
-        _ => None,
-    });
+    let words = (0..tokens.len()).filter_map(|position| if let Token::Word(word) = tokens.get(position) { Some(word.as_str()) } else { None });
     let names = words.collect::<BTreeSet<_>>();
     let of_every_case = [FactId::REQUEST_DATE, FactId::SERVICE_DATE];
     let used = vocabulary.iter().filter(|(id, fact)| !of_every_case.contains(id) && names.contains(&*fact.name));
-    let mut facts = used
-        .map(|(id, fact)| match fact.kind {
-            policy_core::vocabulary::FactKind::Age { birth_date } => birth_date,
-            _ => id,
-        })
-        .collect::<Vec<_>>();
+    let mut facts = used.map(|(id, fact)| if let FactKind::Age { birth_date } = fact.kind { birth_date } else { id }).collect::<Vec<_>>();
     facts.sort_unstable();
     facts.dedup();
     facts

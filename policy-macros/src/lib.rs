@@ -5,6 +5,9 @@
 //!
 //! The language is described in `docs/LANGUAGE.md`. A crate that uses these macros depends on `policy-core` and `policy-macros`.
 
+// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to know it.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 mod emit;
 mod expand;
 #[cfg(test)]

@@ -16,11 +16,11 @@ const SLIPS: [Slip; 5] = [
 ];
 
 fn and(parts: impl Into<Vec<Expression>>) -> Expression {
-    Expression::And(parts.into().into())
+    Expression::all(parts.into().into())
 }
 
 fn or(parts: impl Into<Vec<Expression>>) -> Expression {
-    Expression::Or(parts.into().into())
+    Expression::any(parts.into().into())
 }
 
 fn not(part: Expression) -> Expression {

@@ -12,7 +12,7 @@ use policies::POLICIES;
 use policy_analysis::findings::findings;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{
-    Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, Section, Slot, Version,
+    Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, Region, Section, Slot, Term, Version,
 };
 use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
@@ -75,17 +75,17 @@ fn vocabulary(criteria: u16) -> Vocabulary {
 
 fn condition(number: u16) -> Expression {
     let first = first_fact(number);
-    let flag = Expression::Flag(FactId(first));
-    let next_flag = Expression::Flag(FactId(first_fact(number + 2)));
-    let code = Expression::Code { fact: FactId(first + 1), values: 0b0110 };
-    let count = Expression::Count { fact: FactId(first + 2), test: CountTest::Compare(Operator::GreaterOrEqual, 2) };
+    let flag = Term::Flag(FactId(first)).is(Region::Yes);
+    let next_flag = Term::Flag(FactId(first_fact(number + 2))).is(Region::Yes);
+    let code = Term::Code(FactId(first + 1)).is(Region::Values(0b0110));
+    let count = Term::Count(FactId(first + 2)).is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2)));
     let within = Some(Duration::new(9, CalendarUnit::Months));
-    let events = Expression::Events { fact: FactId(first + 3), at_least: 1, filter: None, within };
+    let events = Term::Events { fact: FactId(first + 3), filter: None, within }.is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)));
     match number % 4 {
-        0 => Expression::Or(vec![flag, count].into()),
-        1 => Expression::And(vec![code, count].into()),
-        2 => Expression::Or(vec![next_flag, events].into()),
-        _ => Expression::Or(vec![Expression::And(vec![flag, code].into()), events].into()),
+        0 => Expression::any(vec![flag, count].into()),
+        1 => Expression::all(vec![code, count].into()),
+        2 => Expression::any(vec![next_flag, events].into()),
+        _ => Expression::any(vec![Expression::all(vec![flag, code].into()), events].into()),
     }
 }
 
@@ -117,7 +117,7 @@ fn policy_of(size: u16) -> Policy {
         conclusion,
     };
     let approval = Approval { duration: Some(Duration::new(3, CalendarUnit::Months)), limit: None, at_most: None };
-    let guard = Guard { slot: Slot(0), condition: Expression::Code { fact: FactId(first_fact(size) + 1), values: 0b0011 } };
+    let guard = Guard { slot: Slot(0), condition: Term::Code(FactId(first_fact(size) + 1)).is(Region::Values(0b0011)) };
     let sections = vec![
         section("criteria", Some(guard), criteria, Conclusion::CriteriaMet { approval, review: None }),
         section("rest", None, Vec::new(), Conclusion::CaseByCase { reason: None }),

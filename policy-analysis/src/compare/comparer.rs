@@ -6,7 +6,7 @@ use crate::answer::{Answer, Answers};
 use crate::moments::{Moment, Period, moments};
 use crate::side::Side;
 use crate::space::Space;
-use policy_core::policy::{Expression, Outcome};
+use policy_core::policy::{Algebra, Expression, Outcome};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::BTreeSet;
 

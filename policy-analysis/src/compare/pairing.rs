@@ -2,7 +2,7 @@
 
 use crate::side::Side;
 use crate::space::Space;
-use policy_core::policy::{Body, Criterion, Section};
+use policy_core::policy::{Algebra, Body, Criterion, Section};
 use policy_core::worlds::diagram::{Diagram, TooLarge};
 
 /// Positions on each side.

@@ -5,6 +5,7 @@ use super::pairing::{self, Entry, Pair};
 use super::show::Shown;
 use super::{Compared, ComparedCriterion, ComparedSection, Verdict};
 use crate::side::Side;
+use policy_core::policy::Algebra;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 
 /// Two sections that correspond, as diagrams.

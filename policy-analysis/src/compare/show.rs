@@ -5,10 +5,11 @@ use crate::answer::Answer;
 use crate::member::Member;
 use crate::moments::Moment;
 use crate::side::Side;
+use core::convert::Infallible;
 use policy_core::Truth;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Body, Criterion, Outcome, Quantifier};
+use policy_core::policy::{Algebra, Criterion, Expression, Outcome};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,39 +42,49 @@ pub(super) enum Shown<'a> {
 
 impl Shown<'_> {
     fn truth(self, side: Side<'_>, member: &Member) -> Truth {
-        let documentation = Documentation { vocabulary: &side.policy.vocabulary, chart: member };
-        match self {
-            Shown::Applies => {
-                let conditions = side.policy.applicability.iter().map(|applicability| &applicability.condition);
-                conditions.fold(Truth::MET, |all, condition| all & documentation.truth(condition))
-            }
+        let mut documented = Documented(Documentation { vocabulary: &side.policy.vocabulary, chart: member });
+        let Ok(truth) = match self {
+            Shown::Applies => documented.applies(side.policy),
             Shown::Section(position) => {
-                let guard = |section: usize| {
+                let mut guard = |section: usize| {
                     let guard = side.version.sections.get(section).and_then(|section| section.guard.as_ref());
-                    guard.map_or(Truth::MET, |guard| documentation.truth(&guard.condition))
+                    guard.map_or(Ok(Truth::MET), |guard| documented.guard(guard))
                 };
-                (0..position).fold(guard(position), |all, earlier| all & !guard(earlier))
+                guard(position).and_then(|own| (0..position).try_fold(own, |all, earlier| Ok(all & !guard(earlier)?)))
             }
-            Shown::Criterion(criterion) => truth(criterion, documentation),
-        }
+            Shown::Criterion(criterion) => documented.criterion(criterion),
+        };
+        truth
     }
 }
 
-fn truth(criterion: &Criterion, documentation: Documentation<'_>) -> Truth {
-    match &criterion.body {
-        Body::Condition(condition) => documentation.truth(condition),
-        Body::Group { quantifier, criteria } => {
-            let mut parts = criteria.iter().map(|criterion| truth(criterion, documentation));
-            match quantifier {
-                Quantifier::AllOf => parts.fold(Truth::MET, |all, part| all & part),
-                Quantifier::AnyOf => parts.fold(Truth::NOT_MET, |any, part| any | part),
-                Quantifier::NoneOf => !parts.fold(Truth::NOT_MET, |any, part| any | part),
-                Quantifier::AtLeast(needed) => {
-                    let parts = parts.by_ref().collect::<Vec<_>>();
-                    Truth::at_least(*needed, &parts)
-                }
-            }
-        }
+/// The truths of conditions, as far as something is documented.
+struct Documented<'d>(Documentation<'d>);
+
+impl<'p> Algebra<'p> for Documented<'_> {
+    type Value = Truth;
+    type Error = Infallible;
+
+    fn test(&mut self, test: &'p Expression) -> Result<Truth, Infallible> {
+        Ok(self.0.truth(test))
+    }
+
+    fn at_least<P>(
+        &mut self,
+        needed: usize,
+        parts: &'p [P],
+        value: impl Fn(&mut Self, &'p P) -> Result<Truth, Infallible>,
+    ) -> Result<Truth, Infallible> {
+        let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Truth::at_least(u32::try_from(needed).unwrap_or(u32::MAX), &parts))
+    }
+
+    fn not(&mut self, part: Truth) -> Result<Truth, Infallible> {
+        Ok(!part)
+    }
+
+    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Truth, Infallible> {
+        Ok(Truth::choose(self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?))
     }
 }
 

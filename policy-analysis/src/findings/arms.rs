@@ -5,7 +5,7 @@ use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
 use policy_core::evaluate::reference::contains;
-use policy_core::policy::{Choice, Conclusion, Expression, Policy, Section, Selector, Version};
+use policy_core::policy::{Algebra, Choice, Conclusion, Expression, Policy, Section, Selector, Version};
 use policy_core::vocabulary::{FactKind, Vocabulary};
 use policy_core::wording::list;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
@@ -50,7 +50,9 @@ pub(super) fn prove<'a>(
     match &section.conclusion {
         Conclusion::Refer { to } => choice(to, reached, &place, policy, prover),
         Conclusion::NotCovered { basis } => choice(basis, reached, &place, policy, prover),
-        _ => Ok(()),
+        Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+            Ok(())
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{Finding, Kind, LOOKS};
 use crate::exact::{Documentable, Possibilities};
 use crate::moments::{Period, moments};
 use crate::space::Space;
-use policy_core::policy::{Body, Expression, Notation, Policy, Section, Version};
+use policy_core::policy::{Algebra, Body, Connective, Expression, Notation, Policy, Section, Version};
 use policy_core::wording::list;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::{BTreeMap, BTreeSet};
@@ -214,9 +214,9 @@ impl<'a> Prover<'_, 'a> {
 
 /// The condition with one of its parts left out, on any level.
 fn without_one_part(condition: &Expression) -> Vec<Expression> {
-    let (Expression::And(parts) | Expression::Or(parts)) = condition else { return Vec::new() };
-    let is_and = matches!(condition, Expression::And(_));
-    let join = |parts: Vec<Expression>| if is_and { Expression::And(parts.into()) } else { Expression::Or(parts.into()) };
+    let Expression::AtLeast(needed, parts) = condition else { return Vec::new() };
+    let connective = Connective::of(*needed, parts);
+    let join = |parts: Vec<Expression>| connective.join(parts.into());
     let mut found = Vec::new();
     for (position, part) in parts.iter().enumerate() {
         let others = || parts.iter().enumerate().filter(|(other, _)| *other != position).map(|(_, part)| part.clone()).collect::<Vec<_>>();
@@ -241,26 +241,9 @@ enum Settled {
 }
 
 fn settled(condition: &Expression, known: &Expression, answer: bool) -> Settled {
-    let joined = |parts: &[Expression], neutral: bool, join: fn(Vec<Expression>) -> Expression| {
-        let mut open = Vec::new();
-        for part in parts {
-            match settled(part, known, answer) {
-                Settled::Decided(decided) if decided == neutral => {}
-                Settled::Decided(decided) => return Settled::Decided(decided),
-                Settled::Open(part) if open.contains(&part) => {}
-                Settled::Open(part) => open.push(part),
-            }
-        }
-        match open.len() {
-            0 => Settled::Decided(neutral),
-            1 => Settled::Open(open.swap_remove(0)),
-            _ => Settled::Open(join(open)),
-        }
-    };
     match condition {
         _ if condition == known => Settled::Decided(answer),
-        Expression::And(parts) => joined(parts, true, |parts| Expression::And(parts.into())),
-        Expression::Or(parts) => joined(parts, false, |parts| Expression::Or(parts.into())),
+        Expression::AtLeast(needed, parts) => settled_parts(*needed, parts, known, answer),
         Expression::Not(part) => match settled(part, known, answer) {
             Settled::Decided(decided) => Settled::Decided(!decided),
             Settled::Open(part) => Settled::Open(Expression::Not(part.into())),
@@ -270,8 +253,32 @@ fn settled(condition: &Expression, known: &Expression, answer: bool) -> Settled 
             Settled::Decided(false) => settled(otherwise, known, answer),
             Settled::Open(_) => Settled::Open(Expression::If { condition: condition.clone(), then: then.clone(), otherwise: otherwise.clone() }),
         },
-        _ => Settled::Open(condition.clone()),
+        Expression::Test { .. } => Settled::Open(condition.clone()),
     }
+}
+
+fn settled_parts(mut needed: u32, parts: &[Expression], known: &Expression, answer: bool) -> Settled {
+    let mut open = Vec::new();
+    for part in parts {
+        match settled(part, known, answer) {
+            Settled::Decided(met) => needed = needed.saturating_sub(u32::from(met)),
+            Settled::Open(part) => open.push(part),
+        }
+    }
+    if needed == 0 || usize::try_from(needed).is_ok_and(|needed| needed > open.len()) {
+        return Settled::Decided(needed == 0);
+    }
+    let connective = Connective::of(needed, &open);
+    if !matches!(connective, Connective::AtLeast(_)) {
+        // Said once is said.
+        let mut said = Vec::new();
+        open.retain(|part| {
+            let is_new = !said.contains(part);
+            said.push(part.clone());
+            is_new
+        });
+    }
+    Settled::Open(if open.len() == 1 { open.swap_remove(0) } else { connective.join(open.into()) })
 }
 
 /// `if P then YES else NO`, as simply as it can be said.
@@ -281,9 +288,9 @@ fn asked_first(predicate: &Expression, yes: Settled, no: Settled) -> Option<Expr
         (Settled::Decided(_), Settled::Decided(_)) => return None,
         (Settled::Open(yes), Settled::Open(no)) if yes == no => yes,
         (Settled::Open(yes), Settled::Open(no)) => Expression::If { condition: predicate.clone().into(), then: yes.into(), otherwise: no.into() },
-        (Settled::Decided(true), Settled::Open(no)) => Expression::Or(vec![predicate.clone(), no].into()),
-        (Settled::Decided(false), Settled::Open(no)) => Expression::And(vec![negated(), no].into()),
-        (Settled::Open(yes), Settled::Decided(true)) => Expression::Or(vec![negated(), yes].into()),
-        (Settled::Open(yes), Settled::Decided(false)) => Expression::And(vec![predicate.clone(), yes].into()),
+        (Settled::Decided(true), Settled::Open(no)) => Expression::any(vec![predicate.clone(), no].into()),
+        (Settled::Decided(false), Settled::Open(no)) => Expression::all(vec![negated(), no].into()),
+        (Settled::Open(yes), Settled::Decided(true)) => Expression::any(vec![negated(), yes].into()),
+        (Settled::Open(yes), Settled::Decided(false)) => Expression::all(vec![predicate.clone(), yes].into()),
     })
 }

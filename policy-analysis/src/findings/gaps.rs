@@ -12,12 +12,9 @@ use super::sections::Governed;
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
 use chrono::{Datelike, NaiveDate};
-use policy_core::calendar::Duration;
-use policy_core::evaluate::reference::number_passes;
-use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Selection, Threshold, Version};
+use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Region, Term, Threshold, Version};
 use policy_core::possible::{Interval, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
-use policy_core::worlds::atoms::positions;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::BTreeSet;
 
@@ -63,46 +60,34 @@ const SAME_DAY: i64 = 1;
 
 /// A number or a date that predicates compare.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Subject {
-    Count(FactId),
-    Age(FactId),
-    /// A date, with a day.
-    Date(FactId),
-    /// A date, with another.
-    Dates(FactId, FactId),
-    Quantity(FactId),
-    Measurement(FactId, Selection, Option<u8>, Option<Duration>),
+struct Subject {
+    term: Term,
+    /// The date that a date is compared with.
+    other: Option<FactId>,
 }
 
 impl Subject {
     fn of(predicate: &Expression) -> Option<Subject> {
-        Some(match *predicate {
-            Expression::Count { fact, .. } => Subject::Count(fact),
-            Expression::Age { birth_date, .. } => Subject::Age(birth_date),
-            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => Subject::Dates(fact, other),
-            Expression::Date { fact, test: DateTest::Compare(..) | DateTest::Between(..) } => Subject::Date(fact),
-            Expression::Quantity { fact, .. } => Subject::Quantity(fact),
-            Expression::Measurement { fact, selection, method, within, .. } => Subject::Measurement(fact, selection, method, within),
-            _ => return None,
-        })
+        let Expression::Test { term, region } = *predicate else { return None };
+        let is_compared = match term {
+            Term::Count(_) | Term::Age { .. } | Term::Quantity(_) | Term::Result { .. } => true,
+            Term::Date(_) => matches!(region, Region::Day(DateTest::Compare(..) | DateTest::Between(..))),
+            Term::Flag(_) | Term::Code(_) | Term::Events { .. } => false,
+        };
+        is_compared.then(|| Subject { term, other: region.other_date() })
     }
 }
 
 /// The numbers for which a predicate is met: whole numbers, days, or positions on the scale of its fact.
 fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> {
-    match *predicate {
-        Expression::Count { test, .. } | Expression::Age { test, .. } => Some(match test {
-            CountTest::Compare(operator, bound) => operator.interval(i64::from(bound)),
-            CountTest::Between(low, high) => Interval::between(i64::from(low), i64::from(high)),
-        }),
-        Expression::Date { test, .. } => match test {
-            DateTest::Compare(operator, DateOperand::Day(day)) => Some(operator.interval(number_of(day))),
-            DateTest::Compare(operator, DateOperand::Fact(_)) => Some(operator.interval(SAME_DAY)),
-            DateTest::Between(first, last) => Some(Interval::between(number_of(first), number_of(last))),
-            DateTest::Within(_) | DateTest::AtLeastAgo(_) => None,
-        },
-        Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => positions(vocabulary.fact(fact)?.kind.scale()?, test),
-        _ => None,
+    let Expression::Test { term, region } = *predicate else { return None };
+    match region {
+        Region::Whole(test) => Some(test.interval()),
+        Region::Day(DateTest::Compare(operator, DateOperand::Day(day))) => Some(operator.interval(number_of(day))),
+        Region::Day(DateTest::Compare(operator, DateOperand::Fact(_))) => Some(operator.interval(SAME_DAY)),
+        Region::Day(DateTest::Between(first, last)) => Some(Interval::between(number_of(first), number_of(last))),
+        Region::Quantity(test) => test.positions(vocabulary.fact(term.fact())?.kind.scale()?),
+        Region::Yes | Region::Values(_) | Region::Day(DateTest::Within(_) | DateTest::AtLeastAgo(_)) => None,
     }
 }
 
@@ -115,15 +100,11 @@ fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
     let of_threshold =
         |scale: &Scale, threshold: Threshold| scale.position(rust_decimal::Decimal::new(1, threshold.value.normalize().scale()), threshold.unit);
     let steps = atoms.iter().flat_map(|atom| match **atom {
-        Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => {
-            let scale = vocabulary.fact(fact).and_then(|fact| fact.kind.scale());
-            let thresholds = match test {
-                QuantityTest::Compare(_, threshold) => [threshold, threshold],
-                QuantityTest::Between(low, high) => [low, high],
-            };
-            thresholds.map(|threshold| scale.and_then(|scale| of_threshold(scale, threshold)))
+        Expression::Test { term, region: Region::Quantity(test) } => {
+            let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
+            test.thresholds().map(|threshold| scale.and_then(|scale| of_threshold(scale, threshold))).collect()
         }
-        _ => [Some(1), None],
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => vec![Some(1)],
     });
     steps.flatten().min().unwrap_or(1)
 }
@@ -156,7 +137,7 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
             });
             let asked = asked.collect::<Vec<_>>();
             let of_subject = known.atoms.iter().zip(&asked).filter(|(_, asked)| asked.is_some()).map(|(atom, _)| *atom).collect::<Vec<_>>();
-            let is_whole = !matches!(subject, Subject::Quantity(_) | Subject::Measurement(..));
+            let is_whole = !matches!(subject.term, Term::Quantity(_) | Term::Result { .. });
             let step = step(&of_subject, prover.vocabulary);
             let ends = asked.iter().flatten().flat_map(|asked| [Some(asked.low()), asked.high().checked_add(1)]);
             let starts = ends.flatten().collect::<BTreeSet<_>>().into_iter().filter(|start| *start > 0).collect::<Vec<_>>();
@@ -345,14 +326,7 @@ fn edge<'a>(items: &[Item<'a>], gap: &Gap, neighbour: &[Option<bool>], prover: &
 }
 
 fn is_single_value(predicate: &Expression) -> bool {
-    matches!(
-        predicate,
-        Expression::Count { test: CountTest::Compare(Operator::Equal, _), .. }
-            | Expression::Age { test: CountTest::Compare(Operator::Equal, _), .. }
-            | Expression::Date { test: DateTest::Compare(Operator::Equal, _), .. }
-            | Expression::Quantity { test: QuantityTest::Compare(Operator::Equal, _), .. }
-            | Expression::Measurement { test: QuantityTest::Compare(Operator::Equal, _), .. }
-    )
+    matches!(predicate, Expression::Test { region, .. } if region.is_single_value())
 }
 
 fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>) {
@@ -376,31 +350,26 @@ fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>
 
 /// The gap as a condition: `lvef = 40%`, `lvef between 39% and 40%`.
 fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Option<Expression> {
-    let atom = *atoms.iter().find(|atom| Subject::of(atom) == Some(gap.subject))?;
-    let mut condition = atom.clone();
-    match &mut condition {
-        Expression::Count { test, .. } | Expression::Age { test, .. } => {
+    let Expression::Test { term, region } = **atoms.iter().find(|atom| Subject::of(atom) == Some(gap.subject))? else { return None };
+    Some(term.is(match region {
+        Region::Whole(_) => {
             let number = u32::try_from(gap.numbers.low()).ok()?;
-            *test = CountTest::Compare(Operator::Equal, number);
-            number_passes(u64::from(number), *test).then_some(())?;
+            Region::Whole(CountTest::Compare(Operator::Equal, number))
         }
-        Expression::Date { test, .. } => {
-            let operand = match test {
-                DateTest::Compare(_, DateOperand::Fact(other)) => DateOperand::Fact(*other),
-                _ => DateOperand::Day(NaiveDate::from_num_days_from_ce_opt(i32::try_from(gap.numbers.low()).ok()?)?),
-            };
-            *test = DateTest::Compare(Operator::Equal, operand);
+        Region::Day(_) => {
+            let day = || NaiveDate::from_num_days_from_ce_opt(i32::try_from(gap.numbers.low()).ok()?).map(DateOperand::Day);
+            let operand = if let Some(other) = region.other_date() { DateOperand::Fact(other) } else { day()? };
+            Region::Day(DateTest::Compare(Operator::Equal, operand))
         }
-        Expression::Quantity { fact, test } | Expression::Measurement { fact, test, .. } => {
-            let scale = vocabulary.fact(*fact)?.kind.scale()?;
+        Region::Quantity(_) => {
+            let scale = vocabulary.fact(term.fact())?.kind.scale()?;
             let threshold = |position| Some(Threshold { value: scale.simplest(Interval::exactly(position))?.normalize(), unit: scale.unit });
-            *test = if gap.numbers.is_exact() {
+            Region::Quantity(if gap.numbers.is_exact() {
                 QuantityTest::Compare(Operator::Equal, threshold(gap.numbers.low())?)
             } else {
                 QuantityTest::Between(threshold(gap.numbers.low().checked_sub(1)?)?, threshold(gap.numbers.high().checked_add(1)?)?)
-            };
+            })
         }
-        _ => return None,
-    }
-    Some(condition)
+        Region::Yes | Region::Values(_) => return None,
+    }))
 }

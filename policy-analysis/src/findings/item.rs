@@ -2,7 +2,7 @@
 
 use super::spot::Spot;
 use crate::space::Space;
-use policy_core::policy::{Body, Criterion, Expression, Quantifier};
+use policy_core::policy::{Algebra, Body, Connective, Criterion, Expression, Quantifier};
 use policy_core::worlds::atoms::Meaning;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::BTreeSet;
@@ -69,14 +69,15 @@ impl<'a> Node<'a> {
                 Body::Condition(condition) => Node::Expression(condition).joint(),
             },
             Node::Expression(expression) => match expression {
-                Expression::And(_) => Joint::All,
-                Expression::Or(_) => Joint::Any,
-                Expression::Not(part) if !matches!(**part, Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. }) => {
-                    Joint::Question
-                }
+                Expression::AtLeast(needed, parts) => match Connective::of(*needed, parts) {
+                    Connective::And => Joint::All,
+                    Connective::Or => Joint::Any,
+                    Connective::AtLeast(needed) => Joint::AtLeast(usize::try_from(needed).unwrap_or(usize::MAX)),
+                },
+                Expression::Not(part) if !matches!(**part, Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. }) => Joint::Question,
                 Expression::Not(_) => Joint::Not,
                 Expression::If { .. } => Joint::If,
-                _ => Joint::Question,
+                Expression::Test { .. } => Joint::Question,
             },
         }
     }
@@ -89,10 +90,10 @@ impl<'a> Node<'a> {
                 Body::Condition(condition) => Node::Expression(condition).parts(),
             },
             Node::Expression(expression) => match expression {
-                Expression::And(parts) | Expression::Or(parts) => parts.iter().map(Node::Expression).collect(),
+                Expression::AtLeast(_, parts) => parts.iter().map(Node::Expression).collect(),
                 Expression::Not(part) => vec![Node::Expression(part)],
                 Expression::If { condition, then, otherwise } => [condition, then, otherwise].map(|part| Node::Expression(part)).to_vec(),
-                _ => Vec::new(),
+                Expression::Test { .. } => Vec::new(),
             },
         }
     }
@@ -118,7 +119,7 @@ impl<'a> Node<'a> {
         }
         let parts = self.parts().into_iter().filter(|part| !part.is_restated());
         let parts = parts.map(|part| part.diagram(space)).collect::<Result<Vec<_>, _>>()?;
-        joined(self.joint(), &parts, space.diagrams())
+        joined(self.joint(), &parts, space)
     }
 
     /// The same, if the part at the end of a path were met by everybody, or by nobody.
@@ -132,22 +133,22 @@ impl<'a> Node<'a> {
                 parts.push(part.diagram(space)?);
             }
         }
-        joined(self.joint(), &parts, space.diagrams())
+        joined(self.joint(), &parts, space)
     }
 }
 
 /// What a node says, made from its parts.
-pub(super) fn joined(joint: Joint, parts: &[Diagram], diagrams: &mut Diagrams) -> Result<Diagram, TooLarge> {
+pub(super) fn joined(joint: Joint, parts: &[Diagram], space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
     match (joint, parts) {
-        (Joint::All | Joint::Question, _) => diagrams.all(parts),
-        (Joint::Any, _) => diagrams.any(parts),
+        (Joint::All | Joint::Question, _) => space.counted(parts.len(), parts),
+        (Joint::Any, _) => space.counted(1, parts),
         (Joint::None, _) => {
-            let any = diagrams.any(parts)?;
-            diagrams.not(any)
+            let any = space.counted(1, parts)?;
+            space.not(any)
         }
-        (Joint::AtLeast(needed), _) => diagrams.at_least(needed, parts),
-        (Joint::Not, [part]) => diagrams.not(*part),
-        (Joint::If, [condition, then, otherwise]) => diagrams.if_then_else(*condition, *then, *otherwise),
+        (Joint::AtLeast(needed), _) => space.counted(needed, parts),
+        (Joint::Not, [part]) => space.not(*part),
+        (Joint::If, [condition, then, otherwise]) => space.diagrams().if_then_else(*condition, *then, *otherwise),
         (Joint::Not | Joint::If, _) => Ok(Diagrams::FALSE),
     }
 }

@@ -171,7 +171,7 @@ impl<'a, 's> Prover<'a, 's> {
             }
             _ => {
                 let needed = parts.iter().map(|part| self.alone(part, context)).collect::<Result<Vec<_>, _>>()?;
-                joined(joint, &needed, self.diagrams())
+                joined(joint, &needed, self.space)
             }
         }
     }
@@ -262,7 +262,7 @@ impl<'a, 's> Prover<'a, 's> {
         let help = match joint {
             Joint::Any => format!("take {what} out: as it stands, this alternative adds nobody"),
             _ if is_criterion && !others.is_empty() => format!("take {what} out; where its source says it twice, write `restated` behind the label"),
-            _ => format!("take {what} out, or correct it"),
+            Joint::All | Joint::None | Joint::AtLeast(_) | Joint::Not | Joint::If | Joint::Question => format!("take {what} out, or correct it"),
         };
         self.report(&refused, others, help);
         Ok(())

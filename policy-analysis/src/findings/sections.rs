@@ -163,7 +163,7 @@ fn unreachable<'a>(
     let names = |takers: &[Item<'_>]| {
         let names = takers.iter().filter_map(|taker| match taker.home {
             Home::Guard(name) => Some(format!("`{name}`")),
-            _ => None,
+            Home::AppliesWhen | Home::Citation(_) | Home::Advisory => None,
         });
         list(names, "or")
     };

@@ -33,12 +33,12 @@ pub enum Part {
 }
 
 impl Spot {
-    pub(super) const fn of(version: Option<u16>, part: Part) -> Spot {
+    pub(crate) const fn of(version: Option<u16>, part: Part) -> Spot {
         Spot { version, part, path: Vec::new() }
     }
 
     /// The part at a position of this one.
-    pub(super) fn part(&self, position: usize) -> Spot {
+    pub(crate) fn part(&self, position: usize) -> Spot {
         let mut path = self.path.clone();
         path.push(u16::try_from(position).unwrap_or(u16::MAX));
         Spot { version: self.version, part: self.part, path }

@@ -50,7 +50,12 @@ impl Serialize for Expected<'_> {
         match found.outcome {
             Outcome::Refer => object.serialize_entry("refer_to", &found.refer_to)?,
             Outcome::NotCovered => object.serialize_entry("basis", &found.basis)?,
-            _ => {}
+            Outcome::CriteriaMet
+            | Outcome::CriteriaMetReviewRequired
+            | Outcome::CriteriaNotMet
+            | Outcome::NeedInformation
+            | Outcome::CaseByCase
+            | Outcome::NotApplicable => {}
         }
         object.serialize_entry("advisories", &self.case.advisories)?;
         object.end()

@@ -9,7 +9,11 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
     let mut found = Vec::new();
     let other_outcome = match conclusion {
         Conclusion::CriteriaNotMet { .. } => Conclusion::CaseByCase { reason: None },
-        _ => Conclusion::CriteriaNotMet { reason: None },
+        Conclusion::CriteriaMet { .. }
+        | Conclusion::CaseByCase { .. }
+        | Conclusion::Refer { .. }
+        | Conclusion::NotCovered { .. }
+        | Conclusion::NotApplicable { .. } => Conclusion::CriteriaNotMet { reason: None },
     };
     let what = format!("`{}` becomes `{}`", conclusion.outcome().name(), other_outcome.outcome().name());
     found.push(Variant::new(other_outcome, Change::Outcome, what));
@@ -46,7 +50,7 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
             let other = |basis: &Basis| Basis::ALL.into_iter().find(|other| other != basis).unwrap_or(*basis);
             found.extend(of_choice(basis, &other).into_iter().map(|variant| variant.inside(|basis| Conclusion::NotCovered { basis })));
         }
-        _ => {}
+        Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {}
     }
     found
 }

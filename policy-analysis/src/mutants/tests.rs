@@ -5,7 +5,7 @@ use crate::answer::Answer;
 use crate::fixtures::{labelled, members, small_policy};
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::fixtures::example::{DIABETIC, Dice, LVEF, NYHA, SMOKER, age, and, day, flag, group, met, percent, policy, section, version};
-use policy_core::policy::{Arm, Body, Choice, Conclusion, Expression, Operator, Policy, Quantifier, Section, Selection, Selector};
+use policy_core::policy::{Arm, Body, Choice, Conclusion, Expression, Operator, Policy, Quantifier, Region, Section, Selection, Selector, Term};
 
 fn asks(criteria: Vec<Body>) -> Section {
     labelled(section(1, None, criteria, met()), &["1", "2", "3"])
@@ -39,7 +39,7 @@ fn a_comparison_is_changed_in_its_operator_and_its_last_digit() {
 fn a_measurement_is_changed_in_its_results_and_its_window_too() {
     let within = Some(Duration::new(9, CalendarUnit::Months));
     let lvef =
-        Expression::Measurement { fact: LVEF, selection: Selection::Latest, method: Some(0), within, test: percent(Operator::LessOrEqual, "40") };
+        Term::Result { fact: LVEF, selection: Selection::Latest, method: Some(0), within }.is(Region::Quantity(percent(Operator::LessOrEqual, "40")));
     let changes = changes(&asks_for(&[lvef]));
     let becomes = |other: &str| changes.iter().any(|change| change.ends_with(&format!("`lvef by Echo <= 40% within 9 months` becomes `{other}`")));
     for other in [

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use policy_core::Truth;
 use policy_core::case::{CaseFact, Chart};
 use policy_core::evaluate::reference::{self, determine};
-use policy_core::policy::{Choice, Conclusion, Expression, Outcome, Policy, Selector};
+use policy_core::policy::{Algebra, Choice, Conclusion, Expression, Outcome, Policy, Selector};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 
@@ -39,7 +39,10 @@ pub(super) fn ends(policy: &Policy) -> Vec<NamedEnd> {
             match &section.conclusion {
                 Conclusion::Refer { to } => paths = arms(to, &policy.vocabulary),
                 Conclusion::NotCovered { basis } => paths = arms(basis, &policy.vocabulary),
-                _ => {}
+                Conclusion::CriteriaMet { .. }
+                | Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::NotApplicable { .. } => {}
             }
             for (chosen, names) in paths {
                 let id = if names.is_empty() {
@@ -149,7 +152,7 @@ impl End {
             }
             End::Advisory(_) => Ok(Diagrams::FALSE),
             End::Day { .. } => {
-                let outcome = space.outcome(policy, version)?;
+                let outcome = space.outcome_of(policy, version)?;
                 space.diagrams().takes(outcome, |value| value != Outcome::NotApplicable.position())
             }
         }

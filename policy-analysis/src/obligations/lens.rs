@@ -11,7 +11,7 @@ use crate::space::Space;
 use policy_core::Truth;
 use policy_core::case::Chart;
 use policy_core::evaluate::reference::{self, determine};
-use policy_core::policy::{Advisory, Outcome, Policy};
+use policy_core::policy::{Advisory, Algebra, Outcome, Policy};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 
 /// What the policy says, as far as a place of it can matter.
@@ -102,7 +102,9 @@ pub(super) fn said(policy: &Policy, home: Home, chart: &dyn Chart) -> Said {
         Home::Advisory(position) => {
             Said::Given(advisory(policy, position).is_some_and(|advisory| is_given(policy, advisory, determination.outcome, chart)))
         }
-        _ => Said::Answer(Box::new(Answer::determined(policy, &determination))),
+        Home::Applicability | Home::Guard | Home::Criteria(_) | Home::Conclusion => {
+            Said::Answer(Box::new(Answer::determined(policy, &determination)))
+        }
     }
 }
 
@@ -131,7 +133,7 @@ pub(super) fn diagram(policy: &Policy, home: Home, space: &mut Space<'_>, answer
     };
     let Some(advisory) = advisory(policy, position) else { return Ok(Diagrams::FALSE) };
     let outcome = match policy.versions.first() {
-        Some(version) => space.outcome(policy, version)?,
+        Some(version) => space.outcome_of(policy, version)?,
         None => Space::terminal(Outcome::NotApplicable),
     };
     let on = space.diagrams().takes(outcome, |value| advisory.outcomes.is_empty() || advisory.outcomes.iter().any(|on| on.position() == value))?;

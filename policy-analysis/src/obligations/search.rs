@@ -15,7 +15,7 @@ use crate::moments::Moment;
 use crate::space::Space;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Expression, Policy};
+use policy_core::policy::{Algebra, Expression, Policy, Term};
 use policy_core::vocabulary::FactId;
 use policy_core::worlds::atoms::Meaning;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
@@ -194,10 +194,12 @@ impl Searcher<'_, '_> {
         if variant == Variant::Undocumented && self.stays_open(site, looks)? {
             return Ok(Some("without its fact, nothing that hangs on it is certain"));
         }
-        let own = match variant {
-            Variant::Met => look.predicate,
-            Variant::NotMet => self.space.diagrams().not(look.predicate)?,
-            _ => return self.why_no_value(site, look, variant),
+        let own = if variant == Variant::Met {
+            look.predicate
+        } else if variant == Variant::NotMet {
+            self.space.diagrams().not(look.predicate)?
+        } else {
+            return self.why_no_value(site, look, variant);
         };
         let somebody = self.space.diagrams().and(look.decided, own)?;
         Ok((somebody == Diagrams::FALSE).then_some("for whoever is so, something else decides"))
@@ -206,7 +208,7 @@ impl Searcher<'_, '_> {
     /// Whatever else is documented: while the fact of a predicate is not, the policy is either open, although the predicate is held to one answer, or says the
     /// same with the predicate held to the other. What is certain is so in every completion of the documentation.
     fn stays_open(&mut self, site: &Site, looks: &[Look]) -> Result<bool, TooLarge> {
-        if matches!(site.predicate, Expression::Measurement { .. }) {
+        if matches!(site.predicate, Expression::Test { term: Term::Result { .. }, .. }) {
             return Ok(false);
         }
         for look in looks {
@@ -279,7 +281,7 @@ impl Searcher<'_, '_> {
     pub(super) fn end(&mut self, end: &End) -> Result<Search, TooLarge> {
         let who = match end {
             End::Advisory(position) => diagram(self.policy, Home::Advisory(*position), &mut self.space, &mut self.answers)?,
-            _ => end.diagram(self.policy, &mut self.space)?,
+            End::Conclusion { .. } | End::Day { .. } => end.diagram(self.policy, &mut self.space)?,
         };
         let possible = self.space.possible();
         let who = self.space.diagrams().and(who, possible)?;

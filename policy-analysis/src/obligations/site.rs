@@ -3,7 +3,8 @@
 use super::home::Home;
 use super::lens::Lens;
 use super::tree::{self, Stuck};
-use policy_core::policy::{Body, Choice, Conclusion, Criterion, Expression, Policy, Selector};
+use crate::findings::{Part, Spot};
+use policy_core::policy::{Body, Conclusion, Criterion, Expression, Policy};
 
 /// A predicate in its place.
 #[derive(Debug)]
@@ -25,43 +26,41 @@ pub(super) fn sites(policy: &Policy) -> Vec<Site> {
     let mut sites = Sites { policy, found: Vec::new() };
     // Where no version is in force, nobody is asked whether the policy applies.
     let applicability = policy.versions.iter().take(1).flat_map(|_| policy.applicability.iter());
-    for (number, applicability) in (1..).zip(applicability) {
-        sites.add(Home::Applicability, &format!("applies.{number}"), &format!("applicability {number}"), &applicability.condition, false);
+    for ((position, number), applicability) in (0..).zip(1_u32..).zip(applicability) {
+        let at = tree::spot(Part::Applies(position));
+        sites.add(Home::Applicability, (&format!("applies.{number}"), &format!("applicability {number}")), (&at, &applicability.condition), false);
     }
     for version in policy.versions.iter() {
         for (position, section) in version.sections.iter().enumerate() {
+            let number = tree::number(position);
             if let Some(guard) = &section.guard {
-                sites.add(Home::Guard, &format!("{}.for", section.name), &format!("whom section {} is for", section.name), &guard.condition, false);
+                let names = (&*format!("{}.for", section.name), &*format!("whom section {} is for", section.name));
+                sites.add(Home::Guard, names, (&tree::spot(Part::Guard(number)), &guard.condition), false);
             }
-            section.criteria.iter().for_each(|criterion| sites.criterion(position, criterion, false));
-            let mut conditions = Vec::new();
-            match &section.conclusion {
-                Conclusion::Refer { to } => add_conditions(to, &mut conditions),
-                Conclusion::NotCovered { basis } => add_conditions(basis, &mut conditions),
-                _ => {}
-            }
-            for (number, condition) in (1..).zip(conditions) {
+            sites.criteria(position, &section.criteria, &tree::spot(Part::Criteria(number)), false);
+            let arms = tree::spot(Part::Arms(number));
+            let conditions = match &section.conclusion {
+                Conclusion::Refer { to } => tree::selecting(to, &arms),
+                Conclusion::NotCovered { basis } => tree::selecting(basis, &arms),
+                Conclusion::CriteriaMet { .. }
+                | Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::NotApplicable { .. } => Vec::new(),
+            };
+            for (number, (at, condition)) in (1..).zip(conditions) {
                 let place = format!("what section {} concludes by", section.name);
-                sites.add(Home::Conclusion, &format!("{}.by.{number}", section.name), &place, condition, false);
+                sites.add(Home::Conclusion, (&format!("{}.by.{number}", section.name), &place), (&at, condition), false);
             }
         }
     }
     let advisories = policy.advisories.iter().chain(policy.versions.iter().flat_map(|version| version.advisories.iter()));
     for (position, advisory) in advisories.enumerate() {
         if let Some(condition) = &advisory.condition {
-            let number = position.saturating_add(1);
-            sites.add(Home::Advisory(position), &format!("advisory.{number}"), &format!("advisory {number}"), condition, false);
+            let (number, at) = (position.saturating_add(1), tree::spot(Part::Advisory(tree::number(position))));
+            sites.add(Home::Advisory(position), (&format!("advisory.{number}"), &format!("advisory {number}")), (&at, condition), false);
         }
     }
     sites.found
-}
-
-fn add_conditions<'p, T: Clone>(choice: &'p Choice<T>, found: &mut Vec<&'p Expression>) {
-    let Choice::By { selector, arms } = choice else { return };
-    if let Selector::Condition(condition) = selector {
-        found.push(condition);
-    }
-    arms.iter().for_each(|arm| add_conditions(&arm.choice, found));
 }
 
 struct Sites<'p> {
@@ -70,21 +69,27 @@ struct Sites<'p> {
 }
 
 impl Sites<'_> {
-    fn criterion(&mut self, section: usize, criterion: &Criterion, inside_restated: bool) {
-        let restated = inside_restated || criterion.restated;
-        match &criterion.body {
-            Body::Condition(condition) => self.add(Home::Criteria(section), &criterion.citation, &criterion.citation, condition, restated),
-            Body::Group { criteria, .. } => criteria.iter().for_each(|criterion| self.criterion(section, criterion, restated)),
+    fn criteria(&mut self, section: usize, criteria: &[Criterion], at: &Spot, inside_restated: bool) {
+        for (position, criterion) in criteria.iter().enumerate() {
+            let (at, restated) = (at.part(position), inside_restated || criterion.restated);
+            match &criterion.body {
+                Body::Condition(condition) => {
+                    self.add(Home::Criteria(section), (&criterion.citation, &criterion.citation), (&at, condition), restated);
+                }
+                Body::Group { criteria, .. } => self.criteria(section, criteria, &at, restated),
+            }
         }
     }
 
-    fn add(&mut self, home: Home, name: &str, place: &str, condition: &Expression, restated: bool) {
-        let several = condition.predicates().nth(1).is_some();
-        for (number, predicate) in (1..).zip(condition.predicates()) {
+    /// The predicates of a condition, under its name and the words for its place.
+    fn add(&mut self, home: Home, (name, place): (&str, &str), (at, condition): (&Spot, &Expression), restated: bool) {
+        let predicates = tree::predicates(condition, at);
+        let several = predicates.len() > 1;
+        for (number, (at, predicate)) in (1..).zip(&predicates) {
             let name = if several { format!("{name}#{number}") } else { name.to_owned() };
-            let stuck = [false, true].map(|met| tree::stuck(self.policy, Stuck { predicate, met }));
+            let stuck = [false, true].map(|met| tree::stuck(self.policy, Stuck { at, met }));
             let lenses = if restated { Vec::new() } else { Lens::all(home, &stuck) };
-            self.found.push(Site { home, name, place: place.to_owned(), predicate: predicate.clone(), restated, lenses });
+            self.found.push(Site { home, name, place: place.to_owned(), predicate: (*predicate).clone(), restated, lenses });
         }
     }
 }

@@ -7,10 +7,10 @@ use crate::member::Member;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::case::{Chart, FactValue};
 use policy_core::fixtures::example::{
-    BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and, code, count, day, flag, group, met, not, or, percent,
-    policy, section, version,
+    BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and, at_least, code, count, day, flag, group, met, not, or,
+    percent, policy, section, version,
 };
-use policy_core::policy::{Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier, Selection};
+use policy_core::policy::{Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier, Region, Selection, Term};
 use policy_core::possible::{Count, Flag, Written};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,11 +53,11 @@ fn covering<'s>(suite: &'s Suite<'_>, id: &str) -> Vec<&'s GeneratedCase<'s>> {
 }
 
 fn lvef(operator: Operator, value: &str) -> Expression {
-    Expression::Measurement { fact: LVEF, selection: Selection::Latest, method: None, within: None, test: percent(operator, value) }
+    Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within: None }.is(Region::Quantity(percent(operator, value)))
 }
 
 fn changed_within_3_months() -> Expression {
-    Expression::Date { fact: LAST_CHANGE, test: DateTest::Within(Duration::new(3, CalendarUnit::Months)) }
+    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Within(Duration::new(3, CalendarUnit::Months))))
 }
 
 /// The facts in which two members differ.
@@ -217,7 +217,8 @@ fn advisories_and_conclusions_are_reached() {
 
 /// A condition over three flags and a code.
 fn random_condition(dice: &mut Dice, depth: usize) -> Expression {
-    match dice.below(if depth == 0 { 2 } else { 5 }) {
+    match dice.below(if depth == 0 { 2 } else { 6 }) {
+        5 => at_least(2, [(); 3].map(|()| random_condition(dice, depth - 1))),
         0 => flag(dice.pick(&[SMOKER, DIABETIC, CONSENTED])),
         1 => code(dice.pick(&[0b0001, 0b0011, 0b0110])),
         2 => not(random_condition(dice, depth - 1)),

@@ -1,16 +1,45 @@
 //! Copies of a policy in which one predicate always holds, or never.
 //!
-//! In: a policy and one of its versions. Out: a copy whose every predicate has an address of its own, and copies of that with one of them stuck. What only
-//! restates is left out of these: a criterion decides alone although its source says it twice.
+//! In: a policy and one of its versions. Out: a copy with that version alone, the places of the predicates in it, and copies of that with one of them stuck. What
+//! only restates is left out of these: a criterion decides alone although its source says it twice.
 
-use core::ptr;
+use crate::findings::{Part, Spot};
+use policy_core::data::List;
 use policy_core::policy::{Advisory, Applicability, Body, Choice, Conclusion, Criterion, Expression, Guard, Policy, Section, Selector, Version};
 
-/// A predicate, by its address, and what becomes of it.
+/// A predicate, by its place, and what becomes of it.
 #[derive(Clone, Copy)]
 pub(super) struct Stuck<'p> {
-    pub(super) predicate: &'p Expression,
+    pub(super) at: &'p Spot,
     pub(super) met: bool,
+}
+
+/// The predicates of a condition at a place, in the order in which they are read, each with its own place.
+pub(super) fn predicates<'p>(condition: &'p Expression, at: &Spot) -> Vec<(Spot, &'p Expression)> {
+    let inside = |parts: &[&'p Expression]| parts.iter().enumerate().flat_map(|(position, part)| predicates(part, &at.part(position))).collect();
+    match condition {
+        Expression::AtLeast(_, parts) => inside(&parts.iter().collect::<Vec<_>>()),
+        Expression::Not(part) => inside(&[part]),
+        Expression::If { condition, then, otherwise } => inside(&[condition, then, otherwise]),
+        Expression::Test { .. } => vec![(at.clone(), condition)],
+    }
+}
+
+/// The conditions that the details of a conclusion hang on, each with its place: of the arms at a place, the first, behind it what stands in the arms.
+pub(super) fn selecting<'p, T: Clone>(choice: &'p Choice<T>, at: &Spot) -> Vec<(Spot, &'p Expression)> {
+    let Choice::By { selector, arms } = choice else { return Vec::new() };
+    let own = if let Selector::Condition(condition) = selector { Some((at.part(0), &**condition)) } else { None };
+    own.into_iter().chain((1..).zip(arms.iter()).flat_map(|(position, arm)| selecting(&arm.choice, &at.part(position)))).collect()
+}
+
+/// One of the conditions of a copied policy, which has no more than one version.
+pub(super) fn spot(part: Part) -> Spot {
+    Spot::of(Some(0), part)
+}
+
+/// A place among others.
+pub(super) fn number(position: usize) -> u16 {
+    u16::try_from(position).unwrap_or(u16::MAX)
 }
 
 /// The policy with one of its versions alone, or none.
@@ -34,7 +63,7 @@ pub(super) fn section_alone(policy: &Policy, section: usize) -> Policy {
 
 /// A condition that always holds, or never.
 fn constant(met: bool) -> Expression {
-    if met { Expression::And(Vec::new().into()) } else { Expression::Or(Vec::new().into()) }
+    if met { Expression::all(Vec::new().into()) } else { Expression::any(Vec::new().into()) }
 }
 
 struct Copier<'p> {
@@ -43,76 +72,88 @@ struct Copier<'p> {
 
 impl Copier<'_> {
     fn policy(&self, policy: &Policy, version: Option<&Version>) -> Policy {
-        let applicability =
-            |applicability: &Applicability| Applicability { condition: self.expression(&applicability.condition), ..applicability.clone() };
+        let applicability = |(position, applicability): (usize, &Applicability)| {
+            let condition = self.expression(&applicability.condition, &spot(Part::Applies(number(position))));
+            Applicability { condition, ..applicability.clone() }
+        };
         Policy {
-            applicability: policy.applicability.iter().map(applicability).collect(),
-            versions: version.into_iter().map(|version| self.version(version)).collect(),
-            advisories: policy.advisories.iter().map(|advisory| self.advisory(advisory)).collect(),
+            applicability: policy.applicability.iter().enumerate().map(applicability).collect(),
+            versions: version.into_iter().map(|version| self.version(version, policy.advisories.len())).collect(),
+            advisories: self.advisories(&policy.advisories, 0),
             ..policy.clone()
         }
     }
 
-    fn version(&self, version: &Version) -> Version {
+    fn version(&self, version: &Version, advisories_before: usize) -> Version {
         Version {
-            sections: version.sections.iter().map(|section| self.section(section)).collect(),
-            advisories: version.advisories.iter().map(|advisory| self.advisory(advisory)).collect(),
+            sections: (0..).zip(version.sections.iter()).map(|(position, section)| self.section(section, position)).collect(),
+            advisories: self.advisories(&version.advisories, advisories_before),
             ..version.clone()
         }
     }
 
-    fn advisory(&self, advisory: &Advisory) -> Advisory {
-        Advisory { condition: advisory.condition.as_ref().map(|condition| self.expression(condition)), ..advisory.clone() }
-    }
-
-    fn section(&self, section: &Section) -> Section {
-        let guard = |guard: &Guard| Guard { condition: self.expression(&guard.condition), ..guard.clone() };
-        let conclusion = match &section.conclusion {
-            Conclusion::Refer { to } => Conclusion::Refer { to: self.choice(to) },
-            Conclusion::NotCovered { basis } => Conclusion::NotCovered { basis: self.choice(basis) },
-            other => other.clone(),
+    fn advisories(&self, advisories: &[Advisory], before: usize) -> List<Advisory> {
+        let copied = |(position, advisory): (usize, &Advisory)| {
+            let at = spot(Part::Advisory(number(position.saturating_add(before))));
+            Advisory { condition: advisory.condition.as_ref().map(|condition| self.expression(condition, &at)), ..advisory.clone() }
         };
-        Section { guard: section.guard.as_ref().map(guard), criteria: self.criteria(&section.criteria), conclusion, ..section.clone() }
+        advisories.iter().enumerate().map(copied).collect()
     }
 
-    fn criteria(&self, criteria: &[Criterion]) -> std::borrow::Cow<'static, [Criterion]> {
-        let kept = criteria.iter().filter(|criterion| self.stuck.is_none() || !criterion.restated);
-        kept.map(|criterion| Criterion { body: self.body(&criterion.body), ..criterion.clone() }).collect()
+    fn section(&self, section: &Section, position: u16) -> Section {
+        let guard = |guard: &Guard| Guard { condition: self.expression(&guard.condition, &spot(Part::Guard(position))), ..guard.clone() };
+        let arms = spot(Part::Arms(position));
+        let conclusion = match &section.conclusion {
+            Conclusion::Refer { to } => Conclusion::Refer { to: self.choice(to, &arms) },
+            Conclusion::NotCovered { basis } => Conclusion::NotCovered { basis: self.choice(basis, &arms) },
+            other @ (Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotApplicable { .. }) => other.clone(),
+        };
+        let criteria = self.criteria(&section.criteria, &spot(Part::Criteria(position)));
+        Section { guard: section.guard.as_ref().map(guard), criteria, conclusion, ..section.clone() }
     }
 
-    fn body(&self, body: &Body) -> Body {
+    fn criteria(&self, criteria: &[Criterion], at: &Spot) -> List<Criterion> {
+        let kept = criteria.iter().enumerate().filter(|(_, criterion)| self.stuck.is_none() || !criterion.restated);
+        kept.map(|(position, criterion)| Criterion { body: self.body(&criterion.body, &at.part(position)), ..criterion.clone() }).collect()
+    }
+
+    fn body(&self, body: &Body, at: &Spot) -> Body {
         match body {
-            Body::Group { quantifier, criteria } => Body::Group { quantifier: *quantifier, criteria: self.criteria(criteria) },
-            Body::Condition(condition) => Body::Condition(self.expression(condition)),
+            Body::Group { quantifier, criteria } => Body::Group { quantifier: *quantifier, criteria: self.criteria(criteria, at) },
+            Body::Condition(condition) => Body::Condition(self.expression(condition, at)),
         }
     }
 
-    fn choice<T: Clone>(&self, choice: &Choice<T>) -> Choice<T> {
+    fn choice<T: Clone>(&self, choice: &Choice<T>, at: &Spot) -> Choice<T> {
         let Choice::By { selector, arms } = choice else { return choice.clone() };
         let selector = match selector {
-            Selector::Condition(condition) => Selector::Condition(self.expression(condition).into()),
-            other => other.clone(),
+            Selector::Condition(condition) => Selector::Condition(self.expression(condition, &at.part(0)).into()),
+            Selector::Code(_) | Selector::Flag(_) => selector.clone(),
         };
         let mut arms = arms.to_vec();
-        for arm in &mut arms {
-            arm.choice = self.choice(&arm.choice);
+        for (position, arm) in (1..).zip(&mut arms) {
+            arm.choice = self.choice(&arm.choice, &at.part(position));
         }
         Choice::By { selector, arms: arms.into() }
     }
 
-    fn expression(&self, expression: &Expression) -> Expression {
-        let all = |parts: &[Expression]| parts.iter().map(|part| self.expression(part)).collect();
+    fn expression(&self, expression: &Expression, at: &Spot) -> Expression {
         match expression {
-            Expression::And(parts) => Expression::And(all(parts)),
-            Expression::Or(parts) => Expression::Or(all(parts)),
-            Expression::Not(part) => Expression::Not(self.expression(part).into()),
-            Expression::If { condition, then, otherwise } => {
-                let [condition, then, otherwise] = [condition, then, otherwise].map(|part| self.expression(part).into());
-                Expression::If { condition, then, otherwise }
+            Expression::AtLeast(needed, parts) => {
+                let parts = parts.iter().enumerate().map(|(position, part)| self.expression(part, &at.part(position)));
+                Expression::AtLeast(*needed, parts.collect())
             }
-            predicate => match self.stuck {
-                Some(stuck) if ptr::eq(stuck.predicate, predicate) => constant(stuck.met),
-                _ => predicate.clone(),
+            Expression::Not(part) => Expression::Not(self.expression(part, &at.part(0)).into()),
+            Expression::If { condition, then, otherwise } => {
+                let part = |position, part: &Expression| self.expression(part, &at.part(position)).into();
+                Expression::If { condition: part(0, condition), then: part(1, then), otherwise: part(2, otherwise) }
+            }
+            Expression::Test { .. } => match self.stuck {
+                Some(stuck) if stuck.at == at => constant(stuck.met),
+                Some(_) | None => expression.clone(),
             },
         }
     }

@@ -1,18 +1,23 @@
 //! What to document so that a case shows a variant. In: a predicate, a variant, and what may be documented of the fact otherwise. Out: values to try, the simplest
 //! first; whether one of them shows the variant, and decides, is for others to see.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "of the many variants each term shows a few by something special to document")]
+
 use super::variant::{Anchor, Variant, attribute, is_built_in, passes, shifted, shown, step};
 use chrono::{Datelike, NaiveDate};
 use core::cmp::Ordering;
 use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
 use policy_core::case::{Chart, FactValue};
-use policy_core::policy::{DateOperand, DateTest, Expression, Threshold};
+use policy_core::policy::{AttributeFilter, Expression, Region, Term, Threshold};
 use policy_core::possible::{Amount, Comparator, Count, Date, DocumentedResult, History, Occurrence, Scale, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use rust_decimal::Decimal;
 
 /// What is documented of the facts that hang together with a predicate's.
 pub(super) type Facts = Vec<(FactId, FactValue)>;
+
+/// Events: of which kind, with which values of the attribute, since when.
+type Counted = (FactId, Option<AttributeFilter>, Option<Duration>);
 
 /// A predicate and a chart with nothing but dates.
 pub(super) struct Values<'a> {
@@ -32,24 +37,24 @@ impl Values<'_> {
             Variant::NotMet => return examples(false),
             _ => {}
         }
-        match *self.predicate {
-            Expression::Flag(_) => vec![Facts::new()],
-            Expression::Code { fact, values } => self.codes(fact, values, variant),
-            Expression::Count { fact, .. } => match variant {
+        let Expression::Test { term, region } = *self.predicate else { return Vec::new() };
+        match term {
+            Term::Flag(_) => vec![Facts::new()],
+            Term::Code(fact) => self.codes(fact, region.values().unwrap_or(0), variant),
+            Term::Count(fact) => match variant {
                 Variant::Count(number) => vec![vec![(fact, FactValue::Count(Count::from(number)))]],
                 _ => vec![Facts::new()],
             },
-            Expression::Age { birth_date, .. } => self.births(birth_date, variant),
-            Expression::Date { fact, test } => self.dates(fact, test, variant),
-            Expression::Quantity { fact, .. } => self
+            Term::Age { birth_date } => self.births(birth_date, variant),
+            Term::Date(fact) => self.dates(fact, region, variant),
+            Term::Quantity(fact) => self
                 .amounts(fact, variant)
                 .into_iter()
                 .map(|amount| vec![(fact, FactValue::Quantity(amount))])
                 .chain(Self::nothing(variant))
                 .collect(),
-            Expression::Measurement { fact, method, within, .. } => self.results(fact, method, within, variant),
-            Expression::Events { fact, .. } => self.histories(fact, variant),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => Vec::new(),
+            Term::Result { fact, method, within, .. } => self.results(fact, method, within, variant),
+            Term::Events { fact, filter, within } => self.histories((fact, filter, within), region, variant),
         }
     }
 
@@ -94,15 +99,12 @@ impl Values<'_> {
         }
     }
 
-    fn dates(&self, fact: FactId, test: DateTest, variant: Variant) -> Vec<Facts> {
-        if is_built_in(fact) && !matches!(test, DateTest::Compare(_, DateOperand::Fact(_))) {
+    fn dates(&self, fact: FactId, region: Region, variant: Variant) -> Vec<Facts> {
+        let other = region.other_date();
+        if is_built_in(fact) && other.is_none() {
             return vec![Facts::new()];
         }
         let document = |fact: FactId, date: Date| (!is_built_in(fact)).then_some((fact, FactValue::Date(date)));
-        let other = match test {
-            DateTest::Compare(_, DateOperand::Fact(other)) => Some(other),
-            _ => None,
-        };
         // Of two dates, the other may be any day that matters.
         let others = match other {
             Some(other) if !is_built_in(other) => {
@@ -151,7 +153,9 @@ impl Values<'_> {
 
     /// The other date, so that a built-in one lies so many days from it.
     fn moved(&self, other: Option<FactId>, variant: Variant) -> Option<Facts> {
-        let (Some(other), Variant::Day(_, shift), Expression::Date { fact, .. }) = (other, variant, self.predicate) else { return None };
+        let (Some(other), Variant::Day(_, shift), Expression::Test { term: Term::Date(fact), .. }) = (other, variant, self.predicate) else {
+            return None;
+        };
         let day = if *fact == FactId::REQUEST_DATE { self.chart.request_date() } else { self.chart.service_date() };
         let day = shifted(day, shift.checked_neg()?)?;
         Some(vec![(other, FactValue::Date(Date::from(PartialDate::Day(day))))])
@@ -240,8 +244,9 @@ impl Values<'_> {
         companions.iter().flat_map(|companions| own.iter().map(move |own| with(companions, own))).collect()
     }
 
-    fn histories(&self, fact: FactId, variant: Variant) -> Vec<Facts> {
-        let Expression::Events { at_least, filter, within, .. } = *self.predicate else { return Vec::new() };
+    fn histories(&self, (fact, filter, within): Counted, region: Region, variant: Variant) -> Vec<Facts> {
+        // As many as the test names; with one less, one more decides.
+        let at_least = region.whole().and_then(|test| test.bounds().next()).unwrap_or(1);
         let request = self.chart.request_date();
         let start = within.map(|within| within.before(request));
         let all = attribute(fact, self.vocabulary);

@@ -6,7 +6,7 @@ use policy_core::Truth;
 use policy_core::calendar::{Duration, PartialDate, age_in_years};
 use policy_core::case::{Chart, FactView};
 use policy_core::evaluate::reference::{Documentation, contains};
-use policy_core::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, QuantityTest, Threshold};
+use policy_core::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, QuantityTest, Region, Term, Threshold};
 use policy_core::possible::{Amount, Date, DocumentedResult, Occurrence, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use rust_decimal::Decimal;
@@ -65,82 +65,82 @@ pub(super) enum Variant {
 
 /// What has to be shown of a predicate, beyond both its answers.
 pub(super) fn variants(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Variant> {
+    let Expression::Test { term, region } = *predicate else { return Vec::new() };
     let mut found = Vec::new();
-    match *predicate {
-        Expression::Flag(_) => found.push(Variant::Undocumented),
-        Expression::Code { fact, values } => {
+    match term {
+        Term::Flag(_) => found.push(Variant::Undocumented),
+        Term::Code(_) => {
             found.push(Variant::Undocumented);
-            if let Some(FactKind::Code { values: names }) = vocabulary.fact(fact).map(|fact| &fact.kind) {
+            if let (Some(Domain::Codes(names)), Some(values)) = (term.domain(vocabulary), region.values()) {
                 found.extend((0..64).take(names.len()).map(Variant::Value));
                 let named = (0..64).take(names.len()).filter(|position| contains(values, *position)).count();
                 // Of two values, both candidates are nothing documented.
                 found.extend((0 < named && named < names.len() && names.len() > 2).then_some(Variant::Candidates));
             }
         }
-        Expression::Count { fact, test } => {
+        Term::Count(_) => {
             found.push(Variant::Undocumented);
-            let (low, high) = match vocabulary.fact(fact).map(|fact| &fact.kind) {
-                Some(FactKind::Count { low, high }) => (*low, *high),
-                _ => (0, u32::MAX),
-            };
-            for number in bounds(test).into_iter().flat_map(beside).filter(|number| (low..=high).contains(number)) {
+            let (low, high) = if let Some(Domain::Whole(low, high)) = term.domain(vocabulary) { (low, high) } else { (0, u32::MAX) };
+            for number in region.whole().into_iter().flat_map(CountTest::bounds).flat_map(beside).filter(|number| (low..=high).contains(number)) {
                 add(&mut found, Variant::Count(number));
             }
         }
-        Expression::Age { test, .. } => {
+        Term::Age { .. } => {
             found.extend([Variant::Undocumented, Variant::PartialDate]);
-            let edges = match test {
-                CountTest::Compare(_, age) => [age, age.saturating_add(1)],
-                CountTest::Between(low, high) => [low, high.saturating_add(1)],
+            let edges = match region.whole() {
+                Some(CountTest::Compare(_, age)) => vec![age, age.saturating_add(1)],
+                Some(CountTest::Between(low, high)) => vec![low, high.saturating_add(1)],
+                None => Vec::new(),
             };
             for age in edges.into_iter().filter(|age| *age > 0) {
                 add(&mut found, Variant::Eve(age));
                 add(&mut found, Variant::Birthday(age));
             }
         }
-        Expression::Date { fact, test } => {
-            let anchors = match test {
-                DateTest::AtLeastAgo(duration) => vec![Anchor::Before(duration)],
-                DateTest::Within(duration) => vec![Anchor::Before(duration), Anchor::Request],
-                DateTest::Between(first, last) => vec![Anchor::Day(first), Anchor::Day(last)],
-                DateTest::Compare(_, DateOperand::Day(day)) => vec![Anchor::Day(day)],
-                DateTest::Compare(_, DateOperand::Fact(other)) => vec![Anchor::Fact(other)],
+        Term::Date(fact) => {
+            let anchors = match region.day() {
+                Some(DateTest::AtLeastAgo(duration)) => vec![Anchor::Before(duration)],
+                Some(DateTest::Within(duration)) => vec![Anchor::Before(duration), Anchor::Request],
+                Some(DateTest::Between(first, last)) => vec![Anchor::Day(first), Anchor::Day(last)],
+                Some(DateTest::Compare(_, DateOperand::Day(day))) => vec![Anchor::Day(day)],
+                Some(DateTest::Compare(_, DateOperand::Fact(other))) => vec![Anchor::Fact(other)],
+                None => Vec::new(),
             };
             if !is_built_in(fact) {
                 found.extend([Variant::Undocumented, Variant::PartialDate]);
             }
             found.extend(anchors.into_iter().flat_map(days_around));
         }
-        Expression::Quantity { test, .. } => {
+        Term::Quantity(_) => {
             found.push(Variant::Undocumented);
-            numbers(test, &mut found);
+            numbers(region, &mut found);
         }
-        Expression::Measurement { method, within, test, .. } => {
+        Term::Result { method, .. } => {
             found.push(Variant::Undocumented);
-            numbers(test, &mut found);
+            numbers(region, &mut found);
             found.extend(method.map(|_| Variant::OtherMethod));
-            if let Some(within) = within {
-                found.extend(days_around(Anchor::Before(within)));
-                found.push(Variant::PartialDate);
-            }
+            found.extend(window(term));
         }
-        Expression::Events { fact, at_least, filter, within } => {
+        Term::Events { fact, filter, within } => {
             found.push(Variant::Undocumented);
             // An incomplete history without any event is none.
-            found.extend((at_least > 1 || within.is_some() || filter.is_some()).then_some(Variant::Incomplete));
-            found.extend(beside(at_least).map(Variant::Events));
-            if let Some(within) = within {
-                found.extend(days_around(Anchor::Before(within)));
-                found.push(Variant::PartialDate);
+            found.extend((region.at_least() != Some(1) || within.is_some() || filter.is_some()).then_some(Variant::Incomplete));
+            for number in region.whole().into_iter().flat_map(CountTest::bounds).flat_map(beside) {
+                add(&mut found, Variant::Events(number));
             }
+            found.extend(window(term));
             if let (Some(_), Some(attribute)) = (filter, attribute(fact, vocabulary)) {
                 found.extend((0..64).take(attribute).map(Variant::Attribute));
                 found.push(Variant::AttributeUnknown);
             }
         }
-        Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => {}
     }
     found
+}
+
+/// The edge of a look-back.
+fn window(term: Term) -> impl Iterator<Item = Variant> {
+    term.within().into_iter().flat_map(|within| days_around(Anchor::Before(within)).into_iter().chain([Variant::PartialDate]))
 }
 
 fn add(found: &mut Vec<Variant>, variant: Variant) {
@@ -149,11 +149,12 @@ fn add(found: &mut Vec<Variant>, variant: Variant) {
     }
 }
 
-fn numbers(test: QuantityTest, found: &mut Vec<Variant>) {
-    for threshold in thresholds(test) {
+fn numbers(region: Region, found: &mut Vec<Variant>) {
+    let thresholds = || region.quantity().into_iter().flat_map(QuantityTest::thresholds);
+    for threshold in thresholds() {
         found.extend([Ordering::Less, Ordering::Equal, Ordering::Greater].map(|side| Variant::Number(threshold, side)));
     }
-    if let Some(first) = thresholds(test).into_iter().next() {
+    if let Some(first) = thresholds().next() {
         found.extend([Variant::Range(first), Variant::Comparator(first)]);
     }
 }
@@ -162,23 +163,9 @@ fn days_around(anchor: Anchor) -> [Variant; 3] {
     [-1, 0, 1].map(|shift| Variant::Day(anchor, shift))
 }
 
-fn bounds(test: CountTest) -> Vec<u32> {
-    match test {
-        CountTest::Compare(_, bound) => vec![bound],
-        CountTest::Between(low, high) => vec![low, high],
-    }
-}
-
 /// The number before, the number, and the one after it.
 fn beside(number: u32) -> impl Iterator<Item = u32> {
     [number.checked_sub(1), Some(number), number.checked_add(1)].into_iter().flatten()
-}
-
-fn thresholds(test: QuantityTest) -> Vec<Threshold> {
-    match test {
-        QuantityTest::Compare(_, threshold) => vec![threshold],
-        QuantityTest::Between(low, high) => vec![low, high],
-    }
 }
 
 /// How many values the attribute of an event has.
@@ -286,7 +273,7 @@ impl Shown<'_> {
 
     /// The results that the predicate looks at, of whatever age.
     fn results(&self) -> impl Iterator<Item = &DocumentedResult> {
-        let wanted = if let Expression::Measurement { method, .. } = self.predicate { *method } else { None };
+        let wanted = if let Expression::Test { term: Term::Result { method, .. }, .. } = self.predicate { *method } else { None };
         let results = match self.view() {
             Some(FactView::Measurement(results)) => results,
             _ => &[],
@@ -304,13 +291,13 @@ impl Shown<'_> {
 
     /// The events whose attribute counts, or is not documented.
     fn asked_events(&self) -> impl Iterator<Item = &Occurrence> {
-        let filter = if let Expression::Events { filter, .. } = self.predicate { *filter } else { None };
+        let filter = if let Expression::Test { term: Term::Events { filter, .. }, .. } = self.predicate { *filter } else { None };
         self.events().filter(move |event| passes(filter, event.attribute))
     }
 
     /// How many events count, where that is certain.
     fn counted_events(&self) -> Option<u32> {
-        let Expression::Events { within, .. } = self.predicate else { return None };
+        let Expression::Test { term: Term::Events { within, .. }, .. } = self.predicate else { return None };
         let Some(FactView::Events(history)) = self.view() else { return None };
         let start = within.map_or(NaiveDate::MIN, |within| within.before(self.documentation.chart.request_date()));
         let exact = |event: &&Occurrence| matches!(event.date.written(), Some(PartialDate::Day(_)));
@@ -321,7 +308,7 @@ impl Shown<'_> {
     }
 
     fn asks_attribute(&self) -> bool {
-        matches!(self.predicate, Expression::Events { filter: Some(_), .. })
+        matches!(self.predicate, Expression::Test { term: Term::Events { filter: Some(_), .. }, .. })
     }
 
     fn dates(&self) -> impl Iterator<Item = Date> {

@@ -17,8 +17,8 @@ pub(super) fn results(fact: FactId, wanted: &[(&Expression, bool)], moment: Mome
     let atoms = wanted.iter().map(|(atom, _)| *atom).collect::<Vec<_>>();
     let classes = told_apart_positions(scale, &atoms)?;
     let start = |atom: &Expression| match atom {
-        Expression::Measurement { within: Some(within), .. } => Some(within.before(moment.request_date)),
-        _ => None,
+        Expression::Test { term, .. } => term.within().map(|within| within.before(moment.request_date)),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
     };
     let mut days = atoms.iter().filter_map(|atom| start(atom)).collect::<BTreeSet<_>>();
     days.extend([days.first().copied().unwrap_or(moment.request_date).pred_opt()?, moment.request_date]);
@@ -44,14 +44,14 @@ mod tests {
     use policy_core::calendar::{CalendarUnit, Duration};
     use policy_core::case::FactValue;
     use policy_core::fixtures::example::{LVEF, MUGA, SMOKER, day, flag, percent, vocabulary};
-    use policy_core::policy::{Expression, Operator, Selection};
+    use policy_core::policy::{Expression, Operator, Region, Selection, Term};
 
     #[test]
     fn as_few_results_as_give_the_answers_are_found() {
         let moment = Moment { request_date: day("2026-06-15"), service_date: day("2026-06-15") };
         let asks = |selection, method, months: Option<u32>, operator, bound| {
             let within = months.map(|months| Duration::new(months, CalendarUnit::Months));
-            Expression::Measurement { fact: LVEF, selection, method, within, test: percent(operator, bound) }
+            Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(operator, bound)))
         };
         let found = |wanted: &[(&Expression, bool)]| match results(LVEF, wanted, moment, &vocabulary()) {
             Some(FactValue::Measurement(results)) => results.len(),

@@ -5,7 +5,7 @@ mod tests;
 
 use super::FactView;
 use crate::calendar::PartialDate;
-use crate::policy::{CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Threshold};
+use crate::policy::{CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Term, Threshold};
 use crate::possible::{Amount, Comparator, Written};
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 
@@ -18,17 +18,17 @@ impl FactView<'_> {
         match self {
             FactView::Flag(flag) => match flag.truth() {
                 truth if truth.is_unknown() => None,
-                truth if truth.can_be_met() => Some(Expression::Flag(fact)),
-                _ => Some(Expression::Not(Expression::Flag(fact).into())),
+                truth if truth.can_be_met() => Some(Term::Flag(fact).is(Region::Yes)),
+                _ => Some(Expression::Not(Term::Flag(fact).is(Region::Yes).into())),
             },
             FactView::Code(values) => match vocabulary.fact(fact).map(|fact| &fact.kind) {
                 // All values are candidates: nothing is documented.
                 Some(FactKind::Code { values: names }) if names_of(names, values).count() == names.len() => None,
-                _ => Some(Expression::Code { fact, values }),
+                _ => Some(Term::Code(fact).is(Region::Values(values))),
             },
-            FactView::Count(count) => count.written().map(|count| Expression::Count { fact, test: CountTest::Compare(Operator::Equal, count) }),
-            FactView::Date(date) => date.written().map(|date| Expression::Date { fact, test: date_test(date) }),
-            FactView::Quantity(amount) => amount.map(|amount| Expression::Quantity { fact, test: quantity_test(amount) }),
+            FactView::Count(count) => count.written().map(|count| Term::Count(fact).is(Region::Whole(CountTest::Compare(Operator::Equal, count)))),
+            FactView::Date(date) => date.written().map(|date| Term::Date(fact).is(Region::Day(date_test(date)))),
+            FactView::Quantity(amount) => amount.map(|amount| Term::Quantity(fact).is(Region::Quantity(quantity_test(amount)))),
             FactView::Measurement(_) | FactView::Events(_) => None,
         }
     }

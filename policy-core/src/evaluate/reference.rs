@@ -11,7 +11,9 @@ mod tests;
 
 use crate::Truth;
 use crate::case::Chart;
-use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Section, Selector, Slot};
+use crate::policy::{
+    Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Region, Section, Selector, Slot, Term,
+};
 use core::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -93,13 +95,21 @@ pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermin
     if determination.outcome == Outcome::Refer {
         determination.refer_to = agreed(conclusions.iter().map(|conclusion| match conclusion {
             Conclusion::Refer { to } => documentation.chosen(to).map(|policy| &**policy),
-            _ => None,
+            Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. } => None,
         }));
     }
     if determination.outcome == Outcome::NotCovered {
         determination.basis = agreed(conclusions.iter().map(|conclusion| match conclusion {
             Conclusion::NotCovered { basis } => documentation.chosen(basis).copied(),
-            _ => None,
+            Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotApplicable { .. } => None,
         }));
     }
     determination.truths = evaluation.truths;
@@ -162,8 +172,7 @@ impl Documentation<'_> {
     #[must_use]
     pub fn truth(self, expression: &Expression) -> Truth {
         match expression {
-            Expression::And(conjuncts) => all(conjuncts.iter().map(|part| self.truth(part))),
-            Expression::Or(disjuncts) => any(disjuncts.iter().map(|part| self.truth(part))),
+            Expression::AtLeast(needed, parts) => at_least(*needed, parts.iter().map(|part| self.truth(part))),
             Expression::Not(negated) => not(self.truth(negated)),
             Expression::If { condition, then, otherwise } => {
                 let (then, otherwise) = (self.truth(then), self.truth(otherwise));
@@ -174,15 +183,23 @@ impl Documentation<'_> {
                     _ => Truth::UNKNOWN,
                 }
             }
-            Expression::Flag(fact) => self.flag(*fact),
-            Expression::Code { fact, values } => self.code(*fact, *values),
-            Expression::Count { fact, test } => self.count(*fact, *test),
-            Expression::Age { birth_date, test } => self.age(*birth_date, *test),
-            Expression::Date { fact, test } => self.date(*fact, *test),
-            Expression::Quantity { fact, test } => self.quantity(*fact, *test),
-            Expression::Measurement { fact, selection, method, within, test } => self.measurement(*fact, *selection, *method, *within, *test),
-            Expression::Events { fact, at_least, filter, within } => self.events(*fact, *at_least, *filter, *within),
+            Expression::Test { term, region } => self.test(*term, *region),
         }
+    }
+
+    fn test(self, term: Term, region: Region) -> Truth {
+        let truth = match term {
+            Term::Flag(fact) => (region == Region::Yes).then(|| self.flag(fact)),
+            Term::Code(fact) => region.values().map(|values| self.code(fact, values)),
+            Term::Count(fact) => region.whole().map(|test| self.count(fact, test)),
+            Term::Age { birth_date } => region.whole().map(|test| self.age(birth_date, test)),
+            Term::Date(fact) => region.day().map(|test| self.date(fact, test)),
+            Term::Quantity(fact) => region.quantity().map(|test| self.quantity(fact, test)),
+            Term::Result { fact, selection, method, within } => region.quantity().map(|test| self.measurement(fact, selection, method, within, test)),
+            Term::Events { fact, filter, within } => region.whole().map(|test| self.events(fact, test, filter, within)),
+        };
+        // What cannot be asked of a term is not known of it; no policy asks so.
+        truth.unwrap_or(Truth::UNKNOWN)
     }
 
     /// The detail that every arm that may be reached leads to; `None` where they differ, and where no arm may be reached.

@@ -6,7 +6,7 @@ mod tests;
 use super::missing::missing_facts_by_weight;
 use crate::case::Chart;
 use crate::determination::Determination;
-use crate::policy::{Expression, Policy, Version};
+use crate::policy::{Expression, Policy, Term, Version};
 use crate::vocabulary::{Fact, FactId, FactKind};
 use crate::wording::list;
 use std::collections::BTreeSet;
@@ -62,8 +62,8 @@ fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {
 /// The methods by which some conditions ask for a measurement; none where they take a result by any.
 fn methods_asked<'a>(conditions: impl Iterator<Item = &'a Expression>, measurement: FactId) -> BTreeSet<u8> {
     let asked = conditions.flat_map(Expression::predicates).filter_map(|predicate| match predicate {
-        Expression::Measurement { fact, method, .. } if *fact == measurement => Some(*method),
-        _ => None,
+        Expression::Test { term: Term::Result { fact, method, .. }, .. } if *fact == measurement => Some(*method),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
     });
     asked.collect::<Option<BTreeSet<_>>>().unwrap_or_default()
 }

@@ -116,7 +116,7 @@ impl<'p> Reason<'_, 'p> {
         for criterion in failed {
             match &criterion.body {
                 Body::Group { quantifier: Quantifier::AllOf, criteria } => self.collect_decisive(criteria, decisive),
-                _ => {
+                Body::Group { .. } | Body::Condition(_) => {
                     if let Some(phrase) = self.words.and_then(|words| words.at(criterion.slot)) {
                         add_once(decisive, Cow::Borrowed(&*phrase.failed));
                     }
@@ -225,7 +225,10 @@ impl<'p> Reason<'_, 'p> {
             match &section.conclusion {
                 Conclusion::Refer { to } => self.collect_open(to, words.choice.as_ref(), &mut selectors),
                 Conclusion::NotCovered { basis } => self.collect_open(basis, words.choice.as_ref(), &mut selectors),
-                _ => {}
+                Conclusion::CriteriaMet { .. }
+                | Conclusion::CriteriaNotMet { .. }
+                | Conclusion::CaseByCase { .. }
+                | Conclusion::NotApplicable { .. } => {}
             }
         }
         if selectors.is_empty() { " that depends on which section governs".to_owned() } else { format!(" chosen {}", list(selectors, "and")) }

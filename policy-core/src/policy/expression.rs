@@ -1,5 +1,6 @@
 //! Conditions on facts.
 
+use super::{Region, Term};
 use crate::calendar::Duration;
 use crate::data::{Link, List};
 use crate::possible::Interval;
@@ -12,10 +13,8 @@ use rust_decimal::Decimal;
 /// A condition on facts, with `define`s filled in.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Expression {
-    /// All are met.
-    And(List<Expression>),
-    /// At least one is met.
-    Or(List<Expression>),
+    /// At least so many of these are met: AND asks for all, OR for one.
+    AtLeast(u32, List<Expression>),
     /// It is not met.
     Not(Link<Expression>),
     /// `if C then A else B`; where the condition is unknown, what both branches agree on.
@@ -27,71 +26,64 @@ pub enum Expression {
         /// `B`
         otherwise: Link<Expression>,
     },
-    /// A flag is yes.
-    Flag(FactId),
-    /// A code is one of some values.
-    Code {
-        /// The code.
-        fact: FactId,
-        /// The values, by position, as bits.
-        values: u64,
-    },
-    /// A count compares.
-    Count {
-        /// The count.
-        fact: FactId,
-        /// With what.
-        test: CountTest,
-    },
-    /// An age in completed years compares.
-    Age {
-        /// The date of birth that it is derived from.
-        birth_date: FactId,
-        /// With what.
-        test: CountTest,
-    },
-    /// A date compares.
-    Date {
-        /// The date.
-        fact: FactId,
-        /// With what.
-        test: DateTest,
-    },
-    /// A quantity compares.
-    Quantity {
-        /// The quantity.
-        fact: FactId,
-        /// With what.
-        test: QuantityTest,
-    },
-    /// A result of a measurement compares.
-    Measurement {
-        /// The measurement.
-        fact: FactId,
-        /// Which of its results.
-        selection: Selection,
-        /// Only results by this method, by position.
-        method: Option<u8>,
-        /// Only results from so long before the request.
-        within: Option<Duration>,
-        /// With what.
-        test: QuantityTest,
-    },
-    /// At least so many events happened.
-    Events {
-        /// The kind of event.
-        fact: FactId,
-        /// How many.
-        at_least: u32,
-        /// Only those with one of these values of the attribute.
-        filter: Option<AttributeFilter>,
-        /// Only those from so long before the request.
-        within: Option<Duration>,
+    /// A term lies in a region: the one form of a predicate.
+    Test {
+        /// What it asks about.
+        term: Term,
+        /// What it asks of it.
+        region: Region,
     },
 }
 
-/// Which results of a measurement a criterion looks at.
+impl Expression {
+    /// All of these are met; the condition that everybody meets, if there are none.
+    #[must_use]
+    pub fn all(parts: List<Expression>) -> Expression {
+        Expression::AtLeast(u32::try_from(parts.len()).unwrap_or(u32::MAX), parts)
+    }
+
+    /// At least one of these is met; the condition that nobody meets, if there are none.
+    #[must_use]
+    pub const fn any(parts: List<Expression>) -> Expression {
+        Expression::AtLeast(1, parts)
+    }
+}
+
+/// How an author says how many of some parts have to be met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Connective {
+    /// `a AND b`: all of them.
+    And,
+    /// `a OR b`: one of them.
+    Or,
+    /// `at least 2 of (a, b, c)`
+    AtLeast(u32),
+}
+
+impl Connective {
+    /// The connective by which so many of some parts are asked for; of a single part, or of none, all.
+    #[must_use]
+    pub fn of(needed: u32, parts: &[Expression]) -> Connective {
+        match needed {
+            needed if usize::try_from(needed) == Ok(parts.len()) => Connective::And,
+            1 => Connective::Or,
+            needed => Connective::AtLeast(needed),
+        }
+    }
+
+    /// A condition that asks for as many of these parts.
+    #[must_use]
+    pub fn join(self, parts: List<Expression>) -> Expression {
+        match self {
+            Connective::And => Expression::all(parts),
+            Connective::Or => Expression::any(parts),
+            Connective::AtLeast(needed) => Expression::AtLeast(needed, parts),
+        }
+    }
+}
+
+/// Which results of a measurement a criterion looks at.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Selection {
     /// The latest result; what a measurement without another word means.
     Latest,
@@ -106,14 +98,14 @@ pub enum Selection {
 }
 
 /// `where donor = Allogeneic`: the values of the attribute that count, by position, as bits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct AttributeFilter {
     /// The values as bits.
     pub values: u64,
 }
 
 /// How two ordered values compare. "Not equal" is the negation of [`Equal`](Operator::Equal).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Operator {
     /// `=`
     Equal,
@@ -154,7 +146,7 @@ impl Operator {
 }
 
 /// What a count or an age is compared with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CountTest {
     /// `>= 18`
     Compare(Operator, u32),
@@ -163,7 +155,7 @@ pub enum CountTest {
 }
 
 /// A number with its unit, as the author wrote it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Threshold {
     /// The number.
     pub value: Decimal,
@@ -179,7 +171,7 @@ impl fmt::Display for Threshold {
 }
 
 /// What a quantity or a result is compared with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum QuantityTest {
     /// `<= 40%`
     Compare(Operator, Threshold),
@@ -188,7 +180,7 @@ pub enum QuantityTest {
 }
 
 /// What a date is compared with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DateTest {
     /// `at least 1 month ago`: on or before the day one month before the request
     AtLeastAgo(Duration),
@@ -201,7 +193,7 @@ pub enum DateTest {
 }
 
 /// The right-hand side of a comparison of dates.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DateOperand {
     /// A day.
     Day(NaiveDate),

@@ -1,6 +1,6 @@
 //! Which facts a policy asks about.
 
-use super::{Conclusion, DateOperand, DateTest, Expression, Policy, Selector, Version};
+use super::{Conclusion, Expression, Policy, Selector, Version};
 use crate::vocabulary::FactId;
 use std::collections::BTreeSet;
 
@@ -41,20 +41,9 @@ impl Expression {
 
     /// What a predicate asks about: its fact, and the date that it compares it with; nothing for a connective.
     pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
-        let fact = match *self {
-            Expression::Flag(fact)
-            | Expression::Code { fact, .. }
-            | Expression::Count { fact, .. }
-            | Expression::Age { birth_date: fact, .. }
-            | Expression::Date { fact, .. }
-            | Expression::Quantity { fact, .. }
-            | Expression::Measurement { fact, .. }
-            | Expression::Events { fact, .. } => Some(fact),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => None,
-        };
-        let other = match *self {
-            Expression::Date { test: DateTest::Compare(_, DateOperand::Fact(other)), .. } => Some(other),
-            _ => None,
+        let (fact, other) = match *self {
+            Expression::Test { term, region } => (Some(term.fact()), region.other_date()),
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => (None, None),
         };
         fact.into_iter().chain(other)
     }

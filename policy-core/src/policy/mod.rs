@@ -3,16 +3,22 @@
 //! `policy!` lowers a policy to this tree, once. The compiled evaluator is printed from it; the reference evaluator, documentation, explanation and comparison
 //! read it. It holds what the author wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline labels as full citations.
 
+mod algebra;
 mod expression;
 mod facts;
 pub mod notation;
 mod outcome;
+mod region;
+mod term;
 mod walk;
 mod written;
 
-pub use expression::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+pub use algebra::{Algebra, Decision, Ruling};
+pub use expression::{AttributeFilter, Connective, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
+pub use region::Region;
+pub use term::{Domain, Term};
 
 use crate::data::{List, Text};
 use crate::vocabulary::{Coding, Vocabulary};
@@ -132,8 +138,10 @@ impl Section {
     pub fn restates_guard(&self, criterion: &Criterion) -> bool {
         let (Body::Condition(condition), Some(guard)) = (&criterion.body, &self.guard) else { return false };
         let mut parts = match &guard.condition {
-            Expression::And(parts) => parts.iter(),
-            whole => core::slice::from_ref(whole).iter(),
+            Expression::AtLeast(needed, parts) if Connective::of(*needed, parts) == Connective::And => parts.iter(),
+            whole @ (Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. }) => {
+                core::slice::from_ref(whole).iter()
+            }
         };
         criterion.restated && (*condition == guard.condition || parts.any(|part| part == condition))
     }

@@ -3,14 +3,15 @@
 //! In: an expression and the vocabulary that it is written over. Out: text that reads back as the same expression, with parentheses where the language
 //! demands them and nowhere else.
 //!
-//! Three things that no policy can say are written as what comes to the same: an `AND` or `OR` of a single part as that part, one without parts as
-//! `request_date = request_date` or `request_date != request_date`, and a code that is to have none of its values as `not in` all of them.
+//! Three things that no policy can say are written as what comes to the same: an `AND` or `OR` of a single part as that part, one that everybody or nobody
+//! meets for want of parts as `request_date = request_date` or `request_date != request_date`, and a code that is to have none of its values as `not in` all of
+//! them. `at least 2 of (a, b, c)` is written so, though only the criteria of a group can be counted in a policy so far.
 
 mod predicate;
 #[cfg(test)]
 mod tests;
 
-use super::{Expression, Policy};
+use super::{Connective, Expression, Policy};
 use crate::digits::{write_grouped, write_last};
 use crate::unit::Unit;
 use crate::vocabulary::Vocabulary;
@@ -20,14 +21,14 @@ use rust_decimal::Decimal;
 /// A condition that is written as an author would type it.
 ///
 /// ```
-/// use policy_core::policy::{Expression, Notation};
+/// use policy_core::policy::{Notation, Region, Term};
 /// use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 ///
 /// let values = vec!["I".into(), "II".into(), "III".into(), "IV".into()];
 /// let kind = FactKind::Code { values: values.into() };
 /// let nyha = Fact { name: "nyha".into(), label: "NYHA class".into(), note: None, codes: vec![].into(), kind };
 /// let vocabulary = Vocabulary { name: "clinical".into(), facts: vec![nyha].into() };
-/// let in_ii_iii = Expression::Code { fact: FactId(0), values: 0b0110 };
+/// let in_ii_iii = Term::Code(FactId(0)).is(Region::Values(0b0110));
 /// assert_eq!(Notation::of(&vocabulary, &in_ii_iii).to_string(), "nyha in [II, III]");
 /// ```
 #[derive(Clone, Debug)]
@@ -125,10 +126,17 @@ struct Writer<'a, 'f, 'b> {
 impl Writer<'_, '_, '_> {
     fn expression(&mut self, expression: &Expression, place: Place) -> fmt::Result {
         match plain(expression) {
-            Expression::And(parts) if parts.is_empty() => self.out.write_str("request_date = request_date"),
-            Expression::Or(parts) if parts.is_empty() => self.out.write_str("request_date != request_date"),
-            Expression::And(parts) => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " AND ")),
-            Expression::Or(parts) => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " OR ")),
+            Expression::AtLeast(0, _) => self.out.write_str("request_date = request_date"),
+            Expression::AtLeast(needed, parts) if needed_is_too_many(*needed, parts) => self.out.write_str("request_date != request_date"),
+            Expression::AtLeast(needed, parts) => match Connective::of(*needed, parts) {
+                Connective::And => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " AND ", Place::Operand)),
+                Connective::Or => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " OR ", Place::Operand)),
+                Connective::AtLeast(needed) => {
+                    write!(self.out, "at least {needed} of (")?;
+                    self.join(parts, ", ", Place::Open)?;
+                    self.out.write_char(')')
+                }
+            },
             Expression::If { condition, then, otherwise } => self.enclosed(place != Place::Open, |writer| {
                 writer.out.write_str("if ")?;
                 writer.expression(condition, Place::BeforeWord)?;
@@ -137,12 +145,12 @@ impl Writer<'_, '_, '_> {
                 writer.out.write_str(" else ")?;
                 writer.expression(otherwise, Place::Open)
             }),
-            Expression::Not(negated) if self.negated_predicate(plain(negated))? => Ok(()),
+            Expression::Not(negated) if self.negated_test(plain(negated))? => Ok(()),
             Expression::Not(negated) => {
                 self.out.write_str("NOT ")?;
                 self.expression(negated, Place::Operand)
             }
-            predicate => self.predicate(predicate),
+            Expression::Test { term, region } => self.test(*term, *region),
         }
     }
 
@@ -155,24 +163,29 @@ impl Writer<'_, '_, '_> {
         self.out.write_char(')')
     }
 
-    fn join(&mut self, parts: &[Expression], connective: &str) -> fmt::Result {
+    fn join(&mut self, parts: &[Expression], connective: &str, place: Place) -> fmt::Result {
         for (position, part) in parts.iter().enumerate() {
             if position > 0 {
                 self.out.write_str(connective)?;
             }
-            self.expression(part, Place::Operand)?;
+            self.expression(part, place)?;
         }
         Ok(())
     }
 }
 
+/// Fewer parts than are asked for: nobody meets it.
+fn needed_is_too_many(needed: u32, parts: &[Expression]) -> bool {
+    usize::try_from(needed).is_ok_and(|needed| parts.len() < needed)
+}
+
 /// Without the compounds of a single part around it.
 fn plain(expression: &Expression) -> &Expression {
     match expression {
-        Expression::And(parts) | Expression::Or(parts) => match &**parts {
+        Expression::AtLeast(1, parts) => match &**parts {
             [part] => plain(part),
             _ => expression,
         },
-        _ => expression,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => expression,
     }
 }

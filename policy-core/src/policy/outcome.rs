@@ -1,6 +1,6 @@
 //! What a determination may come to, and what a section concludes.
 
-use super::{Expression, Threshold};
+use super::{Expression, Region, Term, Threshold};
 use crate::calendar::Duration;
 use crate::data::{Link, List, Text};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
@@ -176,7 +176,7 @@ impl Conclusion {
     pub fn reason(&self) -> Option<&str> {
         match self {
             Conclusion::CriteriaNotMet { reason } | Conclusion::CaseByCase { reason } | Conclusion::NotApplicable { reason } => reason.as_deref(),
-            _ => None,
+            Conclusion::CriteriaMet { .. } | Conclusion::Refer { .. } | Conclusion::NotCovered { .. } => None,
         }
     }
 }
@@ -265,15 +265,15 @@ impl Selector {
     #[must_use]
     pub fn is_among(&self, values: u64) -> Expression {
         let yes = match self {
-            Selector::Code(fact) => return Expression::Code { fact: *fact, values },
-            Selector::Flag(fact) => Expression::Flag(*fact),
+            Selector::Code(fact) => return Term::Code(*fact).is(Region::Values(values)),
+            Selector::Flag(fact) => Term::Flag(*fact).is(Region::Yes),
             Selector::Condition(condition) => (**condition).clone(),
         };
         match values & 0b11 {
-            0b00 => Expression::Or(Vec::new().into()),
+            0b00 => Expression::any(Vec::new().into()),
             0b01 => Expression::Not(yes.into()),
             0b10 => yes,
-            _ => Expression::And(Vec::new().into()),
+            _ => Expression::all(Vec::new().into()),
         }
     }
 

@@ -69,7 +69,8 @@ impl Conclusion {
         match self {
             Conclusion::Refer { to } => to.add_selectors(&mut found),
             Conclusion::NotCovered { basis } => basis.add_selectors(&mut found),
-            _ => {}
+            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+            }
         }
         found
     }
@@ -91,10 +92,10 @@ impl Expression {
         core::iter::from_fn(move || {
             loop {
                 match open.pop()? {
-                    Expression::And(parts) | Expression::Or(parts) => open.extend(parts.iter().rev()),
+                    Expression::AtLeast(_, parts) => open.extend(parts.iter().rev()),
                     Expression::Not(part) => open.push(part),
                     Expression::If { condition, then, otherwise } => open.extend([&**otherwise, &**then, &**condition]),
-                    predicate => return Some(predicate),
+                    predicate @ Expression::Test { .. } => return Some(predicate),
                 }
             }
         })

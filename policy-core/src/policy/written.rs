@@ -10,8 +10,8 @@ mod tests;
 
 use super::{
     Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion, CountTest, Criterion, DateOperand, DateTest,
-    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Remark, Section, Selection, Selector, Slot, Threshold,
-    Version,
+    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Remark, Section, Selection, Selector, Slot, Term,
+    Threshold, Version,
 };
 use crate::calendar::{CalendarUnit, Duration};
 use crate::codes::CodeSystem;
@@ -256,10 +256,13 @@ variants! {
     Quantifier { AllOf, AnyOf, NoneOf, AtLeast(needed) }
     Remark { Note(text), Interpretation(text) }
     Expression {
-        And(parts), Or(parts), Not(inner), If { condition, then, otherwise }, Flag(fact), Code { fact, values }, Count { fact, test },
-        Age { birth_date, test }, Date { fact, test }, Quantity { fact, test }, Measurement { fact, selection, method, within, test },
-        Events { fact, at_least, filter, within }
+        AtLeast(needed, parts), Not(inner), If { condition, then, otherwise }, Test { term, region }
     }
+    Term {
+        Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date }, Result { fact, selection, method, within },
+        Events { fact, filter, within }
+    }
+    Region { Yes, Values(values), Whole(test), Quantity(test), Day(test) }
     Selection { Latest, Any, Every, Highest, Lowest }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }

@@ -5,16 +5,19 @@
 //! is not.
 
 use super::text::{Polarity, Sentence};
-use crate::policy::{Expression, Selection};
+use crate::policy::{Connective, Expression, Selection, Term};
 use crate::vocabulary::FactId;
 
 /// A part of a compound: an expression without a `NOT` before it, and what was before it.
 type Member<'e> = (&'e Expression, Polarity);
 
+/// A connective as it reads where a negation before it is carried into its parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Connective {
+enum Joint {
     And,
     Or,
+    /// At least so many; fewer, where it is negated.
+    AtLeast(u32, Polarity),
 }
 
 impl Sentence<'_> {
@@ -27,7 +30,7 @@ impl Sentence<'_> {
     /// An expression with nothing around it that could be mixed up with it.
     fn whole(&mut self, (expression, polarity): Member<'_>) {
         match expression {
-            Expression::And(_) | Expression::Or(_) => self.compound((expression, polarity)),
+            Expression::AtLeast(_, parts) => self.compound((expression, polarity), parts),
             Expression::If { condition, then, otherwise } => {
                 self.words("if ");
                 self.operand(resolve(condition, Polarity::Affirmed));
@@ -36,26 +39,39 @@ impl Sentence<'_> {
                 self.words(", otherwise ");
                 self.operand(resolve(otherwise, polarity));
             }
-            _ => self.predicate(expression, polarity),
+            Expression::Not(negated) => self.whole(resolve(negated, polarity.opposite())),
+            Expression::Test { term, region } => self.test(*term, *region, polarity),
         }
     }
 
-    fn compound(&mut self, member: Member<'_>) {
-        let Some(connective) = connective(member) else { return };
+    fn compound(&mut self, member: Member<'_>, parts: &[Expression]) {
+        let Some(joint) = joint(member) else { return };
         let mut members = Vec::new();
-        flatten(member, connective, &mut members);
-        match *members {
-            [] => self.words(if connective == Connective::And { "in every case" } else { "in no case" }),
-            [member] => self.whole(member),
-            _ => self.join(connective, &members),
+        flatten(member, joint, &mut members);
+        match (joint, &*members) {
+            (Joint::And, []) => self.words("in every case"),
+            (Joint::Or, []) => self.words("in no case"),
+            (Joint::And | Joint::Or, [member]) => self.whole(*member),
+            (Joint::And, members) => self.join("and ", members),
+            (Joint::Or, members) => self.join("or ", members),
+            (Joint::AtLeast(needed, polarity), _) => self.counted(needed, polarity, parts),
         }
     }
 
-    fn join(&mut self, connective: Connective, members: &[Member<'_>]) {
-        let all_flags = members.iter().all(|(member, _)| matches!(member, Expression::Flag(_)));
+    /// "at least 2 of (…, …, …)"
+    fn counted(&mut self, needed: u32, polarity: Polarity, parts: &[Expression]) {
+        self.words(&format!("{} {needed} of (", polarity.choose("at least", "fewer than")));
+        for (position, part) in parts.iter().enumerate() {
+            self.words(if position > 0 { ", " } else { "" });
+            self.operand(resolve(part, Polarity::Affirmed));
+        }
+        self.words(")");
+    }
+
+    fn join(&mut self, conjunction: &str, members: &[Member<'_>]) {
+        let all_flags = members.iter().all(|(member, _)| flag(member).is_some());
         let all_affirmed = members.iter().all(|(_, polarity)| *polarity == Polarity::Affirmed);
         let separator = if all_flags && all_affirmed { " " } else { ", " };
-        let conjunction = if connective == Connective::And { "and " } else { "or " };
         let mut before = None;
         for (remaining, member) in (0..members.len()).rev().zip(members) {
             if before.is_some() {
@@ -65,13 +81,13 @@ impl Sentence<'_> {
                 }
             }
             match *member {
-                (Expression::Measurement { method: Some(method), fact, test, .. }, polarity)
+                (Expression::Test { term: term @ Term::Result { fact, method: Some(method), .. }, region }, polarity)
                     if before.is_some_and(|before| differs_in_method(before, *member)) =>
                 {
-                    self.other_method(*fact, *method, test, polarity);
+                    self.other_method(*fact, *method, *term, *region, polarity);
                 }
                 // Where every part answers yes or no, no answer can be taken for that of the whole.
-                (Expression::Flag(fact), polarity) if all_flags && !all_affirmed => self.answered_flag(*fact, polarity),
+                (Expression::Test { term: Term::Flag(fact), .. }, polarity) if all_flags && !all_affirmed => self.answered_flag(*fact, polarity),
                 member => self.operand(member),
             }
             before = Some(*member);
@@ -81,13 +97,13 @@ impl Sentence<'_> {
     /// A part of a larger sentence, in parentheses where it could run into its neighbours.
     fn operand(&mut self, member: Member<'_>) {
         match member {
-            (Expression::Flag(fact), Polarity::Affirmed) => self.named_flag(*fact),
-            (Expression::Flag(_) | Expression::If { .. } | Expression::And(_) | Expression::Or(_), _) => {
+            (Expression::Test { term: Term::Flag(fact), .. }, Polarity::Affirmed) => self.named_flag(*fact),
+            (Expression::Test { term: Term::Flag(_), .. } | Expression::If { .. } | Expression::AtLeast(..) | Expression::Not(_), _) => {
                 self.words("(");
                 self.whole(member);
                 self.words(")");
             }
-            (predicate, polarity) => self.predicate(predicate, polarity),
+            (Expression::Test { term, region }, polarity) => self.test(*term, *region, polarity),
         }
     }
 }
@@ -96,31 +112,37 @@ impl Sentence<'_> {
 fn resolve(expression: &Expression, polarity: Polarity) -> Member<'_> {
     match expression {
         Expression::Not(negated) => resolve(negated, polarity.opposite()),
-        Expression::And(parts) | Expression::Or(parts) => match &**parts {
+        Expression::AtLeast(1, parts) => match &**parts {
             [part] => resolve(part, polarity),
             _ => (expression, polarity),
         },
-        _ => (expression, polarity),
+        Expression::AtLeast(..) | Expression::If { .. } | Expression::Test { .. } => (expression, polarity),
     }
 }
 
-/// The connective of a compound, as it reads where a negation before it is carried into its parts.
-const fn connective((expression, polarity): Member<'_>) -> Option<Connective> {
-    match (expression, polarity) {
-        (Expression::And(_), Polarity::Affirmed) | (Expression::Or(_), Polarity::Negated) => Some(Connective::And),
-        (Expression::Or(_), Polarity::Affirmed) | (Expression::And(_), Polarity::Negated) => Some(Connective::Or),
-        _ => None,
-    }
+/// How the parts of a compound are joined; `None` for anything else.
+fn joint((expression, polarity): Member<'_>) -> Option<Joint> {
+    let Expression::AtLeast(needed, parts) = expression else { return None };
+    Some(match (Connective::of(*needed, parts), polarity) {
+        (Connective::And, Polarity::Affirmed) | (Connective::Or, Polarity::Negated) => Joint::And,
+        (Connective::Or, Polarity::Affirmed) | (Connective::And, Polarity::Negated) => Joint::Or,
+        (Connective::AtLeast(needed), polarity) => Joint::AtLeast(needed, polarity),
+    })
 }
 
 /// The parts of a compound; a part with the same connective gives its own parts.
-fn flatten<'e>(member: Member<'e>, outer: Connective, members: &mut Vec<Member<'e>>) {
+fn flatten<'e>(member: Member<'e>, outer: Joint, members: &mut Vec<Member<'e>>) {
     match member {
-        (Expression::And(parts) | Expression::Or(parts), polarity) if connective(member) == Some(outer) => {
+        (Expression::AtLeast(_, parts), polarity) if joint(member) == Some(outer) => {
             parts.iter().for_each(|part| flatten(resolve(part, polarity), outer, members));
         }
         _ => members.push(member),
     }
+}
+
+/// The flag that a test asks about.
+const fn flag(expression: &Expression) -> Option<FactId> {
+    if let Expression::Test { term: Term::Flag(fact), .. } = expression { Some(*fact) } else { None }
 }
 
 /// The two ask for the latest result of the same measurement, by two methods.
@@ -130,7 +152,7 @@ fn differs_in_method(one: Member<'_>, other: Member<'_>) -> bool {
 
 fn latest_by_method((expression, polarity): Member<'_>) -> Option<(FactId, Polarity)> {
     match expression {
-        Expression::Measurement { fact, selection: Selection::Latest, method: Some(_), within: None, .. } => Some((*fact, polarity)),
-        _ => None,
+        Expression::Test { term: Term::Result { fact, selection: Selection::Latest, method: Some(_), within: None }, .. } => Some((*fact, polarity)),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::line::Line;
 use super::room::Room;
-use crate::policy::{DateOperand, DateTest, Expression};
+use crate::policy::{Expression, Term};
 use crate::vocabulary::Vocabulary;
 
 /// The lines of an expression, whatever the case.
@@ -29,25 +29,25 @@ impl Evidence {
 
     fn gather(&mut self, vocabulary: &Vocabulary, expression: &Expression) {
         let line = match expression {
-            Expression::And(parts) | Expression::Or(parts) => return parts.iter().for_each(|part| self.gather(vocabulary, part)),
+            Expression::AtLeast(_, parts) => return parts.iter().for_each(|part| self.gather(vocabulary, part)),
             Expression::Not(negated) => return self.gather(vocabulary, negated),
             Expression::If { condition, then, otherwise } => {
                 return [condition, then, otherwise].into_iter().for_each(|part| self.gather(vocabulary, part));
             }
-            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
-                self.add(Line::of_value(vocabulary, *fact));
-                Line::of_value(vocabulary, *other)
-            }
-            Expression::Flag(fact)
-            | Expression::Code { fact, .. }
-            | Expression::Count { fact, .. }
-            | Expression::Date { fact, .. }
-            | Expression::Quantity { fact, .. } => Line::of_value(vocabulary, *fact),
-            Expression::Age { birth_date, .. } => Line::of_age(vocabulary, *birth_date),
-            Expression::Measurement { fact, selection, method, within, test } => {
-                Line::of_results(vocabulary, *fact, *selection, *method, *within, test)
-            }
-            Expression::Events { fact, filter, within, .. } => Line::of_events(vocabulary, *fact, *filter, *within),
+            Expression::Test { term, region } => match *term {
+                Term::Flag(fact) | Term::Code(fact) | Term::Count(fact) | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
+                Term::Date(fact) => {
+                    if let Some(other) = region.other_date() {
+                        self.add(Line::of_value(vocabulary, fact));
+                        Line::of_value(vocabulary, other)
+                    } else {
+                        Line::of_value(vocabulary, fact)
+                    }
+                }
+                Term::Age { birth_date } => Line::of_age(vocabulary, birth_date),
+                Term::Result { fact, selection, method, within } => Line::of_results(vocabulary, fact, selection, method, within, *region),
+                Term::Events { fact, filter, within } => Line::of_events(vocabulary, fact, filter, within),
+            },
         };
         self.add(line);
     }

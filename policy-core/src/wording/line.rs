@@ -4,7 +4,7 @@ use super::predicate::{before_the_request, method_name};
 use super::text::{age_label, label};
 use crate::calendar::Duration;
 use crate::data::{List, Text};
-use crate::policy::{AttributeFilter, QuantityTest, Selection, Threshold};
+use crate::policy::{AttributeFilter, Region, Selection};
 use crate::possible::Interval;
 use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
 
@@ -81,7 +81,7 @@ impl Line {
         selection: Selection,
         method: Option<u8>,
         within: Option<Duration>,
-        test: &QuantityTest,
+        region: Region,
     ) -> Line {
         let methods = match vocabulary.fact(fact).map(|fact| &fact.kind) {
             Some(FactKind::Measurement { methods, .. }) => methods.clone(),
@@ -92,7 +92,7 @@ impl Line {
         let period = within.map(|within| before_the_request(" within ", within)).unwrap_or_default();
         // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
         let separator = if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
-        let shown = Shown::Results { methods, looked_at: LookedAt { selection, method, within, asked: asked(vocabulary, fact, test) } };
+        let shown = Shown::Results { methods, looked_at: LookedAt { selection, method, within, asked: asked(vocabulary, fact, region) } };
         Line::new(fact, format!("{label}{separator}"), shown, format!("{label}{by}: {NOT_DOCUMENTED}{period}"))
     }
 
@@ -127,12 +127,8 @@ impl Line {
 }
 
 /// The positions that a comparison asks for.
-fn asked(vocabulary: &Vocabulary, fact: FactId, test: &QuantityTest) -> Interval {
+fn asked(vocabulary: &Vocabulary, fact: FactId, region: Region) -> Interval {
     let scale = vocabulary.fact(fact).and_then(|fact| fact.kind.scale());
-    let position = |threshold: &Threshold| scale.and_then(|scale| scale.position(threshold.value, threshold.unit));
-    match test {
-        QuantityTest::Compare(operator, bound) => position(bound).map(|bound| operator.interval(bound)),
-        QuantityTest::Between(low, high) => position(low).zip(position(high)).map(|(low, high)| Interval::between(low, high)),
-    }
-    .unwrap_or(Interval::ANYTHING)
+    let asked = scale.zip(region.quantity()).and_then(|(scale, test)| test.positions(scale));
+    asked.unwrap_or(Interval::ANYTHING)
 }

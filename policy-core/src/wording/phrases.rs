@@ -118,12 +118,18 @@ impl SectionInWords {
             Conclusion::CriteriaMet { approval, .. } => {
                 Some(ApprovalInWords { duration: approval.duration.map(Duration::iso_8601), limit: approval.limit_in_words() })
             }
-            _ => None,
+            Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. } => None,
         };
         let choice = match &section.conclusion {
             Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
             Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
-            _ => None,
+            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+                None
+            }
         };
         let place = section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
         SectionInWords { name: section_name(&section.name), place, approval, choice, room: room(section, phrases) }

@@ -3,7 +3,7 @@
 use super::text::{Polarity, Sentence, age_label, label};
 use super::words::{holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after, years};
 use crate::calendar::Duration;
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+use crate::policy::{CountTest, DateOperand, DateTest, Domain, Operator, QuantityTest, Region, Selection, Term, Threshold};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
 // "Ischemic cardiomyopathy: no" is right for every label, be it a noun or a whole sentence.
@@ -11,36 +11,81 @@ const YES: &str = ": yes";
 const NO: &str = ": no";
 
 impl Sentence<'_> {
-    /// A condition on one fact; connectives have been resolved before.
-    pub(super) fn predicate(&mut self, predicate: &Expression, polarity: Polarity) {
-        match predicate {
-            Expression::Flag(fact) => match polarity {
-                Polarity::Affirmed => self.fact(*fact),
-                Polarity::Negated => self.statement(label(self.vocabulary, *fact), NO, ""),
+    /// What is asked of a term; connectives have been resolved before.
+    pub(super) fn test(&mut self, term: Term, region: Region, polarity: Polarity) {
+        match term {
+            Term::Flag(fact) => match polarity {
+                Polarity::Affirmed => self.fact(fact),
+                Polarity::Negated => self.statement(label(self.vocabulary, fact), NO, ""),
             },
-            Expression::Code { fact, values } => self.code(*fact, *values, polarity),
-            Expression::Count { fact, test } => {
-                let label = label(self.vocabulary, *fact);
+            Term::Count(fact) => {
+                let label = label(self.vocabulary, fact);
                 let verb = if is_plural(label) { ": " } else { verb_after(label) };
-                self.statement(label, verb, &count_test(*test, polarity, |count| number(count.into())));
+                self.statement(label, verb, &self.region(term, region, polarity));
             }
-            Expression::Age { birth_date, test } => {
-                let label = age_label(self.vocabulary, *birth_date);
-                self.statement(label, verb_after(label), &count_test(*test, polarity, years));
+            Term::Age { birth_date } => {
+                let label = age_label(self.vocabulary, birth_date);
+                self.statement(label, verb_after(label), &self.region(term, region, polarity));
             }
-            Expression::Date { fact, test } => {
-                let label = label(self.vocabulary, *fact);
-                self.statement(label, verb_after(label), &date_test(self.vocabulary, test, polarity));
+            Term::Code(fact) | Term::Date(fact) | Term::Quantity(fact) => {
+                let label = label(self.vocabulary, fact);
+                self.statement(label, verb_after(label), &self.region(term, region, polarity));
             }
-            Expression::Quantity { fact, test } => {
-                let label = label(self.vocabulary, *fact);
-                self.statement(label, verb_after(label), &quantity_test(test, polarity));
+            Term::Result { fact, selection, method, within } => {
+                let label = label(self.vocabulary, fact);
+                let (which, polarity) = selected(selection, polarity);
+                if !which.is_empty() {
+                    self.words(which);
+                }
+                self.label(label);
+                if let Some(method) = method {
+                    self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
+                }
+                self.within(within);
+                self.words(if selection == Selection::Latest { verb_after(label) } else { " is " });
+                self.words(&self.region(term, region, polarity));
             }
-            Expression::Measurement { fact, selection, method, within, test } => {
-                self.measurement(*fact, *selection, *method, *within, test, polarity);
+            Term::Events { fact, filter, within } => {
+                let times = self.region(term, region, polarity);
+                match (region.at_least(), polarity) {
+                    (Some(1), Polarity::Affirmed) => self.words("at least 1 "),
+                    (Some(1), Polarity::Negated) => self.words("no "),
+                    (Some(_) | None, _) => {}
+                }
+                self.fact(fact);
+                if let (Some(filter), Some(FactKind::Events { attribute: Some(attribute) })) =
+                    (filter, self.vocabulary.fact(fact).map(|fact| &fact.kind))
+                {
+                    let values = list(names_of(&attribute.values, filter.values), "or");
+                    self.words(&format!(" with {} {values}", attribute.name.replace('_', " ")));
+                }
+                if region.at_least() != Some(1) {
+                    self.words(&format!(" {times}"));
+                }
+                self.within(within);
             }
-            Expression::Events { fact, at_least, filter, within } => self.events(*fact, *at_least, *filter, *within, polarity),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => {}
+        }
+    }
+
+    /// What is asked of a term: "at least 18 years".
+    fn region(&self, term: Term, region: Region, polarity: Polarity) -> String {
+        match region {
+            Region::Yes => polarity.choose("yes", "no").to_owned(),
+            Region::Values(values) => {
+                let names = if let Some(Domain::Codes(names)) = term.domain(self.vocabulary) { names } else { &[] };
+                among(&names_of(names, values).collect::<Vec<_>>(), polarity)
+            }
+            Region::Whole(test) => match term {
+                Term::Age { .. } => count_test(test, polarity, years),
+                // Of events, fewer than two are at most one.
+                Term::Events { .. } if region.at_least() == Some(2) && polarity == Polarity::Negated => "at most 1 time".to_owned(),
+                Term::Events { .. } => count_test(test, polarity, times),
+                Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Result { .. } => {
+                    count_test(test, polarity, |count| number(count.into()))
+                }
+            },
+            Region::Quantity(test) => quantity_test(&test, polarity),
+            Region::Day(test) => date_test(self.vocabulary, &test, polarity),
         }
     }
 
@@ -61,8 +106,8 @@ impl Sentence<'_> {
     }
 
     /// ", or by Muga at most 35 %": another method of the measurement that was spoken of just before.
-    pub(super) fn other_method(&mut self, fact: FactId, method: u8, test: &QuantityTest, polarity: Polarity) {
-        self.words(&format!("by {} {}", method_name(self.vocabulary, fact, method), quantity_test(test, polarity)));
+    pub(super) fn other_method(&mut self, fact: FactId, method: u8, term: Term, region: Region, polarity: Polarity) {
+        self.words(&format!("by {} {}", method_name(self.vocabulary, fact, method), self.region(term, region, polarity)));
     }
 
     fn fact(&mut self, fact: FactId) {
@@ -73,74 +118,6 @@ impl Sentence<'_> {
         self.label(label);
         self.words(verb);
         self.words(test);
-    }
-
-    fn code(&mut self, fact: FactId, values: u64, polarity: Polarity) {
-        let label = label(self.vocabulary, fact);
-        let names = match self.vocabulary.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::Code { values: names }) => names_of(names, values).collect::<Vec<_>>(),
-            _ => Vec::new(),
-        };
-        let test = match (polarity, &*names) {
-            (Polarity::Affirmed, names) => list(names, "or"),
-            (Polarity::Negated, [name]) => format!("not {name}"),
-            (Polarity::Negated, [one, other]) => format!("neither {one} nor {other}"),
-            (Polarity::Negated, names) => format!("none of {}", list(names, "and")),
-        };
-        self.statement(label, verb_after(label), &test);
-    }
-
-    fn measurement(
-        &mut self,
-        fact: FactId,
-        selection: Selection,
-        method: Option<u8>,
-        within: Option<Duration>,
-        test: &QuantityTest,
-        polarity: Polarity,
-    ) {
-        let label = label(self.vocabulary, fact);
-        let (which, polarity) = match (selection, polarity) {
-            (Selection::Latest, _) => ("", polarity),
-            (Selection::Any, Polarity::Affirmed) => ("at least 1 result of ", Polarity::Affirmed),
-            (Selection::Any, Polarity::Negated) => ("no result of ", Polarity::Affirmed),
-            (Selection::Every, Polarity::Affirmed) => ("every result of ", Polarity::Affirmed),
-            (Selection::Every, Polarity::Negated) => ("not every result of ", Polarity::Affirmed),
-            (Selection::Highest, _) => ("the highest result of ", polarity),
-            (Selection::Lowest, _) => ("the lowest result of ", polarity),
-        };
-        if !which.is_empty() {
-            self.words(which);
-        }
-        self.label(label);
-        if let Some(method) = method {
-            self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
-        }
-        self.within(within);
-        self.words(if selection == Selection::Latest { verb_after(label) } else { " is " });
-        self.words(&quantity_test(test, polarity));
-    }
-
-    fn events(&mut self, fact: FactId, at_least: u32, filter: Option<AttributeFilter>, within: Option<Duration>, polarity: Polarity) {
-        match (at_least, polarity) {
-            (1, Polarity::Affirmed) => self.words("at least 1 "),
-            (1, Polarity::Negated) => self.words("no "),
-            _ => {}
-        }
-        self.fact(fact);
-        if let Some(filter) = filter
-            && let Some(FactKind::Events { attribute: Some(attribute) }) = self.vocabulary.fact(fact).map(|fact| &fact.kind)
-        {
-            let values = list(names_of(&attribute.values, filter.values), "or");
-            self.words(&format!(" with {} {values}", attribute.name.replace('_', " ")));
-        }
-        match (at_least, polarity) {
-            (1, _) => {}
-            (times, Polarity::Affirmed) => self.words(&format!(" at least {times} times")),
-            (2, Polarity::Negated) => self.words(" at most 1 time"),
-            (times, Polarity::Negated) => self.words(&format!(" less than {times} times")),
-        }
-        self.within(within);
     }
 
     fn within(&mut self, within: Option<Duration>) {
@@ -210,6 +187,32 @@ fn date_test(vocabulary: &Vocabulary, test: &DateTest, polarity: Polarity) -> St
         (DateTest::Between(first, last), Polarity::Affirmed) => format!("from {first} to {last}"),
         (DateTest::Between(first, last), Polarity::Negated) => format!("before {first} or after {last}"),
     }
+}
+
+/// Which results of a measurement are meant; of all or none of them it is said that they are, not that they are not.
+const fn selected(selection: Selection, polarity: Polarity) -> (&'static str, Polarity) {
+    match (selection, polarity) {
+        (Selection::Latest, polarity) => ("", polarity),
+        (Selection::Any, Polarity::Affirmed) => ("at least 1 result of ", Polarity::Affirmed),
+        (Selection::Any, Polarity::Negated) => ("no result of ", Polarity::Affirmed),
+        (Selection::Every, Polarity::Affirmed) => ("every result of ", Polarity::Affirmed),
+        (Selection::Every, Polarity::Negated) => ("not every result of ", Polarity::Affirmed),
+        (Selection::Highest, polarity) => ("the highest result of ", polarity),
+        (Selection::Lowest, polarity) => ("the lowest result of ", polarity),
+    }
+}
+
+fn among(names: &[&str], polarity: Polarity) -> String {
+    match (polarity, names) {
+        (Polarity::Affirmed, names) => list(names, "or"),
+        (Polarity::Negated, [name]) => format!("not {name}"),
+        (Polarity::Negated, [one, other]) => format!("neither {one} nor {other}"),
+        (Polarity::Negated, names) => format!("none of {}", list(names, "and")),
+    }
+}
+
+fn times(number: u32) -> String {
+    if number == 1 { "1 time".to_owned() } else { format!("{number} times") }
 }
 
 /// "the date of service"

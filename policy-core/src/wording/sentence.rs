@@ -15,7 +15,7 @@ pub use super::conclusion::{approval, basis, conclusion};
 ///
 /// ```
 /// use policy_core::wording::sentence;
-/// use policy_core::policy::Expression;
+/// use policy_core::policy::{Expression, Region, Term};
 /// use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 ///
 /// let values = vec!["I".into(), "II".into(), "III".into(), "IV".into()];
@@ -27,7 +27,7 @@ pub use super::conclusion::{approval, basis, conclusion};
 ///     kind: FactKind::Code { values: values.into() },
 /// };
 /// let vocabulary = Vocabulary { name: "clinical".into(), facts: vec![nyha].into() };
-/// let in_ii_iii = Expression::Code { fact: FactId(0), values: 0b0110 };
+/// let in_ii_iii = Term::Code(FactId(0)).is(Region::Values(0b0110));
 /// assert_eq!(sentence::expression(&vocabulary, &in_ii_iii), "New York Heart Association functional class is II or III");
 /// let not_in_ii_iii = Expression::Not(in_ii_iii.into());
 /// assert_eq!(sentence::expression(&vocabulary, &not_in_ii_iii), "New York Heart Association functional class is neither II nor III");

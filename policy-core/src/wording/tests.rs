@@ -19,8 +19,8 @@ fn assert_both<const N: usize>(sentences: [(Expression, &str, &str); N]) {
 #[test]
 fn values_and_numbers_have_their_sentence_and_its_negation_a_plain_one() {
     let between = |low, high| QuantityTest::Between(threshold(low, Unit::MillionCells), threshold(high, Unit::MillionCells));
-    let dose = |test| Expression::Quantity { fact: DOSE, test };
-    let administrations = |test| Expression::Count { fact: ADMINISTRATIONS, test };
+    let dose = |test| Term::Quantity(DOSE).is(Region::Quantity(test));
+    let administrations = |test| Term::Count(ADMINISTRATIONS).is(Region::Whole(test));
     assert_both([
         (flag(CARDIOMYOPATHY), "Ischemic cardiomyopathy", "Ischemic cardiomyopathy: no"),
         (
@@ -37,7 +37,7 @@ fn values_and_numbers_have_their_sentence_and_its_negation_a_plain_one() {
         (age(Operator::GreaterOrEqual, 18), "Age on the date of service is at least 18 years", "Age on the date of service is less than 18 years"),
         (age(Operator::Equal, 1), "Age on the date of service is 1 year", "Age on the date of service is not 1 year"),
         (
-            Expression::Age { birth_date: BIRTH_DATE, test: CountTest::Between(18, 64) },
+            Term::Age { birth_date: BIRTH_DATE }.is(Region::Whole(CountTest::Between(18, 64))),
             "Age on the date of service is from 18 to 64 years",
             "Age on the date of service is less than 18 or more than 64 years",
         ),
@@ -191,6 +191,16 @@ fn flags_in_a_compound_never_give_their_answer_to_another_part() {
         ),
         (or([age(Operator::Less, 18), flag(CARDIOMYOPATHY)]), "Age on the date of service is less than 18 years, or ischemic cardiomyopathy"),
     ]);
+}
+
+#[test]
+fn counted_parts_say_how_many_are_needed() {
+    let two_of = || Expression::AtLeast(2, vec![flag(FIBRILLATION), not(flag(CARDIOMYOPATHY)), code(BETA_BLOCKER, 0b1)].into());
+    assert_both([(
+        two_of(),
+        "At least 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is Taking)",
+        "Fewer than 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is Taking)",
+    )]);
 }
 
 #[test]

@@ -21,16 +21,15 @@ mod tests;
 
 pub(crate) use alone::only_answer;
 pub use example::Example;
-pub use numbers::{positions, told_apart_positions};
+pub use numbers::told_apart_positions;
 
 use super::diagram::Quickly;
 use crate::Truth;
 use crate::calendar::Duration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
-use crate::policy::{DateOperand, DateTest, Expression, Selection};
+use crate::policy::{Expression, Region, Selection, Term};
 use crate::vocabulary::FactId;
-use core::ptr;
 use std::collections::{BTreeMap, HashMap};
 
 /// What becomes of each atom of a group, together.
@@ -90,17 +89,15 @@ pub enum Meaning {
 #[derive(Clone, Debug)]
 pub struct Atoms<'a> {
     groups: Vec<Group<'a>>,
-    /// Predicates that are met in every possible world, or in none.
-    decided: Vec<(&'a Expression, bool)>,
-    /// By the predicate's address: each has one place in the policy tree.
-    meanings: HashMap<usize, Meaning, Quickly>,
+    /// By what the predicate asks: what stands in several places, or in copies of a policy, is one atom.
+    meanings: HashMap<(Term, Region), Meaning, Quickly>,
 }
 
 impl<'a> Atoms<'a> {
     /// The atoms among some predicates.
     #[must_use]
     pub fn of(predicates: impl IntoIterator<Item = &'a Expression>, charts: &[Documentation<'_>]) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
+        let mut atoms = Atoms { groups: Vec::new(), meanings: HashMap::default() };
         let mut open = Vec::new();
         for predicate in predicates {
             let mut truths = charts.iter().map(|chart| chart.truth(predicate));
@@ -108,40 +105,32 @@ impl<'a> Atoms<'a> {
             if first.is_unknown() || truths.any(|truth| truth != first) {
                 open.push(predicate);
             } else {
-                atoms.meanings.insert(address(predicate), Meaning::Decided(first == Truth::MET));
-                atoms.decided.push((predicate, first == Truth::MET));
+                atoms.meanings.extend(asked(predicate).map(|asked| (asked, Meaning::Decided(first == Truth::MET))));
             }
         }
         for (key, together) in Key::partition(&open, charts) {
             atoms.add(&key, together, charts);
         }
-        atoms.mean(&open);
+        atoms.mean();
         atoms
     }
 
     /// Some predicates that one chart leaves open, of which nobody wants examples.
     pub(crate) fn of_chart(open: &[&'a Expression], chart: Documentation<'_>) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), decided: Vec::new(), meanings: HashMap::default() };
+        let mut atoms = Atoms { groups: Vec::new(), meanings: HashMap::default() };
         for (key, together) in Key::partition(open, &[chart]) {
             atoms.add_to_chart(&key, together, chart);
         }
-        atoms.mean(open);
+        atoms.mean();
         atoms
     }
 
-    /// Looks up what these predicates are, once for all.
-    fn mean(&mut self, open: &[&'a Expression]) {
-        for predicate in open {
-            let place = self.find(predicate).map(|place| (address(predicate), place));
-            self.meanings.extend(place);
+    /// Notes which atom of which group each predicate is.
+    fn mean(&mut self) {
+        for (group, known) in self.groups.iter().enumerate() {
+            let atoms = known.atoms.iter().enumerate();
+            self.meanings.extend(atoms.filter_map(|(atom, predicate)| Some((asked(predicate)?, Meaning::Open { group, atom }))));
         }
-    }
-
-    fn find(&self, predicate: &Expression) -> Option<Meaning> {
-        self.groups.iter().enumerate().find_map(|(group, known)| {
-            let atom = known.atoms.iter().position(|atom| *atom == predicate)?;
-            Some(Meaning::Open { group, atom })
-        })
     }
 
     /// Adds atoms as one group; or, where the ways in which they hang together cannot be told, as smaller ones, as if these did not.
@@ -192,13 +181,13 @@ impl<'a> Atoms<'a> {
     /// What a predicate is, one of those given or another that asks the same; `None` for a connective, and for a predicate that was not among them.
     #[must_use]
     pub fn meaning(&self, predicate: &Expression) -> Option<Meaning> {
-        let decided = || self.decided.iter().find(|(known, _)| *known == predicate).map(|(_, met)| Meaning::Decided(*met));
-        self.meanings.get(&address(predicate)).copied().or_else(|| self.find(predicate)).or_else(decided)
+        self.meanings.get(&asked(predicate)?).copied()
     }
 }
 
-fn address(predicate: &Expression) -> usize {
-    ptr::from_ref(predicate).addr()
+/// What a predicate asks, by which it is known; `None` for a connective.
+const fn asked(predicate: &Expression) -> Option<(Term, Region)> {
+    if let Expression::Test { term, region } = predicate { Some((*term, *region)) } else { None }
 }
 
 fn group<'a>(key: &Key, atoms: Vec<&'a Expression>, charts: &[Cells]) -> Group<'a> {
@@ -266,27 +255,26 @@ impl Key {
     /// `None` for a connective.
     fn of(predicate: &Expression, chart: Documentation<'_>) -> Option<Key> {
         let open_date = |fact: &FactId| chart.days(*fact).exact().is_none();
-        Some(match *predicate {
-            Expression::Flag(fact) => Key::Flag(fact),
-            Expression::Code { fact, .. } => Key::Code(fact),
-            Expression::Count { fact, .. } => Key::Count(fact),
-            Expression::Age { birth_date, .. } => Key::Dates(vec![birth_date]),
-            Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
-                Key::Dates([fact, other].into_iter().filter(open_date).collect())
-            }
-            Expression::Date { fact, .. } => Key::Dates([fact].into_iter().filter(open_date).collect()),
-            Expression::Quantity { fact, .. } => Key::Quantity(fact),
-            Expression::Measurement { fact, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => Key::Results(fact),
-            Expression::Measurement { .. } => Key::selected(predicate)?,
-            Expression::Events { fact, .. } => Key::Events(fact),
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => return None,
+        let Expression::Test { term, region } = *predicate else { return None };
+        Some(match term {
+            Term::Flag(fact) => Key::Flag(fact),
+            Term::Code(fact) => Key::Code(fact),
+            Term::Count(fact) => Key::Count(fact),
+            Term::Age { birth_date } => Key::Dates(vec![birth_date]),
+            Term::Date(fact) => Key::Dates([Some(fact), region.other_date()].into_iter().flatten().filter(open_date).collect()),
+            Term::Quantity(fact) => Key::Quantity(fact),
+            Term::Result { fact, selection, method, within } => match chart.view(fact) {
+                Some(FactView::Measurement([_, ..])) => Key::Selected(fact, selection, method, within),
+                _ => Key::Results(fact),
+            },
+            Term::Events { fact, .. } => Key::Events(fact),
         })
     }
 
     fn selected(predicate: &Expression) -> Option<Key> {
         match *predicate {
-            Expression::Measurement { fact, selection, method, within, .. } => Some(Key::Selected(fact, selection, method, within)),
-            _ => None,
+            Expression::Test { term: Term::Result { fact, selection, method, within }, .. } => Some(Key::Selected(fact, selection, method, within)),
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
         }
     }
 
@@ -296,7 +284,14 @@ impl Key {
         for atom in atoms {
             let key = match self {
                 Key::Results(_) => Key::selected(atom),
-                _ => None,
+                Key::Flag(_)
+                | Key::Code(_)
+                | Key::Count(_)
+                | Key::Dates(_)
+                | Key::Quantity(_)
+                | Key::Selected(..)
+                | Key::Events(_)
+                | Key::Alone(_) => None,
             };
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
                 Some((_, together)) => together.push(atom),
@@ -325,7 +320,7 @@ impl Key {
             Key::Flag(_) => Some([false, true].map(|yes| (vec![yes; atoms.len()], Example::Flag(yes))).into()),
             Key::Code(fact) => {
                 let cell = |position| {
-                    let among = |atom: &&Expression| matches!(atom, Expression::Code { values, .. } if contains(*values, position));
+                    let among = |atom: &&Expression| region_of(atom).and_then(Region::values).is_some_and(|values| contains(values, position));
                     atoms.iter().map(among).collect::<Cell>()
                 };
                 Some(first_of_each(chart.candidates(*fact).map(|position| (cell(position), Example::Code(position)))))
@@ -339,6 +334,11 @@ impl Key {
             Key::Alone(_) => None,
         }
     }
+}
+
+/// What an atom asks of its term.
+const fn region_of(atom: &Expression) -> Option<Region> {
+    if let Expression::Test { region, .. } = atom { Some(*region) } else { None }
 }
 
 /// The answers of one atom by itself: its only one, or both.

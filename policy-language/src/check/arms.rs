@@ -46,7 +46,12 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
         Subject::Fact(id, fact) => match &fact.kind {
             FactKind::Code { values } => Some((Selector::Code(id), values.to_vec())),
             FactKind::Flag { .. } => Some((Selector::Flag(id), yes_or_no())),
-            _ => {
+            FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::Events { .. } => {
                 scope.report(
                     Diagnostic::at(name.place, format!("{}: `by` takes a code, a flag or a `define`", kind_of(fact)))
                         .about(&fact.name)

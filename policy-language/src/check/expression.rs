@@ -19,8 +19,8 @@ pub fn check_expression(expression: &Expression, scope: &mut Scope<'_>) -> Optio
 
 fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
     match &expression.kind {
-        ExpressionKind::And(parts) => check_all(parts, scope).map(|parts| Checked::And(Cow::Owned(parts))),
-        ExpressionKind::Or(parts) => check_all(parts, scope).map(|parts| Checked::Or(Cow::Owned(parts))),
+        ExpressionKind::And(parts) => check_all(parts, scope).map(|parts| Checked::all(Cow::Owned(parts))),
+        ExpressionKind::Or(parts) => check_all(parts, scope).map(|parts| Checked::any(Cow::Owned(parts))),
         ExpressionKind::Not(inner) => check_expression(inner, scope).map(|inner| Checked::Not(Link::from(inner))),
         ExpressionKind::If { condition, then, otherwise } => {
             let parts = [condition, then, otherwise].map(|part| check_expression(part, scope).map(Link::from));

@@ -47,7 +47,7 @@ pub fn compared_flag(test: &Test, name: &str) -> Option<String> {
     let holds = match operator.value {
         Operator::Equal => value,
         Operator::NotEqual => !value,
-        _ => return None,
+        Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => return None,
     };
     Some(if holds { name.to_owned() } else { format!("NOT {name}") })
 }
@@ -108,6 +108,6 @@ pub fn numbered_values(test: &Test, known: &[Text]) -> Option<String> {
             let between = known.get(numbered(low, known)?..=numbered(high, known)?)?;
             Some(format!("in [{}]", listed(between)))
         }
-        _ => None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => None,
     }
 }

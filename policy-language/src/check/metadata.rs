@@ -58,7 +58,15 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
                 }
             }
             Statement::Codes { system, codes } => metadata.codes.extend(check_codes(system, codes, scope)),
-            _ => {}
+            Statement::Effective { .. }
+            | Statement::Applies { .. }
+            | Statement::Define(_)
+            | Statement::Section(_)
+            | Statement::Version(_)
+            | Statement::Advisory(_)
+            | Statement::Remark(_)
+            | Statement::NeverApproves(_)
+            | Statement::AcceptGap(_) => {}
         }
     }
     for (name, field, example) in [

@@ -14,7 +14,8 @@ use crate::syntax::{expression, parse_policy, parse_vocabulary};
 use crate::text::{Block, BlockKind, Tokens};
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Selection, Selector, Threshold, Version,
+    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Region, Selection, Selector, Term,
+    Threshold, Version,
 };
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
@@ -135,12 +136,12 @@ fn every_unit_is_read_back() {
         )));
         let [smoker, dose, level] = [FactId(2), FactId(3), FactId(4)];
         let threshold = |digits| Threshold { value: Decimal::from_str_exact(digits).unwrap(), unit: *unit };
-        let compared = Expression::Quantity { fact: dose, test: QuantityTest::Compare(Operator::Less, threshold("1200.5")) };
+        let compared = Term::Quantity(dose).is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("1200.5"))));
         let between = QuantityTest::Between(threshold("0.25"), threshold("2000"));
         let within = Some(Duration::new(1, CalendarUnit::Days));
-        let measured = Expression::Measurement { fact: level, selection: Selection::Every, method: None, within, test: between };
-        let parts = vec![compared, measured, Expression::Flag(smoker)];
-        assert_reads_back(&Expression::And(parts.clone().into()), &vocabulary);
+        let measured = Term::Result { fact: level, selection: Selection::Every, method: None, within }.is(Region::Quantity(between));
+        let parts = vec![compared, measured, Term::Flag(smoker).is(Region::Yes)];
+        assert_reads_back(&Expression::all(parts.clone().into()), &vocabulary);
         let [condition, then, otherwise] = <[Expression; 3]>::try_from(parts).unwrap();
         let choice = Expression::If { condition: condition.into(), then: then.into(), otherwise: otherwise.into() };
         assert_reads_back(&choice, &vocabulary);
@@ -151,10 +152,10 @@ fn every_unit_is_read_back() {
 fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
     let vocabulary = vocabulary_of(CLINICAL);
     let (nyha, _) = vocabulary.find("nyha").unwrap();
-    let none = Expression::Code { fact: nyha, values: 0 };
+    let none = Term::Code(nyha).is(Region::Values(0));
     let nothing = || Vec::new().into();
-    let single = Expression::Or(vec![Expression::And(vec![none.clone()].into())].into());
-    for condition in [Expression::And(nothing()), Expression::Or(nothing()), Expression::Not(none.clone().into()), none, single] {
+    let single = Expression::any(vec![Expression::all(vec![none.clone()].into())].into());
+    for condition in [Expression::all(nothing()), Expression::any(nothing()), Expression::Not(none.clone().into()), none, single] {
         let text = Notation::of(&vocabulary, &condition).to_string();
         for read in read_back(&text, &vocabulary) {
             assert_eq!(Notation::of(&vocabulary, &read).to_string(), text);
@@ -185,8 +186,8 @@ impl Author<'_> {
 
     pub fn condition(&mut self, depth: usize) -> Expression {
         match self.below(if depth == 0 { 1 } else { 6 }) {
-            1 => Expression::And(self.parts(depth).into()),
-            2 => Expression::Or(self.parts(depth).into()),
+            1 => Expression::all(self.parts(depth).into()),
+            2 => Expression::any(self.parts(depth).into()),
             3 => Expression::Not(self.condition(depth - 1).into()),
             4 => {
                 let [condition, then, otherwise] = [(); 3].map(|()| self.condition(depth - 1).into());
@@ -204,22 +205,23 @@ impl Author<'_> {
         let position = self.below(self.vocabulary.facts.len());
         let fact = FactId(u16::try_from(position).unwrap());
         match &self.vocabulary.facts[position].kind {
-            FactKind::Flag { .. } => Expression::Flag(fact),
-            FactKind::Code { values } => Expression::Code { fact, values: self.values(values.len()).max(1) },
-            FactKind::Count { low, high } => Expression::Count { fact, test: self.count_test(*low, (*high).min(5_000)) },
-            FactKind::Age { birth_date } => Expression::Age { birth_date: *birth_date, test: self.count_test(0, 130) },
-            FactKind::Date => Expression::Date { fact, test: self.date_test() },
-            FactKind::Quantity { scale } => Expression::Quantity { fact, test: self.quantity_test(scale) },
+            FactKind::Flag { .. } => Term::Flag(fact).is(Region::Yes),
+            FactKind::Code { values } => Term::Code(fact).is(Region::Values(self.values(values.len()).max(1))),
+            FactKind::Count { low, high } => Term::Count(fact).is(Region::Whole(self.count_test(*low, (*high).min(5_000)))),
+            FactKind::Age { birth_date } => Term::Age { birth_date: *birth_date }.is(Region::Whole(self.count_test(0, 130))),
+            FactKind::Date => Term::Date(fact).is(Region::Day(self.date_test())),
+            FactKind::Quantity { scale } => Term::Quantity(fact).is(Region::Quantity(self.quantity_test(scale))),
             FactKind::Measurement { scale, methods } => {
                 let selection = self.one_of(&[Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest]);
                 let method = self.sometimes(|author| u8::try_from(author.below(methods.len())).unwrap()).filter(|_| !methods.is_empty());
-                Expression::Measurement { fact, selection, method, within: self.sometimes(Self::duration), test: self.quantity_test(scale) }
+                Term::Result { fact, selection, method, within: self.sometimes(Self::duration) }.is(Region::Quantity(self.quantity_test(scale)))
             }
             FactKind::Events { attribute } => {
                 let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
                 let filter = self.sometimes(|author| AttributeFilter { values: author.values(values) }).filter(|_| attribute.is_some());
                 let at_least = self.one_of(&[1, 1, 2, 1_200]);
-                Expression::Events { fact, at_least, filter, within: self.sometimes(Self::duration) }
+                Term::Events { fact, filter, within: self.sometimes(Self::duration) }
+                    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
             }
         }
     }

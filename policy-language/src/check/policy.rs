@@ -13,10 +13,7 @@ use crate::syntax::policy::{Advisory, PolicyText, Section, Statement, Version};
 use crate::text::Place;
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
-use policy_core::policy::{
-    Advisory as CheckedAdvisory, Applicability, CountTest, DateTest, Expression, Gap, Operator, Policy, QuantityTest, Remark,
-    Version as CheckedVersion,
-};
+use policy_core::policy::{Advisory as CheckedAdvisory, Applicability, Expression, Gap, Policy, Remark, Version as CheckedVersion};
 use policy_core::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -59,40 +56,19 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
 }
 
 fn defines_of(statements: &[Statement]) -> Vec<&crate::syntax::policy::Define> {
-    statements
-        .iter()
-        .filter_map(|statement| match statement {
-            Statement::Define(define) => Some(define),
-            _ => None,
-        })
-        .collect()
+    statements.iter().filter_map(|statement| if let Statement::Define(define) = statement { Some(define) } else { None }).collect()
 }
 
 fn sections_of(statements: &[Statement]) -> Vec<&Section> {
-    statements
-        .iter()
-        .filter_map(|statement| match statement {
-            Statement::Section(section) => Some(&**section),
-            _ => None,
-        })
-        .collect()
+    statements.iter().filter_map(|statement| if let Statement::Section(section) = statement { Some(&**section) } else { None }).collect()
 }
 
 fn remarks_of(statements: &[Statement]) -> List<Remark> {
-    statements
-        .iter()
-        .filter_map(|statement| match statement {
-            Statement::Remark(text) => Some(remark(text)),
-            _ => None,
-        })
-        .collect()
+    statements.iter().filter_map(|statement| if let Statement::Remark(text) = statement { Some(remark(text)) } else { None }).collect()
 }
 
 fn never_approves(statements: &[Statement]) -> Option<Place> {
-    statements.iter().find_map(|statement| match statement {
-        Statement::NeverApproves(place) => Some(*place),
-        _ => None,
-    })
+    statements.iter().find_map(|statement| if let Statement::NeverApproves(place) = statement { Some(*place) } else { None })
 }
 
 fn check_applicability(statements: &[Statement], slots: &mut Slots, scope: &mut Scope<'_>) -> Vec<Option<Applicability>> {
@@ -123,16 +99,7 @@ fn check_gaps(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<Gap
     for statement in statements {
         if let Statement::AcceptGap(gap) = statement {
             let condition = check_expression(&gap.condition, scope);
-            let is_range = |condition: &Expression| match condition {
-                Expression::Count { test, .. } | Expression::Age { test, .. } => {
-                    matches!(test, CountTest::Compare(Operator::Equal, _) | CountTest::Between(..))
-                }
-                Expression::Quantity { test, .. } | Expression::Measurement { test, .. } => {
-                    matches!(test, QuantityTest::Compare(Operator::Equal, _) | QuantityTest::Between(..))
-                }
-                Expression::Date { test, .. } => matches!(test, DateTest::Compare(Operator::Equal, _) | DateTest::Between(..)),
-                _ => false,
-            };
+            let is_range = |condition: &Expression| matches!(condition, Expression::Test { region, .. } if region.is_range());
             if condition.as_ref().is_some_and(|condition| !is_range(condition)) {
                 scope.report(
                     Diagnostic::at(gap.condition.place, "a gap is a number or a date that falls to neither of two criteria")
@@ -157,10 +124,7 @@ fn check_advisory(advisory: &Advisory, scope: &mut Scope<'_>) -> Option<CheckedA
 
 /// The versions of a policy; one without a name where its sections stand directly in the policy.
 fn check_versions<'a>(text: &'a PolicyText, slots: &Slots, scope: &mut Scope<'a>) -> Option<Vec<CheckedVersion>> {
-    let versions = text.statements.iter().filter_map(|statement| match statement {
-        Statement::Version(version) => Some(version),
-        _ => None,
-    });
+    let versions = text.statements.iter().filter_map(|statement| if let Statement::Version(version) = statement { Some(version) } else { None });
     let versions =
         versions.map(|version| (version, version.from.as_ref().and_then(|from| check_period(from, version.to.as_ref(), scope)))).collect::<Vec<_>>();
     let never = never_approves(&text.statements);
@@ -174,10 +138,10 @@ fn check_versions<'a>(text: &'a PolicyText, slots: &Slots, scope: &mut Scope<'a>
 }
 
 fn check_unversioned(text: &PolicyText, slots: &Slots, never_approves: Option<Place>, scope: &mut Scope<'_>) -> Option<CheckedVersion> {
-    let mut effective = text.statements.iter().filter_map(|statement| match statement {
-        Statement::Effective { keyword, from, to } => Some((keyword, from, to)),
-        _ => None,
-    });
+    let mut effective = text
+        .statements
+        .iter()
+        .filter_map(|statement| if let Statement::Effective { keyword, from, to } = statement { Some((keyword, from, to)) } else { None });
     let first = effective.next();
     let period = first.map(|(_, from, to)| check_period(from, to.as_ref(), scope));
     if let (Some((first, ..)), Some((second, ..))) = (first, effective.next()) {
@@ -248,7 +212,16 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
             Statement::Effective { keyword, .. } => {
                 scope.report(Diagnostic::at(*keyword, "the versions say from when on the policy holds").help("take `effective` away"));
             }
-            _ => {}
+            Statement::Metadata { .. }
+            | Statement::Reviewed { .. }
+            | Statement::Codes { .. }
+            | Statement::Applies { .. }
+            | Statement::Define(_)
+            | Statement::Version(_)
+            | Statement::Advisory(_)
+            | Statement::Remark(_)
+            | Statement::NeverApproves(_)
+            | Statement::AcceptGap(_) => {}
         }
     }
 }

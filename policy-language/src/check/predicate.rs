@@ -12,7 +12,7 @@ use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, 
 use crate::text::{Name, Place, Placed};
 use policy_core::calendar::Duration;
 use policy_core::data::{Link, Text};
-use policy_core::policy::{AttributeFilter, Expression, Notation, Selection};
+use policy_core::policy::{AttributeFilter, CountTest, Expression, Notation, Region, Selection, Term};
 use policy_core::possible::Scale;
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
@@ -25,22 +25,23 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
     }
     scope.with_subject(&predicate.subject, |scope, subject| match subject {
         // The type is checked where the parameter stands for a fact; until then any condition will do.
-        Subject::Open => Some(Expression::And(Cow::Borrowed(&[]))),
+        Subject::Open => Some(Expression::all(Cow::Borrowed(&[]))),
         Subject::Fact(id, fact) => match &fact.kind {
             FactKind::Flag { .. } => flag(predicate, id, fact, scope),
             FactKind::Code { values } => code(predicate, id, fact, values, scope),
             FactKind::Count { .. } => {
                 let test = plain_test(predicate, fact, scope)?;
-                check_count_test(test, fact, scope).map(|(test, negated)| negate_if(negated, Expression::Count { fact: id, test }))
+                check_count_test(test, fact, scope).map(|(test, negated)| negate_if(negated, Term::Count(id).is(Region::Whole(test))))
             }
             FactKind::Age { birth_date } => {
                 let test = plain_test(predicate, fact, scope)?;
-                check_count_test(test, fact, scope).map(|(test, negated)| negate_if(negated, Expression::Age { birth_date: *birth_date, test }))
+                check_count_test(test, fact, scope)
+                    .map(|(test, negated)| negate_if(negated, Term::Age { birth_date: *birth_date }.is(Region::Whole(test))))
             }
             FactKind::Date => date(predicate, id, fact, scope),
             FactKind::Quantity { scale } => {
                 let test = plain_test(predicate, fact, scope)?;
-                check_quantity_test(test, fact, scale, scope).map(|(test, negated)| negate_if(negated, Expression::Quantity { fact: id, test }))
+                check_quantity_test(test, fact, scale, scope).map(|(test, negated)| negate_if(negated, Term::Quantity(id).is(Region::Quantity(test))))
             }
             FactKind::Measurement { scale, methods } => measurement(predicate, id, fact, scale, methods, scope),
             FactKind::Events { attribute } => events(predicate, id, fact, attribute.as_ref(), scope),
@@ -120,7 +121,7 @@ fn flag(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -
         scope.report(written_otherwise(mistake, compared_flag(&test.value, &fact.name), predicate, test, || example_of(fact)));
         refused = true;
     }
-    (!refused).then_some(Expression::Flag(id))
+    (!refused).then_some(Term::Flag(id).is(Region::Yes))
 }
 
 /// What to write for a fact and the test behind it, or else an example. It is put there where the fact is all that stands before the test.
@@ -141,7 +142,7 @@ fn written_otherwise(
 fn code(predicate: &Predicate, id: FactId, fact: &Fact, values: &[Text], scope: &mut Scope<'_>) -> Option<Expression> {
     let test = plain_test(predicate, fact, scope)?;
     let (values, negated) = check_values(test, fact, &fact.name, values, scope)?;
-    Some(negate_if(negated, Expression::Code { fact: id, values }))
+    Some(negate_if(negated, Term::Code(id).is(Region::Values(values))))
 }
 
 /// The values that `= V`, `!= V`, `in [..]` and `not in [..]` name, as bits, and whether they are negated.
@@ -157,7 +158,7 @@ fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], s
             return None;
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
-        _ => {
+        Test::Compare { .. } | Test::Between { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {
             let mistake = Diagnostic::at(test.place, format!("{}: it is compared with its values", kind_of(fact))).about(&fact.name);
             let mistake = match numbered_values(&test.value, known) {
                 Some(right) => mistake.help(format!("write `{owner} {right}`")).instead(right),
@@ -214,7 +215,7 @@ fn date(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -
         return None;
     }
     let (test, negated) = check_date_test(predicate, fact, scope)?;
-    Some(negate_if(negated, Expression::Date { fact: id, test }))
+    Some(negate_if(negated, Term::Date(id).is(Region::Day(test))))
 }
 
 fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, methods: &[Text], scope: &mut Scope<'_>) -> Option<Expression> {
@@ -242,7 +243,7 @@ fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, me
     };
     let (checked, negated) = check_quantity_test(test, fact, scale, scope)?;
     let (selection, method, within) = (selection?, transpose(method)?, transpose(within)?);
-    let selected = |selection| Expression::Measurement { fact: id, selection, method, within, test: checked };
+    let selected = |selection| Term::Result { fact: id, selection, method, within }.is(Region::Quantity(checked));
     if negated && matches!(selection, Selection::Any | Selection::Every) {
         let not = |selection| negate_if(true, selected(selection));
         scope.report(two_readings(test.place, [not(Selection::Any), not(Selection::Every)], scope.vocabulary));
@@ -288,7 +289,7 @@ fn events(predicate: &Predicate, id: FactId, fact: &Fact, attribute: Option<&Att
         let mistake = Diagnostic::at(test.place, format!("{}: events are counted, not compared", kind_of(fact))).about(&fact.name);
         let example = || match &test.value {
             Test::AtLeastAgo(_) => format!("events are looked for from a time up to the request, as in `any {} within 9 months`", fact.name),
-            _ => example_of(fact),
+            Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::BetweenDates { .. } => example_of(fact),
         };
         scope.report(written_otherwise(mistake, compared_events(&test.value, &fact.name), predicate, test, example));
         return None;
@@ -301,7 +302,8 @@ fn events(predicate: &Predicate, id: FactId, fact: &Fact, attribute: Option<&Att
     let filter = predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
     let within: Option<Option<Duration>> = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
-    let expression = Expression::Events { fact: id, at_least, filter: transpose(filter)?, within: transpose(within)? };
+    let expression =
+        Term::Events { fact: id, filter: transpose(filter)?, within: transpose(within)? }.is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
 }
 
@@ -337,7 +339,14 @@ fn check_filter(filter: &Filter, fact: &Fact, attribute: Option<&Attribute>, sco
                 let near = !nearest(&filter.attribute.value, [&*attribute.name]).is_empty();
                 mistake.help(format!("write `where {} = …`", attribute.name)).instead(&*attribute.name).replaced_if(near)
             }
-            _ => mistake.help("take `where` away: nothing but a date is told about these events"),
+            FactKind::Flag { .. }
+            | FactKind::Code { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::Events { attribute: None } => mistake.help("take `where` away: nothing but a date is told about these events"),
         });
         return None;
     };

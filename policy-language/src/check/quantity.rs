@@ -34,7 +34,7 @@ pub fn check_count_test(test: &Placed<Test>, fact: &Fact, scope: &mut Scope<'_>)
             }
             Some((CountTest::Between(first, last), false))
         }
-        _ => {
+        Test::Compare { .. } | Test::OneOf { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {
             scope.report(
                 Diagnostic::at(test.place, format!("{}: it is compared with a whole number", kind_of(fact))).about(&fact.name).help(example_of(fact)),
             );
@@ -50,7 +50,13 @@ fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<
     }
     let (low, high) = match fact.kind {
         FactKind::Count { low, high } => (low, high),
-        _ => (0, OLDEST),
+        FactKind::Flag { .. }
+        | FactKind::Code { .. }
+        | FactKind::Date
+        | FactKind::Age { .. }
+        | FactKind::Quantity { .. }
+        | FactKind::Measurement { .. }
+        | FactKind::Events { .. } => (0, OLDEST),
     };
     let value = quantity.number.value;
     let number = whole_number(&quantity.number);
@@ -121,7 +127,7 @@ pub fn check_quantity_test(test: &Placed<Test>, fact: &Fact, scale: &Scale, scop
             }
             Some((QuantityTest::Between(first, last), false))
         }
-        _ => {
+        Test::Compare { .. } | Test::OneOf { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {
             scope.report(
                 Diagnostic::at(test.place, format!("{}: it is compared with a number and its unit", kind_of(fact)))
                     .about(&fact.name)

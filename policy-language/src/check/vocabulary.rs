@@ -30,7 +30,8 @@ pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Voca
                 Diagnostic::at(fact.name.place, format!("`{name}` is built into every vocabulary"))
                     .help("take this fact away; criteria can use the name"),
             );
-        } else if let Some(first) = text.facts.iter().take_while(|first| !std::ptr::eq(*first, fact)).find(|first| first.name.value == *name) {
+        } else if let Some(first) = text.facts.iter().take_while(|first| first.name.place != fact.name.place).find(|first| first.name.value == *name)
+        {
             let mistake = Diagnostic::at(fact.name.place, format!("there are two facts `{name}`")).with(first.name.place, "the first one is");
             scope.report(mistake.help("give each fact a name of its own"));
         } else if let Some(checked) = check_fact(fact, text, &facts, &mut scope)
@@ -185,7 +186,7 @@ fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>)
         if other == unit
             || units
                 .iter()
-                .take_while(|earlier| !std::ptr::eq(*earlier, name))
+                .take_while(|earlier| earlier.place != name.place)
                 .filter_map(|earlier| Unit::from_words(&earlier.value))
                 .any(|earlier| earlier == *other)
         {

@@ -23,7 +23,11 @@ impl Outcomes<'_> {
     pub fn conclusion(&self, conclusion: &Conclusion, column: usize, indent: usize) -> String {
         let name = match conclusion {
             Conclusion::CriteriaMet { .. } => "criteria_met",
-            other => other.outcome().name(),
+            other @ (Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotCovered { .. }
+            | Conclusion::NotApplicable { .. }) => other.outcome().name(),
         };
         let behind_name = column.saturating_add(length(name)).saturating_add(1);
         let rest = match conclusion {

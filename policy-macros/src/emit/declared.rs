@@ -35,6 +35,12 @@ impl<'a> Declared<'a> {
 fn values_of(fact: &FactText) -> &[Name] {
     match &fact.kind.value {
         FactKind::Code { values } | FactKind::Measurement { methods: Some(values), .. } | FactKind::Events { attribute: Some((_, values)) } => values,
-        _ => &[],
+        FactKind::Flag { .. }
+        | FactKind::Count { .. }
+        | FactKind::Date
+        | FactKind::Age { .. }
+        | FactKind::Quantity { .. }
+        | FactKind::Measurement { .. }
+        | FactKind::Events { .. } => &[],
     }
 }

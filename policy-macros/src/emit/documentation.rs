@@ -75,7 +75,9 @@ pub fn fact_docs(fact: &Fact) -> String {
             Some(format!(" In {units}, plausible from {}.", scale.range_in_words()))
         }
         FactKind::Count { low, high } if *high < u32::MAX => Some(format!(" Plausible from {low} to {high}.")),
-        _ => None,
+        FactKind::Flag { .. } | FactKind::Code { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } | FactKind::Events { .. } => {
+            None
+        }
     };
     lines.extend(fact.note.as_ref().map(|note| format!(" {}", escaped(note))).into_iter().chain(detail).flat_map(|line| [String::new(), line]));
     if !fact.codes.is_empty() {

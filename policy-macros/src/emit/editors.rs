@@ -69,7 +69,12 @@ impl<'a> Anchors<'a> {
                 Statement::Section(section) => self.section(section),
                 Statement::Version(version) => self.statements(&version.statements),
                 Statement::Advisory(advisory) => advisory.condition.iter().for_each(|condition| self.expression(condition)),
-                _ => {}
+                Statement::Metadata { .. }
+                | Statement::Reviewed { .. }
+                | Statement::Codes { .. }
+                | Statement::Effective { .. }
+                | Statement::Remark(_)
+                | Statement::NeverApproves(_) => {}
             }
         }
     }
@@ -135,7 +140,7 @@ impl<'a> Anchors<'a> {
                 Some(FactKind::Date) => self.fact(name),
                 _ => self.value(subject, part, name),
             },
-            _ => {}
+            Test::Compare { .. } | Test::Between { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {}
         }
     }
 
@@ -157,7 +162,12 @@ impl<'a> Anchors<'a> {
             FactKind::Code { .. } => part.is_empty(),
             FactKind::Measurement { methods, .. } => part == "method" && !methods.is_empty(),
             FactKind::Events { attribute: Some(attribute) } => attribute.name == part,
-            _ => false,
+            FactKind::Flag { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Events { .. } => false,
         };
         if has_values {
             let (path, set) = (self.path, type_name(fact, part));

@@ -1,13 +1,16 @@
 //! Conditions as code: an expression of type `Truth` over the fields of a case.
 
-use super::interval::{constructor, count_interval, is_half_open, opposite, quantity_interval};
-use super::literal::date;
+#[cfg(test)]
+mod tests;
+
+use super::interval::{constructor, count_interval, quantity_interval};
+use super::literal::{date, integer};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::Duration;
 use policy_core::data::Text;
 use policy_core::policy::{
-    AttributeFilter, CountTest, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Section, Selection,
+    AttributeFilter, Connective, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Region, Section, Selection, Term,
 };
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
@@ -29,7 +32,8 @@ impl<'a> Evaluation<'a> {
     /// For the criteria of a section: what several of them look at is found once.
     pub fn of_criteria(policy: &'a Policy, names: &'a Names, section: &Section) -> Evaluation<'a> {
         let predicates = section.criteria.iter().flat_map(Criterion::conditions).flat_map(Expression::predicates);
-        Evaluation { prepared: Prepared::sharing(predicates.filter_map(shared)), ..Evaluation::new(policy, names) }
+        let shared = predicates.filter_map(|predicate| if let Expression::Test { term, region } = predicate { shared(*term, *region) } else { None });
+        Evaluation { prepared: Prepared::sharing(shared), ..Evaluation::new(policy, names) }
     }
 
     pub fn fact(&self, fact: FactId) -> Option<&'a Fact> {
@@ -50,44 +54,49 @@ impl<'a> Evaluation<'a> {
     /// The truth of a condition.
     pub fn truth(&mut self, condition: &Expression) -> TokenStream {
         match condition {
-            Expression::And(parts) => {
-                let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
-                quote!(#(#parts)&*)
-            }
-            Expression::Or(parts) => {
-                let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
-                quote!(#(#parts)|*)
-            }
+            Expression::AtLeast(needed, parts) => self.at_least(*needed, parts),
             Expression::Not(inner) => self.negation(inner),
             Expression::If { condition, then, otherwise } => {
                 let (condition, then, otherwise) = (self.truth(condition), self.truth(then), self.truth(otherwise));
                 quote!(Truth::choose(#condition, #then, #otherwise))
             }
-            Expression::Flag(fact) => {
-                let field = self.field(*fact);
+            Expression::Test { term, region } => self.test(*term, *region),
+        }
+    }
+
+    fn test(&mut self, term: Term, region: Region) -> TokenStream {
+        let message = "internal error: something is asked of a fact that cannot be asked of it; please report this policy";
+        self.asked(term, region).unwrap_or_else(|| quote!(::core::compile_error!(#message)))
+    }
+
+    /// `None` where that cannot be asked of the term.
+    fn asked(&mut self, term: Term, region: Region) -> Option<TokenStream> {
+        Some(match term {
+            Term::Flag(fact) => {
+                let field = self.field(fact);
                 quote!(case.#field.truth())
             }
-            Expression::Code { fact, values } => self.code(*fact, "one_of", *values),
-            Expression::Count { fact, test } => {
-                let (field, asked) = (self.field(*fact), count_interval(*test));
+            Term::Code(fact) => self.code(fact, "one_of", region.values()?),
+            Term::Count(fact) => {
+                let (field, asked) = (self.field(fact), count_interval(region.whole()?));
                 quote!(case.#field.values().inside(#asked))
             }
-            Expression::Age { birth_date, test } => {
-                let (field, asked) = (self.field(*birth_date), count_interval(*test));
+            Term::Age { birth_date } => {
+                let (field, asked) = (self.field(birth_date), count_interval(region.whole()?));
                 let service = self.prepared.service();
                 quote!(case.#field.days().inside(#service.births(#asked)))
             }
-            Expression::Date { fact, test } => self.date(*fact, *test),
-            Expression::Quantity { fact, test } => {
-                let (field, asked) = (self.field(*fact), self.quantity_interval(*fact, *test));
+            Term::Date(fact) => self.date(fact, region.day()?),
+            Term::Quantity(fact) => {
+                let (field, asked) = (self.field(fact), self.quantity_interval(fact, region.quantity()?));
                 quote!(Quantity::values(case.#field).inside(#asked))
             }
-            Expression::Measurement { fact, selection, method, within, test } => {
-                let asked = self.quantity_interval(*fact, *test);
-                if let Some(latest) = shared(condition).and_then(|latest| self.shared(latest)) {
-                    return quote!(#latest.inside(#asked));
+            Term::Result { fact, selection, method, within } => {
+                let asked = self.quantity_interval(fact, region.quantity()?);
+                if let Some(latest) = shared(term, region).and_then(|latest| self.shared(latest)) {
+                    return Some(quote!(#latest.inside(#asked)));
                 }
-                let results = self.results(*fact, *method, *within);
+                let results = self.results(fact, method, within);
                 let selection = match selection {
                     Selection::Latest => quote!(latest),
                     Selection::Any => quote!(any),
@@ -97,28 +106,53 @@ impl<'a> Evaluation<'a> {
                 };
                 quote!(#results.#selection(#asked))
             }
-            Expression::Events { fact, at_least, filter, within } => {
-                let (count, asked) = (self.count(*fact, *filter, *within), count_interval(CountTest::Compare(Operator::GreaterOrEqual, *at_least)));
+            Term::Events { fact, filter, within } => {
+                let (count, asked) = (self.count(fact, filter, within), count_interval(region.whole()?));
                 quote!(#count.inside(#asked))
+            }
+        })
+    }
+
+    /// The truth of so many of some parts: as operators where all or one of them is asked for.
+    fn at_least(&mut self, needed: u32, parts: &[Expression]) -> TokenStream {
+        match (Connective::of(needed, parts), parts) {
+            (Connective::And | Connective::Or, [part]) => self.truth(part),
+            (Connective::And, []) => quote!(Truth::MET),
+            (Connective::Or, []) => quote!(Truth::NOT_MET),
+            (Connective::And, parts) => {
+                let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
+                quote!(#(#parts)&*)
+            }
+            (Connective::Or, parts) => {
+                let parts = parts.iter().map(|part| self.operand(part)).collect::<Vec<_>>();
+                quote!(#(#parts)|*)
+            }
+            (Connective::AtLeast(needed), parts) => {
+                let (needed, parts) = (integer(needed), parts.iter().map(|part| self.truth(part)).collect::<Vec<_>>());
+                quote!(Truth::at_least(#needed, &[#(#parts),*]))
             }
         }
     }
 
     /// The truth of `NOT condition`, as one question where the opposite is one.
     fn negation(&mut self, condition: &Expression) -> TokenStream {
-        match condition {
-            Expression::Code { fact, values } => self.code(*fact, "none_of", *values),
-            Expression::Events { fact, at_least, filter, within } => {
-                let (count, asked) = (self.count(*fact, *filter, *within), count_interval(CountTest::Compare(Operator::Less, *at_least)));
-                quote!(#count.inside(#asked))
+        let asked = if let Expression::Test { term, region } = condition { self.opposite(*term, *region) } else { None };
+        asked.unwrap_or_else(|| {
+            let truth = self.operand(condition);
+            quote!(!#truth)
+        })
+    }
+
+    /// That a term does not lie in a region, where that is one question as well, and a result that is missing leaves both unknown.
+    fn opposite(&mut self, term: Term, region: Region) -> Option<TokenStream> {
+        match term {
+            Term::Code(fact) => region.values().map(|values| self.code(fact, "none_of", values)),
+            Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Events { .. } | Term::Result { selection: Selection::Latest, .. } => {
+                self.asked(term, region.opposite()?)
             }
-            _ => {
-                if let Some(opposite) = opposite(condition) {
-                    return self.truth(&opposite);
-                }
-                let truth = self.operand(condition);
-                quote!(!#truth)
-            }
+            Term::Flag(_)
+            | Term::Age { .. }
+            | Term::Result { selection: Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest, .. } => None,
         }
     }
 
@@ -187,7 +221,7 @@ impl<'a> Evaluation<'a> {
     /// A part of a larger condition, in parentheses where it would not hold together.
     fn operand(&mut self, part: &Expression) -> TokenStream {
         let truth = self.truth(part);
-        if matches!(part, Expression::And(_) | Expression::Or(_)) { quote!((#truth)) } else { truth }
+        if let Expression::AtLeast(..) = part { quote!((#truth)) } else { truth }
     }
 
     fn field(&self, fact: FactId) -> Option<Ident> {
@@ -209,7 +243,13 @@ impl<'a> Evaluation<'a> {
         let set = self.fact(fact).and_then(|fact| match &fact.kind {
             FactKind::Code { values } => Some((type_name(fact, ""), &**values)),
             FactKind::Events { attribute: Some(attribute) } => Some((type_name(fact, &attribute.name), &*attribute.values)),
-            _ => None,
+            FactKind::Flag { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::Events { .. } => None,
         });
         set.into_iter().flat_map(move |(set, known)| {
             let named = (0_u32..).zip(known).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
@@ -281,15 +321,12 @@ impl<'a> Evaluation<'a> {
     }
 }
 
-/// What a predicate looks at, where another one may look at it, too.
-fn shared(predicate: &Expression) -> Option<Shared> {
-    match predicate {
-        Expression::Measurement { fact, selection: Selection::Latest, method, within, test } if is_half_open(*test) => {
-            Some(Shared::Latest { fact: *fact, method: *method, within: *within })
-        }
-        Expression::Events { fact, filter, within, .. } => {
-            Some(Shared::Count { fact: *fact, values: filter.map(|filter| filter.values), within: *within })
-        }
-        _ => None,
+/// What a test looks at, where another one may look at it, too.
+fn shared(term: Term, region: Region) -> Option<Shared> {
+    match term {
+        // Of several results that may be the latest, a comparison with one number only needs the lowest and the highest.
+        Term::Result { fact, selection: Selection::Latest, method, within } => region.opposite().map(|_| Shared::Latest { fact, method, within }),
+        Term::Events { fact, filter, within } => Some(Shared::Count { fact, values: filter.map(|filter| filter.values), within }),
+        Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } | Term::Result { .. } => None,
     }
 }

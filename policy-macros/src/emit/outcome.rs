@@ -24,7 +24,9 @@ pub fn detail(conclusion: &Conclusion, evaluation: &mut Evaluation<'_>) -> Token
             let basis = basis_variant(*basis);
             quote!(Detail::Basis(#basis))
         }),
-        _ => quote!(Detail::None),
+        Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+            quote!(Detail::None)
+        }
     }
 }
 

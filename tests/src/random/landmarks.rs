@@ -2,7 +2,7 @@
 
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarUnit, Duration};
-use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Policy, QuantityTest, Selector, Threshold, Version};
+use policy_core::policy::{DateOperand, DateTest, Expression, Policy, Region, Selector, Term, Threshold, Version};
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeMap;
 
@@ -32,36 +32,23 @@ impl Landmarks {
     }
 
     fn predicate(&mut self, predicate: &Expression) {
-        match predicate {
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } | Expression::Flag(_) => {}
-            Expression::Code { fact, values } => self.codes.entry(*fact).or_default().push(*values),
-            Expression::Count { fact, test } => self.counts.entry(*fact).or_default().extend(numbers_of(*test)),
-            Expression::Age { test, .. } => self.ages.extend(numbers_of(*test)),
-            Expression::Date { test, .. } => match test {
-                DateTest::AtLeastAgo(span) | DateTest::Within(span) => self.spans.push(*span),
-                DateTest::Compare(_, DateOperand::Day(day)) => self.days.push(*day),
-                DateTest::Compare(_, DateOperand::Fact(_)) => {}
-                DateTest::Between(first, last) => self.days.extend([*first, *last]),
+        let Expression::Test { term, region } = *predicate else { return };
+        self.spans.extend(term.within());
+        match region {
+            Region::Yes => {}
+            Region::Values(values) => self.codes.entry(term.fact()).or_default().push(values),
+            Region::Whole(test) => match term {
+                Term::Age { .. } => self.ages.extend(test.bounds()),
+                Term::Events { .. } => {}
+                _ => self.counts.entry(term.fact()).or_default().extend(test.bounds()),
             },
-            Expression::Quantity { fact, test } => self.quantity(*fact, *test, None),
-            Expression::Measurement { fact, test, within, .. } => self.quantity(*fact, *test, *within),
-            Expression::Events { within, .. } => self.spans.extend(*within),
+            Region::Quantity(test) => self.numbers.entry(term.fact()).or_default().extend(test.thresholds()),
+            Region::Day(test) => match test {
+                DateTest::AtLeastAgo(span) | DateTest::Within(span) => self.spans.push(span),
+                DateTest::Compare(_, DateOperand::Day(day)) => self.days.push(day),
+                DateTest::Compare(_, DateOperand::Fact(_)) => {}
+                DateTest::Between(first, last) => self.days.extend([first, last]),
+            },
         }
-    }
-
-    fn quantity(&mut self, fact: FactId, test: QuantityTest, within: Option<Duration>) {
-        let thresholds = self.numbers.entry(fact).or_default();
-        match test {
-            QuantityTest::Compare(_, threshold) => thresholds.push(threshold),
-            QuantityTest::Between(low, high) => thresholds.extend([low, high]),
-        }
-        self.spans.extend(within);
-    }
-}
-
-fn numbers_of(test: CountTest) -> Vec<u32> {
-    match test {
-        CountTest::Compare(_, number) => vec![number],
-        CountTest::Between(low, high) => vec![low, high],
     }
 }

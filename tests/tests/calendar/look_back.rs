@@ -4,7 +4,7 @@ use crate::recall::{RECALL, RecallCase, fact};
 use crate::{all_days, day, days, months, plain, weeks, years};
 use policy_core::calendar::Duration;
 use policy_core::evaluate::reference;
-use policy_core::policy::{DateTest, Expression};
+use policy_core::policy::{DateTest, Region, Term};
 use policy_core::possible::{Date, Interval, day_number, look_back};
 use policy_core::{NaiveDate, Truth};
 
@@ -71,7 +71,7 @@ fn within_and_ago(case: &mut RecallCase, date: NaiveDate, span: Duration) -> (Tr
     case.seen = Date::from(date);
     let window = look_back(case.request_date, span);
     let compiled = (case.seen.days().inside(window), case.seen.days().inside(Interval::at_most(window.low())));
-    let reference = |test| reference::truth(&Expression::Date { fact: fact("seen"), test }, &RECALL, case);
+    let reference = |test| reference::truth(&Term::Date(fact("seen")).is(Region::Day(test)), &RECALL, case);
     assert_eq!(compiled, (reference(DateTest::Within(span)), reference(DateTest::AtLeastAgo(span))), "{date}, {span} before {}", case.request_date);
     assert_eq!(compiled.1, case.seen.at_least_ago(case.request_date, span));
     compiled

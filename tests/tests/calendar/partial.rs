@@ -5,7 +5,7 @@ use crate::{days, months, plain, weeks, years};
 use policy_core::calendar::{Duration, PartialDate};
 use policy_core::case::Case;
 use policy_core::evaluate::reference;
-use policy_core::policy::{Body, CountTest, Criterion, DateOperand, DateTest, Expression, QuantityTest};
+use policy_core::policy::{Body, CountTest, Criterion, DateOperand, DateTest, Expression, QuantityTest, Region, Term};
 use policy_core::possible::{Date, Event, Events, QuantityFact};
 use policy_core::unit::Unit;
 use policy_core::{Datelike, Decimal, NaiveDate, Truth};
@@ -32,21 +32,23 @@ impl Days {
         let past = || self.dated.iter().filter(|day| **day <= self.request);
         match *condition {
             Expression::Not(ref inner) => !self.truth(inner),
-            Expression::Age { test, .. } => together(self.dated.iter().map(|birth| Truth::from(counts(plain::age(*birth, self.request), test)))),
-            Expression::Date { test: DateTest::Compare(operator, DateOperand::Fact(other)), .. } if other == fact("called") => {
+            Expression::Test { term: Term::Age { .. }, region: Region::Whole(test) } => {
+                together(self.dated.iter().map(|birth| Truth::from(counts(plain::age(*birth, self.request), test))))
+            }
+            Expression::Test { region: Region::Day(DateTest::Compare(operator, DateOperand::Fact(other))), .. } if other == fact("called") => {
                 let pairs = self.dated.iter().flat_map(|day| self.called.iter().map(move |called| day.cmp(called)));
                 together(pairs.map(|comparison| Truth::from(holds(operator, comparison))))
             }
-            Expression::Date { test, .. } => {
+            Expression::Test { region: Region::Day(test), .. } => {
                 let first = if let DateTest::Within(span) | DateTest::AtLeastAgo(span) = test { start(Some(span)) } else { self.request };
                 together(self.dated.iter().map(|day| Truth::from(self.passes(*day, first, test))))
             }
-            Expression::Events { at_least, within, .. } => {
+            Expression::Test { term: Term::Events { within, .. }, region: Region::Whole(test) } => {
                 let first = start(within);
-                let counted = past().map(|day| Truth::from(u32::from(first <= *day) >= at_least));
-                if past().next().is_none() { Truth::from(at_least == 0) } else { together(counted) }
+                let counted = past().map(|day| Truth::from(counts(u32::from(first <= *day), test)));
+                if past().next().is_none() { Truth::from(counts(0, test)) } else { together(counted) }
             }
-            Expression::Measurement { within, test: QuantityTest::Compare(operator, threshold), .. } => {
+            Expression::Test { term: Term::Result { within, .. }, region: Region::Quantity(QuantityTest::Compare(operator, threshold)) } => {
                 let (first, passes) = (start(within), Truth::from(holds(operator, LEVEL.cmp(&threshold.value))));
                 let seen = past().map(|day| if first <= *day { passes } else { Truth::UNKNOWN });
                 if past().next().is_none() { Truth::UNKNOWN } else { together(seen) }
@@ -125,7 +127,7 @@ fn partial_dates_agree_with_their_days_for_every_predicate() {
 fn looks_at_called(condition: &Expression) -> bool {
     match condition {
         Expression::Not(inner) => looks_at_called(inner),
-        Expression::Date { test: DateTest::Compare(_, DateOperand::Fact(other)), .. } => *other == fact("called"),
+        Expression::Test { region, .. } => region.other_date() == Some(fact("called")),
         _ => false,
     }
 }

@@ -6,7 +6,7 @@ use crate::numbers::{mirrored, negated_if, sign};
 use crate::operand::{count, dates, day, duration, possible_days};
 use policy_core::calendar::{Duration, PartialDate};
 use policy_core::case::FactValue;
-use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Operator};
+use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Operator, Region, Term};
 use policy_core::possible::Date;
 use policy_core::vocabulary::FactId;
 use policy_core::{Datelike, NaiveDate};
@@ -34,7 +34,7 @@ pub fn date(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String>
 }
 
 fn tested(test: DateTest) -> Expression {
-    Expression::Date { fact: fact("first"), test }
+    Term::Date(fact("first")).is(Region::Day(test))
 }
 
 fn world(first: Date, condition: Expression) -> World {
@@ -150,7 +150,7 @@ fn completed(unit: &str, sign_of_number: &str, operands: &[&str]) -> Result<Phra
     let [from, to, number] = operands else { return Err("not as many operands as the operation takes".to_owned()) };
     let ((operator, negated), number) = (sign(sign_of_number)?, count(number)?);
     if unit == "years" {
-        let condition = negated_if(negated, Expression::Age { birth_date: fact("birth_date"), test: CountTest::Compare(operator, number) });
+        let condition = negated_if(negated, Term::Age { birth_date: fact("birth_date") }.is(Region::Whole(CountTest::Compare(operator, number))));
         let mut worlds = look_back(from, to, &condition)?;
         for world in &mut worlds {
             world.case.birth_date = world.case.first;
@@ -167,7 +167,7 @@ fn completed(unit: &str, sign_of_number: &str, operands: &[&str]) -> Result<Phra
         Operator::Greater => at_least(more)?,
         Operator::Less => Expression::Not(at_least(number)?.into()),
         Operator::LessOrEqual => Expression::Not(at_least(more)?.into()),
-        Operator::Equal => Expression::And(vec![at_least(number)?, Expression::Not(at_least(more)?.into())].into()),
+        Operator::Equal => Expression::all(vec![at_least(number)?, Expression::Not(at_least(more)?.into())].into()),
     };
     look_back(from, to, &negated_if(negated, condition))
 }

@@ -9,7 +9,7 @@ use policy_core::Truth;
 use policy_core::case::{CaseFacts, Program};
 use policy_core::evaluate::reference;
 use policy_core::policy::{
-    Body, CountTest, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Selection, Slot, Threshold,
+    Body, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Region, Selection, Slot, Term, Threshold,
 };
 use policy_core::possible::{Interval, Quantity, day_number, look_back, until};
 use policy_core::vocabulary::FactId;
@@ -133,20 +133,25 @@ pub fn judge(World { case, condition }: &World) -> Result<Truth, String> {
 
 fn primitives(condition: &Expression, case: &EveryOperandCase) -> Truth {
     match condition {
-        Expression::And(parts) => parts.iter().map(|part| primitives(part, case)).fold(Truth::MET, |all, part| all & part),
-        Expression::Or(parts) => parts.iter().map(|part| primitives(part, case)).fold(Truth::NOT_MET, |any, part| any | part),
+        Expression::AtLeast(needed, parts) => Truth::at_least(*needed, &parts.iter().map(|part| primitives(part, case)).collect::<Vec<_>>()),
         Expression::Not(inner) => !primitives(inner, case),
         Expression::If { condition, then, otherwise } => {
             Truth::choose(primitives(condition, case), primitives(then, case), primitives(otherwise, case))
         }
-        Expression::Flag(flag) if *flag == fact("one") => case.one.truth(),
-        Expression::Flag(_) => case.two.truth(),
-        Expression::Count { test, .. } => case.number.values().inside(whole(*test)),
-        Expression::Age { test, .. } => case.birth_date.age_on(case.service_date).inside(whole(*test)),
-        Expression::Date { fact, test } => date(case, *fact, *test),
-        Expression::Quantity { test, .. } => Quantity::values(case.amount).inside(positions(*test)),
-        Expression::Measurement { selection, test, .. } => {
-            let (results, asked) = (case.results.results(until(case.request_date)), positions(*test));
+        Expression::Test { term, region } => test(*term, *region, case).expect("no operation of the tables asks anything else"),
+    }
+}
+
+fn test(term: Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
+    Some(match term {
+        Term::Flag(flag) if flag == fact("one") => case.one.truth(),
+        Term::Flag(_) => case.two.truth(),
+        Term::Count(_) => case.number.values().inside(region.whole()?.interval()),
+        Term::Age { .. } => case.birth_date.age_on(case.service_date).inside(region.whole()?.interval()),
+        Term::Date(fact) => date(case, fact, region.day()?),
+        Term::Quantity(_) => Quantity::values(case.amount).inside(positions(region.quantity()?)),
+        Term::Result { selection, .. } => {
+            let (results, asked) = (case.results.results(until(case.request_date)), positions(region.quantity()?));
             match selection {
                 Selection::Latest => results.latest(asked),
                 Selection::Any => results.any(asked),
@@ -155,15 +160,8 @@ fn primitives(condition: &Expression, case: &EveryOperandCase) -> Truth {
                 Selection::Lowest => results.lowest(asked),
             }
         }
-        Expression::Code { .. } | Expression::Events { .. } => unreachable!("no operation of the tables"),
-    }
-}
-
-fn whole(test: CountTest) -> Interval {
-    match test {
-        CountTest::Compare(operator, bound) => operator.interval(i64::from(bound)),
-        CountTest::Between(low, high) => Interval::between(i64::from(low), i64::from(high)),
-    }
+        Term::Code(_) | Term::Events { .. } => return None,
+    })
 }
 
 fn positions(test: QuantityTest) -> Interval {

@@ -6,7 +6,7 @@ use crate::operand::{self, documented, today};
 use policy_core::Decimal;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::case::FactValue;
-use policy_core::policy::{CountTest, Expression, Operator, QuantityTest, Selection, Threshold};
+use policy_core::policy::{CountTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold};
 use policy_core::possible::{Amount, Count, Date, DocumentedResult, Scale, Written};
 use policy_core::unit::Unit;
 
@@ -65,7 +65,7 @@ pub fn count_value(text: &str) -> Result<FactValue, String> {
 }
 
 pub fn count(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String> {
-    whole_numbers("number", operation, operands, count_value, |test| Expression::Count { fact: fact("number"), test })
+    whole_numbers("number", operation, operands, count_value, |test| Term::Count(fact("number")).is(Region::Whole(test)))
 }
 
 /// The date of birth of somebody who completes so many years today.
@@ -75,7 +75,7 @@ pub fn age_value(text: &str) -> Result<FactValue, String> {
 }
 
 pub fn age(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String> {
-    whole_numbers("birth_date", operation, operands, age_value, |test| Expression::Age { birth_date: fact("birth_date"), test })
+    whole_numbers("birth_date", operation, operands, age_value, |test| Term::Age { birth_date: fact("birth_date") }.is(Region::Whole(test)))
 }
 
 fn whole_numbers(
@@ -130,9 +130,9 @@ pub fn quantity(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, Str
             document(&mut case, "results", FactValue::Measurement(vec![result]));
         }
         let mut ask = |condition| phrasings.push(vec![World { case: case.clone(), condition: negated_if(negated, condition) }]);
-        ask(Expression::Quantity { fact: fact("amount"), test });
+        ask(Term::Quantity(fact("amount")).is(Region::Quantity(test)));
         for selection in [Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest] {
-            ask(Expression::Measurement { fact: fact("results"), selection, method: None, within: None, test });
+            ask(Term::Result { fact: fact("results"), selection, method: None, within: None }.is(Region::Quantity(test)));
         }
     }
     Ok(phrasings)

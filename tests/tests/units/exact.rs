@@ -9,7 +9,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use policy_core::case::{CaseFacts, FactValue};
 use policy_core::evaluate::reference;
-use policy_core::policy::{Expression, Operator, QuantityTest, Threshold};
+use policy_core::policy::{Operator, QuantityTest, Region, Term, Threshold};
 use policy_core::possible::{Amount, Comparator, Scale, Written};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::FactId;
@@ -85,7 +85,7 @@ fn reference_truth(amount: Amount, test: QuantityTest) -> Truth {
     static DOSE: LazyLock<FactId> = LazyLock::new(|| EVERYTHING.vocabulary.find("dose").unwrap().0);
     let facts = vec![(*DOSE, FactValue::Quantity(amount))];
     let case = EverythingCase::from(CaseFacts { facts, ..CaseFacts::new(NaiveDate::MAX, NaiveDate::MAX) });
-    reference::truth(&Expression::Quantity { fact: *DOSE, test }, &EVERYTHING, &case)
+    reference::truth(&Term::Quantity(*DOSE).is(Region::Quantity(test)), &EVERYTHING, &case)
 }
 
 fn check(setting: &Setting, value: Decimal, threshold: Decimal) -> Result<(), TestCaseError> {

@@ -9,8 +9,8 @@ use policy_core::fixtures::example::{
     BIRTH_DATE, DIABETIC, LVEF, NYHA, SMOKER, age, and, code, count, day, flag, group, met, not, or, percent, policy, section, version,
 };
 use policy_core::policy::{
-    Advisory, Approval, Arm, Basis, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Outcome, Policy, Quantifier, Selection,
-    Selector,
+    Advisory, Approval, Arm, Basis, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Outcome, Policy, Quantifier, Region,
+    Selection, Selector, Term,
 };
 use policy_core::vocabulary::FactId;
 
@@ -202,7 +202,8 @@ fn policies_for_different_members_say_so() {
 /// Asks for a low ejection fraction within six months of non-smokers, on these days of service.
 fn recent(bound: &str, from: Option<&str>, to: Option<&str>) -> Policy {
     let within = Some(Duration::new(6, CalendarUnit::Months));
-    let low = Expression::Measurement { fact: LVEF, selection: Selection::Latest, method: None, within, test: percent(Operator::LessOrEqual, bound) };
+    let low =
+        Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within }.is(Region::Quantity(percent(Operator::LessOrEqual, bound)));
     let criteria = [not(flag(SMOKER)), low].map(Body::Condition).to_vec();
     let mut policy = policy(Vec::new(), Vec::new());
     policy.versions = vec![version(from, to, vec![labelled(section(1, None, criteria, met()), &["1", "2"])])].into();
@@ -233,7 +234,7 @@ fn a_day_of_the_calendar_in_a_condition_is_seen_by_each_side_on_its_own_dates() 
     let since = |from, to| {
         let test = DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Day(day("2025-01-01")));
         let mut policy = policy(Vec::new(), Vec::new());
-        let criteria = vec![Body::Condition(or([Expression::Date { fact: FactId::SERVICE_DATE, test }, flag(SMOKER)]))];
+        let criteria = vec![Body::Condition(or([Term::Date(FactId::SERVICE_DATE).is(Region::Day(test)), flag(SMOKER)]))];
         policy.versions = vec![version(from, to, vec![labelled(section(1, None, criteria, met()), &["1"])])].into();
         policy
     };

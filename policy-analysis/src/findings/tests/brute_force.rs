@@ -97,7 +97,8 @@ fn holds(node: Node<'_>, member: &ExampleCase, policy: &Policy, stuck: Option<(&
         Joint::None => !parts.iter().any(|part| *part),
         Joint::Not => !parts[0],
         Joint::If => parts[if parts[0] { 1 } else { 2 }],
-        Joint::AtLeast(_) | Joint::Question => panic!("a path leads into a question: {node:?}"),
+        Joint::AtLeast(needed) => parts.iter().filter(|part| **part).count() >= needed,
+        Joint::Question => panic!("a path leads into a question: {node:?}"),
     }
 }
 

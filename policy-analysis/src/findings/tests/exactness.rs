@@ -8,9 +8,9 @@ use crate::space::Space;
 use policy_core::Truth;
 use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, code, flag, met, not, or, policy, section, vocabulary,
+    CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, at_least, code, flag, met, not, or, policy, section, vocabulary,
 };
-use policy_core::policy::{Body, Expression};
+use policy_core::policy::{Algebra, Body, Expression};
 use policy_core::vocabulary::FactId;
 use policy_core::worlds::diagram::Diagrams;
 use std::collections::HashMap;
@@ -38,8 +38,9 @@ fn is_inexact(condition: &Expression) -> bool {
 fn inexact_conditions_are_those_that_brute_force_finds() {
     let (mut exact, mut inexact) = (0, 0);
     let vocabulary = vocabulary();
-    for seed in 0..150 {
-        let condition = condition(&mut Dice(seed), 3);
+    for seed in 0..180 {
+        let dice = &mut Dice(seed);
+        let condition = if seed < 150 { condition(dice, 3) } else { at_least(2, [(); 3].map(|()| condition(dice, 1))) };
         let moments = moments(Period::default(), []);
         let mut space = Space::of_moments(&vocabulary, condition.predicates(), &moments, 100_000).unwrap();
         let turns_out = space.condition(&condition).unwrap();

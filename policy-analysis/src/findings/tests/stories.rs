@@ -7,7 +7,8 @@ use policy_core::fixtures::example::{
     flag, group, met, not, or, percent, policy, section,
 };
 use policy_core::policy::{
-    AttributeFilter, Body, Conclusion, Criterion, DateOperand, DateTest, Expression, Gap, Operator, Policy, Quantifier, Selection,
+    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateOperand, DateTest, Expression, Gap, Operator, Policy, Quantifier, Region, Selection,
+    Term,
 };
 use policy_core::vocabulary::FactId;
 
@@ -35,28 +36,30 @@ fn nothing() -> Vec<String> {
 }
 
 fn ago(amount: u32, unit: CalendarUnit) -> Expression {
-    Expression::Date { fact: LAST_CHANGE, test: DateTest::AtLeastAgo(Duration::new(amount, unit)) }
+    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::AtLeastAgo(Duration::new(amount, unit))))
 }
 
 fn within(amount: u32, unit: CalendarUnit) -> Expression {
-    Expression::Date { fact: LAST_CHANGE, test: DateTest::Within(Duration::new(amount, unit)) }
+    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Within(Duration::new(amount, unit))))
 }
 
 fn stays(at_least: u32, months: u32) -> Expression {
-    Expression::Events { fact: HOSPITALIZATION, at_least, filter: None, within: Some(Duration::new(months, CalendarUnit::Months)) }
+    Term::Events { fact: HOSPITALIZATION, filter: None, within: Some(Duration::new(months, CalendarUnit::Months)) }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
 fn transplants(values: Option<u64>) -> Expression {
-    Expression::Events { fact: TRANSPLANT, at_least: 1, filter: values.map(|values| AttributeFilter { values }), within: None }
+    Term::Events { fact: TRANSPLANT, filter: values.map(|values| AttributeFilter { values }), within: None }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
 }
 
 fn lvef(selection: Selection, method: Option<u8>, months: Option<u32>, operator: Operator, value: &str) -> Expression {
     let within = months.map(|months| Duration::new(months, CalendarUnit::Months));
-    Expression::Measurement { fact: LVEF, selection, method, within, test: percent(operator, value) }
+    Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(operator, value)))
 }
 
 fn before(one: FactId, operator: Operator, other: FactId) -> Expression {
-    Expression::Date { fact: one, test: DateTest::Compare(operator, DateOperand::Fact(other)) }
+    Term::Date(one).is(Region::Day(DateTest::Compare(operator, DateOperand::Fact(other))))
 }
 
 #[test]
@@ -142,10 +145,8 @@ fn dates_that_are_compared_hang_together() {
     assert_eq!(found(transitive).len(), 1);
     // The service may be after the request.
     assert_eq!(found(vec![before(LAST_CHANGE, LessOrEqual, FactId::SERVICE_DATE), within(1, CalendarUnit::Months)]), nothing());
-    let on = |operator, day: &str| Expression::Date {
-        fact: FactId::SERVICE_DATE,
-        test: DateTest::Compare(operator, DateOperand::Day(day.parse().unwrap())),
-    };
+    let on =
+        |operator, day: &str| Term::Date(FactId::SERVICE_DATE).is(Region::Day(DateTest::Compare(operator, DateOperand::Day(day.parse().unwrap()))));
     assert_eq!(found(vec![on(Operator::GreaterOrEqual, "2025-01-01")]), nothing());
     assert_eq!(found(vec![on(Operator::GreaterOrEqual, "2025-01-01"), on(Less, "2025-01-01")]).len(), 1);
     assert_eq!(found(vec![on(Operator::GreaterOrEqual, "2025-01-01"), on(Less, "2026-01-01")]), nothing());
@@ -206,7 +207,7 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
     assert_eq!(messages(&split(age(Less, 18), age(Greater, 18))).len(), 1);
     assert_eq!(messages(&split(count(LessOrEqual, 2), count(GreaterOrEqual, 4))).len(), 1);
     assert_eq!(messages(&split(count(LessOrEqual, 2), count(GreaterOrEqual, 5))), nothing());
-    let changed = |operator, operand| Expression::Date { fact: LAST_CHANGE, test: DateTest::Compare(operator, operand) };
+    let changed = |operator, operand| Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Compare(operator, operand)));
     let on = |text| DateOperand::Day(day(text));
     assert_eq!(
         messages(&split(changed(Less, on("2025-03-01")), changed(Greater, on("2025-03-01")))),

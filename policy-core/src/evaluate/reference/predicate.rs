@@ -199,7 +199,7 @@ impl<'a> Documentation<'a> {
         }
     }
 
-    pub(super) fn events(self, fact: FactId, at_least: u32, filter: Option<AttributeFilter>, within: Option<Duration>) -> Truth {
+    pub(super) fn events(self, fact: FactId, test: CountTest, filter: Option<AttributeFilter>, within: Option<Duration>) -> Truth {
         let (occurrences, complete) = match self.view(fact) {
             Some(FactView::Events(history)) => (history.occurrences.as_slice(), history.complete),
             _ => (&[][..], false),
@@ -220,10 +220,12 @@ impl<'a> Documentation<'a> {
             });
             Some(super::all([day, attribute]))
         };
-        match super::at_least(at_least, occurrences.iter().filter_map(counted)) {
-            Truth::NOT_MET if !complete => Truth::UNKNOWN,
-            truth => truth,
-        }
+        let counted = occurrences.iter().filter_map(counted).collect::<Vec<_>>();
+        let [certain, possible] = [Truth::MET, Truth::UNKNOWN].map(|truth| counted.iter().filter(|counts| **counts == truth).count());
+        let [certain, possible] = [certain, possible].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
+        let numbers = certain..=if complete { certain.saturating_add(possible) } else { u64::MAX };
+        let ends = [*numbers.start(), *numbers.end()];
+        of_worlds(ends.into_iter().chain(beside_bounds(test).filter(|number| numbers.contains(number))).map(|number| number_passes(number, test)))
     }
 }
 
@@ -235,12 +237,16 @@ fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
 
 /// A number of which nothing is known but that it is 0 or more. Those at and beside the bounds stand for all others.
 fn any_number(test: CountTest) -> Truth {
+    of_worlds([0].into_iter().chain(beside_bounds(test)).map(|number| number_passes(number, test)))
+}
+
+/// The numbers at and beside the bounds of a test.
+fn beside_bounds(test: CountTest) -> impl Iterator<Item = u64> {
     let bounds = match test {
         CountTest::Compare(_, bound) => [bound, bound],
         CountTest::Between(low, high) => [low, high],
     };
-    let numbers = bounds.into_iter().map(u64::from).flat_map(|bound| [0, bound.saturating_sub(1), bound, bound.saturating_add(1)]);
-    of_worlds(numbers.map(|number| number_passes(number, test)))
+    bounds.into_iter().map(u64::from).flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)])
 }
 
 /// Does a number pass the test?

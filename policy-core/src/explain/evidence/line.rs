@@ -114,7 +114,7 @@ impl LookedAt {
                 let first_days = documented.iter().filter(fits).map(|result| result.date.days().low());
                 first_days.filter(|day| *day >= period.low()).max().unwrap_or(i64::MIN)
             }
-            _ => i64::MIN,
+            Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest => i64::MIN,
         };
         documented.iter().filter(fits).filter(move |result| latest_day(result, period) >= newest_certain)
     }

@@ -4,7 +4,7 @@
 
 use super::formula::{Formula, open_facts};
 use crate::evaluate::reference::Documentation;
-use crate::policy::Expression;
+use crate::policy::{Expression, Term};
 use crate::vocabulary::FactId;
 
 /// The facts that a formula asks about.
@@ -114,7 +114,7 @@ impl Asked {
 /// The methods of the results that a predicate takes, as bits.
 pub(super) fn methods_of(predicate: &Expression) -> u64 {
     match predicate {
-        Expression::Measurement { method: Some(method), .. } => 1_u64.checked_shl(u32::from(*method)).unwrap_or(u64::MAX),
-        _ => u64::MAX,
+        Expression::Test { term: Term::Result { method: Some(method), .. }, .. } => 1_u64.checked_shl(u32::from(*method)).unwrap_or(u64::MAX),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => u64::MAX,
     }
 }

@@ -4,7 +4,7 @@
 //! it asks only what is unknown, and only where it is not yet settled by something else.
 
 use crate::evaluate::reference::Documentation;
-use crate::policy::{DateOperand, DateTest, Expression};
+use crate::policy::Expression;
 use crate::vocabulary::FactId;
 
 /// What a node makes of its parts.
@@ -90,12 +90,13 @@ impl<'a> Formula<'a> {
 
 /// The facts that an open predicate asks about: of two dates that it compares, those whose day is not known.
 pub(super) fn open_facts(predicate: &Expression, documentation: Documentation<'_>) -> OpenFacts {
-    match *predicate {
-        Expression::Date { fact, test: DateTest::Compare(_, DateOperand::Fact(other)) } => {
+    let mut subjects = predicate.subjects();
+    match (subjects.next(), subjects.next()) {
+        (Some(fact), Some(other)) => {
             let [fact, other] = [fact, other].map(|fact| Some(fact).filter(|fact| documentation.days(*fact).exact().is_none()));
             OpenFacts(fact, other)
         }
-        _ => OpenFacts(predicate.subjects().next(), None),
+        (only, _) => OpenFacts(only, None),
     }
 }
 

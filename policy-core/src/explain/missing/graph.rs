@@ -120,7 +120,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             let part = match *kind {
                 Kind::Known(value) => Part::Known(value),
                 Kind::Asks(predicate) => self.predicate(predicate, begin),
-                kind => self.connective(kind, at, begin),
+                kind @ (Kind::Not | Kind::AtLeast(..) | Kind::If) => self.connective(kind, at, begin),
             };
             self.open.truncate(at);
             self.open.push((part, begin));
@@ -160,7 +160,7 @@ impl<'m, 'a> Maker<'m, 'a> {
         }
         let kind = match kind {
             Kind::AtLeast(needed, of) => self.gather(needed, of, at),
-            kind => {
+            kind @ (Kind::Known(_) | Kind::Asks(_) | Kind::Not | Kind::If) => {
                 self.graph.parts.extend(self.open.get(at..).unwrap_or_default().iter().map(|(part, _)| *part));
                 kind
             }
@@ -200,7 +200,7 @@ impl<'m, 'a> Maker<'m, 'a> {
             match part {
                 Part::Own(part) if is_simple => own = Some(self.own.join(own, *part)),
                 Part::Node(node) if is_simple && node < begin && self.graph.parts.get(first..).is_some_and(|parts| parts.contains(part)) => {}
-                part => self.graph.parts.push(*part),
+                part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => self.graph.parts.push(*part),
             }
         }
         self.graph.parts.extend(own.map(Part::Own));

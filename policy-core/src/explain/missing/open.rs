@@ -8,8 +8,9 @@ use crate::Truth;
 use crate::case::Chart;
 use crate::determination::Determination;
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Body, Criterion, Expression, Outcome, Policy, Quantifier, Section, Slot, Version};
+use crate::policy::{Algebra, Decision, Expression, Outcome, Policy, Ruling, Slot, Version};
 use crate::worlds::atoms::only_answer;
+use core::convert::Infallible;
 
 /// Which of the predicates that are unknown are asked.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl<'a> Open<'a> {
         let policy = determination.policy();
         let documentation = Documentation { vocabulary: &policy.vocabulary, chart };
         let mut writer = Writer { formula: Formula::new(), determination, documentation, asks };
-        writer.outcome(policy, &mut determination.candidates());
+        let Ok(()) = writer.outcome(policy, &mut determination.candidates());
         Some(Open { policy, version, documentation, outcome: writer.formula })
     }
 
@@ -54,157 +55,119 @@ struct Writer<'d, 'a> {
     asks: Asks,
 }
 
-impl<'a> Writer<'_, 'a> {
-    fn outcome(&mut self, policy: &'a Policy, candidates: &mut dyn Iterator<Item = &'a Section>) {
-        let applicability = &policy.applicability;
-        match self.at_least(applicability.len(), applicability, |writer, part| writer.condition(part.slot, &part.condition)) {
-            Some(true) => self.governed(candidates),
-            Some(false) => self.known(Outcome::NotApplicable),
-            None => {
-                self.governed(candidates);
-                self.known(Outcome::NotApplicable);
-                self.formula.add(Kind::If);
-            }
-        }
-    }
+/// Whether a condition is met; `None` where that is open, and has been written.
+type Met = Option<bool>;
 
-    /// What the first of the sections that governs says.
-    fn governed(&mut self, sections: &mut dyn Iterator<Item = &'a Section>) {
-        let Some(section) = sections.next() else { return self.known(Outcome::NotApplicable) };
-        match section.guard.as_ref().map_or(Some(true), |guard| self.condition(guard.slot, &guard.condition)) {
-            Some(true) => self.section(section),
-            Some(false) => self.governed(sections),
-            None => {
-                self.section(section);
-                self.governed(sections);
-                self.formula.add(Kind::If);
-            }
-        }
-    }
+impl<'a> Algebra<'a> for Writer<'_, 'a> {
+    type Value = Met;
+    type Error = Infallible;
 
-    fn section(&mut self, section: &'a Section) {
-        match self.at_least(section.criteria.len(), &section.criteria, Writer::criterion) {
-            Some(true) => self.known(section.conclusion.outcome()),
-            Some(false) => self.known(Outcome::CriteriaNotMet),
-            None => {
-                self.known(section.conclusion.outcome());
-                self.known(Outcome::CriteriaNotMet);
-                self.formula.add(Kind::If);
-            }
-        }
-    }
-
-    fn known(&mut self, outcome: Outcome) {
-        self.formula.add(Kind::Known(outcome.position()));
-    }
-
-    fn criterion(&mut self, criterion: &'a Criterion) -> Option<bool> {
-        match &criterion.body {
-            Body::Condition(condition) => self.condition(criterion.slot, condition),
-            Body::Group { quantifier, criteria } => match self.determination.truth(criterion.slot) {
-                Some(Truth::MET) => Some(true),
-                Some(Truth::NOT_MET) => Some(false),
-                _ => match quantifier {
-                    Quantifier::AllOf => self.at_least(criteria.len(), criteria, Writer::criterion),
-                    Quantifier::AnyOf => self.at_least(1, criteria, Writer::criterion),
-                    Quantifier::NoneOf => {
-                        let any = self.at_least(1, criteria, Writer::criterion);
-                        self.not(any)
-                    }
-                    Quantifier::AtLeast(needed) => self.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), criteria, Writer::criterion),
-                },
-            },
-        }
-    }
-
-    /// A condition with a slot of its own.
-    fn condition(&mut self, slot: Slot, condition: &'a Expression) -> Option<bool> {
+    fn found(&mut self, slot: Slot) -> Option<Met> {
         match self.determination.truth(slot) {
-            Some(Truth::MET) => Some(true),
-            Some(Truth::NOT_MET) => Some(false),
-            found => self.unless_found(found, condition),
+            Some(Truth::MET) => Some(Some(true)),
+            Some(Truth::NOT_MET) => Some(Some(false)),
+            // It does not tell what becomes of the parts.
+            _ => None,
         }
     }
 
-    fn expression(&mut self, expression: &'a Expression) -> Option<bool> {
-        self.unless_found(None, expression)
-    }
-
-    /// An expression whose truth may have been found already; it does not tell what becomes of the parts.
-    fn unless_found(&mut self, found: Option<Truth>, expression: &'a Expression) -> Option<bool> {
-        match expression {
-            Expression::And(parts) => self.at_least(parts.len(), parts, Writer::expression),
-            Expression::Or(parts) => self.at_least(1, parts, Writer::expression),
-            Expression::Not(part) => {
-                let part = self.expression(part);
-                self.not(part)
+    fn test(&mut self, test: &'a Expression) -> Result<Met, Infallible> {
+        Ok(match self.documentation.truth(test) {
+            Truth::MET => Some(true),
+            Truth::NOT_MET => Some(false),
+            _ => {
+                let only = if self.asks == Asks::Either { only_answer(test, self.documentation) } else { None };
+                if only.is_none() {
+                    self.formula.add(Kind::Asks(test));
+                }
+                only
             }
-            Expression::If { condition, then, otherwise } => self.choice(condition, then, otherwise),
-            predicate => match found.unwrap_or_else(|| self.documentation.truth(predicate)) {
-                Truth::MET => Some(true),
-                Truth::NOT_MET => Some(false),
-                _ => self.unknown(predicate),
-            },
-        }
+        })
     }
 
-    fn unknown(&mut self, predicate: &'a Expression) -> Option<bool> {
-        let only = if self.asks == Asks::Either { only_answer(predicate, self.documentation) } else { None };
-        if only.is_none() {
-            self.formula.add(Kind::Asks(predicate));
-        }
-        only
-    }
-
-    fn choice(&mut self, condition: &'a Expression, then: &'a Expression, otherwise: &'a Expression) -> Option<bool> {
-        let begin = self.formula.len();
-        match self.expression(condition) {
-            Some(true) => return self.expression(then),
-            Some(false) => return self.expression(otherwise),
-            None => {}
-        }
-        let then = self.branch(then);
-        let otherwise = self.branch(otherwise);
-        if then.is_some() && then == otherwise {
-            self.formula.truncate(begin);
-            return then;
-        }
-        self.formula.add(Kind::If);
-        None
-    }
-
-    /// A condition that is written even where it is known.
-    fn branch(&mut self, expression: &'a Expression) -> Option<bool> {
-        let met = self.expression(expression);
-        if let Some(met) = met {
-            self.formula.add(Kind::Known(u16::from(met)));
-        }
-        met
-    }
-
-    fn not(&mut self, part: Option<bool>) -> Option<bool> {
-        if part.is_none() {
-            self.formula.negate();
-        }
-        part.map(|met| !met)
-    }
-
-    fn at_least<P>(&mut self, mut needed: usize, parts: &'a [P], write: impl Fn(&mut Self, &'a P) -> Option<bool>) -> Option<bool> {
+    fn at_least<P>(
+        &mut self,
+        mut needed: usize,
+        parts: &'a [P],
+        value: impl Fn(&mut Self, &'a P) -> Result<Met, Infallible>,
+    ) -> Result<Met, Infallible> {
         let begin = self.formula.len();
         let (mut open, mut parts) = (0_usize, parts.iter());
         while needed > 0 && needed <= parts.len().saturating_add(open) {
-            match parts.next().map(|part| write(self, part)) {
-                Some(Some(met)) => needed = needed.saturating_sub(usize::from(met)),
-                Some(None) => open = open.saturating_add(1),
+            match parts.next().map(|part| value(self, part)) {
+                Some(Ok(Some(met))) => needed = needed.saturating_sub(usize::from(met)),
+                Some(Ok(None)) => open = open.saturating_add(1),
                 None => {
                     if open > 1 {
                         self.formula.add(Kind::at_least(needed, open));
                     }
-                    return None;
+                    return Ok(None);
                 }
             }
         }
         self.formula.truncate(begin);
-        Some(needed == 0)
+        Ok(Some(needed == 0))
+    }
+
+    fn not(&mut self, part: Met) -> Result<Met, Infallible> {
+        if part.is_none() {
+            self.formula.negate();
+        }
+        Ok(part.map(|met| !met))
+    }
+
+    fn choose(&mut self, condition: &'a Expression, then: &'a Expression, otherwise: &'a Expression) -> Result<Met, Infallible> {
+        let begin = self.formula.len();
+        match self.condition(condition)? {
+            Some(true) => return self.condition(then),
+            Some(false) => return self.condition(otherwise),
+            None => {}
+        }
+        let then = self.branch(then)?;
+        let otherwise = self.branch(otherwise)?;
+        if then.is_some() && then == otherwise {
+            self.formula.truncate(begin);
+            return Ok(then);
+        }
+        self.formula.add(Kind::If);
+        Ok(None)
+    }
+}
+
+impl<'a> Decision<'a> for Writer<'_, 'a> {
+    type Outcome = ();
+
+    fn ruling(&mut self, ruling: Ruling<'a>) -> Result<(), Infallible> {
+        self.formula.add(Kind::Known(ruling.outcome().position()));
+        Ok(())
+    }
+
+    fn decide(
+        &mut self,
+        condition: impl FnOnce(&mut Self) -> Result<Met, Infallible>,
+        then: impl FnOnce(&mut Self) -> Result<(), Infallible>,
+        otherwise: impl FnOnce(&mut Self) -> Result<(), Infallible>,
+    ) -> Result<(), Infallible> {
+        match condition(self)? {
+            Some(true) => then(self),
+            Some(false) => otherwise(self),
+            None => {
+                then(self)?;
+                otherwise(self)?;
+                self.formula.add(Kind::If);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<'a> Writer<'_, 'a> {
+    /// A condition that is written even where it is known.
+    fn branch(&mut self, expression: &'a Expression) -> Result<Met, Infallible> {
+        let met = self.condition(expression)?;
+        if let Some(met) = met {
+            self.formula.add(Kind::Known(u16::from(met)));
+        }
+        Ok(met)
     }
 }

@@ -149,7 +149,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
                 self.functions.forget(variables);
                 Ok(own.map_or(Answer::Known(0), Answer::Own))
             }
-            answer => Ok(answer),
+            answer @ (Answer::Known(_) | Answer::Shared(_) | Answer::Own(_)) => Ok(answer),
         }
     }
 
@@ -193,13 +193,13 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         self.gather(node, &mut parts);
         let mut needed = match self.graph.kind(node) {
             Kind::AtLeast(needed, of) if needed < of => usize::try_from(needed).unwrap_or(usize::MAX),
-            _ => parts.len(),
+            Kind::Known(_) | Kind::Asks(_) | Kind::Not | Kind::AtLeast(..) | Kind::If => parts.len(),
         };
         let (mut own, mut shared) = (Vec::new(), Vec::with_capacity(parts.len()));
         for (part, times) in parts {
             let answer = match part {
                 Part::Node(node) if times > 1 && times == self.graph.users(node) => self.node_for_one(node)?,
-                part => self.part(part)?,
+                part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => self.part(part)?,
             };
             match answer {
                 Answer::Known(value) => needed = needed.saturating_sub(usize::from(value)),
@@ -246,7 +246,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
                     (_, true) if is_any => self.gather(*inner, parts),
                     _ => parts.push((*part, 1)),
                 },
-                part => parts.push((*part, 1)),
+                part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => parts.push((*part, 1)),
             }
         }
     }
@@ -259,7 +259,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         let [condition, then, otherwise] = *self.graph.parts(node) else { return Ok(Answer::Known(0)) };
         let condition = match self.part(condition)? {
             Answer::Known(value) => return self.part(if value == 0 { otherwise } else { then }),
-            open => open,
+            open @ (Answer::Shared(_) | Answer::Own(_)) => open,
         };
         let answers = [condition, self.part(then)?, self.part(otherwise)?];
         match answers {

@@ -1,12 +1,12 @@
 use super::questions;
 use crate::evaluator::Evaluator;
 use crate::fixtures::example::{ECHO, ExampleCase, LVEF, MUGA, met, percent, policy, section, version};
-use crate::policy::{Body, Expression, Operator, Policy, Selection};
+use crate::policy::{Body, Operator, Policy, Region, Selection, Term};
 
 #[test]
 fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
     let lvef =
-        |method| Expression::Measurement { fact: LVEF, selection: Selection::Latest, method, within: None, test: percent(Operator::Less, "40") };
+        |method| Term::Result { fact: LVEF, selection: Selection::Latest, method, within: None }.is(Region::Quantity(percent(Operator::Less, "40")));
     let asks = |methods: &[Option<u8>]| vec![section(1, None, methods.iter().map(|method| Body::Condition(lvef(*method))).collect(), met())];
     let versions = [
         version(Some("2026-01-01"), None, asks(&[Some(ECHO)])),

@@ -13,8 +13,8 @@ fn only(case: &TestCase, expression: &Expression) -> String {
 
 #[test]
 fn facts_with_one_value_are_shown_with_it_or_as_not_documented() {
-    let dose = Expression::Quantity { fact: DOSE, test: QuantityTest::Compare(Operator::Less, threshold("300", crate::unit::Unit::MillionCells)) };
-    let count = Expression::Count { fact: ADMINISTRATIONS, test: CountTest::Compare(Operator::Equal, 0) };
+    let dose = Term::Quantity(DOSE).is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("300", crate::unit::Unit::MillionCells))));
+    let count = Term::Count(ADMINISTRATIONS).is(Region::Whole(CountTest::Compare(Operator::Equal, 0)));
     let adult = age(Operator::GreaterOrEqual, 18);
     let changed = date(LAST_CHANGE, DateTest::AtLeastAgo(MONTH));
     let not_covered_yet = date(FactId::SERVICE_DATE, DateTest::Compare(Operator::Less, DateOperand::Day(day("2026-01-01"))));
@@ -102,7 +102,7 @@ fn results_are_shown_that_decide() {
         "Left ventricular ejection fraction: not documented within 1 month before the request"
     );
     let measured =
-        Expression::Measurement { fact: CD18, selection: Selection::Latest, method: None, within: None, test: percent(Operator::Less, "2") };
+        Term::Result { fact: CD18, selection: Selection::Latest, method: None, within: None }.is(Region::Quantity(percent(Operator::Less, "2")));
     assert_eq!(only(&case().results(CD18, &[("1.50", "2026-10-02", None)]), &measured), "Neutrophils expressing CD18: 1.50 % on 2026-10-02");
 }
 

@@ -17,7 +17,7 @@ impl Reader<'_> {
     pub(super) fn flag(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<bool> {
         match leaf {
             Leaf::Flag(flag) => Given::Read(*flag),
-            _ => self.refuse_kind(
+            Leaf::Number(_) | Leaf::Text(_) | Leaf::Other(_) => self.refuse_kind(
                 place,
                 leaf.kind(),
                 "a flag",
@@ -78,7 +78,7 @@ impl Reader<'_> {
     pub(super) fn named(&mut self, place: Place<'_>, leaf: &Leaf<'_>, of: &str, names: &[Text]) -> Given<u8> {
         match leaf {
             Leaf::Text(text) => self.name(place, text, of, names),
-            _ => self.refuse_kind(place, leaf.kind(), &format!("a value of `{of}`"), values(names)),
+            Leaf::Flag(_) | Leaf::Number(_) | Leaf::Other(_) => self.refuse_kind(place, leaf.kind(), &format!("a value of `{of}`"), values(names)),
         }
     }
 
@@ -133,7 +133,7 @@ impl<'de> Shape<'de> for CodeFact<'_, '_> {
         })?;
         Ok(match candidates {
             Given::Absent => reader.refuse(place.member("one_of"), validate::missing("one_of")),
-            given => given,
+            given @ (Given::Refused | Given::Read(_)) => given,
         })
     }
 }

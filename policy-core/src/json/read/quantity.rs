@@ -222,7 +222,7 @@ fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<N
     let text = match leaf {
         Leaf::Number(text) => *text,
         Leaf::Text(text) => text,
-        _ => return reader.refuse_kind(place, leaf.kind(), "a number", HELP),
+        Leaf::Flag(_) | Leaf::Other(_) => return reader.refuse_kind(place, leaf.kind(), "a number", HELP),
     };
     let refusal = match decimal(text) {
         Ok(value) => return Given::Read(Number { mark: reader.mark(), value }),

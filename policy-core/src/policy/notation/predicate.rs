@@ -3,7 +3,7 @@
 use super::{Writer, number, quantity};
 use crate::calendar::Duration;
 use crate::data::Text;
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection};
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, Operator, QuantityTest, Region, Selection, Term};
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 use core::fmt;
 use std::borrow::Cow;
@@ -16,44 +16,37 @@ enum Form {
 }
 
 impl Writer<'_, '_, '_> {
-    pub(super) fn predicate(&mut self, predicate: &Expression) -> fmt::Result {
-        self.written(predicate, Form::Plain)
+    pub(super) fn test(&mut self, term: Term, region: Region) -> fmt::Result {
+        self.written(term, region, Form::Plain)
     }
 
-    /// Writes the negation of a predicate, if there is a form for it that is not `NOT`.
-    pub(super) fn negated_predicate(&mut self, predicate: &Expression) -> Result<bool, fmt::Error> {
-        let has_form = match predicate {
-            Expression::Code { .. } | Expression::Events { at_least: 1, .. } => true,
-            Expression::Count { test, .. } | Expression::Age { test, .. } => matches!(test, CountTest::Compare(Operator::Equal, _)),
-            Expression::Date { test, .. } => matches!(test, DateTest::Compare(Operator::Equal, _)),
+    /// Writes the negation of a test, if there is a form for it that is not `NOT`.
+    pub(super) fn negated_test(&mut self, negated: &Expression) -> Result<bool, fmt::Error> {
+        let Expression::Test { term, region } = *negated else { return Ok(false) };
+        let has_form = match term {
+            Term::Code(_) => true,
+            Term::Events { .. } => region.at_least() == Some(1),
             // `any lvef != 40%` could be read as "one of them is not".
-            Expression::Measurement { selection: Selection::Any | Selection::Every, .. } => false,
-            Expression::Measurement { test, .. } | Expression::Quantity { test, .. } => matches!(test, QuantityTest::Compare(Operator::Equal, _)),
-            _ => false,
+            Term::Flag(_) | Term::Result { selection: Selection::Any | Selection::Every, .. } => false,
+            Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } | Term::Result { .. } => region.is_single_value(),
         };
         if has_form {
-            self.written(predicate, Form::Negated)?;
+            self.written(term, region, Form::Negated)?;
         }
         Ok(has_form)
     }
 
-    /// A predicate; connectives have been written before.
-    fn written(&mut self, predicate: &Expression, form: Form) -> fmt::Result {
-        let name = |fact: FactId| self.vocabulary.name_of(fact);
-        match predicate {
-            Expression::Flag(fact) => self.out.write_str(name(*fact)),
-            Expression::Code { fact, values } => {
-                let names = match self.vocabulary.fact(*fact).map(|fact| &fact.kind) {
-                    Some(FactKind::Code { values }) => values,
-                    _ => &[][..],
-                };
-                write!(self.out, "{} {}", name(*fact), among(names, *values, form))
+    fn written(&mut self, term: Term, region: Region, form: Form) -> fmt::Result {
+        let name = self.vocabulary.name_of(term.fact());
+        match term {
+            Term::Flag(_) => self.out.write_str(name),
+            Term::Code(_) => {
+                let names = if let Some(Domain::Codes(names)) = term.domain(self.vocabulary) { names } else { &[] };
+                write!(self.out, "{name} {}", self.region(region, names, form))
             }
-            Expression::Count { fact, test } => write!(self.out, "{} {}", name(*fact), count_test(*test, form)),
-            Expression::Age { birth_date, test } => write!(self.out, "{} {}", age_of(self.vocabulary, *birth_date), count_test(*test, form)),
-            Expression::Date { fact, test } => write!(self.out, "{} {}", name(*fact), self.date_test(test, form)),
-            Expression::Quantity { fact, test } => write!(self.out, "{} {}", name(*fact), quantity_test(test, form)),
-            Expression::Measurement { fact, selection, method, within, test } => {
+            Term::Count(_) | Term::Date(_) | Term::Quantity(_) => write!(self.out, "{name} {}", self.region(region, &[], form)),
+            Term::Age { birth_date } => write!(self.out, "{} {}", age_of(self.vocabulary, birth_date), self.region(region, &[], form)),
+            Term::Result { fact, selection, method, within } => {
                 let selection = match selection {
                     Selection::Latest => "",
                     Selection::Any => "any ",
@@ -61,23 +54,35 @@ impl Writer<'_, '_, '_> {
                     Selection::Highest => "highest ",
                     Selection::Lowest => "lowest ",
                 };
-                write!(self.out, "{selection}{}", name(*fact))?;
+                write!(self.out, "{selection}{name}")?;
                 if let Some(method) = method {
-                    write!(self.out, " by {}", method_of(self.vocabulary, *fact, *method))?;
+                    write!(self.out, " by {}", method_of(self.vocabulary, fact, method))?;
                 }
-                write!(self.out, " {}", quantity_test(test, form))?;
-                self.within(*within)
+                write!(self.out, " {}", self.region(region, &[], form))?;
+                self.within(within)
             }
-            Expression::Events { fact, at_least, filter, within } => {
-                match (at_least, form) {
-                    (1, Form::Plain) => write!(self.out, "any {}", name(*fact))?,
-                    (1, Form::Negated) => write!(self.out, "no {}", name(*fact))?,
-                    _ => write!(self.out, "at least {} {}", count(*at_least), name(*fact))?,
+            Term::Events { fact, filter, within } => {
+                match (region.at_least(), form) {
+                    (Some(1), Form::Plain) => write!(self.out, "any {name}")?,
+                    (Some(1), Form::Negated) => write!(self.out, "no {name}")?,
+                    (Some(at_least), _) => write!(self.out, "at least {} {name}", count(at_least))?,
+                    // No policy can ask for that so far.
+                    (None, _) => write!(self.out, "number of {name} {}", self.region(region, &[], form))?,
                 }
-                self.filter(*fact, *filter)?;
-                self.within(*within)
+                self.filter(fact, filter)?;
+                self.within(within)
             }
-            Expression::And(_) | Expression::Or(_) | Expression::Not(_) | Expression::If { .. } => Ok(()),
+        }
+    }
+
+    /// What is asked of a term; the names are those of its values, where it has some.
+    fn region(&self, region: Region, names: &[Text], form: Form) -> String {
+        match region {
+            Region::Yes => String::new(),
+            Region::Values(values) => among(names, values, form),
+            Region::Whole(test) => count_test(test, form),
+            Region::Quantity(test) => quantity_test(&test, form),
+            Region::Day(test) => self.date_test(&test, form),
         }
     }
 

@@ -3,10 +3,10 @@
 use super::{Notation, number, write_any, write_short};
 use crate::calendar::{CalendarUnit, Duration};
 use crate::fixtures::example::{
-    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, code, count, day, flag, not,
-    or, percent, threshold, vocabulary,
+    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, at_least, code, count, day,
+    flag, not, or, percent, threshold, vocabulary,
 };
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -20,11 +20,11 @@ fn when(condition: Expression, then: Expression, otherwise: Expression) -> Expre
 }
 
 fn from_12_to_64() -> Expression {
-    Expression::Age { birth_date: BIRTH_DATE, test: CountTest::Between(12, 64) }
+    Term::Age { birth_date: BIRTH_DATE }.is(Region::Whole(CountTest::Between(12, 64)))
 }
 
 fn dose(test: QuantityTest) -> Expression {
-    Expression::Quantity { fact: DOSE, test }
+    Term::Quantity(DOSE).is(Region::Quantity(test))
 }
 
 fn cells(value: &str) -> Threshold {
@@ -32,15 +32,16 @@ fn cells(value: &str) -> Threshold {
 }
 
 fn lvef(selection: Selection, method: Option<u8>, within: Option<Duration>, operator: Operator) -> Expression {
-    Expression::Measurement { fact: LVEF, selection, method, within, test: percent(operator, "40") }
+    Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(operator, "40")))
 }
 
 fn last_change(test: DateTest) -> Expression {
-    Expression::Date { fact: LAST_CHANGE, test }
+    Term::Date(LAST_CHANGE).is(Region::Day(test))
 }
 
 fn events(fact: FactId, at_least: u32, values: Option<u64>, within: Option<Duration>) -> Expression {
-    Expression::Events { fact, at_least, filter: values.map(|values| AttributeFilter { values }), within }
+    Term::Events { fact, filter: values.map(|values| AttributeFilter { values }), within }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
 fn months(amount: u32) -> Duration {
@@ -104,6 +105,8 @@ fn parentheses_stand_where_the_language_demands_them() {
         (and([a.clone(), and([b.clone(), c.clone()])]), "smoker AND (diabetic AND nyha = IV)"),
         (not(or([a.clone(), b.clone()])), "NOT (smoker OR diabetic)"),
         (not(not(a.clone())), "NOT NOT smoker"),
+        (at_least(2, [a.clone(), or([b.clone(), c.clone()]), not(c.clone())]), "at least 2 of (smoker, diabetic OR nyha = IV, nyha != IV)"),
+        (and([not(at_least(2, [a.clone(), b.clone(), c.clone()])), a.clone()]), "NOT at least 2 of (smoker, diabetic, nyha = IV) AND smoker"),
         (choice.clone(), "if smoker then diabetic else nyha = IV"),
         (not(choice.clone()), "NOT (if smoker then diabetic else nyha = IV)"),
         (and([choice.clone(), a.clone()]), "(if smoker then diabetic else nyha = IV) AND smoker"),
@@ -128,6 +131,8 @@ fn what_no_policy_can_say_is_written_as_what_comes_to_the_same() {
         (and([or([and([flag(SMOKER), flag(DIABETIC)])])]), "smoker AND diabetic"),
         (and(Vec::new()), "request_date = request_date"),
         (or(Vec::new()), "request_date != request_date"),
+        (and([flag(SMOKER), at_least(0, [flag(DIABETIC)])]), "smoker AND request_date = request_date"),
+        (not(at_least(3, [flag(SMOKER), flag(DIABETIC)])), "NOT request_date != request_date"),
         (code(0), "nyha not in [I, II, III, IV]"),
         (not(code(0)), "nyha in [I, II, III, IV]"),
     ] {

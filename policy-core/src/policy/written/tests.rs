@@ -33,7 +33,7 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
     let section = |conclusion| Section {
         name: "first".into(),
         citations: vec!["I".into(), "I.B".into()].into(),
-        guard: Some(Guard { slot: Slot(0), condition: Expression::Flag(FactId(2)) }),
+        guard: Some(Guard { slot: Slot(0), condition: Term::Flag(FactId(2)).is(Region::Yes) }),
         criteria: groups.to_vec().into(),
         remarks: List::default(),
         conclusion,
@@ -56,12 +56,16 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
         codes: vec![Coding { system: CodeSystem::Hcpcs, code: "Q2053".into() }].into(),
         remarks: List::default(),
         vocabulary: Cow::Borrowed(&VOCABULARY),
-        applicability: vec![Applicability { slot: Slot(9), condition: Expression::Flag(FactId(3)), otherwise: Some("another product".into()) }]
-            .into(),
+        applicability: vec![Applicability {
+            slot: Slot(9),
+            condition: Term::Flag(FactId(3)).is(Region::Yes),
+            otherwise: Some("another product".into()),
+        }]
+        .into(),
         versions: vec![version].into(),
         advisories: List::default(),
         never_approves: true,
-        gaps: vec![Gap { condition: Expression::Flag(FactId(4)), reason: "the source leaves it open".into() }].into(),
+        gaps: vec![Gap { condition: Term::Flag(FactId(4)).is(Region::Yes), reason: "the source leaves it open".into() }].into(),
     }
 }
 
@@ -70,35 +74,32 @@ fn conditions() -> Vec<Expression> {
     let half_a_year = Duration::new(6, CalendarUnit::Months);
     let day = "2025-02-28".parse().unwrap();
     let threshold = |value: &str| Threshold { value: value.parse().unwrap(), unit: Unit::MilliliterPerMinutePerStandardSurface };
-    let flag = || Expression::Flag(FactId(2));
-    let measurement = |selection, method, within| Expression::Measurement {
-        fact,
-        selection,
-        method,
-        within,
-        test: QuantityTest::Compare(Operator::Less, threshold("-0.50")),
+    let flag = || Term::Flag(FactId(2)).is(Region::Yes);
+    let measurement = |selection, method, within| {
+        Term::Result { fact, selection, method, within }.is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("-0.50"))))
     };
     vec![
-        Expression::And(vec![flag(), Expression::Or(List::default())].into()),
+        Expression::all(vec![flag(), Expression::any(List::default())].into()),
         Expression::Not(flag().into()),
         Expression::If { condition: flag().into(), then: flag().into(), otherwise: Expression::Not(flag().into()).into() },
-        Expression::Code { fact, values: u64::MAX },
-        Expression::Count { fact, test: CountTest::Compare(Operator::Equal, 3) },
-        Expression::Count { fact, test: CountTest::Between(0, u32::MAX) },
-        Expression::Age { birth_date: fact, test: CountTest::Compare(Operator::GreaterOrEqual, 18) },
-        Expression::Date { fact, test: DateTest::AtLeastAgo(half_a_year) },
-        Expression::Date { fact, test: DateTest::Within(half_a_year) },
-        Expression::Date { fact, test: DateTest::Compare(Operator::LessOrEqual, DateOperand::Day(day)) },
-        Expression::Date { fact, test: DateTest::Compare(Operator::Greater, DateOperand::Fact(fact)) },
-        Expression::Date { fact, test: DateTest::Between(day, day) },
-        Expression::Quantity { fact, test: QuantityTest::Between(threshold("1.000001"), threshold("40")) },
+        Term::Code(fact).is(Region::Values(u64::MAX)),
+        Term::Count(fact).is(Region::Whole(CountTest::Compare(Operator::Equal, 3))),
+        Term::Count(fact).is(Region::Whole(CountTest::Between(0, u32::MAX))),
+        Term::Age { birth_date: fact }.is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 18))),
+        Term::Date(fact).is(Region::Day(DateTest::AtLeastAgo(half_a_year))),
+        Term::Date(fact).is(Region::Day(DateTest::Within(half_a_year))),
+        Term::Date(fact).is(Region::Day(DateTest::Compare(Operator::LessOrEqual, DateOperand::Day(day)))),
+        Term::Date(fact).is(Region::Day(DateTest::Compare(Operator::Greater, DateOperand::Fact(fact)))),
+        Term::Date(fact).is(Region::Day(DateTest::Between(day, day))),
+        Term::Quantity(fact).is(Region::Quantity(QuantityTest::Between(threshold("1.000001"), threshold("40")))),
         measurement(Selection::Latest, None, None),
         measurement(Selection::Any, Some(0), None),
         measurement(Selection::Every, None, Some(half_a_year)),
         measurement(Selection::Highest, Some(63), Some(half_a_year)),
         measurement(Selection::Lowest, None, None),
-        Expression::Events { fact, at_least: 2, filter: Some(AttributeFilter { values: 0b101 }), within: None },
-        Expression::Events { fact, at_least: 1, filter: None, within: Some(half_a_year) },
+        Term::Events { fact, filter: Some(AttributeFilter { values: 0b101 }), within: None }
+            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2))),
+        Term::Events { fact, filter: None, within: Some(half_a_year) }.is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1))),
     ]
 }
 
@@ -116,7 +117,7 @@ fn conclusions() -> Vec<Conclusion> {
         Conclusion::CaseByCase { reason: Some("unclassified".into()) },
         Conclusion::Refer { to: by(Selector::Code(FactId(5))) },
         Conclusion::Refer { to: by(Selector::Flag(FactId(6))) },
-        Conclusion::Refer { to: by(Selector::Condition(Expression::Flag(FactId(7)).into())) },
+        Conclusion::Refer { to: by(Selector::Condition(Term::Flag(FactId(7)).is(Region::Yes).into())) },
         Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) },
         Conclusion::NotApplicable { reason: None },
     ]
@@ -136,9 +137,10 @@ fn every_part_of_a_policy_is_read_back() {
 fn random_condition(dice: &mut Dice, depth: usize) -> Expression {
     let Some(depth) = depth.checked_sub(1) else { return dice.pick(&conditions()) };
     let [one, two] = [depth, 0].map(|depth| random_condition(dice, depth));
-    match dice.below(4) {
-        0 => Expression::And(vec![one, two, random_condition(dice, depth)].into()),
-        1 => Expression::Or(vec![one, two].into()),
+    match dice.below(5) {
+        4 => Expression::AtLeast(2, vec![one, two, random_condition(dice, depth)].into()),
+        0 => Expression::all(vec![one, two, random_condition(dice, depth)].into()),
+        1 => Expression::any(vec![one, two].into()),
         2 => Expression::Not(one.into()),
         _ => Expression::If { condition: one.into(), then: two.into(), otherwise: random_condition(dice, depth).into() },
     }
@@ -164,7 +166,7 @@ fn every_unit_and_code_system_is_one_word() {
 
 #[test]
 fn a_line_that_ends_early_or_late_is_none() {
-    let line = policy(&[Expression::Flag(FactId(2))], vec![Conclusion::CriteriaNotMet { reason: None }]).to_line();
+    let line = policy(&[Term::Flag(FactId(2)).is(Region::Yes)], vec![Conclusion::CriteriaNotMet { reason: None }]).to_line();
     for end in (0..line.len()).filter(|end| line.is_char_boundary(*end)) {
         assert_eq!(read(&line[..end]), None, "{}", &line[..end]);
     }

@@ -5,24 +5,25 @@
 //! says that both answers can come about.
 
 use super::Key;
-use super::numbers::{positions, possible, told_apart};
+use super::numbers::{possible, told_apart};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
-use crate::policy::{CountTest, DateOperand, DateTest, Expression, QuantityTest};
+use crate::policy::{CountTest, DateOperand, DateTest, Expression, QuantityTest, Term};
 use crate::vocabulary::{FactId, FactKind};
 
 /// The one answer of an unknown predicate that a plausible chart can come to; `None` where it can come to both.
 pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> Option<bool> {
-    match *predicate {
-        Expression::Flag(_) | Expression::Code { .. } => None,
-        Expression::Events { filter, .. } if filter.is_none_or(|filter| filter.values != 0) => None,
-        Expression::Age { birth_date, .. } if chart.days(birth_date).is_any() || chart.days(birth_date).last <= chart.chart.service_date() => None,
-        Expression::Date { fact, test } if is_one_open_day(fact, test, chart) => None,
-        Expression::Count { fact, test } => count(fact, test, chart),
-        Expression::Quantity { fact, test } => number(fact, test, chart),
+    let Expression::Test { term, region } = *predicate else { return None };
+    match term {
+        Term::Flag(_) | Term::Code(_) => None,
+        Term::Events { filter, .. } if filter.is_none_or(|filter| filter.values != 0) && region.at_least().is_some() => None,
+        Term::Age { birth_date } if chart.days(birth_date).is_any() || chart.days(birth_date).last <= chart.chart.service_date() => None,
+        Term::Date(fact) if region.day().is_some_and(|test| is_one_open_day(fact, test, chart)) => None,
+        Term::Count(fact) => count(fact, region.whole()?, chart),
+        Term::Quantity(fact) => number(fact, region.quantity()?, chart),
         // Any result may be added, of any day.
-        Expression::Measurement { fact, test, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => number(fact, test, chart),
-        _ => {
+        Term::Result { fact, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => number(fact, region.quantity()?, chart),
+        Term::Age { .. } | Term::Date(_) | Term::Result { .. } | Term::Events { .. } => {
             let cells = Key::of(predicate, chart)?.cells(&[predicate], chart)?;
             only(cells.into_keys().filter_map(|cell| cell.first().copied()))
         }
@@ -39,7 +40,7 @@ fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bo
     let is_open = |fact| chart.days(fact).exact().is_none();
     let is_alone = match test {
         DateTest::Compare(_, DateOperand::Fact(other)) => is_open(fact) != is_open(other),
-        _ => true,
+        DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Compare(..) | DateTest::Between(..) => true,
     };
     let is_birth = |date: FactId| chart.vocabulary.facts.iter().any(|fact| matches!(fact.kind, FactKind::Age { birth_date } if birth_date == date));
     let has_bound = |date: FactId| is_open(date) && chart.days(date).last > chart.chart.service_date() && is_birth(date);
@@ -56,7 +57,7 @@ fn count(fact: FactId, test: CountTest, chart: Documentation<'_>) -> Option<bool
 /// A quantity, or a measurement without results.
 fn number(fact: FactId, test: QuantityTest, chart: Documentation<'_>) -> Option<bool> {
     let scale = chart.kind(fact)?.scale()?;
-    let (asked, possible) = (positions(scale, test)?, possible(fact, scale, chart));
+    let (asked, possible) = (test.positions(scale)?, possible(fact, scale, chart));
     match (possible.can_be_in(asked), possible.can_be_outside(asked)) {
         (true, true) => None,
         (can_be_met, _) => Some(can_be_met),

@@ -3,10 +3,10 @@
 //! In: atoms that hang together. Out: the same cells that [the general way](super::Key::cells) finds, for what is asked most.
 
 use super::events::values;
-use super::{Cell, Key};
+use super::{Cell, Key, region_of};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
-use crate::policy::Expression;
+use crate::policy::{Expression, Region, Term};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 
@@ -22,7 +22,7 @@ pub(super) fn cells(key: &Key, atoms: &[&Expression], chart: Documentation<'_>) 
         Key::Flag(_) => vec![0, u64::MAX],
         Key::Code(fact) => codes(*fact, atoms, chart),
         Key::Events(fact) => events(*fact, atoms, chart)?,
-        _ => return None,
+        Key::Count(_) | Key::Dates(_) | Key::Quantity(_) | Key::Results(_) | Key::Selected(..) | Key::Alone(_) => return None,
     };
     cells.sort_unstable();
     cells.dedup();
@@ -34,13 +34,13 @@ fn cell<'e>(atoms: &[&'e Expression], is_met: impl Fn(&'e Expression) -> bool) -
 }
 
 fn codes(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Vec<u64> {
-    let among = |position| cell(atoms, |atom| matches!(atom, Expression::Code { values, .. } if contains(*values, position)));
+    let among = |position| cell(atoms, |atom| region_of(atom).and_then(Region::values).is_some_and(|values| contains(values, position)));
     chart.candidates(fact).map(among).collect()
 }
 
 /// Each event that may have happened adds the atoms that count it to those that are met, as long as one is enough for each.
 fn events(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Vec<u64>> {
-    let one_is_enough = atoms.iter().all(|atom| matches!(atom, Expression::Events { at_least: 1, .. }));
+    let one_is_enough = atoms.iter().all(|atom| region_of(atom).and_then(Region::at_least) == Some(1));
     let is_undocumented = match chart.view(fact) {
         Some(FactView::Events(history)) => history.occurrences.is_empty() && !history.complete,
         _ => true,
@@ -50,11 +50,11 @@ fn events(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Opti
     }
     let request = chart.chart.request_date();
     let start = |atom: &Expression| match atom {
-        Expression::Events { within: Some(within), .. } => within.before(request),
-        _ => NaiveDate::MIN,
+        Expression::Test { term: Term::Events { within: Some(within), .. }, .. } => within.before(request),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => NaiveDate::MIN,
     };
     let counts = |atom: &Expression, day: NaiveDate, value: Option<u8>| {
-        let filter = if let Expression::Events { filter, .. } = atom { *filter } else { None };
+        let filter = if let Expression::Test { term: Term::Events { filter, .. }, .. } = atom { *filter } else { None };
         start(atom) <= day && filter.is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)))
     };
     let values = values(fact, chart);

@@ -4,7 +4,7 @@ use super::{Cell, Cells, Example, first_of_each};
 use crate::calendar::{CalendarUnit, Duration, age_in_years};
 use crate::case::validate::birth_dates;
 use crate::evaluate::reference::{Days, Documentation, holds, number_passes};
-use crate::policy::{CountTest, DateOperand, DateTest, Expression};
+use crate::policy::{CountTest, DateOperand, DateTest, Expression, Region, Term};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -56,8 +56,10 @@ fn holds_on(days: &[NaiveDate], dates: &[FactId], atom: &Expression, chart: Docu
         chosen.copied().unwrap_or_else(|| chart.days(fact).first)
     };
     match *atom {
-        Expression::Age { birth_date, test } => number_passes(u64::from(age_in_years(day_of(birth_date), service)), test),
-        Expression::Date { fact, test } => {
+        Expression::Test { term: Term::Age { birth_date }, region: Region::Whole(test) } => {
+            number_passes(u64::from(age_in_years(day_of(birth_date), service)), test)
+        }
+        Expression::Test { term: Term::Date(fact), region: Region::Day(test) } => {
             let day = day_of(fact);
             match test {
                 DateTest::AtLeastAgo(duration) => day <= duration.before(request),
@@ -67,7 +69,7 @@ fn holds_on(days: &[NaiveDate], dates: &[FactId], atom: &Expression, chart: Docu
                 DateTest::Compare(operator, DateOperand::Fact(other)) => holds(operator, day.cmp(&day_of(other))),
             }
         }
-        _ => false,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => false,
     }
 }
 
@@ -75,7 +77,7 @@ fn holds_on(days: &[NaiveDate], dates: &[FactId], atom: &Expression, chart: Docu
 fn bounds(atom: &Expression, chart: Documentation<'_>) -> Vec<NaiveDate> {
     let (request, service) = (chart.chart.request_date(), chart.chart.service_date());
     match *atom {
-        Expression::Age { test, .. } => {
+        Expression::Test { term: Term::Age { .. }, region: Region::Whole(test) } => {
             let (low, high) = match test {
                 CountTest::Compare(_, bound) => (bound, bound),
                 CountTest::Between(low, high) => (low, high),
@@ -83,14 +85,14 @@ fn bounds(atom: &Expression, chart: Documentation<'_>) -> Vec<NaiveDate> {
             let ages = [low.saturating_sub(1), low, low.saturating_add(1), high, high.saturating_add(1)];
             ages.into_iter().map(|age| Duration::new(age, CalendarUnit::Years).before(service)).collect()
         }
-        Expression::Date { fact, test } => match test {
+        Expression::Test { term: Term::Date(fact), region: Region::Day(test) } => match test {
             DateTest::AtLeastAgo(duration) => vec![duration.before(request)],
             DateTest::Within(duration) => vec![duration.before(request), request],
             DateTest::Between(first, last) => vec![first, last],
             DateTest::Compare(_, DateOperand::Day(bound)) => vec![bound],
             DateTest::Compare(_, DateOperand::Fact(other)) => [fact, other].into_iter().filter_map(|fact| chart.days(fact).exact()).collect(),
         },
-        _ => Vec::new(),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => Vec::new(),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Cells, Example, first_of_each};
 use crate::case::FactView;
-use crate::evaluate::reference::{Days, Documentation, contains};
-use crate::policy::{AttributeFilter, Expression};
+use crate::evaluate::reference::{Days, Documentation, contains, number_passes};
+use crate::policy::{AttributeFilter, CountTest, Expression, Operator, Region, Term};
 use crate::possible::Date;
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
@@ -12,9 +12,11 @@ use std::collections::BTreeMap;
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
 
-/// What an atom asks: at least so many events, of some values of the attribute, since a day.
+/// What an atom asks: a number of events, of some values of the attribute, since a day.
 struct Asked {
-    at_least: u32,
+    test: CountTest,
+    /// More than so many are as good as so many.
+    enough: u32,
     filter: Option<AttributeFilter>,
     start: NaiveDate,
 }
@@ -29,11 +31,11 @@ type Worlds = BTreeMap<Vec<u32>, Vec<Event>>;
 pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
     let request = chart.chart.request_date();
     let asked = atoms.iter().map(|atom| match **atom {
-        Expression::Events { at_least, filter, within, .. } => {
+        Expression::Test { term: Term::Events { filter, within, .. }, region: Region::Whole(test) } => {
             let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
-            Some(Asked { at_least, filter, start })
+            Some(Asked { test, enough: enough(test), filter, start })
         }
-        _ => None,
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
     let values = values(fact, chart);
@@ -79,11 +81,21 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_
             }
         }
     }
-    let cell = |world: Vec<u32>| world.into_iter().zip(&asked).map(|(count, asked)| count >= asked.at_least).collect();
+    let cell = |world: Vec<u32>| world.into_iter().zip(&asked).map(|(count, asked)| number_passes(u64::from(count), asked.test)).collect();
     // Few events before many.
     let mut worlds = worlds.into_iter().collect::<Vec<_>>();
     worlds.sort_by_key(|(_, events)| events.len());
     Some(first_of_each(worlds.into_iter().map(|(world, events)| (cell(world), Example::Events(events)))))
+}
+
+/// The number of events from which on a test no longer tells them apart.
+fn enough(test: CountTest) -> u32 {
+    match test {
+        CountTest::Compare(Operator::GreaterOrEqual | Operator::Less, bound) => bound,
+        CountTest::Compare(Operator::Equal | Operator::LessOrEqual | Operator::Greater, bound) | CountTest::Between(_, bound) => {
+            bound.saturating_add(1)
+        }
+    }
 }
 
 /// The values that the attribute of an event may have.
@@ -113,7 +125,7 @@ fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<bool>,
     for (world, happened) in worlds {
         for (counted, event) in events {
             let counts = world.iter().zip(counted).zip(asked);
-            let counts = counts.map(|((count, counted), asked)| count.saturating_add(u32::from(*counted)).min(asked.at_least)).collect::<Vec<_>>();
+            let counts = counts.map(|((count, counted), asked)| count.saturating_add(u32::from(*counted)).min(asked.enough)).collect::<Vec<_>>();
             extended.entry(counts).or_insert_with(|| [happened.as_slice(), &[*event]].concat());
         }
     }

@@ -1,9 +1,9 @@
 //! The cells of counts and quantities: the numbers are cut at the thresholds.
 
-use super::{Cell, Cells, Example, first_of_each};
+use super::{Cell, Cells, Example, first_of_each, region_of};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
-use crate::policy::{CountTest, Expression, QuantityTest};
+use crate::policy::{CountTest, Expression};
 use crate::possible::{Interval, Scale};
 use crate::vocabulary::{FactId, FactKind};
 use core::ops::RangeInclusive;
@@ -11,11 +11,7 @@ use std::collections::BTreeSet;
 
 /// Atoms on a count of which nothing is known but its plausible range.
 pub(super) fn counts(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Cells {
-    let tests = atoms.iter().filter_map(|atom| match atom {
-        Expression::Count { test, .. } => Some(*test),
-        _ => None,
-    });
-    let tests = tests.collect::<Vec<_>>();
+    let tests = atoms.iter().filter_map(|atom| region_of(atom)?.whole()).collect::<Vec<_>>();
     let (lowest, highest) = match chart.kind(fact) {
         Some(FactKind::Count { low, high }) => (*low, *high),
         _ => (0, u32::MAX),
@@ -54,20 +50,7 @@ pub(super) fn possible(fact: FactId, scale: &Scale, chart: Documentation<'_>) ->
 
 /// The positions that each atom asks for, on the scale of its fact.
 pub(super) fn asked(scale: &Scale, atoms: &[&Expression]) -> Option<Vec<Interval>> {
-    let test = |atom: &&Expression| match **atom {
-        Expression::Quantity { test, .. } | Expression::Measurement { test, .. } => positions(scale, test),
-        _ => None,
-    };
-    atoms.iter().map(test).collect()
-}
-
-/// The positions that a comparison asks for.
-#[must_use]
-pub fn positions(scale: &Scale, test: QuantityTest) -> Option<Interval> {
-    Some(match test {
-        QuantityTest::Compare(operator, threshold) => operator.interval(scale.position(threshold.value, threshold.unit)?),
-        QuantityTest::Between(low, high) => Interval::between(scale.position(low.value, low.unit)?, scale.position(high.value, high.unit)?),
-    })
+    atoms.iter().map(|atom| region_of(atom)?.quantity()?.positions(scale)).collect()
 }
 
 /// All plausible positions, cut where a predicate changes its mind, in ascending order.

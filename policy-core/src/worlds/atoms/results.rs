@@ -5,7 +5,7 @@ use super::{Cell, Cells, Example, first_of_each};
 use crate::calendar::Duration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Days as Possible, Documentation};
-use crate::policy::{Expression, Selection};
+use crate::policy::{Expression, Selection, Term};
 use crate::possible::Interval;
 use crate::vocabulary::{FactId, FactKind};
 use chrono::{Days, NaiveDate};
@@ -147,8 +147,8 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
     let request = chart.chart.request_date();
     let classes = classes(&asked(scale, atoms)?, scale.range());
     let key = |atom: &&Expression| match **atom {
-        Expression::Measurement { selection, method, within, .. } => Some((selection, method, within)),
-        _ => None,
+        Expression::Test { term: Term::Result { selection, method, within, .. }, .. } => Some((selection, method, within)),
+        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
     };
     let keys_of_atoms = atoms.iter().map(key).collect::<Option<Vec<_>>>()?;
     let mut keys = Vec::<Key>::new();

@@ -5,7 +5,7 @@ use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration, PartialDate};
 use crate::evaluate::reference::Documentation;
 use crate::fixtures::example::{Dice, ECHO, ExampleCase, LVEF, MUGA, day, met, percent, policy, section, vocabulary};
-use crate::policy::{Body, Expression, Operator, Selection};
+use crate::policy::{Body, Expression, Operator, Region, Selection, Term};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -62,7 +62,7 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
         let case = ExampleCase::on(REQUEST, REQUEST).lvef(&results);
         for selection in [Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest] {
             let tests = [percent(Operator::GreaterOrEqual, "40"), percent(Operator::Less, "36")];
-            let asked = tests.map(|test| Expression::Measurement { fact: LVEF, selection, method: None, within: Some(WINDOW), test });
+            let asked = tests.map(|test| Term::Result { fact: LVEF, selection, method: None, within: Some(WINDOW) }.is(Region::Quantity(test)));
             let policy = policy(vec![], vec![section(1, None, asked.clone().map(Body::Condition).into(), met())]);
             let atoms = Atoms::of(
                 policy.version(0).unwrap().conditions().flat_map(Expression::predicates),
@@ -84,12 +84,8 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
 
 #[test]
 fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
-    let asks = |selection, method, within, operator, bound| Expression::Measurement {
-        fact: LVEF,
-        selection,
-        method,
-        within,
-        test: percent(operator, bound),
+    let asks = |selection, method, within, operator, bound| {
+        Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(operator, bound)))
     };
     let months = |months| Some(Duration::new(months, CalendarUnit::Months));
     let asked = [

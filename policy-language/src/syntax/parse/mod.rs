@@ -3,6 +3,8 @@
 //! A function either returns what it read, or has reported why it could not (`Parsed`); whoever holds the statement or the criterion then skips to its
 //! end. A frequent slip (`and`, `==`, `"II"`) is reported and read as what was meant, so that the rest of the criterion is looked at as well.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "tokens: anything but what is looked for is a mistake, whichever it is")]
+
 mod ahead;
 mod condition;
 mod date;

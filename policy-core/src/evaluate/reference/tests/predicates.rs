@@ -4,9 +4,9 @@ use crate::case::FactValue;
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
     ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age,
-    and, code, count, day, dose, flag, history, not, or, percent, policy, threshold,
+    and, at_least, code, count, day, dose, flag, history, not, or, percent, policy, threshold,
 };
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection};
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Selection, Term};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 
@@ -43,6 +43,9 @@ fn connectives_are_kleenes() {
     assert_truth(&known, &or([unknown.clone(), yes.clone()]), MET);
     assert_truth(&known, &or([unknown.clone(), no.clone()]), UNKNOWN);
     assert_truth(&known, &not(unknown.clone()), UNKNOWN);
+    assert_truth(&known, &at_least(2, [yes.clone(), unknown.clone(), yes.clone()]), MET);
+    assert_truth(&known, &at_least(2, [yes.clone(), unknown.clone(), no.clone()]), UNKNOWN);
+    assert_truth(&known, &at_least(2, [no.clone(), unknown.clone(), no.clone()]), NOT_MET);
     let branch = |then: &Expression, otherwise: &Expression| Expression::If {
         condition: unknown.clone().into(),
         then: then.clone().into(),
@@ -76,7 +79,7 @@ fn a_count_that_is_not_documented_is_still_no_less_than_nought() {
     }
     assert_truth(&case().count(2), &count(Operator::GreaterOrEqual, 2), MET);
     assert_truth(&case().count(1), &count(Operator::GreaterOrEqual, 2), NOT_MET);
-    assert_truth(&case().count(2), &Expression::Count { fact: FactId(8), test: CountTest::Between(2, 3) }, MET);
+    assert_truth(&case().count(2), &Term::Count(FactId(8)).is(Region::Whole(CountTest::Between(2, 3))), MET);
 }
 
 #[test]
@@ -98,7 +101,7 @@ fn age_counts_on_the_day_of_service() {
 
 #[test]
 fn look_backs_include_both_ends() {
-    let asked = |test| Expression::Date { fact: LAST_CHANGE, test };
+    let asked = |test| Term::Date(LAST_CHANGE).is(Region::Day(test));
     let (ago, within) = (asked(DateTest::AtLeastAgo(months(1))), asked(DateTest::Within(months(1))));
     for (written, at_least_a_month_ago, within_a_month) in [
         ("2026-10-20", MET, NOT_MET),
@@ -120,7 +123,7 @@ fn look_backs_include_both_ends() {
 
 #[test]
 fn dates_compare_with_days_and_with_each_other() {
-    let compared = |fact, operator, other| Expression::Date { fact, test: DateTest::Compare(operator, other) };
+    let compared = |fact, operator, other| Term::Date(fact).is(Region::Day(DateTest::Compare(operator, other)));
     let in_force = compared(APPROVAL_DATE, Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE));
     assert_truth(&case().date(APPROVAL_DATE, "2026-11-25"), &in_force, MET);
     assert_truth(&case().date(APPROVAL_DATE, "2026-11-26"), &in_force, NOT_MET);
@@ -136,7 +139,7 @@ fn dates_compare_with_days_and_with_each_other() {
     let apart = case().date(APPROVAL_DATE, "2026-09").date(LAST_CHANGE, "2026-10");
     assert_truth(&apart, &compared(APPROVAL_DATE, Operator::Less, DateOperand::Fact(LAST_CHANGE)), MET);
     assert_truth(&apart, &compared(APPROVAL_DATE, Operator::Equal, DateOperand::Fact(LAST_CHANGE)), NOT_MET);
-    let between = Expression::Date { fact: APPROVAL_DATE, test: DateTest::Between(day("2026-09-01"), day("2026-09-30")) };
+    let between = Term::Date(APPROVAL_DATE).is(Region::Day(DateTest::Between(day("2026-09-01"), day("2026-09-30"))));
     assert_truth(&apart, &between, MET);
     assert_truth(&case().date(APPROVAL_DATE, "2026"), &between, UNKNOWN);
 }
@@ -161,14 +164,14 @@ fn quantities_may_be_ranges_or_lie_on_one_side() {
     }
     assert_truth(&case(), &dose(Operator::Greater, "0"), UNKNOWN);
     let authorized = QuantityTest::Between(threshold("300", Unit::MillionCells), threshold("510", Unit::MillionCells));
-    let authorized = Expression::Quantity { fact: FactId(11), test: authorized };
+    let authorized = Term::Quantity(FactId(11)).is(Region::Quantity(authorized));
     for (written, expected) in [("300", MET), ("510", MET), ("299.9", NOT_MET), ("400..600", UNKNOWN), (">510", NOT_MET), ("<511", UNKNOWN)] {
         assert_truth(&case().dose(written), &authorized, expected);
     }
 }
 
 fn lvef(selection: Selection, method: Option<u8>, within: Option<Duration>) -> Expression {
-    Expression::Measurement { fact: LVEF, selection, method, within, test: percent(Operator::LessOrEqual, "40") }
+    Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(Operator::LessOrEqual, "40")))
 }
 
 #[test]
@@ -221,7 +224,10 @@ fn selections_look_at_all_results_of_the_window() {
 
 #[test]
 fn presence_shows_in_an_incomplete_history_and_absence_only_in_a_complete_one() {
-    let events = |at_least| Expression::Events { fact: HOSPITALIZATION, at_least, filter: None, within: Some(months(9)) };
+    let events = |at_least| {
+        Term::Events { fact: HOSPITALIZATION, filter: None, within: Some(months(9)) }
+            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+    };
     for (complete, documented, at_least_one, at_least_two) in [
         (true, &[][..], NOT_MET, NOT_MET),
         (false, &[], UNKNOWN, UNKNOWN),
@@ -243,7 +249,10 @@ fn presence_shows_in_an_incomplete_history_and_absence_only_in_a_complete_one() 
 
 #[test]
 fn an_event_without_its_attribute_may_have_any() {
-    let events = |values| Expression::Events { fact: TRANSPLANT, at_least: 1, filter: Some(AttributeFilter { values }), within: None };
+    let events = |values| {
+        Term::Events { fact: TRANSPLANT, filter: Some(AttributeFilter { values }), within: None }
+            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
+    };
     let (autologous, allogeneic) = (1 << AUTOLOGOUS, 1 << ALLOGENEIC);
     for (attribute, expected) in [(Some(ALLOGENEIC), MET), (Some(AUTOLOGOUS), NOT_MET), (None, UNKNOWN)] {
         assert_truth(&case().with(TRANSPLANT, history(true, &[("2020", attribute)])), &events(allogeneic), expected);

@@ -5,7 +5,7 @@ use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{Dice, ExampleCase, LVEF, TRANSPLANT, day, lvef_scale, percent, policy, result};
-use crate::policy::{AttributeFilter, Expression, Operator, QuantityTest, Selection};
+use crate::policy::{AttributeFilter, CountTest, Operator, QuantityTest, Region, Selection, Term};
 use crate::possible::{
     CodeSet, Date, DocumentedResult, Event, EventFact, Events, History, Interval, Measurement, NoValues, Occurrence, QuantityFact, Scale, look_back,
     until,
@@ -159,7 +159,7 @@ fn measurements_agree_with_enumerating_every_world() {
             let mut said = BTreeSet::new();
             each_world(&possibilities, &mut Vec::new(), &mut |world| in_one_world(world, selection, within, asked, &mut said));
             let expected = of_worlds(&said);
-            let expression = Expression::Measurement { fact: LVEF, selection, method: None, within, test: asked.test() };
+            let expression = Term::Result { fact: LVEF, selection, method: None, within }.is(Region::Quantity(asked.test()));
             assert_eq!(truth(&expression, &policy, &case), expected, "{selection:?} {asked:?} {within:?} {drawn:?}");
             assert_eq!(fast, expected, "possible: {selection:?} {asked:?} {within:?} {drawn:?}");
         }
@@ -200,7 +200,9 @@ fn histories_agree_with_enumerating_every_world() {
         let occurrences = drawn.iter().map(occurrence).collect::<Vec<_>>();
         let within = window(dice.pick(&WINDOWS));
         let filter = dice.pick(&[None, Some(0b01), Some(0b10), Some(0b11)]);
-        let at_least = u32::try_from(dice.below(4)).unwrap();
+        let bound = u32::try_from(dice.below(4)).unwrap();
+        let compared = [Operator::GreaterOrEqual, Operator::Less, Operator::Equal].map(|operator| CountTest::Compare(operator, bound));
+        let test = if dice.below(4) == 0 { CountTest::Between(bound, bound + 1) } else { dice.pick(&compared) };
 
         let counts = |occurrence: &Occurrence| {
             let donors = occurrence.attribute.map_or(vec![0, 1], |donor| vec![donor]);
@@ -213,14 +215,19 @@ fn histories_agree_with_enumerating_every_world() {
             let count = world.iter().filter(|counts| **counts).count();
             // Nine more stand for any number more.
             let further = if complete { 0..=0 } else { 0..=9 };
-            said.extend(further.map(|more| Some(count + more >= usize::try_from(at_least).unwrap())));
+            said.extend(further.map(|more| u32::try_from(count + more).unwrap()).map(|number| match test {
+                CountTest::Compare(Operator::GreaterOrEqual, bound) => Some(number >= bound),
+                CountTest::Compare(Operator::Less, bound) => Some(number < bound),
+                CountTest::Compare(_, bound) => Some(number == bound),
+                CountTest::Between(low, high) => Some((low..=high).contains(&number)),
+            }));
         });
         let expected = of_worlds(&said);
 
         let history = History { complete, occurrences };
         let case = ExampleCase::on(REQUEST, REQUEST).with(TRANSPLANT, FactValue::Events(history.clone()));
-        let expression = Expression::Events { fact: TRANSPLANT, at_least, filter: filter.map(|values| AttributeFilter { values }), within };
-        assert_eq!(truth(&expression, &policy, &case), expected, "{at_least} {filter:?} {within:?} {complete} {drawn:?}");
+        let expression = Term::Events { fact: TRANSPLANT, filter: filter.map(|values| AttributeFilter { values }), within }.is(Region::Whole(test));
+        assert_eq!(truth(&expression, &policy, &case), expected, "{test:?} {filter:?} {within:?} {complete} {drawn:?}");
 
         let events = drawn.iter().map(|(date, donor)| {
             let event = Event::<Transplant>::on(crate::fixtures::example::date(date));
@@ -233,8 +240,8 @@ fn histories_agree_with_enumerating_every_world() {
             Some(0b10) => events.count_where([Donor::Allogeneic], period(within)),
             _ => events.count_where([Donor::Autologous, Donor::Allogeneic], period(within)),
         };
-        let fast = counted.inside(Interval::at_least(at_least.into()));
-        assert_eq!(fast, expected, "possible: {at_least} {filter:?} {within:?} {complete} {drawn:?}");
+        let fast = counted.inside(test.interval());
+        assert_eq!(fast, expected, "possible: {test:?} {filter:?} {within:?} {complete} {drawn:?}");
     }
 }
 
@@ -248,7 +255,7 @@ fn amounts_beside_a_value_between_two_marks_agree() {
                 let documented = vec![result(amount, REQUEST, None)];
                 let case = ExampleCase::on(REQUEST, REQUEST).with(LVEF, FactValue::Measurement(documented.clone()));
                 let test = percent(operator, bound);
-                let expression = Expression::Measurement { fact: LVEF, selection: Selection::Latest, method: None, within: None, test };
+                let expression = Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within: None }.is(Region::Quantity(test));
                 let position = lvef_scale().position(bound.parse().unwrap(), crate::unit::Unit::Percent).unwrap();
                 let fast = Measurement::<Lvef>::from_documented(documented).results(period(None)).latest(operator.interval(position));
                 assert_eq!(fast, truth(&expression, &policy, &case), "{amount} {operator:?} {bound}");

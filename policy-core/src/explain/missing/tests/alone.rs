@@ -10,7 +10,7 @@ use crate::fixtures::example::{
     CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not, or, percent, policy, section,
     vocabulary,
 };
-use crate::policy::{Body, Conclusion, Expression, Operator, Policy, Quantifier, Selection};
+use crate::policy::{Body, Conclusion, Expression, Operator, Policy, Quantifier, Region, Selection, Term};
 use crate::worlds::atoms::{Atoms, Group, only_answer};
 use std::collections::BTreeSet;
 
@@ -107,12 +107,9 @@ fn what_two_sections_repeat_takes_as_many_nodes_as_one_fact() {
 
 #[test]
 fn results_by_different_methods_need_no_diagram() {
-    let by = |method| Expression::Measurement {
-        fact: LVEF,
-        selection: Selection::Latest,
-        method,
-        within: None,
-        test: percent(Operator::LessOrEqual, if method == Some(ECHO) { "40" } else { "35" }),
+    let by = |method| {
+        Term::Result { fact: LVEF, selection: Selection::Latest, method, within: None }
+            .is(Region::Quantity(percent(Operator::LessOrEqual, if method == Some(ECHO) { "40" } else { "35" })))
     };
     let either = |methods: [Option<u8>; 2]| policy(vec![], vec![section(1, None, vec![Body::Condition(or(methods.map(by)))], met())]);
     assert_eq!(looks(&either([Some(ECHO), Some(MUGA)]), joined), 0);

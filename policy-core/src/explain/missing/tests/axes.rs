@@ -6,7 +6,7 @@ use crate::fixtures::example::{
     BIRTH_DATE, DIABETIC, DOSE, Dice, ECHO, ExampleCase, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, code, count, day, dose, flag,
     history, percent,
 };
-use crate::policy::{AttributeFilter, DateOperand, DateTest, Expression, Operator, Selection};
+use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, Region, Selection, Term};
 use crate::vocabulary::FactId;
 
 pub(super) type Document = Box<dyn Fn(ExampleCase) -> ExampleCase>;
@@ -94,7 +94,7 @@ fn births(dice: &mut Dice) -> Axis {
         "2015-01-01",
     ];
     let born_by = DateTest::Compare(Operator::LessOrEqual, DateOperand::Day(day("2008-06-30")));
-    let predicates = vec![age(Operator::GreaterOrEqual, 18), age(Operator::Less, 65), Expression::Date { fact: BIRTH_DATE, test: born_by }];
+    let predicates = vec![age(Operator::GreaterOrEqual, 18), age(Operator::Less, 65), Term::Date(BIRTH_DATE).is(Region::Day(born_by))];
     dates(BIRTH_DATE, dice.pick(&[None, Some("2008"), Some("2008-11")]), &days, predicates)
 }
 
@@ -115,7 +115,7 @@ fn changes(dice: &mut Dice) -> Axis {
     ];
     let compared = DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Fact(FactId::SERVICE_DATE));
     let predicates =
-        [DateTest::AtLeastAgo(months(1)), DateTest::Within(months(6)), compared].map(|test| Expression::Date { fact: LAST_CHANGE, test });
+        [DateTest::AtLeastAgo(months(1)), DateTest::Within(months(6)), compared].map(|test| Term::Date(LAST_CHANGE).is(Region::Day(test)));
     dates(LAST_CHANGE, dice.pick(&[None, Some("2026"), Some("2026-10")]), &days, predicates.into())
 }
 
@@ -159,7 +159,7 @@ fn results(dice: &mut Dice) -> Axis {
     let completed = echos.iter().flat_map(|echo| mugas.iter().map(move |muga| [by_echo(echo), by_muga(muga)]));
     let at_most = |method, bound| {
         let test = percent(Operator::LessOrEqual, bound);
-        Expression::Measurement { fact: LVEF, selection: Selection::Latest, method: Some(method), within: None, test }
+        Term::Result { fact: LVEF, selection: Selection::Latest, method: Some(method), within: None }.is(Region::Quantity(test))
     };
     Axis {
         fact: LVEF,
@@ -212,12 +212,18 @@ fn transplants(dice: &mut Dice) -> Axis {
     }
     let asked = |at_least, values: Option<u64>, within| {
         let filter = values.map(|values| AttributeFilter { values });
-        Expression::Events { fact: TRANSPLANT, at_least, filter, within }
+        Term::Events { fact: TRANSPLANT, filter, within }.is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
     };
     Axis {
         fact: TRANSPLANT,
         documented: document(move |case| case.with(TRANSPLANT, history(complete, documented))),
         completions: worlds.into_iter().map(|events| document(move |case| case.with(TRANSPLANT, history(true, &events)))).collect(),
-        predicates: vec![asked(1, None, None), asked(1, Some(0b10), None), asked(1, Some(0b01), Some(months(9))), asked(2, None, Some(months(24)))],
+        predicates: vec![
+            asked(1, None, None),
+            asked(1, Some(0b10), None),
+            asked(1, Some(0b01), Some(months(9))),
+            asked(2, None, Some(months(24))),
+            Term::Events { fact: TRANSPLANT, filter: None, within: None }.is(Region::Whole(CountTest::Compare(Operator::Equal, 1))),
+        ],
     }
 }

@@ -6,7 +6,7 @@ use crate::explain::missing::missing_facts;
 use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::{Limits, facts};
 use crate::explain::missing::tables::LANES;
-use crate::fixtures::example::{Dice, ExampleCase, and, group, met, not, or, policy, section};
+use crate::fixtures::example::{Dice, ExampleCase, and, at_least, group, met, not, or, policy, section};
 use crate::policy::{Body, Choice, Conclusion, Expression, Outcome, Policy, Quantifier, Section};
 use std::collections::BTreeSet;
 
@@ -19,7 +19,8 @@ fn condition(predicates: &[Expression], depth: usize, dice: &mut Dice) -> Expres
     }
     let mut part = || condition(predicates, depth - 1, dice);
     let parts = [part(), part(), part()];
-    match dice.below(6) {
+    match dice.below(7) {
+        5 => at_least(2, parts),
         0 | 1 => and(parts[..2].to_vec()),
         2 => or(parts),
         3 => not(parts[0].clone()),

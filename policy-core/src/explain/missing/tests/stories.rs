@@ -9,8 +9,8 @@ use crate::fixtures::example::{
     code, flag, group, history, met, not, or, percent, policy, section,
 };
 use crate::policy::{
-    Arm, AttributeFilter, Body, Choice, Conclusion, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Selection,
-    Selector,
+    Arm, AttributeFilter, Body, Choice, Conclusion, CountTest, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Region,
+    Selection, Selector, Term,
 };
 use crate::vocabulary::FactId;
 
@@ -31,7 +31,7 @@ fn assert_missing(policy: &Policy, case: &ExampleCase, expected: &[&str]) {
 }
 
 fn lvef(selection: Selection, method: Option<u8>, test: QuantityTest) -> Expression {
-    Expression::Measurement { fact: LVEF, selection, method, within: None, test }
+    Term::Result { fact: LVEF, selection, method, within: None }.is(Region::Quantity(test))
 }
 
 fn above(percentage: &str) -> Expression {
@@ -40,7 +40,8 @@ fn above(percentage: &str) -> Expression {
 
 fn events(fact: FactId, at_least: u32, values: Option<u64>, months: Option<u32>) -> Expression {
     let within = months.map(|months| Duration::new(months, CalendarUnit::Months));
-    Expression::Events { fact, at_least, filter: values.map(|values| AttributeFilter { values }), within }
+    Term::Events { fact, filter: values.map(|values| AttributeFilter { values }), within }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
 #[test]
@@ -98,8 +99,8 @@ fn candidates_of_a_code_that_are_treated_alike_are_not_told_apart() {
 
 #[test]
 fn an_open_comparison_of_two_dates_asks_for_both() {
-    let compared = Expression::Date { fact: LAST_CHANGE, test: DateTest::Compare(Operator::Less, DateOperand::Fact(APPROVAL_DATE)) };
-    let converse = Expression::Date { fact: APPROVAL_DATE, test: DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(LAST_CHANGE)) };
+    let compared = Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Compare(Operator::Less, DateOperand::Fact(APPROVAL_DATE))));
+    let converse = Term::Date(APPROVAL_DATE).is(Region::Day(DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(LAST_CHANGE))));
     let policy = all_of([compared.clone()]);
     assert_missing(&policy, &case(), &["approval_date", "last_change"]);
     assert_missing(&policy, &case().date(LAST_CHANGE, "2026-10-05"), &["approval_date"]);

@@ -1,0 +1,146 @@
+//! What a test asks about.
+
+use super::expression::{AttributeFilter, Expression, Selection};
+use super::region::Region;
+use crate::calendar::Duration;
+use crate::data::Text;
+use crate::possible::Scale;
+use crate::vocabulary::{FactId, FactKind, Vocabulary};
+
+/// What a test asks about: something that a chart gives a value.
+///
+/// Whatever has to be known of a term is one `match` without a wildcard, here or where it is needed: who adds a term is led from one to the next.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Term {
+    /// A flag.
+    Flag(FactId),
+    /// A code.
+    Code(FactId),
+    /// A count.
+    Count(FactId),
+    /// A date.
+    Date(FactId),
+    /// A quantity.
+    Quantity(FactId),
+    /// The age in completed years on the date of service.
+    Age {
+        /// The date of birth that it is derived from.
+        birth_date: FactId,
+    },
+    /// A result of a measurement.
+    Result {
+        /// The measurement.
+        fact: FactId,
+        /// Which of its results.
+        selection: Selection,
+        /// Only results by this method, by position.
+        method: Option<u8>,
+        /// Only results from so long before the request.
+        within: Option<Duration>,
+    },
+    /// How many events there were.
+    Events {
+        /// The kind of event.
+        fact: FactId,
+        /// Only those with one of these values of the attribute.
+        filter: Option<AttributeFilter>,
+        /// Only those from so long before the request.
+        within: Option<Duration>,
+    },
+}
+
+/// The values that a term can have.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Domain<'v> {
+    /// Yes or no.
+    YesNo,
+    /// One of these.
+    Codes(&'v [Text]),
+    /// A whole number from the first to the second.
+    Whole(u32, u32),
+    /// A quantity.
+    Quantity(&'v Scale),
+    /// A day.
+    Days,
+}
+
+impl Term {
+    /// The condition that the term lies in a region.
+    #[must_use]
+    pub const fn is(self, region: Region) -> Expression {
+        Expression::Test { term: self, region }
+    }
+
+    /// The fact whose documentation it is taken from; for an age, the date of birth.
+    #[must_use]
+    pub const fn fact(self) -> FactId {
+        match self {
+            Term::Flag(fact)
+            | Term::Code(fact)
+            | Term::Count(fact)
+            | Term::Date(fact)
+            | Term::Quantity(fact)
+            | Term::Age { birth_date: fact }
+            | Term::Result { fact, .. }
+            | Term::Events { fact, .. } => fact,
+        }
+    }
+
+    /// How far it looks back from the request, if it does.
+    #[must_use]
+    pub const fn within(self) -> Option<Duration> {
+        match self {
+            Term::Result { within, .. } | Term::Events { within, .. } => within,
+            Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } => None,
+        }
+    }
+
+    /// The same, looking back from the request as far as this; what does not look back stays as it is.
+    #[must_use]
+    pub const fn looking_back(self, within: Option<Duration>) -> Term {
+        match self {
+            Term::Result { fact, selection, method, .. } => Term::Result { fact, selection, method, within },
+            Term::Events { fact, filter, .. } => Term::Events { fact, filter, within },
+            Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } => self,
+        }
+    }
+
+    /// The values that it can have; `None` where its fact is none of the vocabulary, or of another type.
+    #[must_use]
+    pub fn domain(self, vocabulary: &Vocabulary) -> Option<Domain<'_>> {
+        match (self, &vocabulary.fact(self.fact())?.kind) {
+            (Term::Flag(_), FactKind::Flag { .. }) => Some(Domain::YesNo),
+            (Term::Code(_), FactKind::Code { values }) => Some(Domain::Codes(values)),
+            (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
+            (Term::Date(_), FactKind::Date) => Some(Domain::Days),
+            (Term::Quantity(_), FactKind::Quantity { scale }) | (Term::Result { .. }, FactKind::Measurement { scale, .. }) => {
+                Some(Domain::Quantity(scale))
+            }
+            (Term::Age { .. }, FactKind::Date) | (Term::Events { .. }, FactKind::Events { .. }) => Some(Domain::Whole(0, u32::MAX)),
+            (
+                Term::Flag(_)
+                | Term::Code(_)
+                | Term::Count(_)
+                | Term::Date(_)
+                | Term::Quantity(_)
+                | Term::Age { .. }
+                | Term::Result { .. }
+                | Term::Events { .. },
+                _,
+            ) => None,
+        }
+    }
+
+    /// A policy can ask just that of it: events are counted with `at least`, and everything else is compared.
+    #[must_use]
+    pub const fn can_be_asked_for(self, region: Region) -> bool {
+        match self {
+            Term::Flag(_) => matches!(region, Region::Yes),
+            Term::Code(_) => matches!(region, Region::Values(1..)),
+            Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
+            Term::Date(_) => matches!(region, Region::Day(_)),
+            Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
+            Term::Events { .. } => matches!(region.at_least(), Some(1..)),
+        }
+    }
+}
