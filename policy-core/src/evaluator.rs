@@ -23,7 +23,7 @@ use core::fmt;
 /// use policy_core::case::{CaseFacts, FactValue};
 /// use policy_core::evaluator::Evaluator;
 /// use policy_core::explain::{Criteria, Explanation, questions};
-/// # use policy_core::policy::{Body, Conclusion, Criterion, Expression, Outcome, Policy, Section, Slot, Version};
+/// # use policy_core::policy::{Body, Conclusion, Criterion, Expression, Outcome, Policy, Region, Section, Slot, Term, Version};
 /// # use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 /// use policy_core::NaiveDate;
 /// # fn policy() -> Policy {
@@ -37,7 +37,7 @@ use core::fmt;
 /// #         title: None,
 /// #         restated: false,
 /// #         remarks: vec![].into(),
-/// #         body: Body::Condition(Expression::Not(Expression::Flag(FactId(2)).into())),
+/// #         body: Body::Condition(Expression::Not(Term::Flag(FactId(2)).is(Region::Yes).into())),
 /// #     };
 /// #     let section = Section {
 /// #         name: "all".into(),

@@ -40,7 +40,7 @@ impl Values<'_> {
         let Expression::Test { term, region } = *self.predicate else { return Vec::new() };
         match term {
             Term::Flag(_) => vec![Facts::new()],
-            Term::Code(fact) => self.codes(fact, region.values().unwrap_or(0), variant),
+            Term::Code(fact) => region.values().map_or_else(Vec::new, |values| self.codes(fact, values, variant)),
             Term::Count(fact) => match variant {
                 Variant::Count(number) => vec![vec![(fact, FactValue::Count(Count::from(number)))]],
                 _ => vec![Facts::new()],
@@ -246,7 +246,7 @@ impl Values<'_> {
 
     fn histories(&self, (fact, filter, within): Counted, region: Region, variant: Variant) -> Vec<Facts> {
         // As many as the test names; with one less, one more decides.
-        let at_least = region.whole().and_then(|test| test.bounds().next()).unwrap_or(1);
+        let Some(at_least) = region.whole().and_then(|test| test.bounds().next()) else { return Vec::new() };
         let request = self.chart.request_date();
         let start = within.map(|within| within.before(request));
         let all = attribute(fact, self.vocabulary);
