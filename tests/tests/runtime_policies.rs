@@ -166,9 +166,9 @@ fn a_policy_that_goes_leaves_nothing_behind() {
     assert_flat(2_000);
 }
 
-/// `cargo test --release -p policy-tests --test runtime_policies -- --ignored` takes some minutes.
+/// `cargo test --release -p policy-tests --test runtime_policies -- --ignored` takes ten minutes.
 #[test]
-#[ignore = "some minutes"]
+#[ignore = "ten minutes"]
 fn a_million_policies_leave_nothing_behind() {
     assert_flat(1_000_000);
 }
