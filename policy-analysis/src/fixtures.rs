@@ -1,6 +1,6 @@
 //! Small policies at random, and every member that they can tell apart: what is proved of them is so for each, one by one.
 
-use policy_core::case::CaseFacts;
+use super::member::Member;
 use policy_core::case::FactValue;
 use policy_core::fixtures::example::{
     CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, at_least, code, count, day, flag, group, met, not, or, policy, section,
@@ -10,7 +10,7 @@ use policy_core::possible::{Count, Flag};
 use std::collections::BTreeMap;
 
 /// Every member that the small policies, and those with one small change in them, can tell apart.
-pub(super) fn members() -> Vec<CaseFacts> {
+pub(super) fn members() -> Vec<Member> {
     let mut members = Vec::new();
     for flags in 0..8_u8 {
         for nyha in 0..4_u8 {
@@ -18,7 +18,7 @@ pub(super) fn members() -> Vec<CaseFacts> {
                 let yes = |bit: u8| FactValue::Flag(Flag::from(flags >> bit & 1 == 1));
                 let facts = [(SMOKER, yes(0)), (DIABETIC, yes(1)), (CONSENTED, yes(2)), (NYHA, FactValue::Code(1 << nyha))];
                 let facts = facts.into_iter().chain([(LINES, FactValue::Count(Count::from(lines)))]).collect::<BTreeMap<_, _>>();
-                members.push(CaseFacts { request_date: day("2026-06-15"), service_date: day("2026-06-15"), facts });
+                members.push(Member { request_date: day("2026-06-15"), service_date: day("2026-06-15"), facts });
             }
         }
     }

@@ -7,7 +7,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use core::cmp::Reverse;
 use policy_core::calendar::{CalendarUnit, Duration};
-use policy_core::case::{CaseFact, CaseFacts, Chart, FactValue};
+use policy_core::case::{CaseFact, Chart};
 use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Term, Version};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,14 +22,6 @@ pub struct Moment {
     pub request_date: NaiveDate,
     /// The day of service.
     pub service_date: NaiveDate,
-}
-
-impl Moment {
-    /// What is documented about one request on these days.
-    #[must_use]
-    pub const fn documenting(self, facts: BTreeMap<FactId, FactValue>) -> CaseFacts {
-        CaseFacts { request_date: self.request_date, service_date: self.service_date, facts }
-    }
 }
 
 impl Chart for Moment {

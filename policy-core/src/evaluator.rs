@@ -74,7 +74,7 @@ use core::fmt;
 /// let asked = questions(&evaluator.evaluate(&open), &open);
 /// assert_eq!(asked[0].text, "Smoker? yes or no");
 ///
-/// let known = CaseFacts { facts: [(smoker, FactValue::Flag(true.into()))].into(), ..open }.checked(&evaluator.policy().vocabulary)?;
+/// let known = CaseFacts { facts: vec![(smoker, FactValue::Flag(true.into()))], ..open }.checked(&evaluator.policy().vocabulary)?;
 /// let determination = evaluator.evaluate(&known);
 /// assert_eq!(determination.outcome(), Outcome::CriteriaNotMet);
 /// let explanation = Explanation::of(&known, &determination, Criteria::Omitted);

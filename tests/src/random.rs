@@ -15,7 +15,6 @@ use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use proptest::prelude::*;
 use proptest::strategy::{NewTree, ValueTree};
 use proptest::test_runner::TestRunner;
-use std::collections::BTreeMap;
 use values::{Source, shifted, shifted_date};
 
 mod landmarks;
@@ -78,7 +77,7 @@ impl Cases {
     pub fn exact(program: Program) -> Cases {
         let mut cases = Cases { knowledge: Knowledge::Exact, ..Cases::of(program) };
         for case in &mut cases.known {
-            case.facts.retain(|fact, value| is_exact(&program.policy().vocabulary, *fact, value));
+            case.facts.retain(|(fact, value)| is_exact(&program.policy().vocabulary, *fact, value));
         }
         cases
     }
@@ -87,7 +86,7 @@ impl Cases {
     pub fn likely_value(&self, fact: FactId, request_date: NaiveDate, service_date: NaiveDate, dice: &mut Dice) -> FactValue {
         let known = (!self.known.is_empty() && dice.chance(50)).then(|| dice.pick(&self.known));
         let value = known.and_then(|known| {
-            let value = known.facts.get(&fact)?;
+            let (_, value) = known.facts.iter().find(|(known, _)| *known == fact)?;
             Some(later(value, (request_date - known.request_date).num_days()))
         });
         value.unwrap_or_else(|| self.value(fact, request_date, service_date, dice))
@@ -112,12 +111,12 @@ impl Cases {
             _ => (request_date, service_date),
         };
         let days = (request_date - known.request_date).num_days();
-        let mut facts = BTreeMap::new();
+        let mut facts = Vec::new();
         for fact in &self.facts {
             let value = match dice.below(100) {
                 0..2 => None,
                 2..12 => Some(self.value(*fact, request_date, service_date, dice)),
-                _ => known.facts.get(fact).map(|value| later(value, days)),
+                _ => known.facts.iter().find(|(known, _)| known == fact).map(|(_, value)| later(value, days)),
             };
             facts.extend(value.map(|value| (*fact, value)));
         }
@@ -126,10 +125,10 @@ impl Cases {
 
     /// A random case of these dates.
     pub fn draw_for(&self, request_date: NaiveDate, service_date: NaiveDate, dice: &mut Dice) -> CaseFacts {
-        let mut facts = BTreeMap::new();
+        let mut facts = Vec::new();
         for fact in &self.facts {
             if dice.chance(85) {
-                facts.insert(*fact, self.value(*fact, request_date, service_date, dice));
+                facts.push((*fact, self.value(*fact, request_date, service_date, dice)));
             }
         }
         self.consistent(CaseFacts { request_date, service_date, facts })
@@ -154,10 +153,10 @@ impl Cases {
     /// Without the facts that say nothing, and those that a reader of cases would refuse: a known event may lie after another request.
     fn consistent(&self, mut facts: CaseFacts) -> CaseFacts {
         let vocabulary = &self.program.policy().vocabulary;
-        facts.facts.retain(|fact, value| says_something(vocabulary, *fact, value));
+        facts.facts.retain(|(fact, value)| says_something(vocabulary, *fact, value));
         for problem in policy_core::case::validate(vocabulary, &facts) {
             let refused = vocabulary.find(problem.path.split('/').nth(1).unwrap()).unwrap().0;
-            facts.facts.retain(|fact, _| *fact != refused);
+            facts.facts.retain(|(fact, _)| *fact != refused);
         }
         facts
     }
@@ -249,12 +248,12 @@ impl ValueTree for Shrinking {
 /// The case without one thing that it says: first its facts are counted, then its results and events.
 fn without(facts: &CaseFacts, position: usize) -> Option<CaseFacts> {
     let mut smaller = facts.clone();
-    if let Some(fact) = facts.facts.keys().nth(position) {
-        smaller.facts.remove(fact);
+    if position < facts.facts.len() {
+        smaller.facts.remove(position);
         return Some(smaller);
     }
     let mut left = position - facts.facts.len();
-    for value in smaller.facts.values_mut() {
+    for (_, value) in &mut smaller.facts {
         let count = match value {
             // A list of results has at least one.
             FactValue::Measurement(results) => results.len() - 1,

@@ -10,9 +10,9 @@ use super::site::Site;
 use super::values::{Facts, Values};
 use super::variant::{Variant, shown};
 use crate::answer::Answers;
+use crate::member::Member;
 use crate::moments::Moment;
 use crate::space::Space;
-use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Algebra, Expression, Policy, Term};
@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a search.
 pub(super) enum Search {
-    Found(CaseFacts),
+    Found(Member),
     /// There is nobody, and why.
     Impossible(&'static str),
     NotFound,
@@ -105,11 +105,11 @@ impl Searcher<'_, '_> {
         Ok(Some(facts))
     }
 
-    fn member(&self, chart: usize, facts: &BTreeMap<FactId, FactValue>, own: &Facts) -> Option<CaseFacts> {
+    fn member(&self, chart: usize, facts: &BTreeMap<FactId, FactValue>, own: &Facts) -> Option<Member> {
         let moment = *self.moments.get(chart)?;
         let mut facts = facts.clone();
         facts.extend(own.iter().cloned());
-        Some(moment.documenting(facts))
+        Some(Member::at(moment, facts))
     }
 
     /// The ways in which the facts of a predicate can turn out in a chart.
@@ -121,7 +121,7 @@ impl Searcher<'_, '_> {
     }
 
     /// Two members who differ in what the predicate asks alone: one meets it, one does not, and the policy says different things.
-    pub(super) fn pair(&mut self, site: &Site, lens: &Lens, look: &Look) -> Result<Option<[CaseFacts; 2]>, TooLarge> {
+    pub(super) fn pair(&mut self, site: &Site, lens: &Lens, look: &Look) -> Result<Option<[Member; 2]>, TooLarge> {
         let Some((group, atom)) = look.place else { return Ok(None) };
         let cells = self.space.atoms().groups().get(group).map(|group| group.cells.clone()).unwrap_or_default();
         let of = |met: bool| cells.iter().enumerate().filter(move |(_, cell)| cell.get(atom) == Some(&met)).map(|(cell, _)| cell).collect::<Vec<_>>();
@@ -162,7 +162,7 @@ impl Searcher<'_, '_> {
     }
 
     /// A member who shows a variant, under a lens.
-    pub(super) fn variant(&mut self, site: &Site, lens: &Lens, look: &Look, variant: Variant) -> Option<CaseFacts> {
+    pub(super) fn variant(&mut self, site: &Site, lens: &Lens, look: &Look, variant: Variant) -> Option<Member> {
         let mut values = BTreeMap::<usize, Vec<Facts>>::new();
         for context in &look.contexts {
             let Some(moment) = self.moments.get(context.chart) else { continue };

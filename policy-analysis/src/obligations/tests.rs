@@ -3,8 +3,8 @@
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
 use super::{GeneratedCase, Standing, Suite};
+use crate::member::Member;
 use policy_core::calendar::{CalendarUnit, Duration};
-use policy_core::case::CaseFacts;
 use policy_core::case::{Chart, FactValue};
 use policy_core::fixtures::example::{
     BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and, at_least, code, count, day, flag, group, met, not, or,
@@ -61,7 +61,7 @@ fn changed_within_3_months() -> Expression {
 }
 
 /// The facts in which two members differ.
-fn differences(one: &CaseFacts, other: &CaseFacts) -> BTreeSet<FactId> {
+fn differences(one: &Member, other: &Member) -> BTreeSet<FactId> {
     let facts = one.facts.keys().chain(other.facts.keys()).copied().collect::<BTreeSet<_>>();
     facts.into_iter().filter(|fact| one.facts.get(fact) != other.facts.get(fact)).collect()
 }
@@ -236,7 +236,7 @@ fn random_policy(dice: &mut Dice) -> Policy {
 }
 
 /// Every way to document three flags and a code of four values: each known, or not; the code also as one of two.
-fn all_charts() -> Vec<CaseFacts> {
+fn all_charts() -> Vec<Member> {
     let mut charts = vec![BTreeMap::new()];
     for fact in [SMOKER, DIABETIC, CONSENTED] {
         let values = [None, Some(false), Some(true)].map(|value| value.map(|value| FactValue::Flag(Flag::from(value))));
@@ -260,7 +260,7 @@ fn all_charts() -> Vec<CaseFacts> {
             chart
         })
     });
-    with_codes.map(|facts| CaseFacts { request_date: day("2026-06-15"), service_date: day("2026-06-15"), facts }).collect()
+    with_codes.map(|facts| Member { request_date: day("2026-06-15"), service_date: day("2026-06-15"), facts }).collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Results that give the wanted answers, where too much is asked of a measurement for all its worlds to be told apart: one result, else two.
 
+use crate::member::Member;
 use crate::moments::Moment;
 use policy_core::Truth;
 use policy_core::case::FactValue;
@@ -27,7 +28,7 @@ pub(super) fn results(fact: FactId, wanted: &[(&Expression, bool)], moment: Mome
 
     let shows = |results: Vec<_>| {
         let (_, value) = Example::Results(results).document(&[fact], vocabulary)?.pop()?;
-        let member = moment.documenting(BTreeMap::from([(fact, value.clone())]));
+        let member = Member::at(moment, BTreeMap::from([(fact, value.clone())]));
         let documentation = Documentation { vocabulary, chart: &member };
         let is_as_wanted = |(atom, met): &(&Expression, bool)| documentation.truth(atom) == if *met { Truth::MET } else { Truth::NOT_MET };
         wanted.iter().all(is_as_wanted).then_some(value)

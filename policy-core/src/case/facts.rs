@@ -3,7 +3,6 @@
 use super::{Case, CaseFact, Chart, FactValue, Problems, validate};
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 use std::vec::IntoIter;
 
 /// What is documented about one request, whatever policy it is for.
@@ -16,29 +15,23 @@ pub struct CaseFacts {
     pub request_date: NaiveDate,
     /// The day of service.
     pub service_date: NaiveDate,
-    /// The documented facts, without the two dates.
-    pub facts: BTreeMap<FactId, FactValue>,
+    /// The documented facts, without the two dates; of one that stands here twice the last counts.
+    pub facts: Vec<(FactId, FactValue)>,
 }
 
 impl CaseFacts {
     /// Nothing but the dates is documented.
     #[must_use]
     pub const fn new(request_date: NaiveDate, service_date: NaiveDate) -> CaseFacts {
-        CaseFacts { request_date, service_date, facts: BTreeMap::new() }
+        CaseFacts { request_date, service_date, facts: Vec::new() }
     }
 
-    /// What a case documents.
+    /// What a case documents, in the order of the vocabulary.
     #[must_use]
     pub fn of(case: &dyn Case) -> CaseFacts {
-        CaseFacts::of_chart(case, &case.policy().vocabulary)
-    }
-
-    /// What a chart documents of the facts of a vocabulary.
-    #[must_use]
-    pub fn of_chart(chart: &dyn Chart, vocabulary: &Vocabulary) -> CaseFacts {
-        let documented = |fact| Some((fact, chart.fact(fact)?.view().to_value()?));
-        let facts = vocabulary.iter().filter_map(|(fact, _)| documented(fact)).collect();
-        CaseFacts { request_date: chart.request_date(), service_date: chart.service_date(), facts }
+        let documented = |fact| Some((fact, case.fact(fact)?.view().to_value()?));
+        let facts = case.policy().vocabulary.iter().filter_map(|(fact, _)| documented(fact)).collect();
+        CaseFacts { request_date: case.request_date(), service_date: case.service_date(), facts }
     }
 
     /// The facts, where nothing in them contradicts itself.
@@ -55,8 +48,9 @@ impl CaseFacts {
 
     /// The facts on their way into the fields of a case.
     #[must_use]
-    pub fn into_fields(self) -> Fields {
-        Fields(self.facts.into_iter().collect::<Vec<_>>().into_iter())
+    pub fn into_fields(mut self) -> Fields {
+        self.facts.sort_by_key(|(fact, _)| *fact);
+        Fields(self.facts.into_iter())
     }
 }
 
@@ -70,7 +64,8 @@ impl Chart for CaseFacts {
     }
 
     fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
-        self.facts.get(&fact).map(|value| value as &dyn CaseFact)
+        let (_, value) = self.facts.iter().rev().find(|(known, _)| *known == fact)?;
+        Some(value)
     }
 }
 

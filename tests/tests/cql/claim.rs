@@ -38,7 +38,7 @@ pub fn empty_case() -> EveryOperandCase {
 
 pub fn document(case: &mut EveryOperandCase, name: &str, value: FactValue) {
     let mut facts = CaseFacts::of(case);
-    facts.facts.insert(fact(name), value);
+    facts.facts.push((fact(name), value));
     *case = facts.into();
 }
 

@@ -28,7 +28,7 @@ fn missing(program: Program, facts: &CaseFacts) -> Vec<FactId> {
 fn documented_as_in(other: &CaseFacts, case: &CaseFacts, facts: &[FactId]) -> CaseFacts {
     let kept = case.facts.iter().filter(|(fact, _)| !facts.contains(fact));
     let taken = other.facts.iter().filter(|(fact, _)| facts.contains(fact));
-    CaseFacts { facts: kept.chain(taken).map(|(fact, value)| (*fact, value.clone())).collect(), ..case.clone() }
+    CaseFacts { facts: kept.chain(taken).cloned().collect(), ..case.clone() }
 }
 
 /// Once is enough where everything is documented exactly or not at all. Elsewhere, and where criteria contradict each other as in a small policy, the
@@ -120,7 +120,7 @@ fn decides(cases: &Cases, full: &RandomCase, less: CaseFacts, fact: FactId, dice
     };
     let mut completed = less;
     for other in asked.iter().filter(|other| **other != fact) {
-        let known = full.facts.facts.get(other).cloned();
+        let known = full.facts.facts.iter().find(|(known, _)| known == other).map(|(_, value)| value.clone());
         let mut tried = (0..60).map(|round| match &known {
             Some(value) if round == 0 => value.clone(),
             _ => cases.likely_value(*other, completed.request_date, completed.service_date, dice),
@@ -147,7 +147,8 @@ fn nothing_matters(cases: &Cases, full: &RandomCase, less: &CaseFacts, dice: &mu
 
 fn with(case: &CaseFacts, fact: FactId, value: FactValue) -> CaseFacts {
     let mut case = case.clone();
-    case.facts.insert(fact, value);
+    case.facts.retain(|(known, _)| *known != fact);
+    case.facts.push((fact, value));
     case
 }
 
@@ -157,7 +158,7 @@ fn questions_ask_for_what_is_missing_in_words() {
     let known = known_cases(program).swap_remove(0);
     let asked = |names: &[&str]| {
         let mut case = known.clone();
-        case.facts.retain(|fact, _| !names.contains(&program.policy().vocabulary.name_of(*fact)));
+        case.facts.retain(|(fact, _)| !names.contains(&program.policy().vocabulary.name_of(*fact)));
         let case = case_of(program, &case);
         questions(&case.evaluate(), &*case).into_iter().map(|question| question.text).collect::<Vec<_>>()
     };

@@ -83,7 +83,7 @@ fn drawn() -> impl Strategy<Value = (i64, (u32, i64), Decimal)> {
 /// The reference evaluator on a quantity; it looks at the numbers and units alone, so any quantity fact serves.
 fn reference_truth(amount: Amount, test: QuantityTest) -> Truth {
     static DOSE: LazyLock<FactId> = LazyLock::new(|| EVERYTHING.vocabulary.find("dose").unwrap().0);
-    let facts = [(*DOSE, FactValue::Quantity(amount))].into();
+    let facts = vec![(*DOSE, FactValue::Quantity(amount))];
     let case = EverythingCase::from(CaseFacts { facts, ..CaseFacts::new(NaiveDate::MAX, NaiveDate::MAX) });
     reference::truth(&Term::Quantity(*DOSE).is(Region::Quantity(test)), &EVERYTHING, &case)
 }

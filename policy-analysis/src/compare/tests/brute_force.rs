@@ -3,8 +3,8 @@
 use super::between;
 use crate::compare::{Comparison, Verdict, Witness};
 use crate::fixtures::{conclusion, condition, members, small_policy};
+use crate::member::Member;
 use policy_core::Truth;
-use policy_core::case::CaseFacts;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine, truth};
 use policy_core::fixtures::example::Dice;
 use policy_core::policy::{Body, Criterion, Outcome, Policy, Quantifier};
@@ -44,7 +44,7 @@ fn of_sets(only_a: bool, only_b: bool) -> Verdict {
     }
 }
 
-fn is_met(criterion: &Criterion, policy: &Policy, member: &CaseFacts) -> bool {
+fn is_met(criterion: &Criterion, policy: &Policy, member: &Member) -> bool {
     match &criterion.body {
         Body::Condition(condition) => truth(condition, policy, member) == Truth::MET,
         Body::Group { quantifier, criteria } => {
@@ -65,7 +65,7 @@ fn governs<'a>(policy: &'a Policy, determined: &ReferenceDetermination<'_>) -> O
 }
 
 fn assert_shown(witness: &Witness, policies: [&Policy; 2], outcomes: Option<[Outcome; 2]>, seed: u64) {
-    let said = |members: &[CaseFacts; 2]| [0, 1].map(|side| determine(policies[side], &members[side]).outcome);
+    let said = |members: &[Member; 2]| [0, 1].map(|side| determine(policies[side], &members[side]).outcome);
     let expected = outcomes.unwrap_or(witness.answers.each_ref().map(|answer| answer.outcome));
     assert_eq!(said(&witness.members), expected, "{seed}");
     assert_eq!(witness.members[0], witness.members[1], "{seed}");
@@ -81,13 +81,13 @@ fn assert_shown(witness: &Witness, policies: [&Policy; 2], outcomes: Option<[Out
     }
 }
 
-fn assert_criteria(comparison: &Comparison<'_>, policies: [&Policy; 2], everybody: &[CaseFacts], governed: &[[Option<&str>; 2]], seed: u64) -> usize {
+fn assert_criteria(comparison: &Comparison<'_>, policies: [&Policy; 2], everybody: &[Member], governed: &[[Option<&str>; 2]], seed: u64) -> usize {
     let mut compared = 0;
     for section in &comparison.sections {
         for row in &section.criteria {
             let is_governed =
                 |by: &[Option<&str>; 2]| (0..2).any(|side| section.sections[side].is_some_and(|section| by[side] == Some(&*section.name)));
-            let meets = |side: usize, member: &CaseFacts| row.criteria[side].map(|criterion| is_met(criterion, policies[side], member));
+            let meets = |side: usize, member: &Member| row.criteria[side].map(|criterion| is_met(criterion, policies[side], member));
             if let [Some(_), Some(_)] = row.criteria {
                 let concerned = everybody.iter().zip(governed).filter(|(_, by)| is_governed(by));
                 let concerned = concerned.map(|(member, _)| [0, 1].map(|side| meets(side, member).unwrap())).collect::<BTreeSet<_>>();

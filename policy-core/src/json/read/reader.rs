@@ -224,7 +224,7 @@ impl<'v> Reader<'v> {
         self.problems.sort_by_key(|(mark, _)| *mark);
         match (request, service) {
             (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
-                Ok(FactsDocument { id: self.id, facts: CaseFacts { request_date, service_date, facts: self.facts.into_iter().collect() } })
+                Ok(FactsDocument { id: self.id, facts: CaseFacts { request_date, service_date, facts: self.facts } })
             }
             _ => {
                 let further = (self.not_listed > 0).then(|| not_listed(self.not_listed));
