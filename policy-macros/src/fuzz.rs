@@ -7,7 +7,7 @@ mod fit;
 use crate::expand;
 use fit::assert_fit;
 use policy_language::diagnostic::Diagnostics;
-use policy_language::fuzz::{CLINICAL, REAL, Sample, changed, changed_policy, changed_route, changed_vocabulary, soup_of_words};
+use policy_language::fuzz::{CLINICAL, REAL, Sample, changed_policy, changed_route, changed_vocabulary, found_blocks, found_files, soup_of_words};
 use policy_language::syntax::parse_route;
 use policy_language::text::{BlockKind, File};
 use proc_macro2::{Literal, TokenStream, TokenTree};
@@ -102,16 +102,13 @@ fn files_are_answered() {
     }
 }
 
-/// Inputs of coverage-guided fuzzing that led to code that no other led to: one a line, in hexadecimal digits.
 #[test]
 fn what_fuzzing_found_is_answered() {
-    let byte = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap();
-    let inputs = |lines: &str| lines.lines().map(|line| line.as_bytes().chunks(2).map(byte).collect::<Vec<_>>()).collect::<Vec<_>>();
-    for text in inputs(include_str!("../../fuzz/found/policy_text.hex")) {
-        file(&String::from_utf8_lossy(&text));
+    for text in found_files() {
+        file(&text);
     }
-    for bytes in inputs(include_str!("../../fuzz/found/policy_words.hex")) {
-        block(&changed(&bytes));
+    for sample in found_blocks() {
+        block(&sample);
     }
 }
 

@@ -190,3 +190,23 @@ pub fn changed(bytes: &[u8]) -> Sample {
         _ => changed_policy(rest),
     }
 }
+
+/// Files that led coverage-guided fuzzing to code that no other led to.
+#[must_use]
+pub fn found_files() -> Vec<String> {
+    found(include_str!("../../../fuzz/found/policy_text.hex")).iter().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect()
+}
+
+/// Changed blocks that did.
+#[must_use]
+pub fn found_blocks() -> Vec<Sample> {
+    found(include_str!("../../../fuzz/found/policy_words.hex")).iter().map(|bytes| changed(bytes)).collect()
+}
+
+/// Inputs as they are kept: one a line, in hexadecimal digits.
+fn found(lines: &str) -> Vec<Vec<u8>> {
+    let digit =
+        |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or_else(|| panic!("{digit} is no digit"));
+    let byte = |digits: &[u8]| digits.iter().fold(0, |byte, next| byte << 4 | digit(*next));
+    lines.lines().map(|line| line.as_bytes().chunks(2).map(byte).collect()).collect()
+}

@@ -1,7 +1,7 @@
 //! A few thousand inputs of each kind, and those that once found something.
 
 use super::{CLINICAL, REAL};
-use super::{Sample, block, changed, changed_policy, changed_route, changed_vocabulary, file, mend, soup_of_words};
+use super::{Sample, block, changed, changed_policy, changed_route, changed_vocabulary, file, found_blocks, found_files, mend, soup_of_words};
 use crate::text::BlockKind;
 
 #[test]
@@ -39,18 +39,15 @@ fn files_are_answered() {
     }
 }
 
-/// Inputs of coverage-guided fuzzing that led to code that no other led to: one a line, in hexadecimal digits.
 #[test]
 fn what_fuzzing_found_is_answered() {
-    let byte = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap();
-    let inputs = |lines: &str| lines.lines().map(|line| line.as_bytes().chunks(2).map(byte).collect::<Vec<_>>()).collect::<Vec<_>>();
-    let (texts, words) = (inputs(include_str!("../../../fuzz/found/policy_text.hex")), inputs(include_str!("../../../fuzz/found/policy_words.hex")));
-    assert!(texts.len() > 100 && words.len() > 100);
-    for text in texts {
-        file(&String::from_utf8_lossy(&text));
+    let (files, blocks) = (found_files(), found_blocks());
+    assert!(files.len() > 100 && blocks.len() > 100);
+    for text in files {
+        file(&text);
     }
-    for bytes in words {
-        block(&changed(&bytes));
+    for sample in blocks {
+        block(&sample);
     }
 }
 
