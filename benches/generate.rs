@@ -1,4 +1,5 @@
-//! Writes policies of 10, 30, 100 and 300 criteria, for the table of growth. Ten criteria are a group of nine, over facts of its own.
+//! Writes policies of 10, 30, 100 and 300 criteria, for the table of growth. Ten criteria are a
+//! group of nine, over facts of its own.
 
 use std::fmt::Write as _;
 use std::{env, fs, path::Path};
@@ -12,7 +13,8 @@ fn main() {
         text += &policy(size);
     }
     let directory = env::var_os("OUT_DIR").expect("cargo names the directory");
-    fs::write(Path::new(&directory).join("growing.rs"), text).expect("the directory is there to be written to");
+    fs::write(Path::new(&directory).join("growing.rs"), text)
+        .expect("the directory is there to be written to");
 }
 
 fn vocabulary(groups: usize) -> String {
@@ -41,7 +43,9 @@ fn vocabulary(groups: usize) -> String {
              "
         );
     }
-    format!("policy_macros::vocabulary! {{ /// Nine facts for each group of criteria.\n pub growing {{ {facts} }} }}\n")
+    format!(
+        "policy_macros::vocabulary! {{ /// Nine facts for each group of criteria.\n pub growing {{ {facts} }} }}\n"
+    )
 }
 
 fn policy(size: usize) -> String {

@@ -1,4 +1,5 @@
-//! One table: what a case costs with more criteria, and with more results and events of a fact. Ratios are to the smallest.
+//! One table: what a case costs with more criteria, and with more results and events of a fact.
+//! Ratios are to the smallest.
 
 use benches::contest::{Contest, heading};
 use policies::POLICIES;
@@ -6,7 +7,9 @@ use policy_core::calendar::PartialDate;
 use policy_core::case::{Case, CaseFacts, FactValue, Program, validate};
 use policy_core::explain::{Criteria, Explanation};
 use policy_core::json::{case_to_json, read_case};
-use policy_core::possible::{Amount, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written};
+use policy_core::possible::{
+    Amount, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
+};
 use policy_core::vocabulary::{Fact, FactKind};
 use policy_core::{Datelike, Decimal, NaiveDate, TimeDelta};
 use std::slice;
@@ -17,14 +20,38 @@ mod growing {
 
 fn main() {
     println!("{}", heading());
-    let sizes = [growing::Of10Case::PROGRAM, growing::Of30Case::PROGRAM, growing::Of100Case::PROGRAM, growing::Of300Case::PROGRAM];
-    let named = |cases: Vec<Box<dyn Case>>| [10, 30, 100, 300].into_iter().map(|size| format!("{size} criteria")).zip(cases).collect::<Vec<_>>();
-    grow("everything documented", &named(sizes.iter().map(|program| documented(*program, 1, false)).collect()));
-    grow("nothing documented", &named(sizes.iter().map(|program| program.case(CaseFacts::new(request(), request()))).collect()));
+    let sizes = [
+        growing::Of10Case::PROGRAM,
+        growing::Of30Case::PROGRAM,
+        growing::Of100Case::PROGRAM,
+        growing::Of300Case::PROGRAM,
+    ];
+    let named = |cases: Vec<Box<dyn Case>>| {
+        [10, 30, 100, 300]
+            .into_iter()
+            .map(|size| format!("{size} criteria"))
+            .zip(cases)
+            .collect::<Vec<_>>()
+    };
+    grow(
+        "everything documented",
+        &named(sizes.iter().map(|program| documented(*program, 1, false)).collect()),
+    );
+    grow(
+        "nothing documented",
+        &named(
+            sizes
+                .iter()
+                .map(|program| program.case(CaseFacts::new(request(), request())))
+                .collect(),
+        ),
+    );
     let counts = [1, 10, 100, 1_000, 10_000];
     let revascor = POLICIES[0].program;
     for (title, partial) in [("revascor, exact dates", false), ("revascor, partial dates", true)] {
-        let cases = counts.iter().map(|count| (format!("{count} results and events a fact"), documented(revascor, *count, partial)));
+        let cases = counts.iter().map(|count| {
+            (format!("{count} results and events a fact"), documented(revascor, *count, partial))
+        });
         grow(title, &cases.collect::<Vec<_>>());
     }
 }
@@ -33,18 +60,38 @@ fn main() {
 fn grow(title: &str, cases: &[(String, Box<dyn Case>)]) {
     contest(&format!("{title}: evaluate"), cases, |case| case.evaluate());
     contest(&format!("{title}: check"), cases, |case| validate(&case.policy().vocabulary, &**case));
-    let determined = cases.iter().map(|(name, case)| (name.clone(), (case, case.evaluate()))).collect::<Vec<_>>();
-    contest(&format!("{title}: explain"), &determined, |(case, said)| Explanation::of(&***case, said, Criteria::Shown));
-    let texts = cases.iter().map(|(name, case)| (name.clone(), (program_of(&**case), case_to_json(&**case, None)))).collect::<Vec<_>>();
-    contest(&format!("{title}: read"), &texts, |(program, text)| read_case(program, text.as_bytes()).unwrap());
+    let determined = cases
+        .iter()
+        .map(|(name, case)| (name.clone(), (case, case.evaluate())))
+        .collect::<Vec<_>>();
+    contest(&format!("{title}: explain"), &determined, |(case, said)| {
+        Explanation::of(&***case, said, Criteria::Shown)
+    });
+    let texts = cases
+        .iter()
+        .map(|(name, case)| (name.clone(), (program_of(&**case), case_to_json(&**case, None))))
+        .collect::<Vec<_>>();
+    contest(&format!("{title}: read"), &texts, |(program, text)| {
+        read_case(program, text.as_bytes()).unwrap()
+    });
 }
 
 fn contest<C, R>(title: &str, cases: &[(String, C)], answer: impl Fn(&C) -> R + Copy) {
-    cases.iter().fold(Contest::new(title, 1), |contest, (name, case)| contest.enter(name, slice::from_ref(case), answer)).print();
+    cases
+        .iter()
+        .fold(Contest::new(title, 1), |contest, (name, case)| {
+            contest.enter(name, slice::from_ref(case), answer)
+        })
+        .print();
 }
 
 fn program_of(case: &dyn Case) -> Program {
-    let growing = [growing::Of10Case::PROGRAM, growing::Of30Case::PROGRAM, growing::Of100Case::PROGRAM, growing::Of300Case::PROGRAM];
+    let growing = [
+        growing::Of10Case::PROGRAM,
+        growing::Of30Case::PROGRAM,
+        growing::Of100Case::PROGRAM,
+        growing::Of300Case::PROGRAM,
+    ];
     let known = growing.into_iter().chain(POLICIES.iter().map(|policy| policy.program));
     known.into_iter().find(|program| program.policy().name == case.policy().name).unwrap()
 }
@@ -64,7 +111,10 @@ fn documented(program: Program, count: usize, partial: bool) -> Box<dyn Case> {
 }
 
 fn value_of(fact: &Fact, count: usize, partial: bool) -> FactValue {
-    let amount = |scale: &Scale| Amount::new(scale, Written::Exactly((scale.low + scale.high) / Decimal::TWO), scale.unit).unwrap();
+    let amount = |scale: &Scale| {
+        Amount::new(scale, Written::Exactly((scale.low + scale.high) / Decimal::TWO), scale.unit)
+            .unwrap()
+    };
     match &fact.kind {
         FactKind::Flag { .. } => FactValue::Flag(Flag::from(true)),
         FactKind::Code { .. } => FactValue::Code(1),
@@ -72,12 +122,20 @@ fn value_of(fact: &Fact, count: usize, partial: bool) -> FactValue {
         FactKind::Date | FactKind::Age { .. } => FactValue::Date(day(400, partial)),
         FactKind::Quantity { scale } => FactValue::Quantity(amount(scale)),
         FactKind::Measurement { scale, methods } => {
-            let method = |position: usize| u8::try_from(position % methods.len().max(1)).ok().filter(|_| !methods.is_empty());
-            let result = |position| DocumentedResult { date: day(position, partial), method: method(position), amount: amount(scale) };
+            let method = |position: usize| {
+                u8::try_from(position % methods.len().max(1)).ok().filter(|_| !methods.is_empty())
+            };
+            let result = |position| DocumentedResult {
+                date: day(position, partial),
+                method: method(position),
+                amount: amount(scale),
+            };
             FactValue::Measurement((0..count).map(result).collect())
         }
         FactKind::Events { .. } => {
-            let occurrences = (0..count).map(|position| Occurrence { date: day(position, partial), attribute: None }).collect();
+            let occurrences = (0..count)
+                .map(|position| Occurrence { date: day(position, partial), attribute: None })
+                .collect();
             FactValue::Events(History { complete: true, occurrences })
         }
     }
@@ -86,5 +144,9 @@ fn value_of(fact: &Fact, count: usize, partial: bool) -> FactValue {
 /// One day after the other, backwards; or only their months.
 fn day(back: usize, partial: bool) -> Date {
     let day = request() - TimeDelta::days(i64::try_from(back % 9_000).unwrap());
-    if partial { Date::from(PartialDate::Month { year: day.year(), month: day.month() }) } else { Date::from(day) }
+    if partial {
+        Date::from(PartialDate::Month { year: day.year(), month: day.month() })
+    } else {
+        Date::from(day)
+    }
 }

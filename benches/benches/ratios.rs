@@ -1,4 +1,5 @@
-//! One table: for each policy and each set of cases, the policy by hand, `evaluate_*`, and what stands around it.
+//! One table: for each policy and each set of cases, the policy by hand, `evaluate_*`, and what
+//! stands around it.
 
 use benches::cases::{MANY, Mix, bundled, generated, policy};
 use benches::contest::{Contest, heading};
@@ -7,7 +8,9 @@ use benches::numbers::CaseWith;
 use policies::abecma::evaluate_abecma;
 use policies::kresladi::evaluate_kresladi;
 use policies::pad_stem_cells::evaluate_pad_stem_cells;
-use policies::revascor::{RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure};
+use policies::revascor::{
+    RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure,
+};
 use policies::tecartus::evaluate_tecartus;
 use policy_core::case::{Case, CaseFacts};
 use policy_core::determination::Determination;
@@ -31,18 +34,31 @@ fn main() {
 fn section() {
     let contest = |title: &str, cases: &[RevascorCase]| {
         for case in cases {
-            assert_eq!(revascor::advanced_heart_failure(case), evaluate_revascor_advanced_heart_failure(case), "{case:?}");
+            assert_eq!(
+                revascor::advanced_heart_failure(case),
+                evaluate_revascor_advanced_heart_failure(case),
+                "{case:?}"
+            );
         }
         Contest::new(&format!("revascor I.A, {} {title}", cases.len()), cases.len())
             .enter("by hand", cases, revascor::advanced_heart_failure)
-            .enter("evaluate_revascor_advanced_heart_failure", cases, evaluate_revascor_advanced_heart_failure)
+            .enter(
+                "evaluate_revascor_advanced_heart_failure",
+                cases,
+                evaluate_revascor_advanced_heart_failure,
+            )
             .print();
     };
     let revascor = policy("revascor");
     contest("bundled", &bundled(revascor));
     contest("mixed", &generated(revascor, Mix::Mixed, MANY, |_| true));
     contest("scrambled", &generated(revascor, Mix::Scrambled, MANY, |_| true));
-    contest("with everything met", &generated(revascor, Mix::Mixed, MANY / 4, |case| evaluate_revascor_advanced_heart_failure(case) == Truth::MET));
+    contest(
+        "with everything met",
+        &generated(revascor, Mix::Mixed, MANY / 4, |case| {
+            evaluate_revascor_advanced_heart_failure(case) == Truth::MET
+        }),
+    );
     numbers(&generated(revascor, Mix::Mixed, MANY, |_| true));
 }
 
@@ -51,24 +67,44 @@ fn numbers(cases: &[RevascorCase]) {
     fn with<T: benches::numbers::Number>(cases: &[RevascorCase]) -> Vec<CaseWith<T>> {
         let cases = cases.iter().map(CaseWith::of).collect::<Vec<_>>();
         for case in &cases {
-            assert_eq!(revascor::advanced_heart_failure_with(&case.case, case), revascor::advanced_heart_failure(&case.case), "{:?}", case.case);
+            assert_eq!(
+                revascor::advanced_heart_failure_with(&case.case, case),
+                revascor::advanced_heart_failure(&case.case),
+                "{:?}",
+                case.case
+            );
         }
         cases
     }
-    let (floats, positions, decimals) = (with::<f64>(cases), with::<i64>(cases), with::<Decimal>(cases));
+    let (floats, positions, decimals) =
+        (with::<f64>(cases), with::<i64>(cases), with::<Decimal>(cases));
     Contest::new(&format!("revascor I.A, numbers, {} mixed", cases.len()), cases.len())
-        .enter("by hand, floats", &floats, |case| revascor::advanced_heart_failure_with(&case.case, case))
-        .enter("by hand, exact positions", &positions, |case| revascor::advanced_heart_failure_with(&case.case, case))
-        .enter("by hand, rust_decimal", &decimals, |case| revascor::advanced_heart_failure_with(&case.case, case))
+        .enter("by hand, floats", &floats, |case| {
+            revascor::advanced_heart_failure_with(&case.case, case)
+        })
+        .enter("by hand, exact positions", &positions, |case| {
+            revascor::advanced_heart_failure_with(&case.case, case)
+        })
+        .enter("by hand, rust_decimal", &decimals, |case| {
+            revascor::advanced_heart_failure_with(&case.case, case)
+        })
         .print();
 }
 
 /// A whole policy.
-fn whole<C: Case + Clone + From<CaseFacts>>(name: &str, by_hand: fn(&C) -> Decision, evaluate: fn(&C) -> Determination<'static>) {
+fn whole<C: Case + Clone + From<CaseFacts>>(
+    name: &str,
+    by_hand: fn(&C) -> Decision,
+    evaluate: fn(&C) -> Determination<'static>,
+) {
     let contest = |title: &str, cases: &[C]| {
         for case in cases {
             let (decision, determination) = (by_hand(case), evaluate(case));
-            let compiled = Decision { outcome: determination.outcome(), refer_to: determination.refer_to(), basis: determination.basis() };
+            let compiled = Decision {
+                outcome: determination.outcome(),
+                refer_to: determination.refer_to(),
+                basis: determination.basis(),
+            };
             assert_eq!(decision, compiled, "{case:?}");
         }
         Contest::new(&format!("{name}, {} {title}", cases.len()), cases.len())
@@ -81,7 +117,12 @@ fn whole<C: Case + Clone + From<CaseFacts>>(name: &str, by_hand: fn(&C) -> Decis
     contest("bundled", &bundled);
     contest("mixed", &mixed);
     contest("scrambled", &generated(policy(name), Mix::Scrambled, MANY, |_| true));
-    let met = |case: &C| matches!(evaluate(case).outcome(), Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired);
+    let met = |case: &C| {
+        matches!(
+            evaluate(case).outcome(),
+            Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired
+        )
+    };
     if bundled.iter().any(met) {
         contest("with everything met", &generated(policy(name), Mix::Mixed, MANY / 4, met));
     }
@@ -92,12 +133,18 @@ fn whole<C: Case + Clone + From<CaseFacts>>(name: &str, by_hand: fn(&C) -> Decis
 /// What somebody who asks for reasons pays on top.
 fn explanation<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination<'static>) {
     let determined = cases.iter().map(|case| (case, evaluate(case))).collect::<Vec<_>>();
-    let cases = |wanted: fn(Outcome) -> bool| determined.iter().filter(|(_, said)| wanted(said.outcome())).copied().collect::<Vec<_>>();
+    let cases = |wanted: fn(Outcome) -> bool| {
+        determined.iter().filter(|(_, said)| wanted(said.outcome())).copied().collect::<Vec<_>>()
+    };
     let contest = |title: &str, cases: &[(&C, Determination<'static>)]| {
         Contest::new(&format!("{name}, {} {title}", cases.len()), cases.len())
             .enter(&format!("evaluate_{name}"), cases, |(case, _)| evaluate(case))
-            .enter("explanation without criteria", cases, |(case, said)| Explanation::of(*case, said, Criteria::Omitted))
-            .enter("explanation with criteria", cases, |(case, said)| Explanation::of(*case, said, Criteria::Shown))
+            .enter("explanation without criteria", cases, |(case, said)| {
+                Explanation::of(*case, said, Criteria::Omitted)
+            })
+            .enter("explanation with criteria", cases, |(case, said)| {
+                Explanation::of(*case, said, Criteria::Shown)
+            })
             .print();
     };
     contest("decided", &cases(|outcome| outcome != Outcome::NeedInformation));
@@ -110,16 +157,27 @@ fn json<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination<'sta
     let texts = cases.iter().map(|case| case_to_json(case, Some("1"))).collect::<Vec<_>>();
     let bytes = texts.iter().map(String::len).sum::<usize>() / texts.len();
     Contest::new(&format!("{name}, {} of {bytes} bytes", texts.len()), texts.len())
-        .enter("case as a serde_json::Value", &texts, |text| serde_json::from_slice::<Value>(text.as_bytes()))
+        .enter("case as a serde_json::Value", &texts, |text| {
+            serde_json::from_slice::<Value>(text.as_bytes())
+        })
         .enter("read_case", &texts, |text| read_case(&program, text.as_bytes()))
         .print();
-    let explanations = cases.iter().map(|case| Explanation::of(case, &evaluate(case), Criteria::Shown)).collect::<Vec<_>>();
-    let written = explanations.iter().map(|explanation| determination_to_json(Some("1"), explanation)).collect::<Vec<_>>();
+    let explanations = cases
+        .iter()
+        .map(|case| Explanation::of(case, &evaluate(case), Criteria::Shown))
+        .collect::<Vec<_>>();
+    let written = explanations
+        .iter()
+        .map(|explanation| determination_to_json(Some("1"), explanation))
+        .collect::<Vec<_>>();
     let bytes = written.iter().map(String::len).sum::<usize>() / written.len();
-    let values = written.iter().map(|text| serde_json::from_str::<Value>(text).unwrap()).collect::<Vec<_>>();
+    let values =
+        written.iter().map(|text| serde_json::from_str::<Value>(text).unwrap()).collect::<Vec<_>>();
     let both = explanations.iter().zip(&values).collect::<Vec<_>>();
     Contest::new(&format!("{name}, {} of {bytes} bytes", both.len()), both.len())
         .enter("a serde_json::Value as text", &both, |(_, value)| value.to_string())
-        .enter("determination_to_json", &both, |(explanation, _)| determination_to_json(Some("1"), explanation))
+        .enter("determination_to_json", &both, |(explanation, _)| {
+            determination_to_json(Some("1"), explanation)
+        })
         .print();
 }

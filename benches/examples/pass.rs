@@ -1,8 +1,10 @@
 //! One way to do one thing, over and over, for a tool that counts instructions.
 //!
-//! `pass evaluate mixed 100` evaluates every generated Revascor case a hundred times; `pass nothing mixed 100` does everything else. Behind them stands the
-//! policy, if it is another one. `read` reads the cases from their JSON. `explain-decided` and `explain-open` explain the cases that are decided and those that need information, without criteria
-//! or, as `…-criteria`, with them.
+//! `pass evaluate mixed 100` evaluates every generated Revascor case a hundred times;
+//! `pass nothing mixed 100` does everything else. Behind them stands the policy, if it is another
+//! one. `read` reads the cases from their JSON. `explain-decided` and `explain-open` explain the
+//! cases that are decided and those that need information, without criteria or, as `…-criteria`,
+//! with them.
 
 use benches::cases::{MANY, Mix, bundled, generated, policy};
 use benches::hand::{Decision, abecma, kresladi, pad_stem_cells, revascor, tecartus};
@@ -10,7 +12,9 @@ use policies::Bundled;
 use policies::abecma::evaluate_abecma;
 use policies::kresladi::evaluate_kresladi;
 use policies::pad_stem_cells::evaluate_pad_stem_cells;
-use policies::revascor::{RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure};
+use policies::revascor::{
+    RevascorCase, evaluate_revascor, evaluate_revascor_advanced_heart_failure,
+};
 use policies::tecartus::evaluate_tecartus;
 use policy_core::Truth;
 use policy_core::case::{Case, CaseFacts};
@@ -48,7 +52,9 @@ impl Pass<'_> {
     /// Revascor I.A by itself.
     fn section(&self) {
         let cases = match self.set {
-            "met" => generated(self.policy, Mix::Mixed, MANY / 8, |case| evaluate_revascor_advanced_heart_failure(case) == Truth::MET),
+            "met" => generated(self.policy, Mix::Mixed, MANY / 8, |case| {
+                evaluate_revascor_advanced_heart_failure(case) == Truth::MET
+            }),
             _ => self.cases::<RevascorCase>(),
         };
         match self.what {
@@ -57,7 +63,11 @@ impl Pass<'_> {
         }
     }
 
-    fn whole<C: Case + Clone + From<CaseFacts>>(&self, hand: impl Fn(&C) -> Decision, evaluate: impl Fn(&C) -> Determination<'static>) {
+    fn whole<C: Case + Clone + From<CaseFacts>>(
+        &self,
+        hand: impl Fn(&C) -> Decision,
+        evaluate: impl Fn(&C) -> Determination<'static>,
+    ) {
         let cases = self.cases::<C>();
         match self.what {
             "evaluate" => self.each(&cases, evaluate),
@@ -75,13 +85,16 @@ impl Pass<'_> {
             Some(outcome) => (outcome, Criteria::Shown),
             None => (self.what, Criteria::Omitted),
         };
-        let determined = cases.iter().map(|case| (case, case.evaluate())).filter(|(_, said)| match outcome {
-            "explain-open" => said.outcome() == Outcome::NeedInformation,
-            _ => said.outcome() != Outcome::NeedInformation,
-        });
+        let determined =
+            cases.iter().map(|case| (case, case.evaluate())).filter(|(_, said)| match outcome {
+                "explain-open" => said.outcome() == Outcome::NeedInformation,
+                _ => said.outcome() != Outcome::NeedInformation,
+            });
         let determined = determined.collect::<Vec<_>>();
         match outcome {
-            "explain-open" | "explain-decided" => self.each(&determined, |(case, said)| Explanation::of(*case, said, criteria)),
+            "explain-open" | "explain-decided" => {
+                self.each(&determined, |(case, said)| Explanation::of(*case, said, criteria));
+            }
             _ => self.each(&determined, |_| ()),
         }
     }
@@ -102,6 +115,10 @@ impl Pass<'_> {
                 black_box(&answer(black_box(case)));
             }
         }
-        eprintln!("{} cases, {:?} each", cases.len(), begin.elapsed() / (self.times * u32::try_from(cases.len()).unwrap()));
+        eprintln!(
+            "{} cases, {:?} each",
+            cases.len(),
+            begin.elapsed() / (self.times * u32::try_from(cases.len()).unwrap())
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! The cases that are measured: the bundled ones, and thousands of generated ones.
 //!
-//! A generated case is a bundled one in which some facts are documented as in others, and which came in some days earlier or later. Each is different from all
-//! others, since a processor learns a short list by heart. They are the same in every run.
+//! A generated case is a bundled one in which some facts are documented as in others, and which
+//! came in some days earlier or later. Each is different from all others, since a processor learns
+//! a short list by heart. They are the same in every run.
 
 use policies::{Bundled, POLICIES};
 use policy_core::TimeDelta;
@@ -16,7 +17,8 @@ pub const MANY: usize = 16_384;
 /// How far generated cases are from bundled ones.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mix {
-    /// Up to three facts are as in others: charts as they come in, most of which say most of what is asked.
+    /// Up to three facts are as in others: charts as they come in, most of which say most of what
+    /// is asked.
     Mixed,
     /// Every fact may be as in another: charts of which hardly two parts fit together.
     Scrambled,
@@ -39,12 +41,17 @@ pub fn policy(name: &str) -> &'static Bundled {
 /// Where `C` is not the policy's case type.
 #[must_use]
 pub fn bundled<C: Case + Clone>(policy: &Bundled) -> Vec<C> {
-    texts(policy).iter().map(|text| own(&*read_case(&policy.program, text.as_bytes()).unwrap().case)).collect()
+    texts(policy)
+        .iter()
+        .map(|text| own(&*read_case(&policy.program, text.as_bytes()).unwrap().case))
+        .collect()
 }
 
 fn texts(policy: &Bundled) -> Vec<String> {
     let lines = policy.cases.lines().filter(|line| !line.trim().is_empty());
-    lines.map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["case"].to_string()).collect()
+    lines
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["case"].to_string())
+        .collect()
 }
 
 /// So many different cases, of which each is as `wanted`.
@@ -53,7 +60,12 @@ fn texts(policy: &Bundled) -> Vec<String> {
 ///
 /// Where `C` is not the policy's case type, or where there are not so many different cases.
 #[must_use]
-pub fn generated<C: Case + Clone + From<CaseFacts>>(policy: &Bundled, mix: Mix, count: usize, wanted: impl Fn(&C) -> bool) -> Vec<C> {
+pub fn generated<C: Case + Clone + From<CaseFacts>>(
+    policy: &Bundled,
+    mix: Mix,
+    count: usize,
+    wanted: impl Fn(&C) -> bool,
+) -> Vec<C> {
     let bundled = bundled::<C>(policy);
     let used = policy.program.policy().facts();
     let mut chance = Chance(728);
@@ -66,13 +78,20 @@ pub fn generated<C: Case + Clone + From<CaseFacts>>(policy: &Bundled, mix: Mix, 
             Mix::Scrambled => used.len() * 2,
         };
         for _ in 0..changes {
-            let (fact, other) = (used[chance.below(used.len())], &bundled[chance.below(bundled.len())]);
-            facts.facts.extend(other.fact(fact).unwrap().view().to_value().map(|value| (fact, value)));
+            let (fact, other) =
+                (used[chance.below(used.len())], &bundled[chance.below(bundled.len())]);
+            facts
+                .facts
+                .extend(other.fact(fact).unwrap().view().to_value().map(|value| (fact, value)));
         }
         let later = TimeDelta::days(i64::try_from(chance.below(61)).unwrap() - 30);
-        (facts.request_date, facts.service_date) = (facts.request_date + later, facts.service_date + later);
+        (facts.request_date, facts.service_date) =
+            (facts.request_date + later, facts.service_date + later);
         let case = C::from(facts);
-        if wanted(&case) && validate(&case.policy().vocabulary, &case).is_empty() && seen.insert(case_to_json(&case, None)) {
+        if wanted(&case)
+            && validate(&case.policy().vocabulary, &case).is_empty()
+            && seen.insert(case_to_json(&case, None))
+        {
             cases.push(case);
             if cases.len() == count {
                 // A second copy lies in memory as if the cases had been read one after the other.

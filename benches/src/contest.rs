@@ -1,4 +1,5 @@
-//! Several ways to do one thing, measured in turns, so that whatever else the machine does meets all of them alike; in processor time of the one thread.
+//! Several ways to do one thing, measured in turns, so that whatever else the machine does meets
+//! all of them alike; in processor time of the one thread.
 
 use cpu_time::ThreadTime;
 use std::fmt::Write as _;
@@ -24,7 +25,8 @@ pub struct Contest<'a> {
     contenders: Vec<Contender<'a>>,
 }
 
-/// What came out: nanoseconds a case, and the ratio to the first contender's in the same round; medians of all rounds.
+/// What came out: nanoseconds a case, and the ratio to the first contender's in the same round;
+/// medians of all rounds.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Result {
     /// Who.
@@ -44,7 +46,12 @@ impl<'a> Contest<'a> {
 
     /// Somebody who answers each of `cases`.
     #[must_use]
-    pub fn enter<C, R>(self, name: &str, cases: &'a [C], mut answer: impl FnMut(&C) -> R + 'a) -> Contest<'a> {
+    pub fn enter<C, R>(
+        self,
+        name: &str,
+        cases: &'a [C],
+        mut answer: impl FnMut(&C) -> R + 'a,
+    ) -> Contest<'a> {
         self.enter_pass(name, move || {
             for case in cases {
                 // Where it lies: handing it over would cost the longer answer more.
@@ -58,7 +65,8 @@ impl<'a> Contest<'a> {
         self
     }
 
-    /// Has everybody take turns, and prints the lines of the table; nothing where the command's arguments name other contests.
+    /// Has everybody take turns, and prints the lines of the table; nothing where the command's
+    /// arguments name other contests.
     pub fn print(self) {
         let title = self.title.clone();
         if !is_wanted(&title) {
@@ -87,7 +95,9 @@ impl<'a> Contest<'a> {
             .map(|(contender, times)| Result {
                 name: contender.name,
                 nanoseconds: median(times.clone()),
-                ratio: median(times.iter().zip(&rounds[0]).map(|(time, first)| time / first).collect()),
+                ratio: median(
+                    times.iter().zip(&rounds[0]).map(|(time, first)| time / first).collect(),
+                ),
             })
             .collect()
     }
@@ -116,7 +126,8 @@ impl Contender<'_> {
 
 /// Whether the command's arguments name nothing, or a part of this title.
 fn is_wanted(title: &str) -> bool {
-    let mut named = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
+    let mut named =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).peekable();
     named.peek().is_none() || named.any(|named| title.contains(&named))
 }
 
@@ -129,7 +140,13 @@ fn lines(title: &str, results: &[Result]) -> String {
     let mut text = String::new();
     for (position, result) in results.iter().enumerate() {
         let title = if position == 0 { title } else { "" };
-        let _ = writeln!(text, "{title:<44} {:<44} {:>12} {:>9.2}", result.name, time(result.nanoseconds), result.ratio);
+        let _ = writeln!(
+            text,
+            "{title:<44} {:<44} {:>12} {:>9.2}",
+            result.name,
+            time(result.nanoseconds),
+            result.ratio
+        );
     }
     text
 }
@@ -142,5 +159,9 @@ pub fn heading() -> String {
 }
 
 fn time(nanoseconds: f64) -> String {
-    if nanoseconds < 1_000.0 { format!("{nanoseconds:.1} ns") } else { format!("{:.2} µs", nanoseconds / 1_000.0) }
+    if nanoseconds < 1_000.0 {
+        format!("{nanoseconds:.1} ns")
+    } else {
+        format!("{:.2} µs", nanoseconds / 1_000.0)
+    }
 }

@@ -1,4 +1,5 @@
-//! What the benchmarks share: cases, the policies by hand, a contest of several ways to do one thing, and the table it prints.
+//! What the benchmarks share: cases, the policies by hand, a contest of several ways to do one
+//! thing, and the table it prints.
 
 pub mod cases;
 pub mod contest;

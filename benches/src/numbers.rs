@@ -1,9 +1,12 @@
-//! The results of a Revascor case with their numbers kept as floats, as exact positions or as decimals; everything else is alike, so that only the numbers differ.
+//! The results of a Revascor case with their numbers kept as floats, as exact positions or as
+//! decimals; everything else is alike, so that only the numbers differ.
 
 use crate::hand::revascor::Numbers;
 use policies::revascor::RevascorCase;
 use policies::vocabulary::clinical::LvefMethod;
-use policy_core::possible::{Amount, CodeSet, Comparator, Date, DocumentedResult, Written, day_number};
+use policy_core::possible::{
+    Amount, CodeSet, Comparator, Date, DocumentedResult, Written, day_number,
+};
 use policy_core::unit::Unit;
 use policy_core::{Decimal, NaiveDate, Truth};
 
@@ -79,7 +82,9 @@ impl Number for i64 {
 
 fn ends_of<T: Number>(amount: &Amount, unit: Unit, number: impl Fn(Decimal) -> T) -> (T, T) {
     let ratio = amount.unit().ratio_to(unit).unwrap();
-    let value = |value: Decimal| number(value * Decimal::from(ratio.numerator) / Decimal::from(ratio.denominator));
+    let value = |value: Decimal| {
+        number(value * Decimal::from(ratio.numerator) / Decimal::from(ratio.denominator))
+    };
     match amount.written() {
         Written::Exactly(exact) => (value(exact), value(exact)),
         Written::Between(low, high) => (value(low), value(high)),
@@ -149,13 +154,28 @@ impl<T: Number> Numbers for CaseWith<T> {
     }
 }
 
-/// Whether the latest result can be met and can fail; the rules are those of `policy_core::possible::Results`.
-fn latest<T: Number>(results: &[DatedNumber<T>], method: Option<u8>, until: NaiveDate, asked: impl Fn(T, T) -> (bool, bool)) -> Truth {
+/// Whether the latest result can be met and can fail; the rules are those of
+/// `policy_core::possible::Results`.
+fn latest<T: Number>(
+    results: &[DatedNumber<T>],
+    method: Option<u8>,
+    until: NaiveDate,
+    asked: impl Fn(T, T) -> (bool, bool),
+) -> Truth {
     let until = day_number(until);
-    let counts = |result: &&DatedNumber<T>| (method.is_none() || result.method == method) && result.date.days().low() <= until;
-    let Some(newest) = results.iter().filter(counts).map(|result| result.date.days().low()).max() else { return Truth::UNKNOWN };
+    let counts = |result: &&DatedNumber<T>| {
+        (method.is_none() || result.method == method) && result.date.days().low() <= until
+    };
+    let Some(newest) = results.iter().filter(counts).map(|result| result.date.days().low()).max()
+    else {
+        return Truth::UNKNOWN;
+    };
     let (mut can_be_met, mut can_fail) = (false, false);
-    for result in results.iter().filter(counts).filter(|result| result.date.days().high().min(until) >= newest) {
+    for result in results
+        .iter()
+        .filter(counts)
+        .filter(|result| result.date.days().high().min(until) >= newest)
+    {
         let (met, fails) = asked(result.low, result.high);
         can_be_met |= met;
         can_fail |= fails;

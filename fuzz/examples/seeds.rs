@@ -1,16 +1,20 @@
-//! Writes what fuzzing begins with into `corpus/`: the bundled and the refused cases; files of policies, right ones and those with mistakes; what earlier runs
-//! found, which is kept in `found/`, one input a line in hexadecimal digits.
+//! Writes what fuzzing begins with into `corpus/`: the bundled and the refused cases; files of
+//! policies, right ones and those with mistakes; what earlier runs found, which is kept in
+//! `found/`, one input a line in hexadecimal digits.
 //!
-//! `cargo run --manifest-path fuzz/Cargo.toml --example seeds`. With `-- keep` it goes the other way: of each corpus, the shortest inputs that are not from here go
-//! to `found/`. Before that, `cargo fuzz cmin TARGET` leaves only those in a corpus that lead where no other does.
+//! `cargo run --manifest-path fuzz/Cargo.toml --example seeds`. With `-- keep` it goes the other
+//! way: of each corpus, the shortest inputs that are not from here go to `found/`. Before that,
+//! `cargo fuzz cmin TARGET` leaves only those in a corpus that lead where no other does.
 
 use std::fs;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-const TARGETS: [&str; 5] = ["case_bytes", "case_file", "case_structure", "policy_text", "policy_words"];
+const TARGETS: [&str; 5] =
+    ["case_bytes", "case_file", "case_structure", "policy_text", "policy_words"];
 
-/// How much of each corpus is kept: enough to lead through most of the code, little enough to be run in every test.
+/// How much of each corpus is kept: enough to lead through most of the code, little enough to be
+/// run in every test.
 const KEPT: usize = 300;
 const LONGEST: usize = 600;
 
@@ -30,7 +34,9 @@ fn main() -> Result<()> {
         collect(&folder.join("..").join(source), &mut sources)?;
     }
     let texts = sources.iter().map(fs::read_to_string).collect::<Result<Vec<_>>>()?;
-    let texts = texts.into_iter().filter(|text| text.contains("policy! {") || text.contains("vocabulary! {"));
+    let texts = texts
+        .into_iter()
+        .filter(|text| text.contains("policy! {") || text.contains("vocabulary! {"));
     write(folder, "policy_text", "seed", texts.map(String::into_bytes))?;
     for target in TARGETS {
         let found = fs::read_to_string(folder.join("found").join(target).with_extension("hex"))?;
@@ -39,10 +45,18 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn write(folder: &Path, target: &str, kind: &str, inputs: impl IntoIterator<Item = Vec<u8>>) -> Result<()> {
+fn write(
+    folder: &Path,
+    target: &str,
+    kind: &str,
+    inputs: impl IntoIterator<Item = Vec<u8>>,
+) -> Result<()> {
     let corpus = folder.join("corpus").join(target);
     fs::create_dir_all(&corpus)?;
-    inputs.into_iter().enumerate().try_for_each(|(number, input)| fs::write(corpus.join(format!("{kind}-{number}")), input))
+    inputs
+        .into_iter()
+        .enumerate()
+        .try_for_each(|(number, input)| fs::write(corpus.join(format!("{kind}-{number}")), input))
 }
 
 fn keep(folder: &Path, target: &str) -> Result<()> {
@@ -57,10 +71,15 @@ fn keep(folder: &Path, target: &str) -> Result<()> {
     inputs.sort_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
     // Every so many of them: the short ones and the long ones lead to different places.
     let step = inputs.len().div_ceil(KEPT).max(1);
-    let line = |input: &Vec<u8>| input.iter().map(|byte| format!("{byte:02x}")).chain(["\n".to_owned()]).collect::<String>();
+    let line = |input: &Vec<u8>| {
+        input.iter().map(|byte| format!("{byte:02x}")).chain(["\n".to_owned()]).collect::<String>()
+    };
     let found = folder.join("found");
     fs::create_dir_all(&found)?;
-    fs::write(found.join(target).with_extension("hex"), inputs.iter().step_by(step).map(line).collect::<String>())
+    fs::write(
+        found.join(target).with_extension("hex"),
+        inputs.iter().step_by(step).map(line).collect::<String>(),
+    )
 }
 
 fn collect(folder: &Path, sources: &mut Vec<PathBuf>) -> Result<()> {

@@ -1,4 +1,5 @@
-//! The bytes of a file of cases: `policy-cli/src/fuzz.rs` says what is promised of the cases that are found in it.
+//! The bytes of a file of cases: `policy-cli/src/fuzz.rs` says what is promised of the cases that
+//! are found in it.
 
 #![no_main]
 

@@ -1,4 +1,5 @@
-//! Valid JSON of a random structure, drawn from the fuzzer's bytes: `policy_tests::fuzz` says what is promised of the answer.
+//! Valid JSON of a random structure, drawn from the fuzzer's bytes: `policy_tests::fuzz` says what
+//! is promised of the answer.
 
 #![no_main]
 

@@ -1,4 +1,5 @@
-//! Real policies with words deleted, doubled, swapped and replaced, as the bytes say: `policy-language/src/fuzz` says what is promised of what is said about them.
+//! Real policies with words deleted, doubled, swapped and replaced, as the bytes say:
+//! `policy-language/src/fuzz` says what is promised of what is said about them.
 
 #![no_main]
 

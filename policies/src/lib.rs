@@ -34,7 +34,11 @@ pub static POLICIES: &[Bundled] = &[
         cases: include_str!("../cases/tecartus.ndjson"),
         outline: include_str!("../outlines/tecartus.tsv"),
     },
-    Bundled { program: abecma::AbecmaCase::PROGRAM, cases: include_str!("../cases/abecma.ndjson"), outline: include_str!("../outlines/abecma.tsv") },
+    Bundled {
+        program: abecma::AbecmaCase::PROGRAM,
+        cases: include_str!("../cases/abecma.ndjson"),
+        outline: include_str!("../outlines/abecma.tsv"),
+    },
     Bundled {
         program: kresladi::KresladiCase::PROGRAM,
         cases: include_str!("../cases/kresladi.ndjson"),

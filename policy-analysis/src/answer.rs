@@ -1,11 +1,15 @@
-//! What a policy says about a member: the outcome with its terms. And the answers of a version as a decision diagram.
+//! What a policy says about a member: the outcome with its terms. And the answers of a version as a
+//! decision diagram.
 
 use super::side::Side;
 use super::space::Space;
 use policy_core::case::Chart;
 use policy_core::data::Text;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine};
-use policy_core::policy::{Algebra, Approval, Arm, Basis, Choice, Conclusion, Decision, Expression, Outcome, Policy, Ruling, Section};
+use policy_core::policy::{
+    Algebra, Approval, Arm, Basis, Choice, Conclusion, Decision, Expression, Outcome, Policy,
+    Ruling, Section,
+};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 
 /// What a policy says about a member.
@@ -35,14 +39,27 @@ impl Answer {
     }
 
     /// The answer that stands in a determination.
-    pub(super) fn determined(policy: &Policy, determination: &ReferenceDetermination<'_>) -> Answer {
+    pub(super) fn determined(
+        policy: &Policy,
+        determination: &ReferenceDetermination<'_>,
+    ) -> Answer {
         let ReferenceDetermination { outcome, refer_to, basis, .. } = determination;
-        let mut answer = Answer { refer_to: refer_to.map(|policy| policy.to_owned().into()), basis: *basis, ..Answer::of(*outcome) };
+        let mut answer = Answer {
+            refer_to: refer_to.map(|policy| policy.to_owned().into()),
+            basis: *basis,
+            ..Answer::of(*outcome)
+        };
         if matches!(outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
             let version = determination.version.and_then(|version| policy.version(version));
-            let sections = determination.candidates.iter().filter_map(|section| version?.section(*section)).collect::<Vec<_>>();
+            let sections = determination
+                .candidates
+                .iter()
+                .filter_map(|section| version?.section(*section))
+                .collect::<Vec<_>>();
             let terms = |section: &&Section| match &section.conclusion {
-                Conclusion::CriteriaMet { approval, review } => (Some(approval.clone()), review.clone()),
+                Conclusion::CriteriaMet { approval, review } => {
+                    (Some(approval.clone()), review.clone())
+                }
                 Conclusion::CriteriaNotMet { .. }
                 | Conclusion::CaseByCase { .. }
                 | Conclusion::Refer { .. }
@@ -77,7 +94,11 @@ impl Answers {
     }
 
     /// What a version says, as the numbers of answers.
-    pub(super) fn diagram(&mut self, side: Side<'_>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    pub(super) fn diagram(
+        &mut self,
+        side: Side<'_>,
+        space: &mut Space<'_>,
+    ) -> Result<Diagram, TooLarge> {
         AnswersIn { answers: self, space }.outcome(side.policy, &mut side.version.sections.iter())
     }
 
@@ -90,21 +111,40 @@ impl Answers {
         u16::try_from(position).map(Diagrams::terminal).map_err(|_| TooLarge)
     }
 
-    fn conclusion(&mut self, conclusion: &Conclusion, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    fn conclusion(
+        &mut self,
+        conclusion: &Conclusion,
+        space: &mut Space<'_>,
+    ) -> Result<Diagram, TooLarge> {
         let outcome = conclusion.outcome();
         match conclusion {
-            Conclusion::CriteriaMet { approval, review } => {
-                self.terminal(Answer { approval: Some(approval.clone()), review: review.clone(), ..Answer::of(outcome) })
-            }
-            Conclusion::Refer { to } => self.choice(to, &|to| Answer { refer_to: to.cloned(), ..Answer::of(outcome) }, space),
-            Conclusion::NotCovered { basis } => self.choice(basis, &|basis| Answer { basis: basis.copied(), ..Answer::of(outcome) }, space),
-            Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
-                self.terminal(Answer::of(outcome))
-            }
+            Conclusion::CriteriaMet { approval, review } => self.terminal(Answer {
+                approval: Some(approval.clone()),
+                review: review.clone(),
+                ..Answer::of(outcome)
+            }),
+            Conclusion::Refer { to } => self.choice(
+                to,
+                &|to| Answer { refer_to: to.cloned(), ..Answer::of(outcome) },
+                space,
+            ),
+            Conclusion::NotCovered { basis } => self.choice(
+                basis,
+                &|basis| Answer { basis: basis.copied(), ..Answer::of(outcome) },
+                space,
+            ),
+            Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotApplicable { .. } => self.terminal(Answer::of(outcome)),
         }
     }
 
-    fn choice<T: Clone>(&mut self, choice: &Choice<T>, answer: &dyn Fn(Option<&T>) -> Answer, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    fn choice<T: Clone>(
+        &mut self,
+        choice: &Choice<T>,
+        answer: &dyn Fn(Option<&T>) -> Answer,
+        space: &mut Space<'_>,
+    ) -> Result<Diagram, TooLarge> {
         let Choice::By { selector, arms } = choice else {
             let Choice::Always(detail) = choice else { return self.terminal(answer(None)) };
             return self.terminal(answer(Some(detail)));
@@ -147,7 +187,12 @@ impl<'p> Algebra<'p> for AnswersIn<'_, '_, '_> {
         self.space.not(part)
     }
 
-    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Diagram, TooLarge> {
+    fn choose(
+        &mut self,
+        condition: &'p Expression,
+        then: &'p Expression,
+        otherwise: &'p Expression,
+    ) -> Result<Diagram, TooLarge> {
         self.space.choose(condition, then, otherwise)
     }
 }
@@ -158,7 +203,9 @@ impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
     fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, TooLarge> {
         match ruling {
             Ruling::Met(section) => self.answers.conclusion(&section.conclusion, self.space),
-            Ruling::NotApplicable | Ruling::NotMet => self.answers.terminal(Answer::of(ruling.outcome())),
+            Ruling::NotApplicable | Ruling::NotMet => {
+                self.answers.terminal(Answer::of(ruling.outcome()))
+            }
         }
     }
 
@@ -173,15 +220,18 @@ impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
     }
 }
 
-/// The conditions by which the arms of conclusions are reached, for a space to know their predicates.
+/// The conditions by which the arms of conclusions are reached, for a space to know their
+/// predicates.
 pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
     let mut found = Vec::new();
     for section in sides.iter().flat_map(|side| side.version.sections.iter()) {
         match &section.conclusion {
             Conclusion::Refer { to } => add_arms(to, &mut found),
             Conclusion::NotCovered { basis } => add_arms(basis, &mut found),
-            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
-            }
+            Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotApplicable { .. } => {}
         }
     }
     found

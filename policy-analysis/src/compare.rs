@@ -1,29 +1,41 @@
-//! Two policies, or two versions of one, held against each other: is one of them stricter, and on whom does it tell?
+//! Two policies, or two versions of one, held against each other: is one of them stricter, and on
+//! whom does it tell?
 //!
-//! In: two sides, each a policy and one of its versions, over one vocabulary. Out: a [`Comparison`]: how the two stand to each other, which outcomes become
-//! which, section by section and criterion by criterion what differs, and for each difference a member who shows it.
+//! In: two sides, each a policy and one of its versions, over one vocabulary. Out: a
+//! [`Comparison`]: how the two stand to each other, which outcomes become which, section by section
+//! and criterion by criterion what differs, and for each difference a member who shows it.
 //!
-//! It is about **members of whom everything is documented**, so that no outcome is [`NeedInformation`](policy_core::policy::Outcome::NeedInformation). A member stands for all who
-//! answer every question of both sides alike: two criteria that ask the same are the same here, however they are written.
+//! It is about **members of whom everything is documented**, so that no outcome is
+//! [`NeedInformation`](policy_core::policy::Outcome::NeedInformation). A member stands for all who
+//! answer every question of both sides alike: two criteria that ask the same are the same here,
+//! however they are written.
 //!
-//! **The verdict.** `criteria_met` is better for a member than `criteria_met_review_required`, and both are better than every other outcome; the others are
-//! not weighed against each other. A is
+//! **The verdict.** `criteria_met` is better for a member than `criteria_met_review_required`, and
+//! both are better than every other outcome; the others are not weighed against each other. A is
 //! - *equal* to B if every member has the same outcome under both,
-//! - *stricter* than B if no member fares better under A and at least one fares worse: whoever A approves, B approves, and more,
+//! - *stricter* than B if no member fares better under A and at least one fares worse: whoever A
+//!   approves, B approves, and more,
 //! - *broader* if B is stricter than A,
-//! - *incomparable* otherwise: some fare better under A and others under B, or the same members are approved and other outcomes differ.
+//! - *incomparable* otherwise: some fare better under A and others under B, or the same members are
+//!   approved and other outcomes differ.
 //!
-//! **The parts** (applicability, whom a section governs, a criterion) are sets of members: those who meet it. A part of A is stricter where its members are a
-//! proper part of B's. Criteria are compared for the members whom at least one of the two sections governs, since of nobody else they are asked.
+//! **The parts** (applicability, whom a section governs, a criterion) are sets of members: those
+//! who meet it. A part of A is stricter where its members are a proper part of B's. Criteria are
+//! compared for the members whom at least one of the two sections governs, since of nobody else
+//! they are asked.
 //!
-//! **Pairs.** Sections are paired by name, else by their first citation. Within a pair, criteria are paired by their label if they ask the same; then
-//! criteria that ask the same under different labels (an item that was taken out moves those behind it up); then what is left, by label. All else is only in
-//! A or only in B.
+//! **Pairs.** Sections are paired by name, else by their first citation. Within a pair, criteria
+//! are paired by their label if they ask the same; then criteria that ask the same under different
+//! labels (an item that was taken out moves those behind it up); then what is left, by label. All
+//! else is only in A or only in B.
 //!
-//! **Dates.** Where there is a day of service on which both sides are in force, a member is one case. Otherwise it is two cases that differ in their dates:
-//! the member answers every question about facts alike on both days, and each side sees its own dates. Facts are the same in both cases wherever they can be.
+//! **Dates.** Where there is a day of service on which both sides are in force, a member is one
+//! case. Otherwise it is two cases that differ in their dates: the member answers every question
+//! about facts alike on both days, and each side sees its own dates. Facts are the same in both
+//! cases wherever they can be.
 //!
-//! Where a fact has more worlds than can be told apart ([`atoms`](policy_core::worlds::atoms)), a difference may be none; then no member is known who shows it.
+//! Where a fact has more worlds than can be told apart ([`atoms`](policy_core::worlds::atoms)), a
+//! difference may be none; then no member is known who shows it.
 
 mod comparer;
 mod details;
@@ -42,7 +54,8 @@ use comparer::Comparer;
 use policy_core::policy::{Criterion, Outcome, Section};
 use policy_core::worlds::diagram::TooLarge;
 
-/// So many children of diagrams are looked at for a comparison; two policies of thirty criteria take forty thousand.
+/// So many children of diagrams are looked at for a comparison; two policies of thirty criteria
+/// take forty thousand.
 pub const LOOKS: usize = 16_000_000;
 
 /// How A, or a part of it, stands to B.
@@ -76,7 +89,8 @@ impl Verdict {
         }
     }
 
-    /// From whether some fare worse and whether some fare better under A; `None` where all fare alike.
+    /// From whether some fare worse and whether some fare better under A; `None` where all fare
+    /// alike.
     const fn of(worse: bool, better: bool) -> Option<Verdict> {
         match (worse, better) {
             (false, false) => None,
@@ -87,14 +101,16 @@ impl Verdict {
     }
 }
 
-/// A member who shows a difference, with as few documented facts as show it: without any one of them, it would not show.
+/// A member who shows a difference, with as few documented facts as show it: without any one of
+/// them, it would not show.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Witness {
     /// The case for each side; equal where both sides are in force on one day.
     pub members: [Member; 2],
     /// What each side says about it.
     pub answers: [Answer; 2],
-    /// Of a part: whether the member meets it on each side; `None` where a side does not have it, and where the witness is not for a part.
+    /// Of a part: whether the member meets it on each side; `None` where a side does not have it,
+    /// and where the witness is not for a part.
     pub met: [Option<bool>; 2],
 }
 
@@ -112,7 +128,8 @@ pub struct Transition {
 pub struct Compared {
     /// How it stands.
     pub verdict: Verdict,
-    /// Members who show the difference: one for each direction; for a part that only one side has, one on whom it tells, if there is any.
+    /// Members who show the difference: one for each direction; for a part that only one side has,
+    /// one on whom it tells, if there is any.
     pub witnesses: Vec<Witness>,
 }
 
@@ -151,7 +168,8 @@ pub struct Comparison<'a> {
     pub where_both_apply: Option<Verdict>,
     /// Which outcomes become which others, from A to B, each with some terms.
     pub outcomes: Vec<Transition>,
-    /// Where the outcome is the same, which terms become which: of an approval, the review, the policy to go to, the basis.
+    /// Where the outcome is the same, which terms become which: of an approval, the review, the
+    /// policy to go to, the basis.
     pub terms: Vec<Transition>,
     /// When the policies speak at all.
     pub applicability: Compared,
@@ -189,8 +207,13 @@ pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Result<Comparison<'a>, Refused> 
     let selected = answer::conditions(sides);
     let mut comparer = Comparer::new(sides, &selected)?;
     let outcomes = comparer.outcomes()?;
-    let verdict = overall(outcomes.iter().map(|transition| transition.answers.each_ref().map(|answer| answer.outcome)));
-    let where_both_apply = comparer.outcomes_where_both_apply()?.map(|changes| overall(changes.into_iter()));
+    let verdict = overall(
+        outcomes
+            .iter()
+            .map(|transition| transition.answers.each_ref().map(|answer| answer.outcome)),
+    );
+    let where_both_apply =
+        comparer.outcomes_where_both_apply()?.map(|changes| overall(changes.into_iter()));
     Ok(Comparison {
         sides,
         share_dates: comparer.share_dates,
@@ -209,7 +232,12 @@ fn overall(changes: impl Iterator<Item = [Outcome; 2]>) -> Verdict {
     let worth = |outcome| match outcome {
         Outcome::CriteriaMet => 2,
         Outcome::CriteriaMetReviewRequired => 1,
-        Outcome::CriteriaNotMet | Outcome::NeedInformation | Outcome::CaseByCase | Outcome::Refer | Outcome::NotCovered | Outcome::NotApplicable => 0,
+        Outcome::CriteriaNotMet
+        | Outcome::NeedInformation
+        | Outcome::CaseByCase
+        | Outcome::Refer
+        | Outcome::NotCovered
+        | Outcome::NotApplicable => 0,
     };
     let (mut worse, mut better, mut differ) = (false, false, false);
     for [a, b] in changes {
@@ -217,5 +245,9 @@ fn overall(changes: impl Iterator<Item = [Outcome; 2]>) -> Verdict {
         worse |= worth(a) < worth(b);
         better |= worth(a) > worth(b);
     }
-    Verdict::of(worse, better).unwrap_or(if differ { Verdict::Incomparable } else { Verdict::Equal })
+    Verdict::of(worse, better).unwrap_or(if differ {
+        Verdict::Incomparable
+    } else {
+        Verdict::Equal
+    })
 }

@@ -1,8 +1,11 @@
-//! Outline coverage: what a source says, statement by statement, and which criteria of its policy cite it.
+//! Outline coverage: what a source says, statement by statement, and which criteria of its policy
+//! cite it.
 //!
-//! In: a policy tree, and the text of its outline: tab-separated, one normative statement of the source a line, paraphrased and in reading order. Out: the
-//! lines with the sections and criteria that cite their places, and every mistake: a citation that the outline lacks, a criterion of the source that
-//! nothing in the policy cites, a line that cannot be read. The outline is written from the source alone, so it shows what a policy leaves out.
+//! In: a policy tree, and the text of its outline: tab-separated, one normative statement of the
+//! source a line, paraphrased and in reading order. Out: the lines with the sections and criteria
+//! that cite their places, and every mistake: a citation that the outline lacks, a criterion of the
+//! source that nothing in the policy cites, a line that cannot be read. The outline is written from
+//! the source alone, so it shows what a policy leaves out.
 
 mod columns;
 mod line;
@@ -21,7 +24,8 @@ use policy_core::policy::{Body, Criterion, Policy, Section, Version};
 pub struct Coverage<'a> {
     /// The lines that can be read, in the order of the source.
     pub lines: Vec<CoveredLine<'a>>,
-    /// What is wrong: the lines' own mistakes in their order, then the citations that the outline lacks. Empty where outline and policy agree.
+    /// What is wrong: the lines' own mistakes in their order, then the citations that the outline
+    /// lacks. Empty where outline and policy agree.
     pub mistakes: Vec<Mistake<'a>>,
 }
 
@@ -30,7 +34,8 @@ pub struct Coverage<'a> {
 pub struct CoveredLine<'a> {
     /// The statement.
     pub line: OutlineLine<'a>,
-    /// The sections and criteria that cite the place, in every version that the line is about; usually one for each version.
+    /// The sections and criteria that cite the place, in every version that the line is about;
+    /// usually one for each version.
     pub citations: Vec<Citation<'a>>,
 }
 
@@ -57,7 +62,8 @@ pub enum CitedBy<'a> {
 impl<'a> Coverage<'a> {
     /// Holds the text of an outline against its policy.
     ///
-    /// A place may stand in the outline several times: its source says several things there. A line without a version is about all versions.
+    /// A place may stand in the outline several times: its source says several things there. A line
+    /// without a version is about all versions.
     #[must_use]
     pub fn of(policy: &'a Policy, outline: &'a str) -> Coverage<'a> {
         let versions = policy.versions.iter().map(version_name).collect::<Vec<_>>();
@@ -65,7 +71,14 @@ impl<'a> Coverage<'a> {
         let mut mistakes = Vec::new();
         let lines = line::read(outline, &versions, &mut mistakes)
             .into_iter()
-            .map(|line| CoveredLine { line, citations: citations.iter().filter(|citation| line.covers(citation)).copied().collect() })
+            .map(|line| CoveredLine {
+                line,
+                citations: citations
+                    .iter()
+                    .filter(|citation| line.covers(citation))
+                    .copied()
+                    .collect(),
+            })
             .collect::<Vec<_>>();
         for covered in &lines {
             mistakes.extend(uncited(covered, &versions));
@@ -83,19 +96,27 @@ fn uncited<'a>(covered: &CoveredLine<'a>, versions: &[Option<&'a str>]) -> Vec<M
         return Vec::new();
     }
     let is_cited_in = |version: Option<&str>| {
-        covered.citations.iter().any(|citation| citation.version == version && matches!(citation.cited_by, CitedBy::Criterion(_)))
+        covered.citations.iter().any(|citation| {
+            citation.version == version && matches!(citation.cited_by, CitedBy::Criterion(_))
+        })
     };
     versions
         .iter()
         .filter(|version| line.is_about(**version) && !is_cited_in(**version))
-        .map(|version| Mistake { line: Some(line.number), problem: Problem::Uncited { place: line.place, version: *version } })
+        .map(|version| Mistake {
+            line: Some(line.number),
+            problem: Problem::Uncited { place: line.place, version: *version },
+        })
         .collect()
 }
 
 fn unlisted<'a>(citations: &[Citation<'a>], lines: &[CoveredLine<'a>]) -> Vec<Mistake<'a>> {
     let mut found: Vec<Mistake<'a>> = Vec::new();
     for citation in citations {
-        let mistake = Mistake { line: None, problem: Problem::Unlisted { place: citation.place, version: citation.version } };
+        let mistake = Mistake {
+            line: None,
+            problem: Problem::Unlisted { place: citation.place, version: citation.version },
+        };
         if !lines.iter().any(|covered| covered.line.covers(citation)) && !found.contains(&mistake) {
             found.push(mistake);
         }
@@ -118,9 +139,17 @@ fn citations_of(version: &Version) -> Vec<Citation<'_>> {
     found
 }
 
-fn collect_criteria<'a>(criteria: &'a [Criterion], version: Option<&'a str>, found: &mut Vec<Citation<'a>>) {
+fn collect_criteria<'a>(
+    criteria: &'a [Criterion],
+    version: Option<&'a str>,
+    found: &mut Vec<Citation<'a>>,
+) {
     for criterion in criteria {
-        found.push(Citation { version, place: &criterion.citation, cited_by: CitedBy::Criterion(criterion) });
+        found.push(Citation {
+            version,
+            place: &criterion.citation,
+            cited_by: CitedBy::Criterion(criterion),
+        });
         if let Body::Group { criteria, .. } = &criterion.body {
             collect_criteria(criteria, version, found);
         }

@@ -1,10 +1,14 @@
-//! Three values, exactly: is "unknown" said only where the documentation that is missing could really decide?
+//! Three values, exactly: is "unknown" said only where the documentation that is missing could
+//! really decide?
 //!
-//! Kleene's logic looks at one connective at a time, so `smoker OR NOT smoker` is unknown while nothing is documented, though either answer meets it. In: a condition,
-//! as a diagram over everything that can be documented, each fact either exactly or not at all. Out: the documentation for which Kleene's answer is unknown and yet
-//! all completions agree, as a diagram of its own; nothing, where the condition is exact.
+//! Kleene's logic looks at one connective at a time, so `smoker OR NOT smoker` is unknown while
+//! nothing is documented, though either answer meets it. In: a condition, as a diagram over
+//! everything that can be documented, each fact either exactly or not at all. Out: the
+//! documentation for which Kleene's answer is unknown and yet all completions agree, as a diagram
+//! of its own; nothing, where the condition is exact.
 //!
-//! Conditions over different facts cannot spoil each other: an AND of exact parts that share no fact is exact.
+//! Conditions over different facts cannot spoil each other: an AND of exact parts that share no
+//! fact is exact.
 
 use super::space::Space;
 use policy_core::policy::{Algebra, Expression};
@@ -35,7 +39,12 @@ impl<'s, 'a> Documentable<'s, 'a> {
     #[must_use]
     pub fn over(space: &'s mut Space<'a>, looks: usize) -> Documentable<'s, 'a> {
         let mut diagrams = Diagrams::new(looks);
-        let variables = space.atoms().groups().iter().map(|group| diagrams.variable(group.cells.len().saturating_add(1))).collect();
+        let variables = space
+            .atoms()
+            .groups()
+            .iter()
+            .map(|group| diagrams.variable(group.cells.len().saturating_add(1)))
+            .collect();
         Documentable { space, diagrams, variables }
     }
 
@@ -54,11 +63,15 @@ impl<'s, 'a> Documentable<'s, 'a> {
             Some(Meaning::Decided(met)) => return Ok(constant(met)),
             None => return Ok(constant(false)),
         };
-        let (Some(variable), Some(known)) = (self.variables.get(group).copied(), self.space.atoms().groups().get(group)) else {
+        let (Some(variable), Some(known)) =
+            (self.variables.get(group).copied(), self.space.atoms().groups().get(group))
+        else {
             return Ok(constant(false));
         };
         // Behind the last cell: not documented, so anything is possible.
-        let says = |cell: usize, met: bool| known.cells.get(cell).is_none_or(|cell| cell.get(atom) == Some(&met));
+        let says = |cell: usize, met: bool| {
+            known.cells.get(cell).is_none_or(|cell| cell.get(atom) == Some(&met))
+        };
         Ok(Possibilities {
             can_be_met: self.diagrams.literal(variable, |cell| says(cell, true))?,
             can_fail: self.diagrams.literal(variable, |cell| says(cell, false))?,
@@ -74,21 +87,38 @@ impl<'s, 'a> Documentable<'s, 'a> {
         self.counted(parts.len(), parts)
     }
 
-    fn counted(&mut self, needed: usize, parts: &[Possibilities]) -> Result<Possibilities, TooLarge> {
+    fn counted(
+        &mut self,
+        needed: usize,
+        parts: &[Possibilities],
+    ) -> Result<Possibilities, TooLarge> {
         let met = parts.iter().map(|part| part.can_be_met).collect::<Vec<_>>();
         let failed = parts.iter().map(|part| part.can_fail).collect::<Vec<_>>();
         let too_many_failed = parts.len().saturating_sub(needed).saturating_add(1);
-        Ok(Possibilities { can_be_met: self.diagrams.at_least(needed, &met)?, can_fail: self.diagrams.at_least(too_many_failed, &failed)? })
+        Ok(Possibilities {
+            can_be_met: self.diagrams.at_least(needed, &met)?,
+            can_fail: self.diagrams.at_least(too_many_failed, &failed)?,
+        })
     }
 
-    /// What can be met, or can fail, in some completion: as a diagram over what is documented, from one over what turns out.
-    fn some_completion(&mut self, diagram: Diagram, done: &mut HashMap<Diagram, Diagram>) -> Result<Diagram, TooLarge> {
+    /// What can be met, or can fail, in some completion: as a diagram over what is documented, from
+    /// one over what turns out.
+    fn some_completion(
+        &mut self,
+        diagram: Diagram,
+        done: &mut HashMap<Diagram, Diagram>,
+    ) -> Result<Diagram, TooLarge> {
         if let Some(known) = done.get(&diagram) {
             return Ok(*known);
         }
-        let Some((variable, children)) = self.space.diagrams().branches(diagram) else { return Ok(diagram) };
+        let Some((variable, children)) = self.space.diagrams().branches(diagram) else {
+            return Ok(diagram);
+        };
         let (position, children) = (variable.position(), children.to_vec());
-        let mut documented = children.iter().map(|child| self.some_completion(*child, done)).collect::<Result<Vec<_>, _>>()?;
+        let mut documented = children
+            .iter()
+            .map(|child| self.some_completion(*child, done))
+            .collect::<Result<Vec<_>, _>>()?;
         let not_documented = self.diagrams.any(&documented)?;
         documented.push(not_documented);
         let built = match self.variables.get(position) {
@@ -99,12 +129,18 @@ impl<'s, 'a> Documentable<'s, 'a> {
         Ok(built)
     }
 
-    /// The documentation for which the evaluators say "unknown" though all completions agree; only what leaves `care` possible counts.
+    /// The documentation for which the evaluators say "unknown" though all completions agree; only
+    /// what leaves `care` possible counts.
     ///
     /// # Errors
     ///
     /// [`TooLarge`]
-    pub fn inexact(&mut self, said: Possibilities, turns_out: Diagram, care: Possibilities) -> Result<Diagram, TooLarge> {
+    pub fn inexact(
+        &mut self,
+        said: Possibilities,
+        turns_out: Diagram,
+        care: Possibilities,
+    ) -> Result<Diagram, TooLarge> {
         let mut done = HashMap::new();
         let can_be_met = self.some_completion(turns_out, &mut done)?;
         let fails = self.space.diagrams().not(turns_out)?;
@@ -115,13 +151,14 @@ impl<'s, 'a> Documentable<'s, 'a> {
         self.diagrams.and(inexact, care.can_be_met)
     }
 
-    /// An example of what is documented in a diagram, with as few facts as possible: for each group of atoms its cell, or `None` for one of which nothing is
-    /// documented though it matters.
+    /// An example of what is documented in a diagram, with as few facts as possible: for each group
+    /// of atoms its cell, or `None` for one of which nothing is documented though it matters.
     #[must_use]
     pub fn example(&self, diagram: Diagram) -> Option<BTreeMap<usize, Option<usize>>> {
         let found = self.diagrams.shortest(diagram, |value| value != 0)?;
         let cell = |(variable, cell): (Variable, usize)| {
-            let documented = self.space_atoms(variable.position()).is_some_and(|cells| cell < cells);
+            let documented =
+                self.space_atoms(variable.position()).is_some_and(|cells| cell < cells);
             (variable.position(), documented.then_some(cell))
         };
         Some(found.into_iter().map(cell).collect())
@@ -131,10 +168,16 @@ impl<'s, 'a> Documentable<'s, 'a> {
         self.space.atoms().groups().get(group).map(|group| group.cells.len())
     }
 
-    /// Whether the condition turns out to be met by an example of [`inexact`](Self::inexact), however it is completed.
+    /// Whether the condition turns out to be met by an example of [`inexact`](Self::inexact),
+    /// however it is completed.
     #[must_use]
-    pub fn turns_out(&mut self, turns_out: Diagram, example: &BTreeMap<usize, Option<usize>>) -> bool {
-        let value = |variable: Variable| example.get(&variable.position()).copied().flatten().unwrap_or(0);
+    pub fn turns_out(
+        &mut self,
+        turns_out: Diagram,
+        example: &BTreeMap<usize, Option<usize>>,
+    ) -> bool {
+        let value =
+            |variable: Variable| example.get(&variable.position()).copied().flatten().unwrap_or(0);
         self.space.diagrams().evaluate(turns_out, value) != 0
     }
 }
@@ -162,18 +205,28 @@ impl<'p> Algebra<'p> for Documentable<'_, '_> {
         Ok(Possibilities { can_be_met: part.can_fail, can_fail: part.can_be_met })
     }
 
-    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Possibilities, TooLarge> {
-        let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
+    fn choose(
+        &mut self,
+        condition: &'p Expression,
+        then: &'p Expression,
+        otherwise: &'p Expression,
+    ) -> Result<Possibilities, TooLarge> {
+        let [condition, then, otherwise] =
+            [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
         let mut either = |yes, no| {
             let yes = self.diagrams.and(condition.can_be_met, yes)?;
             let no = self.diagrams.and(condition.can_fail, no)?;
             self.diagrams.or(yes, no)
         };
-        Ok(Possibilities { can_be_met: either(then.can_be_met, otherwise.can_be_met)?, can_fail: either(then.can_fail, otherwise.can_fail)? })
+        Ok(Possibilities {
+            can_be_met: either(then.can_be_met, otherwise.can_be_met)?,
+            can_fail: either(then.can_fail, otherwise.can_fail)?,
+        })
     }
 }
 
 impl Possibilities {
     /// Whatever is documented, it can be met.
-    pub const POSSIBLE: Possibilities = Possibilities { can_be_met: Diagrams::TRUE, can_fail: Diagrams::TRUE };
+    pub const POSSIBLE: Possibilities =
+        Possibilities { can_be_met: Diagrams::TRUE, can_fail: Diagrams::TRUE };
 }

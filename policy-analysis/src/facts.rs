@@ -1,7 +1,8 @@
 //! What a policy needs to know, and what for.
 //!
-//! In: a policy tree. Out: each fact that it uses, with every place that asks about it, so that whoever sends cases sees what a fact is good for, and whoever
-//! changes the vocabulary what hangs on it.
+//! In: a policy tree. Out: each fact that it uses, with every place that asks about it, so that
+//! whoever sends cases sees what a fact is good for, and whoever changes the vocabulary what hangs
+//! on it.
 
 #[cfg(test)]
 mod tests;
@@ -37,15 +38,18 @@ pub enum UsedBy<'a> {
     Guard(&'a Section),
     /// A leaf criterion.
     Criterion(&'a Criterion),
-    /// A detail of a section's conclusion: the policy to refer to, or the basis. It never changes the outcome.
+    /// A detail of a section's conclusion: the policy to refer to, or the basis. It never changes
+    /// the outcome.
     Detail(&'a Section),
     /// The condition of an advisory, which never changes the outcome.
     Advisory(&'a Advisory),
 }
 
-/// The facts that a policy uses, in the order of the vocabulary, each with every place that asks about it.
+/// The facts that a policy uses, in the order of the vocabulary, each with every place that asks
+/// about it.
 ///
-/// These are the facts of [`Policy::facts`]; the two built-in dates, which every case has, are left out.
+/// These are the facts of [`Policy::facts`]; the two built-in dates, which every case has, are left
+/// out.
 #[must_use]
 pub fn fact_uses(policy: &Policy) -> Vec<FactUse<'_>> {
     let mut uses = Uses::default();
@@ -68,7 +72,10 @@ struct Uses<'a> {
 
 impl<'a> Uses<'a> {
     fn add(&mut self, version: Option<&'a str>, by: UsedBy<'a>, facts: BTreeSet<FactId>) {
-        for fact in facts.into_iter().filter(|fact| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(fact)) {
+        for fact in facts
+            .into_iter()
+            .filter(|fact| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(fact))
+        {
             self.facts.entry(fact).or_default().push(Use { version, by });
         }
     }
@@ -83,8 +90,12 @@ impl<'a> Uses<'a> {
 
     fn criterion(&mut self, version: Option<&'a str>, criterion: &'a Criterion) {
         match &criterion.body {
-            Body::Group { criteria, .. } => criteria.iter().for_each(|criterion| self.criterion(version, criterion)),
-            Body::Condition(condition) => self.add(version, UsedBy::Criterion(criterion), condition.facts()),
+            Body::Group { criteria, .. } => {
+                criteria.iter().for_each(|criterion| self.criterion(version, criterion));
+            }
+            Body::Condition(condition) => {
+                self.add(version, UsedBy::Criterion(criterion), condition.facts());
+            }
         }
     }
 

@@ -1,8 +1,10 @@
-//! What is wrong with the thoughts of a policy: conditions that clash, that ask for nothing, sections that nobody reaches.
+//! What is wrong with the thoughts of a policy: conditions that clash, that ask for nothing,
+//! sections that nobody reaches.
 //!
-//! In: a policy tree. Out: findings, each with the place that it is about, a second one where two are involved, and a sentence about members in the words of the
-//! policy. Nothing is guessed: every finding holds for all members and on every day that the policy can tell apart, and each is shown by a decision
-//! [diagram](policy_core::worlds::diagram).
+//! In: a policy tree. Out: findings, each with the place that it is about, a second one where two
+//! are involved, and a sentence about members in the words of the policy. Nothing is guessed: every
+//! finding holds for all members and on every day that the policy can tell apart, and each is shown
+//! by a decision [diagram](policy_core::worlds::diagram).
 //!
 //! ```
 //! # use policy_analysis::findings::findings;
@@ -33,7 +35,8 @@ use policy_core::policy::{Advisory, Expression, Policy, Version};
 use policy_core::worlds::diagram::TooLarge;
 use prove::{Context, Prover};
 
-/// So many children of diagrams are looked at for the proofs of one version: four hundred criteria take a twentieth of it.
+/// So many children of diagrams are looked at for the proofs of one version: four hundred criteria
+/// take a twentieth of it.
 pub const LOOKS: usize = 1_000_000;
 
 /// What kind of thing is wrong.
@@ -47,7 +50,8 @@ pub enum Kind {
     Unreachable,
     /// An arm that is missing, or that nobody can reach.
     Arms,
-    /// A number that falls to neither of two neighbours; or one that is accepted as such and is none.
+    /// A number that falls to neither of two neighbours; or one that is accepted as such and is
+    /// none.
     Gap,
     /// A condition that stays unknown although every completion of the documentation agrees.
     Inexact,
@@ -73,18 +77,23 @@ pub struct Finding {
 /// Everything that can be proved to be wrong with a policy, in its order.
 #[must_use]
 pub fn findings(policy: &Policy) -> Vec<Finding> {
-    let mut found = found_beside_versions(policy).unwrap_or_else(|TooLarge| vec![too_large(Spot::of(None, Part::Applies(0)))]);
+    let mut found = found_beside_versions(policy)
+        .unwrap_or_else(|TooLarge| vec![too_large(Spot::of(None, Part::Applies(0)))]);
     let mut gaps = gaps::Accepted::of(policy);
     for (position, version) in (0..).zip(policy.versions.iter()) {
         let of_version = found_in_version(policy, position, version, &mut gaps);
-        found.extend(of_version.unwrap_or_else(|TooLarge| vec![too_large(Spot::of(Some(position), Part::Section(0)))]));
+        found.extend(of_version.unwrap_or_else(|TooLarge| {
+            vec![too_large(Spot::of(Some(position), Part::Section(0)))]
+        }));
     }
     found.extend(gaps.unused());
     // What clashes or says something twice is mended first: it is seldom exact either.
     if found.is_empty() {
         for (position, version) in (0..).zip(policy.versions.iter()) {
             let of_version = exactness::prove(policy, position, version);
-            found.extend(of_version.unwrap_or_else(|TooLarge| vec![too_large(Spot::of(Some(position), Part::Section(0)))]));
+            found.extend(of_version.unwrap_or_else(|TooLarge| {
+                vec![too_large(Spot::of(Some(position), Part::Section(0)))]
+            }));
         }
     }
     // What holds for a part that several versions share is said once.
@@ -102,28 +111,40 @@ fn too_large(at: Spot) -> Finding {
         kind: Kind::TooLarge,
         at,
         with: None,
-        message: format!("what the criteria here mean together takes more than {LOOKS} steps to work out, so nothing can be proved about it"),
-        help: "split the section, or ask for the same in fewer conditions on the same facts".to_owned(),
+        message: format!(
+            "what the criteria here mean together takes more than {LOOKS} steps to work out, so nothing can be proved about it"
+        ),
+        help: "split the section, or ask for the same in fewer conditions on the same facts"
+            .to_owned(),
     }
 }
 
 /// Applicability and advisories, which hold for all versions.
 fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, TooLarge> {
     let applies = policy.applicability.iter().map(|applicability| &applicability.condition);
-    let conditions = applies.chain(policy.advisories.iter().filter_map(|advisory| advisory.condition.as_ref()));
+    let conditions =
+        applies.chain(policy.advisories.iter().filter_map(|advisory| advisory.condition.as_ref()));
     let predicates = || conditions.clone().flat_map(Expression::predicates);
     let period = match &*policy.versions {
         [only] => Period::of(only),
         _ => Period::default(),
     };
     // An advisory may speak of the time before and after all versions.
-    let mut space = Space::of_moments(&policy.vocabulary, predicates(), &moments(Period::default(), predicates()), LOOKS)?;
+    let mut space = Space::of_moments(
+        &policy.vocabulary,
+        predicates(),
+        &moments(Period::default(), predicates()),
+        LOOKS,
+    )?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space);
     prove_advisories(&policy.advisories, None, &mut prover)?;
     let mut found = prover.found;
 
-    let applies = || policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates());
-    let mut space = Space::of_moments(&policy.vocabulary, applies(), &moments(period, applies()), LOOKS)?;
+    let applies = || {
+        policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates())
+    };
+    let mut space =
+        Space::of_moments(&policy.vocabulary, applies(), &moments(period, applies()), LOOKS)?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space);
     let items = sections::applicability(policy, prover.space)?;
     let everybody = Context::everybody(prover.space);
@@ -132,10 +153,19 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, TooLarge> {
     Ok(found)
 }
 
-fn prove_advisories<'a>(advisories: &'a [Advisory], version: Option<u16>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+fn prove_advisories<'a>(
+    advisories: &'a [Advisory],
+    version: Option<u16>,
+    prover: &mut Prover<'a, '_>,
+) -> Result<(), TooLarge> {
     for (position, advisory) in (0..).zip(advisories) {
         if let Some(condition) = &advisory.condition {
-            let item = Item::new(Node::Expression(condition), Home::Advisory, Spot::of(version, Part::Advisory(position)), prover.space)?;
+            let item = Item::new(
+                Node::Expression(condition),
+                Home::Advisory,
+                Spot::of(version, Part::Advisory(position)),
+                prover.space,
+            )?;
             let everybody = Context::everybody(prover.space);
             prover.alone(&item, &everybody)?;
         }
@@ -143,7 +173,12 @@ fn prove_advisories<'a>(advisories: &'a [Advisory], version: Option<u16>, prover
     Ok(())
 }
 
-fn found_in_version(policy: &Policy, position: u16, version: &Version, gaps: &mut gaps::Accepted<'_>) -> Result<Vec<Finding>, TooLarge> {
+fn found_in_version(
+    policy: &Policy,
+    position: u16,
+    version: &Version,
+    gaps: &mut gaps::Accepted<'_>,
+) -> Result<Vec<Finding>, TooLarge> {
     let selectors = arms::values(policy, version);
     let advisories = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
     let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);

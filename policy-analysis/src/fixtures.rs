@@ -1,11 +1,15 @@
-//! Small policies at random, and every member that they can tell apart: what is proved of them is so for each, one by one.
+//! Small policies at random, and every member that they can tell apart: what is proved of them is
+//! so for each, one by one.
 
 use super::member::Member;
 use policy_core::case::FactValue;
 use policy_core::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, at_least, code, count, day, flag, group, met, not, or, policy, section,
+    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, at_least, code, count, day, flag, group,
+    met, not, or, policy, section,
 };
-use policy_core::policy::{Body, Choice, Conclusion, Criterion, Expression, Operator, Policy, Quantifier, Section};
+use policy_core::policy::{
+    Body, Choice, Conclusion, Criterion, Expression, Operator, Policy, Quantifier, Section,
+};
 use policy_core::possible::{Count, Flag};
 use std::collections::BTreeMap;
 
@@ -16,9 +20,21 @@ pub(super) fn members() -> Vec<Member> {
         for nyha in 0..4_u8 {
             for lines in 0..5 {
                 let yes = |bit: u8| FactValue::Flag(Flag::from(flags >> bit & 1 == 1));
-                let facts = [(SMOKER, yes(0)), (DIABETIC, yes(1)), (CONSENTED, yes(2)), (NYHA, FactValue::Code(1 << nyha))];
-                let facts = facts.into_iter().chain([(LINES, FactValue::Count(Count::from(lines)))]).collect::<BTreeMap<_, _>>();
-                members.push(Member { request_date: day("2026-06-15"), service_date: day("2026-06-15"), facts });
+                let facts = [
+                    (SMOKER, yes(0)),
+                    (DIABETIC, yes(1)),
+                    (CONSENTED, yes(2)),
+                    (NYHA, FactValue::Code(1 << nyha)),
+                ];
+                let facts = facts
+                    .into_iter()
+                    .chain([(LINES, FactValue::Count(Count::from(lines)))])
+                    .collect::<BTreeMap<_, _>>();
+                members.push(Member {
+                    request_date: day("2026-06-15"),
+                    service_date: day("2026-06-15"),
+                    facts,
+                });
             }
         }
     }
@@ -47,13 +63,20 @@ fn body(dice: &mut Dice) -> Body {
     if dice.below(3) > 0 {
         return Body::Condition(condition(dice));
     }
-    let quantifier = dice.pick(&[Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(1)]);
+    let quantifier = dice.pick(&[
+        Quantifier::AllOf,
+        Quantifier::AnyOf,
+        Quantifier::NoneOf,
+        Quantifier::AtLeast(1),
+    ]);
     group(quantifier, (0..2).map(|_| Body::Condition(condition(dice))).collect())
 }
 
 pub(super) fn conclusion(dice: &mut Dice) -> Conclusion {
     match (dice.below(4), met()) {
-        (0, Conclusion::CriteriaMet { approval, .. }) => Conclusion::CriteriaMet { approval, review: Some("Board".into()) },
+        (0, Conclusion::CriteriaMet { approval, .. }) => {
+            Conclusion::CriteriaMet { approval, review: Some("Board".into()) }
+        }
         (1, _) => Conclusion::Refer { to: Choice::Always(dice.pick(&["EX.1", "EX.2"]).into()) },
         (_, met) => met,
     }
@@ -77,11 +100,20 @@ pub(super) fn labelled(mut section: Section, labels: &[&str]) -> Section {
     fn inside(criterion: &Criterion, citation: String) -> Criterion {
         let mut criterion = criterion.clone();
         if let Body::Group { criteria, .. } = &mut criterion.body {
-            *criteria = criteria.iter().zip('a'..).map(|(criterion, letter)| inside(criterion, format!("{citation}.{letter}"))).collect();
+            *criteria = criteria
+                .iter()
+                .zip('a'..)
+                .map(|(criterion, letter)| inside(criterion, format!("{citation}.{letter}")))
+                .collect();
         }
         criterion.citation = citation.into();
         criterion
     }
-    section.criteria = section.criteria.iter().zip(labels).map(|(criterion, label)| inside(criterion, (*label).to_owned())).collect();
+    section.criteria = section
+        .criteria
+        .iter()
+        .zip(labels)
+        .map(|(criterion, label)| inside(criterion, (*label).to_owned()))
+        .collect();
     section
 }

@@ -1,14 +1,20 @@
 //! What can be said about a policy without a case.
 //!
-//! In: a policy tree. [`space`] puts its conditions into decision [diagrams](policy_core::worlds::diagram) over the
-//! [ways in which they can turn out](policy_core::worlds::atoms), in which every question about all possible cases at once is a question about a small graph:
-//! which facts matter, whether two conditions are the same, whether a section can be reached, and by which case. [`moments`] says on which days it has to hold.
-//! [`findings`] asks whether a policy makes sense at all. [`compare`] holds two policies against each other; a [`member`] shows what was proved.
-//! [`obligations`] says what a set of cases has to show, and makes the cases; [`mutants`] are small changes of a policy that its cases have to notice.
+//! In: a policy tree. [`space`] puts its conditions into decision
+//! [diagrams](policy_core::worlds::diagram) over the
+//! [ways in which they can turn out](policy_core::worlds::atoms), in which every question about all
+//! possible cases at once is a question about a small graph: which facts matter, whether two
+//! conditions are the same, whether a section can be reached, and by which case. [`moments`] says
+//! on which days it has to hold. [`findings`] asks whether a policy makes sense at all. [`compare`]
+//! holds two policies against each other; a [`member`] shows what was proved. [`obligations`] says
+//! what a set of cases has to show, and makes the cases; [`mutants`] are small changes of a policy
+//! that its cases have to notice.
 //!
-//! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] what it asks about, [`coverage`] holds it against the statements of its source.
+//! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] what it asks about,
+//! [`coverage`] holds it against the statements of its source.
 
-// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to know it.
+// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to
+// know it.
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 pub mod answer;

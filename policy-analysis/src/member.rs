@@ -1,4 +1,5 @@
-//! A member as a proof shows one: two dates and a few documented facts, for any policy over their vocabulary.
+//! A member as a proof shows one: two dates and a few documented facts, for any policy over their
+//! vocabulary.
 
 use super::moments::Moment;
 use chrono::NaiveDate;

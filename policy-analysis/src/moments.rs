@@ -1,8 +1,10 @@
 //! When a proof has to hold: the dates of request and service that a policy's own words tell apart.
 //!
-//! In: predicates and the period of their version. Out: a few pairs of dates. Nearly every criterion looks back from the request or counts years up to
-//! the service, and then one pair stands for all. Others show where a predicate names a day of the calendar, where windows in months meet windows in
-//! days, and where one date is held against both the request and the service.
+//! In: predicates and the period of their version. Out: a few pairs of dates. Nearly every
+//! criterion looks back from the request or counts years up to the service, and then one pair
+//! stands for all. Others show where a predicate names a day of the calendar, where windows in
+//! months meet windows in days, and where one date is held against both the request and the
+//! service.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use core::cmp::Reverse;
@@ -74,14 +76,22 @@ impl Period {
     /// An ordinary day: in the middle of a month, if there is one.
     fn ordinary(self) -> NaiveDate {
         let in_general = NaiveDate::from_ymd_opt(2026, 6, 15).unwrap_or_default();
-        let after_the_start = self.from.and_then(|from| from.checked_add_months(Months::new(2))?.with_day(15));
-        [Some(in_general), after_the_start].into_iter().flatten().find(|day| self.contains(*day)).unwrap_or_else(|| self.nearest(in_general))
+        let after_the_start =
+            self.from.and_then(|from| from.checked_add_months(Months::new(2))?.with_day(15));
+        [Some(in_general), after_the_start]
+            .into_iter()
+            .flatten()
+            .find(|day| self.contains(*day))
+            .unwrap_or_else(|| self.nearest(in_general))
     }
 }
 
 /// The moments that the predicates tell apart, an ordinary day first.
 #[must_use]
-pub fn moments<'a>(period: Period, predicates: impl IntoIterator<Item = &'a Expression>) -> Vec<Moment> {
+pub fn moments<'a>(
+    period: Period,
+    predicates: impl IntoIterator<Item = &'a Expression>,
+) -> Vec<Moment> {
     let ordinary = period.ordinary();
     let first = Moment { request_date: ordinary, service_date: ordinary };
     let topics = topics(predicates);
@@ -91,8 +101,12 @@ pub fn moments<'a>(period: Period, predicates: impl IntoIterator<Item = &'a Expr
     }
     let mut seen = BTreeSet::new();
     let mut told_apart = Vec::new();
-    let candidates = [first].into_iter().chain(difficult.iter().flat_map(|topic| topic.candidates(period, ordinary)));
-    for moment in candidates.filter(|moment| period.contains(moment.service_date) && is_accepted(*moment)) {
+    let candidates = [first]
+        .into_iter()
+        .chain(difficult.iter().flat_map(|topic| topic.candidates(period, ordinary)));
+    for moment in
+        candidates.filter(|moment| period.contains(moment.service_date) && is_accepted(*moment))
+    {
         let picture = difficult.iter().map(|topic| topic.picture(moment)).collect::<Vec<_>>();
         if told_apart.len() < MOST && seen.insert(picture) {
             told_apart.push(moment);
@@ -104,7 +118,8 @@ pub fn moments<'a>(period: Period, predicates: impl IntoIterator<Item = &'a Expr
 /// A case whose service is more than a year from the request is refused.
 fn is_accepted(moment: Moment) -> bool {
     let year = Duration::new(1, CalendarUnit::Years);
-    year.before(moment.request_date) <= moment.service_date && moment.service_date <= year.after(moment.request_date)
+    year.before(moment.request_date) <= moment.service_date
+        && moment.service_date <= year.after(moment.request_date)
 }
 
 /// What predicates on one fact, or on dates that are compared, look at.
@@ -148,7 +163,11 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
         let Expression::Test { term, region } = *predicate else { continue };
         match term {
             Term::Age { birth_date } => {
-                topic(birth_date, &|topic| topic.years_before_service.extend(region.whole().into_iter().flat_map(CountTest::bounds)));
+                topic(birth_date, &|topic| {
+                    topic
+                        .years_before_service
+                        .extend(region.whole().into_iter().flat_map(CountTest::bounds));
+                });
             }
             Term::Result { fact, within, .. } | Term::Events { fact, within, .. } => {
                 if let Some(within) = within {
@@ -156,14 +175,22 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
                 }
             }
             Term::Date(fact) => match region.day() {
-                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration)) if is_built_in(fact) => {
+                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration))
+                    if is_built_in(fact) =>
+                {
                     let built_in = topics.entry(FactId::SERVICE_DATE).or_default();
                     (built_in.at_service, built_in.at_request) = (true, true);
                     built_in.look_back(duration);
                 }
-                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration)) => topic(fact, &|topic| topic.look_back(duration)),
-                Some(DateTest::Between(first, last)) => topics.entry(root(&same, fact)).or_default().compare(fact, &[first, last]),
-                Some(DateTest::Compare(_, DateOperand::Day(day))) => topics.entry(root(&same, fact)).or_default().compare(fact, &[day]),
+                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration)) => {
+                    topic(fact, &|topic| topic.look_back(duration));
+                }
+                Some(DateTest::Between(first, last)) => {
+                    topics.entry(root(&same, fact)).or_default().compare(fact, &[first, last]);
+                }
+                Some(DateTest::Compare(_, DateOperand::Day(day))) => {
+                    topics.entry(root(&same, fact)).or_default().compare(fact, &[day]);
+                }
                 Some(DateTest::Compare(_, DateOperand::Fact(other))) => {
                     let at = if is_built_in(fact) { root(&same, other) } else { root(&same, fact) };
                     let topic = topics.entry(at).or_default();
@@ -208,8 +235,10 @@ impl Topic {
     }
 
     fn mixes_units(&self) -> bool {
-        let by_days = |duration: &Duration| matches!(duration.unit, CalendarUnit::Days | CalendarUnit::Weeks);
-        self.look_backs().any(|duration| by_days(&duration)) && self.look_backs().any(|duration| !by_days(&duration))
+        let by_days =
+            |duration: &Duration| matches!(duration.unit, CalendarUnit::Days | CalendarUnit::Weeks);
+        self.look_backs().any(|duration| by_days(&duration))
+            && self.look_backs().any(|duration| !by_days(&duration))
     }
 
     /// One pair of dates does not stand for all.
@@ -229,21 +258,30 @@ impl Topic {
         for day in &self.days {
             request_around(*day);
             self.look_backs().for_each(|duration| request_around(duration.after(*day)));
-            self.years_before_service.iter().for_each(|years| request_around(Duration::new(*years, CalendarUnit::Years).after(*day)));
+            self.years_before_service.iter().for_each(|years| {
+                request_around(Duration::new(*years, CalendarUnit::Years).after(*day));
+            });
         }
         if self.mixes_units() {
-            let months = (0..24).filter_map(|months| NaiveDate::from_ymd_opt(2027, 1, 1)?.checked_add_months(Months::new(months)));
+            let months = (0..24).filter_map(|months| {
+                NaiveDate::from_ymd_opt(2027, 1, 1)?.checked_add_months(Months::new(months))
+            });
             for first in months {
-                let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+                let last =
+                    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
                 for request_date in [Some(first), last].into_iter().flatten() {
                     found.push(Moment { request_date, service_date: period.nearest(request_date) });
                 }
             }
         }
         if self.looks_at_request() && self.looks_at_service() {
-            let distances = [1, 3, 32, 95, 300].into_iter().map(|days| Duration::new(days, CalendarUnit::Days));
+            let distances =
+                [1, 3, 32, 95, 300].into_iter().map(|days| Duration::new(days, CalendarUnit::Days));
             for distance in distances.chain(self.look_backs()) {
-                for service_date in [distance.before(ordinary), distance.after(ordinary)].into_iter().flat_map(around) {
+                for service_date in [distance.before(ordinary), distance.after(ordinary)]
+                    .into_iter()
+                    .flat_map(around)
+                {
                     found.push(Moment { request_date: ordinary, service_date });
                     found.push(Moment { request_date: service_date, service_date: ordinary });
                 }
@@ -251,16 +289,25 @@ impl Topic {
         }
         // Near ones first, so that a limit takes the far ones away.
         found.sort_by_key(|moment| {
-            (Reverse(period.contains(moment.service_date)), moment.request_date.signed_duration_since(ordinary).num_days().abs())
+            (
+                Reverse(period.contains(moment.service_date)),
+                moment.request_date.signed_duration_since(ordinary).num_days().abs(),
+            )
         });
         found
     }
 
-    /// How the days that it looks at lie to each other: two moments with the same picture are the same to it.
+    /// How the days that it looks at lie to each other: two moments with the same picture are the
+    /// same to it.
     fn picture(&self, moment: Moment) -> Vec<(usize, usize)> {
         let Moment { request_date, service_date } = moment;
-        let mut days = self.look_backs().map(|duration| duration.before(request_date)).collect::<Vec<_>>();
-        days.extend(self.years_before_service.iter().map(|years| Duration::new(*years, CalendarUnit::Years).before(service_date)));
+        let mut days =
+            self.look_backs().map(|duration| duration.before(request_date)).collect::<Vec<_>>();
+        days.extend(
+            self.years_before_service
+                .iter()
+                .map(|years| Duration::new(*years, CalendarUnit::Years).before(service_date)),
+        );
         days.extend(&self.days);
         days.extend(self.looks_at_request().then_some(request_date));
         days.extend(self.looks_at_service().then_some(service_date));
@@ -269,7 +316,10 @@ impl Topic {
         // Up to three days between two bounds can be told apart, no more.
         let room = |rank: usize| {
             let next = sorted.get(rank.saturating_add(1)).zip(sorted.get(rank));
-            next.and_then(|(next, day)| usize::try_from(next.signed_duration_since(*day).num_days()).ok()).map_or(0, |days| days.min(4))
+            next.and_then(|(next, day)| {
+                usize::try_from(next.signed_duration_since(*day).num_days()).ok()
+            })
+            .map_or(0, |days| days.min(4))
         };
         days.iter().map(rank).map(|rank| (rank, room(rank))).collect()
     }

@@ -1,8 +1,11 @@
 //! Small changes of a policy, to see whether a set of cases would notice them.
 //!
-//! In: a policy. Out: every policy that differs from it in one small thing: a comparison, a threshold by its last digit, a connective, a unit, a window, a value
-//! that is dropped or added, a criterion that is missing, a guard that is negated, an outcome that is another. A change that no case can show, because the decision
-//! [diagram](policy_core::worlds::diagram)s of both policies are the same, is no change. Whoever writes cases for a policy wants each of the others noticed by one.
+//! In: a policy. Out: every policy that differs from it in one small thing: a comparison, a
+//! threshold by its last digit, a connective, a unit, a window, a value that is dropped or added, a
+//! criterion that is missing, a guard that is negated, an outcome that is another. A change that no
+//! case can show, because the decision [diagram](policy_core::worlds::diagram)s of both policies
+//! are the same, is no change. Whoever writes cases for a policy wants each of the others noticed
+//! by one.
 
 mod conclusion;
 mod expression;
@@ -22,7 +25,8 @@ use policy_core::policy::{Expression, Policy};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::BTreeMap;
 
-/// So many children of diagrams are looked at to show that a change makes no difference; one of Revascor takes some fourteen thousand.
+/// So many children of diagrams are looked at to show that a change makes no difference; one of
+/// Revascor takes some fourteen thousand.
 const LOOKS: usize = 4_000_000;
 
 /// What kind of change was made.
@@ -133,19 +137,26 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
         return Ok(difference_in_time(original, &mutant.policy));
     }
     let mut differs = false;
-    for (position, (version, changed)) in original.versions.iter().zip(mutant.policy.versions.iter()).enumerate() {
+    for (position, (version, changed)) in
+        original.versions.iter().zip(mutant.policy.versions.iter()).enumerate()
+    {
         if mutant.version.is_some_and(|only| only != position) {
             continue;
         }
-        let sides = [Side { policy: original, version }, Side { policy: &mutant.policy, version: changed }];
+        let sides =
+            [Side { policy: original, version }, Side { policy: &mutant.policy, version: changed }];
         let selectors = answer::conditions(sides);
-        let conditions = original.conditions_in(version).chain(mutant.policy.conditions_in(changed)).chain(&selectors);
+        let conditions = original
+            .conditions_in(version)
+            .chain(mutant.policy.conditions_in(changed))
+            .chain(&selectors);
         let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
         let moments = moments(Period::of(version), predicates.iter().copied());
         let mut space = Space::of_moments(&original.vocabulary, predicates, &moments, LOOKS)?;
         let mut answers = Answers::default();
         let [before, after] = sides;
-        let (before, after) = (answers.diagram(before, &mut space)?, answers.diagram(after, &mut space)?);
+        let (before, after) =
+            (answers.diagram(before, &mut space)?, answers.diagram(after, &mut space)?);
         for known in answers.numbers() {
             // One policy is sure of an answer that the other never gives.
             for (sure, other) in [(before, after), (after, before)] {
@@ -157,7 +168,9 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
                     continue;
                 }
                 differs = true;
-                let member = member_of(shown, &moments, &mut space, |member| tells_apart(original, &mutant.policy, member))?;
+                let member = member_of(shown, &moments, &mut space, |member| {
+                    tells_apart(original, &mutant.policy, member)
+                })?;
                 if member.is_some() {
                     return Ok(Difference::Shown(member));
                 }
@@ -171,11 +184,19 @@ fn tells_apart(one: &Policy, other: &Policy, member: &Member) -> bool {
     Answer::to(one, member) != Answer::to(other, member)
 }
 
-/// One of the members of a diagram, at any of the space's moments: of whom little is documented if that will do, or everything.
-fn member_of(members: Diagram, moments: &[Moment], space: &mut Space<'_>, will_do: impl Fn(&Member) -> bool) -> Result<Option<Member>, TooLarge> {
+/// One of the members of a diagram, at any of the space's moments: of whom little is documented if
+/// that will do, or everything.
+fn member_of(
+    members: Diagram,
+    moments: &[Moment],
+    space: &mut Space<'_>,
+    will_do: impl Fn(&Member) -> bool,
+) -> Result<Option<Member>, TooLarge> {
     for (chart, moment) in moments.iter().copied().enumerate() {
         let there = space.on_dates_of(members, chart)?;
-        let member = |everything| Some(Member::at(moment, space.alike(there, &[(chart, moment)], everything)?.pop()?));
+        let member = |everything| {
+            Some(Member::at(moment, space.alike(there, &[(chart, moment)], everything)?.pop()?))
+        };
         let found = [false, true].into_iter().filter_map(member).find(&will_do);
         if found.is_some() {
             return Ok(found);
@@ -186,8 +207,12 @@ fn member_of(members: Diagram, moments: &[Moment], space: &mut Space<'_>, will_d
 
 /// Versions are in force from and to other days: is another one in force on some day?
 fn difference_in_time(original: &Policy, changed: &Policy) -> Difference {
-    let edges = [original, changed].into_iter().flat_map(|policy| policy.versions.iter()).flat_map(|version| [version.from, version.to]);
-    let days = edges.flatten().flat_map(|day| [day.pred_opt(), Some(day), day.succ_opt()]).flatten();
+    let edges = [original, changed]
+        .into_iter()
+        .flat_map(|policy| policy.versions.iter())
+        .flat_map(|version| [version.from, version.to]);
+    let days =
+        edges.flatten().flat_map(|day| [day.pred_opt(), Some(day), day.succ_opt()]).flatten();
     let in_force = |policy: &Policy, day| policy.version_on(day).map(|(position, _)| position);
     let told_apart = |day: &NaiveDate| in_force(original, *day) != in_force(changed, *day);
     let day = days.filter(told_apart).min();

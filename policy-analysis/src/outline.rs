@@ -1,6 +1,7 @@
 //! A policy as a person reads it: plain data, from which text, Markdown and JSON are printed.
 //!
-//! In: a policy tree. Out: its outline, every condition in words, and a list of all interpretations, so that a medical director can find and overrule them.
+//! In: a policy tree. Out: its outline, every condition in words, and a list of all
+//! interpretations, so that a medical director can find and overrule them.
 
 #[cfg(test)]
 mod tests;
@@ -120,7 +121,8 @@ pub struct AdvisoryOutline {
 pub struct Interpretation {
     /// The version, where the policy has versions and the reading belongs to one.
     pub version: Option<Text>,
-    /// The citation of the criterion or section, or the section's name where its source does not number it; `None` for a whole version or policy.
+    /// The citation of the criterion or section, or the section's name where its source does not
+    /// number it; `None` for a whole version or policy.
     pub place: Option<Text>,
     /// The reading.
     pub text: Text,
@@ -148,7 +150,11 @@ impl PolicyOutline {
                     otherwise: applicability.otherwise.clone(),
                 })
                 .collect(),
-            versions: policy.versions.iter().map(|version| version_outline(vocabulary, version)).collect(),
+            versions: policy
+                .versions
+                .iter()
+                .map(|version| version_outline(vocabulary, version))
+                .collect(),
             advisories: advisories(vocabulary, &policy.advisories),
             never_approves: policy.never_approves,
         }
@@ -161,7 +167,11 @@ fn version_outline(vocabulary: &Vocabulary, version: &Version) -> VersionOutline
         from: version.from,
         to: version.to,
         remarks: version.remarks.to_vec(),
-        sections: version.sections.iter().map(|section| section_outline(vocabulary, section)).collect(),
+        sections: version
+            .sections
+            .iter()
+            .map(|section| section_outline(vocabulary, section))
+            .collect(),
         advisories: advisories(vocabulary, &version.advisories),
     }
 }
@@ -171,8 +181,15 @@ fn section_outline(vocabulary: &Vocabulary, section: &Section) -> SectionOutline
         name: section.name.clone(),
         title: sentence::section_name(&section.name),
         citations: section.citations.to_vec(),
-        guard: section.guard.as_ref().map(|guard| sentence::expression(vocabulary, &guard.condition)),
-        criteria: section.criteria.iter().map(|criterion| criterion_outline(vocabulary, criterion)).collect(),
+        guard: section
+            .guard
+            .as_ref()
+            .map(|guard| sentence::expression(vocabulary, &guard.condition)),
+        criteria: section
+            .criteria
+            .iter()
+            .map(|criterion| criterion_outline(vocabulary, criterion))
+            .collect(),
         remarks: section.remarks.to_vec(),
         outcome: section.conclusion.outcome(),
         conclusion: sentence::conclusion(vocabulary, &section.conclusion),
@@ -181,7 +198,9 @@ fn section_outline(vocabulary: &Vocabulary, section: &Section) -> SectionOutline
 
 fn criterion_outline(vocabulary: &Vocabulary, criterion: &Criterion) -> CriterionOutline {
     let children = match &criterion.body {
-        Body::Group { criteria, .. } => criteria.iter().map(|criterion| criterion_outline(vocabulary, criterion)).collect(),
+        Body::Group { criteria, .. } => {
+            criteria.iter().map(|criterion| criterion_outline(vocabulary, criterion)).collect()
+        }
         Body::Condition(_) => Vec::new(),
     };
     CriterionOutline {
@@ -198,12 +217,16 @@ fn advisories(vocabulary: &Vocabulary, advisories: &[Advisory]) -> Vec<AdvisoryO
     let outline = |advisory: &Advisory| AdvisoryOutline {
         text: advisory.text.clone(),
         outcomes: advisory.outcomes.to_vec(),
-        condition: advisory.condition.as_ref().map(|condition| sentence::expression(vocabulary, condition)),
+        condition: advisory
+            .condition
+            .as_ref()
+            .map(|condition| sentence::expression(vocabulary, condition)),
     };
     advisories.iter().map(outline).collect()
 }
 
-/// Every reading that the authors of a policy chose, from the policy as a whole down to its criteria.
+/// Every reading that the authors of a policy chose, from the policy as a whole down to its
+/// criteria.
 #[must_use]
 pub fn interpretations(policy: &Policy) -> Vec<Interpretation> {
     let mut found = Vec::new();
@@ -212,14 +235,23 @@ pub fn interpretations(policy: &Policy) -> Vec<Interpretation> {
         let name = version.name.as_ref();
         collect(&version.remarks, name, None, &mut found);
         for section in version.sections.iter() {
-            collect(&section.remarks, name, Some(section.citations.first().unwrap_or(&section.name)), &mut found);
+            collect(
+                &section.remarks,
+                name,
+                Some(section.citations.first().unwrap_or(&section.name)),
+                &mut found,
+            );
             collect_from_criteria(&section.criteria, name, &mut found);
         }
     }
     found
 }
 
-fn collect_from_criteria(criteria: &[Criterion], version: Option<&Text>, found: &mut Vec<Interpretation>) {
+fn collect_from_criteria(
+    criteria: &[Criterion],
+    version: Option<&Text>,
+    found: &mut Vec<Interpretation>,
+) {
     for criterion in criteria {
         collect(&criterion.remarks, version, Some(&criterion.citation), found);
         if let Body::Group { criteria, .. } = &criterion.body {
@@ -228,9 +260,18 @@ fn collect_from_criteria(criteria: &[Criterion], version: Option<&Text>, found: 
     }
 }
 
-fn collect(remarks: &[Remark], version: Option<&Text>, place: Option<&Text>, found: &mut Vec<Interpretation>) {
+fn collect(
+    remarks: &[Remark],
+    version: Option<&Text>,
+    place: Option<&Text>,
+    found: &mut Vec<Interpretation>,
+) {
     let interpretations = remarks.iter().filter_map(|remark| match remark {
-        Remark::Interpretation(text) => Some(Interpretation { version: version.cloned(), place: place.cloned(), text: text.clone() }),
+        Remark::Interpretation(text) => Some(Interpretation {
+            version: version.cloned(),
+            place: place.cloned(),
+            text: text.clone(),
+        }),
         Remark::Note(_) => None,
     });
     found.extend(interpretations);

@@ -1,7 +1,8 @@
 //! Conditions and outcomes of policies as decision diagrams.
 //!
-//! In: predicates, and a chart or several [moments](super::moments) at which nothing is documented. Out: diagrams over the [atoms](policy_core::worlds::atoms) that the charts leave open, in
-//! which every completion of the documentation is one path. What is decided already is a constant.
+//! In: predicates, and a chart or several [moments](super::moments) at which nothing is documented.
+//! Out: diagrams over the [atoms](policy_core::worlds::atoms) that the charts leave open, in which
+//! every completion of the documentation is one path. What is decided already is a constant.
 
 mod alike;
 mod results;
@@ -30,7 +31,8 @@ pub struct Space<'a> {
 }
 
 impl<'a> Space<'a> {
-    /// What some predicates ask of members of whom nothing is documented yet, at one of these moments.
+    /// What some predicates ask of members of whom nothing is documented yet, at one of these
+    /// moments.
     ///
     /// # Errors
     ///
@@ -41,14 +43,22 @@ impl<'a> Space<'a> {
         moments: &[Moment],
         looks: usize,
     ) -> Result<Space<'a>, TooLarge> {
-        let charts = moments.iter().map(|chart| Documentation { vocabulary, chart }).collect::<Vec<_>>();
+        let charts =
+            moments.iter().map(|chart| Documentation { vocabulary, chart }).collect::<Vec<_>>();
         Space::of(vocabulary, Atoms::of(predicates, &charts), charts.len(), looks)
     }
 
-    fn of(vocabulary: &'a Vocabulary, atoms: Atoms<'a>, charts: usize, looks: usize) -> Result<Space<'a>, TooLarge> {
+    fn of(
+        vocabulary: &'a Vocabulary,
+        atoms: Atoms<'a>,
+        charts: usize,
+        looks: usize,
+    ) -> Result<Space<'a>, TooLarge> {
         let mut diagrams = Diagrams::new(looks);
-        let variables = atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
-        let mut space = Space { vocabulary, atoms, diagrams, variables, charts, possible: Diagrams::TRUE };
+        let variables =
+            atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
+        let mut space =
+            Space { vocabulary, atoms, diagrams, variables, charts, possible: Diagrams::TRUE };
         space.possible = space.possible_in_some_chart()?;
         Ok(space)
     }
@@ -62,7 +72,8 @@ impl<'a> Space<'a> {
             let mut all = Diagrams::TRUE;
             // The last variable first: each conjunction then only adds a node on top.
             for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
-                let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
+                let possible =
+                    self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
                 all = self.diagrams.and(possible, all)?;
             }
             some = self.diagrams.or(some, all)?;
@@ -76,7 +87,8 @@ impl<'a> Space<'a> {
         self.possible
     }
 
-    /// The outcome of one version of a policy, as the position in [`Outcome::ALL`]; never [`Outcome::NeedInformation`], since nothing is missing in a completion.
+    /// The outcome of one version of a policy, as the position in [`Outcome::ALL`]; never
+    /// [`Outcome::NeedInformation`], since nothing is missing in a completion.
     ///
     /// # Errors
     ///
@@ -104,7 +116,11 @@ impl<'a> Space<'a> {
             Some(Meaning::Open { group, atom }) => (group, atom),
             Some(Meaning::Decided(false)) | None => return Ok(Diagrams::FALSE),
         };
-        let (Some(variable), Some(group)) = (self.variables.get(group), self.atoms.groups().get(group)) else { return Ok(Diagrams::FALSE) };
+        let (Some(variable), Some(group)) =
+            (self.variables.get(group), self.atoms.groups().get(group))
+        else {
+            return Ok(Diagrams::FALSE);
+        };
         self.diagrams.literal(*variable, |cell| group.holds(cell, atom))
     }
 
@@ -114,15 +130,19 @@ impl<'a> Space<'a> {
         Diagrams::terminal(outcome.position())
     }
 
-    /// A chart for which a condition holds, and the position of its moment: as few facts as the condition hangs on. `None` where there is none, or where no
-    /// example is known of something that it hangs on.
+    /// A chart for which a condition holds, and the position of its moment: as few facts as the
+    /// condition hangs on. `None` where there is none, or where no example is known of something
+    /// that it hangs on.
     pub fn example(&mut self, condition: Diagram) -> Option<(usize, BTreeMap<FactId, FactValue>)> {
         let condition = self.diagrams.and(condition, self.possible).ok()?;
         (0..self.charts).find_map(|chart| {
             let mut here = condition;
             for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
                 if (0..group.cells.len()).any(|cell| !group.is_possible(chart, cell)) {
-                    let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell)).ok()?;
+                    let possible = self
+                        .diagrams
+                        .literal(*variable, |cell| group.is_possible(chart, cell))
+                        .ok()?;
                     here = self.diagrams.and(possible, here).ok()?;
                 }
             }
@@ -131,25 +151,41 @@ impl<'a> Space<'a> {
             for (variable, cell) in assignment {
                 let group = self.atoms.groups().get(variable.position())?;
                 // Where nothing but a moment is said, the moment has been chosen.
-                if !group.facts.is_empty() && self.diagrams.support(condition).any(|asked| asked == variable) {
-                    facts.extend(group.example(chart, cell)?.document(&group.facts, self.vocabulary)?);
+                if !group.facts.is_empty()
+                    && self.diagrams.support(condition).any(|asked| asked == variable)
+                {
+                    facts.extend(
+                        group.example(chart, cell)?.document(&group.facts, self.vocabulary)?,
+                    );
                 }
             }
             Some((chart, facts))
         })
     }
 
-    /// For the chart at this position, answers by which a condition holds, as a cell for each group: as few as possible, or one to everything that is asked.
-    pub(super) fn answers(&mut self, condition: Diagram, chart: usize, everything: bool) -> Result<Option<BTreeMap<usize, usize>>, TooLarge> {
+    /// For the chart at this position, answers by which a condition holds, as a cell for each
+    /// group: as few as possible, or one to everything that is asked.
+    pub(super) fn answers(
+        &mut self,
+        condition: Diagram,
+        chart: usize,
+        everything: bool,
+    ) -> Result<Option<BTreeMap<usize, usize>>, TooLarge> {
         let mut here = condition;
         for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
             if (0..group.cells.len()).any(|cell| !group.is_possible(chart, cell)) {
-                let possible = self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
+                let possible =
+                    self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
                 here = self.diagrams.and(possible, here)?;
             }
         }
-        let Some(answers) = self.diagrams.shortest(here, |value| value != 0) else { return Ok(None) };
-        let mut answers = answers.into_iter().map(|(variable, cell)| (variable.position(), cell)).collect::<BTreeMap<_, _>>();
+        let Some(answers) = self.diagrams.shortest(here, |value| value != 0) else {
+            return Ok(None);
+        };
+        let mut answers = answers
+            .into_iter()
+            .map(|(variable, cell)| (variable.position(), cell))
+            .collect::<BTreeMap<_, _>>();
         if everything {
             for (position, group) in self.atoms.groups().iter().enumerate() {
                 let possible = (0..group.cells.len()).find(|cell| group.is_possible(chart, *cell));
@@ -159,16 +195,34 @@ impl<'a> Space<'a> {
         Ok(Some(answers))
     }
 
-    /// What is documented in the chart at this position where a group turns out like this; `None` where it cannot, and where no example is known.
-    pub(super) fn documented(&self, chart: usize, group: usize, cell: usize) -> Option<Vec<(FactId, FactValue)>> {
+    /// What is documented in the chart at this position where a group turns out like this; `None`
+    /// where it cannot, and where no example is known.
+    pub(super) fn documented(
+        &self,
+        chart: usize,
+        group: usize,
+        cell: usize,
+    ) -> Option<Vec<(FactId, FactValue)>> {
         let group = self.atoms.groups().get(group)?;
         let example = group.example(chart, cell)?;
-        if group.facts.is_empty() { Some(Vec::new()) } else { example.document(&group.facts, self.vocabulary) }
+        if group.facts.is_empty() {
+            Some(Vec::new())
+        } else {
+            example.document(&group.facts, self.vocabulary)
+        }
     }
 
     /// What is left of a diagram where a group turns out like this.
-    pub(super) fn where_group_is(&mut self, diagram: Diagram, group: usize, cell: usize) -> Result<Diagram, TooLarge> {
-        self.variables.get(group).copied().map_or(Ok(diagram), |variable| self.diagrams.restrict(diagram, variable, cell))
+    pub(super) fn where_group_is(
+        &mut self,
+        diagram: Diagram,
+        group: usize,
+        cell: usize,
+    ) -> Result<Diagram, TooLarge> {
+        self.variables
+            .get(group)
+            .copied()
+            .map_or(Ok(diagram), |variable| self.diagrams.restrict(diagram, variable, cell))
     }
 
     /// How many charts there are.
@@ -176,14 +230,28 @@ impl<'a> Space<'a> {
         self.charts
     }
 
-    /// The condition that the atoms of a group turn out like this; `None` for those that do not matter.
-    pub(super) fn cells_where(&mut self, group: usize, truths: &[Option<bool>]) -> Result<Diagram, TooLarge> {
-        let (Some(variable), Some(group)) = (self.variables.get(group), self.atoms.groups().get(group)) else { return Ok(Diagrams::FALSE) };
-        let agrees = |cell: &Vec<bool>| cell.iter().zip(truths).all(|(found, wanted)| wanted.is_none_or(|wanted| *found == wanted));
+    /// The condition that the atoms of a group turn out like this; `None` for those that do not
+    /// matter.
+    pub(super) fn cells_where(
+        &mut self,
+        group: usize,
+        truths: &[Option<bool>],
+    ) -> Result<Diagram, TooLarge> {
+        let (Some(variable), Some(group)) =
+            (self.variables.get(group), self.atoms.groups().get(group))
+        else {
+            return Ok(Diagrams::FALSE);
+        };
+        let agrees = |cell: &Vec<bool>| {
+            cell.iter()
+                .zip(truths)
+                .all(|(found, wanted)| wanted.is_none_or(|wanted| *found == wanted))
+        };
         self.diagrams.literal(*variable, |cell| group.cells.get(cell).is_some_and(agrees))
     }
 
-    /// The condition that a diagram holds for some answers about a group, the others being as they are.
+    /// The condition that a diagram holds for some answers about a group, the others being as they
+    /// are.
     pub(super) fn for_some(&mut self, diagram: Diagram, group: usize) -> Result<Diagram, TooLarge> {
         let Some(variable) = self.variables.get(group).copied() else { return Ok(diagram) };
         let mut some = Diagrams::FALSE;
@@ -247,8 +315,14 @@ impl<'p> Algebra<'p> for Space<'_> {
         self.diagrams.not(part)
     }
 
-    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Diagram, TooLarge> {
-        let [condition, then, otherwise] = [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
+    fn choose(
+        &mut self,
+        condition: &'p Expression,
+        then: &'p Expression,
+        otherwise: &'p Expression,
+    ) -> Result<Diagram, TooLarge> {
+        let [condition, then, otherwise] =
+            [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
         self.diagrams.if_then_else(condition, then, otherwise)
     }
 }

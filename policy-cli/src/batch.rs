@@ -1,8 +1,9 @@
 //! The cases of files, read and answered in order, on one thread or several.
 //!
-//! In: files, and what answers a case. Out: the answers on the output, each in its place, and complaints about files that cannot be read; the others are read
-//! all the same. One thread reads portions of cases, others answer them, and the portions' answers are written in the order in which they were read. Never
-//! more than a few portions are in memory, however long the files are.
+//! In: files, and what answers a case. Out: the answers on the output, each in its place, and
+//! complaints about files that cannot be read; the others are read all the same. One thread reads
+//! portions of cases, others answer them, and the portions' answers are written in the order in
+//! which they were read. Never more than a few portions are in memory, however long the files are.
 
 mod all;
 mod answering;
@@ -27,7 +28,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Has every case of some files answered, in order. The status tells whether cases were refused or files could not be read.
+/// Has every case of some files answered, in order. The status tells whether cases were refused or
+/// files could not be read.
 pub fn answer_all(
     program: Program,
     files: &[PathBuf],
@@ -69,7 +71,11 @@ impl Desk<'_> {
                 complain(&format!("cannot read {name}: {error}"), None, None);
             }
             Remark::Empty { name } => {
-                let _ = writeln!(anstream::stderr().lock(), "{}: {name} holds no case", style::HEADING.on("note"));
+                let _ = writeln!(
+                    anstream::stderr().lock(),
+                    "{}: {name} holds no case",
+                    style::HEADING.on("note")
+                );
             }
         });
         Ok(())

@@ -90,19 +90,37 @@ fn status((obligation, cases): &Checked<'_>) -> &'static str {
 fn in_json(policy: &Policy, checked: &[Checked<'_>]) -> Value {
     let obligation = |checked: &Checked<'_>| {
         let (obligation, cases) = checked;
-        let reason = if let Standing::Impossible(reason) = obligation.standing { Some(reason) } else { None };
+        let reason = if let Standing::Impossible(reason) = obligation.standing {
+            Some(reason)
+        } else {
+            None
+        };
         json!({ "id": obligation.id, "sentence": obligation.sentence, "status": status(checked), "cases": cases, "reason": reason })
     };
     json!({ "policy": policy.name, "obligations": checked.iter().map(obligation).collect::<Vec<_>>() })
 }
 
-fn print(output: &mut Output, policy: &Policy, checked: &[Checked<'_>], cases: usize) -> io::Result<()> {
-    let of = |wanted: &'static str| checked.iter().filter(move |checked| status(checked) == wanted).map(|(obligation, _)| *obligation);
+fn print(
+    output: &mut Output,
+    policy: &Policy,
+    checked: &[Checked<'_>],
+    cases: usize,
+) -> io::Result<()> {
+    let of = |wanted: &'static str| {
+        checked
+            .iter()
+            .filter(move |checked| status(checked) == wanted)
+            .map(|(obligation, _)| *obligation)
+    };
     let (covered, open) = (of("covered").count(), of("not_covered").count());
     let style = if open == 0 { MET } else { NOT_MET };
     let told = format!("{covered} of {} obligations are covered", covered.saturating_add(open));
     writeln!(output, "{}: {} by {cases} cases", HEADING.on(&policy.name), style.on(told))?;
-    for (title, wanted) in [("Not covered", "not_covered"), ("Impossible", "impossible"), ("No case was found", "not_found")] {
+    for (title, wanted) in [
+        ("Not covered", "not_covered"),
+        ("Impossible", "impossible"),
+        ("No case was found", "not_found"),
+    ] {
         let mut listed = of(wanted).peekable();
         if listed.peek().is_some() {
             writeln!(output, "\n{}", HEADING.on(title))?;

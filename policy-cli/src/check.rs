@@ -1,4 +1,5 @@
-//! `policy check`: what is wrong with vocabularies and policies, read from their files, without a compiler.
+//! `policy check`: what is wrong with vocabularies and policies, read from their files, without a
+//! compiler.
 
 mod json;
 mod text;
@@ -53,7 +54,11 @@ impl Check {
             }
         }
         let checked = check_files(&files);
-        if checked.policies == 0 && checked.vocabularies == 0 && checked.diagnostics.is_empty() && status == Status::Success {
+        if checked.policies == 0
+            && checked.vocabularies == 0
+            && checked.diagnostics.is_empty()
+            && status == Status::Success
+        {
             let help = "a policy is written `policy! { … }`, a vocabulary `vocabulary! { … }`";
             complain("there is no policy and no vocabulary in these files", Some(help), None);
             return Ok(Status::Failed);
@@ -96,7 +101,10 @@ fn read(path: &Path) -> Result<File, Unreadable> {
     let shown = printable(&name);
     let bytes = fs::read(path).map_err(|error| {
         let (why, help) = match error.kind() {
-            ErrorKind::IsADirectory => ("it is a folder".to_owned(), Some("name the files in it, as in `policy check src/*.rs`")),
+            ErrorKind::IsADirectory => (
+                "it is a folder".to_owned(),
+                Some("name the files in it, as in `policy check src/*.rs`"),
+            ),
             ErrorKind::NotFound => ("there is no such file".to_owned(), None),
             ErrorKind::PermissionDenied => ("you may not read it".to_owned(), None),
             _ => (error.to_string(), None),
@@ -106,9 +114,18 @@ fn read(path: &Path) -> Result<File, Unreadable> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(File::read(name, text)),
         Err(error) => {
-            let line = error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count().saturating_add(1);
+            let line = error
+                .as_bytes()
+                .iter()
+                .take(error.utf8_error().valid_up_to())
+                .filter(|byte| **byte == b'\n')
+                .count()
+                .saturating_add(1);
             let help = "save it as plain text in UTF-8; a document of a word processor is no text";
-            Err(Unreadable { error: format!("cannot read `{shown}`: line {line} is not UTF-8"), help: Some(help) })
+            Err(Unreadable {
+                error: format!("cannot read `{shown}`: line {line} is not UTF-8"),
+                help: Some(help),
+            })
         }
     }
 }

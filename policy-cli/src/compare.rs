@@ -64,9 +64,14 @@ fn side(catalog: Catalog<'_>, name: &str) -> Result<Side<'static>, Failure> {
     });
     version.map(|version| Side { policy, version }).ok_or_else(|| {
         let versions = policy.versions.iter().filter_map(|version| version.name.as_deref());
-        let names = versions.map(|version| format!("`{}@{version}`", policy.name)).collect::<Vec<_>>();
+        let names =
+            versions.map(|version| format!("`{}@{version}`", policy.name)).collect::<Vec<_>>();
         Failure::Usage {
-            error: format!("`{}` has {} versions, and one of them has to be named", policy.name, policy.versions.len()),
+            error: format!(
+                "`{}` has {} versions, and one of them has to be named",
+                policy.name,
+                policy.versions.len()
+            ),
             help: Some(format!("write {}", names.join(" or "))),
             note: None,
         }
@@ -78,7 +83,10 @@ fn refusal(refused: Refused, a: Side<'_>, b: Side<'_>) -> Failure {
         Refused::Vocabularies => Failure::Usage {
             error: format!("`{a}` and `{b}` are written over different vocabularies"),
             help: Some("compare policies that ask about the same facts".to_owned()),
-            note: Some(format!("those are `{}` and `{}`", a.policy.vocabulary.name, b.policy.vocabulary.name)),
+            note: Some(format!(
+                "those are `{}` and `{}`",
+                a.policy.vocabulary.name, b.policy.vocabulary.name
+            )),
         },
         Refused::TooLarge => Failure::Usage {
             error: format!("what `{a}` and `{b}` ask together has too many cases to be told apart"),
@@ -119,7 +127,8 @@ mod tests {
     #[test]
     fn policies_over_different_vocabularies_are_refused_with_both_names() {
         let side = |policy: &'static Policy| Side { policy, version: &policy.versions[0] };
-        let (a, b) = (side(AbecmaCase::PROGRAM.policy()), side(other::SmokersCase::PROGRAM.policy()));
+        let (a, b) =
+            (side(AbecmaCase::PROGRAM.policy()), side(other::SmokersCase::PROGRAM.policy()));
         let refused = compare(a, b).unwrap_err();
         assert_eq!(refused, Refused::Vocabularies);
         let Failure::Usage { error, note, .. } = refusal(refused, a, b) else { unreachable!() };

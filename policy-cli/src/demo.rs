@@ -1,4 +1,5 @@
-//! `policy demo`: what the policies say about their example cases, as a table that needs no introduction.
+//! `policy demo`: what the policies say about their example cases, as a table that needs no
+//! introduction.
 
 use crate::catalog::{Catalog, PolicyEntry};
 use crate::failure::{Failure, Status};
@@ -18,7 +19,8 @@ const INTRODUCTION: &str = "\
 Each line is a request for care, held against the criteria of a payer's coverage policy.
 No outcome decides about care: what is not met, or not covered, goes to a clinician, and what is not documented is asked for.";
 
-/// So many cases of each policy are shown, where no policy is named; the first lines of its cases are those that introduce it best.
+/// So many cases of each policy are shown, where no policy is named; the first lines of its cases
+/// are those that introduce it best.
 const SHOWN: usize = 10;
 
 #[derive(clap::Args, Debug)]
@@ -38,7 +40,10 @@ impl Demo {
             None => catalog.entries(),
         };
         if self.cases {
-            entries.iter().flat_map(lines_of).try_for_each(|line| writeln!(output, "{}", Example::read(line).case))?;
+            entries
+                .iter()
+                .flat_map(lines_of)
+                .try_for_each(|line| writeln!(output, "{}", Example::read(line).case))?;
             return Ok(Status::Success);
         }
         let shown = if self.policy.is_some() { usize::MAX } else { SHOWN };
@@ -63,12 +68,20 @@ fn lines_of(entry: &PolicyEntry) -> impl Iterator<Item = &'static str> {
 fn print_next_steps(output: &mut dyn Write, policy: &str) -> io::Result<()> {
     let steps = [
         (format!("policy show {policy}"), "what the policy asks, in words"),
-        (format!("policy demo {policy} --cases > cases.ndjson"), "its cases, to read and to change"),
-        (format!("policy evaluate {policy} cases.ndjson --explain"), "every criterion, and the evidence for it"),
+        (
+            format!("policy demo {policy} --cases > cases.ndjson"),
+            "its cases, to read and to change",
+        ),
+        (
+            format!("policy evaluate {policy} cases.ndjson --explain"),
+            "every criterion, and the evidence for it",
+        ),
     ];
     let width = steps.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
     writeln!(output, "\n{}", HEADING.on("Next"))?;
-    steps.iter().try_for_each(|(command, purpose)| writeln!(output, "  {command:width$}  {}", QUIET.on(purpose)))
+    steps.iter().try_for_each(|(command, purpose)| {
+        writeln!(output, "  {command:width$}  {}", QUIET.on(purpose))
+    })
 }
 
 /// A line of example cases.
@@ -83,13 +96,15 @@ struct Example<'a> {
 impl<'a> Example<'a> {
     /// A line without the key `case` is a case itself.
     fn read(line: &'a str) -> Example<'a> {
-        let members: BTreeMap<String, &'a RawValue> = serde_json::from_str(line).unwrap_or_default();
+        let members: BTreeMap<String, &'a RawValue> =
+            serde_json::from_str(line).unwrap_or_default();
         let member = |name| members.get(name).map(|member| member.get());
         let text = |json: &str| serde_json::from_str::<String>(json).ok();
         let expected = member("expect").and_then(|json| serde_json::from_str::<Value>(json).ok());
         Example {
             case: member("case").unwrap_or(line),
-            expected: expected.and_then(|expected| Outcome::from_name(expected.get("outcome")?.as_str()?)),
+            expected: expected
+                .and_then(|expected| Outcome::from_name(expected.get("outcome")?.as_str()?)),
             why: member("why").and_then(text).unwrap_or_default(),
         }
     }
@@ -137,14 +152,29 @@ impl Demonstration {
                     }
                     None => Cell::new(outcome.to_string(), Style::of_outcome(outcome)),
                 };
-                let section = determination.section().map(|section| section.citation().map_or_else(|| section_name(&section.name), str::to_owned));
-                self.table.push([policy, named(document.id), outcome, Cell::plain(section.unwrap_or_default()), why]);
+                let section = determination.section().map(|section| {
+                    section.citation().map_or_else(|| section_name(&section.name), str::to_owned)
+                });
+                self.table.push([
+                    policy,
+                    named(document.id),
+                    outcome,
+                    Cell::plain(section.unwrap_or_default()),
+                    why,
+                ]);
             }
             Err(problems) => {
                 self.tally.add_refused();
                 self.status = Status::Refused;
-                let problem = problems.problems.first().map(ToString::to_string).unwrap_or_default();
-                self.table.push([policy, named(problems.id), Cell::new("refused", NOT_MET), Cell::plain(""), Cell::plain(printable(&problem))]);
+                let problem =
+                    problems.problems.first().map(ToString::to_string).unwrap_or_default();
+                self.table.push([
+                    policy,
+                    named(problems.id),
+                    Cell::new("refused", NOT_MET),
+                    Cell::plain(""),
+                    Cell::plain(printable(&problem)),
+                ]);
             }
         }
     }
@@ -153,7 +183,8 @@ impl Demonstration {
         writeln!(output, "{INTRODUCTION}\n")?;
         self.table.print(output)?;
         if self.hidden > 0 {
-            let words = format!("and {} more; `policy demo NAME` shows all of one policy", self.hidden);
+            let words =
+                format!("and {} more; `policy demo NAME` shows all of one policy", self.hidden);
             writeln!(output, "{}", QUIET.on(words))?;
         }
         writeln!(output)?;

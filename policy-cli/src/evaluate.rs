@@ -1,6 +1,7 @@
 //! `policy evaluate`: what a policy says about cases.
 //!
-//! Each case is answered when it has been read, in its place: by a determination, or by all that is wrong with it.
+//! Each case is answered when it has been read, in its place: by a determination, or by all that is
+//! wrong with it.
 
 use crate::Format;
 use crate::batch::{ReadCase, Threads, answer_all};
@@ -52,8 +53,14 @@ impl Evaluate {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
         let program = *catalog.find(&self.policy)?.program();
         let tally = Arc::new(Tally::default());
-        let answering = Answering { policy: &program.policy().name, format: self.format, explain: self.explain, tally: Arc::clone(&tally) };
-        let answer = move |output: &mut dyn Write, case: ReadCase<'_>| answering.answer(&case, output);
+        let answering = Answering {
+            policy: &program.policy().name,
+            format: self.format,
+            explain: self.explain,
+            tally: Arc::clone(&tally),
+        };
+        let answer =
+            move |output: &mut dyn Write, case: ReadCase<'_>| answering.answer(&case, output);
         let status = answer_all(program, &self.files, Threads::new(self.threads), output, answer)?;
         if self.format == Format::Text && tally.cases() > 1 {
             writeln!(output)?;
@@ -80,13 +87,26 @@ impl Answering {
             Ok(CaseDocument { id, case: documented }) => {
                 let determination = documented.evaluate();
                 self.tally.add(determination.outcome());
-                let criteria = if self.explain || self.format == Format::Text { Criteria::Shown } else { Criteria::Omitted };
+                let criteria = if self.explain || self.format == Format::Text {
+                    Criteria::Shown
+                } else {
+                    Criteria::Omitted
+                };
                 let explanation = Explanation::of(&**documented, &determination, criteria);
                 match self.format {
-                    Format::Json => writeln!(output, "{}", determination_to_json(id.as_deref(), &explanation)),
+                    Format::Json => {
+                        writeln!(output, "{}", determination_to_json(id.as_deref(), &explanation))
+                    }
                     Format::Text => {
-                        let detail = if self.explain { Detail::Everything } else { Detail::OpenAndNotMet };
-                        text::print_determination(output, &case.title(), &determination, &explanation, detail)
+                        let detail =
+                            if self.explain { Detail::Everything } else { Detail::OpenAndNotMet };
+                        text::print_determination(
+                            output,
+                            &case.title(),
+                            &determination,
+                            &explanation,
+                            detail,
+                        )
                     }
                 }
             }

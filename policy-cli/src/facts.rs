@@ -1,4 +1,5 @@
-//! `policy facts`: what a case may document for a policy, how it is written, and what asks about it.
+//! `policy facts`: what a case may document for a policy, how it is written, and what asks about
+//! it.
 
 mod json;
 mod text;
@@ -63,7 +64,11 @@ struct UsedFact<'a> {
 
 impl<'a> UsedFact<'a> {
     fn of(policy: &'a Policy, used: &'a FactUse<'a>) -> Option<UsedFact<'a>> {
-        let ages = policy.vocabulary.facts.iter().filter(|fact| fact.kind == FactKind::Age { birth_date: used.fact });
+        let ages = policy
+            .vocabulary
+            .facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Age { birth_date: used.fact });
         Some(UsedFact { fact: policy.vocabulary.fact(used.fact)?, gives: ages.collect(), used })
     }
 }

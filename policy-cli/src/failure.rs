@@ -57,7 +57,8 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
-    /// Says it on the standard error. A reader of the output who has seen enough, as in `policy … | head`, is no failure.
+    /// Says it on the standard error. A reader of the output who has seen enough, as in
+    /// `policy … | head`, is no failure.
     pub fn report(self) -> Status {
         match self {
             Failure::Output(error) if error.kind() == ErrorKind::BrokenPipe => Status::Success,
@@ -66,7 +67,11 @@ impl Failure {
                 Status::Failed
             }
             Failure::Threads(error) => {
-                complain(&format!("cannot answer on several threads: {error}"), Some("try `--threads 1`"), None);
+                complain(
+                    &format!("cannot answer on several threads: {error}"),
+                    Some("try `--threads 1`"),
+                    None,
+                );
                 Status::Failed
             }
             Failure::Usage { error, help, note } => {
@@ -77,7 +82,8 @@ impl Failure {
     }
 }
 
-/// An error message on the standard error. Where nobody can read that either, nothing is left to be done.
+/// An error message on the standard error. Where nobody can read that either, nothing is left to be
+/// done.
 pub fn complain(error: &str, help: Option<&str>, note: Option<&str>) {
     let mut stderr = anstream::stderr().lock();
     let _ = writeln!(stderr, "{}: {error}", style::NOT_MET.on("error"));

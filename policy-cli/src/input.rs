@@ -1,8 +1,11 @@
-//! The cases of a file, one after the other. In: its bytes. Out: the text of each case with its place, or why there is none.
+//! The cases of a file, one after the other. In: its bytes. Out: the text of each case with its
+//! place, or why there is none.
 //!
-//! A file holds one JSON object, several behind each other, one on each line (NDJSON), or a list of them; its content tells which: where the first line that is
-//! not blank is a whole object, every line is one case, whatever is in it. Nothing is held in memory but the case at hand, and the lines that are needed to tell
-//! where it ends. What is broken is handed out as it is, for the reader of cases to say what is wrong; the file goes on behind it.
+//! A file holds one JSON object, several behind each other, one on each line (NDJSON), or a list of
+//! them; its content tells which: where the first line that is not blank is a whole object, every
+//! line is one case, whatever is in it. Nothing is held in memory but the case at hand, and the
+//! lines that are needed to tell where it ends. What is broken is handed out as it is, for the
+//! reader of cases to say what is wrong; the file goes on behind it.
 
 mod line;
 mod lines;
@@ -78,7 +81,14 @@ impl<R: Read> Cases<R> {
     fn with_limit(file: R, largest: usize) -> Cases<R> {
         let source = Source::new(file);
         let lines = Lines::new(source.place());
-        Cases { source, mode: Mode::Beginning, lines, case: Vec::new(), is_too_large: false, largest }
+        Cases {
+            source,
+            mode: Mode::Beginning,
+            lines,
+            case: Vec::new(),
+            is_too_large: false,
+            largest,
+        }
     }
 
     /// All that has arrived has been handed out: to go on may be to wait.
@@ -101,7 +111,8 @@ impl<R: Read> Cases<R> {
         self.is_too_large = false;
         let found = self.find_next().inspect_err(|_| self.mode = Mode::End)?;
         Ok(found.map(|Found { place, problem }| {
-            let problem = problem.or_else(|| self.is_too_large.then(|| too_large(self.largest, place)));
+            let problem =
+                problem.or_else(|| self.is_too_large.then(|| too_large(self.largest, place)));
             CaseText { place, text: problem.map_or(Ok(self.case.trim_ascii_end()), Err) }
         }))
     }
@@ -130,7 +141,11 @@ impl<R: Read> Cases<R> {
         let first = self.source.look_at(BYTE_ORDER_MARK.len())?;
         if first.starts_with(b"\xFF\xFE") || first.starts_with(b"\xFE\xFF") {
             self.mode = Mode::End;
-            return Ok(Some(not_json(self.source.place(), "the file is written in UTF-16", "write the file as UTF-8")));
+            return Ok(Some(not_json(
+                self.source.place(),
+                "the file is written in UTF-16",
+                "write the file as UTF-8",
+            )));
         }
         if first.starts_with(BYTE_ORDER_MARK) {
             self.source.take(BYTE_ORDER_MARK.len());
@@ -147,7 +162,10 @@ impl<R: Read> Cases<R> {
 /// Something between two cases that is wrong.
 fn not_json(place: Place, found: &str, help: &str) -> Found {
     let Place { line, column } = place;
-    Found { place, problem: Some(refusal(format!("not JSON: {found} (line {line}, column {column})"), help)) }
+    Found {
+        place,
+        problem: Some(refusal(format!("not JSON: {found} (line {line}, column {column})"), help)),
+    }
 }
 
 fn too_large(largest: usize, place: Place) -> Problem {

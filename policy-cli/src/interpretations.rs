@@ -1,4 +1,5 @@
-//! `policy interpretations`: every reading that an author chose where a source is open, for whoever has to confirm it.
+//! `policy interpretations`: every reading that an author chose where a source is open, for whoever
+//! has to confirm it.
 
 use crate::catalog::{Catalog, PolicyEntry};
 use crate::failure::{Failure, Status};
@@ -76,7 +77,12 @@ fn print_text(output: &mut dyn Write, readings: &[Readings]) -> io::Result<()> {
     for (policy, readings) in readings {
         for reading in readings {
             let policy = Cell::new(&*policy.name, HEADING);
-            table.push([policy, Cell::plain(version(reading)), Cell::plain(place(reading)), Cell::plain(&*reading.text)]);
+            table.push([
+                policy,
+                Cell::plain(version(reading)),
+                Cell::plain(place(reading)),
+                Cell::plain(&*reading.text),
+            ]);
         }
     }
     let words = match readings.iter().map(|(_, readings)| readings.len()).sum() {
@@ -89,13 +95,23 @@ fn print_text(output: &mut dyn Write, readings: &[Readings]) -> io::Result<()> {
 }
 
 fn print_markdown(output: &mut dyn Write, readings: &[Readings]) -> io::Result<()> {
-    writeln!(output, "# Interpretations\n\nReadings that were chosen where a source is open, for its payer to confirm.")?;
+    writeln!(
+        output,
+        "# Interpretations\n\nReadings that were chosen where a source is open, for its payer to confirm."
+    )?;
     for (policy, readings) in readings {
         writeln!(output, "\n## {} ({})\n", markdown(&policy.title), markdown(&policy.name))?;
-        writeln!(output, "{}, {}; source: {}\n", markdown(&policy.payer), markdown(&policy.number), markdown(&policy.source))?;
+        writeln!(
+            output,
+            "{}, {}; source: {}\n",
+            markdown(&policy.payer),
+            markdown(&policy.number),
+            markdown(&policy.source)
+        )?;
         writeln!(output, "| version | citation | interpretation |\n|---|---|---|")?;
         for reading in readings {
-            let [version, place, text] = [version(reading), place(reading), &reading.text].map(markdown);
+            let [version, place, text] =
+                [version(reading), place(reading), &reading.text].map(markdown);
             writeln!(output, "| {version} | {place} | {text} |")?;
         }
     }

@@ -1,9 +1,11 @@
 //! The command `policy`: lists and shows coverage policies and evaluates cases.
 //!
-//! In: a list of compiled policies, and what was typed. Out: text for people or JSON for programs, and an exit status: 0, 1 where a case was refused or a policy has a mistake, 2 where
-//! the command could not do what was asked.
+//! In: a list of compiled policies, and what was typed. Out: text for people or JSON for programs,
+//! and an exit status: 0, 1 where a case was refused or a policy has a mistake, 2 where the command
+//! could not do what was asked.
 //!
-//! The policies come from whoever calls [`main`], so a payer's own crate gets the same command over its own policies:
+//! The policies come from whoever calls [`main`], so a payer's own crate gets the same command over
+//! its own policies:
 //!
 //! ```no_run
 //! use policy_cli::PolicyEntry;
@@ -72,7 +74,12 @@ use std::process::ExitCode;
 ///
 /// No outcome approves or refuses care: what is not met goes to a clinician.
 #[derive(Parser, Debug)]
-#[command(name = "policy", version, arg_required_else_help = true, after_help = "Start with `policy demo`.")]
+#[command(
+    name = "policy",
+    version,
+    arg_required_else_help = true,
+    after_help = "Start with `policy demo`."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -118,13 +125,15 @@ enum Format {
 
 /// Runs the command over a list of policies.
 ///
-/// It reads the arguments of the process, writes to its standard output and standard error, and hands back its exit status.
+/// It reads the arguments of the process, writes to its standard output and standard error, and
+/// hands back its exit status.
 #[must_use]
 pub fn main(policies: &[PolicyEntry]) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // It goes to the standard output where help was asked for; where nobody reads that, there is nobody to tell.
+            // It goes to the standard output where help was asked for; where nobody reads that,
+            // there is nobody to tell.
             let _ = error.print();
             return Status::from_clap(&error).into();
         }

@@ -28,9 +28,17 @@ impl List {
             Format::Text => {
                 let mut table = Table::new(["name", "number", "payer", "versions", "title"]);
                 for policy in policies {
-                    let versions = policy.versions.iter().map(version).collect::<Vec<_>>().join(", ");
-                    let [number, payer, title] = [&policy.number, &policy.payer, &policy.title].map(|text| Cell::plain(&**text));
-                    table.push([Cell::new(&*policy.name, HEADING), number, payer, Cell::plain(versions), title]);
+                    let versions =
+                        policy.versions.iter().map(version).collect::<Vec<_>>().join(", ");
+                    let [number, payer, title] = [&policy.number, &policy.payer, &policy.title]
+                        .map(|text| Cell::plain(&**text));
+                    table.push([
+                        Cell::new(&*policy.name, HEADING),
+                        number,
+                        payer,
+                        Cell::plain(versions),
+                        title,
+                    ]);
                 }
                 table.print(output)?;
             }

@@ -4,6 +4,8 @@ use policy_cli::PolicyEntry;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let policies = policies::POLICIES.iter().map(|bundled| PolicyEntry::new(bundled.program, bundled.cases).with_outline(bundled.outline));
+    let policies = policies::POLICIES.iter().map(|bundled| {
+        PolicyEntry::new(bundled.program, bundled.cases).with_outline(bundled.outline)
+    });
     policy_cli::main(&policies.collect::<Vec<_>>())
 }

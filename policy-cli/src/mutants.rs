@@ -42,7 +42,8 @@ pub struct Mutants {
     /// For people or for programs: one object
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Print cases that would notice the changes that are not noticed, one on each line, and nothing else
+    /// Print cases that would notice the changes that are not noticed, one on each line, and
+    /// nothing else
     #[arg(long)]
     suggest: bool,
 }
@@ -74,7 +75,11 @@ fn score(program: Program, cases: &[Box<dyn Case>]) -> Score {
     let answers = cases.iter().map(|case| Answer::to(policy, &**case)).collect::<Vec<_>>();
     let mut score = Score::default();
     for mutant in mutants(policy) {
-        if cases.iter().zip(&answers).any(|(case, original)| Answer::to(&mutant.policy, &**case) != *original) {
+        if cases
+            .iter()
+            .zip(&answers)
+            .any(|(case, original)| Answer::to(&mutant.policy, &**case) != *original)
+        {
             score.noticed = score.noticed.saturating_add(1);
         } else {
             match difference(policy, &mutant) {
@@ -94,14 +99,29 @@ fn write_json(output: &mut Output, program: Program, score: &Score) -> io::Resul
     writeln!(output, "{result}")
 }
 
-fn write_text(output: &mut Output, program: Program, score: &Score, cases: usize) -> io::Result<()> {
+fn write_text(
+    output: &mut Output,
+    program: Program,
+    score: &Score,
+    cases: usize,
+) -> io::Result<()> {
     let counted = score.noticed.saturating_add(score.missed.len());
     let all = if score.missed.is_empty() { MET } else { NOT_MET };
     let told = format!("{} of {counted} small changes are noticed", score.noticed);
     writeln!(output, "{}: {} by {cases} cases", HEADING.on(&program.policy().name), all.on(told))?;
-    writeln!(output, "{}", QUIET.on(format_args!("{} more make no difference to any case", score.equivalent)))?;
+    writeln!(
+        output,
+        "{}",
+        QUIET.on(format_args!("{} more make no difference to any case", score.equivalent))
+    )?;
     for (mutant, _) in &score.missed {
-        writeln!(output, "  {}: {} {}", mutant.place, mutant.what, QUIET.on(format_args!("({})", mutant.change)))?;
+        writeln!(
+            output,
+            "  {}: {} {}",
+            mutant.place,
+            mutant.what,
+            QUIET.on(format_args!("({})", mutant.change))
+        )?;
     }
     Ok(())
 }
@@ -112,12 +132,16 @@ fn suggest(output: &mut Output, program: Program, score: &Score) -> io::Result<(
     let mut suggested = Vec::<&Member>::new();
     for (mutant, member) in &score.missed {
         let Some(member) = member else { continue };
-        if suggested.iter().any(|member| Answer::to(policy, *member) != Answer::to(&mutant.policy, *member)) {
+        if suggested
+            .iter()
+            .any(|member| Answer::to(policy, *member) != Answer::to(&mutant.policy, *member))
+        {
             continue;
         }
         let answer = Answer::to(policy, member);
         let id = format!("{}-mutant-{}", policy.name, suggested.len().saturating_add(1));
-        let mut expect = serde_json::Map::from_iter([("outcome".to_owned(), json!(answer.outcome.name()))]);
+        let mut expect =
+            serde_json::Map::from_iter([("outcome".to_owned(), json!(answer.outcome.name()))]);
         expect.extend(answer.refer_to.map(|to| ("refer_to".to_owned(), json!(to))));
         expect.extend(answer.basis.map(|basis| ("basis".to_owned(), json!(basis.name()))));
         let why = json!(format!("{}: it would matter if {}", mutant.place, mutant.what));

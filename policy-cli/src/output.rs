@@ -11,7 +11,9 @@ const BUFFER: usize = 256 * 1024;
 const ESCAPE: u8 = 0x1B;
 
 /// Lets a command write to the standard output, and sees that everything arrives there.
-pub fn with_output(command: impl FnOnce(&mut Output) -> Result<Status, Failure>) -> Result<Status, Failure> {
+pub fn with_output(
+    command: impl FnOnce(&mut Output) -> Result<Status, Failure>,
+) -> Result<Status, Failure> {
     let mut output = Output::open();
     let result = command(&mut output);
     // What was written before a failure is shown before the message on it.
@@ -33,8 +35,12 @@ impl Output {
     fn open() -> Output {
         let stdout = io::stdout().lock();
         match AutoStream::choice(&stdout) {
-            ColorChoice::Never => Output::Plain(BufWriter::with_capacity(BUFFER, stdout), StripBytes::new()),
-            choice => Output::Coloured(BufWriter::with_capacity(BUFFER, AutoStream::new(stdout, choice))),
+            ColorChoice::Never => {
+                Output::Plain(BufWriter::with_capacity(BUFFER, stdout), StripBytes::new())
+            }
+            choice => {
+                Output::Coloured(BufWriter::with_capacity(BUFFER, AutoStream::new(stdout, choice)))
+            }
         }
     }
 
@@ -84,6 +90,10 @@ pub enum Finish {
 impl Finish {
     /// Whole lines, as they are to be shown.
     pub fn text(self, text: Vec<u8>) -> Vec<u8> {
-        if self == Finish::Coloured || memchr(ESCAPE, &text).is_none() { text } else { strip_bytes(&text).into_vec() }
+        if self == Finish::Coloured || memchr(ESCAPE, &text).is_none() {
+            text
+        } else {
+            strip_bytes(&text).into_vec()
+        }
     }
 }

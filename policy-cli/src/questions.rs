@@ -45,9 +45,11 @@ impl Questions {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
         let program = *catalog.find(&self.policy)?.program();
         let format = self.format;
-        answer_all(program, &self.files, Threads::new(None), output, move |output, case| match format {
-            Format::Json => writeln!(output, "{}", answer_json(program.policy(), &case)),
-            Format::Text => print(output, &case),
+        answer_all(program, &self.files, Threads::new(None), output, move |output, case| {
+            match format {
+                Format::Json => writeln!(output, "{}", answer_json(program.policy(), &case)),
+                Format::Text => print(output, &case),
+            }
         })
     }
 }
@@ -55,14 +57,19 @@ impl Questions {
 /// What is told about a case.
 fn ask(document: &CaseDocument) -> (Explanation<'static>, Vec<Question<'static>>) {
     let determination = document.case.evaluate();
-    (Explanation::of(&*document.case, &determination, Criteria::Omitted), questions(&determination, &*document.case))
+    (
+        Explanation::of(&*document.case, &determination, Criteria::Omitted),
+        questions(&determination, &*document.case),
+    )
 }
 
 fn answer_json(policy: &Policy, case: &ReadCase<'_>) -> String {
     match &case.document {
         Ok(document) => {
             let (explanation, questions) = ask(document);
-            let questions = questions.iter().map(|question| json!({ "fact": question.fact, "question": question.text }));
+            let questions = questions
+                .iter()
+                .map(|question| json!({ "fact": question.fact, "question": question.text }));
             let answer = json!({
                 "id": document.id,
                 "policy": explanation.policy,
@@ -96,7 +103,11 @@ fn print_questions(output: &mut dyn Write, title: &str, document: &CaseDocument)
     }
     for (number, Question { fact, text }) in (1_u64..).zip(&questions) {
         let name = if number == 1 { "ask for" } else { "" };
-        print_field(output, name, format_args!("{number}. {text} {}", QUIET.on(format_args!("({fact})"))))?;
+        print_field(
+            output,
+            name,
+            format_args!("{number}. {text} {}", QUIET.on(format_args!("({fact})"))),
+        )?;
     }
     Ok(())
 }

@@ -61,7 +61,9 @@ impl Show {
         let mut interpretations = interpretations(policy);
         if let Some(version) = version {
             outline.versions.retain(|other| other.name == version.name);
-            interpretations.retain(|interpretation| interpretation.version.is_none() || interpretation.version == version.name);
+            interpretations.retain(|interpretation| {
+                interpretation.version.is_none() || interpretation.version == version.name
+            });
         }
         match self.format {
             ShowFormat::Text => text::print(output, &outline, interpretations.len())?,
@@ -74,7 +76,12 @@ impl Show {
 
 /// What is known about the policy as a whole, with its name.
 fn metadata(outline: &PolicyOutline) -> Vec<(&'static str, String)> {
-    let codes = outline.codes.iter().map(|coding| format!("{} {}", coding.system.name(), coding.code)).collect::<Vec<_>>().join(", ");
+    let codes = outline
+        .codes
+        .iter()
+        .map(|coding| format!("{} {}", coding.system.name(), coding.code))
+        .collect::<Vec<_>>()
+        .join(", ");
     let mut metadata = vec![
         ("name", outline.name.to_string()),
         ("number", outline.number.to_string()),
@@ -87,7 +94,8 @@ fn metadata(outline: &PolicyOutline) -> Vec<(&'static str, String)> {
     metadata
 }
 
-/// "Version 2025-11, for services from 2025-11-01"; nothing for the only version of a policy that always applies.
+/// "Version 2025-11, for services from 2025-11-01"; nothing for the only version of a policy that
+/// always applies.
 fn version_title(version: &VersionOutline) -> Option<String> {
     match (&version.name, period(version.from, version.to)) {
         (Some(name), Some(period)) => Some(format!("Version {name}, for services {period}")),
@@ -97,7 +105,8 @@ fn version_title(version: &VersionOutline) -> Option<String> {
     }
 }
 
-/// "when the outcome is refer or not applicable, and line of business … is Medicaid"; nothing where it is always added.
+/// "when the outcome is refer or not applicable, and line of business … is Medicaid"; nothing where
+/// it is always added.
 fn advisory_condition(advisory: &AdvisoryOutline) -> Option<String> {
     let outcomes = advisory.outcomes.iter().map(Outcome::to_string).collect::<Vec<_>>();
     let outcomes = (!outcomes.is_empty()).then(|| format!("on {}", outcomes.join("; ")));

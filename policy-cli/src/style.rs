@@ -1,4 +1,5 @@
-//! Colours and type. Everything is written with them; where the output is no terminal, or `NO_COLOR` is set, the stream takes them off again.
+//! Colours and type. Everything is written with them; where the output is no terminal, or
+//! `NO_COLOR` is set, the stream takes them off again.
 
 use anstyle::{AnsiColor, Style as Ansi};
 use policy_core::Truth;

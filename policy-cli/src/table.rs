@@ -43,7 +43,9 @@ impl<const COLUMNS: usize> Table<COLUMNS> {
         for row in &self.rows {
             // Nothing is padded behind which nothing stands.
             let last = row.iter().rposition(|cell| !cell.text.is_empty()).unwrap_or(0);
-            for (column, (cell, width)) in row.iter().zip(widths).enumerate().take(last.saturating_add(1)) {
+            for (column, (cell, width)) in
+                row.iter().zip(widths).enumerate().take(last.saturating_add(1))
+            {
                 let width = if column == last { 0 } else { width };
                 let separator = if column == 0 { "" } else { "  " };
                 write!(output, "{separator}{:width$}", cell.style.on(&cell.text))?;

@@ -14,7 +14,9 @@ pub struct Tally {
 
 impl Tally {
     pub fn add(&self, outcome: Outcome) {
-        if let Some((count, _)) = self.outcomes.iter().zip(Outcome::ALL).find(|(_, counted)| *counted == outcome) {
+        if let Some((count, _)) =
+            self.outcomes.iter().zip(Outcome::ALL).find(|(_, counted)| *counted == outcome)
+        {
             count.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -30,14 +32,24 @@ impl Tally {
     /// One line for each outcome that occurred.
     pub fn print(&self, output: &mut dyn Write) -> io::Result<()> {
         let outcomes = Outcome::ALL.into_iter().zip(&self.outcomes);
-        let outcomes = outcomes.map(|(outcome, count)| (number(count), outcome.to_string(), Style::of_outcome(outcome)));
-        let refused = (number(&self.refused), "refused: the case could not be read".to_owned(), style::NOT_MET);
+        let outcomes = outcomes.map(|(outcome, count)| {
+            (number(count), outcome.to_string(), Style::of_outcome(outcome))
+        });
+        let refused = (
+            number(&self.refused),
+            "refused: the case could not be read".to_owned(),
+            style::NOT_MET,
+        );
         let cases = self.cases();
         let width = cases.to_string().len();
         for (count, words, style) in outcomes.chain([refused]).filter(|(count, ..)| *count > 0) {
             writeln!(output, "{count:>width$}  {}", style.on(words))?;
         }
-        writeln!(output, "{}", style::HEADING.on(format!("{cases} {}", if cases == 1 { "case" } else { "cases" })))
+        writeln!(
+            output,
+            "{}",
+            style::HEADING.on(format!("{cases} {}", if cases == 1 { "case" } else { "cases" }))
+        )
     }
 }
 

@@ -1,6 +1,8 @@
-//! Determinations for people. In: an explanation. Out: its lines: the outcome and what it rests on, what to do next, and the criteria as a tree.
+//! Determinations for people. In: an explanation. Out: its lines: the outcome and what it rests on,
+//! what to do next, and the criteria as a tree.
 //!
-//! A case calls itself what it likes, so whatever comes from it is shown without control characters.
+//! A case calls itself what it likes, so whatever comes from it is shown without control
+//! characters.
 
 use crate::style::{self, HEADING, PLAIN, QUIET, Style};
 use policy_core::case::Problems;
@@ -36,10 +38,22 @@ pub fn print_determination(
     print_field(output, "outcome", Style::of_outcome(outcome).on(outcome))?;
     if let Some(section) = &explanation.section {
         let citation = section.citation.map(|citation| format!("{citation} ")).unwrap_or_default();
-        print_field(output, "section", format_args!("{citation}{}", sentence::section_name(section.name)))?;
+        print_field(
+            output,
+            "section",
+            format_args!("{citation}{}", sentence::section_name(section.name)),
+        )?;
     }
-    let version = explanation.version.as_ref().map(|version| format!(", version {version}")).unwrap_or_default();
-    print_field(output, "policy", format_args!("{} ({}){version}", explanation.policy, explanation.number))?;
+    let version = explanation
+        .version
+        .as_ref()
+        .map(|version| format!(", version {version}"))
+        .unwrap_or_default();
+    print_field(
+        output,
+        "policy",
+        format_args!("{} ({}){version}", explanation.policy, explanation.number),
+    )?;
     print_field(output, "reason", printable(&explanation.reason))?;
     for (position, fact) in explanation.missing.iter().enumerate() {
         let label = vocabulary.find(fact).map_or(&**fact, |(_, fact)| &*fact.label);
@@ -65,12 +79,24 @@ pub fn print_determination(
 /// Prints why a case was refused.
 pub fn print_problems(output: &mut dyn Write, title: &str, problems: &Problems) -> io::Result<()> {
     writeln!(output, "{}", HEADING.on(printable(title)))?;
-    let words = if problems.problems.len() == 1 { "the case has a problem" } else { "the case has problems" };
+    let words = if problems.problems.len() == 1 {
+        "the case has a problem"
+    } else {
+        "the case has problems"
+    };
     print_field(output, "refused", style::NOT_MET.on(words))?;
     for problem in &problems.problems {
-        let path = if problem.path.is_empty() { String::new() } else { format!("{}: ", HEADING.on(printable(&problem.path))) };
+        let path = if problem.path.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", HEADING.on(printable(&problem.path)))
+        };
         print_field(output, "", format_args!("{path}{}", printable(&problem.problem)))?;
-        print_field(output, "", format_args!("  {} {}", QUIET.on("help:"), printable(&problem.help)))?;
+        print_field(
+            output,
+            "",
+            format_args!("  {} {}", QUIET.on("help:"), printable(&problem.help)),
+        )?;
     }
     Ok(())
 }
@@ -80,7 +106,12 @@ pub fn print_field(output: &mut dyn Write, name: &str, text: impl fmt::Display) 
     writeln!(output, "  {:10}{text}", QUIET.on(name))
 }
 
-fn print_criteria(output: &mut dyn Write, determination: &Determination<'_>, explanation: &Explanation<'_>, detail: Detail) -> io::Result<()> {
+fn print_criteria(
+    output: &mut dyn Write,
+    determination: &Determination<'_>,
+    explanation: &Explanation<'_>,
+    detail: Detail,
+) -> io::Result<()> {
     let sections = explanation.criteria.iter().flat_map(ExplainedCriteria::sections);
     let mut tree = Tree { determination, lines: Vec::new() };
     for section in sections {
@@ -110,12 +141,16 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// A criterion that is not met or unknown, and what is so below it. Where none of a group may be met, it is the ones that are met that count.
+    /// A criterion that is not met or unknown, and what is so below it. Where none of a group may
+    /// be met, it is the ones that are met that count.
     fn add_open(&mut self, criterion: ExplainedCriterion<'_>, depth: usize) {
         if criterion.truth() == Truth::MET {
             return;
         }
-        if matches!(self.source(criterion), Some(Criterion { body: Body::Group { quantifier: Quantifier::NoneOf, .. }, .. })) {
+        if matches!(
+            self.source(criterion),
+            Some(Criterion { body: Body::Group { quantifier: Quantifier::NoneOf, .. }, .. })
+        ) {
             return self.add(criterion, depth);
         }
         self.add_line(criterion, depth);
@@ -132,12 +167,25 @@ impl<'a> Tree<'a> {
             _ => "? unknown",
         };
         let indent = depth.saturating_mul(2);
-        let citation = criterion.citation().map(|citation| format!("{citation}  ")).unwrap_or_default();
+        let citation =
+            criterion.citation().map(|citation| format!("{citation}  ")).unwrap_or_default();
         let title = if depth == 0 { HEADING } else { PLAIN }.on(criterion.title());
         // Behind an author's title stands what is asked, in words.
         let asked = self.source(criterion).filter(|source| source.title.is_some());
-        let asked = asked.map(|source| format!(": {}", sentence::criterion(&self.determination.policy().vocabulary, source))).unwrap_or_default();
-        self.lines.push(format!("  {:11}{:indent$}{}{title}{asked}", style.on(mark), "", HEADING.on(&citation)));
+        let asked = asked
+            .map(|source| {
+                format!(
+                    ": {}",
+                    sentence::criterion(&self.determination.policy().vocabulary, source)
+                )
+            })
+            .unwrap_or_default();
+        self.lines.push(format!(
+            "  {:11}{:indent$}{}{title}{asked}",
+            style.on(mark),
+            "",
+            HEADING.on(&citation)
+        ));
         let indent = indent.saturating_add(citation.chars().count());
         for evidence in criterion.evidence() {
             self.lines.push(format!("  {:11}{:indent$}{}", "", "", QUIET.on(printable(evidence))));
@@ -172,7 +220,17 @@ pub fn period(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> 
 /// The text without control characters, which could do anything to a terminal.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(char::is_control) {
-        Cow::Owned(text.chars().flat_map(|letter| if letter.is_control() { letter.escape_default().collect() } else { vec![letter] }).collect())
+        Cow::Owned(
+            text.chars()
+                .flat_map(|letter| {
+                    if letter.is_control() {
+                        letter.escape_default().collect()
+                    } else {
+                        vec![letter]
+                    }
+                })
+                .collect(),
+        )
     } else {
         Cow::Borrowed(text)
     }
@@ -180,5 +238,9 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 
 /// The text without what Markdown would take for its own.
 pub fn markdown(text: &str) -> String {
-    text.chars().flat_map(|letter| "\\`*_[]<>#|".contains(letter).then_some('\\').into_iter().chain([letter])).collect()
+    text.chars()
+        .flat_map(|letter| {
+            "\\`*_[]<>#|".contains(letter).then_some('\\').into_iter().chain([letter])
+        })
+        .collect()
 }

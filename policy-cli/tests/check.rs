@@ -30,16 +30,29 @@ fn policy(criteria: &str) -> String {
 
 #[test]
 fn a_sound_policy_is_said_to_be_one() {
-    let ran = run(&["check", &file("sound_facts.rs", VOCABULARY), &file("sound.rs", policy("1: age >= 18 AND nyha in [II, III];"))]);
+    let ran = run(&[
+        "check",
+        &file("sound_facts.rs", VOCABULARY),
+        &file("sound.rs", policy("1: age >= 18 AND nyha in [II, III];")),
+    ]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
     assert_eq!(ran.stdout, "1 policy and 1 vocabulary checked: nothing is wrong\n");
-    let ran = run(&["check", "--format", "json", &file("sound_facts.rs", VOCABULARY), &file("sound.rs", policy("1: age >= 18;"))]);
+    let ran = run(&[
+        "check",
+        "--format",
+        "json",
+        &file("sound_facts.rs", VOCABULARY),
+        &file("sound.rs", policy("1: age >= 18;")),
+    ]);
     assert_eq!((ran.status, &*ran.stdout, &*ran.stderr), (0, "", ""));
 }
 
 #[test]
 fn both_places_of_a_mistake_are_underlined() {
-    let (facts, clash) = (file("clash_facts.rs", VOCABULARY), file("clash.rs", policy("1: age >= 65;\n2: nyha = II;\n3: age < 18;")));
+    let (facts, clash) = (
+        file("clash_facts.rs", VOCABULARY),
+        file("clash.rs", policy("1: age >= 65;\n2: nyha = II;\n3: age < 18;")),
+    );
     let ran = run(&["check", &facts, &clash]);
     assert_eq!((ran.status, &*ran.stderr), (1, ""));
     let expected = "\
@@ -61,17 +74,23 @@ error: no member can satisfy both `age >= 65` (I.1) and `age < 18` (I.3)
 
 #[test]
 fn the_declaration_of_a_fact_is_shown_in_its_own_file() {
-    let (facts, wrong) = (file("declared_facts.rs", VOCABULARY), file("declared.rs", policy("1: nyha > 3;")));
+    let (facts, wrong) =
+        (file("declared_facts.rs", VOCABULARY), file("declared.rs", policy("1: nyha > 3;")));
     let ran = run(&["check", &wrong, &facts]);
     assert_eq!(ran.status, 1);
-    for part in [&*format!("--> {wrong}:12:"), &*format!("::: {facts}:11:13"), "`nyha` is declared here"] {
+    for part in
+        [&*format!("--> {wrong}:12:"), &*format!("::: {facts}:11:13"), "`nyha` is declared here"]
+    {
         assert!(ran.stdout.contains(part), "{part}\n{}", ran.stdout);
     }
 }
 
 #[test]
 fn programs_get_places_and_what_to_put_there() {
-    let (facts, wrong) = (file("json_facts.rs", VOCABULARY), file("json.rs", policy("1: age >= 18 and nyha = II;\n1: nyha = IIII;")));
+    let (facts, wrong) = (
+        file("json_facts.rs", VOCABULARY),
+        file("json.rs", policy("1: age >= 18 and nyha = II;\n1: nyha = IIII;")),
+    );
     let ran = run(&["check", "--format", "json", &facts, &wrong]);
     assert_eq!((ran.status, &*ran.stderr), (1, ""));
     let found = ran.answers();
@@ -82,7 +101,10 @@ fn programs_get_places_and_what_to_put_there() {
     assert_eq!(found[0]["severity"], "error");
     assert_eq!(found[0]["message"], "two conditions are not joined with `and`");
     assert_eq!(found[0]["help"], json!(["write `AND`"]));
-    assert_eq!(found[0]["at"], json!({ "file": wrong, "start": place(12, 14, at), "end": place(12, 17, at + 3) }));
+    assert_eq!(
+        found[0]["at"],
+        json!({ "file": wrong, "start": place(12, 14, at), "end": place(12, 17, at + 3) })
+    );
     assert_eq!(found[0]["replacement"]["text"], "AND");
     assert_eq!(found[0]["replacement"]["start"], found[0]["at"]["start"]);
     assert_eq!(found[1]["labels"][0]["text"], "the first one is here");
@@ -96,14 +118,35 @@ fn signs_that_no_compiler_reads_are_told_with_what_to_type() {
     let facts = file("signs_facts.rs", VOCABULARY);
     for (name, criteria, message, replacement) in [
         ("at_least", "1: age ≥ 18;", "`≥` cannot be read", Some(">=")),
-        ("curly", "1: age >= 18 note “Adults”;", "curly quotation marks cannot be read", Some("\"Adults\"")),
-        ("dash", "1: age between 18 and 65 AND nyha in [II, III] note \"x\"; – 2: age >= 18;", "`–` is not a hyphen", Some("-")),
+        (
+            "curly",
+            "1: age >= 18 note “Adults”;",
+            "curly quotation marks cannot be read",
+            Some("\"Adults\""),
+        ),
+        (
+            "dash",
+            "1: age between 18 and 65 AND nyha in [II, III] note \"x\"; – 2: age >= 18;",
+            "`–` is not a hyphen",
+            Some("-"),
+        ),
         ("bullet", "• 1: age >= 18;", "a bullet cannot begin a line: `•`", Some("")),
         ("no_break_space", "1: age\u{a0}>= 18;", "this space is not a plain one", Some(" ")),
-        ("zero_width", "1: age\u{200b} >= 18;", "`age` has an invisible character in it", Some("age")),
+        (
+            "zero_width",
+            "1: age\u{200b} >= 18;",
+            "`age` has an invisible character in it",
+            Some("age"),
+        ),
         ("apostrophe", "1: the patient’s age >= 18;", "apostrophe", None),
     ] {
-        let ran = run(&["check", "--format", "json", &facts, &file(&format!("signs_{name}.rs"), policy(criteria))]);
+        let ran = run(&[
+            "check",
+            "--format",
+            "json",
+            &facts,
+            &file(&format!("signs_{name}.rs"), policy(criteria)),
+        ]);
         assert_eq!((ran.status, &*ran.stderr), (1, ""), "{name}");
         let found = ran.answers();
         assert_eq!(found.len(), 1, "{name}: {}", ran.stdout);
@@ -116,13 +159,22 @@ fn signs_that_no_compiler_reads_are_told_with_what_to_type() {
 
 #[test]
 fn what_cannot_be_checked_is_an_error_of_its_own() {
-    let (sound, facts) = (file("alone.rs", policy("1: age >= 18;")), file("alone_facts.rs", VOCABULARY));
+    let (sound, facts) =
+        (file("alone.rs", policy("1: age >= 18;")), file("alone_facts.rs", VOCABULARY));
     let ran = run(&["check", &sound]);
     assert_eq!(ran.status, 2);
-    assert!(ran.stdout.contains("error: the vocabulary `facts` is in none of these files"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("error: the vocabulary `facts` is in none of these files"),
+        "{}",
+        ran.stdout
+    );
     let ran = run(&["check", &sound, &facts, &file("alone_twice.rs", VOCABULARY)]);
     assert_eq!(ran.status, 2);
-    assert!(ran.stdout.contains("error: there are several vocabularies `facts` in these files"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("error: there are several vocabularies `facts` in these files"),
+        "{}",
+        ran.stdout
+    );
 
     let none = file("no_block.rs", "fn main() {}\n");
     let folder = env!("CARGO_TARGET_TMPDIR");
@@ -138,7 +190,8 @@ fn what_cannot_be_checked_is_an_error_of_its_own() {
         assert!(ran.stderr.contains(error), "{path}: {}", ran.stderr);
     }
     // One file that cannot be read takes nothing from the others.
-    let ran = run(&["check", "no/such/file.rs", &facts, &file("beside.rs", policy("1: nyha = V;"))]);
+    let ran =
+        run(&["check", "no/such/file.rs", &facts, &file("beside.rs", policy("1: nyha = V;"))]);
     assert_eq!(ran.status, 2);
     assert!(ran.stdout.contains("error: `V` is not a value of `nyha`"), "{}", ran.stdout);
 }
@@ -147,18 +200,27 @@ fn what_cannot_be_checked_is_an_error_of_its_own() {
 fn files_of_other_systems_and_other_rust_are_read() {
     let text = format!("\u{feff}{VOCABULARY}{}", policy("1: age >= 18;")).replace('\n', "\r\n");
     let ran = run(&["check", &file("windows.rs", text)]);
-    assert_eq!((ran.status, &*ran.stdout), (0, "1 policy and 1 vocabulary checked: nothing is wrong\n"));
+    assert_eq!(
+        (ran.status, &*ran.stdout),
+        (0, "1 policy and 1 vocabulary checked: nothing is wrong\n")
+    );
     let quoted = format!(
         "const TEXT: &str = r#\"{}\"#;\n// policy! {{ broken }}\nmacro_rules! policies {{ ($name:ident) => {{ policy! {{ $name }} }} }}\n{VOCABULARY}",
         "policy! { broken }"
     );
     let ran = run(&["check", &file("quoted.rs", quoted)]);
-    assert_eq!((ran.status, &*ran.stdout), (0, "0 policies and 1 vocabulary checked: nothing is wrong\n"));
+    assert_eq!(
+        (ran.status, &*ran.stdout),
+        (0, "0 policies and 1 vocabulary checked: nothing is wrong\n")
+    );
 }
 
 #[test]
 fn a_text_cannot_steer_the_terminal() {
-    let text = format!("{VOCABULARY}{}", policy("1: nyha = V /* \u{1b}[2J\u{9b}2J */ note \"\u{1b}]0;title\u{7}\";"));
+    let text = format!(
+        "{VOCABULARY}{}",
+        policy("1: nyha = V /* \u{1b}[2J\u{9b}2J */ note \"\u{1b}]0;title\u{7}\";")
+    );
     let ran = run(&["check", &file("steers.rs", text)]);
     assert_eq!(ran.status, 1);
     assert!(ran.stdout.chars().all(|sign| sign == '\n' || !sign.is_control()), "{:?}", ran.stdout);
@@ -167,13 +229,19 @@ fn a_text_cannot_steer_the_terminal() {
 #[test]
 fn every_bundled_policy_is_sound_by_the_command_too() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../policies/src/");
-    let files = ["vocabulary", "abecma", "kresladi", "pad_stem_cells", "revascor", "tecartus"].map(|name| format!("{folder}{name}.rs"));
-    let arguments = ["check"].into_iter().chain(files.iter().map(String::as_str)).collect::<Vec<_>>();
+    let files = ["vocabulary", "abecma", "kresladi", "pad_stem_cells", "revascor", "tecartus"]
+        .map(|name| format!("{folder}{name}.rs"));
+    let arguments =
+        ["check"].into_iter().chain(files.iter().map(String::as_str)).collect::<Vec<_>>();
     let ran = run(&arguments);
-    assert_eq!((ran.status, &*ran.stdout), (0, "5 policies and 1 vocabulary checked: nothing is wrong\n"));
+    assert_eq!(
+        (ran.status, &*ran.stdout),
+        (0, "5 policies and 1 vocabulary checked: nothing is wrong\n")
+    );
 }
 
-/// Chapter 3 of docs/LANGUAGE.md types two things wrong in the policy of chapter 1, and shows what is said.
+/// Chapter 3 of docs/LANGUAGE.md types two things wrong in the policy of chapter 1, and shows what
+/// is said.
 #[test]
 fn the_guide_shows_what_is_printed() {
     let guide = include_str!("../../docs/LANGUAGE.md");
@@ -183,18 +251,32 @@ fn the_guide_shows_what_is_printed() {
         rest[begin..begin + rest[begin..].find("```").unwrap()].to_owned()
     };
     let policy = block("## 1 Reading a policy aloud", "rust");
-    let policy = policy.lines().filter(|line| !line.starts_with("# ")).map(|line| format!("{line}\n")).collect::<String>();
-    let wrong = policy.replace("1: age >= 18;", "1: age => 18 years;").replace("3: preventives_tried >= 2;", "3: preventive_tried >= 2;");
+    let policy = policy
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+        .map(|line| format!("{line}\n"))
+        .collect::<String>();
+    let wrong = policy
+        .replace("1: age >= 18;", "1: age => 18 years;")
+        .replace("3: preventives_tried >= 2;", "3: preventive_tried >= 2;");
     let path = file("guide.rs", wrong);
     let printed = run(&["check", &path]).stdout.replace(&path, "src/lib.rs");
-    assert_eq!(block("**Without a build.**", "text"), format!("$ policy check src/lib.rs\n{printed}"));
-    // The build shows the same places with the same words; where a fact is declared, it names the line.
+    assert_eq!(
+        block("**Without a build.**", "text"),
+        format!("$ policy check src/lib.rs\n{printed}")
+    );
+    // The build shows the same places with the same words; where a fact is declared, it names the
+    // line.
     let built = block("## 3 When something is wrong", "text");
     for mistake in printed.split("\n\n").filter(|part| part.starts_with("error")) {
         let message = mistake.lines().next().unwrap();
         let place = mistake.lines().nth(1).unwrap();
         let help = mistake.lines().find_map(|line| line.split_once("= help: ")).unwrap().1;
-        let declared = if mistake.contains("is declared here") { "       note: `age` is declared on line 9\n" } else { "" };
+        let declared = if mistake.contains("is declared here") {
+            "       note: `age` is declared on line 9\n"
+        } else {
+            ""
+        };
         let expected = format!("{message}\n       help: {help}\n{declared}{place}\n");
         assert!(built.contains(&expected), "{expected}\n{built}");
     }
@@ -209,19 +291,29 @@ fn what_was_meant_as_a_block_is_not_passed_over() {
         ("capital", "Policy! {", "`Policy!` is not a block of the language", "policy"),
         ("vocabulary", "vocabulry! {", "`vocabulry!` is not a block of the language", "vocabulary"),
     ] {
-        let text = format!("use policy_macros::policy;\n{typed} /// Example\n example<facts> {{ }} }}\n");
-        let ran = run(&["check", "--format", "json", &facts, &file(&format!("almost_{name}.rs"), text)]);
+        let text =
+            format!("use policy_macros::policy;\n{typed} /// Example\n example<facts> {{ }} }}\n");
+        let ran =
+            run(&["check", "--format", "json", &facts, &file(&format!("almost_{name}.rs"), text)]);
         let found = ran.answers();
         assert_eq!((ran.status, found.len()), (1, 1), "{name}: {}", ran.stdout);
         assert_eq!(found[0]["message"], message);
         assert_eq!(found[0]["replacement"]["text"], replacement);
     }
     // Rust that only looks like it.
-    let text =
-        format!("{VOCABULARY}struct Policy {{ a: u8 }}\nfn policies() {{ let policy = Policy {{ a: 1 }}; println! {{ \"{{}}\", policy.a }} }}\n");
-    let ran = run(&["check", &file("almost_none.rs", text), &file("almost_nothing.rs", "mod policy;\n")]);
+    let text = format!(
+        "{VOCABULARY}struct Policy {{ a: u8 }}\nfn policies() {{ let policy = Policy {{ a: 1 }}; println! {{ \"{{}}\", policy.a }} }}\n"
+    );
+    let ran =
+        run(&["check", &file("almost_none.rs", text), &file("almost_nothing.rs", "mod policy;\n")]);
     let (none, rest) = ran.stdout.split_once('\n').unwrap();
-    assert!(ran.status == 0 && none.starts_with("no policy and no vocabulary in `") && none.ends_with("almost_nothing.rs`"), "{}", ran.stdout);
+    assert!(
+        ran.status == 0
+            && none.starts_with("no policy and no vocabulary in `")
+            && none.ends_with("almost_nothing.rs`"),
+        "{}",
+        ran.stdout
+    );
     assert_eq!(rest, "0 policies and 1 vocabulary checked: nothing is wrong\n");
 }
 
@@ -229,7 +321,10 @@ fn what_was_meant_as_a_block_is_not_passed_over() {
 fn a_file_that_no_compiler_can_read_is_not_said_to_be_right() {
     let unclosed = format!("{VOCABULARY}/* to be done\n{}", policy("1: age >= 18;"));
     let prose = format!("Draft “v2” of the policy\n{VOCABULARY}");
-    for (name, text, message) in [("unclosed", unclosed, "this comment is never closed"), ("prose", prose, "curly quotation marks cannot be read")] {
+    for (name, text, message) in [
+        ("unclosed", unclosed, "this comment is never closed"),
+        ("prose", prose, "curly quotation marks cannot be read"),
+    ] {
         let ran = run(&["check", &file(&format!("unread_{name}.rs"), text)]);
         assert_eq!(ran.status, 1, "{}", ran.stdout);
         assert!(ran.stdout.contains(message), "{}", ran.stdout);
@@ -238,20 +333,32 @@ fn a_file_that_no_compiler_can_read_is_not_said_to_be_right() {
 
 #[test]
 fn a_file_that_is_named_twice_is_read_once() {
-    let (facts, sound) = (file("twice_facts.rs", VOCABULARY), file("twice.rs", policy("1: age >= 18;")));
+    let (facts, sound) =
+        (file("twice_facts.rs", VOCABULARY), file("twice.rs", policy("1: age >= 18;")));
     let ran = run(&["check", &facts, &sound, &facts, &facts.replace("/twice", "/./twice")]);
-    assert_eq!((ran.status, &*ran.stdout), (0, "1 policy and 1 vocabulary checked: nothing is wrong\n"));
+    assert_eq!(
+        (ran.status, &*ran.stdout),
+        (0, "1 policy and 1 vocabulary checked: nothing is wrong\n")
+    );
 }
 
-/// A brace too few changes what everything behind it belongs to: what would follow from that is not said.
+/// A brace too few changes what everything behind it belongs to: what would follow from that is not
+/// said.
 #[test]
 fn a_forgotten_brace_is_no_list_of_mistakes() {
     let facts = file("brace_facts.rs", VOCABULARY);
     let section = "} => criteria_met for 6 months;\nsection other \"II\" for nyha = IV {\n1: age >= 18;\n2: any of {\na: age < 30;\nb: nyha = IV;\n}\n3: nyha = IV;";
-    for (name, without) in
-        [("opening", section.replace("for nyha = IV {", "for nyha = IV")), ("closing", section.replace("b: nyha = IV;\n}\n", "b: nyha = IV;\n"))]
-    {
-        let ran = run(&["check", "--format", "json", &facts, &file(&format!("brace_{name}.rs"), policy(&format!("1: nyha = II;\n{without}")))]);
+    for (name, without) in [
+        ("opening", section.replace("for nyha = IV {", "for nyha = IV")),
+        ("closing", section.replace("b: nyha = IV;\n}\n", "b: nyha = IV;\n")),
+    ] {
+        let ran = run(&[
+            "check",
+            "--format",
+            "json",
+            &facts,
+            &file(&format!("brace_{name}.rs"), policy(&format!("1: nyha = II;\n{without}"))),
+        ]);
         assert_eq!(ran.status, 1, "{name}");
         assert!((1..=2).contains(&ran.answers().len()), "{name}: {}", ran.stdout);
     }

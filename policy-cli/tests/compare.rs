@@ -18,7 +18,11 @@ fn assert_golden(file: &str, format: &str) {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, &ran.stdout).unwrap();
     }
-    assert_eq!(ran.stdout, fs::read_to_string(&path).unwrap(), "{path}: `UPDATE_GOLDEN=1` writes it");
+    assert_eq!(
+        ran.stdout,
+        fs::read_to_string(&path).unwrap(),
+        "{path}: `UPDATE_GOLDEN=1` writes it"
+    );
 }
 
 #[test]
@@ -41,15 +45,23 @@ fn witnesses(document: &Value) -> Vec<&Value> {
 #[test]
 fn the_cases_of_a_comparison_are_accepted_and_come_to_the_outcomes_that_it_tells() {
     for [a, b] in [["abecma@2024-08", "abecma@2025-11"], ["revascor", "tecartus"]] {
-        let document: Value = serde_json::from_str(&run(&["compare", a, b, "--format", "json"]).stdout).unwrap();
+        let document: Value =
+            serde_json::from_str(&run(&["compare", a, b, "--format", "json"]).stdout).unwrap();
         let witnesses = witnesses(&document);
         assert!(witnesses.len() > 5);
         for (side, name) in [("a", a), ("b", b)] {
-            let lines = witnesses.iter().map(|witness| format!("{}\n", witness["cases"][side])).collect::<String>();
+            let lines = witnesses
+                .iter()
+                .map(|witness| format!("{}\n", witness["cases"][side]))
+                .collect::<String>();
             let policy = name.split('@').next().unwrap();
-            let ran = run_with_input(&["evaluate", policy, "-", "--format", "json"], lines.as_bytes());
+            let ran =
+                run_with_input(&["evaluate", policy, "-", "--format", "json"], lines.as_bytes());
             assert_eq!((ran.status, &*ran.stderr), (0, ""));
-            let told = witnesses.iter().map(|witness| witness["outcomes"][side].as_str().unwrap()).collect::<Vec<_>>();
+            let told = witnesses
+                .iter()
+                .map(|witness| witness["outcomes"][side].as_str().unwrap())
+                .collect::<Vec<_>>();
             assert_eq!(ran.outcomes(), told);
         }
     }
@@ -58,21 +70,44 @@ fn the_cases_of_a_comparison_are_accepted_and_come_to_the_outcomes_that_it_tells
 #[test]
 fn the_cases_at_the_end_of_the_text_can_be_evaluated_as_they_stand() {
     let text = run(&OLD_AND_NEW).stdout;
-    let cases = text.lines().filter(|line| line.starts_with('{')).map(|line| format!("{line}\n")).collect::<String>();
+    let cases = text
+        .lines()
+        .filter(|line| line.starts_with('{'))
+        .map(|line| format!("{line}\n"))
+        .collect::<String>();
     let ran = run_with_input(&["evaluate", "abecma", "-", "--format", "json"], cases.as_bytes());
-    let (of_old, of_new) = ran.ids().into_iter().zip(ran.outcomes()).partition::<Vec<_>, _>(|(id, _)| id.ends_with('a'));
-    assert!(of_old.len() > 3 && of_old.iter().all(|(_, outcome)| outcome == "criteria_not_met"), "{of_old:?}");
-    assert!(of_new.len() == of_old.len() && of_new.iter().all(|(_, outcome)| outcome == "criteria_met"), "{of_new:?}");
+    let (of_old, of_new) = ran
+        .ids()
+        .into_iter()
+        .zip(ran.outcomes())
+        .partition::<Vec<_>, _>(|(id, _)| id.ends_with('a'));
+    assert!(
+        of_old.len() > 3 && of_old.iter().all(|(_, outcome)| outcome == "criteria_not_met"),
+        "{of_old:?}"
+    );
+    assert!(
+        of_new.len() == of_old.len() && of_new.iter().all(|(_, outcome)| outcome == "criteria_met"),
+        "{of_new:?}"
+    );
 }
 
 #[test]
 fn a_policy_with_several_versions_has_to_be_given_with_one() {
     let ran = run(&["compare", "abecma", "tecartus"]);
     assert_eq!((ran.status, &*ran.stdout), (2, ""));
-    assert_eq!(ran.stderr, "error: `abecma` has 2 versions, and one of them has to be named\nhelp: write `abecma@2025-11` or `abecma@2024-08`\n");
+    assert_eq!(
+        ran.stderr,
+        "error: `abecma` has 2 versions, and one of them has to be named\nhelp: write `abecma@2025-11` or `abecma@2024-08`\n"
+    );
     let unknown = run(&["compare", "revascor", "tecarts"]);
     assert_eq!(unknown.status, 2);
-    assert!(unknown.stderr.starts_with("error: no policy is named `tecarts`\nhelp: did you mean `tecartus`?"), "{}", unknown.stderr);
+    assert!(
+        unknown
+            .stderr
+            .starts_with("error: no policy is named `tecarts`\nhelp: did you mean `tecartus`?"),
+        "{}",
+        unknown.stderr
+    );
     assert_eq!(run(&["compare", "revascor"]).status, 2);
     assert!(run(&["compare", "--help"]).stdout.contains("\nExamples:\n"));
 }

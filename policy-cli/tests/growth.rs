@@ -1,4 +1,5 @@
-//! What input costs that is meant to cost much: twice the bytes take twice the instructions, and no more.
+//! What input costs that is meant to cost much: twice the bytes take twice the instructions, and no
+//! more.
 //!
 //! Instructions are counted by callgrind, not timed, so the numbers are the same on a busy machine:
 //!
@@ -6,7 +7,11 @@
 //! cargo test --release -p policy-cli --test growth -- --ignored --nocapture
 //! ```
 
-#![expect(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "what helps tests may fail as they do")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    reason = "what helps tests may fail as they do"
+)]
 
 mod support;
 
@@ -33,7 +38,12 @@ fn shape(name: &'static str, before: &str, repeated: &'static str, behind: &str)
 
 /// Something that is repeated within a case.
 fn within_case(name: &'static str, before: &str, repeated: &'static str, behind: &str) -> Shape {
-    Shape { name, before: case("a").replace('}', &format!(", {before}")), repeated, behind: format!("{behind}}}\n") }
+    Shape {
+        name,
+        before: case("a").replace('}', &format!(", {before}")),
+        repeated,
+        behind: format!("{behind}}}\n"),
+    }
 }
 
 fn shapes() -> Vec<Shape> {
@@ -43,8 +53,18 @@ fn shapes() -> Vec<Shape> {
         shape("blank lines", "{}\n", "\n", "{}"),
         shape("objects behind each other on a line", "", "{}", ""),
         shape("objects that are cut off on lines", "{\n", "{\"a\":[\n", ""),
-        shape("objects that begin lines inside a list", "{\"a\":[\n", "{\"b\":\n{\n}},\n", "{}]}\n"),
-        shape("objects that begin lines inside a list that is cut off", "{\"a\":[\n", "{\"b\":\n{\n}},\n", ""),
+        shape(
+            "objects that begin lines inside a list",
+            "{\"a\":[\n",
+            "{\"b\":\n{\n}},\n",
+            "{}]}\n",
+        ),
+        shape(
+            "objects that begin lines inside a list that is cut off",
+            "{\"a\":[\n",
+            "{\"b\":\n{\n}},\n",
+            "",
+        ),
         shape("commas of a list", "[", ",", "]"),
         shape("elements of a list", "[{}", ",{}", "]"),
         shape("blanks in a list", "[{}", " ", ",{}]"),
@@ -56,11 +76,26 @@ fn shapes() -> Vec<Shape> {
         within_case("a long key", "\"", "x", "\": 1"),
         within_case("a long id", "\"nyha\": \"II\", \"id\": \"", "x", "\""),
         within_case("digits", "\"requested_administrations\": 1", "0", ""),
-        within_case("digits of a text", "\"lvef\": [{\"date\": \"2026\", \"unit\": \"%\", \"value\": \"1.", "0", "\"}]"),
+        within_case(
+            "digits of a text",
+            "\"lvef\": [{\"date\": \"2026\", \"unit\": \"%\", \"value\": \"1.",
+            "0",
+            "\"}]",
+        ),
         within_case("candidates", "\"nyha\": {\"one_of\": [\"II\"", ",\"II\"", "]}"),
         within_case("results that are none", "\"lvef\": [1", ",1", "]"),
-        within_case("results", "\"lvef\": [", "{\"value\":38,\"unit\":\"%\",\"date\":\"2026-01-01\"},", "{}]"),
-        within_case("events", "\"hf_hospitalization\": {\"complete\":true,\"events\":[{\"date\":\"2026\"}", ",{\"date\":\"2026\"}", "]}"),
+        within_case(
+            "results",
+            "\"lvef\": [",
+            "{\"value\":38,\"unit\":\"%\",\"date\":\"2026-01-01\"},",
+            "{}]",
+        ),
+        within_case(
+            "events",
+            "\"hf_hospitalization\": {\"complete\":true,\"events\":[{\"date\":\"2026\"}",
+            ",{\"date\":\"2026\"}",
+            "]}",
+        ),
         within_case("escapes", "\"\\u006eyha\": \"", "\\u0041", "\""),
     ]
 }
@@ -68,7 +103,11 @@ fn shapes() -> Vec<Shape> {
 /// The instructions of `policy evaluate revascor FILE`.
 fn instructions(file: &str) -> u64 {
     let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", env!("CARGO_BIN_EXE_policy")]);
+    command.args([
+        "--tool=callgrind",
+        "--callgrind-out-file=/dev/null",
+        env!("CARGO_BIN_EXE_policy"),
+    ]);
     command.args(["evaluate", "revascor", file, "--format", "json", "--threads", "1"]);
     let ran = finish(piped(command), b"");
     assert!(ran.status < 2, "{}", ran.stderr);
@@ -89,7 +128,11 @@ fn millions_beyond(nothing: u64, instructions: u64) -> f64 {
 #[ignore = "counts instructions with valgrind, for minutes"]
 fn twice_the_input_takes_twice_the_instructions() {
     let nothing = instructions(&file("growth_nothing.json", ""));
-    println!("{:55} {}  million instructions, and the ratios", "", SIZES.map(|size| format!("{size:>6} KB")).concat());
+    println!(
+        "{:55} {}  million instructions, and the ratios",
+        "",
+        SIZES.map(|size| format!("{size:>6} KB")).concat()
+    );
     let mut failures = Vec::new();
     for Shape { name, before, repeated, behind } in shapes() {
         let millions = SIZES.map(|size| {
@@ -97,7 +140,11 @@ fn twice_the_input_takes_twice_the_instructions() {
             millions_beyond(nothing, instructions(&file("growth.json", text)))
         });
         let ratios = [1, 2, 3].map(|position| millions[position] / millions[position - 1]);
-        println!("{name:55} {}  {}", millions.map(|million| format!("{million:9.1}")).concat(), ratios.map(|ratio| format!("{ratio:5.2}")).concat());
+        println!(
+            "{name:55} {}  {}",
+            millions.map(|million| format!("{million:9.1}")).concat(),
+            ratios.map(|ratio| format!("{ratio:5.2}")).concat()
+        );
         if ratios.iter().any(|ratio| *ratio > AT_MOST) {
             failures.push(name);
         }

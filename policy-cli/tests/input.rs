@@ -39,16 +39,25 @@ fn a_list_of_cases() {
 
 #[test]
 fn cases_behind_each_other() {
-    is_clean(&evaluate([pretty("a"), pretty("b"), case("c"), pretty("d")].join("\n")), &["a", "b", "c", "d"]);
+    is_clean(
+        &evaluate([pretty("a"), pretty("b"), case("c"), pretty("d")].join("\n")),
+        &["a", "b", "c", "d"],
+    );
     is_clean(&evaluate([pretty("a"), case("b"), case("c")].concat()), &["a", "b", "c"]);
-    is_clean(&evaluate(format!("[{}]\n[{}]\n{}", case("a"), case("b"), case("c"))), &["a", "b", "c"]);
+    is_clean(
+        &evaluate(format!("[{}]\n[{}]\n{}", case("a"), case("b"), case("c"))),
+        &["a", "b", "c"],
+    );
 }
 
 #[test]
 fn no_cases_at_all_are_remarked_on() {
     for nothing in ["", "\n\n", "[]", "\u{feff}"] {
         let ran = evaluate(nothing);
-        assert_eq!((&*ran.stdout, &*ran.stderr, ran.status), ("", "note: the standard input holds no case\n", 0));
+        assert_eq!(
+            (&*ran.stdout, &*ran.stderr, ran.status),
+            ("", "note: the standard input holds no case\n", 0)
+        );
     }
 }
 
@@ -74,14 +83,33 @@ fn broken_lines_are_refused_in_their_place_and_the_others_evaluated() {
         case("last")[..70].to_owned(),
     ];
     let ran = evaluate(lines.join("\n"));
-    assert_eq!(ran.ids(), ["a", "-", "b", "cut", "c", "unknown", "-", "d", "e", "no dates", "-", "f", "-", "g", "last"]);
+    assert_eq!(
+        ran.ids(),
+        [
+            "a", "-", "b", "cut", "c", "unknown", "-", "d", "e", "no dates", "-", "f", "-", "g",
+            "last"
+        ]
+    );
     let refused = ran.answers().iter().filter(|answer| answer["problems"].is_array()).count();
     assert_eq!((refused, ran.status, &*ran.stderr), (9, 1, ""));
     let outcomes = ran.outcomes();
-    assert!(outcomes[1].starts_with(": not JSON") && outcomes[1].ends_with("(line 2, column 2)"), "{}", outcomes[1]);
-    assert!(outcomes[3].starts_with(": not JSON: the text ends") && outcomes[3].ends_with("(line 4, column 59)"), "{}", outcomes[3]);
+    assert!(
+        outcomes[1].starts_with(": not JSON") && outcomes[1].ends_with("(line 2, column 2)"),
+        "{}",
+        outcomes[1]
+    );
+    assert!(
+        outcomes[3].starts_with(": not JSON: the text ends")
+            && outcomes[3].ends_with("(line 4, column 59)"),
+        "{}",
+        outcomes[3]
+    );
     assert!(outcomes[5].starts_with("/nhya: "), "{}", outcomes[5]);
-    assert_eq!(ran.answers()[5]["problems"].as_array().unwrap().len(), 2, "all problems of a case at once");
+    assert_eq!(
+        ran.answers()[5]["problems"].as_array().unwrap().len(),
+        2,
+        "all problems of a case at once"
+    );
     assert_eq!(ran.answers()[5]["policy"], "revascor");
 }
 
@@ -99,13 +127,20 @@ fn a_broken_element_of_a_list_is_refused_in_its_place() {
     let ran = evaluate(format!("[{},\n {{\"id\" 1}},\n {},]", case("a"), case("b")));
     assert_eq!(ran.ids(), ["a", "-", "b", "-"]);
     assert!(ran.outcomes()[1].ends_with("(line 2, column 8)"), "{}", ran.outcomes()[1]);
-    assert!(ran.outcomes()[3].starts_with(": not JSON: a comma with nothing behind it"), "{}", ran.outcomes()[3]);
+    assert!(
+        ran.outcomes()[3].starts_with(": not JSON: a comma with nothing behind it"),
+        "{}",
+        ran.outcomes()[3]
+    );
     assert_eq!(ran.status, 1);
 }
 
 #[test]
 fn several_files_and_the_standard_input_are_read_in_order() {
-    let (first, second) = (file("first.json", case("a")), file("second.ndjson", format!("{}\n{}\n", case("b"), case("c"))));
+    let (first, second) = (
+        file("first.json", case("a")),
+        file("second.ndjson", format!("{}\n{}\n", case("b"), case("c"))),
+    );
     let arguments = ["evaluate", "revascor", &first, "-", &second, "--format", "json"];
     let ran = support::run_with_input(&arguments, case("stdin").as_bytes());
     is_clean(&ran, &["a", "stdin", "b", "c"]);
@@ -116,11 +151,29 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_evaluated() {
     let good = file("beside_unreadable.json", case("a"));
     let directory = env!("CARGO_TARGET_TMPDIR");
     let bad = file("refused_beside_unreadable.json", "{}");
-    let ran = run(&["evaluate", "revascor", "no/such/file.json", &good, directory, &bad, &good, "--format", "json"]);
+    let ran = run(&[
+        "evaluate",
+        "revascor",
+        "no/such/file.json",
+        &good,
+        directory,
+        &bad,
+        &good,
+        "--format",
+        "json",
+    ]);
     assert_eq!(ran.ids(), ["a", "-", "a"]);
     assert_eq!(ran.status, 2, "what could not be read outweighs what was refused");
     let complaints = ran.stderr.lines().collect::<Vec<_>>();
     assert_eq!(complaints.len(), 2, "{}", ran.stderr);
-    assert!(complaints[0].starts_with("error: cannot read no/such/file.json: "), "{}", complaints[0]);
-    assert!(complaints[1].starts_with(&format!("error: cannot read {directory}: ")), "{}", complaints[1]);
+    assert!(
+        complaints[0].starts_with("error: cannot read no/such/file.json: "),
+        "{}",
+        complaints[0]
+    );
+    assert!(
+        complaints[1].starts_with(&format!("error: cannot read {directory}: ")),
+        "{}",
+        complaints[1]
+    );
 }

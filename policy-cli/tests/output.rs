@@ -7,7 +7,10 @@ use support::{case, evaluate, example, file, finish, policy, run, run_with_input
 
 #[test]
 fn an_explained_determination_shows_every_criterion_with_its_evidence() {
-    let ran = run_with_input(&["evaluate", "revascor", "-", "--explain"], example("g-revascor-001").as_bytes());
+    let ran = run_with_input(
+        &["evaluate", "revascor", "-", "--explain"],
+        example("g-revascor-001").as_bytes(),
+    );
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
     for line in [
         "g-revascor-001",
@@ -31,8 +34,18 @@ fn without_explanation_only_what_is_open_or_not_met_is_shown() {
     let met = run_with_input(&["evaluate", "revascor", "-"], example("g-revascor-001").as_bytes());
     assert!(!met.stdout.contains("I.A.1"), "{}", met.stdout);
     let open = run_with_input(&["evaluate", "revascor", "-"], example("g-revascor-092").as_bytes());
-    assert!(open.stdout.contains("\n  ask for   New York Heart Association functional class (nyha)\n"), "{}", open.stdout);
-    assert!(open.stdout.contains("\n  ? unknown      I.A.1.c  New York Heart Association functional class is II or III\n"), "{}", open.stdout);
+    assert!(
+        open.stdout.contains("\n  ask for   New York Heart Association functional class (nyha)\n"),
+        "{}",
+        open.stdout
+    );
+    assert!(
+        open.stdout.contains(
+            "\n  ? unknown      I.A.1.c  New York Heart Association functional class is II or III\n"
+        ),
+        "{}",
+        open.stdout
+    );
     assert!(!open.stdout.contains("✓ met"), "{}", open.stdout);
 }
 
@@ -55,8 +68,16 @@ fn a_refused_case_shows_where_what_and_what_to_write() {
 
 #[test]
 fn several_cases_are_counted_at_the_end() {
-    let ran = run_with_input(&["evaluate", "revascor", "-"], format!("{}\n{}\nx\n", case("a"), case("b")).as_bytes());
-    assert!(ran.stdout.ends_with("\n2  need information\n1  refused: the case could not be read\n3 cases\n"), "{}", ran.stdout);
+    let ran = run_with_input(
+        &["evaluate", "revascor", "-"],
+        format!("{}\n{}\nx\n", case("a"), case("b")).as_bytes(),
+    );
+    assert!(
+        ran.stdout
+            .ends_with("\n2  need information\n1  refused: the case could not be read\n3 cases\n"),
+        "{}",
+        ran.stdout
+    );
 }
 
 #[test]
@@ -68,9 +89,15 @@ fn json_is_one_line_for_each_case_with_the_tree_only_where_asked_for() {
         (&first["id"], &first["policy"], &first["outcome"]),
         (&"g-revascor-001".into(), &"revascor".into(), &"criteria_met_review_required".into())
     );
-    assert_eq!((&first["approval"]["duration"], &first["section"]["citation"]), (&"P3M".into(), &"I.A".into()));
+    assert_eq!(
+        (&first["approval"]["duration"], &first["section"]["citation"]),
+        (&"P3M".into(), &"I.A".into())
+    );
     assert!(first.get("criteria").is_none() && second.get("criteria").is_none());
-    let ran = run_with_input(&["evaluate", "revascor", "-", "--format", "json", "--explain"], input.as_bytes());
+    let ran = run_with_input(
+        &["evaluate", "revascor", "-", "--format", "json", "--explain"],
+        input.as_bytes(),
+    );
     let [first, _] = &*ran.answers() else { panic!("{ran:?}") };
     assert_eq!(first["criteria"][0]["children"][0]["citation"], "I.A.1");
 }
@@ -94,21 +121,36 @@ fn a_case_cannot_write_to_the_terminal_what_it_likes() {
     command.env("CLICOLOR_FORCE", "1");
     let ran = finish(command, hostile.as_bytes());
     assert!(ran.stdout.contains(r"\u{1b}[2Jgone\u{7}\n"), "{}", ran.stdout);
-    assert!(!ran.stdout.contains("\u{1b}[2J") && !ran.stdout.contains("\u{1b}[31mred") && !ran.stdout.contains('\u{7}'), "{}", ran.stdout);
+    assert!(
+        !ran.stdout.contains("\u{1b}[2J")
+            && !ran.stdout.contains("\u{1b}[31mred")
+            && !ran.stdout.contains('\u{7}'),
+        "{}",
+        ran.stdout
+    );
 }
 
 #[test]
 fn a_reader_who_has_seen_enough_ends_the_run_quietly() {
     let many = file("many.ndjson", format!("{}\n", case("a")).repeat(20_000));
     for format in ["text", "json"] {
-        let mut child = policy(&["evaluate", "revascor", &many, "--format", format, "--explain"]).spawn().unwrap();
+        let mut child = policy(&["evaluate", "revascor", &many, "--format", format, "--explain"])
+            .spawn()
+            .unwrap();
         let mut line = String::new();
         BufReader::with_capacity(1, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let output = child.wait_with_output().unwrap();
         assert!(!line.is_empty());
         assert_eq!((output.status.code(), &*output.stderr), (Some(0), &b""[..]), "{format}");
     }
-    for arguments in [&["--help"][..], &["list"], &["demo"], &["schema", "revascor"], &["facts", "revascor"], &["interpretations"]] {
+    for arguments in [
+        &["--help"][..],
+        &["list"],
+        &["demo"],
+        &["schema", "revascor"],
+        &["facts", "revascor"],
+        &["interpretations"],
+    ] {
         let mut child = policy(arguments).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
@@ -163,6 +205,9 @@ fn nothing_speaks_of_a_denial() {
     ];
     for ran in said {
         let text = ran.stdout.to_lowercase();
-        assert!(!["deny", "denied", "denial", "denies"].iter().any(|word| text.contains(word)), "{text}");
+        assert!(
+            !["deny", "denied", "denial", "denies"].iter().any(|word| text.contains(word)),
+            "{text}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What somebody reads who has to confirm a policy: its interpretations, its versions, and its source's statements.
+//! What somebody reads who has to confirm a policy: its interpretations, its versions, and its
+//! source's statements.
 
 #![expect(clippy::unwrap_used, reason = "what helps tests may fail as they do")]
 
@@ -17,7 +18,11 @@ fn json(arguments: &[&str]) -> Value {
 fn interpretations_of_all_policies_are_listed_with_policy_version_and_citation() {
     let ran = run(&["interpretations"]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
-    let lines = ran.stdout.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>();
+    let lines = ran
+        .stdout
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>();
     for line in [
         "policy version citation interpretation",
         "revascor - I.A.1.c Class IV without an LVAD does not meet the criteria; it is not off-label use.",
@@ -27,7 +32,9 @@ fn interpretations_of_all_policies_are_listed_with_policy_version_and_citation()
     }
     let all = json(&["interpretations"]);
     let number = all.as_array().unwrap().len();
-    assert!(ran.stdout.ends_with(&format!("\n\n{number} interpretations, for the payers to confirm\n")));
+    assert!(
+        ran.stdout.ends_with(&format!("\n\n{number} interpretations, for the payers to confirm\n"))
+    );
     assert_eq!(all[0]["policy"], "revascor");
 }
 
@@ -36,13 +43,26 @@ fn interpretations_of_one_policy_are_those_that_it_is_shown_with() {
     for policy in ["revascor", "abecma", "abecma@2024-08"] {
         let listed = json(&["interpretations", policy]);
         let shown = json(&["show", policy])["interpretations"].clone();
-        let of = |list: &Value| list.as_array().unwrap().iter().map(|one| (one["citation"].clone(), one["text"].clone())).collect::<Vec<_>>();
+        let of = |list: &Value| {
+            list.as_array()
+                .unwrap()
+                .iter()
+                .map(|one| (one["citation"].clone(), one["text"].clone()))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(of(&listed), of(&shown));
         let text = run(&["show", policy]).stdout;
-        assert_eq!(text.lines().filter(|line| line.trim_start().starts_with("interpretation:")).count(), of(&listed).len(), "{text}");
+        assert_eq!(
+            text.lines().filter(|line| line.trim_start().starts_with("interpretation:")).count(),
+            of(&listed).len(),
+            "{text}"
+        );
     }
     let markdown = run(&["interpretations", "abecma", "--format", "markdown"]).stdout;
-    assert!(markdown.contains("\n| 2025-11 | 5.b | Criteria 4 and 5.b say one thing twice. |\n"), "{markdown}");
+    assert!(
+        markdown.contains("\n| 2025-11 | 5.b | Criteria 4 and 5.b say one thing twice. |\n"),
+        "{markdown}"
+    );
     assert!(!markdown.contains("revascor"));
 }
 
@@ -50,11 +70,17 @@ fn interpretations_of_one_policy_are_those_that_it_is_shown_with() {
 fn a_version_is_shown_by_itself() {
     for (version, other) in [("2024-08", "2025-11"), ("2025-11", "2024-08")] {
         let text = run(&["show", &format!("abecma@{version}")]).stdout;
-        assert!(text.contains(&format!("\nVersion {version}, ")) && !text.contains(&format!("Version {other}")), "{text}");
+        assert!(
+            text.contains(&format!("\nVersion {version}, "))
+                && !text.contains(&format!("Version {other}")),
+            "{text}"
+        );
         let shown = json(&["show", &format!("abecma@{version}")]);
         assert_eq!(shown["versions"].as_array().unwrap().len(), 1);
         assert_eq!(shown["versions"][0]["name"], version);
-        assert!(shown["interpretations"].as_array().unwrap().iter().all(|one| one["version"] != other));
+        assert!(
+            shown["interpretations"].as_array().unwrap().iter().all(|one| one["version"] != other)
+        );
     }
 }
 
@@ -83,8 +109,16 @@ fn coverage_shows_each_statement_of_the_source_and_what_cites_it() {
     assert!(ran.stdout.ends_with("\noutline and policy agree\n"), "{}", ran.stdout);
     let coverage = json(&["show", "revascor", "--coverage"]);
     assert_eq!(coverage["mistakes"], serde_json::json!([]));
-    let line = coverage["lines"].as_array().unwrap().iter().find(|line| line["place"] == "I.A.1.c").unwrap();
-    assert_eq!((&line["treatment"], &line["cited_by"][0]["kind"]), (&"criterion".into(), &"criterion".into()));
+    let line = coverage["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["place"] == "I.A.1.c")
+        .unwrap();
+    assert_eq!(
+        (&line["treatment"], &line["cited_by"][0]["kind"]),
+        (&"criterion".into(), &"criterion".into())
+    );
 }
 
 #[test]
@@ -92,7 +126,11 @@ fn coverage_of_a_version_leaves_the_others_out() {
     let text = run(&["show", "abecma@2024-08", "--coverage"]).stdout;
     assert!(text.contains("\n2024-08: 5.e  ") && !text.contains("2025-11"), "{text}");
     let both = run(&["show", "abecma", "--coverage"]).stdout;
-    assert!(both.contains("\n  cited by section in version 2025-11: ") && both.contains("\n  cited by section in version 2024-08: "), "{both}");
+    assert!(
+        both.contains("\n  cited by section in version 2025-11: ")
+            && both.contains("\n  cited by section in version 2024-08: "),
+        "{both}"
+    );
 }
 
 #[test]
@@ -103,5 +141,9 @@ fn every_policy_has_its_coverage_and_none_of_it_in_markdown() {
     }
     let ran = run(&["show", "revascor", "--coverage", "--format", "markdown"]);
     assert_eq!((ran.status, &*ran.stdout), (2, ""));
-    assert!(ran.stderr.contains("help: write `--format text` or `--format json`"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("help: write `--format text` or `--format json`"),
+        "{}",
+        ran.stderr
+    );
 }

@@ -8,11 +8,29 @@ use support::run;
 fn help_names_every_command() {
     let ran = run(&["--help"]);
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
-    for command in ["list", "show", "check", "evaluate", "facts", "questions", "interpretations", "schema", "demo"] {
-        assert!(ran.stdout.lines().any(|line| line.trim_start().starts_with(command)), "{}", ran.stdout);
+    for command in [
+        "list",
+        "show",
+        "check",
+        "evaluate",
+        "facts",
+        "questions",
+        "interpretations",
+        "schema",
+        "demo",
+    ] {
+        assert!(
+            ran.stdout.lines().any(|line| line.trim_start().starts_with(command)),
+            "{}",
+            ran.stdout
+        );
         let help = run(&[command, "--help"]);
         assert_eq!(help.status, 0);
-        assert!(["list", "schema", "demo"].contains(&command) || help.stdout.contains("\nExamples:\n"), "{}", help.stdout);
+        assert!(
+            ["list", "schema", "demo"].contains(&command) || help.stdout.contains("\nExamples:\n"),
+            "{}",
+            help.stdout
+        );
     }
     assert_eq!(run(&["--version"]).status, 0);
 }
@@ -52,13 +70,23 @@ fn an_unknown_policy_is_answered_with_the_nearest_one_and_all_there_are() {
         let ran = run(arguments);
         assert_eq!((ran.status, &*ran.stdout), (2, ""));
         let lines = ran.stderr.lines().collect::<Vec<_>>();
-        assert_eq!(lines[..2], ["error: no policy is named `revasor`", "help: did you mean `revascor`?"]);
+        assert_eq!(
+            lines[..2],
+            ["error: no policy is named `revasor`", "help: did you mean `revascor`?"]
+        );
         assert!(lines[2].starts_with("note: there are `revascor`"), "{}", lines[2]);
     }
     let ran = run(&["show", "unlike_any_other"]);
-    assert!(!ran.stderr.contains("help:") && ran.stderr.contains("note: there are"), "{}", ran.stderr);
+    assert!(
+        !ran.stderr.contains("help:") && ran.stderr.contains("note: there are"),
+        "{}",
+        ran.stderr
+    );
     let ran = run(&["show", "revascor@2020"]);
-    assert_eq!((ran.status, &*ran.stderr), (2, "error: `revascor` has no version `2020`\nnote: it has no versions\n"));
+    assert_eq!(
+        (ran.status, &*ran.stderr),
+        (2, "error: `revascor` has no version `2020`\nnote: it has no versions\n")
+    );
 }
 
 #[test]
@@ -69,8 +97,11 @@ fn a_policy_is_also_found_by_its_number() {
 #[test]
 fn the_list_tells_names_numbers_payers_and_titles() {
     let ran = run(&["list"]);
-    assert!(ran.stdout.lines().any(|line| line.starts_with("revascor ") && line.contains("  CP.PHAR.728  ") && line.contains("Centene Corporation")));
-    let list: serde_json::Value = serde_json::from_str(&run(&["list", "--format", "json"]).stdout).unwrap();
+    assert!(ran.stdout.lines().any(|line| line.starts_with("revascor ")
+        && line.contains("  CP.PHAR.728  ")
+        && line.contains("Centene Corporation")));
+    let list: serde_json::Value =
+        serde_json::from_str(&run(&["list", "--format", "json"]).stdout).unwrap();
     assert_eq!((&list[0]["name"], &list[0]["number"]), (&"revascor".into(), &"CP.PHAR.728".into()));
 }
 
@@ -99,30 +130,51 @@ fn a_policy_is_shown_with_its_outline_in_words_and_its_interpretations() {
         assert!(markdown.lines().any(|printed| printed == line), "{line}\n{markdown}");
     }
     assert!(!markdown.contains("\n\n\n"));
-    let json: serde_json::Value = serde_json::from_str(&run(&["show", "revascor", "--format", "json"]).stdout).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["show", "revascor", "--format", "json"]).stdout).unwrap();
     assert_eq!(json["number"], "CP.PHAR.728");
     let sections = json["versions"][0]["sections"].as_array().unwrap();
-    let advanced = sections.iter().find(|section| section["name"] == "advanced_heart_failure").unwrap();
-    assert_eq!(advanced["criteria"][0]["children"][2]["sentence"], "New York Heart Association functional class is II or III");
+    let advanced =
+        sections.iter().find(|section| section["name"] == "advanced_heart_failure").unwrap();
+    assert_eq!(
+        advanced["criteria"][0]["children"][2]["sentence"],
+        "New York Heart Association functional class is II or III"
+    );
     let readings = json["interpretations"].as_array().unwrap();
-    assert_eq!(text.lines().filter(|line| line.trim_start().starts_with("interpretation:")).count(), readings.len());
+    assert_eq!(
+        text.lines().filter(|line| line.trim_start().starts_with("interpretation:")).count(),
+        readings.len()
+    );
 }
 
 #[test]
 fn the_schema_is_that_of_a_case() {
-    let schema: serde_json::Value = serde_json::from_str(&run(&["schema", "revascor"]).stdout).unwrap();
+    let schema: serde_json::Value =
+        serde_json::from_str(&run(&["schema", "revascor"]).stdout).unwrap();
     assert_eq!(schema["required"], serde_json::json!(["request_date", "service_date"]));
-    assert_eq!(schema["properties"]["nyha"]["title"], "New York Heart Association functional class");
+    assert_eq!(
+        schema["properties"]["nyha"]["title"],
+        "New York Heart Association functional class"
+    );
 }
 
 #[test]
 fn the_demonstration_shows_examples_of_every_policy_and_counts_all() {
     let ran = run(&["demo"]);
-    assert_eq!((ran.status, &*ran.stderr), (0, ""), "every example comes to the outcome that it is there to show");
+    assert_eq!(
+        (ran.status, &*ran.stderr),
+        (0, ""),
+        "every example comes to the outcome that it is there to show"
+    );
     let cases = run(&["demo", "--cases"]).stdout.lines().count();
     assert!(ran.stdout.contains(&format!("\n{cases} cases\n")), "{}", ran.stdout);
     let line = ran.stdout.lines().find(|line| line.contains("g-revascor-001")).unwrap();
-    for part in ["revascor ", "criteria met, review required", " I.A ", "I.A fully documented and met; every request still goes to the committee."] {
+    for part in [
+        "revascor ",
+        "criteria met, review required",
+        " I.A ",
+        "I.A fully documented and met; every request still goes to the committee.",
+    ] {
         assert!(line.contains(part), "{line}");
     }
     assert!(ran.stdout.contains("policy show revascor"));

@@ -1,7 +1,10 @@
-//! Calendar arithmetic. In: dates as a case writes them (perhaps only a month or a year) and durations as a policy writes them. Out: days.
+//! Calendar arithmetic. In: dates as a case writes them (perhaps only a month or a year) and
+//! durations as a policy writes them. Out: days.
 //!
-//! Months are calendar months, never thirty days, and nothing here reads a clock. Where the calendar leaves a choice (a month before 31 March, the
-//! birthday of somebody born on 29 February), HL7's Clinical Quality Language has made it, so that a policy and a quality measure agree.
+//! Months are calendar months, never thirty days, and nothing here reads a clock. Where the
+//! calendar leaves a choice (a month before 31 March, the birthday of somebody born on 29
+//! February), HL7's Clinical Quality Language has made it, so that a policy and a quality measure
+//! agree.
 
 use std::{error, fmt};
 
@@ -28,7 +31,8 @@ pub enum CalendarUnit {
 
 /// A calendar duration such as "9 months".
 ///
-/// It is what was written: 12 months and 1 year lead to the same days, and are nevertheless two durations.
+/// It is what was written: 12 months and 1 year lead to the same days, and are nevertheless two
+/// durations.
 ///
 /// ```
 /// use policy_core::calendar::{CalendarUnit, Duration};
@@ -91,9 +95,11 @@ impl Duration {
         format!("P{}{designator}", self.amount)
     }
 
-    /// The day that lies this long before `date`; the first day that can be represented where it would lie before that.
+    /// The day that lies this long before `date`; the first day that can be represented where it
+    /// would lie before that.
     ///
-    /// Where the month that is reached has no such day, its last day is taken: CQL's rule for date arithmetic.
+    /// Where the month that is reached has no such day, its last day is taken: CQL's rule for date
+    /// arithmetic.
     ///
     /// ```
     /// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration}};
@@ -109,9 +115,11 @@ impl Duration {
         .unwrap_or(NaiveDate::MIN)
     }
 
-    /// The day that lies this long after `date`; the last day that can be represented where it would lie after that.
+    /// The day that lies this long after `date`; the last day that can be represented where it
+    /// would lie after that.
     ///
-    /// Where the month that is reached has no such day, its last day is taken: CQL's rule for date arithmetic.
+    /// Where the month that is reached has no such day, its last day is taken: CQL's rule for date
+    /// arithmetic.
     ///
     /// ```
     /// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration}};
@@ -157,8 +165,9 @@ enum Steps {
 
 /// Completed years of age on a day; 0 where that day is before the birth.
 ///
-/// The age is the greatest number of years that, added to the birth date, does not lead past the day. Somebody born on 29 February is therefore a year
-/// older on 28 February of a common year, as in CQL (`AgeInYearsAt`; Appendix H counts 2 years from 2012-02-29 to 2014-02-28).
+/// The age is the greatest number of years that, added to the birth date, does not lead past the
+/// day. Somebody born on 29 February is therefore a year older on 28 February of a common year, as
+/// in CQL (`AgeInYearsAt`; Appendix H counts 2 years from 2012-02-29 to 2014-02-28).
 ///
 /// ```
 /// use policy_core::{NaiveDate, calendar::age_in_years};
@@ -172,8 +181,10 @@ pub fn age_in_years(birth: NaiveDate, on: NaiveDate) -> u32 {
     if birthday(birth, begun) <= on { begun } else { begun.saturating_sub(1) }
 }
 
-/// The latest birth date of those who are at least `age` years old on a day: `age_in_years(birth, on) >= age` holds for every birth up to this date
-/// and for none after it, as long as `age` is above 0 (every birth, even one to come, has an age of at least 0; the answer is then `on`).
+/// The latest birth date of those who are at least `age` years old on a day:
+/// `age_in_years(birth, on) >= age` holds for every birth up to this date and for none after it, as
+/// long as `age` is above 0 (every birth, even one to come, has an age of at least 0; the answer is
+/// then `on`).
 ///
 /// ```
 /// use policy_core::{NaiveDate, calendar::latest_birth_date_for_age};
@@ -185,7 +196,11 @@ pub fn latest_birth_date_for_age(age: u32, on: NaiveDate) -> NaiveDate {
     let same_day = Duration::new(age, CalendarUnit::Years).before(on);
     // 28 February of a common year is also the birthday of those born a day later.
     match same_day.succ_opt() {
-        Some(leap_day) if leap_day.month() == 2 && leap_day.day() == 29 && birthday(leap_day, age) <= on => leap_day,
+        Some(leap_day)
+            if leap_day.month() == 2 && leap_day.day() == 29 && birthday(leap_day, age) <= on =>
+        {
+            leap_day
+        }
         _ => same_day,
     }
 }
@@ -221,7 +236,8 @@ pub enum PartialDate {
 }
 
 impl PartialDate {
-    /// Reads `2026`, `2026-11` or `2026-11-21`, and no other form: all digits are there, the years go from 0001 to 9999.
+    /// Reads `2026`, `2026-11` or `2026-11-21`, and no other form: all digits are there, the years
+    /// go from 0001 to 9999.
     ///
     /// ```
     /// use policy_core::calendar::{DateProblem, PartialDate};
@@ -231,7 +247,8 @@ impl PartialDate {
     /// ```
     ///
     /// # Errors
-    /// [`DateProblem::NotADate`] where the text has another form, one of the other problems where the calendar has no such date.
+    /// [`DateProblem::NotADate`] where the text has another form, one of the other problems where
+    /// the calendar has no such date.
     pub fn parse(text: &str) -> Result<Self, DateProblem> {
         full_date(text).map_or_else(|| Self::parse_any(text), |day| Ok(Self::Day(day)))
     }
@@ -244,13 +261,18 @@ impl PartialDate {
         if parts.next().is_some() {
             return Err(DateProblem::NotADate);
         }
-        let year = i32::try_from(year).ok().filter(|year| *year > 0).ok_or(DateProblem::NoSuchYear)?;
+        let year =
+            i32::try_from(year).ok().filter(|year| *year > 0).ok_or(DateProblem::NoSuchYear)?;
         let Some(month) = month else { return Ok(Self::Year(year)) };
         if !(1..=12).contains(&month) {
             return Err(DateProblem::NoSuchMonth { month });
         }
         let Some(day) = day else { return Ok(Self::Month { year, month }) };
-        NaiveDate::from_ymd_opt(year, month, day).map(Self::Day).ok_or(DateProblem::NoSuchDay { year, month, day })
+        NaiveDate::from_ymd_opt(year, month, day).map(Self::Day).ok_or(DateProblem::NoSuchDay {
+            year,
+            month,
+            day,
+        })
     }
 
     /// The first day that it may be.
@@ -290,11 +312,14 @@ impl PartialDate {
             Self::Month { year, month } => (year, Some(month), None),
             Self::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
         };
-        let (Ok(year @ ..=9999), None | Some(..=99)) = (u32::try_from(year), month) else { return self.write_far(out) };
+        let (Ok(year @ ..=9999), None | Some(..=99)) = (u32::try_from(year), month) else {
+            return self.write_far(out);
+        };
         write_date(out, year, month, day)
     }
 
-    /// Writes one that does not keep to the usual number of digits, as only one does that was built by hand.
+    /// Writes one that does not keep to the usual number of digits, as only one does that was built
+    /// by hand.
     #[cold]
     fn write_far(self, out: &mut impl fmt::Write) -> fmt::Result {
         match self {
@@ -349,7 +374,9 @@ impl DateProblem {
     #[must_use]
     pub const fn help(self) -> Option<&'static str> {
         match self {
-            Self::NotADate => Some("a date is written `2026-11-21`, or `2026-11` or `2026` where no more is known"),
+            Self::NotADate => Some(
+                "a date is written `2026-11-21`, or `2026-11` or `2026` where no more is known",
+            ),
             Self::NoSuchYear | Self::NoSuchMonth { .. } | Self::NoSuchDay { .. } => None,
         }
     }
@@ -362,8 +389,15 @@ impl fmt::Display for DateProblem {
             Self::NoSuchYear => f.write_str("no such date: years go from 0001 to 9999"),
             Self::NoSuchMonth { month } => write!(f, "no such date: there is no month {month:02}"),
             Self::NoSuchDay { day: 0, .. } => f.write_str("no such date: there is no day 00"),
-            Self::NoSuchDay { year, month: 2, .. } => write!(f, "no such date: February {year:04} has {} days", last_of(year, 2).day()),
-            Self::NoSuchDay { year, month, .. } => write!(f, "no such date: {} has {} days", month_name(month), last_of(year, month).day()),
+            Self::NoSuchDay { year, month: 2, .. } => {
+                write!(f, "no such date: February {year:04} has {} days", last_of(year, 2).day())
+            }
+            Self::NoSuchDay { year, month, .. } => write!(
+                f,
+                "no such date: {} has {} days",
+                month_name(month),
+                last_of(year, month).day()
+            ),
         }
     }
 }
@@ -372,10 +406,14 @@ impl error::Error for DateProblem {}
 
 /// Reads a full date of the calendar, as most are, and that quickly.
 fn full_date(text: &str) -> Option<NaiveDate> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes().as_array::<10>()? else { return None };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes().as_array::<10>()? else {
+        return None;
+    };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0_u32, |number, digit| {
-            digit.is_ascii_digit().then(|| number.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0'))))
+            digit
+                .is_ascii_digit()
+                .then(|| number.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0'))))
         })
     };
     let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok().filter(|year| *year > 0)?;
@@ -388,7 +426,8 @@ fn number(part: Option<&str>, digits: usize) -> Result<u32, DateProblem> {
         .ok_or(DateProblem::NotADate)
 }
 
-/// A variant that was built by hand may hold what no calendar has: the nearest month of the calendar stands in for it.
+/// A variant that was built by hand may hold what no calendar has: the nearest month of the
+/// calendar stands in for it.
 fn first_of(year: i32, month: u32) -> NaiveDate {
     let end = if year < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
     NaiveDate::from_ymd_opt(year, month.clamp(1, 12), 1).unwrap_or(end)
@@ -400,7 +439,10 @@ fn last_of(year: i32, month: u32) -> NaiveDate {
 }
 
 fn month_name(month: u32) -> &'static str {
-    u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok()).map_or("that month", |month| month.name())
+    u8::try_from(month)
+        .ok()
+        .and_then(|month| Month::try_from(month).ok())
+        .map_or("that month", |month| month.name())
 }
 
 #[cfg(test)]

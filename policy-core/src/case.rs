@@ -3,7 +3,10 @@
 use crate::compiled::CompiledPolicy;
 use crate::determination::Determination;
 use crate::policy::Policy;
-use crate::possible::{Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History, Measurement, Quantity, QuantityFact};
+use crate::possible::{
+    Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History,
+    Measurement, Quantity, QuantityFact,
+};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use core::any::Any;

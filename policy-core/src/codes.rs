@@ -1,7 +1,9 @@
-//! Code systems. In: a code that a vocabulary or a policy carries. Out: whether it can be a code of its system at all, and what to write instead.
+//! Code systems. In: a code that a vocabulary or a policy carries. Out: whether it can be a code of
+//! its system at all, and what to write instead.
 //!
-//! Forms and check digits only: no licensed content, no lists, nothing that goes out of date. That is enough to catch what people do to codes
-//! (a digit mistyped or swapped, a lost dot, the code of a neighboring system) while the policy compiles.
+//! Forms and check digits only: no licensed content, no lists, nothing that goes out of date. That
+//! is enough to catch what people do to codes (a digit mistyped or swapped, a lost dot, the code of
+//! a neighboring system) while the policy compiles.
 
 use std::{error, fmt};
 
@@ -15,21 +17,27 @@ use std::{error, fmt};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CodeSystem {
-    /// Logical Observation Identifiers Names and Codes, for what is measured: a number, a hyphen and a check digit (Regenstrief, LOINC Users' Guide).
+    /// Logical Observation Identifiers Names and Codes, for what is measured: a number, a hyphen
+    /// and a check digit (Regenstrief, LOINC Users' Guide).
     Loinc,
-    /// SNOMED CT, for what is found: identifiers of 6 to 18 digits with a partition and a check digit (SNOMED International, release file specification).
+    /// SNOMED CT, for what is found: identifiers of 6 to 18 digits with a partition and a check
+    /// digit (SNOMED International, release file specification).
     Snomed,
-    /// ICD-10-CM, for diagnoses: three characters, then a dot and up to four (CDC/NCHS, official guidelines).
+    /// ICD-10-CM, for diagnoses: three characters, then a dot and up to four (CDC/NCHS, official
+    /// guidelines).
     Icd10Cm,
     /// `RxNorm` concept identifiers, for drugs: plain numbers (National Library of Medicine).
     Rxnorm,
     /// HCPCS Level II, for products and supplies: a letter from A to V and four digits (CMS).
     Hcpcs,
-    /// CPT, which is HCPCS Level I, for procedures: five digits, or four and a letter for the category (American Medical Association).
+    /// CPT, which is HCPCS Level I, for procedures: five digits, or four and a letter for the
+    /// category (American Medical Association).
     Cpt,
-    /// National Drug Code: labeler, product and, for a package, package segment (FDA, 21 CFR 207.33; five-four-two as billed under HIPAA).
+    /// National Drug Code: labeler, product and, for a package, package segment (FDA, 21 CFR
+    /// 207.33; five-four-two as billed under HIPAA).
     Ndc,
-    /// Provider taxonomy, for specialties: nine letters or digits and an X (National Uniform Claim Committee).
+    /// Provider taxonomy, for specialties: nine letters or digits and an X (National Uniform Claim
+    /// Committee).
     Nucc,
 }
 
@@ -40,7 +48,16 @@ impl CodeSystem {
     /// use policy_core::codes::CodeSystem;
     /// assert!(CodeSystem::ALL.iter().all(|system| CodeSystem::from_name(system.keyword()) == Some(*system)));
     /// ```
-    pub const ALL: &'static [Self] = &[Self::Loinc, Self::Snomed, Self::Icd10Cm, Self::Rxnorm, Self::Hcpcs, Self::Cpt, Self::Ndc, Self::Nucc];
+    pub const ALL: &'static [Self] = &[
+        Self::Loinc,
+        Self::Snomed,
+        Self::Icd10Cm,
+        Self::Rxnorm,
+        Self::Hcpcs,
+        Self::Cpt,
+        Self::Ndc,
+        Self::Nucc,
+    ];
 
     /// The system with this keyword of the language.
     ///
@@ -111,7 +128,8 @@ impl CodeSystem {
         }
     }
 
-    /// Whether a text can be a code of this system. One spelling of a code is accepted, the one that FHIR uses: upper case, with dot and hyphens.
+    /// Whether a text can be a code of this system. One spelling of a code is accepted, the one
+    /// that FHIR uses: upper case, with dot and hyphens.
     ///
     /// ```
     /// use policy_core::codes::CodeSystem;
@@ -127,12 +145,17 @@ impl CodeSystem {
         match self {
             _ if !self.has_form(code) => Err(CodeProblem::Form { system: self, code: shown(code) }),
             Self::Loinc => check_digit(self, code, mod_10_holds),
-            Self::Snomed => check_digit(self, code, verhoeff_holds).and_then(|()| check_partition(code)),
-            Self::Icd10Cm | Self::Rxnorm | Self::Hcpcs | Self::Cpt | Self::Ndc | Self::Nucc => Ok(()),
+            Self::Snomed => {
+                check_digit(self, code, verhoeff_holds).and_then(|()| check_partition(code))
+            }
+            Self::Icd10Cm | Self::Rxnorm | Self::Hcpcs | Self::Cpt | Self::Ndc | Self::Nucc => {
+                Ok(())
+            }
         }
     }
 
-    /// The forms, with `9` for a digit, `a` for a letter, `#` for either, and every other character for itself.
+    /// The forms, with `9` for a digit, `a` for a letter, `#` for either, and every other character
+    /// for itself.
     const fn forms(self) -> &'static [&'static str] {
         match self {
             Self::Loinc => &["9-9", "99-9", "999-9", "9999-9", "99999-9", "999999-9", "9999999-9"],
@@ -140,9 +163,18 @@ impl CodeSystem {
             Self::Icd10Cm => &["a9#", "a9#.#", "a9#.##", "a9#.###", "a9#.####"],
             Self::Rxnorm => &["9", "99", "999", "9999", "99999", "999999", "9999999", "99999999"],
             Self::Hcpcs => &["a9999"],
-            // Category I, then II (F), III (T), laboratory analyses (U and M), and the administration of COVID-19 vaccines (A).
+            // Category I, then II (F), III (T), laboratory analyses (U and M), and the
+            // administration of COVID-19 vaccines (A).
             Self::Cpt => &["99999", "9999F", "9999T", "9999U", "9999M", "9999A"],
-            Self::Ndc => &["9999-9999", "99999-999", "99999-9999", "9999-9999-99", "99999-999-99", "99999-9999-9", "99999-9999-99"],
+            Self::Ndc => &[
+                "9999-9999",
+                "99999-999",
+                "99999-9999",
+                "9999-9999-99",
+                "99999-999-99",
+                "99999-9999-9",
+                "99999-9999-99",
+            ],
             Self::Nucc => &["#########X"],
         }
     }
@@ -150,7 +182,11 @@ impl CodeSystem {
     fn has_form(self, code: &str) -> bool {
         let in_forms = || self.forms().iter().any(|form| fits(code, form));
         match self {
-            Self::Snomed => (6..=18).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit()) && !code.starts_with('0'),
+            Self::Snomed => {
+                (6..=18).contains(&code.len())
+                    && code.bytes().all(|byte| byte.is_ascii_digit())
+                    && !code.starts_with('0')
+            }
             Self::Rxnorm => in_forms() && !code.starts_with('0'),
             Self::Hcpcs => in_forms() && code.starts_with(|first| first <= 'V'),
             Self::Loinc | Self::Icd10Cm | Self::Cpt | Self::Ndc | Self::Nucc => in_forms(),
@@ -160,15 +196,25 @@ impl CodeSystem {
     /// What a code of the system looks like, with an example.
     const fn form_in_words(self) -> &'static str {
         match self {
-            Self::Loinc => "a LOINC code is 1 to 7 digits, a hyphen and a check digit, as in `33762-6`",
-            Self::Snomed => "a SNOMED CT code is 6 to 18 digits, the first not 0, as in `703272007`",
+            Self::Loinc => {
+                "a LOINC code is 1 to 7 digits, a hyphen and a check digit, as in `33762-6`"
+            }
+            Self::Snomed => {
+                "a SNOMED CT code is 6 to 18 digits, the first not 0, as in `703272007`"
+            }
             Self::Icd10Cm => {
                 "an ICD-10-CM code is a letter, a digit, a letter or digit and, after a dot, up to 4 more, as in `I50.20`; one code, not a range"
             }
             Self::Rxnorm => "an RxNorm code is 1 to 8 digits, the first not 0, as in `6809`",
-            Self::Hcpcs => "an HCPCS Level II code is a letter from A to V and 4 digits, as in `Q2055`",
-            Self::Cpt => "a CPT code is 5 digits, or 4 digits and one of F, T, U, M, A, as in `0263T`",
-            Self::Ndc => "an NDC code is 4 or 5 digits, a hyphen, 3 or 4 digits and, for a package, a hyphen and 1 or 2 digits, as in `83537-0034`",
+            Self::Hcpcs => {
+                "an HCPCS Level II code is a letter from A to V and 4 digits, as in `Q2055`"
+            }
+            Self::Cpt => {
+                "a CPT code is 5 digits, or 4 digits and one of F, T, U, M, A, as in `0263T`"
+            }
+            Self::Ndc => {
+                "an NDC code is 4 or 5 digits, a hyphen, 3 or 4 digits and, for a package, a hyphen and 1 or 2 digits, as in `83537-0034`"
+            }
             Self::Nucc => "a NUCC code is 9 letters or digits and an X, as in `207RC0000X`",
         }
     }
@@ -214,7 +260,8 @@ pub enum CodeProblem {
         /// The code with the check digit that its other digits call for.
         right: String,
     },
-    /// It is a sound SNOMED CT identifier, but of a description, a relationship or nothing known: facts are coded by concepts.
+    /// It is a sound SNOMED CT identifier, but of a description, a relationship or nothing known:
+    /// facts are coded by concepts.
     NotAConcept {
         /// The code as it was written.
         code: String,
@@ -234,7 +281,9 @@ impl CodeProblem {
     #[must_use]
     pub fn correction(&self) -> Option<String> {
         match self {
-            Self::Form { system, code } => tidied(*system, code).filter(|_| only_system_of(code).is_none()),
+            Self::Form { system, code } => {
+                tidied(*system, code).filter(|_| only_system_of(code).is_none())
+            }
             Self::CheckDigit { .. } | Self::NotAConcept { .. } => None,
         }
     }
@@ -264,9 +313,15 @@ impl CodeProblem {
 impl fmt::Display for CodeProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Form { system, code } => write!(f, "`{code}` does not have the form of {}", system.a_code()),
-            Self::CheckDigit { system, code, .. } => write!(f, "the check digit of the {} code `{code}` is wrong", system.name()),
-            Self::NotAConcept { code, names } => write!(f, "the SNOMED CT identifier `{code}` names {names}, not a concept"),
+            Self::Form { system, code } => {
+                write!(f, "`{code}` does not have the form of {}", system.a_code())
+            }
+            Self::CheckDigit { system, code, .. } => {
+                write!(f, "the check digit of the {} code `{code}` is wrong", system.name())
+            }
+            Self::NotAConcept { code, names } => {
+                write!(f, "the SNOMED CT identifier `{code}` names {names}, not a concept")
+            }
         }
     }
 }
@@ -293,39 +348,67 @@ fn fits(code: &str, form: &str) -> bool {
     code.len() == form.len() && code.bytes().zip(form.bytes()).all(fits_sign)
 }
 
-/// The same code without what people do to codes: other case, spaces, another dash, a lost dot or hyphen.
+/// The same code without what people do to codes: other case, spaces, another dash, a lost dot or
+/// hyphen.
 fn tidied(system: CodeSystem, code: &str) -> Option<String> {
     let is_dash = |c| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
-    let plain: String = code.chars().filter(|c| !c.is_whitespace()).map(|c| if is_dash(c) { '-' } else { c.to_ascii_uppercase() }).collect();
+    let plain: String = code
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if is_dash(c) { '-' } else { c.to_ascii_uppercase() })
+        .collect();
     let (mark, place) = match system {
         CodeSystem::Icd10Cm => (".", 3),
         CodeSystem::Loinc => ("-", plain.len().saturating_sub(1)),
-        CodeSystem::Snomed | CodeSystem::Rxnorm | CodeSystem::Hcpcs | CodeSystem::Cpt | CodeSystem::Ndc | CodeSystem::Nucc => ("", 0),
+        CodeSystem::Snomed
+        | CodeSystem::Rxnorm
+        | CodeSystem::Hcpcs
+        | CodeSystem::Cpt
+        | CodeSystem::Ndc
+        | CodeSystem::Nucc => ("", 0),
     };
     let marked = plain.split_at_checked(place).map(|(start, end)| [start, mark, end].concat());
-    [Some(plain), marked].into_iter().flatten().find(|better| better != code && system.check(better).is_ok())
+    [Some(plain), marked]
+        .into_iter()
+        .flatten()
+        .find(|better| better != code && system.check(better).is_ok())
 }
 
-/// A guess only where exactly one system takes the code; `RxNorm`, which takes nearly any number, is not counted.
+/// A guess only where exactly one system takes the code; `RxNorm`, which takes nearly any number,
+/// is not counted.
 fn only_system_of(code: &str) -> Option<CodeSystem> {
-    let mut systems = CodeSystem::ALL.iter().copied().filter(|system| *system != CodeSystem::Rxnorm && system.check(code).is_ok());
+    let mut systems = CodeSystem::ALL
+        .iter()
+        .copied()
+        .filter(|system| *system != CodeSystem::Rxnorm && system.check(code).is_ok());
     systems.next().filter(|_| systems.next().is_none())
 }
 
 fn digits(code: &str) -> Vec<usize> {
-    code.bytes().filter(u8::is_ascii_digit).map(|byte| usize::from(byte.saturating_sub(b'0'))).collect()
+    code.bytes()
+        .filter(u8::is_ascii_digit)
+        .map(|byte| usize::from(byte.saturating_sub(b'0')))
+        .collect()
 }
 
-fn check_digit(system: CodeSystem, code: &str, holds: fn(&[usize]) -> bool) -> Result<(), CodeProblem> {
+fn check_digit(
+    system: CodeSystem,
+    code: &str,
+    holds: fn(&[usize]) -> bool,
+) -> Result<(), CodeProblem> {
     if holds(&digits(code)) {
         return Ok(());
     }
     let stem = code.split_at_checked(code.len().saturating_sub(1)).map_or("", |(stem, _)| stem);
-    let right = (0..10).map(|digit| format!("{stem}{digit}")).find(|right| holds(&digits(right))).unwrap_or_default();
+    let right = (0..10)
+        .map(|digit| format!("{stem}{digit}"))
+        .find(|right| holds(&digits(right)))
+        .unwrap_or_default();
     Err(CodeProblem::CheckDigit { system, code: code.into(), right })
 }
 
-/// SNOMED CT's partition, before the check digit: 00 is a concept of the core, 10 one of an extension, whose namespace takes another seven digits.
+/// SNOMED CT's partition, before the check digit: 00 is a concept of the core, 10 one of an
+/// extension, whose namespace takes another seven digits.
 fn check_partition(code: &str) -> Result<(), CodeProblem> {
     let names = match digits(code).as_slice() {
         [.., 0, 0, _] | [_, _, _, _, _, _, _, _, .., 1, 0, _] => return Ok(()),
@@ -336,15 +419,19 @@ fn check_partition(code: &str) -> Result<(), CodeProblem> {
     Err(CodeProblem::NotAConcept { code: code.into(), names })
 }
 
-/// LOINC's mod 10: from the right, every second digit counts double, a double of two digits by their sum; the whole is a multiple of 10.
+/// LOINC's mod 10: from the right, every second digit counts double, a double of two digits by
+/// their sum; the whole is a multiple of 10.
 fn mod_10_holds(digits: &[usize]) -> bool {
     const DOUBLED: [usize; 10] = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
-    let weighed = |(place, digit): (usize, &usize)| if place % 2 == 0 { *digit } else { DOUBLED.get(*digit).copied().unwrap_or(0) };
+    let weighed = |(place, digit): (usize, &usize)| {
+        if place % 2 == 0 { *digit } else { DOUBLED.get(*digit).copied().unwrap_or(0) }
+    };
     digits.iter().rev().enumerate().map(weighed).sum::<usize>() % 10 == 0
 }
 
-/// Verhoeff's check, which sees every wrong digit and every swap of two neighbors: from the right, each digit is permuted by its place, and all are
-/// multiplied in the dihedral group of the pentagon; the product is 0.
+/// Verhoeff's check, which sees every wrong digit and every swap of two neighbors: from the right,
+/// each digit is permuted by its place, and all are multiplied in the dihedral group of the
+/// pentagon; the product is 0.
 fn verhoeff_holds(digits: &[usize]) -> bool {
     #[rustfmt::skip]
     const PRODUCT: [[usize; 10]; 10] = [
@@ -361,8 +448,12 @@ fn verhoeff_holds(digits: &[usize]) -> bool {
         [9, 4, 5, 3, 1, 2, 6, 8, 7, 0], [4, 2, 8, 6, 5, 7, 3, 9, 0, 1],
         [2, 7, 9, 3, 8, 0, 6, 4, 1, 5], [7, 0, 4, 6, 9, 1, 3, 2, 5, 8],
     ];
-    let entry = |table: &[[usize; 10]], row: usize, column: usize| table.get(row).and_then(|row| row.get(column)).copied();
-    let multiplied = |product, (place, digit): (usize, &usize)| entry(&PRODUCT, product, entry(&PERMUTED, place % 8, *digit)?);
+    let entry = |table: &[[usize; 10]], row: usize, column: usize| {
+        table.get(row).and_then(|row| row.get(column)).copied()
+    };
+    let multiplied = |product, (place, digit): (usize, &usize)| {
+        entry(&PRODUCT, product, entry(&PERMUTED, place % 8, *digit)?)
+    };
     digits.iter().rev().enumerate().try_fold(0, multiplied) == Some(0)
 }
 

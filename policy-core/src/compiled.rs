@@ -8,12 +8,14 @@ use core::ops::Deref;
 
 /// A policy as `policy!` emits it. It is used like the [`Policy`] that it stands for.
 ///
-/// An evaluation only points to it; the tree behind it is read from its line, once, when an explanation or a tool looks at it.
+/// An evaluation only points to it; the tree behind it is read from its line, once, when an
+/// explanation or a tool looks at it.
 #[derive(PartialEq)]
 pub struct CompiledPolicy(WordedPolicy);
 
 impl CompiledPolicy {
-    /// The policy that `policy!` wrote as a line over a vocabulary; nothing else makes lines, and the tests read back the line of every kind of policy.
+    /// The policy that `policy!` wrote as a line over a vocabulary; nothing else makes lines, and
+    /// the tests read back the line of every kind of policy.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(line: &'static str, vocabulary: &'static Vocabulary) -> CompiledPolicy {

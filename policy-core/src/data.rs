@@ -1,4 +1,5 @@
-//! Text, lists and links that are `static` in a compiled policy and owned while a policy is being made or changed.
+//! Text, lists and links that are `static` in a compiled policy and owned while a policy is being
+//! made or changed.
 
 use core::fmt;
 use core::ops::Deref;
@@ -35,7 +36,8 @@ impl<T> Deref for Link<T> {
     }
 }
 
-/// What is linked to, wherever it is kept: a vocabulary that was compiled is the one that was read from the same text.
+/// What is linked to, wherever it is kept: a vocabulary that was compiled is the one that was read
+/// from the same text.
 impl<T: PartialEq> PartialEq for Link<T> {
     fn eq(&self, other: &Link<T>) -> bool {
         **self == **other

@@ -43,11 +43,13 @@ impl Detail<'_> {
     }
 }
 
-/// What a policy says about a case: the outcome, the sections that govern or may govern, and the truth of everything that was looked at.
+/// What a policy says about a case: the outcome, the sections that govern or may govern, and the
+/// truth of everything that was looked at.
 ///
-/// It is small and `Copy`, and borrows its policy: a compiled one for ever (`Determination<'static>`), one that was made at run time from its
-/// [`Evaluator`](crate::evaluator::Evaluator). Sentences, evidence and what is missing are rendered from it by [`Explanation`](crate::explain::Explanation) when
-/// somebody asks.
+/// It is small and `Copy`, and borrows its policy: a compiled one for ever
+/// (`Determination<'static>`), one that was made at run time from its
+/// [`Evaluator`](crate::evaluator::Evaluator). Sentences, evidence and what is missing are rendered
+/// from it by [`Explanation`](crate::explain::Explanation) when somebody asks.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Determination<'p> {
     pub(crate) policy: &'p WordedPolicy,
@@ -95,13 +97,16 @@ impl<'p> Determination<'p> {
         self.applies
     }
 
-    /// The sections that may govern, as far as is known, in their order; none where the policy does not apply.
+    /// The sections that may govern, as far as is known, in their order; none where the policy does
+    /// not apply.
     pub fn candidates(&self) -> impl Iterator<Item = &'p Section> + use<'p> {
         self.numbered_candidates().map(|(_, section)| section)
     }
 
     /// The same, each with its position in the version.
-    pub(crate) fn numbered_candidates(&self) -> impl Iterator<Item = (usize, &'p Section)> + use<'p> {
+    pub(crate) fn numbered_candidates(
+        &self,
+    ) -> impl Iterator<Item = (usize, &'p Section)> + use<'p> {
         let sections = self.version().map(|version| &*version.sections).unwrap_or_default();
         positions(self.candidates).map_while(|position| Some((position, sections.get(position)?)))
     }
@@ -126,7 +131,8 @@ impl<'p> Determination<'p> {
         })
     }
 
-    /// The body that reviews, where the criteria are met and the policy sends every request to a review.
+    /// The body that reviews, where the criteria are met and the policy sends every request to a
+    /// review.
     #[must_use]
     pub fn review(&self) -> Option<&'p str> {
         self.agreed(|section| match &section.conclusion {
@@ -149,7 +155,8 @@ impl<'p> Determination<'p> {
         said.all(|other| other.as_ref() == Some(&first)).then_some(first)
     }
 
-    /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not documented.
+    /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not
+    /// documented.
     #[must_use]
     pub const fn refer_to(&self) -> Option<&'p str> {
         match self.detail {
@@ -158,7 +165,8 @@ impl<'p> Determination<'p> {
         }
     }
 
-    /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not documented.
+    /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not
+    /// documented.
     #[must_use]
     pub const fn basis(&self) -> Option<Basis> {
         match self.detail {
@@ -167,14 +175,16 @@ impl<'p> Determination<'p> {
         }
     }
 
-    /// The truth of an applicability condition, guard or criterion; `None` where it was not looked at, since it could not matter.
+    /// The truth of an applicability condition, guard or criterion; `None` where it was not looked
+    /// at, since it could not matter.
     #[must_use]
     pub fn truth(&self, slot: Slot) -> Option<Truth> {
         self.truths.at(slot)
     }
 }
 
-/// How generated code comes from truths to a determination: sections in order, until one certainly governs.
+/// How generated code comes from truths to a determination: sections in order, until one certainly
+/// governs.
 #[derive(Clone, Copy, Debug)]
 pub struct Deliberation<'p> {
     policy: &'p WordedPolicy,
@@ -205,12 +215,25 @@ impl<'p> Deliberation<'p> {
     /// A version is in force; `applies` is the conjunction of its applicability conditions.
     #[inline]
     #[must_use]
-    pub const fn begin(policy: &'p CompiledPolicy, version: u16, applies: Truth) -> Deliberation<'p> {
+    pub const fn begin(
+        policy: &'p CompiledPolicy,
+        version: u16,
+        applies: Truth,
+    ) -> Deliberation<'p> {
         let agreed = if applies.can_fail() { Some(Outcome::NotApplicable) } else { None };
-        Deliberation { policy: policy.worded(), version, applies, agreed, detail: Detail::None, candidates: 0, open: applies.can_be_met() }
+        Deliberation {
+            policy: policy.worded(),
+            version,
+            applies,
+            agreed,
+            detail: Detail::None,
+            candidates: 0,
+            open: applies.can_be_met(),
+        }
     }
 
-    /// Whether the next section has to be looked at: the policy may apply, and no earlier section certainly governs.
+    /// Whether the next section has to be looked at: the policy may apply, and no earlier section
+    /// certainly governs.
     #[inline]
     #[must_use]
     pub const fn is_open(&self) -> bool {
@@ -219,7 +242,14 @@ impl<'p> Deliberation<'p> {
 
     /// What a section says whose guard can be met.
     #[inline]
-    pub fn section(&mut self, position: u32, guard: Truth, criteria: Truth, met: Outcome, detail: Detail<'p>) {
+    pub fn section(
+        &mut self,
+        position: u32,
+        guard: Truth,
+        criteria: Truth,
+        met: Outcome,
+        detail: Detail<'p>,
+    ) {
         let outcome = match criteria {
             Truth::MET => met,
             Truth::NOT_MET => Outcome::CriteriaNotMet,
@@ -242,6 +272,14 @@ impl<'p> Deliberation<'p> {
     pub fn conclude(self, record: impl Into<Truths>) -> Determination<'p> {
         let Deliberation { policy, version, applies, detail, candidates, .. } = self;
         let outcome = self.agreed.unwrap_or(Outcome::NotApplicable);
-        Determination { policy, version: Some(version), outcome, detail, applies, candidates, truths: record.into() }
+        Determination {
+            policy,
+            version: Some(version),
+            outcome,
+            detail,
+            applies,
+            candidates,
+            truths: record.into(),
+        }
     }
 }

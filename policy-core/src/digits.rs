@@ -1,6 +1,7 @@
 //! The digits of dates and numbers.
 //!
-//! An explanation is full of them, and the standard library's formatting, which can do much more, would cost it more than all its words.
+//! An explanation is full of them, and the standard library's formatting, which can do much more,
+//! would cost it more than all its words.
 
 #[cfg(test)]
 mod tests;
@@ -35,7 +36,12 @@ pub(crate) fn write_last(out: &mut impl Write, number: u64, digits: u32) -> fmt:
 
 /// A date as far as it is known: "2026-10-02", "2026-10", "2026".
 #[inline]
-pub(crate) fn write_date(out: &mut impl Write, year: u32, month: Option<u32>, day: Option<u32>) -> fmt::Result {
+pub(crate) fn write_date(
+    out: &mut impl Write,
+    year: u32,
+    month: Option<u32>,
+    day: Option<u32>,
+) -> fmt::Result {
     write_two(out, year / 100)?;
     write_two(out, year)?;
     for part in [month, day].into_iter().map_while(|part| part) {

@@ -1,7 +1,9 @@
-//! A policy that was made at run time, such as one whose text a service has read, ready to be asked.
+//! A policy that was made at run time, such as one whose text a service has read, ready to be
+//! asked.
 //!
-//! In: a [`Policy`], by whomever it was made. Out: determinations that borrow it, of the same type as those of a compiled policy: they are explained, asked what is
-//! missing, and written as JSON by the same functions. Whatever belongs to the policy goes when its evaluator goes.
+//! In: a [`Policy`], by whomever it was made. Out: determinations that borrow it, of the same type
+//! as those of a compiled policy: they are explained, asked what is missing, and written as JSON by
+//! the same functions. Whatever belongs to the policy goes when its evaluator goes.
 
 #[cfg(test)]
 mod tests;
@@ -15,9 +17,10 @@ use core::fmt;
 
 /// A policy that was made at run time.
 ///
-/// It evaluates by the [reference evaluator](mod@reference), which reads the policy tree; a policy that `policy!` has compiled is faster, and says the same. It is `Send`
-/// and `Sync`. A service keeps an `Arc<Evaluator>` and puts another one in its place when the policy changes: whoever still uses the old one holds it, and the last of
-/// them frees it.
+/// It evaluates by the [reference evaluator](mod@reference), which reads the policy tree; a policy
+/// that `policy!` has compiled is faster, and says the same. It is `Send` and `Sync`. A service
+/// keeps an `Arc<Evaluator>` and puts another one in its place when the policy changes: whoever
+/// still uses the old one holds it, and the last of them frees it.
 ///
 /// ```
 /// use policy_core::case::{CaseFacts, FactValue};
@@ -82,8 +85,10 @@ use core::fmt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Where the feature `serde` is on, `json::read_facts` reads a case by the policy's vocabulary, and `json::determination_to_json` writes its explanation. The documentation
-/// of `policy_language::read_policies` has an example that leads from the text of a policy to an answer.
+/// Where the feature `serde` is on, `json::read_facts` reads a case by the policy's vocabulary, and
+/// `json::determination_to_json` writes its explanation. The documentation of
+/// `policy_language::read_policies` has an example that leads from the text of a policy to an
+/// answer.
 pub struct Evaluator {
     policy: WordedPolicy,
     /// For each version a record of truths with room for all of its own.
@@ -95,9 +100,11 @@ impl Evaluator {
     ///
     /// # Errors
     ///
-    /// Where the policy is larger than a determination can hold, which the text of a policy cannot be: `policy!` and `policy-language` refuse it.
+    /// Where the policy is larger than a determination can hold, which the text of a policy cannot
+    /// be: `policy!` and `policy-language` refuse it.
     pub fn new(policy: Policy) -> Result<Evaluator, TooLarge> {
-        let record = |version| Truths::with_room(policy.slots_in(version)).ok_or(TooLarge::Criteria);
+        let record =
+            |version| Truths::with_room(policy.slots_in(version)).ok_or(TooLarge::Criteria);
         let records = policy.versions.iter().map(record).collect::<Result<Vec<_>, _>>()?;
         if policy.versions.iter().any(|version| version.sections.len() > SECTIONS) {
             return Err(TooLarge::Sections);
@@ -114,7 +121,8 @@ impl Evaluator {
         self.policy.policy()
     }
 
-    /// What the policy says about a case: its [`CaseFacts`](crate::case::CaseFacts), or any other chart over the policy's vocabulary.
+    /// What the policy says about a case: its [`CaseFacts`](crate::case::CaseFacts), or any other
+    /// chart over the policy's vocabulary.
     #[must_use]
     pub fn evaluate(&self, chart: &dyn Chart) -> Determination<'_> {
         let found = reference::determine(self.policy(), chart);
@@ -134,7 +142,10 @@ impl Evaluator {
             outcome: found.outcome,
             detail,
             applies: found.applies,
-            candidates: found.candidates.into_iter().fold(0, |candidates, position| candidates | 1_u64.wrapping_shl(position.into())),
+            candidates: found
+                .candidates
+                .into_iter()
+                .fold(0, |candidates, position| candidates | 1_u64.wrapping_shl(position.into())),
             truths,
         }
     }
@@ -142,7 +153,10 @@ impl Evaluator {
 
 impl fmt::Debug for Evaluator {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Evaluator").field("policy", &self.policy().name).finish_non_exhaustive()
+        formatter
+            .debug_struct("Evaluator")
+            .field("policy", &self.policy().name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -164,10 +178,19 @@ pub enum TooLarge {
 impl fmt::Display for TooLarge {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            TooLarge::Versions => write!(formatter, "a policy has room for {VERSIONS} versions, and this one has more"),
-            TooLarge::Sections => write!(formatter, "a version has room for {SECTIONS} sections, and one of this policy has more"),
+            TooLarge::Versions => write!(
+                formatter,
+                "a policy has room for {VERSIONS} versions, and this one has more"
+            ),
+            TooLarge::Sections => write!(
+                formatter,
+                "a version has room for {SECTIONS} sections, and one of this policy has more"
+            ),
             TooLarge::Criteria => {
-                write!(formatter, "a version has room for {SLOTS} criteria, guards and conditions of applicability, and one of this policy has more")
+                write!(
+                    formatter,
+                    "a version has room for {SLOTS} criteria, guards and conditions of applicability, and one of this policy has more"
+                )
             }
         }
     }

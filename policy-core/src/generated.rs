@@ -34,7 +34,13 @@ pub const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
 #[must_use]
 pub const fn decimal(digits: i64, decimals: u32) -> Decimal {
     let magnitude = digits.unsigned_abs();
-    Decimal::from_parts((magnitude & 0xFFFF_FFFF) as u32, (magnitude >> 32) as u32, 0, digits < 0, decimals)
+    Decimal::from_parts(
+        (magnitude & 0xFFFF_FFFF) as u32,
+        (magnitude >> 32) as u32,
+        0,
+        digits < 0,
+        decimals,
+    )
 }
 
 /// Gives a case type its JSON: `serde::Deserialize` and `serde::Serialize` in the format of a case.
@@ -44,13 +50,18 @@ pub const fn decimal(digits: i64, decimals: u32) -> Decimal {
 macro_rules! implement_serde {
     ($case:ident) => {
         impl $crate::generated::serde::Serialize for $case {
-            fn serialize<S: $crate::generated::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::generated::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::json::serialize_case(self, ::core::option::Option::None, serializer)
             }
         }
 
         impl<'de> $crate::generated::serde::Deserialize<'de> for $case {
-            fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<$case, D::Error> {
+            fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<$case, D::Error> {
                 $crate::json::deserialize_as(deserializer, &$case::PROGRAM.policy().vocabulary)
             }
         }

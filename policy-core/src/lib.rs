@@ -1,12 +1,16 @@
 //! What a fact, a coverage policy and a determination are.
 //!
-//! Data flows one way. The macros of `policy-macros` turn a policy's text into a [`policy::Policy`] tree and into code that evaluates it. At run time a
-//! [`case::Case`] holds [possible values](possible); predicates ask them for a [`Truth`]; truths become a [`determination::Determination`]; and only if somebody asks
-//! an [`explain::Explanation`] is rendered.
+//! Data flows one way. The macros of `policy-macros` turn a policy's text into a [`policy::Policy`]
+//! tree and into code that evaluates it. At run time a [`case::Case`] holds
+//! [possible values](possible); predicates ask them for a [`Truth`]; truths become a
+//! [`determination::Determination`]; and only if somebody asks an [`explain::Explanation`] is
+//! rendered.
 //!
-//! There is no I/O here, no clock and no floating point: a case carries its dates, and numbers are exact decimals.
+//! There is no I/O here, no clock and no floating point: a case carries its dates, and numbers are
+//! exact decimals.
 
-// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to know it.
+// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to
+// know it.
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 pub mod calendar;
@@ -28,7 +32,12 @@ pub mod explain;
     clippy::wildcard_imports,
     reason = "for tests"
 )]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "tests may panic")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "tests may panic"
+)]
 #[doc(hidden)]
 pub mod fixtures;
 #[doc(hidden)]

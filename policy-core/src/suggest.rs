@@ -1,7 +1,9 @@
-//! Suggestions. In: a name that nothing has, and the names that something has. Out: the ones that were probably meant, or nothing.
+//! Suggestions. In: a name that nothing has, and the names that something has. Out: the ones that
+//! were probably meant, or nothing.
 //!
-//! In clinical text a confident wrong guess is worse than none (`III` for `II` is another patient), so a suggestion has to be close, a tie names
-//! all, and two letters are never corrected to two others. Names come from macros and from case files: the work is bounded for any length.
+//! In clinical text a confident wrong guess is worse than none (`III` for `II` is another patient),
+//! so a suggestion has to be close, a tie names all, and two letters are never corrected to two
+//! others. Names come from macros and from case files: the work is bounded for any length.
 
 #[cfg(test)]
 mod tests;
@@ -9,10 +11,11 @@ mod tests;
 /// How many characters of a name are compared one by one.
 const COMPARED: usize = 64;
 
-/// The edits that turn `a` into `b`: insertion, deletion, substitution, and the swap of two neighbors.
+/// The edits that turn `a` into `b`: insertion, deletion, substitution, and the swap of two
+/// neighbors.
 ///
-/// This is optimal string alignment (Damerau's four errors, no part edited twice). Only the first 64 characters of each are aligned; what is
-/// beyond counts by its difference in length.
+/// This is optimal string alignment (Damerau's four errors, no part edited twice). Only the first
+/// 64 characters of each are aligned; what is beyond counts by its difference in length.
 ///
 /// ```
 /// use policy_core::suggest::distance;
@@ -25,10 +28,11 @@ pub fn distance(a: &str, b: &str) -> usize {
     Letters::new(a.chars()).distance(&Letters::new(b.chars()), &mut Rows::default())
 }
 
-/// The candidates that are nearest to what was typed: all of them on a tie, none where none is near.
+/// The candidates that are nearest to what was typed: all of them on a tie, none where none is
+/// near.
 ///
-/// Near is a distance of at most a third of the typed letters, rounded up. Case and separators (whatever is no letter or digit) are free. One or two
-/// letters match only themselves.
+/// Near is a distance of at most a third of the typed letters, rounded up. Case and separators
+/// (whatever is no letter or digit) are free. One or two letters match only themselves.
 ///
 /// ```
 /// use policy_core::suggest::nearest;
@@ -43,7 +47,8 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let mut found = Vec::new();
     let mut rows = Rows::default();
     for candidate in candidates {
-        // Every key of a case that no policy knows comes here, with every fact there is, and nearly all are too long or too short to be near.
+        // Every key of a case that no policy knows comes here, with every fact there is, and nearly
+        // all are too long or too short to be near.
         let name = Name::new(candidate);
         if typed.least_distance(&name) > limit {
             continue;
@@ -63,7 +68,8 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     found
 }
 
-/// The question to put under an error: "did you mean `a`?", "did you mean `a` or `b`?"; `None` where nothing is near.
+/// The question to put under an error: "did you mean `a`?", "did you mean `a` or `b`?"; `None`
+/// where nothing is near.
 ///
 /// ```
 /// use policy_core::suggest::did_you_mean;
@@ -72,10 +78,18 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
 /// assert_eq!(did_you_mean("ara", facts).as_deref(), Some("did you mean `arb` or `mra`?"));
 /// assert_eq!(did_you_mean("sglt2_inhibitor", facts), None);
 /// ```
-pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let quoted: Vec<String> = nearest(typed, candidates).into_iter().map(|name| format!("`{name}`")).collect();
+pub fn did_you_mean<'a>(
+    typed: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let quoted: Vec<String> =
+        nearest(typed, candidates).into_iter().map(|name| format!("`{name}`")).collect();
     let (last, others) = quoted.split_last()?;
-    Some(if others.is_empty() { format!("did you mean {last}?") } else { format!("did you mean {} or {last}?", others.join(", ")) })
+    Some(if others.is_empty() {
+        format!("did you mean {last}?")
+    } else {
+        format!("did you mean {} or {last}?", others.join(", "))
+    })
 }
 
 /// A text as far as it is compared.
@@ -109,7 +123,10 @@ struct Name {
 impl Name {
     fn new(name: &str) -> Self {
         let plain = || name.trim().chars().flat_map(char::to_lowercase);
-        Self { plain: Letters::new(plain()), bare: Letters::new(plain().filter(|c| c.is_alphanumeric())) }
+        Self {
+            plain: Letters::new(plain()),
+            bare: Letters::new(plain().filter(|c| c.is_alphanumeric())),
+        }
     }
 
     /// The greatest distance at which something still counts as near.
@@ -123,7 +140,11 @@ impl Name {
     fn distance(&self, other: &Self, rows: &mut Rows) -> usize {
         let plain = self.plain.distance(&other.plain, rows);
         // A sign such as `%` has no letters: it is its own name.
-        if self.bare.len() == 0 || other.bare.len() == 0 { plain } else { plain.min(self.bare.distance(&other.bare, rows)) }
+        if self.bare.len() == 0 || other.bare.len() == 0 {
+            plain
+        } else {
+            plain.min(self.bare.distance(&other.bare, rows))
+        }
     }
 
     /// What their lengths alone make of it: no distance is less.

@@ -6,10 +6,12 @@ mod tests;
 use core::fmt;
 use core::ops::{BitAnd, BitOr, Not};
 
-/// What is known about a criterion: [met](Truth::MET), [not met](Truth::NOT_MET) or [unknown](Truth::UNKNOWN).
+/// What is known about a criterion: [met](Truth::MET), [not met](Truth::NOT_MET) or
+/// [unknown](Truth::UNKNOWN).
 ///
-/// The connectives are Kleene's strong ones, the same as CQL's `and`, `or` and `not` with null read as unknown: a conjunction with one failed part fails
-/// whatever the others are, a disjunction with one met part is met.
+/// The connectives are Kleene's strong ones, the same as CQL's `and`, `or` and `not` with null read
+/// as unknown: a conjunction with one failed part fails whatever the others are, a disjunction with
+/// one met part is met.
 ///
 /// ```
 /// use policy_core::Truth;
@@ -21,7 +23,8 @@ use core::ops::{BitAnd, BitOr, Not};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Truth(u8);
 
-// With the second bit for "it cannot fail" and not for "it can fail", a conjunction and a disjunction are one machine instruction each.
+// With the second bit for "it cannot fail" and not for "it can fail", a conjunction and a
+// disjunction are one machine instruction each.
 const CAN_BE_MET: u8 = 1;
 const CERTAIN: u8 = 2;
 
@@ -35,7 +38,8 @@ impl Truth {
 
     /// From the two questions that every predicate asks its possible values.
     ///
-    /// A fact always has at least one possible value, so one of the two can always happen; where a caller says neither, nothing is known.
+    /// A fact always has at least one possible value, so one of the two can always happen; where a
+    /// caller says neither, nothing is known.
     #[inline]
     #[must_use]
     pub const fn from_possibilities(can_be_met: bool, can_fail: bool) -> Truth {
@@ -69,7 +73,8 @@ impl Truth {
         self.0 == Truth::UNKNOWN.0
     }
 
-    /// `if condition then … else otherwise`: where the condition is unknown, what both branches agree on.
+    /// `if condition then … else otherwise`: where the condition is unknown, what both branches
+    /// agree on.
     ///
     /// ```
     /// use policy_core::Truth;
@@ -95,9 +100,13 @@ impl Truth {
     /// ```
     #[must_use]
     pub fn at_least(needed: u32, parts: &[Truth]) -> Truth {
-        let count = |question: fn(Truth) -> bool| parts.iter().filter(|part| question(**part)).count();
+        let count =
+            |question: fn(Truth) -> bool| parts.iter().filter(|part| question(**part)).count();
         let needed = usize::try_from(needed).unwrap_or(usize::MAX);
-        Truth::from_possibilities(count(Truth::can_be_met) >= needed, count(|part| !part.can_fail()) < needed)
+        Truth::from_possibilities(
+            count(Truth::can_be_met) >= needed,
+            count(|part| !part.can_fail()) < needed,
+        )
     }
 
     /// The possibilities as bits: 1 where it can fail, 2 where it can be met.

@@ -1,16 +1,18 @@
-//! Units of quantity. In: what a case, a vocabulary or a policy calls a unit. Out: one of a closed list, with its kind of quantity and its
-//! exact factor to the other units of that kind.
+//! Units of quantity. In: what a case, a vocabulary or a policy calls a unit. Out: one of a closed
+//! list, with its kind of quantity and its exact factor to the other units of that kind.
 //!
-//! A closed table and no parser of UCUM expressions: every unit that a policy can name has been looked at by a person, its factor is a ratio of
-//! whole numbers, and what UCUM's dimensions would let through (`mL/min/{1.73_m2}` compared with `mL/min`, cells with a percentage) does not
-//! compile, because units compare only within one [`Kind`]. Molar and mass concentrations are two kinds: between them lies a molar mass that no
-//! table of units knows.
+//! A closed table and no parser of UCUM expressions: every unit that a policy can name has been
+//! looked at by a person, its factor is a ratio of whole numbers, and what UCUM's dimensions would
+//! let through (`mL/min/{1.73_m2}` compared with `mL/min`, cells with a percentage) does not
+//! compile, because units compare only within one [`Kind`]. Molar and mass concentrations are two
+//! kinds: between them lies a molar mass that no table of units knows.
 
 use std::{fmt, iter};
 
 /// An exact positive ratio of whole numbers, in lowest terms.
 ///
-/// To compare without rounding, multiply both sides instead of dividing: `a` in a unit worth `n/d` is above `b` if `a * n > b * d`.
+/// To compare without rounding, multiply both sides instead of dividing: `a` in a unit worth `n/d`
+/// is above `b` if `a * n > b * d`.
 ///
 /// ```
 /// use policy_core::unit::{Ratio, Unit};
@@ -33,13 +35,15 @@ struct Entry {
     factor: Ratio,
 }
 
-/// The table: for each kind its name, for each of its units the UCUM code, the words, other spellings, and the factor to the kind's base unit.
+/// The table: for each kind its name, for each of its units the UCUM code, the words, other
+/// spellings, and the factor to the kind's base unit.
 macro_rules! units {
     ($($kind:ident $name:literal { $($unit:ident $ucum:literal $words:literal [$($spelling:literal),*] $numerator:literal / $denominator:literal;)* })*) => {
         /// A kind of quantity: only units of one kind compare.
         ///
-        /// Finer than a dimension: a clearance and a clearance normalized to body surface have the same dimension in UCUM, where `{1.73_m2}` is a
-        /// mere annotation, and yet nobody may compare them.
+        /// Finer than a dimension: a clearance and a clearance normalized to body surface have the
+        /// same dimension in UCUM, where `{1.73_m2}` is a mere annotation, and yet nobody may
+        /// compare them.
         ///
         /// ```
         /// use policy_core::unit::{Kind, Unit};
@@ -65,7 +69,8 @@ macro_rules! units {
 
         /// A unit of quantity, by its UCUM code.
         ///
-        /// Codes and factors are those of the Unified Code for Units of Measure, case-sensitive variant (ucum.org).
+        /// Codes and factors are those of the Unified Code for Units of Measure, case-sensitive
+        /// variant (ucum.org).
         ///
         /// ```
         /// use policy_core::unit::Unit;
@@ -86,7 +91,8 @@ macro_rules! units {
             /// ```
             pub const ALL: &'static [Self] = &[$($(Self::$unit,)*)*];
 
-            /// The unit with exactly this UCUM code, as a case writes it. Other spellings are not recognized here: a code is a code.
+            /// The unit with exactly this UCUM code, as a case writes it. Other spellings are not
+            /// recognized here: a code is a code.
             ///
             /// ```
             /// use policy_core::unit::Unit;
@@ -307,9 +313,11 @@ units! {
 }
 
 impl Unit {
-    /// The unit that somebody means who writes its UCUM code, its words, or another spelling that charts and policies use.
+    /// The unit that somebody means who writes its UCUM code, its words, or another spelling that
+    /// charts and policies use.
     ///
-    /// Spaces count only between two letters or digits, and both micro signs (U+00B5, U+03BC) stand for UCUM's `u`.
+    /// Spaces count only between two letters or digits, and both micro signs (U+00B5, U+03BC) stand
+    /// for UCUM's `u`.
     ///
     /// ```
     /// use policy_core::unit::Unit;
@@ -320,7 +328,10 @@ impl Unit {
     /// ```
     #[must_use]
     pub fn from_words(words: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|unit| unit.names().any(|name| significant(name).eq(significant(words))))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|unit| unit.names().any(|name| significant(name).eq(significant(words))))
     }
 
     /// The UCUM code: what a case writes and what other systems understand.
@@ -360,8 +371,9 @@ impl Unit {
 
     /// How many of the kind's base unit this unit is.
     ///
-    /// `a` and `mo` are UCUM's mean Julian year of 365.25 days and its twelfth: right for a quantity ("9 mo of survival"), wrong for a date, which
-    /// moves by a calendar [`Duration`](crate::calendar::Duration).
+    /// `a` and `mo` are UCUM's mean Julian year of 365.25 days and its twelfth: right for a
+    /// quantity ("9 mo of survival"), wrong for a date, which moves by a calendar
+    /// [`Duration`](crate::calendar::Duration).
     ///
     /// ```
     /// use policy_core::unit::{Ratio, Unit};
@@ -372,7 +384,8 @@ impl Unit {
         self.entry().factor
     }
 
-    /// How many `other` one of this unit is; `None` where the two do not measure the same kind of quantity.
+    /// How many `other` one of this unit is; `None` where the two do not measure the same kind of
+    /// quantity.
     ///
     /// ```
     /// use policy_core::unit::{Ratio, Unit};
@@ -397,7 +410,8 @@ impl Unit {
         }
     }
 
-    /// Every name that [`from_words`](Self::from_words) knows it by: the UCUM code, the words, other spellings. Code and words are often the same.
+    /// Every name that [`from_words`](Self::from_words) knows it by: the UCUM code, the words,
+    /// other spellings. Code and words are often the same.
     ///
     /// ```
     /// use policy_core::unit::Unit;

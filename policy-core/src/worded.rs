@@ -1,6 +1,8 @@
-//! A policy with its phrases, each made when somebody first asks for it: what a determination points to.
+//! A policy with its phrases, each made when somebody first asks for it: what a determination
+//! points to.
 //!
-//! A compiled policy and one that was made at run time differ in where their tree comes from and in nothing else, so determinations of both have one type.
+//! A compiled policy and one that was made at run time differ in where their tree comes from and in
+//! nothing else, so determinations of both have one type.
 
 use crate::policy::Policy;
 use crate::vocabulary::Vocabulary;
@@ -24,8 +26,14 @@ enum Tree {
 
 impl WordedPolicy {
     /// The policy of a line over a vocabulary.
-    pub(crate) const fn written(line: &'static str, vocabulary: &'static Vocabulary) -> WordedPolicy {
-        WordedPolicy { tree: Tree::Written { line, vocabulary, tree: OnceLock::new() }, phrases: OnceLock::new() }
+    pub(crate) const fn written(
+        line: &'static str,
+        vocabulary: &'static Vocabulary,
+    ) -> WordedPolicy {
+        WordedPolicy {
+            tree: Tree::Written { line, vocabulary, tree: OnceLock::new() },
+            phrases: OnceLock::new(),
+        }
     }
 
     /// A policy that is a tree already.
@@ -34,12 +42,15 @@ impl WordedPolicy {
     }
 
     /// The policy.
-    #[expect(clippy::expect_used, reason = "nobody meets it: the line was written by the other half of the code that reads it")]
+    #[expect(
+        clippy::expect_used,
+        reason = "nobody meets it: the line was written by the other half of the code that reads it"
+    )]
     pub(crate) fn policy(&self) -> &Policy {
         match &self.tree {
-            Tree::Written { line, vocabulary, tree } => {
-                tree.get_or_init(|| Policy::from_line(line, vocabulary).expect("a line that `policy!` wrote"))
-            }
+            Tree::Written { line, vocabulary, tree } => tree.get_or_init(|| {
+                Policy::from_line(line, vocabulary).expect("a line that `policy!` wrote")
+            }),
             Tree::Made(tree) => tree,
         }
     }

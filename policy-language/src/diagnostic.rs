@@ -1,7 +1,8 @@
 //! What is wrong, as data: where, in the author's words, and what to write instead.
 //!
-//! Three rules for the texts: the message says what is wrong in the author's words, `help` says what to write, `note` gives circumstances. Lower case, no full
-//! stop, no names of Rust types. How it looks is for whoever shows it: a compiler's error, a command's output, JSON.
+//! Three rules for the texts: the message says what is wrong in the author's words, `help` says
+//! what to write, `note` gives circumstances. Lower case, no full stop, no names of Rust types. How
+//! it looks is for whoever shows it: a compiler's error, a command's output, JSON.
 
 use crate::text::Place;
 
@@ -29,7 +30,8 @@ impl Severity {
 pub struct Label {
     /// Where it is.
     pub place: Place,
-    /// What is there, without the place itself: "the first one is", to which "here" or "on line 12" belongs.
+    /// What is there, without the place itself: "the first one is", to which "here" or "on line 12"
+    /// belongs.
     pub what: &'static str,
 }
 
@@ -44,7 +46,8 @@ pub enum Side {
     Behind,
 }
 
-/// What can be put in place of a part of the text, or beside it. Blanks around it are left to whoever knows the characters of the text.
+/// What can be put in place of a part of the text, or beside it. Blanks around it are left to
+/// whoever knows the characters of the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Replacement {
@@ -103,7 +106,8 @@ impl Diagnostic {
         Diagnostic { place, replacement: None, ..self }
     }
 
-    /// A second place that the mistake concerns, such as the first of two equal labels: "the first one is".
+    /// A second place that the mistake concerns, such as the first of two equal labels: "the first
+    /// one is".
     pub fn with(mut self, place: Place, what: &'static str) -> Diagnostic {
         self.labels.push(Label { place, what });
         self
@@ -139,7 +143,8 @@ impl Diagnostic {
         self.help(help).instead("")
     }
 
-    /// Which of some names was probably meant in place of what is pointed at. One alone can be put there; on a tie, only the author knows.
+    /// Which of some names was probably meant in place of what is pointed at. One alone can be put
+    /// there; on a tie, only the author knows.
     pub fn did_you_mean(self, nearest: &[&str]) -> Diagnostic {
         match nearest {
             [] => self,
@@ -197,7 +202,8 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Of a block of which something is known to be wrong already: so many mistakes, which are told elsewhere.
+    /// Of a block of which something is known to be wrong already: so many mistakes, which are told
+    /// elsewhere.
     #[must_use]
     pub fn beside(elsewhere: usize) -> Diagnostics {
         Diagnostics { found: Vec::new(), elsewhere }
@@ -231,7 +237,12 @@ impl Diagnostics {
         let lines = |diagnostic: &Diagnostic| {
             let help = diagnostic.help.iter().map(|help| format!("help: {help}"));
             let notes = diagnostic.notes.iter().map(|note| format!("note: {note}"));
-            [diagnostic.message.clone()].into_iter().chain(help).chain(notes).collect::<Vec<_>>().join("\n")
+            [diagnostic.message.clone()]
+                .into_iter()
+                .chain(help)
+                .chain(notes)
+                .collect::<Vec<_>>()
+                .join("\n")
         };
         self.found.iter().map(lines).collect()
     }

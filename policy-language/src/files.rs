@@ -1,6 +1,9 @@
-//! Files of authors, checked without a compiler: the same mistakes as in a build, and those that a compiler would tell in its own words.
+//! Files of authors, checked without a compiler: the same mistakes as in a build, and those that a
+//! compiler would tell in its own words.
 //!
-//! In: files. Out: what is wrong in each, with places as bytes of its text, and the policies in which nothing is. A policy is checked over the vocabulary that its path names, which may be in any of the files.
+//! In: files. Out: what is wrong in each, with places as bytes of its text, and the policies in
+//! which nothing is. A policy is checked over the vocabulary that its path names, which may be in
+//! any of the files.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::mend;
@@ -55,7 +58,8 @@ pub struct Checked {
     pub sound: Vec<Policy>,
     /// The files in which there is neither: their positions.
     pub without_blocks: Vec<usize>,
-    /// Policies that could not be checked, since their vocabulary is in none of the files. It is among the diagnostics, too.
+    /// Policies that could not be checked, since their vocabulary is in none of the files. It is
+    /// among the diagnostics, too.
     pub without_vocabulary: usize,
 }
 
@@ -90,7 +94,14 @@ pub struct Checked {
 /// ```
 #[must_use]
 pub fn check_files(files: &[File]) -> Checked {
-    let mut check = Check { files, vocabularies: Vec::new(), diagnostics: Vec::new(), policies: 0, sound: Vec::new(), without_vocabulary: 0 };
+    let mut check = Check {
+        files,
+        vocabularies: Vec::new(),
+        diagnostics: Vec::new(),
+        policies: 0,
+        sound: Vec::new(),
+        without_vocabulary: 0,
+    };
     for (number, file) in files.iter().enumerate() {
         for block in file.blocks.iter().filter(|block| block.kind == BlockKind::Vocabulary) {
             check.vocabulary(number, file, block);
@@ -100,12 +111,25 @@ pub fn check_files(files: &[File]) -> Checked {
         for block in file.blocks.iter().filter(|block| block.kind == BlockKind::Policy) {
             check.policy(number, block);
         }
-        check.diagnostics.extend(file.problems.iter().map(|problem| located_problem(number, problem)));
+        check
+            .diagnostics
+            .extend(file.problems.iter().map(|problem| located_problem(number, problem)));
     }
     let Check { vocabularies, mut diagnostics, policies, sound, without_vocabulary, .. } = check;
     diagnostics.sort_by_key(|found| (found.at.file, found.at.range.start, found.at.range.end));
-    let without_blocks = (0..).zip(files).filter(|(_, file)| file.blocks.is_empty()).map(|(number, _)| number).collect();
-    Checked { diagnostics, vocabularies: vocabularies.len(), policies, sound, without_blocks, without_vocabulary }
+    let without_blocks = (0..)
+        .zip(files)
+        .filter(|(_, file)| file.blocks.is_empty())
+        .map(|(number, _)| number)
+        .collect();
+    Checked {
+        diagnostics,
+        vocabularies: vocabularies.len(),
+        policies,
+        sound,
+        without_blocks,
+        without_vocabulary,
+    }
 }
 
 /// Reads the policies of some files, for programs that evaluate them as they are, without a build.
@@ -184,16 +208,24 @@ impl<'f> Check<'f> {
     fn policy(&mut self, number: usize, block: &'f Block) {
         self.policies = self.policies.saturating_add(1);
         let mut found = Diagnostics::beside(block.problems.len());
-        let Some(route) = parse_route(&block.tokens, &mut found) else { return self.report(number, block, found, None) };
+        let Some(route) = parse_route(&block.tokens, &mut found) else {
+            return self.report(number, block, found, None);
+        };
         match self.declared(number, &route) {
             Ok(position) => {
                 let Some(declared) = self.vocabularies.get(position) else { return };
                 let schema = &declared.read.schema;
-                let mut inside = Diagnostics::beside(block.problems.len().saturating_add(found.count()));
-                self.sound.extend(read_policy(&block.tokens, schema, &mut inside).and_then(|read| read.policy));
+                let mut inside =
+                    Diagnostics::beside(block.problems.len().saturating_add(found.count()));
+                self.sound.extend(
+                    read_policy(&block.tokens, schema, &mut inside).and_then(|read| read.policy),
+                );
                 // The head of a policy is read on both ways.
                 let told = found.iter().cloned().collect::<Vec<_>>();
-                inside.into_iter().filter(|diagnostic| !told.contains(diagnostic)).for_each(|diagnostic| found.push(diagnostic));
+                inside
+                    .into_iter()
+                    .filter(|diagnostic| !told.contains(diagnostic))
+                    .for_each(|diagnostic| found.push(diagnostic));
                 self.report(number, block, found, Some(position));
             }
             Err(mistake) => {
@@ -204,17 +236,27 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// The position of the vocabulary that a policy names: one of its own file before others, and one in a file that its path leads to.
+    /// The position of the vocabulary that a policy names: one of its own file before others, and
+    /// one in a file that its path leads to.
     fn declared(&self, number: usize, route: &Route) -> Result<usize, Box<Diagnostic>> {
         let name = route.vocabulary.last().map_or("", |name| name.value.as_str());
         let closeness = |declared: &Declared<'_>| {
             let stem = self.files.get(declared.file).map_or("", |file| stem(&file.name));
             (declared.file == number, route.vocabulary.iter().any(|word| word.value == stem))
         };
-        let named = self.vocabularies.iter().enumerate().filter(|(_, declared)| declared.read.text.name.value == name);
-        let named = named.map(|(position, declared)| (closeness(declared), position)).collect::<Vec<_>>();
+        let named = self
+            .vocabularies
+            .iter()
+            .enumerate()
+            .filter(|(_, declared)| declared.read.text.name.value == name);
+        let named =
+            named.map(|(position, declared)| (closeness(declared), position)).collect::<Vec<_>>();
         let best = named.iter().map(|(closeness, _)| *closeness).max();
-        let nearest = named.into_iter().filter(|(closeness, _)| Some(*closeness) == best).map(|(_, position)| position).collect::<Vec<_>>();
+        let nearest = named
+            .into_iter()
+            .filter(|(closeness, _)| Some(*closeness) == best)
+            .map(|(_, position)| position)
+            .collect::<Vec<_>>();
         match nearest[..] {
             [only] => Ok(only),
             [] => Err(Box::new(self.unknown_vocabulary(name, route))),
@@ -224,18 +266,24 @@ impl<'f> Check<'f> {
 
     fn ambiguous_vocabulary(&self, name: &str, positions: &[usize], route: &Route) -> Diagnostic {
         let declared = positions.iter().filter_map(|position| self.vocabularies.get(*position));
-        let files = declared.filter_map(|declared| self.files.get(declared.file)).map(|file| format!("`{}`", file.name));
+        let files = declared
+            .filter_map(|declared| self.files.get(declared.file))
+            .map(|file| format!("`{}`", file.name));
         let files = files.collect::<Vec<_>>().join(", ");
-        Diagnostic::at(route.path, format!("there are several vocabularies `{name}` in these files"))
-            .help("name only one of the files that declare it")
-            .note(format!("it is declared in {files}"))
+        Diagnostic::at(
+            route.path,
+            format!("there are several vocabularies `{name}` in these files"),
+        )
+        .help("name only one of the files that declare it")
+        .note(format!("it is declared in {files}"))
     }
 
     fn unknown_vocabulary(&self, name: &str, route: &Route) -> Diagnostic {
         let names = self.vocabularies.iter().map(|declared| declared.read.text.name.value.as_str());
         let near = nearest(name, names);
         let place = route.vocabulary.last().map_or(route.path, |name| name.place);
-        let mistake = Diagnostic::at(place, format!("the vocabulary `{name}` is in none of these files"));
+        let mistake =
+            Diagnostic::at(place, format!("the vocabulary `{name}` is in none of these files"));
         if near.is_empty() {
             mistake.help("name the file that declares it as well, as in `policy check src/vocabulary.rs src/policy.rs`")
         } else {
@@ -243,26 +291,49 @@ impl<'f> Check<'f> {
         }
     }
 
-    /// Gives everything that is wrong with a block its place in the file. Where a character of a line is wrong, all else there may only follow from that.
-    fn report(&mut self, number: usize, block: &Block, found: Diagnostics, vocabulary: Option<usize>) {
+    /// Gives everything that is wrong with a block its place in the file. Where a character of a
+    /// line is wrong, all else there may only follow from that.
+    fn report(
+        &mut self,
+        number: usize,
+        block: &Block,
+        found: Diagnostics,
+        vocabulary: Option<usize>,
+    ) {
         let Some(file) = self.files.get(number) else { return };
-        let lines_of = |range: &Range<usize>| (file.line(range.start), file.line(range.end.saturating_sub(1).max(range.start)));
-        let unclear = block.problems.iter().map(|problem| lines_of(&problem.range)).collect::<Vec<_>>();
+        let lines_of = |range: &Range<usize>| {
+            (file.line(range.start), file.line(range.end.saturating_sub(1).max(range.start)))
+        };
+        let unclear =
+            block.problems.iter().map(|problem| lines_of(&problem.range)).collect::<Vec<_>>();
         let is_clear = |found: &Located| {
             let (first, last) = lines_of(&found.at.range);
             unclear.iter().all(|(from, to)| last < *from || *to < first)
         };
         // Behind a brace without a partner nothing is certain; before it, only what is wrong first.
-        let inside = block.problems.iter().filter(|problem| problem.unbalanced).map(|problem| problem.range.start).min();
+        let inside = block
+            .problems
+            .iter()
+            .filter(|problem| problem.unbalanced)
+            .map(|problem| problem.range.start)
+            .min();
         let outside = file.problems.iter().any(|problem| problem.unbalanced).then_some(usize::MAX);
         let unbalanced = inside.or(outside);
         let declared = vocabulary.and_then(|position| self.vocabularies.get(position));
-        let located = found.into_iter().map(|diagnostic| located(number, file, block, diagnostic, declared)).filter(is_clear);
+        let located = found
+            .into_iter()
+            .map(|diagnostic| located(number, file, block, diagnostic, declared))
+            .filter(is_clear);
         let located = match unbalanced {
             None => located.collect::<Vec<_>>(),
-            Some(bracket) => located.filter(|found| found.at.range.start < bracket).min_by_key(|found| found.at.range.start).into_iter().collect(),
+            Some(bracket) => located
+                .filter(|found| found.at.range.start < bracket)
+                .min_by_key(|found| found.at.range.start)
+                .into_iter()
+                .collect(),
         };
-        self.diagnostics.extend(block.problems.iter().map(|problem| located_problem(number, problem)));
+        self.diagnostics
+            .extend(block.problems.iter().map(|problem| located_problem(number, problem)));
         self.diagnostics.extend(located);
     }
 }
@@ -275,16 +346,32 @@ fn located_problem(file: usize, problem: &Problem) -> Located {
         labels: Vec::new(),
         help: problem.help.iter().cloned().collect(),
         notes: Vec::new(),
-        replacement: problem.replacement.clone().map(|text| (Span { file, range: problem.range.clone() }, text)),
+        replacement: problem
+            .replacement
+            .clone()
+            .map(|text| (Span { file, range: problem.range.clone() }, text)),
     }
 }
 
-fn located(number: usize, file: &File, block: &Block, diagnostic: Diagnostic, vocabulary: Option<&Declared<'_>>) -> Located {
+fn located(
+    number: usize,
+    file: &File,
+    block: &Block,
+    diagnostic: Diagnostic,
+    vocabulary: Option<&Declared<'_>>,
+) -> Located {
     let span = |place: Place| Span { file: number, range: block.range(place) };
-    let mut labels = diagnostic.labels.iter().map(|label| (span(label.place), format!("{} here", label.what))).collect::<Vec<_>>();
+    let mut labels = diagnostic
+        .labels
+        .iter()
+        .map(|label| (span(label.place), format!("{} here", label.what)))
+        .collect::<Vec<_>>();
     let declaration = diagnostic.fact.as_deref().and_then(|fact| declaration(fact, vocabulary?));
     labels.extend(declaration);
-    let replacement = diagnostic.replacement.as_ref().and_then(|replacement| mend::in_file(file, block, replacement));
+    let replacement = diagnostic
+        .replacement
+        .as_ref()
+        .and_then(|replacement| mend::in_file(file, block, replacement));
     Located {
         severity: diagnostic.severity,
         at: span(diagnostic.place),

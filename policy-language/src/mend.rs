@@ -4,8 +4,13 @@ use crate::diagnostic::{Replacement, Side};
 use crate::text::{Block, File};
 use std::ops::Range;
 
-/// What to put in place of which bytes. `None` where a remark to colleagues stands among what would go away.
-pub fn in_file(file: &File, block: &Block, replacement: &Replacement) -> Option<(Range<usize>, String)> {
+/// What to put in place of which bytes. `None` where a remark to colleagues stands among what would
+/// go away.
+pub fn in_file(
+    file: &File,
+    block: &Block,
+    replacement: &Replacement,
+) -> Option<(Range<usize>, String)> {
     let place = block.range(replacement.place);
     let mut range = match replacement.side {
         Side::Instead if block.has_remark(&file.text, replacement.place) => return None,
@@ -17,14 +22,17 @@ pub fn in_file(file: &File, block: &Block, replacement: &Replacement) -> Option<
     let text = replacement.text.as_str();
     let next = after.chars().next();
     let first = text.chars().next();
-    let closes = first.or(next).is_some_and(|sign| ",;:)]".contains(sign)) || first.is_none() && next.is_some_and(char::is_whitespace);
+    let closes = first.or(next).is_some_and(|sign| ",;:)]".contains(sign))
+        || first.is_none() && next.is_some_and(char::is_whitespace);
     let kept = before.trim_end_matches(' ');
     // At the beginning of a line the blanks are its indentation.
     if closes && !kept.ends_with('\n') {
         range.start = kept.len();
     }
     let last_before = file.text.get(..range.start)?.chars().next_back();
-    let gap = |one: Option<char>, other: Option<char>| if one.zip(other).is_some_and(|(one, other)| grow_together(one, other)) { " " } else { "" };
+    let gap = |one: Option<char>, other: Option<char>| {
+        if one.zip(other).is_some_and(|(one, other)| grow_together(one, other)) { " " } else { "" }
+    };
     let ahead = gap(last_before, first.or(next));
     let behind = gap(text.chars().next_back(), next);
     Some((range, format!("{ahead}{text}{behind}")))

@@ -26,11 +26,15 @@ pub fn type_of(fact: &Fact, part: &str) -> String {
 #[must_use]
 pub fn types_of(fact: &Fact) -> Vec<String> {
     let parts = match &fact.kind {
-        FactKind::Code { .. } | FactKind::Quantity { .. } | FactKind::Events { attribute: None } => vec![""],
+        FactKind::Code { .. }
+        | FactKind::Quantity { .. }
+        | FactKind::Events { attribute: None } => vec![""],
         FactKind::Measurement { methods, .. } if methods.is_empty() => vec![""],
         FactKind::Measurement { .. } => vec!["", "method"],
         FactKind::Events { attribute: Some(attribute) } => vec!["", &*attribute.name],
-        FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => Vec::new(),
+        FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => {
+            Vec::new()
+        }
     };
     parts.into_iter().map(|part| type_of(fact, part)).collect()
 }
@@ -38,5 +42,9 @@ pub fn types_of(fact: &Fact) -> Vec<String> {
 /// `2025-11` as `2025_11`: what remains of a version's name in the names of its functions.
 #[must_use]
 pub fn version_in_code(name: &str) -> String {
-    name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' }).collect()
+    name.chars()
+        .map(
+            |letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '_' },
+        )
+        .collect()
 }

@@ -1,14 +1,17 @@
 //! What is proved about a policy, told at the author's words.
 //!
-//! In: a checked policy and the text that it was made from. Out: a mistake for every finding of the analysis. The policy tree knows nothing of places; they
-//! are looked up here, in the syntax tree, and only where there is something to report.
+//! In: a checked policy and the text that it was made from. Out: a mistake for every finding of the
+//! analysis. The policy tree knows nothing of places; they are looked up here, in the syntax tree,
+//! and only where there is something to report.
 
 #[cfg(test)]
 mod tests;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::expression::{Expression, ExpressionKind};
-use crate::syntax::policy::{Body, Criterion, Define, Detail, Outline, PolicyText, Section, Statement};
+use crate::syntax::policy::{
+    Body, Criterion, Define, Detail, Outline, PolicyText, Section, Statement,
+};
 use crate::text::{Name, Place};
 use policy_analysis::findings::{Finding, Kind, Part, Spot, findings};
 use policy_core::policy::Policy;
@@ -29,7 +32,8 @@ fn mistake(finding: Finding, text: &PolicyText, vocabulary: &Vocabulary) -> Diag
         Some(level) => (at.get(level), with.get(level)),
         None => (at.last(), with.last().filter(|_| at.len() != with.len())),
     };
-    let mut mistake = Diagnostic::at(place.copied().unwrap_or(text.name.place), finding.message).help(finding.help);
+    let mut mistake = Diagnostic::at(place.copied().unwrap_or(text.name.place), finding.message)
+        .help(finding.help);
     if let Some(needless) = needless(finding.kind, &finding.at, text) {
         mistake = mistake.replacing(needless, "");
     }
@@ -47,7 +51,9 @@ fn needless(kind: Kind, spot: &Spot, text: &PolicyText) -> Option<Place> {
             restated(section.outline.as_ref()?, &spot.path)
         }
         (Kind::Gap, Part::Gap(position)) => {
-            let gap = nth(&text.statements, position, |statement| if let Statement::AcceptGap(gap) = statement { Some(gap) } else { None })?;
+            let gap = nth(&text.statements, position, |statement| {
+                if let Statement::AcceptGap(gap) = statement { Some(gap) } else { None }
+            })?;
             // With its `;`, without which nothing would have been proved.
             Some(Place { first: gap.keyword.first, last: gap.reason.place.last.saturating_add(1) })
         }
@@ -66,23 +72,34 @@ fn restated(outline: &Outline, path: &[u16]) -> Option<Place> {
     }
 }
 
-/// Where something stands: itself last, before it the uses of the `define`s that lead to it, outermost first.
+/// Where something stands: itself last, before it the uses of the `define`s that lead to it,
+/// outermost first.
 fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place> {
     let statements = statements_of(spot.version, text);
-    let mut finder = Finder { defines: defines_of(text, statements), parameters: Vec::new(), uses: Vec::new() };
+    let mut finder =
+        Finder { defines: defines_of(text, statements), parameters: Vec::new(), uses: Vec::new() };
     let path = spot.path.as_slice();
     let place = match spot.part {
-        Part::Applies(position) => {
-            nth(&text.statements, position, |statement| if let Statement::Applies { condition, .. } = statement { Some(condition) } else { None })
-                .map(|condition| finder.in_condition(condition, path))
-        }
-        Part::Advisory(position) => {
-            nth(statements, position, |statement| if let Statement::Advisory(advisory) = statement { Some(advisory) } else { None })
-                .map(|advisory| advisory.condition.as_ref().map_or(advisory.text.place, |condition| finder.in_condition(condition, path)))
-        }
-        Part::Gap(position) => {
-            nth(&text.statements, position, |statement| if let Statement::AcceptGap(gap) = statement { Some(gap.condition.place) } else { None })
-        }
+        Part::Applies(position) => nth(&text.statements, position, |statement| {
+            if let Statement::Applies { condition, .. } = statement {
+                Some(condition)
+            } else {
+                None
+            }
+        })
+        .map(|condition| finder.in_condition(condition, path)),
+        Part::Advisory(position) => nth(statements, position, |statement| {
+            if let Statement::Advisory(advisory) = statement { Some(advisory) } else { None }
+        })
+        .map(|advisory| {
+            advisory
+                .condition
+                .as_ref()
+                .map_or(advisory.text.place, |condition| finder.in_condition(condition, path))
+        }),
+        Part::Gap(position) => nth(&text.statements, position, |statement| {
+            if let Statement::AcceptGap(gap) = statement { Some(gap.condition.place) } else { None }
+        }),
         Part::Section(position) => section(statements, position).map(|section| section.name.place),
         Part::Guard(position) => section(statements, position).map(|section| {
             let name = section.name.place;
@@ -92,12 +109,16 @@ fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place>
             let name = section.name.place;
             section.outline.as_ref().map_or(name, |outline| finder.in_outline(outline, path, name))
         }),
-        Part::Arms(position) => section(statements, position).and_then(|section| arms(section, path)).map(|(fact, _)| fact.place),
-        Part::ArmValue(position, value) => section(statements, position).and_then(|section| arms(section, path)).map(|(fact, values)| {
-            let name = name_of_value(&fact.value, value, vocabulary);
-            let value = values.into_iter().find(|known| known.value == name).unwrap_or(fact);
-            value.place
-        }),
+        Part::Arms(position) => section(statements, position)
+            .and_then(|section| arms(section, path))
+            .map(|(fact, _)| fact.place),
+        Part::ArmValue(position, value) => section(statements, position)
+            .and_then(|section| arms(section, path))
+            .map(|(fact, values)| {
+                let name = name_of_value(&fact.value, value, vocabulary);
+                let value = values.into_iter().find(|known| known.value == name).unwrap_or(fact);
+                value.place
+            }),
     };
     finder.uses.extend(place);
     finder.uses
@@ -105,23 +126,34 @@ fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place>
 
 fn statements_of(version: Option<u16>, text: &PolicyText) -> &[Statement] {
     let version = version.and_then(|version| {
-        nth(&text.statements, version, |statement| if let Statement::Version(version) = statement { Some(version) } else { None })
+        nth(&text.statements, version, |statement| {
+            if let Statement::Version(version) = statement { Some(version) } else { None }
+        })
     });
     version.map_or(&text.statements, |version| &version.statements)
 }
 
 fn defines_of<'t>(text: &'t PolicyText, statements: &'t [Statement]) -> Vec<&'t Define> {
     let all = text.statements.iter().chain(statements);
-    let defines = all.filter_map(|statement| if let Statement::Define(define) = statement { Some(define) } else { None });
+    let defines =
+        all.filter_map(
+            |statement| if let Statement::Define(define) = statement { Some(define) } else { None },
+        );
     defines.collect()
 }
 
-fn nth<'t, T>(statements: &'t [Statement], position: u16, of: impl Fn(&'t Statement) -> Option<T>) -> Option<T> {
+fn nth<'t, T>(
+    statements: &'t [Statement],
+    position: u16,
+    of: impl Fn(&'t Statement) -> Option<T>,
+) -> Option<T> {
     statements.iter().filter_map(of).nth(usize::from(position))
 }
 
 fn section(statements: &[Statement], position: u16) -> Option<&Section> {
-    nth(statements, position, |statement| if let Statement::Section(section) = statement { Some(&**section) } else { None })
+    nth(statements, position, |statement| {
+        if let Statement::Section(section) = statement { Some(&**section) } else { None }
+    })
 }
 
 /// What the arms at the end of the path are about, and all their values.
@@ -145,7 +177,8 @@ fn name_of_value(fact: &str, value: u8, vocabulary: &Vocabulary) -> String {
 
 struct Finder<'t> {
     defines: Vec<&'t Define>,
-    /// The parameters of the `define` that is being looked at: they hide `define`s of the same name.
+    /// The parameters of the `define` that is being looked at: they hide `define`s of the same
+    /// name.
     parameters: Vec<&'t str>,
     uses: Vec<Place>,
 }
@@ -154,17 +187,24 @@ impl<'t> Finder<'t> {
     fn define(&self, condition: &Expression) -> Option<&'t Define> {
         let ExpressionKind::Predicate(predicate) = &condition.kind else { return None };
         let name = predicate.subject.value.as_str();
-        self.defines.iter().rev().find(|define| define.name.value == name && !self.parameters.contains(&name)).copied()
+        self.defines
+            .iter()
+            .rev()
+            .find(|define| define.name.value == name && !self.parameters.contains(&name))
+            .copied()
     }
 
     fn enter(&mut self, define: &'t Define, condition: &'t Expression) {
         self.uses.push(condition.place);
-        self.parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect();
+        self.parameters =
+            define.parameters.iter().map(|parameter| parameter.value.as_str()).collect();
     }
 
     fn in_outline(&mut self, outline: &'t Outline, path: &[u16], otherwise: Place) -> Place {
         let Some((position, rest)) = path.split_first() else { return otherwise };
-        let Some(criterion) = outline.criteria.get(usize::from(*position)) else { return otherwise };
+        let Some(criterion) = outline.criteria.get(usize::from(*position)) else {
+            return otherwise;
+        };
         self.in_body(&criterion.body, rest, label(criterion))
     }
 
@@ -197,7 +237,9 @@ impl<'t> Finder<'t> {
         }
         let Some((position, rest)) = path.split_first() else { return condition.place };
         let part = match (&condition.kind, position) {
-            (ExpressionKind::And(parts) | ExpressionKind::Or(parts), position) => parts.get(usize::from(*position)),
+            (ExpressionKind::And(parts) | ExpressionKind::Or(parts), position) => {
+                parts.get(usize::from(*position))
+            }
             (ExpressionKind::Not(part), _) => Some(&**part),
             (ExpressionKind::If { condition, .. }, 0) => Some(&**condition),
             (ExpressionKind::If { then, .. }, 1) => Some(&**then),

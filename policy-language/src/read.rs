@@ -1,4 +1,5 @@
-//! The stages, in order: tokens, syntax tree, checked tree, proofs. Each goes on past a mistake as far as what follows can still be told.
+//! The stages, in order: tokens, syntax tree, checked tree, proofs. Each goes on past a mistake as
+//! far as what follows can still be told.
 
 use crate::check::{check_policy, check_vocabulary};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -19,10 +20,17 @@ pub struct ReadVocabulary {
     pub schema: Schema,
 }
 
-/// Reads the inside of `vocabulary! { … }`. Nothing comes back where it is not even clear which vocabulary it is.
+/// Reads the inside of `vocabulary! { … }`. Nothing comes back where it is not even clear which
+/// vocabulary it is.
 ///
-/// `file` and `line` say where its facts are declared, for whoever gets a mistake with one of them in a policy.
-pub fn read_vocabulary(tokens: &Tokens, file: &str, line: impl Fn(Place) -> u32, diagnostics: &mut Diagnostics) -> Option<ReadVocabulary> {
+/// `file` and `line` say where its facts are declared, for whoever gets a mistake with one of them
+/// in a policy.
+pub fn read_vocabulary(
+    tokens: &Tokens,
+    file: &str,
+    line: impl Fn(Place) -> u32,
+    diagnostics: &mut Diagnostics,
+) -> Option<ReadVocabulary> {
     let text = parse_vocabulary(tokens, diagnostics)?;
     let vocabulary = check_vocabulary(&text, diagnostics);
     let schema = Schema::new(vocabulary, &text, diagnostics.is_empty(), file, line);
@@ -38,12 +46,24 @@ pub struct ReadPolicy {
     pub policy: Option<Policy>,
 }
 
-/// Reads the inside of `policy! { … }` over its vocabulary. Nothing comes back where it is not even clear which policy it is.
-pub fn read_policy(tokens: &Tokens, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<ReadPolicy> {
+/// Reads the inside of `policy! { … }` over its vocabulary. Nothing comes back where it is not even
+/// clear which policy it is.
+pub fn read_policy(
+    tokens: &Tokens,
+    schema: &Schema,
+    diagnostics: &mut Diagnostics,
+) -> Option<ReadPolicy> {
     let text = parse_policy(tokens, diagnostics)?;
-    let checked = if schema.complete { check_policy(&text, &schema.vocabulary, &schema.left_out, diagnostics) } else { None };
+    let checked = if schema.complete {
+        check_policy(&text, &schema.vocabulary, &schema.left_out, diagnostics)
+    } else {
+        None
+    };
     if checked.is_none() && diagnostics.is_empty() && schema.sound {
-        let mistake = Diagnostic::at(text.name.place, format!("the policy `{}` could not be checked", text.name.value));
+        let mistake = Diagnostic::at(
+            text.name.place,
+            format!("the policy `{}` could not be checked", text.name.value),
+        );
         diagnostics.push(mistake.help("this is a mistake of the compiler, not of the policy: please report it, with the policy"));
     }
     if let Some(policy) = checked.as_ref().filter(|_| diagnostics.is_empty()) {

@@ -1,4 +1,5 @@
-//! What tests read: the bundled policies, small ones that use the whole language, and texts of their own.
+//! What tests read: the bundled policies, small ones that use the whole language, and texts of
+//! their own.
 
 /// A vocabulary of every type of fact, and policies over it that use the whole language.
 pub const SMALL: &str = include_str!("../../tests/src/small.rs");
@@ -30,7 +31,11 @@ mod reading {
 
     /// The blocks of one kind in a file.
     pub fn blocks(file: &str, kind: BlockKind) -> Vec<Block> {
-        File::read("sample.rs", file).blocks.into_iter().filter(|block| block.kind == kind).collect()
+        File::read("sample.rs", file)
+            .blocks
+            .into_iter()
+            .filter(|block| block.kind == kind)
+            .collect()
     }
 
     /// The vocabulary of a file.

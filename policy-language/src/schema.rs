@@ -1,6 +1,7 @@
 //! What a policy has to know of its vocabulary, and a line of text that holds it.
 //!
-//! `vocabulary!` puts the line into the vocabulary's own macro, from where it reaches every policy as one token.
+//! `vocabulary!` puts the line into the vocabulary's own macro, from where it reaches every policy
+//! as one token.
 
 use crate::syntax::vocabulary::VocabularyText;
 use crate::text::Place;
@@ -28,13 +29,23 @@ pub struct Schema {
 const BREAK: char = '\n';
 
 impl Schema {
-    /// What policies see of a vocabulary. `sound` says whether anything was reported; `line` on which line of its file a place is.
+    /// What policies see of a vocabulary. `sound` says whether anything was reported; `line` on
+    /// which line of its file a place is.
     #[must_use]
-    pub fn new(vocabulary: Vocabulary, text: &VocabularyText, sound: bool, file: &str, line: impl Fn(Place) -> u32) -> Schema {
+    pub fn new(
+        vocabulary: Vocabulary,
+        text: &VocabularyText,
+        sound: bool,
+        file: &str,
+        line: impl Fn(Place) -> u32,
+    ) -> Schema {
         let declared = text.facts.iter().map(|fact| &fact.name.value).chain(&text.unreadable);
         let left_out = declared.filter(|name| vocabulary.find(name).is_none()).cloned().collect();
-        let place_of = |name: &str| text.facts.iter().find(|fact| fact.name.value == name).map(|fact| fact.name.place);
-        let lines = vocabulary.facts.iter().map(|fact| place_of(&fact.name).map_or(0, &line)).collect();
+        let place_of = |name: &str| {
+            text.facts.iter().find(|fact| fact.name.value == name).map(|fact| fact.name.place)
+        };
+        let lines =
+            vocabulary.facts.iter().map(|fact| place_of(&fact.name).map_or(0, &line)).collect();
         let file = if file.contains(BREAK) { String::new() } else { file.to_owned() };
         Schema { vocabulary, left_out, complete: text.complete, sound, file, lines }
     }
@@ -52,7 +63,14 @@ impl Schema {
     pub fn to_line(&self) -> String {
         let left_out = self.left_out.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
         let lines = self.lines.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
-        let parts = [&self.complete.to_string(), &self.sound.to_string(), &left_out, &self.file, &lines, &self.vocabulary.to_line()];
+        let parts = [
+            &self.complete.to_string(),
+            &self.sound.to_string(),
+            &left_out,
+            &self.file,
+            &lines,
+            &self.vocabulary.to_line(),
+        ];
         parts.map(String::as_str).join(&BREAK.to_string())
     }
 
@@ -63,7 +81,18 @@ impl Schema {
         let (complete, sound) = (parts.next()? == "true", parts.next()? == "true");
         let left_out = parts.next()?.split_whitespace().map(str::to_owned).collect();
         let file = parts.next()?.to_owned();
-        let lines = parts.next()?.split_whitespace().map(|line| line.parse().ok()).collect::<Option<_>>()?;
-        Some(Schema { vocabulary: Vocabulary::from_line(parts.next()?)?, left_out, complete, sound, file, lines })
+        let lines = parts
+            .next()?
+            .split_whitespace()
+            .map(|line| line.parse().ok())
+            .collect::<Option<_>>()?;
+        Some(Schema {
+            vocabulary: Vocabulary::from_line(parts.next()?)?,
+            left_out,
+            complete,
+            sound,
+            file,
+            lines,
+        })
     }
 }

@@ -1,20 +1,23 @@
-//! The words of the language: which may not be names, which end a unit, what people write instead of them.
+//! The words of the language: which may not be names, which end a unit, what people write instead
+//! of them.
 
 /// Words that would make a condition ambiguous if a fact were called so.
 const RESERVED: [&str; 20] = [
-    "AND", "OR", "NOT", "and", "or", "not", "if", "then", "else", "in", "between", "within", "by", "where", "any", "every", "highest", "lowest",
-    "no", "at",
+    "AND", "OR", "NOT", "and", "or", "not", "if", "then", "else", "in", "between", "within", "by",
+    "where", "any", "every", "highest", "lowest", "no", "at",
 ];
 
 /// Names become names in Rust, where these words are taken.
 const RUST: [&str; 53] = [
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern",
-    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield", "_",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
 ];
 
-/// Words that are never part of a unit: the language goes on with them, or an author who writes English does.
+/// Words that are never part of a unit: the language goes on with them, or an author who writes
+/// English does.
 const BEHIND_UNITS: [&str; 35] = [
     "and",
     "or",
@@ -75,7 +78,10 @@ pub const STATEMENTS: [&str; 16] = [
 
 /// `two`, `three`, …: their digits.
 pub fn number_in_words(word: &str) -> Option<u32> {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let words = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
     (1..).zip(words).find(|(_, own)| own.eq_ignore_ascii_case(word)).map(|(number, _)| number)
 }
 
@@ -114,11 +120,14 @@ pub fn ends_unit(word: &str) -> bool {
 /// Whether a text could stand without its quotation marks as a name.
 pub fn is_name(text: &str) -> bool {
     let mut letters = text.chars();
-    letters.next().is_some_and(|first| first.is_alphabetic() || first == '_') && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
+    letters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+        && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
 }
 
 /// `1`, `a`, `iii`: what is certainly meant as a label, even if its colon is missing.
 pub fn is_outline_number(word: &str) -> bool {
     let single = word.len() == 1 && word.chars().all(|letter| letter.is_ascii_lowercase());
-    single || word.chars().all(|digit| digit.is_ascii_digit()) || word.chars().all(|letter| "ivx".contains(letter))
+    single
+        || word.chars().all(|digit| digit.is_ascii_digit())
+        || word.chars().all(|letter| "ivx".contains(letter))
 }

@@ -1,5 +1,11 @@
 //! Blocks are found in files of Rust, and a missing brace in one of them leaves the next one alone.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail"
+)]
 
 use policy_language::scan::{Block, BlockKind, Scanned, blocks, scan};
 
@@ -56,7 +62,12 @@ fn problems(text: &str) -> Vec<Vec<String>> {
         problems
             .map(|problem| {
                 let place = &text[problem.range.clone()];
-                format!("{place} {}: {}; {}", line(problem.range.start), problem.message, problem.help.as_deref().unwrap_or_default())
+                format!(
+                    "{place} {}: {}; {}",
+                    line(problem.range.start),
+                    problem.message,
+                    problem.help.as_deref().unwrap_or_default()
+                )
             })
             .collect()
     };
@@ -73,8 +84,14 @@ fn ends(text: &str) -> Vec<(String, String)> {
 #[test]
 fn blocks_are_found_wherever_they_are() {
     let (_, blocks) = found(FILE);
-    let calls: Vec<(BlockKind, &str)> = blocks.iter().map(|block| (block.kind, FILE[block.range.clone()].split('{').next().unwrap())).collect();
-    assert_eq!(calls, [(BlockKind::Policy, "policy! "), (BlockKind::Policy, "policy_macros::policy! ")]);
+    let calls: Vec<(BlockKind, &str)> = blocks
+        .iter()
+        .map(|block| (block.kind, FILE[block.range.clone()].split('{').next().unwrap()))
+        .collect();
+    assert_eq!(
+        calls,
+        [(BlockKind::Policy, "policy! "), (BlockKind::Policy, "policy_macros::policy! ")]
+    );
     assert!(blocks.iter().all(|block| FILE[block.range.clone()].ends_with('}')));
     assert_eq!(problems(FILE), [[""; 0]; 2]);
 }
@@ -83,7 +100,10 @@ fn blocks_are_found_wherever_they_are() {
 fn any_path_and_any_delimiter_will_do() {
     let text = "#!/bin/sh '\n::a::vocabulary!(x y); fn f() -> u8 { r#policy! [z]; crate :: policy ! { } return ::b::policy! { c } }";
     let (_, blocks) = found(text);
-    let calls: Vec<(BlockKind, &str, usize)> = blocks.iter().map(|block| (block.kind, &text[block.range.clone()], block.tokens.len())).collect();
+    let calls: Vec<(BlockKind, &str, usize)> = blocks
+        .iter()
+        .map(|block| (block.kind, &text[block.range.clone()], block.tokens.len()))
+        .collect();
     let expected = [
         (BlockKind::Vocabulary, "::a::vocabulary!(x y)", 2),
         (BlockKind::Policy, "r#policy! [z]", 1),
@@ -109,28 +129,43 @@ fn problems_of_rust_are_left_to_rust() {
     let text = "fn f() { let a = '≥'; let b = ≥; ] }\npolicy! { a – b }\nfn g() { ☃ }\n";
     let (scanned, blocks) = found(text);
     assert_eq!(scanned.problems.len(), 4);
-    let own: Vec<&str> = blocks[0].problems(text, &scanned).map(|problem| &text[problem.range.clone()]).collect();
+    let own: Vec<&str> =
+        blocks[0].problems(text, &scanned).map(|problem| &text[problem.range.clone()]).collect();
     assert_eq!(own, ["–"]);
 }
 
 #[test]
 fn a_missing_brace_of_a_group_is_found_by_the_indentation() {
-    let text = FILE.replacen("                b: q;\n            }\n", "                b: q;\n", 1);
-    assert_eq!(problems(&text), [vec!["{ 13: `{` is never closed; write `}` before `3` on line 16".to_owned()], vec![]]);
+    let text =
+        FILE.replacen("                b: q;\n            }\n", "                b: q;\n", 1);
+    assert_eq!(
+        problems(&text),
+        [vec!["{ 13: `{` is never closed; write `}` before `3` on line 16".to_owned()], vec![]]
+    );
     assert_eq!(ends(&text), ends(FILE));
 }
 
 #[test]
 fn a_missing_brace_of_a_section_leaves_the_next_block_alone() {
-    let text = FILE.replacen("        } => criteria_met;\n    }\n}", "        => criteria_met;\n    }\n}", 1);
-    assert_eq!(problems(&text), [vec!["{ 11: `{` is never closed; write `}` before `=` on line 18".to_owned()], vec![]]);
+    let text = FILE.replacen(
+        "        } => criteria_met;\n    }\n}",
+        "        => criteria_met;\n    }\n}",
+        1,
+    );
+    assert_eq!(
+        problems(&text),
+        [vec!["{ 11: `{` is never closed; write `}` before `=` on line 18".to_owned()], vec![]]
+    );
     assert_eq!(ends(&text), ends(FILE));
 }
 
 #[test]
 fn a_missing_last_brace_leaves_the_next_block_alone() {
     let text = FILE.replacen("    }\n}\n\nmod", "    }\n\nmod", 1);
-    assert_eq!(problems(&text), [vec!["{ 7: `{` is never closed; write `}` before `mod` on line 21".to_owned()], vec![]]);
+    assert_eq!(
+        problems(&text),
+        [vec!["{ 7: `{` is never closed; write `}` before `mod` on line 21".to_owned()], vec![]]
+    );
     assert_eq!(ends(&text), ends(FILE));
     let text = FILE.replacen("    }\n}\n\nmod", "\nmod", 1);
     assert_eq!(problems(&text)[1], [""; 0]);
@@ -140,38 +175,56 @@ fn a_missing_last_brace_leaves_the_next_block_alone() {
 #[test]
 fn a_text_that_breaks_off_is_one_problem() {
     let (whole, _) = FILE.split_once("            3: r;").unwrap();
-    assert_eq!(problems(whole), [["{ 11: `{` is never closed; write `} } }` at the end of the text"]]);
+    assert_eq!(
+        problems(whole),
+        [["{ 11: `{` is never closed; write `} } }` at the end of the text"]]
+    );
 }
 
 #[test]
 fn a_brace_too_many_is_found_by_the_indentation() {
     let text = FILE.replacen("            3: r;\n", "            }\n            3: r;\n", 1);
     assert_eq!(problems(&text)[1], [""; 0]);
-    assert_eq!(problems(&text)[0], ["} 17: `}` closes nothing; delete it, or write the `{` that it closes"]);
+    assert_eq!(
+        problems(&text)[0],
+        ["} 17: `}` closes nothing; delete it, or write the `{` that it closes"]
+    );
     assert_eq!(ends(&text), ends(FILE));
 }
 
 #[test]
 fn a_brace_too_many_is_a_problem_of_the_block_even_where_it_ends_it() {
     let text = "policy! {\na<b> {\n1: x;\n}\n}\n}\nfn f() {}\n";
-    assert_eq!(problems(text), [["} 6: `}` closes nothing; delete it, or write the `{` that it closes"]]);
+    assert_eq!(
+        problems(text),
+        [["} 6: `}` closes nothing; delete it, or write the `{` that it closes"]]
+    );
 }
 
 #[test]
 fn without_indentation_a_block_ends_at_the_next_one() {
     let text = "policy! {\na<b> {\n1: x;\n}\npolicy! {\nc<d> { 1: y; }\n}\n";
-    assert_eq!(problems(text), [vec!["{ 1: `{` is never closed; write `}` before `policy` on line 5".to_owned()], vec![]]);
+    assert_eq!(
+        problems(text),
+        [vec!["{ 1: `{` is never closed; write `}` before `policy` on line 5".to_owned()], vec![]]
+    );
     assert_eq!(ends(text), [("a".to_owned(), "}".to_owned()), ("c".to_owned(), "}".to_owned())]);
 }
 
 #[test]
 fn brackets_end_with_their_statement() {
     let text = FILE.replacen("[A, B]", "[A, B", 1).replacen("1: a;", "1: (a;", 1);
-    let expected = [["[ 11: `[` is never closed; write `]` before `{` on line 11"], ["( 26: `(` is never closed; write `)` before `;` on line 26"]];
+    let expected = [
+        ["[ 11: `[` is never closed; write `]` before `{` on line 11"],
+        ["( 26: `(` is never closed; write `)` before `;` on line 26"],
+    ];
     assert_eq!(problems(&text), expected);
     assert_eq!(ends(&text), ends(FILE));
     let text = FILE.replacen("[A, B]", "[A, B)", 1);
-    assert_eq!(problems(&text)[0], [") 11: `)` does not close `[`; write `]`: `[` was opened on line 11"]);
+    assert_eq!(
+        problems(&text)[0],
+        [") 11: `)` does not close `[`; write `]`: `[` was opened on line 11"]
+    );
     let text = FILE.replacen("3: r;", "3) r;", 1);
     assert_eq!(problems(&text)[0], [") 17: a label does not end with `)`; write `3:`"]);
 }
@@ -179,10 +232,22 @@ fn brackets_end_with_their_statement() {
 #[test]
 fn an_unclosed_text_leaves_the_next_line_alone() {
     let text = FILE.replacen("payer \"A\";", "payer \"A;", 1);
-    assert_eq!(problems(&text), [vec!["\"A 10: the closing quotation mark is missing; write `\"A\"`".to_owned()], vec![]]);
+    assert_eq!(
+        problems(&text),
+        [vec!["\"A 10: the closing quotation mark is missing; write `\"A\"`".to_owned()], vec![]]
+    );
     assert_eq!(ends(&text), ends(FILE));
     let text = FILE.replacen("2 \"Severity\": any", "2 \"Severity: any", 1);
-    assert_eq!(problems(&text), [vec!["\"Severity 13: the closing quotation mark is missing; write `\"Severity\"`".to_owned()], vec![]]);
+    assert_eq!(
+        problems(&text),
+        [
+            vec![
+                "\"Severity 13: the closing quotation mark is missing; write `\"Severity\"`"
+                    .to_owned()
+            ],
+            vec![]
+        ]
+    );
     let last = "policy! {\n    a<b> {\n        payer \"A;\n    }\n}\n";
     assert_eq!(problems(last), [["\"A 3: the closing quotation mark is missing; write `\"A\"`"]]);
 }
@@ -190,6 +255,11 @@ fn an_unclosed_text_leaves_the_next_line_alone() {
 #[test]
 fn a_remark_that_is_not_closed_leaves_the_next_line_alone() {
     let text = FILE.replacen("3: r;", "/* open\n            3: r;", 1);
-    assert_eq!(problems(&text)[0], ["/* 17: this comment is never closed; end it with `*/`, or begin a remark of one line with `//`"]);
+    assert_eq!(
+        problems(&text)[0],
+        [
+            "/* 17: this comment is never closed; end it with `*/`, or begin a remark of one line with `//`"
+        ]
+    );
     assert_eq!(ends(&text), ends(FILE));
 }

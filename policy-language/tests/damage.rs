@@ -1,4 +1,5 @@
-//! One slip is one problem: every delimiter and quotation mark of the project's own policies is left out once, and typed twice.
+//! One slip is one problem: every delimiter and quotation mark of the project's own policies is
+//! left out once, and typed twice.
 
 use policy_language::scan::{RawKind, Scanned, blocks, scan};
 use std::path::Path;
@@ -6,7 +7,11 @@ use std::path::Path;
 fn policies() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policies/src");
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.filter_map(|entry| Some((entry.path().display().to_string(), std::fs::read_to_string(entry.path()).ok()?))).collect()
+    entries
+        .filter_map(|entry| {
+            Some((entry.path().display().to_string(), std::fs::read_to_string(entry.path()).ok()?))
+        })
+        .collect()
 }
 
 /// Where the delimiters and quotation marks of a block are, beside its own ones.
@@ -16,7 +21,9 @@ fn marks(text: &str, scanned: &Scanned) -> Vec<usize> {
     tokens
         .flat_map(|token| match token.kind {
             RawKind::Open(_) | RawKind::Close(_) => vec![token.range.start],
-            RawKind::Literal if token.text(text).starts_with('"') => vec![token.range.start, token.range.end.saturating_sub(1)],
+            RawKind::Literal if token.text(text).starts_with('"') => {
+                vec![token.range.start, token.range.end.saturating_sub(1)]
+            }
             _ => vec![],
         })
         .collect()
@@ -27,10 +34,16 @@ fn problems(text: &str) -> (usize, Vec<String>) {
     let scanned = scan(text);
     let blocks = blocks(text, &scanned);
     let problems = blocks.iter().flat_map(|block| block.problems(text, &scanned));
-    (blocks.len(), problems.map(|problem| format!("{:?} {}", text.get(problem.range.clone()), problem.message)).collect())
+    (
+        blocks.len(),
+        problems
+            .map(|problem| format!("{:?} {}", text.get(problem.range.clone()), problem.message))
+            .collect(),
+    )
 }
 
-/// Makes every change, and gives how many there were and what is reported where it is not one problem.
+/// Makes every change, and gives how many there were and what is reported where it is not one
+/// problem.
 fn damage(change: impl Fn(&mut String, usize)) -> (usize, Vec<String>) {
     let mut changes = 0_usize;
     let mut wrong = Vec::new();
@@ -43,9 +56,17 @@ fn damage(change: impl Fn(&mut String, usize)) -> (usize, Vec<String>) {
             change(&mut damaged, at);
             changes = changes.saturating_add(1);
             let (blocks, found) = problems(&damaged);
-            assert_eq!(blocks, whole, "{file}: {:?}", text.get(at..).and_then(|rest| rest.lines().next()));
+            assert_eq!(
+                blocks,
+                whole,
+                "{file}: {:?}",
+                text.get(at..).and_then(|rest| rest.lines().next())
+            );
             if found.len() != 1 {
-                wrong.push(format!("{file}: {:?}: {found:?}\n", text.get(at..).and_then(|rest| rest.lines().next())));
+                wrong.push(format!(
+                    "{file}: {:?}: {found:?}\n",
+                    text.get(at..).and_then(|rest| rest.lines().next())
+                ));
             }
         }
     }

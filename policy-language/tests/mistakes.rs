@@ -1,8 +1,16 @@
-//! Every mistake that is known to be made, and the words that it gets: `tests/mistakes/` is the table, `docs/ERRORS.md` the same for people.
+//! Every mistake that is known to be made, and the words that it gets: `tests/mistakes/` is the
+//! table, `docs/ERRORS.md` the same for people.
 //!
-//! The words are reviewed like code: an analyst has no other teacher. `UPDATE_MISTAKES=1 cargo test -p policy-language --test mistakes` writes both anew; read every
+//! The words are reviewed like code: an analyst has no other teacher.
+//! `UPDATE_MISTAKES=1 cargo test -p policy-language --test mistakes` writes both anew; read every
 //! change before it is committed.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test may fail")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail"
+)]
 
 mod table;
 
@@ -35,8 +43,18 @@ fn document(families: &[Family]) -> String {
     for family in families {
         let _ = writeln!(text, "\n## {}\n\n{}", capital(family.name), family.what);
         for case in &family.cases {
-            let _ = write!(text, "\n### {}\n\n{}", capital(&case.name.replace('_', " ")), block("rust", &case.wrong_lines()));
-            text += &case.messages().into_iter().map(|message| block("text", &[message])).collect::<Vec<_>>().join("\n");
+            let _ = write!(
+                text,
+                "\n### {}\n\n{}",
+                capital(&case.name.replace('_', " ")),
+                block("rust", &case.wrong_lines())
+            );
+            text += &case
+                .messages()
+                .into_iter()
+                .map(|message| block("text", &[message]))
+                .collect::<Vec<_>>()
+                .join("\n");
             if let Some(right) = right_form(case) {
                 let _ = write!(text, "\nRight:\n\n{right}");
             }
@@ -50,7 +68,11 @@ fn right_form(case: &Case) -> Option<String> {
     if corrected.is_empty() {
         return None;
     }
-    let lines = corrected.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let lines = corrected
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
     Some(if lines.is_empty() { "without this line.\n".to_owned() } else { block("rust", &lines) })
 }
 
@@ -79,7 +101,10 @@ fn every_mistake_is_explained_as_the_table_says() {
         let said = case.report();
         assert!(!said.is_empty(), "{}/{}: nothing is said", case.family, case.name);
         if said != case.said {
-            wrong.push(format!("{}/{}\nexpected\n{}\nsaid\n{said}", case.family, case.name, case.said));
+            wrong.push(format!(
+                "{}/{}\nexpected\n{}\nsaid\n{said}",
+                case.family, case.name, case.said
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} differ from the tables:\n\n{}", wrong.len(), wrong.join("\n\n"));
@@ -114,8 +139,15 @@ fn every_corrected_form_is_right() {
 fn no_message_names_an_internal() {
     for case in cases() {
         for said in case.messages() {
-            for internal in ["__", "policy_core", "policy_language", "Cow", "unreachable", "Option<"] {
-                assert!(!said.contains(internal), "{}/{} says `{internal}`", case.family, case.name);
+            for internal in
+                ["__", "policy_core", "policy_language", "Cow", "unreachable", "Option<"]
+            {
+                assert!(
+                    !said.contains(internal),
+                    "{}/{} says `{internal}`",
+                    case.family,
+                    case.name
+                );
             }
         }
     }

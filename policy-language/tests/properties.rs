@@ -6,7 +6,11 @@ use proptest::prelude::*;
 mod pieces;
 
 fn is_white_space(character: char) -> bool {
-    matches!(character, '\u{FEFF}' | '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        character,
+        '\u{FEFF}' | '\t'
+            ..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Every byte belongs to a token, a comment, white space, or something that is reported.
@@ -21,13 +25,17 @@ fn covers(text: &str, scanned: &Scanned) -> Result<(), String> {
         end = token.range.end;
     }
     let reported = scanned.problems.iter().map(|problem| problem.range.clone());
-    for range in scanned.tokens.iter().map(|token| token.range.clone()).chain(comments).chain(reported) {
+    for range in
+        scanned.tokens.iter().map(|token| token.range.clone()).chain(comments).chain(reported)
+    {
         if text.get(range.clone()).is_none() {
             return Err(format!("{range:?} is no part of the text"));
         }
         covered.get_mut(range).into_iter().for_each(|bytes| bytes.fill(true));
     }
-    match text.char_indices().find(|(at, character)| !covered.get(*at).copied().unwrap_or_default() && !is_white_space(*character)) {
+    match text.char_indices().find(|(at, character)| {
+        !covered.get(*at).copied().unwrap_or_default() && !is_white_space(*character)
+    }) {
         Some((at, character)) => Err(format!("{character:?} at {at} is lost")),
         None => Ok(()),
     }
@@ -45,7 +53,8 @@ fn is_balanced(scanned: &Scanned) -> bool {
     open.is_empty()
 }
 
-/// Replacements take problems away: made one after the other, they come to an end, and never lead back.
+/// Replacements take problems away: made one after the other, they come to an end, and never lead
+/// back.
 fn mends(text: &str) -> Result<(), String> {
     let mut mended = text.to_owned();
     let mut seen = std::collections::HashSet::new();
@@ -54,7 +63,11 @@ fn mends(text: &str) -> Result<(), String> {
             return Err(format!("the replacements lead in a circle: {mended:?}"));
         }
         let problems = scan(&mended).problems;
-        let Some((problem, replacement)) = problems.iter().find_map(|problem| Some((problem, problem.replacement.as_ref()?))) else { return Ok(()) };
+        let Some((problem, replacement)) =
+            problems.iter().find_map(|problem| Some((problem, problem.replacement.as_ref()?)))
+        else {
+            return Ok(());
+        };
         mended.replace_range(problem.range.clone(), replacement);
     }
     Err(format!("the replacements have no end: {mended:?}"))
@@ -66,16 +79,24 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
     prop_assert!(is_balanced(&scanned), "not balanced: {:?}", scanned.tokens);
     for comment in &scanned.comments {
         let before = scanned.tokens.get(comment.before);
-        prop_assert!(before.is_none_or(|token| token.range.start >= comment.range.end), "{comment:?}");
+        prop_assert!(
+            before.is_none_or(|token| token.range.start >= comment.range.end),
+            "{comment:?}"
+        );
         let after = comment.before.checked_sub(1).and_then(|index| scanned.tokens.get(index));
-        prop_assert!(after.is_none_or(|token| token.range.end <= comment.range.start), "{comment:?}");
+        prop_assert!(
+            after.is_none_or(|token| token.range.end <= comment.range.start),
+            "{comment:?}"
+        );
     }
     for problem in &scanned.problems {
         prop_assert!(!problem.message.is_empty() && !problem.message.ends_with('.'));
     }
     mends(text).map_err(TestCaseError::fail)?;
     for block in blocks(text, &scanned) {
-        prop_assert!(block.tokens.start <= block.tokens.end && block.tokens.end < scanned.tokens.len());
+        prop_assert!(
+            block.tokens.start <= block.tokens.end && block.tokens.end < scanned.tokens.len()
+        );
         prop_assert!(text.get(block.range.clone()).is_some());
     }
     Ok(())

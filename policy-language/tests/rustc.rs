@@ -1,8 +1,15 @@
-//! What is read here without a problem, the compiler reads the same way; what is said to be refused by it, it refuses.
+//! What is read here without a problem, the compiler reads the same way; what is said to be refused
+//! by it, it refuses.
 //!
-//! The compiler is asked twice: a macro of a crate made for the purpose writes down which tokens it was given, and a program writes down which values
-//! its texts have.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects, reason = "a test may fail")]
+//! The compiler is asked twice: a macro of a crate made for the purpose writes down which tokens it
+//! was given, and a program writes down which values its texts have.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail"
+)]
 
 use policy_language::scan::{Delimiter, RawKind, scan, unescape};
 use std::collections::BTreeSet;
@@ -12,7 +19,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 mod pieces;
 
-/// A macro that writes the tokens that it is given to a file, one a line, the first of them in front.
+/// A macro that writes the tokens that it is given to a file, one a line, the first of them in
+/// front.
 const DUMP: &str = r#"
 extern crate proc_macro;
 use proc_macro::{Delimiter, Spacing, TokenStream, TokenTree};
@@ -212,7 +220,8 @@ impl Draw {
 
 /// Texts that are accepted: a few thousand, drawn from what is hard to read.
 fn accepted() -> Vec<String> {
-    let good: Vec<&str> = pieces::PIECES.iter().copied().filter(|piece| scan(piece).problems.is_empty()).collect();
+    let good: Vec<&str> =
+        pieces::PIECES.iter().copied().filter(|piece| scan(piece).problems.is_empty()).collect();
     let mut draw = Draw(0x2545_F491_4F6C_DD13);
     let mut texts: BTreeSet<String> = BTreeSet::new();
     let mut tries = 0;
@@ -220,16 +229,31 @@ fn accepted() -> Vec<String> {
         tries += 1;
         let length = 1 + draw.next(12);
         let text: String = match tries % 5 {
-            0 => (0..length).map(|_| pieces::CHARACTERS[draw.next(pieces::CHARACTERS.len())]).collect(),
-            1 => (0..length.min(4)).map(|_| pieces::PIECES[draw.next(pieces::PIECES.len())]).collect(),
+            0 => (0..length)
+                .map(|_| pieces::CHARACTERS[draw.next(pieces::CHARACTERS.len())])
+                .collect(),
+            1 => (0..length.min(4))
+                .map(|_| pieces::PIECES[draw.next(pieces::PIECES.len())])
+                .collect(),
             2 => {
-                let content: String = (0..length).map(|_| pieces::CONTENTS[draw.next(pieces::CONTENTS.len())]).collect();
-                [format!("\"{content}\""), format!("r\"{content}\""), format!("r#\"{content}\"#"), format!("b\"{content}\"")][draw.next(4)].clone()
+                let content: String = (0..length)
+                    .map(|_| pieces::CONTENTS[draw.next(pieces::CONTENTS.len())])
+                    .collect();
+                [
+                    format!("\"{content}\""),
+                    format!("r\"{content}\""),
+                    format!("r#\"{content}\"#"),
+                    format!("b\"{content}\""),
+                ][draw.next(4)]
+                .clone()
             }
             _ => (0..length).map(|_| good[draw.next(good.len())]).collect(),
         };
         // Only a file may begin so, not a block.
-        if !text.starts_with("#!") && !text.starts_with('\u{FEFF}') && scan(&text).problems.is_empty() {
+        if !text.starts_with("#!")
+            && !text.starts_with('\u{FEFF}')
+            && scan(&text).problems.is_empty()
+        {
             texts.insert(text);
         }
     }
@@ -240,7 +264,10 @@ fn accepted() -> Vec<String> {
 fn sources() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut folders: Vec<PathBuf> =
-        ["policies", "policy-core", "policy-macros", "policy-cli", "policy-language"].iter().map(|name| root.join(name)).collect();
+        ["policies", "policy-core", "policy-macros", "policy-cli", "policy-language"]
+            .iter()
+            .map(|name| root.join(name))
+            .collect();
     let mut texts = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
@@ -268,7 +295,12 @@ fn folder(name: &str) -> PathBuf {
 fn rustc(folder: &Path, file: &str, arguments: &[&str], dump: &Path) -> Output {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let mut command = Command::new(rustc);
-    command.current_dir(folder).args(["--edition", "2024", "--error-format", "short", "-Awarnings"]).args(arguments).arg(file).env("DUMP", dump);
+    command
+        .current_dir(folder)
+        .args(["--edition", "2024", "--error-format", "short", "-Awarnings"])
+        .args(arguments)
+        .arg(file)
+        .env("DUMP", dump);
     command.output().unwrap()
 }
 
@@ -281,7 +313,9 @@ fn tokens(text: &str) -> Vec<String> {
         match token.kind {
             RawKind::Word => lines.push(format!("word {shown:?}")),
             RawKind::Literal => lines.push(format!("literal {shown:?}")),
-            RawKind::Sign { sign, joint } => lines.push(format!("{} {sign}", if joint { "joint" } else { "alone" })),
+            RawKind::Sign { sign, joint } => {
+                lines.push(format!("{} {sign}", if joint { "joint" } else { "alone" }));
+            }
             RawKind::Open(opened) => lines.push(delimiter("open", opened.open())),
             RawKind::Close(closed) => lines.push(delimiter("close", closed.close())),
             RawKind::Doc { inner } => {
@@ -298,13 +332,17 @@ fn tokens(text: &str) -> Vec<String> {
     lines
 }
 
-/// The same tokens, where the compiler says of documentation only how it would be written as a text.
+/// The same tokens, where the compiler says of documentation only how it would be written as a
+/// text.
 fn is_same(own: &[String], of_rustc: &[&str]) -> bool {
     own.len() == of_rustc.len()
         && own.iter().zip(of_rustc).all(|(own, other)| match own.strip_prefix("documentation ") {
             None => own == other,
             Some(content) => {
-                let literal = other.strip_prefix("literal ").and_then(unescape).and_then(|literal| unescape(&literal));
+                let literal = other
+                    .strip_prefix("literal ")
+                    .and_then(unescape)
+                    .and_then(|literal| unescape(&literal));
                 unescape(content).is_some() && literal == unescape(content)
             }
         })
@@ -331,12 +369,19 @@ fn what_is_accepted_the_compiler_reads_the_same_way() {
         source.push_str(&format!("{text}\n}}\n"));
     }
     std::fs::write(folder.join("texts.rs"), source).unwrap();
-    let read = rustc(&folder, "texts.rs", &["--crate-type", "lib", "--emit=metadata", "-L", ".", "--extern", "dump"], &dump);
+    let read = rustc(
+        &folder,
+        "texts.rs",
+        &["--crate-type", "lib", "--emit=metadata", "-L", ".", "--extern", "dump"],
+        &dump,
+    );
     if !read.status.success() {
         let errors = String::from_utf8_lossy(&read.stderr).into_owned();
         let named = errors.lines().take(40).map(|error| {
             let line = error.split(':').nth(1).and_then(|line| line.parse::<usize>().ok());
-            let text = line.and_then(|line| texts.get(starts.partition_point(|start| *start <= line).checked_sub(1)?));
+            let text = line.and_then(|line| {
+                texts.get(starts.partition_point(|start| *start <= line).checked_sub(1)?)
+            });
             format!("{text:?}: {error}\n")
         });
         panic!("the compiler refuses what is accepted:\n{}", named.collect::<String>());
@@ -372,8 +417,13 @@ fn the_value_of_a_text_is_that_of_the_compiler() {
     assert!(literals.len() > 500, "{}", literals.len());
     let folder = folder("values");
     let list: String = literals.iter().map(|literal| format!("{literal},\n")).collect();
-    std::fs::write(folder.join("values.rs"), format!("fn main() {{ for text in [\n{list}] {{ println!(\"{{:?}}\", text.as_bytes()); }} }}\n"))
-        .unwrap();
+    std::fs::write(
+        folder.join("values.rs"),
+        format!(
+            "fn main() {{ for text in [\n{list}] {{ println!(\"{{:?}}\", text.as_bytes()); }} }}\n"
+        ),
+    )
+    .unwrap();
     let built = rustc(&folder, "values.rs", &["-o", "values"], &folder);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     let printed = Command::new(folder.join("values")).output().unwrap();
@@ -396,18 +446,37 @@ fn what_is_refused_the_compiler_refuses_where_it_is_said_to() {
                 wrong.push_str(&format!("{text:?} is accepted\n"));
             }
             let name = format!("t{}", next.fetch_add(0, Ordering::Relaxed));
-            let file = format!("{name}{:?}.rs", std::thread::current().id()).replace(['(', ')'], "");
-            let source = format!("macro_rules! swallow {{ ($($t:tt)*) => {{}} }}\nswallow! {{\n{text}\n}}\n");
+            let file =
+                format!("{name}{:?}.rs", std::thread::current().id()).replace(['(', ')'], "");
+            let source = format!(
+                "macro_rules! swallow {{ ($($t:tt)*) => {{}} }}\nswallow! {{\n{text}\n}}\n"
+            );
             std::fs::write(folder.join(&file), source).unwrap();
-            let answer =
-                rustc(&folder, &file, &["--crate-type", "lib", "--crate-name", "refused", "--emit=metadata", "-o", &format!("{file}.meta")], &folder);
+            let answer = rustc(
+                &folder,
+                &file,
+                &[
+                    "--crate-type",
+                    "lib",
+                    "--crate-name",
+                    "refused",
+                    "--emit=metadata",
+                    "-o",
+                    &format!("{file}.meta"),
+                ],
+                &folder,
+            );
             if answer.status.success() == *refused {
                 wrong.push_str(&format!("{text:?}: refused by the compiler: {}\n", !refused));
             }
         }
         wrong
     };
-    let wrong: String =
-        std::thread::scope(|scope| [scope.spawn(check), scope.spawn(check)].into_iter().map(|thread| thread.join().unwrap()).collect());
+    let wrong: String = std::thread::scope(|scope| {
+        [scope.spawn(check), scope.spawn(check)]
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    });
     assert!(wrong.is_empty(), "{wrong}");
 }

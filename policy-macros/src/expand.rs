@@ -1,7 +1,9 @@
 //! The stages of both macros, in order.
 //!
-//! `vocabulary!`: tokens, syntax tree, checked vocabulary, items. `policy!` goes in two steps, since a macro cannot look up a name: it reads only which
-//! vocabulary it is over and calls the macro of that name, which hands the vocabulary's schema and the policy to `__policy!`: tokens, syntax tree, policy tree, items.
+//! `vocabulary!`: tokens, syntax tree, checked vocabulary, items. `policy!` goes in two steps,
+//! since a macro cannot look up a name: it reads only which vocabulary it is over and calls the
+//! macro of that name, which hands the vocabulary's schema and the policy to `__policy!`: tokens,
+//! syntax tree, policy tree, items.
 
 use crate::emit::{Names, anchors_for_editors, emit_policy, emit_vocabulary};
 use crate::report::{file_of, line_of, report};
@@ -31,7 +33,9 @@ pub fn vocabulary(input: TokenStream) -> TokenStream {
     let read = read_vocabulary(&source.tokens, &file, line, &mut diagnostics);
     let errors = report(diagnostics, &source, None);
     // A name that Rust keeps for itself is reported; no module can have it.
-    let Some(read) = read.filter(|read| is_name_in_rust(&read.text.name.value)) else { return errors };
+    let Some(read) = read.filter(|read| is_name_in_rust(&read.text.name.value)) else {
+        return errors;
+    };
     let items = emit_vocabulary(&read.schema, &read.text, &source);
     quote!(#errors #items)
 }
@@ -65,12 +69,17 @@ pub fn policy(input: TokenStream) -> TokenStream {
     let anchors = anchors_for_editors(&read.text, vocabulary, &names, &source);
     let items = match &read.policy {
         Some(policy) => emit_policy(policy, &policy.facts(), &names),
-        None => emit_policy(&outline_only(&read.text, vocabulary.clone()), &facts_named_in(&source.tokens, vocabulary), &names),
+        None => emit_policy(
+            &outline_only(&read.text, vocabulary.clone()),
+            &facts_named_in(&source.tokens, vocabulary),
+            &names,
+        ),
     };
     quote!(#anchors #errors #items)
 }
 
-/// What the vocabulary's macro hands over: its schema as a literal, its path in brackets, the policy.
+/// What the vocabulary's macro hands over: its schema as a literal, its path in brackets, the
+/// policy.
 fn split_schema(input: TokenStream) -> Option<(Rc<Schema>, TokenStream, TokenStream)> {
     let mut tokens = input.into_iter();
     let schema = schema(&tokens.next()?.to_string())?;
@@ -78,7 +87,8 @@ fn split_schema(input: TokenStream) -> Option<(Rc<Schema>, TokenStream, TokenStr
     (path.delimiter() == Delimiter::Bracket).then(|| (schema, path.stream(), tokens.collect()))
 }
 
-/// The schema in a literal. The last one is kept for the next policy: policies over one vocabulary mostly follow each other.
+/// The schema in a literal. The last one is kept for the next policy: policies over one vocabulary
+/// mostly follow each other.
 fn schema(literal: &str) -> Option<Rc<Schema>> {
     thread_local! {
         static LAST: RefCell<Option<(String, Rc<Schema>)>> = const { RefCell::new(None) };
@@ -93,20 +103,29 @@ fn schema(literal: &str) -> Option<Rc<Schema>> {
     })
 }
 
-/// A policy with mistakes still has its public items, so that its callers do not break in sympathy: the same names and sections, without criteria.
+/// A policy with mistakes still has its public items, so that its callers do not break in sympathy:
+/// the same names and sections, without criteria.
 fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
     let empty = || Text::Borrowed("");
     let sections = |statements: &[Statement]| {
-        let sections = statements.iter().filter_map(|statement| if let Statement::Section(section) = statement { Some(section) } else { None });
-        let mut seen = BTreeSet::new();
-        let sections = sections.filter(|section| seen.insert(section.name.value.clone())).map(|section| Section {
-            name: Text::Owned(section.name.value.clone()),
-            citations: Cow::Borrowed(&[]),
-            guard: None,
-            criteria: Cow::Borrowed(&[]),
-            remarks: Cow::Borrowed(&[]),
-            conclusion: Conclusion::CriteriaMet { approval: Approval { duration: None, limit: None, at_most: None }, review: None },
+        let sections = statements.iter().filter_map(|statement| {
+            if let Statement::Section(section) = statement { Some(section) } else { None }
         });
+        let mut seen = BTreeSet::new();
+        let sections =
+            sections.filter(|section| seen.insert(section.name.value.clone())).map(|section| {
+                Section {
+                    name: Text::Owned(section.name.value.clone()),
+                    citations: Cow::Borrowed(&[]),
+                    guard: None,
+                    criteria: Cow::Borrowed(&[]),
+                    remarks: Cow::Borrowed(&[]),
+                    conclusion: Conclusion::CriteriaMet {
+                        approval: Approval { duration: None, limit: None, at_most: None },
+                        review: None,
+                    },
+                }
+            });
         Cow::Owned(sections.collect::<Vec<_>>())
     };
     let version = |name: Option<Text>, statements: &[Statement]| Version {
@@ -121,7 +140,9 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
     let mut versions = text
         .statements
         .iter()
-        .filter_map(|statement| if let Statement::Version(named) = statement { Some(named) } else { None })
+        .filter_map(
+            |statement| if let Statement::Version(named) = statement { Some(named) } else { None },
+        )
         .filter(|named| seen.insert(version_in_code(&named.name.value)))
         .map(|named| version(Some(Text::Owned(named.name.value.clone())), &named.statements))
         .collect::<Vec<_>>();
@@ -146,13 +167,22 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
     }
 }
 
-/// The facts whose names stand anywhere in a policy that could not be checked: the fields that its callers may use.
+/// The facts whose names stand anywhere in a policy that could not be checked: the fields that its
+/// callers may use.
 fn facts_named_in(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<FactId> {
-    let words = (0..tokens.len()).filter_map(|position| if let Token::Word(word) = tokens.get(position) { Some(word.as_str()) } else { None });
+    let words = (0..tokens.len()).filter_map(|position| {
+        if let Token::Word(word) = tokens.get(position) { Some(word.as_str()) } else { None }
+    });
     let names = words.collect::<BTreeSet<_>>();
     let of_every_case = [FactId::REQUEST_DATE, FactId::SERVICE_DATE];
-    let used = vocabulary.iter().filter(|(id, fact)| !of_every_case.contains(id) && names.contains(&*fact.name));
-    let mut facts = used.map(|(id, fact)| if let FactKind::Age { birth_date } = fact.kind { birth_date } else { id }).collect::<Vec<_>>();
+    let used = vocabulary
+        .iter()
+        .filter(|(id, fact)| !of_every_case.contains(id) && names.contains(&*fact.name));
+    let mut facts = used
+        .map(
+            |(id, fact)| if let FactKind::Age { birth_date } = fact.kind { birth_date } else { id },
+        )
+        .collect::<Vec<_>>();
     facts.sort_unstable();
     facts.dedup();
     facts

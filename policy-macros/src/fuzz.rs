@@ -1,13 +1,18 @@
-//! Whatever is typed between the braces, the macros answer: with Rust that parses, and without a word of their inside.
+//! Whatever is typed between the braces, the macros answer: with Rust that parses, and without a
+//! word of their inside.
 //!
-//! The texts are those that the language itself is tried with; here they come as a compiler's tokens, and go on to be Rust.
+//! The texts are those that the language itself is tried with; here they come as a compiler's
+//! tokens, and go on to be Rust.
 
 mod fit;
 
 use crate::expand;
 use fit::assert_fit;
 use policy_language::diagnostic::Diagnostics;
-use policy_language::fuzz::{CLINICAL, REAL, Sample, changed_policy, changed_route, changed_vocabulary, found_blocks, found_files, soup_of_words};
+use policy_language::fuzz::{
+    CLINICAL, REAL, Sample, changed_policy, changed_route, changed_vocabulary, found_blocks,
+    found_files, soup_of_words,
+};
 use policy_language::syntax::parse_route;
 use policy_language::text::{BlockKind, File};
 use proc_macro2::{Literal, TokenStream, TokenTree};
@@ -17,17 +22,21 @@ use quote::quote;
 fn blocks(file: &str, name: &str) -> Vec<TokenStream> {
     let trees = file.parse::<TokenStream>().unwrap_or_default().into_iter().collect::<Vec<_>>();
     let block = |window: &[TokenTree]| match window {
-        [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Group(block)] if word == name => Some(block.stream()),
+        [TokenTree::Ident(word), TokenTree::Punct(_), TokenTree::Group(block)] if word == name => {
+            Some(block.stream())
+        }
         _ => None,
     };
     trees.windows(3).filter_map(block).collect()
 }
 
-/// The vocabulary of a file as its macro hands it to a policy; nothing where it cannot be read at all.
+/// The vocabulary of a file as its macro hands it to a policy; nothing where it cannot be read at
+/// all.
 fn handed_over(file: &str) -> Option<Literal> {
     let blocks = File::read("vocabulary.rs", file).blocks;
     let block = blocks.iter().find(|block| block.kind == BlockKind::Vocabulary)?;
-    let read = policy_language::read_vocabulary(&block.tokens, "", |_| 0, &mut Diagnostics::default())?;
+    let read =
+        policy_language::read_vocabulary(&block.tokens, "", |_| 0, &mut Diagnostics::default())?;
     Some(Literal::string(&read.schema.to_line()))
 }
 
@@ -115,7 +124,11 @@ fn what_fuzzing_found_is_answered() {
 #[test]
 fn what_was_found_stays_answered() {
     // The name of the module would have been a keyword of Rust.
-    for source in ["in # [ doc = \"Facts\" ] pub facts { # [ doc = \"Smoker\" ] smoker : flag , }", "pub in { }", "fn { }"] {
+    for source in [
+        "in # [ doc = \"Facts\" ] pub facts { # [ doc = \"Smoker\" ] smoker : flag , }",
+        "pub in { }",
+        "fn { }",
+    ] {
         assert_fit(expand::vocabulary(source.parse().unwrap()), source);
     }
 }

@@ -1,11 +1,14 @@
-//! `vocabulary!` declares the facts that coverage criteria may ask about; `policy!` writes one coverage policy over a vocabulary and compiles it into a
-//! type-checked `evaluate_*` function.
+//! `vocabulary!` declares the facts that coverage criteria may ask about; `policy!` writes one
+//! coverage policy over a vocabulary and compiles it into a type-checked `evaluate_*` function.
 //!
-//! What a text means and what is wrong with it is the crate `policy-language`; here are the compiler's tokens on one side, and Rust items on the other.
+//! What a text means and what is wrong with it is the crate `policy-language`; here are the
+//! compiler's tokens on one side, and Rust items on the other.
 //!
-//! The language is described in `docs/LANGUAGE.md`. A crate that uses these macros depends on `policy-core` and `policy-macros`.
+//! The language is described in `docs/LANGUAGE.md`. A crate that uses these macros depends on
+//! `policy-core` and `policy-macros`.
 
-// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to know it.
+// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to
+// know it.
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 mod emit;
@@ -45,7 +48,8 @@ pub fn vocabulary(input: TokenStream) -> TokenStream {
 
 /// Writes a coverage policy over a vocabulary.
 ///
-/// For a policy `revascor` it generates `RevascorCase`, `evaluate_revascor`, a function for each section, and `REVASCOR`, the policy as data.
+/// For a policy `revascor` it generates `RevascorCase`, `evaluate_revascor`, a function for each
+/// section, and `REVASCOR`, the policy as data.
 ///
 /// ```
 /// # policy_macros::vocabulary! {

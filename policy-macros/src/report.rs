@@ -8,7 +8,8 @@ use policy_language::diagnostic::{Diagnostic, Diagnostics, Label};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::fmt::Write as _;
 
-/// One `compile_error!` for each mistake, at the author's tokens. `schema` knows where facts are declared.
+/// One `compile_error!` for each mistake, at the author's tokens. `schema` knows where facts are
+/// declared.
 pub fn report(diagnostics: Diagnostics, source: &Source, schema: Option<&Schema>) -> TokenStream {
     diagnostics.into_iter().map(|diagnostic| error(&diagnostic, source, schema)).collect()
 }
@@ -28,7 +29,8 @@ fn error(diagnostic: &Diagnostic, source: &Source, schema: Option<&Schema>) -> T
             let _ = write!(text, "\nnote: {what} {}", there.seen_from(here.as_ref()));
         }
     }
-    let declaration = diagnostic.fact.as_deref().and_then(|fact| Some((fact, schema?.declaration(fact)?)));
+    let declaration =
+        diagnostic.fact.as_deref().and_then(|fact| Some((fact, schema?.declaration(fact)?)));
     if let Some((fact, (file, line))) = declaration {
         let there = Line { file: file.to_owned(), line };
         let _ = write!(text, "\nnote: `{fact}` is declared {}", there.seen_from(here.as_ref()));
@@ -56,7 +58,11 @@ impl Line {
     }
 
     fn seen_from(&self, here: Option<&Line>) -> String {
-        if here.is_some_and(|here| here.file == self.file) { format!("on line {}", self.line) } else { format!("at {}:{}", self.file, self.line) }
+        if here.is_some_and(|here| here.file == self.file) {
+            format!("on line {}", self.line)
+        } else {
+            format!("at {}:{}", self.file, self.line)
+        }
     }
 }
 

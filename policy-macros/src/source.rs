@@ -8,7 +8,8 @@ use std::ops::RangeInclusive;
 pub struct Source {
     pub tokens: Tokens,
     spans: Vec<(Span, Span)>,
-    /// The trees themselves by the position of their first token, where they are kept: only those outside of all groups.
+    /// The trees themselves by the position of their first token, where they are kept: only those
+    /// outside of all groups.
     trees: Vec<(usize, TokenTree)>,
 }
 
@@ -18,7 +19,8 @@ impl Source {
         Reading { deep: true, ..Reading::default() }.read(stream)
     }
 
-    /// The tokens outside of braces. It is all that is needed of a policy before its vocabulary is known.
+    /// The tokens outside of braces. It is all that is needed of a policy before its vocabulary is
+    /// known.
     pub fn outside_of_braces(stream: TokenStream) -> Source {
         Reading::default().read(stream)
     }
@@ -34,7 +36,11 @@ impl Source {
     }
 
     fn spans(&self, position: usize) -> (Span, Span) {
-        let at_end = || self.spans.last().map_or_else(|| (Span::call_site(), Span::call_site()), |(_, last)| (*last, *last));
+        let at_end = || {
+            self.spans
+                .last()
+                .map_or_else(|| (Span::call_site(), Span::call_site()), |(_, last)| (*last, *last))
+        };
         self.spans.get(position).copied().unwrap_or_else(at_end)
     }
 
@@ -46,11 +52,19 @@ impl Source {
     /// The tokens before and behind a place, outside of all groups.
     pub fn trees_without(&self, place: Place) -> TokenStream {
         let before = place.first.checked_sub(1).map(|last| self.trees_within(0..=last));
-        before.into_iter().flatten().chain(self.trees_within(place.last.saturating_add(1)..=usize::MAX)).collect()
+        before
+            .into_iter()
+            .flatten()
+            .chain(self.trees_within(place.last.saturating_add(1)..=usize::MAX))
+            .collect()
     }
 
     fn trees_within(&self, positions: RangeInclusive<usize>) -> TokenStream {
-        self.trees.iter().filter(|(position, _)| positions.contains(position)).map(|(_, tree)| tree.clone()).collect()
+        self.trees
+            .iter()
+            .filter(|(position, _)| positions.contains(position))
+            .map(|(_, tree)| tree.clone())
+            .collect()
     }
 }
 
@@ -89,12 +103,17 @@ impl Reading {
                     self.spans.push((span, span));
                 }
                 Step::Tree(TokenTree::Group(group)) => {
-                    // Invisible groups come from fragments such as `$age:literal` of an author's own macro: what they hold is what counts.
+                    // Invisible groups come from fragments such as `$age:literal` of an author's
+                    // own macro: what they hold is what counts.
                     let Some(delimiter) = delimiter(group.delimiter()) else {
                         open.push((group.stream().into_iter(), None));
                         continue;
                     };
-                    let inside = if self.deep || delimiter != Delimiter::Brace { group.stream() } else { TokenStream::new() };
+                    let inside = if self.deep || delimiter != Delimiter::Brace {
+                        group.stream()
+                    } else {
+                        TokenStream::new()
+                    };
                     open.push((inside.into_iter(), Some(group.span_close())));
                     let position = self.builder.len();
                     self.builder.open(delimiter);

@@ -1,4 +1,5 @@
-//! Two answers held against each other, of the compiled and the reference evaluator or of two cases: every truth, the outcome, the section, the details.
+//! Two answers held against each other, of the compiled and the reference evaluator or of two
+//! cases: every truth, the outcome, the section, the details.
 
 use policy_core::case::{Case, Program};
 use policy_core::determination::Determination;
@@ -6,7 +7,8 @@ use policy_core::evaluate::reference;
 use policy_core::policy::{Body, Criterion, Slot, Version};
 use proptest::prelude::*;
 
-/// Holds what a policy's generated code says about a case against what the reference evaluator says.
+/// Holds what a policy's generated code says about a case against what the reference evaluator
+/// says.
 ///
 /// # Errors
 ///
@@ -19,14 +21,34 @@ pub fn assert_agreement(program: Program, case: &dyn Case) -> Result<(), TestCas
     prop_assert_eq!(compiled.refer_to(), reference.refer_to);
     prop_assert_eq!(compiled.basis(), reference.basis);
     let name = |version: &Version| version.name.clone();
-    prop_assert_eq!(compiled.version().map(name), reference.version.and_then(|version| program.policy().version(version)).map(name));
+    prop_assert_eq!(
+        compiled.version().map(name),
+        reference.version.and_then(|version| program.policy().version(version)).map(name)
+    );
     if let Some(version) = compiled.version() {
-        let section = reference.section.and_then(|section| version.section(section)).map(|section| &section.name);
+        let section = reference
+            .section
+            .and_then(|section| version.section(section))
+            .map(|section| &section.name);
         prop_assert_eq!(compiled.section().map(|section| &section.name), section);
-        let candidates = reference.candidates.iter().filter_map(|section| version.section(*section)).map(|section| &section.name).collect::<Vec<_>>();
-        prop_assert_eq!(compiled.candidates().map(|section| &section.name).collect::<Vec<_>>(), candidates);
+        let candidates = reference
+            .candidates
+            .iter()
+            .filter_map(|section| version.section(*section))
+            .map(|section| &section.name)
+            .collect::<Vec<_>>();
+        prop_assert_eq!(
+            compiled.candidates().map(|section| &section.name).collect::<Vec<_>>(),
+            candidates
+        );
         for slot in slots(program, version) {
-            prop_assert_eq!(compiled.truth(slot), reference.truths.get(&slot).copied(), "slot {:?} of {}", slot, program.policy().name);
+            prop_assert_eq!(
+                compiled.truth(slot),
+                reference.truths.get(&slot).copied(),
+                "slot {:?} of {}",
+                slot,
+                program.policy().name
+            );
         }
     }
     Ok(())
@@ -37,16 +59,34 @@ pub fn assert_agreement(program: Program, case: &dyn Case) -> Result<(), TestCas
 /// # Errors
 ///
 /// The first difference.
-pub fn assert_same(program: Program, one: &Determination<'_>, other: &Determination<'_>) -> Result<(), TestCaseError> {
+pub fn assert_same(
+    program: Program,
+    one: &Determination<'_>,
+    other: &Determination<'_>,
+) -> Result<(), TestCaseError> {
     prop_assert_eq!(one.outcome(), other.outcome());
     prop_assert_eq!(one.applies(), other.applies());
     prop_assert_eq!(one.refer_to(), other.refer_to());
     prop_assert_eq!(one.basis(), other.basis());
-    prop_assert!(one.candidates().map(|section| &section.name).eq(other.candidates().map(|section| &section.name)), "other sections may govern");
+    prop_assert!(
+        one.candidates()
+            .map(|section| &section.name)
+            .eq(other.candidates().map(|section| &section.name)),
+        "other sections may govern"
+    );
     let version = one.version();
-    prop_assert_eq!(version.map(|version| &version.name), other.version().map(|version| &version.name));
+    prop_assert_eq!(
+        version.map(|version| &version.name),
+        other.version().map(|version| &version.name)
+    );
     for slot in version.map(|version| slots(program, version)).into_iter().flatten() {
-        prop_assert_eq!(one.truth(slot), other.truth(slot), "slot {:?} of {}", slot, program.policy().name);
+        prop_assert_eq!(
+            one.truth(slot),
+            other.truth(slot),
+            "slot {:?} of {}",
+            slot,
+            program.policy().name
+        );
     }
     Ok(())
 }
@@ -60,7 +100,12 @@ pub fn slots(program: Program, version: &Version) -> Vec<Slot> {
             criteria.iter().for_each(|criterion| add(criterion, slots));
         }
     }
-    let mut slots = program.policy().applicability.iter().map(|applicability| applicability.slot).collect::<Vec<_>>();
+    let mut slots = program
+        .policy()
+        .applicability
+        .iter()
+        .map(|applicability| applicability.slot)
+        .collect::<Vec<_>>();
     for section in version.sections.iter() {
         slots.extend(section.guard.iter().map(|guard| guard.slot));
         section.criteria.iter().for_each(|criterion| add(criterion, &mut slots));

@@ -1,4 +1,5 @@
-//! The programs that the tests go through, and the bundled cases of the policies, as a start for tests that change them.
+//! The programs that the tests go through, and the bundled cases of the policies, as a start for
+//! tests that change them.
 
 use crate::small;
 use policies::POLICIES;
@@ -25,11 +26,14 @@ pub fn known_cases(program: Program) -> Vec<CaseFacts> {
         case: &'a serde_json::value::RawValue,
     }
     let used = program.policy().facts();
-    let bundled = POLICIES.iter().find(|bundled| bundled.program.policy().name == program.policy().name);
-    let lines = bundled.map_or("", |bundled| bundled.cases).lines().filter(|line| !line.trim().is_empty());
+    let bundled =
+        POLICIES.iter().find(|bundled| bundled.program.policy().name == program.policy().name);
+    let lines =
+        bundled.map_or("", |bundled| bundled.cases).lines().filter(|line| !line.trim().is_empty());
     let read = |line| {
         let line: Line<'_> = serde_json::from_str(line).unwrap();
-        let mut case = read_facts(&program.policy().vocabulary, line.case.get().as_bytes()).unwrap().facts;
+        let mut case =
+            read_facts(&program.policy().vocabulary, line.case.get().as_bytes()).unwrap().facts;
         case.facts.retain(|(fact, _)| used.contains(fact));
         case
     };

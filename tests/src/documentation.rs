@@ -1,6 +1,10 @@
-//! The examples of the guides, compiled: every Rust block of `README.md`, `docs/LANGUAGE.md` and `docs/SEMANTICS.md` is a documentation test of this module.
+//! The examples of the guides, compiled: every Rust block of `README.md`, `docs/LANGUAGE.md` and
+//! `docs/SEMANTICS.md` is a documentation test of this module.
 
-#![expect(clippy::doc_markdown, reason = "the guides are prose, and write names as their owners do")]
+#![expect(
+    clippy::doc_markdown,
+    reason = "the guides are prose, and write names as their owners do"
+)]
 
 /// The first page.
 #[doc = include_str!("../../README.md")]

@@ -1,7 +1,9 @@
-//! Less documentation of the same member. In: what a case documents. Out: what it might have documented instead, every world of the former still possible.
+//! Less documentation of the same member. In: what a case documents. Out: what it might have
+//! documented instead, every world of the former still possible.
 //!
-//! The other way round, this is what "documenting further" means. A list of results never loses a result, and a result never its method: a list with a
-//! further result is another list, not more knowledge of the same.
+//! The other way round, this is what "documenting further" means. A list of results never loses a
+//! result, and a result never its method: a list with a further result is another list, not more
+//! knowledge of the same.
 
 use crate::dice::Dice;
 use crate::random::says_something;
@@ -9,11 +11,14 @@ use crate::random::values::month_of;
 use policy_core::calendar::PartialDate;
 use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
-use policy_core::possible::{Amount, Comparator, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written};
+use policy_core::possible::{
+    Amount, Comparator, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
+};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::{Datelike, Decimal};
 
-/// The case without some of its facts, `percent` of them on average; each fact's lot hangs on the seed and the fact alone.
+/// The case without some of its facts, `percent` of them on average; each fact's lot hangs on the
+/// seed and the fact alone.
 #[must_use]
 pub fn without_facts(case: &CaseFacts, percent: usize, seed: u64) -> CaseFacts {
     changed(case, |fact, value| (!dice_of(*fact, seed).chance(percent)).then(|| value.clone()))
@@ -34,8 +39,12 @@ pub fn blurred(vocabulary: &Vocabulary, case: &CaseFacts, percent: usize, seed: 
     })
 }
 
-fn changed(case: &CaseFacts, change: impl Fn(&FactId, &FactValue) -> Option<FactValue>) -> CaseFacts {
-    let facts = case.facts.iter().filter_map(|(fact, value)| Some((*fact, change(fact, value)?))).collect();
+fn changed(
+    case: &CaseFacts,
+    change: impl Fn(&FactId, &FactValue) -> Option<FactValue>,
+) -> CaseFacts {
+    let facts =
+        case.facts.iter().filter_map(|(fact, value)| Some((*fact, change(fact, value)?))).collect();
     CaseFacts { facts, ..case.clone() }
 }
 
@@ -47,14 +56,21 @@ fn less(kind: &FactKind, value: &FactValue, dice: &mut Dice) -> FactValue {
     match (value, kind) {
         (FactValue::Flag(_), _) => FactValue::Flag(Flag::UNKNOWN),
         (FactValue::Code(candidates), FactKind::Code { values }) => {
-            let others = (0..=dice.below(2)).fold(0, |others, _| others | 1_u64 << dice.below(values.len()));
+            let others =
+                (0..=dice.below(2)).fold(0, |others, _| others | 1_u64 << dice.below(values.len()));
             FactValue::Code(candidates | others)
         }
         (FactValue::Date(date), _) => FactValue::Date(less_of_a_date(*date, dice)),
-        (FactValue::Quantity(amount), FactKind::Quantity { scale }) => FactValue::Quantity(wider(scale, amount, dice)),
+        (FactValue::Quantity(amount), FactKind::Quantity { scale }) => {
+            FactValue::Quantity(wider(scale, amount, dice))
+        }
         (FactValue::Measurement(results), FactKind::Measurement { scale, .. }) => {
             let result = |result: &DocumentedResult| DocumentedResult {
-                amount: if dice.chance(60) { wider(scale, &result.amount, dice) } else { result.amount },
+                amount: if dice.chance(60) {
+                    wider(scale, &result.amount, dice)
+                } else {
+                    result.amount
+                },
                 date: less_of_a_date(result.date, dice),
                 method: result.method,
             };
@@ -78,28 +94,48 @@ fn less_of_a_history(history: &History, dice: &mut Dice) -> History {
     // What a complete history leaves out did not happen.
     let occurrence = |event: &Occurrence| {
         let attribute = event.attribute.filter(|_| dice.chance(70));
-        (complete || dice.chance(60)).then(|| Occurrence { date: less_of_a_date(event.date, dice), attribute })
+        (complete || dice.chance(60))
+            .then(|| Occurrence { date: less_of_a_date(event.date, dice), attribute })
     };
     History { complete, occurrences: history.occurrences.iter().filter_map(occurrence).collect() }
 }
 
-/// A range around what was written, or one of its sides; itself where that would leave the plausible range.
+/// A range around what was written, or one of its sides; itself where that would leave the
+/// plausible range.
 fn wider(scale: &Scale, amount: &Amount, dice: &mut Dice) -> Amount {
-    let mut step = || *dice.pick(&[Decimal::ZERO, Decimal::new(1, 8), Decimal::new(1, 2), Decimal::ONE, Decimal::from(7)]);
+    let mut step = || {
+        *dice.pick(&[
+            Decimal::ZERO,
+            Decimal::new(1, 8),
+            Decimal::new(1, 2),
+            Decimal::ONE,
+            Decimal::from(7),
+        ])
+    };
     let (below, above) = (step(), step());
     let side = |low: Option<Decimal>, high: Option<Decimal>, dice: &mut Dice| match (low, high) {
         (Some(low), Some(high)) if dice.chance(50) => Written::Between(low - below, high + above),
-        (_, Some(high)) if above > Decimal::ZERO && dice.chance(50) => Written::Compared(Comparator::Less, high + above),
-        (_, Some(high)) if low.is_none() || dice.chance(50) => Written::Compared(Comparator::LessOrEqual, high + above),
-        (Some(low), _) if below > Decimal::ZERO && dice.chance(50) => Written::Compared(Comparator::Greater, low - below),
+        (_, Some(high)) if above > Decimal::ZERO && dice.chance(50) => {
+            Written::Compared(Comparator::Less, high + above)
+        }
+        (_, Some(high)) if low.is_none() || dice.chance(50) => {
+            Written::Compared(Comparator::LessOrEqual, high + above)
+        }
+        (Some(low), _) if below > Decimal::ZERO && dice.chance(50) => {
+            Written::Compared(Comparator::Greater, low - below)
+        }
         (Some(low), _) => Written::Compared(Comparator::GreaterOrEqual, low - below),
         _ => amount.written(),
     };
     let written = match amount.written() {
         Written::Exactly(value) => side(Some(value), Some(value), dice),
         Written::Between(low, high) => side(Some(low), Some(high), dice),
-        Written::Compared(Comparator::Less | Comparator::LessOrEqual, value) => side(None, Some(value), dice),
-        Written::Compared(Comparator::Greater | Comparator::GreaterOrEqual, value) => side(Some(value), None, dice),
+        Written::Compared(Comparator::Less | Comparator::LessOrEqual, value) => {
+            side(None, Some(value), dice)
+        }
+        Written::Compared(Comparator::Greater | Comparator::GreaterOrEqual, value) => {
+            side(Some(value), None, dice)
+        }
     };
     Amount::new(scale, written, amount.unit()).unwrap_or(*amount)
 }

@@ -1,4 +1,5 @@
-//! What the tests of the workspace share: random cases for any policy, and small policies that together use the whole language.
+//! What the tests of the workspace share: random cases for any policy, and small policies that
+//! together use the whole language.
 
 pub mod agreement;
 pub mod bundled;

@@ -1,4 +1,5 @@
-//! What a comparison means, said once more: the tests that compare numbers and days for themselves do not ask the code they test.
+//! What a comparison means, said once more: the tests that compare numbers and days for themselves
+//! do not ask the code they test.
 
 use core::cmp::Ordering;
 use policy_core::policy::Operator;

@@ -1,8 +1,10 @@
 //! Random cases for any policy, drawn near the thresholds that its tree names.
 //!
-//! A case is drawn fact by fact: undocumented, documented, or half-known (several candidates, a range, a partial date, an incomplete history). Values
-//! come mostly from just below, at and just above what the policy compares with, since that is where evaluators go wrong. Where there are bundled cases,
-//! most draws begin with one of them. proptest runs them, and makes those that fail smaller: fact by fact, result by result.
+//! A case is drawn fact by fact: undocumented, documented, or half-known (several candidates, a
+//! range, a partial date, an incomplete history). Values come mostly from just below, at and just
+//! above what the policy compares with, since that is where evaluators go wrong. Where there are
+//! bundled cases, most draws begin with one of them. proptest runs them, and makes those that fail
+//! smaller: fact by fact, result by result.
 
 use crate::bundled::known_cases;
 use crate::dice::Dice;
@@ -37,7 +39,8 @@ pub struct Cases {
     knowledge: Knowledge,
 }
 
-/// A case that was drawn, and a seed for what a test does to it. As text, it is the JSON that `policy evaluate` reads.
+/// A case that was drawn, and a seed for what a test does to it. As text, it is the JSON that
+/// `policy evaluate` reads.
 #[derive(Clone)]
 pub struct RandomCase {
     pub program: Program,
@@ -69,10 +72,17 @@ impl Cases {
     #[must_use]
     pub fn of(program: Program) -> Cases {
         let policy = program.policy();
-        Cases { program, facts: policy.facts(), landmarks: Landmarks::of(policy), known: known_cases(program), knowledge: Knowledge::Any }
+        Cases {
+            program,
+            facts: policy.facts(),
+            landmarks: Landmarks::of(policy),
+            known: known_cases(program),
+            knowledge: Knowledge::Any,
+        }
     }
 
-    /// Cases of which everything that is documented is known exactly: one value, full dates, complete histories, one result by every method.
+    /// Cases of which everything that is documented is known exactly: one value, full dates,
+    /// complete histories, one result by every method.
     #[must_use]
     pub fn exact(program: Program) -> Cases {
         let mut cases = Cases { knowledge: Knowledge::Exact, ..Cases::of(program) };
@@ -82,8 +92,15 @@ impl Cases {
         cases
     }
 
-    /// A value of a fact that a bundled case documents, as many days away from this request; or a random one.
-    pub fn likely_value(&self, fact: FactId, request_date: NaiveDate, service_date: NaiveDate, dice: &mut Dice) -> FactValue {
+    /// A value of a fact that a bundled case documents, as many days away from this request; or a
+    /// random one.
+    pub fn likely_value(
+        &self,
+        fact: FactId,
+        request_date: NaiveDate,
+        service_date: NaiveDate,
+        dice: &mut Dice,
+    ) -> FactValue {
         let known = (!self.known.is_empty() && dice.chance(50)).then(|| dice.pick(&self.known));
         let value = known.and_then(|known| {
             let (_, value) = known.facts.iter().find(|(known, _)| *known == fact)?;
@@ -93,9 +110,16 @@ impl Cases {
     }
 
     /// A random value of a fact.
-    pub fn value(&self, fact: FactId, request_date: NaiveDate, service_date: NaiveDate, dice: &mut Dice) -> FactValue {
+    pub fn value(
+        &self,
+        fact: FactId,
+        request_date: NaiveDate,
+        service_date: NaiveDate,
+        dice: &mut Dice,
+    ) -> FactValue {
         let Cases { program, ref landmarks, knowledge, .. } = *self;
-        Source { policy: program.policy(), landmarks, knowledge, request_date, service_date }.value(fact, dice)
+        Source { policy: program.policy(), landmarks, knowledge, request_date, service_date }
+            .value(fact, dice)
     }
 
     /// A random case.
@@ -107,7 +131,10 @@ impl Cases {
         let known = dice.pick(&self.known);
         let (request_date, service_date) = match dice.below(10) {
             0..6 => (known.request_date, known.service_date),
-            6 => (shifted(known.request_date, dice.between(-1, 1)), shifted(known.service_date, dice.between(-1, 1))),
+            6 => (
+                shifted(known.request_date, dice.between(-1, 1)),
+                shifted(known.service_date, dice.between(-1, 1)),
+            ),
             _ => (request_date, service_date),
         };
         let days = (request_date - known.request_date).num_days();
@@ -116,7 +143,11 @@ impl Cases {
             let value = match dice.below(100) {
                 0..2 => None,
                 2..12 => Some(self.value(*fact, request_date, service_date, dice)),
-                _ => known.facts.iter().find(|(known, _)| known == fact).map(|(_, value)| later(value, days)),
+                _ => known
+                    .facts
+                    .iter()
+                    .find(|(known, _)| known == fact)
+                    .map(|(_, value)| later(value, days)),
             };
             facts.extend(value.map(|value| (*fact, value)));
         }
@@ -124,7 +155,12 @@ impl Cases {
     }
 
     /// A random case of these dates.
-    pub fn draw_for(&self, request_date: NaiveDate, service_date: NaiveDate, dice: &mut Dice) -> CaseFacts {
+    pub fn draw_for(
+        &self,
+        request_date: NaiveDate,
+        service_date: NaiveDate,
+        dice: &mut Dice,
+    ) -> CaseFacts {
         let mut facts = Vec::new();
         for fact in &self.facts {
             if dice.chance(85) {
@@ -137,7 +173,10 @@ impl Cases {
     fn dates(&self, dice: &mut Dice) -> (NaiveDate, NaiveDate) {
         let days = &self.landmarks.days;
         let anchor = if days.is_empty() || dice.chance(40) {
-            *dice.pick(&[(2026, 11, 21), (2028, 2, 29), (2026, 3, 31)].map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap()))
+            *dice.pick(
+                &[(2026, 11, 21), (2028, 2, 29), (2026, 3, 31)]
+                    .map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap()),
+            )
         } else {
             *dice.pick(days)
         };
@@ -150,7 +189,8 @@ impl Cases {
         (shifted(service_date, away(-60, 60)), service_date)
     }
 
-    /// Without the facts that say nothing, and those that a reader of cases would refuse: a known event may lie after another request.
+    /// Without the facts that say nothing, and those that a reader of cases would refuse: a known
+    /// event may lie after another request.
     fn consistent(&self, mut facts: CaseFacts) -> CaseFacts {
         let vocabulary = &self.program.policy().vocabulary;
         facts.facts.retain(|(fact, value)| says_something(vocabulary, *fact, value));
@@ -166,14 +206,17 @@ impl Cases {
 pub(crate) fn says_something(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
     match (value, &vocabulary.fact(fact).unwrap().kind) {
         (FactValue::Flag(flag), _) => !flag.truth().is_unknown(),
-        (FactValue::Code(candidates), FactKind::Code { values }) => usize::try_from(candidates.count_ones()).unwrap() < values.len(),
+        (FactValue::Code(candidates), FactKind::Code { values }) => {
+            usize::try_from(candidates.count_ones()).unwrap() < values.len()
+        }
         (FactValue::Events(history), _) => !history.is_unknown(),
         _ => true,
     }
 }
 
 fn is_exact(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
-    let told_apart = matches!(vocabulary.fact(fact).unwrap().kind, FactKind::Events { attribute: Some(_) });
+    let told_apart =
+        matches!(vocabulary.fact(fact).unwrap().kind, FactKind::Events { attribute: Some(_) });
     match value {
         FactValue::Code(candidates) => candidates.is_power_of_two(),
         FactValue::Date(date) => date.days().is_exact(),
@@ -181,7 +224,9 @@ fn is_exact(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
         // A result by one method leaves open what another would have shown.
         FactValue::Measurement(_) => false,
         FactValue::Events(history) => {
-            let exact = |event: &Occurrence| event.date.days().is_exact() && (event.attribute.is_some() || !told_apart);
+            let exact = |event: &Occurrence| {
+                event.date.days().is_exact() && (event.attribute.is_some() || !told_apart)
+            };
             history.complete && history.occurrences.iter().all(exact)
         }
         FactValue::Flag(_) | FactValue::Count(_) => true,
@@ -190,14 +235,21 @@ fn is_exact(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
 
 /// The same, everything so many days later.
 fn later(value: &FactValue, days: i64) -> FactValue {
-    let result = |result: &DocumentedResult| DocumentedResult { date: shifted_date(result.date, days), ..*result };
-    let occurrence = |event: &Occurrence| Occurrence { date: shifted_date(event.date, days), ..*event };
+    let result = |result: &DocumentedResult| DocumentedResult {
+        date: shifted_date(result.date, days),
+        ..*result
+    };
+    let occurrence =
+        |event: &Occurrence| Occurrence { date: shifted_date(event.date, days), ..*event };
     match value {
         FactValue::Date(date) => FactValue::Date(shifted_date(*date, days)),
-        FactValue::Measurement(results) => FactValue::Measurement(results.iter().map(result).collect()),
-        FactValue::Events(history) => {
-            FactValue::Events(History { complete: history.complete, occurrences: history.occurrences.iter().map(occurrence).collect() })
+        FactValue::Measurement(results) => {
+            FactValue::Measurement(results.iter().map(result).collect())
         }
+        FactValue::Events(history) => FactValue::Events(History {
+            complete: history.complete,
+            occurrences: history.occurrences.iter().map(occurrence).collect(),
+        }),
         other => other.clone(),
     }
 }
@@ -209,11 +261,20 @@ impl Strategy for Cases {
     fn new_tree(&self, runner: &mut TestRunner) -> NewTree<Cases> {
         let seed = runner.rng().random();
         let mut dice = Dice::new(seed);
-        Ok(Shrinking { current: RandomCase { program: self.program, facts: self.draw(&mut dice), seed: dice.number() }, larger: None, position: 0 })
+        Ok(Shrinking {
+            current: RandomCase {
+                program: self.program,
+                facts: self.draw(&mut dice),
+                seed: dice.number(),
+            },
+            larger: None,
+            position: 0,
+        })
     }
 }
 
-/// A case that fails, on its way to a smaller one: facts, results and events are left out one after the other.
+/// A case that fails, on its way to a smaller one: facts, results and events are left out one after
+/// the other.
 #[derive(Debug)]
 pub struct Shrinking {
     current: RandomCase,
@@ -229,7 +290,8 @@ impl ValueTree for Shrinking {
     }
 
     fn simplify(&mut self) -> bool {
-        let smaller = without(&self.current.facts, self.position).map(|facts| RandomCase { facts, ..self.current.clone() });
+        let smaller = without(&self.current.facts, self.position)
+            .map(|facts| RandomCase { facts, ..self.current.clone() });
         smaller.is_some_and(|smaller| {
             self.larger = Some(std::mem::replace(&mut self.current, smaller));
             true
@@ -245,7 +307,8 @@ impl ValueTree for Shrinking {
     }
 }
 
-/// The case without one thing that it says: first its facts are counted, then its results and events.
+/// The case without one thing that it says: first its facts are counted, then its results and
+/// events.
 fn without(facts: &CaseFacts, position: usize) -> Option<CaseFacts> {
     let mut smaller = facts.clone();
     if position < facts.facts.len() {

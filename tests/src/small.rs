@@ -3,8 +3,14 @@
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 6] =
-    [EverythingCase::PROGRAM, OutcomesCase::PROGRAM, VersionedCase::PROGRAM, NeverCase::PROGRAM, OppositesCase::PROGRAM, SilentCase::PROGRAM];
+pub const PROGRAMS: [Program; 6] = [
+    EverythingCase::PROGRAM,
+    OutcomesCase::PROGRAM,
+    VersionedCase::PROGRAM,
+    NeverCase::PROGRAM,
+    OppositesCase::PROGRAM,
+    SilentCase::PROGRAM,
+];
 
 policy_macros::vocabulary! {
     /// Facts for the small policies: one of each type, and a few more.

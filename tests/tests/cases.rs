@@ -1,4 +1,5 @@
-//! Generated cases of the bundled policies: each is a case, comes to what is expected of it, and together they show everything that can be shown.
+//! Generated cases of the bundled policies: each is a case, comes to what is expected of it, and
+//! together they show everything that can be shown.
 
 use policies::{Bundled, POLICIES};
 use policy_analysis::json::generated_case_to_json;
@@ -22,20 +23,32 @@ fn read(bundled: &Bundled, line: &str) -> (Option<String>, Box<dyn Case>) {
         case: &'a RawValue,
     }
     let raw = serde_json::from_str::<Line<'_>>(line).unwrap().case.get();
-    let document = read_case(&bundled.program, raw.as_bytes()).unwrap_or_else(|problems| panic!("{line}\n{problems}"));
+    let document = read_case(&bundled.program, raw.as_bytes())
+        .unwrap_or_else(|problems| panic!("{line}\n{problems}"));
     (document.id, document.case)
 }
 
 fn lines(bundled: &Bundled, suite: &Suite<'_>) -> Vec<String> {
-    suite.cases.iter().map(|case| generated_case_to_json(bundled.program.policy(), suite, case)).collect()
+    suite
+        .cases
+        .iter()
+        .map(|case| generated_case_to_json(bundled.program.policy(), suite, case))
+        .collect()
 }
 
 /// The ids of what can be shown and is not.
 fn gaps<'s>(bundled: &Bundled, suite: &'s Suite<'_>, cases: &[Box<dyn Case>]) -> Vec<&'s str> {
     let charts = cases.iter().map(|case| &**case as &dyn Chart).collect::<Vec<_>>();
     let coverage = suite.coverage(bundled.program.policy(), &charts);
-    let possible = suite.obligations.iter().zip(coverage).filter(|(obligation, _)| obligation.standing == Standing::Possible);
-    possible.filter(|(_, covering)| covering.is_empty()).map(|(obligation, _)| &*obligation.id).collect()
+    let possible = suite
+        .obligations
+        .iter()
+        .zip(coverage)
+        .filter(|(obligation, _)| obligation.standing == Standing::Possible);
+    possible
+        .filter(|(_, covering)| covering.is_empty())
+        .map(|(obligation, _)| &*obligation.id)
+        .collect()
 }
 
 #[test]
@@ -45,9 +58,13 @@ fn every_generated_case_is_read_and_comes_to_what_it_expects() {
         for line in lines(bundled, &suite) {
             let (id, case) = read(bundled, &line);
             let explanation = Explanation::of(&*case, &case.evaluate(), Criteria::Omitted);
-            let found: Value = serde_json::from_str(&determination_to_json(id.as_deref(), &explanation)).unwrap();
-            for (key, value) in serde_json::from_str::<Value>(&line).unwrap()["expect"].as_object().unwrap() {
-                let found = if key == "section" { &found["section"]["citation"] } else { &found[key] };
+            let found: Value =
+                serde_json::from_str(&determination_to_json(id.as_deref(), &explanation)).unwrap();
+            for (key, value) in
+                serde_json::from_str::<Value>(&line).unwrap()["expect"].as_object().unwrap()
+            {
+                let found =
+                    if key == "section" { &found["section"]["citation"] } else { &found[key] };
                 assert_eq!(found, value, "{key} of {line}");
             }
         }
@@ -58,8 +75,14 @@ fn every_generated_case_is_read_and_comes_to_what_it_expects() {
 fn generated_cases_as_they_are_read_cover_everything_that_can_be_covered() {
     for bundled in POLICIES {
         let suite = suite(bundled);
-        let cases = lines(bundled, &suite).iter().map(|line| read(bundled, line).1).collect::<Vec<_>>();
-        assert_eq!(gaps(bundled, &suite, &cases), Vec::<&str>::new(), "{}", bundled.program.policy().name);
+        let cases =
+            lines(bundled, &suite).iter().map(|line| read(bundled, line).1).collect::<Vec<_>>();
+        assert_eq!(
+            gaps(bundled, &suite, &cases),
+            Vec::<&str>::new(),
+            "{}",
+            bundled.program.policy().name
+        );
     }
 }
 
@@ -67,8 +90,14 @@ fn generated_cases_as_they_are_read_cover_everything_that_can_be_covered() {
 fn for_every_obligation_there_is_a_case_or_a_reason_why_there_is_none() {
     for bundled in POLICIES {
         let suite = suite(bundled);
-        let open = suite.obligations.iter().filter(|obligation| obligation.standing == Standing::NotFound);
-        assert_eq!(open.map(|obligation| &*obligation.id).collect::<Vec<_>>(), Vec::<&str>::new(), "{}", bundled.program.policy().name);
+        let open =
+            suite.obligations.iter().filter(|obligation| obligation.standing == Standing::NotFound);
+        assert_eq!(
+            open.map(|obligation| &*obligation.id).collect::<Vec<_>>(),
+            Vec::<&str>::new(),
+            "{}",
+            bundled.program.policy().name
+        );
     }
 }
 
@@ -84,7 +113,12 @@ fn bundled_cases_cover_everything_that_can_be_covered() {
     let mut open = Vec::new();
     for bundled in POLICIES {
         let suite = suite(bundled);
-        let cases = bundled.cases.lines().filter(|line| !line.trim().is_empty()).map(|line| read(bundled, line).1).collect::<Vec<_>>();
+        let cases = bundled
+            .cases
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| read(bundled, line).1)
+            .collect::<Vec<_>>();
         let name = &bundled.program.policy().name;
         open.extend(gaps(bundled, &suite, &cases).into_iter().map(|gap| format!("{name}: {gap}")));
     }
@@ -106,7 +140,11 @@ fn no_two_bundled_cases_share_an_id() {
 fn without_cases_everything_that_can_be_covered_is_a_gap() {
     for bundled in POLICIES {
         let suite = suite(bundled);
-        let possible = suite.obligations.iter().filter(|obligation| obligation.standing == Standing::Possible).count();
+        let possible = suite
+            .obligations
+            .iter()
+            .filter(|obligation| obligation.standing == Standing::Possible)
+            .count();
         assert_eq!(gaps(bundled, &suite, &[]).len(), possible);
         assert!(possible > 20, "{possible}");
     }

@@ -1,5 +1,5 @@
-//! Every two versions of the bundled policies held against each other: the witnesses are cases that can be read, and the compiled evaluators say about them
-//! what the comparison says they do.
+//! Every two versions of the bundled policies held against each other: the witnesses are cases that
+//! can be read, and the compiled evaluators say about them what the comparison says they do.
 
 use policies::POLICIES;
 use policy_analysis::compare::{Comparison, Refused, Transition, Verdict, Witness, compare};
@@ -12,7 +12,13 @@ use policy_tests::small;
 type Versioned = (Program, Side<'static>);
 
 fn versions(programs: impl IntoIterator<Item = Program>) -> Vec<Versioned> {
-    let sides = |program: Program| program.policy().versions.iter().map(move |version| (program, Side { policy: program.policy(), version }));
+    let sides = |program: Program| {
+        program
+            .policy()
+            .versions
+            .iter()
+            .map(move |version| (program, Side { policy: program.policy(), version }))
+    };
     programs.into_iter().flat_map(sides).collect()
 }
 
@@ -25,27 +31,55 @@ fn small() -> Vec<Versioned> {
 }
 
 /// All witnesses, those of criteria with the slots of the criterion on each side.
-fn witnesses<'c>(comparison: &'c Comparison<'_>) -> Vec<(&'c Witness, [Option<policy_core::policy::Slot>; 2])> {
-    let transitions = comparison.outcomes.iter().chain(&comparison.terms).filter_map(|transition| transition.witness.as_ref());
+fn witnesses<'c>(
+    comparison: &'c Comparison<'_>,
+) -> Vec<(&'c Witness, [Option<policy_core::policy::Slot>; 2])> {
+    let transitions = comparison
+        .outcomes
+        .iter()
+        .chain(&comparison.terms)
+        .filter_map(|transition| transition.witness.as_ref());
     let sections = comparison.sections.iter().flat_map(|section| &section.members.witnesses);
-    let criteria = comparison.sections.iter().flat_map(|section| &section.criteria).flat_map(|row| {
-        let slots = row.criteria.map(|criterion| criterion.map(|criterion| criterion.slot));
-        row.members.witnesses.iter().map(move |witness| (witness, slots))
-    });
-    transitions.chain(&comparison.applicability.witnesses).chain(sections).map(|witness| (witness, [None; 2])).chain(criteria).collect()
+    let criteria =
+        comparison.sections.iter().flat_map(|section| &section.criteria).flat_map(|row| {
+            let slots = row.criteria.map(|criterion| criterion.map(|criterion| criterion.slot));
+            row.members.witnesses.iter().map(move |witness| (witness, slots))
+        });
+    transitions
+        .chain(&comparison.applicability.witnesses)
+        .chain(sections)
+        .map(|witness| (witness, [None; 2]))
+        .chain(criteria)
+        .collect()
 }
 
 /// The case is read, and the generated code says what is claimed.
-fn assert_shown(witness: &Witness, position: usize, (program, side): &Versioned, slot: Option<policy_core::policy::Slot>) {
+fn assert_shown(
+    witness: &Witness,
+    position: usize,
+    (program, side): &Versioned,
+    slot: Option<policy_core::policy::Slot>,
+) {
     let json = chart_to_json(&side.policy.vocabulary, &witness.members[position], None);
-    let document = read_case(program, json.as_bytes()).unwrap_or_else(|problems| panic!("{side}: {problems}: {json}"));
+    let document = read_case(program, json.as_bytes())
+        .unwrap_or_else(|problems| panic!("{side}: {problems}: {json}"));
     let said = document.case.evaluate();
     let claimed = &witness.answers[position];
     assert_eq!(said.version().map(|version| &version.name), Some(&side.version.name), "{json}");
     assert_eq!(said.outcome(), claimed.outcome, "{side}: {json}");
-    assert_eq!((said.approval(), said.review()), (claimed.approval.as_ref(), claimed.review.as_deref()), "{side}: {json}");
-    assert_eq!((said.refer_to(), said.basis()), (claimed.refer_to.as_deref(), claimed.basis), "{side}: {json}");
-    if let (Some(truth), Some(met)) = (slot.and_then(|slot| said.truth(slot)), witness.met[position]) {
+    assert_eq!(
+        (said.approval(), said.review()),
+        (claimed.approval.as_ref(), claimed.review.as_deref()),
+        "{side}: {json}"
+    );
+    assert_eq!(
+        (said.refer_to(), said.basis()),
+        (claimed.refer_to.as_deref(), claimed.basis),
+        "{side}: {json}"
+    );
+    if let (Some(truth), Some(met)) =
+        (slot.and_then(|slot| said.truth(slot)), witness.met[position])
+    {
         assert_eq!(truth, if met { Truth::MET } else { Truth::NOT_MET }, "{side}: {json}");
     }
 }
@@ -68,7 +102,13 @@ fn assert_all(versions: &[Versioned]) -> usize {
             assert_eq!(comparison.verdict, mirrored(back.verdict), "{} and {}", a.1, b.1);
             assert_eq!(comparison.outcomes.len(), back.outcomes.len());
             let unshown = |transition: &&Transition| transition.witness.is_none();
-            assert_eq!(comparison.outcomes.iter().chain(&comparison.terms).find(unshown), None, "{} and {}", a.1, b.1);
+            assert_eq!(
+                comparison.outcomes.iter().chain(&comparison.terms).find(unshown),
+                None,
+                "{} and {}",
+                a.1,
+                b.1
+            );
             for transition in &comparison.outcomes {
                 if let Some(witness) = &transition.witness {
                     assert_ne!(witness.answers[0].outcome, witness.answers[1].outcome);
@@ -101,26 +141,53 @@ fn witnesses_of_the_small_policies_are_cases_that_show_both_outcomes() {
 fn a_version_is_equal_to_itself() {
     for (_, side) in bundled().into_iter().chain(small()) {
         let comparison = compare(side, side).unwrap();
-        assert_eq!((comparison.verdict, comparison.where_both_apply), (Verdict::Equal, Some(Verdict::Equal)), "{side}");
+        assert_eq!(
+            (comparison.verdict, comparison.where_both_apply),
+            (Verdict::Equal, Some(Verdict::Equal)),
+            "{side}"
+        );
         assert!(witnesses(&comparison).is_empty() && comparison.details.is_empty(), "{side}");
         for section in &comparison.sections {
             assert_eq!(section.members.verdict, Verdict::Equal, "{side}");
-            assert!(section.criteria.iter().all(|row| row.members.verdict == Verdict::Equal), "{side}");
+            assert!(
+                section.criteria.iter().all(|row| row.members.verdict == Verdict::Equal),
+                "{side}"
+            );
         }
     }
 }
 
 #[test]
 fn what_became_guidance_made_abecma_broader() {
-    let [newer, older] = POLICIES.iter().find(|bundled| bundled.program.policy().name == "abecma").unwrap().program.policy().versions.as_ref() else {
+    let [newer, older] = POLICIES
+        .iter()
+        .find(|bundled| bundled.program.policy().name == "abecma")
+        .unwrap()
+        .program
+        .policy()
+        .versions
+        .as_ref()
+    else {
         panic!("two versions")
     };
     let policy = policies::abecma::AbecmaCase::PROGRAM.policy();
-    let comparison = compare(Side { policy, version: newer }, Side { policy, version: older }).unwrap();
+    let comparison =
+        compare(Side { policy, version: newer }, Side { policy, version: older }).unwrap();
     assert_eq!((comparison.verdict, comparison.share_dates), (Verdict::Broader, false));
-    let rows = comparison.sections.iter().flat_map(|section| &section.criteria).filter(|row| row.members.verdict != Verdict::Equal);
-    let rows = rows.map(|row| row.criteria.map(|criterion| criterion.map_or("-", |criterion| &*criterion.citation)).join("/"));
-    assert_eq!(rows.collect::<Vec<_>>(), ["5/5", "-/5.b", "-/5.d", "-/5.e", "-/5.f", "-/5.g", "-/9"]);
+    let rows = comparison
+        .sections
+        .iter()
+        .flat_map(|section| &section.criteria)
+        .filter(|row| row.members.verdict != Verdict::Equal);
+    let rows = rows.map(|row| {
+        row.criteria
+            .map(|criterion| criterion.map_or("-", |criterion| &*criterion.citation))
+            .join("/")
+    });
+    assert_eq!(
+        rows.collect::<Vec<_>>(),
+        ["5/5", "-/5.b", "-/5.d", "-/5.e", "-/5.f", "-/5.g", "-/9"]
+    );
 }
 
 #[test]

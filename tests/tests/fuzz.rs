@@ -1,4 +1,5 @@
-//! Whatever arrives as a case is answered, and the answer keeps its promises: a fixed number of inputs here, as many as there is time for with the targets in `fuzz/`.
+//! Whatever arrives as a case is answered, and the answer keeps its promises: a fixed number of
+//! inputs here, as many as there is time for with the targets in `fuzz/`.
 
 use policy_core::json::read_facts;
 use policy_tests::fuzz::{case_bytes, case_structure, changed_case, found, seeds, structure};

@@ -11,10 +11,13 @@ fn program(policy: &str) -> Option<Program> {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Value> {
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).unwrap())
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| serde_json::from_str(line).unwrap())
 }
 
-/// The JSON text of a case as it stands in its line: parsing and printing it again would lose digits.
+/// The JSON text of a case as it stands in its line: parsing and printing it again would lose
+/// digits.
 fn raw_case(line: &str) -> String {
     #[derive(serde::Deserialize)]
     struct Line<'a> {
@@ -33,14 +36,21 @@ fn every_bundled_case_comes_to_what_it_expects() {
     for bundled in POLICIES {
         for line in bundled.cases.lines().filter(|line| !line.trim().is_empty()) {
             let expected = serde_json::from_str::<Value>(line).unwrap()["expect"].clone();
-            let document = read_case(&bundled.program, raw_case(line).as_bytes()).unwrap_or_else(|problems| panic!("{line}\n{problems}"));
+            let document = read_case(&bundled.program, raw_case(line).as_bytes())
+                .unwrap_or_else(|problems| panic!("{line}\n{problems}"));
             let determination = document.case.evaluate();
             let explanation = Explanation::of(&*document.case, &determination, Criteria::Omitted);
-            let found: Value = serde_json::from_str(&determination_to_json(document.id.as_deref(), &explanation)).unwrap();
+            let found: Value =
+                serde_json::from_str(&determination_to_json(document.id.as_deref(), &explanation))
+                    .unwrap();
             for (key, value) in expected.as_object().unwrap() {
-                let found = if key == "section" { &found["section"]["citation"] } else { &found[key] };
+                let found =
+                    if key == "section" { &found["section"]["citation"] } else { &found[key] };
                 if found != value {
-                    failures.push(format!("{}: {key} is {found}, expected {value}", document.id.as_deref().unwrap_or("?")));
+                    failures.push(format!(
+                        "{}: {key} is {found}, expected {value}",
+                        document.id.as_deref().unwrap_or("?")
+                    ));
                 }
             }
             checked += 1;
@@ -56,17 +66,31 @@ fn every_invalid_case_is_refused_at_the_right_places() {
     let mut failures = Vec::new();
     for (line, content) in text.lines().zip(lines(text)) {
         let Some(program) = program(content["policy"].as_str().unwrap()) else { continue };
-        let mut expected = content["paths"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()).collect::<Vec<_>>();
+        let mut expected = content["paths"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|path| path.as_str().unwrap())
+            .collect::<Vec<_>>();
         expected.sort_unstable();
         match read_case(&program, raw_case(line).as_bytes()) {
             Ok(_) => failures.push(format!("accepted: {}", content["problem"])),
             Err(problems) => {
-                let mut found = problems.problems.iter().map(|problem| problem.path.as_str()).collect::<Vec<_>>();
+                let mut found = problems
+                    .problems
+                    .iter()
+                    .map(|problem| problem.path.as_str())
+                    .collect::<Vec<_>>();
                 found.sort_unstable();
                 if found != expected {
-                    failures.push(format!("{}: {found:?}, expected {expected:?}", content["problem"]));
+                    failures
+                        .push(format!("{}: {found:?}, expected {expected:?}", content["problem"]));
                 }
-                if problems.problems.iter().any(|problem| problem.problem.is_empty() || problem.help.is_empty()) {
+                if problems
+                    .problems
+                    .iter()
+                    .any(|problem| problem.problem.is_empty() || problem.help.is_empty())
+                {
                     failures.push(format!("{}: a problem without a help", content["problem"]));
                 }
             }

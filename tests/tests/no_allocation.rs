@@ -12,11 +12,18 @@ fn evaluating_allocates_nothing() {
         let mut evaluated = 0;
         for line in lines {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();
-            let case = read_case(&policy.program, line["case"].to_string().as_bytes()).unwrap().case;
+            let case =
+                read_case(&policy.program, line["case"].to_string().as_bytes()).unwrap().case;
             let allocations = allocation_counter::measure(|| {
                 black_box(black_box(&*case).evaluate());
             });
-            assert_eq!(allocations.count_total, 0, "{} {}", policy.program.policy().name, line["case"]["id"]);
+            assert_eq!(
+                allocations.count_total,
+                0,
+                "{} {}",
+                policy.program.policy().name,
+                line["case"]["id"]
+            );
             evaluated += 1;
         }
         assert!(evaluated > 0, "{}", policy.program.policy().name);

@@ -1,4 +1,5 @@
-//! The same slip of thought, planted at every place of the bundled policies: each is found, and in the section where it is.
+//! The same slip of thought, planted at every place of the bundled policies: each is found, and in
+//! the section where it is.
 
 use policies::POLICIES;
 use policy_analysis::findings::{Finding, Kind, Part, findings};
@@ -12,7 +13,9 @@ const SLIPS: [Slip; 5] = [
     ("it or its opposite is met by everybody", |condition| or([condition.clone(), not(condition)])),
     ("it is said twice", |condition| and([condition.clone(), condition])),
     ("it is an alternative to itself", |condition| or([condition.clone(), condition])),
-    ("its opposite is met with it", |condition| and([condition.clone(), or([not(not(condition.clone())), not(condition)])])),
+    ("its opposite is met with it", |condition| {
+        and([condition.clone(), or([not(not(condition.clone())), not(condition)])])
+    }),
 ];
 
 fn and(parts: impl Into<Vec<Expression>>) -> Expression {
@@ -38,7 +41,10 @@ fn each_condition(criteria: &mut [Criterion], see: &mut impl FnMut(&mut Criterio
 }
 
 /// The policy with one criterion changed, for each of them, with its section and citation.
-fn with_each_criterion_changed(policy: &Policy, change: impl Fn(&mut Criterion)) -> Vec<(Policy, usize, String)> {
+fn with_each_criterion_changed(
+    policy: &Policy,
+    change: impl Fn(&mut Criterion),
+) -> Vec<(Policy, usize, String)> {
     let mut changed = Vec::new();
     for number in 0.. {
         let mut copy = policy.clone();
@@ -61,7 +67,10 @@ fn with_each_criterion_changed(policy: &Policy, change: impl Fn(&mut Criterion))
 }
 
 /// The policy with each of its sections changed, those before it being known.
-fn with_each_section_changed(policy: &Policy, change: impl Fn(&mut Vec<Section>, usize) -> bool) -> Vec<(Policy, usize)> {
+fn with_each_section_changed(
+    policy: &Policy,
+    change: impl Fn(&mut Vec<Section>, usize) -> bool,
+) -> Vec<(Policy, usize)> {
     let mut changed = Vec::new();
     for version in 0..policy.versions.len() {
         for section in 0..policy.versions[version].sections.len() {
@@ -94,7 +103,11 @@ fn a_slip_in_any_criterion_is_found_where_it_is() {
             });
             for (defect, section, citation) in defects {
                 let found = findings(&defect);
-                assert!(found.iter().any(|finding| is_in(finding, section)), "{} {citation}: {slip}\n{found:?}", policy.name);
+                assert!(
+                    found.iter().any(|finding| is_in(finding, section)),
+                    "{} {citation}: {slip}\n{found:?}",
+                    policy.name
+                );
                 planted += 1;
             }
         }
@@ -106,9 +119,13 @@ fn a_slip_in_any_criterion_is_found_where_it_is() {
 fn a_criterion_that_is_said_to_restate_and_says_something_new_is_found() {
     for bundled in POLICIES {
         let policy = bundled.program.policy();
-        for (defect, section, citation) in with_each_criterion_changed(policy, |criterion| criterion.restated = true) {
+        for (defect, section, citation) in
+            with_each_criterion_changed(policy, |criterion| criterion.restated = true)
+        {
             let found = findings(&defect);
-            let is_said = |finding: &Finding| finding.kind == Kind::RestatesNothing && is_in(finding, section);
+            let is_said = |finding: &Finding| {
+                finding.kind == Kind::RestatesNothing && is_in(finding, section)
+            };
             assert!(found.iter().any(is_said), "{} {citation}\n{found:?}", policy.name);
         }
     }
@@ -118,7 +135,8 @@ fn a_criterion_that_is_said_to_restate_and_says_something_new_is_found() {
 fn a_section_for_nobody_is_found() {
     let guarded = |section: &mut Section, condition: fn(Expression) -> Expression| {
         let Some(guard) = &section.guard else { return false };
-        section.guard = Some(Guard { condition: condition(guard.condition.clone()), ..guard.clone() });
+        section.guard =
+            Some(Guard { condition: condition(guard.condition.clone()), ..guard.clone() });
         true
     };
     let mut planted = 0;
@@ -132,23 +150,41 @@ fn a_section_for_nobody_is_found() {
             }
             is_for_some
         });
-        let never =
-            with_each_section_changed(policy, |sections, position| guarded(&mut sections[position], |guard| and([guard.clone(), not(guard)])));
+        let never = with_each_section_changed(policy, |sections, position| {
+            guarded(&mut sections[position], |guard| and([guard.clone(), not(guard)]))
+        });
         let always = with_each_section_changed(policy, |sections, position| {
-            position + 1 < sections.len() && guarded(&mut sections[position], |guard| or([guard.clone(), not(guard)]))
+            position + 1 < sections.len()
+                && guarded(&mut sections[position], |guard| or([guard.clone(), not(guard)]))
         });
         let behind_a_wider_one = with_each_section_changed(policy, |sections, position| {
-            let Some(earlier) = position.checked_sub(1).and_then(|earlier| sections[earlier].guard.clone()) else { return false };
+            let Some(earlier) =
+                position.checked_sub(1).and_then(|earlier| sections[earlier].guard.clone())
+            else {
+                return false;
+            };
             let own = sections[position].guard.clone();
-            let condition = own.map_or(earlier.condition.clone(), |own| and([own.condition, earlier.condition.clone()]));
+            let condition = own.map_or(earlier.condition.clone(), |own| {
+                and([own.condition, earlier.condition.clone()])
+            });
             sections[position].guard = Some(Guard { condition, ..earlier });
             true
         });
-        for (slip, defects) in [("twice", twice), ("for nobody", never), ("for everybody", always), ("behind a wider one", behind_a_wider_one)] {
+        for (slip, defects) in [
+            ("twice", twice),
+            ("for nobody", never),
+            ("for everybody", always),
+            ("behind a wider one", behind_a_wider_one),
+        ] {
             for (defect, section) in defects {
                 let found = findings(&defect);
-                let near = |finding: &Finding| is_in(finding, section) || is_in(finding, section + 1);
-                assert!(found.iter().any(near), "{}: section {section} {slip}\n{found:?}", policy.name);
+                let near =
+                    |finding: &Finding| is_in(finding, section) || is_in(finding, section + 1);
+                assert!(
+                    found.iter().any(near),
+                    "{}: section {section} {slip}\n{found:?}",
+                    policy.name
+                );
                 planted += 1;
             }
         }
@@ -162,13 +198,25 @@ fn what_a_section_is_for_need_not_be_asked_again() {
         let policy = bundled.program.policy();
         let asked_again = with_each_section_changed(policy, |sections, position| {
             let section = &mut sections[position];
-            let (Some(guard), Some(last)) = (section.guard.clone(), section.criteria.last().cloned()) else { return false };
-            section.criteria.to_mut().push(Criterion { restated: false, body: Body::Condition(guard.condition), ..last });
+            let (Some(guard), Some(last)) =
+                (section.guard.clone(), section.criteria.last().cloned())
+            else {
+                return false;
+            };
+            section.criteria.to_mut().push(Criterion {
+                restated: false,
+                body: Body::Condition(guard.condition),
+                ..last
+            });
             true
         });
         for (defect, section) in asked_again {
             let found = findings(&defect);
-            assert!(found.iter().any(|finding| is_in(finding, section)), "{}: section {section}\n{found:?}", policy.name);
+            assert!(
+                found.iter().any(|finding| is_in(finding, section)),
+                "{}: section {section}\n{found:?}",
+                policy.name
+            );
         }
     }
 }

@@ -1,6 +1,8 @@
-//! What is wrong with a case is said without repeating what it says: a refusal may land in a log, and a log is no place for a member's name, dates or numbers.
+//! What is wrong with a case is said without repeating what it says: a refusal may land in a log,
+//! and a log is no place for a member's name, dates or numbers.
 //!
-//! Every place of every fact is given a value that nobody else would write, and no message may hold a piece of it.
+//! Every place of every fact is given a value that nobody else would write, and no message may hold
+//! a piece of it.
 
 use policies::POLICIES;
 use policies::revascor::RevascorCase;
@@ -9,7 +11,8 @@ use policy_core::json::{problems_to_json, read_case};
 use policy_core::vocabulary::{Fact, FactKind};
 use policy_tests::small;
 
-/// Pieces of a name, of a birth, of a day to come, of a member number: whatever is written below holds at least one.
+/// Pieces of a name, of a birth, of a day to come, of a member number: whatever is written below
+/// holds at least one.
 const TRACES: [&str; 6] = ["Quintessa", "Marlowe", "1931", "2093", "08-17", "80421"];
 
 const TEXTS: [&str; 9] = [
@@ -32,18 +35,28 @@ fn values(fact: &Fact) -> Vec<String> {
     let mut values = TEXTS.map(str::to_owned).to_vec();
     for text in TEXTS {
         values.extend(match &fact.kind {
-            FactKind::Code { .. } => vec![format!(r#"{{"one_of": [{text}, {text}]}}"#), format!(r#"{{"one_of": {text}}}"#)],
+            FactKind::Code { .. } => vec![
+                format!(r#"{{"one_of": [{text}, {text}]}}"#),
+                format!(r#"{{"one_of": {text}}}"#),
+            ],
             FactKind::Quantity { .. } => amounts(text, unit, ""),
             FactKind::Measurement { .. } => {
                 let dated = amounts(text, unit, r#", "date": "2026""#).into_iter();
-                let date = format!(r#"{{"value": 80421, "unit": "{unit}", "date": {text}, "method": {text}}}"#);
-                let later = format!(r#"{{"value": 80421, "unit": "{unit}", "date": "2093-08-17"}}"#);
+                let date = format!(
+                    r#"{{"value": 80421, "unit": "{unit}", "date": {text}, "method": {text}}}"#
+                );
+                let later =
+                    format!(r#"{{"value": 80421, "unit": "{unit}", "date": "2093-08-17"}}"#);
                 dated.chain([date, later]).map(|result| format!("[{result}]")).collect()
             }
             FactKind::Events { attribute } => {
                 let name = attribute.as_ref().map_or("kind", |attribute| &attribute.name);
-                let event = format!(r#"{{"date": {text}, "{name}": {text}}}, {{"date": "2093-08-17"}}"#);
-                vec![format!(r#"{{"complete": {text}, "events": [{event}]}}"#), format!(r#"{{"complete": true, "events": [{text}]}}"#)]
+                let event =
+                    format!(r#"{{"date": {text}, "{name}": {text}}}, {{"date": "2093-08-17"}}"#);
+                vec![
+                    format!(r#"{{"complete": {text}, "events": [{event}]}}"#),
+                    format!(r#"{{"complete": true, "events": [{text}]}}"#),
+                ]
             }
             FactKind::Date => vec![r#""2093-08-17""#.to_owned()],
             _ => Vec::new(),
@@ -85,7 +98,10 @@ fn no_value_of_a_fact_is_repeated() {
     for program in programs() {
         for fact in program.policy().vocabulary.facts.iter() {
             for value in values(fact) {
-                refused += usize::from(is_refused_without_a_trace(program, &format!("{{{DATES}, \"{}\": {value}}}", fact.name)));
+                refused += usize::from(is_refused_without_a_trace(
+                    program,
+                    &format!("{{{DATES}, \"{}\": {value}}}", fact.name),
+                ));
             }
         }
     }
@@ -95,10 +111,21 @@ fn no_value_of_a_fact_is_repeated() {
 #[test]
 fn no_date_of_a_case_is_repeated() {
     for program in programs() {
-        for (request, service) in [("1931-08-17", "2026-11-21"), ("2026-11-21", "2093-08-17"), ("1931-08", "1931"), ("1931-08-17", "2093-08-17")] {
-            assert!(is_refused_without_a_trace(program, &format!(r#"{{"request_date": "{request}", "service_date": "{service}"}}"#)));
+        for (request, service) in [
+            ("1931-08-17", "2026-11-21"),
+            ("2026-11-21", "2093-08-17"),
+            ("1931-08", "1931"),
+            ("1931-08-17", "2093-08-17"),
+        ] {
+            assert!(is_refused_without_a_trace(
+                program,
+                &format!(r#"{{"request_date": "{request}", "service_date": "{service}"}}"#)
+            ));
         }
-        assert!(is_refused_without_a_trace(program, r#"{"request_date": "1931-08-17", "service_date": "1931-08-17", "birth_date": "2093-08-17"}"#));
+        assert!(is_refused_without_a_trace(
+            program,
+            r#"{"request_date": "1931-08-17", "service_date": "1931-08-17", "birth_date": "2093-08-17"}"#
+        ));
     }
 }
 

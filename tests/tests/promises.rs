@@ -1,10 +1,21 @@
-//! What `docs/SECURITY.md` promises of the source: no network, no clock, no other program, no file but those that are read for whoever named them.
+//! What `docs/SECURITY.md` promises of the source: no network, no clock, no other program, no file
+//! but those that are read for whoever named them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Ways out of a program. The first crates are without any of them.
-const WAYS_OUT: [&str; 9] = ["std::net", "std::fs", "std::io", "std::env", "std::process", "std::thread", "SystemTime", "Instant", "Utc::now"];
+const WAYS_OUT: [&str; 9] = [
+    "std::net",
+    "std::fs",
+    "std::io",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "SystemTime",
+    "Instant",
+    "Utc::now",
+];
 
 /// What reading files and showing progress do not need.
 const NOT_NEEDED_BY_THE_COMMAND: [&str; 14] = [
@@ -50,8 +61,21 @@ fn sources(of: &str) -> Vec<(PathBuf, String)> {
 fn places<'w>(of: &str, words: &'w [&'w str]) -> Vec<(PathBuf, &'w str)> {
     let sources = sources(of);
     assert!(sources.len() > 5, "{of}");
-    let code = |text: &str| text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-    sources.iter().flat_map(|(path, text)| words.iter().filter(|word| code(text).contains(**word)).map(|word| (path.clone(), *word))).collect()
+    let code = |text: &str| {
+        text.lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    sources
+        .iter()
+        .flat_map(|(path, text)| {
+            words
+                .iter()
+                .filter(|word| code(text).contains(**word))
+                .map(|word| (path.clone(), *word))
+        })
+        .collect()
 }
 
 #[test]
@@ -70,9 +94,21 @@ fn the_command_reads_and_answers_and_does_nothing_else() {
 
 #[test]
 fn no_crate_allows_unsafe_code() {
-    let manifest = |of: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(of).join("Cargo.toml")).unwrap();
+    let manifest = |of: &str| {
+        fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(of).join("Cargo.toml"),
+        )
+        .unwrap()
+    };
     assert!(manifest(".").contains("[workspace.lints.rust]\nunsafe_code = \"forbid\""));
-    for of in ["policy-core", "policy-analysis", "policy-language", "policy-macros", "policies", "policy-cli"] {
+    for of in [
+        "policy-core",
+        "policy-analysis",
+        "policy-language",
+        "policy-macros",
+        "policies",
+        "policy-cli",
+    ] {
         assert!(manifest(of).contains("[lints]\nworkspace = true"), "{of}");
     }
 }

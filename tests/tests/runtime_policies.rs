@@ -1,11 +1,14 @@
-//! A policy that is read from its text at run time says what the same policy says compiled, through the same types, and leaves nothing behind.
+//! A policy that is read from its text at run time says what the same policy says compiled, through
+//! the same types, and leaves nothing behind.
 
 use policy_analysis::compare::{Verdict, compare};
 use policy_analysis::side::Side;
 use policy_core::case::{CaseFacts, Program};
 use policy_core::determination::Determination;
 use policy_core::evaluator::Evaluator;
-use policy_core::explain::{Criteria, Explanation, missing_facts, missing_facts_by_weight, questions};
+use policy_core::explain::{
+    Criteria, Explanation, missing_facts, missing_facts_by_weight, questions,
+};
 use policy_core::json::{case_to_json, determination_to_json, read_facts};
 use policy_core::policy::Outcome;
 use policy_core::{NaiveDate, Truth};
@@ -24,17 +27,37 @@ use std::thread;
 fn assert_says_the_same(program: Program, evaluator: &Evaluator, facts: &CaseFacts) {
     let case = case_of(program, facts);
     let written = case_to_json(&*case, Some("r-1"));
-    let document = read_facts(&evaluator.policy().vocabulary, written.as_bytes()).unwrap_or_else(|problems| panic!("{problems}\n{written}"));
+    let document = read_facts(&evaluator.policy().vocabulary, written.as_bytes())
+        .unwrap_or_else(|problems| panic!("{problems}\n{written}"));
     let (compiled, read) = (case.evaluate(), evaluator.evaluate(&document.facts));
-    assert_same(program, &compiled, &read).unwrap_or_else(|difference| panic!("{difference}\n{written}"));
+    assert_same(program, &compiled, &read)
+        .unwrap_or_else(|difference| panic!("{difference}\n{written}"));
     assert_eq!(compiled.section(), read.section(), "{written}");
-    assert_eq!((compiled.approval(), compiled.review()), (read.approval(), read.review()), "{written}");
+    assert_eq!(
+        (compiled.approval(), compiled.review()),
+        (read.approval(), read.review()),
+        "{written}"
+    );
 
-    let [one, other] = [Explanation::of(&*case, &compiled, Criteria::Shown), Explanation::of(&document.facts, &read, Criteria::Shown)];
+    let [one, other] = [
+        Explanation::of(&*case, &compiled, Criteria::Shown),
+        Explanation::of(&document.facts, &read, Criteria::Shown),
+    ];
     assert_eq!(one, other, "{written}");
-    assert_eq!(determination_to_json(Some("r-1"), &one), determination_to_json(document.id.as_deref(), &other));
-    assert_eq!(missing_facts(&compiled, &*case), missing_facts(&read, &document.facts), "{written}");
-    assert_eq!(missing_facts_by_weight(&compiled, &*case), missing_facts_by_weight(&read, &document.facts), "{written}");
+    assert_eq!(
+        determination_to_json(Some("r-1"), &one),
+        determination_to_json(document.id.as_deref(), &other)
+    );
+    assert_eq!(
+        missing_facts(&compiled, &*case),
+        missing_facts(&read, &document.facts),
+        "{written}"
+    );
+    assert_eq!(
+        missing_facts_by_weight(&compiled, &*case),
+        missing_facts_by_weight(&read, &document.facts),
+        "{written}"
+    );
     assert_eq!(questions(&compiled, &*case), questions(&read, &document.facts), "{written}");
 }
 
@@ -82,8 +105,16 @@ fn a_compiled_version_and_the_one_that_was_read_are_equal() {
     for program in programs() {
         let (compiled, evaluator) = (program.policy(), read(program));
         for (version, read) in compiled.versions.iter().zip(evaluator.policy().versions.iter()) {
-            let sides = [Side { policy: compiled, version }, Side { policy: evaluator.policy(), version: read }];
-            assert_eq!(compare(sides[0], sides[1]).unwrap().verdict, Verdict::Equal, "{}", compiled.name);
+            let sides = [
+                Side { policy: compiled, version },
+                Side { policy: evaluator.policy(), version: read },
+            ];
+            assert_eq!(
+                compare(sides[0], sides[1]).unwrap().verdict,
+                Verdict::Equal,
+                "{}",
+                compiled.name
+            );
         }
     }
 }
@@ -131,7 +162,8 @@ fn evaluator(text: &str) -> Evaluator {
     Evaluator::new(policies.into_iter().next().unwrap()).unwrap()
 }
 
-/// Everything that a service does with a policy, from its text to its end. The cases are open, decided and referred.
+/// Everything that a service does with a policy, from its text to its end. The cases are open,
+/// decided and referred.
 fn live_and_die(text: &str) {
     let evaluator = evaluator(text);
     for case in [
@@ -147,7 +179,8 @@ fn live_and_die(text: &str) {
     }
 }
 
-/// After one round, which makes what the process keeps once, whatever a policy has taken is given back with it.
+/// After one round, which makes what the process keeps once, whatever a policy has taken is given
+/// back with it.
 fn assert_flat(rounds: u32) {
     let text = text(18);
     live_and_die(&text);
@@ -175,7 +208,10 @@ fn a_million_policies_leave_nothing_behind() {
 
 #[test]
 fn policies_of_real_size_leave_nothing_behind() {
-    let cases = programs().into_iter().map(|program| Cases::of(program).draw(&mut Dice::new(728))).collect::<Vec<_>>();
+    let cases = programs()
+        .into_iter()
+        .map(|program| Cases::of(program).draw(&mut Dice::new(728)))
+        .collect::<Vec<_>>();
     let ask = || {
         for (policy, case) in all_policies().into_iter().zip(&cases) {
             let evaluator = Evaluator::new(policy).unwrap();
@@ -189,7 +225,8 @@ fn policies_of_real_size_leave_nothing_behind() {
     assert_eq!((taken.count_current, taken.bytes_current), (0, 0));
 }
 
-/// What a policy for members from an age on says about one of 40, with its number: always of one and the same policy.
+/// What a policy for members from an age on says about one of 40, with its number: always of one
+/// and the same policy.
 fn assert_of_one_policy(evaluator: &Evaluator, facts: &CaseFacts) -> Outcome {
     let determination: Determination<'_> = evaluator.evaluate(facts);
     let explanation = Explanation::of(facts, &determination, Criteria::Shown);
@@ -214,7 +251,8 @@ fn an_evaluator_is_swapped_while_others_use_the_old_one() {
         r#"{{"request_date": "{day}", "service_date": "{day}", "birth_date": "1986-01-01", "stage": "Three",
             "hba1c": [{{"value": 9.7, "unit": "%", "date": "2026-10-01", "method": "Blood"}}]}}"#
     );
-    let facts = read_facts(&current.lock().unwrap().policy().vocabulary, case.as_bytes()).unwrap().facts;
+    let facts =
+        read_facts(&current.lock().unwrap().policy().vocabulary, case.as_bytes()).unwrap().facts;
     let (done, met, not_met) = (AtomicBool::new(false), AtomicUsize::new(0), AtomicUsize::new(0));
     thread::scope(|scope| {
         for _ in 0..3 {
@@ -222,7 +260,12 @@ fn an_evaluator_is_swapped_while_others_use_the_old_one() {
                 while !done.load(Ordering::Relaxed) {
                     let mine = Arc::clone(&current.lock().unwrap());
                     for _ in 0..20 {
-                        let counted = if assert_of_one_policy(&mine, &facts) == Outcome::CriteriaMet { &met } else { &not_met };
+                        let counted = if assert_of_one_policy(&mine, &facts) == Outcome::CriteriaMet
+                        {
+                            &met
+                        } else {
+                            &not_met
+                        };
                         counted.fetch_add(1, Ordering::Relaxed);
                     }
                 }

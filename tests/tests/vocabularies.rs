@@ -1,4 +1,5 @@
-//! A vocabulary serves policies of the same module, of another module and of another crate, under any path, before and after its declaration.
+//! A vocabulary serves policies of the same module, of another module and of another crate, under
+//! any path, before and after its declaration.
 
 use policy_core::NaiveDate;
 use policy_core::policy::Outcome;
@@ -109,26 +110,49 @@ fn policies_see_the_vocabulary_from_everywhere() {
     use policy_core::possible::QuantityFact;
     use policy_core::unit::Unit;
 
-    let before = same_module::BeforeCase { smoker: true.into(), ..same_module::BeforeCase::new(day(), day()) };
+    let before = same_module::BeforeCase {
+        smoker: true.into(),
+        ..same_module::BeforeCase::new(day(), day())
+    };
     assert_eq!(same_module::evaluate_before(&before).outcome(), Outcome::CriteriaMet);
-    let behind = same_module::BehindCase { smoker: true.into(), ..same_module::BehindCase::new(day(), day()) };
+    let behind = same_module::BehindCase {
+        smoker: true.into(),
+        ..same_module::BehindCase::new(day(), day())
+    };
     assert_eq!(same_module::evaluate_behind(&behind).outcome(), Outcome::CriteriaNotMet);
 
     let stage = declared::inside::crate_wide::Stage::One;
-    let imported = other_module::ImportedCase { stage: stage.into(), ..other_module::ImportedCase::new(day(), day()) };
+    let imported = other_module::ImportedCase {
+        stage: stage.into(),
+        ..other_module::ImportedCase::new(day(), day())
+    };
     assert_eq!(other_module::evaluate_imported(&imported).outcome(), Outcome::CriteriaMet);
-    let by_path = other_module::ByPathCase { stage: stage.into(), ..other_module::ByPathCase::new(day(), day()) };
+    let by_path = other_module::ByPathCase {
+        stage: stage.into(),
+        ..other_module::ByPathCase::new(day(), day())
+    };
     assert_eq!(other_module::evaluate_by_path(&by_path).outcome(), Outcome::CriteriaNotMet);
 
     let birth = NaiveDate::from_ymd_opt(1960, 1, 1).unwrap();
-    let glob = other_crate::GlobCase { nyha: Nyha::III.into(), birth_date: birth.into(), ..other_crate::GlobCase::new(day(), day()) };
+    let glob = other_crate::GlobCase {
+        nyha: Nyha::III.into(),
+        birth_date: birth.into(),
+        ..other_crate::GlobCase::new(day(), day())
+    };
     assert_eq!(other_crate::evaluate_glob(&glob).outcome(), Outcome::CriteriaMet);
     let echo = Lvef::exactly(34, Unit::Percent).unwrap().on(day()).by(LvefMethod::Echo2d);
-    let absolute = other_crate::AbsoluteCase { lvef: [echo].into(), ..other_crate::AbsoluteCase::new(day(), day()) };
+    let absolute = other_crate::AbsoluteCase {
+        lvef: [echo].into(),
+        ..other_crate::AbsoluteCase::new(day(), day())
+    };
     assert_eq!(other_crate::evaluate_absolute(&absolute).outcome(), Outcome::CriteriaMet);
 
     let rate = twin::plain::HeartRate::exactly(80, Unit::PerMinute).unwrap().on(day());
-    let twin = twin::TwinCase { visits: 2.into(), heart_rate: [rate].into(), ..twin::TwinCase::new(day(), day()) };
+    let twin = twin::TwinCase {
+        visits: 2.into(),
+        heart_rate: [rate].into(),
+        ..twin::TwinCase::new(day(), day())
+    };
     assert_eq!(twin::evaluate_twin(&twin).outcome(), Outcome::CriteriaMet);
 }
 
@@ -138,12 +162,26 @@ fn a_case_that_contradicts_itself_is_refused() {
     use policy_core::possible::{Quantity, QuantityFact, QuantityProblem};
     use policy_core::unit::Unit;
 
-    assert_eq!(Lvef::exactly(400, Unit::Percent), Err::<Quantity<Lvef>, _>(QuantityProblem::Range { found: 400.into() }));
-    assert_eq!(Lvef::exactly(40, Unit::MilligramPerLiter), Err(QuantityProblem::Unit { found: Unit::MilligramPerLiter }));
+    assert_eq!(
+        Lvef::exactly(400, Unit::Percent),
+        Err::<Quantity<Lvef>, _>(QuantityProblem::Range { found: 400.into() })
+    );
+    assert_eq!(
+        Lvef::exactly(40, Unit::MilligramPerLiter),
+        Err(QuantityProblem::Unit { found: Unit::MilligramPerLiter })
+    );
     let tomorrow = day().succ_opt().unwrap();
     let late = Lvef::exactly(34, Unit::Percent).unwrap().on(tomorrow);
-    let problems = other_crate::AbsoluteCase { lvef: [late].into(), ..other_crate::AbsoluteCase::new(day(), day()) }.checked().unwrap_err();
+    let problems = other_crate::AbsoluteCase {
+        lvef: [late].into(),
+        ..other_crate::AbsoluteCase::new(day(), day())
+    }
+    .checked()
+    .unwrap_err();
     assert_eq!(problems.problems[0].path, "/lvef/0/date");
-    let unborn = other_crate::GlobCase { birth_date: tomorrow.into(), ..other_crate::GlobCase::new(day(), day()) };
+    let unborn = other_crate::GlobCase {
+        birth_date: tomorrow.into(),
+        ..other_crate::GlobCase::new(day(), day())
+    };
     assert_eq!(unborn.checked().unwrap_err().problems[0].path, "/birth_date");
 }

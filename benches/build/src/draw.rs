@@ -32,7 +32,13 @@ impl Draw {
         let first = self.below(words.len());
         let kept = self.between(1, words.len().saturating_sub(1));
         (0..words.len())
-            .filter(|place| place.wrapping_sub(first).wrapping_add(words.len()).checked_rem(words.len()).is_some_and(|distance| distance < kept))
+            .filter(|place| {
+                place
+                    .wrapping_sub(first)
+                    .wrapping_add(words.len())
+                    .checked_rem(words.len())
+                    .is_some_and(|distance| distance < kept)
+            })
             .filter_map(|place| words.get(place).copied())
             .collect()
     }

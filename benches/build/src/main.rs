@@ -1,7 +1,8 @@
-//! Prints what crates of 100, 300 and 1,000 policies cost to build: CPU seconds and peak memory of `cargo check`, of `cargo build`, and of the check after one changed threshold.
+//! Prints what crates of 100, 300 and 1,000 policies cost to build: CPU seconds and peak memory of
+//! `cargo check`, of `cargo build`, and of the check after one changed threshold.
 //!
-//! `cargo run -p policy-build-cost`, or with other numbers of policies behind `--`; `1000/100` are a thousand in crates of a hundred. The crates stay in `build-cost/` in
-//! the target directory.
+//! `cargo run -p policy-build-cost`, or with other numbers of policies behind `--`; `1000/100` are
+//! a thousand in crates of a hundred. The crates stay in `build-cost/` in the target directory.
 
 mod draw;
 mod measure;
@@ -17,7 +18,8 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// The middle one of so many runs counts. A thousand policies take minutes each time, and vary less.
+/// The middle one of so many runs counts. A thousand policies take minutes each time, and vary
+/// less.
 const fn runs(policies: usize) -> usize {
     if policies < 1_000 { 3 } else { 1 }
 }
@@ -35,9 +37,11 @@ fn main() -> ExitCode {
 fn run() -> io::Result<()> {
     let sizes = env::args().skip(1).map(|size| parse(&size)).collect::<io::Result<Vec<_>>>()?;
     let together = |policies| Size { policies, in_each_crate: None };
-    let sizes = if sizes.is_empty() { vec![together(100), together(300), together(1_000)] } else { sizes };
+    let sizes =
+        if sizes.is_empty() { vec![together(100), together(300), together(1_000)] } else { sizes };
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
+    let target =
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
     let root = target.join("build-cost");
     println!("policies  check CPU s   MB   build CPU s   MB   one edit CPU s   MB");
     let mut rows = Vec::new();
@@ -78,11 +82,16 @@ impl Row {
         let project = Project::write(root, workspace, size)?;
         let cargo = |arguments: &[&str]| {
             let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-            command.current_dir(&project.directory).env("CARGO_TARGET_DIR", root.join("target")).args(arguments).arg("--offline");
+            command
+                .current_dir(&project.directory)
+                .env("CARGO_TARGET_DIR", root.join("target"))
+                .args(arguments)
+                .arg("--offline");
             command
         };
         let afresh = |command: &str| -> io::Result<Cost> {
-            let clean = iter::once("clean").chain(project.crates.iter().flat_map(|name| ["--package", name]));
+            let clean = iter::once("clean")
+                .chain(project.crates.iter().flat_map(|name| ["--package", name]));
             measure(&mut cargo(&clean.collect::<Vec<_>>()))?;
             measure(&mut cargo(&[command]))
         };
@@ -102,8 +111,9 @@ impl Row {
     fn growth(&self, few: &Row) -> String {
         #[expect(clippy::cast_precision_loss, reason = "numbers of policies are small")]
         let proportion = self.size.policies as f64 / few.size.policies as f64;
-        let [check, build, edit] = [(self.check, few.check), (self.build, few.build), (self.edit, few.edit)]
-            .map(|(many, few)| many.cpu_seconds / few.cpu_seconds / proportion);
+        let [check, build, edit] =
+            [(self.check, few.check), (self.build, few.build), (self.edit, few.edit)]
+                .map(|(many, few)| many.cpu_seconds / few.cpu_seconds / proportion);
         format!(
             "from {} to {} policies, a policy costs {check:.2} times as much to check, {build:.2} to build, {edit:.2} after one edit",
             few.size.policies, self.size.policies
@@ -114,7 +124,8 @@ impl Row {
 impl std::fmt::Display for Row {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Size { policies, in_each_crate } = self.size;
-        let size = in_each_crate.map_or_else(|| policies.to_string(), |in_each| format!("{policies}/{in_each}"));
+        let size = in_each_crate
+            .map_or_else(|| policies.to_string(), |in_each| format!("{policies}/{in_each}"));
         let megabytes = |cost: Cost| cost.peak_bytes / 1_000_000;
         write!(
             out,

@@ -1,19 +1,24 @@
-//! One policy of 30 criteria, as an analyst would write it: every kind of fact, group, definition and title.
+//! One policy of 30 criteria, as an analyst would write it: every kind of fact, group, definition
+//! and title.
 //!
-//! A section asks about each fact once, so nothing in it contradicts, implies or repeats anything else.
+//! A section asks about each fact once, so nothing in it contradicts, implies or repeats anything
+//! else.
 
 use crate::draw::Draw;
 use crate::vocabulary::{Kind, METHODS, PRODUCTS, SETTINGS, STATUSES, Unasked};
 
-/// The source of policy `number` over the vocabulary of this path; `age` is the age from which it is for a member.
+/// The source of policy `number` over the vocabulary of this path; `age` is the age from which it
+/// is for a member.
 pub fn policy(number: usize, facts: &str, age: usize) -> String {
     let mut draw = Draw::new(u64::try_from(number).unwrap_or_default());
     let product = draw.one_of(&PRODUCTS);
     let (mut initial, mut continued) = (Section::new(), Section::new());
-    let (specialty, consultation) = (initial.fact(Kind::Code, &mut draw), initial.fact(Kind::Promise, &mut draw));
+    let (specialty, consultation) =
+        (initial.fact(Kind::Code, &mut draw), initial.fact(Kind::Promise, &mut draw));
     continued.unasked = Unasked::new();
     continued.never_again(&[&specialty, &consultation]);
-    let (therapy, change) = (initial.fact(Kind::Code, &mut draw), initial.fact(Kind::Date, &mut draw));
+    let (therapy, change) =
+        (initial.fact(Kind::Code, &mut draw), initial.fact(Kind::Date, &mut draw));
     let status = draw.one_of(&STATUSES);
     let months = draw.between(1, 11);
     let criteria = initial.initial(age, &format!("stable({therapy}, {change})"), &mut draw);
@@ -110,9 +115,19 @@ impl Section {
         labels.map(|label| format!("            {label}: {};\n", self.condition(draw))).collect()
     }
 
-    fn group(&mut self, label: usize, title: &str, quantifier: &str, parts: usize, draw: &mut Draw) -> String {
-        let parts =
-            ["a", "b", "c"].iter().take(parts).map(|label| format!("                {label}: {};\n", self.condition(draw))).collect::<String>();
+    fn group(
+        &mut self,
+        label: usize,
+        title: &str,
+        quantifier: &str,
+        parts: usize,
+        draw: &mut Draw,
+    ) -> String {
+        let parts = ["a", "b", "c"]
+            .iter()
+            .take(parts)
+            .map(|label| format!("                {label}: {};\n", self.condition(draw)))
+            .collect::<String>();
         format!("            {label} \"{title}\": {quantifier} {{\n{parts}            }}\n")
     }
 
@@ -129,7 +144,12 @@ impl Section {
             7 => format!("{} AND {}", self.fact(Kind::Flag, draw), self.code(draw)),
             8 => format!("{} OR {}", self.fact(Kind::Promise, draw), self.measurement(draw)),
             9 => format!("NOT {}", self.fact(Kind::Flag, draw)),
-            10 => format!("{} >= 20{:02}-{:02}-01", self.fact(Kind::Date, draw), draw.between(10, 25), draw.between(1, 12)),
+            10 => format!(
+                "{} >= 20{:02}-{:02}-01",
+                self.fact(Kind::Date, draw),
+                draw.between(10, 25),
+                draw.between(1, 12)
+            ),
             _ => self.choice(draw),
         }
     }
@@ -147,14 +167,22 @@ impl Section {
         if number.is_multiple_of(3) {
             format!("{fact} by {} >= {} mg/dL", draw.one_of(&METHODS), draw.between(20, 800))
         } else {
-            format!("{fact} > {} pg/mL within {} months", draw.between(20, 9_000), draw.between(1, 18))
+            format!(
+                "{fact} > {} pg/mL within {} months",
+                draw.between(20, 9_000),
+                draw.between(1, 18)
+            )
         }
     }
 
     fn events(&mut self, draw: &mut Draw) -> String {
         let (fact, number) = self.numbered(Kind::Event, draw);
         if number.is_multiple_of(2) {
-            format!("no {fact} where setting in [{}] within {} months", draw.some_of(&SETTINGS).join(", "), draw.between(1, 12))
+            format!(
+                "no {fact} where setting in [{}] within {} months",
+                draw.some_of(&SETTINGS).join(", "),
+                draw.between(1, 12)
+            )
         } else {
             format!("at least {} {fact} within {} months", draw.between(1, 3), draw.between(1, 12))
         }
@@ -164,6 +192,9 @@ impl Section {
     fn choice(&mut self, draw: &mut Draw) -> String {
         let (flag, count) = (self.fact(Kind::Flag, draw), self.fact(Kind::Count, draw));
         let low = draw.between(1, 9);
-        format!("if {flag} then {count} >= {low} else {count} >= {}", low.saturating_add(draw.between(1, 9)))
+        format!(
+            "if {flag} then {count} >= {low} else {count} >= {}",
+            low.saturating_add(draw.between(1, 9))
+        )
     }
 }

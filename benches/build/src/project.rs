@@ -16,7 +16,8 @@ pub struct Size {
     pub in_each_crate: Option<NonZeroUsize>,
 }
 
-/// The policies on disk: one crate with their vocabulary, or a workspace in which the vocabulary has a crate of its own.
+/// The policies on disk: one crate with their vocabulary, or a workspace in which the vocabulary
+/// has a crate of its own.
 pub struct Project {
     pub directory: PathBuf,
     /// The names of its crates.
@@ -31,9 +32,15 @@ impl Project {
         let name = format!("policies-{policies}");
         match in_each_crate {
             None => {
-                let project = Project { directory: root.join(&name), crates: vec![name.clone()], size };
-                let manifest = manifest(&name, &own_crates(workspace)) + PROFILE + "\n[workspace]\n";
-                project.write_crate(Path::new(""), &manifest, &format!("pub mod vocabulary;\n{}", modules(0..policies)))?;
+                let project =
+                    Project { directory: root.join(&name), crates: vec![name.clone()], size };
+                let manifest =
+                    manifest(&name, &own_crates(workspace)) + PROFILE + "\n[workspace]\n";
+                project.write_crate(
+                    Path::new(""),
+                    &manifest,
+                    &format!("pub mod vocabulary;\n{}", modules(0..policies)),
+                )?;
                 fs::write(project.directory.join("src/vocabulary.rs"), vocabulary())?;
                 project.finish(workspace)
             }
@@ -41,16 +48,39 @@ impl Project {
                 let firsts = (0..policies).step_by(in_each.get());
                 let crates = firsts.clone().map(|first| format!("{name}-from-{first}"));
                 let crates = crates.chain([VOCABULARY.to_owned()]).collect::<Vec<_>>();
-                let project = Project { directory: root.join(format!("{name}-by-{in_each}")), crates, size };
-                let dependencies = format!("{}{VOCABULARY} = {{ path = \"../{VOCABULARY}\" }}\n", own_crates(workspace));
+                let project =
+                    Project { directory: root.join(format!("{name}-by-{in_each}")), crates, size };
+                let dependencies = format!(
+                    "{}{VOCABULARY} = {{ path = \"../{VOCABULARY}\" }}\n",
+                    own_crates(workspace)
+                );
                 for (first, name) in firsts.zip(&project.crates) {
                     let last = first.saturating_add(in_each.get()).min(policies);
-                    project.write_crate(Path::new(name), &manifest(name, &dependencies), &modules(first..last))?;
+                    project.write_crate(
+                        Path::new(name),
+                        &manifest(name, &dependencies),
+                        &modules(first..last),
+                    )?;
                 }
-                project.write_crate(Path::new(VOCABULARY), &manifest(VOCABULARY, &own_crates(workspace)), "pub mod vocabulary;\n")?;
-                fs::write(project.directory.join(VOCABULARY).join("src/vocabulary.rs"), vocabulary())?;
-                let members = project.crates.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
-                fs::write(project.directory.join("Cargo.toml"), format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n{PROFILE}"))?;
+                project.write_crate(
+                    Path::new(VOCABULARY),
+                    &manifest(VOCABULARY, &own_crates(workspace)),
+                    "pub mod vocabulary;\n",
+                )?;
+                fs::write(
+                    project.directory.join(VOCABULARY).join("src/vocabulary.rs"),
+                    vocabulary(),
+                )?;
+                let members = project
+                    .crates
+                    .iter()
+                    .map(|name| format!("\"{name}\""))
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                fs::write(
+                    project.directory.join("Cargo.toml"),
+                    format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n{PROFILE}"),
+                )?;
                 project.finish(workspace)
             }
         }
@@ -65,7 +95,10 @@ impl Project {
         let directory = self.directory.join(name);
         fs::create_dir_all(directory.join("src"))?;
         fs::write(directory.join("Cargo.toml"), manifest)?;
-        fs::write(directory.join("src/lib.rs"), format!("//! Many policies over one vocabulary.\n\n{modules}"))
+        fs::write(
+            directory.join("src/lib.rs"),
+            format!("//! Many policies over one vocabulary.\n\n{modules}"),
+        )
     }
 
     fn finish(self, workspace: &Path) -> io::Result<Project> {
@@ -97,7 +130,9 @@ fn modules(policies: Range<usize>) -> String {
 }
 
 fn manifest(name: &str, dependencies: &str) -> String {
-    format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}")
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
+    )
 }
 
 fn own_crates(workspace: &Path) -> String {

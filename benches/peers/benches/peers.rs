@@ -4,8 +4,9 @@
 //! cd benches/peers && cargo bench
 //! ```
 //!
-//! Before anything is measured, every engine answers every case. Where it has three values, its answers are ours; where it has two, they are ours wherever ours is decided, and
-//! the table says what it makes of the others.
+//! Before anything is measured, every engine answers every case. Where it has three values, its
+//! answers are ours; where it has two, they are ours wherever ours is decided, and the table says
+//! what it makes of the others.
 
 use benches::cases::{MANY, Mix, generated};
 use benches::contest::{Contest, heading};

@@ -1,4 +1,5 @@
-//! Cedar. A policy that asks for an attribute which is not there fails and permits nothing; its validator has users ask `has` first. The third value is a second request.
+//! Cedar. A policy that asks for an attribute which is not there fails and permits nothing; its
+//! validator has users ask `has` first. The third value is a second request.
 
 use crate::chart::{Chart, Value};
 use crate::rule::{Bound, Language, Reading, Rule, Test};

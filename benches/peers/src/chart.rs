@@ -1,8 +1,10 @@
 //! A case as another engine is given it: a flat record of plain values.
 //!
-//! In: a Revascor case. Out: what is documented of it, by name: one value for each fact, days and thousandths of units as whole numbers, the age and the first days of
-//! look-backs worked out. That is more than half of the work of the criteria, and done for the others in advance. `None` for a case that such a record cannot hold: with a
-//! range, a partial date, several candidates of a code, or an old event in an incomplete history.
+//! In: a Revascor case. Out: what is documented of it, by name: one value for each fact, days and
+//! thousandths of units as whole numbers, the age and the first days of look-backs worked out. That
+//! is more than half of the work of the criteria, and done for the others in advance. `None` for a
+//! case that such a record cannot hold: with a range, a partial date, several candidates of a code,
+//! or an old event in an incomplete history.
 
 use policies::revascor::RevascorCase;
 use policy_core::NaiveDate;

@@ -1,4 +1,5 @@
-//! JSONLogic, by datalogic-rs. What is not there is `null`, which compares as 0: a rule as its users write it takes it for a number.
+//! JSONLogic, by datalogic-rs. What is not there is `null`, which compares as 0: a rule as its
+//! users write it takes it for a number.
 
 use crate::chart::{Chart, Value};
 use crate::rule::{Bound, Language, Reading, Rule, Test};

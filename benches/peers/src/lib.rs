@@ -1,4 +1,5 @@
-//! Other engines, as their own users would write and call them: rules prepared once, the input of each case built in the engine's own types.
+//! Other engines, as their own users would write and call them: rules prepared once, the input of
+//! each case built in the engine's own types.
 
 pub mod chart;
 pub mod rule;

@@ -1,4 +1,5 @@
-//! Rego, by the virtual machine of regorus. What is not there is undefined, and so is a rule that asks for it: not met, without a word about it.
+//! Rego, by the virtual machine of regorus. What is not there is undefined, and so is a rule that
+//! asks for it: not met, without a word about it.
 
 use crate::chart::{Chart, Value};
 use crate::rule::{Bound, Language, Reading, Rule, Test};

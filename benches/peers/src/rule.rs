@@ -1,7 +1,8 @@
 //! Revascor I.A over a flat record, once, and its printing in the languages of the engines.
 //!
-//! Each language writes comparisons, connectives and the question whether something is documented in its own way. A rule is printed for one of two readings: that it
-//! certainly holds, or that it may hold, which an engine with two values needs for a third.
+//! Each language writes comparisons, connectives and the question whether something is documented
+//! in its own way. A rule is printed for one of two readings: that it certainly holds, or that it
+//! may hold, which an engine with two values needs for a third.
 
 /// A rule on a record.
 pub enum Rule {

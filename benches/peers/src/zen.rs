@@ -1,4 +1,5 @@
-//! ZEN expressions. What is not there is `null`; comparing it with a number is an error, so its users ask first.
+//! ZEN expressions. What is not there is `null`; comparing it with a number is an error, so its
+//! users ask first.
 
 use crate::chart::{Chart, Value};
 use crate::rule::{Bound, Language, Reading, Rule, Test};

@@ -1,18 +1,20 @@
-//! What the proofs of a policy cost in the build: CPU time of `findings`, for the bundled policies and for policies of growing size.
+//! What the proofs of a policy cost in the build: CPU time of `findings`, for the bundled policies
+//! and for policies of growing size.
 //!
 //! ```sh
 //! cargo run --release -p benches --bin proofs
 //! ```
 //!
-//! The policies of growing size are sound, so that every proof is made to its end. Each criterion asks about facts of its own and about one that it shares with its
-//! neighbours.
+//! The policies of growing size are sound, so that every proof is made to its end. Each criterion
+//! asks about facts of its own and about one that it shares with its neighbours.
 
 use cpu_time::ProcessTime;
 use policies::POLICIES;
 use policy_analysis::findings::findings;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{
-    Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy, Quantifier, Region, Section, Slot, Term, Version,
+    Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy,
+    Quantifier, Region, Section, Slot, Term, Version,
 };
 use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
@@ -39,7 +41,10 @@ fn main() {
 fn print(name: &str, criteria: usize, time: Time) {
     let milliseconds = time.as_secs_f64() * 1_000.0;
     let criteria_or_one = u32::try_from(criteria.max(1)).map_or(1.0, f64::from);
-    println!("{name:>24} {criteria:>9} {milliseconds:>10.2} {:>14.3}", milliseconds / criteria_or_one);
+    println!(
+        "{name:>24} {criteria:>9} {milliseconds:>10.2} {:>14.3}",
+        milliseconds / criteria_or_one
+    );
 }
 
 /// The least of several runs.
@@ -56,13 +61,17 @@ fn fact(name: String, kind: FactKind) -> Fact {
     Fact { label: name.clone().into(), name: name.into(), note: None, codes: Cow::default(), kind }
 }
 
-/// The facts of criterion `number` begin here: a flag, a code, a count and a kind of event for each.
+/// The facts of criterion `number` begin here: a flag, a code, a count and a kind of event for
+/// each.
 const fn first_fact(number: u16) -> u16 {
     2 + 4 * number
 }
 
 fn vocabulary(criteria: u16) -> Vocabulary {
-    let mut facts = vec![fact("request_date".into(), FactKind::Date), fact("service_date".into(), FactKind::Date)];
+    let mut facts = vec![
+        fact("request_date".into(), FactKind::Date),
+        fact("service_date".into(), FactKind::Date),
+    ];
     for number in 0..=criteria + 2 {
         let values = ["A", "B", "C", "D"].map(Cow::Borrowed).to_vec();
         facts.push(fact(format!("flag_{number}"), FactKind::Flag { attested: false }));
@@ -78,9 +87,11 @@ fn condition(number: u16) -> Expression {
     let flag = Term::Flag(FactId(first)).is(Region::Yes);
     let next_flag = Term::Flag(FactId(first_fact(number + 2))).is(Region::Yes);
     let code = Term::Code(FactId(first + 1)).is(Region::Values(0b0110));
-    let count = Term::Count(FactId(first + 2)).is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2)));
+    let count = Term::Count(FactId(first + 2))
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2)));
     let within = Some(Duration::new(9, CalendarUnit::Months));
-    let events = Term::Events { fact: FactId(first + 3), filter: None, within }.is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)));
+    let events = Term::Events { fact: FactId(first + 3), filter: None, within }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)));
     match number % 4 {
         0 => Expression::any(vec![flag, count].into()),
         1 => Expression::all(vec![code, count].into()),
@@ -90,7 +101,14 @@ fn condition(number: u16) -> Expression {
 }
 
 fn criterion(number: u16, body: Body) -> Criterion {
-    Criterion { slot: Slot(number), citation: format!("I.{number}").into(), title: None, restated: false, remarks: Cow::default(), body }
+    Criterion {
+        slot: Slot(number),
+        citation: format!("I.{number}").into(),
+        title: None,
+        restated: false,
+        remarks: Cow::default(),
+        body,
+    }
 }
 
 /// Every fifth and sixth criterion are alternatives of a group.
@@ -101,28 +119,51 @@ fn policy_of(size: u16) -> Policy {
         let leaf = |number| criterion(number, Body::Condition(condition(number)));
         if number % 6 == 4 && number + 1 < size {
             let parts = vec![leaf(number), leaf(number + 1)];
-            criteria.push(criterion(number, Body::Group { quantifier: Quantifier::AnyOf, criteria: parts.into() }));
+            criteria.push(criterion(
+                number,
+                Body::Group { quantifier: Quantifier::AnyOf, criteria: parts.into() },
+            ));
             number += 2;
         } else {
             criteria.push(leaf(number));
             number += 1;
         }
     }
-    let section = |name: &'static str, guard: Option<Guard>, criteria: Vec<Criterion>, conclusion| Section {
-        name: name.into(),
-        citations: Cow::default(),
-        guard,
-        criteria: criteria.into(),
-        remarks: Cow::default(),
-        conclusion,
+    let section =
+        |name: &'static str, guard: Option<Guard>, criteria: Vec<Criterion>, conclusion| Section {
+            name: name.into(),
+            citations: Cow::default(),
+            guard,
+            criteria: criteria.into(),
+            remarks: Cow::default(),
+            conclusion,
+        };
+    let approval = Approval {
+        duration: Some(Duration::new(3, CalendarUnit::Months)),
+        limit: None,
+        at_most: None,
     };
-    let approval = Approval { duration: Some(Duration::new(3, CalendarUnit::Months)), limit: None, at_most: None };
-    let guard = Guard { slot: Slot(0), condition: Term::Code(FactId(first_fact(size) + 1)).is(Region::Values(0b0011)) };
+    let guard = Guard {
+        slot: Slot(0),
+        condition: Term::Code(FactId(first_fact(size) + 1)).is(Region::Values(0b0011)),
+    };
     let sections = vec![
-        section("criteria", Some(guard), criteria, Conclusion::CriteriaMet { approval, review: None }),
+        section(
+            "criteria",
+            Some(guard),
+            criteria,
+            Conclusion::CriteriaMet { approval, review: None },
+        ),
         section("rest", None, Vec::new(), Conclusion::CaseByCase { reason: None }),
     ];
-    let version = Version { name: None, from: None, to: None, remarks: Cow::default(), sections: sections.into(), advisories: Cow::default() };
+    let version = Version {
+        name: None,
+        from: None,
+        to: None,
+        remarks: Cow::default(),
+        sections: sections.into(),
+        advisories: Cow::default(),
+    };
     Policy {
         name: "generated".into(),
         title: "Generated".into(),

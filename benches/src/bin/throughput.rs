@@ -1,13 +1,16 @@
-//! How fast `policy evaluate` is on a large file, beside `serde_json` that only reads the same bytes; and how much memory it takes.
+//! How fast `policy evaluate` is on a large file, beside `serde_json` that only reads the same
+//! bytes; and how much memory it takes.
 //!
 //! ```text
 //! cargo build --release
 //! cargo run --release -p benches --bin throughput -- [POLICY] [MEGABYTES] [ROUNDS]
 //! ```
 //!
-//! In: the example cases of a policy, repeated to a size. Out: a table: processor time and time by the clock of each way over the file, medians of rounds in which
-//! the ways take turns, and their ratios, and the most memory that each took. Every way is a process of its own that reads the file and throws its output away.
-//! The program reads times and memory from `/proc`, so it needs Linux.
+//! In: the example cases of a policy, repeated to a size. Out: a table: processor time and time by
+//! the clock of each way over the file, medians of rounds in which the ways take turns, and their
+//! ratios, and the most memory that each took. Every way is a process of its own that reads the
+//! file and throws its output away. The program reads times and memory from `/proc`, so it needs
+//! Linux.
 
 #![expect(clippy::cast_precision_loss, reason = "megabytes are printed with one decimal")]
 
@@ -26,17 +29,25 @@ const TICK: Duration = Duration::from_millis(10);
 
 fn main() -> Result<()> {
     let arguments = std::env::args().skip(1).collect::<Vec<_>>();
-    let argument = |position: usize, otherwise: &str| arguments.get(position).map_or_else(|| otherwise.to_owned(), String::clone);
+    let argument = |position: usize, otherwise: &str| {
+        arguments.get(position).map_or_else(|| otherwise.to_owned(), String::clone)
+    };
     if argument(0, "") == "--read" {
         return read(Path::new(&argument(1, "")));
     }
-    let (policy, megabytes, rounds) = (argument(0, "revascor"), argument(1, "100").parse()?, argument(2, "5").parse()?);
+    let (policy, megabytes, rounds) =
+        (argument(0, "revascor"), argument(1, "100").parse()?, argument(2, "5").parse()?);
     let this = std::env::current_exe()?;
     let command = this.with_file_name("policy");
     let file = large_file(&command, &policy, megabytes)?;
     let evaluate = |threads: &str| {
         let mut evaluate = Command::new(&command);
-        evaluate.args(["evaluate", &policy]).arg(&file).args(["--format", "json", "--threads", threads]);
+        evaluate.args(["evaluate", &policy]).arg(&file).args([
+            "--format",
+            "json",
+            "--threads",
+            threads,
+        ]);
         evaluate
     };
     let read = || {
@@ -60,10 +71,18 @@ fn main() -> Result<()> {
         clock: median(runs.iter().map(|run| run.clock)),
         memory: runs.iter().map(|run| run.memory).max().unwrap_or(0),
     });
-    println!("{policy}, {} MB, medians of {rounds} rounds\n", fs::metadata(&file)?.len() / 1_000_000);
+    println!(
+        "{policy}, {} MB, medians of {rounds} rounds\n",
+        fs::metadata(&file)?.len() / 1_000_000
+    );
     println!("| | processor time | by the clock | peak memory |\n|---|---|---|---|");
     for ((name, _), Run { processor, clock, memory }) in ways.iter().zip(&medians) {
-        println!("| {name} | {:.2} s | {:.2} s | {:.1} MB |", processor.as_secs_f64(), clock.as_secs_f64(), *memory as f64 / 1024.0);
+        println!(
+            "| {name} | {:.2} s | {:.2} s | {:.1} MB |",
+            processor.as_secs_f64(),
+            clock.as_secs_f64(),
+            *memory as f64 / 1024.0
+        );
     }
     let [read, one, two] = &medians;
     println!(
@@ -81,7 +100,8 @@ fn read(file: &Path) -> Result<()> {
     let mut lines = BufReader::with_capacity(64 * 1024, File::open(file)?);
     let (mut line, mut members) = (Vec::new(), 0);
     while lines.read_until(b'\n', &mut line)? > 0 {
-        members += serde_json::from_slice::<Value>(&line)?.as_object().map_or(0, serde_json::Map::len);
+        members +=
+            serde_json::from_slice::<Value>(&line)?.as_object().map_or(0, serde_json::Map::len);
         line.clear();
     }
     println!("{members}");
@@ -107,7 +127,8 @@ struct Run {
     memory: u64,
 }
 
-/// Runs a command, and looks at its memory until it ends; the peak never falls, so the last look is it.
+/// Runs a command, and looks at its memory until it ends; the peak never falls, so the last look is
+/// it.
 fn run(mut command: Command) -> Result<Run> {
     let (begun, before) = (Instant::now(), processor_time_of_children()?);
     let mut child = command.stdout(Stdio::null()).stdin(Stdio::null()).spawn()?;
@@ -123,20 +144,32 @@ fn run(mut command: Command) -> Result<Run> {
     if !ended.success() {
         return Err(format!("{command:?}: {ended}").into());
     }
-    Ok(Run { processor: processor_time_of_children()?.saturating_sub(before), clock: begun.elapsed(), memory })
+    Ok(Run {
+        processor: processor_time_of_children()?.saturating_sub(before),
+        clock: begun.elapsed(),
+        memory,
+    })
 }
 
 fn peak(status: &Path) -> Option<u64> {
     let status = fs::read_to_string(status).ok()?;
-    status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok())
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok())
 }
 
 /// The processor time of all children that have ended.
 fn processor_time_of_children() -> Result<Duration> {
     let status = fs::read_to_string("/proc/self/stat")?;
-    // Behind the name in parentheses stand the state and 10 numbers, then the times: two of this process, two of its children.
+    // Behind the name in parentheses stand the state and 10 numbers, then the times: two of this
+    // process, two of its children.
     let (_, numbers) = status.rsplit_once(')').ok_or("no times in /proc/self/stat")?;
-    let ticks = numbers.split_whitespace().skip(13).take(2).map(str::parse::<u32>).sum::<std::result::Result<u32, _>>()?;
+    let ticks = numbers
+        .split_whitespace()
+        .skip(13)
+        .take(2)
+        .map(str::parse::<u32>)
+        .sum::<std::result::Result<u32, _>>()?;
     Ok(TICK * ticks)
 }
 

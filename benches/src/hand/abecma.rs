@@ -3,7 +3,8 @@
 use super::{Decision, Prospect, all};
 use policies::abecma::AbecmaCase;
 use policies::vocabulary::clinical::{
-    ClinicalTrialAgent, DiseaseStatus, HepatitisB, HepatitisC, HivStatus, MemberGroup, PriorHsctDonor, RequestedProduct,
+    ClinicalTrialAgent, DiseaseStatus, HepatitisB, HepatitisC, HivStatus, MemberGroup,
+    PriorHsctDonor, RequestedProduct,
 };
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{Basis, Outcome};
@@ -20,9 +21,13 @@ pub fn decide(case: &AbecmaCase) -> Decision {
     if case.service_date < FIRST_VERSION {
         return Decision::of(Outcome::NotApplicable);
     }
-    let applies =
-        all!(case.requested_product.one_of([RequestedProduct::IdecabtageneVicleucel]), !case.member_group.one_of([MemberGroup::WalmartAssociates]));
-    let Some(mut prospect) = Prospect::where_it(applies) else { return Decision::of(Outcome::NotApplicable) };
+    let applies = all!(
+        case.requested_product.one_of([RequestedProduct::IdecabtageneVicleucel]),
+        !case.member_group.one_of([MemberGroup::WalmartAssociates])
+    );
+    let Some(mut prospect) = Prospect::where_it(applies) else {
+        return Decision::of(Outcome::NotApplicable);
+    };
 
     let guard = group_policy(case);
     if guard.can_be_met()
@@ -47,7 +52,11 @@ pub fn decide(case: &AbecmaCase) -> Decision {
             return decision;
         }
     }
-    let criteria = if case.service_date < SECOND_VERSION { first_criteria(case) } else { second_criteria(case) };
+    let criteria = if case.service_date < SECOND_VERSION {
+        first_criteria(case)
+    } else {
+        second_criteria(case)
+    };
     prospect.add(Truth::MET, Decision::by(criteria, Outcome::CriteriaMet));
     prospect.end()
 }
@@ -81,10 +90,14 @@ pub fn first_criteria(case: &AbecmaCase) -> Truth {
         case.hiv_status.one_of([HivStatus::Negative]),
         !case.uncontrolled_infection.truth(),
         case.dosed_per_label.truth(),
-        case.prior_hsct.count_where([PriorHsctDonor::Allogeneic], ever).inside(Interval::exactly(0)),
+        case.prior_hsct
+            .count_where([PriorHsctDonor::Allogeneic], ever)
+            .inside(Interval::exactly(0)),
         case.creatinine_clearance.results(ever).latest(Interval::above(45 * 3 * ONE)),
         case.lvef.results(ever).latest(Interval::at_least(45 * ONE)),
-        case.cardiac_disease.count(look_back(case.request_date, Duration::new(6, CalendarUnit::Months))).inside(Interval::exactly(0)),
+        case.cardiac_disease
+            .count(look_back(case.request_date, Duration::new(6, CalendarUnit::Months)))
+            .inside(Interval::exactly(0)),
         histories(case),
     )
 }
@@ -114,7 +127,9 @@ fn histories(case: &AbecmaCase) -> Truth {
     all!(
         case.prior_car_t_therapy.count(ever).inside(Interval::exactly(0)),
         case.prior_gene_modified_t_cell_therapy.count(ever).inside(Interval::exactly(0)),
-        case.clinical_trial.count_where([ClinicalTrialAgent::CarT, ClinicalTrialAgent::GeneModifiedTCell], ever).inside(Interval::exactly(0)),
+        case.clinical_trial
+            .count_where([ClinicalTrialAgent::CarT, ClinicalTrialAgent::GeneModifiedTCell], ever)
+            .inside(Interval::exactly(0)),
         case.birth_date.age_on(case.service_date).inside(Interval::at_least(18)),
     )
 }

@@ -2,7 +2,10 @@
 
 use super::{Decision, Prospect, all, any};
 use policies::kresladi::KresladiCase;
-use policies::vocabulary::clinical::{HivStatus, Itgb2Variants, LineOfBusiness, PriorLad1GeneTherapyProduct, RequestType, RequestedProduct};
+use policies::vocabulary::clinical::{
+    HivStatus, Itgb2Variants, LineOfBusiness, PriorLad1GeneTherapyProduct, RequestType,
+    RequestedProduct,
+};
 use policy_core::policy::Outcome;
 use policy_core::possible::{Interval, until};
 use policy_core::{NaiveDate, Truth};
@@ -20,7 +23,9 @@ pub fn decide(case: &KresladiCase) -> Decision {
         case.requested_product.one_of([RequestedProduct::MarnetegrageneAutotemcel]),
         !case.line_of_business.one_of([LineOfBusiness::Fep, LineOfBusiness::Other]),
     );
-    let Some(mut prospect) = Prospect::where_it(applies) else { return Decision::of(Outcome::NotApplicable) };
+    let Some(mut prospect) = Prospect::where_it(applies) else {
+        return Decision::of(Outcome::NotApplicable);
+    };
     let guard = retreatment(case);
     if guard.can_be_met()
         && let Some(decision) = prospect.add(guard, Decision::of(Outcome::CaseByCase))
@@ -44,7 +49,10 @@ pub fn retreatment(case: &KresladiCase) -> Truth {
         case.request_type.one_of([RequestType::Retreatment]),
         case.prior_administrations.values().inside(Interval::at_least(1)),
         case.prior_lad1_gene_therapy
-            .count_where([PriorLad1GeneTherapyProduct::MarnetegrageneAutotemcel], until(case.request_date))
+            .count_where(
+                [PriorLad1GeneTherapyProduct::MarnetegrageneAutotemcel],
+                until(case.request_date)
+            )
             .inside(Interval::at_least(1)),
     )
 }

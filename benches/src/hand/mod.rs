@@ -1,5 +1,6 @@
-//! The policies as an engineer would write them by hand, for speed: over the same typed cases, three-valued, each test only where the ones before leave it open,
-//! the cheap ones first, nothing recorded. What the compiled evaluators are measured against.
+//! The policies as an engineer would write them by hand, for speed: over the same typed cases,
+//! three-valued, each test only where the ones before leave it open, the cheap ones first, nothing
+//! recorded. What the compiled evaluators are measured against.
 
 pub mod abecma;
 pub mod kresladi;

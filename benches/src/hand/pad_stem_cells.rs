@@ -1,4 +1,5 @@
-//! The policy on stem cells for peripheral arterial disease of Blue Cross and Blue Shield of Rhode Island by hand.
+//! The policy on stem cells for peripheral arterial disease of Blue Cross and Blue Shield of Rhode
+//! Island by hand.
 
 use super::{Decision, Prospect, all};
 use policies::pad_stem_cells::PadStemCellsCase;
@@ -17,9 +18,15 @@ pub fn decide(case: &PadStemCellsCase) -> Decision {
     let applies = all!(
         case.requested_product.one_of([RequestedProduct::StemCellTherapy]),
         case.peripheral_arterial_disease.truth(),
-        case.line_of_business.one_of([LineOfBusiness::MedicareAdvantageHmo, LineOfBusiness::MedicareAdvantagePpo, LineOfBusiness::Commercial]),
+        case.line_of_business.one_of([
+            LineOfBusiness::MedicareAdvantageHmo,
+            LineOfBusiness::MedicareAdvantagePpo,
+            LineOfBusiness::Commercial
+        ]),
     );
-    let Some(mut prospect) = Prospect::where_it(applies) else { return Decision::of(Outcome::NotApplicable) };
+    let Some(mut prospect) = Prospect::where_it(applies) else {
+        return Decision::of(Outcome::NotApplicable);
+    };
     prospect.add(Truth::MET, Decision::not_covered(policy_statement(case)));
     prospect.end()
 }
@@ -28,7 +35,8 @@ pub fn decide(case: &PadStemCellsCase) -> Decision {
 #[must_use]
 pub fn policy_statement(case: &PadStemCellsCase) -> Option<Basis> {
     let candidates = case.line_of_business.mask();
-    let medicare = 1 << LineOfBusiness::MedicareAdvantageHmo.position() | 1 << LineOfBusiness::MedicareAdvantagePpo.position();
+    let medicare = 1 << LineOfBusiness::MedicareAdvantageHmo.position()
+        | 1 << LineOfBusiness::MedicareAdvantagePpo.position();
     let commercial = 1 << LineOfBusiness::Commercial.position();
     match (candidates & medicare != 0, candidates & commercial != 0) {
         (true, false) => Some(Basis::NotCovered),

@@ -3,8 +3,9 @@
 use super::{Decision, Prospect, all, any};
 use policies::revascor::RevascorCase;
 use policies::vocabulary::clinical::{
-    AceInhibitor, Arb, Arni, BetaBlocker, FormularyStatus, HeartFailureType, LineOfBusiness, Lvad, LvefMethod, Mra, Nyha, PrescriberSpecialty,
-    RequestType, RequestedProduct, RequestedRoute, Sglt2Inhibitor,
+    AceInhibitor, Arb, Arni, BetaBlocker, FormularyStatus, HeartFailureType, LineOfBusiness, Lvad,
+    LvefMethod, Mra, Nyha, PrescriberSpecialty, RequestType, RequestedProduct, RequestedRoute,
+    Sglt2Inhibitor,
 };
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::Outcome;
@@ -45,11 +46,18 @@ impl Numbers for RevascorCase {
 pub fn decide(case: &RevascorCase) -> Decision {
     let applies = all!(
         case.requested_product.one_of([RequestedProduct::RexlemestrocelL]),
-        case.line_of_business.one_of([LineOfBusiness::Commercial, LineOfBusiness::HimExchange, LineOfBusiness::Ichra, LineOfBusiness::Medicaid]),
+        case.line_of_business.one_of([
+            LineOfBusiness::Commercial,
+            LineOfBusiness::HimExchange,
+            LineOfBusiness::Ichra,
+            LineOfBusiness::Medicaid
+        ]),
         case.fda_approved.truth(),
         case.fda_approval_date.days().inside(Interval::at_most(day_number(case.service_date))),
     );
-    let Some(mut prospect) = Prospect::where_it(applies) else { return Decision::of(Outcome::NotApplicable) };
+    let Some(mut prospect) = Prospect::where_it(applies) else {
+        return Decision::of(Outcome::NotApplicable);
+    };
 
     let guard = continued_therapy(case);
     if guard.can_be_met()
@@ -62,12 +70,16 @@ pub fn decide(case: &RevascorCase) -> Decision {
         let guard = hfref & lvad_in_place(case);
         if guard.can_be_met() {
             let criteria = end_stage_criteria(case, case);
-            if let Some(decision) = prospect.add(guard, Decision::by(criteria, Outcome::CriteriaMetReviewRequired)) {
+            if let Some(decision) =
+                prospect.add(guard, Decision::by(criteria, Outcome::CriteriaMetReviewRequired))
+            {
                 return decision;
             }
         }
         let criteria = advanced_criteria(case, case);
-        if let Some(decision) = prospect.add(hfref, Decision::by(criteria, Outcome::CriteriaMetReviewRequired)) {
+        if let Some(decision) =
+            prospect.add(hfref, Decision::by(criteria, Outcome::CriteriaMetReviewRequired))
+        {
             return decision;
         }
     }
@@ -78,13 +90,20 @@ pub fn decide(case: &RevascorCase) -> Decision {
 /// Section II.A.
 #[must_use]
 pub fn continued_therapy(case: &RevascorCase) -> Truth {
-    all!(case.request_type.one_of([RequestType::Continuation]), !case.heart_failure_type.one_of([HeartFailureType::NotHeartFailure]))
+    all!(
+        case.request_type.one_of([RequestType::Continuation]),
+        !case.heart_failure_type.one_of([HeartFailureType::NotHeartFailure])
+    )
 }
 
 /// Section I.B.
 #[must_use]
 pub fn end_stage_heart_failure(case: &RevascorCase) -> Truth {
-    all!(case.heart_failure_type.one_of([HeartFailureType::Hfref]), lvad_in_place(case), end_stage_criteria(case, case))
+    all!(
+        case.heart_failure_type.one_of([HeartFailureType::Hfref]),
+        lvad_in_place(case),
+        end_stage_criteria(case, case)
+    )
 }
 
 /// Section I.A.
@@ -96,7 +115,10 @@ pub fn advanced_heart_failure(case: &RevascorCase) -> Truth {
 /// Section I.A, with its numbers kept in some other way.
 #[must_use]
 pub fn advanced_heart_failure_with(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
-    all!(case.heart_failure_type.one_of([HeartFailureType::Hfref]), advanced_criteria(case, numbers))
+    all!(
+        case.heart_failure_type.one_of([HeartFailureType::Hfref]),
+        advanced_criteria(case, numbers)
+    )
 }
 
 fn lvad_in_place(case: &RevascorCase) -> Truth {
@@ -154,11 +176,17 @@ fn high_risk(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
 }
 
 fn reduced_lvef(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
-    any!(numbers.lvef_at_most(40, LvefMethod::Echo2d, case.request_date), numbers.lvef_at_most(35, LvefMethod::Muga, case.request_date))
+    any!(
+        numbers.lvef_at_most(40, LvefMethod::Echo2d, case.request_date),
+        numbers.lvef_at_most(35, LvefMethod::Muga, case.request_date)
+    )
 }
 
 fn cardiologist(case: &RevascorCase) -> Truth {
-    any!(case.prescriber_specialty.one_of([PrescriberSpecialty::Cardiology]), case.cardiology_consultation.truth())
+    any!(
+        case.prescriber_specialty.one_of([PrescriberSpecialty::Cardiology]),
+        case.cardiology_consultation.truth()
+    )
 }
 
 fn no_stem_cells(case: &RevascorCase) -> Truth {
@@ -176,27 +204,42 @@ fn single_injection(case: &RevascorCase) -> Truth {
 fn guideline_directed_therapy(case: &RevascorCase) -> Truth {
     let month_ago = look_back(case.request_date, Duration::new(1, CalendarUnit::Months)).low();
     let tolerated = case.gdmt_optimally_tolerated.truth();
-    let stable =
-        |taking: Truth, last_change: policy_core::possible::Date| all!(taking, tolerated, last_change.days().inside(Interval::at_most(month_ago)));
+    let stable = |taking: Truth, last_change: policy_core::possible::Date| {
+        all!(taking, tolerated, last_change.days().inside(Interval::at_most(month_ago)))
+    };
     all!(
         any!(
-            stable(case.beta_blocker.one_of([BetaBlocker::Taking]), case.beta_blocker_last_dose_change),
+            stable(
+                case.beta_blocker.one_of([BetaBlocker::Taking]),
+                case.beta_blocker_last_dose_change
+            ),
             case.beta_blocker.one_of([BetaBlocker::AdverseEffect, BetaBlocker::Contraindicated]),
         ),
         any!(
             stable(case.arni.one_of([Arni::Taking]), case.arni_last_dose_change),
-            stable(case.ace_inhibitor.one_of([AceInhibitor::Taking]), case.ace_inhibitor_last_dose_change),
+            stable(
+                case.ace_inhibitor.one_of([AceInhibitor::Taking]),
+                case.ace_inhibitor_last_dose_change
+            ),
             stable(case.arb.one_of([Arb::Taking]), case.arb_last_dose_change),
             all!(
                 case.arni.one_of([Arni::AdverseEffect, Arni::Contraindicated]),
-                case.ace_inhibitor.one_of([AceInhibitor::AdverseEffect, AceInhibitor::Contraindicated]),
+                case.ace_inhibitor
+                    .one_of([AceInhibitor::AdverseEffect, AceInhibitor::Contraindicated]),
                 case.arb.one_of([Arb::AdverseEffect, Arb::Contraindicated]),
             ),
         ),
-        any!(stable(case.mra.one_of([Mra::Taking]), case.mra_last_dose_change), case.mra.one_of([Mra::AdverseEffect, Mra::Contraindicated])),
         any!(
-            stable(case.sglt2_inhibitor.one_of([Sglt2Inhibitor::Taking]), case.sglt2_inhibitor_last_dose_change),
-            case.sglt2_inhibitor.one_of([Sglt2Inhibitor::AdverseEffect, Sglt2Inhibitor::Contraindicated]),
+            stable(case.mra.one_of([Mra::Taking]), case.mra_last_dose_change),
+            case.mra.one_of([Mra::AdverseEffect, Mra::Contraindicated])
+        ),
+        any!(
+            stable(
+                case.sglt2_inhibitor.one_of([Sglt2Inhibitor::Taking]),
+                case.sglt2_inhibitor_last_dose_change
+            ),
+            case.sglt2_inhibitor
+                .one_of([Sglt2Inhibitor::AdverseEffect, Sglt2Inhibitor::Contraindicated]),
         ),
     )
 }
@@ -204,7 +247,10 @@ fn guideline_directed_therapy(case: &RevascorCase) -> Truth {
 /// Sections I.C, II.B and III.A: the policy to go to, where it is known.
 fn referral(case: &RevascorCase) -> Option<&'static str> {
     let six_months = look_back(case.request_date, Duration::new(6, CalendarUnit::Months));
-    let label_changed = all!(!case.label_change_reflected.truth(), case.label_change_date.days().inside(six_months));
+    let label_changed = all!(
+        !case.label_change_reflected.truth(),
+        case.label_change_date.days().inside(six_months)
+    );
     match label_changed {
         Truth::MET => after_label_change(case),
         Truth::NOT_MET => off_label_policy(case),
@@ -216,14 +262,20 @@ fn after_label_change(case: &RevascorCase) -> Option<&'static str> {
     let by_formulary = |on: &'static str, off: &'static str| {
         one_of_them(
             case.formulary_status.mask(),
-            [(bit(FormularyStatus::OnFormularyOrPdl), Some(on)), (bit(FormularyStatus::NotOnFormulary), Some(off))],
+            [
+                (bit(FormularyStatus::OnFormularyOrPdl), Some(on)),
+                (bit(FormularyStatus::NotOnFormulary), Some(off)),
+            ],
         )
     };
     one_of_them(
         case.line_of_business.mask(),
         [
             (bit(LineOfBusiness::Commercial), Some("CP.CPA.190")),
-            (bit(LineOfBusiness::HimExchange) | bit(LineOfBusiness::Ichra), by_formulary("HIM.PA.33", "HIM.PA.103")),
+            (
+                bit(LineOfBusiness::HimExchange) | bit(LineOfBusiness::Ichra),
+                by_formulary("HIM.PA.33", "HIM.PA.103"),
+            ),
             (bit(LineOfBusiness::Medicaid), by_formulary("CP.PMN.255", "CP.PMN.16")),
         ],
     )
@@ -245,8 +297,12 @@ fn bit<E: CodeSet>(value: E) -> u64 {
 }
 
 /// The answer of the possible values, if they have one in common.
-fn one_of_them<const N: usize>(candidates: u64, arms: [(u64, Option<&'static str>); N]) -> Option<&'static str> {
-    let mut reached = arms.into_iter().filter(|(values, _)| values & candidates != 0).map(|(_, policy)| policy);
+fn one_of_them<const N: usize>(
+    candidates: u64,
+    arms: [(u64, Option<&'static str>); N],
+) -> Option<&'static str> {
+    let mut reached =
+        arms.into_iter().filter(|(values, _)| values & candidates != 0).map(|(_, policy)| policy);
     let first = reached.next()??;
     reached.all(|policy| policy == Some(first)).then_some(first)
 }

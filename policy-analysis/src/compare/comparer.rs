@@ -1,4 +1,5 @@
-//! Both sides as diagrams over one space, moment by moment; and the questions that a comparison asks of them.
+//! Both sides as diagrams over one space, moment by moment; and the questions that a comparison
+//! asks of them.
 
 use super::show::{Claim, Said, Shown};
 use super::{Compared, LOOKS, Refused, Transition, Verdict, Witness};
@@ -37,9 +38,16 @@ pub(super) struct Comparer<'s> {
 
 impl<'s> Comparer<'s> {
     /// Both sides, and the conditions by which the arms of their conclusions are reached.
-    pub(super) fn new(sides: [Side<'s>; 2], selected: &'s [Expression]) -> Result<Comparer<'s>, Refused> {
+    pub(super) fn new(
+        sides: [Side<'s>; 2],
+        selected: &'s [Expression],
+    ) -> Result<Comparer<'s>, Refused> {
         let [a, b] = sides;
-        let conditions = a.policy.conditions_in(a.version).chain(b.policy.conditions_in(b.version)).chain(selected);
+        let conditions = a
+            .policy
+            .conditions_in(a.version)
+            .chain(b.policy.conditions_in(b.version))
+            .chain(selected);
         let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
         let periods = sides.map(|side| Period::of(side.version));
         let moments_in = |period| moments(period, predicates.iter().copied());
@@ -53,17 +61,32 @@ impl<'s> Comparer<'s> {
             }
         };
         let space = Space::of_moments(&a.policy.vocabulary, predicates, &moments, LOOKS)?;
-        let mut comparer = Comparer { sides, space, share_dates: common.is_some(), frames: Vec::new(), answers: Answers::default() };
-        let answers = [comparer.answers.diagram(a, &mut comparer.space)?, comparer.answers.diagram(b, &mut comparer.space)?];
+        let mut comparer = Comparer {
+            sides,
+            space,
+            share_dates: common.is_some(),
+            frames: Vec::new(),
+            answers: Answers::default(),
+        };
+        let answers = [
+            comparer.answers.diagram(a, &mut comparer.space)?,
+            comparer.answers.diagram(b, &mut comparer.space)?,
+        ];
         // Moments at which everything is the same are one.
         let distinct = |charts: core::ops::Range<usize>, space: &Space<'_>| {
             let mut seen = BTreeSet::new();
             charts.filter(|chart| seen.insert(space.possibilities(*chart))).collect::<Vec<_>>()
         };
         let pairs = if common.is_some() {
-            distinct(0..moments.len(), &comparer.space).into_iter().map(|chart| [chart, chart]).collect::<Vec<_>>()
+            distinct(0..moments.len(), &comparer.space)
+                .into_iter()
+                .map(|chart| [chart, chart])
+                .collect::<Vec<_>>()
         } else {
-            let (of_a, of_b) = (distinct(0..of_a, &comparer.space), distinct(of_a..moments.len(), &comparer.space));
+            let (of_a, of_b) = (
+                distinct(0..of_a, &comparer.space),
+                distinct(of_a..moments.len(), &comparer.space),
+            );
             of_a.iter().flat_map(|a| of_b.iter().map(|b| [*a, *b])).collect()
         };
         for charts in pairs {
@@ -73,9 +96,16 @@ impl<'s> Comparer<'s> {
         Ok(comparer)
     }
 
-    fn frame(&mut self, charts: [usize; 2], all: &[Moment], [a, b]: [Diagram; 2]) -> Result<Option<Frame>, TooLarge> {
+    fn frame(
+        &mut self,
+        charts: [usize; 2],
+        all: &[Moment],
+        [a, b]: [Diagram; 2],
+    ) -> Result<Option<Frame>, TooLarge> {
         let [chart_a, chart_b] = charts;
-        let (Some(moment_a), Some(moment_b)) = (all.get(chart_a), all.get(chart_b)) else { return Ok(None) };
+        let (Some(moment_a), Some(moment_b)) = (all.get(chart_a), all.get(chart_b)) else {
+            return Ok(None);
+        };
         let possible = self.space.possible_in_all(&charts)?;
         let answers = [self.space.on_dates_of(a, chart_a)?, self.space.on_dates_of(b, chart_b)?];
         let mut same = Diagrams::FALSE;
@@ -88,7 +118,11 @@ impl<'s> Comparer<'s> {
     }
 
     /// Each side says something.
-    fn both_say(&mut self, [a, b]: [Diagram; 2], [said_a, said_b]: [Said<'_>; 2]) -> Result<Diagram, TooLarge> {
+    fn both_say(
+        &mut self,
+        [a, b]: [Diagram; 2],
+        [said_a, said_b]: [Said<'_>; 2],
+    ) -> Result<Diagram, TooLarge> {
         let (answers, diagrams) = (&self.answers, self.space.diagrams());
         let is = |said: Said<'_>, number| answers.get(number).is_some_and(|answer| said.is(answer));
         let a = diagrams.takes(a, |number| is(said_a, number))?;
@@ -120,7 +154,8 @@ impl<'s> Comparer<'s> {
             let said = outcomes.map(Said::Outcome);
             let found = self.who(said, None)?;
             let Some((frame, members)) = found.first() else { continue };
-            let witness = self.witness(&found, &Claim { said, parts: [None, None], met: [None, None] });
+            let witness =
+                self.witness(&found, &Claim { said, parts: [None, None], met: [None, None] });
             let known = witness.as_ref().map(|witness| witness.answers.clone());
             let answers = known.or_else(|| self.some_answers(*frame, *members));
             transitions.extend(answers.map(|answers| Transition { answers, witness }));
@@ -131,13 +166,20 @@ impl<'s> Comparer<'s> {
     /// The answers that some member gets, where no example of one is known.
     fn some_answers(&mut self, frame: Frame, members: Diagram) -> Option<[Answer; 2]> {
         let assignment = self.space.diagrams().shortest(members, |value| value != 0)?;
-        let number = |diagram, space: &mut Space<'_>| space.diagrams().evaluate(diagram, |variable| assignment.get(&variable).copied().unwrap_or(0));
+        let number = |diagram, space: &mut Space<'_>| {
+            space
+                .diagrams()
+                .evaluate(diagram, |variable| assignment.get(&variable).copied().unwrap_or(0))
+        };
         let [a, b] = frame.answers.map(|diagram| number(diagram, &mut self.space));
         Some([self.answers.get(a)?.clone(), self.answers.get(b)?.clone()])
     }
 
-    /// The outcomes that become others, of the members about whom both policies speak; `None` where there are none.
-    pub(super) fn outcomes_where_both_apply(&mut self) -> Result<Option<Vec<[Outcome; 2]>>, TooLarge> {
+    /// The outcomes that become others, of the members about whom both policies speak; `None` where
+    /// there are none.
+    pub(super) fn outcomes_where_both_apply(
+        &mut self,
+    ) -> Result<Option<Vec<[Outcome; 2]>>, TooLarge> {
         let [a, b] = self.sides;
         let apply = [self.space.applies(a.policy)?, self.space.applies(b.policy)?];
         if self.who([Said::Anything; 2], Some(apply))?.is_empty() {
@@ -154,14 +196,19 @@ impl<'s> Comparer<'s> {
 
     /// Where the outcome is the same, the terms that become others.
     pub(super) fn terms(&mut self) -> Result<Vec<Transition>, TooLarge> {
-        let answers = self.answers.numbers().filter_map(|number| self.answers.get(number).cloned()).collect::<Vec<_>>();
+        let answers = self
+            .answers
+            .numbers()
+            .filter_map(|number| self.answers.get(number).cloned())
+            .collect::<Vec<_>>();
         let mut transitions = Vec::new();
         for a in &answers {
             for b in answers.iter().filter(|b| a.outcome == b.outcome && a != *b) {
                 let said = [Said::Answer(a), Said::Answer(b)];
                 let found = self.who(said, None)?;
                 if !found.is_empty() {
-                    let witness = self.witness(&found, &Claim { said, parts: [None, None], met: [None, None] });
+                    let witness = self
+                        .witness(&found, &Claim { said, parts: [None, None], met: [None, None] });
                     transitions.push(Transition { answers: [a.clone(), b.clone()], witness });
                 }
             }
@@ -175,8 +222,13 @@ impl<'s> Comparer<'s> {
         self.sets(sets, [Diagrams::TRUE; 2], [Shown::Applies; 2], &[])
     }
 
-    /// The members of A's set and not of B's, and the other way round, among those of whom `domain` holds on one of the sides.
-    pub(super) fn only(&mut self, [a, b]: [Diagram; 2], domain: [Diagram; 2]) -> Result<[Found; 2], TooLarge> {
+    /// The members of A's set and not of B's, and the other way round, among those of whom `domain`
+    /// holds on one of the sides.
+    pub(super) fn only(
+        &mut self,
+        [a, b]: [Diagram; 2],
+        domain: [Diagram; 2],
+    ) -> Result<[Found; 2], TooLarge> {
         let mut found = [Vec::new(), Vec::new()];
         for frame in self.frames.clone() {
             let [chart_a, chart_b] = frame.charts;
@@ -204,7 +256,8 @@ impl<'s> Comparer<'s> {
         self.space.diagrams().and(frame.possible, either)
     }
 
-    /// Two sets held against each other. `alike`: other sets in which a member is best the same, so that this difference alone tells.
+    /// Two sets held against each other. `alike`: other sets in which a member is best the same, so
+    /// that this difference alone tells.
     pub(super) fn sets(
         &mut self,
         sets: [Diagram; 2],
@@ -218,15 +271,21 @@ impl<'s> Comparer<'s> {
         };
         let mut witnesses = Vec::new();
         for (found, in_a) in [(only_a, true), (only_b, false)] {
-            let claim = Claim { said: [Said::Anything; 2], parts: shown.map(Some), met: [Some(in_a), Some(!in_a)] };
+            let claim = Claim {
+                said: [Said::Anything; 2],
+                parts: shown.map(Some),
+                met: [Some(in_a), Some(!in_a)],
+            };
             let (alone, changed) = (self.telling(&found, alike)?, self.telling(&found, &[])?);
-            witnesses.extend([alone, changed, found].iter().find_map(|found| self.witness(found, &claim)));
+            witnesses.extend(
+                [alone, changed, found].iter().find_map(|found| self.witness(found, &claim)),
+            );
         }
         Ok(Compared { verdict, witnesses })
     }
 
-    /// A part that only one side has: a member on whom it tells. Of a section one whom it governs; of a criterion best one who does not meet it, and who is
-    /// the same in all other respects.
+    /// A part that only one side has: a member on whom it tells. Of a section one whom it governs;
+    /// of a criterion best one who does not meet it, and who is the same in all other respects.
     pub(super) fn alone(
         &mut self,
         set: Diagram,
@@ -236,7 +295,9 @@ impl<'s> Comparer<'s> {
         alike: &[[Option<Diagram>; 2]],
     ) -> Result<Compared, TooLarge> {
         let mut of_each_kind = Vec::new();
-        for meets in [false, true].into_iter().filter(|meets| *meets || matches!(shown, Shown::Criterion(_))) {
+        for meets in
+            [false, true].into_iter().filter(|meets| *meets || matches!(shown, Shown::Criterion(_)))
+        {
             let mut found = Vec::new();
             for frame in self.frames.clone() {
                 let Some(chart) = frame.charts.get(side) else { continue };
@@ -248,10 +309,15 @@ impl<'s> Comparer<'s> {
                     found.push((frame, members));
                 }
             }
-            let (parts, met) = if side == 0 { ([Some(shown), None], [Some(meets), None]) } else { ([None, Some(shown)], [None, Some(meets)]) };
+            let (parts, met) = if side == 0 {
+                ([Some(shown), None], [Some(meets), None])
+            } else {
+                ([None, Some(shown)], [None, Some(meets)])
+            };
             of_each_kind.push((found, Claim { said: [Said::Anything; 2], parts, met }));
         }
-        // A part by itself tells in either way; where other differences help, what tells is that it is not met.
+        // A part by itself tells in either way; where other differences help, what tells is that it
+        // is not met.
         let by_itself = of_each_kind.iter().map(|kind| (kind, alike));
         let with_others = of_each_kind.iter().take(1).map(|kind| (kind, [].as_slice()));
         let mut witnesses = Vec::new();
@@ -266,7 +332,11 @@ impl<'s> Comparer<'s> {
     }
 
     /// The members whose outcomes differ though all these other sets are the same to them.
-    fn telling(&mut self, found: &Found, alike: &[[Option<Diagram>; 2]]) -> Result<Found, TooLarge> {
+    fn telling(
+        &mut self,
+        found: &Found,
+        alike: &[[Option<Diagram>; 2]],
+    ) -> Result<Found, TooLarge> {
         let mut telling = Vec::new();
         for (frame, members) in found {
             let mut rest = self.space.diagrams().and(*members, frame.differ)?;
@@ -281,7 +351,8 @@ impl<'s> Comparer<'s> {
         Ok(telling)
     }
 
-    /// The members to whom two criteria come out the same; of one without the other, those who meet it.
+    /// The members to whom two criteria come out the same; of one without the other, those who meet
+    /// it.
     fn same(&mut self, frame: Frame, [a, b]: [Option<Diagram>; 2]) -> Result<Diagram, TooLarge> {
         let [chart_a, chart_b] = frame.charts;
         let a = a.map(|a| self.space.on_dates_of(a, chart_a)).transpose()?;
@@ -309,6 +380,7 @@ impl<'s> Comparer<'s> {
 
 /// Every pair of different outcomes that a completely documented member can have.
 fn changes() -> impl Iterator<Item = [Outcome; 2]> {
-    let outcomes = || Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::NeedInformation);
+    let outcomes =
+        || Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::NeedInformation);
     outcomes().flat_map(move |a| outcomes().filter(move |b| a != *b).map(move |b| [a, b]))
 }

@@ -21,8 +21,13 @@ pub(super) fn details(sides: [Side<'_>; 2]) -> Vec<Detail> {
     let in_force = sides.map(|side| period(side.version.from, side.version.to));
     details.push(Detail { what: "in force".to_owned(), said: in_force.map(Some) });
     for [in_a, in_b] in pairing::sections(sides) {
-        let pair = [in_a.and_then(|position| a.version.sections.get(position)), in_b.and_then(|position| b.version.sections.get(position))];
-        let conclusions = pair.map(|section| section.map(|section| sentence::conclusion(&a.policy.vocabulary, &section.conclusion)));
+        let pair = [
+            in_a.and_then(|position| a.version.sections.get(position)),
+            in_b.and_then(|position| b.version.sections.get(position)),
+        ];
+        let conclusions = pair.map(|section| {
+            section.map(|section| sentence::conclusion(&a.policy.vocabulary, &section.conclusion))
+        });
         if let [Some(section), Some(_)] = pair {
             details.push(Detail { what: section.name.to_string(), said: conclusions });
         }
@@ -33,9 +38,17 @@ pub(super) fn details(sides: [Side<'_>; 2]) -> Vec<Detail> {
         all.map(|advisory| words(side, advisory)).collect::<Vec<_>>()
     });
     let [of_a, of_b] = &advisories;
-    let only_in_a = of_a.iter().filter(|advisory| !of_b.contains(advisory)).map(|advisory| [Some(advisory.clone()), None]);
-    let only_in_b = of_b.iter().filter(|advisory| !of_a.contains(advisory)).map(|advisory| [None, Some(advisory.clone())]);
-    details.extend(only_in_a.chain(only_in_b).map(|said| Detail { what: "advisory".to_owned(), said }));
+    let only_in_a = of_a
+        .iter()
+        .filter(|advisory| !of_b.contains(advisory))
+        .map(|advisory| [Some(advisory.clone()), None]);
+    let only_in_b = of_b
+        .iter()
+        .filter(|advisory| !of_a.contains(advisory))
+        .map(|advisory| [None, Some(advisory.clone())]);
+    details.extend(
+        only_in_a.chain(only_in_b).map(|said| Detail { what: "advisory".to_owned(), said }),
+    );
     details
 }
 
@@ -49,7 +62,14 @@ fn period(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
 fn words(side: Side<'_>, advisory: &Advisory) -> String {
     let outcomes = advisory.outcomes.iter().map(Outcome::to_string).collect::<Vec<_>>();
     let on = (!outcomes.is_empty()).then(|| format!("on {}", outcomes.join(" or ")));
-    let when = advisory.condition.as_ref().map(|condition| format!("when {}", Notation::of(&side.policy.vocabulary, condition)));
+    let when = advisory
+        .condition
+        .as_ref()
+        .map(|condition| format!("when {}", Notation::of(&side.policy.vocabulary, condition)));
     let added = on.into_iter().chain(when).collect::<Vec<_>>().join(", ");
-    if added.is_empty() { advisory.text.to_string() } else { format!("{} ({added})", advisory.text) }
+    if added.is_empty() {
+        advisory.text.to_string()
+    } else {
+        format!("{} ({added})", advisory.text)
+    }
 }

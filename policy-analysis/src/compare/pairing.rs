@@ -12,10 +12,16 @@ pub(super) type Pair = [Option<usize>; 2];
 pub(super) fn sections([a, b]: [Side<'_>; 2]) -> Vec<Pair> {
     let (a, b) = (&*a.version.sections, &*b.version.sections);
     let by_name = |one: &Section, other: &Section| one.name == other.name;
-    let by_citation = |one: &Section, other: &Section| one.citation().is_some() && one.citation() == other.citation();
+    let by_citation = |one: &Section, other: &Section| {
+        one.citation().is_some() && one.citation() == other.citation()
+    };
     let mut pairs = Pairs::new(a.len(), b.len());
-    pairs.add(|one, other| a.get(one).zip(b.get(other)).is_some_and(|(one, other)| by_name(one, other)));
-    pairs.add(|one, other| a.get(one).zip(b.get(other)).is_some_and(|(one, other)| by_citation(one, other)));
+    pairs.add(|one, other| {
+        a.get(one).zip(b.get(other)).is_some_and(|(one, other)| by_name(one, other))
+    });
+    pairs.add(|one, other| {
+        a.get(one).zip(b.get(other)).is_some_and(|(one, other)| by_citation(one, other))
+    });
     pairs.in_order()
 }
 
@@ -35,10 +41,20 @@ impl Entry<'_> {
 }
 
 /// All criteria of a section, each before those inside it.
-pub(super) fn entries<'a>(section: &'a Section, space: &mut Space<'_>) -> Result<Vec<Entry<'a>>, TooLarge> {
-    fn add<'a>(criteria: &'a [Criterion], depth: usize, section: &str, space: &mut Space<'_>, found: &mut Vec<Entry<'a>>) -> Result<(), TooLarge> {
+pub(super) fn entries<'a>(
+    section: &'a Section,
+    space: &mut Space<'_>,
+) -> Result<Vec<Entry<'a>>, TooLarge> {
+    fn add<'a>(
+        criteria: &'a [Criterion],
+        depth: usize,
+        section: &str,
+        space: &mut Space<'_>,
+        found: &mut Vec<Entry<'a>>,
+    ) -> Result<(), TooLarge> {
         for criterion in criteria {
-            let below = criterion.citation.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
+            let below =
+                criterion.citation.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));
             let label = below.filter(|_| !section.is_empty()).unwrap_or(&criterion.citation);
             found.push(Entry { criterion, depth, diagram: space.criterion(criterion)?, label });
             if let Body::Group { criteria, .. } = &criterion.body {
@@ -52,7 +68,8 @@ pub(super) fn entries<'a>(section: &'a Section, space: &mut Space<'_>) -> Result
     Ok(found)
 }
 
-/// Criteria by label where they ask the same; single conditions that ask the same; what is left by label.
+/// Criteria by label where they ask the same; single conditions that ask the same; what is left by
+/// label.
 pub(super) fn criteria(a: &[Entry<'_>], b: &[Entry<'_>]) -> Vec<Pair> {
     let with = |test: &dyn Fn(&Entry<'_>, &Entry<'_>) -> bool, one: usize, other: usize| {
         a.get(one).zip(b.get(other)).is_some_and(|(one, other)| test(one, other))
@@ -60,8 +77,16 @@ pub(super) fn criteria(a: &[Entry<'_>], b: &[Entry<'_>]) -> Vec<Pair> {
     let same_label = |one: &Entry<'_>, other: &Entry<'_>| one.label == other.label;
     let asks_the_same = |one: &Entry<'_>, other: &Entry<'_>| one.diagram == other.diagram;
     let mut pairs = Pairs::new(a.len(), b.len());
-    pairs.add(|one, other| with(&|one, other| same_label(one, other) && asks_the_same(one, other), one, other));
-    pairs.add(|one, other| with(&|one, other| one.is_leaf() && other.is_leaf() && asks_the_same(one, other), one, other));
+    pairs.add(|one, other| {
+        with(&|one, other| same_label(one, other) && asks_the_same(one, other), one, other)
+    });
+    pairs.add(|one, other| {
+        with(
+            &|one, other| one.is_leaf() && other.is_leaf() && asks_the_same(one, other),
+            one,
+            other,
+        )
+    });
     pairs.add(|one, other| with(&same_label, one, other));
     pairs.in_order()
 }
@@ -79,7 +104,8 @@ impl Pairs {
 
     /// Pairs what is still alone, in order.
     fn add(&mut self, correspond: impl Fn(usize, usize) -> bool) {
-        for (position, of_a) in self.of_a.iter_mut().enumerate().filter(|(_, of_a)| of_a.is_none()) {
+        for (position, of_a) in self.of_a.iter_mut().enumerate().filter(|(_, of_a)| of_a.is_none())
+        {
             let mut alone = self.of_b.iter_mut().enumerate().filter(|(_, of_b)| of_b.is_none());
             if let Some((other, of_b)) = alone.find(|(other, _)| correspond(position, *other)) {
                 (*of_a, *of_b) = (Some(other), Some(position));
@@ -89,10 +115,14 @@ impl Pairs {
 
     /// In the order of A; what only B has, behind what it follows there.
     fn in_order(self) -> Vec<Pair> {
-        let mut pairs = self.of_a.into_iter().enumerate().map(|(a, b)| [Some(a), b]).collect::<Vec<_>>();
+        let mut pairs =
+            self.of_a.into_iter().enumerate().map(|(a, b)| [Some(a), b]).collect::<Vec<_>>();
         for (b, _) in self.of_b.iter().enumerate().filter(|(_, of_b)| of_b.is_none()) {
             let before = b.checked_sub(1);
-            let place = pairs.iter().position(|[_, known]| before.is_some() && *known == before).map_or(0, |place| place.saturating_add(1));
+            let place = pairs
+                .iter()
+                .position(|[_, known]| before.is_some() && *known == before)
+                .map_or(0, |place| place.saturating_add(1));
             pairs.insert(place, [None, Some(b)]);
         }
         pairs

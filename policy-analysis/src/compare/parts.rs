@@ -19,7 +19,10 @@ struct Matched<'a> {
     differs: Vec<bool>,
 }
 
-pub(super) fn sections<'a>(comparer: &mut Comparer<'_>, sides: [Side<'a>; 2]) -> Result<Vec<ComparedSection<'a>>, TooLarge> {
+pub(super) fn sections<'a>(
+    comparer: &mut Comparer<'_>,
+    sides: [Side<'a>; 2],
+) -> Result<Vec<ComparedSection<'a>>, TooLarge> {
     let [a, b] = sides;
     let governed = [governed(a, comparer)?, governed(b, comparer)?];
     let pairs = pairing::sections(sides);
@@ -30,22 +33,33 @@ pub(super) fn sections<'a>(comparer: &mut Comparer<'_>, sides: [Side<'a>; 2]) ->
             _ => None,
         });
     }
-    // Single conditions that differ: where one of them tells by itself, all others are the same to the member.
+    // Single conditions that differ: where one of them tells by itself, all others are the same to
+    // the member.
     let mut different = Vec::new();
     for (section, matched) in matched.iter().enumerate() {
         let Some(matched) = matched else { continue };
-        let rows = matched.differs.iter().enumerate().filter(|(row, differs)| **differs && matched.is_leaf(*row));
+        let rows = matched
+            .differs
+            .iter()
+            .enumerate()
+            .filter(|(row, differs)| **differs && matched.is_leaf(*row));
         different.extend(rows.map(|(row, _)| ((section, row), matched.sets(row))));
     }
     let mut rows = Vec::new();
     for (section, (pair, matched)) in pairs.iter().zip(&matched).enumerate() {
         let [in_a, in_b] = *pair;
-        let sections = [in_a.and_then(|one| a.version.sections.get(one)), in_b.and_then(|other| b.version.sections.get(other))];
+        let sections = [
+            in_a.and_then(|one| a.version.sections.get(one)),
+            in_b.and_then(|other| b.version.sections.get(other)),
+        ];
         let members = whom(comparer, *pair, &governed)?;
         let mut criteria = Vec::new();
         if let Some(matched) = matched {
             for row in 0..matched.pairs.len() {
-                let others = different.iter().filter(|(place, _)| matched.is_leaf(row) && *place != (section, row)).map(|(_, sets)| *sets);
+                let others = different
+                    .iter()
+                    .filter(|(place, _)| matched.is_leaf(row) && *place != (section, row))
+                    .map(|(_, sets)| *sets);
                 criteria.extend(matched.compared(comparer, row, &others.collect::<Vec<_>>())?);
             }
         }
@@ -59,7 +73,10 @@ fn governed(side: Side<'_>, comparer: &mut Comparer<'_>) -> Result<Vec<Diagram>,
     let mut left = Diagrams::TRUE;
     let mut governed = Vec::new();
     for section in side.version.sections.iter() {
-        let guard = section.guard.as_ref().map_or(Ok(Diagrams::TRUE), |guard| comparer.space.condition(&guard.condition))?;
+        let guard = section
+            .guard
+            .as_ref()
+            .map_or(Ok(Diagrams::TRUE), |guard| comparer.space.condition(&guard.condition))?;
         governed.push(comparer.space.diagrams().and(left, guard)?);
         let others = comparer.space.diagrams().not(guard)?;
         left = comparer.space.diagrams().and(left, others)?;
@@ -68,11 +85,22 @@ fn governed(side: Side<'_>, comparer: &mut Comparer<'_>) -> Result<Vec<Diagram>,
 }
 
 /// Whom the sections govern.
-fn whom(comparer: &mut Comparer<'_>, pair: Pair, [of_a, of_b]: &[Vec<Diagram>; 2]) -> Result<Compared, TooLarge> {
+fn whom(
+    comparer: &mut Comparer<'_>,
+    pair: Pair,
+    [of_a, of_b]: &[Vec<Diagram>; 2],
+) -> Result<Compared, TooLarge> {
     let everybody = [Diagrams::TRUE; 2];
-    let set = |governed: &[Diagram], position: usize| governed.get(position).copied().unwrap_or(Diagrams::FALSE);
+    let set = |governed: &[Diagram], position: usize| {
+        governed.get(position).copied().unwrap_or(Diagrams::FALSE)
+    };
     match pair {
-        [Some(a), Some(b)] => comparer.sets([set(of_a, a), set(of_b, b)], everybody, [Shown::Section(a), Shown::Section(b)], &[]),
+        [Some(a), Some(b)] => comparer.sets(
+            [set(of_a, a), set(of_b, b)],
+            everybody,
+            [Shown::Section(a), Shown::Section(b)],
+            &[],
+        ),
         [Some(a), None] => comparer.alone(set(of_a, a), 0, everybody, Shown::Section(a), &[]),
         [None, Some(b)] => comparer.alone(set(of_b, b), 1, everybody, Shown::Section(b), &[]),
         [None, None] => Ok(Compared { verdict: Verdict::Equal, witnesses: Vec::new() }),
@@ -86,19 +114,29 @@ fn match_criteria<'a>(
     [one, other]: [usize; 2],
 ) -> Result<Option<Matched<'a>>, TooLarge> {
     let sections = (a.version.sections.get(one), b.version.sections.get(other));
-    let ((Some(section_a), Some(section_b)), Some(governed_a), Some(governed_b)) = (sections, of_a.get(one), of_b.get(other)) else {
+    let ((Some(section_a), Some(section_b)), Some(governed_a), Some(governed_b)) =
+        (sections, of_a.get(one), of_b.get(other))
+    else {
         return Ok(None);
     };
     let applies = [comparer.space.applies(a.policy)?, comparer.space.applies(b.policy)?];
     let [applies_a, applies_b] = applies;
-    let domain = [comparer.space.diagrams().and(applies_a, *governed_a)?, comparer.space.diagrams().and(applies_b, *governed_b)?];
-    let entries = [pairing::entries(section_a, &mut comparer.space)?, pairing::entries(section_b, &mut comparer.space)?];
+    let domain = [
+        comparer.space.diagrams().and(applies_a, *governed_a)?,
+        comparer.space.diagrams().and(applies_b, *governed_b)?,
+    ];
+    let entries = [
+        pairing::entries(section_a, &mut comparer.space)?,
+        pairing::entries(section_b, &mut comparer.space)?,
+    ];
     let [in_a, in_b] = &entries;
     let pairs = pairing::criteria(in_a, in_b);
     let mut matched = Matched { entries, pairs, domain, differs: Vec::new() };
     for row in 0..matched.pairs.len() {
         let differs = match matched.sets(row) {
-            [Some(a), Some(b)] => comparer.only([a, b], domain)?.iter().any(|found| !found.is_empty()),
+            [Some(a), Some(b)] => {
+                comparer.only([a, b], domain)?.iter().any(|found| !found.is_empty())
+            }
             _ => true,
         };
         matched.differs.push(differs);
@@ -121,17 +159,33 @@ impl<'a> Matched<'a> {
         self.entries(row).iter().flatten().all(|entry| entry.is_leaf())
     }
 
-    fn compared(&self, comparer: &mut Comparer<'_>, row: usize, others: &[[Option<Diagram>; 2]]) -> Result<Option<ComparedCriterion<'a>>, TooLarge> {
+    fn compared(
+        &self,
+        comparer: &mut Comparer<'_>,
+        row: usize,
+        others: &[[Option<Diagram>; 2]],
+    ) -> Result<Option<ComparedCriterion<'a>>, TooLarge> {
         let entries = self.entries(row);
         let members = match entries {
-            [Some(a), Some(b)] => {
-                comparer.sets([a.diagram, b.diagram], self.domain, [Shown::Criterion(a.criterion), Shown::Criterion(b.criterion)], others)?
+            [Some(a), Some(b)] => comparer.sets(
+                [a.diagram, b.diagram],
+                self.domain,
+                [Shown::Criterion(a.criterion), Shown::Criterion(b.criterion)],
+                others,
+            )?,
+            [Some(a), None] => {
+                comparer.alone(a.diagram, 0, self.domain, Shown::Criterion(a.criterion), others)?
             }
-            [Some(a), None] => comparer.alone(a.diagram, 0, self.domain, Shown::Criterion(a.criterion), others)?,
-            [None, Some(b)] => comparer.alone(b.diagram, 1, self.domain, Shown::Criterion(b.criterion), others)?,
+            [None, Some(b)] => {
+                comparer.alone(b.diagram, 1, self.domain, Shown::Criterion(b.criterion), others)?
+            }
             [None, None] => return Ok(None),
         };
         let depth = entries.iter().flatten().map(|entry| entry.depth).max().unwrap_or(0);
-        Ok(Some(ComparedCriterion { criteria: entries.map(|entry| entry.map(|entry| entry.criterion)), depth, members }))
+        Ok(Some(ComparedCriterion {
+            criteria: entries.map(|entry| entry.map(|entry| entry.criterion)),
+            depth,
+            members,
+        }))
     }
 }

@@ -1,4 +1,5 @@
-//! Showing a difference: a member as a case, checked by the reference evaluator, with no fact that could be left out.
+//! Showing a difference: a member as a case, checked by the reference evaluator, with no fact that
+//! could be left out.
 
 use super::Witness;
 use crate::answer::Answer;
@@ -42,15 +43,22 @@ pub(super) enum Shown<'a> {
 
 impl Shown<'_> {
     fn truth(self, side: Side<'_>, member: &Member) -> Truth {
-        let mut documented = Documented(Documentation { vocabulary: &side.policy.vocabulary, chart: member });
+        let mut documented =
+            Documented(Documentation { vocabulary: &side.policy.vocabulary, chart: member });
         let Ok(truth) = match self {
             Shown::Applies => documented.applies(side.policy),
             Shown::Section(position) => {
                 let mut guard = |section: usize| {
-                    let guard = side.version.sections.get(section).and_then(|section| section.guard.as_ref());
+                    let guard = side
+                        .version
+                        .sections
+                        .get(section)
+                        .and_then(|section| section.guard.as_ref());
                     guard.map_or(Ok(Truth::MET), |guard| documented.guard(guard))
                 };
-                guard(position).and_then(|own| (0..position).try_fold(own, |all, earlier| Ok(all & !guard(earlier)?)))
+                guard(position).and_then(|own| {
+                    (0..position).try_fold(own, |all, earlier| Ok(all & !guard(earlier)?))
+                })
             }
             Shown::Criterion(criterion) => documented.criterion(criterion),
         };
@@ -83,8 +91,17 @@ impl<'p> Algebra<'p> for Documented<'_> {
         Ok(!part)
     }
 
-    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Truth, Infallible> {
-        Ok(Truth::choose(self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?))
+    fn choose(
+        &mut self,
+        condition: &'p Expression,
+        then: &'p Expression,
+        otherwise: &'p Expression,
+    ) -> Result<Truth, Infallible> {
+        Ok(Truth::choose(
+            self.condition(condition)?,
+            self.condition(then)?,
+            self.condition(otherwise)?,
+        ))
     }
 }
 
@@ -99,13 +116,21 @@ pub(super) struct Claim<'a> {
 
 impl Claim<'_> {
     /// The facts as a witness, if they show it.
-    pub(super) fn shown_by(&self, sides: [Side<'_>; 2], moments: [Moment; 2], facts: Vec<BTreeMap<FactId, FactValue>>) -> Option<Witness> {
+    pub(super) fn shown_by(
+        &self,
+        sides: [Side<'_>; 2],
+        moments: [Moment; 2],
+        facts: Vec<BTreeMap<FactId, FactValue>>,
+    ) -> Option<Witness> {
         let [a, b] = <[_; 2]>::try_from(facts).ok()?;
         let [of_a, of_b] = moments;
         let mut members = [Member::at(of_a, a), Member::at(of_b, b)];
         let answers = self.answers(sides, &members)?;
         let outcomes = answers.map(|answer| answer.outcome);
-        let shows = |members: &[Member; 2]| self.answers(sides, members).is_some_and(|answers| answers.map(|answer| answer.outcome) == outcomes);
+        let shows = |members: &[Member; 2]| {
+            self.answers(sides, members)
+                .is_some_and(|answers| answers.map(|answer| answer.outcome) == outcomes)
+        };
         leave_out(&mut members, shows);
         make_the_same(&mut members, shows);
         let answers = self.answers(sides, &members)?;
@@ -119,20 +144,27 @@ impl Claim<'_> {
         let [said_a, said_b] = self.said;
         let [part_a, part_b] = self.parts;
         let [met_a, met_b] = self.met;
-        let mut answers = [(a, of_a, said_a, part_a, met_a), (b, of_b, said_b, part_b, met_b)].map(|(side, member, said, part, met)| {
-            let wanted = |met| if met { Truth::MET } else { Truth::NOT_MET };
-            let is_met = part.zip(met).is_none_or(|(part, met)| part.truth(side, member) == wanted(met));
-            let answer = Answer::to(side.policy, member);
-            Some(answer).filter(|answer| is_met && answer.outcome != Outcome::NeedInformation && said.is(answer))
-        });
+        let mut answers = [(a, of_a, said_a, part_a, met_a), (b, of_b, said_b, part_b, met_b)].map(
+            |(side, member, said, part, met)| {
+                let wanted = |met| if met { Truth::MET } else { Truth::NOT_MET };
+                let is_met =
+                    part.zip(met).is_none_or(|(part, met)| part.truth(side, member) == wanted(met));
+                let answer = Answer::to(side.policy, member);
+                Some(answer).filter(|answer| {
+                    is_met && answer.outcome != Outcome::NeedInformation && said.is(answer)
+                })
+            },
+        );
         let [a, b] = &mut answers;
         Some([a.take()?, b.take()?])
     }
 }
 
-/// Leaves out every fact that is not needed. More documentation never changes an answer, so what was needed once is needed with fewer facts.
+/// Leaves out every fact that is not needed. More documentation never changes an answer, so what
+/// was needed once is needed with fewer facts.
 fn leave_out(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool) {
-    let facts = members.iter().flat_map(|member| member.facts.keys().copied()).collect::<BTreeSet<_>>();
+    let facts =
+        members.iter().flat_map(|member| member.facts.keys().copied()).collect::<BTreeSet<_>>();
     for fact in facts {
         let mut fewer = members.clone();
         for member in &mut fewer {
@@ -144,17 +176,19 @@ fn leave_out(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool) {
     }
 }
 
-/// Gives the later case the facts of the earlier one, wherever that shows the same. What had happened at the earlier date has happened at the later one.
+/// Gives the later case the facts of the earlier one, wherever that shows the same. What had
+/// happened at the earlier date has happened at the later one.
 fn make_the_same(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool) {
     let [a, b] = &*members;
     if a == b {
         return;
     }
-    let (earlier, is_a_earlier) = match (a.request_date.cmp(&b.request_date), a.service_date.cmp(&b.service_date)) {
-        (request, service) if request.is_le() && service.is_le() => (a.clone(), true),
-        (request, service) if request.is_ge() && service.is_ge() => (b.clone(), false),
-        _ => return,
-    };
+    let (earlier, is_a_earlier) =
+        match (a.request_date.cmp(&b.request_date), a.service_date.cmp(&b.service_date)) {
+            (request, service) if request.is_le() && service.is_le() => (a.clone(), true),
+            (request, service) if request.is_ge() && service.is_ge() => (b.clone(), false),
+            _ => return,
+        };
     for (fact, value) in earlier.facts {
         let mut same = members.clone();
         let [a, b] = &mut same;

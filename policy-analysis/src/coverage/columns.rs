@@ -19,14 +19,20 @@ pub enum Treatment {
     Outcome,
     /// It adds a sentence to determinations and never changes their outcome.
     Advisory,
-    /// Nothing that is documented about a request answers it, or it binds somebody else than who decides the request.
+    /// Nothing that is documented about a request answers it, or it binds somebody else than who
+    /// decides the request.
     NotComputable,
 }
 
 impl Treatment {
     /// All treatments.
-    pub const ALL: [Treatment; 5] =
-        [Treatment::Criterion, Treatment::Applicability, Treatment::Outcome, Treatment::Advisory, Treatment::NotComputable];
+    pub const ALL: [Treatment; 5] = [
+        Treatment::Criterion,
+        Treatment::Applicability,
+        Treatment::Outcome,
+        Treatment::Advisory,
+        Treatment::NotComputable,
+    ];
 
     /// `criterion`, …, as in outlines.
     #[must_use]

@@ -1,4 +1,5 @@
-//! The lines of an outline. In: tab-separated text. Out: typed lines, and what is wrong with the others.
+//! The lines of an outline. In: tab-separated text. Out: typed lines, and what is wrong with the
+//! others.
 
 use super::Citation;
 use super::columns::{HEADER, LONGEST_STATEMENT, Treatment};
@@ -9,7 +10,8 @@ use super::mistake::{Mistake, Problem};
 pub struct OutlineLine<'a> {
     /// Its line in the text, counted from 1.
     pub number: usize,
-    /// The version that it is about, written before the place: `2025-11:3.a`; `None` where it is about all of the policy.
+    /// The version that it is about, written before the place: `2025-11:3.a`; `None` where it is
+    /// about all of the policy.
     pub version: Option<&'a str>,
     /// Where it stands in the source, by the source's own numbering or headings.
     pub place: &'a str,
@@ -17,7 +19,8 @@ pub struct OutlineLine<'a> {
     pub statement: &'a str,
     /// What the policy makes of it.
     pub treatment: Treatment,
-    /// Why it is not computable; otherwise how it is treated, where that needs a word. May be empty.
+    /// Why it is not computable; otherwise how it is treated, where that needs a word. May be
+    /// empty.
     pub reason: &'a str,
 }
 
@@ -32,9 +35,15 @@ impl<'a> OutlineLine<'a> {
         self.place == citation.place && self.is_about(citation.version)
     }
 
-    fn parse(number: usize, text: &'a str, versions: &[Option<&'a str>]) -> Result<OutlineLine<'a>, Problem<'a>> {
+    fn parse(
+        number: usize,
+        text: &'a str,
+        versions: &[Option<&'a str>],
+    ) -> Result<OutlineLine<'a>, Problem<'a>> {
         let columns = text.split('\t').map(str::trim).collect::<Vec<_>>();
-        let &[place, statement, treatment, reason] = &*columns else { return Err(Problem::Columns { found: columns.len() }) };
+        let &[place, statement, treatment, reason] = &*columns else {
+            return Err(Problem::Columns { found: columns.len() });
+        };
         let (version, place) = match place.split_once(':') {
             Some((version, place)) => (Some(version), place.trim_start()),
             None => (None, place),
@@ -43,9 +52,12 @@ impl<'a> OutlineLine<'a> {
             return Err(Problem::UnknownVersion { found: version.unwrap_or_default() });
         }
         if place.is_empty() || statement.is_empty() {
-            return Err(Problem::Empty { column: if place.is_empty() { "place" } else { "statement" } });
+            return Err(Problem::Empty {
+                column: if place.is_empty() { "place" } else { "statement" },
+            });
         }
-        let treatment = Treatment::named(treatment).ok_or(Problem::UnknownTreatment { found: treatment })?;
+        let treatment =
+            Treatment::named(treatment).ok_or(Problem::UnknownTreatment { found: treatment })?;
         Ok(OutlineLine { number, version, place, statement, treatment, reason })
     }
 
@@ -63,7 +75,11 @@ impl<'a> OutlineLine<'a> {
 }
 
 /// The lines that can be read. `versions` are those that a place may name.
-pub(super) fn read<'a>(text: &'a str, versions: &[Option<&'a str>], mistakes: &mut Vec<Mistake<'a>>) -> Vec<OutlineLine<'a>> {
+pub(super) fn read<'a>(
+    text: &'a str,
+    versions: &[Option<&'a str>],
+    mistakes: &mut Vec<Mistake<'a>>,
+) -> Vec<OutlineLine<'a>> {
     let mut lines = Vec::new();
     let mut numbered = (1..).zip(text.lines());
     let found = numbered.next().map_or("", |(_, header)| header);

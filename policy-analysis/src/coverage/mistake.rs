@@ -82,10 +82,18 @@ impl fmt::Display for Mistake<'_> {
 impl fmt::Display for Problem<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Problem::Header { found } => write!(formatter, "the columns are `{}`, not `{}`", shown(HEADER), shown(found)),
-            Problem::Columns { found } => write!(formatter, "{found} columns; a line has four, separated by tabs: {}", shown(HEADER)),
+            Problem::Header { found } => {
+                write!(formatter, "the columns are `{}`, not `{}`", shown(HEADER), shown(found))
+            }
+            Problem::Columns { found } => write!(
+                formatter,
+                "{found} columns; a line has four, separated by tabs: {}",
+                shown(HEADER)
+            ),
             Problem::Empty { column } => write!(formatter, "the {column} is empty"),
-            Problem::UnknownVersion { found } => write!(formatter, "the policy has no version `{found}`"),
+            Problem::UnknownVersion { found } => {
+                write!(formatter, "the policy has no version `{found}`")
+            }
             Problem::UnknownTreatment { found } => {
                 let names = Treatment::ALL.map(Treatment::name);
                 write!(formatter, "`{found}` is no treatment; ")?;
@@ -94,10 +102,21 @@ impl fmt::Display for Problem<'_> {
                     None => write!(formatter, "there are `{}`", names.join("`, `")),
                 }
             }
-            Problem::TooLong { words } => write!(formatter, "the statement has {words} words; at most {LONGEST_STATEMENT} are a paraphrase"),
+            Problem::TooLong { words } => write!(
+                formatter,
+                "the statement has {words} words; at most {LONGEST_STATEMENT} are a paraphrase"
+            ),
             Problem::NoReason => formatter.write_str("what is not computable needs a reason"),
-            Problem::Uncited { place, version } => write!(formatter, "`{place}` is a criterion that no criterion{} cites", InVersion(version)),
-            Problem::Unlisted { place, version } => write!(formatter, "`{place}` is cited{} and stands nowhere in the outline", InVersion(version)),
+            Problem::Uncited { place, version } => write!(
+                formatter,
+                "`{place}` is a criterion that no criterion{} cites",
+                InVersion(version)
+            ),
+            Problem::Unlisted { place, version } => write!(
+                formatter,
+                "`{place}` is cited{} and stands nowhere in the outline",
+                InVersion(version)
+            ),
         }
     }
 }

@@ -1,5 +1,7 @@
 use super::{Use, UsedBy, fact_uses};
-use policy_core::fixtures::explained::{BIRTH_DATE, CARDIOMYOPATHY, FIBRILLATION, LINE_OF_BUSINESS, NYHA, policy};
+use policy_core::fixtures::explained::{
+    BIRTH_DATE, CARDIOMYOPATHY, FIBRILLATION, LINE_OF_BUSINESS, NYHA, policy,
+};
 use policy_core::vocabulary::FactId;
 
 fn in_words(one: &Use<'_>) -> String {
@@ -14,7 +16,11 @@ fn in_words(one: &Use<'_>) -> String {
 }
 
 fn uses_of(fact: FactId) -> Vec<String> {
-    fact_uses(policy()).iter().filter(|used| used.fact == fact).flat_map(|used| used.uses.iter().map(in_words)).collect()
+    fact_uses(policy())
+        .iter()
+        .filter(|used| used.fact == fact)
+        .flat_map(|used| used.uses.iter().map(in_words))
+        .collect()
 }
 
 #[test]
@@ -39,5 +45,12 @@ fn an_age_stands_as_its_date_of_birth() {
 #[test]
 fn guards_details_advisories_and_applicability_ask_too() {
     assert_eq!(uses_of(CARDIOMYOPATHY)[0], "2026-01 guard of advanced_heart_failure");
-    assert_eq!(uses_of(LINE_OF_BUSINESS), ["applicability", "2026-01 detail of off_label", "advisory: state provisions take precedence"]);
+    assert_eq!(
+        uses_of(LINE_OF_BUSINESS),
+        [
+            "applicability",
+            "2026-01 detail of off_label",
+            "advisory: state provisions take precedence"
+        ]
+    );
 }

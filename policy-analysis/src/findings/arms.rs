@@ -5,7 +5,9 @@ use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
 use policy_core::evaluate::reference::contains;
-use policy_core::policy::{Algebra, Choice, Conclusion, Expression, Policy, Section, Selector, Version};
+use policy_core::policy::{
+    Algebra, Choice, Conclusion, Expression, Policy, Section, Selector, Version,
+};
 use policy_core::vocabulary::{FactKind, Vocabulary};
 use policy_core::wording::list;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
@@ -20,13 +22,19 @@ struct Place {
 /// The conditions that some arm's value comes, for every value of what the conclusions hang on.
 pub(super) fn values(policy: &Policy, version: &Version) -> Vec<Expression> {
     let selectors = version.sections.iter().flat_map(|section| section.conclusion.selectors());
-    selectors.flat_map(|selector| (0..selector.values(&policy.vocabulary)).map(|value| selector.has(value))).collect()
+    selectors
+        .flat_map(|selector| {
+            (0..selector.values(&policy.vocabulary)).map(|value| selector.has(value))
+        })
+        .collect()
 }
 
 fn name(selector: &Selector, value: u8, vocabulary: &Vocabulary) -> String {
     let of_code = match selector {
         Selector::Code(fact) => match vocabulary.fact(*fact).map(|fact| &fact.kind) {
-            Some(FactKind::Code { values }) => values.get(usize::from(value)).map(ToString::to_string),
+            Some(FactKind::Code { values }) => {
+                values.get(usize::from(value)).map(ToString::to_string)
+            }
             _ => None,
         },
         Selector::Flag(_) | Selector::Condition(_) => None,
@@ -44,19 +52,27 @@ pub(super) fn prove<'a>(
     members: &Context<'a>,
     prover: &mut Prover<'a, '_>,
 ) -> Result<(), TooLarge> {
-    let reached = items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
+    let reached =
+        items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
     let reached = prover.space.diagrams().all(&reached)?;
     let place = Place { version, section: position, path: Vec::new() };
     match &section.conclusion {
         Conclusion::Refer { to } => choice(to, reached, &place, policy, prover),
         Conclusion::NotCovered { basis } => choice(basis, reached, &place, policy, prover),
-        Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
-            Ok(())
-        }
+        Conclusion::CriteriaMet { .. }
+        | Conclusion::CriteriaNotMet { .. }
+        | Conclusion::CaseByCase { .. }
+        | Conclusion::NotApplicable { .. } => Ok(()),
     }
 }
 
-fn choice<T: Clone>(choice: &Choice<T>, reached: Diagram, place: &Place, policy: &Policy, prover: &mut Prover<'_, '_>) -> Result<(), TooLarge> {
+fn choice<T: Clone>(
+    choice: &Choice<T>,
+    reached: Diagram,
+    place: &Place,
+    policy: &Policy,
+    prover: &mut Prover<'_, '_>,
+) -> Result<(), TooLarge> {
     let Choice::By { selector, arms } = choice else { return Ok(()) };
     let mut missing = Vec::new();
     let mut stray = Vec::new();
@@ -76,12 +92,17 @@ fn choice<T: Clone>(choice: &Choice<T>, reached: Diagram, place: &Place, policy:
         }
     }
     let subject = match selector {
-        Selector::Code(fact) | Selector::Flag(fact) => format!(" of `{}`", policy.vocabulary.name_of(*fact)),
+        Selector::Code(fact) | Selector::Flag(fact) => {
+            format!(" of `{}`", policy.vocabulary.name_of(*fact))
+        }
         Selector::Condition(_) => String::new(),
     };
     let spot = |part| Spot { version: Some(place.version), part, path: place.path.clone() };
     if !missing.is_empty() {
-        let names = missing.iter().map(|value| name(selector, *value, &policy.vocabulary)).collect::<Vec<_>>();
+        let names = missing
+            .iter()
+            .map(|value| name(selector, *value, &policy.vocabulary))
+            .collect::<Vec<_>>();
         let quoted = list(names.iter().map(|name| format!("`{name}`")), "or");
         prover.found.push(Finding {
             kind: Kind::Arms,
@@ -97,7 +118,8 @@ fn choice<T: Clone>(choice: &Choice<T>, reached: Diagram, place: &Place, policy:
             at: spot(Part::ArmValue(place.section, value)),
             with: None,
             message: format!("`{}` cannot come here", name(selector, value, &policy.vocabulary)),
-            help: "take it out of the arms: no member for whom the section concludes has it".to_owned(),
+            help: "take it out of the arms: no member for whom the section concludes has it"
+                .to_owned(),
         });
     }
     for ((position, arm), reached) in (0..).zip(arms.iter()).zip(of_arms) {

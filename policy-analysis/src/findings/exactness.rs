@@ -1,4 +1,5 @@
-//! Exactness: conditions of which the evaluators say "unknown" though every completion of the documentation agrees, and how else to write them.
+//! Exactness: conditions of which the evaluators say "unknown" though every completion of the
+//! documentation agrees, and how else to write them.
 
 use super::item::{Item, Joint, Node};
 use super::words::describe;
@@ -6,18 +7,25 @@ use super::{Finding, Kind, LOOKS};
 use crate::exact::{Documentable, Possibilities};
 use crate::moments::{Period, moments};
 use crate::space::Space;
-use policy_core::policy::{Algebra, Body, Connective, Expression, Notation, Policy, Section, Version};
+use policy_core::policy::{
+    Algebra, Body, Connective, Expression, Notation, Policy, Section, Version,
+};
 use policy_core::wording::list;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Proves that applicability, guards and the criteria of each section are exact.
-pub(super) fn prove(policy: &Policy, position: u16, version: &Version) -> Result<Vec<Finding>, TooLarge> {
+pub(super) fn prove(
+    policy: &Policy,
+    position: u16,
+    version: &Version,
+) -> Result<Vec<Finding>, TooLarge> {
     let predicates = || policy.conditions_in(version).flat_map(Expression::predicates);
     // Exactness is a matter of form: one day is as good as another.
     let moment = moments(Period::of(version), []);
     let mut space = Space::of_moments(&policy.vocabulary, predicates(), &moment, LOOKS)?;
-    let mut prover = Prover { policy, documentable: Documentable::over(&mut space, LOOKS), found: Vec::new() };
+    let mut prover =
+        Prover { policy, documentable: Documentable::over(&mut space, LOOKS), found: Vec::new() };
     let applies = super::sections::applicability(policy, prover.documentable.space())?;
     prover.together(&applies, Possibilities::POSSIBLE)?;
     for (number, section) in (0..).zip(version.sections.iter()) {
@@ -33,14 +41,20 @@ struct Prover<'s, 'a> {
 }
 
 impl<'a> Prover<'_, 'a> {
-    fn section(&mut self, version: u16, position: u16, section: &'a Section) -> Result<(), TooLarge> {
+    fn section(
+        &mut self,
+        version: u16,
+        position: u16,
+        section: &'a Section,
+    ) -> Result<(), TooLarge> {
         let guard = super::sections::guard(version, position, section, self.documentable.space())?;
         let mut care = Possibilities::POSSIBLE;
         if let Some(guard) = &guard {
             self.together(core::slice::from_ref(guard), Possibilities::POSSIBLE)?;
             care = self.said(guard)?;
         }
-        let mut criteria = super::sections::criteria(version, position, section, self.documentable.space())?;
+        let mut criteria =
+            super::sections::criteria(version, position, section, self.documentable.space())?;
         // Whoever comes here meets these already.
         criteria.retain(|item| !matches!(item.node, Node::Criterion(criterion) if section.restates_guard(criterion)));
         self.together(&criteria, care)
@@ -90,8 +104,13 @@ impl<'a> Prover<'_, 'a> {
         }
     }
 
-    /// What is documented where all the items are unknown though their completions agree; `None` where there is nothing of that kind.
-    fn inexact(&mut self, items: &[Item<'a>], care: Possibilities) -> Result<Option<(Diagram, Diagram)>, TooLarge> {
+    /// What is documented where all the items are unknown though their completions agree; `None`
+    /// where there is nothing of that kind.
+    fn inexact(
+        &mut self,
+        items: &[Item<'a>],
+        care: Possibilities,
+    ) -> Result<Option<(Diagram, Diagram)>, TooLarge> {
         let said = items.iter().map(|item| self.said(item)).collect::<Result<Vec<_>, _>>()?;
         let said = self.documentable.all(&said)?;
         let turns_out = items.iter().map(|item| self.whole(item)).collect::<Result<Vec<_>, _>>()?;
@@ -100,8 +119,14 @@ impl<'a> Prover<'_, 'a> {
         Ok((inexact != Diagrams::FALSE).then_some((inexact, turns_out)))
     }
 
-    /// Reports the smallest part that is inexact by itself; where none is, the fewest that are so together.
-    fn explain(&mut self, items: &[Item<'a>], (inexact, turns_out): (Diagram, Diagram), care: Possibilities) -> Result<(), TooLarge> {
+    /// Reports the smallest part that is inexact by itself; where none is, the fewest that are so
+    /// together.
+    fn explain(
+        &mut self,
+        items: &[Item<'a>],
+        (inexact, turns_out): (Diagram, Diagram),
+        care: Possibilities,
+    ) -> Result<(), TooLarge> {
         let mut explained = false;
         for item in items {
             if let Some(found) = self.inexact(core::slice::from_ref(item), care)? {
@@ -123,7 +148,12 @@ impl<'a> Prover<'_, 'a> {
         self.report(&needed, found)
     }
 
-    fn explain_inside(&mut self, item: &Item<'a>, found: (Diagram, Diagram), care: Possibilities) -> Result<(), TooLarge> {
+    fn explain_inside(
+        &mut self,
+        item: &Item<'a>,
+        found: (Diagram, Diagram),
+        care: Possibilities,
+    ) -> Result<(), TooLarge> {
         if item.node.joint() != Joint::Question {
             for part in item.parts(self.documentable.space())? {
                 if let Some(found) = self.inexact(core::slice::from_ref(&part), care)? {
@@ -134,16 +164,33 @@ impl<'a> Prover<'_, 'a> {
         self.report(core::slice::from_ref(item), found)
     }
 
-    fn report(&mut self, items: &[Item<'a>], (inexact, turns_out): (Diagram, Diagram)) -> Result<(), TooLarge> {
-        let (Some(example), Some(last)) = (self.documentable.example(inexact), items.last()) else { return Ok(()) };
+    fn report(
+        &mut self,
+        items: &[Item<'a>],
+        (inexact, turns_out): (Diagram, Diagram),
+    ) -> Result<(), TooLarge> {
+        let (Some(example), Some(last)) = (self.documentable.example(inexact), items.last()) else {
+            return Ok(());
+        };
         let met = self.documentable.turns_out(turns_out, &example);
         let vocabulary = &self.policy.vocabulary;
         let what = list(items.iter().map(|item| describe(vocabulary, item, items)), "and");
         let (documented, open) = self.tell(&example);
-        let given = if documented.is_empty() { String::new() } else { format!("with {}, ", list(documented, "and")) };
+        let given = if documented.is_empty() {
+            String::new()
+        } else {
+            format!("with {}, ", list(documented, "and"))
+        };
         let answer = if met { "meets" } else { "fails" };
-        let (stays, it) = if items.len() > 1 { ("together stay unknown", "them") } else { ("stays unknown", "it") };
-        let message = format!("{given}{what} {stays} while {} is not documented, though every answer {answer} {it}", list(open, "or"));
+        let (stays, it) = if items.len() > 1 {
+            ("together stay unknown", "them")
+        } else {
+            ("stays unknown", "it")
+        };
+        let message = format!(
+            "{given}{what} {stays} while {} is not documented, though every answer {answer} {it}",
+            list(open, "or")
+        );
         let better = match items {
             [only] => self.better(only, turns_out)?,
             _ => None,
@@ -153,28 +200,51 @@ impl<'a> Prover<'_, 'a> {
             |better| format!("write `{}`, which means the same and is decided as soon as it can be", Notation::of(vocabulary, &better)),
         );
         let with = items.first().filter(|first| !first.is(last)).map(|first| first.spot.clone());
-        self.found.push(Finding { kind: Kind::Inexact, at: last.spot.clone(), with, message, help });
+        self.found.push(Finding {
+            kind: Kind::Inexact,
+            at: last.spot.clone(),
+            with,
+            message,
+            help,
+        });
         Ok(())
     }
 
     /// What an example documents, and the facts that it leaves open, in words.
-    fn tell(&mut self, example: &BTreeMap<usize, Option<usize>>) -> (Vec<String>, BTreeSet<String>) {
+    fn tell(
+        &mut self,
+        example: &BTreeMap<usize, Option<usize>>,
+    ) -> (Vec<String>, BTreeSet<String>) {
         let vocabulary = &self.policy.vocabulary;
         let (mut documented, mut open) = (Vec::new(), BTreeSet::new());
         for (group, cell) in example {
-            let Some(group) = self.documentable.space().atoms().groups().get(*group) else { continue };
-            let Some(cell) = cell else {
-                open.extend(group.facts.iter().map(|fact| format!("`{}`", vocabulary.name_of(*fact))));
+            let Some(group) = self.documentable.space().atoms().groups().get(*group) else {
                 continue;
             };
-            let values = group.example(0, *cell).and_then(|example| example.document(&group.facts, vocabulary)).unwrap_or_default();
-            let stated = values
-                .iter()
-                .map(|(fact, value)| value.view().stated(vocabulary, *fact).map(|condition| Notation::of(vocabulary, &condition).to_string()));
+            let Some(cell) = cell else {
+                open.extend(
+                    group.facts.iter().map(|fact| format!("`{}`", vocabulary.name_of(*fact))),
+                );
+                continue;
+            };
+            let values = group
+                .example(0, *cell)
+                .and_then(|example| example.document(&group.facts, vocabulary))
+                .unwrap_or_default();
+            let stated = values.iter().map(|(fact, value)| {
+                value
+                    .view()
+                    .stated(vocabulary, *fact)
+                    .map(|condition| Notation::of(vocabulary, &condition).to_string())
+            });
             let stated = stated.collect::<Option<Vec<_>>>().unwrap_or_else(|| {
                 let truths = group.cells.get(*cell).into_iter().flatten();
                 let atom = |(atom, met): (&&Expression, &bool)| {
-                    let atom = if *met { (*atom).clone() } else { Expression::Not((*atom).clone().into()) };
+                    let atom = if *met {
+                        (*atom).clone()
+                    } else {
+                        Expression::Not((*atom).clone().into())
+                    };
                     Notation::of(vocabulary, &atom).to_string()
                 };
                 group.atoms.iter().zip(truths).map(atom).collect()
@@ -184,8 +254,13 @@ impl<'a> Prover<'_, 'a> {
         (documented, open)
     }
 
-    /// A condition that means the same and is exact, if one is found: with a part left out, or with one question asked first.
-    fn better(&mut self, item: &Item<'a>, turns_out: Diagram) -> Result<Option<Expression>, TooLarge> {
+    /// A condition that means the same and is exact, if one is found: with a part left out, or with
+    /// one question asked first.
+    fn better(
+        &mut self,
+        item: &Item<'a>,
+        turns_out: Diagram,
+    ) -> Result<Option<Expression>, TooLarge> {
         let condition = match item.node {
             Node::Expression(condition) => condition,
             Node::Criterion(criterion) => match &criterion.body {
@@ -203,7 +278,9 @@ impl<'a> Prover<'_, 'a> {
             let diagram = self.documentable.space().condition(&candidate)?;
             if diagram == turns_out {
                 let said = self.documentable.condition(&candidate)?;
-                if self.documentable.inexact(said, diagram, Possibilities::POSSIBLE)? == Diagrams::FALSE {
+                if self.documentable.inexact(said, diagram, Possibilities::POSSIBLE)?
+                    == Diagrams::FALSE
+                {
                     return Ok(Some(candidate));
                 }
             }
@@ -219,7 +296,14 @@ fn without_one_part(condition: &Expression) -> Vec<Expression> {
     let join = |parts: Vec<Expression>| connective.join(parts.into());
     let mut found = Vec::new();
     for (position, part) in parts.iter().enumerate() {
-        let others = || parts.iter().enumerate().filter(|(other, _)| *other != position).map(|(_, part)| part.clone()).collect::<Vec<_>>();
+        let others = || {
+            parts
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != position)
+                .map(|(_, part)| part.clone())
+                .collect::<Vec<_>>()
+        };
         let mut rest = others();
         found.push(if rest.len() == 1 { rest.swap_remove(0) } else { join(rest) });
         for smaller in without_one_part(part) {
@@ -251,13 +335,22 @@ fn settled(condition: &Expression, known: &Expression, answer: bool) -> Settled 
         Expression::If { condition, then, otherwise } => match settled(condition, known, answer) {
             Settled::Decided(true) => settled(then, known, answer),
             Settled::Decided(false) => settled(otherwise, known, answer),
-            Settled::Open(_) => Settled::Open(Expression::If { condition: condition.clone(), then: then.clone(), otherwise: otherwise.clone() }),
+            Settled::Open(_) => Settled::Open(Expression::If {
+                condition: condition.clone(),
+                then: then.clone(),
+                otherwise: otherwise.clone(),
+            }),
         },
         Expression::Test { .. } => Settled::Open(condition.clone()),
     }
 }
 
-fn settled_parts(mut needed: u32, parts: &[Expression], known: &Expression, answer: bool) -> Settled {
+fn settled_parts(
+    mut needed: u32,
+    parts: &[Expression],
+    known: &Expression,
+    answer: bool,
+) -> Settled {
     let mut open = Vec::new();
     for part in parts {
         match settled(part, known, answer) {
@@ -287,10 +380,20 @@ fn asked_first(predicate: &Expression, yes: Settled, no: Settled) -> Option<Expr
     Some(match (yes, no) {
         (Settled::Decided(_), Settled::Decided(_)) => return None,
         (Settled::Open(yes), Settled::Open(no)) if yes == no => yes,
-        (Settled::Open(yes), Settled::Open(no)) => Expression::If { condition: predicate.clone().into(), then: yes.into(), otherwise: no.into() },
-        (Settled::Decided(true), Settled::Open(no)) => Expression::any(vec![predicate.clone(), no].into()),
+        (Settled::Open(yes), Settled::Open(no)) => Expression::If {
+            condition: predicate.clone().into(),
+            then: yes.into(),
+            otherwise: no.into(),
+        },
+        (Settled::Decided(true), Settled::Open(no)) => {
+            Expression::any(vec![predicate.clone(), no].into())
+        }
         (Settled::Decided(false), Settled::Open(no)) => Expression::all(vec![negated(), no].into()),
-        (Settled::Open(yes), Settled::Decided(true)) => Expression::any(vec![negated(), yes].into()),
-        (Settled::Open(yes), Settled::Decided(false)) => Expression::all(vec![predicate.clone(), yes].into()),
+        (Settled::Open(yes), Settled::Decided(true)) => {
+            Expression::any(vec![negated(), yes].into())
+        }
+        (Settled::Open(yes), Settled::Decided(false)) => {
+            Expression::all(vec![predicate.clone(), yes].into())
+        }
     })
 }

@@ -1,10 +1,13 @@
 //! Gaps: a value that falls to neither of two neighbours, as 40 does between `< 40` and `> 40`.
 //!
-//! In: the sections of a version, and the alternatives inside them. For every number that they are cut at, the values are put in order; a value that is told
-//! apart from both its neighbours, and that none of the alternatives takes while one takes those below and another those above, is a gap. Numbers count as
-//! neighbours in the precision in which they are written: between `<= 39%` and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percent.
-//! A gap is one for somebody: a member whom one section is for below it and another one above it, all else being the same. Two sections for different
-//! members, as for a first and for a continued therapy, leave nothing between them.
+//! In: the sections of a version, and the alternatives inside them. For every number that they are
+//! cut at, the values are put in order; a value that is told apart from both its neighbours, and
+//! that none of the alternatives takes while one takes those below and another those above, is a
+//! gap. Numbers count as neighbours in the precision in which they are written: between `<= 39%`
+//! and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percent. A gap is one
+//! for somebody: a member whom one section is for below it and another one above it, all else being
+//! the same. Two sections for different members, as for a first and for a continued therapy, leave
+//! nothing between them.
 
 use super::item::{Item, Joint, Node};
 use super::prove::Prover;
@@ -12,7 +15,10 @@ use super::sections::Governed;
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
 use chrono::{Datelike, NaiveDate};
-use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Region, Term, Threshold, Version};
+use policy_core::policy::{
+    CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Region,
+    Term, Threshold, Version,
+};
 use policy_core::possible::{Interval, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
@@ -33,8 +39,9 @@ impl<'a> Accepted<'a> {
     fn accepts(&mut self, gap: &Gap) -> bool {
         let covers = |accepted: &Expression| {
             Subject::of(accepted).as_ref() == Some(&gap.subject)
-                && numbers(accepted, &self.policy.vocabulary)
-                    .is_some_and(|numbers| numbers.low() <= gap.numbers.low() && gap.numbers.high() <= numbers.high())
+                && numbers(accepted, &self.policy.vocabulary).is_some_and(|numbers| {
+                    numbers.low() <= gap.numbers.low() && gap.numbers.high() <= numbers.high()
+                })
         };
         let found = self.policy.gaps.iter().position(|accepted| covers(&accepted.condition));
         self.used.extend(found);
@@ -43,12 +50,20 @@ impl<'a> Accepted<'a> {
 
     /// Accepted gaps that are none.
     pub(super) fn unused(&self) -> Vec<Finding> {
-        let unused = self.policy.gaps.iter().enumerate().filter(|(position, _)| !self.used.contains(position));
+        let unused = self
+            .policy
+            .gaps
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| !self.used.contains(position));
         let finding = |(position, accepted): (usize, &policy_core::policy::Gap)| Finding {
             kind: Kind::Gap,
             at: Spot::of(None, Part::Gap(u16::try_from(position).unwrap_or(u16::MAX))),
             with: None,
-            message: format!("there is no gap at `{}`", Notation::of(&self.policy.vocabulary, &accepted.condition)),
+            message: format!(
+                "there is no gap at `{}`",
+                Notation::of(&self.policy.vocabulary, &accepted.condition)
+            ),
             help: "take this line out".to_owned(),
         };
         unused.map(finding).collect()
@@ -71,23 +86,34 @@ impl Subject {
         let Expression::Test { term, region } = *predicate else { return None };
         let is_compared = match term {
             Term::Count(_) | Term::Age { .. } | Term::Quantity(_) | Term::Result { .. } => true,
-            Term::Date(_) => matches!(region, Region::Day(DateTest::Compare(..) | DateTest::Between(..))),
+            Term::Date(_) => {
+                matches!(region, Region::Day(DateTest::Compare(..) | DateTest::Between(..)))
+            }
             Term::Flag(_) | Term::Code(_) | Term::Events { .. } => false,
         };
         is_compared.then(|| Subject { term, other: region.other_date() })
     }
 }
 
-/// The numbers for which a predicate is met: whole numbers, days, or positions on the scale of its fact.
+/// The numbers for which a predicate is met: whole numbers, days, or positions on the scale of its
+/// fact.
 fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> {
     let Expression::Test { term, region } = *predicate else { return None };
     match region {
         Region::Whole(test) => Some(test.interval()),
-        Region::Day(DateTest::Compare(operator, DateOperand::Day(day))) => Some(operator.interval(number_of(day))),
-        Region::Day(DateTest::Compare(operator, DateOperand::Fact(_))) => Some(operator.interval(SAME_DAY)),
-        Region::Day(DateTest::Between(first, last)) => Some(Interval::between(number_of(first), number_of(last))),
+        Region::Day(DateTest::Compare(operator, DateOperand::Day(day))) => {
+            Some(operator.interval(number_of(day)))
+        }
+        Region::Day(DateTest::Compare(operator, DateOperand::Fact(_))) => {
+            Some(operator.interval(SAME_DAY))
+        }
+        Region::Day(DateTest::Between(first, last)) => {
+            Some(Interval::between(number_of(first), number_of(last)))
+        }
         Region::Quantity(test) => test.positions(vocabulary.fact(term.fact())?.kind.scale()?),
-        Region::Yes | Region::Values(_) | Region::Day(DateTest::Within(_) | DateTest::AtLeastAgo(_)) => None,
+        Region::Yes
+        | Region::Values(_)
+        | Region::Day(DateTest::Within(_) | DateTest::AtLeastAgo(_)) => None,
     }
 }
 
@@ -95,27 +121,39 @@ fn number_of(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
-/// How far apart two thresholds may lie to count as neighbours: one step of the finest in which one of the atoms is written.
+/// How far apart two thresholds may lie to count as neighbours: one step of the finest in which one
+/// of the atoms is written.
 fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
-    let of_threshold =
-        |scale: &Scale, threshold: Threshold| scale.position(rust_decimal::Decimal::new(1, threshold.value.normalize().scale()), threshold.unit);
+    let of_threshold = |scale: &Scale, threshold: Threshold| {
+        scale.position(
+            rust_decimal::Decimal::new(1, threshold.value.normalize().scale()),
+            threshold.unit,
+        )
+    };
     let steps = atoms.iter().flat_map(|atom| match **atom {
         Expression::Test { term, region: Region::Quantity(test) } => {
             let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
-            test.thresholds().map(|threshold| scale.and_then(|scale| of_threshold(scale, threshold))).collect()
+            test.thresholds()
+                .map(|threshold| scale.and_then(|scale| of_threshold(scale, threshold)))
+                .collect()
         }
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => vec![Some(1)],
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => vec![Some(1)],
     });
     steps.flatten().min().unwrap_or(1)
 }
 
-/// Numbers that may be a gap: told apart from those below and those above, and so few that nobody means them to be left out.
+/// Numbers that may be a gap: told apart from those below and those above, and so few that nobody
+/// means them to be left out.
 struct Gap {
     subject: Subject,
     /// The position of the group that the atoms belong to.
     group: usize,
     numbers: Interval,
-    /// What each of the group's atoms on the subject says below, in and above the gap; `None` for the other atoms.
+    /// What each of the group's atoms on the subject says below, in and above the gap; `None` for
+    /// the other atoms.
     below: Vec<Option<bool>>,
     inside: Vec<Option<bool>>,
     above: Vec<Option<bool>>,
@@ -136,21 +174,43 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
                 (Subject::of(atom) == Some(subject)).then_some(numbers)
             });
             let asked = asked.collect::<Vec<_>>();
-            let of_subject = known.atoms.iter().zip(&asked).filter(|(_, asked)| asked.is_some()).map(|(atom, _)| *atom).collect::<Vec<_>>();
+            let of_subject = known
+                .atoms
+                .iter()
+                .zip(&asked)
+                .filter(|(_, asked)| asked.is_some())
+                .map(|(atom, _)| *atom)
+                .collect::<Vec<_>>();
             let is_whole = !matches!(subject.term, Term::Quantity(_) | Term::Result { .. });
             let step = step(&of_subject, prover.vocabulary);
-            let ends = asked.iter().flatten().flat_map(|asked| [Some(asked.low()), asked.high().checked_add(1)]);
-            let starts = ends.flatten().collect::<BTreeSet<_>>().into_iter().filter(|start| *start > 0).collect::<Vec<_>>();
+            let ends = asked
+                .iter()
+                .flatten()
+                .flat_map(|asked| [Some(asked.low()), asked.high().checked_add(1)]);
+            let starts = ends
+                .flatten()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .filter(|start| *start > 0)
+                .collect::<Vec<_>>();
             for pair in starts.windows(2) {
                 let [low, next] = *pair else { continue };
                 let numbers = Interval::between(low, next.saturating_sub(1));
                 let is_point = numbers.is_exact() && (is_whole || Scale::is_on_mark(low));
-                let is_narrow = !is_whole && !Scale::is_on_mark(low) && next.saturating_sub(low.saturating_sub(1)) <= step;
+                let is_narrow = !is_whole
+                    && !Scale::is_on_mark(low)
+                    && next.saturating_sub(low.saturating_sub(1)) <= step;
                 if is_point || is_narrow {
                     let truths = |number: i64| {
-                        asked.iter().map(|asked| asked.map(|asked| asked.low() <= number && number <= asked.high())).collect::<Vec<_>>()
+                        asked
+                            .iter()
+                            .map(|asked| {
+                                asked.map(|asked| asked.low() <= number && number <= asked.high())
+                            })
+                            .collect::<Vec<_>>()
                     };
-                    let (below, inside, above) = (truths(low.saturating_sub(1)), truths(low), truths(next));
+                    let (below, inside, above) =
+                        (truths(low.saturating_sub(1)), truths(low), truths(next));
                     found.push(Gap { subject, group, numbers, below, inside, above });
                 }
             }
@@ -173,7 +233,8 @@ struct Alternative<'a> {
     items: Vec<Item<'a>>,
 }
 
-/// Proves that nothing falls between the sections of a version, nor between the alternatives in them.
+/// Proves that nothing falls between the sections of a version, nor between the alternatives in
+/// them.
 pub(super) fn prove<'a>(
     version_position: u16,
     version: &'a Version,
@@ -213,31 +274,51 @@ fn between_sections<'a>(
     let mut each = Vec::new();
     for section in governed {
         let mut items = section.items.clone();
-        if let Some(guard) = version.section(section.position).and_then(|section| section.guard.as_ref()) {
+        if let Some(guard) =
+            version.section(section.position).and_then(|section| section.guard.as_ref())
+        {
             let spot = Spot::of(Some(version_position), Part::Guard(section.position));
             let home = super::item::Home::Guard(&section.section.name);
-            items.insert(0, Item::new(Node::Expression(&guard.condition), home, spot, prover.space)?);
+            items.insert(
+                0,
+                Item::new(Node::Expression(&guard.condition), home, spot, prover.space)?,
+            );
         }
         let parts = items.iter().map(|item| item.diagram).collect::<Vec<_>>();
-        each.push(Alternative { takes: prover.space.diagrams().all(&parts)?, left: section.members, items });
+        each.push(Alternative {
+            takes: prover.space.diagrams().all(&parts)?,
+            left: section.members,
+            items,
+        });
     }
     Ok(Alternatives { members: prover.space.possible(), each })
 }
 
 /// The alternatives inside an item, on every level.
-fn inside<'a>(item: &Item<'a>, members: Diagram, found: &mut Vec<Alternatives<'a>>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+fn inside<'a>(
+    item: &Item<'a>,
+    members: Diagram,
+    found: &mut Vec<Alternatives<'a>>,
+    prover: &mut Prover<'a, '_>,
+) -> Result<(), TooLarge> {
     let parts = item.parts(prover.space)?;
     let alternative = |takes, items| Alternative { takes, left: members, items };
     match (item.node.joint(), parts.as_slice()) {
         (Joint::Question, _) => return Ok(()),
         (Joint::Any, _) => {
-            let each = parts.iter().map(|part| alternative(part.diagram, vec![part.clone()])).collect();
+            let each =
+                parts.iter().map(|part| alternative(part.diagram, vec![part.clone()])).collect();
             found.push(Alternatives { members, each });
         }
         (Joint::If, [condition, then, otherwise]) => {
             let yes = prover.space.diagrams().and(condition.diagram, then.diagram)?;
-            let no = prover.space.diagrams().if_then_else(condition.diagram, Diagrams::FALSE, otherwise.diagram)?;
-            let of = |takes, part: &Item<'a>| alternative(takes, vec![condition.clone(), part.clone()]);
+            let no = prover.space.diagrams().if_then_else(
+                condition.diagram,
+                Diagrams::FALSE,
+                otherwise.diagram,
+            )?;
+            let of =
+                |takes, part: &Item<'a>| alternative(takes, vec![condition.clone(), part.clone()]);
             found.push(Alternatives { members, each: vec![of(yes, then), of(no, otherwise)] });
         }
         _ => {}
@@ -256,9 +337,15 @@ struct Edge<'a> {
     members: Diagram,
 }
 
-/// The predicates that end below a gap and begin above it, if no alternative takes what lies between.
-fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prover<'a, '_>) -> Result<Option<[Edge<'a>; 2]>, TooLarge> {
-    let [below, inside, above] = [&gap.below, &gap.inside, &gap.above].map(|truths| prover.space.cells_where(gap.group, truths));
+/// The predicates that end below a gap and begin above it, if no alternative takes what lies
+/// between.
+fn neighbours<'a>(
+    gap: &Gap,
+    alternatives: &Alternatives<'a>,
+    prover: &mut Prover<'a, '_>,
+) -> Result<Option<[Edge<'a>; 2]>, TooLarge> {
+    let [below, inside, above] = [&gap.below, &gap.inside, &gap.above]
+        .map(|truths| prover.space.cells_where(gap.group, truths));
     let [below, inside, above] = [below?, inside?, above?];
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
     for (position, alternative) in alternatives.each.iter().enumerate() {
@@ -270,7 +357,9 @@ fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prove
         if prover.space.diagrams().and(members, inside)? != Diagrams::FALSE {
             return Ok(None);
         }
-        for (numbers, truths, found) in [(below, &gap.below, &mut ends), (above, &gap.above, &mut begins)] {
+        for (numbers, truths, found) in
+            [(below, &gap.below, &mut ends), (above, &gap.above, &mut begins)]
+        {
             let takes = prover.space.diagrams().and(members, numbers)?;
             if takes != Diagrams::FALSE
                 && let Some((item, is_met)) = edge(&alternative.items, gap, truths, prover)?
@@ -291,13 +380,24 @@ fn neighbours<'a>(gap: &Gap, alternatives: &Alternatives<'a>, prover: &mut Prove
 }
 
 /// There is a member who is in both sets, but for the number.
-fn are_for_somebody([one, other]: [Diagram; 2], gap: &Gap, prover: &mut Prover<'_, '_>) -> Result<bool, TooLarge> {
-    let (one, other) = (prover.space.for_some(one, gap.group)?, prover.space.for_some(other, gap.group)?);
+fn are_for_somebody(
+    [one, other]: [Diagram; 2],
+    gap: &Gap,
+    prover: &mut Prover<'_, '_>,
+) -> Result<bool, TooLarge> {
+    let (one, other) =
+        (prover.space.for_some(one, gap.group)?, prover.space.for_some(other, gap.group)?);
     Ok(prover.space.diagrams().and(one, other)? != Diagrams::FALSE)
 }
 
-/// The predicate among these items that changes its mind between the gap and a neighbour, and whether it is met there.
-fn edge<'a>(items: &[Item<'a>], gap: &Gap, neighbour: &[Option<bool>], prover: &mut Prover<'a, '_>) -> Result<Option<(Item<'a>, bool)>, TooLarge> {
+/// The predicate among these items that changes its mind between the gap and a neighbour, and
+/// whether it is met there.
+fn edge<'a>(
+    items: &[Item<'a>],
+    gap: &Gap,
+    neighbour: &[Option<bool>],
+    prover: &mut Prover<'a, '_>,
+) -> Result<Option<(Item<'a>, bool)>, TooLarge> {
     for item in items {
         if item.node.joint() == Joint::Question {
             let condition = match item.node {
@@ -305,10 +405,12 @@ fn edge<'a>(items: &[Item<'a>], gap: &Gap, neighbour: &[Option<bool>], prover: &
                 Node::Criterion(criterion) => criterion.conditions().next(),
             };
             let predicate = condition.and_then(|condition| condition.predicates().next());
-            let atoms = prover.space.atoms().groups().get(gap.group).map_or(&[][..], |group| &group.atoms);
+            let atoms =
+                prover.space.atoms().groups().get(gap.group).map_or(&[][..], |group| &group.atoms);
             // Who names a single value means that value.
-            let place =
-                predicate.filter(|predicate| !is_single_value(predicate)).and_then(|predicate| atoms.iter().position(|atom| *atom == predicate));
+            let place = predicate
+                .filter(|predicate| !is_single_value(predicate))
+                .and_then(|predicate| atoms.iter().position(|atom| *atom == predicate));
             if let Some(place) = place
                 && gap.inside.get(place) != neighbour.get(place)
             {
@@ -330,7 +432,13 @@ fn is_single_value(predicate: &Expression) -> bool {
 }
 
 fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>) {
-    let Some(condition) = prover.space.atoms().groups().get(gap.group).and_then(|group| accepting(gap, &group.atoms, prover.vocabulary)) else {
+    let Some(condition) = prover
+        .space
+        .atoms()
+        .groups()
+        .get(gap.group)
+        .and_then(|group| accepting(gap, &group.atoms, prover.vocabulary))
+    else {
         return;
     };
     let value = Notation::of(prover.vocabulary, &condition).to_string();
@@ -350,24 +458,43 @@ fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>
 
 /// The gap as a condition: `lvef = 40%`, `lvef between 39% and 40%`.
 fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Option<Expression> {
-    let Expression::Test { term, region } = **atoms.iter().find(|atom| Subject::of(atom) == Some(gap.subject))? else { return None };
+    let Expression::Test { term, region } =
+        **atoms.iter().find(|atom| Subject::of(atom) == Some(gap.subject))?
+    else {
+        return None;
+    };
     Some(term.is(match region {
         Region::Whole(_) => {
             let number = u32::try_from(gap.numbers.low()).ok()?;
             Region::Whole(CountTest::Compare(Operator::Equal, number))
         }
         Region::Day(_) => {
-            let day = || NaiveDate::from_num_days_from_ce_opt(i32::try_from(gap.numbers.low()).ok()?).map(DateOperand::Day);
-            let operand = if let Some(other) = region.other_date() { DateOperand::Fact(other) } else { day()? };
+            let day = || {
+                NaiveDate::from_num_days_from_ce_opt(i32::try_from(gap.numbers.low()).ok()?)
+                    .map(DateOperand::Day)
+            };
+            let operand = if let Some(other) = region.other_date() {
+                DateOperand::Fact(other)
+            } else {
+                day()?
+            };
             Region::Day(DateTest::Compare(Operator::Equal, operand))
         }
         Region::Quantity(_) => {
             let scale = vocabulary.fact(term.fact())?.kind.scale()?;
-            let threshold = |position| Some(Threshold { value: scale.simplest(Interval::exactly(position))?.normalize(), unit: scale.unit });
+            let threshold = |position| {
+                Some(Threshold {
+                    value: scale.simplest(Interval::exactly(position))?.normalize(),
+                    unit: scale.unit,
+                })
+            };
             Region::Quantity(if gap.numbers.is_exact() {
                 QuantityTest::Compare(Operator::Equal, threshold(gap.numbers.low())?)
             } else {
-                QuantityTest::Between(threshold(gap.numbers.low().checked_sub(1)?)?, threshold(gap.numbers.high().checked_add(1)?)?)
+                QuantityTest::Between(
+                    threshold(gap.numbers.low().checked_sub(1)?)?,
+                    threshold(gap.numbers.high().checked_add(1)?)?,
+                )
             })
         }
         Region::Yes | Region::Values(_) => return None,

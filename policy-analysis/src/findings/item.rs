@@ -1,4 +1,5 @@
-//! Parts of a policy as the proofs see them: a condition or a criterion, and whether it is to hold or to fail.
+//! Parts of a policy as the proofs see them: a condition or a criterion, and whether it is to hold
+//! or to fail.
 
 use super::spot::Spot;
 use crate::space::Space;
@@ -64,7 +65,9 @@ impl<'a> Node<'a> {
                     Quantifier::AllOf => Joint::All,
                     Quantifier::AnyOf => Joint::Any,
                     Quantifier::NoneOf => Joint::None,
-                    Quantifier::AtLeast(needed) => Joint::AtLeast(usize::try_from(*needed).unwrap_or(usize::MAX)),
+                    Quantifier::AtLeast(needed) => {
+                        Joint::AtLeast(usize::try_from(*needed).unwrap_or(usize::MAX))
+                    }
                 },
                 Body::Condition(condition) => Node::Expression(condition).joint(),
             },
@@ -72,9 +75,18 @@ impl<'a> Node<'a> {
                 Expression::AtLeast(needed, parts) => match Connective::of(*needed, parts) {
                     Connective::And => Joint::All,
                     Connective::Or => Joint::Any,
-                    Connective::AtLeast(needed) => Joint::AtLeast(usize::try_from(needed).unwrap_or(usize::MAX)),
+                    Connective::AtLeast(needed) => {
+                        Joint::AtLeast(usize::try_from(needed).unwrap_or(usize::MAX))
+                    }
                 },
-                Expression::Not(part) if !matches!(**part, Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. }) => Joint::Question,
+                Expression::Not(part)
+                    if !matches!(
+                        **part,
+                        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. }
+                    ) =>
+                {
+                    Joint::Question
+                }
                 Expression::Not(_) => Joint::Not,
                 Expression::If { .. } => Joint::If,
                 Expression::Test { .. } => Joint::Question,
@@ -92,7 +104,9 @@ impl<'a> Node<'a> {
             Node::Expression(expression) => match expression {
                 Expression::AtLeast(_, parts) => parts.iter().map(Node::Expression).collect(),
                 Expression::Not(part) => vec![Node::Expression(part)],
-                Expression::If { condition, then, otherwise } => [condition, then, otherwise].map(|part| Node::Expression(part)).to_vec(),
+                Expression::If { condition, then, otherwise } => {
+                    [condition, then, otherwise].map(|part| Node::Expression(part)).to_vec()
+                }
                 Expression::Test { .. } => Vec::new(),
             },
         }
@@ -111,7 +125,9 @@ impl<'a> Node<'a> {
 
     /// When it is met, apart from what only restates.
     pub(super) fn diagram(self, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
-        if let Node::Expression(condition) | Node::Criterion(Criterion { body: Body::Condition(condition), .. }) = self {
+        if let Node::Expression(condition)
+        | Node::Criterion(Criterion { body: Body::Condition(condition), .. }) = self
+        {
             return space.condition(condition);
         }
         if self.only_restates() {
@@ -123,7 +139,12 @@ impl<'a> Node<'a> {
     }
 
     /// The same, if the part at the end of a path were met by everybody, or by nobody.
-    pub(super) fn with_part_stuck(self, path: &[u16], stuck: Diagram, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    pub(super) fn with_part_stuck(
+        self,
+        path: &[u16],
+        stuck: Diagram,
+        space: &mut Space<'_>,
+    ) -> Result<Diagram, TooLarge> {
         let Some((first, rest)) = path.split_first() else { return Ok(stuck) };
         let mut parts = Vec::new();
         for (position, part) in self.parts().into_iter().enumerate() {
@@ -138,7 +159,11 @@ impl<'a> Node<'a> {
 }
 
 /// What a node says, made from its parts.
-pub(super) fn joined(joint: Joint, parts: &[Diagram], space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+pub(super) fn joined(
+    joint: Joint,
+    parts: &[Diagram],
+    space: &mut Space<'_>,
+) -> Result<Diagram, TooLarge> {
     match (joint, parts) {
         (Joint::All | Joint::Question, _) => space.counted(parts.len(), parts),
         (Joint::Any, _) => space.counted(1, parts),
@@ -148,13 +173,20 @@ pub(super) fn joined(joint: Joint, parts: &[Diagram], space: &mut Space<'_>) -> 
         }
         (Joint::AtLeast(needed), _) => space.counted(needed, parts),
         (Joint::Not, [part]) => space.not(*part),
-        (Joint::If, [condition, then, otherwise]) => space.diagrams().if_then_else(*condition, *then, *otherwise),
+        (Joint::If, [condition, then, otherwise]) => {
+            space.diagrams().if_then_else(*condition, *then, *otherwise)
+        }
         (Joint::Not | Joint::If, _) => Ok(Diagrams::FALSE),
     }
 }
 
 impl<'a> Item<'a> {
-    pub(super) fn new(node: Node<'a>, home: Home<'a>, spot: Spot, space: &mut Space<'_>) -> Result<Item<'a>, TooLarge> {
+    pub(super) fn new(
+        node: Node<'a>,
+        home: Home<'a>,
+        spot: Spot,
+        space: &mut Space<'_>,
+    ) -> Result<Item<'a>, TooLarge> {
         let diagram = node.diagram(space)?;
         Ok(Item { node, home, spot, diagram, holds: true })
     }
@@ -188,7 +220,9 @@ impl<'a> Item<'a> {
             _ => None,
         };
         match self.node {
-            Node::Criterion(criterion) => criterion.conditions().flat_map(Expression::predicates).filter_map(group).collect(),
+            Node::Criterion(criterion) => {
+                criterion.conditions().flat_map(Expression::predicates).filter_map(group).collect()
+            }
             Node::Expression(expression) => expression.predicates().filter_map(group).collect(),
         }
     }

@@ -1,7 +1,9 @@
 //! The proofs: what can never be met, what is always met, and what the others say already.
 //!
-//! A part of a formula matters where the rest leaves it open: in an AND where all the others are met, in an OR where none of the others is. What can be said about
-//! a part is said about members in that *context*: if it can only hold there, or only fail there, it could be left out and nobody's outcome would change.
+//! A part of a formula matters where the rest leaves it open: in an AND where all the others are
+//! met, in an OR where none of the others is. What can be said about a part is said about members
+//! in that *context*: if it can only hold there, or only fail there, it could be left out and
+//! nobody's outcome would change.
 
 use super::item::{Item, Joint, joined};
 use super::words::{describe, sentence};
@@ -16,7 +18,8 @@ pub(super) struct Prover<'a, 's> {
     pub vocabulary: &'a Vocabulary,
     pub space: &'s mut Space<'a>,
     pub found: Vec<Finding>,
-    /// Those whom no earlier section governs: for them a criterion may restate what the order of the sections says.
+    /// Those whom no earlier section governs: for them a criterion may restate what the order of
+    /// the sections says.
     pub left: Diagram,
 }
 
@@ -35,7 +38,10 @@ impl<'a> Context<'a> {
 }
 
 impl<'a, 's> Prover<'a, 's> {
-    pub(super) const fn new(vocabulary: &'a Vocabulary, space: &'s mut Space<'a>) -> Prover<'a, 's> {
+    pub(super) const fn new(
+        vocabulary: &'a Vocabulary,
+        space: &'s mut Space<'a>,
+    ) -> Prover<'a, 's> {
         Prover { vocabulary, space, found: Vec::new(), left: Diagrams::TRUE }
     }
 
@@ -44,7 +50,11 @@ impl<'a, 's> Prover<'a, 's> {
     }
 
     /// Those of the context for whom the item holds or fails, as it is to.
-    pub(super) fn with(&mut self, context: &Context<'a>, item: &Item<'a>) -> Result<Context<'a>, TooLarge> {
+    pub(super) fn with(
+        &mut self,
+        context: &Context<'a>,
+        item: &Item<'a>,
+    ) -> Result<Context<'a>, TooLarge> {
         let literal = item.literal(self.diagrams())?;
         let members = self.diagrams().and(context.members, literal)?;
         let mut premises = context.premises.clone();
@@ -59,22 +69,37 @@ impl<'a, 's> Prover<'a, 's> {
 
     /// Proves what can be proved about parts that are joined. Out: what of them is needed.
     ///
-    /// Parts that share no fact, even by way of others, say nothing about each other, so each lot is looked at by itself.
-    pub(super) fn parts(&mut self, joint: Joint, items: &[Item<'a>], context: &Context<'a>) -> Result<Diagram, TooLarge> {
+    /// Parts that share no fact, even by way of others, say nothing about each other, so each lot
+    /// is looked at by itself.
+    pub(super) fn parts(
+        &mut self,
+        joint: Joint,
+        items: &[Item<'a>],
+        context: &Context<'a>,
+    ) -> Result<Diagram, TooLarge> {
         let holds = joint == Joint::All;
         let mut needed = Vec::new();
         for (lot, concerns_context) in self.lots(items, context) {
             let lot = lot.into_iter().map(|item| item.to_hold(holds)).collect::<Vec<_>>();
             let members = if concerns_context { context.members } else { Diagrams::TRUE };
-            needed.push(self.lot(joint, &lot, &Context { members, premises: context.premises.clone() })?);
+            needed.push(self.lot(
+                joint,
+                &lot,
+                &Context { members, premises: context.premises.clone() },
+            )?);
         }
         let all = self.diagrams().all(&needed)?;
         if holds || joint == Joint::None { Ok(all) } else { self.diagrams().not(all) }
     }
 
-    /// The items in lots that share facts, each in the order of its first item; and whether it shares facts with the context.
+    /// The items in lots that share facts, each in the order of its first item; and whether it
+    /// shares facts with the context.
     fn lots(&mut self, items: &[Item<'a>], context: &Context<'a>) -> Vec<(Vec<Item<'a>>, bool)> {
-        let of_context = self.diagrams().support(context.members).map(Variable::position).collect::<BTreeSet<_>>();
+        let of_context = self
+            .diagrams()
+            .support(context.members)
+            .map(Variable::position)
+            .collect::<BTreeSet<_>>();
         let mut lots = Vec::<(BTreeSet<_>, Vec<usize>, bool)>::new();
         for (position, item) in items.iter().enumerate() {
             let mut asks = item.asks(self.space);
@@ -95,13 +120,24 @@ impl<'a, 's> Prover<'a, 's> {
             positions.sort_unstable();
         }
         lots.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
-        let pick = |positions: Vec<usize>| positions.into_iter().filter_map(|position| items.get(position).cloned()).collect();
+        let pick = |positions: Vec<usize>| {
+            positions.into_iter().filter_map(|position| items.get(position).cloned()).collect()
+        };
         lots.into_iter().map(|(_, positions, concerns)| (pick(positions), concerns)).collect()
     }
 
-    /// The same for parts that share facts, all of them to hold (or, for an OR and a none-of, to fail) at once. Out: that the needed ones do.
-    fn lot(&mut self, joint: Joint, items: &[Item<'a>], context: &Context<'a>) -> Result<Diagram, TooLarge> {
-        let literals = items.iter().map(|item| item.literal(self.diagrams())).collect::<Result<Vec<_>, _>>()?;
+    /// The same for parts that share facts, all of them to hold (or, for an OR and a none-of, to
+    /// fail) at once. Out: that the needed ones do.
+    fn lot(
+        &mut self,
+        joint: Joint,
+        items: &[Item<'a>],
+        context: &Context<'a>,
+    ) -> Result<Diagram, TooLarge> {
+        let literals = items
+            .iter()
+            .map(|item| item.literal(self.diagrams()))
+            .collect::<Result<Vec<_>, _>>()?;
 
         // From the first to the last: each has to leave somebody.
         let mut kept = Vec::new();
@@ -109,8 +145,12 @@ impl<'a, 's> Prover<'a, 's> {
         let mut before = Vec::new();
         for (item, literal) in items.iter().zip(&literals) {
             before.push(members);
-            let both =
-                if item.node.is_restated() { None } else { Some(self.diagrams().and(members, *literal)?).filter(|both| *both != Diagrams::FALSE) };
+            let both = if item.node.is_restated() {
+                None
+            } else {
+                Some(self.diagrams().and(members, *literal)?)
+                    .filter(|both| *both != Diagrams::FALSE)
+            };
             if !item.node.is_restated() && both.is_none() {
                 let siblings = siblings(items, &kept, item);
                 self.clash(item, context, &siblings)?;
@@ -119,7 +159,9 @@ impl<'a, 's> Prover<'a, 's> {
             members = both.unwrap_or(members);
         }
         // What is there to restate has to be said elsewhere.
-        for (item, literal) in items.iter().zip(&literals).filter(|(item, _)| item.node.is_restated()) {
+        for (item, literal) in
+            items.iter().zip(&literals).filter(|(item, _)| item.node.is_restated())
+        {
             let siblings = siblings(items, &kept, item);
             let opposite = self.diagrams().not(*literal)?;
             if self.nobody(members, *literal)? {
@@ -156,8 +198,13 @@ impl<'a, 's> Prover<'a, 's> {
         Ok(after)
     }
 
-    /// Proves what can be proved about the parts of an item, which itself is not decided in the context. Out: what of it is needed.
-    pub(super) fn inside(&mut self, item: &Item<'a>, context: &Context<'a>) -> Result<Diagram, TooLarge> {
+    /// Proves what can be proved about the parts of an item, which itself is not decided in the
+    /// context. Out: what of it is needed.
+    pub(super) fn inside(
+        &mut self,
+        item: &Item<'a>,
+        context: &Context<'a>,
+    ) -> Result<Diagram, TooLarge> {
         let joint = item.node.joint();
         if joint == Joint::Question {
             return Ok(item.diagram);
@@ -170,14 +217,22 @@ impl<'a, 's> Prover<'a, 's> {
                 Ok(item.diagram)
             }
             _ => {
-                let needed = parts.iter().map(|part| self.alone(part, context)).collect::<Result<Vec<_>, _>>()?;
+                let needed = parts
+                    .iter()
+                    .map(|part| self.alone(part, context))
+                    .collect::<Result<Vec<_>, _>>()?;
                 joined(joint, &needed, self.space)
             }
         }
     }
 
-    /// Proves that a part is neither always nor never met, and what can be proved inside it. Out: what of it is needed.
-    pub(super) fn alone(&mut self, item: &Item<'a>, context: &Context<'a>) -> Result<Diagram, TooLarge> {
+    /// Proves that a part is neither always nor never met, and what can be proved inside it. Out:
+    /// what of it is needed.
+    pub(super) fn alone(
+        &mut self,
+        item: &Item<'a>,
+        context: &Context<'a>,
+    ) -> Result<Diagram, TooLarge> {
         let opposite = self.diagrams().not(item.diagram)?;
         if self.nobody(context.members, item.diagram)? {
             self.clash(item, context, &[])?;
@@ -190,8 +245,15 @@ impl<'a, 's> Prover<'a, 's> {
     }
 
     /// `if C then A else B`
-    fn branches(&mut self, condition: &Item<'a>, then: &Item<'a>, otherwise: &Item<'a>, context: &Context<'a>) -> Result<(), TooLarge> {
-        let (yes, no) = (self.with(context, condition)?, self.with(context, &condition.to_hold(false))?);
+    fn branches(
+        &mut self,
+        condition: &Item<'a>,
+        then: &Item<'a>,
+        otherwise: &Item<'a>,
+        context: &Context<'a>,
+    ) -> Result<(), TooLarge> {
+        let (yes, no) =
+            (self.with(context, condition)?, self.with(context, &condition.to_hold(false))?);
         if yes.members == Diagrams::FALSE {
             return self.clash(condition, context, &[]);
         }
@@ -212,9 +274,12 @@ impl<'a, 's> Prover<'a, 's> {
             });
             return Ok(());
         }
-        for (branch, other, members) in [(then, otherwise, yes.members), (otherwise, then, no.members)] {
+        for (branch, other, members) in
+            [(then, otherwise, yes.members), (otherwise, then, no.members)]
+        {
             if self.nobody(members, where_it_matters)? {
-                let [what, where_it_holds, instead] = [branch, condition, other].map(|item| describe(self.vocabulary, item, &[]));
+                let [what, where_it_holds, instead] =
+                    [branch, condition, other].map(|item| describe(self.vocabulary, item, &[]));
                 let but = if branch.is(then) { "meets" } else { "does not meet" };
                 self.found.push(Finding {
                     kind: Kind::Idle,
@@ -226,14 +291,22 @@ impl<'a, 's> Prover<'a, 's> {
                 return Ok(());
             }
         }
-        self.inside(condition, &Context { members: where_it_matters, premises: context.premises.clone() })?;
+        self.inside(
+            condition,
+            &Context { members: where_it_matters, premises: context.premises.clone() },
+        )?;
         self.alone(then, &yes)?;
         self.alone(otherwise, &no)?;
         Ok(())
     }
 
     /// Nobody of the context, with these siblings, can make the item hold (or fail, as it is to).
-    pub(super) fn clash(&mut self, item: &Item<'a>, context: &Context<'a>, siblings: &[Item<'a>]) -> Result<(), TooLarge> {
+    pub(super) fn clash(
+        &mut self,
+        item: &Item<'a>,
+        context: &Context<'a>,
+        siblings: &[Item<'a>],
+    ) -> Result<(), TooLarge> {
         let literal = item.literal(self.diagrams())?;
         if self.nobody(context.members, literal)? && self.is_explained_inside(item, context)? {
             return Ok(());
@@ -249,7 +322,13 @@ impl<'a, 's> Prover<'a, 's> {
     }
 
     /// Everybody in the context, with these siblings, makes the item hold (or fail, as it is to).
-    fn implied(&mut self, joint: Joint, item: &Item<'a>, context: &Context<'a>, siblings: &[Item<'a>]) -> Result<(), TooLarge> {
+    fn implied(
+        &mut self,
+        joint: Joint,
+        item: &Item<'a>,
+        context: &Context<'a>,
+        siblings: &[Item<'a>],
+    ) -> Result<(), TooLarge> {
         let refused = item.to_hold(!item.holds);
         let literal = refused.literal(self.diagrams())?;
         // Decided by what stands around it, or by itself: then some part of it is.
@@ -261,15 +340,26 @@ impl<'a, 's> Prover<'a, 's> {
         let is_criterion = matches!(item.node, super::item::Node::Criterion(_));
         let help = match joint {
             Joint::Any => format!("take {what} out: as it stands, this alternative adds nobody"),
-            _ if is_criterion && !others.is_empty() => format!("take {what} out; where its source says it twice, write `restated` behind the label"),
-            Joint::All | Joint::None | Joint::AtLeast(_) | Joint::Not | Joint::If | Joint::Question => format!("take {what} out, or correct it"),
+            _ if is_criterion && !others.is_empty() => format!(
+                "take {what} out; where its source says it twice, write `restated` behind the label"
+            ),
+            Joint::All
+            | Joint::None
+            | Joint::AtLeast(_)
+            | Joint::Not
+            | Joint::If
+            | Joint::Question => format!("take {what} out, or correct it"),
         };
         self.report(&refused, others, help);
         Ok(())
     }
 
     /// Something inside the item is itself decided in the context; then that is what is wrong.
-    fn is_explained_inside(&mut self, item: &Item<'a>, context: &Context<'a>) -> Result<bool, TooLarge> {
+    fn is_explained_inside(
+        &mut self,
+        item: &Item<'a>,
+        context: &Context<'a>,
+    ) -> Result<bool, TooLarge> {
         let joint = item.node.joint();
         if joint == Joint::Question {
             return Ok(false);
@@ -278,12 +368,15 @@ impl<'a, 's> Prover<'a, 's> {
         let parts = item.parts(self.space)?;
         let holds = self.nobody(context.members, item.diagram)?;
         match (joint, holds) {
-            // An AND that nobody meets: two of its parts clash. An OR that everybody meets: one of them is met by everybody.
+            // An AND that nobody meets: two of its parts clash. An OR that everybody meets: one of
+            // them is met by everybody.
             (Joint::All, true) => drop(self.parts(joint, &parts, context)?),
             (Joint::Any | Joint::All | Joint::None, _) => {
                 for part in &parts {
                     let opposite = self.diagrams().not(part.diagram)?;
-                    if self.nobody(context.members, part.diagram)? || self.nobody(context.members, opposite)? {
+                    if self.nobody(context.members, part.diagram)?
+                        || self.nobody(context.members, opposite)?
+                    {
                         self.alone(part, context)?;
                     }
                 }
@@ -304,13 +397,21 @@ impl<'a, 's> Prover<'a, 's> {
             kind: Kind::RestatesNothing,
             at: item.spot.clone(),
             with: None,
-            message: format!("{what} restates nothing: it can fail where every other criterion is met"),
+            message: format!(
+                "{what} restates nothing: it can fail where every other criterion is met"
+            ),
             help: "take `restated` away".to_owned(),
         });
     }
 
-    /// As few premises as possible with which the item cannot hold (or fail, as it is to): one, or two, or as many as it takes.
-    pub(super) fn core(&mut self, item: &Item<'a>, context: &Context<'a>, siblings: &[Item<'a>]) -> Result<Vec<Item<'a>>, TooLarge> {
+    /// As few premises as possible with which the item cannot hold (or fail, as it is to): one, or
+    /// two, or as many as it takes.
+    pub(super) fn core(
+        &mut self,
+        item: &Item<'a>,
+        context: &Context<'a>,
+        siblings: &[Item<'a>],
+    ) -> Result<Vec<Item<'a>>, TooLarge> {
         let possible = self.space.possible();
         let literal = item.literal(self.diagrams())?;
         let start = self.diagrams().and(possible, literal)?;
@@ -319,7 +420,9 @@ impl<'a, 's> Prover<'a, 's> {
         }
         // The nearest first.
         let mut premises = Vec::new();
-        for premise in siblings.iter().chain(context.premises.iter().rev()).filter(|premise| !premise.is(item)) {
+        for premise in
+            siblings.iter().chain(context.premises.iter().rev()).filter(|premise| !premise.is(item))
+        {
             let literal = premise.literal(self.diagrams())?;
             premises.push((premise.clone(), literal));
         }
@@ -339,13 +442,21 @@ impl<'a, 's> Prover<'a, 's> {
         // Leave out whatever can be left out, the farthest first.
         let mut needed = (0..premises.len()).collect::<BTreeSet<_>>();
         for position in (0..premises.len()).rev() {
-            let rest = needed.iter().filter(|other| **other != position).filter_map(|other| premises.get(*other));
+            let rest = needed
+                .iter()
+                .filter(|other| **other != position)
+                .filter_map(|other| premises.get(*other));
             let literals = rest.map(|(_, literal)| *literal).chain([start]).collect::<Vec<_>>();
             if self.diagrams().all(&literals)? == Diagrams::FALSE {
                 needed.remove(&position);
             }
         }
-        Ok(premises.into_iter().enumerate().filter(|(position, _)| needed.contains(position)).map(|(_, (premise, _))| premise).collect())
+        Ok(premises
+            .into_iter()
+            .enumerate()
+            .filter(|(position, _)| needed.contains(position))
+            .map(|(_, (premise, _))| premise)
+            .collect())
     }
 
     fn report(&mut self, item: &Item<'a>, others: Vec<Item<'a>>, help: String) {

@@ -1,4 +1,5 @@
-//! Sections: whom each is for, whether anybody is left for it, and what its criteria come to for them.
+//! Sections: whom each is for, whether anybody is left for it, and what its criteria come to for
+//! them.
 
 use super::arms;
 use super::item::{Home, Item, Joint, Node};
@@ -22,10 +23,18 @@ pub(super) struct Governed<'a> {
 }
 
 /// The conditions of applicability.
-pub(super) fn applicability<'a>(policy: &'a Policy, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, TooLarge> {
+pub(super) fn applicability<'a>(
+    policy: &'a Policy,
+    space: &mut Space<'_>,
+) -> Result<Vec<Item<'a>>, TooLarge> {
     let conditions = (0..).zip(policy.applicability.iter());
     let item = |(position, applicability): (u16, &'a policy_core::policy::Applicability)| {
-        Item::new(Node::Expression(&applicability.condition), Home::AppliesWhen, Spot::of(None, Part::Applies(position)), space)
+        Item::new(
+            Node::Expression(&applicability.condition),
+            Home::AppliesWhen,
+            Spot::of(None, Part::Applies(position)),
+            space,
+        )
     };
     conditions.map(item).collect()
 }
@@ -59,7 +68,10 @@ pub(super) fn prove<'a>(
             }
         }
         let (for_all, for_left) = match &guard {
-            Some(guard) => (with_guard(prover, &applies, guard, true)?, with_guard(prover, &left, guard, true)?),
+            Some(guard) => (
+                with_guard(prover, &applies, guard, true)?,
+                with_guard(prover, &left, guard, true)?,
+            ),
             None => (applies.clone(), left.clone()),
         };
         if for_left.members == Diagrams::FALSE {
@@ -89,13 +101,30 @@ pub(super) fn prove<'a>(
 }
 
 /// The `for` of a section.
-pub(super) fn guard<'a>(version: u16, position: u16, section: &'a Section, space: &mut Space<'_>) -> Result<Option<Item<'a>>, TooLarge> {
+pub(super) fn guard<'a>(
+    version: u16,
+    position: u16,
+    section: &'a Section,
+    space: &mut Space<'_>,
+) -> Result<Option<Item<'a>>, TooLarge> {
     let Some(guard) = &section.guard else { return Ok(None) };
-    Item::new(Node::Expression(&guard.condition), Home::Guard(&section.name), Spot::of(Some(version), Part::Guard(position)), space).map(Some)
+    Item::new(
+        Node::Expression(&guard.condition),
+        Home::Guard(&section.name),
+        Spot::of(Some(version), Part::Guard(position)),
+        space,
+    )
+    .map(Some)
 }
 
-/// Those of the context whom a section is for, or is not for. An AND is several premises, so that a clash can name the one that matters.
-fn with_guard<'a>(prover: &mut Prover<'a, '_>, context: &Context<'a>, guard: &Item<'a>, holds: bool) -> Result<Context<'a>, TooLarge> {
+/// Those of the context whom a section is for, or is not for. An AND is several premises, so that a
+/// clash can name the one that matters.
+fn with_guard<'a>(
+    prover: &mut Prover<'a, '_>,
+    context: &Context<'a>,
+    guard: &Item<'a>,
+    holds: bool,
+) -> Result<Context<'a>, TooLarge> {
     if !holds || guard.node.joint() != Joint::All {
         return prover.with(context, &guard.to_hold(holds));
     }
@@ -107,17 +136,33 @@ fn with_guard<'a>(prover: &mut Prover<'a, '_>, context: &Context<'a>, guard: &It
 }
 
 /// The criteria of a section.
-pub(super) fn criteria<'a>(version: u16, position: u16, section: &'a Section, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, TooLarge> {
+pub(super) fn criteria<'a>(
+    version: u16,
+    position: u16,
+    section: &'a Section,
+    space: &mut Space<'_>,
+) -> Result<Vec<Item<'a>>, TooLarge> {
     let spot = Spot::of(Some(version), Part::Criteria(position));
     let item = |(position, criterion): (usize, &'a policy_core::policy::Criterion)| {
-        Item::new(Node::Criterion(criterion), Home::Citation(&criterion.citation), spot.part(position), space)
+        Item::new(
+            Node::Criterion(criterion),
+            Home::Citation(&criterion.citation),
+            spot.part(position),
+            space,
+        )
     };
     section.criteria.iter().enumerate().map(item).collect()
 }
 
-/// What was found after something else may be so only once that is mended. Such findings are dropped: to leave the part out, or to take it for granted, would
-/// change somebody's outcome as the policy stands.
-fn drop_consequences<'a>(items: &[Item<'a>], before: usize, members: Diagram, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+/// What was found after something else may be so only once that is mended. Such findings are
+/// dropped: to leave the part out, or to take it for granted, would change somebody's outcome as
+/// the policy stands.
+fn drop_consequences<'a>(
+    items: &[Item<'a>],
+    before: usize,
+    members: Diagram,
+    prover: &mut Prover<'a, '_>,
+) -> Result<(), TooLarge> {
     let mut found = prover.found.split_off(before).into_iter();
     prover.found.extend(found.next());
     for finding in found {
@@ -127,7 +172,8 @@ fn drop_consequences<'a>(items: &[Item<'a>], before: usize, members: Diagram, pr
                 let intact = all(items, None, prover.space)?;
                 let intact = prover.space.diagrams().and(members, intact)?;
                 for stuck in [Diagrams::TRUE, Diagrams::FALSE] {
-                    let changed = all(items, Some((usize::from(*position), rest, stuck)), prover.space)?;
+                    let changed =
+                        all(items, Some((usize::from(*position), rest, stuck)), prover.space)?;
                     is_so |= prover.space.diagrams().and(members, changed)? == intact;
                 }
                 is_so
@@ -140,7 +186,11 @@ fn drop_consequences<'a>(items: &[Item<'a>], before: usize, members: Diagram, pr
 }
 
 /// All of the items, the part at the end of a path below one of them replaced.
-fn all(items: &[Item<'_>], stuck: Option<(usize, &[u16], Diagram)>, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+fn all(
+    items: &[Item<'_>],
+    stuck: Option<(usize, &[u16], Diagram)>,
+    space: &mut Space<'_>,
+) -> Result<Diagram, TooLarge> {
     let part = |(position, item): (usize, &Item<'_>)| match stuck {
         Some((at, path, stuck)) if at == position => item.node.with_part_stuck(path, stuck, space),
         _ if item.node.is_restated() => Ok(Diagrams::TRUE),
@@ -191,8 +241,13 @@ fn unreachable<'a>(
     Ok(())
 }
 
-/// What no criterion says by itself: that the sections before have taken everybody away who could meet, or who could fail, a criterion of this one.
-fn in_the_light_of_earlier_sections<'a>(items: &[Item<'a>], members: &Context<'a>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+/// What no criterion says by itself: that the sections before have taken everybody away who could
+/// meet, or who could fail, a criterion of this one.
+fn in_the_light_of_earlier_sections<'a>(
+    items: &[Item<'a>],
+    members: &Context<'a>,
+    prover: &mut Prover<'a, '_>,
+) -> Result<(), TooLarge> {
     let before = prover.found.len();
     for item in items.iter().filter(|item| !item.node.is_restated()) {
         labelled(item, members, prover)?;
@@ -208,7 +263,11 @@ fn in_the_light_of_earlier_sections<'a>(items: &[Item<'a>], members: &Context<'a
     Ok(())
 }
 
-fn labelled<'a>(item: &Item<'a>, members: &Context<'a>, prover: &mut Prover<'a, '_>) -> Result<(), TooLarge> {
+fn labelled<'a>(
+    item: &Item<'a>,
+    members: &Context<'a>,
+    prover: &mut Prover<'a, '_>,
+) -> Result<(), TooLarge> {
     if item.node.only_restates() {
         return Ok(());
     }
@@ -216,7 +275,11 @@ fn labelled<'a>(item: &Item<'a>, members: &Context<'a>, prover: &mut Prover<'a, 
     for (fails, decided) in [(item.to_hold(true), item.diagram), (item.to_hold(false), opposite)] {
         if prover.space.diagrams().and(members.members, decided)? == Diagrams::FALSE {
             let mut clash = prover.core(&fails, members, &[])?;
-            let with = clash.iter().find(|premise| !premise.holds).or(clash.first()).map(|premise| premise.spot.clone());
+            let with = clash
+                .iter()
+                .find(|premise| !premise.holds)
+                .or(clash.first())
+                .map(|premise| premise.spot.clone());
             clash.push(fails.clone());
             prover.found.push(Finding {
                 kind: Kind::Idle,
@@ -232,7 +295,11 @@ fn labelled<'a>(item: &Item<'a>, members: &Context<'a>, prover: &mut Prover<'a, 
             return Ok(());
         }
     }
-    for part in item.parts(prover.space)?.iter().filter(|part| matches!(part.node, Node::Criterion(_)) && !part.node.is_restated()) {
+    for part in item
+        .parts(prover.space)?
+        .iter()
+        .filter(|part| matches!(part.node, Node::Criterion(_)) && !part.node.is_restated())
+    {
         labelled(part, members, prover)?;
     }
     Ok(())

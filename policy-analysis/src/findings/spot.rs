@@ -7,7 +7,8 @@ pub struct Spot {
     pub version: Option<u16>,
     /// Which of its conditions.
     pub part: Part,
-    /// The way down, by position: through the outline to a criterion, then through the parts of its condition, or through arms.
+    /// The way down, by position: through the outline to a criterion, then through the parts of its
+    /// condition, or through arms.
     pub path: Vec<u16>,
 }
 

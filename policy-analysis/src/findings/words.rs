@@ -8,7 +8,8 @@ use policy_core::wording::list;
 /// Longer conditions are named by where they stand.
 const SHORT: usize = 90;
 
-/// Nobody can make all of these hold, and no fewer: said as what members with the others cannot do, or cannot fail to do.
+/// Nobody can make all of these hold, and no fewer: said as what members with the others cannot do,
+/// or cannot fail to do.
 pub(super) fn sentence(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> String {
     let told = |item: &Item<'_>| describe(vocabulary, item, clash);
     let (positive, negative) = clash.iter().partition::<Vec<_>, _>(|item| item.holds);
@@ -20,7 +21,11 @@ pub(super) fn sentence(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> String {
         (several, []) => format!("no member can satisfy all of {}", list(several, "and")),
         ([], [only]) => format!("{only} is always met"),
         ([], several) => format!("every member meets {}", list(several, "or")),
-        (some, others) => format!("every member who meets {} meets {} as well", list(some, "and"), list(others, "or")),
+        (some, others) => format!(
+            "every member who meets {} meets {} as well",
+            list(some, "and"),
+            list(others, "or")
+        ),
     }
 }
 
@@ -33,7 +38,9 @@ pub(super) fn describe(vocabulary: &Vocabulary, item: &Item<'_>, among: &[Item<'
             Body::Group { .. } => None,
         },
     };
-    let text = condition.map(|condition| Notation::of(vocabulary, condition).to_string()).filter(|text| text.chars().count() <= SHORT);
+    let text = condition
+        .map(|condition| Notation::of(vocabulary, condition).to_string())
+        .filter(|text| text.chars().count() <= SHORT);
     let alone = among.iter().all(|other| other.home == item.home);
     match (text, place(item.home)) {
         (Some(text), Some(place)) if !alone => format!("`{text}` ({place})"),
@@ -47,7 +54,9 @@ fn place(home: Home<'_>) -> Option<String> {
     match home {
         Home::AppliesWhen => Some("`applies when`".to_owned()),
         Home::Guard(section) => Some(format!("`for` of `{section}`")),
-        Home::Citation(citation) => Some(citation.to_owned()).filter(|citation| !citation.is_empty()),
+        Home::Citation(citation) => {
+            Some(citation.to_owned()).filter(|citation| !citation.is_empty())
+        }
         Home::Advisory => None,
     }
 }

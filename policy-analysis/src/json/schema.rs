@@ -1,7 +1,10 @@
-//! The JSON Schema of a policy's cases. In: a policy with its vocabulary. Out: a schema that accepts what the reader accepts.
+//! The JSON Schema of a policy's cases. In: a policy with its vocabulary. Out: a schema that
+//! accepts what the reader accepts.
 //!
-//! A schema cannot say everything: that a day exists, that a result is not after the request, that a number lies in the plausible range of its fact
-//! in another unit than the fact's own. There it accepts more than the reader does. It accepts less in one thing: `null` under a key that no value has.
+//! A schema cannot say everything: that a day exists, that a result is not after the request, that
+//! a number lies in the plausible range of its fact in another unit than the fact's own. There it
+//! accepts more than the reader does. It accepts less in one thing: `null` under a key that no
+//! value has.
 
 use policy_core::data::Text;
 use policy_core::policy::Policy;
@@ -15,12 +18,16 @@ const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 const PARTIAL_DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 const NUMBER: &str = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$";
 
-/// The JSON Schema (draft 2020-12) of a case for a policy: every fact of the vocabulary, with `"x-used-by-policy": true` for those that the policy asks about.
+/// The JSON Schema (draft 2020-12) of a case for a policy: every fact of the vocabulary, with
+/// `"x-used-by-policy": true` for those that the policy asks about.
 #[must_use]
 pub fn case_schema(policy: &Policy) -> Value {
     let used = policy.facts();
     let mut properties = Map::new();
-    properties.insert("id".into(), json!({ "title": "What the sender calls the case", "type": ["string", "null"] }));
+    properties.insert(
+        "id".into(),
+        json!({ "title": "What the sender calls the case", "type": ["string", "null"] }),
+    );
     for (id, fact) in policy.vocabulary.iter() {
         let mut schema = if [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&id) {
             json!({ "type": "string", "format": "date", "pattern": DAY })
@@ -33,7 +40,8 @@ pub fn case_schema(policy: &Policy) -> Value {
         }
         properties.insert(fact.name.to_string(), schema);
     }
-    let required = [FactId::REQUEST_DATE, FactId::SERVICE_DATE].map(|id| policy.vocabulary.name_of(id));
+    let required =
+        [FactId::REQUEST_DATE, FactId::SERVICE_DATE].map(|id| policy.vocabulary.name_of(id));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": format!("A case for {}", policy.title),
@@ -61,9 +69,13 @@ fn fact_schema<'a>(fact: &Fact, name_of: impl Fn(FactId) -> &'a str) -> Value {
     match &fact.kind {
         FactKind::Flag { .. } => json!({ "type": ["boolean", "null"] }),
         FactKind::Code { values } => code(values),
-        FactKind::Count { low, high } => json!({ "type": ["integer", "null"], "minimum": low, "maximum": high }),
+        FactKind::Count { low, high } => {
+            json!({ "type": ["integer", "null"], "minimum": low, "maximum": high })
+        }
         FactKind::Date => json!({ "type": ["string", "null"], "pattern": PARTIAL_DATE }),
-        FactKind::Age { birth_date } => json!({ "type": "null", "$comment": format!("derived from {}, never given", name_of(*birth_date)) }),
+        FactKind::Age { birth_date } => {
+            json!({ "type": "null", "$comment": format!("derived from {}, never given", name_of(*birth_date)) })
+        }
         FactKind::Quantity { scale } => or_null(&quantity(scale, Map::new(), &["unit"])),
         FactKind::Measurement { scale, methods } => {
             let mut further = Map::new();
@@ -115,18 +127,31 @@ fn events(attribute: Option<&Attribute>) -> Value {
     })
 }
 
-/// A quantity is one value or a range, never both; its plausible range is said for the fact's own unit, where it is exact.
+/// A quantity is one value or a range, never both; its plausible range is said for the fact's own
+/// unit, where it is exact.
 fn quantity(scale: &Scale, further: Map<String, Value>, required: &[&str]) -> Value {
     let number = json!({ "type": ["number", "string"], "pattern": NUMBER });
-    let signs = [Comparator::Less, Comparator::LessOrEqual, Comparator::Greater, Comparator::GreaterOrEqual].map(Comparator::sign);
+    let signs = [
+        Comparator::Less,
+        Comparator::LessOrEqual,
+        Comparator::Greater,
+        Comparator::GreaterOrEqual,
+    ]
+    .map(Comparator::sign);
     let units = scale.units().map(Unit::ucum).collect::<Vec<_>>();
     let mut properties = further;
     for key in ["value", "low", "high"] {
-        properties.insert(key.into(), json!({ "type": ["number", "string", "null"], "pattern": NUMBER }));
+        properties
+            .insert(key.into(), json!({ "type": ["number", "string", "null"], "pattern": NUMBER }));
     }
-    properties.insert("comparator".into(), json!({ "enum": signs.map(Some).into_iter().chain([None]).collect::<Vec<_>>() }));
+    properties.insert(
+        "comparator".into(),
+        json!({ "enum": signs.map(Some).into_iter().chain([None]).collect::<Vec<_>>() }),
+    );
     properties.insert("unit".into(), json!({ "enum": units }));
-    let bounds = [("minimum", scale.low), ("maximum", scale.high)].into_iter().filter_map(|(key, bound)| Some((key.into(), exactly(bound)?)));
+    let bounds = [("minimum", scale.low), ("maximum", scale.high)]
+        .into_iter()
+        .filter_map(|(key, bound)| Some((key.into(), exactly(bound)?)));
     let plausible = Value::Object(bounds.collect());
     json!({
         "type": "object",
@@ -145,7 +170,8 @@ fn quantity(scale: &Scale, further: Map<String, Value>, required: &[&str]) -> Va
 /// A decimal as a number of a schema; `None` where it would lose digits.
 fn exactly(number: Decimal) -> Option<Value> {
     let text = number.normalize().to_string();
-    let number = serde_json::from_str::<Number>(&text).ok().filter(|number| number.to_string() == *text)?;
+    let number =
+        serde_json::from_str::<Number>(&text).ok().filter(|number| number.to_string() == *text)?;
     Some(Value::Number(number))
 }
 

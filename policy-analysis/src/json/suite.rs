@@ -1,4 +1,5 @@
-//! Writing generated cases. In: a suite and one of its cases. Out: one line of JSON in the form of the policies' own cases.
+//! Writing generated cases. In: a suite and one of its cases. Out: one line of JSON in the form of
+//! the policies' own cases.
 
 use crate::obligations::{GeneratedCase, Suite};
 use policy_core::json::chart_to_json;
@@ -8,7 +9,11 @@ use serde_json::value::RawValue;
 
 /// A generated case as one line: `{"case": {…}, "expect": {…}, "why": "…", "covers": […]}`.
 #[must_use]
-pub fn generated_case_to_json(policy: &Policy, suite: &Suite<'_>, case: &GeneratedCase<'_>) -> String {
+pub fn generated_case_to_json(
+    policy: &Policy,
+    suite: &Suite<'_>,
+    case: &GeneratedCase<'_>,
+) -> String {
     // Writing text to memory does not fail.
     serde_json::to_string(&Line { policy, suite, case }).unwrap_or_default()
 }
@@ -22,9 +27,17 @@ struct Line<'a> {
 impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let json = chart_to_json(&self.policy.vocabulary, &self.case.member, Some(&self.case.id));
-        let covers = self.case.covers.iter().filter_map(|position| self.suite.obligations.get(*position)).map(|obligation| &*obligation.id);
+        let covers = self
+            .case
+            .covers
+            .iter()
+            .filter_map(|position| self.suite.obligations.get(*position))
+            .map(|obligation| &*obligation.id);
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("case", &RawValue::from_string(json).map_err(serde::ser::Error::custom)?)?;
+        object.serialize_entry(
+            "case",
+            &RawValue::from_string(json).map_err(serde::ser::Error::custom)?,
+        )?;
         object.serialize_entry("expect", &Expected { policy: self.policy, case: self.case })?;
         object.serialize_entry("why", &self.case.why)?;
         object.serialize_entry("covers", &covers.collect::<Vec<_>>())?;

@@ -15,7 +15,8 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
         | Conclusion::NotCovered { .. }
         | Conclusion::NotApplicable { .. } => Conclusion::CriteriaNotMet { reason: None },
     };
-    let what = format!("`{}` becomes `{}`", conclusion.outcome().name(), other_outcome.outcome().name());
+    let what =
+        format!("`{}` becomes `{}`", conclusion.outcome().name(), other_outcome.outcome().name());
     found.push(Variant::new(other_outcome, Change::Outcome, what));
     match conclusion {
         Conclusion::CriteriaMet { approval, review } => {
@@ -44,21 +45,36 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
         }
         Conclusion::Refer { to } => {
             let other = |to: &Cow<'static, str>| format!("not {to}").into();
-            found.extend(of_choice(to, &other).into_iter().map(|variant| variant.inside(|to| Conclusion::Refer { to })));
+            found.extend(
+                of_choice(to, &other)
+                    .into_iter()
+                    .map(|variant| variant.inside(|to| Conclusion::Refer { to })),
+            );
         }
         Conclusion::NotCovered { basis } => {
-            let other = |basis: &Basis| Basis::ALL.into_iter().find(|other| other != basis).unwrap_or(*basis);
-            found.extend(of_choice(basis, &other).into_iter().map(|variant| variant.inside(|basis| Conclusion::NotCovered { basis })));
+            let other = |basis: &Basis| {
+                Basis::ALL.into_iter().find(|other| other != basis).unwrap_or(*basis)
+            };
+            found.extend(
+                of_choice(basis, &other)
+                    .into_iter()
+                    .map(|variant| variant.inside(|basis| Conclusion::NotCovered { basis })),
+            );
         }
-        Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {}
+        Conclusion::CriteriaNotMet { .. }
+        | Conclusion::CaseByCase { .. }
+        | Conclusion::NotApplicable { .. } => {}
     }
     found
 }
 
-/// Each detail replaced by another one, and each pair of neighbouring arms with their values exchanged.
+/// Each detail replaced by another one, and each pair of neighbouring arms with their values
+/// exchanged.
 fn of_choice<T: Clone>(choice: &Choice<T>, other: &dyn Fn(&T) -> T) -> Vec<Variant<Choice<T>>> {
     match choice {
-        Choice::Always(detail) => vec![Variant::new(Choice::Always(other(detail)), Change::Outcome, "another detail")],
+        Choice::Always(detail) => {
+            vec![Variant::new(Choice::Always(other(detail)), Change::Outcome, "another detail")]
+        }
         Choice::By { selector, arms } => {
             let rebuilt = |position: usize, arm: Arm<T>| {
                 let mut arms = arms.to_vec();
@@ -71,7 +87,8 @@ fn of_choice<T: Clone>(choice: &Choice<T>, other: &dyn Fn(&T) -> T) -> Vec<Varia
             for (position, arm) in arms.iter().enumerate() {
                 for variant in of_choice(&arm.choice, other) {
                     let what = format!("{} in arm {}", variant.what, position.saturating_add(1));
-                    let changed = rebuilt(position, Arm { values: arm.values, choice: variant.changed });
+                    let changed =
+                        rebuilt(position, Arm { values: arm.values, choice: variant.changed });
                     found.push(Variant::new(changed, Change::Outcome, what));
                 }
             }
@@ -79,8 +96,15 @@ fn of_choice<T: Clone>(choice: &Choice<T>, other: &dyn Fn(&T) -> T) -> Vec<Varia
                 let mut exchanged = arms.to_vec();
                 if let Some([one, two]) = exchanged.get_mut(position.saturating_sub(1)..=position) {
                     core::mem::swap(&mut one.values, &mut two.values);
-                    let what = format!("the values of arms {position} and {} are exchanged", position.saturating_add(1));
-                    found.push(Variant::new(Choice::By { selector: selector.clone(), arms: exchanged.into() }, Change::Outcome, what));
+                    let what = format!(
+                        "the values of arms {position} and {} are exchanged",
+                        position.saturating_add(1)
+                    );
+                    found.push(Variant::new(
+                        Choice::By { selector: selector.clone(), arms: exchanged.into() },
+                        Change::Outcome,
+                        what,
+                    ));
                 }
             }
             found

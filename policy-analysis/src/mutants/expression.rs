@@ -2,11 +2,16 @@
 
 use super::{Change, Variant, region};
 use policy_core::calendar::Duration;
-use policy_core::policy::{AttributeFilter, Connective, Expression, Notation, Region, Selection, Term};
+use policy_core::policy::{
+    AttributeFilter, Connective, Expression, Notation, Region, Selection, Term,
+};
 use policy_core::vocabulary::{FactKind, Vocabulary};
 
 /// All small changes of a condition, each with the whole condition around it.
-pub(super) fn variants(expression: &Expression, vocabulary: &Vocabulary) -> Vec<Variant<Expression>> {
+pub(super) fn variants(
+    expression: &Expression,
+    vocabulary: &Vocabulary,
+) -> Vec<Variant<Expression>> {
     let mut found = Vec::new();
     match expression {
         Expression::AtLeast(needed, parts) => {
@@ -14,45 +19,85 @@ pub(super) fn variants(expression: &Expression, vocabulary: &Vocabulary) -> Vec<
             let others = match connective {
                 Connective::And => vec![Connective::Or],
                 Connective::Or => vec![Connective::And],
-                Connective::AtLeast(needed) => {
-                    [needed.checked_add(1), needed.checked_sub(1)].into_iter().flatten().map(Connective::AtLeast).collect()
-                }
+                Connective::AtLeast(needed) => [needed.checked_add(1), needed.checked_sub(1)]
+                    .into_iter()
+                    .flatten()
+                    .map(Connective::AtLeast)
+                    .collect(),
             };
-            found.extend(others.into_iter().map(|other| told(expression, other.join(parts.clone()), Change::Connective, vocabulary)));
-            found.extend(of_parts(expression, parts, vocabulary, |parts| connective.join(parts.into())));
+            found.extend(others.into_iter().map(|other| {
+                told(expression, other.join(parts.clone()), Change::Connective, vocabulary)
+            }));
+            found.extend(of_parts(expression, parts, vocabulary, |parts| {
+                connective.join(parts.into())
+            }));
         }
         Expression::Not(part) => {
             found.push(told(expression, (**part).clone(), Change::Negation, vocabulary));
             let inner = variants(part, vocabulary).into_iter();
             // The double negation is the part itself, which is there already.
-            let inner = inner.filter(|variant| variant.change != Change::Negation || !matches!(**part, Expression::Test { term: Term::Flag(_), .. }));
+            let inner = inner.filter(|variant| {
+                variant.change != Change::Negation
+                    || !matches!(**part, Expression::Test { term: Term::Flag(_), .. })
+            });
             found.extend(inner.map(|variant| variant.inside(|part| Expression::Not(part.into()))));
         }
         Expression::If { condition, then, otherwise } => {
-            let swapped = Expression::If { condition: condition.clone(), then: otherwise.clone(), otherwise: then.clone() };
+            let swapped = Expression::If {
+                condition: condition.clone(),
+                then: otherwise.clone(),
+                otherwise: then.clone(),
+            };
             found.push(told(expression, swapped, Change::Connective, vocabulary));
             for branch in [then, otherwise] {
                 found.push(told(expression, (**branch).clone(), Change::Removal, vocabulary));
             }
-            let of = |condition: &Expression, then: &Expression, otherwise: &Expression| Expression::If {
-                condition: condition.clone().into(),
-                then: then.clone().into(),
-                otherwise: otherwise.clone().into(),
+            let of = |condition: &Expression, then: &Expression, otherwise: &Expression| {
+                Expression::If {
+                    condition: condition.clone().into(),
+                    then: then.clone().into(),
+                    otherwise: otherwise.clone().into(),
+                }
             };
-            found.extend(variants(condition, vocabulary).into_iter().map(|variant| variant.inside(|part| of(&part, then, otherwise))));
-            found.extend(variants(then, vocabulary).into_iter().map(|variant| variant.inside(|part| of(condition, &part, otherwise))));
-            found.extend(variants(otherwise, vocabulary).into_iter().map(|variant| variant.inside(|part| of(condition, then, &part))));
+            found.extend(
+                variants(condition, vocabulary)
+                    .into_iter()
+                    .map(|variant| variant.inside(|part| of(&part, then, otherwise))),
+            );
+            found.extend(
+                variants(then, vocabulary)
+                    .into_iter()
+                    .map(|variant| variant.inside(|part| of(condition, &part, otherwise))),
+            );
+            found.extend(
+                variants(otherwise, vocabulary)
+                    .into_iter()
+                    .map(|variant| variant.inside(|part| of(condition, then, &part))),
+            );
         }
         Expression::Test { term, region } => {
             let changed = of_test(*term, *region, vocabulary);
-            found.extend(changed.into_iter().map(|(changed, change)| told(expression, changed, change, vocabulary)));
+            found.extend(
+                changed
+                    .into_iter()
+                    .map(|(changed, change)| told(expression, changed, change, vocabulary)),
+            );
         }
     }
     found
 }
 
-fn told(before: &Expression, after: Expression, change: Change, vocabulary: &Vocabulary) -> Variant<Expression> {
-    let what = format!("`{}` becomes `{}`", Notation::of(vocabulary, before), Notation::of(vocabulary, &after));
+fn told(
+    before: &Expression,
+    after: Expression,
+    change: Change,
+    vocabulary: &Vocabulary,
+) -> Variant<Expression> {
+    let what = format!(
+        "`{}` becomes `{}`",
+        Notation::of(vocabulary, before),
+        Notation::of(vocabulary, &after)
+    );
     Variant::new(after, change, what)
 }
 
@@ -84,33 +129,69 @@ fn of_parts(
 }
 
 fn of_test(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Expression, Change)> {
-    let regions = term.domain(vocabulary).map(|domain| region::others(region, domain)).unwrap_or_default().into_iter();
-    let regions = regions.filter(|(region, _)| term.can_be_asked_for(*region)).map(|(region, change)| (term.is(region), change));
-    let terms = other_terms(term, vocabulary).into_iter().map(|(term, change)| (term.is(region), change));
-    regions.chain(terms).chain([(Expression::Not(term.is(region).into()), Change::Negation)]).collect()
+    let regions = term
+        .domain(vocabulary)
+        .map(|domain| region::others(region, domain))
+        .unwrap_or_default()
+        .into_iter();
+    let regions = regions
+        .filter(|(region, _)| term.can_be_asked_for(*region))
+        .map(|(region, change)| (term.is(region), change));
+    let terms =
+        other_terms(term, vocabulary).into_iter().map(|(term, change)| (term.is(region), change));
+    regions
+        .chain(terms)
+        .chain([(Expression::Not(term.is(region).into()), Change::Negation)])
+        .collect()
 }
 
 /// The terms of the same fact that differ in one small thing.
 fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
-    let windows = other_windows(term.within()).into_iter().map(|within| (term.looking_back(within), Change::Window));
+    let windows = other_windows(term.within())
+        .into_iter()
+        .map(|within| (term.looking_back(within), Change::Window));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
     match term {
-        Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } => Vec::new(),
+        Term::Flag(_)
+        | Term::Code(_)
+        | Term::Count(_)
+        | Term::Date(_)
+        | Term::Quantity(_)
+        | Term::Age { .. } => Vec::new(),
         Term::Result { fact, selection, method, within } => {
-            let methods = if let Some(FactKind::Measurement { methods, .. }) = kind { methods.len() } else { 0 };
-            let others = (0_u8..).take(methods).map(Some).chain([None]).filter(|other| method.is_some() && *other != method);
+            let methods = if let Some(FactKind::Measurement { methods, .. }) = kind {
+                methods.len()
+            } else {
+                0
+            };
+            let others = (0_u8..)
+                .take(methods)
+                .map(Some)
+                .chain([None])
+                .filter(|other| method.is_some() && *other != method);
             let by_others = others.map(|method| Term::Result { fact, selection, method, within });
-            let other = if selection == Selection::Latest { Selection::Any } else { Selection::Latest };
+            let other =
+                if selection == Selection::Latest { Selection::Any } else { Selection::Latest };
             let selected = Term::Result { fact, selection: other, method, within };
-            windows.chain(by_others.chain([selected]).map(|term| (term, Change::Selection))).collect()
+            windows
+                .chain(by_others.chain([selected]).map(|term| (term, Change::Selection)))
+                .collect()
         }
         Term::Events { fact, filter, within } => {
-            let count = if let Some(FactKind::Events { attribute: Some(attribute) }) = kind { attribute.values.len() } else { 0 };
+            let count = if let Some(FactKind::Events { attribute: Some(attribute) }) = kind {
+                attribute.values.len()
+            } else {
+                0
+            };
             let filters = filter.into_iter().flat_map(|filter| {
-                let changed = region::other_values(filter.values, count).into_iter().map(|values| Some(AttributeFilter { values }));
+                let changed = region::other_values(filter.values, count)
+                    .into_iter()
+                    .map(|values| Some(AttributeFilter { values }));
                 changed.chain([None])
             });
-            windows.chain(filters.map(|filter| (Term::Events { fact, filter, within }, Change::Value))).collect()
+            windows
+                .chain(filters.map(|filter| (Term::Events { fact, filter, within }, Change::Value)))
+                .collect()
         }
     }
 }

@@ -1,23 +1,34 @@
-//! Small changes of what a test asks, whatever it asks about: the neighbouring comparisons, thresholds, values and days.
+//! Small changes of what a test asks, whatever it asks about: the neighbouring comparisons,
+//! thresholds, values and days.
 
 use super::Change;
 use policy_core::calendar::Duration;
 use policy_core::evaluate::reference::contains;
-use policy_core::policy::{CountTest, DateOperand, DateTest, Domain, Operator, QuantityTest, Region, Threshold};
+use policy_core::policy::{
+    CountTest, DateOperand, DateTest, Domain, Operator, QuantityTest, Region, Threshold,
+};
 use policy_core::possible::Scale;
 use rust_decimal::Decimal;
 
 /// The regions of the same values that differ in one small thing.
 pub(super) fn others(region: Region, domain: Domain<'_>) -> Vec<(Region, Change)> {
     match (region, domain) {
-        (Region::Values(values), Domain::Codes(names)) => {
-            other_values(values, names.len()).into_iter().map(|values| (Region::Values(values), Change::Value)).collect()
-        }
-        (Region::Whole(test), _) => other_counts(test).into_iter().map(|(test, change)| (Region::Whole(test), change)).collect(),
-        (Region::Quantity(test), Domain::Quantity(scale)) => {
-            other_quantities(test, scale).into_iter().map(|(test, change)| (Region::Quantity(test), change)).collect()
-        }
-        (Region::Day(test), _) => other_dates(test).into_iter().map(|(test, change)| (Region::Day(test), change)).collect(),
+        (Region::Values(values), Domain::Codes(names)) => other_values(values, names.len())
+            .into_iter()
+            .map(|values| (Region::Values(values), Change::Value))
+            .collect(),
+        (Region::Whole(test), _) => other_counts(test)
+            .into_iter()
+            .map(|(test, change)| (Region::Whole(test), change))
+            .collect(),
+        (Region::Quantity(test), Domain::Quantity(scale)) => other_quantities(test, scale)
+            .into_iter()
+            .map(|(test, change)| (Region::Quantity(test), change))
+            .collect(),
+        (Region::Day(test), _) => other_dates(test)
+            .into_iter()
+            .map(|(test, change)| (Region::Day(test), change))
+            .collect(),
         (Region::Yes | Region::Values(_) | Region::Quantity(_), _) => Vec::new(),
     }
 }
@@ -25,7 +36,9 @@ pub(super) fn others(region: Region, domain: Domain<'_>) -> Vec<(Region, Change)
 /// The lists with one value less or more; none that is empty.
 pub(super) fn other_values(values: u64, count: usize) -> Vec<u64> {
     let bit = |position: u8| 1_u64.checked_shl(u32::from(position)).unwrap_or(0);
-    let toggled = (0_u8..64).take(count).map(|position| if contains(values, position) { values & !bit(position) } else { values | bit(position) });
+    let toggled = (0_u8..64).take(count).map(|position| {
+        if contains(values, position) { values & !bit(position) } else { values | bit(position) }
+    });
     toggled.filter(|changed| *changed != 0).collect()
 }
 
@@ -44,28 +57,47 @@ fn other_counts(test: CountTest) -> Vec<(CountTest, Change)> {
     let next = |bound: u32| [bound.checked_add(1), bound.checked_sub(1)].into_iter().flatten();
     match test {
         CountTest::Compare(operator, bound) => {
-            let operators = other_operators(operator).into_iter().map(|operator| (CountTest::Compare(operator, bound), Change::Comparison));
-            operators.chain(next(bound).map(|bound| (CountTest::Compare(operator, bound), Change::Threshold))).collect()
+            let operators = other_operators(operator)
+                .into_iter()
+                .map(|operator| (CountTest::Compare(operator, bound), Change::Comparison));
+            operators
+                .chain(
+                    next(bound)
+                        .map(|bound| (CountTest::Compare(operator, bound), Change::Threshold)),
+                )
+                .collect()
         }
         CountTest::Between(low, high) => {
             let lows = next(low).map(|low| CountTest::Between(low, high));
             let changed = lows.chain(next(high).map(|high| CountTest::Between(low, high)));
-            changed.filter(|test| !matches!(test, CountTest::Between(low, high) if low > high)).map(|test| (test, Change::Threshold)).collect()
+            changed
+                .filter(|test| !matches!(test, CountTest::Between(low, high) if low > high))
+                .map(|test| (test, Change::Threshold))
+                .collect()
         }
     }
 }
 
-/// The thresholds beside one, in its last digit; in other units; and ten times as much or as little, where there is no other unit.
+/// The thresholds beside one, in its last digit; in other units; and ten times as much or as
+/// little, where there is no other unit.
 fn other_thresholds(threshold: Threshold, scale: &Scale) -> Vec<(Threshold, Change)> {
     let step = Decimal::new(1, threshold.value.normalize().scale());
     let of = |value: Option<Decimal>| value.map(|value| Threshold { value, ..threshold });
-    let mut found = [of(threshold.value.checked_add(step)), of(threshold.value.checked_sub(step))].map(|other| (other, Change::Threshold)).to_vec();
-    let units = scale
-        .units()
-        .filter(|unit| *unit != threshold.unit && unit.ratio_to(threshold.unit).is_some_and(|ratio| ratio.numerator != ratio.denominator));
+    let mut found = [of(threshold.value.checked_add(step)), of(threshold.value.checked_sub(step))]
+        .map(|other| (other, Change::Threshold))
+        .to_vec();
+    let units = scale.units().filter(|unit| {
+        *unit != threshold.unit
+            && unit
+                .ratio_to(threshold.unit)
+                .is_some_and(|ratio| ratio.numerator != ratio.denominator)
+    });
     found.extend(units.map(|unit| (Some(Threshold { unit, ..threshold }), Change::Unit)));
     let ten = Decimal::from(10);
-    found.extend([of(threshold.value.checked_mul(ten)), of(threshold.value.checked_div(ten))].map(|other| (other, Change::Unit)));
+    found.extend(
+        [of(threshold.value.checked_mul(ten)), of(threshold.value.checked_div(ten))]
+            .map(|other| (other, Change::Unit)),
+    );
     let found = found.into_iter().filter_map(|(threshold, change)| Some((threshold?, change)));
     found.filter(|(other, _)| scale.plausible(other.value, other.unit).is_some()).collect()
 }
@@ -73,14 +105,22 @@ fn other_thresholds(threshold: Threshold, scale: &Scale) -> Vec<(Threshold, Chan
 fn other_quantities(test: QuantityTest, scale: &Scale) -> Vec<(QuantityTest, Change)> {
     match test {
         QuantityTest::Compare(operator, threshold) => {
-            let operators = other_operators(operator).into_iter().map(|operator| (QuantityTest::Compare(operator, threshold), Change::Comparison));
+            let operators = other_operators(operator)
+                .into_iter()
+                .map(|operator| (QuantityTest::Compare(operator, threshold), Change::Comparison));
             let thresholds = other_thresholds(threshold, scale).into_iter();
-            operators.chain(thresholds.map(|(threshold, change)| (QuantityTest::Compare(operator, threshold), change))).collect()
+            operators
+                .chain(thresholds.map(|(threshold, change)| {
+                    (QuantityTest::Compare(operator, threshold), change)
+                }))
+                .collect()
         }
         QuantityTest::Between(low, high) => {
             let place = |threshold: Threshold| scale.position(threshold.value, threshold.unit);
-            let lows = other_thresholds(low, scale).into_iter().map(|(low, change)| (low, high, change));
-            let highs = other_thresholds(high, scale).into_iter().map(|(high, change)| (low, high, change));
+            let lows =
+                other_thresholds(low, scale).into_iter().map(|(low, change)| (low, high, change));
+            let highs =
+                other_thresholds(high, scale).into_iter().map(|(high, change)| (low, high, change));
             let changed = lows.chain(highs).filter(|(low, high, _)| place(*low) <= place(*high));
             changed.map(|(low, high, change)| (QuantityTest::Between(low, high), change)).collect()
         }
@@ -95,27 +135,39 @@ pub(super) fn other_durations(duration: Duration) -> impl Iterator<Item = Durati
 fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {
     match test {
         DateTest::AtLeastAgo(duration) => {
-            let changed = other_durations(duration).map(|duration| (DateTest::AtLeastAgo(duration), Change::Window));
+            let changed = other_durations(duration)
+                .map(|duration| (DateTest::AtLeastAgo(duration), Change::Window));
             changed.chain([(DateTest::Within(duration), Change::Comparison)]).collect()
         }
         DateTest::Within(duration) => {
-            let changed = other_durations(duration).map(|duration| (DateTest::Within(duration), Change::Window));
+            let changed = other_durations(duration)
+                .map(|duration| (DateTest::Within(duration), Change::Window));
             changed.chain([(DateTest::AtLeastAgo(duration), Change::Comparison)]).collect()
         }
         DateTest::Compare(operator, operand) => {
-            let mut found =
-                other_operators(operator).into_iter().map(|operator| (DateTest::Compare(operator, operand), Change::Comparison)).collect::<Vec<_>>();
+            let mut found = other_operators(operator)
+                .into_iter()
+                .map(|operator| (DateTest::Compare(operator, operand), Change::Comparison))
+                .collect::<Vec<_>>();
             if let DateOperand::Day(day) = operand {
                 let days = [day.succ_opt(), day.pred_opt()].into_iter().flatten();
-                found.extend(days.map(|day| (DateTest::Compare(operator, DateOperand::Day(day)), Change::Threshold)));
+                found.extend(days.map(|day| {
+                    (DateTest::Compare(operator, DateOperand::Day(day)), Change::Threshold)
+                }));
             }
             found
         }
         DateTest::Between(first, last) => {
-            let firsts = [first.succ_opt(), first.pred_opt()].into_iter().flatten().map(|first| (first, last));
-            let lasts = [last.succ_opt(), last.pred_opt()].into_iter().flatten().map(|last| (first, last));
+            let firsts = [first.succ_opt(), first.pred_opt()]
+                .into_iter()
+                .flatten()
+                .map(|first| (first, last));
+            let lasts =
+                [last.succ_opt(), last.pred_opt()].into_iter().flatten().map(|last| (first, last));
             let changed = firsts.chain(lasts).filter(|(first, last)| first <= last);
-            changed.map(|(first, last)| (DateTest::Between(first, last), Change::Threshold)).collect()
+            changed
+                .map(|(first, last)| (DateTest::Between(first, last), Change::Threshold))
+                .collect()
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::{Change, Mutant, Variant, conclusion, expression};
 use chrono::NaiveDate;
 use policy_core::data::List;
-use policy_core::policy::{Applicability, Body, Criterion, Guard, Policy, Quantifier, Section, Version};
+use policy_core::policy::{
+    Applicability, Body, Criterion, Guard, Policy, Quantifier, Section, Version,
+};
 use policy_core::vocabulary::Vocabulary;
 
 /// Every policy that differs from this one in one small thing.
@@ -11,7 +13,8 @@ pub(super) fn mutants(policy: &Policy) -> Vec<Mutant> {
     let vocabulary = &policy.vocabulary;
     let mut found = Vec::new();
     for (position, applicability) in policy.applicability.iter().enumerate() {
-        let with = |list: Vec<Applicability>| Policy { applicability: list.into(), ..policy.clone() };
+        let with =
+            |list: Vec<Applicability>| Policy { applicability: list.into(), ..policy.clone() };
         for variant in expression::variants(&applicability.condition, vocabulary) {
             let changed = variant.inside(|condition| {
                 let mut list = policy.applicability.to_vec();
@@ -24,8 +27,13 @@ pub(super) fn mutants(policy: &Policy) -> Vec<Mutant> {
         }
         let mut rest = policy.applicability.to_vec();
         let _ = rest.remove(position);
-        let what = format!("`applies when {}` is left out", policy.notation(&applicability.condition));
-        found.push(mutant(Variant::new(with(rest), Change::Removal, what), "applies when".to_owned(), None));
+        let what =
+            format!("`applies when {}` is left out", policy.notation(&applicability.condition));
+        found.push(mutant(
+            Variant::new(with(rest), Change::Removal, what),
+            "applies when".to_owned(),
+            None,
+        ));
     }
     for (position, version) in policy.versions.iter().enumerate() {
         let name = version.name.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
@@ -51,7 +59,10 @@ fn of_version(version: &Version, vocabulary: &Vocabulary) -> Vec<(String, Varian
     let mut found = Vec::new();
     for (position, section) in version.sections.iter().enumerate() {
         for (place, variant) in of_section(section, vocabulary) {
-            let changed = variant.inside(|section| Version { sections: replaced(&version.sections, position, section), ..version.clone() });
+            let changed = variant.inside(|section| Version {
+                sections: replaced(&version.sections, position, section),
+                ..version.clone()
+            });
             found.push((place, changed));
         }
     }
@@ -59,18 +70,34 @@ fn of_version(version: &Version, vocabulary: &Vocabulary) -> Vec<(String, Varian
     for position in 1..version.sections.len().saturating_sub(1) {
         let mut sections = version.sections.to_vec();
         sections.swap(position.saturating_sub(1), position);
-        let names = [position.saturating_sub(1), position].map(|position| version.sections.get(position).map_or("", |section| &section.name));
+        let names = [position.saturating_sub(1), position]
+            .map(|position| version.sections.get(position).map_or("", |section| &section.name));
         let what = format!("sections `{}` and `{}` are exchanged", names[0], names[1]);
-        found.push(("sections".to_owned(), Variant::new(Version { sections: sections.into(), ..version.clone() }, Change::Order, what)));
+        found.push((
+            "sections".to_owned(),
+            Variant::new(
+                Version { sections: sections.into(), ..version.clone() },
+                Change::Order,
+                what,
+            ),
+        ));
     }
-    let days = |day: Option<NaiveDate>| day.into_iter().flat_map(|day| [day.pred_opt(), day.succ_opt()]).flatten();
+    let days = |day: Option<NaiveDate>| {
+        day.into_iter().flat_map(|day| [day.pred_opt(), day.succ_opt()]).flatten()
+    };
     for from in days(version.from) {
         let what = format!("in force from {from}");
-        found.push(("version".to_owned(), Variant::new(Version { from: Some(from), ..version.clone() }, Change::Period, what)));
+        found.push((
+            "version".to_owned(),
+            Variant::new(Version { from: Some(from), ..version.clone() }, Change::Period, what),
+        ));
     }
     for to in days(version.to) {
         let what = format!("in force to {to}");
-        found.push(("version".to_owned(), Variant::new(Version { to: Some(to), ..version.clone() }, Change::Period, what)));
+        found.push((
+            "version".to_owned(),
+            Variant::new(Version { to: Some(to), ..version.clone() }, Change::Period, what),
+        ));
     }
     found
 }
@@ -87,26 +114,42 @@ fn of_section(section: &Section, vocabulary: &Vocabulary) -> Vec<(String, Varian
     let mut found = Vec::new();
     let name = || format!("section {}", section.name);
     if let Some(guard) = &section.guard {
-        let with = |condition| Section { guard: Some(Guard { slot: guard.slot, condition }), ..section.clone() };
+        let with = |condition| Section {
+            guard: Some(Guard { slot: guard.slot, condition }),
+            ..section.clone()
+        };
         let negated = policy_core::policy::Expression::Not(guard.condition.clone().into());
         found.push((name(), Variant::new(with(negated), Change::Negation, "`for` is negated")));
-        found.extend(expression::variants(&guard.condition, vocabulary).into_iter().map(|variant| (name(), variant.inside(with))));
+        found.extend(
+            expression::variants(&guard.condition, vocabulary)
+                .into_iter()
+                .map(|variant| (name(), variant.inside(with))),
+        );
     }
-    for (place, variant) in of_criteria(&section.criteria, section.citation().unwrap_or(&section.name), vocabulary) {
-        found.push((place, variant.inside(|criteria| Section { criteria: criteria.into(), ..section.clone() })));
+    for (place, variant) in
+        of_criteria(&section.criteria, section.citation().unwrap_or(&section.name), vocabulary)
+    {
+        found.push((
+            place,
+            variant.inside(|criteria| Section { criteria: criteria.into(), ..section.clone() }),
+        ));
     }
-    found.extend(
-        conclusion::variants(&section.conclusion)
-            .into_iter()
-            .map(|variant| (name(), variant.inside(|conclusion| Section { conclusion, ..section.clone() }))),
-    );
+    found.extend(conclusion::variants(&section.conclusion).into_iter().map(|variant| {
+        (name(), variant.inside(|conclusion| Section { conclusion, ..section.clone() }))
+    }));
     found
 }
 
-fn of_criteria(criteria: &[Criterion], parent: &str, vocabulary: &Vocabulary) -> Vec<(String, Variant<Vec<Criterion>>)> {
+fn of_criteria(
+    criteria: &[Criterion],
+    parent: &str,
+    vocabulary: &Vocabulary,
+) -> Vec<(String, Variant<Vec<Criterion>>)> {
     let mut found = Vec::new();
     // A criterion that is said twice cannot be missed once.
-    for (position, criterion) in criteria.iter().enumerate().filter(|(_, criterion)| !criterion.restated) {
+    for (position, criterion) in
+        criteria.iter().enumerate().filter(|(_, criterion)| !criterion.restated)
+    {
         let mut rest = criteria.to_vec();
         let _ = rest.remove(position);
         if !rest.is_empty() {
@@ -127,13 +170,20 @@ fn of_criteria(criteria: &[Criterion], parent: &str, vocabulary: &Vocabulary) ->
     found
 }
 
-fn of_criterion(criterion: &Criterion, vocabulary: &Vocabulary) -> Vec<(String, Variant<Criterion>)> {
+fn of_criterion(
+    criterion: &Criterion,
+    vocabulary: &Vocabulary,
+) -> Vec<(String, Variant<Criterion>)> {
     let with = |body: Body| Criterion { body, ..criterion.clone() };
     let place = || criterion.citation.to_string();
     match &criterion.body {
         Body::Condition(condition) => {
             let variants = expression::variants(condition, vocabulary).into_iter();
-            variants.map(|variant| (place(), variant.inside(|condition| with(Body::Condition(condition))))).collect()
+            variants
+                .map(|variant| {
+                    (place(), variant.inside(|condition| with(Body::Condition(condition))))
+                })
+                .collect()
         }
         Body::Group { quantifier, criteria } => {
             let mut found = Vec::new();
@@ -142,7 +192,12 @@ fn of_criterion(criterion: &Criterion, vocabulary: &Vocabulary) -> Vec<(String, 
                 found.push((place(), Variant::new(with(body), Change::Connective, what)));
             }
             for (place, variant) in of_criteria(criteria, &criterion.citation, vocabulary) {
-                found.push((place, variant.inside(|criteria| with(Body::Group { quantifier: *quantifier, criteria: criteria.into() }))));
+                found.push((
+                    place,
+                    variant.inside(|criteria| {
+                        with(Body::Group { quantifier: *quantifier, criteria: criteria.into() })
+                    }),
+                ));
             }
             found
         }
@@ -155,10 +210,14 @@ fn other_quantifiers(quantifier: Quantifier, criteria: usize) -> Vec<(Quantifier
         Quantifier::AnyOf => vec![(Quantifier::AllOf, "`any of` becomes `all of`")],
         Quantifier::NoneOf => vec![(Quantifier::AnyOf, "`none of` becomes `any of`")],
         Quantifier::AtLeast(needed) => {
-            let more = needed.checked_add(1).filter(|more| usize::try_from(*more).is_ok_and(|more| more <= criteria));
+            let more = needed
+                .checked_add(1)
+                .filter(|more| usize::try_from(*more).is_ok_and(|more| more <= criteria));
             let fewer = needed.checked_sub(1).filter(|fewer| *fewer > 0);
             let more = more.map(|more| (Quantifier::AtLeast(more), "one more is needed"));
-            more.into_iter().chain(fewer.map(|fewer| (Quantifier::AtLeast(fewer), "one fewer is needed"))).collect()
+            more.into_iter()
+                .chain(fewer.map(|fewer| (Quantifier::AtLeast(fewer), "one fewer is needed")))
+                .collect()
         }
     }
 }

@@ -1,7 +1,10 @@
-//! How it can be seen that a predicate decides: what the policy says if it holds, and what if it fails.
+//! How it can be seen that a predicate decides: what the policy says if it holds, and what if it
+//! fails.
 //!
-//! In: a chart. Out: whether the two differ. Nearly always both are certain, everything else being documented. Where one fact is asked about in several
-//! places, what leaves the predicate open leaves more open; then it is enough that the section by itself would be decided, or that one of the two is certain.
+//! In: a chart. Out: whether the two differ. Nearly always both are certain, everything else being
+//! documented. Where one fact is asked about in several places, what leaves the predicate open
+//! leaves more open; then it is enough that the section by itself would be decided, or that one of
+//! the two is certain.
 
 use super::home::Home;
 use super::tree;
@@ -40,7 +43,9 @@ impl Lens {
                 let alone = stuck.each_ref().map(|policy| tree::section_alone(policy, section));
                 vec![lens(stuck, true), lens(&alone, true), lens(&alone, false)]
             }
-            Home::Applicability | Home::Guard | Home::Conclusion => vec![lens(stuck, true), lens(stuck, false)],
+            Home::Applicability | Home::Guard | Home::Conclusion => {
+                vec![lens(stuck, true), lens(stuck, false)]
+            }
             Home::Advisory(_) => vec![lens(stuck, true)],
         }
     }
@@ -52,23 +57,43 @@ impl Lens {
     }
 
     /// For whom the predicate decides, from the diagrams of both answers.
-    pub(super) fn decided(&self, [failing, holding]: [Diagram; 2], space: &mut Space<'_>, answers: &Answers) -> Result<Diagram, TooLarge> {
+    pub(super) fn decided(
+        &self,
+        [failing, holding]: [Diagram; 2],
+        space: &mut Space<'_>,
+        answers: &Answers,
+    ) -> Result<Diagram, TooLarge> {
         if matches!(self.home, Home::Advisory(_)) {
             return differ(failing, holding, |value| value, space.diagrams());
         }
-        let outcomes = differ(failing, holding, |value| answers.get(value).map(|answer| answer.outcome), space.diagrams())?;
+        let outcomes = differ(
+            failing,
+            holding,
+            |value| answers.get(value).map(|answer| answer.outcome),
+            space.diagrams(),
+        )?;
         let mut details = differ(failing, holding, |value| value, space.diagrams())?;
         for side in [failing, holding] {
-            let known = space.diagrams().takes(side, |value| answers.get(value).is_some_and(has_details))?;
+            let known = space
+                .diagrams()
+                .takes(side, |value| answers.get(value).is_some_and(has_details))?;
             details = space.diagrams().and(details, known)?;
         }
         space.diagrams().or(outcomes, details)
     }
 
-    /// What the policy says if the predicate fails, and if it holds, as diagrams with values that mean the same.
-    pub(super) fn diagrams(&self, space: &mut Space<'_>, answers: &mut Answers) -> Result<[Diagram; 2], TooLarge> {
+    /// What the policy says if the predicate fails, and if it holds, as diagrams with values that
+    /// mean the same.
+    pub(super) fn diagrams(
+        &self,
+        space: &mut Space<'_>,
+        answers: &mut Answers,
+    ) -> Result<[Diagram; 2], TooLarge> {
         let [failing, holding] = &self.stuck;
-        Ok([diagram(failing, self.home, space, answers)?, diagram(holding, self.home, space, answers)?])
+        Ok([
+            diagram(failing, self.home, space, answers)?,
+            diagram(holding, self.home, space, answers)?,
+        ])
     }
 }
 
@@ -78,7 +103,8 @@ impl Said {
         match (self, other) {
             (Said::Answer(one), Said::Answer(other)) => {
                 ![one.outcome, other.outcome].contains(&Outcome::NeedInformation)
-                    && (one.outcome != other.outcome || (one != other && has_details(one) && has_details(other)))
+                    && (one.outcome != other.outcome
+                        || (one != other && has_details(one) && has_details(other)))
             }
             _ => self != other,
         }
@@ -91,7 +117,10 @@ const fn has_details(answer: &Answer) -> bool {
         Outcome::Refer => answer.refer_to.is_some(),
         Outcome::NotCovered => answer.basis.is_some(),
         Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired => answer.approval.is_some(),
-        Outcome::CriteriaNotMet | Outcome::CaseByCase | Outcome::NotApplicable | Outcome::NeedInformation => true,
+        Outcome::CriteriaNotMet
+        | Outcome::CaseByCase
+        | Outcome::NotApplicable
+        | Outcome::NeedInformation => true,
     }
 }
 
@@ -99,9 +128,10 @@ const fn has_details(answer: &Answer) -> bool {
 pub(super) fn said(policy: &Policy, home: Home, chart: &dyn Chart) -> Said {
     let determination = determine(policy, chart);
     match home {
-        Home::Advisory(position) => {
-            Said::Given(advisory(policy, position).is_some_and(|advisory| is_given(policy, advisory, determination.outcome, chart)))
-        }
+        Home::Advisory(position) => Said::Given(
+            advisory(policy, position)
+                .is_some_and(|advisory| is_given(policy, advisory, determination.outcome, chart)),
+        ),
         Home::Applicability | Home::Guard | Home::Criteria(_) | Home::Conclusion => {
             Said::Answer(Box::new(Answer::determined(policy, &determination)))
         }
@@ -110,7 +140,10 @@ pub(super) fn said(policy: &Policy, home: Home, chart: &dyn Chart) -> Said {
 
 /// The advisories of a policy, then those of its only version.
 pub(super) fn advisories(policy: &Policy) -> impl Iterator<Item = &Advisory> {
-    policy.advisories.iter().chain(policy.versions.iter().flat_map(|version| version.advisories.iter()))
+    policy
+        .advisories
+        .iter()
+        .chain(policy.versions.iter().flat_map(|version| version.advisories.iter()))
 }
 
 fn advisory(policy: &Policy, position: usize) -> Option<&Advisory> {
@@ -118,13 +151,26 @@ fn advisory(policy: &Policy, position: usize) -> Option<&Advisory> {
 }
 
 /// The sentence is added to the determination.
-pub(super) fn is_given(policy: &Policy, advisory: &Advisory, outcome: Outcome, chart: &dyn Chart) -> bool {
+pub(super) fn is_given(
+    policy: &Policy,
+    advisory: &Advisory,
+    outcome: Outcome,
+    chart: &dyn Chart,
+) -> bool {
     let on = advisory.outcomes.is_empty() || advisory.outcomes.contains(&outcome);
-    on && advisory.condition.as_ref().is_none_or(|condition| reference::truth(condition, policy, chart) == Truth::MET)
+    on && advisory
+        .condition
+        .as_ref()
+        .is_none_or(|condition| reference::truth(condition, policy, chart) == Truth::MET)
 }
 
 /// What a policy says, about everybody.
-pub(super) fn diagram(policy: &Policy, home: Home, space: &mut Space<'_>, answers: &mut Answers) -> Result<Diagram, TooLarge> {
+pub(super) fn diagram(
+    policy: &Policy,
+    home: Home,
+    space: &mut Space<'_>,
+    answers: &mut Answers,
+) -> Result<Diagram, TooLarge> {
     let Home::Advisory(position) = home else {
         return match policy.versions.first() {
             Some(version) => answers.diagram(Side { policy, version }, space),
@@ -136,7 +182,9 @@ pub(super) fn diagram(policy: &Policy, home: Home, space: &mut Space<'_>, answer
         Some(version) => space.outcome_of(policy, version)?,
         None => Space::terminal(Outcome::NotApplicable),
     };
-    let on = space.diagrams().takes(outcome, |value| advisory.outcomes.is_empty() || advisory.outcomes.iter().any(|on| on.position() == value))?;
+    let on = space.diagrams().takes(outcome, |value| {
+        advisory.outcomes.is_empty() || advisory.outcomes.iter().any(|on| on.position() == value)
+    })?;
     match &advisory.condition {
         None => Ok(on),
         Some(condition) => {
@@ -147,7 +195,12 @@ pub(super) fn diagram(policy: &Policy, home: Home, space: &mut Space<'_>, answer
 }
 
 /// Where two functions have values with different keys.
-pub(super) fn differ<K: PartialEq>(one: Diagram, other: Diagram, key: impl Fn(u16) -> K, diagrams: &mut Diagrams) -> Result<Diagram, TooLarge> {
+pub(super) fn differ<K: PartialEq>(
+    one: Diagram,
+    other: Diagram,
+    key: impl Fn(u16) -> K,
+    diagrams: &mut Diagrams,
+) -> Result<Diagram, TooLarge> {
     let mut differ = Diagrams::FALSE;
     for value in diagrams.reached(one).collect::<Vec<_>>() {
         let here = diagrams.takes(one, |taken| taken == value)?;

@@ -7,10 +7,13 @@ use crate::member::Member;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::case::{Chart, FactValue};
 use policy_core::fixtures::example::{
-    BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and, at_least, code, count, day, flag, group, met, not, or,
-    percent, policy, section, version,
+    BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and,
+    at_least, code, count, day, flag, group, met, not, or, percent, policy, section, version,
 };
-use policy_core::policy::{Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier, Region, Selection, Term};
+use policy_core::policy::{
+    Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier,
+    Region, Selection, Term,
+};
 use policy_core::possible::{Count, Flag, Written};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,7 +41,12 @@ fn with_criteria(conditions: Vec<Expression>) -> Policy {
 }
 
 fn standing(suite: &Suite<'_>, id: &str) -> Standing {
-    suite.obligations.iter().find(|obligation| obligation.id == id).unwrap_or_else(|| panic!("no obligation {id}: {:?}", ids(suite))).standing
+    suite
+        .obligations
+        .iter()
+        .find(|obligation| obligation.id == id)
+        .unwrap_or_else(|| panic!("no obligation {id}: {:?}", ids(suite)))
+        .standing
 }
 
 fn ids<'s>(suite: &'s Suite<'_>) -> Vec<&'s str> {
@@ -47,17 +55,22 @@ fn ids<'s>(suite: &'s Suite<'_>) -> Vec<&'s str> {
 
 /// The cases that cover an obligation.
 fn covering<'s>(suite: &'s Suite<'_>, id: &str) -> Vec<&'s GeneratedCase<'s>> {
-    let position =
-        suite.obligations.iter().position(|obligation| obligation.id == id).unwrap_or_else(|| panic!("no obligation {id}: {:?}", ids(suite)));
+    let position = suite
+        .obligations
+        .iter()
+        .position(|obligation| obligation.id == id)
+        .unwrap_or_else(|| panic!("no obligation {id}: {:?}", ids(suite)));
     suite.cases.iter().filter(|case| case.covers.contains(&position)).collect()
 }
 
 fn lvef(operator: Operator, value: &str) -> Expression {
-    Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within: None }.is(Region::Quantity(percent(operator, value)))
+    Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within: None }
+        .is(Region::Quantity(percent(operator, value)))
 }
 
 fn changed_within_3_months() -> Expression {
-    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Within(Duration::new(3, CalendarUnit::Months))))
+    Term::Date(LAST_CHANGE)
+        .is(Region::Day(DateTest::Within(Duration::new(3, CalendarUnit::Months))))
 }
 
 /// The facts in which two members differ.
@@ -81,8 +94,16 @@ fn example() -> Policy {
 fn every_predicate_decides_in_two_cases_that_differ_in_its_fact_alone() {
     let policy = example();
     let suite = suite(&policy);
-    let sites =
-        [("1", BIRTH_DATE), ("2#1", SMOKER), ("2#2", DIABETIC), ("2#3", NYHA), ("3", CONSENTED), ("4", LINES), ("5", LVEF), ("6", LAST_CHANGE)];
+    let sites = [
+        ("1", BIRTH_DATE),
+        ("2#1", SMOKER),
+        ("2#2", DIABETIC),
+        ("2#3", NYHA),
+        ("3", CONSENTED),
+        ("4", LINES),
+        ("5", LVEF),
+        ("6", LAST_CHANGE),
+    ];
     for (site, fact) in sites {
         let holding = covering(&suite, &format!("{site}:met"));
         let failing = covering(&suite, &format!("{site}:not-met"));
@@ -90,7 +111,9 @@ fn every_predicate_decides_in_two_cases_that_differ_in_its_fact_alone() {
             differences(&one.member, &other.member) == [fact].into()
                 && one.member.request_date == other.member.request_date
                 && one.determination.outcome != other.determination.outcome
-                && ![one, other].iter().any(|case| case.determination.outcome == Outcome::NeedInformation)
+                && ![one, other]
+                    .iter()
+                    .any(|case| case.determination.outcome == Outcome::NeedInformation)
         };
         assert!(holding.iter().any(|one| failing.iter().any(|other| flips(one, other))), "{site}");
     }
@@ -100,7 +123,12 @@ fn every_predicate_decides_in_two_cases_that_differ_in_its_fact_alone() {
 fn edges_lie_exactly_where_the_policy_changes_its_mind() {
     let policy = example();
     let suite = suite(&policy);
-    let outcomes = |id: &str| covering(&suite, id).iter().map(|case| case.determination.outcome.name()).collect::<BTreeSet<_>>();
+    let outcomes = |id: &str| {
+        covering(&suite, id)
+            .iter()
+            .map(|case| case.determination.outcome.name())
+            .collect::<BTreeSet<_>>()
+    };
     let (met, not_met) = (BTreeSet::from(["criteria_met"]), BTreeSet::from(["criteria_not_met"]));
     for (id, expected) in [
         ("1:day-before-birthday=18", &not_met),
@@ -123,18 +151,35 @@ fn edges_lie_exactly_where_the_policy_changes_its_mind() {
     }
     let case = covering(&suite, "4:number=4")[0];
     assert_eq!(case.member.facts[&LINES], FactValue::Count(Count::from(4)));
-    let FactValue::Measurement(results) = &covering(&suite, "5:just-below=40%")[0].member.facts[&LVEF] else { panic!("no results") };
-    assert!(matches!(results.as_slice(), [result] if result.amount.written() == Written::Exactly("39.9".parse().unwrap())));
+    let FactValue::Measurement(results) =
+        &covering(&suite, "5:just-below=40%")[0].member.facts[&LVEF]
+    else {
+        panic!("no results")
+    };
+    assert!(
+        matches!(results.as_slice(), [result] if result.amount.written() == Written::Exactly("39.9".parse().unwrap()))
+    );
 }
 
 #[test]
 fn what_leaves_a_predicate_open_leaves_the_outcome_open() {
     let policy = example();
     let suite = suite(&policy);
-    for id in ["1:undocumented", "1:partial-date", "2#3:candidates", "5:range", "5:comparator", "6:partial-date", "3:undocumented"] {
+    for id in [
+        "1:undocumented",
+        "1:partial-date",
+        "2#3:candidates",
+        "5:range",
+        "5:comparator",
+        "6:partial-date",
+        "3:undocumented",
+    ] {
         let cases = covering(&suite, id);
         assert!(!cases.is_empty(), "{id}");
-        assert!(cases.iter().all(|case| case.determination.outcome == Outcome::NeedInformation), "{id}");
+        assert!(
+            cases.iter().all(|case| case.determination.outcome == Outcome::NeedInformation),
+            "{id}"
+        );
     }
 }
 
@@ -147,7 +192,11 @@ fn no_fact_of_a_case_can_be_left_out() {
             let mut less = case.member.clone();
             less.facts.remove(fact);
             let coverage = suite.coverage(&policy, &[&less]);
-            assert!(case.covers.iter().any(|obligation| coverage[*obligation].is_empty()), "{}: {fact:?} shows nothing", case.id);
+            assert!(
+                case.covers.iter().any(|obligation| coverage[*obligation].is_empty()),
+                "{}: {fact:?} shows nothing",
+                case.id
+            );
         }
     }
 }
@@ -157,7 +206,8 @@ fn what_nobody_can_show_is_said_to_be_impossible() {
     let policy = with_criteria(vec![or([flag(SMOKER), and([flag(SMOKER), flag(DIABETIC)])])]);
     let suite = suite(&policy);
     assert!(matches!(standing(&suite, "1#3:met"), Standing::Impossible(_)));
-    // With it in its place alone, those who do not smoke and have diabetes would meet the criterion.
+    // With it in its place alone, those who do not smoke and have diabetes would meet the
+    // criterion.
     assert_eq!(standing(&suite, "1#2:not-met"), Standing::Possible);
     assert!(matches!(standing(&suite, "1#2:met"), Standing::Impossible(_)));
     assert_eq!(standing(&suite, "1#1:met"), Standing::Possible);
@@ -187,7 +237,9 @@ fn the_days_at_which_a_version_begins_and_ends_are_tried() {
     let mut policy = policy(vec![flag(DIABETIC)], Vec::new());
     policy.versions = vec![version(Some("2025-03-01"), Some("2025-12-31"), sections())].into();
     let suite = suite(&policy);
-    for (date, speaks) in [("2025-02-28", false), ("2025-03-01", true), ("2025-12-31", true), ("2026-01-01", false)] {
+    for (date, speaks) in
+        [("2025-02-28", false), ("2025-03-01", true), ("2025-12-31", true), ("2026-01-01", false)]
+    {
         let cases = covering(&suite, &format!("service_date={date}"));
         assert!(!cases.is_empty(), "{date}");
         for case in cases {
@@ -206,13 +258,26 @@ fn advisories_and_conclusions_are_reached() {
             section(2, None, vec![condition(flag(DIABETIC))], met()),
         ],
     );
-    let advisory = Advisory { text: "Look twice.".into(), outcomes: vec![Outcome::CriteriaMet].into(), condition: Some(age(Operator::Less, 65)) };
+    let advisory = Advisory {
+        text: "Look twice.".into(),
+        outcomes: vec![Outcome::CriteriaMet].into(),
+        condition: Some(age(Operator::Less, 65)),
+    };
     policy.advisories = vec![advisory].into();
     let suite = suite(&policy);
-    for id in ["section_1:conclusion", "section_2:conclusion", "advisory.1:given", "advisory.1:met", "advisory.1:not-met", "advisory.1:birthday=65"] {
+    for id in [
+        "section_1:conclusion",
+        "section_2:conclusion",
+        "advisory.1:given",
+        "advisory.1:met",
+        "advisory.1:not-met",
+        "advisory.1:birthday=65",
+    ] {
         assert!(!covering(&suite, id).is_empty(), "{id}");
     }
-    assert!(covering(&suite, "advisory.1:met").iter().all(|case| case.advisories == ["Look twice."]));
+    assert!(
+        covering(&suite, "advisory.1:met").iter().all(|case| case.advisories == ["Look twice."])
+    );
 }
 
 /// A condition over three flags and a code.
@@ -228,18 +293,34 @@ fn random_condition(dice: &mut Dice, depth: usize) -> Expression {
 }
 
 fn random_policy(dice: &mut Dice) -> Policy {
-    let first = section(1, Some(random_condition(dice, 1)), vec![condition(random_condition(dice, 1))], Conclusion::CaseByCase { reason: None });
-    let parts = vec![condition(random_condition(dice, 1)), condition(random_condition(dice, 1)), condition(random_condition(dice, 0))];
+    let first = section(
+        1,
+        Some(random_condition(dice, 1)),
+        vec![condition(random_condition(dice, 1))],
+        Conclusion::CaseByCase { reason: None },
+    );
+    let parts = vec![
+        condition(random_condition(dice, 1)),
+        condition(random_condition(dice, 1)),
+        condition(random_condition(dice, 0)),
+    ];
     let quantifier = dice.pick(&[Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(2)]);
-    let last = section(2, None, vec![condition(random_condition(dice, 2)), group(quantifier, parts)], met());
+    let last = section(
+        2,
+        None,
+        vec![condition(random_condition(dice, 2)), group(quantifier, parts)],
+        met(),
+    );
     policy(vec![random_condition(dice, 0)], vec![first, last])
 }
 
-/// Every way to document three flags and a code of four values: each known, or not; the code also as one of two.
+/// Every way to document three flags and a code of four values: each known, or not; the code also
+/// as one of two.
 fn all_charts() -> Vec<Member> {
     let mut charts = vec![BTreeMap::new()];
     for fact in [SMOKER, DIABETIC, CONSENTED] {
-        let values = [None, Some(false), Some(true)].map(|value| value.map(|value| FactValue::Flag(Flag::from(value))));
+        let values = [None, Some(false), Some(true)]
+            .map(|value| value.map(|value| FactValue::Flag(Flag::from(value))));
         charts = charts
             .iter()
             .flat_map(|chart| values.iter().map(move |value| (chart, value)))
@@ -252,7 +333,8 @@ fn all_charts() -> Vec<Member> {
             })
             .collect();
     }
-    let codes = [None].into_iter().chain([1, 2, 4, 8, 3, 5, 6, 9, 10, 12].map(Some)).collect::<Vec<_>>();
+    let codes =
+        [None].into_iter().chain([1, 2, 4, 8, 3, 5, 6, 9, 10, 12].map(Some)).collect::<Vec<_>>();
     let with_codes = charts.iter().flat_map(|chart| {
         codes.iter().map(move |code| {
             let mut chart = chart.clone();
@@ -260,7 +342,13 @@ fn all_charts() -> Vec<Member> {
             chart
         })
     });
-    with_codes.map(|facts| Member { request_date: day("2026-06-15"), service_date: day("2026-06-15"), facts }).collect()
+    with_codes
+        .map(|facts| Member {
+            request_date: day("2026-06-15"),
+            service_date: day("2026-06-15"),
+            facts,
+        })
+        .collect()
 }
 
 #[test]
@@ -271,18 +359,30 @@ fn what_is_impossible_is_shown_by_no_chart_at_all() {
     for seed in 0..12 {
         let policy = random_policy(&mut Dice(seed));
         let suite = suite(&policy);
-        for (obligation, covering) in suite.obligations.iter().zip(suite.coverage(&policy, &charts)) {
+        for (obligation, covering) in suite.obligations.iter().zip(suite.coverage(&policy, &charts))
+        {
             let kind = match obligation.standing {
                 Standing::Possible => 0,
                 Standing::Impossible(_) => 1,
                 Standing::NotFound => 2,
             };
             counts[kind] += 1;
-            assert_eq!(!covering.is_empty(), kind == 0, "seed {seed}: {} {:?}", obligation.id, obligation.standing);
+            assert_eq!(
+                !covering.is_empty(),
+                kind == 0,
+                "seed {seed}: {} {:?}",
+                obligation.id,
+                obligation.standing
+            );
         }
         let own = suite.cases.iter().map(|case| &case.member as &dyn Chart).collect::<Vec<_>>();
         for (obligation, covering) in suite.obligations.iter().zip(suite.coverage(&policy, &own)) {
-            assert_eq!(!covering.is_empty(), obligation.standing == Standing::Possible, "seed {seed}: {}", obligation.id);
+            assert_eq!(
+                !covering.is_empty(),
+                obligation.standing == Standing::Possible,
+                "seed {seed}: {}",
+                obligation.id
+            );
         }
     }
     assert!(counts[0] > 100 && counts[1] > 10, "{counts:?}");

@@ -1,4 +1,5 @@
-//! What a case may show of a fact, where a predicate asks about it: each answer, what lies at and beside a threshold, and documentation that leaves it open.
+//! What a case may show of a fact, where a predicate asks about it: each answer, what lies at and
+//! beside a threshold, and documentation that leaves it open.
 
 use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
@@ -6,7 +7,10 @@ use policy_core::Truth;
 use policy_core::calendar::{Duration, PartialDate, age_in_years};
 use policy_core::case::{Chart, FactView};
 use policy_core::evaluate::reference::{Documentation, contains};
-use policy_core::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, QuantityTest, Region, Term, Threshold};
+use policy_core::policy::{
+    AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, QuantityTest, Region,
+    Term, Threshold,
+};
 use policy_core::possible::{Amount, Date, DocumentedResult, Occurrence, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use rust_decimal::Decimal;
@@ -71,17 +75,35 @@ pub(super) fn variants(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<V
         Term::Flag(_) => found.push(Variant::Undocumented),
         Term::Code(_) => {
             found.push(Variant::Undocumented);
-            if let (Some(Domain::Codes(names)), Some(values)) = (term.domain(vocabulary), region.values()) {
+            if let (Some(Domain::Codes(names)), Some(values)) =
+                (term.domain(vocabulary), region.values())
+            {
                 found.extend((0..64).take(names.len()).map(Variant::Value));
-                let named = (0..64).take(names.len()).filter(|position| contains(values, *position)).count();
+                let named = (0..64)
+                    .take(names.len())
+                    .filter(|position| contains(values, *position))
+                    .count();
                 // Of two values, both candidates are nothing documented.
-                found.extend((0 < named && named < names.len() && names.len() > 2).then_some(Variant::Candidates));
+                found.extend(
+                    (0 < named && named < names.len() && names.len() > 2)
+                        .then_some(Variant::Candidates),
+                );
             }
         }
         Term::Count(_) => {
             found.push(Variant::Undocumented);
-            let (low, high) = if let Some(Domain::Whole(low, high)) = term.domain(vocabulary) { (low, high) } else { (0, u32::MAX) };
-            for number in region.whole().into_iter().flat_map(CountTest::bounds).flat_map(beside).filter(|number| (low..=high).contains(number)) {
+            let (low, high) = if let Some(Domain::Whole(low, high)) = term.domain(vocabulary) {
+                (low, high)
+            } else {
+                (0, u32::MAX)
+            };
+            for number in region
+                .whole()
+                .into_iter()
+                .flat_map(CountTest::bounds)
+                .flat_map(beside)
+                .filter(|number| (low..=high).contains(number))
+            {
                 add(&mut found, Variant::Count(number));
             }
         }
@@ -124,7 +146,10 @@ pub(super) fn variants(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<V
         Term::Events { fact, filter, within } => {
             found.push(Variant::Undocumented);
             // An incomplete history without any event is none.
-            found.extend((region.at_least() != Some(1) || within.is_some() || filter.is_some()).then_some(Variant::Incomplete));
+            found.extend(
+                (region.at_least() != Some(1) || within.is_some() || filter.is_some())
+                    .then_some(Variant::Incomplete),
+            );
             for number in region.whole().into_iter().flat_map(CountTest::bounds).flat_map(beside) {
                 add(&mut found, Variant::Events(number));
             }
@@ -140,7 +165,9 @@ pub(super) fn variants(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<V
 
 /// The edge of a look-back.
 fn window(term: Term) -> impl Iterator<Item = Variant> {
-    term.within().into_iter().flat_map(|within| days_around(Anchor::Before(within)).into_iter().chain([Variant::PartialDate]))
+    term.within().into_iter().flat_map(|within| {
+        days_around(Anchor::Before(within)).into_iter().chain([Variant::PartialDate])
+    })
 }
 
 fn add(found: &mut Vec<Variant>, variant: Variant) {
@@ -152,7 +179,10 @@ fn add(found: &mut Vec<Variant>, variant: Variant) {
 fn numbers(region: Region, found: &mut Vec<Variant>) {
     let thresholds = || region.quantity().into_iter().flat_map(QuantityTest::thresholds);
     for threshold in thresholds() {
-        found.extend([Ordering::Less, Ordering::Equal, Ordering::Greater].map(|side| Variant::Number(threshold, side)));
+        found.extend(
+            [Ordering::Less, Ordering::Equal, Ordering::Greater]
+                .map(|side| Variant::Number(threshold, side)),
+        );
     }
     if let Some(first) = thresholds().next() {
         found.extend([Variant::Range(first), Variant::Comparator(first)]);
@@ -188,7 +218,15 @@ pub(super) fn shifted(day: NaiveDate, days: i8) -> Option<NaiveDate> {
 
 /// One in the decimal place behind the last that a threshold is written with.
 pub(super) fn step(threshold: Threshold) -> Decimal {
-    Decimal::new(1, threshold.value.normalize().scale().saturating_add(1).min(policy_core::possible::THRESHOLD_DECIMALS))
+    Decimal::new(
+        1,
+        threshold
+            .value
+            .normalize()
+            .scale()
+            .saturating_add(1)
+            .min(policy_core::possible::THRESHOLD_DECIMALS),
+    )
 }
 
 /// What a chart shows of a predicate.
@@ -216,28 +254,52 @@ impl Shown<'_> {
             Variant::Met => truth() == Truth::MET,
             Variant::NotMet => truth() == Truth::NOT_MET,
             Variant::Undocumented => truth().is_unknown() && self.is_undocumented(),
-            Variant::Value(value) => self.view().is_some_and(|view| view == FactView::Code(1_u64.checked_shl(u32::from(value)).unwrap_or(0))),
+            Variant::Value(value) => self.view().is_some_and(|view| {
+                view == FactView::Code(1_u64.checked_shl(u32::from(value)).unwrap_or(0))
+            }),
             Variant::Candidates => truth().is_unknown() && !self.is_undocumented(),
-            Variant::Count(number) => matches!(self.view(), Some(FactView::Count(count)) if count.written() == Some(number)),
+            Variant::Count(number) => {
+                matches!(self.view(), Some(FactView::Count(count)) if count.written() == Some(number))
+            }
             Variant::Eve(age) => self.is_birthday(age, 1),
             Variant::Birthday(age) => self.is_birthday(age, 0),
-            Variant::PartialDate => truth().is_unknown() && self.dates().any(|date| !matches!(date.written(), Some(PartialDate::Day(_)) | None)),
+            Variant::PartialDate => {
+                truth().is_unknown()
+                    && self
+                        .dates()
+                        .any(|date| !matches!(date.written(), Some(PartialDate::Day(_)) | None))
+            }
             Variant::Day(anchor, shift) => {
                 let wanted = self.day_of(anchor).and_then(|day| shifted(day, shift));
                 wanted.is_some() && self.days().any(|day| Some(day) == wanted)
             }
-            Variant::Number(threshold, side) => self.amounts().any(|amount| self.lies(amount, threshold, side)),
-            Variant::Range(_) => truth().is_unknown() && self.amounts().any(|amount| matches!(amount.written(), Written::Between(..))),
-            Variant::Comparator(_) => truth().is_unknown() && self.amounts().any(|amount| matches!(amount.written(), Written::Compared(..))),
+            Variant::Number(threshold, side) => {
+                self.amounts().any(|amount| self.lies(amount, threshold, side))
+            }
+            Variant::Range(_) => {
+                truth().is_unknown()
+                    && self.amounts().any(|amount| matches!(amount.written(), Written::Between(..)))
+            }
+            Variant::Comparator(_) => {
+                truth().is_unknown()
+                    && self
+                        .amounts()
+                        .any(|amount| matches!(amount.written(), Written::Compared(..)))
+            }
             Variant::OtherMethod => {
-                truth().is_unknown() && self.results().next().is_none() && matches!(self.view(), Some(FactView::Measurement([_, ..])))
+                truth().is_unknown()
+                    && self.results().next().is_none()
+                    && matches!(self.view(), Some(FactView::Measurement([_, ..])))
             }
             Variant::Events(number) => self.counted_events() == Some(number),
             Variant::Incomplete => {
-                truth().is_unknown() && matches!(self.view(), Some(FactView::Events(history)) if !history.complete && !history.is_unknown())
+                truth().is_unknown()
+                    && matches!(self.view(), Some(FactView::Events(history)) if !history.complete && !history.is_unknown())
             }
             Variant::Attribute(value) => self.events().any(|event| event.attribute == Some(value)),
-            Variant::AttributeUnknown => truth().is_unknown() && self.events().any(|event| event.attribute.is_none()),
+            Variant::AttributeUnknown => {
+                truth().is_unknown() && self.events().any(|event| event.attribute.is_none())
+            }
         }
     }
 
@@ -266,19 +328,33 @@ impl Shown<'_> {
 
     fn is_birthday(&self, age: u32, days: u64) -> bool {
         let service = self.documentation.chart.service_date();
-        let (Some(FactView::Date(date)), Some(day)) = (self.view(), service.checked_add_days(Days::new(days))) else { return false };
-        let (Some(PartialDate::Day(birth)), Some(eve)) = (date.written(), day.pred_opt()) else { return false };
-        birth <= eve && age_in_years(birth, day) == age && age_in_years(birth, eve) < age || (age == 0 && birth == day)
+        let (Some(FactView::Date(date)), Some(day)) =
+            (self.view(), service.checked_add_days(Days::new(days)))
+        else {
+            return false;
+        };
+        let (Some(PartialDate::Day(birth)), Some(eve)) = (date.written(), day.pred_opt()) else {
+            return false;
+        };
+        birth <= eve && age_in_years(birth, day) == age && age_in_years(birth, eve) < age
+            || (age == 0 && birth == day)
     }
 
     /// The results that the predicate looks at, of whatever age.
     fn results(&self) -> impl Iterator<Item = &DocumentedResult> {
-        let wanted = if let Expression::Test { term: Term::Result { method, .. }, .. } = self.predicate { *method } else { None };
+        let wanted =
+            if let Expression::Test { term: Term::Result { method, .. }, .. } = self.predicate {
+                *method
+            } else {
+                None
+            };
         let results = match self.view() {
             Some(FactView::Measurement(results)) => results,
             _ => &[],
         };
-        results.iter().filter(move |result| wanted.is_none_or(|wanted| result.method == Some(wanted)))
+        results
+            .iter()
+            .filter(move |result| wanted.is_none_or(|wanted| result.method == Some(wanted)))
     }
 
     fn events(&self) -> impl Iterator<Item = &Occurrence> {
@@ -291,24 +367,39 @@ impl Shown<'_> {
 
     /// The events whose attribute counts, or is not documented.
     fn asked_events(&self) -> impl Iterator<Item = &Occurrence> {
-        let filter = if let Expression::Test { term: Term::Events { filter, .. }, .. } = self.predicate { *filter } else { None };
+        let filter =
+            if let Expression::Test { term: Term::Events { filter, .. }, .. } = self.predicate {
+                *filter
+            } else {
+                None
+            };
         self.events().filter(move |event| passes(filter, event.attribute))
     }
 
     /// How many events count, where that is certain.
     fn counted_events(&self) -> Option<u32> {
-        let Expression::Test { term: Term::Events { within, .. }, .. } = self.predicate else { return None };
+        let Expression::Test { term: Term::Events { within, .. }, .. } = self.predicate else {
+            return None;
+        };
         let Some(FactView::Events(history)) = self.view() else { return None };
-        let start = within.map_or(NaiveDate::MIN, |within| within.before(self.documentation.chart.request_date()));
+        let start = within.map_or(NaiveDate::MIN, |within| {
+            within.before(self.documentation.chart.request_date())
+        });
         let exact = |event: &&Occurrence| matches!(event.date.written(), Some(PartialDate::Day(_)));
         let certain = history.complete && history.occurrences.iter().all(|event| exact(&event));
-        let counted = self.asked_events().filter(|event| event.attribute.is_some() || !self.asks_attribute());
-        let counted = counted.filter(|event| event.date.written().is_some_and(|date| date.first() >= start)).count();
+        let counted =
+            self.asked_events().filter(|event| event.attribute.is_some() || !self.asks_attribute());
+        let counted = counted
+            .filter(|event| event.date.written().is_some_and(|date| date.first() >= start))
+            .count();
         u32::try_from(counted).ok().filter(|_| certain)
     }
 
     fn asks_attribute(&self) -> bool {
-        matches!(self.predicate, Expression::Test { term: Term::Events { filter: Some(_), .. }, .. })
+        matches!(
+            self.predicate,
+            Expression::Test { term: Term::Events { filter: Some(_), .. }, .. }
+        )
     }
 
     fn dates(&self) -> impl Iterator<Item = Date> {
@@ -316,13 +407,20 @@ impl Shown<'_> {
             Some(FactView::Date(date)) => Some(date),
             _ => None,
         };
-        date.into_iter().chain(self.results().map(|result| result.date)).chain(self.asked_events().map(|event| event.date))
+        date.into_iter()
+            .chain(self.results().map(|result| result.date))
+            .chain(self.asked_events().map(|event| event.date))
     }
 
     /// The days that are known of the fact.
     fn days(&self) -> impl Iterator<Item = NaiveDate> {
-        let built_in = self.fact().filter(|fact| is_built_in(*fact)).and_then(|fact| self.documentation.exact_day(fact));
-        let exact = |date: Date| if let Some(PartialDate::Day(day)) = date.written() { Some(day) } else { None };
+        let built_in = self
+            .fact()
+            .filter(|fact| is_built_in(*fact))
+            .and_then(|fact| self.documentation.exact_day(fact));
+        let exact = |date: Date| {
+            if let Some(PartialDate::Day(day)) = date.written() { Some(day) } else { None }
+        };
         built_in.into_iter().chain(self.dates().filter_map(exact))
     }
 
@@ -336,14 +434,23 @@ impl Shown<'_> {
 
     /// An exact number lies on this side of a threshold, no farther than a step.
     fn lies(&self, amount: Amount, threshold: Threshold, side: Ordering) -> bool {
-        let Some(scale) = self.fact().and_then(|fact| self.documentation.kind(fact)).and_then(FactKind::scale) else { return false };
+        let Some(scale) =
+            self.fact().and_then(|fact| self.documentation.kind(fact)).and_then(FactKind::scale)
+        else {
+            return false;
+        };
         let position = |value: Option<Decimal>| scale.position(value?, threshold.unit);
         let here = amount.positions();
-        let (Written::Exactly(_), Some(at)) = (amount.written(), position(Some(threshold.value))) else { return false };
+        let (Written::Exactly(_), Some(at)) = (amount.written(), position(Some(threshold.value)))
+        else {
+            return false;
+        };
         let near = match side {
-            Ordering::Less => position(threshold.value.checked_sub(step(threshold))).is_some_and(|nearest| nearest <= here.low()),
+            Ordering::Less => position(threshold.value.checked_sub(step(threshold)))
+                .is_some_and(|nearest| nearest <= here.low()),
             Ordering::Equal => true,
-            Ordering::Greater => position(threshold.value.checked_add(step(threshold))).is_some_and(|nearest| here.low() <= nearest),
+            Ordering::Greater => position(threshold.value.checked_add(step(threshold)))
+                .is_some_and(|nearest| here.low() <= nearest),
         };
         near && here.low().cmp(&at) == side
     }
@@ -355,6 +462,10 @@ pub(super) fn passes(filter: Option<AttributeFilter>, attribute: Option<u8>) -> 
 }
 
 /// The chart of a predicate, seen as what it shows.
-pub(super) fn shown<'a>(predicate: &'a Expression, vocabulary: &'a Vocabulary, chart: &'a dyn Chart) -> Shown<'a> {
+pub(super) fn shown<'a>(
+    predicate: &'a Expression,
+    vocabulary: &'a Vocabulary,
+    chart: &'a dyn Chart,
+) -> Shown<'a> {
     Shown { predicate, documentation: Documentation { vocabulary, chart } }
 }

@@ -13,7 +13,9 @@ pub(super) fn id(site: &Site, variant: Variant, vocabulary: &Vocabulary) -> Stri
         Variant::Met => "met".to_owned(),
         Variant::NotMet => "not-met".to_owned(),
         Variant::Undocumented => "undocumented".to_owned(),
-        Variant::Value(value) => format!("value={}", value_name(&site.predicate, value, vocabulary)),
+        Variant::Value(value) => {
+            format!("value={}", value_name(&site.predicate, value, vocabulary))
+        }
         Variant::Candidates => "candidates".to_owned(),
         Variant::Count(number) => format!("number={number}"),
         Variant::Eve(age) => format!("day-before-birthday={age}"),
@@ -23,7 +25,9 @@ pub(super) fn id(site: &Site, variant: Variant, vocabulary: &Vocabulary) -> Stri
             let anchor = match anchor {
                 Anchor::Day(day) => day.to_string(),
                 Anchor::Before(duration) => duration.iso_8601(),
-                Anchor::Request => vocabulary.name_of(policy_core::vocabulary::FactId::REQUEST_DATE).to_owned(),
+                Anchor::Request => {
+                    vocabulary.name_of(policy_core::vocabulary::FactId::REQUEST_DATE).to_owned()
+                }
                 Anchor::Fact(fact) => vocabulary.name_of(fact).to_owned(),
             };
             format!("{}={anchor}", side(shift, ["day-before", "day-of", "day-after"]))
@@ -37,24 +41,33 @@ pub(super) fn id(site: &Site, variant: Variant, vocabulary: &Vocabulary) -> Stri
         Variant::OtherMethod => "other-method".to_owned(),
         Variant::Events(number) => format!("events={number}"),
         Variant::Incomplete => "incomplete".to_owned(),
-        Variant::Attribute(value) => format!("attribute={}", value_name(&site.predicate, value, vocabulary)),
+        Variant::Attribute(value) => {
+            format!("attribute={}", value_name(&site.predicate, value, vocabulary))
+        }
         Variant::AttributeUnknown => "attribute-undocumented".to_owned(),
     };
     format!("{}:{what}", site.name)
 }
 
-/// What a case is to show of a predicate: "I.A.3 decides: age on the date of service is at least 18 years; service on the day before the 18th birthday".
+/// What a case is to show of a predicate: "I.A.3 decides: age on the date of service is at least 18
+/// years; service on the day before the 18th birthday".
 pub(super) fn sentence(site: &Site, variant: Variant, vocabulary: &Vocabulary) -> String {
     let what = match variant {
         Variant::Met => "it is met".to_owned(),
         Variant::NotMet => "it is not met".to_owned(),
         Variant::Undocumented => "nothing is documented that could show it".to_owned(),
-        Variant::Value(value) => format!("the value is {}", value_name(&site.predicate, value, vocabulary)),
+        Variant::Value(value) => {
+            format!("the value is {}", value_name(&site.predicate, value, vocabulary))
+        }
         Variant::Candidates => "two values are possible, and it depends on which it is".to_owned(),
         Variant::Count(number) => format!("the number is {number}"),
         Variant::Eve(age) => format!("the service is on the day before {age} years are completed"),
-        Variant::Birthday(age) => format!("the service is on the day on which {age} years are completed"),
-        Variant::PartialDate => "a date is not known to the day, and it depends on the day".to_owned(),
+        Variant::Birthday(age) => {
+            format!("the service is on the day on which {age} years are completed")
+        }
+        Variant::PartialDate => {
+            "a date is not known to the day, and it depends on the day".to_owned()
+        }
         Variant::Day(anchor, shift) => {
             let anchor = match anchor {
                 Anchor::Day(day) => day.to_string(),
@@ -62,21 +75,35 @@ pub(super) fn sentence(site: &Site, variant: Variant, vocabulary: &Vocabulary) -
                 Anchor::Request => "the day of the request".to_owned(),
                 Anchor::Fact(fact) => vocabulary.name_of(fact).to_owned(),
             };
-            format!("the date is {} {anchor}", side(shift, ["a day before", "exactly", "a day after"]))
+            format!(
+                "the date is {} {anchor}",
+                side(shift, ["a day before", "exactly", "a day after"])
+            )
         }
         Variant::Number(threshold, where_to) => {
-            format!("the number is {} {threshold}", side(sign(where_to), ["just below", "exactly", "just above"]))
+            format!(
+                "the number is {} {threshold}",
+                side(sign(where_to), ["just below", "exactly", "just above"])
+            )
         }
         Variant::Range(threshold) => format!("the number is a range with {threshold} in it"),
-        Variant::Comparator(threshold) => format!("the number has a comparator that leaves {threshold} open"),
+        Variant::Comparator(threshold) => {
+            format!("the number has a comparator that leaves {threshold} open")
+        }
         Variant::OtherMethod => "there are results by another method only".to_owned(),
         Variant::Events(1) => "one event counts".to_owned(),
         Variant::Events(number) => format!("{number} events count"),
         Variant::Incomplete => "the history is incomplete".to_owned(),
-        Variant::Attribute(value) => format!("there is an event with {}", value_name(&site.predicate, value, vocabulary)),
+        Variant::Attribute(value) => {
+            format!("there is an event with {}", value_name(&site.predicate, value, vocabulary))
+        }
         Variant::AttributeUnknown => "what kind of event it was is not documented".to_owned(),
     };
-    format!("{} decides by this: {}; {what}", capital(&site.place), sentence::clause(vocabulary, &site.predicate))
+    format!(
+        "{} decides by this: {}; {what}",
+        capital(&site.place),
+        sentence::clause(vocabulary, &site.predicate)
+    )
 }
 
 pub(super) fn capital(text: &str) -> String {

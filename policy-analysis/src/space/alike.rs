@@ -1,4 +1,5 @@
-//! One member at several moments: what can be answered alike in all of them, and what is then documented in each.
+//! One member at several moments: what can be answered alike in all of them, and what is then
+//! documented in each.
 
 use super::Space;
 use super::results::results;
@@ -17,8 +18,14 @@ impl Space<'_> {
     /// [`TooLarge`]
     pub fn on_dates_of(&mut self, diagram: Diagram, chart: usize) -> Result<Diagram, TooLarge> {
         let mut here = diagram;
-        for (variable, group) in self.variables.iter().zip(self.atoms.groups()).filter(|(_, group)| group.facts.is_empty()) {
-            if let Some(cell) = (0..group.cells.len()).find(|cell| group.is_possible(chart, *cell)) {
+        for (variable, group) in self
+            .variables
+            .iter()
+            .zip(self.atoms.groups())
+            .filter(|(_, group)| group.facts.is_empty())
+        {
+            if let Some(cell) = (0..group.cells.len()).find(|cell| group.is_possible(chart, *cell))
+            {
                 here = self.diagrams.restrict(here, *variable, cell)?;
             }
         }
@@ -32,32 +39,58 @@ impl Space<'_> {
     /// [`TooLarge`]
     pub fn possible_in_all(&mut self, charts: &[usize]) -> Result<Diagram, TooLarge> {
         let mut all = Diagrams::TRUE;
-        for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev().filter(|(_, group)| !group.facts.is_empty()) {
-            let possible = self.diagrams.literal(*variable, |cell| charts.iter().all(|chart| group.is_possible(*chart, cell)))?;
+        for (variable, group) in self
+            .variables
+            .iter()
+            .zip(self.atoms.groups())
+            .rev()
+            .filter(|(_, group)| !group.facts.is_empty())
+        {
+            let possible = self.diagrams.literal(*variable, |cell| {
+                charts.iter().all(|chart| group.is_possible(*chart, cell))
+            })?;
             all = self.diagrams.and(possible, all)?;
         }
         Ok(all)
     }
 
-    /// What can come about in the chart at this position, as one sequence: charts with the same sequence are the same to every diagram.
+    /// What can come about in the chart at this position, as one sequence: charts with the same
+    /// sequence are the same to every diagram.
     #[must_use]
     pub fn possibilities(&self, chart: usize) -> Vec<bool> {
-        self.atoms.groups().iter().flat_map(|group| (0..group.cells.len()).map(move |cell| group.is_possible(chart, cell))).collect()
+        self.atoms
+            .groups()
+            .iter()
+            .flat_map(|group| {
+                (0..group.cells.len()).map(move |cell| group.is_possible(chart, cell))
+            })
+            .collect()
     }
 
-    /// For each of some charts, with its moment, the facts by which a condition holds, all with the same answers: as few as it hangs on, or something about
-    /// everything that is asked. The condition is one [on their dates](Space::on_dates_of). `None` where there are none, or where no example is known of what it
-    /// hangs on.
-    pub fn alike(&mut self, condition: Diagram, charts: &[(usize, Moment)], everything: bool) -> Option<Vec<BTreeMap<FactId, FactValue>>> {
-        let possible = self.possible_in_all(&charts.iter().map(|(chart, _)| *chart).collect::<Vec<_>>()).ok()?;
+    /// For each of some charts, with its moment, the facts by which a condition holds, all with the
+    /// same answers: as few as it hangs on, or something about everything that is asked. The
+    /// condition is one [on their dates](Space::on_dates_of). `None` where there are none, or where
+    /// no example is known of what it hangs on.
+    pub fn alike(
+        &mut self,
+        condition: Diagram,
+        charts: &[(usize, Moment)],
+        everything: bool,
+    ) -> Option<Vec<BTreeMap<FactId, FactValue>>> {
+        let possible = self
+            .possible_in_all(&charts.iter().map(|(chart, _)| *chart).collect::<Vec<_>>())
+            .ok()?;
         let here = self.diagrams.and(condition, possible).ok()?;
         let needed = self.diagrams.support(condition).collect::<BTreeSet<_>>();
         let mut answers = self.diagrams.shortest(here, |value| value != 0)?;
         answers.retain(|variable, _| everything || needed.contains(variable));
         if everything {
             for (variable, group) in self.variables.iter().zip(self.atoms.groups()) {
-                let possible = |cell: &usize| charts.iter().all(|(chart, _)| group.is_possible(*chart, *cell));
-                if let Some(cell) = (0..group.cells.len()).find(possible).filter(|_| !group.facts.is_empty()) {
+                let possible =
+                    |cell: &usize| charts.iter().all(|(chart, _)| group.is_possible(*chart, *cell));
+                if let Some(cell) =
+                    (0..group.cells.len()).find(possible).filter(|_| !group.facts.is_empty())
+                {
                     answers.entry(*variable).or_insert(cell);
                 }
             }
@@ -67,10 +100,17 @@ impl Space<'_> {
             let mut without_example = BTreeMap::<FactId, Vec<(&Expression, bool)>>::new();
             for (variable, cell) in &answers {
                 let group = self.atoms.groups().get(variable.position())?;
-                match group.example(*chart, *cell).and_then(|example| example.document(&group.facts, self.vocabulary)) {
+                match group
+                    .example(*chart, *cell)
+                    .and_then(|example| example.document(&group.facts, self.vocabulary))
+                {
                     Some(documented) => facts.extend(documented),
                     None if needed.contains(variable) => {
-                        let wanted = group.atoms.iter().copied().zip(group.cells.get(*cell)?.iter().copied());
+                        let wanted = group
+                            .atoms
+                            .iter()
+                            .copied()
+                            .zip(group.cells.get(*cell)?.iter().copied());
                         without_example.entry(*group.facts.first()?).or_default().extend(wanted);
                     }
                     None => {}

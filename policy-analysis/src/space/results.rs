@@ -1,4 +1,5 @@
-//! Results that give the wanted answers, where too much is asked of a measurement for all its worlds to be told apart: one result, else two.
+//! Results that give the wanted answers, where too much is asked of a measurement for all its
+//! worlds to be told apart: one result, else two.
 
 use crate::member::Member;
 use crate::moments::Moment;
@@ -10,27 +11,43 @@ use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::worlds::atoms::{Example, told_apart_positions};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What may be documented about a measurement so that these predicates are met or fail, as wanted; `None` where two results are not enough, and for every
-/// other type of fact.
-pub(super) fn results(fact: FactId, wanted: &[(&Expression, bool)], moment: Moment, vocabulary: &Vocabulary) -> Option<FactValue> {
-    let FactKind::Measurement { scale, methods } = &vocabulary.fact(fact)?.kind else { return None };
+/// What may be documented about a measurement so that these predicates are met or fail, as wanted;
+/// `None` where two results are not enough, and for every other type of fact.
+pub(super) fn results(
+    fact: FactId,
+    wanted: &[(&Expression, bool)],
+    moment: Moment,
+    vocabulary: &Vocabulary,
+) -> Option<FactValue> {
+    let FactKind::Measurement { scale, methods } = &vocabulary.fact(fact)?.kind else {
+        return None;
+    };
     let atoms = wanted.iter().map(|(atom, _)| *atom).collect::<Vec<_>>();
     let classes = told_apart_positions(scale, &atoms)?;
     let start = |atom: &Expression| match atom {
-        Expression::Test { term, .. } => term.within().map(|within| within.before(moment.request_date)),
+        Expression::Test { term, .. } => {
+            term.within().map(|within| within.before(moment.request_date))
+        }
         Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
     };
     let mut days = atoms.iter().filter_map(|atom| start(atom)).collect::<BTreeSet<_>>();
-    days.extend([days.first().copied().unwrap_or(moment.request_date).pred_opt()?, moment.request_date]);
+    days.extend([
+        days.first().copied().unwrap_or(moment.request_date).pred_opt()?,
+        moment.request_date,
+    ]);
     let methods = (0_u8..).take(methods.len()).map(Some).chain([None]).collect::<Vec<_>>();
-    let any = days.iter().flat_map(|day| methods.iter().flat_map(|method| classes.iter().map(|class| (*day, *method, *class))));
+    let any = days.iter().flat_map(|day| {
+        methods.iter().flat_map(|method| classes.iter().map(|class| (*day, *method, *class)))
+    });
     let any = any.collect::<Vec<_>>();
 
     let shows = |results: Vec<_>| {
         let (_, value) = Example::Results(results).document(&[fact], vocabulary)?.pop()?;
         let member = Member::at(moment, BTreeMap::from([(fact, value.clone())]));
         let documentation = Documentation { vocabulary, chart: &member };
-        let is_as_wanted = |(atom, met): &(&Expression, bool)| documentation.truth(atom) == if *met { Truth::MET } else { Truth::NOT_MET };
+        let is_as_wanted = |(atom, met): &(&Expression, bool)| {
+            documentation.truth(atom) == if *met { Truth::MET } else { Truth::NOT_MET }
+        };
         wanted.iter().all(is_as_wanted).then_some(value)
     };
     let two = || any.iter().flat_map(|one| any.iter().map(move |other| vec![*one, *other]));
@@ -51,19 +68,25 @@ mod tests {
         let moment = Moment { request_date: day("2026-06-15"), service_date: day("2026-06-15") };
         let asks = |selection, method, months: Option<u32>, operator, bound| {
             let within = months.map(|months| Duration::new(months, CalendarUnit::Months));
-            Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(operator, bound)))
+            Term::Result { fact: LVEF, selection, method, within }
+                .is(Region::Quantity(percent(operator, bound)))
         };
-        let found = |wanted: &[(&Expression, bool)]| match results(LVEF, wanted, moment, &vocabulary()) {
-            Some(FactValue::Measurement(results)) => results.len(),
-            _ => 0,
-        };
+        let found =
+            |wanted: &[(&Expression, bool)]| match results(LVEF, wanted, moment, &vocabulary()) {
+                Some(FactValue::Measurement(results)) => results.len(),
+                _ => 0,
+            };
         let low = asks(Selection::Latest, None, None, Operator::LessOrEqual, "35");
         let once_high = asks(Selection::Any, Some(MUGA), Some(6), Operator::Greater, "50");
         assert_eq!(found(&[(&low, true)]), 1);
         assert_eq!(found(&[(&low, false), (&once_high, true)]), 1);
         assert_eq!(found(&[(&low, true), (&once_high, true)]), 2);
         let recent = asks(Selection::Latest, None, Some(6), Operator::LessOrEqual, "35");
-        assert_eq!(found(&[(&recent, true), (&low, false)]), 0, "the latest of all is the latest of the window");
+        assert_eq!(
+            found(&[(&recent, true), (&low, false)]),
+            0,
+            "the latest of all is the latest of the window"
+        );
         assert!(results(SMOKER, &[(&flag(SMOKER), true)], moment, &vocabulary()).is_none());
     }
 }

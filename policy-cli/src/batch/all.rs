@@ -1,5 +1,5 @@
-//! All cases of files at once, for commands that look at them together. The first one that cannot be read ends it: what is said about some of the cases
-//! would pass for what is said about all.
+//! All cases of files at once, for commands that look at them together. The first one that cannot
+//! be read ends it: what is said about some of the cases would pass for what is said about all.
 
 use super::answering::ReadCase;
 use super::portion::Remark;
@@ -14,10 +14,16 @@ pub fn read_all(program: &Program, files: &[PathBuf]) -> Result<Vec<Box<dyn Case
         for case in portion.cases() {
             let case = ReadCase::of(program, case);
             let line = case.line();
-            cases.push(case.document.map_err(|problems| refused(&line, &problems.to_string()))?.case);
+            cases.push(
+                case.document.map_err(|problems| refused(&line, &problems.to_string()))?.case,
+            );
         }
         match portion.remark {
-            Some(Remark::Unreadable { name, error }) => Err(Failure::Usage { error: format!("cannot read {name}: {error}"), help: None, note: None }),
+            Some(Remark::Unreadable { name, error }) => Err(Failure::Usage {
+                error: format!("cannot read {name}: {error}"),
+                help: None,
+                note: None,
+            }),
             Some(Remark::Empty { .. }) | None => Ok(()),
         }
     })?;
@@ -27,7 +33,10 @@ pub fn read_all(program: &Program, files: &[PathBuf]) -> Result<Vec<Box<dyn Case
 fn refused(line: &str, problems: &str) -> Failure {
     Failure::Usage {
         error: format!("the case in {line} is refused: {problems}"),
-        help: Some("write cases as `policy evaluate` reads them; it tells what is wrong with each".to_owned()),
+        help: Some(
+            "write cases as `policy evaluate` reads them; it tells what is wrong with each"
+                .to_owned(),
+        ),
         note: None,
     }
 }

@@ -24,13 +24,18 @@ impl<'a> ReadCase<'a> {
     pub fn of(program: &Program, case: WrittenCase<'a>) -> ReadCase<'a> {
         let WrittenCase { position, file, place, text } = case;
         let text = text.map_err(|problem| Problems { id: None, problems: vec![problem] });
-        let document = text.and_then(|text| read_case(program, unwrapped(text)).map_err(|problems| placed(problems, place)));
+        let document = text.and_then(|text| {
+            read_case(program, unwrapped(text)).map_err(|problems| placed(problems, place))
+        });
         ReadCase { position, document, file, place }
     }
 
     /// What it is called: by its id, or by its place.
     pub fn title(&self) -> String {
-        let id = self.document.as_ref().map_or_else(|problems| problems.id.as_deref(), |document| document.id.as_deref());
+        let id = self
+            .document
+            .as_ref()
+            .map_or_else(|problems| problems.id.as_deref(), |document| document.id.as_deref());
         id.map_or_else(|| format!("case without id, {}", self.line()), str::to_owned)
     }
 
@@ -60,11 +65,17 @@ impl Answering {
             }
             (self.answer)(&mut text, case)?;
         }
-        Ok(Answers { text: self.finish.text(text), status, remark: portion.remark, read_so_far: portion.read_so_far })
+        Ok(Answers {
+            text: self.finish.text(text),
+            status,
+            remark: portion.remark,
+            read_so_far: portion.read_so_far,
+        })
     }
 }
 
-/// The case of a line that is a case with what is expected of it, as generated cases are: `{"case": {…}, "expect": {…}}`. Other text is as it is.
+/// The case of a line that is a case with what is expected of it, as generated cases are:
+/// `{"case": {…}, "expect": {…}}`. Other text is as it is.
 fn unwrapped(text: &[u8]) -> &[u8] {
     if !text.trim_ascii_start().starts_with(b"{\"case\"") {
         return text;
@@ -73,10 +84,12 @@ fn unwrapped(text: &[u8]) -> &[u8] {
     members.get("case").map_or(text, |case| case.get().as_bytes())
 }
 
-/// What is no case at all is complained about with its line. Lines and columns that are counted from where the case begins are counted from where the file does.
+/// What is no case at all is complained about with its line. Lines and columns that are counted
+/// from where the case begins are counted from where the file does.
 fn placed(mut problems: Problems, place: Place) -> Problems {
     for problem in problems.problems.iter_mut().filter(|problem| problem.path.is_empty()) {
-        problem.problem = in_file(&problem.problem, place).unwrap_or_else(|| format!("{} (line {})", problem.problem, place.line));
+        problem.problem = in_file(&problem.problem, place)
+            .unwrap_or_else(|| format!("{} (line {})", problem.problem, place.line));
     }
     problems
 }
@@ -85,7 +98,8 @@ fn in_file(problem: &str, place: Place) -> Option<String> {
     let (words, numbers) = problem.strip_suffix(')')?.rsplit_once(" (line ")?;
     let (line, column) = numbers.split_once(", column ")?;
     let (line, column) = (line.parse::<u64>().ok()?, column.parse::<u64>().ok()?);
-    let column = if line == 1 { place.column.saturating_add(column).saturating_sub(1) } else { column };
+    let column =
+        if line == 1 { place.column.saturating_add(column).saturating_sub(1) } else { column };
     let line = place.line.saturating_add(line).saturating_sub(1);
     Some(format!("{words} (line {line}, column {column})"))
 }
@@ -96,7 +110,10 @@ mod tests {
 
     #[test]
     fn a_case_is_taken_out_of_the_line_that_says_what_is_expected_of_it() {
-        assert_eq!(unwrapped(br#" {"case": {"id": "1"}, "expect": {"outcome": "refer"}}"#), br#"{"id": "1"}"#);
+        assert_eq!(
+            unwrapped(br#" {"case": {"id": "1"}, "expect": {"outcome": "refer"}}"#),
+            br#"{"id": "1"}"#
+        );
         for other in [r#"{"id": "1"}"#, r#"{"case": 1"#, r#"{"id": "1", "case": {}}"#] {
             assert_eq!(unwrapped(other.as_bytes()), other.as_bytes());
         }
@@ -104,7 +121,8 @@ mod tests {
 
     #[test]
     fn lines_and_columns_are_those_of_the_file() {
-        let problem = |line, column| format!("not JSON: a comma (or so) (line {line}, column {column})");
+        let problem =
+            |line, column| format!("not JSON: a comma (or so) (line {line}, column {column})");
         assert_eq!(in_file(&problem(1, 5), Place { line: 7, column: 1 }), Some(problem(7, 5)));
         assert_eq!(in_file(&problem(1, 5), Place { line: 7, column: 10 }), Some(problem(7, 14)));
         assert_eq!(in_file(&problem(2, 5), Place { line: 7, column: 10 }), Some(problem(8, 5)));

@@ -7,7 +7,8 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// So much text is answered at a time: enough that handing it over costs nothing beside answering it.
+/// So much text is answered at a time: enough that handing it over costs nothing beside answering
+/// it.
 const ENOUGH: usize = 64 * 1024;
 
 /// So many cases are answered at a time, however short.
@@ -59,7 +60,13 @@ pub struct Answers {
 }
 
 impl Portion {
-    pub fn push(&mut self, position: u64, file: Arc<str>, place: Place, text: Result<&[u8], Problem>) {
+    pub fn push(
+        &mut self,
+        position: u64,
+        file: Arc<str>,
+        place: Place,
+        text: Result<&[u8], Problem>,
+    ) {
         let text = text.map(|text| {
             let start = self.text.len();
             self.text.extend_from_slice(text);

@@ -1,4 +1,5 @@
-//! How far a long run has come, for whoever sits at a terminal: on the standard error, where that is one and the answers go elsewhere. Never in a pipe.
+//! How far a long run has come, for whoever sits at a terminal: on the standard error, where that
+//! is one and the answers go elsewhere. Never in a pipe.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::metadata;
@@ -29,8 +30,13 @@ impl Progress {
 
     /// So many bytes have been answered.
     pub fn advance(&mut self, bytes: u64) {
-        let Some(begun) = self.begun.filter(|begun| self.bar.is_some() || begun.elapsed() > SHORT) else { return };
-        self.bar.get_or_insert_with(|| bar(self.size).with_elapsed(begun.elapsed())).set_position(bytes);
+        let Some(begun) = self.begun.filter(|begun| self.bar.is_some() || begun.elapsed() > SHORT)
+        else {
+            return;
+        };
+        self.bar
+            .get_or_insert_with(|| bar(self.size).with_elapsed(begun.elapsed()))
+            .set_position(bytes);
     }
 
     /// Says something else on the standard error.
@@ -56,7 +62,9 @@ fn bar(size: Option<u64>) -> ProgressBar {
         None => (ProgressBar::no_length(), READ),
     };
     // The templates are constants, and a test sees that they are well formed.
-    bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
+    bar.with_style(
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+    )
 }
 
 /// The size of files; of a pipe it is not known.

@@ -7,8 +7,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Reads the cases of all files. `take` gets portions of them, in order, and ends reading with an error.
-pub fn read_portions<E>(files: &[PathBuf], take: impl FnMut(Portion) -> Result<(), E>) -> Result<(), E> {
+/// Reads the cases of all files. `take` gets portions of them, in order, and ends reading with an
+/// error.
+pub fn read_portions<E>(
+    files: &[PathBuf],
+    take: impl FnMut(Portion) -> Result<(), E>,
+) -> Result<(), E> {
     let mut reading = Reading { take, portion: Portion::default(), cases: 0, read_before: 0 };
     files.iter().try_for_each(|file| reading.file(file))
 }
@@ -26,13 +30,18 @@ impl<E, T: FnMut(Portion) -> Result<(), E>> Reading<T> {
     fn file(&mut self, path: &Path) -> Result<(), E> {
         let (name, file) = match open(path) {
             Ok(opened) => opened,
-            Err(error) => return self.remark(Remark::Unreadable { name: path.display().to_string().into(), error }),
+            Err(error) => {
+                return self
+                    .remark(Remark::Unreadable { name: path.display().to_string().into(), error });
+            }
         };
         let mut cases = Cases::new(file);
         let before = self.cases;
         loop {
             match cases.next() {
-                Ok(Some(case)) => self.portion.push(self.cases, Arc::clone(&name), case.place, case.text),
+                Ok(Some(case)) => {
+                    self.portion.push(self.cases, Arc::clone(&name), case.place, case.text);
+                }
                 Ok(None) => break,
                 Err(error) => return self.remark(Remark::Unreadable { name, error }),
             }
@@ -63,7 +72,8 @@ impl<E, T: FnMut(Portion) -> Result<(), E>> Reading<T> {
             return Ok(());
         }
         let mut portion = std::mem::take(&mut self.portion);
-        (portion.is_drained, portion.read_so_far) = (is_drained, self.read_before.saturating_add(taken));
+        (portion.is_drained, portion.read_so_far) =
+            (is_drained, self.read_before.saturating_add(taken));
         (self.take)(portion)
     }
 }

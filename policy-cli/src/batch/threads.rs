@@ -1,7 +1,8 @@
 //! Portions, answered on several threads.
 //!
-//! For each portion that is read, a slot stands in the line of those that wait to be written; whichever thread answers the portion puts the answers there. So the
-//! order is that of reading, and the line is never longer than a few portions for each thread.
+//! For each portion that is read, a slot stands in the line of those that wait to be written;
+//! whichever thread answers the portion puts the answers there. So the order is that of reading,
+//! and the line is never longer than a few portions for each thread.
 
 use super::Desk;
 use super::answering::Answering;
@@ -25,7 +26,9 @@ pub struct Threads(u16);
 impl Threads {
     /// As many as asked for; otherwise as many as can run at the same time.
     pub fn new(number: Option<u16>) -> Threads {
-        let available = || available_parallelism().ok().and_then(|available| u16::try_from(available.get()).ok());
+        let available = || {
+            available_parallelism().ok().and_then(|available| u16::try_from(available.get()).ok())
+        };
         Threads(number.or_else(available).unwrap_or(1))
     }
 
@@ -35,15 +38,22 @@ impl Threads {
 
     /// Reads, answers and delivers; on this thread there is nothing but delivery.
     ///
-    /// The others are not waited for where something cannot be written: they may be waiting for cases that nobody sends.
-    pub(super) fn answer(self, files: Arc<[PathBuf]>, answering: Arc<Answering>, desk: &mut Desk<'_>) -> Result<(), Failure> {
+    /// The others are not waited for where something cannot be written: they may be waiting for
+    /// cases that nobody sends.
+    pub(super) fn answer(
+        self,
+        files: Arc<[PathBuf]>,
+        answering: Arc<Answering>,
+        desk: &mut Desk<'_>,
+    ) -> Result<(), Failure> {
         let (slots, waiting) = sync_channel(usize::from(self.0).saturating_mul(WAITING));
         let read = move || {
             let mut crew = Crew::new(self, answering, slots);
             // It ends early only where the answers are not waited for any more.
             let _ = read_portions(&files, |portion| crew.take(portion));
         };
-        let reader = Builder::new().name("reader".to_owned()).spawn(read).map_err(Failure::Threads)?;
+        let reader =
+            Builder::new().name("reader".to_owned()).spawn(read).map_err(Failure::Threads)?;
         while let Some(slot) = receive(&waiting, desk.output)? {
             let answers = receive(&slot, desk.output)?.ok_or_else(stopped)?;
             desk.deliver(&answers?)?;
@@ -96,7 +106,8 @@ impl Crew {
         Crew { most, started: 0, answering, slots, jobs, work: Arc::new(Mutex::new(work)) }
     }
 
-    /// Has a portion answered, when there is room for its answers. As many portions start as many threads: a short file needs no more than one.
+    /// Has a portion answered, when there is room for its answers. As many portions start as many
+    /// threads: a short file needs no more than one.
     fn take(&mut self, portion: Portion) -> Result<(), Unwanted> {
         let (answers, slot) = sync_channel(1);
         self.slots.send(slot).map_err(|_| Unwanted)?;

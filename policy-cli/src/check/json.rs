@@ -6,11 +6,18 @@ use std::io::{self, Write};
 
 /// Prints all mistakes, one a line.
 pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::Result<()> {
-    checked.diagnostics.iter().try_for_each(|diagnostic| writeln!(output, "{}", value(files, diagnostic)))
+    checked
+        .diagnostics
+        .iter()
+        .try_for_each(|diagnostic| writeln!(output, "{}", value(files, diagnostic)))
 }
 
 fn value(files: &[File], diagnostic: &Located) -> Value {
-    let labels = diagnostic.labels.iter().map(|(span, text)| with_text(place(files, span), text)).collect::<Vec<_>>();
+    let labels = diagnostic
+        .labels
+        .iter()
+        .map(|(span, text)| with_text(place(files, span), text))
+        .collect::<Vec<_>>();
     json!({
         "severity": diagnostic.severity.name(),
         "message": diagnostic.message,
@@ -31,6 +38,7 @@ fn with_text(mut place: Value, text: &str) -> Value {
 
 fn place(files: &[File], span: &Span) -> Value {
     let Some(file) = files.get(span.file) else { return Value::Null };
-    let position = |byte: usize| json!({ "line": file.line(byte), "column": file.column(byte), "byte": byte });
+    let position =
+        |byte: usize| json!({ "line": file.line(byte), "column": file.column(byte), "byte": byte });
     json!({ "file": file.name, "start": position(span.range.start), "end": position(span.range.end) })
 }

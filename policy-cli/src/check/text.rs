@@ -1,12 +1,16 @@
-//! Mistakes as a compiler shows them: the author's lines, with every place that is involved underlined.
+//! Mistakes as a compiler shows them: the author's lines, with every place that is involved
+//! underlined.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+};
 use policy_language::{Checked, File, Located, Span};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
-/// How far apart two places of a file may be to be shown together, in lines. What is between them is left out anyway.
+/// How far apart two places of a file may be to be shown together, in lines. What is between them
+/// is left out anyway.
 const TOGETHER: usize = 200;
 
 /// Prints all mistakes, and how many there are.
@@ -15,7 +19,11 @@ pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::R
     for diagnostic in &checked.diagnostics {
         writeln!(output, "{}\n", renderer.render(&[group(files, diagnostic)]))?;
     }
-    let empty = checked.without_blocks.iter().filter_map(|number| files.get(*number)).map(|file| format!("`{}`", harmless(&file.name)));
+    let empty = checked
+        .without_blocks
+        .iter()
+        .filter_map(|number| files.get(*number))
+        .map(|file| format!("`{}`", harmless(&file.name)));
     let empty = empty.collect::<Vec<_>>();
     if !empty.is_empty() {
         writeln!(output, "no policy and no vocabulary in {}", empty.join(", "))?;
@@ -24,7 +32,9 @@ pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::R
 }
 
 fn group<'f>(files: &'f [File], diagnostic: &'f Located) -> Group<'f> {
-    let mut group = Level::ERROR.primary_title(harmless(&diagnostic.message)).elements(snippets(files, diagnostic));
+    let mut group = Level::ERROR
+        .primary_title(harmless(&diagnostic.message))
+        .elements(snippets(files, diagnostic));
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(harmless(help)));
     }
@@ -45,7 +55,10 @@ struct Excerpt<'f> {
 /// The place of the mistake first, then the others, those that are near each other together.
 fn snippets<'f>(files: &'f [File], diagnostic: &'f Located) -> Vec<Snippet<'f, Annotation<'f>>> {
     let primary = (AnnotationKind::Primary, &diagnostic.at, None);
-    let others = diagnostic.labels.iter().map(|(span, label)| (AnnotationKind::Context, span, Some(label.as_str())));
+    let others = diagnostic
+        .labels
+        .iter()
+        .map(|(span, label)| (AnnotationKind::Context, span, Some(label.as_str())));
     let mut excerpts: Vec<Excerpt<'_>> = Vec::new();
     for (kind, span, label) in [primary].into_iter().chain(others) {
         let Some(file) = files.get(span.file) else { continue };
@@ -53,20 +66,27 @@ fn snippets<'f>(files: &'f [File], diagnostic: &'f Located) -> Vec<Snippet<'f, A
         let line = file.line(range.start);
         let near = |excerpt: &&mut Excerpt<'_>| {
             let (first, last) = excerpt.lines;
-            std::ptr::eq(excerpt.file, file) && first <= line.saturating_add(TOGETHER) && line <= last.saturating_add(TOGETHER)
+            std::ptr::eq(excerpt.file, file)
+                && first <= line.saturating_add(TOGETHER)
+                && line <= last.saturating_add(TOGETHER)
         };
         match excerpts.iter_mut().find(near) {
             Some(excerpt) => {
                 excerpt.lines = (excerpt.lines.0.min(line), excerpt.lines.1.max(line));
                 excerpt.places.push((kind, range, label));
             }
-            None => excerpts.push(Excerpt { file, lines: (line, line), places: vec![(kind, range, label)] }),
+            None => excerpts.push(Excerpt {
+                file,
+                lines: (line, line),
+                places: vec![(kind, range, label)],
+            }),
         }
     }
     excerpts.into_iter().map(snippet).collect()
 }
 
-/// Only the lines that are shown are looked at: a file may have thousands of policies, and as many mistakes.
+/// Only the lines that are shown are looked at: a file may have thousands of policies, and as many
+/// mistakes.
 fn snippet(excerpt: Excerpt<'_>) -> Snippet<'_, Annotation<'_>> {
     let Excerpt { file, lines: (first, last), places } = excerpt;
     let bytes = file.line_start(first)..file.line_start(last.saturating_add(1));
@@ -75,7 +95,10 @@ fn snippet(excerpt: Excerpt<'_>) -> Snippet<'_, Annotation<'_>> {
         let inside = |byte: usize| byte.saturating_sub(bytes.start);
         kind.span(inside(range.start)..inside(range.end)).label(label.map(harmless))
     });
-    Snippet::source(without_controls(text)).line_start(first).path(harmless(&file.name)).annotations(annotations)
+    Snippet::source(without_controls(text))
+        .line_start(first)
+        .path(harmless(&file.name))
+        .annotations(annotations)
 }
 
 /// A text that cannot steer a terminal.
@@ -83,9 +106,14 @@ fn harmless(text: &str) -> String {
     normalize_untrusted_str(&without_controls(text))
 }
 
-/// The controls that begin at U+0080 steer a terminal as well, and the renderer shows them as they are. What is shown instead takes as many bytes, so that places stay.
+/// The controls that begin at U+0080 steer a terminal as well, and the renderer shows them as they
+/// are. What is shown instead takes as many bytes, so that places stay.
 fn without_controls(text: &str) -> Cow<'_, str> {
-    if text.contains(is_late_control) { Cow::Owned(text.replace(is_late_control, "·")) } else { Cow::Borrowed(text) }
+    if text.contains(is_late_control) {
+        Cow::Owned(text.replace(is_late_control, "·"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn is_late_control(character: char) -> bool {
@@ -100,8 +128,14 @@ fn shown(file: &File, span: &Span) -> Range<usize> {
 }
 
 fn summary(checked: &Checked) -> String {
-    let count = |number: usize, one: &str, several: &str| format!("{number} {}", if number == 1 { one } else { several });
-    let what = format!("{} and {}", count(checked.policies, "policy", "policies"), count(checked.vocabularies, "vocabulary", "vocabularies"));
+    let count = |number: usize, one: &str, several: &str| {
+        format!("{number} {}", if number == 1 { one } else { several })
+    };
+    let what = format!(
+        "{} and {}",
+        count(checked.policies, "policy", "policies"),
+        count(checked.vocabularies, "vocabulary", "vocabularies")
+    );
     match checked.diagnostics.len() {
         0 => format!("{what} checked: nothing is wrong"),
         mistakes => format!("{what} checked: {}", count(mistakes, "mistake", "mistakes")),

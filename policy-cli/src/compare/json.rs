@@ -2,7 +2,9 @@
 
 use super::words::asks;
 use policy_analysis::answer::Answer;
-use policy_analysis::compare::{Compared, ComparedCriterion, ComparedSection, Comparison, Detail, Transition, Verdict, Witness};
+use policy_analysis::compare::{
+    Compared, ComparedCriterion, ComparedSection, Comparison, Detail, Transition, Verdict, Witness,
+};
 use policy_analysis::side::Side;
 use policy_core::NaiveDate;
 use policy_core::json::chart_to_json;
@@ -87,7 +89,9 @@ impl Writer<'_> {
     }
 
     fn section(&self, section: &ComparedSection<'_>) -> Value {
-        let [a, b] = section.sections.map(|section| section.map(|section| json!({ "name": section.name, "citation": section.citation() })));
+        let [a, b] = section.sections.map(|section| {
+            section.map(|section| json!({ "name": section.name, "citation": section.citation() }))
+        });
         json!({
             "a": a,
             "b": b,
@@ -97,8 +101,7 @@ impl Writer<'_> {
     }
 
     fn criterion(&self, criterion: &ComparedCriterion<'_>) -> Value {
-        let asked =
-            |criterion: &Criterion| json!({ "citation": criterion.citation, "title": criterion.title, "asks": asks(self.vocabulary, criterion) });
+        let asked = |criterion: &Criterion| json!({ "citation": criterion.citation, "title": criterion.title, "asks": asks(self.vocabulary, criterion) });
         let [a, b] = criterion.criteria.map(|criterion| criterion.map(asked));
         let Compared { verdict, witnesses } = &criterion.members;
         json!({

@@ -1,6 +1,8 @@
 //! A comparison on a terminal.
 
-use super::words::{Cases, answer, citation, is_changed, questions, remarks, section_name, summary, verdict};
+use super::words::{
+    Cases, answer, citation, is_changed, questions, remarks, section_name, summary, verdict,
+};
 use crate::style::{HEADING, PLAIN, QUIET, Style, UNKNOWN};
 use crate::text::period;
 use policy_analysis::answer::Answer;
@@ -11,7 +13,9 @@ use std::io::{self, Write};
 pub fn print(output: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
     let mut printer = Printer { output, cases: Cases::default(), comparison };
     printer.head()?;
-    printer.transitions("Outcomes that differ, A -> B", &comparison.outcomes, &|answer| answer.outcome.to_string())?;
+    printer.transitions("Outcomes that differ, A -> B", &comparison.outcomes, &|answer| {
+        answer.outcome.to_string()
+    })?;
     printer.transitions("The same outcome on other terms, A -> B", &comparison.terms, &answer)?;
     printer.parts()?;
     printer.details()?;
@@ -40,7 +44,9 @@ impl<'a> Printer<'a> {
         let comparison = self.comparison;
         writeln!(self.output, "{}\n", HEADING.on(summary(comparison)))?;
         for (name, side) in ["A", "B"].into_iter().zip(&comparison.sides) {
-            let period = period(side.version.from, side.version.to).map(|period| format!(", for services {period}")).unwrap_or_default();
+            let period = period(side.version.from, side.version.to)
+                .map(|period| format!(", for services {period}"))
+                .unwrap_or_default();
             writeln!(self.output, "  {}  {side}{period}", QUIET.on(name))?;
         }
         let remarks = remarks(comparison);
@@ -50,15 +56,22 @@ impl<'a> Printer<'a> {
         remarks.iter().try_for_each(|remark| writeln!(self.output, "{remark}"))
     }
 
-    fn transitions(&mut self, heading: &str, transitions: &'a [Transition], words: &dyn Fn(&Answer) -> String) -> io::Result<()> {
+    fn transitions(
+        &mut self,
+        heading: &str,
+        transitions: &'a [Transition],
+        words: &dyn Fn(&Answer) -> String,
+    ) -> io::Result<()> {
         if transitions.is_empty() {
             return Ok(());
         }
         self.heading(heading)?;
         for transition in transitions {
             let [a, b] = &transition.answers;
-            let shown =
-                transition.witness.as_ref().map_or_else(|| "no case is known".to_owned(), |witness| format!("case {}", self.cases.number(witness)));
+            let shown = transition.witness.as_ref().map_or_else(
+                || "no case is known".to_owned(),
+                |witness| format!("case {}", self.cases.number(witness)),
+            );
             let [of_a, of_b] = [a, b].map(|side| Style::of_outcome(side.outcome).on(words(side)));
             writeln!(self.output, "  {of_a} -> {of_b}  {}", QUIET.on(shown))?;
         }
@@ -75,7 +88,8 @@ impl<'a> Printer<'a> {
     }
 
     fn section(&mut self, section: &'a ComparedSection<'a>) -> io::Result<()> {
-        let changed = section.criteria.iter().filter(|criterion| is_changed(criterion)).collect::<Vec<_>>();
+        let changed =
+            section.criteria.iter().filter(|criterion| is_changed(criterion)).collect::<Vec<_>>();
         if section.members.verdict == Verdict::Equal && changed.is_empty() {
             return Ok(());
         }
@@ -85,19 +99,39 @@ impl<'a> Printer<'a> {
         }
         for criterion in &changed {
             let indent = "  ".repeat(criterion.depth);
-            self.part(&indent, &citation(criterion), &criterion.members, &questions(self.comparison, criterion))?;
+            self.part(
+                &indent,
+                &citation(criterion),
+                &criterion.members,
+                &questions(self.comparison, criterion),
+            )?;
         }
         match section.criteria.len().saturating_sub(changed.len()) {
             0 => Ok(()),
             1 => writeln!(self.output, "  {}", QUIET.on("1 other criterion is equal")),
-            equal => writeln!(self.output, "  {}", QUIET.on(format_args!("{equal} other criteria are equal"))),
+            equal => writeln!(
+                self.output,
+                "  {}",
+                QUIET.on(format_args!("{equal} other criteria are equal"))
+            ),
         }
     }
 
     /// A part with what it asks and the cases that show the difference, one line for each.
-    fn part(&mut self, indent: &str, label: &str, part: &'a Compared, questions: &[String]) -> io::Result<()> {
+    fn part(
+        &mut self,
+        indent: &str,
+        label: &str,
+        part: &'a Compared,
+        questions: &[String],
+    ) -> io::Result<()> {
         let first = questions.first().map(|question| format!("  {question}")).unwrap_or_default();
-        writeln!(self.output, "  {indent}{}  {}{first}", HEADING.on(label), style(part.verdict).on(verdict(part.verdict)))?;
+        writeln!(
+            self.output,
+            "  {indent}{}  {}{first}",
+            HEADING.on(label),
+            style(part.verdict).on(verdict(part.verdict))
+        )?;
         for question in questions.iter().skip(1) {
             writeln!(self.output, "  {indent}  {} {question}", QUIET.on("in B:"))?;
         }
@@ -116,7 +150,12 @@ impl<'a> Printer<'a> {
         for detail in details {
             writeln!(self.output, "  {}", HEADING.on(&detail.what))?;
             for (side, said) in ["A", "B"].into_iter().zip(&detail.said) {
-                writeln!(self.output, "    {}  {}", QUIET.on(side), said.as_deref().unwrap_or("-"))?;
+                writeln!(
+                    self.output,
+                    "    {}  {}",
+                    QUIET.on(side),
+                    said.as_deref().unwrap_or("-")
+                )?;
             }
         }
         Ok(())

@@ -1,7 +1,9 @@
 //! The words of a comparison that text and markdown share.
 
 use policy_analysis::answer::Answer;
-use policy_analysis::compare::{Compared, ComparedCriterion, ComparedSection, Comparison, Transition, Verdict, Witness};
+use policy_analysis::compare::{
+    Compared, ComparedCriterion, ComparedSection, Comparison, Transition, Verdict, Witness,
+};
 use policy_analysis::member::Member;
 use policy_core::json::chart_to_json;
 use policy_core::policy::{Basis, Body, Criterion, Notation, Outcome};
@@ -12,19 +14,31 @@ use policy_core::wording::sentence;
 pub fn summary(comparison: &Comparison<'_>) -> String {
     let [a, b] = &comparison.sides;
     match comparison.verdict {
-        Verdict::Stricter => format!("{a} is stricter than {b}: no member fares better under {a}, and some fare worse."),
-        Verdict::Broader => format!("{a} is broader than {b}: no member fares worse under {a}, and some fare better."),
+        Verdict::Stricter => format!(
+            "{a} is stricter than {b}: no member fares better under {a}, and some fare worse."
+        ),
+        Verdict::Broader => format!(
+            "{a} is broader than {b}: no member fares worse under {a}, and some fare better."
+        ),
         Verdict::Incomparable if comparison.outcomes.iter().any(is_about_an_approval) => {
-            format!("{a} and {b} are incomparable: some members fare better under the one, some under the other.")
+            format!(
+                "{a} and {b} are incomparable: some members fare better under the one, some under the other."
+            )
         }
-        Verdict::Incomparable => format!("{a} and {b} are incomparable: they approve the same members, and other outcomes differ."),
-        _ if comparison.terms.is_empty() => format!("{a} and {b} are equal: every member has the same outcome under both."),
+        Verdict::Incomparable => format!(
+            "{a} and {b} are incomparable: they approve the same members, and other outcomes differ."
+        ),
+        _ if comparison.terms.is_empty() => {
+            format!("{a} and {b} are equal: every member has the same outcome under both.")
+        }
         _ => format!("{a} and {b} are equal in their outcomes, and differ in the terms of some."),
     }
 }
 
 fn is_about_an_approval(transition: &Transition) -> bool {
-    transition.answers.iter().any(|answer| matches!(answer.outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired))
+    transition.answers.iter().any(|answer| {
+        matches!(answer.outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired)
+    })
 }
 
 /// What has to be known beside: about whom both speak, and what a witness is.
@@ -32,11 +46,20 @@ pub fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
     let [a, _] = &comparison.sides;
     let mut remarks = Vec::new();
     match comparison.where_both_apply {
-        None => remarks.push("No member comes under both: where one of them speaks, the other does not.".to_owned()),
+        None => remarks.push(
+            "No member comes under both: where one of them speaks, the other does not.".to_owned(),
+        ),
         Some(verdict) if verdict == comparison.verdict => {}
-        Some(Verdict::Stricter) => remarks.push(format!("For the members about whom both speak, {a} is stricter.")),
-        Some(Verdict::Broader) => remarks.push(format!("For the members about whom both speak, {a} is broader.")),
-        Some(verdict) => remarks.push(format!("For the members about whom both speak, the two are {}.", verdict.name())),
+        Some(Verdict::Stricter) => {
+            remarks.push(format!("For the members about whom both speak, {a} is stricter."));
+        }
+        Some(Verdict::Broader) => {
+            remarks.push(format!("For the members about whom both speak, {a} is broader."));
+        }
+        Some(verdict) => remarks.push(format!(
+            "For the members about whom both speak, the two are {}.",
+            verdict.name()
+        )),
     }
     if !comparison.share_dates {
         remarks.push(
@@ -59,9 +82,15 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
 /// An outcome with its terms: "criteria met: approval for 3 months", "refer to EX.9".
 pub fn answer(answer: &Answer) -> String {
     let outcome = answer.outcome;
-    let approval = answer.approval.as_ref().map(|approval| format!("approval {}", sentence::approval(approval)));
+    let approval = answer
+        .approval
+        .as_ref()
+        .map(|approval| format!("approval {}", sentence::approval(approval)));
     let review = answer.review.as_ref().map(|review| format!("review by {review}"));
-    let basis = answer.basis.filter(|basis| *basis != Basis::NotCovered).map(|basis| sentence::basis(basis).to_owned());
+    let basis = answer
+        .basis
+        .filter(|basis| *basis != Basis::NotCovered)
+        .map(|basis| sentence::basis(basis).to_owned());
     let terms = [approval, review, basis].into_iter().flatten().collect::<Vec<_>>().join("; ");
     match (&answer.refer_to, terms.is_empty()) {
         (Some(policy), _) => format!("{outcome} to {policy}"),
@@ -85,7 +114,8 @@ pub fn section_name<'a>(section: &ComparedSection<'a>) -> &'a str {
 
 /// The citation; two where it has changed.
 pub fn citation(criterion: &ComparedCriterion<'_>) -> String {
-    let [a, b] = criterion.criteria.map(|criterion| criterion.map(|criterion| &*criterion.citation));
+    let [a, b] =
+        criterion.criteria.map(|criterion| criterion.map(|criterion| &*criterion.citation));
     match (a, b) {
         (Some(a), Some(b)) if a != b => format!("{a} -> {b}"),
         (a, b) => a.or(b).unwrap_or_default().to_owned(),
@@ -96,8 +126,12 @@ pub fn citation(criterion: &ComparedCriterion<'_>) -> String {
 pub fn questions(comparison: &Comparison<'_>, criterion: &ComparedCriterion<'_>) -> Vec<String> {
     let [a, b] = &comparison.sides;
     let [in_a, in_b] = criterion.criteria;
-    let mut questions = in_a.map(|criterion| asks(&a.policy.vocabulary, criterion)).into_iter().collect::<Vec<_>>();
-    questions.extend(in_b.map(|criterion| asks(&b.policy.vocabulary, criterion)).filter(|asked| !questions.contains(asked)));
+    let mut questions =
+        in_a.map(|criterion| asks(&a.policy.vocabulary, criterion)).into_iter().collect::<Vec<_>>();
+    questions.extend(
+        in_b.map(|criterion| asks(&b.policy.vocabulary, criterion))
+            .filter(|asked| !questions.contains(asked)),
+    );
     questions
 }
 
@@ -132,8 +166,9 @@ impl<'a> Cases<'a> {
     }
 
     fn of_witness(&mut self, witness: &'a Witness) -> String {
-        let met =
-            ["A", "B"].into_iter().zip(witness.met).filter_map(|(side, met)| Some(format!("{} in {side}", if met? { "met" } else { "not met" })));
+        let met = ["A", "B"].into_iter().zip(witness.met).filter_map(|(side, met)| {
+            Some(format!("{} in {side}", if met? { "met" } else { "not met" }))
+        });
         let met = met.collect::<Vec<_>>().join(", ");
         let [a, b] = witness.answers.each_ref().map(|answer| answer.outcome);
         format!("case {}: {met}; {a} -> {b}", self.number(witness))
@@ -143,7 +178,9 @@ impl<'a> Cases<'a> {
     pub fn documents(&self, vocabulary: &Vocabulary) -> Vec<String> {
         let mut documents = Vec::new();
         for (number, witness) in (1_usize..).zip(&self.seen) {
-            let document = |member: &Member, side: &str| chart_to_json(vocabulary, member, Some(&format!("{number}{side}")));
+            let document = |member: &Member, side: &str| {
+                chart_to_json(vocabulary, member, Some(&format!("{number}{side}")))
+            };
             match &witness.members {
                 [a, b] if a == b => documents.push(document(a, "")),
                 [a, b] => documents.extend([document(a, "a"), document(b, "b")]),

@@ -1,4 +1,5 @@
-//! The facts of a policy for programs. Every fact has the same keys; what its type does not have is null.
+//! The facts of a policy for programs. Every fact has the same keys; what its type does not have is
+//! null.
 
 use super::{UsedFact, kind, required};
 use policy_analysis::facts::{Use, UsedBy};
@@ -19,12 +20,17 @@ pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> 
 
 fn fact_json(used: &UsedFact<'_>) -> Value {
     let fact = used.fact;
-    let gives = used.gives.iter().map(|age| json!({ "name": age.name, "label": age.label, "codes": codes(age) }));
+    let gives = used
+        .gives
+        .iter()
+        .map(|age| json!({ "name": age.name, "label": age.label, "codes": codes(age) }));
     let (mut values, mut methods, mut attribute) = (None, None, None);
     match &fact.kind {
         FactKind::Code { values: of } => values = Some(of),
         FactKind::Measurement { methods: of, .. } => methods = Some(of),
-        FactKind::Events { attribute: Some(Attribute { name, values }) } => attribute = Some(json!({ "name": name, "values": values })),
+        FactKind::Events { attribute: Some(Attribute { name, values }) } => {
+            attribute = Some(json!({ "name": name, "values": values }));
+        }
         _ => {}
     }
     let scale = fact.kind.scale();
@@ -46,7 +52,10 @@ fn fact_json(used: &UsedFact<'_>) -> Value {
 }
 
 fn codes(fact: &Fact) -> Value {
-    fact.codes.iter().map(|Coding { system, code }| json!({ "system": system.keyword(), "code": code })).collect()
+    fact.codes
+        .iter()
+        .map(|Coding { system, code }| json!({ "system": system.keyword(), "code": code }))
+        .collect()
 }
 
 /// The plausible range, in the fact's own unit.
@@ -62,14 +71,17 @@ fn range(kind: &FactKind) -> Value {
 
 /// A decimal as a number, or as text where that would lose digits, as in a case.
 fn number(text: &str) -> Value {
-    let number = serde_json::from_str::<Number>(text).ok().filter(|number| number.to_string() == text);
+    let number =
+        serde_json::from_str::<Number>(text).ok().filter(|number| number.to_string() == text);
     number.map_or_else(|| text.into(), Value::Number)
 }
 
 fn use_json(one: &Use<'_>) -> Value {
     let (section, citation, text) = match one.by {
         UsedBy::Applicability(_) => (None, None, None),
-        UsedBy::Guard(section) | UsedBy::Detail(section) => (Some(&section.name), section.citation(), None),
+        UsedBy::Guard(section) | UsedBy::Detail(section) => {
+            (Some(&section.name), section.citation(), None)
+        }
         UsedBy::Criterion(criterion) => (None, Some(&*criterion.citation), None),
         UsedBy::Advisory(advisory) => (None, None, Some(&advisory.text)),
     };

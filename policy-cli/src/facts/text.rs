@@ -9,14 +9,23 @@ use policy_core::unit::Unit;
 use policy_core::vocabulary::{Coding, Fact, FactKind};
 use std::io::{self, Write};
 
-pub fn print(output: &mut dyn Write, policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> io::Result<()> {
+pub fn print(
+    output: &mut dyn Write,
+    policy: &Policy,
+    version: Option<&str>,
+    facts: &[UsedFact<'_>],
+) -> io::Result<()> {
     writeln!(output, "{}\n", HEADING.on(&policy.title))?;
     print_field(output, "name", &policy.name)?;
     if let Some(version) = version {
         print_field(output, "version", version)?;
     }
     let [request, service] = required(policy);
-    print_field(output, "required", format_args!("{request} and {service}, of every case, as in \"2026-11-21\""))?;
+    print_field(
+        output,
+        "required",
+        format_args!("{request} and {service}, of every case, as in \"2026-11-21\""),
+    )?;
     for used in facts {
         print_fact(output, used)?;
     }
@@ -30,7 +39,11 @@ fn print_fact(output: &mut dyn Write, used: &UsedFact<'_>) -> io::Result<()> {
         print_field(output, name, text)?;
     }
     for age in &used.gives {
-        print_field(output, "gives", format_args!("{} {}", age.label, QUIET.on(format_args!("({})", age.name))))?;
+        print_field(
+            output,
+            "gives",
+            format_args!("{} {}", age.label, QUIET.on(format_args!("({})", age.name))),
+        )?;
     }
     for (position, line) in uses(&used.used.uses).into_iter().enumerate() {
         print_field(output, if position == 0 { "used by" } else { "" }, line)?;
@@ -50,8 +63,13 @@ fn details(fact: &Fact) -> Vec<(&'static str, String)> {
         details.push(("range", format!("{low} to {high}")));
     }
     if let Some(scale) = fact.kind.scale() {
-        let accepted = scale.accepted.iter().map(|unit| unit_in_words(*unit)).collect::<Vec<_>>().join(", ");
-        let also = if accepted.is_empty() { String::new() } else { format!("; also accepted: {accepted}") };
+        let accepted =
+            scale.accepted.iter().map(|unit| unit_in_words(*unit)).collect::<Vec<_>>().join(", ");
+        let also = if accepted.is_empty() {
+            String::new()
+        } else {
+            format!("; also accepted: {accepted}")
+        };
         details.push(("unit", format!("{}{also}", unit_in_words(scale.unit))));
         details.push(("range", scale.range_in_words()));
     }
@@ -70,14 +88,20 @@ fn type_in_words(kind: &FactKind) -> String {
         FactKind::Age { .. } => "derived, never given".to_owned(),
         FactKind::Quantity { .. } => "a number with its unit".to_owned(),
         FactKind::Measurement { .. } => "results, each a number with unit and date".to_owned(),
-        FactKind::Events { .. } => "what happened, each with its date, and whether that is all".to_owned(),
+        FactKind::Events { .. } => {
+            "what happened, each with its date, and whether that is all".to_owned()
+        }
     };
     format!("{}: {how}", kind.name())
 }
 
 /// The code that a case writes, with the words for it where they differ.
 fn unit_in_words(unit: Unit) -> String {
-    if unit.words() == unit.ucum() { unit.ucum().to_owned() } else { format!("{} ({})", unit.ucum(), unit.words()) }
+    if unit.words() == unit.ucum() {
+        unit.ucum().to_owned()
+    } else {
+        format!("{} ({})", unit.ucum(), unit.words())
+    }
 }
 
 /// `HCPCS Q2053, Q2055; NDC 83537-0034`
@@ -98,7 +122,8 @@ fn codes(codings: &[Coding]) -> String {
     text
 }
 
-/// One line for each version and kind of place, "2025-11: criteria 1, 2", and one for each advisory.
+/// One line for each version and kind of place, "2025-11: criteria 1, 2", and one for each
+/// advisory.
 fn uses(uses: &[Use<'_>]) -> Vec<String> {
     let mut lines = Vec::<((Option<&str>, &str), Vec<String>)>::new();
     for one in uses {

@@ -38,9 +38,12 @@ impl Line {
         self.bytes().first() == Some(&b'{')
     }
 
-    /// It is what an object that is written on several lines goes on with, as far as its first letter tells.
+    /// It is what an object that is written on several lines goes on with, as far as its first
+    /// letter tells.
     pub fn continues_object(&self) -> bool {
-        self.bytes().first().is_some_and(|first| first.is_ascii_whitespace() || b"\"{}[],:".contains(first))
+        self.bytes()
+            .first()
+            .is_some_and(|first| first.is_ascii_whitespace() || b"\"{}[],:".contains(first))
     }
 
     /// It is one object from its beginning to its end.
@@ -50,7 +53,8 @@ impl Line {
         }
         let mut scanner = Scanner::new();
         let end = scanner.feed(self.bytes());
-        scanner.progress() == Progress::Complete && is_blank(self.bytes().get(end..).unwrap_or_default())
+        scanner.progress() == Progress::Complete
+            && is_blank(self.bytes().get(end..).unwrap_or_default())
     }
 
     /// Becomes the next line that is not blank; `false` at the end of the file.
@@ -102,7 +106,8 @@ impl Lines {
         self.is_put_back = true;
     }
 
-    /// Makes the next line that is not blank the line at hand; `false` at the end. Of a line that is longer than `longest`, nothing but that is known.
+    /// Makes the next line that is not blank the line at hand; `false` at the end. Of a line that
+    /// is longer than `longest`, nothing but that is known.
     pub fn next<R: Read>(&mut self, source: &mut Source<R>, longest: usize) -> io::Result<bool> {
         if std::mem::take(&mut self.is_put_back) {
             return Ok(true);
@@ -116,8 +121,14 @@ impl Lines {
         }
     }
 
-    /// A line behind the line at hand, without taking it: the next one, or one behind the last that was looked at.
-    pub fn look_ahead<R: Read>(&mut self, position: usize, source: &mut Source<R>, longest: usize) -> io::Result<Option<&Line>> {
+    /// A line behind the line at hand, without taking it: the next one, or one behind the last that
+    /// was looked at.
+    pub fn look_ahead<R: Read>(
+        &mut self,
+        position: usize,
+        source: &mut Source<R>,
+        longest: usize,
+    ) -> io::Result<Option<&Line>> {
         if self.ahead.len() <= position {
             let mut line = Line::empty(source.place());
             if !line.read(source, longest)? {

@@ -1,10 +1,13 @@
 //! Cases on lines of their own, or behind each other on several lines.
 //!
-//! Where the first line is a whole object, every line is one case (NDJSON), so that a broken one costs one answer and takes no other with it.
+//! Where the first line is a whole object, every line is one case (NDJSON), so that a broken one
+//! costs one answer and takes no other with it.
 //!
-//! Elsewhere, a line that is a whole object is a case, and so is a line that can never become one. A line that begins an object is continued by the lines after
-//! it until the object ends. It was cut off if a line behind it cannot continue an object, or if one begins with a brace in the first column and the lines from
-//! there on do not bring the object to its end: then that brace begins the next case.
+//! Elsewhere, a line that is a whole object is a case, and so is a line that can never become one.
+//! A line that begins an object is continued by the lines after it until the object ends. It was
+//! cut off if a line behind it cannot continue an object, or if one begins with a brace in the
+//! first column and the lines from there on do not bring the object to its end: then that brace
+//! begins the next case.
 
 use super::scanner::{Progress, Scanner};
 use super::source::Kept;
@@ -104,7 +107,10 @@ impl<R: Read> Cases<R> {
         let mut size = self.case.len().saturating_add(self.lines.current.bytes().len());
         let mut position = 0;
         while scanner.progress() == Progress::Open {
-            let Some(line) = self.lines.look_ahead(position, &mut self.source, self.largest)? else { return Ok(false) };
+            let Some(line) = self.lines.look_ahead(position, &mut self.source, self.largest)?
+            else {
+                return Ok(false);
+            };
             size = size.saturating_add(line.bytes().len());
             if line.kept == Kept::TooLong || size > self.largest {
                 return Ok(false);
@@ -115,7 +121,8 @@ impl<R: Read> Cases<R> {
         Ok(scanner.progress() == Progress::Complete)
     }
 
-    /// Passes over the rest of a broken object on several lines: up to a closing brace in the first column, or an opening one.
+    /// Passes over the rest of a broken object on several lines: up to a closing brace in the first
+    /// column, or an opening one.
     fn skip_broken(&mut self) -> io::Result<()> {
         while self.lines.next(&mut self.source, self.largest)? {
             if self.lines.current.begins_object() {
@@ -129,16 +136,21 @@ impl<R: Read> Cases<R> {
         Ok(())
     }
 
-    /// Adds the line breaks of the blank lines before the line at hand, so that a problem is told with its line.
+    /// Adds the line breaks of the blank lines before the line at hand, so that a problem is told
+    /// with its line.
     fn keep_blank_lines(&mut self) {
-        self.case.extend(std::iter::repeat_n(b'\n', self.lines.current.blank_lines_before.min(self.largest)));
+        self.case.extend(std::iter::repeat_n(
+            b'\n',
+            self.lines.current.blank_lines_before.min(self.largest),
+        ));
     }
 
     fn keep_line(&mut self) {
         self.keep_first(self.lines.current.bytes().len());
     }
 
-    /// Adds the end of a case. What follows on the same line is the next one if it begins as one; otherwise the reader of cases complains about it.
+    /// Adds the end of a case. What follows on the same line is the next one if it begins as one;
+    /// otherwise the reader of cases complains about it.
     fn keep_end(&mut self, end: usize) {
         let rest = self.lines.current.bytes().get(end..).unwrap_or_default();
         let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
@@ -151,13 +163,15 @@ impl<R: Read> Cases<R> {
         }
     }
 
-    /// Adds the first bytes of the line at hand to the case. A case that grows too large is forgotten; only its end is still looked for.
+    /// Adds the first bytes of the line at hand to the case. A case that grows too large is
+    /// forgotten; only its end is still looked for.
     fn keep_first(&mut self, number: usize) {
         self.is_too_large |= self.case.len().saturating_add(number) > self.largest;
         if self.is_too_large {
             self.case.clear();
         } else {
-            self.case.extend_from_slice(self.lines.current.bytes().get(..number).unwrap_or_default());
+            self.case
+                .extend_from_slice(self.lines.current.bytes().get(..number).unwrap_or_default());
         }
     }
 }

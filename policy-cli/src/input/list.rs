@@ -1,7 +1,8 @@
 //! The cases of a JSON list, one element after the other.
 //!
-//! An element goes up to the comma or bracket behind it. That is found by counting brackets, which works for elements that are no JSON as well, as long as
-//! their brackets are balanced; so one broken case does not take the others with it.
+//! An element goes up to the comma or bracket behind it. That is found by counting brackets, which
+//! works for elements that are no JSON as well, as long as their brackets are balanced; so one
+//! broken case does not take the others with it.
 
 use super::scanner::{Progress, Scanner};
 use super::{Cases, Found, Mode, not_json};
@@ -24,23 +25,37 @@ impl<R: Read> Cases<R> {
             match behind {
                 None => {
                     self.mode = Mode::End;
-                    return Ok(Some(not_json(place, "the text ends inside a list", "close it with `]`")));
+                    return Ok(Some(not_json(
+                        place,
+                        "the text ends inside a list",
+                        "close it with `]`",
+                    )));
                 }
                 Some(b']') => {
                     self.source.take(1);
                     self.mode = Mode::Beginning;
-                    return Ok((before == Before::Comma).then(|| not_json(place, "a comma with nothing behind it", "take the comma away")));
+                    return Ok((before == Before::Comma).then(|| {
+                        not_json(place, "a comma with nothing behind it", "take the comma away")
+                    }));
                 }
                 Some(b',') => {
                     self.source.take(1);
                     self.mode = Mode::List(Before::Comma);
                     if before != Before::Element {
-                        return Ok(Some(not_json(place, "a comma with nothing before it", "take the comma away")));
+                        return Ok(Some(not_json(
+                            place,
+                            "a comma with nothing before it",
+                            "take the comma away",
+                        )));
                     }
                     before = Before::Comma;
                 }
                 Some(_) => {
-                    self.mode = if self.take_element()? == Progress::Open { Mode::End } else { Mode::List(Before::Element) };
+                    self.mode = if self.take_element()? == Progress::Open {
+                        Mode::End
+                    } else {
+                        Mode::List(Before::Element)
+                    };
                     return Ok(Some(Found { place, problem: None }));
                 }
             }

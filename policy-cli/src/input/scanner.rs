@@ -1,7 +1,10 @@
-//! The structure of JSON, byte by byte. In: a text in pieces. Out: where its value ends, and where it stops being the beginning of any.
+//! The structure of JSON, byte by byte. In: a text in pieces. Out: where its value ends, and where
+//! it stops being the beginning of any.
 //!
-//! It looks at brackets, keys, commas and strings, not into numbers and words, so it only tells how far a value goes; whether it is one is for the reader of
-//! cases to say. It is what makes streaming possible: nothing has to be parsed twice, and an unfinished value is never mistaken for a finished one.
+//! It looks at brackets, keys, commas and strings, not into numbers and words, so it only tells how
+//! far a value goes; whether it is one is for the reader of cases to say. It is what makes
+//! streaming possible: nothing has to be parsed twice, and an unfinished value is never mistaken
+//! for a finished one.
 
 /// Deeper than the reader of cases follows; it refuses what is cut off here.
 const DEEPEST: usize = 256;
@@ -84,7 +87,9 @@ impl Scanner {
                     self.after_value()
                 }
             }
-            (State::Text { is_key, escaped: false }, b'\\') => State::Text { is_key, escaped: true },
+            (State::Text { is_key, escaped: false }, b'\\') => {
+                State::Text { is_key, escaped: true }
+            }
             // Strings hold no line breaks: one that is not closed on its line never will be.
             (State::Text { .. }, ..b' ') => State::Broken,
             (State::Text { is_key, .. }, _) => State::Text { is_key, escaped: false },
@@ -94,13 +99,21 @@ impl Scanner {
             }
             (State::Word, _) if is_word(byte) => State::Word,
             (state, b' ' | b'\t' | b'\r' | b'\n') => state,
-            (State::Value | State::FirstElement, b'{') => self.open(Container::Object, State::FirstKey),
-            (State::Value | State::FirstElement, b'[') => self.open(Container::List, State::FirstElement),
-            (State::Value | State::FirstElement, b'"') => State::Text { is_key: false, escaped: false },
+            (State::Value | State::FirstElement, b'{') => {
+                self.open(Container::Object, State::FirstKey)
+            }
+            (State::Value | State::FirstElement, b'[') => {
+                self.open(Container::List, State::FirstElement)
+            }
+            (State::Value | State::FirstElement, b'"') => {
+                State::Text { is_key: false, escaped: false }
+            }
             (State::Value | State::FirstElement, _) if is_word(byte) => State::Word,
             (State::FirstKey | State::Key, b'"') => State::Text { is_key: true, escaped: false },
             (State::Colon, b':') => State::Value,
-            (State::CommaOrEnd, b',') if self.containers.last() == Some(&Container::List) => State::Value,
+            (State::CommaOrEnd, b',') if self.containers.last() == Some(&Container::List) => {
+                State::Value
+            }
             (State::CommaOrEnd, b',') => State::Key,
             (State::FirstElement | State::CommaOrEnd, b']') => self.close(Container::List),
             (State::FirstKey | State::CommaOrEnd, b'}') => self.close(Container::Object),

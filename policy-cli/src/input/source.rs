@@ -6,7 +6,8 @@ use std::ops::Range;
 
 const BUFFER: usize = 64 * 1024;
 
-/// How far is looked for something that is not blank; a sender who waits for an answer sends no more blanks than this behind a case.
+/// How far is looked for something that is not blank; a sender who waits for an answer sends no
+/// more blanks than this behind a case.
 const BLANKS: usize = 1024;
 
 /// A place in a file, both counted from 1; the column in bytes.
@@ -24,7 +25,10 @@ impl Place {
         let behind_lines = memrchr(b'\n', bytes).and_then(|last| bytes.get(last..));
         match behind_lines {
             // The column of the line break itself is 0 on the line that it begins.
-            Some(rest) => Place { line: self.line.saturating_add(length(memchr_iter(b'\n', bytes).count())), column: length(rest.len()) },
+            Some(rest) => Place {
+                line: self.line.saturating_add(length(memchr_iter(b'\n', bytes).count())),
+                column: length(rest.len()),
+            },
             None => Place { column: self.column.saturating_add(length(bytes.len())), ..self },
         }
     }
@@ -69,7 +73,8 @@ impl<R: Read> Source<R> {
     /// Nothing has arrived that has not been taken, but for what stands between two cases.
     pub fn is_drained(&self) -> bool {
         let bytes = self.arrived();
-        bytes.len() <= BLANKS && bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b',')
+        bytes.len() <= BLANKS
+            && bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b',')
     }
 
     /// The next bytes, without taking them; none at the end.
@@ -151,7 +156,14 @@ mod tests {
     fn places_are_those_behind_the_bytes() {
         let place = Place { line: 3, column: 5 };
         let after = |bytes: &str| place.after(bytes.as_bytes());
-        for (bytes, line, column) in [("", 3, 5), ("ab", 3, 7), ("\n", 4, 1), ("a\nb", 4, 2), ("\n\n", 5, 1), ("a\n\nbc\ndef", 6, 4)] {
+        for (bytes, line, column) in [
+            ("", 3, 5),
+            ("ab", 3, 7),
+            ("\n", 4, 1),
+            ("a\nb", 4, 2),
+            ("\n\n", 5, 1),
+            ("a\n\nbc\ndef", 6, 4),
+        ] {
             assert_eq!(after(bytes), Place { line, column }, "{bytes:?}");
         }
     }

@@ -1,18 +1,26 @@
-//! `policy show --coverage`: the statements of a policy's source, and what of the policy cites each.
+//! `policy show --coverage`: the statements of a policy's source, and what of the policy cites
+//! each.
 
 use super::ShowFormat;
 use crate::catalog::PolicyEntry;
 use crate::failure::{Failure, Status};
 use crate::style::{HEADING, MET, NOT_MET, QUIET, Style, UNKNOWN};
 use crate::text::print_field;
-use policy_analysis::coverage::{Citation, CitedBy, Coverage, CoveredLine, Mistake, Problem, Treatment};
+use policy_analysis::coverage::{
+    Citation, CitedBy, Coverage, CoveredLine, Mistake, Problem, Treatment,
+};
 use policy_core::policy::{Policy, Version};
 use policy_core::wording::sentence;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 /// Prints the coverage of all versions, or of one.
-pub fn run(entry: &PolicyEntry, version: Option<&Version>, format: ShowFormat, output: &mut dyn Write) -> Result<Status, Failure> {
+pub fn run(
+    entry: &PolicyEntry,
+    version: Option<&Version>,
+    format: ShowFormat,
+    output: &mut dyn Write,
+) -> Result<Status, Failure> {
     let policy = entry.policy();
     let outline = entry.outline().ok_or_else(|| Failure::Usage {
         error: format!("`{}` has no outline of its source", policy.name),
@@ -28,7 +36,11 @@ pub fn run(entry: &PolicyEntry, version: Option<&Version>, format: ShowFormat, o
         ShowFormat::Json => writeln!(output, "{:#}", coverage_json(policy, &coverage))?,
         ShowFormat::Markdown => {
             let error = "there is no Markdown of an outline's coverage".to_owned();
-            return Err(Failure::Usage { error, help: Some("write `--format text` or `--format json`".to_owned()), note: None });
+            return Err(Failure::Usage {
+                error,
+                help: Some("write `--format text` or `--format json`".to_owned()),
+                note: None,
+            });
         }
     }
     Ok(if coverage.mistakes.is_empty() { Status::Success } else { Status::Refused })
@@ -37,7 +49,10 @@ pub fn run(entry: &PolicyEntry, version: Option<&Version>, format: ShowFormat, o
 /// Leaves what is about a version, or about all of them.
 fn keep_version(coverage: &mut Coverage<'_>, name: Option<&str>) {
     coverage.lines.retain(|covered| covered.line.is_about(name));
-    coverage.lines.iter_mut().for_each(|covered| covered.citations.retain(|citation| citation.version == name));
+    coverage
+        .lines
+        .iter_mut()
+        .for_each(|covered| covered.citations.retain(|citation| citation.version == name));
     coverage.mistakes.retain(|mistake| match mistake.problem {
         Problem::Uncited { version, .. } | Problem::Unlisted { version, .. } => version == name,
         _ => true,
@@ -53,19 +68,32 @@ fn print(output: &mut dyn Write, policy: &Policy, coverage: &Coverage<'_>) -> io
     }
     let mut counts = Vec::new();
     for treatment in Treatment::ALL {
-        let count = coverage.lines.iter().filter(|covered| covered.line.treatment == treatment).count();
+        let count =
+            coverage.lines.iter().filter(|covered| covered.line.treatment == treatment).count();
         counts.extend((count > 0).then(|| format!("{count} {treatment}")));
     }
     let statements = coverage.lines.len();
     let noun = if statements == 1 { "statement" } else { "statements" };
-    writeln!(output, "\n{}: {}", HEADING.on(format_args!("{statements} {noun}")), counts.join(", "))?;
+    writeln!(
+        output,
+        "\n{}: {}",
+        HEADING.on(format_args!("{statements} {noun}")),
+        counts.join(", ")
+    )?;
     if coverage.mistakes.is_empty() {
         return writeln!(output, "{}", MET.on("outline and policy agree"));
     }
-    coverage.mistakes.iter().try_for_each(|mistake| writeln!(output, "{} {mistake}", NOT_MET.on("mistake:")))
+    coverage
+        .mistakes
+        .iter()
+        .try_for_each(|mistake| writeln!(output, "{} {mistake}", NOT_MET.on("mistake:")))
 }
 
-fn print_line(output: &mut dyn Write, policy: &Policy, covered: &CoveredLine<'_>) -> io::Result<()> {
+fn print_line(
+    output: &mut dyn Write,
+    policy: &Policy,
+    covered: &CoveredLine<'_>,
+) -> io::Result<()> {
     let line = covered.line;
     let version = line.version.map(|version| format!("{version}: ")).unwrap_or_default();
     writeln!(output, "\n{version}{}  {}", HEADING.on(line.place), line.statement)?;
@@ -73,7 +101,11 @@ fn print_line(output: &mut dyn Write, policy: &Policy, covered: &CoveredLine<'_>
     writeln!(output, "  {}{reason}", style_of(line.treatment).on(line.treatment))?;
     for citation in &covered.citations {
         // Behind a line on one version, its name would be said twice.
-        let version = citation.version.filter(|_| line.version.is_none()).map(|version| format!(" in version {version}")).unwrap_or_default();
+        let version = citation
+            .version
+            .filter(|_| line.version.is_none())
+            .map(|version| format!(" in version {version}"))
+            .unwrap_or_default();
         let (kind, words) = cited_by(policy, citation);
         writeln!(output, "  {}", QUIET.on(format_args!("cited by {kind}{version}: {words}")))?;
     }
@@ -92,7 +124,8 @@ fn cited_by(policy: &Policy, citation: &Citation<'_>) -> (&'static str, String) 
     match citation.cited_by {
         CitedBy::Section(section) => ("section", sentence::section_name(&section.name)),
         CitedBy::Criterion(criterion) => {
-            let title = criterion.title.as_ref().map(|title| format!("{title}: ")).unwrap_or_default();
+            let title =
+                criterion.title.as_ref().map(|title| format!("{title}: ")).unwrap_or_default();
             ("criterion", format!("{title}{}", sentence::criterion(&policy.vocabulary, criterion)))
         }
     }
@@ -138,13 +171,17 @@ mod tests {
     #[test]
     fn mistakes_stand_at_the_end_and_in_the_status() {
         let outline = "place\tstatement\ttreatment\treason\nI.A.1.z\tSomething that no criterion asks\tcriterion\t\n";
-        let entry = PolicyEntry::new(policies::revascor::RevascorCase::PROGRAM, "").with_outline(outline);
+        let entry =
+            PolicyEntry::new(policies::revascor::RevascorCase::PROGRAM, "").with_outline(outline);
         let mut output = Vec::new();
         let status = run(&entry, None, ShowFormat::Text, &mut output).unwrap();
         let text = anstream::adapter::strip_str(str::from_utf8(&output).unwrap()).to_string();
         assert_eq!(status, Status::Refused);
         assert!(text.contains("\n1 statement: 1 criterion\nmistake: line 2: `I.A.1.z` is a criterion that no criterion cites\n"), "{text}");
-        assert!(text.contains("mistake: `I.A.1.c` is cited and stands nowhere in the outline\n"), "{text}");
+        assert!(
+            text.contains("mistake: `I.A.1.c` is cited and stands nowhere in the outline\n"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! A policy for programs.
 
-use policy_analysis::outline::{AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline, VersionOutline};
+use policy_analysis::outline::{
+    AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline,
+    VersionOutline,
+};
 use policy_core::NaiveDate;
 use policy_core::data::Text;
 use policy_core::policy::{Outcome, Remark};
@@ -8,7 +11,10 @@ use serde_json::{Value, json};
 
 /// The outline, and a list of all interpretations.
 pub fn policy(outline: &PolicyOutline, interpretations: &[Interpretation]) -> Value {
-    let codes = outline.codes.iter().map(|coding| json!({ "system": coding.system.keyword(), "code": coding.code }));
+    let codes = outline
+        .codes
+        .iter()
+        .map(|coding| json!({ "system": coding.system.keyword(), "code": coding.code }));
     let applicability =
         outline.applicability.iter().map(|applicability| json!({ "sentence": applicability.sentence, "otherwise": applicability.otherwise }));
     let interpretations =
@@ -77,9 +83,17 @@ fn advisory(advisory: &AdvisoryOutline) -> Value {
 }
 
 fn notes(remarks: &[Remark]) -> Vec<&Text> {
-    remarks.iter().filter_map(|remark| if let Remark::Note(text) = remark { Some(text) } else { None }).collect()
+    remarks
+        .iter()
+        .filter_map(|remark| if let Remark::Note(text) = remark { Some(text) } else { None })
+        .collect()
 }
 
 fn readings(remarks: &[Remark]) -> Vec<&Text> {
-    remarks.iter().filter_map(|remark| if let Remark::Interpretation(text) = remark { Some(text) } else { None }).collect()
+    remarks
+        .iter()
+        .filter_map(
+            |remark| if let Remark::Interpretation(text) = remark { Some(text) } else { None },
+        )
+        .collect()
 }

@@ -2,12 +2,20 @@
 
 use super::{advisory_condition, metadata, version_title};
 use crate::text::markdown as escaped;
-use policy_analysis::outline::{AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline, VersionOutline};
+use policy_analysis::outline::{
+    AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline,
+    VersionOutline,
+};
 use policy_core::policy::Remark;
 use std::io::{self, Write};
 
-/// Prints the outline; interpretations stand where they belong, and once more in a list at the end, for whoever has to confirm them.
-pub fn print(output: &mut dyn Write, outline: &PolicyOutline, interpretations: &[Interpretation]) -> io::Result<()> {
+/// Prints the outline; interpretations stand where they belong, and once more in a list at the end,
+/// for whoever has to confirm them.
+pub fn print(
+    output: &mut dyn Write,
+    outline: &PolicyOutline,
+    interpretations: &[Interpretation],
+) -> io::Result<()> {
     let mut document = Document { output, is_after_blank: true };
     document.block(&format!("# {}", escaped(&outline.title)))?;
     document.line("| | |")?;
@@ -20,7 +28,11 @@ pub fn print(output: &mut dyn Write, outline: &PolicyOutline, interpretations: &
     if !outline.applicability.is_empty() {
         document.block("## Applies when all of these hold")?;
         for applicability in &outline.applicability {
-            let otherwise = applicability.otherwise.as_ref().map(|otherwise| format!(" (otherwise: {})", escaped(otherwise))).unwrap_or_default();
+            let otherwise = applicability
+                .otherwise
+                .as_ref()
+                .map(|otherwise| format!(" (otherwise: {})", escaped(otherwise)))
+                .unwrap_or_default();
             document.line(&format!("- {}{otherwise}", escaped(&applicability.sentence)))?;
         }
     }
@@ -75,7 +87,11 @@ impl Document<'_> {
     fn section(&mut self, section: &SectionOutline, level: &str, is_first: bool) -> io::Result<()> {
         let citations = section.citations.join(", ");
         let separator = if citations.is_empty() { "" } else { " " };
-        self.block(&format!("{level} {}{separator}{}", escaped(&citations), escaped(&section.title)))?;
+        self.block(&format!(
+            "{level} {}{separator}{}",
+            escaped(&citations),
+            escaped(&section.title)
+        ))?;
         match &section.guard {
             Some(guard) => self.block(&format!("For: {}", escaped(guard)))?,
             None if is_first => self.block("For every request.")?,
@@ -87,9 +103,17 @@ impl Document<'_> {
     }
 
     fn criterion(&mut self, criterion: &CriterionOutline, indent: &str) -> io::Result<()> {
-        let title = criterion.title.as_ref().map(|title| format!("*{}*: ", escaped(title))).unwrap_or_default();
+        let title = criterion
+            .title
+            .as_ref()
+            .map(|title| format!("*{}*: ", escaped(title)))
+            .unwrap_or_default();
         let restated = if criterion.restated { " (restated)" } else { "" };
-        self.line(&format!("{indent}- **{}** {title}{}{restated}", escaped(&criterion.citation), escaped(&criterion.sentence)))?;
+        self.line(&format!(
+            "{indent}- **{}** {title}{}{restated}",
+            escaped(&criterion.citation),
+            escaped(&criterion.sentence)
+        ))?;
         let inside = format!("{indent}  ");
         self.remarks(&criterion.remarks, &inside)?;
         criterion.children.iter().try_for_each(|child| self.criterion(child, &inside))
@@ -111,7 +135,9 @@ impl Document<'_> {
         }
         self.block(&format!("{level} Advisories, which change no outcome"))?;
         advisories.iter().try_for_each(|advisory| {
-            let condition = advisory_condition(advisory).map(|condition| format!(" ({condition})")).unwrap_or_default();
+            let condition = advisory_condition(advisory)
+                .map(|condition| format!(" ({condition})"))
+                .unwrap_or_default();
             self.line(&format!("- {}{}", escaped(&advisory.text), escaped(&condition)))
         })
     }
@@ -121,10 +147,17 @@ impl Document<'_> {
             return Ok(());
         }
         self.block("## Interpretations")?;
-        self.block("Readings that were chosen where the source is open, for the payer to confirm.")?;
+        self.block(
+            "Readings that were chosen where the source is open, for the payer to confirm.",
+        )?;
         interpretations.iter().try_for_each(|interpretation| {
-            let version = interpretation.version.as_ref().map(|version| format!("version {version}"));
-            let place = version.into_iter().chain(interpretation.place.as_ref().map(ToString::to_string)).collect::<Vec<_>>().join(", ");
+            let version =
+                interpretation.version.as_ref().map(|version| format!("version {version}"));
+            let place = version
+                .into_iter()
+                .chain(interpretation.place.as_ref().map(ToString::to_string))
+                .collect::<Vec<_>>()
+                .join(", ");
             let place = if place.is_empty() { "the policy".to_owned() } else { place };
             self.line(&format!("- **{}**: {}", escaped(&place), escaped(&interpretation.text)))
         })

@@ -2,12 +2,18 @@
 
 use super::{advisory_condition, metadata, version_title};
 use crate::style::{HEADING, INTERPRETATION, QUIET, Style};
-use policy_analysis::outline::{AdvisoryOutline, CriterionOutline, PolicyOutline, SectionOutline, VersionOutline};
+use policy_analysis::outline::{
+    AdvisoryOutline, CriterionOutline, PolicyOutline, SectionOutline, VersionOutline,
+};
 use policy_core::policy::Remark;
 use std::io::{self, Write};
 
 /// Prints the outline; interpretations stand where they belong, and at the end how many there are.
-pub fn print(output: &mut dyn Write, outline: &PolicyOutline, interpretations: usize) -> io::Result<()> {
+pub fn print(
+    output: &mut dyn Write,
+    outline: &PolicyOutline,
+    interpretations: usize,
+) -> io::Result<()> {
     writeln!(output, "{}\n", HEADING.on(&outline.title))?;
     for (name, text) in metadata(outline) {
         writeln!(output, "  {:10}{text}", QUIET.on(name))?;
@@ -57,7 +63,9 @@ impl Printer<'_> {
     fn remarks(&mut self, remarks: &[Remark], indent: usize) -> io::Result<()> {
         remarks.iter().try_for_each(|remark| match remark {
             Remark::Note(text) => self.labelled(indent, "note", text, QUIET),
-            Remark::Interpretation(text) => self.labelled(indent, "interpretation", text, INTERPRETATION),
+            Remark::Interpretation(text) => {
+                self.labelled(indent, "interpretation", text, INTERPRETATION)
+            }
         })
     }
 
@@ -83,13 +91,26 @@ impl Printer<'_> {
         }
         self.remarks(&section.remarks, 2)?;
         section.criteria.iter().try_for_each(|criterion| self.criterion(criterion, 2))?;
-        writeln!(self.output, "  {} {}", Style::of_outcome(section.outcome).on("=>"), section.conclusion)
+        writeln!(
+            self.output,
+            "  {} {}",
+            Style::of_outcome(section.outcome).on("=>"),
+            section.conclusion
+        )
     }
 
     fn criterion(&mut self, criterion: &CriterionOutline, indent: usize) -> io::Result<()> {
-        let title = criterion.title.as_ref().map(|title| format!("{}: ", HEADING.on(title))).unwrap_or_default();
+        let title = criterion
+            .title
+            .as_ref()
+            .map(|title| format!("{}: ", HEADING.on(title)))
+            .unwrap_or_default();
         let restated = if criterion.restated { " (restated)" } else { "" };
-        self.item(indent, &criterion.citation, &format!("{title}{}{}", criterion.sentence, QUIET.on(restated)))?;
+        self.item(
+            indent,
+            &criterion.citation,
+            &format!("{title}{}{}", criterion.sentence, QUIET.on(restated)),
+        )?;
         let indent = indent.saturating_add(2);
         self.remarks(&criterion.remarks, indent)?;
         criterion.children.iter().try_for_each(|child| self.criterion(child, indent))

@@ -1,7 +1,12 @@
 //! Runs the command as a person would.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "what helps tests may fail as they do")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what helps tests may fail as they do"
+)]
 
 use serde_json::Value;
 use std::io::Write;
@@ -19,20 +24,32 @@ pub struct Ran {
 impl Ran {
     /// The lines of the output as JSON.
     pub fn answers(&self) -> Vec<Value> {
-        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+        self.stdout
+            .lines()
+            .map(|line| {
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+            })
+            .collect()
     }
 
     /// For each line of the output the outcome, or the first problem's path and words.
     pub fn outcomes(&self) -> Vec<String> {
         let outcome = |answer: &Value| match &answer["problems"][0] {
             Value::Null => answer["outcome"].as_str().unwrap().to_owned(),
-            problem => format!("{}: {}", problem["path"].as_str().unwrap(), problem["problem"].as_str().unwrap()),
+            problem => format!(
+                "{}: {}",
+                problem["path"].as_str().unwrap(),
+                problem["problem"].as_str().unwrap()
+            ),
         };
         self.answers().iter().map(outcome).collect()
     }
 
     pub fn ids(&self) -> Vec<String> {
-        self.answers().iter().map(|answer| answer["id"].as_str().unwrap_or("-").to_owned()).collect()
+        self.answers()
+            .iter()
+            .map(|answer| answer["id"].as_str().unwrap_or("-").to_owned())
+            .collect()
     }
 }
 
@@ -68,7 +85,11 @@ pub fn finish(mut command: Command, input: &[u8]) -> Ran {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { stdout: text(output.stdout), stderr: text(output.stderr), status: output.status.code().unwrap() }
+    Ran {
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+        status: output.status.code().unwrap(),
+    }
 }
 
 /// `policy evaluate revascor - --format json`
@@ -91,7 +112,12 @@ pub fn case(id: &str) -> String {
 /// An example case of the policy.
 pub fn example(id: &str) -> String {
     let examples = run(&["demo", "revascor", "--cases"]);
-    examples.stdout.lines().find(|line| line.contains(id)).unwrap_or_else(|| panic!("no example {id}")).to_owned()
+    examples
+        .stdout
+        .lines()
+        .find(|line| line.contains(id))
+        .unwrap_or_else(|| panic!("no example {id}"))
+        .to_owned()
 }
 
 /// `case` on several lines.

@@ -11,7 +11,8 @@ fn days(from: &str, to: &str) -> impl Iterator<Item = NaiveDate> + Clone {
     day(from).iter_days().take_while(move |date| *date <= to)
 }
 
-/// Month arithmetic from first principles: count months, then step back from the 31st until the date exists.
+/// Month arithmetic from first principles: count months, then step back from the 31st until the
+/// date exists.
 fn naive_months_after(date: NaiveDate, months: i32) -> NaiveDate {
     let count = date.year() * 12 + i32::try_from(date.month0()).unwrap() + months;
     let (year, month) = (count.div_euclid(12), u32::try_from(count.rem_euclid(12)).unwrap() + 1);
@@ -20,7 +21,11 @@ fn naive_months_after(date: NaiveDate, months: i32) -> NaiveDate {
 
 /// Age from first principles: try one year after another.
 fn naive_age(birth: NaiveDate, on: NaiveDate) -> u32 {
-    (1..200).take_while(|years| naive_months_after(birth, years * 12) <= on).count().try_into().unwrap()
+    (1..200)
+        .take_while(|years| naive_months_after(birth, years * 12) <= on)
+        .count()
+        .try_into()
+        .unwrap()
 }
 
 #[test]
@@ -36,7 +41,11 @@ fn months_are_clamped_to_the_end_of_the_month() {
         (0, "days", "2026-01-01", "2026-01-01", "2026-01-01"),
     ] {
         let duration = Duration::from_words(amount, unit).unwrap();
-        assert_eq!((duration.before(day(from)), duration.after(day(from))), (day(before), day(after)), "{duration} of {from}");
+        assert_eq!(
+            (duration.before(day(from)), duration.after(day(from))),
+            (day(before), day(after)),
+            "{duration} of {from}"
+        );
     }
 }
 
@@ -57,10 +66,15 @@ fn months_and_years_agree_with_the_naive_definition_on_every_day_of_five_years()
 
 #[test]
 fn durations_saturate_at_the_ends_of_the_calendar() {
-    for unit in [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years] {
+    for unit in [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years]
+    {
         let longest = Duration::new(u32::MAX, unit);
         for date in [NaiveDate::MIN, day("2026-11-21"), NaiveDate::MAX] {
-            assert_eq!((longest.before(date), longest.after(date)), (NaiveDate::MIN, NaiveDate::MAX), "{longest}");
+            assert_eq!(
+                (longest.before(date), longest.after(date)),
+                (NaiveDate::MIN, NaiveDate::MAX),
+                "{longest}"
+            );
         }
     }
     assert_eq!(age_in_years(NaiveDate::MIN, NaiveDate::MAX), 524_285);
@@ -107,7 +121,8 @@ fn ages_in_clinical_corners() {
 
 #[test]
 fn age_and_latest_birth_date_agree_with_the_naive_definition_for_every_pair_of_dates() {
-    // Every pair of days from one leap day past the next, and around the century that is no leap year.
+    // Every pair of days from one leap day past the next, and around the century that is no leap
+    // year.
     for (from, to) in [("2023-12-01", "2028-03-31"), ("2099-01-01", "2101-03-31")] {
         let all = days(from, to);
         for on in all.clone() {
@@ -118,7 +133,11 @@ fn age_and_latest_birth_date_agree_with_the_naive_definition_for_every_pair_of_d
                     assert_eq!(age, naive_age(birth, on), "{birth} on {on}");
                 }
                 for (least, latest) in (0..).zip(&latest) {
-                    assert_eq!(age >= least && birth <= on, birth <= *latest, "{birth} on {on}, at least {least}");
+                    assert_eq!(
+                        age >= least && birth <= on,
+                        birth <= *latest,
+                        "{birth} on {on}, at least {least}"
+                    );
                 }
             }
         }
@@ -148,19 +167,28 @@ fn dates_are_read_strictly_and_written_as_they_were() {
         ("9999-12-31", "9999-12-31", "9999-12-31"),
     ] {
         let date = PartialDate::parse(text).unwrap();
-        assert_eq!((date.first(), date.last(), date.to_string().as_str()), (day(first), day(last), text));
+        assert_eq!(
+            (date.first(), date.last(), date.to_string().as_str()),
+            (day(first), day(last), text)
+        );
     }
 }
 
 #[test]
 fn dates_are_written_as_the_standard_library_would() {
-    for day in [day("0001-01-01"), day("2026-11-21"), NaiveDate::MIN, NaiveDate::MAX].into_iter().chain(days("2023-01-01", "2026-12-31")) {
+    for day in [day("0001-01-01"), day("2026-11-21"), NaiveDate::MIN, NaiveDate::MAX]
+        .into_iter()
+        .chain(days("2023-01-01", "2026-12-31"))
+    {
         assert_eq!(PartialDate::Day(day).to_string(), day.to_string());
     }
     for year in [i32::MIN, -10_000, -1, 0, 1, 99, 100, 2026, 9999, 10_000, i32::MAX] {
         assert_eq!(PartialDate::Year(year).to_string(), format!("{year:04}"));
         for month in [0, 1, 12, 99, 100, u32::MAX] {
-            assert_eq!(PartialDate::Month { year, month }.to_string(), format!("{year:04}-{month:02}"));
+            assert_eq!(
+                PartialDate::Month { year, month }.to_string(),
+                format!("{year:04}-{month:02}")
+            );
         }
     }
 }
@@ -215,5 +243,9 @@ fn dates_that_no_calendar_has_are_still_days() {
     ] {
         assert!(date.first() <= date.last(), "{date}");
     }
-    assert!(DateProblem::NoSuchDay { year: 2026, month: 99, day: 1 }.to_string().starts_with("no such date"));
+    assert!(
+        DateProblem::NoSuchDay { year: 2026, month: 99, day: 1 }
+            .to_string()
+            .starts_with("no such date")
+    );
 }

@@ -1,4 +1,5 @@
-//! What a case documents, fact by fact: what a reader finds, and what the case of any policy is made of.
+//! What a case documents, fact by fact: what a reader finds, and what the case of any policy is
+//! made of.
 
 use super::{Case, CaseFact, Chart, FactValue, Problems, validate};
 use crate::vocabulary::{FactId, Vocabulary};
@@ -7,8 +8,10 @@ use std::vec::IntoIter;
 
 /// What is documented about one request, whatever policy it is for.
 ///
-/// It is all that a policy which was made at run time is asked about ([`Evaluator`](crate::evaluator::Evaluator)). Every case type of a compiled one is
-/// `From<CaseFacts>`, and [`Program::case`](super::Program::case) makes the case of any of them; facts that the policy does not use are left out.
+/// It is all that a policy which was made at run time is asked about
+/// ([`Evaluator`](crate::evaluator::Evaluator)). Every case type of a compiled one is
+/// `From<CaseFacts>`, and [`Program::case`](super::Program::case) makes the case of any of them;
+/// facts that the policy does not use are left out.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CaseFacts {
     /// The day on which the request was received.
@@ -30,7 +33,8 @@ impl CaseFacts {
     #[must_use]
     pub fn of(case: &dyn Case) -> CaseFacts {
         let documented = |fact| Some((fact, case.fact(fact)?.view().to_value()?));
-        let facts = case.policy().vocabulary.iter().filter_map(|(fact, _)| documented(fact)).collect();
+        let facts =
+            case.policy().vocabulary.iter().filter_map(|(fact, _)| documented(fact)).collect();
         CaseFacts { request_date: case.request_date(), service_date: case.service_date(), facts }
     }
 
@@ -40,7 +44,8 @@ impl CaseFacts {
     ///
     /// # Errors
     ///
-    /// Everything that contradicts itself: results after the request, a birth after the service, counts outside their plausible range.
+    /// Everything that contradicts itself: results after the request, a birth after the service,
+    /// counts outside their plausible range.
     pub fn checked(self, vocabulary: &Vocabulary) -> Result<CaseFacts, Problems> {
         let problems = validate(vocabulary, &self);
         if problems.is_empty() { Ok(self) } else { Err(Problems { id: None, problems }) }
@@ -69,7 +74,8 @@ impl Chart for CaseFacts {
     }
 }
 
-/// The facts of a case on their way into its fields, which take them in the order of the vocabulary.
+/// The facts of a case on their way into its fields, which take them in the order of the
+/// vocabulary.
 #[derive(Debug)]
 pub struct Fields(IntoIter<(FactId, FactValue)>);
 

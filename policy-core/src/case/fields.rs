@@ -1,4 +1,5 @@
-//! What every case type does with its fields, once for all of them: a compiler reads generated code again for each policy.
+//! What every case type does with its fields, once for all of them: a compiler reads generated code
+//! again for each policy.
 
 use super::{Case, CaseFact, Problems, validate};
 use crate::vocabulary::{FactId, Vocabulary};
@@ -11,7 +12,9 @@ fn facts(vocabulary: &Vocabulary) -> impl Iterator<Item = FactId> {
 /// Two cases of one policy document the same.
 #[must_use]
 pub fn equal(one: &dyn Case, other: &dyn Case) -> bool {
-    let view = |case: &dyn Case, fact| case.fact(fact).map(CaseFact::view) == other.fact(fact).map(CaseFact::view);
+    let view = |case: &dyn Case, fact| {
+        case.fact(fact).map(CaseFact::view) == other.fact(fact).map(CaseFact::view)
+    };
     one.request_date() == other.request_date()
         && one.service_date() == other.service_date()
         && facts(&one.policy().vocabulary).all(|fact| view(one, fact))
@@ -25,7 +28,9 @@ pub fn equal(one: &dyn Case, other: &dyn Case) -> bool {
 pub fn debug(case: &dyn Case, name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let vocabulary = &case.policy().vocabulary;
     let mut shown = formatter.debug_struct(name);
-    for (fact, date) in [(FactId::REQUEST_DATE, case.request_date()), (FactId::SERVICE_DATE, case.service_date())] {
+    for (fact, date) in
+        [(FactId::REQUEST_DATE, case.request_date()), (FactId::SERVICE_DATE, case.service_date())]
+    {
         shown.field(vocabulary.name_of(fact), &date);
     }
     for (id, fact) in vocabulary.iter() {

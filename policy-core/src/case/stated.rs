@@ -5,14 +5,17 @@ mod tests;
 
 use super::FactView;
 use crate::calendar::PartialDate;
-use crate::policy::{CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Term, Threshold};
+use crate::policy::{
+    CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Term, Threshold,
+};
 use crate::possible::{Amount, Comparator, Written};
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 
 impl FactView<'_> {
     /// What is documented, as the condition that says just that: `nyha = II`, `NOT smoker`.
     ///
-    /// `None` where nothing is documented, and for results and events: each has a date, which no condition gives.
+    /// `None` where nothing is documented, and for results and events: each has a date, which no
+    /// condition gives.
     #[must_use]
     pub fn stated(self, vocabulary: &Vocabulary, fact: FactId) -> Option<Expression> {
         match self {
@@ -23,12 +26,21 @@ impl FactView<'_> {
             },
             FactView::Code(values) => match vocabulary.fact(fact).map(|fact| &fact.kind) {
                 // All values are candidates: nothing is documented.
-                Some(FactKind::Code { values: names }) if names_of(names, values).count() == names.len() => None,
+                Some(FactKind::Code { values: names })
+                    if names_of(names, values).count() == names.len() =>
+                {
+                    None
+                }
                 _ => Some(Term::Code(fact).is(Region::Values(values))),
             },
-            FactView::Count(count) => count.written().map(|count| Term::Count(fact).is(Region::Whole(CountTest::Compare(Operator::Equal, count)))),
-            FactView::Date(date) => date.written().map(|date| Term::Date(fact).is(Region::Day(date_test(date)))),
-            FactView::Quantity(amount) => amount.map(|amount| Term::Quantity(fact).is(Region::Quantity(quantity_test(amount)))),
+            FactView::Count(count) => count.written().map(|count| {
+                Term::Count(fact).is(Region::Whole(CountTest::Compare(Operator::Equal, count)))
+            }),
+            FactView::Date(date) => {
+                date.written().map(|date| Term::Date(fact).is(Region::Day(date_test(date))))
+            }
+            FactView::Quantity(amount) => amount
+                .map(|amount| Term::Quantity(fact).is(Region::Quantity(quantity_test(amount)))),
             FactView::Measurement(_) | FactView::Events(_) => None,
         }
     }
@@ -37,7 +49,9 @@ impl FactView<'_> {
 fn date_test(date: PartialDate) -> DateTest {
     match date {
         PartialDate::Day(day) => DateTest::Compare(Operator::Equal, DateOperand::Day(day)),
-        PartialDate::Month { .. } | PartialDate::Year(_) => DateTest::Between(date.first(), date.last()),
+        PartialDate::Month { .. } | PartialDate::Year(_) => {
+            DateTest::Between(date.first(), date.last())
+        }
     }
 }
 
@@ -46,7 +60,9 @@ fn quantity_test(amount: &Amount) -> QuantityTest {
     match amount.written() {
         Written::Exactly(value) => QuantityTest::Compare(Operator::Equal, threshold(value)),
         Written::Between(low, high) => QuantityTest::Between(threshold(low), threshold(high)),
-        Written::Compared(comparator, value) => QuantityTest::Compare(operator(comparator), threshold(value)),
+        Written::Compared(comparator, value) => {
+            QuantityTest::Compare(operator(comparator), threshold(value))
+        }
     }
 }
 

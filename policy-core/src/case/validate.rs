@@ -1,7 +1,9 @@
-//! The rules between the values of a case, and why a value is refused. In: values, from wherever they were documented. Out: what is wrong with them.
+//! The rules between the values of a case, and why a value is refused. In: values, from wherever
+//! they were documented. Out: what is wrong with them.
 //!
-//! A case that is read from JSON and one that a program builds keep the same rules, so each rule is a function of the values that it compares.
-//! What a single value has to be (a unit, a range, a date of the calendar) its own type sees to.
+//! A case that is read from JSON and one that a program builds keep the same rules, so each rule is
+//! a function of the values that it compares. What a single value has to be (a unit, a range, a
+//! date of the calendar) its own type sees to.
 
 use super::{Chart, FactView, Problem};
 use crate::calendar::{CalendarUnit, Duration, PartialDate};
@@ -32,8 +34,9 @@ impl Refusal {
 
 /// What contradicts itself in a case: everything that its types cannot rule out.
 ///
-/// A service date within a year of the request, a birth before the service, results and events up to the day of the request, plausible counts. The
-/// problems are those that the same case in JSON would be refused for, in the order of the vocabulary.
+/// A service date within a year of the request, a birth before the service, results and events up
+/// to the day of the request, plausible counts. The problems are those that the same case in JSON
+/// would be refused for, in the order of the vocabulary.
 #[must_use]
 pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
     let births = birth_dates(vocabulary);
@@ -48,14 +51,23 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
                 problems.extend(refusal.map(|refusal| refusal.at(format!("/{}", fact.name))));
             }
             (Some(FactView::Date(birth)), _) if births.contains(&id) => {
-                let refusal = birth.written().and_then(|birth| birth_date(birth, case.service_date()));
+                let refusal =
+                    birth.written().and_then(|birth| birth_date(birth, case.service_date()));
                 problems.extend(refusal.map(|refusal| refusal.at(path_of_date(fact, None))));
             }
             (Some(FactView::Measurement(results)), _) => {
-                problems.extend(dated(fact, results.iter().map(|result| result.date), case.request_date()));
+                problems.extend(dated(
+                    fact,
+                    results.iter().map(|result| result.date),
+                    case.request_date(),
+                ));
             }
             (Some(FactView::Events(history)), _) => {
-                problems.extend(dated(fact, history.occurrences.iter().map(|event| event.date), case.request_date()));
+                problems.extend(dated(
+                    fact,
+                    history.occurrences.iter().map(|event| event.date),
+                    case.request_date(),
+                ));
             }
             _ => {}
         }
@@ -63,7 +75,11 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
     problems
 }
 
-fn dated(fact: &Fact, dates: impl Iterator<Item = Date>, request: NaiveDate) -> impl Iterator<Item = Problem> {
+fn dated(
+    fact: &Fact,
+    dates: impl Iterator<Item = Date>,
+    request: NaiveDate,
+) -> impl Iterator<Item = Problem> {
     dates.enumerate().filter_map(move |(position, date)| {
         let refusal = match date.written() {
             Some(date) => occurrence(date, request)?,
@@ -75,7 +91,9 @@ fn dated(fact: &Fact, dates: impl Iterator<Item = Date>, request: NaiveDate) -> 
 
 /// The facts from which an age is derived.
 pub(crate) fn birth_dates(vocabulary: &Vocabulary) -> Vec<FactId> {
-    let birth_date = |fact: &Fact| if let FactKind::Age { birth_date } = fact.kind { Some(birth_date) } else { None };
+    let birth_date = |fact: &Fact| {
+        if let FactKind::Age { birth_date } = fact.kind { Some(birth_date) } else { None }
+    };
     vocabulary.facts.iter().filter_map(birth_date).collect()
 }
 
@@ -83,26 +101,37 @@ pub(crate) fn birth_dates(vocabulary: &Vocabulary) -> Vec<FactId> {
 pub(crate) fn path_of_date(fact: &Fact, position: Option<usize>) -> String {
     match (position, &fact.kind) {
         (None, _) => format!("/{}", fact.name),
-        (Some(position), FactKind::Events { .. }) => format!("/{}/events/{position}/date", fact.name),
+        (Some(position), FactKind::Events { .. }) => {
+            format!("/{}/events/{position}/date", fact.name)
+        }
         (Some(position), _) => format!("/{}/{position}/date", fact.name),
     }
 }
 
 /// A service date more than a year away from the request.
 pub(crate) fn service_date(service: NaiveDate, request: NaiveDate) -> Option<Refusal> {
-    let (earliest, latest) = (AROUND_THE_REQUEST.before(request), AROUND_THE_REQUEST.after(request));
+    let (earliest, latest) =
+        (AROUND_THE_REQUEST.before(request), AROUND_THE_REQUEST.after(request));
     let side = match service {
         _ if service < earliest => "before",
         _ if service > latest => "after",
         _ => return None,
     };
     let problem = format!("the service date is more than a year {side} the request date");
-    Some(Refusal::new(problem, "a service date up to a year before or after the request date belongs to this request"))
+    Some(Refusal::new(
+        problem,
+        "a service date up to a year before or after the request date belongs to this request",
+    ))
 }
 
 /// A birth that is certainly after the date of service.
 pub(crate) fn birth_date(birth: PartialDate, service: NaiveDate) -> Option<Refusal> {
-    (birth.first() > service).then(|| Refusal::new("the birth date is after the service date", "write a birth date up to the service date"))
+    (birth.first() > service).then(|| {
+        Refusal::new(
+            "the birth date is after the service date",
+            "write a birth date up to the service date",
+        )
+    })
 }
 
 /// A result or an event that is certainly after the request.

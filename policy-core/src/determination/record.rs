@@ -12,7 +12,8 @@ pub const SLOTS: usize = 512;
 
 const SLOTS_PER_WORD: usize = u64::BITS as usize / 2;
 
-/// The truth of every applicability condition, guard and criterion that was looked at, two bits each, while a version is evaluated.
+/// The truth of every applicability condition, guard and criterion that was looked at, two bits
+/// each, while a version is evaluated.
 ///
 /// It has the room that the version needs ([`words_for`]), so that a small one stays in a register.
 #[derive(Clone, Copy)]
@@ -24,7 +25,10 @@ impl<const WORDS: usize> Record<WORDS> {
     /// Nothing looked at yet.
     #[inline]
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "the size is always written out, or inferred from a function's parameter")]
+    #[expect(
+        clippy::new_without_default,
+        reason = "the size is always written out, or inferred from a function's parameter"
+    )]
     pub const fn new() -> Record<WORDS> {
         Record { words: [0; WORDS] }
     }
@@ -42,7 +46,8 @@ impl<const WORDS: usize> Record<WORDS> {
 fn write(words: &mut [u64], slot: u16, truth: Truth) {
     let (word, shift) = place(slot);
     if let Some(word) = words.get_mut(word) {
-        // Not `|=`, and what all bits have in common apart: it is then put together for all truths when the policy is compiled.
+        // Not `|=`, and what all bits have in common apart: it is then put together for all truths
+        // when the policy is compiled.
         let (bits, common) = truth.bits_apart();
         *word ^= u64::from(bits).wrapping_shl(shift) ^ u64::from(common).wrapping_shl(shift);
     }
@@ -54,7 +59,8 @@ pub fn words_for(slots: usize) -> usize {
     slots.div_ceil(SLOTS_PER_WORD).next_power_of_two()
 }
 
-/// The word of a slot, and by how much its two bits are shifted there; shifts wrap around at the size of a word.
+/// The word of a slot, and by how much its two bits are shifted there; shifts wrap around at the
+/// size of a word.
 const fn place(slot: u16) -> (usize, u32) {
     (slot as usize / SLOTS_PER_WORD, (slot as u32).wrapping_mul(2))
 }

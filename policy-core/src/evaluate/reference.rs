@@ -1,7 +1,9 @@
 //! The reference evaluator: slow and obvious, straight over the policy tree.
 //!
-//! It is what a generated evaluator is held against, and so it goes its own way. It looks at what was *written*, not at possible values as integers: it
-//! compares decimals as exact fractions, dates as dates, and asks for the worlds that the documentation leaves open whether a predicate holds in them.
+//! It is what a generated evaluator is held against, and so it goes its own way. It looks at what
+//! was *written*, not at possible values as integers: it compares decimals as exact fractions,
+//! dates as dates, and asks for the worlds that the documentation leaves open whether a predicate
+//! holds in them.
 
 mod amount;
 mod places;
@@ -12,7 +14,8 @@ mod tests;
 use crate::Truth;
 use crate::case::Chart;
 use crate::policy::{
-    Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier, Region, Section, Selector, Slot, Term,
+    Basis, Body, Choice, Conclusion, Criterion, Expression, Operator, Outcome, Policy, Quantifier,
+    Region, Section, Selector, Slot, Term,
 };
 use core::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -34,9 +37,11 @@ pub struct ReferenceDetermination<'p> {
     pub candidates: Vec<u16>,
     /// The section that governs; `None` where none does, or where it is not known which.
     pub section: Option<u16>,
-    /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not documented.
+    /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not
+    /// documented.
     pub refer_to: Option<&'p str>,
-    /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not documented.
+    /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not
+    /// documented.
     pub basis: Option<Basis>,
     /// The truth of every applicability condition, guard and criterion that was looked at.
     pub truths: BTreeMap<Slot, Truth>,
@@ -44,10 +49,14 @@ pub struct ReferenceDetermination<'p> {
 
 /// What a policy says about a chart.
 ///
-/// The chart need not be made for this very policy, only over its vocabulary: a fact that it does not have is one that is not documented.
+/// The chart need not be made for this very policy, only over its vocabulary: a fact that it does
+/// not have is one that is not documented.
 #[must_use]
 pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermination<'p> {
-    let mut evaluation = Evaluation { documentation: Documentation { vocabulary: &policy.vocabulary, chart }, truths: BTreeMap::new() };
+    let mut evaluation = Evaluation {
+        documentation: Documentation { vocabulary: &policy.vocabulary, chart },
+        truths: BTreeMap::new(),
+    };
     let mut determination = ReferenceDetermination {
         version: None,
         outcome: Outcome::NotApplicable,
@@ -58,11 +67,17 @@ pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermin
         basis: None,
         truths: BTreeMap::new(),
     };
-    let Some((version_position, version)) = policy.version_on(chart.service_date()) else { return determination };
+    let Some((version_position, version)) = policy.version_on(chart.service_date()) else {
+        return determination;
+    };
     determination.version = Some(version_position);
 
-    let conditions = policy.applicability.iter().map(|applicability| (applicability.slot, &applicability.condition));
-    determination.applies = all(conditions.map(|(slot, condition)| evaluation.keep(slot, condition)));
+    let conditions = policy
+        .applicability
+        .iter()
+        .map(|applicability| (applicability.slot, &applicability.condition));
+    determination.applies =
+        all(conditions.map(|(slot, condition)| evaluation.keep(slot, condition)));
     let mut outcomes = Vec::new();
     let mut conclusions = Vec::new();
     if determination.applies != Truth::MET {
@@ -70,7 +85,10 @@ pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermin
     }
     if determination.applies != Truth::NOT_MET {
         for (position, section) in (0..).zip(version.sections.iter()) {
-            let guard = section.guard.as_ref().map_or(Truth::MET, |guard| evaluation.keep(guard.slot, &guard.condition));
+            let guard = section
+                .guard
+                .as_ref()
+                .map_or(Truth::MET, |guard| evaluation.keep(guard.slot, &guard.condition));
             if guard != Truth::NOT_MET {
                 determination.candidates.push(position);
                 outcomes.push(evaluation.outcome_of(section));
@@ -172,7 +190,9 @@ impl Documentation<'_> {
     #[must_use]
     pub fn truth(self, expression: &Expression) -> Truth {
         match expression {
-            Expression::AtLeast(needed, parts) => at_least(*needed, parts.iter().map(|part| self.truth(part))),
+            Expression::AtLeast(needed, parts) => {
+                at_least(*needed, parts.iter().map(|part| self.truth(part)))
+            }
             Expression::Not(negated) => not(self.truth(negated)),
             Expression::If { condition, then, otherwise } => {
                 let (then, otherwise) = (self.truth(then), self.truth(otherwise));
@@ -195,20 +215,27 @@ impl Documentation<'_> {
             Term::Age { birth_date } => region.whole().map(|test| self.age(birth_date, test)),
             Term::Date(fact) => region.day().map(|test| self.date(fact, test)),
             Term::Quantity(fact) => region.quantity().map(|test| self.quantity(fact, test)),
-            Term::Result { fact, selection, method, within } => region.quantity().map(|test| self.measurement(fact, selection, method, within, test)),
-            Term::Events { fact, filter, within } => region.whole().map(|test| self.events(fact, test, filter, within)),
+            Term::Result { fact, selection, method, within } => region
+                .quantity()
+                .map(|test| self.measurement(fact, selection, method, within, test)),
+            Term::Events { fact, filter, within } => {
+                region.whole().map(|test| self.events(fact, test, filter, within))
+            }
         };
         // What cannot be asked of a term is not known of it; no policy asks so.
         truth.unwrap_or(Truth::UNKNOWN)
     }
 
-    /// The detail that every arm that may be reached leads to; `None` where they differ, and where no arm may be reached.
+    /// The detail that every arm that may be reached leads to; `None` where they differ, and where
+    /// no arm may be reached.
     fn chosen<T: Clone + PartialEq>(self, choice: &Choice<T>) -> Option<&T> {
         match choice {
             Choice::Always(detail) => Some(detail),
             Choice::By { selector, arms } => {
                 let possible = self.selected(selector);
-                let reached = arms.iter().filter(|arm| possible.iter().any(|position| contains(arm.values, *position)));
+                let reached = arms
+                    .iter()
+                    .filter(|arm| possible.iter().any(|position| contains(arm.values, *position)));
                 agreed(reached.map(|arm| self.chosen(&arm.choice)))
             }
         }
@@ -261,12 +288,17 @@ fn not(part: Truth) -> Truth {
     }
 }
 
-/// At least so many are met: certainly if so many are met already, certainly not if too few are left that are not failed.
+/// At least so many are met: certainly if so many are met already, certainly not if too few are
+/// left that are not failed.
 fn at_least(needed: u32, parts: impl IntoIterator<Item = Truth>) -> Truth {
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);
-    let (met, not_failed) = parts.into_iter().fold((0_usize, 0_usize), |(met, not_failed), part| {
-        (met.saturating_add(usize::from(part == Truth::MET)), not_failed.saturating_add(usize::from(part != Truth::NOT_MET)))
-    });
+    let (met, not_failed) =
+        parts.into_iter().fold((0_usize, 0_usize), |(met, not_failed), part| {
+            (
+                met.saturating_add(usize::from(part == Truth::MET)),
+                not_failed.saturating_add(usize::from(part != Truth::NOT_MET)),
+            )
+        });
     if met >= needed {
         Truth::MET
     } else if not_failed < needed {

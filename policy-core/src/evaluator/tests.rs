@@ -2,7 +2,9 @@ use super::{Evaluator, TooLarge};
 use crate::Truth;
 use crate::determination::{Detail, Determination, Truths};
 use crate::explain::{ExplainedCriteria, Explanation, Question};
-use crate::fixtures::example::{DIABETIC, ExampleCase, SMOKER, flag, met, policy, section, version};
+use crate::fixtures::example::{
+    DIABETIC, ExampleCase, SMOKER, flag, met, policy, section, version,
+};
 use crate::policy::{Basis, Body, Choice, Conclusion, Outcome, Policy, Slot};
 
 fn case() -> ExampleCase {
@@ -11,7 +13,13 @@ fn case() -> ExampleCase {
 
 /// Smokers are referred, or this is not covered for them; all others have to be diabetic.
 fn two_sections(for_smokers: Conclusion) -> Policy {
-    policy(vec![], vec![section(1, Some(flag(SMOKER)), vec![], for_smokers), section(2, None, vec![Body::Condition(flag(DIABETIC))], met())])
+    policy(
+        vec![],
+        vec![
+            section(1, Some(flag(SMOKER)), vec![], for_smokers),
+            section(2, None, vec![Body::Condition(flag(DIABETIC))], met()),
+        ],
+    )
 }
 
 #[test]
@@ -28,38 +36,56 @@ fn evaluators_and_what_they_say_cross_threads() {
 
 #[test]
 fn a_determination_holds_what_the_reference_evaluator_found() {
-    let evaluator = Evaluator::new(two_sections(Conclusion::Refer { to: Choice::Always("A".into()) })).unwrap();
+    let evaluator =
+        Evaluator::new(two_sections(Conclusion::Refer { to: Choice::Always("A".into()) })).unwrap();
     let referred = evaluator.evaluate(&case().flag(SMOKER, true));
-    assert_eq!((referred.outcome(), referred.refer_to(), referred.applies()), (Outcome::Refer, Some("A"), Truth::MET));
+    assert_eq!(
+        (referred.outcome(), referred.refer_to(), referred.applies()),
+        (Outcome::Refer, Some("A"), Truth::MET)
+    );
     assert_eq!(referred.section(), evaluator.policy().versions[0].section(0));
     assert_eq!([Slot(100), Slot(201)].map(|slot| referred.truth(slot)), [Some(Truth::MET), None]);
 
     let open = evaluator.evaluate(&case());
-    assert_eq!((open.outcome(), open.detail, open.section(), open.candidates().count()), (Outcome::NeedInformation, Detail::None, None, 2));
+    assert_eq!(
+        (open.outcome(), open.detail, open.section(), open.candidates().count()),
+        (Outcome::NeedInformation, Detail::None, None, 2)
+    );
     assert_eq!([Slot(100), Slot(201)].map(|slot| open.truth(slot)), [Some(Truth::UNKNOWN); 2]);
 
     let investigational = Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) };
     let evaluator = Evaluator::new(two_sections(investigational)).unwrap();
-    assert_eq!(evaluator.evaluate(&case().flag(SMOKER, true)).basis(), Some(Basis::Investigational));
+    assert_eq!(
+        evaluator.evaluate(&case().flag(SMOKER, true)).basis(),
+        Some(Basis::Investigational)
+    );
 }
 
 #[test]
 fn without_a_version_in_force_nothing_is_looked_at() {
     let mut policy = two_sections(met());
-    policy.versions = vec![version(Some("2026-11-26"), None, policy.versions[0].sections.to_vec())].into();
+    policy.versions =
+        vec![version(Some("2026-11-26"), None, policy.versions[0].sections.to_vec())].into();
     let evaluator = Evaluator::new(policy).unwrap();
     let determination = evaluator.evaluate(&case());
-    assert_eq!((determination.outcome(), determination.applies(), determination.version()), (Outcome::NotApplicable, Truth::NOT_MET, None));
+    assert_eq!(
+        (determination.outcome(), determination.applies(), determination.version()),
+        (Outcome::NotApplicable, Truth::NOT_MET, None)
+    );
     assert_eq!((determination.candidates().count(), determination.truths), (0, Truths::none()));
 }
 
 #[test]
 fn a_policy_larger_than_a_determination_is_refused() {
-    let sections = |number: u16| (1..=number).map(|_| section(1, None, vec![], met())).collect::<Vec<_>>();
+    let sections =
+        |number: u16| (1..=number).map(|_| section(1, None, vec![], met())).collect::<Vec<_>>();
     let refused = |policy| Evaluator::new(policy).unwrap_err();
     assert!(Evaluator::new(policy(vec![], sections(64))).is_ok());
     let error = refused(policy(vec![], sections(65)));
-    assert_eq!((error, &*error.to_string()), (TooLarge::Sections, "a version has room for 64 sections, and one of this policy has more"));
+    assert_eq!(
+        (error, &*error.to_string()),
+        (TooLarge::Sections, "a version has room for 64 sections, and one of this policy has more")
+    );
 
     let last = |slot: u16| {
         let mut policy = policy(vec![flag(SMOKER)], sections(1));
@@ -74,5 +100,8 @@ fn a_policy_larger_than_a_determination_is_refused() {
 
     let none = version(None, None, Vec::new());
     let error = refused(Policy { versions: vec![none; 65_537].into(), ..policy(vec![], vec![]) });
-    assert_eq!((error, &*error.to_string()), (TooLarge::Versions, "a policy has room for 65536 versions, and this one has more"));
+    assert_eq!(
+        (error, &*error.to_string()),
+        (TooLarge::Versions, "a policy has room for 65536 versions, and this one has more")
+    );
 }

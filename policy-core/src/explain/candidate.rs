@@ -13,9 +13,16 @@ pub(super) struct Candidate<'p> {
 
 impl<'p> Candidate<'p> {
     /// The sections that may govern, as far as is known, in their order.
-    pub(super) fn all(determination: &Determination<'p>) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
-        let sections = determination.phrases().version(determination.version_position()).map_or(&[][..], |words| &words.sections);
-        determination.numbered_candidates().filter_map(|(position, section)| Some(Candidate { section, words: sections.get(position)? }))
+    pub(super) fn all(
+        determination: &Determination<'p>,
+    ) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
+        let sections = determination
+            .phrases()
+            .version(determination.version_position())
+            .map_or(&[][..], |words| &words.sections);
+        determination.numbered_candidates().filter_map(|(position, section)| {
+            Some(Candidate { section, words: sections.get(position)? })
+        })
     }
 
     /// The only one.

@@ -1,4 +1,5 @@
-//! The criteria of an explanation: a tree, kept in one list and its evidence in one text, so that explaining three hundred criteria takes no more blocks of memory than explaining three.
+//! The criteria of an explanation: a tree, kept in one list and its evidence in one text, so that
+//! explaining three hundred criteria takes no more blocks of memory than explaining three.
 
 use super::lines::Lines;
 use crate::Truth;
@@ -53,16 +54,31 @@ struct Node<'p> {
 
 impl<'p> ExplainedCriteria<'p> {
     pub(super) fn with_room(room: Room) -> ExplainedCriteria<'p> {
-        ExplainedCriteria { nodes: Vec::with_capacity(room.criteria), evidence: Lines::with_room(room.lines, room.letters) }
+        ExplainedCriteria {
+            nodes: Vec::with_capacity(room.criteria),
+            evidence: Lines::with_room(room.lines, room.letters),
+        }
     }
 
     /// Adds a section, group or criterion with the lines that `evidence` adds; the position of it.
     #[inline]
-    pub(crate) fn add(&mut self, citation: Option<&'p str>, title: &'p str, truth: Truth, evidence: impl FnOnce(&mut Lines)) -> usize {
+    pub(crate) fn add(
+        &mut self,
+        citation: Option<&'p str>,
+        title: &'p str,
+        truth: Truth,
+        evidence: impl FnOnce(&mut Lines),
+    ) -> usize {
         let first = self.evidence.len();
         evidence(&mut self.evidence);
         let position = self.nodes.len();
-        self.nodes.push(Node { citation, title, truth, evidence: first..self.evidence.len(), below: 0 });
+        self.nodes.push(Node {
+            citation,
+            title,
+            truth,
+            evidence: first..self.evidence.len(),
+            below: 0,
+        });
         position
     }
 
@@ -99,7 +115,8 @@ impl<'a> ExplainedCriterion<'a> {
         self.node.truth
     }
 
-    /// What is documented: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02". Nothing for groups.
+    /// What is documented: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02".
+    /// Nothing for groups.
     pub fn evidence(self) -> impl Iterator<Item = &'a str> + Clone {
         self.evidence.at(self.node.evidence.clone())
     }
@@ -110,7 +127,10 @@ impl<'a> ExplainedCriterion<'a> {
     }
 }
 
-fn siblings<'a>(mut nodes: &'a [Node<'a>], evidence: &'a Lines) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
+fn siblings<'a>(
+    mut nodes: &'a [Node<'a>],
+    evidence: &'a Lines,
+) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
     core::iter::from_fn(move || {
         let (node, behind) = nodes.split_first()?;
         let (below, rest) = behind.split_at_checked(node.below)?;
@@ -122,7 +142,8 @@ fn siblings<'a>(mut nodes: &'a [Node<'a>], evidence: &'a Lines) -> impl Iterator
 /// What is said, wherever it is kept.
 impl PartialEq for ExplainedCriterion<'_> {
     fn eq(&self, other: &Self) -> bool {
-        (self.citation(), self.title(), self.truth()) == (other.citation(), other.title(), other.truth())
+        (self.citation(), self.title(), self.truth())
+            == (other.citation(), other.title(), other.truth())
             && self.evidence().eq(other.evidence())
             && self.children().eq(other.children())
     }

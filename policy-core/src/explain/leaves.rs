@@ -4,10 +4,12 @@ use crate::Truth;
 use crate::determination::Determination;
 use crate::policy::{Body, Criterion, Quantifier, Section};
 
-/// The citations of the leaf criteria that decide what their section says, and of those that leave it open, in the order of the outline.
+/// The citations of the leaf criteria that decide what their section says, and of those that leave
+/// it open, in the order of the outline.
 ///
-/// A leaf counts only where every group around it comes out the same way: one that fails inside an any-of group that is met decides nothing. Inside a
-/// none-of group it is the leaf that holds which makes the group fail.
+/// A leaf counts only where every group around it comes out the same way: one that fails inside an
+/// any-of group that is met decides nothing. Inside a none-of group it is the leaf that holds which
+/// makes the group fail.
 #[derive(Default)]
 pub(super) struct Leaves<'p> {
     pub(super) not_met: Vec<&'p str>,
@@ -19,8 +21,12 @@ impl<'p> Leaves<'p> {
         let mut leaves = Leaves::default();
         for criterion in determination.candidates().flat_map(|section| section.criteria.iter()) {
             match determination.truth(criterion.slot) {
-                Some(Truth::NOT_MET) => collect_leaves(criterion, determination, Truth::NOT_MET, &mut leaves.not_met),
-                Some(Truth::UNKNOWN) => collect_leaves(criterion, determination, Truth::UNKNOWN, &mut leaves.undecided),
+                Some(Truth::NOT_MET) => {
+                    collect_leaves(criterion, determination, Truth::NOT_MET, &mut leaves.not_met);
+                }
+                Some(Truth::UNKNOWN) => {
+                    collect_leaves(criterion, determination, Truth::UNKNOWN, &mut leaves.undecided);
+                }
                 _ => {}
             }
         }
@@ -29,13 +35,20 @@ impl<'p> Leaves<'p> {
 }
 
 /// Those of a criterion that has a truth, with that truth.
-fn collect_leaves<'p>(criterion: &'p Criterion, determination: &Determination<'_>, truth: Truth, citations: &mut Vec<&'p str>) {
+fn collect_leaves<'p>(
+    criterion: &'p Criterion,
+    determination: &Determination<'_>,
+    truth: Truth,
+    citations: &mut Vec<&'p str>,
+) {
     let (truth, criteria) = match &criterion.body {
         Body::Condition(_) => return citations.push(&criterion.citation),
         Body::Group { quantifier: Quantifier::NoneOf, criteria } => (!truth, criteria),
         Body::Group { criteria, .. } => (truth, criteria),
     };
-    for criterion in criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth)) {
+    for criterion in
+        criteria.iter().filter(|criterion| determination.truth(criterion.slot) == Some(truth))
+    {
         collect_leaves(criterion, determination, truth, citations);
     }
 }

@@ -25,7 +25,8 @@ impl Lines {
         self.ends.push(self.text.len());
     }
 
-    /// Takes the last line back if it says what one of those behind the first `others` says already.
+    /// Takes the last line back if it says what one of those behind the first `others` says
+    /// already.
     pub(super) fn keep_last_once(&mut self, others: usize) {
         let Some(last) = self.len().checked_sub(1) else { return };
         if self.at(others..last).any(|line| line == self.line(last)) {
@@ -40,7 +41,9 @@ impl Lines {
     }
 
     fn line(&self, position: usize) -> &str {
-        self.text.get(self.end_of(position.checked_sub(1))..self.end_of(Some(position))).unwrap_or_default()
+        self.text
+            .get(self.end_of(position.checked_sub(1))..self.end_of(Some(position)))
+            .unwrap_or_default()
     }
 
     /// Where the line at a position ends; the beginning, where there is none.

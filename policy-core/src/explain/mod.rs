@@ -1,7 +1,10 @@
 //! A determination in words: rendered from a case and its determination, only when somebody asks.
 //!
-//! In: a [`Chart`](crate::case::Chart), be it a compiled case or not, and the [`Determination`](crate::determination::Determination) that it was given. Out: an [`Explanation`], the content of the JSON of a determination, with everything
-//! that a person asks next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what follows.
+//! In: a [`Chart`](crate::case::Chart), be it a compiled case or not, and the
+//! [`Determination`](crate::determination::Determination) that it was given. Out: an
+//! [`Explanation`], the content of the JSON of a determination, with everything that a person asks
+//! next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what
+//! follows.
 
 mod candidate;
 mod criteria;
@@ -30,17 +33,21 @@ pub struct Explanation<'p> {
     pub policy: &'p str,
     /// The payer's number for the policy.
     pub number: &'p str,
-    /// The version in force on the date of service; `None` where the policy has no versions, or none is in force.
+    /// The version in force on the date of service; `None` where the policy has no versions, or
+    /// none is in force.
     pub version: Option<&'p str>,
     /// The outcome.
     pub outcome: Outcome,
     /// The section that governs; `None` where none does, or where it is not known which.
     pub section: Option<SectionReference<'p>>,
-    /// Citations of the leaf criteria that are not met and decide, in the order of the outline; one inside an any-of group that is met decides nothing.
+    /// Citations of the leaf criteria that are not met and decide, in the order of the outline; one
+    /// inside an any-of group that is met decides nothing.
     pub not_met: Vec<&'p str>,
-    /// Citations of the leaf criteria that are unknown and leave their groups open, in the order of the outline.
+    /// Citations of the leaf criteria that are unknown and leave their groups open, in the order of
+    /// the outline.
     pub undecided: Vec<&'p str>,
-    /// Names of the facts that are not documented well enough and could still change the outcome, sorted.
+    /// Names of the facts that are not documented well enough and could still change the outcome,
+    /// sorted.
     pub missing: Vec<&'p str>,
     /// One sentence for a person.
     pub reason: String,
@@ -54,7 +61,8 @@ pub struct Explanation<'p> {
     pub basis: Option<Basis>,
     /// Sentences that do not change the outcome.
     pub advisories: Vec<&'p str>,
-    /// The sections that govern or may govern, with all their criteria; only where it was asked for.
+    /// The sections that govern or may govern, with all their criteria; only where it was asked
+    /// for.
     pub criteria: Option<ExplainedCriteria<'p>>,
 }
 

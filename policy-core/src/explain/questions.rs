@@ -22,13 +22,17 @@ pub struct Question<'p> {
 
 /// What to ask, in the order in which it decides most; nothing once the outcome is decided.
 ///
-/// Answering everything leads to a decision, and each question can matter: these are the [missing facts](super::missing_facts).
+/// Answering everything leads to a decision, and each question can matter: these are the
+/// [missing facts](super::missing_facts).
 #[must_use]
 pub fn questions<'p>(determination: &Determination<'p>, case: &dyn Chart) -> Vec<Question<'p>> {
     let Some(version) = determination.version() else { return Vec::new() };
     let policy = determination.policy();
     let facts = missing_facts_by_weight(determination, case);
-    facts.into_iter().filter_map(|id| Some(question(policy, version, id, policy.vocabulary.fact(id)?))).collect()
+    facts
+        .into_iter()
+        .filter_map(|id| Some(question(policy, version, id, policy.vocabulary.fact(id)?)))
+        .collect()
 }
 
 fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) -> Question<'p> {
@@ -44,12 +48,19 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
                 .into_iter()
                 .filter_map(|method| methods.get(usize::from(method)))
                 .collect::<Vec<_>>();
-            let by = if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
+            let by =
+                if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
             format!("the latest result{by} with its date, in {}", units(scale.units()))
         }
-        FactKind::Events { attribute: None } => "each with its date, or that there was none".to_owned(),
+        FactKind::Events { attribute: None } => {
+            "each with its date, or that there was none".to_owned()
+        }
         FactKind::Events { attribute: Some(attribute) } => {
-            format!("each with its date and {} ({}), or that there was none", attribute.name, list(attribute.values.iter(), "or"))
+            format!(
+                "each with its date and {} ({}), or that there was none",
+                attribute.name,
+                list(attribute.values.iter(), "or")
+            )
         }
     };
     Question { fact: &fact.name, text: format!("{}? {answer}", fact.label) }
@@ -59,11 +70,23 @@ fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {
     list(units.map(crate::unit::Unit::words), "or")
 }
 
-/// The methods by which some conditions ask for a measurement; none where they take a result by any.
-fn methods_asked<'a>(conditions: impl Iterator<Item = &'a Expression>, measurement: FactId) -> BTreeSet<u8> {
-    let asked = conditions.flat_map(Expression::predicates).filter_map(|predicate| match predicate {
-        Expression::Test { term: Term::Result { fact, method, .. }, .. } if *fact == measurement => Some(*method),
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
-    });
+/// The methods by which some conditions ask for a measurement; none where they take a result by
+/// any.
+fn methods_asked<'a>(
+    conditions: impl Iterator<Item = &'a Expression>,
+    measurement: FactId,
+) -> BTreeSet<u8> {
+    let asked =
+        conditions.flat_map(Expression::predicates).filter_map(|predicate| match predicate {
+            Expression::Test { term: Term::Result { fact, method, .. }, .. }
+                if *fact == measurement =>
+            {
+                Some(*method)
+            }
+            Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::If { .. }
+            | Expression::Test { .. } => None,
+        });
     asked.collect::<Option<BTreeSet<_>>>().unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! The one sentence that says why a determination is what it is.
 //!
-//! It names the section, the citations and the words that decide. It never speaks of a denial: what is not met, or not covered, goes to a clinician.
+//! It names the section, the citations and the words that decide. It never speaks of a denial: what
+//! is not met, or not covered, goes to a clinician.
 
 use super::candidate::Candidate;
 use super::leaves::{Leaves, truth_of};
@@ -8,7 +9,9 @@ use crate::Truth;
 use crate::case::{Chart, FactView};
 use crate::determination::Determination;
 use crate::evaluate::reference;
-use crate::policy::{Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Selector};
+use crate::policy::{
+    Basis, Body, Choice, Conclusion, Criterion, Outcome, Policy, Quantifier, Selector,
+};
 use crate::vocabulary::FactId;
 use crate::wording::sentence::{basis, clause};
 use crate::wording::words::{list, push_date, push_list};
@@ -23,11 +26,23 @@ const FACTS_NAMED: usize = 8;
 const ROOM: usize = 512;
 
 /// Why the determination is what it is; `missing` are the facts that could still decide it.
-pub(super) fn reason(case: &dyn Chart, determination: &Determination<'_>, missing: &[FactId]) -> String {
+pub(super) fn reason(
+    case: &dyn Chart,
+    determination: &Determination<'_>,
+    missing: &[FactId],
+) -> String {
     let policy = determination.policy();
     let phrases = determination.phrases();
     let words = phrases.version(determination.version_position());
-    let mut reason = Reason { case, determination, policy, phrases, words, only: Candidate::only(determination), text: String::with_capacity(ROOM) };
+    let mut reason = Reason {
+        case,
+        determination,
+        policy,
+        phrases,
+        words,
+        only: Candidate::only(determination),
+        text: String::with_capacity(ROOM),
+    };
     match determination.outcome() {
         Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired => reason.met(),
         Outcome::CriteriaNotMet => reason.not_met(),
@@ -65,7 +80,8 @@ impl<'p> Reason<'_, 'p> {
         }
     }
 
-    /// The first few, and how many more, behind a colon; between them semicolons, since they have commas of their own.
+    /// The first few, and how many more, behind a colon; between them semicolons, since they have
+    /// commas of their own.
     fn say_some_of<T: AsRef<str>>(&mut self, items: &[T], named: usize) {
         let mut separator = ": ";
         for item in items.iter().take(named) {
@@ -79,8 +95,12 @@ impl<'p> Reason<'_, 'p> {
 
     fn met(&mut self) {
         match self.only {
-            Some(Candidate { section, words }) if section.criteria.is_empty() => self.say(["Under ", &words.place, " nothing further is asked"]),
-            Some(Candidate { words, .. }) => self.say(["All criteria of ", &words.place, " are met"]),
+            Some(Candidate { section, words }) if section.criteria.is_empty() => {
+                self.say(["Under ", &words.place, " nothing further is asked"]);
+            }
+            Some(Candidate { words, .. }) => {
+                self.say(["All criteria of ", &words.place, " are met"]);
+            }
             None => {
                 self.under();
                 self.say([" all its criteria are met"]);
@@ -97,11 +117,20 @@ impl<'p> Reason<'_, 'p> {
             if truth_of(section, self.determination) == Truth::NOT_MET {
                 self.collect_decisive(&section.criteria, &mut decisive);
             } else if let Some(reason) = section.conclusion.reason() {
-                add_once(&mut decisive, if self.only.is_some() { Cow::Borrowed(reason) } else { format!("{reason} ({})", words.place).into() });
+                add_once(
+                    &mut decisive,
+                    if self.only.is_some() {
+                        Cow::Borrowed(reason)
+                    } else {
+                        format!("{reason} ({})", words.place).into()
+                    },
+                );
             }
         }
         match self.only {
-            Some(Candidate { words, .. }) => self.say(["Criteria of ", &words.place, " are not met"]),
+            Some(Candidate { words, .. }) => {
+                self.say(["Criteria of ", &words.place, " are not met"]);
+            }
             None => {
                 self.under();
                 self.say([" its criteria are not met"]);
@@ -110,12 +139,17 @@ impl<'p> Reason<'_, 'p> {
         self.say_some_of(&decisive, CRITERIA_NAMED);
     }
 
-    /// The criteria on account of which their section is not met: a group of which all are asked for fails in its parts, another one as a whole.
+    /// The criteria on account of which their section is not met: a group of which all are asked
+    /// for fails in its parts, another one as a whole.
     fn collect_decisive(&self, criteria: &'p [Criterion], decisive: &mut Vec<Cow<'p, str>>) {
-        let failed = criteria.iter().filter(|criterion| self.determination.truth(criterion.slot) == Some(Truth::NOT_MET));
+        let failed = criteria
+            .iter()
+            .filter(|criterion| self.determination.truth(criterion.slot) == Some(Truth::NOT_MET));
         for criterion in failed {
             match &criterion.body {
-                Body::Group { quantifier: Quantifier::AllOf, criteria } => self.collect_decisive(criteria, decisive),
+                Body::Group { quantifier: Quantifier::AllOf, criteria } => {
+                    self.collect_decisive(criteria, decisive);
+                }
                 Body::Group { .. } | Body::Condition(_) => {
                     if let Some(phrase) = self.words.and_then(|words| words.at(criterion.slot)) {
                         add_once(decisive, Cow::Borrowed(&*phrase.failed));
@@ -126,9 +160,15 @@ impl<'p> Reason<'_, 'p> {
     }
 
     fn need_information(&mut self, missing: &[FactId]) {
-        self.say([if missing.is_empty() { "What is documented does not decide " } else { "Documentation is missing that could decide " }]);
+        self.say([if missing.is_empty() {
+            "What is documented does not decide "
+        } else {
+            "Documentation is missing that could decide "
+        }]);
         match self.only {
-            _ if self.determination.applies() != Truth::MET => self.say(["whether the policy applies"]),
+            _ if self.determination.applies() != Truth::MET => {
+                self.say(["whether the policy applies"]);
+            }
             Some(Candidate { words, .. }) => self.say([&words.place]),
             None => {
                 self.say(["which of "]);
@@ -177,14 +217,25 @@ impl<'p> Reason<'_, 'p> {
     }
 
     fn does_not_apply(&mut self) {
-        let failed = self.policy.applicability.iter().filter(|condition| self.determination.truth(condition.slot) == Some(Truth::NOT_MET));
-        let (explained, others) = failed.partition::<Vec<_>, _>(|condition| condition.otherwise.is_some());
+        let failed =
+            self.policy.applicability.iter().filter(|condition| {
+                self.determination.truth(condition.slot) == Some(Truth::NOT_MET)
+            });
+        let (explained, others) =
+            failed.partition::<Vec<_>, _>(|condition| condition.otherwise.is_some());
         self.say(["The policy does not apply"]);
-        let explained = explained.iter().filter_map(|condition| condition.otherwise.as_deref()).collect::<Vec<_>>().join("; ");
+        let explained = explained
+            .iter()
+            .filter_map(|condition| condition.otherwise.as_deref())
+            .collect::<Vec<_>>()
+            .join("; ");
         if !explained.is_empty() {
             self.say([" (", &explained, ")"]);
         }
-        let others = others.iter().map(|applicability| clause(&self.policy.vocabulary, &applicability.condition)).collect::<Vec<_>>();
+        let others = others
+            .iter()
+            .map(|applicability| clause(&self.policy.vocabulary, &applicability.condition))
+            .collect::<Vec<_>>();
         if !others.is_empty() {
             self.say(["; not met"]);
         }
@@ -203,13 +254,19 @@ impl<'p> Reason<'_, 'p> {
     }
 
     fn say_places(&mut self) {
-        push_list(&mut self.text, Candidate::all(self.determination).map(|candidate| &candidate.words.place), "and");
+        push_list(
+            &mut self.text,
+            Candidate::all(self.determination).map(|candidate| &candidate.words.place),
+            "and",
+        );
     }
 
     /// What the authors of the sections say on why.
     fn authors_words(&mut self) {
         let mut words = Vec::new();
-        for reason in Candidate::all(self.determination).filter_map(|candidate| candidate.section.conclusion.reason()) {
+        for reason in Candidate::all(self.determination)
+            .filter_map(|candidate| candidate.section.conclusion.reason())
+        {
             add_once(&mut words, reason);
         }
         let words = words.join("; ");
@@ -223,21 +280,39 @@ impl<'p> Reason<'_, 'p> {
         let mut selectors = Vec::new();
         for Candidate { section, words } in Candidate::all(self.determination) {
             match &section.conclusion {
-                Conclusion::Refer { to } => self.collect_open(to, words.choice.as_ref(), &mut selectors),
-                Conclusion::NotCovered { basis } => self.collect_open(basis, words.choice.as_ref(), &mut selectors),
+                Conclusion::Refer { to } => {
+                    self.collect_open(to, words.choice.as_ref(), &mut selectors);
+                }
+                Conclusion::NotCovered { basis } => {
+                    self.collect_open(basis, words.choice.as_ref(), &mut selectors);
+                }
                 Conclusion::CriteriaMet { .. }
                 | Conclusion::CriteriaNotMet { .. }
                 | Conclusion::CaseByCase { .. }
                 | Conclusion::NotApplicable { .. } => {}
             }
         }
-        if selectors.is_empty() { " that depends on which section governs".to_owned() } else { format!(" chosen {}", list(selectors, "and")) }
+        if selectors.is_empty() {
+            " that depends on which section governs".to_owned()
+        } else {
+            format!(" chosen {}", list(selectors, "and"))
+        }
     }
 
-    fn collect_open<T: Clone>(&self, choice: &Choice<T>, words: Option<&'p ChoiceInWords>, selectors: &mut Vec<&'p str>) {
-        let (Choice::By { selector, arms }, Some(ChoiceInWords { by, arms: arms_in_words })) = (choice, words) else { return };
+    fn collect_open<T: Clone>(
+        &self,
+        choice: &Choice<T>,
+        words: Option<&'p ChoiceInWords>,
+        selectors: &mut Vec<&'p str>,
+    ) {
+        let (Choice::By { selector, arms }, Some(ChoiceInWords { by, arms: arms_in_words })) =
+            (choice, words)
+        else {
+            return;
+        };
         let candidates = self.candidates(selector);
-        let reached = arms.iter().zip(arms_in_words).filter(|(arm, _)| arm.values & candidates != 0);
+        let reached =
+            arms.iter().zip(arms_in_words).filter(|(arm, _)| arm.values & candidates != 0);
         if reached.clone().count() > 1 {
             add_once(selectors, by);
         }

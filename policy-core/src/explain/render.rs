@@ -13,7 +13,8 @@ use crate::policy::{Advisory, Body, Criterion, Policy, Section};
 use crate::vocabulary::FactId;
 use crate::wording::{ApprovalInWords, ApprovalTerms, Phrase, Room, VersionInWords};
 
-/// Whether an explanation shows every criterion with its evidence, or only the citations of those that are not met or unknown.
+/// Whether an explanation shows every criterion with its evidence, or only the citations of those
+/// that are not met or unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Criteria {
     /// [`Explanation::criteria`] is filled.
@@ -25,7 +26,11 @@ pub enum Criteria {
 impl<'p> Explanation<'p> {
     /// The explanation of a determination, with the case that it was made for.
     #[must_use]
-    pub fn of(case: &dyn Chart, determination: &Determination<'p>, criteria: Criteria) -> Explanation<'p> {
+    pub fn of(
+        case: &dyn Chart,
+        determination: &Determination<'p>,
+        criteria: Criteria,
+    ) -> Explanation<'p> {
         let policy = determination.policy();
         let words = determination.phrases().version(determination.version_position());
         let missing = missing_facts(determination, case);
@@ -40,13 +45,17 @@ impl<'p> Explanation<'p> {
             undecided: leaves.undecided,
             reason: reason(case, determination, &missing),
             missing: names(policy, &missing),
-            approval: determination.approval().and_then(|_| approval(Candidate::all(determination).next()?)),
+            approval: determination
+                .approval()
+                .and_then(|_| approval(Candidate::all(determination).next()?)),
             review: determination.review(),
             refer_to: determination.refer_to(),
             basis: determination.basis(),
             advisories: advisories(case, determination),
             criteria: match criteria {
-                Criteria::Shown => Some(words.map_or_else(ExplainedCriteria::default, |words| Explainer { case, determination, words }.sections())),
+                Criteria::Shown => Some(words.map_or_else(ExplainedCriteria::default, |words| {
+                    Explainer { case, determination, words }.sections()
+                })),
                 Criteria::Omitted => None,
             },
         }
@@ -69,16 +78,25 @@ fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
     names
 }
 
-/// The policy's sentences, then the version's, that belong to the outcome and whose condition certainly holds.
+/// The policy's sentences, then the version's, that belong to the outcome and whose condition
+/// certainly holds.
 fn advisories<'p>(case: &dyn Chart, determination: &Determination<'p>) -> Vec<&'p str> {
     let policy = determination.policy();
     let version = determination.version().map(|version| &*version.advisories).unwrap_or_default();
-    policy.advisories.iter().chain(version).filter(|advisory| is_given(advisory, case, determination)).map(|advisory| &*advisory.text).collect()
+    policy
+        .advisories
+        .iter()
+        .chain(version)
+        .filter(|advisory| is_given(advisory, case, determination))
+        .map(|advisory| &*advisory.text)
+        .collect()
 }
 
 fn is_given(advisory: &Advisory, case: &dyn Chart, determination: &Determination<'_>) -> bool {
-    let certainly = |condition| reference::truth(condition, determination.policy(), case) == Truth::MET;
-    (advisory.outcomes.is_empty() || advisory.outcomes.contains(&determination.outcome())) && advisory.condition.as_ref().is_none_or(certainly)
+    let certainly =
+        |condition| reference::truth(condition, determination.policy(), case) == Truth::MET;
+    (advisory.outcomes.is_empty() || advisory.outcomes.contains(&determination.outcome()))
+        && advisory.condition.as_ref().is_none_or(certainly)
 }
 
 #[derive(Clone, Copy)]
@@ -90,15 +108,23 @@ struct Explainer<'a, 'p> {
 
 impl<'p> Explainer<'_, 'p> {
     fn sections(self) -> ExplainedCriteria<'p> {
-        let mut shown =
-            ExplainedCriteria::with_room(Candidate::all(self.determination).map(|candidate| candidate.words.room).fold(Room::default(), Room::and));
+        let mut shown = ExplainedCriteria::with_room(
+            Candidate::all(self.determination)
+                .map(|candidate| candidate.words.room)
+                .fold(Room::default(), Room::and),
+        );
         for Candidate { section, words } in Candidate::all(self.determination) {
             let guard = section.sole_guard().and_then(|guard| self.words.at(guard.slot));
-            let position = shown.add(section.citation(), &words.name, truth_of(section, self.determination), |lines| {
-                if let Some(guard) = guard {
-                    guard.evidence.write(self.case, lines);
-                }
-            });
+            let position = shown.add(
+                section.citation(),
+                &words.name,
+                truth_of(section, self.determination),
+                |lines| {
+                    if let Some(guard) = guard {
+                        guard.evidence.write(self.case, lines);
+                    }
+                },
+            );
             self.criteria(&section.criteria, &mut shown);
             shown.put_rest_below(position);
         }
@@ -108,9 +134,12 @@ impl<'p> Explainer<'_, 'p> {
     /// A criterion that was not looked at could not matter, and is left out.
     fn criteria(self, criteria: &'p [Criterion], shown: &mut ExplainedCriteria<'p>) {
         for criterion in criteria {
-            let looked_at = self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
+            let looked_at =
+                self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
-            let position = shown.add(Some(&criterion.citation), title, truth, |lines| evidence.write(self.case, lines));
+            let position = shown.add(Some(&criterion.citation), title, truth, |lines| {
+                evidence.write(self.case, lines);
+            });
             if let Body::Group { criteria, .. } = &criterion.body {
                 self.criteria(criteria, shown);
                 shown.put_rest_below(position);

@@ -1,4 +1,5 @@
-//! Writing a case. In: a case. Out: its JSON, from which an equal case is read: documented facts only, numbers and dates as they were written.
+//! Writing a case. In: a case. Out: its JSON, from which an equal case is read: documented facts
+//! only, numbers and dates as they were written.
 
 use crate::case::{Case, Chart, FactView};
 use crate::data::Text;
@@ -14,7 +15,8 @@ pub fn case_to_json(case: &dyn Case, id: Option<&str>) -> String {
     chart_to_json(&case.policy().vocabulary, case, id)
 }
 
-/// The JSON of a case that is for no policy in particular: one line, the facts in the order of the vocabulary.
+/// The JSON of a case that is for no policy in particular: one line, the facts in the order of the
+/// vocabulary.
 #[must_use]
 pub fn chart_to_json(vocabulary: &Vocabulary, chart: &dyn Chart, id: Option<&str>) -> String {
     // Writing text and numbers to memory does not fail.
@@ -25,8 +27,13 @@ pub fn chart_to_json(vocabulary: &Vocabulary, chart: &dyn Chart, id: Option<&str
 ///
 /// # Errors
 ///
-/// Whatever the serializer refuses. It has to be one of `serde_json`, since no other keeps the digits of a number.
-pub fn serialize_case<S: Serializer>(case: &dyn Case, id: Option<&str>, serializer: S) -> Result<S::Ok, S::Error> {
+/// Whatever the serializer refuses. It has to be one of `serde_json`, since no other keeps the
+/// digits of a number.
+pub fn serialize_case<S: Serializer>(
+    case: &dyn Case,
+    id: Option<&str>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     CaseObject { vocabulary: &case.policy().vocabulary, chart: case, id }.serialize(serializer)
 }
 
@@ -43,10 +50,16 @@ impl Serialize for CaseObject<'_> {
         if let Some(id) = self.id {
             object.serialize_entry("id", id)?;
         }
-        for (fact, date) in [(FactId::REQUEST_DATE, chart.request_date()), (FactId::SERVICE_DATE, chart.service_date())] {
+        for (fact, date) in [
+            (FactId::REQUEST_DATE, chart.request_date()),
+            (FactId::SERVICE_DATE, chart.service_date()),
+        ] {
             object.serialize_entry(vocabulary.name_of(fact), &date.to_string())?;
         }
-        for (id, fact) in vocabulary.iter().filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id)) {
+        for (id, fact) in vocabulary
+            .iter()
+            .filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id))
+        {
             let value = chart.fact(id).map(|value| FactJson { fact, view: value.view() });
             if let Some(value) = value.filter(FactJson::is_documented) {
                 object.serialize_entry(&*fact.name, &value)?;
@@ -88,10 +101,12 @@ impl Serialize for FactJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match (self.view, &self.fact.kind) {
             (FactView::Flag(flag), _) => serializer.serialize_bool(flag.truth() == Truth::MET),
-            (FactView::Code(candidates), _) => match self.names(candidates).collect::<Vec<_>>().as_slice() {
-                [name] => serializer.serialize_str(name),
-                names => serializer.collect_map([("one_of", names)]),
-            },
+            (FactView::Code(candidates), _) => {
+                match self.names(candidates).collect::<Vec<_>>().as_slice() {
+                    [name] => serializer.serialize_str(name),
+                    names => serializer.collect_map([("one_of", names)]),
+                }
+            }
             (FactView::Count(count), _) => count.written().serialize(serializer),
             (FactView::Date(date), _) => serializer.serialize_some(&DateJson(date)),
             (FactView::Quantity(Some(amount)), _) => {
@@ -101,11 +116,16 @@ impl Serialize for FactJson<'_> {
             }
             (FactView::Quantity(None), _) => serializer.serialize_none(),
             (FactView::Measurement(results), kind) => {
-                let methods: &[Text] = if let FactKind::Measurement { methods, .. } = kind { methods } else { &[] };
+                let methods: &[Text] =
+                    if let FactKind::Measurement { methods, .. } = kind { methods } else { &[] };
                 serializer.collect_seq(results.iter().map(|result| ResultJson { result, methods }))
             }
             (FactView::Events(history), kind) => {
-                let attribute = if let FactKind::Events { attribute } = kind { attribute.as_ref() } else { None };
+                let attribute = if let FactKind::Events { attribute } = kind {
+                    attribute.as_ref()
+                } else {
+                    None
+                };
                 HistoryJson { history, attribute }.serialize(serializer)
             }
         }
@@ -171,7 +191,11 @@ impl Serialize for HistoryJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("complete", &self.history.complete)?;
-        let events = self.history.occurrences.iter().map(|occurrence| EventJson { occurrence, attribute: self.attribute });
+        let events = self
+            .history
+            .occurrences
+            .iter()
+            .map(|occurrence| EventJson { occurrence, attribute: self.attribute });
         object.serialize_entry("events", &events.collect::<Vec<_>>())?;
         object.end()
     }
@@ -197,7 +221,12 @@ fn write_day<M: SerializeMap>(object: &mut M, date: Date) -> Result<(), M::Error
     if date.written().is_some() { object.serialize_entry("date", &DateJson(date)) } else { Ok(()) }
 }
 
-fn write_name<M: SerializeMap>(object: &mut M, key: &str, position: Option<u8>, names: &[Text]) -> Result<(), M::Error> {
+fn write_name<M: SerializeMap>(
+    object: &mut M,
+    key: &str,
+    position: Option<u8>,
+    names: &[Text],
+) -> Result<(), M::Error> {
     match position.and_then(|position| names.get(usize::from(position))) {
         Some(name) => object.serialize_entry(key, name),
         None => Ok(()),

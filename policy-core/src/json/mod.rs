@@ -1,12 +1,16 @@
-//! Cases and determinations as JSON: the stable format that the command line, generated case types and every other front end share.
+//! Cases and determinations as JSON: the stable format that the command line, generated case types
+//! and every other front end share.
 //!
-//! In: the bytes of a case; they are read in one pass, directed by the vocabulary, and every digit of a number is kept. Out: a filled case, or every
-//! problem of it with its place; determinations and problems as one line each.
+//! In: the bytes of a case; they are read in one pass, directed by the vocabulary, and every digit
+//! of a number is kept. Out: a filled case, or every problem of it with its place; determinations
+//! and problems as one line each.
 
 mod document;
 mod read;
 mod write;
 
 pub use document::{case_to_json, chart_to_json, serialize_case};
-pub use read::{CaseDocument, ELEMENTS, FactsDocument, NESTING, PROBLEMS, deserialize_as, read_case, read_facts};
+pub use read::{
+    CaseDocument, ELEMENTS, FactsDocument, NESTING, PROBLEMS, deserialize_as, read_case, read_facts,
+};
 pub use write::{determination_to_json, problems_to_json};

@@ -1,4 +1,5 @@
-//! Writing answers. In: the explanation of a determination, or the problems of a case. Out: one line of JSON, its keys in the order of the format.
+//! Writing answers. In: the explanation of a determination, or the problems of a case. Out: one
+//! line of JSON, its keys in the order of the format.
 
 use crate::Truth;
 use crate::case::{Problem, Problems};
@@ -46,7 +47,10 @@ impl Serialize for Explanation<'_> {
     }
 }
 
-fn write_explanation<M: SerializeMap>(object: &mut M, explanation: &Explanation<'_>) -> Result<(), M::Error> {
+fn write_explanation<M: SerializeMap>(
+    object: &mut M,
+    explanation: &Explanation<'_>,
+) -> Result<(), M::Error> {
     object.serialize_entry("policy", &explanation.policy)?;
     object.serialize_entry("number", &explanation.number)?;
     object.serialize_entry("version", &explanation.version)?;
@@ -61,7 +65,10 @@ fn write_explanation<M: SerializeMap>(object: &mut M, explanation: &Explanation<
     object.serialize_entry("refer_to", &explanation.refer_to)?;
     object.serialize_entry("basis", &explanation.basis)?;
     object.serialize_entry("advisories", &explanation.advisories)?;
-    explanation.criteria.iter().try_for_each(|criteria| object.serialize_entry("criteria", criteria))
+    explanation
+        .criteria
+        .iter()
+        .try_for_each(|criteria| object.serialize_entry("criteria", criteria))
 }
 
 impl Serialize for SectionReference<'_> {

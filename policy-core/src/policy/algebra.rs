@@ -1,13 +1,18 @@
 //! What the connectives, the outline and the order of sections mean, once for every logic.
 //!
-//! In: a policy tree, and an algebra: values, and what is made of them. Out: the value of a condition, a criterion, a section or the whole. Truths, decision
-//! diagrams, formulas and possibilities are algebras. The [reference evaluator](crate::evaluate::reference) goes its own way, on purpose.
+//! In: a policy tree, and an algebra: values, and what is made of them. Out: the value of a
+//! condition, a criterion, a section or the whole. Truths, decision diagrams, formulas and
+//! possibilities are algebras. The [reference evaluator](crate::evaluate::reference) goes its own
+//! way, on purpose.
 
-use super::{Applicability, Body, Criterion, Expression, Guard, Outcome, Policy, Quantifier, Section, Slot};
+use super::{
+    Applicability, Body, Criterion, Expression, Guard, Outcome, Policy, Quantifier, Section, Slot,
+};
 
 /// A logic over conditions and criteria.
 ///
-/// An algebra looks at the parts of a connective itself, so that it can stop where the rest does not matter.
+/// An algebra looks at the parts of a connective itself, so that it can stop where the rest does
+/// not matter.
 pub trait Algebra<'p>: Sized {
     /// What a condition comes to.
     type Value;
@@ -21,7 +26,8 @@ pub trait Algebra<'p>: Sized {
     /// Where the value cannot be told; so everywhere here.
     fn test(&mut self, test: &'p Expression) -> Result<Self::Value, Self::Error>;
 
-    /// At least so many of some parts hold: all of them if it is as many as there are, and any if it is one.
+    /// At least so many of some parts hold: all of them if it is as many as there are, and any if
+    /// it is one.
     ///
     /// # Errors
     ///
@@ -45,7 +51,12 @@ pub trait Algebra<'p>: Sized {
     /// # Errors
     ///
     /// Where the value cannot be told.
-    fn choose(&mut self, condition: &'p Expression, then: &'p Expression, otherwise: &'p Expression) -> Result<Self::Value, Self::Error>;
+    fn choose(
+        &mut self,
+        condition: &'p Expression,
+        then: &'p Expression,
+        otherwise: &'p Expression,
+    ) -> Result<Self::Value, Self::Error>;
 
     /// What is known already of the condition or criterion with this slot.
     fn found(&mut self, _slot: Slot) -> Option<Self::Value> {
@@ -59,12 +70,18 @@ pub trait Algebra<'p>: Sized {
     /// Where the value cannot be told.
     fn condition(&mut self, condition: &'p Expression) -> Result<Self::Value, Self::Error> {
         match condition {
-            Expression::AtLeast(needed, parts) => self.at_least(usize::try_from(*needed).unwrap_or(usize::MAX), parts, Self::condition),
+            Expression::AtLeast(needed, parts) => self.at_least(
+                usize::try_from(*needed).unwrap_or(usize::MAX),
+                parts,
+                Self::condition,
+            ),
             Expression::Not(part) => {
                 let part = self.condition(part)?;
                 self.not(part)
             }
-            Expression::If { condition, then, otherwise } => self.choose(condition, then, otherwise),
+            Expression::If { condition, then, otherwise } => {
+                self.choose(condition, then, otherwise)
+            }
             Expression::Test { .. } => self.test(condition),
         }
     }
@@ -112,9 +129,13 @@ pub trait Algebra<'p>: Sized {
     ///
     /// Where the value cannot be told.
     fn applies(&mut self, policy: &'p Policy) -> Result<Self::Value, Self::Error> {
-        self.at_least(policy.applicability.len(), &policy.applicability, |algebra, Applicability { slot, condition, .. }| {
-            algebra.found(*slot).map_or_else(|| algebra.condition(condition), Ok)
-        })
+        self.at_least(
+            policy.applicability.len(),
+            &policy.applicability,
+            |algebra, Applicability { slot, condition, .. }| {
+                algebra.found(*slot).map_or_else(|| algebra.condition(condition), Ok)
+            },
+        )
     }
 }
 
@@ -170,8 +191,16 @@ pub trait Decision<'p>: Algebra<'p> {
     /// # Errors
     ///
     /// Where it cannot be told.
-    fn outcome(&mut self, policy: &'p Policy, sections: &mut dyn Iterator<Item = &'p Section>) -> Result<Self::Outcome, Self::Error> {
-        self.decide(|decision| decision.applies(policy), |decision| decision.governed(sections), |decision| decision.ruling(Ruling::NotApplicable))
+    fn outcome(
+        &mut self,
+        policy: &'p Policy,
+        sections: &mut dyn Iterator<Item = &'p Section>,
+    ) -> Result<Self::Outcome, Self::Error> {
+        self.decide(
+            |decision| decision.applies(policy),
+            |decision| decision.governed(sections),
+            |decision| decision.ruling(Ruling::NotApplicable),
+        )
     }
 
     /// What the first of the sections that governs says.
@@ -179,13 +208,18 @@ pub trait Decision<'p>: Algebra<'p> {
     /// # Errors
     ///
     /// Where it cannot be told.
-    fn governed(&mut self, sections: &mut dyn Iterator<Item = &'p Section>) -> Result<Self::Outcome, Self::Error> {
+    fn governed(
+        &mut self,
+        sections: &mut dyn Iterator<Item = &'p Section>,
+    ) -> Result<Self::Outcome, Self::Error> {
         let Some(section) = sections.next() else { return self.ruling(Ruling::NotApplicable) };
         match &section.guard {
             None => self.section(section),
-            Some(guard) => {
-                self.decide(|decision| decision.guard(guard), |decision| decision.section(section), |decision| decision.governed(sections))
-            }
+            Some(guard) => self.decide(
+                |decision| decision.guard(guard),
+                |decision| decision.section(section),
+                |decision| decision.governed(sections),
+            ),
         }
     }
 

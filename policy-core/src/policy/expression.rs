@@ -61,7 +61,8 @@ pub enum Connective {
 }
 
 impl Connective {
-    /// The connective by which so many of some parts are asked for; of a single part, or of none, all.
+    /// The connective by which so many of some parts are asked for; of a single part, or of none,
+    /// all.
     #[must_use]
     pub fn of(needed: u32, parts: &[Expression]) -> Connective {
         match needed {
@@ -184,7 +185,8 @@ pub enum QuantityTest {
 pub enum DateTest {
     /// `at least 1 month ago`: on or before the day one month before the request
     AtLeastAgo(Duration),
-    /// `within 6 months`: from the day six months before the request up to the request, both included
+    /// `within 6 months`: from the day six months before the request up to the request, both
+    /// included
     Within(Duration),
     /// `<= service_date`, `>= 2025-01-01`
     Compare(Operator, DateOperand),

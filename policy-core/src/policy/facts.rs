@@ -5,16 +5,24 @@ use crate::vocabulary::FactId;
 use std::collections::BTreeSet;
 
 impl Policy {
-    /// The facts that the policy uses anywhere, in the order of the vocabulary; without the two built-in dates. An age stands as its date of birth.
+    /// The facts that the policy uses anywhere, in the order of the vocabulary; without the two
+    /// built-in dates. An age stands as its date of birth.
     #[must_use]
     pub fn facts(&self) -> Vec<FactId> {
         let versions = || self.versions.iter();
         let applicability = self.applicability.iter().map(|applicability| &applicability.condition);
-        let advisories = self.advisories.iter().chain(versions().flat_map(|version| version.advisories.iter()));
+        let advisories =
+            self.advisories.iter().chain(versions().flat_map(|version| version.advisories.iter()));
         let advised = advisories.filter_map(|advisory| advisory.condition.as_ref());
-        let conditions = applicability.chain(versions().flat_map(Version::conditions)).chain(advised);
-        let conclusions = versions().flat_map(|version| version.sections.iter()).map(|section| &section.conclusion);
-        let mut facts = conditions.flat_map(Expression::facts).chain(conclusions.flat_map(Conclusion::facts)).collect::<BTreeSet<_>>();
+        let conditions =
+            applicability.chain(versions().flat_map(Version::conditions)).chain(advised);
+        let conclusions = versions()
+            .flat_map(|version| version.sections.iter())
+            .map(|section| &section.conclusion);
+        let mut facts = conditions
+            .flat_map(Expression::facts)
+            .chain(conclusions.flat_map(Conclusion::facts))
+            .collect::<BTreeSet<_>>();
         facts.retain(|fact| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(fact));
         facts.into_iter().collect()
     }
@@ -39,7 +47,8 @@ impl Expression {
         self.predicates().flat_map(Expression::subjects).collect()
     }
 
-    /// What a predicate asks about: its fact, and the date that it compares it with; nothing for a connective.
+    /// What a predicate asks about: its fact, and the date that it compares it with; nothing for a
+    /// connective.
     pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
         let (fact, other) = match *self {
             Expression::Test { term, region } => (Some(term.fact()), region.other_date()),

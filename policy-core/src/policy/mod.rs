@@ -1,7 +1,9 @@
 //! The policy tree: what a policy says, as plain data.
 //!
-//! `policy!` lowers a policy to this tree, once. The compiled evaluator is printed from it; the reference evaluator, documentation, explanation and comparison
-//! read it. It holds what the author wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline labels as full citations.
+//! `policy!` lowers a policy to this tree, once. The compiled evaluator is printed from it; the
+//! reference evaluator, documentation, explanation and comparison read it. It holds what the author
+//! wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline
+//! labels as full citations.
 
 mod algebra;
 mod expression;
@@ -14,7 +16,10 @@ mod walk;
 mod written;
 
 pub use algebra::{Algebra, Decision, Ruling};
-pub use expression::{AttributeFilter, Connective, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Selection, Threshold};
+pub use expression::{
+    AttributeFilter, Connective, CountTest, DateOperand, DateTest, Expression, Operator,
+    QuantityTest, Selection, Threshold,
+};
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 pub use region::Region;
@@ -48,7 +53,8 @@ pub struct Policy {
     pub vocabulary: Cow<'static, Vocabulary>,
     /// When it speaks about a request at all.
     pub applicability: List<Applicability>,
-    /// Its versions, newest first or oldest first as the author wrote them; exactly one, without a name, where the policy has none.
+    /// Its versions, newest first or oldest first as the author wrote them; exactly one, without a
+    /// name, where the policy has none.
     pub versions: List<Version>,
     /// Sentences added to determinations, in every version.
     pub advisories: List<Advisory>,
@@ -132,16 +138,24 @@ pub struct Section {
 }
 
 impl Section {
-    /// Whether a criterion says again, as its source does, whom the section is for. Such a criterion is met whenever the section governs: in a world where
-    /// the guard fails, another section speaks.
+    /// Whether a criterion says again, as its source does, whom the section is for. Such a
+    /// criterion is met whenever the section governs: in a world where the guard fails, another
+    /// section speaks.
     #[must_use]
     pub fn restates_guard(&self, criterion: &Criterion) -> bool {
-        let (Body::Condition(condition), Some(guard)) = (&criterion.body, &self.guard) else { return false };
+        let (Body::Condition(condition), Some(guard)) = (&criterion.body, &self.guard) else {
+            return false;
+        };
         let mut parts = match &guard.condition {
-            Expression::AtLeast(needed, parts) if Connective::of(*needed, parts) == Connective::And => parts.iter(),
-            whole @ (Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. }) => {
-                core::slice::from_ref(whole).iter()
+            Expression::AtLeast(needed, parts)
+                if Connective::of(*needed, parts) == Connective::And =>
+            {
+                parts.iter()
             }
+            whole @ (Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::If { .. }
+            | Expression::Test { .. }) => core::slice::from_ref(whole).iter(),
         };
         criterion.restated && (*condition == guard.condition || parts.any(|part| part == condition))
     }
@@ -217,7 +231,8 @@ pub enum Quantifier {
 pub enum Remark {
     /// An explanation.
     Note(Text),
-    /// A reading that the author chose where the source is open; its payer's medical director can overrule it.
+    /// A reading that the author chose where the source is open; its payer's medical director can
+    /// overrule it.
     Interpretation(Text),
 }
 
@@ -242,13 +257,22 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// The reading that the author chose, as it is listed with the others: behind the policy's own remarks.
+    /// The reading that the author chose, as it is listed with the others: behind the policy's own
+    /// remarks.
     #[must_use]
     pub fn reading(&self, vocabulary: &Vocabulary) -> Remark {
-        Remark::Interpretation(format!("{} is left to neither criterion: {}", Notation::of(vocabulary, &self.condition), self.reason).into())
+        Remark::Interpretation(
+            format!(
+                "{} is left to neither criterion: {}",
+                Notation::of(vocabulary, &self.condition),
+                self.reason
+            )
+            .into(),
+        )
     }
 }
 
-/// The position of a truth in the [`Record`](crate::determination::Record) of an evaluation; each version counts its own.
+/// The position of a truth in the [`Record`](crate::determination::Record) of an evaluation; each
+/// version counts its own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Slot(pub u16);

@@ -1,11 +1,13 @@
 //! The notation of the policy language: a condition as an author would type it.
 //!
-//! In: an expression and the vocabulary that it is written over. Out: text that reads back as the same expression, with parentheses where the language
-//! demands them and nowhere else.
+//! In: an expression and the vocabulary that it is written over. Out: text that reads back as the
+//! same expression, with parentheses where the language demands them and nowhere else.
 //!
-//! Three things that no policy can say are written as what comes to the same: an `AND` or `OR` of a single part as that part, one that everybody or nobody
-//! meets for want of parts as `request_date = request_date` or `request_date != request_date`, and a code that is to have none of its values as `not in` all of
-//! them. `at least 2 of (a, b, c)` is written so, though only the criteria of a group can be counted in a policy so far.
+//! Three things that no policy can say are written as what comes to the same: an `AND` or `OR` of a
+//! single part as that part, one that everybody or nobody meets for want of parts as
+//! `request_date = request_date` or `request_date != request_date`, and a code that is to have none
+//! of its values as `not in` all of them. `at least 2 of (a, b, c)` is written so, though only the
+//! criteria of a group can be counted in a policy so far.
 
 mod predicate;
 #[cfg(test)]
@@ -55,7 +57,8 @@ impl Policy {
 
 impl Display for Notation<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        Writer { vocabulary: self.vocabulary, out: formatter }.expression(self.expression, Place::Open)
+        Writer { vocabulary: self.vocabulary, out: formatter }
+            .expression(self.expression, Place::Open)
     }
 }
 
@@ -82,7 +85,8 @@ pub(crate) fn grouped(number: Decimal, separator: char) -> String {
 /// The same, behind a text.
 pub(crate) fn push_grouped(text: &mut String, number: Decimal, separator: char) {
     // A string takes whatever is written to it.
-    let _ = write_short(text, number, separator).unwrap_or_else(|| write_any(text, number, separator));
+    let _ =
+        write_short(text, number, separator).unwrap_or_else(|| write_any(text, number, separator));
 }
 
 /// A number without a sign whose digits fit into 64 bits, as nearly all do; `None` for any other.
@@ -91,7 +95,11 @@ fn write_short(text: &mut String, number: Decimal, separator: char) -> Option<fm
     let decimals = number.scale();
     let unit = 10_u64.checked_pow(decimals)?;
     let whole = write_grouped(text, digits.checked_div(unit)?, separator);
-    Some(if decimals == 0 { whole } else { whole.and_then(|()| text.write_char('.')).and_then(|()| write_last(text, digits, decimals)) })
+    Some(if decimals == 0 {
+        whole
+    } else {
+        whole.and_then(|()| text.write_char('.')).and_then(|()| write_last(text, digits, decimals))
+    })
 }
 
 fn write_any(text: &mut String, number: Decimal, separator: char) -> fmt::Result {
@@ -127,24 +135,32 @@ impl Writer<'_, '_, '_> {
     fn expression(&mut self, expression: &Expression, place: Place) -> fmt::Result {
         match plain(expression) {
             Expression::AtLeast(0, _) => self.out.write_str("request_date = request_date"),
-            Expression::AtLeast(needed, parts) if needed_is_too_many(*needed, parts) => self.out.write_str("request_date != request_date"),
+            Expression::AtLeast(needed, parts) if needed_is_too_many(*needed, parts) => {
+                self.out.write_str("request_date != request_date")
+            }
             Expression::AtLeast(needed, parts) => match Connective::of(*needed, parts) {
-                Connective::And => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " AND ", Place::Operand)),
-                Connective::Or => self.enclosed(place == Place::Operand, |writer| writer.join(parts, " OR ", Place::Operand)),
+                Connective::And => self.enclosed(place == Place::Operand, |writer| {
+                    writer.join(parts, " AND ", Place::Operand)
+                }),
+                Connective::Or => self.enclosed(place == Place::Operand, |writer| {
+                    writer.join(parts, " OR ", Place::Operand)
+                }),
                 Connective::AtLeast(needed) => {
                     write!(self.out, "at least {needed} of (")?;
                     self.join(parts, ", ", Place::Open)?;
                     self.out.write_char(')')
                 }
             },
-            Expression::If { condition, then, otherwise } => self.enclosed(place != Place::Open, |writer| {
-                writer.out.write_str("if ")?;
-                writer.expression(condition, Place::BeforeWord)?;
-                writer.out.write_str(" then ")?;
-                writer.expression(then, Place::BeforeWord)?;
-                writer.out.write_str(" else ")?;
-                writer.expression(otherwise, Place::Open)
-            }),
+            Expression::If { condition, then, otherwise } => {
+                self.enclosed(place != Place::Open, |writer| {
+                    writer.out.write_str("if ")?;
+                    writer.expression(condition, Place::BeforeWord)?;
+                    writer.out.write_str(" then ")?;
+                    writer.expression(then, Place::BeforeWord)?;
+                    writer.out.write_str(" else ")?;
+                    writer.expression(otherwise, Place::Open)
+                })
+            }
             Expression::Not(negated) if self.negated_test(plain(negated))? => Ok(()),
             Expression::Not(negated) => {
                 self.out.write_str("NOT ")?;
@@ -154,7 +170,11 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn enclosed(&mut self, parentheses: bool, write: impl FnOnce(&mut Self) -> fmt::Result) -> fmt::Result {
+    fn enclosed(
+        &mut self,
+        parentheses: bool,
+        write: impl FnOnce(&mut Self) -> fmt::Result,
+    ) -> fmt::Result {
         if !parentheses {
             return write(self);
         }
@@ -186,6 +206,9 @@ fn plain(expression: &Expression) -> &Expression {
             [part] => plain(part),
             _ => expression,
         },
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => expression,
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => expression,
     }
 }

@@ -99,7 +99,12 @@ pub enum Basis {
 
 impl Basis {
     /// All bases.
-    pub const ALL: [Basis; 4] = [Basis::NotCovered, Basis::NotMedicallyNecessary, Basis::Investigational, Basis::DoesNotMeetPrimaryCoverageCriteria];
+    pub const ALL: [Basis; 4] = [
+        Basis::NotCovered,
+        Basis::NotMedicallyNecessary,
+        Basis::Investigational,
+        Basis::DoesNotMeetPrimaryCoverageCriteria,
+    ];
 
     /// As in policies and in the JSON of a determination.
     #[must_use]
@@ -175,8 +180,12 @@ impl Conclusion {
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Conclusion::CriteriaNotMet { reason } | Conclusion::CaseByCase { reason } | Conclusion::NotApplicable { reason } => reason.as_deref(),
-            Conclusion::CriteriaMet { .. } | Conclusion::Refer { .. } | Conclusion::NotCovered { .. } => None,
+            Conclusion::CriteriaNotMet { reason }
+            | Conclusion::CaseByCase { reason }
+            | Conclusion::NotApplicable { reason } => reason.as_deref(),
+            Conclusion::CriteriaMet { .. }
+            | Conclusion::Refer { .. }
+            | Conclusion::NotCovered { .. } => None,
         }
     }
 }
@@ -193,7 +202,8 @@ pub struct Approval {
 }
 
 impl Approval {
-    /// The limits in words: `1 dose, at most 322 million cells`; `None` where only the duration limits it.
+    /// The limits in words: `1 dose, at most 322 million cells`; `None` where only the duration
+    /// limits it.
     #[must_use]
     pub fn limit_in_words(&self) -> Option<String> {
         let limit = self.limit.as_ref().map(ToString::to_string);

@@ -4,7 +4,8 @@ use super::expression::{CountTest, DateOperand, DateTest, Operator, QuantityTest
 use crate::possible::{Interval, Scale};
 use crate::vocabulary::FactId;
 
-/// What a test asks of its term: to be one of some values. The same for all terms that have such values.
+/// What a test asks of its term: to be one of some values. The same for all terms that have such
+/// values.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Region {
     /// It is yes.
@@ -47,13 +48,21 @@ impl Region {
     /// `at least 2`: so many, where nothing else is asked.
     #[must_use]
     pub const fn at_least(self) -> Option<u32> {
-        if let Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, bound)) = self { Some(bound) } else { None }
+        if let Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, bound)) = self {
+            Some(bound)
+        } else {
+            None
+        }
     }
 
     /// Another date of the case that it compares with.
     #[must_use]
     pub const fn other_date(self) -> Option<FactId> {
-        if let Region::Day(DateTest::Compare(_, DateOperand::Fact(other))) = self { Some(other) } else { None }
+        if let Region::Day(DateTest::Compare(_, DateOperand::Fact(other))) = self {
+            Some(other)
+        } else {
+            None
+        }
     }
 
     /// The comparison, where there is one with a single value.
@@ -66,7 +75,9 @@ impl Region {
             | Region::Values(_)
             | Region::Whole(CountTest::Between(..))
             | Region::Quantity(QuantityTest::Between(..))
-            | Region::Day(DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Between(..)) => None,
+            | Region::Day(DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Between(..)) => {
+                None
+            }
         }
     }
 
@@ -80,12 +91,16 @@ impl Region {
     #[must_use]
     pub const fn is_range(self) -> bool {
         match self {
-            Region::Whole(CountTest::Between(..)) | Region::Quantity(QuantityTest::Between(..)) | Region::Day(DateTest::Between(..)) => true,
+            Region::Whole(CountTest::Between(..))
+            | Region::Quantity(QuantityTest::Between(..))
+            | Region::Day(DateTest::Between(..)) => true,
             Region::Yes
             | Region::Values(_)
             | Region::Whole(CountTest::Compare(..))
             | Region::Quantity(QuantityTest::Compare(..))
-            | Region::Day(DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Compare(..)) => self.is_single_value(),
+            | Region::Day(DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Compare(..)) => {
+                self.is_single_value()
+            }
         }
     }
 
@@ -95,10 +110,20 @@ impl Region {
         let Some(operator) = self.operator() else { return None };
         let Some(opposite) = operator.opposite() else { return None };
         match self {
-            Region::Whole(CountTest::Compare(_, bound)) => Some(Region::Whole(CountTest::Compare(opposite, bound))),
-            Region::Quantity(QuantityTest::Compare(_, bound)) => Some(Region::Quantity(QuantityTest::Compare(opposite, bound))),
-            Region::Day(DateTest::Compare(_, operand)) => Some(Region::Day(DateTest::Compare(opposite, operand))),
-            Region::Yes | Region::Values(_) | Region::Whole(_) | Region::Quantity(_) | Region::Day(_) => None,
+            Region::Whole(CountTest::Compare(_, bound)) => {
+                Some(Region::Whole(CountTest::Compare(opposite, bound)))
+            }
+            Region::Quantity(QuantityTest::Compare(_, bound)) => {
+                Some(Region::Quantity(QuantityTest::Compare(opposite, bound)))
+            }
+            Region::Day(DateTest::Compare(_, operand)) => {
+                Some(Region::Day(DateTest::Compare(opposite, operand)))
+            }
+            Region::Yes
+            | Region::Values(_)
+            | Region::Whole(_)
+            | Region::Quantity(_)
+            | Region::Day(_) => None,
         }
     }
 }

@@ -9,7 +9,8 @@ use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// What a test asks about: something that a chart gives a value.
 ///
-/// Whatever has to be known of a term is one `match` without a wildcard, here or where it is needed: who adds a term is led from one to the next.
+/// Whatever has to be known of a term is one `match` without a wildcard, here or where it is
+/// needed: who adds a term is led from one to the next.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Term {
     /// A flag.
@@ -91,21 +92,35 @@ impl Term {
     pub const fn within(self) -> Option<Duration> {
         match self {
             Term::Result { within, .. } | Term::Events { within, .. } => within,
-            Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } => None,
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. } => None,
         }
     }
 
-    /// The same, looking back from the request as far as this; what does not look back stays as it is.
+    /// The same, looking back from the request as far as this; what does not look back stays as it
+    /// is.
     #[must_use]
     pub const fn looking_back(self, within: Option<Duration>) -> Term {
         match self {
-            Term::Result { fact, selection, method, .. } => Term::Result { fact, selection, method, within },
+            Term::Result { fact, selection, method, .. } => {
+                Term::Result { fact, selection, method, within }
+            }
             Term::Events { fact, filter, .. } => Term::Events { fact, filter, within },
-            Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } => self,
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. } => self,
         }
     }
 
-    /// The values that it can have; `None` where its fact is none of the vocabulary, or of another type.
+    /// The values that it can have; `None` where its fact is none of the vocabulary, or of another
+    /// type.
     #[must_use]
     pub fn domain(self, vocabulary: &Vocabulary) -> Option<Domain<'_>> {
         match (self, &vocabulary.fact(self.fact())?.kind) {
@@ -113,10 +128,13 @@ impl Term {
             (Term::Code(_), FactKind::Code { values }) => Some(Domain::Codes(values)),
             (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
             (Term::Date(_), FactKind::Date) => Some(Domain::Days),
-            (Term::Quantity(_), FactKind::Quantity { scale }) | (Term::Result { .. }, FactKind::Measurement { scale, .. }) => {
+            (Term::Quantity(_), FactKind::Quantity { scale })
+            | (Term::Result { .. }, FactKind::Measurement { scale, .. }) => {
                 Some(Domain::Quantity(scale))
             }
-            (Term::Age { .. }, FactKind::Date) | (Term::Events { .. }, FactKind::Events { .. }) => Some(Domain::Whole(0, u32::MAX)),
+            (Term::Age { .. }, FactKind::Date) | (Term::Events { .. }, FactKind::Events { .. }) => {
+                Some(Domain::Whole(0, u32::MAX))
+            }
             (
                 Term::Flag(_)
                 | Term::Code(_)
@@ -131,7 +149,8 @@ impl Term {
         }
     }
 
-    /// A policy can ask just that of it: events are counted with `at least`, and everything else is compared.
+    /// A policy can ask just that of it: events are counted with `at least`, and everything else is
+    /// compared.
     #[must_use]
     pub const fn can_be_asked_for(self, region: Region) -> bool {
         match self {

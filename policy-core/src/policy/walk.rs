@@ -1,14 +1,24 @@
-//! Walking the tree: the conditions of a policy and the predicates of a condition, each in the order in which it is read.
+//! Walking the tree: the conditions of a policy and the predicates of a condition, each in the
+//! order in which it is read.
 
 #[cfg(test)]
 mod tests;
 
-use super::{Body, Choice, Conclusion, Criterion, Expression, Policy, Section, Selector, Slot, Version};
+use super::{
+    Body, Choice, Conclusion, Criterion, Expression, Policy, Section, Selector, Slot, Version,
+};
 
 impl Policy {
-    /// The conditions that a version's outcomes hang on: those of applicability, then the version's.
-    pub fn conditions_in<'a>(&'a self, version: &'a Version) -> impl Iterator<Item = &'a Expression> {
-        self.applicability.iter().map(|applicability| &applicability.condition).chain(version.conditions())
+    /// The conditions that a version's outcomes hang on: those of applicability, then the
+    /// version's.
+    pub fn conditions_in<'a>(
+        &'a self,
+        version: &'a Version,
+    ) -> impl Iterator<Item = &'a Expression> {
+        self.applicability
+            .iter()
+            .map(|applicability| &applicability.condition)
+            .chain(version.conditions())
     }
 
     /// How many truths an evaluation of a version may keep.
@@ -30,7 +40,10 @@ impl Version {
 impl Section {
     /// The guard, and the conditions of the criteria.
     pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
-        self.guard.iter().map(|guard| &guard.condition).chain(self.criteria.iter().flat_map(Criterion::conditions))
+        self.guard
+            .iter()
+            .map(|guard| &guard.condition)
+            .chain(self.criteria.iter().flat_map(Criterion::conditions))
     }
 
     fn slots(&self) -> impl Iterator<Item = Slot> {
@@ -69,8 +82,10 @@ impl Conclusion {
         match self {
             Conclusion::Refer { to } => to.add_selectors(&mut found),
             Conclusion::NotCovered { basis } => basis.add_selectors(&mut found),
-            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
-            }
+            Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotApplicable { .. } => {}
         }
         found
     }
@@ -86,7 +101,8 @@ impl<T: Clone> Choice<T> {
 }
 
 impl Expression {
-    /// The predicates that the connectives join: each asks one question about one fact, or about two dates.
+    /// The predicates that the connectives join: each asks one question about one fact, or about
+    /// two dates.
     pub fn predicates(&self) -> impl Iterator<Item = &Expression> {
         let mut open = vec![self];
         core::iter::from_fn(move || {
@@ -94,7 +110,9 @@ impl Expression {
                 match open.pop()? {
                     Expression::AtLeast(_, parts) => open.extend(parts.iter().rev()),
                     Expression::Not(part) => open.push(part),
-                    Expression::If { condition, then, otherwise } => open.extend([&**otherwise, &**then, &**condition]),
+                    Expression::If { condition, then, otherwise } => {
+                        open.extend([&**otherwise, &**then, &**condition]);
+                    }
                     predicate @ Expression::Test { .. } => return Some(predicate),
                 }
             }

@@ -1,16 +1,21 @@
-//! A policy, or a vocabulary, as one line of text, the form in which generated code carries it, and back.
+//! A policy, or a vocabulary, as one line of text, the form in which generated code carries it, and
+//! back.
 //!
-//! Data and not code: a compiler reads a literal of some thousand letters at once, where it would need a second for every hundred trees of expressions.
-//! The line is read again when somebody first asks for the policy as data; texts are slices of it. Every type names its parts once, for both directions.
+//! Data and not code: a compiler reads a literal of some thousand letters at once, where it would
+//! need a second for every hundred trees of expressions. The line is read again when somebody first
+//! asks for the policy as data; texts are slices of it. Every type names its parts once, for both
+//! directions.
 //!
-//! A number or a word ends with a blank, a text begins with its length and `:`, a list stands in brackets, `~` is nothing.
+//! A number or a word ends with a blank, a text begins with its length and `:`, a list stands in
+//! brackets, `~` is nothing.
 
 #[cfg(test)]
 mod tests;
 
 use super::{
-    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion, CountTest, Criterion, DateOperand, DateTest,
-    Expression, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Remark, Section, Selection, Selector, Slot, Term,
+    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion,
+    CountTest, Criterion, DateOperand, DateTest, Expression, Gap, Guard, Limit, Operator, Outcome,
+    Policy, Quantifier, QuantityTest, Region, Remark, Section, Selection, Selector, Slot, Term,
     Threshold, Version,
 };
 use crate::calendar::{CalendarUnit, Duration};

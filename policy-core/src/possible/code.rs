@@ -62,7 +62,8 @@ pub(crate) const fn one_of(candidates: u64, values: u64) -> Truth {
     Truth::of(candidates & values != 0, candidates & !values == 0)
 }
 
-/// The possible values of a code fact: one where it is documented, several where a chart leaves it open, all where nothing is documented.
+/// The possible values of a code fact: one where it is documented, several where a chart leaves it
+/// open, all where nothing is documented.
 ///
 /// ```
 /// # use policy_core::{Truth, possible::{Code, CodeSet}};
@@ -143,7 +144,8 @@ impl<E: CodeSet> fmt::Debug for Code<E> {
         if *self == Code::UNKNOWN {
             return formatter.write_str("unknown");
         }
-        let names = (0..).zip(E::NAMES).filter(|(position, _)| self.candidates & bit(*position) != 0);
+        let names =
+            (0..).zip(E::NAMES).filter(|(position, _)| self.candidates & bit(*position) != 0);
         formatter.write_str(&names.map(|(_, name)| *name).collect::<Vec<_>>().join(" or "))
     }
 }

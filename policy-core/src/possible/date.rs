@@ -5,21 +5,26 @@ mod tests;
 
 use super::Interval;
 use crate::Truth;
-use crate::calendar::{CalendarUnit, Duration, PartialDate, age_in_years, latest_birth_date_for_age};
+use crate::calendar::{
+    CalendarUnit, Duration, PartialDate, age_in_years, latest_birth_date_for_age,
+};
 use crate::digits::write_date;
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
 
-/// The day as an integer, in the order of the calendar: thirty-two to a month, so that the same day of the month before is thirty-two less.
+/// The day as an integer, in the order of the calendar: thirty-two to a month, so that the same day
+/// of the month before is thirty-two less.
 ///
-/// Periods are then found without counting days, and between two days of the calendar lie at most integers that are no day.
+/// Periods are then found without counting days, and between two days of the calendar lie at most
+/// integers that are no day.
 #[inline]
 #[must_use]
 pub fn day_number(date: NaiveDate) -> i64 {
     i64::from(compact(date))
 }
 
-/// The days from `duration` before `anchor` up to `anchor`, both included: what `within 9 months` means.
+/// The days from `duration` before `anchor` up to `anchor`, both included: what `within 9 months`
+/// means.
 #[inline]
 #[must_use]
 pub fn look_back(anchor: NaiveDate, duration: Duration) -> Interval {
@@ -75,7 +80,8 @@ impl Anchor {
         Interval::at_most(self.day)
     }
 
-    /// The birth dates of those whose age in completed years lies in `ages` on that day: `age >= 18` asks one comparison of a birth date.
+    /// The birth dates of those whose age in completed years lies in `ages` on that day:
+    /// `age >= 18` asks one comparison of a birth date.
     ///
     /// ```
     /// use policy_core::{NaiveDate, Truth, possible::{Anchor, Date, Interval}};
@@ -90,15 +96,24 @@ impl Anchor {
     pub fn births(self, ages: Interval) -> Interval {
         // Nobody is younger than 0, not even those who will be born.
         let last = if ages.low() <= 0 { i64::MAX } else { self.latest_birth(ages.low()) };
-        let first = if ages.high() == i64::MAX { i64::MIN } else { self.latest_birth(ages.high().saturating_add(1)).saturating_add(1) };
+        let first = if ages.high() == i64::MAX {
+            i64::MIN
+        } else {
+            self.latest_birth(ages.high().saturating_add(1)).saturating_add(1)
+        };
         Interval::between(first, last)
     }
 
     /// The latest birth date of those who are at least so many years old on that day.
     #[inline]
     fn latest_birth(self, age: i64) -> i64 {
-        // From the end of February one may come to a day that is none, or to one with a leap day after it.
-        if day_of_month(self.day) < 28 { self.day.saturating_sub(age.saturating_mul(12 * MONTH)) } else { self.latest_birth_of_late_day(age) }
+        // From the end of February one may come to a day that is none, or to one with a leap day
+        // after it.
+        if day_of_month(self.day) < 28 {
+            self.day.saturating_sub(age.saturating_mul(12 * MONTH))
+        } else {
+            self.latest_birth_of_late_day(age)
+        }
     }
 
     #[cold]
@@ -106,7 +121,8 @@ impl Anchor {
         day_number(latest_birth_date_for_age(u32::try_from(age).unwrap_or(u32::MAX), self.date))
     }
 
-    /// The day that lies so many calendar months earlier; where that month has no such day, its last.
+    /// The day that lies so many calendar months earlier; where that month has no such day, its
+    /// last.
     #[inline]
     fn months_before(self, months: u32) -> i64 {
         if day_of_month(self.day) <= 28 {
@@ -143,7 +159,11 @@ const FAR: u32 = 10_000 * 12 * 32;
 /// The day with a number; `None` where there is none.
 fn day_with(number: i32) -> Option<NaiveDate> {
     let (months, day) = (number.div_euclid(32), number.rem_euclid(32));
-    NaiveDate::from_ymd_opt(months.div_euclid(12), months.rem_euclid(12).unsigned_abs().saturating_add(1), day.unsigned_abs())
+    NaiveDate::from_ymd_opt(
+        months.div_euclid(12),
+        months.rem_euclid(12).unsigned_abs().saturating_add(1),
+        day.unsigned_abs(),
+    )
 }
 
 /// The possible days of a date fact.
@@ -159,7 +179,8 @@ fn day_with(number: i32) -> Option<NaiveDate> {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Date {
-    // Half a case is dates. What was written (a day, a month, a year) can be told from the first and the last possible day.
+    // Half a case is dates. What was written (a day, a month, a year) can be told from the first
+    // and the last possible day.
     first: i32,
     last: i32,
 }
@@ -181,10 +202,17 @@ impl Date {
 
     /// Writes it as a case does; nothing, where it is not documented.
     pub(crate) fn write_to(self, out: &mut impl fmt::Write) -> fmt::Result {
-        let Ok(number @ 0..FAR) = u32::try_from(self.first) else { return self.written().map_or(Ok(()), |date| date.write_to(out)) };
+        let Ok(number @ 0..FAR) = u32::try_from(self.first) else {
+            return self.written().map_or(Ok(()), |date| date.write_to(out));
+        };
         let (year, month, day) = (number / (12 * 32), number / 32 % 12, number % 32);
         let known = self.last.saturating_sub(self.first);
-        write_date(out, year, (known <= 31).then_some(month.saturating_add(1)), (known == 0).then_some(day))
+        write_date(
+            out,
+            year,
+            (known <= 31).then_some(month.saturating_add(1)),
+            (known == 0).then_some(day),
+        )
     }
 
     /// The possible days.
@@ -203,11 +231,15 @@ impl Date {
 
     /// For a date of birth: the possible ages in completed years on a day.
     ///
-    /// Age goes by the calendar (CQL's `AgeInYearsAt`): who was born on 29 February completes a year on 28 February of a common year.
+    /// Age goes by the calendar (CQL's `AgeInYearsAt`): who was born on 29 February completes a
+    /// year on 28 February of a common year.
     #[must_use]
     pub fn age_on(self, day: NaiveDate) -> Interval {
         match self.written() {
-            Some(birth) => Interval::between(i64::from(age_in_years(birth.last(), day)), i64::from(age_in_years(birth.first(), day))),
+            Some(birth) => Interval::between(
+                i64::from(age_in_years(birth.last(), day)),
+                i64::from(age_in_years(birth.first(), day)),
+            ),
             None => Interval::at_least(0),
         }
     }

@@ -30,7 +30,8 @@ impl History {
         !self.complete && self.occurrences.is_empty()
     }
 
-    /// How many events of `period` there are whose attribute is among `values`, at least and at most.
+    /// How many events of `period` there are whose attribute is among `values`, at least and at
+    /// most.
     #[inline]
     #[must_use]
     pub fn count(&self, values: u64, period: Interval) -> Interval {
@@ -51,7 +52,11 @@ impl History {
             possible = possible.wrapping_add(i64::from(counts));
             certain = certain.wrapping_add(i64::from(surely));
         }
-        if self.complete { Interval { low: certain, high: possible } } else { Interval::at_least(certain) }
+        if self.complete {
+            Interval { low: certain, high: possible }
+        } else {
+            Interval::at_least(certain)
+        }
     }
 }
 
@@ -89,7 +94,8 @@ impl<F> fmt::Debug for Event<F> {
     }
 }
 
-/// The history of the fact `F`: presence shows even where it is incomplete, absence only where it is complete.
+/// The history of the fact `F`: presence shows even where it is incomplete, absence only where it
+/// is complete.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Events<F> {
     history: History,
@@ -98,18 +104,25 @@ pub struct Events<F> {
 
 impl<F: EventFact> Events<F> {
     /// Not documented.
-    pub const UNKNOWN: Events<F> = Events { history: History { complete: false, occurrences: Vec::new() }, fact: PhantomData };
+    pub const UNKNOWN: Events<F> =
+        Events { history: History { complete: false, occurrences: Vec::new() }, fact: PhantomData };
 
     /// These events, and nothing else happened.
     #[must_use]
     pub fn complete(events: impl IntoIterator<Item = Event<F>>) -> Events<F> {
-        Events::from_history(History { complete: true, occurrences: events.into_iter().map(|event| event.occurrence).collect() })
+        Events::from_history(History {
+            complete: true,
+            occurrences: events.into_iter().map(|event| event.occurrence).collect(),
+        })
     }
 
     /// These events, and perhaps others.
     #[must_use]
     pub fn incomplete(events: impl IntoIterator<Item = Event<F>>) -> Events<F> {
-        Events::from_history(History { complete: false, occurrences: events.into_iter().map(|event| event.occurrence).collect() })
+        Events::from_history(History {
+            complete: false,
+            occurrences: events.into_iter().map(|event| event.occurrence).collect(),
+        })
     }
 
     /// It never happened.
@@ -139,7 +152,11 @@ impl<F: EventFact> Events<F> {
     /// How many there were in `period` whose attribute is one of `values`, at least and at most.
     #[inline]
     #[must_use]
-    pub fn count_where<const N: usize>(&self, values: [F::Attribute; N], period: Interval) -> Interval {
+    pub fn count_where<const N: usize>(
+        &self,
+        values: [F::Attribute; N],
+        period: Interval,
+    ) -> Interval {
         let asked = mask_of(values);
         // All values of the attribute are no restriction, documented or not.
         let all = all_bits(F::Attribute::NAMES.len());

@@ -1,4 +1,5 @@
-//! Integers from a lowest to a highest, both included: the possible values of everything ordered, and what a comparison asks of them.
+//! Integers from a lowest to a highest, both included: the possible values of everything ordered,
+//! and what a comparison asks of them.
 
 #[cfg(test)]
 mod tests;
@@ -7,8 +8,10 @@ use crate::Truth;
 
 /// All integers from `low` to `high`, both included; never empty.
 ///
-/// Numbers, counts, ages and days all become integers that keep their order (see [`Scale`](super::Scale) for exact decimals), so one type serves the
-/// possible values of each and the ranges that predicates ask for: `<= 40` is the interval up to 40, `> 40` the one from the next integer on.
+/// Numbers, counts, ages and days all become integers that keep their order (see
+/// [`Scale`](super::Scale) for exact decimals), so one type serves the possible values of each and
+/// the ranges that predicates ask for: `<= 40` is the interval up to 40, `> 40` the one from the
+/// next integer on.
 ///
 /// ```
 /// use policy_core::{Truth, possible::Interval};
@@ -39,7 +42,11 @@ impl Interval {
     #[inline]
     #[must_use]
     pub const fn between(one: i64, other: i64) -> Interval {
-        if one <= other { Interval { low: one, high: other } } else { Interval { low: other, high: one } }
+        if one <= other {
+            Interval { low: one, high: other }
+        } else {
+            Interval { low: other, high: one }
+        }
     }
 
     /// `value` or less.
@@ -129,6 +136,9 @@ impl Interval {
     #[inline]
     #[must_use]
     pub const fn equal_to(self, other: Interval) -> Truth {
-        Truth::of(self.can_be_in(other), self.is_exact() && other.is_exact() && self.low == other.low)
+        Truth::of(
+            self.can_be_in(other),
+            self.is_exact() && other.is_exact() && self.low == other.low,
+        )
     }
 }

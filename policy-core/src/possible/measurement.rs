@@ -6,7 +6,8 @@ use core::fmt;
 use core::marker::PhantomData;
 
 /// One documented result: how much, when, and by which method (its position in the vocabulary).
-// What a criterion asks for stands first and together, before the digits that only a reader asks for.
+// What a criterion asks for stands first and together, before the digits that only a reader asks
+// for.
 #[repr(C)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DocumentedResult {
@@ -38,7 +39,10 @@ impl<F: QuantityFact> Quantity<F> {
     /// This quantity as a result of a day, or of some day of a month or year.
     #[must_use]
     pub fn on(self, date: impl Into<Date>) -> Measured<F> {
-        Measured { result: DocumentedResult { amount: *self.amount(), date: date.into(), method: None }, fact: PhantomData }
+        Measured {
+            result: DocumentedResult { amount: *self.amount(), date: date.into(), method: None },
+            fact: PhantomData,
+        }
     }
 }
 
@@ -57,7 +61,8 @@ pub struct Measurement<F> {
     fact: PhantomData<F>,
 }
 
-/// A single result, as most facts have, stands in the case itself: whoever reads it need not go elsewhere for it.
+/// A single result, as most facts have, stands in the case itself: whoever reads it need not go
+/// elsewhere for it.
 #[derive(Clone, PartialEq, Eq)]
 enum Documented {
     One(DocumentedResult),
@@ -77,10 +82,15 @@ impl Documented {
 
 impl<F: QuantityFact> Measurement<F> {
     /// Not documented.
-    pub const UNKNOWN: Measurement<F> = Measurement { results: Documented::Listed(Vec::new()), fact: PhantomData };
+    pub const UNKNOWN: Measurement<F> =
+        Measurement { results: Documented::Listed(Vec::new()), fact: PhantomData };
 
     pub(crate) fn from_documented(results: Vec<DocumentedResult>) -> Measurement<F> {
-        let results = if let [only] = results[..] { Documented::One(only) } else { Documented::Listed(results) };
+        let results = if let [only] = results[..] {
+            Documented::One(only)
+        } else {
+            Documented::Listed(results)
+        };
         Measurement { results, fact: PhantomData }
     }
 
@@ -132,8 +142,9 @@ impl<F> fmt::Debug for Measurement<F> {
 
 /// The results that a criterion looks at: those of a period, by one method or by any.
 ///
-/// The period ends with the day of the request; a result after it is none. A partial date may leave open whether a result belongs to the period, or
-/// which of several is the latest: every possibility counts. Where there may be no result at all, nothing is known.
+/// The period ends with the day of the request; a result after it is none. A partial date may leave
+/// open whether a result belongs to the period, or which of several is the latest: every
+/// possibility counts. Where there may be no result at all, nothing is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Results<'a> {
     documented: &'a [DocumentedResult],
@@ -163,11 +174,16 @@ impl<'a> Results<'a> {
 
     /// Whether the latest result lies in `asked`.
     ///
-    /// Several results of one day, or partial dates, leave open which is the latest; then each that may be counts.
+    /// Several results of one day, or partial dates, leave open which is the latest; then each that
+    /// may be counts.
     #[inline]
     #[must_use]
     pub fn latest(self, asked: Interval) -> Truth {
-        if asked.is_half_open() { self.latest_positions().inside(asked) } else { self.latest_between(asked) }
+        if asked.is_half_open() {
+            self.latest_positions().inside(asked)
+        } else {
+            self.latest_between(asked)
+        }
     }
 
     fn latest_between(self, asked: Interval) -> Truth {
@@ -179,9 +195,11 @@ impl<'a> Results<'a> {
         Truth::from_possibilities(can_be_met, can_fail)
     }
 
-    /// From the lowest to the highest position that the latest result may have; anything, where there may be none.
+    /// From the lowest to the highest position that the latest result may have; anything, where
+    /// there may be none.
     ///
-    /// A comparison with one number asks no more than these two ends, so several comparisons need the latest result only once.
+    /// A comparison with one number asks no more than these two ends, so several comparisons need
+    /// the latest result only once.
     #[inline]
     #[must_use]
     pub fn latest_positions(self) -> Interval {
@@ -234,11 +252,18 @@ impl<'a> Results<'a> {
         Interval::between(low, high)
     }
 
-    /// The positions of every result that may be the latest; none, where there may be no result at all.
+    /// The positions of every result that may be the latest; none, where there may be no result at
+    /// all.
     fn for_each_latest(self, mut then: impl FnMut(Interval)) {
-        let newest_certain = self.candidates().filter(|candidate| candidate.certain).map(|candidate| candidate.earliest_day).max();
+        let newest_certain = self
+            .candidates()
+            .filter(|candidate| candidate.certain)
+            .map(|candidate| candidate.earliest_day)
+            .max();
         if let Some(newest_certain) = newest_certain {
-            self.candidates().filter(|candidate| candidate.latest_day >= newest_certain).for_each(|candidate| then(candidate.positions));
+            self.candidates()
+                .filter(|candidate| candidate.latest_day >= newest_certain)
+                .for_each(|candidate| then(candidate.positions));
         }
     }
 
@@ -269,7 +294,13 @@ impl<'a> Results<'a> {
     /// Whether the highest result lies in `asked`.
     #[must_use]
     pub fn highest(self, asked: Interval) -> Truth {
-        let (mut some, mut all_can_stay, mut one_can_be_in, mut one_can_exceed, mut all_can_be_below) = (false, true, false, false, true);
+        let (
+            mut some,
+            mut all_can_stay,
+            mut one_can_be_in,
+            mut one_can_exceed,
+            mut all_can_be_below,
+        ) = (false, true, false, false, true);
         for candidate in self.candidates() {
             some |= candidate.certain;
             all_can_stay &= !candidate.certain || candidate.positions.low() <= asked.high();
@@ -277,13 +308,26 @@ impl<'a> Results<'a> {
             one_can_be_in |= candidate.positions.can_be_in(asked);
             one_can_exceed |= candidate.positions.high() > asked.high();
         }
-        if some { Truth::from_possibilities(all_can_stay && one_can_be_in, one_can_exceed || all_can_be_below) } else { Truth::UNKNOWN }
+        if some {
+            Truth::from_possibilities(
+                all_can_stay && one_can_be_in,
+                one_can_exceed || all_can_be_below,
+            )
+        } else {
+            Truth::UNKNOWN
+        }
     }
 
     /// Whether the lowest result lies in `asked`.
     #[must_use]
     pub fn lowest(self, asked: Interval) -> Truth {
-        let (mut some, mut all_can_stay, mut one_can_be_in, mut one_can_fall_short, mut all_can_be_above) = (false, true, false, false, true);
+        let (
+            mut some,
+            mut all_can_stay,
+            mut one_can_be_in,
+            mut one_can_fall_short,
+            mut all_can_be_above,
+        ) = (false, true, false, false, true);
         for candidate in self.candidates() {
             some |= candidate.certain;
             all_can_stay &= !candidate.certain || candidate.positions.high() >= asked.low();
@@ -291,12 +335,23 @@ impl<'a> Results<'a> {
             one_can_be_in |= candidate.positions.can_be_in(asked);
             one_can_fall_short |= candidate.positions.low() < asked.low();
         }
-        if some { Truth::from_possibilities(all_can_stay && one_can_be_in, one_can_fall_short || all_can_be_above) } else { Truth::UNKNOWN }
+        if some {
+            Truth::from_possibilities(
+                all_can_stay && one_can_be_in,
+                one_can_fall_short || all_can_be_above,
+            )
+        } else {
+            Truth::UNKNOWN
+        }
     }
 }
 
 #[inline(never)]
-fn latest_of_several(documented: &[DocumentedResult], method: Option<u8>, period: Interval) -> Interval {
+fn latest_of_several(
+    documented: &[DocumentedResult],
+    method: Option<u8>,
+    period: Interval,
+) -> Interval {
     Results { documented, method, period }.latest_of_several()
 }
 

@@ -62,7 +62,8 @@ impl fmt::Debug for Count {
     }
 }
 
-/// How a result below or above what a laboratory can measure is reported, as FHIR's `Quantity.comparator`.
+/// How a result below or above what a laboratory can measure is reported, as FHIR's
+/// `Quantity.comparator`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Comparator {
     /// `<`: less than the value
@@ -79,7 +80,9 @@ impl Comparator {
     /// The comparator with this sign: `<`, `<=`, `>` or `>=`.
     #[must_use]
     pub fn from_sign(sign: &str) -> Option<Comparator> {
-        [Comparator::Less, Comparator::LessOrEqual, Comparator::Greater, Comparator::GreaterOrEqual].into_iter().find(|known| known.sign() == sign)
+        [Comparator::Less, Comparator::LessOrEqual, Comparator::Greater, Comparator::GreaterOrEqual]
+            .into_iter()
+            .find(|known| known.sign() == sign)
     }
 
     /// `<`, `<=`, `>` or `>=`.
@@ -118,15 +121,20 @@ impl Amount {
     ///
     /// # Errors
     ///
-    /// A unit that the fact does not accept, a value outside the plausible range, or a range that is upside down.
+    /// A unit that the fact does not accept, a value outside the plausible range, or a range that
+    /// is upside down.
     pub fn new(scale: &Scale, written: Written, unit: Unit) -> Result<Amount, QuantityProblem> {
         if !scale.units().any(|accepted| accepted == unit) {
             return Err(QuantityProblem::Unit { found: unit });
         }
-        let place = |value: Decimal| scale.plausible(value, unit).ok_or(QuantityProblem::Range { found: value });
+        let place = |value: Decimal| {
+            scale.plausible(value, unit).ok_or(QuantityProblem::Range { found: value })
+        };
         let positions = match written {
             Written::Exactly(value) => Interval::exactly(place(value)?),
-            Written::Between(low, high) if low > high => return Err(QuantityProblem::UpsideDown { low, high }),
+            Written::Between(low, high) if low > high => {
+                return Err(QuantityProblem::UpsideDown { low, high });
+            }
             Written::Between(low, high) => Interval::between(place(low)?, place(high)?),
             Written::Compared(comparator, value) => {
                 let position = place(value)?;
@@ -136,7 +144,9 @@ impl Amount {
                     Comparator::Less if on_mark => Interval::below(position),
                     Comparator::Less | Comparator::LessOrEqual => Interval::at_most(position),
                     Comparator::Greater if on_mark => Interval::above(position),
-                    Comparator::Greater | Comparator::GreaterOrEqual => Interval::at_least(position),
+                    Comparator::Greater | Comparator::GreaterOrEqual => {
+                        Interval::at_least(position)
+                    }
                 }
             }
         };
@@ -170,7 +180,9 @@ impl fmt::Display for Amount {
         match self.written {
             Written::Exactly(value) => write!(formatter, "{value} {unit}"),
             Written::Between(low, high) => write!(formatter, "{low} to {high} {unit}"),
-            Written::Compared(comparator, value) => write!(formatter, "{} {value} {unit}", comparator.sign()),
+            Written::Compared(comparator, value) => {
+                write!(formatter, "{} {value} {unit}", comparator.sign())
+            }
         }
     }
 }
@@ -206,18 +218,26 @@ pub enum QuantityProblem {
 impl fmt::Display for QuantityProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            QuantityProblem::Unit { found } => write!(formatter, "`{}` is not a unit of this fact", found.ucum()),
-            QuantityProblem::Range { found } => write!(formatter, "{found} lies outside the plausible range"),
-            QuantityProblem::UpsideDown { low, high } => write!(formatter, "the range from {low} to {high} is upside down"),
+            QuantityProblem::Unit { found } => {
+                write!(formatter, "`{}` is not a unit of this fact", found.ucum())
+            }
+            QuantityProblem::Range { found } => {
+                write!(formatter, "{found} lies outside the plausible range")
+            }
+            QuantityProblem::UpsideDown { low, high } => {
+                write!(formatter, "the range from {low} to {high} is upside down")
+            }
         }
     }
 }
 
 impl core::error::Error for QuantityProblem {}
 
-/// A fact whose values are quantities, as `vocabulary!` generates it: the type that keeps one fact's numbers from being taken for another's.
+/// A fact whose values are quantities, as `vocabulary!` generates it: the type that keeps one
+/// fact's numbers from being taken for another's.
 pub trait QuantityFact: Copy + fmt::Debug + Send + Sync + 'static {
-    /// The methods by which it is measured; [`NoValues`](super::NoValues) where the vocabulary names none.
+    /// The methods by which it is measured; [`NoValues`](super::NoValues) where the vocabulary
+    /// names none.
     type Method: CodeSet;
 
     /// The unit, accepted units and plausible range.
@@ -237,7 +257,11 @@ pub trait QuantityFact: Copy + fmt::Debug + Send + Sync + 'static {
     /// # Errors
     ///
     /// See [`QuantityProblem`].
-    fn between(low: impl Into<Decimal>, high: impl Into<Decimal>, unit: Unit) -> Result<Quantity<Self>, QuantityProblem> {
+    fn between(
+        low: impl Into<Decimal>,
+        high: impl Into<Decimal>,
+        unit: Unit,
+    ) -> Result<Quantity<Self>, QuantityProblem> {
         Quantity::new(Written::Between(low.into(), high.into()), unit)
     }
 
@@ -246,7 +270,11 @@ pub trait QuantityFact: Copy + fmt::Debug + Send + Sync + 'static {
     /// # Errors
     ///
     /// See [`QuantityProblem`].
-    fn compared(comparator: Comparator, value: impl Into<Decimal>, unit: Unit) -> Result<Quantity<Self>, QuantityProblem> {
+    fn compared(
+        comparator: Comparator,
+        value: impl Into<Decimal>,
+        unit: Unit,
+    ) -> Result<Quantity<Self>, QuantityProblem> {
         Quantity::new(Written::Compared(comparator, value.into()), unit)
     }
 }

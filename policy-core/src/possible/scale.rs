@@ -1,8 +1,10 @@
 //! The scale of a fact: how exact decimals in several units become integers that keep their order.
 //!
-//! A decision compares; it never adds or rounds. So a decimal is turned, once, into its position among all thresholds that a policy can name.
-//! Thresholds lie on the scale's marks, every millionth of the unit; a value between two marks takes the one position between them. Comparing positions
-//! is then exactly comparing values, whatever their digits and the unit they were written in.
+//! A decision compares; it never adds or rounds. So a decimal is turned, once, into its position
+//! among all thresholds that a policy can name. Thresholds lie on the scale's marks, every
+//! millionth of the unit; a value between two marks takes the one position between them. Comparing
+//! positions is then exactly comparing values, whatever their digits and the unit they were written
+//! in.
 
 #[cfg(test)]
 mod tests;
@@ -20,7 +22,8 @@ const MARKS_PER_UNIT: i128 = 10_i128.pow(THRESHOLD_DECIMALS);
 /// What a number may reach where its vocabulary gives no range, as a power of ten.
 const WIDEST: u32 = 9;
 
-/// How the numbers of a fact are written and compared: its unit, the units it also accepts, and its plausible range.
+/// How the numbers of a fact are written and compared: its unit, the units it also accepts, and its
+/// plausible range.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scale {
     /// The unit of the fact.
@@ -31,19 +34,23 @@ pub struct Scale {
     pub low: Decimal,
     /// The highest plausible value, in the fact's unit.
     pub high: Decimal,
-    /// What a value in the fact's unit is multiplied with, so that one in any accepted unit is a decimal too: 3 where L/h (50/3 mL/min) is accepted.
+    /// What a value in the fact's unit is multiplied with, so that one in any accepted unit is a
+    /// decimal too: 3 where L/h (50/3 mL/min) is accepted.
     pub multiplier: u64,
 }
 
 impl Scale {
-    /// The scale of a fact whose vocabulary gives no plausible range: as wide as numbers can be compared exactly, within reason. `None` where a unit is of another
-    /// kind than the first.
+    /// The scale of a fact whose vocabulary gives no plausible range: as wide as numbers can be
+    /// compared exactly, within reason. `None` where a unit is of another kind than the first.
     #[must_use]
     pub fn without_range(unit: Unit, accepted: List<Unit>) -> Option<Scale> {
         let multiplier = Scale::multiplier_for(unit, &accepted)?;
-        let mut scale = Scale { unit, accepted, low: Decimal::ZERO, high: Decimal::ZERO, multiplier };
-        // Units with odd ratios leave less room: `lb` beside `kg` divides each mark into 45,359,237.
-        let mut powers = (0..=WIDEST).rev().map(|zeros| Decimal::from(10_u64.saturating_pow(zeros)));
+        let mut scale =
+            Scale { unit, accepted, low: Decimal::ZERO, high: Decimal::ZERO, multiplier };
+        // Units with odd ratios leave less room: `lb` beside `kg` divides each mark into
+        // 45,359,237.
+        let mut powers =
+            (0..=WIDEST).rev().map(|zeros| Decimal::from(10_u64.saturating_pow(zeros)));
         let widest = powers.find(|high| scale.position(*high, unit).is_some())?;
         (scale.low, scale.high) = (widest, widest);
         scale.low.set_sign_negative(true);
@@ -55,7 +62,8 @@ impl Scale {
         core::iter::once(self.unit).chain(self.accepted.iter().copied())
     }
 
-    /// The smallest multiplier that makes every value in one of these units a decimal in `unit`; `None` where a unit is of another kind.
+    /// The smallest multiplier that makes every value in one of these units a decimal in `unit`;
+    /// `None` where a unit is of another kind.
     #[must_use]
     pub fn multiplier_for(unit: Unit, accepted: &[Unit]) -> Option<u64> {
         accepted.iter().try_fold(1_u64, |multiplier, other| {
@@ -65,29 +73,40 @@ impl Scale {
                     denominator = denominator.checked_div(prime)?;
                 }
             }
-            let common = u64::try_from(greatest_common_divisor(i128::from(multiplier), i128::from(denominator))).ok()?;
+            let common = u64::try_from(greatest_common_divisor(
+                i128::from(multiplier),
+                i128::from(denominator),
+            ))
+            .ok()?;
             multiplier.checked_mul(denominator.checked_div(common)?)
         })
     }
 
-    /// Where an exact value stands on this scale: an even integer on a mark, an odd one between two; `None` for a unit of another kind and for numbers
-    /// far beyond anything that can be measured.
+    /// Where an exact value stands on this scale: an even integer on a mark, an odd one between
+    /// two; `None` for a unit of another kind and for numbers far beyond anything that can be
+    /// measured.
     #[must_use]
     pub fn position(&self, value: Decimal, unit: Unit) -> Option<i64> {
         self.position_of_short(value, unit).or_else(|| self.position_of_any(value, unit))
     }
 
-    /// The position of a number in the fact's own unit that fits into 64 bits and lies on a mark, as nearly all do.
+    /// The position of a number in the fact's own unit that fits into 64 bits and lies on a mark,
+    /// as nearly all do.
     fn position_of_short(&self, value: Decimal, unit: Unit) -> Option<i64> {
-        let decimals = THRESHOLD_DECIMALS.checked_sub(value.scale()).filter(|_| unit == self.unit)?;
-        let mark = i64::try_from(value.mantissa()).ok()?.checked_mul(10_i64.checked_pow(decimals)?)?;
+        let decimals =
+            THRESHOLD_DECIMALS.checked_sub(value.scale()).filter(|_| unit == self.unit)?;
+        let mark =
+            i64::try_from(value.mantissa()).ok()?.checked_mul(10_i64.checked_pow(decimals)?)?;
         mark.checked_mul(i64::try_from(self.multiplier).ok()?)?.checked_mul(2)
     }
 
     fn position_of_any(&self, value: Decimal, unit: Unit) -> Option<i64> {
         let ratio = unit.ratio_to(self.unit)?;
-        let factor = i128::from(ratio.numerator).checked_mul(i128::from(self.multiplier))?.checked_mul(MARKS_PER_UNIT)?;
-        // In lowest terms before anything is multiplied: then twenty-eight digits overflow only where the value itself is absurd.
+        let factor = i128::from(ratio.numerator)
+            .checked_mul(i128::from(self.multiplier))?
+            .checked_mul(MARKS_PER_UNIT)?;
+        // In lowest terms before anything is multiplied: then twenty-eight digits overflow only
+        // where the value itself is absurd.
         let (factor, denominator) = lowest_terms(factor, i128::from(ratio.denominator))?;
         let (factor, decimals) = lowest_terms(factor, 10_i128.checked_pow(value.scale())?)?;
         let numerator = value.mantissa().checked_mul(factor)?;
@@ -121,8 +140,9 @@ impl Scale {
         }
     }
 
-    /// The number with the fewest decimals, and of those the lowest, that stands at one of these positions, in the fact's unit; `None` where one would need more
-    /// decimals than a value between two marks.
+    /// The number with the fewest decimals, and of those the lowest, that stands at one of these
+    /// positions, in the fact's unit; `None` where one would need more decimals than a value
+    /// between two marks.
     ///
     /// ```
     /// # use policy_core::{possible::{Interval, Scale}, unit::Unit, Decimal};
@@ -135,12 +155,16 @@ impl Scale {
     pub fn simplest(&self, positions: Interval) -> Option<Decimal> {
         let per_unit = MARKS_PER_UNIT.checked_mul(2)?.checked_mul(i128::from(self.multiplier))?;
         (0..=THRESHOLD_DECIMALS.saturating_add(1)).find_map(|decimals| {
-            // The first candidate at or above the lowest position; the next, where that one lies just below.
+            // The first candidate at or above the lowest position; the next, where that one lies
+            // just below.
             let scaled = i128::from(positions.low()).checked_mul(10_i128.checked_pow(decimals)?)?;
             let first = scaled.checked_div_euclid(per_unit)?;
-            let candidates = [first, first.checked_add(1)?].map(|digits| Decimal::try_from_i128_with_scale(digits, decimals).ok());
+            let candidates = [first, first.checked_add(1)?]
+                .map(|digits| Decimal::try_from_i128_with_scale(digits, decimals).ok());
             let fits = |value: &Decimal| {
-                self.position(*value, self.unit).is_some_and(|position| positions.low() <= position && position <= positions.high())
+                self.position(*value, self.unit).is_some_and(|position| {
+                    positions.low() <= position && position <= positions.high()
+                })
             };
             candidates.into_iter().flatten().find(fits)
         })

@@ -26,7 +26,9 @@ fn distances() {
 /// The recursive definition, for short words only.
 fn naive(a: &[char], b: &[char]) -> usize {
     let ([a_rest @ .., x], [b_rest @ .., y]) = (a, b) else { return a.len().max(b.len()) };
-    let mut least = (naive(a_rest, b_rest) + usize::from(x != y)).min(naive(a_rest, b) + 1).min(naive(a, b_rest) + 1);
+    let mut least = (naive(a_rest, b_rest) + usize::from(x != y))
+        .min(naive(a_rest, b) + 1)
+        .min(naive(a, b_rest) + 1);
     if let ([a_rest @ .., p, q], [b_rest @ .., r, s]) = (a, b)
         && p == s
         && q == r
@@ -54,7 +56,8 @@ fn distance_agrees_with_the_definition_on_all_short_words() {
 
 #[test]
 fn names_that_are_too_long_or_too_short_are_as_far_as_they_look() {
-    let names = ["a", "_a", "ab", "a_b", "a-b-c-d", "abcd", "ABCDE", "%", "", "a%", "µg"].map(Name::new);
+    let names =
+        ["a", "_a", "ab", "a_b", "a-b-c-d", "abcd", "ABCDE", "%", "", "a%", "µg"].map(Name::new);
     for one in &names {
         for other in &names {
             assert!(one.least_distance(other) <= one.distance(other, &mut Rows::default()));
@@ -64,7 +67,17 @@ fn names_that_are_too_long_or_too_short_are_as_far_as_they_look() {
 
 #[test]
 fn suggestions_are_near_or_absent() {
-    let facts = ["age", "nyha", "lvef", "hs_crp", "nt_probnp", "hepatitis_b", "hepatitis_c", "prior_hsct", "%"];
+    let facts = [
+        "age",
+        "nyha",
+        "lvef",
+        "hs_crp",
+        "nt_probnp",
+        "hepatitis_b",
+        "hepatitis_c",
+        "prior_hsct",
+        "%",
+    ];
     let cases: [(&str, &[&str]); 12] = [
         ("NYHA", &["nyha"]),
         ("nt-proBNP", &["nt_probnp"]),
@@ -94,7 +107,10 @@ fn one_or_two_letters_match_only_themselves() {
 #[test]
 fn a_candidate_given_twice_is_suggested_once() {
     assert_eq!(did_you_mean("agee", ["age", "age"]).as_deref(), Some("did you mean `age`?"));
-    assert_eq!(did_you_mean("IIV", ["I", "II", "III", "IV"]).as_deref(), Some("did you mean `II`, `III` or `IV`?"));
+    assert_eq!(
+        did_you_mean("IIV", ["I", "II", "III", "IV"]).as_deref(),
+        Some("did you mean `II`, `III` or `IV`?")
+    );
 }
 
 #[test]

@@ -4,7 +4,11 @@ const ALL: [Truth; 3] = [Truth::MET, Truth::NOT_MET, Truth::UNKNOWN];
 
 /// The possible worlds of a truth, to check the connectives against plain booleans.
 fn worlds(truth: Truth) -> Vec<bool> {
-    [(truth.can_be_met(), true), (truth.can_fail(), false)].into_iter().filter(|(can, _)| *can).map(|(_, value)| value).collect()
+    [(truth.can_be_met(), true), (truth.can_fail(), false)]
+        .into_iter()
+        .filter(|(can, _)| *can)
+        .map(|(_, value)| value)
+        .collect()
 }
 
 fn of_worlds(values: impl IntoIterator<Item = bool>) -> Truth {
@@ -17,15 +21,22 @@ fn connectives_agree_with_all_possible_worlds() {
     for a in ALL {
         assert_eq!(!a, of_worlds(worlds(a).into_iter().map(|a| !a)));
         for b in ALL {
-            let pairs = || worlds(a).into_iter().flat_map(|a| worlds(b).into_iter().map(move |b| (a, b)));
+            let pairs =
+                || worlds(a).into_iter().flat_map(|a| worlds(b).into_iter().map(move |b| (a, b)));
             assert_eq!(a & b, of_worlds(pairs().map(|(a, b)| a && b)), "{a} AND {b}");
             assert_eq!(a | b, of_worlds(pairs().map(|(a, b)| a || b)), "{a} OR {b}");
             for c in ALL {
-                let chosen = pairs().flat_map(|(a, b)| worlds(c).into_iter().map(move |c| if c { a } else { b }));
+                let chosen = pairs()
+                    .flat_map(|(a, b)| worlds(c).into_iter().map(move |c| if c { a } else { b }));
                 assert_eq!(Truth::choose(c, a, b), of_worlds(chosen), "if {c} then {a} else {b}");
-                let triples = pairs().flat_map(|(a, b)| worlds(c).into_iter().map(move |c| u32::from(a) + u32::from(b) + u32::from(c)));
+                let triples = pairs().flat_map(|(a, b)| {
+                    worlds(c).into_iter().map(move |c| u32::from(a) + u32::from(b) + u32::from(c))
+                });
                 for needed in 0..=3 {
-                    assert_eq!(Truth::at_least(needed, &[a, b, c]), of_worlds(triples.clone().map(|met| met >= needed)));
+                    assert_eq!(
+                        Truth::at_least(needed, &[a, b, c]),
+                        of_worlds(triples.clone().map(|met| met >= needed))
+                    );
                 }
             }
         }

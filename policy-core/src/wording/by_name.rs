@@ -1,6 +1,7 @@
 //! The facts of a vocabulary by their names.
 //!
-//! In: a vocabulary. Out: some of its facts, sorted by name, without that their names are compared again.
+//! In: a vocabulary. Out: some of its facts, sorted by name, without that their names are compared
+//! again.
 
 use crate::possible::positions;
 use crate::vocabulary::{FactId, Vocabulary};

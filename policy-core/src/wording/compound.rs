@@ -1,8 +1,9 @@
 //! Connectives in words: the compounds' half of a [`sentence`](super::sentence).
 //!
-//! Negation is carried down to the facts, where English has a plain form for it ("no …", "is neither … nor …", "is more than …"); Kleene's logic allows
-//! that: a negated "and" is an "or" of negations in three values too. What stands inside another connective is in parentheses, what repeats its connective
-//! is not.
+//! Negation is carried down to the facts, where English has a plain form for it ("no …", "is
+//! neither … nor …", "is more than …"); Kleene's logic allows that: a negated "and" is an "or" of
+//! negations in three values too. What stands inside another connective is in parentheses, what
+//! repeats its connective is not.
 
 use super::text::{Polarity, Sentence};
 use crate::policy::{Connective, Expression, Selection, Term};
@@ -81,13 +82,21 @@ impl Sentence<'_> {
                 }
             }
             match *member {
-                (Expression::Test { term: term @ Term::Result { fact, method: Some(method), .. }, region }, polarity)
-                    if before.is_some_and(|before| differs_in_method(before, *member)) =>
-                {
+                (
+                    Expression::Test {
+                        term: term @ Term::Result { fact, method: Some(method), .. },
+                        region,
+                    },
+                    polarity,
+                ) if before.is_some_and(|before| differs_in_method(before, *member)) => {
                     self.other_method(*fact, *method, *term, *region, polarity);
                 }
                 // Where every part answers yes or no, no answer can be taken for that of the whole.
-                (Expression::Test { term: Term::Flag(fact), .. }, polarity) if all_flags && !all_affirmed => self.answered_flag(*fact, polarity),
+                (Expression::Test { term: Term::Flag(fact), .. }, polarity)
+                    if all_flags && !all_affirmed =>
+                {
+                    self.answered_flag(*fact, polarity);
+                }
                 member => self.operand(member),
             }
             before = Some(*member);
@@ -97,8 +106,16 @@ impl Sentence<'_> {
     /// A part of a larger sentence, in parentheses where it could run into its neighbours.
     fn operand(&mut self, member: Member<'_>) {
         match member {
-            (Expression::Test { term: Term::Flag(fact), .. }, Polarity::Affirmed) => self.named_flag(*fact),
-            (Expression::Test { term: Term::Flag(_), .. } | Expression::If { .. } | Expression::AtLeast(..) | Expression::Not(_), _) => {
+            (Expression::Test { term: Term::Flag(fact), .. }, Polarity::Affirmed) => {
+                self.named_flag(*fact);
+            }
+            (
+                Expression::Test { term: Term::Flag(_), .. }
+                | Expression::If { .. }
+                | Expression::AtLeast(..)
+                | Expression::Not(_),
+                _,
+            ) => {
                 self.words("(");
                 self.whole(member);
                 self.words(")");
@@ -116,7 +133,9 @@ fn resolve(expression: &Expression, polarity: Polarity) -> Member<'_> {
             [part] => resolve(part, polarity),
             _ => (expression, polarity),
         },
-        Expression::AtLeast(..) | Expression::If { .. } | Expression::Test { .. } => (expression, polarity),
+        Expression::AtLeast(..) | Expression::If { .. } | Expression::Test { .. } => {
+            (expression, polarity)
+        }
     }
 }
 
@@ -142,7 +161,11 @@ fn flatten<'e>(member: Member<'e>, outer: Joint, members: &mut Vec<Member<'e>>) 
 
 /// The flag that a test asks about.
 const fn flag(expression: &Expression) -> Option<FactId> {
-    if let Expression::Test { term: Term::Flag(fact), .. } = expression { Some(*fact) } else { None }
+    if let Expression::Test { term: Term::Flag(fact), .. } = expression {
+        Some(*fact)
+    } else {
+        None
+    }
 }
 
 /// The two ask for the latest result of the same measurement, by two methods.
@@ -152,7 +175,13 @@ fn differs_in_method(one: Member<'_>, other: Member<'_>) -> bool {
 
 fn latest_by_method((expression, polarity): Member<'_>) -> Option<(FactId, Polarity)> {
     match expression {
-        Expression::Test { term: Term::Result { fact, selection: Selection::Latest, method: Some(_), within: None }, .. } => Some((*fact, polarity)),
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
+        Expression::Test {
+            term: Term::Result { fact, selection: Selection::Latest, method: Some(_), within: None },
+            ..
+        } => Some((*fact, polarity)),
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => None,
     }
 }

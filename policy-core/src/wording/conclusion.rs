@@ -1,6 +1,8 @@
-//! What follows from a section, in words: "criteria met: approval for 3 months, 1 administration per lifetime; review by …".
+//! What follows from a section, in words: "criteria met: approval for 3 months, 1 administration
+//! per lifetime; review by …".
 //!
-//! The words are those of the outcomes. Nothing here approves or denies: an approval is spoken of as what the criteria lead to.
+//! The words are those of the outcomes. Nothing here approves or denies: an approval is spoken of
+//! as what the criteria lead to.
 
 use super::text::{Beginning, Sentence, label};
 use super::words::{capitalized, inside, list, names_of, threshold};
@@ -16,16 +18,28 @@ pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
     };
     match conclusion {
         Conclusion::CriteriaMet { approval: terms, review } => {
-            let review = review.as_ref().map(|body| format!("; review by {body}")).unwrap_or_default();
+            let review =
+                review.as_ref().map(|body| format!("; review by {body}")).unwrap_or_default();
             format!("Criteria met: approval {}{review}", approval(terms))
         }
-        Conclusion::Refer { to } => format!("Refer {}", choice(vocabulary, to, &|policy| format!("to {policy}"))),
-        Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered) } => "Not covered".to_owned(),
-        Conclusion::NotCovered { basis: Choice::Always(reason) } => format!("Not covered: {}", basis(*reason)),
-        Conclusion::NotCovered { basis: reason } => {
-            format!("Not covered, {}", choice(vocabulary, reason, &|reason| format!("as {}", basis(*reason))))
+        Conclusion::Refer { to } => {
+            format!("Refer {}", choice(vocabulary, to, &|policy| format!("to {policy}")))
         }
-        Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => with_reason(),
+        Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered) } => {
+            "Not covered".to_owned()
+        }
+        Conclusion::NotCovered { basis: Choice::Always(reason) } => {
+            format!("Not covered: {}", basis(*reason))
+        }
+        Conclusion::NotCovered { basis: reason } => {
+            format!(
+                "Not covered, {}",
+                choice(vocabulary, reason, &|reason| format!("as {}", basis(*reason)))
+            )
+        }
+        Conclusion::CriteriaNotMet { .. }
+        | Conclusion::CaseByCase { .. }
+        | Conclusion::NotApplicable { .. } => with_reason(),
     }
 }
 
@@ -33,8 +47,12 @@ pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
 #[must_use]
 pub fn approval(terms: &Approval) -> String {
     let duration = terms.duration.map(|duration| format!("for {duration}"));
-    let limits =
-        terms.limit.as_ref().map(ToString::to_string).into_iter().chain(terms.at_most.as_ref().map(|most| format!("at most {}", threshold(most))));
+    let limits = terms
+        .limit
+        .as_ref()
+        .map(ToString::to_string)
+        .into_iter()
+        .chain(terms.at_most.as_ref().map(|most| format!("at most {}", threshold(most))));
     let words = duration.into_iter().chain(limits).collect::<Vec<_>>().join(", ");
     if terms.duration.is_some() { words } else { format!("of {words}") }
 }
@@ -60,17 +78,31 @@ pub const fn basis(basis: Basis) -> &'static str {
 }
 
 /// A detail in words; where it hangs on a fact, one part for each arm.
-fn choice<T: Clone>(vocabulary: &Vocabulary, detail: &Choice<T>, words: &dyn Fn(&T) -> String) -> String {
+fn choice<T: Clone>(
+    vocabulary: &Vocabulary,
+    detail: &Choice<T>,
+    words: &dyn Fn(&T) -> String,
+) -> String {
     match detail {
         Choice::Always(always) => words(always),
         Choice::By { selector, arms } => {
-            let arms = arms.iter().map(|arm| format!("{} {}", values(vocabulary, selector, arm), inner(vocabulary, &arm.choice, words)));
+            let arms = arms.iter().map(|arm| {
+                format!(
+                    "{} {}",
+                    values(vocabulary, selector, arm),
+                    inner(vocabulary, &arm.choice, words)
+                )
+            });
             format!("{}: {}", by(vocabulary, selector), arms.collect::<Vec<_>>().join("; "))
         }
     }
 }
 
-fn inner<T: Clone>(vocabulary: &Vocabulary, detail: &Choice<T>, words: &dyn Fn(&T) -> String) -> String {
+fn inner<T: Clone>(
+    vocabulary: &Vocabulary,
+    detail: &Choice<T>,
+    words: &dyn Fn(&T) -> String,
+) -> String {
     match detail {
         Choice::Always(_) => choice(vocabulary, detail, words),
         Choice::By { .. } => format!("({})", choice(vocabulary, detail, words)),
@@ -80,8 +112,13 @@ fn inner<T: Clone>(vocabulary: &Vocabulary, detail: &Choice<T>, words: &dyn Fn(&
 /// What a detail hangs on: "by line of business of the member's plan".
 pub(super) fn by(vocabulary: &Vocabulary, selector: &Selector) -> String {
     match selector {
-        Selector::Code(fact) | Selector::Flag(fact) => format!("by {}", inside(label(vocabulary, *fact))),
-        Selector::Condition(condition) => format!("by whether this is met ({})", Sentence::new(vocabulary, Beginning::Small).of(condition)),
+        Selector::Code(fact) | Selector::Flag(fact) => {
+            format!("by {}", inside(label(vocabulary, *fact)))
+        }
+        Selector::Condition(condition) => format!(
+            "by whether this is met ({})",
+            Sentence::new(vocabulary, Beginning::Small).of(condition)
+        ),
     }
 }
 

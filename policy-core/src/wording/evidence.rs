@@ -1,6 +1,7 @@
 //! The lines of evidence of an expression, but for what a case documents.
 //!
-//! In: an expression. Out: one line for each fact (and method, where the expression picks one), in the order in which the expression asks for them.
+//! In: an expression. Out: one line for each fact (and method, where the expression picks one), in
+//! the order in which the expression asks for them.
 
 use super::line::Line;
 use super::room::Room;
@@ -24,18 +25,28 @@ impl Evidence {
 
     /// How many lines there mostly are, and how many letters they have.
     pub(super) fn room(&self) -> Room {
-        Room { criteria: 0, lines: self.lines.len(), letters: self.lines.iter().map(Line::room).sum() }
+        Room {
+            criteria: 0,
+            lines: self.lines.len(),
+            letters: self.lines.iter().map(Line::room).sum(),
+        }
     }
 
     fn gather(&mut self, vocabulary: &Vocabulary, expression: &Expression) {
         let line = match expression {
-            Expression::AtLeast(_, parts) => return parts.iter().for_each(|part| self.gather(vocabulary, part)),
+            Expression::AtLeast(_, parts) => {
+                return parts.iter().for_each(|part| self.gather(vocabulary, part));
+            }
             Expression::Not(negated) => return self.gather(vocabulary, negated),
             Expression::If { condition, then, otherwise } => {
-                return [condition, then, otherwise].into_iter().for_each(|part| self.gather(vocabulary, part));
+                return [condition, then, otherwise]
+                    .into_iter()
+                    .for_each(|part| self.gather(vocabulary, part));
             }
             Expression::Test { term, region } => match *term {
-                Term::Flag(fact) | Term::Code(fact) | Term::Count(fact) | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
+                Term::Flag(fact) | Term::Code(fact) | Term::Count(fact) | Term::Quantity(fact) => {
+                    Line::of_value(vocabulary, fact)
+                }
                 Term::Date(fact) => {
                     if let Some(other) = region.other_date() {
                         self.add(Line::of_value(vocabulary, fact));
@@ -45,8 +56,12 @@ impl Evidence {
                     }
                 }
                 Term::Age { birth_date } => Line::of_age(vocabulary, birth_date),
-                Term::Result { fact, selection, method, within } => Line::of_results(vocabulary, fact, selection, method, within, *region),
-                Term::Events { fact, filter, within } => Line::of_events(vocabulary, fact, filter, within),
+                Term::Result { fact, selection, method, within } => {
+                    Line::of_results(vocabulary, fact, selection, method, within, *region)
+                }
+                Term::Events { fact, filter, within } => {
+                    Line::of_events(vocabulary, fact, filter, within)
+                }
             },
         };
         self.add(line);

@@ -1,4 +1,5 @@
-//! One line of evidence, but for what a case documents. In: a fact, and what a predicate looks at of it.
+//! One line of evidence, but for what a case documents. In: a fact, and what a predicate looks at
+//! of it.
 
 use super::predicate::{before_the_request, method_name};
 use super::text::{age_label, label};
@@ -38,7 +39,11 @@ pub(crate) enum Shown {
     /// The results that decide.
     Results { methods: List<Text>, looked_at: LookedAt },
     /// The events up to the request.
-    Events { attribute: Option<Attribute>, filter: Option<AttributeFilter>, within: Option<Duration> },
+    Events {
+        attribute: Option<Attribute>,
+        filter: Option<AttributeFilter>,
+        within: Option<Duration>,
+    },
 }
 
 /// Which results a predicate looks at, and the positions that it asks for.
@@ -55,7 +60,9 @@ impl Shown {
     fn room(&self) -> usize {
         match self {
             Shown::Value | Shown::Age => NOT_DOCUMENTED.len(),
-            Shown::Code { values } => values.iter().map(|name| name.len()).max().unwrap_or_default(),
+            Shown::Code { values } => {
+                values.iter().map(|name| name.len()).max().unwrap_or_default()
+            }
             Shown::Results { .. } | Shown::Events { .. } => ROOM_FOR_SEVERAL,
         }
     }
@@ -88,22 +95,49 @@ impl Line {
             _ => List::default(),
         };
         let label = label(vocabulary, fact);
-        let by = method.map(|method| format!(" by {}", method_name(vocabulary, fact, method))).unwrap_or_default();
-        let period = within.map(|within| before_the_request(" within ", within)).unwrap_or_default();
+        let by = method
+            .map(|method| format!(" by {}", method_name(vocabulary, fact, method)))
+            .unwrap_or_default();
+        let period =
+            within.map(|within| before_the_request(" within ", within)).unwrap_or_default();
         // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
-        let separator = if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
-        let shown = Shown::Results { methods, looked_at: LookedAt { selection, method, within, asked: asked(vocabulary, fact, region) } };
-        Line::new(fact, format!("{label}{separator}"), shown, format!("{label}{by}: {NOT_DOCUMENTED}{period}"))
+        let separator =
+            if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
+        let shown = Shown::Results {
+            methods,
+            looked_at: LookedAt {
+                selection,
+                method,
+                within,
+                asked: asked(vocabulary, fact, region),
+            },
+        };
+        Line::new(
+            fact,
+            format!("{label}{separator}"),
+            shown,
+            format!("{label}{by}: {NOT_DOCUMENTED}{period}"),
+        )
     }
 
-    pub(super) fn of_events(vocabulary: &Vocabulary, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> Line {
+    pub(super) fn of_events(
+        vocabulary: &Vocabulary,
+        fact: FactId,
+        filter: Option<AttributeFilter>,
+        within: Option<Duration>,
+    ) -> Line {
         let attribute = match vocabulary.fact(fact).map(|fact| &fact.kind) {
             Some(FactKind::Events { attribute }) => attribute.clone(),
             _ => None,
         };
         let label = label(vocabulary, fact);
         let shown = Shown::Events { attribute, filter, within };
-        Line::new(fact, format!("{label}: "), shown, format!("{label}: none documented; history incomplete"))
+        Line::new(
+            fact,
+            format!("{label}: "),
+            shown,
+            format!("{label}: none documented; history incomplete"),
+        )
     }
 
     fn of_one(fact: FactId, label: &str, shown: Shown) -> Line {
@@ -115,7 +149,8 @@ impl Line {
         Line { fact, beginning, shown, nothing, room }
     }
 
-    /// Whether there may be a case in which this line says what another one says: each begins with the label of its fact.
+    /// Whether there may be a case in which this line says what another one says: each begins with
+    /// the label of its fact.
     pub(super) fn may_say_what(&self, other: &Line) -> bool {
         let [one, other] = [self, other].map(|line| line.beginning.trim_end_matches([' ', ':']));
         one.starts_with(other) || other.starts_with(one)

@@ -1,6 +1,7 @@
 //! What is said of the criteria of a policy whatever the case: put into words once.
 //!
-//! In: a policy. Out: its phrases, some kilobytes, which are made when the first of its determinations is explained, and kept beside it.
+//! In: a policy. Out: its phrases, some kilobytes, which are made when the first of its
+//! determinations is explained, and kept beside it.
 
 use super::by_name::ByName;
 use super::conclusion::by;
@@ -9,7 +10,9 @@ use super::room::Room;
 use super::sentence::{clause, section_name, title};
 use super::words::inside;
 use crate::calendar::Duration;
-use crate::policy::{Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version};
+use crate::policy::{
+    Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version,
+};
 use crate::vocabulary::{FactId, Vocabulary};
 
 /// A policy in words.
@@ -66,8 +69,17 @@ pub(crate) struct Phrase {
 impl Phrases {
     pub(crate) fn of(policy: &Policy) -> Phrases {
         Phrases {
-            versions: policy.versions.iter().map(|version| VersionInWords::of(&policy.vocabulary, version)).collect(),
-            labels: policy.vocabulary.facts.iter().map(|fact| inside(&fact.label).into_owned()).collect(),
+            versions: policy
+                .versions
+                .iter()
+                .map(|version| VersionInWords::of(&policy.vocabulary, version))
+                .collect(),
+            labels: policy
+                .vocabulary
+                .facts
+                .iter()
+                .map(|fact| inside(&fact.label).into_owned())
+                .collect(),
             by_name: ByName::of(&policy.vocabulary),
         }
     }
@@ -91,7 +103,14 @@ impl Phrases {
 impl VersionInWords {
     fn of(vocabulary: &Vocabulary, version: &Version) -> VersionInWords {
         let phrases = phrases(vocabulary, version);
-        VersionInWords { sections: version.sections.iter().map(|section| SectionInWords::of(vocabulary, section, &phrases)).collect(), phrases }
+        VersionInWords {
+            sections: version
+                .sections
+                .iter()
+                .map(|section| SectionInWords::of(vocabulary, section, &phrases))
+                .collect(),
+            phrases,
+        }
     }
 
     /// The phrases of a criterion or a guard.
@@ -115,9 +134,10 @@ impl ChoiceInWords {
 impl SectionInWords {
     fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
         let approval = match &section.conclusion {
-            Conclusion::CriteriaMet { approval, .. } => {
-                Some(ApprovalInWords { duration: approval.duration.map(Duration::iso_8601), limit: approval.limit_in_words() })
-            }
+            Conclusion::CriteriaMet { approval, .. } => Some(ApprovalInWords {
+                duration: approval.duration.map(Duration::iso_8601),
+                limit: approval.limit_in_words(),
+            }),
             Conclusion::CriteriaNotMet { .. }
             | Conclusion::CaseByCase { .. }
             | Conclusion::Refer { .. }
@@ -127,12 +147,21 @@ impl SectionInWords {
         let choice = match &section.conclusion {
             Conclusion::Refer { to } => ChoiceInWords::of(vocabulary, to),
             Conclusion::NotCovered { basis } => ChoiceInWords::of(vocabulary, basis),
-            Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
-                None
-            }
+            Conclusion::CriteriaMet { .. }
+            | Conclusion::CriteriaNotMet { .. }
+            | Conclusion::CaseByCase { .. }
+            | Conclusion::NotApplicable { .. } => None,
         };
-        let place = section.citation().map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
-        SectionInWords { name: section_name(&section.name), place, approval, choice, room: room(section, phrases) }
+        let place = section
+            .citation()
+            .map_or_else(|| format!("“{}”", section.name.replace('_', " ")), str::to_owned);
+        SectionInWords {
+            name: section_name(&section.name),
+            place,
+            approval,
+            choice,
+            room: room(section, phrases),
+        }
     }
 }
 
@@ -148,34 +177,66 @@ fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
         }
     };
     for guard in version.sections.iter().filter_map(Section::sole_guard) {
-        keep(guard.slot, Phrase { evidence: Evidence::of(vocabulary, &guard.condition), ..Phrase::default() });
+        keep(
+            guard.slot,
+            Phrase { evidence: Evidence::of(vocabulary, &guard.condition), ..Phrase::default() },
+        );
     }
-    for criterion in version.sections.iter().flat_map(|section| section.criteria.iter()).flat_map(Criterion::with_parts) {
+    for criterion in version
+        .sections
+        .iter()
+        .flat_map(|section| section.criteria.iter())
+        .flat_map(Criterion::with_parts)
+    {
         let evidence = match &criterion.body {
             Body::Condition(condition) => Evidence::of(vocabulary, condition),
             Body::Group { .. } => Evidence::default(),
         };
-        keep(criterion.slot, Phrase { title: title(vocabulary, criterion).into_owned(), failed: failed(vocabulary, criterion), evidence });
+        keep(
+            criterion.slot,
+            Phrase {
+                title: title(vocabulary, criterion).into_owned(),
+                failed: failed(vocabulary, criterion),
+                evidence,
+            },
+        );
     }
     phrases
 }
 
 /// How much there mostly is to show of a section.
 fn room(section: &Section, phrases: &[Phrase]) -> Room {
-    let evidence = |slot: Slot| phrases.get(usize::from(slot.0)).map(|phrase| phrase.evidence.room()).unwrap_or_default();
-    let of_itself = Room { criteria: 1, ..section.sole_guard().map(|guard| evidence(guard.slot)).unwrap_or_default() };
+    let evidence = |slot: Slot| {
+        phrases.get(usize::from(slot.0)).map(|phrase| phrase.evidence.room()).unwrap_or_default()
+    };
+    let of_itself = Room {
+        criteria: 1,
+        ..section.sole_guard().map(|guard| evidence(guard.slot)).unwrap_or_default()
+    };
     let criteria = section.criteria.iter().flat_map(Criterion::with_parts);
-    criteria.map(|criterion| Room { criteria: 1, ..evidence(criterion.slot) }).fold(of_itself, Room::and)
+    criteria
+        .map(|criterion| Room { criteria: 1, ..evidence(criterion.slot) })
+        .fold(of_itself, Room::and)
 }
 
 fn failed(vocabulary: &Vocabulary, criterion: &Criterion) -> String {
     let citation = &criterion.citation;
     match (&criterion.title, &criterion.body) {
         (Some(title), _) => format!("{} ({citation})", inside(title)),
-        (None, Body::Condition(condition)) => format!("{} ({citation})", clause(vocabulary, condition)),
-        (None, Body::Group { quantifier: Quantifier::AllOf, .. }) => format!("all criteria of {citation}"),
-        (None, Body::Group { quantifier: Quantifier::AnyOf, .. }) => format!("any criterion of {citation}"),
-        (None, Body::Group { quantifier: Quantifier::NoneOf, .. }) => format!("no criterion of {citation}"),
-        (None, Body::Group { quantifier: Quantifier::AtLeast(needed), .. }) => format!("at least {needed} criteria of {citation}"),
+        (None, Body::Condition(condition)) => {
+            format!("{} ({citation})", clause(vocabulary, condition))
+        }
+        (None, Body::Group { quantifier: Quantifier::AllOf, .. }) => {
+            format!("all criteria of {citation}")
+        }
+        (None, Body::Group { quantifier: Quantifier::AnyOf, .. }) => {
+            format!("any criterion of {citation}")
+        }
+        (None, Body::Group { quantifier: Quantifier::NoneOf, .. }) => {
+            format!("no criterion of {citation}")
+        }
+        (None, Body::Group { quantifier: Quantifier::AtLeast(needed), .. }) => {
+            format!("at least {needed} criteria of {citation}")
+        }
     }
 }

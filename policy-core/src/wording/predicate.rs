@@ -1,9 +1,14 @@
 //! One condition on one fact in words: the facts' half of [`sentence`](super::sentence).
 
 use super::text::{Polarity, Sentence, age_label, label};
-use super::words::{holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after, years};
+use super::words::{
+    holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after, years,
+};
 use crate::calendar::Duration;
-use crate::policy::{CountTest, DateOperand, DateTest, Domain, Operator, QuantityTest, Region, Selection, Term, Threshold};
+use crate::policy::{
+    CountTest, DateOperand, DateTest, Domain, Operator, QuantityTest, Region, Selection, Term,
+    Threshold,
+};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
 // "Ischemic cardiomyopathy: no" is right for every label, be it a noun or a whole sentence.
@@ -72,24 +77,36 @@ impl Sentence<'_> {
         match region {
             Region::Yes => polarity.choose("yes", "no").to_owned(),
             Region::Values(values) => {
-                let names = if let Some(Domain::Codes(names)) = term.domain(self.vocabulary) { names } else { &[] };
+                let names = if let Some(Domain::Codes(names)) = term.domain(self.vocabulary) {
+                    names
+                } else {
+                    &[]
+                };
                 among(&names_of(names, values).collect::<Vec<_>>(), polarity)
             }
             Region::Whole(test) => match term {
                 Term::Age { .. } => count_test(test, polarity, years),
                 // Of events, fewer than two are at most one.
-                Term::Events { .. } if region.at_least() == Some(2) && polarity == Polarity::Negated => "at most 1 time".to_owned(),
-                Term::Events { .. } => count_test(test, polarity, times),
-                Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Result { .. } => {
-                    count_test(test, polarity, |count| number(count.into()))
+                Term::Events { .. }
+                    if region.at_least() == Some(2) && polarity == Polarity::Negated =>
+                {
+                    "at most 1 time".to_owned()
                 }
+                Term::Events { .. } => count_test(test, polarity, times),
+                Term::Flag(_)
+                | Term::Code(_)
+                | Term::Count(_)
+                | Term::Date(_)
+                | Term::Quantity(_)
+                | Term::Result { .. } => count_test(test, polarity, |count| number(count.into())),
             },
             Region::Quantity(test) => quantity_test(&test, polarity),
             Region::Day(test) => date_test(self.vocabulary, &test, polarity),
         }
     }
 
-    /// A flag that is yes, inside a compound; in quotation marks where its label has connectives of its own.
+    /// A flag that is yes, inside a compound; in quotation marks where its label has connectives of
+    /// its own.
     pub(super) fn named_flag(&mut self, fact: FactId) {
         let label = label(self.vocabulary, fact);
         if holds_connective(label) {
@@ -105,9 +122,21 @@ impl Sentence<'_> {
         self.words(polarity.choose(YES, NO));
     }
 
-    /// ", or by Muga at most 35 %": another method of the measurement that was spoken of just before.
-    pub(super) fn other_method(&mut self, fact: FactId, method: u8, term: Term, region: Region, polarity: Polarity) {
-        self.words(&format!("by {} {}", method_name(self.vocabulary, fact, method), self.region(term, region, polarity)));
+    /// ", or by Muga at most 35 %": another method of the measurement that was spoken of just
+    /// before.
+    pub(super) fn other_method(
+        &mut self,
+        fact: FactId,
+        method: u8,
+        term: Term,
+        region: Region,
+        polarity: Polarity,
+    ) {
+        self.words(&format!(
+            "by {} {}",
+            method_name(self.vocabulary, fact, method),
+            self.region(term, region, polarity)
+        ));
     }
 
     fn fact(&mut self, fact: FactId) {
@@ -134,7 +163,9 @@ pub(super) fn before_the_request(what: &str, duration: Duration) -> String {
 /// The name of a method by its position.
 pub(super) fn method_name(vocabulary: &Vocabulary, fact: FactId, method: u8) -> &str {
     match vocabulary.fact(fact).map(|fact| &fact.kind) {
-        Some(FactKind::Measurement { methods, .. }) => methods.get(usize::from(method)).map_or("", |name| name),
+        Some(FactKind::Measurement { methods, .. }) => {
+            methods.get(usize::from(method)).map_or("", |name| name)
+        }
         _ => "",
     }
 }
@@ -151,26 +182,46 @@ const fn comparison(operator: Operator, polarity: Polarity) -> &'static str {
 
 fn count_test(test: CountTest, polarity: Polarity, words: impl Fn(u32) -> String) -> String {
     match (test, polarity) {
-        (CountTest::Compare(operator, bound), _) => format!("{}{}", comparison(operator, polarity), words(bound)),
-        (CountTest::Between(low, high), Polarity::Affirmed) => format!("from {low} to {}", words(high)),
-        (CountTest::Between(low, high), Polarity::Negated) => format!("less than {low} or more than {}", words(high)),
+        (CountTest::Compare(operator, bound), _) => {
+            format!("{}{}", comparison(operator, polarity), words(bound))
+        }
+        (CountTest::Between(low, high), Polarity::Affirmed) => {
+            format!("from {low} to {}", words(high))
+        }
+        (CountTest::Between(low, high), Polarity::Negated) => {
+            format!("less than {low} or more than {}", words(high))
+        }
     }
 }
 
 fn quantity_test(test: &QuantityTest, polarity: Polarity) -> String {
-    let low_end = |low: &Threshold, high: &Threshold| if low.unit == high.unit { number(low.value) } else { threshold(low) };
+    let low_end = |low: &Threshold, high: &Threshold| {
+        if low.unit == high.unit { number(low.value) } else { threshold(low) }
+    };
     match (test, polarity) {
-        (QuantityTest::Compare(operator, bound), _) => format!("{}{}", comparison(*operator, polarity), threshold(bound)),
-        (QuantityTest::Between(low, high), Polarity::Affirmed) => format!("from {} to {}", low_end(low, high), threshold(high)),
-        (QuantityTest::Between(low, high), Polarity::Negated) => format!("less than {} or more than {}", low_end(low, high), threshold(high)),
+        (QuantityTest::Compare(operator, bound), _) => {
+            format!("{}{}", comparison(*operator, polarity), threshold(bound))
+        }
+        (QuantityTest::Between(low, high), Polarity::Affirmed) => {
+            format!("from {} to {}", low_end(low, high), threshold(high))
+        }
+        (QuantityTest::Between(low, high), Polarity::Negated) => {
+            format!("less than {} or more than {}", low_end(low, high), threshold(high))
+        }
     }
 }
 
 fn date_test(vocabulary: &Vocabulary, test: &DateTest, polarity: Polarity) -> String {
     match (test, polarity) {
-        (DateTest::AtLeastAgo(duration), Polarity::Affirmed) => before_the_request("at least ", *duration),
-        (DateTest::AtLeastAgo(duration), Polarity::Negated) => before_the_request("later than ", *duration),
-        (DateTest::Within(duration), _) => before_the_request(polarity.choose("within ", "not within "), *duration),
+        (DateTest::AtLeastAgo(duration), Polarity::Affirmed) => {
+            before_the_request("at least ", *duration)
+        }
+        (DateTest::AtLeastAgo(duration), Polarity::Negated) => {
+            before_the_request("later than ", *duration)
+        }
+        (DateTest::Within(duration), _) => {
+            before_the_request(polarity.choose("within ", "not within "), *duration)
+        }
         (DateTest::Compare(operator, operand), _) => {
             let comparison = match operator {
                 Operator::Equal => polarity.choose("", "not "),
@@ -181,15 +232,20 @@ fn date_test(vocabulary: &Vocabulary, test: &DateTest, polarity: Polarity) -> St
             };
             match operand {
                 DateOperand::Day(day) => format!("{comparison}{day}"),
-                DateOperand::Fact(fact) => format!("{comparison}{}", other_date(label(vocabulary, *fact))),
+                DateOperand::Fact(fact) => {
+                    format!("{comparison}{}", other_date(label(vocabulary, *fact)))
+                }
             }
         }
         (DateTest::Between(first, last), Polarity::Affirmed) => format!("from {first} to {last}"),
-        (DateTest::Between(first, last), Polarity::Negated) => format!("before {first} or after {last}"),
+        (DateTest::Between(first, last), Polarity::Negated) => {
+            format!("before {first} or after {last}")
+        }
     }
 }
 
-/// Which results of a measurement are meant; of all or none of them it is said that they are, not that they are not.
+/// Which results of a measurement are meant; of all or none of them it is said that they are, not
+/// that they are not.
 const fn selected(selection: Selection, polarity: Polarity) -> (&'static str, Polarity) {
     match (selection, polarity) {
         (Selection::Latest, polarity) => ("", polarity),

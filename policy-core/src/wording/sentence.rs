@@ -1,7 +1,7 @@
 //! The English of the policy tree.
 //!
-//! In: an expression or criterion and the vocabulary that it is written over. Out: a sentence, generated from the operators and the facts' labels, so that
-//! text and logic cannot drift apart.
+//! In: an expression or criterion and the vocabulary that it is written over. Out: a sentence,
+//! generated from the operators and the facts' labels, so that text and logic cannot drift apart.
 
 use super::text::{Beginning, Sentence};
 use super::words;

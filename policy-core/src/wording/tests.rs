@@ -12,13 +12,22 @@ fn assert_sentences<const N: usize>(sentences: [(Expression, &str); N]) {
 
 fn assert_both<const N: usize>(sentences: [(Expression, &str, &str); N]) {
     for (condition, affirmed, negated) in sentences {
-        assert_sentences([(condition.clone(), affirmed), (not(not(condition.clone())), affirmed), (not(condition), negated)]);
+        assert_sentences([
+            (condition.clone(), affirmed),
+            (not(not(condition.clone())), affirmed),
+            (not(condition), negated),
+        ]);
     }
 }
 
 #[test]
 fn values_and_numbers_have_their_sentence_and_its_negation_a_plain_one() {
-    let between = |low, high| QuantityTest::Between(threshold(low, Unit::MillionCells), threshold(high, Unit::MillionCells));
+    let between = |low, high| {
+        QuantityTest::Between(
+            threshold(low, Unit::MillionCells),
+            threshold(high, Unit::MillionCells),
+        )
+    };
     let dose = |test| Term::Quantity(DOSE).is(Region::Quantity(test));
     let administrations = |test| Term::Count(ADMINISTRATIONS).is(Region::Whole(test));
     assert_both([
@@ -28,14 +37,26 @@ fn values_and_numbers_have_their_sentence_and_its_negation_a_plain_one() {
             "New York Heart Association functional class is II or III",
             "New York Heart Association functional class is neither II nor III",
         ),
-        (code(BETA_BLOCKER, 0b1), "Beta-blocker: status is Taking", "Beta-blocker: status is not Taking"),
+        (
+            code(BETA_BLOCKER, 0b1),
+            "Beta-blocker: status is Taking",
+            "Beta-blocker: status is not Taking",
+        ),
         (
             code(LINE_OF_BUSINESS, 0b1101),
             "Line of business of the member's plan is Commercial, Ichra or Medicaid",
             "Line of business of the member's plan is none of Commercial, Ichra and Medicaid",
         ),
-        (age(Operator::GreaterOrEqual, 18), "Age on the date of service is at least 18 years", "Age on the date of service is less than 18 years"),
-        (age(Operator::Equal, 1), "Age on the date of service is 1 year", "Age on the date of service is not 1 year"),
+        (
+            age(Operator::GreaterOrEqual, 18),
+            "Age on the date of service is at least 18 years",
+            "Age on the date of service is less than 18 years",
+        ),
+        (
+            age(Operator::Equal, 1),
+            "Age on the date of service is 1 year",
+            "Age on the date of service is not 1 year",
+        ),
         (
             Term::Age { birth_date: BIRTH_DATE }.is(Region::Whole(CountTest::Between(18, 64))),
             "Age on the date of service is from 18 to 64 years",
@@ -61,10 +82,18 @@ fn values_and_numbers_have_their_sentence_and_its_negation_a_plain_one() {
 
 #[test]
 fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_one() {
-    let latest = |method, within| lvef(Selection::Latest, method, within, percent(Operator::LessOrEqual, "40"));
-    let of_results = |selection| lvef(selection, Some(ECHO), Some(NINE_MONTHS), percent(Operator::LessOrEqual, "40"));
+    let latest = |method, within| {
+        lvef(Selection::Latest, method, within, percent(Operator::LessOrEqual, "40"))
+    };
+    let of_results = |selection| {
+        lvef(selection, Some(ECHO), Some(NINE_MONTHS), percent(Operator::LessOrEqual, "40"))
+    };
     assert_both([
-        (latest(None, None), "Left ventricular ejection fraction is at most 40 %", "Left ventricular ejection fraction is more than 40 %"),
+        (
+            latest(None, None),
+            "Left ventricular ejection fraction is at most 40 %",
+            "Left ventricular ejection fraction is more than 40 %",
+        ),
         (
             latest(Some(ECHO), Some(NINE_MONTHS)),
             "Left ventricular ejection fraction by Echo2d within 9 months before the request is at most 40 %",
@@ -121,12 +150,18 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
             "Date on which the FDA approved the product is not within 9 months before the request",
         ),
         (
-            date(APPROVAL_DATE, DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE))),
+            date(
+                APPROVAL_DATE,
+                DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE)),
+            ),
             "Date on which the FDA approved the product is on or before the date of service",
             "Date on which the FDA approved the product is after the date of service",
         ),
         (
-            date(FactId::SERVICE_DATE, DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Day(day("2025-09-01")))),
+            date(
+                FactId::SERVICE_DATE,
+                DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Day(day("2025-09-01"))),
+            ),
             "Date of service is on or after 2025-09-01",
             "Date of service is before 2025-09-01",
         ),
@@ -141,8 +176,14 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
 #[test]
 fn a_second_method_of_the_same_measurement_does_not_repeat_its_name() {
     assert_sentences([
-        (reduced_lvef(), "Left ventricular ejection fraction by Echo2d is at most 40 %, or by Muga at most 35 %"),
-        (not(reduced_lvef()), "Left ventricular ejection fraction by Echo2d is more than 40 %, and by Muga more than 35 %"),
+        (
+            reduced_lvef(),
+            "Left ventricular ejection fraction by Echo2d is at most 40 %, or by Muga at most 35 %",
+        ),
+        (
+            not(reduced_lvef()),
+            "Left ventricular ejection fraction by Echo2d is more than 40 %, and by Muga more than 35 %",
+        ),
     ]);
 }
 
@@ -152,13 +193,19 @@ fn parts_of_a_compound_are_in_parentheses_only_where_they_could_be_misread() {
     let class = || code(NYHA, 0b110);
     let taking = || code(BETA_BLOCKER, 0b1);
     assert_sentences([
-        (and([adult(), class()]), "Age on the date of service is at least 18 years, and New York Heart Association functional class is II or III"),
+        (
+            and([adult(), class()]),
+            "Age on the date of service is at least 18 years, and New York Heart Association functional class is II or III",
+        ),
         (
             and([and([adult(), class()]), taking()]),
             "Age on the date of service is at least 18 years, New York Heart Association functional class is II or III, and beta-blocker: status is Taking",
         ),
         (
-            or([code(BETA_BLOCKER, 0b1100), and([taking(), date(LAST_CHANGE, DateTest::AtLeastAgo(MONTH))])]),
+            or([
+                code(BETA_BLOCKER, 0b1100),
+                and([taking(), date(LAST_CHANGE, DateTest::AtLeastAgo(MONTH))]),
+            ]),
             "Beta-blocker: status is AdverseEffect or Contraindicated, or (beta-blocker: status is Taking, and beta-blocker: date of the last change of dose, \
              the start included, is at least 1 month before the request)",
         ),
@@ -178,24 +225,41 @@ fn parts_of_a_compound_are_in_parentheses_only_where_they_could_be_misread() {
 #[test]
 fn flags_in_a_compound_never_give_their_answer_to_another_part() {
     assert_sentences([
-        (or([flag(CARDIOMYOPATHY), flag(FIBRILLATION)]), "Ischemic cardiomyopathy or atrial fibrillation (active)"),
+        (
+            or([flag(CARDIOMYOPATHY), flag(FIBRILLATION)]),
+            "Ischemic cardiomyopathy or atrial fibrillation (active)",
+        ),
         (
             and([flag(CARDIOMYOPATHY), flag(COMBINATION)]),
             "Ischemic cardiomyopathy and “combination planned with other agents, lymphodepletion aside”",
         ),
-        (or([flag(CARDIOMYOPATHY), not(flag(FIBRILLATION))]), "Ischemic cardiomyopathy: yes, or atrial fibrillation (active): no"),
-        (not(or([flag(CARDIOMYOPATHY), flag(FIBRILLATION)])), "Ischemic cardiomyopathy: no, and atrial fibrillation (active): no"),
+        (
+            or([flag(CARDIOMYOPATHY), not(flag(FIBRILLATION))]),
+            "Ischemic cardiomyopathy: yes, or atrial fibrillation (active): no",
+        ),
+        (
+            not(or([flag(CARDIOMYOPATHY), flag(FIBRILLATION)])),
+            "Ischemic cardiomyopathy: no, and atrial fibrillation (active): no",
+        ),
         (
             and([not(flag(CARDIOMYOPATHY)), age(Operator::GreaterOrEqual, 18)]),
             "(Ischemic cardiomyopathy: no), and age on the date of service is at least 18 years",
         ),
-        (or([age(Operator::Less, 18), flag(CARDIOMYOPATHY)]), "Age on the date of service is less than 18 years, or ischemic cardiomyopathy"),
+        (
+            or([age(Operator::Less, 18), flag(CARDIOMYOPATHY)]),
+            "Age on the date of service is less than 18 years, or ischemic cardiomyopathy",
+        ),
     ]);
 }
 
 #[test]
 fn counted_parts_say_how_many_are_needed() {
-    let two_of = || Expression::AtLeast(2, vec![flag(FIBRILLATION), not(flag(CARDIOMYOPATHY)), code(BETA_BLOCKER, 0b1)].into());
+    let two_of = || {
+        Expression::AtLeast(
+            2,
+            vec![flag(FIBRILLATION), not(flag(CARDIOMYOPATHY)), code(BETA_BLOCKER, 0b1)].into(),
+        )
+    };
     assert_both([(
         two_of(),
         "At least 2 of (atrial fibrillation (active), (ischemic cardiomyopathy: no), beta-blocker: status is Taking)",
@@ -217,7 +281,10 @@ fn if_then_otherwise() {
             "If (atrial fibrillation (active): no) then (ischemic cardiomyopathy: no), otherwise (combination planned with other agents, lymphodepletion aside: no)",
         ),
         (
-            or([flag(CARDIOMYOPATHY), when(flag(FIBRILLATION), age(Operator::Less, 18), age(Operator::Less, 19))]),
+            or([
+                flag(CARDIOMYOPATHY),
+                when(flag(FIBRILLATION), age(Operator::Less, 18), age(Operator::Less, 19)),
+            ]),
             "Ischemic cardiomyopathy, or (if atrial fibrillation (active) then age on the date of service is less than 18 years, \
              otherwise age on the date of service is less than 19 years)",
         ),
@@ -226,14 +293,30 @@ fn if_then_otherwise() {
 
 #[test]
 fn a_clause_begins_as_the_inside_of_a_sentence() {
-    assert_eq!(clause(vocabulary(), &age(Operator::GreaterOrEqual, 18)), "age on the date of service is at least 18 years");
-    assert_eq!(clause(vocabulary(), &code(NYHA, 1)), "New York Heart Association functional class is I");
+    assert_eq!(
+        clause(vocabulary(), &age(Operator::GreaterOrEqual, 18)),
+        "age on the date of service is at least 18 years"
+    );
+    assert_eq!(
+        clause(vocabulary(), &code(NYHA, 1)),
+        "New York Heart Association functional class is I"
+    );
 }
 
 #[test]
 fn groups_have_headings() {
-    let headings = [Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(2)].map(heading);
-    assert_eq!(headings, ["All of the following", "Any of the following", "None of the following", "At least 2 of the following"]);
+    let headings =
+        [Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(2)]
+            .map(heading);
+    assert_eq!(
+        headings,
+        [
+            "All of the following",
+            "Any of the following",
+            "None of the following",
+            "At least 2 of the following"
+        ]
+    );
     let group = &policy().versions[0].sections[0].criteria[0];
     assert_eq!(criterion(vocabulary(), group), "All of the following");
 }
@@ -257,10 +340,16 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
     };
     for (of, expected) in [
         (
-            Conclusion::CriteriaMet { approval: crate::fixtures::explained::approval(), review: Some("Precision Drug Action Committee".into()) },
+            Conclusion::CriteriaMet {
+                approval: crate::fixtures::explained::approval(),
+                review: Some("Precision Drug Action Committee".into()),
+            },
             "Criteria met: approval for 3 months, 1 administration per lifetime; review by Precision Drug Action Committee",
         ),
-        (Conclusion::CriteriaMet { approval: cells, review: None }, "Criteria met: approval of 1 dose, at most 1,322 million cells"),
+        (
+            Conclusion::CriteriaMet { approval: cells, review: None },
+            "Criteria met: approval of 1 dose, at most 1,322 million cells",
+        ),
         (Conclusion::CriteriaNotMet { reason: reason() }, "Criteria not met: dosed one time only"),
         (Conclusion::CaseByCase { reason: None }, "Case by case"),
         (Conclusion::NotApplicable { reason: None }, "Not applicable"),
@@ -271,7 +360,10 @@ fn conclusions_read_as_what_follows_and_never_as_an_act() {
              if no to HIM.PA.103); Medicaid to CP.PMN.53",
         ),
         (Conclusion::NotCovered { basis: Choice::Always(Basis::NotCovered) }, "Not covered"),
-        (Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) }, "Not covered: experimental or investigational"),
+        (
+            Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) },
+            "Not covered: experimental or investigational",
+        ),
         (
             Conclusion::NotCovered { basis: by_plan },
             "Not covered, by whether this is met (ischemic cardiomyopathy): if yes as not medically necessary; if no as experimental or investigational",

@@ -5,7 +5,10 @@ use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// The label of a fact; of a birth date whose age is asked, that of the age.
 pub(super) fn age_label(vocabulary: &Vocabulary, birth_date: FactId) -> &str {
-    let age = vocabulary.facts.iter().find(|fact| matches!(fact.kind, FactKind::Age { birth_date: of } if of == birth_date));
+    let age = vocabulary
+        .facts
+        .iter()
+        .find(|fact| matches!(fact.kind, FactKind::Age { birth_date: of } if of == birth_date));
     age.map_or("Age on the date of service", |age| &age.label)
 }
 
@@ -41,7 +44,8 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// A label as its author wrote it at the start, and in its form for the inside of a sentence elsewhere.
+    /// A label as its author wrote it at the start, and in its form for the inside of a sentence
+    /// elsewhere.
     pub(super) fn label(&mut self, label: &str) {
         if self.at_start() {
             self.text.push_str(label);

@@ -1,7 +1,7 @@
 //! Small things of English: labels inside a sentence, numbers, lists, singular and plural.
 //!
-//! In: a vocabulary's labels and exact numbers. Out: pieces of text. A rule that fits a label badly costs a capital or an "is" for an "are", never the
-//! meaning of the sentence.
+//! In: a vocabulary's labels and exact numbers. Out: pieces of text. A rule that fits a label badly
+//! costs a capital or an "is" for an "are", never the meaning of the sentence.
 
 #[cfg(test)]
 mod tests;
@@ -15,11 +15,14 @@ use std::borrow::Cow;
 
 pub(super) use crate::vocabulary::names_of;
 
-/// A label as it stands inside a sentence: with a small letter, unless it begins with an abbreviation or a name ("NYHA", "N-terminal", "New York …").
+/// A label as it stands inside a sentence: with a small letter, unless it begins with an
+/// abbreviation or a name ("NYHA", "N-terminal", "New York …").
 pub(super) fn inside(label: &str) -> Cow<'_, str> {
     let mut letters = label.chars();
     match letters.next() {
-        Some(first) if first.is_uppercase() && !begins_with_a_name(label) => Cow::Owned(first.to_lowercase().chain(letters).collect()),
+        Some(first) if first.is_uppercase() && !begins_with_a_name(label) => {
+            Cow::Owned(first.to_lowercase().chain(letters).collect())
+        }
         _ => Cow::Borrowed(label),
     }
 }
@@ -51,12 +54,14 @@ fn begins_with_a_name(label: &str) -> bool {
     let further_capital = first.chars().skip(1).any(char::is_uppercase);
     let name_of_words = words.next().is_some_and(|second| {
         let mut letters = second.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
     });
     single_letter || digit || further_capital || name_of_words
 }
 
-/// The verb after a label: "is", or "are" where the label speaks of several things; and a comma before it where the label ends in an apposition.
+/// The verb after a label: "is", or "are" where the label speaks of several things; and a comma
+/// before it where the label ends in an apposition.
 pub(super) fn verb_after(label: &str) -> &'static str {
     match (is_plural(label), ends_in_apposition(label)) {
         (false, false) => " is ",
@@ -79,7 +84,8 @@ pub(super) fn holds_connective(label: &str) -> bool {
 
 /// The words with which whatever follows the head of a noun phrase begins.
 const AFTER_THE_HEAD: [&str; 19] = [
-    "of", "on", "in", "at", "by", "for", "with", "without", "per", "to", "from", "before", "after", "during", "that", "which", "who", "within", "as",
+    "of", "on", "in", "at", "by", "for", "with", "without", "per", "to", "from", "before", "after",
+    "during", "that", "which", "who", "within", "as",
 ];
 const PARTICIPLES: [&str; 4] = ["found", "given", "taken", "known"];
 const SINGULAR_IN_S: [&str; 4] = ["diabetes", "series", "herpes", "rabies"];
@@ -88,7 +94,9 @@ const SINGULAR_IN_S: [&str; 4] = ["diabetes", "series", "herpes", "rabies"];
 pub(super) fn is_plural(label: &str) -> bool {
     let phrase = label.rsplit(": ").next().unwrap_or(label);
     let phrase = phrase.split([',', '(']).next().unwrap_or(phrase);
-    let before_the_rest = |(position, word): &(usize, &str)| !AFTER_THE_HEAD.contains(word) && (*position == 0 || !word.ends_with("ing"));
+    let before_the_rest = |(position, word): &(usize, &str)| {
+        !AFTER_THE_HEAD.contains(word) && (*position == 0 || !word.ends_with("ing"))
+    };
     let head = phrase
         .split_whitespace()
         .enumerate()
@@ -98,7 +106,9 @@ pub(super) fn is_plural(label: &str) -> bool {
         .last()
         .unwrap_or_default();
     let singular_ending = ["ss", "us", "is", "'s"].iter().any(|ending| head.ends_with(ending));
-    head.ends_with('s') && !singular_ending && !SINGULAR_IN_S.contains(&head.to_lowercase().as_str())
+    head.ends_with('s')
+        && !singular_ending
+        && !SINGULAR_IN_S.contains(&head.to_lowercase().as_str())
 }
 
 /// "I", "I or II", "I, II or III"
@@ -109,7 +119,11 @@ pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunction: &str
 }
 
 /// The same, behind a text.
-pub(crate) fn push_list<T: AsRef<str>>(text: &mut String, items: impl IntoIterator<Item = T>, conjunction: &str) {
+pub(crate) fn push_list<T: AsRef<str>>(
+    text: &mut String,
+    items: impl IntoIterator<Item = T>,
+    conjunction: &str,
+) {
     let mut items = items.into_iter();
     let Some(first) = items.next() else { return };
     text.push_str(first.as_ref());

@@ -1,13 +1,16 @@
-//! Atoms: the predicates that a chart leaves open, and the ways in which they can turn out together.
+//! Atoms: the predicates that a chart leaves open, and the ways in which they can turn out
+//! together.
 //!
-//! In: predicates, and charts: one, or the same at several moments. Out: groups of atoms. Atoms of one group ask about the same thing, say one code, and
-//! hang together: who is in class II is not in class III. So a group has *cells*, the possible answers to all its atoms at once: values that all its atoms
-//! treat alike are one cell, however many they are. Different groups are independent of each other, and a group is one variable of a decision
-//! [diagram](super::diagram).
+//! In: predicates, and charts: one, or the same at several moments. Out: groups of atoms. Atoms of
+//! one group ask about the same thing, say one code, and hang together: who is in class II is not
+//! in class III. So a group has *cells*, the possible answers to all its atoms at once: values that
+//! all its atoms treat alike are one cell, however many they are. Different groups are independent
+//! of each other, and a group is one variable of a decision [diagram](super::diagram).
 //!
-//! Some groups are coarser than the truth: where a measurement is partly documented, its selections, methods and windows count as independent, and so does
-//! everything that has too many worlds. That never hides a fact that matters, and never proves what is not so; it may keep a fact that does not matter, or
-//! leave something unproved.
+//! Some groups are coarser than the truth: where a measurement is partly documented, its
+//! selections, methods and windows count as independent, and so does everything that has too many
+//! worlds. That never hides a fact that matters, and never proves what is not so; it may keep a
+//! fact that does not matter, or leave something unproved.
 
 mod alone;
 mod bits;
@@ -41,13 +44,15 @@ type Cells = BTreeMap<Cell, Example>;
 /// Atoms that hang together.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
-    /// The facts that the atoms ask about: one, or dates that are compared with each other; none where the dates of the request alone decide.
+    /// The facts that the atoms ask about: one, or dates that are compared with each other; none
+    /// where the dates of the request alone decide.
     pub facts: Vec<FactId>,
     /// The atoms, each once.
     pub atoms: Vec<&'a Expression>,
     /// The answers that are possible together: one for each atom.
     pub cells: Vec<Vec<bool>>,
-    /// For each chart: what it may say for each cell; `None` where the cell is impossible. Nothing, where nobody wants examples.
+    /// For each chart: what it may say for each cell; `None` where the cell is impossible. Nothing,
+    /// where nobody wants examples.
     examples: Vec<Vec<Option<Example>>>,
 }
 
@@ -89,14 +94,18 @@ pub enum Meaning {
 #[derive(Clone, Debug)]
 pub struct Atoms<'a> {
     groups: Vec<Group<'a>>,
-    /// By what the predicate asks: what stands in several places, or in copies of a policy, is one atom.
+    /// By what the predicate asks: what stands in several places, or in copies of a policy, is one
+    /// atom.
     meanings: HashMap<(Term, Region), Meaning, Quickly>,
 }
 
 impl<'a> Atoms<'a> {
     /// The atoms among some predicates.
     #[must_use]
-    pub fn of(predicates: impl IntoIterator<Item = &'a Expression>, charts: &[Documentation<'_>]) -> Atoms<'a> {
+    pub fn of(
+        predicates: impl IntoIterator<Item = &'a Expression>,
+        charts: &[Documentation<'_>],
+    ) -> Atoms<'a> {
         let mut atoms = Atoms { groups: Vec::new(), meanings: HashMap::default() };
         let mut open = Vec::new();
         for predicate in predicates {
@@ -105,7 +114,9 @@ impl<'a> Atoms<'a> {
             if first.is_unknown() || truths.any(|truth| truth != first) {
                 open.push(predicate);
             } else {
-                atoms.meanings.extend(asked(predicate).map(|asked| (asked, Meaning::Decided(first == Truth::MET))));
+                atoms.meanings.extend(
+                    asked(predicate).map(|asked| (asked, Meaning::Decided(first == Truth::MET))),
+                );
             }
         }
         for (key, together) in Key::partition(&open, charts) {
@@ -129,17 +140,24 @@ impl<'a> Atoms<'a> {
     fn mean(&mut self) {
         for (group, known) in self.groups.iter().enumerate() {
             let atoms = known.atoms.iter().enumerate();
-            self.meanings.extend(atoms.filter_map(|(atom, predicate)| Some((asked(predicate)?, Meaning::Open { group, atom }))));
+            self.meanings.extend(atoms.filter_map(|(atom, predicate)| {
+                Some((asked(predicate)?, Meaning::Open { group, atom }))
+            }));
         }
     }
 
-    /// Adds atoms as one group; or, where the ways in which they hang together cannot be told, as smaller ones, as if these did not.
+    /// Adds atoms as one group; or, where the ways in which they hang together cannot be told, as
+    /// smaller ones, as if these did not.
     fn add(&mut self, key: &Key, atoms: Vec<&'a Expression>, charts: &[Documentation<'_>]) {
-        let cells = charts.iter().map(|chart| key.cells(&atoms, *chart).filter(|cells| !cells.is_empty())).collect::<Option<Vec<_>>>();
+        let cells = charts
+            .iter()
+            .map(|chart| key.cells(&atoms, *chart).filter(|cells| !cells.is_empty()))
+            .collect::<Option<Vec<_>>>();
         match cells {
             Some(cells) => self.groups.push(group(key, atoms, &cells)),
             None if atoms.len() == 1 => {
-                let both = || answers(None).map(|answer| (vec![answer], Example::Unknown)).collect();
+                let both =
+                    || answers(None).map(|answer| (vec![answer], Example::Unknown)).collect();
                 let cells = charts.iter().map(|_| both()).collect::<Vec<_>>();
                 self.groups.push(group(key, atoms, &cells));
             }
@@ -155,10 +173,13 @@ impl<'a> Atoms<'a> {
     fn add_to_chart(&mut self, key: &Key, atoms: Vec<&'a Expression>, chart: Documentation<'_>) {
         let cells = match *atoms {
             [atom] => Some(answers(only_answer(atom, chart)).map(|answer| vec![answer]).collect()),
-            _ => bits::cells(key, &atoms, chart).or_else(|| Some(key.cells(&atoms, chart)?.into_keys().collect::<Vec<_>>())),
+            _ => bits::cells(key, &atoms, chart)
+                .or_else(|| Some(key.cells(&atoms, chart)?.into_keys().collect::<Vec<_>>())),
         };
         match cells.filter(|cells| !cells.is_empty()) {
-            Some(cells) => self.groups.push(Group { facts: key.facts(), atoms, cells, examples: Vec::new() }),
+            Some(cells) => {
+                self.groups.push(Group { facts: key.facts(), atoms, cells, examples: Vec::new() });
+            }
             None => {
                 for (key, together) in key.smaller(&atoms) {
                     self.add_to_chart(&key, together, chart);
@@ -175,10 +196,15 @@ impl<'a> Atoms<'a> {
 
     /// The group and the position of an atom, one of those given or another that asks the same.
     pub(crate) fn place(&self, predicate: &Expression) -> Option<(usize, usize)> {
-        if let Meaning::Open { group, atom } = self.meaning(predicate)? { Some((group, atom)) } else { None }
+        if let Meaning::Open { group, atom } = self.meaning(predicate)? {
+            Some((group, atom))
+        } else {
+            None
+        }
     }
 
-    /// What a predicate is, one of those given or another that asks the same; `None` for a connective, and for a predicate that was not among them.
+    /// What a predicate is, one of those given or another that asks the same; `None` for a
+    /// connective, and for a predicate that was not among them.
     #[must_use]
     pub fn meaning(&self, predicate: &Expression) -> Option<Meaning> {
         self.meanings.get(&asked(predicate)?).copied()
@@ -194,7 +220,10 @@ fn group<'a>(key: &Key, atoms: Vec<&'a Expression>, charts: &[Cells]) -> Group<'
     let mut cells = charts.iter().flat_map(|cells| cells.keys().cloned()).collect::<Vec<_>>();
     cells.sort_unstable();
     cells.dedup();
-    let examples = charts.iter().map(|possible| cells.iter().map(|cell| possible.get(cell).cloned()).collect()).collect();
+    let examples = charts
+        .iter()
+        .map(|possible| cells.iter().map(|cell| possible.get(cell).cloned()).collect())
+        .collect();
     Group { facts: key.facts(), atoms, cells, examples }
 }
 
@@ -204,7 +233,8 @@ enum Key {
     Flag(FactId),
     Code(FactId),
     Count(FactId),
-    /// Dates that are compared with each other, or one; none where the dates of the request alone decide.
+    /// Dates that are compared with each other, or one; none where the dates of the request alone
+    /// decide.
     Dates(Vec<FactId>),
     Quantity(FactId),
     /// All results of a measurement of which nothing is documented.
@@ -218,10 +248,15 @@ enum Key {
 
 impl Key {
     /// Predicates by what they have in common, in the order of first mention, each once.
-    fn partition<'a>(predicates: &[&'a Expression], charts: &[Documentation<'_>]) -> Vec<(Key, Vec<&'a Expression>)> {
+    fn partition<'a>(
+        predicates: &[&'a Expression],
+        charts: &[Documentation<'_>],
+    ) -> Vec<(Key, Vec<&'a Expression>)> {
         let mut parts = Vec::<(Key, Vec<&'a Expression>)>::new();
         for predicate in predicates {
-            let Some(key) = charts.first().and_then(|chart| Key::of(predicate, *chart)) else { continue };
+            let Some(key) = charts.first().and_then(|chart| Key::of(predicate, *chart)) else {
+                continue;
+            };
             match parts.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, together)) if together.contains(predicate) => {}
                 Some((_, together)) => together.push(predicate),
@@ -236,7 +271,12 @@ impl Key {
                 continue;
             };
             let shares = |known: &Key| matches!(known, Key::Dates(others) if others.iter().any(|other| facts.contains(other)) || (others.is_empty() && facts.is_empty()));
-            let touched = joined.iter().enumerate().filter(|(_, (known, _))| shares(known)).map(|(position, _)| position).collect::<Vec<_>>();
+            let touched = joined
+                .iter()
+                .enumerate()
+                .filter(|(_, (known, _))| shares(known))
+                .map(|(position, _)| position)
+                .collect::<Vec<_>>();
             let place = touched.first().copied().unwrap_or(joined.len());
             for position in touched.into_iter().rev() {
                 if let (Key::Dates(others), mut earlier) = joined.remove(position) {
@@ -261,10 +301,14 @@ impl Key {
             Term::Code(fact) => Key::Code(fact),
             Term::Count(fact) => Key::Count(fact),
             Term::Age { birth_date } => Key::Dates(vec![birth_date]),
-            Term::Date(fact) => Key::Dates([Some(fact), region.other_date()].into_iter().flatten().filter(open_date).collect()),
+            Term::Date(fact) => Key::Dates(
+                [Some(fact), region.other_date()].into_iter().flatten().filter(open_date).collect(),
+            ),
             Term::Quantity(fact) => Key::Quantity(fact),
             Term::Result { fact, selection, method, within } => match chart.view(fact) {
-                Some(FactView::Measurement([_, ..])) => Key::Selected(fact, selection, method, within),
+                Some(FactView::Measurement([_, ..])) => {
+                    Key::Selected(fact, selection, method, within)
+                }
                 _ => Key::Results(fact),
             },
             Term::Events { fact, .. } => Key::Events(fact),
@@ -273,8 +317,13 @@ impl Key {
 
     fn selected(predicate: &Expression) -> Option<Key> {
         match *predicate {
-            Expression::Test { term: Term::Result { fact, selection, method, within }, .. } => Some(Key::Selected(fact, selection, method, within)),
-            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
+            Expression::Test { term: Term::Result { fact, selection, method, within }, .. } => {
+                Some(Key::Selected(fact, selection, method, within))
+            }
+            Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::If { .. }
+            | Expression::Test { .. } => None,
         }
     }
 
@@ -295,7 +344,10 @@ impl Key {
             };
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
                 Some((_, together)) => together.push(atom),
-                None => parts.push((key.unwrap_or_else(|| Key::Alone(atom.facts().into_iter().collect())), vec![atom])),
+                None => parts.push((
+                    key.unwrap_or_else(|| Key::Alone(atom.facts().into_iter().collect())),
+                    vec![atom],
+                )),
             }
         }
         parts
@@ -317,19 +369,31 @@ impl Key {
     /// `None` where there are too many.
     fn cells(&self, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
         match self {
-            Key::Flag(_) => Some([false, true].map(|yes| (vec![yes; atoms.len()], Example::Flag(yes))).into()),
+            Key::Flag(_) => {
+                Some([false, true].map(|yes| (vec![yes; atoms.len()], Example::Flag(yes))).into())
+            }
             Key::Code(fact) => {
                 let cell = |position| {
-                    let among = |atom: &&Expression| region_of(atom).and_then(Region::values).is_some_and(|values| contains(values, position));
+                    let among = |atom: &&Expression| {
+                        region_of(atom)
+                            .and_then(Region::values)
+                            .is_some_and(|values| contains(values, position))
+                    };
                     atoms.iter().map(among).collect::<Cell>()
                 };
-                Some(first_of_each(chart.candidates(*fact).map(|position| (cell(position), Example::Code(position)))))
+                Some(first_of_each(
+                    chart
+                        .candidates(*fact)
+                        .map(|position| (cell(position), Example::Code(position))),
+                ))
             }
             Key::Count(fact) => Some(numbers::counts(*fact, atoms, chart)),
             Key::Dates(facts) => dates::cells(facts, atoms, chart),
             Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
             Key::Results(fact) => results::undocumented(*fact, atoms, chart),
-            Key::Selected(fact, selection, method, within) => results::selected(*fact, (*selection, *method, *within), atoms, chart),
+            Key::Selected(fact, selection, method, within) => {
+                results::selected(*fact, (*selection, *method, *within), atoms, chart)
+            }
             Key::Events(fact) => events::cells(*fact, atoms, chart),
             Key::Alone(_) => None,
         }

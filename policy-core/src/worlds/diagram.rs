@@ -1,14 +1,17 @@
-//! Decision diagrams: functions of a few variables with a few values each, in the one form that equal functions share.
+//! Decision diagrams: functions of a few variables with a few values each, in the one form that
+//! equal functions share.
 //!
-//! In: variables, in a fixed order, and functions built from them. Out: graphs to be read. A diagram asks one variable after the other, in their order, and
-//! ends at a number. Questions whose answer makes no difference are left out and equal parts exist once ("reduced, ordered"; Bryant 1986, here with any
-//! number of branches to a node), so that
+//! In: variables, in a fixed order, and functions built from them. Out: graphs to be read. A
+//! diagram asks one variable after the other, in their order, and ends at a number. Questions whose
+//! answer makes no difference are left out and equal parts exist once ("reduced, ordered"; Bryant
+//! 1986, here with any number of branches to a node), so that
 //! - two functions are equal if and only if their [`Diagram`]s are;
 //! - a function hangs on a variable if and only if its diagram asks that variable.
 //!
-//! The numbers are the caller's; as a condition 0 is false and every other number is true. Everything is built by one operation, [if then
-//! else](Diagrams::if_then_else), which remembers what it has built. The work is limited, counted in looks at children: a function that has no small diagram
-//! is an error and not a build that never ends.
+//! The numbers are the caller's; as a condition 0 is false and every other number is true.
+//! Everything is built by one operation, [if then else](Diagrams::if_then_else), which remembers
+//! what it has built. The work is limited, counted in looks at children: a function that has no
+//! small diagram is an error and not a build that never ends.
 //!
 //! ```
 //! use policy_core::worlds::diagram::{Diagrams, TooLarge};
@@ -93,10 +96,17 @@ impl Diagrams {
     /// The function that is 1 everywhere: true.
     pub const TRUE: Diagram = Diagram(1);
 
-    /// No variables yet. While functions are built, no more than so many children will be looked at: that bounds the time, and the nodes and what is remembered.
+    /// No variables yet. While functions are built, no more than so many children will be looked
+    /// at: that bounds the time, and the nodes and what is remembered.
     #[must_use]
     pub fn new(looks: usize) -> Diagrams {
-        Diagrams { sizes: Vec::new(), nodes: Nodes::default(), remembered: HashMap::default(), found: Vec::new(), looks: Looks(looks) }
+        Diagrams {
+            sizes: Vec::new(),
+            nodes: Nodes::default(),
+            remembered: HashMap::default(),
+            found: Vec::new(),
+            looks: Looks(looks),
+        }
     }
 
     /// A new variable with so many values; in the order it comes after all others.
@@ -122,10 +132,17 @@ impl Diagrams {
     /// # Errors
     ///
     /// [`TooLarge`], as everything that may need a new node.
-    pub fn literal(&mut self, variable: Variable, holds: impl Fn(usize) -> bool) -> Result<Diagram, TooLarge> {
+    pub fn literal(
+        &mut self,
+        variable: Variable,
+        holds: impl Fn(usize) -> bool,
+    ) -> Result<Diagram, TooLarge> {
         self.looks.spend(self.values(variable))?;
         let first = self.found.len();
-        self.found.extend((0..self.values(variable)).map(|value| if holds(value) { Diagrams::TRUE } else { Diagrams::FALSE }));
+        self.found.extend(
+            (0..self.values(variable))
+                .map(|value| if holds(value) { Diagrams::TRUE } else { Diagrams::FALSE }),
+        );
         self.branch_to_found(variable, first)
     }
 
@@ -134,7 +151,12 @@ impl Diagrams {
     /// # Errors
     ///
     /// [`TooLarge`]
-    pub fn if_then_else(&mut self, condition: Diagram, then: Diagram, otherwise: Diagram) -> Result<Diagram, TooLarge> {
+    pub fn if_then_else(
+        &mut self,
+        condition: Diagram,
+        then: Diagram,
+        otherwise: Diagram,
+    ) -> Result<Diagram, TooLarge> {
         if let Some(Node::Terminal(value)) = self.node(condition) {
             return Ok(if value == 0 { otherwise } else { then });
         }
@@ -146,11 +168,14 @@ impl Diagrams {
         if let Some(known) = self.remembered.get(&step) {
             return Ok(*known);
         }
-        let Some(variable) = step.iter().filter_map(|diagram| self.asks(*diagram)).min() else { return Ok(then) };
+        let Some(variable) = step.iter().filter_map(|diagram| self.asks(*diagram)).min() else {
+            return Ok(then);
+        };
         self.looks.spend(self.values(variable))?;
         let first = self.found.len();
         for value in 0..self.values(variable) {
-            let [condition, then, otherwise] = step.map(|diagram| self.at(diagram, variable, value));
+            let [condition, then, otherwise] =
+                step.map(|diagram| self.at(diagram, variable, value));
             let child = self.if_then_else(condition, then, otherwise)?;
             self.found.push(child);
         }
@@ -192,7 +217,8 @@ impl Diagrams {
     ///
     /// [`TooLarge`]
     pub fn all(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
-        // The last one first, since it tends to ask later variables: then each step only adds on top.
+        // The last one first, since it tends to ask later variables: then each step only adds on
+        // top.
         conditions.iter().rev().try_fold(Diagrams::TRUE, |all, condition| self.and(*condition, all))
     }
 
@@ -231,7 +257,12 @@ impl Diagrams {
     /// # Errors
     ///
     /// [`TooLarge`]
-    pub fn restrict(&mut self, diagram: Diagram, variable: Variable, value: usize) -> Result<Diagram, TooLarge> {
+    pub fn restrict(
+        &mut self,
+        diagram: Diagram,
+        variable: Variable,
+        value: usize,
+    ) -> Result<Diagram, TooLarge> {
         self.restrict_once(diagram, variable, value, &mut HashMap::default())
     }
 
@@ -250,7 +281,8 @@ impl Diagrams {
                 self.looks.spend(self.values(asked))?;
                 let first = self.found.len();
                 for child in 0..self.values(asked) {
-                    let child = self.restrict_once(self.at(diagram, asked, child), variable, value, done)?;
+                    let child =
+                        self.restrict_once(self.at(diagram, asked, child), variable, value, done)?;
                     self.found.push(child);
                 }
                 self.branch_to_found(asked, first)?
@@ -266,8 +298,13 @@ impl Diagrams {
     /// # Errors
     ///
     /// [`TooLarge`]
-    pub fn takes(&mut self, diagram: Diagram, wanted: impl Fn(u16) -> bool) -> Result<Diagram, TooLarge> {
-        // A part is older than whatever leads to it, so in the order of age each finds its children done.
+    pub fn takes(
+        &mut self,
+        diagram: Diagram,
+        wanted: impl Fn(u16) -> bool,
+    ) -> Result<Diagram, TooLarge> {
+        // A part is older than whatever leads to it, so in the order of age each finds its children
+        // done.
         let mut done = HashMap::new();
         for part in self.reachable(diagram) {
             let built = match self.nodes.get(part) {
@@ -275,7 +312,11 @@ impl Diagrams {
                 Some(Node::Branch(variable, children)) => {
                     self.looks.spend(children.len())?;
                     let first = self.found.len();
-                    self.found.extend(children.iter().map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)));
+                    self.found.extend(
+                        children
+                            .iter()
+                            .map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)),
+                    );
                     self.branch_to_found(variable, first)?
                 }
                 Some(Node::Terminal(_)) | None => Diagrams::FALSE,
@@ -285,7 +326,8 @@ impl Diagrams {
         Ok(done.get(&diagram).copied().unwrap_or(Diagrams::FALSE))
     }
 
-    /// The variable that a diagram asks first and what is left for each of its values; `None` for one that asks nothing.
+    /// The variable that a diagram asks first and what is left for each of its values; `None` for
+    /// one that asks nothing.
     #[must_use]
     pub fn branches(&self, diagram: Diagram) -> Option<(Variable, &[Diagram])> {
         match self.node(diagram)? {
@@ -303,20 +345,28 @@ impl Diagrams {
         self.branches(diagram).map(|(variable, _)| variable)
     }
 
-    /// What is left of a diagram once the variable, none that comes after its first, has this value.
+    /// What is left of a diagram once the variable, none that comes after its first, has this
+    /// value.
     fn at(&self, diagram: Diagram, variable: Variable, value: usize) -> Diagram {
         match self.node(diagram) {
-            Some(Node::Branch(asked, children)) if asked == variable => children.get(value).copied().unwrap_or(Diagrams::FALSE),
+            Some(Node::Branch(asked, children)) if asked == variable => {
+                children.get(value).copied().unwrap_or(Diagrams::FALSE)
+            }
             _ => diagram,
         }
     }
 
-    /// The function that asks a variable first, and then what its value leads to; these ask later variables only.
+    /// The function that asks a variable first, and then what its value leads to; these ask later
+    /// variables only.
     ///
     /// # Errors
     ///
     /// [`TooLarge`]
-    pub fn branch(&mut self, variable: Variable, children: &[Diagram]) -> Result<Diagram, TooLarge> {
+    pub fn branch(
+        &mut self,
+        variable: Variable,
+        children: &[Diagram],
+    ) -> Result<Diagram, TooLarge> {
         let first = self.found.len();
         self.found.extend_from_slice(children);
         self.branch_to_found(variable, first)

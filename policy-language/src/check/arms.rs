@@ -14,21 +14,39 @@ use policy_core::vocabulary::FactKind;
 use std::borrow::Cow;
 
 /// Checks a detail; `leaf` checks what stands where nothing hangs on the case.
-pub fn check_choice<T: Clone>(detail: &Detail, scope: &mut Scope<'_>, leaf: &dyn Fn(&Detail, &mut Scope<'_>) -> Option<T>) -> Option<Choice<T>> {
-    let Detail::By { fact, arms, .. } = detail else { return leaf(detail, scope).map(Choice::Always) };
+pub fn check_choice<T: Clone>(
+    detail: &Detail,
+    scope: &mut Scope<'_>,
+    leaf: &dyn Fn(&Detail, &mut Scope<'_>) -> Option<T>,
+) -> Option<Choice<T>> {
+    let Detail::By { fact, arms, .. } = detail else {
+        return leaf(detail, scope).map(Choice::Always);
+    };
     let subject = subject(fact, scope);
     let checked = arms.iter().map(|arm| check_choice(&arm.detail, scope, leaf)).collect::<Vec<_>>();
     let (selector, names) = subject?;
-    let values = arms.iter().map(|arm| arm_values(arm, &fact.value, &names, scope)).collect::<Vec<_>>();
+    let values =
+        arms.iter().map(|arm| arm_values(arm, &fact.value, &names, scope)).collect::<Vec<_>>();
     check_no_value_twice(arms, &values, &names, scope);
-    let arms = values.into_iter().zip(checked).map(|(values, choice)| Some(CheckedArm { values: values?, choice: choice? }));
+    let arms = values
+        .into_iter()
+        .zip(checked)
+        .map(|(values, choice)| Some(CheckedArm { values: values?, choice: choice? }));
     Some(Choice::By { selector, arms: Cow::Owned(arms.collect::<Option<Vec<_>>>()?) })
 }
 
 /// What the detail hangs on, and the names of its values in the order of their bits.
 fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> {
     let yes_or_no = || ["false", "true"].map(Text::Borrowed).to_vec();
-    let predicate = Predicate { selector: None, subject: name.clone(), arguments: None, method: None, filter: None, test: None, within: None };
+    let predicate = Predicate {
+        selector: None,
+        subject: name.clone(),
+        arguments: None,
+        method: None,
+        filter: None,
+        test: None,
+        within: None,
+    };
     if let Some(define) = named_define(&predicate, scope) {
         let condition = use_define(define, &predicate, scope, |scope| match &define.body {
             Body::Condition(condition) => super::expression::check_expression(condition, scope),
@@ -36,11 +54,16 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
         });
         if matches!(define.body, Body::Group(_)) {
             scope.report(
-                Diagnostic::at(name.place, format!("`{}` holds labelled criteria, so nothing can hang on it", name.value))
-                    .help("write the condition as a `define` of its own"),
+                Diagnostic::at(
+                    name.place,
+                    format!("`{}` holds labelled criteria, so nothing can hang on it", name.value),
+                )
+                .help("write the condition as a `define` of its own"),
             );
         }
-        return condition.map(|condition: Expression| (Selector::Condition(Link::from(condition)), yes_or_no()));
+        return condition.map(|condition: Expression| {
+            (Selector::Condition(Link::from(condition)), yes_or_no())
+        });
     }
     scope.with_subject(name, |scope, subject| match subject {
         Subject::Fact(id, fact) => match &fact.kind {
@@ -53,9 +76,12 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
             | FactKind::Measurement { .. }
             | FactKind::Events { .. } => {
                 scope.report(
-                    Diagnostic::at(name.place, format!("{}: `by` takes a code, a flag or a `define`", kind_of(fact)))
-                        .about(&fact.name)
-                        .help("write the comparison as a `define`, and name that here"),
+                    Diagnostic::at(
+                        name.place,
+                        format!("{}: `by` takes a code, a flag or a `define`", kind_of(fact)),
+                    )
+                    .about(&fact.name)
+                    .help("write the comparison as a `define`, and name that here"),
                 );
                 None
             }
@@ -65,19 +91,33 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
 }
 
 fn arm_values(arm: &Arm, owner: &str, names: &[Text], scope: &mut Scope<'_>) -> Option<u64> {
-    let bits = arm.values.iter().map(|value| value_bit(value, owner, names, scope)).collect::<Vec<_>>();
+    let bits =
+        arm.values.iter().map(|value| value_bit(value, owner, names, scope)).collect::<Vec<_>>();
     bits.into_iter().try_fold(0_u64, |mask, bit| Some(mask | bit?))
 }
 
 /// No value has two arms. That each has one, if it can come, is proved later.
-fn check_no_value_twice(arms: &[Arm], values: &[Option<u64>], names: &[Text], scope: &mut Scope<'_>) {
+fn check_no_value_twice(
+    arms: &[Arm],
+    values: &[Option<u64>],
+    names: &[Text],
+    scope: &mut Scope<'_>,
+) {
     let mut covered = 0_u64;
     for (arm, mask) in arms.iter().zip(values) {
         let Some(mask) = mask else { return };
-        let again = |value: &&Name| names.iter().position(|name| *name == value.value).is_some_and(|position| covered >> position & 1 == 1);
+        let again = |value: &&Name| {
+            names
+                .iter()
+                .position(|name| *name == value.value)
+                .is_some_and(|position| covered >> position & 1 == 1)
+        };
         for value in arm.values.iter().filter(again) {
-            let mistake = Diagnostic::at(value.place, format!("`{}` has an arm already", value.value)).help("name each value in one arm");
-            let first = arms.iter().flat_map(|arm| &arm.values).find(|first| first.value == value.value);
+            let mistake =
+                Diagnostic::at(value.place, format!("`{}` has an arm already", value.value))
+                    .help("name each value in one arm");
+            let first =
+                arms.iter().flat_map(|arm| &arm.values).find(|first| first.value == value.value);
             scope.report(match first {
                 Some(first) => mistake.with(first.place, "the first one is"),
                 None => mistake,

@@ -14,7 +14,8 @@ use policy_core::policy::{Approval, Basis, Choice, Conclusion, Limit, Outcome as
 use policy_core::suggest::nearest;
 
 /// The outcomes that a section can name.
-const CONCLUSIONS: [&str; 6] = ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
+const CONCLUSIONS: [&str; 6] =
+    ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
 
 /// Checks what a section concludes.
 pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
@@ -24,9 +25,13 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
     }
     match outcome.kind.value.as_str() {
         "criteria_met" => approval(outcome, scope),
-        "criteria_not_met" => reason(outcome, scope).map(|reason| Conclusion::CriteriaNotMet { reason }),
+        "criteria_not_met" => {
+            reason(outcome, scope).map(|reason| Conclusion::CriteriaNotMet { reason })
+        }
         "case_by_case" => reason(outcome, scope).map(|reason| Conclusion::CaseByCase { reason }),
-        "not_applicable" => reason(outcome, scope).map(|reason| Conclusion::NotApplicable { reason }),
+        "not_applicable" => {
+            reason(outcome, scope).map(|reason| Conclusion::NotApplicable { reason })
+        }
         "refer" => referral(outcome, scope),
         "not_covered" => not_covered(outcome, scope),
         "need_information" | "criteria_met_review_required" => {
@@ -35,16 +40,28 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
             } else {
                 "write `criteria_met`, with `review \"…\"` behind its terms"
             };
-            scope.report(Diagnostic::at(outcome.kind.place, format!("`{}` is not written in a policy", outcome.kind.value)).help(help));
+            scope.report(
+                Diagnostic::at(
+                    outcome.kind.place,
+                    format!("`{}` is not written in a policy", outcome.kind.value),
+                )
+                .help(help),
+            );
             None
         }
         other => {
-            let denial = other.to_lowercase().starts_with("den") || other.to_lowercase().starts_with("reject");
-            let mistake = Diagnostic::at(outcome.kind.place, format!("`{other}` is not an outcome"));
+            let denial = other.to_lowercase().starts_with("den")
+                || other.to_lowercase().starts_with("reject");
+            let mistake =
+                Diagnostic::at(outcome.kind.place, format!("`{other}` is not an outcome"));
             scope.report(if denial {
-                mistake.replace("criteria_not_met").note("no policy denies anybody: that is a clinician's act")
+                mistake
+                    .replace("criteria_not_met")
+                    .note("no policy denies anybody: that is a clinician's act")
             } else {
-                mistake.did_you_mean(&nearest(other, CONCLUSIONS)).note(format!("the outcomes are {}", all_of(CONCLUSIONS)))
+                mistake
+                    .did_you_mean(&nearest(other, CONCLUSIONS))
+                    .note(format!("the outcomes are {}", all_of(CONCLUSIONS)))
             });
             None
         }
@@ -61,7 +78,8 @@ fn refuse_terms(outcome: &Outcome, scope: &mut Scope<'_>) {
     ];
     for place in terms.into_iter().flatten() {
         scope.report(
-            Diagnostic::at(place, format!("`{}` has no terms", outcome.kind.value)).help("only `criteria_met` has a duration, a limit or a review"),
+            Diagnostic::at(place, format!("`{}` has no terms", outcome.kind.value))
+                .help("only `criteria_met` has a duration, a limit or a review"),
         );
     }
 }
@@ -78,11 +96,15 @@ fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
     let limit = outcome.limit.as_ref().map(|limit| check_limit(limit, scope));
     let at_most = outcome.at_most.as_ref().map(|quantity| {
         let Some(name) = &quantity.unit else {
-            let mistake = Diagnostic::at(quantity.place, format!("`{}` needs a unit", number(quantity.number.value)));
+            let mistake = Diagnostic::at(
+                quantity.place,
+                format!("`{}` needs a unit", number(quantity.number.value)),
+            );
             scope.report(mistake.help("write it as in `at most 322 million cells`"));
             return None;
         };
-        known_unit(name, quantity.unit_apart(), scope).map(|unit| Threshold { value: quantity.number.value, unit })
+        known_unit(name, quantity.unit_apart(), scope)
+            .map(|unit| Threshold { value: quantity.number.value, unit })
     });
     if duration.is_none() && limit.is_none() && at_most.is_none() {
         scope.report(
@@ -92,12 +114,16 @@ fn approval(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
         );
         return None;
     }
-    let approval = Approval { duration: kept(duration)?, limit: kept(limit)?, at_most: kept(at_most)? };
+    let approval =
+        Approval { duration: kept(duration)?, limit: kept(limit)?, at_most: kept(at_most)? };
     Some(Conclusion::CriteriaMet { approval, review: outcome.review.as_ref().map(text) })
 }
 
 /// A term that may be left out, but not be wrong.
-#[expect(clippy::option_option, reason = "outside: whether it is there; inside: whether it is right")]
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is there; inside: whether it is right"
+)]
 fn kept<T>(term: Option<Option<T>>) -> Option<Option<T>> {
     term.map_or(Some(None), |term| term.map(Some))
 }
@@ -111,21 +137,34 @@ fn check_limit(limit: &LimitText, scope: &mut Scope<'_>) -> Option<Limit> {
         );
     }
     let words = |name: &Name| Text::Owned(name.value.clone());
-    Some(Limit { number: number?, counted: words(&limit.counted), per: limit.per.as_ref().map(words) })
+    Some(Limit {
+        number: number?,
+        counted: words(&limit.counted),
+        per: limit.per.as_ref().map(words),
+    })
 }
 
 fn text(quoted: &Quoted) -> Text {
     Text::Owned(quoted.value.clone())
 }
 
-#[expect(clippy::option_option, reason = "outside: whether it is right; inside: whether it is there")]
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is right; inside: whether it is there"
+)]
 fn reason(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Option<Text>> {
     match &outcome.detail {
         None => Some(None),
         Some(Detail::Text(reason)) => Some(Some(text(reason))),
         Some(detail) => {
             let kind = &outcome.kind.value;
-            scope.report(Diagnostic::at(detail_place(detail), format!("`{kind}` says why in quotation marks")).help(format!("write `{kind} \"…\"`")));
+            scope.report(
+                Diagnostic::at(
+                    detail_place(detail),
+                    format!("`{kind}` says why in quotation marks"),
+                )
+                .help(format!("write `{kind} \"…\"`")),
+            );
             None
         }
     }
@@ -143,7 +182,8 @@ fn referral(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
         if let Detail::Text(policy) = detail {
             return Some(text(policy));
         }
-        let mistake = Diagnostic::at(detail_place(detail), "the policy to go to stands in quotation marks");
+        let mistake =
+            Diagnostic::at(detail_place(detail), "the policy to go to stands in quotation marks");
         scope.report(mistake.help("write it as in `refer \"CP.CPA.09\"`"));
         None
     });
@@ -170,7 +210,10 @@ fn not_covered(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
             let mistake = Diagnostic::at(place, format!("`{name}` is not a basis"));
             let mistake = if matches!(detail, Detail::Text(_)) {
                 let mistake = mistake.instead(name).replaced_if(Basis::from_name(name).is_some());
-                mistake.help(format!("name the basis without quotation marks, as in `not_covered {}`", Basis::Investigational.name()))
+                mistake.help(format!(
+                    "name the basis without quotation marks, as in `not_covered {}`",
+                    Basis::Investigational.name()
+                ))
             } else if name == "experimental" {
                 // What payers say of the same thing.
                 mistake.replace(Basis::Investigational.name())

@@ -22,7 +22,10 @@ pub fn check_day(text: &DateText, scope: &mut Scope<'_>) -> Option<NaiveDate> {
     match check_partial_date(text, scope)? {
         PartialDate::Day(day) => Some(day),
         PartialDate::Year(_) | PartialDate::Month { .. } => {
-            scope.report(Diagnostic::at(text.place, "a full date is needed here").help("write year, month and day, as in `2026-01-31`"));
+            scope.report(
+                Diagnostic::at(text.place, "a full date is needed here")
+                    .help("write year, month and day, as in `2026-01-31`"),
+            );
             None
         }
     }
@@ -37,12 +40,16 @@ pub fn check_partial_date(text: &DateText, scope: &mut Scope<'_>) -> Option<Part
             let problem_in_words = problem.to_string();
             let why = problem_in_words.strip_prefix("no such date: ").unwrap_or(&problem_in_words);
             let swapped = DateText { month: text.day, day: text.month, ..text.clone() };
-            let swapped = text.day.map(|_| date_in_words(&swapped)).filter(|swapped| PartialDate::parse(swapped).is_ok());
-            let help = swapped.map(|swapped| format!("write `{swapped}`, if month and day changed places"));
+            let swapped = text
+                .day
+                .map(|_| date_in_words(&swapped))
+                .filter(|swapped| PartialDate::parse(swapped).is_ok());
+            let help = swapped
+                .map(|swapped| format!("write `{swapped}`, if month and day changed places"));
             let mistake = Diagnostic::at(text.place, format!("`{written}` is not a date: {why}"));
-            let help = help
-                .or_else(|| problem.help().map(str::to_owned))
-                .or_else(|| last_day(text).map(|day| format!("the last day of that month is `{day}`")));
+            let help = help.or_else(|| problem.help().map(str::to_owned)).or_else(|| {
+                last_day(text).map(|day| format!("the last day of that month is `{day}`"))
+            });
             scope.report(mistake.maybe_help(help));
             None
         }
@@ -51,7 +58,9 @@ pub fn check_partial_date(text: &DateText, scope: &mut Scope<'_>) -> Option<Part
 
 /// The last day of a month that is shorter than its author thought.
 fn last_day(text: &DateText) -> Option<String> {
-    let days = (28..=text.day?.min(31)).rev().map(|day| date_in_words(&DateText { day: Some(day), ..text.clone() }));
+    let days = (28..=text.day?.min(31))
+        .rev()
+        .map(|day| date_in_words(&DateText { day: Some(day), ..text.clone() }));
     days.into_iter().find(|day| PartialDate::parse(day).is_ok())
 }
 
@@ -68,7 +77,8 @@ pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Dura
     let (amount, unit) = (text.number.value, &text.unit.value);
     let Some(duration) = Duration::from_words(1, unit) else {
         let units = ["days", "weeks", "months", "years"];
-        let mistake = Diagnostic::at(text.unit.place, format!("`{unit}` is not a unit of time here"));
+        let mistake =
+            Diagnostic::at(text.unit.place, format!("`{unit}` is not a unit of time here"));
         // In `9mnths` it has no place of its own.
         let apart = text.unit.place.first > text.number.place.last;
         scope.report(match nearest(unit, units)[..] {
@@ -81,20 +91,30 @@ pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Dura
         Some(amount @ 1..=LONGEST) => Some(Duration::new(amount, duration.unit)),
         Some(0) => {
             scope.report(
-                Diagnostic::at(text.number.place, format!("`0 {unit}` is no time at all")).help("write a whole number from 1 on, as in `9 months`"),
+                Diagnostic::at(text.number.place, format!("`0 {unit}` is no time at all"))
+                    .help("write a whole number from 1 on, as in `9 months`"),
             );
             None
         }
         Some(_) => {
             scope.report(
-                Diagnostic::at(text.number.place, format!("`{amount} {unit}` is longer than anybody lives")).help("check the number and the unit"),
+                Diagnostic::at(
+                    text.number.place,
+                    format!("`{amount} {unit}` is longer than anybody lives"),
+                )
+                .help("check the number and the unit"),
             );
             None
         }
         None => {
             scope.report(
-                Diagnostic::at(text.number.place, format!("`{amount}` is not a whole number of {unit}"))
-                    .help("write a whole number from 1 on, if need be of a smaller unit, as in `45 days`"),
+                Diagnostic::at(
+                    text.number.place,
+                    format!("`{amount}` is not a whole number of {unit}"),
+                )
+                .help(
+                    "write a whole number from 1 on, if need be of a smaller unit, as in `45 days`",
+                ),
             );
             None
         }
@@ -102,31 +122,47 @@ pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Dura
 }
 
 /// The test of a date, and whether it is negated.
-pub fn check_date_test(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Option<(DateTest, bool)> {
+pub fn check_date_test(
+    predicate: &Predicate,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<(DateTest, bool)> {
     match (&predicate.test, &predicate.within) {
-        (None, Some(within)) => check_duration(&within.value, scope).map(|duration| (DateTest::Within(duration), false)),
+        (None, Some(within)) => {
+            check_duration(&within.value, scope).map(|duration| (DateTest::Within(duration), false))
+        }
         (None, None) => {
             scope.report(
-                Diagnostic::at(predicate.subject.place, format!("{}: it needs a comparison", kind_of(fact))).about(&fact.name).help(example_of(fact)),
+                Diagnostic::at(
+                    predicate.subject.place,
+                    format!("{}: it needs a comparison", kind_of(fact)),
+                )
+                .about(&fact.name)
+                .help(example_of(fact)),
             );
             None
         }
         (Some(_), Some(within)) => {
             scope.report(
-                Diagnostic::at(within.place, "a date is compared in one way at a time").help("write two conditions and join them with `AND`"),
+                Diagnostic::at(within.place, "a date is compared in one way at a time")
+                    .help("write two conditions and join them with `AND`"),
             );
             None
         }
         (Some(test), None) => match &test.value {
-            Test::AtLeastAgo(duration) => check_duration(duration, scope).map(|duration| (DateTest::AtLeastAgo(duration), false)),
+            Test::AtLeastAgo(duration) => check_duration(duration, scope)
+                .map(|duration| (DateTest::AtLeastAgo(duration), false)),
             Test::BetweenDates { low, high } => {
                 let (first, last) = (check_day(low, scope), check_day(high, scope));
                 let (first, last) = (first?, last?);
                 if first > last {
                     scope.report(
-                        Diagnostic::at(low.place.to(high.place), "the second date lies before the first")
-                            .help(format!("write `between {last} and {first}`"))
-                            .instead(format!("{last} and {first}")),
+                        Diagnostic::at(
+                            low.place.to(high.place),
+                            "the second date lies before the first",
+                        )
+                        .help(format!("write `between {last} and {first}`"))
+                        .instead(format!("{last} and {first}")),
                     );
                     return None;
                 }
@@ -146,7 +182,12 @@ pub fn check_date_test(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>
             }
             Test::OneOf { .. } | Test::Between { .. } => {
                 scope.report(
-                    Diagnostic::at(test.place, format!("{}: it is compared with a date", kind_of(fact))).about(&fact.name).help(example_of(fact)),
+                    Diagnostic::at(
+                        test.place,
+                        format!("{}: it is compared with a date", kind_of(fact)),
+                    )
+                    .about(&fact.name)
+                    .help(example_of(fact)),
                 );
                 None
             }
@@ -158,16 +199,28 @@ pub fn check_date_test(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>
 fn report_number(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) {
     let name = &fact.name;
     let number = whole_number(&quantity.number);
-    let duration = quantity.unit.as_ref().filter(|unit| Duration::from_words(1, &unit.value).is_some());
+    let duration =
+        quantity.unit.as_ref().filter(|unit| Duration::from_words(1, &unit.value).is_some());
     let help = match (number, duration) {
         (Some(number), Some(unit)) => {
             let unit = &unit.value;
-            format!("write `{name} at least {number} {unit} ago` or `{name} within {number} {unit}`, whichever the source means")
+            format!(
+                "write `{name} at least {number} {unit} ago` or `{name} within {number} {unit}`, whichever the source means"
+            )
         }
-        (Some(year @ 1900..=2200), None) if quantity.unit.is_none() => format!("write year, month and day, as in `{year}-01-31`"),
+        (Some(year @ 1900..=2200), None) if quantity.unit.is_none() => {
+            format!("write year, month and day, as in `{year}-01-31`")
+        }
         _ => example_of(fact),
     };
-    scope.report(Diagnostic::at(quantity.place, format!("{}: it is not compared with a number", kind_of(fact))).about(&fact.name).help(help));
+    scope.report(
+        Diagnostic::at(
+            quantity.place,
+            format!("{}: it is not compared with a number", kind_of(fact)),
+        )
+        .about(&fact.name)
+        .help(help),
+    );
 }
 
 /// The other date of a comparison.

@@ -15,9 +15,13 @@ pub fn check_defines<'a>(defines: &[&'a Define], scope: &mut Scope<'a>) {
         let before = scope.reported();
         let mut twice = false;
         if scope.vocabulary.find(&name.value).is_some() {
-            scope.report(Diagnostic::at(name.place, format!("`{}` is a fact already", name.value)).help("give the `define` a name of its own"));
+            scope.report(
+                Diagnostic::at(name.place, format!("`{}` is a fact already", name.value))
+                    .help("give the `define` a name of its own"),
+            );
         } else if let Some(first) = scope.define(&name.value) {
-            let mistake = Diagnostic::at(name.place, format!("`{}` is defined twice", name.value)).with(first.name.place, "the first one is");
+            let mistake = Diagnostic::at(name.place, format!("`{}` is defined twice", name.value))
+                .with(first.name.place, "the first one is");
             scope.report(mistake.help("give each `define` a name of its own"));
             twice = true;
         }
@@ -50,7 +54,9 @@ fn check_parameters(define: &Define, scope: &mut Scope<'_>) {
     names_in_body(&define.body, &mut used);
     for (position, parameter) in define.parameters.iter().enumerate() {
         let name = &parameter.value;
-        if let Some(first) = define.parameters.iter().take(position).find(|earlier| earlier.value == *name) {
+        if let Some(first) =
+            define.parameters.iter().take(position).find(|earlier| earlier.value == *name)
+        {
             scope.report(
                 Diagnostic::at(parameter.place, format!("`{name}` stands here twice"))
                     .with(first.place, "the first one is")
@@ -62,8 +68,14 @@ fn check_parameters(define: &Define, scope: &mut Scope<'_>) {
                     .help("give the parameter a name of its own, or take it out: a `define` can ask about every fact without parameters"),
             );
         } else if used.as_ref().is_some_and(|used| !used.contains(name.as_str())) {
-            let mistake = Diagnostic::at(parameter.place, format!("`{}` does not use its parameter `{name}`", define.name.value));
-            scope.report(mistake.help(format!("take `{name}` out, here and in every use of `{}`", define.name.value)));
+            let mistake = Diagnostic::at(
+                parameter.place,
+                format!("`{}` does not use its parameter `{name}`", define.name.value),
+            );
+            scope.report(mistake.help(format!(
+                "take `{name}` out, here and in every use of `{}`",
+                define.name.value
+            )));
         }
     }
 }
@@ -72,13 +84,21 @@ fn check_parameters(define: &Define, scope: &mut Scope<'_>) {
 fn names_in_body<'d>(body: &'d Body, names: &mut Option<BTreeSet<&'d str>>) {
     match body {
         Body::Condition(condition) => names_in_condition(condition, names),
-        Body::Group(group) => group.outline.criteria.iter().for_each(|criterion| names_in_body(&criterion.body, names)),
+        Body::Group(group) => group
+            .outline
+            .criteria
+            .iter()
+            .for_each(|criterion| names_in_body(&criterion.body, names)),
     }
 }
 
 fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet<&'d str>>) {
     match &condition.kind {
-        ExpressionKind::And(parts) | ExpressionKind::Or(parts) => parts.iter().for_each(|part| names_in_condition(part, names)),
+        ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
+            for part in parts {
+                names_in_condition(part, names);
+            }
+        }
         ExpressionKind::Not(inner) => names_in_condition(inner, names),
         ExpressionKind::If { condition, then, otherwise } => {
             for part in [condition, then, otherwise] {

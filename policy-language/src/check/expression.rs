@@ -19,11 +19,18 @@ pub fn check_expression(expression: &Expression, scope: &mut Scope<'_>) -> Optio
 
 fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
     match &expression.kind {
-        ExpressionKind::And(parts) => check_all(parts, scope).map(|parts| Checked::all(Cow::Owned(parts))),
-        ExpressionKind::Or(parts) => check_all(parts, scope).map(|parts| Checked::any(Cow::Owned(parts))),
-        ExpressionKind::Not(inner) => check_expression(inner, scope).map(|inner| Checked::Not(Link::from(inner))),
+        ExpressionKind::And(parts) => {
+            check_all(parts, scope).map(|parts| Checked::all(Cow::Owned(parts)))
+        }
+        ExpressionKind::Or(parts) => {
+            check_all(parts, scope).map(|parts| Checked::any(Cow::Owned(parts)))
+        }
+        ExpressionKind::Not(inner) => {
+            check_expression(inner, scope).map(|inner| Checked::Not(Link::from(inner)))
+        }
         ExpressionKind::If { condition, then, otherwise } => {
-            let parts = [condition, then, otherwise].map(|part| check_expression(part, scope).map(Link::from));
+            let parts = [condition, then, otherwise]
+                .map(|part| check_expression(part, scope).map(Link::from));
             let [Some(condition), Some(then), Some(otherwise)] = parts else { return None };
             Some(Checked::If { condition, then, otherwise })
         }
@@ -53,7 +60,8 @@ pub fn named_define<'a>(predicate: &Predicate, scope: &mut Scope<'a>) -> Option<
     if scope.binding(name).is_some() {
         return None;
     }
-    // A `define` that has the name of a fact means the fact in its own body; that the name is taken is reported.
+    // A `define` that has the name of a fact means the fact in its own body; that the name is taken
+    // is reported.
     if scope.is_open(name) && scope.vocabulary.find(name).is_some() {
         return None;
     }
@@ -62,14 +70,25 @@ pub fn named_define<'a>(predicate: &Predicate, scope: &mut Scope<'a>) -> Option<
     Some(define)
 }
 
-fn condition_of_define(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<Checked> {
+fn condition_of_define(
+    define: &Define,
+    predicate: &Predicate,
+    scope: &mut Scope<'_>,
+) -> Option<Checked> {
     match &define.body {
-        Body::Condition(condition) => use_define(define, predicate, scope, |scope| check_expression(condition, scope)),
+        Body::Condition(condition) => {
+            use_define(define, predicate, scope, |scope| check_expression(condition, scope))
+        }
         Body::Group(_) => {
             let name = &define.name.value;
             scope.report(
-                Diagnostic::at(predicate.subject.place, format!("`{name}` holds labelled criteria, so it cannot be part of a condition"))
-                    .help(format!("use it alone behind a label, as in `1: {name};`")),
+                Diagnostic::at(
+                    predicate.subject.place,
+                    format!(
+                        "`{name}` holds labelled criteria, so it cannot be part of a condition"
+                    ),
+                )
+                .help(format!("use it alone behind a label, as in `1: {name};`")),
             );
             None
         }
@@ -104,8 +123,11 @@ pub fn use_define<'a, T>(
     ];
     if let Some(place) = extra.into_iter().flatten().next() {
         scope.report(
-            Diagnostic::at(place, format!("`{name}` is a condition already: nothing can be asked of it"))
-                .help(format!("write `{name}` or `NOT {name}`")),
+            Diagnostic::at(
+                place,
+                format!("`{name}` is a condition already: nothing can be asked of it"),
+            )
+            .help(format!("write `{name}` or `NOT {name}`")),
         );
         return None;
     }
@@ -113,37 +135,62 @@ pub fn use_define<'a, T>(
     scope.at_use(define, bindings, check)
 }
 
-/// A `define` that leads back to itself, at the use that closes the circle. All that are part of it are broken, so that it is reported once.
+/// A `define` that leads back to itself, at the use that closes the circle. All that are part of it
+/// are broken, so that it is reported once.
 fn report_circle(name: &str, place: Place, scope: &mut Scope<'_>) {
     let open = scope.open().to_vec();
     if open.iter().any(|define| scope.is_broken(define)) {
         return;
     }
-    let message = match open.iter().skip_while(|define| *define != name).skip(1).map(String::as_str).collect::<Vec<_>>()[..] {
+    let message = match open
+        .iter()
+        .skip_while(|define| *define != name)
+        .skip(1)
+        .map(String::as_str)
+        .collect::<Vec<_>>()[..]
+    {
         [] => format!("`{name}` is defined by itself"),
-        ref others => format!("`{name}` is defined by itself, by way of {}", all_of(others.iter().copied())),
+        ref others => {
+            format!("`{name}` is defined by itself, by way of {}", all_of(others.iter().copied()))
+        }
     };
-    let mistake = Diagnostic::at(place, message).help("a `define` can use only other `define`s, and these must not lead back to it");
+    let mistake = Diagnostic::at(place, message)
+        .help("a `define` can use only other `define`s, and these must not lead back to it");
     scope.report_everywhere(mistake);
     for define in open {
         scope.mark_broken(&define);
     }
 }
 
-fn bind_arguments(define: &Define, predicate: &Predicate, scope: &mut Scope<'_>) -> Option<BTreeMap<String, Binding>> {
+fn bind_arguments(
+    define: &Define,
+    predicate: &Predicate,
+    scope: &mut Scope<'_>,
+) -> Option<BTreeMap<String, Binding>> {
     let (arguments, place): (&[Name], Place) = match &predicate.arguments {
         Some(arguments) => (&arguments.value, arguments.place),
         None => (&[], predicate.subject.place),
     };
     if arguments.len() != define.parameters.len() {
-        let parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect::<Vec<_>>().join(", ");
+        let parameters = define
+            .parameters
+            .iter()
+            .map(|parameter| parameter.value.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
         let name = &define.name.value;
-        let message = format!("`{name}` takes {}, not {}", count_of(define.parameters.len()), arguments.len());
+        let message = format!(
+            "`{name}` takes {}, not {}",
+            count_of(define.parameters.len()),
+            arguments.len()
+        );
         let mistake = Diagnostic::at(place, message).with(define.name.place, "the `define` is");
         scope.report(if parameters.is_empty() {
             mistake.remove(format!("write `{name}`"))
         } else {
-            mistake.help(format!("write `{name}({parameters})`, with a fact for each name between the parentheses"))
+            mistake.help(format!(
+                "write `{name}({parameters})`, with a fact for each name between the parentheses"
+            ))
         });
         return None;
     }

@@ -1,4 +1,5 @@
-//! Habits from other languages: what was probably meant, in the words of this one. Nothing where it is not certain.
+//! Habits from other languages: what was probably meant, in the words of this one. Nothing where it
+//! is not certain.
 
 use super::operand::whole_number;
 use crate::syntax::expression::{Operand, Operator, Selector, Test};
@@ -19,7 +20,8 @@ pub fn selector_in_words(selector: &Selector) -> &'static str {
     }
 }
 
-/// `no cns_myeloma` and `at least 4 prior_lines_of_therapy`, which are histories of events only in English.
+/// `no cns_myeloma` and `at least 4 prior_lines_of_therapy`, which are histories of events only in
+/// English.
 pub fn selected_otherwise(selector: &Selector, fact: &Fact) -> Option<String> {
     let name = &fact.name;
     match (selector, &fact.kind) {
@@ -27,7 +29,9 @@ pub fn selected_otherwise(selector: &Selector, fact: &Fact) -> Option<String> {
         (Selector::Any, FactKind::Flag { .. }) => Some(name.to_string()),
         (Selector::No, FactKind::Count { .. }) => Some(format!("{name} = 0")),
         (Selector::Any, FactKind::Count { .. }) => Some(format!("{name} >= 1")),
-        (Selector::AtLeast(number), FactKind::Count { .. } | FactKind::Age { .. }) => Some(format!("{name} >= {}", number.value)),
+        (Selector::AtLeast(number), FactKind::Count { .. } | FactKind::Age { .. }) => {
+            Some(format!("{name} >= {}", number.value))
+        }
         _ => None,
     }
 }
@@ -47,14 +51,18 @@ pub fn compared_flag(test: &Test, name: &str) -> Option<String> {
     let holds = match operator.value {
         Operator::Equal => value,
         Operator::NotEqual => !value,
-        Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => return None,
+        Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => {
+            return None;
+        }
     };
     Some(if holds { name.to_owned() } else { format!("NOT {name}") })
 }
 
 /// `hf_hospitalization >= 2`
 pub fn compared_events(test: &Test, name: &str) -> Option<String> {
-    let Test::Compare { operator, operand: Operand::Quantity(quantity) } = test else { return None };
+    let Test::Compare { operator, operand: Operand::Quantity(quantity) } = test else {
+        return None;
+    };
     let count = whole_number(&quantity.number)?;
     let more = count.saturating_add(1);
     Some(match (operator.value, count) {
@@ -69,7 +77,12 @@ pub fn compared_events(test: &Test, name: &str) -> Option<String> {
 }
 
 /// `nyha >= II`: the values from there on, in the vocabulary's order.
-pub fn values_in_order(operator: Operator, operand: &Operand, owner: &str, known: &[Text]) -> Option<String> {
+pub fn values_in_order(
+    operator: Operator,
+    operand: &Operand,
+    owner: &str,
+    known: &[Text],
+) -> Option<String> {
     let position = match operand {
         Operand::Name(name) => known.iter().position(|value| *value == name.value)?,
         Operand::Quantity(quantity) => numbered(quantity, known)?,
@@ -83,7 +96,9 @@ pub fn values_in_order(operator: Operator, operand: &Operand, owner: &str, known
         Operator::Less => known.get(..position),
         Operator::Equal | Operator::NotEqual => None,
     };
-    values.filter(|values| !values.is_empty()).map(|values| format!("{owner} in [{}]", listed(values)))
+    values
+        .filter(|values| !values.is_empty())
+        .map(|values| format!("{owner} in [{}]", listed(values)))
 }
 
 fn listed(values: &[Text]) -> String {
@@ -92,12 +107,15 @@ fn listed(values: &[Text]) -> String {
 
 /// The value that is the roman numeral of a number.
 fn numbered(quantity: &QuantityText, known: &[Text]) -> Option<usize> {
-    let number = usize::try_from(whole_number(&quantity.number)?).ok().filter(|number| (1..=20).contains(number))?;
+    let number = usize::try_from(whole_number(&quantity.number)?)
+        .ok()
+        .filter(|number| (1..=20).contains(number))?;
     let numeral = super::labels::roman(number).to_ascii_uppercase();
     known.iter().position(|value| *value == numeral)
 }
 
-/// `nyha = 2`, `nyha between 2 and 3`, where the values are roman numerals: what to write behind the fact.
+/// `nyha = 2`, `nyha between 2 and 3`, where the values are roman numerals: what to write behind
+/// the fact.
 pub fn numbered_values(test: &Test, known: &[Text]) -> Option<String> {
     match test {
         Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
@@ -108,6 +126,9 @@ pub fn numbered_values(test: &Test, known: &[Text]) -> Option<String> {
             let between = known.get(numbered(low, known)?..=numbered(high, known)?)?;
             Some(format!("in [{}]", listed(between)))
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => None,
+        Test::Compare { .. }
+        | Test::OneOf { .. }
+        | Test::BetweenDates { .. }
+        | Test::AtLeastAgo(_) => None,
     }
 }

@@ -12,13 +12,15 @@ enum Counting {
     Romans,
 }
 
-/// Checks that labels are unique and count on: `1, 2, 3`, `a, b, c`, `i, ii, iii`. Names (`preamble`) may stand anywhere between them.
+/// Checks that labels are unique and count on: `1, 2, 3`, `a, b, c`, `i, ii, iii`. Names
+/// (`preamble`) may stand anywhere between them.
 pub fn check_labels<'l>(labels: impl IntoIterator<Item = &'l Name>, scope: &mut Scope<'_>) {
     let labels = labels.into_iter().collect::<Vec<_>>();
     let mut seen: Vec<&Name> = Vec::new();
     let mut counting = None;
     let mut expected = 1_usize;
-    // The labels that stand behind one that should stand behind them: one message is enough for both.
+    // The labels that stand behind one that should stand behind them: one message is enough for
+    // both.
     let mut late: Vec<usize> = Vec::new();
     for (number, label) in labels.iter().copied().enumerate() {
         let text = label.value.as_str();
@@ -55,9 +57,14 @@ pub fn check_labels<'l>(labels: impl IntoIterator<Item = &'l Name>, scope: &mut 
 }
 
 fn report(label: &Name, wanted: &str, later: Option<&Name>, scope: &mut Scope<'_>) {
-    let mistake = Diagnostic::at(label.place, format!("the label `{}` stands where `{wanted}` is expected", label.value));
+    let mistake = Diagnostic::at(
+        label.place,
+        format!("the label `{}` stands where `{wanted}` is expected", label.value),
+    );
     let mistake = match later {
-        Some(later) => mistake.with(later.place, "the one that comes before it is").help(format!("put criterion `{wanted}` before it")),
+        Some(later) => mistake
+            .with(later.place, "the one that comes before it is")
+            .help(format!("put criterion `{wanted}` before it")),
         None => mistake.help(format!("label this criterion `{wanted}`")),
     };
     scope.report_missing(
@@ -94,7 +101,9 @@ fn position(label: &str, how: Counting) -> Option<usize> {
         Counting::Numbers => label.parse().ok(),
         Counting::Romans => roman_value(&lower),
         Counting::Letters => match lower.as_bytes() {
-            [letter @ b'a'..=b'z'] => Some(usize::from(letter.saturating_sub(b'a')).saturating_add(1)),
+            [letter @ b'a'..=b'z'] => {
+                Some(usize::from(letter.saturating_sub(b'a')).saturating_add(1))
+            }
             _ => None,
         },
     }
@@ -112,7 +121,17 @@ fn label_at(position: usize, how: Counting, upper: bool) -> String {
     if upper { label.to_ascii_uppercase() } else { label }
 }
 
-const ROMANS: [(usize, &str); 9] = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+const ROMANS: [(usize, &str); 9] = [
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+];
 
 /// A small roman numeral.
 pub fn roman(mut number: usize) -> String {

@@ -39,25 +39,36 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
                 };
                 if let Some(first) = keys.iter().find(|first| first.value == key.value) {
                     scope.report(
-                        Diagnostic::at(key.place, format!("{name} is given twice")).with(first.place, "the first one is").help("keep one of them"),
+                        Diagnostic::at(key.place, format!("{name} is given twice"))
+                            .with(first.place, "the first one is")
+                            .help("keep one of them"),
                     );
                 }
                 keys.push(key.clone());
                 if value.value.trim().is_empty() {
-                    scope.report(Diagnostic::at(value.place, format!("{name} is empty")).help("write it between the quotation marks"));
+                    scope.report(
+                        Diagnostic::at(value.place, format!("{name} is empty"))
+                            .help("write it between the quotation marks"),
+                    );
                 }
                 *field = Some(Text::Owned(value.value.clone()));
             }
             Statement::Reviewed { keyword, date } => {
                 if let Some(first) = reviewed {
-                    scope.report(Diagnostic::at(*keyword, "`reviewed` is given twice").with(first, "the first one is").help("keep the later date"));
+                    scope.report(
+                        Diagnostic::at(*keyword, "`reviewed` is given twice")
+                            .with(first, "the first one is")
+                            .help("keep the later date"),
+                    );
                 }
                 reviewed = Some(*keyword);
                 if let Some(date) = check_partial_date(date, scope) {
                     metadata.reviewed = Some(Text::Owned(date.to_string()));
                 }
             }
-            Statement::Codes { system, codes } => metadata.codes.extend(check_codes(system, codes, scope)),
+            Statement::Codes { system, codes } => {
+                metadata.codes.extend(check_codes(system, codes, scope));
+            }
             Statement::Effective { .. }
             | Statement::Applies { .. }
             | Statement::Define(_)
@@ -76,7 +87,11 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
     ] {
         if field.is_none() {
             scope.report_missing(
-                Diagnostic::at(policy.name.place, format!("policy `{}` has no `{name}`", policy.name.value)).help(format!("write `{example}`")),
+                Diagnostic::at(
+                    policy.name.place,
+                    format!("policy `{}` has no `{name}`", policy.name.value),
+                )
+                .help(format!("write `{example}`")),
             );
         }
     }
@@ -86,7 +101,8 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
 /// `icd`: the one system whose keyword begins so.
 fn beginning_with<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let typed = typed.to_lowercase();
-    let found = names.filter(|name| typed.len() > 2 && name.starts_with(&typed)).collect::<Vec<_>>();
+    let found =
+        names.filter(|name| typed.len() > 2 && name.starts_with(&typed)).collect::<Vec<_>>();
     if found.len() == 1 { found } else { Vec::new() }
 }
 
@@ -110,7 +126,8 @@ pub fn check_codes(system: &Name, codes: &[Quoted], scope: &mut Scope<'_>) -> Ve
         match known.check(&code.value) {
             Ok(()) => checked.push(Coding { system: known, code: Text::Owned(code.value.clone()) }),
             Err(problem) => {
-                let mistake = Diagnostic::at(code.place, problem.to_string()).maybe_help(problem.help());
+                let mistake =
+                    Diagnostic::at(code.place, problem.to_string()).maybe_help(problem.help());
                 scope.report(match problem.correction() {
                     Some(right) => mistake.instead(quoted(&right)),
                     None => mistake,

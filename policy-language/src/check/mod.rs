@@ -1,7 +1,8 @@
 //! From the syntax tree to the policy tree: names, types, units, labels, versions.
 //!
-//! Checking and lowering are one step, because the checked form of a condition is its form in the policy tree. Nothing stops at the first mistake: a part
-//! that is wrong is reported and left out, and its neighbours go on. Only a block without mistakes is lowered as a whole.
+//! Checking and lowering are one step, because the checked form of a condition is its form in the
+//! policy tree. Nothing stops at the first mistake: a part that is wrong is reported and left out,
+//! and its neighbours go on. Only a block without mistakes is lowered as a whole.
 
 mod arms;
 mod conclusion;

@@ -1,4 +1,5 @@
-//! Facts become fields, methods and types in Rust: names that cannot be, and names that would meet there.
+//! Facts become fields, methods and types in Rust: names that cannot be, and names that would meet
+//! there.
 
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
@@ -22,20 +23,29 @@ impl NamesInCode {
             return false;
         }
         if name.chars().any(char::is_uppercase) {
-            let mistake = Diagnostic::at(place, format!("the fact `{name}` is written with capitals"));
-            scope.report(mistake.replace(name.to_lowercase()).note("capitals are for values, such as `II` or `AdverseEffect`"));
+            let mistake =
+                Diagnostic::at(place, format!("the fact `{name}` is written with capitals"));
+            scope.report(
+                mistake
+                    .replace(name.to_lowercase())
+                    .note("capitals are for values, such as `II` or `AdverseEffect`"),
+            );
             return false;
         }
         if name == "build" {
             scope.report(
-                Diagnostic::at(place, "`build` cannot be the name of a fact: it completes a case").help("add a second word, as in `body_build`"),
+                Diagnostic::at(place, "`build` cannot be the name of a fact: it completes a case")
+                    .help("add a second word, as in `body_build`"),
             );
             return false;
         }
         for own in types_of(fact) {
             if let Some((_, other, first)) = self.taken.iter().find(|(taken, ..)| *taken == own) {
-                let mistake =
-                    Diagnostic::at(place, format!("`{name}` and `{other}` would have one name in code, `{own}`")).with(*first, "the first one is");
+                let mistake = Diagnostic::at(
+                    place,
+                    format!("`{name}` and `{other}` would have one name in code, `{own}`"),
+                )
+                .with(*first, "the first one is");
                 scope.report(mistake.help("give one of them another name"));
                 return false;
             }

@@ -1,6 +1,8 @@
-//! What `Notation` writes is read back as the same condition: in a criterion, as a guard and in an `applies when`.
+//! What `Notation` writes is read back as the same condition: in a criterion, as a guard and in an
+//! `applies when`.
 //!
-//! In: every condition of the real policies and of the small ones that use the whole language, and random ones over both vocabularies.
+//! In: every condition of the real policies and of the small ones that use the whole language, and
+//! random ones over both vocabularies.
 
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
@@ -14,8 +16,8 @@ use crate::syntax::{expression, parse_policy, parse_vocabulary};
 use crate::text::{Block, BlockKind, Tokens};
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Region, Selection, Selector, Term,
-    Threshold, Version,
+    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy,
+    QuantityTest, Region, Selection, Selector, Term, Threshold, Version,
 };
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
@@ -51,7 +53,8 @@ fn policies() -> Vec<Policy> {
 #[test]
 fn every_policy_is_read_back_from_the_line_that_generated_code_carries() {
     for policy in policies() {
-        let (line, vocabulary) = (policy.to_line().leak(), Box::leak(Box::new(policy.vocabulary.clone().into_owned())));
+        let (line, vocabulary) =
+            (policy.to_line().leak(), Box::leak(Box::new(policy.vocabulary.clone().into_owned())));
         assert_eq!(Vocabulary::from_line(&vocabulary.to_line()).as_ref(), Some(&*vocabulary));
         assert_eq!(Policy::from_line(line, vocabulary).as_ref(), Some(&policy), "{}", policy.name);
     }
@@ -61,21 +64,31 @@ fn every_policy_is_read_back_from_the_line_that_generated_code_carries() {
 fn conditions(policy: &Policy) -> Vec<&Expression> {
     let versions = || policy.versions.iter();
     let applicability = policy.applicability.iter().map(|applicability| &applicability.condition);
-    let advisories = policy.advisories.iter().chain(versions().flat_map(|version| version.advisories.iter()));
-    let selectors = versions().flat_map(|version| version.sections.iter()).flat_map(|section| section.conclusion.selectors());
+    let advisories =
+        policy.advisories.iter().chain(versions().flat_map(|version| version.advisories.iter()));
+    let selectors = versions()
+        .flat_map(|version| version.sections.iter())
+        .flat_map(|section| section.conclusion.selectors());
     let selected = selectors.filter_map(|selector| match selector {
         Selector::Condition(condition) => Some(&**condition),
         Selector::Code(_) | Selector::Flag(_) => None,
     });
     let gaps = policy.gaps.iter().map(|gap| &gap.condition);
     let decided = applicability.chain(versions().flat_map(Version::conditions)).chain(gaps);
-    decided.chain(advisories.filter_map(|advisory| advisory.condition.as_ref())).chain(selected).collect()
+    decided
+        .chain(advisories.filter_map(|advisory| advisory.condition.as_ref()))
+        .chain(selected)
+        .collect()
 }
 
 /// What a text says in each of the places where a condition can stand.
 fn read_back(text: &str, vocabulary: &Vocabulary) -> Vec<Expression> {
-    let sections = format!("section guarded for {text} => case_by_case; section all {{ 1: {text}; 2: {text} note \"n\"; }} => case_by_case;");
-    let policy = format!("sample {{ applies when {text} else \"otherwise\"; {sections} advisory \"a\" when {text}; }}");
+    let sections = format!(
+        "section guarded for {text} => case_by_case; section all {{ 1: {text}; 2: {text} note \"n\"; }} => case_by_case;"
+    );
+    let policy = format!(
+        "sample {{ applies when {text} else \"otherwise\"; {sections} advisory \"a\" when {text}; }}"
+    );
     let mut errors = Diagnostics::default();
     let parsed = parse_policy(&samples::tokens(&policy), &mut errors).unwrap();
     let mut found: Vec<&expression::Expression> = Vec::new();
@@ -95,7 +108,10 @@ fn read_back(text: &str, vocabulary: &Vocabulary) -> Vec<Expression> {
         }
     }
     assert_eq!(found.len(), 5, "{text}");
-    let checked = found.into_iter().map(|condition| check_expression(condition, &mut Scope::new(vocabulary, &mut errors))).collect::<Vec<_>>();
+    let checked = found
+        .into_iter()
+        .map(|condition| check_expression(condition, &mut Scope::new(vocabulary, &mut errors)))
+        .collect::<Vec<_>>();
     assert!(errors.is_empty(), "{text}\n{}", errors.texts().join("\n"));
     checked.into_iter().map(|condition| condition.expect("a condition without mistakes")).collect()
 }
@@ -135,15 +151,23 @@ fn every_unit_is_read_back() {
             "pub sample {{ /// Smoker\n smoker: flag, /// Dose\n dose: quantity in \"{words}\", /// Level\n level: measurement in {words} }}"
         )));
         let [smoker, dose, level] = [FactId(2), FactId(3), FactId(4)];
-        let threshold = |digits| Threshold { value: Decimal::from_str_exact(digits).unwrap(), unit: *unit };
-        let compared = Term::Quantity(dose).is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("1200.5"))));
+        let threshold =
+            |digits| Threshold { value: Decimal::from_str_exact(digits).unwrap(), unit: *unit };
+        let compared = Term::Quantity(dose)
+            .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("1200.5"))));
         let between = QuantityTest::Between(threshold("0.25"), threshold("2000"));
         let within = Some(Duration::new(1, CalendarUnit::Days));
-        let measured = Term::Result { fact: level, selection: Selection::Every, method: None, within }.is(Region::Quantity(between));
+        let measured =
+            Term::Result { fact: level, selection: Selection::Every, method: None, within }
+                .is(Region::Quantity(between));
         let parts = vec![compared, measured, Term::Flag(smoker).is(Region::Yes)];
         assert_reads_back(&Expression::all(parts.clone().into()), &vocabulary);
         let [condition, then, otherwise] = <[Expression; 3]>::try_from(parts).unwrap();
-        let choice = Expression::If { condition: condition.into(), then: then.into(), otherwise: otherwise.into() };
+        let choice = Expression::If {
+            condition: condition.into(),
+            then: then.into(),
+            otherwise: otherwise.into(),
+        };
         assert_reads_back(&choice, &vocabulary);
     }
 }
@@ -155,7 +179,13 @@ fn what_no_policy_can_say_is_read_back_as_what_is_written_the_same() {
     let none = Term::Code(nyha).is(Region::Values(0));
     let nothing = || Vec::new().into();
     let single = Expression::any(vec![Expression::all(vec![none.clone()].into())].into());
-    for condition in [Expression::all(nothing()), Expression::any(nothing()), Expression::Not(none.clone().into()), none, single] {
+    for condition in [
+        Expression::all(nothing()),
+        Expression::any(nothing()),
+        Expression::Not(none.clone().into()),
+        none,
+        single,
+    ] {
         let text = Notation::of(&vocabulary, &condition).to_string();
         for read in read_back(&text, &vocabulary) {
             assert_eq!(Notation::of(&vocabulary, &read).to_string(), text);
@@ -170,9 +200,13 @@ pub struct Author<'a> {
 }
 
 impl Author<'_> {
-    /// The next number of a simple generator (Knuth's MMIX), of which the high bits are the good ones.
+    /// The next number of a simple generator (Knuth's MMIX), of which the high bits are the good
+    /// ones.
     fn below(&mut self, limit: usize) -> usize {
-        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.seed = self
+            .seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.seed >> 33).unwrap() % limit.max(1)
     }
 
@@ -190,7 +224,8 @@ impl Author<'_> {
             2 => Expression::any(self.parts(depth).into()),
             3 => Expression::Not(self.condition(depth - 1).into()),
             4 => {
-                let [condition, then, otherwise] = [(); 3].map(|()| self.condition(depth - 1).into());
+                let [condition, then, otherwise] =
+                    [(); 3].map(|()| self.condition(depth - 1).into());
                 Expression::If { condition, then, otherwise }
             }
             _ => self.predicate(),
@@ -206,19 +241,38 @@ impl Author<'_> {
         let fact = FactId(u16::try_from(position).unwrap());
         match &self.vocabulary.facts[position].kind {
             FactKind::Flag { .. } => Term::Flag(fact).is(Region::Yes),
-            FactKind::Code { values } => Term::Code(fact).is(Region::Values(self.values(values.len()).max(1))),
-            FactKind::Count { low, high } => Term::Count(fact).is(Region::Whole(self.count_test(*low, (*high).min(5_000)))),
-            FactKind::Age { birth_date } => Term::Age { birth_date: *birth_date }.is(Region::Whole(self.count_test(0, 130))),
+            FactKind::Code { values } => {
+                Term::Code(fact).is(Region::Values(self.values(values.len()).max(1)))
+            }
+            FactKind::Count { low, high } => {
+                Term::Count(fact).is(Region::Whole(self.count_test(*low, (*high).min(5_000))))
+            }
+            FactKind::Age { birth_date } => {
+                Term::Age { birth_date: *birth_date }.is(Region::Whole(self.count_test(0, 130)))
+            }
             FactKind::Date => Term::Date(fact).is(Region::Day(self.date_test())),
-            FactKind::Quantity { scale } => Term::Quantity(fact).is(Region::Quantity(self.quantity_test(scale))),
+            FactKind::Quantity { scale } => {
+                Term::Quantity(fact).is(Region::Quantity(self.quantity_test(scale)))
+            }
             FactKind::Measurement { scale, methods } => {
-                let selection = self.one_of(&[Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest]);
-                let method = self.sometimes(|author| u8::try_from(author.below(methods.len())).unwrap()).filter(|_| !methods.is_empty());
-                Term::Result { fact, selection, method, within: self.sometimes(Self::duration) }.is(Region::Quantity(self.quantity_test(scale)))
+                let selection = self.one_of(&[
+                    Selection::Latest,
+                    Selection::Any,
+                    Selection::Every,
+                    Selection::Highest,
+                    Selection::Lowest,
+                ]);
+                let method = self
+                    .sometimes(|author| u8::try_from(author.below(methods.len())).unwrap())
+                    .filter(|_| !methods.is_empty());
+                Term::Result { fact, selection, method, within: self.sometimes(Self::duration) }
+                    .is(Region::Quantity(self.quantity_test(scale)))
             }
             FactKind::Events { attribute } => {
                 let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
-                let filter = self.sometimes(|author| AttributeFilter { values: author.values(values) }).filter(|_| attribute.is_some());
+                let filter = self
+                    .sometimes(|author| AttributeFilter { values: author.values(values) })
+                    .filter(|_| attribute.is_some());
                 let at_least = self.one_of(&[1, 1, 2, 1_200]);
                 Term::Events { fact, filter, within: self.sometimes(Self::duration) }
                     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
@@ -231,16 +285,28 @@ impl Author<'_> {
     }
 
     fn operator(&mut self) -> Operator {
-        self.one_of(&[Operator::Equal, Operator::Less, Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual])
+        self.one_of(&[
+            Operator::Equal,
+            Operator::Less,
+            Operator::LessOrEqual,
+            Operator::Greater,
+            Operator::GreaterOrEqual,
+        ])
     }
 
     fn duration(&mut self) -> Duration {
-        let unit = self.one_of(&[CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years]);
+        let unit = self.one_of(&[
+            CalendarUnit::Days,
+            CalendarUnit::Weeks,
+            CalendarUnit::Months,
+            CalendarUnit::Years,
+        ]);
         Duration::new(self.one_of(&[1, 2, 18, 1_000, 100_000]), unit)
     }
 
     fn day(&mut self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + TimeDelta::days(i64::try_from(self.below(20_000)).unwrap())
+        NaiveDate::from_ymd_opt(2000, 1, 1).unwrap()
+            + TimeDelta::days(i64::try_from(self.below(20_000)).unwrap())
     }
 
     fn date_test(&mut self) -> DateTest {
@@ -249,7 +315,12 @@ impl Author<'_> {
             1 => DateTest::Within(self.duration()),
             2 => DateTest::Compare(self.operator(), DateOperand::Day(self.day())),
             3 => {
-                let dates = self.vocabulary.iter().filter(|(_, fact)| fact.kind == FactKind::Date).map(|(id, _)| id).collect::<Vec<_>>();
+                let dates = self
+                    .vocabulary
+                    .iter()
+                    .filter(|(_, fact)| fact.kind == FactKind::Date)
+                    .map(|(id, _)| id)
+                    .collect::<Vec<_>>();
                 DateTest::Compare(self.operator(), DateOperand::Fact(self.one_of(&dates)))
             }
             _ => {
@@ -260,7 +331,8 @@ impl Author<'_> {
     }
 
     fn count_test(&mut self, low: u32, high: u32) -> CountTest {
-        let mut number = || low + u32::try_from(self.below(usize::try_from(high - low).unwrap() + 1)).unwrap();
+        let mut number =
+            || low + u32::try_from(self.below(usize::try_from(high - low).unwrap() + 1)).unwrap();
         let [one, other] = [number(), number()];
         match self.below(2) {
             0 => CountTest::Compare(self.operator(), one),
@@ -270,7 +342,8 @@ impl Author<'_> {
 
     fn quantity_test(&mut self, scale: &Scale) -> QuantityTest {
         let [one, other] = [self.threshold(scale), self.threshold(scale)];
-        let position = |threshold: &Threshold| scale.position(threshold.value, threshold.unit).unwrap();
+        let position =
+            |threshold: &Threshold| scale.position(threshold.value, threshold.unit).unwrap();
         match self.below(3) {
             0 | 1 => QuantityTest::Compare(self.operator(), one),
             _ if position(&one) <= position(&other) => QuantityTest::Between(one, other),
@@ -278,7 +351,8 @@ impl Author<'_> {
         }
     }
 
-    /// A number in any accepted unit; the lowest one where that would not be plausible or not exact.
+    /// A number in any accepted unit; the lowest one where that would not be plausible or not
+    /// exact.
     fn threshold(&mut self, scale: &Scale) -> Threshold {
         let unit = self.one_of(&scale.units().collect::<Vec<_>>());
         let decimals = self.one_of(&[0, 0, 1, 3]);

@@ -18,5 +18,6 @@ pub fn check_operator(operator: Operator) -> (Checked, bool) {
 
 /// A whole number that was written as one.
 pub fn whole_number(number: &Number) -> Option<u32> {
-    (number.whole && number.value.scale() == 0).then(|| u32::try_from(number.value.mantissa()).ok())?
+    (number.whole && number.value.scale() == 0)
+        .then(|| u32::try_from(number.value.mantissa()).ok())?
 }

@@ -9,7 +9,10 @@ use crate::syntax::expression::ExpressionKind;
 use crate::syntax::policy::{Body, Criterion, Group, Outline, Quantifier, Remark, RemarkKind};
 use crate::text::Placed;
 use policy_core::data::{List, Text};
-use policy_core::policy::{Body as CheckedBody, Criterion as Checked, Quantifier as CheckedQuantifier, Remark as CheckedRemark, Slot};
+use policy_core::policy::{
+    Body as CheckedBody, Criterion as Checked, Quantifier as CheckedQuantifier,
+    Remark as CheckedRemark, Slot,
+};
 use std::borrow::Cow;
 
 /// Hands out the slots of a version's record, in the order of the outline.
@@ -25,19 +28,34 @@ impl Slots {
 }
 
 /// Checks the criteria between a pair of braces; `prefix` is the citation of what they belong to.
-pub fn check_outline(outline: &Outline, prefix: &str, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Vec<Checked>> {
+pub fn check_outline(
+    outline: &Outline,
+    prefix: &str,
+    slots: &mut Slots,
+    scope: &mut Scope<'_>,
+) -> Option<Vec<Checked>> {
     check_labels(outline.criteria.iter().map(|criterion| &criterion.label), scope);
     if outline.criteria.is_empty() {
         scope.report_missing(
-            Diagnostic::at(outline.place, "there is no criterion between these braces").help("write at least one, as in `1: age >= 18;`"),
+            Diagnostic::at(outline.place, "there is no criterion between these braces")
+                .help("write at least one, as in `1: age >= 18;`"),
         );
         return None;
     }
-    let criteria = outline.criteria.iter().map(|criterion| check_criterion(criterion, prefix, slots, scope)).collect::<Vec<_>>();
+    let criteria = outline
+        .criteria
+        .iter()
+        .map(|criterion| check_criterion(criterion, prefix, slots, scope))
+        .collect::<Vec<_>>();
     criteria.into_iter().collect()
 }
 
-fn check_criterion(criterion: &Criterion, prefix: &str, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Checked> {
+fn check_criterion(
+    criterion: &Criterion,
+    prefix: &str,
+    slots: &mut Slots,
+    scope: &mut Scope<'_>,
+) -> Option<Checked> {
     let label = &criterion.label.value;
     let citation = if prefix.is_empty() { label.clone() } else { format!("{prefix}.{label}") };
     let slot = slots.next();
@@ -54,7 +72,12 @@ fn check_criterion(criterion: &Criterion, prefix: &str, slots: &mut Slots, scope
 }
 
 /// The body of a criterion, and the remarks that stand inside it.
-fn check_body(body: &Body, citation: &str, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<(CheckedBody, Vec<CheckedRemark>)> {
+fn check_body(
+    body: &Body,
+    citation: &str,
+    slots: &mut Slots,
+    scope: &mut Scope<'_>,
+) -> Option<(CheckedBody, Vec<CheckedRemark>)> {
     match body {
         Body::Group(group) => check_group(group, citation, slots, scope),
         Body::Condition(condition) => {
@@ -63,22 +86,34 @@ fn check_body(body: &Body, citation: &str, slots: &mut Slots, scope: &mut Scope<
             {
                 // A `define` that holds a group is spliced in here, under this label.
                 return scope.within_limits(condition.place, |scope| {
-                    use_define(define, predicate, scope, |scope| check_body(&define.body, citation, slots, scope))
+                    use_define(define, predicate, scope, |scope| {
+                        check_body(&define.body, citation, slots, scope)
+                    })
                 });
             }
-            check_expression(condition, scope).map(|condition| (CheckedBody::Condition(condition), Vec::new()))
+            check_expression(condition, scope)
+                .map(|condition| (CheckedBody::Condition(condition), Vec::new()))
         }
     }
 }
 
-fn check_group(group: &Group, citation: &str, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<(CheckedBody, Vec<CheckedRemark>)> {
+fn check_group(
+    group: &Group,
+    citation: &str,
+    slots: &mut Slots,
+    scope: &mut Scope<'_>,
+) -> Option<(CheckedBody, Vec<CheckedRemark>)> {
     let quantifier = check_quantifier(&group.quantifier, group.outline.criteria.len(), scope);
     let criteria = check_outline(&group.outline, citation, slots, scope);
     let body = CheckedBody::Group { quantifier: quantifier?, criteria: Cow::Owned(criteria?) };
     Some((body, group.outline.remarks.iter().map(remark).collect()))
 }
 
-fn check_quantifier(quantifier: &Placed<Quantifier>, criteria: usize, scope: &mut Scope<'_>) -> Option<CheckedQuantifier> {
+fn check_quantifier(
+    quantifier: &Placed<Quantifier>,
+    criteria: usize,
+    scope: &mut Scope<'_>,
+) -> Option<CheckedQuantifier> {
     let number = match &quantifier.value {
         Quantifier::AllOf => return Some(CheckedQuantifier::AllOf),
         Quantifier::AnyOf => return Some(CheckedQuantifier::AnyOf),
@@ -89,14 +124,22 @@ fn check_quantifier(quantifier: &Placed<Quantifier>, criteria: usize, scope: &mu
     match needed {
         None => {
             scope.report(
-                Diagnostic::at(number.place, format!("`at least {} of` does not count criteria", number.value))
-                    .help("write a whole number from 1 on"),
+                Diagnostic::at(
+                    number.place,
+                    format!("`at least {} of` does not count criteria", number.value),
+                )
+                .help("write a whole number from 1 on"),
             );
         }
-        Some(needed) if usize::try_from(needed).is_ok_and(|needed| needed > criteria) && criteria > 0 => {
+        Some(needed)
+            if usize::try_from(needed).is_ok_and(|needed| needed > criteria) && criteria > 0 =>
+        {
             scope.report(
-                Diagnostic::at(number.place, format!("at least {needed} of {criteria} criteria can never be met"))
-                    .help(format!("ask for at most {criteria}, or add the missing criteria")),
+                Diagnostic::at(
+                    number.place,
+                    format!("at least {needed} of {criteria} criteria can never be met"),
+                )
+                .help(format!("ask for at most {criteria}, or add the missing criteria")),
             );
         }
         Some(_) => {}

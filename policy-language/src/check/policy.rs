@@ -13,14 +13,23 @@ use crate::syntax::policy::{Advisory, PolicyText, Section, Statement, Version};
 use crate::text::Place;
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
-use policy_core::policy::{Advisory as CheckedAdvisory, Applicability, Expression, Gap, Policy, Remark, Version as CheckedVersion};
+use policy_core::policy::{
+    Advisory as CheckedAdvisory, Applicability, Expression, Gap, Policy, Remark,
+    Version as CheckedVersion,
+};
 use policy_core::vocabulary::Vocabulary;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// Checks a policy over its vocabulary; `None` where anything was reported. `left_out` are the facts that were declared with a mistake: the vocabulary is
-/// without them, and nothing is said about their use.
-pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTreeSet<String>, errors: &mut Diagnostics) -> Option<Policy> {
+/// Checks a policy over its vocabulary; `None` where anything was reported. `left_out` are the
+/// facts that were declared with a mistake: the vocabulary is without them, and nothing is said
+/// about their use.
+pub fn check_policy(
+    text: &PolicyText,
+    vocabulary: &Vocabulary,
+    left_out: &BTreeSet<String>,
+    errors: &mut Diagnostics,
+) -> Option<Policy> {
     let mut scope = Scope::over(vocabulary, left_out, errors);
     let scope = &mut scope;
     let metadata = check_metadata(text, scope);
@@ -35,8 +44,12 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
     scope.forget_defines(0);
 
     let gaps = gaps?;
-    let first_line = text.docs.first().map(|line| line.value.trim().to_owned()).filter(|line| !line.is_empty());
-    let title = metadata.title.or(first_line.map(Text::Owned)).unwrap_or_else(|| Text::Owned(text.name.value.clone()));
+    let first_line =
+        text.docs.first().map(|line| line.value.trim().to_owned()).filter(|line| !line.is_empty());
+    let title = metadata
+        .title
+        .or(first_line.map(Text::Owned))
+        .unwrap_or_else(|| Text::Owned(text.name.value.clone()));
     Some(Policy {
         name: Text::Owned(text.name.value.clone()),
         title,
@@ -45,7 +58,11 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
         source: metadata.source?,
         reviewed: metadata.reviewed,
         codes: Cow::Owned(metadata.codes),
-        remarks: remarks_of(statements).iter().cloned().chain(gaps.iter().map(|gap| gap.reading(vocabulary))).collect(),
+        remarks: remarks_of(statements)
+            .iter()
+            .cloned()
+            .chain(gaps.iter().map(|gap| gap.reading(vocabulary)))
+            .collect(),
         vocabulary: Cow::Owned(vocabulary.clone()),
         applicability: applicability.into_iter().collect::<Option<_>>()?,
         versions: Cow::Owned(versions?),
@@ -56,34 +73,64 @@ pub fn check_policy(text: &PolicyText, vocabulary: &Vocabulary, left_out: &BTree
 }
 
 fn defines_of(statements: &[Statement]) -> Vec<&crate::syntax::policy::Define> {
-    statements.iter().filter_map(|statement| if let Statement::Define(define) = statement { Some(define) } else { None }).collect()
+    statements
+        .iter()
+        .filter_map(
+            |statement| if let Statement::Define(define) = statement { Some(define) } else { None },
+        )
+        .collect()
 }
 
 fn sections_of(statements: &[Statement]) -> Vec<&Section> {
-    statements.iter().filter_map(|statement| if let Statement::Section(section) = statement { Some(&**section) } else { None }).collect()
+    statements
+        .iter()
+        .filter_map(|statement| {
+            if let Statement::Section(section) = statement { Some(&**section) } else { None }
+        })
+        .collect()
 }
 
 fn remarks_of(statements: &[Statement]) -> List<Remark> {
-    statements.iter().filter_map(|statement| if let Statement::Remark(text) = statement { Some(remark(text)) } else { None }).collect()
+    statements
+        .iter()
+        .filter_map(
+            |statement| {
+                if let Statement::Remark(text) = statement { Some(remark(text)) } else { None }
+            },
+        )
+        .collect()
 }
 
 fn never_approves(statements: &[Statement]) -> Option<Place> {
-    statements.iter().find_map(|statement| if let Statement::NeverApproves(place) = statement { Some(*place) } else { None })
+    statements.iter().find_map(|statement| {
+        if let Statement::NeverApproves(place) = statement { Some(*place) } else { None }
+    })
 }
 
-fn check_applicability(statements: &[Statement], slots: &mut Slots, scope: &mut Scope<'_>) -> Vec<Option<Applicability>> {
+fn check_applicability(
+    statements: &[Statement],
+    slots: &mut Slots,
+    scope: &mut Scope<'_>,
+) -> Vec<Option<Applicability>> {
     let mut checked = Vec::new();
     for statement in statements {
         if let Statement::Applies { condition, otherwise } = statement {
             let slot = slots.next();
             let otherwise = otherwise.as_ref().map(|text| Text::Owned(text.value.clone()));
-            checked.push(check_expression(condition, scope).map(|condition| Applicability { slot, condition, otherwise }));
+            checked.push(check_expression(condition, scope).map(|condition| Applicability {
+                slot,
+                condition,
+                otherwise,
+            }));
         }
     }
     checked
 }
 
-fn check_advisories(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<CheckedAdvisory>> {
+fn check_advisories(
+    statements: &[Statement],
+    scope: &mut Scope<'_>,
+) -> Option<Vec<CheckedAdvisory>> {
     let mut advisories = Vec::new();
     for statement in statements {
         if let Statement::Advisory(advisory) = statement {
@@ -106,7 +153,12 @@ fn check_gaps(statements: &[Statement], scope: &mut Scope<'_>) -> Option<Vec<Gap
                         .help("write a fact that is a number or a date with `=` or `between`, as in `lvef = 40%` or `age between 17 and 18`"),
                 );
             }
-            gaps.push(condition.map(|condition| Gap { condition, reason: Text::Owned(gap.reason.value.clone()) }));
+            gaps.push(
+                condition.map(|condition| Gap {
+                    condition,
+                    reason: Text::Owned(gap.reason.value.clone()),
+                }),
+            );
         }
     }
     gaps.into_iter().collect()
@@ -123,32 +175,65 @@ fn check_advisory(advisory: &Advisory, scope: &mut Scope<'_>) -> Option<CheckedA
 }
 
 /// The versions of a policy; one without a name where its sections stand directly in the policy.
-fn check_versions<'a>(text: &'a PolicyText, slots: &Slots, scope: &mut Scope<'a>) -> Option<Vec<CheckedVersion>> {
-    let versions = text.statements.iter().filter_map(|statement| if let Statement::Version(version) = statement { Some(version) } else { None });
-    let versions =
-        versions.map(|version| (version, version.from.as_ref().and_then(|from| check_period(from, version.to.as_ref(), scope)))).collect::<Vec<_>>();
+fn check_versions<'a>(
+    text: &'a PolicyText,
+    slots: &Slots,
+    scope: &mut Scope<'a>,
+) -> Option<Vec<CheckedVersion>> {
+    let versions = text.statements.iter().filter_map(|statement| {
+        if let Statement::Version(version) = statement { Some(version) } else { None }
+    });
+    let versions = versions
+        .map(|version| {
+            (
+                version,
+                version
+                    .from
+                    .as_ref()
+                    .and_then(|from| check_period(from, version.to.as_ref(), scope)),
+            )
+        })
+        .collect::<Vec<_>>();
     let never = never_approves(&text.statements);
     if versions.is_empty() {
         return check_unversioned(text, slots, never, scope).map(|version| vec![version]);
     }
     check_sequence(&versions, scope);
     refuse_beside_versions(&text.statements, scope);
-    let checked = versions.into_iter().map(|(version, period)| check_version(version, period, slots, never, scope)).collect::<Vec<_>>();
+    let checked = versions
+        .into_iter()
+        .map(|(version, period)| check_version(version, period, slots, never, scope))
+        .collect::<Vec<_>>();
     checked.into_iter().collect()
 }
 
-fn check_unversioned(text: &PolicyText, slots: &Slots, never_approves: Option<Place>, scope: &mut Scope<'_>) -> Option<CheckedVersion> {
-    let mut effective = text
-        .statements
-        .iter()
-        .filter_map(|statement| if let Statement::Effective { keyword, from, to } = statement { Some((keyword, from, to)) } else { None });
+fn check_unversioned(
+    text: &PolicyText,
+    slots: &Slots,
+    never_approves: Option<Place>,
+    scope: &mut Scope<'_>,
+) -> Option<CheckedVersion> {
+    let mut effective = text.statements.iter().filter_map(|statement| {
+        if let Statement::Effective { keyword, from, to } = statement {
+            Some((keyword, from, to))
+        } else {
+            None
+        }
+    });
     let first = effective.next();
     let period = first.map(|(_, from, to)| check_period(from, to.as_ref(), scope));
     if let (Some((first, ..)), Some((second, ..))) = (first, effective.next()) {
-        let mistake = Diagnostic::at(*second, "`effective` is given twice").with(*first, "the first one is");
+        let mistake =
+            Diagnostic::at(*second, "`effective` is given twice").with(*first, "the first one is");
         scope.report(mistake.help("keep one, or write a `version` for each period"));
     }
-    let sections = check_counted_sections(&sections_of(&text.statements), slots, never_approves, text.name.place, scope);
+    let sections = check_counted_sections(
+        &sections_of(&text.statements),
+        slots,
+        never_approves,
+        text.name.place,
+        scope,
+    );
     let period: Option<Period> = period.map_or(Some(None), |period| period.map(Some))?;
     Some(CheckedVersion {
         name: None,
@@ -170,7 +255,13 @@ fn check_version<'a>(
     let in_policy = scope.defines_in_scope();
     refuse_inside_version(&version.statements, scope);
     check_defines(&defines_of(&version.statements), scope);
-    let sections = check_counted_sections(&sections_of(&version.statements), slots, never_approves, version.name.place, scope);
+    let sections = check_counted_sections(
+        &sections_of(&version.statements),
+        slots,
+        never_approves,
+        version.name.place,
+        scope,
+    );
     let advisories = check_advisories(&version.statements, scope);
     scope.forget_defines(in_policy);
     Some(CheckedVersion {
@@ -194,8 +285,14 @@ fn check_counted_sections(
     let checked = check_sections(sections, never_approves, place, &mut slots, scope);
     if usize::from(slots.0) > SLOTS {
         scope.report(
-            Diagnostic::at(place, format!("there are {} criteria, guards and conditions here, more than {SLOTS}", slots.0))
-                .help("split the policy, or join criteria that belong together"),
+            Diagnostic::at(
+                place,
+                format!(
+                    "there are {} criteria, guards and conditions here, more than {SLOTS}",
+                    slots.0
+                ),
+            )
+            .help("split the policy, or join criteria that belong together"),
         );
     }
     checked
@@ -206,11 +303,17 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
     for statement in statements {
         match statement {
             Statement::Section(section) => scope.report(
-                Diagnostic::at(section.name.place, format!("section `{}` stands beside the versions", section.name.value))
-                    .help("move it into the versions that it belongs to"),
+                Diagnostic::at(
+                    section.name.place,
+                    format!("section `{}` stands beside the versions", section.name.value),
+                )
+                .help("move it into the versions that it belongs to"),
             ),
             Statement::Effective { keyword, .. } => {
-                scope.report(Diagnostic::at(*keyword, "the versions say from when on the policy holds").help("take `effective` away"));
+                scope.report(
+                    Diagnostic::at(*keyword, "the versions say from when on the policy holds")
+                        .help("take `effective` away"),
+                );
             }
             Statement::Metadata { .. }
             | Statement::Reviewed { .. }
@@ -238,8 +341,14 @@ fn refuse_inside_version(statements: &[Statement], scope: &mut Scope<'_>) {
             Statement::NeverApproves(place) => (*place, "`never approves`"),
             Statement::AcceptGap(gap) => (gap.keyword, "`accept gap`"),
             Statement::Version(version) => (version.name.place, "a version"),
-            Statement::Define(_) | Statement::Section(_) | Statement::Advisory(_) | Statement::Remark(_) => continue,
+            Statement::Define(_)
+            | Statement::Section(_)
+            | Statement::Advisory(_)
+            | Statement::Remark(_) => continue,
         };
-        scope.report(Diagnostic::at(place, format!("{what} cannot stand in a version")).help("move it out, to the policy itself"));
+        scope.report(
+            Diagnostic::at(place, format!("{what} cannot stand in a version"))
+                .help("move it out, to the policy itself"),
+        );
     }
 }

@@ -1,7 +1,10 @@
 //! One question about one fact: does it fit the fact's type?
 
 use super::dates::{check_date_test, check_duration};
-use super::habits::{compared_events, compared_flag, numbered_values, selected_otherwise, selector_in_words, values_in_order};
+use super::habits::{
+    compared_events, compared_flag, numbered_values, selected_otherwise, selector_in_words,
+    values_in_order,
+};
 use super::operand::whole_number;
 use super::quantity::{check_count_test, check_quantity_test};
 use super::scope::{Scope, Subject};
@@ -12,7 +15,9 @@ use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, 
 use crate::text::{Name, Place, Placed};
 use policy_core::calendar::Duration;
 use policy_core::data::{Link, Text};
-use policy_core::policy::{AttributeFilter, CountTest, Expression, Notation, Region, Selection, Term};
+use policy_core::policy::{
+    AttributeFilter, CountTest, Expression, Notation, Region, Selection, Term,
+};
 use policy_core::possible::Scale;
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
@@ -24,27 +29,40 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
         return report_unknown_define(&predicate.subject, arguments.place, scope);
     }
     scope.with_subject(&predicate.subject, |scope, subject| match subject {
-        // The type is checked where the parameter stands for a fact; until then any condition will do.
+        // The type is checked where the parameter stands for a fact; until then any condition will
+        // do.
         Subject::Open => Some(Expression::all(Cow::Borrowed(&[]))),
         Subject::Fact(id, fact) => match &fact.kind {
             FactKind::Flag { .. } => flag(predicate, id, fact, scope),
             FactKind::Code { values } => code(predicate, id, fact, values, scope),
             FactKind::Count { .. } => {
                 let test = plain_test(predicate, fact, scope)?;
-                check_count_test(test, fact, scope).map(|(test, negated)| negate_if(negated, Term::Count(id).is(Region::Whole(test))))
+                check_count_test(test, fact, scope).map(|(test, negated)| {
+                    negate_if(negated, Term::Count(id).is(Region::Whole(test)))
+                })
             }
             FactKind::Age { birth_date } => {
                 let test = plain_test(predicate, fact, scope)?;
-                check_count_test(test, fact, scope)
-                    .map(|(test, negated)| negate_if(negated, Term::Age { birth_date: *birth_date }.is(Region::Whole(test))))
+                check_count_test(test, fact, scope).map(|(test, negated)| {
+                    negate_if(
+                        negated,
+                        Term::Age { birth_date: *birth_date }.is(Region::Whole(test)),
+                    )
+                })
             }
             FactKind::Date => date(predicate, id, fact, scope),
             FactKind::Quantity { scale } => {
                 let test = plain_test(predicate, fact, scope)?;
-                check_quantity_test(test, fact, scale, scope).map(|(test, negated)| negate_if(negated, Term::Quantity(id).is(Region::Quantity(test))))
+                check_quantity_test(test, fact, scale, scope).map(|(test, negated)| {
+                    negate_if(negated, Term::Quantity(id).is(Region::Quantity(test)))
+                })
             }
-            FactKind::Measurement { scale, methods } => measurement(predicate, id, fact, scale, methods, scope),
-            FactKind::Events { attribute } => events(predicate, id, fact, attribute.as_ref(), scope),
+            FactKind::Measurement { scale, methods } => {
+                measurement(predicate, id, fact, scale, methods, scope)
+            }
+            FactKind::Events { attribute } => {
+                events(predicate, id, fact, attribute.as_ref(), scope)
+            }
         },
     })
 }
@@ -53,9 +71,14 @@ fn negate_if(negated: bool, expression: Expression) -> Expression {
     if negated { Expression::Not(Link::from(expression)) } else { expression }
 }
 
-fn report_unknown_define(name: &Name, arguments: Place, scope: &mut Scope<'_>) -> Option<Expression> {
+fn report_unknown_define(
+    name: &Name,
+    arguments: Place,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
     let mistake = if let Some((_, fact)) = scope.vocabulary.find(&name.value) {
-        Diagnostic::at(arguments, format!("`{}` is a fact, not a `define`", name.value)).help(example_of(fact))
+        Diagnostic::at(arguments, format!("`{}` is a fact, not a `define`", name.value))
+            .help(example_of(fact))
     } else {
         let mistake = Diagnostic::at(name.place, format!("there is no `define {}`", name.value));
         let mistake = match scope.nearest_defines(&name.value)[..] {
@@ -70,7 +93,11 @@ fn report_unknown_define(name: &Name, arguments: Place, scope: &mut Scope<'_>) -
 
 /// A part of a predicate that its fact cannot have.
 fn refuse(scope: &mut Scope<'_>, place: Place, what: &str, fact: &Fact) -> bool {
-    scope.report(Diagnostic::at(place, format!("{}: {what}", kind_of(fact))).about(&fact.name).help(example_of(fact)));
+    scope.report(
+        Diagnostic::at(place, format!("{}: {what}", kind_of(fact)))
+            .about(&fact.name)
+            .help(example_of(fact)),
+    );
     true
 }
 
@@ -78,13 +105,22 @@ fn refuse(scope: &mut Scope<'_>, place: Place, what: &str, fact: &Fact) -> bool 
 fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
     let mut refused = false;
     if let Some(selector) = &predicate.selector {
-        let what = format!("{}: `{}` cannot stand before it", kind_of(fact), selector_in_words(&selector.value));
+        let what = format!(
+            "{}: `{}` cannot stand before it",
+            kind_of(fact),
+            selector_in_words(&selector.value)
+        );
         let mistake = Diagnostic::at(selector.place, what).about(&fact.name);
-        let alone = predicate.test.is_none() && predicate.method.is_none() && predicate.filter.is_none() && predicate.within.is_none();
+        let alone = predicate.test.is_none()
+            && predicate.method.is_none()
+            && predicate.filter.is_none()
+            && predicate.within.is_none();
         scope.report(match selected_otherwise(&selector.value, fact) {
             Some(right) => {
                 let mistake = mistake.help(format!("write `{right}`"));
-                mistake.replacing(selector.place.to(predicate.subject.place), right).replaced_if(alone)
+                mistake
+                    .replacing(selector.place.to(predicate.subject.place), right)
+                    .replaced_if(alone)
             }
             None => mistake.help(example_of(fact)),
         });
@@ -94,16 +130,22 @@ fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>)
         refused |= refuse(scope, method.place, "it has no methods to choose with `by`", fact);
     }
     if let Some(filter) = &predicate.filter {
-        refused |= refuse(scope, filter.test.place, "it has no attributes to choose with `where`", fact);
+        refused |=
+            refuse(scope, filter.test.place, "it has no attributes to choose with `where`", fact);
     }
     refused
 }
 
 /// The test of a fact that has nothing but a test.
-fn plain_test<'p>(predicate: &'p Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Option<&'p Placed<Test>> {
+fn plain_test<'p>(
+    predicate: &'p Predicate,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<&'p Placed<Test>> {
     let mut refused = refuse_extra_parts(predicate, fact, scope);
     if let Some(within) = &predicate.within {
-        refused |= refuse(scope, within.place, "it has no date to look back to with `within`", fact);
+        refused |=
+            refuse(scope, within.place, "it has no date to look back to with `within`", fact);
     }
     if predicate.test.is_none() && !refused {
         refused = refuse(scope, predicate.subject.place, "it needs a comparison", fact);
@@ -111,20 +153,37 @@ fn plain_test<'p>(predicate: &'p Predicate, fact: &Fact, scope: &mut Scope<'_>) 
     predicate.test.as_ref().filter(|_| !refused)
 }
 
-fn flag(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -> Option<Expression> {
+fn flag(
+    predicate: &Predicate,
+    id: FactId,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
     let mut refused = refuse_extra_parts(predicate, fact, scope);
     if let Some(within) = &predicate.within {
-        refused |= refuse(scope, within.place, "it has no date to look back to with `within`", fact);
+        refused |=
+            refuse(scope, within.place, "it has no date to look back to with `within`", fact);
     }
     if let Some(test) = &predicate.test {
-        let mistake = Diagnostic::at(test.place, format!("{}: it is not compared with anything", kind_of(fact))).about(&fact.name);
-        scope.report(written_otherwise(mistake, compared_flag(&test.value, &fact.name), predicate, test, || example_of(fact)));
+        let mistake = Diagnostic::at(
+            test.place,
+            format!("{}: it is not compared with anything", kind_of(fact)),
+        )
+        .about(&fact.name);
+        scope.report(written_otherwise(
+            mistake,
+            compared_flag(&test.value, &fact.name),
+            predicate,
+            test,
+            || example_of(fact),
+        ));
         refused = true;
     }
     (!refused).then_some(Term::Flag(id).is(Region::Yes))
 }
 
-/// What to write for a fact and the test behind it, or else an example. It is put there where the fact is all that stands before the test.
+/// What to write for a fact and the test behind it, or else an example. It is put there where the
+/// fact is all that stands before the test.
 fn written_otherwise(
     mistake: Diagnostic,
     right: Option<String>,
@@ -135,34 +194,72 @@ fn written_otherwise(
     let Some(right) = right else { return mistake.help(example()) };
     let subject = predicate.subject.place;
     // What is asked twice may stand in a `NOT`, and what follows would belong to its second half.
-    let alone = predicate.selector.is_none() && subject.last.saturating_add(1) == test.place.first && !right.contains(" AND ");
-    mistake.help(format!("write `{right}`")).replacing(subject.to(test.place), right).replaced_if(alone)
+    let alone = predicate.selector.is_none()
+        && subject.last.saturating_add(1) == test.place.first
+        && !right.contains(" AND ");
+    mistake
+        .help(format!("write `{right}`"))
+        .replacing(subject.to(test.place), right)
+        .replaced_if(alone)
 }
 
-fn code(predicate: &Predicate, id: FactId, fact: &Fact, values: &[Text], scope: &mut Scope<'_>) -> Option<Expression> {
+fn code(
+    predicate: &Predicate,
+    id: FactId,
+    fact: &Fact,
+    values: &[Text],
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
     let test = plain_test(predicate, fact, scope)?;
     let (values, negated) = check_values(test, fact, &fact.name, values, scope)?;
     Some(negate_if(negated, Term::Code(id).is(Region::Values(values))))
 }
 
-/// The values that `= V`, `!= V`, `in [..]` and `not in [..]` name, as bits, and whether they are negated.
-fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], scope: &mut Scope<'_>) -> Option<(u64, bool)> {
+/// The values that `= V`, `!= V`, `in [..]` and `not in [..]` name, as bits, and whether they are
+/// negated.
+fn check_values(
+    test: &Placed<Test>,
+    fact: &Fact,
+    owner: &str,
+    known: &[Text],
+    scope: &mut Scope<'_>,
+) -> Option<(u64, bool)> {
     let (names, negated) = match &test.value {
-        Test::Compare { operator, operand: Operand::Name(name) } if matches!(operator.value, Operator::Equal | Operator::NotEqual) => {
+        Test::Compare { operator, operand: Operand::Name(name) }
+            if matches!(operator.value, Operator::Equal | Operator::NotEqual) =>
+        {
             (std::slice::from_ref(name), operator.value == Operator::NotEqual)
         }
-        Test::Compare { operator, operand } if !matches!(operator.value, Operator::Equal | Operator::NotEqual) => {
-            let example = values_in_order(operator.value, operand, owner, known).unwrap_or_else(|| format!("{owner} in [..]"));
-            let mistake = Diagnostic::at(operator.place, format!("the values of `{owner}` have no order"));
-            scope.report(mistake.help(format!("name the values that count, as in `{example}`")).note(values_note(owner, known)).about(owner));
+        Test::Compare { operator, operand }
+            if !matches!(operator.value, Operator::Equal | Operator::NotEqual) =>
+        {
+            let example = values_in_order(operator.value, operand, owner, known)
+                .unwrap_or_else(|| format!("{owner} in [..]"));
+            let mistake =
+                Diagnostic::at(operator.place, format!("the values of `{owner}` have no order"));
+            scope.report(
+                mistake
+                    .help(format!("name the values that count, as in `{example}`"))
+                    .note(values_note(owner, known))
+                    .about(owner),
+            );
             return None;
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
-        Test::Compare { .. } | Test::Between { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {
-            let mistake = Diagnostic::at(test.place, format!("{}: it is compared with its values", kind_of(fact))).about(&fact.name);
+        Test::Compare { .. }
+        | Test::Between { .. }
+        | Test::BetweenDates { .. }
+        | Test::AtLeastAgo(_) => {
+            let mistake = Diagnostic::at(
+                test.place,
+                format!("{}: it is compared with its values", kind_of(fact)),
+            )
+            .about(&fact.name);
             let mistake = match numbered_values(&test.value, known) {
                 Some(right) => mistake.help(format!("write `{owner} {right}`")).instead(right),
-                None => mistake.maybe_help(known.first().map(|value| format!("write `{owner} = {value}` or `{owner} in [{value}, …]`"))),
+                None => mistake.maybe_help(known.first().map(|value| {
+                    format!("write `{owner} = {value}` or `{owner} in [{value}, …]`")
+                })),
             };
             scope.report(mistake.note(values_note(owner, known)));
             return None;
@@ -172,7 +269,10 @@ fn check_values(test: &Placed<Test>, fact: &Fact, owner: &str, known: &[Text], s
     for name in names {
         match value_bit(name, owner, known, scope) {
             Some(bit) if mask.is_some_and(|mask| mask & bit != 0) => {
-                scope.report(Diagnostic::at(name.place, format!("`{}` stands here twice", name.value)).help("name each value once"));
+                scope.report(
+                    Diagnostic::at(name.place, format!("`{}` stands here twice", name.value))
+                        .help("name each value once"),
+                );
             }
             Some(bit) => mask = mask.map(|mask| mask | bit),
             None => mask = None,
@@ -187,18 +287,28 @@ pub fn value_bit(name: &Name, owner: &str, known: &[Text], scope: &mut Scope<'_>
     if position.is_none() {
         if scope.binding(&name.value).is_some() {
             scope.report(
-                Diagnostic::at(name.place, format!("`{}` is a fact here, not a value of `{owner}`", name.value))
-                    .help("write the value itself: only facts can be handed to a `define`")
-                    .note(values_note(owner, known))
-                    .about(owner),
+                Diagnostic::at(
+                    name.place,
+                    format!("`{}` is a fact here, not a value of `{owner}`", name.value),
+                )
+                .help("write the value itself: only facts can be handed to a `define`")
+                .note(values_note(owner, known))
+                .about(owner),
             );
             return None;
         }
-        let owners = scope.vocabulary.facts.iter().filter(|fact| fact.name != *owner && is_value(fact, &name.value));
+        let owners = scope
+            .vocabulary
+            .facts
+            .iter()
+            .filter(|fact| fact.name != *owner && is_value(fact, &name.value));
         let elsewhere = owners.map(|fact| &*fact.name).collect::<Vec<_>>();
-        let mistake = Diagnostic::at(name.place, format!("`{}` is not a value of `{owner}`", name.value));
+        let mistake =
+            Diagnostic::at(name.place, format!("`{}` is not a value of `{owner}`", name.value));
         let mistake = match nearest(&name.value, known.iter().map(|value| &**value))[..] {
-            [] if elsewhere.len() == 1 => mistake.help(format!("`{}` is a value of {}", name.value, alternatives(elsewhere))),
+            [] if elsewhere.len() == 1 => {
+                mistake.help(format!("`{}` is a value of {}", name.value, alternatives(elsewhere)))
+            }
             ref near => mistake.did_you_mean(near),
         };
         scope.report(mistake.note(values_note(owner, known)).about(owner));
@@ -210,7 +320,12 @@ fn values_note(owner: &str, known: &[Text]) -> String {
     format!("the values of `{owner}` are {}", listing(known.iter().map(|value| &**value)))
 }
 
-fn date(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -> Option<Expression> {
+fn date(
+    predicate: &Predicate,
+    id: FactId,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
     if refuse_extra_parts(predicate, fact, scope) {
         return None;
     }
@@ -218,24 +333,38 @@ fn date(predicate: &Predicate, id: FactId, fact: &Fact, scope: &mut Scope<'_>) -
     Some(negate_if(negated, Term::Date(id).is(Region::Day(test))))
 }
 
-fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, methods: &[Text], scope: &mut Scope<'_>) -> Option<Expression> {
-    let selection = match predicate.selector.as_ref().map(|selector| (&selector.value, selector.place)) {
-        None => Some(Selection::Latest),
-        Some((Selector::Any, _)) => Some(Selection::Any),
-        Some((Selector::Every, _)) => Some(Selection::Every),
-        Some((Selector::Highest, _)) => Some(Selection::Highest),
-        Some((Selector::Lowest, _)) => Some(Selection::Lowest),
-        Some((Selector::No | Selector::AtLeast(_), place)) => {
-            refuse(scope, place, "results are not counted", fact);
-            return None;
-        }
-    };
+fn measurement(
+    predicate: &Predicate,
+    id: FactId,
+    fact: &Fact,
+    scale: &Scale,
+    methods: &[Text],
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
+    let selection =
+        match predicate.selector.as_ref().map(|selector| (&selector.value, selector.place)) {
+            None => Some(Selection::Latest),
+            Some((Selector::Any, _)) => Some(Selection::Any),
+            Some((Selector::Every, _)) => Some(Selection::Every),
+            Some((Selector::Highest, _)) => Some(Selection::Highest),
+            Some((Selector::Lowest, _)) => Some(Selection::Lowest),
+            Some((Selector::No | Selector::AtLeast(_), place)) => {
+                refuse(scope, place, "results are not counted", fact);
+                return None;
+            }
+        };
     if let Some(filter) = &predicate.filter {
         let place = filter.attribute.place.to(filter.test.place);
-        refuse(scope, place, "it has no attributes to choose with `where`; a method stands behind `by`", fact);
+        refuse(
+            scope,
+            place,
+            "it has no attributes to choose with `where`; a method stands behind `by`",
+            fact,
+        );
         return None;
     }
-    let method = predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
+    let method =
+        predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
     let within = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
     let Some(test) = &predicate.test else {
         refuse(scope, predicate.subject.place, "it needs a comparison", fact);
@@ -243,55 +372,104 @@ fn measurement(predicate: &Predicate, id: FactId, fact: &Fact, scale: &Scale, me
     };
     let (checked, negated) = check_quantity_test(test, fact, scale, scope)?;
     let (selection, method, within) = (selection?, transpose(method)?, transpose(within)?);
-    let selected = |selection| Term::Result { fact: id, selection, method, within }.is(Region::Quantity(checked));
+    let selected = |selection| {
+        Term::Result { fact: id, selection, method, within }.is(Region::Quantity(checked))
+    };
     if negated && matches!(selection, Selection::Any | Selection::Every) {
         let not = |selection| negate_if(true, selected(selection));
-        scope.report(two_readings(test.place, [not(Selection::Any), not(Selection::Every)], scope.vocabulary));
+        scope.report(two_readings(
+            test.place,
+            [not(Selection::Any), not(Selection::Every)],
+            scope.vocabulary,
+        ));
         return None;
     }
     Some(negate_if(negated, selected(selection)))
 }
 
 /// `any lvef != 40%`: no result is that, or one is not.
-fn two_readings(place: Place, [none, not_all]: [Expression; 2], vocabulary: &Vocabulary) -> Diagnostic {
+fn two_readings(
+    place: Place,
+    [none, not_all]: [Expression; 2],
+    vocabulary: &Vocabulary,
+) -> Diagnostic {
     let written = |condition| Notation::of(vocabulary, condition).to_string();
     let (none, not_all) = (written(&none), written(&not_all));
-    Diagnostic::at(place, "`!=` can be read in two ways where several results count")
-        .help(format!("write `{none}` if no result may be that, or `{not_all}` if one has to differ"))
+    Diagnostic::at(place, "`!=` can be read in two ways where several results count").help(format!(
+        "write `{none}` if no result may be that, or `{not_all}` if one has to differ"
+    ))
 }
 
 /// A part that may be left out, but not be wrong.
-#[expect(clippy::option_option, reason = "outside: whether it is there; inside: whether it is right")]
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is there; inside: whether it is right"
+)]
 fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
     part.map_or(Some(None), |part| part.map(Some))
 }
 
-fn method_position(method: &Name, fact: &Fact, methods: &[Text], scope: &mut Scope<'_>) -> Option<u8> {
+fn method_position(
+    method: &Name,
+    fact: &Fact,
+    methods: &[Text],
+    scope: &mut Scope<'_>,
+) -> Option<u8> {
     let position = methods.iter().position(|known| *known == method.value);
     if position.is_none() {
         let mistake = if methods.is_empty() {
-            Diagnostic::at(method.place, format!("`{}` is not told apart by method", fact.name)).help(format!("take `by {}` away", method.value))
+            Diagnostic::at(method.place, format!("`{}` is not told apart by method", fact.name))
+                .help(format!("take `by {}` away", method.value))
         } else {
-            Diagnostic::at(method.place, format!("`{}` is not a method of `{}`", method.value, fact.name))
-                .did_you_mean(&nearest(&method.value, methods.iter().map(|known| &**known)))
-                .note(format!("the methods of `{}` are {}", fact.name, listing(methods.iter().map(|known| &**known))))
+            Diagnostic::at(
+                method.place,
+                format!("`{}` is not a method of `{}`", method.value, fact.name),
+            )
+            .did_you_mean(&nearest(&method.value, methods.iter().map(|known| &**known)))
+            .note(format!(
+                "the methods of `{}` are {}",
+                fact.name,
+                listing(methods.iter().map(|known| &**known))
+            ))
         };
         scope.report(mistake);
     }
     u8::try_from(position?).ok()
 }
 
-fn events(predicate: &Predicate, id: FactId, fact: &Fact, attribute: Option<&Attribute>, scope: &mut Scope<'_>) -> Option<Expression> {
+fn events(
+    predicate: &Predicate,
+    id: FactId,
+    fact: &Fact,
+    attribute: Option<&Attribute>,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
     if let Some(method) = &predicate.method {
         refuse(scope, method.place, "it has no methods to choose with `by`", fact);
     }
     if let Some(test) = &predicate.test {
-        let mistake = Diagnostic::at(test.place, format!("{}: events are counted, not compared", kind_of(fact))).about(&fact.name);
+        let mistake = Diagnostic::at(
+            test.place,
+            format!("{}: events are counted, not compared", kind_of(fact)),
+        )
+        .about(&fact.name);
         let example = || match &test.value {
-            Test::AtLeastAgo(_) => format!("events are looked for from a time up to the request, as in `any {} within 9 months`", fact.name),
-            Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::BetweenDates { .. } => example_of(fact),
+            Test::AtLeastAgo(_) => format!(
+                "events are looked for from a time up to the request, as in `any {} within 9 months`",
+                fact.name
+            ),
+            Test::Compare { .. }
+            | Test::OneOf { .. }
+            | Test::Between { .. }
+            | Test::BetweenDates { .. } => example_of(fact),
         };
-        scope.report(written_otherwise(mistake, compared_events(&test.value, &fact.name), predicate, test, example));
+        scope.report(written_otherwise(
+            mistake,
+            compared_events(&test.value, &fact.name),
+            predicate,
+            test,
+            example,
+        ));
         return None;
     }
     let Some(selector) = &predicate.selector else {
@@ -299,16 +477,23 @@ fn events(predicate: &Predicate, id: FactId, fact: &Fact, attribute: Option<&Att
         return None;
     };
     let count = event_count(selector, fact, scope);
-    let filter = predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
-    let within: Option<Option<Duration>> = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
+    let filter =
+        predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
+    let within: Option<Option<Duration>> =
+        predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let expression =
-        Term::Events { fact: id, filter: transpose(filter)?, within: transpose(within)? }.is(Region::Whole(CountTest::at_least(at_least)));
+        Term::Events { fact: id, filter: transpose(filter)?, within: transpose(within)? }
+            .is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
 }
 
 /// How many events are asked for, and whether the answer is negated (`no`).
-fn event_count(selector: &Placed<Selector>, fact: &Fact, scope: &mut Scope<'_>) -> Option<(u32, bool)> {
+fn event_count(
+    selector: &Placed<Selector>,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<(u32, bool)> {
     match &selector.value {
         Selector::Any => Some((1, false)),
         Selector::No => Some((1, true)),
@@ -316,8 +501,14 @@ fn event_count(selector: &Placed<Selector>, fact: &Fact, scope: &mut Scope<'_>) 
             let count = whole_number(number).filter(|count| *count >= 1);
             if count.is_none() {
                 scope.report(
-                    Diagnostic::at(number.place, format!("`at least {}` does not count events", number.value))
-                        .help(format!("write a whole number from 1 on, as in `at least 1 {}`", fact.name)),
+                    Diagnostic::at(
+                        number.place,
+                        format!("`at least {}` does not count events", number.value),
+                    )
+                    .help(format!(
+                        "write a whole number from 1 on, as in `at least 1 {}`",
+                        fact.name
+                    )),
                 );
             }
             Some((count?, false))
@@ -330,14 +521,25 @@ fn event_count(selector: &Placed<Selector>, fact: &Fact, scope: &mut Scope<'_>) 
 }
 
 /// The values of the attribute that count.
-fn check_filter(filter: &Filter, fact: &Fact, attribute: Option<&Attribute>, scope: &mut Scope<'_>) -> Option<AttributeFilter> {
+fn check_filter(
+    filter: &Filter,
+    fact: &Fact,
+    attribute: Option<&Attribute>,
+    scope: &mut Scope<'_>,
+) -> Option<AttributeFilter> {
     let attribute = attribute.filter(|attribute| attribute.name == filter.attribute.value);
     let Some(attribute) = attribute else {
-        let mistake = Diagnostic::at(filter.attribute.place, format!("`{}` is not an attribute of `{}`", filter.attribute.value, fact.name));
+        let mistake = Diagnostic::at(
+            filter.attribute.place,
+            format!("`{}` is not an attribute of `{}`", filter.attribute.value, fact.name),
+        );
         scope.report(match &fact.kind {
             FactKind::Events { attribute: Some(attribute) } => {
                 let near = !nearest(&filter.attribute.value, [&*attribute.name]).is_empty();
-                mistake.help(format!("write `where {} = …`", attribute.name)).instead(&*attribute.name).replaced_if(near)
+                mistake
+                    .help(format!("write `where {} = …`", attribute.name))
+                    .instead(&*attribute.name)
+                    .replaced_if(near)
             }
             FactKind::Flag { .. }
             | FactKind::Code { .. }
@@ -346,11 +548,14 @@ fn check_filter(filter: &Filter, fact: &Fact, attribute: Option<&Attribute>, sco
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
             | FactKind::Measurement { .. }
-            | FactKind::Events { attribute: None } => mistake.help("take `where` away: nothing but a date is told about these events"),
+            | FactKind::Events { attribute: None } => {
+                mistake.help("take `where` away: nothing but a date is told about these events")
+            }
         });
         return None;
     };
-    let (values, negated) = check_values(&filter.test, fact, &attribute.name, &attribute.values, scope)?;
+    let (values, negated) =
+        check_values(&filter.test, fact, &attribute.name, &attribute.values, scope)?;
     let all = attribute.values.iter().fold(0_u64, |mask, _| mask << 1 | 1);
     Some(AttributeFilter { values: if negated { all & !values } else { values } })
 }

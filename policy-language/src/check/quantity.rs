@@ -2,7 +2,9 @@
 
 use super::operand::{check_operator, whole_number};
 use super::scope::Scope;
-use super::wording::{alternatives, example_of, kind_of, number as words, quantity as quantity_in_words};
+use super::wording::{
+    alternatives, example_of, kind_of, number as words, quantity as quantity_in_words,
+};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Test};
 use crate::syntax::literal::QuantityText;
@@ -19,11 +21,16 @@ use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 const OLDEST: u32 = 130;
 
 /// The test of a count or an age, and whether it is negated.
-pub fn check_count_test(test: &Placed<Test>, fact: &Fact, scope: &mut Scope<'_>) -> Option<(CountTest, bool)> {
+pub fn check_count_test(
+    test: &Placed<Test>,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<(CountTest, bool)> {
     match &test.value {
         Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
             let (operator, negated) = check_operator(operator.value);
-            count(quantity, fact, scope).map(|number| (CountTest::Compare(operator, number), negated))
+            count(quantity, fact, scope)
+                .map(|number| (CountTest::Compare(operator, number), negated))
         }
         Test::Between { low, high } => {
             let (first, last) = (count(low, fact, scope), count(high, fact, scope));
@@ -34,9 +41,17 @@ pub fn check_count_test(test: &Placed<Test>, fact: &Fact, scope: &mut Scope<'_>)
             }
             Some((CountTest::Between(first, last), false))
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {
+        Test::Compare { .. }
+        | Test::OneOf { .. }
+        | Test::BetweenDates { .. }
+        | Test::AtLeastAgo(_) => {
             scope.report(
-                Diagnostic::at(test.place, format!("{}: it is compared with a whole number", kind_of(fact))).about(&fact.name).help(example_of(fact)),
+                Diagnostic::at(
+                    test.place,
+                    format!("{}: it is compared with a whole number", kind_of(fact)),
+                )
+                .about(&fact.name)
+                .help(example_of(fact)),
             );
             None
         }
@@ -61,38 +76,64 @@ fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<
     let value = quantity.number.value;
     let number = whole_number(&quantity.number);
     if number.is_none() && !(quantity.number.whole && value.is_sign_negative()) {
-        scope.report(Diagnostic::at(quantity.number.place, format!("`{}` is not a whole number", words(value))).help(example_of(fact)));
+        scope.report(
+            Diagnostic::at(
+                quantity.number.place,
+                format!("`{}` is not a whole number", words(value)),
+            )
+            .help(example_of(fact)),
+        );
         return None;
     }
     let plausible = number.filter(|number| (low..=high).contains(number));
     if plausible.is_none() {
         scope.report(
-            Diagnostic::at(quantity.number.place, format!("`{}` lies outside the plausible range of `{}`", words(value), fact.name))
-                .help("check the number")
-                .note(format!("`{}` goes from {low} to {high}", fact.name))
-                .about(&fact.name),
+            Diagnostic::at(
+                quantity.number.place,
+                format!("`{}` lies outside the plausible range of `{}`", words(value), fact.name),
+            )
+            .help("check the number")
+            .note(format!("`{}` goes from {low} to {high}", fact.name))
+            .about(&fact.name),
         );
     }
     plausible
 }
 
 /// A unit behind a count or an age.
-fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact, vocabulary: &Vocabulary) -> Diagnostic {
+fn needless_unit(
+    quantity: &QuantityText,
+    unit: &Name,
+    fact: &Fact,
+    vocabulary: &Vocabulary,
+) -> Diagnostic {
     let number = words(quantity.number.value);
     let time = Duration::from_words(1, &unit.value).map(|duration| duration.unit);
     // Behind a number of something else, the fact may be the wrong one.
-    let needless = quantity.unit_apart() && Unit::from_words(&unit.value).is_none() && time.is_none_or(|time| time == CalendarUnit::Years);
+    let needless = quantity.unit_apart()
+        && Unit::from_words(&unit.value).is_none()
+        && time.is_none_or(|time| time == CalendarUnit::Years);
     let FactKind::Age { birth_date } = fact.kind else {
-        return Diagnostic::at(unit.place, format!("{}: no unit stands behind its number", kind_of(fact)))
-            .about(&fact.name)
-            .remove(format!("write `{number}`"))
-            .replaced_if(needless);
+        return Diagnostic::at(
+            unit.place,
+            format!("{}: no unit stands behind its number", kind_of(fact)),
+        )
+        .about(&fact.name)
+        .remove(format!("write `{number}`"))
+        .replaced_if(needless);
     };
-    let mistake = Diagnostic::at(unit.place, format!("`{}` is in completed years: no unit stands behind its number", fact.name)).about(&fact.name);
+    let mistake = Diagnostic::at(
+        unit.place,
+        format!("`{}` is in completed years: no unit stands behind its number", fact.name),
+    )
+    .about(&fact.name);
     // Months of age are not years: the number alone would be another age.
     let shorter = time.is_some_and(|time| time != CalendarUnit::Years);
     match vocabulary.fact(birth_date).filter(|_| shorter) {
-        Some(birth) => mistake.help(format!("compare the date of birth, as in `{} at least {number} {} ago`", birth.name, unit.value)),
+        Some(birth) => mistake.help(format!(
+            "compare the date of birth, as in `{} at least {number} {} ago`",
+            birth.name, unit.value
+        )),
         None => mistake.remove(format!("write `{number}`")).replaced_if(needless),
     }
 }
@@ -108,7 +149,12 @@ fn upside_down(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> D
 }
 
 /// The test of a quantity or a result, and whether it is negated.
-pub fn check_quantity_test(test: &Placed<Test>, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<(QuantityTest, bool)> {
+pub fn check_quantity_test(
+    test: &Placed<Test>,
+    fact: &Fact,
+    scale: &Scale,
+    scope: &mut Scope<'_>,
+) -> Option<(QuantityTest, bool)> {
     match &test.value {
         Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
             let (operator, negated) = check_operator(operator.value);
@@ -122,23 +168,39 @@ pub fn check_quantity_test(test: &Placed<Test>, fact: &Fact, scale: &Scale, scop
             let last = threshold(high, unit, fact, scale, scope);
             let (first, last) = (first?, last?);
             if scale.position(first.value, first.unit) > scale.position(last.value, last.unit) {
-                scope.report(upside_down(low, high, (first.unit == last.unit).then_some(last.unit)));
+                scope.report(upside_down(
+                    low,
+                    high,
+                    (first.unit == last.unit).then_some(last.unit),
+                ));
                 return None;
             }
             Some((QuantityTest::Between(first, last), false))
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {
+        Test::Compare { .. }
+        | Test::OneOf { .. }
+        | Test::BetweenDates { .. }
+        | Test::AtLeastAgo(_) => {
             scope.report(
-                Diagnostic::at(test.place, format!("{}: it is compared with a number and its unit", kind_of(fact)))
-                    .about(&fact.name)
-                    .help(example_of(fact)),
+                Diagnostic::at(
+                    test.place,
+                    format!("{}: it is compared with a number and its unit", kind_of(fact)),
+                )
+                .about(&fact.name)
+                .help(example_of(fact)),
             );
             None
         }
     }
 }
 
-fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<Threshold> {
+fn threshold(
+    quantity: &QuantityText,
+    unit: Option<&Name>,
+    fact: &Fact,
+    scale: &Scale,
+    scope: &mut Scope<'_>,
+) -> Option<Threshold> {
     let number = quantity.number.value;
     let Some(unit_name) = unit else {
         scope.report(missing_unit(quantity, fact, scale));
@@ -150,22 +212,40 @@ fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &
         None => {
             let hundredfold = percentage(number, scale).filter(|_| unit == Unit::Percent);
             let shown = quantity_in_words(number, unit);
-            let mistake = Diagnostic::at(quantity.number.place, format!("`{shown}` lies outside the plausible range of `{}`", fact.name));
+            let mistake = Diagnostic::at(
+                quantity.number.place,
+                format!("`{shown}` lies outside the plausible range of `{}`", fact.name),
+            );
             let mistake = match &hundredfold {
-                Some(percent) => mistake.did_you_mean(&[percent]).replacing(quantity.place, percent),
+                Some(percent) => {
+                    mistake.did_you_mean(&[percent]).replacing(quantity.place, percent)
+                }
                 None => mistake.help("check the number and the unit"),
             };
-            scope.report(mistake.note(format!("`{}` goes from {}", fact.name, scale.range_in_words())).about(&fact.name));
+            scope.report(
+                mistake
+                    .note(format!("`{}` goes from {}", fact.name, scale.range_in_words()))
+                    .about(&fact.name),
+            );
             None
         }
         Some(position) if !Scale::is_on_mark(position) => {
             scope.report(
                 Diagnostic::at(
                     quantity.number.place,
-                    format!("`{}` has more decimal places than can be compared exactly", quantity_in_words(number, unit)),
+                    format!(
+                        "`{}` has more decimal places than can be compared exactly",
+                        quantity_in_words(number, unit)
+                    ),
                 )
-                .help(format!("write a value that has at most {THRESHOLD_DECIMALS} decimal places in {}", scale.unit.words()))
-                .note(format!("thresholds are kept in {}, the unit that the vocabulary names first", scale.unit.words())),
+                .help(format!(
+                    "write a value that has at most {THRESHOLD_DECIMALS} decimal places in {}",
+                    scale.unit.words()
+                ))
+                .note(format!(
+                    "thresholds are kept in {}, the unit that the vocabulary names first",
+                    scale.unit.words()
+                )),
             );
             None
         }
@@ -173,17 +253,28 @@ fn threshold(quantity: &QuantityText, unit: Option<&Name>, fact: &Fact, scale: &
     }
 }
 
-/// A number without its unit. Where several units would do, only the source can say which: another unit is another criterion.
+/// A number without its unit. Where several units would do, only the source can say which: another
+/// unit is another criterion.
 fn missing_unit(quantity: &QuantityText, fact: &Fact, scale: &Scale) -> Diagnostic {
     let number = quantity.number.value;
-    let mistake = Diagnostic::at(quantity.number.place, format!("`{}` needs a unit", words(number)));
+    let mistake =
+        Diagnostic::at(quantity.number.place, format!("`{}` needs a unit", words(number)));
     if let Some(percent) = percentage(number, scale) {
-        return mistake.did_you_mean(&[&percent]).note(accepted_units(fact, scale)).about(&fact.name);
+        return mistake
+            .did_you_mean(&[&percent])
+            .note(accepted_units(fact, scale))
+            .about(&fact.name);
     }
-    let fitting =
-        scale.units().filter(|unit| scale.plausible(number, *unit).is_some()).map(|unit| quantity_in_words(number, unit)).collect::<Vec<_>>();
+    let fitting = scale
+        .units()
+        .filter(|unit| scale.plausible(number, *unit).is_some())
+        .map(|unit| quantity_in_words(number, unit))
+        .collect::<Vec<_>>();
     match &fitting[..] {
-        [] => mistake.help("write its unit behind it").note(accepted_units(fact, scale)).about(&fact.name),
+        [] => mistake
+            .help("write its unit behind it")
+            .note(accepted_units(fact, scale))
+            .about(&fact.name),
         [only] => mistake.replace(only).note(accepted_units(fact, scale)).about(&fact.name),
         several => {
             let choice = alternatives(several.iter().map(String::as_str));
@@ -200,25 +291,46 @@ fn percentage(number: Decimal, scale: &Scale) -> Option<String> {
         .then(|| quantity_in_words(hundredfold, Unit::Percent))
 }
 
-/// The unit that an author wrote, if the fact accepts it. `apart` says whether it has a place of its own.
-fn check_unit(name: &Name, apart: bool, fact: &Fact, scale: &Scale, scope: &mut Scope<'_>) -> Option<Unit> {
+/// The unit that an author wrote, if the fact accepts it. `apart` says whether it has a place of
+/// its own.
+fn check_unit(
+    name: &Name,
+    apart: bool,
+    fact: &Fact,
+    scale: &Scale,
+    scope: &mut Scope<'_>,
+) -> Option<Unit> {
     let mistake = match Unit::from_words(&name.value) {
         Some(unit) if scale.units().any(|accepted| accepted == unit) => return Some(unit),
-        Some(unit) if unit.kind() == scale.unit.kind() => {
-            Diagnostic::at(name.place, format!("`{}` does not accept the unit `{}`", fact.name, name.value))
-                .help(format!("write the value in {}", unit_choice(scale)))
-                .about(&fact.name)
-        }
-        Some(unit) => {
-            Diagnostic::at(name.place, format!("`{}` is a {}, but `{}` is a {}", name.value, unit.kind().name(), fact.name, scale.unit.kind().name()))
-                .help(format!("write the value in {}", unit_choice(scale)))
-                .about(&fact.name)
-        }
+        Some(unit) if unit.kind() == scale.unit.kind() => Diagnostic::at(
+            name.place,
+            format!("`{}` does not accept the unit `{}`", fact.name, name.value),
+        )
+        .help(format!("write the value in {}", unit_choice(scale)))
+        .about(&fact.name),
+        Some(unit) => Diagnostic::at(
+            name.place,
+            format!(
+                "`{}` is a {}, but `{}` is a {}",
+                name.value,
+                unit.kind().name(),
+                fact.name,
+                scale.unit.kind().name()
+            ),
+        )
+        .help(format!("write the value in {}", unit_choice(scale)))
+        .about(&fact.name),
         None => {
             let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value));
             match nearest(&name.value, scale.units().map(Unit::words))[..] {
-                [] => mistake.help(format!("write the value in {}", unit_choice(scale))).about(&fact.name),
-                ref near => mistake.did_you_mean(near).replaced_if(apart).note(accepted_units(fact, scale)).about(&fact.name),
+                [] => mistake
+                    .help(format!("write the value in {}", unit_choice(scale)))
+                    .about(&fact.name),
+                ref near => mistake
+                    .did_you_mean(near)
+                    .replaced_if(apart)
+                    .note(accepted_units(fact, scale))
+                    .about(&fact.name),
             }
         }
     };

@@ -1,4 +1,5 @@
-//! What the names in a condition mean: facts, `define`s and parameters; and where mistakes are reported.
+//! What the names in a condition mean: facts, `define`s and parameters; and where mistakes are
+//! reported.
 
 use super::unknown::unknown_fact;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -13,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Binding {
     /// The `define` itself is being checked: what depends on the parameter is left to its uses.
     Open,
-    /// A use hands over this fact; the place of the argument is where mistakes with it are reported, unless they were before.
+    /// A use hands over this fact; the place of the argument is where mistakes with it are
+    /// reported, unless they were before.
     Fact { fact: FactId, place: Option<Place> },
 }
 
@@ -24,8 +26,9 @@ pub enum Subject<'v> {
     Open,
 }
 
-/// How many conditions a policy may have once its `define`s are written out, and how deeply they may stand in each other: far beyond what can be read,
-/// and safe for the compiler's time and stack.
+/// How many conditions a policy may have once its `define`s are written out, and how deeply they
+/// may stand in each other: far beyond what can be read, and safe for the compiler's time and
+/// stack.
 const MOST_PARTS: usize = 20_000;
 const DEEPEST: usize = 200;
 
@@ -56,7 +59,8 @@ pub struct Scope<'a> {
     bindings: BTreeMap<String, Binding>,
     /// The `define`s whose bodies are being checked, outermost first.
     open: Vec<String>,
-    /// The `define`s in which something is wrong, which is reported there: their uses say nothing further.
+    /// The `define`s in which something is wrong, which is reported there: their uses say nothing
+    /// further.
     broken: BTreeSet<String>,
     reporting: Reporting,
     size: Size,
@@ -82,7 +86,11 @@ impl<'a> Scope<'a> {
     }
 
     /// Over a vocabulary that is without some of the facts that it declares.
-    pub fn over(vocabulary: &'a Vocabulary, left_out: &'a BTreeSet<String>, errors: &'a mut Diagnostics) -> Scope<'a> {
+    pub fn over(
+        vocabulary: &'a Vocabulary,
+        left_out: &'a BTreeSet<String>,
+        errors: &'a mut Diagnostics,
+    ) -> Scope<'a> {
         Scope { left_out: Some(left_out), ..Scope::new(vocabulary, errors) }
     }
 
@@ -92,24 +100,37 @@ impl<'a> Scope<'a> {
             Reporting::Silent => {}
             Reporting::At(place) => {
                 self.errors.push(mistake.moved_to(place, "the `define` is"));
-                // One argument that does not fit is one mistake, however often the `define` asks about it.
+                // One argument that does not fit is one mistake, however often the `define` asks
+                // about it.
                 self.reporting = Reporting::Silent;
             }
         }
     }
 
-    /// Checks a part of a condition, unless the policy is too large already: a few `define`s that use each other twice grow beyond all bounds.
-    pub fn within_limits<T>(&mut self, place: Place, check: impl FnOnce(&mut Scope<'a>) -> Option<T>) -> Option<T> {
+    /// Checks a part of a condition, unless the policy is too large already: a few `define`s that
+    /// use each other twice grow beyond all bounds.
+    pub fn within_limits<T>(
+        &mut self,
+        place: Place,
+        check: impl FnOnce(&mut Scope<'a>) -> Option<T>,
+    ) -> Option<T> {
         if self.size.exceeded {
             return None;
         }
         self.size.parts = self.size.parts.saturating_add(1);
         let (what, note) = if self.size.parts > MOST_PARTS {
-            ("this policy is too large", format!("at most {MOST_PARTS} conditions, with every `define` written out where it is used"))
+            (
+                "this policy is too large",
+                format!(
+                    "at most {MOST_PARTS} conditions, with every `define` written out where it is used"
+                ),
+            )
         } else if self.size.depth >= DEEPEST {
             (
                 "this is nested too deeply",
-                format!("at most {DEEPEST} levels may stand in each other, with every `define` written out where it is used"),
+                format!(
+                    "at most {DEEPEST} levels may stand in each other, with every `define` written out where it is used"
+                ),
             )
         } else {
             let depth = self.size.depth;
@@ -119,11 +140,14 @@ impl<'a> Scope<'a> {
             return checked;
         };
         self.size.exceeded = true;
-        self.report_everywhere(Diagnostic::at(place, what).help("ask for less here, or split the policy").note(note));
+        self.report_everywhere(
+            Diagnostic::at(place, what).help("ask for less here, or split the policy").note(note),
+        );
         None
     }
 
-    /// Reports even inside a use of a `define`: what concerns several `define`s has no single place.
+    /// Reports even inside a use of a `define`: what concerns several `define`s has no single
+    /// place.
     pub fn report_everywhere(&mut self, mistake: Diagnostic) {
         self.errors.push(mistake);
     }
@@ -155,8 +179,11 @@ impl<'a> Scope<'a> {
         for define in self.defines.split_off(remaining) {
             if !self.used.remove(&define.name.value) && !self.size.exceeded {
                 self.report_missing(
-                    Diagnostic::at(define.name.place, format!("`define {}` is not used", define.name.value))
-                        .help("use it in a criterion, or take it out"),
+                    Diagnostic::at(
+                        define.name.place,
+                        format!("`define {}` is not used", define.name.value),
+                    )
+                    .help("use it in a criterion, or take it out"),
                 );
             }
         }
@@ -200,12 +227,21 @@ impl<'a> Scope<'a> {
 
     /// Checks the body of a `define` where it stands, its parameters open.
     pub fn at_define<T>(&mut self, define: &Define, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
-        let bindings = define.parameters.iter().map(|parameter| (parameter.value.clone(), Binding::Open)).collect();
+        let bindings = define
+            .parameters
+            .iter()
+            .map(|parameter| (parameter.value.clone(), Binding::Open))
+            .collect();
         self.inside(define, bindings, Reporting::AtTheirPlace, check)
     }
 
     /// Checks the body of a `define` for a use of it.
-    pub fn at_use<T>(&mut self, define: &Define, bindings: BTreeMap<String, Binding>, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
+    pub fn at_use<T>(
+        &mut self,
+        define: &Define,
+        bindings: BTreeMap<String, Binding>,
+        check: impl FnOnce(&mut Scope<'a>) -> T,
+    ) -> T {
         self.inside(define, bindings, Reporting::Silent, check)
     }
 
@@ -236,16 +272,26 @@ impl<'a> Scope<'a> {
         Some(Binding::Fact { fact, place })
     }
 
-    /// The subject of a predicate, and a check of that predicate with mistakes reported where the author can mend them.
-    pub fn with_subject<T>(&mut self, name: &Name, check: impl FnOnce(&mut Scope<'a>, Subject<'a>) -> Option<T>) -> Option<T> {
+    /// The subject of a predicate, and a check of that predicate with mistakes reported where the
+    /// author can mend them.
+    pub fn with_subject<T>(
+        &mut self,
+        name: &Name,
+        check: impl FnOnce(&mut Scope<'a>, Subject<'a>) -> Option<T>,
+    ) -> Option<T> {
         match self.binding(&name.value) {
             Some(Binding::Open) => check(self, Subject::Open),
             Some(Binding::Fact { fact: id, place }) => {
-                let reporting = std::mem::replace(&mut self.reporting, place.map_or(Reporting::Silent, Reporting::At));
+                let reporting = std::mem::replace(
+                    &mut self.reporting,
+                    place.map_or(Reporting::Silent, Reporting::At),
+                );
                 let before = self.errors.count();
-                let checked = self.vocabulary.fact(id).and_then(|fact| check(self, Subject::Fact(id, fact)));
+                let checked =
+                    self.vocabulary.fact(id).and_then(|fact| check(self, Subject::Fact(id, fact)));
                 if self.errors.count() > before {
-                    self.bindings.insert(name.value.clone(), Binding::Fact { fact: id, place: None });
+                    self.bindings
+                        .insert(name.value.clone(), Binding::Fact { fact: id, place: None });
                 }
                 self.reporting = reporting;
                 checked
@@ -260,11 +306,17 @@ impl<'a> Scope<'a> {
     /// The fact of this name.
     pub fn fact(&mut self, name: &Name) -> Option<(FactId, &'a Fact)> {
         let found = self.vocabulary.find(&name.value);
-        if found.is_none() && !self.left_out.is_some_and(|left_out| left_out.contains(&name.value)) {
-            let defines = self.defines.iter().map(|define| define.name.value.as_str()).chain(self.bindings.keys().map(String::as_str));
+        if found.is_none() && !self.left_out.is_some_and(|left_out| left_out.contains(&name.value))
+        {
+            let defines = self
+                .defines
+                .iter()
+                .map(|define| define.name.value.as_str())
+                .chain(self.bindings.keys().map(String::as_str));
             let defines = defines.collect::<Vec<_>>();
             let mistake = unknown_fact(name, self.vocabulary, &defines);
-            let near = nearest(&name.value, defines).into_iter().map(str::to_owned).collect::<Vec<_>>();
+            let near =
+                nearest(&name.value, defines).into_iter().map(str::to_owned).collect::<Vec<_>>();
             self.used.extend(near);
             self.report(mistake);
         }

@@ -21,23 +21,31 @@ pub fn check_sections(
     scope: &mut Scope<'_>,
 ) -> Option<Vec<Checked>> {
     check_order(sections, place, scope);
-    let checked = sections.iter().map(|section| check_section(section, slots, scope)).collect::<Vec<_>>();
+    let checked =
+        sections.iter().map(|section| check_section(section, slots, scope)).collect::<Vec<_>>();
     for (section, checked) in sections.iter().zip(&checked) {
         if let Some(outcome) = &section.outcome
             && let Some(never) = never_approves
             && matches!(checked, Some(Checked { conclusion: Conclusion::CriteriaMet { .. }, .. }))
         {
             scope.report(
-                Diagnostic::at(outcome.kind.place, format!("section `{}` can approve, but the policy says `never approves`", section.name.value))
-                    .with(never, "`never approves` is")
-                    .help("take `never approves;` away, or conclude something else here"),
+                Diagnostic::at(
+                    outcome.kind.place,
+                    format!(
+                        "section `{}` can approve, but the policy says `never approves`",
+                        section.name.value
+                    ),
+                )
+                .with(never, "`never approves` is")
+                .help("take `never approves;` away, or conclude something else here"),
             );
         }
     }
     checked.into_iter().collect()
 }
 
-/// The list is total, like a `match`: every section but the last says whom it is for, the last takes everybody else.
+/// The list is total, like a `match`: every section but the last says whom it is for, the last
+/// takes everybody else.
 fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
     let Some((last, earlier)) = sections.split_last() else {
         scope.report_missing(
@@ -47,7 +55,13 @@ fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
         return;
     };
     if sections.len() > SECTIONS {
-        scope.report(Diagnostic::at(last.name.place, format!("there are more than {SECTIONS} sections here")).help("split the policy"));
+        scope.report(
+            Diagnostic::at(
+                last.name.place,
+                format!("there are more than {SECTIONS} sections here"),
+            )
+            .help("split the policy"),
+        );
     }
     if let Some(guard) = &last.guard {
         scope.report(
@@ -58,17 +72,25 @@ fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
     for section in earlier {
         if section.guard.is_none() {
             scope.report(
-                Diagnostic::at(section.name.place, format!("no section behind `{}` can ever be reached", section.name.value))
-                    .help("say with `for` whom this section is for, or put it last"),
+                Diagnostic::at(
+                    section.name.place,
+                    format!("no section behind `{}` can ever be reached", section.name.value),
+                )
+                .help("say with `for` whom this section is for, or put it last"),
             );
         }
     }
     for (position, section) in sections.iter().enumerate() {
-        if let Some(first) = sections.iter().take(position).find(|other| other.name.value == section.name.value) {
+        if let Some(first) =
+            sections.iter().take(position).find(|other| other.name.value == section.name.value)
+        {
             scope.report(
-                Diagnostic::at(section.name.place, format!("there are two sections `{}`", section.name.value))
-                    .with(first.name.place, "the first one is")
-                    .help("give each section a name of its own"),
+                Diagnostic::at(
+                    section.name.place,
+                    format!("there are two sections `{}`", section.name.value),
+                )
+                .with(first.name.place, "the first one is")
+                .help("give each section a name of its own"),
             );
         }
     }
@@ -82,17 +104,27 @@ fn check_section(section: &Section, slots: &mut Slots, scope: &mut Scope<'_>) ->
     let prefix = section.citations.first().map_or("", |citation| citation.value.as_str());
     let criteria = match &section.outline {
         // Braces with nothing but remarks belong to a section that decides by its guard alone.
-        Some(outline) if !outline.criteria.is_empty() || outline.remarks.is_empty() => check_outline(outline, prefix, slots, scope),
+        Some(outline) if !outline.criteria.is_empty() || outline.remarks.is_empty() => {
+            check_outline(outline, prefix, slots, scope)
+        }
         _ => Some(Vec::new()),
     };
     let conclusion = section.outcome.as_ref().and_then(|outcome| check_conclusion(outcome, scope));
-    let citations = section.citations.iter().map(|citation| Text::Owned(citation.value.clone())).collect::<Vec<_>>();
+    let citations = section
+        .citations
+        .iter()
+        .map(|citation| Text::Owned(citation.value.clone()))
+        .collect::<Vec<_>>();
     Some(Checked {
         name: Text::Owned(section.name.value.clone()),
         citations: Cow::Owned(citations),
         guard: guard.map_or(Some(None), |guard| guard.map(Some))?,
         criteria: Cow::Owned(criteria?),
-        remarks: section.outline.as_ref().map(|outline| remarks(&outline.remarks)).unwrap_or_default(),
+        remarks: section
+            .outline
+            .as_ref()
+            .map(|outline| remarks(&outline.remarks))
+            .unwrap_or_default(),
         conclusion: conclusion?,
     })
 }

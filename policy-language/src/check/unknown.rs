@@ -10,26 +10,38 @@ use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 const MOST: usize = 4;
 
 /// Words for a date that a case carries under another name.
-const TODAY: [&str; 6] = ["today", "now", "current_date", "sysdate", "date_of_service", "date_of_request"];
+const TODAY: [&str; 6] =
+    ["today", "now", "current_date", "sysdate", "date_of_service", "date_of_request"];
 
-/// The message about a name that is neither a fact of the vocabulary nor one of the `others` (`define`s and parameters).
+/// The message about a name that is neither a fact of the vocabulary nor one of the `others`
+/// (`define`s and parameters).
 pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Diagnostic {
     let typed = name.value.as_str();
     let mistake = Diagnostic::at(name.place, format!("unknown fact `{typed}`"));
     if let Some((first, second)) = typed.split_once(' ')
-        && [first, second].iter().all(|word| vocabulary.find(word).is_some() || others.contains(word))
+        && [first, second]
+            .iter()
+            .all(|word| vocabulary.find(word).is_some() || others.contains(word))
     {
-        return Diagnostic::at(name.place, format!("nothing joins `{first}` and `{second}`")).help("write `AND` or `OR` between two conditions");
+        return Diagnostic::at(name.place, format!("nothing joins `{first}` and `{second}`"))
+            .help("write `AND` or `OR` between two conditions");
     }
     if TODAY.contains(&typed) {
-        return mistake.help("write `service_date` or `request_date`").note("a policy has no clock: the case carries its dates");
+        return mistake
+            .help("write `service_date` or `request_date`")
+            .note("a policy has no clock: the case carries its dates");
     }
     let facts = || vocabulary.facts.iter().map(|fact| &*fact.name);
     let near = nearest(typed, facts().chain(others.iter().copied()));
     if !near.is_empty() {
         return mistake.did_you_mean(&near);
     }
-    let owners = vocabulary.facts.iter().filter(|fact| is_value(fact, typed)).map(|fact| &*fact.name).collect::<Vec<_>>();
+    let owners = vocabulary
+        .facts
+        .iter()
+        .filter(|fact| is_value(fact, typed))
+        .map(|fact| &*fact.name)
+        .collect::<Vec<_>>();
     match owners[..] {
         [owner] => return mistake.help(format!("`{typed}` is a value of `{owner}`: write `{owner} = {typed}`, or `{owner} in [..]` for several")),
         [_, ..] if owners.len() <= MOST => {
@@ -39,10 +51,17 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
     }
     let labelled = by_label(typed, vocabulary);
     match labelled[..] {
-        [] => mistake.help(format!("use a fact of the vocabulary `{}`, or add this one to it", vocabulary.name)),
+        [] => mistake.help(format!(
+            "use a fact of the vocabulary `{}`, or add this one to it",
+            vocabulary.name
+        )),
         _ => mistake.help(format!(
             "did you mean {}?",
-            labelled.iter().map(|fact| format!("`{}` ({})", fact.name, fact.label)).collect::<Vec<_>>().join(" or ")
+            labelled
+                .iter()
+                .map(|fact| format!("`{}` ({})", fact.name, fact.label))
+                .collect::<Vec<_>>()
+                .join(" or ")
         )),
     }
 }
@@ -52,8 +71,8 @@ pub fn is_value(fact: &Fact, value: &str) -> bool {
     matches!(&fact.kind, FactKind::Code { values } if values.iter().any(|known| *known == value))
 }
 
-/// The facts whose label or name has every word that was typed; or, failing that, those whose whole name was typed among other words. None where there
-/// are too many to name.
+/// The facts whose label or name has every word that was typed; or, failing that, those whose whole
+/// name was typed among other words. None where there are too many to name.
 fn by_label<'v>(typed: &str, vocabulary: &'v Vocabulary) -> Vec<&'v Fact> {
     let typed = words(typed);
     let all = |fact: &&Fact| {
@@ -63,7 +82,11 @@ fn by_label<'v>(typed: &str, vocabulary: &'v Vocabulary) -> Vec<&'v Fact> {
     let long = typed.iter().any(|word| word.len() > 3);
     let mut found = vocabulary.facts.iter().filter(all).filter(|_| long).collect::<Vec<_>>();
     if found.is_empty() && typed.len() > 1 {
-        found = vocabulary.facts.iter().filter(|fact| typed.iter().any(|word| *fact.name == **word)).collect();
+        found = vocabulary
+            .facts
+            .iter()
+            .filter(|fact| typed.iter().any(|word| *fact.name == **word))
+            .collect();
     }
     if found.len() > MOST { Vec::new() } else { found }
 }
@@ -74,7 +97,9 @@ fn words(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(|word| {
             let word = word.to_lowercase();
-            word.strip_suffix('s').filter(|singular| singular.len() > 3).map_or(word.clone(), str::to_owned)
+            word.strip_suffix('s')
+                .filter(|singular| singular.len() > 3)
+                .map_or(word.clone(), str::to_owned)
         })
         .collect()
 }

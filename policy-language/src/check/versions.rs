@@ -17,7 +17,11 @@ pub struct Period {
 }
 
 /// `from D`, `from D to D`.
-pub fn check_period(from: &DateText, to: Option<&DateText>, scope: &mut Scope<'_>) -> Option<Period> {
+pub fn check_period(
+    from: &DateText,
+    to: Option<&DateText>,
+    scope: &mut Scope<'_>,
+) -> Option<Period> {
     let first = check_day(from, scope);
     let last = to.map(|to| check_day(to, scope));
     let (first, last) = (first?, last.map_or(Some(None), |last| last.map(Some))?);
@@ -25,7 +29,11 @@ pub fn check_period(from: &DateText, to: Option<&DateText>, scope: &mut Scope<'_
         && last < first
     {
         scope.report(
-            Diagnostic::at(to.place, format!("`{last}` lies before `{first}`: it ends before it begins")).help("write the later date behind `to`"),
+            Diagnostic::at(
+                to.place,
+                format!("`{last}` lies before `{first}`: it ends before it begins"),
+            )
+            .help("write the later date behind `to`"),
         );
         return None;
     }
@@ -35,19 +43,35 @@ pub fn check_period(from: &DateText, to: Option<&DateText>, scope: &mut Scope<'_
 /// Versions follow one another, each from the day after the one before.
 pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope<'_>) {
     for (position, (version, _)) in versions.iter().enumerate() {
-        let Some((first, _)) =
-            versions.iter().take(position).find(|(other, _)| version_in_code(&other.name.value) == version_in_code(&version.name.value))
-        else {
+        let Some((first, _)) = versions.iter().take(position).find(|(other, _)| {
+            version_in_code(&other.name.value) == version_in_code(&version.name.value)
+        }) else {
             continue;
         };
         let mistake = if first.name.value == version.name.value {
-            Diagnostic::at(version.name.place, format!("there are two versions \"{}\"", version.name.value))
+            Diagnostic::at(
+                version.name.place,
+                format!("there are two versions \"{}\"", version.name.value),
+            )
         } else {
-            Diagnostic::at(version.name.place, format!("\"{}\" and \"{}\" differ only in capitals or signs", version.name.value, first.name.value))
+            Diagnostic::at(
+                version.name.place,
+                format!(
+                    "\"{}\" and \"{}\" differ only in capitals or signs",
+                    version.name.value, first.name.value
+                ),
+            )
         };
-        scope.report(mistake.with(first.name.place, "the first one is").help("give each version a name of its own"));
+        scope.report(
+            mistake
+                .with(first.name.place, "the first one is")
+                .help("give each version a name of its own"),
+        );
     }
-    let mut known = versions.iter().filter_map(|(version, period)| Some((version, (*period)?))).collect::<Vec<_>>();
+    let mut known = versions
+        .iter()
+        .filter_map(|(version, period)| Some((version, (*period)?)))
+        .collect::<Vec<_>>();
     known.sort_by_key(|(_, period)| period.from);
     for ((earlier, before), (later, after)) in known.iter().zip(known.iter().skip(1)) {
         let (before_name, after_name) = (&earlier.name.value, &later.name.value);

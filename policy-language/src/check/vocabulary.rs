@@ -22,7 +22,10 @@ pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Voca
     let nothing = Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) };
     let mut scope = Scope::new(&nothing, errors);
     let mut in_code = NamesInCode::default();
-    let mut facts = vec![built_in("request_date", "Date on which the request was received"), built_in("service_date", "Date of service")];
+    let mut facts = vec![
+        built_in("request_date", "Date on which the request was received"),
+        built_in("service_date", "Date of service"),
+    ];
     for fact in &text.facts {
         let name = &fact.name.value;
         if facts.iter().take(2).any(|known| known.name == *name) {
@@ -30,9 +33,14 @@ pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Voca
                 Diagnostic::at(fact.name.place, format!("`{name}` is built into every vocabulary"))
                     .help("take this fact away; criteria can use the name"),
             );
-        } else if let Some(first) = text.facts.iter().take_while(|first| first.name.place != fact.name.place).find(|first| first.name.value == *name)
+        } else if let Some(first) = text
+            .facts
+            .iter()
+            .take_while(|first| first.name.place != fact.name.place)
+            .find(|first| first.name.value == *name)
         {
-            let mistake = Diagnostic::at(fact.name.place, format!("there are two facts `{name}`")).with(first.name.place, "the first one is");
+            let mistake = Diagnostic::at(fact.name.place, format!("there are two facts `{name}`"))
+                .with(first.name.place, "the first one is");
             scope.report(mistake.help("give each fact a name of its own"));
         } else if let Some(checked) = check_fact(fact, text, &facts, &mut scope)
             && in_code.check(&checked, fact.name.place, &mut scope)
@@ -44,10 +52,21 @@ pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Voca
 }
 
 fn built_in(name: &'static str, label: &'static str) -> Fact {
-    Fact { name: Text::Borrowed(name), label: Text::Borrowed(label), note: None, codes: Cow::Borrowed(&[]), kind: FactKind::Date }
+    Fact {
+        name: Text::Borrowed(name),
+        label: Text::Borrowed(label),
+        note: None,
+        codes: Cow::Borrowed(&[]),
+        kind: FactKind::Date,
+    }
 }
 
-fn check_fact(fact: &FactText, vocabulary: &VocabularyText, before: &[Fact], scope: &mut Scope<'_>) -> Option<Fact> {
+fn check_fact(
+    fact: &FactText,
+    vocabulary: &VocabularyText,
+    before: &[Fact],
+    scope: &mut Scope<'_>,
+) -> Option<Fact> {
     let (label, note) = label_and_note(&fact.docs);
     if label.is_empty() {
         scope.report(
@@ -56,9 +75,19 @@ fn check_fact(fact: &FactText, vocabulary: &VocabularyText, before: &[Fact], sco
                 .note("the label is how explanations and documentation name the fact"),
         );
     }
-    let codes = fact.codes.iter().flat_map(|codes| check_codes(&codes.system, &codes.codes, scope)).collect::<Vec<_>>();
+    let codes = fact
+        .codes
+        .iter()
+        .flat_map(|codes| check_codes(&codes.system, &codes.codes, scope))
+        .collect::<Vec<_>>();
     let kind = check_kind(fact, vocabulary, before, scope)?;
-    Some(Fact { name: Text::Owned(fact.name.value.clone()), label: Text::Owned(label), note: note.map(Text::Owned), codes: Cow::Owned(codes), kind })
+    Some(Fact {
+        name: Text::Owned(fact.name.value.clone()),
+        label: Text::Owned(label),
+        note: note.map(Text::Owned),
+        codes: Cow::Owned(codes),
+        kind,
+    })
 }
 
 /// The first line of a doc comment is the label, the rest a note.
@@ -69,44 +98,71 @@ fn label_and_note(docs: &[Quoted]) -> (String, Option<String>) {
     (label, (!note.is_empty()).then_some(note))
 }
 
-fn check_kind(fact: &FactText, vocabulary: &VocabularyText, before: &[Fact], scope: &mut Scope<'_>) -> Option<FactKind> {
+fn check_kind(
+    fact: &FactText,
+    vocabulary: &VocabularyText,
+    before: &[Fact],
+    scope: &mut Scope<'_>,
+) -> Option<FactKind> {
     match &fact.kind.value {
         Written::Flag { attested } => Some(FactKind::Flag { attested: *attested }),
-        Written::Code { values } => check_values(&fact.name, values, "value", scope).map(|values| FactKind::Code { values }),
-        Written::Count { range } => check_count_range(range.as_ref(), scope).map(|(low, high)| FactKind::Count { low, high }),
+        Written::Code { values } => {
+            check_values(&fact.name, values, "value", scope).map(|values| FactKind::Code { values })
+        }
+        Written::Count { range } => check_count_range(range.as_ref(), scope)
+            .map(|(low, high)| FactKind::Count { low, high }),
         Written::Date => Some(FactKind::Date),
-        Written::Age { birth_date } => check_birth_date(birth_date, vocabulary, before, scope).map(|birth_date| FactKind::Age { birth_date }),
-        Written::Quantity { units, range } => check_scale(units, range.as_ref(), scope).map(|scale| FactKind::Quantity { scale: Link::from(scale) }),
+        Written::Age { birth_date } => check_birth_date(birth_date, vocabulary, before, scope)
+            .map(|birth_date| FactKind::Age { birth_date }),
+        Written::Quantity { units, range } => check_scale(units, range.as_ref(), scope)
+            .map(|scale| FactKind::Quantity { scale: Link::from(scale) }),
         Written::Measurement { units, methods, range } => {
             let scale = check_scale(units, range.as_ref(), scope);
-            let methods = methods.as_ref().map_or(Some(Cow::Borrowed(&[][..])), |methods| check_values(&fact.name, methods, "method", scope));
+            let methods = methods.as_ref().map_or(Some(Cow::Borrowed(&[][..])), |methods| {
+                check_values(&fact.name, methods, "method", scope)
+            });
             Some(FactKind::Measurement { scale: Link::from(scale?), methods: methods? })
         }
         Written::Events { attribute: None } => Some(FactKind::Events { attribute: None }),
         Written::Events { attribute: Some((name, values)) } => {
             if ["date", "complete"].contains(&name.value.as_str()) {
                 scope.report(
-                    Diagnostic::at(name.place, format!("every event has a `{}` already", name.value)).help("give the attribute another name"),
+                    Diagnostic::at(
+                        name.place,
+                        format!("every event has a `{}` already", name.value),
+                    )
+                    .help("give the attribute another name"),
                 );
             }
             let values = check_values(&fact.name, values, "value", scope)?;
-            Some(FactKind::Events { attribute: Some(Attribute { name: Text::Owned(name.value.clone()), values }) })
+            Some(FactKind::Events {
+                attribute: Some(Attribute { name: Text::Owned(name.value.clone()), values }),
+            })
         }
     }
 }
 
-fn check_values(fact: &Name, values: &[Name], what: &str, scope: &mut Scope<'_>) -> Option<List<Text>> {
+fn check_values(
+    fact: &Name,
+    values: &[Name],
+    what: &str,
+    scope: &mut Scope<'_>,
+) -> Option<List<Text>> {
     let mut checked: Vec<Text> = Vec::new();
     for value in values {
         if checked.iter().any(|known| *known == value.value) {
-            scope.report(Diagnostic::at(value.place, format!("`{}` stands here twice", value.value)).help(format!("name each {what} once")));
+            scope.report(
+                Diagnostic::at(value.place, format!("`{}` stands here twice", value.value))
+                    .help(format!("name each {what} once")),
+            );
         } else {
             checked.push(Text::Owned(value.value.clone()));
         }
     }
     if checked.is_empty() {
         scope.report(
-            Diagnostic::at(fact.place, format!("`{}` has no {what}s", fact.value)).help(format!("name at least one {what} between the brackets")),
+            Diagnostic::at(fact.place, format!("`{}` has no {what}s", fact.value))
+                .help(format!("name at least one {what} between the brackets")),
         );
         return None;
     }
@@ -125,7 +181,10 @@ fn check_count_range(range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option
     let mut end = |end: &crate::syntax::literal::QuantityText| {
         let number = whole_number(&end.number).filter(|_| end.unit.is_none());
         if number.is_none() {
-            scope.report(Diagnostic::at(end.place, "a count goes from one whole number to another").help("write it as in `count from 0 to 25`"));
+            scope.report(
+                Diagnostic::at(end.place, "a count goes from one whole number to another")
+                    .help("write it as in `count from 0 to 25`"),
+            );
         }
         number
     };
@@ -141,20 +200,32 @@ fn check_count_range(range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option
 fn report_upside_down(range: &RangeText, scope: &mut Scope<'_>) {
     let (low, high) = (&range.low.number, &range.high.number);
     scope.report(
-        Diagnostic::at(range.place, format!("the range from {} to {} is upside down", low.value, high.value))
-            .replace(format!("from {} to {}", high.value, low.value)),
+        Diagnostic::at(
+            range.place,
+            format!("the range from {} to {} is upside down", low.value, high.value),
+        )
+        .replace(format!("from {} to {}", high.value, low.value)),
     );
 }
 
 /// The date that an age derives from; it may stand before or behind the age.
-fn check_birth_date(name: &Name, vocabulary: &VocabularyText, before: &[Fact], scope: &mut Scope<'_>) -> Option<FactId> {
+fn check_birth_date(
+    name: &Name,
+    vocabulary: &VocabularyText,
+    before: &[Fact],
+    scope: &mut Scope<'_>,
+) -> Option<FactId> {
     let declared = vocabulary.facts.iter().find(|fact| fact.name.value == name.value);
     match declared.map(|fact| &fact.kind.value) {
         Some(Written::Date) => {
             let position = before.iter().position(|fact| fact.name == name.value);
             if position.is_none() {
                 scope.report(
-                    Diagnostic::at(name.place, format!("`{}` is declared further below", name.value)).help("move the date of birth above the age"),
+                    Diagnostic::at(
+                        name.place,
+                        format!("`{}` is declared further below", name.value),
+                    )
+                    .help("move the date of birth above the age"),
                 );
             }
             position.and_then(|position| u16::try_from(position).ok()).map(FactId)
@@ -167,7 +238,11 @@ fn check_birth_date(name: &Name, vocabulary: &VocabularyText, before: &[Fact], s
             None
         }
         None => {
-            let dates = vocabulary.facts.iter().filter(|fact| matches!(fact.kind.value, Written::Date)).map(|fact| fact.name.value.as_str());
+            let dates = vocabulary
+                .facts
+                .iter()
+                .filter(|fact| matches!(fact.kind.value, Written::Date))
+                .map(|fact| fact.name.value.as_str());
             let mistake = Diagnostic::at(name.place, format!("unknown fact `{}`", name.value));
             scope.report(match nearest(&name.value, dates)[..] {
                 [] => mistake.help("declare the date of birth above: `birth_date: date,`"),
@@ -190,14 +265,23 @@ fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>)
                 .filter_map(|earlier| Unit::from_words(&earlier.value))
                 .any(|earlier| earlier == *other)
         {
-            scope.report(Diagnostic::at(name.place, format!("`{}` stands here twice", name.value)).help("name each unit once"));
+            scope.report(
+                Diagnostic::at(name.place, format!("`{}` stands here twice", name.value))
+                    .help("name each unit once"),
+            );
             return None;
         }
         if other.kind() != unit.kind() {
             scope.report(
                 Diagnostic::at(
                     name.place,
-                    format!("`{}` is a {}, but `{}` is a {}", name.value, other.kind().name(), unit.words(), unit.kind().name()),
+                    format!(
+                        "`{}` is a {}, but `{}` is a {}",
+                        name.value,
+                        other.kind().name(),
+                        unit.words(),
+                        unit.kind().name()
+                    ),
                 )
                 .help("accept only units of one kind: a value in another is another fact"),
             );
@@ -227,8 +311,13 @@ fn check_range(range: &RangeText, scale: &Scale, scope: &mut Scope<'_>) -> Optio
         report_upside_down(range, scope);
         return None;
     }
-    if [scale.position(scale.low, scale.unit), scale.position(scale.high, scale.unit)].contains(&None) {
-        scope.report(Diagnostic::at(range.place, "this range is too wide to compare numbers exactly").help("give the range in a larger unit"));
+    if [scale.position(scale.low, scale.unit), scale.position(scale.high, scale.unit)]
+        .contains(&None)
+    {
+        scope.report(
+            Diagnostic::at(range.place, "this range is too wide to compare numbers exactly")
+                .help("give the range in a larger unit"),
+        );
         return None;
     }
     Some(())

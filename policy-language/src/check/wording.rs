@@ -55,22 +55,37 @@ pub fn example_of(fact: &Fact) -> String {
         FactKind::Code { values } => match &values[..] {
             [] => format!("write `{name} = VALUE`"),
             [only] => format!("write `{name} = {only}`"),
-            [first, second, ..] => format!("write `{name} = {first}` or `{name} in [{first}, {second}]`"),
+            [first, second, ..] => {
+                format!("write `{name} = {first}` or `{name} in [{first}, {second}]`")
+            }
         },
         FactKind::Count { .. } => format!("write a whole number, as in `{name} >= 2`"),
-        FactKind::Age { .. } => format!("write completed years as a bare number, as in `{name} >= 18`"),
-        FactKind::Date => format!("write `{name} at least 1 month ago`, `{name} within 6 months` or `{name} <= 2026-01-31`"),
+        FactKind::Age { .. } => {
+            format!("write completed years as a bare number, as in `{name} >= 18`")
+        }
+        FactKind::Date => format!(
+            "write `{name} at least 1 month ago`, `{name} within 6 months` or `{name} <= 2026-01-31`"
+        ),
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
             format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale))
         }
-        FactKind::Events { .. } => format!("write `any {name}`, `no {name}` or `at least 1 {name} within 9 months`"),
+        FactKind::Events { .. } => {
+            format!("write `any {name}`, `no {name}` or `at least 1 {name} within 9 months`")
+        }
     }
 }
 
 /// A number from the middle of the plausible range.
 fn example_quantity(scale: &Scale) -> String {
-    let middle = scale.low.checked_add(scale.high).and_then(|sum| sum.checked_div(Decimal::TWO)).unwrap_or(scale.high);
-    let example = middle.round_sf(1).filter(|example| *example > Decimal::ZERO).unwrap_or(Decimal::ONE_HUNDRED);
+    let middle = scale
+        .low
+        .checked_add(scale.high)
+        .and_then(|sum| sum.checked_div(Decimal::TWO))
+        .unwrap_or(scale.high);
+    let example = middle
+        .round_sf(1)
+        .filter(|example| *example > Decimal::ZERO)
+        .unwrap_or(Decimal::ONE_HUNDRED);
     quantity(example, scale.unit)
 }
 

@@ -25,7 +25,8 @@ impl Choices<'_> {
 /// Deletes, doubles, swaps and replaces words.
 pub fn mutate(words: &mut Vec<String>, choices: &mut Choices<'_>) {
     for _ in 0..=choices.below(4) {
-        let (kind, place, other) = (choices.below(6), choices.below(words.len()), choices.below(words.len()));
+        let (kind, place, other) =
+            (choices.below(6), choices.below(words.len()), choices.below(words.len()));
         if words.is_empty() {
             return;
         }

@@ -1,7 +1,9 @@
-//! What policies cost that are meant to cost much: twice the text takes twice the instructions, and no more. Proofs about many conditions of one fact are the
-//! exception: they grow faster, up to where they are given up.
+//! What policies cost that are meant to cost much: twice the text takes twice the instructions, and
+//! no more. Proofs about many conditions of one fact are the exception: they grow faster, up to
+//! where they are given up.
 //!
-//! Instructions are counted by callgrind, in a process of their own for each text, which is this test again with the text's name and size in its environment:
+//! Instructions are counted by callgrind, in a process of their own for each text, which is this
+//! test again with the text's name and size in its environment:
 //!
 //! ```text
 //! cargo test --release -p policy-language growth -- --ignored --nocapture
@@ -59,7 +61,8 @@ enum Place {
 enum Growth {
     /// In proportion to its length.
     Linear,
-    /// Faster, up to where proofs are given up: all of it is about the same facts, and is proved together.
+    /// Faster, up to where proofs are given up: all of it is about the same facts, and is proved
+    /// together.
     Bounded,
 }
 
@@ -69,20 +72,34 @@ use Growth::{Bounded, Linear};
 type Shape = (&'static str, Growth, Place, fn(usize) -> String);
 
 const SHAPES: [Shape; 18] = [
-    ("different thresholds of one fact", Bounded, Place::Section, |n| format!("c{n}: level >= {n}%;")),
-    ("any of the results at different thresholds", Bounded, Place::Section, |n| format!("c{n}: any level >= {n}%;")),
-    ("windows of different lengths", Bounded, Place::Section, |n| format!("c{n}: any stay within {} days;", n + 1)),
+    ("different thresholds of one fact", Bounded, Place::Section, |n| {
+        format!("c{n}: level >= {n}%;")
+    }),
+    ("any of the results at different thresholds", Bounded, Place::Section, |n| {
+        format!("c{n}: any level >= {n}%;")
+    }),
+    ("windows of different lengths", Bounded, Place::Section, |n| {
+        format!("c{n}: any stay within {} days;", n + 1)
+    }),
     ("the same criterion", Bounded, Place::Section, |n| format!("c{n}: smoker;")),
-    ("contradictions", Bounded, Place::Section, |n| format!("c{n}: {} smoker;", ["", "NOT"][n % 2])),
+    ("contradictions", Bounded, Place::Section, |n| {
+        format!("c{n}: {} smoker;", ["", "NOT"][n % 2])
+    }),
     ("gaps", Bounded, Place::Section, |n| format!("c{n}: level < {n}% OR level > {n}%;")),
-    ("groups", Bounded, Place::Section, |n| format!("c{n}: any of {{ a: visits >= {n}; b: smoker; }}")),
+    ("groups", Bounded, Place::Section, |n| {
+        format!("c{n}: any of {{ a: visits >= {n}; b: smoker; }}")
+    }),
     ("one label", Linear, Place::Section, |_| "same: smoker;".to_owned()),
     ("facts that do not exist", Linear, Place::Section, |n| format!("c{n}: smokr{n};")),
     ("criteria cut off", Linear, Place::Section, |n| format!("c{n}: level >=")),
     ("brackets side by side", Bounded, Place::Section, |n| format!("c{n}: ((((smoker))));")),
     ("words without sense", Linear, Place::Section, |n| format!("within {n} in [ AND level ] ;")),
-    ("sections", Bounded, Place::Policy, |n| format!("section s{n} for visits = {n} {{ 1: smoker; }} => criteria_met for 1 year;")),
-    ("sections that nobody reaches", Linear, Place::Policy, |n| format!("section s{n} for smoker {{ 1: diabetic; }} => criteria_met for 1 year;")),
+    ("sections", Bounded, Place::Policy, |n| {
+        format!("section s{n} for visits = {n} {{ 1: smoker; }} => criteria_met for 1 year;")
+    }),
+    ("sections that nobody reaches", Linear, Place::Policy, |n| {
+        format!("section s{n} for smoker {{ 1: diabetic; }} => criteria_met for 1 year;")
+    }),
     ("definitions", Linear, Place::Policy, |n| format!("define d{n}: visits >= {n};")),
     ("metadata given twice", Linear, Place::Policy, |_| "payer \"Example Health\";".to_owned()),
     ("facts", Linear, Place::Vocabulary, |n| format!("/// Fact {n}\nfact_{n}: flag,")),
@@ -93,13 +110,18 @@ fn check(place: &Place, repeated: &str) -> Checked {
     let (policy, section) = match place {
         Place::Vocabulary => {
             let end = FACTS.rfind("        }\n    }").unwrap();
-            return check_files(&[File::read("facts.rs", format!("{}{repeated}{}", &FACTS[..end], &FACTS[end..]))]);
+            return check_files(&[File::read(
+                "facts.rs",
+                format!("{}{repeated}{}", &FACTS[..end], &FACTS[end..]),
+            )]);
         }
         Place::Policy => (repeated, "1: smoker;"),
         Place::Section => ("", repeated),
     };
     let head = "payer \"Example Health\"; number \"EX.1\"; source \"example.txt\";";
-    let text = format!("policy! {{ /// Example\nexample<facts> {{ {head} {policy} section rest {{ {section} }} => criteria_met for 1 year; }} }}");
+    let text = format!(
+        "policy! {{ /// Example\nexample<facts> {{ {head} {policy} section rest {{ {section} }} => criteria_met for 1 year; }} }}"
+    );
     check_files(&[File::read("facts.rs", FACTS), File::read("example.rs", text)])
 }
 
@@ -120,8 +142,12 @@ fn one_text() {
 
 fn instructions(position: usize, times: usize) -> u64 {
     let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(env::current_exe().unwrap());
-    command.args(["--exact", "fuzz::growth::one_text", "--ignored"]).env(TEXT, format!("{position} {times}"));
+    command
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(env::current_exe().unwrap());
+    command
+        .args(["--exact", "fuzz::growth::one_text", "--ignored"])
+        .env(TEXT, format!("{position} {times}"));
     let output = command.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");
@@ -131,14 +157,27 @@ fn instructions(position: usize, times: usize) -> u64 {
 #[test]
 #[ignore = "counts instructions with valgrind, for minutes"]
 fn twice_the_text_takes_twice_the_instructions() {
-    println!("{:45} {}  million instructions, and the ratios", "", TIMES.map(|times| format!("{times:>9}")).concat());
+    println!(
+        "{:45} {}  million instructions, and the ratios",
+        "",
+        TIMES.map(|times| format!("{times:>9}")).concat()
+    );
     let mut failures = Vec::new();
     for (position, (name, growth, ..)) in SHAPES.iter().enumerate() {
         let nothing = instructions(position, 1);
-        let millions = TIMES.map(|times| f64::from(u32::try_from((instructions(position, times) - nothing) / 1_000).unwrap()) / 1_000.0);
+        let millions = TIMES.map(|times| {
+            f64::from(u32::try_from((instructions(position, times) - nothing) / 1_000).unwrap())
+                / 1_000.0
+        });
         let ratios = [1, 2, 3].map(|size| millions[size] / millions[size - 1]);
-        println!("{name:45} {}  {}", millions.map(|million| format!("{million:9.1}")).concat(), ratios.map(|ratio| format!("{ratio:5.2}")).concat());
-        if millions.iter().any(|millions| *millions > PROOFS_AT_MOST) || (*growth == Linear && ratios.iter().any(|ratio| *ratio > AT_MOST)) {
+        println!(
+            "{name:45} {}  {}",
+            millions.map(|million| format!("{million:9.1}")).concat(),
+            ratios.map(|ratio| format!("{ratio:5.2}")).concat()
+        );
+        if millions.iter().any(|millions| *millions > PROOFS_AT_MOST)
+            || (*growth == Linear && ratios.iter().any(|ratio| *ratio > AT_MOST))
+        {
             failures.push(name);
         }
     }

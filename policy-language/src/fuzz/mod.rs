@@ -1,12 +1,21 @@
-//! Whatever is typed, it is answered: no panic, no endless loop, every mistake at a place of the text and in the author's words.
+//! Whatever is typed, it is answered: no panic, no endless loop, every mistake at a place of the
+//! text and in the author's words.
 //!
-//! In: a fuzzer's bytes, as the text of an author's file, or as choices: which real policy, with which words deleted, doubled, swapped and replaced; or which soup of
-//! the language's own words. Out: nothing, or a panic that says what is not fit.
+//! In: a fuzzer's bytes, as the text of an author's file, or as choices: which real policy, with
+//! which words deleted, doubled, swapped and replaced; or which soup of the language's own words.
+//! Out: nothing, or a panic that says what is not fit.
 //!
-//! `cargo test` runs a few thousand of each, here and once more through the macros; for more, `BOLERO_RANDOM_ITERATIONS=1000000 cargo test --release fuzz`. The
-//! coverage-guided targets in `fuzz/` run the same functions.
+//! `cargo test` runs a few thousand of each, here and once more through the macros; for more,
+//! `BOLERO_RANDOM_ITERATIONS=1000000 cargo test --release fuzz`. The coverage-guided targets in
+//! `fuzz/` run the same functions.
 
-#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::panic, clippy::missing_panics_doc, reason = "tests may panic")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "tests may panic"
+)]
 
 pub(crate) mod changes;
 #[cfg(test)]
@@ -58,7 +67,8 @@ pub fn names_internal(message: &str, source: &str) -> bool {
     INTERNAL.iter().any(|word| message.contains(word) && !source.contains(word))
 }
 
-/// Reads a file as an author writes it. A policy is over the file's own vocabulary, or else over the clinical one.
+/// Reads a file as an author writes it. A policy is over the file's own vocabulary, or else over
+/// the clinical one.
 pub fn file(text: &str) {
     answer(text, CLINICAL);
 }
@@ -76,15 +86,22 @@ fn in_braces(sample: &Sample) -> String {
     format!("{name}! {{ {} }}", sample.text)
 }
 
-/// Puts every replacement in its place: each is for a part of the text, whatever comes out is answered again, and it never leads in a circle.
+/// Puts every replacement in its place: each is for a part of the text, whatever comes out is
+/// answered again, and it never leads in a circle.
 pub fn mend(sample: &Sample) {
     let mut text = in_braces(sample);
     let mut seen = Vec::new();
     for _ in 0..MOST_ROUNDS {
         let found = found_in(&text, sample.vocabulary);
-        let mut replacements = found.into_iter().filter_map(|found| found.replacement).filter(|(span, _)| span.file == 0).collect::<Vec<_>>();
+        let mut replacements = found
+            .into_iter()
+            .filter_map(|found| found.replacement)
+            .filter(|(span, _)| span.file == 0)
+            .collect::<Vec<_>>();
         replacements.sort_by_key(|(span, _)| (span.range.start, span.range.end));
-        replacements.dedup_by(|next, one| next.0.range.start < one.0.range.end || next.0.range == one.0.range);
+        replacements.dedup_by(|next, one| {
+            next.0.range.start < one.0.range.end || next.0.range == one.0.range
+        });
         if replacements.is_empty() {
             return;
         }
@@ -114,12 +131,17 @@ fn found_in(text: &str, vocabulary: &str) -> Vec<Located> {
 
 fn assert_fit(found: &Located, files: &[File]) {
     let source = files[0].text.as_str();
-    let is_place = |span: &crate::Span| files.get(span.file).is_some_and(|file| file.text.get(span.range.clone()).is_some());
+    let is_place = |span: &crate::Span| {
+        files.get(span.file).is_some_and(|file| file.text.get(span.range.clone()).is_some())
+    };
     assert!(is_place(&found.at), "{found:?}\n{source}");
     assert!(found.labels.iter().all(|(span, _)| is_place(span)), "{found:?}\n{source}");
     assert!(found.replacement.iter().all(|(span, _)| is_place(span)), "{found:?}\n{source}");
     for said in [&found.message].into_iter().chain(&found.help).chain(&found.notes) {
-        assert!(!said.is_empty() && !names_internal(said, source), "a message names an internal: {said}\n{source}");
+        assert!(
+            !said.is_empty() && !names_internal(said, source),
+            "a message names an internal: {said}\n{source}"
+        );
     }
 }
 
@@ -163,7 +185,8 @@ fn policy(seed: &Seed, words: &[String]) -> Sample {
 #[must_use]
 pub fn changed_vocabulary(bytes: &[u8]) -> Sample {
     let mut choices = Choices(bytes);
-    let mut words = VOCABULARIES.with(|vocabularies| vocabularies[choices.below(vocabularies.len())].clone());
+    let mut words =
+        VOCABULARIES.with(|vocabularies| vocabularies[choices.below(vocabularies.len())].clone());
     mutate(&mut words, &mut choices);
     Sample { kind: BlockKind::Vocabulary, text: words.join(" "), vocabulary: "" }
 }
@@ -194,19 +217,29 @@ pub fn changed(bytes: &[u8]) -> Sample {
 /// Files that led coverage-guided fuzzing to code that no other led to.
 #[must_use]
 pub fn found_files() -> Vec<String> {
-    found(include_str!("../../../fuzz/found/policy_text.hex")).iter().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect()
+    found(include_str!("../../../fuzz/found/policy_text.hex"))
+        .iter()
+        .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        .collect()
 }
 
 /// Changed blocks that did.
 #[must_use]
 pub fn found_blocks() -> Vec<Sample> {
-    found(include_str!("../../../fuzz/found/policy_words.hex")).iter().map(|bytes| changed(bytes)).collect()
+    found(include_str!("../../../fuzz/found/policy_words.hex"))
+        .iter()
+        .map(|bytes| changed(bytes))
+        .collect()
 }
 
 /// Inputs as they are kept: one a line, in hexadecimal digits.
 fn found(lines: &str) -> Vec<Vec<u8>> {
-    let digit =
-        |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or_else(|| panic!("{digit} is no digit"));
+    let digit = |digit: u8| {
+        char::from(digit)
+            .to_digit(16)
+            .and_then(|digit| u8::try_from(digit).ok())
+            .unwrap_or_else(|| panic!("{digit} is no digit"))
+    };
     let byte = |digits: &[u8]| digits.iter().fold(0, |byte, next| byte << 4 | digit(*next));
     lines.lines().map(|line| line.as_bytes().chunks(2).map(byte).collect()).collect()
 }

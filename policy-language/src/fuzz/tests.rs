@@ -1,7 +1,10 @@
 //! A few thousand inputs of each kind, and those that once found something.
 
 use super::{CLINICAL, REAL};
-use super::{Sample, block, changed, changed_policy, changed_route, changed_vocabulary, file, found_blocks, found_files, mend, soup_of_words};
+use super::{
+    Sample, block, changed, changed_policy, changed_route, changed_vocabulary, file, found_blocks,
+    found_files, mend, soup_of_words,
+};
 use crate::text::BlockKind;
 
 #[test]
@@ -33,7 +36,11 @@ fn mutated_routes_are_answered() {
 #[test]
 fn files_are_answered() {
     for text in REAL.into_iter().chain([CLINICAL]) {
-        for end in (0..text.len()).step_by(397).chain([text.len()]).filter(|end| text.is_char_boundary(*end)) {
+        for end in (0..text.len())
+            .step_by(397)
+            .chain([text.len()])
+            .filter(|end| text.is_char_boundary(*end))
+        {
             file(&text[..end]);
         }
     }
@@ -54,7 +61,11 @@ fn what_fuzzing_found_is_answered() {
 #[test]
 fn what_was_found_stays_answered() {
     // The name of the module would have been a keyword of Rust.
-    for text in ["in # [ doc = \"Facts\" ] pub facts { # [ doc = \"Smoker\" ] smoker : flag , }", "pub in { }", "fn { }"] {
+    for text in [
+        "in # [ doc = \"Facts\" ] pub facts { # [ doc = \"Smoker\" ] smoker : flag , }",
+        "pub in { }",
+        "fn { }",
+    ] {
         block(&Sample { kind: BlockKind::Vocabulary, text: text.to_owned(), vocabulary: "" });
     }
 }

@@ -9,7 +9,8 @@ use policy_core::policy::notation::{number, quantity};
 use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Limit, Policy, Selector};
 use policy_core::vocabulary::FactKind;
 
-/// Words that the language takes for "all others" before `=>`; where a value is called so, another one has to stand there.
+/// Words that the language takes for "all others" before `=>`; where a value is called so, another
+/// one has to stand there.
 const ALL_OTHERS: [&str; 3] = ["other", "otherwise", "default"];
 
 /// Writes conclusions.
@@ -19,7 +20,8 @@ pub struct Outcomes<'a> {
 }
 
 impl Outcomes<'_> {
-    /// What a section concludes, from a column of its line on; further lines are moved to the right from `indent`.
+    /// What a section concludes, from a column of its line on; further lines are moved to the right
+    /// from `indent`.
     pub fn conclusion(&self, conclusion: &Conclusion, column: usize, indent: usize) -> String {
         let name = match conclusion {
             Conclusion::CriteriaMet { .. } => "criteria_met",
@@ -31,25 +33,39 @@ impl Outcomes<'_> {
         };
         let behind_name = column.saturating_add(length(name)).saturating_add(1);
         let rest = match conclusion {
-            Conclusion::CriteriaMet { approval, review } => terms(approval, review.as_ref(), behind_name, indent),
-            Conclusion::CriteriaNotMet { reason } | Conclusion::CaseByCase { reason } | Conclusion::NotApplicable { reason } => {
+            Conclusion::CriteriaMet { approval, review } => {
+                terms(approval, review.as_ref(), behind_name, indent)
+            }
+            Conclusion::CriteriaNotMet { reason }
+            | Conclusion::CaseByCase { reason }
+            | Conclusion::NotApplicable { reason } => {
                 reason.as_deref().map(quoted).unwrap_or_default()
             }
             Conclusion::Refer { to } => self.choice(to, behind_name, indent, &|to| quoted(to)),
-            Conclusion::NotCovered { basis } => self.choice(basis, behind_name, indent, &|basis: &Basis| basis.name().to_owned()),
+            Conclusion::NotCovered { basis } => {
+                self.choice(basis, behind_name, indent, &|basis: &Basis| basis.name().to_owned())
+            }
         };
         let blank = if rest.is_empty() { "" } else { " " };
         format!("{name}{blank}{rest}")
     }
 
-    fn choice<T: Clone>(&self, choice: &Choice<T>, column: usize, indent: usize, leaf: &dyn Fn(&T) -> String) -> String {
+    fn choice<T: Clone>(
+        &self,
+        choice: &Choice<T>,
+        column: usize,
+        indent: usize,
+        leaf: &dyn Fn(&T) -> String,
+    ) -> String {
         let (selector, arms) = match choice {
             Choice::Always(detail) => return leaf(detail),
             Choice::By { selector, arms } => (selector, arms),
         };
         let subject = self.subject(selector);
         let leaves = arms.iter().map(|arm| match &arm.choice {
-            Choice::Always(detail) => Some(format!("{} => {}", self.values(selector, arm), leaf(detail))),
+            Choice::Always(detail) => {
+                Some(format!("{} => {}", self.values(selector, arm), leaf(detail)))
+            }
             Choice::By { .. } => None,
         });
         if let Some(leaves) = leaves.collect::<Option<Vec<_>>>() {
@@ -62,7 +78,11 @@ impl Outcomes<'_> {
         let inner = indent.saturating_add(STEP);
         let mut text = format!("by {subject} {{\n");
         for arm in arms.iter() {
-            let values = filled(&format!("{} => ", self.values(selector, arm)), inner, inner.saturating_add(STEP));
+            let values = filled(
+                &format!("{} => ", self.values(selector, arm)),
+                inner,
+                inner.saturating_add(STEP),
+            );
             let last = values.rsplit('\n').next().unwrap_or_default();
             let column = if values.contains('\n') { 0 } else { inner }.saturating_add(length(last));
             let detail = self.choice(&arm.choice, column, inner, leaf);
@@ -76,7 +96,9 @@ impl Outcomes<'_> {
     fn subject(&self, selector: &Selector) -> &str {
         match selector {
             Selector::Code(fact) | Selector::Flag(fact) => self.policy.vocabulary.name_of(*fact),
-            Selector::Condition(condition) => self.defines.name_of(&self.policy.notation(condition).to_string()),
+            Selector::Condition(condition) => {
+                self.defines.name_of(&self.policy.notation(condition).to_string())
+            }
         }
     }
 
@@ -84,14 +106,18 @@ impl Outcomes<'_> {
     fn values<T: Clone>(&self, selector: &Selector, arm: &Arm<T>) -> String {
         let yes_or_no = ["false", "true"].map(Text::Borrowed);
         let names = match selector {
-            Selector::Code(fact) => match self.policy.vocabulary.fact(*fact).map(|fact| &fact.kind) {
+            Selector::Code(fact) => match self.policy.vocabulary.fact(*fact).map(|fact| &fact.kind)
+            {
                 Some(FactKind::Code { values }) => &values[..],
                 _ => &[],
             },
             Selector::Flag(_) | Selector::Condition(_) => &yes_or_no,
         };
-        let chosen = (0_u32..).zip(names).filter(|(position, _)| arm.values.checked_shr(*position).is_some_and(|bits| bits & 1 == 1));
-        let (mut all, others): (Vec<&str>, Vec<&str>) = chosen.map(|(_, name)| &**name).partition(|name| ALL_OTHERS.contains(name));
+        let chosen = (0_u32..).zip(names).filter(|(position, _)| {
+            arm.values.checked_shr(*position).is_some_and(|bits| bits & 1 == 1)
+        });
+        let (mut all, others): (Vec<&str>, Vec<&str>) =
+            chosen.map(|(_, name)| &**name).partition(|name| ALL_OTHERS.contains(name));
         all.extend(others);
         all.join(", ")
     }
@@ -106,12 +132,18 @@ fn terms(approval: &Approval, review: Option<&Text>, column: usize, indent: usiz
         at_most.as_ref().map(|most| format!("at most {}", quantity(most.value, most.unit))),
     ];
     let terms = terms.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let Some(review) = review.map(|review| format!("review {}", quoted(review))) else { return terms };
+    let Some(review) = review.map(|review| format!("review {}", quoted(review))) else {
+        return terms;
+    };
     if terms.is_empty() {
         return review;
     }
     let whole = format!("{terms}, {review}");
-    if fits(&whole, column.saturating_add(1)) { whole } else { format!("{terms},\n{}{review}", " ".repeat(indent.saturating_add(STEP))) }
+    if fits(&whole, column.saturating_add(1)) {
+        whole
+    } else {
+        format!("{terms},\n{}{review}", " ".repeat(indent.saturating_add(STEP)))
+    }
 }
 
 fn limit_in_words(limit: &Limit) -> String {

@@ -1,7 +1,7 @@
 //! Where a condition is broken that is too long for its line.
 //!
-//! Only blanks become line breaks, so a condition reads back as its notation does: before `then` and `else` and before `AND` and `OR`, those outside of parentheses
-//! before those inside.
+//! Only blanks become line breaks, so a condition reads back as its notation does: before `then`
+//! and `else` and before `AND` and `OR`, those outside of parentheses before those inside.
 
 use super::width::{STEP, WIDTH, fits, length};
 
@@ -11,9 +11,15 @@ pub fn laid_out(condition: &str, column: usize, indent: usize) -> String {
         return condition.to_owned();
     }
     let breaks = breaks(condition);
-    let Some(outermost) = breaks.iter().map(|(_, level)| *level).min() else { return filled(condition, column, indent) };
+    let Some(outermost) = breaks.iter().map(|(_, level)| *level).min() else {
+        return filled(condition, column, indent);
+    };
     let (mut text, mut start) = (String::new(), 0);
-    let ends = breaks.iter().filter(|(_, level)| *level == outermost).map(|(place, _)| *place).chain([condition.len()]);
+    let ends = breaks
+        .iter()
+        .filter(|(_, level)| *level == outermost)
+        .map(|(place, _)| *place)
+        .chain([condition.len()]);
     for end in ends {
         let part = condition.get(start..end).unwrap_or_default();
         if start == 0 {

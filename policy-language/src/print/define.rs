@@ -9,7 +9,9 @@ impl Defines {
     pub fn of(policy: &Policy) -> Defines {
         let mut defines: Vec<(String, String)> = Vec::new();
         // A name that is a fact's is passed over.
-        let mut names = (1_u32..).map(|number| format!("condition_{number}")).filter(|name| policy.vocabulary.find(name).is_none());
+        let mut names = (1_u32..)
+            .map(|number| format!("condition_{number}"))
+            .filter(|name| policy.vocabulary.find(name).is_none());
         for condition in policy.versions.iter().flat_map(conditions) {
             let text = policy.notation(condition).to_string();
             if defines.iter().all(|(_, known)| *known != text) {

@@ -35,7 +35,8 @@ impl Lines {
     /// A condition behind what stands before it on its line.
     pub fn condition(&mut self, before: &str, condition: &str) {
         let indent = self.indent();
-        let condition = laid_out(condition, indent.saturating_add(length(before)), indent.saturating_add(STEP));
+        let condition =
+            laid_out(condition, indent.saturating_add(length(before)), indent.saturating_add(STEP));
         self.line(&format!("{before}{condition}"));
     }
 
@@ -46,7 +47,8 @@ impl Lines {
         self.depth = outside;
     }
 
-    /// Lines that belong together: a blank line stands before them, unless they are the first between their braces.
+    /// Lines that belong together: a blank line stands before them, unless they are the first
+    /// between their braces.
     pub fn paragraph(&mut self, write: impl FnOnce(&mut Lines)) {
         let start = self.text.len();
         write(self);

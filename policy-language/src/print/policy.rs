@@ -7,7 +7,8 @@ use super::section::{print_remarks, print_section};
 use super::text::{grouped, is_plain_line, quoted};
 use policy_core::policy::{Advisory, Policy, Remark, Version};
 
-/// The text of a policy: `name<vocabulary> { … }`, behind its documentation. Where its vocabulary is found is no part of the tree.
+/// The text of a policy: `name<vocabulary> { … }`, behind its documentation. Where its vocabulary
+/// is found is no part of the tree.
 #[must_use]
 pub fn print_policy(policy: &Policy, vocabulary_path: &str) -> String {
     let mut lines = Lines::default();
@@ -59,7 +60,9 @@ fn print_metadata(policy: &Policy, lines: &mut Lines) {
     for (system, codes) in grouped(&policy.codes) {
         lines.line(&format!("codes {system} [{codes}];"));
     }
-    for version in policy.versions.iter().filter(|version| version.name.is_none() && version.from.is_some()) {
+    for version in
+        policy.versions.iter().filter(|version| version.name.is_none() && version.from.is_some())
+    {
         lines.line(&format!("effective{};", period(version)));
     }
     if policy.never_approves {
@@ -71,7 +74,10 @@ fn print_metadata(policy: &Policy, lines: &mut Lines) {
 fn own_remarks(policy: &Policy) -> &[Remark] {
     let own = policy.remarks.len().saturating_sub(policy.gaps.len());
     let (own, readings) = policy.remarks.split_at_checked(own).unwrap_or_default();
-    let follow = readings.iter().zip(policy.gaps.iter()).all(|(reading, gap)| *reading == gap.reading(&policy.vocabulary));
+    let follow = readings
+        .iter()
+        .zip(policy.gaps.iter())
+        .all(|(reading, gap)| *reading == gap.reading(&policy.vocabulary));
     if follow && readings.len() == policy.gaps.len() { own } else { &policy.remarks }
 }
 
@@ -120,9 +126,14 @@ fn print_gaps(policy: &Policy, lines: &mut Lines) {
 fn print_advisories(advisories: &[Advisory], policy: &Policy, lines: &mut Lines) {
     for advisory in advisories {
         let text = format!("advisory {}", quoted(&advisory.text));
-        let on = advisory.outcomes.iter().map(|outcome| outcome.name()).collect::<Vec<_>>().join(", ");
+        let on =
+            advisory.outcomes.iter().map(|outcome| outcome.name()).collect::<Vec<_>>().join(", ");
         let on = if on.is_empty() { on } else { format!("on {on}") };
-        let when = advisory.condition.as_ref().map(|condition| format!("when {}", policy.notation(condition))).unwrap_or_default();
+        let when = advisory
+            .condition
+            .as_ref()
+            .map(|condition| format!("when {}", policy.notation(condition)))
+            .unwrap_or_default();
         let blank = if on.is_empty() || when.is_empty() { "" } else { " " };
         let behind = format!("{on}{blank}{when};");
         let whole = format!("{text} {behind}");

@@ -7,10 +7,12 @@ use policy_core::policy::notation::number;
 use policy_core::policy::{Body, Criterion, Quantifier, Remark, Section};
 
 pub fn print_section(section: &Section, outcomes: &Outcomes<'_>, lines: &mut Lines) {
-    let citations = section.citations.iter().map(|citation| quoted(citation)).collect::<Vec<_>>().join(", ");
+    let citations =
+        section.citations.iter().map(|citation| quoted(citation)).collect::<Vec<_>>().join(", ");
     let blank = if citations.is_empty() { "" } else { " " };
     let head = format!("section {}{blank}{citations}", section.name);
-    let guard = section.guard.as_ref().map(|guard| outcomes.policy.notation(&guard.condition).to_string());
+    let guard =
+        section.guard.as_ref().map(|guard| outcomes.policy.notation(&guard.condition).to_string());
     let whole = guard.as_ref().map_or_else(|| head.clone(), |guard| format!("{head} for {guard}"));
     let conclusion = |column, indent| outcomes.conclusion(&section.conclusion, column, indent);
     if section.remarks.is_empty() && section.criteria.is_empty() {
@@ -35,7 +37,8 @@ pub fn print_section(section: &Section, outcomes: &Outcomes<'_>, lines: &mut Lin
     lines.line(&format!("}} => {};", conclusion(indent.saturating_add("} => ".len()), indent)));
 }
 
-/// The head of a section; a guard that has no room stands on lines of its own, and so does the brace behind it.
+/// The head of a section; a guard that has no room stands on lines of its own, and so does the
+/// brace behind it.
 fn print_guard(head: &str, whole: &str, guard: Option<&str>, brace: &str, lines: &mut Lines) {
     let opened = format!("{whole} {brace}");
     match guard {
@@ -75,7 +78,12 @@ fn print_criteria(criteria: &[Criterion], outcomes: &Outcomes<'_>, lines: &mut L
                 });
                 lines.line("}");
             }
-            Body::Condition(condition) => print_condition(&head, &outcomes.policy.notation(condition).to_string(), &criterion.remarks, lines),
+            Body::Condition(condition) => print_condition(
+                &head,
+                &outcomes.policy.notation(condition).to_string(),
+                &criterion.remarks,
+                lines,
+            ),
         }
     }
 }
@@ -95,10 +103,12 @@ fn print_condition(head: &str, condition: &str, remarks: &[Remark], lines: &mut 
     });
 }
 
-/// `1 "title" restated`; the label is the last step of the citation, since no label has a dot in it.
+/// `1 "title" restated`; the label is the last step of the citation, since no label has a dot in
+/// it.
 fn head_of(criterion: &Criterion) -> String {
     let label = criterion.citation.rsplit('.').next().unwrap_or_default();
-    let title = criterion.title.as_ref().map(|title| format!(" {}", quoted(title))).unwrap_or_default();
+    let title =
+        criterion.title.as_ref().map(|title| format!(" {}", quoted(title))).unwrap_or_default();
     let restated = if criterion.restated { " restated" } else { "" };
     format!("{label}{title}{restated}")
 }

@@ -1,6 +1,7 @@
 //! What is printed is read back as the same tree, and printed again as the same text.
 //!
-//! In: the real policies, the small ones and those of the guides, each whole, in parts and with small changes; policies over what those leave out; random conditions.
+//! In: the real policies, the small ones and those of the guides, each whole, in parts and with
+//! small changes; policies over what those leave out; random conditions.
 
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
@@ -21,7 +22,11 @@ use policy_core::unit::Unit;
 use policy_core::vocabulary::Vocabulary;
 use std::collections::BTreeSet;
 
-const GUIDES: [&str; 3] = [include_str!("../../../docs/LANGUAGE.md"), include_str!("../../../docs/SEMANTICS.md"), include_str!("../../../README.md")];
+const GUIDES: [&str; 3] = [
+    include_str!("../../../docs/LANGUAGE.md"),
+    include_str!("../../../docs/SEMANTICS.md"),
+    include_str!("../../../README.md"),
+];
 
 /// What the other policies leave out.
 const REST: &str = include_str!("tests/rest.rs");
@@ -56,11 +61,17 @@ fn read_vocabulary(vocabulary: &Tokens) -> (Vocabulary, String, String) {
     let text = parse_vocabulary(vocabulary, &mut errors).unwrap();
     let checked = check_vocabulary(&text, &mut errors);
     assert!(errors.is_empty(), "{}\n{}", errors.texts().join("\n"), whole(vocabulary));
-    let documentation = text.docs.iter().map(|line| line.value.as_str()).collect::<Vec<_>>().join("\n");
-    (checked, text.visibility.map(|place| written(vocabulary, place)).unwrap_or_default(), documentation)
+    let documentation =
+        text.docs.iter().map(|line| line.value.as_str()).collect::<Vec<_>>().join("\n");
+    (
+        checked,
+        text.visibility.map(|place| written(vocabulary, place)).unwrap_or_default(),
+        documentation,
+    )
 }
 
-/// Not a digit differs: trees are equal where their numbers are, and the line holds their digits as well.
+/// Not a digit differs: trees are equal where their numbers are, and the line holds their digits as
+/// well.
 fn assert_same(read: &Policy, printed: &Policy, text: &str) {
     assert_eq!(read, printed, "{text}");
     assert_eq!(read.to_line(), printed.to_line(), "{text}");
@@ -86,7 +97,10 @@ fn assert_vocabulary_reads_back(vocabulary: &Vocabulary, visibility: &str, docum
 fn examples(guide: &str) -> Vec<String> {
     let blocks = guide.split("\n```").skip(1).step_by(2);
     let rust = blocks.filter(|block| block.starts_with("rust"));
-    rust.map(|block| block.lines().skip(1).filter(|line| !line.starts_with("# ")).collect::<Vec<_>>().join("\n")).collect()
+    rust.map(|block| {
+        block.lines().skip(1).filter(|line| !line.starts_with("# ")).collect::<Vec<_>>().join("\n")
+    })
+    .collect()
 }
 
 fn blocks(file: &str, kind: BlockKind) -> Vec<Tokens> {
@@ -96,10 +110,12 @@ fn blocks(file: &str, kind: BlockKind) -> Vec<Tokens> {
 /// Files, each with a vocabulary and the policies over it.
 fn files() -> Vec<String> {
     let clinical = [CLINICAL].into_iter().chain(REAL).collect::<String>();
-    let examples = GUIDES
-        .into_iter()
-        .flat_map(examples)
-        .filter(|example| File::read("example.rs", example.as_str()).blocks.iter().any(|block| block.kind == BlockKind::Vocabulary));
+    let examples = GUIDES.into_iter().flat_map(examples).filter(|example| {
+        File::read("example.rs", example.as_str())
+            .blocks
+            .iter()
+            .any(|block| block.kind == BlockKind::Vocabulary)
+    });
     [clinical, SMALL.to_owned(), REST.to_owned()].into_iter().chain(examples).collect()
 }
 
@@ -121,7 +137,8 @@ fn every_policy_is_read_back() {
     for policy in &policies {
         assert_policy_reads_back(policy);
     }
-    // The real ones, the small ones, those below, and at least one for each chapter of the guide that has some.
+    // The real ones, the small ones, those below, and at least one for each chapter of the guide
+    // that has some.
     assert!(policies.len() >= 5 + 6 + 2 + 18, "{}", policies.len());
 }
 
@@ -129,7 +146,11 @@ fn every_policy_is_read_back() {
 fn every_vocabulary_is_read_back() {
     let vocabularies = files().iter().map(|file| vocabulary_of(file)).collect::<Vec<_>>();
     for (vocabulary, visibility, documentation) in &vocabularies {
-        for (visibility, documentation) in [(&**visibility, &**documentation), ("", ""), ("pub(crate)", "Two\n\nparagraphs, “quoted”")] {
+        for (visibility, documentation) in [
+            (&**visibility, &**documentation),
+            ("", ""),
+            ("pub(crate)", "Two\n\nparagraphs, “quoted”"),
+        ] {
             assert_vocabulary_reads_back(vocabulary, visibility, documentation);
         }
     }
@@ -140,8 +161,15 @@ fn every_vocabulary_is_read_back() {
 fn every_unit_is_read_back_before_and_behind_every_other_of_its_kind() {
     for unit in Unit::ALL {
         let alike = Unit::ALL.iter().filter(|other| *other != unit && other.kind() == unit.kind());
-        let units = [unit].into_iter().chain(alike).map(|unit| unit.words()).collect::<Vec<_>>().join(" or ");
-        let facts = format!("/// A\n one: quantity in {units}, /// B\n two: measurement in {units} by [Method] from -1.50 to 1_000,");
+        let units = [unit]
+            .into_iter()
+            .chain(alike)
+            .map(|unit| unit.words())
+            .collect::<Vec<_>>()
+            .join(" or ");
+        let facts = format!(
+            "/// A\n one: quantity in {units}, /// B\n two: measurement in {units} by [Method] from -1.50 to 1_000,"
+        );
         let (vocabulary, ..) = read_vocabulary(&tokens(&format!("facts {{ {facts} }}")));
         assert_vocabulary_reads_back(&vocabulary, "", "");
     }
@@ -152,7 +180,9 @@ fn numbered(criteria: &[Criterion], next: &mut u16) -> Vec<Criterion> {
     let number = |criterion: &Criterion| {
         let slot = slot(next);
         let body = match &criterion.body {
-            Body::Group { quantifier, criteria } => Body::Group { quantifier: *quantifier, criteria: numbered(criteria, next).into() },
+            Body::Group { quantifier, criteria } => {
+                Body::Group { quantifier: *quantifier, criteria: numbered(criteria, next).into() }
+            }
             condition @ Body::Condition(_) => condition.clone(),
         };
         Criterion { slot, body, ..criterion.clone() }
@@ -176,8 +206,15 @@ fn renumbered(policy: &Policy) -> Policy {
     let version = |version: &Version| {
         let mut next = next;
         let section = |section: &Section| {
-            let guard = section.guard.as_ref().map(|guard| Guard { slot: slot(&mut next), condition: guard.condition.clone() });
-            Section { guard, criteria: numbered(&section.criteria, &mut next).into(), ..section.clone() }
+            let guard = section
+                .guard
+                .as_ref()
+                .map(|guard| Guard { slot: slot(&mut next), condition: guard.condition.clone() });
+            Section {
+                guard,
+                criteria: numbered(&section.criteria, &mut next).into(),
+                ..section.clone()
+            }
         };
         let sections = version.sections.iter().map(section).collect::<Vec<_>>();
         Version { sections: sections.into(), ..version.clone() }
@@ -207,7 +244,8 @@ fn every_section_is_read_back_alone() {
     assert!(sections > 60, "{sections}");
 }
 
-/// A change may be one that no policy can have, such as a label that is missing; but what is read is what was printed, and not another policy.
+/// A change may be one that no policy can have, such as a label that is missing; but what is read
+/// is what was printed, and not another policy.
 #[test]
 fn every_small_change_is_read_back() {
     let (mut sound, mut refused) = (0, 0);
@@ -227,7 +265,8 @@ fn every_small_change_is_read_back() {
     assert!(sound > 5 * refused && sound > 1_000, "{sound} sound, {refused} refused");
 }
 
-/// Words of a policy deleted, doubled, swapped and replaced: whatever is then still a policy is read back.
+/// Words of a policy deleted, doubled, swapped and replaced: whatever is then still a policy is
+/// read back.
 #[test]
 fn every_policy_that_is_left_of_changed_words_is_read_back() {
     let of = |file: String| {
@@ -248,7 +287,11 @@ fn every_policy_that_is_left_of_changed_words_is_read_back() {
 
 /// A policy without mistakes.
 fn sound(policy: &str, vocabulary: &Vocabulary) -> Option<Policy> {
-    let block = File::read("policy.rs", format!("policy! {{ {policy} }}")).blocks.into_iter().next().filter(|block| block.problems.is_empty())?;
+    let block = File::read("policy.rs", format!("policy! {{ {policy} }}"))
+        .blocks
+        .into_iter()
+        .next()
+        .filter(|block| block.problems.is_empty())?;
     let mut errors = Diagnostics::default();
     parse_route(&block.tokens, &mut errors)?;
     let text = parse_policy(&block.tokens, &mut errors)?;

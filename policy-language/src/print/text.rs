@@ -3,7 +3,8 @@
 use super::lines::Lines;
 use policy_core::vocabulary::Coding;
 
-/// A text as a string literal of Rust. Signs that nobody sees are escaped, everything else stands as it is.
+/// A text as a string literal of Rust. Signs that nobody sees are escaped, everything else stands
+/// as it is.
 pub fn quoted(text: &str) -> String {
     let mut literal = String::from("\"");
     for sign in text.chars() {
@@ -21,7 +22,8 @@ pub fn quoted(text: &str) -> String {
     literal
 }
 
-/// Control signs, and those that have no width or turn the direction of the text, which compilers refuse.
+/// Control signs, and those that have no width or turn the direction of the text, which compilers
+/// refuse.
 fn is_unseen(sign: char) -> bool {
     sign.is_control()
         || matches!(sign, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
@@ -45,7 +47,8 @@ impl Lines {
     }
 }
 
-/// Codes, those of one system that stand together in one group: its keyword, and them in quotation marks.
+/// Codes, those of one system that stand together in one group: its keyword, and them in quotation
+/// marks.
 pub fn grouped(codes: &[Coding]) -> impl Iterator<Item = (&'static str, String)> + '_ {
     codes.chunk_by(|one, next| one.system == next.system).map(|codes| {
         let system = codes.first().map_or("", |coding| coding.system.keyword());

@@ -11,8 +11,9 @@ use policy_core::possible::Scale;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 
-/// The text of a vocabulary: `pub name { … }`, behind its documentation. Who may use it (`pub`, `pub(crate)`, nothing) and what is said of it are no part of the
-/// tree; of the documentation, every line is one.
+/// The text of a vocabulary: `pub name { … }`, behind its documentation. Who may use it (`pub`,
+/// `pub(crate)`, nothing) and what is said of it are no part of the tree; of the documentation,
+/// every line is one.
 #[must_use]
 pub fn print_vocabulary(vocabulary: &Vocabulary, visibility: &str, documentation: &str) -> String {
     let mut lines = Lines::default();
@@ -22,7 +23,10 @@ pub fn print_vocabulary(vocabulary: &Vocabulary, visibility: &str, documentation
     let blank = if visibility.is_empty() { "" } else { " " };
     lines.line(&format!("{visibility}{blank}{} {{", vocabulary.name));
     lines.inside(|lines| {
-        for (_, fact) in vocabulary.iter().filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id)) {
+        for (_, fact) in vocabulary
+            .iter()
+            .filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id))
+        {
             print_fact(fact, vocabulary, lines);
         }
     });
@@ -43,19 +47,37 @@ fn print_fact(fact: &Fact, vocabulary: &Vocabulary, lines: &mut Lines) {
     match kind {
         FactKind::Code { values } => print_list(&format!("{name}: code "), values, "", lines),
         FactKind::Count { low: 0, high: u32::MAX } => lines.line(&format!("{name}: count,")),
-        FactKind::Count { low, high } => lines.line(&format!("{name}: count{},", range((*low).into(), (*high).into()))),
-        FactKind::Age { birth_date } => lines.line(&format!("{name}: age from {},", vocabulary.name_of(*birth_date))),
-        FactKind::Quantity { scale } => lines.line(&format!("{name}: quantity in {}{},", units(scale), range_of(scale))),
+        FactKind::Count { low, high } => {
+            lines.line(&format!("{name}: count{},", range((*low).into(), (*high).into())));
+        }
+        FactKind::Age { birth_date } => {
+            lines.line(&format!("{name}: age from {},", vocabulary.name_of(*birth_date)));
+        }
+        FactKind::Quantity { scale } => {
+            lines.line(&format!("{name}: quantity in {}{},", units(scale), range_of(scale)));
+        }
         FactKind::Measurement { scale, methods } if methods.is_empty() => {
             lines.line(&format!("{name}: measurement in {}{},", units(scale), range_of(scale)));
         }
         FactKind::Measurement { scale, methods } => {
-            print_list(&format!("{name}: measurement in {} by ", units(scale)), methods, &range_of(scale), lines);
+            print_list(
+                &format!("{name}: measurement in {} by ", units(scale)),
+                methods,
+                &range_of(scale),
+                lines,
+            );
         }
         FactKind::Events { attribute: Some(attribute) } => {
-            print_list(&format!("{name}: events with {} ", attribute.name), &attribute.values, "", lines);
+            print_list(
+                &format!("{name}: events with {} ", attribute.name),
+                &attribute.values,
+                "",
+                lines,
+            );
         }
-        FactKind::Flag { .. } | FactKind::Date | FactKind::Events { attribute: None } => lines.line(&format!("{name}: {},", kind.name())),
+        FactKind::Flag { .. } | FactKind::Date | FactKind::Events { attribute: None } => {
+            lines.line(&format!("{name}: {},", kind.name()));
+        }
     }
 }
 

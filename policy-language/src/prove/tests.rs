@@ -1,4 +1,5 @@
-//! Slips of thought, planted in the real policies: each is found. And changes that a careful author might make: nothing is found.
+//! Slips of thought, planted in the real policies: each is found. And changes that a careful author
+//! might make: nothing is found.
 
 use super::prove_policy;
 use crate::check::{check_policy, check_vocabulary};
@@ -14,7 +15,12 @@ type Planted = (&'static str, &'static str, &'static str, &'static str);
 
 const DEFECTS: &[Planted] = &[
     // Clashes
-    (REVASCOR, "c: nyha in [II, III]\n", "c: nyha in [II, III] AND nyha = IV\n", "no member can satisfy both `nyha in [II, III]` and `nyha = IV`"),
+    (
+        REVASCOR,
+        "c: nyha in [II, III]\n",
+        "c: nyha in [II, III] AND nyha = IV\n",
+        "no member can satisfy both `nyha in [II, III]` and `nyha = IV`",
+    ),
     (
         REVASCOR,
         "d: ischemic_cardiomyopathy;\n                e",
@@ -63,8 +69,18 @@ const DEFECTS: &[Planted] = &[
         "define relapsed_or_refractory: disease_status = Relapsed AND disease_status = Refractory;",
         "no member can satisfy both `disease_status = Relapsed` and `disease_status = Refractory`",
     ),
-    (TECARTUS, "2: age >= 18;", "2: age >= 18 AND age < 18;", "no member can satisfy both `age >= 18` and `age < 18`"),
-    (TECARTUS, "2: no prior_car_t_therapy", "2: no prior_car_t_therapy AND at least 2 prior_car_t_therapy", "no member can satisfy both"),
+    (
+        TECARTUS,
+        "2: age >= 18;",
+        "2: age >= 18 AND age < 18;",
+        "no member can satisfy both `age >= 18` and `age < 18`",
+    ),
+    (
+        TECARTUS,
+        "2: no prior_car_t_therapy",
+        "2: no prior_car_t_therapy AND at least 2 prior_car_t_therapy",
+        "no member can satisfy both",
+    ),
     (
         ABECMA,
         "define once_per_lifetime: requested_administrations <= 1 AND prior_administrations = 0;",
@@ -181,9 +197,24 @@ const DEFECTS: &[Planted] = &[
         "1 \"A one-time infusion\": requested_administrations <= 1 AND prior_administrations = 0 AND prior_administrations < 2",
         "meets `prior_administrations < 2` as well",
     ),
-    (TECARTUS, "2: no prior_car_t_therapy", "2: no prior_car_t_therapy AND no prior_car_t_therapy within 5 years", "within 5 years"),
-    (ABECMA, "b restated: no_gene_modified_t_cells", "b: no_gene_modified_t_cells", "no prior_car_t_therapy"),
-    (ABECMA, "g restated: prior_administrations = 0", "g: prior_administrations = 0", "meets `prior_administrations = 0`"),
+    (
+        TECARTUS,
+        "2: no prior_car_t_therapy",
+        "2: no prior_car_t_therapy AND no prior_car_t_therapy within 5 years",
+        "within 5 years",
+    ),
+    (
+        ABECMA,
+        "b restated: no_gene_modified_t_cells",
+        "b: no_gene_modified_t_cells",
+        "no prior_car_t_therapy",
+    ),
+    (
+        ABECMA,
+        "g restated: prior_administrations = 0",
+        "g: prior_administrations = 0",
+        "meets `prior_administrations = 0`",
+    ),
     (
         ABECMA,
         "lines: prior_lines_of_therapy >= 2;",
@@ -196,7 +227,12 @@ const DEFECTS: &[Planted] = &[
         "f: hepatitis_b != Active AND hepatitis_c != Active AND hiv_status = Negative AND hiv_status != Positive",
         "meets `hiv_status != Positive` as well",
     ),
-    (KRESLADI, "7: hiv_status = Negative;", "7: hiv_status = Negative AND hiv_status != Positive;", "meets `hiv_status != Positive` as well"),
+    (
+        KRESLADI,
+        "7: hiv_status = Negative;",
+        "7: hiv_status = Negative AND hiv_status != Positive;",
+        "meets `hiv_status != Positive` as well",
+    ),
     (
         KRESLADI,
         "neutrophil_cd18 < 2% OR",
@@ -277,7 +313,12 @@ const DEFECTS: &[Planted] = &[
         "for NOT mantle_cell_lymphoma OR mantle_cell_lymphoma",
         "is always met",
     ),
-    (ABECMA, "for NOT multiple_myeloma AND off_label_oncology_support", "for NOT multiple_myeloma", "can never be reached"),
+    (
+        ABECMA,
+        "for NOT multiple_myeloma AND off_label_oncology_support",
+        "for NOT multiple_myeloma",
+        "can never be reached",
+    ),
     (
         ABECMA,
         "section other_indication \"Not covered\" for NOT multiple_myeloma",
@@ -291,9 +332,24 @@ const DEFECTS: &[Planted] = &[
         "can never be reached",
     ),
     // Arms
-    (REVASCOR, "Medicaid => \"CP.PMN.53\",", "Medicaid => \"CP.PMN.53\", Fep => \"CP.PMN.54\",", "`Fep` cannot come here"),
-    (REVASCOR, "                    Commercial => \"CP.CPA.09\",\n", "", "there is no arm for `Commercial`"),
-    (PAD_STEM_CELLS, "Commercial => not_medically_necessary,", "Commercial, Medicaid => not_medically_necessary,", "`Medicaid` cannot come here"),
+    (
+        REVASCOR,
+        "Medicaid => \"CP.PMN.53\",",
+        "Medicaid => \"CP.PMN.53\", Fep => \"CP.PMN.54\",",
+        "`Fep` cannot come here",
+    ),
+    (
+        REVASCOR,
+        "                    Commercial => \"CP.CPA.09\",\n",
+        "",
+        "there is no arm for `Commercial`",
+    ),
+    (
+        PAD_STEM_CELLS,
+        "Commercial => not_medically_necessary,",
+        "Commercial, Medicaid => not_medically_necessary,",
+        "`Medicaid` cannot come here",
+    ),
     (
         PAD_STEM_CELLS,
         "MedicareAdvantageHmo, MedicareAdvantagePpo => not_covered,",
@@ -359,15 +415,31 @@ const SOUND: &[(&str, &str, &str)] = &[
         "i: at least 1 hf_hospitalization within 9 months;",
         "i: at least 1 hf_hospitalization within 6 months OR at least 2 hf_hospitalization within 9 months;",
     ),
-    (REVASCOR, "ii: at least 1 hf_urgent_iv_visit within 9 months;", "ii: at least 2 hf_urgent_iv_visit within 1 year;"),
+    (
+        REVASCOR,
+        "ii: at least 1 hf_urgent_iv_visit within 9 months;",
+        "ii: at least 2 hf_urgent_iv_visit within 1 year;",
+    ),
     (REVASCOR, "e \"Inflammation\": hs_crp >= 2 mg/L", "e \"Inflammation\": hs_crp >= 0.2 mg/dL"),
-    (REVASCOR, "e \"Inflammation\": hs_crp >= 2 mg/L", "e \"Inflammation\": hs_crp between 2 and 50 mg/L"),
-    (REVASCOR, "e \"Inflammation\": hs_crp >= 2 mg/L", "e \"Inflammation\": hs_crp >= 2 mg/L AND every hs_crp within 6 months <= 50 mg/L"),
+    (
+        REVASCOR,
+        "e \"Inflammation\": hs_crp >= 2 mg/L",
+        "e \"Inflammation\": hs_crp between 2 and 50 mg/L",
+    ),
+    (
+        REVASCOR,
+        "e \"Inflammation\": hs_crp >= 2 mg/L",
+        "e \"Inflammation\": hs_crp >= 2 mg/L AND every hs_crp within 6 months <= 50 mg/L",
+    ),
     (REVASCOR, "c: nyha in [II, III]\n", "c: nyha in [II, III, IV]\n"),
     (REVASCOR, "c: nyha in [II, III]\n", "c: nyha = II OR (nyha = III AND age < 80)\n"),
     (REVASCOR, "c: nyha in [II, III]\n", "c: nyha in [II, III] AND (nyha = II OR age < 80)\n"),
     (REVASCOR, "last_change at least 1 month ago;", "last_change at least 30 days ago;"),
-    (REVASCOR, "last_change at least 1 month ago;", "last_change at least 1 month ago AND last_change within 2 years;"),
+    (
+        REVASCOR,
+        "last_change at least 1 month ago;",
+        "last_change at least 1 month ago AND last_change within 2 years;",
+    ),
     (
         REVASCOR,
         "iii: if atrial_fibrillation then nt_probnp > 1_200 pg/mL else nt_probnp > 1_000 pg/mL",
@@ -381,8 +453,16 @@ const SOUND: &[(&str, &str, &str)] = &[
     (REVASCOR, "3: age >= 18;\n            4 \"G", "3: age between 18 and 85;\n            4 \"G"),
     (REVASCOR, "5: no prior_stem_cell_therapy;", "5: no prior_stem_cell_therapy within 5 years;"),
     // Repetitions that are said to be some
-    (REVASCOR, "5: no prior_stem_cell_therapy;\n            6 \"A", "5: no prior_stem_cell_therapy AND lvad != TemporarySupport;\n            6 \"A"),
-    (REVASCOR, "d: ischemic_cardiomyopathy;\n                e", "d restated: heart_failure_type = Hfref;\n                e"),
+    (
+        REVASCOR,
+        "5: no prior_stem_cell_therapy;\n            6 \"A",
+        "5: no prior_stem_cell_therapy AND lvad != TemporarySupport;\n            6 \"A",
+    ),
+    (
+        REVASCOR,
+        "d: ischemic_cardiomyopathy;\n                e",
+        "d restated: heart_failure_type = Hfref;\n                e",
+    ),
     // Sections in an order that makes no difference, and further ones
     (
         REVASCOR,
@@ -429,31 +509,70 @@ const SOUND: &[(&str, &str, &str)] = &[
         "define dose_in_range: car_t_cell_dose between 300 and 510 million cells;",
         "define dose_in_range: car_t_cell_dose >= 300 million cells AND car_t_cell_dose <= 510 million cells;",
     ),
-    (ABECMA, "d: creatinine_clearance > 45 mL/min;", "d: creatinine_clearance > 45 mL/min OR age < 40;"),
-    (ABECMA, "e: lvef >= 45% AND no cardiac_disease within 6 months", "e: lvef >= 45% within 1 year AND no cardiac_disease within 6 months"),
-    (ABECMA, "e: lvef >= 45% AND no cardiac_disease within 6 months", "e: every lvef >= 45% within 6 months AND no cardiac_disease"),
+    (
+        ABECMA,
+        "d: creatinine_clearance > 45 mL/min;",
+        "d: creatinine_clearance > 45 mL/min OR age < 40;",
+    ),
+    (
+        ABECMA,
+        "e: lvef >= 45% AND no cardiac_disease within 6 months",
+        "e: lvef >= 45% within 1 year AND no cardiac_disease within 6 months",
+    ),
+    (
+        ABECMA,
+        "e: lvef >= 45% AND no cardiac_disease within 6 months",
+        "e: every lvef >= 45% within 6 months AND no cardiac_disease",
+    ),
     (
         ABECMA,
         "define relapsed_or_refractory_myeloma: multiple_myeloma AND disease_status in [Relapsed, Refractory];",
         "define relapsed_or_refractory_myeloma: disease_status in [Relapsed, Refractory];",
     ),
-    (ABECMA, "for NOT multiple_myeloma AND off_label_oncology_support", "for off_label_oncology_support AND NOT multiple_myeloma"),
+    (
+        ABECMA,
+        "for NOT multiple_myeloma AND off_label_oncology_support",
+        "for off_label_oncology_support AND NOT multiple_myeloma",
+    ),
     (KRESLADI, "prior_administrations >= 1\n", "prior_administrations > 0\n"),
     (
         KRESLADI,
         "neutrophil_cd18 < 2% OR neutrophil_cd11a < 2% OR neutrophil_cd11b < 2%",
         "neutrophil_cd18 < 2% OR (neutrophil_cd11a < 2% AND neutrophil_cd11b < 2%)",
     ),
-    (KRESLADI, "neutrophil_cd18 < 2% OR", "neutrophil_cd18 < 2% OR lowest neutrophil_cd18 < 1% within 1 year OR"),
-    (KRESLADI, "5 \"Infection\": NOT active_systemic_infection AND", "5 \"Infection\": NOT active_systemic_infection AND hepatitis_b != Active AND"),
-    (KRESLADI, "3: severe_lad1_history OR lad1_family_history;", "3: severe_lad1_history OR (lad1_family_history AND age < 5);"),
-    (PAD_STEM_CELLS, "Commercial => not_medically_necessary,", "Commercial => not_medically_necessary"),
-    (PAD_STEM_CELLS, "applies when peripheral_arterial_disease", "applies when peripheral_arterial_disease AND age >= 18"),
+    (
+        KRESLADI,
+        "neutrophil_cd18 < 2% OR",
+        "neutrophil_cd18 < 2% OR lowest neutrophil_cd18 < 1% within 1 year OR",
+    ),
+    (
+        KRESLADI,
+        "5 \"Infection\": NOT active_systemic_infection AND",
+        "5 \"Infection\": NOT active_systemic_infection AND hepatitis_b != Active AND",
+    ),
+    (
+        KRESLADI,
+        "3: severe_lad1_history OR lad1_family_history;",
+        "3: severe_lad1_history OR (lad1_family_history AND age < 5);",
+    ),
+    (
+        PAD_STEM_CELLS,
+        "Commercial => not_medically_necessary,",
+        "Commercial => not_medically_necessary",
+    ),
+    (
+        PAD_STEM_CELLS,
+        "applies when peripheral_arterial_disease",
+        "applies when peripheral_arterial_disease AND age >= 18",
+    ),
 ];
 
 fn clinical() -> Vocabulary {
     let mut errors = Diagnostics::default();
-    check_vocabulary(&parse_vocabulary(&samples::vocabulary(CLINICAL).tokens, &mut errors).unwrap(), &mut errors)
+    check_vocabulary(
+        &parse_vocabulary(&samples::vocabulary(CLINICAL).tokens, &mut errors).unwrap(),
+        &mut errors,
+    )
 }
 
 /// What is found in a policy with one change; `None` where the changed policy is not well formed.
@@ -461,7 +580,8 @@ fn found(vocabulary: &Vocabulary, file: &str, from: &str, to: &str) -> Option<Ve
     assert!(file.contains(from), "`{from}` does not stand in the policy");
     let mut errors = Diagnostics::default();
     let text = file.replacen(from, to, 1);
-    let text = parse_policy(&samples::blocks(&text, BlockKind::Policy).remove(0).tokens, &mut errors)?;
+    let text =
+        parse_policy(&samples::blocks(&text, BlockKind::Policy).remove(0).tokens, &mut errors)?;
     let policy = check_policy(&text, vocabulary, &BTreeSet::new(), &mut errors)?;
     if !errors.is_empty() {
         return None;
@@ -477,7 +597,9 @@ fn every_planted_defect_is_found() {
     for (file, from, to, expected) in DEFECTS {
         match found(&vocabulary, file, from, to) {
             None => missed.push(format!("`{to}` is not well formed")),
-            Some(found) if !found.iter().any(|text| text.contains(expected)) => missed.push(format!("`{to}`: {found:#?}")),
+            Some(found) if !found.iter().any(|text| text.contains(expected)) => {
+                missed.push(format!("`{to}`: {found:#?}"));
+            }
             Some(_) => {}
         }
     }

@@ -1,4 +1,5 @@
-//! Single straight quotation marks: single characters and lifetimes of Rust, and what authors write with them.
+//! Single straight quotation marks: single characters and lifetimes of Rust, and what authors write
+//! with them.
 
 use super::characters::{is_word_continue, is_word_start};
 use super::escape::{Quoted, check, is_one_character};
@@ -18,7 +19,9 @@ impl Lexer<'_> {
         if let Some(end) = self.phrase_end(start) {
             return self.single_quoted(start, end);
         }
-        let raw = first == Some('r') && second == Some('#') && self.cursor.third().is_some_and(is_word_start);
+        let raw = first == Some('r')
+            && second == Some('#')
+            && self.cursor.third().is_some_and(is_word_start);
         let word = self.cursor.position();
         if raw {
             self.cursor.bump();
@@ -30,13 +33,19 @@ impl Lexer<'_> {
         }
         let name = self.cursor.slice(word..self.cursor.position());
         if matches!(name, "r#_" | "r#self" | "r#Self" | "r#super" | "r#crate") {
-            self.problems.push(Problem::new(start..self.cursor.position(), format!("`'{name}` cannot be a name")).help("choose another name"));
+            self.problems.push(
+                Problem::new(start..self.cursor.position(), format!("`'{name}` cannot be a name"))
+                    .help("choose another name"),
+            );
         } else if self.cursor.is_at('#') || (raw && self.cursor.is_at('\'')) {
             let spaced = format!("'{name} ");
             self.problems.push(
-                Problem::new(start..self.cursor.position(), format!("a space is missing after `'{name}`"))
-                    .help(format!("write `{spaced}`"))
-                    .replacement(spaced),
+                Problem::new(
+                    start..self.cursor.position(),
+                    format!("a space is missing after `'{name}`"),
+                )
+                .help(format!("write `{spaced}`"))
+                .replacement(spaced),
             );
         }
         let end = self.cursor.position();
@@ -48,16 +57,19 @@ impl Lexer<'_> {
         }
     }
 
-    /// Where a text ends that begins with an apostrophe and a letter: at an apostrophe on the same line that directly follows a letter, which it
-    /// never does in Rust.
+    /// Where a text ends that begins with an apostrophe and a letter: at an apostrophe on the same
+    /// line that directly follows a letter, which it never does in Rust.
     fn phrase_end(&mut self, start: usize) -> Option<usize> {
         let content = start.saturating_add(1);
         let end = self.cursor.next_on_line('\'', content)?;
         let text = self.cursor.slice(content..end);
         let after = self.cursor.at(end.saturating_add(1));
         let word = text.rsplit(|character| !is_word_continue(character)).next().unwrap_or_default();
-        let closes = !word.is_empty() && (word != "b" || word == text) && !after.is_some_and(is_word_continue);
-        (closes && !text.contains('"') && !text.contains("//") && !text.contains("/*")).then_some(end)
+        let closes = !word.is_empty()
+            && (word != "b" || word == text)
+            && !after.is_some_and(is_word_continue);
+        (closes && !text.contains('"') && !text.contains("//") && !text.contains("/*"))
+            .then_some(end)
     }
 
     fn single_quoted(&mut self, start: usize, end: usize) {
@@ -73,7 +85,9 @@ impl Lexer<'_> {
         let meant = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
         check(text, content.start, Quoted::Text, true, &mut self.problems);
         let problem = Problem::new(range.clone(), message);
-        self.problems.push(problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()));
+        self.problems.push(
+            problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()),
+        );
         self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
     }
 
@@ -90,16 +104,27 @@ impl Lexer<'_> {
         self.cursor.jump(content);
         if let Some(end) = self.cursor.next_on_line('\'', content) {
             let text = self.cursor.slice(content..end);
-            if !text.is_empty() && text.trim() == text && !text.contains('"') && !text.contains("//") && !text.contains("/*") {
+            if !text.is_empty()
+                && text.trim() == text
+                && !text.contains('"')
+                && !text.contains("//")
+                && !text.contains("/*")
+            {
                 return self.single_quoted(start, end);
             }
         }
         let range = start..content;
         let mark = self.cursor.slice(range.clone());
         self.problems.push(
-            Problem::new(range, format!("{} cannot be used outside of quotation marks", if mark == "'" { "an apostrophe" } else { "`b'`" }))
-                .help("delete it, or write a text between `\"` and `\"`")
-                .replacement(""),
+            Problem::new(
+                range,
+                format!(
+                    "{} cannot be used outside of quotation marks",
+                    if mark == "'" { "an apostrophe" } else { "`b'`" }
+                ),
+            )
+            .help("delete it, or write a text between `\"` and `\"`")
+            .replacement(""),
         );
     }
 

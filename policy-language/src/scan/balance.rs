@@ -1,7 +1,9 @@
-//! Every opening delimiter gets its closing one: those that are missing are inserted, those that are too many taken out.
+//! Every opening delimiter gets its closing one: those that are missing are inserted, those that
+//! are too many taken out.
 //!
-//! A text that is balanced is left alone. Otherwise two readings are tried: that of the compiler, which takes what comes, and one that believes the
-//! indentation, as a person does. The one with fewer problems counts.
+//! A text that is balanced is left alone. Otherwise two readings are tried: that of the compiler,
+//! which takes what comes, and one that believes the indentation, as a person does. The one with
+//! fewer problems counts.
 
 use super::blocks::block_at;
 use super::layout::{Lines, Place, places};
@@ -21,7 +23,8 @@ pub(super) fn balance(text: &str, scanned: &mut Scanned) {
         reading
     };
     let (plain, indented) = (read(false), read(true));
-    let Reading { fates, mut inserted, problems, .. } = if plain.problems.len() < indented.problems.len() { plain } else { indented };
+    let Reading { fates, mut inserted, problems, .. } =
+        if plain.problems.len() < indented.problems.len() { plain } else { indented };
     scanned.problems.extend(problems);
     inserted.sort_by_key(|(before, _)| *before);
     rebuild(scanned, &fates, &inserted);
@@ -33,7 +36,8 @@ fn is_balanced(text: &str, tokens: &[RawToken]) -> bool {
     for (index, token) in tokens.iter().enumerate() {
         match token.kind {
             RawKind::Open(delimiter) => {
-                let block = index.checked_sub(2).is_some_and(|word| block_at(text, tokens, word).is_some());
+                let block =
+                    index.checked_sub(2).is_some_and(|word| block_at(text, tokens, word).is_some());
                 if block && in_block {
                     return false;
                 }
@@ -51,8 +55,24 @@ fn is_balanced(text: &str, tokens: &[RawToken]) -> bool {
 }
 
 /// The words that begin an item of Rust.
-const ITEMS: &[&str] =
-    &["async", "const", "enum", "extern", "fn", "impl", "macro_rules", "mod", "pub", "static", "struct", "trait", "type", "union", "unsafe", "use"];
+const ITEMS: &[&str] = &[
+    "async",
+    "const",
+    "enum",
+    "extern",
+    "fn",
+    "impl",
+    "macro_rules",
+    "mod",
+    "pub",
+    "static",
+    "struct",
+    "trait",
+    "type",
+    "union",
+    "unsafe",
+    "use",
+];
 
 /// What becomes of a token.
 #[derive(Clone, Copy)]
@@ -72,7 +92,11 @@ fn rebuild(scanned: &mut Scanned, fates: &[Fate], inserted: &[(usize, Delimiter)
     let mut end = 0;
     for (index, token) in old.into_iter().enumerate() {
         while let Some((_, delimiter)) = inserted.next_if(|(before, _)| *before <= index) {
-            scanned.tokens.push(RawToken::meaning(RawKind::Close(*delimiter), end..end, delimiter.close().to_string()));
+            scanned.tokens.push(RawToken::meaning(
+                RawKind::Close(*delimiter),
+                end..end,
+                delimiter.close().to_string(),
+            ));
         }
         while let Some(comment) = comments.next_if(|comment| comment.before <= index) {
             comment.before = scanned.tokens.len();
@@ -81,14 +105,26 @@ fn rebuild(scanned: &mut Scanned, fates: &[Fate], inserted: &[(usize, Delimiter)
         match fates.get(index) {
             Some(Fate::Dropped) => {}
             Some(Fate::Closes(delimiter)) => {
-                scanned.tokens.push(RawToken::meaning(RawKind::Close(*delimiter), token.range.clone(), delimiter.close().to_string()));
+                scanned.tokens.push(RawToken::meaning(
+                    RawKind::Close(*delimiter),
+                    token.range.clone(),
+                    delimiter.close().to_string(),
+                ));
             }
-            Some(Fate::Colon) => scanned.tokens.push(RawToken::meaning(RawKind::Sign { sign: ':', joint: false }, token.range.clone(), ":")),
+            Some(Fate::Colon) => scanned.tokens.push(RawToken::meaning(
+                RawKind::Sign { sign: ':', joint: false },
+                token.range.clone(),
+                ":",
+            )),
             Some(Fate::Kept) | None => scanned.tokens.push(token),
         }
     }
     for (_, delimiter) in inserted {
-        scanned.tokens.push(RawToken::meaning(RawKind::Close(*delimiter), end..end, delimiter.close().to_string()));
+        scanned.tokens.push(RawToken::meaning(
+            RawKind::Close(*delimiter),
+            end..end,
+            delimiter.close().to_string(),
+        ));
     }
     for comment in comments {
         comment.before = scanned.tokens.len();
@@ -104,7 +140,8 @@ struct Opened {
     is_indented: bool,
     /// Before which token it most likely was to be closed, should nothing close it.
     end: Option<usize>,
-    /// The nearest `(`, `[` and `{` that are open, this one included; of `(` and `[` only those that no `{` shuts off.
+    /// The nearest `(`, `[` and `{` that are open, this one included; of `(` and `[` only those
+    /// that no `{` shuts off.
     nearest: [Option<usize>; 3],
 }
 
@@ -127,7 +164,13 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(text: &'a str, tokens: &'a [RawToken], lines: &'a Lines, places: &'a [Place], by_indentation: bool) -> Reading<'a> {
+    fn new(
+        text: &'a str,
+        tokens: &'a [RawToken],
+        lines: &'a Lines,
+        places: &'a [Place],
+        by_indentation: bool,
+    ) -> Reading<'a> {
         Reading {
             text,
             tokens,
@@ -155,19 +198,26 @@ impl<'a> Reading<'a> {
                 RawKind::Word => {
                     match self.block {
                         // No block has another one in it: the one before was not closed.
-                        Some(block) if block_at(self.text, self.tokens, index).is_some() => self.end_all(block, self.path_start(index)),
-                        Some(block) if self.by_indentation && self.is_item(block, index) => self.end_all(block, index),
+                        Some(block) if block_at(self.text, self.tokens, index).is_some() => {
+                            self.end_all(block, self.path_start(index));
+                        }
+                        Some(block) if self.by_indentation && self.is_item(block, index) => {
+                            self.end_all(block, index);
+                        }
                         _ => {}
                     }
                     self.observe(index);
                 }
-                RawKind::Sign { .. } | RawKind::Literal | RawKind::Doc { .. } => self.observe(index),
+                RawKind::Sign { .. } | RawKind::Literal | RawKind::Doc { .. } => {
+                    self.observe(index);
+                }
             }
         }
         self.end_all(0, self.tokens.len());
     }
 
-    /// Where the path begins that ends with the word at the index: nothing of it belongs to the block before.
+    /// Where the path begins that ends with the word at the index: nothing of it belongs to the
+    /// block before.
     fn path_start(&self, index: usize) -> usize {
         let mut start = index;
         while let Some(before) = start.checked_sub(1).and_then(|before| self.tokens.get(before))
@@ -183,7 +233,9 @@ impl<'a> Reading<'a> {
     fn is_item(&self, block: usize, index: usize) -> bool {
         let (place, block) = (self.place(index), self.open.get(block));
         place.first
-            && block.is_some_and(|block| block.is_indented && place.indentation <= block.place.indentation)
+            && block.is_some_and(|block| {
+                block.is_indented && place.indentation <= block.place.indentation
+            })
             && self.tokens.get(index).is_some_and(|token| ITEMS.contains(&token.text(self.text)))
     }
 
@@ -201,7 +253,11 @@ impl<'a> Reading<'a> {
         }
         let place = self.place(index);
         self.by_place.entry((delimiter, place.indentation)).or_default().push(depth);
-        if self.block.is_none() && index.checked_sub(2).is_some_and(|word| block_at(self.text, self.tokens, word).is_some()) {
+        if self.block.is_none()
+            && index
+                .checked_sub(2)
+                .is_some_and(|word| block_at(self.text, self.tokens, word).is_some())
+        {
             self.block = Some(depth);
         }
         let content = self.place(index.saturating_add(1));
@@ -230,7 +286,9 @@ impl<'a> Reading<'a> {
         let kind = self.tokens.get(index).map(|token| token.kind);
         let ends = match (opened.delimiter, kind) {
             (Delimiter::Brace, Some(RawKind::Close(_))) => false,
-            (Delimiter::Brace, _) => opened.is_indented && place.first && place.indentation <= opened.place.indentation,
+            (Delimiter::Brace, _) => {
+                opened.is_indented && place.first && place.indentation <= opened.place.indentation
+            }
             (_, Some(RawKind::Sign { sign: ';', .. } | RawKind::Open(Delimiter::Brace))) => true,
             _ => false,
         };
@@ -251,14 +309,23 @@ impl<'a> Reading<'a> {
         let place = self.place(index);
         let Some(last) = self.open.last() else { return self.stray(index, delimiter) };
         let fits = last.delimiter == delimiter;
-        let aligned = !self.by_indentation || !place.first || last.place.line == place.line || last.place.indentation == place.indentation;
+        let aligned = !self.by_indentation
+            || !place.first
+            || last.place.line == place.line
+            || last.place.indentation == place.indentation;
         if fits && aligned {
             self.pop();
             return;
         }
         if self.by_indentation && place.first {
-            let depth = self.by_place.get(&(delimiter, place.indentation)).and_then(|depths| depths.last()).copied();
-            if let Some(depth) = depth.filter(|depth| self.block.is_none_or(|block| block <= *depth)) {
+            let depth = self
+                .by_place
+                .get(&(delimiter, place.indentation))
+                .and_then(|depths| depths.last())
+                .copied();
+            if let Some(depth) =
+                depth.filter(|depth| self.block.is_none_or(|block| block <= *depth))
+            {
                 self.end_above(depth, index);
                 self.pop();
                 return;
@@ -272,14 +339,19 @@ impl<'a> Reading<'a> {
             return;
         }
         match (delimiter, last.nearest) {
-            (Delimiter::Brace, [_, _, Some(depth)]) | (Delimiter::Parenthesis, [Some(depth), ..]) | (Delimiter::Bracket, [_, Some(depth), _])
+            (Delimiter::Brace, [_, _, Some(depth)])
+            | (Delimiter::Parenthesis, [Some(depth), ..])
+            | (Delimiter::Bracket, [_, Some(depth), _])
                 if self.block.is_none_or(|block| block <= depth) =>
             {
                 self.end_above(depth, index);
                 self.pop();
             }
             // In `[a)]`, the `)` is one too many.
-            (Delimiter::Parenthesis | Delimiter::Bracket, _) if last.delimiter != Delimiter::Brace && !self.is_closed_next(index, last.delimiter) => {
+            (Delimiter::Parenthesis | Delimiter::Bracket, _)
+                if last.delimiter != Delimiter::Brace
+                    && !self.is_closed_next(index, last.delimiter) =>
+            {
                 self.wrong(index, delimiter);
             }
             _ => self.stray(index, delimiter),
@@ -287,7 +359,9 @@ impl<'a> Reading<'a> {
     }
 
     fn is_closed_next(&self, index: usize, delimiter: Delimiter) -> bool {
-        self.tokens.get(index.saturating_add(1)).is_some_and(|next| next.kind == RawKind::Close(delimiter))
+        self.tokens
+            .get(index.saturating_add(1))
+            .is_some_and(|next| next.kind == RawKind::Close(delimiter))
     }
 
     fn range(&self, index: usize) -> std::ops::Range<usize> {
@@ -298,18 +372,33 @@ impl<'a> Reading<'a> {
     fn stray(&mut self, index: usize, delimiter: Delimiter) {
         let range = self.range(index);
         let closer = self.text.get(range.clone()).unwrap_or_default();
-        let label = index.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|label| {
-            let first = self.place(index.saturating_sub(1)).first;
-            closer == ")" && first && label.range.end == range.start && matches!(label.kind, RawKind::Word | RawKind::Literal)
-        });
+        let label =
+            index.checked_sub(1).and_then(|before| self.tokens.get(before)).filter(|label| {
+                let first = self.place(index.saturating_sub(1)).first;
+                closer == ")"
+                    && first
+                    && label.range.end == range.start
+                    && matches!(label.kind, RawKind::Word | RawKind::Literal)
+            });
         let (fate, problem) = match label.map(|label| label.text(self.text)) {
             Some(label) => {
-                let problem = Problem::new(range, "a label does not end with `)`").help(format!("write `{label}:`")).replacement(":");
+                let problem = Problem::new(range, "a label does not end with `)`")
+                    .help(format!("write `{label}:`"))
+                    .replacement(":");
                 (Fate::Colon, problem)
             }
             None => {
-                let problem = Problem::new(range, format!("`{closer}` closes nothing")).unbalanced(delimiter == Delimiter::Brace);
-                (Fate::Dropped, problem.help(format!("delete it, or write the `{}` that it closes", delimiter.open())).replacement(""))
+                let problem = Problem::new(range, format!("`{closer}` closes nothing"))
+                    .unbalanced(delimiter == Delimiter::Brace);
+                (
+                    Fate::Dropped,
+                    problem
+                        .help(format!(
+                            "delete it, or write the `{}` that it closes",
+                            delimiter.open()
+                        ))
+                        .replacement(""),
+                )
             }
         };
         self.problems.push(problem);
@@ -326,10 +415,17 @@ impl<'a> Reading<'a> {
         }
         let (range, wanted) = (self.range(index), opened.delimiter.close());
         self.problems.push(
-            Problem::new(range, format!("`{}` does not close `{}`", delimiter.close(), opened.delimiter.open()))
-                .unbalanced([delimiter, opened.delimiter].contains(&Delimiter::Brace))
-                .help(format!("write `{wanted}`: `{}` was opened on line {}", opened.delimiter.open(), opened.place.line))
-                .replacement(wanted),
+            Problem::new(
+                range,
+                format!("`{}` does not close `{}`", delimiter.close(), opened.delimiter.open()),
+            )
+            .unbalanced([delimiter, opened.delimiter].contains(&Delimiter::Brace))
+            .help(format!(
+                "write `{wanted}`: `{}` was opened on line {}",
+                opened.delimiter.open(),
+                opened.place.line
+            ))
+            .replacement(wanted),
         );
     }
 
@@ -342,7 +438,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Nothing closes what was opened at the depth or above: a text that breaks off. One problem for all braces, at the innermost.
+    /// Nothing closes what was opened at the depth or above: a text that breaks off. One problem
+    /// for all braces, at the innermost.
     fn end_all(&mut self, depth: usize, index: usize) {
         let mut braces: Option<(Opened, usize)> = None;
         let mut more = String::new();
@@ -375,13 +472,18 @@ impl<'a> Reading<'a> {
         let (open, close) = (opened.delimiter.open(), opened.delimiter.close());
         let help = match self.tokens.get(end) {
             Some(token) => {
-                let (line, text) = (self.lines.line(token.range.start), super::problem::shorten(token.text(self.text), 20));
+                let (line, text) = (
+                    self.lines.line(token.range.start),
+                    super::problem::shorten(token.text(self.text), 20),
+                );
                 format!("write `{close}{more}` before `{text}` on line {line}")
             }
             None => format!("write `{close}{more}` at the end of the text"),
         };
         self.problems.push(
-            Problem::new(self.range(opened.token), format!("`{open}` is never closed")).unbalanced(opened.delimiter == Delimiter::Brace).help(help),
+            Problem::new(self.range(opened.token), format!("`{open}` is never closed"))
+                .unbalanced(opened.delimiter == Delimiter::Brace)
+                .help(help),
         );
     }
 }

@@ -2,7 +2,10 @@
 
 /// What separates tokens: Unicode's `Pattern_White_Space`, and nothing else.
 pub(super) fn is_white_space(character: char) -> bool {
-    matches!(character, '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        character,
+        '\t'..='\r' | ' ' | '\u{85}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 pub(super) fn is_word_start(character: char) -> bool {
@@ -16,7 +19,29 @@ pub(super) fn is_word_continue(character: char) -> bool {
 
 /// The punctuation of Rust, delimiters and quotation marks aside.
 pub(super) fn is_sign(character: char) -> bool {
-    matches!(character, '~' | '!' | '@' | '#' | '$' | '%' | '^' | '&' | '*' | '-' | '=' | '+' | '|' | ';' | ':' | ',' | '<' | '.' | '>' | '/' | '?')
+    matches!(
+        character,
+        '~' | '!'
+            | '@'
+            | '#'
+            | '$'
+            | '%'
+            | '^'
+            | '&'
+            | '*'
+            | '-'
+            | '='
+            | '+'
+            | '|'
+            | ';'
+            | ':'
+            | ','
+            | '<'
+            | '.'
+            | '>'
+            | '/'
+            | '?'
+    )
 }
 
 /// What changes the direction of text on the screen, so that it reads otherwise than it is.
@@ -24,7 +49,8 @@ pub(super) fn is_direction_control(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What takes no room on the screen: soft hyphens, zero-width spaces and joiners, marks of the order of bytes.
+/// What takes no room on the screen: soft hyphens, zero-width spaces and joiners, marks of the
+/// order of bytes.
 pub(super) fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -47,19 +73,25 @@ pub(super) fn is_invisible(character: char) -> bool {
 
 /// A space of another width than the plain one.
 pub(super) fn is_odd_space(character: char) -> bool {
-    matches!(character, '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
+    matches!(
+        character,
+        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
+    )
 }
 
 /// The plain form of a full-width letter, digit or sign.
 pub(super) fn narrow(character: char) -> Option<char> {
     let code = u32::from(character);
-    matches!(character, '\u{FF01}'..='\u{FF5E}').then(|| char::from_u32(code.saturating_sub(0xFEE0))).flatten()
+    matches!(character, '\u{FF01}'..='\u{FF5E}')
+        .then(|| char::from_u32(code.saturating_sub(0xFEE0)))
+        .flatten()
 }
 
 /// Whether the compiler leaves the character as it is, whatever precedes it.
 ///
-/// The compiler composes what a word is made of (Unicode's form NFC): a letter and an accent become one letter. Words of a file have to be the same
-/// without its tables, so they are made of characters that nothing is composed of, and that are composed of nothing.
+/// The compiler composes what a word is made of (Unicode's form NFC): a letter and an accent become
+/// one letter. Words of a file have to be the same without its tables, so they are made of
+/// characters that nothing is composed of, and that are composed of nothing.
 pub(super) fn is_settled(character: char) -> bool {
     character.is_ascii()
         || matches!(
@@ -129,20 +161,38 @@ mod tests {
 
     #[test]
     fn white_space_is_that_of_rust() {
-        let spaces: Vec<char> = (0..=0x10_FFFF).filter_map(char::from_u32).filter(|character| is_white_space(*character)).collect();
-        assert_eq!(spaces, ['\t', '\n', '\u{B}', '\u{C}', '\r', ' ', '\u{85}', '\u{200E}', '\u{200F}', '\u{2028}', '\u{2029}']);
-        assert!(spaces.iter().all(|character| !is_odd_space(*character) && !is_invisible(*character)));
+        let spaces: Vec<char> = (0..=0x10_FFFF)
+            .filter_map(char::from_u32)
+            .filter(|character| is_white_space(*character))
+            .collect();
+        assert_eq!(
+            spaces,
+            [
+                '\t', '\n', '\u{B}', '\u{C}', '\r', ' ', '\u{85}', '\u{200E}', '\u{200F}',
+                '\u{2028}', '\u{2029}'
+            ]
+        );
+        assert!(
+            spaces.iter().all(|character| !is_odd_space(*character) && !is_invisible(*character))
+        );
     }
 
     #[test]
     fn full_width_characters_have_a_plain_form() {
-        let plain: String = "（Ａｇｅ　１８；＂）".chars().map(|character| narrow(character).unwrap_or(' ')).collect();
+        let plain: String = "（Ａｇｅ　１８；＂）"
+            .chars()
+            .map(|character| narrow(character).unwrap_or(' '))
+            .collect();
         assert_eq!(plain, "(Age 18;\")");
         assert_eq!(narrow('a'), None);
     }
 
     #[test]
     fn micro_signs_are_letters() {
-        assert!(['\u{B5}', '\u{3BC}'].into_iter().all(|character| is_word_start(character) && is_settled(character)));
+        assert!(
+            ['\u{B5}', '\u{3BC}']
+                .into_iter()
+                .all(|character| is_word_start(character) && is_settled(character))
+        );
     }
 }

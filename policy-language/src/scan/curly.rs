@@ -43,27 +43,37 @@ impl Lexer<'_> {
         self.cursor.jump(end);
         if end == content {
             let problem = Problem::new(start..content, format!("`{mark}` cannot be used here"));
-            return self.problems.push(problem.help("delete it, or write a text between `\"` and `\"`").replacement(""));
+            return self.problems.push(
+                problem.help("delete it, or write a text between `\"` and `\"`").replacement(""),
+            );
         }
         let text = self.cursor.slice(content..end);
         let meant = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
         let problem = Problem::new(start..end, "the closing quotation mark is missing");
-        self.problems.push(problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()));
+        self.problems.push(
+            problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()),
+        );
         self.tokens.push(RawToken::meaning(RawKind::Literal, start..end, meant));
     }
 
     /// Where the text ends that a mark opens, and with which mark.
     fn curly_end(&mut self, content: usize, mark: char) -> Option<(usize, char)> {
         let marks = closing(mark);
-        let on_line = |lexer: &mut Self, close: char| lexer.cursor.next_on_line(close, content).map(|end| (end, close));
+        let on_line = |lexer: &mut Self, close: char| {
+            lexer.cursor.next_on_line(close, content).map(|end| (end, close))
+        };
         if let Some(found) = marks.iter().find_map(|close| on_line(self, *close)) {
             return Some(found);
         }
-        // A text of several lines ends at the first mark that closes, unless another one opens or closes before.
+        // A text of several lines ends at the first mark that closes, unless another one opens or
+        // closes before.
         let close = *marks.first()?;
         let end = self.cursor.next(close, content)?;
         let others = ['"', '“', '„', '«'];
-        let first = others.iter().filter(|other| **other != close).all(|other| self.cursor.next(*other, content).is_none_or(|at| at > end));
+        let first = others
+            .iter()
+            .filter(|other| **other != close)
+            .all(|other| self.cursor.next(*other, content).is_none_or(|at| at > end));
         first.then_some((end, close))
     }
 
@@ -75,13 +85,17 @@ impl Lexer<'_> {
             return self.straighten(start..self.cursor.position(), content..end, message(mark));
         }
         self.problems.push(
-            Problem::new(start..content, format!("`{mark}` cannot be used outside of quotation marks"))
-                .help("delete it, or write a text between `\"` and `\"`")
-                .replacement(""),
+            Problem::new(
+                start..content,
+                format!("`{mark}` cannot be used outside of quotation marks"),
+            )
+            .help("delete it, or write a text between `\"` and `\"`")
+            .replacement(""),
         );
     }
 
-    /// An apostrophe inside a word closes nothing. Only the next few are looked at: a line may be long.
+    /// An apostrophe inside a word closes nothing. Only the next few are looked at: a line may be
+    /// long.
     fn single_curly_end(&mut self, content: usize) -> Option<usize> {
         let mut from = content;
         for _ in 0..8 {

@@ -72,19 +72,20 @@ impl<'a> Cursor<'a> {
         self.text.get(position..).unwrap_or_default().chars().next()
     }
 
-    /// Where the character is next, at or after the position. All places of a character are looked up at once, so that asking again and again, from
-    /// anywhere, takes no walk over the text.
+    /// Where the character is next, at or after the position. All places of a character are looked
+    /// up at once, so that asking again and again, from anywhere, takes no walk over the text.
     pub(super) fn next(&mut self, character: char, from: usize) -> Option<usize> {
         let places = self.places(character);
         places.get(places.partition_point(|at| *at < from)).copied()
     }
 
     fn places(&mut self, character: char) -> &[usize] {
-        let known = self.places.iter().position(|(known, _)| *known == character).unwrap_or_else(|| {
-            let places = self.text.match_indices(character).map(|(at, _)| at).collect();
-            self.places.push((character, places));
-            self.places.len().saturating_sub(1)
-        });
+        let known =
+            self.places.iter().position(|(known, _)| *known == character).unwrap_or_else(|| {
+                let places = self.text.match_indices(character).map(|(at, _)| at).collect();
+                self.places.push((character, places));
+                self.places.len().saturating_sub(1)
+            });
         self.places.get(known).map_or(&[], |(_, places)| places)
     }
 

@@ -1,4 +1,5 @@
-//! What stands between quotation marks: which characters a text may have in it, and which value it has.
+//! What stands between quotation marks: which characters a text may have in it, and which value it
+//! has.
 
 use super::characters::is_direction_control;
 use super::problem::{Problem, direction_control};
@@ -33,8 +34,9 @@ enum Slip {
     Direction(char),
 }
 
-/// The value of a text in quotation marks, as the compiler has it: `"a \"b\""` or `r#"a "b""#`. `None` for everything else: numbers, bytes, a text
-/// with letters sticking to it, and a text that the compiler refuses.
+/// The value of a text in quotation marks, as the compiler has it: `"a \"b\""` or `r#"a "b""#`.
+/// `None` for everything else: numbers, bytes, a text with letters sticking to it, and a text that
+/// the compiler refuses.
 #[must_use]
 pub fn unescape(literal: &str) -> Option<String> {
     let mut value = String::new();
@@ -42,7 +44,8 @@ pub fn unescape(literal: &str) -> Option<String> {
     if let Some(raw) = literal.strip_prefix('r') {
         let hashes = raw.bytes().take_while(|byte| *byte == b'#').count();
         let fence = raw.get(..hashes)?;
-        let content = raw.get(hashes..)?.strip_prefix('"')?.strip_suffix(fence)?.strip_suffix('"')?;
+        let content =
+            raw.get(hashes..)?.strip_prefix('"')?.strip_suffix(fence)?.strip_suffix('"')?;
         // `r"a"b"` are two tokens, however it ends.
         if hashes > 255 || content.contains(&format!("\"{fence}")) {
             return None;
@@ -81,7 +84,8 @@ pub(super) fn closing_quote(text: &str, from: usize) -> Option<usize> {
 /// Whether the content of single quotation marks is one character.
 pub(super) fn is_one_character(content: &str, quoted: Quoted) -> bool {
     let (mut units, mut wrong) = (0_u32, content.starts_with(['\n', '\t', '\'']));
-    // A backslash at the end of the line is nothing, in a text; a single character has no such thing.
+    // A backslash at the end of the line is nothing, in a text; a single character has no such
+    // thing.
     wrong |= content.starts_with("\\\n") || content.starts_with("\\\r");
     walk(content, quoted, &mut |_, unit| {
         units = units.saturating_add(1);
@@ -91,11 +95,21 @@ pub(super) fn is_one_character(content: &str, quoted: Quoted) -> bool {
 }
 
 /// Everything that is wrong with the content of quotation marks that begins at the position.
-pub(super) fn check(content: &str, start: usize, quoted: Quoted, raw: bool, problems: &mut Vec<Problem>) {
+pub(super) fn check(
+    content: &str,
+    start: usize,
+    quoted: Quoted,
+    raw: bool,
+    problems: &mut Vec<Problem>,
+) {
     let mut report = |range: Range<usize>, unit: Result<char, Slip>| {
         if let Err(slip) = unit {
             let text = content.get(range.clone()).unwrap_or_default();
-            problems.push(describe(slip, text, range.start.saturating_add(start)..range.end.saturating_add(start)));
+            problems.push(describe(
+                slip,
+                text,
+                range.start.saturating_add(start)..range.end.saturating_add(start),
+            ));
         }
     };
     if raw {
@@ -112,14 +126,22 @@ fn describe(slip: Slip, text: &str, range: Range<usize>) -> Problem {
             .replacement(format!("\\{text}")),
         Slip::Large(byte) => {
             let longer = format!("\\u{{{byte:X}}}");
-            Problem::new(range, format!("`{text}` cannot be used in a text")).help(format!("write `{longer}`")).replacement(longer)
+            Problem::new(range, format!("`{text}` cannot be used in a text"))
+                .help(format!("write `{longer}`"))
+                .replacement(longer)
         }
-        Slip::NotAscii => Problem::new(range, format!("`{text}` cannot be used between these quotation marks"))
-            .help("take away the letters before the opening quotation mark"),
-        Slip::Nul => Problem::new(range, "a text of this kind cannot have an empty character in it").help("delete it").replacement(""),
-        Slip::CarriageReturn => {
-            Problem::new(range, "this text has a damaged line break").help("delete the break, and press Enter again").replacement("\n")
+        Slip::NotAscii => {
+            Problem::new(range, format!("`{text}` cannot be used between these quotation marks"))
+                .help("take away the letters before the opening quotation mark")
         }
+        Slip::Nul => {
+            Problem::new(range, "a text of this kind cannot have an empty character in it")
+                .help("delete it")
+                .replacement("")
+        }
+        Slip::CarriageReturn => Problem::new(range, "this text has a damaged line break")
+            .help("delete the break, and press Enter again")
+            .replacement("\n"),
         Slip::Direction(character) => direction_control(range.start, character),
     }
 }
@@ -135,7 +157,9 @@ fn walk(content: &str, quoted: Quoted, each: &mut impl FnMut(Range<usize>, Resul
                 skip_line_break(&mut units);
                 continue;
             }
-            ('\\', Some('\r')) if content.get(start..).is_some_and(|rest| rest.starts_with("\\\r\n")) => {
+            ('\\', Some('\r'))
+                if content.get(start..).is_some_and(|rest| rest.starts_with("\\\r\n")) =>
+            {
                 units.next();
                 skip_line_break(&mut units);
                 continue;
@@ -148,12 +172,17 @@ fn walk(content: &str, quoted: Quoted, each: &mut impl FnMut(Range<usize>, Resul
             _ => plain(character, quoted),
         };
         let end = units.peek().map_or(content.len(), |(end, _)| *end);
-        let unit = if quoted == Quoted::NulEnded && unit == Ok('\0') { Err(Slip::Nul) } else { unit };
+        let unit =
+            if quoted == Quoted::NulEnded && unit == Ok('\0') { Err(Slip::Nul) } else { unit };
         each(start..end, unit);
     }
 }
 
-fn walk_raw(content: &str, quoted: Quoted, each: &mut impl FnMut(Range<usize>, Result<char, Slip>)) {
+fn walk_raw(
+    content: &str,
+    quoted: Quoted,
+    each: &mut impl FnMut(Range<usize>, Result<char, Slip>),
+) {
     let mut units = content.char_indices().peekable();
     while let Some((start, character)) = units.next() {
         let unit = match (character, units.peek()) {
@@ -177,12 +206,14 @@ fn plain(character: char, quoted: Quoted) -> Result<char, Slip> {
     }
 }
 
-/// After a backslash at the end of a line, the text goes on with the next character that is no space.
+/// After a backslash at the end of a line, the text goes on with the next character that is no
+/// space.
 fn skip_line_break(units: &mut Units<'_>) {
     while units.next_if(|(_, character)| matches!(character, ' ' | '\t' | '\n' | '\r')).is_some() {}
 }
 
-/// What a backslash and the characters after it mean. Where they mean nothing, only one of them is read.
+/// What a backslash and the characters after it mean. Where they mean nothing, only one of them is
+/// read.
 fn escape(units: &mut Units<'_>, quoted: Quoted) -> Result<char, Slip> {
     let Some((_, character)) = units.next() else { return Err(Slip::Backslash) };
     Ok(match character {
@@ -203,13 +234,19 @@ fn hexadecimal(units: &mut Units<'_>, quoted: Quoted) -> Result<char, Slip> {
     let (Some(high), Some(low)) = (digit(), digit()) else { return Err(Slip::Backslash) };
     *units = ahead;
     let value = u8::try_from(high.saturating_mul(16).saturating_add(low)).unwrap_or_default();
-    if quoted == Quoted::Text && !value.is_ascii() { Err(Slip::Large(value)) } else { Ok(char::from(value)) }
+    if quoted == Quoted::Text && !value.is_ascii() {
+        Err(Slip::Large(value))
+    } else {
+        Ok(char::from(value))
+    }
 }
 
 /// `\u{…}`
 fn by_number(units: &mut Units<'_>) -> Result<char, Slip> {
     let mut ahead = units.clone();
-    if ahead.next().is_none_or(|(_, brace)| brace != '{') || ahead.peek().is_none_or(|(_, first)| *first == '_') {
+    if ahead.next().is_none_or(|(_, brace)| brace != '{')
+        || ahead.peek().is_none_or(|(_, first)| *first == '_')
+    {
         return Err(Slip::Backslash);
     }
     let (mut value, mut digits) = (0_u32, 0_u8);

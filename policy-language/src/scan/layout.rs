@@ -43,7 +43,11 @@ pub(super) fn places(text: &str, tokens: &[RawToken], lines: &Lines) -> Vec<Plac
             if line == current.line {
                 current.first = false;
             } else {
-                let space = text.get(lines.start(line)..).unwrap_or_default().chars().take_while(|space| space.is_whitespace() && *space != '\n');
+                let space = text
+                    .get(lines.start(line)..)
+                    .unwrap_or_default()
+                    .chars()
+                    .take_while(|space| space.is_whitespace() && *space != '\n');
                 let indentation = space.map(|space| if space == '\t' { 4 } else { 1 }).sum();
                 let before = text.get(lines.start(line)..token.range.start).unwrap_or_default();
                 // On the last line of a text of several lines, or after a comment, nothing begins.

@@ -1,6 +1,8 @@
 //! From characters to tokens: the main loop, white space and comments.
 
-use super::characters::{is_direction_control, is_invisible, is_sign, is_white_space, is_word_start};
+use super::characters::{
+    is_direction_control, is_invisible, is_sign, is_white_space, is_word_start,
+};
 use super::cursor::Cursor;
 use super::problem::{Problem, direction_control};
 use super::token::{Comment, CommentKind, Delimiter, RawKind, RawToken};
@@ -47,7 +49,8 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The mark of the order of bytes and the line that names an interpreter, which only the beginning of a file may have.
+    /// The mark of the order of bytes and the line that names an interpreter, which only the
+    /// beginning of a file may have.
     fn beginning(&mut self) {
         if self.cursor.is_at('\u{FEFF}') {
             self.cursor.bump();
@@ -74,7 +77,9 @@ impl<'a> Lexer<'a> {
             (']', _) => self.push(RawKind::Close(Delimiter::Bracket), start),
             ('}', _) => self.push(RawKind::Close(Delimiter::Brace), start),
             ('0'..='9', _) => self.number(start, character),
-            _ if is_word_start(character) && !is_invisible(character) => self.word(start, character),
+            _ if is_word_start(character) && !is_invisible(character) => {
+                self.word(start, character);
+            }
             _ if is_sign(character) => {
                 let joint = self.is_joined();
                 self.push(RawKind::Sign { sign: character, joint }, start);
@@ -114,7 +119,9 @@ impl<'a> Lexer<'a> {
     }
 
     fn block_comment(&mut self, start: usize) {
-        let Some(end) = self.end_of_block_comment(start) else { return self.unclosed_comment(start) };
+        let Some(end) = self.end_of_block_comment(start) else {
+            return self.unclosed_comment(start);
+        };
         self.cursor.jump(end);
         let kind = match self.cursor.slice(start..end).as_bytes() {
             [_, _, b'!', ..] => Some(RawKind::Doc { inner: true }),
@@ -131,7 +138,8 @@ impl<'a> Lexer<'a> {
             return None;
         }
         let mut open = Vec::new();
-        let mut bytes = self.cursor.slice(start..self.cursor.text().len()).bytes().zip(start..).peekable();
+        let mut bytes =
+            self.cursor.slice(start..self.cursor.text().len()).bytes().zip(start..).peekable();
         while let Some((byte, at)) = bytes.next() {
             match (byte, bytes.peek().map(|(next, _)| *next)) {
                 (b'/', Some(b'*')) => {
@@ -148,12 +156,14 @@ impl<'a> Lexer<'a> {
                 _ => {}
             }
         }
-        // Every comment that begins in an open one is read again: known to be open, it is not looked through again.
+        // Every comment that begins in an open one is read again: known to be open, it is not
+        // looked through again.
         self.open_comments = open;
         None
     }
 
-    /// Read as a comment up to the end of its line, so that the rest of the file is still understood.
+    /// Read as a comment up to the end of its line, so that the rest of the file is still
+    /// understood.
     fn unclosed_comment(&mut self, start: usize) {
         let end = self.cursor.line_end(start);
         self.problems.push(
@@ -166,14 +176,21 @@ impl<'a> Lexer<'a> {
 
     fn comment_or_doc(&mut self, comment: CommentKind, doc: Option<RawKind>, range: Range<usize>) {
         let text = self.cursor.slice(range.clone());
-        for (offset, character) in text.char_indices().filter(|(_, character)| !character.is_ascii() || *character == '\r') {
+        for (offset, character) in
+            text.char_indices().filter(|(_, character)| !character.is_ascii() || *character == '\r')
+        {
             let at = range.start.saturating_add(offset);
             if is_direction_control(character) {
                 self.problems.push(direction_control(at, character));
-            } else if character == '\r' && doc.is_some() && self.cursor.at(at.saturating_add(1)) != Some('\n') {
+            } else if character == '\r'
+                && doc.is_some()
+                && self.cursor.at(at.saturating_add(1)) != Some('\n')
+            {
                 let place = at..at.saturating_add(1);
                 self.problems.push(
-                    Problem::new(place, "this comment has a damaged line break").help("delete the break, and press Enter again").replacement(" "),
+                    Problem::new(place, "this comment has a damaged line break")
+                        .help("delete the break, and press Enter again")
+                        .replacement(" "),
                 );
             }
         }
@@ -184,7 +201,8 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Whether a text that begins with `#!` goes on with `[`: an attribute of the file, no line for the shell.
+/// Whether a text that begins with `#!` goes on with `[`: an attribute of the file, no line for the
+/// shell.
 fn begins_with_attribute(text: &str) -> bool {
     let mut lexer = Lexer::new(text.get(2..).unwrap_or_default());
     loop {

@@ -1,8 +1,9 @@
 //! Text in, tokens out: what the compiler would hand to a macro, read from a file.
 //!
-//! What is read without a problem, the compiler reads the same way between the delimiters of a macro. The other way round it need not be: a file may be
-//! refused that the compiler would take, where that is certainly a slip. Scanning never stops: after a problem it goes on with what was meant, so that
-//! one slip is reported once and everything after it is still understood.
+//! What is read without a problem, the compiler reads the same way between the delimiters of a
+//! macro. The other way round it need not be: a file may be refused that the compiler would take,
+//! where that is certainly a slip. Scanning never stops: after a problem it goes on with what was
+//! meant, so that one slip is reported once and everything after it is still understood.
 
 mod apostrophe;
 mod balance;
@@ -31,7 +32,8 @@ pub use token::{Comment, CommentKind, Delimiter, RawKind, RawToken, Scanned};
 pub fn scan(text: &str) -> Scanned {
     let mut lexer = lexer::Lexer::new(text);
     lexer.run();
-    let mut scanned = Scanned { tokens: lexer.tokens, comments: lexer.comments, problems: lexer.problems };
+    let mut scanned =
+        Scanned { tokens: lexer.tokens, comments: lexer.comments, problems: lexer.problems };
     balance::balance(text, &mut scanned);
     scanned.problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
     scanned.problems.dedup_by(|next, problem| problem.joins(next));

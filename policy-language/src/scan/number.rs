@@ -1,4 +1,5 @@
-//! Numbers: where they end, and which of them no macro can be given. What they are worth is for others to say.
+//! Numbers: where they end, and which of them no macro can be given. What they are worth is for
+//! others to say.
 
 use super::characters::{fraction, is_word_start, narrow, superscript};
 use super::lexer::Lexer;
@@ -23,11 +24,14 @@ impl Lexer<'_> {
         let text = self.cursor.slice(range.clone()).to_owned();
         match slip {
             Some(Slip::Exponent(at)) => {
-                let (number, unit) = text.split_at_checked(at.saturating_sub(start)).unwrap_or_default();
+                let (number, unit) =
+                    text.split_at_checked(at.saturating_sub(start)).unwrap_or_default();
                 let spaced = format!("{number} {unit}");
                 self.problems.push(
                     Problem::new(range, format!("`{text}` is not a number"))
-                        .help(format!("write the number and its unit with a space between them: `{spaced}`"))
+                        .help(format!(
+                            "write the number and its unit with a space between them: `{spaced}`"
+                        ))
                         .replacement(spaced),
                 );
                 self.tokens.push(RawToken::new(RawKind::Literal, start..at));
@@ -37,7 +41,9 @@ impl Lexer<'_> {
                 let quoted = format!("\"{text}\"");
                 self.problems.push(
                     Problem::new(range, format!("`{text}` is not a number"))
-                        .help(format!("write a number in plain digits, a code in quotation marks: `{quoted}`"))
+                        .help(format!(
+                            "write a number in plain digits, a code in quotation marks: `{quoted}`"
+                        ))
                         .replacement(quoted),
                 );
                 return self.push(RawKind::Literal, start);
@@ -46,7 +52,11 @@ impl Lexer<'_> {
         }
         match self.cursor.first() {
             Some(next) if superscript(next).is_some() => self.power(start, &text),
-            Some(next) if fraction(next).is_some() && text.bytes().all(|byte| byte.is_ascii_digit()) => self.mixed_number(start, &text),
+            Some(next)
+                if fraction(next).is_some() && text.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
+                self.mixed_number(start, &text);
+            }
             _ => match self.settle(range.clone()) {
                 Some(meant) => self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant)),
                 None => self.push(RawKind::Literal, start),
@@ -67,9 +77,17 @@ impl Lexer<'_> {
                 .replacement(format!("^{digits}")),
         );
         let negative = digits.strip_prefix('-');
-        self.tokens.push(RawToken::meaning(RawKind::Sign { sign: '^', joint: negative.is_some() }, range.clone(), "^"));
+        self.tokens.push(RawToken::meaning(
+            RawKind::Sign { sign: '^', joint: negative.is_some() },
+            range.clone(),
+            "^",
+        ));
         if negative.is_some() {
-            self.tokens.push(RawToken::meaning(RawKind::Sign { sign: '-', joint: false }, range.end..range.end, "-"));
+            self.tokens.push(RawToken::meaning(
+                RawKind::Sign { sign: '-', joint: false },
+                range.end..range.end,
+                "-",
+            ));
         }
         let digits = negative.unwrap_or(&digits);
         self.tokens.push(RawToken::meaning(RawKind::Literal, range.end..range.end, digits));
@@ -86,15 +104,22 @@ impl Lexer<'_> {
                 .help(format!("write `{whole}.{decimals}`"))
                 .replacement(format!(".{decimals}")),
         );
-        self.tokens.push(RawToken::meaning(RawKind::Literal, start..range.end, format!("{whole}.{decimals}")));
+        self.tokens.push(RawToken::meaning(
+            RawKind::Literal,
+            start..range.end,
+            format!("{whole}.{decimals}"),
+        ));
     }
 
     /// A number that begins with a full-width digit.
     pub(super) fn full_width_number(&mut self, start: usize) {
-        self.cursor.eat_while(|character| narrow(character).unwrap_or(character).is_ascii_digit() || character == '．');
+        self.cursor.eat_while(|character| {
+            narrow(character).unwrap_or(character).is_ascii_digit() || character == '．'
+        });
         let range = start..self.cursor.position();
         let text = self.cursor.slice(range.clone());
-        let meant: String = text.chars().map(|character| narrow(character).unwrap_or(character)).collect();
+        let meant: String =
+            text.chars().map(|character| narrow(character).unwrap_or(character)).collect();
         self.problems.push(Problem::full_width(range.clone(), text, &meant));
         self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
     }
@@ -106,14 +131,19 @@ impl Lexer<'_> {
             let base = self.cursor.bump();
             let hexadecimal = base == Some('x');
             let digits_start = self.cursor.position();
-            self.cursor.eat_while(|digit| digit == '_' || if hexadecimal { digit.is_ascii_hexdigit() } else { digit.is_ascii_digit() });
+            self.cursor.eat_while(|digit| {
+                digit == '_'
+                    || if hexadecimal { digit.is_ascii_hexdigit() } else { digit.is_ascii_digit() }
+            });
             let digits = self.cursor.slice(digits_start..self.cursor.position());
             let radix = match base {
                 Some('b') => 2,
                 Some('o') => 8,
                 _ => 16,
             };
-            if !digits.contains(|digit| digit != '_') || digits.contains(|digit: char| digit != '_' && !digit.is_digit(radix)) {
+            if !digits.contains(|digit| digit != '_')
+                || digits.contains(|digit: char| digit != '_' && !digit.is_digit(radix))
+            {
                 return Some(Slip::Base);
             }
         } else {
@@ -148,7 +178,10 @@ impl Lexer<'_> {
         }
         let digits_start = self.cursor.position();
         self.cursor.eat_while(|digit| digit == '_' || digit.is_ascii_digit());
-        let any = self.cursor.slice(digits_start..self.cursor.position()).contains(|digit: char| digit.is_ascii_digit());
+        let any = self
+            .cursor
+            .slice(digits_start..self.cursor.position())
+            .contains(|digit: char| digit.is_ascii_digit());
         if any {
             return None;
         }

@@ -1,6 +1,8 @@
 //! Signs that only a word processor types: which one is meant, and what to do about the others.
 
-use super::characters::{fraction, is_direction_control, is_invisible, is_odd_space, is_word_start, narrow, superscript};
+use super::characters::{
+    fraction, is_direction_control, is_invisible, is_odd_space, is_word_start, narrow, superscript,
+};
 use super::curly::is_quotation_mark;
 use super::lexer::Lexer;
 use super::problem::{Problem, direction_control};
@@ -32,7 +34,26 @@ fn is_dash(sign: char) -> bool {
 }
 
 fn is_bullet(sign: char) -> bool {
-    matches!(sign, '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '➢' | '➤' | '✓' | '✔' | '·' | '∙' | '⋅' | '\u{F0B7}' | '\u{F0A7}')
+    matches!(
+        sign,
+        '•' | '‣'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '➢'
+            | '➤'
+            | '✓'
+            | '✔'
+            | '·'
+            | '∙'
+            | '⋅'
+            | '\u{F0B7}'
+            | '\u{F0A7}'
+    )
 }
 
 impl Lexer<'_> {
@@ -44,13 +65,20 @@ impl Lexer<'_> {
         if is_odd_space(sign) {
             self.cursor.eat_while(is_odd_space);
             let range = start..self.cursor.position();
-            let problem = Problem::new(range, "this space is not a plain one (it came from a word processor)");
+            let problem = Problem::new(
+                range,
+                "this space is not a plain one (it came from a word processor)",
+            );
             return self.problems.push(problem.help("type the space again").replacement(" "));
         }
         if is_invisible(sign) {
             self.cursor.eat_while(|next| is_invisible(next) && !is_direction_control(next));
             let range = start..self.cursor.position();
-            return self.problems.push(Problem::new(range, "there is an invisible character here").help("delete it").replacement(""));
+            return self.problems.push(
+                Problem::new(range, "there is an invisible character here")
+                    .help("delete it")
+                    .replacement(""),
+            );
         }
         match sign {
             _ if is_quotation_mark(sign) => self.curly(start, sign),
@@ -70,7 +98,11 @@ impl Lexer<'_> {
 
     fn replaced(&mut self, start: usize, sign: char, meant: &str) {
         let range = start..self.cursor.position();
-        self.problems.push(Problem::new(range.clone(), format!("`{sign}` cannot be read")).help(format!("write `{meant}`")).replacement(meant));
+        self.problems.push(
+            Problem::new(range.clone(), format!("`{sign}` cannot be read"))
+                .help(format!("write `{meant}`"))
+                .replacement(meant),
+        );
         self.mean(range, meant);
     }
 
@@ -93,7 +125,11 @@ impl Lexer<'_> {
                 _ => RawKind::Sign { sign, joint },
             };
             let next = place.end..place.end;
-            self.tokens.push(RawToken::meaning(kind, std::mem::replace(&mut place, next), sign.to_string()));
+            self.tokens.push(RawToken::meaning(
+                kind,
+                std::mem::replace(&mut place, next),
+                sign.to_string(),
+            ));
         }
     }
 
@@ -101,29 +137,51 @@ impl Lexer<'_> {
     fn dash(&mut self, start: usize, sign: char) {
         self.cursor.eat_while(is_dash);
         let range = start..self.cursor.position();
-        let before = self.tokens.last().map(|token| (token.text(self.cursor.text()), token.range.end));
-        let before = before.filter(|(text, end)| text.starts_with(|first: char| first.is_ascii_digit()) && self.is_blank(*end..start));
+        let before =
+            self.tokens.last().map(|token| (token.text(self.cursor.text()), token.range.end));
+        let before = before.filter(|(text, end)| {
+            text.starts_with(|first: char| first.is_ascii_digit()) && self.is_blank(*end..start)
+        });
         let after = self.cursor.rest().trim_start_matches([' ', '\u{A0}']);
-        let after = after.split(|next: char| !next.is_ascii_digit() && next != '.' && next != '_').next().unwrap_or_default();
+        let after = after
+            .split(|next: char| !next.is_ascii_digit() && next != '.' && next != '_')
+            .next()
+            .unwrap_or_default();
         let help = match before {
-            Some((before, _)) if after.starts_with(|first: char| first.is_ascii_digit()) && !self.is_in_day(range.clone()) => {
-                format!("write `-`; for a range, write `between {before} and {}`", after.trim_end_matches('.'))
+            Some((before, _))
+                if after.starts_with(|first: char| first.is_ascii_digit())
+                    && !self.is_in_day(range.clone()) =>
+            {
+                format!(
+                    "write `-`; for a range, write `between {before} and {}`",
+                    after.trim_end_matches('.')
+                )
             }
             _ => "write `-`".to_owned(),
         };
-        self.problems.push(Problem::new(range.clone(), format!("`{sign}` is not a hyphen")).help(help).replacement("-"));
+        self.problems.push(
+            Problem::new(range.clone(), format!("`{sign}` is not a hyphen"))
+                .help(help)
+                .replacement("-"),
+        );
         self.mean(range, "-");
     }
 
     /// Whether a dash that follows a number is one of `2026–05–31`.
     fn is_in_day(&self, dash: Range<usize>) -> bool {
-        let [.., before, number] = self.tokens.as_slice() else { return self.tokens.iter().any(|year| year.range.len() == 4) };
-        let tight = number.range.end == dash.start && !self.cursor.first().is_some_and(char::is_whitespace);
+        let [.., before, number] = self.tokens.as_slice() else {
+            return self.tokens.iter().any(|year| year.range.len() == 4);
+        };
+        let tight =
+            number.range.end == dash.start && !self.cursor.first().is_some_and(char::is_whitespace);
         tight && (number.range.len() == 4 || before.text(self.cursor.text()) == "-")
     }
 
     fn is_blank(&self, range: Range<usize>) -> bool {
-        self.cursor.slice(range).chars().all(|character| character == ' ' || is_odd_space(character))
+        self.cursor
+            .slice(range)
+            .chars()
+            .all(|character| character == ' ' || is_odd_space(character))
     }
 
     fn bullet(&mut self, start: usize, sign: char) {
@@ -138,7 +196,8 @@ impl Lexer<'_> {
     }
 
     fn middle_dot(&mut self, start: usize, sign: char) {
-        let digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+        let digit =
+            |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
         if digit(self.cursor.before(start)) && digit(self.cursor.first()) {
             return self.replaced(start, sign, ".");
         }
@@ -156,26 +215,40 @@ impl Lexer<'_> {
             let range = start..self.cursor.position();
             let meant = format!("\"°{scale}\"");
             let help = format!("write `{meant}`");
-            self.problems.push(Problem::new(range.clone(), "a unit with `°` is written in quotation marks").help(help).replacement(meant.clone()));
+            self.problems.push(
+                Problem::new(range.clone(), "a unit with `°` is written in quotation marks")
+                    .help(help)
+                    .replacement(meant.clone()),
+            );
             return self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
         }
         let range = start..self.cursor.position();
-        let space = |side: Option<char>| if side.is_some_and(char::is_alphanumeric) { " " } else { "" };
-        let meant = format!("{}degrees{}", space(self.cursor.before(start)), space(self.cursor.first()));
-        self.problems.push(Problem::new(range.clone(), "`°` cannot be read").help("write `degrees`").replacement(meant));
+        let space =
+            |side: Option<char>| if side.is_some_and(char::is_alphanumeric) { " " } else { "" };
+        let meant =
+            format!("{}degrees{}", space(self.cursor.before(start)), space(self.cursor.first()));
+        self.problems.push(
+            Problem::new(range.clone(), "`°` cannot be read")
+                .help("write `degrees`")
+                .replacement(meant),
+        );
         self.tokens.push(RawToken::meaning(RawKind::Word, range, "degrees"));
     }
 
     fn fraction(&mut self, start: usize, sign: char, decimals: &str) {
         let range = start..self.cursor.position();
         let meant = format!("0.{decimals}");
-        let problem = Problem::new(range.clone(), format!("a number cannot be written with `{sign}`")).help(format!("write `{meant}`"));
-        let apart = !self.cursor.before(start).is_some_and(char::is_alphanumeric) && !self.cursor.first().is_some_and(char::is_alphanumeric);
+        let problem =
+            Problem::new(range.clone(), format!("a number cannot be written with `{sign}`"))
+                .help(format!("write `{meant}`"));
+        let apart = !self.cursor.before(start).is_some_and(char::is_alphanumeric)
+            && !self.cursor.first().is_some_and(char::is_alphanumeric);
         self.problems.push(if apart { problem.replacement(meant.clone()) } else { problem });
         self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
     }
 
-    /// Full-width signs, as many as there are in a row, and full-width numbers. (Letters are words.)
+    /// Full-width signs, as many as there are in a row, and full-width numbers. (Letters are
+    /// words.)
     fn full_width(&mut self, start: usize, sign: char) {
         if narrow(sign).is_some_and(|plain| plain.is_ascii_digit()) {
             return self.full_width_number(start);
@@ -185,7 +258,11 @@ impl Lexer<'_> {
         match plain {
             '\'' | '`' | '\\' => self.unknown(start, sign),
             _ => {
-                self.problems.push(Problem::full_width(range.clone(), &sign.to_string(), &plain.to_string()));
+                self.problems.push(Problem::full_width(
+                    range.clone(),
+                    &sign.to_string(),
+                    &plain.to_string(),
+                ));
                 self.mean(range, &plain.to_string());
             }
         }
@@ -195,16 +272,26 @@ impl Lexer<'_> {
         self.cursor.eat_while(|next| next == sign);
         let range = start..self.cursor.position();
         let problem = match sign {
-            '`' => Problem::new(range, "a backtick cannot be used here").help("delete it").replacement(""),
-            '\\' => Problem::new(range, "a backslash cannot be used here").help("delete it").replacement(""),
+            '`' => Problem::new(range, "a backtick cannot be used here")
+                .help("delete it")
+                .replacement(""),
+            '\\' => Problem::new(range, "a backslash cannot be used here")
+                .help("delete it")
+                .replacement(""),
             '…' => Problem::new(range, "`…` says nothing here").help("write what it stands for"),
-            '\u{FFFD}' => Problem::new(range, "a character was lost here when the text was copied or saved").help("type it again"),
-            _ if sign.is_control() => Problem::new(range, "there is an invisible character here").help("delete it").replacement(""),
+            '\u{FFFD}' => {
+                Problem::new(range, "a character was lost here when the text was copied or saved")
+                    .help("type it again")
+            }
+            _ if sign.is_control() => Problem::new(range, "there is an invisible character here")
+                .help("delete it")
+                .replacement(""),
             _ if superscript(sign).is_some() => {
                 self.cursor.eat_while(|next| superscript(next).is_some());
                 let range = start..self.cursor.position();
                 let text = self.cursor.slice(range.clone());
-                Problem::new(range, format!("a number or unit cannot be written with `{text}`")).help("write plain digits, as in `m2` and `10^6`")
+                Problem::new(range, format!("a number or unit cannot be written with `{text}`"))
+                    .help("write plain digits, as in `m2` and `10^6`")
             }
             _ => Problem::new(range, format!("`{sign}` cannot be used here"))
                 .help("write it out in words; between quotation marks, any character can be used"),
@@ -219,19 +306,33 @@ impl Lexer<'_> {
         let count = range.len();
         if self.fresh && count > 1 {
             let end = self.cursor.line_end(start);
-            self.problems.push(Problem::new(range, "a remark does not begin with `##`").help("begin it with `//`").replacement("// "));
+            self.problems.push(
+                Problem::new(range, "a remark does not begin with `##`")
+                    .help("begin it with `//`")
+                    .replacement("// "),
+            );
             self.cursor.jump(end);
             return self.comment(CommentKind::Line, start..end);
         }
         let quoted = self.cursor.is_at('"');
         let mut spaced = vec!["#"; count].join(" ");
-        let help = if quoted { format!("write `{spaced} \"`") } else { format!("write `{spaced}`") };
+        let help =
+            if quoted { format!("write `{spaced} \"`") } else { format!("write `{spaced}`") };
         spaced.push_str(if quoted { " " } else { "" });
-        let problem = Problem::new(range, if quoted { "a space is missing between `#` and `\"`" } else { "a space is missing between two `#`" });
+        let problem = Problem::new(
+            range,
+            if quoted {
+                "a space is missing between `#` and `\"`"
+            } else {
+                "a space is missing between two `#`"
+            },
+        );
         self.problems.push(problem.help(super::problem::shorten(&help, 40)).replacement(spaced));
         self.hash_signs(start, count);
         let joint = self.is_joined();
-        if let Some(RawToken { kind: RawKind::Sign { joint: last, .. }, .. }) = self.tokens.last_mut() {
+        if let Some(RawToken { kind: RawKind::Sign { joint: last, .. }, .. }) =
+            self.tokens.last_mut()
+        {
             *last = joint;
         }
     }
@@ -246,8 +347,15 @@ mod tests {
     fn what_is_typed_instead_can_be_read() {
         for sign in (0..=0x10_FFFF).filter_map(char::from_u32) {
             if let Some(meant) = typed(sign) {
-                assert!(meant.chars().all(is_sign) || meant.chars().all(|letter| letter.is_ascii_uppercase()), "{sign}");
-                assert!(!is_quotation_mark(sign) && !is_bullet(sign) && !is_word_start(sign), "{sign}");
+                assert!(
+                    meant.chars().all(is_sign)
+                        || meant.chars().all(|letter| letter.is_ascii_uppercase()),
+                    "{sign}"
+                );
+                assert!(
+                    !is_quotation_mark(sign) && !is_bullet(sign) && !is_word_start(sign),
+                    "{sign}"
+                );
             }
         }
     }

@@ -50,16 +50,19 @@ impl Lexer<'_> {
         }
         let close = closing_quote(self.cursor.text(), content);
         let end = close.unwrap_or(self.cursor.text().len());
-        // Where the text goes on to another line, it may be judged to be unclosed, and be read again from the next line on.
+        // Where the text goes on to another line, it may be judged to be unclosed, and be read
+        // again from the next line on.
         self.unclosed.text = Some((content..end, close));
         close
     }
 
-    /// Whether the quotation mark that would close a text rather opens the next one: then the text was not closed on its line.
+    /// Whether the quotation mark that would close a text rather opens the next one: then the text
+    /// was not closed on its line.
     fn is_opening(&mut self, content: usize, close: usize) -> bool {
         let sticks = |next: char| next.is_alphanumeric() || matches!(next, '_' | '"' | '(' | '“');
         self.cursor.at(close.saturating_add(1)).is_some_and(sticks)
-            && (self.cursor.next('\n', content).is_some_and(|end| end < close) || self.cursor.next('”', content).is_some_and(|curly| curly < close))
+            && (self.cursor.next('\n', content).is_some_and(|end| end < close)
+                || self.cursor.next('”', content).is_some_and(|curly| curly < close))
     }
 
     fn unclosed_string(&mut self, start: usize, content: usize, quoted: Quoted) {
@@ -68,11 +71,21 @@ impl Lexer<'_> {
         let opening = self.cursor.slice(start..content);
         let text = self.cursor.slice(content..end);
         // `payer Plan";` lacks its first quotation mark, not a space and its last one.
-        let sticks = self.problems.pop_if(|problem| problem.range.end == start && problem.message.starts_with("a space is missing")).is_some();
-        if sticks || (curly.is_none() && (text.is_empty() || text.starts_with([';', ':', ',', ')', ']']))) {
+        let sticks = self
+            .problems
+            .pop_if(|problem| {
+                problem.range.end == start && problem.message.starts_with("a space is missing")
+            })
+            .is_some();
+        if sticks
+            || (curly.is_none() && (text.is_empty() || text.starts_with([';', ':', ',', ')', ']'])))
+        {
             self.forget_prose(start);
-            let problem = Problem::new(start..content, "this quotation mark has no partner on its line");
-            return self.problems.push(problem.help("write the whole text between two quotation marks"));
+            let problem =
+                Problem::new(start..content, "this quotation mark has no partner on its line");
+            return self
+                .problems
+                .push(problem.help("write the whole text between two quotation marks"));
         }
         self.cursor.jump(end);
         let meant = format!("{opening}{text}\"");
@@ -84,17 +97,22 @@ impl Lexer<'_> {
         };
         let range = start..self.cursor.position();
         let problem = Problem::new(range.clone(), message);
-        self.problems.push(problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()));
+        self.problems.push(
+            problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()),
+        );
         check(text, content, quoted, false, &mut self.problems);
         self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
     }
 
-    /// Apostrophes and quotation marks before one without a partner are no slips of their own: they are the text that has lost its first mark.
+    /// Apostrophes and quotation marks before one without a partner are no slips of their own: they
+    /// are the text that has lost its first mark.
     fn forget_prose(&mut self, mark: usize) {
         let line = self.cursor.line_start(mark);
         let is_prose = |problem: &mut Problem| {
-            let of_word = problem.message.starts_with("an apostrophe") && problem.replacement.is_none();
-            problem.range.start >= line && (of_word || problem.message.starts_with("a space is missing between"))
+            let of_word =
+                problem.message.starts_with("an apostrophe") && problem.replacement.is_none();
+            problem.range.start >= line
+                && (of_word || problem.message.starts_with("a space is missing between"))
         };
         while self.problems.pop_if(is_prose).is_some() {}
     }
@@ -150,7 +168,10 @@ impl Lexer<'_> {
         self.cursor.jump(close.saturating_add(fence.len()));
         check(self.cursor.slice(content..close), content, quoted, true, &mut self.problems);
         if hashes > 255 {
-            self.problems.push(Problem::new(start..content, "too many `#` before this text").help("write one `#` before it and one after it"));
+            self.problems.push(
+                Problem::new(start..content, "too many `#` before this text")
+                    .help("write one `#` before it and one after it"),
+            );
         }
         self.finish_quoted(start);
     }
@@ -160,7 +181,9 @@ impl Lexer<'_> {
         let meant = format!("{}{fence}", self.cursor.slice(start..end));
         let range = start..end;
         let problem = Problem::new(range.clone(), format!("the closing `{fence}` is missing"));
-        self.problems.push(problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()));
+        self.problems.push(
+            problem.help(format!("write `{}`", shorten(&meant, 60))).replacement(meant.clone()),
+        );
         check(self.cursor.slice(content..end), content, quoted, true, &mut self.problems);
         self.cursor.jump(end);
         self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
@@ -183,12 +206,16 @@ impl Lexer<'_> {
     /// So many `#`, one after the other.
     pub(super) fn hash_signs(&mut self, start: usize, count: usize) {
         for at in (start..).take(count) {
-            self.tokens.push(RawToken::new(RawKind::Sign { sign: '#', joint: false }, at..at.saturating_add(1)));
+            self.tokens.push(RawToken::new(
+                RawKind::Sign { sign: '#', joint: false },
+                at..at.saturating_add(1),
+            ));
         }
     }
 }
 
-/// A text without the punctuation after it: `;` and `,`, and what closes a parenthesis that was opened before it.
+/// A text without the punctuation after it: `;` and `,`, and what closes a parenthesis that was
+/// opened before it.
 fn without_punctuation(text: &str) -> &str {
     let mut rest = text;
     let excess = |open: char, close: char| text.matches(close).count() > text.matches(open).count();

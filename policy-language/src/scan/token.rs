@@ -49,13 +49,15 @@ pub enum RawKind {
         /// Whether another sign follows directly, as `=` follows `>` in `>=`.
         joint: bool,
     },
-    /// A number with whatever sticks to it, a text in quotation marks of any kind, a single character.
+    /// A number with whatever sticks to it, a text in quotation marks of any kind, a single
+    /// character.
     Literal,
     /// An opening delimiter.
     Open(Delimiter),
     /// A closing delimiter. Where the text lacks one, it is empty.
     Close(Delimiter),
-    /// A comment that belongs to what it is written at: `/// …`, `/** … */`, and with `inner` `//! …`, `/*! … */`.
+    /// A comment that belongs to what it is written at: `/// …`, `/** … */`, and with `inner`
+    /// `//! …`, `/*! … */`.
     Doc {
         /// Whether it is about what it stands in.
         inner: bool,
@@ -67,7 +69,8 @@ pub enum RawKind {
 pub struct RawToken {
     /// What it is.
     pub kind: RawKind,
-    /// Where it is, in bytes. Empty for what was inserted, and for the second half of a sign such as `≥`.
+    /// Where it is, in bytes. Empty for what was inserted, and for the second half of a sign such
+    /// as `≥`.
     pub range: Range<usize>,
     /// What it has to be read as, where the text has a problem.
     meant: Option<Box<str>>,
@@ -78,11 +81,16 @@ impl RawToken {
         RawToken { kind, range, meant: None }
     }
 
-    pub(super) fn meaning(kind: RawKind, range: Range<usize>, meant: impl Into<Box<str>>) -> RawToken {
+    pub(super) fn meaning(
+        kind: RawKind,
+        range: Range<usize>,
+        meant: impl Into<Box<str>>,
+    ) -> RawToken {
         RawToken { kind, range, meant: Some(meant.into()) }
     }
 
-    /// What was typed; where that is a problem with one possible meaning, what was meant: `"a"` for `“a”`.
+    /// What was typed; where that is a problem with one possible meaning, what was meant: `"a"` for
+    /// `“a”`.
     #[must_use]
     pub fn text<'t>(&'t self, source: &'t str) -> &'t str {
         self.meant.as_deref().unwrap_or_else(|| source.get(self.range.clone()).unwrap_or_default())
@@ -95,14 +103,23 @@ impl RawToken {
         text.strip_prefix("r#").unwrap_or(text)
     }
 
-    /// What a documentation comment says, as the compiler hands it to a macro: without the signs that make it one. `None` for other tokens.
+    /// What a documentation comment says, as the compiler hands it to a macro: without the signs
+    /// that make it one. `None` for other tokens.
     #[must_use]
     pub fn documentation<'t>(&'t self, source: &'t str) -> Option<Cow<'t, str>> {
         let RawKind::Doc { .. } = self.kind else { return None };
         let text = self.text(source);
         let content = text.get(3..).unwrap_or_default();
-        let content = if text.starts_with("/*") { content.strip_suffix("*/").unwrap_or(content) } else { content };
-        Some(if content.contains('\r') { Cow::Owned(content.replace("\r\n", "\n")) } else { Cow::Borrowed(content) })
+        let content = if text.starts_with("/*") {
+            content.strip_suffix("*/").unwrap_or(content)
+        } else {
+            content
+        };
+        Some(if content.contains('\r') {
+            Cow::Owned(content.replace("\r\n", "\n"))
+        } else {
+            Cow::Borrowed(content)
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Words, and what may not stick to them.
 
-use super::characters::{is_invisible, is_settled, is_word_continue, is_word_start, narrow, superscript};
+use super::characters::{
+    is_invisible, is_settled, is_word_continue, is_word_start, narrow, superscript,
+};
 use super::escape::Quoted;
 use super::lexer::Lexer;
 use super::problem::Problem;
@@ -17,7 +19,10 @@ impl Lexer<'_> {
             ('c', Some('"'), _) => self.quoted(start, Quoted::NulEnded),
             ('b' | 'c', Some('r'), Some('#' | '"')) => {
                 self.cursor.bump();
-                self.raw_string(start, if character == 'b' { Quoted::Bytes } else { Quoted::NulEnded });
+                self.raw_string(
+                    start,
+                    if character == 'b' { Quoted::Bytes } else { Quoted::NulEnded },
+                );
             }
             _ => self.plain_word(start),
         }
@@ -29,7 +34,10 @@ impl Lexer<'_> {
         let range = start..self.cursor.position();
         let text = self.cursor.slice(range.clone());
         if matches!(text, "r#_" | "r#self" | "r#Self" | "r#super" | "r#crate") {
-            self.problems.push(Problem::new(range, format!("`{text}` cannot be a name")).help("choose another name"));
+            self.problems.push(
+                Problem::new(range, format!("`{text}` cannot be a name"))
+                    .help("choose another name"),
+            );
             self.push(RawKind::Word, start);
         } else {
             self.finish_word(start);
@@ -41,7 +49,8 @@ impl Lexer<'_> {
         self.finish_word(start);
     }
 
-    /// Up to the end of a word, invisible characters in it included: they are a problem, but no two words.
+    /// Up to the end of a word, invisible characters in it included: they are a problem, but no two
+    /// words.
     pub(super) fn eat_word(&mut self) {
         self.cursor.eat_while(|character| is_word_continue(character) || is_invisible(character));
     }
@@ -55,16 +64,26 @@ impl Lexer<'_> {
             Some('"') if self.is_attribute(range.end) => {
                 let word = self.cursor.slice(range.clone()).to_owned();
                 let problem = Problem::new(range.clone(), format!("`(` is missing after `{word}`"));
-                self.problems.push(problem.help(format!("write `{word}(\"…\")`")).replacement(format!("{word}(")));
+                self.problems.push(
+                    problem.help(format!("write `{word}(\"…\")`")).replacement(format!("{word}(")),
+                );
                 self.push(RawKind::Word, start);
-                return self.tokens.push(RawToken::meaning(RawKind::Open(Delimiter::Parenthesis), range.end..range.end, "("));
+                return self.tokens.push(RawToken::meaning(
+                    RawKind::Open(Delimiter::Parenthesis),
+                    range.end..range.end,
+                    "(",
+                ));
             }
             Some('#' | '"') => {
                 let word = self.cursor.slice(range.clone()).to_owned();
                 let next = self.cursor.first().unwrap_or_default();
                 let spaced = format!("{word} ");
-                let problem = Problem::new(range.clone(), format!("a space is missing between `{word}` and `{next}`"));
-                self.problems.push(problem.help(format!("write `{word} {next}`")).replacement(spaced));
+                let problem = Problem::new(
+                    range.clone(),
+                    format!("a space is missing between `{word}` and `{next}`"),
+                );
+                self.problems
+                    .push(problem.help(format!("write `{word} {next}`")).replacement(spaced));
             }
             Some(next) if superscript(next).is_some_and(|digit| digit != '-') => {
                 let word = meant.unwrap_or_else(|| self.cursor.slice(range).to_owned());
@@ -73,9 +92,15 @@ impl Lexer<'_> {
                 let text = self.cursor.slice(place.clone());
                 let whole = format!("{word}{}", digits.0);
                 self.problems.push(
-                    Problem::new(place, format!("a unit cannot be written with `{text}`")).help(format!("write `{whole}`")).replacement(digits.0),
+                    Problem::new(place, format!("a unit cannot be written with `{text}`"))
+                        .help(format!("write `{whole}`"))
+                        .replacement(digits.0),
                 );
-                return self.tokens.push(RawToken::meaning(RawKind::Word, start..self.cursor.position(), whole));
+                return self.tokens.push(RawToken::meaning(
+                    RawKind::Word,
+                    start..self.cursor.position(),
+                    whole,
+                ));
             }
             _ => {}
         }
@@ -89,7 +114,11 @@ impl Lexer<'_> {
     fn is_attribute(&mut self, end: usize) -> bool {
         let opens = matches!(
             self.tokens.as_slice(),
-            [.., RawToken { kind: RawKind::Sign { sign: '#', .. }, .. }, RawToken { kind: RawKind::Open(Delimiter::Bracket), .. }]
+            [
+                ..,
+                RawToken { kind: RawKind::Sign { sign: '#', .. }, .. },
+                RawToken { kind: RawKind::Open(Delimiter::Bracket), .. }
+            ]
         );
         opens && self.cursor.next_on_line(')', end).is_some()
     }
@@ -114,11 +143,16 @@ impl Lexer<'_> {
         if text.is_ascii() {
             return None;
         }
-        let meant: String =
-            text.chars().filter(|character| !is_invisible(*character)).map(|character| narrow(character).unwrap_or(character)).collect();
+        let meant: String = text
+            .chars()
+            .filter(|character| !is_invisible(*character))
+            .map(|character| narrow(character).unwrap_or(character))
+            .collect();
         if meant != text {
             self.problems.push(if text.chars().any(is_invisible) {
-                Problem::new(range, format!("`{meant}` has an invisible character in it")).help(format!("write `{meant}`")).replacement(meant.clone())
+                Problem::new(range, format!("`{meant}` has an invisible character in it"))
+                    .help(format!("write `{meant}`"))
+                    .replacement(meant.clone())
             } else {
                 Problem::full_width(range, text, &meant)
             });
@@ -128,11 +162,17 @@ impl Lexer<'_> {
         if let Some((offset, character)) = odd {
             let at = range.start.saturating_add(offset);
             let problem = if matches!(character, '\u{300}'..='\u{36F}') {
-                Problem::new(range, format!("`{text}` has an accent that is separate from its letter"))
-                    .help("write the word without the accent, or type the letter with its accent again")
+                Problem::new(
+                    range,
+                    format!("`{text}` has an accent that is separate from its letter"),
+                )
+                .help("write the word without the accent, or type the letter with its accent again")
             } else {
-                Problem::new(at..at.saturating_add(character.len_utf8()), format!("`{character}` cannot be part of a name"))
-                    .help("write names with the letters a to z, digits and `_`")
+                Problem::new(
+                    at..at.saturating_add(character.len_utf8()),
+                    format!("`{character}` cannot be part of a name"),
+                )
+                .help("write names with the letters a to z, digits and `_`")
             };
             self.problems.push(problem);
         }
@@ -145,8 +185,9 @@ impl Lexer<'_> {
         self.eat_word();
         let range = start..self.cursor.position();
         self.problems.push(
-            Problem::new(range, "an apostrophe cannot be used outside of quotation marks")
-                .help("write prose in quotation marks, as in `note \"…\"`, and names without apostrophes"),
+            Problem::new(range, "an apostrophe cannot be used outside of quotation marks").help(
+                "write prose in quotation marks, as in `note \"…\"`, and names without apostrophes",
+            ),
         );
         self.push(RawKind::Word, start);
     }

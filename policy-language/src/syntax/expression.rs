@@ -23,19 +23,22 @@ pub enum ExpressionKind {
         otherwise: Box<Expression>,
     },
     Predicate(Box<Predicate>),
-    /// What could not be read and is reported already: the names that stand in it, for editors, and so that a `define` used there counts as used.
+    /// What could not be read and is reported already: the names that stand in it, for editors, and
+    /// so that a `define` used there counts as used.
     Unreadable(Vec<Name>),
 }
 
 /// One question about one fact, or the use of a `define`.
 ///
-/// The parser takes every combination of parts; which of them fit a fact is for `check` to say, since only the vocabulary knows.
+/// The parser takes every combination of parts; which of them fit a fact is for `check` to say,
+/// since only the vocabulary knows.
 #[derive(Clone, Debug)]
 pub struct Predicate {
     /// The word before the fact: `any`, `every`, `highest`, `lowest`, `no`, `at least 2`.
     pub selector: Option<Placed<Selector>>,
     pub subject: Name,
-    /// `on_stable_dose(beta_blocker, beta_blocker_last_dose_change)`: the names between the parentheses.
+    /// `on_stable_dose(beta_blocker, beta_blocker_last_dose_change)`: the names between the
+    /// parentheses.
     pub arguments: Option<Placed<Vec<Name>>>,
     /// The method behind `by`.
     pub method: Option<Name>,

@@ -16,7 +16,8 @@ pub struct Number {
 #[derive(Clone, Debug)]
 pub struct QuantityText {
     pub number: Number,
-    /// The words of the unit, single-spaced around words and tight around symbols: `%`, `pg/mL`, `million cells/kg`, or the content of a string (`"10*6/kg"`).
+    /// The words of the unit, single-spaced around words and tight around symbols: `%`, `pg/mL`,
+    /// `million cells/kg`, or the content of a string (`"10*6/kg"`).
     pub unit: Option<Name>,
     pub place: Place,
 }

@@ -1,4 +1,5 @@
-//! From tokens to a syntax tree with places. It recovers: a mistake in one statement or criterion does not hide the next.
+//! From tokens to a syntax tree with places. It recovers: a mistake in one statement or criterion
+//! does not hide the next.
 //!
 //! The tree is for the macros and tools of this workspace, and changes with the language.
 

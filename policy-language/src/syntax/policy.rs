@@ -1,4 +1,5 @@
-//! The syntax tree of a `policy!` block: what the author wrote, where, and nothing that would need the vocabulary.
+//! The syntax tree of a `policy!` block: what the author wrote, where, and nothing that would need
+//! the vocabulary.
 //!
 //! `parse_policy` makes it, `check` reads it.
 
@@ -168,7 +169,8 @@ pub enum Quantifier {
 /// What stands behind `=>`.
 #[derive(Debug)]
 pub struct Outcome {
-    /// `criteria_met`, `criteria_not_met`, `case_by_case`, `refer`, `not_covered`, `not_applicable`, or whatever the author wrote there.
+    /// `criteria_met`, `criteria_not_met`, `case_by_case`, `refer`, `not_covered`,
+    /// `not_applicable`, or whatever the author wrote there.
     pub kind: Name,
     pub detail: Option<Detail>,
     /// `for 3 months`

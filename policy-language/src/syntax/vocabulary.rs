@@ -11,7 +11,8 @@ pub struct VocabularyText {
     pub visibility: Option<Place>,
     pub name: Name,
     pub facts: Vec<FactText>,
-    /// The names of facts that could not be read, which is reported: policies may use them without a further word.
+    /// The names of facts that could not be read, which is reported: policies may use them without
+    /// a further word.
     pub unreadable: Vec<String>,
     /// Whether there is a list of facts at all.
     pub complete: bool,

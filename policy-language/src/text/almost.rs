@@ -1,4 +1,5 @@
-//! What was certainly meant as a block and is none: `policy {`, `polcy! {`. Passed over in silence, it would look like a policy without mistakes.
+//! What was certainly meant as a block and is none: `policy {`, `polcy! {`. Passed over in silence,
+//! it would look like a policy without mistakes.
 
 use crate::scan::{Block, Delimiter, Problem, RawKind, RawToken, Scanned};
 use policy_core::suggest::distance;
@@ -23,7 +24,9 @@ pub fn almost_blocks(text: &str, scanned: &Scanned, blocks: &[Block]) -> Vec<Pro
         match token.kind {
             RawKind::Open(_) => depth = depth.saturating_add(1),
             RawKind::Close(_) => depth = depth.saturating_sub(1),
-            RawKind::Word if depth == 0 && begins_item(text, tokens, index) => found.extend(almost_block(text, tokens, index)),
+            RawKind::Word if depth == 0 && begins_item(text, tokens, index) => {
+                found.extend(almost_block(text, tokens, index));
+            }
             _ => {}
         }
         index = index.saturating_add(1);
@@ -42,18 +45,28 @@ fn begins_item(text: &str, tokens: &[RawToken], index: usize) -> bool {
 
 fn almost_block(text: &str, tokens: &[RawToken], index: usize) -> Option<Problem> {
     let word = tokens.get(index)?;
-    let is_brace = |distance: usize| tokens.get(index.saturating_add(distance)).is_some_and(|token| token.kind == RawKind::Open(Delimiter::Brace));
+    let is_brace = |distance: usize| {
+        tokens
+            .get(index.saturating_add(distance))
+            .is_some_and(|token| token.kind == RawKind::Open(Delimiter::Brace))
+    };
     let has_mark = tokens.get(index.saturating_add(1)).is_some_and(|token| token.text(text) == "!");
     let typed = word.text(text);
     let lower = typed.to_lowercase();
     let meant = NAMES.into_iter().find(|name| distance(&lower, name) <= WRONG)?;
     match has_mark {
         true if typed != meant && is_brace(2) => {
-            let problem = Problem::new(word.range.clone(), format!("`{typed}!` is not a block of the language"));
+            let problem = Problem::new(
+                word.range.clone(),
+                format!("`{typed}!` is not a block of the language"),
+            );
             Some(problem.help(format!("write `{meant}!`")).replacement(meant))
         }
         false if is_brace(1) => {
-            let problem = Problem::new(word.range.clone(), format!("`{typed} {{` is not a block of the language"));
+            let problem = Problem::new(
+                word.range.clone(),
+                format!("`{typed} {{` is not a block of the language"),
+            );
             Some(problem.help(format!("write `{meant}! {{`")).replacement(format!("{meant}!")))
         }
         _ => None,

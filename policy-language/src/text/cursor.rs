@@ -1,6 +1,7 @@
 //! A position among the tokens between one pair of brackets, one step at a time.
 //!
-//! A cursor of our own instead of a library's: what an author reads when something is wrong is then ours to word, down to the last case.
+//! A cursor of our own instead of a library's: what an author reads when something is wrong is then
+//! ours to word, down to the last case.
 
 use super::Delimiter;
 use super::place::{Name, Place, Placed};
@@ -33,7 +34,13 @@ impl<'t> Cursor<'t> {
             Delimiter::Brace => "`}`",
         };
         let start = self.position.saturating_add(1);
-        Some(Cursor { tokens: self.tokens, start, position: start, end: self.tokens.partner(self.position), closing })
+        Some(Cursor {
+            tokens: self.tokens,
+            start,
+            position: start,
+            end: self.tokens.partner(self.position),
+            closing,
+        })
     }
 
     /// Where the cursor is, as the position of the next token.
@@ -98,7 +105,10 @@ impl<'t> Cursor<'t> {
     pub fn behind(&self, distance: usize) -> &'t Token {
         let mut position = self.position;
         for _ in 0..distance {
-            let Some(before) = position.checked_sub(1).filter(|before| *before >= self.start) else { return &Token::End };
+            let Some(before) = position.checked_sub(1).filter(|before| *before >= self.start)
+            else {
+                return &Token::End;
+            };
             position = match self.tokens.get(before) {
                 Token::Close(_) => self.tokens.partner(before),
                 _ => before,
@@ -128,39 +138,55 @@ impl<'t> Cursor<'t> {
     pub fn place_from(&self, start: usize) -> Place {
         match self.position.checked_sub(1).filter(|last| *last >= start) {
             Some(last) => Place { first: start, last },
-            None => Place { first: start, last: if start < self.end { self.tokens.partner(start) } else { start } },
+            None => Place {
+                first: start,
+                last: if start < self.end { self.tokens.partner(start) } else { start },
+            },
         }
     }
 
-    /// What the author wrote from the token at `start` up to the cursor, spaced as the language is usually typed.
+    /// What the author wrote from the token at `start` up to the cursor, spaced as the language is
+    /// usually typed.
     #[must_use]
     pub fn source_from(&self, start: usize) -> String {
         self.source_between(start, self.position)
     }
 
-    /// What the author wrote from one position up to another, complete, so that it can be put elsewhere. `None` where it is long.
+    /// What the author wrote from one position up to another, complete, so that it can be put
+    /// elsewhere. `None` where it is long.
     #[must_use]
     pub fn complete(&self, start: usize, end: usize) -> Option<String> {
         self.tokens.complete(start, end)
     }
 
-    /// Everything between the brackets, complete, so that it can be put elsewhere. `None` where it is long.
+    /// Everything between the brackets, complete, so that it can be put elsewhere. `None` where it
+    /// is long.
     #[must_use]
     pub fn complete_source(&self) -> Option<String> {
         self.complete(self.start, self.end)
     }
 
-    /// What the author wrote from the token at `start` up to the cursor, where it can be put in quotation marks: words, numbers and signs alone.
+    /// What the author wrote from the token at `start` up to the cursor, where it can be put in
+    /// quotation marks: words, numbers and signs alone.
     #[must_use]
     pub fn words_alone_from(&self, start: usize) -> Option<String> {
-        let alone = (start..self.position).all(|position| matches!(self.tokens.get(position), Token::Word(_) | Token::Number(_) | Token::Symbol(_)));
+        let alone = (start..self.position).all(|position| {
+            matches!(
+                self.tokens.get(position),
+                Token::Word(_) | Token::Number(_) | Token::Symbol(_)
+            )
+        });
         self.complete(start, self.position).filter(|text| alone && !text.is_empty())
     }
 
     /// The token right before a place between the brackets.
     #[must_use]
     pub fn token_before(&self, place: Place) -> &'t Token {
-        place.first.checked_sub(1).filter(|position| *position >= self.start).map_or(&Token::End, |position| self.tokens.get(position))
+        place
+            .first
+            .checked_sub(1)
+            .filter(|position| *position >= self.start)
+            .map_or(&Token::End, |position| self.tokens.get(position))
     }
 
     /// Everything between the brackets.

@@ -18,7 +18,8 @@ pub struct File {
     pub text: String,
     /// The `vocabulary! { … }` and `policy! { … }` blocks in it, in order.
     pub blocks: Vec<Block>,
-    /// What keeps a compiler from reading the file, outside of the blocks; and what may have been meant as a block.
+    /// What keeps a compiler from reading the file, outside of the blocks; and what may have been
+    /// meant as a block.
     pub problems: Vec<Problem>,
     /// Where each line begins.
     lines: Vec<usize>,
@@ -31,13 +32,28 @@ impl File {
         let text = text.into();
         let scanned = scan::scan(&text);
         let found = scan::blocks(&text, &scanned);
-        let blocks = found.iter().map(|block| Block::new(&text, &scanned, block)).collect::<Vec<_>>();
+        let blocks =
+            found.iter().map(|block| Block::new(&text, &scanned, block)).collect::<Vec<_>>();
         let mut problems = almost_blocks(&text, &scanned, &found);
         if !blocks.is_empty() {
-            let inside = blocks.iter().flat_map(|block| &block.problems).map(|problem| problem.range.start).collect::<BTreeSet<_>>();
-            problems.extend(scanned.problems.iter().filter(|problem| !inside.contains(&problem.range.start)).cloned());
+            let inside = blocks
+                .iter()
+                .flat_map(|block| &block.problems)
+                .map(|problem| problem.range.start)
+                .collect::<BTreeSet<_>>();
+            problems.extend(
+                scanned
+                    .problems
+                    .iter()
+                    .filter(|problem| !inside.contains(&problem.range.start))
+                    .cloned(),
+            );
         }
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(position, _)| position.saturating_add(1));
+        let ends = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(position, _)| position.saturating_add(1));
         let lines = [0].into_iter().chain(ends).collect();
         File { name: name.into(), text, blocks, problems, lines }
     }
@@ -51,13 +67,21 @@ impl File {
     /// The first byte of a line; of one that is not there, the end of the text.
     #[must_use]
     pub fn line_start(&self, line: usize) -> usize {
-        line.checked_sub(1).and_then(|line| self.lines.get(line)).copied().unwrap_or(self.text.len())
+        line.checked_sub(1)
+            .and_then(|line| self.lines.get(line))
+            .copied()
+            .unwrap_or(self.text.len())
     }
 
     /// The column of a byte, from 1 on, in characters.
     #[must_use]
     pub fn column(&self, byte: usize) -> usize {
-        self.text.get(self.line_start(self.line(byte))..byte).unwrap_or_default().chars().count().saturating_add(1)
+        self.text
+            .get(self.line_start(self.line(byte))..byte)
+            .unwrap_or_default()
+            .chars()
+            .count()
+            .saturating_add(1)
     }
 }
 
@@ -80,7 +104,10 @@ impl Block {
         for token in scanned.tokens.get(block.tokens.clone()).unwrap_or_default() {
             reading.token(token);
         }
-        let end = scanned.tokens.get(block.tokens.end).map_or(block.range.end..block.range.end, |closing| closing.range.clone());
+        let end = scanned
+            .tokens
+            .get(block.tokens.end)
+            .map_or(block.range.end..block.range.end, |closing| closing.range.clone());
         let mut ranges = reading.ranges;
         ranges.push(end);
         let problems = block.problems(text, scanned).cloned().collect();
@@ -90,16 +117,22 @@ impl Block {
     /// Where a place is, in bytes of the file.
     #[must_use]
     pub fn range(&self, place: Place) -> Range<usize> {
-        let of = |position: usize| self.ranges.get(position).or(self.ranges.last()).cloned().unwrap_or_default();
+        let of = |position: usize| {
+            self.ranges.get(position).or(self.ranges.last()).cloned().unwrap_or_default()
+        };
         let (first, last) = (of(place.first), of(place.last));
         first.start..last.end.max(first.end)
     }
 
-    /// Whether something else than tokens and blanks stands in a place of the file with this text: a remark, as a rule.
+    /// Whether something else than tokens and blanks stands in a place of the file with this text:
+    /// a remark, as a rule.
     #[must_use]
     pub fn has_remark(&self, text: &str, place: Place) -> bool {
         let inside = self.ranges.get(place.first..=place.last).unwrap_or_default();
-        inside.iter().zip(inside.iter().skip(1)).any(|(one, next)| !text.get(one.end..next.start).unwrap_or_default().trim().is_empty())
+        inside
+            .iter()
+            .zip(inside.iter().skip(1))
+            .any(|(one, next)| !text.get(one.end..next.start).unwrap_or_default().trim().is_empty())
     }
 }
 

@@ -1,8 +1,10 @@
 //! Where something is in the author's text: from its first token to its last.
 
-/// A run of tokens, as the positions of its first and its last one among the [`Tokens`](super::Tokens) of a block.
+/// A run of tokens, as the positions of its first and its last one among the
+/// [`Tokens`](super::Tokens) of a block.
 ///
-/// The syntax tree and diagnostics know nothing else of where they come from; whoever made the tokens, out of a macro call or a file, knows where each is.
+/// The syntax tree and diagnostics know nothing else of where they come from; whoever made the
+/// tokens, out of a macro call or a file, knows where each is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Place {
     /// The position of the first token.

@@ -48,7 +48,9 @@ impl Token {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Token::Word(text) | Token::Symbol(text) | Token::Number(text) | Token::Other(text) => text.clone(),
+            Token::Word(text) | Token::Symbol(text) | Token::Number(text) | Token::Other(text) => {
+                text.clone()
+            }
             Token::Text(text) => format!("\"{}\"", shorten(text, 40)),
             Token::Group(delimiter) => delimiter.open().to_string(),
             Token::Close(delimiter) => delimiter.close().to_string(),
@@ -83,7 +85,8 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// How many there are. The position behind the last one is the place of what is missing at the end.
+    /// How many there are. The position behind the last one is the place of what is missing at the
+    /// end.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -106,7 +109,8 @@ impl Tokens {
         self.entries.get(position).map_or(position, |entry| entry.partner)
     }
 
-    /// What the author wrote from one position up to another, complete, so that it can be put elsewhere. `None` where it is long.
+    /// What the author wrote from one position up to another, complete, so that it can be put
+    /// elsewhere. `None` where it is long.
     #[must_use]
     pub fn complete(&self, start: usize, end: usize) -> Option<String> {
         let mut text = String::new();
@@ -128,7 +132,8 @@ impl Tokens {
         Some(text)
     }
 
-    /// What the author wrote from one position up to another, spaced as the language is usually typed. The inside of braces is left out.
+    /// What the author wrote from one position up to another, spaced as the language is usually
+    /// typed. The inside of braces is left out.
     #[must_use]
     pub fn source(&self, start: usize, end: usize) -> String {
         let mut text = String::new();
@@ -159,12 +164,15 @@ fn space_between(before: &Token, after: &Token) -> bool {
     match (before, after) {
         (_, Token::Symbol(symbol)) if matches!(symbol.as_str(), "," | ";" | ":" | "%") => false,
         (Token::Group(_), _) | (_, Token::Close(_)) => false,
-        (Token::Word(word), Token::Group(Delimiter::Parenthesis)) => crate::words::is_reserved(word),
+        (Token::Word(word), Token::Group(Delimiter::Parenthesis)) => {
+            crate::words::is_reserved(word)
+        }
         _ => !tight(before) && !tight(after),
     }
 }
 
-/// Puts tokens together as Rust's lexer gives them out, sign by sign and bracket by bracket. Brackets have to be balanced.
+/// Puts tokens together as Rust's lexer gives them out, sign by sign and bracket by bracket.
+/// Brackets have to be balanced.
 ///
 /// Both sources of tokens use it, so that a text means the same in a macro call and in a file.
 #[derive(Debug, Default)]
@@ -182,7 +190,8 @@ impl Builder {
         self.push(Token::Word(word.to_owned()));
     }
 
-    /// A sign, and whether another one follows it directly. Gives back whether it belongs to the token before it: `=` behind `>` makes `>=`.
+    /// A sign, and whether another one follows it directly. Gives back whether it belongs to the
+    /// token before it: `=` behind `>` makes `>=`.
     pub fn sign(&mut self, sign: char, joint: bool) -> bool {
         let glued = std::mem::replace(&mut self.joint, joint);
         if glued
@@ -200,7 +209,9 @@ impl Builder {
     pub fn literal(&mut self, typed: &str) {
         let token = match typed.chars().next() {
             Some('0'..='9') => Token::Number(typed.to_owned()),
-            Some('"' | 'r') => unescape(typed).map_or_else(|| Token::Other(typed.to_owned()), Token::Text),
+            Some('"' | 'r') => {
+                unescape(typed).map_or_else(|| Token::Other(typed.to_owned()), Token::Text)
+            }
             _ => Token::Other(typed.to_owned()),
         };
         self.push(token);

@@ -1,7 +1,9 @@
-//! The tables of mistakes in `tests/mistakes/`, a family a file: what was typed, and what is said about it.
+//! The tables of mistakes in `tests/mistakes/`, a family a file: what was typed, and what is said
+//! about it.
 //!
-//! A case has a name, and around what kind of text it is typed; the text; and behind `--` what is said. In the text, a line `// corrected: …` stands above the line
-//! that it replaces; several in a row replace it together, an empty one takes it out.
+//! A case has a name, and around what kind of text it is typed; the text; and behind `--` what is
+//! said. In the text, a line `// corrected: …` stands above the line that it replaces; several in a
+//! row replace it together, an empty one takes it out.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use policy_language::{File, Located, Span, check_files};
@@ -68,8 +70,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Kind, &'static str); 4] =
-        [(Kind::Criteria, "criteria"), (Kind::Policy, "policy"), (Kind::Vocabulary, "vocabulary"), (Kind::File, "file")];
+    const ALL: [(Kind, &'static str); 4] = [
+        (Kind::Criteria, "criteria"),
+        (Kind::Policy, "policy"),
+        (Kind::Vocabulary, "vocabulary"),
+        (Kind::File, "file"),
+    ];
 
     fn name(self) -> &'static str {
         Kind::ALL.iter().find(|(kind, _)| *kind == self).unwrap().1
@@ -78,9 +84,15 @@ impl Kind {
     /// Before the text, how far it is moved to the right, and behind it.
     fn around(self) -> (&'static str, usize, &'static str) {
         match self {
-            Kind::Criteria => (concat!(policy_head!(), "        section criteria {\n"), 12, "        } => criteria_met for 3 months;\n    }\n}\n"),
+            Kind::Criteria => (
+                concat!(policy_head!(), "        section criteria {\n"),
+                12,
+                "        } => criteria_met for 3 months;\n    }\n}\n",
+            ),
             Kind::Policy => (policy_head!(), 8, "    }\n}\n"),
-            Kind::Vocabulary => ("policy_macros::vocabulary! {\n    pub members {\n", 8, "    }\n}\n"),
+            Kind::Vocabulary => {
+                ("policy_macros::vocabulary! {\n    pub members {\n", 8, "    }\n}\n")
+            }
             Kind::File => ("", 0, ""),
         }
     }
@@ -109,9 +121,16 @@ fn read(name: &'static str, table: &str) -> Family {
     let case = |block: &str| {
         let (head, rest) = block.split_once('\n').unwrap();
         let (case, kind) = head.split_once(" | ").unwrap();
-        let kind = Kind::ALL.iter().find(|(_, name)| *name == kind).unwrap_or_else(|| panic!("{head}")).0;
+        let kind =
+            Kind::ALL.iter().find(|(_, name)| *name == kind).unwrap_or_else(|| panic!("{head}")).0;
         let (typed, said) = rest.split_once("\n--\n").unwrap_or_else(|| panic!("{head}"));
-        Case { family: name, name: case.to_owned(), kind, typed: typed.to_owned(), said: said.trim_end().to_owned() }
+        Case {
+            family: name,
+            name: case.to_owned(),
+            kind,
+            typed: typed.to_owned(),
+            said: said.trim_end().to_owned(),
+        }
     };
     let rest = format!("\n{rest}");
     let cases = rest.split("\n== ").skip(1).map(case).collect();
@@ -121,7 +140,15 @@ fn read(name: &'static str, table: &str) -> Family {
 /// Writes the tables with what is said now.
 pub fn write(families: &[Family]) {
     for family in families {
-        let case = |case: &Case| format!("== {} | {}\n{}\n--\n{}\n", case.name, case.kind.name(), case.typed, case.report());
+        let case = |case: &Case| {
+            format!(
+                "== {} | {}\n{}\n--\n{}\n",
+                case.name,
+                case.kind.name(),
+                case.typed,
+                case.report()
+            )
+        };
         let cases = family.cases.iter().map(case).collect::<Vec<_>>().join("\n");
         fs::write(path(family.name), format!("{}\n\n{cases}", family.what)).unwrap();
     }
@@ -136,7 +163,13 @@ impl Case {
     /// A file in which this is typed.
     pub fn around(&self, typed: &str) -> String {
         let (before, indent, behind) = self.kind.around();
-        let moved = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("{}{line}\n", " ".repeat(indent)) };
+        let moved = |line: &str| {
+            if line.is_empty() {
+                "\n".to_owned()
+            } else {
+                format!("{}{line}\n", " ".repeat(indent))
+            }
+        };
         format!("{before}{}{behind}", typed.split('\n').map(moved).collect::<String>())
     }
 
@@ -151,19 +184,27 @@ impl Case {
             let shown = text[span.range.clone()].split('\n').next().unwrap_or_default();
             let more = if text[span.range.clone()].contains('\n') { "…" } else { "" };
             // Around the text, no line is counted.
-            let line = line.checked_sub(above).filter(|line| *line > 0).map_or("before".to_owned(), |line| line.to_string());
+            let line = line
+                .checked_sub(above)
+                .filter(|line| *line > 0)
+                .map_or("before".to_owned(), |line| line.to_string());
             format!("{line}:{} `{shown}{more}`", column.saturating_sub(indent))
         };
         let mut lines = Vec::new();
         for found in check(&text) {
             lines.push(format!("{}: {}", place(&found.at), found.message));
-            // Where the clinical vocabulary declares a fact is not of interest here, and changes with it.
+            // Where the clinical vocabulary declares a fact is not of interest here, and changes
+            // with it.
             let labels = found.labels.iter().filter(|(span, _)| span.file == found.at.file);
             lines.extend(labels.map(|(span, label)| format!("    and {}: {label}", place(span))));
             lines.extend(found.help.iter().map(|help| format!("    help: {help}")));
             lines.extend(found.notes.iter().map(|note| format!("    note: {note}")));
             lines.extend(
-                found.replacement.iter().filter(|(span, _)| span.file == 0).map(|(span, new)| format!("    fix: {} becomes `{new}`", place(span))),
+                found
+                    .replacement
+                    .iter()
+                    .filter(|(span, _)| span.file == 0)
+                    .map(|(span, new)| format!("    fix: {} becomes `{new}`", place(span))),
             );
         }
         lines.join("\n")
@@ -171,7 +212,11 @@ impl Case {
 
     /// The right form of the wrong lines; empty where the table does not have it.
     pub fn corrected(&self) -> Vec<&str> {
-        self.typed.lines().filter(|line| is_correction(line)).map(|line| correction(line).trim()).collect()
+        self.typed
+            .lines()
+            .filter(|line| is_correction(line))
+            .map(|line| correction(line).trim())
+            .collect()
     }
 
     /// The text without its mistake; `None` where the table does not have it.
@@ -196,16 +241,27 @@ impl Case {
     pub fn wrong_lines(&self) -> Vec<String> {
         let lines = self.typed.lines().collect::<Vec<_>>();
         if self.family == "together" {
-            return lines.into_iter().filter(|line| !line.starts_with("use ") && !line.starts_with("fn main")).map(str::to_owned).collect();
+            return lines
+                .into_iter()
+                .filter(|line| !line.starts_with("use ") && !line.starts_with("fn main"))
+                .map(str::to_owned)
+                .collect();
         }
-        let follows = |number: &usize| *number > 0 && is_correction(lines[number - 1]) && !is_correction(lines[*number]);
-        let wrong = (0..lines.len()).filter(follows).map(|number| lines[number].trim().to_owned()).collect::<Vec<_>>();
+        let follows = |number: &usize| {
+            *number > 0 && is_correction(lines[number - 1]) && !is_correction(lines[*number])
+        };
+        let wrong = (0..lines.len())
+            .filter(follows)
+            .map(|number| lines[number].trim().to_owned())
+            .collect::<Vec<_>>();
         if !wrong.is_empty() {
             return wrong;
         }
         let text = self.text();
         let file = File::read("case.rs", text.as_str());
-        let touched = |found: &Located| file.line(found.at.range.start)..=file.line(found.at.range.end.saturating_sub(1));
+        let touched = |found: &Located| {
+            file.line(found.at.range.start)..=file.line(found.at.range.end.saturating_sub(1))
+        };
         let mut numbers = check(&text).iter().flat_map(touched).collect::<Vec<_>>();
         numbers.sort_unstable();
         numbers.dedup();
@@ -218,7 +274,12 @@ impl Case {
         let said = |found: &Located| {
             let help = found.help.iter().map(|help| format!("help: {help}"));
             let notes = found.notes.iter().map(|note| format!("note: {note}"));
-            [found.message.clone()].into_iter().chain(help).chain(notes).collect::<Vec<_>>().join("\n")
+            [found.message.clone()]
+                .into_iter()
+                .chain(help)
+                .chain(notes)
+                .collect::<Vec<_>>()
+                .join("\n")
         };
         check(&self.text()).iter().map(said).collect()
     }
@@ -228,7 +289,8 @@ impl Case {
 pub fn check(text: &str) -> Vec<Located> {
     let mut files = vec![File::read("case.rs", text)];
     if !text.contains("vocabulary!") {
-        files.push(File::read("vocabulary.rs", include_str!("../../../policies/src/vocabulary.rs")));
+        files
+            .push(File::read("vocabulary.rs", include_str!("../../../policies/src/vocabulary.rs")));
     }
     check_files(&files).diagnostics
 }

@@ -1,8 +1,9 @@
 //! The case type of a policy: one field for each fact that it uses.
 //!
-//! Whatever can be said once for all case types is said in `policy-core`: a compiler checks generated code anew for each policy. Here stand the fields, and
-//! the ways between the position of a fact and its field. A case is written as a literal over an empty one: a setter for each fact would say each field twice, and cost
-//! a compiler as much as everything else of the type.
+//! Whatever can be said once for all case types is said in `policy-core`: a compiler checks
+//! generated code anew for each policy. Here stand the fields, and the ways between the position of
+//! a fact and its field. A case is written as a literal over an empty one: a setter for each fact
+//! would say each field twice, and cost a compiler as much as everything else of the type.
 
 use super::documentation::fact_docs;
 use super::names::{Names, field, field_type};
@@ -12,7 +13,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub fn emit_case(policy: &Policy, facts: &[FactId], names: &Names) -> TokenStream {
-    let facts = facts.iter().filter_map(|id| policy.vocabulary.fact(*id).map(|fact| (*id, fact))).collect::<Vec<_>>();
+    let facts = facts
+        .iter()
+        .filter_map(|id| policy.vocabulary.fact(*id).map(|fact| (*id, fact)))
+        .collect::<Vec<_>>();
     let mut items = case_struct(policy, &facts, names);
     items.extend(case_traits(&facts, names));
     items.extend(common_traits(names));
@@ -27,7 +31,8 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
         policy.title
     );
     let fields = facts.iter().map(|(_, fact)| {
-        let (docs, name, field_type) = (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
+        let (docs, name, field_type) =
+            (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
         quote!(#[doc = #docs] pub #name: #field_type,)
     });
     quote! {
@@ -54,7 +59,8 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
             ///
             /// # Errors
             ///
-            /// Everything that contradicts itself: results after the request, a birth after the service, counts outside their plausible range.
+            /// Everything that contradicts itself: results after the request, a birth after the
+            /// service, counts outside their plausible range.
             pub fn checked(self) -> ::core::result::Result<#case, ::policy_core::case::Problems> {
                 ::policy_core::case::check(self)
             }
@@ -72,8 +78,11 @@ fn case_traits(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     let arms = arms.collect::<Vec<_>>();
     let field_of_fact = match &arms[..] {
         [] => quote!(let _ = fact; ::core::option::Option::None),
-        // A reference becomes one to a trait where the whole is one: in an arm of its own, `Some` of it costs a compiler twice as much.
-        arms => quote!(::core::option::Option::Some(match fact.0 { #(#arms)* _ => return ::core::option::Option::None })),
+        // A reference becomes one to a trait where the whole is one: in an arm of its own, `Some`
+        // of it costs a compiler twice as much.
+        arms => {
+            quote!(::core::option::Option::Some(match fact.0 { #(#arms)* _ => return ::core::option::Option::None }))
+        }
     };
     let taken = facts.iter().map(|(id, fact)| {
         let (position, name) = (Literal::u16_unsuffixed(id.0), field(fact));
@@ -114,7 +123,8 @@ fn case_traits(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
     }
 }
 
-/// `Clone`, `PartialEq`, `Debug` over the facts of a case, and its JSON. Derived, each would be checked again field by field for every policy.
+/// `Clone`, `PartialEq`, `Debug` over the facts of a case, and its JSON. Derived, each would be
+/// checked again field by field for every policy.
 fn common_traits(names: &Names) -> TokenStream {
     let case = names.case();
     let name = case.to_string();

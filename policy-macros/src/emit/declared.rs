@@ -18,13 +18,17 @@ impl<'a> Declared<'a> {
 
     /// The name of a fact.
     pub fn fact(&self, fact: &str) -> Span {
-        self.find(fact).map_or_else(Span::call_site, |declared| self.source.first(declared.name.place))
+        self.find(fact)
+            .map_or_else(Span::call_site, |declared| self.source.first(declared.name.place))
     }
 
     /// A value, method or attribute value of a fact.
     pub fn value(&self, fact: &str, value: &str) -> Span {
         let values = self.find(fact).map_or(&[][..], values_of);
-        values.iter().find(|name| name.value == value).map_or_else(Span::call_site, |name| self.source.first(name.place))
+        values
+            .iter()
+            .find(|name| name.value == value)
+            .map_or_else(Span::call_site, |name| self.source.first(name.place))
     }
 
     fn find(&self, fact: &str) -> Option<&'a FactText> {
@@ -34,7 +38,9 @@ impl<'a> Declared<'a> {
 
 fn values_of(fact: &FactText) -> &[Name] {
     match &fact.kind.value {
-        FactKind::Code { values } | FactKind::Measurement { methods: Some(values), .. } | FactKind::Events { attribute: Some((_, values)) } => values,
+        FactKind::Code { values }
+        | FactKind::Measurement { methods: Some(values), .. }
+        | FactKind::Events { attribute: Some((_, values)) } => values,
         FactKind::Flag { .. }
         | FactKind::Count { .. }
         | FactKind::Date

@@ -1,6 +1,7 @@
 //! What rustdoc shows of generated items: the policy in words, from the same tree as the code.
 //!
-//! Each item has its documentation in one attribute of many lines: one attribute a line costs a compiler more than the rest of the item.
+//! Each item has its documentation in one attribute of many lines: one attribute a line costs a
+//! compiler more than the rest of the item.
 
 use policy_core::policy::{Body, Criterion, Policy, Section, Version};
 use policy_core::vocabulary::{Fact, FactKind};
@@ -25,7 +26,8 @@ pub fn evaluate_docs(policy: &Policy) -> String {
 }
 
 pub fn section_docs(policy: &Policy, version: &Version, section: &Section) -> String {
-    let version = version.name.as_ref().map(|name| format!(" of version {name}")).unwrap_or_default();
+    let version =
+        version.name.as_ref().map(|name| format!(" of version {name}")).unwrap_or_default();
     let mut lines = vec![
         format!(
             " Whether the guard and the criteria of section `{}`{version} of `{}` hold, taken by themselves: {}",
@@ -34,7 +36,10 @@ pub fn section_docs(policy: &Policy, version: &Version, section: &Section) -> St
             section_heading(section)
         ),
         String::new(),
-        format!(" [`evaluate_{}`] also asks whether the policy applies and whether an earlier section governs.", policy.name),
+        format!(
+            " [`evaluate_{}`] also asks whether the policy applies and whether an earlier section governs.",
+            policy.name
+        ),
     ];
     lines.extend(section_lines(policy, section));
     lines.join("\n")
@@ -42,17 +47,30 @@ pub fn section_docs(policy: &Policy, version: &Version, section: &Section) -> St
 
 fn section_heading(section: &Section) -> String {
     let name = sentence::section_name(&section.name);
-    if section.citations.is_empty() { name } else { format!("{name} ({})", section.citations.join(", ")) }
+    if section.citations.is_empty() {
+        name
+    } else {
+        format!("{name} ({})", section.citations.join(", "))
+    }
 }
 
 fn section_lines(policy: &Policy, section: &Section) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(guard) = &section.guard {
-        lines.extend([String::new(), format!(" For: {}", escaped(&sentence::expression(&policy.vocabulary, &guard.condition)))]);
+        lines.extend([
+            String::new(),
+            format!(
+                " For: {}",
+                escaped(&sentence::expression(&policy.vocabulary, &guard.condition))
+            ),
+        ]);
     }
     if !section.criteria.is_empty() {
         lines.push(String::new());
-        section.criteria.iter().for_each(|criterion| criterion_lines(policy, criterion, 0, &mut lines));
+        section
+            .criteria
+            .iter()
+            .for_each(|criterion| criterion_lines(policy, criterion, 0, &mut lines));
     }
     lines
 }
@@ -62,7 +80,9 @@ fn criterion_lines(policy: &Policy, criterion: &Criterion, depth: usize, lines: 
     let text = sentence::criterion(&policy.vocabulary, criterion);
     lines.push(format!(" {indent}- {}: {}", escaped(&criterion.citation), escaped(&text)));
     if let Body::Group { criteria, .. } = &criterion.body {
-        criteria.iter().for_each(|criterion| criterion_lines(policy, criterion, depth.saturating_add(1), lines));
+        criteria.iter().for_each(|criterion| {
+            criterion_lines(policy, criterion, depth.saturating_add(1), lines);
+        });
     }
 }
 
@@ -71,17 +91,38 @@ pub fn fact_docs(fact: &Fact) -> String {
     let mut lines = vec![format!(" {}", escaped(&fact.label))];
     let detail = match &fact.kind {
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
-            let units = scale.units().map(|unit| format!("`{}`", unit.words())).collect::<Vec<_>>().join(" or ");
+            let units = scale
+                .units()
+                .map(|unit| format!("`{}`", unit.words()))
+                .collect::<Vec<_>>()
+                .join(" or ");
             Some(format!(" In {units}, plausible from {}.", scale.range_in_words()))
         }
-        FactKind::Count { low, high } if *high < u32::MAX => Some(format!(" Plausible from {low} to {high}.")),
-        FactKind::Flag { .. } | FactKind::Code { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } | FactKind::Events { .. } => {
-            None
+        FactKind::Count { low, high } if *high < u32::MAX => {
+            Some(format!(" Plausible from {low} to {high}."))
         }
+        FactKind::Flag { .. }
+        | FactKind::Code { .. }
+        | FactKind::Count { .. }
+        | FactKind::Date
+        | FactKind::Age { .. }
+        | FactKind::Events { .. } => None,
     };
-    lines.extend(fact.note.as_ref().map(|note| format!(" {}", escaped(note))).into_iter().chain(detail).flat_map(|line| [String::new(), line]));
+    lines.extend(
+        fact.note
+            .as_ref()
+            .map(|note| format!(" {}", escaped(note)))
+            .into_iter()
+            .chain(detail)
+            .flat_map(|line| [String::new(), line]),
+    );
     if !fact.codes.is_empty() {
-        let codes = fact.codes.iter().map(|coding| format!("{} {}", coding.system.name(), coding.code)).collect::<Vec<_>>().join(", ");
+        let codes = fact
+            .codes
+            .iter()
+            .map(|coding| format!("{} {}", coding.system.name(), coding.code))
+            .collect::<Vec<_>>()
+            .join(", ");
         lines.extend([String::new(), format!(" Codes: {codes}")]);
     }
     lines.join("\n")

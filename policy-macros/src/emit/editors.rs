@@ -1,20 +1,25 @@
-//! What editors need: code that only rust-analyzer sees, in which every fact and value stands at the author's own token.
+//! What editors need: code that only rust-analyzer sees, in which every fact and value stands at
+//! the author's own token.
 //!
-//! rust-analyzer sets `cfg(rust_analyzer)`; for rustc this is nothing. It gives hover, go to definition, references, rename and completion inside `policy!`, also
-//! for a criterion that is only half typed: the names of unreadable conditions are here as well. It comes first among the items of a policy, because
-//! rust-analyzer completes at the first place where a token occurs.
+//! rust-analyzer sets `cfg(rust_analyzer)`; for rustc this is nothing. It gives hover, go to
+//! definition, references, rename and completion inside `policy!`, also for a criterion that is
+//! only half typed: the names of unreadable conditions are here as well. It comes first among the
+//! items of a policy, because rust-analyzer completes at the first place where a token occurs.
 
 use super::declared::Declared;
 use super::names::{Names, type_name};
 use crate::source::Source;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 use policy_language::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
-use policy_language::syntax::policy::{AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement};
+use policy_language::syntax::policy::{
+    AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement,
+};
 use policy_language::text::{Name, Placed};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// A field for each fact, with its label, for completion and hover. The module around it allows the `cfg` that only editors set.
+/// A field for each fact, with its label, for completion and hover. The module around it allows the
+/// `cfg` that only editors set.
 pub fn fields_for_editors(vocabulary: &Vocabulary, declared: &Declared<'_>) -> TokenStream {
     let fields = vocabulary.facts.iter().map(|fact| {
         let docs = format!(" {} ({})", fact.label, fact.kind.name());
@@ -31,8 +36,20 @@ pub fn fields_for_editors(vocabulary: &Vocabulary, declared: &Declared<'_>) -> T
 }
 
 /// Every fact and value of a policy, at the author's tokens.
-pub fn anchors_for_editors(policy: &PolicyText, vocabulary: &Vocabulary, names: &Names, source: &Source) -> TokenStream {
-    let mut anchors = Anchors { source, vocabulary, path: names.vocabulary(), defines: Vec::new(), parameters: Vec::new(), found: Vec::new() };
+pub fn anchors_for_editors(
+    policy: &PolicyText,
+    vocabulary: &Vocabulary,
+    names: &Names,
+    source: &Source,
+) -> TokenStream {
+    let mut anchors = Anchors {
+        source,
+        vocabulary,
+        path: names.vocabulary(),
+        defines: Vec::new(),
+        parameters: Vec::new(),
+        found: Vec::new(),
+    };
     anchors.statements(&policy.statements);
     let (path, found) = (names.vocabulary(), anchors.found);
     quote! {
@@ -61,14 +78,21 @@ impl<'a> Anchors<'a> {
             match statement {
                 Statement::Define(define) => {
                     self.defines.push(&define.name.value);
-                    self.parameters = define.parameters.iter().map(|parameter| parameter.value.as_str()).collect();
+                    self.parameters = define
+                        .parameters
+                        .iter()
+                        .map(|parameter| parameter.value.as_str())
+                        .collect();
                     self.body(&define.body);
                     self.parameters.clear();
                 }
-                Statement::Applies { condition, .. } | Statement::AcceptGap(AcceptedGap { condition, .. }) => self.expression(condition),
+                Statement::Applies { condition, .. }
+                | Statement::AcceptGap(AcceptedGap { condition, .. }) => self.expression(condition),
                 Statement::Section(section) => self.section(section),
                 Statement::Version(version) => self.statements(&version.statements),
-                Statement::Advisory(advisory) => advisory.condition.iter().for_each(|condition| self.expression(condition)),
+                Statement::Advisory(advisory) => {
+                    advisory.condition.iter().for_each(|condition| self.expression(condition));
+                }
                 Statement::Metadata { .. }
                 | Statement::Reviewed { .. }
                 | Statement::Codes { .. }
@@ -112,9 +136,17 @@ impl<'a> Anchors<'a> {
 
     fn expression(&mut self, expression: &'a Expression) {
         match &expression.kind {
-            ExpressionKind::And(parts) | ExpressionKind::Or(parts) => parts.iter().for_each(|part| self.expression(part)),
+            ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
+                for part in parts {
+                    self.expression(part);
+                }
+            }
             ExpressionKind::Not(inner) => self.expression(inner),
-            ExpressionKind::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(|part| self.expression(part)),
+            ExpressionKind::If { condition, then, otherwise } => {
+                for part in [condition, then, otherwise] {
+                    self.expression(part);
+                }
+            }
             ExpressionKind::Predicate(predicate) => self.predicate(predicate),
             ExpressionKind::Unreadable(names) => names.iter().for_each(|name| self.fact(name)),
         }
@@ -123,7 +155,11 @@ impl<'a> Anchors<'a> {
     fn predicate(&mut self, predicate: &'a Predicate) {
         let subject = &predicate.subject;
         self.fact(subject);
-        predicate.arguments.iter().flat_map(|arguments| &arguments.value).for_each(|argument| self.fact(argument));
+        predicate
+            .arguments
+            .iter()
+            .flat_map(|arguments| &arguments.value)
+            .for_each(|argument| self.fact(argument));
         predicate.method.iter().for_each(|method| self.value(subject, "method", method));
         if let Some(filter) = &predicate.filter {
             self.values(subject, &filter.attribute.value, &filter.test);
@@ -135,12 +171,21 @@ impl<'a> Anchors<'a> {
 
     fn values(&mut self, subject: &'a Name, part: &str, test: &'a Placed<Test>) {
         match &test.value {
-            Test::OneOf { values, .. } => values.iter().for_each(|value| self.value(subject, part, value)),
-            Test::Compare { operand: Operand::Name(name), .. } => match self.declared(subject).map(|fact| &fact.kind) {
-                Some(FactKind::Date) => self.fact(name),
-                _ => self.value(subject, part, name),
-            },
-            Test::Compare { .. } | Test::Between { .. } | Test::BetweenDates { .. } | Test::AtLeastAgo(_) => {}
+            Test::OneOf { values, .. } => {
+                for value in values {
+                    self.value(subject, part, value);
+                }
+            }
+            Test::Compare { operand: Operand::Name(name), .. } => {
+                match self.declared(subject).map(|fact| &fact.kind) {
+                    Some(FactKind::Date) => self.fact(name),
+                    _ => self.value(subject, part, name),
+                }
+            }
+            Test::Compare { .. }
+            | Test::Between { .. }
+            | Test::BetweenDates { .. }
+            | Test::AtLeastAgo(_) => {}
         }
     }
 
@@ -150,7 +195,9 @@ impl<'a> Anchors<'a> {
 
     /// A fact, known or not; the names of `define`s and parameters are none.
     fn fact(&mut self, name: &'a Name) {
-        if !self.defines.contains(&name.value.as_str()) && !self.parameters.contains(&name.value.as_str()) {
+        if !self.defines.contains(&name.value.as_str())
+            && !self.parameters.contains(&name.value.as_str())
+        {
             self.found.extend(self.written(name).map(|field| quote!(let _ = facts.#field;)));
         }
     }
@@ -171,11 +218,13 @@ impl<'a> Anchors<'a> {
         };
         if has_values {
             let (path, set) = (self.path, type_name(fact, part));
-            self.found.extend(self.written(value).map(|value| quote!(let _ = #path::#set::#value;)));
+            self.found
+                .extend(self.written(value).map(|value| quote!(let _ = #path::#set::#value;)));
         }
     }
 
-    /// A name as the author wrote it; none where Rust could not parse it, since rustc parses also what it leaves out.
+    /// A name as the author wrote it; none where Rust could not parse it, since rustc parses also
+    /// what it leaves out.
     fn written(&self, name: &Name) -> Option<Ident> {
         let mut written: Ident = syn::parse_str(&name.value).ok()?;
         written.set_span(self.source.first(name.place));

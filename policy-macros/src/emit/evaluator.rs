@@ -1,4 +1,5 @@
-//! The functions that evaluate a policy: one for the policy, one for each section, one statement for each criterion.
+//! The functions that evaluate a policy: one for the policy, one for each section, one statement
+//! for each criterion.
 
 use super::documentation::{evaluate_docs, section_docs};
 use super::expression::Evaluation;
@@ -56,7 +57,8 @@ fn evaluate_by_date(policy: &Policy, versions: &[Version], names: &Names) -> Tok
     let (evaluate, case_type, tree) = (names.evaluate(), names.case(), names.tree());
     let docs = evaluate_docs(policy);
     let choices = versions.iter().map(|version| {
-        let (in_force, evaluate_version) = (in_force(version).unwrap_or_else(|| quote!(true)), names.evaluate_version(version));
+        let (in_force, evaluate_version) =
+            (in_force(version).unwrap_or_else(|| quote!(true)), names.evaluate_version(version));
         quote!(if #in_force { return #evaluate_version(case); })
     });
     let functions = (0_u32..).zip(versions).map(|(position, version)| {
@@ -96,8 +98,11 @@ fn deliberation(policy: &Policy, position: u32, version: &Version, names: &Names
     let position = integer(position);
     let words = words_of(policy, version);
     let mut evaluation = Evaluation::new(policy, names);
-    let applies =
-        policy.applicability.iter().map(|applicability| keep(applicability.slot, &evaluation.truth(&applicability.condition))).collect::<Vec<_>>();
+    let applies = policy
+        .applicability
+        .iter()
+        .map(|applicability| keep(applicability.slot, &evaluation.truth(&applicability.condition)))
+        .collect::<Vec<_>>();
     let applies = if applies.is_empty() { quote!(Truth::MET) } else { quote!(#(#applies)&*) };
     let prepared = evaluation.prepared();
     let sections = (0_u32..)
@@ -116,7 +121,13 @@ fn deliberation(policy: &Policy, position: u32, version: &Version, names: &Names
     }
 }
 
-fn consider(position: u32, version: &Version, section: &Section, names: &Names, evaluation: &mut Evaluation<'_>) -> TokenStream {
+fn consider(
+    position: u32,
+    version: &Version,
+    section: &Section,
+    names: &Names,
+    evaluation: &mut Evaluation<'_>,
+) -> TokenStream {
     let position = integer(position);
     let criteria = if section.criteria.is_empty() {
         quote!(Truth::MET)
@@ -157,7 +168,12 @@ fn words_of(policy: &Policy, version: &Version) -> Literal {
 }
 
 /// Whether a section's guard and criteria hold, for callers that ask about this section alone.
-fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names: &Names) -> TokenStream {
+fn evaluate_section(
+    policy: &Policy,
+    version: &Version,
+    section: &Section,
+    names: &Names,
+) -> TokenStream {
     let (function, case_type) = (names.evaluate_section(version, section), names.case());
     let docs = section_docs(policy, version, section);
     let mut evaluation = Evaluation::new(policy, names);
@@ -174,7 +190,8 @@ fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names
         (Some(truth), None) | (None, Some(truth)) => truth,
         (None, None) => quote!(Truth::MET),
     };
-    let unused = (section.guard.is_none() && section.criteria.is_empty()).then(|| quote!(let _ = case;));
+    let unused =
+        (section.guard.is_none() && section.criteria.is_empty()).then(|| quote!(let _ = case;));
     let (head, prepared) = (evaluation.head(), evaluation.prepared());
     quote! {
         #[doc = #docs]
@@ -191,11 +208,21 @@ fn evaluate_section(policy: &Policy, version: &Version, section: &Section, names
 }
 
 /// One statement for each criterion, innermost first.
-fn criteria_function(policy: &Policy, version: &Version, section: &Section, words: &Literal, names: &Names) -> TokenStream {
+fn criteria_function(
+    policy: &Policy,
+    version: &Version,
+    section: &Section,
+    words: &Literal,
+    names: &Names,
+) -> TokenStream {
     let (function, case_type) = (names.criteria(version, section), names.case());
     let mut evaluation = Evaluation::of_criteria(policy, names, section);
     let mut statements = Vec::new();
-    let top = section.criteria.iter().map(|criterion| statement(criterion, section, &mut evaluation, &mut statements)).collect::<Vec<_>>();
+    let top = section
+        .criteria
+        .iter()
+        .map(|criterion| statement(criterion, section, &mut evaluation, &mut statements))
+        .collect::<Vec<_>>();
     let (head, prepared) = (evaluation.head(), evaluation.prepared());
     quote! {
         #[allow(non_snake_case, reason = "the variables carry the labels of the source and the names of methods")]
@@ -210,12 +237,20 @@ fn criteria_function(policy: &Policy, version: &Version, section: &Section, word
 }
 
 /// Adds the statement of a criterion, behind those of the criteria inside it; gives its variable.
-fn statement(criterion: &Criterion, section: &Section, evaluation: &mut Evaluation<'_>, statements: &mut Vec<TokenStream>) -> Ident {
+fn statement(
+    criterion: &Criterion,
+    section: &Section,
+    evaluation: &mut Evaluation<'_>,
+    statements: &mut Vec<TokenStream>,
+) -> Ident {
     let truth = match &criterion.body {
         Body::Condition(_) if section.restates_guard(criterion) => quote!(Truth::MET),
         Body::Condition(condition) => evaluation.truth(condition),
         Body::Group { quantifier, criteria } => {
-            let parts = criteria.iter().map(|part| statement(part, section, evaluation, statements)).collect::<Vec<_>>();
+            let parts = criteria
+                .iter()
+                .map(|part| statement(part, section, evaluation, statements))
+                .collect::<Vec<_>>();
             match quantifier {
                 Quantifier::AllOf => quote!(#(#parts)&*),
                 Quantifier::AnyOf => quote!(#(#parts)|*),

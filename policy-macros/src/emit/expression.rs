@@ -10,7 +10,8 @@ use super::prepared::{Prepared, Shared};
 use policy_core::calendar::Duration;
 use policy_core::data::Text;
 use policy_core::policy::{
-    AttributeFilter, Connective, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Region, Section, Selection, Term,
+    AttributeFilter, Connective, Criterion, DateOperand, DateTest, Expression, Operator, Policy,
+    QuantityTest, Region, Section, Selection, Term,
 };
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
@@ -31,8 +32,18 @@ impl<'a> Evaluation<'a> {
 
     /// For the criteria of a section: what several of them look at is found once.
     pub fn of_criteria(policy: &'a Policy, names: &'a Names, section: &Section) -> Evaluation<'a> {
-        let predicates = section.criteria.iter().flat_map(Criterion::conditions).flat_map(Expression::predicates);
-        let shared = predicates.filter_map(|predicate| if let Expression::Test { term, region } = predicate { shared(*term, *region) } else { None });
+        let predicates = section
+            .criteria
+            .iter()
+            .flat_map(Criterion::conditions)
+            .flat_map(Expression::predicates);
+        let shared = predicates.filter_map(|predicate| {
+            if let Expression::Test { term, region } = predicate {
+                shared(*term, *region)
+            } else {
+                None
+            }
+        });
         Evaluation { prepared: Prepared::sharing(shared), ..Evaluation::new(policy, names) }
     }
 
@@ -46,7 +57,8 @@ impl<'a> Evaluation<'a> {
         if self.names_values { quote!(use #vocabulary as facts;) } else { TokenStream::new() }
     }
 
-    /// What the conditions printed so far share, to stand before them; those printed from now on have their own.
+    /// What the conditions printed so far share, to stand before them; those printed from now on
+    /// have their own.
     pub fn prepared(&mut self) -> TokenStream {
         self.prepared.take()
     }
@@ -57,7 +69,8 @@ impl<'a> Evaluation<'a> {
             Expression::AtLeast(needed, parts) => self.at_least(*needed, parts),
             Expression::Not(inner) => self.negation(inner),
             Expression::If { condition, then, otherwise } => {
-                let (condition, then, otherwise) = (self.truth(condition), self.truth(then), self.truth(otherwise));
+                let (condition, then, otherwise) =
+                    (self.truth(condition), self.truth(then), self.truth(otherwise));
                 quote!(Truth::choose(#condition, #then, #otherwise))
             }
             Expression::Test { term, region } => self.test(*term, *region),
@@ -88,7 +101,8 @@ impl<'a> Evaluation<'a> {
             }
             Term::Date(fact) => self.date(fact, region.day()?),
             Term::Quantity(fact) => {
-                let (field, asked) = (self.field(fact), self.quantity_interval(fact, region.quantity()?));
+                let (field, asked) =
+                    (self.field(fact), self.quantity_interval(fact, region.quantity()?));
                 quote!(Quantity::values(case.#field).inside(#asked))
             }
             Term::Result { fact, selection, method, within } => {
@@ -107,7 +121,8 @@ impl<'a> Evaluation<'a> {
                 quote!(#results.#selection(#asked))
             }
             Term::Events { fact, filter, within } => {
-                let (count, asked) = (self.count(fact, filter, within), count_interval(region.whole()?));
+                let (count, asked) =
+                    (self.count(fact, filter, within), count_interval(region.whole()?));
                 quote!(#count.inside(#asked))
             }
         })
@@ -128,7 +143,10 @@ impl<'a> Evaluation<'a> {
                 quote!(#(#parts)|*)
             }
             (Connective::AtLeast(needed), parts) => {
-                let (needed, parts) = (integer(needed), parts.iter().map(|part| self.truth(part)).collect::<Vec<_>>());
+                let (needed, parts) = (
+                    integer(needed),
+                    parts.iter().map(|part| self.truth(part)).collect::<Vec<_>>(),
+                );
                 quote!(Truth::at_least(#needed, &[#(#parts),*]))
             }
         }
@@ -136,39 +154,66 @@ impl<'a> Evaluation<'a> {
 
     /// The truth of `NOT condition`, as one question where the opposite is one.
     fn negation(&mut self, condition: &Expression) -> TokenStream {
-        let asked = if let Expression::Test { term, region } = condition { self.opposite(*term, *region) } else { None };
+        let asked = if let Expression::Test { term, region } = condition {
+            self.opposite(*term, *region)
+        } else {
+            None
+        };
         asked.unwrap_or_else(|| {
             let truth = self.operand(condition);
             quote!(!#truth)
         })
     }
 
-    /// That a term does not lie in a region, where that is one question as well, and a result that is missing leaves both unknown.
+    /// That a term does not lie in a region, where that is one question as well, and a result that
+    /// is missing leaves both unknown.
     fn opposite(&mut self, term: Term, region: Region) -> Option<TokenStream> {
         match term {
             Term::Code(fact) => region.values().map(|values| self.code(fact, "none_of", values)),
-            Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Events { .. } | Term::Result { selection: Selection::Latest, .. } => {
+            Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Events { .. }
+            | Term::Result { selection: Selection::Latest, .. } => {
                 self.asked(term, region.opposite()?)
             }
             Term::Flag(_)
             | Term::Age { .. }
-            | Term::Result { selection: Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest, .. } => None,
+            | Term::Result {
+                selection:
+                    Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest,
+                ..
+            } => None,
         }
     }
 
     /// Whether a code is one of some values, or none of them.
     fn code(&mut self, fact: FactId, question: &str, values: u64) -> TokenStream {
-        let (field, question, values) = (self.field(fact), format_ident!("{question}"), self.values(fact, values));
+        let (field, question, values) =
+            (self.field(fact), format_ident!("{question}"), self.values(fact, values));
         quote!(case.#field.#question([#values]))
     }
 
     /// How many events there were, at least and at most.
-    fn count(&mut self, fact: FactId, filter: Option<AttributeFilter>, within: Option<Duration>) -> TokenStream {
+    fn count(
+        &mut self,
+        fact: FactId,
+        filter: Option<AttributeFilter>,
+        within: Option<Duration>,
+    ) -> TokenStream {
         let asked = Shared::Count { fact, values: filter.map(|filter| filter.values), within };
-        self.shared(asked).map_or_else(|| self.counted(fact, filter.map(|filter| filter.values), within), |count| quote!(#count))
+        self.shared(asked).map_or_else(
+            || self.counted(fact, filter.map(|filter| filter.values), within),
+            |count| quote!(#count),
+        )
     }
 
-    fn counted(&mut self, fact: FactId, values: Option<u64>, within: Option<Duration>) -> TokenStream {
+    fn counted(
+        &mut self,
+        fact: FactId,
+        values: Option<u64>,
+        within: Option<Duration>,
+    ) -> TokenStream {
         let (field, period) = (self.field(fact), self.prepared.period(within));
         match values {
             Some(values) => {
@@ -180,7 +225,12 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The results that a measurement's condition looks at.
-    fn results(&mut self, fact: FactId, method: Option<u8>, within: Option<Duration>) -> TokenStream {
+    fn results(
+        &mut self,
+        fact: FactId,
+        method: Option<u8>,
+        within: Option<Duration>,
+    ) -> TokenStream {
         let (field, period) = (self.field(fact), self.prepared.period(within));
         match method {
             Some(method) => {
@@ -202,12 +252,21 @@ impl<'a> Evaluation<'a> {
         let (found, name) = match asked {
             Shared::Latest { fact, method, within } => {
                 let results = self.results(fact, method, within);
-                let by = method.and_then(|method| self.methods(fact).get(usize::from(method))).map(|method| format!("_by_{method}"));
-                (quote!(#results.latest_positions()), format!("latest_{}{}", self.name(fact), by.unwrap_or_default()))
+                let by = method
+                    .and_then(|method| self.methods(fact).get(usize::from(method)))
+                    .map(|method| format!("_by_{method}"));
+                (
+                    quote!(#results.latest_positions()),
+                    format!("latest_{}{}", self.name(fact), by.unwrap_or_default()),
+                )
             }
             Shared::Count { fact, values, within } => {
                 let count = self.counted(fact, values, within);
-                let values = values.map(|values| self.value_names(fact, values).map(|(_, value)| format!("_{value}")).collect::<String>());
+                let values = values.map(|values| {
+                    self.value_names(fact, values)
+                        .map(|(_, value)| format!("_{value}"))
+                        .collect::<String>()
+                });
                 (count, format!("count_{}{}", self.name(fact), values.unwrap_or_default()))
             }
         };
@@ -242,7 +301,9 @@ impl<'a> Evaluation<'a> {
     fn value_names(&self, fact: FactId, values: u64) -> impl Iterator<Item = (Ident, &'a str)> {
         let set = self.fact(fact).and_then(|fact| match &fact.kind {
             FactKind::Code { values } => Some((type_name(fact, ""), &**values)),
-            FactKind::Events { attribute: Some(attribute) } => Some((type_name(fact, &attribute.name), &*attribute.values)),
+            FactKind::Events { attribute: Some(attribute) } => {
+                Some((type_name(fact, &attribute.name), &*attribute.values))
+            }
             FactKind::Flag { .. }
             | FactKind::Count { .. }
             | FactKind::Date
@@ -252,13 +313,18 @@ impl<'a> Evaluation<'a> {
             | FactKind::Events { .. } => None,
         });
         set.into_iter().flat_map(move |(set, known)| {
-            let named = (0_u32..).zip(known).filter(move |(position, _)| values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1));
+            let named = (0_u32..).zip(known).filter(move |(position, _)| {
+                values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)
+            });
             named.map(move |(_, value)| (set.clone(), &**value))
         })
     }
 
     fn method(&mut self, fact: FactId, position: u8) -> TokenStream {
-        let method = self.methods(fact).get(usize::from(position)).map(|method| format_ident!("{}", &**method));
+        let method = self
+            .methods(fact)
+            .get(usize::from(position))
+            .map(|method| format_ident!("{}", &**method));
         let set = self.fact(fact).map(|fact| type_name(fact, "method"));
         self.names_values = true;
         quote!(facts::#set::#method)
@@ -316,7 +382,9 @@ impl<'a> Evaluation<'a> {
     }
 
     fn quantity_interval(&self, fact: FactId, test: QuantityTest) -> TokenStream {
-        let Some(scale) = self.fact(fact).and_then(|fact| fact.kind.scale()) else { return TokenStream::new() };
+        let Some(scale) = self.fact(fact).and_then(|fact| fact.kind.scale()) else {
+            return TokenStream::new();
+        };
         quantity_interval(scale, test)
     }
 }
@@ -324,9 +392,20 @@ impl<'a> Evaluation<'a> {
 /// What a test looks at, where another one may look at it, too.
 fn shared(term: Term, region: Region) -> Option<Shared> {
     match term {
-        // Of several results that may be the latest, a comparison with one number only needs the lowest and the highest.
-        Term::Result { fact, selection: Selection::Latest, method, within } => region.opposite().map(|_| Shared::Latest { fact, method, within }),
-        Term::Events { fact, filter, within } => Some(Shared::Count { fact, values: filter.map(|filter| filter.values), within }),
-        Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } | Term::Result { .. } => None,
+        // Of several results that may be the latest, a comparison with one number only needs the
+        // lowest and the highest.
+        Term::Result { fact, selection: Selection::Latest, method, within } => {
+            region.opposite().map(|_| Shared::Latest { fact, method, within })
+        }
+        Term::Events { fact, filter, within } => {
+            Some(Shared::Count { fact, values: filter.map(|filter| filter.values), within })
+        }
+        Term::Flag(_)
+        | Term::Code(_)
+        | Term::Count(_)
+        | Term::Date(_)
+        | Term::Quantity(_)
+        | Term::Age { .. }
+        | Term::Result { .. } => None,
     }
 }

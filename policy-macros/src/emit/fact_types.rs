@@ -1,4 +1,5 @@
-//! The Rust types of facts: an enum for values, methods and attributes, a marker for quantities, measurements and events.
+//! The Rust types of facts: an enum for values, methods and attributes, a marker for quantities,
+//! measurements and events.
 
 use super::declared::Declared;
 use super::names::type_name;
@@ -12,22 +13,36 @@ pub fn emit_fact_types(fact: &Fact, declared: &Declared<'_>) -> TokenStream {
     let label = &*fact.label;
     match &fact.kind {
         FactKind::Code { values } => code_set(fact, "", label, values, declared),
-        FactKind::Quantity { .. } => quantity_fact(fact, &quote!(::policy_core::possible::NoValues), declared),
-        FactKind::Measurement { methods, .. } if methods.is_empty() => quantity_fact(fact, &quote!(::policy_core::possible::NoValues), declared),
+        FactKind::Quantity { .. } => {
+            quantity_fact(fact, &quote!(::policy_core::possible::NoValues), declared)
+        }
+        FactKind::Measurement { methods, .. } if methods.is_empty() => {
+            quantity_fact(fact, &quote!(::policy_core::possible::NoValues), declared)
+        }
         FactKind::Measurement { methods, .. } => {
             let set = code_set(fact, "method", &format!("{label}: methods"), methods, declared);
             let method = type_name(fact, "method");
             let marker = quantity_fact(fact, &quote!(#method), declared);
             quote!(#set #marker)
         }
-        FactKind::Events { attribute: None } => event_fact(fact, &quote!(::policy_core::possible::NoValues), declared),
+        FactKind::Events { attribute: None } => {
+            event_fact(fact, &quote!(::policy_core::possible::NoValues), declared)
+        }
         FactKind::Events { attribute: Some(attribute) } => {
-            let set = code_set(fact, &attribute.name, &format!("{label}: {}", attribute.name), &attribute.values, declared);
+            let set = code_set(
+                fact,
+                &attribute.name,
+                &format!("{label}: {}", attribute.name),
+                &attribute.values,
+                declared,
+            );
             let name = type_name(fact, &attribute.name);
             let marker = event_fact(fact, &quote!(#name), declared);
             quote!(#set #marker)
         }
-        FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => TokenStream::new(),
+        FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => {
+            TokenStream::new()
+        }
     }
 }
 
@@ -36,7 +51,13 @@ fn declared_name(fact: &Fact, part: &str, declared: &Declared<'_>) -> Ident {
     Ident::new(&type_name(fact, part).to_string(), declared.fact(&fact.name))
 }
 
-fn code_set(fact: &Fact, part: &str, label: &str, values: &List<Text>, declared: &Declared<'_>) -> TokenStream {
+fn code_set(
+    fact: &Fact,
+    part: &str,
+    label: &str,
+    values: &List<Text>,
+    declared: &Declared<'_>,
+) -> TokenStream {
     let name = declared_name(fact, part, declared);
     let docs = format!(" {label}");
     let variants = values.iter().map(|value| Ident::new(value, declared.value(&fact.name, value)));

@@ -19,9 +19,11 @@ pub fn quantity_interval(scale: &Scale, test: QuantityTest) -> TokenStream {
     }
 }
 
-/// The position of a threshold: twice its millionths, since the odd positions are those between two marks.
+/// The position of a threshold: twice its millionths, since the odd positions are those between two
+/// marks.
 fn position(scale: &Scale, threshold: Threshold) -> TokenStream {
-    let millionths = scale.position(threshold.value, threshold.unit).unwrap_or_default().div_euclid(2);
+    let millionths =
+        scale.position(threshold.value, threshold.unit).unwrap_or_default().div_euclid(2);
     let millionths = grouped(millionths);
     quote!(2 * #millionths)
 }

@@ -28,7 +28,11 @@ pub fn optional_text(value: Option<&Text>) -> TokenStream {
 }
 
 pub fn date(date: NaiveDate) -> TokenStream {
-    let (year, month, day) = (Literal::i32_unsuffixed(date.year()), Literal::u32_unsuffixed(date.month()), Literal::u32_unsuffixed(date.day()));
+    let (year, month, day) = (
+        Literal::i32_unsuffixed(date.year()),
+        Literal::u32_unsuffixed(date.month()),
+        Literal::u32_unsuffixed(date.day()),
+    );
     quote!(date(#year, #month, #day))
 }
 

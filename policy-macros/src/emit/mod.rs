@@ -1,7 +1,8 @@
 //! From the policy tree to Rust items. Nothing here can fail: what could be wrong was found before.
 //!
-//! A policy becomes two things: its tree as a `static`, and straight-line code that evaluates it, one statement for each criterion. Both are printed from the same
-//! tree, so they cannot drift apart.
+//! A policy becomes two things: its tree as a `static`, and straight-line code that evaluates it,
+//! one statement for each criterion. Both are printed from the same tree, so they cannot drift
+//! apart.
 
 mod case;
 mod declared;

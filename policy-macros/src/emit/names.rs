@@ -41,12 +41,18 @@ impl Names {
 
     /// `evaluate_revascor_advanced_heart_failure`, `evaluate_abecma_v2025_11_multiple_myeloma`
     pub fn evaluate_section(&self, version: &Version, section: &Section) -> Ident {
-        Ident::new(&format!("evaluate_{}{}_{}", self.policy, version_part(version), section.name), self.span)
+        Ident::new(
+            &format!("evaluate_{}{}_{}", self.policy, version_part(version), section.name),
+            self.span,
+        )
     }
 
     /// The function that records a section's criteria.
     pub fn criteria(&self, version: &Version, section: &Section) -> Ident {
-        Ident::new(&format!("__{}{}_{}", self.policy, version_part(version), section.name), self.span)
+        Ident::new(
+            &format!("__{}{}_{}", self.policy, version_part(version), section.name),
+            self.span,
+        )
     }
 
     /// The path to the vocabulary, as the author typed it.
@@ -79,15 +85,25 @@ pub fn field_type(fact: &Fact, vocabulary: &TokenStream) -> TokenStream {
         FactKind::Code { .. } => quote!(::policy_core::possible::Code<#vocabulary::#own>),
         FactKind::Count { .. } => quote!(::policy_core::possible::Count),
         FactKind::Date | FactKind::Age { .. } => quote!(::policy_core::possible::Date),
-        FactKind::Quantity { .. } => quote!(::core::option::Option<::policy_core::possible::Quantity<#vocabulary::#own>>),
-        FactKind::Measurement { .. } => quote!(::policy_core::possible::Measurement<#vocabulary::#own>),
+        FactKind::Quantity { .. } => {
+            quote!(::core::option::Option<::policy_core::possible::Quantity<#vocabulary::#own>>)
+        }
+        FactKind::Measurement { .. } => {
+            quote!(::policy_core::possible::Measurement<#vocabulary::#own>)
+        }
         FactKind::Events { .. } => quote!(::policy_core::possible::Events<#vocabulary::#own>),
     }
 }
 
 /// The variable that holds a criterion's truth: its labels from the section down.
 pub fn criterion_variable(criterion: &Criterion, section: &Section) -> Ident {
-    let citation = section.citation().and_then(|prefix| criterion.citation.strip_prefix(prefix)).unwrap_or(&criterion.citation);
-    let labels = citation.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect::<String>();
+    let citation = section
+        .citation()
+        .and_then(|prefix| criterion.citation.strip_prefix(prefix))
+        .unwrap_or(&criterion.citation);
+    let labels = citation
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '_' })
+        .collect::<String>();
     format_ident!("c_{}", labels.trim_matches('_'))
 }

@@ -24,13 +24,20 @@ pub fn detail(conclusion: &Conclusion, evaluation: &mut Evaluation<'_>) -> Token
             let basis = basis_variant(*basis);
             quote!(Detail::Basis(#basis))
         }),
-        Conclusion::CriteriaMet { .. } | Conclusion::CriteriaNotMet { .. } | Conclusion::CaseByCase { .. } | Conclusion::NotApplicable { .. } => {
+        Conclusion::CriteriaMet { .. }
+        | Conclusion::CriteriaNotMet { .. }
+        | Conclusion::CaseByCase { .. }
+        | Conclusion::NotApplicable { .. } => {
             quote!(Detail::None)
         }
     }
 }
 
-fn chosen<T: Clone>(detail: &Choice<T>, evaluation: &mut Evaluation<'_>, leaf: &dyn Fn(&T) -> TokenStream) -> TokenStream {
+fn chosen<T: Clone>(
+    detail: &Choice<T>,
+    evaluation: &mut Evaluation<'_>,
+    leaf: &dyn Fn(&T) -> TokenStream,
+) -> TokenStream {
     match detail {
         Choice::Always(value) => leaf(value),
         Choice::By { selector, arms } => {

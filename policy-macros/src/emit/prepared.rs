@@ -1,4 +1,5 @@
-//! What the conditions of one function share: days, periods, latest results, counts of events. Each is found once, before the conditions are asked.
+//! What the conditions of one function share: days, periods, latest results, counts of events. Each
+//! is found once, before the conditions are asked.
 
 use super::literal::duration;
 use policy_core::calendar::{CalendarUnit, Duration};
@@ -39,22 +40,34 @@ impl Prepared {
     /// For conditions that look at all this.
     pub fn sharing(looks: impl Iterator<Item = Shared>) -> Prepared {
         let mut seen = HashSet::new();
-        Prepared { several: looks.filter(|look| !seen.insert(*look)).collect(), ..Prepared::default() }
+        Prepared {
+            several: looks.filter(|look| !seen.insert(*look)).collect(),
+            ..Prepared::default()
+        }
     }
 
     /// The statements for all that was asked for until now.
     pub fn take(&mut self) -> TokenStream {
         let ever = core::mem::take(&mut self.looks_at_all_time);
         let request = !self.look_backs.is_empty();
-        let ever = ever.then(|| if request { quote!(let ever = request.until();) } else { quote!(let ever = until(case.request_date);) });
+        let ever = ever.then(|| {
+            if request {
+                quote!(let ever = request.until();)
+            } else {
+                quote!(let ever = until(case.request_date);)
+            }
+        });
         let request = request.then(|| quote!(let request = Anchor::of(case.request_date);));
-        let service = core::mem::take(&mut self.asks_for_ages).then(|| quote!(let service = Anchor::of(case.service_date);));
+        let service = core::mem::take(&mut self.asks_for_ages)
+            .then(|| quote!(let service = Anchor::of(case.service_date);));
         let look_backs = core::mem::take(&mut self.look_backs).into_iter().map(|(unit, amount)| {
             let span = Duration::new(amount, unit);
             let (variable, span) = (period_variable(span), duration(span));
             quote!(let #variable = request.look_back(#span);)
         });
-        let found = core::mem::take(&mut self.found).into_iter().map(|(_, variable, found)| quote!(let #variable = #found;));
+        let found = core::mem::take(&mut self.found)
+            .into_iter()
+            .map(|(_, variable, found)| quote!(let #variable = #found;));
         quote!(#request #service #ever #(#look_backs)* #(#found)*)
     }
 
@@ -84,12 +97,16 @@ impl Prepared {
 
     /// The variable of what was found before.
     pub fn variable(&self, look: Shared) -> Option<Ident> {
-        self.found.iter().find(|(found, ..)| *found == look).map(|(_, variable, _)| variable.clone())
+        self.found
+            .iter()
+            .find(|(found, ..)| *found == look)
+            .map(|(_, variable, _)| variable.clone())
     }
 
     /// Keeps how it is found, and gives its variable: `latest_lvef_by_Echo2d_within_9_months`.
     pub fn keep(&mut self, look: Shared, name: &str, found: TokenStream) -> Ident {
-        let within = look.within().map(|span| format!("_{}", period_variable(span))).unwrap_or_default();
+        let within =
+            look.within().map(|span| format!("_{}", period_variable(span))).unwrap_or_default();
         let mut variable = format!("{name}{within}");
         // A fact may be called like another one with its method or values.
         while self.found.iter().any(|(_, taken, _)| *taken == variable) {

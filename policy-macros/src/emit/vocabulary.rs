@@ -1,4 +1,5 @@
-//! The module of a vocabulary: its types and the vocabulary as data; and the macro through which policies see it.
+//! The module of a vocabulary: its types and the vocabulary as data; and the macro through which
+//! policies see it.
 
 use super::declared::Declared;
 use super::editors::fields_for_editors;
@@ -57,7 +58,8 @@ pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText, source: &Sourc
     }
 }
 
-/// One name in two namespaces: the module holds the types, the macro hands the schema to `policy!`, from any module or crate that sees the name.
+/// One name in two namespaces: the module holds the types, the macro hands the schema to `policy!`,
+/// from any module or crate that sees the name.
 fn bridge(name: &Ident, visibility: &TokenStream, schema: &Literal) -> TokenStream {
     let hidden = format_ident!("__vocabulary_{}_{}", name, fingerprint(schema));
     let (export, reach) = match visibility.to_string().as_str() {
@@ -79,9 +81,12 @@ fn bridge(name: &Ident, visibility: &TokenStream, schema: &Literal) -> TokenStre
     }
 }
 
-/// Tells two vocabularies of one name in one crate apart: exported macros all live at the crate's root.
+/// Tells two vocabularies of one name in one crate apart: exported macros all live at the crate's
+/// root.
 fn fingerprint(schema: &Literal) -> String {
-    let hash = schema.to_string().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = schema.to_string().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     format!("{hash:016x}")
 }
 
@@ -93,7 +98,8 @@ fn scale_data(scale: &Scale) -> TokenStream {
 }
 
 fn fact_data(fact: &Fact) -> TokenStream {
-    let (name, label, note) = (text(&fact.name), text(&fact.label), optional_text(fact.note.as_ref()));
+    let (name, label, note) =
+        (text(&fact.name), text(&fact.label), optional_text(fact.note.as_ref()));
     let codes = list(fact.codes.iter().map(coding));
     let kind = kind_data(fact);
     quote!(Fact { name: #name, label: #label, note: #note, codes: #codes, kind: #kind })
@@ -116,14 +122,17 @@ fn kind_data(fact: &Fact) -> TokenStream {
             let birth_date = fact_id(*birth_date);
             quote!(FactKind::Age { birth_date: #birth_date })
         }
-        FactKind::Quantity { .. } => quote!(FactKind::Quantity { scale: Link::Static(&scales::#scale) }),
+        FactKind::Quantity { .. } => {
+            quote!(FactKind::Quantity { scale: Link::Static(&scales::#scale) })
+        }
         FactKind::Measurement { methods, .. } => {
             let methods = list(methods.iter().map(text));
             quote!(FactKind::Measurement { scale: Link::Static(&scales::#scale), methods: #methods })
         }
         FactKind::Events { attribute } => {
             let attribute = option(attribute.as_ref().map(|attribute| {
-                let (name, values) = (text(&attribute.name), list(attribute.values.iter().map(text)));
+                let (name, values) =
+                    (text(&attribute.name), list(attribute.values.iter().map(text)));
                 quote!(Attribute { name: #name, values: #values })
             }));
             quote!(FactKind::Events { attribute: #attribute })

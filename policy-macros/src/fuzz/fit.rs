@@ -1,4 +1,5 @@
-//! What is promised of everything that the macros hand back: Rust that parses, and messages in the author's words.
+//! What is promised of everything that the macros hand back: Rust that parses, and messages in the
+//! author's words.
 
 use policy_language::fuzz::names_internal;
 use proc_macro2::{TokenStream, TokenTree};
@@ -9,7 +10,10 @@ pub fn assert_fit(items: TokenStream, source: &str) {
     let mut messages = Vec::new();
     collect_messages(items.clone(), &mut messages);
     for message in messages {
-        assert!(!names_internal(&message, source), "a message names an internal: {message}\n{source}");
+        assert!(
+            !names_internal(&message, source),
+            "a message names an internal: {message}\n{source}"
+        );
     }
     // Parsing Rust takes longer than all the rest, and most inputs lead to the same code.
     if source.len().is_multiple_of(4)

@@ -1,7 +1,9 @@
-//! How mistakes look in a build: some of each family, and what Rust says before the macros are called. `policy-language/tests/mistakes` has all of them.
+//! How mistakes look in a build: some of each family, and what Rust says before the macros are
+//! called. `policy-language/tests/mistakes` has all of them.
 //!
-//! After a change, `TRYBUILD=overwrite cargo test -p policy-compile-fail` writes them anew; read every one of them before they are committed. One family or
-//! mistake: `-- trybuild=dates` behind it.
+//! After a change, `TRYBUILD=overwrite cargo test -p policy-compile-fail` writes them anew; read
+//! every one of them before they are committed. One family or mistake: `-- trybuild=dates` behind
+//! it.
 
 #[test]
 fn mistakes_are_errors_at_the_authors_words() {

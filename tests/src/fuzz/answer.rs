@@ -4,14 +4,18 @@ use super::pointer::{Lead, follow};
 use crate::agreement::assert_agreement;
 use policy_core::case::{Case, FactView, Problem, Problems, Program, validate};
 use policy_core::explain::{Criteria, Explanation};
-use policy_core::json::{CaseDocument, FactsDocument, NESTING, case_to_json, determination_to_json, problems_to_json, read_case, read_facts};
+use policy_core::json::{
+    CaseDocument, FactsDocument, NESTING, case_to_json, determination_to_json, problems_to_json,
+    read_case, read_facts,
+};
 use policy_core::vocabulary::FactId;
 use serde_json::Value;
 
 /// A message longer than this quotes more of a case than anybody needs.
 const LONGEST_MESSAGE: usize = 400;
 
-/// Reads the bytes for one of some policies over one vocabulary, which the bytes themselves choose, and holds the answer against every promise.
+/// Reads the bytes for one of some policies over one vocabulary, which the bytes themselves choose,
+/// and holds the answer against every promise.
 pub fn assert_answered(programs: &[Program], bytes: &[u8]) {
     let chosen = bytes.iter().map(|byte| usize::from(*byte)).sum::<usize>() % programs.len();
     let program = &programs[chosen];
@@ -28,9 +32,14 @@ pub fn assert_answered(programs: &[Program], bytes: &[u8]) {
 fn assert_determined(program: &Program, read: FactsDocument) {
     let FactsDocument { id, facts } = read;
     let case = program.case(facts);
-    assert_eq!(validate(&program.policy().vocabulary, &*case), [], "read, and yet it contradicts itself");
+    assert_eq!(
+        validate(&program.policy().vocabulary, &*case),
+        [],
+        "read, and yet it contradicts itself"
+    );
     assert_written_and_read_back(program, id.as_deref(), &*case);
-    assert_agreement(*program, &*case).unwrap_or_else(|difference| panic!("{}: {difference}", program.policy().name));
+    assert_agreement(*program, &*case)
+        .unwrap_or_else(|difference| panic!("{}: {difference}", program.policy().name));
 
     let answer = one_line(&determination_to_json(id.as_deref(), &explanation(&*case)));
     assert_eq!(answer["outcome"], case.evaluate().outcome().name());
@@ -40,10 +49,19 @@ fn assert_determined(program: &Program, read: FactsDocument) {
 fn assert_written_and_read_back(program: &Program, id: Option<&str>, case: &dyn Case) {
     let written = case_to_json(case, id);
     one_line(&written);
-    let again = read_case(program, written.as_bytes()).unwrap_or_else(|problems| panic!("written, and then refused: {written}\n{problems}"));
-    assert_eq!(shown(&again), (id.map(str::to_owned), views(case)), "another case is read back: {written}");
+    let again = read_case(program, written.as_bytes())
+        .unwrap_or_else(|problems| panic!("written, and then refused: {written}\n{problems}"));
+    assert_eq!(
+        shown(&again),
+        (id.map(str::to_owned), views(case)),
+        "another case is read back: {written}"
+    );
     assert_eq!(case_to_json(&*again.case, id), written, "written in another way the second time");
-    assert_eq!(explanation(&*again.case), explanation(case), "read back, the case is judged in another way: {written}");
+    assert_eq!(
+        explanation(&*again.case),
+        explanation(case),
+        "read back, the case is judged in another way: {written}"
+    );
 }
 
 fn explanation(case: &dyn Case) -> Explanation<'static> {
@@ -57,7 +75,9 @@ fn shown(document: &CaseDocument) -> (Option<String>, Vec<FactView<'_>>) {
 fn views(case: &dyn Case) -> Vec<FactView<'_>> {
     let vocabulary = &case.policy().vocabulary;
     let dates = [case.request_date(), case.service_date()].map(|day| FactView::Date(day.into()));
-    let facts = vocabulary.iter().filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id));
+    let facts = vocabulary
+        .iter()
+        .filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id));
     dates.into_iter().chain(facts.filter_map(|(id, _)| Some(case.fact(id)?.view()))).collect()
 }
 
@@ -68,13 +88,25 @@ fn assert_refused(bytes: &[u8], problems: &Problems) {
     let json = std::str::from_utf8(bytes).unwrap_or_default();
     for problem in &problems.problems {
         assert_readable(problem);
-        let lead = if json.is_empty() && problem.path.is_empty() { Lead::There } else { follow(json, &problem.path) };
+        let lead = if json.is_empty() && problem.path.is_empty() {
+            Lead::There
+        } else {
+            follow(json, &problem.path)
+        };
         match lead {
             Lead::There => {}
-            Lead::Absent => assert!(problem.problem.ends_with("is missing"), "nothing stands there: {problem}"),
+            Lead::Absent => {
+                assert!(problem.problem.ends_with("is missing"), "nothing stands there: {problem}");
+            }
             // What is nested too deep is refused for that, be it JSON further on or not.
-            Lead::Nowhere if problem.path.is_empty() && problem.problem.starts_with(&format!("more than {NESTING} lists and objects")) => {}
-            Lead::Nowhere => assert!(is_no_json(problems, json), "the place does not exist: {problem}"),
+            Lead::Nowhere
+                if problem.path.is_empty()
+                    && problem
+                        .problem
+                        .starts_with(&format!("more than {NESTING} lists and objects")) => {}
+            Lead::Nowhere => {
+                assert!(is_no_json(problems, json), "the place does not exist: {problem}");
+            }
         }
     }
     if is_no_json(problems, json) {
@@ -85,7 +117,9 @@ fn assert_refused(bytes: &[u8], problems: &Problems) {
 /// The whole case is refused, with one problem.
 fn is_no_json(problems: &Problems, json: &str) -> bool {
     match problems.problems.as_slice() {
-        [problem] => problem.path.is_empty() && (json.is_empty() || problem.problem.starts_with("not JSON")),
+        [problem] => {
+            problem.path.is_empty() && (json.is_empty() || problem.problem.starts_with("not JSON"))
+        }
         _ => false,
     }
 }
@@ -99,5 +133,6 @@ fn assert_readable(problem: &Problem) {
 
 fn one_line(json: &str) -> Value {
     assert!(!json.contains('\n'), "an answer on several lines");
-    serde_json::from_str(json).unwrap_or_else(|error| panic!("an answer that is no JSON: {error}\n{json}"))
+    serde_json::from_str(json)
+        .unwrap_or_else(|error| panic!("an answer that is no JSON: {error}\n{json}"))
 }

@@ -1,4 +1,5 @@
-//! Cases that somebody wrote, and what becomes of them when bytes are deleted, doubled, moved and replaced.
+//! Cases that somebody wrote, and what becomes of them when bytes are deleted, doubled, moved and
+//! replaced.
 
 use super::choices::Choices;
 use policies::POLICIES;
@@ -51,7 +52,8 @@ const PIECES: [&str; 40] = [
     "\u{202e}",
 ];
 
-/// The bundled cases of every policy, and those that have to be refused, each as the text of its JSON.
+/// The bundled cases of every policy, and those that have to be refused, each as the text of its
+/// JSON.
 ///
 /// # Panics
 ///
@@ -64,7 +66,11 @@ pub fn seeds() -> Vec<String> {
         case: Option<&'a RawValue>,
         raw: Option<String>,
     }
-    let lines = POLICIES.iter().flat_map(|bundled| bundled.cases.lines()).chain(REFUSED.lines()).filter(|line| !line.trim().is_empty());
+    let lines = POLICIES
+        .iter()
+        .flat_map(|bundled| bundled.cases.lines())
+        .chain(REFUSED.lines())
+        .filter(|line| !line.trim().is_empty());
     let text = |line| {
         let line: Line<'_> = serde_json::from_str(line).unwrap();
         line.case.map(|case| case.get().to_owned()).or(line.raw).unwrap()

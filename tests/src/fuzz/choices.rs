@@ -9,14 +9,20 @@ impl<'b> Choices<'b> {
     }
 
     fn byte(&mut self) -> u8 {
-        let (first, rest) = self.0.split_first().map_or((0, self.0), |(first, rest)| (*first, rest));
+        let (first, rest) =
+            self.0.split_first().map_or((0, self.0), |(first, rest)| (*first, rest));
         self.0 = rest;
         first
     }
 
-    /// A number below a limit; small limits take one byte, so that a change of one byte changes one choice.
+    /// A number below a limit; small limits take one byte, so that a change of one byte changes one
+    /// choice.
     pub fn below(&mut self, limit: usize) -> usize {
-        let number = if limit <= 256 { usize::from(self.byte()) } else { usize::from(self.byte()) << 8 | usize::from(self.byte()) };
+        let number = if limit <= 256 {
+            usize::from(self.byte())
+        } else {
+            usize::from(self.byte()) << 8 | usize::from(self.byte())
+        };
         number % limit.max(1)
     }
 

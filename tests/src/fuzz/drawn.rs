@@ -1,5 +1,6 @@
-//! Draws the JSON of a case. In: a vocabulary and choices. Out: text that is always JSON, with the facts of the vocabulary, mostly with values of their type, and
-//! with whatever else can stand there now and then.
+//! Draws the JSON of a case. In: a vocabulary and choices. Out: text that is always JSON, with the
+//! facts of the vocabulary, mostly with values of their type, and with whatever else can stand
+//! there now and then.
 
 use super::choices::Choices;
 use policy_core::possible::Scale;
@@ -51,7 +52,18 @@ const NUMBERS: [&str; 20] = [
     "0e999999999999999999999",
 ];
 
-const TEXTS: [&str; 10] = ["", "III", "true", "null", "38", "<5", "\\u0000\\u001b[31m\\u202e", "\\ud83d\\ude00", "née Müller", "a/b~c"];
+const TEXTS: [&str; 10] = [
+    "",
+    "III",
+    "true",
+    "null",
+    "38",
+    "<5",
+    "\\u0000\\u001b[31m\\u202e",
+    "\\ud83d\\ude00",
+    "née Müller",
+    "a/b~c",
+];
 
 /// Members of a case beyond this many add nothing new.
 const MEMBERS: usize = 60;
@@ -162,7 +174,9 @@ impl Drawing<'_> {
                 self.list(number.max(1), |drawing| drawing.quantity(scale, Some(&names)));
             }
             FactKind::Events { attribute } => {
-                let attribute = attribute.as_ref().map(|attribute| (&*attribute.name, attribute.values.iter().map(|value| &**value).collect()));
+                let attribute = attribute.as_ref().map(|attribute| {
+                    (&*attribute.name, attribute.values.iter().map(|value| &**value).collect())
+                });
                 self.history(attribute.as_ref());
             }
         }
@@ -174,7 +188,11 @@ impl Drawing<'_> {
     }
 
     fn one_value(&mut self, names: &[&str]) {
-        let value = if names.is_empty() || self.choices.once_in(48) { self.choices.one_of(&TEXTS) } else { self.choices.one_of(names) };
+        let value = if names.is_empty() || self.choices.once_in(48) {
+            self.choices.one_of(&TEXTS)
+        } else {
+            self.choices.one_of(names)
+        };
         self.text(value);
     }
 
@@ -195,7 +213,8 @@ impl Drawing<'_> {
             let date = self.choices.one_of(&DATES);
             return self.text(date);
         }
-        let (years_ago, month, day) = (self.choices.below(100), 1 + self.choices.below(12), 1 + self.choices.below(28));
+        let (years_ago, month, day) =
+            (self.choices.below(100), 1 + self.choices.below(12), 1 + self.choices.below(28));
         let date = match self.choices.below(4) {
             0 => format!("{}", 2026 - years_ago),
             1 => format!("{}-{month:02}", 2026 - years_ago),
@@ -218,7 +237,8 @@ impl Drawing<'_> {
         let number = if self.choices.once_in(16) {
             self.choices.one_of(&NUMBERS).to_owned()
         } else {
-            let part = policy_core::Decimal::from(self.choices.below(256)) / policy_core::Decimal::from(256);
+            let part = policy_core::Decimal::from(self.choices.below(256))
+                / policy_core::Decimal::from(256);
             (scale.low + (scale.high - scale.low) * part).round_dp(6).to_string()
         };
         if self.choices.once_in(8) {
@@ -247,16 +267,26 @@ impl Drawing<'_> {
         if methods.is_some_and(|methods| !methods.is_empty()) && self.choices.below(3) > 0 {
             keys |= 0b100_0000;
         }
-        let present = KEYS.into_iter().enumerate().filter(|(bit, _)| keys >> bit & 1 == 1).map(|(_, key)| key).collect::<Vec<_>>();
+        let present = KEYS
+            .into_iter()
+            .enumerate()
+            .filter(|(bit, _)| keys >> bit & 1 == 1)
+            .map(|(_, key)| key)
+            .collect::<Vec<_>>();
         let Some(last) = present.len().checked_sub(1) else { return self.json.push_str("{}") };
         self.object(|drawing, position| {
             let key = present[position];
             drawing.key(key);
             match key {
                 "unit" => {
-                    let units = scale.units().map(policy_core::unit::Unit::ucum).collect::<Vec<_>>();
+                    let units =
+                        scale.units().map(policy_core::unit::Unit::ucum).collect::<Vec<_>>();
                     // Most often the unit that the number was drawn in.
-                    let unit = if drawing.choices.once_in(4) { drawing.choices.one_of(&units) } else { units[0] };
+                    let unit = if drawing.choices.once_in(4) {
+                        drawing.choices.one_of(&units)
+                    } else {
+                        units[0]
+                    };
                     drawing.one_value(&[unit]);
                 }
                 "date" => drawing.date(),
@@ -270,7 +300,11 @@ impl Drawing<'_> {
 
     fn history(&mut self, attribute: Option<&(&str, Vec<&str>)>) {
         self.object(|drawing, position| {
-            let key = if drawing.choices.once_in(48) { "one_of" } else { ["complete", "events"][position.min(1)] };
+            let key = if drawing.choices.once_in(48) {
+                "one_of"
+            } else {
+                ["complete", "events"][position.min(1)]
+            };
             drawing.key(key);
             if key == "complete" {
                 let flag = drawing.choices.one_of(&["true", "false"]);
@@ -322,7 +356,10 @@ impl Drawing<'_> {
                 self.list(number, |drawing| drawing.anything(depth + 1));
             }
             _ => self.object(|drawing, position| {
-                drawing.name(&["value", "unit", "date", "one_of", "events", "complete", "low", "high", "method"]);
+                drawing.name(&[
+                    "value", "unit", "date", "one_of", "events", "complete", "low", "high",
+                    "method",
+                ]);
                 drawing.anything(depth + 1);
                 position < 3 && drawing.choices.once_in(3)
             }),

@@ -7,6 +7,7 @@
 /// Where a line has other characters.
 #[must_use]
 pub fn found(lines: &str) -> Vec<Vec<u8>> {
-    let byte = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap();
+    let byte =
+        |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap();
     lines.lines().map(|line| line.as_bytes().chunks(2).map(byte).collect()).collect()
 }

@@ -1,7 +1,9 @@
-//! Whatever arrives as a case is answered: with a determination that the reference evaluator confirms, or with problems at places that exist.
+//! Whatever arrives as a case is answered: with a determination that the reference evaluator
+//! confirms, or with problems at places that exist.
 //!
-//! In: bytes, from a fuzzer or from a test. Out: nothing, or a panic that says which promise was broken. The same functions are run by `cargo test`, over a fixed
-//! number of inputs, and by the coverage-guided targets in `fuzz/`.
+//! In: bytes, from a fuzzer or from a test. Out: nothing, or a panic that says which promise was
+//! broken. The same functions are run by `cargo test`, over a fixed number of inputs, and by the
+//! coverage-guided targets in `fuzz/`.
 
 mod answer;
 mod changed;
@@ -26,7 +28,8 @@ pub fn case_bytes(bytes: &[u8]) {
     answer::assert_answered(&clinical(), bytes);
 }
 
-/// Valid JSON of a random structure, drawn from the bytes: facts and keys of a vocabulary, mostly with values of their type.
+/// Valid JSON of a random structure, drawn from the bytes: facts and keys of a vocabulary, mostly
+/// with values of their type.
 ///
 /// # Panics
 ///
@@ -36,7 +39,8 @@ pub fn case_structure(bytes: &[u8]) {
     answer::assert_answered(&programs, case.as_bytes());
 }
 
-/// A case of the examples, or a refused one, with some of its bytes deleted, doubled, moved and replaced.
+/// A case of the examples, or a refused one, with some of its bytes deleted, doubled, moved and
+/// replaced.
 ///
 /// # Panics
 ///

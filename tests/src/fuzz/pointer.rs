@@ -1,4 +1,5 @@
-//! Where a JSON pointer leads. In: the text of a case and a pointer (RFC 6901). Out: whether something stands there, or could be added there.
+//! Where a JSON pointer leads. In: the text of a case and a pointer (RFC 6901). Out: whether
+//! something stands there, or could be added there.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -18,7 +19,9 @@ pub enum Lead {
 /// Follows a pointer. Where a key is given twice, each of its values is followed.
 pub fn follow(json: &str, pointer: &str) -> Lead {
     let Ok(whole) = serde_json::from_str::<&RawValue>(json) else { return Lead::Nowhere };
-    let Some(steps) = pointer.strip_prefix('/') else { return if pointer.is_empty() { Lead::There } else { Lead::Nowhere } };
+    let Some(steps) = pointer.strip_prefix('/') else {
+        return if pointer.is_empty() { Lead::There } else { Lead::Nowhere };
+    };
     let (mut here, mut lead) = (vec![whole], Lead::There);
     for step in steps.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")) {
         if lead != Lead::There {
@@ -37,10 +40,18 @@ pub fn follow(json: &str, pointer: &str) -> Lead {
 
 fn inside<'j>(value: &'j RawValue, step: &str) -> Vec<&'j RawValue> {
     if let Ok(Members(members)) = serde_json::from_str(value.get()) {
-        return members.into_iter().filter(|(key, _)| key == step).map(|(_, value)| value).collect();
+        return members
+            .into_iter()
+            .filter(|(key, _)| key == step)
+            .map(|(_, value)| value)
+            .collect();
     }
     let elements = serde_json::from_str::<Vec<&RawValue>>(value.get()).unwrap_or_default();
-    step.parse::<usize>().ok().and_then(|position| elements.get(position).copied()).into_iter().collect()
+    step.parse::<usize>()
+        .ok()
+        .and_then(|position| elements.get(position).copied())
+        .into_iter()
+        .collect()
 }
 
 /// The members of an object in their order, those with the same key as well.

@@ -1,8 +1,11 @@
-//! What a policy compares its facts with: where evaluators go wrong, and so where random values come from.
+//! What a policy compares its facts with: where evaluators go wrong, and so where random values
+//! come from.
 
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarUnit, Duration};
-use policy_core::policy::{DateOperand, DateTest, Expression, Policy, Region, Selector, Term, Threshold, Version};
+use policy_core::policy::{
+    DateOperand, DateTest, Expression, Policy, Region, Selector, Term, Threshold, Version,
+};
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeMap;
 
@@ -19,15 +22,33 @@ pub(super) struct Landmarks {
 
 impl Landmarks {
     pub(super) fn of(policy: &Policy) -> Landmarks {
-        let mut landmarks = Landmarks { spans: vec![Duration::new(1, CalendarUnit::Days)], ..Landmarks::default() };
-        landmarks.days.extend(policy.versions.iter().flat_map(|version| version.from.into_iter().chain(version.to)));
-        let applicability = policy.applicability.iter().map(|applicability| &applicability.condition);
-        let advisories = policy.advisories.iter().chain(policy.versions.iter().flat_map(|version| version.advisories.iter()));
-        let selectors = policy.versions.iter().flat_map(|version| version.sections.iter()).flat_map(|section| section.conclusion.selectors());
-        let selected = selectors.filter_map(|selector| if let Selector::Condition(condition) = selector { Some(&**condition) } else { None });
-        let conditions = applicability.chain(policy.versions.iter().flat_map(Version::conditions)).chain(selected);
-        let conditions = conditions.chain(advisories.filter_map(|advisory| advisory.condition.as_ref()));
-        conditions.flat_map(Expression::predicates).for_each(|predicate| landmarks.predicate(predicate));
+        let mut landmarks =
+            Landmarks { spans: vec![Duration::new(1, CalendarUnit::Days)], ..Landmarks::default() };
+        landmarks.days.extend(
+            policy.versions.iter().flat_map(|version| version.from.into_iter().chain(version.to)),
+        );
+        let applicability =
+            policy.applicability.iter().map(|applicability| &applicability.condition);
+        let advisories = policy
+            .advisories
+            .iter()
+            .chain(policy.versions.iter().flat_map(|version| version.advisories.iter()));
+        let selectors = policy
+            .versions
+            .iter()
+            .flat_map(|version| version.sections.iter())
+            .flat_map(|section| section.conclusion.selectors());
+        let selected = selectors.filter_map(|selector| {
+            if let Selector::Condition(condition) = selector { Some(&**condition) } else { None }
+        });
+        let conditions = applicability
+            .chain(policy.versions.iter().flat_map(Version::conditions))
+            .chain(selected);
+        let conditions =
+            conditions.chain(advisories.filter_map(|advisory| advisory.condition.as_ref()));
+        conditions
+            .flat_map(Expression::predicates)
+            .for_each(|predicate| landmarks.predicate(predicate));
         landmarks
     }
 
@@ -42,7 +63,9 @@ impl Landmarks {
                 Term::Events { .. } => {}
                 _ => self.counts.entry(term.fact()).or_default().extend(test.bounds()),
             },
-            Region::Quantity(test) => self.numbers.entry(term.fact()).or_default().extend(test.thresholds()),
+            Region::Quantity(test) => {
+                self.numbers.entry(term.fact()).or_default().extend(test.thresholds());
+            }
             Region::Day(test) => match test {
                 DateTest::AtLeastAgo(span) | DateTest::Within(span) => self.spans.push(span),
                 DateTest::Compare(_, DateOperand::Day(day)) => self.days.push(day),

@@ -1,4 +1,5 @@
-//! Random values of a fact: what may be documented about it, mostly just below, at and just above what the policy compares it with.
+//! Random values of a fact: what may be documented about it, mostly just below, at and just above
+//! what the policy compares it with.
 
 use super::Knowledge;
 use super::landmarks::Landmarks;
@@ -6,7 +7,9 @@ use crate::dice::Dice;
 use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
 use policy_core::case::FactValue;
 use policy_core::policy::{Policy, Threshold};
-use policy_core::possible::{Amount, Comparator, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written};
+use policy_core::possible::{
+    Amount, Comparator, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
+};
 use policy_core::vocabulary::{FactId, FactKind};
 use policy_core::{Datelike, Decimal, NaiveDate, TimeDelta};
 
@@ -51,8 +54,10 @@ impl Source<'_> {
             FactKind::Code { values } => FactValue::Code(self.code(fact, values.len(), dice)),
             FactKind::Count { low, high } => {
                 let numbers = self.landmarks.counts.get(&fact).map_or(&[][..], Vec::as_slice);
-                let number = if numbers.is_empty() || dice.chance(10) { *low } else { *dice.pick(numbers) };
-                let number = (i64::from(number) + dice.between(-1, 1)).clamp(i64::from(*low), i64::from(*high));
+                let number =
+                    if numbers.is_empty() || dice.chance(10) { *low } else { *dice.pick(numbers) };
+                let number = (i64::from(number) + dice.between(-1, 1))
+                    .clamp(i64::from(*low), i64::from(*high));
                 FactValue::Count(Count::from(u32::try_from(number).unwrap()))
             }
             FactKind::Date if self.is_birth_date(fact) => FactValue::Date(self.birth(dice)),
@@ -62,24 +67,33 @@ impl Source<'_> {
                 FactValue::Date(self.partial(day, dice))
             }
             FactKind::Quantity { scale } => FactValue::Quantity(self.amount(fact, scale, dice)),
-            FactKind::Measurement { scale, methods } if self.is_exact() => {
-                FactValue::Measurement(self.result_by_every_method(fact, scale, methods.len(), dice))
-            }
+            FactKind::Measurement { scale, methods } if self.is_exact() => FactValue::Measurement(
+                self.result_by_every_method(fact, scale, methods.len(), dice),
+            ),
             FactKind::Measurement { scale, methods } => {
                 let count = 1 + dice.below(3);
-                FactValue::Measurement((0..count).map(|_| self.result(fact, scale, methods.len(), dice)).collect())
+                FactValue::Measurement(
+                    (0..count).map(|_| self.result(fact, scale, methods.len(), dice)).collect(),
+                )
             }
             FactKind::Events { attribute } => {
                 let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
                 let count = dice.below(4);
                 let occurrences = (0..count).map(|_| self.occurrence(values, dice)).collect();
-                FactValue::Events(History { complete: self.is_exact() || dice.chance(50), occurrences })
+                FactValue::Events(History {
+                    complete: self.is_exact() || dice.chance(50),
+                    occurrences,
+                })
             }
         }
     }
 
     fn is_birth_date(self, fact: FactId) -> bool {
-        self.policy.vocabulary.facts.iter().any(|other| matches!(other.kind, FactKind::Age { birth_date } if birth_date == fact))
+        self.policy
+            .vocabulary
+            .facts
+            .iter()
+            .any(|other| matches!(other.kind, FactKind::Age { birth_date } if birth_date == fact))
     }
 
     fn birth(self, dice: &mut Dice) -> Date {
@@ -113,14 +127,31 @@ impl Source<'_> {
         })
     }
 
-    fn result(self, fact: FactId, scale: &Scale, methods: usize, dice: &mut Dice) -> DocumentedResult {
+    fn result(
+        self,
+        fact: FactId,
+        scale: &Scale,
+        methods: usize,
+        dice: &mut Dice,
+    ) -> DocumentedResult {
         let amount = self.amount(fact, scale, dice);
         let day = self.day(self.request_date, dice).min(self.request_date);
-        DocumentedResult { amount, date: self.partial(day, dice), method: if dice.chance(90) { one_of(methods, dice) } else { None } }
+        DocumentedResult {
+            amount,
+            date: self.partial(day, dice),
+            method: if dice.chance(90) { one_of(methods, dice) } else { None },
+        }
     }
 
-    /// One by every method and one by none, no two on one day: two results of one day would leave open which is the latest.
-    fn result_by_every_method(self, fact: FactId, scale: &Scale, methods: usize, dice: &mut Dice) -> Vec<DocumentedResult> {
+    /// One by every method and one by none, no two on one day: two results of one day would leave
+    /// open which is the latest.
+    fn result_by_every_method(
+        self,
+        fact: FactId,
+        scale: &Scale,
+        methods: usize,
+        dice: &mut Dice,
+    ) -> Vec<DocumentedResult> {
         let methods = (0..u8::try_from(methods).unwrap()).map(Some).chain([None]);
         let mut results: Vec<DocumentedResult> = Vec::new();
         for method in methods {
@@ -135,7 +166,8 @@ impl Source<'_> {
 
     fn occurrence(self, values: usize, dice: &mut Dice) -> Occurrence {
         let day = self.day(self.request_date, dice).min(self.request_date);
-        let attribute = if self.is_exact() || dice.chance(80) { one_of(values, dice) } else { None };
+        let attribute =
+            if self.is_exact() || dice.chance(80) { one_of(values, dice) } else { None };
         Occurrence { date: self.partial(day, dice), attribute }
     }
 
@@ -145,7 +177,10 @@ impl Source<'_> {
         match self.landmarks.codes.get(&fact) {
             Some(named) if dice.chance(60) => {
                 let named = *dice.pick(named);
-                let bits = (0..values).map(|position| 1_u64 << position).filter(|bit| named & bit != 0).collect::<Vec<_>>();
+                let bits = (0..values)
+                    .map(|position| 1_u64 << position)
+                    .filter(|bit| named & bit != 0)
+                    .collect::<Vec<_>>();
                 *dice.pick(&bits)
             }
             _ if !self.is_exact() && dice.chance(30) => one(dice) | one(dice),
@@ -156,18 +191,29 @@ impl Source<'_> {
     fn amount(self, fact: FactId, scale: &Scale, dice: &mut Dice) -> Amount {
         let thresholds = self.landmarks.numbers.get(&fact).map_or(&[][..], Vec::as_slice);
         let middle = Threshold { value: (scale.low + scale.high) / Decimal::TWO, unit: scale.unit };
-        let threshold = if thresholds.is_empty() || dice.chance(15) { middle } else { *dice.pick(thresholds) };
+        let threshold =
+            if thresholds.is_empty() || dice.chance(15) { middle } else { *dice.pick(thresholds) };
         let units = scale.units().collect::<Vec<_>>();
         let unit = *dice.pick(&units);
         let shift = dice.pick(&[(0, 0), (1, 2), (-1, 2), (1, 8), (-1, 8), (3, 0), (-3, 0)]);
         // The value in another unit, as far as decimals reach; what matters is that it lies near.
         let ratio = threshold.unit.ratio_to(unit).unwrap();
-        let value = threshold.value * Decimal::from(ratio.numerator) / Decimal::from(ratio.denominator) + Decimal::new(shift.0, shift.1);
+        let value = threshold.value * Decimal::from(ratio.numerator)
+            / Decimal::from(ratio.denominator)
+            + Decimal::new(shift.0, shift.1);
         let value = value.round_dp(12).normalize();
         let written = match dice.below(8) {
-            0 if !self.is_exact() => Written::Between(value, value + dice.pick(&[Decimal::ZERO, Decimal::new(1, 2), Decimal::from(7)])),
+            0 if !self.is_exact() => Written::Between(
+                value,
+                value + dice.pick(&[Decimal::ZERO, Decimal::new(1, 2), Decimal::from(7)]),
+            ),
             1 if !self.is_exact() => {
-                let comparators = [Comparator::Less, Comparator::LessOrEqual, Comparator::Greater, Comparator::GreaterOrEqual];
+                let comparators = [
+                    Comparator::Less,
+                    Comparator::LessOrEqual,
+                    Comparator::Greater,
+                    Comparator::GreaterOrEqual,
+                ];
                 Written::Compared(*dice.pick(&comparators), value)
             }
             _ => Written::Exactly(value),

@@ -1,7 +1,9 @@
-//! The calendar over all days from 1900 to 2100: look-backs, ages, and partial dates against the days that they may be.
+//! The calendar over all days from 1900 to 2100: look-backs, ages, and partial dates against the
+//! days that they may be.
 //!
-//! In: the primitives that generated code calls, a policy with every predicate that looks at a date, and the reference evaluator. Out: all of them agree
-//! with definitions from first principles, which stand in `plain`.
+//! In: the primitives that generated code calls, a policy with every predicate that looks at a
+//! date, and the reference evaluator. Out: all of them agree with definitions from first
+//! principles, which stand in `plain`.
 
 mod age;
 mod look_back;

@@ -1,4 +1,5 @@
-//! The calendar from first principles, with nothing of the code that is tested: a day is its number, a month has the days that it has.
+//! The calendar from first principles, with nothing of the code that is tested: a day is its
+//! number, a month has the days that it has.
 
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::{Datelike, NaiveDate};
@@ -35,7 +36,8 @@ fn moved(date: NaiveDate, duration: Duration, direction: i32) -> NaiveDate {
     }
 }
 
-/// The day on which somebody completes a year of life: the birthday, and for 29 February in a common year the 28th.
+/// The day on which somebody completes a year of life: the birthday, and for 29 February in a
+/// common year the 28th.
 pub fn birthday(birth: NaiveDate, year: i32) -> NaiveDate {
     birth.with_year(year).unwrap_or_else(|| NaiveDate::from_ymd_opt(year, 2, 28).unwrap())
 }

@@ -1,6 +1,7 @@
 //! A policy with every predicate that looks at a date.
 //!
-//! Each is the only criterion of a section, since together they would contradict each other, and a policy that does is refused.
+//! Each is the only criterion of a section, since together they would contradict each other, and a
+//! policy that does is refused.
 
 use policy_core::vocabulary::FactId;
 

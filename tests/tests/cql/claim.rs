@@ -22,13 +22,15 @@ impl fmt::Display for Claim {
     }
 }
 
-/// One of the ways in which the documentation can be completed, as far as the language cannot say it in one condition: a case, and the condition asked of it.
+/// One of the ways in which the documentation can be completed, as far as the language cannot say
+/// it in one condition: a case, and the condition asked of it.
 pub struct World {
     pub case: EveryOperandCase,
     pub condition: Expression,
 }
 
-/// One way to put a claim to a policy. Where it needs several worlds, their truths together are the answer.
+/// One way to put a claim to a policy. Where it needs several worlds, their truths together are the
+/// answer.
 pub type Phrasing = Vec<World>;
 
 /// A case in which nothing but the dates is documented.
@@ -49,7 +51,9 @@ pub fn answer(claim: &Claim) -> Result<Truth, String> {
     if let ("is null", [operand]) = (operation, operands) {
         return is_null(&claim.kind, operand).map(Truth::from);
     }
-    if let (kind @ "flag", "is true" | "is false", [operand]) = (claim.kind.as_str(), operation, operands) {
+    if let (kind @ "flag", "is true" | "is false", [operand]) =
+        (claim.kind.as_str(), operation, operands)
+    {
         let certain = if operation == "is true" { Truth::MET } else { Truth::NOT_MET };
         let itself = flags(kind, "itself", &[operand])?;
         return truth_of(&itself).map(|truth| Truth::from(truth == certain));
@@ -72,12 +76,17 @@ pub fn answer(claim: &Claim) -> Result<Truth, String> {
 /// What all worlds together say.
 fn truth_of(phrasing: &Phrasing) -> Result<Truth, String> {
     let truths = phrasing.iter().map(judge).collect::<Result<Vec<_>, _>>()?;
-    Ok(Truth::from_possibilities(truths.iter().any(|truth| truth.can_be_met()), truths.iter().any(|truth| truth.can_fail())))
+    Ok(Truth::from_possibilities(
+        truths.iter().any(|truth| truth.can_be_met()),
+        truths.iter().any(|truth| truth.can_fail()),
+    ))
 }
 
 fn flags(kind: &str, operation: &str, operands: &[&str]) -> Result<Phrasing, String> {
     let takes = if matches!(operation, "not" | "itself") { 1 } else { 2 };
-    let condition = condition_of(kind, operation).filter(|_| operands.len() == takes).ok_or("there is no such operation on so many flags")?;
+    let condition = condition_of(kind, operation)
+        .filter(|_| operands.len() == takes)
+        .ok_or("there is no such operation on so many flags")?;
     let mut case = empty_case();
     for (name, operand) in ["one", "two"].into_iter().zip(operands) {
         document(&mut case, name, FactValue::Flag(Flag::from(documented(operand, flag)?)));
@@ -106,7 +115,9 @@ fn is_null(kind: &str, operand: &str) -> Result<bool, String> {
             "amount"
         }
         "date" => {
-            let [date] = crate::operand::dates(operand)?[..] else { return Err("a sum is never null".to_owned()) };
+            let [date] = crate::operand::dates(operand)?[..] else {
+                return Err("a sum is never null".to_owned());
+            };
             document(&mut case, "first", FactValue::Date(date));
             "first"
         }
@@ -117,6 +128,8 @@ fn is_null(kind: &str, operand: &str) -> Result<bool, String> {
         FactView::Count(count) => Ok(count.written().is_none()),
         FactView::Date(date) => Ok(date.written().is_none()),
         FactView::Quantity(amount) => Ok(amount.is_none()),
-        FactView::Code(_) | FactView::Measurement(_) | FactView::Events(_) => Err("not a fact of the tables".to_owned()),
+        FactView::Code(_) | FactView::Measurement(_) | FactView::Events(_) => {
+            Err("not a fact of the tables".to_owned())
+        }
     }
 }

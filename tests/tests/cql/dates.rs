@@ -1,4 +1,5 @@
-//! Claims about dates: comparisons to a day, a month or a year, sums, look-backs and completed units.
+//! Claims about dates: comparisons to a day, a month or a year, sums, look-backs and completed
+//! units.
 
 use crate::claim::{Phrasing, World, document, empty_case};
 use crate::evaluators::{condition_of, fact};
@@ -22,9 +23,13 @@ pub fn date(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String>
             Ok(vec![dates(date)?.into_iter().map(|date| world(date, condition.clone())).collect()])
         }
         ("at least ago", [date, span, request]) => {
-            look_back(date, request, &tested(DateTest::AtLeastAgo(duration(span)?))).map(|phrasing| vec![phrasing])
+            look_back(date, request, &tested(DateTest::AtLeastAgo(duration(span)?)))
+                .map(|phrasing| vec![phrasing])
         }
-        ("within", [date, span, request]) => look_back(date, request, &tested(DateTest::Within(duration(span)?))).map(|phrasing| vec![phrasing]),
+        ("within", [date, span, request]) => {
+            look_back(date, request, &tested(DateTest::Within(duration(span)?)))
+                .map(|phrasing| vec![phrasing])
+        }
         (_, [left, right]) => match to_precision(operation) {
             Some((operator, precision)) => compared_to_precision(operator, precision, left, right),
             None => compared(operation, left, right),
@@ -47,7 +52,8 @@ fn world(first: Date, condition: Expression) -> World {
 fn compared(operation: &str, left: &str, right: &str) -> Result<Vec<Phrasing>, String> {
     let (operator, negated) = sign(operation)?;
     let two_facts = |operation: &str, first: &str, second: &str| {
-        let condition = condition_of("date", operation).ok_or("there is no such operation on dates")?;
+        let condition =
+            condition_of("date", operation).ok_or("there is no such operation on dates")?;
         let mut worlds = Vec::new();
         for second in dates(second)? {
             for first in dates(first)? {
@@ -59,10 +65,12 @@ fn compared(operation: &str, left: &str, right: &str) -> Result<Vec<Phrasing>, S
         Ok::<_, String>(worlds)
     };
     let mirrored_sign = if negated { operation } else { mirrored(operator).sign() };
-    let mut phrasings = vec![two_facts(operation, left, right)?, two_facts(mirrored_sign, right, left)?];
+    let mut phrasings =
+        vec![two_facts(operation, left, right)?, two_facts(mirrored_sign, right, left)?];
     let mut with_operand = |operand| {
         let condition = negated_if(negated, tested(DateTest::Compare(operator, operand)));
-        phrasings.push(dates(left)?.into_iter().map(|date| world(date, condition.clone())).collect());
+        phrasings
+            .push(dates(left)?.into_iter().map(|date| world(date, condition.clone())).collect());
         Ok::<_, String>(())
     };
     if let Ok(day) = day(right) {
@@ -113,17 +121,34 @@ fn to_precision(operation: &str) -> Option<(Operator, Precision)> {
 }
 
 /// Against each year, month or day that the other date may lie in.
-fn compared_to_precision(operator: Operator, precision: Precision, left: &str, right: &str) -> Result<Vec<Phrasing>, String> {
-    // To the day, it is the comparison of two dates; and one that is not documented leaves a comparison as open to the year as to the day.
-    let mut phrasings = if precision == Precision::Day || right == "null" { compared(operator.sign(), left, right)? } else { Vec::new() };
+fn compared_to_precision(
+    operator: Operator,
+    precision: Precision,
+    left: &str,
+    right: &str,
+) -> Result<Vec<Phrasing>, String> {
+    // To the day, it is the comparison of two dates; and one that is not documented leaves a
+    // comparison as open to the year as to the day.
+    let mut phrasings = if precision == Precision::Day || right == "null" {
+        compared(operator.sign(), left, right)?
+    } else {
+        Vec::new()
+    };
     if right != "null" {
-        let periods = possible_days(right)?.into_iter().map(|day| precision.period(day)).map(|period| (period.first(), period.last()));
+        let periods = possible_days(right)?
+            .into_iter()
+            .map(|day| precision.period(day))
+            .map(|period| (period.first(), period.last()));
         let mut worlds = Vec::new();
         for (first, last) in periods.collect::<BTreeSet<_>>() {
             let condition = tested(match operator {
                 Operator::Equal => DateTest::Between(first, last),
-                Operator::Less | Operator::GreaterOrEqual => DateTest::Compare(operator, DateOperand::Day(first)),
-                Operator::Greater | Operator::LessOrEqual => DateTest::Compare(operator, DateOperand::Day(last)),
+                Operator::Less | Operator::GreaterOrEqual => {
+                    DateTest::Compare(operator, DateOperand::Day(first))
+                }
+                Operator::Greater | Operator::LessOrEqual => {
+                    DateTest::Compare(operator, DateOperand::Day(last))
+                }
             });
             worlds.extend(dates(left)?.into_iter().map(|date| world(date, condition.clone())));
         }
@@ -145,12 +170,19 @@ fn look_back(date: &str, request: &str, condition: &Expression) -> Result<Phrasi
     Ok(worlds)
 }
 
-/// Completed years are an age; so many completed days, weeks or months have passed on a day if the date is at least so long ago.
+/// Completed years are an age; so many completed days, weeks or months have passed on a day if the
+/// date is at least so long ago.
 fn completed(unit: &str, sign_of_number: &str, operands: &[&str]) -> Result<Phrasing, String> {
-    let [from, to, number] = operands else { return Err("not as many operands as the operation takes".to_owned()) };
+    let [from, to, number] = operands else {
+        return Err("not as many operands as the operation takes".to_owned());
+    };
     let ((operator, negated), number) = (sign(sign_of_number)?, count(number)?);
     if unit == "years" {
-        let condition = negated_if(negated, Term::Age { birth_date: fact("birth_date") }.is(Region::Whole(CountTest::Compare(operator, number))));
+        let condition = negated_if(
+            negated,
+            Term::Age { birth_date: fact("birth_date") }
+                .is(Region::Whole(CountTest::Compare(operator, number))),
+        );
         let mut worlds = look_back(from, to, &condition)?;
         for world in &mut worlds {
             world.case.birth_date = world.case.first;
@@ -167,7 +199,9 @@ fn completed(unit: &str, sign_of_number: &str, operands: &[&str]) -> Result<Phra
         Operator::Greater => at_least(more)?,
         Operator::Less => Expression::Not(at_least(number)?.into()),
         Operator::LessOrEqual => Expression::Not(at_least(more)?.into()),
-        Operator::Equal => Expression::all(vec![at_least(number)?, Expression::Not(at_least(more)?.into())].into()),
+        Operator::Equal => {
+            Expression::all(vec![at_least(number)?, Expression::Not(at_least(more)?.into())].into())
+        }
     };
     look_back(from, to, &negated_if(negated, condition))
 }

@@ -1,7 +1,9 @@
-//! The three that answer: a compiled policy, what generated code calls, and the reference evaluator.
+//! The three that answer: a compiled policy, what generated code calls, and the reference
+//! evaluator.
 //!
-//! The operations on flags, and those on two dates of a case, are policies below, which compile. Thresholds are those of the tables, known only when
-//! the test runs; for these, `primitives` calls what the macro writes down for such a condition.
+//! The operations on flags, and those on two dates of a case, are policies below, which compile.
+//! Thresholds are those of the tables, known only when the test runs; for these, `primitives` calls
+//! what the macro writes down for such a condition.
 
 use crate::claim::World;
 use crate::numbers::scale;
@@ -9,7 +11,8 @@ use policy_core::Truth;
 use policy_core::case::{CaseFacts, Program};
 use policy_core::evaluate::reference;
 use policy_core::policy::{
-    Body, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Region, Selection, Slot, Term, Threshold,
+    Body, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Region,
+    Selection, Slot, Term, Threshold,
 };
 use policy_core::possible::{Interval, Quantity, day_number, look_back, until};
 use policy_core::vocabulary::FactId;
@@ -110,12 +113,16 @@ fn criterion(operation: Program) -> (Slot, &'static Expression) {
 /// The condition that a policy has for an operation.
 pub fn condition_of(kind: &str, operation: &str) -> Option<Expression> {
     let title = format!("{kind} {operation}");
-    OPERATIONS.iter().find(|(known, _)| *known == title).map(|(_, operation)| criterion(*operation).1.clone())
+    OPERATIONS
+        .iter()
+        .find(|(known, _)| *known == title)
+        .map(|(_, operation)| criterion(*operation).1.clone())
 }
 
 /// What the compiled policy of an operation says, where the condition is that of one.
 fn compiled(condition: &Expression, case: &EveryOperandCase) -> Option<Truth> {
-    let (_, operation) = OPERATIONS.iter().find(|(_, operation)| criterion(*operation).1 == condition)?;
+    let (_, operation) =
+        OPERATIONS.iter().find(|(_, operation)| criterion(*operation).1 == condition)?;
     operation.case(CaseFacts::of(case)).evaluate().truth(criterion(*operation).0)
 }
 
@@ -127,18 +134,27 @@ pub fn judge(World { case, condition }: &World) -> Result<Truth, String> {
     if reference == primitives && compiled.is_none_or(|compiled| compiled == reference) {
         Ok(reference)
     } else {
-        Err(format!("the reference evaluator says {reference:?}, what generated code calls {primitives:?}, a compiled policy {compiled:?}"))
+        Err(format!(
+            "the reference evaluator says {reference:?}, what generated code calls {primitives:?}, a compiled policy {compiled:?}"
+        ))
     }
 }
 
 fn primitives(condition: &Expression, case: &EveryOperandCase) -> Truth {
     match condition {
-        Expression::AtLeast(needed, parts) => Truth::at_least(*needed, &parts.iter().map(|part| primitives(part, case)).collect::<Vec<_>>()),
+        Expression::AtLeast(needed, parts) => Truth::at_least(
+            *needed,
+            &parts.iter().map(|part| primitives(part, case)).collect::<Vec<_>>(),
+        ),
         Expression::Not(inner) => !primitives(inner, case),
-        Expression::If { condition, then, otherwise } => {
-            Truth::choose(primitives(condition, case), primitives(then, case), primitives(otherwise, case))
+        Expression::If { condition, then, otherwise } => Truth::choose(
+            primitives(condition, case),
+            primitives(then, case),
+            primitives(otherwise, case),
+        ),
+        Expression::Test { term, region } => {
+            test(*term, *region, case).expect("no operation of the tables asks anything else")
         }
-        Expression::Test { term, region } => test(*term, *region, case).expect("no operation of the tables asks anything else"),
     }
 }
 
@@ -147,11 +163,14 @@ fn test(term: Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
         Term::Flag(flag) if flag == fact("one") => case.one.truth(),
         Term::Flag(_) => case.two.truth(),
         Term::Count(_) => case.number.values().inside(region.whole()?.interval()),
-        Term::Age { .. } => case.birth_date.age_on(case.service_date).inside(region.whole()?.interval()),
+        Term::Age { .. } => {
+            case.birth_date.age_on(case.service_date).inside(region.whole()?.interval())
+        }
         Term::Date(fact) => date(case, fact, region.day()?),
         Term::Quantity(_) => Quantity::values(case.amount).inside(positions(region.quantity()?)),
         Term::Result { selection, .. } => {
-            let (results, asked) = (case.results.results(until(case.request_date)), positions(region.quantity()?));
+            let (results, asked) =
+                (case.results.results(until(case.request_date)), positions(region.quantity()?));
             match selection {
                 Selection::Latest => results.latest(asked),
                 Selection::Any => results.any(asked),
@@ -165,8 +184,10 @@ fn test(term: Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
 }
 
 fn positions(test: QuantityTest) -> Interval {
-    let (QuantityTest::Compare(_, Threshold { unit, .. }) | QuantityTest::Between(Threshold { unit, .. }, _)) = test;
-    let position = |threshold: Threshold| scale(unit).position(threshold.value, threshold.unit).unwrap();
+    let (QuantityTest::Compare(_, Threshold { unit, .. })
+    | QuantityTest::Between(Threshold { unit, .. }, _)) = test;
+    let position =
+        |threshold: Threshold| scale(unit).position(threshold.value, threshold.unit).unwrap();
     match test {
         QuantityTest::Compare(operator, threshold) => operator.interval(position(threshold)),
         QuantityTest::Between(low, high) => Interval::between(position(low), position(high)),
@@ -182,10 +203,16 @@ fn date(case: &EveryOperandCase, asked: FactId, test: DateTest) -> Truth {
     };
     let days = days_of(asked);
     match test {
-        DateTest::AtLeastAgo(span) => days.inside(Interval::at_most(look_back(case.request_date, span).low())),
+        DateTest::AtLeastAgo(span) => {
+            days.inside(Interval::at_most(look_back(case.request_date, span).low()))
+        }
         DateTest::Within(span) => days.inside(look_back(case.request_date, span)),
-        DateTest::Between(first, last) => days.inside(Interval::between(day_number(first), day_number(last))),
-        DateTest::Compare(operator, DateOperand::Day(day)) => days.inside(operator.interval(day_number(day))),
+        DateTest::Between(first, last) => {
+            days.inside(Interval::between(day_number(first), day_number(last)))
+        }
+        DateTest::Compare(operator, DateOperand::Day(day)) => {
+            days.inside(operator.interval(day_number(day)))
+        }
         DateTest::Compare(operator, DateOperand::Fact(other)) => {
             let other = days_of(other);
             match operator {

@@ -1,8 +1,10 @@
 //! HL7's tests of the Clinical Quality Language, in the terms of this project.
 //!
-//! In: `tests/conformance/`, where every test of the suite's four files on logic, null, comparison and dates is a row of `cql.tsv` or of `left_out.tsv`. Out:
-//! the answers of the compiled policy, of what generated code calls, and of the reference evaluator are the suite's, or the difference stands in the
-//! table with its reason; and the numbers that `docs/SEMANTICS.md` states are the true ones.
+//! In: `tests/conformance/`, where every test of the suite's four files on logic, null, comparison
+//! and dates is a row of `cql.tsv` or of `left_out.tsv`. Out: the answers of the compiled policy,
+//! of what generated code calls, and of the reference evaluator are the suite's, or the difference
+//! stands in the table with its reason; and the numbers that `docs/SEMANTICS.md` states are the
+//! true ones.
 
 mod claim;
 mod dates;
@@ -23,11 +25,12 @@ fn report(problems: impl Iterator<Item = String>) -> String {
 
 #[test]
 fn every_row_agrees_with_the_suite() {
-    let problems = rows().into_iter().filter_map(|Row { test, claim, expected }| match answer(&claim) {
-        Ok(found) if found == expected => None,
-        Ok(found) => Some(format!("{test}: {claim} is {found:?}, and {expected:?} in CQL")),
-        Err(problem) => Some(format!("{test}: {claim}: {problem}")),
-    });
+    let problems =
+        rows().into_iter().filter_map(|Row { test, claim, expected }| match answer(&claim) {
+            Ok(found) if found == expected => None,
+            Ok(found) => Some(format!("{test}: {claim} is {found:?}, and {expected:?} in CQL")),
+            Err(problem) => Some(format!("{test}: {claim}: {problem}")),
+        });
     assert_eq!(report(problems), "");
 }
 
@@ -37,9 +40,14 @@ fn every_difference_is_as_the_table_says() {
     let problems = left_out().into_iter().filter_map(|LeftOut { test, difference, .. }| {
         let difference = difference?;
         let found = answer(&difference.claim);
-        let as_described = found.as_ref() == Ok(&difference.here) && difference.cql != Some(difference.here);
-        (!as_described)
-            .then(|| format!("{test}: {} is {found:?}; the table says {:?} here and {:?} in CQL", difference.claim, difference.here, difference.cql))
+        let as_described =
+            found.as_ref() == Ok(&difference.here) && difference.cql != Some(difference.here);
+        (!as_described).then(|| {
+            format!(
+                "{test}: {} is {found:?}; the table says {:?} here and {:?} in CQL",
+                difference.claim, difference.here, difference.cql
+            )
+        })
     });
     assert_eq!(report(problems), "");
 }
@@ -57,33 +65,56 @@ fn every_test_of_the_suite_is_in_one_of_the_two_tables() {
         }
     }
     assert_eq!(unknown, [], "not a test of the suite");
-    assert_eq!(report(places.iter().filter(|(_, places)| **places != 1).map(|(test, places)| format!("{test} is in {places} places"))), "");
+    assert_eq!(
+        report(
+            places
+                .iter()
+                .filter(|(_, places)| **places != 1)
+                .map(|(test, places)| format!("{test} is in {places} places"))
+        ),
+        ""
+    );
 }
 
 #[test]
 fn no_claim_of_a_test_stands_twice_and_every_reason_is_given() {
     let mut seen = BTreeSet::new();
-    let twice = rows().into_iter().filter(|row| !seen.insert((row.test.clone(), row.claim.to_string())));
+    let twice =
+        rows().into_iter().filter(|row| !seen.insert((row.test.clone(), row.claim.to_string())));
     assert_eq!(report(twice.map(|row| format!("{}: {}", row.test, row.claim))), "");
     let without_reason = left_out().into_iter().filter(|left_out| left_out.reason.is_empty());
     assert_eq!(report(without_reason.map(|left_out| left_out.test.to_string())), "");
 }
 
-/// How many tests of each file, and of all, are run, agree, differ and do not apply, and by how many rows.
+/// How many tests of each file, and of all, are run, agree, differ and do not apply, and by how
+/// many rows.
 fn numbers_as_markdown() -> String {
     const SUITES: [&str; 4] = ["logical", "nullological", "comparison", "date-time"];
     let line = |title: &str, in_suite: &dyn Fn(&TestName) -> bool| {
         let tests = names().iter().filter(|test| in_suite(test)).count();
-        let rows = rows().into_iter().map(|row| row.test).filter(|test| in_suite(test)).collect::<Vec<_>>();
+        let rows = rows()
+            .into_iter()
+            .map(|row| row.test)
+            .filter(|test| in_suite(test))
+            .collect::<Vec<_>>();
         let agree = rows.iter().collect::<BTreeSet<_>>().len();
-        let (differ, not_applicable): (Vec<_>, Vec<_>) =
-            left_out().into_iter().filter(|left_out| in_suite(&left_out.test)).partition(|left_out| left_out.difference.is_some());
+        let (differ, not_applicable): (Vec<_>, Vec<_>) = left_out()
+            .into_iter()
+            .filter(|left_out| in_suite(&left_out.test))
+            .partition(|left_out| left_out.difference.is_some());
         let (differ, not_applicable) = (differ.len(), not_applicable.len());
-        format!("| {title} | {tests} | {} | {agree} | {differ} | {not_applicable} | {} |\n", agree + differ, rows.len())
+        format!(
+            "| {title} | {tests} | {} | {agree} | {differ} | {not_applicable} | {} |\n",
+            agree + differ,
+            rows.len()
+        )
     };
-    let lines = SUITES.iter().map(|suite| line(suite, &|test| test.suite == *suite)).collect::<String>();
+    let lines =
+        SUITES.iter().map(|suite| line(suite, &|test| test.suite == *suite)).collect::<String>();
     let total = line("all", &|_| true);
-    format!("| file | tests | run | agree | differ | not applicable | rows |\n|---|---|---|---|---|---|---|\n{lines}{total}")
+    format!(
+        "| file | tests | run | agree | differ | not applicable | rows |\n|---|---|---|---|---|---|---|\n{lines}{total}"
+    )
 }
 
 #[test]
@@ -119,7 +150,8 @@ fn a_row_that_cannot_be_asked_is_refused() {
     assert!(truth("maybe").is_none());
 }
 
-/// What the suite does not ask in these four files, by hand: operands of every precision on either side.
+/// What the suite does not ask in these four files, by hand: operands of every precision on either
+/// side.
 #[test]
 fn partial_dates_compare_on_either_side() {
     for (operation, operands, expected) in [
@@ -150,7 +182,11 @@ fn partial_dates_compare_on_either_side() {
         ("years between >", "2012-02-29, 2013-02-28, 1", Truth::NOT_MET),
         ("is null", "2012", Truth::NOT_MET),
     ] {
-        assert_eq!(answer(&table::claim("date", operation, operands)), Ok(expected), "{operation} {operands}");
+        assert_eq!(
+            answer(&table::claim("date", operation, operands)),
+            Ok(expected),
+            "{operation} {operands}"
+        );
     }
 }
 
@@ -165,6 +201,10 @@ fn quantities_compare_in_every_unit_of_their_kind() {
         ("between", "null, 1 'cm', 2 'cm'", Truth::UNKNOWN),
         ("is null", "5 'mg'", Truth::NOT_MET),
     ] {
-        assert_eq!(answer(&table::claim("quantity", operation, operands)), Ok(expected), "{operation} {operands}");
+        assert_eq!(
+            answer(&table::claim("quantity", operation, operands)),
+            Ok(expected),
+            "{operation} {operands}"
+        );
     }
 }

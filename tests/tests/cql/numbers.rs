@@ -6,13 +6,21 @@ use crate::operand::{self, documented, today};
 use policy_core::Decimal;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::case::FactValue;
-use policy_core::policy::{CountTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold};
+use policy_core::policy::{
+    CountTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold,
+};
 use policy_core::possible::{Amount, Count, Date, DocumentedResult, Scale, Written};
 use policy_core::unit::Unit;
 
 /// A sign as the language has it: an operator, and whether it is negated.
 pub fn sign(operation: &str) -> Result<(Operator, bool), String> {
-    let known = [Operator::Equal, Operator::Less, Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual];
+    let known = [
+        Operator::Equal,
+        Operator::Less,
+        Operator::LessOrEqual,
+        Operator::Greater,
+        Operator::GreaterOrEqual,
+    ];
     match known.into_iter().find(|operator| operator.sign() == operation) {
         Some(operator) => Ok((operator, false)),
         None if operation == "!=" => Ok((Operator::Equal, true)),
@@ -38,8 +46,9 @@ pub fn negated_if(negated: bool, condition: Expression) -> Expression {
 /// What is documented, and the test that it is put to.
 type Question<'a, Test> = (&'a str, Test);
 
-/// How a claim about numbers can be asked: one side documented and the other a threshold, and, in a comparison, the other way round. A threshold is always
-/// a number, so a side that is null is the documented one.
+/// How a claim about numbers can be asked: one side documented and the other a threshold, and, in a
+/// comparison, the other way round. A threshold is always a number, so a side that is null is the
+/// documented one.
 fn questions<'a, Bound: Copy, Test>(
     operation: &str,
     operands: &[&'a str],
@@ -48,12 +57,16 @@ fn questions<'a, Bound: Copy, Test>(
     between: impl Fn(Bound, Bound) -> Test,
 ) -> Result<Vec<(Question<'a, Test>, bool)>, String> {
     match (operation, operands) {
-        ("between", [value, low, high]) => Ok(vec![((*value, between(bound(low)?, bound(high)?)), false)]),
+        ("between", [value, low, high]) => {
+            Ok(vec![((*value, between(bound(low)?, bound(high)?)), false)])
+        }
         (_, [left, right]) => {
             let (operator, negated) = sign(operation)?;
             let sides = [(*left, *right, operator), (*right, *left, mirrored(operator))];
             let sides = sides.into_iter().filter(|(_, threshold, _)| *threshold != "null");
-            let questions = sides.map(|(value, threshold, operator)| Ok(((value, compare(operator, bound(threshold)?)), negated)));
+            let questions = sides.map(|(value, threshold, operator)| {
+                Ok(((value, compare(operator, bound(threshold)?)), negated))
+            });
             questions.collect::<Result<Vec<_>, String>>()
         }
         _ => Err("not as many operands as the operation takes".to_owned()),
@@ -65,7 +78,9 @@ pub fn count_value(text: &str) -> Result<FactValue, String> {
 }
 
 pub fn count(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String> {
-    whole_numbers("number", operation, operands, count_value, |test| Term::Count(fact("number")).is(Region::Whole(test)))
+    whole_numbers("number", operation, operands, count_value, |test| {
+        Term::Count(fact("number")).is(Region::Whole(test))
+    })
 }
 
 /// The date of birth of somebody who completes so many years today.
@@ -75,7 +90,9 @@ pub fn age_value(text: &str) -> Result<FactValue, String> {
 }
 
 pub fn age(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String> {
-    whole_numbers("birth_date", operation, operands, age_value, |test| Term::Age { birth_date: fact("birth_date") }.is(Region::Whole(test)))
+    whole_numbers("birth_date", operation, operands, age_value, |test| {
+        Term::Age { birth_date: fact("birth_date") }.is(Region::Whole(test))
+    })
 }
 
 fn whole_numbers(
@@ -85,7 +102,8 @@ fn whole_numbers(
     value: impl Fn(&str) -> Result<FactValue, String>,
     condition: impl Fn(CountTest) -> Expression,
 ) -> Result<Vec<Phrasing>, String> {
-    let questions = questions(operation, operands, operand::count, CountTest::Compare, CountTest::Between)?;
+    let questions =
+        questions(operation, operands, operand::count, CountTest::Compare, CountTest::Between)?;
     let ask = |((text, test), negated)| {
         let mut case = empty_case();
         document(&mut case, name, value(text)?);
@@ -96,9 +114,19 @@ fn whole_numbers(
 
 /// A scale that accepts every unit of the kind, with millionths of this one as its marks.
 pub fn scale(unit: Unit) -> Scale {
-    let accepted = Unit::ALL.iter().copied().filter(|other| other.kind() == unit.kind() && *other != unit).collect::<Vec<_>>();
+    let accepted = Unit::ALL
+        .iter()
+        .copied()
+        .filter(|other| other.kind() == unit.kind() && *other != unit)
+        .collect::<Vec<_>>();
     let multiplier = Scale::multiplier_for(unit, &accepted).unwrap();
-    Scale { unit, accepted: accepted.into(), low: Decimal::from(-1_000_000), high: Decimal::from(1_000_000), multiplier }
+    Scale {
+        unit,
+        accepted: accepted.into(),
+        low: Decimal::from(-1_000_000),
+        high: Decimal::from(1_000_000),
+        multiplier,
+    }
 }
 
 fn amount(text: &str, unit: Unit) -> Result<Amount, String> {
@@ -115,12 +143,16 @@ pub fn document_amount(case: &mut EveryOperandCase, text: &str) -> Result<(), St
 
 /// Asked of a quantity, and of the only result of a measurement.
 pub fn quantity(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String> {
-    let threshold = |text: &str| operand::quantity(text).map(|(value, unit)| Threshold { value, unit });
-    let questions = questions(operation, operands, threshold, QuantityTest::Compare, QuantityTest::Between)?;
+    let threshold =
+        |text: &str| operand::quantity(text).map(|(value, unit)| Threshold { value, unit });
+    let questions =
+        questions(operation, operands, threshold, QuantityTest::Compare, QuantityTest::Between)?;
     let mut phrasings = Vec::new();
     for ((text, test), negated) in questions {
         let unit = match test {
-            QuantityTest::Compare(_, threshold) | QuantityTest::Between(threshold, _) => threshold.unit,
+            QuantityTest::Compare(_, threshold) | QuantityTest::Between(threshold, _) => {
+                threshold.unit
+            }
         };
         let amount = documented(text, |text| amount(text, unit))?;
         let mut case = empty_case();
@@ -129,10 +161,22 @@ pub fn quantity(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, Str
             let result = DocumentedResult { amount, date: Date::from(today()), method: None };
             document(&mut case, "results", FactValue::Measurement(vec![result]));
         }
-        let mut ask = |condition| phrasings.push(vec![World { case: case.clone(), condition: negated_if(negated, condition) }]);
+        let mut ask = |condition| {
+            phrasings.push(vec![World {
+                case: case.clone(),
+                condition: negated_if(negated, condition),
+            }]);
+        };
         ask(Term::Quantity(fact("amount")).is(Region::Quantity(test)));
-        for selection in [Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest] {
-            ask(Term::Result { fact: fact("results"), selection, method: None, within: None }.is(Region::Quantity(test)));
+        for selection in [
+            Selection::Latest,
+            Selection::Any,
+            Selection::Every,
+            Selection::Highest,
+            Selection::Lowest,
+        ] {
+            ask(Term::Result { fact: fact("results"), selection, method: None, within: None }
+                .is(Region::Quantity(test)));
         }
     }
     Ok(phrasings)

@@ -11,7 +11,10 @@ pub fn today() -> NaiveDate {
 }
 
 /// What an operand says; `None` where nothing is documented.
-pub fn documented<T>(text: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>, String> {
+pub fn documented<T>(
+    text: &str,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, String> {
     if text == "null" { Ok(None) } else { read(text).map(Some) }
 }
 
@@ -38,7 +41,9 @@ pub fn quantity(text: &str) -> Result<(Decimal, Unit), String> {
 
 /// `5 months`
 pub fn duration(text: &str) -> Result<Duration, String> {
-    let duration = text.split_once(' ').and_then(|(amount, unit)| Duration::from_words(amount.parse().ok()?, unit));
+    let duration = text
+        .split_once(' ')
+        .and_then(|(amount, unit)| Duration::from_words(amount.parse().ok()?, unit));
     duration.ok_or_else(|| format!("`{text}` is no duration"))
 }
 

@@ -45,7 +45,11 @@ pub fn truth(name: &str) -> Option<Truth> {
 }
 
 pub fn claim(kind: &str, operation: &str, operands: &str) -> Claim {
-    Claim { kind: kind.to_owned(), operation: operation.to_owned(), operands: operands.split(", ").map(str::to_owned).collect() }
+    Claim {
+        kind: kind.to_owned(),
+        operation: operation.to_owned(),
+        operands: operands.split(", ").map(str::to_owned).collect(),
+    }
 }
 
 fn test(suite: &str, name: &str) -> TestName {
@@ -54,13 +58,20 @@ fn test(suite: &str, name: &str) -> TestName {
 
 /// The lines behind the remarks and the heading, as their columns.
 fn lines(table: &str) -> impl Iterator<Item = Vec<&str>> {
-    table.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .map(|line| line.split('\t').collect())
 }
 
 pub fn rows() -> Vec<Row> {
     let row = |columns: Vec<&str>| {
-        let [suite, name, kind, operation, operands, expected] = columns[..] else { panic!("not six columns: {columns:?}") };
-        let expected = truth(expected).unwrap_or_else(|| panic!("`{expected}` is no truth: {columns:?}"));
+        let [suite, name, kind, operation, operands, expected] = columns[..] else {
+            panic!("not six columns: {columns:?}")
+        };
+        let expected =
+            truth(expected).unwrap_or_else(|| panic!("`{expected}` is no truth: {columns:?}"));
         Row { test: test(suite, name), claim: claim(kind, operation, operands), expected }
     };
     lines(include_str!("../../conformance/cql.tsv")).map(row).collect()
@@ -71,11 +82,24 @@ pub fn left_out() -> Vec<LeftOut> {
         let (suite, name, reason, difference) = match columns[..] {
             [suite, name, "not applicable", reason] => (suite, name, reason, None),
             [suite, name, "differs", reason, kind, operation, operands, cql, here] => {
-                let known = |name| truth(name).unwrap_or_else(|| panic!("`{name}` is no truth: {columns:?}"));
+                let known = |name| {
+                    truth(name).unwrap_or_else(|| panic!("`{name}` is no truth: {columns:?}"))
+                };
                 let cql = (cql != "error").then(|| known(cql));
-                (suite, name, reason, Some(Difference { claim: claim(kind, operation, operands), cql, here: known(here) }))
+                (
+                    suite,
+                    name,
+                    reason,
+                    Some(Difference {
+                        claim: claim(kind, operation, operands),
+                        cql,
+                        here: known(here),
+                    }),
+                )
             }
-            _ => panic!("neither `not applicable` with a reason nor `differs` with its claim and two answers: {columns:?}"),
+            _ => panic!(
+                "neither `not applicable` with a reason nor `differs` with its claim and two answers: {columns:?}"
+            ),
         };
         LeftOut { test: test(suite, name), reason: reason.to_owned(), difference }
     };

@@ -1,7 +1,9 @@
-//! What holds for every policy, tried on random cases of the bundled policies and of the small ones.
+//! What holds for every policy, tried on random cases of the bundled policies and of the small
+//! ones.
 //!
-//! 10,000 cases a policy and property; `PROPTEST_CASES` says how many instead. Every run draws the same cases, unless `PROPTEST_RNG_SEED` (a number) says
-//! otherwise. A case that fails is printed as the smallest one found, in the JSON that `policy evaluate` reads.
+//! 10,000 cases a policy and property; `PROPTEST_CASES` says how many instead. Every run draws the
+//! same cases, unless `PROPTEST_RNG_SEED` (a number) says otherwise. A case that fails is printed
+//! as the smallest one found, in the JSON that `policy evaluate` reads.
 
 mod missing;
 mod monotone;
@@ -12,25 +14,37 @@ use policy_tests::agreement::assert_agreement;
 use policy_tests::bundled::programs;
 use policy_tests::dice::Dice;
 use policy_tests::random::{Cases, RandomCase, case_of};
-use proptest::test_runner::{Config, RngAlgorithm, RngSeed, TestCaseError, TestRunner, contextualize_config};
+use proptest::test_runner::{
+    Config, RngAlgorithm, RngSeed, TestCaseError, TestRunner, contextualize_config,
+};
 
 /// Tries a property on cases of every policy.
-fn for_every_policy(cases: fn(Program) -> Cases, property: impl Fn(&RandomCase) -> Result<(), TestCaseError>) {
+fn for_every_policy(
+    cases: fn(Program) -> Cases,
+    property: impl Fn(&RandomCase) -> Result<(), TestCaseError>,
+) {
     for program in programs() {
-        for_policy(&cases(program), &property).unwrap_or_else(|error| panic!("{}: {error}", program.policy().name));
+        for_policy(&cases(program), &property)
+            .unwrap_or_else(|error| panic!("{}: {error}", program.policy().name));
     }
 }
 
-fn for_policy(cases: &Cases, property: impl Fn(&RandomCase) -> Result<(), TestCaseError>) -> Result<(), String> {
+fn for_policy(
+    cases: &Cases,
+    property: impl Fn(&RandomCase) -> Result<(), TestCaseError>,
+) -> Result<(), String> {
     let config = Config {
         cases: 10_000,
         rng_seed: RngSeed::Fixed(728),
-        // Each case draws one number here; the default algorithm costs more than the case where nothing is optimised.
+        // Each case draws one number here; the default algorithm costs more than the case where
+        // nothing is optimised.
         rng_algorithm: RngAlgorithm::XorShift,
         failure_persistence: None,
         ..Config::default()
     };
-    TestRunner::new(contextualize_config(config)).run(cases, |case| property(&case)).map_err(|error| error.to_string())
+    TestRunner::new(contextualize_config(config))
+        .run(cases, |case| property(&case))
+        .map_err(|error| error.to_string())
 }
 
 #[test]
@@ -44,7 +58,9 @@ fn random_cases_come_to_many_outcomes() {
     for (program, wanted) in programs().into_iter().zip([5, 4, 4, 4, 3, 3, 6, 4, 1]) {
         let cases = Cases::of(program);
         let mut dice = Dice::new(728);
-        let outcomes = (0..2_000).map(|_| case_of(program, &cases.draw(&mut dice)).evaluate().outcome()).collect::<std::collections::HashSet<_>>();
+        let outcomes = (0..2_000)
+            .map(|_| case_of(program, &cases.draw(&mut dice)).evaluate().outcome())
+            .collect::<std::collections::HashSet<_>>();
         assert!(outcomes.len() >= wanted, "{}: {outcomes:?}", program.policy().name);
     }
 }

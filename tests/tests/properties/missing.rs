@@ -1,4 +1,5 @@
-//! What is missing is complete and minimal: documenting all of it leads to a decision wherever documentation can, and nothing on the list is irrelevant.
+//! What is missing is complete and minimal: documenting all of it leads to a decision wherever
+//! documentation can, and nothing on the list is irrelevant.
 
 use super::{for_every_policy, for_policy};
 use policies::POLICIES;
@@ -31,8 +32,9 @@ fn documented_as_in(other: &CaseFacts, case: &CaseFacts, facts: &[FactId]) -> Ca
     CaseFacts { facts: kept.chain(taken).cloned().collect(), ..case.clone() }
 }
 
-/// Once is enough where everything is documented exactly or not at all. Elsewhere, and where criteria contradict each other as in a small policy, the
-/// evaluator may ask again: it looks at one predicate at a time, and may miss that every value leads to one outcome.
+/// Once is enough where everything is documented exactly or not at all. Elsewhere, and where
+/// criteria contradict each other as in a small policy, the evaluator may ask again: it looks at
+/// one predicate at a time, and may miss that every value leads to one outcome.
 #[test]
 fn documenting_what_is_missing_leads_to_the_decision() {
     for_every_policy(Cases::exact, |full| {
@@ -54,8 +56,9 @@ fn is_bundled(program: Program) -> bool {
     POLICIES.iter().any(|bundled| bundled.program.policy().name == program.policy().name)
 }
 
-/// How often a case that knows less than the one that was drawn asks, and is answered from it, until it comes to the same decision; 0 where no decision
-/// is reached because the case that was drawn comes to none.
+/// How often a case that knows less than the one that was drawn asks, and is answered from it,
+/// until it comes to the same decision; 0 where no decision is reached because the case that was
+/// drawn comes to none.
 fn rounds_of_questions(full: &RandomCase, mut less: CaseFacts) -> Result<usize, TestCaseError> {
     let RandomCase { program, ref facts, seed } = *full;
     let decision = outcome(program, facts);
@@ -68,11 +71,19 @@ fn rounds_of_questions(full: &RandomCase, mut less: CaseFacts) -> Result<usize, 
         }
         let asked = missing(program, &less);
         let here = || RandomCase { program, facts: less.clone(), seed };
-        prop_assert!(!asked.is_empty(), "nothing is asked for where this is documented\n{:?}", here());
+        prop_assert!(
+            !asked.is_empty(),
+            "nothing is asked for where this is documented\n{:?}",
+            here()
+        );
         if decision == Outcome::NeedInformation {
             return Ok(0);
         }
-        prop_assert!(asked.iter().any(|fact| !asked_before.contains(fact)), "the same is asked for again where this is documented\n{:?}", here());
+        prop_assert!(
+            asked.iter().any(|fact| !asked_before.contains(fact)),
+            "the same is asked for again where this is documented\n{:?}",
+            here()
+        );
         less = documented_as_in(facts, &less, &asked);
         asked_before.extend(asked);
     }
@@ -81,8 +92,9 @@ fn rounds_of_questions(full: &RandomCase, mut less: CaseFacts) -> Result<usize, 
 
 /// Somewhere among the completions of a case, each fact that is asked for decides alone.
 ///
-/// Where all completions come to one outcome and the evaluator does not see it, the list is coarser; none of the bundled policies is written like that. A
-/// small policy can be: there, a completion may also be too rare to be found.
+/// Where all completions come to one outcome and the evaluator does not see it, the list is
+/// coarser; none of the bundled policies is written like that. A small policy can be: there, a
+/// completion may also be too rare to be found.
 #[test]
 fn every_missing_fact_can_change_the_outcome() {
     for program in programs() {
@@ -95,37 +107,74 @@ fn every_missing_fact_can_change_the_outcome() {
                 let mut dice = Dice::new(full.seed);
                 let fact = *dice.pick(&missing(program, &less));
                 tried.set(tried.get() + 1);
-                let found = decides(&cases, full, less.clone(), fact, &mut dice) || (!bundled && nothing_matters(&cases, full, &less, &mut dice));
+                let found = decides(&cases, full, less.clone(), fact, &mut dice)
+                    || (!bundled && nothing_matters(&cases, full, &less, &mut dice));
                 not_found.set(not_found.get() + usize::from(!found));
                 let name = program.policy().vocabulary.name_of(fact);
-                prop_assert!(found || !bundled, "{} never decides where this is documented\n{:?}", name, RandomCase { facts: less, ..full.clone() });
+                prop_assert!(
+                    found || !bundled,
+                    "{} never decides where this is documented\n{:?}",
+                    name,
+                    RandomCase { facts: less, ..full.clone() }
+                );
             }
             Ok::<(), TestCaseError>(())
         })
         .unwrap_or_else(|error| panic!("{}: {error}", program.policy().name));
-        assert!(tried.get() > 30 || !bundled, "{}: only {} tried", program.policy().name, tried.get());
-        assert!(not_found.get() * 10 <= tried.get(), "{}: {} of {} not found", program.policy().name, not_found.get(), tried.get());
+        assert!(
+            tried.get() > 30 || !bundled,
+            "{}: only {} tried",
+            program.policy().name,
+            tried.get()
+        );
+        assert!(
+            not_found.get() * 10 <= tried.get(),
+            "{}: {} of {} not found",
+            program.policy().name,
+            not_found.get(),
+            tried.get()
+        );
     }
 }
 
-/// Whether a completion is found in which one fact decides. The other facts are documented one after the other, as in the case that was drawn or in another
-/// way that still leaves the fact missing, until nothing else is.
-fn decides(cases: &Cases, full: &RandomCase, less: CaseFacts, fact: FactId, dice: &mut Dice) -> bool {
+/// Whether a completion is found in which one fact decides. The other facts are documented one
+/// after the other, as in the case that was drawn or in another way that still leaves the fact
+/// missing, until nothing else is.
+fn decides(
+    cases: &Cases,
+    full: &RandomCase,
+    less: CaseFacts,
+    fact: FactId,
+    dice: &mut Dice,
+) -> bool {
     let program = full.program;
     let asked = missing(program, &less);
     let tells_apart = |case: &CaseFacts, dice: &mut Dice| {
-        let mut outcomes = (0..500).map(|_| outcome(program, &with(case, fact, cases.value(fact, case.request_date, case.service_date, dice))));
+        let mut outcomes = (0..500).map(|_| {
+            outcome(
+                program,
+                &with(case, fact, cases.value(fact, case.request_date, case.service_date, dice)),
+            )
+        });
         let first = outcomes.next();
         outcomes.any(|other| Some(other) != first)
     };
     let mut completed = less;
     for other in asked.iter().filter(|other| **other != fact) {
-        let known = full.facts.facts.iter().find(|(known, _)| known == other).map(|(_, value)| value.clone());
+        let known = full
+            .facts
+            .facts
+            .iter()
+            .find(|(known, _)| known == other)
+            .map(|(_, value)| value.clone());
         let mut tried = (0..60).map(|round| match &known {
             Some(value) if round == 0 => value.clone(),
             _ => cases.likely_value(*other, completed.request_date, completed.service_date, dice),
         });
-        let Some(step) = tried.find_map(|value| Some(with(&completed, *other, value)).filter(|case| missing(program, case).contains(&fact))) else {
+        let Some(step) = tried.find_map(|value| {
+            Some(with(&completed, *other, value))
+                .filter(|case| missing(program, case).contains(&fact))
+        }) else {
             return false;
         };
         completed = step;
@@ -137,8 +186,13 @@ fn decides(cases: &Cases, full: &RandomCase, less: CaseFacts, fact: FactId, dice
 fn nothing_matters(cases: &Cases, full: &RandomCase, less: &CaseFacts, dice: &mut Dice) -> bool {
     let asked = missing(full.program, less);
     let mut outcomes = (0..200).map(|_| {
-        let value = |fact: &FactId, dice: &mut Dice| (*fact, cases.value(*fact, less.request_date, less.service_date, dice));
-        let drawn = CaseFacts { facts: asked.iter().map(|fact| value(fact, dice)).collect(), ..less.clone() };
+        let value = |fact: &FactId, dice: &mut Dice| {
+            (*fact, cases.value(*fact, less.request_date, less.service_date, dice))
+        };
+        let drawn = CaseFacts {
+            facts: asked.iter().map(|fact| value(fact, dice)).collect(),
+            ..less.clone()
+        };
         outcome(full.program, &documented_as_in(&drawn, less, &asked))
     });
     let first = outcomes.next();
@@ -160,11 +214,23 @@ fn questions_ask_for_what_is_missing_in_words() {
         let mut case = known.clone();
         case.facts.retain(|(fact, _)| !names.contains(&program.policy().vocabulary.name_of(*fact)));
         let case = case_of(program, &case);
-        questions(&case.evaluate(), &*case).into_iter().map(|question| question.text).collect::<Vec<_>>()
+        questions(&case.evaluate(), &*case)
+            .into_iter()
+            .map(|question| question.text)
+            .collect::<Vec<_>>()
     };
     assert_eq!(asked(&["nyha"]), ["New York Heart Association functional class? I, II, III or IV"]);
-    assert_eq!(asked(&["lvef"]), ["Left ventricular ejection fraction? the latest result by Echo2d or Muga with its date, in %"]);
-    assert_eq!(asked(&["nt_probnp"]), Vec::<String>::new(), "a hospitalization in the window is enough");
+    assert_eq!(
+        asked(&["lvef"]),
+        [
+            "Left ventricular ejection fraction? the latest result by Echo2d or Muga with its date, in %"
+        ]
+    );
+    assert_eq!(
+        asked(&["nt_probnp"]),
+        Vec::<String>::new(),
+        "a hospitalization in the window is enough"
+    );
     assert_eq!(asked(&["prior_stem_cell_therapy"]).len(), 1);
     // Whether the policy applies comes before everything else.
     let many = asked(&["nyha", "line_of_business", "ischemic_cardiomyopathy"]);

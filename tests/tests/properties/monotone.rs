@@ -1,6 +1,7 @@
 //! More documentation turns unknown into an answer, and never one answer into another.
 //!
-//! Tried backwards: a case loses a part of what it documents, and the case that knows less must not have said anything else.
+//! Tried backwards: a case loses a part of what it documents, and the case that knows less must not
+//! have said anything else.
 
 use super::for_every_policy;
 use policy_core::Truth;
@@ -34,16 +35,27 @@ fn narrowing_an_uncertain_value_never_turns_one_answer_into_another() {
 /// Everything that the case with less documentation says, the one with more says too.
 fn stays(full: &RandomCase, less: &CaseFacts) -> Result<(), TestCaseError> {
     let (more, less) = (full.case(), case_of(full.program, less));
-    let stays = determinations_agree(full, &*less, &*more).and_then(|()| explanations_agree(&*less, &*more));
-    stays.map_err(|error| TestCaseError::fail(format!("{error}, after documenting further\n{}", case_to_json(&*less, None))))
+    let stays = determinations_agree(full, &*less, &*more)
+        .and_then(|()| explanations_agree(&*less, &*more));
+    stays.map_err(|error| {
+        TestCaseError::fail(format!(
+            "{error}, after documenting further\n{}",
+            case_to_json(&*less, None)
+        ))
+    })
 }
 
-fn determinations_agree(drawn: &RandomCase, less: &dyn Case, more: &dyn Case) -> Result<(), TestCaseError> {
+fn determinations_agree(
+    drawn: &RandomCase,
+    less: &dyn Case,
+    more: &dyn Case,
+) -> Result<(), TestCaseError> {
     let (before, after) = (less.evaluate(), more.evaluate());
     prop_assert!(is_kept(before.applies(), after.applies()), "applicability");
     let Some(version) = after.version() else { return Ok(()) };
     for slot in slots(drawn.program, version) {
-        // What is not looked at any more cannot matter; nothing is looked at that could not matter before.
+        // What is not looked at any more cannot matter; nothing is looked at that could not matter
+        // before.
         let (before, after) = (before.truth(slot), after.truth(slot));
         prop_assert!(
             after.is_none_or(|after| before.is_some_and(|before| is_kept(before, after))),
@@ -53,13 +65,32 @@ fn determinations_agree(drawn: &RandomCase, less: &dyn Case, more: &dyn Case) ->
             after
         );
     }
-    prop_assert!(after.candidates().all(|section| before.candidates().any(|other| std::ptr::eq(other, section))), "a section that could not govern");
-    prop_assert!(before.section().is_none_or(|section| after.section().is_some_and(|other| std::ptr::eq(other, section))), "another section");
+    prop_assert!(
+        after
+            .candidates()
+            .all(|section| before.candidates().any(|other| std::ptr::eq(other, section))),
+        "a section that could not govern"
+    );
+    prop_assert!(
+        before.section().is_none_or(|section| after
+            .section()
+            .is_some_and(|other| std::ptr::eq(other, section))),
+        "another section"
+    );
     if before.outcome() != Outcome::NeedInformation {
         prop_assert_eq!(before.outcome(), after.outcome());
-        prop_assert!(before.refer_to().is_none_or(|policy| after.refer_to() == Some(policy)), "another policy to go to");
-        prop_assert!(before.basis().is_none_or(|basis| after.basis() == Some(basis)), "another basis");
-        prop_assert!(before.approval().is_none_or(|approval| after.approval() == Some(approval)), "another approval");
+        prop_assert!(
+            before.refer_to().is_none_or(|policy| after.refer_to() == Some(policy)),
+            "another policy to go to"
+        );
+        prop_assert!(
+            before.basis().is_none_or(|basis| after.basis() == Some(basis)),
+            "another basis"
+        );
+        prop_assert!(
+            before.approval().is_none_or(|approval| after.approval() == Some(approval)),
+            "another approval"
+        );
         prop_assert_eq!(before.review(), after.review());
     }
     Ok(())
@@ -73,8 +104,14 @@ fn is_kept(before: Truth, after: Truth) -> bool {
 fn explanations_agree(less: &dyn Case, more: &dyn Case) -> Result<(), TestCaseError> {
     let before = less.evaluate();
     if before.outcome() != Outcome::NeedInformation {
-        let (before, after) = (Explanation::of(less, &before, Criteria::Omitted), Explanation::of(more, &more.evaluate(), Criteria::Omitted));
-        prop_assert!(before.advisories.iter().all(|advisory| after.advisories.contains(advisory)), "an advisory is taken back");
+        let (before, after) = (
+            Explanation::of(less, &before, Criteria::Omitted),
+            Explanation::of(more, &more.evaluate(), Criteria::Omitted),
+        );
+        prop_assert!(
+            before.advisories.iter().all(|advisory| after.advisories.contains(advisory)),
+            "an advisory is taken back"
+        );
     }
     Ok(())
 }

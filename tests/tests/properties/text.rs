@@ -21,7 +21,8 @@ type Members = BTreeMap<String, Box<RawValue>>;
 fn writing_a_case_and_reading_it_back_changes_nothing() {
     for_every_policy(Cases::of, |drawn| {
         let written = case_to_json(&*drawn.case(), Some("1"));
-        let read = read_facts(&drawn.program.policy().vocabulary, written.as_bytes()).map_err(|problems| refused(&problems))?;
+        let read = read_facts(&drawn.program.policy().vocabulary, written.as_bytes())
+            .map_err(|problems| refused(&problems))?;
         prop_assert_eq!(&read, &FactsDocument { id: Some("1".into()), facts: drawn.facts.clone() });
         // Numbers are equal whatever their digits; text is not.
         prop_assert_eq!(case_to_json(&*drawn.program.case(read.facts), Some("1")), written);
@@ -41,7 +42,11 @@ fn the_order_of_results_and_events_does_not_matter() {
                 _ => {}
             }
         }
-        assert_same(drawn.program, &case_of(drawn.program, &shuffled).evaluate(), &drawn.case().evaluate())
+        assert_same(
+            drawn.program,
+            &case_of(drawn.program, &shuffled).evaluate(),
+            &drawn.case().evaluate(),
+        )
     });
 }
 
@@ -49,25 +54,32 @@ fn the_order_of_results_and_events_does_not_matter() {
 fn facts_that_the_policy_does_not_use_and_the_order_of_facts_do_not_matter() {
     for program in programs() {
         let used = program.policy().facts();
-        let strangers = strangers(program.policy().vocabulary.name.as_ref(), |fact| !used.contains(&fact));
+        let strangers =
+            strangers(program.policy().vocabulary.name.as_ref(), |fact| !used.contains(&fact));
         for_policy(&Cases::of(program), |drawn| {
             let mut dice = Dice::new(drawn.seed);
             let mut members = members(&case_to_json(&*drawn.case(), None));
             members.extend(dice.pick(&strangers).clone());
-            let mut members = members.into_iter().map(|(key, value)| format!("\"{key}\":{value}")).collect::<Vec<_>>();
+            let mut members = members
+                .into_iter()
+                .map(|(key, value)| format!("\"{key}\":{value}"))
+                .collect::<Vec<_>>();
             dice.shuffle(&mut members);
-            let read = read_case(&program, format!("{{{}}}", members.join(",")).as_bytes()).map_err(|problems| refused(&problems))?;
+            let read = read_case(&program, format!("{{{}}}", members.join(",")).as_bytes())
+                .map_err(|problems| refused(&problems))?;
             assert_same(program, &read.case.evaluate(), &drawn.case().evaluate())
         })
         .unwrap_or_else(|error| panic!("{}: {error}", program.policy().name));
     }
 }
 
-/// Random facts of other policies over the vocabulary, as they are written; from so early a day that they may stand in any case.
+/// Random facts of other policies over the vocabulary, as they are written; from so early a day
+/// that they may stand in any case.
 fn strangers(vocabulary: &str, is_stranger: impl Fn(FactId) -> bool) -> Vec<Members> {
     let mut dice = Dice::new(728);
     let day = NaiveDate::from_ymd_opt(2000, 1, 31).unwrap();
-    let others = programs().into_iter().filter(|other| other.policy().vocabulary.name == vocabulary);
+    let others =
+        programs().into_iter().filter(|other| other.policy().vocabulary.name == vocabulary);
     let others = others.map(|other| (other, Cases::of(other))).collect::<Vec<_>>();
     let draw = |_| {
         let mut drawn = Members::new();

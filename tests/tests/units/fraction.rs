@@ -1,7 +1,8 @@
 //! What a UCUM expression is worth in base units, as an exact fraction.
 //!
-//! `octofhir-ucum` rounds a magnitude to 28 digits, which `/min` already fills. So its parser gives the tree, its tables the atoms and prefixes (they are
-//! decimals, and short), and the arithmetic is done here with whole numbers of any length.
+//! `octofhir-ucum` rounds a magnitude to 28 digits, which `/min` already fills. So its parser gives
+//! the tree, its tables the atoms and prefixes (they are decimals, and short), and the arithmetic
+//! is done here with whole numbers of any length.
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -21,7 +22,8 @@ fn parsed(code: &str) -> UnitExpr {
     parse_expression(code).unwrap_or_else(|error| panic!("`{code}`: {error}"))
 }
 
-/// What the library makes of an expression: its dimension, its arbitrary atoms, and its rounded magnitude.
+/// What the library makes of an expression: its dimension, its arbitrary atoms, and its rounded
+/// magnitude.
 pub fn evaluated(code: &str) -> EvalResult {
     evaluate(&parsed(code)).unwrap_or_else(|error| panic!("`{code}`: {error}"))
 }
@@ -53,7 +55,8 @@ fn of_symbol(symbol: &str) -> BigRational {
     }
 }
 
-/// A decimal of the tables. One that fills all digits was rounded, and has to be named above with its definition.
+/// A decimal of the tables. One that fills all digits was rounded, and has to be named above with
+/// its definition.
 fn of_number(number: Number) -> BigRational {
     let (digits, exponent) = number.to_integer_and_exponent();
     assert!(digits.ilog10() + 1 < DIGITS, "{number} may have been rounded");
@@ -64,6 +67,9 @@ fn of_number(number: Number) -> BigRational {
 fn atoms_are_what_their_definitions_say() {
     for (atom, definition) in DEFINED_BY_DIVISION {
         let (atom, definition) = (evaluated(atom), evaluated(definition));
-        assert_eq!((atom.dim, atom.arbitrary, atom.factor), (definition.dim, definition.arbitrary, definition.factor));
+        assert_eq!(
+            (atom.dim, atom.arbitrary, atom.factor),
+            (definition.dim, definition.arbitrary, definition.factor)
+        );
     }
 }

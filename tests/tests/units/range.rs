@@ -1,4 +1,5 @@
-//! Facts without a plausible range: their numbers compare exactly however odd the ratios of their units are.
+//! Facts without a plausible range: their numbers compare exactly however odd the ratios of their
+//! units are.
 
 use policy_core::policy::Outcome;
 use policy_core::possible::QuantityFact;
@@ -40,7 +41,11 @@ fn outcome(pressure: &str, weight: &str, resistance: &str, survival: &str) -> Ou
     let case = UnlimitedCase {
         pressure: open::Pressure::exactly(number(pressure), Unit::Kilopascal).ok(),
         weight: open::Weight::exactly(number(weight), Unit::Kilogram).ok(),
-        resistance: open::Resistance::exactly(number(resistance), Unit::DyneSecondPerCentimeterToTheFifth).ok(),
+        resistance: open::Resistance::exactly(
+            number(resistance),
+            Unit::DyneSecondPerCentimeterToTheFifth,
+        )
+        .ok(),
         survival: open::Survival::exactly(number(survival), Unit::Day).ok(),
         ..UnlimitedCase::new(day, day)
     };
@@ -49,10 +54,23 @@ fn outcome(pressure: &str, weight: &str, resistance: &str, survival: &str) -> Ou
 
 #[test]
 fn a_fact_without_a_range_compares_in_all_its_units() {
-    // 100 mm[Hg] are 13.3322 kPa, 200 [lb_av] are 90.718474 kg, 3 [wood'U] are 239.9796 dyn.s/cm5, 12 mo are 365.25 d.
+    // 100 mm[Hg] are 13.3322 kPa, 200 [lb_av] are 90.718474 kg, 3 [wood'U] are 239.9796 dyn.s/cm5,
+    // 12 mo are 365.25 d.
     assert_eq!(outcome("13.3322", "90.718474", "239.9796", "365.25"), Outcome::CriteriaMet);
-    assert_eq!(outcome("13.33219999999999999999999999", "90.718474", "239.9796", "365.25"), Outcome::CriteriaNotMet);
-    assert_eq!(outcome("13.3322", "90.71847399999999999999999999", "239.9796", "365.25"), Outcome::CriteriaNotMet);
-    assert_eq!(outcome("13.3322", "90.718474", "239.9795999999999999999999999", "365.25"), Outcome::CriteriaNotMet);
-    assert_eq!(outcome("13.3322", "90.718474", "239.9796", "365.2499999999999999999999999"), Outcome::CriteriaNotMet);
+    assert_eq!(
+        outcome("13.33219999999999999999999999", "90.718474", "239.9796", "365.25"),
+        Outcome::CriteriaNotMet
+    );
+    assert_eq!(
+        outcome("13.3322", "90.71847399999999999999999999", "239.9796", "365.25"),
+        Outcome::CriteriaNotMet
+    );
+    assert_eq!(
+        outcome("13.3322", "90.718474", "239.9795999999999999999999999", "365.25"),
+        Outcome::CriteriaNotMet
+    );
+    assert_eq!(
+        outcome("13.3322", "90.718474", "239.9796", "365.2499999999999999999999999"),
+        Outcome::CriteriaNotMet
+    );
 }

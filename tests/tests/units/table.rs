@@ -6,7 +6,8 @@ use octofhir_ucum::validate;
 use policy_core::unit::{Ratio, Unit};
 use std::collections::BTreeSet;
 
-/// What stands in names of units and is no UCUM, or not for the same thing: how UCUM writes it. Whatever is counted is an annotation there.
+/// What stands in names of units and is no UCUM, or not for the same thing: how UCUM writes it.
+/// Whatever is counted is an annotation there.
 const WORDS: &[(&[&str], &str)] = &[
     (&["thousand", "K"], "1000"),
     (&["hundred"], "100"),
@@ -49,7 +50,8 @@ const WORDS: &[(&[&str], &str)] = &[
     (&["degrees Celsius", "°C"], "Cel"),
 ];
 
-/// The name in UCUM's words: what stands between two solidi is looked up as a whole, or else word by word.
+/// The name in UCUM's words: what stands between two solidi is looked up as a whole, or else word
+/// by word.
 fn in_ucum(name: &str, used: &mut BTreeSet<String>) -> String {
     let mut known = |words: &str| {
         let (_, ucum) = WORDS.iter().find(|(known, _)| known.contains(&words))?;
@@ -58,15 +60,21 @@ fn in_ucum(name: &str, used: &mut BTreeSet<String>) -> String {
     };
     let part = |part: &str| match known(part) {
         Some(ucum) => ucum.to_owned(),
-        None => part.split(' ').map(|word| known(word).unwrap_or(word).to_owned()).collect::<Vec<_>>().join("."),
+        None => part
+            .split(' ')
+            .map(|word| known(word).unwrap_or(word).to_owned())
+            .collect::<Vec<_>>()
+            .join("."),
     };
     name.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
-/// Exactly the same quantity. A unit on a scale with its own zero, such as `Cel`, is no multiple of another, and so only the same as itself.
+/// Exactly the same quantity. A unit on a scale with its own zero, such as `Cel`, is no multiple of
+/// another, and so only the same as itself.
 fn same(one: &str, other: &str) -> bool {
     let (first, second) = (evaluated(one), evaluated(other));
-    let multiples = || first.special.is_none() && second.special.is_none() && first.is_commensurable(&second);
+    let multiples =
+        || first.special.is_none() && second.special.is_none() && first.is_commensurable(&second);
     one == other || multiples() && worth(one) == worth(other)
 }
 
@@ -78,9 +86,16 @@ fn units_of_a_kind_have_one_dimension_and_exactly_the_ratios_of_ucum() {
             for other in units.iter().filter(|other| *other != one) {
                 let (first, second) = (evaluated(one.ucum()), evaluated(other.ucum()));
                 assert!(first.is_commensurable(&second), "{kind:?}: {one:?} and {other:?}");
-                assert!(first.special.is_none(), "{one:?} has a zero of its own: no factor leads to {other:?}");
+                assert!(
+                    first.special.is_none(),
+                    "{one:?} has a zero of its own: no factor leads to {other:?}"
+                );
                 let Ratio { numerator, denominator } = one.ratio_to(*other).unwrap();
-                assert_eq!(fraction(numerator, denominator), worth(one.ucum()) / worth(other.ucum()), "{one:?} to {other:?}");
+                assert_eq!(
+                    fraction(numerator, denominator),
+                    worth(one.ucum()) / worth(other.ucum()),
+                    "{one:?} to {other:?}"
+                );
                 compared += 1;
             }
         }
@@ -90,7 +105,10 @@ fn units_of_a_kind_have_one_dimension_and_exactly_the_ratios_of_ucum() {
 
 #[test]
 fn what_is_worked_out_here_is_what_the_library_rounds() {
-    for unit in Unit::ALL.iter().filter(|unit| units_by_kind().any(|(kind, units)| unit.kind() == kind && units.len() > 1)) {
+    for unit in Unit::ALL
+        .iter()
+        .filter(|unit| units_by_kind().any(|(kind, units)| unit.kind() == kind && units.len() > 1))
+    {
         let (exact, rounded) = (worth(unit.ucum()), evaluated(unit.ucum()).factor);
         let (digits, exponent) = rounded.to_integer_and_exponent();
         let rounded = fraction(digits, 1) * fraction(10, 1).pow(exponent);
@@ -104,8 +122,13 @@ fn every_name_of_a_unit_means_that_unit() {
     let mut used = BTreeSet::new();
     for unit in Unit::ALL {
         for name in unit.names() {
-            let reading = if name == unit.ucum() { name.to_owned() } else { in_ucum(name, &mut used) };
-            assert!(validate(&reading).is_ok_and(|()| same(&reading, unit.ucum())), "`{name}`, read as `{reading}`, is not `{}`", unit.ucum());
+            let reading =
+                if name == unit.ucum() { name.to_owned() } else { in_ucum(name, &mut used) };
+            assert!(
+                validate(&reading).is_ok_and(|()| same(&reading, unit.ucum())),
+                "`{name}`, read as `{reading}`, is not `{}`",
+                unit.ucum()
+            );
         }
     }
     let listed = WORDS.iter().flat_map(|(words, _)| words.iter().map(|word| (*word).to_owned()));
@@ -114,7 +137,11 @@ fn every_name_of_a_unit_means_that_unit() {
 
 #[test]
 fn a_name_that_ucum_reads_as_something_else_is_no_code() {
-    let misleading = |unit: &Unit| unit.names().filter(|name| validate(name).is_ok_and(|()| !same(name, unit.ucum()))).collect::<Vec<_>>();
+    let misleading = |unit: &Unit| {
+        unit.names()
+            .filter(|name| validate(name).is_ok_and(|()| !same(name, unit.ucum())))
+            .collect::<Vec<_>>()
+    };
     let misleading = Unit::ALL.iter().flat_map(misleading).collect::<Vec<_>>();
     assert_eq!(misleading, ["K/uL"], "kelvin per microliter");
     assert_eq!(Unit::from_ucum("K/uL"), None);

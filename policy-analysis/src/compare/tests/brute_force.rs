@@ -1,4 +1,5 @@
-//! Small pairs of policies at random: the verdicts are those of every member enumerated, and every witness shows what it is said to show.
+//! Small pairs of policies at random: the verdicts are those of every member enumerated, and every
+//! witness shows what it is said to show.
 
 use super::between;
 use crate::compare::{Comparison, Verdict, Witness};
@@ -64,8 +65,15 @@ fn governs<'a>(policy: &'a Policy, determined: &ReferenceDetermination<'_>) -> O
     determined.section.map(|section| &*policy.versions[0].sections[usize::from(section)].name)
 }
 
-fn assert_shown(witness: &Witness, policies: [&Policy; 2], outcomes: Option<[Outcome; 2]>, seed: u64) {
-    let said = |members: &[Member; 2]| [0, 1].map(|side| determine(policies[side], &members[side]).outcome);
+fn assert_shown(
+    witness: &Witness,
+    policies: [&Policy; 2],
+    outcomes: Option<[Outcome; 2]>,
+    seed: u64,
+) {
+    let said = |members: &[Member; 2]| {
+        [0, 1].map(|side| determine(policies[side], &members[side]).outcome)
+    };
     let expected = outcomes.unwrap_or(witness.answers.each_ref().map(|answer| answer.outcome));
     assert_eq!(said(&witness.members), expected, "{seed}");
     assert_eq!(witness.members[0], witness.members[1], "{seed}");
@@ -81,24 +89,39 @@ fn assert_shown(witness: &Witness, policies: [&Policy; 2], outcomes: Option<[Out
     }
 }
 
-fn assert_criteria(comparison: &Comparison<'_>, policies: [&Policy; 2], everybody: &[Member], governed: &[[Option<&str>; 2]], seed: u64) -> usize {
+fn assert_criteria(
+    comparison: &Comparison<'_>,
+    policies: [&Policy; 2],
+    everybody: &[Member],
+    governed: &[[Option<&str>; 2]],
+    seed: u64,
+) -> usize {
     let mut compared = 0;
     for section in &comparison.sections {
         for row in &section.criteria {
-            let is_governed =
-                |by: &[Option<&str>; 2]| (0..2).any(|side| section.sections[side].is_some_and(|section| by[side] == Some(&*section.name)));
-            let meets = |side: usize, member: &Member| row.criteria[side].map(|criterion| is_met(criterion, policies[side], member));
+            let is_governed = |by: &[Option<&str>; 2]| {
+                (0..2).any(|side| {
+                    section.sections[side].is_some_and(|section| by[side] == Some(&*section.name))
+                })
+            };
+            let meets = |side: usize, member: &Member| {
+                row.criteria[side].map(|criterion| is_met(criterion, policies[side], member))
+            };
             if let [Some(_), Some(_)] = row.criteria {
                 let concerned = everybody.iter().zip(governed).filter(|(_, by)| is_governed(by));
-                let concerned = concerned.map(|(member, _)| [0, 1].map(|side| meets(side, member).unwrap())).collect::<BTreeSet<_>>();
-                let expected = of_sets(concerned.contains(&[true, false]), concerned.contains(&[false, true]));
+                let concerned = concerned
+                    .map(|(member, _)| [0, 1].map(|side| meets(side, member).unwrap()))
+                    .collect::<BTreeSet<_>>();
+                let expected =
+                    of_sets(concerned.contains(&[true, false]), concerned.contains(&[false, true]));
                 assert_eq!(row.members.verdict, expected, "{seed}: {:?}", row.criteria);
                 compared += 1;
             }
             for witness in &row.members.witnesses {
                 assert_shown(witness, policies, None, seed);
                 for side in [0, 1] {
-                    let of_side = row.criteria[side].map(|criterion| is_met(criterion, policies[side], &witness.members[side]));
+                    let of_side = row.criteria[side]
+                        .map(|criterion| is_met(criterion, policies[side], &witness.members[side]));
                     assert_eq!(witness.met[side], of_side, "{seed}");
                 }
             }
@@ -124,11 +147,20 @@ fn verdicts_are_those_of_every_member_and_witnesses_show_what_they_claim() {
         let a = small_policy(&mut dice);
         let b = if dice.below(3) == 0 { small_policy(&mut dice) } else { changed(&a, &mut dice) };
         let comparison = between(&a, &b);
-        let determined = everybody.iter().map(|member| [&a, &b].map(|policy| determine(policy, member))).collect::<Vec<_>>();
+        let determined = everybody
+            .iter()
+            .map(|member| [&a, &b].map(|policy| determine(policy, member)))
+            .collect::<Vec<_>>();
         let outcomes = || determined.iter().map(|both| both.each_ref().map(|one| one.outcome));
-        let changes = outcomes().filter(|[a, b]| a != b).map(|outcomes| outcomes.map(Outcome::name)).collect::<BTreeSet<_>>();
-        let found =
-            comparison.outcomes.iter().map(|transition| transition.answers.each_ref().map(|answer| answer.outcome.name())).collect::<BTreeSet<_>>();
+        let changes = outcomes()
+            .filter(|[a, b]| a != b)
+            .map(|outcomes| outcomes.map(Outcome::name))
+            .collect::<BTreeSet<_>>();
+        let found = comparison
+            .outcomes
+            .iter()
+            .map(|transition| transition.answers.each_ref().map(|answer| answer.outcome.name()))
+            .collect::<BTreeSet<_>>();
         assert_eq!(found, changes, "{seed}");
         let worse = outcomes().any(|[a, b]| worth(a) < worth(b));
         let better = outcomes().any(|[a, b]| worth(a) > worth(b));
@@ -141,9 +173,21 @@ fn verdicts_are_those_of_every_member_and_witnesses_show_what_they_claim() {
             let outcomes = transition.answers.each_ref().map(|answer| answer.outcome);
             assert_shown(transition.witness.as_ref().unwrap(), [&a, &b], Some(outcomes), seed);
         }
-        let differ = determined.iter().any(|[one, other]| one.outcome == other.outcome && one.refer_to != other.refer_to);
-        assert_eq!(comparison.terms.iter().any(|transition| transition.answers[0].outcome == Outcome::Refer), differ, "{seed}");
-        let governed = determined.iter().map(|both| [(0, &a), (1, &b)].map(|(side, policy)| governs(policy, &both[side]))).collect::<Vec<_>>();
+        let differ = determined
+            .iter()
+            .any(|[one, other]| one.outcome == other.outcome && one.refer_to != other.refer_to);
+        assert_eq!(
+            comparison
+                .terms
+                .iter()
+                .any(|transition| transition.answers[0].outcome == Outcome::Refer),
+            differ,
+            "{seed}"
+        );
+        let governed = determined
+            .iter()
+            .map(|both| [(0, &a), (1, &b)].map(|(side, policy)| governs(policy, &both[side])))
+            .collect::<Vec<_>>();
         compared += assert_criteria(&comparison, [&a, &b], &everybody, &governed, seed);
         *verdicts.entry(verdict.name()).or_default() += 1;
     }

@@ -1,4 +1,5 @@
-//! Small policies at random: whatever is found is so for every member, and where nothing is found, every part matters to somebody.
+//! Small policies at random: whatever is found is so for every member, and where nothing is found,
+//! every part matters to somebody.
 
 use crate::findings::item::{Joint, Node};
 use crate::findings::{Kind, Part, findings};
@@ -6,7 +7,8 @@ use policy_core::Truth;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, code, count, criterion, flag, group, met, not, or, policy, section,
+    CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, code, count, criterion, flag,
+    group, met, not, or, policy, section,
 };
 use policy_core::policy::{Body, Conclusion, Criterion, Expression, Operator, Policy, Quantifier};
 use policy_core::possible::{Count, Flag};
@@ -18,8 +20,14 @@ pub(super) fn members() -> Vec<ExampleCase> {
         for nyha in 0..4_u8 {
             for lines in 0..5 {
                 let yes = |bit: u8| FactValue::Flag(Flag::from(flags >> bit & 1 == 1));
-                let case = ExampleCase::on("2026-06-15", "2026-06-15").with(SMOKER, yes(0)).with(DIABETIC, yes(1)).with(CONSENTED, yes(2));
-                members.push(case.with(NYHA, FactValue::Code(1 << nyha)).with(LINES, FactValue::Count(Count::from(lines))));
+                let case = ExampleCase::on("2026-06-15", "2026-06-15")
+                    .with(SMOKER, yes(0))
+                    .with(DIABETIC, yes(1))
+                    .with(CONSENTED, yes(2));
+                members.push(
+                    case.with(NYHA, FactValue::Code(1 << nyha))
+                        .with(LINES, FactValue::Count(Count::from(lines))),
+                );
             }
         }
     }
@@ -30,7 +38,10 @@ fn predicate(dice: &mut Dice) -> Expression {
     match dice.below(5) {
         0 | 1 => flag(dice.pick(&[SMOKER, DIABETIC, CONSENTED])),
         2 | 3 => code(dice.pick(&[0b0001, 0b0011, 0b0110, 0b1100, 0b0111])),
-        _ => count(dice.pick(&[Operator::Less, Operator::GreaterOrEqual, Operator::Equal]), dice.pick(&[1, 2, 3])),
+        _ => count(
+            dice.pick(&[Operator::Less, Operator::GreaterOrEqual, Operator::Equal]),
+            dice.pick(&[1, 2, 3]),
+        ),
     }
 }
 
@@ -46,7 +57,11 @@ pub(super) fn condition(dice: &mut Dice, depth: usize) -> Expression {
         3..6 => or(parts),
         _ => {
             let [then, otherwise] = parts;
-            Expression::If { condition: predicate(dice).into(), then: then.into(), otherwise: otherwise.into() }
+            Expression::If {
+                condition: predicate(dice).into(),
+                then: then.into(),
+                otherwise: otherwise.into(),
+            }
         }
     }
 }
@@ -73,7 +88,12 @@ fn small_policy(dice: &mut Dice) -> Policy {
 }
 
 /// Does the node hold for a member, if the part at the end of the path always holds, or never?
-fn holds(node: Node<'_>, member: &ExampleCase, policy: &Policy, stuck: Option<(&[u16], bool)>) -> bool {
+fn holds(
+    node: Node<'_>,
+    member: &ExampleCase,
+    policy: &Policy,
+    stuck: Option<(&[u16], bool)>,
+) -> bool {
     if let Some(([], value)) = stuck {
         return value;
     }
@@ -87,7 +107,9 @@ fn holds(node: Node<'_>, member: &ExampleCase, policy: &Policy, stuck: Option<(&
     }
     let parts = node.parts();
     let part = |(position, part): (usize, &Node<'_>)| {
-        let here = stuck.and_then(|(path, value)| (usize::from(path[0]) == position).then_some((&path[1..], value)));
+        let here = stuck.and_then(|(path, value)| {
+            (usize::from(path[0]) == position).then_some((&path[1..], value))
+        });
         holds(*part, member, policy, here)
     };
     let parts = parts.iter().enumerate().map(part).collect::<Vec<_>>();
@@ -112,15 +134,19 @@ fn paths(node: Node<'_>) -> Vec<Vec<u16>> {
     found
 }
 
-/// Whether a part could be replaced by one that always holds, or never, and nobody among the members would notice.
+/// Whether a part could be replaced by one that always holds, or never, and nobody among the
+/// members would notice.
 fn is_idle(nodes: &[Node<'_>], path: &[u16], members: &[&ExampleCase], policy: &Policy) -> bool {
     let all = |member: &ExampleCase, stuck: Option<bool>| {
         nodes.iter().enumerate().all(|(position, node)| {
-            let here = stuck.filter(|_| usize::from(path[0]) == position).map(|value| (&path[1..], value));
+            let here =
+                stuck.filter(|_| usize::from(path[0]) == position).map(|value| (&path[1..], value));
             holds(*node, member, policy, here)
         })
     };
-    [true, false].into_iter().any(|value| members.iter().all(|member| all(member, None) == all(member, Some(value))))
+    [true, false]
+        .into_iter()
+        .any(|value| members.iter().all(|member| all(member, None) == all(member, Some(value))))
 }
 
 #[test]
@@ -133,24 +159,48 @@ fn what_is_found_is_so_for_every_member_and_what_is_not_found_matters_to_somebod
         let mut found = findings(&policy);
         // These are about other things than whether a part matters, and have tests of their own.
         found.retain(|finding| ![Kind::Gap, Kind::Inexact].contains(&finding.kind));
-        let applies = |member: &&ExampleCase| policy.applicability.iter().all(|one| truth(&one.condition, &policy, *member) == Truth::MET);
+        let applies = |member: &&ExampleCase| {
+            policy
+                .applicability
+                .iter()
+                .all(|one| truth(&one.condition, &policy, *member) == Truth::MET)
+        };
         let concerned = everybody.iter().filter(applies).collect::<Vec<_>>();
         let mut left = concerned.clone();
         for (position, section) in (0..).zip(version.sections.iter()) {
-            let is_for = |member: &&&ExampleCase| section.guard.as_ref().is_none_or(|guard| truth(&guard.condition, &policy, **member) == Truth::MET);
-            let (for_all, governed) =
-                (concerned.iter().filter(is_for).copied().collect::<Vec<_>>(), left.iter().filter(is_for).copied().collect::<Vec<_>>());
+            let is_for = |member: &&&ExampleCase| {
+                section
+                    .guard
+                    .as_ref()
+                    .is_none_or(|guard| truth(&guard.condition, &policy, **member) == Truth::MET)
+            };
+            let (for_all, governed) = (
+                concerned.iter().filter(is_for).copied().collect::<Vec<_>>(),
+                left.iter().filter(is_for).copied().collect::<Vec<_>>(),
+            );
             let nodes = section.criteria.iter().map(Node::Criterion).collect::<Vec<_>>();
-            let guard = section.guard.as_ref().map(|guard| Node::Expression(&guard.condition)).into_iter().collect::<Vec<_>>();
+            let guard = section
+                .guard
+                .as_ref()
+                .map(|guard| Node::Expression(&guard.condition))
+                .into_iter()
+                .collect::<Vec<_>>();
             for finding in &found {
                 let shown = match finding.at.part {
                     Part::Criteria(at) if at == position => {
                         is_idle(&nodes, &finding.at.path, &for_all, &policy) || is_idle(&nodes, &finding.at.path, &governed, &policy)
-                            // Decided where the section governs, though another part is at fault for that as well.
+                            // Decided where the section governs, though another part is at fault
+                            // for that as well.
                             || decided(&nodes, &finding.at.path, &governed, &policy)
                     }
                     Part::Guard(at) if at == position => {
-                        governed.is_empty() || is_idle(&guard, &[&[0], finding.at.path.as_slice()].concat(), &concerned, &policy)
+                        governed.is_empty()
+                            || is_idle(
+                                &guard,
+                                &[&[0], finding.at.path.as_slice()].concat(),
+                                &concerned,
+                                &policy,
+                            )
                     }
                     Part::Section(at) if at == position => governed.is_empty(),
                     _ => true,
@@ -159,12 +209,24 @@ fn what_is_found_is_so_for_every_member_and_what_is_not_found_matters_to_somebod
             }
             if found.is_empty() {
                 assert!(!governed.is_empty(), "{seed}: nobody reaches section {position}");
-                for path in guard.iter().flat_map(|guard| paths(*guard)).map(|path| [&[0], path.as_slice()].concat()) {
-                    assert!(!is_idle(&guard, &path, &concerned, &policy), "{seed}: {path:?} of guard {position} matters to nobody");
+                for path in guard
+                    .iter()
+                    .flat_map(|guard| paths(*guard))
+                    .map(|path| [&[0], path.as_slice()].concat())
+                {
+                    assert!(
+                        !is_idle(&guard, &path, &concerned, &policy),
+                        "{seed}: {path:?} of guard {position} matters to nobody"
+                    );
                 }
                 for (number, node) in (0..).zip(&nodes) {
-                    for path in paths(*node).into_iter().map(|path| [&[number], path.as_slice()].concat()) {
-                        assert!(!is_idle(&nodes, &path, &for_all, &policy), "{seed}: {path:?} of section {position} matters to nobody");
+                    for path in
+                        paths(*node).into_iter().map(|path| [&[number], path.as_slice()].concat())
+                    {
+                        assert!(
+                            !is_idle(&nodes, &path, &for_all, &policy),
+                            "{seed}: {path:?} of section {position} matters to nobody"
+                        );
                     }
                 }
             }
@@ -192,7 +254,10 @@ fn a_restated_criterion_has_to_restate_something() {
     let messages = |criteria: Vec<Criterion>| {
         let mut one = section(1, None, Vec::new(), met());
         one.criteria = criteria.into();
-        findings(&policy(Vec::new(), vec![one])).into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+        findings(&policy(Vec::new(), vec![one]))
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect::<Vec<_>>()
     };
     assert_eq!(messages(vec![criterion(smoker()), restated(smoker())]), Vec::<String>::new());
     assert_eq!(messages(vec![restated(smoker()), criterion(smoker())]), Vec::<String>::new());

@@ -1,4 +1,5 @@
-//! "Unknown" is said only where the missing documentation could decide: against brute force, and with a better form where there is one.
+//! "Unknown" is said only where the missing documentation could decide: against brute force, and
+//! with a better form where there is one.
 
 use super::brute_force::{condition, members};
 use crate::exact::{Documentable, Possibilities};
@@ -8,7 +9,8 @@ use crate::space::Space;
 use policy_core::Truth;
 use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, at_least, code, flag, met, not, or, policy, section, vocabulary,
+    CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, at_least, code, flag, met,
+    not, or, policy, section, vocabulary,
 };
 use policy_core::policy::{Algebra, Body, Expression};
 use policy_core::vocabulary::FactId;
@@ -17,20 +19,26 @@ use std::collections::HashMap;
 
 const FACTS: [FactId; 5] = [SMOKER, DIABETIC, CONSENTED, NYHA, LINES];
 
-/// Whether some documentation, each fact exactly or not at all, leaves the condition unknown although all its completions agree.
+/// Whether some documentation, each fact exactly or not at all, leaves the condition unknown
+/// although all its completions agree.
 fn is_inexact(condition: &Expression) -> bool {
     let policy = policy(Vec::new(), Vec::new());
     let members = members();
-    let turns_out = members.iter().map(|member| truth(condition, &policy, member)).collect::<Vec<_>>();
+    let turns_out =
+        members.iter().map(|member| truth(condition, &policy, member)).collect::<Vec<_>>();
     (0..32_u8).any(|documented| {
-        let keep = |fact: &FactId| documented >> FACTS.iter().position(|known| known == fact).unwrap() & 1 == 1;
+        let keep = |fact: &FactId| {
+            documented >> FACTS.iter().position(|known| known == fact).unwrap() & 1 == 1
+        };
         let mut charts = HashMap::<String, (ExampleCase, Vec<Truth>)>::new();
         for (member, truth) in members.iter().zip(&turns_out) {
             let chart = member.only(keep);
             charts.entry(format!("{chart:?}")).or_insert((chart, Vec::new())).1.push(*truth);
         }
         let differ = |truths: &[Truth]| truths.iter().any(|truth| *truth != truths[0]);
-        charts.values().any(|(chart, truths)| truth(condition, &policy, chart).is_unknown() && !differ(truths))
+        charts
+            .values()
+            .any(|(chart, truths)| truth(condition, &policy, chart).is_unknown() && !differ(truths))
     })
 }
 
@@ -40,13 +48,19 @@ fn inexact_conditions_are_those_that_brute_force_finds() {
     let vocabulary = vocabulary();
     for seed in 0..180 {
         let dice = &mut Dice(seed);
-        let condition = if seed < 150 { condition(dice, 3) } else { at_least(2, [(); 3].map(|()| condition(dice, 1))) };
+        let condition = if seed < 150 {
+            condition(dice, 3)
+        } else {
+            at_least(2, [(); 3].map(|()| condition(dice, 1)))
+        };
         let moments = moments(Period::default(), []);
-        let mut space = Space::of_moments(&vocabulary, condition.predicates(), &moments, 100_000).unwrap();
+        let mut space =
+            Space::of_moments(&vocabulary, condition.predicates(), &moments, 100_000).unwrap();
         let turns_out = space.condition(&condition).unwrap();
         let mut documentable = Documentable::over(&mut space, 100_000);
         let said = documentable.condition(&condition).unwrap();
-        let found = documentable.inexact(said, turns_out, Possibilities::POSSIBLE).unwrap() != Diagrams::FALSE;
+        let found = documentable.inexact(said, turns_out, Possibilities::POSSIBLE).unwrap()
+            != Diagrams::FALSE;
         assert_eq!(found, is_inexact(&condition), "{seed}: {condition:#?}");
         if found { inexact += 1 } else { exact += 1 }
     }
@@ -73,13 +87,35 @@ fn an_inexact_condition_is_shown_with_a_case_and_a_better_form() {
         )]
     );
     // Exact as it stands.
-    assert_eq!(found(vec![Expression::If { condition: flag(SMOKER).into(), then: code(0b0011).into(), otherwise: code(0b0110).into() }]), []);
-    assert_eq!(found(vec![or([and([flag(SMOKER), flag(DIABETIC)]), and([flag(CONSENTED), flag(DIABETIC)])])]), []);
+    assert_eq!(
+        found(vec![Expression::If {
+            condition: flag(SMOKER).into(),
+            then: code(0b0011).into(),
+            otherwise: code(0b0110).into()
+        }]),
+        []
+    );
+    assert_eq!(
+        found(vec![or([
+            and([flag(SMOKER), flag(DIABETIC)]),
+            and([flag(CONSENTED), flag(DIABETIC)])
+        ])]),
+        []
+    );
 }
 
 #[test]
 fn criteria_that_are_inexact_together_are_named_together() {
-    let told = found(vec![or([flag(SMOKER), flag(DIABETIC)]), or([not(flag(SMOKER)), flag(CONSENTED)]), code(0b0001)]);
+    let told = found(vec![
+        or([flag(SMOKER), flag(DIABETIC)]),
+        or([not(flag(SMOKER)), flag(CONSENTED)]),
+        code(0b0001),
+    ]);
     assert_eq!(told.len(), 1);
-    assert!(told[0].0.contains("together stay unknown while `smoker` is not documented, though every answer fails them"), "{told:?}");
+    assert!(
+        told[0].0.contains(
+            "together stay unknown while `smoker` is not documented, though every answer fails them"
+        ),
+        "{told:?}"
+    );
 }

@@ -3,12 +3,13 @@
 use crate::findings::{Finding, Kind, findings};
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::fixtures::example::{
-    APPROVAL_DATE, CONSENTED, DIABETIC, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, code, count, criterion, day, dose,
-    flag, group, met, not, or, percent, policy, section,
+    APPROVAL_DATE, CONSENTED, DIABETIC, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER,
+    TRANSPLANT, age, and, code, count, criterion, day, dose, flag, group, met, not, or, percent,
+    policy, section,
 };
 use policy_core::policy::{
-    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateOperand, DateTest, Expression, Gap, Operator, Policy, Quantifier, Region, Selection,
-    Term,
+    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateOperand, DateTest, Expression,
+    Gap, Operator, Policy, Quantifier, Region, Selection, Term,
 };
 use policy_core::vocabulary::FactId;
 
@@ -19,7 +20,10 @@ fn labelled(citation: &str, body: Body) -> Criterion {
 /// A policy of one section, its criteria labelled 1, 2, 3.
 fn one_section(conditions: Vec<Expression>) -> Policy {
     let mut only = section(1, None, Vec::new(), met());
-    only.criteria = (1..).zip(conditions).map(|(label, condition)| labelled(&label.to_string(), Body::Condition(condition))).collect();
+    only.criteria = (1..)
+        .zip(conditions)
+        .map(|(label, condition)| labelled(&label.to_string(), Body::Condition(condition)))
+        .collect();
     policy(Vec::new(), vec![only])
 }
 
@@ -44,18 +48,33 @@ fn within(amount: u32, unit: CalendarUnit) -> Expression {
 }
 
 fn stays(at_least: u32, months: u32) -> Expression {
-    Term::Events { fact: HOSPITALIZATION, filter: None, within: Some(Duration::new(months, CalendarUnit::Months)) }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+    Term::Events {
+        fact: HOSPITALIZATION,
+        filter: None,
+        within: Some(Duration::new(months, CalendarUnit::Months)),
+    }
+    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
 fn transplants(values: Option<u64>) -> Expression {
-    Term::Events { fact: TRANSPLANT, filter: values.map(|values| AttributeFilter { values }), within: None }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
+    Term::Events {
+        fact: TRANSPLANT,
+        filter: values.map(|values| AttributeFilter { values }),
+        within: None,
+    }
+    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
 }
 
-fn lvef(selection: Selection, method: Option<u8>, months: Option<u32>, operator: Operator, value: &str) -> Expression {
+fn lvef(
+    selection: Selection,
+    method: Option<u8>,
+    months: Option<u32>,
+    operator: Operator,
+    value: &str,
+) -> Expression {
     let within = months.map(|months| Duration::new(months, CalendarUnit::Months));
-    Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(operator, value)))
+    Term::Result { fact: LVEF, selection, method, within }
+        .is(Region::Quantity(percent(operator, value)))
 }
 
 fn before(one: FactId, operator: Operator, other: FactId) -> Expression {
@@ -65,7 +84,10 @@ fn before(one: FactId, operator: Operator, other: FactId) -> Expression {
 #[test]
 fn two_criteria_that_clash_are_named_together() {
     use Operator::{GreaterOrEqual, Less};
-    assert_eq!(found(vec![age(GreaterOrEqual, 65), flag(SMOKER), age(Less, 18)]), ["no member can satisfy both `age >= 65` (1) and `age < 18` (3)"]);
+    assert_eq!(
+        found(vec![age(GreaterOrEqual, 65), flag(SMOKER), age(Less, 18)]),
+        ["no member can satisfy both `age >= 65` (1) and `age < 18` (3)"]
+    );
     assert_eq!(found(vec![code(0b0011), code(0b0110), code(0b1100)]).len(), 1);
 }
 
@@ -80,10 +102,19 @@ fn what_others_say_already_is_named_with_them() {
         found(vec![flag(SMOKER), or([flag(SMOKER), flag(DIABETIC)])]),
         ["every member who meets `smoker` (1) meets `smoker OR diabetic` (2) as well"]
     );
-    assert_eq!(found(vec![or([code(0b0010), code(0b0110)])]), ["every member who meets `nyha = II` meets `nyha in [II, III]` as well"]);
     assert_eq!(
-        found(vec![or([flag(SMOKER), flag(DIABETIC)]), or([not(flag(SMOKER)), flag(CONSENTED)]), or([flag(DIABETIC), flag(CONSENTED)])]),
-        ["every member who meets `smoker OR diabetic` (1) and `NOT smoker OR consented` (2) meets `diabetic OR consented` (3) as well"]
+        found(vec![or([code(0b0010), code(0b0110)])]),
+        ["every member who meets `nyha = II` meets `nyha in [II, III]` as well"]
+    );
+    assert_eq!(
+        found(vec![
+            or([flag(SMOKER), flag(DIABETIC)]),
+            or([not(flag(SMOKER)), flag(CONSENTED)]),
+            or([flag(DIABETIC), flag(CONSENTED)])
+        ]),
+        [
+            "every member who meets `smoker OR diabetic` (1) and `NOT smoker OR consented` (2) meets `diabetic OR consented` (3) as well"
+        ]
     );
 }
 
@@ -91,14 +122,21 @@ fn what_others_say_already_is_named_with_them() {
 fn windows_of_one_history_hang_together() {
     assert_eq!(
         found(vec![stays(1, 9), stays(1, 12)]),
-        ["every member who meets `any hospitalization within 9 months` (1) meets `any hospitalization within 12 months` (2) as well"]
+        [
+            "every member who meets `any hospitalization within 9 months` (1) meets `any hospitalization within 12 months` (2) as well"
+        ]
     );
     assert_eq!(found(vec![stays(2, 9), stays(1, 12)]).len(), 1);
     assert_eq!(found(vec![stays(1, 9), stays(2, 12)]), nothing());
     assert_eq!(found(vec![not(transplants(Some(0b10))), transplants(None)]), nothing());
     assert_eq!(found(vec![not(transplants(None)), transplants(Some(0b10))]).len(), 1);
     assert_eq!(found(vec![transplants(Some(0b01)), transplants(Some(0b10))]), nothing());
-    assert_eq!(found(vec![not(transplants(Some(0b01))), not(transplants(Some(0b10))), transplants(None)]).len(), 1, "there is no third donor");
+    assert_eq!(
+        found(vec![not(transplants(Some(0b01))), not(transplants(Some(0b10))), transplants(None)])
+            .len(),
+        1,
+        "there is no third donor"
+    );
 }
 
 #[test]
@@ -106,14 +144,52 @@ fn results_of_one_measurement_hang_together() {
     use Operator::{Greater, GreaterOrEqual, LessOrEqual};
     use Selection::{Any, Every, Highest, Latest, Lowest};
     let any = |months, operator, value| lvef(Any, None, months, operator, value);
-    assert_eq!(found(vec![any(Some(3), LessOrEqual, "40"), any(Some(6), LessOrEqual, "40")]).len(), 1);
-    assert_eq!(found(vec![any(Some(6), LessOrEqual, "40"), any(Some(3), LessOrEqual, "40")]).len(), 1);
-    assert_eq!(found(vec![any(Some(3), LessOrEqual, "40"), any(Some(6), LessOrEqual, "35")]), nothing());
-    assert_eq!(found(vec![lvef(Highest, None, None, LessOrEqual, "40"), lvef(Every, None, None, LessOrEqual, "40")]).len(), 1);
-    assert_eq!(found(vec![lvef(Highest, None, None, LessOrEqual, "40"), lvef(Latest, None, None, Greater, "40")]).len(), 1);
-    assert_eq!(found(vec![lvef(Lowest, None, None, LessOrEqual, "40"), lvef(Latest, None, None, Greater, "40")]), nothing());
-    assert_eq!(found(vec![lvef(Latest, Some(ECHO), None, LessOrEqual, "40"), lvef(Latest, None, None, GreaterOrEqual, "50")]), nothing());
-    assert_eq!(found(vec![lvef(Latest, None, None, GreaterOrEqual, "1")]), ["`lvef >= 1%` is always met"]);
+    assert_eq!(
+        found(vec![any(Some(3), LessOrEqual, "40"), any(Some(6), LessOrEqual, "40")]).len(),
+        1
+    );
+    assert_eq!(
+        found(vec![any(Some(6), LessOrEqual, "40"), any(Some(3), LessOrEqual, "40")]).len(),
+        1
+    );
+    assert_eq!(
+        found(vec![any(Some(3), LessOrEqual, "40"), any(Some(6), LessOrEqual, "35")]),
+        nothing()
+    );
+    assert_eq!(
+        found(vec![
+            lvef(Highest, None, None, LessOrEqual, "40"),
+            lvef(Every, None, None, LessOrEqual, "40")
+        ])
+        .len(),
+        1
+    );
+    assert_eq!(
+        found(vec![
+            lvef(Highest, None, None, LessOrEqual, "40"),
+            lvef(Latest, None, None, Greater, "40")
+        ])
+        .len(),
+        1
+    );
+    assert_eq!(
+        found(vec![
+            lvef(Lowest, None, None, LessOrEqual, "40"),
+            lvef(Latest, None, None, Greater, "40")
+        ]),
+        nothing()
+    );
+    assert_eq!(
+        found(vec![
+            lvef(Latest, Some(ECHO), None, LessOrEqual, "40"),
+            lvef(Latest, None, None, GreaterOrEqual, "50")
+        ]),
+        nothing()
+    );
+    assert_eq!(
+        found(vec![lvef(Latest, None, None, GreaterOrEqual, "1")]),
+        ["`lvef >= 1%` is always met"]
+    );
 }
 
 #[test]
@@ -135,8 +211,21 @@ fn dates_hang_together_on_every_day_of_the_calendar() {
 #[test]
 fn dates_that_are_compared_hang_together() {
     use Operator::{Greater, Less, LessOrEqual};
-    assert_eq!(found(vec![before(APPROVAL_DATE, Less, LAST_CHANGE), before(APPROVAL_DATE, Greater, LAST_CHANGE)]).len(), 1);
-    assert_eq!(found(vec![before(APPROVAL_DATE, LessOrEqual, LAST_CHANGE), before(LAST_CHANGE, LessOrEqual, FactId::SERVICE_DATE)]), nothing());
+    assert_eq!(
+        found(vec![
+            before(APPROVAL_DATE, Less, LAST_CHANGE),
+            before(APPROVAL_DATE, Greater, LAST_CHANGE)
+        ])
+        .len(),
+        1
+    );
+    assert_eq!(
+        found(vec![
+            before(APPROVAL_DATE, LessOrEqual, LAST_CHANGE),
+            before(LAST_CHANGE, LessOrEqual, FactId::SERVICE_DATE)
+        ]),
+        nothing()
+    );
     let transitive = vec![
         before(APPROVAL_DATE, LessOrEqual, LAST_CHANGE),
         before(LAST_CHANGE, LessOrEqual, FactId::SERVICE_DATE),
@@ -144,12 +233,26 @@ fn dates_that_are_compared_hang_together() {
     ];
     assert_eq!(found(transitive).len(), 1);
     // The service may be after the request.
-    assert_eq!(found(vec![before(LAST_CHANGE, LessOrEqual, FactId::SERVICE_DATE), within(1, CalendarUnit::Months)]), nothing());
-    let on =
-        |operator, day: &str| Term::Date(FactId::SERVICE_DATE).is(Region::Day(DateTest::Compare(operator, DateOperand::Day(day.parse().unwrap()))));
+    assert_eq!(
+        found(vec![
+            before(LAST_CHANGE, LessOrEqual, FactId::SERVICE_DATE),
+            within(1, CalendarUnit::Months)
+        ]),
+        nothing()
+    );
+    let on = |operator, day: &str| {
+        Term::Date(FactId::SERVICE_DATE)
+            .is(Region::Day(DateTest::Compare(operator, DateOperand::Day(day.parse().unwrap()))))
+    };
     assert_eq!(found(vec![on(Operator::GreaterOrEqual, "2025-01-01")]), nothing());
-    assert_eq!(found(vec![on(Operator::GreaterOrEqual, "2025-01-01"), on(Less, "2025-01-01")]).len(), 1);
-    assert_eq!(found(vec![on(Operator::GreaterOrEqual, "2025-01-01"), on(Less, "2026-01-01")]), nothing());
+    assert_eq!(
+        found(vec![on(Operator::GreaterOrEqual, "2025-01-01"), on(Less, "2025-01-01")]).len(),
+        1
+    );
+    assert_eq!(
+        found(vec![on(Operator::GreaterOrEqual, "2025-01-01"), on(Less, "2026-01-01")]),
+        nothing()
+    );
 }
 
 #[test]
@@ -163,7 +266,12 @@ fn sections_that_nobody_reaches_are_found() {
             section(3, None, Vec::new(), refer()),
         ],
     );
-    assert_eq!(messages(&wide_first), ["section `section_2` can never be reached: everybody whom it is for goes to `section_1` before"]);
+    assert_eq!(
+        messages(&wide_first),
+        [
+            "section `section_2` can never be reached: everybody whom it is for goes to `section_1` before"
+        ]
+    );
     let nobody_left = policy(
         Vec::new(),
         vec![
@@ -172,14 +280,35 @@ fn sections_that_nobody_reaches_are_found() {
             section(3, None, Vec::new(), refer()),
         ],
     );
-    assert_eq!(messages(&nobody_left), ["section `section_3` can never be reached: every member goes to `section_1` or `section_2`"]);
-    let outside = policy(vec![code(0b0011)], vec![section(1, Some(code(0b1000)), Vec::new(), met()), section(2, None, Vec::new(), refer())]);
-    assert_eq!(messages(&outside), ["no member can satisfy both `nyha in [I, II]` (`applies when`) and `nyha = IV` (`for` of `section_1`)"]);
+    assert_eq!(
+        messages(&nobody_left),
+        [
+            "section `section_3` can never be reached: every member goes to `section_1` or `section_2`"
+        ]
+    );
+    let outside = policy(
+        vec![code(0b0011)],
+        vec![
+            section(1, Some(code(0b1000)), Vec::new(), met()),
+            section(2, None, Vec::new(), refer()),
+        ],
+    );
+    assert_eq!(
+        messages(&outside),
+        [
+            "no member can satisfy both `nyha in [I, II]` (`applies when`) and `nyha = IV` (`for` of `section_1`)"
+        ]
+    );
     let taken_away = policy(
         Vec::new(),
         vec![
             section(1, Some(flag(SMOKER)), Vec::new(), refer()),
-            section(2, None, vec![Body::Condition(flag(SMOKER)), Body::Condition(flag(DIABETIC))], met()),
+            section(
+                2,
+                None,
+                vec![Body::Condition(flag(SMOKER)), Body::Condition(flag(DIABETIC))],
+                met(),
+            ),
         ],
     );
     assert_eq!(messages(&taken_away).len(), 1);
@@ -192,22 +321,40 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
         let rest = Conclusion::CaseByCase { reason: None };
         policy(
             Vec::new(),
-            vec![section(1, Some(one), Vec::new(), met()), section(2, Some(other), Vec::new(), met()), section(3, None, Vec::new(), rest)],
+            vec![
+                section(1, Some(one), Vec::new(), met()),
+                section(2, Some(other), Vec::new(), met()),
+                section(3, None, Vec::new(), rest),
+            ],
         )
     };
     let latest = |operator, value| lvef(Selection::Latest, None, None, operator, value);
     assert_eq!(
         messages(&split(latest(Less, "40"), latest(Greater, "40"))),
-        ["`lvef = 40%` falls to neither `lvef < 40%` (`for` of `section_1`) nor `lvef > 40%` (`for` of `section_2`)"]
+        [
+            "`lvef = 40%` falls to neither `lvef < 40%` (`for` of `section_1`) nor `lvef > 40%` (`for` of `section_2`)"
+        ]
     );
     assert_eq!(messages(&split(latest(LessOrEqual, "39"), latest(GreaterOrEqual, "40"))).len(), 1);
-    assert_eq!(messages(&split(latest(LessOrEqual, "39.9"), latest(GreaterOrEqual, "40"))).len(), 1);
-    assert_eq!(messages(&split(latest(LessOrEqual, "35"), latest(GreaterOrEqual, "40"))), nothing());
-    assert_eq!(messages(&split(latest(LessOrEqual, "40"), latest(Greater, "40"))).len(), 1, "nobody is left for the third section");
+    assert_eq!(
+        messages(&split(latest(LessOrEqual, "39.9"), latest(GreaterOrEqual, "40"))).len(),
+        1
+    );
+    assert_eq!(
+        messages(&split(latest(LessOrEqual, "35"), latest(GreaterOrEqual, "40"))),
+        nothing()
+    );
+    assert_eq!(
+        messages(&split(latest(LessOrEqual, "40"), latest(Greater, "40"))).len(),
+        1,
+        "nobody is left for the third section"
+    );
     assert_eq!(messages(&split(age(Less, 18), age(Greater, 18))).len(), 1);
     assert_eq!(messages(&split(count(LessOrEqual, 2), count(GreaterOrEqual, 4))).len(), 1);
     assert_eq!(messages(&split(count(LessOrEqual, 2), count(GreaterOrEqual, 5))), nothing());
-    let changed = |operator, operand| Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Compare(operator, operand)));
+    let changed = |operator, operand| {
+        Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Compare(operator, operand)))
+    };
     let on = |text| DateOperand::Day(day(text));
     assert_eq!(
         messages(&split(changed(Less, on("2025-03-01")), changed(Greater, on("2025-03-01")))),
@@ -215,10 +362,37 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
             "`last_change = 2025-03-01` falls to neither `last_change < 2025-03-01` (`for` of `section_1`) nor `last_change > 2025-03-01` (`for` of `section_2`)"
         ]
     );
-    assert_eq!(messages(&split(changed(LessOrEqual, on("2025-02-28")), changed(Greater, on("2025-03-01")))).len(), 1);
-    assert_eq!(messages(&split(changed(LessOrEqual, on("2025-02-28")), changed(GreaterOrEqual, on("2025-03-02")))).len(), 1);
-    assert_eq!(messages(&split(changed(LessOrEqual, on("2025-02-27")), changed(GreaterOrEqual, on("2025-03-01")))).len(), 1);
-    assert_eq!(messages(&split(changed(LessOrEqual, on("2025-02-27")), changed(GreaterOrEqual, on("2025-03-02")))), nothing());
+    assert_eq!(
+        messages(&split(
+            changed(LessOrEqual, on("2025-02-28")),
+            changed(Greater, on("2025-03-01"))
+        ))
+        .len(),
+        1
+    );
+    assert_eq!(
+        messages(&split(
+            changed(LessOrEqual, on("2025-02-28")),
+            changed(GreaterOrEqual, on("2025-03-02"))
+        ))
+        .len(),
+        1
+    );
+    assert_eq!(
+        messages(&split(
+            changed(LessOrEqual, on("2025-02-27")),
+            changed(GreaterOrEqual, on("2025-03-01"))
+        ))
+        .len(),
+        1
+    );
+    assert_eq!(
+        messages(&split(
+            changed(LessOrEqual, on("2025-02-27")),
+            changed(GreaterOrEqual, on("2025-03-02"))
+        )),
+        nothing()
+    );
     let service = DateOperand::Fact(FactId::SERVICE_DATE);
     assert_eq!(
         messages(&split(changed(Less, service), changed(Greater, service))),
@@ -226,49 +400,85 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
             "`last_change = service_date` falls to neither `last_change < service_date` (`for` of `section_1`) nor `last_change > service_date` (`for` of `section_2`)"
         ]
     );
-    // The issue is the same between alternatives, and none where one criterion leaves a value out on purpose.
+    // The issue is the same between alternatives, and none where one criterion leaves a value out
+    // on purpose.
     assert_eq!(found(vec![or([dose(Less, "40"), dose(Greater, "40")])]).len(), 1);
     assert_eq!(found(vec![not(dose(Equal, "40"))]), nothing());
-    let with_forty = or([and([dose(Less, "40"), flag(SMOKER)]), and([dose(Greater, "40"), flag(DIABETIC)]), dose(Equal, "40")]);
-    assert!(findings(&one_section(vec![with_forty])).iter().all(|finding| finding.kind != Kind::Gap));
+    let with_forty = or([
+        and([dose(Less, "40"), flag(SMOKER)]),
+        and([dose(Greater, "40"), flag(DIABETIC)]),
+        dose(Equal, "40"),
+    ]);
+    assert!(
+        findings(&one_section(vec![with_forty])).iter().all(|finding| finding.kind != Kind::Gap)
+    );
 
     // Two sections for different members leave nothing between them, whatever either asks.
     let therapy = |first: Expression, continued: Expression| {
         let sections = [(Some(flag(SMOKER)), continued), (None, first)];
-        let sections = (1..).zip(sections).map(|(number, (guard, condition))| section(number, guard, vec![Body::Condition(condition)], met()));
+        let sections = (1..).zip(sections).map(|(number, (guard, condition))| {
+            section(number, guard, vec![Body::Condition(condition)], met())
+        });
         policy(Vec::new(), sections.collect())
     };
     assert_eq!(messages(&therapy(latest(Greater, "40"), latest(Less, "40"))), nothing());
     let low_and_high = |low: Expression, high: Expression| {
         let sections = [(latest(Less, "40"), low), (latest(Greater, "40"), high)];
-        let sections = (1..).zip(sections).map(|(number, (guard, asks))| section(number, Some(guard), vec![Body::Condition(asks)], met()));
+        let sections = (1..).zip(sections).map(|(number, (guard, asks))| {
+            section(number, Some(guard), vec![Body::Condition(asks)], met())
+        });
         let rest = section(3, None, Vec::new(), Conclusion::CaseByCase { reason: None });
         policy(Vec::new(), sections.chain([rest]).collect())
     };
     // What they ask of their members is another matter.
     assert_eq!(messages(&low_and_high(flag(SMOKER), not(flag(SMOKER)))).len(), 1);
     // Alternatives of one criterion stand side by side.
-    assert_eq!(found(vec![or([and([dose(Less, "40"), flag(SMOKER)]), and([dose(Greater, "40"), not(flag(SMOKER))])])]).len(), 1);
+    assert_eq!(
+        found(vec![or([
+            and([dose(Less, "40"), flag(SMOKER)]),
+            and([dose(Greater, "40"), not(flag(SMOKER))])
+        ])])
+        .len(),
+        1
+    );
     // What is excluded ends where the rest begins.
     assert_eq!(
-        found(vec![or([and([not(dose(GreaterOrEqual, "40")), flag(SMOKER)]), dose(Greater, "40")])]),
-        ["`dose = 40 million cells` falls to neither `NOT dose >= 40 million cells` nor `dose > 40 million cells`"]
+        found(vec![or([
+            and([not(dose(GreaterOrEqual, "40")), flag(SMOKER)]),
+            dose(Greater, "40")
+        ])]),
+        [
+            "`dose = 40 million cells` falls to neither `NOT dose >= 40 million cells` nor `dose > 40 million cells`"
+        ]
     );
     assert_eq!(
-        found(vec![or([and([not(or([dose(GreaterOrEqual, "40"), flag(DIABETIC)])), flag(SMOKER)]), dose(Greater, "40")])]),
-        ["`dose = 40 million cells` falls to neither the opposite of `dose >= 40 million cells` nor `dose > 40 million cells`"]
+        found(vec![or([
+            and([not(or([dose(GreaterOrEqual, "40"), flag(DIABETIC)])), flag(SMOKER)]),
+            dose(Greater, "40")
+        ])]),
+        [
+            "`dose = 40 million cells` falls to neither the opposite of `dose >= 40 million cells` nor `dose > 40 million cells`"
+        ]
     );
 
     let mut accepted = split(latest(Less, "40"), latest(Greater, "40"));
-    accepted.gaps = vec![Gap { condition: latest(Equal, "40"), reason: "the source says so".into() }].into();
+    accepted.gaps =
+        vec![Gap { condition: latest(Equal, "40"), reason: "the source says so".into() }].into();
     assert_eq!(messages(&accepted), nothing());
-    accepted.gaps = vec![Gap { condition: latest(Equal, "41"), reason: "the source says so".into() }].into();
+    accepted.gaps =
+        vec![Gap { condition: latest(Equal, "41"), reason: "the source says so".into() }].into();
     assert_eq!(messages(&accepted).len(), 2);
 }
 
 #[test]
 fn a_group_is_looked_into() {
-    let inner = group(Quantifier::AnyOf, vec![Body::Condition(flag(SMOKER)), Body::Condition(and([flag(DIABETIC), not(flag(DIABETIC))]))]);
+    let inner = group(
+        Quantifier::AnyOf,
+        vec![
+            Body::Condition(flag(SMOKER)),
+            Body::Condition(and([flag(DIABETIC), not(flag(DIABETIC))])),
+        ],
+    );
     let mut only = section(1, None, Vec::new(), met());
     only.criteria = vec![labelled("1", inner)].into();
     let found: Vec<Finding> = findings(&policy(Vec::new(), vec![only]));

@@ -13,7 +13,8 @@ fn a_case_has_two_dates_and_no_other_keys_than_facts() {
     assert_eq!(schema["required"], json!(["request_date", "service_date"]));
     assert_eq!(schema["additionalProperties"], json!(false));
     let keys = schema["properties"].as_object().unwrap().keys().map(String::as_str);
-    let mut facts = POLICY.vocabulary.facts.iter().map(|fact| &*fact.name).chain(["id"]).collect::<Vec<_>>();
+    let mut facts =
+        POLICY.vocabulary.facts.iter().map(|fact| &*fact.name).chain(["id"]).collect::<Vec<_>>();
     facts.sort_unstable();
     assert!(keys.eq(facts));
 }
@@ -28,14 +29,20 @@ fn facts_that_the_policy_asks_about_are_marked() {
 #[test]
 fn labels_and_notes_are_titles_and_descriptions() {
     let age = schema_of("age");
-    assert_eq!((&age["title"], &age["description"], &age["type"]), (&json!("Label of age"), &json!("Derived."), &json!("null")));
+    assert_eq!(
+        (&age["title"], &age["description"], &age["type"]),
+        (&json!("Label of age"), &json!("Derived."), &json!("null"))
+    );
 }
 
 #[test]
 fn codes_are_one_value_or_several() {
     let nyha = schema_of("nyha");
     assert_eq!(nyha["anyOf"][0]["enum"], json!(["I", "II", "III", "IV", null]));
-    assert_eq!(nyha["anyOf"][1]["properties"]["one_of"]["items"]["enum"], json!(["I", "II", "III", "IV"]));
+    assert_eq!(
+        nyha["anyOf"][1]["properties"]["one_of"]["items"]["enum"],
+        json!(["I", "II", "III", "IV"])
+    );
 }
 
 #[test]
@@ -49,12 +56,16 @@ fn quantities_have_units_and_a_range_in_the_unit_of_the_fact() {
 
 #[test]
 fn results_and_events_are_dated() {
-    let (lvef, nt_probnp, transplant) = (schema_of("lvef"), schema_of("nt_probnp"), schema_of("transplant"));
+    let (lvef, nt_probnp, transplant) =
+        (schema_of("lvef"), schema_of("nt_probnp"), schema_of("transplant"));
     assert_eq!(lvef["items"]["required"], json!(["unit", "date"]));
     assert_eq!(lvef["items"]["properties"]["method"]["enum"], json!(["Echo2d", "Muga", null]));
     assert_eq!(nt_probnp["items"]["properties"].get("method"), None);
     let event = &transplant["anyOf"][0]["properties"]["events"]["items"];
-    assert_eq!((&event["required"], &event["properties"]["donor"]["enum"]), (&json!(["date"]), &json!(["Autologous", "Allogeneic", null])));
+    assert_eq!(
+        (&event["required"], &event["properties"]["donor"]["enum"]),
+        (&json!(["date"]), &json!(["Autologous", "Allogeneic", null]))
+    );
 }
 
 #[test]

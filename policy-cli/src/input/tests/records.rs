@@ -6,7 +6,10 @@ use super::texts;
 
 #[test]
 fn a_brace_in_the_first_column_begins_a_case() {
-    assert_eq!(texts("{\"a\": [\n{\"b\": 1},\n{\"c\": 2}"), ["{\"a\": [", "{\"b\": 1},", "{\"c\": 2}"]);
+    assert_eq!(
+        texts("{\"a\": [\n{\"b\": 1},\n{\"c\": 2}"),
+        ["{\"a\": [", "{\"b\": 1},", "{\"c\": 2}"]
+    );
     assert_eq!(texts("{\"a\":\n{\n\"b\": 1\n}\n"), ["{\"a\":", "{\n\"b\": 1\n}"]);
     assert_eq!(texts("{\"a\": [\n{\"b\": [\n{\"c\": 1"), ["{\"a\": [", "{\"b\": [", "{\"c\": 1"]);
 }
@@ -35,7 +38,8 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % end
     }
 
@@ -59,14 +63,18 @@ impl Numbers {
 }
 
 fn record(number: usize) -> String {
-    format!(r#"{{"id":"{number}","nyha":{{"one_of":["II","III"]}},"lvef":[{{"value":38,"unit":"%"}},{{"value":40,"unit":"%"}}],"x":"}}\"]"}}"#)
+    format!(
+        r#"{{"id":"{number}","nyha":{{"one_of":["II","III"]}},"lvef":[{{"value":38,"unit":"%"}},{{"value":40,"unit":"%"}}],"x":"}}\"]"}}"#
+    )
 }
 
 #[test]
 fn behind_a_whole_record_every_line_is_answered_once_and_in_order() {
     let mut numbers = Numbers(1);
     for _ in 0..2_000 {
-        let damaged = (1..=1 + numbers.below(12)).map(|number| numbers.damaged(&record(number))).collect::<Vec<_>>();
+        let damaged = (1..=1 + numbers.below(12))
+            .map(|number| numbers.damaged(&record(number)))
+            .collect::<Vec<_>>();
         let lines = [vec![record(0)], damaged].concat();
         let file = lines.join(numbers.one_of(&["\n", "\r\n", "\n\n", "\n \t\n"]));
         assert_eq!(texts(&file), lines, "{file}");
@@ -79,7 +87,11 @@ fn records_that_are_cut_off_are_answered_once_and_in_order_wherever_they_stand()
     for _ in 0..2_000 {
         let lines = (0..=numbers.below(12)).map(|number| {
             let record = record(number);
-            let end = if numbers.below(2) == 0 { record.len() } else { 1 + numbers.below(record.len() - 1) };
+            let end = if numbers.below(2) == 0 {
+                record.len()
+            } else {
+                1 + numbers.below(record.len() - 1)
+            };
             record[..end].to_owned()
         });
         let lines = lines.collect::<Vec<_>>();

@@ -19,7 +19,10 @@ fn the_last_slot_of_every_size_is_kept() {
         record.keep(0, Truth::UNKNOWN);
         record.keep(last, Truth::NOT_MET);
         let truths = Truths::from(record);
-        assert_eq!([truths.at(Slot(0)), truths.at(Slot(1)), truths.at(Slot(last))], [Some(Truth::UNKNOWN), None, Some(Truth::NOT_MET)]);
+        assert_eq!(
+            [truths.at(Slot(0)), truths.at(Slot(1)), truths.at(Slot(last))],
+            [Some(Truth::UNKNOWN), None, Some(Truth::NOT_MET)]
+        );
         assert_eq!(truths.at(Slot(last + 1)), None);
     }
     kept::<1>();

@@ -16,19 +16,25 @@ pub(super) fn places(amount: Option<&Amount>, test: QuantityTest) -> Places {
     let range = amount.map_or(Range { low: None, high: None }, Range::of);
     let inside = match test {
         QuantityTest::Compare(operator, threshold) => range.can_be(operator, threshold),
-        QuantityTest::Between(low, high) => range.can_be(GreaterOrEqual, low) && range.can_be(LessOrEqual, high),
+        QuantityTest::Between(low, high) => {
+            range.can_be(GreaterOrEqual, low) && range.can_be(LessOrEqual, high)
+        }
     };
     let below = match test {
         QuantityTest::Compare(Less | LessOrEqual, _) => false,
         QuantityTest::Compare(Greater, threshold) => range.can_be(LessOrEqual, threshold),
-        QuantityTest::Compare(Equal | GreaterOrEqual, threshold) | QuantityTest::Between(threshold, _) => range.can_be(Less, threshold),
+        QuantityTest::Compare(Equal | GreaterOrEqual, threshold)
+        | QuantityTest::Between(threshold, _) => range.can_be(Less, threshold),
     };
     let above = match test {
         QuantityTest::Compare(Greater | GreaterOrEqual, _) => false,
         QuantityTest::Compare(Less, threshold) => range.can_be(GreaterOrEqual, threshold),
-        QuantityTest::Compare(Equal | LessOrEqual, threshold) | QuantityTest::Between(_, threshold) => range.can_be(Greater, threshold),
+        QuantityTest::Compare(Equal | LessOrEqual, threshold)
+        | QuantityTest::Between(_, threshold) => range.can_be(Greater, threshold),
     };
-    let can_be = [(below, Place::Below), (inside, Place::Inside), (above, Place::Above)].into_iter().filter(|(can_be, _)| *can_be);
+    let can_be = [(below, Place::Below), (inside, Place::Inside), (above, Place::Above)]
+        .into_iter()
+        .filter(|(can_be, _)| *can_be);
     can_be.fold(Places::NONE, |places, (_, place)| places.with(place))
 }
 
@@ -63,12 +69,15 @@ impl Range {
 
     /// Some number of the range stands in this relation to the threshold.
     fn can_be(self, operator: Operator, threshold: Threshold) -> bool {
-        // Between an end and a threshold beyond it there is always a number, be the end included or not.
+        // Between an end and a threshold beyond it there is always a number, be the end included or
+        // not.
         let reaches = |end: Option<End>, before: Ordering, included: bool| {
-            end.is_none_or(|end| match compare((end.value, end.unit), (threshold.value, threshold.unit)) {
-                Some(Ordering::Equal) => included && end.included,
-                Some(comparison) => comparison == before,
-                None => true,
+            end.is_none_or(|end| {
+                match compare((end.value, end.unit), (threshold.value, threshold.unit)) {
+                    Some(Ordering::Equal) => included && end.included,
+                    Some(comparison) => comparison == before,
+                    None => true,
+                }
             })
         };
         match operator {
@@ -77,13 +86,19 @@ impl Range {
             Operator::Greater => reaches(self.high, Ordering::Greater, false),
             Operator::GreaterOrEqual => reaches(self.high, Ordering::Greater, true),
             // The range has no holes.
-            Operator::Equal => self.can_be(Operator::LessOrEqual, threshold) && self.can_be(Operator::GreaterOrEqual, threshold),
+            Operator::Equal => {
+                self.can_be(Operator::LessOrEqual, threshold)
+                    && self.can_be(Operator::GreaterOrEqual, threshold)
+            }
         }
     }
 }
 
 /// How two numbers with units compare; `None` where their units do not.
-fn compare((one, one_unit): (Decimal, Unit), (other, other_unit): (Decimal, Unit)) -> Option<Ordering> {
+fn compare(
+    (one, one_unit): (Decimal, Unit),
+    (other, other_unit): (Decimal, Unit),
+) -> Option<Ordering> {
     // m1/10^s1 * n/d against m2/10^s2, both sides multiplied with everything below the line.
     let ratio = one_unit.ratio_to(other_unit)?;
     let left = product(one.mantissa(), ratio.numerator, other.scale());
@@ -93,7 +108,8 @@ fn compare((one, one_unit): (Decimal, Unit), (other, other_unit): (Decimal, Unit
     Some(signs.then(if one.mantissa() < 0 { magnitudes.reverse() } else { magnitudes }))
 }
 
-/// The magnitude of `mantissa * factor * 10^zeros`, as four 64-bit digits, the lowest first. 96, 64 and 94 bits are 254.
+/// The magnitude of `mantissa * factor * 10^zeros`, as four 64-bit digits, the lowest first. 96, 64
+/// and 94 bits are 254.
 fn product(mantissa: i128, factor: u64, zeros: u32) -> [u64; 4] {
     let magnitude = mantissa.unsigned_abs();
     let digit = |number: u128| u64::try_from(number & u128::from(u64::MAX)).unwrap_or(u64::MAX);

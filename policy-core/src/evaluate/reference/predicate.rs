@@ -1,4 +1,5 @@
-//! Predicates on facts: does it hold in some world that the documentation leaves open, does it fail in some?
+//! Predicates on facts: does it hold in some world that the documentation leaves open, does it fail
+//! in some?
 
 use super::amount::places;
 use super::holds;
@@ -6,7 +7,9 @@ use super::places::{Place, Places, Worlds};
 use crate::Truth;
 use crate::calendar::{Duration, age_in_years};
 use crate::case::{Chart, FactView};
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Operator, QuantityTest, Selection};
+use crate::policy::{
+    AttributeFilter, CountTest, DateOperand, DateTest, Operator, QuantityTest, Selection,
+};
 use crate::possible::{Date, DocumentedResult, Occurrence, all_bits, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -49,7 +52,10 @@ impl Days {
     }
 
     fn of(date: Date) -> Days {
-        date.written().map_or(Days { first: NaiveDate::MIN, last: NaiveDate::MAX }, |date| Days { first: date.first(), last: date.last() })
+        date.written().map_or(Days { first: NaiveDate::MIN, last: NaiveDate::MAX }, |date| Days {
+            first: date.first(),
+            last: date.last(),
+        })
     }
 
     /// The days of a result or an event; `None` where it begins after the request.
@@ -75,7 +81,10 @@ impl Days {
 
     /// Is the day one from `first` to `last`?
     fn between(self, first: NaiveDate, last: NaiveDate) -> Truth {
-        Truth::from_possibilities(self.first <= last && first <= self.last, self.first < first || last < self.last)
+        Truth::from_possibilities(
+            self.first <= last && first <= self.last,
+            self.first < first || last < self.last,
+        )
     }
 }
 
@@ -109,7 +118,8 @@ impl<'a> Documentation<'a> {
             Some(FactView::Code(mask)) => mask & all,
             _ => 0,
         };
-        positions(if documented == 0 { all } else { documented }).filter_map(|position| position.try_into().ok())
+        positions(if documented == 0 { all } else { documented })
+            .filter_map(|position| position.try_into().ok())
     }
 
     pub(super) fn code(self, fact: FactId, values: u64) -> Truth {
@@ -121,7 +131,10 @@ impl<'a> Documentation<'a> {
             Some(FactView::Count(count)) => count.written(),
             _ => None,
         };
-        written.map_or_else(|| any_number(test), |number| Truth::from(number_passes(u64::from(number), test)))
+        written.map_or_else(
+            || any_number(test),
+            |number| Truth::from(number_passes(u64::from(number), test)),
+        )
     }
 
     pub(super) fn age(self, birth_date: FactId, test: CountTest) -> Truth {
@@ -154,7 +167,9 @@ impl<'a> Documentation<'a> {
     pub(super) fn date(self, fact: FactId, test: DateTest) -> Truth {
         let (days, request) = (self.days(fact), self.chart.request_date());
         let (operator, others) = match test {
-            DateTest::AtLeastAgo(duration) => (Operator::LessOrEqual, Days::single(duration.before(request))),
+            DateTest::AtLeastAgo(duration) => {
+                (Operator::LessOrEqual, Days::single(duration.before(request)))
+            }
             DateTest::Within(duration) => return days.between(duration.before(request), request),
             DateTest::Between(first, last) => return days.between(first, last),
             DateTest::Compare(operator, DateOperand::Day(day)) => (operator, Days::single(day)),
@@ -178,12 +193,25 @@ impl<'a> Documentation<'a> {
         of_worlds(places(amount, test).iter().map(|place| place == Place::Inside))
     }
 
-    pub(super) fn measurement(self, fact: FactId, selection: Selection, method: Option<u8>, within: Option<Duration>, test: QuantityTest) -> Truth {
-        let Some(FactView::Measurement(documented @ [_, ..])) = self.view(fact) else { return Truth::UNKNOWN };
+    pub(super) fn measurement(
+        self,
+        fact: FactId,
+        selection: Selection,
+        method: Option<u8>,
+        within: Option<Duration>,
+        test: QuantityTest,
+    ) -> Truth {
+        let Some(FactView::Measurement(documented @ [_, ..])) = self.view(fact) else {
+            return Truth::UNKNOWN;
+        };
         let request = self.chart.request_date();
         let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
-        let results = documented.iter().filter(|result| method.is_none_or(|method| result.method == Some(method)));
-        let results = results.filter_map(|result| DatedResult::new(result, request, start, test)).collect::<Vec<_>>();
+        let results = documented
+            .iter()
+            .filter(|result| method.is_none_or(|method| result.method == Some(method)));
+        let results = results
+            .filter_map(|result| DatedResult::new(result, request, start, test))
+            .collect::<Vec<_>>();
 
         let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
         if worlds.contains(Places::NONE) {
@@ -191,15 +219,27 @@ impl<'a> Documentation<'a> {
         }
         let inside = |place: Place| place == Place::Inside;
         match selection {
-            Selection::Latest => of_worlds(may_be_latest(&results).flat_map(|result| result.places.iter()).map(inside)),
+            Selection::Latest => of_worlds(
+                may_be_latest(&results).flat_map(|result| result.places.iter()).map(inside),
+            ),
             Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
             Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
-            Selection::Highest => of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside))),
-            Selection::Lowest => of_worlds(worlds.iter().map(|places| places.iter().next().is_some_and(inside))),
+            Selection::Highest => {
+                of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside)))
+            }
+            Selection::Lowest => {
+                of_worlds(worlds.iter().map(|places| places.iter().next().is_some_and(inside)))
+            }
         }
     }
 
-    pub(super) fn events(self, fact: FactId, test: CountTest, filter: Option<AttributeFilter>, within: Option<Duration>) -> Truth {
+    pub(super) fn events(
+        self,
+        fact: FactId,
+        test: CountTest,
+        filter: Option<AttributeFilter>,
+        within: Option<Duration>,
+    ) -> Truth {
         let (occurrences, complete) = match self.view(fact) {
             Some(FactView::Events(history)) => (history.occurrences.as_slice(), history.complete),
             _ => (&[][..], false),
@@ -216,26 +256,37 @@ impl<'a> Documentation<'a> {
             let day = Truth::from_possibilities(days.last >= start, days.first < start);
             let attribute = filter.map_or(Truth::MET, |filter| match occurrence.attribute {
                 Some(value) => Truth::from(contains(filter.values, value)),
-                None => of_worlds((0..64).take(all_values).map(|value| contains(filter.values, value))),
+                None => {
+                    of_worlds((0..64).take(all_values).map(|value| contains(filter.values, value)))
+                }
             });
             Some(super::all([day, attribute]))
         };
         let counted = occurrences.iter().filter_map(counted).collect::<Vec<_>>();
-        let [certain, possible] = [Truth::MET, Truth::UNKNOWN].map(|truth| counted.iter().filter(|counts| **counts == truth).count());
-        let [certain, possible] = [certain, possible].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
+        let [certain, possible] = [Truth::MET, Truth::UNKNOWN]
+            .map(|truth| counted.iter().filter(|counts| **counts == truth).count());
+        let [certain, possible] =
+            [certain, possible].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
         let numbers = certain..=if complete { certain.saturating_add(possible) } else { u64::MAX };
         let ends = [*numbers.start(), *numbers.end()];
-        of_worlds(ends.into_iter().chain(beside_bounds(test).filter(|number| numbers.contains(number))).map(|number| number_passes(number, test)))
+        of_worlds(
+            ends.into_iter()
+                .chain(beside_bounds(test).filter(|number| numbers.contains(number)))
+                .map(|number| number_passes(number, test)),
+        )
     }
 }
 
 /// In which worlds does it hold? Without any world, nothing is known.
 fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
-    let (can_be_met, can_fail) = worlds.fold((false, false), |(can_be_met, can_fail), holds| (can_be_met | holds, can_fail | !holds));
+    let (can_be_met, can_fail) = worlds.fold((false, false), |(can_be_met, can_fail), holds| {
+        (can_be_met | holds, can_fail | !holds)
+    });
     Truth::from_possibilities(can_be_met, can_fail)
 }
 
-/// A number of which nothing is known but that it is 0 or more. Those at and beside the bounds stand for all others.
+/// A number of which nothing is known but that it is 0 or more. Those at and beside the bounds
+/// stand for all others.
 fn any_number(test: CountTest) -> Truth {
     of_worlds([0].into_iter().chain(beside_bounds(test)).map(|number| number_passes(number, test)))
 }
@@ -246,7 +297,10 @@ fn beside_bounds(test: CountTest) -> impl Iterator<Item = u64> {
         CountTest::Compare(_, bound) => [bound, bound],
         CountTest::Between(low, high) => [low, high],
     };
-    bounds.into_iter().map(u64::from).flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)])
+    bounds
+        .into_iter()
+        .map(u64::from)
+        .flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)])
 }
 
 /// Does a number pass the test?
@@ -267,10 +321,20 @@ struct DatedResult {
 }
 
 impl DatedResult {
-    fn new(result: &DocumentedResult, request: NaiveDate, start: NaiveDate, test: QuantityTest) -> Option<DatedResult> {
+    fn new(
+        result: &DocumentedResult,
+        request: NaiveDate,
+        start: NaiveDate,
+        test: QuantityTest,
+    ) -> Option<DatedResult> {
         let days = Days::of_something_past(result.date, request)?;
         let places = places(Some(&result.amount), test);
-        Some(DatedResult { days, places, can_be_in_window: days.last >= start, can_be_too_old: days.first < start })
+        Some(DatedResult {
+            days,
+            places,
+            can_be_in_window: days.last >= start,
+            can_be_too_old: days.first < start,
+        })
     }
 }
 
@@ -282,14 +346,20 @@ fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
             extended = extended.with(world);
         }
         if result.can_be_in_window {
-            extended = result.places.iter().fold(extended, |extended, place| extended.with(world.with(place)));
+            extended = result
+                .places
+                .iter()
+                .fold(extended, |extended, place| extended.with(world.with(place)));
         }
     }
     extended
 }
 
-/// A result may be the latest if, put on its last day, with all others on their first, it is in the window and no other is later.
+/// A result may be the latest if, put on its last day, with all others on their first, it is in the
+/// window and no other is later.
 fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
     let newest = results.iter().map(|result| result.days.first).max();
-    results.iter().filter(move |result| result.can_be_in_window && newest.is_none_or(|newest| newest <= result.days.last))
+    results.iter().filter(move |result| {
+        result.can_be_in_window && newest.is_none_or(|newest| newest <= result.days.last)
+    })
 }

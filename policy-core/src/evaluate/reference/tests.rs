@@ -1,4 +1,5 @@
-//! The semantics as tables, and possible worlds enumerated one by one, against the reference and against what generated code calls.
+//! The semantics as tables, and possible worlds enumerated one by one, against the reference and
+//! against what generated code calls.
 
 mod decisions;
 mod predicates;

@@ -1,7 +1,8 @@
 //! One line of evidence.
 //!
-//! In: a line, and a case. Out: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02". Results and events
-//! are cut off at the request date, as the criteria cut them off; of many, those are shown that decide.
+//! In: a line, and a case. Out: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02".
+//! Results and events are cut off at the request date, as the criteria cut them off; of many, those
+//! are shown that decide.
 
 use crate::Truth;
 use crate::calendar::Duration;
@@ -9,7 +10,10 @@ use crate::case::{Chart, FactView};
 use crate::data::Text;
 use crate::evaluate::reference::contains;
 use crate::policy::{AttributeFilter, Selection};
-use crate::possible::{Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits, look_back, until};
+use crate::possible::{
+    Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits, look_back,
+    until,
+};
 use crate::vocabulary::{Attribute, FactId, names_of};
 use crate::wording::words::{push_date, push_list, push_number, push_whole, push_years};
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
@@ -45,9 +49,13 @@ impl Line {
             (Shown::Value, FactView::Count(count)) => push_number(line, count.written()?.into()),
             (Shown::Value, FactView::Date(date)) if date != Date::UNKNOWN => push_date(line, date),
             (Shown::Value, FactView::Quantity(amount)) => push_amount(line, amount?),
-            (Shown::Code { values }, FactView::Code(candidates)) => push_candidates(line, values, candidates)?,
+            (Shown::Code { values }, FactView::Code(candidates)) => {
+                push_candidates(line, values, candidates)?;
+            }
             (Shown::Age, FactView::Date(birth_date)) => push_age(line, birth_date, case)?,
-            (Shown::Results { methods, looked_at }, FactView::Measurement(results)) => push_results(line, methods, looked_at, results, case)?,
+            (Shown::Results { methods, looked_at }, FactView::Measurement(results)) => {
+                push_results(line, methods, looked_at, results, case)?;
+            }
             (Shown::Events { attribute, filter, within }, FactView::Events(history)) => {
                 push_events(line, attribute.as_ref(), *filter, history, period(*within, case))?;
             }
@@ -68,7 +76,9 @@ fn push_candidates(line: &mut String, values: &[Text], candidates: u64) -> Optio
     match candidates & all {
         documented if documented == 0 || documented == all => return None,
         // Mostly there is one.
-        documented if documented.is_power_of_two() => line.push_str(values.get(documented.trailing_zeros() as usize)?),
+        documented if documented.is_power_of_two() => {
+            line.push_str(values.get(documented.trailing_zeros() as usize)?);
+        }
         documented => push_list(line, names_of(values, documented), "or"),
     }
     Some(())
@@ -80,7 +90,8 @@ fn push_age(line: &mut String, birth_date: Date, case: &dyn Chart) -> Option<()>
         return None;
     }
     let ages = birth_date.age_on(case.service_date());
-    let [youngest, oldest] = [ages.low(), ages.high()].map(|age| u32::try_from(age).unwrap_or(u32::MAX));
+    let [youngest, oldest] =
+        [ages.low(), ages.high()].map(|age| u32::try_from(age).unwrap_or(u32::MAX));
     if youngest < oldest {
         push_whole(line, youngest.into());
         line.push_str(if oldest.saturating_sub(youngest) == 1 { " or " } else { " to " });
@@ -90,7 +101,13 @@ fn push_age(line: &mut String, birth_date: Date, case: &dyn Chart) -> Option<()>
 }
 
 /// "38 % by Echo2d on 2026-10-02"
-fn push_results(line: &mut String, methods: &[Text], looked_at: &LookedAt, documented: &[DocumentedResult], case: &dyn Chart) -> Option<()> {
+fn push_results(
+    line: &mut String,
+    methods: &[Text],
+    looked_at: &LookedAt,
+    documented: &[DocumentedResult],
+    case: &dyn Chart,
+) -> Option<()> {
     let period = period(looked_at.within, case);
     let rank = |result: &&DocumentedResult| looked_at.rank(result, period);
     push_some(line, looked_at.deciding(documented, period), rank, |line, result| {
@@ -104,19 +121,30 @@ fn push_results(line: &mut String, methods: &[Text], looked_at: &LookedAt, docum
 }
 
 impl LookedAt {
-    /// The results of a period, by a method if one is asked for, that decide: those that may be the latest, or all.
-    fn deciding<'c>(&self, documented: &'c [DocumentedResult], period: Interval) -> impl Iterator<Item = &'c DocumentedResult> + use<'c> {
+    /// The results of a period, by a method if one is asked for, that decide: those that may be the
+    /// latest, or all.
+    fn deciding<'c>(
+        &self,
+        documented: &'c [DocumentedResult],
+        period: Interval,
+    ) -> impl Iterator<Item = &'c DocumentedResult> + use<'c> {
         let method = self.method;
-        let fits =
-            move |result: &&DocumentedResult| method.is_none_or(|method| result.method == Some(method)) && result.date.days().can_be_in(period);
+        let fits = move |result: &&DocumentedResult| {
+            method.is_none_or(|method| result.method == Some(method))
+                && result.date.days().can_be_in(period)
+        };
         let newest_certain = match self.selection {
             Selection::Latest => {
-                let first_days = documented.iter().filter(fits).map(|result| result.date.days().low());
+                let first_days =
+                    documented.iter().filter(fits).map(|result| result.date.days().low());
                 first_days.filter(|day| *day >= period.low()).max().unwrap_or(i64::MIN)
             }
             Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest => i64::MIN,
         };
-        documented.iter().filter(fits).filter(move |result| latest_day(result, period) >= newest_certain)
+        documented
+            .iter()
+            .filter(fits)
+            .filter(move |result| latest_day(result, period) >= newest_certain)
     }
 
     /// Those results first that settle the question, of these the latest.
@@ -133,13 +161,20 @@ impl LookedAt {
     }
 }
 
-/// The last day of a period that a result may have; a partial date is cut off at the end of the period.
+/// The last day of a period that a result may have; a partial date is cut off at the end of the
+/// period.
 fn latest_day(result: &DocumentedResult, period: Interval) -> i64 {
     result.date.days().high().min(period.high())
 }
 
 /// The events up to the request, those first that the criterion asks for; and whether that is all.
-fn push_events(line: &mut String, attribute: Option<&Attribute>, filter: Option<AttributeFilter>, history: &History, period: Interval) -> Option<()> {
+fn push_events(
+    line: &mut String,
+    attribute: Option<&Attribute>,
+    filter: Option<AttributeFilter>,
+    history: &History,
+    period: Interval,
+) -> Option<()> {
     let asked_for = |occurrence: &Occurrence| {
         let attribute_fits = match (filter, occurrence.attribute) {
             (Some(filter), Some(attribute)) => contains(filter.values, attribute),
@@ -147,9 +182,15 @@ fn push_events(line: &mut String, attribute: Option<&Attribute>, filter: Option<
         };
         attribute_fits && occurrence.date.days().can_be_in(period)
     };
-    let events = history.occurrences.iter().filter(|occurrence| occurrence.date.days().low() <= period.high());
-    let rank = |occurrence: &&Occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high()));
-    let any = push_some(line, events, rank, |line, event| push_occurrence(line, event, attribute, filter));
+    let events = history
+        .occurrences
+        .iter()
+        .filter(|occurrence| occurrence.date.days().low() <= period.high());
+    let rank =
+        |occurrence: &&Occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high()));
+    let any = push_some(line, events, rank, |line, event| {
+        push_occurrence(line, event, attribute, filter);
+    });
     line.push_str(match (any, history.complete) {
         (Some(()), true) => "; complete history",
         (Some(()), false) => "; history incomplete",
@@ -160,7 +201,12 @@ fn push_events(line: &mut String, attribute: Option<&Attribute>, filter: Option<
 }
 
 /// "2026-06-10 (Autologous)"; a value that is asked for and not documented is said to be so.
-fn push_occurrence(line: &mut String, event: &Occurrence, attribute: Option<&Attribute>, filter: Option<AttributeFilter>) {
+fn push_occurrence(
+    line: &mut String,
+    event: &Occurrence,
+    attribute: Option<&Attribute>,
+    filter: Option<AttributeFilter>,
+) {
     if event.date == Date::UNKNOWN {
         line.push_str("date not documented");
     } else {
@@ -169,13 +215,20 @@ fn push_occurrence(line: &mut String, event: &Occurrence, attribute: Option<&Att
     let Some(attribute) = attribute else { return };
     match event.attribute.and_then(|position| attribute.values.get(usize::from(position))) {
         Some(value) => line.extend([" (", value, ")"]),
-        None if filter.is_some() => line.push_str(&format!(" ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " "))),
+        None if filter.is_some() => {
+            line.push_str(&format!(" ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " ")));
+        }
         None => {}
     }
 }
 
 /// The first few by their rank, and how many more; `None` where there are none.
-fn push_some<T, R: Ord>(line: &mut String, mut items: impl Iterator<Item = T>, rank: impl Fn(&T) -> R, write: impl Fn(&mut String, T)) -> Option<()> {
+fn push_some<T, R: Ord>(
+    line: &mut String,
+    mut items: impl Iterator<Item = T>,
+    rank: impl Fn(&T) -> R,
+    write: impl Fn(&mut String, T),
+) -> Option<()> {
     let first = items.next()?;
     let Some(second) = items.next() else {
         // Mostly there is one, which needs no order.

@@ -1,6 +1,7 @@
 //! Where a formula asks about each fact.
 //!
-//! In: a formula; and later the nodes of a [graph](super::graph). Out: whether something else asks about the same.
+//! In: a formula; and later the nodes of a [graph](super::graph). Out: whether something else asks
+//! about the same.
 
 use super::formula::{Formula, open_facts};
 use crate::evaluate::reference::Documentation;
@@ -9,7 +10,8 @@ use crate::vocabulary::FactId;
 
 /// The facts that a formula asks about.
 pub(super) struct Asked {
-    /// For each fact of the vocabulary: how many had been asked about when it was asked about first, with itself.
+    /// For each fact of the vocabulary: how many had been asked about when it was asked about
+    /// first, with itself.
     numbers: Vec<u16>,
     facts: Vec<AskedFact>,
     places: Vec<Places>,
@@ -17,7 +19,8 @@ pub(super) struct Asked {
 
 struct AskedFact {
     fact: FactId,
-    /// The methods of the results that are asked for, as bits; all, where the method does not matter, and for other facts.
+    /// The methods of the results that are asked for, as bits; all, where the method does not
+    /// matter, and for other facts.
     methods: u64,
     /// Those that are asked for several times.
     repeated: u64,
@@ -60,29 +63,50 @@ impl Asked {
 
     /// All of them, if no other question is about any of them.
     pub(super) fn once_each(&self) -> Option<Vec<FactId>> {
-        self.facts.iter().all(|fact| fact.repeated == 0).then(|| self.facts.iter().map(|fact| fact.fact).collect())
+        self.facts
+            .iter()
+            .all(|fact| fact.repeated == 0)
+            .then(|| self.facts.iter().map(|fact| fact.fact).collect())
     }
 
-    /// Something else asks about a fact of this predicate. What results by one method come to says nothing of those by another.
-    pub(super) fn is_repeated(&self, predicate: &Expression, documentation: Documentation<'_>) -> bool {
+    /// Something else asks about a fact of this predicate. What results by one method come to says
+    /// nothing of those by another.
+    pub(super) fn is_repeated(
+        &self,
+        predicate: &Expression,
+        documentation: Documentation<'_>,
+    ) -> bool {
         let methods = methods_of(predicate);
-        open_facts(predicate, documentation).any(|fact| self.get(fact).is_none_or(|fact| fact.repeated & methods != 0))
+        open_facts(predicate, documentation)
+            .any(|fact| self.get(fact).is_none_or(|fact| fact.repeated & methods != 0))
     }
 
     /// The newest node that asks about the same fact first.
-    pub(super) fn newest(&self, predicate: &Expression, documentation: Documentation<'_>) -> Option<usize> {
+    pub(super) fn newest(
+        &self,
+        predicate: &Expression,
+        documentation: Documentation<'_>,
+    ) -> Option<usize> {
         self.places(open_facts(predicate, documentation).next()?)?.newest
     }
 
     /// A node that asks.
-    pub(super) fn note(&mut self, node: usize, predicate: &Expression, documentation: Documentation<'_>) {
+    pub(super) fn note(
+        &mut self,
+        node: usize,
+        predicate: &Expression,
+        documentation: Documentation<'_>,
+    ) {
         for (position, fact) in open_facts(predicate, documentation).enumerate() {
             self.note_fact(node, fact, position == 0);
         }
     }
 
     fn note_fact(&mut self, node: usize, fact: FactId, asked_first: bool) {
-        let Some(fact) = self.position(fact).and_then(|position| self.facts.get_mut(position)) else { return };
+        let Some(fact) = self.position(fact).and_then(|position| self.facts.get_mut(position))
+        else {
+            return;
+        };
         let newest = asked_first.then_some(node);
         match fact.places.and_then(|places| self.places.get_mut(usize::from(places))) {
             Some(places) => {
@@ -114,7 +138,12 @@ impl Asked {
 /// The methods of the results that a predicate takes, as bits.
 pub(super) fn methods_of(predicate: &Expression) -> u64 {
     match predicate {
-        Expression::Test { term: Term::Result { method: Some(method), .. }, .. } => 1_u64.checked_shl(u32::from(*method)).unwrap_or(u64::MAX),
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => u64::MAX,
+        Expression::Test { term: Term::Result { method: Some(method), .. }, .. } => {
+            1_u64.checked_shl(u32::from(*method)).unwrap_or(u64::MAX)
+        }
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => u64::MAX,
     }
 }

@@ -1,7 +1,8 @@
 //! What a determination leaves open, as one formula.
 //!
-//! In: what a writer adds, parts first. Out: a tree that lies in one list, each node behind its parts. Whatever is met or not met already has been worked in, so
-//! it asks only what is unknown, and only where it is not yet settled by something else.
+//! In: what a writer adds, parts first. Out: a tree that lies in one list, each node behind its
+//! parts. Whatever is met or not met already has been worked in, so it asks only what is unknown,
+//! and only where it is not yet settled by something else.
 
 use crate::evaluate::reference::Documentation;
 use crate::policy::Expression;
@@ -23,7 +24,8 @@ pub(super) enum Kind<'a> {
 
 impl Kind<'_> {
     pub(super) fn at_least(needed: usize, parts: usize) -> Self {
-        let [needed, parts] = [needed, parts].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        let [needed, parts] =
+            [needed, parts].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
         Kind::AtLeast(needed, parts)
     }
 
@@ -61,7 +63,9 @@ impl<'a> Formula<'a> {
 
     /// The predicates that it asks, in their order, as often as it asks them.
     pub(super) fn predicates(&self) -> impl Iterator<Item = &'a Expression> {
-        self.nodes.iter().filter_map(|node| if let Kind::Asks(predicate) = node { Some(*predicate) } else { None })
+        self.nodes.iter().filter_map(|node| {
+            if let Kind::Asks(predicate) = node { Some(*predicate) } else { None }
+        })
     }
 
     /// Some choice comes to the same value either way.
@@ -88,12 +92,14 @@ impl<'a> Formula<'a> {
     }
 }
 
-/// The facts that an open predicate asks about: of two dates that it compares, those whose day is not known.
+/// The facts that an open predicate asks about: of two dates that it compares, those whose day is
+/// not known.
 pub(super) fn open_facts(predicate: &Expression, documentation: Documentation<'_>) -> OpenFacts {
     let mut subjects = predicate.subjects();
     match (subjects.next(), subjects.next()) {
         (Some(fact), Some(other)) => {
-            let [fact, other] = [fact, other].map(|fact| Some(fact).filter(|fact| documentation.days(*fact).exact().is_none()));
+            let [fact, other] = [fact, other]
+                .map(|fact| Some(fact).filter(|fact| documentation.days(*fact).exact().is_none()));
             OpenFacts(fact, other)
         }
         (only, _) => OpenFacts(only, None),

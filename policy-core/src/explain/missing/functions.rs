@@ -1,11 +1,13 @@
-//! Functions of what several parts of a formula hang on: in short [tables](super::tables), or as decision diagrams.
+//! Functions of what several parts of a formula hang on: in short [tables](super::tables), or as
+//! decision diagrams.
 
 use super::own::{Own, OwnPart};
 use crate::policy::Expression;
 use crate::worlds::atoms::Atoms;
 use crate::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
 
-/// Functions of some variables: of groups of atoms, and of facts that nothing else asks about. As a condition, 0 is false and every other value is true.
+/// Functions of some variables: of groups of atoms, and of facts that nothing else asks about. As a
+/// condition, 0 is false and every other value is true.
 pub(super) trait Functions {
     type Function: Copy;
 
@@ -27,9 +29,18 @@ pub(super) trait Functions {
 
     fn any(&mut self, conditions: &[Self::Function]) -> Result<Self::Function, TooLarge>;
 
-    fn at_least(&mut self, needed: usize, conditions: &[Self::Function]) -> Result<Self::Function, TooLarge>;
+    fn at_least(
+        &mut self,
+        needed: usize,
+        conditions: &[Self::Function],
+    ) -> Result<Self::Function, TooLarge>;
 
-    fn if_then_else(&mut self, condition: Self::Function, then: Self::Function, otherwise: Self::Function) -> Result<Self::Function, TooLarge>;
+    fn if_then_else(
+        &mut self,
+        condition: Self::Function,
+        then: Self::Function,
+        otherwise: Self::Function,
+    ) -> Result<Self::Function, TooLarge>;
 
     /// The facts that a function hangs on, as one part.
     fn close(&mut self, function: Self::Function, own: &mut Own) -> Option<OwnPart>;
@@ -54,18 +65,29 @@ impl StandsFor {
     }
 
     /// What some variables stand for, as one part.
-    pub(super) fn joined(variables: impl Iterator<Item = StandsFor>, atoms: &Atoms<'_>, own: &mut Own) -> Option<OwnPart> {
+    pub(super) fn joined(
+        variables: impl Iterator<Item = StandsFor>,
+        atoms: &Atoms<'_>,
+        own: &mut Own,
+    ) -> Option<OwnPart> {
         variables.fold(None, |joined, variable| {
             let part = match variable {
                 StandsFor::Own(part) => Some(part),
-                StandsFor::Group(group) => own.add(atoms.groups().get(group).into_iter().flat_map(|group| group.facts.iter().copied())),
+                StandsFor::Group(group) => own.add(
+                    atoms
+                        .groups()
+                        .get(group)
+                        .into_iter()
+                        .flat_map(|group| group.facts.iter().copied()),
+                ),
             };
             part.map_or(joined, |part| Some(own.join(joined, part)))
         })
     }
 }
 
-/// Functions as decision diagrams. The variables come in the order in which they are asked for, so that those that hang together are near to each other.
+/// Functions as decision diagrams. The variables come in the order in which they are asked for, so
+/// that those that hang together are near to each other.
 pub(super) struct ByDiagrams<'t, 'a> {
     atoms: &'t Atoms<'a>,
     diagrams: Diagrams,
@@ -111,8 +133,13 @@ impl Functions for ByDiagrams<'_, '_> {
     fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, TooLarge> {
         let Some((group, atom)) = self.atoms.place(predicate) else { return Ok(Diagrams::FALSE) };
         let Some(known) = self.atoms.groups().get(group) else { return Ok(Diagrams::FALSE) };
-        let variable = self.variables.iter().find(|(_, stands_for)| stands_for.is_group(group)).map(|(variable, _)| *variable);
-        let variable = variable.unwrap_or_else(|| self.add(known.cells.len(), StandsFor::Group(group)));
+        let variable = self
+            .variables
+            .iter()
+            .find(|(_, stands_for)| stands_for.is_group(group))
+            .map(|(variable, _)| *variable);
+        let variable =
+            variable.unwrap_or_else(|| self.add(known.cells.len(), StandsFor::Group(group)));
         self.diagrams.literal(variable, |cell| known.holds(cell, atom))
     }
 
@@ -137,13 +164,20 @@ impl Functions for ByDiagrams<'_, '_> {
         self.diagrams.at_least(needed, conditions)
     }
 
-    fn if_then_else(&mut self, condition: Diagram, then: Diagram, otherwise: Diagram) -> Result<Diagram, TooLarge> {
+    fn if_then_else(
+        &mut self,
+        condition: Diagram,
+        then: Diagram,
+        otherwise: Diagram,
+    ) -> Result<Diagram, TooLarge> {
         self.diagrams.if_then_else(condition, then, otherwise)
     }
 
     fn close(&mut self, function: Diagram, own: &mut Own) -> Option<OwnPart> {
         let variables = self.diagrams.support(function);
-        let stands_for = |variable: Variable| self.variables.get(variable.position()).map(|(_, stands_for)| *stands_for);
+        let stands_for = |variable: Variable| {
+            self.variables.get(variable.position()).map(|(_, stands_for)| *stands_for)
+        };
         StandsFor::joined(variables.filter_map(stands_for), self.atoms, own)
     }
 

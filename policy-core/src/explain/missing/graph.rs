@@ -1,7 +1,8 @@
 //! What is left of a formula where facts that nothing else asks about are put together.
 //!
-//! In: a formula. Out: a graph of the parts that several places may hang on together. What is asked in the same way in several places is one node: policies ask
-//! the same thing in several sections, so what counts is what is asked, and not how often it is written.
+//! In: a formula. Out: a graph of the parts that several places may hang on together. What is asked
+//! in the same way in several places is one node: policies ask the same thing in several sections,
+//! so what counts is what is asked, and not how often it is written.
 
 use super::asked::{Asked, methods_of};
 use super::formula::{Formula, Kind, open_facts};
@@ -51,14 +52,24 @@ struct Node<'a> {
 }
 
 impl<'a> Graph<'a> {
-    /// The graph of a formula that asks like this; the facts that are put together are added to those.
-    pub(super) fn of(formula: &Formula<'a>, asked: Asked, documentation: Documentation<'_>, own: &mut Own) -> Graph<'a> {
+    /// The graph of a formula that asks like this; the facts that are put together are added to
+    /// those.
+    pub(super) fn of(
+        formula: &Formula<'a>,
+        asked: Asked,
+        documentation: Documentation<'_>,
+        own: &mut Own,
+    ) -> Graph<'a> {
         Maker::new(asked, documentation, own, true).graph(formula)
     }
 
     /// The graph of a formula in which nothing is put together, and nothing is closed.
-    pub(super) fn fact_by_fact(formula: &Formula<'a>, documentation: Documentation<'_>) -> Graph<'a> {
-        Maker::new(Asked::of(formula, documentation), documentation, &mut Own::new(), false).graph(formula)
+    pub(super) fn fact_by_fact(
+        formula: &Formula<'a>,
+        documentation: Documentation<'_>,
+    ) -> Graph<'a> {
+        Maker::new(Asked::of(formula, documentation), documentation, &mut Own::new(), false)
+            .graph(formula)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -70,7 +81,10 @@ impl<'a> Graph<'a> {
     }
 
     pub(super) fn parts(&self, node: usize) -> &[Part] {
-        self.nodes.get(node).and_then(|node| self.parts.get(node.parts.0..node.parts.1)).unwrap_or_default()
+        self.nodes
+            .get(node)
+            .and_then(|node| self.parts.get(node.parts.0..node.parts.1))
+            .unwrap_or_default()
     }
 
     /// How many nodes have it as a part.
@@ -86,10 +100,17 @@ impl<'a> Graph<'a> {
     /// The predicates that are not closed.
     pub(super) fn shared_predicates(&self) -> Vec<&'a Expression> {
         let shared = self.nodes.iter().enumerate().filter(|(node, _)| !self.is_closed(*node));
-        shared.filter_map(|(_, node)| if let Kind::Asks(predicate) = node.kind { Some(predicate) } else { None }).collect()
+        shared
+            .filter_map(
+                |(_, node)| {
+                    if let Kind::Asks(predicate) = node.kind { Some(predicate) } else { None }
+                },
+            )
+            .collect()
     }
 
-    /// A node and those before it that are like it: they have the same last part, or ask about the same fact.
+    /// A node and those before it that are like it: they have the same last part, or ask about the
+    /// same fact.
     fn like(&self, newest: Option<usize>) -> impl Iterator<Item = usize> {
         successors(newest, |node| self.nodes.get(*node)?.before)
     }
@@ -103,12 +124,18 @@ struct Maker<'m, 'a> {
     own: &'m mut Own,
     /// Whether facts are put together.
     joins: bool,
-    /// The parts of which nothing is made yet; and the first node that was made for each, or else the next one.
+    /// The parts of which nothing is made yet; and the first node that was made for each, or else
+    /// the next one.
     open: Vec<(Part, usize)>,
 }
 
 impl<'m, 'a> Maker<'m, 'a> {
-    fn new(asked: Asked, documentation: Documentation<'m>, own: &'m mut Own, joins: bool) -> Maker<'m, 'a> {
+    fn new(
+        asked: Asked,
+        documentation: Documentation<'m>,
+        own: &'m mut Own,
+        joins: bool,
+    ) -> Maker<'m, 'a> {
         let graph = Graph { nodes: Vec::new(), parts: Vec::new(), root: Part::Known(0) };
         Maker { graph, asked, documentation, own, joins, open: Vec::with_capacity(32) }
     }
@@ -120,7 +147,9 @@ impl<'m, 'a> Maker<'m, 'a> {
             let part = match *kind {
                 Kind::Known(value) => Part::Known(value),
                 Kind::Asks(predicate) => self.predicate(predicate, begin),
-                kind @ (Kind::Not | Kind::AtLeast(..) | Kind::If) => self.connective(kind, at, begin),
+                kind @ (Kind::Not | Kind::AtLeast(..) | Kind::If) => {
+                    self.connective(kind, at, begin)
+                }
             };
             self.open.truncate(at);
             self.open.push((part, begin));
@@ -142,7 +171,12 @@ impl<'m, 'a> Maker<'m, 'a> {
             return Part::Own(part);
         }
         let known = self.graph.len();
-        let node = self.node(Kind::Asks(predicate), self.graph.parts.len(), begin, self.asked.newest(predicate, self.documentation));
+        let node = self.node(
+            Kind::Asks(predicate),
+            self.graph.parts.len(),
+            begin,
+            self.asked.newest(predicate, self.documentation),
+        );
         if node == known {
             self.asked.note(node, predicate, self.documentation);
         }
@@ -161,7 +195,9 @@ impl<'m, 'a> Maker<'m, 'a> {
         let kind = match kind {
             Kind::AtLeast(needed, of) => self.gather(needed, of, at),
             kind @ (Kind::Known(_) | Kind::Asks(_) | Kind::Not | Kind::If) => {
-                self.graph.parts.extend(self.open.get(at..).unwrap_or_default().iter().map(|(part, _)| *part));
+                self.graph
+                    .parts
+                    .extend(self.open.get(at..).unwrap_or_default().iter().map(|(part, _)| *part));
                 kind
             }
         };
@@ -171,11 +207,18 @@ impl<'m, 'a> Maker<'m, 'a> {
             self.graph.parts.truncate(first);
             return only;
         }
-        let newest = parts.iter().rev().find_map(|part| if let Part::Node(node) = part { Some(self.graph.nodes.get(*node)?.newest) } else { None });
+        let newest = parts.iter().rev().find_map(|part| {
+            if let Part::Node(node) = part {
+                Some(self.graph.nodes.get(*node)?.newest)
+            } else {
+                None
+            }
+        });
         Part::Node(self.node(kind, first, begin, newest.flatten()))
     }
 
-    /// What comes of parts none of which hangs together with anything else. Neither a condition nor a part that is counted or negated is known.
+    /// What comes of parts none of which hangs together with anything else. Neither a condition nor
+    /// a part that is counted or negated is known.
     fn put_together(&mut self, kind: Kind<'a>, at: usize) -> Option<Part> {
         let given = self.open.get(at..)?;
         if let (Kind::If, [_, (Part::Known(then), _), (Part::Known(otherwise), _)]) = (kind, given)
@@ -186,12 +229,15 @@ impl<'m, 'a> Maker<'m, 'a> {
         if given.iter().any(|(part, _)| matches!(part, Part::Node(_))) {
             return None;
         }
-        let own = given.iter().filter_map(|(part, _)| if let Part::Own(part) = part { Some(*part) } else { None });
+        let own = given
+            .iter()
+            .filter_map(|(part, _)| if let Part::Own(part) = part { Some(*part) } else { None });
         own.fold(None, |all, part| Some(self.own.join(all, part))).map(Part::Own)
     }
 
-    /// Adds the parts that are open from there on, of which so many are needed. Where all are needed, or one is enough, those that nothing else hangs on are one,
-    /// and nothing is said twice.
+    /// Adds the parts that are open from there on, of which so many are needed. Where all are
+    /// needed, or one is enough, those that nothing else hangs on are one, and nothing is said
+    /// twice.
     fn gather(&mut self, needed: u32, of: u32, at: usize) -> Kind<'a> {
         let is_simple = needed == 1 || needed == of;
         let first = self.graph.parts.len();
@@ -199,8 +245,17 @@ impl<'m, 'a> Maker<'m, 'a> {
         for (part, begin) in self.open.get(at..).unwrap_or_default() {
             match part {
                 Part::Own(part) if is_simple => own = Some(self.own.join(own, *part)),
-                Part::Node(node) if is_simple && node < begin && self.graph.parts.get(first..).is_some_and(|parts| parts.contains(part)) => {}
-                part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => self.graph.parts.push(*part),
+                Part::Node(node)
+                    if is_simple
+                        && node < begin
+                        && self
+                            .graph
+                            .parts
+                            .get(first..)
+                            .is_some_and(|parts| parts.contains(part)) => {}
+                part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => {
+                    self.graph.parts.push(*part);
+                }
             }
         }
         self.graph.parts.extend(own.map(Part::Own));
@@ -208,11 +263,14 @@ impl<'m, 'a> Maker<'m, 'a> {
         Kind::AtLeast(if needed == of { left } else { needed }, left)
     }
 
-    /// The node with the parts from there on: one that is the same, if there is one among these and those before, or a new one.
+    /// The node with the parts from there on: one that is the same, if there is one among these and
+    /// those before, or a new one.
     fn node(&mut self, kind: Kind<'a>, first: usize, begin: usize, newest: Option<usize>) -> usize {
         let graph = &mut self.graph;
         let parts = graph.parts.get(first..).unwrap_or_default();
-        let same = graph.like(newest).find(|other| graph.kind(*other) == kind && graph.parts(*other) == parts);
+        let same = graph
+            .like(newest)
+            .find(|other| graph.kind(*other) == kind && graph.parts(*other) == parts);
         if let Some(same) = same {
             graph.parts.truncate(first);
             return same;
@@ -235,7 +293,17 @@ impl<'m, 'a> Maker<'m, 'a> {
             }
         }
         let parts = (first, graph.parts.len());
-        graph.nodes.push(Node { kind, parts, begin, users: 0, last_user: node, first: 0, last: usize::MAX, newest: None, before: newest });
+        graph.nodes.push(Node {
+            kind,
+            parts,
+            begin,
+            users: 0,
+            last_user: node,
+            first: 0,
+            last: usize::MAX,
+            newest: None,
+            before: newest,
+        });
         node
     }
 
@@ -244,7 +312,9 @@ impl<'m, 'a> Maker<'m, 'a> {
         let (mut first, mut last) = (node, node);
         if let Kind::Asks(predicate) = self.graph.kind(node) {
             let methods = methods_of(predicate);
-            for places in open_facts(predicate, self.documentation).filter_map(|fact| self.asked.places(fact)) {
+            for places in
+                open_facts(predicate, self.documentation).filter_map(|fact| self.asked.places(fact))
+            {
                 if methods == u64::MAX {
                     (first, last) = (first.min(places.first), last.max(places.last));
                 } else {

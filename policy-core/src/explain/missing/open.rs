@@ -1,7 +1,9 @@
-//! What a determination leaves open: the sections that may govern, and what is left of their conditions.
+//! What a determination leaves open: the sections that may govern, and what is left of their
+//! conditions.
 //!
-//! In: the sections that may govern, and the truths that were found. Out: the outcome as a formula over what is unknown where that matters. What is met or not
-//! met already stays so however the documentation is completed, so nothing of it is looked at again.
+//! In: the sections that may govern, and the truths that were found. Out: the outcome as a formula
+//! over what is unknown where that matters. What is met or not met already stays so however the
+//! documentation is completed, so nothing of it is looked at again.
 
 use super::formula::{Formula, Kind};
 use crate::Truth;
@@ -32,8 +34,14 @@ pub(super) struct Open<'a> {
 
 impl<'a> Open<'a> {
     /// What a determination leaves open; `None` where the outcome is decided.
-    pub(super) fn of<'p: 'a>(determination: &Determination<'p>, chart: &'a dyn Chart, asks: Asks) -> Option<Open<'a>> {
-        let version = determination.version().filter(|_| determination.outcome() == Outcome::NeedInformation)?;
+    pub(super) fn of<'p: 'a>(
+        determination: &Determination<'p>,
+        chart: &'a dyn Chart,
+        asks: Asks,
+    ) -> Option<Open<'a>> {
+        let version = determination
+            .version()
+            .filter(|_| determination.outcome() == Outcome::NeedInformation)?;
         let policy = determination.policy();
         let documentation = Documentation { vocabulary: &policy.vocabulary, chart };
         let mut writer = Writer { formula: Formula::new(), determination, documentation, asks };
@@ -76,7 +84,11 @@ impl<'a> Algebra<'a> for Writer<'_, 'a> {
             Truth::MET => Some(true),
             Truth::NOT_MET => Some(false),
             _ => {
-                let only = if self.asks == Asks::Either { only_answer(test, self.documentation) } else { None };
+                let only = if self.asks == Asks::Either {
+                    only_answer(test, self.documentation)
+                } else {
+                    None
+                };
                 if only.is_none() {
                     self.formula.add(Kind::Asks(test));
                 }
@@ -116,7 +128,12 @@ impl<'a> Algebra<'a> for Writer<'_, 'a> {
         Ok(part.map(|met| !met))
     }
 
-    fn choose(&mut self, condition: &'a Expression, then: &'a Expression, otherwise: &'a Expression) -> Result<Met, Infallible> {
+    fn choose(
+        &mut self,
+        condition: &'a Expression,
+        then: &'a Expression,
+        otherwise: &'a Expression,
+    ) -> Result<Met, Infallible> {
         let begin = self.formula.len();
         match self.condition(condition)? {
             Some(true) => return self.condition(then),

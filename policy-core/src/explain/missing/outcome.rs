@@ -1,11 +1,14 @@
 //! The outcome as a function of what is open, and the facts that it hangs on.
 //!
-//! In: what a determination leaves open. Out: the facts that the outcome hangs on; or the outcome as a decision diagram.
+//! In: what a determination leaves open. Out: the facts that the outcome hangs on; or the outcome
+//! as a decision diagram.
 //!
-//! A part of a policy that is closed, since nothing else asks about its facts, can turn out either way whatever else is documented, or it is decided. And where
-//! no two of its own parts hang on the same facts, each of them can decide it: in an AND where all the others are met, in an OR where none of them is. So such
-//! a part needs no function. Where some of its parts do hang on the same facts, a function of these tells on which of them it hangs; for the rest of the policy
-//! it is one variable then, however much it asks.
+//! A part of a policy that is closed, since nothing else asks about its facts, can turn out either
+//! way whatever else is documented, or it is decided. And where no two of its own parts hang on the
+//! same facts, each of them can decide it: in an AND where all the others are met, in an OR where
+//! none of them is. So such a part needs no function. Where some of its parts do hang on the same
+//! facts, a function of these tells on which of them it hangs; for the rest of the policy it is one
+//! variable then, however much it asks.
 
 use super::asked::Asked;
 use super::formula::{Kind, open_facts};
@@ -35,7 +38,8 @@ impl Limits {
     pub(super) const EXACT: Limits = Limits { lanes: LANES, looks: 1_000_000 };
 }
 
-/// The facts that the outcome hangs on, in any order; none where it is the same however the documentation is completed.
+/// The facts that the outcome hangs on, in any order; none where it is the same however the
+/// documentation is completed.
 pub(super) fn facts(open: &Open<'_>, limits: Limits) -> Result<Vec<FactId>, TooLarge> {
     let asked = Asked::of(&open.outcome, open.documentation);
     if !open.outcome.has_idle_choice()
@@ -50,7 +54,9 @@ pub(super) fn facts(open: &Open<'_>, limits: Limits) -> Result<Vec<FactId>, TooL
         Part::Node(root) => root,
     };
     let atoms = Atoms::of_chart(&graph.shared_predicates(), open.documentation);
-    if let Ok(facts) = Builder::over(open, &graph, Tables::over(&atoms, limits.lanes), own).facts(root) {
+    if let Ok(facts) =
+        Builder::over(open, &graph, Tables::over(&atoms, limits.lanes), own).facts(root)
+    {
         return Ok(facts);
     }
     let (graph, own) = put_together(open, Asked::of(&open.outcome, open.documentation));
@@ -63,8 +69,14 @@ fn put_together<'a>(open: &Open<'a>, asked: Asked) -> (Graph<'a>, Own) {
 }
 
 /// The outcome as a diagram over those of some predicates that are open, each fact by itself.
-pub(super) fn fact_by_fact<'a>(open: &Open<'a>, predicates: impl Iterator<Item = &'a Expression>, looks: usize) -> Result<FactByFact<'a>, TooLarge> {
-    let predicates = predicates.filter(|predicate| open.documentation.truth(predicate).is_unknown()).collect::<Vec<_>>();
+pub(super) fn fact_by_fact<'a>(
+    open: &Open<'a>,
+    predicates: impl Iterator<Item = &'a Expression>,
+    looks: usize,
+) -> Result<FactByFact<'a>, TooLarge> {
+    let predicates = predicates
+        .filter(|predicate| open.documentation.truth(predicate).is_unknown())
+        .collect::<Vec<_>>();
     let graph = Graph::fact_by_fact(&open.outcome, open.documentation);
     let atoms = Atoms::of_chart(&predicates, open.documentation);
     let mut builder = Builder::over(open, &graph, ByDiagrams::in_order(&atoms, looks), Own::new());
@@ -95,8 +107,19 @@ struct Builder<'g, 'a, F: Functions> {
 }
 
 impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
-    fn over(open: &'g Open<'a>, graph: &'g Graph<'a>, functions: F, own: Own) -> Builder<'g, 'a, F> {
-        Builder { graph, documentation: open.documentation, functions, own, built: vec![None; graph.len()] }
+    fn over(
+        open: &'g Open<'a>,
+        graph: &'g Graph<'a>,
+        functions: F,
+        own: Own,
+    ) -> Builder<'g, 'a, F> {
+        Builder {
+            graph,
+            documentation: open.documentation,
+            functions,
+            own,
+            built: vec![None; graph.len()],
+        }
     }
 
     /// The facts that the whole hangs on.
@@ -142,7 +165,8 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
             Kind::AtLeast(..) => self.at_least(node)?,
             Kind::If => self.choice(node)?,
         };
-        // What nothing outside of a part hangs on becomes its own: that on which its function hangs.
+        // What nothing outside of a part hangs on becomes its own: that on which its function
+        // hangs.
         match answer {
             Answer::Shared(function) if self.graph.is_closed(node) => {
                 let own = self.functions.close(function, &mut self.own);
@@ -153,7 +177,11 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         }
     }
 
-    fn predicate(&mut self, node: usize, predicate: &Expression) -> Result<Answer<F::Function>, TooLarge> {
+    fn predicate(
+        &mut self,
+        node: usize,
+        predicate: &Expression,
+    ) -> Result<Answer<F::Function>, TooLarge> {
         if self.graph.is_closed(node)
             && let Some(part) = self.own.add(open_facts(predicate, self.documentation))
         {
@@ -192,13 +220,19 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         let mut parts = Vec::with_capacity(8);
         self.gather(node, &mut parts);
         let mut needed = match self.graph.kind(node) {
-            Kind::AtLeast(needed, of) if needed < of => usize::try_from(needed).unwrap_or(usize::MAX),
-            Kind::Known(_) | Kind::Asks(_) | Kind::Not | Kind::AtLeast(..) | Kind::If => parts.len(),
+            Kind::AtLeast(needed, of) if needed < of => {
+                usize::try_from(needed).unwrap_or(usize::MAX)
+            }
+            Kind::Known(_) | Kind::Asks(_) | Kind::Not | Kind::AtLeast(..) | Kind::If => {
+                parts.len()
+            }
         };
         let (mut own, mut shared) = (Vec::new(), Vec::with_capacity(parts.len()));
         for (part, times) in parts {
             let answer = match part {
-                Part::Node(node) if times > 1 && times == self.graph.users(node) => self.node_for_one(node)?,
+                Part::Node(node) if times > 1 && times == self.graph.users(node) => {
+                    self.node_for_one(node)?
+                }
                 part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => self.part(part)?,
             };
             match answer {
@@ -231,45 +265,67 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         Ok(self.known_or_shared(function))
     }
 
-    /// The parts of a node, each with how often it is there: once, where they are counted. Of an AND inside an AND, and of an OR inside an OR, they are among them,
-    /// so that what is its own in all of them is joined.
+    /// The parts of a node, each with how often it is there: once, where they are counted. Of an
+    /// AND inside an AND, and of an OR inside an OR, they are among them, so that what is its own
+    /// in all of them is joined.
     fn gather(&self, node: usize, parts: &mut Vec<(Part, usize)>) {
         let (is_all, is_any) = self.asks_for_all_or_any(node);
         for part in self.graph.parts(node) {
             match part {
-                Part::Node(inner) if self.graph.users(*inner) > 1 && (is_all || is_any) => match parts.iter_mut().find(|(other, _)| other == part) {
-                    Some((_, times)) => *times = times.saturating_add(1),
-                    None => parts.push((*part, 1)),
-                },
-                Part::Node(inner) if !self.graph.is_closed(*inner) => match self.asks_for_all_or_any(*inner) {
-                    (true, _) if is_all => self.gather(*inner, parts),
-                    (_, true) if is_any => self.gather(*inner, parts),
-                    _ => parts.push((*part, 1)),
-                },
+                Part::Node(inner) if self.graph.users(*inner) > 1 && (is_all || is_any) => {
+                    match parts.iter_mut().find(|(other, _)| other == part) {
+                        Some((_, times)) => *times = times.saturating_add(1),
+                        None => parts.push((*part, 1)),
+                    }
+                }
+                Part::Node(inner) if !self.graph.is_closed(*inner) => {
+                    match self.asks_for_all_or_any(*inner) {
+                        (true, _) if is_all => self.gather(*inner, parts),
+                        (_, true) if is_any => self.gather(*inner, parts),
+                        _ => parts.push((*part, 1)),
+                    }
+                }
                 part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => parts.push((*part, 1)),
             }
         }
     }
 
     fn asks_for_all_or_any(&self, node: usize) -> (bool, bool) {
-        if let Kind::AtLeast(needed, of) = self.graph.kind(node) { (needed == of, needed == 1) } else { (false, false) }
+        if let Kind::AtLeast(needed, of) = self.graph.kind(node) {
+            (needed == of, needed == 1)
+        } else {
+            (false, false)
+        }
     }
 
     fn choice(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
-        let [condition, then, otherwise] = *self.graph.parts(node) else { return Ok(Answer::Known(0)) };
+        let [condition, then, otherwise] = *self.graph.parts(node) else {
+            return Ok(Answer::Known(0));
+        };
         let condition = match self.part(condition)? {
             Answer::Known(value) => return self.part(if value == 0 { otherwise } else { then }),
             open @ (Answer::Shared(_) | Answer::Own(_)) => open,
         };
         let answers = [condition, self.part(then)?, self.part(otherwise)?];
         match answers {
-            [_, Answer::Known(then), Answer::Known(otherwise)] if then == otherwise => Ok(Answer::Known(then)),
-            [Answer::Own(condition), Answer::Known(_) | Answer::Own(_), Answer::Known(_) | Answer::Own(_)] => {
-                let branches = answers.into_iter().skip(1).filter_map(|answer| if let Answer::Own(part) = answer { Some(part) } else { None });
-                Ok(Answer::Own(branches.fold(condition, |joined, part| self.own.join(Some(joined), part))))
+            [_, Answer::Known(then), Answer::Known(otherwise)] if then == otherwise => {
+                Ok(Answer::Known(then))
+            }
+            [
+                Answer::Own(condition),
+                Answer::Known(_) | Answer::Own(_),
+                Answer::Known(_) | Answer::Own(_),
+            ] => {
+                let branches = answers.into_iter().skip(1).filter_map(|answer| {
+                    if let Answer::Own(part) = answer { Some(part) } else { None }
+                });
+                Ok(Answer::Own(
+                    branches.fold(condition, |joined, part| self.own.join(Some(joined), part)),
+                ))
             }
             [condition, then, otherwise] => {
-                let [condition, then, otherwise] = [self.function(condition)?, self.function(then)?, self.function(otherwise)?];
+                let [condition, then, otherwise] =
+                    [self.function(condition)?, self.function(then)?, self.function(otherwise)?];
                 let function = self.functions.if_then_else(condition, then, otherwise)?;
                 Ok(self.known_or_shared(function))
             }

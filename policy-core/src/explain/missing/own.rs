@@ -17,7 +17,8 @@ struct OwnFact {
     next: usize,
 }
 
-/// A part, by the position of one of its facts. What is joined is used in place of its parts from then on.
+/// A part, by the position of one of its facts. What is joined is used in place of its parts from
+/// then on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct OwnPart(usize);
 
@@ -51,7 +52,9 @@ impl Own {
     pub(super) fn facts(&self, OwnPart(first): OwnPart) -> Vec<FactId> {
         let mut facts = Vec::with_capacity(self.facts.len());
         let mut next = Some(first);
-        while let Some(OwnFact { fact, next: following }) = next.and_then(|next| self.facts.get(next)) {
+        while let Some(OwnFact { fact, next: following }) =
+            next.and_then(|next| self.facts.get(next))
+        {
             facts.push(*fact);
             next = Some(*following).filter(|following| *following != first);
         }

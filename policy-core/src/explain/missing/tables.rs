@@ -1,8 +1,11 @@
-//! Functions of few variables, as tables: one lane for each way in which the variables can turn out together, all lanes in a number.
+//! Functions of few variables, as tables: one lane for each way in which the variables can turn out
+//! together, all lanes in a number.
 //!
-//! In: predicates of groups of atoms, and facts that can answer either way, as long as there are lanes for all their values. Out: functions, whose values lie in four numbers bit by bit, so that
-//! each operation is a few instructions however many lanes there are. Behind the last way that the variables can turn out the lanes begin anew, with the last variable's
-//! first value: so what does not hang on a variable stays as it is when the variable comes.
+//! In: predicates of groups of atoms, and facts that can answer either way, as long as there are
+//! lanes for all their values. Out: functions, whose values lie in four numbers bit by bit, so that
+//! each operation is a few instructions however many lanes there are. Behind the last way that the
+//! variables can turn out the lanes begin anew, with the last variable's first value: so what does
+//! not hang on a variable stays as it is when the variable comes.
 
 use super::functions::{Functions, StandsFor};
 use super::own::{Own, OwnPart};
@@ -37,7 +40,9 @@ impl Variable {
     /// The lanes in which the variable has one of the values for which `holds`.
     fn lanes(self, holds: impl Fn(usize) -> bool) -> u128 {
         let block = first(self.stride);
-        let once = (0..self.values).filter(|value| holds(*value)).fold(0, |lanes, value| lanes | shifted(block, self.stride.saturating_mul(value)));
+        let once = (0..self.values)
+            .filter(|value| holds(*value))
+            .fold(0, |lanes, value| lanes | shifted(block, self.stride.saturating_mul(value)));
         let mut period = self.stride.saturating_mul(self.values);
         let mut lanes = once;
         while (1..LANES).contains(&period) {
@@ -82,7 +87,8 @@ impl<'t, 'a> Tables<'t, 'a> {
 
     fn hangs_on(&self, table: Table, variable: Variable) -> bool {
         // Each value but the last, and the next one.
-        let compared = variable.lanes(|value| value.saturating_add(1) < variable.values) & first(self.lanes());
+        let compared =
+            variable.lanes(|value| value.saturating_add(1) < variable.values) & first(self.lanes());
         let by = u32::try_from(variable.stride).unwrap_or(u32::MAX);
         table.iter().any(|bits| (bits ^ bits.checked_shr(by).unwrap_or(0)) & compared != 0)
     }
@@ -97,7 +103,10 @@ const fn condition(lanes: u128) -> Table {
 }
 
 fn chosen(condition: u128, then: Table, otherwise: Table) -> Table {
-    let mut chosen = then.into_iter().zip(otherwise).map(|(then, otherwise)| (condition & then) | (!condition & otherwise));
+    let mut chosen = then
+        .into_iter()
+        .zip(otherwise)
+        .map(|(then, otherwise)| (condition & then) | (!condition & otherwise));
     from_fn(|_| chosen.next().unwrap_or(0))
 }
 
@@ -105,12 +114,19 @@ impl Functions for Tables<'_, '_> {
     type Function = Table;
 
     fn known(value: u16) -> Table {
-        from_fn(|bit| if value & (1_u16.wrapping_shl(u32::try_from(bit).unwrap_or(0))) == 0 { 0 } else { u128::MAX })
+        from_fn(|bit| {
+            if value & (1_u16.wrapping_shl(u32::try_from(bit).unwrap_or(0))) == 0 {
+                0
+            } else {
+                u128::MAX
+            }
+        })
     }
 
     fn value(&mut self, table: Table) -> Option<u16> {
         let is_same = table.iter().all(|bits| [0, u128::MAX].contains(bits));
-        is_same.then(|| table.iter().rev().fold(0, |value, bits| value << 1 | u16::from(*bits != 0)))
+        is_same
+            .then(|| table.iter().rev().fold(0, |value, bits| value << 1 | u16::from(*bits != 0)))
     }
 
     fn predicate(&mut self, predicate: &Expression) -> Result<Table, TooLarge> {
@@ -153,7 +169,12 @@ impl Functions for Tables<'_, '_> {
         Ok(condition(reached.last().copied().unwrap_or(u128::MAX)))
     }
 
-    fn if_then_else(&mut self, condition: Table, then: Table, otherwise: Table) -> Result<Table, TooLarge> {
+    fn if_then_else(
+        &mut self,
+        condition: Table,
+        then: Table,
+        otherwise: Table,
+    ) -> Result<Table, TooLarge> {
         Ok(chosen(is_true(condition), then, otherwise))
     }
 

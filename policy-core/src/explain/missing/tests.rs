@@ -1,4 +1,5 @@
-//! What is asked for: a few stories, and small random policies with every completion of the documentation enumerated.
+//! What is asked for: a few stories, and small random policies with every completion of the
+//! documentation enumerated.
 
 mod alone;
 mod axes;

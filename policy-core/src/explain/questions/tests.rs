@@ -1,13 +1,24 @@
 use super::questions;
 use crate::evaluator::Evaluator;
-use crate::fixtures::example::{ECHO, ExampleCase, LVEF, MUGA, met, percent, policy, section, version};
+use crate::fixtures::example::{
+    ECHO, ExampleCase, LVEF, MUGA, met, percent, policy, section, version,
+};
 use crate::policy::{Body, Operator, Policy, Region, Selection, Term};
 
 #[test]
 fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
-    let lvef =
-        |method| Term::Result { fact: LVEF, selection: Selection::Latest, method, within: None }.is(Region::Quantity(percent(Operator::Less, "40")));
-    let asks = |methods: &[Option<u8>]| vec![section(1, None, methods.iter().map(|method| Body::Condition(lvef(*method))).collect(), met())];
+    let lvef = |method| {
+        Term::Result { fact: LVEF, selection: Selection::Latest, method, within: None }
+            .is(Region::Quantity(percent(Operator::Less, "40")))
+    };
+    let asks = |methods: &[Option<u8>]| {
+        vec![section(
+            1,
+            None,
+            methods.iter().map(|method| Body::Condition(lvef(*method))).collect(),
+            met(),
+        )]
+    };
     let versions = [
         version(Some("2026-01-01"), None, asks(&[Some(ECHO)])),
         version(Some("2025-01-01"), Some("2025-12-31"), asks(&[Some(MUGA), Some(ECHO)])),
@@ -17,10 +28,16 @@ fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
     let evaluator = Evaluator::new(policy).unwrap();
     let asked = |day| {
         let case = ExampleCase::on(day, day);
-        questions(&evaluator.evaluate(&case), &case).into_iter().map(|question| question.text).collect::<Vec<_>>()
+        questions(&evaluator.evaluate(&case), &case)
+            .into_iter()
+            .map(|question| question.text)
+            .collect::<Vec<_>>()
     };
     assert_eq!(asked("2026-03-01"), ["lvef? the latest result by Echo with its date, in %"]);
-    assert_eq!(asked("2025-03-01"), ["lvef? the latest result by Echo or Muga with its date, in %"]);
+    assert_eq!(
+        asked("2025-03-01"),
+        ["lvef? the latest result by Echo or Muga with its date, in %"]
+    );
     assert_eq!(asked("2024-03-01"), ["lvef? the latest result with its date, in %"]);
     assert_eq!(asked("2023-03-01"), Vec::<String>::new());
 }

@@ -13,23 +13,62 @@ fn only(case: &TestCase, expression: &Expression) -> String {
 
 #[test]
 fn facts_with_one_value_are_shown_with_it_or_as_not_documented() {
-    let dose = Term::Quantity(DOSE).is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("300", crate::unit::Unit::MillionCells))));
-    let count = Term::Count(ADMINISTRATIONS).is(Region::Whole(CountTest::Compare(Operator::Equal, 0)));
+    let dose = Term::Quantity(DOSE).is(Region::Quantity(QuantityTest::Compare(
+        Operator::Less,
+        threshold("300", crate::unit::Unit::MillionCells),
+    )));
+    let count =
+        Term::Count(ADMINISTRATIONS).is(Region::Whole(CountTest::Compare(Operator::Equal, 0)));
     let adult = age(Operator::GreaterOrEqual, 18);
     let changed = date(LAST_CHANGE, DateTest::AtLeastAgo(MONTH));
-    let not_covered_yet = date(FactId::SERVICE_DATE, DateTest::Compare(Operator::Less, DateOperand::Day(day("2026-01-01"))));
+    let not_covered_yet = date(
+        FactId::SERVICE_DATE,
+        DateTest::Compare(Operator::Less, DateOperand::Day(day("2026-01-01"))),
+    );
     for (case, expression, expected) in [
         (case().flag(CARDIOMYOPATHY, true), flag(CARDIOMYOPATHY), "Ischemic cardiomyopathy: yes"),
-        (case().flag(CARDIOMYOPATHY, false), not(flag(CARDIOMYOPATHY)), "Ischemic cardiomyopathy: no"),
+        (
+            case().flag(CARDIOMYOPATHY, false),
+            not(flag(CARDIOMYOPATHY)),
+            "Ischemic cardiomyopathy: no",
+        ),
         (case(), flag(CARDIOMYOPATHY), "Ischemic cardiomyopathy: not documented"),
-        (case().code(NYHA, 0b110), code(NYHA, 0b100), "New York Heart Association functional class: II or III"),
-        (case().code(NYHA, 0b1111), code(NYHA, 0b100), "New York Heart Association functional class: not documented"),
-        (case().count(ADMINISTRATIONS, 2), count, "Administrations of the product already received: 2"),
-        (case().date(BIRTH_DATE, "1958-12-01"), adult.clone(), "Age on the date of service: 68 years"),
-        (case().date(BIRTH_DATE, "1958-12-02"), adult.clone(), "Age on the date of service: 67 years"),
-        (case().date(BIRTH_DATE, "1958-12"), adult.clone(), "Age on the date of service: 67 or 68 years"),
+        (
+            case().code(NYHA, 0b110),
+            code(NYHA, 0b100),
+            "New York Heart Association functional class: II or III",
+        ),
+        (
+            case().code(NYHA, 0b1111),
+            code(NYHA, 0b100),
+            "New York Heart Association functional class: not documented",
+        ),
+        (
+            case().count(ADMINISTRATIONS, 2),
+            count,
+            "Administrations of the product already received: 2",
+        ),
+        (
+            case().date(BIRTH_DATE, "1958-12-01"),
+            adult.clone(),
+            "Age on the date of service: 68 years",
+        ),
+        (
+            case().date(BIRTH_DATE, "1958-12-02"),
+            adult.clone(),
+            "Age on the date of service: 67 years",
+        ),
+        (
+            case().date(BIRTH_DATE, "1958-12"),
+            adult.clone(),
+            "Age on the date of service: 67 or 68 years",
+        ),
         (case(), adult, "Age on the date of service: not documented"),
-        (case().date(LAST_CHANGE, "2026-10"), changed, "Beta-blocker: date of the last change of dose, the start included: 2026-10"),
+        (
+            case().date(LAST_CHANGE, "2026-10"),
+            changed,
+            "Beta-blocker: date of the last change of dose, the start included: 2026-10",
+        ),
         (case(), not_covered_yet, "Date of service: 2026-12-01"),
         (
             case().quantity(DOSE, Written::Between(Decimal::from(300), Decimal::from(1_000))),
@@ -50,11 +89,21 @@ fn facts_with_one_value_are_shown_with_it_or_as_not_documented() {
 #[test]
 fn each_fact_and_method_has_one_line() {
     let documented = case()
-        .results(LVEF, &[("38", "2026-10-02", Some(ECHO)), ("45", "2026-01-02", Some(ECHO)), ("50", "2026-11-01", None)])
+        .results(
+            LVEF,
+            &[
+                ("38", "2026-10-02", Some(ECHO)),
+                ("45", "2026-01-02", Some(ECHO)),
+                ("50", "2026-11-01", None),
+            ],
+        )
         .results(NT_PROBNP, &[("1300", "2026-11", None)])
         .date(APPROVAL_DATE, "2026-02-01");
     let by_rhythm = when(flag(FIBRILLATION), nt_probnp_above("1200"), nt_probnp_above("1000"));
-    let approved = date(APPROVAL_DATE, DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE)));
+    let approved = date(
+        APPROVAL_DATE,
+        DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE)),
+    );
     assert_eq!(
         evidence(vocabulary(), &documented, &and([reduced_lvef(), by_rhythm, approved])),
         [
@@ -81,9 +130,15 @@ fn results_are_shown_that_decide() {
         ("46", "2023-01-01", None),
     ];
     let documented = case().results(LVEF, &results);
-    let shown = |selection, within| only(&documented, &lvef(selection, None, within, percent(Operator::LessOrEqual, "40")));
-    // The one of an unknown day in October may be later than the second; the one after the request does not count.
-    assert_eq!(shown(Selection::Latest, None), "Left ventricular ejection fraction 35 % by Muga in 2026-10, 42 % by Echo2d on 2026-10-02");
+    let shown = |selection, within| {
+        only(&documented, &lvef(selection, None, within, percent(Operator::LessOrEqual, "40")))
+    };
+    // The one of an unknown day in October may be later than the second; the one after the request
+    // does not count.
+    assert_eq!(
+        shown(Selection::Latest, None),
+        "Left ventricular ejection fraction 35 % by Muga in 2026-10, 42 % by Echo2d on 2026-10-02"
+    );
     assert_eq!(
         shown(Selection::Any, None),
         "Left ventricular ejection fraction 35 % by Muga in 2026-10, 39 % on 2024-01-01, 42 % by Echo2d on 2026-10-02, 41 % on 2026-03-01, 43 % on 2026-02-01 \
@@ -94,16 +149,26 @@ fn results_are_shown_that_decide() {
         "Left ventricular ejection fraction 42 % by Echo2d on 2026-10-02, 41 % on 2026-03-01, 35 % by Muga in 2026-10"
     );
     assert_eq!(
-        only(&documented, &lvef(Selection::Latest, Some(MUGA), Some(MONTH), percent(Operator::Less, "40"))),
+        only(
+            &documented,
+            &lvef(Selection::Latest, Some(MUGA), Some(MONTH), percent(Operator::Less, "40"))
+        ),
         "Left ventricular ejection fraction 35 % by Muga in 2026-10"
     );
     assert_eq!(
-        only(&case().results(LVEF, &results[4..]), &lvef(Selection::Latest, None, Some(MONTH), percent(Operator::Less, "40"))),
+        only(
+            &case().results(LVEF, &results[4..]),
+            &lvef(Selection::Latest, None, Some(MONTH), percent(Operator::Less, "40"))
+        ),
         "Left ventricular ejection fraction: not documented within 1 month before the request"
     );
     let measured =
-        Term::Result { fact: CD18, selection: Selection::Latest, method: None, within: None }.is(Region::Quantity(percent(Operator::Less, "2")));
-    assert_eq!(only(&case().results(CD18, &[("1.50", "2026-10-02", None)]), &measured), "Neutrophils expressing CD18: 1.50 % on 2026-10-02");
+        Term::Result { fact: CD18, selection: Selection::Latest, method: None, within: None }
+            .is(Region::Quantity(percent(Operator::Less, "2")));
+    assert_eq!(
+        only(&case().results(CD18, &[("1.50", "2026-10-02", None)]), &measured),
+        "Neutrophils expressing CD18: 1.50 % on 2026-10-02"
+    );
 }
 
 #[test]
@@ -111,18 +176,43 @@ fn histories_say_whether_they_are_complete() {
     let within = events(HOSPITALIZATION, 1, None, Some(NINE_MONTHS));
     let allogeneic = events(STEM_CELL_THERAPY, 1, Some(0b10), None);
     for (case, expression, expected) in [
-        (case().history(HOSPITALIZATION, true, &[("2026-06-10", None)]), &within, "Heart-failure hospitalization: 2026-06-10; complete history"),
-        (case().history(HOSPITALIZATION, false, &[]), &within, "Heart-failure hospitalization: none documented; history incomplete"),
-        (case(), &within, "Heart-failure hospitalization: none documented; history incomplete"),
-        (case().history(HOSPITALIZATION, true, &[]), &within, "Heart-failure hospitalization: none; complete history"),
-        (case().history(HOSPITALIZATION, true, &[("2026-12-01", None)]), &within, "Heart-failure hospitalization: none; complete history"),
         (
-            case().history(STEM_CELL_THERAPY, false, &[("2026-06", Some(0)), ("2020", None), ("2019-05-01", Some(1))]),
+            case().history(HOSPITALIZATION, true, &[("2026-06-10", None)]),
+            &within,
+            "Heart-failure hospitalization: 2026-06-10; complete history",
+        ),
+        (
+            case().history(HOSPITALIZATION, false, &[]),
+            &within,
+            "Heart-failure hospitalization: none documented; history incomplete",
+        ),
+        (case(), &within, "Heart-failure hospitalization: none documented; history incomplete"),
+        (
+            case().history(HOSPITALIZATION, true, &[]),
+            &within,
+            "Heart-failure hospitalization: none; complete history",
+        ),
+        (
+            case().history(HOSPITALIZATION, true, &[("2026-12-01", None)]),
+            &within,
+            "Heart-failure hospitalization: none; complete history",
+        ),
+        (
+            case().history(
+                STEM_CELL_THERAPY,
+                false,
+                &[("2026-06", Some(0)), ("2020", None), ("2019-05-01", Some(1))],
+            ),
             &allogeneic,
             "Stem cell therapy received earlier: 2020 (kind not documented), 2019-05-01 (Allogeneic), 2026-06 (Autologous); history incomplete",
         ),
         (
-            case().history(HOSPITALIZATION, false, &["2021", "2022", "2026-06-10", "2023", "2024", "2025", "2026-07-10"].map(|when| (when, None))),
+            case().history(
+                HOSPITALIZATION,
+                false,
+                &["2021", "2022", "2026-06-10", "2023", "2024", "2025", "2026-07-10"]
+                    .map(|when| (when, None)),
+            ),
             &within,
             "Heart-failure hospitalization: 2026-07-10, 2026-06-10, 2025, 2024, 2023 and 2 more; history incomplete",
         ),

@@ -26,7 +26,11 @@ fn explain(case: &TestCase) -> Explanation<'static> {
 fn outline(criterion: ExplainedCriterion<'_>, indent: &str, lines: &mut Vec<String>) {
     let citation = criterion.citation().unwrap_or("-");
     let evidence = criterion.evidence().collect::<Vec<_>>().join(" | ");
-    lines.push(format!("{indent}{citation} {} [{}] {evidence}", criterion.title(), criterion.truth()).trim_end().to_owned());
+    lines.push(
+        format!("{indent}{citation} {} [{}] {evidence}", criterion.title(), criterion.truth())
+            .trim_end()
+            .to_owned(),
+    );
     criterion.children().for_each(|child| outline(child, &format!("{indent}  "), lines));
 }
 
@@ -34,14 +38,28 @@ fn outline(criterion: ExplainedCriterion<'_>, indent: &str, lines: &mut Vec<Stri
 fn criteria_that_are_met_lead_to_terms_and_review() {
     let explanation = explain(&complete());
     assert_eq!(explanation.outcome, Outcome::CriteriaMetReviewRequired);
-    assert_eq!((explanation.policy, explanation.number, explanation.version), ("revascor", "CP.PHAR.728", Some("2026-01")));
+    assert_eq!(
+        (explanation.policy, explanation.number, explanation.version),
+        ("revascor", "CP.PHAR.728", Some("2026-01"))
+    );
     let section = explanation.section.unwrap();
     assert_eq!((section.name, section.citation), ("advanced_heart_failure", Some("I.A")));
-    assert_eq!(explanation.reason, "All criteria of I.A are met; review by Precision Drug Action Committee (CC.PHAR.21) is required.");
-    assert_eq!(explanation.approval, Some(ApprovalTerms { duration: Some("P3M"), limit: Some("1 administration per lifetime") }));
+    assert_eq!(
+        explanation.reason,
+        "All criteria of I.A are met; review by Precision Drug Action Committee (CC.PHAR.21) is required."
+    );
+    assert_eq!(
+        explanation.approval,
+        Some(ApprovalTerms { duration: Some("P3M"), limit: Some("1 administration per lifetime") })
+    );
     assert_eq!(explanation.review, Some("Precision Drug Action Committee (CC.PHAR.21)"));
     // An open criterion inside an any-of group that is met decides nothing.
-    assert!(explanation.undecided.is_empty() && explanation.not_met.is_empty() && explanation.missing.is_empty() && explanation.criteria.is_none());
+    assert!(
+        explanation.undecided.is_empty()
+            && explanation.not_met.is_empty()
+            && explanation.missing.is_empty()
+            && explanation.criteria.is_none()
+    );
     assert_eq!(explanation.advisories, ["state provisions take precedence"]);
 }
 
@@ -49,10 +67,16 @@ fn criteria_that_are_met_lead_to_terms_and_review() {
 fn criteria_that_are_not_met_are_named_with_their_words() {
     let explanation = explain(&complete().code(NYHA, 0b1000));
     assert_eq!(explanation.outcome, Outcome::CriteriaNotMet);
-    assert_eq!(explanation.reason, "Criteria of I.A are not met: New York Heart Association functional class is II or III (I.A.1.c).");
+    assert_eq!(
+        explanation.reason,
+        "Criteria of I.A are not met: New York Heart Association functional class is II or III (I.A.1.c)."
+    );
     assert_eq!(explanation.not_met, ["I.A.1.c"]);
     assert_eq!(explanation.approval, None);
-    assert_eq!(explanation.advisories, ["state provisions take precedence", "the committee reviews every request"]);
+    assert_eq!(
+        explanation.advisories,
+        ["state provisions take precedence", "the committee reviews every request"]
+    );
 
     let nothing_right = complete()
         .code(NYHA, 0b1)
@@ -74,7 +98,8 @@ fn criteria_that_are_not_met_are_named_with_their_words() {
 
 #[test]
 fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
-    let case = case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01").code(NYHA, 0b110);
+    let case =
+        case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01").code(NYHA, 0b110);
     let explanation = Explanation::of(&case, &case.evaluate(), Criteria::Shown);
     assert_eq!((explanation.outcome, explanation.section), (Outcome::NeedInformation, None));
     assert_eq!(explanation.undecided, ["I.A.1.a.i", "I.A.1.a.ii", "I.A.1.b", "I.A.2", "I.A.3"]);
@@ -127,7 +152,18 @@ fn what_is_missing_is_asked_for_by_label() {
         open(guard_unknown().flag(CARDIOMYOPATHY, true), &[]),
         "What is documented does not decide I.A: I.A.1.a.i; I.A.1.a.ii; I.A.1.b; and 3 more."
     );
-    let many = [BIRTH_DATE, NYHA, LVEF, NT_PROBNP, HOSPITALIZATION, STEM_CELL_THERAPY, FIBRILLATION, CARDIOMYOPATHY, DOSE, CD18];
+    let many = [
+        BIRTH_DATE,
+        NYHA,
+        LVEF,
+        NT_PROBNP,
+        HOSPITALIZATION,
+        STEM_CELL_THERAPY,
+        FIBRILLATION,
+        CARDIOMYOPATHY,
+        DOSE,
+        CD18,
+    ];
     assert!(open(case(), &many).ends_with("ischemic cardiomyopathy; and 2 more."));
 }
 
@@ -140,7 +176,8 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
     let met = || Conclusion::CriteriaMet { approval: approval(), review: None };
     let not_met = |reason: &'static str| Conclusion::CriteriaNotMet { reason: Some(reason.into()) };
     let refer = |to: &'static str| Conclusion::Refer { to: Choice::Always(to.into()) };
-    let not_covered = || Conclusion::NotCovered { basis: Choice::Always(Basis::NotMedicallyNecessary) };
+    let not_covered =
+        || Conclusion::NotCovered { basis: Choice::Always(Basis::NotMedicallyNecessary) };
     let by_judgement = || Conclusion::CaseByCase { reason: Some("retreatment.".into()) };
     for (conclusions, expected) in [
         ([met(), met()], "Whichever of II and “other” governs, all its criteria are met."),
@@ -149,9 +186,18 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
             "Whichever of II and “other” governs, its criteria are not met: dosed one time only (II); not renewed (“other”).",
         ),
         ([refer("A"), refer("A")], "Whichever of II and “other” governs, the request goes to A."),
-        ([refer("A"), refer("B")], "Whichever of II and “other” governs, the request goes to another policy that depends on which section governs."),
-        ([not_covered(), not_covered()], "Whichever of II and “other” governs, this is not covered: not medically necessary."),
-        ([by_judgement(), by_judgement()], "Whichever of II and “other” governs, requests are judged case by case: retreatment."),
+        (
+            [refer("A"), refer("B")],
+            "Whichever of II and “other” governs, the request goes to another policy that depends on which section governs.",
+        ),
+        (
+            [not_covered(), not_covered()],
+            "Whichever of II and “other” governs, this is not covered: not medically necessary.",
+        ),
+        (
+            [by_judgement(), by_judgement()],
+            "Whichever of II and “other” governs, requests are judged case by case: retreatment.",
+        ),
     ] {
         assert_eq!(decide(conclusions), expected);
     }
@@ -159,12 +205,29 @@ fn where_every_section_that_may_govern_says_the_same_the_reason_says_so() {
 
 #[test]
 fn a_referral_names_the_policy_or_what_it_hangs_on() {
-    let other = |line_of_business| case().code(LINE_OF_BUSINESS, line_of_business).date(APPROVAL_DATE, "2026-02-01").flag(CARDIOMYOPATHY, false);
+    let other = |line_of_business| {
+        case()
+            .code(LINE_OF_BUSINESS, line_of_business)
+            .date(APPROVAL_DATE, "2026-02-01")
+            .flag(CARDIOMYOPATHY, false)
+    };
     for (case, refer_to, reason) in [
         (other(0b1000), Some("CP.PMN.53"), "Under I.C.2 the request goes to CP.PMN.53."),
-        (other(0b0100), None, "Under I.C.2 the request goes to another policy chosen by atrial fibrillation (active)."),
-        (other(0b0100).flag(FIBRILLATION, true), Some("HIM.PA.33"), "Under I.C.2 the request goes to HIM.PA.33."),
-        (other(0b1001), None, "Under I.C.2 the request goes to another policy chosen by line of business of the member's plan."),
+        (
+            other(0b0100),
+            None,
+            "Under I.C.2 the request goes to another policy chosen by atrial fibrillation (active).",
+        ),
+        (
+            other(0b0100).flag(FIBRILLATION, true),
+            Some("HIM.PA.33"),
+            "Under I.C.2 the request goes to HIM.PA.33.",
+        ),
+        (
+            other(0b1001),
+            None,
+            "Under I.C.2 the request goes to another policy chosen by line of business of the member's plan.",
+        ),
     ] {
         let explanation = explain(&case);
         assert_eq!(explanation.outcome, Outcome::Refer);
@@ -179,8 +242,14 @@ fn a_policy_that_does_not_apply_says_why() {
             complete().code(LINE_OF_BUSINESS, 0b10000),
             "The policy does not apply; not met: line of business of the member's plan is Commercial, HimExchange, Ichra or Medicaid.",
         ),
-        (complete().date(APPROVAL_DATE, "2027"), "The policy does not apply (pre-emptive policy: not in force before FDA approval)."),
-        (complete().served_on("2025-12-31"), "The policy is not in force on the date of service, 2025-12-31."),
+        (
+            complete().date(APPROVAL_DATE, "2027"),
+            "The policy does not apply (pre-emptive policy: not in force before FDA approval).",
+        ),
+        (
+            complete().served_on("2025-12-31"),
+            "The policy is not in force on the date of service, 2025-12-31.",
+        ),
     ] {
         let explanation = explain(&case);
         assert_eq!((explanation.outcome, &*explanation.reason), (Outcome::NotApplicable, reason));

@@ -2,7 +2,9 @@ use super::{case_to_json, serialize_case};
 use crate::Decimal;
 use crate::calendar::PartialDate;
 use crate::case::validate;
-use crate::fixtures::generated::{Donor, Dose, Example, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
+use crate::fixtures::generated::{
+    Donor, Dose, Example, Lvef, Method, NtProbnp, Nyha, POLICY, day, program,
+};
 use crate::json::{deserialize_as, read_case, read_facts};
 use crate::possible::{Code, Comparator, Count, Event, Events, Flag, QuantityFact};
 use crate::unit::Unit;
@@ -36,15 +38,27 @@ fn full_case() -> Example {
     case.administrations = Count::from(1);
     case.last_change = PartialDate::Year(2026).into();
     case.lvef = [
-        Lvef::exactly(number("38.10"), Unit::Percent).unwrap().on(day("2026-10-02")).by(Method::Muga),
+        Lvef::exactly(number("38.10"), Unit::Percent)
+            .unwrap()
+            .on(day("2026-10-02"))
+            .by(Method::Muga),
         Lvef::between(35, number("40.0"), Unit::Percent).unwrap().on(PartialDate::Year(2026)),
     ]
     .into();
-    case.nt_probnp =
-        [NtProbnp::compared(Comparator::Less, number("5.0000000000000000000000000"), Unit::NanogramPerLiter).unwrap().on(day("2026-10-02"))].into();
+    case.nt_probnp = [NtProbnp::compared(
+        Comparator::Less,
+        number("5.0000000000000000000000000"),
+        Unit::NanogramPerLiter,
+    )
+    .unwrap()
+    .on(day("2026-10-02"))]
+    .into();
     case.dose = Some(Dose::exactly(3, Unit::HundredMillionCells).unwrap());
     case.hospitalization = Events::none();
-    case.transplant = Events::incomplete([Event::on(day("2021-04-01")).with(Donor::Autologous), Event::on(PartialDate::Year(2020))]);
+    case.transplant = Events::incomplete([
+        Event::on(day("2021-04-01")).with(Donor::Autologous),
+        Event::on(PartialDate::Year(2020)),
+    ]);
     case
 }
 
@@ -71,16 +85,29 @@ fn an_equal_case_is_read_back() {
 #[test]
 fn what_is_not_documented_is_not_written() {
     let empty = Example::new(day("2026-11-21"), day("2026-12-01"));
-    assert_eq!(case_to_json(&empty, None), r#"{"request_date":"2026-11-21","service_date":"2026-12-01"}"#);
-    let vague = Example { nyha: Code::candidates([Nyha::I, Nyha::II, Nyha::III, Nyha::IV]), hospitalization: Events::incomplete([]), ..empty };
-    assert_eq!(case_to_json(&vague, None), r#"{"request_date":"2026-11-21","service_date":"2026-12-01"}"#);
+    assert_eq!(
+        case_to_json(&empty, None),
+        r#"{"request_date":"2026-11-21","service_date":"2026-12-01"}"#
+    );
+    let vague = Example {
+        nyha: Code::candidates([Nyha::I, Nyha::II, Nyha::III, Nyha::IV]),
+        hospitalization: Events::incomplete([]),
+        ..empty
+    };
+    assert_eq!(
+        case_to_json(&vague, None),
+        r#"{"request_date":"2026-11-21","service_date":"2026-12-01"}"#
+    );
 }
 
 #[test]
 fn one_value_is_written_plainly() {
     let mut case = Example::new(day("2026-11-21"), day("2026-12-01"));
     case.nyha = Nyha::IV.into();
-    assert_eq!(case_to_json(&case, None), r#"{"request_date":"2026-11-21","service_date":"2026-12-01","nyha":"IV"}"#);
+    assert_eq!(
+        case_to_json(&case, None),
+        r#"{"request_date":"2026-11-21","service_date":"2026-12-01","nyha":"IV"}"#
+    );
 }
 
 #[test]
@@ -94,7 +121,9 @@ fn case_types_are_read_and_written_by_serde() {
 
 #[test]
 fn serde_reports_all_problems_as_its_error() {
-    let error = serde_json::from_str::<Example>(r#"{"request_date": "2026-11-21", "nhya": 1}"#).unwrap_err().to_string();
+    let error = serde_json::from_str::<Example>(r#"{"request_date": "2026-11-21", "nhya": 1}"#)
+        .unwrap_err()
+        .to_string();
     assert!(
         error.starts_with("/nhya: `nhya` is no fact of the vocabulary; did you mean `nyha`?\n/service_date: `service_date` is missing; "),
         "{error}"
@@ -112,9 +141,20 @@ fn a_built_case_is_refused_for_what_its_json_is_refused_for() {
     let paths = problems.iter().map(|problem| &*problem.path).collect::<Vec<_>>();
     assert_eq!(
         paths,
-        ["/service_date", "/birth_date", "/administrations", "/lvef/0/date", "/lvef/1/date", "/nt_probnp/0/date", "/transplant/events/0/date"]
+        [
+            "/service_date",
+            "/birth_date",
+            "/administrations",
+            "/lvef/0/date",
+            "/lvef/1/date",
+            "/nt_probnp/0/date",
+            "/transplant/events/0/date"
+        ]
     );
-    assert_eq!(read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems, problems);
+    assert_eq!(
+        read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems,
+        problems
+    );
 }
 
 #[test]
@@ -123,5 +163,8 @@ fn an_event_without_a_date_is_refused_too() {
     case.hospitalization = Events::complete([Event::on(crate::possible::Date::UNKNOWN)]);
     let problems = validate(&POLICY.vocabulary, &case);
     assert_eq!(problems[0].path, "/hospitalization/events/0/date");
-    assert_eq!(read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems, problems);
+    assert_eq!(
+        read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems,
+        problems
+    );
 }

@@ -21,7 +21,12 @@ impl<'de> Shape<'de> for EventsFact<'_, '_> {
     type Output = Given<History>;
 
     fn other(self, found: Kind) -> Given<History> {
-        self.reader.refuse_kind(self.place, found, "a history of events", "write `{\"complete\": …, \"events\": [{\"date\": …}]}`")
+        self.reader.refuse_kind(
+            self.place,
+            found,
+            "a history of events",
+            "write `{\"complete\": …, \"events\": [{\"date\": …}]}`",
+        )
     }
 
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Given<History>, A::Error> {
@@ -33,7 +38,12 @@ impl<'de> Shape<'de> for EventsFact<'_, '_> {
                 let leaf = Leaf::of_member(object)?;
                 complete = reader.flag(here, &leaf);
             } else {
-                events = object.next_value_seed(Expect(Occurrences { reader, place: here, fact, attribute }))?;
+                events = object.next_value_seed(Expect(Occurrences {
+                    reader,
+                    place: here,
+                    fact,
+                    attribute,
+                }))?;
             }
             Ok(())
         })?;
@@ -60,16 +70,25 @@ impl<'de> Shape<'de> for Occurrences<'_, '_> {
     type Output = Given<Vec<Occurrence>>;
 
     fn other(self, found: Kind) -> Self::Output {
-        self.reader.refuse_kind(self.place, found, "a list of events", "write a list of dated events: `[{\"date\": …}]`, or `[]`")
+        self.reader.refuse_kind(
+            self.place,
+            found,
+            "a list of events",
+            "write a list of dated events: `[{\"date\": …}]`, or `[]`",
+        )
     }
 
     fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Output, A::Error> {
         let Occurrences { reader, place, fact, attribute } = self;
         let mut occurrences = Vec::new();
         let mut position = 0_usize;
-        while let Some(occurrence) =
-            list.next_element_seed(Expect(OneEvent { reader: &mut *reader, place: place.element(position), fact, position, attribute }))?
-        {
+        while let Some(occurrence) = list.next_element_seed(Expect(OneEvent {
+            reader: &mut *reader,
+            place: place.element(position),
+            fact,
+            position,
+            attribute,
+        }))? {
             occurrences.extend(occurrence.read());
             position = position.saturating_add(1);
             if position == ELEMENTS {
@@ -99,12 +118,15 @@ impl<'de> Shape<'de> for OneEvent<'_, '_> {
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Output, A::Error> {
         let OneEvent { reader, place, fact, position, attribute } = self;
         let (mut date, mut value) = (Given::Absent, Given::Absent);
-        let (with_attribute, without) = (["date", attribute.map_or("", |attribute| &attribute.name)], ["date"]);
+        let (with_attribute, without) =
+            (["date", attribute.map_or("", |attribute| &attribute.name)], ["date"]);
         let keys: &[&str] = if attribute.is_some() { &with_attribute } else { &without };
         reader.members(place, keys, &mut object, |reader, key, object| {
             let leaf = Leaf::of_member(object)?;
             match attribute {
-                Some(attribute) if key == attribute.name => value = reader.named(place.member(key), &leaf, key, &attribute.values),
+                Some(attribute) if key == attribute.name => {
+                    value = reader.named(place.member(key), &leaf, key, &attribute.values);
+                }
                 _ => date = reader.date_of(place, key, &leaf, fact, position),
             }
             Ok(())

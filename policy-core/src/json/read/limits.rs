@@ -1,7 +1,8 @@
-//! How large a case may be: limits far beyond the documentation of any request, so that no case costs more than its bytes are worth.
+//! How large a case may be: limits far beyond the documentation of any request, so that no case
+//! costs more than its bytes are worth.
 //!
-//! In: a text that something is wrong with. Out: whether it is nested too deep. Nothing that a case can say is nested deeper than four times, so a case
-//! without a problem never has to be looked at.
+//! In: a text that something is wrong with. Out: whether it is nested too deep. Nothing that a case
+//! can say is nested deeper than four times, so a case without a problem never has to be looked at.
 
 use crate::case::Problem;
 use crate::case::validate::Refusal;
@@ -21,7 +22,9 @@ pub(super) fn too_deep(text: &str) -> Option<Problem> {
     let before = text.as_bytes().get(..position).unwrap_or_default();
     let line = before.split(|byte| *byte == b'\n').count();
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count().saturating_add(1);
-    let problem = format!("more than {NESTING} lists and objects inside each other (line {line}, column {column})");
+    let problem = format!(
+        "more than {NESTING} lists and objects inside each other (line {line}, column {column})"
+    );
     Some(Refusal::new(problem, "write a case as in `{\"lvef\": [{\"value\": …}]}`; nothing in it lies deeper than four").at(""))
 }
 
@@ -42,8 +45,13 @@ fn place_too_deep(text: &[u8]) -> Option<usize> {
 
 /// How many problems are not listed.
 pub(super) fn not_listed(number: usize) -> Problem {
-    let problem = if number == 1 { "1 further problem".to_owned() } else { format!("{number} further problems") };
-    Refusal::new(problem, format!("correct the first {PROBLEMS}; the others are listed then")).at("")
+    let problem = if number == 1 {
+        "1 further problem".to_owned()
+    } else {
+        format!("{number} further problems")
+    };
+    Refusal::new(problem, format!("correct the first {PROBLEMS}; the others are listed then"))
+        .at("")
 }
 
 #[cfg(test)]
@@ -52,12 +60,17 @@ mod tests {
 
     #[test]
     fn depth_is_counted_outside_of_strings() {
-        let nested = |inside: &str, depth: usize| format!("{}{inside}{}", "[".repeat(depth), "]".repeat(depth));
+        let nested = |inside: &str, depth: usize| {
+            format!("{}{inside}{}", "[".repeat(depth), "]".repeat(depth))
+        };
         assert_eq!(place_too_deep(nested("", NESTING).as_bytes()), None);
         assert_eq!(place_too_deep(nested("", NESTING + 1).as_bytes()), Some(NESTING));
         assert_eq!(place_too_deep(nested(r#""[{\"[""#, NESTING).as_bytes()), None);
         assert_eq!(place_too_deep(nested("{}, {}", NESTING - 1).as_bytes()), None);
-        assert_eq!(place_too_deep(nested(r#""\\", [[""#, NESTING - 1).as_bytes()), Some(NESTING + 6));
+        assert_eq!(
+            place_too_deep(nested(r#""\\", [[""#, NESTING - 1).as_bytes()),
+            Some(NESTING + 6)
+        );
         assert_eq!(place_too_deep("{\"a\":".repeat(1_000).as_bytes()), Some(5 * NESTING));
     }
 }

@@ -1,7 +1,9 @@
-//! Reading a case. In: its bytes, and the vocabulary that says what each key means. Out: what is documented, or every problem with its place.
+//! Reading a case. In: its bytes, and the vocabulary that says what each key means. Out: what is
+//! documented, or every problem with its place.
 //!
-//! One pass over the text: serde's visitors are told by the vocabulary what to expect, and what they find instead is a problem, never the end of
-//! reading. Only text that is no JSON ends it, with one problem for the case as a whole.
+//! One pass over the text: serde's visitors are told by the vocabulary what to expect, and what
+//! they find instead is a problem, never the end of reading. Only text that is no JSON ends it,
+//! with one problem for the case as a whole.
 
 mod events;
 mod limits;
@@ -80,11 +82,14 @@ pub struct FactsDocument {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the case, in the order in which it stands there; one problem with an empty path where the text is no JSON.
+/// Everything that is wrong with the case, in the order in which it stands there; one problem with
+/// an empty path where the text is no JSON.
 pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<FactsDocument, Problems> {
     match core::str::from_utf8(json) {
         Ok(text) => read_text(vocabulary, text),
-        Err(error) => Err(Problems { id: None, problems: vec![syntax::not_text(json, error.valid_up_to())] }),
+        Err(error) => {
+            Err(Problems { id: None, problems: vec![syntax::not_text(json, error.valid_up_to())] })
+        }
     }
 }
 
@@ -92,22 +97,32 @@ pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<FactsDocument,
 ///
 /// # Errors
 ///
-/// Whatever the deserializer refuses, and all problems of the case as one message. The deserializer has to be one of `serde_json`, since no other keeps
-/// the digits of a number.
-pub fn deserialize_as<'de, C: From<CaseFacts>, D: Deserializer<'de>>(deserializer: D, vocabulary: &Vocabulary) -> Result<C, D::Error> {
+/// Whatever the deserializer refuses, and all problems of the case as one message. The deserializer
+/// has to be one of `serde_json`, since no other keeps the digits of a number.
+pub fn deserialize_as<'de, C: From<CaseFacts>, D: Deserializer<'de>>(
+    deserializer: D,
+    vocabulary: &Vocabulary,
+) -> Result<C, D::Error> {
     let raw = Box::<RawValue>::deserialize(deserializer)?;
-    read_text(vocabulary, raw.get()).map(|document| C::from(document.facts)).map_err(D::Error::custom)
+    read_text(vocabulary, raw.get())
+        .map(|document| C::from(document.facts))
+        .map_err(D::Error::custom)
 }
 
 fn read_text(vocabulary: &Vocabulary, text: &str) -> Result<FactsDocument, Problems> {
     let mut reader = Reader::new(vocabulary);
     let mut parser = serde_json::Deserializer::from_str(text);
-    let read = Expect(CaseObject { reader: &mut reader }).deserialize(&mut parser).and_then(|()| parser.end());
+    let read = Expect(CaseObject { reader: &mut reader })
+        .deserialize(&mut parser)
+        .and_then(|()| parser.end());
     let read = match read {
         Ok(()) => reader.finish(),
         Err(error) => Err(Problems { id: reader.id, problems: vec![syntax::not_json(&error)] }),
     };
-    read.map_err(|Problems { id, problems }| Problems { id, problems: too_deep(text).map_or(problems, |problem| vec![problem]) })
+    read.map_err(|Problems { id, problems }| Problems {
+        id,
+        problems: too_deep(text).map_or(problems, |problem| vec![problem]),
+    })
 }
 
 struct CaseObject<'a, 'v> {
@@ -118,7 +133,12 @@ impl<'de> Shape<'de> for CaseObject<'_, '_> {
     type Output = ();
 
     fn other(self, found: Kind) {
-        self.reader.refuse_kind::<()>(Place::Case, found, "an object", "a case is one JSON object; its keys are the names of facts");
+        self.reader.refuse_kind::<()>(
+            Place::Case,
+            found,
+            "an object",
+            "a case is one JSON object; its keys are the names of facts",
+        );
         // Nothing more can be said about it: the dates are not missing from a case that is none.
         (self.reader.request_date, self.reader.service_date) = (Given::Refused, Given::Refused);
     }
@@ -157,13 +177,23 @@ impl<'de> Shape<'de> for CaseObject<'_, '_> {
     }
 }
 
-/// The fact with this name. Cases name facts in the order of the vocabulary more often than not, so the search begins where the last one ended.
-fn find_from<'v>(vocabulary: &'v Vocabulary, start: usize, name: &str) -> Option<(usize, &'v Fact)> {
+/// The fact with this name. Cases name facts in the order of the vocabulary more often than not, so
+/// the search begins where the last one ended.
+fn find_from<'v>(
+    vocabulary: &'v Vocabulary,
+    start: usize,
+    name: &str,
+) -> Option<(usize, &'v Fact)> {
     let facts = || vocabulary.facts.iter().enumerate();
     facts().skip(start).chain(facts().take(start)).find(|(_, fact)| fact.name == name)
 }
 
-fn second<'de, A: MapAccess<'de>>(reader: &mut Reader<'_>, place: Place<'_>, fact: Option<FactId>, object: &mut A) -> Result<(), A::Error> {
+fn second<'de, A: MapAccess<'de>>(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    fact: Option<FactId>,
+    object: &mut A,
+) -> Result<(), A::Error> {
     object.next_value::<IgnoredAny>()?;
     reader.refuse_second(place);
     // Which of two dates is meant is not known, so nothing is compared with either.
@@ -179,7 +209,12 @@ fn read_id(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) {
     if let Leaf::Text(id) = leaf {
         reader.id = Some(id.clone().into_owned());
     } else {
-        reader.refuse_kind::<()>(place, leaf.kind(), "a string", "put the id into quotation marks, or leave it out");
+        reader.refuse_kind::<()>(
+            place,
+            leaf.kind(),
+            "a string",
+            "put the id into quotation marks, or leave it out",
+        );
     }
 }
 
@@ -187,7 +222,9 @@ fn unknown_fact(reader: &mut Reader<'_>, place: Place<'_>, key: &str) {
     let vocabulary = reader.vocabulary;
     let names = vocabulary.facts.iter().map(|fact| &*fact.name);
     let problem = format!("`{}` is no fact of the vocabulary", shown(key));
-    reader.refuse_name::<()>(place, problem, key, names, || format!("leave it out, or take a fact of the vocabulary {}", vocabulary.name));
+    reader.refuse_name::<()>(place, problem, key, names, || {
+        format!("leave it out, or take a fact of the vocabulary {}", vocabulary.name)
+    });
 }
 
 fn fact_id(position: usize) -> FactId {
@@ -203,24 +240,35 @@ fn read_fact<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let id = fact_id(position);
     let value = match &fact.kind {
-        FactKind::Flag { .. } => reader.flag(place, &Leaf::of_member(object)?).map(|flag| FactValue::Flag(Flag::from(flag))),
-        FactKind::Code { values } => object.next_value_seed(Expect(CodeFact { reader, place, values }))?.map(FactValue::Code),
-        FactKind::Count { low, high } => {
-            reader.count(place, &Leaf::of_member(object)?, *low, *high).map(|count| FactValue::Count(Count::from(count)))
+        FactKind::Flag { .. } => reader
+            .flag(place, &Leaf::of_member(object)?)
+            .map(|flag| FactValue::Flag(Flag::from(flag))),
+        FactKind::Code { values } => {
+            object.next_value_seed(Expect(CodeFact { reader, place, values }))?.map(FactValue::Code)
         }
+        FactKind::Count { low, high } => reader
+            .count(place, &Leaf::of_member(object)?, *low, *high)
+            .map(|count| FactValue::Count(Count::from(count))),
         FactKind::Date => read_date(reader, place, id, &Leaf::of_member(object)?),
         FactKind::Age { birth_date } => {
             let birth_date = reader.vocabulary.name_of(*birth_date);
             let found = Leaf::of_member(object)?.kind();
             refuse_derived(reader, place, found, birth_date)
         }
-        FactKind::Quantity { scale } => object.next_value_seed(Expect(QuantityFact { reader, place, scale }))?.map(FactValue::Quantity),
-        FactKind::Measurement { scale, methods } => {
-            object.next_value_seed(Expect(MeasurementFact { reader, place, fact: id, scale, methods }))?.map(FactValue::Measurement)
-        }
-        FactKind::Events { attribute } => {
-            object.next_value_seed(Expect(EventsFact { reader, place, fact: id, attribute: attribute.as_ref() }))?.map(FactValue::Events)
-        }
+        FactKind::Quantity { scale } => object
+            .next_value_seed(Expect(QuantityFact { reader, place, scale }))?
+            .map(FactValue::Quantity),
+        FactKind::Measurement { scale, methods } => object
+            .next_value_seed(Expect(MeasurementFact { reader, place, fact: id, scale, methods }))?
+            .map(FactValue::Measurement),
+        FactKind::Events { attribute } => object
+            .next_value_seed(Expect(EventsFact {
+                reader,
+                place,
+                fact: id,
+                attribute: attribute.as_ref(),
+            }))?
+            .map(FactValue::Events),
     };
     if let Given::Read(value) = value {
         reader.facts.push((id, value));
@@ -229,7 +277,12 @@ fn read_fact<'de, A: MapAccess<'de>>(
 }
 
 /// A date fact; the two built-in dates are full and go their own way.
-fn read_date(reader: &mut Reader<'_>, place: Place<'_>, id: FactId, leaf: &Leaf<'_>) -> Given<FactValue> {
+fn read_date(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    id: FactId,
+    leaf: &Leaf<'_>,
+) -> Given<FactValue> {
     match id {
         FactId::REQUEST_DATE => reader.request_date = reader.full_date(place, leaf),
         FactId::SERVICE_DATE => {
@@ -249,10 +302,18 @@ fn read_date(reader: &mut Reader<'_>, place: Place<'_>, id: FactId, leaf: &Leaf<
     Given::Absent
 }
 
-fn refuse_derived(reader: &mut Reader<'_>, place: Place<'_>, found: Kind, birth_date: &str) -> Given<FactValue> {
+fn refuse_derived(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    found: Kind,
+    birth_date: &str,
+) -> Given<FactValue> {
     if found == Kind::Null {
         return Given::Absent;
     }
     let problem = format!("`{}` is derived from `{birth_date}` and never given", place.name());
-    reader.refuse(place, Refusal::new(problem, format!("give `{birth_date}`, and leave `{}` out", place.name())))
+    reader.refuse(
+        place,
+        Refusal::new(problem, format!("give `{birth_date}`, and leave `{}` out", place.name())),
+    )
 }

@@ -1,11 +1,13 @@
-//! Exact decimals. In: a number as JSON writes it. Out: the same number with every digit, or why it cannot be kept.
+//! Exact decimals. In: a number as JSON writes it. Out: the same number with every digit, or why it
+//! cannot be kept.
 
 #[cfg(test)]
 mod tests;
 
 use rust_decimal::Decimal;
 
-/// How many significant digits a number may have, and how many decimals: what a [`Decimal`] holds without rounding.
+/// How many significant digits a number may have, and how many decimals: what a [`Decimal`] holds
+/// without rounding.
 const DIGITS: usize = 28;
 
 /// So many digits fit into 64 bits.
@@ -18,7 +20,8 @@ pub(super) enum NumberProblem {
     TooManyDecimals,
 }
 
-/// Reads a number by the grammar of JSON (RFC 8259, section 6); an exponent moves the decimal point.
+/// Reads a number by the grammar of JSON (RFC 8259, section 6); an exponent moves the decimal
+/// point.
 pub(super) fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
     short(text).map_or_else(|| any_decimal(text), Ok)
 }
@@ -29,7 +32,9 @@ fn short(text: &str) -> Option<Decimal> {
     for byte in text.bytes() {
         match (byte, decimals) {
             (b'0'..=b'9', _) => {
-                mantissa = mantissa.saturating_mul(10).saturating_add(i64::from(byte.saturating_sub(b'0')));
+                mantissa = mantissa
+                    .saturating_mul(10)
+                    .saturating_add(i64::from(byte.saturating_sub(b'0')));
                 decimals = decimals.map(|decimals| decimals.saturating_add(1));
             }
             (b'.', None) => decimals = Some(0),
@@ -41,15 +46,20 @@ fn short(text: &str) -> Option<Decimal> {
         [first, ..] => *first != b'.',
         [] => false,
     };
-    (begins_well && decimals != Some(0) && text.len() <= SHORT).then(|| Decimal::new(mantissa, decimals.unwrap_or(0)))
+    (begins_well && decimals != Some(0) && text.len() <= SHORT)
+        .then(|| Decimal::new(mantissa, decimals.unwrap_or(0)))
 }
 
 fn any_decimal(text: &str) -> Result<Decimal, NumberProblem> {
     let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let (rest, exponent) = rest.split_once(['e', 'E']).map_or((rest, None), |(rest, exponent)| (rest, Some(exponent)));
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
-    let well_formed =
-        is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits) && exponent.is_none_or(is_exponent);
+    let (rest, exponent) =
+        rest.split_once(['e', 'E']).map_or((rest, None), |(rest, exponent)| (rest, Some(exponent)));
+    let (whole, fraction) =
+        rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    let well_formed = is_digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(is_digits)
+        && exponent.is_none_or(is_exponent);
     if !well_formed {
         return Err(NumberProblem::NotANumber);
     }
@@ -57,7 +67,9 @@ fn any_decimal(text: &str) -> Result<Decimal, NumberProblem> {
     let digits = || whole.bytes().chain(fraction.bytes()).skip_while(|digit| *digit == b'0');
     let significant = digits().count();
     // An exponent of more than nine digits is far out on its side, whatever the fraction.
-    let exponent = exponent.map_or(0, |exponent| exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX }));
+    let exponent = exponent.map_or(0, |exponent| {
+        exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX })
+    });
     let decimals = i64::try_from(fraction.len()).unwrap_or(i64::MAX).saturating_sub(exponent);
     let zeros = usize::try_from(decimals.saturating_neg()).unwrap_or(0);
     if significant == 0 && zeros > 0 {
@@ -66,12 +78,22 @@ fn any_decimal(text: &str) -> Result<Decimal, NumberProblem> {
     if significant.saturating_add(zeros) > DIGITS {
         return Err(NumberProblem::TooManyDigits);
     }
-    let mantissa = digits()
-        .chain(core::iter::repeat_n(b'0', zeros))
-        .try_fold(0_i128, |mantissa, digit| mantissa.checked_mul(10)?.checked_add(i128::from(digit.checked_sub(b'0')?)));
-    let scale = u32::try_from(decimals.max(0)).ok().filter(|scale| usize::try_from(*scale).is_ok_and(|scale| scale <= DIGITS));
-    let (mantissa, scale) = (mantissa.ok_or(NumberProblem::TooManyDigits)?, scale.ok_or(NumberProblem::TooManyDecimals)?);
-    Decimal::try_from_i128_with_scale(if negative { mantissa.saturating_neg() } else { mantissa }, scale).map_err(|_| NumberProblem::TooManyDigits)
+    let mantissa =
+        digits().chain(core::iter::repeat_n(b'0', zeros)).try_fold(0_i128, |mantissa, digit| {
+            mantissa.checked_mul(10)?.checked_add(i128::from(digit.checked_sub(b'0')?))
+        });
+    let scale = u32::try_from(decimals.max(0))
+        .ok()
+        .filter(|scale| usize::try_from(*scale).is_ok_and(|scale| scale <= DIGITS));
+    let (mantissa, scale) = (
+        mantissa.ok_or(NumberProblem::TooManyDigits)?,
+        scale.ok_or(NumberProblem::TooManyDecimals)?,
+    );
+    Decimal::try_from_i128_with_scale(
+        if negative { mantissa.saturating_neg() } else { mantissa },
+        scale,
+    )
+    .map_err(|_| NumberProblem::TooManyDigits)
 }
 
 fn is_digits(text: &str) -> bool {

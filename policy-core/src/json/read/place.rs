@@ -1,4 +1,5 @@
-//! Places in a case. In: the steps that a reader takes. Out: a JSON pointer (RFC 6901), made only where there is a problem to report.
+//! Places in a case. In: the steps that a reader takes. Out: a JSON pointer (RFC 6901), made only
+//! where there is a problem to report.
 
 use core::fmt;
 
@@ -39,7 +40,9 @@ impl fmt::Display for Place<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Place::Case => Ok(()),
-            Place::Member(object, key) if key.contains(['~', '/']) => write!(formatter, "{object}/{}", key.replace('~', "~0").replace('/', "~1")),
+            Place::Member(object, key) if key.contains(['~', '/']) => {
+                write!(formatter, "{object}/{}", key.replace('~', "~0").replace('/', "~1"))
+            }
             Place::Member(object, key) => write!(formatter, "{object}/{key}"),
             Place::Element(list, position) => write!(formatter, "{list}/{position}"),
         }

@@ -26,11 +26,23 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn count(&mut self, place: Place<'_>, leaf: &Leaf<'_>, low: u32, high: u32) -> Given<u32> {
+    pub(super) fn count(
+        &mut self,
+        place: Place<'_>,
+        leaf: &Leaf<'_>,
+        low: u32,
+        high: u32,
+    ) -> Given<u32> {
         let help = || validate::whole_number(low, high);
-        let Leaf::Number(text) = leaf else { return self.refuse_kind(place, leaf.kind(), "a count", help()) };
+        let Leaf::Number(text) = leaf else {
+            return self.refuse_kind(place, leaf.kind(), "a count", help());
+        };
         let refusal = if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            let found = if text.starts_with('-') { "a number below 0" } else { "a number that is not written as a whole number" };
+            let found = if text.starts_with('-') {
+                "a number below 0"
+            } else {
+                "a number that is not written as a whole number"
+            };
             Refusal::new(found, help())
         } else if let Ok(count) = text.parse() {
             match validate::count(count, low, high) {
@@ -50,15 +62,21 @@ impl Reader<'_> {
     pub(super) fn full_date(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<NaiveDate> {
         match self.date(place, leaf, DAY) {
             Given::Read(PartialDate::Day(day)) => Given::Read(day),
-            Given::Read(PartialDate::Month { .. }) => self.refuse(place, Refusal::new("a month, not a full date", DAY)),
-            Given::Read(PartialDate::Year(_)) => self.refuse(place, Refusal::new("a year, not a full date", DAY)),
+            Given::Read(PartialDate::Month { .. }) => {
+                self.refuse(place, Refusal::new("a month, not a full date", DAY))
+            }
+            Given::Read(PartialDate::Year(_)) => {
+                self.refuse(place, Refusal::new("a year, not a full date", DAY))
+            }
             Given::Refused => Given::Refused,
             Given::Absent => Given::Absent,
         }
     }
 
     fn date(&mut self, place: Place<'_>, leaf: &Leaf<'_>, help: &str) -> Given<PartialDate> {
-        let Leaf::Text(text) = leaf else { return self.refuse_kind(place, leaf.kind(), "a date", help) };
+        let Leaf::Text(text) = leaf else {
+            return self.refuse_kind(place, leaf.kind(), "a date", help);
+        };
         match PartialDate::parse(text) {
             Ok(date) => Given::Read(date),
             Err(problem) => self.refuse(place, Refusal::new(in_words(problem, text), help)),
@@ -66,7 +84,14 @@ impl Reader<'_> {
     }
 
     /// The date of a result or event, to be compared with that of the request.
-    pub(super) fn date_of(&mut self, object: Place<'_>, key: &str, leaf: &Leaf<'_>, fact: FactId, position: usize) -> Given<PartialDate> {
+    pub(super) fn date_of(
+        &mut self,
+        object: Place<'_>,
+        key: &str,
+        leaf: &Leaf<'_>,
+        fact: FactId,
+        position: usize,
+    ) -> Given<PartialDate> {
         let date = self.partial_date(object.member(key), leaf);
         if let Given::Read(date) = date {
             self.compare_later(fact, Some(position), date);
@@ -75,10 +100,18 @@ impl Reader<'_> {
     }
 
     /// One of the values `of` something, by its position.
-    pub(super) fn named(&mut self, place: Place<'_>, leaf: &Leaf<'_>, of: &str, names: &[Text]) -> Given<u8> {
+    pub(super) fn named(
+        &mut self,
+        place: Place<'_>,
+        leaf: &Leaf<'_>,
+        of: &str,
+        names: &[Text],
+    ) -> Given<u8> {
         match leaf {
             Leaf::Text(text) => self.name(place, text, of, names),
-            Leaf::Flag(_) | Leaf::Number(_) | Leaf::Other(_) => self.refuse_kind(place, leaf.kind(), &format!("a value of `{of}`"), values(names)),
+            Leaf::Flag(_) | Leaf::Number(_) | Leaf::Other(_) => {
+                self.refuse_kind(place, leaf.kind(), &format!("a value of `{of}`"), values(names))
+            }
         }
     }
 
@@ -97,7 +130,9 @@ fn in_words(problem: DateProblem, text: &str) -> String {
         DateProblem::NotADate => format!("{}, not a date", measured(text)),
         DateProblem::NoSuchYear => "no such date: years go from 0001 to 9999".to_owned(),
         DateProblem::NoSuchMonth { .. } => "no such date: months go from 01 to 12".to_owned(),
-        DateProblem::NoSuchDay { .. } => "no such date: that month does not have this day".to_owned(),
+        DateProblem::NoSuchDay { .. } => {
+            "no such date: that month does not have this day".to_owned()
+        }
     }
 }
 
@@ -116,7 +151,12 @@ impl<'de> Shape<'de> for CodeFact<'_, '_> {
     type Output = Given<u64>;
 
     fn other(self, found: Kind) -> Given<u64> {
-        self.reader.refuse_kind(self.place, found, "a code", format!("{}; several candidates go into `{{\"one_of\": […]}}`", values(self.values)))
+        self.reader.refuse_kind(
+            self.place,
+            found,
+            "a code",
+            format!("{}; several candidates go into `{{\"one_of\": […]}}`", values(self.values)),
+        )
     }
 
     fn text(self, text: &str) -> Given<u64> {
@@ -149,17 +189,26 @@ impl<'de> Shape<'de> for OneOf<'_, '_> {
     type Output = Given<u64>;
 
     fn other(self, found: Kind) -> Given<u64> {
-        self.reader.refuse_kind(self.place, found, "a list of candidates", "write the candidates in brackets, as in `{\"one_of\": [\"A\", \"B\"]}`")
+        self.reader.refuse_kind(
+            self.place,
+            found,
+            "a list of candidates",
+            "write the candidates in brackets, as in `{\"one_of\": [\"A\", \"B\"]}`",
+        )
     }
 
     fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Given<u64>, A::Error> {
         let OneOf { reader, place, of, values } = self;
         let (mut length, mut candidates, mut twice) = (0_usize, 0, 0);
         while let Some(leaf) = Leaf::of_element(&mut list)? {
-            let candidate = reader.named(place.element(length), &leaf, of, values).map(bit).read().unwrap_or(0);
+            let candidate =
+                reader.named(place.element(length), &leaf, of, values).map(bit).read().unwrap_or(0);
             if candidates & candidate & !twice != 0 {
                 twice |= candidate;
-                reader.refuse::<()>(place, Refusal::new("a candidate is given twice", "name each candidate once"));
+                reader.refuse::<()>(
+                    place,
+                    Refusal::new("a candidate is given twice", "name each candidate once"),
+                );
             }
             candidates |= candidate;
             length = length.saturating_add(1);

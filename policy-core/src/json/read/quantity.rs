@@ -15,7 +15,8 @@ use serde::de::{MapAccess, SeqAccess};
 
 const AMOUNT_KEYS: [&str; 5] = ["value", "low", "high", "comparator", "unit"];
 const RESULT_KEYS: [&str; 6] = ["value", "low", "high", "comparator", "unit", "date"];
-const RESULT_KEYS_WITH_METHOD: [&str; 7] = ["value", "low", "high", "comparator", "unit", "date", "method"];
+const RESULT_KEYS_WITH_METHOD: [&str; 7] =
+    ["value", "low", "high", "comparator", "unit", "date", "method"];
 
 const QUANTITY: &str = "write `{\"value\": …, \"unit\": …}`";
 const RESULTS: &str = "write a list of dated results: `[{\"value\": …, \"unit\": …, \"date\": …}]`";
@@ -66,9 +67,14 @@ impl<'de> Shape<'de> for MeasurementFact<'_, '_> {
         let MeasurementFact { reader, place, fact, scale, methods } = self;
         let mut results = Vec::new();
         let mut position = 0_usize;
-        while let Some(result) =
-            list.next_element_seed(Expect(OneResult { reader: &mut *reader, place: place.element(position), fact, position, scale, methods }))?
-        {
+        while let Some(result) = list.next_element_seed(Expect(OneResult {
+            reader: &mut *reader,
+            place: place.element(position),
+            fact,
+            position,
+            scale,
+            methods,
+        }))? {
             results.extend(result.read());
             position = position.saturating_add(1);
             if position == ELEMENTS {
@@ -77,7 +83,13 @@ impl<'de> Shape<'de> for MeasurementFact<'_, '_> {
             }
         }
         if position == 0 {
-            return Ok(reader.refuse(place, Refusal::new("the list of results is empty", "leave the fact out where there is no result")));
+            return Ok(reader.refuse(
+                place,
+                Refusal::new(
+                    "the list of results is empty",
+                    "leave the fact out where there is no result",
+                ),
+            ));
         }
         Ok(Given::Read(results))
     }
@@ -96,12 +108,18 @@ impl<'de> Shape<'de> for OneResult<'_, '_> {
     type Output = Given<DocumentedResult>;
 
     fn other(self, found: Kind) -> Self::Output {
-        self.reader.refuse_kind(self.place, found, "a result", "write `{\"value\": …, \"unit\": …, \"date\": …}`")
+        self.reader.refuse_kind(
+            self.place,
+            found,
+            "a result",
+            "write `{\"value\": …, \"unit\": …, \"date\": …}`",
+        )
     }
 
     fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Output, A::Error> {
         let OneResult { reader, place, fact, position, scale, methods } = self;
-        let keys: &[&str] = if methods.is_empty() { &RESULT_KEYS } else { &RESULT_KEYS_WITH_METHOD };
+        let keys: &[&str] =
+            if methods.is_empty() { &RESULT_KEYS } else { &RESULT_KEYS_WITH_METHOD };
         let (mut parts, mut date, mut method) = (Parts::default(), Given::Absent, Given::Absent);
         reader.members(place, keys, &mut object, |reader, key, object| {
             let leaf = Leaf::of_member(object)?;
@@ -117,7 +135,9 @@ impl<'de> Shape<'de> for OneResult<'_, '_> {
             reader.refuse::<()>(place.member("date"), validate::missing("date"));
         }
         Ok(match (amount.read(), date.read()) {
-            (Some(amount), Some(date)) => Given::Read(DocumentedResult { amount, date: date.into(), method: method.read() }),
+            (Some(amount), Some(date)) => {
+                Given::Read(DocumentedResult { amount, date: date.into(), method: method.read() })
+            }
             _ => Given::Refused,
         })
     }
@@ -140,12 +160,25 @@ struct Number {
 
 impl Default for Parts {
     fn default() -> Parts {
-        Parts { value: Given::Absent, low: Given::Absent, high: Given::Absent, comparator: Given::Absent, unit: Given::Absent }
+        Parts {
+            value: Given::Absent,
+            low: Given::Absent,
+            high: Given::Absent,
+            comparator: Given::Absent,
+            unit: Given::Absent,
+        }
     }
 }
 
 impl Parts {
-    fn read(&mut self, reader: &mut Reader<'_>, object: Place<'_>, key: &str, leaf: &Leaf<'_>, scale: &Scale) {
+    fn read(
+        &mut self,
+        reader: &mut Reader<'_>,
+        object: Place<'_>,
+        key: &str,
+        leaf: &Leaf<'_>,
+        scale: &Scale,
+    ) {
         let place = object.member(key);
         match key {
             "value" => self.value = number(reader, place, leaf),
@@ -159,13 +192,15 @@ impl Parts {
     /// Which of the three forms of a quantity it is not.
     const fn contradiction(&self) -> Option<(&'static str, &'static str)> {
         const EITHER: &str = "write one `value`, or `low` and `high`";
-        const BOTH_ENDS: &str = "write both ends; what is open on one side is a `value` with a `comparator`";
+        const BOTH_ENDS: &str =
+            "write both ends; what is open on one side is a `value` with a `comparator`";
         match (!self.value.is_absent(), !self.low.is_absent(), !self.high.is_absent()) {
             (true, true, _) => Some(("`value` together with `low`", EITHER)),
             (true, false, true) => Some(("`value` together with `high`", EITHER)),
-            (false, ..) if !self.comparator.is_absent() => {
-                Some(("`comparator` without `value`", "a comparator belongs to one `value`; a range has none"))
-            }
+            (false, ..) if !self.comparator.is_absent() => Some((
+                "`comparator` without `value`",
+                "a comparator belongs to one `value`; a range has none",
+            )),
             (false, true, false) => Some(("`low` without `high`", BOTH_ENDS)),
             (false, false, true) => Some(("`high` without `low`", BOTH_ENDS)),
             (false, false, false) => Some(("there is no number", EITHER)),
@@ -180,7 +215,13 @@ impl Parts {
         }
         if self.unit.is_absent() {
             let units = units(scale);
-            reader.refuse::<()>(place.member("unit"), Refusal::new("`unit` is missing", format!("write the unit, {units}: it is never guessed")));
+            reader.refuse::<()>(
+                place.member("unit"),
+                Refusal::new(
+                    "`unit` is missing",
+                    format!("write the unit, {units}: it is never guessed"),
+                ),
+            );
         }
         let Given::Read(unit) = self.unit else { return Given::Refused };
         let mut exactly = None;
@@ -188,20 +229,34 @@ impl Parts {
             let Given::Read(number) = number else { continue };
             match Amount::new(scale, Written::Exactly(number.value), unit) {
                 Ok(amount) => exactly = Some(amount),
-                Err(problem) => drop(reader.refuse_at::<()>(number.mark, place.member(key), implausible(&problem, scale))),
+                Err(problem) => drop(reader.refuse_at::<()>(
+                    number.mark,
+                    place.member(key),
+                    implausible(&problem, scale),
+                )),
             }
         }
         let written = match (self.value, self.low, self.high, self.comparator) {
-            (Given::Read(_), Given::Absent, Given::Absent, Given::Absent) => return exactly.map_or(Given::Refused, Given::Read),
-            (Given::Read(value), Given::Absent, Given::Absent, Given::Read(comparator)) => Written::Compared(comparator, value.value),
-            (Given::Absent, Given::Read(low), Given::Read(high), Given::Absent) => Written::Between(low.value, high.value),
+            (Given::Read(_), Given::Absent, Given::Absent, Given::Absent) => {
+                return exactly.map_or(Given::Refused, Given::Read);
+            }
+            (Given::Read(value), Given::Absent, Given::Absent, Given::Read(comparator)) => {
+                Written::Compared(comparator, value.value)
+            }
+            (Given::Absent, Given::Read(low), Given::Read(high), Given::Absent) => {
+                Written::Between(low.value, high.value)
+            }
             _ => return Given::Refused,
         };
         match Amount::new(scale, written, unit) {
             Ok(amount) => Given::Read(amount),
-            Err(QuantityProblem::UpsideDown { .. }) => {
-                reader.refuse(place, Refusal::new("`low` is above `high`", "write the lower end as `low` and the higher one as `high`"))
-            }
+            Err(QuantityProblem::UpsideDown { .. }) => reader.refuse(
+                place,
+                Refusal::new(
+                    "`low` is above `high`",
+                    "write the lower end as `low` and the higher one as `high`",
+                ),
+            ),
             Err(_) => Given::Refused,
         }
     }
@@ -213,7 +268,10 @@ fn implausible(problem: &QuantityProblem, scale: &Scale) -> Refusal {
         QuantityProblem::Unit { .. } => "a unit that the fact does not accept",
         QuantityProblem::UpsideDown { .. } => "a range that is upside down",
     };
-    Refusal::new(found, format!("the plausible range is {}; check the number and its unit", scale.range_in_words()))
+    Refusal::new(
+        found,
+        format!("the plausible range is {}; check the number and its unit", scale.range_in_words()),
+    )
 }
 
 /// A number, or the text of one.
@@ -222,7 +280,9 @@ fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<N
     let text = match leaf {
         Leaf::Number(text) => *text,
         Leaf::Text(text) => text,
-        Leaf::Flag(_) | Leaf::Other(_) => return reader.refuse_kind(place, leaf.kind(), "a number", HELP),
+        Leaf::Flag(_) | Leaf::Other(_) => {
+            return reader.refuse_kind(place, leaf.kind(), "a number", HELP);
+        }
     };
     let refusal = match decimal(text) {
         Ok(value) => return Given::Read(Number { mark: reader.mark(), value }),
@@ -230,25 +290,47 @@ fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<N
             "a string that begins with `<` or `>`, not a number",
             "write the sign as `comparator`, as in `\"value\": 2, \"comparator\": \"<\"`",
         ),
-        Err(NumberProblem::NotANumber) => Refusal::new(format!("{}, not a number", measured(text)), format!("{HELP}; a range has `low` and `high`")),
-        Err(NumberProblem::TooManyDigits) => Refusal::new("a number of more than 28 significant digits", "write at most 28 significant digits"),
-        Err(NumberProblem::TooManyDecimals) => Refusal::new("a number of more than 28 decimals", "write at most 28 decimals"),
+        Err(NumberProblem::NotANumber) => Refusal::new(
+            format!("{}, not a number", measured(text)),
+            format!("{HELP}; a range has `low` and `high`"),
+        ),
+        Err(NumberProblem::TooManyDigits) => Refusal::new(
+            "a number of more than 28 significant digits",
+            "write at most 28 significant digits",
+        ),
+        Err(NumberProblem::TooManyDecimals) => {
+            Refusal::new("a number of more than 28 decimals", "write at most 28 decimals")
+        }
     };
     reader.refuse(place, refusal)
 }
 
 fn comparator(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<Comparator> {
     const HELP: &str = "the comparators are `<`, `<=`, `>` and `>=`; an exact value has none";
-    let Leaf::Text(sign) = leaf else { return reader.refuse_kind(place, leaf.kind(), "a comparator", HELP) };
+    let Leaf::Text(sign) = leaf else {
+        return reader.refuse_kind(place, leaf.kind(), "a comparator", HELP);
+    };
     match Comparator::from_sign(sign) {
         Some(comparator) => Given::Read(comparator),
-        None => reader.refuse(place, Refusal::new(format!("{}, not a comparator", measured(sign)), HELP)),
+        None => reader
+            .refuse(place, Refusal::new(format!("{}, not a comparator", measured(sign)), HELP)),
     }
 }
 
-fn unit(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>, fact: &str, scale: &Scale) -> Given<Unit> {
+fn unit(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    leaf: &Leaf<'_>,
+    fact: &str,
+    scale: &Scale,
+) -> Given<Unit> {
     let Leaf::Text(code) = leaf else {
-        return reader.refuse_kind(place, leaf.kind(), "a unit", format!("write the UCUM code of the unit, {}", units(scale)));
+        return reader.refuse_kind(
+            place,
+            leaf.kind(),
+            "a unit",
+            format!("write the UCUM code of the unit, {}", units(scale)),
+        );
     };
     let found = Unit::from_ucum(code);
     let problem = match found {
@@ -260,7 +342,8 @@ fn unit(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>, fact: &str, 
         Some(unit) => format!("`{fact}` is not documented in `{}`", unit.ucum()),
         None => format!("{}, not a unit of `{fact}`", measured(code)),
     };
-    let meant = Unit::from_words(code).filter(|meant| found.is_none() && scale.units().any(|accepted| accepted == *meant));
+    let meant = Unit::from_words(code)
+        .filter(|meant| found.is_none() && scale.units().any(|accepted| accepted == *meant));
     let help = match meant {
         Some(unit) => format!("the UCUM code of this unit is `{}`", unit.ucum()),
         None => format!("write {}", units(scale)),

@@ -1,4 +1,5 @@
-//! What a reader remembers on its way through a case: problems in their order, and dates whose rules need another date that may come later.
+//! What a reader remembers on its way through a case: problems in their order, and dates whose
+//! rules need another date that may come later.
 
 use super::FactsDocument;
 use super::limits::{ELEMENTS, PROBLEMS, not_listed};
@@ -16,7 +17,8 @@ use std::collections::HashSet;
 /// How many characters of a key a message quotes: enough to find it.
 const QUOTED: usize = 40;
 
-/// Suggestions are looked for only in the first problems: a megabyte of wrong names is answered at once all the same.
+/// Suggestions are looked for only in the first problems: a megabyte of wrong names is answered at
+/// once all the same.
 const SUGGESTED: usize = 100;
 
 /// There is room for so many facts before more is asked for.
@@ -107,7 +109,12 @@ impl<'v> Reader<'v> {
         self.refuse_at(mark, place, refusal)
     }
 
-    pub(super) fn refuse_at<T>(&mut self, mark: Mark, place: Place<'_>, refusal: Refusal) -> Given<T> {
+    pub(super) fn refuse_at<T>(
+        &mut self,
+        mark: Mark,
+        place: Place<'_>,
+        refusal: Refusal,
+    ) -> Given<T> {
         self.note(mark, refusal, || place.to_string());
         Given::Refused
     }
@@ -126,20 +133,32 @@ impl<'v> Reader<'v> {
     }
 
     /// Passes over the rest of a list of which as many elements have been read as a fact may have.
-    pub(super) fn end_of_list<'de, A: SeqAccess<'de>>(&mut self, place: Place<'_>, list: &mut A, elements: &str) -> Result<(), A::Error> {
+    pub(super) fn end_of_list<'de, A: SeqAccess<'de>>(
+        &mut self,
+        place: Place<'_>,
+        list: &mut A,
+        elements: &str,
+    ) -> Result<(), A::Error> {
         let mut number = ELEMENTS;
         while list.next_element::<IgnoredAny>()?.is_some() {
             number = number.saturating_add(1);
         }
         if number > ELEMENTS {
-            let help = format!("a fact has at most {ELEMENTS}; send those that the request rests on");
+            let help =
+                format!("a fact has at most {ELEMENTS}; send those that the request rests on");
             self.refuse::<()>(place, Refusal::new(format!("{number} {elements}"), help));
         }
         Ok(())
     }
 
     /// A value of another type; `null` for a key is as if the key were absent.
-    pub(super) fn refuse_kind<T>(&mut self, place: Place<'_>, found: Kind, expected: &str, help: impl Into<String>) -> Given<T> {
+    pub(super) fn refuse_kind<T>(
+        &mut self,
+        place: Place<'_>,
+        found: Kind,
+        expected: &str,
+        help: impl Into<String>,
+    ) -> Given<T> {
         if found == Kind::Null && matches!(place, Place::Member(..)) {
             return Given::Absent;
         }
@@ -155,7 +174,8 @@ impl<'v> Reader<'v> {
         names: impl Iterator<Item = &'n str>,
         otherwise: impl FnOnce() -> String,
     ) -> Given<T> {
-        let suggestion = if self.problems.len() < SUGGESTED { did_you_mean(name, names) } else { None };
+        let suggestion =
+            if self.problems.len() < SUGGESTED { did_you_mean(name, names) } else { None };
         self.refuse(place, Refusal::new(problem, suggestion.unwrap_or_else(otherwise)))
     }
 
@@ -164,13 +184,20 @@ impl<'v> Reader<'v> {
         self.refuse::<()>(place, Refusal::new(problem, "keep one of the two"));
     }
 
-    /// Remembers a date whose rules need the dates of the case: of a date fact, or of a result or event by its position.
-    pub(super) fn compare_later(&mut self, fact: FactId, position: Option<usize>, date: PartialDate) {
+    /// Remembers a date whose rules need the dates of the case: of a date fact, or of a result or
+    /// event by its position.
+    pub(super) fn compare_later(
+        &mut self,
+        fact: FactId,
+        position: Option<usize>,
+        date: PartialDate,
+    ) {
         let mark = self.mark();
         self.dated.push(Dated { mark, fact, position, date });
     }
 
-    /// Reads an object inside a fact: `read` is called for each of `keys` that is there, at most once, and reads its value.
+    /// Reads an object inside a fact: `read` is called for each of `keys` that is there, at most
+    /// once, and reads its value.
     pub(super) fn members<'de, 'k, A: MapAccess<'de>>(
         &mut self,
         place: Place<'_>,
@@ -182,7 +209,10 @@ impl<'v> Reader<'v> {
         let mut unknown = HashSet::new();
         while let Some(key) = next_key(object)? {
             let here = place.member(&key);
-            let known = (0..).zip(keys).find(|(_, known)| **known == key).map(|(position, known)| (1_u64.checked_shl(position).unwrap_or(0), known));
+            let known = (0..)
+                .zip(keys)
+                .find(|(_, known)| **known == key)
+                .map(|(position, known)| (1_u64.checked_shl(position).unwrap_or(0), known));
             if let Some((bit, known)) = known.filter(|(bit, _)| met & bit == 0) {
                 met |= bit;
                 read(self, known, object)?;
@@ -191,7 +221,9 @@ impl<'v> Reader<'v> {
                 self.refuse_second(here);
             } else if Leaf::of_member(object)?.kind() != Kind::Null {
                 let problem = format!("`{}` is no key of this value", shown(&key));
-                self.refuse_name::<()>(here, problem, &key, keys.iter().copied(), || format!("the keys are {}", listed(keys.iter().copied(), "and")));
+                self.refuse_name::<()>(here, problem, &key, keys.iter().copied(), || {
+                    format!("the keys are {}", listed(keys.iter().copied(), "and"))
+                });
                 if !self.is_full() {
                     unknown.insert(key);
                 }
@@ -202,7 +234,9 @@ impl<'v> Reader<'v> {
 
     /// Compares the dates; then all problems in the order of the document.
     pub(super) fn finish(mut self) -> Result<FactsDocument, Problems> {
-        for (id, given) in [(FactId::REQUEST_DATE, self.request_date), (FactId::SERVICE_DATE, self.service_date)] {
+        for (id, given) in
+            [(FactId::REQUEST_DATE, self.request_date), (FactId::SERVICE_DATE, self.service_date)]
+        {
             if given.is_absent() {
                 let name = self.vocabulary.name_of(id);
                 self.refuse::<()>(Place::Case.member(name), validate::missing(name));
@@ -212,9 +246,15 @@ impl<'v> Reader<'v> {
         let births = validate::birth_dates(self.vocabulary);
         for dated in std::mem::take(&mut self.dated) {
             let refusal = match (dated.position, dated.fact) {
-                (Some(_), _) => request.and_then(|request| validate::occurrence(dated.date, request)),
-                (None, FactId::SERVICE_DATE) => request.zip(service).and_then(|(request, service)| validate::service_date(service, request)),
-                (None, fact) if births.contains(&fact) => service.and_then(|service| validate::birth_date(dated.date, service)),
+                (Some(_), _) => {
+                    request.and_then(|request| validate::occurrence(dated.date, request))
+                }
+                (None, FactId::SERVICE_DATE) => request
+                    .zip(service)
+                    .and_then(|(request, service)| validate::service_date(service, request)),
+                (None, fact) if births.contains(&fact) => {
+                    service.and_then(|service| validate::birth_date(dated.date, service))
+                }
                 (None, _) => None,
             };
             if let Some((refusal, fact)) = refusal.zip(self.vocabulary.fact(dated.fact)) {
@@ -224,18 +264,29 @@ impl<'v> Reader<'v> {
         self.problems.sort_by_key(|(mark, _)| *mark);
         match (request, service) {
             (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
-                Ok(FactsDocument { id: self.id, facts: CaseFacts { request_date, service_date, facts: self.facts } })
+                Ok(FactsDocument {
+                    id: self.id,
+                    facts: CaseFacts { request_date, service_date, facts: self.facts },
+                })
             }
             _ => {
                 let further = (self.not_listed > 0).then(|| not_listed(self.not_listed));
-                Err(Problems { id: self.id, problems: self.problems.into_iter().map(|(_, problem)| problem).chain(further).collect() })
+                Err(Problems {
+                    id: self.id,
+                    problems: self
+                        .problems
+                        .into_iter()
+                        .map(|(_, problem)| problem)
+                        .chain(further)
+                        .collect(),
+                })
             }
         }
     }
 }
 
-/// A text as a message speaks of it where a value is expected: its length, and nothing of itself. A refusal may land in a log, and whatever stands in the wrong
-/// place may be somebody's name.
+/// A text as a message speaks of it where a value is expected: its length, and nothing of itself. A
+/// refusal may land in a log, and whatever stands in the wrong place may be somebody's name.
 pub(super) fn measured(text: &str) -> String {
     match text.chars().count() {
         0 => "an empty string".to_owned(),
@@ -244,12 +295,15 @@ pub(super) fn measured(text: &str) -> String {
     }
 }
 
-/// A key as a message quotes it: its beginning where it is long, and nothing that a terminal would obey.
+/// A key as a message quotes it: its beginning where it is long, and nothing that a terminal would
+/// obey.
 pub(super) fn shown(text: &str) -> String {
     let mut rest = text.chars();
     let mut shown = String::new();
     for character in rest.by_ref().take(QUOTED) {
-        if character.is_control() || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        if character.is_control()
+            || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);

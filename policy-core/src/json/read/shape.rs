@@ -1,7 +1,9 @@
-//! What may stand at a place of a case, as serde sees it. In: a parser. Out: a piece of the case; never an error but that of the parser.
+//! What may stand at a place of a case, as serde sees it. In: a parser. Out: a piece of the case;
+//! never an error but that of the parser.
 //!
-//! A value of another type is a problem of the case and not the end of reading, so everything that has parts is read by `deserialize_any` with a
-//! [`Shape`]; and where a number may stand, the text itself is kept as a [`Leaf`], since a binary floating point number would lose its digits.
+//! A value of another type is a problem of the case and not the end of reading, so everything that
+//! has parts is read by `deserialize_any` with a [`Shape`]; and where a number may stand, the text
+//! itself is kept as a [`Leaf`], since a binary floating point number would lose its digits.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -131,7 +133,9 @@ impl<'de> Leaf<'de> {
     }
 
     /// The next element of a list.
-    pub(super) fn of_element<A: SeqAccess<'de>>(list: &mut A) -> Result<Option<Leaf<'de>>, A::Error> {
+    pub(super) fn of_element<A: SeqAccess<'de>>(
+        list: &mut A,
+    ) -> Result<Option<Leaf<'de>>, A::Error> {
         list.next_element::<&RawValue>()?.map(Leaf::read).transpose()
     }
 
@@ -146,7 +150,9 @@ impl<'de> Leaf<'de> {
             Some(b'"') => match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
                 Some(plain) if !plain.contains('\\') => Leaf::Text(Cow::Borrowed(plain)),
                 // A parser that skips over a text does not look at its surrogates.
-                _ => Leaf::Text(Cow::Owned(serde_json::from_str(text).map_err(|_| E::custom("lone surrogate"))?)),
+                _ => Leaf::Text(Cow::Owned(
+                    serde_json::from_str(text).map_err(|_| E::custom("lone surrogate"))?,
+                )),
             },
             Some(_) => Leaf::Number(text),
         })
@@ -154,7 +160,9 @@ impl<'de> Leaf<'de> {
 }
 
 /// A key, borrowed from the document where it contains no escapes.
-pub(super) fn next_key<'de, A: MapAccess<'de>>(object: &mut A) -> Result<Option<Cow<'de, str>>, A::Error> {
+pub(super) fn next_key<'de, A: MapAccess<'de>>(
+    object: &mut A,
+) -> Result<Option<Cow<'de, str>>, A::Error> {
     object.next_key_seed(Key(PhantomData))
 }
 

@@ -4,7 +4,9 @@ use super::{read_case, read_facts};
 use crate::Decimal;
 use crate::calendar::PartialDate;
 use crate::case::{FactValue, Problems};
-use crate::fixtures::generated::{Donor, Dose, Example, Hospitalization, Lvef, Method, NtProbnp, Nyha, POLICY, day, program};
+use crate::fixtures::generated::{
+    Donor, Dose, Example, Hospitalization, Lvef, Method, NtProbnp, Nyha, POLICY, day, program,
+};
 use crate::possible::{Code, Comparator, Count, Date, Event, Events, Flag, QuantityFact};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
@@ -23,7 +25,8 @@ fn read(json: &str) -> Result<Example, Problems> {
 }
 
 fn problems(json: &str) -> Vec<(String, String)> {
-    let problems = read_facts(&POLICY.vocabulary, json.as_bytes()).map_or_else(|problems| problems.problems, |_| Vec::new());
+    let problems = read_facts(&POLICY.vocabulary, json.as_bytes())
+        .map_or_else(|problems| problems.problems, |_| Vec::new());
     assert!(problems.iter().all(|problem| !problem.help.is_empty()), "{problems:?}");
     problems.into_iter().map(|problem| (problem.path, problem.problem)).collect()
 }
@@ -33,7 +36,8 @@ fn paths(json: &str) -> Vec<String> {
 }
 
 fn help(facts: &str) -> String {
-    let problems = read_facts(&POLICY.vocabulary, case_with(facts).as_bytes()).unwrap_err().problems;
+    let problems =
+        read_facts(&POLICY.vocabulary, case_with(facts).as_bytes()).unwrap_err().problems;
     assert_eq!(problems.len(), 1, "{problems:?}");
     problems[0].help.clone()
 }
@@ -41,7 +45,11 @@ fn help(facts: &str) -> String {
 /// Each line is refused, for this one reason.
 fn refused(lines: &[(&str, &str, &str)]) {
     for (facts, path, problem) in lines {
-        assert_eq!(problems(&case_with(facts)), [(String::from(*path), String::from(*problem))], "{facts}");
+        assert_eq!(
+            problems(&case_with(facts)),
+            [(String::from(*path), String::from(*problem))],
+            "{facts}"
+        );
     }
 }
 
@@ -73,14 +81,25 @@ fn every_kind_of_fact_is_read() {
     expected.administrations = Count::from(2);
     expected.last_change = Date::from(PartialDate::Year(2026));
     expected.lvef = [
-        Lvef::exactly(number("38.10"), Unit::Percent).unwrap().on(day("2026-10-02")).by(Method::Echo2d),
-        Lvef::between(35, 40, Unit::Percent).unwrap().on(PartialDate::Month { year: 2026, month: 11 }),
+        Lvef::exactly(number("38.10"), Unit::Percent)
+            .unwrap()
+            .on(day("2026-10-02"))
+            .by(Method::Echo2d),
+        Lvef::between(35, 40, Unit::Percent)
+            .unwrap()
+            .on(PartialDate::Month { year: 2026, month: 11 }),
     ]
     .into();
-    expected.nt_probnp = [NtProbnp::compared(Comparator::Less, 280, Unit::NanogramPerLiter).unwrap().on(day("2026-10-02"))].into();
+    expected.nt_probnp = [NtProbnp::compared(Comparator::Less, 280, Unit::NanogramPerLiter)
+        .unwrap()
+        .on(day("2026-10-02"))]
+    .into();
     expected.dose = Some(Dose::exactly(3, Unit::HundredMillionCells).unwrap());
     expected.hospitalization = Events::<Hospitalization>::none();
-    expected.transplant = Events::incomplete([Event::on(day("2021-04-01")).with(Donor::Allogeneic), Event::on(PartialDate::Year(2020))]);
+    expected.transplant = Events::incomplete([
+        Event::on(day("2021-04-01")).with(Donor::Allogeneic),
+        Event::on(PartialDate::Year(2020)),
+    ]);
     assert_eq!(case, expected);
 }
 
@@ -89,7 +108,10 @@ fn the_id_is_echoed() {
     let read = |json: &str| read_case(&program(), json.as_bytes()).unwrap().id;
     assert_eq!(read(&case_with(r#""id": "r\n1""#)).as_deref(), Some("r\n1"));
     assert_eq!(read(&case_with(r#""id": null"#)), None);
-    refused(&[(r#""id": 7"#, "/id", "a number, not a string"), (r#""id": "a", "id": "a""#, "/id", "`id` is given twice")]);
+    refused(&[
+        (r#""id": 7"#, "/id", "a number, not a string"),
+        (r#""id": "a", "id": "a""#, "/id", "`id` is given twice"),
+    ]);
     let id = |json: &str| read_facts(&POLICY.vocabulary, json.as_bytes()).unwrap_err().id;
     assert_eq!(id(r#"{"id": "r-1"}"#).as_deref(), Some("r-1"));
     assert_eq!(id(r#"{"id": "r-1", "#).as_deref(), Some("r-1"));
@@ -98,7 +120,17 @@ fn the_id_is_echoed() {
 #[test]
 fn null_documents_nothing() {
     let null = |name: &&str| format!("\"{name}\": null");
-    let names = ["birth_date", "age", "fda_approved", "nyha", "administrations", "lvef", "dose", "hospitalization", "unused"];
+    let names = [
+        "birth_date",
+        "age",
+        "fda_approved",
+        "nyha",
+        "administrations",
+        "lvef",
+        "dose",
+        "hospitalization",
+        "unused",
+    ];
     let case = read(&case_with(&names.iter().map(null).collect::<Vec<_>>().join(", "))).unwrap();
     assert_eq!(case, Example::new(day("2026-11-21"), day("2026-12-01")));
     accepted(&[
@@ -109,7 +141,11 @@ fn null_documents_nothing() {
         (r#""dose": {"value": null, "unit": "10*6"}"#, "/dose", "there is no number"),
         (r#""dose": {"value": 5, "unit": null}"#, "/dose/unit", "`unit` is missing"),
         (r#""nyha": {"one_of": null}"#, "/nyha/one_of", "`one_of` is missing"),
-        (r#""hospitalization": {"complete": null, "events": []}"#, "/hospitalization/complete", "`complete` is missing"),
+        (
+            r#""hospitalization": {"complete": null, "events": []}"#,
+            "/hospitalization/complete",
+            "`complete` is missing",
+        ),
         (r#""nyha": {"one_of": ["II", null]}"#, "/nyha/one_of/1", "`null`, not a value of `nyha`"),
         (r#""lvef": [null]"#, "/lvef/0", "`null`, not a result"),
     ]);
@@ -126,7 +162,10 @@ fn keys_that_are_no_fact_are_refused() {
         (r#""age": 68"#, "/age", "`age` is derived from `birth_date` and never given"),
     ]);
     assert_eq!(help(r#""nhya": "III""#), "did you mean `nyha`?");
-    assert_eq!(help(r#""ejection_fraction": 1"#), "leave it out, or take a fact of the vocabulary Example");
+    assert_eq!(
+        help(r#""ejection_fraction": 1"#),
+        "leave it out, or take a fact of the vocabulary Example"
+    );
     assert_eq!(help(r#""age": 68"#), "give `birth_date`, and leave `age` out");
 }
 
@@ -136,13 +175,28 @@ fn keys_that_are_given_twice_are_refused() {
         (r#""nyha": "II", "nyha": "II""#, "/nyha", "`nyha` is given twice"),
         (r#""nyha": null, "nyha": "V""#, "/nyha", "`nyha` is given twice"),
         (r#""request_date": "2020-01-01""#, "/request_date", "`request_date` is given twice"),
-        (r#""service_date": "2020-01-01", "birth_date": "2027-01-01""#, "/service_date", "`service_date` is given twice"),
+        (
+            r#""service_date": "2020-01-01", "birth_date": "2027-01-01""#,
+            "/service_date",
+            "`service_date` is given twice",
+        ),
         (r#""a/b~c": true, "a/b~c": true"#, "/a~1b~0c", "`a/b~c` is given twice"),
-        (r#""dose": {"value": 1, "value": 2, "unit": "10*6"}"#, "/dose/value", "`value` is given twice"),
+        (
+            r#""dose": {"value": 1, "value": 2, "unit": "10*6"}"#,
+            "/dose/value",
+            "`value` is given twice",
+        ),
         (r#""nyha": {"one_of": ["I"], "one_of": []}"#, "/nyha/one_of", "`one_of` is given twice"),
-        (r#""transplant": {"complete": true, "events": [{"date": "2020", "date": "2021"}]}"#, "/transplant/events/0/date", "`date` is given twice"),
+        (
+            r#""transplant": {"complete": true, "events": [{"date": "2020", "date": "2021"}]}"#,
+            "/transplant/events/0/date",
+            "`date` is given twice",
+        ),
     ]);
-    let twice_unknown = [("/nhya".into(), "`nhya` is no fact of the vocabulary".into()), ("/nhya".into(), "`nhya` is given twice".into())];
+    let twice_unknown = [
+        ("/nhya".into(), "`nhya` is no fact of the vocabulary".into()),
+        ("/nhya".into(), "`nhya` is given twice".into()),
+    ];
     assert_eq!(problems(&case_with(r#""nhya": "III", "nhya": "II""#)), twice_unknown);
 }
 
@@ -163,17 +217,45 @@ fn values_of_another_type_are_refused() {
         (r#""dose": {"value": true, "unit": "10*6"}"#, "/dose/value", "a flag, not a number"),
         (r#""dose": {"value": [[[[]]]], "unit": "10*6"}"#, "/dose/value", "a list, not a number"),
         (r#""dose": {"value": 3, "unit": 6}"#, "/dose/unit", "a number, not a unit"),
-        (r#""dose": {"value": 3, "unit": "10*6", "comparator": true}"#, "/dose/comparator", "a flag, not a comparator"),
-        (r#""lvef": {"value": 38, "unit": "%", "date": "2026"}"#, "/lvef", "an object, not a list of results"),
+        (
+            r#""dose": {"value": 3, "unit": "10*6", "comparator": true}"#,
+            "/dose/comparator",
+            "a flag, not a comparator",
+        ),
+        (
+            r#""lvef": {"value": 38, "unit": "%", "date": "2026"}"#,
+            "/lvef",
+            "an object, not a list of results",
+        ),
         (r#""lvef": [38.5]"#, "/lvef/0", "a number, not a result"),
         (r#""lvef": [[]]"#, "/lvef/0", "a list, not a result"),
-        (r#""lvef": [{"value": 38, "unit": "%", "date": {}}]"#, "/lvef/0/date", "an object, not a date"),
-        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": 1}]"#, "/lvef/0/method", "a number, not a value of `method`"),
+        (
+            r#""lvef": [{"value": 38, "unit": "%", "date": {}}]"#,
+            "/lvef/0/date",
+            "an object, not a date",
+        ),
+        (
+            r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": 1}]"#,
+            "/lvef/0/method",
+            "a number, not a value of `method`",
+        ),
         (r#""hospitalization": []"#, "/hospitalization", "a list, not a history of events"),
         (r#""hospitalization": false"#, "/hospitalization", "a flag, not a history of events"),
-        (r#""hospitalization": {"complete": "yes", "events": []}"#, "/hospitalization/complete", "a string, not a flag"),
-        (r#""hospitalization": {"complete": true, "events": {}}"#, "/hospitalization/events", "an object, not a list of events"),
-        (r#""hospitalization": {"complete": true, "events": ["2026"]}"#, "/hospitalization/events/0", "a string, not an event"),
+        (
+            r#""hospitalization": {"complete": "yes", "events": []}"#,
+            "/hospitalization/complete",
+            "a string, not a flag",
+        ),
+        (
+            r#""hospitalization": {"complete": true, "events": {}}"#,
+            "/hospitalization/events",
+            "an object, not a list of events",
+        ),
+        (
+            r#""hospitalization": {"complete": true, "events": ["2026"]}"#,
+            "/hospitalization/events/0",
+            "a string, not an event",
+        ),
         (r#""unused": 0"#, "/unused", "a number, not a flag"),
     ]);
 }
@@ -184,10 +266,22 @@ fn codes_are_values_of_their_fact() {
         (r#""nyha": "V""#, "/nyha", "a string of 1 character, not a value of `nyha`"),
         (r#""nyha": "iii""#, "/nyha", "a string of 3 characters, not a value of `nyha`"),
         (r#""nyha": """#, "/nyha", "an empty string, not a value of `nyha`"),
-        (r#""nyha": {"one_of": ["II", "V"]}"#, "/nyha/one_of/1", "a string of 1 character, not a value of `nyha`"),
+        (
+            r#""nyha": {"one_of": ["II", "V"]}"#,
+            "/nyha/one_of/1",
+            "a string of 1 character, not a value of `nyha`",
+        ),
         (r#""nyha": {"one_of": []}"#, "/nyha/one_of", "`one_of` is empty"),
-        (r#""nyha": {"one_of": ["II", "III", "II", "II"]}"#, "/nyha/one_of", "a candidate is given twice"),
-        (r#""nyha": {"one_of": ["II"], "note": "?"}"#, "/nyha/note", "`note` is no key of this value"),
+        (
+            r#""nyha": {"one_of": ["II", "III", "II", "II"]}"#,
+            "/nyha/one_of",
+            "a candidate is given twice",
+        ),
+        (
+            r#""nyha": {"one_of": ["II"], "note": "?"}"#,
+            "/nyha/note",
+            "`note` is no key of this value",
+        ),
         (r#""nyha": {}"#, "/nyha/one_of", "`one_of` is missing"),
     ]);
     accepted(&[r#""nyha": {"one_of": ["II"]}"#, r#""nyha": "I\u0049""#]);
@@ -200,46 +294,141 @@ fn codes_are_values_of_their_fact() {
 #[test]
 fn counts_are_written_as_whole_numbers() {
     refused(&[
-        (r#""administrations": 1.0"#, "/administrations", "a number that is not written as a whole number"),
-        (r#""administrations": 1e0"#, "/administrations", "a number that is not written as a whole number"),
+        (
+            r#""administrations": 1.0"#,
+            "/administrations",
+            "a number that is not written as a whole number",
+        ),
+        (
+            r#""administrations": 1e0"#,
+            "/administrations",
+            "a number that is not written as a whole number",
+        ),
         (r#""administrations": -1"#, "/administrations", "a number below 0"),
         (r#""administrations": 0"#, "/administrations", "a count outside the plausible range"),
         (r#""administrations": 21"#, "/administrations", "a count outside the plausible range"),
-        (r#""administrations": 99999999999999999999"#, "/administrations", "a count outside the plausible range"),
+        (
+            r#""administrations": 99999999999999999999"#,
+            "/administrations",
+            "a count outside the plausible range",
+        ),
     ]);
     accepted(&[r#""administrations": 1"#, r#""administrations": 20"#]);
-    assert_eq!(help(r#""administrations": 21"#), "write a whole number from 1 to 20, without a decimal point");
+    assert_eq!(
+        help(r#""administrations": 21"#),
+        "write a whole number from 1 to 20, without a decimal point"
+    );
 }
 
 #[test]
 fn quantities_have_a_number_and_an_accepted_unit() {
     refused(&[
         (r#""dose": {"value": 300}"#, "/dose/unit", "`unit` is missing"),
-        (r#""dose": {"value": 300, "unit": ""}"#, "/dose/unit", "an empty string, not a unit of `dose`"),
-        (r#""dose": {"value": 300, "unit": "million cells"}"#, "/dose/unit", "a string of 13 characters, not a unit of `dose`"),
-        (r#""dose": {"value": 300, "unit": "10*9"}"#, "/dose/unit", "`dose` is not documented in `10*9`"),
-        (r#""dose": {"value": 300, "unit": "%"}"#, "/dose/unit", "`%` is another kind of quantity: percentage, not number of cells"),
+        (
+            r#""dose": {"value": 300, "unit": ""}"#,
+            "/dose/unit",
+            "an empty string, not a unit of `dose`",
+        ),
+        (
+            r#""dose": {"value": 300, "unit": "million cells"}"#,
+            "/dose/unit",
+            "a string of 13 characters, not a unit of `dose`",
+        ),
+        (
+            r#""dose": {"value": 300, "unit": "10*9"}"#,
+            "/dose/unit",
+            "`dose` is not documented in `10*9`",
+        ),
+        (
+            r#""dose": {"value": 300, "unit": "%"}"#,
+            "/dose/unit",
+            "`%` is another kind of quantity: percentage, not number of cells",
+        ),
         (r#""dose": {"unit": "10*6"}"#, "/dose", "there is no number"),
         (r#""dose": {"unit": "10*6", "low": 5}"#, "/dose", "`low` without `high`"),
         (r#""dose": {"unit": "10*6", "high": 5}"#, "/dose", "`high` without `low`"),
-        (r#""dose": {"unit": "10*6", "low": 5, "high": 6, "value": 5}"#, "/dose", "`value` together with `low`"),
-        (r#""dose": {"unit": "10*6", "high": 6, "value": 5}"#, "/dose", "`value` together with `high`"),
+        (
+            r#""dose": {"unit": "10*6", "low": 5, "high": 6, "value": 5}"#,
+            "/dose",
+            "`value` together with `low`",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "high": 6, "value": 5}"#,
+            "/dose",
+            "`value` together with `high`",
+        ),
         (r#""dose": {"unit": "10*6", "comparator": "<"}"#, "/dose", "`comparator` without `value`"),
-        (r#""dose": {"unit": "10*6", "comparator": "<", "low": 5, "high": 6}"#, "/dose", "`comparator` without `value`"),
+        (
+            r#""dose": {"unit": "10*6", "comparator": "<", "low": 5, "high": 6}"#,
+            "/dose",
+            "`comparator` without `value`",
+        ),
         (r#""dose": {"unit": "10*6", "low": 6, "high": 5}"#, "/dose", "`low` is above `high`"),
-        (r#""dose": {"unit": "10*6", "value": 6, "comparator": "="}"#, "/dose/comparator", "a string of 1 character, not a comparator"),
-        (r#""dose": {"unit": "10*6", "value": 1001}"#, "/dose/value", "a value outside the plausible range"),
-        (r#""dose": {"unit": "10*8", "value": 10.1}"#, "/dose/value", "a value outside the plausible range"),
-        (r#""dose": {"unit": "10*6", "value": 0.9999999999999999999999999999}"#, "/dose/value", "a value outside the plausible range"),
-        (r#""dose": {"unit": "10*6", "value": 1001, "comparator": ">"}"#, "/dose/value", "a value outside the plausible range"),
-        (r#""dose": {"unit": "10*6", "low": 0, "high": 5}"#, "/dose/low", "a value outside the plausible range"),
-        (r#""dose": {"unit": "10*6", "low": 1, "high": 5000}"#, "/dose/high", "a value outside the plausible range"),
-        (r#""dose": {"unit": "10*6", "value": "<5"}"#, "/dose/value", "a string that begins with `<` or `>`, not a number"),
-        (r#""dose": {"unit": "10*6", "value": "5 %"}"#, "/dose/value", "a string of 3 characters, not a number"),
-        (r#""dose": {"unit": "10*6", "value": 1e999999}"#, "/dose/value", "a number of more than 28 significant digits"),
-        (r#""dose": {"unit": "10*6", "value": 12345678901234567890123456789}"#, "/dose/value", "a number of more than 28 significant digits"),
-        (r#""dose": {"unit": "10*6", "value": 1e-29}"#, "/dose/value", "a number of more than 28 decimals"),
-        (r#""dose": {"unit": "10*6", "value": 5, "date": "2026-10-02"}"#, "/dose/date", "`date` is no key of this value"),
+        (
+            r#""dose": {"unit": "10*6", "value": 6, "comparator": "="}"#,
+            "/dose/comparator",
+            "a string of 1 character, not a comparator",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": 1001}"#,
+            "/dose/value",
+            "a value outside the plausible range",
+        ),
+        (
+            r#""dose": {"unit": "10*8", "value": 10.1}"#,
+            "/dose/value",
+            "a value outside the plausible range",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": 0.9999999999999999999999999999}"#,
+            "/dose/value",
+            "a value outside the plausible range",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": 1001, "comparator": ">"}"#,
+            "/dose/value",
+            "a value outside the plausible range",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "low": 0, "high": 5}"#,
+            "/dose/low",
+            "a value outside the plausible range",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "low": 1, "high": 5000}"#,
+            "/dose/high",
+            "a value outside the plausible range",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": "<5"}"#,
+            "/dose/value",
+            "a string that begins with `<` or `>`, not a number",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": "5 %"}"#,
+            "/dose/value",
+            "a string of 3 characters, not a number",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": 1e999999}"#,
+            "/dose/value",
+            "a number of more than 28 significant digits",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": 12345678901234567890123456789}"#,
+            "/dose/value",
+            "a number of more than 28 significant digits",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": 1e-29}"#,
+            "/dose/value",
+            "a number of more than 28 decimals",
+        ),
+        (
+            r#""dose": {"unit": "10*6", "value": 5, "date": "2026-10-02"}"#,
+            "/dose/date",
+            "`date` is no key of this value",
+        ),
     ]);
     accepted(&[
         r#""dose": {"unit": "10*6", "value": 1}"#,
@@ -247,24 +436,46 @@ fn quantities_have_a_number_and_an_accepted_unit() {
         r#""dose": {"unit": "1", "value": 3e8}"#,
         r#""dose": {"unit": "10*6", "value": "3.220000000000000000000000000e2"}"#,
     ]);
-    assert_eq!(help(r#""dose": {"value": 300, "unit": "million cells"}"#), "the UCUM code of this unit is `10*6`");
+    assert_eq!(
+        help(r#""dose": {"value": 300, "unit": "million cells"}"#),
+        "the UCUM code of this unit is `10*6`"
+    );
     assert_eq!(help(r#""dose": {"value": 300, "unit": "%"}"#), "write `10*6`, `10*8` or `1`");
-    assert_eq!(help(r#""dose": {"value": 3000, "unit": "10*6"}"#), "the plausible range is 1 to 1000 million cells; check the number and its unit");
+    assert_eq!(
+        help(r#""dose": {"value": 3000, "unit": "10*6"}"#),
+        "the plausible range is 1 to 1000 million cells; check the number and its unit"
+    );
 }
 
 #[test]
 fn results_are_quantities_with_a_date() {
     refused(&[
         (r#""lvef": []"#, "/lvef", "the list of results is empty"),
-        (r#""lvef": [{"value": 38, "unit": "%", "method": "Echo2d"}]"#, "/lvef/0/date", "`date` is missing"),
-        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-02-30"}]"#, "/lvef/0/date", "no such date: that month does not have this day"),
+        (
+            r#""lvef": [{"value": 38, "unit": "%", "method": "Echo2d"}]"#,
+            "/lvef/0/date",
+            "`date` is missing",
+        ),
+        (
+            r#""lvef": [{"value": 38, "unit": "%", "date": "2026-02-30"}]"#,
+            "/lvef/0/date",
+            "no such date: that month does not have this day",
+        ),
         (
             r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": "Echo4d"}]"#,
             "/lvef/0/method",
             "a string of 6 characters, not a value of `method`",
         ),
-        (r#""lvef": [{"low": 40, "high": 35, "unit": "%", "date": "2026"}]"#, "/lvef/0", "`low` is above `high`"),
-        (r#""lvef": [{"value": 138, "unit": "%", "date": "2026"}]"#, "/lvef/0/value", "a value outside the plausible range"),
+        (
+            r#""lvef": [{"low": 40, "high": 35, "unit": "%", "date": "2026"}]"#,
+            "/lvef/0",
+            "`low` is above `high`",
+        ),
+        (
+            r#""lvef": [{"value": 138, "unit": "%", "date": "2026"}]"#,
+            "/lvef/0/value",
+            "a value outside the plausible range",
+        ),
         (
             r#""nt_probnp": [{"value": 9, "unit": "pg/mL", "date": "2026", "method": "Echo2d"}]"#,
             "/nt_probnp/0/method",
@@ -276,15 +487,30 @@ fn results_are_quantities_with_a_date() {
             "`pmol/L` is another kind of quantity: molar concentration, not mass concentration",
         ),
     ]);
-    assert_eq!(help(r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": "Echo4d"}]"#), "did you mean `Echo2d`?");
+    assert_eq!(
+        help(r#""lvef": [{"value": 38, "unit": "%", "date": "2026", "method": "Echo4d"}]"#),
+        "did you mean `Echo2d`?"
+    );
 }
 
 #[test]
 fn histories_say_whether_they_are_complete() {
     refused(&[
-        (r#""hospitalization": {"events": []}"#, "/hospitalization/complete", "`complete` is missing"),
-        (r#""hospitalization": {"complete": true}"#, "/hospitalization/events", "`events` is missing"),
-        (r#""hospitalization": {"complete": true, "events": [{}]}"#, "/hospitalization/events/0/date", "`date` is missing"),
+        (
+            r#""hospitalization": {"events": []}"#,
+            "/hospitalization/complete",
+            "`complete` is missing",
+        ),
+        (
+            r#""hospitalization": {"complete": true}"#,
+            "/hospitalization/events",
+            "`events` is missing",
+        ),
+        (
+            r#""hospitalization": {"complete": true, "events": [{}]}"#,
+            "/hospitalization/events/0/date",
+            "`date` is missing",
+        ),
         (
             r#""hospitalization": {"complete": true, "events": [{"date": "2026", "kind": "x"}]}"#,
             "/hospitalization/events/0/kind",
@@ -295,10 +521,21 @@ fn histories_say_whether_they_are_complete() {
             "/transplant/events/0/donor",
             "a string of 4 characters, not a value of `donor`",
         ),
-        (r#""transplant": {"complete": true, "events": [{"date": "26"}]}"#, "/transplant/events/0/date", "a string of 2 characters, not a date"),
-        (r#""transplant": {"complete": true, "events": [], "count": 0}"#, "/transplant/count", "`count` is no key of this value"),
+        (
+            r#""transplant": {"complete": true, "events": [{"date": "26"}]}"#,
+            "/transplant/events/0/date",
+            "a string of 2 characters, not a date",
+        ),
+        (
+            r#""transplant": {"complete": true, "events": [], "count": 0}"#,
+            "/transplant/count",
+            "`count` is no key of this value",
+        ),
     ]);
-    assert_eq!(paths(&case_with(r#""hospitalization": {}"#)), ["/hospitalization/complete", "/hospitalization/events"]);
+    assert_eq!(
+        paths(&case_with(r#""hospitalization": {}"#)),
+        ["/hospitalization/complete", "/hospitalization/events"]
+    );
     accepted(&[r#""hospitalization": {"complete": false, "events": []}"#]);
 }
 
@@ -314,32 +551,54 @@ fn the_two_dates_are_required_and_full() {
         (r#""2026-12-01T00:00:00Z""#, "a string of 20 characters, not a date"),
         ("20261201", "a number, not a date"),
     ] {
-        let json = format!(r#"{{"service_date": {service}, "request_date": "2026-11-21", "birth_date": "2050"}}"#);
+        let json = format!(
+            r#"{{"service_date": {service}, "request_date": "2026-11-21", "birth_date": "2050"}}"#
+        );
         assert_eq!(problems(&json), [("/service_date".into(), problem.into())], "{service}");
     }
 }
 
 #[test]
 fn the_service_lies_within_a_year_of_the_request() {
-    let service = |service: &str| problems(&format!(r#"{{"service_date": "{service}", "request_date": "2026-11-21"}}"#));
+    let service = |service: &str| {
+        problems(&format!(r#"{{"service_date": "{service}", "request_date": "2026-11-21"}}"#))
+    };
     let refused = |found: &str| [(String::from("/service_date"), String::from(found))];
     assert_eq!(service("2027-11-21"), []);
     assert_eq!(service("2025-11-21"), []);
-    assert_eq!(service("2027-11-22"), refused("the service date is more than a year after the request date"));
-    assert_eq!(service("2025-11-20"), refused("the service date is more than a year before the request date"));
+    assert_eq!(
+        service("2027-11-22"),
+        refused("the service date is more than a year after the request date")
+    );
+    assert_eq!(
+        service("2025-11-20"),
+        refused("the service date is more than a year before the request date")
+    );
 }
 
 #[test]
 fn nothing_is_later_than_it_can_be() {
     refused(&[
-        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-11-22"}]"#, "/lvef/0/date", "the date is after the request date"),
-        (r#""lvef": [{"value": 38, "unit": "%", "date": "2026-12"}]"#, "/lvef/0/date", "the date is after the request date"),
+        (
+            r#""lvef": [{"value": 38, "unit": "%", "date": "2026-11-22"}]"#,
+            "/lvef/0/date",
+            "the date is after the request date",
+        ),
+        (
+            r#""lvef": [{"value": 38, "unit": "%", "date": "2026-12"}]"#,
+            "/lvef/0/date",
+            "the date is after the request date",
+        ),
         (
             r#""hospitalization": {"complete": true, "events": [{"date": "2026"}, {"date": "2027"}]}"#,
             "/hospitalization/events/1/date",
             "the date is after the request date",
         ),
-        (r#""birth_date": "2026-12-02""#, "/birth_date", "the birth date is after the service date"),
+        (
+            r#""birth_date": "2026-12-02""#,
+            "/birth_date",
+            "the birth date is after the service date",
+        ),
         (r#""birth_date": "2027""#, "/birth_date", "the birth date is after the service date"),
     ]);
     accepted(&[
@@ -352,14 +611,19 @@ fn nothing_is_later_than_it_can_be() {
 #[test]
 fn rules_between_dates_hold_in_whatever_order_the_dates_come() {
     let json = r#"{"nhya": 1, "lvef": [{"value": 138, "unit": "%", "date": "2027"}], "birth_date": "2030", "fda_approved": 1, "service_date": "2029-01-01", "request_date": "2026-11-21"}"#;
-    assert_eq!(paths(json), ["/nhya", "/lvef/0/value", "/lvef/0/date", "/birth_date", "/fda_approved", "/service_date"]);
+    assert_eq!(
+        paths(json),
+        ["/nhya", "/lvef/0/value", "/lvef/0/date", "/birth_date", "/fda_approved", "/service_date"]
+    );
     let without_request = r#"{"lvef": [{"value": 38, "unit": "%", "date": "2030"}], "service_date": "2029-01-01", "birth_date": "2030"}"#;
     assert_eq!(paths(without_request), ["/birth_date", "/request_date"]);
 }
 
 #[test]
 fn a_result_keeps_its_position_behind_a_refused_one() {
-    let json = case_with(r#""lvef": [{"value": 38, "date": "2026"}, {"value": 38, "unit": "%", "date": "2030"}]"#);
+    let json = case_with(
+        r#""lvef": [{"value": 38, "date": "2026"}, {"value": 38, "unit": "%", "date": "2030"}]"#,
+    );
     assert_eq!(paths(&json), ["/lvef/0/unit", "/lvef/1/date"]);
 }
 
@@ -392,7 +656,10 @@ fn all_problems_come_at_once_in_the_order_of_the_document() {
 
 #[test]
 fn of_what_is_documented_twice_the_last_counts_and_what_is_for_no_field_is_left_out() {
-    let mut facts = read_facts(&POLICY.vocabulary, case_with(r#""fda_approved": false"#).as_bytes()).unwrap().facts;
+    let mut facts =
+        read_facts(&POLICY.vocabulary, case_with(r#""fda_approved": false"#).as_bytes())
+            .unwrap()
+            .facts;
     let fda_approved = facts.facts[0].0;
     facts.facts.extend([
         (fda_approved, FactValue::Flag(Flag::from(true))),
@@ -401,5 +668,8 @@ fn of_what_is_documented_twice_the_last_counts_and_what_is_for_no_field_is_left_
         (fda_approved, FactValue::Code(1)),
     ]);
     let case = Example::from(facts);
-    assert_eq!((case.request_date, case.service_date, case.fda_approved), (day("2026-11-21"), day("2026-12-01"), Flag::from(true)));
+    assert_eq!(
+        (case.request_date, case.service_date, case.fda_approved),
+        (day("2026-11-21"), day("2026-12-01"), Flag::from(true))
+    );
 }

@@ -40,7 +40,9 @@ fn every_key_is_there_even_where_it_does_not_apply() {
 fn details_stand_under_their_keys() {
     let mut criteria = ExplainedCriteria::default();
     let section = criteria.add(None, "advanced", Truth::NOT_MET, |_| {});
-    criteria.add(Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| lines.add(|line| line.push_str("38 %")));
+    criteria.add(Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| {
+        lines.add(|line| line.push_str("38 %"));
+    });
     criteria.put_rest_below(section);
     let full = Explanation {
         version: Some("2025-11"),
@@ -73,7 +75,11 @@ fn details_stand_under_their_keys() {
 
 #[test]
 fn problems_stand_in_the_place_of_a_determination() {
-    let problem = Problem { path: "/lvef/0/unit".into(), problem: "`unit` is missing".into(), help: "write the unit".into() };
+    let problem = Problem {
+        path: "/lvef/0/unit".into(),
+        problem: "`unit` is missing".into(),
+        help: "write the unit".into(),
+    };
     assert_eq!(
         problems_to_json("revascor", &Problems { id: None, problems: vec![problem] }),
         r#"{"id":null,"policy":"revascor","problems":[{"path":"/lvef/0/unit","problem":"`unit` is missing","help":"write the unit"}]}"#

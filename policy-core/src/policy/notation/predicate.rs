@@ -1,9 +1,13 @@
-//! The notation of one question about one fact, with the negation that the language has a form of its own for: `!=`, `not in`, `no`.
+//! The notation of one question about one fact, with the negation that the language has a form of
+//! its own for: `!=`, `not in`, `no`.
 
 use super::{Writer, number, quantity};
 use crate::calendar::Duration;
 use crate::data::Text;
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, Operator, QuantityTest, Region, Selection, Term};
+use crate::policy::{
+    AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, Operator, QuantityTest,
+    Region, Selection, Term,
+};
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 use core::fmt;
 use std::borrow::Cow;
@@ -27,8 +31,14 @@ impl Writer<'_, '_, '_> {
             Term::Code(_) => true,
             Term::Events { .. } => region.at_least() == Some(1),
             // `any lvef != 40%` could be read as "one of them is not".
-            Term::Flag(_) | Term::Result { selection: Selection::Any | Selection::Every, .. } => false,
-            Term::Count(_) | Term::Date(_) | Term::Quantity(_) | Term::Age { .. } | Term::Result { .. } => region.is_single_value(),
+            Term::Flag(_) | Term::Result { selection: Selection::Any | Selection::Every, .. } => {
+                false
+            }
+            Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::Result { .. } => region.is_single_value(),
         };
         if has_form {
             self.written(term, region, Form::Negated)?;
@@ -41,11 +51,22 @@ impl Writer<'_, '_, '_> {
         match term {
             Term::Flag(_) => self.out.write_str(name),
             Term::Code(_) => {
-                let names = if let Some(Domain::Codes(names)) = term.domain(self.vocabulary) { names } else { &[] };
+                let names = if let Some(Domain::Codes(names)) = term.domain(self.vocabulary) {
+                    names
+                } else {
+                    &[]
+                };
                 write!(self.out, "{name} {}", self.region(region, names, form))
             }
-            Term::Count(_) | Term::Date(_) | Term::Quantity(_) => write!(self.out, "{name} {}", self.region(region, &[], form)),
-            Term::Age { birth_date } => write!(self.out, "{} {}", age_of(self.vocabulary, birth_date), self.region(region, &[], form)),
+            Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
+                write!(self.out, "{name} {}", self.region(region, &[], form))
+            }
+            Term::Age { birth_date } => write!(
+                self.out,
+                "{} {}",
+                age_of(self.vocabulary, birth_date),
+                self.region(region, &[], form)
+            ),
             Term::Result { fact, selection, method, within } => {
                 let selection = match selection {
                     Selection::Latest => "",
@@ -67,7 +88,9 @@ impl Writer<'_, '_, '_> {
                     (Some(1), Form::Negated) => write!(self.out, "no {name}")?,
                     (Some(at_least), _) => write!(self.out, "at least {} {name}", count(at_least))?,
                     // No policy can ask for that so far.
-                    (None, _) => write!(self.out, "number of {name} {}", self.region(region, &[], form))?,
+                    (None, _) => {
+                        write!(self.out, "number of {name} {}", self.region(region, &[], form))?;
+                    }
                 }
                 self.filter(fact, filter)?;
                 self.within(within)
@@ -88,8 +111,17 @@ impl Writer<'_, '_, '_> {
 
     fn filter(&mut self, fact: FactId, filter: Option<AttributeFilter>) -> fmt::Result {
         let Some(filter) = filter else { return Ok(()) };
-        let Some(FactKind::Events { attribute: Some(attribute) }) = self.vocabulary.fact(fact).map(|fact| &fact.kind) else { return Ok(()) };
-        write!(self.out, " where {} {}", attribute.name, among(&attribute.values, filter.values, Form::Plain))
+        let Some(FactKind::Events { attribute: Some(attribute) }) =
+            self.vocabulary.fact(fact).map(|fact| &fact.kind)
+        else {
+            return Ok(());
+        };
+        write!(
+            self.out,
+            " where {} {}",
+            attribute.name,
+            among(&attribute.values, filter.values, Form::Plain)
+        )
     }
 
     fn within(&mut self, within: Option<Duration>) -> fmt::Result {
@@ -100,8 +132,12 @@ impl Writer<'_, '_, '_> {
         match test {
             DateTest::AtLeastAgo(duration) => format!("at least {duration} ago"),
             DateTest::Within(duration) => format!("within {duration}"),
-            DateTest::Compare(operator, DateOperand::Day(day)) => format!("{} {day}", sign(*operator, form)),
-            DateTest::Compare(operator, DateOperand::Fact(other)) => format!("{} {}", sign(*operator, form), self.vocabulary.name_of(*other)),
+            DateTest::Compare(operator, DateOperand::Day(day)) => {
+                format!("{} {day}", sign(*operator, form))
+            }
+            DateTest::Compare(operator, DateOperand::Fact(other)) => {
+                format!("{} {}", sign(*operator, form), self.vocabulary.name_of(*other))
+            }
             DateTest::Between(first, last) => format!("between {first} and {last}"),
         }
     }
@@ -115,7 +151,9 @@ fn age_of(vocabulary: &Vocabulary, birth: FactId) -> &str {
 
 fn method_of(vocabulary: &Vocabulary, fact: FactId, method: u8) -> &str {
     match vocabulary.fact(fact).map(|fact| &fact.kind) {
-        Some(FactKind::Measurement { methods, .. }) => methods.get(usize::from(method)).map_or("", |name| name),
+        Some(FactKind::Measurement { methods, .. }) => {
+            methods.get(usize::from(method)).map_or("", |name| name)
+        }
         _ => "",
     }
 }
@@ -123,8 +161,12 @@ fn method_of(vocabulary: &Vocabulary, fact: FactId, method: u8) -> &str {
 /// `= II`, `in [II, III]`, `!= II`, `not in [II, III]`
 fn among(names: &[Text], values: u64, form: Form) -> String {
     let (chosen, form) = match (names_of(names, values).collect::<Vec<_>>(), form) {
-        (none, Form::Plain) if none.is_empty() => (names.iter().map(Cow::as_ref).collect(), Form::Negated),
-        (none, Form::Negated) if none.is_empty() => (names.iter().map(Cow::as_ref).collect(), Form::Plain),
+        (none, Form::Plain) if none.is_empty() => {
+            (names.iter().map(Cow::as_ref).collect(), Form::Negated)
+        }
+        (none, Form::Negated) if none.is_empty() => {
+            (names.iter().map(Cow::as_ref).collect(), Form::Plain)
+        }
         chosen => chosen,
     };
     match (&*chosen, form) {
@@ -156,10 +198,16 @@ fn count_test(test: CountTest, form: Form) -> String {
 /// One unit at the end serves both numbers of a range.
 fn quantity_test(test: &QuantityTest, form: Form) -> String {
     match test {
-        QuantityTest::Compare(operator, bound) => format!("{} {}", sign(*operator, form), quantity(bound.value, bound.unit)),
+        QuantityTest::Compare(operator, bound) => {
+            format!("{} {}", sign(*operator, form), quantity(bound.value, bound.unit))
+        }
         QuantityTest::Between(low, high) if low.unit == high.unit => {
             format!("between {} and {}", number(low.value), quantity(high.value, high.unit))
         }
-        QuantityTest::Between(low, high) => format!("between {} and {}", quantity(low.value, low.unit), quantity(high.value, high.unit)),
+        QuantityTest::Between(low, high) => format!(
+            "between {} and {}",
+            quantity(low.value, low.unit),
+            quantity(high.value, high.unit)
+        ),
     }
 }

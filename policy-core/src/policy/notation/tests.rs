@@ -1,12 +1,17 @@
-//! Conditions as they are typed. That every one reads back as itself is shown where the reader is, in `policy-macros`.
+//! Conditions as they are typed. That every one reads back as itself is shown where the reader is,
+//! in `policy-macros`.
 
 use super::{Notation, number, write_any, write_short};
 use crate::calendar::{CalendarUnit, Duration};
 use crate::fixtures::example::{
-    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER, TRANSPLANT, age, and, at_least, code, count, day,
-    flag, not, or, percent, threshold, vocabulary,
+    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER,
+    TRANSPLANT, age, and, at_least, code, count, day, flag, not, or, percent, threshold,
+    vocabulary,
 };
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold};
+use crate::policy::{
+    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region,
+    Selection, Term, Threshold,
+};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -31,15 +36,26 @@ fn cells(value: &str) -> Threshold {
     threshold(value, Unit::MillionCells)
 }
 
-fn lvef(selection: Selection, method: Option<u8>, within: Option<Duration>, operator: Operator) -> Expression {
-    Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(operator, "40")))
+fn lvef(
+    selection: Selection,
+    method: Option<u8>,
+    within: Option<Duration>,
+    operator: Operator,
+) -> Expression {
+    Term::Result { fact: LVEF, selection, method, within }
+        .is(Region::Quantity(percent(operator, "40")))
 }
 
 fn last_change(test: DateTest) -> Expression {
     Term::Date(LAST_CHANGE).is(Region::Day(test))
 }
 
-fn events(fact: FactId, at_least: u32, values: Option<u64>, within: Option<Duration>) -> Expression {
+fn events(
+    fact: FactId,
+    at_least: u32,
+    values: Option<u64>,
+    within: Option<Duration>,
+) -> Expression {
     Term::Events { fact, filter: values.map(|values| AttributeFilter { values }), within }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
@@ -65,32 +81,65 @@ fn predicates_are_written_as_they_are_typed() {
         (age(Operator::GreaterOrEqual, 18), "age >= 18"),
         (from_12_to_64(), "age between 12 and 64"),
         (not(from_12_to_64()), "NOT age between 12 and 64"),
-        (dose(QuantityTest::Compare(Operator::LessOrEqual, cells("1200.5"))), "dose <= 1_200.5 million cells"),
-        (dose(QuantityTest::Between(cells("300"), cells("510"))), "dose between 300 and 510 million cells"),
+        (
+            dose(QuantityTest::Compare(Operator::LessOrEqual, cells("1200.5"))),
+            "dose <= 1_200.5 million cells",
+        ),
+        (
+            dose(QuantityTest::Between(cells("300"), cells("510"))),
+            "dose between 300 and 510 million cells",
+        ),
         (
             dose(QuantityTest::Between(cells("300"), threshold("6", Unit::HundredMillionCells))),
             "dose between 300 million cells and 6 hundred million cells",
         ),
-        (not(dose(QuantityTest::Compare(Operator::Equal, cells("300")))), "dose != 300 million cells"),
+        (
+            not(dose(QuantityTest::Compare(Operator::Equal, cells("300")))),
+            "dose != 300 million cells",
+        ),
         (latest(None, None, Operator::Less), "lvef < 40%"),
         (latest(Some(ECHO), None, Operator::LessOrEqual), "lvef by Echo <= 40%"),
         (not(latest(Some(ECHO), None, Operator::Equal)), "lvef by Echo != 40%"),
-        (lvef(Selection::Highest, None, Some(months(6)), Operator::Less), "highest lvef < 40% within 6 months"),
+        (
+            lvef(Selection::Highest, None, Some(months(6)), Operator::Less),
+            "highest lvef < 40% within 6 months",
+        ),
         (lvef(Selection::Lowest, None, None, Operator::Equal), "lowest lvef = 40%"),
         (lvef(Selection::Any, None, None, Operator::GreaterOrEqual), "any lvef >= 40%"),
         (not(lvef(Selection::Every, None, None, Operator::Equal)), "NOT every lvef = 40%"),
         (last_change(DateTest::AtLeastAgo(months(1))), "last_change at least 1 month ago"),
         (last_change(DateTest::Within(months(6))), "last_change within 6 months"),
-        (last_change(DateTest::Compare(Operator::Less, DateOperand::Day(day("2024-08-21")))), "last_change < 2024-08-21"),
-        (last_change(DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Fact(FactId::SERVICE_DATE))), "last_change >= service_date"),
-        (not(last_change(DateTest::Compare(Operator::Equal, DateOperand::Fact(APPROVAL_DATE)))), "last_change != approval_date"),
-        (last_change(DateTest::Between(day("2025-01-01"), day("2025-12-31"))), "last_change between 2025-01-01 and 2025-12-31"),
+        (
+            last_change(DateTest::Compare(Operator::Less, DateOperand::Day(day("2024-08-21")))),
+            "last_change < 2024-08-21",
+        ),
+        (
+            last_change(DateTest::Compare(
+                Operator::GreaterOrEqual,
+                DateOperand::Fact(FactId::SERVICE_DATE),
+            )),
+            "last_change >= service_date",
+        ),
+        (
+            not(last_change(DateTest::Compare(Operator::Equal, DateOperand::Fact(APPROVAL_DATE)))),
+            "last_change != approval_date",
+        ),
+        (
+            last_change(DateTest::Between(day("2025-01-01"), day("2025-12-31"))),
+            "last_change between 2025-01-01 and 2025-12-31",
+        ),
         (events(HOSPITALIZATION, 1, None, None), "any hospitalization"),
         (not(events(HOSPITALIZATION, 1, None, None)), "no hospitalization"),
-        (events(HOSPITALIZATION, 2, None, Some(months(9))), "at least 2 hospitalization within 9 months"),
+        (
+            events(HOSPITALIZATION, 2, None, Some(months(9))),
+            "at least 2 hospitalization within 9 months",
+        ),
         (not(events(HOSPITALIZATION, 2, None, None)), "NOT at least 2 hospitalization"),
         (not(events(TRANSPLANT, 1, Some(0b10), None)), "no transplant where donor = Allogeneic"),
-        (events(TRANSPLANT, 1, Some(0b11), Some(months(1))), "any transplant where donor in [Autologous, Allogeneic] within 1 month"),
+        (
+            events(TRANSPLANT, 1, Some(0b11), Some(months(1))),
+            "any transplant where donor in [Autologous, Allogeneic] within 1 month",
+        ),
     ] {
         assert_eq!(written(&expression), expected);
     }
@@ -105,8 +154,14 @@ fn parentheses_stand_where_the_language_demands_them() {
         (and([a.clone(), and([b.clone(), c.clone()])]), "smoker AND (diabetic AND nyha = IV)"),
         (not(or([a.clone(), b.clone()])), "NOT (smoker OR diabetic)"),
         (not(not(a.clone())), "NOT NOT smoker"),
-        (at_least(2, [a.clone(), or([b.clone(), c.clone()]), not(c.clone())]), "at least 2 of (smoker, diabetic OR nyha = IV, nyha != IV)"),
-        (and([not(at_least(2, [a.clone(), b.clone(), c.clone()])), a.clone()]), "NOT at least 2 of (smoker, diabetic, nyha = IV) AND smoker"),
+        (
+            at_least(2, [a.clone(), or([b.clone(), c.clone()]), not(c.clone())]),
+            "at least 2 of (smoker, diabetic OR nyha = IV, nyha != IV)",
+        ),
+        (
+            and([not(at_least(2, [a.clone(), b.clone(), c.clone()])), a.clone()]),
+            "NOT at least 2 of (smoker, diabetic, nyha = IV) AND smoker",
+        ),
         (choice.clone(), "if smoker then diabetic else nyha = IV"),
         (not(choice.clone()), "NOT (if smoker then diabetic else nyha = IV)"),
         (and([choice.clone(), a.clone()]), "(if smoker then diabetic else nyha = IV) AND smoker"),
@@ -131,7 +186,10 @@ fn what_no_policy_can_say_is_written_as_what_comes_to_the_same() {
         (and([or([and([flag(SMOKER), flag(DIABETIC)])])]), "smoker AND diabetic"),
         (and(Vec::new()), "request_date = request_date"),
         (or(Vec::new()), "request_date != request_date"),
-        (and([flag(SMOKER), at_least(0, [flag(DIABETIC)])]), "smoker AND request_date = request_date"),
+        (
+            and([flag(SMOKER), at_least(0, [flag(DIABETIC)])]),
+            "smoker AND request_date = request_date",
+        ),
         (not(at_least(3, [flag(SMOKER), flag(DIABETIC)])), "NOT request_date != request_date"),
         (code(0), "nyha not in [I, II, III, IV]"),
         (not(code(0)), "nyha in [I, II, III, IV]"),
@@ -157,7 +215,9 @@ fn numbers_keep_their_digits() {
 
 #[test]
 fn short_numbers_are_written_as_all_others_are() {
-    let digits = (0..19_u32).map(|zeros| 10_i128.pow(zeros)).flat_map(|power| [power - 1, power, power + 1, power * 9 / 7]);
+    let digits = (0..19_u32)
+        .map(|zeros| 10_i128.pow(zeros))
+        .flat_map(|power| [power - 1, power, power + 1, power * 9 / 7]);
     let ends = [i128::from(u64::MAX), i128::from(u64::MAX) + 1, (1 << 96) - 1];
     let mut short = 0;
     for mantissa in digits.chain(ends).flat_map(|mantissa| [mantissa, -mantissa]) {

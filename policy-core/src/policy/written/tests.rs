@@ -9,7 +9,8 @@ use crate::unit::Unit;
 use crate::vocabulary::{Coding, FactId, Vocabulary};
 use std::borrow::Cow;
 
-static VOCABULARY: Vocabulary = Vocabulary { name: Cow::Borrowed("facts"), facts: Cow::Borrowed(&[]) };
+static VOCABULARY: Vocabulary =
+    Vocabulary { name: Cow::Borrowed("facts"), facts: Cow::Borrowed(&[]) };
 
 fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
     let criterion = |(slot, condition): (u16, &Expression)| Criterion {
@@ -17,11 +18,13 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
         citation: format!("I.{slot}").into(),
         title: (slot == 2).then_some("A title: with ~, [brackets], “quotes” and 12:".into()),
         restated: slot == 3,
-        remarks: vec![Remark::Note("".into()), Remark::Interpretation("read\nas it stands".into())].into(),
+        remarks: vec![Remark::Note("".into()), Remark::Interpretation("read\nas it stands".into())]
+            .into(),
         body: Body::Condition(condition.clone()),
     };
     let criteria = (1..).zip(conditions.iter()).map(criterion).collect::<Vec<_>>();
-    let quantifiers = [Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(2)];
+    let quantifiers =
+        [Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(2)];
     let groups = quantifiers.map(|quantifier| Criterion {
         slot: Slot(511),
         citation: "II".into(),
@@ -44,7 +47,12 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
         to: None,
         remarks: List::default(),
         sections: conclusions.into_iter().map(section).collect::<Vec<_>>().into(),
-        advisories: vec![Advisory { text: "a sentence".into(), outcomes: Outcome::ALL.to_vec().into(), condition: None }].into(),
+        advisories: vec![Advisory {
+            text: "a sentence".into(),
+            outcomes: Outcome::ALL.to_vec().into(),
+            condition: None,
+        }]
+        .into(),
     };
     Policy {
         name: "policy".into(),
@@ -65,7 +73,11 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
         versions: vec![version].into(),
         advisories: List::default(),
         never_approves: true,
-        gaps: vec![Gap { condition: Term::Flag(FactId(4)).is(Region::Yes), reason: "the source leaves it open".into() }].into(),
+        gaps: vec![Gap {
+            condition: Term::Flag(FactId(4)).is(Region::Yes),
+            reason: "the source leaves it open".into(),
+        }]
+        .into(),
     }
 }
 
@@ -73,25 +85,37 @@ fn conditions() -> Vec<Expression> {
     let fact = FactId(300);
     let half_a_year = Duration::new(6, CalendarUnit::Months);
     let day = "2025-02-28".parse().unwrap();
-    let threshold = |value: &str| Threshold { value: value.parse().unwrap(), unit: Unit::MilliliterPerMinutePerStandardSurface };
+    let threshold = |value: &str| Threshold {
+        value: value.parse().unwrap(),
+        unit: Unit::MilliliterPerMinutePerStandardSurface,
+    };
     let flag = || Term::Flag(FactId(2)).is(Region::Yes);
     let measurement = |selection, method, within| {
-        Term::Result { fact, selection, method, within }.is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("-0.50"))))
+        Term::Result { fact, selection, method, within }
+            .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("-0.50"))))
     };
     vec![
         Expression::all(vec![flag(), Expression::any(List::default())].into()),
         Expression::Not(flag().into()),
-        Expression::If { condition: flag().into(), then: flag().into(), otherwise: Expression::Not(flag().into()).into() },
+        Expression::If {
+            condition: flag().into(),
+            then: flag().into(),
+            otherwise: Expression::Not(flag().into()).into(),
+        },
         Term::Code(fact).is(Region::Values(u64::MAX)),
         Term::Count(fact).is(Region::Whole(CountTest::Compare(Operator::Equal, 3))),
         Term::Count(fact).is(Region::Whole(CountTest::Between(0, u32::MAX))),
-        Term::Age { birth_date: fact }.is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 18))),
+        Term::Age { birth_date: fact }
+            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 18))),
         Term::Date(fact).is(Region::Day(DateTest::AtLeastAgo(half_a_year))),
         Term::Date(fact).is(Region::Day(DateTest::Within(half_a_year))),
-        Term::Date(fact).is(Region::Day(DateTest::Compare(Operator::LessOrEqual, DateOperand::Day(day)))),
-        Term::Date(fact).is(Region::Day(DateTest::Compare(Operator::Greater, DateOperand::Fact(fact)))),
+        Term::Date(fact)
+            .is(Region::Day(DateTest::Compare(Operator::LessOrEqual, DateOperand::Day(day)))),
+        Term::Date(fact)
+            .is(Region::Day(DateTest::Compare(Operator::Greater, DateOperand::Fact(fact)))),
         Term::Date(fact).is(Region::Day(DateTest::Between(day, day))),
-        Term::Quantity(fact).is(Region::Quantity(QuantityTest::Between(threshold("1.000001"), threshold("40")))),
+        Term::Quantity(fact)
+            .is(Region::Quantity(QuantityTest::Between(threshold("1.000001"), threshold("40")))),
         measurement(Selection::Latest, None, None),
         measurement(Selection::Any, Some(0), None),
         measurement(Selection::Every, None, Some(half_a_year)),
@@ -99,25 +123,36 @@ fn conditions() -> Vec<Expression> {
         measurement(Selection::Lowest, None, None),
         Term::Events { fact, filter: Some(AttributeFilter { values: 0b101 }), within: None }
             .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2))),
-        Term::Events { fact, filter: None, within: Some(half_a_year) }.is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1))),
+        Term::Events { fact, filter: None, within: Some(half_a_year) }
+            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1))),
     ]
 }
 
 fn conclusions() -> Vec<Conclusion> {
     let by = |selector| Choice::By {
         selector,
-        arms: vec![Arm { values: 1, choice: Choice::Always("A".into()) }, Arm { values: 2, choice: Choice::Always("B".into()) }].into(),
+        arms: vec![
+            Arm { values: 1, choice: Choice::Always("A".into()) },
+            Arm { values: 2, choice: Choice::Always("B".into()) },
+        ]
+        .into(),
     };
     let limit = Limit { number: 1, counted: "administration".into(), per: Some("lifetime".into()) };
     let at_most = Threshold { value: "1.5".parse().unwrap(), unit: Unit::Gram };
-    let approval = Approval { duration: Some(Duration::new(3, CalendarUnit::Years)), limit: Some(limit), at_most: Some(at_most) };
+    let approval = Approval {
+        duration: Some(Duration::new(3, CalendarUnit::Years)),
+        limit: Some(limit),
+        at_most: Some(at_most),
+    };
     vec![
         Conclusion::CriteriaMet { approval, review: Some("a committee".into()) },
         Conclusion::CriteriaNotMet { reason: None },
         Conclusion::CaseByCase { reason: Some("unclassified".into()) },
         Conclusion::Refer { to: by(Selector::Code(FactId(5))) },
         Conclusion::Refer { to: by(Selector::Flag(FactId(6))) },
-        Conclusion::Refer { to: by(Selector::Condition(Term::Flag(FactId(7)).is(Region::Yes).into())) },
+        Conclusion::Refer {
+            to: by(Selector::Condition(Term::Flag(FactId(7)).is(Region::Yes).into())),
+        },
         Conclusion::NotCovered { basis: Choice::Always(Basis::Investigational) },
         Conclusion::NotApplicable { reason: None },
     ]
@@ -142,7 +177,11 @@ fn random_condition(dice: &mut Dice, depth: usize) -> Expression {
         0 => Expression::all(vec![one, two, random_condition(dice, depth)].into()),
         1 => Expression::any(vec![one, two].into()),
         2 => Expression::Not(one.into()),
-        _ => Expression::If { condition: one.into(), then: two.into(), otherwise: random_condition(dice, depth).into() },
+        _ => Expression::If {
+            condition: one.into(),
+            then: two.into(),
+            otherwise: random_condition(dice, depth).into(),
+        },
     }
 }
 
@@ -151,7 +190,8 @@ fn random_policies_are_read_back() {
     for seed in 0..300 {
         let dice = &mut Dice(seed);
         let depth = dice.below(5);
-        let conditions = (0..dice.below(6)).map(|_| random_condition(dice, depth)).collect::<Vec<_>>();
+        let conditions =
+            (0..dice.below(6)).map(|_| random_condition(dice, depth)).collect::<Vec<_>>();
         let conclusions = (0..dice.below(4)).map(|_| dice.pick(&conclusions())).collect();
         let policy = policy(&conditions, conclusions);
         assert_eq!(read(&policy.to_line()), Some(policy), "seed {seed}");
@@ -166,7 +206,11 @@ fn every_unit_and_code_system_is_one_word() {
 
 #[test]
 fn a_line_that_ends_early_or_late_is_none() {
-    let line = policy(&[Term::Flag(FactId(2)).is(Region::Yes)], vec![Conclusion::CriteriaNotMet { reason: None }]).to_line();
+    let line = policy(
+        &[Term::Flag(FactId(2)).is(Region::Yes)],
+        vec![Conclusion::CriteriaNotMet { reason: None }],
+    )
+    .to_line();
     for end in (0..line.len()).filter(|end| line.is_char_boundary(*end)) {
         assert_eq!(read(&line[..end]), None, "{}", &line[..end]);
     }

@@ -3,11 +3,16 @@ use crate::calendar::{CalendarUnit, Duration, PartialDate, latest_birth_date_for
 use crate::possible::Interval;
 use chrono::NaiveDate;
 
-/// Every day of nine years with a leap year that falls out, the ends of the calendar, and days before the year 1.
+/// Every day of nine years with a leap year that falls out, the ends of the calendar, and days
+/// before the year 1.
 fn days() -> impl Iterator<Item = NaiveDate> {
     let begin = NaiveDate::from_ymd_opt(1896, 1, 1).unwrap();
-    let far = [(-1, 3, 31), (0, 2, 29), (1, 1, 1), (9999, 12, 31), (-262_143, 1, 1), (262_142, 12, 31)];
-    begin.iter_days().take(9 * 366).chain(far.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap()))
+    let far =
+        [(-1, 3, 31), (0, 2, 29), (1, 1, 1), (9999, 12, 31), (-262_143, 1, 1), (262_142, 12, 31)];
+    begin
+        .iter_days()
+        .take(9 * 366)
+        .chain(far.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap()))
 }
 
 #[test]
@@ -22,13 +27,19 @@ fn look_backs_are_those_of_the_calendar() {
     let amounts = [0, 1, 2, 6, 9, 11, 12, 13, 25, 48, 1_200, u32::MAX];
     for anchor in days() {
         assert_eq!(Anchor::of(anchor).until(), until(anchor));
-        for unit in [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years] {
+        for unit in
+            [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years]
+        {
             for duration in amounts.map(|amount| Duration::new(amount, unit)) {
                 let period = look_back(anchor, duration);
                 assert_eq!(period.high(), day_number(anchor));
                 // Where the calendar ends, any day before it serves.
                 let first = period.low().max(day_number(NaiveDate::MIN));
-                assert_eq!(first, day_number(duration.before(anchor)), "{duration} before {anchor}");
+                assert_eq!(
+                    first,
+                    day_number(duration.before(anchor)),
+                    "{duration} before {anchor}"
+                );
             }
         }
     }
@@ -40,8 +51,16 @@ fn births_are_those_of_the_ages() {
         for age in [1, 4, 18, 40, 96, 120] {
             let latest = day_number(latest_birth_date_for_age(age, on));
             let age = i64::from(age);
-            assert_eq!(Anchor::of(on).births(Interval::at_least(age)), Interval::at_most(latest), "{age} on {on}");
-            assert_eq!(Anchor::of(on).births(Interval::at_most(age - 1)), Interval::at_least(latest + 1), "{age} on {on}");
+            assert_eq!(
+                Anchor::of(on).births(Interval::at_least(age)),
+                Interval::at_most(latest),
+                "{age} on {on}"
+            );
+            assert_eq!(
+                Anchor::of(on).births(Interval::at_most(age - 1)),
+                Interval::at_least(latest + 1),
+                "{age} on {on}"
+            );
         }
         assert_eq!(Anchor::of(on).births(Interval::at_least(0)), Interval::ANYTHING);
     }

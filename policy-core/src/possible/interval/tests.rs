@@ -18,15 +18,33 @@ fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
 fn questions_agree_with_enumerating_every_value() {
     for possible in intervals() {
         for bound in 0..5 {
-            let asked = |question: fn(i64, i64) -> bool| of_worlds(values(possible).map(|value| question(value, bound)));
-            assert_eq!(possible.inside(Interval::at_most(bound)), asked(|value, bound| value <= bound));
-            assert_eq!(possible.inside(Interval::below(bound)), asked(|value, bound| value < bound));
-            assert_eq!(possible.inside(Interval::at_least(bound)), asked(|value, bound| value >= bound));
-            assert_eq!(possible.inside(Interval::above(bound)), asked(|value, bound| value > bound));
-            assert_eq!(possible.inside(Interval::exactly(bound)), asked(|value, bound| value == bound));
+            let asked = |question: fn(i64, i64) -> bool| {
+                of_worlds(values(possible).map(|value| question(value, bound)))
+            };
+            assert_eq!(
+                possible.inside(Interval::at_most(bound)),
+                asked(|value, bound| value <= bound)
+            );
+            assert_eq!(
+                possible.inside(Interval::below(bound)),
+                asked(|value, bound| value < bound)
+            );
+            assert_eq!(
+                possible.inside(Interval::at_least(bound)),
+                asked(|value, bound| value >= bound)
+            );
+            assert_eq!(
+                possible.inside(Interval::above(bound)),
+                asked(|value, bound| value > bound)
+            );
+            assert_eq!(
+                possible.inside(Interval::exactly(bound)),
+                asked(|value, bound| value == bound)
+            );
         }
         for other in intervals() {
-            let pairs = || values(possible).flat_map(|one| values(other).map(move |two| (one, two)));
+            let pairs =
+                || values(possible).flat_map(|one| values(other).map(move |two| (one, two)));
             assert_eq!(possible.less_than(other), of_worlds(pairs().map(|(one, two)| one < two)));
             assert_eq!(possible.equal_to(other), of_worlds(pairs().map(|(one, two)| one == two)));
         }

@@ -22,8 +22,12 @@ fn position(scale: &Scale, value: &str, unit: &str) -> i64 {
 fn milligrams_per_deciliter_are_exact() {
     let crp = scale("mg/L", &["mg/dL", "ug/mL"], "0.05", "500");
     assert_eq!(position(&crp, "0.2", "mg/dL"), position(&crp, "2", "mg/L"));
-    assert!(position(&crp, "0.1999999999999999999999999999", "mg/dL") < position(&crp, "2", "mg/L"));
-    assert!(position(&crp, "0.2000000000000000000000000001", "mg/dL") > position(&crp, "2", "mg/L"));
+    assert!(
+        position(&crp, "0.1999999999999999999999999999", "mg/dL") < position(&crp, "2", "mg/L")
+    );
+    assert!(
+        position(&crp, "0.2000000000000000000000000001", "mg/dL") > position(&crp, "2", "mg/L")
+    );
 }
 
 #[test]
@@ -32,8 +36,12 @@ fn thirds_compare_exactly() {
     assert_eq!(clearance.multiplier, 3);
     assert_eq!(position(&clearance, "2.7", "L/h"), position(&clearance, "45", "mL/min"));
     assert_eq!(position(&clearance, "0.75", "mL/s"), position(&clearance, "45", "mL/min"));
-    assert!(position(&clearance, "2.70000000000000001", "L/h") > position(&clearance, "45", "mL/min"));
-    assert!(position(&clearance, "2.69999999999999999", "L/h") < position(&clearance, "45", "mL/min"));
+    assert!(
+        position(&clearance, "2.70000000000000001", "L/h") > position(&clearance, "45", "mL/min")
+    );
+    assert!(
+        position(&clearance, "2.69999999999999999", "L/h") < position(&clearance, "45", "mL/min")
+    );
 }
 
 #[test]
@@ -48,7 +56,18 @@ fn all_decimals_of_a_tiny_unit_have_a_place() {
 #[test]
 fn short_numbers_stand_where_all_others_do() {
     for scale in [scale("mL/min", &["L/h"], "0", "300"), scale("%", &[], "0", "100")] {
-        for value in ["0", "0.0", "-0.000001", "1", "1.0", "38.5", "99.999999", "-273.15", "9223372036854", "0.000001"] {
+        for value in [
+            "0",
+            "0.0",
+            "-0.000001",
+            "1",
+            "1.0",
+            "38.5",
+            "99.999999",
+            "-273.15",
+            "9223372036854",
+            "0.000001",
+        ] {
             let short = scale.position_of_short(number(value), scale.unit);
             assert_eq!(short, scale.position_of_any(number(value), scale.unit), "{value}");
             assert!(short.is_some() || value.len() > 12, "{value}");

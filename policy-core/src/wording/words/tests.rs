@@ -13,7 +13,10 @@ fn labels_inside_a_sentence_keep_abbreviations_and_names() {
         ("Anti-CD38 antibody", "anti-CD38 antibody"),
         ("Prior CAR-T therapy", "prior CAR-T therapy"),
         ("NYHA class", "NYHA class"),
-        ("New York Heart Association functional class", "New York Heart Association functional class"),
+        (
+            "New York Heart Association functional class",
+            "New York Heart Association functional class",
+        ),
         ("N-terminal pro-B-type natriuretic peptide", "N-terminal pro-B-type natriuretic peptide"),
         ("T cells in the dose", "T cells in the dose"),
         ("CAR T-cell therapy received earlier", "CAR T-cell therapy received earlier"),
@@ -55,15 +58,23 @@ fn the_head_of_a_label_chooses_the_verb() {
         assert!(!is_plural(singular), "{singular}");
     }
     assert_eq!(verb_after("Age on the date of service, in completed years"), ", is ");
-    assert_eq!(verb_after("Beta-blocker: date of the last change of dose, the start included"), ", is ");
+    assert_eq!(
+        verb_after("Beta-blocker: date of the last change of dose, the start included"),
+        ", is "
+    );
     assert_eq!(verb_after("Signs of heart, lung or liver failure"), " are ");
 }
 
 #[test]
 fn numbers_have_separators_and_keep_their_digits() {
-    for (written, expected) in
-        [("40", "40"), ("0.05", "0.05"), ("1200", "1,200"), ("200000", "200,000"), ("-1234567.1250", "-1,234,567.1250"), ("999", "999")]
-    {
+    for (written, expected) in [
+        ("40", "40"),
+        ("0.05", "0.05"),
+        ("1200", "1,200"),
+        ("200000", "200,000"),
+        ("-1234567.1250", "-1,234,567.1250"),
+        ("999", "999"),
+    ] {
         assert_eq!(number(Decimal::from_str_exact(written).unwrap()), expected);
     }
 }

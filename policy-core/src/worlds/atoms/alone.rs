@@ -1,8 +1,9 @@
 //! One open predicate by itself: whether a plausible chart can answer it either way.
 //!
-//! In: a predicate that the evaluator calls unknown. Out: the only answer that it can still come to, if there is only one. The evaluator knows nothing of
-//! plausible ranges, so a count of which nothing is documented is unknown to it even where every plausible number passes. Of what has no such range, unknown
-//! says that both answers can come about.
+//! In: a predicate that the evaluator calls unknown. Out: the only answer that it can still come
+//! to, if there is only one. The evaluator knows nothing of plausible ranges, so a count of which
+//! nothing is documented is unknown to it even where every plausible number passes. Of what has no
+//! such range, unknown says that both answers can come about.
 
 use super::Key;
 use super::numbers::{possible, told_apart};
@@ -11,18 +12,34 @@ use crate::evaluate::reference::{Documentation, number_passes};
 use crate::policy::{CountTest, DateOperand, DateTest, Expression, QuantityTest, Term};
 use crate::vocabulary::{FactId, FactKind};
 
-/// The one answer of an unknown predicate that a plausible chart can come to; `None` where it can come to both.
+/// The one answer of an unknown predicate that a plausible chart can come to; `None` where it can
+/// come to both.
 pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> Option<bool> {
     let Expression::Test { term, region } = *predicate else { return None };
     match term {
         Term::Flag(_) | Term::Code(_) => None,
-        Term::Events { filter, .. } if filter.is_none_or(|filter| filter.values != 0) && region.at_least().is_some() => None,
-        Term::Age { birth_date } if chart.days(birth_date).is_any() || chart.days(birth_date).last <= chart.chart.service_date() => None,
-        Term::Date(fact) if region.day().is_some_and(|test| is_one_open_day(fact, test, chart)) => None,
+        Term::Events { filter, .. }
+            if filter.is_none_or(|filter| filter.values != 0) && region.at_least().is_some() =>
+        {
+            None
+        }
+        Term::Age { birth_date }
+            if chart.days(birth_date).is_any()
+                || chart.days(birth_date).last <= chart.chart.service_date() =>
+        {
+            None
+        }
+        Term::Date(fact) if region.day().is_some_and(|test| is_one_open_day(fact, test, chart)) => {
+            None
+        }
         Term::Count(fact) => count(fact, region.whole()?, chart),
         Term::Quantity(fact) => number(fact, region.quantity()?, chart),
         // Any result may be added, of any day.
-        Term::Result { fact, .. } if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) => number(fact, region.quantity()?, chart),
+        Term::Result { fact, .. }
+            if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) =>
+        {
+            number(fact, region.quantity()?, chart)
+        }
         Term::Age { .. } | Term::Date(_) | Term::Result { .. } | Term::Events { .. } => {
             let cells = Key::of(predicate, chart)?.cells(&[predicate], chart)?;
             only(cells.into_keys().filter_map(|cell| cell.first().copied()))
@@ -35,16 +52,29 @@ fn only(mut answers: impl Iterator<Item = bool>) -> Option<bool> {
     answers.all(|answer| answer == first).then_some(first)
 }
 
-/// One date is open, and it is none that the evaluator takes for later than a plausible chart has it: nobody is born after the service.
+/// One date is open, and it is none that the evaluator takes for later than a plausible chart has
+/// it: nobody is born after the service.
 fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bool {
     let is_open = |fact| chart.days(fact).exact().is_none();
     let is_alone = match test {
         DateTest::Compare(_, DateOperand::Fact(other)) => is_open(fact) != is_open(other),
-        DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Compare(..) | DateTest::Between(..) => true,
+        DateTest::AtLeastAgo(_)
+        | DateTest::Within(_)
+        | DateTest::Compare(..)
+        | DateTest::Between(..) => true,
     };
-    let is_birth = |date: FactId| chart.vocabulary.facts.iter().any(|fact| matches!(fact.kind, FactKind::Age { birth_date } if birth_date == date));
-    let has_bound = |date: FactId| is_open(date) && chart.days(date).last > chart.chart.service_date() && is_birth(date);
-    let other = if let DateTest::Compare(_, DateOperand::Fact(other)) = test { Some(other) } else { None };
+    let is_birth = |date: FactId| {
+        chart
+            .vocabulary
+            .facts
+            .iter()
+            .any(|fact| matches!(fact.kind, FactKind::Age { birth_date } if birth_date == date))
+    };
+    let has_bound = |date: FactId| {
+        is_open(date) && chart.days(date).last > chart.chart.service_date() && is_birth(date)
+    };
+    let other =
+        if let DateTest::Compare(_, DateOperand::Fact(other)) = test { Some(other) } else { None };
     is_alone && ![Some(fact), other].into_iter().flatten().any(has_bound)
 }
 

@@ -1,4 +1,5 @@
-//! The cells of dates: of one date and the ages that are derived from it, and of dates that are compared with each other.
+//! The cells of dates: of one date and the ages that are derived from it, and of dates that are
+//! compared with each other.
 
 use super::{Cell, Cells, Example, first_of_each};
 use crate::calendar::{CalendarUnit, Duration, age_in_years};
@@ -9,17 +10,23 @@ use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
-/// How near to a bound the days have to be looked at one by one: the birthdays of 28 and 29 February are a day apart, and between two bounds so many dates
-/// can stand in every order.
+/// How near to a bound the days have to be looked at one by one: the birthdays of 28 and 29
+/// February are a day apart, and between two bounds so many dates can stand in every order.
 const MARGIN: u64 = 3;
 
 /// With more combinations of days than this, atoms count as independent.
 const COMBINATIONS: usize = 50_000;
 
-/// Atoms on dates, one cell for all the days that they treat alike. `None` where there are too many combinations.
-pub(super) fn cells(facts: &[FactId], atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+/// Atoms on dates, one cell for all the days that they treat alike. `None` where there are too many
+/// combinations.
+pub(super) fn cells(
+    facts: &[FactId],
+    atoms: &[&Expression],
+    chart: Documentation<'_>,
+) -> Option<Cells> {
     let bounds = atoms.iter().flat_map(|atom| bounds(atom, chart)).collect::<BTreeSet<_>>();
-    let bounds = if bounds.is_empty() { BTreeSet::from([chart.chart.service_date()]) } else { bounds };
+    let bounds =
+        if bounds.is_empty() { BTreeSet::from([chart.chart.service_date()]) } else { bounds };
     let births = birth_dates(chart.vocabulary);
     let days = facts.iter().map(|fact| {
         let mut possible = chart.days(*fact);
@@ -29,15 +36,27 @@ pub(super) fn cells(facts: &[FactId], atoms: &[&Expression], chart: Documentatio
         days(possible, &bounds, facts)
     });
     let days = days.collect::<Vec<_>>();
-    days.iter().try_fold(1_usize, |product, days| product.checked_mul(days.len()).filter(|product| *product <= COMBINATIONS))?;
+    days.iter().try_fold(1_usize, |product, days| {
+        product.checked_mul(days.len()).filter(|product| *product <= COMBINATIONS)
+    })?;
     let combinations = days.iter().fold(vec![Vec::new()], |combinations, days| {
-        combinations.iter().flat_map(|first| days.iter().map(move |day| [first.as_slice(), &[*day]].concat())).collect()
+        combinations
+            .iter()
+            .flat_map(|first| days.iter().map(move |day| [first.as_slice(), &[*day]].concat()))
+            .collect()
     });
-    let cell = |combination: &[NaiveDate]| atoms.iter().map(|atom| holds_on(combination, facts, atom, chart)).collect::<Cell>();
-    Some(first_of_each(combinations.into_iter().map(|combination| (cell(&combination), Example::Days(combination)))))
+    let cell = |combination: &[NaiveDate]| {
+        atoms.iter().map(|atom| holds_on(combination, facts, atom, chart)).collect::<Cell>()
+    };
+    Some(first_of_each(
+        combinations
+            .into_iter()
+            .map(|combination| (cell(&combination), Example::Days(combination))),
+    ))
 }
 
-/// Days that stand for all others: every one of a known month or year; of a date that may be any, or is compared with others, those at and beside the bounds.
+/// Days that stand for all others: every one of a known month or year; of a date that may be any,
+/// or is compared with others, those at and beside the bounds.
 fn days(possible: Days, bounds: &BTreeSet<NaiveDate>, facts: &[FactId]) -> BTreeSet<NaiveDate> {
     let is_known = possible.first != NaiveDate::MIN;
     if is_known && facts.len() == 1 {
@@ -49,10 +68,16 @@ fn days(possible: Days, bounds: &BTreeSet<NaiveDate>, facts: &[FactId]) -> BTree
 }
 
 /// Is the atom met if the dates are these days?
-fn holds_on(days: &[NaiveDate], dates: &[FactId], atom: &Expression, chart: Documentation<'_>) -> bool {
+fn holds_on(
+    days: &[NaiveDate],
+    dates: &[FactId],
+    atom: &Expression,
+    chart: Documentation<'_>,
+) -> bool {
     let (request, service) = (chart.chart.request_date(), chart.chart.service_date());
     let day_of = |fact| {
-        let chosen = dates.iter().position(|date| *date == fact).and_then(|position| days.get(position));
+        let chosen =
+            dates.iter().position(|date| *date == fact).and_then(|position| days.get(position));
         chosen.copied().unwrap_or_else(|| chart.days(fact).first)
     };
     match *atom {
@@ -65,11 +90,18 @@ fn holds_on(days: &[NaiveDate], dates: &[FactId], atom: &Expression, chart: Docu
                 DateTest::AtLeastAgo(duration) => day <= duration.before(request),
                 DateTest::Within(duration) => duration.before(request) <= day && day <= request,
                 DateTest::Between(first, last) => first <= day && day <= last,
-                DateTest::Compare(operator, DateOperand::Day(bound)) => holds(operator, day.cmp(&bound)),
-                DateTest::Compare(operator, DateOperand::Fact(other)) => holds(operator, day.cmp(&day_of(other))),
+                DateTest::Compare(operator, DateOperand::Day(bound)) => {
+                    holds(operator, day.cmp(&bound))
+                }
+                DateTest::Compare(operator, DateOperand::Fact(other)) => {
+                    holds(operator, day.cmp(&day_of(other)))
+                }
             }
         }
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => false,
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => false,
     }
 }
 
@@ -82,17 +114,25 @@ fn bounds(atom: &Expression, chart: Documentation<'_>) -> Vec<NaiveDate> {
                 CountTest::Compare(_, bound) => (bound, bound),
                 CountTest::Between(low, high) => (low, high),
             };
-            let ages = [low.saturating_sub(1), low, low.saturating_add(1), high, high.saturating_add(1)];
-            ages.into_iter().map(|age| Duration::new(age, CalendarUnit::Years).before(service)).collect()
+            let ages =
+                [low.saturating_sub(1), low, low.saturating_add(1), high, high.saturating_add(1)];
+            ages.into_iter()
+                .map(|age| Duration::new(age, CalendarUnit::Years).before(service))
+                .collect()
         }
         Expression::Test { term: Term::Date(fact), region: Region::Day(test) } => match test {
             DateTest::AtLeastAgo(duration) => vec![duration.before(request)],
             DateTest::Within(duration) => vec![duration.before(request), request],
             DateTest::Between(first, last) => vec![first, last],
             DateTest::Compare(_, DateOperand::Day(bound)) => vec![bound],
-            DateTest::Compare(_, DateOperand::Fact(other)) => [fact, other].into_iter().filter_map(|fact| chart.days(fact).exact()).collect(),
+            DateTest::Compare(_, DateOperand::Fact(other)) => {
+                [fact, other].into_iter().filter_map(|fact| chart.days(fact).exact()).collect()
+            }
         },
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => Vec::new(),
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => Vec::new(),
     }
 }
 

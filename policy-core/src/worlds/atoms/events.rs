@@ -1,4 +1,5 @@
-//! The cells of a history: how many events each atom counts, together. An event in a short window is in the longer ones, and a third event is a second.
+//! The cells of a history: how many events each atom counts, together. An event in a short window
+//! is in the longer ones, and a third event is a second.
 
 use super::{Cells, Example, first_of_each};
 use crate::case::FactView;
@@ -28,14 +29,24 @@ type Event = (NaiveDate, Option<u8>);
 type Worlds = BTreeMap<Vec<u32>, Vec<Event>>;
 
 /// Atoms on the events of one kind. `None` where there are too many worlds.
-pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+pub(super) fn cells(
+    fact: FactId,
+    atoms: &[&Expression],
+    chart: Documentation<'_>,
+) -> Option<Cells> {
     let request = chart.chart.request_date();
     let asked = atoms.iter().map(|atom| match **atom {
-        Expression::Test { term: Term::Events { filter, within, .. }, region: Region::Whole(test) } => {
+        Expression::Test {
+            term: Term::Events { filter, within, .. },
+            region: Region::Whole(test),
+        } => {
             let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
             Some(Asked { test, enough: enough(test), filter, start })
         }
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => None,
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
     let values = values(fact, chart);
@@ -44,7 +55,8 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_
         _ => None,
     };
 
-    // Events that may be counted alike, and how many of them there are: once one more changes nothing, all others do not either.
+    // Events that may be counted alike, and how many of them there are: once one more changes
+    // nothing, all others do not either.
     let mut alike = BTreeMap::<Vec<Vec<bool>>, (BTreeMap<Vec<bool>, Event>, usize)>::new();
     for occurrence in history.iter().flat_map(|history| &history.occurrences) {
         let Some(days) = Days::of_something_past(occurrence.date, request) else { continue };
@@ -67,7 +79,8 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_
         }
     }
     if history.is_none_or(|history| !history.complete) {
-        let any = events(&asked, Days::of_something_past(Date::UNKNOWN, request)?, request, &values);
+        let any =
+            events(&asked, Days::of_something_past(Date::UNKNOWN, request)?, request, &values);
         loop {
             let before = worlds.len();
             for (world, events) in with_one_event(&worlds, &asked, &any) {
@@ -81,41 +94,72 @@ pub(super) fn cells(fact: FactId, atoms: &[&Expression], chart: Documentation<'_
             }
         }
     }
-    let cell = |world: Vec<u32>| world.into_iter().zip(&asked).map(|(count, asked)| number_passes(u64::from(count), asked.test)).collect();
+    let cell = |world: Vec<u32>| {
+        world
+            .into_iter()
+            .zip(&asked)
+            .map(|(count, asked)| number_passes(u64::from(count), asked.test))
+            .collect()
+    };
     // Few events before many.
     let mut worlds = worlds.into_iter().collect::<Vec<_>>();
     worlds.sort_by_key(|(_, events)| events.len());
-    Some(first_of_each(worlds.into_iter().map(|(world, events)| (cell(world), Example::Events(events)))))
+    Some(first_of_each(
+        worlds.into_iter().map(|(world, events)| (cell(world), Example::Events(events))),
+    ))
 }
 
 /// The number of events from which on a test no longer tells them apart.
 fn enough(test: CountTest) -> u32 {
     match test {
         CountTest::Compare(Operator::GreaterOrEqual | Operator::Less, bound) => bound,
-        CountTest::Compare(Operator::Equal | Operator::LessOrEqual | Operator::Greater, bound) | CountTest::Between(_, bound) => {
-            bound.saturating_add(1)
-        }
+        CountTest::Compare(Operator::Equal | Operator::LessOrEqual | Operator::Greater, bound)
+        | CountTest::Between(_, bound) => bound.saturating_add(1),
     }
 }
 
 /// The values that the attribute of an event may have.
 pub(super) fn values(fact: FactId, chart: Documentation<'_>) -> Vec<Option<u8>> {
     match chart.kind(fact) {
-        Some(FactKind::Events { attribute: Some(attribute) }) => (0..64).take(attribute.values.len()).map(Some).collect(),
+        Some(FactKind::Events { attribute: Some(attribute) }) => {
+            (0..64).take(attribute.values.len()).map(Some).collect()
+        }
         _ => vec![None],
     }
 }
 
 /// The events of some day and some value: which atoms count the event, and the event.
-fn events(asked: &[Asked], days: Days, request: NaiveDate, values: &[Option<u8>]) -> BTreeMap<Vec<bool>, Event> {
-    // Only on the first day of a window something changes. An event that may be of any day is of one before all windows, or of the first day of one.
-    let starts = asked.iter().map(|asked| asked.start).filter(|start| days.first < *start && *start <= days.last);
-    let earliest = asked.iter().map(|asked| asked.start).filter(|start| *start != NaiveDate::MIN).min().unwrap_or(request);
-    let first = if days.first == NaiveDate::MIN { earliest.pred_opt().unwrap_or(earliest) } else { days.first };
-    let counts = |asked: &Asked, (day, value): Event| {
-        asked.start <= day && asked.filter.is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)))
+fn events(
+    asked: &[Asked],
+    days: Days,
+    request: NaiveDate,
+    values: &[Option<u8>],
+) -> BTreeMap<Vec<bool>, Event> {
+    // Only on the first day of a window something changes. An event that may be of any day is of
+    // one before all windows, or of the first day of one.
+    let starts = asked
+        .iter()
+        .map(|asked| asked.start)
+        .filter(|start| days.first < *start && *start <= days.last);
+    let earliest = asked
+        .iter()
+        .map(|asked| asked.start)
+        .filter(|start| *start != NaiveDate::MIN)
+        .min()
+        .unwrap_or(request);
+    let first = if days.first == NaiveDate::MIN {
+        earliest.pred_opt().unwrap_or(earliest)
+    } else {
+        days.first
     };
-    let events = starts.chain([first]).flat_map(|day| values.iter().map(move |value| (day, *value)));
+    let counts = |asked: &Asked, (day, value): Event| {
+        asked.start <= day
+            && asked
+                .filter
+                .is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)))
+    };
+    let events =
+        starts.chain([first]).flat_map(|day| values.iter().map(move |value| (day, *value)));
     events.map(|event| (asked.iter().map(|asked| counts(asked, event)).collect(), event)).collect()
 }
 
@@ -125,7 +169,11 @@ fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<bool>,
     for (world, happened) in worlds {
         for (counted, event) in events {
             let counts = world.iter().zip(counted).zip(asked);
-            let counts = counts.map(|((count, counted), asked)| count.saturating_add(u32::from(*counted)).min(asked.enough)).collect::<Vec<_>>();
+            let counts = counts
+                .map(|((count, counted), asked)| {
+                    count.saturating_add(u32::from(*counted)).min(asked.enough)
+                })
+                .collect::<Vec<_>>();
             extended.entry(counts).or_insert_with(|| [happened.as_slice(), &[*event]].concat());
         }
     }

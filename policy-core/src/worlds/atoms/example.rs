@@ -2,7 +2,9 @@
 
 use crate::calendar::PartialDate;
 use crate::case::FactValue;
-use crate::possible::{Amount, Count, Date, DocumentedResult, Flag, History, Interval, Occurrence, Scale, Written};
+use crate::possible::{
+    Amount, Count, Date, DocumentedResult, Flag, History, Interval, Occurrence, Scale, Written,
+};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
@@ -30,26 +32,47 @@ pub enum Example {
 impl Example {
     /// The example as it stands in a case, fact by fact; `None` where there is none.
     #[must_use]
-    pub fn document(&self, facts: &[FactId], vocabulary: &Vocabulary) -> Option<Vec<(FactId, FactValue)>> {
+    pub fn document(
+        &self,
+        facts: &[FactId],
+        vocabulary: &Vocabulary,
+    ) -> Option<Vec<(FactId, FactValue)>> {
         let kind = |fact: FactId| vocabulary.fact(fact).map(|fact| &fact.kind);
         let only = *facts.first()?;
         let one = |value| Some(vec![(only, value)]);
         match self {
             Example::Unknown => None,
             Example::Flag(yes) => one(FactValue::Flag(Flag::from(*yes))),
-            Example::Code(position) => one(FactValue::Code(1_u64.checked_shl(u32::from(*position))?)),
+            Example::Code(position) => {
+                one(FactValue::Code(1_u64.checked_shl(u32::from(*position))?))
+            }
             Example::Count(count) => one(FactValue::Count(Count::from(*count))),
-            Example::Days(days) => Some(facts.iter().copied().zip(days.iter().map(|day| FactValue::Date(date(*day)))).collect()),
-            Example::Quantity(positions) => one(FactValue::Quantity(amount(kind(only)?.scale()?, *positions)?)),
+            Example::Days(days) => Some(
+                facts
+                    .iter()
+                    .copied()
+                    .zip(days.iter().map(|day| FactValue::Date(date(*day))))
+                    .collect(),
+            ),
+            Example::Quantity(positions) => {
+                one(FactValue::Quantity(amount(kind(only)?.scale()?, *positions)?))
+            }
             Example::Results(results) => {
                 let FactKind::Measurement { scale, .. } = kind(only)? else { return None };
                 let result = |(day, method, positions): &(NaiveDate, Option<u8>, Interval)| {
-                    Some(DocumentedResult { amount: amount(scale, *positions)?, date: date(*day), method: *method })
+                    Some(DocumentedResult {
+                        amount: amount(scale, *positions)?,
+                        date: date(*day),
+                        method: *method,
+                    })
                 };
                 one(FactValue::Measurement(results.iter().map(result).collect::<Option<_>>()?))
             }
             Example::Events(events) => {
-                let occurrences = events.iter().map(|(day, attribute)| Occurrence { date: date(*day), attribute: *attribute }).collect();
+                let occurrences = events
+                    .iter()
+                    .map(|(day, attribute)| Occurrence { date: date(*day), attribute: *attribute })
+                    .collect();
                 one(FactValue::Events(History { complete: true, occurrences }))
             }
         }

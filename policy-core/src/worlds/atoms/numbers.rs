@@ -16,10 +16,14 @@ pub(super) fn counts(fact: FactId, atoms: &[&Expression], chart: Documentation<'
         Some(FactKind::Count { low, high }) => (*low, *high),
         _ => (0, u32::MAX),
     };
-    let numbers = tests.iter().flat_map(|test| told_apart(*test, lowest..=highest)).collect::<BTreeSet<_>>();
-    first_of_each(
-        numbers.into_iter().map(|number| (tests.iter().map(|test| number_passes(u64::from(number), *test)).collect(), Example::Count(number))),
-    )
+    let numbers =
+        tests.iter().flat_map(|test| told_apart(*test, lowest..=highest)).collect::<BTreeSet<_>>();
+    first_of_each(numbers.into_iter().map(|number| {
+        (
+            tests.iter().map(|test| number_passes(u64::from(number), *test)).collect(),
+            Example::Count(number),
+        )
+    }))
 }
 
 /// Numbers that stand for all of a range: its lowest, and those at and beside the bounds of a test.
@@ -29,15 +33,25 @@ pub(super) fn told_apart(test: CountTest, range: RangeInclusive<u32>) -> impl It
         CountTest::Between(low, high) => [low, high],
     };
     let lowest = *range.start();
-    let beside = bounds.into_iter().flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)]);
+    let beside = bounds
+        .into_iter()
+        .flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)]);
     beside.filter(move |number| range.contains(number)).chain([lowest])
 }
 
 /// Atoms on a quantity.
-pub(super) fn quantities(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+pub(super) fn quantities(
+    fact: FactId,
+    atoms: &[&Expression],
+    chart: Documentation<'_>,
+) -> Option<Cells> {
     let scale = chart.kind(fact)?.scale()?;
     let asked = asked(scale, atoms)?;
-    Some(first_of_each(classes(&asked, possible(fact, scale, chart)).into_iter().map(|class| (class.cell, Example::Quantity(class.positions)))))
+    Some(first_of_each(
+        classes(&asked, possible(fact, scale, chart))
+            .into_iter()
+            .map(|class| (class.cell, Example::Quantity(class.positions))),
+    ))
 }
 
 /// The positions that a quantity may have: those that are documented, or else all plausible ones.
@@ -56,7 +70,12 @@ pub(super) fn asked(scale: &Scale, atoms: &[&Expression]) -> Option<Vec<Interval
 /// All plausible positions, cut where a predicate changes its mind, in ascending order.
 #[must_use]
 pub fn told_apart_positions(scale: &Scale, predicates: &[&Expression]) -> Option<Vec<Interval>> {
-    Some(classes(&asked(scale, predicates)?, scale.range()).into_iter().map(|class| class.positions).collect())
+    Some(
+        classes(&asked(scale, predicates)?, scale.range())
+            .into_iter()
+            .map(|class| class.positions)
+            .collect(),
+    )
 }
 
 /// Positions that all atoms treat alike.
@@ -70,10 +89,13 @@ pub(super) struct Class {
 pub(super) fn classes(asked: &[Interval], possible: Interval) -> Vec<Class> {
     let first_of_next = |asked: &Interval| asked.high().checked_add(1);
     let cuts = asked.iter().flat_map(|asked| [Some(asked.low()), first_of_next(asked)]).flatten();
-    let cuts = cuts.filter(|cut| possible.low() < *cut && *cut <= possible.high()).collect::<BTreeSet<_>>();
+    let cuts = cuts
+        .filter(|cut| possible.low() < *cut && *cut <= possible.high())
+        .collect::<BTreeSet<_>>();
     let starts = [possible.low()].into_iter().chain(cuts.iter().copied());
     let ends = cuts.iter().map(|cut| cut.saturating_sub(1)).chain([possible.high()]);
-    let class = |(low, high)| Class { positions: Interval::between(low, high), cell: cell(asked, low) };
+    let class =
+        |(low, high)| Class { positions: Interval::between(low, high), cell: cell(asked, low) };
     starts.zip(ends).map(class).collect()
 }
 

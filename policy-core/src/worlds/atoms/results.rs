@@ -24,8 +24,14 @@ struct Seen {
     may_be_too_old: bool,
 }
 
-/// Atoms on what one selection of the results, by one method or any, from one window, comes to. `None` where there are too many worlds.
-pub(super) fn selected(fact: FactId, (selection, method, within): Key, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+/// Atoms on what one selection of the results, by one method or any, from one window, comes to.
+/// `None` where there are too many worlds.
+pub(super) fn selected(
+    fact: FactId,
+    (selection, method, within): Key,
+    atoms: &[&Expression],
+    chart: Documentation<'_>,
+) -> Option<Cells> {
     let scale = chart.kind(fact)?.scale()?;
     let (asked, any) = (asked(scale, atoms)?, scale.range());
     let request = chart.chart.request_date();
@@ -34,28 +40,48 @@ pub(super) fn selected(fact: FactId, (selection, method, within): Key, atoms: &[
         Some(FactView::Measurement(results)) => results,
         _ => &[],
     };
-    let seen = results.iter().filter(|result| method.is_none_or(|method| result.method == Some(method))).filter_map(|result| {
-        let days = Possible::of_something_past(result.date, request)?;
-        (days.last >= start).then(|| Seen { days, possible: result.amount.positions(), may_be_too_old: days.first < start })
-    });
+    let seen = results
+        .iter()
+        .filter(|result| method.is_none_or(|method| result.method == Some(method)))
+        .filter_map(|result| {
+            let days = Possible::of_something_past(result.date, request)?;
+            (days.last >= start).then(|| Seen {
+                days,
+                possible: result.amount.positions(),
+                may_be_too_old: days.first < start,
+            })
+        });
     let seen = seen.collect::<Vec<_>>();
     let cell = |class: &Class| class.cell.clone();
 
     let cells = match selection {
         Selection::Latest => latest(&seen, &asked, any),
-        Selection::Any => worlds(&seen, &asked, any, cell, |one, other| each(one, other, |one, other| one || other))?,
-        Selection::Every => worlds(&seen, &asked, any, cell, |one, other| each(one, other, |one, other| one && other))?,
+        Selection::Any => worlds(&seen, &asked, any, cell, |one, other| {
+            each(one, other, |one, other| one || other)
+        })?,
+        Selection::Every => worlds(&seen, &asked, any, cell, |one, other| {
+            each(one, other, |one, other| one && other)
+        })?,
         Selection::Highest | Selection::Lowest => {
-            let better =
-                |one: &(usize, Cell), other: &(usize, Cell)| if selection == Selection::Highest { one.max(other) } else { one.min(other) }.clone();
-            let ends = worlds(&seen, &asked, any, |class| (rank(&asked, class), class.cell.clone()), better)?;
+            let better = |one: &(usize, Cell), other: &(usize, Cell)| {
+                if selection == Selection::Highest { one.max(other) } else { one.min(other) }
+                    .clone()
+            };
+            let ends = worlds(
+                &seen,
+                &asked,
+                any,
+                |class| (rank(&asked, class), class.cell.clone()),
+                better,
+            )?;
             ends.into_iter().map(|(_, cell)| cell).collect()
         }
     };
     Some(cells.into_iter().map(|cell| (cell, Example::Unknown)).collect())
 }
 
-/// Where a class stands among all: of two that differ the higher one is higher, and two that no atom tells apart are one.
+/// Where a class stands among all: of two that differ the higher one is higher, and two that no
+/// atom tells apart are one.
 fn rank(asked: &[Interval], class: &Class) -> usize {
     let position = class.positions.low();
     let begun = asked.iter().filter(|asked| asked.low() <= position).count();
@@ -69,14 +95,16 @@ fn each(one: &Cell, other: &Cell, both: impl Fn(bool, bool) -> bool) -> Cell {
 /// The value of a result that may be the latest; any value where there may be none.
 fn latest(seen: &[Seen], asked: &[Interval], any: Interval) -> BTreeSet<Cell> {
     let newest = seen.iter().map(|result| result.days.first).max();
-    let may_be_latest = seen.iter().filter(|result| newest.is_none_or(|newest| newest <= result.days.last));
+    let may_be_latest =
+        seen.iter().filter(|result| newest.is_none_or(|newest| newest <= result.days.last));
     let possible = may_be_latest.map(|result| result.possible);
     let none = seen.iter().all(|result| result.may_be_too_old);
     let possible = possible.chain(none.then_some(any));
     possible.flat_map(|possible| classes(asked, possible)).map(|class| class.cell).collect()
 }
 
-/// What all results of a world come to together: each is too old or has one of its values. In a world without results, there may be any.
+/// What all results of a world come to together: each is too old or has one of its values. In a
+/// world without results, there may be any.
 fn worlds<T: Ord + Clone>(
     seen: &[Seen],
     asked: &[Interval],
@@ -88,7 +116,10 @@ fn worlds<T: Ord + Clone>(
     let mut worlds = BTreeSet::<T>::new();
     let extend = |worlds: &BTreeSet<T>, possible: Interval, first: bool| {
         let values = classes(asked, possible).iter().map(&alone).collect::<BTreeSet<_>>();
-        let mut extended = values.iter().flat_map(|value| worlds.iter().map(|world| together(world, value))).collect::<BTreeSet<_>>();
+        let mut extended = values
+            .iter()
+            .flat_map(|value| worlds.iter().map(|world| together(world, value)))
+            .collect::<BTreeSet<_>>();
         if first {
             extended.extend(values);
         }
@@ -140,15 +171,25 @@ enum Summary {
     Values(Vec<bool>),
 }
 
-/// Atoms on a measurement of which nothing is documented, all selections, methods and windows together. Each selection has at least one result: without, its
-/// atoms are unknown whatever else is documented. `None` where there are too many worlds.
-pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+/// Atoms on a measurement of which nothing is documented, all selections, methods and windows
+/// together. Each selection has at least one result: without, its atoms are unknown whatever else
+/// is documented. `None` where there are too many worlds.
+pub(super) fn undocumented(
+    fact: FactId,
+    atoms: &[&Expression],
+    chart: Documentation<'_>,
+) -> Option<Cells> {
     let FactKind::Measurement { scale, methods } = chart.kind(fact)? else { return None };
     let request = chart.chart.request_date();
     let classes = classes(&asked(scale, atoms)?, scale.range());
     let key = |atom: &&Expression| match **atom {
-        Expression::Test { term: Term::Result { selection, method, within, .. }, .. } => Some((selection, method, within)),
-        Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } | Expression::Test { .. } => None,
+        Expression::Test { term: Term::Result { selection, method, within, .. }, .. } => {
+            Some((selection, method, within))
+        }
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => None,
     };
     let keys_of_atoms = atoms.iter().map(key).collect::<Option<Vec<_>>>()?;
     let mut keys = Vec::<Key>::new();
@@ -157,14 +198,24 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
             keys.push(*key);
         }
     }
-    let start = |within: Option<Duration>| within.map_or(NaiveDate::MIN, |duration| duration.before(request));
+    let start = |within: Option<Duration>| {
+        within.map_or(NaiveDate::MIN, |duration| duration.before(request))
+    };
     if let [(Selection::Latest | Selection::Highest | Selection::Lowest, method, within)] = *keys {
         // Whatever one selection can come to, it comes to with a single result.
         let day = within.map_or(request.pred_opt()?, |_| start(within));
         let method = method.or((!methods.is_empty()).then_some(0));
-        return Some(first_of_each(classes.into_iter().map(|class| (class.cell, Example::Results(vec![(day, method, class.positions)])))));
+        return Some(first_of_each(
+            classes
+                .into_iter()
+                .map(|class| (class.cell, Example::Results(vec![(day, method, class.positions)]))),
+        ));
     }
-    let starts = keys.iter().map(|(_, _, within)| start(*within)).filter(|start| *start != NaiveDate::MIN).collect::<BTreeSet<_>>();
+    let starts = keys
+        .iter()
+        .map(|(_, _, within)| start(*within))
+        .filter(|start| *start != NaiveDate::MIN)
+        .collect::<BTreeSet<_>>();
     let before_all = starts.first().copied().unwrap_or(request).pred_opt()?;
     let asked_methods = keys.iter().filter_map(|(_, method, _)| *method).collect::<BTreeSet<_>>();
     // A method that nobody asks for stands for all such.
@@ -181,13 +232,22 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
             for (world, results) in &latest {
                 for method in &methods {
                     for (class, value) in classes.iter().enumerate() {
-                        let summaries = world.iter().zip(&keys).map(|(summary, (selection, wanted, within))| {
-                            let counts = start(*within) <= day && wanted.is_none_or(|wanted| *method == Some(wanted));
-                            if counts { summary.with(*selection, class, classes.len()) } else { summary.clone() }
-                        });
+                        let summaries = world.iter().zip(&keys).map(
+                            |(summary, (selection, wanted, within))| {
+                                let counts = start(*within) <= day
+                                    && wanted.is_none_or(|wanted| *method == Some(wanted));
+                                if counts {
+                                    summary.with(*selection, class, classes.len())
+                                } else {
+                                    summary.clone()
+                                }
+                            },
+                        );
                         let summaries = summaries.collect::<Vec<_>>();
                         if !worlds.contains_key(&summaries) {
-                            extended.entry(summaries).or_insert_with(|| [results.as_slice(), &[(day, *method, value.positions)]].concat());
+                            extended.entry(summaries).or_insert_with(|| {
+                                [results.as_slice(), &[(day, *method, value.positions)]].concat()
+                            });
                         }
                     }
                 }
@@ -201,30 +261,52 @@ pub(super) fn undocumented(fact: FactId, atoms: &[&Expression], chart: Documenta
     }
     let position = |key: &Key| keys.iter().position(|known| known == key);
     let places = keys_of_atoms.iter().map(position).collect::<Option<Vec<_>>>()?;
-    let mut complete = worlds.into_iter().filter(|(world, _)| !world.contains(&Summary::Nothing)).collect::<Vec<_>>();
+    let mut complete = worlds
+        .into_iter()
+        .filter(|(world, _)| !world.contains(&Summary::Nothing))
+        .collect::<Vec<_>>();
     complete.sort_by_key(|(_, results)| results.len());
     let cell = |world: &[Summary]| {
         let truth = |(atom, place): (usize, &usize)| {
-            let (Some(summary), Some((selection, ..))) = (world.get(*place), keys.get(*place)) else { return false };
-            summary.meets(*selection, |class| classes.get(class).and_then(|class| class.cell.get(atom)).copied().unwrap_or(false))
+            let (Some(summary), Some((selection, ..))) = (world.get(*place), keys.get(*place))
+            else {
+                return false;
+            };
+            summary.meets(*selection, |class| {
+                classes.get(class).and_then(|class| class.cell.get(atom)).copied().unwrap_or(false)
+            })
         };
         places.iter().enumerate().map(truth).collect::<Cell>()
     };
-    let last = |day: NaiveDate| starts.iter().find(|start| **start > day).and_then(NaiveDate::pred_opt).unwrap_or(request);
-    let example = |results: &[Result]| Example::Results(one_a_day(results, |day| if day == before_all { None } else { Some(last(day)) }));
-    Some(first_of_each(complete.into_iter().map(|(world, results)| (cell(&world), example(&results)))))
+    let last = |day: NaiveDate| {
+        starts.iter().find(|start| **start > day).and_then(NaiveDate::pred_opt).unwrap_or(request)
+    };
+    let example = |results: &[Result]| {
+        Example::Results(one_a_day(
+            results,
+            |day| if day == before_all { None } else { Some(last(day)) },
+        ))
+    };
+    Some(first_of_each(
+        complete.into_iter().map(|(world, results)| (cell(&world), example(&results))),
+    ))
 }
 
-/// Results of one period, in their order, on days of their own: of two on one day, nobody knows which is the latest. A period ends on its own day, or begins
-/// there and has a last day.
+/// Results of one period, in their order, on days of their own: of two on one day, nobody knows
+/// which is the latest. A period ends on its own day, or begins there and has a last day.
 fn one_a_day(results: &[Result], last: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Vec<Result> {
     let mut placed = Vec::new();
     for period in results.chunk_by(|(one, ..), (other, ..)| one == other) {
         for (position, (day, method, positions)) in (0..).zip(period) {
             let place = match last(*day) {
-                Some(last) => day.checked_add_days(Days::new(position)).map_or(last, |day| day.min(last)),
+                Some(last) => {
+                    day.checked_add_days(Days::new(position)).map_or(last, |day| day.min(last))
+                }
                 None => {
-                    let behind = u64::try_from(period.len()).unwrap_or_default().saturating_sub(position).saturating_sub(1);
+                    let behind = u64::try_from(period.len())
+                        .unwrap_or_default()
+                        .saturating_sub(position)
+                        .saturating_sub(1);
                     day.checked_sub_days(Days::new(behind)).unwrap_or(*day)
                 }
             };
@@ -240,9 +322,15 @@ impl Summary {
         match (selection, self) {
             (Selection::Highest, Summary::Value(other)) => Summary::Value(class.max(*other)),
             (Selection::Lowest, Summary::Value(other)) => Summary::Value(class.min(*other)),
-            (Selection::Latest | Selection::Highest | Selection::Lowest, _) => Summary::Value(class),
+            (Selection::Latest | Selection::Highest | Selection::Lowest, _) => {
+                Summary::Value(class)
+            }
             (Selection::Any | Selection::Every, seen) => {
-                let mut values = if let Summary::Values(values) = seen { values.clone() } else { vec![false; classes] };
+                let mut values = if let Summary::Values(values) = seen {
+                    values.clone()
+                } else {
+                    vec![false; classes]
+                };
                 if let Some(value) = values.get_mut(class) {
                     *value = true;
                 }
@@ -256,8 +344,16 @@ impl Summary {
             Summary::Nothing => false,
             Summary::Value(class) => class_meets(*class),
             Summary::Values(values) => {
-                let mut seen = values.iter().enumerate().filter(|(_, seen)| **seen).map(|(class, _)| class_meets(class));
-                if selection == Selection::Every { seen.all(|meets| meets) } else { seen.any(|meets| meets) }
+                let mut seen = values
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, seen)| **seen)
+                    .map(|(class, _)| class_meets(class));
+                if selection == Selection::Every {
+                    seen.all(|meets| meets)
+                } else {
+                    seen.any(|meets| meets)
+                }
             }
         }
     }

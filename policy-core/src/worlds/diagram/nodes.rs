@@ -1,7 +1,8 @@
 //! The nodes of decision diagrams, each of them once.
 //!
-//! In: nodes, as the variable and the children of each. Out: their places, the same for the same node. All nodes lie in one list and all children in another,
-//! and a table from a node's hash to its place points into them, so that a new node costs no memory of its own.
+//! In: nodes, as the variable and the children of each. Out: their places, the same for the same
+//! node. All nodes lie in one list and all children in another, and a table from a node's hash to
+//! its place points into them, so that a new node costs no memory of its own.
 
 use super::quick::Quick;
 use super::{Diagram, TooLarge, Variable};
@@ -12,7 +13,8 @@ use core::hash::{Hash, Hasher};
 pub(super) enum Node<'a> {
     /// The end: the value of the function.
     Terminal(u16),
-    /// One child for each value of the variable; not all the same, and all asking later variables only.
+    /// One child for each value of the variable; not all the same, and all asking later variables
+    /// only.
     Branch(Variable, &'a [Diagram]),
 }
 
@@ -32,19 +34,27 @@ struct Branch {
 pub(super) struct Nodes {
     branches: Vec<Branch>,
     children: Vec<Diagram>,
-    /// A power of two of cells, half of them free. A node is in the cell that its hash names, or in the next one that was free.
+    /// A power of two of cells, half of them free. A node is in the cell that its hash names, or in
+    /// the next one that was free.
     cells: Vec<Option<Diagram>>,
 }
 
 impl Nodes {
     pub(super) fn get(&self, diagram: Diagram) -> Option<Node<'_>> {
-        let Some(position) = diagram.0.checked_sub(VALUES) else { return u16::try_from(diagram.0).ok().map(Node::Terminal) };
-        let Branch { variable, first, end } = *self.branches.get(usize::try_from(position).ok()?)?;
+        let Some(position) = diagram.0.checked_sub(VALUES) else {
+            return u16::try_from(diagram.0).ok().map(Node::Terminal);
+        };
+        let Branch { variable, first, end } =
+            *self.branches.get(usize::try_from(position).ok()?)?;
         Some(Node::Branch(variable, self.children.get(first..end)?))
     }
 
     /// The place of a node that asks, a new one if need be.
-    pub(super) fn place(&mut self, variable: Variable, children: &[Diagram]) -> Result<Diagram, TooLarge> {
+    pub(super) fn place(
+        &mut self,
+        variable: Variable,
+        children: &[Diagram],
+    ) -> Result<Diagram, TooLarge> {
         if self.branches.len() >= self.cells.len() / 2 {
             self.grow();
         }
@@ -67,7 +77,8 @@ impl Nodes {
         variable.hash(&mut hasher);
         Hash::hash_slice(children, &mut hasher);
         let last = self.cells.len().saturating_sub(1);
-        let mut cell = usize::try_from(hasher.finish() & u64::from(u32::MAX)).unwrap_or_default() & last;
+        let mut cell =
+            usize::try_from(hasher.finish() & u64::from(u32::MAX)).unwrap_or_default() & last;
         while let Some(Some(known)) = self.cells.get(cell) {
             if self.get(*known) == Some(Node::Branch(variable, children)) {
                 return Ok(*known);

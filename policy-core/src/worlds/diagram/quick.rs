@@ -2,7 +2,8 @@
 
 use core::hash::{BuildHasherDefault, Hasher};
 
-/// Hashes small numbers quickly. What is hashed comes from a policy's author, not from cases, so nobody gains by choosing numbers that collide.
+/// Hashes small numbers quickly. What is hashed comes from a policy's author, not from cases, so
+/// nobody gains by choosing numbers that collide.
 #[derive(Clone, Copy, Default, Debug)]
 pub(in super::super) struct Quick(u64);
 

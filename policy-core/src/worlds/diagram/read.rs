@@ -6,7 +6,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 impl Diagrams {
     /// The variables that the function hangs on, in their order.
     pub fn support(&self, diagram: Diagram) -> impl Iterator<Item = Variable> + use<> {
-        let mut asked = self.reachable(diagram).into_iter().filter_map(|part| self.asks(part)).collect::<Vec<_>>();
+        let mut asked = self
+            .reachable(diagram)
+            .into_iter()
+            .filter_map(|part| self.asks(part))
+            .collect::<Vec<_>>();
         asked.sort_unstable();
         asked.dedup();
         asked.into_iter()
@@ -23,12 +27,21 @@ impl Diagrams {
 
     /// The values that the function takes, in ascending order.
     pub fn reached(&self, diagram: Diagram) -> impl Iterator<Item = u16> + use<> {
-        self.reachable(diagram).into_iter().filter_map(|part| self.value(part)).collect::<BTreeSet<_>>().into_iter()
+        self.reachable(diagram)
+            .into_iter()
+            .filter_map(|part| self.value(part))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
     }
 
-    /// A way to make the function take one of the wanted values, with as few variables as possible: values for these; all others may have any.
+    /// A way to make the function take one of the wanted values, with as few variables as possible:
+    /// values for these; all others may have any.
     #[must_use]
-    pub fn shortest(&self, diagram: Diagram, wanted: impl Fn(u16) -> bool) -> Option<BTreeMap<Variable, usize>> {
+    pub fn shortest(
+        &self,
+        diagram: Diagram,
+        wanted: impl Fn(u16) -> bool,
+    ) -> Option<BTreeMap<Variable, usize>> {
         // How many variables have to be given from here on, and the value to give first.
         let mut steps = HashMap::<Diagram, Option<(usize, usize)>>::new();
         let mut open = vec![diagram];
@@ -39,13 +52,20 @@ impl Diagrams {
             }
             match self.node(next) {
                 None => return None,
-                Some(Node::Terminal(value)) => drop(steps.insert(next, wanted(value).then_some((0, 0)))),
+                Some(Node::Terminal(value)) => {
+                    steps.insert(next, wanted(value).then_some((0, 0)));
+                }
                 Some(Node::Branch(_, children)) => {
                     let before = open.len();
                     open.extend(children.iter().filter(|child| !steps.contains_key(child)));
                     if open.len() == before {
-                        let ways = children.iter().enumerate().filter_map(|(value, child)| Some((steps.get(child)?.as_ref()?.0, value)));
-                        steps.insert(next, ways.min().map(|(length, value)| (length.saturating_add(1), value)));
+                        let ways = children.iter().enumerate().filter_map(|(value, child)| {
+                            Some((steps.get(child)?.as_ref()?.0, value))
+                        });
+                        steps.insert(
+                            next,
+                            ways.min().map(|(length, value)| (length.saturating_add(1), value)),
+                        );
                     }
                 }
             }
@@ -66,7 +86,9 @@ impl Diagrams {
         let mut here = diagram;
         loop {
             match self.node(here) {
-                Some(Node::Branch(variable, _)) => here = self.at(here, variable, assignment(variable)),
+                Some(Node::Branch(variable, _)) => {
+                    here = self.at(here, variable, assignment(variable));
+                }
                 Some(Node::Terminal(value)) => return value,
                 None => return 0,
             }

@@ -7,12 +7,19 @@ const SIZES: [usize; 4] = [2, 3, 2, 4];
 
 /// Every assignment of values to four variables.
 fn assignments() -> Vec<[usize; 4]> {
-    (0..2).flat_map(|a| (0..3).flat_map(move |b| (0..2).flat_map(move |c| (0..4).map(move |d| [a, b, c, d])))).collect()
+    (0..2)
+        .flat_map(|a| {
+            (0..3).flat_map(move |b| (0..2).flat_map(move |c| (0..4).map(move |d| [a, b, c, d])))
+        })
+        .collect()
 }
 
 /// The values of the function, one for each assignment.
 fn table(diagrams: &Diagrams, diagram: Diagram) -> Vec<u16> {
-    assignments().iter().map(|values| diagrams.evaluate(diagram, |variable| values[variable.position()])).collect()
+    assignments()
+        .iter()
+        .map(|values| diagrams.evaluate(diagram, |variable| values[variable.position()]))
+        .collect()
 }
 
 /// A few functions, made at random from one another.
@@ -39,12 +46,14 @@ fn operations_agree_with_tables_and_equal_functions_are_the_same_diagram() {
             let [one, two, three] = [dice.pick(&made), dice.pick(&made), dice.pick(&made)];
             let chosen = diagrams.if_then_else(one, two, three).unwrap();
             let tables = [one, two, three].map(|diagram| table(&diagrams, diagram));
-            let expected = (0..tables[0].len()).map(|row| if tables[0][row] == 0 { tables[2][row] } else { tables[1][row] });
+            let expected = (0..tables[0].len())
+                .map(|row| if tables[0][row] == 0 { tables[2][row] } else { tables[1][row] });
             assert_eq!(table(&diagrams, chosen), expected.collect::<Vec<_>>());
             assert_eq!(tables[0] == tables[1], one == two);
             for needed in 0..5 {
                 let many = diagrams.at_least(needed, &[one, two, three]).unwrap();
-                let expected = (0..tables[0].len()).map(|row| tables.iter().filter(|table| table[row] != 0).count() >= needed);
+                let expected = (0..tables[0].len())
+                    .map(|row| tables.iter().filter(|table| table[row] != 0).count() >= needed);
                 assert_eq!(table(&diagrams, many), expected.map(u16::from).collect::<Vec<_>>());
             }
         }
@@ -58,7 +67,9 @@ fn a_function_hangs_on_the_variables_that_its_diagram_asks() {
         let mut diagrams = Diagrams::new(1_000_000);
         let variables = SIZES.map(|size| diagrams.variable(size));
         for function in functions(&mut diagrams, &variables, &mut dice) {
-            let value = |values: &[usize; 4]| diagrams.evaluate(function, |variable| values[variable.position()]);
+            let value = |values: &[usize; 4]| {
+                diagrams.evaluate(function, |variable| values[variable.position()])
+            };
             let matters = |variable: &Variable| {
                 assignments().iter().any(|values| {
                     let mut changed = *values;
@@ -68,20 +79,31 @@ fn a_function_hangs_on_the_variables_that_its_diagram_asks() {
                     })
                 })
             };
-            assert_eq!(diagrams.support(function).collect::<Vec<_>>(), variables.iter().copied().filter(matters).collect::<Vec<_>>());
+            assert_eq!(
+                diagrams.support(function).collect::<Vec<_>>(),
+                variables.iter().copied().filter(matters).collect::<Vec<_>>()
+            );
             let mut values = table(&diagrams, function);
             values.sort_unstable();
             values.dedup();
             assert_eq!(diagrams.reached(function).collect::<Vec<_>>(), values);
             for wanted in [0, 1, 7] {
                 let takes = diagrams.takes(function, |value| value == wanted).unwrap();
-                assert_eq!(table(&diagrams, takes), table(&diagrams, function).iter().map(|value| u16::from(*value == wanted)).collect::<Vec<_>>());
+                assert_eq!(
+                    table(&diagrams, takes),
+                    table(&diagrams, function)
+                        .iter()
+                        .map(|value| u16::from(*value == wanted))
+                        .collect::<Vec<_>>()
+                );
                 let example = diagrams.shortest(function, |value| value == wanted);
                 assert_eq!(example.is_some(), values.contains(&wanted));
                 let Some(example) = example else { continue };
                 // Whatever the others are; and with no fewer variables.
                 for others in assignments() {
-                    let value = |variable: Variable| example.get(&variable).copied().unwrap_or(others[variable.position()]);
+                    let value = |variable: Variable| {
+                        example.get(&variable).copied().unwrap_or(others[variable.position()])
+                    };
                     assert_eq!(diagrams.evaluate(function, value), wanted);
                 }
             }
@@ -104,7 +126,8 @@ fn a_restricted_function_no_longer_asks() {
                     for (values, after) in assignments().iter().zip(table(&diagrams, restricted)) {
                         let mut fixed = *values;
                         fixed[position] = value;
-                        let place = assignments().iter().position(|values| *values == fixed).unwrap();
+                        let place =
+                            assignments().iter().position(|values| *values == fixed).unwrap();
                         assert_eq!(after, before[place]);
                     }
                 }

@@ -8,7 +8,10 @@ use policy_core::vocabulary::Vocabulary;
 fn a_vocabulary() {
     let (vocabulary, visibility, documentation) = read_vocabulary(&tokens(UNTIDY_VOCABULARY));
     assert_eq!(print_vocabulary(&vocabulary, &visibility, &documentation), VOCABULARY);
-    assert_eq!(print_vocabulary(&vocabulary, "", ""), VOCABULARY.replace("/// Facts about requests for an implant.\n/// Made up.\npub ", ""));
+    assert_eq!(
+        print_vocabulary(&vocabulary, "", ""),
+        VOCABULARY.replace("/// Facts about requests for an implant.\n/// Made up.\npub ", "")
+    );
 }
 
 #[test]

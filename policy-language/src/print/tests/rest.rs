@@ -1,4 +1,5 @@
-// What the other policies leave out. Checked and printed, not compiled: whether it makes sense is not the question.
+// What the other policies leave out. Checked and printed, not compiled: whether it makes sense is
+// not the question.
 
 vocabulary! {
     /// Facts with names that are easily mistaken.

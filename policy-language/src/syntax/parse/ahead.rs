@@ -6,9 +6,17 @@ use crate::words::{is_comparison, is_reserved};
 /// What can stand behind a fact: a word before it that looks like a label is then the fact.
 pub fn goes_on_behind_fact(token: &Token) -> bool {
     match token {
-        Token::Symbol(symbol) => is_comparison(symbol) && symbol != "!" || symbol == "&&" || symbol == "||" || symbol == ",",
+        Token::Symbol(symbol) => {
+            is_comparison(symbol) && symbol != "!"
+                || symbol == "&&"
+                || symbol == "||"
+                || symbol == ","
+        }
         Token::Word(word) => {
-            ["in", "not", "between", "within", "where", "by", "is", "and", "or"].iter().any(|own| own.eq_ignore_ascii_case(word)) && word != "NOT"
+            ["in", "not", "between", "within", "where", "by", "is", "and", "or"]
+                .iter()
+                .any(|own| own.eq_ignore_ascii_case(word))
+                && word != "NOT"
         }
         _ => false,
     }
@@ -16,7 +24,8 @@ pub fn goes_on_behind_fact(token: &Token) -> bool {
 
 /// `note "…"`, `interpretation "…"`
 pub fn at_remark(cursor: &Cursor) -> bool {
-    (cursor.peek().is_word("note") || cursor.peek().is_word("interpretation")) && matches!(cursor.peek_at(1), Token::Text(_))
+    (cursor.peek().is_word("note") || cursor.peek().is_word("interpretation"))
+        && matches!(cursor.peek_at(1), Token::Text(_))
 }
 
 /// `a:`, `a "title":`, `a restated:`, `a "title" restated:`
@@ -44,7 +53,8 @@ pub fn at_statement(cursor: &Cursor) -> bool {
     let Token::Word(word) = cursor.peek() else { return false };
     let next = cursor.peek_at(1);
     match word.as_str() {
-        "payer" | "number" | "source" | "title" | "version" | "advisory" | "note" | "interpretation" => matches!(next, Token::Text(_)),
+        "payer" | "number" | "source" | "title" | "version" | "advisory" | "note"
+        | "interpretation" => matches!(next, Token::Text(_)),
         "reviewed" => matches!(next, Token::Text(_) | Token::Number(_)),
         "codes" | "define" => before_name(cursor),
         "section" => matches!(next, Token::Text(_)) || before_name(cursor),
@@ -59,6 +69,9 @@ pub fn at_statement(cursor: &Cursor) -> bool {
 /// Whether the word behind the next one is a name, and not one that goes on behind a fact.
 fn before_name(cursor: &Cursor) -> bool {
     let next = cursor.peek_at(1);
-    let is_remark = (next.is_word("note") || next.is_word("interpretation")) && matches!(cursor.peek_at(2), Token::Text(_));
-    matches!(next, Token::Word(name) if !is_reserved(name)) && !goes_on_behind_fact(next) && !is_remark
+    let is_remark = (next.is_word("note") || next.is_word("interpretation"))
+        && matches!(cursor.peek_at(2), Token::Text(_));
+    matches!(next, Token::Word(name) if !is_reserved(name))
+        && !goes_on_behind_fact(next)
+        && !is_remark
 }

@@ -19,7 +19,8 @@ struct Link {
 }
 
 impl Parser<'_, '_> {
-    /// A condition and nothing behind it that belongs to neither it nor its statement. What cannot be read is skipped and stays in the tree as such.
+    /// A condition and nothing behind it that belongs to neither it nor its statement. What cannot
+    /// be read is skipped and stays in the tree as such.
     pub(super) fn condition(&mut self) -> Expression {
         self.chain_up_to(Self::at_condition_end)
     }
@@ -34,7 +35,12 @@ impl Parser<'_, '_> {
         while !at_end(self) {
             self.cursor.advance();
         }
-        let names = self.cursor.words_from(start).into_iter().filter(|name| !words::is_reserved(&name.value)).collect();
+        let names = self
+            .cursor
+            .words_from(start)
+            .into_iter()
+            .filter(|name| !words::is_reserved(&name.value))
+            .collect();
         Expression { kind: ExpressionKind::Unreadable(names), place: self.cursor.place_from(start) }
     }
 
@@ -45,8 +51,14 @@ impl Parser<'_, '_> {
             Token::Symbol(symbol) if symbol == ";" => true,
             Token::Symbol(symbol) if symbol == "=>" => self.in_guard,
             Token::Word(word) if word == "on" => true,
-            Token::Word(word) if word == "else" || word == "because" => matches!(self.cursor.peek_at(1), Token::Text(_)),
-            _ => ahead::at_remark(&self.cursor) || ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor),
+            Token::Word(word) if word == "else" || word == "because" => {
+                matches!(self.cursor.peek_at(1), Token::Text(_))
+            }
+            _ => {
+                ahead::at_remark(&self.cursor)
+                    || ahead::at_label(&self.cursor)
+                    || ahead::at_statement(&self.cursor)
+            }
         }
     }
 
@@ -58,7 +70,8 @@ impl Parser<'_, '_> {
         while let Some(connective) = self.connective() {
             if self.cursor.peek().is_word_in_any_case("if") {
                 let mistake =
-                    Diagnostic::at(self.cursor.place(), "it is not clear how far this `if` goes").help("put parentheses around `if … then … else …`");
+                    Diagnostic::at(self.cursor.place(), "it is not clear how far this `if` goes")
+                        .help("put parentheses around `if … then … else …`");
                 self.report(mistake);
             }
             connectives.push(connective);
@@ -69,7 +82,11 @@ impl Parser<'_, '_> {
             return links.pop().map(|link| link.expression).ok_or(Reported(()));
         };
         if let Some((_, place)) = connectives.iter().find(|(connective, _)| *connective != first) {
-            let mistake = Diagnostic::at(*place, "`AND` and `OR` stand side by side, which can be read in two ways").help(format!(
+            let mistake = Diagnostic::at(
+                *place,
+                "`AND` and `OR` stand side by side, which can be read in two ways",
+            )
+            .help(format!(
                 "write {} or {}, whichever the source means",
                 self.with_parentheses(&links, &connectives, Connective::And),
                 self.with_parentheses(&links, &connectives, Connective::Or),
@@ -104,7 +121,8 @@ impl Parser<'_, '_> {
             self.cursor.advance();
             self.cursor.advance();
             let place = self.cursor.place_from(start);
-            let mistake = Diagnostic::at(place, "`and/or` does not say which is meant").help("write `OR` if one of the two is enough, or `AND`");
+            let mistake = Diagnostic::at(place, "`and/or` does not say which is meant")
+                .help("write `OR` if one of the two is enough, or `AND`");
             self.report(mistake);
             return Some((Connective::Or, place));
         }
@@ -112,12 +130,20 @@ impl Parser<'_, '_> {
         if !right {
             let typed = self.cursor.source_from(start);
             let word = if connective == Connective::And { "AND" } else { "OR" };
-            self.report(Diagnostic::at(place, format!("two conditions are not joined with `{typed}`")).replace(word));
+            self.report(
+                Diagnostic::at(place, format!("two conditions are not joined with `{typed}`"))
+                    .replace(word),
+            );
         }
         Some((connective, place))
     }
 
-    fn with_parentheses(&self, links: &[Link], connectives: &[(Connective, Place)], inner: Connective) -> String {
+    fn with_parentheses(
+        &self,
+        links: &[Link],
+        connectives: &[(Connective, Place)],
+        inner: Connective,
+    ) -> String {
         let mut text = String::new();
         let mut open = false;
         for (number, link) in links.iter().enumerate() {
@@ -152,18 +178,26 @@ impl Parser<'_, '_> {
             }
             Token::Word(word) if word.eq_ignore_ascii_case("not") => self.negation(&word),
             Token::Symbol(symbol) if symbol == "!" => self.negation(&symbol),
-            Token::Word(word) if word.eq_ignore_ascii_case("if") => self.deeper(place, |parser| parser.choice(start)),
+            Token::Word(word) if word.eq_ignore_ascii_case("if") => {
+                self.deeper(place, |parser| parser.choice(start))
+            }
             _ => {
                 let predicate = self.predicate()?;
-                Ok(Expression { kind: ExpressionKind::Predicate(Box::new(predicate)), place: self.cursor.place_from(start) })
+                Ok(Expression {
+                    kind: ExpressionKind::Predicate(Box::new(predicate)),
+                    place: self.cursor.place_from(start),
+                })
             }
         }
     }
 
     fn parenthesised(&mut self) -> Parsed<Expression> {
         if self.at_end() {
-            let mistake =
-                Diagnostic::at(self.cursor.place(), "there is no condition between these parentheses").help("write a condition, or remove them");
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                "there is no condition between these parentheses",
+            )
+            .help("write a condition, or remove them");
             return self.fail(mistake);
         }
         Ok(self.chain_up_to(Self::at_end))
@@ -173,10 +207,16 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let spot = self.cursor.advance();
         if typed != "NOT" {
-            self.report(Diagnostic::at(spot, format!("a condition is not negated with `{typed}`")).replace("NOT"));
+            self.report(
+                Diagnostic::at(spot, format!("a condition is not negated with `{typed}`"))
+                    .replace("NOT"),
+            );
         }
         let operand = self.deeper(spot, Self::operand)?;
-        Ok(Expression { kind: ExpressionKind::Not(Box::new(operand)), place: self.cursor.place_from(start) })
+        Ok(Expression {
+            kind: ExpressionKind::Not(Box::new(operand)),
+            place: self.cursor.place_from(start),
+        })
     }
 
     /// `if C then A else B`
@@ -184,14 +224,21 @@ impl Parser<'_, '_> {
         let capitals = !self.at_word("if");
         let place = self.cursor.advance();
         if capitals {
-            self.report(Diagnostic::at(place, "`if`, `then` and `else` are written in small letters").help("write `if … then … else …`"));
+            self.report(
+                Diagnostic::at(place, "`if`, `then` and `else` are written in small letters")
+                    .help("write `if … then … else …`"),
+            );
         }
         let condition = self.chain()?;
         self.choice_word("then", start, capitals)?;
         let then = self.chain()?;
         self.choice_word("else", start, capitals)?;
         let otherwise = self.chain()?;
-        let kind = ExpressionKind::If { condition: Box::new(condition), then: Box::new(then), otherwise: Box::new(otherwise) };
+        let kind = ExpressionKind::If {
+            condition: Box::new(condition),
+            then: Box::new(then),
+            otherwise: Box::new(otherwise),
+        };
         Ok(Expression { kind, place: self.cursor.place_from(start) })
     }
 
@@ -205,7 +252,8 @@ impl Parser<'_, '_> {
         }
         if self.at_condition_end() {
             let place = self.cursor.place_from(start).start();
-            let mistake = Diagnostic::at(place, format!("this `if` has no `{word}`")).help("write `if … then … else …`");
+            let mistake = Diagnostic::at(place, format!("this `if` has no `{word}`"))
+                .help("write `if … then … else …`");
             return self.fail(mistake.note("every `if` says what is asked where its condition holds, and what is asked where it does not"));
         }
         self.report_unjoined();
@@ -220,7 +268,9 @@ impl Parser<'_, '_> {
         let typed = self.cursor.describe();
         let place = self.cursor.advance();
         if typed != format!("`{word}`") {
-            self.report(Diagnostic::at(place, format!("{typed} is written in small letters")).replace(word));
+            self.report(
+                Diagnostic::at(place, format!("{typed} is written in small letters")).replace(word),
+            );
         }
         true
     }
@@ -294,7 +344,8 @@ fn join(connective: Connective, operands: Vec<Expression>) -> ExpressionKind {
     }
 }
 
-/// The tree of a chain that mixes both, as most languages read it: good enough to look at the names in it.
+/// The tree of a chain that mixes both, as most languages read it: good enough to look at the names
+/// in it.
 fn and_first(links: Vec<Link>, connectives: &[(Connective, Place)]) -> Option<Expression> {
     let mut runs: Vec<Vec<Expression>> = Vec::new();
     let mut before = Connective::Or;
@@ -305,7 +356,10 @@ fn and_first(links: Vec<Link>, connectives: &[(Connective, Place)]) -> Option<Ex
         }
         before = connectives.get(number).map_or(Connective::Or, |(connective, _)| *connective);
     }
-    joined(Connective::Or, runs.into_iter().filter_map(|run| joined(Connective::And, run)).collect())
+    joined(
+        Connective::Or,
+        runs.into_iter().filter_map(|run| joined(Connective::And, run)).collect(),
+    )
 }
 
 fn joined(connective: Connective, mut operands: Vec<Expression>) -> Option<Expression> {

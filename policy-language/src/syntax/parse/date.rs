@@ -13,9 +13,12 @@ impl Parser<'_, '_> {
     pub(super) fn at_date(&self) -> bool {
         let Token::Number(year) = self.cursor.peek() else { return false };
         let Token::Symbol(symbol) = self.cursor.peek_at(1) else { return false };
-        let three = self.cursor.peek_at(3).is_symbol(symbol) && matches!(self.cursor.peek_at(4), Token::Number(_));
+        let three = self.cursor.peek_at(3).is_symbol(symbol)
+            && matches!(self.cursor.peek_at(4), Token::Number(_));
         match (symbol.as_str(), self.cursor.peek_at(2)) {
-            ("-", Token::Number(month)) => three || year.len() == 4 && is_plain(year) && month.len() <= 2,
+            ("-", Token::Number(month)) => {
+                three || year.len() == 4 && is_plain(year) && month.len() <= 2
+            }
             ("-", Token::Word(_)) => year.len() == 4 && is_plain(year),
             ("/", Token::Number(_)) => three,
             _ => false,
@@ -28,10 +31,20 @@ impl Parser<'_, '_> {
             let text = text.clone();
             let place = self.cursor.advance();
             let parts: Vec<&str> = text.split('-').collect();
-            let help = if parts.iter().all(|part| is_plain(part)) { format!("write `{}`", quote(&text)) } else { DATE_HELP.to_owned() };
+            let help = if parts.iter().all(|part| is_plain(part)) {
+                format!("write `{}`", quote(&text))
+            } else {
+                DATE_HELP.to_owned()
+            };
             let lengths = parts.iter().map(|part| part.len()).collect::<Vec<_>>();
-            let certain = matches!(lengths[..], [4] | [4, 1..=2] | [4, 1..=2, 1..=2]) && parts.iter().all(|part| is_plain(part));
-            self.report(Diagnostic::at(place, "a date stands without quotation marks").help(help).instead(&text).replaced_if(certain));
+            let certain = matches!(lengths[..], [4] | [4, 1..=2] | [4, 1..=2, 1..=2])
+                && parts.iter().all(|part| is_plain(part));
+            self.report(
+                Diagnostic::at(place, "a date stands without quotation marks")
+                    .help(help)
+                    .instead(&text)
+                    .replaced_if(certain),
+            );
             return self.date_of(&parts, place, true);
         }
         let start = self.cursor.position();
@@ -45,7 +58,9 @@ impl Parser<'_, '_> {
             }
             self.cursor.advance();
             match self.cursor.peek() {
-                Token::Symbol(symbol) if parts.len() < 3 && matches!(symbol.as_str(), "-" | "/" | ".") => {
+                Token::Symbol(symbol)
+                    if parts.len() < 3 && matches!(symbol.as_str(), "-" | "/" | ".") =>
+                {
                     foreign |= symbol != "-";
                     self.cursor.advance();
                 }
@@ -54,7 +69,9 @@ impl Parser<'_, '_> {
         }
         if parts.is_empty() {
             let mistake = match self.cursor.peek() {
-                Token::Word(word) if !words::is_reserved(word) => Diagnostic::at(self.cursor.place(), format!("`{word}` does not begin a date")),
+                Token::Word(word) if !words::is_reserved(word) => {
+                    Diagnostic::at(self.cursor.place(), format!("`{word}` does not begin a date"))
+                }
                 _ => self.missing("a date"),
             };
             return self.fail(mistake.help(DATE_HELP));
@@ -63,30 +80,57 @@ impl Parser<'_, '_> {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         if foreign {
             let typed = self.cursor.source_from(start);
-            return self.fail(Diagnostic::at(place, format!("`{}` is not how a date is written", quote(&typed))).help(DATE_HELP));
+            return self.fail(
+                Diagnostic::at(place, format!("`{}` is not how a date is written", quote(&typed)))
+                    .help(DATE_HELP),
+            );
         }
         self.date_of(&parts, place, false)
     }
 
     fn date_of(&mut self, parts: &[&str], place: Place, reported: bool) -> Parsed<DateText> {
-        let digits = |part: &str| if is_plain(part) && (1..=4).contains(&part.len()) { part.parse::<u32>().ok() } else { None };
+        let digits = |part: &str| {
+            if is_plain(part) && (1..=4).contains(&part.len()) {
+                part.parse::<u32>().ok()
+            } else {
+                None
+            }
+        };
         let read = match *parts {
             [year] => digits(year).map(|year| (year, None, None)),
-            [year, month] => digits(year).zip(digits(month)).map(|(year, month)| (year, Some(month), None)),
-            [year, month, day] => digits(year).zip(digits(month)).zip(digits(day)).map(|((year, month), day)| (year, Some(month), Some(day))),
+            [year, month] => {
+                digits(year).zip(digits(month)).map(|(year, month)| (year, Some(month), None))
+            }
+            [year, month, day] => digits(year)
+                .zip(digits(month))
+                .zip(digits(day))
+                .map(|((year, month), day)| (year, Some(month), Some(day))),
             _ => None,
         };
         let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-        let readable = lengths.first() == Some(&4) && lengths.iter().skip(1).all(|length| *length <= 2);
+        let readable =
+            lengths.first() == Some(&4) && lengths.iter().skip(1).all(|length| *length <= 2);
         let Some((year, month, day)) = read.filter(|_| readable) else {
             if reported {
                 return Err(super::Reported(()));
             }
-            return self.fail(Diagnostic::at(place, format!("`{}` is not how a date is written", quote(&parts.join("-")))).help(DATE_HELP));
+            return self.fail(
+                Diagnostic::at(
+                    place,
+                    format!("`{}` is not how a date is written", quote(&parts.join("-"))),
+                )
+                .help(DATE_HELP),
+            );
         };
         if !reported && lengths.iter().skip(1).any(|length| *length != 2) {
-            let right = [month, day].into_iter().flatten().fold(format!("{year:04}"), |date, part| format!("{date}-{part:02}"));
-            self.report(Diagnostic::at(place, "the month and the day of a date have two digits").replace(right));
+            let right = [month, day]
+                .into_iter()
+                .flatten()
+                .fold(format!("{year:04}"), |date, part| format!("{date}-{part:02}"));
+            self.report(
+                Diagnostic::at(place, "the month and the day of a date have two digits")
+                    .replace(right),
+            );
         }
         Ok(DateText { year, month, day, place })
     }
@@ -102,7 +146,11 @@ impl Parser<'_, '_> {
     fn duration_unit(&mut self, number: &Number) -> Parsed<Name> {
         if self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Word(_)) {
             let place = self.cursor.advance();
-            self.report(Diagnostic::at(place, "a duration has no hyphen").remove(format!("write `{} {}`", number.value, self.cursor.peek().text())));
+            self.report(Diagnostic::at(place, "a duration has no hyphen").remove(format!(
+                "write `{} {}`",
+                number.value,
+                self.cursor.peek().text()
+            )));
         }
         let behind = ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor);
         if let Token::Word(word) = self.cursor.peek()
@@ -112,7 +160,9 @@ impl Parser<'_, '_> {
             let word = word.clone();
             return Ok(Placed::new(word, self.cursor.advance()));
         }
-        let mistake = self.missing("the unit of a duration").help(format!("write `{} days`, `weeks`, `months` or `years`", number.value));
+        let mistake = self
+            .missing("the unit of a duration")
+            .help(format!("write `{} days`, `weeks`, `months` or `years`", number.value));
         self.fail(mistake)
     }
 }

@@ -13,12 +13,16 @@ const MOST_WORDS: usize = 6;
 const HELP: &str = "write `all of {`, `any of {`, `none of {` or `at least 2 of {`";
 
 impl Parser<'_, '_> {
-    /// Whether nothing but words and numbers stand before the next opening brace. No condition has a brace, so these are meant as a quantifier.
+    /// Whether nothing but words and numbers stand before the next opening brace. No condition has
+    /// a brace, so these are meant as a quantifier.
     pub(super) fn at_group_of_criteria(&self) -> bool {
-        let before = (0..=MOST_WORDS).find(|distance| !matches!(self.cursor.peek_at(*distance), Token::Word(_) | Token::Number(_)));
+        let before = (0..=MOST_WORDS).find(|distance| {
+            !matches!(self.cursor.peek_at(*distance), Token::Word(_) | Token::Number(_))
+        });
         // `nyha in { … }` is a list in the wrong brackets.
         before.is_some_and(|distance| {
-            let listed = distance > 0 && self.cursor.peek_at(distance.saturating_sub(1)).is_word_in_any_case("in");
+            let listed = distance > 0
+                && self.cursor.peek_at(distance.saturating_sub(1)).is_word_in_any_case("in");
             *self.cursor.peek_at(distance) == Token::Group(Delimiter::Brace) && !listed
         })
     }
@@ -65,17 +69,29 @@ impl Parser<'_, '_> {
     fn misspelt_quantifier(&mut self, typed: &str, place: Place) -> Quantifier {
         if typed.is_empty() {
             let spot = self.cursor.spot();
-            self.report(Diagnostic::at(spot, "nothing says how many of these criteria have to be met").help(HELP));
+            self.report(
+                Diagnostic::at(spot, "nothing says how many of these criteria have to be met")
+                    .help(HELP),
+            );
             return Quantifier::AllOf;
         }
         let spelling = typed.to_lowercase();
         if let Some(count) = counted(&spelling) {
-            let mistake = Diagnostic::at(place, format!("a group does not begin with `{typed}`")).help(format!("write `at least {count} of {{`"));
+            let mistake = Diagnostic::at(place, format!("a group does not begin with `{typed}`"))
+                .help(format!("write `at least {count} of {{`"));
             self.report(mistake.instead(format!("at least {count} of")));
             return Quantifier::AtLeast(Number { value: Decimal::from(count), whole: true, place });
         }
         let (right, quantifier) = match spelling.as_str() {
-            "all of" | "all" | "each of" | "every of" | "both of" | "both" | "all of the following" | "each" | "and" => ("all of", Quantifier::AllOf),
+            "all of"
+            | "all"
+            | "each of"
+            | "every of"
+            | "both of"
+            | "both"
+            | "all of the following"
+            | "each"
+            | "and" => ("all of", Quantifier::AllOf),
             "any of"
             | "any"
             | "one of"
@@ -86,9 +102,19 @@ impl Parser<'_, '_> {
             | "at least one of"
             | "any one of"
             | "or" => ("any of", Quantifier::AnyOf),
-            "none of" | "none" | "no of" | "neither of" | "not any of" | "none of the following" | "not" => ("none of", Quantifier::NoneOf),
+            "none of"
+            | "none"
+            | "no of"
+            | "neither of"
+            | "not any of"
+            | "none of the following"
+            | "not" => ("none of", Quantifier::NoneOf),
             _ => {
-                let mut mistake = Diagnostic::at(place, format!("`{typed}` does not say how many of these criteria have to be met")).help(HELP);
+                let mut mistake = Diagnostic::at(
+                    place,
+                    format!("`{typed}` does not say how many of these criteria have to be met"),
+                )
+                .help(HELP);
                 if spelling.starts_with("exactly") || spelling.starts_with("at most") {
                     mistake = mistake.note("a criterion can ask for at least so many of a group, never for exactly or at most so many");
                 }
@@ -96,15 +122,24 @@ impl Parser<'_, '_> {
                 return Quantifier::AnyOf;
             }
         };
-        self.report(Diagnostic::at(place, format!("a group does not begin with `{typed}`")).help(format!("write `{right} {{`")).instead(right));
+        self.report(
+            Diagnostic::at(place, format!("a group does not begin with `{typed}`"))
+                .help(format!("write `{right} {{`"))
+                .instead(right),
+        );
         quantifier
     }
 }
 
-/// The number in `at least two of`, `any 2 of`, `2 of the following`, where it is clear that at least so many are meant.
+/// The number in `at least two of`, `any 2 of`, `2 of the following`, where it is clear that at
+/// least so many are meant.
 fn counted(spelling: &str) -> Option<u32> {
-    let words: Vec<&str> =
-        spelling.split(' ').filter(|word| !["at", "least", "any", "of", "the", "following", "or", "more"].contains(word)).collect();
+    let words: Vec<&str> = spelling
+        .split(' ')
+        .filter(|word| {
+            !["at", "least", "any", "of", "the", "following", "or", "more"].contains(word)
+        })
+        .collect();
     match *words.as_slice() {
         ["one"] => None,
         [number] => words::number_in_words(number).or_else(|| number.parse().ok()),

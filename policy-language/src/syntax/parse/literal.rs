@@ -1,7 +1,8 @@
 //! Numbers, quantities and units.
 //!
-//! A number is read from what the author typed, never from Rust's idea of it: `1,000` is two numbers for Rust, `18y` a number with a suffix, and a
-//! fraction would pass through floating point.
+//! A number is read from what the author typed, never from Rust's idea of it: `1,000` is two
+//! numbers for Rust, `18y` a number with a suffix, and a fraction would pass through floating
+//! point.
 
 use super::{Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
@@ -74,7 +75,8 @@ fn read(text: &str, negative: bool) -> Result<Reading<'_>, Unreadable> {
     let padded = format!("{significant:0>width$}{zeros}", width = places.saturating_add(1));
     let (before, after) = padded.split_at(padded.len().saturating_sub(places));
     let point = if after.is_empty() { "" } else { "." };
-    let value = Decimal::from_str_exact(&format!("{sign}{before}{point}{after}")).map_err(|_| Unreadable::TooManyDigits)?;
+    let value = Decimal::from_str_exact(&format!("{sign}{before}{point}{after}"))
+        .map_err(|_| Unreadable::TooManyDigits)?;
     Ok(Reading { value, whole, suffix })
 }
 
@@ -87,15 +89,27 @@ fn is_age(suffix: &str) -> bool {
 }
 
 fn is_rust_suffix(suffix: &str) -> bool {
-    suffix.starts_with(['u', 'i', 'f']) && suffix.len() > 1 && suffix.get(1..).is_some_and(|rest| is_plain(rest) || rest == "size")
+    suffix.starts_with(['u', 'i', 'f'])
+        && suffix.len() > 1
+        && suffix.get(1..).is_some_and(|rest| is_plain(rest) || rest == "size")
 }
 
-/// The help for `5 x 10^8`, with the cursor behind the base; `place` is that of the number up to the base.
-fn scientific_help(cursor: &Cursor, mistake: Diagnostic, mantissa: &str, base: &str, place: Place) -> Diagnostic {
+/// The help for `5 x 10^8`, with the cursor behind the base; `place` is that of the number up to
+/// the base.
+fn scientific_help(
+    cursor: &Cursor,
+    mistake: Diagnostic,
+    mantissa: &str,
+    base: &str,
+    place: Place,
+) -> Diagnostic {
     match (base, cursor.peek(), cursor.peek_at(1)) {
         ("10", Token::Symbol(power), Token::Number(exponent)) if power == "^" => {
             let right = format!("{mantissa}e{exponent}");
-            mistake.help(format!("write `{right}`")).replacing(place.to(cursor.place_at(1)), right).replaced_if(!mantissa.contains(' '))
+            mistake
+                .help(format!("write `{right}`"))
+                .replacing(place.to(cursor.place_at(1)), right)
+                .replaced_if(!mantissa.contains(' '))
         }
         _ => mistake.help("write `5e8` for five times ten to the eighth"),
     }
@@ -108,10 +122,12 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn at_number(&self) -> bool {
-        matches!(self.cursor.peek(), Token::Number(_)) || self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Number(_))
+        matches!(self.cursor.peek(), Token::Number(_))
+            || self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Number(_))
     }
 
-    /// A number and the letters stuck to it, which are reported here. `_` in the number is gone, as is `,`.
+    /// A number and the letters stuck to it, which are reported here. `_` in the number is gone, as
+    /// is `,`.
     pub(super) fn number_with_suffix(&mut self, behind: Behind) -> Parsed<(Number, Option<Name>)> {
         let start = self.cursor.position();
         let negative = self.take_symbol("-").is_some();
@@ -119,11 +135,17 @@ impl Parser<'_, '_> {
             let mistake = self.missing("a number");
             let mistake = match self.cursor.peek() {
                 Token::Word(word) if let Some(number) = words::number_in_words(word) => {
-                    Diagnostic::at(self.cursor.place(), format!("the number `{word}` is not in digits")).replace(number.to_string())
+                    Diagnostic::at(
+                        self.cursor.place(),
+                        format!("the number `{word}` is not in digits"),
+                    )
+                    .replace(number.to_string())
                 }
                 Token::Word(_) => mistake.help("write a number in digits"),
                 Token::Text(text) if is_plain(text) => {
-                    let mistake = mistake.help(format!("write `{text}` without quotation marks")).replacing(self.cursor.place(), text);
+                    let mistake = mistake
+                        .help(format!("write `{text}` without quotation marks"))
+                        .replacing(self.cursor.place(), text);
                     mistake.replaced_if(!text.is_empty())
                 }
                 _ => mistake,
@@ -140,55 +162,82 @@ impl Parser<'_, '_> {
         let Reading { value, whole, suffix } = match read(&text, negative) {
             Ok(reading) => reading,
             Err(Unreadable::Base) => {
-                return self.fail(Diagnostic::at(place, format!("`{typed}` is a programmer's number")).help("write it in decimal digits"));
+                return self.fail(
+                    Diagnostic::at(place, format!("`{typed}` is a programmer's number"))
+                        .help("write it in decimal digits"),
+                );
             }
             Err(Unreadable::TooManyDigits) => {
-                let mistake = Diagnostic::at(place, format!("`{}` has more digits than can be kept exactly", quote(&typed)));
+                let mistake = Diagnostic::at(
+                    place,
+                    format!("`{}` has more digits than can be kept exactly", quote(&typed)),
+                );
                 return self.fail(mistake.note(format!("a number has at most {MOST_DIGITS} digits, before and behind its point together")));
             }
         };
         let bare = text.get(..text.len().saturating_sub(suffix.len())).unwrap_or_default();
         let significant = bare.trim_start_matches('0');
-        if bare.len() > 1 && bare.starts_with('0') && !bare.starts_with("0.") && !bare.starts_with("0e") && !bare.starts_with("0E") {
-            let right = if significant.is_empty() || significant.starts_with('.') { format!("0{significant}") } else { significant.to_owned() };
-            let mistake = Diagnostic::at(place, format!("the number `{typed}` begins with a zero")).help(format!("write `{right}`"));
+        if bare.len() > 1
+            && bare.starts_with('0')
+            && !bare.starts_with("0.")
+            && !bare.starts_with("0e")
+            && !bare.starts_with("0E")
+        {
+            let right = if significant.is_empty() || significant.starts_with('.') {
+                format!("0{significant}")
+            } else {
+                significant.to_owned()
+            };
+            let mistake = Diagnostic::at(place, format!("the number `{typed}` begins with a zero"))
+                .help(format!("write `{right}`"));
             self.report(mistake.replacing(unsigned, format!("{right}{suffix}")));
         }
         if typed.ends_with('.') {
             let right = bare.trim_end_matches('.');
-            let mistake = Diagnostic::at(place, format!("the point in `{typed}` has no digits behind it"));
+            let mistake =
+                Diagnostic::at(place, format!("the point in `{typed}` has no digits behind it"));
             self.report(mistake.help(format!("write `{right}`")).replacing(unsigned, right));
         }
         let number = Number { value, whole, place };
         if suffix.is_empty() {
             return Ok((number, None));
         }
-        let mistake = Diagnostic::at(place, format!("the number and the letters in `{typed}` stick together"));
+        let mistake = Diagnostic::at(
+            place,
+            format!("the number and the letters in `{typed}` stick together"),
+        );
         if is_rust_suffix(suffix) {
             self.report(mistake.help(format!("write `{bare}`")).replacing(unsigned, bare));
             return Ok((number, None));
         }
         if let Some(power) = suffix.strip_prefix('x').filter(|power| *power == "10") {
-            let mistake = Diagnostic::at(place, format!("`{typed}` is not how a power of ten is written"));
+            let mistake =
+                Diagnostic::at(place, format!("`{typed}` is not how a power of ten is written"));
             let mistake = scientific_help(&self.cursor, mistake, bare, power, unsigned);
             return self.fail(mistake);
         }
         // `2mg/L`: the unit goes on.
-        let unit =
-            if matches!(behind, Behind::Unit) && !is_age(suffix) { self.rest_of_unit(suffix, start) } else { Placed::new(suffix.to_owned(), place) };
+        let unit = if matches!(behind, Behind::Unit) && !is_age(suffix) {
+            self.rest_of_unit(suffix, start)
+        } else {
+            Placed::new(suffix.to_owned(), place)
+        };
         let whole = unit.value.as_str();
         self.report(match behind {
-            Behind::Unit if is_age(whole) => mistake.help(format!("write `{bare}`: an age is a bare number of years")).replacing(unsigned, bare),
+            Behind::Unit if is_age(whole) => mistake
+                .help(format!("write `{bare}`: an age is a bare number of years"))
+                .replacing(unsigned, bare),
             // The letters may be what is counted.
             Behind::Nothing => mistake.help(format!("write `{bare}`")),
-            Behind::Unit | Behind::Duration => {
-                mistake.help(format!("write `{bare} {whole}`, with a blank before the unit")).replacing(unsigned, format!("{bare} {suffix}"))
-            }
+            Behind::Unit | Behind::Duration => mistake
+                .help(format!("write `{bare} {whole}`, with a blank before the unit"))
+                .replacing(unsigned, format!("{bare} {suffix}")),
         });
         Ok((number, Some(unit)))
     }
 
-    /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right behind a bare number.
+    /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right
+    /// behind a bare number.
     fn join_thousands(&mut self, unsigned: usize, start: usize, typed: &str, text: &mut String) {
         let before = text.clone();
         let mut joined = typed.to_owned();
@@ -205,9 +254,12 @@ impl Parser<'_, '_> {
         }
         if joined != typed {
             let place = self.cursor.place_from(start);
-            let mistake = Diagnostic::at(place, "a comma cannot stand inside a number").help(format!("write `{joined}`"));
+            let mistake = Diagnostic::at(place, "a comma cannot stand inside a number")
+                .help(format!("write `{joined}`"));
             let mistake = mistake.replacing(self.cursor.place_from(unsigned), joined);
-            self.report(mistake.note("Rust, which reads the policy first, takes a comma for the end of the number"));
+            self.report(mistake.note(
+                "Rust, which reads the policy first, takes a comma for the end of the number",
+            ));
         }
     }
 
@@ -215,7 +267,9 @@ impl Parser<'_, '_> {
     pub(super) fn quantity(&mut self) -> Parsed<QuantityText> {
         let start = self.cursor.position();
         let (number, suffix) = self.number_with_suffix(Behind::Unit)?;
-        if self.cursor.peek().is_word_in_any_case("x") && matches!(self.cursor.peek_at(1), Token::Number(ten) if ten == "10") {
+        if self.cursor.peek().is_word_in_any_case("x")
+            && matches!(self.cursor.peek_at(1), Token::Number(ten) if ten == "10")
+        {
             let mantissa = self.cursor.source_from(start);
             self.cursor.advance();
             self.cursor.advance();
@@ -224,9 +278,15 @@ impl Parser<'_, '_> {
                 self.cursor.advance();
                 self.cursor.advance();
             }
+            let mistake = Diagnostic::at(
+                self.cursor.place_from(start),
+                format!(
+                    "`{}` is not how a power of ten is written",
+                    self.cursor.source_from(start)
+                ),
+            );
             let mistake =
-                Diagnostic::at(self.cursor.place_from(start), format!("`{}` is not how a power of ten is written", self.cursor.source_from(start)));
-            let mistake = scientific_help(&power, mistake, &mantissa, "10", power.place_from(start));
+                scientific_help(&power, mistake, &mantissa, "10", power.place_from(start));
             return self.fail(mistake);
         }
         let mut unit = match suffix {
@@ -240,7 +300,11 @@ impl Parser<'_, '_> {
             let mistake = Diagnostic::at(*place, format!("`{value}` is not a unit"));
             // Eighteen months are not eighteen years.
             let in_years = value.strip_suffix(" old").is_some_and(is_age);
-            self.report(mistake.remove(format!("write an age as a bare number of years: `{}`", number.value)).replaced_if(in_years));
+            self.report(
+                mistake
+                    .remove(format!("write an age as a bare number of years: `{}`", number.value))
+                    .replaced_if(in_years),
+            );
             unit = None;
         }
         Ok(QuantityText { number, unit, place: self.cursor.place_from(start) })
@@ -250,7 +314,11 @@ impl Parser<'_, '_> {
     pub(super) fn unit(&mut self) -> Option<Name> {
         if let Token::Text(text) = self.cursor.peek() {
             // A text of several words that is no unit is a remark whose `note` is missing.
-            return if Unit::from_words(text).is_some() || !text.contains(' ') { self.take_text() } else { None };
+            return if Unit::from_words(text).is_some() || !text.contains(' ') {
+                self.take_text()
+            } else {
+                None
+            };
         }
         let unit = self.rest_of_unit("", self.cursor.position());
         (!unit.value.is_empty()).then_some(unit)
@@ -270,7 +338,9 @@ impl Parser<'_, '_> {
                 _ if ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor) => break,
                 Token::Word(word) if self.begins_comparison(word) => break,
                 Token::Word(word)
-                    if word == "old" || word == "per" && unit.is_empty() || !words::ends_unit(word) && (binds || !unit.ends_with('%')) =>
+                    if word == "old"
+                        || word == "per" && unit.is_empty()
+                        || !words::ends_unit(word) && (binds || !unit.ends_with('%')) =>
                 {
                     if !unit.is_empty() && !binds {
                         unit.push(' ');
@@ -283,7 +353,8 @@ impl Parser<'_, '_> {
                     binds = true;
                 }
                 Token::Number(number)
-                    if binds && !unit.is_empty() || matches!(self.cursor.peek_at(1), Token::Symbol(power) if matches!(power.as_str(), "*" | "^")) =>
+                    if binds && !unit.is_empty()
+                        || matches!(self.cursor.peek_at(1), Token::Symbol(power) if matches!(power.as_str(), "*" | "^")) =>
                 {
                     if !unit.is_empty() && !binds {
                         unit.push(' ');
@@ -298,7 +369,8 @@ impl Parser<'_, '_> {
         Placed::new(unit, self.cursor.place_from(start))
     }
 
-    /// `nyha = II` behind a number: no unit, but a second condition that nothing joins to the first.
+    /// `nyha = II` behind a number: no unit, but a second condition that nothing joins to the
+    /// first.
     fn begins_comparison(&self, word: &str) -> bool {
         let compared = match self.cursor.peek_at(1) {
             Token::Symbol(symbol) => words::is_comparison(symbol) && symbol != "=>",

@@ -1,9 +1,14 @@
 //! From tokens to the syntax tree, in one pass and never stopping at the first mistake.
 //!
-//! A function either returns what it read, or has reported why it could not (`Parsed`); whoever holds the statement or the criterion then skips to its
-//! end. A frequent slip (`and`, `==`, `"II"`) is reported and read as what was meant, so that the rest of the criterion is looked at as well.
+//! A function either returns what it read, or has reported why it could not (`Parsed`); whoever
+//! holds the statement or the criterion then skips to its end. A frequent slip (`and`, `==`,
+//! `"II"`) is reported and read as what was meant, so that the rest of the criterion is looked at
+//! as well.
 
-#![allow(clippy::wildcard_enum_match_arm, reason = "tokens: anything but what is looked for is a mistake, whichever it is")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "tokens: anything but what is looked for is a mistake, whichever it is"
+)]
 
 mod ahead;
 mod condition;
@@ -28,7 +33,8 @@ use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, short
 use crate::words;
 use ahead::{at_label, at_remark, at_statement};
 
-/// How deep groups, parentheses and `if`s may stand in each other: far beyond what can be read, and safe for the compiler's stack.
+/// How deep groups, parentheses and `if`s may stand in each other: far beyond what can be read, and
+/// safe for the compiler's stack.
 const DEEPEST: usize = 64;
 
 /// The proof that a mistake was reported.
@@ -40,7 +46,8 @@ type Parsed<T> = Result<T, Reported>;
 struct Parser<'t, 'e> {
     cursor: Cursor<'t>,
     errors: &'e mut Diagnostics,
-    /// How many mistakes were reported: after one, an unexpected rest of the same statement is no news.
+    /// How many mistakes were reported: after one, an unexpected rest of the same statement is no
+    /// news.
     reported: usize,
     depth: usize,
     /// The fact that was named last, for the help with a comparison that names none.
@@ -51,7 +58,14 @@ struct Parser<'t, 'e> {
 
 impl<'t, 'e> Parser<'t, 'e> {
     fn new(tokens: &'t Tokens, errors: &'e mut Diagnostics) -> Parser<'t, 'e> {
-        Parser { cursor: Cursor::new(tokens), errors, reported: 0, depth: 0, last_fact: None, in_guard: false }
+        Parser {
+            cursor: Cursor::new(tokens),
+            errors,
+            reported: 0,
+            depth: 0,
+            last_fact: None,
+            in_guard: false,
+        }
     }
 
     fn report(&mut self, mistake: Diagnostic) {
@@ -113,7 +127,11 @@ impl<'t, 'e> Parser<'t, 'e> {
     fn unexpected(&self) -> Diagnostic {
         let (before, _) = self.before();
         let found = self.cursor.describe();
-        let message = if before.is_empty() { format!("{found} cannot stand here") } else { format!("{found} cannot stand after `{before}`") };
+        let message = if before.is_empty() {
+            format!("{found} cannot stand here")
+        } else {
+            format!("{found} cannot stand after `{before}`")
+        };
         Diagnostic::at(self.cursor.spot(), message)
     }
 
@@ -153,15 +171,20 @@ impl<'t, 'e> Parser<'t, 'e> {
     /// Keeps a part that may stand once.
     fn once<T>(&mut self, slot: &mut Option<T>, part: T, what: &str, place: Place) {
         if slot.is_some() {
-            self.report(Diagnostic::at(place, format!("{what} stands here twice")).help("keep one of the two"));
+            self.report(
+                Diagnostic::at(place, format!("{what} stands here twice"))
+                    .help("keep one of the two"),
+            );
         } else {
             *slot = Some(part);
         }
     }
 
-    /// The `;` behind `what`. Where the next one of its kind begins at once, only the `;` is missing; anything else belongs to neither.
+    /// The `;` behind `what`. Where the next one of its kind begins at once, only the `;` is
+    /// missing; anything else belongs to neither.
     ///
-    /// `since` is the number of mistakes before `what`: if it has one already, a rest that does not fit is its consequence.
+    /// `since` is the number of mistakes before `what`: if it has one already, a rest that does not
+    /// fit is its consequence.
     fn semicolon(&mut self, what: &str, since: usize) {
         if self.take_symbol(";").is_some() {
             return;
@@ -172,7 +195,8 @@ impl<'t, 'e> Parser<'t, 'e> {
             if before == ":" {
                 return;
             }
-            let mistake = Diagnostic::at(place, format!("`;` is missing after {what}")).help(format!("write `{before};`"));
+            let mistake = Diagnostic::at(place, format!("`;` is missing after {what}"))
+                .help(format!("write `{before};`"));
             self.report(mistake.inserting_behind(place, ";"));
             return;
         }
@@ -188,7 +212,8 @@ impl<'t, 'e> Parser<'t, 'e> {
         self.skip_item();
     }
 
-    /// To the end of a statement or criterion that cannot be read: behind its `;` or its closing brace, or before what certainly is the next one.
+    /// To the end of a statement or criterion that cannot be read: behind its `;` or its closing
+    /// brace, or before what certainly is the next one.
     fn skip_item(&mut self) {
         loop {
             match self.cursor.peek() {
@@ -214,16 +239,22 @@ impl<'t, 'e> Parser<'t, 'e> {
         }
     }
 
-    /// Skips to the end of the item that began at `start`, unless the parser stands at the next one already.
+    /// Skips to the end of the item that began at `start`, unless the parser stands at the next one
+    /// already.
     fn skip_rest_of_item(&mut self, start: usize) {
-        let behind_end = self.cursor.behind(1).is_symbol(";") || *self.cursor.behind(1) == Token::Group(Delimiter::Brace);
-        let at_next = behind_end || at_label(&self.cursor) || at_statement(&self.cursor) || at_remark(&self.cursor);
+        let behind_end = self.cursor.behind(1).is_symbol(";")
+            || *self.cursor.behind(1) == Token::Group(Delimiter::Brace);
+        let at_next = behind_end
+            || at_label(&self.cursor)
+            || at_statement(&self.cursor)
+            || at_remark(&self.cursor);
         if self.cursor.position() == start || !at_next {
             self.skip_item();
         }
     }
 
-    /// A doc comment inside a block: `///` reaches the macro as an attribute. Several in a row are one mistake.
+    /// A doc comment inside a block: `///` reaches the macro as an attribute. Several in a row are
+    /// one mistake.
     fn stray_doc_comment(&mut self) -> bool {
         let start = self.cursor.position();
         while self.at_symbol("#") {

@@ -5,7 +5,8 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 
 impl Parser<'_, '_> {
-    /// A name that is used: a fact, a value, a define. `what` says which in a message: "the attribute".
+    /// A name that is used: a fact, a value, a define. `what` says which in a message: "the
+    /// attribute".
     pub(super) fn name(&mut self, what: &str) -> Parsed<Name> {
         match self.cursor.peek() {
             Token::Word(word) if !words::is_reserved(word) => {
@@ -15,7 +16,10 @@ impl Parser<'_, '_> {
             Token::Text(text) => {
                 let text = text.clone();
                 let place = self.cursor.place();
-                let mistake = Diagnostic::at(place, format!("{what} is a name, and names stand without quotation marks"));
+                let mistake = Diagnostic::at(
+                    place,
+                    format!("{what} is a name, and names stand without quotation marks"),
+                );
                 if words::is_name(&text) {
                     self.report(mistake.replace(&text).replaced_if(!words::is_reserved(&text)));
                     self.cursor.advance();
@@ -31,13 +35,17 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// A name that is declared here. It becomes a name in Rust, and two words in a row are a name with its `_` forgotten.
+    /// A name that is declared here. It becomes a name in Rust, and two words in a row are a name
+    /// with its `_` forgotten.
     pub(super) fn declared_name(&mut self, what: &str) -> Parsed<Name> {
         if let Token::Word(word) = self.cursor.peek()
             && (words::is_reserved(word) || words::is_rust(word))
         {
-            let mistake = Diagnostic::at(self.cursor.place(), format!("`{word}` cannot be {what}: it is a word of the language"))
-                .help("choose another name, for instance one with a second word behind `_`");
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("`{word}` cannot be {what}: it is a word of the language"),
+            )
+            .help("choose another name, for instance one with a second word behind `_`");
             let word = word.clone();
             self.report(mistake);
             return Ok(Placed::new(word, self.cursor.advance()));
@@ -45,38 +53,56 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let mut name = self.name(what)?;
         if !name.value.starts_with(char::is_alphabetic) || !words::is_name(&name.value) {
-            let mistake = Diagnostic::at(name.place, format!("`{}` cannot be {what}", quote(&name.value)));
-            return self.fail(mistake.help("a name begins with a letter, and goes on with letters, digits and `_`"));
+            let mistake =
+                Diagnostic::at(name.place, format!("`{}` cannot be {what}", quote(&name.value)));
+            return self
+                .fail(mistake.help(
+                    "a name begins with a letter, and goes on with letters, digits and `_`",
+                ));
         }
         if !self.at_more_of_name() {
             return Ok(name);
         }
         let words = loop {
             match self.cursor.peek() {
-                Token::Word(word) if word != "when" && !words::is_reserved(word) && !words::is_rust(word) => {
+                Token::Word(word)
+                    if word != "when" && !words::is_reserved(word) && !words::is_rust(word) =>
+                {
                     name.value = format!("{}_{word}", name.value);
                     self.cursor.advance();
                 }
-                Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
+                Token::Symbol(symbol)
+                    if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) =>
+                {
                     self.cursor.advance();
                 }
                 _ => break self.cursor.source_from(start),
             }
         };
         name.place = self.cursor.place_from(start);
-        let mistake = Diagnostic::at(name.place, format!("`{}` is not one name", quote(&words))).help(format!("write `{}`", quote(&name.value)));
+        let mistake = Diagnostic::at(name.place, format!("`{}` is not one name", quote(&words)))
+            .help(format!("write `{}`", quote(&name.value)));
         self.report(mistake.instead(&name.value));
         Ok(name)
     }
 
-    /// Whether more words follow that make one name with the one before, and then something that stands behind a name.
+    /// Whether more words follow that make one name with the one before, and then something that
+    /// stands behind a name.
     fn at_more_of_name(&self) -> bool {
         let mut ahead = self.cursor;
         loop {
             match ahead.peek() {
-                Token::Word(word) if word == "when" || words::is_reserved(word) || words::is_rust(word) => break,
+                Token::Word(word)
+                    if word == "when" || words::is_reserved(word) || words::is_rust(word) =>
+                {
+                    break;
+                }
                 Token::Word(_) => ahead.advance(),
-                Token::Symbol(symbol) if symbol == "-" && matches!(ahead.peek_at(1), Token::Word(_)) => ahead.advance(),
+                Token::Symbol(symbol)
+                    if symbol == "-" && matches!(ahead.peek_at(1), Token::Word(_)) =>
+                {
+                    ahead.advance()
+                }
                 _ => break,
             };
         }
@@ -97,11 +123,16 @@ impl Parser<'_, '_> {
         self.fail(mistake)
     }
 
-    /// `[II, III]`, or what an author writes instead of the brackets. `what` is one of its names: "a value".
+    /// `[II, III]`, or what an author writes instead of the brackets. `what` is one of its names:
+    /// "a value".
     pub(super) fn name_list(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
-        if self.at_group(Delimiter::Parenthesis) || self.at_group(Delimiter::Brace) && !self.in_guard {
+        if self.at_group(Delimiter::Parenthesis)
+            || self.at_group(Delimiter::Brace) && !self.in_guard
+        {
             let listed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
-            let mut mistake = Diagnostic::at(self.cursor.spot(), "a list stands in square brackets").help(format!("write `[{}]`", quote(&listed)));
+            let mut mistake =
+                Diagnostic::at(self.cursor.spot(), "a list stands in square brackets")
+                    .help(format!("write `[{}]`", quote(&listed)));
             if let Some(complete) = self.cursor.enter().and_then(|inner| inner.complete_source()) {
                 mistake = mistake.replacing(self.cursor.place(), format!("[{complete}]"));
             }
@@ -129,24 +160,36 @@ impl Parser<'_, '_> {
         let ends = match ahead.peek() {
             Token::End | Token::Group(Delimiter::Brace) => true,
             Token::Symbol(symbol) => symbol == ";" || symbol == "=>" || comma && symbol == "#",
-            Token::Word(word) => comma || ["AND", "OR", "within", "from", "note", "interpretation"].contains(&word.as_str()),
+            Token::Word(word) => {
+                comma
+                    || ["AND", "OR", "within", "from", "note", "interpretation"]
+                        .contains(&word.as_str())
+            }
             _ => false,
         };
-        let certain = ends && !listed.is_empty() && listed.iter().all(|name| words::is_name(name) && !words::is_reserved(name));
+        let certain = ends
+            && !listed.is_empty()
+            && listed.iter().all(|name| words::is_name(name) && !words::is_reserved(name));
         let listed = if listed.is_empty() { "First, Second".to_owned() } else { listed.join(", ") };
-        let mistake = self.missing("a list in square brackets").help(format!("write `[{}]`", quote(&listed)));
+        let mistake =
+            self.missing("a list in square brackets").help(format!("write `[{}]`", quote(&listed)));
         self.fail(mistake.replacing(place, format!("[{listed}]")).replaced_if(certain))
     }
 
-    /// The names between the delimiters that come next, separated by commas, with or without one behind the last.
+    /// The names between the delimiters that come next, separated by commas, with or without one
+    /// behind the last.
     pub(super) fn names_between_delimiters(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
         let spot = self.cursor.spot();
-        let (opening, closing) = if self.at_group(Delimiter::Parenthesis) { ("`(`", "`)`") } else { ("`[`", "`]`") };
+        let (opening, closing) =
+            if self.at_group(Delimiter::Parenthesis) { ("`(`", "`)`") } else { ("`[`", "`]`") };
         let names = self.inside(|parser| parser.names(what))?;
         let place = names.place;
         let names = names.value?;
         if names.is_empty() {
-            return self.fail(Diagnostic::at(spot, "this list is empty").help(format!("write {what} between {opening} and {closing}")));
+            return self.fail(
+                Diagnostic::at(spot, "this list is empty")
+                    .help(format!("write {what} between {opening} and {closing}")),
+            );
         }
         Ok(Placed::new(names, place))
     }
@@ -157,10 +200,22 @@ impl Parser<'_, '_> {
         loop {
             match self.cursor.peek().clone() {
                 Token::End => break,
-                Token::Word(word) if !names.is_empty() && ["and", "or"].iter().any(|connective| word.eq_ignore_ascii_case(connective)) => {
+                Token::Word(word)
+                    if !names.is_empty()
+                        && ["and", "or"]
+                            .iter()
+                            .any(|connective| word.eq_ignore_ascii_case(connective)) =>
+                {
                     let comma = if self.cursor.behind(1).is_symbol(",") { "" } else { "," };
-                    let mistake = Diagnostic::at(self.cursor.advance(), format!("`{word}` cannot stand in a list"));
-                    self.report(mistake.help("separate the names with commas: `[First, Second]`").instead(comma));
+                    let mistake = Diagnostic::at(
+                        self.cursor.advance(),
+                        format!("`{word}` cannot stand in a list"),
+                    );
+                    self.report(
+                        mistake
+                            .help("separate the names with commas: `[First, Second]`")
+                            .instead(comma),
+                    );
                     continue;
                 }
                 Token::Word(word) => names.push(Placed::new(word, self.cursor.advance())),
@@ -170,14 +225,20 @@ impl Parser<'_, '_> {
                     names.push(Placed::new(text, place));
                 }
                 Token::Number(_) => {
-                    let mistake = Diagnostic::at(self.cursor.place(), format!("{} is not {what}", self.cursor.describe()));
+                    let mistake = Diagnostic::at(
+                        self.cursor.place(),
+                        format!("{} is not {what}", self.cursor.describe()),
+                    );
                     return self.fail(match what {
                         "a value" => mistake.help("a list holds names; for numbers write `=`, `>=`, `<=` or `between … and …`"),
                         _ => mistake.help("write names, separated by commas"),
                     });
                 }
                 _ => {
-                    let mistake = Diagnostic::at(self.cursor.spot(), format!("{} cannot stand in a list", self.cursor.describe()));
+                    let mistake = Diagnostic::at(
+                        self.cursor.spot(),
+                        format!("{} cannot stand in a list", self.cursor.describe()),
+                    );
                     return self.fail(mistake.help("write every name, separated by commas"));
                 }
             }
@@ -188,21 +249,31 @@ impl Parser<'_, '_> {
                 && !["and", "or"].iter().any(|connective| next.eq_ignore_ascii_case(connective))
             {
                 let (before, place) = self.before();
-                let mistake =
-                    Diagnostic::at(place, format!("`,` is missing between `{before}` and `{next}`")).help(format!("write `{before}, {next}`"));
+                let mistake = Diagnostic::at(
+                    place,
+                    format!("`,` is missing between `{before}` and `{next}`"),
+                )
+                .help(format!("write `{before}, {next}`"));
                 self.report(mistake.inserting_behind(place, ","));
             }
         }
         if let (Some((first, start)), Some((last, end))) = (quoted.first(), quoted.last()) {
-            let names = names.get(*first..=*last).unwrap_or_default().iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
+            let names = names
+                .get(*first..=*last)
+                .unwrap_or_default()
+                .iter()
+                .map(|name| name.value.as_str())
+                .collect::<Vec<_>>();
             let mistake = Diagnostic::at(*start, "names in a list stand without quotation marks");
-            let mistake = mistake.help(format!("write `{}`", names.first().copied().unwrap_or_default()));
+            let mistake =
+                mistake.help(format!("write `{}`", names.first().copied().unwrap_or_default()));
             self.report(mistake.replacing(start.to(*end), names.join(", ")));
         }
         Ok(names)
     }
 
-    /// `["Q2055", "Q2042"]`: codes, which stand in quotation marks because not every code is a word or a number in Rust.
+    /// `["Q2055", "Q2042"]`: codes, which stand in quotation marks because not every code is a word
+    /// or a number in Rust.
     pub(super) fn code_list(&mut self) -> Parsed<Vec<Quoted>> {
         let spot = self.cursor.spot();
         let codes = self.inside(|parser| {
@@ -210,16 +281,22 @@ impl Parser<'_, '_> {
             while !parser.at_end() {
                 let Some(code) = parser.take_text() else {
                     let start = parser.cursor.position();
-                    while !parser.at_end() && !parser.at_symbol(",") && !matches!(parser.cursor.peek(), Token::Text(_)) {
+                    while !parser.at_end()
+                        && !parser.at_symbol(",")
+                        && !matches!(parser.cursor.peek(), Token::Text(_))
+                    {
                         parser.cursor.advance();
                     }
                     let bare = parser.cursor.source_from(start);
                     let place = parser.cursor.place_from(start);
                     if bare.is_empty() {
-                        let mistake = parser.unexpected().help("write the codes in quotation marks, separated by commas");
+                        let mistake = parser
+                            .unexpected()
+                            .help("write the codes in quotation marks, separated by commas");
                         return parser.fail(mistake);
                     }
-                    let mistake = Diagnostic::at(place, "a code stands in quotation marks").help(format!("write `\"{}\"`", quote(&bare)));
+                    let mistake = Diagnostic::at(place, "a code stands in quotation marks")
+                        .help(format!("write `\"{}\"`", quote(&bare)));
                     return parser.fail(match parser.cursor.words_alone_from(start) {
                         Some(code) if !code.contains(' ') => mistake.instead(format!("\"{code}\"")),
                         _ => mistake,
@@ -229,7 +306,9 @@ impl Parser<'_, '_> {
                 if parser.take_symbol(",").is_none() && !parser.at_end() {
                     let mistake = parser.missing("`,`").help("separate the codes with commas");
                     let certain = matches!(parser.cursor.peek(), Token::Text(_));
-                    parser.report(mistake.inserting_behind(parser.before().1, ",").replaced_if(certain));
+                    parser.report(
+                        mistake.inserting_behind(parser.before().1, ",").replaced_if(certain),
+                    );
                     if !matches!(parser.cursor.peek(), Token::Text(_)) {
                         return Ok(codes);
                     }
@@ -239,7 +318,10 @@ impl Parser<'_, '_> {
         })?;
         let codes = codes.value?;
         if codes.is_empty() {
-            return self.fail(Diagnostic::at(spot, "there is no code here").help("write at least one code in quotation marks"));
+            return self.fail(
+                Diagnostic::at(spot, "there is no code here")
+                    .help("write at least one code in quotation marks"),
+            );
         }
         Ok(codes)
     }

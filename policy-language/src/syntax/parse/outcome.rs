@@ -1,4 +1,5 @@
-//! Outcomes: what stands behind `=>`, `criteria_met for 3 months, 1 administration per lifetime, review "…"`.
+//! Outcomes: what stands behind `=>`,
+//! `criteria_met for 3 months, 1 administration per lifetime, review "…"`.
 
 use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
@@ -6,10 +7,10 @@ use crate::syntax::policy::{Arm, Detail, LimitText, Outcome};
 use crate::text::{Delimiter, Name, Placed, Token};
 use policy_core::calendar::Duration;
 
-const KINDS: [&str; 6] = ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
+const KINDS: [&str; 6] =
+    ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
 
-const PARTS: &str =
-    "what may follow, with commas between, is `for 3 months`, `1 administration per lifetime`, `at most 300 million cells` and `review \"…\"`";
+const PARTS: &str = "what may follow, with commas between, is `for 3 months`, `1 administration per lifetime`, `at most 300 million cells` and `review \"…\"`";
 
 impl Parser<'_, '_> {
     /// The outcome behind `=>`.
@@ -17,15 +18,27 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let kind = self.outcome_kind()?;
         let detail = self.outcome_detail(&kind.value)?;
-        let mut outcome = Outcome { kind, detail, duration: None, limit: None, at_most: None, review: None, place: self.cursor.place_from(start) };
+        let mut outcome = Outcome {
+            kind,
+            detail,
+            duration: None,
+            limit: None,
+            at_most: None,
+            review: None,
+            place: self.cursor.place_from(start),
+        };
         let mut first = outcome.detail.is_none();
         while !self.at_end() && !self.at_symbol(";") && !ahead::at_statement(&self.cursor) {
             let comma = self.take_symbol(",");
             if let Some(place) = comma.filter(|_| first) {
-                let mistake = Diagnostic::at(place, format!("no comma stands between `{}` and its first term", outcome.kind.value));
+                let mistake = Diagnostic::at(
+                    place,
+                    format!("no comma stands between `{}` and its first term", outcome.kind.value),
+                );
                 self.report(mistake.remove("remove this comma"));
             } else if comma.is_none() && !first && outcome.detail.is_none() {
-                let mistake = self.missing("`,`").help("write a comma between two terms of an outcome");
+                let mistake =
+                    self.missing("`,`").help("write a comma between two terms of an outcome");
                 let certain = self.at_term() || matches!(self.cursor.peek(), Token::Number(_));
                 self.report(mistake.inserting_behind(self.before().1, ",").replaced_if(certain));
             }
@@ -52,7 +65,9 @@ impl Parser<'_, '_> {
                 }
                 let place = self.cursor.place_from(start);
                 let typed = self.cursor.source_from(start);
-                self.report(Diagnostic::at(place, format!("`{typed}` is not an outcome")).replace(&joined));
+                self.report(
+                    Diagnostic::at(place, format!("`{typed}` is not an outcome")).replace(&joined),
+                );
                 return Ok(Placed::new(joined, place));
             }
         }
@@ -63,18 +78,35 @@ impl Parser<'_, '_> {
         match self.cursor.peek() {
             Token::Text(_) => self.detail().map(Some),
             Token::Word(word) if word == "by" => self.detail().map(Some),
-            Token::Word(word) if word == "to" && matches!(self.cursor.peek_at(1), Token::Text(_)) => {
-                self.report(Diagnostic::at(self.cursor.place(), "`to` is not written here").remove("write `refer \"…\"`"));
+            Token::Word(word)
+                if word == "to" && matches!(self.cursor.peek_at(1), Token::Text(_)) =>
+            {
+                self.report(
+                    Diagnostic::at(self.cursor.place(), "`to` is not written here")
+                        .remove("write `refer \"…\"`"),
+                );
                 self.cursor.advance();
                 self.detail().map(Some)
             }
-            Token::Word(_) | Token::Number(_) if kind != "not_covered" && kind != "criteria_met" && KINDS.contains(&kind) && !self.at_term() => {
+            Token::Word(_) | Token::Number(_)
+                if kind != "not_covered"
+                    && kind != "criteria_met"
+                    && KINDS.contains(&kind)
+                    && !self.at_term() =>
+            {
                 let start = self.cursor.position();
-                while !self.at_end() && !self.at_symbol(";") && !self.at_symbol(",") && !ahead::at_statement(&self.cursor) {
+                while !self.at_end()
+                    && !self.at_symbol(";")
+                    && !self.at_symbol(",")
+                    && !ahead::at_statement(&self.cursor)
+                {
                     self.cursor.advance();
                 }
                 let typed = self.cursor.source_from(start);
-                let mistake = Diagnostic::at(self.cursor.place_from(start), format!("the text behind `{kind}` stands in quotation marks"));
+                let mistake = Diagnostic::at(
+                    self.cursor.place_from(start),
+                    format!("the text behind `{kind}` stands in quotation marks"),
+                );
                 let mistake = mistake.help(format!("write `{kind} \"{}\"`", quote(&typed)));
                 // Behind a comma, the text may go on.
                 self.fail(match self.cursor.words_alone_from(start) {
@@ -82,7 +114,13 @@ impl Parser<'_, '_> {
                     _ => mistake,
                 })
             }
-            Token::Word(word) if !self.at_term() && !words::is_reserved(word) && !ahead::at_statement(&self.cursor) => self.detail().map(Some),
+            Token::Word(word)
+                if !self.at_term()
+                    && !words::is_reserved(word)
+                    && !ahead::at_statement(&self.cursor) =>
+            {
+                self.detail().map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -103,7 +141,9 @@ impl Parser<'_, '_> {
             self.cursor.advance();
             self.cursor.advance();
             let period = matches!(self.cursor.peek_at(1), Token::Word(unit) if Duration::from_words(1, unit).is_some());
-            let mistake = Diagnostic::at(place, "the length of an approval is not written with `up to`").help("write `for 3 months`");
+            let mistake =
+                Diagnostic::at(place, "the length of an approval is not written with `up to`")
+                    .help("write `for 3 months`");
             self.report(mistake.instead("for").replaced_if(period));
             let duration = self.duration()?;
             self.once(&mut outcome.duration, duration, "`for`", keyword);
@@ -130,9 +170,14 @@ impl Parser<'_, '_> {
             return Ok(());
         }
         let mistake = match self.cursor.peek() {
-            Token::Word(once) if once == "once" => Diagnostic::at(keyword, "`once` is not a number").help("write `1 administration per lifetime`"),
+            Token::Word(once) if once == "once" => {
+                Diagnostic::at(keyword, "`once` is not a number")
+                    .help("write `1 administration per lifetime`")
+            }
             Token::End => self.missing("a term of the outcome").help(PARTS),
-            Token::Symbol(symbol) if symbol == ";" => self.missing("a term of the outcome").help(PARTS),
+            Token::Symbol(symbol) if symbol == ";" => {
+                self.missing("a term of the outcome").help(PARTS)
+            }
             _ => self.unexpected().help(PARTS),
         };
         self.fail(mistake)
@@ -147,8 +192,12 @@ impl Parser<'_, '_> {
             && !ahead::at_statement(&self.cursor)
             && !self.at_term()
         {
-            let mistake = Diagnostic::at(self.cursor.place(), format!("`{word}` is a second word for what is counted"));
-            return self.fail(mistake.help(format!("write one word, such as `{}_{word}`", counted.value)));
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("`{word}` is a second word for what is counted"),
+            );
+            return self
+                .fail(mistake.help(format!("write one word, such as `{}_{word}`", counted.value)));
         }
         if let Some(place) = self.take_symbol("/") {
             self.report(Diagnostic::at(place, "`/` is not written here").replace("per"));
@@ -170,7 +219,9 @@ impl Parser<'_, '_> {
         }
         let fact = self.name("the name of a fact")?;
         if !self.at_group(Delimiter::Brace) {
-            let mistake = self.missing("`{`").help(format!("write `by {} {{ Value => …, Value => … }}`", fact.value));
+            let mistake = self
+                .missing("`{`")
+                .help(format!("write `by {} {{ Value => …, Value => … }}`", fact.value));
             return self.fail(mistake);
         }
         let arms = self.inside(Self::arms)?.value;
@@ -195,14 +246,22 @@ impl Parser<'_, '_> {
     fn arm(&mut self) -> Parsed<Arm> {
         let mut values = Vec::new();
         loop {
-            if ["_", "else", "other", "otherwise", "default"].iter().any(|rest| self.at_word(rest)) && !self.cursor.peek_at(1).is_symbol(",") {
-                let mistake = Diagnostic::at(self.cursor.place(), format!("{} cannot stand for all other values", self.cursor.describe()));
+            if ["_", "else", "other", "otherwise", "default"].iter().any(|rest| self.at_word(rest))
+                && !self.cursor.peek_at(1).is_symbol(",")
+            {
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    format!("{} cannot stand for all other values", self.cursor.describe()),
+                );
                 return self.fail(mistake.help("write out every value, so that a new one in the vocabulary is never decided by accident"));
             }
             values.push(self.name("a value")?);
             let Some(place) = self.take_symbol(",") else { break };
             if self.at_symbol("=>") {
-                self.report(Diagnostic::at(place, "no comma stands before `=>`").remove("remove this comma"));
+                self.report(
+                    Diagnostic::at(place, "no comma stands before `=>`")
+                        .remove("remove this comma"),
+                );
                 break;
             }
         }
@@ -210,7 +269,13 @@ impl Parser<'_, '_> {
             let typed = self.cursor.describe();
             if [":", "->", "="].iter().any(|symbol| self.at_symbol(symbol)) {
                 let place = self.cursor.advance();
-                self.report(Diagnostic::at(place, format!("a value and what it leads to are not joined with {typed}")).replace("=>"));
+                self.report(
+                    Diagnostic::at(
+                        place,
+                        format!("a value and what it leads to are not joined with {typed}"),
+                    )
+                    .replace("=>"),
+                );
             } else {
                 let mistake = self.missing("`=>`").help("write `Value => \"…\",`");
                 return self.fail(mistake);
@@ -219,7 +284,10 @@ impl Parser<'_, '_> {
         let detail = self.detail()?;
         if let Some(place) = self.take_symbol(";") {
             self.report(Diagnostic::at(place, "`;` cannot stand between two values").replace(","));
-        } else if self.take_symbol(",").is_none() && !self.at_end() && !matches!(detail, Detail::By { .. }) {
+        } else if self.take_symbol(",").is_none()
+            && !self.at_end()
+            && !matches!(detail, Detail::By { .. })
+        {
             let another = matches!(self.cursor.peek(), Token::Word(_));
             let mistake = self.missing("`,`").help("write a comma behind what a value leads to");
             self.report(mistake.inserting_behind(self.before().1, ",").replaced_if(another));

@@ -1,4 +1,5 @@
-//! Outlines: the labelled criteria between braces, each on its own, so that a mistake in one never hides the next.
+//! Outlines: the labelled criteria between braces, each on its own, so that a mistake in one never
+//! hides the next.
 
 use super::{Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
@@ -31,7 +32,8 @@ impl Parser<'_, '_> {
         (criteria, remarks)
     }
 
-    /// Whether a remark comes next, which its keyword alone does not say: a criterion may be labelled `note`.
+    /// Whether a remark comes next, which its keyword alone does not say: a criterion may be
+    /// labelled `note`.
     pub(super) fn remark_kind(&self) -> Option<RemarkKind> {
         let kind = match self.cursor.peek() {
             Token::Word(word) if word == "note" => RemarkKind::Note,
@@ -56,20 +58,26 @@ impl Parser<'_, '_> {
         Ok(Remark { kind, text })
     }
 
-    /// `label "title" restated: BODY;`; nothing where the label is missing, so that no follow-up error complains of a label that nobody wrote.
+    /// `label "title" restated: BODY;`; nothing where the label is missing, so that no follow-up
+    /// error complains of a label that nobody wrote.
     fn criterion(&mut self) -> Parsed<Option<Criterion>> {
         let since = self.reported;
         if self.at_group_of_criteria() && !self.at_labelled_group() {
             let place = self.cursor.spot();
             self.report(
-                Diagnostic::at(place, "this group has no label").help("write its number or letter in the source before it, such as `a: all of {`"),
+                Diagnostic::at(place, "this group has no label").help(
+                    "write its number or letter in the source before it, such as `a: all of {`",
+                ),
             );
             self.group()?;
             self.take_symbol(";");
             return Ok(None);
         }
         if ahead::at_statement(&self.cursor) && !ahead::at_label(&self.cursor) {
-            let mistake = Diagnostic::at(self.cursor.place(), format!("{} cannot stand among criteria", self.cursor.describe()));
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("{} cannot stand among criteria", self.cursor.describe()),
+            );
             self.report(mistake.help("write it before the section"));
             self.cursor.advance();
             self.skip_item();
@@ -83,9 +91,16 @@ impl Parser<'_, '_> {
             && let Some(late) = self.take_text()
         {
             let mistake = Diagnostic::at(late.place, "the title stands before `restated`");
-            let mistake = mistake.help(format!("write `{} \"{}\" restated:`", label.value, quote(&late.value)));
+            let mistake = mistake.help(format!(
+                "write `{} \"{}\" restated:`",
+                label.value,
+                quote(&late.value)
+            ));
             let colon = if self.at_symbol(":") { "" } else { ":" };
-            self.report(mistake.replacing(early.to(late.place), format!("{} restated{colon}", quoted(&late.value))));
+            self.report(mistake.replacing(
+                early.to(late.place),
+                format!("{} restated{colon}", quoted(&late.value)),
+            ));
             title = Some(late);
             self.take_symbol(":");
         }
@@ -110,7 +125,9 @@ impl Parser<'_, '_> {
             return true;
         }
         match self.cursor.peek() {
-            Token::Word(word) | Token::Number(word) => words::is_outline_number(word) && !self.cursor.peek_at(1).is_word("of"),
+            Token::Word(word) | Token::Number(word) => {
+                words::is_outline_number(word) && !self.cursor.peek_at(1).is_word("of")
+            }
             _ => false,
         }
     }
@@ -127,7 +144,10 @@ impl Parser<'_, '_> {
                 (label, dressed)
             }
             Token::Group(Delimiter::Parenthesis) => {
-                let inner = self.cursor.enter().map(|inner| (inner.peek().text(), inner.peek_at(1) == &Token::End));
+                let inner = self
+                    .cursor
+                    .enter()
+                    .map(|inner| (inner.peek().text(), inner.peek_at(1) == &Token::End));
                 let Some((label, true)) = inner else { return self.no_label(start) };
                 (label, true)
             }
@@ -136,11 +156,19 @@ impl Parser<'_, '_> {
                 self.cursor.advance();
                 (word, true)
             }
-            Token::Number(number) if next.is_symbol(".") => (format!("{number}.{}", self.cursor.peek_at(2).text()), false),
+            Token::Number(number) if next.is_symbol(".") => {
+                (format!("{number}.{}", self.cursor.peek_at(2).text()), false)
+            }
             Token::Number(number) if number.ends_with('.') => (number, true),
             Token::Word(word) if matches!(next, Token::Text(_)) => (word, false),
-            Token::Word(word) if words::is_outline_number(&word) && !ahead::goes_on_behind_fact(next) => (word, false),
-            Token::Number(number) if matches!(next, Token::Text(_) | Token::Word(_)) => (number, false),
+            Token::Word(word)
+                if words::is_outline_number(&word) && !ahead::goes_on_behind_fact(next) =>
+            {
+                (word, false)
+            }
+            Token::Number(number) if matches!(next, Token::Text(_) | Token::Word(_)) => {
+                (number, false)
+            }
             _ => return self.no_label(start),
         };
         let bare = label.trim_end_matches('.').to_owned();
@@ -149,15 +177,22 @@ impl Parser<'_, '_> {
         if dressed {
             let colon = self.take_symbol(":");
             let mistake =
-                Diagnostic::at(place, "a label is its number or letter and a colon, nothing else").help(format!("write `{}:`", quote(&bare)));
+                Diagnostic::at(place, "a label is its number or letter and a colon, nothing else")
+                    .help(format!("write `{}:`", quote(&bare)));
             // Behind a title, the colon is still to come.
             let goes_on = colon.is_none() && ahead::at_rest_of_label(&self.cursor);
             let right = if goes_on { bare.clone() } else { format!("{bare}:") };
             let certain = bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-            self.report(mistake.replacing(place.to(colon.unwrap_or(place)), right).replaced_if(certain && !bare.is_empty()));
+            self.report(
+                mistake
+                    .replacing(place.to(colon.unwrap_or(place)), right)
+                    .replaced_if(certain && !bare.is_empty()),
+            );
         } else if bare.contains('.') {
             let mistake = Diagnostic::at(spot, format!("`{bare}` is not one label"));
-            return self.fail(mistake.help("a label is one step of the source's numbering; put the steps below it in a group"));
+            return self.fail(mistake.help(
+                "a label is one step of the source's numbering; put the steps below it in a group",
+            ));
         }
         Ok(Placed::new(bare, place))
     }
@@ -185,7 +220,13 @@ impl Parser<'_, '_> {
     }
 
     /// The colon behind a label; what follows is read as its body in any case.
-    fn colon(&mut self, label: &Name, title: Option<&Quoted>, restated: Option<Place>, since: usize) {
+    fn colon(
+        &mut self,
+        label: &Name,
+        title: Option<&Quoted>,
+        restated: Option<Place>,
+        since: usize,
+    ) {
         if self.take_symbol(":").is_some() || self.reported > since {
             return;
         }
@@ -197,12 +238,17 @@ impl Parser<'_, '_> {
             head.push_str(" restated");
         }
         if let Some(place) = self.at_symbol(";").then(|| self.cursor.place()) {
-            self.report(Diagnostic::at(place, "a label is followed by a colon").help(format!("write `{head}:`")).instead(":"));
+            self.report(
+                Diagnostic::at(place, "a label is followed by a colon")
+                    .help(format!("write `{head}:`"))
+                    .instead(":"),
+            );
             self.cursor.advance();
             return;
         }
         let (_, place) = self.before();
-        let mistake = Diagnostic::at(place, format!("`:` is missing after `{head}`")).help(format!("write `{head}: …`"));
+        let mistake = Diagnostic::at(place, format!("`:` is missing after `{head}`"))
+            .help(format!("write `{head}: …`"));
         self.report(mistake.inserting_behind(place, ":"));
     }
 }

@@ -24,7 +24,8 @@ pub fn parse_route(tokens: &Tokens, errors: &mut Diagnostics) -> Option<Route> {
     Parser::new(tokens, errors).route().ok()
 }
 
-/// Reads `/// docs  name { … }`; what `parse_route` reads and reports, `<vocabulary>`, may still be there.
+/// Reads `/// docs  name { … }`; what `parse_route` reads and reports, `<vocabulary>`, may still be
+/// there.
 pub fn parse_policy(tokens: &Tokens, errors: &mut Diagnostics) -> Option<PolicyText> {
     Parser::new(tokens, errors).policy().ok()
 }
@@ -50,13 +51,23 @@ impl Parser<'_, '_> {
     /// `<crate::vocabulary::clinical>`
     fn vocabulary_path(&mut self) -> Parsed<(Vec<Name>, Place)> {
         let (name, place) = self.before();
-        let example = format!("write `{name}<clinical>`, with the vocabulary whose facts the policy asks about");
+        let example = format!(
+            "write `{name}<clinical>`, with the vocabulary whose facts the policy asks about"
+        );
         if self.take_symbol("<").is_none() {
             if let Token::Group(Delimiter::Parenthesis | Delimiter::Bracket) = self.cursor.peek() {
-                let mistake = Diagnostic::at(self.cursor.spot(), "the vocabulary stands between `<` and `>`").help(example);
+                let mistake =
+                    Diagnostic::at(self.cursor.spot(), "the vocabulary stands between `<` and `>`")
+                        .help(example);
                 return self.fail(mistake);
             }
-            return self.fail(Diagnostic::at(place, format!("the policy `{name}` does not say which vocabulary it uses")).help(example));
+            return self.fail(
+                Diagnostic::at(
+                    place,
+                    format!("the policy `{name}` does not say which vocabulary it uses"),
+                )
+                .help(example),
+            );
         }
         let start = self.cursor.position();
         let mut path = Vec::new();
@@ -64,14 +75,21 @@ impl Parser<'_, '_> {
         loop {
             match self.cursor.peek() {
                 Token::Word(word) if word_next && !self.may_stand_in_path(word) => {
-                    let mistake = Diagnostic::at(self.cursor.place(), format!("`{word}` cannot name a vocabulary: it is a word of the language"));
+                    let mistake = Diagnostic::at(
+                        self.cursor.place(),
+                        format!("`{word}` cannot name a vocabulary: it is a word of the language"),
+                    );
                     return self.fail(mistake.help("write the vocabulary's name, or its path such as `crate::vocabulary::clinical`"));
                 }
                 Token::Word(_) if word_next => {}
-                Token::Symbol(symbol) if symbol == "::" && (!word_next || self.cursor.position() == start) => {}
+                Token::Symbol(symbol)
+                    if symbol == "::" && (!word_next || self.cursor.position() == start) => {}
                 Token::Symbol(symbol) if symbol == ">" && !word_next && !path.is_empty() => break,
                 Token::Group(Delimiter::Brace) | Token::End if !word_next && !path.is_empty() => {
-                    let mistake = self.missing("`>`").help("write `>` behind the vocabulary").inserting_behind(self.before().1, ">");
+                    let mistake = self
+                        .missing("`>`")
+                        .help("write `>` behind the vocabulary")
+                        .inserting_behind(self.before().1, ">");
                     return self.fail(mistake);
                 }
                 Token::Symbol(symbol) if symbol == ">" => {
@@ -95,7 +113,8 @@ impl Parser<'_, '_> {
         Ok((path, place))
     }
 
-    /// Whether Rust reads a word as part of a macro's path: a name, or one of the words with which a path begins and never ends.
+    /// Whether Rust reads a word as part of a macro's path: a name, or one of the words with which
+    /// a path begins and never ends.
     fn may_stand_in_path(&self, word: &str) -> bool {
         let goes_on = matches!(self.cursor.peek_at(1), Token::Symbol(symbol) if symbol == "::");
         words::is_name_in_rust(word) || goes_on && matches!(word, "crate" | "self" | "super")
@@ -111,8 +130,13 @@ impl Parser<'_, '_> {
         while !self.at_end() {
             self.cursor.advance();
         }
-        let mistake = Diagnostic::at(self.cursor.place_from(start), format!("{found} stands behind the closing brace of the {what}"));
-        self.report(mistake.help(format!("remove it; a second {what} has its own `{what}! {{ … }}`")));
+        let mistake = Diagnostic::at(
+            self.cursor.place_from(start),
+            format!("{found} stands behind the closing brace of the {what}"),
+        );
+        self.report(
+            mistake.help(format!("remove it; a second {what} has its own `{what}! {{ … }}`")),
+        );
     }
 
     fn policy(&mut self) -> Parsed<PolicyText> {
@@ -145,7 +169,13 @@ impl Parser<'_, '_> {
             self.take_symbol("!");
             self.cursor.advance();
             let place = self.cursor.place_from(start);
-            return self.fail(Diagnostic::at(place, "only a comment with three slashes can stand before the name").remove("remove this"));
+            return self.fail(
+                Diagnostic::at(
+                    place,
+                    "only a comment with three slashes can stand before the name",
+                )
+                .remove("remove this"),
+            );
         }
         Ok(docs)
     }
@@ -157,7 +187,8 @@ impl Parser<'_, '_> {
         }
         let mut ahead = self.cursor;
         let place = ahead.advance();
-        let mut inner = ahead.enter().filter(|_| *ahead.peek() == Token::Group(Delimiter::Bracket))?;
+        let mut inner =
+            ahead.enter().filter(|_| *ahead.peek() == Token::Group(Delimiter::Bracket))?;
         if !inner.peek().is_word("doc") || !inner.peek_at(1).is_symbol("=") {
             return None;
         }
@@ -172,5 +203,9 @@ impl Parser<'_, '_> {
 
 /// Without the blank that everybody writes behind `///`.
 fn lines(text: &str, place: Place) -> Vec<Quoted> {
-    text.split('\n').map(|line| Placed::new(line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned(), place)).collect()
+    text.split('\n')
+        .map(|line| {
+            Placed::new(line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned(), place)
+        })
+        .collect()
 }

@@ -1,6 +1,8 @@
-//! Predicates: one question about one fact, `lvef by Echo2d <= 40%`, `at least 1 hf_hospitalization within 9 months`.
+//! Predicates: one question about one fact, `lvef by Echo2d <= 40%`,
+//! `at least 1 hf_hospitalization within 9 months`.
 //!
-//! Every combination of parts is taken as long as each stands once. Which of them fit the fact is for `check` to say.
+//! Every combination of parts is taken as long as each stands once. Which of them fit the fact is
+//! for `check` to say.
 
 use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
@@ -8,8 +10,13 @@ use crate::syntax::expression::{Filter, Predicate, Selector, Test};
 use crate::syntax::literal::DurationText;
 use crate::text::{Delimiter, Name, Placed, Token};
 
-const SELECTORS: [(&str, Selector); 5] =
-    [("any", Selector::Any), ("every", Selector::Every), ("highest", Selector::Highest), ("lowest", Selector::Lowest), ("no", Selector::No)];
+const SELECTORS: [(&str, Selector); 5] = [
+    ("any", Selector::Any),
+    ("every", Selector::Every),
+    ("highest", Selector::Highest),
+    ("lowest", Selector::Lowest),
+    ("no", Selector::No),
+];
 
 /// How many things before a connective are looked at for the fact of the comparison there.
 const MOST_BEHIND: usize = 8;
@@ -28,8 +35,20 @@ impl Parser<'_, '_> {
         self.condition_present()?;
         let selector = self.selector()?;
         let subject = self.subject(selector.is_some())?;
-        let arguments = if self.at_group(Delimiter::Parenthesis) { Some(self.names_between_delimiters("the name of a fact")?) } else { None };
-        let mut predicate = Predicate { selector, subject, arguments, method: None, filter: None, test: None, within: None };
+        let arguments = if self.at_group(Delimiter::Parenthesis) {
+            Some(self.names_between_delimiters("the name of a fact")?)
+        } else {
+            None
+        };
+        let mut predicate = Predicate {
+            selector,
+            subject,
+            arguments,
+            method: None,
+            filter: None,
+            test: None,
+            within: None,
+        };
         while self.part(&mut predicate)? {}
         Ok(predicate)
     }
@@ -40,13 +59,22 @@ impl Parser<'_, '_> {
         let keyword = self.cursor.place();
         if self.take_word("by").is_some() {
             let method = self.name("a method")?;
-            if predicate.test.is_some() || predicate.within.is_some() || predicate.filter.is_some() {
+            if predicate.test.is_some() || predicate.within.is_some() || predicate.filter.is_some()
+            {
                 let subject = &predicate.subject.value;
-                let mistake = Diagnostic::at(self.cursor.place_from(start), "the method stands right behind the fact");
-                let mut mistake = mistake.help(format!("write `{subject} by {}` and then the rest", method.value));
+                let mistake = Diagnostic::at(
+                    self.cursor.place_from(start),
+                    "the method stands right behind the fact",
+                );
+                let mut mistake = mistake
+                    .help(format!("write `{subject} by {}` and then the rest", method.value));
                 let first = predicate.subject.place.last.saturating_add(1);
-                if let (None, Some(rest)) = (&predicate.method, self.cursor.complete(first, start)) {
-                    mistake = mistake.replacing(self.cursor.place_from(first), format!("by {} {rest}", method.value));
+                if let (None, Some(rest)) = (&predicate.method, self.cursor.complete(first, start))
+                {
+                    mistake = mistake.replacing(
+                        self.cursor.place_from(first),
+                        format!("by {} {rest}", method.value),
+                    );
                 }
                 self.report(mistake);
             }
@@ -77,36 +105,65 @@ impl Parser<'_, '_> {
         let found = self.cursor.describe();
         let mistake = match self.cursor.peek() {
             Token::End | Token::Group(_) | Token::Close(_) => self.missing_condition(),
-            _ if ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor) => self.missing_condition(),
+            _ if ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor) => {
+                self.missing_condition()
+            }
             Token::Symbol(symbol) if words::is_comparison(symbol) && symbol != "=>" => {
                 let fact = self.last_fact.as_deref().unwrap_or("FACT");
-                let joined = if ["AND", "OR", "NOT"].contains(&before.as_str()) { format!("{before} ") } else { String::new() };
+                let joined = if ["AND", "OR", "NOT"].contains(&before.as_str()) {
+                    format!("{before} ")
+                } else {
+                    String::new()
+                };
                 let mistake = self.missing("the name of a fact");
-                let mistake = mistake.help(format!("name the fact again in every comparison: `{joined}{fact} {symbol} …`"));
-                mistake.inserting_before(self.cursor.place(), fact).replaced_if(self.behind_comparison_of(fact))
+                let mistake = mistake.help(format!(
+                    "name the fact again in every comparison: `{joined}{fact} {symbol} …`"
+                ));
+                mistake
+                    .inserting_before(self.cursor.place(), fact)
+                    .replaced_if(self.behind_comparison_of(fact))
             }
             Token::Symbol(_) | Token::Other(_) => self.missing_condition(),
             Token::Number(number) => {
-                let mistake = Diagnostic::at(self.cursor.place(), format!("{found} cannot begin a condition"));
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    format!("{found} cannot begin a condition"),
+                );
                 match self.cursor.peek_at(1) {
-                    Token::Symbol(sign) if let Some(Turned { text, tokens, certain }) = self.fact_first(number, sign) => {
-                        let place = self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)));
-                        mistake.help(format!("write `{text}`")).replacing(place, text).replaced_if(certain)
+                    Token::Symbol(sign)
+                        if let Some(Turned { text, tokens, certain }) =
+                            self.fact_first(number, sign) =>
+                    {
+                        let place =
+                            self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)));
+                        mistake
+                            .help(format!("write `{text}`"))
+                            .replacing(place, text)
+                            .replaced_if(certain)
                     }
-                    Token::Word(word) if !words::is_reserved(word) => mistake.help(format!("write `at least {number} {word}`")),
+                    Token::Word(word) if !words::is_reserved(word) => {
+                        mistake.help(format!("write `at least {number} {word}`"))
+                    }
                     _ => mistake.help("begin with the name of a fact, such as `age >= 18`"),
                 }
             }
             Token::Text(text) if words::is_name(text) => {
-                Diagnostic::at(self.cursor.place(), "a fact is named without quotation marks").replace(text).replaced_if(!words::is_reserved(text))
+                Diagnostic::at(self.cursor.place(), "a fact is named without quotation marks")
+                    .replace(text)
+                    .replaced_if(!words::is_reserved(text))
             }
             Token::Text(_) => {
-                Diagnostic::at(self.cursor.place(), "a text in quotation marks is not a condition").help("begin with the name of a fact")
+                Diagnostic::at(self.cursor.place(), "a text in quotation marks is not a condition")
+                    .help("begin with the name of a fact")
             }
-            Token::Word(word) if ["in", "not", "between", "within", "by", "where"].contains(&word.as_str()) => {
+            Token::Word(word)
+                if ["in", "not", "between", "within", "by", "where"].contains(&word.as_str()) =>
+            {
                 self.missing("the name of a fact").help(format!("name the fact before `{word}`"))
             }
-            Token::Word(word) if ["then", "else", "AND", "OR", "and", "or"].contains(&word.as_str()) => {
+            Token::Word(word)
+                if ["then", "else", "AND", "OR", "and", "or"].contains(&word.as_str()) =>
+            {
                 self.missing_condition().note(format!("`{word}` stands there instead"))
             }
             Token::Word(_) => return Ok(()),
@@ -118,12 +175,15 @@ impl Parser<'_, '_> {
         let (before, _) = self.before();
         let mistake = self.missing("a condition");
         match before.as_str() {
-            "AND" | "OR" => mistake.help(format!("write a condition behind `{before}`, or take `{before}` out")),
+            "AND" | "OR" => {
+                mistake.help(format!("write a condition behind `{before}`, or take `{before}` out"))
+            }
             _ => mistake.help("write a condition, such as `age >= 18`"),
         }
     }
 
-    /// Whether the connective before the cursor stands behind a comparison of this fact with something, with nothing before the fact that chooses among its values.
+    /// Whether the connective before the cursor stands behind a comparison of this fact with
+    /// something, with nothing before the fact that chooses among its values.
     fn behind_comparison_of(&self, fact: &str) -> bool {
         let chooses = |token: &Token| SELECTORS.iter().any(|(word, _)| token.is_word(word));
         let found = (3..=MOST_BEHIND).find(|distance| self.cursor.behind(*distance).is_word(fact));
@@ -151,13 +211,23 @@ impl Parser<'_, '_> {
         let left = format!("{fact} {} {number}", turned(sign)?);
         Some(match (self.cursor.peek_at(3), self.cursor.peek_at(4)) {
             (Token::Symbol(second), Token::Number(high)) if sign == "<=" && second == "<=" => {
-                Turned { text: format!("{fact} between {number} and {high}"), tokens: 5, certain: true }
+                Turned {
+                    text: format!("{fact} between {number} and {high}"),
+                    tokens: 5,
+                    certain: true,
+                }
             }
             // An `AND` would not belong to a `NOT` before it.
             (Token::Symbol(second), Token::Number(high)) if words::is_comparison(second) => {
-                Turned { text: format!("{left} AND {fact} {second} {high}"), tokens: 5, certain: self.cursor.behind(1).is_symbol(":") }
+                Turned {
+                    text: format!("{left} AND {fact} {second} {high}"),
+                    tokens: 5,
+                    certain: self.cursor.behind(1).is_symbol(":"),
+                }
             }
-            (Token::Symbol(second), _) => Turned { text: left, tokens: 3, certain: !words::is_comparison(second) },
+            (Token::Symbol(second), _) => {
+                Turned { text: left, tokens: 3, certain: !words::is_comparison(second) }
+            }
             _ => Turned { text: left, tokens: 3, certain: true },
         })
     }
@@ -165,28 +235,44 @@ impl Parser<'_, '_> {
     /// `any`, `every`, `highest`, `lowest`, `no`, `at least 2`
     fn selector(&mut self) -> Parsed<Option<Placed<Selector>>> {
         let start = self.cursor.position();
-        if self.at_word("at") || self.cursor.peek().is_word_in_any_case("at") && self.cursor.peek_at(1).is_word_in_any_case("least") {
+        if self.at_word("at")
+            || self.cursor.peek().is_word_in_any_case("at")
+                && self.cursor.peek_at(1).is_word_in_any_case("least")
+        {
             return self.at_least_events().map(Some);
         }
         for (word, selector) in SELECTORS {
-            let followed = matches!(self.cursor.peek_at(1), Token::Word(next) if !words::ends_unit(next));
+            let followed =
+                matches!(self.cursor.peek_at(1), Token::Word(next) if !words::ends_unit(next));
             if self.at_word(word) || self.cursor.peek().is_word_in_any_case(word) && followed {
                 self.lower_case_word(word);
                 return Ok(Some(Placed::new(selector, self.cursor.place_from(start))));
             }
         }
-        if let (Token::Word(word), Token::Number(number)) = (self.cursor.peek(), self.cursor.peek_at(1))
+        if let (Token::Word(word), Token::Number(number)) =
+            (self.cursor.peek(), self.cursor.peek_at(1))
             && matches!(word.as_str(), "exactly" | "least" | "minimum" | "min" | "only")
         {
             let event = self.cursor.peek_at(2).text();
-            let mistake = Diagnostic::at(self.cursor.place(), format!("events are not counted with `{word}`"));
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("events are not counted with `{word}`"),
+            );
             return self.fail(match number.parse::<u32>() {
                 Ok(exact) if word == "exactly" || word == "only" => {
-                    let right = format!("at least {number} {event} AND NOT at least {} {event}", exact.saturating_add(1));
+                    let right = format!(
+                        "at least {number} {event} AND NOT at least {} {event}",
+                        exact.saturating_add(1)
+                    );
                     let place = self.cursor.place().to(self.cursor.place_at(2));
-                    // With something before or behind it, that would belong to one of the two alone.
-                    let alone = self.cursor.behind(1).is_symbol(":") && self.cursor.peek_at(3).is_symbol(";");
-                    mistake.help(format!("write `{right}`")).replacing(place, right).replaced_if(alone)
+                    // With something before or behind it, that would belong to one of the two
+                    // alone.
+                    let alone = self.cursor.behind(1).is_symbol(":")
+                        && self.cursor.peek_at(3).is_symbol(";");
+                    mistake
+                        .help(format!("write `{right}`"))
+                        .replacing(place, right)
+                        .replaced_if(alone)
                 }
                 _ => mistake.help(format!("write `at least {number} {event}`")).instead("at least"),
             });
@@ -204,10 +290,15 @@ impl Parser<'_, '_> {
             let counted = place.to(self.cursor.place_at(1));
             let named = matches!(self.cursor.peek_at(2), Token::Word(_));
             return self.fail(match self.cursor.peek_at(1) {
-                Token::Number(number) if number == "0" => mistake.help(format!("write `no {event}`")).replacing(counted, "no").replaced_if(named),
+                Token::Number(number) if number == "0" => mistake
+                    .help(format!("write `no {event}`"))
+                    .replacing(counted, "no")
+                    .replaced_if(named),
                 Token::Number(number) => {
                     let more = number.parse::<u32>().unwrap_or_default().saturating_add(1);
-                    let mistake = mistake.help(format!("write `NOT at least {more} {event}`")).replacing(counted, format!("NOT at least {more}"));
+                    let mistake = mistake
+                        .help(format!("write `NOT at least {more} {event}`"))
+                        .replacing(counted, format!("NOT at least {more}"));
                     mistake.replaced_if(named && number.parse::<u32>().is_ok())
                 }
                 _ => mistake.help("write `NOT at least 3 …` for at most two of them"),
@@ -225,8 +316,13 @@ impl Parser<'_, '_> {
         if let (true, Token::Word(word)) = (selected, self.cursor.peek())
             && word == "of"
         {
-            let mistake = Diagnostic::at(self.cursor.place(), "`of` begins a group, and a group stands in braces");
-            return self.fail(mistake.help("write `any of { a: …; b: …; }` behind the label, or `… OR …` in a condition"));
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                "`of` begins a group, and a group stands in braces",
+            );
+            return self.fail(mistake.help(
+                "write `any of { a: …; b: …; }` behind the label, or `… OR …` in a condition",
+            ));
         }
         let start = self.cursor.position();
         let mut name = self.name("the name of a fact")?;
@@ -239,9 +335,13 @@ impl Parser<'_, '_> {
         Ok(name)
     }
 
-    /// `ejection fraction < 40`: words in a row are the label of a fact, or a part of it. No fact has a blank in its name, so `check` says which it is.
+    /// `ejection fraction < 40`: words in a row are the label of a fact, or a part of it. No fact
+    /// has a blank in its name, so `check` says which it is.
     fn goes_on_in_words(&self, before: &str, selected: bool) -> bool {
-        let is_word = |word: &str| word.len() > 2 && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+        let is_word = |word: &str| {
+            word.len() > 2
+                && word.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')
+        };
         let Token::Word(word) = self.cursor.peek() else { return false };
         let last = before.rsplit(' ').next().unwrap_or_default();
         is_word(word)
@@ -257,7 +357,9 @@ impl Parser<'_, '_> {
     fn filter(&mut self) -> Parsed<Filter> {
         let attribute = self.name("an attribute")?;
         let Some(test) = self.test(&attribute)? else {
-            let mistake = self.missing("a comparison").help(format!("write `where {} = …` or `where {0} in […]`", attribute.value));
+            let mistake = self
+                .missing("a comparison")
+                .help(format!("write `where {} = …` or `where {0} in […]`", attribute.value));
             return self.fail(mistake);
         };
         Ok(Filter { attribute, test })
@@ -266,9 +368,13 @@ impl Parser<'_, '_> {
     /// `within 9 months`, and the phrases that mean it.
     fn within(&mut self) -> Parsed<Option<Placed<DurationText>>> {
         let start = self.cursor.position();
-        let filler = |token: &Token| ["the", "last", "past", "previous", "prior"].iter().any(|word| token.is_word(word));
+        let filler = |token: &Token| {
+            ["the", "last", "past", "previous", "prior"].iter().any(|word| token.is_word(word))
+        };
         let phrase = self.at_word("in") || self.at_word("during") || self.at_word("over");
-        if !(self.cursor.peek().is_word_in_any_case("within") || phrase && filler(self.cursor.peek_at(1))) {
+        if !(self.cursor.peek().is_word_in_any_case("within")
+            || phrase && filler(self.cursor.peek_at(1)))
+        {
             return Ok(None);
         }
         if !self.lower_case_word("within") {
@@ -283,7 +389,11 @@ impl Parser<'_, '_> {
         let duration = self.duration()?;
         if rephrased {
             let right = format!("within {} {}", duration.number.value, duration.unit.value);
-            self.report(Diagnostic::at(place, format!("a period is not written with `{typed}`")).help(format!("write `{right}`")).instead("within"));
+            self.report(
+                Diagnostic::at(place, format!("a period is not written with `{typed}`"))
+                    .help(format!("write `{right}`"))
+                    .instead("within"),
+            );
         }
         Ok(Some(Placed::new(duration, self.cursor.place_from(start))))
     }
@@ -304,11 +414,17 @@ impl Parser<'_, '_> {
         let right = format!("{} {}", duration.number.value, duration.unit.value);
         if most {
             let past = self.take_word("ago").is_some();
-            let mistake = Diagnostic::at(self.cursor.place_from(start), "a date is not compared with `at most … ago`");
+            let mistake = Diagnostic::at(
+                self.cursor.place_from(start),
+                "a date is not compared with `at most … ago`",
+            );
             return self.fail(mistake.replace(format!("within {right}")).replaced_if(past));
         }
         if !self.lower_case_word("ago") {
-            let mistake = self.missing("`ago`").help(format!("write `at least {right} ago`")).inserting_behind(self.before().1, "ago");
+            let mistake = self
+                .missing("`ago`")
+                .help(format!("write `at least {right} ago`"))
+                .inserting_behind(self.before().1, "ago");
             self.report(mistake);
         }
         Ok(Test::AtLeastAgo(duration))

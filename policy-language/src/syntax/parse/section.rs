@@ -7,7 +7,8 @@ use crate::syntax::policy::{Outcome, Outline, Section};
 use crate::text::{Delimiter, Name, Quoted, Token};
 
 impl Parser<'_, '_> {
-    /// Behind the word `section`. Each part is read for itself: what is wrong before the braces does not hide the criteria, nor they the outcome.
+    /// Behind the word `section`. Each part is read for itself: what is wrong before the braces
+    /// does not hide the criteria, nor they the outcome.
     pub(super) fn section(&mut self) -> Parsed<Section> {
         let since = self.reported;
         let name = self.section_name();
@@ -15,7 +16,9 @@ impl Parser<'_, '_> {
         let citations = self.citations();
         let guard = self.guard();
         if self.reported == since && !self.at_section_body() && !self.at_section_end() {
-            let mistake = self.unexpected().help("a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`");
+            let mistake = self.unexpected().help(
+                "a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`",
+            );
             self.report(mistake);
         }
         while !self.at_section_body() && !self.at_section_end() {
@@ -27,9 +30,14 @@ impl Parser<'_, '_> {
     }
 
     fn section_name(&mut self) -> Parsed<Name> {
-        // One text alone is the citation; the first of two without a comma is a name that somebody put in quotation marks.
-        if matches!(self.cursor.peek(), Token::Text(_)) && !matches!(self.cursor.peek_at(1), Token::Text(_)) {
-            let mistake = self.missing("the name of the section").help(format!("write `section name {}`", self.cursor.peek().text()));
+        // One text alone is the citation; the first of two without a comma is a name that somebody
+        // put in quotation marks.
+        if matches!(self.cursor.peek(), Token::Text(_))
+            && !matches!(self.cursor.peek_at(1), Token::Text(_))
+        {
+            let mistake = self
+                .missing("the name of the section")
+                .help(format!("write `section name {}`", self.cursor.peek().text()));
             return self.fail(mistake);
         }
         self.declared_name("the name of a section")
@@ -53,7 +61,10 @@ impl Parser<'_, '_> {
                 let mistake = self.missing("`,`").help("write a comma between two citations");
                 self.report(mistake.inserting_behind(self.before().1, ","));
             } else if let Some(place) = comma.filter(|_| !another) {
-                self.report(Diagnostic::at(place, "no comma stands behind the last citation").remove("remove this comma"));
+                self.report(
+                    Diagnostic::at(place, "no comma stands behind the last citation")
+                        .remove("remove this comma"),
+                );
             }
         }
         citations
@@ -63,7 +74,13 @@ impl Parser<'_, '_> {
         let place = self.cursor.place();
         let word = self.cursor.peek().text();
         if ["when", "if", "where"].contains(&word.as_str()) {
-            self.report(Diagnostic::at(place, format!("the guard of a section does not begin with `{word}`")).replace("for"));
+            self.report(
+                Diagnostic::at(
+                    place,
+                    format!("the guard of a section does not begin with `{word}`"),
+                )
+                .replace("for"),
+            );
             self.cursor.advance();
         } else if !self.lower_case_word("for") {
             return None;
@@ -87,13 +104,16 @@ impl Parser<'_, '_> {
             let place = self.cursor.place();
             if ["->", ">=", "=", ":"].iter().any(|symbol| self.at_symbol(symbol)) {
                 let typed = self.cursor.describe();
-                self.report(Diagnostic::at(place, format!("an outcome does not begin with {typed}")).replace("=>"));
+                self.report(
+                    Diagnostic::at(place, format!("an outcome does not begin with {typed}"))
+                        .replace("=>"),
+                );
                 self.cursor.advance();
             } else {
                 if self.reported == since || self.at_section_end() {
                     let (_, place) = self.before();
-                    let mistake =
-                        Diagnostic::at(place, "this section has no outcome").help("write `=> criteria_met …;` or another outcome behind it");
+                    let mistake = Diagnostic::at(place, "this section has no outcome")
+                        .help("write `=> criteria_met …;` or another outcome behind it");
                     self.report(mistake);
                 }
                 if self.take_symbol(";").is_none() && !self.at_section_end() {

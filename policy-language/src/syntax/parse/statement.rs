@@ -3,12 +3,18 @@
 use super::{Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::literal::DateText;
-use crate::syntax::policy::{AcceptedGap, Advisory, Body, Define, MetadataKey, Remark, RemarkKind, Statement, Version};
+use crate::syntax::policy::{
+    AcceptedGap, Advisory, Body, Define, MetadataKey, Remark, RemarkKind, Statement, Version,
+};
 use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 use policy_core::suggest::nearest;
 
-const METADATA: [(&str, MetadataKey); 4] =
-    [("payer", MetadataKey::Payer), ("number", MetadataKey::Number), ("source", MetadataKey::Source), ("title", MetadataKey::Title)];
+const METADATA: [(&str, MetadataKey); 4] = [
+    ("payer", MetadataKey::Payer),
+    ("number", MetadataKey::Number),
+    ("source", MetadataKey::Source),
+    ("title", MetadataKey::Title),
+];
 
 impl Parser<'_, '_> {
     /// Everything up to the closing brace.
@@ -31,7 +37,11 @@ impl Parser<'_, '_> {
         let keyword = self.cursor.place();
         let since = self.reported;
         let Token::Word(typed) = self.cursor.peek().clone() else { return self.no_statement() };
-        let Some(word) = words::STATEMENTS.iter().find(|word| typed.eq_ignore_ascii_case(word)).copied() else { return self.no_statement() };
+        let Some(word) =
+            words::STATEMENTS.iter().find(|word| typed.eq_ignore_ascii_case(word)).copied()
+        else {
+            return self.no_statement();
+        };
         self.lower_case_word(word);
         let statement = match word {
             "payer" | "number" | "source" | "title" => self.metadata(word)?,
@@ -43,11 +53,14 @@ impl Parser<'_, '_> {
             "never" => self.never_approves(keyword)?,
             "accept" => Statement::AcceptGap(self.accepted_gap(keyword)?),
             "define" => return self.define(since).map(Statement::Define),
-            "section" => return self.section().map(|section| Statement::Section(Box::new(section))),
+            "section" => {
+                return self.section().map(|section| Statement::Section(Box::new(section)));
+            }
             "version" => return self.version().map(Statement::Version),
             _ => {
                 let text = self.text("a text in quotation marks", &format!("`{word} \"…\";`"))?;
-                let kind = if word == "note" { RemarkKind::Note } else { RemarkKind::Interpretation };
+                let kind =
+                    if word == "note" { RemarkKind::Note } else { RemarkKind::Interpretation };
                 Statement::Remark(Remark { kind, text })
             }
         };
@@ -72,10 +85,13 @@ impl Parser<'_, '_> {
         failed
     }
 
-    /// `payer "…"`. What stands there without quotation marks is taken as the text, so that nobody is told that it is missing as well.
+    /// `payer "…"`. What stands there without quotation marks is taken as the text, so that nobody
+    /// is told that it is missing as well.
     fn metadata(&mut self, word: &str) -> Parsed<Statement> {
         let key_place = self.before().1;
-        let Some(key) = METADATA.iter().find(|(own, _)| *own == word).map(|(_, key)| *key) else { return Err(super::Reported(())) };
+        let Some(key) = METADATA.iter().find(|(own, _)| *own == word).map(|(_, key)| *key) else {
+            return Err(super::Reported(()));
+        };
         self.needless_sign(word);
         let value = match self.take_text() {
             Some(value) => value,
@@ -89,8 +105,15 @@ impl Parser<'_, '_> {
         if self.at_symbol(":") || self.at_symbol("=") {
             let typed = self.cursor.describe();
             let place = self.cursor.advance();
-            let text = if let Token::Text(text) = self.cursor.peek() { quote(text) } else { "…".to_owned() };
-            self.report(Diagnostic::at(place, format!("no {typed} stands behind `{word}`")).remove(format!("write `{word} \"{text}\";`")));
+            let text = if let Token::Text(text) = self.cursor.peek() {
+                quote(text)
+            } else {
+                "…".to_owned()
+            };
+            self.report(
+                Diagnostic::at(place, format!("no {typed} stands behind `{word}`"))
+                    .remove(format!("write `{word} \"{text}\";`")),
+            );
         }
     }
 
@@ -101,13 +124,15 @@ impl Parser<'_, '_> {
         }
         let text = self.cursor.source_from(start);
         if text.is_empty() {
-            let mistake = self.missing("a text in quotation marks").help(format!("write `{word} \"…\";`"));
+            let mistake =
+                self.missing("a text in quotation marks").help(format!("write `{word} \"…\";`"));
             let place = self.before().1;
             self.report(mistake);
             return Placed::new(text, place);
         }
         let place = self.cursor.place_from(start);
-        let mistake = Diagnostic::at(place, format!("the text behind `{word}` stands in quotation marks"));
+        let mistake =
+            Diagnostic::at(place, format!("the text behind `{word}` stands in quotation marks"));
         self.report_unquoted(mistake.help(format!("write `{word} \"{}\";`", quote(&text))), start);
         Placed::new(text, place)
     }
@@ -125,7 +150,9 @@ impl Parser<'_, '_> {
     fn codes(&mut self) -> Parsed<Statement> {
         let system = self.name("a code system")?;
         if !self.at_group(Delimiter::Bracket) {
-            let mistake = self.missing("a list of codes").help(format!("write `codes {} [\"…\", \"…\"];`", system.value));
+            let mistake = self
+                .missing("a list of codes")
+                .help(format!("write `codes {} [\"…\", \"…\"];`", system.value));
             return self.fail(mistake);
         }
         let codes = self.code_list()?;
@@ -146,7 +173,11 @@ impl Parser<'_, '_> {
             let other = self.at_symbol(":") || self.at_word("on") || self.at_word("since");
             let date = self.cursor.peek_at(usize::from(other));
             let place = self.cursor.place();
-            let mistake = if other { mistake.replacing(place, "from") } else { mistake.inserting_before(place, "from") };
+            let mistake = if other {
+                mistake.replacing(place, "from")
+            } else {
+                mistake.inserting_before(place, "from")
+            };
             self.report(mistake.replaced_if(matches!(date, Token::Number(_))));
             if other {
                 self.cursor.advance();
@@ -155,11 +186,23 @@ impl Parser<'_, '_> {
     }
 
     fn to(&mut self) -> Parsed<Option<DateText>> {
-        if self.at_word("until") || self.at_word("through") || self.at_word("till") || self.at_symbol("-") {
-            let mistake = Diagnostic::at(self.cursor.place(), format!("the last day is not written behind {}", self.cursor.describe()));
+        if self.at_word("until")
+            || self.at_word("through")
+            || self.at_word("till")
+            || self.at_symbol("-")
+        {
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("the last day is not written behind {}", self.cursor.describe()),
+            );
             // Until a day may be without that day.
             let last_day = self.at_word("through") || self.at_symbol("-");
-            self.report(mistake.help("write `to` and the last day on which it is in force").instead("to").replaced_if(last_day));
+            self.report(
+                mistake
+                    .help("write `to` and the last day on which it is in force")
+                    .instead("to")
+                    .replaced_if(last_day),
+            );
             self.cursor.advance();
         } else if !self.lower_case_word("to") {
             return Ok(None);
@@ -172,31 +215,51 @@ impl Parser<'_, '_> {
         if ["if", "for", "to"].iter().any(|word| self.at_word(word)) {
             let typed = self.cursor.describe();
             let place = self.cursor.advance();
-            self.report(Diagnostic::at(place, format!("`applies` is not followed by {typed}")).help("write `applies when`").instead("when"));
+            self.report(
+                Diagnostic::at(place, format!("`applies` is not followed by {typed}"))
+                    .help("write `applies when`")
+                    .instead("when"),
+            );
         } else if !self.lower_case_word("when") {
-            let certain = matches!(self.cursor.peek(), Token::Word(_) | Token::Group(Delimiter::Parenthesis));
-            let mistake = self.missing("`when`").help("write `applies when CONDITION;`").inserting_before(self.cursor.spot(), "when");
+            let certain =
+                matches!(self.cursor.peek(), Token::Word(_) | Token::Group(Delimiter::Parenthesis));
+            let mistake = self
+                .missing("`when`")
+                .help("write `applies when CONDITION;`")
+                .inserting_before(self.cursor.spot(), "when");
             self.report(mistake.replaced_if(certain));
         }
         let condition = self.condition();
-        let otherwise = if self.take_word("else").is_some() { Some(self.text("the reason behind `else`", "`else \"…\"`")?) } else { None };
+        let otherwise = if self.take_word("else").is_some() {
+            Some(self.text("the reason behind `else`", "`else \"…\"`")?)
+        } else {
+            None
+        };
         Ok(Statement::Applies { condition, otherwise })
     }
 
     /// `define name(parameters): BODY`
     fn define(&mut self, since: usize) -> Parsed<Define> {
         let name = self.declared_name("the name of a definition")?;
-        let parameters =
-            if self.at_group(Delimiter::Parenthesis) { self.names_between_delimiters("the name of a parameter")?.value } else { Vec::new() };
+        let parameters = if self.at_group(Delimiter::Parenthesis) {
+            self.names_between_delimiters("the name of a parameter")?.value
+        } else {
+            Vec::new()
+        };
         if self.take_symbol(":").is_none() {
             let typed = self.cursor.describe();
             if self.at_symbol("=") || self.at_symbol("=>") || self.at_word("as") {
                 let place = self.cursor.advance();
-                let mistake = Diagnostic::at(place, format!("a definition does not begin with {typed}"));
+                let mistake =
+                    Diagnostic::at(place, format!("a definition does not begin with {typed}"));
                 self.report(mistake.help(format!("write `define {}:`", name.value)).instead(":"));
             } else {
-                let certain = matches!(self.cursor.peek(), Token::Word(word) if !words::ends_unit(word));
-                let mistake = self.missing("`:`").help("write `define name: CONDITION;`").inserting_behind(self.before().1, ":");
+                let certain =
+                    matches!(self.cursor.peek(), Token::Word(word) if !words::ends_unit(word));
+                let mistake = self
+                    .missing("`:`")
+                    .help("write `define name: CONDITION;`")
+                    .inserting_behind(self.before().1, ":");
                 self.report(mistake.replaced_if(certain));
             }
         }
@@ -242,14 +305,22 @@ impl Parser<'_, '_> {
             return Ok(name);
         }
         let start = self.cursor.position();
-        if matches!(self.cursor.peek(), Token::Number(_) | Token::Word(_)) && !self.at_word("from") {
-            while !self.at_end() && !self.at_word("from") && !self.at_group(Delimiter::Brace) && !self.at_symbol(";") {
+        if matches!(self.cursor.peek(), Token::Number(_) | Token::Word(_)) && !self.at_word("from")
+        {
+            while !self.at_end()
+                && !self.at_word("from")
+                && !self.at_group(Delimiter::Brace)
+                && !self.at_symbol(";")
+            {
                 self.cursor.advance();
             }
             let typed = self.cursor.source_from(start);
             let place = self.cursor.place_from(start);
             let mistake = Diagnostic::at(place, "the name of a version stands in quotation marks");
-            self.report_unquoted(mistake.help(format!("write `version \"{}\"`", quote(&typed))), start);
+            self.report_unquoted(
+                mistake.help(format!("write `version \"{}\"`", quote(&typed))),
+                start,
+            );
             return Ok(Placed::new(typed, place));
         }
         self.text("the name of the version", "`version \"2025-11\" from 2025-11-01 { … }`")
@@ -275,7 +346,10 @@ impl Parser<'_, '_> {
                 if outcomes.is_empty() {
                     outcomes = listed;
                 } else {
-                    self.report(Diagnostic::at(place, "`on` stands twice").help("write all outcomes behind one `on`, with commas between them"));
+                    self.report(
+                        Diagnostic::at(place, "`on` stands twice")
+                            .help("write all outcomes behind one `on`, with commas between them"),
+                    );
                 }
             } else if self.at_word("when") || self.at_word("if") {
                 self.advisory_when();
@@ -283,7 +357,10 @@ impl Parser<'_, '_> {
                 if condition.is_none() {
                     condition = Some(read);
                 } else {
-                    self.report(Diagnostic::at(place, "`when` stands twice").help("join the two conditions with `AND` or `OR`"));
+                    self.report(
+                        Diagnostic::at(place, "`when` stands twice")
+                            .help("join the two conditions with `AND` or `OR`"),
+                    );
                 }
             } else {
                 break;
@@ -292,7 +369,9 @@ impl Parser<'_, '_> {
         if outcomes.is_empty() && condition.is_none() {
             let (_, place) = self.before();
             let mistake = Diagnostic::at(place, "nothing says where this advisory is added");
-            self.report(mistake.help("write `on` and outcomes, such as `on criteria_met`, or `when` and a condition"));
+            self.report(mistake.help(
+                "write `on` and outcomes, such as `on criteria_met`, or `when` and a condition",
+            ));
         }
         Ok(Advisory { text, outcomes, condition })
     }
@@ -300,7 +379,10 @@ impl Parser<'_, '_> {
     fn advisory_when(&mut self) {
         if self.take_word("when").is_none() {
             let place = self.cursor.advance();
-            self.report(Diagnostic::at(place, "the condition of an advisory does not begin with `if`").replace("when"));
+            self.report(
+                Diagnostic::at(place, "the condition of an advisory does not begin with `if`")
+                    .replace("when"),
+            );
         }
     }
 
@@ -310,8 +392,13 @@ impl Parser<'_, '_> {
             if ["and", "or", "AND", "OR"].iter().any(|word| self.at_word(word)) {
                 let typed = self.cursor.describe();
                 let place = self.cursor.advance();
-                self.report(Diagnostic::at(place, format!("outcomes are not joined with {typed}")).help("write a comma").instead(","));
-            } else if self.take_symbol(",").is_none() || self.at_symbol(";") || self.at_word("when") {
+                self.report(
+                    Diagnostic::at(place, format!("outcomes are not joined with {typed}"))
+                        .help("write a comma")
+                        .instead(","),
+                );
+            } else if self.take_symbol(",").is_none() || self.at_symbol(";") || self.at_word("when")
+            {
                 return Ok(outcomes);
             }
             outcomes.push(self.name("an outcome")?);
@@ -338,12 +425,17 @@ impl Parser<'_, '_> {
         if let Some(place) = self.take_word("approves") {
             return Ok(Statement::NeverApproves(keyword.to(place)));
         }
-        let mistake = self.missing("`approves`").help("write `never approves;`").inserting_behind(keyword, "approves");
+        let mistake = self
+            .missing("`approves`")
+            .help("write `never approves;`")
+            .inserting_behind(keyword, "approves");
         let mistake = mistake.replaced_if(self.at_symbol(";"));
         if let Token::Word(word) = self.cursor.peek()
             && word.starts_with("approv")
         {
-            let mistake = Diagnostic::at(self.cursor.place(), format!("`{word}` cannot stand after `never`")).help("write `never approves;`");
+            let mistake =
+                Diagnostic::at(self.cursor.place(), format!("`{word}` cannot stand after `never`"))
+                    .help("write `never approves;`");
             self.report(mistake.instead("approves"));
             let place = self.cursor.advance();
             return Ok(Statement::NeverApproves(keyword.to(place)));

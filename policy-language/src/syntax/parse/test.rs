@@ -1,4 +1,5 @@
-//! Tests: what is asked of a fact, `>= 18`, `in [II, III]`, `between 300 and 510 million cells`, `at least 1 month ago`.
+//! Tests: what is asked of a fact, `>= 18`, `in [II, III]`, `between 300 and 510 million cells`,
+//! `at least 1 month ago`.
 
 use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
@@ -15,8 +16,17 @@ const OPERATORS: [(&str, Operator); 6] = [
 ];
 
 /// Spellings from mathematics, from programming and from slips of the finger.
-const MISSPELT: [(&str, &str); 9] =
-    [("==", "="), ("===", "="), ("=<", "<="), ("=>", ">="), ("<>", "!="), ("=!", "!="), ("!==", "!="), ("<<", "<"), (">>", ">")];
+const MISSPELT: [(&str, &str); 9] = [
+    ("==", "="),
+    ("===", "="),
+    ("=<", "<="),
+    ("=>", ">="),
+    ("<>", "!="),
+    ("=!", "!="),
+    ("!==", "!="),
+    ("<<", "<"),
+    (">>", ">"),
+];
 
 /// How a comparison is spoken, the longer phrases first.
 const PHRASES: [(&str, &str); 18] = [
@@ -42,8 +52,16 @@ const PHRASES: [(&str, &str); 18] = [
 
 /// The sign of the phrase that comes next, and how many words it has.
 fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
-    let matches = |phrase: &str| phrase.split(' ').enumerate().all(|(distance, word)| cursor.peek_at(distance).is_word_in_any_case(word));
-    PHRASES.iter().find(|(phrase, _)| matches(phrase)).map(|(phrase, sign)| (*sign, phrase.split(' ').count()))
+    let matches = |phrase: &str| {
+        phrase
+            .split(' ')
+            .enumerate()
+            .all(|(distance, word)| cursor.peek_at(distance).is_word_in_any_case(word))
+    };
+    PHRASES
+        .iter()
+        .find(|(phrase, _)| matches(phrase))
+        .map(|(phrase, sign)| (*sign, phrase.split(' ').count()))
 }
 
 impl Parser<'_, '_> {
@@ -58,43 +76,67 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let next = self.cursor.peek_at(1).clone();
         let test = match self.cursor.peek().clone() {
-            Token::Symbol(symbol) if symbol == "=>" && !self.at_misplaced_arrow() => return Ok(None),
+            Token::Symbol(symbol) if symbol == "=>" && !self.at_misplaced_arrow() => {
+                return Ok(None);
+            }
             Token::Symbol(symbol) if words::is_comparison(&symbol) => self.comparison(&symbol)?,
             Token::Word(word) if word.eq_ignore_ascii_case("is") => self.is(of)?,
             Token::Word(word) if word.eq_ignore_ascii_case("in") => {
                 self.lower_case_word("in");
                 self.one_of(false)?
             }
-            Token::Word(word) if word.eq_ignore_ascii_case("not") && next.is_word_in_any_case("in") => {
+            Token::Word(word)
+                if word.eq_ignore_ascii_case("not") && next.is_word_in_any_case("in") =>
+            {
                 self.cursor.advance();
                 self.cursor.advance();
                 let typed = self.cursor.source_from(start);
                 if typed != "not in" {
                     let place = self.cursor.place_from(start);
-                    self.report(Diagnostic::at(place, format!("`{typed}` is written in small letters")).replace("not in"));
+                    self.report(
+                        Diagnostic::at(place, format!("`{typed}` is written in small letters"))
+                            .replace("not in"),
+                    );
                 }
                 self.one_of(true)?
             }
-            Token::Word(word) if word.eq_ignore_ascii_case("not") && next.is_word_in_any_case("between") => {
+            Token::Word(word)
+                if word.eq_ignore_ascii_case("not") && next.is_word_in_any_case("between") =>
+            {
                 let place = self.cursor.place().to(self.cursor.place_at(1));
                 let mistake = Diagnostic::at(place, "there is no `not between`");
-                return self.fail(mistake.help(format!("write `NOT ({} between … and …)`", of.value)));
+                return self
+                    .fail(mistake.help(format!("write `NOT ({} between … and …)`", of.value)));
             }
             Token::Word(word) if word.eq_ignore_ascii_case("between") => {
                 self.lower_case_word("between");
                 self.between()?
             }
             Token::Word(word) if word == "at" && self.at_period() => self.at_least_ago()?,
-            Token::Word(_) if let Some((sign, words)) = phrase(&self.cursor) => self.spelt_out(sign, start, words)?,
+            Token::Word(_) if let Some((sign, words)) = phrase(&self.cursor) => {
+                self.spelt_out(sign, start, words)?
+            }
             Token::Number(_) if !ahead::at_label(&self.cursor) => {
                 let value = self.cursor.describe();
-                let mistake = Diagnostic::at(self.cursor.place(), format!("nothing says how `{}` compares with {value}", of.value));
-                let mistake =
-                    mistake.help(format!("write `=`, `>=`, `<=`, `>` or `<` between them, such as `{} >= {}`", of.value, value.replace('`', "")));
-                return self.fail(mistake.note("signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`"));
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    format!("nothing says how `{}` compares with {value}", of.value),
+                );
+                let mistake = mistake.help(format!(
+                    "write `=`, `>=`, `<=`, `>` or `<` between them, such as `{} >= {}`",
+                    of.value,
+                    value.replace('`', "")
+                ));
+                return self
+                    .fail(mistake.note(
+                        "signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`",
+                    ));
             }
             Token::Group(Delimiter::Bracket) => {
-                let mistake = Diagnostic::at(self.cursor.spot(), format!("nothing says how `{}` relates to this list", of.value));
+                let mistake = Diagnostic::at(
+                    self.cursor.spot(),
+                    format!("nothing says how `{}` relates to this list", of.value),
+                );
                 self.report(mistake.help("write `in` or `not in` before a list"));
                 self.one_of(false)?
             }
@@ -105,41 +147,58 @@ impl Parser<'_, '_> {
 
     /// `=>` where it is not a section's arrow but a misspelt `>=`.
     fn at_misplaced_arrow(&self) -> bool {
-        let number = matches!(self.cursor.peek_at(1), Token::Number(_)) || self.cursor.peek_at(1).is_symbol("-");
+        let number = matches!(self.cursor.peek_at(1), Token::Number(_))
+            || self.cursor.peek_at(1).is_symbol("-");
         number || !self.in_guard && matches!(self.cursor.peek_at(1), Token::Word(_))
     }
 
     /// `at least 1 month`, and not `at least 18`.
     fn at_period(&self) -> bool {
-        let Token::Word(unit) = self.cursor.peek_at(3) else { return !matches!(self.cursor.peek_at(2), Token::Number(_)) };
-        ["day", "week", "month", "year"].iter().any(|period| unit.trim_end_matches('s') == *period) || self.cursor.peek_at(4).is_word("ago")
+        let Token::Word(unit) = self.cursor.peek_at(3) else {
+            return !matches!(self.cursor.peek_at(2), Token::Number(_));
+        };
+        ["day", "week", "month", "year"].iter().any(|period| unit.trim_end_matches('s') == *period)
+            || self.cursor.peek_at(4).is_word("ago")
     }
 
     fn comparison(&mut self, symbol: &str) -> Parsed<Test> {
         let place = self.cursor.advance();
-        let mut operator = OPERATORS.iter().find(|(own, _)| *own == symbol).map(|(_, operator)| *operator);
+        let mut operator =
+            OPERATORS.iter().find(|(own, _)| *own == symbol).map(|(_, operator)| *operator);
         if operator.is_none() {
             let right = MISSPELT.iter().find(|(own, _)| *own == symbol).map(|(_, right)| *right);
             let mistake = Diagnostic::at(place, format!("`{symbol}` is not a comparison"));
-            let Some(right) = right else { return self.fail(mistake.help("the comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`")) };
+            let Some(right) = right else {
+                return self
+                    .fail(mistake.help("the comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`"));
+            };
             self.report(mistake.replace(right));
-            operator = OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
+            operator =
+                OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
         } else if self.at_symbol("=") {
             // `> =`: the blank makes two symbols of one.
             let place = place.to(self.cursor.advance());
             let right = if symbol == "=" { "=".to_owned() } else { format!("{symbol}=") };
             let mistake = Diagnostic::at(place, format!("`{symbol} =` is not a comparison"));
-            self.report(mistake.help(format!("write `{right}`, without a blank inside")).instead(&right));
-            operator = OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
+            self.report(
+                mistake.help(format!("write `{right}`, without a blank inside")).instead(&right),
+            );
+            operator =
+                OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
         }
         let operator = Placed::new(operator.unwrap_or(Operator::Equal), place);
         self.compare_with(operator)
     }
 
     fn compare_with(&mut self, operator: Placed<Operator>) -> Parsed<Test> {
-        if self.at_group(Delimiter::Bracket) && matches!(operator.value, Operator::Equal | Operator::NotEqual) {
-            let (negated, word) = if operator.value == Operator::Equal { (false, "in") } else { (true, "not in") };
-            self.report(Diagnostic::at(operator.place, "a list is not compared with a sign").replace(word));
+        if self.at_group(Delimiter::Bracket)
+            && matches!(operator.value, Operator::Equal | Operator::NotEqual)
+        {
+            let (negated, word) =
+                if operator.value == Operator::Equal { (false, "in") } else { (true, "not in") };
+            self.report(
+                Diagnostic::at(operator.place, "a list is not compared with a sign").replace(word),
+            );
             return self.one_of(negated);
         }
         let operand = self.operand_of_comparison(&operator)?;
@@ -154,10 +213,20 @@ impl Parser<'_, '_> {
             let quantity = self.quantity()?;
             if self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Number(_)) {
                 let high = self.cursor.peek_at(1).text();
-                let mistake = Diagnostic::at(self.cursor.place(), "a range is not written with a hyphen");
-                let mut mistake = mistake.help(format!("write `between {} and {high}`, without a sign before it", quantity.number.value));
-                if let (Operator::Equal, Some(low)) = (operator.value, self.cursor.complete(quantity.place.first, self.cursor.position())) {
-                    mistake = mistake.replacing(operator.place.to(self.cursor.place_at(1)), format!("between {low} and {high}"));
+                let mistake =
+                    Diagnostic::at(self.cursor.place(), "a range is not written with a hyphen");
+                let mut mistake = mistake.help(format!(
+                    "write `between {} and {high}`, without a sign before it",
+                    quantity.number.value
+                ));
+                if let (Operator::Equal, Some(low)) = (
+                    operator.value,
+                    self.cursor.complete(quantity.place.first, self.cursor.position()),
+                ) {
+                    mistake = mistake.replacing(
+                        operator.place.to(self.cursor.place_at(1)),
+                        format!("between {low} and {high}"),
+                    );
                 }
                 return self.fail(mistake);
             }
@@ -170,18 +239,33 @@ impl Parser<'_, '_> {
                 } else {
                     format!("write `{}`", quote(text))
                 };
-                let mistake = Diagnostic::at(self.cursor.place(), "values, numbers and dates stand without quotation marks").help(help);
-                let certain = !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "_.-/%".contains(letter));
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    "values, numbers and dates stand without quotation marks",
+                )
+                .help(help);
+                let certain = !text.is_empty()
+                    && text
+                        .chars()
+                        .all(|letter| letter.is_alphanumeric() || "_.-/%".contains(letter));
                 self.fail(mistake.instead(text).replaced_if(certain))
             }
-            Token::Word(word) if !words::is_reserved(word) && !ahead::at_label(&self.cursor) && !ahead::at_statement(&self.cursor) => {
+            Token::Word(word)
+                if !words::is_reserved(word)
+                    && !ahead::at_label(&self.cursor)
+                    && !ahead::at_statement(&self.cursor) =>
+            {
                 let word = word.clone();
                 Ok(Operand::Name(Placed::new(word, self.cursor.advance())))
             }
             Token::Text(text) => {
                 let text = text.clone();
                 let place = self.cursor.advance();
-                self.report(Diagnostic::at(place, "a value stands without quotation marks").replace(&text).replaced_if(!words::is_reserved(&text)));
+                self.report(
+                    Diagnostic::at(place, "a value stands without quotation marks")
+                        .replace(&text)
+                        .replaced_if(!words::is_reserved(&text)),
+                );
                 Ok(Operand::Name(Placed::new(text, place)))
             }
             Token::Symbol(symbol) if words::is_comparison(symbol) => {
@@ -193,7 +277,9 @@ impl Parser<'_, '_> {
                 self.fail(mistake)
             }
             _ => {
-                let mistake = self.missing("what the fact is compared with").help("write a value, a number with its unit, a date or another fact");
+                let mistake = self
+                    .missing("what the fact is compared with")
+                    .help("write a value, a number with its unit, a date or another fact");
                 self.fail(mistake)
             }
         }
@@ -217,20 +303,25 @@ impl Parser<'_, '_> {
             let place = self.cursor.place_from(start);
             let typed = self.cursor.source_from(start);
             let right = if yes == negated { format!("NOT {}", of.value) } else { of.value.clone() };
-            let mistake = Diagnostic::at(place, format!("`{typed}` is not written behind a fact")).replace(&right);
+            let mistake = Diagnostic::at(place, format!("`{typed}` is not written behind a fact"))
+                .replace(&right);
             // Where the fact is all that stands before it.
             let alone = of.place.last.saturating_add(1) == start && !self.is_chosen_or_chooses(of);
             return self.fail(mistake.replacing(of.place.to(place), right).replaced_if(alone));
         }
-        let listed = self.cursor.peek().is_word_in_any_case("in") || self.cursor.peek().is_word_in_any_case("between");
-        if !listed && !matches!(self.cursor.peek(), Token::Symbol(symbol) if words::is_comparison(symbol)) {
+        let listed = self.cursor.peek().is_word_in_any_case("in")
+            || self.cursor.peek().is_word_in_any_case("between");
+        if !listed
+            && !matches!(self.cursor.peek(), Token::Symbol(symbol) if words::is_comparison(symbol))
+        {
             return self.spelt_out(if negated { "!=" } else { "=" }, start, 0);
         }
         let place = self.cursor.place_from(start);
         let typed = self.cursor.source_from(start);
         let rest = self.cursor.peek().text().to_lowercase();
         let right = if negated { format!("not {rest}") } else { rest };
-        let mistake = Diagnostic::at(place, format!("`{typed}` is not needed here")).help(format!("write `{} {right} …`", of.value));
+        let mistake = Diagnostic::at(place, format!("`{typed}` is not needed here"))
+            .help(format!("write `{} {right} …`", of.value));
         let certain = !negated || self.cursor.peek().is_word_in_any_case("in");
         self.report(mistake.instead(if negated { "not" } else { "" }).replaced_if(certain));
         match self.test(of)?.map(|test| test.value) {
@@ -253,16 +344,31 @@ impl Parser<'_, '_> {
         }
         let place = self.cursor.place_from(start);
         let typed = self.cursor.source_from(start);
-        if let (Token::Number(number), Token::Word(unit), true) = (self.cursor.peek(), self.cursor.peek_at(1), self.cursor.peek_at(2).is_word("ago"))
+        if let (Token::Number(number), Token::Word(unit), true) =
+            (self.cursor.peek(), self.cursor.peek_at(1), self.cursor.peek_at(2).is_word("ago"))
         {
-            let right = if sign.starts_with('>') { format!("at least {number} {unit} ago") } else { format!("within {number} {unit}") };
-            let mistake = Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`")).help(format!("write `{right}`"));
+            let right = if sign.starts_with('>') {
+                format!("at least {number} {unit} ago")
+            } else {
+                format!("within {number} {unit}")
+            };
+            let mistake =
+                Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`"))
+                    .help(format!("write `{right}`"));
             // More than a month ago is not a month ago.
             let same = sign == ">=" || sign == "<=";
-            return self.fail(mistake.replacing(place.to(self.cursor.place_at(2)), right).replaced_if(same));
+            return self.fail(
+                mistake.replacing(place.to(self.cursor.place_at(2)), right).replaced_if(same),
+            );
         }
-        self.report(Diagnostic::at(place, format!("a comparison is not written with `{typed}`")).replace(sign));
-        let operator = OPERATORS.iter().find(|(own, _)| *own == sign).map_or(Operator::Equal, |(_, operator)| *operator);
+        self.report(
+            Diagnostic::at(place, format!("a comparison is not written with `{typed}`"))
+                .replace(sign),
+        );
+        let operator = OPERATORS
+            .iter()
+            .find(|(own, _)| *own == sign)
+            .map_or(Operator::Equal, |(_, operator)| *operator);
         self.compare_with(Placed::new(operator, place))
     }
 
@@ -274,7 +380,8 @@ impl Parser<'_, '_> {
     /// `300 and 510 million cells`, `2025-01-01 and 2025-12-31`
     fn between(&mut self) -> Parsed<Test> {
         if let Token::Group(_) = self.cursor.peek() {
-            let mistake = Diagnostic::at(self.cursor.spot(), "a range stands without brackets").help("write `between 300 and 510`");
+            let mistake = Diagnostic::at(self.cursor.spot(), "a range stands without brackets")
+                .help("write `between 300 and 510`");
             return self.fail(mistake);
         }
         if self.at_date() {
@@ -299,8 +406,15 @@ impl Parser<'_, '_> {
             || self.at_word("to")
             || self.at_word("or");
         if known {
-            let help = if self.cursor.peek().is_word_in_any_case("and") { "write `and` in small letters" } else { "write `and`" };
-            let mistake = Diagnostic::at(self.cursor.place(), format!("the ends of `between` are not joined with {found}"));
+            let help = if self.cursor.peek().is_word_in_any_case("and") {
+                "write `and` in small letters"
+            } else {
+                "write `and`"
+            };
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("the ends of `between` are not joined with {found}"),
+            );
             self.report(mistake.help(help).instead("and"));
             self.cursor.advance();
             return Ok(());

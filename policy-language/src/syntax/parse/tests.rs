@@ -1,4 +1,5 @@
-//! What an author may write and what becomes of it; and for each frequent slip, the one message that it gets.
+//! What an author may write and what becomes of it; and for each frequent slip, the one message
+//! that it gets.
 
 mod reading;
 mod recovery;
@@ -7,16 +8,21 @@ mod slips;
 use super::{parse_policy, parse_vocabulary};
 use crate::diagnostic::Diagnostics;
 use crate::samples::tokens;
-use crate::syntax::expression::{Expression, ExpressionKind, Operand, Operator, Predicate, Selector, Test};
+use crate::syntax::expression::{
+    Expression, ExpressionKind, Operand, Operator, Predicate, Selector, Test,
+};
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
-use crate::syntax::policy::{Body, Criterion, Define, Group, Outline, PolicyText, Quantifier, Section, Statement};
+use crate::syntax::policy::{
+    Body, Criterion, Define, Group, Outline, PolicyText, Quantifier, Section, Statement,
+};
 use crate::syntax::vocabulary::VocabularyText;
 use crate::text::Name;
 
 /// The policy and the messages about it.
 fn policy_with_messages(statements: &str) -> (PolicyText, Vec<String>) {
     let mut errors = Diagnostics::default();
-    let policy = parse_policy(&tokens(&format!("sample {{ {statements} }}")), &mut errors).expect("a policy");
+    let policy = parse_policy(&tokens(&format!("sample {{ {statements} }}")), &mut errors)
+        .expect("a policy");
     (policy, errors.texts())
 }
 
@@ -58,7 +64,9 @@ fn condition(text: &str) -> String {
 fn repaired(text: &str) -> (String, Vec<String>) {
     let (policy, messages) = policy_with_messages(&format!("define sample: {text};"));
     let shown = match policy.statements.first() {
-        Some(Statement::Define(Define { body: Body::Condition(expression), .. })) => show(expression),
+        Some(Statement::Define(Define { body: Body::Condition(expression), .. })) => {
+            show(expression)
+        }
         _ => String::new(),
     };
     (shown, messages)
@@ -70,7 +78,9 @@ fn show(expression: &Expression) -> String {
         ExpressionKind::And(operands) => format!("and({})", all(operands)),
         ExpressionKind::Or(operands) => format!("or({})", all(operands)),
         ExpressionKind::Not(operand) => format!("not({})", show(operand)),
-        ExpressionKind::If { condition, then, otherwise } => format!("if({}, {}, {})", show(condition), show(then), show(otherwise)),
+        ExpressionKind::If { condition, then, otherwise } => {
+            format!("if({}, {}, {})", show(condition), show(then), show(otherwise))
+        }
         ExpressionKind::Predicate(predicate) => show_predicate(predicate),
         ExpressionKind::Unreadable(names) => format!("unreadable({})", names_of(names).join(" ")),
     }
@@ -85,13 +95,18 @@ fn show_predicate(predicate: &Predicate) -> String {
         Selector::AtLeast(number) => format!("at least {} ", number.value),
         selector => format!("{selector:?} ").to_lowercase(),
     });
-    let arguments = predicate.arguments.as_ref().map(|arguments| format!("({})", names_of(&arguments.value).join(" ")));
+    let arguments = predicate
+        .arguments
+        .as_ref()
+        .map(|arguments| format!("({})", names_of(&arguments.value).join(" ")));
     let parts = [
         selector,
         Some(predicate.subject.value.clone()),
         arguments,
         predicate.method.as_ref().map(|method| format!(" by {}", method.value)),
-        predicate.filter.as_ref().map(|filter| format!(" where <{} {}>", filter.attribute.value, show_test(&filter.test.value))),
+        predicate.filter.as_ref().map(|filter| {
+            format!(" where <{} {}>", filter.attribute.value, show_test(&filter.test.value))
+        }),
         predicate.test.as_ref().map(|test| format!(" {}", show_test(&test.value))),
         predicate.within.as_ref().map(|within| format!(" within {}", show_duration(&within.value))),
     ];
@@ -116,7 +131,9 @@ fn show_test(test: &Test) -> String {
             };
             format!("{sign} {operand}")
         }
-        Test::OneOf { negated, values } => format!("{}[{}]", if *negated { "not in " } else { "in " }, names_of(values).join(" ")),
+        Test::OneOf { negated, values } => {
+            format!("{}[{}]", if *negated { "not in " } else { "in " }, names_of(values).join(" "))
+        }
         Test::Between { low, high } => format!("{}..{}", show_quantity(low), show_quantity(high)),
         Test::BetweenDates { low, high } => format!("{}..{}", show_date(low), show_date(high)),
         Test::AtLeastAgo(duration) => format!("at least {} ago", show_duration(duration)),
@@ -157,6 +174,7 @@ fn show_criterion(criterion: &Criterion) -> String {
 
 fn vocabulary_with_messages(facts: &str) -> (VocabularyText, Vec<String>) {
     let mut errors = Diagnostics::default();
-    let vocabulary = parse_vocabulary(&tokens(&format!("pub sample {{ {facts} }}")), &mut errors).expect("a vocabulary");
+    let vocabulary = parse_vocabulary(&tokens(&format!("pub sample {{ {facts} }}")), &mut errors)
+        .expect("a vocabulary");
     (vocabulary, errors.texts())
 }

@@ -13,10 +13,10 @@ pub fn parse_vocabulary(tokens: &Tokens, errors: &mut Diagnostics) -> Option<Voc
 
 const FORM: &str = "a vocabulary is written `vocabulary! { pub name { … } }`";
 
-const KINDS: &str =
-    "the types are `flag`, `attested flag`, `code [..]`, `count`, `date`, `age from DATE`, `quantity in UNIT`, `measurement in UNIT` and `events`";
+const KINDS: &str = "the types are `flag`, `attested flag`, `code [..]`, `count`, `date`, `age from DATE`, `quantity in UNIT`, `measurement in UNIT` and `events`";
 
-const KIND_WORDS: [&str; 9] = ["flag", "attested", "code", "count", "date", "age", "quantity", "measurement", "events"];
+const KIND_WORDS: [&str; 9] =
+    ["flag", "attested", "code", "count", "date", "age", "quantity", "measurement", "events"];
 
 /// What programmers and databases call the types.
 const SYNONYMS: [(&str, &str); 14] = [
@@ -41,7 +41,14 @@ impl Parser<'_, '_> {
         let docs = self.docs()?;
         let visibility = self.visibility();
         let name = self.declared_name("the name of the vocabulary")?;
-        let mut text = VocabularyText { docs, visibility, name, facts: Vec::new(), unreadable: Vec::new(), complete: false };
+        let mut text = VocabularyText {
+            docs,
+            visibility,
+            name,
+            facts: Vec::new(),
+            unreadable: Vec::new(),
+            complete: false,
+        };
         if !self.at_group(Delimiter::Brace) {
             let mistake = self.missing("`{`").help(FORM);
             self.report(mistake);
@@ -78,7 +85,8 @@ impl Parser<'_, '_> {
         (facts, unreadable)
     }
 
-    /// To the next thing that can only be the beginning of a fact: commas stand inside of facts as well.
+    /// To the next thing that can only be the beginning of a fact: commas stand inside of facts as
+    /// well.
     fn skip_fact(&mut self, start: usize) {
         if self.cursor.position() == start {
             self.cursor.advance();
@@ -89,7 +97,8 @@ impl Parser<'_, '_> {
     }
 
     fn at_fact(&self) -> bool {
-        self.at_symbol("#") || matches!(self.cursor.peek(), Token::Word(_)) && self.cursor.peek_at(1).is_symbol(":")
+        self.at_symbol("#")
+            || matches!(self.cursor.peek(), Token::Word(_)) && self.cursor.peek_at(1).is_symbol(":")
     }
 
     fn fact(&mut self) -> Parsed<FactText> {
@@ -102,7 +111,8 @@ impl Parser<'_, '_> {
         }
         let name = self.declared_name("the name of a fact")?;
         if self.take_symbol(":").is_none() {
-            let mistake = self.missing("`:`").help(format!("write `{}: TYPE,`", name.value)).note(KINDS);
+            let mistake =
+                self.missing("`:`").help(format!("write `{}: TYPE,`", name.value)).note(KINDS);
             let mistake = if self.at_symbol("=") {
                 mistake.replacing(self.cursor.place(), ":")
             } else {
@@ -126,7 +136,8 @@ impl Parser<'_, '_> {
         if let Some(place) = self.take_symbol(";") {
             self.report(Diagnostic::at(place, "a fact does not end with `;`").replace(","));
         } else if self.at_fact() {
-            let mistake = self.missing("`,`").help(format!("end the fact `{}` with `,`", name.value));
+            let mistake =
+                self.missing("`,`").help(format!("end the fact `{}` with `,`", name.value));
             self.report(mistake.inserting_behind(self.before().1, ","));
         } else {
             let mistake = self.unexpected().help(format!("end the fact `{}` with `,`", name.value));
@@ -137,7 +148,8 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// `#[loinc("18043-0", "77891-0")]`; nothing where the codes cannot be read, since the fact itself can.
+    /// `#[loinc("18043-0", "77891-0")]`; nothing where the codes cannot be read, since the fact
+    /// itself can.
     fn fact_codes(&mut self) -> Parsed<Option<CodesText>> {
         self.cursor.advance();
         if !self.at_group(Delimiter::Bracket) {
@@ -147,7 +159,8 @@ impl Parser<'_, '_> {
         let codes = self.inside(|parser| {
             let system = parser.name("a code system")?;
             if !parser.at_group(Delimiter::Parenthesis) {
-                let mistake = parser.missing("`(`").help(format!("write `#[{}(\"…\")]`", system.value));
+                let mistake =
+                    parser.missing("`(`").help(format!("write `#[{}(\"…\")]`", system.value));
                 return parser.fail(mistake);
             }
             let codes = parser.code_list()?;
@@ -163,7 +176,10 @@ impl Parser<'_, '_> {
             return self.fail(mistake);
         };
         let lower = typed.to_lowercase();
-        let word = SYNONYMS.iter().find(|(synonym, _)| *synonym == lower).map_or(lower.as_str(), |(_, word)| word);
+        let word = SYNONYMS
+            .iter()
+            .find(|(synonym, _)| *synonym == lower)
+            .map_or(lower.as_str(), |(_, word)| word);
         if !KIND_WORDS.contains(&word) {
             let mistake = Diagnostic::at(place, format!("`{typed}` is not a type of fact"));
             return self.fail(match *nearest(&typed, KIND_WORDS) {
@@ -172,14 +188,19 @@ impl Parser<'_, '_> {
             });
         }
         if word != typed {
-            self.report(Diagnostic::at(place, format!("`{typed}` is not a type of fact")).replace(word));
+            self.report(
+                Diagnostic::at(place, format!("`{typed}` is not a type of fact")).replace(word),
+            );
         }
         self.cursor.advance();
         match word {
             "flag" => Ok(FactKind::Flag { attested: false }),
             "attested" => {
                 if self.take_word("flag").is_none() {
-                    let mistake = self.missing("`flag`").help("write `attested flag`").note("only a flag can be attested");
+                    let mistake = self
+                        .missing("`flag`")
+                        .help("write `attested flag`")
+                        .note("only a flag can be attested");
                     self.report(mistake.inserting_behind(self.before().1, "flag"));
                 }
                 Ok(FactKind::Flag { attested: true })
@@ -196,7 +217,8 @@ impl Parser<'_, '_> {
 
     fn age(&mut self, fact: &Name) -> Parsed<FactKind> {
         if self.take_word("from").is_none() {
-            let mistake = self.missing("`from`").help(format!("write `{}: age from birth_date`", fact.value));
+            let mistake =
+                self.missing("`from`").help(format!("write `{}: age from birth_date`", fact.value));
             return self.fail(mistake.note("an age is always reckoned from a date"));
         }
         Ok(FactKind::Age { birth_date: self.name("the name of a date")? })
@@ -211,10 +233,15 @@ impl Parser<'_, '_> {
     /// `measurement in % by [Echo2d, Muga] from 1 to 95`
     fn measurement(&mut self) -> Parsed<FactKind> {
         let units = self.units("measurement in mg/L")?;
-        let methods = if self.take_word("by").is_some() { Some(self.declared_list("a method")?) } else { None };
+        let methods = if self.take_word("by").is_some() {
+            Some(self.declared_list("a method")?)
+        } else {
+            None
+        };
         let range = self.range()?;
         if self.at_word("by") {
-            let mistake = Diagnostic::at(self.cursor.place(), "the methods stand before the range").help("write `by [..] from … to …`");
+            let mistake = Diagnostic::at(self.cursor.place(), "the methods stand before the range")
+                .help("write `by [..] from … to …`");
             return self.fail(mistake);
         }
         Ok(FactKind::Measurement { units, methods, range })
@@ -243,7 +270,11 @@ impl Parser<'_, '_> {
     fn range(&mut self) -> Parsed<Option<RangeText>> {
         let start = self.cursor.position();
         if self.at_word("between") {
-            let mistake = Diagnostic::at(self.cursor.place(), "a plausible range is not written with `between`").help("write `from 1 to 95`");
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                "a plausible range is not written with `between`",
+            )
+            .help("write `from 1 to 95`");
             return self.fail(mistake);
         }
         if self.take_word("from").is_none() {
@@ -251,8 +282,11 @@ impl Parser<'_, '_> {
         }
         let low = self.quantity()?;
         if self.at_symbol("-") || self.at_word("and") {
-            let mistake =
-                Diagnostic::at(self.cursor.place(), format!("the ends of a range are not joined with {}", self.cursor.describe())).replace("to");
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("the ends of a range are not joined with {}", self.cursor.describe()),
+            )
+            .replace("to");
             self.report(mistake);
             self.cursor.advance();
         } else if self.take_word("to").is_none() {
@@ -276,10 +310,17 @@ impl Parser<'_, '_> {
     /// Names that become names in Rust.
     fn declared_list(&mut self, what: &str) -> Parsed<Vec<Name>> {
         let names = self.name_list(what)?.value;
-        let is_taken = |name: &Name| words::is_rust(&name.value) || words::is_reserved(&name.value) || !words::is_name(&name.value);
+        let is_taken = |name: &Name| {
+            words::is_rust(&name.value)
+                || words::is_reserved(&name.value)
+                || !words::is_name(&name.value)
+        };
         let (taken, names): (Vec<Name>, Vec<Name>) = names.into_iter().partition(is_taken);
         for name in taken {
-            let mistake = Diagnostic::at(name.place, format!("`{}` cannot be {what}: it is a word of the language", quote(&name.value)));
+            let mistake = Diagnostic::at(
+                name.place,
+                format!("`{}` cannot be {what}: it is a word of the language", quote(&name.value)),
+            );
             self.report(mistake.help("choose another name, for instance one with a second word"));
         }
         Ok(names)

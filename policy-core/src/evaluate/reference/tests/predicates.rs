@@ -3,10 +3,14 @@ use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
-    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age,
-    and, at_least, code, count, day, dose, flag, history, not, or, percent, policy, threshold,
+    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, ExampleCase, HOSPITALIZATION,
+    LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and, at_least, code, count, day, dose,
+    flag, history, not, or, percent, policy, threshold,
 };
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Selection, Term};
+use crate::policy::{
+    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region,
+    Selection, Term,
+};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 
@@ -20,7 +24,11 @@ fn case() -> ExampleCase {
 
 #[track_caller]
 fn assert_truth(case: &ExampleCase, expression: &Expression, expected: Truth) {
-    assert_eq!(truth(expression, &policy(Vec::new(), Vec::new()), case), expected, "{expression:#?}\n{case:#?}");
+    assert_eq!(
+        truth(expression, &policy(Vec::new(), Vec::new()), case),
+        expected,
+        "{expression:#?}\n{case:#?}"
+    );
 }
 
 const fn months(amount: u32) -> Duration {
@@ -79,7 +87,11 @@ fn a_count_that_is_not_documented_is_still_no_less_than_nought() {
     }
     assert_truth(&case().count(2), &count(Operator::GreaterOrEqual, 2), MET);
     assert_truth(&case().count(1), &count(Operator::GreaterOrEqual, 2), NOT_MET);
-    assert_truth(&case().count(2), &Term::Count(FactId(8)).is(Region::Whole(CountTest::Between(2, 3))), MET);
+    assert_truth(
+        &case().count(2),
+        &Term::Count(FactId(8)).is(Region::Whole(CountTest::Between(2, 3))),
+        MET,
+    );
 }
 
 #[test]
@@ -102,7 +114,8 @@ fn age_counts_on_the_day_of_service() {
 #[test]
 fn look_backs_include_both_ends() {
     let asked = |test| Term::Date(LAST_CHANGE).is(Region::Day(test));
-    let (ago, within) = (asked(DateTest::AtLeastAgo(months(1))), asked(DateTest::Within(months(1))));
+    let (ago, within) =
+        (asked(DateTest::AtLeastAgo(months(1))), asked(DateTest::Within(months(1))));
     for (written, at_least_a_month_ago, within_a_month) in [
         ("2026-10-20", MET, NOT_MET),
         ("2026-10-21", MET, MET),
@@ -123,23 +136,47 @@ fn look_backs_include_both_ends() {
 
 #[test]
 fn dates_compare_with_days_and_with_each_other() {
-    let compared = |fact, operator, other| Term::Date(fact).is(Region::Day(DateTest::Compare(operator, other)));
-    let in_force = compared(APPROVAL_DATE, Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE));
+    let compared = |fact, operator, other| {
+        Term::Date(fact).is(Region::Day(DateTest::Compare(operator, other)))
+    };
+    let in_force =
+        compared(APPROVAL_DATE, Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE));
     assert_truth(&case().date(APPROVAL_DATE, "2026-11-25"), &in_force, MET);
     assert_truth(&case().date(APPROVAL_DATE, "2026-11-26"), &in_force, NOT_MET);
     assert_truth(&case().date(APPROVAL_DATE, "2026-11"), &in_force, UNKNOWN);
     assert_truth(&case(), &in_force, UNKNOWN);
-    let served = |operator, other: &str| compared(FactId::SERVICE_DATE, operator, DateOperand::Day(day(other)));
+    let served = |operator, other: &str| {
+        compared(FactId::SERVICE_DATE, operator, DateOperand::Day(day(other)))
+    };
     assert_truth(&case(), &served(Operator::GreaterOrEqual, "2026-11-25"), MET);
     assert_truth(&case(), &served(Operator::Greater, "2026-11-25"), NOT_MET);
     let both = case().date(APPROVAL_DATE, "2026-10").date(LAST_CHANGE, "2026-10");
-    for operator in [Operator::Less, Operator::LessOrEqual, Operator::Equal, Operator::Greater, Operator::GreaterOrEqual] {
-        assert_truth(&both, &compared(APPROVAL_DATE, operator, DateOperand::Fact(LAST_CHANGE)), UNKNOWN);
+    for operator in [
+        Operator::Less,
+        Operator::LessOrEqual,
+        Operator::Equal,
+        Operator::Greater,
+        Operator::GreaterOrEqual,
+    ] {
+        assert_truth(
+            &both,
+            &compared(APPROVAL_DATE, operator, DateOperand::Fact(LAST_CHANGE)),
+            UNKNOWN,
+        );
     }
     let apart = case().date(APPROVAL_DATE, "2026-09").date(LAST_CHANGE, "2026-10");
-    assert_truth(&apart, &compared(APPROVAL_DATE, Operator::Less, DateOperand::Fact(LAST_CHANGE)), MET);
-    assert_truth(&apart, &compared(APPROVAL_DATE, Operator::Equal, DateOperand::Fact(LAST_CHANGE)), NOT_MET);
-    let between = Term::Date(APPROVAL_DATE).is(Region::Day(DateTest::Between(day("2026-09-01"), day("2026-09-30"))));
+    assert_truth(
+        &apart,
+        &compared(APPROVAL_DATE, Operator::Less, DateOperand::Fact(LAST_CHANGE)),
+        MET,
+    );
+    assert_truth(
+        &apart,
+        &compared(APPROVAL_DATE, Operator::Equal, DateOperand::Fact(LAST_CHANGE)),
+        NOT_MET,
+    );
+    let between = Term::Date(APPROVAL_DATE)
+        .is(Region::Day(DateTest::Between(day("2026-09-01"), day("2026-09-30"))));
     assert_truth(&apart, &between, MET);
     assert_truth(&case().date(APPROVAL_DATE, "2026"), &between, UNKNOWN);
 }
@@ -163,21 +200,33 @@ fn quantities_may_be_ranges_or_lie_on_one_side() {
         assert_truth(&case, &dose(Operator::Equal, "300"), equal_300);
     }
     assert_truth(&case(), &dose(Operator::Greater, "0"), UNKNOWN);
-    let authorized = QuantityTest::Between(threshold("300", Unit::MillionCells), threshold("510", Unit::MillionCells));
+    let authorized = QuantityTest::Between(
+        threshold("300", Unit::MillionCells),
+        threshold("510", Unit::MillionCells),
+    );
     let authorized = Term::Quantity(FactId(11)).is(Region::Quantity(authorized));
-    for (written, expected) in [("300", MET), ("510", MET), ("299.9", NOT_MET), ("400..600", UNKNOWN), (">510", NOT_MET), ("<511", UNKNOWN)] {
+    for (written, expected) in [
+        ("300", MET),
+        ("510", MET),
+        ("299.9", NOT_MET),
+        ("400..600", UNKNOWN),
+        (">510", NOT_MET),
+        ("<511", UNKNOWN),
+    ] {
         assert_truth(&case().dose(written), &authorized, expected);
     }
 }
 
 fn lvef(selection: Selection, method: Option<u8>, within: Option<Duration>) -> Expression {
-    Term::Result { fact: LVEF, selection, method, within }.is(Region::Quantity(percent(Operator::LessOrEqual, "40")))
+    Term::Result { fact: LVEF, selection, method, within }
+        .is(Region::Quantity(percent(Operator::LessOrEqual, "40")))
 }
 
 #[test]
 fn the_latest_result_counts() {
     let latest = |method| lvef(Selection::Latest, method, None);
-    let improved = case().lvef(&[("35", "2026-01-05", Some(ECHO)), ("45", "2026-10-02", Some(MUGA))]);
+    let improved =
+        case().lvef(&[("35", "2026-01-05", Some(ECHO)), ("45", "2026-10-02", Some(MUGA))]);
     assert_truth(&improved, &latest(None), NOT_MET);
     assert_truth(&improved, &latest(Some(ECHO)), MET);
     let no_method = case().lvef(&[("35", "2026-01-05", None)]);
@@ -187,16 +236,23 @@ fn the_latest_result_counts() {
     assert_truth(&same_day, &latest(None), UNKNOWN);
     let overlapping = case().lvef(&[("35", "2026-10-02", None), ("45", "2026-10", None)]);
     assert_truth(&overlapping, &latest(None), UNKNOWN);
-    let later = case().lvef(&[("35", "2026-10-02", None), ("45", "2026-11-22", None), ("45", "2026-12", None)]);
+    let later = case().lvef(&[
+        ("35", "2026-10-02", None),
+        ("45", "2026-11-22", None),
+        ("45", "2026-12", None),
+    ]);
     assert_truth(&later, &latest(None), MET);
-    let cut_off = case().lvef(&[("35", "2026-11", None), ("45", "2026-11-21", None), ("46", "2026", None)]);
+    let cut_off =
+        case().lvef(&[("35", "2026-11", None), ("45", "2026-11-21", None), ("46", "2026", None)]);
     assert_truth(&cut_off, &latest(None), UNKNOWN);
     assert_truth(&case(), &latest(None), UNKNOWN);
 }
 
 #[test]
 fn a_window_that_may_be_empty_leaves_everything_open() {
-    for selection in [Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest] {
+    for selection in
+        [Selection::Latest, Selection::Any, Selection::Every, Selection::Highest, Selection::Lowest]
+    {
         let within = lvef(selection, None, Some(months(1)));
         assert_truth(&case().lvef(&[("35", "2026-10-21", None)]), &within, MET);
         assert_truth(&case().lvef(&[("35", "2026-10", None)]), &within, UNKNOWN);
@@ -214,9 +270,15 @@ fn selections_look_at_all_results_of_the_window() {
         (&["35", "38..42"], MET, UNKNOWN, UNKNOWN, MET),
         (&["45", "38..42"], UNKNOWN, NOT_MET, NOT_MET, UNKNOWN),
     ] {
-        let results = results.iter().map(|result| (*result, "2026-10-02", None)).collect::<Vec<_>>();
+        let results =
+            results.iter().map(|result| (*result, "2026-10-02", None)).collect::<Vec<_>>();
         let case = case().lvef(&results);
-        for (selection, expected) in [(Selection::Any, any), (Selection::Every, every), (Selection::Highest, highest), (Selection::Lowest, lowest)] {
+        for (selection, expected) in [
+            (Selection::Any, any),
+            (Selection::Every, every),
+            (Selection::Highest, highest),
+            (Selection::Lowest, lowest),
+        ] {
             assert_truth(&case, &lvef(selection, None, None), expected);
         }
     }
@@ -254,8 +316,18 @@ fn an_event_without_its_attribute_may_have_any() {
             .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
     };
     let (autologous, allogeneic) = (1 << AUTOLOGOUS, 1 << ALLOGENEIC);
-    for (attribute, expected) in [(Some(ALLOGENEIC), MET), (Some(AUTOLOGOUS), NOT_MET), (None, UNKNOWN)] {
-        assert_truth(&case().with(TRANSPLANT, history(true, &[("2020", attribute)])), &events(allogeneic), expected);
+    for (attribute, expected) in
+        [(Some(ALLOGENEIC), MET), (Some(AUTOLOGOUS), NOT_MET), (None, UNKNOWN)]
+    {
+        assert_truth(
+            &case().with(TRANSPLANT, history(true, &[("2020", attribute)])),
+            &events(allogeneic),
+            expected,
+        );
     }
-    assert_truth(&case().with(TRANSPLANT, history(true, &[("2020", None)])), &events(autologous | allogeneic), MET);
+    assert_truth(
+        &case().with(TRANSPLANT, history(true, &[("2020", None)])),
+        &events(autologous | allogeneic),
+        MET,
+    );
 }

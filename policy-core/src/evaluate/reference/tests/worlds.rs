@@ -1,23 +1,42 @@
-//! Small cases thrown at random. Every world that they leave open is enumerated: each result gets a day and a value, each event a day and an attribute.
+//! Small cases thrown at random. Every world that they leave open is enumerated: each result gets a
+//! day and a value, each event a day and an attribute.
 
 use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::reference::truth;
-use crate::fixtures::example::{Dice, ExampleCase, LVEF, TRANSPLANT, day, lvef_scale, percent, policy, result};
+use crate::fixtures::example::{
+    Dice, ExampleCase, LVEF, TRANSPLANT, day, lvef_scale, percent, policy, result,
+};
 use crate::policy::{AttributeFilter, CountTest, Operator, QuantityTest, Region, Selection, Term};
 use crate::possible::{
-    CodeSet, Date, DocumentedResult, Event, EventFact, Events, History, Interval, Measurement, NoValues, Occurrence, QuantityFact, Scale, look_back,
-    until,
+    CodeSet, Date, DocumentedResult, Event, EventFact, Events, History, Interval, Measurement,
+    NoValues, Occurrence, QuantityFact, Scale, look_back, until,
 };
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 const REQUEST: &str = "2026-01-06";
-const DATES: [&str; 9] = ["2026-01-02", "2026-01-04", "2026-01-05", "2026-01-06", "2026-01-08", "2026-01", "2026", "2026-02", "2025-12-30"];
+const DATES: [&str; 9] = [
+    "2026-01-02",
+    "2026-01-04",
+    "2026-01-05",
+    "2026-01-06",
+    "2026-01-08",
+    "2026-01",
+    "2026",
+    "2026-02",
+    "2025-12-30",
+];
 const WINDOWS: [Option<u32>; 5] = [None, Some(0), Some(1), Some(3), Some(8)];
-const OPERATORS: [Operator; 5] = [Operator::Equal, Operator::Less, Operator::LessOrEqual, Operator::Greater, Operator::GreaterOrEqual];
+const OPERATORS: [Operator; 5] = [
+    Operator::Equal,
+    Operator::Less,
+    Operator::LessOrEqual,
+    Operator::Greater,
+    Operator::GreaterOrEqual,
+];
 
 fn window(days: Option<u32>) -> Option<Duration> {
     days.map(|days| Duration::new(days, CalendarUnit::Days))
@@ -30,7 +49,11 @@ fn period(within: Option<Duration>) -> Interval {
 /// The days that a date may be, up to the request.
 fn days(date: Date) -> Vec<NaiveDate> {
     let date = date.written().unwrap();
-    date.first().iter_days().take_while(|day| *day <= date.last()).filter(|other| *other <= day(REQUEST)).collect()
+    date.first()
+        .iter_days()
+        .take_while(|day| *day <= date.last())
+        .filter(|other| *other <= day(REQUEST))
+        .collect()
 }
 
 fn in_window(other: NaiveDate, within: Option<Duration>) -> bool {
@@ -38,7 +61,11 @@ fn in_window(other: NaiveDate, within: Option<Duration>) -> bool {
 }
 
 fn of_worlds(worlds: &BTreeSet<Option<bool>>) -> Truth {
-    if worlds.contains(&None) { Truth::UNKNOWN } else { Truth::from_possibilities(worlds.contains(&Some(true)), worlds.contains(&Some(false))) }
+    if worlds.contains(&None) {
+        Truth::UNKNOWN
+    } else {
+        Truth::from_possibilities(worlds.contains(&Some(true)), worlds.contains(&Some(false)))
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +80,8 @@ impl QuantityFact for Lvef {
     }
 }
 
-/// The amounts, and tenths of a percent that stand for all their values when thresholds are 39, 40 and 41.
+/// The amounts, and tenths of a percent that stand for all their values when thresholds are 39, 40
+/// and 41.
 const AMOUNTS: [(&str, &[i32]); 9] = [
     ("38", &[380]),
     ("39", &[390]),
@@ -85,7 +113,9 @@ impl Asked {
     }
 
     fn test(self) -> QuantityTest {
-        let threshold = |bound: i32| crate::fixtures::example::threshold(&bound.to_string(), crate::unit::Unit::Percent);
+        let threshold = |bound: i32| {
+            crate::fixtures::example::threshold(&bound.to_string(), crate::unit::Unit::Percent)
+        };
         match self {
             Asked::Compare(operator, bound) => percent(operator, &bound.to_string()),
             Asked::Between(low, high) => QuantityTest::Between(threshold(low), threshold(high)),
@@ -93,7 +123,8 @@ impl Asked {
     }
 
     fn interval(self) -> Interval {
-        let position = |bound: i32| lvef_scale().position(bound.into(), crate::unit::Unit::Percent).unwrap();
+        let position =
+            |bound: i32| lvef_scale().position(bound.into(), crate::unit::Unit::Percent).unwrap();
         match self {
             Asked::Compare(operator, bound) => operator.interval(position(bound)),
             Asked::Between(low, high) => Interval::between(position(low), position(high)),
@@ -112,7 +143,13 @@ fn each_world<T: Copy>(possibilities: &[Vec<T>], chosen: &mut Vec<T>, see: &mut 
 }
 
 /// What a selection says in one world; `None` where it has nothing to look at.
-fn in_one_world(results: &[(NaiveDate, i32)], selection: Selection, within: Option<Duration>, asked: Asked, said: &mut BTreeSet<Option<bool>>) {
+fn in_one_world(
+    results: &[(NaiveDate, i32)],
+    selection: Selection,
+    within: Option<Duration>,
+    asked: Asked,
+    said: &mut BTreeSet<Option<bool>>,
+) {
     let seen = results.iter().filter(|(day, _)| in_window(*day, within)).collect::<Vec<_>>();
     let Some(newest) = seen.iter().map(|(day, _)| *day).max() else {
         said.insert(None);
@@ -120,7 +157,11 @@ fn in_one_world(results: &[(NaiveDate, i32)], selection: Selection, within: Opti
     };
     let values = || seen.iter().map(|(_, value)| *value);
     match selection {
-        Selection::Latest => said.extend(seen.iter().filter(|(day, _)| *day == newest).map(|(_, value)| Some(asked.holds(*value)))),
+        Selection::Latest => said.extend(
+            seen.iter()
+                .filter(|(day, _)| *day == newest)
+                .map(|(_, value)| Some(asked.holds(*value))),
+        ),
         Selection::Any => drop(said.insert(Some(values().any(|value| asked.holds(value))))),
         Selection::Every => drop(said.insert(Some(values().all(|value| asked.holds(value))))),
         Selection::Highest => drop(said.insert(values().max().map(|value| asked.holds(value)))),
@@ -133,10 +174,18 @@ fn measurements_agree_with_enumerating_every_world() {
     let policy = policy(Vec::new(), Vec::new());
     let mut dice = Dice(7);
     for _ in 0..1_500 {
-        let drawn = (0..dice.below(4)).map(|_| (dice.pick(&AMOUNTS), dice.pick(&DATES))).collect::<Vec<_>>();
-        let documented = drawn.iter().map(|((amount, _), date)| result(amount, date, None)).collect::<Vec<DocumentedResult>>();
+        let drawn = (0..dice.below(4))
+            .map(|_| (dice.pick(&AMOUNTS), dice.pick(&DATES)))
+            .collect::<Vec<_>>();
+        let documented = drawn
+            .iter()
+            .map(|((amount, _), date)| result(amount, date, None))
+            .collect::<Vec<DocumentedResult>>();
         let possibilities = drawn.iter().zip(&documented).filter_map(|((amount, _), result)| {
-            let pairs = days(result.date).into_iter().flat_map(|day| amount.1.iter().map(move |value| (day, *value))).collect::<Vec<_>>();
+            let pairs = days(result.date)
+                .into_iter()
+                .flat_map(|day| amount.1.iter().map(move |value| (day, *value)))
+                .collect::<Vec<_>>();
             (!pairs.is_empty()).then_some(pairs)
         });
         let possibilities = possibilities.collect::<Vec<_>>();
@@ -145,7 +194,8 @@ fn measurements_agree_with_enumerating_every_world() {
             0 => Asked::Between(39, 40),
             _ => Asked::Compare(dice.pick(&OPERATORS), dice.pick(&[39, 40, 41])),
         };
-        let case = ExampleCase::on(REQUEST, REQUEST).with(LVEF, FactValue::Measurement(documented.clone()));
+        let case = ExampleCase::on(REQUEST, REQUEST)
+            .with(LVEF, FactValue::Measurement(documented.clone()));
         let measurement = Measurement::<Lvef>::from_documented(documented);
         let results = measurement.results(period(within));
         let fast = [
@@ -157,10 +207,17 @@ fn measurements_agree_with_enumerating_every_world() {
         ];
         for (selection, fast) in fast {
             let mut said = BTreeSet::new();
-            each_world(&possibilities, &mut Vec::new(), &mut |world| in_one_world(world, selection, within, asked, &mut said));
+            each_world(&possibilities, &mut Vec::new(), &mut |world| {
+                in_one_world(world, selection, within, asked, &mut said);
+            });
             let expected = of_worlds(&said);
-            let expression = Term::Result { fact: LVEF, selection, method: None, within }.is(Region::Quantity(asked.test()));
-            assert_eq!(truth(&expression, &policy, &case), expected, "{selection:?} {asked:?} {within:?} {drawn:?}");
+            let expression = Term::Result { fact: LVEF, selection, method: None, within }
+                .is(Region::Quantity(asked.test()));
+            assert_eq!(
+                truth(&expression, &policy, &case),
+                expected,
+                "{selection:?} {asked:?} {within:?} {drawn:?}"
+            );
             assert_eq!(fast, expected, "possible: {selection:?} {asked:?} {within:?} {drawn:?}");
         }
     }
@@ -193,41 +250,77 @@ fn histories_agree_with_enumerating_every_world() {
     let mut dice = Dice(11);
     for _ in 0..6_000 {
         let complete = dice.below(2) == 0;
-        let drawn =
-            (0..dice.below(4)).map(|_| (dice.pick(&DATES), dice.pick(&[None, Some(Donor::Autologous), Some(Donor::Allogeneic)]))).collect::<Vec<_>>();
-        let occurrence =
-            |(date, donor): &(&str, Option<Donor>)| Occurrence { date: crate::fixtures::example::date(date), attribute: donor.map(Donor::position) };
+        let drawn = (0..dice.below(4))
+            .map(|_| {
+                (
+                    dice.pick(&DATES),
+                    dice.pick(&[None, Some(Donor::Autologous), Some(Donor::Allogeneic)]),
+                )
+            })
+            .collect::<Vec<_>>();
+        let occurrence = |(date, donor): &(&str, Option<Donor>)| Occurrence {
+            date: crate::fixtures::example::date(date),
+            attribute: donor.map(Donor::position),
+        };
         let occurrences = drawn.iter().map(occurrence).collect::<Vec<_>>();
         let within = window(dice.pick(&WINDOWS));
         let filter = dice.pick(&[None, Some(0b01), Some(0b10), Some(0b11)]);
         let bound = u32::try_from(dice.below(4)).unwrap();
-        let compared = [Operator::GreaterOrEqual, Operator::Less, Operator::Equal].map(|operator| CountTest::Compare(operator, bound));
-        let test = if dice.below(4) == 0 { CountTest::Between(bound, bound + 1) } else { dice.pick(&compared) };
+        let compared = [Operator::GreaterOrEqual, Operator::Less, Operator::Equal]
+            .map(|operator| CountTest::Compare(operator, bound));
+        let test = if dice.below(4) == 0 {
+            CountTest::Between(bound, bound + 1)
+        } else {
+            dice.pick(&compared)
+        };
 
         let counts = |occurrence: &Occurrence| {
             let donors = occurrence.attribute.map_or(vec![0, 1], |donor| vec![donor]);
-            let pairs = days(occurrence.date).into_iter().flat_map(|day| donors.clone().into_iter().map(move |donor| (day, donor)));
-            pairs.map(|(day, donor)| in_window(day, within) && filter.is_none_or(|values| values >> donor & 1 == 1)).collect::<BTreeSet<_>>()
+            let pairs = days(occurrence.date)
+                .into_iter()
+                .flat_map(|day| donors.clone().into_iter().map(move |donor| (day, donor)));
+            pairs
+                .map(|(day, donor)| {
+                    in_window(day, within) && filter.is_none_or(|values| values >> donor & 1 == 1)
+                })
+                .collect::<BTreeSet<_>>()
         };
-        let possibilities = occurrences.iter().map(counts).filter(|possible| !possible.is_empty()).map(Vec::from_iter).collect::<Vec<_>>();
+        let possibilities = occurrences
+            .iter()
+            .map(counts)
+            .filter(|possible| !possible.is_empty())
+            .map(Vec::from_iter)
+            .collect::<Vec<_>>();
         let mut said = BTreeSet::new();
         each_world(&possibilities, &mut Vec::new(), &mut |world| {
             let count = world.iter().filter(|counts| **counts).count();
             // Nine more stand for any number more.
             let further = if complete { 0..=0 } else { 0..=9 };
-            said.extend(further.map(|more| u32::try_from(count + more).unwrap()).map(|number| match test {
-                CountTest::Compare(Operator::GreaterOrEqual, bound) => Some(number >= bound),
-                CountTest::Compare(Operator::Less, bound) => Some(number < bound),
-                CountTest::Compare(_, bound) => Some(number == bound),
-                CountTest::Between(low, high) => Some((low..=high).contains(&number)),
+            said.extend(further.map(|more| u32::try_from(count + more).unwrap()).map(|number| {
+                match test {
+                    CountTest::Compare(Operator::GreaterOrEqual, bound) => Some(number >= bound),
+                    CountTest::Compare(Operator::Less, bound) => Some(number < bound),
+                    CountTest::Compare(_, bound) => Some(number == bound),
+                    CountTest::Between(low, high) => Some((low..=high).contains(&number)),
+                }
             }));
         });
         let expected = of_worlds(&said);
 
         let history = History { complete, occurrences };
-        let case = ExampleCase::on(REQUEST, REQUEST).with(TRANSPLANT, FactValue::Events(history.clone()));
-        let expression = Term::Events { fact: TRANSPLANT, filter: filter.map(|values| AttributeFilter { values }), within }.is(Region::Whole(test));
-        assert_eq!(truth(&expression, &policy, &case), expected, "{test:?} {filter:?} {within:?} {complete} {drawn:?}");
+        let case =
+            ExampleCase::on(REQUEST, REQUEST).with(TRANSPLANT, FactValue::Events(history.clone()));
+        let expression = Term::Events {
+            fact: TRANSPLANT,
+            filter: filter.map(|values| AttributeFilter { values }),
+            within,
+        }
+        .is(Region::Whole(test));
+        assert_eq!(
+            truth(&expression, &policy, &case),
+            expected,
+            "{test:?} {filter:?} {within:?} {complete} {drawn:?}"
+        );
 
         let events = drawn.iter().map(|(date, donor)| {
             let event = Event::<Transplant>::on(crate::fixtures::example::date(date));
@@ -245,7 +338,8 @@ fn histories_agree_with_enumerating_every_world() {
     }
 }
 
-/// A value between two marks of its fact's scale, on one side of which the amount lies: nothing between the marks may get lost.
+/// A value between two marks of its fact's scale, on one side of which the amount lies: nothing
+/// between the marks may get lost.
 #[test]
 fn amounts_beside_a_value_between_two_marks_agree() {
     let policy = policy(Vec::new(), Vec::new());
@@ -253,12 +347,27 @@ fn amounts_beside_a_value_between_two_marks_agree() {
         for operator in OPERATORS {
             for bound in ["40", "40.000001"] {
                 let documented = vec![result(amount, REQUEST, None)];
-                let case = ExampleCase::on(REQUEST, REQUEST).with(LVEF, FactValue::Measurement(documented.clone()));
+                let case = ExampleCase::on(REQUEST, REQUEST)
+                    .with(LVEF, FactValue::Measurement(documented.clone()));
                 let test = percent(operator, bound);
-                let expression = Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within: None }.is(Region::Quantity(test));
-                let position = lvef_scale().position(bound.parse().unwrap(), crate::unit::Unit::Percent).unwrap();
-                let fast = Measurement::<Lvef>::from_documented(documented).results(period(None)).latest(operator.interval(position));
-                assert_eq!(fast, truth(&expression, &policy, &case), "{amount} {operator:?} {bound}");
+                let expression = Term::Result {
+                    fact: LVEF,
+                    selection: Selection::Latest,
+                    method: None,
+                    within: None,
+                }
+                .is(Region::Quantity(test));
+                let position = lvef_scale()
+                    .position(bound.parse().unwrap(), crate::unit::Unit::Percent)
+                    .unwrap();
+                let fast = Measurement::<Lvef>::from_documented(documented)
+                    .results(period(None))
+                    .latest(operator.interval(position));
+                assert_eq!(
+                    fast,
+                    truth(&expression, &policy, &case),
+                    "{amount} {operator:?} {bound}"
+                );
             }
         }
     }

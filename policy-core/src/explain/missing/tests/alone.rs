@@ -7,10 +7,12 @@ use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome;
 use crate::explain::missing::outcome::Limits;
 use crate::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not, or, percent, policy, section,
-    vocabulary,
+    CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag,
+    group, met, not, or, percent, policy, section, vocabulary,
 };
-use crate::policy::{Body, Conclusion, Expression, Operator, Policy, Quantifier, Region, Selection, Term};
+use crate::policy::{
+    Body, Conclusion, Expression, Operator, Policy, Quantifier, Region, Selection, Term,
+};
 use crate::worlds::atoms::{Atoms, Group, only_answer};
 use std::collections::BTreeSet;
 
@@ -36,9 +38,15 @@ fn a_predicate_by_itself_answers_as_its_cells_do() {
         let axis = random_axis(&mut Dice(seed));
         let case = (axis.documented)(ExampleCase::on("2026-11-21", "2026-11-25"));
         let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
-        for predicate in axis.predicates.iter().filter(|predicate| documentation.truth(predicate).is_unknown()) {
+        for predicate in
+            axis.predicates.iter().filter(|predicate| documentation.truth(predicate).is_unknown())
+        {
             unknown += 1;
-            assert_eq!(only_answer(predicate, documentation), by_cells(predicate, documentation), "{seed}: {predicate:?}");
+            assert_eq!(
+                only_answer(predicate, documentation),
+                by_cells(predicate, documentation),
+                "{seed}: {predicate:?}"
+            );
         }
     }
     assert!(unknown > 500, "{unknown}");
@@ -52,9 +60,15 @@ fn cells_that_nobody_wants_examples_of_are_the_same() {
         let case = ExampleCase::on("2026-11-21", "2026-11-25");
         let case = if seed % 2 == 0 { case } else { (axis.documented)(case) };
         let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
-        let open = axis.predicates.iter().filter(|predicate| documentation.truth(predicate).is_unknown()).collect::<Vec<_>>();
+        let open = axis
+            .predicates
+            .iter()
+            .filter(|predicate| documentation.truth(predicate).is_unknown())
+            .collect::<Vec<_>>();
         let cells = |atoms: &Atoms<'_>| {
-            let sorted = |group: &Group<'_>| (group.facts.clone(), group.cells.iter().cloned().collect::<BTreeSet<_>>());
+            let sorted = |group: &Group<'_>| {
+                (group.facts.clone(), group.cells.iter().cloned().collect::<BTreeSet<_>>())
+            };
             atoms.groups().iter().map(sorted).collect::<Vec<_>>()
         };
         let without = Atoms::of_chart(&open, documentation);
@@ -76,7 +90,11 @@ fn a_number_without_a_plausible_other_answer_has_one() {
         (dose(Operator::Less, "1"), Some(false)),
     ] {
         assert!(documentation.truth(&predicate).is_unknown(), "{predicate:?}");
-        assert_eq!((only_answer(&predicate, documentation), by_cells(&predicate, documentation)), (answer, answer), "{predicate:?}");
+        assert_eq!(
+            (only_answer(&predicate, documentation), by_cells(&predicate, documentation)),
+            (answer, answer),
+            "{predicate:?}"
+        );
     }
 }
 
@@ -95,12 +113,16 @@ fn joined(open: &Open<'_>, looks: usize) -> bool {
 #[test]
 fn what_two_sections_repeat_takes_as_many_nodes_as_one_fact() {
     let in_both = |body: Body| {
-        let sections =
-            vec![section(1, Some(flag(SMOKER)), vec![body.clone()], met()), section(2, None, vec![body], Conclusion::CaseByCase { reason: None })];
+        let sections = vec![
+            section(1, Some(flag(SMOKER)), vec![body.clone()], met()),
+            section(2, None, vec![body], Conclusion::CaseByCase { reason: None }),
+        ];
         policy(vec![], sections)
     };
     let three = [flag(DIABETIC), flag(CONSENTED), code(0b10)].map(Body::Condition);
-    let [one_fact, group_of_facts] = [Body::Condition(flag(DIABETIC)), group(Quantifier::AtLeast(2), three.to_vec())].map(in_both);
+    let [one_fact, group_of_facts] =
+        [Body::Condition(flag(DIABETIC)), group(Quantifier::AtLeast(2), three.to_vec())]
+            .map(in_both);
     assert_eq!(looks(&group_of_facts, joined), looks(&one_fact, joined));
     assert!(looks(&one_fact, joined) > 0);
 }
@@ -108,21 +130,34 @@ fn what_two_sections_repeat_takes_as_many_nodes_as_one_fact() {
 #[test]
 fn results_by_different_methods_need_no_diagram() {
     let by = |method| {
-        Term::Result { fact: LVEF, selection: Selection::Latest, method, within: None }
-            .is(Region::Quantity(percent(Operator::LessOrEqual, if method == Some(ECHO) { "40" } else { "35" })))
+        Term::Result { fact: LVEF, selection: Selection::Latest, method, within: None }.is(
+            Region::Quantity(percent(
+                Operator::LessOrEqual,
+                if method == Some(ECHO) { "40" } else { "35" },
+            )),
+        )
     };
-    let either = |methods: [Option<u8>; 2]| policy(vec![], vec![section(1, None, vec![Body::Condition(or(methods.map(by)))], met())]);
+    let either = |methods: [Option<u8>; 2]| {
+        policy(vec![], vec![section(1, None, vec![Body::Condition(or(methods.map(by)))], met())])
+    };
     assert_eq!(looks(&either([Some(ECHO), Some(MUGA)]), joined), 0);
     assert!(looks(&either([Some(ECHO), None]), joined) > 0);
 }
 
 #[test]
 fn parts_that_ask_about_facts_of_their_own_take_as_many_looks_as_one_fact() {
-    let one_fact = policy(vec![], vec![section(1, None, vec![Body::Condition(flag(SMOKER))], met())]);
+    let one_fact =
+        policy(vec![], vec![section(1, None, vec![Body::Condition(flag(SMOKER))], met())]);
     let three = [SMOKER, DIABETIC, CONSENTED].map(|fact| Body::Condition(flag(fact)));
-    let criteria = vec![group(Quantifier::AtLeast(2), three.to_vec()), Body::Condition(not(code(0b10))), Body::Condition(count(Operator::Less, 3))];
+    let criteria = vec![
+        group(Quantifier::AtLeast(2), three.to_vec()),
+        Body::Condition(not(code(0b10))),
+        Body::Condition(count(Operator::Less, 3)),
+    ];
     let many_facts = policy(vec![], vec![section(1, None, criteria, met())]);
-    let fact_by_fact = |open: &Open<'_>, limit: usize| outcome::fact_by_fact(open, open.all_predicates(), limit).is_ok();
+    let fact_by_fact = |open: &Open<'_>, limit: usize| {
+        outcome::fact_by_fact(open, open.all_predicates(), limit).is_ok()
+    };
     assert_eq!(looks(&many_facts, joined), looks(&one_fact, joined));
     assert!(looks(&many_facts, fact_by_fact) > looks(&one_fact, fact_by_fact));
 }

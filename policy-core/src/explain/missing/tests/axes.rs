@@ -3,10 +3,13 @@
 use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::fixtures::example::{
-    BIRTH_DATE, DIABETIC, DOSE, Dice, ECHO, ExampleCase, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, code, count, day, dose, flag,
-    history, percent,
+    BIRTH_DATE, DIABETIC, DOSE, Dice, ECHO, ExampleCase, LAST_CHANGE, LINES, LVEF, MUGA, NYHA,
+    SMOKER, TRANSPLANT, age, code, count, day, dose, flag, history, percent,
 };
-use crate::policy::{AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, Region, Selection, Term};
+use crate::policy::{
+    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, Region, Selection,
+    Term,
+};
 use crate::vocabulary::FactId;
 
 pub(super) type Document = Box<dyn Fn(ExampleCase) -> ExampleCase>;
@@ -42,7 +45,12 @@ fn months(amount: u32) -> Duration {
 
 fn flags(fact: FactId) -> Axis {
     let completions = [false, true].map(|yes| document(move |case| case.flag(fact, yes)));
-    Axis { fact, documented: document(|case| case), completions: completions.into(), predicates: vec![flag(fact)] }
+    Axis {
+        fact,
+        documented: document(|case| case),
+        completions: completions.into(),
+        predicates: vec![flag(fact)],
+    }
 }
 
 fn codes(dice: &mut Dice) -> Axis {
@@ -51,7 +59,9 @@ fn codes(dice: &mut Dice) -> Axis {
     Axis {
         fact: NYHA,
         documented: document(move |case| case.with(NYHA, FactValue::Code(charted))),
-        completions: candidates.map(|position| document(move |case| case.with(NYHA, FactValue::Code(1 << position)))).collect(),
+        completions: candidates
+            .map(|position| document(move |case| case.with(NYHA, FactValue::Code(1 << position))))
+            .collect(),
         predicates: vec![code(0b0001), code(0b0110), code(0b0100), code(0b1100)],
     }
 }
@@ -61,12 +71,22 @@ fn counts() -> Axis {
         fact: LINES,
         documented: document(|case| case),
         completions: (0..6).map(|number| document(move |case| case.count(number))).collect(),
-        predicates: vec![count(Operator::GreaterOrEqual, 2), count(Operator::Less, 4), count(Operator::Equal, 1)],
+        predicates: vec![
+            count(Operator::GreaterOrEqual, 2),
+            count(Operator::Less, 4),
+            count(Operator::Equal, 1),
+        ],
     }
 }
 
-fn dates(fact: FactId, written: Option<&'static str>, days: &[&'static str], predicates: Vec<Expression>) -> Axis {
-    let possible = days.iter().copied().filter(|day| written.is_none_or(|written| day.starts_with(written)));
+fn dates(
+    fact: FactId,
+    written: Option<&'static str>,
+    days: &[&'static str],
+    predicates: Vec<Expression>,
+) -> Axis {
+    let possible =
+        days.iter().copied().filter(|day| written.is_none_or(|written| day.starts_with(written)));
     Axis {
         fact,
         documented: document(move |case| match written {
@@ -94,7 +114,11 @@ fn births(dice: &mut Dice) -> Axis {
         "2015-01-01",
     ];
     let born_by = DateTest::Compare(Operator::LessOrEqual, DateOperand::Day(day("2008-06-30")));
-    let predicates = vec![age(Operator::GreaterOrEqual, 18), age(Operator::Less, 65), Term::Date(BIRTH_DATE).is(Region::Day(born_by))];
+    let predicates = vec![
+        age(Operator::GreaterOrEqual, 18),
+        age(Operator::Less, 65),
+        Term::Date(BIRTH_DATE).is(Region::Day(born_by)),
+    ];
     dates(BIRTH_DATE, dice.pick(&[None, Some("2008"), Some("2008-11")]), &days, predicates)
 }
 
@@ -113,9 +137,10 @@ fn changes(dice: &mut Dice) -> Axis {
         "2026-11-25",
         "2026-11-26",
     ];
-    let compared = DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Fact(FactId::SERVICE_DATE));
-    let predicates =
-        [DateTest::AtLeastAgo(months(1)), DateTest::Within(months(6)), compared].map(|test| Term::Date(LAST_CHANGE).is(Region::Day(test)));
+    let compared =
+        DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Fact(FactId::SERVICE_DATE));
+    let predicates = [DateTest::AtLeastAgo(months(1)), DateTest::Within(months(6)), compared]
+        .map(|test| Term::Date(LAST_CHANGE).is(Region::Day(test)));
     dates(LAST_CHANGE, dice.pick(&[None, Some("2026"), Some("2026-10")]), &days, predicates.into())
 }
 
@@ -134,7 +159,11 @@ fn doses(dice: &mut Dice) -> Axis {
             Some(written) => case.dose(written),
             None => case,
         }),
-        completions: possible.iter().copied().map(|value| document(move |case| case.dose(value))).collect(),
+        completions: possible
+            .iter()
+            .copied()
+            .map(|value| document(move |case| case.dose(value)))
+            .collect(),
         predicates: vec![
             dose(Operator::GreaterOrEqual, "300"),
             dose(Operator::LessOrEqual, "510"),
@@ -156,16 +185,28 @@ fn results(dice: &mut Dice) -> Axis {
     let by_echo = |amount| (amount, "2026-10-01", Some(ECHO));
     let by_muga = |amount| (amount, "2026-10-02", Some(MUGA));
     let documented = echo.map(by_echo).into_iter().chain(muga.map(by_muga)).collect::<Vec<_>>();
-    let completed = echos.iter().flat_map(|echo| mugas.iter().map(move |muga| [by_echo(echo), by_muga(muga)]));
+    let completed =
+        echos.iter().flat_map(|echo| mugas.iter().map(move |muga| [by_echo(echo), by_muga(muga)]));
     let at_most = |method, bound| {
         let test = percent(Operator::LessOrEqual, bound);
-        Term::Result { fact: LVEF, selection: Selection::Latest, method: Some(method), within: None }.is(Region::Quantity(test))
+        Term::Result {
+            fact: LVEF,
+            selection: Selection::Latest,
+            method: Some(method),
+            within: None,
+        }
+        .is(Region::Quantity(test))
     };
     Axis {
         fact: LVEF,
         completions: completed.map(|results| document(move |case| case.lvef(&results))).collect(),
         documented: document(move |case| case.lvef(&documented)),
-        predicates: vec![at_most(ECHO, "40"), at_most(ECHO, "35"), at_most(MUGA, "35"), at_most(MUGA, "40")],
+        predicates: vec![
+            at_most(ECHO, "40"),
+            at_most(ECHO, "35"),
+            at_most(MUGA, "35"),
+            at_most(MUGA, "40"),
+        ],
     }
 }
 
@@ -195,7 +236,10 @@ const HISTORIES: [HalfDocumented; 5] = [
 fn transplants(dice: &mut Dice) -> Axis {
     let (complete, documented, each) = dice.pick(&HISTORIES);
     let with = |worlds: &[Vec<Happened>], events: &[Happened]| {
-        let mut more = worlds.iter().flat_map(|world| events.iter().map(|event| [world.as_slice(), &[*event]].concat())).collect::<Vec<_>>();
+        let mut more = worlds
+            .iter()
+            .flat_map(|world| events.iter().map(|event| [world.as_slice(), &[*event]].concat()))
+            .collect::<Vec<_>>();
         for world in &mut more {
             world.sort_unstable();
         }
@@ -212,18 +256,23 @@ fn transplants(dice: &mut Dice) -> Axis {
     }
     let asked = |at_least, values: Option<u64>, within| {
         let filter = values.map(|values| AttributeFilter { values });
-        Term::Events { fact: TRANSPLANT, filter, within }.is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+        Term::Events { fact: TRANSPLANT, filter, within }
+            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
     };
     Axis {
         fact: TRANSPLANT,
         documented: document(move |case| case.with(TRANSPLANT, history(complete, documented))),
-        completions: worlds.into_iter().map(|events| document(move |case| case.with(TRANSPLANT, history(true, &events)))).collect(),
+        completions: worlds
+            .into_iter()
+            .map(|events| document(move |case| case.with(TRANSPLANT, history(true, &events))))
+            .collect(),
         predicates: vec![
             asked(1, None, None),
             asked(1, Some(0b10), None),
             asked(1, Some(0b01), Some(months(9))),
             asked(2, None, Some(months(24))),
-            Term::Events { fact: TRANSPLANT, filter: None, within: None }.is(Region::Whole(CountTest::Compare(Operator::Equal, 1))),
+            Term::Events { fact: TRANSPLANT, filter: None, within: None }
+                .is(Region::Whole(CountTest::Compare(Operator::Equal, 1))),
         ],
     }
 }

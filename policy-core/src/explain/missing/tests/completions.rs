@@ -1,4 +1,5 @@
-//! Every completion of the documentation, one by one: a fact is missing if two of them differ in it alone and come to different outcomes.
+//! Every completion of the documentation, one by one: a fact is missing if two of them differ in it
+//! alone and come to different outcomes.
 
 use super::axes::{Axis, random_axis};
 use crate::evaluator::Evaluator;
@@ -6,7 +7,9 @@ use crate::explain::missing::missing_facts;
 use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::{Limits, facts};
 use crate::explain::missing::tables::LANES;
-use crate::fixtures::example::{Dice, ExampleCase, and, at_least, group, met, not, or, policy, section};
+use crate::fixtures::example::{
+    Dice, ExampleCase, and, at_least, group, met, not, or, policy, section,
+};
 use crate::policy::{Body, Choice, Conclusion, Expression, Outcome, Policy, Quantifier, Section};
 use std::collections::BTreeSet;
 
@@ -36,11 +39,21 @@ fn body(predicates: &[Expression], depth: usize, dice: &mut Dice) -> Body {
     if depth == 0 || dice.below(2) == 0 {
         return Body::Condition(condition(predicates, 1, dice));
     }
-    let quantifier = dice.pick(&[Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(2)]);
+    let quantifier = dice.pick(&[
+        Quantifier::AllOf,
+        Quantifier::AnyOf,
+        Quantifier::NoneOf,
+        Quantifier::AtLeast(2),
+    ]);
     group(quantifier, (0..3).map(|_| body(predicates, depth - 1, dice)).collect())
 }
 
-fn random_section(number: u16, is_last: bool, predicates: &[Expression], dice: &mut Dice) -> Section {
+fn random_section(
+    number: u16,
+    is_last: bool,
+    predicates: &[Expression],
+    dice: &mut Dice,
+) -> Section {
     let guard = (!is_last).then(|| condition(predicates, 1, dice));
     let criteria = (0..dice.below(3)).map(|_| body(predicates, 2, dice)).collect();
     let conclusions = [
@@ -56,7 +69,12 @@ fn random_section(number: u16, is_last: bool, predicates: &[Expression], dice: &
 fn random_policy(predicates: &[Expression], dice: &mut Dice) -> Policy {
     let applicability = (0..dice.below(2)).map(|_| condition(predicates, 1, dice)).collect();
     let last = u16::try_from(dice.below(3)).unwrap();
-    policy(applicability, (0..=last).map(|number| random_section(number + 1, number == last, predicates, dice)).collect())
+    policy(
+        applicability,
+        (0..=last)
+            .map(|number| random_section(number + 1, number == last, predicates, dice))
+            .collect(),
+    )
 }
 
 #[test]
@@ -81,23 +99,36 @@ fn what_is_missing_is_what_some_completion_hangs_on() {
         let strides = [sizes[1] * sizes[2], sizes[2], 1];
         let outcomes = (0..sizes.iter().product()).map(|world: usize| {
             let chosen = [0, 1, 2].map(|axis: usize| world / strides[axis] % sizes[axis]);
-            let completed = axes.iter().zip(chosen).fold(base.clone(), |case, (axis, chosen)| axis.completions[chosen](case));
+            let completed = axes
+                .iter()
+                .zip(chosen)
+                .fold(base.clone(), |case, (axis, chosen)| axis.completions[chosen](case));
             let outcome = evaluator.evaluate(&completed).outcome();
             assert_ne!(outcome, Outcome::NeedInformation);
             outcome
         });
         let outcomes = outcomes.collect::<Vec<_>>();
         let matters = |axis: usize| {
-            let first_of_row = |world: usize| world - world / strides[axis] % sizes[axis] * strides[axis];
-            outcomes.iter().enumerate().any(|(world, outcome)| outcomes[first_of_row(world)] != *outcome)
+            let first_of_row =
+                |world: usize| world - world / strides[axis] % sizes[axis] * strides[axis];
+            outcomes
+                .iter()
+                .enumerate()
+                .any(|(world, outcome)| outcomes[first_of_row(world)] != *outcome)
         };
-        let mut expected = (0..3).filter(|axis| matters(*axis)).map(|axis| axes[axis].fact).collect::<Vec<_>>();
+        let mut expected =
+            (0..3).filter(|axis| matters(*axis)).map(|axis| axes[axis].fact).collect::<Vec<_>>();
         expected.sort_by_key(|fact| policy.vocabulary.name_of(*fact));
 
         let determination = evaluator.evaluate(&case);
         let missing = missing_facts(&determination, &case);
         if let Some(open) = Open::of(&determination, &case, Asks::Either) {
-            let facts = |lanes| facts(&open, Limits { lanes, ..Limits::EXACT }).unwrap().into_iter().collect::<BTreeSet<_>>();
+            let facts = |lanes| {
+                facts(&open, Limits { lanes, ..Limits::EXACT })
+                    .unwrap()
+                    .into_iter()
+                    .collect::<BTreeSet<_>>()
+            };
             assert_eq!(facts(0), facts(LANES), "{seed}");
         }
         let decided = determination.outcome();

@@ -5,12 +5,13 @@ use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::{Limits, facts};
 use crate::explain::missing::{coarsely, missing_facts};
 use crate::fixtures::example::{
-    APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION, LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and,
-    code, flag, group, history, met, not, or, percent, policy, section,
+    APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION,
+    LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and, code, flag, group, history, met,
+    not, or, percent, policy, section,
 };
 use crate::policy::{
-    Arm, AttributeFilter, Body, Choice, Conclusion, CountTest, DateOperand, DateTest, Expression, Operator, Policy, Quantifier, QuantityTest, Region,
-    Selection, Selector, Term,
+    Arm, AttributeFilter, Body, Choice, Conclusion, CountTest, DateOperand, DateTest, Expression,
+    Operator, Policy, Quantifier, QuantityTest, Region, Selection, Selector, Term,
 };
 use crate::vocabulary::FactId;
 
@@ -20,14 +21,21 @@ fn case() -> ExampleCase {
 
 /// One section without a guard.
 fn all_of(criteria: impl IntoIterator<Item = Expression>) -> Policy {
-    policy(vec![], vec![section(1, None, criteria.into_iter().map(Body::Condition).collect(), met())])
+    policy(
+        vec![],
+        vec![section(1, None, criteria.into_iter().map(Body::Condition).collect(), met())],
+    )
 }
 
 #[track_caller]
 fn assert_missing(policy: &Policy, case: &ExampleCase, expected: &[&str]) {
     let evaluator = Evaluator::new(policy.clone()).unwrap();
     let missing = missing_facts(&evaluator.evaluate(case), case);
-    assert_eq!(missing.iter().map(|fact| policy.vocabulary.name_of(*fact)).collect::<Vec<_>>(), expected, "{case:#?}");
+    assert_eq!(
+        missing.iter().map(|fact| policy.vocabulary.name_of(*fact)).collect::<Vec<_>>(),
+        expected,
+        "{case:#?}"
+    );
 }
 
 fn lvef(selection: Selection, method: Option<u8>, test: QuantityTest) -> Expression {
@@ -46,7 +54,11 @@ fn events(fact: FactId, at_least: u32, values: Option<u64>, months: Option<u32>)
 
 #[test]
 fn a_fact_matters_only_between_the_thresholds_that_hang_on_it() {
-    let threshold = Expression::If { condition: flag(SMOKER).into(), then: above("40").into(), otherwise: above("30").into() };
+    let threshold = Expression::If {
+        condition: flag(SMOKER).into(),
+        then: above("40").into(),
+        otherwise: above("30").into(),
+    };
     let policy = all_of([threshold]);
     let measured = |value| case().lvef(&[(value, "2026-10-01", None)]);
     assert_missing(&policy, &case(), &["lvef", "smoker"]);
@@ -80,8 +92,14 @@ fn an_age_is_asked_for_as_its_birth_date() {
 fn a_fact_that_only_changes_a_detail_is_not_asked_for() {
     let refer = |to: &'static str| Conclusion::Refer { to: Choice::Always(to.into()) };
     let arm = |values, to: &'static str| Arm { values, choice: Choice::Always(to.into()) };
-    let by_flag = Choice::By { selector: Selector::Flag(DIABETIC), arms: vec![arm(1, "A"), arm(2, "B")].into() };
-    let sections = vec![section(1, Some(flag(SMOKER)), vec![], refer("A")), section(2, None, vec![], Conclusion::Refer { to: by_flag })];
+    let by_flag = Choice::By {
+        selector: Selector::Flag(DIABETIC),
+        arms: vec![arm(1, "A"), arm(2, "B")].into(),
+    };
+    let sections = vec![
+        section(1, Some(flag(SMOKER)), vec![], refer("A")),
+        section(2, None, vec![], Conclusion::Refer { to: by_flag }),
+    ];
     let policy = policy(vec![flag(CONSENTED)], sections);
     assert_missing(&policy, &case().flag(CONSENTED, true), &[]);
     assert_missing(&policy, &case(), &["consented"]);
@@ -93,54 +111,88 @@ fn candidates_of_a_code_that_are_treated_alike_are_not_told_apart() {
     let charted = |mask| case().with(NYHA, FactValue::Code(mask));
     assert_missing(&policy, &charted(0b0110), &["consented"]);
     assert_missing(&policy, &charted(0b0111), &["consented", "nyha"]);
-    // Class II or III: met whichever it is. But looking at one predicate at a time, the evaluator does not see it.
+    // Class II or III: met whichever it is. But looking at one predicate at a time, the evaluator
+    // does not see it.
     assert_missing(&policy, &charted(0b0110).flag(CONSENTED, true), &["nyha"]);
 }
 
 #[test]
 fn an_open_comparison_of_two_dates_asks_for_both() {
-    let compared = Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Compare(Operator::Less, DateOperand::Fact(APPROVAL_DATE))));
-    let converse = Term::Date(APPROVAL_DATE).is(Region::Day(DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(LAST_CHANGE))));
+    let compared = Term::Date(LAST_CHANGE)
+        .is(Region::Day(DateTest::Compare(Operator::Less, DateOperand::Fact(APPROVAL_DATE))));
+    let converse = Term::Date(APPROVAL_DATE)
+        .is(Region::Day(DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(LAST_CHANGE))));
     let policy = all_of([compared.clone()]);
     assert_missing(&policy, &case(), &["approval_date", "last_change"]);
     assert_missing(&policy, &case().date(LAST_CHANGE, "2026-10-05"), &["approval_date"]);
-    assert_missing(&policy, &case().date(LAST_CHANGE, "2026-10").date(APPROVAL_DATE, "2026-10-05"), &["last_change"]);
-    assert_missing(&policy, &case().date(LAST_CHANGE, "2026-10").date(APPROVAL_DATE, "2026-11"), &[]);
+    assert_missing(
+        &policy,
+        &case().date(LAST_CHANGE, "2026-10").date(APPROVAL_DATE, "2026-10-05"),
+        &["last_change"],
+    );
+    assert_missing(
+        &policy,
+        &case().date(LAST_CHANGE, "2026-10").date(APPROVAL_DATE, "2026-11"),
+        &[],
+    );
     // One of the two holds: only the consent matters.
     assert_missing(&all_of([or([compared, converse]), flag(CONSENTED)]), &case(), &["consented"]);
 }
 
 #[test]
 fn events_of_a_short_window_are_in_the_longer_ones() {
-    let (recent, ever) = (events(HOSPITALIZATION, 1, None, Some(9)), events(HOSPITALIZATION, 1, None, None));
+    let (recent, ever) =
+        (events(HOSPITALIZATION, 1, None, Some(9)), events(HOSPITALIZATION, 1, None, None));
     let recent_but_never = all_of([or([and([recent, not(ever)]), flag(CONSENTED)])]);
     assert_missing(&recent_but_never, &case(), &["consented"]);
-    let (any, allogeneic) = (events(TRANSPLANT, 1, None, None), events(TRANSPLANT, 1, Some(0b10), None));
-    let allogeneic_but_none = all_of([or([and([allogeneic.clone(), not(any.clone())]), flag(CONSENTED)])]);
+    let (any, allogeneic) =
+        (events(TRANSPLANT, 1, None, None), events(TRANSPLANT, 1, Some(0b10), None));
+    let allogeneic_but_none =
+        all_of([or([and([allogeneic.clone(), not(any.clone())]), flag(CONSENTED)])]);
     assert_missing(&allogeneic_but_none, &case(), &["consented"]);
     let none_allogeneic = all_of([or([and([any, not(allogeneic)]), flag(CONSENTED)])]);
     assert_missing(&none_allogeneic, &case(), &["consented", "transplant"]);
-    assert_missing(&none_allogeneic, &case().with(TRANSPLANT, history(true, &[("2020", None)])), &["consented", "transplant"]);
-    assert_missing(&none_allogeneic, &case().with(TRANSPLANT, history(false, &[("2020", Some(1))])), &["consented"]);
+    assert_missing(
+        &none_allogeneic,
+        &case().with(TRANSPLANT, history(true, &[("2020", None)])),
+        &["consented", "transplant"],
+    );
+    assert_missing(
+        &none_allogeneic,
+        &case().with(TRANSPLANT, history(false, &[("2020", Some(1))])),
+        &["consented"],
+    );
 }
 
 #[test]
 fn selections_of_results_cut_at_their_thresholds() {
-    let at_least = |selection, bound| lvef(selection, None, percent(Operator::GreaterOrEqual, bound));
-    for selection in [Selection::Highest, Selection::Lowest, Selection::Latest, Selection::Any, Selection::Every] {
+    let at_least =
+        |selection, bound| lvef(selection, None, percent(Operator::GreaterOrEqual, bound));
+    for selection in
+        [Selection::Highest, Selection::Lowest, Selection::Latest, Selection::Any, Selection::Every]
+    {
         let impossible = and([at_least(selection, "50"), not(at_least(selection, "40"))]);
         assert_missing(&all_of([or([impossible, flag(CONSENTED)])]), &case(), &["consented"]);
     }
-    let some_high_some_low = and([at_least(Selection::Any, "50"), lvef(Selection::Any, None, percent(Operator::Less, "40"))]);
+    let some_high_some_low = and([
+        at_least(Selection::Any, "50"),
+        lvef(Selection::Any, None, percent(Operator::Less, "40")),
+    ]);
     let policy = all_of([or([some_high_some_low, flag(CONSENTED)])]);
     assert_missing(&policy, &case(), &["consented", "lvef"]);
     assert_missing(&policy, &case().lvef(&[("39..50", "2026-10-01", None)]), &["consented"]);
-    assert_missing(&policy, &case().lvef(&[("39..50", "2026-10-01", None), ("30", "2026-10-02", None)]), &["consented", "lvef"]);
+    assert_missing(
+        &policy,
+        &case().lvef(&[("39..50", "2026-10-01", None), ("30", "2026-10-02", None)]),
+        &["consented", "lvef"],
+    );
 }
 
 #[test]
 fn each_method_is_asked_for_by_its_measurement() {
-    let by = |method, bound| lvef(Selection::Latest, Some(method), percent(Operator::LessOrEqual, bound));
+    let by = |method, bound| {
+        lvef(Selection::Latest, Some(method), percent(Operator::LessOrEqual, bound))
+    };
     let policy = all_of([or([by(ECHO, "40"), by(MUGA, "35")])]);
     assert_missing(&policy, &case().lvef(&[("45", "2026-10-01", Some(ECHO))]), &["lvef"]);
     assert_missing(&policy, &case().lvef(&[("38", "2026-10-01", Some(ECHO))]), &[]);
@@ -149,7 +201,10 @@ fn each_method_is_asked_for_by_its_measurement() {
 #[test]
 fn the_coarse_answer_holds_the_exact_one() {
     let three = [SMOKER, DIABETIC, CONSENTED].map(|fact| Body::Condition(flag(fact)));
-    let criteria = vec![group(Quantifier::AtLeast(2), three.to_vec()), Body::Condition(or([flag(SMOKER), not(flag(SMOKER))]))];
+    let criteria = vec![
+        group(Quantifier::AtLeast(2), three.to_vec()),
+        Body::Condition(or([flag(SMOKER), not(flag(SMOKER))])),
+    ];
     let policy = policy(vec![], vec![section(1, None, criteria, met())]);
     assert_missing(&policy, &case(), &["consented", "diabetic", "smoker"]);
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, false), &["smoker"]);

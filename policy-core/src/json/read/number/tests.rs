@@ -20,17 +20,51 @@ fn every_digit_is_kept() {
         ("1.234567890123456789012345678", "1.234567890123456789012345678"),
         ("0.1234567890123456789012345678", "0.1234567890123456789012345678"),
     ] {
-        assert_eq!(decimal(text).map(|number| number.to_string()).as_deref(), Ok(expected), "{text}");
+        assert_eq!(
+            decimal(text).map(|number| number.to_string()).as_deref(),
+            Ok(expected),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn short_numbers_are_read_as_all_others_are() {
-    for text in ["0", "7", "38", "38.10", "0.05", "0.000", "100", "999999999999999999", "0.1234567890123456", "12345678.123456789"] {
-        assert_eq!(short(text).map(|number| number.to_string()), any_decimal(text).ok().map(|number| number.to_string()), "{text}");
+    for text in [
+        "0",
+        "7",
+        "38",
+        "38.10",
+        "0.05",
+        "0.000",
+        "100",
+        "999999999999999999",
+        "0.1234567890123456",
+        "12345678.123456789",
+    ] {
+        assert_eq!(
+            short(text).map(|number| number.to_string()),
+            any_decimal(text).ok().map(|number| number.to_string()),
+            "{text}"
+        );
         assert!(short(text).is_some(), "{text}");
     }
-    for text in ["", ".", ".5", "5.", "00", "01", "01.5", "1.5.2", "-1", "1e2", "0.12345678901234567", "1234567890123456789", "1 ", "\u{661}"] {
+    for text in [
+        "",
+        ".",
+        ".5",
+        "5.",
+        "00",
+        "01",
+        "01.5",
+        "1.5.2",
+        "-1",
+        "1e2",
+        "0.12345678901234567",
+        "1234567890123456789",
+        "1 ",
+        "\u{661}",
+    ] {
         assert_eq!(short(text), None, "{text}");
     }
 }

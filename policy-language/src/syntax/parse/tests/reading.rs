@@ -70,9 +70,14 @@ fn the_example_of_the_language_description_reads_without_a_mistake() {
     let policy = parse_policy(&tokens, &mut errors).expect("a policy");
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(policy.name.value, "revascor");
-    assert_eq!(names_of(&policy.docs), ["Rexlemestrocel-L (Revascor) for ischemic heart failure with reduced ejection fraction."]);
+    assert_eq!(
+        names_of(&policy.docs),
+        ["Rexlemestrocel-L (Revascor) for ischemic heart failure with reduced ejection fraction."]
+    );
     assert_eq!(policy.statements.len(), 13);
-    let Some(Statement::Section(section)) = policy.statements.get(11) else { panic!("{:?}", policy.statements.get(11)) };
+    let Some(Statement::Section(section)) = policy.statements.get(11) else {
+        panic!("{:?}", policy.statements.get(11))
+    };
     let outline = section.outline.as_ref().expect("criteria");
     assert_eq!(show_outline(outline), "1:AllOf(a:AnyOf(i ii iii) b c d e) 2 3 4:AllOf(a b) 5 6");
     assert_eq!(outline.criteria[0].title.as_ref().expect("a title").value, "Advanced HFrEF");
@@ -82,28 +87,55 @@ fn the_example_of_the_language_description_reads_without_a_mistake() {
     assert_eq!(outcome.kind.value, "criteria_met");
     assert_eq!(outcome.duration.as_ref().map(show_duration).as_deref(), Some("3 months"));
     let limit = outcome.limit.as_ref().expect("a limit");
-    assert_eq!((limit.number.value.to_string().as_str(), limit.counted.value.as_str()), ("1", "administration"));
+    assert_eq!(
+        (limit.number.value.to_string().as_str(), limit.counted.value.as_str()),
+        ("1", "administration")
+    );
     assert_eq!(limit.per.as_ref().expect("a period").value, "lifetime");
-    assert_eq!(outcome.review.as_ref().expect("a review").value, "Precision Drug Action Committee (CC.PHAR.21)");
+    assert_eq!(
+        outcome.review.as_ref().expect("a review").value,
+        "Precision Drug Action Committee (CC.PHAR.21)"
+    );
 }
 
 #[test]
 fn conditions_read_as_they_look() {
     let cases = [
         ("age >= 18 AND nyha in [II, III]", "and(age >= 18, nyha in [II III])"),
-        ("lvef by Echo2d <= 40% OR lvef by Muga <= 35%", "or(lvef by Echo2d <= 40 %, lvef by Muga <= 35 %)"),
-        ("class = Taking AND done AND last_change at least 1 month ago", "and(class = Taking, done, last_change at least 1 month ago)"),
-        ("class not in [AdverseEffect, Contraindicated,]", "class not in [AdverseEffect Contraindicated]"),
-        ("at least 1 hf_hospitalization within 9 months", "at least 1 hf_hospitalization within 9 months"),
-        ("if af then nt > 1_200 pg/mL else nt > 1_000 pg/mL", "if(af, nt > 1200 pg/mL, nt > 1000 pg/mL)"),
+        (
+            "lvef by Echo2d <= 40% OR lvef by Muga <= 35%",
+            "or(lvef by Echo2d <= 40 %, lvef by Muga <= 35 %)",
+        ),
+        (
+            "class = Taking AND done AND last_change at least 1 month ago",
+            "and(class = Taking, done, last_change at least 1 month ago)",
+        ),
+        (
+            "class not in [AdverseEffect, Contraindicated,]",
+            "class not in [AdverseEffect Contraindicated]",
+        ),
+        (
+            "at least 1 hf_hospitalization within 9 months",
+            "at least 1 hf_hospitalization within 9 months",
+        ),
+        (
+            "if af then nt > 1_200 pg/mL else nt > 1_000 pg/mL",
+            "if(af, nt > 1200 pg/mL, nt > 1000 pg/mL)",
+        ),
         ("if a then b else if c then d else e AND f", "if(a, b, if(c, d, and(e, f)))"),
         ("if a OR b then (c AND d) else NOT e", "if(or(a, b), and(c, d), not(e))"),
         ("NOT a AND b", "and(not(a), b)"),
         ("NOT (a OR NOT b)", "not(or(a, not(b)))"),
         ("(a AND b) OR c OR (d AND (e OR f))", "or(and(a, b), c, and(d, or(e, f)))"),
         ("no prior_hsct where donor = Allogeneic", "no prior_hsct where <donor = Allogeneic>"),
-        ("any prior_hsct where donor not in [A, B] within 2 years", "any prior_hsct where <donor not in [A B]> within 2 years"),
-        ("any prior_hsct within 2 years where donor != A", "any prior_hsct where <donor != A> within 2 years"),
+        (
+            "any prior_hsct where donor not in [A, B] within 2 years",
+            "any prior_hsct where <donor not in [A B]> within 2 years",
+        ),
+        (
+            "any prior_hsct within 2 years where donor != A",
+            "any prior_hsct where <donor != A> within 2 years",
+        ),
         ("any lvef by Muga <= 35% within 3 months", "any lvef by Muga <= 35 % within 3 months"),
         ("every lvef within 3 months <= 35%", "every lvef <= 35 % within 3 months"),
         ("highest nt > 1.5 ng/mL", "highest nt > 1.5 ng/mL"),
@@ -112,7 +144,10 @@ fn conditions_read_as_they_look() {
         ("dose between 300 and 510 million cells", "dose 300..510 million cells"),
         ("dose between 300 mg and 0.5 g AND flag", "and(dose 300 mg..0.5 g, flag)"),
         ("approved between 2025-01-01 and 2025-12-31", "approved 2025-01-01..2025-12-31"),
-        ("approved >= 2025-01 OR approved < 2024-02-09", "or(approved >= 2025-01, approved < 2024-02-09)"),
+        (
+            "approved >= 2025-01 OR approved < 2024-02-09",
+            "or(approved >= 2025-01, approved < 2024-02-09)",
+        ),
         ("fda_approval_date <= service_date", "fda_approval_date <= service_date"),
         ("approved within 3 days", "approved within 3 days"),
         ("temperature > -1.5 Cel", "temperature > -1.5 Cel"),
@@ -125,7 +160,10 @@ fn conditions_read_as_they_look() {
         // Words with which statements begin are names like others where something is asked of them.
         ("section in [A, B] AND codes not in [C]", "and(section in [A B], codes not in [C])"),
         ("define OR number = 1", "or(define, number = 1)"),
-        ("if section then define at least 1 month ago else codes", "if(section, define at least 1 month ago, codes)"),
+        (
+            "if section then define at least 1 month ago else codes",
+            "if(section, define at least 1 month ago, codes)",
+        ),
     ];
     for (text, tree) in cases {
         assert_eq!(condition(text), tree, "{text}");
@@ -144,11 +182,21 @@ fn numbers_are_exact() {
         ("1234567890123456789012345678", "1234567890123456789012345678", true),
     ];
     for (text, value, whole) in cases {
-        let Body::Condition(Expression { kind: ExpressionKind::Predicate(predicate), .. }) = define(&format!("define x: fact = {text};")).body else {
+        let Body::Condition(Expression { kind: ExpressionKind::Predicate(predicate), .. }) =
+            define(&format!("define x: fact = {text};")).body
+        else {
             panic!("{text}")
         };
-        let Some(Test::Compare { operand: Operand::Quantity(quantity), .. }) = predicate.test.map(|test| test.value) else { panic!("{text}") };
-        assert_eq!((quantity.number.value.to_string().trim_start_matches('-'), quantity.number.whole), (value, whole), "{text}");
+        let Some(Test::Compare { operand: Operand::Quantity(quantity), .. }) =
+            predicate.test.map(|test| test.value)
+        else {
+            panic!("{text}")
+        };
+        assert_eq!(
+            (quantity.number.value.to_string().trim_start_matches('-'), quantity.number.whole),
+            (value, whole),
+            "{text}"
+        );
     }
 }
 
@@ -161,28 +209,49 @@ fn metadata_and_dates() {
     let keys: Vec<MetadataKey> = policy
         .statements
         .iter()
-        .filter_map(|statement| if let Statement::Metadata { key, .. } = statement { Some(key.value) } else { None })
+        .filter_map(|statement| {
+            if let Statement::Metadata { key, .. } = statement { Some(key.value) } else { None }
+        })
         .collect();
-    assert_eq!(keys, [MetadataKey::Payer, MetadataKey::Number, MetadataKey::Source, MetadataKey::Title]);
+    assert_eq!(
+        keys,
+        [MetadataKey::Payer, MetadataKey::Number, MetadataKey::Source, MetadataKey::Title]
+    );
     let rest: Vec<&Statement> = policy.statements.iter().skip(4).collect();
     assert!(matches!(rest[0], Statement::Reviewed { date, .. } if show_date(date) == "2026-05-31"));
-    assert!(matches!(rest[1], Statement::Codes { system, codes } if system.value == "hcpcs" && names_of(codes) == ["Q2055", "Q2042"]));
-    assert!(matches!(rest[2], Statement::Effective { from, to: None, .. } if show_date(from) == "2025-09-01"));
-    assert!(matches!(rest[3], Statement::Effective { to: Some(to), .. } if show_date(to) == "2026-08-31"));
+    assert!(
+        matches!(rest[1], Statement::Codes { system, codes } if system.value == "hcpcs" && names_of(codes) == ["Q2055", "Q2042"])
+    );
+    assert!(
+        matches!(rest[2], Statement::Effective { from, to: None, .. } if show_date(from) == "2025-09-01")
+    );
+    assert!(
+        matches!(rest[3], Statement::Effective { to: Some(to), .. } if show_date(to) == "2026-08-31")
+    );
     assert!(matches!(rest[4], Statement::Remark(remark) if remark.kind == RemarkKind::Note));
-    assert!(matches!(rest[5], Statement::Remark(remark) if remark.kind == RemarkKind::Interpretation));
+    assert!(
+        matches!(rest[5], Statement::Remark(remark) if remark.kind == RemarkKind::Interpretation)
+    );
     assert!(matches!(rest[6], Statement::NeverApproves(_)));
 }
 
 #[test]
 fn applies_takes_a_reason() {
-    let Statement::Applies { condition, otherwise } = statement(r#"applies when if a then b else c else "why";"#) else { panic!() };
-    assert_eq!((show(&condition).as_str(), otherwise.expect("a reason").value.as_str()), ("if(a, b, c)", "why"));
+    let Statement::Applies { condition, otherwise } =
+        statement(r#"applies when if a then b else c else "why";"#)
+    else {
+        panic!()
+    };
+    assert_eq!(
+        (show(&condition).as_str(), otherwise.expect("a reason").value.as_str()),
+        ("if(a, b, c)", "why")
+    );
 }
 
 #[test]
 fn definitions_take_parameters_and_groups() {
-    let read = define("define excused(class, change): class in [A] OR change at least 1 month ago;");
+    let read =
+        define("define excused(class, change): class in [A] OR change at least 1 month ago;");
     assert_eq!(names_of(&read.parameters), ["class", "change"]);
     for text in ["define risk: any of { i: a; ii: b; }", "define risk: any of { i: a; ii: b; };"] {
         let Body::Group(group) = define(text).body else { panic!("{text}") };
@@ -209,19 +278,31 @@ fn outlines_hold_labels_titles_remarks_and_groups() {
     let outline = section.outline.expect("criteria");
     assert_eq!(show_outline(&outline), "preamble 1 2:AtLeast2(a b c:NoneOf(i)) 3 aa");
     assert_eq!(outline.remarks.len(), 1);
-    assert!(outline.criteria[1].restated.is_some() && outline.criteria[2].restated.is_some() && outline.criteria[0].restated.is_none());
+    assert!(
+        outline.criteria[1].restated.is_some()
+            && outline.criteria[2].restated.is_some()
+            && outline.criteria[0].restated.is_none()
+    );
     assert_eq!(outline.criteria[1].remarks.len(), 2);
 }
 
 #[test]
 fn outcomes_take_details_and_terms_in_any_order() {
-    let outcome = |text: &str| section(&format!("section x => {text};")).outcome.expect("an outcome");
+    let outcome =
+        |text: &str| section(&format!("section x => {text};")).outcome.expect("an outcome");
     let met = outcome(r#"criteria_met at most 322 million cells, review "R", 2 doses, for 1 year"#);
     assert_eq!(met.at_most.as_ref().map(show_quantity).as_deref(), Some("322 million cells"));
-    assert!(met.review.is_some() && met.limit.is_some_and(|limit| limit.per.is_none() && limit.counted.value == "doses"));
+    assert!(
+        met.review.is_some()
+            && met.limit.is_some_and(|limit| limit.per.is_none() && limit.counted.value == "doses")
+    );
     assert_eq!(met.duration.as_ref().map(show_duration).as_deref(), Some("1 year"));
-    assert!(matches!(outcome("not_covered investigational").detail, Some(Detail::Name(name)) if name.value == "investigational"));
-    assert!(matches!(outcome("refer \"CP.CPA.09\"").detail, Some(Detail::Text(text)) if text.value == "CP.CPA.09"));
+    assert!(
+        matches!(outcome("not_covered investigational").detail, Some(Detail::Name(name)) if name.value == "investigational")
+    );
+    assert!(
+        matches!(outcome("refer \"CP.CPA.09\"").detail, Some(Detail::Text(text)) if text.value == "CP.CPA.09")
+    );
     assert!(outcome("not_applicable").detail.is_none());
     let by = outcome("not_covered by flag { true => by lob { A, B => x, C => \"y\" } false => z }");
     let Some(Detail::By { fact, arms, .. }) = by.detail else { panic!() };
@@ -240,7 +321,11 @@ fn versions_hold_statements() {
         .statements
         .iter()
         .filter_map(|statement| {
-            if let Statement::Version(version) = statement { Some((version.statements.len(), version.to.as_ref().map(show_date))) } else { None }
+            if let Statement::Version(version) = statement {
+                Some((version.statements.len(), version.to.as_ref().map(show_date)))
+            } else {
+                None
+            }
         })
         .collect();
     assert_eq!(read, [(2, None), (1, Some("2025-10-31".to_owned()))]);
@@ -248,25 +333,41 @@ fn versions_hold_statements() {
 
 #[test]
 fn advisories_take_outcomes_and_conditions_in_any_order() {
-    for text in [r#"advisory "t" on criteria_met, refer when a OR b;"#, r#"advisory "t" when a OR b on criteria_met, refer;"#] {
+    for text in [
+        r#"advisory "t" on criteria_met, refer when a OR b;"#,
+        r#"advisory "t" when a OR b on criteria_met, refer;"#,
+    ] {
         let Statement::Advisory(advisory) = statement(text) else { panic!() };
         assert_eq!(names_of(&advisory.outcomes), ["criteria_met", "refer"]);
         assert_eq!(advisory.condition.as_ref().map(show).as_deref(), Some("or(a, b)"));
     }
-    assert!(matches!(statement(r#"advisory "t" when a;"#), Statement::Advisory(advisory) if advisory.outcomes.is_empty()));
+    assert!(
+        matches!(statement(r#"advisory "t" when a;"#), Statement::Advisory(advisory) if advisory.outcomes.is_empty())
+    );
 }
 
 #[test]
 fn gaps_may_be_of_any_unit_and_of_none() {
-    for (text, condition) in [("lvef = 40%", "lvef = 40 %"), ("dose between 1 and 2 mg", "dose 1..2 mg"), ("lines = 3", "lines = 3")] {
-        let Statement::AcceptGap(gap) = statement(&format!("accept gap {text} because \"why\";")) else { panic!("{text}") };
+    for (text, condition) in [
+        ("lvef = 40%", "lvef = 40 %"),
+        ("dose between 1 and 2 mg", "dose 1..2 mg"),
+        ("lines = 3", "lines = 3"),
+    ] {
+        let Statement::AcceptGap(gap) = statement(&format!("accept gap {text} because \"why\";"))
+        else {
+            panic!("{text}")
+        };
         assert_eq!((show(&gap.condition).as_str(), gap.reason.value.as_str()), (condition, "why"));
     }
 }
 
 #[test]
 fn the_vocabulary_may_be_a_path() {
-    for (text, path) in [("p<clinical> { }", "clinical"), ("p<crate::a::clinical> { }", "crate::a::clinical"), ("p<::a::b> { }", "::a::b")] {
+    for (text, path) in [
+        ("p<clinical> { }", "clinical"),
+        ("p<crate::a::clinical> { }", "crate::a::clinical"),
+        ("p<::a::b> { }", "::a::b"),
+    ] {
         let mut errors = Diagnostics::default();
         let tokens = tokens(text);
         let route = parse_route(&tokens, &mut errors).expect("a route");
@@ -304,15 +405,28 @@ fn vocabularies_declare_facts_of_every_type() {
     let vocabulary = parse_vocabulary(&tokens, &mut errors).expect("a vocabulary");
     assert!(errors.is_empty(), "{errors:#?}");
     assert_eq!(
-        (vocabulary.visibility.map(|place| tokens.source(place.first, place.last + 1)).as_deref(), vocabulary.name.value.as_str()),
+        (
+            vocabulary
+                .visibility
+                .map(|place| tokens.source(place.first, place.last + 1))
+                .as_deref(),
+            vocabulary.name.value.as_str()
+        ),
         (Some("pub(crate)"), "clinical")
     );
     let facts: Vec<&str> = vocabulary.facts.iter().map(|fact| fact.name.value.as_str()).collect();
     assert_eq!(facts.len(), 12, "{facts:?}");
     assert_eq!(names_of(&vocabulary.facts[2].docs), ["NYHA class", "and a note"]);
     assert_eq!(vocabulary.facts[3].codes.len(), 2);
-    let FactKind::Measurement { units, methods: Some(methods), range: Some(range) } = &vocabulary.facts[3].kind.value else { panic!() };
-    assert_eq!((names_of(units), names_of(methods), show_quantity(&range.high)), (vec!["%"], vec!["Echo2d", "Muga"], "95".to_owned()));
+    let FactKind::Measurement { units, methods: Some(methods), range: Some(range) } =
+        &vocabulary.facts[3].kind.value
+    else {
+        panic!()
+    };
+    assert_eq!(
+        (names_of(units), names_of(methods), show_quantity(&range.high)),
+        (vec!["%"], vec!["Echo2d", "Muga"], "95".to_owned())
+    );
     let FactKind::Measurement { units, .. } = &vocabulary.facts[4].kind.value else { panic!() };
     assert_eq!(names_of(units), ["pg/mL", "ng/L", "ng/mL"]);
     let FactKind::Quantity { units, .. } = &vocabulary.facts[7].kind.value else { panic!() };

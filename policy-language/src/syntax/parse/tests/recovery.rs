@@ -40,12 +40,18 @@ fn every_criterion_is_read_whatever_stands_before_it() {
     assert_eq!(policy.statements.len(), 2);
     let Some(Statement::Section(section)) = policy.statements.first() else { panic!() };
     assert!(section.outcome.is_none());
-    assert_eq!(section.outline.as_ref().map(show_outline).as_deref(), Some("1 2 3:AllOf(a b c d:AnyOf(i ii)) 4"));
+    assert_eq!(
+        section.outline.as_ref().map(show_outline).as_deref(),
+        Some("1 2 3:AllOf(a b c d:AnyOf(i ii)) 4")
+    );
 }
 
 #[test]
 fn what_cannot_be_read_keeps_its_names() {
-    assert_eq!(repaired("nyha in [II, I-III] AND on_dose(mra)").0, "unreadable(nyha II I III on_dose mra)");
+    assert_eq!(
+        repaired("nyha in [II, I-III] AND on_dose(mra)").0,
+        "unreadable(nyha II I III on_dose mra)"
+    );
     assert_eq!(repaired("(a b) AND c = D").0, "and(unreadable(a b), c = D)");
 }
 
@@ -61,12 +67,20 @@ fn a_missing_semicolon_does_not_swallow_the_next_statement() {
 
 #[test]
 fn a_version_without_a_date_keeps_its_statements() {
-    let (policy, messages) = policy_with_messages("version \"x\" from May { section s => refer; } version \"y\" { note \"n\"; }");
+    let (policy, messages) = policy_with_messages(
+        "version \"x\" from May { section s => refer; } version \"y\" { note \"n\"; }",
+    );
     assert_eq!(messages.len(), 2, "{messages:#?}");
     let lengths: Vec<usize> = policy
         .statements
         .iter()
-        .filter_map(|statement| if let Statement::Version(version) = statement { Some(version.statements.len()) } else { None })
+        .filter_map(|statement| {
+            if let Statement::Version(version) = statement {
+                Some(version.statements.len())
+            } else {
+                None
+            }
+        })
         .collect();
     assert_eq!(lengths, [1, 1]);
 }
@@ -88,7 +102,8 @@ fn every_fact_is_read_whatever_stands_before_it() {
     assert_eq!(facts, ["b", "d", "f"]);
 }
 
-/// Every prefix of a text, and the text without any one of its tokens: never a panic, never an endless loop, and never silence about a hole.
+/// Every prefix of a text, and the text without any one of its tokens: never a panic, never an
+/// endless loop, and never silence about a hole.
 #[test]
 fn no_damage_brings_the_parser_down() {
     let whole = r#"payer "P"; codes hcpcs ["Q"]; effective from 2025-01-01 to 2026-01-01; applies when a AND b else "r";
@@ -99,12 +114,18 @@ fn no_damage_brings_the_parser_down() {
     let words: Vec<&str> = whole.split_whitespace().collect();
     for skipped in 0..words.len() {
         for length in [1, 2, 3] {
-            let damaged: Vec<&str> =
-                words.iter().enumerate().filter(|(at, _)| !(skipped..skipped + length).contains(at)).map(|(_, word)| *word).collect();
+            let damaged: Vec<&str> = words
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| !(skipped..skipped + length).contains(at))
+                .map(|(_, word)| *word)
+                .collect();
             let text = damaged.join(" ");
-            for (kind, text) in
-                [("policy", format!("p {{ {text} }}")), ("vocabulary", format!("v {{ {text} }}")), ("route", format!("r<{text}> {{}}"))]
-            {
+            for (kind, text) in [
+                ("policy", format!("p {{ {text} }}")),
+                ("vocabulary", format!("v {{ {text} }}")),
+                ("route", format!("r<{text}> {{}}")),
+            ] {
                 if !scan(&text).problems.is_empty() {
                     continue;
                 }
