@@ -22,6 +22,7 @@ use super::space::Space;
 use chrono::NaiveDate;
 use core::fmt;
 use policy_core::policy::{Expression, Policy};
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 use std::collections::BTreeMap;
 
@@ -152,7 +153,13 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
             .chain(&selectors);
         let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
         let moments = moments(Period::of(version), predicates.iter().copied());
-        let mut space = Space::of_moments(&original.vocabulary, predicates, &moments, LOOKS)?;
+        let mut space = Space::of_moments(
+            &original.vocabulary,
+            predicates,
+            &moments,
+            Completeness::Decided,
+            LOOKS,
+        )?;
         let mut answers = Answers::default();
         let [before, after] = sides;
         let (before, after) =

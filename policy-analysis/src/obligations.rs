@@ -51,6 +51,7 @@ use policy_core::evaluate::reference::{ReferenceDetermination, determine};
 use policy_core::policy::{
     Advisory, DateTest, Day, Expression, Outcome, Policy, Region, Term, Version,
 };
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::TooLarge;
 use search::{Look, Search, Searcher};
 use site::Site;
@@ -305,8 +306,13 @@ impl Maker<'_, '_> {
                 times.push(moment);
             }
         }
-        let space =
-            Space::of_moments(&policy.vocabulary, predicates.iter().copied(), &times, LOOKS)?;
+        let space = Space::of_moments(
+            &policy.vocabulary,
+            predicates.iter().copied(),
+            &times,
+            Completeness::Decided,
+            LOOKS,
+        )?;
         let mut searcher = Searcher { policy, space, moments: &times, answers: Answers::default() };
 
         // Pairs first: their cases show much else.
@@ -434,8 +440,13 @@ impl Maker<'_, '_> {
         day: NaiveDate,
     ) -> Result<Search, TooLarge> {
         let moments = [Moment { request_date: day, service_date: day }];
-        let space =
-            Space::of_moments(&policy.vocabulary, predicates.iter().copied(), &moments, LOOKS)?;
+        let space = Space::of_moments(
+            &policy.vocabulary,
+            predicates.iter().copied(),
+            &moments,
+            Completeness::Decided,
+            LOOKS,
+        )?;
         Searcher { policy, space, moments: &moments, answers: Answers::default() }.end(end)
     }
 

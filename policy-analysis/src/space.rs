@@ -12,7 +12,7 @@ use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Algebra, Decision, Expression, Outcome, Policy, Ruling, Version};
 use policy_core::vocabulary::{FactId, Vocabulary};
-use policy_core::worlds::atoms::{Atoms, Meaning};
+use policy_core::worlds::atoms::{Atoms, Completeness, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,11 +43,13 @@ impl<'a> Space<'a> {
         vocabulary: &'a Vocabulary,
         predicates: impl IntoIterator<Item = &'a Expression>,
         moments: &[Moment],
+        completeness: Completeness,
         looks: usize,
     ) -> Result<Space<'a>, TooLarge> {
         let charts =
             moments.iter().map(|chart| Documentation { vocabulary, chart }).collect::<Vec<_>>();
-        Space::of(vocabulary, Atoms::of(predicates, &charts), charts.len(), looks)
+        let atoms = Atoms::of(predicates, &charts, completeness);
+        Space::of(vocabulary, atoms, charts.len(), looks)
     }
 
     fn of(

@@ -97,16 +97,33 @@ pub struct Atoms<'a> {
     /// By what the predicate asks: what stands in several places, or in copies of a policy, is one
     /// atom.
     meanings: HashMap<(Term, Region), Meaning, Quickly>,
+    completeness: Completeness,
+}
+
+/// How far results are documented in a completion.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Completeness {
+    /// Every selection that is compared has a result. Somebody is so: for claims that there is
+    /// somebody.
+    Decided,
+    /// Next to a question whether a result is on file, a selection may have none; what is unknown
+    /// then counts as not met. For claims about everybody.
+    Any,
 }
 
 impl<'a> Atoms<'a> {
+    fn new(completeness: Completeness) -> Atoms<'a> {
+        Atoms { groups: Vec::new(), meanings: HashMap::default(), completeness }
+    }
+
     /// The atoms among some predicates.
     #[must_use]
     pub fn of(
         predicates: impl IntoIterator<Item = &'a Expression>,
         charts: &[Documentation<'_>],
+        completeness: Completeness,
     ) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), meanings: HashMap::default() };
+        let mut atoms = Atoms::new(completeness);
         let mut open = Vec::new();
         for predicate in predicates {
             let mut truths = charts.iter().map(|chart| chart.truth(predicate));
@@ -128,7 +145,7 @@ impl<'a> Atoms<'a> {
 
     /// Some predicates that one chart leaves open, of which nobody wants examples.
     pub(crate) fn of_chart(open: &[&'a Expression], chart: Documentation<'_>) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), meanings: HashMap::default() };
+        let mut atoms = Atoms::new(Completeness::Decided);
         for (key, together) in Key::partition(open, &[chart]) {
             atoms.add_to_chart(&key, together, chart);
         }
@@ -151,7 +168,9 @@ impl<'a> Atoms<'a> {
     fn add(&mut self, key: &Key, atoms: Vec<&'a Expression>, charts: &[Documentation<'_>]) {
         let cells = charts
             .iter()
-            .map(|chart| key.cells(&atoms, *chart).filter(|cells| !cells.is_empty()))
+            .map(|chart| {
+                key.cells(&atoms, *chart, self.completeness).filter(|cells| !cells.is_empty())
+            })
             .collect::<Option<Vec<_>>>();
         match cells {
             Some(cells) => self.groups.push(group(key, atoms, &cells)),
@@ -173,8 +192,10 @@ impl<'a> Atoms<'a> {
     fn add_to_chart(&mut self, key: &Key, atoms: Vec<&'a Expression>, chart: Documentation<'_>) {
         let cells = match *atoms {
             [atom] => Some(answers(only_answer(atom, chart)).map(|answer| vec![answer]).collect()),
-            _ => bits::cells(key, &atoms, chart)
-                .or_else(|| Some(key.cells(&atoms, chart)?.into_keys().collect::<Vec<_>>())),
+            _ => bits::cells(key, &atoms, chart).or_else(|| {
+                let cells = key.cells(&atoms, chart, self.completeness)?;
+                Some(cells.into_keys().collect::<Vec<_>>())
+            }),
         };
         match cells.filter(|cells| !cells.is_empty()) {
             Some(cells) => {
@@ -350,10 +371,12 @@ impl Key {
             };
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
                 Some((_, together)) => together.push(atom),
-                None => parts.push((
-                    key.unwrap_or_else(|| Key::Alone(atom.facts().into_iter().collect())),
-                    vec![atom],
-                )),
+                None => {
+                    // Dates that are known, such as that of the request, are no part of it.
+                    let together = self.facts();
+                    let open = || atom.subjects().filter(|fact| together.contains(fact)).collect();
+                    parts.push((key.unwrap_or_else(|| Key::Alone(open())), vec![atom]));
+                }
             }
         }
         parts
@@ -373,7 +396,12 @@ impl Key {
     }
 
     /// `None` where there are too many.
-    fn cells(&self, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+    fn cells(
+        &self,
+        atoms: &[&Expression],
+        chart: Documentation<'_>,
+        completeness: Completeness,
+    ) -> Option<Cells> {
         match self {
             Key::Flag(_) => {
                 Some([false, true].map(|yes| (vec![yes; atoms.len()], Example::Flag(yes))).into())
@@ -396,7 +424,7 @@ impl Key {
             Key::Count(fact) => Some(numbers::counts(*fact, atoms, chart)),
             Key::Dates(facts) => dates::cells(facts, atoms, chart),
             Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
-            Key::Results(fact) => results::undocumented(*fact, atoms, chart),
+            Key::Results(fact) => results::undocumented(*fact, atoms, chart, completeness),
             Key::Selected(fact, selection, method, within) => {
                 results::selected(*fact, (*selection, *method, *within), atoms, chart)
             }
