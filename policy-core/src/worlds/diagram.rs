@@ -27,16 +27,13 @@
 //! ```
 
 mod nodes;
-mod quick;
 mod read;
 #[cfg(test)]
 mod tests;
 
-pub(super) use quick::Quickly;
-
 use core::fmt;
 use nodes::{Node, Nodes};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A variable of one [`Diagrams`], by its place in the order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -84,7 +81,7 @@ pub struct Diagrams {
     sizes: Vec<usize>,
     nodes: Nodes,
     /// Condition, then, else; and what came of it.
-    remembered: HashMap<[Diagram; 3], Diagram, Quickly>,
+    remembered: FxHashMap<[Diagram; 3], Diagram>,
     /// The children found so far of the nodes that are being built, those of the innermost last.
     found: Vec<Diagram>,
     looks: Looks,
@@ -103,7 +100,7 @@ impl Diagrams {
         Diagrams {
             sizes: Vec::new(),
             nodes: Nodes::default(),
-            remembered: HashMap::default(),
+            remembered: FxHashMap::default(),
             found: Vec::new(),
             looks: Looks(looks),
         }
@@ -263,7 +260,7 @@ impl Diagrams {
         variable: Variable,
         value: usize,
     ) -> Result<Diagram, TooLarge> {
-        self.restrict_once(diagram, variable, value, &mut HashMap::default())
+        self.restrict_once(diagram, variable, value, &mut FxHashMap::default())
     }
 
     fn restrict_once(
@@ -271,7 +268,7 @@ impl Diagrams {
         diagram: Diagram,
         variable: Variable,
         value: usize,
-        done: &mut HashMap<Diagram, Diagram, Quickly>,
+        done: &mut FxHashMap<Diagram, Diagram>,
     ) -> Result<Diagram, TooLarge> {
         if let Some(known) = done.get(&diagram) {
             return Ok(*known);
@@ -305,7 +302,7 @@ impl Diagrams {
     ) -> Result<Diagram, TooLarge> {
         // A part is older than whatever leads to it, so in the order of age each finds its children
         // done.
-        let mut done = HashMap::new();
+        let mut done = FxHashMap::default();
         for part in self.reachable(diagram) {
             let built = match self.nodes.get(part) {
                 Some(Node::Terminal(value)) if wanted(value) => Diagrams::TRUE,
