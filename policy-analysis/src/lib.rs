@@ -30,6 +30,7 @@ pub mod json;
 pub mod member;
 pub mod moments;
 pub mod mutants;
+mod neighbors;
 pub mod obligations;
 pub mod outline;
 pub mod side;

@@ -1,0 +1,219 @@
+//! What a chart shows of the fact that a predicate asks about. In: a predicate and a chart. Out:
+//! whether the chart shows a [value](super::value).
+
+use super::value::{Boundary, Reason, Value, birth, is_built_in};
+use crate::neighbors;
+use chrono::{Days, NaiveDate};
+use core::cmp::Ordering;
+use policy_core::Truth;
+use policy_core::calendar::PartialDate;
+use policy_core::case::{Chart, FactView};
+use policy_core::evaluate::reference::{Documentation, contains};
+use policy_core::policy::{AttributeFilter, Expression, Term, Threshold};
+use policy_core::possible::{Amount, Date, DocumentedResult, History, Occurrence, Written};
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+
+/// A predicate in the light of a chart.
+pub(super) struct Shown<'a> {
+    condition: &'a Expression,
+    documentation: Documentation<'a>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(
+        condition: &'a Expression,
+        vocabulary: &'a Vocabulary,
+        chart: &'a dyn Chart,
+    ) -> Shown<'a> {
+        Shown { condition, documentation: Documentation { vocabulary, chart } }
+    }
+
+    /// The chart shows the value.
+    pub(super) fn is(&self, value: Value) -> bool {
+        match value {
+            Value::Met => self.truth() == Truth::MET,
+            Value::NotMet => self.truth() == Truth::NOT_MET,
+            Value::Code(position) => self.view() == Some(FactView::Code(bit(position))),
+            Value::Count(number) => {
+                matches!(self.view(), Some(FactView::Count(count)) if count.written() == Some(number))
+            }
+            Value::Events(number) => self.counted_events() == Some(number),
+            Value::Attribute(value) => self.events().any(|event| event.attribute == Some(value)),
+            Value::Number(threshold, side) => {
+                self.amounts().any(|amount| self.lies(amount, threshold, side))
+            }
+            Value::Day(boundary, later) => {
+                let wanted = self.day_of(boundary).and_then(|day| shifted(day, later));
+                wanted.is_some() && self.days().any(|day| Some(day) == wanted)
+            }
+            Value::Unknown(reason) => self.truth().is_unknown() && self.is_unknown_for(reason),
+        }
+    }
+
+    fn is_unknown_for(&self, reason: Reason) -> bool {
+        let writes = |of: fn(Written) -> bool| self.amounts().any(|amount| of(amount.written()));
+        match reason {
+            Reason::Undocumented => self.is_undocumented(),
+            Reason::Candidates => !self.is_undocumented(),
+            Reason::PartialDate => {
+                self.dates().any(|date| date.written().is_some() && exact(date).is_none())
+            }
+            Reason::Range => writes(|written| matches!(written, Written::Between(..))),
+            Reason::Comparator => writes(|written| matches!(written, Written::Compared(..))),
+            Reason::OtherMethod => {
+                self.results().next().is_none()
+                    && matches!(self.view(), Some(FactView::Measurement([_, ..])))
+            }
+            Reason::Incomplete => {
+                self.history().is_some_and(|history| !history.complete && !history.is_unknown())
+            }
+            Reason::Attribute => self.events().any(|event| event.attribute.is_none()),
+        }
+    }
+
+    /// A day at which the answer may change, where it is known.
+    pub(super) fn day_of(&self, boundary: Boundary) -> Option<NaiveDate> {
+        let chart = self.documentation.chart;
+        match boundary {
+            Boundary::Day(day) => Some(day),
+            Boundary::LookBack(duration) => Some(duration.before(chart.request_date())),
+            Boundary::Age(age) => Some(birth(age, chart.service_date())),
+            Boundary::Date(fact) => self.documentation.exact_day(fact),
+        }
+    }
+
+    pub(super) fn truth(&self) -> Truth {
+        self.documentation.truth(self.condition)
+    }
+
+    const fn term(&self) -> Option<Term> {
+        if let Expression::Test { term, .. } = self.condition { Some(*term) } else { None }
+    }
+
+    fn fact(&self) -> Option<FactId> {
+        self.term().map(Term::fact)
+    }
+
+    fn view(&self) -> Option<FactView<'a>> {
+        self.documentation.view(self.fact()?)
+    }
+
+    fn is_undocumented(&self) -> bool {
+        match self.view() {
+            None => true,
+            Some(FactView::Flag(flag)) => flag.truth().is_unknown(),
+            Some(FactView::Code(_)) => self.fact().is_some_and(|fact| {
+                matches!(self.documentation.kind(fact), Some(FactKind::Code { values }) if values.len() == self.documentation.candidates(fact).count())
+            }),
+            Some(FactView::Count(count)) => count.written().is_none(),
+            Some(FactView::Date(date)) => date.written().is_none(),
+            Some(FactView::Quantity(amount)) => amount.is_none(),
+            Some(FactView::Measurement(_)) => self.results().next().is_none(),
+            Some(FactView::Events(history)) => history.is_unknown(),
+        }
+    }
+
+    /// The results by the method that the predicate asks for, of whatever day.
+    fn results(&self) -> impl Iterator<Item = &'a DocumentedResult> + use<'a> {
+        let method = self.term().and_then(Term::method);
+        let results = match self.view() {
+            Some(FactView::Measurement(results)) => results,
+            _ => &[],
+        };
+        results.iter().filter(move |result| is_by(method, result))
+    }
+
+    fn history(&self) -> Option<&'a History> {
+        if let Some(FactView::Events(history)) = self.view() { Some(history) } else { None }
+    }
+
+    fn events(&self) -> impl Iterator<Item = &'a Occurrence> + use<'a> {
+        self.history().into_iter().flat_map(|history| &history.occurrences)
+    }
+
+    /// The events whose attribute counts, or may count.
+    fn asked_events(&self) -> impl Iterator<Item = &'a Occurrence> + use<'a> {
+        let filter = self.term().and_then(Term::filter);
+        self.events().filter(move |event| passes(filter, event.attribute))
+    }
+
+    /// How many events count, where that is certain.
+    fn counted_events(&self) -> Option<u32> {
+        let (term, history) = (self.term()?, self.history()?);
+        let start = term.within().map_or(NaiveDate::MIN, |within| {
+            within.before(self.documentation.chart.request_date())
+        });
+        let is_certain =
+            history.complete && history.occurrences.iter().all(|event| exact(event.date).is_some());
+        let counted = self.asked_events().filter(|event| {
+            (event.attribute.is_some() || term.filter().is_none())
+                && exact(event.date).is_some_and(|day| day >= start)
+        });
+        u32::try_from(counted.count()).ok().filter(|_| is_certain)
+    }
+
+    fn dates(&self) -> impl Iterator<Item = Date> + use<'a> {
+        let date =
+            if let Some(FactView::Date(date)) = self.view() { Some(date) } else { None };
+        date.into_iter()
+            .chain(self.results().map(|result| result.date))
+            .chain(self.asked_events().map(|event| event.date))
+    }
+
+    /// The days that are known of the fact.
+    fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let built_in = self.fact().filter(|fact| is_built_in(*fact));
+        let built_in = built_in.and_then(|fact| self.documentation.exact_day(fact));
+        built_in.into_iter().chain(self.dates().filter_map(exact))
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = Amount> + use<'a> {
+        let amount =
+            if let Some(FactView::Quantity(amount)) = self.view() { amount.copied() } else { None };
+        amount.into_iter().chain(self.results().map(|result| result.amount))
+    }
+
+    /// An exact number lies on this side of a threshold, at most one step away.
+    fn lies(&self, amount: Amount, threshold: Threshold, side: Ordering) -> bool {
+        let scale = self.fact().and_then(|fact| self.documentation.kind(fact)?.scale());
+        let place = |of: Threshold| scale?.position(of.value, of.unit);
+        let step = neighbors::next_place(threshold);
+        let [below, above] = neighbors::of_threshold(threshold, step).map(|near| near.and_then(place));
+        let (Written::Exactly(_), Some(at)) = (amount.written(), place(threshold)) else {
+            return false;
+        };
+        let here = amount.positions().low();
+        here.cmp(&at) == side
+            && match side {
+                Ordering::Less => below.is_some_and(|below| below <= here),
+                Ordering::Equal => true,
+                Ordering::Greater => above.is_some_and(|above| here <= above),
+            }
+    }
+}
+
+/// A result counts for whoever asks for this method.
+pub(super) fn is_by(method: Option<u8>, result: &DocumentedResult) -> bool {
+    method.is_none_or(|method| result.method == Some(method))
+}
+
+/// An event with this attribute counts, or may count.
+pub(super) fn passes(filter: Option<AttributeFilter>, attribute: Option<u8>) -> bool {
+    filter.is_none_or(|filter| attribute.is_none_or(|value| contains(filter.values, value)))
+}
+
+/// The day, where it is known.
+fn exact(date: Date) -> Option<NaiveDate> {
+    if let Some(PartialDate::Day(day)) = date.written() { Some(day) } else { None }
+}
+
+/// The value of a code at a position, which is below 64.
+pub(super) const fn bit(position: u8) -> u64 {
+    1_u64.rotate_left(position as u32)
+}
+
+/// A day this many days later, or earlier.
+pub(super) fn shifted(day: NaiveDate, days: i8) -> Option<NaiveDate> {
+    let distance = Days::new(u64::from(days.unsigned_abs()));
+    if days < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) }
+}
