@@ -48,8 +48,8 @@ use policy_core::policy::{Advisory, Expression, Outcome, Policy, Version};
 use policy_core::worlds::diagram::TooLarge;
 use search::{Effect, Searcher};
 use shown::Shown;
-use subject::{Goal, Subject};
 use std::collections::BTreeSet;
+use subject::{Goal, Subject};
 use value::Value;
 
 /// So many children of diagrams are looked at for one version; Revascor takes a twentieth.
@@ -135,8 +135,7 @@ impl<'p> Suite<'p> {
     ///
     /// [`TooLarge`]
     pub fn of(policy: &'p Policy, only: Option<&Version>) -> Result<Suite<'p>, TooLarge> {
-        let mut suite =
-            Suite { obligations: Vec::new(), cases: Vec::new(), scopes: Vec::new() };
+        let mut suite = Suite { obligations: Vec::new(), cases: Vec::new(), scopes: Vec::new() };
         let several = policy.versions.len() > 1;
         for (position, version) in (0..).zip(policy.versions.iter()) {
             if only.is_none_or(|only| only == version) {
@@ -183,12 +182,13 @@ impl<'p> Suite<'p> {
                         coverage.push(Vec::new());
                         continue;
                     };
-                    let shows = |((chart, version), decided): (&(&dyn Chart, _), &mut Option<bool>)| {
-                        cases.contain(*version)
-                            && Shown::of(&subject.condition, &policy.vocabulary, *chart)
-                                .is(goal.value)
-                            && *decided.get_or_insert_with(|| observation.differs(*chart))
-                    };
+                    let shows =
+                        |((chart, version), decided): (&(&dyn Chart, _), &mut Option<bool>)| {
+                            cases.contain(*version)
+                                && Shown::of(&subject.condition, &policy.vocabulary, *chart)
+                                    .is(goal.value)
+                                && *decided.get_or_insert_with(|| observation.differs(*chart))
+                        };
                     let shown = charts.iter().zip(decided).map(shows).enumerate();
                     coverage.push(
                         shown.filter(|(_, shows)| *shows).map(|(position, _)| position).collect(),
@@ -210,9 +210,10 @@ impl<'p> Suite<'p> {
         let copy = copies::of_version(policy, version.map(|(_, version)| version));
         let position = version.map(|(position, _)| position);
         let subjects = subject::subjects(&copy);
-        let arms = copy.versions.iter().flat_map(|version| {
-            conditions([Side { policy: &copy, version }; 2])
-        });
+        let arms = copy
+            .versions
+            .iter()
+            .flat_map(|version| conditions([Side { policy: &copy, version }; 2]));
         let asked = subjects.iter().map(|subject| subject.condition.clone()).chain(arms);
         let asked = asked.collect::<Vec<_>>();
         for moment in subjects.iter().flat_map(Subject::moments) {
@@ -295,9 +296,8 @@ impl<'p> Suite<'p> {
         let observed = subject.observations.iter().zip(effects).enumerate();
         for (position, observed) in observed.take(if is_certain { 1 } else { effects.len() }) {
             let (observation, _) = observed;
-            let mut known = self.cases.iter().filter(|case| {
-                source.cases.contain(case.determination.version)
-            });
+            let mut known =
+                self.cases.iter().filter(|case| source.cases.contain(case.determination.version));
             let is_met = known.any(|case| {
                 search::shows((subject, observation), goal.value, searcher.vocabulary, &case.member)
             });

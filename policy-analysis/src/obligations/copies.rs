@@ -6,7 +6,7 @@
 
 use policy_core::data::List;
 use policy_core::policy::{
-    Advisory, Approval, Body, Choice, Conclusion, Criterion, Expression, Policy, Section, Selector,
+    Advisory, Body, Choice, Conclusion, Criterion, Expression, Outcome, Policy, Section, Selector,
     Version,
 };
 
@@ -68,17 +68,18 @@ pub(super) fn visit(policy: &mut Policy, look: &mut dyn FnMut(Place<'_>, &mut Ex
             look(Place::Applicability(number), &mut applicability.condition);
         }
     }
-    let sections = policy.versions.to_mut().iter_mut().flat_map(|version| {
-        version.sections.to_mut().iter_mut().enumerate().collect::<Vec<_>>()
-    });
+    let sections =
+        policy.versions.to_mut().iter_mut().flat_map(|version| {
+            version.sections.to_mut().iter_mut().enumerate().collect::<Vec<_>>()
+        });
     for (position, section) in sections {
         if let Some(guard) = &mut section.guard {
             look(Place::Guard(&section.name), &mut guard.condition);
         }
         visit_criteria(&mut section.criteria, (position, false), look);
-        let mut number = 0;
+        let mut number = 0_usize;
         let mut select = |condition: &mut Expression| {
-            number += 1;
+            number = number.saturating_add(1);
             look(Place::Conclusion(&section.name, number), condition);
         };
         match &mut section.conclusion {
@@ -168,10 +169,7 @@ fn leave_out_restated(criteria: &mut List<Criterion>) {
 }
 
 /// A condition with other predicates, in reading order.
-fn mapped(
-    condition: &Expression,
-    change: &mut dyn FnMut(&Expression) -> Expression,
-) -> Expression {
+fn mapped(condition: &Expression, change: &mut dyn FnMut(&Expression) -> Expression) -> Expression {
     match condition {
         Expression::AtLeast(needed, parts) => {
             Expression::AtLeast(*needed, parts.iter().map(|part| mapped(part, change)).collect())
@@ -202,15 +200,16 @@ pub(super) fn section_alone(policy: &Policy, position: usize) -> Policy {
     copy
 }
 
-/// The policy as it is, and with a conclusion of one section that no policy has: an approval
-/// without any terms.
+/// The policy as it is, and with another outcome of one section.
 pub(super) fn concluded(policy: &Policy, position: usize) -> [Policy; 2] {
     let mut copy = policy.clone();
-    let approval = Approval { duration: None, limit: None, at_most: None };
     for version in copy.versions.to_mut() {
-        if let Some(section) = version.sections.to_mut().get_mut(position) {
-            section.conclusion =
-                Conclusion::CriteriaMet { approval: approval.clone(), review: None };
+        for section in version.sections.to_mut().iter_mut().skip(position).take(1) {
+            section.conclusion = if section.conclusion.outcome() == Outcome::CaseByCase {
+                Conclusion::NotApplicable { reason: None }
+            } else {
+                Conclusion::CaseByCase { reason: None }
+            };
         }
     }
     [policy.clone(), copy]

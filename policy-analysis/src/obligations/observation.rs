@@ -24,7 +24,7 @@ pub(super) enum Decision {
 }
 
 /// Two copies of a policy that differ in one part.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Observation {
     pub(super) copies: [Policy; 2],
     pub(super) decision: Decision,
@@ -33,29 +33,31 @@ pub(super) struct Observation {
 }
 
 impl Observation {
+    /// Both copies determine, for certain.
+    pub(super) const fn new(copies: [Policy; 2]) -> Observation {
+        Observation { copies, decision: Decision::Determination, certain: true }
+    }
+
     /// How it can be observed that a predicate decides, the best way first. Where one fact is asked
     /// about in several places, what leaves the predicate unknown leaves more unknown; then it is
     /// enough that it decides its section by itself, or whether anything is certain.
     pub(super) fn of_predicate(place: Place<'_>, forced: [Policy; 2]) -> Vec<Observation> {
-        let of = |copies, certain| Observation {
-            copies,
-            decision: Decision::Determination,
-            certain,
-        };
-        match place {
+        let whole = Observation::new(forced);
+        let weaker = match place {
+            Place::Advisory(position) => {
+                return vec![Observation { decision: Decision::Advisory(position), ..whole }];
+            }
             Place::Criterion { section, .. } => {
-                let alone =
-                    || forced.each_ref().map(|policy| copies::section_alone(policy, section));
-                vec![of(forced.clone(), true), of(alone(), true), of(alone(), false)]
+                whole.copies.each_ref().map(|copy| copies::section_alone(copy, section))
             }
             Place::Applicability(_) | Place::Guard(_) | Place::Conclusion(..) => {
-                vec![of(forced.clone(), true), of(forced, false)]
+                let uncertain = Observation { certain: false, ..whole.clone() };
+                return vec![whole, uncertain];
             }
-            Place::Advisory(position) => {
-                let decision = Decision::Advisory(position);
-                vec![Observation { copies: forced, decision, certain: true }]
-            }
-        }
+        };
+        let alone = Observation::new(weaker);
+        let uncertain = Observation { certain: false, ..alone.clone() };
+        vec![whole, alone, uncertain]
     }
 
     /// The answers of both copies.
@@ -64,11 +66,11 @@ impl Observation {
             let determination = determine(copy, chart);
             match self.decision {
                 Decision::Determination => Answer::determined(copy, &determination),
-                Decision::Advisory(position) => {
-                    given(copies::advisories(copy).nth(position).is_some_and(|advisory| {
-                        is_given(copy, advisory, determination.outcome, chart)
-                    }))
-                }
+                Decision::Advisory(position) => given(
+                    copies::advisories(copy)
+                        .nth(position)
+                        .is_some_and(|it| is_given(copy, it, determination.outcome, chart)),
+                ),
             }
         })
     }

@@ -125,9 +125,10 @@ impl Change<'_> {
             Reason::Undocumented => return vec![self.without_own(old)],
             Reason::Candidates => self.candidates(),
             Reason::PartialDate => {
-                let boundaries = values(self.condition, self.vocabulary).into_iter().filter_map(
-                    |value| if let Value::Day(boundary, _) = value { Some(boundary) } else { None },
-                );
+                let boundaries =
+                    values(self.condition, self.vocabulary).into_iter().filter_map(|value| {
+                        if let Value::Day(boundary, _) = value { Some(boundary) } else { None }
+                    });
                 let days = boundaries.filter_map(|boundary| shown.day_of(boundary));
                 let dates = days.flat_map(|day| {
                     let (year, month) = (day.year(), day.month());
@@ -136,7 +137,8 @@ impl Change<'_> {
                 dates.flat_map(|date| self.with_date(old, date)).collect()
             }
             Reason::Range => self.each_written(old, |numbers| {
-                let pairs = numbers.iter().flat_map(|low| numbers.iter().map(move |high| (*low, *high)));
+                let pairs =
+                    numbers.iter().flat_map(|low| numbers.iter().map(move |high| (*low, *high)));
                 let mut pairs = pairs.filter(|(low, high)| low < high).collect::<Vec<_>>();
                 // The widest first: it has the threshold inside.
                 pairs.sort_by_key(|(low, high)| low.saturating_sub(*high));
@@ -154,8 +156,11 @@ impl Change<'_> {
             }),
             Reason::OtherMethod => {
                 let kind = self.vocabulary.fact(self.term.fact()).map(|fact| &fact.kind);
-                let all =
-                    if let Some(FactKind::Measurement { methods, .. }) = kind { methods.len() } else { 0 };
+                let all = if let Some(FactKind::Measurement { methods, .. }) = kind {
+                    methods.len()
+                } else {
+                    0
+                };
                 let methods = (0..64).take(all);
                 methods
                     .flat_map(|method| self.each_result(old, |result| result.method = Some(method)))
@@ -202,7 +207,9 @@ impl Change<'_> {
             let near = [Some(threshold), above, below].into_iter().flatten();
             let numbers = near.map(|near| near.value).collect::<Vec<_>>();
             let written = write(&numbers).into_iter();
-            written.flat_map(|written| self.with_number(old, threshold, written)).collect::<Vec<_>>()
+            written
+                .flat_map(|written| self.with_number(old, threshold, written))
+                .collect::<Vec<_>>()
         };
         thresholds.take(1).flat_map(of).collect()
     }
@@ -287,8 +294,12 @@ impl Change<'_> {
     /// The history with further events possible: as it is, and with an event that does not count,
     /// which shows that it was asked for.
     fn incomplete(&self, old: Option<&FactValue>) -> Vec<FactValue> {
-        let too_old = self.term.within().and_then(|within| within.before(self.moment.request_date).pred_opt());
-        let too_old = too_old.into_iter().flat_map(|day| self.with_date(old, PartialDate::Day(day)));
+        let too_old = self
+            .term
+            .within()
+            .and_then(|within| within.before(self.moment.request_date).pred_opt());
+        let too_old =
+            too_old.into_iter().flat_map(|day| self.with_date(old, PartialDate::Day(day)));
         let others = (0..64).take(attribute_values(self.term.fact(), self.vocabulary));
         let others = others
             .filter(|value| !passes(self.term.filter(), Some(*value)))

@@ -131,9 +131,8 @@ impl<'a> Searcher<'a> {
             return Ok([false, true].map(|met| (met, Facts::new())).into());
         };
         let known = self.group(group)?;
-        let example = |cell| {
-            Some((known.holds(cell, atom), self.space.documented(chart, group, cell)?))
-        };
+        let example =
+            |cell| Some((known.holds(cell, atom), self.space.documented(chart, group, cell)?));
         Ok((0..known.cells.len()).filter_map(example).collect())
     }
 
@@ -158,8 +157,8 @@ impl<'a> Searcher<'a> {
     ) -> Result<Option<[Member; 2]>, TooLarge> {
         let Some((group, atom)) = effect.place else { return Ok(None) };
         let known = self.group(group)?;
-        let (met, not_met) = (0..known.cells.len())
-            .partition::<Vec<_>, _>(|cell| known.holds(*cell, atom));
+        let (met, not_met) =
+            (0..known.cells.len()).partition::<Vec<_>, _>(|cell| known.holds(*cell, atom));
         let [if_not_met, if_met] = effect.answers;
         let shows = |[one, other]: &[Member; 2]| {
             let [_, if_met] = observation.answers(one);
@@ -200,9 +199,8 @@ impl<'a> Searcher<'a> {
         (observation, effect): (&Observation, &Effect),
         value: Value,
     ) -> Result<Option<Member>, TooLarge> {
-        let shows = |[member]: &[Member; 1]| {
-            shows((subject, observation), value, self.vocabulary, member)
-        };
+        let shows =
+            |[member]: &[Member; 1]| shows((subject, observation), value, self.vocabulary, member);
         for contexts in effect.contexts.chunk_by(|(one, _), (other, _)| one == other) {
             let Some((chart, _)) = contexts.first() else { continue };
             let samples = self.samples(subject, effect, *chart, value)?;
@@ -326,7 +324,8 @@ impl<'a> Searcher<'a> {
         outcome: Outcome,
         (chart, group): (usize, usize),
     ) -> Result<Diagram, TooLarge> {
-        let follows = |number| self.answers.get(number).is_some_and(|answer| answer.outcome == outcome);
+        let follows =
+            |number| self.answers.get(number).is_some_and(|answer| answer.outcome == outcome);
         let follows = self.space.diagrams().takes(answers, follows)?;
         let mut certain = self.space.possible();
         for cell in 0..self.group(group)?.cells.len() {

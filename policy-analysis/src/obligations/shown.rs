@@ -1,12 +1,12 @@
 //! What a chart shows of the fact that a predicate asks about. In: a predicate and a chart. Out:
 //! whether the chart shows a [value](super::value).
 
-use super::value::{Boundary, Reason, Value, birth, is_built_in};
+use super::value::{Boundary, Reason, Value, is_built_in};
 use crate::neighbors;
 use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
 use policy_core::Truth;
-use policy_core::calendar::PartialDate;
+use policy_core::calendar::{PartialDate, latest_birth_date_for_age};
 use policy_core::case::{Chart, FactView};
 use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{AttributeFilter, Expression, Term, Threshold};
@@ -41,6 +41,9 @@ impl<'a> Shown<'a> {
             Value::Attribute(value) => self.events().any(|event| event.attribute == Some(value)),
             Value::Number(threshold, side) => {
                 self.amounts().any(|amount| self.lies(amount, threshold, side))
+            }
+            Value::Day(Boundary::Age(age), later) => {
+                self.days().any(|birth| self.completes(birth, age, later))
             }
             Value::Day(boundary, later) => {
                 let wanted = self.day_of(boundary).and_then(|day| shifted(day, later));
@@ -77,12 +80,21 @@ impl<'a> Shown<'a> {
         match boundary {
             Boundary::Day(day) => Some(day),
             Boundary::LookBack(duration) => Some(duration.before(chart.request_date())),
-            Boundary::Age(age) => Some(birth(age, chart.service_date())),
+            Boundary::Age(age) => Some(latest_birth_date_for_age(age, chart.service_date())),
             Boundary::Date(fact) => self.documentation.exact_day(fact),
         }
     }
 
-    pub(super) fn truth(&self) -> Truth {
+    /// Somebody completes this many years on the day of service, or this many days later.
+    fn completes(&self, birth: NaiveDate, age: u32, later: i8) -> bool {
+        let day = shifted(self.documentation.chart.service_date(), later);
+        day.and_then(|day| Some((day, day.pred_opt()?))).is_some_and(|(day, eve)| {
+            latest_birth_date_for_age(age, eve) < birth
+                && birth <= latest_birth_date_for_age(age, day)
+        })
+    }
+
+    fn truth(&self) -> Truth {
         self.documentation.truth(self.condition)
     }
 
@@ -153,8 +165,7 @@ impl<'a> Shown<'a> {
     }
 
     fn dates(&self) -> impl Iterator<Item = Date> + use<'a> {
-        let date =
-            if let Some(FactView::Date(date)) = self.view() { Some(date) } else { None };
+        let date = if let Some(FactView::Date(date)) = self.view() { Some(date) } else { None };
         date.into_iter()
             .chain(self.results().map(|result| result.date))
             .chain(self.asked_events().map(|event| event.date))
@@ -178,7 +189,8 @@ impl<'a> Shown<'a> {
         let scale = self.fact().and_then(|fact| self.documentation.kind(fact)?.scale());
         let place = |of: Threshold| scale?.position(of.value, of.unit);
         let step = neighbors::next_place(threshold);
-        let [below, above] = neighbors::of_threshold(threshold, step).map(|near| near.and_then(place));
+        let [below, above] =
+            neighbors::of_threshold(threshold, step).map(|near| near.and_then(place));
         let (Written::Exactly(_), Some(at)) = (amount.written(), place(threshold)) else {
             return false;
         };

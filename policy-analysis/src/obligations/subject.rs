@@ -61,35 +61,21 @@ pub(super) fn subjects(policy: &Policy) -> Vec<Subject> {
             } else {
                 (format!("({})", names.join(",")), format!(" for {}", names.join(", ")))
             };
-            let sentence = format!(
-                "Section {} governs and concludes{by}: {}",
-                section.name,
-                section.conclusion.outcome()
-            );
-            let id = format!("{}:conclusion{id}", section.name);
-            found.push(Subject {
-                condition: Expression::all(conditions.into()),
-                observations: vec![Observation {
-                    copies: copies::concluded(policy, position),
-                    decision: Decision::Determination,
-                    certain: true,
-                }],
-                goals: vec![Goal::new(id, sentence, Value::Met)],
-            });
+            let (name, outcome) = (&section.name, section.conclusion.outcome());
+            let sentence = format!("Section {name} governs and concludes{by}: {outcome}");
+            let goal = Goal::new(format!("{name}:conclusion{id}"), sentence, Value::Met);
+            let observation = Observation::new(copies::concluded(policy, position));
+            found.push(Subject::new(Expression::all(conditions.into()), observation, vec![goal]));
         }
     }
     for (position, advisory) in copies::advisories(policy).enumerate() {
         let id = format!("{}:given", Place::Advisory(position).id());
-        let sentence = format!("The advisory is given: {}", advisory.text);
-        found.push(Subject {
-            condition: copies::constant(true),
-            observations: vec![Observation {
-                copies: copies::advised(policy, position),
-                decision: Decision::Advisory(position),
-                certain: true,
-            }],
-            goals: vec![Goal::new(id, sentence, Value::Met)],
-        });
+        let goal = Goal::new(id, format!("The advisory is given: {}", advisory.text), Value::Met);
+        let observation = Observation {
+            decision: Decision::Advisory(position),
+            ..Observation::new(copies::advised(policy, position))
+        };
+        found.push(Subject::new(copies::constant(true), observation, vec![goal]));
     }
     found
 }
@@ -99,11 +85,8 @@ fn predicates(policy: &Policy) -> Vec<Subject> {
     copies::visit(&mut policy.clone(), &mut |place, condition| {
         let predicates = condition.predicates().collect::<Vec<_>>();
         for (number, predicate) in (1..).zip(&predicates) {
-            let id = if predicates.len() > 1 {
-                format!("{}#{number}", place.id())
-            } else {
-                place.id()
-            };
+            let id =
+                if predicates.len() > 1 { format!("{}#{number}", place.id()) } else { place.id() };
             let is_restated = matches!(place, Place::Criterion { restated: true, .. });
             let observations = if is_restated {
                 Vec::new()
@@ -129,39 +112,30 @@ fn predicates(policy: &Policy) -> Vec<Subject> {
 /// The first and last day of a copied policy's version, and the days outside next to them.
 pub(super) fn days_in_force(policy: &Policy) -> Vec<Subject> {
     let Some(version) = policy.versions.first() else { return Vec::new() };
-    let goal = |boundary: NaiveDate, day: Option<NaiveDate>, later, what: &str| {
-        let day = day?;
-        let sentence = format!("The date of service is {day}, {what}");
-        let value = Value::Day(Boundary::Day(boundary), later);
-        Some(Goal::new(format!("service_date={day}"), sentence, value))
-    };
-    let first = version.from.map(|day| {
-        [
-            goal(day, Some(day), 0, "the first day of the version"),
-            goal(day, day.pred_opt(), -1, "the day before the first day of the version"),
-        ]
+    let ends = [(version.from, -1, "first", "before"), (version.to, 1, "last", "after")];
+    let goals = ends.into_iter().filter_map(|(end, outside, which, side)| {
+        let end = end?;
+        let inside = format!("the {which} day of the version");
+        let days = [(0, inside.clone()), (outside, format!("the day {side} {inside}"))];
+        Some(days.into_iter().filter_map(move |(later, what)| {
+            let day = shifted(end, later)?;
+            let sentence = format!("The date of service is {day}, {what}");
+            let value = Value::Day(Boundary::Day(end), later);
+            Some(Goal::new(format!("service_date={day}"), sentence, value))
+        }))
     });
-    let last = version.to.map(|day| {
-        [
-            goal(day, Some(day), 0, "the last day of the version"),
-            goal(day, day.succ_opt(), 1, "the day after the last day of the version"),
-        ]
-    });
-    vec![Subject {
-        condition: Term::Date(FactId::SERVICE_DATE).is(Region::Day(DateTest::Between(
-            version.from.unwrap_or(NaiveDate::MIN),
-            version.to.unwrap_or(NaiveDate::MAX),
-        ))),
-        observations: vec![Observation {
-            copies: copies::in_force(policy),
-            decision: Decision::Determination,
-            certain: false,
-        }],
-        goals: first.into_iter().chain(last).flatten().flatten().collect(),
-    }]
+    let (first, last) =
+        (version.from.unwrap_or(NaiveDate::MIN), version.to.unwrap_or(NaiveDate::MAX));
+    let in_force = Term::Date(FactId::SERVICE_DATE).is(Region::Day(DateTest::Between(first, last)));
+    let observation = Observation { certain: false, ..Observation::new(copies::in_force(policy)) };
+    vec![Subject::new(in_force, observation, goals.flatten().collect())]
 }
 
 impl Subject {
+    fn new(condition: Expression, observation: Observation, goals: Vec<Goal>) -> Subject {
+        Subject { condition, observations: vec![observation], goals }
+    }
+
     /// The moments at which it shows a day of the calendar by a date of the request itself.
     pub(super) fn moments(&self) -> impl Iterator<Item = Moment> {
         let built_in = match self.condition {

@@ -4,7 +4,7 @@
 use crate::neighbors;
 use chrono::NaiveDate;
 use core::cmp::Ordering;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::Duration;
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
     CountTest, DateOperand, DateTest, Domain, Expression, QuantityTest, Region, Term, Threshold,
@@ -191,9 +191,4 @@ pub(super) fn attribute_values(fact: FactId, vocabulary: &Vocabulary) -> usize {
 /// A date of the request itself.
 pub(super) fn is_built_in(fact: FactId) -> bool {
     [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&fact)
-}
-
-/// The day of a birth this many years before a service.
-pub(super) fn birth(age: u32, service: NaiveDate) -> NaiveDate {
-    Duration::new(age, CalendarUnit::Years).before(service)
 }

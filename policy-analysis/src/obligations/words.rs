@@ -76,9 +76,7 @@ pub(super) fn of(
 const fn reason_names(reason: Reason) -> (&'static str, &'static str) {
     match reason {
         Reason::Undocumented => ("undocumented", "it is unknown, because nothing is documented"),
-        Reason::Candidates => {
-            ("candidates", "it is unknown, because several values are possible")
-        }
+        Reason::Candidates => ("candidates", "it is unknown, because several values are possible"),
         Reason::PartialDate => {
             ("partial-date", "it is unknown, because a date is known only to the month or year")
         }
