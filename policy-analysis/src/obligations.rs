@@ -26,6 +26,7 @@
 //! [diagram](policy_core::worlds::diagram)s show that there is no such member.
 
 mod copies;
+mod entry;
 mod observation;
 mod sample;
 mod search;

@@ -2,8 +2,9 @@
 //! one thing changed. In: a predicate, a value, and what may be documented for each answer. Out:
 //! facts to try, the simplest first; whether the predicate then decides is for others to see.
 
-use super::shown::{Shown, bit, is_by, passes, shifted};
-use super::value::{Boundary, Reason, Value, attribute_values, is_built_in, values};
+use super::entry::{Entry, documented, entries, is_own};
+use super::shown::{Shown, bit, shifted};
+use super::value::{Boundary, Reason, Value, is_built_in, passes, values};
 use crate::member::Member;
 use crate::moments::Moment;
 use crate::neighbors;
@@ -13,9 +14,7 @@ use policy_core::calendar::PartialDate;
 use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
-use policy_core::possible::{
-    Amount, Comparator, Count, Date, DocumentedResult, History, Occurrence, Written,
-};
+use policy_core::possible::{Amount, Comparator, Count, Date, History, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use rust_decimal::Decimal;
 
@@ -76,16 +75,30 @@ impl Change<'_> {
         // A date of the request itself stays; what it is compared with moves.
         let is_fixed = is_built_in(self.term.fact());
         let own = if is_fixed { self.region.other_date() } else { Some(self.term.fact()) };
-        let Some(own) = own else { return vec![example.clone()] };
+        let old = example.iter().find(|(fact, _)| Some(*fact) == own);
+        let Some((own, old)) = old else { return vec![example.clone()] };
         let member = Member::at(self.moment, example.iter().cloned().collect());
         let shown = Shown::of(self.condition, self.vocabulary, &member);
-        let old = example.iter().find(|(fact, _)| *fact == own).map(|(_, value)| value);
-        let new = match self.value {
+        let others = || example.iter().filter(|(fact, _)| fact != own).cloned();
+        let with = |new: Option<FactValue>| others().chain(new.map(|new| (*own, new))).collect();
+        self.changed(old, &shown).into_iter().map(with).collect()
+    }
+
+    /// What may be documented instead of a value; nothing, where that is to be shown.
+    fn changed(&self, old: &FactValue, shown: &Shown<'_>) -> Vec<Option<FactValue>> {
+        match self.value {
             Value::Met | Value::NotMet => Vec::new(),
-            Value::Code(position) => vec![FactValue::Code(bit(position))],
-            Value::Count(number) => vec![FactValue::Count(Count::from(number))],
-            Value::Events(number) => self.with_events(old, number),
-            Value::Attribute(value) => self.each_event(old, |event| event.attribute = Some(value)),
+            Value::Code(position) => vec![Some(FactValue::Code(bit(position)))],
+            Value::Count(number) => vec![Some(FactValue::Count(Count::from(number)))],
+            Value::Events(number) => {
+                let (own, others) = self.entries(old);
+                let with = |event: Option<&Entry>| {
+                    let counted = (0..number).filter_map(|_| event);
+                    documented(old, &others.iter().chain(counted).copied().collect::<Vec<_>>())
+                };
+                own.iter().map(Some).chain([None]).map(with).collect()
+            }
+            Value::Attribute(value) => self.each(old, |event| event.kind = Some(value)),
             Value::Number(threshold, side) => {
                 let step = neighbors::next_place(threshold);
                 let [below, above] = neighbors::of_threshold(threshold, step);
@@ -94,37 +107,26 @@ impl Change<'_> {
                     Ordering::Equal => Some(threshold),
                     Ordering::Greater => above,
                 };
-                near.map_or_else(Vec::new, |near| {
-                    self.with_number(old, near, Written::Exactly(near.value))
-                })
+                let written = near.map(|near| Written::Exactly(near.value));
+                self.each_number(old, threshold, written)
             }
             Value::Day(boundary, later) => {
-                let day = if is_fixed {
-                    let fixed = shown.day_of(Boundary::Date(self.term.fact()));
-                    fixed.and_then(|day| shifted(day, later.saturating_neg()))
+                let fixed = Boundary::Date(self.term.fact());
+                let (from, later) = if is_built_in(self.term.fact()) {
+                    (fixed, later.saturating_neg())
                 } else {
-                    shown.day_of(boundary).and_then(|day| shifted(day, later))
+                    (boundary, later)
                 };
-                day.map_or_else(Vec::new, |day| self.with_date(old, PartialDate::Day(day)))
+                let day = shown.day_of(from).and_then(|day| shifted(day, later));
+                self.each_date(old, day.map(PartialDate::Day))
             }
-            Value::Unknown(reason) => {
-                let unknown = self.unknown(reason, old, &shown);
-                return unknown.into_iter().map(|new| replaced(example, own, new)).collect();
+            Value::Unknown(Reason::Undocumented) => {
+                let (_, others) = self.entries(old);
+                let is_measured = matches!(old, FactValue::Measurement(_));
+                vec![documented(old, &others).filter(|_| is_measured)]
             }
-        };
-        new.into_iter().map(|new| replaced(example, own, Some(new))).collect()
-    }
-
-    fn unknown(
-        &self,
-        reason: Reason,
-        old: Option<&FactValue>,
-        shown: &Shown<'_>,
-    ) -> Vec<Option<FactValue>> {
-        let found = match reason {
-            Reason::Undocumented => return vec![self.without_own(old)],
-            Reason::Candidates => self.candidates(),
-            Reason::PartialDate => {
+            Value::Unknown(Reason::Candidates) => self.candidates().map(Some).collect(),
+            Value::Unknown(Reason::PartialDate) => {
                 let boundaries =
                     values(self.condition, self.vocabulary).into_iter().filter_map(|value| {
                         if let Value::Day(boundary, _) = value { Some(boundary) } else { None }
@@ -134,206 +136,133 @@ impl Change<'_> {
                     let (year, month) = (day.year(), day.month());
                     [PartialDate::Month { year, month }, PartialDate::Year(year)]
                 });
-                dates.flat_map(|date| self.with_date(old, date)).collect()
+                self.each_date(old, dates)
             }
-            Reason::Range => self.each_written(old, |numbers| {
-                let pairs =
-                    numbers.iter().flat_map(|low| numbers.iter().map(move |high| (*low, *high)));
-                let mut pairs = pairs.filter(|(low, high)| low < high).collect::<Vec<_>>();
-                // The widest first: it has the threshold inside.
-                pairs.sort_by_key(|(low, high)| low.saturating_sub(*high));
-                pairs.into_iter().map(|(low, high)| Written::Between(low, high)).collect()
-            }),
-            Reason::Comparator => self.each_written(old, |numbers| {
-                let signs = [
-                    Comparator::Less,
-                    Comparator::LessOrEqual,
-                    Comparator::Greater,
-                    Comparator::GreaterOrEqual,
-                ];
-                let each = |number: &Decimal| signs.map(|sign| Written::Compared(sign, *number));
-                numbers.iter().flat_map(each).collect()
-            }),
-            Reason::OtherMethod => {
-                let kind = self.vocabulary.fact(self.term.fact()).map(|fact| &fact.kind);
-                let all = if let Some(FactKind::Measurement { methods, .. }) = kind {
-                    methods.len()
-                } else {
-                    0
-                };
-                let methods = (0..64).take(all);
-                methods
-                    .flat_map(|method| self.each_result(old, |result| result.method = Some(method)))
-                    .collect()
+            Value::Unknown(reason @ (Reason::Range | Reason::Comparator)) => {
+                let thresholds = self.region.quantity().into_iter();
+                let first = thresholds.flat_map(QuantityTest::thresholds).next();
+                first.map_or_else(Vec::new, |threshold| {
+                    self.each_number(old, threshold, inexact(threshold, reason))
+                })
             }
-            Reason::Incomplete => self.incomplete(old),
-            Reason::Attribute => self.each_event(old, |event| event.attribute = None),
-        };
-        found.into_iter().map(Some).collect()
+            Value::Unknown(Reason::OtherMethod) => (0..64)
+                .take(self.kinds())
+                .flat_map(|method| self.each(old, |result| result.kind = Some(method)))
+                .collect(),
+            Value::Unknown(Reason::Incomplete) => {
+                // An event that does not count shows that the history was asked for.
+                let start = self.term.within();
+                let start = start.map(|within| within.before(self.moment.request_date));
+                let too_old = start.and_then(|start| start.pred_opt()).map(PartialDate::Day);
+                let others = (0..64).take(self.kinds());
+                let others = others.filter(|kind| !passes(self.term.filter(), *kind));
+                let others =
+                    others.flat_map(|kind| self.each(old, |event| event.kind = Some(kind)));
+                let all = [Some(old.clone())].into_iter().chain(self.each_date(old, too_old));
+                all.chain(others).map(|value| value.map(incomplete)).collect()
+            }
+            Value::Unknown(Reason::Attribute) => self.each(old, |event| event.kind = None),
+        }
     }
 
-    /// What the predicate does not look at.
-    fn without_own(&self, old: Option<&FactValue>) -> Option<FactValue> {
-        let Some(FactValue::Measurement(results)) = old else { return None };
-        let others = results.iter().filter(|result| !is_by(self.term.method(), result));
-        let others = others.copied().collect::<Vec<_>>();
-        (!others.is_empty()).then_some(FactValue::Measurement(others))
+    /// The entries that the predicate looks at, and the others.
+    fn entries(&self, value: &FactValue) -> (Vec<Entry>, Vec<Entry>) {
+        entries(value.view()).into_iter().partition(|entry| is_own(self.term, entry))
     }
 
-    /// A value that the predicate names, or another.
-    fn candidates(&self) -> Vec<FactValue> {
-        let (Some(Domain::Codes(names)), Some(values)) =
-            (self.term.domain(self.vocabulary), self.region.values())
-        else {
-            return Vec::new();
-        };
-        let (named, others) = (0..64)
-            .take(names.len())
-            .partition::<Vec<u8>, _>(|position| contains(values, *position));
-        let pairs = named.iter().flat_map(|one| others.iter().map(|other| bit(*one) | bit(*other)));
-        pairs.map(FactValue::Code).collect()
+    /// The value with one of those entries changed that the predicate looks at.
+    fn each(&self, value: &FactValue, change: impl Fn(&mut Entry)) -> Vec<Option<FactValue>> {
+        let all = entries(value.view());
+        let own = all.iter().enumerate().filter(|(_, entry)| is_own(self.term, entry));
+        let changed = own.map(|(position, _)| {
+            let mut all = all.clone();
+            all.iter_mut().skip(position).take(1).for_each(&change);
+            documented(value, &all)
+        });
+        changed.collect()
     }
 
-    /// Numbers at and beside the first threshold, written otherwise.
-    fn each_written(
+    fn each_date(
         &self,
-        old: Option<&FactValue>,
-        write: impl Fn(&[Decimal]) -> Vec<Written>,
-    ) -> Vec<FactValue> {
-        let thresholds = self.region.quantity().into_iter().flat_map(QuantityTest::thresholds);
-        let of = |threshold: Threshold| {
-            let step = neighbors::last_place(threshold);
-            let [below, above] = neighbors::of_threshold(threshold, step);
-            let near = [Some(threshold), above, below].into_iter().flatten();
-            let numbers = near.map(|near| near.value).collect::<Vec<_>>();
-            let written = write(&numbers).into_iter();
-            written
-                .flat_map(|written| self.with_number(old, threshold, written))
-                .collect::<Vec<_>>()
-        };
-        thresholds.take(1).flat_map(of).collect()
+        value: &FactValue,
+        dates: impl IntoIterator<Item = PartialDate>,
+    ) -> Vec<Option<FactValue>> {
+        let each = |date| self.each(value, move |entry| entry.date = Some(Date::from(date)));
+        dates.into_iter().flat_map(each).collect()
     }
 
-    fn with_number(
+    fn each_number(
         &self,
-        old: Option<&FactValue>,
+        value: &FactValue,
         threshold: Threshold,
-        written: Written,
-    ) -> Vec<FactValue> {
+        written: impl IntoIterator<Item = Written>,
+    ) -> Vec<Option<FactValue>> {
         let Some(Domain::Quantity(scale)) = self.term.domain(self.vocabulary) else {
             return Vec::new();
         };
         // What is not plausible cannot be documented.
-        let Ok(amount) = Amount::new(scale, written, threshold.unit) else { return Vec::new() };
-        if let Some(FactValue::Measurement(_)) = old {
-            self.each_result(old, |result| result.amount = amount)
-        } else {
-            vec![FactValue::Quantity(amount)]
+        let amounts =
+            written.into_iter().map(|written| Amount::new(scale, written, threshold.unit));
+        amounts
+            .filter_map(Result::ok)
+            .flat_map(|amount| self.each(value, move |entry| entry.amount = Some(amount)))
+            .collect()
+    }
+
+    /// How many methods the results can have, or values the attribute of the events.
+    fn kinds(&self) -> usize {
+        match self.vocabulary.fact(self.term.fact()).map(|fact| &fact.kind) {
+            Some(FactKind::Measurement { methods, .. }) => methods.len(),
+            Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
+            _ => 0,
         }
     }
 
-    fn with_date(&self, old: Option<&FactValue>, date: PartialDate) -> Vec<FactValue> {
-        let date = Date::from(date);
-        match old {
-            Some(FactValue::Measurement(_)) => self.each_result(old, |result| result.date = date),
-            Some(FactValue::Events(_)) => self.each_event(old, |event| event.date = date),
-            Some(
-                FactValue::Flag(_)
-                | FactValue::Code(_)
-                | FactValue::Count(_)
-                | FactValue::Date(_)
-                | FactValue::Quantity(_),
-            )
-            | None => vec![FactValue::Date(date)],
-        }
-    }
-
-    /// The results with one of those changed that the predicate looks at.
-    fn each_result(
-        &self,
-        old: Option<&FactValue>,
-        change: impl Fn(&mut DocumentedResult),
-    ) -> Vec<FactValue> {
-        let Some(FactValue::Measurement(results)) = old else { return Vec::new() };
-        let own = |result: &DocumentedResult| is_by(self.term.method(), result);
-        each(results, own, change).map(FactValue::Measurement).collect()
-    }
-
-    /// The events with one of those changed that the predicate counts.
-    fn each_event(
-        &self,
-        old: Option<&FactValue>,
-        change: impl Fn(&mut Occurrence),
-    ) -> Vec<FactValue> {
-        let Some(FactValue::Events(History { complete, occurrences })) = old else {
-            return Vec::new();
-        };
-        let own = |event: &Occurrence| passes(self.term.filter(), event.attribute);
-        each(occurrences, own, change)
-            .map(|occurrences| FactValue::Events(History { complete: *complete, occurrences }))
-            .collect()
-    }
-
-    /// This many of one of the events that count, besides those that do not.
-    fn with_events(&self, old: Option<&FactValue>, number: u32) -> Vec<FactValue> {
-        let Some(FactValue::Events(History { complete, occurrences })) = old else {
-            return Vec::new();
-        };
-        let (own, others) = occurrences
-            .iter()
-            .copied()
-            .partition::<Vec<_>, _>(|event| passes(self.term.filter(), event.attribute));
-        let with = |event: Option<Occurrence>| {
-            let counted = (0..number).filter_map(|_| event);
-            let occurrences = others.iter().copied().chain(counted).collect();
-            FactValue::Events(History { complete: *complete, occurrences })
-        };
-        own.iter().copied().map(Some).chain([None]).map(with).collect()
-    }
-
-    /// The history with further events possible: as it is, and with an event that does not count,
-    /// which shows that it was asked for.
-    fn incomplete(&self, old: Option<&FactValue>) -> Vec<FactValue> {
-        let too_old = self
-            .term
-            .within()
-            .and_then(|within| within.before(self.moment.request_date).pred_opt());
-        let too_old =
-            too_old.into_iter().flat_map(|day| self.with_date(old, PartialDate::Day(day)));
-        let others = (0..64).take(attribute_values(self.term.fact(), self.vocabulary));
-        let others = others
-            .filter(|value| !passes(self.term.filter(), Some(*value)))
-            .flat_map(|value| self.each_event(old, |event| event.attribute = Some(value)));
-        let histories = old.cloned().into_iter().chain(too_old).chain(others);
-        histories
-            .filter_map(|value| {
-                let FactValue::Events(history) = value else { return None };
-                Some(FactValue::Events(History { complete: false, ..history }))
-            })
-            .collect()
+    /// A value that the predicate names, or another.
+    fn candidates(&self) -> impl Iterator<Item = FactValue> {
+        let domain = self.term.domain(self.vocabulary);
+        let all = if let Some(Domain::Codes(names)) = domain { names.len() } else { 0 };
+        let is_named =
+            |position: &u8| self.region.values().is_some_and(|values| contains(values, *position));
+        let (named, others) = (0..64).take(all).partition::<Vec<u8>, _>(is_named);
+        let pairs = named.into_iter().flat_map(move |one| {
+            others.clone().into_iter().map(move |other| bit(one) | bit(other))
+        });
+        pairs.map(FactValue::Code)
     }
 }
 
-/// The list with one of its own items changed, for each of these.
-fn each<T: Clone>(
-    list: &[T],
-    own: impl Fn(&T) -> bool,
-    change: impl Fn(&mut T),
-) -> impl Iterator<Item = Vec<T>> {
-    list.iter().enumerate().filter(move |(_, item)| own(item)).map(move |(position, _)| {
-        let items = list.iter().cloned().enumerate();
-        items
-            .map(|(place, mut item)| {
-                if place == position {
-                    change(&mut item);
-                }
-                item
-            })
-            .collect()
-    })
+/// A history to which events may be added.
+fn incomplete(value: FactValue) -> FactValue {
+    match value {
+        FactValue::Events(history) => FactValue::Events(History { complete: false, ..history }),
+        other @ (FactValue::Flag(_)
+        | FactValue::Code(_)
+        | FactValue::Count(_)
+        | FactValue::Date(_)
+        | FactValue::Quantity(_)
+        | FactValue::Measurement(_)) => other,
+    }
 }
 
-fn replaced(facts: &Facts, own: FactId, new: Option<FactValue>) -> Facts {
-    let others = facts.iter().filter(|(fact, _)| *fact != own).cloned();
-    others.chain(new.map(|new| (own, new))).collect()
+/// Numbers at a threshold and next to it, written so that they leave it open.
+fn inexact(threshold: Threshold, reason: Reason) -> Vec<Written> {
+    let [below, above] = neighbors::of_threshold(threshold, neighbors::last_place(threshold));
+    let numbers = [Some(threshold), above, below].into_iter().flatten().map(|near| near.value);
+    let numbers = numbers.collect::<Vec<_>>();
+    if reason == Reason::Comparator {
+        let signs = [
+            Comparator::Less,
+            Comparator::LessOrEqual,
+            Comparator::Greater,
+            Comparator::GreaterOrEqual,
+        ];
+        let each = |number: &Decimal| signs.map(|sign| Written::Compared(sign, *number));
+        return numbers.iter().flat_map(each).collect();
+    }
+    let pairs = numbers.iter().flat_map(|low| numbers.iter().map(move |high| (*low, *high)));
+    let mut pairs = pairs.filter(|(low, high)| low < high).collect::<Vec<_>>();
+    // The widest first: it has the threshold inside.
+    pairs.sort_by_key(|(low, high)| low.saturating_sub(*high));
+    pairs.into_iter().map(|(low, high)| Written::Between(low, high)).collect()
 }

@@ -1,6 +1,7 @@
 //! What a chart shows of the fact that a predicate asks about. In: a predicate and a chart. Out:
 //! whether the chart shows a [value](super::value).
 
+use super::entry::{Entry, entries, is_own};
 use super::value::{Boundary, Reason, Value, is_built_in};
 use crate::neighbors;
 use chrono::{Days, NaiveDate};
@@ -8,9 +9,9 @@ use core::cmp::Ordering;
 use policy_core::Truth;
 use policy_core::calendar::{PartialDate, latest_birth_date_for_age};
 use policy_core::case::{Chart, FactView};
-use policy_core::evaluate::reference::{Documentation, contains};
-use policy_core::policy::{AttributeFilter, Expression, Term, Threshold};
-use policy_core::possible::{Amount, Date, DocumentedResult, History, Occurrence, Written};
+use policy_core::evaluate::reference::Documentation;
+use policy_core::policy::{Expression, Term, Threshold};
+use policy_core::possible::{Amount, Date, History, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// A predicate in the light of a chart.
@@ -38,7 +39,7 @@ impl<'a> Shown<'a> {
                 matches!(self.view(), Some(FactView::Count(count)) if count.written() == Some(number))
             }
             Value::Events(number) => self.counted_events() == Some(number),
-            Value::Attribute(value) => self.events().any(|event| event.attribute == Some(value)),
+            Value::Attribute(value) => self.entries().any(|event| event.kind == Some(value)),
             Value::Number(threshold, side) => {
                 self.amounts().any(|amount| self.lies(amount, threshold, side))
             }
@@ -54,23 +55,26 @@ impl<'a> Shown<'a> {
     }
 
     fn is_unknown_for(&self, reason: Reason) -> bool {
-        let writes = |of: fn(Written) -> bool| self.amounts().any(|amount| of(amount.written()));
         match reason {
             Reason::Undocumented => self.is_undocumented(),
             Reason::Candidates => !self.is_undocumented(),
             Reason::PartialDate => {
                 self.dates().any(|date| date.written().is_some() && exact(date).is_none())
             }
-            Reason::Range => writes(|written| matches!(written, Written::Between(..))),
-            Reason::Comparator => writes(|written| matches!(written, Written::Compared(..))),
+            Reason::Range => {
+                self.amounts().any(|amount| matches!(amount.written(), Written::Between(..)))
+            }
+            Reason::Comparator => {
+                self.amounts().any(|amount| matches!(amount.written(), Written::Compared(..)))
+            }
             Reason::OtherMethod => {
-                self.results().next().is_none()
+                self.own().next().is_none()
                     && matches!(self.view(), Some(FactView::Measurement([_, ..])))
             }
             Reason::Incomplete => {
-                self.history().is_some_and(|history| !history.complete && !history.is_unknown())
+                matches!(self.view(), Some(FactView::Events(history)) if !history.complete && !history.is_unknown())
             }
-            Reason::Attribute => self.events().any(|event| event.attribute.is_none()),
+            Reason::Attribute => self.own().any(|event| event.kind.is_none()),
         }
     }
 
@@ -120,55 +124,27 @@ impl<'a> Shown<'a> {
             Some(FactView::Count(count)) => count.written().is_none(),
             Some(FactView::Date(date)) => date.written().is_none(),
             Some(FactView::Quantity(amount)) => amount.is_none(),
-            Some(FactView::Measurement(_)) => self.results().next().is_none(),
+            Some(FactView::Measurement(_)) => self.own().next().is_none(),
             Some(FactView::Events(history)) => history.is_unknown(),
         }
     }
 
-    /// The results by the method that the predicate asks for, of whatever day.
-    fn results(&self) -> impl Iterator<Item = &'a DocumentedResult> + use<'a> {
-        let method = self.term().and_then(Term::method);
-        let results = match self.view() {
-            Some(FactView::Measurement(results)) => results,
-            _ => &[],
-        };
-        results.iter().filter(move |result| is_by(method, result))
+    fn entries(&self) -> impl Iterator<Item = Entry> + use<'a> {
+        self.view().into_iter().flat_map(entries)
     }
 
-    fn history(&self) -> Option<&'a History> {
-        if let Some(FactView::Events(history)) = self.view() { Some(history) } else { None }
-    }
-
-    fn events(&self) -> impl Iterator<Item = &'a Occurrence> + use<'a> {
-        self.history().into_iter().flat_map(|history| &history.occurrences)
-    }
-
-    /// The events whose attribute counts, or may count.
-    fn asked_events(&self) -> impl Iterator<Item = &'a Occurrence> + use<'a> {
-        let filter = self.term().and_then(Term::filter);
-        self.events().filter(move |event| passes(filter, event.attribute))
-    }
-
-    /// How many events count, where that is certain.
-    fn counted_events(&self) -> Option<u32> {
-        let (term, history) = (self.term()?, self.history()?);
-        let start = term.within().map_or(NaiveDate::MIN, |within| {
-            within.before(self.documentation.chart.request_date())
-        });
-        let is_certain =
-            history.complete && history.occurrences.iter().all(|event| exact(event.date).is_some());
-        let counted = self.asked_events().filter(|event| {
-            (event.attribute.is_some() || term.filter().is_none())
-                && exact(event.date).is_some_and(|day| day >= start)
-        });
-        u32::try_from(counted.count()).ok().filter(|_| is_certain)
+    /// The entries that the predicate looks at, whatever their dates.
+    fn own(&self) -> impl Iterator<Item = Entry> + use<'a> {
+        let term = self.term();
+        self.entries().filter(move |entry| term.is_some_and(|term| is_own(term, entry)))
     }
 
     fn dates(&self) -> impl Iterator<Item = Date> + use<'a> {
-        let date = if let Some(FactView::Date(date)) = self.view() { Some(date) } else { None };
-        date.into_iter()
-            .chain(self.results().map(|result| result.date))
-            .chain(self.asked_events().map(|event| event.date))
+        self.own().filter_map(|entry| entry.date)
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = Amount> + use<'a> {
+        self.own().filter_map(|entry| entry.amount)
     }
 
     /// The days that are known of the fact.
@@ -178,10 +154,21 @@ impl<'a> Shown<'a> {
         built_in.into_iter().chain(self.dates().filter_map(exact))
     }
 
-    fn amounts(&self) -> impl Iterator<Item = Amount> + use<'a> {
-        let amount =
-            if let Some(FactView::Quantity(amount)) = self.view() { amount.copied() } else { None };
-        amount.into_iter().chain(self.results().map(|result| result.amount))
+    /// How many events count, where that is certain.
+    fn counted_events(&self) -> Option<u32> {
+        let request = self.documentation.chart.request_date();
+        let start = self.term()?.within().map_or(NaiveDate::MIN, |within| within.before(request));
+        let filter = self.term()?.filter();
+        let Some(FactView::Events(History { complete: true, .. })) = self.view() else {
+            return None;
+        };
+        let is_certain =
+            self.entries().all(|event| event.date.is_some_and(|date| exact(date).is_some()));
+        let counted = self.own().filter(|event| {
+            (event.kind.is_some() || filter.is_none())
+                && event.date.and_then(exact).is_some_and(|day| day >= start)
+        });
+        u32::try_from(counted.count()).ok().filter(|_| is_certain)
     }
 
     /// An exact number lies on this side of a threshold, at most one step away.
@@ -202,16 +189,6 @@ impl<'a> Shown<'a> {
                 Ordering::Greater => above.is_some_and(|above| here <= above),
             }
     }
-}
-
-/// A result counts for whoever asks for this method.
-pub(super) fn is_by(method: Option<u8>, result: &DocumentedResult) -> bool {
-    method.is_none_or(|method| result.method == Some(method))
-}
-
-/// An event with this attribute counts, or may count.
-pub(super) fn passes(filter: Option<AttributeFilter>, attribute: Option<u8>) -> bool {
-    filter.is_none_or(|filter| attribute.is_none_or(|value| contains(filter.values, value)))
 }
 
 /// The day, where it is known.

@@ -7,7 +7,8 @@ use core::cmp::Ordering;
 use policy_core::calendar::Duration;
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
-    CountTest, DateOperand, DateTest, Domain, Expression, QuantityTest, Region, Term, Threshold,
+    AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, QuantityTest, Region,
+    Term, Threshold,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -186,6 +187,11 @@ pub(super) fn attribute_values(fact: FactId, vocabulary: &Vocabulary) -> usize {
         Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
         _ => 0,
     }
+}
+
+/// An event with this value of the attribute counts.
+pub(super) fn passes(filter: Option<AttributeFilter>, value: u8) -> bool {
+    filter.is_none_or(|filter| contains(filter.values, value))
 }
 
 /// A date of the request itself.
