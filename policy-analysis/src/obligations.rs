@@ -122,10 +122,7 @@ enum Cases {
 
 impl Cases {
     fn contain(self, version: Option<u16>) -> bool {
-        match self {
-            Cases::All => true,
-            Cases::Of(wanted) => wanted == version,
-        }
+        self == Cases::All || self == Cases::Of(version)
     }
 }
 

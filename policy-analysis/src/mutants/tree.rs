@@ -83,7 +83,9 @@ fn of_version(version: &Version, vocabulary: &Vocabulary) -> Vec<(String, Varian
             ),
         ));
     }
-    let days = |day: Option<NaiveDate>| day.into_iter().flat_map(neighbors::of_day).flatten();
+    let days = |day: Option<NaiveDate>| {
+        day.into_iter().flat_map(|day| neighbors::of_day(day).into_iter().rev()).flatten()
+    };
     for from in days(version.from) {
         let what = format!("in force from {from}");
         found.push((

@@ -136,13 +136,19 @@ fn advisories_mut(policy: &mut Policy) -> impl Iterator<Item = &mut Advisory> {
     policy.advisories.to_mut().iter_mut().chain(of_versions)
 }
 
+/// A copy with another version in place of the policy's own.
+fn with_version(policy: &Policy, change: impl Fn(&mut Version)) -> Policy {
+    let mut copy = policy.clone();
+    copy.versions.to_mut().iter_mut().for_each(change);
+    copy
+}
+
 /// Copies in which the predicate at a position, in reading order, is never met, and always met.
 /// Criteria that only restate others are left out: a predicate decides although its source says it
 /// twice.
 pub(super) fn forced(policy: &Policy, position: usize) -> [Policy; 2] {
     [false, true].map(|met| {
-        let mut copy = policy.clone();
-        let mut number = 0_usize;
+        let (mut copy, mut number) = (policy.clone(), 0_usize);
         visit(&mut copy, &mut |_, condition| {
             *condition = mapped(condition, &mut |predicate| {
                 let forced = number == position;
@@ -150,12 +156,10 @@ pub(super) fn forced(policy: &Policy, position: usize) -> [Policy; 2] {
                 if forced { constant(met) } else { predicate.clone() }
             });
         });
-        for version in copy.versions.to_mut() {
-            for section in version.sections.to_mut() {
-                leave_out_restated(&mut section.criteria);
-            }
-        }
-        copy
+        with_version(&copy, |version| {
+            let sections = version.sections.to_mut().iter_mut();
+            sections.for_each(|section| leave_out_restated(&mut section.criteria));
+        })
     })
 }
 
@@ -191,19 +195,17 @@ pub(super) fn constant(met: bool) -> Expression {
 
 /// The policy with one section alone, for everybody.
 pub(super) fn section_alone(policy: &Policy, position: usize) -> Policy {
-    let mut copy = Policy { applicability: Vec::new().into(), ..policy.clone() };
-    for version in copy.versions.to_mut() {
+    let copy = with_version(policy, |version| {
         let section = version.sections.get(position);
         let alone = section.map(|section| Section { guard: None, ..section.clone() });
         version.sections = alone.into_iter().collect();
-    }
-    copy
+    });
+    Policy { applicability: Vec::new().into(), ..copy }
 }
 
 /// The policy as it is, and with another outcome of one section.
 pub(super) fn concluded(policy: &Policy, position: usize) -> [Policy; 2] {
-    let mut copy = policy.clone();
-    for version in copy.versions.to_mut() {
+    let copy = with_version(policy, |version| {
         for section in version.sections.to_mut().iter_mut().skip(position).take(1) {
             section.conclusion = if section.conclusion.outcome() == Outcome::CaseByCase {
                 Conclusion::NotApplicable { reason: None }
@@ -211,7 +213,7 @@ pub(super) fn concluded(policy: &Policy, position: usize) -> [Policy; 2] {
                 Conclusion::CaseByCase { reason: None }
             };
         }
-    }
+    });
     [policy.clone(), copy]
 }
 
@@ -226,9 +228,6 @@ pub(super) fn advised(policy: &Policy, position: usize) -> [Policy; 2] {
 
 /// The policy while its version is not in force, and while it is, whatever the day.
 pub(super) fn in_force(policy: &Policy) -> [Policy; 2] {
-    let mut copy = policy.clone();
-    for version in copy.versions.to_mut() {
-        (version.from, version.to) = (None, None);
-    }
-    [of_version(policy, None), copy]
+    let always = with_version(policy, |version| (version.from, version.to) = (None, None));
+    [of_version(policy, None), always]
 }

@@ -9,7 +9,6 @@ use crate::member::Member;
 use crate::moments::Moment;
 use crate::neighbors;
 use chrono::Datelike;
-use core::cmp::Ordering;
 use policy_core::calendar::PartialDate;
 use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::contains;
@@ -100,13 +99,7 @@ impl Change<'_> {
             }
             Value::Attribute(value) => self.each(old, |event| event.kind = Some(value)),
             Value::Number(threshold, side) => {
-                let step = neighbors::next_place(threshold);
-                let [below, above] = neighbors::of_threshold(threshold, step);
-                let near = match side {
-                    Ordering::Less => below,
-                    Ordering::Equal => Some(threshold),
-                    Ordering::Greater => above,
-                };
+                let near = neighbors::at(threshold, side);
                 let written = near.map(|near| Written::Exactly(near.value));
                 self.each_number(old, threshold, written)
             }
@@ -247,7 +240,7 @@ fn incomplete(value: FactValue) -> FactValue {
 
 /// Numbers at a threshold and next to it, written so that they leave it open.
 fn inexact(threshold: Threshold, reason: Reason) -> Vec<Written> {
-    let [below, above] = neighbors::of_threshold(threshold, neighbors::last_place(threshold));
+    let [above, below] = neighbors::of_threshold(threshold, neighbors::last_place(threshold));
     let numbers = [Some(threshold), above, below].into_iter().flatten().map(|near| near.value);
     let numbers = numbers.collect::<Vec<_>>();
     if reason == Reason::Comparator {

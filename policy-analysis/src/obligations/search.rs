@@ -293,48 +293,32 @@ impl<'a> Searcher<'a> {
         if matches!(subject.condition, Expression::Test { term: Term::Result { .. }, .. }) {
             return Ok(false);
         }
+        let possible = self.space.possible();
         for (observation, effect) in subject.observations.iter().zip(effects) {
             let Some((group, _)) = effect.place else { return Ok(false) };
             if self.group(group)?.facts.len() != 1 {
                 return Ok(false);
             }
+            let is_advisory = matches!(observation.decision, Decision::Advisory(_));
             for outcome in Outcome::ALL {
                 // That an advisory is not given is never certain before it is not.
-                let is_advisory = matches!(observation.decision, Decision::Advisory(_));
                 if is_advisory && outcome == given(false).outcome {
                     continue;
                 }
-                for chart in 0..self.moments.len() {
-                    let [one, other] = effect.answers;
-                    if self.certain(one, outcome, (chart, group))?
-                        != self.certain(other, outcome, (chart, group))?
-                    {
-                        return Ok(false);
-                    }
+                let [one, other] = effect.answers.map(|answers| {
+                    let is_other = |number| {
+                        self.answers.get(number).is_none_or(|answer| answer.outcome != outcome)
+                    };
+                    let others = self.space.diagrams().takes(answers, is_other)?;
+                    let others = self.space.diagrams().and(others, possible)?;
+                    self.space.for_some(others, group)
+                });
+                if one? != other? {
+                    return Ok(false);
                 }
             }
         }
         Ok(true)
-    }
-
-    /// Where an outcome follows however a group turns out in a chart.
-    fn certain(
-        &mut self,
-        answers: Diagram,
-        outcome: Outcome,
-        (chart, group): (usize, usize),
-    ) -> Result<Diagram, TooLarge> {
-        let follows =
-            |number| self.answers.get(number).is_some_and(|answer| answer.outcome == outcome);
-        let follows = self.space.diagrams().takes(answers, follows)?;
-        let mut certain = self.space.possible();
-        for cell in 0..self.group(group)?.cells.len() {
-            if self.group(group)?.is_possible(chart, cell) {
-                let there = self.space.where_group_is(follows, group, cell)?;
-                certain = self.space.diagrams().and(certain, there)?;
-            }
-        }
-        Ok(certain)
     }
 }
 

@@ -41,7 +41,7 @@ impl<'a> Shown<'a> {
             Value::Events(number) => self.counted_events() == Some(number),
             Value::Attribute(value) => self.entries().any(|event| event.kind == Some(value)),
             Value::Number(threshold, side) => {
-                self.amounts().any(|amount| self.lies(amount, threshold, side))
+                self.amounts().any(|amount| self.lies(amount, threshold, side) == Some(true))
             }
             Value::Day(Boundary::Age(age), later) => {
                 self.days().any(|birth| self.completes(birth, age, later))
@@ -171,23 +171,17 @@ impl<'a> Shown<'a> {
         u32::try_from(counted.count()).ok().filter(|_| is_certain)
     }
 
-    /// An exact number lies on this side of a threshold, at most one step away.
-    fn lies(&self, amount: Amount, threshold: Threshold, side: Ordering) -> bool {
-        let scale = self.fact().and_then(|fact| self.documentation.kind(fact)?.scale());
-        let place = |of: Threshold| scale?.position(of.value, of.unit);
-        let step = neighbors::next_place(threshold);
-        let [below, above] =
-            neighbors::of_threshold(threshold, step).map(|near| near.and_then(place));
-        let (Written::Exactly(_), Some(at)) = (amount.written(), place(threshold)) else {
-            return false;
-        };
+    /// An exact number lies on this side of a threshold, no farther than its neighbor.
+    fn lies(&self, amount: Amount, threshold: Threshold, side: Ordering) -> Option<bool> {
+        let scale = self.documentation.kind(self.fact()?)?.scale()?;
+        let place = |number: Threshold| scale.position(number.value, number.unit);
+        let (at, near) = (place(threshold)?, place(neighbors::at(threshold, side)?)?);
         let here = amount.positions().low();
-        here.cmp(&at) == side
-            && match side {
-                Ordering::Less => below.is_some_and(|below| below <= here),
-                Ordering::Equal => true,
-                Ordering::Greater => above.is_some_and(|above| here <= above),
-            }
+        Some(
+            matches!(amount.written(), Written::Exactly(_))
+                && here.cmp(&at) == side
+                && (at.min(near)..=at.max(near)).contains(&here),
+        )
     }
 }
 

@@ -137,7 +137,7 @@ fn numbers(region: Region) -> impl Iterator<Item = u32> {
     let bounds = region.whole().into_iter().flat_map(CountTest::bounds);
     let mut found = Vec::new();
     for bound in bounds {
-        let [below, above] = neighbors::of_number(bound);
+        let [above, below] = neighbors::of_number(bound);
         for number in [below, Some(bound), above].into_iter().flatten() {
             if !found.contains(&number) {
                 found.push(number);
