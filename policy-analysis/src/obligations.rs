@@ -187,9 +187,9 @@ impl<'p> Suite<'p> {
                                     .is(goal.value)
                                 && *decided.get_or_insert_with(|| observation.differs(*chart))
                         };
-                    let shown = charts.iter().zip(decided).map(shows).enumerate();
+                    let each = charts.iter().zip(decided).map(shows).enumerate();
                     coverage.push(
-                        shown.filter(|(_, shows)| *shows).map(|(position, _)| position).collect(),
+                        each.filter(|(_, shows)| *shows).map(|(position, _)| position).collect(),
                     );
                 }
             }

@@ -4,7 +4,7 @@
 
 use super::entry::{Entry, documented, entries, is_own};
 use super::shown::{Shown, bit, shifted};
-use super::value::{Boundary, Reason, Value, is_built_in, passes, values};
+use super::value::{Boundary, Reason, Value, is_built_in, kinds, passes, values};
 use crate::member::Member;
 use crate::moments::Moment;
 use crate::neighbors;
@@ -14,7 +14,7 @@ use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
 use policy_core::possible::{Amount, Comparator, Count, Date, History, Written};
-use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{FactId, Vocabulary};
 use rust_decimal::Decimal;
 
 /// What is documented of some facts.
@@ -138,8 +138,7 @@ impl Change<'_> {
                     self.each_number(old, threshold, inexact(threshold, reason))
                 })
             }
-            Value::Unknown(Reason::OtherMethod) => (0..64)
-                .take(self.kinds())
+            Value::Unknown(Reason::OtherMethod) => kinds(self.term.fact(), self.vocabulary)
                 .flat_map(|method| self.each(old, |result| result.kind = Some(method)))
                 .collect(),
             Value::Unknown(Reason::Incomplete) => {
@@ -147,8 +146,8 @@ impl Change<'_> {
                 let start = self.term.within();
                 let start = start.map(|within| within.before(self.moment.request_date));
                 let too_old = start.and_then(|start| start.pred_opt()).map(PartialDate::Day);
-                let others = (0..64).take(self.kinds());
-                let others = others.filter(|kind| !passes(self.term.filter(), *kind));
+                let others = kinds(self.term.fact(), self.vocabulary)
+                    .filter(|kind| !passes(self.term.filter(), *kind));
                 let others =
                     others.flat_map(|kind| self.each(old, |event| event.kind = Some(kind)));
                 let all = [Some(old.clone())].into_iter().chain(self.each_date(old, too_old));
@@ -200,15 +199,6 @@ impl Change<'_> {
             .filter_map(Result::ok)
             .flat_map(|amount| self.each(value, move |entry| entry.amount = Some(amount)))
             .collect()
-    }
-
-    /// How many methods the results can have, or values the attribute of the events.
-    fn kinds(&self) -> usize {
-        match self.vocabulary.fact(self.term.fact()).map(|fact| &fact.kind) {
-            Some(FactKind::Measurement { methods, .. }) => methods.len(),
-            Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
-            _ => 0,
-        }
     }
 
     /// A value that the predicate names, or another.

@@ -15,6 +15,7 @@ use policy_core::policy::{
     Choice, Conclusion, DateTest, Expression, Policy, Region, Selector, Term,
 };
 use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_core::wording::sentence;
 
 /// Something that decides.
 #[derive(Debug)]
@@ -98,7 +99,7 @@ fn predicates(policy: &Policy) -> Vec<Subject> {
                 .chain(values(predicate, &policy.vocabulary));
             let goals = values.map(|value| {
                 let (name, what) = words::of(value, predicate, &policy.vocabulary);
-                let clause = words::clause(predicate, &policy.vocabulary);
+                let clause = sentence::clause(&policy.vocabulary, predicate);
                 let sentence = format!("{} decides: {clause}; {what}", place.words());
                 Goal::new(format!("{id}:{name}"), sentence, value)
             });

@@ -107,8 +107,7 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
             found.extend(numbers(region).map(Value::Events));
             if filter.is_some() {
-                let attributes = (0..64).take(attribute_values(term.fact(), vocabulary));
-                found.extend(attributes.map(Value::Attribute));
+                found.extend(kinds(term.fact(), vocabulary).map(Value::Attribute));
                 found.push(unknown(Reason::Attribute));
             }
         }
@@ -126,9 +125,9 @@ fn codes(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<Value> {
         return Vec::new();
     };
     let all = (0..64).take(names.len());
-    let named = all.clone().filter(|position| contains(values, *position)).count();
+    let inside = all.clone().filter(|position| contains(values, *position)).count();
     // Of two values, both as candidates are nothing documented.
-    let open = 0 < named && named < names.len() && names.len() > 2;
+    let open = 0 < inside && inside < names.len() && names.len() > 2;
     all.map(Value::Code).chain(open.then_some(Value::Unknown(Reason::Candidates))).collect()
 }
 
@@ -181,12 +180,15 @@ fn quantities(region: Region) -> Vec<Value> {
     found.chain([Reason::Range, Reason::Comparator].map(Value::Unknown)).collect()
 }
 
-/// How many values the attribute of an event has.
-pub(super) fn attribute_values(fact: FactId, vocabulary: &Vocabulary) -> usize {
-    match vocabulary.fact(fact).map(|fact| &fact.kind) {
+/// The methods that the results of a measurement can have, or the values of the attribute of
+/// events, by position.
+pub(super) fn kinds(fact: FactId, vocabulary: &Vocabulary) -> impl Iterator<Item = u8> + Clone {
+    let number = match vocabulary.fact(fact).map(|fact| &fact.kind) {
+        Some(FactKind::Measurement { methods, .. }) => methods.len(),
         Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
         _ => 0,
-    }
+    };
+    (0..64).take(number)
 }
 
 /// An event with this value of the attribute counts.

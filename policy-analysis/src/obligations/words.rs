@@ -4,12 +4,6 @@ use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;
 use policy_core::policy::Expression;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
-use policy_core::wording::sentence;
-
-/// A predicate in words.
-pub(super) fn clause(predicate: &Expression, vocabulary: &Vocabulary) -> String {
-    sentence::clause(vocabulary, predicate).to_string()
-}
 
 /// The end of an id, `just-below=2_mg/L`, and of a sentence.
 pub(super) fn of(
