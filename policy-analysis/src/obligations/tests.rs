@@ -403,7 +403,7 @@ fn obligations_are_told_in_words() {
         ("1:birthday=22", "the date of service is the day of the 22nd birthday"),
         ("2:just-below=40%", "the value is just below 40 %"),
         ("2:range", "it is unknown, because the value is a range"),
-        ("3:day-after=P3M", "the date is the day after 3 months before the request"),
+        ("3:day-after=P3M", "the date is one day later than 3 months before the request"),
         ("3:day-of=request_date", "the date is exactly the day of the request"),
         ("4:number=4", "the number is 4"),
     ] {

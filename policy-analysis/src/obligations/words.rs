@@ -53,9 +53,9 @@ pub(super) fn of(
         }
         Value::Day(boundary, later) => {
             let (id, words) = match later.cmp(&0) {
-                Ordering::Less => ("day-before", "the day before"),
+                Ordering::Less => ("day-before", "one day earlier than"),
                 Ordering::Equal => ("day-of", "exactly"),
-                Ordering::Greater => ("day-after", "the day after"),
+                Ordering::Greater => ("day-after", "one day later than"),
             };
             let (day, day_in_words) = boundary_names(boundary, vocabulary);
             (format!("{id}={day}"), format!("the date is {words} {day_in_words}"))
