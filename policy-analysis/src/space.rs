@@ -28,6 +28,8 @@ pub struct Space<'a> {
     charts: usize,
     /// Values of the variables that some chart can bring about together.
     possible: Diagram,
+    /// Every result that is asked for is on file.
+    all_on_file: bool,
 }
 
 impl<'a> Space<'a> {
@@ -57,8 +59,15 @@ impl<'a> Space<'a> {
         let mut diagrams = Diagrams::new(looks);
         let variables =
             atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
-        let mut space =
-            Space { vocabulary, atoms, diagrams, variables, charts, possible: Diagrams::TRUE };
+        let mut space = Space {
+            vocabulary,
+            atoms,
+            diagrams,
+            variables,
+            charts,
+            possible: Diagrams::TRUE,
+            all_on_file: false,
+        };
         space.possible = space.possible_in_some_chart()?;
         Ok(space)
     }
@@ -87,8 +96,10 @@ impl<'a> Space<'a> {
         self.possible
     }
 
-    /// The outcome of one version of a policy, as the position in [`Outcome::ALL`]; never
-    /// [`Outcome::NeedInformation`], since nothing is missing in a completion.
+    /// The outcome of one version of a policy, as the position in [`Outcome::ALL`].
+    ///
+    /// In a completion nothing is missing, so it is [`Outcome::NeedInformation`] only where a
+    /// result is not on file.
     ///
     /// # Errors
     ///
@@ -111,6 +122,9 @@ impl<'a> Space<'a> {
     }
 
     fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, TooLarge> {
+        if self.all_on_file && predicate.asks_for_file() {
+            return Ok(Diagrams::TRUE);
+        }
         let (group, atom) = match self.atoms.meaning(predicate) {
             Some(Meaning::Decided(true)) => return Ok(Diagrams::TRUE),
             Some(Meaning::Open { group, atom }) => (group, atom),
@@ -327,6 +341,10 @@ impl<'p> Decision<'p> for Space<'_> {
 
     fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, TooLarge> {
         Ok(Space::terminal(ruling.outcome()))
+    }
+
+    fn suppose_on_file(&mut self, supposed: bool) {
+        self.all_on_file = supposed;
     }
 
     fn decide(

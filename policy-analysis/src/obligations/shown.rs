@@ -7,10 +7,10 @@ use crate::neighbors;
 use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
 use policy_core::Truth;
-use policy_core::calendar::{PartialDate, latest_birth_date_for_age};
+use policy_core::calendar::{Duration, PartialDate, age_in, latest_birth_date_for_age};
 use policy_core::case::{Chart, FactView};
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Expression, Term, Threshold};
+use policy_core::policy::{Day, Expression, Term, Threshold};
 use policy_core::possible::{Amount, Date, History, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -43,8 +43,8 @@ impl<'a> Shown<'a> {
             Value::Number(threshold, side) => {
                 self.amounts().any(|amount| self.lies(amount, threshold, side) == Some(true))
             }
-            Value::Day(Boundary::Age(age), later) => {
-                self.days().any(|birth| self.completes(birth, age, later))
+            Value::Day(Boundary::Age(age, at), later) => {
+                self.days().any(|birth| self.reaches(birth, age, at, later))
             }
             Value::Day(boundary, later) => {
                 let wanted = self.day_of(boundary).and_then(|day| shifted(day, later));
@@ -84,17 +84,19 @@ impl<'a> Shown<'a> {
         match boundary {
             Boundary::Day(day) => Some(day),
             Boundary::LookBack(duration) => Some(duration.before(chart.request_date())),
-            Boundary::Age(age) => Some(latest_birth_date_for_age(age, chart.service_date())),
+            Boundary::Age(age, at) => {
+                self.documentation.exact(at).map(|day| latest_birth_date_for_age(age, day))
+            }
             Boundary::Date(fact) => self.documentation.exact_day(fact),
         }
     }
 
-    /// Somebody completes this many years on the day of service, or this many days later.
-    fn completes(&self, birth: NaiveDate, age: u32, later: i8) -> bool {
-        let day = shifted(self.documentation.chart.service_date(), later);
+    /// Somebody reaches an age on a day, or this many days later.
+    fn reaches(&self, birth: NaiveDate, age: Duration, at: Day, later: i8) -> bool {
+        let day = self.documentation.exact(at).and_then(|day| shifted(day, later));
         day.and_then(|day| Some((day, day.pred_opt()?))).is_some_and(|(day, eve)| {
-            latest_birth_date_for_age(age, eve) < birth
-                && birth <= latest_birth_date_for_age(age, day)
+            age_in(age.unit, birth, day) == Some(age.amount)
+                && age_in(age.unit, birth, eve).is_none_or(|before| before < age.amount)
         })
     }
 

@@ -6,7 +6,7 @@
 use super::copies::{self, Place};
 use super::observation::{Decision, Observation};
 use super::shown::shifted;
-use super::value::{Boundary, Value, is_built_in, values};
+use super::value::{Boundary, Value, answers, is_built_in, values};
 use super::words;
 use crate::moments::Moment;
 use chrono::NaiveDate;
@@ -94,9 +94,8 @@ fn predicates(policy: &Policy) -> Vec<Subject> {
             } else {
                 Observation::of_predicate(place, copies::forced(policy, found.len()))
             };
-            let values = [Value::Met, Value::NotMet]
-                .into_iter()
-                .chain(values(predicate, &policy.vocabulary));
+            let values =
+                answers(predicate).iter().copied().chain(values(predicate, &policy.vocabulary));
             let goals = values.map(|value| {
                 let (name, what) = words::of(value, predicate, &policy.vocabulary);
                 let clause = sentence::clause(&policy.vocabulary, predicate);

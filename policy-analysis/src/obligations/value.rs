@@ -7,8 +7,8 @@ use core::cmp::Ordering;
 use policy_core::calendar::Duration;
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, QuantityTest, Region,
-    Term, Threshold,
+    AttributeFilter, CountTest, DateTest, Day, Domain, Expression, QuantityTest, Region, Term,
+    Threshold,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -41,8 +41,8 @@ pub(super) enum Boundary {
     Day(NaiveDate),
     /// This long before the request.
     LookBack(Duration),
-    /// A birth this many years before the service.
-    Age(u32),
+    /// A birth with which somebody reaches an age on a day.
+    Age(Duration, Day),
     /// Another date of the case.
     Date(FactId),
 }
@@ -68,7 +68,18 @@ pub(super) enum Reason {
     Attribute,
 }
 
-/// What charts have to show of a predicate, other than both of its answers.
+/// The answers that a predicate can have for certain.
+pub(super) const fn answers(predicate: &Expression) -> &'static [Value] {
+    match predicate {
+        Expression::Test { term: Term::OnFile { .. }, .. } => &[Value::Met],
+        Expression::Test { .. }
+        | Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. } => &[Value::Met, Value::NotMet],
+    }
+}
+
+/// What charts have to show of a predicate, other than its answers.
 pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Value> {
     let Expression::Test { term, region } = *predicate else { return Vec::new() };
     let unknown = Value::Unknown;
@@ -86,10 +97,14 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             };
             found.extend(numbers(region).filter(plausible).map(Value::Count));
         }
-        Term::Age { .. } => {
+        Term::Age { at, unit, .. } => {
             found.push(unknown(Reason::PartialDate));
             for age in ages(region) {
-                found.extend([1, 0].map(|later| Value::Day(Boundary::Age(age), later)));
+                found.extend(
+                    [1, 0].map(|later| {
+                        Value::Day(Boundary::Age(Duration::new(age, unit), at), later)
+                    }),
+                );
             }
         }
         Term::Date(fact) => {
@@ -97,6 +112,9 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             found.extend(boundaries(region).into_iter().flat_map(days));
         }
         Term::Quantity(_) => found.extend(quantities(region)),
+        Term::OnFile { method, .. } => {
+            found.extend(method.map(|_| unknown(Reason::OtherMethod)));
+        }
         Term::Result { method, .. } => {
             found.extend(quantities(region));
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
@@ -146,7 +164,7 @@ fn numbers(region: Region) -> impl Iterator<Item = u32> {
     found.into_iter()
 }
 
-/// The ages at which somebody comes into a region or leaves it, by completing a year.
+/// The ages at which somebody comes into a region or leaves it, by completing a unit.
 fn ages(region: Region) -> impl Iterator<Item = u32> {
     let (first, last) = match region.whole() {
         Some(CountTest::Compare(_, age)) => (Some(age), age.checked_add(1)),
@@ -163,8 +181,8 @@ fn boundaries(region: Region) -> Vec<Boundary> {
             vec![Boundary::LookBack(duration), Boundary::Date(FactId::REQUEST_DATE)]
         }
         Some(DateTest::Between(first, last)) => vec![Boundary::Day(first), Boundary::Day(last)],
-        Some(DateTest::Compare(_, DateOperand::Day(day))) => vec![Boundary::Day(day)],
-        Some(DateTest::Compare(_, DateOperand::Fact(other))) => vec![Boundary::Date(other)],
+        Some(DateTest::Compare(_, Day::On(day))) => vec![Boundary::Day(day)],
+        Some(DateTest::Compare(_, Day::Fact(other))) => vec![Boundary::Date(other)],
         None => Vec::new(),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;
-use policy_core::policy::Expression;
+use policy_core::calendar::CalendarUnit;
+use policy_core::policy::{Day, Expression};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// The end of an id, `just-below=2_mg/L`, and of a sentence.
@@ -40,16 +41,23 @@ pub(super) fn of(
                 format!("the value is {words} {threshold}"),
             )
         }
-        Value::Day(Boundary::Age(age), later) => {
+        Value::Day(Boundary::Age(age, at), later) => {
             let (id, words) = if later > 0 {
                 ("day-before-birthday", "the day before")
             } else {
                 ("birthday", "the day of")
             };
-            (
-                format!("{id}={age}"),
-                format!("the date of service is {words} the {} birthday", ordinal(age)),
-            )
+            let day = match at {
+                Day::SERVICE => "the date of service".to_owned(),
+                Day::On(day) => day.to_string(),
+                Day::Fact(fact) => vocabulary.name_of(fact).to_owned(),
+            };
+            let reached = if age.unit == CalendarUnit::Years {
+                format!("the {} birthday", ordinal(age.amount))
+            } else {
+                format!("completing {age} of age")
+            };
+            (format!("{id}={}", age.amount), format!("{day} is {words} {reached}"))
         }
         Value::Day(boundary, later) => {
             let (id, words) = match later.cmp(&0) {
@@ -94,7 +102,7 @@ fn boundary_names(boundary: Boundary, vocabulary: &Vocabulary) -> (String, Strin
         Boundary::LookBack(duration) => {
             (duration.iso_8601(), format!("{duration} before the request"))
         }
-        Boundary::Age(age) => (age.to_string(), format!("{age} years before the service")),
+        Boundary::Age(age, _) => (age.iso_8601(), format!("{age} of age")),
         Boundary::Date(fact) => {
             let name = vocabulary.name_of(fact).to_owned();
             let words = if fact == FactId::REQUEST_DATE {
