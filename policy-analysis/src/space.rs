@@ -241,11 +241,6 @@ impl<'a> Space<'a> {
             .map_or(Ok(diagram), |variable| self.diagrams.restrict(diagram, variable, cell))
     }
 
-    /// How many charts there are.
-    pub(super) const fn charts(&self) -> usize {
-        self.charts
-    }
-
     /// The condition that the atoms of a group turn out like this; `None` for those that do not
     /// matter.
     pub(super) fn cells_where(
