@@ -48,9 +48,9 @@ mod tests;
 pub use details::Detail;
 
 use super::answer::{self, Answer};
-use super::member::Member;
 use super::side::Side;
 use comparer::Comparer;
+use policy_core::case::CaseFacts;
 use policy_core::policy::{Criterion, Outcome, Section};
 use policy_core::worlds::diagram::TooLarge;
 
@@ -106,7 +106,7 @@ impl Verdict {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Witness {
     /// The case for each side; equal where both sides are in force on one day.
-    pub members: [Member; 2],
+    pub members: [CaseFacts; 2],
     /// What each side says about it.
     pub answers: [Answer; 2],
     /// Of a part: whether the member meets it on each side; `None` where a side does not have it,

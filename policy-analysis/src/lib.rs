@@ -6,9 +6,9 @@
 //! possible cases at once is a question about a small graph: which facts matter, whether two
 //! conditions are the same, whether a section can be reached, and by which case. [`moments`] says
 //! on which days it has to hold. [`findings`] asks whether a policy makes sense at all. [`compare`]
-//! holds two policies against each other; a [`member`] shows what was proved. [`obligations`] says
-//! what a set of cases has to show, and makes the cases; [`mutants`] are small changes of a policy
-//! that its cases have to notice.
+//! holds two policies against each other; [`CaseFacts`](policy_core::case::CaseFacts) show what was
+//! proved. [`obligations`] says what a set of cases has to show, and makes the cases; [`mutants`]
+//! are small changes of a policy that its cases have to notice.
 //!
 //! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] what it asks about,
 //! [`coverage`] holds it against the statements of its source.
@@ -27,7 +27,6 @@ pub mod findings;
 mod fixtures;
 #[cfg(feature = "serde")]
 pub mod json;
-pub mod member;
 pub mod moments;
 pub mod mutants;
 pub mod obligations;

@@ -9,7 +9,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use core::cmp::Reverse;
 use policy_core::calendar::{CalendarUnit, Duration};
-use policy_core::case::{CaseFact, Chart};
+use policy_core::case::{CaseFact, CaseFacts, Chart, FactValue};
 use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Term, Version};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +37,16 @@ impl Chart for Moment {
 
     fn fact(&self, _fact: FactId) -> Option<&dyn CaseFact> {
         None
+    }
+}
+
+impl Moment {
+    /// What is documented about one request on these days.
+    #[must_use]
+    pub fn documenting(self, facts: impl IntoIterator<Item = (FactId, FactValue)>) -> CaseFacts {
+        let mut documented = CaseFacts::new(self.request_date, self.service_date);
+        documented.extend(facts);
+        documented
     }
 }
 

@@ -15,15 +15,14 @@ mod tests;
 mod tree;
 
 use super::answer::{self, Answer, Answers};
-use super::member::Member;
 use super::moments::{Moment, Period, moments};
 use super::side::Side;
 use super::space::Space;
 use chrono::NaiveDate;
 use core::fmt;
+use policy_core::case::CaseFacts;
 use policy_core::policy::{Expression, Policy};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
-use std::collections::BTreeMap;
 
 /// So many children of diagrams are looked at to show that a change makes no difference; one of
 /// Revascor takes some fourteen thousand.
@@ -124,7 +123,7 @@ pub enum Difference {
     /// No completely documented case can tell the changed policy from the original.
     None,
     /// Some case can; a small one, if one was found that both policies decide.
-    Shown(Option<Member>),
+    Shown(Option<CaseFacts>),
 }
 
 /// What a case would have to say to notice a change.
@@ -180,7 +179,7 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
     Ok(if differs { Difference::Shown(None) } else { Difference::None })
 }
 
-fn tells_apart(one: &Policy, other: &Policy, member: &Member) -> bool {
+fn tells_apart(one: &Policy, other: &Policy, member: &CaseFacts) -> bool {
     Answer::to(one, member) != Answer::to(other, member)
 }
 
@@ -190,12 +189,12 @@ fn member_of(
     members: Diagram,
     moments: &[Moment],
     space: &mut Space<'_>,
-    will_do: impl Fn(&Member) -> bool,
-) -> Result<Option<Member>, TooLarge> {
+    will_do: impl Fn(&CaseFacts) -> bool,
+) -> Result<Option<CaseFacts>, TooLarge> {
     for (chart, moment) in moments.iter().copied().enumerate() {
         let there = space.on_dates_of(members, chart)?;
         let member = |everything| {
-            Some(Member::at(moment, space.alike(there, &[(chart, moment)], everything)?.pop()?))
+            Some(moment.documenting(space.alike(there, &[(chart, moment)], everything)?.pop()?))
         };
         let found = [false, true].into_iter().filter_map(member).find(&will_do);
         if found.is_some() {
@@ -217,7 +216,7 @@ fn difference_in_time(original: &Policy, changed: &Policy) -> Difference {
     let told_apart = |day: &NaiveDate| in_force(original, *day) != in_force(changed, *day);
     let day = days.filter(told_apart).min();
     day.map_or(Difference::None, |day| {
-        let member = Member::at(Moment { request_date: day, service_date: day }, BTreeMap::new());
+        let member = CaseFacts::new(day, day);
         Difference::Shown(Some(member).filter(|member| tells_apart(original, changed, member)))
     })
 }

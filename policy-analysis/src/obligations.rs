@@ -39,12 +39,12 @@ mod variant;
 mod words;
 
 use super::answer::{Answers, conditions};
-use super::member::Member;
 use super::moments::{Moment, Period, moments};
 use super::side::Side;
 use super::space::Space;
 use chrono::NaiveDate;
 use ends::{End, NamedEnd};
+use policy_core::case::CaseFacts;
 use policy_core::case::Chart;
 use policy_core::data::Text;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine};
@@ -88,7 +88,7 @@ pub struct GeneratedCase<'p> {
     /// The policy and the first of the obligations that it was made for.
     pub id: String,
     /// What is documented.
-    pub member: Member,
+    pub member: CaseFacts,
     /// What the reference evaluator says.
     pub determination: ReferenceDetermination<'p>,
     /// The advisories that are given.
@@ -449,7 +449,7 @@ impl Maker<'_, '_> {
     }
 
     /// Adds a case, unless there is one like it.
-    fn case(&mut self, id: &str, sentence: &str, member: Member) {
+    fn case(&mut self, id: &str, sentence: &str, member: CaseFacts) {
         if self.suite.cases.iter().any(|case| case.member == member) {
             return;
         }

@@ -7,8 +7,8 @@ use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::style::{HEADING, MET, NOT_MET, QUIET};
 use policy_analysis::answer::Answer;
-use policy_analysis::member::Member;
 use policy_analysis::mutants::{Difference, Mutant, difference, mutants};
+use policy_core::case::CaseFacts;
 use policy_core::case::{Case, Program};
 use policy_core::json::chart_to_json;
 use serde_json::json;
@@ -53,7 +53,7 @@ pub struct Mutants {
 struct Score {
     noticed: usize,
     equivalent: usize,
-    missed: Vec<(Mutant, Option<Member>)>,
+    missed: Vec<(Mutant, Option<CaseFacts>)>,
 }
 
 impl Mutants {
@@ -129,7 +129,7 @@ fn write_text(
 /// One case for each change that is not noticed, unless an earlier one notices it too.
 fn suggest(output: &mut Output, program: Program, score: &Score) -> io::Result<()> {
     let policy = program.policy();
-    let mut suggested = Vec::<&Member>::new();
+    let mut suggested = Vec::<&CaseFacts>::new();
     for (mutant, member) in &score.missed {
         let Some(member) = member else { continue };
         if suggested

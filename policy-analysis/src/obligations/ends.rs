@@ -6,10 +6,10 @@ use super::lens::{Said, advisories, is_given, said};
 use crate::space::Space;
 use chrono::NaiveDate;
 use policy_core::Truth;
-use policy_core::case::{CaseFact, Chart};
+use policy_core::case::{CaseFacts, Chart};
 use policy_core::evaluate::reference::{self, determine};
 use policy_core::policy::{Algebra, Choice, Conclusion, Expression, Outcome, Policy, Selector};
-use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{FactKind, Vocabulary};
 use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
 
 /// Somewhere a case can end.
@@ -171,8 +171,9 @@ impl End {
             }
             End::Day { day, other, inside } => {
                 let inside = if *inside { *day } else { *other };
-                chart.service_date() == *day
-                    && speaks(policy, &Moved { chart, service_date: inside })
+                let mut moved = CaseFacts::of_chart(chart, &policy.vocabulary);
+                moved.service_date = inside;
+                chart.service_date() == *day && speaks(policy, &moved)
             }
         }
     }
@@ -219,24 +220,4 @@ impl End {
 /// The policy says something about the request.
 fn speaks(policy: &Policy, chart: &dyn Chart) -> bool {
     matches!(said(policy, Home::Guard, chart), Said::Answer(answer) if answer.outcome != Outcome::NotApplicable)
-}
-
-/// A chart with another day of service.
-struct Moved<'a> {
-    chart: &'a dyn Chart,
-    service_date: NaiveDate,
-}
-
-impl Chart for Moved<'_> {
-    fn request_date(&self) -> NaiveDate {
-        self.chart.request_date()
-    }
-
-    fn service_date(&self) -> NaiveDate {
-        self.service_date
-    }
-
-    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
-        self.chart.fact(fact)
-    }
 }

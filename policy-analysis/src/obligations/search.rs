@@ -12,9 +12,9 @@ use super::site::Site;
 use super::values::{Facts, Values};
 use super::variant::{Variant, shown};
 use crate::answer::Answers;
-use crate::member::Member;
 use crate::moments::Moment;
 use crate::space::Space;
+use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Algebra, Expression, Policy, Term};
@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a search.
 pub(super) enum Search {
-    Found(Member),
+    Found(CaseFacts),
     /// There is nobody, and why.
     Impossible(&'static str),
     NotFound,
@@ -119,11 +119,11 @@ impl Searcher<'_, '_> {
         chart: usize,
         facts: &BTreeMap<FactId, FactValue>,
         own: &Facts,
-    ) -> Option<Member> {
+    ) -> Option<CaseFacts> {
         let moment = *self.moments.get(chart)?;
         let mut facts = facts.clone();
         facts.extend(own.iter().cloned());
-        Some(Member::at(moment, facts))
+        Some(moment.documenting(facts))
     }
 
     /// The ways in which the facts of a predicate can turn out in a chart.
@@ -145,7 +145,7 @@ impl Searcher<'_, '_> {
         site: &Site,
         lens: &Lens,
         look: &Look,
-    ) -> Result<Option<[Member; 2]>, TooLarge> {
+    ) -> Result<Option<[CaseFacts; 2]>, TooLarge> {
         let Some((group, atom)) = look.place else { return Ok(None) };
         let cells = self
             .space
@@ -214,7 +214,7 @@ impl Searcher<'_, '_> {
         lens: &Lens,
         look: &Look,
         variant: Variant,
-    ) -> Option<Member> {
+    ) -> Option<CaseFacts> {
         let mut values = BTreeMap::<usize, Vec<Facts>>::new();
         for context in &look.contexts {
             let Some(moment) = self.moments.get(context.chart) else { continue };
