@@ -52,7 +52,7 @@ use super::side::Side;
 use comparer::Comparer;
 use policy_core::case::CaseFacts;
 use policy_core::policy::{Criterion, Outcome, Section};
-use policy_core::worlds::diagram::TooLarge;
+use policy_core::worlds::Unanswered;
 
 /// So many children of diagrams are looked at for a comparison; two policies of thirty criteria
 /// take forty thousand.
@@ -184,13 +184,14 @@ pub struct Comparison<'a> {
 pub enum Refused {
     /// They are written over different vocabularies.
     Vocabularies,
-    /// What they ask together has too many cases.
-    TooLarge,
+    /// Nothing can be proved about them: what they ask together has too many cases, or this program
+    /// has a fault.
+    Unanswered(Unanswered),
 }
 
-impl From<TooLarge> for Refused {
-    fn from(TooLarge: TooLarge) -> Refused {
-        Refused::TooLarge
+impl From<Unanswered> for Refused {
+    fn from(unanswered: Unanswered) -> Refused {
+        Refused::Unanswered(unanswered)
     }
 }
 

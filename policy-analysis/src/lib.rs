@@ -22,6 +22,8 @@ pub mod compare;
 pub mod coverage;
 pub mod exact;
 pub mod facts;
+#[cfg(test)]
+mod faults;
 pub mod findings;
 #[cfg(test)]
 mod fixtures;

@@ -22,7 +22,8 @@ use chrono::NaiveDate;
 use core::fmt;
 use policy_core::case::CaseFacts;
 use policy_core::policy::{Expression, Policy};
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::Unanswered;
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 /// So many children of diagrams are looked at to show that a change makes no difference; one of
 /// Revascor takes some fourteen thousand.
@@ -130,8 +131,8 @@ pub enum Difference {
 ///
 /// # Errors
 ///
-/// [`TooLarge`], where that cannot be found out with a reasonable effort.
-pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooLarge> {
+/// [`Unanswered`], where that cannot be found out with a reasonable effort.
+pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, Unanswered> {
     if mutant.change == Change::Period {
         return Ok(difference_in_time(original, &mutant.policy));
     }
@@ -190,15 +191,16 @@ fn member_of(
     moments: &[Moment],
     space: &mut Space<'_>,
     will_do: impl Fn(&CaseFacts) -> bool,
-) -> Result<Option<CaseFacts>, TooLarge> {
+) -> Result<Option<CaseFacts>, Unanswered> {
     for (chart, moment) in moments.iter().copied().enumerate() {
         let there = space.on_dates_of(members, chart)?;
-        let member = |everything| {
-            Some(moment.documenting(space.alike(there, &[(chart, moment)], everything)?.pop()?))
-        };
-        let found = [false, true].into_iter().filter_map(member).find(&will_do);
-        if found.is_some() {
-            return Ok(found);
+        for everything in [false, true] {
+            let facts = space.alike(there, &[(chart, moment)], everything)?;
+            let member = facts.and_then(|mut facts| facts.pop());
+            let member = member.map(|facts| moment.documenting(facts)).filter(&will_do);
+            if member.is_some() {
+                return Ok(member);
+            }
         }
     }
     Ok(None)

@@ -51,7 +51,7 @@ use policy_core::evaluate::reference::{ReferenceDetermination, determine};
 use policy_core::policy::{
     Advisory, DateOperand, DateTest, Expression, Outcome, Policy, Region, Term, Version,
 };
-use policy_core::worlds::diagram::TooLarge;
+use policy_core::worlds::Unanswered;
 use search::{Look, Search, Searcher};
 use site::Site;
 use std::collections::HashMap;
@@ -138,8 +138,8 @@ impl<'p> Suite<'p> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn of(policy: &'p Policy, only: Option<&Version>) -> Result<Suite<'p>, TooLarge> {
+    /// [`Unanswered`]
+    pub fn of(policy: &'p Policy, only: Option<&Version>) -> Result<Suite<'p>, Unanswered> {
         let mut suite = Suite {
             obligations: Vec::new(),
             cases: Vec::new(),
@@ -219,7 +219,7 @@ impl<'p> Suite<'p> {
         version: Option<(u16, &Version)>,
         prefix: &str,
         times: Vec<Moment>,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let copy = tree::copied(policy, version.map(|(_, version)| version));
         let scope = Scope {
             version: version.map(|(position, _)| position),
@@ -279,7 +279,7 @@ struct Maker<'m, 'p> {
 }
 
 impl Maker<'_, '_> {
-    fn make(&mut self, scope: &Scope, mut times: Vec<Moment>) -> Result<(), TooLarge> {
+    fn make(&mut self, scope: &Scope, mut times: Vec<Moment>) -> Result<(), Unanswered> {
         let position = scope.version;
         let policy = &scope.policy;
         let arms = policy
@@ -356,7 +356,7 @@ impl Maker<'_, '_> {
         looks: &[Look],
         variant: Variant,
         first: usize,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let vocabulary = &searcher.policy.vocabulary;
         let (id, sentence) =
             (words::id(site, variant, vocabulary), words::sentence(site, variant, vocabulary));
@@ -400,7 +400,7 @@ impl Maker<'_, '_> {
         predicates: &[&Expression],
         (at, named): (usize, &NamedEnd),
         first: usize,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let mut known = self.suite.cases.iter().skip(first);
         let search = if known.any(|case| named.end.is_shown(searcher.policy, &case.member)) {
             None
@@ -432,7 +432,7 @@ impl Maker<'_, '_> {
         predicates: &[&Expression],
         end: &End,
         day: NaiveDate,
-    ) -> Result<Search, TooLarge> {
+    ) -> Result<Search, Unanswered> {
         let moments = [Moment { request_date: day, service_date: day }];
         let space =
             Space::of_moments(&policy.vocabulary, predicates.iter().copied(), &moments, LOOKS)?;

@@ -10,6 +10,7 @@ use crate::failure::{Failure, Status};
 use crate::show::ShowFormat;
 use policy_analysis::compare::{Refused, compare};
 use policy_analysis::side::Side;
+use policy_core::worlds::{Fault, Unanswered};
 use std::io::Write;
 
 const EXAMPLES: &str = "\
@@ -88,7 +89,12 @@ fn refusal(refused: Refused, a: Side<'_>, b: Side<'_>) -> Failure {
                 a.policy.vocabulary.name, b.policy.vocabulary.name
             )),
         },
-        Refused::TooLarge => Failure::Usage {
+        Refused::Unanswered(Unanswered::Fault(fault)) => Failure::Usage {
+            error: format!("internal error in the comparison of `{a}` and `{b}`: {fault}"),
+            help: Some(Fault::HELP.to_owned()),
+            note: None,
+        },
+        Refused::Unanswered(Unanswered::TooLarge) => Failure::Usage {
             error: format!("what `{a}` and `{b}` ask together has too many cases to be told apart"),
             help: None,
             note: Some("nothing can be proved about them".to_owned()),

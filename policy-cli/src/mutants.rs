@@ -8,9 +8,9 @@ use crate::output::Output;
 use crate::style::{HEADING, MET, NOT_MET, QUIET};
 use policy_analysis::answer::Answer;
 use policy_analysis::mutants::{Difference, Mutant, difference, mutants};
-use policy_core::case::CaseFacts;
-use policy_core::case::{Case, Program};
+use policy_core::case::{Case, CaseFacts, Program};
 use policy_core::json::chart_to_json;
+use policy_core::worlds::{Fault, Unanswered};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -60,7 +60,7 @@ impl Mutants {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
         let program = *catalog.find(&self.policy)?.program();
         let cases = read_all(&program, &self.files)?;
-        let score = score(program, &cases);
+        let score = score(program, &cases)?;
         match self.format {
             _ if self.suggest => suggest(output, program, &score)?,
             Format::Json => write_json(output, program, &score)?,
@@ -70,7 +70,7 @@ impl Mutants {
     }
 }
 
-fn score(program: Program, cases: &[Box<dyn Case>]) -> Score {
+fn score(program: Program, cases: &[Box<dyn Case>]) -> Result<Score, Failure> {
     let policy = program.policy();
     let answers = cases.iter().map(|case| Answer::to(policy, &**case)).collect::<Vec<_>>();
     let mut score = Score::default();
@@ -85,11 +85,22 @@ fn score(program: Program, cases: &[Box<dyn Case>]) -> Score {
             match difference(policy, &mutant) {
                 Ok(Difference::None) => score.equivalent = score.equivalent.saturating_add(1),
                 Ok(Difference::Shown(member)) => score.missed.push((mutant, member)),
-                Err(_) => score.missed.push((mutant, None)),
+                Err(Unanswered::TooLarge) => score.missed.push((mutant, None)),
+                Err(Unanswered::Fault(fault)) => {
+                    return Err(faulty(&policy.name, &mutant.what, fault));
+                }
             }
         }
     }
-    score
+    Ok(score)
+}
+
+fn faulty(policy: &str, change: &str, fault: Fault) -> Failure {
+    Failure::Usage {
+        error: format!("internal error in the proof of policy `{policy}`: {fault}"),
+        help: Some(Fault::HELP.to_owned()),
+        note: Some(format!("it is about this change: {change}")),
+    }
 }
 
 fn write_json(output: &mut Output, program: Program, score: &Score) -> io::Result<()> {

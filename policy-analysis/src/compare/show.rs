@@ -84,6 +84,7 @@ impl<'p> Algebra<'p> for Documented<'_> {
         value: impl Fn(&mut Self, &'p P) -> Result<Truth, Infallible>,
     ) -> Result<Truth, Infallible> {
         let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
+        // No list is as long: then they are too few.
         Ok(Truth::at_least(u32::try_from(needed).unwrap_or(u32::MAX), &parts))
     }
 

@@ -10,7 +10,8 @@ use policy_core::case::{CaseFacts, Chart};
 use policy_core::evaluate::reference::{self, determine};
 use policy_core::policy::{Algebra, Choice, Conclusion, Expression, Outcome, Policy, Selector};
 use policy_core::vocabulary::{FactKind, Vocabulary};
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::Unanswered;
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 /// Somewhere a case can end.
 #[derive(Clone, Debug)]
@@ -183,7 +184,7 @@ impl End {
         &self,
         policy: &Policy,
         space: &mut Space<'_>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let Some(version) = policy.versions.first() else { return Ok(Diagrams::FALSE) };
         match self {
             End::Conclusion { section, chosen } => {

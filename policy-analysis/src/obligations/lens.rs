@@ -15,7 +15,8 @@ use policy_core::Truth;
 use policy_core::case::Chart;
 use policy_core::evaluate::reference::{self, determine};
 use policy_core::policy::{Advisory, Algebra, Outcome, Policy};
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::Unanswered;
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 /// What the policy says, as far as a place of it can matter.
 #[derive(Clone, PartialEq, Debug)]
@@ -62,7 +63,7 @@ impl Lens {
         [failing, holding]: [Diagram; 2],
         space: &mut Space<'_>,
         answers: &Answers,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         if matches!(self.home, Home::Advisory(_)) {
             return differ(failing, holding, |value| value, space.diagrams());
         }
@@ -88,7 +89,7 @@ impl Lens {
         &self,
         space: &mut Space<'_>,
         answers: &mut Answers,
-    ) -> Result<[Diagram; 2], TooLarge> {
+    ) -> Result<[Diagram; 2], Unanswered> {
         let [failing, holding] = &self.stuck;
         Ok([
             diagram(failing, self.home, space, answers)?,
@@ -170,7 +171,7 @@ pub(super) fn diagram(
     home: Home,
     space: &mut Space<'_>,
     answers: &mut Answers,
-) -> Result<Diagram, TooLarge> {
+) -> Result<Diagram, Unanswered> {
     let Home::Advisory(position) = home else {
         return match policy.versions.first() {
             Some(version) => answers.diagram(Side { policy, version }, space),
@@ -200,7 +201,7 @@ pub(super) fn differ<K: PartialEq>(
     other: Diagram,
     key: impl Fn(u16) -> K,
     diagrams: &mut Diagrams,
-) -> Result<Diagram, TooLarge> {
+) -> Result<Diagram, Unanswered> {
     let mut differ = Diagrams::FALSE;
     for value in diagrams.reached(one).collect::<Vec<_>>() {
         let here = diagrams.takes(one, |taken| taken == value)?;

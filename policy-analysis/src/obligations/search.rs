@@ -19,8 +19,9 @@ use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Algebra, Expression, Policy, Term};
 use policy_core::vocabulary::FactId;
+use policy_core::worlds::Unanswered;
 use policy_core::worlds::atoms::Meaning;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a search.
@@ -58,7 +59,7 @@ pub(super) struct Look {
 
 impl Searcher<'_, '_> {
     /// What there is to know about a predicate under a lens.
-    pub(super) fn look(&mut self, site: &Site, lens: &Lens) -> Result<Look, TooLarge> {
+    pub(super) fn look(&mut self, site: &Site, lens: &Lens) -> Result<Look, Unanswered> {
         let by_answer = lens.diagrams(&mut self.space, &mut self.answers)?;
         let decided = lens.decided(by_answer, &mut self.space, &self.answers)?;
         let possible = self.space.possible();
@@ -103,7 +104,7 @@ impl Searcher<'_, '_> {
         chart: usize,
         everything: bool,
         without: Option<usize>,
-    ) -> Result<Option<BTreeMap<FactId, FactValue>>, TooLarge> {
+    ) -> Result<Option<BTreeMap<FactId, FactValue>>, Unanswered> {
         let Some(answers) = self.space.answers(condition, chart, everything)? else {
             return Ok(None);
         };
@@ -145,7 +146,7 @@ impl Searcher<'_, '_> {
         site: &Site,
         lens: &Lens,
         look: &Look,
-    ) -> Result<Option<[CaseFacts; 2]>, TooLarge> {
+    ) -> Result<Option<[CaseFacts; 2]>, Unanswered> {
         let Some((group, atom)) = look.place else { return Ok(None) };
         let cells = self
             .space
@@ -247,7 +248,7 @@ impl Searcher<'_, '_> {
         site: &Site,
         looks: &[Look],
         variant: Variant,
-    ) -> Result<Option<&'static str>, TooLarge> {
+    ) -> Result<Option<&'static str>, Unanswered> {
         if site.restated {
             return Ok(Some("its source says it twice, and the other place decides"));
         }
@@ -274,7 +275,7 @@ impl Searcher<'_, '_> {
     /// Whatever else is documented: while the fact of a predicate is not, the policy is either
     /// open, although the predicate is held to one answer, or says the same with the predicate held
     /// to the other. What is certain is so in every completion of the documentation.
-    fn stays_open(&mut self, site: &Site, looks: &[Look]) -> Result<bool, TooLarge> {
+    fn stays_open(&mut self, site: &Site, looks: &[Look]) -> Result<bool, Unanswered> {
         if matches!(site.predicate, Expression::Test { term: Term::Result { .. }, .. }) {
             return Ok(false);
         }
@@ -340,7 +341,7 @@ impl Searcher<'_, '_> {
         site: &Site,
         look: &Look,
         variant: Variant,
-    ) -> Result<Option<&'static str>, TooLarge> {
+    ) -> Result<Option<&'static str>, Unanswered> {
         let mut any = false;
         for (chart, moment) in self.moments.iter().enumerate() {
             let examples = self.examples(look, chart);
@@ -386,7 +387,7 @@ impl Searcher<'_, '_> {
     }
 
     /// A member who ends somewhere.
-    pub(super) fn end(&mut self, end: &End) -> Result<Search, TooLarge> {
+    pub(super) fn end(&mut self, end: &End) -> Result<Search, Unanswered> {
         let who = match end {
             End::Advisory(position) => {
                 diagram(self.policy, Home::Advisory(*position), &mut self.space, &mut self.answers)?

@@ -4,7 +4,7 @@
 use crate::case::Chart;
 use crate::determination::Determination;
 use crate::vocabulary::FactId;
-use crate::worlds::diagram::TooLarge;
+use crate::worlds::Unanswered;
 use formula::open_facts;
 use open::{Asks, Open};
 use outcome::Limits;
@@ -64,7 +64,7 @@ pub fn missing_facts_by_weight(determination: &Determination<'_>, case: &dyn Cha
 
 /// The facts that the outcome hangs on; or the coarse answer.
 fn exactly_or_coarsely<'a>(
-    exactly: Result<Vec<FactId>, TooLarge>,
+    exactly: Result<Vec<FactId>, Unanswered>,
     open: impl Fn(Asks) -> Option<Open<'a>>,
 ) -> Vec<FactId> {
     match exactly {

@@ -72,7 +72,7 @@ fn inexact_conditions_are_those_that_brute_force_finds() {
 
 fn found(conditions: Vec<Expression>) -> Vec<(String, String)> {
     let only = section(1, None, conditions.into_iter().map(Body::Condition).collect(), met());
-    let found = findings(&policy(Vec::new(), vec![only]));
+    let found = findings(&policy(Vec::new(), vec![only])).unwrap();
     assert!(found.iter().all(|finding| finding.kind == Kind::Inexact), "{found:#?}");
     found.into_iter().map(|finding| (finding.message, finding.help)).collect()
 }

@@ -3,8 +3,9 @@
 
 use super::own::{Own, OwnPart};
 use crate::policy::Expression;
+use crate::worlds::Unanswered;
 use crate::worlds::atoms::Atoms;
-use crate::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use crate::worlds::diagram::{Diagram, Diagrams, Variable};
 
 /// Functions of some variables: of groups of atoms, and of facts that nothing else asks about. As a
 /// condition, 0 is false and every other value is true.
@@ -18,29 +19,29 @@ pub(super) trait Functions {
     fn value(&mut self, function: Self::Function) -> Option<u16>;
 
     /// A predicate, one of the atoms.
-    fn predicate(&mut self, predicate: &Expression) -> Result<Self::Function, TooLarge>;
+    fn predicate(&mut self, predicate: &Expression) -> Result<Self::Function, Unanswered>;
 
     /// Either answer, by these facts.
-    fn either(&mut self, part: OwnPart) -> Result<Self::Function, TooLarge>;
+    fn either(&mut self, part: OwnPart) -> Result<Self::Function, Unanswered>;
 
-    fn not(&mut self, condition: Self::Function) -> Result<Self::Function, TooLarge>;
+    fn not(&mut self, condition: Self::Function) -> Result<Self::Function, Unanswered>;
 
-    fn all(&mut self, conditions: &[Self::Function]) -> Result<Self::Function, TooLarge>;
+    fn all(&mut self, conditions: &[Self::Function]) -> Result<Self::Function, Unanswered>;
 
-    fn any(&mut self, conditions: &[Self::Function]) -> Result<Self::Function, TooLarge>;
+    fn any(&mut self, conditions: &[Self::Function]) -> Result<Self::Function, Unanswered>;
 
     fn at_least(
         &mut self,
         needed: usize,
         conditions: &[Self::Function],
-    ) -> Result<Self::Function, TooLarge>;
+    ) -> Result<Self::Function, Unanswered>;
 
     fn if_then_else(
         &mut self,
         condition: Self::Function,
         then: Self::Function,
         otherwise: Self::Function,
-    ) -> Result<Self::Function, TooLarge>;
+    ) -> Result<Self::Function, Unanswered>;
 
     /// The facts that a function hangs on, as one part.
     fn close(&mut self, function: Self::Function, own: &mut Own) -> Option<OwnPart>;
@@ -130,7 +131,7 @@ impl Functions for ByDiagrams<'_, '_> {
         self.diagrams.value(function)
     }
 
-    fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, TooLarge> {
+    fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, Unanswered> {
         let Some((group, atom)) = self.atoms.place(predicate) else { return Ok(Diagrams::FALSE) };
         let Some(known) = self.atoms.groups().get(group) else { return Ok(Diagrams::FALSE) };
         let variable = self
@@ -143,24 +144,24 @@ impl Functions for ByDiagrams<'_, '_> {
         self.diagrams.literal(variable, |cell| known.holds(cell, atom))
     }
 
-    fn either(&mut self, part: OwnPart) -> Result<Diagram, TooLarge> {
+    fn either(&mut self, part: OwnPart) -> Result<Diagram, Unanswered> {
         let variable = self.add(2, StandsFor::Own(part));
         self.diagrams.literal(variable, |value| value == 1)
     }
 
-    fn not(&mut self, condition: Diagram) -> Result<Diagram, TooLarge> {
+    fn not(&mut self, condition: Diagram) -> Result<Diagram, Unanswered> {
         self.diagrams.not(condition)
     }
 
-    fn all(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+    fn all(&mut self, conditions: &[Diagram]) -> Result<Diagram, Unanswered> {
         self.diagrams.all(conditions)
     }
 
-    fn any(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+    fn any(&mut self, conditions: &[Diagram]) -> Result<Diagram, Unanswered> {
         self.diagrams.any(conditions)
     }
 
-    fn at_least(&mut self, needed: usize, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+    fn at_least(&mut self, needed: usize, conditions: &[Diagram]) -> Result<Diagram, Unanswered> {
         self.diagrams.at_least(needed, conditions)
     }
 
@@ -169,7 +170,7 @@ impl Functions for ByDiagrams<'_, '_> {
         condition: Diagram,
         then: Diagram,
         otherwise: Diagram,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         self.diagrams.if_then_else(condition, then, otherwise)
     }
 

@@ -21,8 +21,8 @@ use super::weight::FactByFact;
 use crate::evaluate::reference::Documentation;
 use crate::policy::Expression;
 use crate::vocabulary::FactId;
+use crate::worlds::Unanswered;
 use crate::worlds::atoms::Atoms;
-use crate::worlds::diagram::TooLarge;
 
 /// How large functions may become.
 #[derive(Clone, Copy)]
@@ -40,7 +40,7 @@ impl Limits {
 
 /// The facts that the outcome hangs on, in any order; none where it is the same however the
 /// documentation is completed.
-pub(super) fn facts(open: &Open<'_>, limits: Limits) -> Result<Vec<FactId>, TooLarge> {
+pub(super) fn facts(open: &Open<'_>, limits: Limits) -> Result<Vec<FactId>, Unanswered> {
     let asked = Asked::of(&open.outcome, open.documentation);
     if !open.outcome.has_idle_choice()
         && let Some(facts) = asked.once_each()
@@ -73,7 +73,7 @@ pub(super) fn fact_by_fact<'a>(
     open: &Open<'a>,
     predicates: impl Iterator<Item = &'a Expression>,
     looks: usize,
-) -> Result<FactByFact<'a>, TooLarge> {
+) -> Result<FactByFact<'a>, Unanswered> {
     let predicates = predicates
         .filter(|predicate| open.documentation.truth(predicate).is_unknown())
         .collect::<Vec<_>>();
@@ -123,7 +123,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
     }
 
     /// The facts that the whole hangs on.
-    fn facts(mut self, root: usize) -> Result<Vec<FactId>, TooLarge> {
+    fn facts(mut self, root: usize) -> Result<Vec<FactId>, Unanswered> {
         Ok(match self.node(root)? {
             Answer::Own(part) => self.own.facts(part),
             // Nothing is outside of the whole, so it is closed.
@@ -131,7 +131,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         })
     }
 
-    fn part(&mut self, part: Part) -> Result<Answer<F::Function>, TooLarge> {
+    fn part(&mut self, part: Part) -> Result<Answer<F::Function>, Unanswered> {
         match part {
             Part::Known(value) => Ok(Answer::Known(value)),
             Part::Own(part) => Ok(Answer::Own(part)),
@@ -139,7 +139,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         }
     }
 
-    fn node(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+    fn node(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
         if let Some(Some(answer)) = self.built.get(node) {
             return Ok(*answer);
         }
@@ -156,7 +156,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
     }
 
     /// A node of which only one other is made.
-    fn node_for_one(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+    fn node_for_one(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
         let variables = self.functions.variables();
         let answer = match self.graph.kind(node) {
             Kind::Known(value) => Answer::Known(value),
@@ -181,7 +181,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         &mut self,
         node: usize,
         predicate: &Expression,
-    ) -> Result<Answer<F::Function>, TooLarge> {
+    ) -> Result<Answer<F::Function>, Unanswered> {
         if self.graph.is_closed(node)
             && let Some(part) = self.own.add(open_facts(predicate, self.documentation))
         {
@@ -196,7 +196,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
     }
 
     /// An answer as a function: a variable, if it is one of its own.
-    fn function(&mut self, answer: Answer<F::Function>) -> Result<F::Function, TooLarge> {
+    fn function(&mut self, answer: Answer<F::Function>) -> Result<F::Function, Unanswered> {
         match answer {
             Answer::Known(value) => Ok(F::known(value)),
             Answer::Shared(function) => Ok(function),
@@ -204,7 +204,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         }
     }
 
-    fn not(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+    fn not(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
         let Some(part) = self.graph.parts(node).first() else { return Ok(Answer::Known(0)) };
         Ok(match self.part(*part)? {
             Answer::Known(value) => Answer::Known(u16::from(value == 0)),
@@ -216,7 +216,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         })
     }
 
-    fn at_least(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+    fn at_least(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
         let mut parts = Vec::with_capacity(8);
         self.gather(node, &mut parts);
         let mut needed = match self.graph.kind(node) {
@@ -298,7 +298,7 @@ impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
         }
     }
 
-    fn choice(&mut self, node: usize) -> Result<Answer<F::Function>, TooLarge> {
+    fn choice(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
         let [condition, then, otherwise] = *self.graph.parts(node) else {
             return Ok(Answer::Known(0));
         };

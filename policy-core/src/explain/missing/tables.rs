@@ -10,8 +10,8 @@
 use super::functions::{Functions, StandsFor};
 use super::own::{Own, OwnPart};
 use crate::policy::Expression;
+use crate::worlds::Unanswered;
 use crate::worlds::atoms::Atoms;
-use crate::worlds::diagram::TooLarge;
 use core::array::from_fn;
 
 /// How many lanes there are room for.
@@ -73,14 +73,14 @@ impl<'t, 'a> Tables<'t, 'a> {
         self.variables.last().map_or(1, |last| last.stride.saturating_mul(last.values))
     }
 
-    fn add(&mut self, values: usize, stands_for: StandsFor) -> Result<Variable, TooLarge> {
+    fn add(&mut self, values: usize, stands_for: StandsFor) -> Result<Variable, Unanswered> {
         let variable = Variable { stride: self.lanes(), values, stands_for };
         self.variables.push(variable);
-        if self.lanes() <= self.limit { Ok(variable) } else { Err(TooLarge) }
+        if self.lanes() <= self.limit { Ok(variable) } else { Err(Unanswered::TooLarge) }
     }
 
     /// The variable of a group of atoms.
-    fn group(&mut self, group: usize, cells: usize) -> Result<Variable, TooLarge> {
+    fn group(&mut self, group: usize, cells: usize) -> Result<Variable, Unanswered> {
         let known = self.variables.iter().find(|variable| variable.stands_for.is_group(group));
         known.copied().map_or_else(|| self.add(cells, StandsFor::Group(group)), Ok)
     }
@@ -129,29 +129,29 @@ impl Functions for Tables<'_, '_> {
             .then(|| table.iter().rev().fold(0, |value, bits| value << 1 | u16::from(*bits != 0)))
     }
 
-    fn predicate(&mut self, predicate: &Expression) -> Result<Table, TooLarge> {
+    fn predicate(&mut self, predicate: &Expression) -> Result<Table, Unanswered> {
         let Some((group, atom)) = self.atoms.place(predicate) else { return Ok(Self::known(0)) };
         let Some(known) = self.atoms.groups().get(group) else { return Ok(Self::known(0)) };
         Ok(condition(self.group(group, known.cells.len())?.lanes(|cell| known.holds(cell, atom))))
     }
 
-    fn either(&mut self, part: OwnPart) -> Result<Table, TooLarge> {
+    fn either(&mut self, part: OwnPart) -> Result<Table, Unanswered> {
         Ok(condition(self.add(2, StandsFor::Own(part))?.lanes(|value| value == 1)))
     }
 
-    fn not(&mut self, table: Table) -> Result<Table, TooLarge> {
+    fn not(&mut self, table: Table) -> Result<Table, Unanswered> {
         Ok(condition(!is_true(table)))
     }
 
-    fn all(&mut self, conditions: &[Table]) -> Result<Table, TooLarge> {
+    fn all(&mut self, conditions: &[Table]) -> Result<Table, Unanswered> {
         Ok(condition(conditions.iter().fold(u128::MAX, |all, table| all & is_true(*table))))
     }
 
-    fn any(&mut self, conditions: &[Table]) -> Result<Table, TooLarge> {
+    fn any(&mut self, conditions: &[Table]) -> Result<Table, Unanswered> {
         Ok(condition(conditions.iter().fold(0, |any, table| any | is_true(*table))))
     }
 
-    fn at_least(&mut self, needed: usize, conditions: &[Table]) -> Result<Table, TooLarge> {
+    fn at_least(&mut self, needed: usize, conditions: &[Table]) -> Result<Table, Unanswered> {
         // reached[n]: at least n of those seen so far hold.
         let mut reached = vec![0; needed.saturating_add(1)];
         if let Some(none) = reached.first_mut() {
@@ -174,7 +174,7 @@ impl Functions for Tables<'_, '_> {
         condition: Table,
         then: Table,
         otherwise: Table,
-    ) -> Result<Table, TooLarge> {
+    ) -> Result<Table, Unanswered> {
         Ok(chosen(is_true(condition), then, otherwise))
     }
 

@@ -4,8 +4,9 @@
 //! answer leaves the fewest others open.
 
 use crate::vocabulary::FactId;
+use crate::worlds::Unanswered;
 use crate::worlds::atoms::Atoms;
-use crate::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use crate::worlds::diagram::{Diagram, Diagrams};
 use std::collections::BTreeSet;
 
 /// The outcome as a diagram with a variable for each group of atoms, in their order.
@@ -20,7 +21,7 @@ impl FactByFact<'_> {
     ///
     /// What an answer leaves open is the number of facts that the rest of the outcome hangs on, on
     /// average over the answers that are told apart.
-    pub(super) fn by_weight(mut self) -> Result<Vec<FactId>, TooLarge> {
+    pub(super) fn by_weight(mut self) -> Result<Vec<FactId>, Unanswered> {
         let mut weighed = Vec::new();
         for variable in self.diagrams.support(self.outcome).collect::<Vec<_>>() {
             let answers = self.diagrams.values(variable);

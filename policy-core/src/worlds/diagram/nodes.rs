@@ -4,8 +4,9 @@
 //! node. All nodes lie in one list and all children in another, and a table from a node's hash to
 //! its place points into them, so that a new node costs no memory of its own.
 
+use super::super::Unanswered;
 use super::quick::Quick;
-use super::{Diagram, TooLarge, Variable};
+use super::{Diagram, Variable};
 use core::hash::{Hash, Hasher};
 
 /// A node, to be looked at.
@@ -54,7 +55,7 @@ impl Nodes {
         &mut self,
         variable: Variable,
         children: &[Diagram],
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         if self.branches.len() >= self.cells.len() / 2 {
             self.grow();
         }
@@ -62,8 +63,8 @@ impl Nodes {
             Ok(known) => return Ok(known),
             Err(free) => free,
         };
-        let position = u32::try_from(self.branches.len()).map_err(|_| TooLarge)?;
-        let diagram = Diagram(position.checked_add(VALUES).ok_or(TooLarge)?);
+        let position = u32::try_from(self.branches.len()).map_err(|_| Unanswered::TooLarge)?;
+        let diagram = Diagram(position.checked_add(VALUES).ok_or(Unanswered::TooLarge)?);
         let first = self.children.len();
         self.children.extend_from_slice(children);
         self.branches.push(Branch { variable, first, end: self.children.len() });
