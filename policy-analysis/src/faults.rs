@@ -8,7 +8,7 @@ use super::mutants::{difference, mutants};
 use super::side::Side;
 use super::space::Space;
 use policy_core::fixtures::example::{
-    DIABETIC, LINES, NYHA, SMOKER, and, flag, met, not, policy, section, vocabulary,
+    DIABETIC, DOSE, LINES, NYHA, SMOKER, and, flag, met, not, percent, policy, section, vocabulary,
 };
 use policy_core::policy::{
     Algebra, Body, CountTest, DateOperand, DateTest, Expression, Operator, Policy, Region, Term,
@@ -33,6 +33,7 @@ fn unfit() -> Vec<Expression> {
         Term::Code(NYHA).is(Region::Yes),
         Term::Age { birth_date: LINES }.is(Region::Whole(CountTest::Compare(Operator::Less, 18))),
         Term::Date(FactId(9)).is(Region::Day(next)),
+        Term::Quantity(DOSE).is(Region::Quantity(percent(Operator::Less, "40"))),
     ]
 }
 

@@ -10,7 +10,9 @@ mod results;
 use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Algebra, Decision, Expression, Outcome, Policy, Ruling, Term, Version};
+use policy_core::policy::{
+    Algebra, Decision, Expression, Outcome, Policy, QuantityTest, Ruling, Term, Version,
+};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::worlds::atoms::{Atoms, Group, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
@@ -271,7 +273,7 @@ impl<'a> Space<'a> {
     }
 }
 
-/// The test asks what can be asked of its fact.
+/// The test asks what can be asked of its fact, and its thresholds lie on the scale of it.
 fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
     let Expression::Test { term, region } = test else { return true };
     let kind = |fact| vocabulary.fact(fact).map(|fact| &fact.kind);
@@ -286,7 +288,11 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         Term::Result { fact, .. } => matches!(kind(fact), Some(FactKind::Measurement { .. })),
         Term::Events { fact, .. } => matches!(kind(fact), Some(FactKind::Events { .. })),
     };
-    fits && term.can_be_asked_for(*region)
+    let lies_on_scale = |test: QuantityTest| {
+        let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
+        scale.is_some_and(|scale| test.positions(scale).is_some())
+    };
+    fits && term.can_be_asked_for(*region) && region.quantity().is_none_or(lies_on_scale)
 }
 
 impl<'p> Algebra<'p> for Space<'_> {

@@ -7,6 +7,7 @@ use crate::answer::{Answer, Answers};
 use crate::moments::{Moment, Period, moments};
 use crate::side::Side;
 use crate::space::Space;
+use core::cell::Cell;
 use policy_core::policy::{Algebra, Expression, Outcome};
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
@@ -125,9 +126,17 @@ impl<'s> Comparer<'s> {
         [said_a, said_b]: [Said<'_>; 2],
     ) -> Result<Diagram, Unanswered> {
         let (answers, diagrams) = (&self.answers, self.space.diagrams());
-        let is = |said: Said<'_>, number| answers.get(number).is_some_and(|answer| said.is(answer));
+        let is_lost = Cell::new(false);
+        let is = |said: Said<'_>, number| {
+            let answer = answers.get(number);
+            is_lost.set(is_lost.get() || answer.is_none());
+            answer.is_some_and(|answer| said.is(answer))
+        };
         let a = diagrams.takes(a, |number| is(said_a, number))?;
         let b = diagrams.takes(b, |number| is(said_b, number))?;
+        if is_lost.get() {
+            return Err(Fault::Answer.into());
+        }
         diagrams.and(a, b)
     }
 
@@ -306,7 +315,7 @@ impl<'s> Comparer<'s> {
         {
             let mut found = Vec::new();
             for frame in self.frames.clone() {
-                let Some(chart) = frame.charts.get(side) else { continue };
+                let chart = frame.charts.get(side).ok_or(Fault::Part)?;
                 let set = self.space.on_dates_of(set, *chart)?;
                 let set = if meets { set } else { self.space.diagrams().not(set)? };
                 let concerned = self.domain(frame, domain)?;

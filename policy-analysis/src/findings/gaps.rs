@@ -56,17 +56,19 @@ impl<'a> Accepted<'a> {
             .gaps
             .iter()
             .enumerate()
-            .filter(|(position, _)| !self.used.contains(position));
-        let finding = |(position, accepted): (usize, &policy_core::policy::Gap)| Finding {
-            kind: Kind::Gap,
-            at: Spot::of(None, Part::Gap(u16::try_from(position).unwrap_or(u16::MAX))),
-            with: None,
-            message: format!(
-                "there is no gap at `{}`",
-                Notation::of(&self.policy.vocabulary, &accepted.condition)
-            ),
-            help: "take this line out".to_owned(),
-        };
+            .zip(0..)
+            .filter(|((position, _), _)| !self.used.contains(position));
+        let finding =
+            |((_, accepted), number): ((usize, &policy_core::policy::Gap), u16)| Finding {
+                kind: Kind::Gap,
+                at: Spot::of(None, Part::Gap(number)),
+                with: None,
+                message: format!(
+                    "there is no gap at `{}`",
+                    Notation::of(&self.policy.vocabulary, &accepted.condition)
+                ),
+                help: "take this line out".to_owned(),
+            };
         unused.map(finding).collect()
     }
 }

@@ -98,8 +98,8 @@ fn events(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Opti
     for day in atoms.iter().map(|atom| start(atom)).chain([NaiveDate::MIN]) {
         for value in &values {
             let counted = cell(atoms, |atom| counts(atom, day, *value));
-            for position in 0..cells.len() {
-                let further = cells.get(position).copied().unwrap_or_default() | counted;
+            for known in cells.clone() {
+                let further = known | counted;
                 if !cells.contains(&further) {
                     cells.push(further);
                 }
