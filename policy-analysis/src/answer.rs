@@ -209,10 +209,14 @@ impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
     fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, Unanswered> {
         match ruling {
             Ruling::Met(section) => self.answers.conclusion(&section.conclusion, self.space),
-            Ruling::NotApplicable | Ruling::NotMet => {
+            Ruling::NotApplicable | Ruling::NotMet | Ruling::Unknown => {
                 self.answers.terminal(Answer::of(ruling.outcome()))
             }
         }
+    }
+
+    fn suppose_on_file(&mut self, supposed: bool) {
+        self.space.suppose_on_file(supposed);
     }
 
     fn decide(

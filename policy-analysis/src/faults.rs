@@ -7,11 +7,13 @@ use super::moments::{Period, moments};
 use super::mutants::{difference, mutants};
 use super::side::Side;
 use super::space::Space;
+use policy_core::calendar::CalendarUnit;
 use policy_core::fixtures::example::{
-    DIABETIC, DOSE, LINES, NYHA, SMOKER, and, flag, met, not, percent, policy, section, vocabulary,
+    BIRTH_DATE, DIABETIC, DOSE, LINES, NYHA, SMOKER, and, flag, met, not, percent, policy, section,
+    vocabulary,
 };
 use policy_core::policy::{
-    Algebra, Body, CountTest, DateOperand, DateTest, Expression, Operator, Policy, Region, Term,
+    Algebra, Body, CountTest, DateTest, Day, Expression, Operator, Policy, Region, Term,
 };
 use policy_core::vocabulary::FactId;
 use policy_core::worlds::{Fault, Unanswered};
@@ -23,15 +25,21 @@ fn asking(condition: Expression) -> Policy {
     policy(Vec::new(), vec![section(1, None, vec![Body::Condition(condition)], met())])
 }
 
+fn years(birth_date: FactId, at: Day) -> Expression {
+    let term = Term::Age { birth_date, at, unit: CalendarUnit::Years };
+    term.is(Region::Whole(CountTest::Compare(Operator::Less, 18)))
+}
+
 /// Tests that do not fit their facts.
 fn unfit() -> Vec<Expression> {
-    let next = DateTest::Compare(Operator::Less, DateOperand::Fact(NOWHERE));
+    let next = DateTest::Compare(Operator::Less, Day::Fact(NOWHERE));
     vec![
         flag(NOWHERE),
         flag(NYHA),
         Term::Code(SMOKER).is(Region::Values(1)),
         Term::Code(NYHA).is(Region::Yes),
-        Term::Age { birth_date: LINES }.is(Region::Whole(CountTest::Compare(Operator::Less, 18))),
+        years(LINES, Day::SERVICE),
+        years(BIRTH_DATE, Day::Fact(LINES)),
         Term::Date(FactId(9)).is(Region::Day(next)),
         Term::Quantity(DOSE).is(Region::Quantity(percent(Operator::Less, "40"))),
     ]

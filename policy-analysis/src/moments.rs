@@ -11,7 +11,7 @@ use core::cmp::Reverse;
 use core::ops::Bound;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::case::{CaseFact, CaseFacts, Chart, FactValue};
-use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Term, Version};
+use policy_core::policy::{CountTest, DateTest, Day, Expression, Term, Version};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -137,7 +137,10 @@ fn is_accepted(moment: Moment) -> bool {
 #[derive(Default)]
 struct Topic {
     before_request: BTreeSet<(CalendarUnit, u32)>,
-    years_before_service: BTreeSet<u32>,
+    /// Ages on the day of service.
+    before_service: BTreeSet<(CalendarUnit, u32)>,
+    /// Ages at another date of the case.
+    apart: BTreeSet<(CalendarUnit, u32)>,
     days: BTreeSet<NaiveDate>,
     at_request: bool,
     at_service: bool,
@@ -154,12 +157,11 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
         fact
     };
     for predicate in &predicates {
-        if let Expression::Test { term: Term::Date(fact), region } = predicate
-            && let Some(other) = region.other_date()
+        if let Expression::Test { term, region } = predicate
+            && let Some(other) = term.other_date().or(region.other_date())
         {
-            let (one, other) = (root(&same, *fact), root(&same, other));
-            let built_in = [FactId::REQUEST_DATE, FactId::SERVICE_DATE];
-            if one != other && !built_in.contains(&one) && !built_in.contains(&other) {
+            let (one, other) = (root(&same, term.fact()), root(&same, other));
+            if one != other && !is_built_in(one) && !is_built_in(other) {
                 same.insert(one.max(other), one.min(other));
             }
         }
@@ -173,14 +175,14 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
         };
         let Expression::Test { term, region } = *predicate else { continue };
         match term {
-            Term::Age { birth_date } => {
-                topic(birth_date, &|topic| {
-                    topic
-                        .years_before_service
-                        .extend(region.whole().into_iter().flat_map(CountTest::bounds));
-                });
+            Term::Age { birth_date, at, unit } => {
+                let asked = region.whole().into_iter().flat_map(CountTest::bounds);
+                let ages = asked.map(|age| Duration::new(age, unit)).collect::<Vec<_>>();
+                topic(birth_date, &|topic| topic.age(at, &ages));
             }
-            Term::Result { fact, within, .. } | Term::Events { fact, within, .. } => {
+            Term::Result { fact, within, .. }
+            | Term::OnFile { fact, within, .. }
+            | Term::Events { fact, within, .. } => {
                 if let Some(within) = within {
                     topic(fact, &|topic| topic.look_back(within));
                 }
@@ -199,10 +201,10 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
                 Some(DateTest::Between(first, last)) => {
                     topics.entry(root(&same, fact)).or_default().compare(fact, &[first, last]);
                 }
-                Some(DateTest::Compare(_, DateOperand::Day(day))) => {
+                Some(DateTest::Compare(_, Day::On(day))) => {
                     topics.entry(root(&same, fact)).or_default().compare(fact, &[day]);
                 }
-                Some(DateTest::Compare(_, DateOperand::Fact(other))) => {
+                Some(DateTest::Compare(_, Day::Fact(other))) => {
                     let at = if is_built_in(fact) { root(&same, other) } else { root(&same, fact) };
                     let topic = topics.entry(at).or_default();
                     for fact in [fact, other] {
@@ -218,6 +220,10 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
     topics
 }
 
+fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = Duration> {
+    of.iter().map(|(unit, amount)| Duration::new(*amount, *unit))
+}
+
 fn is_built_in(fact: FactId) -> bool {
     fact == FactId::REQUEST_DATE || fact == FactId::SERVICE_DATE
 }
@@ -225,6 +231,24 @@ fn is_built_in(fact: FactId) -> bool {
 impl Topic {
     fn look_back(&mut self, duration: Duration) {
         self.before_request.insert((duration.unit, duration.amount));
+    }
+
+    fn age(&mut self, at: Day, ages: &[Duration]) {
+        let of = |durations: &mut BTreeSet<_>| {
+            durations.extend(ages.iter().map(|age| (age.unit, age.amount)));
+        };
+        match at {
+            Day::SERVICE => of(&mut self.before_service),
+            Day::REQUEST => {
+                self.at_request = true;
+                of(&mut self.before_request);
+            }
+            Day::On(day) => {
+                self.days.insert(day);
+                self.days.extend(ages.iter().map(|age| age.before(day)));
+            }
+            Day::Fact(_) => of(&mut self.apart),
+        }
     }
 
     fn compare(&mut self, fact: FactId, days: &[NaiveDate]) {
@@ -238,18 +262,25 @@ impl Topic {
     }
 
     fn looks_at_service(&self) -> bool {
-        self.at_service || !self.years_before_service.is_empty()
+        self.at_service || !self.before_service.is_empty()
     }
 
     fn look_backs(&self) -> impl Iterator<Item = Duration> {
-        self.before_request.iter().map(|(unit, amount)| Duration::new(*amount, *unit))
+        durations(&self.before_request)
+    }
+
+    fn ages(&self) -> impl Iterator<Item = Duration> {
+        durations(&self.before_service)
     }
 
     fn mixes_units(&self) -> bool {
-        let by_days =
-            |duration: &Duration| matches!(duration.unit, CalendarUnit::Days | CalendarUnit::Weeks);
-        self.look_backs().any(|duration| by_days(&duration))
-            && self.look_backs().any(|duration| !by_days(&duration))
+        let all = [&self.before_request, &self.before_service, &self.apart];
+        let by_days = |(unit, _): &(CalendarUnit, u32)| {
+            matches!(unit, CalendarUnit::Days | CalendarUnit::Weeks)
+        };
+        let mut units = all.into_iter().flatten().map(by_days);
+        let first = units.next();
+        units.any(|other| Some(other) != first)
     }
 
     /// One pair of dates does not stand for all.
@@ -269,9 +300,7 @@ impl Topic {
         for day in &self.days {
             request_around(*day);
             self.look_backs().for_each(|duration| request_around(duration.after(*day)));
-            self.years_before_service.iter().for_each(|years| {
-                request_around(Duration::new(*years, CalendarUnit::Years).after(*day));
-            });
+            self.ages().for_each(|age| request_around(age.after(*day)));
         }
         if self.mixes_units() {
             let months = (0..24).filter_map(|months| {
@@ -314,14 +343,14 @@ impl Topic {
         let Moment { request_date, service_date } = moment;
         let mut days =
             self.look_backs().map(|duration| duration.before(request_date)).collect::<Vec<_>>();
-        days.extend(
-            self.years_before_service
-                .iter()
-                .map(|years| Duration::new(*years, CalendarUnit::Years).before(service_date)),
-        );
+        days.extend(self.ages().map(|age| age.before(service_date)));
         days.extend(&self.days);
         days.extend(self.looks_at_request().then_some(request_date));
         days.extend(self.looks_at_service().then_some(service_date));
+        let apart = durations(&self.apart)
+            .flat_map(|age| days.iter().flat_map(move |day| [age.before(*day), age.after(*day)]))
+            .collect::<Vec<_>>();
+        days.extend(apart);
         let sorted = days.iter().copied().collect::<BTreeSet<_>>();
         let rank = |day: NaiveDate| sorted.range(..day).count();
         // Up to three days between two bounds can be told apart, no more; after the last bound, none.

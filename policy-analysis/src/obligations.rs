@@ -49,7 +49,7 @@ use policy_core::case::Chart;
 use policy_core::data::Text;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine};
 use policy_core::policy::{
-    Advisory, DateOperand, DateTest, Expression, Outcome, Policy, Region, Term, Version,
+    Advisory, DateTest, Day, Expression, Outcome, Policy, Region, Term, Version,
 };
 use policy_core::worlds::Unanswered;
 use search::{Look, Search, Searcher};
@@ -255,11 +255,11 @@ fn days_of_the_request<'p>(predicates: impl Iterator<Item = &'p Expression>) -> 
             continue;
         };
         let days = match test {
-            DateTest::Compare(_, DateOperand::Day(day)) => vec![*day],
+            DateTest::Compare(_, Day::On(day)) => vec![*day],
             DateTest::Between(first, last) => vec![*first, *last],
-            DateTest::Compare(_, DateOperand::Fact(_))
-            | DateTest::AtLeastAgo(_)
-            | DateTest::Within(_) => Vec::new(),
+            DateTest::Compare(_, Day::Fact(_)) | DateTest::AtLeastAgo(_) | DateTest::Within(_) => {
+                Vec::new()
+            }
         };
         if is_built_in(*fact) {
             let around = days

@@ -31,6 +31,8 @@ pub struct Space<'a> {
     charts: usize,
     /// Values of the variables that some chart can bring about together.
     possible: Diagram,
+    /// Every result that is asked for is on file.
+    all_on_file: bool,
 }
 
 impl<'a> Space<'a> {
@@ -64,8 +66,15 @@ impl<'a> Space<'a> {
         let mut diagrams = Diagrams::new(looks);
         let variables =
             atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
-        let mut space =
-            Space { vocabulary, atoms, diagrams, variables, charts, possible: Diagrams::TRUE };
+        let mut space = Space {
+            vocabulary,
+            atoms,
+            diagrams,
+            variables,
+            charts,
+            possible: Diagrams::TRUE,
+            all_on_file: false,
+        };
         space.possible = space.possible_in_some_chart()?;
         Ok(space)
     }
@@ -94,8 +103,10 @@ impl<'a> Space<'a> {
         self.possible
     }
 
-    /// The outcome of one version of a policy, as the position in [`Outcome::ALL`]; never
-    /// [`Outcome::NeedInformation`], since nothing is missing in a completion.
+    /// The outcome of one version of a policy, as the position in [`Outcome::ALL`].
+    ///
+    /// In a completion nothing is missing, so it is [`Outcome::NeedInformation`] only where a
+    /// result is not on file.
     ///
     /// # Errors
     ///
@@ -122,6 +133,9 @@ impl<'a> Space<'a> {
     }
 
     fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, Unanswered> {
+        if self.all_on_file && predicate.asks_for_file() {
+            return Ok(Diagrams::TRUE);
+        }
         let (group, atom) = match self.atoms.meaning(predicate).ok_or(Fault::Test)? {
             Meaning::Decided(true) => return Ok(Diagrams::TRUE),
             Meaning::Decided(false) => return Ok(Diagrams::FALSE),
@@ -282,17 +296,22 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         Term::Flag(fact) => matches!(kind(fact), Some(FactKind::Flag { .. })),
         Term::Code(fact) => matches!(kind(fact), Some(FactKind::Code { .. })),
         Term::Count(fact) => matches!(kind(fact), Some(FactKind::Count { .. })),
-        Term::Age { birth_date } => is_date(birth_date),
-        Term::Date(fact) => is_date(fact) && region.other_date().is_none_or(is_date),
+        Term::Age { birth_date, .. } => is_date(birth_date),
+        Term::Date(fact) => is_date(fact),
         Term::Quantity(fact) => matches!(kind(fact), Some(FactKind::Quantity { .. })),
-        Term::Result { fact, .. } => matches!(kind(fact), Some(FactKind::Measurement { .. })),
+        Term::Result { fact, .. } | Term::OnFile { fact, .. } => {
+            matches!(kind(fact), Some(FactKind::Measurement { .. }))
+        }
         Term::Events { fact, .. } => matches!(kind(fact), Some(FactKind::Events { .. })),
     };
     let lies_on_scale = |test: QuantityTest| {
         let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
         scale.is_some_and(|scale| test.positions(scale).is_some())
     };
-    fits && term.can_be_asked_for(*region) && region.quantity().is_none_or(lies_on_scale)
+    let other_dates = [term.other_date(), region.other_date()];
+    fits && other_dates.into_iter().flatten().all(is_date)
+        && term.can_be_asked_for(*region)
+        && region.quantity().is_none_or(lies_on_scale)
 }
 
 impl<'p> Algebra<'p> for Space<'_> {
@@ -334,6 +353,10 @@ impl<'p> Decision<'p> for Space<'_> {
 
     fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, Unanswered> {
         Ok(Space::terminal(ruling.outcome()))
+    }
+
+    fn suppose_on_file(&mut self, supposed: bool) {
+        self.all_on_file = supposed;
     }
 
     fn decide(

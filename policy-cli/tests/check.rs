@@ -257,7 +257,7 @@ fn the_guide_shows_what_is_printed() {
         .map(|line| format!("{line}\n"))
         .collect::<String>();
     let wrong = policy
-        .replace("1: age >= 18;", "1: age => 18 years;")
+        .replace("1: age >= 18;", "1: age => 18 yrs;")
         .replace("3: preventives_tried >= 2;", "3: preventive_tried >= 2;");
     let path = file("guide.rs", wrong);
     let printed = run(&["check", &path]).stdout.replace(&path, "src/lib.rs");

@@ -29,6 +29,28 @@ pub enum CalendarUnit {
     Years,
 }
 
+impl CalendarUnit {
+    /// As it is written after this number.
+    ///
+    /// ```
+    /// use policy_core::calendar::CalendarUnit;
+    /// assert_eq!((CalendarUnit::Weeks.words(1), CalendarUnit::Weeks.words(2)), ("week", "weeks"));
+    /// ```
+    #[must_use]
+    pub const fn words(self, number: u32) -> &'static str {
+        match (self, number) {
+            (CalendarUnit::Days, 1) => "day",
+            (CalendarUnit::Days, _) => "days",
+            (CalendarUnit::Weeks, 1) => "week",
+            (CalendarUnit::Weeks, _) => "weeks",
+            (CalendarUnit::Months, 1) => "month",
+            (CalendarUnit::Months, _) => "months",
+            (CalendarUnit::Years, 1) => "year",
+            (CalendarUnit::Years, _) => "years",
+        }
+    }
+}
+
 /// A calendar duration such as "9 months".
 ///
 /// It is what was written: 12 months and 1 year lead to the same days, and are nevertheless two
@@ -147,13 +169,7 @@ impl Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = match self.unit {
-            CalendarUnit::Days => "day",
-            CalendarUnit::Weeks => "week",
-            CalendarUnit::Months => "month",
-            CalendarUnit::Years => "year",
-        };
-        write!(f, "{} {unit}{}", self.amount, if self.amount == 1 { "" } else { "s" })
+        write!(f, "{} {}", self.amount, self.unit.words(self.amount))
     }
 }
 
@@ -163,50 +179,56 @@ enum Steps {
     Months(Months),
 }
 
-/// Completed years of age on a day; 0 where that day is before the birth.
+/// The age in completed units on a day; nothing before the birth.
 ///
-/// The age is the greatest number of years that, added to the birth date, does not lead past the
-/// day. Somebody born on 29 February is therefore a year older on 28 February of a common year, as
-/// in CQL (`AgeInYearsAt`; Appendix H counts 2 years from 2012-02-29 to 2014-02-28).
+/// It is the greatest number of units that, added to the birth date, does not lead past the day.
+/// Somebody born on 29 February is therefore a year older on 28 February of a common year, and
+/// somebody born on 31 January a month older on 28 February, as in CQL (`AgeInYearsAt`; Appendix H
+/// counts 2 years from 2012-02-29 to 2014-02-28).
 ///
 /// ```
-/// use policy_core::{NaiveDate, calendar::age_in_years};
-/// let birth = NaiveDate::from_ymd_opt(2008, 2, 29).unwrap();
-/// assert_eq!(age_in_years(birth, NaiveDate::from_ymd_opt(2026, 2, 27).unwrap()), 17);
-/// assert_eq!(age_in_years(birth, NaiveDate::from_ymd_opt(2026, 2, 28).unwrap()), 18);
+/// use policy_core::{NaiveDate, calendar::{CalendarUnit, age_in}};
+/// let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+/// assert_eq!(age_in(CalendarUnit::Years, day(2008, 2, 29), day(2026, 2, 27)), Some(17));
+/// assert_eq!(age_in(CalendarUnit::Years, day(2008, 2, 29), day(2026, 2, 28)), Some(18));
+/// assert_eq!(age_in(CalendarUnit::Months, day(2026, 1, 31), day(2026, 2, 28)), Some(1));
+/// assert_eq!(age_in(CalendarUnit::Weeks, day(2026, 1, 31), day(2026, 1, 30)), None);
 /// ```
 #[must_use]
-pub fn age_in_years(birth: NaiveDate, on: NaiveDate) -> u32 {
-    let begun = u32::try_from(on.year().saturating_sub(birth.year())).unwrap_or(0);
-    if birthday(birth, begun) <= on { begun } else { begun.saturating_sub(1) }
-}
-
-/// The latest birth date of those who are at least `age` years old on a day:
-/// `age_in_years(birth, on) >= age` holds for every birth up to this date and for none after it, as
-/// long as `age` is above 0 (every birth, even one to come, has an age of at least 0; the answer is
-/// then `on`).
-///
-/// ```
-/// use policy_core::{NaiveDate, calendar::latest_birth_date_for_age};
-/// let on = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap();
-/// assert_eq!(latest_birth_date_for_age(18, on).to_string(), "2008-02-29");
-/// ```
-#[must_use]
-pub fn latest_birth_date_for_age(age: u32, on: NaiveDate) -> NaiveDate {
-    let same_day = Duration::new(age, CalendarUnit::Years).before(on);
-    // 28 February of a common year is also the birthday of those born a day later.
-    match same_day.succ_opt() {
-        Some(leap_day)
-            if leap_day.month() == 2 && leap_day.day() == 29 && birthday(leap_day, age) <= on =>
-        {
-            leap_day
+pub fn age_in(unit: CalendarUnit, birth: NaiveDate, on: NaiveDate) -> Option<u32> {
+    let days = u32::try_from(on.signed_duration_since(birth).num_days()).ok()?;
+    let years = u32::try_from(on.year().saturating_sub(birth.year())).ok()?;
+    let begun = match unit {
+        CalendarUnit::Days => days,
+        CalendarUnit::Weeks => days.div_euclid(7),
+        CalendarUnit::Months => {
+            years.saturating_mul(12).saturating_add(on.month()).saturating_sub(birth.month())
         }
-        _ => same_day,
-    }
+        CalendarUnit::Years => years,
+    };
+    let is_complete = Duration::new(begun, unit).after(birth) <= on;
+    Some(if is_complete { begun } else { begun.saturating_sub(1) })
 }
 
-fn birthday(birth: NaiveDate, age: u32) -> NaiveDate {
-    Duration::new(age, CalendarUnit::Years).after(birth)
+/// The latest birth date of those who are at least this old on a day: `age_in(unit, birth, on)` is
+/// at least as many for every birth up to this date, and for none after it.
+///
+/// ```
+/// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration, latest_birth_date_for_age}};
+/// let on = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap();
+/// let adult = Duration::new(18, CalendarUnit::Years);
+/// assert_eq!(latest_birth_date_for_age(adult, on).to_string(), "2008-02-29");
+/// ```
+#[must_use]
+pub fn latest_birth_date_for_age(age: Duration, on: NaiveDate) -> NaiveDate {
+    let same_day = age.before(on);
+    if same_day == NaiveDate::MIN {
+        return same_day;
+    }
+    // The last day of a short month is also the birthday of those born up to three days later: 28
+    // February of a common year that of those born on 29 February.
+    let later = same_day.iter_days().skip(1).take(3);
+    later.take_while(|birth| age.after(*birth) <= on).last().unwrap_or(same_day)
 }
 
 /// A date as it was written: a day, or some day of a month or of a year.

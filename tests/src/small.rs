@@ -3,13 +3,14 @@
 use policy_core::case::Program;
 
 /// All of them.
-pub const PROGRAMS: [Program; 6] = [
+pub const PROGRAMS: [Program; 7] = [
     EverythingCase::PROGRAM,
     OutcomesCase::PROGRAM,
     VersionedCase::PROGRAM,
     NeverCase::PROGRAM,
     OppositesCase::PROGRAM,
     SilentCase::PROGRAM,
+    DaysCase::PROGRAM,
 ];
 
 policy_macros::vocabulary! {
@@ -191,6 +192,34 @@ policy_macros::policy! {
                 c: hba1c = 5% within 6 months;
             }
             8: NOT age < 18 AND plan != Gold;
+        } => criteria_met for 1 year;
+    }
+}
+
+policy_macros::policy! {
+    /// Ages at other days and in other units, and results on file
+    days<facts> {
+        payer "Example Health";
+        number "EX.7";
+        source "example.txt";
+
+        define young_at(day): age at day < 10;
+
+        section infants "1" for age < 6 months {
+            1: age >= 28 days OR age between 1 and 3 weeks;
+            2: hba1c on file within 3 months;
+        } => criteria_met for 3 months;
+        section children "2" for age at request_date < 12 {
+            1: young_at(diagnosis_date) AND age at relapse_date >= 18 months;
+            2: NOT age at relapse_date between 30 and 40 months OR age at diagnosis_date != 5;
+            3: clearance by Measured on file OR clearance by Estimated on file within 2 weeks;
+        } => criteria_met for 6 months;
+        section others "3" {
+            1: age at 2020-02-29 >= 10 OR NOT age at diagnosis_date >= 2_000 days;
+            2: at least 1 of {
+                a: hba1c on file AND smoker;
+                b: clearance on file within 1 year AND willing;
+            }
         } => criteria_met for 1 year;
     }
 }

@@ -8,7 +8,7 @@
 
 use policies::revascor::RevascorCase;
 use policy_core::NaiveDate;
-use policy_core::calendar::{CalendarUnit, Duration, age_in_years};
+use policy_core::calendar::{CalendarUnit, Duration, age_in};
 use policy_core::case::{Case, Chart as _, FactView};
 use policy_core::possible::{Date, DocumentedResult, History, day_number};
 use policy_core::vocabulary::{Fact, FactKind};
@@ -49,7 +49,7 @@ impl Chart {
                 FactView::Code(candidates) => add(name, code(fact, candidates))?,
                 FactView::Count(count) => add(name, Ok(count.written().map(|count| Value::Number(count.into()))))?,
                 FactView::Date(date) if name == "birth_date" => {
-                    add("age", day(date).map(|day| day.map(|day| Value::Number(age_in_years(day, service).into()))))?;
+                    add("age", day(date).map(|day| day.map(|day| Value::Number(age_in(CalendarUnit::Years, day, service).unwrap_or(0).into()))))?;
                 }
                 FactView::Date(date) => add(name, day(date).map(|day| day.map(|day| Value::Number(day_number(day)))))?,
                 FactView::Measurement(results) if name == "lvef" => {

@@ -130,6 +130,8 @@ fn histories(case: &AbecmaCase) -> Truth {
         case.clinical_trial
             .count_where([ClinicalTrialAgent::CarT, ClinicalTrialAgent::GeneModifiedTCell], ever)
             .inside(Interval::exactly(0)),
-        case.birth_date.age_on(case.service_date).inside(Interval::at_least(18)),
+        case.birth_date
+            .age_at(case.service_date, CalendarUnit::Years)
+            .inside(Interval::at_least(18)),
     )
 }

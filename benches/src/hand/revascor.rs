@@ -154,7 +154,7 @@ fn advanced_criteria(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
 }
 
 fn adult(case: &RevascorCase) -> Truth {
-    case.birth_date.age_on(case.service_date).inside(Interval::at_least(18))
+    case.birth_date.age_at(case.service_date, CalendarUnit::Years).inside(Interval::at_least(18))
 }
 
 fn high_risk(case: &RevascorCase, numbers: &impl Numbers) -> Truth {

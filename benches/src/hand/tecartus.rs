@@ -5,6 +5,7 @@ use policies::tecartus::TecartusCase;
 use policies::vocabulary::clinical::{
     AllLineage, DiseaseStatus, LineOfBusiness, RequestedProduct, SiteOfService,
 };
+use policy_core::calendar::CalendarUnit;
 use policy_core::policy::{Basis, Outcome};
 use policy_core::possible::{Interval, until};
 use policy_core::{NaiveDate, Truth};
@@ -66,6 +67,8 @@ pub fn coverage_criteria(case: &TecartusCase) -> Truth {
         case.requested_administrations.values().inside(Interval::at_most(1)),
         case.prior_administrations.values().inside(Interval::exactly(0)),
         case.prior_car_t_therapy.count(until(case.request_date)).inside(Interval::exactly(0)),
-        case.birth_date.age_on(case.service_date).inside(Interval::at_least(18)),
+        case.birth_date
+            .age_at(case.service_date, CalendarUnit::Years)
+            .inside(Interval::at_least(18)),
     )
 }

@@ -16,8 +16,8 @@ use super::spot::{Part, Spot};
 use super::{Finding, Kind};
 use chrono::{Datelike, NaiveDate};
 use policy_core::policy::{
-    CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy, QuantityTest, Region,
-    Term, Threshold, Version,
+    CountTest, DateTest, Day, Expression, Notation, Operator, Policy, QuantityTest, Region, Term,
+    Threshold, Version,
 };
 use policy_core::possible::{Interval, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
@@ -92,7 +92,7 @@ impl Subject {
             Term::Date(_) => {
                 matches!(region, Region::Day(DateTest::Compare(..) | DateTest::Between(..)))
             }
-            Term::Flag(_) | Term::Code(_) | Term::Events { .. } => false,
+            Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } | Term::Events { .. } => false,
         };
         is_compared.then(|| Subject { term, other: region.other_date() })
     }
@@ -104,12 +104,10 @@ fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> 
     let Expression::Test { term, region } = *predicate else { return None };
     match region {
         Region::Whole(test) => Some(test.interval()),
-        Region::Day(DateTest::Compare(operator, DateOperand::Day(day))) => {
+        Region::Day(DateTest::Compare(operator, Day::On(day))) => {
             Some(operator.interval(number_of(day)))
         }
-        Region::Day(DateTest::Compare(operator, DateOperand::Fact(_))) => {
-            Some(operator.interval(SAME_DAY))
-        }
+        Region::Day(DateTest::Compare(operator, Day::Fact(_))) => Some(operator.interval(SAME_DAY)),
         Region::Day(DateTest::Between(first, last)) => {
             Some(Interval::between(number_of(first), number_of(last)))
         }
@@ -474,13 +472,10 @@ fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Optio
         Region::Day(_) => {
             let day = || {
                 NaiveDate::from_num_days_from_ce_opt(i32::try_from(gap.numbers.low()).ok()?)
-                    .map(DateOperand::Day)
+                    .map(Day::On)
             };
-            let operand = if let Some(other) = region.other_date() {
-                DateOperand::Fact(other)
-            } else {
-                day()?
-            };
+            let operand =
+                if let Some(other) = region.other_date() { Day::Fact(other) } else { day()? };
             Region::Day(DateTest::Compare(Operator::Equal, operand))
         }
         Region::Quantity(_) => {

@@ -1,9 +1,9 @@
 //! Small changes of a condition.
 
 use super::{Change, Variant, region};
-use policy_core::calendar::Duration;
+use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{
-    AttributeFilter, Connective, Expression, Notation, Region, Selection, Term,
+    AttributeFilter, Connective, Day, Expression, Notation, Region, Selection, Term,
 };
 use policy_core::vocabulary::{FactKind, Vocabulary};
 
@@ -152,24 +152,29 @@ fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
         .map(|within| (term.looking_back(within), Change::Window));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
     match term {
-        Term::Flag(_)
-        | Term::Code(_)
-        | Term::Count(_)
-        | Term::Date(_)
-        | Term::Quantity(_)
-        | Term::Age { .. } => Vec::new(),
+        Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
+            Vec::new()
+        }
+        Term::Age { birth_date, at, unit } => {
+            let of_service = Term::Age { birth_date, at: Day::SERVICE, unit };
+            let in_years = Term::Age { birth_date, at, unit: CalendarUnit::Years };
+            [(of_service, Change::Window), (in_years, Change::Unit)]
+                .into_iter()
+                .filter(|(other, _)| *other != term)
+                .collect()
+        }
+        Term::OnFile { fact, method, within } => {
+            let by_others = other_methods(method, kind)
+                .map(|method| (Term::OnFile { fact, method, within }, Change::Selection));
+            windows.chain(by_others).collect()
+        }
         Term::Result { fact, selection, method, within } => {
-            let methods = if let Some(FactKind::Measurement { methods, .. }) = kind {
-                methods.len()
-            } else {
-                0
-            };
-            let others = (0_u8..)
-                .take(methods)
-                .map(Some)
-                .chain([None])
-                .filter(|other| method.is_some() && *other != method);
-            let by_others = others.map(|method| Term::Result { fact, selection, method, within });
+            let by_others = other_methods(method, kind).map(|method| Term::Result {
+                fact,
+                selection,
+                method,
+                within,
+            });
             let other =
                 if selection == Selection::Latest { Selection::Any } else { Selection::Latest };
             let selected = Term::Result { fact, selection: other, method, within };
@@ -194,6 +199,17 @@ fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .collect()
         }
     }
+}
+
+/// The other methods by which a fact is measured, and any.
+fn other_methods(
+    method: Option<u8>,
+    kind: Option<&FactKind>,
+) -> impl Iterator<Item = Option<u8>> + use<> {
+    let methods =
+        if let Some(FactKind::Measurement { methods, .. }) = kind { methods.len() } else { 0 };
+    let others = (0_u8..).take(methods).map(Some).chain([None]);
+    others.filter(move |other| method.is_some() && *other != method)
 }
 
 /// Longer and shorter by one, and without a limit.

@@ -4,7 +4,7 @@
 use super::Change;
 use policy_core::calendar::Duration;
 use policy_core::policy::{
-    CountTest, DateOperand, DateTest, Domain, Operator, QuantityTest, Region, Threshold,
+    CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Threshold,
 };
 use policy_core::possible::Scale;
 use rust_decimal::Decimal;
@@ -145,11 +145,11 @@ fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {
                 .into_iter()
                 .map(|operator| (DateTest::Compare(operator, operand), Change::Comparison))
                 .collect::<Vec<_>>();
-            if let DateOperand::Day(day) = operand {
+            if let Day::On(day) = operand {
                 let days = [day.succ_opt(), day.pred_opt()].into_iter().flatten();
-                found.extend(days.map(|day| {
-                    (DateTest::Compare(operator, DateOperand::Day(day)), Change::Threshold)
-                }));
+                found.extend(
+                    days.map(|day| (DateTest::Compare(operator, Day::On(day)), Change::Threshold)),
+                );
             }
             found
         }

@@ -10,9 +10,9 @@
 use super::variant::{Anchor, Variant, attribute, is_built_in, passes, shifted, shown, step};
 use chrono::{Datelike, NaiveDate};
 use core::cmp::Ordering;
-use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::calendar::{CalendarUnit, Duration, PartialDate, latest_birth_date_for_age};
 use policy_core::case::{Chart, FactValue};
-use policy_core::policy::{AttributeFilter, Expression, Region, Term, Threshold};
+use policy_core::policy::{AttributeFilter, Day, Expression, Region, Term, Threshold};
 use policy_core::possible::{
     Amount, Comparator, Count, Date, DocumentedResult, History, Occurrence, Scale, Written,
 };
@@ -60,7 +60,7 @@ impl Values<'_> {
                 Variant::Count(number) => vec![vec![(fact, FactValue::Count(Count::from(number)))]],
                 _ => vec![Facts::new()],
             },
-            Term::Age { birth_date } => self.births(birth_date, variant),
+            Term::Age { birth_date, at, unit } => self.births(birth_date, at, unit, variant),
             Term::Date(fact) => self.dates(fact, region, variant),
             Term::Quantity(fact) => self
                 .amounts(fact, variant)
@@ -68,7 +68,7 @@ impl Values<'_> {
                 .map(|amount| vec![(fact, FactValue::Quantity(amount))])
                 .chain(Self::nothing(variant))
                 .collect(),
-            Term::Result { fact, method, within, .. } => {
+            Term::Result { fact, method, within, .. } | Term::OnFile { fact, method, within } => {
                 self.results(fact, method, within, variant)
             }
             Term::Events { fact, filter, within } => {
@@ -103,30 +103,46 @@ impl Values<'_> {
         }
     }
 
-    fn births(&self, fact: FactId, variant: Variant) -> Vec<Facts> {
-        let service = self.chart.service_date();
-        let birthday = |age| Duration::new(age, CalendarUnit::Years).before(service);
-        let born =
-            |day: NaiveDate| vec![(fact, FactValue::Date(Date::from(PartialDate::Day(day))))];
-        match variant {
-            Variant::Eve(age) => birthday(age)
-                .succ_opt()
-                .filter(|day| *day <= service)
-                .map(born)
-                .into_iter()
-                .collect(),
-            Variant::Birthday(age) => vec![born(birthday(age))],
-            Variant::PartialDate => {
-                let days = super::variant::variants(self.predicate, self.vocabulary)
-                    .into_iter()
-                    .filter_map(|variant| match variant {
-                        Variant::Eve(age) | Variant::Birthday(age) => Some(birthday(age)),
-                        _ => None,
-                    });
-                days.flat_map(partial).map(|date| vec![(fact, FactValue::Date(date))]).collect()
+    fn births(&self, fact: FactId, at: Day, unit: CalendarUnit, variant: Variant) -> Vec<Facts> {
+        let document = |fact, day: NaiveDate| (fact, FactValue::Date(Date::from(day)));
+        let documentation = shown(self.predicate, self.vocabulary, self.chart).documentation;
+        // A day of the case may be any that matters.
+        let known = match (documentation.exact(at), at) {
+            (Some(day), _) => vec![(day, None)],
+            (None, Day::On(_)) => Vec::new(),
+            (None, Day::Fact(date)) => {
+                let days = self.examples.iter().flat_map(|(_, facts)| facts);
+                let days = days.filter_map(|(known, value)| match value {
+                    FactValue::Date(day) if *known == date => day.written(),
+                    _ => None,
+                });
+                days.map(PartialDate::first).map(|day| (day, Some(document(date, day)))).collect()
             }
-            _ => vec![Facts::new()],
+        };
+        let mut found = Vec::new();
+        for (day, other) in known {
+            let birthday = |age| latest_birth_date_for_age(Duration::new(age, unit), day);
+            let with_other = |value| [value].into_iter().chain(other.clone()).collect::<Facts>();
+            match variant {
+                Variant::Eve(age) => {
+                    let born = birthday(age).succ_opt().filter(|born| *born <= day);
+                    found.extend(born.map(|born| with_other(document(fact, born))));
+                }
+                Variant::Birthday(age) => found.push(with_other(document(fact, birthday(age)))),
+                Variant::PartialDate => {
+                    let days = super::variant::variants(self.predicate, self.vocabulary)
+                        .into_iter()
+                        .filter_map(|variant| match variant {
+                            Variant::Eve(age) | Variant::Birthday(age) => Some(birthday(age)),
+                            _ => None,
+                        });
+                    let dates = days.flat_map(partial);
+                    found.extend(dates.map(|date| with_other((fact, FactValue::Date(date)))));
+                }
+                _ => found.push(Facts::new()),
+            }
         }
+        found
     }
 
     fn dates(&self, fact: FactId, region: Region, variant: Variant) -> Vec<Facts> {

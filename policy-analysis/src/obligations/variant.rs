@@ -4,12 +4,12 @@
 use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
 use policy_core::Truth;
-use policy_core::calendar::{Duration, PartialDate, age_in_years};
+use policy_core::calendar::{Duration, PartialDate, age_in};
 use policy_core::case::{Chart, FactView};
 use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, QuantityTest, Region,
-    Term, Threshold,
+    AttributeFilter, CountTest, DateTest, Day, Domain, Expression, QuantityTest, Region, Term,
+    Threshold,
 };
 use policy_core::possible::{Amount, Date, DocumentedResult, Occurrence, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
@@ -41,9 +41,9 @@ pub(super) enum Variant {
     Candidates,
     /// A number.
     Count(u32),
-    /// Service on the day before so many years are completed.
+    /// The day before so many years, or other units, of age are completed.
     Eve(u32),
-    /// Service on the day on which they are.
+    /// The day on which they are.
     Birthday(u32),
     /// A date that is not known to the day, and it depends on the day.
     PartialDate,
@@ -124,8 +124,8 @@ pub(super) fn variants(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<V
                 Some(DateTest::AtLeastAgo(duration)) => vec![Anchor::Before(duration)],
                 Some(DateTest::Within(duration)) => vec![Anchor::Before(duration), Anchor::Request],
                 Some(DateTest::Between(first, last)) => vec![Anchor::Day(first), Anchor::Day(last)],
-                Some(DateTest::Compare(_, DateOperand::Day(day))) => vec![Anchor::Day(day)],
-                Some(DateTest::Compare(_, DateOperand::Fact(other))) => vec![Anchor::Fact(other)],
+                Some(DateTest::Compare(_, Day::On(day))) => vec![Anchor::Day(day)],
+                Some(DateTest::Compare(_, Day::Fact(other))) => vec![Anchor::Fact(other)],
                 None => Vec::new(),
             };
             if !is_built_in(fact) {
@@ -136,6 +136,11 @@ pub(super) fn variants(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<V
         Term::Quantity(_) => {
             found.push(Variant::Undocumented);
             numbers(region, &mut found);
+        }
+        Term::OnFile { method, .. } => {
+            found.push(Variant::Undocumented);
+            found.extend(method.map(|_| Variant::OtherMethod));
+            found.extend(window(term));
         }
         Term::Result { method, .. } => {
             found.push(Variant::Undocumented);
@@ -327,27 +332,33 @@ impl Shown<'_> {
     }
 
     fn is_birthday(&self, age: u32, days: u64) -> bool {
-        let service = self.documentation.chart.service_date();
+        let Expression::Test { term: Term::Age { at, unit, .. }, .. } = *self.predicate else {
+            return false;
+        };
+        let asked = self.documentation.exact(at);
         let (Some(FactView::Date(date)), Some(day)) =
-            (self.view(), service.checked_add_days(Days::new(days)))
+            (self.view(), asked.and_then(|day| day.checked_add_days(Days::new(days))))
         else {
             return false;
         };
         let (Some(PartialDate::Day(birth)), Some(eve)) = (date.written(), day.pred_opt()) else {
             return false;
         };
-        birth <= eve && age_in_years(birth, day) == age && age_in_years(birth, eve) < age
-            || (age == 0 && birth == day)
+        age_in(unit, birth, day) == Some(age)
+            && age_in(unit, birth, eve).is_none_or(|eve| eve < age)
     }
 
     /// The results that the predicate looks at, of whatever age.
     fn results(&self) -> impl Iterator<Item = &DocumentedResult> {
-        let wanted =
-            if let Expression::Test { term: Term::Result { method, .. }, .. } = self.predicate {
-                *method
-            } else {
-                None
-            };
+        let wanted = if let Expression::Test {
+            term: Term::Result { method, .. } | Term::OnFile { method, .. },
+            ..
+        } = self.predicate
+        {
+            *method
+        } else {
+            None
+        };
         let results = match self.view() {
             Some(FactView::Measurement(results)) => results,
             _ => &[],

@@ -6,7 +6,7 @@ mod tests;
 use super::FactView;
 use crate::calendar::PartialDate;
 use crate::policy::{
-    CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region, Term, Threshold,
+    CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region, Term, Threshold,
 };
 use crate::possible::{Amount, Comparator, Written};
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
@@ -48,7 +48,7 @@ impl FactView<'_> {
 
 fn date_test(date: PartialDate) -> DateTest {
     match date {
-        PartialDate::Day(day) => DateTest::Compare(Operator::Equal, DateOperand::Day(day)),
+        PartialDate::Day(day) => DateTest::Compare(Operator::Equal, Day::On(day)),
         PartialDate::Month { .. } | PartialDate::Year(_) => {
             DateTest::Between(date.first(), date.last())
         }

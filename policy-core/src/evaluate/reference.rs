@@ -20,7 +20,7 @@ use crate::policy::{
 use core::cmp::Ordering;
 use std::collections::BTreeMap;
 
-pub(crate) use predicate::Days;
+pub(crate) use predicate::{Days, age_passes};
 #[doc(hidden)]
 pub use predicate::{Documentation, contains, number_passes};
 
@@ -212,12 +212,17 @@ impl Documentation<'_> {
             Term::Flag(fact) => (region == Region::Yes).then(|| self.flag(fact)),
             Term::Code(fact) => region.values().map(|values| self.code(fact, values)),
             Term::Count(fact) => region.whole().map(|test| self.count(fact, test)),
-            Term::Age { birth_date } => region.whole().map(|test| self.age(birth_date, test)),
+            Term::Age { birth_date, at, unit } => {
+                region.whole().map(|test| self.age(birth_date, at, unit, test))
+            }
             Term::Date(fact) => region.day().map(|test| self.date(fact, test)),
             Term::Quantity(fact) => region.quantity().map(|test| self.quantity(fact, test)),
             Term::Result { fact, selection, method, within } => region
                 .quantity()
                 .map(|test| self.measurement(fact, selection, method, within, test)),
+            Term::OnFile { fact, method, within } => {
+                (region == Region::Yes).then(|| self.on_file(fact, method, within))
+            }
             Term::Events { fact, filter, within } => {
                 region.whole().map(|test| self.events(fact, test, filter, within))
             }

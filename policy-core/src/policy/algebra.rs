@@ -146,6 +146,8 @@ pub enum Ruling<'p> {
     NotApplicable,
     /// A criterion of the governing section is not met.
     NotMet,
+    /// Whether a criterion of the governing section is met stays unknown: no result is on file.
+    Unknown,
     /// The criteria of this section are met.
     Met(&'p Section),
 }
@@ -157,6 +159,7 @@ impl Ruling<'_> {
         match self {
             Ruling::NotApplicable => Outcome::NotApplicable,
             Ruling::NotMet => Outcome::CriteriaNotMet,
+            Ruling::Unknown => Outcome::NeedInformation,
             Ruling::Met(section) => section.conclusion.outcome(),
         }
     }
@@ -173,6 +176,9 @@ pub trait Decision<'p>: Algebra<'p> {
     ///
     /// Where it cannot be told; so everywhere here.
     fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Self::Outcome, Self::Error>;
+
+    /// From now on every test of a result on file is met, or none is any more.
+    fn suppose_on_file(&mut self, supposed: bool);
 
     /// One outcome where a condition holds, and another one where it does not.
     ///
@@ -232,6 +238,31 @@ pub trait Decision<'p>: Algebra<'p> {
         self.decide(
             |decision| decision.criteria(section),
             |decision| decision.ruling(Ruling::Met(section)),
+            |decision| decision.unmet(section),
+        )
+    }
+
+    /// What a section says if it governs and its criteria are not met.
+    ///
+    /// A result that is not on file leaves them unknown, unless they are not met whatever is on
+    /// file. No negation stands above `on file`, so they then hold if everything is.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be told.
+    fn unmet(&mut self, section: &'p Section) -> Result<Self::Outcome, Self::Error> {
+        let mut predicates = section.conditions().flat_map(Expression::predicates);
+        if !predicates.any(Expression::asks_for_file) {
+            return self.ruling(Ruling::NotMet);
+        }
+        self.decide(
+            |decision| {
+                decision.suppose_on_file(true);
+                let criteria = decision.criteria(section);
+                decision.suppose_on_file(false);
+                criteria
+            },
+            |decision| decision.ruling(Ruling::Unknown),
             |decision| decision.ruling(Ruling::NotMet),
         )
     }

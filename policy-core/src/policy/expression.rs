@@ -49,6 +49,14 @@ impl Expression {
     }
 }
 
+impl Expression {
+    /// It asks whether a result is on file, which is never not met.
+    #[must_use]
+    pub const fn asks_for_file(&self) -> bool {
+        matches!(self, Expression::Test { term: Term::OnFile { .. }, .. })
+    }
+}
+
 /// How an author says how many of some parts have to be met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Connective {
@@ -189,16 +197,29 @@ pub enum DateTest {
     /// included
     Within(Duration),
     /// `<= service_date`, `>= 2025-01-01`
-    Compare(Operator, DateOperand),
+    Compare(Operator, Day),
     /// `between 2025-01-01 and 2025-12-31`, both included
     Between(NaiveDate, NaiveDate),
 }
 
-/// The right-hand side of a comparison of dates.
+/// A day that a policy names: what a date is compared with, the day at which an age is asked.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum DateOperand {
-    /// A day.
-    Day(NaiveDate),
-    /// Another date of the case.
+pub enum Day {
+    /// A day of the calendar: `2025-01-01`.
+    On(NaiveDate),
+    /// A date of the case: `service_date`, `onset`.
     Fact(FactId),
+}
+
+impl Day {
+    /// The day of the request.
+    pub const REQUEST: Day = Day::Fact(FactId::REQUEST_DATE);
+    /// The day of service.
+    pub const SERVICE: Day = Day::Fact(FactId::SERVICE_DATE);
+
+    /// The date fact of the case that it is, if it is one.
+    #[must_use]
+    pub const fn fact(self) -> Option<FactId> {
+        if let Day::Fact(fact) = self { Some(fact) } else { None }
+    }
 }

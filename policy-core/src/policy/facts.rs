@@ -47,11 +47,13 @@ impl Expression {
         self.predicates().flat_map(Expression::subjects).collect()
     }
 
-    /// What a predicate asks about: its fact, and the date that it compares it with; nothing for a
-    /// connective.
+    /// What a predicate asks about: its fact, and another date that the answer depends on; nothing
+    /// for a connective.
     pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
         let (fact, other) = match *self {
-            Expression::Test { term, region } => (Some(term.fact()), region.other_date()),
+            Expression::Test { term, region } => {
+                (Some(term.fact()), term.other_date().or(region.other_date()))
+            }
             Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => (None, None),
         };
         fact.into_iter().chain(other)

@@ -17,8 +17,8 @@ mod written;
 
 pub use algebra::{Algebra, Decision, Ruling};
 pub use expression::{
-    AttributeFilter, Connective, CountTest, DateOperand, DateTest, Expression, Operator,
-    QuantityTest, Selection, Threshold,
+    AttributeFilter, Connective, CountTest, DateTest, Day, Expression, Operator, QuantityTest,
+    Selection, Threshold,
 };
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};

@@ -1,6 +1,6 @@
 //! What a test asks of its term.
 
-use super::expression::{CountTest, DateOperand, DateTest, Operator, QuantityTest, Threshold};
+use super::expression::{CountTest, DateTest, Day, Operator, QuantityTest, Threshold};
 use crate::possible::{Interval, Scale};
 use crate::vocabulary::FactId;
 
@@ -58,7 +58,7 @@ impl Region {
     /// Another date of the case that it compares with.
     #[must_use]
     pub const fn other_date(self) -> Option<FactId> {
-        if let Region::Day(DateTest::Compare(_, DateOperand::Fact(other))) = self {
+        if let Region::Day(DateTest::Compare(_, Day::Fact(other))) = self {
             Some(other)
         } else {
             None

@@ -1,8 +1,8 @@
 //! What a test asks about.
 
-use super::expression::{AttributeFilter, Expression, Selection};
+use super::expression::{AttributeFilter, Day, Expression, Selection};
 use super::region::Region;
-use crate::calendar::Duration;
+use crate::calendar::{CalendarUnit, Duration};
 use crate::data::Text;
 use crate::possible::Scale;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
@@ -23,10 +23,14 @@ pub enum Term {
     Date(FactId),
     /// A quantity.
     Quantity(FactId),
-    /// The age in completed years on the date of service.
+    /// The age at a day, in completed units; before the birth, below every number.
     Age {
         /// The date of birth that it is derived from.
         birth_date: FactId,
+        /// The day.
+        at: Day,
+        /// What it is counted in.
+        unit: CalendarUnit,
     },
     /// A result of a measurement.
     Result {
@@ -34,6 +38,15 @@ pub enum Term {
         fact: FactId,
         /// Which of its results.
         selection: Selection,
+        /// Only results by this method, by position.
+        method: Option<u8>,
+        /// Only results from so long before the request.
+        within: Option<Duration>,
+    },
+    /// That there is a result of a measurement, whatever its value: met or unknown, never not met.
+    OnFile {
+        /// The measurement.
+        fact: FactId,
         /// Only results by this method, by position.
         method: Option<u8>,
         /// Only results from so long before the request.
@@ -66,6 +79,12 @@ pub enum Domain<'v> {
 }
 
 impl Term {
+    /// The age in completed years on the date of service: what an age without another word means.
+    #[must_use]
+    pub const fn age(birth_date: FactId) -> Term {
+        Term::Age { birth_date, at: Day::SERVICE, unit: CalendarUnit::Years }
+    }
+
     /// The condition that the term lies in a region.
     #[must_use]
     pub const fn is(self, region: Region) -> Expression {
@@ -81,9 +100,26 @@ impl Term {
             | Term::Count(fact)
             | Term::Date(fact)
             | Term::Quantity(fact)
-            | Term::Age { birth_date: fact }
+            | Term::Age { birth_date: fact, .. }
             | Term::Result { fact, .. }
+            | Term::OnFile { fact, .. }
             | Term::Events { fact, .. } => fact,
+        }
+    }
+
+    /// Another date of the case that it depends on: the day at which an age is asked.
+    #[must_use]
+    pub const fn other_date(self) -> Option<FactId> {
+        match self {
+            Term::Age { at, .. } => at.fact(),
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Result { .. }
+            | Term::OnFile { .. }
+            | Term::Events { .. } => None,
         }
     }
 
@@ -91,7 +127,9 @@ impl Term {
     #[must_use]
     pub const fn within(self) -> Option<Duration> {
         match self {
-            Term::Result { within, .. } | Term::Events { within, .. } => within,
+            Term::Result { within, .. }
+            | Term::OnFile { within, .. }
+            | Term::Events { within, .. } => within,
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -109,6 +147,7 @@ impl Term {
             Term::Result { fact, selection, method, .. } => {
                 Term::Result { fact, selection, method, within }
             }
+            Term::OnFile { fact, method, .. } => Term::OnFile { fact, method, within },
             Term::Events { fact, filter, .. } => Term::Events { fact, filter, within },
             Term::Flag(_)
             | Term::Code(_)
@@ -124,7 +163,8 @@ impl Term {
     #[must_use]
     pub fn domain(self, vocabulary: &Vocabulary) -> Option<Domain<'_>> {
         match (self, &vocabulary.fact(self.fact())?.kind) {
-            (Term::Flag(_), FactKind::Flag { .. }) => Some(Domain::YesNo),
+            (Term::Flag(_), FactKind::Flag { .. })
+            | (Term::OnFile { .. }, FactKind::Measurement { .. }) => Some(Domain::YesNo),
             (Term::Code(_), FactKind::Code { values }) => Some(Domain::Codes(values)),
             (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
             (Term::Date(_), FactKind::Date) => Some(Domain::Days),
@@ -143,6 +183,7 @@ impl Term {
                 | Term::Quantity(_)
                 | Term::Age { .. }
                 | Term::Result { .. }
+                | Term::OnFile { .. }
                 | Term::Events { .. },
                 _,
             ) => None,
@@ -154,7 +195,7 @@ impl Term {
     #[must_use]
     pub const fn can_be_asked_for(self, region: Region) -> bool {
         match self {
-            Term::Flag(_) => matches!(region, Region::Yes),
+            Term::Flag(_) | Term::OnFile { .. } => matches!(region, Region::Yes),
             Term::Code(_) => matches!(region, Region::Values(1..)),
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),

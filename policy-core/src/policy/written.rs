@@ -14,9 +14,9 @@ mod tests;
 
 use super::{
     Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion,
-    CountTest, Criterion, DateOperand, DateTest, Expression, Gap, Guard, Limit, Operator, Outcome,
-    Policy, Quantifier, QuantityTest, Region, Remark, Section, Selection, Selector, Slot, Term,
-    Threshold, Version,
+    CountTest, Criterion, DateTest, Day, Expression, Gap, Guard, Limit, Operator, Outcome, Policy,
+    Quantifier, QuantityTest, Region, Remark, Section, Selection, Selector, Slot, Term, Threshold,
+    Version,
 };
 use crate::calendar::{CalendarUnit, Duration};
 use crate::codes::CodeSystem;
@@ -264,8 +264,8 @@ variants! {
         AtLeast(needed, parts), Not(inner), If { condition, then, otherwise }, Test { term, region }
     }
     Term {
-        Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date }, Result { fact, selection, method, within },
-        Events { fact, filter, within }
+        Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, within },
+        OnFile { fact, method, within }, Events { fact, filter, within }
     }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test) }
     Selection { Latest, Any, Every, Highest, Lowest }
@@ -273,7 +273,7 @@ variants! {
     CountTest { Compare(operator, bound), Between(low, high) }
     QuantityTest { Compare(operator, bound), Between(low, high) }
     DateTest { AtLeastAgo(span), Within(span), Compare(operator, day), Between(first, last) }
-    DateOperand { Day(day), Fact(fact) }
+    Day { On(day), Fact(fact) }
     CalendarUnit { Days, Weeks, Months, Years }
     Conclusion {
         CriteriaMet { approval, review }, CriteriaNotMet { reason }, CaseByCase { reason }, Refer { to }, NotCovered { basis }, NotApplicable { reason }

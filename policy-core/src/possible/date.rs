@@ -5,9 +5,7 @@ mod tests;
 
 use super::Interval;
 use crate::Truth;
-use crate::calendar::{
-    CalendarUnit, Duration, PartialDate, age_in_years, latest_birth_date_for_age,
-};
+use crate::calendar::{CalendarUnit, Duration, PartialDate, age_in, latest_birth_date_for_age};
 use crate::digits::write_date;
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
@@ -80,45 +78,53 @@ impl Anchor {
         Interval::at_most(self.day)
     }
 
-    /// The birth dates of those whose age in completed years lies in `ages` on that day:
-    /// `age >= 18` asks one comparison of a birth date.
+    /// The birth dates of those whose age in completed units lies in `ages` on that day: `age >= 18`
+    /// asks one comparison of a birth date. Before the birth, an age is below every number.
     ///
     /// ```
-    /// use policy_core::{NaiveDate, Truth, possible::{Anchor, Date, Interval}};
+    /// use policy_core::calendar::CalendarUnit;
+    /// use policy_core::possible::{Anchor, Date, Interval};
+    /// use policy_core::{NaiveDate, Truth};
     ///
-    /// let service = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap();
-    /// let adults = Anchor::of(service).births(Interval::at_least(18));
-    /// assert_eq!(Date::from(NaiveDate::from_ymd_opt(2008, 2, 29)).days().inside(adults), Truth::MET);
-    /// assert_eq!(Date::from(NaiveDate::from_ymd_opt(2008, 3, 1)).days().inside(adults), Truth::NOT_MET);
+    /// let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+    /// let service = Anchor::of(day(2026, 2, 28));
+    /// let adults = service.births(CalendarUnit::Years, Interval::at_least(18));
+    /// assert_eq!(Date::from(day(2008, 2, 29)).days().inside(adults), Truth::MET);
+    /// assert_eq!(Date::from(day(2008, 3, 1)).days().inside(adults), Truth::NOT_MET);
     /// ```
     #[inline]
     #[must_use]
-    pub fn births(self, ages: Interval) -> Interval {
-        // Nobody is younger than 0, not even those who will be born.
-        let last = if ages.low() <= 0 { i64::MAX } else { self.latest_birth(ages.low()) };
+    pub fn births(self, unit: CalendarUnit, ages: Interval) -> Interval {
+        let last = if ages.low() < 0 { i64::MAX } else { self.latest_birth(unit, ages.low()) };
         let first = if ages.high() == i64::MAX {
             i64::MIN
         } else {
-            self.latest_birth(ages.high().saturating_add(1)).saturating_add(1)
+            self.latest_birth(unit, ages.high().saturating_add(1)).saturating_add(1)
         };
         Interval::between(first, last)
     }
 
-    /// The latest birth date of those who are at least so many years old on that day.
+    /// The latest birth date of those who are at least this old on that day.
     #[inline]
-    fn latest_birth(self, age: i64) -> i64 {
-        // From the end of February one may come to a day that is none, or to one with a leap day
+    fn latest_birth(self, unit: CalendarUnit, age: i64) -> i64 {
+        let months = match unit {
+            CalendarUnit::Days | CalendarUnit::Weeks => 0,
+            CalendarUnit::Months => 1,
+            CalendarUnit::Years => 12,
+        };
+        // From the end of a month one may come to a day that is none, or to one with more days
         // after it.
-        if day_of_month(self.day) < 28 {
-            self.day.saturating_sub(age.saturating_mul(12 * MONTH))
+        if months > 0 && day_of_month(self.day) < 28 {
+            self.day.saturating_sub(age.saturating_mul(months * MONTH))
         } else {
-            self.latest_birth_of_late_day(age)
+            self.latest_birth_day_by_day(unit, age)
         }
     }
 
     #[cold]
-    fn latest_birth_of_late_day(self, age: i64) -> i64 {
-        day_number(latest_birth_date_for_age(u32::try_from(age).unwrap_or(u32::MAX), self.date))
+    fn latest_birth_day_by_day(self, unit: CalendarUnit, age: i64) -> i64 {
+        let age = Duration::new(u32::try_from(age).unwrap_or(u32::MAX), unit);
+        day_number(latest_birth_date_for_age(age, self.date))
     }
 
     /// The day that lies so many calendar months earlier; where that month has no such day, its
@@ -229,19 +235,25 @@ impl Date {
         self.days().inside(Interval::at_most(look_back(anchor, duration).low()))
     }
 
-    /// For a date of birth: the possible ages in completed years on a day.
+    /// For a date of birth: the possible ages in completed units on a day; -1 is before the birth.
     ///
-    /// Age goes by the calendar (CQL's `AgeInYearsAt`): who was born on 29 February completes a
-    /// year on 28 February of a common year.
+    /// An age goes by the calendar: see [`age_in`].
+    ///
+    /// ```
+    /// use policy_core::calendar::{CalendarUnit, PartialDate};
+    /// use policy_core::possible::{Date, Interval};
+    ///
+    /// let born = Date::from(PartialDate::parse("2015-06").unwrap());
+    /// let onset = Date::from(PartialDate::parse("2024").unwrap());
+    /// assert_eq!(born.age_at(onset, CalendarUnit::Years), Interval::between(8, 9));
+    /// ```
     #[must_use]
-    pub fn age_on(self, day: NaiveDate) -> Interval {
-        match self.written() {
-            Some(birth) => Interval::between(
-                i64::from(age_in_years(birth.last(), day)),
-                i64::from(age_in_years(birth.first(), day)),
-            ),
-            None => Interval::at_least(0),
-        }
+    pub fn age_at(self, day: impl Into<Date>, unit: CalendarUnit) -> Interval {
+        let (Some(birth), Some(day)) = (self.written(), day.into().written()) else {
+            return Interval::ANYTHING;
+        };
+        let age = |birth, day| age_in(unit, birth, day).map_or(-1, i64::from);
+        Interval::between(age(birth.last(), day.first()), age(birth.first(), day.last()))
     }
 }
 

@@ -267,6 +267,16 @@ impl<'a> Results<'a> {
         }
     }
 
+    /// Whether there is a result; that there is none is never known.
+    #[must_use]
+    pub fn on_file(self) -> Truth {
+        if self.candidates().any(|candidate| candidate.certain) {
+            Truth::MET
+        } else {
+            Truth::UNKNOWN
+        }
+    }
+
     /// Whether at least one result lies in `asked`.
     #[must_use]
     pub fn any(self, asked: Interval) -> Truth {

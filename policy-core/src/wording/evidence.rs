@@ -5,8 +5,8 @@
 
 use super::line::Line;
 use super::room::Room;
-use crate::policy::{Expression, Term};
-use crate::vocabulary::Vocabulary;
+use crate::policy::{Expression, Selection, Term};
+use crate::vocabulary::{FactId, Vocabulary};
 
 /// The lines of an expression, whatever the case.
 #[derive(Default)]
@@ -33,7 +33,8 @@ impl Evidence {
     }
 
     fn gather(&mut self, vocabulary: &Vocabulary, expression: &Expression) {
-        let line = match expression {
+        let (term, region) = match expression {
+            Expression::Test { term, region } => (*term, *region),
             Expression::AtLeast(_, parts) => {
                 return parts.iter().for_each(|part| self.gather(vocabulary, part));
             }
@@ -43,28 +44,30 @@ impl Evidence {
                     .into_iter()
                     .for_each(|part| self.gather(vocabulary, part));
             }
-            Expression::Test { term, region } => match *term {
-                Term::Flag(fact) | Term::Code(fact) | Term::Count(fact) | Term::Quantity(fact) => {
-                    Line::of_value(vocabulary, fact)
-                }
-                Term::Date(fact) => {
-                    if let Some(other) = region.other_date() {
-                        self.add(Line::of_value(vocabulary, fact));
-                        Line::of_value(vocabulary, other)
-                    } else {
-                        Line::of_value(vocabulary, fact)
-                    }
-                }
-                Term::Age { birth_date } => Line::of_age(vocabulary, birth_date),
-                Term::Result { fact, selection, method, within } => {
-                    Line::of_results(vocabulary, fact, selection, method, within, *region)
-                }
-                Term::Events { fact, filter, within } => {
-                    Line::of_events(vocabulary, fact, filter, within)
-                }
-            },
         };
-        self.add(line);
+        self.add(match term {
+            Term::Flag(fact)
+            | Term::Code(fact)
+            | Term::Count(fact)
+            | Term::Date(fact)
+            | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
+            Term::Age { birth_date, at, unit } => Line::of_age(vocabulary, birth_date, at, unit),
+            Term::Result { fact, selection, method, within } => {
+                Line::of_results(vocabulary, fact, selection, method, within, region)
+            }
+            // Of what is on file, the latest shows that it is.
+            Term::OnFile { fact, method, within } => {
+                Line::of_results(vocabulary, fact, Selection::Latest, method, within, region)
+            }
+            Term::Events { fact, filter, within } => {
+                Line::of_events(vocabulary, fact, filter, within)
+            }
+        });
+        // The line of an age names the days that every case has.
+        let named = |date: &FactId| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(date);
+        if let Some(other) = region.other_date().or(term.other_date().filter(named)) {
+            self.add(Line::of_value(vocabulary, other));
+        }
     }
 
     fn add(&mut self, line: Line) {

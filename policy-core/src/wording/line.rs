@@ -2,10 +2,10 @@
 //! of it.
 
 use super::predicate::{before_the_request, method_name};
-use super::text::{age_label, label};
-use crate::calendar::Duration;
+use super::text::{age_at, label};
+use crate::calendar::{CalendarUnit, Duration};
 use crate::data::{List, Text};
-use crate::policy::{AttributeFilter, Region, Selection};
+use crate::policy::{AttributeFilter, Day, Region, Selection};
 use crate::possible::Interval;
 use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
 
@@ -34,8 +34,8 @@ pub(crate) enum Shown {
     Value,
     /// Its candidates.
     Code { values: List<Text> },
-    /// The age on the date of service.
-    Age,
+    /// The age at a day.
+    Age { at: Day, unit: CalendarUnit },
     /// The results that decide.
     Results { methods: List<Text>, looked_at: LookedAt },
     /// The events up to the request.
@@ -59,7 +59,7 @@ impl Shown {
     /// How many letters mostly are shown.
     fn room(&self) -> usize {
         match self {
-            Shown::Value | Shown::Age => NOT_DOCUMENTED.len(),
+            Shown::Value | Shown::Age { .. } => NOT_DOCUMENTED.len(),
             Shown::Code { values } => {
                 values.iter().map(|name| name.len()).max().unwrap_or_default()
             }
@@ -78,8 +78,13 @@ impl Line {
         Line::of_one(fact, label(vocabulary, fact), shown)
     }
 
-    pub(super) fn of_age(vocabulary: &Vocabulary, birth_date: FactId) -> Line {
-        Line::of_one(birth_date, age_label(vocabulary, birth_date), Shown::Age)
+    pub(super) fn of_age(
+        vocabulary: &Vocabulary,
+        birth_date: FactId,
+        at: Day,
+        unit: CalendarUnit,
+    ) -> Line {
+        Line::of_one(birth_date, &age_at(vocabulary, birth_date, at), Shown::Age { at, unit })
     }
 
     pub(super) fn of_results(

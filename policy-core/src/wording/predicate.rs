@@ -1,13 +1,12 @@
 //! One condition on one fact in words: the facts' half of [`sentence`](super::sentence).
 
-use super::text::{Polarity, Sentence, age_label, label};
+use super::text::{Polarity, Sentence, age_at, label, other_date};
 use super::words::{
-    holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after, years,
+    age, holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after,
 };
 use crate::calendar::Duration;
 use crate::policy::{
-    CountTest, DateOperand, DateTest, Domain, Operator, QuantityTest, Region, Selection, Term,
-    Threshold,
+    CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Selection, Term, Threshold,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -28,9 +27,9 @@ impl Sentence<'_> {
                 let verb = if is_plural(label) { ": " } else { verb_after(label) };
                 self.statement(label, verb, &self.region(term, region, polarity));
             }
-            Term::Age { birth_date } => {
-                let label = age_label(self.vocabulary, birth_date);
-                self.statement(label, verb_after(label), &self.region(term, region, polarity));
+            Term::Age { birth_date, at, .. } => {
+                let label = age_at(self.vocabulary, birth_date, at);
+                self.statement(&label, verb_after(&label), &self.region(term, region, polarity));
             }
             Term::Code(fact) | Term::Date(fact) | Term::Quantity(fact) => {
                 let label = label(self.vocabulary, fact);
@@ -49,6 +48,15 @@ impl Sentence<'_> {
                 self.within(within);
                 self.words(if selection == Selection::Latest { verb_after(label) } else { " is " });
                 self.words(&self.region(term, region, polarity));
+            }
+            Term::OnFile { fact, method, within } => {
+                self.words(polarity.choose("a result of ", "no result of "));
+                self.label(label(self.vocabulary, fact));
+                if let Some(method) = method {
+                    self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
+                }
+                self.words(" is on file");
+                self.within(within);
             }
             Term::Events { fact, filter, within } => {
                 let times = self.region(term, region, polarity);
@@ -85,7 +93,7 @@ impl Sentence<'_> {
                 among(&names_of(names, values).collect::<Vec<_>>(), polarity)
             }
             Region::Whole(test) => match term {
-                Term::Age { .. } => count_test(test, polarity, years),
+                Term::Age { unit, .. } => count_test(test, polarity, |number| age(number, unit)),
                 // Of events, fewer than two are at most one.
                 Term::Events { .. }
                     if region.at_least() == Some(2) && polarity == Polarity::Negated =>
@@ -98,7 +106,8 @@ impl Sentence<'_> {
                 | Term::Count(_)
                 | Term::Date(_)
                 | Term::Quantity(_)
-                | Term::Result { .. } => count_test(test, polarity, |count| number(count.into())),
+                | Term::Result { .. }
+                | Term::OnFile { .. } => count_test(test, polarity, |count| number(count.into())),
             },
             Region::Quantity(test) => quantity_test(&test, polarity),
             Region::Day(test) => date_test(self.vocabulary, &test, polarity),
@@ -231,8 +240,8 @@ fn date_test(vocabulary: &Vocabulary, test: &DateTest, polarity: Polarity) -> St
                 Operator::GreaterOrEqual => polarity.choose("on or after ", "before "),
             };
             match operand {
-                DateOperand::Day(day) => format!("{comparison}{day}"),
-                DateOperand::Fact(fact) => {
+                Day::On(day) => format!("{comparison}{day}"),
+                Day::Fact(fact) => {
                     format!("{comparison}{}", other_date(label(vocabulary, *fact)))
                 }
             }
@@ -269,10 +278,4 @@ fn among(names: &[&str], polarity: Polarity) -> String {
 
 fn times(number: u32) -> String {
     if number == 1 { "1 time".to_owned() } else { format!("{number} times") }
-}
-
-/// "the date of service"
-fn other_date(label: &str) -> String {
-    let article = if label.starts_with("Date ") { "the " } else { "" };
-    format!("{article}{}", inside(label))
 }

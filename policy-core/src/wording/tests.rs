@@ -58,7 +58,7 @@ fn values_and_numbers_have_their_sentence_and_its_negation_a_plain_one() {
             "Age on the date of service is not 1 year",
         ),
         (
-            Term::Age { birth_date: BIRTH_DATE }.is(Region::Whole(CountTest::Between(18, 64))),
+            Term::age(BIRTH_DATE).is(Region::Whole(CountTest::Between(18, 64))),
             "Age on the date of service is from 18 to 64 years",
             "Age on the date of service is less than 18 or more than 64 years",
         ),
@@ -152,7 +152,7 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
         (
             date(
                 APPROVAL_DATE,
-                DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE)),
+                DateTest::Compare(Operator::LessOrEqual, Day::Fact(FactId::SERVICE_DATE)),
             ),
             "Date on which the FDA approved the product is on or before the date of service",
             "Date on which the FDA approved the product is after the date of service",
@@ -160,7 +160,7 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
         (
             date(
                 FactId::SERVICE_DATE,
-                DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Day(day("2025-09-01"))),
+                DateTest::Compare(Operator::GreaterOrEqual, Day::On(day("2025-09-01"))),
             ),
             "Date of service is on or after 2025-09-01",
             "Date of service is before 2025-09-01",

@@ -1,15 +1,35 @@
 //! A text that is being written: what the halves of a [`sentence`](super::sentence) have in common.
 
 use super::words;
+use crate::policy::Day;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use std::borrow::Cow;
 
-/// The label of a fact; of a birth date whose age is asked, that of the age.
-pub(super) fn age_label(vocabulary: &Vocabulary, birth_date: FactId) -> &str {
+/// What an age at a day is called: on the date of service, by its label; at another day, by what
+/// its label says before it names the service.
+pub(super) fn age_at(vocabulary: &Vocabulary, birth_date: FactId, at: Day) -> Cow<'_, str> {
     let age = vocabulary
         .facts
         .iter()
         .find(|fact| matches!(fact.kind, FactKind::Age { birth_date: of } if of == birth_date));
-    age.map_or("Age on the date of service", |age| &age.label)
+    let label = age.map_or("Age on the date of service", |age| &age.label);
+    let named = [" on ", " at ", " in "].into_iter().filter_map(|word| label.find(word)).min();
+    let age = named.and_then(|named| label.get(..named)).unwrap_or(label);
+    match at {
+        Day::SERVICE => Cow::Borrowed(label),
+        Day::On(day) => Cow::Owned(format!("{age} on {day}")),
+        Day::Fact(day) => {
+            let day = other_date(self::label(vocabulary, day));
+            let on = if day.starts_with("the date ") { "on" } else { "at" };
+            Cow::Owned(format!("{age} {on} {day}"))
+        }
+    }
+}
+
+/// "the date of service": another date inside a sentence.
+pub(super) fn other_date(label: &str) -> String {
+    let article = if label.starts_with("Date ") { "the " } else { "" };
+    format!("{article}{}", words::inside(label))
 }
 
 /// The label of a fact.

@@ -6,6 +6,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::calendar::CalendarUnit;
 use crate::digits::write_whole;
 use crate::policy::Threshold;
 use crate::policy::notation::{grouped, push_grouped};
@@ -154,16 +155,16 @@ pub(super) fn threshold(threshold: &Threshold) -> String {
 }
 
 /// "1 year", "18 years"
-pub(super) fn years(number: u32) -> String {
+pub(super) fn age(number: u32, unit: CalendarUnit) -> String {
     let mut text = String::new();
-    push_years(&mut text, number);
+    push_age(&mut text, number, unit);
     text
 }
 
 /// The same, behind a text.
-pub(crate) fn push_years(text: &mut String, number: u32) {
+pub(crate) fn push_age(text: &mut String, number: u32, unit: CalendarUnit) {
     push_whole(text, number.into());
-    text.push_str(if number == 1 { " year" } else { " years" });
+    text.extend([" ", unit.words(number)]);
 }
 
 /// As a case writes it; nothing, where it is not documented.

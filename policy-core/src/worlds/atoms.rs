@@ -300,7 +300,9 @@ impl Key {
             Term::Flag(fact) => Key::Flag(fact),
             Term::Code(fact) => Key::Code(fact),
             Term::Count(fact) => Key::Count(fact),
-            Term::Age { birth_date } => Key::Dates(vec![birth_date]),
+            Term::Age { birth_date, at, .. } => {
+                Key::Dates([birth_date].into_iter().chain(at.fact().filter(open_date)).collect())
+            }
             Term::Date(fact) => Key::Dates(
                 [Some(fact), region.other_date()].into_iter().flatten().filter(open_date).collect(),
             ),
@@ -309,6 +311,10 @@ impl Key {
                 Some(FactView::Measurement([_, ..])) => {
                     Key::Selected(fact, selection, method, within)
                 }
+                _ => Key::Results(fact),
+            },
+            Term::OnFile { fact, .. } => match chart.view(fact) {
+                Some(FactView::Measurement([_, ..])) => Key::Alone(vec![fact]),
                 _ => Key::Results(fact),
             },
             Term::Events { fact, .. } => Key::Events(fact),

@@ -1,6 +1,7 @@
 //! `by FACT { … }`: details that hang on the case.
 
-use super::expression::{named_define, use_define};
+use super::decided::{Decided, decided};
+use super::expression::{check_expression, named_define, use_define};
 use super::predicate::value_bit;
 use super::scope::{Scope, Subject};
 use super::wording::kind_of;
@@ -44,13 +45,17 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
         arguments: None,
         method: None,
         filter: None,
+        at: None,
+        on_file: None,
         test: None,
         within: None,
     };
     if let Some(define) = named_define(&predicate, scope) {
-        let condition = use_define(define, &predicate, scope, |scope| match &define.body {
-            Body::Condition(condition) => super::expression::check_expression(condition, scope),
-            Body::Group(_) => None,
+        let condition = decided(Decided::Selector, scope, |scope| {
+            use_define(define, &predicate, scope, |scope| match &define.body {
+                Body::Condition(condition) => check_expression(condition, scope),
+                Body::Group(_) => None,
+            })
         });
         if matches!(define.body, Body::Group(_)) {
             scope.report(

@@ -7,8 +7,8 @@ use crate::syntax::expression::{Operand, Predicate, Test};
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
 use crate::text::Name;
 use policy_core::NaiveDate;
-use policy_core::calendar::{Duration, PartialDate};
-use policy_core::policy::{DateOperand, DateTest};
+use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::policy::{DateTest, Day};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 
@@ -72,23 +72,48 @@ fn date_in_words(text: &DateText) -> String {
     }
 }
 
+/// `days`, `months`: what a time is counted in.
+pub fn unit_of_time(unit: &Name) -> Option<CalendarUnit> {
+    Duration::from_words(1, &unit.value).map(|duration| duration.unit)
+}
+
+const UNITS: [&str; 4] = ["days", "weeks", "months", "years"];
+
+/// How charts abbreviate them.
+const ABBREVIATIONS: [(&str, &str); 9] = [
+    ("d", "days"),
+    ("wk", "weeks"),
+    ("wks", "weeks"),
+    ("mo", "months"),
+    ("mos", "months"),
+    ("yr", "years"),
+    ("yrs", "years"),
+    ("y", "years"),
+    ("yo", "years"),
+];
+
+/// The units of time that an author may have meant.
+pub fn meant_unit(unit: &str) -> Vec<&'static str> {
+    let abbreviated = ABBREVIATIONS.iter().find(|(short, _)| short.eq_ignore_ascii_case(unit));
+    abbreviated.map_or_else(|| nearest(unit, UNITS), |(_, unit)| vec![unit])
+}
+
 /// A duration of at least one day.
 pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Duration> {
     let (amount, unit) = (text.number.value, &text.unit.value);
-    let Some(duration) = Duration::from_words(1, unit) else {
-        let units = ["days", "weeks", "months", "years"];
+    let Some(unit_of_time) = unit_of_time(&text.unit) else {
         let mistake =
             Diagnostic::at(text.unit.place, format!("`{unit}` is not a unit of time here"));
         // In `9mnths` it has no place of its own.
         let apart = text.unit.place.first > text.number.place.last;
-        scope.report(match nearest(unit, units)[..] {
-            [] => mistake.help(format!("write {}", alternatives(units))),
+        scope.report(match meant_unit(unit)[..] {
+            [] => mistake.help(format!("write {}", alternatives(UNITS))),
             ref near => mistake.did_you_mean(near).replaced_if(apart),
         });
         return None;
     };
     match whole_number(&text.number) {
-        Some(amount @ 1..=LONGEST) => Some(Duration::new(amount, duration.unit)),
+        Some(amount @ 1..=LONGEST) => Some(Duration::new(amount, unit_of_time)),
         Some(0) => {
             scope.report(
                 Diagnostic::at(text.number.place, format!("`0 {unit}` is no time at all"))
@@ -170,8 +195,8 @@ pub fn check_date_test(
             }
             Test::Compare { operator, operand } => {
                 let operand = match operand {
-                    Operand::Date(date) => check_day(date, scope).map(DateOperand::Day),
-                    Operand::Name(name) => other_date(name, scope).map(DateOperand::Fact),
+                    Operand::Date(date) => check_day(date, scope).map(Day::On),
+                    Operand::Name(name) => other_date(name, scope).map(Day::Fact),
                     Operand::Quantity(quantity) => {
                         report_number(quantity, fact, scope);
                         None
@@ -224,7 +249,7 @@ fn report_number(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) {
 }
 
 /// The other date of a comparison.
-fn other_date(name: &Name, scope: &mut Scope<'_>) -> Option<FactId> {
+pub fn other_date(name: &Name, scope: &mut Scope<'_>) -> Option<FactId> {
     scope.with_subject(name, |scope, subject| match subject {
         Subject::Open => Some(FactId::REQUEST_DATE),
         Subject::Fact(id, Fact { kind: FactKind::Date, .. }) => Some(id),

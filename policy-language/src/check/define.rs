@@ -4,7 +4,7 @@ use super::expression::check_expression;
 use super::outline::{Slots, check_outline};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
+use crate::syntax::expression::{DayText, Expression, ExpressionKind, Operand, Predicate, Test};
 use crate::syntax::policy::{Body, Define};
 use std::collections::BTreeSet;
 
@@ -120,5 +120,7 @@ fn names_in_predicate(predicate: &Predicate) -> impl Iterator<Item = &str> {
         _ => None,
     };
     let arguments = predicate.arguments.iter().flat_map(|arguments| &arguments.value);
-    [&predicate.subject].into_iter().chain(arguments).chain(operand).map(|name| name.value.as_str())
+    let at = predicate.at.as_ref().and_then(DayText::name);
+    let names = [&predicate.subject].into_iter().chain(arguments).chain(operand).chain(at);
+    names.map(|name| name.value.as_str())
 }

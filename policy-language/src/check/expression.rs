@@ -1,10 +1,11 @@
 //! Conditions: connectives, and the uses of `define`s.
 
+use super::decided::{Decided, decided};
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope};
 use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Expression, ExpressionKind, Predicate};
+use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate};
 use crate::syntax::policy::{Body, Define};
 use crate::text::{Name, Place};
 use policy_core::data::Link;
@@ -17,6 +18,15 @@ pub fn check_expression(expression: &Expression, scope: &mut Scope<'_>) -> Optio
     scope.within_limits(expression.place, |scope| check_kind(expression, scope))
 }
 
+/// Checks a condition that has to be met or not met.
+pub fn check_decided(
+    expression: &Expression,
+    context: Decided,
+    scope: &mut Scope<'_>,
+) -> Option<Checked> {
+    decided(context, scope, |scope| check_expression(expression, scope))
+}
+
 fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
     match &expression.kind {
         ExpressionKind::And(parts) => {
@@ -26,13 +36,16 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
             check_all(parts, scope).map(|parts| Checked::any(Cow::Owned(parts)))
         }
         ExpressionKind::Not(inner) => {
-            check_expression(inner, scope).map(|inner| Checked::Not(Link::from(inner)))
+            check_decided(inner, Decided::Not, scope).map(|inner| Checked::Not(Link::from(inner)))
         }
         ExpressionKind::If { condition, then, otherwise } => {
-            let parts = [condition, then, otherwise]
-                .map(|part| check_expression(part, scope).map(Link::from));
-            let [Some(condition), Some(then), Some(otherwise)] = parts else { return None };
-            Some(Checked::If { condition, then, otherwise })
+            let condition = check_decided(condition, Decided::If, scope);
+            let [then, otherwise] = [then, otherwise].map(|part| check_expression(part, scope));
+            Some(Checked::If {
+                condition: condition?.into(),
+                then: then?.into(),
+                otherwise: otherwise?.into(),
+            })
         }
         // The names count as used; what is wrong with the condition was reported.
         ExpressionKind::Unreadable(names) => {
@@ -120,6 +133,8 @@ pub fn use_define<'a, T>(
         predicate.filter.as_ref().map(|filter| filter.test.place),
         predicate.test.as_ref().map(|test| test.place),
         predicate.within.as_ref().map(|within| within.place),
+        predicate.at.as_ref().map(DayText::place),
+        predicate.on_file,
     ];
     if let Some(place) = extra.into_iter().flatten().next() {
         scope.report(
@@ -132,7 +147,12 @@ pub fn use_define<'a, T>(
         return None;
     }
     let bindings = bind_arguments(define, predicate, scope)?;
-    scope.at_use(define, bindings, check)
+    let before = scope.on_file_places();
+    let checked = scope.at_use(define, bindings, check);
+    if !scope.forget_on_file(before).is_empty() {
+        scope.note_on_file(predicate.subject.place);
+    }
+    checked
 }
 
 /// A `define` that leads back to itself, at the use that closes the circle. All that are part of it

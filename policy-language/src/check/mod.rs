@@ -4,9 +4,11 @@
 //! policy tree. Nothing stops at the first mistake: a part that is wrong is reported and left out,
 //! and its neighbours go on. Only a block without mistakes is lowered as a whole.
 
+mod age;
 mod arms;
 mod conclusion;
 mod dates;
+mod decided;
 mod define;
 mod expression;
 mod habits;
@@ -15,6 +17,7 @@ mod metadata;
 mod names_in_code;
 mod operand;
 mod outline;
+mod parts;
 mod policy;
 mod predicate;
 mod quantity;

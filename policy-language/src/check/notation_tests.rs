@@ -16,7 +16,7 @@ use crate::syntax::{expression, parse_policy, parse_vocabulary};
 use crate::text::{Block, BlockKind, Tokens};
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Notation, Operator, Policy,
+    AttributeFilter, CountTest, DateTest, Day, Expression, Notation, Operator, Policy,
     QuantityTest, Region, Selection, Selector, Term, Threshold, Version,
 };
 use policy_core::possible::Scale;
@@ -248,7 +248,7 @@ impl Author<'_> {
                 Term::Count(fact).is(Region::Whole(self.count_test(*low, (*high).min(5_000))))
             }
             FactKind::Age { birth_date } => {
-                Term::Age { birth_date: *birth_date }.is(Region::Whole(self.count_test(0, 130)))
+                Term::age(*birth_date).is(Region::Whole(self.count_test(0, 130)))
             }
             FactKind::Date => Term::Date(fact).is(Region::Day(self.date_test())),
             FactKind::Quantity { scale } => {
@@ -313,7 +313,7 @@ impl Author<'_> {
         match self.below(5) {
             0 => DateTest::AtLeastAgo(self.duration()),
             1 => DateTest::Within(self.duration()),
-            2 => DateTest::Compare(self.operator(), DateOperand::Day(self.day())),
+            2 => DateTest::Compare(self.operator(), Day::On(self.day())),
             3 => {
                 let dates = self
                     .vocabulary
@@ -321,7 +321,7 @@ impl Author<'_> {
                     .filter(|(_, fact)| fact.kind == FactKind::Date)
                     .map(|(id, _)| id)
                     .collect::<Vec<_>>();
-                DateTest::Compare(self.operator(), DateOperand::Fact(self.one_of(&dates)))
+                DateTest::Compare(self.operator(), Day::Fact(self.one_of(&dates)))
             }
             _ => {
                 let [one, other] = [self.day(), self.day()];

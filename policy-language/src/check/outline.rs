@@ -1,5 +1,6 @@
 //! Labelled criteria: from an outline to the nodes of the policy tree.
 
+use super::decided::{Decided, decided};
 use super::expression::{check_expression, named_define, use_define};
 use super::labels::check_labels;
 use super::operand::whole_number;
@@ -104,7 +105,12 @@ fn check_group(
     scope: &mut Scope<'_>,
 ) -> Option<(CheckedBody, Vec<CheckedRemark>)> {
     let quantifier = check_quantifier(&group.quantifier, group.outline.criteria.len(), scope);
-    let criteria = check_outline(&group.outline, citation, slots, scope);
+    let mut check = |scope: &mut Scope<'_>| check_outline(&group.outline, citation, slots, scope);
+    let criteria = if matches!(group.quantifier.value, Quantifier::NoneOf) {
+        decided(Decided::NoneOf, scope, check)
+    } else {
+        check(scope)
+    };
     let body = CheckedBody::Group { quantifier: quantifier?, criteria: Cow::Owned(criteria?) };
     Some((body, group.outline.remarks.iter().map(remark).collect()))
 }

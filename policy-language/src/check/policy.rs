@@ -1,8 +1,9 @@
 //! A policy as a whole: what may stand in it, and in which order it is checked.
 
 use super::conclusion::check_outcome_names;
+use super::decided::Decided;
 use super::define::check_defines;
-use super::expression::check_expression;
+use super::expression::{check_decided, check_expression};
 use super::metadata::check_metadata;
 use super::outline::{Slots, remark};
 use super::scope::Scope;
@@ -117,11 +118,10 @@ fn check_applicability(
         if let Statement::Applies { condition, otherwise } = statement {
             let slot = slots.next();
             let otherwise = otherwise.as_ref().map(|text| Text::Owned(text.value.clone()));
-            checked.push(check_expression(condition, scope).map(|condition| Applicability {
-                slot,
-                condition,
-                otherwise,
-            }));
+            checked.push(
+                check_decided(condition, Decided::AppliesWhen, scope)
+                    .map(|condition| Applicability { slot, condition, otherwise }),
+            );
         }
     }
     checked

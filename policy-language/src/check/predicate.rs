@@ -1,11 +1,12 @@
 //! One question about one fact: does it fit the fact's type?
 
+use super::age::age;
 use super::dates::{check_date_test, check_duration};
 use super::habits::{
-    compared_events, compared_flag, numbered_values, selected_otherwise, selector_in_words,
-    values_in_order,
+    compared_events, compared_flag, numbered_values, selector_in_words, values_in_order,
 };
 use super::operand::whole_number;
+use super::parts::{negate_if, plain_test, refuse, refuse_extra_parts, refuse_what_others_have};
 use super::quantity::{check_count_test, check_quantity_test};
 use super::scope::{Scope, Subject};
 use super::unknown::is_value;
@@ -14,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, Test};
 use crate::text::{Name, Place, Placed};
 use policy_core::calendar::Duration;
-use policy_core::data::{Link, Text};
+use policy_core::data::Text;
 use policy_core::policy::{
     AttributeFilter, CountTest, Expression, Notation, Region, Selection, Term,
 };
@@ -32,6 +33,7 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
         // The type is checked where the parameter stands for a fact; until then any condition will
         // do.
         Subject::Open => Some(Expression::all(Cow::Borrowed(&[]))),
+        Subject::Fact(_, fact) if refuse_what_others_have(predicate, fact, scope) => None,
         Subject::Fact(id, fact) => match &fact.kind {
             FactKind::Flag { .. } => flag(predicate, id, fact, scope),
             FactKind::Code { values } => code(predicate, id, fact, values, scope),
@@ -41,15 +43,7 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
                     negate_if(negated, Term::Count(id).is(Region::Whole(test)))
                 })
             }
-            FactKind::Age { birth_date } => {
-                let test = plain_test(predicate, fact, scope)?;
-                check_count_test(test, fact, scope).map(|(test, negated)| {
-                    negate_if(
-                        negated,
-                        Term::Age { birth_date: *birth_date }.is(Region::Whole(test)),
-                    )
-                })
-            }
+            FactKind::Age { birth_date } => age(predicate, fact, *birth_date, scope),
             FactKind::Date => date(predicate, id, fact, scope),
             FactKind::Quantity { scale } => {
                 let test = plain_test(predicate, fact, scope)?;
@@ -65,10 +59,6 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
             }
         },
     })
-}
-
-fn negate_if(negated: bool, expression: Expression) -> Expression {
-    if negated { Expression::Not(Link::from(expression)) } else { expression }
 }
 
 fn report_unknown_define(
@@ -89,68 +79,6 @@ fn report_unknown_define(
     };
     scope.report(mistake);
     None
-}
-
-/// A part of a predicate that its fact cannot have.
-fn refuse(scope: &mut Scope<'_>, place: Place, what: &str, fact: &Fact) -> bool {
-    scope.report(
-        Diagnostic::at(place, format!("{}: {what}", kind_of(fact)))
-            .about(&fact.name)
-            .help(example_of(fact)),
-    );
-    true
-}
-
-/// Reports the parts that only measurements and events have.
-fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
-    let mut refused = false;
-    if let Some(selector) = &predicate.selector {
-        let what = format!(
-            "{}: `{}` cannot stand before it",
-            kind_of(fact),
-            selector_in_words(&selector.value)
-        );
-        let mistake = Diagnostic::at(selector.place, what).about(&fact.name);
-        let alone = predicate.test.is_none()
-            && predicate.method.is_none()
-            && predicate.filter.is_none()
-            && predicate.within.is_none();
-        scope.report(match selected_otherwise(&selector.value, fact) {
-            Some(right) => {
-                let mistake = mistake.help(format!("write `{right}`"));
-                mistake
-                    .replacing(selector.place.to(predicate.subject.place), right)
-                    .replaced_if(alone)
-            }
-            None => mistake.help(example_of(fact)),
-        });
-        refused = true;
-    }
-    if let Some(method) = &predicate.method {
-        refused |= refuse(scope, method.place, "it has no methods to choose with `by`", fact);
-    }
-    if let Some(filter) = &predicate.filter {
-        refused |=
-            refuse(scope, filter.test.place, "it has no attributes to choose with `where`", fact);
-    }
-    refused
-}
-
-/// The test of a fact that has nothing but a test.
-fn plain_test<'p>(
-    predicate: &'p Predicate,
-    fact: &Fact,
-    scope: &mut Scope<'_>,
-) -> Option<&'p Placed<Test>> {
-    let mut refused = refuse_extra_parts(predicate, fact, scope);
-    if let Some(within) = &predicate.within {
-        refused |=
-            refuse(scope, within.place, "it has no date to look back to with `within`", fact);
-    }
-    if predicate.test.is_none() && !refused {
-        refused = refuse(scope, predicate.subject.place, "it needs a comparison", fact);
-    }
-    predicate.test.as_ref().filter(|_| !refused)
 }
 
 fn flag(
@@ -366,6 +294,15 @@ fn measurement(
     let method =
         predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
     let within = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
+    if let Some(on_file) = predicate.on_file {
+        return on_file_test(predicate, on_file, fact, scope)
+            .then_some(Term::OnFile {
+                fact: id,
+                method: transpose(method)?,
+                within: transpose(within)?,
+            })
+            .map(|term| term.is(Region::Yes));
+    }
     let Some(test) = &predicate.test else {
         refuse(scope, predicate.subject.place, "it needs a comparison", fact);
         return None;
@@ -385,6 +322,37 @@ fn measurement(
         return None;
     }
     Some(negate_if(negated, selected(selection)))
+}
+
+/// `hba1c on file`: whether nothing else is asked of the results.
+fn on_file_test(predicate: &Predicate, on_file: Place, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+    scope.note_on_file(on_file);
+    if let Some(test) = &predicate.test {
+        let mistake = Diagnostic::at(
+            on_file,
+            "`on file` asks for a result only, whatever its value: nothing is compared",
+        );
+        let alone = on_file.first > test.place.last;
+        scope.report(
+            mistake
+                .remove("take `on file` out: a comparison asks for a result as well")
+                .replaced_if(alone),
+        );
+        return false;
+    }
+    if let Some(selector) = &predicate.selector {
+        let mistake = Diagnostic::at(
+            selector.place,
+            format!(
+                "`on file` asks for a result only: `{}` chooses nothing",
+                selector_in_words(&selector.value)
+            ),
+        );
+        let name = &fact.name;
+        scope.report(mistake.remove(format!("write `{name} on file`")));
+        return false;
+    }
+    true
 }
 
 /// `any lvef != 40%`: no result is that, or one is not.

@@ -1,5 +1,6 @@
 //! Numbers: whole ones, and quantities with their units.
 
+use super::dates::unit_of_time;
 use super::operand::{check_operator, whole_number};
 use super::scope::Scope;
 use super::wording::{
@@ -10,17 +11,14 @@ use crate::syntax::expression::{Operand, Test};
 use crate::syntax::literal::QuantityText;
 use crate::text::{Name, Placed};
 use policy_core::Decimal;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::CalendarUnit;
 use policy_core::policy::{CountTest, QuantityTest, Threshold};
 use policy_core::possible::{Scale, THRESHOLD_DECIMALS};
 use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+use policy_core::vocabulary::{Fact, FactKind};
 
-/// The highest plausible age.
-const OLDEST: u32 = 130;
-
-/// The test of a count or an age, and whether it is negated.
+/// The test of a count, and whether it is negated.
 pub fn check_count_test(
     test: &Placed<Test>,
     fact: &Fact,
@@ -60,7 +58,7 @@ pub fn check_count_test(
 
 fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<u32> {
     if let Some(unit) = &quantity.unit {
-        scope.report(needless_unit(quantity, unit, fact, scope.vocabulary));
+        scope.report(needless_unit(quantity, unit, fact));
         return None;
     }
     let (low, high) = match fact.kind {
@@ -71,7 +69,7 @@ fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<
         | FactKind::Age { .. }
         | FactKind::Quantity { .. }
         | FactKind::Measurement { .. }
-        | FactKind::Events { .. } => (0, OLDEST),
+        | FactKind::Events { .. } => (0, u32::MAX),
     };
     let value = quantity.number.value;
     let number = whole_number(&quantity.number);
@@ -100,42 +98,17 @@ fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<
     plausible
 }
 
-/// A unit behind a count or an age.
-fn needless_unit(
-    quantity: &QuantityText,
-    unit: &Name,
-    fact: &Fact,
-    vocabulary: &Vocabulary,
-) -> Diagnostic {
+/// A unit behind a count.
+fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact) -> Diagnostic {
     let number = words(quantity.number.value);
-    let time = Duration::from_words(1, &unit.value).map(|duration| duration.unit);
     // Behind a number of something else, the fact may be the wrong one.
     let needless = quantity.unit_apart()
         && Unit::from_words(&unit.value).is_none()
-        && time.is_none_or(|time| time == CalendarUnit::Years);
-    let FactKind::Age { birth_date } = fact.kind else {
-        return Diagnostic::at(
-            unit.place,
-            format!("{}: no unit stands behind its number", kind_of(fact)),
-        )
+        && unit_of_time(unit).is_none_or(|time| time == CalendarUnit::Years);
+    Diagnostic::at(unit.place, format!("{}: no unit stands behind its number", kind_of(fact)))
         .about(&fact.name)
         .remove(format!("write `{number}`"))
-        .replaced_if(needless);
-    };
-    let mistake = Diagnostic::at(
-        unit.place,
-        format!("`{}` is in completed years: no unit stands behind its number", fact.name),
-    )
-    .about(&fact.name);
-    // Months of age are not years: the number alone would be another age.
-    let shorter = time.is_some_and(|time| time != CalendarUnit::Years);
-    match vocabulary.fact(birth_date).filter(|_| shorter) {
-        Some(birth) => mistake.help(format!(
-            "compare the date of birth, as in `{} at least {number} {} ago`",
-            birth.name, unit.value
-        )),
-        None => mistake.remove(format!("write `{number}`")).replaced_if(needless),
-    }
+        .replaced_if(needless)
 }
 
 fn upside_down(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> Diagnostic {

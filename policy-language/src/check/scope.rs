@@ -63,6 +63,8 @@ pub struct Scope<'a> {
     /// further.
     broken: BTreeSet<String>,
     reporting: Reporting,
+    /// Where `on file` stands; inside a use of a `define`, where that is.
+    on_file: Vec<Place>,
     size: Size,
     /// Everything that the author wrote could be read.
     complete: bool,
@@ -81,6 +83,7 @@ impl<'a> Scope<'a> {
             open: Vec::new(),
             broken: BTreeSet::new(),
             reporting: Reporting::AtTheirPlace,
+            on_file: Vec::new(),
             size: Size::default(),
         }
     }
@@ -198,6 +201,22 @@ impl<'a> Scope<'a> {
         let near = nearest(name, self.defines.iter().map(|define| define.name.value.as_str()));
         self.used.extend(near.iter().copied().map(str::to_owned));
         near
+    }
+
+    /// Notes an `on file`.
+    pub fn note_on_file(&mut self, place: Place) {
+        self.on_file.push(place);
+    }
+
+    /// How many `on file`s there are so far, to be handed to
+    /// [`forget_on_file`](Self::forget_on_file).
+    pub fn on_file_places(&self) -> usize {
+        self.on_file.len()
+    }
+
+    /// Takes out the places of those that were noted since.
+    pub fn forget_on_file(&mut self, before: usize) -> Vec<Place> {
+        self.on_file.split_off(before.min(self.on_file.len()))
     }
 
     pub fn mark_broken(&mut self, define: &str) {

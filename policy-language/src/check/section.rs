@@ -1,7 +1,8 @@
 //! Sections: guards, criteria, conclusions; tried in order until one governs.
 
 use super::conclusion::check_conclusion;
-use super::expression::check_expression;
+use super::decided::Decided;
+use super::expression::check_decided;
 use super::outline::{Slots, check_outline, remarks};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
@@ -99,7 +100,7 @@ fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
 fn check_section(section: &Section, slots: &mut Slots, scope: &mut Scope<'_>) -> Option<Checked> {
     let guard = section.guard.as_ref().map(|guard| {
         let slot = slots.next();
-        check_expression(guard, scope).map(|condition| Guard { slot, condition })
+        check_decided(guard, Decided::For, scope).map(|condition| Guard { slot, condition })
     });
     let prefix = section.citations.first().map_or("", |citation| citation.value.as_str());
     let criteria = match &section.outline {

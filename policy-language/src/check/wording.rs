@@ -39,7 +39,7 @@ pub fn kind_of(fact: &Fact) -> String {
         FactKind::Code { .. } => "a code",
         FactKind::Count { .. } => "a count",
         FactKind::Date => "a date",
-        FactKind::Age { .. } => "an age in years",
+        FactKind::Age { .. } => "an age",
         FactKind::Quantity { .. } => "a quantity",
         FactKind::Measurement { .. } => "a measurement",
         FactKind::Events { .. } => "a history of events",
@@ -61,7 +61,9 @@ pub fn example_of(fact: &Fact) -> String {
         },
         FactKind::Count { .. } => format!("write a whole number, as in `{name} >= 2`"),
         FactKind::Age { .. } => {
-            format!("write completed years as a bare number, as in `{name} >= 18`")
+            format!(
+                "write completed years, as in `{name} >= 18`, or another unit, as in `{name} >= 6 months`"
+            )
         }
         FactKind::Date => format!(
             "write `{name} at least 1 month ago`, `{name} within 6 months` or `{name} <= 2026-01-31`"

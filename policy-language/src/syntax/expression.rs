@@ -42,11 +42,39 @@ pub struct Predicate {
     pub arguments: Option<Placed<Vec<Name>>>,
     /// The method behind `by`.
     pub method: Option<Name>,
+    /// The day behind `at`.
+    pub at: Option<DayText>,
+    /// `on file`
+    pub on_file: Option<Place>,
     /// `where donor = Allogeneic`
     pub filter: Option<Filter>,
     pub test: Option<Placed<Test>>,
     /// The duration behind `within`; the place starts at `within`.
     pub within: Option<Placed<DurationText>>,
+}
+
+/// A day that a predicate names: `2026-01-31`, or a date of the case.
+#[derive(Clone, Debug)]
+pub enum DayText {
+    Date(DateText),
+    Name(Name),
+}
+
+impl DayText {
+    /// The name of the date, if it is one of the case.
+    pub const fn name(&self) -> Option<&Name> {
+        match self {
+            DayText::Date(_) => None,
+            DayText::Name(name) => Some(name),
+        }
+    }
+
+    pub const fn place(&self) -> Place {
+        match self {
+            DayText::Date(date) => date.place,
+            DayText::Name(name) => name.place,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -16,10 +16,12 @@ macro_rules! policy_head {
     };
 }
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 15] = [
+pub const FAMILIES: [&str; 17] = [
     "spelling",
     "names",
     "types",
+    "ages",
+    "on_file",
     "units",
     "ranges",
     "precedence",

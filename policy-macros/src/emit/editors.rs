@@ -10,7 +10,9 @@ use super::declared::Declared;
 use super::names::{Names, type_name};
 use crate::source::Source;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
-use policy_language::syntax::expression::{Expression, ExpressionKind, Operand, Predicate, Test};
+use policy_language::syntax::expression::{
+    DayText, Expression, ExpressionKind, Operand, Predicate, Test,
+};
 use policy_language::syntax::policy::{
     AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement,
 };
@@ -160,6 +162,7 @@ impl<'a> Anchors<'a> {
             .iter()
             .flat_map(|arguments| &arguments.value)
             .for_each(|argument| self.fact(argument));
+        predicate.at.iter().filter_map(DayText::name).for_each(|day| self.fact(day));
         predicate.method.iter().for_each(|method| self.value(subject, "method", method));
         if let Some(filter) = &predicate.filter {
             self.values(subject, &filter.attribute.value, &filter.test);

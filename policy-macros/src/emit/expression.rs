@@ -4,13 +4,13 @@
 mod tests;
 
 use super::interval::{constructor, count_interval, quantity_interval};
-use super::literal::{date, fault, integer};
+use super::literal::{calendar_unit, date, fault, integer};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
-use policy_core::calendar::Duration;
+use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::data::Text;
 use policy_core::policy::{
-    AttributeFilter, Connective, Criterion, DateOperand, DateTest, Expression, Operator, Policy,
+    AttributeFilter, Connective, CountTest, Criterion, DateTest, Day, Expression, Operator, Policy,
     QuantityTest, Region, Section, Selection, Term,
 };
 use policy_core::vocabulary::{Fact, FactId, FactKind};
@@ -96,11 +96,7 @@ impl<'a> Evaluation<'a> {
                 let (field, asked) = (self.field(fact)?, count_interval(region.whole()?));
                 quote!(case.#field.values().inside(#asked))
             }
-            Term::Age { birth_date } => {
-                let (field, asked) = (self.field(birth_date)?, count_interval(region.whole()?));
-                let service = self.prepared.service();
-                quote!(case.#field.days().inside(#service.births(#asked)))
-            }
+            Term::Age { birth_date, at, unit } => self.age(birth_date, at, unit, region.whole()?),
             Term::Date(fact) => self.date(fact, region.day()?),
             Term::Quantity(fact) => {
                 let (field, asked) =
@@ -121,6 +117,10 @@ impl<'a> Evaluation<'a> {
                     Selection::Lowest => quote!(lowest),
                 };
                 quote!(#results.#selection(#asked))
+            }
+            Term::OnFile { fact, method, within } => {
+                let results = self.results(fact, method, within);
+                quote!(#results.on_file())
             }
             Term::Events { fact, filter, within } => {
                 let (count, asked) =
@@ -181,6 +181,7 @@ impl<'a> Evaluation<'a> {
             }
             Term::Flag(_)
             | Term::Age { .. }
+            | Term::OnFile { .. }
             | Term::Result {
                 selection:
                     Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest,
@@ -339,6 +340,43 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// An age on a day that every case has is one comparison of the date of birth.
+    fn age(
+        &mut self,
+        birth_date: FactId,
+        at: Day,
+        unit: CalendarUnit,
+        test: CountTest,
+    ) -> TokenStream {
+        let (field, unit) = (self.field(birth_date), calendar_unit(unit));
+        let asked = count_interval(test);
+        let anchor = match at {
+            Day::SERVICE => {
+                // Nobody is born after the service: there, from 0 on is up to whatever number.
+                let asked = match test {
+                    CountTest::Compare(Operator::GreaterOrEqual, 0) => quote!(Interval::ANYTHING),
+                    CountTest::Compare(Operator::Equal, 0) => quote!(Interval::at_most(0)),
+                    CountTest::Between(0, high) => {
+                        count_interval(CountTest::Compare(Operator::LessOrEqual, high))
+                    }
+                    CountTest::Compare(..) | CountTest::Between(..) => asked,
+                };
+                let service = self.prepared.service();
+                return quote!(case.#field.days().inside(#service.births(#unit, #asked)));
+            }
+            Day::REQUEST => quote!(Anchor::of(case.request_date)),
+            Day::On(day) => {
+                let day = date(day);
+                quote!(Anchor::of(const { #day }))
+            }
+            Day::Fact(day) => {
+                let day = self.field(day);
+                return quote!(case.#field.age_at(case.#day, #unit).inside(#asked));
+            }
+        };
+        quote!(case.#field.days().inside(#anchor.births(#unit, #asked)))
+    }
+
     fn date(&mut self, fact: FactId, test: DateTest) -> TokenStream {
         let days = self.days(fact);
         match test {
@@ -354,11 +392,11 @@ impl<'a> Evaluation<'a> {
                 let (first, last) = (date(first), date(last));
                 quote!(#days.inside(Interval::between(day_number(const { #first }), day_number(const { #last }))))
             }
-            DateTest::Compare(operator, DateOperand::Day(day)) => {
+            DateTest::Compare(operator, Day::On(day)) => {
                 let (constructor, day) = (constructor(operator), date(day));
                 quote!(#days.inside(Interval::#constructor(day_number(const { #day }))))
             }
-            DateTest::Compare(operator, DateOperand::Fact(other)) => {
+            DateTest::Compare(operator, Day::Fact(other)) => {
                 let other = self.days(other);
                 match operator {
                     Operator::Equal => quote!(#days.equal_to(#other)),
@@ -405,6 +443,7 @@ fn shared(term: Term, region: Region) -> Option<Shared> {
         | Term::Date(_)
         | Term::Quantity(_)
         | Term::Age { .. }
+        | Term::OnFile { .. }
         | Term::Result { .. } => None,
     }
 }

@@ -39,13 +39,17 @@ pub fn date(date: NaiveDate) -> TokenStream {
 
 pub fn duration(duration: Duration) -> TokenStream {
     let amount = Literal::u32_unsuffixed(duration.amount);
-    let unit = match duration.unit {
-        CalendarUnit::Days => quote!(Days),
-        CalendarUnit::Weeks => quote!(Weeks),
-        CalendarUnit::Months => quote!(Months),
-        CalendarUnit::Years => quote!(Years),
-    };
-    quote!(Duration::new(#amount, CalendarUnit::#unit))
+    let unit = calendar_unit(duration.unit);
+    quote!(Duration::new(#amount, #unit))
+}
+
+pub fn calendar_unit(unit: CalendarUnit) -> TokenStream {
+    match unit {
+        CalendarUnit::Days => quote!(CalendarUnit::Days),
+        CalendarUnit::Weeks => quote!(CalendarUnit::Weeks),
+        CalendarUnit::Months => quote!(CalendarUnit::Months),
+        CalendarUnit::Years => quote!(CalendarUnit::Years),
+    }
 }
 
 pub fn decimal(value: Decimal) -> TokenStream {

@@ -4,7 +4,7 @@
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarUnit, Duration};
 use policy_core::policy::{
-    DateOperand, DateTest, Expression, Policy, Region, Selector, Term, Threshold, Version,
+    DateTest, Day, Expression, Policy, Region, Selector, Term, Threshold, Version,
 };
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeMap;
@@ -15,7 +15,9 @@ pub(super) struct Landmarks {
     pub(super) codes: BTreeMap<FactId, Vec<u64>>,
     pub(super) numbers: BTreeMap<FactId, Vec<Threshold>>,
     pub(super) counts: BTreeMap<FactId, Vec<u32>>,
-    pub(super) ages: Vec<u32>,
+    pub(super) ages: Vec<Duration>,
+    /// An age is asked at a date of the case.
+    pub(super) asks_at_dates: bool,
     pub(super) days: Vec<NaiveDate>,
     pub(super) spans: Vec<Duration>,
 }
@@ -59,7 +61,14 @@ impl Landmarks {
             Region::Yes => {}
             Region::Values(values) => self.codes.entry(term.fact()).or_default().push(values),
             Region::Whole(test) => match term {
-                Term::Age { .. } => self.ages.extend(test.bounds()),
+                Term::Age { at, unit, .. } => {
+                    self.ages.extend(test.bounds().map(|age| Duration::new(age, unit)));
+                    match at {
+                        Day::On(day) => self.days.push(day),
+                        Day::REQUEST | Day::SERVICE => {}
+                        Day::Fact(_) => self.asks_at_dates = true,
+                    }
+                }
                 Term::Events { .. } => {}
                 _ => self.counts.entry(term.fact()).or_default().extend(test.bounds()),
             },
@@ -68,8 +77,8 @@ impl Landmarks {
             }
             Region::Day(test) => match test {
                 DateTest::AtLeastAgo(span) | DateTest::Within(span) => self.spans.push(span),
-                DateTest::Compare(_, DateOperand::Day(day)) => self.days.push(day),
-                DateTest::Compare(_, DateOperand::Fact(_)) => {}
+                DateTest::Compare(_, Day::On(day)) => self.days.push(day),
+                DateTest::Compare(_, Day::Fact(_)) => {}
                 DateTest::Between(first, last) => self.days.extend([first, last]),
             },
         }

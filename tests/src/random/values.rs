@@ -13,6 +13,9 @@ use policy_core::possible::{
 use policy_core::vocabulary::{FactId, FactKind};
 use policy_core::{Datelike, Decimal, NaiveDate, TimeDelta};
 
+/// The age of somebody of whom no age is asked.
+const FORTY: Duration = Duration::new(40, CalendarUnit::Years);
+
 /// Where values come from, for a case of these two dates.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Source<'a> {
@@ -98,16 +101,28 @@ impl Source<'_> {
 
     fn birth(self, dice: &mut Dice) -> Date {
         let ages = &self.landmarks.ages;
-        let age = if ages.is_empty() || dice.chance(15) { 40 } else { *dice.pick(ages) };
+        let age = if ages.is_empty() || dice.chance(15) { FORTY } else { *dice.pick(ages) };
         // A day is not always enough: both 28 and 29 February may be birthdays of the same age.
         let shift = if dice.chance(80) { dice.between(-1, 1) } else { dice.between(-800, 800) };
-        let day = shifted(Duration::new(age, CalendarUnit::Years).before(self.service_date), shift);
+        let days = &self.landmarks.days;
+        let asked = match dice.below(10) {
+            0 => self.request_date,
+            1 if !days.is_empty() => *dice.pick(days),
+            _ => self.service_date,
+        };
+        let day = shifted(age.before(asked), shift);
         self.partial(day.min(self.service_date), dice)
     }
 
     /// A day at or near what the policy looks back to.
     fn day(self, anchor: NaiveDate, dice: &mut Dice) -> NaiveDate {
-        let Landmarks { spans, days, .. } = self.landmarks;
+        let Landmarks { spans, days, ages, asks_at_dates, .. } = self.landmarks;
+        if *asks_at_dates && dice.chance(40) {
+            // A birthday of somebody who was born where another age begins.
+            let [born, age] = [dice.pick(ages), dice.pick(ages)];
+            let birthday = age.after(born.before(self.service_date));
+            return shifted(birthday, dice.between(-2, 2));
+        }
         let near = match dice.below(5) {
             0 => return shifted(anchor, dice.between(-900, 100)),
             1 => anchor,

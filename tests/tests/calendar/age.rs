@@ -2,21 +2,24 @@
 //! year.
 
 use crate::{all_days, day, plain};
-use policy_core::calendar::{age_in_years, latest_birth_date_for_age};
+use policy_core::calendar::{CalendarUnit, Duration, age_in, latest_birth_date_for_age};
 use policy_core::possible::{Date, Interval};
 use policy_core::{Datelike, NaiveDate};
+
+fn years(birth: NaiveDate, on: NaiveDate) -> Option<u32> {
+    age_in(CalendarUnit::Years, birth, on)
+}
 
 /// For each of the 73,414 days of birth, every birthday until 2100, the day before it and the day
 /// after.
 #[test]
 fn age_steps_by_one_exactly_on_the_birthday() {
     for birth in all_days() {
-        assert_eq!(age_in_years(birth, birth), 0);
+        assert_eq!(years(birth, birth), Some(0));
         for (age, year) in (1..).zip(birth.year() + 1..=2100) {
             let birthday = plain::birthday(birth, year);
-            let ages =
-                [-1, 0, 1].map(|days| age_in_years(birth, plain::days_later(birthday, days)));
-            assert_eq!(ages, [age - 1, age, age], "born {birth}, around {birthday}");
+            let ages = [-1, 0, 1].map(|days| years(birth, plain::days_later(birthday, days)));
+            assert_eq!(ages, [age - 1, age, age].map(Some), "born {birth}, around {birthday}");
         }
     }
 }
@@ -30,11 +33,14 @@ fn age_never_decreases_and_is_that_of_the_definition_on_every_day() {
             let Some(birth) = NaiveDate::from_ymd_opt(year, month, day_of_month) else { continue };
             let mut before = 0;
             for on in all_days() {
-                let age = age_in_years(birth, on);
+                let age = years(birth, on);
+                let asked = Date::from(birth).age_at(on, CalendarUnit::Years);
+                assert_eq!(asked, Interval::exactly(age.map_or(-1, i64::from)));
+                assert_eq!(age.is_none(), on < birth, "born {birth}, on {on}");
+                let age = age.unwrap_or(0);
                 let birthday = on > birth && on == plain::birthday(birth, on.year());
                 assert_eq!(age, before + u32::from(birthday), "born {birth}, on {on}");
                 assert_eq!(age, plain::age(birth, on), "born {birth}, on {on}");
-                assert_eq!(Date::from(birth).age_on(on), Interval::exactly(i64::from(age)));
                 before = age;
             }
         }
@@ -47,7 +53,7 @@ fn age_never_decreases_and_is_that_of_the_definition_on_every_day() {
 fn the_latest_birth_date_for_an_age_is_the_latest() {
     for on in all_days() {
         for age in [1, 2, 12, 18, 21, 65] {
-            let latest = latest_birth_date_for_age(age, on);
+            let latest = latest_birth_date_for_age(Duration::new(age, CalendarUnit::Years), on);
             assert_eq!(
                 [latest, plain::days_later(latest, 1)].map(|birth| plain::age(birth, on)),
                 [age, age - 1],
@@ -67,6 +73,35 @@ fn who_was_born_on_29_february_is_older_on_the_28th_of_a_common_year() {
         (day(2008, 2, 29), 4),
         (day(2100, 2, 28), 96),
     ] {
-        assert_eq!((age_in_years(birth, on), plain::age(birth, on)), (age, age), "{on}");
+        assert_eq!((years(birth, on), plain::age(birth, on)), (Some(age), age), "{on}");
+    }
+}
+
+/// In every unit: the greatest number that, added to the birth, does not lead past the day; and the
+/// latest birth of those who are at least so old.
+#[test]
+fn an_age_in_any_unit_is_that_of_the_definition() {
+    let units =
+        [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years];
+    let around = |first: NaiveDate| (0..430).map(move |days| plain::days_later(first, days));
+    for unit in units {
+        for birth in around(day(2023, 12, 25)) {
+            let mut completed = 0;
+            for on in around(birth) {
+                let next = plain::after(birth, Duration::new(completed + 1, unit));
+                completed += u32::from(next <= on);
+                assert_eq!(age_in(unit, birth, on), Some(completed), "{unit:?}, {birth}, {on}");
+            }
+            let eve = plain::days_later(birth, -1);
+            assert_eq!(age_in(unit, birth, eve), None, "{unit:?}, {birth}");
+        }
+        for on in around(day(2027, 12, 25)) {
+            for amount in [0, 1, 2, 6, 11, 13, 28] {
+                let latest = latest_birth_date_for_age(Duration::new(amount, unit), on);
+                let next = plain::days_later(latest, 1);
+                assert_eq!(age_in(unit, latest, on), Some(amount), "{amount} {unit:?} on {on}");
+                assert_ne!(age_in(unit, next, on), Some(amount), "{amount} {unit:?} on {on}");
+            }
+        }
     }
 }

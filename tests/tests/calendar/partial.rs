@@ -7,7 +7,7 @@ use policy_core::calendar::{Duration, PartialDate};
 use policy_core::case::Case;
 use policy_core::evaluate::reference;
 use policy_core::policy::{
-    Body, CountTest, Criterion, DateOperand, DateTest, Expression, QuantityTest, Region, Term,
+    Body, CountTest, Criterion, DateTest, Day, Expression, QuantityTest, Region, Term,
 };
 use policy_core::possible::{Date, Event, Events, QuantityFact};
 use policy_core::unit::Unit;
@@ -43,7 +43,7 @@ impl Days {
                     .map(|birth| Truth::from(counts(plain::age(*birth, self.request), test))),
             ),
             Expression::Test {
-                region: Region::Day(DateTest::Compare(operator, DateOperand::Fact(other))),
+                region: Region::Day(DateTest::Compare(operator, Day::Fact(other))),
                 ..
             } if other == fact("called") => {
                 let pairs = self
@@ -88,12 +88,8 @@ impl Days {
             DateTest::Within(_) => first <= day && day <= self.request,
             DateTest::AtLeastAgo(_) => day <= first,
             DateTest::Between(low, high) => low <= day && day <= high,
-            DateTest::Compare(operator, DateOperand::Day(bound)) => {
-                holds(operator, day.cmp(&bound))
-            }
-            DateTest::Compare(operator, DateOperand::Fact(_)) => {
-                holds(operator, day.cmp(&self.request))
-            }
+            DateTest::Compare(operator, Day::On(bound)) => holds(operator, day.cmp(&bound)),
+            DateTest::Compare(operator, Day::Fact(_)) => holds(operator, day.cmp(&self.request)),
         }
     }
 }

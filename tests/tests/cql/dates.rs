@@ -7,7 +7,7 @@ use crate::numbers::{mirrored, negated_if, sign};
 use crate::operand::{count, dates, day, duration, possible_days};
 use policy_core::calendar::{Duration, PartialDate};
 use policy_core::case::FactValue;
-use policy_core::policy::{CountTest, DateOperand, DateTest, Expression, Operator, Region, Term};
+use policy_core::policy::{CountTest, DateTest, Day, Expression, Operator, Region, Term};
 use policy_core::possible::Date;
 use policy_core::vocabulary::FactId;
 use policy_core::{Datelike, NaiveDate};
@@ -74,11 +74,11 @@ fn compared(operation: &str, left: &str, right: &str) -> Result<Vec<Phrasing>, S
         Ok::<_, String>(())
     };
     if let Ok(day) = day(right) {
-        with_operand(DateOperand::Day(day))?;
+        with_operand(Day::On(day))?;
     }
     if right == "today" {
-        with_operand(DateOperand::Fact(FactId::REQUEST_DATE))?;
-        with_operand(DateOperand::Fact(FactId::SERVICE_DATE))?;
+        with_operand(Day::Fact(FactId::REQUEST_DATE))?;
+        with_operand(Day::Fact(FactId::SERVICE_DATE))?;
     }
     Ok(phrasings)
 }
@@ -144,10 +144,10 @@ fn compared_to_precision(
             let condition = tested(match operator {
                 Operator::Equal => DateTest::Between(first, last),
                 Operator::Less | Operator::GreaterOrEqual => {
-                    DateTest::Compare(operator, DateOperand::Day(first))
+                    DateTest::Compare(operator, Day::On(first))
                 }
                 Operator::Greater | Operator::LessOrEqual => {
-                    DateTest::Compare(operator, DateOperand::Day(last))
+                    DateTest::Compare(operator, Day::On(last))
                 }
             });
             worlds.extend(dates(left)?.into_iter().map(|date| world(date, condition.clone())));
@@ -180,8 +180,7 @@ fn completed(unit: &str, sign_of_number: &str, operands: &[&str]) -> Result<Phra
     if unit == "years" {
         let condition = negated_if(
             negated,
-            Term::Age { birth_date: fact("birth_date") }
-                .is(Region::Whole(CountTest::Compare(operator, number))),
+            Term::age(fact("birth_date")).is(Region::Whole(CountTest::Compare(operator, number))),
         );
         let mut worlds = look_back(from, to, &condition)?;
         for world in &mut worlds {

@@ -8,11 +8,12 @@
 use crate::claim::World;
 use crate::numbers::scale;
 use policy_core::Truth;
+use policy_core::calendar::CalendarUnit;
 use policy_core::case::{CaseFacts, Program};
 use policy_core::evaluate::reference;
 use policy_core::policy::{
-    Body, Criterion, DateOperand, DateTest, Expression, Operator, Policy, QuantityTest, Region,
-    Selection, Slot, Term, Threshold,
+    Body, Criterion, DateTest, Day, Expression, Operator, Policy, QuantityTest, Region, Selection,
+    Slot, Term, Threshold,
 };
 use policy_core::possible::{Interval, Quantity, day_number, look_back, until};
 use policy_core::vocabulary::FactId;
@@ -163,9 +164,10 @@ fn test(term: Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
         Term::Flag(flag) if flag == fact("one") => case.one.truth(),
         Term::Flag(_) => case.two.truth(),
         Term::Count(_) => case.number.values().inside(region.whole()?.interval()),
-        Term::Age { .. } => {
-            case.birth_date.age_on(case.service_date).inside(region.whole()?.interval())
-        }
+        Term::Age { .. } => case
+            .birth_date
+            .age_at(case.service_date, CalendarUnit::Years)
+            .inside(region.whole()?.interval()),
         Term::Date(fact) => date(case, fact, region.day()?),
         Term::Quantity(_) => Quantity::values(case.amount).inside(positions(region.quantity()?)),
         Term::Result { selection, .. } => {
@@ -179,7 +181,7 @@ fn test(term: Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
                 Selection::Lowest => results.lowest(asked),
             }
         }
-        Term::Code(_) | Term::Events { .. } => return None,
+        Term::Code(_) | Term::OnFile { .. } | Term::Events { .. } => return None,
     })
 }
 
@@ -210,10 +212,10 @@ fn date(case: &EveryOperandCase, asked: FactId, test: DateTest) -> Truth {
         DateTest::Between(first, last) => {
             days.inside(Interval::between(day_number(first), day_number(last)))
         }
-        DateTest::Compare(operator, DateOperand::Day(day)) => {
+        DateTest::Compare(operator, Day::On(day)) => {
             days.inside(operator.interval(day_number(day)))
         }
-        DateTest::Compare(operator, DateOperand::Fact(other)) => {
+        DateTest::Compare(operator, Day::Fact(other)) => {
             let other = days_of(other);
             match operator {
                 Operator::Equal => days.equal_to(other),

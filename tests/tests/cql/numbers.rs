@@ -91,7 +91,7 @@ pub fn age_value(text: &str) -> Result<FactValue, String> {
 
 pub fn age(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String> {
     whole_numbers("birth_date", operation, operands, age_value, |test| {
-        Term::Age { birth_date: fact("birth_date") }.is(Region::Whole(test))
+        Term::age(fact("birth_date")).is(Region::Whole(test))
     })
 }
 

@@ -10,8 +10,8 @@ use policy_core::fixtures::example::{
     or, percent, policy, section, version,
 };
 use policy_core::policy::{
-    Advisory, Approval, Arm, Basis, Body, Choice, Conclusion, DateOperand, DateTest, Expression,
-    Operator, Outcome, Policy, Quantifier, Region, Selection, Selector, Term,
+    Advisory, Approval, Arm, Basis, Body, Choice, Conclusion, DateTest, Day, Expression, Operator,
+    Outcome, Policy, Quantifier, Region, Selection, Selector, Term,
 };
 use policy_core::vocabulary::FactId;
 
@@ -369,7 +369,7 @@ fn versions_that_follow_each_other_are_shown_by_one_member_on_two_days() {
 #[test]
 fn a_day_of_the_calendar_in_a_condition_is_seen_by_each_side_on_its_own_dates() {
     let since = |from, to| {
-        let test = DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Day(day("2025-01-01")));
+        let test = DateTest::Compare(Operator::GreaterOrEqual, Day::On(day("2025-01-01")));
         let mut policy = policy(Vec::new(), Vec::new());
         let criteria = vec![Body::Condition(or([
             Term::Date(FactId::SERVICE_DATE).is(Region::Day(test)),

@@ -8,8 +8,8 @@ use policy_core::fixtures::example::{
     policy, section,
 };
 use policy_core::policy::{
-    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateOperand, DateTest, Expression,
-    Gap, Operator, Policy, Quantifier, Region, Selection, Term,
+    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, Expression, Gap,
+    Operator, Policy, Quantifier, Region, Selection, Term,
 };
 use policy_core::vocabulary::FactId;
 
@@ -78,7 +78,7 @@ fn lvef(
 }
 
 fn before(one: FactId, operator: Operator, other: FactId) -> Expression {
-    Term::Date(one).is(Region::Day(DateTest::Compare(operator, DateOperand::Fact(other))))
+    Term::Date(one).is(Region::Day(DateTest::Compare(operator, Day::Fact(other))))
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn dates_that_are_compared_hang_together() {
     );
     let on = |operator, day: &str| {
         Term::Date(FactId::SERVICE_DATE)
-            .is(Region::Day(DateTest::Compare(operator, DateOperand::Day(day.parse().unwrap()))))
+            .is(Region::Day(DateTest::Compare(operator, Day::On(day.parse().unwrap()))))
     };
     assert_eq!(found(vec![on(Operator::GreaterOrEqual, "2025-01-01")]), nothing());
     assert_eq!(
@@ -355,7 +355,7 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
     let changed = |operator, operand| {
         Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Compare(operator, operand)))
     };
-    let on = |text| DateOperand::Day(day(text));
+    let on = |text| Day::On(day(text));
     assert_eq!(
         messages(&split(changed(Less, on("2025-03-01")), changed(Greater, on("2025-03-01")))),
         [
@@ -393,7 +393,7 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
         )),
         nothing()
     );
-    let service = DateOperand::Fact(FactId::SERVICE_DATE);
+    let service = Day::Fact(FactId::SERVICE_DATE);
     assert_eq!(
         messages(&split(changed(Less, service), changed(Greater, service))),
         [

@@ -5,11 +5,9 @@ use super::amount::places;
 use super::holds;
 use super::places::{Place, Places, Worlds};
 use crate::Truth;
-use crate::calendar::{Duration, age_in_years};
+use crate::calendar::{CalendarUnit, Duration, age_in};
 use crate::case::{Chart, FactView};
-use crate::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Operator, QuantityTest, Selection,
-};
+use crate::policy::{AttributeFilter, CountTest, DateTest, Day, Operator, QuantityTest, Selection};
 use crate::possible::{Date, DocumentedResult, Occurrence, all_bits, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -44,6 +42,11 @@ impl Days {
     /// The day, if there is only one.
     pub(crate) fn exact(self) -> Option<NaiveDate> {
         (self.first == self.last).then_some(self.first)
+    }
+
+    /// Each of them.
+    pub(crate) fn each(self) -> impl Iterator<Item = NaiveDate> {
+        self.first.iter_days().take_while(move |day| *day <= self.last)
     }
 
     /// Nothing is known of the day.
@@ -137,15 +140,36 @@ impl<'a> Documentation<'a> {
         )
     }
 
-    pub(super) fn age(self, birth_date: FactId, test: CountTest) -> Truth {
-        let written = match self.view(birth_date) {
-            Some(FactView::Date(date)) => date.written(),
-            _ => None,
-        };
-        let Some(birth) = written else { return any_number(test) };
-        let days = birth.first().iter_days().take_while(|day| *day <= birth.last());
-        let ages = days.map(|day| age_in_years(day, self.chart.service_date()));
-        of_worlds(ages.map(|age| number_passes(u64::from(age), test)))
+    pub(super) fn age(
+        self,
+        birth_date: FactId,
+        at: Day,
+        unit: CalendarUnit,
+        test: CountTest,
+    ) -> Truth {
+        let (births, days) = (self.days(birth_date), self.possible(at));
+        // Nobody is born after the service.
+        let unborn = if at == Day::SERVICE { Some(0) } else { None };
+        if births.is_any() || days.is_any() {
+            let unborn = of_worlds([age_passes(unborn, test)].into_iter());
+            let born = any_number(test);
+            return if born == unborn { born } else { Truth::UNKNOWN };
+        }
+        // From one day to the next an age changes by one at most: along two edges it takes every
+        // value that it can have.
+        let edges = births
+            .each()
+            .map(|birth| (birth, days.first))
+            .chain(days.each().map(|day| (births.first, day)));
+        of_worlds(edges.map(|(birth, day)| age_passes(age_in(unit, birth, day).or(unborn), test)))
+    }
+
+    /// The possible days of a day that a policy names.
+    pub(crate) fn possible(self, day: Day) -> Days {
+        match day {
+            Day::On(day) => Days::single(day),
+            Day::Fact(fact) => self.days(fact),
+        }
     }
 
     /// The possible days of a date fact.
@@ -164,6 +188,12 @@ impl<'a> Documentation<'a> {
         self.days(fact).exact()
     }
 
+    /// A day that a policy names, if it is only one.
+    #[must_use]
+    pub fn exact(self, day: Day) -> Option<NaiveDate> {
+        self.possible(day).exact()
+    }
+
     pub(super) fn date(self, fact: FactId, test: DateTest) -> Truth {
         let (days, request) = (self.days(fact), self.chart.request_date());
         let (operator, others) = match test {
@@ -172,8 +202,7 @@ impl<'a> Documentation<'a> {
             }
             DateTest::Within(duration) => return days.between(duration.before(request), request),
             DateTest::Between(first, last) => return days.between(first, last),
-            DateTest::Compare(operator, DateOperand::Day(day)) => (operator, Days::single(day)),
-            DateTest::Compare(operator, DateOperand::Fact(other)) => (operator, self.days(other)),
+            DateTest::Compare(operator, day) => (operator, self.possible(day)),
         };
         let can_fail = match operator {
             Operator::Equal => days.can_differ_from(others),
@@ -231,6 +260,26 @@ impl<'a> Documentation<'a> {
                 of_worlds(worlds.iter().map(|places| places.iter().next().is_some_and(inside)))
             }
         }
+    }
+
+    /// Met where a result certainly lies in the window. That there is none is never documented.
+    pub(super) fn on_file(
+        self,
+        fact: FactId,
+        method: Option<u8>,
+        within: Option<Duration>,
+    ) -> Truth {
+        let Some(FactView::Measurement(documented)) = self.view(fact) else {
+            return Truth::UNKNOWN;
+        };
+        let request = self.chart.request_date();
+        let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
+        let certain = documented
+            .iter()
+            .filter(|result| method.is_none_or(|method| result.method == Some(method)))
+            .filter_map(|result| Days::of_something_past(result.date, request))
+            .any(|days| start <= days.first);
+        if certain { Truth::MET } else { Truth::UNKNOWN }
     }
 
     pub(super) fn events(
@@ -301,6 +350,14 @@ fn beside_bounds(test: CountTest) -> impl Iterator<Item = u64> {
         .into_iter()
         .map(u64::from)
         .flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)])
+}
+
+/// Does an age pass the test? Before the birth it is below every number.
+pub(crate) fn age_passes(age: Option<u32>, test: CountTest) -> bool {
+    match age {
+        Some(age) => number_passes(u64::from(age), test),
+        None => matches!(test, CountTest::Compare(Operator::Less | Operator::LessOrEqual, _)),
+    }
 }
 
 /// Does a number pass the test?

@@ -5,17 +5,17 @@
 //! are shown that decide.
 
 use crate::Truth;
-use crate::calendar::Duration;
+use crate::calendar::{CalendarUnit, Duration};
 use crate::case::{Chart, FactView};
 use crate::data::Text;
 use crate::evaluate::reference::contains;
-use crate::policy::{AttributeFilter, Selection};
+use crate::policy::{AttributeFilter, Day, Selection};
 use crate::possible::{
     Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits, look_back,
     until,
 };
 use crate::vocabulary::{Attribute, FactId, names_of};
-use crate::wording::words::{push_date, push_list, push_number, push_whole, push_years};
+use crate::wording::words::{push_age, push_date, push_list, push_number, push_whole};
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
 
@@ -52,7 +52,9 @@ impl Line {
             (Shown::Code { values }, FactView::Code(candidates)) => {
                 push_candidates(line, values, candidates)?;
             }
-            (Shown::Age, FactView::Date(birth_date)) => push_age(line, birth_date, case)?,
+            (Shown::Age { at, unit }, FactView::Date(birth_date)) => {
+                push_age_at(line, birth_date, *at, *unit, case)?;
+            }
             (Shown::Results { methods, looked_at }, FactView::Measurement(results)) => {
                 push_results(line, methods, looked_at, results, case)?;
             }
@@ -85,18 +87,41 @@ fn push_candidates(line: &mut String, values: &[Text], candidates: u64) -> Optio
 }
 
 /// "67 or 68 years"
-fn push_age(line: &mut String, birth_date: Date, case: &dyn Chart) -> Option<()> {
-    if birth_date == Date::UNKNOWN {
+fn push_age_at(
+    line: &mut String,
+    birth_date: Date,
+    at: Day,
+    unit: CalendarUnit,
+    case: &dyn Chart,
+) -> Option<()> {
+    let day = match at {
+        Day::On(day) => day.into(),
+        Day::REQUEST => case.request_date().into(),
+        Day::SERVICE => case.service_date().into(),
+        Day::Fact(date) => match case.fact(date)?.view() {
+            FactView::Date(date) => date,
+            _ => return None,
+        },
+    };
+    if [birth_date, day].contains(&Date::UNKNOWN) {
         return None;
     }
-    let ages = birth_date.age_on(case.service_date());
-    let [youngest, oldest] =
-        [ages.low(), ages.high()].map(|age| u32::try_from(age).unwrap_or(u32::MAX));
-    if youngest < oldest {
-        push_whole(line, youngest.into());
-        line.push_str(if oldest.saturating_sub(youngest) == 1 { " or " } else { " to " });
+    let ages = birth_date.age_at(day, unit);
+    // Nobody is born after the service.
+    let youngest = if at == Day::SERVICE { ages.low().max(0) } else { ages.low() };
+    let Ok(oldest) = u32::try_from(ages.high().max(youngest)) else {
+        line.push_str("not born yet");
+        return Some(());
+    };
+    match u32::try_from(youngest) {
+        Ok(youngest) if youngest < oldest => {
+            push_whole(line, youngest.into());
+            line.push_str(if oldest.saturating_sub(youngest) == 1 { " or " } else { " to " });
+        }
+        Ok(_) => {}
+        Err(_) => line.push_str("not born yet, or at most "),
     }
-    push_years(line, oldest);
+    push_age(line, oldest, unit);
     Some(())
 }
 

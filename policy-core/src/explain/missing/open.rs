@@ -44,7 +44,9 @@ impl<'a> Open<'a> {
             .filter(|_| determination.outcome() == Outcome::NeedInformation)?;
         let policy = determination.policy();
         let documentation = Documentation { vocabulary: &policy.vocabulary, chart };
-        let mut writer = Writer { formula: Formula::new(), determination, documentation, asks };
+        let all_on_file = false;
+        let mut writer =
+            Writer { formula: Formula::new(), determination, documentation, asks, all_on_file };
         let Ok(()) = writer.outcome(policy, &mut determination.candidates());
         Some(Open { policy, version, documentation, outcome: writer.formula })
     }
@@ -61,6 +63,7 @@ struct Writer<'d, 'a> {
     determination: &'d Determination<'a>,
     documentation: Documentation<'a>,
     asks: Asks,
+    all_on_file: bool,
 }
 
 /// Whether a condition is met; `None` where that is open, and has been written.
@@ -80,6 +83,9 @@ impl<'a> Algebra<'a> for Writer<'_, 'a> {
     }
 
     fn test(&mut self, test: &'a Expression) -> Result<Met, Infallible> {
+        if self.all_on_file && test.asks_for_file() {
+            return Ok(Some(true));
+        }
         Ok(match self.documentation.truth(test) {
             Truth::MET => Some(true),
             Truth::NOT_MET => Some(false),
@@ -157,6 +163,10 @@ impl<'a> Decision<'a> for Writer<'_, 'a> {
     fn ruling(&mut self, ruling: Ruling<'a>) -> Result<(), Infallible> {
         self.formula.add(Kind::Known(ruling.outcome().position()));
         Ok(())
+    }
+
+    fn suppose_on_file(&mut self, supposed: bool) {
+        self.all_on_file = supposed;
     }
 
     fn decide(

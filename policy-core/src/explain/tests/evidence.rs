@@ -22,10 +22,8 @@ fn facts_with_one_value_are_shown_with_it_or_as_not_documented() {
         Term::Count(ADMINISTRATIONS).is(Region::Whole(CountTest::Compare(Operator::Equal, 0)));
     let adult = age(Operator::GreaterOrEqual, 18);
     let changed = date(LAST_CHANGE, DateTest::AtLeastAgo(MONTH));
-    let not_covered_yet = date(
-        FactId::SERVICE_DATE,
-        DateTest::Compare(Operator::Less, DateOperand::Day(day("2026-01-01"))),
-    );
+    let not_covered_yet =
+        date(FactId::SERVICE_DATE, DateTest::Compare(Operator::Less, Day::On(day("2026-01-01"))));
     for (case, expression, expected) in [
         (case().flag(CARDIOMYOPATHY, true), flag(CARDIOMYOPATHY), "Ischemic cardiomyopathy: yes"),
         (
@@ -103,7 +101,7 @@ fn each_fact_and_method_has_one_line() {
     let by_rhythm = when(flag(FIBRILLATION), nt_probnp_above("1200"), nt_probnp_above("1000"));
     let approved = date(
         APPROVAL_DATE,
-        DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE)),
+        DateTest::Compare(Operator::LessOrEqual, Day::Fact(FactId::SERVICE_DATE)),
     );
     assert_eq!(
         evidence(vocabulary(), &documented, &and([reduced_lvef(), by_rhythm, approved])),

@@ -2,11 +2,11 @@
 //! its own for: `!=`, `not in`, `no`.
 
 use super::{Writer, number, quantity};
-use crate::calendar::Duration;
+use crate::calendar::{CalendarUnit, Duration};
 use crate::data::Text;
 use crate::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Domain, Expression, Operator, QuantityTest,
-    Region, Selection, Term,
+    AttributeFilter, CountTest, DateTest, Day, Domain, Expression, Operator, QuantityTest, Region,
+    Selection, Term,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 use core::fmt;
@@ -31,9 +31,9 @@ impl Writer<'_, '_, '_> {
             Term::Code(_) => true,
             Term::Events { .. } => region.at_least() == Some(1),
             // `any lvef != 40%` could be read as "one of them is not".
-            Term::Flag(_) | Term::Result { selection: Selection::Any | Selection::Every, .. } => {
-                false
-            }
+            Term::Flag(_)
+            | Term::Result { selection: Selection::Any | Selection::Every, .. }
+            | Term::OnFile { .. } => false,
             Term::Count(_)
             | Term::Date(_)
             | Term::Quantity(_)
@@ -61,12 +61,16 @@ impl Writer<'_, '_, '_> {
             Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
                 write!(self.out, "{name} {}", self.region(region, &[], form))
             }
-            Term::Age { birth_date } => write!(
-                self.out,
-                "{} {}",
-                age_of(self.vocabulary, birth_date),
-                self.region(region, &[], form)
-            ),
+            Term::Age { birth_date, at, unit } => {
+                self.out.write_str(age_of(self.vocabulary, birth_date))?;
+                match at {
+                    Day::SERVICE => {}
+                    Day::On(day) => write!(self.out, " at {day}")?,
+                    Day::Fact(day) => write!(self.out, " at {}", self.vocabulary.name_of(day))?,
+                }
+                let test = region.whole().map(|test| count_test(test, form, unit));
+                write!(self.out, " {}", test.unwrap_or_default())
+            }
             Term::Result { fact, selection, method, within } => {
                 let selection = match selection {
                     Selection::Latest => "",
@@ -80,6 +84,14 @@ impl Writer<'_, '_, '_> {
                     write!(self.out, " by {}", method_of(self.vocabulary, fact, method))?;
                 }
                 write!(self.out, " {}", self.region(region, &[], form))?;
+                self.within(within)
+            }
+            Term::OnFile { fact, method, within } => {
+                self.out.write_str(name)?;
+                if let Some(method) = method {
+                    write!(self.out, " by {}", method_of(self.vocabulary, fact, method))?;
+                }
+                self.out.write_str(" on file")?;
                 self.within(within)
             }
             Term::Events { fact, filter, within } => {
@@ -103,7 +115,8 @@ impl Writer<'_, '_, '_> {
         match region {
             Region::Yes => String::new(),
             Region::Values(values) => among(names, values, form),
-            Region::Whole(test) => count_test(test, form),
+            // A bare number: of an age, years.
+            Region::Whole(test) => count_test(test, form, CalendarUnit::Years),
             Region::Quantity(test) => quantity_test(&test, form),
             Region::Day(test) => self.date_test(&test, form),
         }
@@ -132,10 +145,10 @@ impl Writer<'_, '_, '_> {
         match test {
             DateTest::AtLeastAgo(duration) => format!("at least {duration} ago"),
             DateTest::Within(duration) => format!("within {duration}"),
-            DateTest::Compare(operator, DateOperand::Day(day)) => {
+            DateTest::Compare(operator, Day::On(day)) => {
                 format!("{} {day}", sign(*operator, form))
             }
-            DateTest::Compare(operator, DateOperand::Fact(other)) => {
+            DateTest::Compare(operator, Day::Fact(other)) => {
                 format!("{} {}", sign(*operator, form), self.vocabulary.name_of(*other))
             }
             DateTest::Between(first, last) => format!("between {first} and {last}"),
@@ -188,10 +201,19 @@ fn count(count: u32) -> String {
     number(count.into())
 }
 
-fn count_test(test: CountTest, form: Form) -> String {
+/// One unit at the end serves both numbers of a range; years are not written.
+fn count_test(test: CountTest, form: Form, unit: CalendarUnit) -> String {
+    let with_unit = |number: u32| match unit {
+        CalendarUnit::Years => count(number),
+        CalendarUnit::Days | CalendarUnit::Weeks | CalendarUnit::Months => {
+            format!("{} {}", count(number), unit.words(number))
+        }
+    };
     match test {
-        CountTest::Compare(operator, bound) => format!("{} {}", sign(operator, form), count(bound)),
-        CountTest::Between(low, high) => format!("between {} and {}", count(low), count(high)),
+        CountTest::Compare(operator, bound) => {
+            format!("{} {}", sign(operator, form), with_unit(bound))
+        }
+        CountTest::Between(low, high) => format!("between {} and {}", count(low), with_unit(high)),
     }
 }
 

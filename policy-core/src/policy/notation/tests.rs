@@ -9,7 +9,7 @@ use crate::fixtures::example::{
     vocabulary,
 };
 use crate::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region,
+    AttributeFilter, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region,
     Selection, Term, Threshold,
 };
 use crate::unit::Unit;
@@ -25,7 +25,7 @@ fn when(condition: Expression, then: Expression, otherwise: Expression) -> Expre
 }
 
 fn from_12_to_64() -> Expression {
-    Term::Age { birth_date: BIRTH_DATE }.is(Region::Whole(CountTest::Between(12, 64)))
+    Term::age(BIRTH_DATE).is(Region::Whole(CountTest::Between(12, 64)))
 }
 
 fn dose(test: QuantityTest) -> Expression {
@@ -110,18 +110,18 @@ fn predicates_are_written_as_they_are_typed() {
         (last_change(DateTest::AtLeastAgo(months(1))), "last_change at least 1 month ago"),
         (last_change(DateTest::Within(months(6))), "last_change within 6 months"),
         (
-            last_change(DateTest::Compare(Operator::Less, DateOperand::Day(day("2024-08-21")))),
+            last_change(DateTest::Compare(Operator::Less, Day::On(day("2024-08-21")))),
             "last_change < 2024-08-21",
         ),
         (
             last_change(DateTest::Compare(
                 Operator::GreaterOrEqual,
-                DateOperand::Fact(FactId::SERVICE_DATE),
+                Day::Fact(FactId::SERVICE_DATE),
             )),
             "last_change >= service_date",
         ),
         (
-            not(last_change(DateTest::Compare(Operator::Equal, DateOperand::Fact(APPROVAL_DATE)))),
+            not(last_change(DateTest::Compare(Operator::Equal, Day::Fact(APPROVAL_DATE)))),
             "last_change != approval_date",
         ),
         (

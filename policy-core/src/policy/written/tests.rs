@@ -105,14 +105,11 @@ fn conditions() -> Vec<Expression> {
         Term::Code(fact).is(Region::Values(u64::MAX)),
         Term::Count(fact).is(Region::Whole(CountTest::Compare(Operator::Equal, 3))),
         Term::Count(fact).is(Region::Whole(CountTest::Between(0, u32::MAX))),
-        Term::Age { birth_date: fact }
-            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 18))),
+        Term::age(fact).is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 18))),
         Term::Date(fact).is(Region::Day(DateTest::AtLeastAgo(half_a_year))),
         Term::Date(fact).is(Region::Day(DateTest::Within(half_a_year))),
-        Term::Date(fact)
-            .is(Region::Day(DateTest::Compare(Operator::LessOrEqual, DateOperand::Day(day)))),
-        Term::Date(fact)
-            .is(Region::Day(DateTest::Compare(Operator::Greater, DateOperand::Fact(fact)))),
+        Term::Date(fact).is(Region::Day(DateTest::Compare(Operator::LessOrEqual, Day::On(day)))),
+        Term::Date(fact).is(Region::Day(DateTest::Compare(Operator::Greater, Day::Fact(fact)))),
         Term::Date(fact).is(Region::Day(DateTest::Between(day, day))),
         Term::Quantity(fact)
             .is(Region::Quantity(QuantityTest::Between(threshold("1.000001"), threshold("40")))),

@@ -49,20 +49,28 @@ fn look_backs_are_those_of_the_calendar() {
 fn births_are_those_of_the_ages() {
     for on in days().filter(|day| *day > NaiveDate::from_ymd_opt(-200_000, 1, 1).unwrap()) {
         for age in [1, 4, 18, 40, 96, 120] {
-            let latest = day_number(latest_birth_date_for_age(age, on));
+            let years = CalendarUnit::Years;
+            let latest = day_number(latest_birth_date_for_age(Duration::new(age, years), on));
             let age = i64::from(age);
             assert_eq!(
-                Anchor::of(on).births(Interval::at_least(age)),
+                Anchor::of(on).births(years, Interval::at_least(age)),
                 Interval::at_most(latest),
                 "{age} on {on}"
             );
             assert_eq!(
-                Anchor::of(on).births(Interval::at_most(age - 1)),
+                Anchor::of(on).births(years, Interval::at_most(age - 1)),
                 Interval::at_least(latest + 1),
                 "{age} on {on}"
             );
         }
-        assert_eq!(Anchor::of(on).births(Interval::at_least(0)), Interval::ANYTHING);
+        let born = Anchor::of(on).births(CalendarUnit::Months, Interval::at_least(0));
+        assert_eq!(born, Interval::at_most(day_number(on)));
+        // Every bound of a month, day by day.
+        for (unit, age) in [(CalendarUnit::Months, 1), (CalendarUnit::Weeks, 6)] {
+            let latest = day_number(latest_birth_date_for_age(Duration::new(age, unit), on));
+            let asked = Interval::at_least(age.into());
+            assert_eq!(Anchor::of(on).births(unit, asked), Interval::at_most(latest), "{on}");
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::Key;
 use super::numbers::{possible, told_apart};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
-use crate::policy::{CountTest, DateOperand, DateTest, Expression, QuantityTest, Term};
+use crate::policy::{CountTest, DateTest, Day, Expression, QuantityTest, Term};
 use crate::vocabulary::{FactId, FactKind};
 
 /// The one answer of an unknown predicate that a plausible chart can come to; `None` where it can
@@ -17,13 +17,13 @@ use crate::vocabulary::{FactId, FactKind};
 pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> Option<bool> {
     let Expression::Test { term, region } = *predicate else { return None };
     match term {
-        Term::Flag(_) | Term::Code(_) => None,
+        Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } => None,
         Term::Events { filter, .. }
             if filter.is_none_or(|filter| filter.values != 0) && region.at_least().is_some() =>
         {
             None
         }
-        Term::Age { birth_date }
+        Term::Age { birth_date, at: Day::SERVICE, .. }
             if chart.days(birth_date).is_any()
                 || chart.days(birth_date).last <= chart.chart.service_date() =>
         {
@@ -57,7 +57,7 @@ fn only(mut answers: impl Iterator<Item = bool>) -> Option<bool> {
 fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bool {
     let is_open = |fact| chart.days(fact).exact().is_none();
     let is_alone = match test {
-        DateTest::Compare(_, DateOperand::Fact(other)) => is_open(fact) != is_open(other),
+        DateTest::Compare(_, Day::Fact(other)) => is_open(fact) != is_open(other),
         DateTest::AtLeastAgo(_)
         | DateTest::Within(_)
         | DateTest::Compare(..)
@@ -73,8 +73,7 @@ fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bo
     let has_bound = |date: FactId| {
         is_open(date) && chart.days(date).last > chart.chart.service_date() && is_birth(date)
     };
-    let other =
-        if let DateTest::Compare(_, DateOperand::Fact(other)) = test { Some(other) } else { None };
+    let other = if let DateTest::Compare(_, Day::Fact(other)) = test { Some(other) } else { None };
     is_alone && ![Some(fact), other].into_iter().flatten().any(has_bound)
 }
 

@@ -2,10 +2,10 @@
 //! compared with each other.
 
 use super::{Cell, Cells, Example, first_of_each};
-use crate::calendar::{CalendarUnit, Duration, age_in_years};
+use crate::calendar::{CalendarUnit, Duration, age_in, latest_birth_date_for_age};
 use crate::case::validate::birth_dates;
-use crate::evaluate::reference::{Days, Documentation, holds, number_passes};
-use crate::policy::{CountTest, DateOperand, DateTest, Expression, Region, Term};
+use crate::evaluate::reference::{Days, Documentation, age_passes, holds};
+use crate::policy::{CountTest, DateTest, Day, Expression, Region, Term};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -24,9 +24,23 @@ pub(super) fn cells(
     atoms: &[&Expression],
     chart: Documentation<'_>,
 ) -> Option<Cells> {
-    let bounds = atoms.iter().flat_map(|atom| bounds(atom, chart)).collect::<BTreeSet<_>>();
-    let bounds =
-        if bounds.is_empty() { BTreeSet::from([chart.chart.service_date()]) } else { bounds };
+    let mut bounds = atoms.iter().flat_map(|atom| bounds(atom, chart)).collect::<BTreeSet<_>>();
+    if bounds.is_empty() {
+        bounds.insert(chart.chart.service_date());
+    }
+    // Where an age is asked at an open date, what is a bound of the one is, so much later or
+    // earlier, one of the other; and so on from date to date.
+    let spans = atoms.iter().flat_map(|atom| spans(atom, chart)).collect::<Vec<_>>();
+    for _ in 1..facts.len() {
+        let ends = |span: &Duration, bound: &NaiveDate| [span.before(*bound), span.after(*bound)];
+        let further =
+            bounds.iter().flat_map(|bound| spans.iter().flat_map(move |span| ends(span, bound)));
+        let further = further.collect::<Vec<_>>();
+        bounds.extend(further);
+        if bounds.len() > COMBINATIONS {
+            return None;
+        }
+    }
     let births = birth_dates(chart.vocabulary);
     let days = facts.iter().map(|fact| {
         let mut possible = chart.days(*fact);
@@ -74,15 +88,20 @@ fn holds_on(
     atom: &Expression,
     chart: Documentation<'_>,
 ) -> bool {
-    let (request, service) = (chart.chart.request_date(), chart.chart.service_date());
+    let request = chart.chart.request_date();
     let day_of = |fact| {
         let chosen =
             dates.iter().position(|date| *date == fact).and_then(|position| days.get(position));
         chosen.copied().unwrap_or_else(|| chart.days(fact).first)
     };
+    let named = |day| match day {
+        Day::On(day) => day,
+        Day::Fact(fact) => day_of(fact),
+    };
     match *atom {
-        Expression::Test { term: Term::Age { birth_date }, region: Region::Whole(test) } => {
-            number_passes(u64::from(age_in_years(day_of(birth_date), service)), test)
+        Expression::Test { term: Term::Age { birth_date, at, unit }, region } => {
+            let age = age_in(unit, day_of(birth_date), named(at));
+            region.whole().is_some_and(|test| age_passes(age, test))
         }
         Expression::Test { term: Term::Date(fact), region: Region::Day(test) } => {
             let day = day_of(fact);
@@ -90,12 +109,7 @@ fn holds_on(
                 DateTest::AtLeastAgo(duration) => day <= duration.before(request),
                 DateTest::Within(duration) => duration.before(request) <= day && day <= request,
                 DateTest::Between(first, last) => first <= day && day <= last,
-                DateTest::Compare(operator, DateOperand::Day(bound)) => {
-                    holds(operator, day.cmp(&bound))
-                }
-                DateTest::Compare(operator, DateOperand::Fact(other)) => {
-                    holds(operator, day.cmp(&day_of(other)))
-                }
+                DateTest::Compare(operator, other) => holds(operator, day.cmp(&named(other))),
             }
         }
         Expression::AtLeast(..)
@@ -107,26 +121,24 @@ fn holds_on(
 
 /// The days at which the atom may change its mind.
 fn bounds(atom: &Expression, chart: Documentation<'_>) -> Vec<NaiveDate> {
-    let (request, service) = (chart.chart.request_date(), chart.chart.service_date());
+    let request = chart.chart.request_date();
+    let exact = |day| chart.possible(day).exact();
     match *atom {
-        Expression::Test { term: Term::Age { .. }, region: Region::Whole(test) } => {
-            let (low, high) = match test {
-                CountTest::Compare(_, bound) => (bound, bound),
-                CountTest::Between(low, high) => (low, high),
-            };
-            let ages =
-                [low.saturating_sub(1), low, low.saturating_add(1), high, high.saturating_add(1)];
-            ages.into_iter()
-                .map(|age| Duration::new(age, CalendarUnit::Years).before(service))
-                .collect()
+        Expression::Test { term: Term::Age { birth_date, at, unit }, region } => {
+            let known = [Day::Fact(birth_date), at].into_iter().filter_map(exact);
+            let day = exact(at);
+            let births = ages(unit, region)
+                .into_iter()
+                .filter_map(|age| day.map(|day| latest_birth_date_for_age(age, day)));
+            births.chain(known).collect()
         }
         Expression::Test { term: Term::Date(fact), region: Region::Day(test) } => match test {
             DateTest::AtLeastAgo(duration) => vec![duration.before(request)],
             DateTest::Within(duration) => vec![duration.before(request), request],
             DateTest::Between(first, last) => vec![first, last],
-            DateTest::Compare(_, DateOperand::Day(bound)) => vec![bound],
-            DateTest::Compare(_, DateOperand::Fact(other)) => {
-                [fact, other].into_iter().filter_map(|fact| chart.days(fact).exact()).collect()
+            DateTest::Compare(_, Day::On(bound)) => vec![bound],
+            DateTest::Compare(_, other) => {
+                [Day::Fact(fact), other].into_iter().filter_map(exact).collect()
             }
         },
         Expression::AtLeast(..)
@@ -134,6 +146,29 @@ fn bounds(atom: &Expression, chart: Documentation<'_>) -> Vec<NaiveDate> {
         | Expression::If { .. }
         | Expression::Test { .. } => Vec::new(),
     }
+}
+
+/// How far apart two open dates are where the atom may change its mind.
+fn spans(atom: &Expression, chart: Documentation<'_>) -> Vec<Duration> {
+    match *atom {
+        Expression::Test { term: Term::Age { at, unit, .. }, region }
+            if chart.possible(at).exact().is_none() =>
+        {
+            ages(unit, region)
+        }
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => Vec::new(),
+    }
+}
+
+/// The ages from which on a question about an age has another answer.
+fn ages(unit: CalendarUnit, region: Region) -> Vec<Duration> {
+    let Some(asked) = region.whole().map(CountTest::interval) else { return Vec::new() };
+    let first_of_next = asked.high().checked_add(1);
+    let changes = [Some(asked.low()), first_of_next].into_iter().flatten();
+    changes.filter_map(|age| u32::try_from(age).ok()).map(|age| Duration::new(age, unit)).collect()
 }
 
 fn around(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {

@@ -1,11 +1,11 @@
 //! The cells of a measurement: what selections of its results come to.
 
 use super::numbers::{Class, asked, classes};
-use super::{Cell, Cells, Example, first_of_each};
+use super::{Cell, Cells, Example, first_of_each, region_of};
 use crate::calendar::Duration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Days as Possible, Documentation};
-use crate::policy::{Expression, Selection, Term};
+use crate::policy::{Expression, Region, Selection, Term};
 use crate::possible::Interval;
 use crate::vocabulary::{FactId, FactKind};
 use chrono::{Days, NaiveDate};
@@ -14,8 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
 
-/// Which results a criterion looks at, and what of them.
-type Key = (Selection, Option<u8>, Option<Duration>);
+/// Which results a criterion looks at.
+type Selected = (Selection, Option<u8>, Option<Duration>);
+
+/// The same, and what of them: without a selection, that there is one.
+type Key = (Option<Selection>, Option<u8>, Option<Duration>);
 
 /// A result that a criterion may look at.
 struct Seen {
@@ -28,7 +31,7 @@ struct Seen {
 /// `None` where there are too many worlds.
 pub(super) fn selected(
     fact: FactId,
-    (selection, method, within): Key,
+    (selection, method, within): Selected,
     atoms: &[&Expression],
     chart: Documentation<'_>,
 ) -> Option<Cells> {
@@ -173,7 +176,8 @@ enum Summary {
 
 /// Atoms on a measurement of which nothing is documented, all selections, methods and windows
 /// together. Each selection has at least one result: without, its atoms are unknown whatever else
-/// is documented. `None` where there are too many worlds.
+/// is documented. Where an atom only asks whether there is one, there are also worlds without: in
+/// these, what is unknown is not met. `None` where there are too many worlds.
 pub(super) fn undocumented(
     fact: FactId,
     atoms: &[&Expression],
@@ -181,10 +185,17 @@ pub(super) fn undocumented(
 ) -> Option<Cells> {
     let FactKind::Measurement { scale, methods } = chart.kind(fact)? else { return None };
     let request = chart.chart.request_date();
-    let classes = classes(&asked(scale, atoms)?, scale.range());
+    let asked = atoms.iter().map(|atom| match region_of(atom)? {
+        Region::Yes => Some(Interval::ANYTHING),
+        region => region.quantity()?.positions(scale),
+    });
+    let classes = classes(&asked.collect::<Option<Vec<_>>>()?, scale.range());
     let key = |atom: &&Expression| match **atom {
         Expression::Test { term: Term::Result { selection, method, within, .. }, .. } => {
-            Some((selection, method, within))
+            Some((Some(selection), method, within))
+        }
+        Expression::Test { term: Term::OnFile { method, within, .. }, .. } => {
+            Some((None, method, within))
         }
         Expression::AtLeast(..)
         | Expression::Not(_)
@@ -201,7 +212,9 @@ pub(super) fn undocumented(
     let start = |within: Option<Duration>| {
         within.map_or(NaiveDate::MIN, |duration| duration.before(request))
     };
-    if let [(Selection::Latest | Selection::Highest | Selection::Lowest, method, within)] = *keys {
+    if let [(Some(Selection::Latest | Selection::Highest | Selection::Lowest), method, within)] =
+        *keys
+    {
         // Whatever one selection can come to, it comes to with a single result.
         let day = within.map_or(request.pred_opt()?, |_| start(within));
         let method = method.or((!methods.is_empty()).then_some(0));
@@ -261,9 +274,10 @@ pub(super) fn undocumented(
     }
     let position = |key: &Key| keys.iter().position(|known| known == key);
     let places = keys_of_atoms.iter().map(position).collect::<Option<Vec<_>>>()?;
+    let asks_for_file = keys.iter().any(|(selection, ..)| selection.is_none());
     let mut complete = worlds
         .into_iter()
-        .filter(|(world, _)| !world.contains(&Summary::Nothing))
+        .filter(|(world, _)| asks_for_file || !world.contains(&Summary::Nothing))
         .collect::<Vec<_>>();
     complete.sort_by_key(|(_, results)| results.len());
     let cell = |world: &[Summary]| {
@@ -318,14 +332,16 @@ fn one_a_day(results: &[Result], last: impl Fn(NaiveDate) -> Option<NaiveDate>) 
 
 impl Summary {
     /// With one result more, newer than all others, of a class of values.
-    fn with(&self, selection: Selection, class: usize, classes: usize) -> Summary {
+    fn with(&self, selection: Option<Selection>, class: usize, classes: usize) -> Summary {
         match (selection, self) {
-            (Selection::Highest, Summary::Value(other)) => Summary::Value(class.max(*other)),
-            (Selection::Lowest, Summary::Value(other)) => Summary::Value(class.min(*other)),
-            (Selection::Latest | Selection::Highest | Selection::Lowest, _) => {
+            // Which one it is does not matter.
+            (None, _) => Summary::Value(0),
+            (Some(Selection::Highest), Summary::Value(other)) => Summary::Value(class.max(*other)),
+            (Some(Selection::Lowest), Summary::Value(other)) => Summary::Value(class.min(*other)),
+            (Some(Selection::Latest | Selection::Highest | Selection::Lowest), _) => {
                 Summary::Value(class)
             }
-            (Selection::Any | Selection::Every, seen) => {
+            (Some(Selection::Any | Selection::Every), seen) => {
                 let mut values = if let Summary::Values(values) = seen {
                     values.clone()
                 } else {
@@ -339,9 +355,10 @@ impl Summary {
         }
     }
 
-    fn meets(&self, selection: Selection, class_meets: impl Fn(usize) -> bool) -> bool {
+    fn meets(&self, selection: Option<Selection>, class_meets: impl Fn(usize) -> bool) -> bool {
         match self {
             Summary::Nothing => false,
+            Summary::Value(_) if selection.is_none() => true,
             Summary::Value(class) => class_meets(*class),
             Summary::Values(values) => {
                 let mut seen = values
@@ -349,7 +366,7 @@ impl Summary {
                     .enumerate()
                     .filter(|(_, seen)| **seen)
                     .map(|(class, _)| class_meets(class));
-                if selection == Selection::Every {
+                if selection == Some(Selection::Every) {
                     seen.all(|meets| meets)
                 } else {
                     seen.any(|meets| meets)

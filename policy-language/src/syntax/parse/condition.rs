@@ -50,7 +50,7 @@ impl Parser<'_, '_> {
             Token::End | Token::Group(Delimiter::Brace) => true,
             Token::Symbol(symbol) if symbol == ";" => true,
             Token::Symbol(symbol) if symbol == "=>" => self.in_guard,
-            Token::Word(word) if word == "on" => true,
+            Token::Word(word) if word == "on" => !self.cursor.peek_at(1).is_word("file"),
             Token::Word(word) if word == "else" || word == "because" => {
                 matches!(self.cursor.peek_at(1), Token::Text(_))
             }

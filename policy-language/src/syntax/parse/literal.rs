@@ -298,14 +298,16 @@ impl Parser<'_, '_> {
             && value.ends_with(" old")
         {
             let mistake = Diagnostic::at(*place, format!("`{value}` is not a unit"));
-            // Eighteen months are not eighteen years.
-            let in_years = value.strip_suffix(" old").is_some_and(is_age);
-            self.report(
-                mistake
-                    .remove(format!("write an age as a bare number of years: `{}`", number.value))
-                    .replaced_if(in_years),
-            );
-            unit = None;
+            let meant = value.strip_suffix(" old").filter(|unit| !is_age(unit));
+            self.report(match meant {
+                // Eighteen months are not eighteen years.
+                Some(unit) => mistake.replace(unit),
+                None => {
+                    let help = "write an age as a bare number of years";
+                    mistake.remove(format!("{help}: `{}`", number.value))
+                }
+            });
+            unit = meant.map(|unit| Placed::new(unit.to_owned(), *place));
         }
         Ok(QuantityText { number, unit, place: self.cursor.place_from(start) })
     }

@@ -6,7 +6,7 @@
 
 use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Filter, Predicate, Selector, Test};
+use crate::syntax::expression::{DayText, Filter, Predicate, Selector, Test};
 use crate::syntax::literal::DurationText;
 use crate::text::{Delimiter, Name, Placed, Token};
 
@@ -45,6 +45,8 @@ impl Parser<'_, '_> {
             subject,
             arguments,
             method: None,
+            at: None,
+            on_file: None,
             filter: None,
             test: None,
             within: None,
@@ -81,6 +83,19 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.method, method, "`by`", keyword);
             return Ok(true);
         }
+        if self.at_day() {
+            self.cursor.advance();
+            let day = self.day_text()?;
+            self.once(&mut predicate.at, day, "`at`", keyword);
+            return Ok(true);
+        }
+        if self.at_word("on") && self.cursor.peek_at(1).is_word("file") {
+            self.cursor.advance();
+            self.cursor.advance();
+            let place = self.cursor.place_from(start);
+            self.once(&mut predicate.on_file, place, "`on file`", keyword);
+            return Ok(true);
+        }
         if self.take_word("where").is_some() {
             let filter = self.filter()?;
             self.once(&mut predicate.filter, filter, "`where`", keyword);
@@ -97,6 +112,25 @@ impl Parser<'_, '_> {
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// `at onset`, and not `at least 18`.
+    fn at_day(&self) -> bool {
+        let phrase = ["least", "most"];
+        self.at_word("at")
+            && !phrase.iter().any(|word| self.cursor.peek_at(1).is_word_in_any_case(word))
+    }
+
+    /// `onset`, `2026-01-31`
+    fn day_text(&mut self) -> Parsed<DayText> {
+        if self.at_date() {
+            return self.date().map(DayText::Date);
+        }
+        if self.at_word("the") || self.at_word("time") {
+            let mistake = Diagnostic::at(self.cursor.place(), "a day is named by one word");
+            return self.fail(mistake.help("write the name of a date, as in `age at service_date`, or a day, as in `age at 2026-01-31`"));
+        }
+        self.name("the name of a date").map(DayText::Name)
     }
 
     /// Something stands here that may begin a condition.

@@ -8,7 +8,7 @@ use crate::fixtures::example::{
     flag, history, not, on, or, percent, policy, threshold,
 };
 use crate::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, QuantityTest, Region,
+    AttributeFilter, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region,
     Selection, Term,
 };
 use crate::unit::Unit;
@@ -139,15 +139,13 @@ fn dates_compare_with_days_and_with_each_other() {
     let compared = |fact, operator, other| {
         Term::Date(fact).is(Region::Day(DateTest::Compare(operator, other)))
     };
-    let in_force =
-        compared(APPROVAL_DATE, Operator::LessOrEqual, DateOperand::Fact(FactId::SERVICE_DATE));
+    let in_force = compared(APPROVAL_DATE, Operator::LessOrEqual, Day::Fact(FactId::SERVICE_DATE));
     assert_truth(&case().date(APPROVAL_DATE, "2026-11-25"), &in_force, MET);
     assert_truth(&case().date(APPROVAL_DATE, "2026-11-26"), &in_force, NOT_MET);
     assert_truth(&case().date(APPROVAL_DATE, "2026-11"), &in_force, UNKNOWN);
     assert_truth(&case(), &in_force, UNKNOWN);
-    let served = |operator, other: &str| {
-        compared(FactId::SERVICE_DATE, operator, DateOperand::Day(day(other)))
-    };
+    let served =
+        |operator, other: &str| compared(FactId::SERVICE_DATE, operator, Day::On(day(other)));
     assert_truth(&case(), &served(Operator::GreaterOrEqual, "2026-11-25"), MET);
     assert_truth(&case(), &served(Operator::Greater, "2026-11-25"), NOT_MET);
     let both = case().date(APPROVAL_DATE, "2026-10").date(LAST_CHANGE, "2026-10");
@@ -158,21 +156,13 @@ fn dates_compare_with_days_and_with_each_other() {
         Operator::Greater,
         Operator::GreaterOrEqual,
     ] {
-        assert_truth(
-            &both,
-            &compared(APPROVAL_DATE, operator, DateOperand::Fact(LAST_CHANGE)),
-            UNKNOWN,
-        );
+        assert_truth(&both, &compared(APPROVAL_DATE, operator, Day::Fact(LAST_CHANGE)), UNKNOWN);
     }
     let apart = case().date(APPROVAL_DATE, "2026-09").date(LAST_CHANGE, "2026-10");
+    assert_truth(&apart, &compared(APPROVAL_DATE, Operator::Less, Day::Fact(LAST_CHANGE)), MET);
     assert_truth(
         &apart,
-        &compared(APPROVAL_DATE, Operator::Less, DateOperand::Fact(LAST_CHANGE)),
-        MET,
-    );
-    assert_truth(
-        &apart,
-        &compared(APPROVAL_DATE, Operator::Equal, DateOperand::Fact(LAST_CHANGE)),
+        &compared(APPROVAL_DATE, Operator::Equal, Day::Fact(LAST_CHANGE)),
         NOT_MET,
     );
     let between = Term::Date(APPROVAL_DATE)

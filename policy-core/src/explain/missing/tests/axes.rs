@@ -7,8 +7,7 @@ use crate::fixtures::example::{
     TRANSPLANT, Told, age, code, count, day, dose, flag, history, percent,
 };
 use crate::policy::{
-    AttributeFilter, CountTest, DateOperand, DateTest, Expression, Operator, Region, Selection,
-    Term,
+    AttributeFilter, CountTest, DateTest, Day, Expression, Operator, Region, Selection, Term,
 };
 use crate::vocabulary::FactId;
 
@@ -113,7 +112,7 @@ fn births(dice: &mut Dice) -> Axis {
         "2008-12-31",
         "2015-01-01",
     ];
-    let born_by = DateTest::Compare(Operator::LessOrEqual, DateOperand::Day(day("2008-06-30")));
+    let born_by = DateTest::Compare(Operator::LessOrEqual, Day::On(day("2008-06-30")));
     let predicates = vec![
         age(Operator::GreaterOrEqual, 18),
         age(Operator::Less, 65),
@@ -137,8 +136,7 @@ fn changes(dice: &mut Dice) -> Axis {
         "2026-11-25",
         "2026-11-26",
     ];
-    let compared =
-        DateTest::Compare(Operator::GreaterOrEqual, DateOperand::Fact(FactId::SERVICE_DATE));
+    let compared = DateTest::Compare(Operator::GreaterOrEqual, Day::Fact(FactId::SERVICE_DATE));
     let predicates = [DateTest::AtLeastAgo(months(1)), DateTest::Within(months(6)), compared]
         .map(|test| Term::Date(LAST_CHANGE).is(Region::Day(test)));
     dates(LAST_CHANGE, dice.pick(&[None, Some("2026"), Some("2026-10")]), &days, predicates.into())

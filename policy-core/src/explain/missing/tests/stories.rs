@@ -10,8 +10,8 @@ use crate::fixtures::example::{
     or, percent, policy, section,
 };
 use crate::policy::{
-    Arm, AttributeFilter, Body, Choice, Conclusion, CountTest, DateOperand, DateTest, Expression,
-    Operator, Policy, Quantifier, QuantityTest, Region, Selection, Selector, Term,
+    Arm, AttributeFilter, Body, Choice, Conclusion, CountTest, DateTest, Day, Expression, Operator,
+    Policy, Quantifier, QuantityTest, Region, Selection, Selector, Term,
 };
 use crate::vocabulary::FactId;
 
@@ -119,9 +119,9 @@ fn candidates_of_a_code_that_are_treated_alike_are_not_told_apart() {
 #[test]
 fn an_open_comparison_of_two_dates_asks_for_both() {
     let compared = Term::Date(LAST_CHANGE)
-        .is(Region::Day(DateTest::Compare(Operator::Less, DateOperand::Fact(APPROVAL_DATE))));
+        .is(Region::Day(DateTest::Compare(Operator::Less, Day::Fact(APPROVAL_DATE))));
     let converse = Term::Date(APPROVAL_DATE)
-        .is(Region::Day(DateTest::Compare(Operator::LessOrEqual, DateOperand::Fact(LAST_CHANGE))));
+        .is(Region::Day(DateTest::Compare(Operator::LessOrEqual, Day::Fact(LAST_CHANGE))));
     let policy = all_of([compared.clone()]);
     assert_missing(&policy, &case(), &["approval_date", "last_change"]);
     assert_missing(&policy, &case().date(LAST_CHANGE, "2026-10-05"), &["approval_date"]);

@@ -1,0 +1,93 @@
+//! The parts of a predicate that its fact cannot have, and those that it needs.
+
+use super::habits::selected_otherwise;
+use super::habits::selector_in_words;
+use super::scope::Scope;
+use super::wording::{example_of, kind_of};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Predicate, Test};
+use crate::text::{Place, Placed};
+use policy_core::data::Link;
+use policy_core::policy::Expression;
+use policy_core::vocabulary::{Fact, FactKind};
+
+/// The condition, or its negation.
+pub fn negate_if(negated: bool, expression: Expression) -> Expression {
+    if negated { Expression::Not(Link::from(expression)) } else { expression }
+}
+
+/// A part of a predicate that its fact cannot have.
+pub fn refuse(scope: &mut Scope<'_>, place: Place, what: &str, fact: &Fact) -> bool {
+    scope.report(
+        Diagnostic::at(place, format!("{}: {what}", kind_of(fact)))
+            .about(&fact.name)
+            .help(example_of(fact)),
+    );
+    true
+}
+
+/// Reports the parts that only measurements and events have.
+pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+    let mut refused = false;
+    if let Some(selector) = &predicate.selector {
+        let what = format!(
+            "{}: `{}` cannot stand before it",
+            kind_of(fact),
+            selector_in_words(&selector.value)
+        );
+        let mistake = Diagnostic::at(selector.place, what).about(&fact.name);
+        let alone = predicate.test.is_none()
+            && predicate.method.is_none()
+            && predicate.filter.is_none()
+            && predicate.within.is_none();
+        scope.report(match selected_otherwise(&selector.value, fact) {
+            Some(right) => {
+                let mistake = mistake.help(format!("write `{right}`"));
+                mistake
+                    .replacing(selector.place.to(predicate.subject.place), right)
+                    .replaced_if(alone)
+            }
+            None => mistake.help(example_of(fact)),
+        });
+        refused = true;
+    }
+    if let Some(method) = &predicate.method {
+        refused |= refuse(scope, method.place, "it has no methods to choose with `by`", fact);
+    }
+    if let Some(filter) = &predicate.filter {
+        refused |=
+            refuse(scope, filter.test.place, "it has no attributes to choose with `where`", fact);
+    }
+    refused
+}
+
+/// Reports a day at which only an age is asked, and `on file` of what has no results.
+pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
+    let is_age = matches!(fact.kind, FactKind::Age { .. });
+    let is_measurement = matches!(fact.kind, FactKind::Measurement { .. });
+    let mut refused = false;
+    if let Some(at) = predicate.at.as_ref().filter(|_| !is_age) {
+        refused |= refuse(scope, at.place(), "only an age is asked at a day", fact);
+    }
+    if let Some(place) = predicate.on_file.filter(|_| !is_measurement) {
+        refused |= refuse(scope, place, "only results of a measurement are on file", fact);
+    }
+    refused
+}
+
+/// The test of a fact that has nothing but a test.
+pub fn plain_test<'p>(
+    predicate: &'p Predicate,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<&'p Placed<Test>> {
+    let mut refused = refuse_extra_parts(predicate, fact, scope);
+    if let Some(within) = &predicate.within {
+        refused |=
+            refuse(scope, within.place, "it has no date to look back to with `within`", fact);
+    }
+    if predicate.test.is_none() && !refused {
+        refused = refuse(scope, predicate.subject.place, "it needs a comparison", fact);
+    }
+    predicate.test.as_ref().filter(|_| !refused)
+}
