@@ -1,10 +1,11 @@
 //! One way to do one thing, over and over, for a tool that counts instructions.
 //!
 //! `pass evaluate mixed 100` evaluates every generated Revascor case a hundred times;
-//! `pass nothing mixed 100` does everything else. Behind them stands the policy, if it is another
-//! one. `read` reads the cases from their JSON. `explain-decided` and `explain-open` explain the
-//! cases that are decided and those that need information, without criteria or, as `…-criteria`,
-//! with them.
+//! `pass nothing mixed 100` does everything else. After them comes the policy, if it is another
+//! one. The cases may also be `bundled`, `scrambled`, or `sparse`, in which nearly nothing is
+//! documented. `read` reads the cases from their JSON. `explain-decided` and `explain-open` explain
+//! the cases that are decided and those that need information, without criteria or, as
+//! `…-criteria`, with them.
 
 use benches::cases::{MANY, Mix, bundled, generated, policy};
 use benches::hand::{Decision, abecma, kresladi, pad_stem_cells, revascor, tecartus};
@@ -103,6 +104,7 @@ impl Pass<'_> {
         match self.set {
             "bundled" => bundled(self.policy),
             "mixed" => generated(self.policy, Mix::Mixed, MANY, |_| true),
+            "sparse" => generated(self.policy, Mix::Sparse, MANY / 16, |_| true),
             _ => generated(self.policy, Mix::Scrambled, MANY, |_| true),
         }
     }

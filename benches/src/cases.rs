@@ -22,6 +22,8 @@ pub enum Mix {
     Mixed,
     /// Every fact may be as in another: charts of which hardly two parts fit together.
     Scrambled,
+    /// One of ten facts is documented: charts of which nearly everything is missing.
+    Sparse,
 }
 
 /// The policy of this name, with its cases.
@@ -74,13 +76,16 @@ pub fn generated<C: Case + Clone + From<CaseFacts>>(
     for _ in 0..count * 1_000 {
         let mut facts = CaseFacts::of(&bundled[chance.below(bundled.len())]);
         let changes = match mix {
-            Mix::Mixed => chance.below(4),
+            Mix::Mixed | Mix::Sparse => chance.below(4),
             Mix::Scrambled => used.len() * 2,
         };
         for _ in 0..changes {
             let (fact, other) =
                 (used[chance.below(used.len())], &bundled[chance.below(bundled.len())]);
             facts.extend(other.fact(fact).unwrap().view().to_value().map(|value| (fact, value)));
+        }
+        if mix == Mix::Sparse {
+            facts.facts.retain(|_| chance.below(10) == 0);
         }
         let later = TimeDelta::days(i64::try_from(chance.below(61)).unwrap() - 30);
         (facts.request_date, facts.service_date) =

@@ -16,6 +16,7 @@ use policy_core::policy::{
     Algebra, Body, CountTest, DateTest, Day, Expression, Operator, Policy, Region, Term,
 };
 use policy_core::vocabulary::FactId;
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
 
 /// Beyond the vocabulary.
@@ -75,7 +76,9 @@ fn a_test_that_was_not_collected_is_neither_met_nor_failed() {
     let vocabulary = vocabulary();
     let (collected, other) = (flag(SMOKER), flag(DIABETIC));
     let moments = moments(Period::default(), []);
-    let mut space = Space::of_moments(&vocabulary, [&collected], &moments, 1_000).unwrap();
+    let mut space =
+        Space::of_moments(&vocabulary, [&collected], &moments, Completeness::Decided, 1_000)
+            .unwrap();
     let both = and([collected.clone(), other.clone()]);
     assert!(space.condition(&collected).is_ok());
     for condition in [&other, &both] {

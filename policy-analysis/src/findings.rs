@@ -32,6 +32,7 @@ use super::moments::{Period, moments};
 use super::space::Space;
 use item::{Home, Item, Node};
 use policy_core::policy::{Advisory, Expression, Policy, Version};
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
 use prove::{Context, Prover};
 
@@ -144,6 +145,7 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
         &policy.vocabulary,
         predicates(),
         &moments(Period::default(), predicates()),
+        Completeness::Any,
         LOOKS,
     )?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space);
@@ -153,8 +155,13 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let applies = || {
         policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates())
     };
-    let mut space =
-        Space::of_moments(&policy.vocabulary, applies(), &moments(period, applies()), LOOKS)?;
+    let mut space = Space::of_moments(
+        &policy.vocabulary,
+        applies(),
+        &moments(period, applies()),
+        Completeness::Any,
+        LOOKS,
+    )?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space);
     let items = sections::applicability(policy, prover.space)?;
     let everybody = Context::everybody(prover.space);
@@ -194,7 +201,8 @@ fn found_in_version(
     let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);
     let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
     let moments = moments(Period::of(version), predicates.iter().copied());
-    let mut space = Space::of_moments(&policy.vocabulary, predicates, &moments, LOOKS)?;
+    let mut space =
+        Space::of_moments(&policy.vocabulary, predicates, &moments, Completeness::Any, LOOKS)?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space);
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;

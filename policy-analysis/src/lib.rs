@@ -7,8 +7,8 @@
 //! conditions are the same, whether a section can be reached, and by which case. [`moments`] says
 //! on which days it has to hold. [`findings`] asks whether a policy makes sense at all. [`compare`]
 //! holds two policies against each other; [`CaseFacts`](policy_core::case::CaseFacts) show what was
-//! proved. [`obligations`] says what a set of cases has to show, and makes the cases; [`mutants`]
-//! are small changes of a policy that its cases have to notice.
+//! proved. [`obligations`] are what a set of cases has to show, by masking MC/DC, with cases that
+//! show it; [`mutants`] are small changes of a policy that its cases have to notice.
 //!
 //! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] what it asks about,
 //! [`coverage`] holds it against the statements of its source.
@@ -31,6 +31,7 @@ mod fixtures;
 pub mod json;
 pub mod moments;
 pub mod mutants;
+mod neighbors;
 pub mod obligations;
 pub mod outline;
 pub mod side;

@@ -1,11 +1,11 @@
-//! Small changes of a policy, to see whether a set of cases would notice them.
+//! Mutation testing: small changes of a policy, to see whether a set of cases would notice them.
 //!
-//! In: a policy. Out: every policy that differs from it in one small thing: a comparison, a
-//! threshold by its last digit, a connective, a unit, a window, a value that is dropped or added, a
-//! criterion that is missing, a guard that is negated, an outcome that is another. A change that no
-//! case can show, because the decision [diagram](policy_core::worlds::diagram)s of both policies
-//! are the same, is no change. Whoever writes cases for a policy wants each of the others noticed
-//! by one.
+//! In: a policy. Out: its mutants, the policies that differ from it in one small thing: a
+//! comparison, a threshold by its last digit, a connective, a unit, a window, a value that is
+//! dropped or added, a criterion that is missing, a guard that is negated, another outcome. A mutant
+//! is equivalent if the decision [diagram](policy_core::worlds::diagram)s of both policies are the
+//! same, so that no case can tell them apart. Whoever writes cases for a policy wants each of the
+//! others noticed by one.
 
 mod conclusion;
 mod expression;
@@ -23,6 +23,7 @@ use core::fmt;
 use policy_core::case::CaseFacts;
 use policy_core::policy::{Expression, Policy};
 use policy_core::worlds::Unanswered;
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 /// So many children of diagrams are looked at to show that a change makes no difference; one of
@@ -152,7 +153,13 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, Unan
             .chain(&selectors);
         let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
         let moments = moments(Period::of(version), predicates.iter().copied());
-        let mut space = Space::of_moments(&original.vocabulary, predicates, &moments, LOOKS)?;
+        let mut space = Space::of_moments(
+            &original.vocabulary,
+            predicates,
+            &moments,
+            Completeness::Decided,
+            LOOKS,
+        )?;
         let mut answers = Answers::default();
         let [before, after] = sides;
         let (before, after) =

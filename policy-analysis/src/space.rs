@@ -14,7 +14,7 @@ use policy_core::policy::{
     Algebra, Decision, Expression, Outcome, Policy, QuantityTest, Ruling, Term, Version,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
-use policy_core::worlds::atoms::{Atoms, Group, Meaning};
+use policy_core::worlds::atoms::{Atoms, Completeness, Group, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +46,7 @@ impl<'a> Space<'a> {
         vocabulary: &'a Vocabulary,
         predicates: impl IntoIterator<Item = &'a Expression>,
         moments: &[Moment],
+        completeness: Completeness,
         looks: usize,
     ) -> Result<Space<'a>, Unanswered> {
         let charts =
@@ -54,7 +55,8 @@ impl<'a> Space<'a> {
         if !predicates.iter().all(|predicate| fits(predicate, vocabulary)) {
             return Err(Fault::Fact.into());
         }
-        Space::of(vocabulary, Atoms::of(predicates, &charts), charts.len(), looks)
+        let atoms = Atoms::of(predicates, &charts, completeness);
+        Space::of(vocabulary, atoms, charts.len(), looks)
     }
 
     fn of(
@@ -217,11 +219,6 @@ impl<'a> Space<'a> {
     ) -> Result<Diagram, Unanswered> {
         let (variable, _) = self.group(group)?;
         self.diagrams.restrict(diagram, variable, cell)
-    }
-
-    /// How many charts there are.
-    pub(super) const fn charts(&self) -> usize {
-        self.charts
     }
 
     /// The condition that the atoms of a group turn out like this; `None` for those that do not

@@ -1,4 +1,5 @@
-//! `policy cases`: cases that show everything a policy says, and what a file of cases leaves out.
+//! `policy cases`: cases that meet the test obligations of a policy, and which of them a file of
+//! cases leaves out.
 
 use crate::Format;
 use crate::batch::read_all;
@@ -15,12 +16,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
-Without --check: cases, one on each line, in the form {\"case\": {…}, \"expect\": {…}, \"why\": \"…\", \"covers\": […]}. Each predicate of the policy decides in two cases that
-differ in its own fact alone, at its edges, and left open; each section, arm and advisory is reached, and each first and last day of a version. As little is
-documented as shows it. What is expected is what the reference evaluator says: read it before you believe it.
+Without --check: cases, one on each line, in the form {\"case\": {…}, \"expect\": {…}, \"why\": \"…\", \"covers\": […]}. They reach masking MC/DC (modified
+condition/decision coverage) with boundary values: each predicate of the policy decides in two cases that differ in its own fact alone, at and next to its
+boundary values, and when it is unknown. Each section concludes, in each way through its arms; each advisory is given; each version has its first and last day.
+A case documents no more than it needs. What it expects is what the reference evaluator says: read it before you believe it.
 
-With --check: which of these obligations the cases of files cover, and which not; the exit status is 1 if one is not covered that could be. What no case can
-show is listed with the reason.
+With --check: which of these test obligations the cases of files cover, and which they do not; the exit status is 1 if one is not covered that could be. An
+obligation that no case can meet is listed with the reason.
 
 Exit status: 0, 1 where something is not covered, 2 where a file or a case in it could not be read or the usage was wrong.
 
@@ -73,7 +75,7 @@ impl Cases {
     }
 }
 
-/// It could be covered, and is not.
+/// It could be covered and is not.
 fn is_gap((obligation, cases): &Checked<'_>) -> bool {
     *cases == 0 && obligation.standing == Standing::Possible
 }

@@ -1,4 +1,4 @@
-//! `policy mutants`: would a file of cases notice if something small in the policy were wrong?
+//! `policy mutants`, mutation testing: would a file of cases notice a small mistake in the policy?
 
 use crate::Format;
 use crate::batch::read_all;
@@ -16,9 +16,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
-Every small change of the policy is made, one at a time: each comparison, each threshold by its last digit, each connective, unit, window, value, criterion,
-guard and outcome. A change is noticed if some case comes to another outcome, another policy to refer to, another basis or other terms. Changes that no case
-can show are proved to be none and not counted.
+Mutation testing: the policy is changed in one small thing at a time, such as a comparison, the last digit of a threshold, a connective, unit, window, value,
+criterion, guard or outcome. A change is noticed if some case comes to another outcome, another policy to refer to, another basis or other terms. Changes that are
+proved to be equivalent, because no case can show them, are not counted.
 
 Files are read as `policy evaluate` reads them, and `-` is the standard input; a case may stand alone or as in `{\"case\": {…}, \"expect\": {…}}`. Only the policy's
 own answers count: what a line expects is not looked at.

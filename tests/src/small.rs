@@ -38,6 +38,10 @@ policy_macros::vocabulary! {
         diagnosis_date: date,
         /// Date of the last relapse
         relapse_date: date,
+        /// Onset of the disease
+        onset: date,
+        /// Surgery
+        surgery: date,
         /// Dose asked for
         dose: quantity in mg or g from 0.5 to 5_000,
         /// Hemoglobin A1c
@@ -210,12 +214,12 @@ policy_macros::policy! {
             2: hba1c on file within 3 months;
         } => criteria_met for 3 months;
         section children "2" for age at request_date < 12 {
-            1: young_at(diagnosis_date) AND age at relapse_date >= 18 months;
-            2: NOT age at relapse_date between 30 and 40 months OR age at diagnosis_date != 5;
+            1: young_at(onset) AND age at surgery >= 18 months;
+            2: NOT age at surgery between 30 and 40 months OR age at onset != 5;
             3: clearance by Measured on file OR clearance by Estimated on file within 2 weeks;
         } => criteria_met for 6 months;
         section others "3" {
-            1: age at 2020-02-29 >= 10 OR NOT age at diagnosis_date >= 2_000 days;
+            1: age at 2020-02-29 >= 10 OR NOT age at onset >= 2_000 days;
             2: at least 1 of {
                 a: hba1c on file AND smoker;
                 b: clearance on file within 1 year AND willing;

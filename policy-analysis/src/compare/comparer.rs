@@ -9,6 +9,7 @@ use crate::side::Side;
 use crate::space::Space;
 use core::cell::Cell;
 use policy_core::policy::{Algebra, Expression, Outcome};
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
@@ -62,7 +63,13 @@ impl<'s> Comparer<'s> {
                 (of_a.iter().copied().chain(moments_in(last)).collect::<Vec<_>>(), of_a.len())
             }
         };
-        let space = Space::of_moments(&a.policy.vocabulary, predicates, &moments, LOOKS)?;
+        let space = Space::of_moments(
+            &a.policy.vocabulary,
+            predicates,
+            &moments,
+            Completeness::Decided,
+            LOOKS,
+        )?;
         let mut comparer = Comparer {
             sides,
             space,

@@ -13,6 +13,7 @@ use policy_core::policy::{
 };
 use policy_core::vocabulary::FactId;
 use policy_core::wording::list;
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,8 @@ pub(super) fn prove(
     let predicates = || policy.conditions_in(version).flat_map(Expression::predicates);
     // Exactness is a matter of form: one day is as good as another.
     let moment = moments(Period::of(version), []);
-    let mut space = Space::of_moments(&policy.vocabulary, predicates(), &moment, LOOKS)?;
+    let mut space =
+        Space::of_moments(&policy.vocabulary, predicates(), &moment, Completeness::Decided, LOOKS)?;
     let mut prover =
         Prover { policy, documentable: Documentable::over(&mut space, LOOKS), found: Vec::new() };
     let applies = super::sections::applicability(policy, prover.documentable.space())?;

@@ -2,6 +2,7 @@
 //! thresholds, values and days.
 
 use super::Change;
+use crate::neighbors;
 use policy_core::calendar::Duration;
 use policy_core::policy::{
     CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Threshold,
@@ -50,7 +51,7 @@ fn other_operators(operator: Operator) -> Vec<Operator> {
 }
 
 fn other_counts(test: CountTest) -> Vec<(CountTest, Change)> {
-    let next = |bound: u32| [bound.checked_add(1), bound.checked_sub(1)].into_iter().flatten();
+    let next = |bound: u32| neighbors::of_number(bound).into_iter().flatten();
     match test {
         CountTest::Compare(operator, bound) => {
             let operators = other_operators(operator)
@@ -77,9 +78,8 @@ fn other_counts(test: CountTest) -> Vec<(CountTest, Change)> {
 /// The thresholds beside one, in its last digit; in other units; and ten times as much or as
 /// little, where there is no other unit.
 fn other_thresholds(threshold: Threshold, scale: &Scale) -> Vec<(Threshold, Change)> {
-    let step = Decimal::new(1, threshold.value.normalize().scale());
     let of = |value: Option<Decimal>| value.map(|value| Threshold { value, ..threshold });
-    let mut found = [of(threshold.value.checked_add(step)), of(threshold.value.checked_sub(step))]
+    let mut found = neighbors::of_threshold(threshold, neighbors::last_place(threshold))
         .map(|other| (other, Change::Threshold))
         .to_vec();
     let units = scale.units().filter(|unit| {
@@ -124,8 +124,8 @@ fn other_quantities(test: QuantityTest, scale: &Scale) -> Vec<(QuantityTest, Cha
 }
 
 pub(super) fn other_durations(duration: Duration) -> impl Iterator<Item = Duration> {
-    let amounts = [duration.amount.checked_add(1), duration.amount.checked_sub(1)];
-    amounts.into_iter().flatten().map(move |amount| Duration { amount, ..duration })
+    let amounts = neighbors::of_number(duration.amount).into_iter().flatten();
+    amounts.map(move |amount| Duration { amount, ..duration })
 }
 
 fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {
@@ -146,7 +146,7 @@ fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {
                 .map(|operator| (DateTest::Compare(operator, operand), Change::Comparison))
                 .collect::<Vec<_>>();
             if let Day::On(day) = operand {
-                let days = [day.succ_opt(), day.pred_opt()].into_iter().flatten();
+                let days = neighbors::of_day(day).into_iter().flatten();
                 found.extend(
                     days.map(|day| (DateTest::Compare(operator, Day::On(day)), Change::Threshold)),
                 );
@@ -154,12 +154,8 @@ fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {
             found
         }
         DateTest::Between(first, last) => {
-            let firsts = [first.succ_opt(), first.pred_opt()]
-                .into_iter()
-                .flatten()
-                .map(|first| (first, last));
-            let lasts =
-                [last.succ_opt(), last.pred_opt()].into_iter().flatten().map(|last| (first, last));
+            let firsts = neighbors::of_day(first).into_iter().flatten().map(|first| (first, last));
+            let lasts = neighbors::of_day(last).into_iter().flatten().map(|last| (first, last));
             let changed = firsts.chain(lasts).filter(|(first, last)| first <= last);
             changed
                 .map(|(first, last)| (DateTest::Between(first, last), Change::Threshold))

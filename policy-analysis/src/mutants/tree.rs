@@ -1,6 +1,7 @@
 //! Small changes of a policy's outline: its criteria, guards, sections and versions.
 
 use super::{Change, Mutant, Variant, conclusion, expression};
+use crate::neighbors;
 use chrono::NaiveDate;
 use policy_core::data::List;
 use policy_core::policy::{
@@ -82,7 +83,7 @@ fn of_version(version: &Version, vocabulary: &Vocabulary) -> Vec<(String, Varian
         ));
     }
     let days = |day: Option<NaiveDate>| {
-        day.into_iter().flat_map(|day| [day.pred_opt(), day.succ_opt()]).flatten()
+        day.into_iter().flat_map(|day| neighbors::of_day(day).into_iter().rev()).flatten()
     };
     for from in days(version.from) {
         let what = format!("in force from {from}");

@@ -3,7 +3,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
 use super::{GeneratedCase, Standing, Suite};
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
 use policy_core::case::CaseFacts;
 use policy_core::case::{Chart, FactValue};
 use policy_core::fixtures::example::{
@@ -14,7 +14,7 @@ use policy_core::policy::{
     Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier,
     Region, Selection, Term,
 };
-use policy_core::possible::{Count, Flag, Written};
+use policy_core::possible::{Count, Date, Flag, Written};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -386,4 +386,53 @@ fn what_is_impossible_is_shown_by_no_chart_at_all() {
         }
     }
     assert!(counts[0] > 100 && counts[1] > 10, "{counts:?}");
+}
+
+#[test]
+fn obligations_are_told_in_words() {
+    let policy = with_criteria(vec![
+        age(Operator::GreaterOrEqual, 21),
+        lvef(Operator::Less, "40"),
+        changed_within_3_months(),
+        count(Operator::LessOrEqual, 3),
+    ]);
+    let suite = suite(&policy);
+    for (id, ending) in [
+        ("1:met", "it is met"),
+        ("1:day-before-birthday=21", "the date of service is the day before the 21st birthday"),
+        ("1:birthday=22", "the date of service is the day of the 22nd birthday"),
+        ("2:just-below=40%", "the value is just below 40 %"),
+        ("2:range", "it is unknown, because the value is a range"),
+        ("3:day-after=P3M", "the date is one day later than 3 months before the request"),
+        ("3:day-of=request_date", "the date is exactly the day of the request"),
+        ("4:number=4", "the number is 4"),
+    ] {
+        let obligation = suite.obligations.iter().find(|obligation| obligation.id == id);
+        let sentence = &obligation.unwrap_or_else(|| panic!("{id}: {:?}", ids(&suite))).sentence;
+        assert!(sentence.ends_with(&format!("; {ending}")), "{id}: {sentence}");
+        assert!(sentence.starts_with(&format!("{} decides: ", &id[..1])), "{id}: {sentence}");
+    }
+}
+
+#[test]
+fn the_birthday_of_a_leap_day_is_the_calendar_s() {
+    let policy = with_criteria(vec![age(Operator::GreaterOrEqual, 18)]);
+    let suite = suite(&policy);
+    let shows = |id: &str, birth: &str, service: &str| {
+        let born = FactValue::Date(Date::from(PartialDate::Day(day(birth))));
+        let member = CaseFacts::new(day(service), day(service)).with(BIRTH_DATE, born);
+        let coverage = suite.coverage(&policy, &[&member]);
+        let position = suite.obligations.iter().position(|obligation| obligation.id == id);
+        coverage[position.unwrap()] == [0]
+    };
+    for (birth, birthday, eve) in [
+        ("2008-02-29", "2026-02-28", "2026-02-27"),
+        ("2008-02-28", "2026-02-28", "2026-02-27"),
+        ("2008-03-01", "2026-03-01", "2026-02-28"),
+    ] {
+        assert!(shows("1:birthday=18", birth, birthday), "{birth}");
+        assert!(shows("1:day-before-birthday=18", birth, eve), "{birth}");
+        assert!(!shows("1:birthday=18", birth, eve), "{birth}");
+        assert!(!shows("1:day-before-birthday=18", birth, birthday), "{birth}");
+    }
 }

@@ -1,139 +1,136 @@
-//! What has to be shown, in an id and in words.
+//! What a chart has to show, in an id and in words.
 
-use super::site::Site;
-use super::variant::{Anchor, Variant};
+use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;
-use policy_core::policy::Expression;
-use policy_core::vocabulary::{FactKind, Vocabulary};
-use policy_core::wording::sentence;
+use policy_core::calendar::CalendarUnit;
+use policy_core::policy::{Day, Expression};
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
-/// The id of what a case is to show of a predicate: `I.A.3:met`, `I.A.1.e:just-below=2_mg/L`.
-pub(super) fn id(site: &Site, variant: Variant, vocabulary: &Vocabulary) -> String {
-    let what = match variant {
-        Variant::Met => "met".to_owned(),
-        Variant::NotMet => "not-met".to_owned(),
-        Variant::Undocumented => "undocumented".to_owned(),
-        Variant::Value(value) => {
-            format!("value={}", value_name(&site.predicate, value, vocabulary))
-        }
-        Variant::Candidates => "candidates".to_owned(),
-        Variant::Count(number) => format!("number={number}"),
-        Variant::Eve(age) => format!("day-before-birthday={age}"),
-        Variant::Birthday(age) => format!("birthday={age}"),
-        Variant::PartialDate => "partial-date".to_owned(),
-        Variant::Day(anchor, shift) => {
-            let anchor = match anchor {
-                Anchor::Day(day) => day.to_string(),
-                Anchor::Before(duration) => duration.iso_8601(),
-                Anchor::Request => {
-                    vocabulary.name_of(policy_core::vocabulary::FactId::REQUEST_DATE).to_owned()
-                }
-                Anchor::Fact(fact) => vocabulary.name_of(fact).to_owned(),
-            };
-            format!("{}={anchor}", side(shift, ["day-before", "day-of", "day-after"]))
-        }
-        Variant::Number(threshold, where_to) => {
-            let words = ["just-below", "at", "just-above"];
-            format!("{}={}{}", side(sign(where_to), words), threshold.value, threshold.unit.ucum())
-        }
-        Variant::Range(_) => "range".to_owned(),
-        Variant::Comparator(_) => "comparator".to_owned(),
-        Variant::OtherMethod => "other-method".to_owned(),
-        Variant::Events(number) => format!("events={number}"),
-        Variant::Incomplete => "incomplete".to_owned(),
-        Variant::Attribute(value) => {
-            format!("attribute={}", value_name(&site.predicate, value, vocabulary))
-        }
-        Variant::AttributeUnknown => "attribute-undocumented".to_owned(),
+/// The end of an id, `just-below=2_mg/L`, and of a sentence.
+pub(super) fn of(
+    value: Value,
+    predicate: &Expression,
+    vocabulary: &Vocabulary,
+) -> (String, String) {
+    let name = |position| {
+        let fact = predicate.subjects().next();
+        fact.map_or_else(String::new, |fact| value_name(fact, position, vocabulary))
     };
-    format!("{}:{what}", site.name)
-}
-
-/// What a case is to show of a predicate: "I.A.3 decides: age on the date of service is at least 18
-/// years; service on the day before the 18th birthday".
-pub(super) fn sentence(site: &Site, variant: Variant, vocabulary: &Vocabulary) -> String {
-    let what = match variant {
-        Variant::Met => "it is met".to_owned(),
-        Variant::NotMet => "it is not met".to_owned(),
-        Variant::Undocumented => "nothing is documented that could show it".to_owned(),
-        Variant::Value(value) => {
-            format!("the value is {}", value_name(&site.predicate, value, vocabulary))
+    match value {
+        Value::Met => ("met".to_owned(), "it is met".to_owned()),
+        Value::NotMet => ("not-met".to_owned(), "it is not met".to_owned()),
+        Value::Code(position) => {
+            (format!("value={}", name(position)), format!("the value is {}", name(position)))
         }
-        Variant::Candidates => "two values are possible, and it depends on which it is".to_owned(),
-        Variant::Count(number) => format!("the number is {number}"),
-        Variant::Eve(age) => format!("the service is on the day before {age} years are completed"),
-        Variant::Birthday(age) => {
-            format!("the service is on the day on which {age} years are completed")
+        Value::Count(number) => (format!("number={number}"), format!("the number is {number}")),
+        Value::Events(1) => ("events=1".to_owned(), "exactly 1 event counts".to_owned()),
+        Value::Events(number) => {
+            (format!("events={number}"), format!("exactly {number} events count"))
         }
-        Variant::PartialDate => {
-            "a date is not known to the day, and it depends on the day".to_owned()
+        Value::Attribute(position) => {
+            (format!("attribute={}", name(position)), format!("an event has {}", name(position)))
         }
-        Variant::Day(anchor, shift) => {
-            let anchor = match anchor {
-                Anchor::Day(day) => day.to_string(),
-                Anchor::Before(duration) => format!("the day {duration} before the request"),
-                Anchor::Request => "the day of the request".to_owned(),
-                Anchor::Fact(fact) => vocabulary.name_of(fact).to_owned(),
+        Value::Number(threshold, side) => {
+            let (id, words) = match side {
+                Ordering::Less => ("just-below", "just below"),
+                Ordering::Equal => ("at", "exactly"),
+                Ordering::Greater => ("just-above", "just above"),
             };
-            format!(
-                "the date is {} {anchor}",
-                side(shift, ["a day before", "exactly", "a day after"])
+            (
+                format!("{id}={}{}", threshold.value, threshold.unit.ucum()),
+                format!("the value is {words} {threshold}"),
             )
         }
-        Variant::Number(threshold, where_to) => {
-            format!(
-                "the number is {} {threshold}",
-                side(sign(where_to), ["just below", "exactly", "just above"])
-            )
+        Value::Day(Boundary::Age(age, at), later) => {
+            let (id, words) = if later > 0 {
+                ("day-before-birthday", "the day before")
+            } else {
+                ("birthday", "the day of")
+            };
+            let day = match at {
+                Day::SERVICE => "the date of service".to_owned(),
+                Day::On(day) => day.to_string(),
+                Day::Fact(fact) => vocabulary.name_of(fact).to_owned(),
+            };
+            let reached = if age.unit == CalendarUnit::Years {
+                format!("the {} birthday", ordinal(age.amount))
+            } else {
+                format!("completing {age} of age")
+            };
+            (format!("{id}={}", age.amount), format!("{day} is {words} {reached}"))
         }
-        Variant::Range(threshold) => format!("the number is a range with {threshold} in it"),
-        Variant::Comparator(threshold) => {
-            format!("the number has a comparator that leaves {threshold} open")
+        Value::Day(boundary, later) => {
+            let (id, words) = match later.cmp(&0) {
+                Ordering::Less => ("day-before", "one day earlier than"),
+                Ordering::Equal => ("day-of", "exactly"),
+                Ordering::Greater => ("day-after", "one day later than"),
+            };
+            let (day, day_in_words) = boundary_names(boundary, vocabulary);
+            (format!("{id}={day}"), format!("the date is {words} {day_in_words}"))
         }
-        Variant::OtherMethod => "there are results by another method only".to_owned(),
-        Variant::Events(1) => "one event counts".to_owned(),
-        Variant::Events(number) => format!("{number} events count"),
-        Variant::Incomplete => "the history is incomplete".to_owned(),
-        Variant::Attribute(value) => {
-            format!("there is an event with {}", value_name(&site.predicate, value, vocabulary))
+        Value::Unknown(reason) => {
+            let (id, words) = reason_names(reason);
+            (id.to_owned(), words.to_owned())
         }
-        Variant::AttributeUnknown => "what kind of event it was is not documented".to_owned(),
-    };
-    format!(
-        "{} decides by this: {}; {what}",
-        capital(&site.place),
-        sentence::clause(vocabulary, &site.predicate)
-    )
-}
-
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn side(shift: i8, [before, at, after]: [&str; 3]) -> &str {
-    match shift.cmp(&0) {
-        Ordering::Less => before,
-        Ordering::Equal => at,
-        Ordering::Greater => after,
     }
 }
 
-const fn sign(side: Ordering) -> i8 {
-    match side {
-        Ordering::Less => -1,
-        Ordering::Equal => 0,
-        Ordering::Greater => 1,
+const fn reason_names(reason: Reason) -> (&'static str, &'static str) {
+    match reason {
+        Reason::Undocumented => ("undocumented", "it is unknown, because nothing is documented"),
+        Reason::Candidates => ("candidates", "it is unknown, because several values are possible"),
+        Reason::PartialDate => {
+            ("partial-date", "it is unknown, because a date is known only to the month or year")
+        }
+        Reason::Range => ("range", "it is unknown, because the value is a range"),
+        Reason::Comparator => ("comparator", "it is unknown, because the value has a comparator"),
+        Reason::OtherMethod => {
+            ("other-method", "it is unknown, because the only results are by other methods")
+        }
+        Reason::Incomplete => ("incomplete", "it is unknown, because the history is incomplete"),
+        Reason::Attribute => (
+            "attribute-undocumented",
+            "it is unknown, because the kind of an event is not documented",
+        ),
     }
 }
 
-/// The name of a value of the code, or of the attribute, that a predicate asks about.
-fn value_name(predicate: &Expression, value: u8, vocabulary: &Vocabulary) -> String {
-    let fact = predicate.facts().into_iter().next().and_then(|fact| vocabulary.fact(fact));
-    let names = match fact.map(|fact| &fact.kind) {
+/// A boundary as in ids and as in sentences.
+fn boundary_names(boundary: Boundary, vocabulary: &Vocabulary) -> (String, String) {
+    match boundary {
+        Boundary::Day(day) => (day.to_string(), day.to_string()),
+        Boundary::LookBack(duration) => {
+            (duration.iso_8601(), format!("{duration} before the request"))
+        }
+        Boundary::Age(age, _) => (age.iso_8601(), format!("{age} of age")),
+        Boundary::Date(fact) => {
+            let name = vocabulary.name_of(fact).to_owned();
+            let words = if fact == FactId::REQUEST_DATE {
+                "the day of the request".to_owned()
+            } else {
+                name.clone()
+            };
+            (name, words)
+        }
+    }
+}
+
+/// The name of a value of a code, or of an event's attribute.
+pub(super) fn value_name(fact: FactId, position: u8, vocabulary: &Vocabulary) -> String {
+    let names = match vocabulary.fact(fact).map(|fact| &fact.kind) {
         Some(FactKind::Code { values }) => values,
         Some(FactKind::Events { attribute: Some(attribute) }) => &attribute.values,
-        _ => return value.to_string(),
+        _ => return position.to_string(),
     };
-    names.get(usize::from(value)).map_or_else(|| value.to_string(), ToString::to_string)
+    names.get(usize::from(position)).map_or_else(|| position.to_string(), ToString::to_string)
+}
+
+fn ordinal(number: u32) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }

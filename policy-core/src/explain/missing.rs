@@ -5,20 +5,14 @@ use crate::case::Chart;
 use crate::determination::Determination;
 use crate::vocabulary::FactId;
 use crate::worlds::Unanswered;
-use formula::open_facts;
+use formula::{open_facts, predicates};
 use open::{Asks, Open};
-use outcome::Limits;
-use std::collections::BTreeSet;
-use weight::FactByFact;
+use outcome::LOOKS;
 
 mod asked;
 mod formula;
-mod functions;
-mod graph;
 mod open;
 mod outcome;
-mod own;
-mod tables;
 #[cfg(test)]
 mod tests;
 mod weight;
@@ -36,15 +30,9 @@ mod weight;
 /// evaluator, which looks at one predicate at a time, cannot see it.
 #[must_use]
 pub fn missing_facts(determination: &Determination<'_>, case: &dyn Chart) -> Vec<FactId> {
-    let missing = missing(|asks| Open::of(determination, case, asks));
-    if missing.is_empty() { missing } else { determination.phrases().by_name().sorted(&missing) }
-}
-
-/// The same facts, in any order and some of them several times.
-fn missing<'a>(open: impl Fn(Asks) -> Option<Open<'a>>) -> Vec<FactId> {
-    open(Asks::Either).map_or_else(Vec::new, |either| {
-        exactly_or_coarsely(outcome::facts(&either, Limits::EXACT), open)
-    })
+    let Some(open) = Open::of(determination, case, Asks::Either) else { return Vec::new() };
+    let facts = exactly_or_coarsely(outcome::facts(&open, LOOKS), determination, case);
+    determination.phrases().by_name().sorted(&facts)
 }
 
 /// The same facts, those first whose answer leaves the fewest others open.
@@ -52,33 +40,32 @@ fn missing<'a>(open: impl Fn(Asks) -> Option<Open<'a>>) -> Vec<FactId> {
 /// An answer is one that the policy tells apart anywhere, also where that does not matter any more.
 #[must_use]
 pub fn missing_facts_by_weight(determination: &Determination<'_>, case: &dyn Chart) -> Vec<FactId> {
-    let open = |asks| Open::of(determination, case, asks);
-    let Some(either) = open(Asks::Either) else { return Vec::new() };
-    let missing = missing(open);
-    let outcome = outcome::fact_by_fact(&either, either.all_predicates(), Limits::EXACT.looks);
-    let mut facts = exactly_or_coarsely(outcome.and_then(FactByFact::by_weight), open);
-    // Dates that only something irrelevant compares hang together here.
+    let Some(open) = Open::of(determination, case, Asks::Either) else { return Vec::new() };
+    let missing = exactly_or_coarsely(outcome::facts(&open, LOOKS), determination, case);
+    let mut facts = exactly_or_coarsely(weight::by_weight(&open, LOOKS), determination, case);
+    // Dates that only something irrelevant compares belong together here.
     facts.retain(|fact| missing.contains(fact));
     facts
 }
 
-/// The facts that the outcome hangs on; or the coarse answer.
-fn exactly_or_coarsely<'a>(
+/// The facts that the outcome depends on; or the coarse answer, in the order of the vocabulary.
+fn exactly_or_coarsely(
     exactly: Result<Vec<FactId>, Unanswered>,
-    open: impl Fn(Asks) -> Option<Open<'a>>,
+    determination: &Determination<'_>,
+    case: &dyn Chart,
 ) -> Vec<FactId> {
-    match exactly {
-        Ok(facts) if !facts.is_empty() => facts,
-        _ => {
-            open(Asks::Unknown).map_or_else(Vec::new, |open| coarsely(&open).into_iter().collect())
-        }
-    }
+    exactly.ok().filter(|facts| !facts.is_empty()).unwrap_or_else(|| {
+        let open = Open::of(determination, case, Asks::Unknown);
+        open.map_or_else(Vec::new, |open| coarsely(&open))
+    })
 }
 
 /// The facts of everything that is unknown where it matters.
-fn coarsely(open: &Open<'_>) -> BTreeSet<FactId> {
-    open.outcome
-        .predicates()
-        .flat_map(|predicate| open_facts(predicate, open.documentation))
-        .collect()
+fn coarsely(open: &Open<'_>) -> Vec<FactId> {
+    let asked = predicates(&open.outcome);
+    let mut facts =
+        asked.flat_map(|asked| open_facts(asked, open.documentation)).collect::<Vec<_>>();
+    facts.sort_unstable();
+    facts.dedup();
+    facts
 }

@@ -139,6 +139,22 @@ impl Term {
         }
     }
 
+    /// The method by which its results are, if only one counts.
+    #[must_use]
+    pub const fn method(self) -> Option<u8> {
+        if let Term::Result { method, .. } | Term::OnFile { method, .. } = self {
+            method
+        } else {
+            None
+        }
+    }
+
+    /// The values of the attribute that its events have, if only some count.
+    #[must_use]
+    pub const fn filter(self) -> Option<AttributeFilter> {
+        if let Term::Events { filter, .. } = self { filter } else { None }
+    }
+
     /// The same, looking back from the request as far as this; what does not look back stays as it
     /// is.
     #[must_use]

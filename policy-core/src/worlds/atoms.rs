@@ -13,7 +13,6 @@
 //! fact that does not matter, or leave something unproved.
 
 mod alone;
-mod bits;
 mod dates;
 mod events;
 mod example;
@@ -26,14 +25,14 @@ pub(crate) use alone::only_answer;
 pub use example::Example;
 pub use numbers::told_apart_positions;
 
-use super::diagram::Quickly;
 use crate::Truth;
 use crate::calendar::Duration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
 use crate::policy::{Expression, Region, Selection, Term};
 use crate::vocabulary::FactId;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// What becomes of each atom of a group, together.
 pub(super) type Cell = Vec<bool>;
@@ -51,8 +50,7 @@ pub struct Group<'a> {
     pub atoms: Vec<&'a Expression>,
     /// The answers that are possible together: one for each atom.
     pub cells: Vec<Vec<bool>>,
-    /// For each chart: what it may say for each cell; `None` where the cell is impossible. Nothing,
-    /// where nobody wants examples.
+    /// For each chart: what it may say for each cell; `None` where the cell is impossible.
     examples: Vec<Vec<Option<Example>>>,
 }
 
@@ -96,7 +94,19 @@ pub struct Atoms<'a> {
     groups: Vec<Group<'a>>,
     /// By what the predicate asks: what stands in several places, or in copies of a policy, is one
     /// atom.
-    meanings: HashMap<(Term, Region), Meaning, Quickly>,
+    meanings: FxHashMap<(Term, Region), Meaning>,
+    completeness: Completeness,
+}
+
+/// How far results are documented in a completion.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Completeness {
+    /// Every selection that is compared has a result. Somebody is so: for claims that there is
+    /// somebody.
+    Decided,
+    /// Next to a question whether a result is on file, a selection may have none; what is unknown
+    /// then counts as not met. For claims about everybody.
+    Any,
 }
 
 impl<'a> Atoms<'a> {
@@ -105,8 +115,9 @@ impl<'a> Atoms<'a> {
     pub fn of(
         predicates: impl IntoIterator<Item = &'a Expression>,
         charts: &[Documentation<'_>],
+        completeness: Completeness,
     ) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), meanings: HashMap::default() };
+        let mut atoms = Atoms { groups: Vec::new(), meanings: FxHashMap::default(), completeness };
         let mut open = Vec::new();
         for predicate in predicates {
             let mut truths = charts.iter().map(|chart| chart.truth(predicate));
@@ -122,28 +133,14 @@ impl<'a> Atoms<'a> {
         for (key, together) in Key::partition(&open, charts) {
             atoms.add(&key, together, charts);
         }
-        atoms.mean();
-        atoms
-    }
-
-    /// Some predicates that one chart leaves open, of which nobody wants examples.
-    pub(crate) fn of_chart(open: &[&'a Expression], chart: Documentation<'_>) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), meanings: HashMap::default() };
-        for (key, together) in Key::partition(open, &[chart]) {
-            atoms.add_to_chart(&key, together, chart);
-        }
-        atoms.mean();
-        atoms
-    }
-
-    /// Notes which atom of which group each predicate is.
-    fn mean(&mut self) {
-        for (group, known) in self.groups.iter().enumerate() {
-            let atoms = known.atoms.iter().enumerate();
-            self.meanings.extend(atoms.filter_map(|(atom, predicate)| {
+        // Which atom of which group each predicate is.
+        for (group, known) in atoms.groups.iter().enumerate() {
+            let places = known.atoms.iter().enumerate();
+            atoms.meanings.extend(places.filter_map(|(atom, predicate)| {
                 Some((asked(predicate)?, Meaning::Open { group, atom }))
             }));
         }
+        atoms
     }
 
     /// Adds atoms as one group; or, where the ways in which they hang together cannot be told, as
@@ -151,14 +148,15 @@ impl<'a> Atoms<'a> {
     fn add(&mut self, key: &Key, atoms: Vec<&'a Expression>, charts: &[Documentation<'_>]) {
         let cells = charts
             .iter()
-            .map(|chart| key.cells(&atoms, *chart).filter(|cells| !cells.is_empty()))
+            .map(|chart| {
+                key.cells(&atoms, *chart, self.completeness).filter(|cells| !cells.is_empty())
+            })
             .collect::<Option<Vec<_>>>();
         match cells {
             Some(cells) => self.groups.push(group(key, atoms, &cells)),
             None if atoms.len() == 1 => {
-                let both =
-                    || answers(None).map(|answer| (vec![answer], Example::Unknown)).collect();
-                let cells = charts.iter().map(|_| both()).collect::<Vec<_>>();
+                let both = [false, true].map(|answer| (vec![answer], Example::Unknown));
+                let cells = vec![both.into(); charts.len()];
                 self.groups.push(group(key, atoms, &cells));
             }
             None => {
@@ -169,38 +167,10 @@ impl<'a> Atoms<'a> {
         }
     }
 
-    /// The same for one chart, without examples.
-    fn add_to_chart(&mut self, key: &Key, atoms: Vec<&'a Expression>, chart: Documentation<'_>) {
-        let cells = match *atoms {
-            [atom] => Some(answers(only_answer(atom, chart)).map(|answer| vec![answer]).collect()),
-            _ => bits::cells(key, &atoms, chart)
-                .or_else(|| Some(key.cells(&atoms, chart)?.into_keys().collect::<Vec<_>>())),
-        };
-        match cells.filter(|cells| !cells.is_empty()) {
-            Some(cells) => {
-                self.groups.push(Group { facts: key.facts(), atoms, cells, examples: Vec::new() });
-            }
-            None => {
-                for (key, together) in key.smaller(&atoms) {
-                    self.add_to_chart(&key, together, chart);
-                }
-            }
-        }
-    }
-
     /// The groups, in the order in which the policy first asks about them.
     #[must_use]
     pub fn groups(&self) -> &[Group<'a>] {
         &self.groups
-    }
-
-    /// The group and the position of an atom, one of those given or another that asks the same.
-    pub(crate) fn place(&self, predicate: &Expression) -> Option<(usize, usize)> {
-        if let Meaning::Open { group, atom } = self.meaning(predicate)? {
-            Some((group, atom))
-        } else {
-            None
-        }
     }
 
     /// What a predicate is, one of those given or another that asks the same; `None` for a
@@ -350,10 +320,12 @@ impl Key {
             };
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
                 Some((_, together)) => together.push(atom),
-                None => parts.push((
-                    key.unwrap_or_else(|| Key::Alone(atom.facts().into_iter().collect())),
-                    vec![atom],
-                )),
+                None => {
+                    // Dates that are known, such as that of the request, are no part of it.
+                    let together = self.facts();
+                    let open = || atom.subjects().filter(|fact| together.contains(fact)).collect();
+                    parts.push((key.unwrap_or_else(|| Key::Alone(open())), vec![atom]));
+                }
             }
         }
         parts
@@ -373,7 +345,12 @@ impl Key {
     }
 
     /// `None` where there are too many.
-    fn cells(&self, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+    fn cells(
+        &self,
+        atoms: &[&Expression],
+        chart: Documentation<'_>,
+        completeness: Completeness,
+    ) -> Option<Cells> {
         match self {
             Key::Flag(_) => {
                 Some([false, true].map(|yes| (vec![yes; atoms.len()], Example::Flag(yes))).into())
@@ -396,7 +373,7 @@ impl Key {
             Key::Count(fact) => Some(numbers::counts(*fact, atoms, chart)),
             Key::Dates(facts) => dates::cells(facts, atoms, chart),
             Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
-            Key::Results(fact) => results::undocumented(*fact, atoms, chart),
+            Key::Results(fact) => results::undocumented(*fact, atoms, chart, completeness),
             Key::Selected(fact, selection, method, within) => {
                 results::selected(*fact, (*selection, *method, *within), atoms, chart)
             }
@@ -409,11 +386,6 @@ impl Key {
 /// What an atom asks of its term.
 const fn region_of(atom: &Expression) -> Option<Region> {
     if let Expression::Test { region, .. } = atom { Some(*region) } else { None }
-}
-
-/// The answers of one atom by itself: its only one, or both.
-fn answers(only: Option<bool>) -> impl Iterator<Item = bool> {
-    [false, true].into_iter().filter(move |answer| only.is_none_or(|only| only == *answer))
 }
 
 /// The first example of each cell.

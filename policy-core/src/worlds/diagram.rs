@@ -28,16 +28,13 @@
 //! ```
 
 mod nodes;
-mod quick;
 mod read;
 #[cfg(test)]
 mod tests;
 
-pub(super) use quick::Quickly;
-
 use super::{Fault, Unanswered};
 use nodes::{Node, Nodes};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A variable of one [`Diagrams`], by its place in the order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -73,7 +70,7 @@ pub struct Diagrams {
     sizes: Vec<usize>,
     nodes: Nodes,
     /// Condition, then, else; and what came of it.
-    remembered: HashMap<[Diagram; 3], Diagram, Quickly>,
+    remembered: FxHashMap<[Diagram; 3], Diagram>,
     /// The children found so far of the nodes that are being built, those of the innermost last.
     found: Vec<Diagram>,
     looks: Looks,
@@ -92,7 +89,7 @@ impl Diagrams {
         Diagrams {
             sizes: Vec::new(),
             nodes: Nodes::default(),
-            remembered: HashMap::default(),
+            remembered: FxHashMap::default(),
             found: Vec::new(),
             looks: Looks(looks),
         }
@@ -265,7 +262,7 @@ impl Diagrams {
         variable: Variable,
         value: usize,
     ) -> Result<Diagram, Unanswered> {
-        self.restrict_once(diagram, variable, value, &mut HashMap::default())
+        self.restrict_once(diagram, variable, value, &mut FxHashMap::default())
     }
 
     fn restrict_once(
@@ -273,7 +270,7 @@ impl Diagrams {
         diagram: Diagram,
         variable: Variable,
         value: usize,
-        done: &mut HashMap<Diagram, Diagram, Quickly>,
+        done: &mut FxHashMap<Diagram, Diagram>,
     ) -> Result<Diagram, Unanswered> {
         if let Some(known) = done.get(&diagram) {
             return Ok(*known);
@@ -307,7 +304,7 @@ impl Diagrams {
     ) -> Result<Diagram, Unanswered> {
         // A part is older than whatever leads to it, so in the order of age each finds its children
         // done.
-        let mut done = HashMap::new();
+        let mut done = FxHashMap::default();
         for part in self.reachable(diagram) {
             let built = match self.nodes.get(part) {
                 Some(Node::Terminal(value)) if wanted(value) => Diagrams::TRUE,

@@ -6,7 +6,7 @@ use policies::POLICIES;
 use policy_core::case::CaseFacts;
 use policy_core::case::Program;
 use policy_core::explain::{missing_facts, questions};
-use policy_core::policy::Outcome;
+use policy_core::policy::{Expression, Outcome, Version};
 use policy_core::vocabulary::FactId;
 use policy_tests::bundled::{known_cases, programs};
 use policy_tests::dice::Dice;
@@ -161,7 +161,9 @@ fn decides(
             )
         });
         let first = outcomes.next();
+        // That a result is not on file is documented by nothing.
         outcomes.any(|other| Some(other) != first)
+            || asks_for_file(program, fact) && Some(outcome(program, case)) != first
     };
     let mut completed = less;
     for other in asked.iter().filter(|other| **other != fact) {
@@ -179,6 +181,13 @@ fn decides(
         completed = step;
     }
     tells_apart(&completed, dice)
+}
+
+fn asks_for_file(program: Program, fact: FactId) -> bool {
+    let policy = program.policy();
+    let mut predicates =
+        policy.versions.iter().flat_map(Version::conditions).flat_map(Expression::predicates);
+    predicates.any(|asked| asked.asks_for_file() && asked.subjects().any(|asked| asked == fact))
 }
 
 /// Whether many completions, drawn at random, all come to one outcome.

@@ -16,6 +16,7 @@ use policy_core::fixtures::example::{
 };
 use policy_core::policy::{Algebra, Body, Expression};
 use policy_core::vocabulary::FactId;
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::Diagrams;
 use std::collections::HashMap;
 
@@ -57,8 +58,14 @@ fn inexact_conditions_are_those_that_brute_force_finds() {
             at_least(2, [(); 3].map(|()| condition(dice, 1)))
         };
         let moments = moments(Period::default(), []);
-        let mut space =
-            Space::of_moments(&vocabulary, condition.predicates(), &moments, 100_000).unwrap();
+        let mut space = Space::of_moments(
+            &vocabulary,
+            condition.predicates(),
+            &moments,
+            Completeness::Decided,
+            100_000,
+        )
+        .unwrap();
         let turns_out = space.condition(&condition).unwrap();
         let mut documentable = Documentable::over(&mut space, 100_000);
         let said = documentable.condition(&condition).unwrap();

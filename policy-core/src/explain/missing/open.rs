@@ -5,7 +5,7 @@
 //! over what is unknown where that matters. What is met or not met already stays so however the
 //! documentation is completed, so nothing of it is looked at again.
 
-use super::formula::{Formula, Kind};
+use super::formula::{Formula, Node};
 use crate::Truth;
 use crate::case::Chart;
 use crate::determination::Determination;
@@ -96,7 +96,7 @@ impl<'a> Algebra<'a> for Writer<'_, 'a> {
                     None
                 };
                 if only.is_none() {
-                    self.formula.add(Kind::Asks(test));
+                    self.formula.push(Node::Asks(test));
                 }
                 only
             }
@@ -117,7 +117,7 @@ impl<'a> Algebra<'a> for Writer<'_, 'a> {
                 Some(Ok(None)) => open = open.saturating_add(1),
                 None => {
                     if open > 1 {
-                        self.formula.add(Kind::at_least(needed, open));
+                        self.formula.push(Node::AtLeast(needed, open));
                     }
                     return Ok(None);
                 }
@@ -129,7 +129,7 @@ impl<'a> Algebra<'a> for Writer<'_, 'a> {
 
     fn not(&mut self, part: Met) -> Result<Met, Infallible> {
         if part.is_none() {
-            self.formula.negate();
+            self.formula.push(Node::Not);
         }
         Ok(part.map(|met| !met))
     }
@@ -152,7 +152,7 @@ impl<'a> Algebra<'a> for Writer<'_, 'a> {
             self.formula.truncate(begin);
             return Ok(then);
         }
-        self.formula.add(Kind::If);
+        self.formula.push(Node::If);
         Ok(None)
     }
 }
@@ -161,7 +161,7 @@ impl<'a> Decision<'a> for Writer<'_, 'a> {
     type Outcome = ();
 
     fn ruling(&mut self, ruling: Ruling<'a>) -> Result<(), Infallible> {
-        self.formula.add(Kind::Known(ruling.outcome().position()));
+        self.formula.push(Node::Known(ruling.outcome().position()));
         Ok(())
     }
 
@@ -181,7 +181,7 @@ impl<'a> Decision<'a> for Writer<'_, 'a> {
             None => {
                 then(self)?;
                 otherwise(self)?;
-                self.formula.add(Kind::If);
+                self.formula.push(Node::If);
                 Ok(())
             }
         }
@@ -193,7 +193,7 @@ impl<'a> Writer<'_, 'a> {
     fn branch(&mut self, expression: &'a Expression) -> Result<Met, Infallible> {
         let met = self.condition(expression)?;
         if let Some(met) = met {
-            self.formula.add(Kind::Known(u16::from(met)));
+            self.formula.push(Node::Known(u16::from(met)));
         }
         Ok(met)
     }

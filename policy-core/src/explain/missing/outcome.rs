@@ -1,334 +1,227 @@
-//! The outcome as a function of what is open, and the facts that it hangs on.
+//! The outcome as a function of what is open, and the facts that it depends on.
 //!
-//! In: what a determination leaves open. Out: the facts that the outcome hangs on; or the outcome
-//! as a decision diagram.
+//! In: what a determination leaves open. Out: the outcome as a decision diagram, and the facts of
+//! each of its variables.
 //!
-//! A part of a policy that is closed, since nothing else asks about its facts, can turn out either
-//! way whatever else is documented, or it is decided. And where no two of its own parts hang on the
-//! same facts, each of them can decide it: in an AND where all the others are met, in an OR where
-//! none of them is. So such a part needs no function. Where some of its parts do hang on the same
-//! facts, a function of these tells on which of them it hangs; for the rest of the policy it is one
-//! variable then, however much it asks.
+//! Facts that nothing else asks about are independent of everything else. So a part that asks about
+//! such facts only can turn out either way, and each of them can decide it. Such a part needs no
+//! diagram: for the rest of the policy it is one variable, however much it asks.
 
 use super::asked::Asked;
-use super::formula::{Kind, open_facts};
-use super::functions::{ByDiagrams, Functions};
-use super::graph::{Graph, Part};
+use super::formula::{Node, open_facts};
 use super::open::Open;
-use super::own::{Own, OwnPart};
-use super::tables::{LANES, Tables};
-use super::weight::FactByFact;
-use crate::evaluate::reference::Documentation;
-use crate::policy::Expression;
 use crate::vocabulary::FactId;
 use crate::worlds::Unanswered;
-use crate::worlds::atoms::Atoms;
+use crate::worlds::atoms::{Atoms, Completeness, Meaning};
+use crate::worlds::diagram::{Diagram, Diagrams, Variable};
 
-/// How large functions may become.
-#[derive(Clone, Copy)]
-pub(super) struct Limits {
-    /// The lanes of tables; where more are needed, diagrams take their place.
-    pub(super) lanes: usize,
-    /// So many children of diagrams are looked at.
-    pub(super) looks: usize,
+/// How many children of diagrams are looked at before the answer becomes a coarse one. The largest
+/// policy that we know takes some two thousand.
+pub(super) const LOOKS: usize = 1_000_000;
+
+/// The facts that the outcome depends on, in any order and some of them several times; none where
+/// it is the same however the documentation is completed.
+pub(super) fn facts(open: &Open<'_>, looks: usize) -> Result<Vec<FactId>, Unanswered> {
+    let atoms = Atoms::of(Asked::of(open).shared(), &[open.documentation], Completeness::Decided);
+    let mut builder = Builder::over(&atoms, looks);
+    Ok(match builder.part(open)? {
+        Part::Own(facts) => facts,
+        Part::Function(outcome) => builder.facts(outcome).collect(),
+    })
 }
 
-impl Limits {
-    /// The largest policy that we know takes some two thousand looks.
-    pub(super) const EXACT: Limits = Limits { lanes: LANES, looks: 1_000_000 };
-}
-
-/// The facts that the outcome hangs on, in any order; none where it is the same however the
-/// documentation is completed.
-pub(super) fn facts(open: &Open<'_>, limits: Limits) -> Result<Vec<FactId>, Unanswered> {
-    let asked = Asked::of(&open.outcome, open.documentation);
-    if !open.outcome.has_idle_choice()
-        && let Some(facts) = asked.once_each()
-    {
-        return Ok(facts);
-    }
-    let (graph, own) = put_together(open, asked);
-    let root = match graph.root {
-        Part::Known(_) => return Ok(Vec::new()),
-        Part::Own(part) => return Ok(own.facts(part)),
-        Part::Node(root) => root,
-    };
-    let atoms = Atoms::of_chart(&graph.shared_predicates(), open.documentation);
-    if let Ok(facts) =
-        Builder::over(open, &graph, Tables::over(&atoms, limits.lanes), own).facts(root)
-    {
-        return Ok(facts);
-    }
-    let (graph, own) = put_together(open, Asked::of(&open.outcome, open.documentation));
-    Builder::over(open, &graph, ByDiagrams::over(&atoms, limits.looks), own).facts(root)
-}
-
-fn put_together<'a>(open: &Open<'a>, asked: Asked) -> (Graph<'a>, Own) {
-    let mut own = Own::new();
-    (Graph::of(&open.outcome, asked, open.documentation, &mut own), own)
-}
-
-/// The outcome as a diagram over those of some predicates that are open, each fact by itself.
-pub(super) fn fact_by_fact<'a>(
-    open: &Open<'a>,
-    predicates: impl Iterator<Item = &'a Expression>,
-    looks: usize,
-) -> Result<FactByFact<'a>, Unanswered> {
-    let predicates = predicates
-        .filter(|predicate| open.documentation.truth(predicate).is_unknown())
-        .collect::<Vec<_>>();
-    let graph = Graph::fact_by_fact(&open.outcome, open.documentation);
-    let atoms = Atoms::of_chart(&predicates, open.documentation);
-    let mut builder = Builder::over(open, &graph, ByDiagrams::in_order(&atoms, looks), Own::new());
-    let outcome = builder.part(graph.root)?;
-    let outcome = builder.function(outcome)?;
-    let diagrams = builder.functions.into_diagrams();
-    Ok(FactByFact { atoms, diagrams, outcome })
-}
-
-/// What an open part comes to.
-#[derive(Clone, Copy)]
-enum Answer<T> {
-    /// A value.
-    Known(u16),
-    /// A function of what several places ask about.
-    Shared(T),
+/// What a part of the formula is.
+#[derive(Clone, Debug)]
+enum Part {
+    /// A function of what is asked about in several places.
+    Function(Diagram),
     /// Either answer, by facts that nothing else asks about.
-    Own(OwnPart),
+    Own(Vec<FactId>),
 }
 
-struct Builder<'g, 'a, F: Functions> {
-    graph: &'g Graph<'a>,
-    documentation: Documentation<'g>,
-    functions: F,
-    own: Own,
-    /// What the nodes that several places ask for come to.
-    built: Vec<Option<Answer<F::Function>>>,
+impl Part {
+    /// The facts that nothing else asks about.
+    fn into_own(self) -> Vec<FactId> {
+        if let Part::Own(facts) = self { facts } else { Vec::new() }
+    }
 }
 
-impl<'g, 'a, F: Functions> Builder<'g, 'a, F> {
-    fn over(
-        open: &'g Open<'a>,
-        graph: &'g Graph<'a>,
-        functions: F,
-        own: Own,
-    ) -> Builder<'g, 'a, F> {
+/// Builds functions. Variables come in the order in which they are asked for, so that those that
+/// belong together are near to each other.
+pub(super) struct Builder<'t, 'a> {
+    atoms: &'t Atoms<'a>,
+    pub(super) diagrams: Diagrams,
+    /// The variable of each group of atoms, once there is one.
+    groups: Vec<Option<Variable>>,
+    /// The facts of each variable.
+    variables: Vec<Vec<FactId>>,
+    /// The parts that are built already, and that nothing is made of yet.
+    parts: Vec<Part>,
+}
+
+impl<'t, 'a> Builder<'t, 'a> {
+    fn over(atoms: &'t Atoms<'a>, looks: usize) -> Self {
         Builder {
-            graph,
-            documentation: open.documentation,
-            functions,
-            own,
-            built: vec![None; graph.len()],
+            atoms,
+            diagrams: Diagrams::new(looks),
+            groups: vec![None; atoms.groups().len()],
+            variables: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
-    /// The facts that the whole hangs on.
-    fn facts(mut self, root: usize) -> Result<Vec<FactId>, Unanswered> {
-        Ok(match self.node(root)? {
-            Answer::Own(part) => self.own.facts(part),
-            // Nothing is outside of the whole, so it is closed.
-            Answer::Known(_) | Answer::Shared(_) => Vec::new(),
-        })
-    }
-
-    fn part(&mut self, part: Part) -> Result<Answer<F::Function>, Unanswered> {
-        match part {
-            Part::Known(value) => Ok(Answer::Known(value)),
-            Part::Own(part) => Ok(Answer::Own(part)),
-            Part::Node(node) => self.node(node),
+    /// The groups of atoms first, in their order.
+    pub(super) fn in_order(atoms: &'t Atoms<'a>, looks: usize) -> Self {
+        let mut builder = Builder::over(atoms, looks);
+        for group in 0..atoms.groups().len() {
+            builder.group(group);
         }
+        builder
     }
 
-    fn node(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
-        if let Some(Some(answer)) = self.built.get(node) {
-            return Ok(*answer);
-        }
-        let mut answer = self.node_for_one(node)?;
-        if self.graph.users(node) > 1 {
-            if let Answer::Own(_) = answer {
-                answer = Answer::Shared(self.function(answer)?);
-            }
-            if let Some(built) = self.built.get_mut(node) {
-                *built = Some(answer);
-            }
-        }
-        Ok(answer)
+    /// The outcome as a function.
+    pub(super) fn outcome(&mut self, open: &Open<'_>) -> Result<Diagram, Unanswered> {
+        let outcome = self.part(open)?;
+        self.function(outcome)
     }
 
-    /// A node of which only one other is made.
-    fn node_for_one(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
-        let variables = self.functions.variables();
-        let answer = match self.graph.kind(node) {
-            Kind::Known(value) => Answer::Known(value),
-            Kind::Asks(predicate) => self.predicate(node, predicate)?,
-            Kind::Not => self.not(node)?,
-            Kind::AtLeast(..) => self.at_least(node)?,
-            Kind::If => self.choice(node)?,
-        };
-        // What nothing outside of a part hangs on becomes its own: that on which its function
-        // hangs.
-        match answer {
-            Answer::Shared(function) if self.graph.is_closed(node) => {
-                let own = self.functions.close(function, &mut self.own);
-                self.functions.forget(variables);
-                Ok(own.map_or(Answer::Known(0), Answer::Own))
-            }
-            answer @ (Answer::Known(_) | Answer::Shared(_) | Answer::Own(_)) => Ok(answer),
-        }
+    /// The facts that a function depends on.
+    pub(super) fn facts(&self, function: Diagram) -> impl Iterator<Item = FactId> {
+        self.diagrams.support(function).flat_map(|variable| self.facts_of(variable)).copied()
     }
 
-    fn predicate(
-        &mut self,
-        node: usize,
-        predicate: &Expression,
-    ) -> Result<Answer<F::Function>, Unanswered> {
-        if self.graph.is_closed(node)
-            && let Some(part) = self.own.add(open_facts(predicate, self.documentation))
-        {
-            return Ok(Answer::Own(part));
-        }
-        let function = self.functions.predicate(predicate)?;
-        Ok(self.known_or_shared(function))
+    pub(super) fn facts_of(&self, variable: Variable) -> &[FactId] {
+        self.variables.get(variable.position()).map_or(&[], |facts| facts)
     }
 
-    fn known_or_shared(&mut self, function: F::Function) -> Answer<F::Function> {
-        self.functions.value(function).map_or(Answer::Shared(function), Answer::Known)
-    }
-
-    /// An answer as a function: a variable, if it is one of its own.
-    fn function(&mut self, answer: Answer<F::Function>) -> Result<F::Function, Unanswered> {
-        match answer {
-            Answer::Known(value) => Ok(F::known(value)),
-            Answer::Shared(function) => Ok(function),
-            Answer::Own(part) => self.functions.either(part),
-        }
-    }
-
-    fn not(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
-        let Some(part) = self.graph.parts(node).first() else { return Ok(Answer::Known(0)) };
-        Ok(match self.part(*part)? {
-            Answer::Known(value) => Answer::Known(u16::from(value == 0)),
-            Answer::Shared(function) => {
-                let function = self.functions.not(function)?;
-                self.known_or_shared(function)
-            }
-            own @ Answer::Own(_) => own,
-        })
-    }
-
-    fn at_least(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
-        let mut parts = Vec::with_capacity(8);
-        self.gather(node, &mut parts);
-        let mut needed = match self.graph.kind(node) {
-            Kind::AtLeast(needed, of) if needed < of => {
-                usize::try_from(needed).unwrap_or(usize::MAX)
-            }
-            Kind::Known(_) | Kind::Asks(_) | Kind::Not | Kind::AtLeast(..) | Kind::If => {
-                parts.len()
-            }
-        };
-        let (mut own, mut shared) = (Vec::new(), Vec::with_capacity(parts.len()));
-        for (part, times) in parts {
-            let answer = match part {
-                Part::Node(node) if times > 1 && times == self.graph.users(node) => {
-                    self.node_for_one(node)?
+    /// What the formula is as a whole.
+    fn part(&mut self, open: &Open<'_>) -> Result<Part, Unanswered> {
+        for node in &open.outcome {
+            let part = match *node {
+                Node::Known(value) => Part::Function(Diagrams::terminal(value)),
+                Node::Asks(predicate) => match self.atoms.meaning(predicate) {
+                    Some(Meaning::Open { group, atom }) => self.literal(group, atom)?,
+                    Some(Meaning::Decided(value)) => {
+                        Part::Function(Diagrams::terminal(u16::from(value)))
+                    }
+                    None => Part::Own(open_facts(predicate, open.documentation).collect()),
+                },
+                Node::Not => match self.pop() {
+                    Part::Function(part) => Part::Function(self.diagrams.not(part)?),
+                    own @ Part::Own(_) => own,
+                },
+                Node::AtLeast(needed, parts) => {
+                    let first = self.parts.len().saturating_sub(parts);
+                    let parts = self.parts.split_off(first);
+                    self.at_least(needed, parts)?
                 }
-                part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => self.part(part)?,
+                Node::If => {
+                    let [otherwise, then, condition] = [self.pop(), self.pop(), self.pop()];
+                    self.choice(condition, then, otherwise)?
+                }
             };
-            match answer {
-                Answer::Known(value) => needed = needed.saturating_sub(usize::from(value)),
-                Answer::Shared(function) => shared.push(function),
-                Answer::Own(part) => own.push(part),
-            }
+            self.parts.push(part);
         }
-        let open = own.len().saturating_add(shared.len());
-        if needed == 0 || needed > open {
-            return Ok(Answer::Known(u16::from(needed == 0)));
-        }
-        let (any, all) = (needed == 1, needed == open);
-        if any || all || shared.is_empty() {
-            let joined = own.iter().fold(None, |joined, part| Some(self.own.join(joined, *part)));
-            own.clear();
-            own.extend(joined);
-        }
-        if let ([part], []) = (&*own, &*shared) {
-            return Ok(Answer::Own(*part));
-        }
-        for part in own {
-            shared.push(self.function(Answer::Own(part))?);
-        }
-        let function = match (all, any) {
-            (true, _) => self.functions.all(&shared),
-            (_, true) => self.functions.any(&shared),
-            _ => self.functions.at_least(needed, &shared),
-        }?;
-        Ok(self.known_or_shared(function))
+        Ok(self.pop())
     }
 
-    /// The parts of a node, each with how often it is there: once, where they are counted. Of an
-    /// AND inside an AND, and of an OR inside an OR, they are among them, so that what is its own
-    /// in all of them is joined.
-    fn gather(&self, node: usize, parts: &mut Vec<(Part, usize)>) {
-        let (is_all, is_any) = self.asks_for_all_or_any(node);
-        for part in self.graph.parts(node) {
+    fn pop(&mut self) -> Part {
+        self.parts.pop().unwrap_or(Part::Function(Diagrams::FALSE))
+    }
+
+    fn literal(&mut self, position: usize, atom: usize) -> Result<Part, Unanswered> {
+        let variable = self.group(position);
+        let group = self.atoms.groups().get(position);
+        let holds = |cell| group.is_some_and(|group| group.holds(cell, atom));
+        self.diagrams.literal(variable, holds).map(Part::Function)
+    }
+
+    fn at_least(&mut self, mut needed: usize, parts: Vec<Part>) -> Result<Part, Unanswered> {
+        let (mut own, mut functions) = (Vec::new(), Vec::new());
+        for part in parts {
             match part {
-                Part::Node(inner) if self.graph.users(*inner) > 1 && (is_all || is_any) => {
-                    match parts.iter_mut().find(|(other, _)| other == part) {
-                        Some((_, times)) => *times = times.saturating_add(1),
-                        None => parts.push((*part, 1)),
-                    }
-                }
-                Part::Node(inner) if !self.graph.is_closed(*inner) => {
-                    match self.asks_for_all_or_any(*inner) {
-                        (true, _) if is_all => self.gather(*inner, parts),
-                        (_, true) if is_any => self.gather(*inner, parts),
-                        _ => parts.push((*part, 1)),
-                    }
-                }
-                part @ (Part::Known(_) | Part::Own(_) | Part::Node(_)) => parts.push((*part, 1)),
+                Part::Own(facts) => own.push(facts),
+                Part::Function(function) => match self.diagrams.value(function) {
+                    Some(0) => {}
+                    Some(_) => needed = needed.saturating_sub(1),
+                    None => functions.push(function),
+                },
+            }
+        }
+        let open = own.len().saturating_add(functions.len());
+        if needed == 0 {
+            return Ok(Part::Function(Diagrams::TRUE));
+        } else if needed > open {
+            return Ok(Part::Function(Diagrams::FALSE));
+        } else if functions.is_empty() {
+            return Ok(Part::Own(own.concat()));
+        }
+        let is_all = needed == open;
+        if (is_all || needed == 1) && own.len() > 1 {
+            own = vec![own.concat()];
+        }
+        for facts in own {
+            functions.push(self.function(Part::Own(facts))?);
+        }
+        let function = match needed {
+            _ if is_all => self.diagrams.all(&functions),
+            1 => self.diagrams.any(&functions),
+            needed => self.diagrams.at_least(needed, &functions),
+        };
+        function.map(Part::Function)
+    }
+
+    fn choice(&mut self, condition: Part, then: Part, otherwise: Part) -> Result<Part, Unanswered> {
+        if let Part::Function(condition) = condition
+            && let Some(value) = self.diagrams.value(condition)
+        {
+            return Ok(if value == 0 { otherwise } else { then });
+        }
+        if let (Part::Function(one), Part::Function(other)) = (&then, &otherwise)
+            && one == other
+        {
+            return Ok(then);
+        }
+        let is_shared = |part: &Part| matches!(part, Part::Function(function) if self.diagrams.value(*function).is_none());
+        let parts = [condition, then, otherwise];
+        if !parts.iter().any(is_shared) {
+            return Ok(Part::Own(parts.into_iter().flat_map(Part::into_own).collect()));
+        }
+        let [condition, then, otherwise] = parts;
+        let condition = self.function(condition)?;
+        let [then, otherwise] = [self.function(then)?, self.function(otherwise)?];
+        self.diagrams.if_then_else(condition, then, otherwise).map(Part::Function)
+    }
+
+    /// A part as a function: a variable, if it is one of its own.
+    fn function(&mut self, part: Part) -> Result<Diagram, Unanswered> {
+        match part {
+            Part::Function(function) => Ok(function),
+            Part::Own(facts) => {
+                let variable = self.variable(2, facts);
+                self.diagrams.literal(variable, |value| value == 1)
             }
         }
     }
 
-    fn asks_for_all_or_any(&self, node: usize) -> (bool, bool) {
-        if let Kind::AtLeast(needed, of) = self.graph.kind(node) {
-            (needed == of, needed == 1)
-        } else {
-            (false, false)
+    /// The variable of the group of atoms at this position.
+    fn group(&mut self, position: usize) -> Variable {
+        if let Some(Some(known)) = self.groups.get(position) {
+            return *known;
         }
+        let group = self.atoms.groups().get(position);
+        let variable = self.variable(
+            group.map_or(0, |group| group.cells.len()),
+            group.map_or_else(Vec::new, |group| group.facts.clone()),
+        );
+        if let Some(group) = self.groups.get_mut(position) {
+            *group = Some(variable);
+        }
+        variable
     }
 
-    fn choice(&mut self, node: usize) -> Result<Answer<F::Function>, Unanswered> {
-        let [condition, then, otherwise] = *self.graph.parts(node) else {
-            return Ok(Answer::Known(0));
-        };
-        let condition = match self.part(condition)? {
-            Answer::Known(value) => return self.part(if value == 0 { otherwise } else { then }),
-            open @ (Answer::Shared(_) | Answer::Own(_)) => open,
-        };
-        let answers = [condition, self.part(then)?, self.part(otherwise)?];
-        match answers {
-            [_, Answer::Known(then), Answer::Known(otherwise)] if then == otherwise => {
-                Ok(Answer::Known(then))
-            }
-            [
-                Answer::Own(condition),
-                Answer::Known(_) | Answer::Own(_),
-                Answer::Known(_) | Answer::Own(_),
-            ] => {
-                let branches = answers.into_iter().skip(1).filter_map(|answer| {
-                    if let Answer::Own(part) = answer { Some(part) } else { None }
-                });
-                Ok(Answer::Own(
-                    branches.fold(condition, |joined, part| self.own.join(Some(joined), part)),
-                ))
-            }
-            [condition, then, otherwise] => {
-                let [condition, then, otherwise] =
-                    [self.function(condition)?, self.function(then)?, self.function(otherwise)?];
-                let function = self.functions.if_then_else(condition, then, otherwise)?;
-                Ok(self.known_or_shared(function))
-            }
-        }
+    fn variable(&mut self, values: usize, facts: Vec<FactId>) -> Variable {
+        self.variables.push(facts);
+        self.diagrams.variable(values)
     }
 }

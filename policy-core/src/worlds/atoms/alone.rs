@@ -5,8 +5,8 @@
 //! nothing is documented is unknown to it even where every plausible number passes. Of what has no
 //! such range, unknown says that both answers can come about.
 
-use super::Key;
 use super::numbers::{possible, told_apart};
+use super::{Completeness, Key};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
 use crate::policy::{CountTest, DateTest, Day, Expression, QuantityTest, Term};
@@ -41,7 +41,8 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
             number(fact, region.quantity()?, chart)
         }
         Term::Age { .. } | Term::Date(_) | Term::Result { .. } | Term::Events { .. } => {
-            let cells = Key::of(predicate, chart)?.cells(&[predicate], chart)?;
+            let cells =
+                Key::of(predicate, chart)?.cells(&[predicate], chart, Completeness::Decided)?;
             only(cells.into_keys().filter_map(|cell| cell.first().copied()))
         }
     }

@@ -24,61 +24,149 @@ pub(super) fn cells(
     atoms: &[&Expression],
     chart: Documentation<'_>,
 ) -> Option<Cells> {
-    let mut bounds = atoms.iter().flat_map(|atom| bounds(atom, chart)).collect::<BTreeSet<_>>();
-    if bounds.is_empty() {
-        bounds.insert(chart.chart.service_date());
-    }
-    // Where an age is asked at an open date, what is a bound of the one is, so much later or
-    // earlier, one of the other; and so on from date to date.
-    let spans = atoms.iter().flat_map(|atom| spans(atom, chart)).collect::<Vec<_>>();
-    for _ in 1..facts.len() {
-        let ends = |span: &Duration, bound: &NaiveDate| [span.before(*bound), span.after(*bound)];
-        let further =
-            bounds.iter().flat_map(|bound| spans.iter().flat_map(move |span| ends(span, bound)));
-        let further = further.collect::<Vec<_>>();
-        bounds.extend(further);
-        if bounds.len() > COMBINATIONS {
-            return None;
-        }
-    }
-    let births = birth_dates(chart.vocabulary);
-    let days = facts.iter().map(|fact| {
-        let mut possible = chart.days(*fact);
-        if births.contains(fact) {
+    let dates = facts.iter().map(|fact| OpenDate::of(*fact, facts, atoms, chart));
+    let dates = dates.collect::<Vec<_>>();
+    // Mostly one date is compared with each of the others, and these with no other.
+    let is_hub = |hub: &OpenDate<'_>| {
+        let mut others = dates.iter().filter(|date| date.fact != hub.fact);
+        others.all(|date| date.atoms.iter().all(|atom| other(atom, date, facts, hub.fact)))
+    };
+    let any_hub = dates.iter().find(|date| is_hub(date));
+    let combinations = match any_hub {
+        Some(hub) => around_hub(hub, &dates, chart)?,
+        // How far apart two dates are matters to ages.
+        None if dates.iter().any(OpenDate::is_aged) => return None,
+        None => every_combination(&dates)?,
+    };
+    let cell = |days: &[NaiveDate]| {
+        atoms.iter().map(|atom| holds_on(days, facts, atom, chart)).collect::<Cell>()
+    };
+    Some(first_of_each(combinations.into_iter().map(|days| (cell(&days), Example::Days(days)))))
+}
+
+/// The atom compares the date with nothing that is open, or with the hub.
+fn other(atom: &Expression, date: &OpenDate<'_>, facts: &[FactId], hub: FactId) -> bool {
+    let mut open = atom.subjects().filter(|fact| *fact != date.fact && facts.contains(fact));
+    open.all(|fact| fact == hub)
+}
+
+/// A date that is open, and what is asked of it.
+struct OpenDate<'a> {
+    fact: FactId,
+    possible: Days,
+    atoms: Vec<&'a Expression>,
+    /// The days at which an atom may change its mind, whatever the other dates are.
+    bounds: BTreeSet<NaiveDate>,
+}
+
+impl<'a> OpenDate<'a> {
+    fn of(
+        fact: FactId,
+        facts: &[FactId],
+        atoms: &[&'a Expression],
+        chart: Documentation<'_>,
+    ) -> OpenDate<'a> {
+        let mut possible = chart.days(fact);
+        if birth_dates(chart.vocabulary).contains(&fact) {
             possible.last = possible.last.min(chart.chart.service_date());
         }
-        days(possible, &bounds, facts)
+        let asks = |atom: &&Expression| atom.subjects().any(|asked| asked == fact);
+        let atoms = atoms.iter().copied().filter(asks).collect::<Vec<_>>();
+        let alone = |atom: &&&Expression| {
+            atom.subjects().all(|asked| asked == fact || !facts.contains(&asked))
+        };
+        let ends = [possible.first, possible.last]
+            .into_iter()
+            .filter(|end| ![NaiveDate::MIN, NaiveDate::MAX].contains(end));
+        let asked = atoms.iter().filter(alone).flat_map(|atom| bounds(atom, fact, None, chart));
+        let bounds = asked.chain(ends).collect();
+        OpenDate { fact, possible, atoms, bounds }
+    }
+
+    /// An age at another open date is asked of it.
+    fn is_aged(&self) -> bool {
+        let is_age =
+            |atom: &&&Expression| matches!(atom, Expression::Test { term: Term::Age { .. }, .. });
+        self.atoms.iter().filter(is_age).any(|atom| atom.subjects().count() > 1)
+    }
+
+    /// Days that stand for all that are possible: those so near to one of the bounds.
+    fn near(&self, bounds: impl Iterator<Item = NaiveDate>, margin: u64) -> BTreeSet<NaiveDate> {
+        let near = bounds.flat_map(|bound| around(bound, margin));
+        near.filter(|day| self.possible.first <= *day && *day <= self.possible.last).collect()
+    }
+}
+
+/// Days for which the atoms have every answer that they can have together: for each of a few days
+/// of the hub, a day of each other date for every answer about these two.
+fn around_hub(
+    hub: &OpenDate<'_>,
+    dates: &[OpenDate<'_>],
+    chart: Documentation<'_>,
+) -> Option<Vec<Vec<NaiveDate>>> {
+    let others = || dates.iter().filter(|date| date.fact != hub.fact);
+    let of_others = others().flat_map(|date| {
+        date.bounds.iter().flat_map(|day| {
+            let with_hub =
+                date.atoms.iter().filter(|atom| atom.subjects().any(|asked| asked == hub.fact));
+            with_hub.flat_map(|atom| bounds(atom, hub.fact, Some(*day), chart))
+        })
     });
-    let days = days.collect::<Vec<_>>();
+    let mut of_hub = hub.bounds.iter().copied().chain(of_others).collect::<BTreeSet<_>>();
+    if of_hub.is_empty() {
+        of_hub.insert(chart.chart.service_date());
+    }
+    let mut combinations = Vec::new();
+    for day in hub.near(of_hub.into_iter(), MARGIN) {
+        let mut begun = vec![Vec::new()];
+        for date in dates {
+            let chosen =
+                if date.fact == hub.fact { vec![day] } else { date.days_for(hub.fact, day, chart) };
+            begun = begun
+                .iter()
+                .flat_map(|first: &Vec<NaiveDate>| {
+                    chosen.iter().map(move |day| [first.as_slice(), &[*day]].concat())
+                })
+                .collect();
+            if begun.len().saturating_add(combinations.len()) > COMBINATIONS {
+                return None;
+            }
+        }
+        combinations.append(&mut begun);
+    }
+    Some(combinations)
+}
+
+impl OpenDate<'_> {
+    /// One day for each answer about the date that is possible where the hub is this day.
+    fn days_for(&self, hub: FactId, day: NaiveDate, chart: Documentation<'_>) -> Vec<NaiveDate> {
+        let with_hub = self.atoms.iter().filter(|atom| atom.subjects().any(|asked| asked == hub));
+        let with_hub = with_hub.flat_map(|atom| bounds(atom, self.fact, Some(day), chart));
+        let bounds = self.bounds.iter().copied().chain(with_hub);
+        let mut answers = BTreeSet::new();
+        let mut days = self.near(bounds, 1);
+        days.retain(|own| {
+            let holds = |atom: &&Expression| holds_on(&[*own, day], &[self.fact, hub], atom, chart);
+            answers.insert(self.atoms.iter().map(holds).collect::<Cell>())
+        });
+        days.into_iter().collect()
+    }
+}
+
+/// Days near everything that any date is compared with, in every combination.
+fn every_combination(dates: &[OpenDate<'_>]) -> Option<Vec<Vec<NaiveDate>>> {
+    let bounds = dates.iter().flat_map(|date| &date.bounds).copied().collect::<BTreeSet<_>>();
+    let days =
+        dates.iter().map(|date| date.near(bounds.iter().copied(), MARGIN)).collect::<Vec<_>>();
     days.iter().try_fold(1_usize, |product, days| {
         product.checked_mul(days.len()).filter(|product| *product <= COMBINATIONS)
     })?;
-    let combinations = days.iter().fold(vec![Vec::new()], |combinations, days| {
+    Some(days.iter().fold(vec![Vec::new()], |combinations, days| {
         combinations
             .iter()
             .flat_map(|first| days.iter().map(move |day| [first.as_slice(), &[*day]].concat()))
             .collect()
-    });
-    let cell = |combination: &[NaiveDate]| {
-        atoms.iter().map(|atom| holds_on(combination, facts, atom, chart)).collect::<Cell>()
-    };
-    Some(first_of_each(
-        combinations
-            .into_iter()
-            .map(|combination| (cell(&combination), Example::Days(combination))),
-    ))
-}
-
-/// Days that stand for all others: every one of a known month or year; of a date that may be any,
-/// or is compared with others, those at and beside the bounds.
-fn days(possible: Days, bounds: &BTreeSet<NaiveDate>, facts: &[FactId]) -> BTreeSet<NaiveDate> {
-    let is_known = possible.first != NaiveDate::MIN;
-    if is_known && facts.len() == 1 {
-        return possible.first.iter_days().take_while(|day| *day <= possible.last).collect();
-    }
-    let ends = [possible.first, possible.last].into_iter().filter(|_| is_known);
-    let near = bounds.iter().copied().chain(ends).flat_map(around);
-    near.filter(|day| possible.first <= *day && *day <= possible.last).collect()
+    }))
 }
 
 /// Is the atom met if the dates are these days?
@@ -119,43 +207,35 @@ fn holds_on(
     }
 }
 
-/// The days at which the atom may change its mind.
-fn bounds(atom: &Expression, chart: Documentation<'_>) -> Vec<NaiveDate> {
+/// The days of a date at which the atom may change its mind, where the other date that it compares,
+/// if it is open, is this day.
+fn bounds(
+    atom: &Expression,
+    of: FactId,
+    other: Option<NaiveDate>,
+    chart: Documentation<'_>,
+) -> Vec<NaiveDate> {
     let request = chart.chart.request_date();
-    let exact = |day| chart.possible(day).exact();
+    let known = |day: Day| other.or_else(|| chart.exact(day));
     match *atom {
         Expression::Test { term: Term::Age { birth_date, at, unit }, region } => {
-            let known = [Day::Fact(birth_date), at].into_iter().filter_map(exact);
-            let day = exact(at);
-            let births = ages(unit, region)
-                .into_iter()
-                .filter_map(|age| day.map(|day| latest_birth_date_for_age(age, day)));
-            births.chain(known).collect()
+            let Some(day) = known(if of == birth_date { at } else { Day::Fact(birth_date) }) else {
+                return Vec::new();
+            };
+            let bound = |age: Duration| {
+                if of == birth_date { latest_birth_date_for_age(age, day) } else { age.after(day) }
+            };
+            ages(unit, region).into_iter().map(bound).chain([day]).collect()
         }
         Expression::Test { term: Term::Date(fact), region: Region::Day(test) } => match test {
             DateTest::AtLeastAgo(duration) => vec![duration.before(request)],
             DateTest::Within(duration) => vec![duration.before(request), request],
             DateTest::Between(first, last) => vec![first, last],
-            DateTest::Compare(_, Day::On(bound)) => vec![bound],
-            DateTest::Compare(_, other) => {
-                [Day::Fact(fact), other].into_iter().filter_map(exact).collect()
+            DateTest::Compare(_, compared) => {
+                let day = if of == fact { compared } else { Day::Fact(fact) };
+                known(day).into_iter().collect()
             }
         },
-        Expression::AtLeast(..)
-        | Expression::Not(_)
-        | Expression::If { .. }
-        | Expression::Test { .. } => Vec::new(),
-    }
-}
-
-/// How far apart two open dates are where the atom may change its mind.
-fn spans(atom: &Expression, chart: Documentation<'_>) -> Vec<Duration> {
-    match *atom {
-        Expression::Test { term: Term::Age { at, unit, .. }, region }
-            if chart.possible(at).exact().is_none() =>
-        {
-            ages(unit, region)
-        }
         Expression::AtLeast(..)
         | Expression::Not(_)
         | Expression::If { .. }
@@ -171,8 +251,8 @@ fn ages(unit: CalendarUnit, region: Region) -> Vec<Duration> {
     changes.filter_map(|age| u32::try_from(age).ok()).map(|age| Duration::new(age, unit)).collect()
 }
 
-fn around(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    let before = (1..=MARGIN).filter_map(move |days| day.checked_sub_days(chrono::Days::new(days)));
-    let after = (0..=MARGIN).filter_map(move |days| day.checked_add_days(chrono::Days::new(days)));
+fn around(day: NaiveDate, margin: u64) -> impl Iterator<Item = NaiveDate> {
+    let before = (1..=margin).filter_map(move |days| day.checked_sub_days(chrono::Days::new(days)));
+    let after = (0..=margin).filter_map(move |days| day.checked_add_days(chrono::Days::new(days)));
     before.chain(after)
 }

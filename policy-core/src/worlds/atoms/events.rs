@@ -119,7 +119,7 @@ fn enough(test: CountTest) -> u32 {
 }
 
 /// The values that the attribute of an event may have.
-pub(super) fn values(fact: FactId, chart: Documentation<'_>) -> Vec<Option<u8>> {
+fn values(fact: FactId, chart: Documentation<'_>) -> Vec<Option<u8>> {
     match chart.kind(fact) {
         Some(FactKind::Events { attribute: Some(attribute) }) => {
             (0..64).take(attribute.values.len()).map(Some).collect()

@@ -1,7 +1,7 @@
 //! The cells of a measurement: what selections of its results come to.
 
 use super::numbers::{Class, asked, classes};
-use super::{Cell, Cells, Example, first_of_each, region_of};
+use super::{Cell, Cells, Completeness, Example, first_of_each, region_of};
 use crate::calendar::Duration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Days as Possible, Documentation};
@@ -176,12 +176,14 @@ enum Summary {
 
 /// Atoms on a measurement of which nothing is documented, all selections, methods and windows
 /// together. Each selection has at least one result: without, its atoms are unknown whatever else
-/// is documented. Where an atom only asks whether there is one, there are also worlds without: in
-/// these, what is unknown is not met. `None` where there are too many worlds.
+/// is documented. Where an atom only asks whether there is one, there may be none, and where
+/// everything counts, also none of a selection beside it: what is then unknown is not met. `None`
+/// where there are too many worlds.
 pub(super) fn undocumented(
     fact: FactId,
     atoms: &[&Expression],
     chart: Documentation<'_>,
+    completeness: Completeness,
 ) -> Option<Cells> {
     let FactKind::Measurement { scale, methods } = chart.kind(fact)? else { return None };
     let request = chart.chart.request_date();
@@ -274,10 +276,16 @@ pub(super) fn undocumented(
     }
     let position = |key: &Key| keys.iter().position(|known| known == key);
     let places = keys_of_atoms.iter().map(position).collect::<Option<Vec<_>>>()?;
-    let asks_for_file = keys.iter().any(|(selection, ..)| selection.is_none());
+    let selection_may_be_empty =
+        completeness == Completeness::Any && keys.iter().any(|(selection, ..)| selection.is_none());
     let mut complete = worlds
         .into_iter()
-        .filter(|(world, _)| asks_for_file || !world.contains(&Summary::Nothing))
+        .filter(|(world, _)| {
+            let mut known = world.iter().zip(&keys);
+            known.all(|(summary, (selection, ..))| {
+                selection_may_be_empty || selection.is_none() || *summary != Summary::Nothing
+            })
+        })
         .collect::<Vec<_>>();
     complete.sort_by_key(|(_, results)| results.len());
     let cell = |world: &[Summary]| {

@@ -1,7 +1,7 @@
 //! The cells of a measurement, against all its worlds: two thresholds at once; and the examples of
 //! cells.
 
-use super::Atoms;
+use super::{Atoms, Completeness};
 use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration, PartialDate};
 use crate::evaluate::reference::Documentation;
@@ -129,6 +129,7 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
             let atoms = Atoms::of(
                 policy.version(0).unwrap().conditions().flat_map(Expression::predicates),
                 &[Documentation { vocabulary: &policy.vocabulary, chart: &case }],
+                Completeness::Decided,
             );
             let cells =
                 worlds.iter().flat_map(|world| selected(world, selection)).collect::<BTreeSet<_>>();
@@ -171,7 +172,11 @@ fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
     ];
     let nothing = on(REQUEST, REQUEST);
     let vocabulary = vocabulary();
-    let atoms = Atoms::of(&asked, &[Documentation { vocabulary: &vocabulary, chart: &nothing }]);
+    let atoms = Atoms::of(
+        &asked,
+        &[Documentation { vocabulary: &vocabulary, chart: &nothing }],
+        Completeness::Decided,
+    );
     let [group] = atoms.groups() else { panic!("{} groups", atoms.groups().len()) };
     assert!(group.cells.len() > 8);
     for (position, cell) in group.cells.iter().enumerate() {

@@ -1,13 +1,12 @@
 //! The nodes of decision diagrams, each of them once.
 //!
 //! In: nodes, as the variable and the children of each. Out: their places, the same for the same
-//! node. All nodes lie in one list and all children in another, and a table from a node's hash to
-//! its place points into them, so that a new node costs no memory of its own.
+//! node.
 
 use super::super::Unanswered;
-use super::quick::Quick;
 use super::{Diagram, Variable};
-use core::hash::{Hash, Hasher};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A node, to be looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,25 +18,17 @@ pub(super) enum Node<'a> {
     Branch(Variable, &'a [Diagram]),
 }
 
-/// So many diagrams are values, one for each; those that ask something come behind them.
+/// This many diagrams are values, one for each; those that ask something come after them.
 const VALUES: u32 = 1 << u16::BITS;
 
-/// A node that asks: its children lie from the first up to the end.
-#[derive(Clone, Copy, Debug)]
-struct Branch {
-    variable: Variable,
-    first: usize,
-    end: usize,
-}
-
-/// All nodes that ask something. No memory is taken before the first.
+/// All nodes that ask something. Each is a list: first the number of its variable, then its
+/// children.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Nodes {
-    branches: Vec<Branch>,
-    children: Vec<Diagram>,
-    /// A power of two of cells, half of them free. A node is in the cell that its hash names, or in
-    /// the next one that was free.
-    cells: Vec<Option<Diagram>>,
+    branches: Vec<Arc<[Diagram]>>,
+    places: FxHashMap<Arc<[Diagram]>, Diagram>,
+    /// The node that is looked for.
+    wanted: Vec<Diagram>,
 }
 
 impl Nodes {
@@ -45,9 +36,9 @@ impl Nodes {
         let Some(position) = diagram.0.checked_sub(VALUES) else {
             return u16::try_from(diagram.0).ok().map(Node::Terminal);
         };
-        let Branch { variable, first, end } =
-            *self.branches.get(usize::try_from(position).ok()?)?;
-        Some(Node::Branch(variable, self.children.get(first..end)?))
+        let (variable, children) =
+            self.branches.get(usize::try_from(position).ok()?)?.split_first()?;
+        Some(Node::Branch(Variable(variable.0), children))
     }
 
     /// The place of a node that asks, a new one if need be.
@@ -56,57 +47,17 @@ impl Nodes {
         variable: Variable,
         children: &[Diagram],
     ) -> Result<Diagram, Unanswered> {
-        if self.branches.len() >= self.cells.len() / 2 {
-            self.grow();
+        self.wanted.clear();
+        self.wanted.push(Diagram(variable.0));
+        self.wanted.extend_from_slice(children);
+        if let Some(known) = self.places.get(&*self.wanted) {
+            return Ok(*known);
         }
-        let cell = match self.find(variable, children) {
-            Ok(known) => return Ok(known),
-            Err(free) => free,
-        };
         let position = u32::try_from(self.branches.len()).map_err(|_| Unanswered::TooLarge)?;
         let diagram = Diagram(position.checked_add(VALUES).ok_or(Unanswered::TooLarge)?);
-        let first = self.children.len();
-        self.children.extend_from_slice(children);
-        self.branches.push(Branch { variable, first, end: self.children.len() });
-        self.occupy(cell, diagram);
+        let node = Arc::<[Diagram]>::from(&*self.wanted);
+        self.branches.push(Arc::clone(&node));
+        self.places.insert(node, diagram);
         Ok(diagram)
-    }
-
-    /// The place of a node, or the free cell where it belongs.
-    fn find(&self, variable: Variable, children: &[Diagram]) -> Result<Diagram, usize> {
-        let mut hasher = Quick::default();
-        variable.hash(&mut hasher);
-        Hash::hash_slice(children, &mut hasher);
-        let last = self.cells.len().saturating_sub(1);
-        let mut cell =
-            usize::try_from(hasher.finish() & u64::from(u32::MAX)).unwrap_or_default() & last;
-        while let Some(Some(known)) = self.cells.get(cell) {
-            if self.get(*known) == Some(Node::Branch(variable, children)) {
-                return Ok(*known);
-            }
-            cell = cell.wrapping_add(1) & last;
-        }
-        Err(cell)
-    }
-
-    fn occupy(&mut self, cell: usize, diagram: Diagram) {
-        if let Some(cell) = self.cells.get_mut(cell) {
-            *cell = Some(diagram);
-        }
-    }
-
-    fn grow(&mut self) {
-        let known = core::mem::take(&mut self.cells);
-        let further = known.len().max(16);
-        self.branches.reserve(further);
-        self.children.reserve(further.saturating_mul(2));
-        self.cells = vec![None; known.len().saturating_mul(2).max(32)];
-        for diagram in known.into_iter().flatten() {
-            if let Some(Node::Branch(variable, children)) = self.get(diagram)
-                && let Err(cell) = self.find(variable, children)
-            {
-                self.occupy(cell, diagram);
-            }
-        }
     }
 }

@@ -1,8 +1,9 @@
 //! What is read from a diagram: what it hangs on, what it comes to, and how.
 
 use super::super::Fault;
-use super::{Diagram, Diagrams, Node, Quickly, Variable};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use super::{Diagram, Diagrams, Node, Variable};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Diagrams {
     /// The variables that the function hangs on, in their order.
@@ -44,7 +45,7 @@ impl Diagrams {
         wanted: impl Fn(u16) -> bool,
     ) -> Option<BTreeMap<Variable, usize>> {
         // How many variables have to be given from here on, and the value to give first.
-        let mut steps = HashMap::<Diagram, Option<(usize, usize)>>::new();
+        let mut steps = FxHashMap::<Diagram, Option<(usize, usize)>>::default();
         let mut open = vec![diagram];
         while let Some(next) = open.last().copied() {
             if steps.contains_key(&next) {
@@ -106,7 +107,7 @@ impl Diagrams {
 
     /// The diagram itself and every part of it, in the order of age.
     pub(super) fn reachable(&self, diagram: Diagram) -> Vec<Diagram> {
-        let (mut seen, mut open) = (HashSet::<_, Quickly>::default(), vec![diagram]);
+        let (mut seen, mut open) = (FxHashSet::default(), vec![diagram]);
         while let Some(next) = open.pop() {
             if seen.insert(next)
                 && let Some(Node::Branch(_, children)) = self.node(next)

@@ -1,0 +1,250 @@
+//! What to document so that a chart shows a value: examples of both answers of a predicate, with
+//! one thing changed. In: a predicate, a value, and what may be documented for each answer. Out:
+//! facts to try, the simplest first; whether the predicate then decides is for others to see.
+
+use super::entry::{Entry, documented, entries, is_own};
+use super::shown::{Shown, bit, shifted};
+use super::value::{Boundary, Reason, Value, is_built_in, kinds, passes, values};
+use crate::moments::Moment;
+use crate::neighbors;
+use chrono::Datelike;
+use policy_core::calendar::PartialDate;
+use policy_core::case::{FactValue, validate};
+use policy_core::evaluate::reference::contains;
+use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
+use policy_core::possible::{Amount, Comparator, Count, Date, History, Written};
+use policy_core::vocabulary::{FactId, Vocabulary};
+use rust_decimal::Decimal;
+
+/// What is documented of some facts.
+pub(super) type Facts = Vec<(FactId, FactValue)>;
+
+/// The ways in which the facts of a predicate can turn out: whether it is met, and what is
+/// documented then.
+pub(super) type Examples = Vec<(bool, Facts)>;
+
+/// The facts to try at a moment, so that a chart shows a value.
+pub(super) fn samples(
+    condition: &Expression,
+    value: Value,
+    (vocabulary, moment): (&Vocabulary, Moment),
+    examples: &Examples,
+) -> Vec<Facts> {
+    let of_answer = |answer| {
+        let examples = examples.iter().filter(move |(met, _)| *met == answer);
+        examples.map(|(_, facts)| facts.clone()).collect()
+    };
+    match (value, condition) {
+        (Value::Met, _) => of_answer(true),
+        (Value::NotMet, _) => of_answer(false),
+        (_, &Expression::Test { term, region }) => {
+            let change = Change { condition, term, region, vocabulary, moment, value };
+            let mut found = Vec::new();
+            for changed in examples.iter().flat_map(|(_, facts)| change.of(facts)) {
+                if !found.contains(&changed) && change.is_shown(&changed) {
+                    found.push(changed);
+                }
+            }
+            found
+        }
+        (_, Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. }) => Vec::new(),
+    }
+}
+
+/// A change of what is documented of a predicate's fact, after which the chart shows a value.
+struct Change<'a> {
+    condition: &'a Expression,
+    term: Term,
+    region: Region,
+    vocabulary: &'a Vocabulary,
+    moment: Moment,
+    value: Value,
+}
+
+impl Change<'_> {
+    fn is_shown(&self, facts: &Facts) -> bool {
+        let member = self.moment.documenting(facts.iter().cloned());
+        Shown::of(self.condition, self.vocabulary, &member).is(self.value)
+            && validate(self.vocabulary, &member).is_empty()
+    }
+
+    /// An example in which the predicate's own fact is changed, or left out.
+    fn of(&self, example: &Facts) -> Vec<Facts> {
+        // A date of the request itself stays; what it is compared with moves.
+        let is_fixed = is_built_in(self.term.fact());
+        let own = if is_fixed { self.region.other_date() } else { Some(self.term.fact()) };
+        let old = example.iter().find(|(fact, _)| Some(*fact) == own);
+        let Some((own, old)) = old else { return vec![example.clone()] };
+        let member = self.moment.documenting(example.iter().cloned());
+        let shown = Shown::of(self.condition, self.vocabulary, &member);
+        let others = || example.iter().filter(|(fact, _)| fact != own).cloned();
+        let with = |new: Option<FactValue>| others().chain(new.map(|new| (*own, new))).collect();
+        self.changed(old, &shown).into_iter().map(with).collect()
+    }
+
+    /// What may be documented instead of a value; nothing, where that is to be shown.
+    fn changed(&self, old: &FactValue, shown: &Shown<'_>) -> Vec<Option<FactValue>> {
+        match self.value {
+            Value::Met | Value::NotMet => Vec::new(),
+            Value::Code(position) => vec![Some(FactValue::Code(bit(position)))],
+            Value::Count(number) => vec![Some(FactValue::Count(Count::from(number)))],
+            Value::Events(number) => {
+                let (own, others) = self.entries(old);
+                let with = |event: Option<&Entry>| {
+                    let counted = (0..number).filter_map(|_| event);
+                    documented(old, &others.iter().chain(counted).copied().collect::<Vec<_>>())
+                };
+                own.iter().map(Some).chain([None]).map(with).collect()
+            }
+            Value::Attribute(value) => self.each(old, |event| event.kind = Some(value)),
+            Value::Number(threshold, side) => {
+                let near = neighbors::at(threshold, side);
+                let written = near.map(|near| Written::Exactly(near.value));
+                self.each_number(old, threshold, written)
+            }
+            Value::Day(boundary, later) => {
+                let fixed = Boundary::Date(self.term.fact());
+                let (from, later) = if is_built_in(self.term.fact()) {
+                    (fixed, later.saturating_neg())
+                } else {
+                    (boundary, later)
+                };
+                let day = shown.day_of(from).and_then(|day| shifted(day, later));
+                self.each_date(old, day.map(PartialDate::Day))
+            }
+            Value::Unknown(Reason::Undocumented) => {
+                let (_, others) = self.entries(old);
+                let is_measured = matches!(old, FactValue::Measurement(_));
+                vec![documented(old, &others).filter(|_| is_measured)]
+            }
+            Value::Unknown(Reason::Candidates) => self.candidates().map(Some).collect(),
+            Value::Unknown(Reason::PartialDate) => {
+                let boundaries =
+                    values(self.condition, self.vocabulary).into_iter().filter_map(|value| {
+                        if let Value::Day(boundary, _) = value { Some(boundary) } else { None }
+                    });
+                let days = boundaries.filter_map(|boundary| shown.day_of(boundary));
+                let dates = days.flat_map(|day| {
+                    let (year, month) = (day.year(), day.month());
+                    [PartialDate::Month { year, month }, PartialDate::Year(year)]
+                });
+                self.each_date(old, dates)
+            }
+            Value::Unknown(reason @ (Reason::Range | Reason::Comparator)) => {
+                let thresholds = self.region.quantity().into_iter();
+                let first = thresholds.flat_map(QuantityTest::thresholds).next();
+                first.map_or_else(Vec::new, |threshold| {
+                    self.each_number(old, threshold, inexact(threshold, reason))
+                })
+            }
+            Value::Unknown(Reason::OtherMethod) => kinds(self.term.fact(), self.vocabulary)
+                .flat_map(|method| self.each(old, |result| result.kind = Some(method)))
+                .collect(),
+            Value::Unknown(Reason::Incomplete) => {
+                // An event that does not count shows that the history was asked for.
+                let start = self.term.within();
+                let start = start.map(|within| within.before(self.moment.request_date));
+                let too_old = start.and_then(|start| start.pred_opt()).map(PartialDate::Day);
+                let others = kinds(self.term.fact(), self.vocabulary)
+                    .filter(|kind| !passes(self.term.filter(), *kind));
+                let others =
+                    others.flat_map(|kind| self.each(old, |event| event.kind = Some(kind)));
+                let all = [Some(old.clone())].into_iter().chain(self.each_date(old, too_old));
+                all.chain(others).map(|value| value.map(incomplete)).collect()
+            }
+            Value::Unknown(Reason::Attribute) => self.each(old, |event| event.kind = None),
+        }
+    }
+
+    /// The entries that the predicate looks at, and the others.
+    fn entries(&self, value: &FactValue) -> (Vec<Entry>, Vec<Entry>) {
+        entries(value.view()).into_iter().partition(|entry| is_own(self.term, entry))
+    }
+
+    /// The value with one of those entries changed that the predicate looks at.
+    fn each(&self, value: &FactValue, change: impl Fn(&mut Entry)) -> Vec<Option<FactValue>> {
+        let all = entries(value.view());
+        let own = all.iter().enumerate().filter(|(_, entry)| is_own(self.term, entry));
+        let changed = own.map(|(position, _)| {
+            let mut all = all.clone();
+            all.iter_mut().skip(position).take(1).for_each(&change);
+            documented(value, &all)
+        });
+        changed.collect()
+    }
+
+    fn each_date(
+        &self,
+        value: &FactValue,
+        dates: impl IntoIterator<Item = PartialDate>,
+    ) -> Vec<Option<FactValue>> {
+        let each = |date| self.each(value, move |entry| entry.date = Some(Date::from(date)));
+        dates.into_iter().flat_map(each).collect()
+    }
+
+    fn each_number(
+        &self,
+        value: &FactValue,
+        threshold: Threshold,
+        written: impl IntoIterator<Item = Written>,
+    ) -> Vec<Option<FactValue>> {
+        let Some(Domain::Quantity(scale)) = self.term.domain(self.vocabulary) else {
+            return Vec::new();
+        };
+        // What is not plausible cannot be documented.
+        let amounts =
+            written.into_iter().map(|written| Amount::new(scale, written, threshold.unit));
+        amounts
+            .filter_map(Result::ok)
+            .flat_map(|amount| self.each(value, move |entry| entry.amount = Some(amount)))
+            .collect()
+    }
+
+    /// A value that the predicate names, or another.
+    fn candidates(&self) -> impl Iterator<Item = FactValue> {
+        let domain = self.term.domain(self.vocabulary);
+        let all = if let Some(Domain::Codes(names)) = domain { names.len() } else { 0 };
+        let is_named =
+            |position: &u8| self.region.values().is_some_and(|values| contains(values, *position));
+        let (named, others) = (0..64).take(all).partition::<Vec<u8>, _>(is_named);
+        let pairs = named.into_iter().flat_map(move |one| {
+            others.clone().into_iter().map(move |other| bit(one) | bit(other))
+        });
+        pairs.map(FactValue::Code)
+    }
+}
+
+/// A history to which events may be added.
+fn incomplete(value: FactValue) -> FactValue {
+    match value {
+        FactValue::Events(history) => FactValue::Events(History { complete: false, ..history }),
+        other @ (FactValue::Flag(_)
+        | FactValue::Code(_)
+        | FactValue::Count(_)
+        | FactValue::Date(_)
+        | FactValue::Quantity(_)
+        | FactValue::Measurement(_)) => other,
+    }
+}
+
+/// Numbers at a threshold and next to it, written so that they leave it open.
+fn inexact(threshold: Threshold, reason: Reason) -> Vec<Written> {
+    let [above, below] = neighbors::of_threshold(threshold, neighbors::last_place(threshold));
+    let numbers = [Some(threshold), above, below].into_iter().flatten().map(|near| near.value);
+    let numbers = numbers.collect::<Vec<_>>();
+    if reason == Reason::Comparator {
+        let signs = [
+            Comparator::Less,
+            Comparator::LessOrEqual,
+            Comparator::Greater,
+            Comparator::GreaterOrEqual,
+        ];
+        let each = |number: &Decimal| signs.map(|sign| Written::Compared(sign, *number));
+        return numbers.iter().flat_map(each).collect();
+    }
+    let pairs = numbers.iter().flat_map(|low| numbers.iter().map(move |high| (*low, *high)));
+    let mut pairs = pairs.filter(|(low, high)| low < high).collect::<Vec<_>>();
+    // The widest first: it has the threshold inside.
+    pairs.sort_by_key(|(low, high)| low.saturating_sub(*high));
+    pairs.into_iter().map(|(low, high)| Written::Between(low, high)).collect()
+}

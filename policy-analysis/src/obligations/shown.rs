@@ -1,0 +1,204 @@
+//! What a chart shows of the fact that a predicate asks about. In: a predicate and a chart. Out:
+//! whether the chart shows a [value](super::value).
+
+use super::entry::{Entry, entries, is_own};
+use super::value::{Boundary, Reason, Value, is_built_in};
+use crate::neighbors;
+use chrono::{Days, NaiveDate};
+use core::cmp::Ordering;
+use policy_core::Truth;
+use policy_core::calendar::{Duration, PartialDate, age_in, latest_birth_date_for_age};
+use policy_core::case::{Chart, FactView};
+use policy_core::evaluate::reference::Documentation;
+use policy_core::policy::{Day, Expression, Term, Threshold};
+use policy_core::possible::{Amount, Date, History, Written};
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+
+/// A predicate in the light of a chart.
+pub(super) struct Shown<'a> {
+    condition: &'a Expression,
+    documentation: Documentation<'a>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn of(
+        condition: &'a Expression,
+        vocabulary: &'a Vocabulary,
+        chart: &'a dyn Chart,
+    ) -> Shown<'a> {
+        Shown { condition, documentation: Documentation { vocabulary, chart } }
+    }
+
+    /// The chart shows the value.
+    pub(super) fn is(&self, value: Value) -> bool {
+        match value {
+            Value::Met => self.truth() == Truth::MET,
+            Value::NotMet => self.truth() == Truth::NOT_MET,
+            Value::Code(position) => self.view() == Some(FactView::Code(bit(position))),
+            Value::Count(number) => {
+                matches!(self.view(), Some(FactView::Count(count)) if count.written() == Some(number))
+            }
+            Value::Events(number) => self.counted_events() == Some(number),
+            Value::Attribute(value) => self.entries().any(|event| event.kind == Some(value)),
+            Value::Number(threshold, side) => {
+                self.amounts().any(|amount| self.lies(amount, threshold, side) == Some(true))
+            }
+            Value::Day(Boundary::Age(age, at), later) => {
+                self.days().any(|birth| self.reaches(birth, age, at, later))
+            }
+            Value::Day(boundary, later) => {
+                let wanted = self.day_of(boundary).and_then(|day| shifted(day, later));
+                wanted.is_some() && self.days().any(|day| Some(day) == wanted)
+            }
+            Value::Unknown(reason) => self.truth().is_unknown() && self.is_unknown_for(reason),
+        }
+    }
+
+    fn is_unknown_for(&self, reason: Reason) -> bool {
+        match reason {
+            Reason::Undocumented => self.is_undocumented(),
+            Reason::Candidates => !self.is_undocumented(),
+            Reason::PartialDate => {
+                self.dates().any(|date| date.written().is_some() && exact(date).is_none())
+            }
+            Reason::Range => {
+                self.amounts().any(|amount| matches!(amount.written(), Written::Between(..)))
+            }
+            Reason::Comparator => {
+                self.amounts().any(|amount| matches!(amount.written(), Written::Compared(..)))
+            }
+            Reason::OtherMethod => {
+                self.own().next().is_none()
+                    && matches!(self.view(), Some(FactView::Measurement([_, ..])))
+            }
+            Reason::Incomplete => {
+                matches!(self.view(), Some(FactView::Events(history)) if !history.complete && !history.is_unknown())
+            }
+            Reason::Attribute => self.own().any(|event| event.kind.is_none()),
+        }
+    }
+
+    /// A day at which the answer may change, where it is known.
+    pub(super) fn day_of(&self, boundary: Boundary) -> Option<NaiveDate> {
+        let chart = self.documentation.chart;
+        match boundary {
+            Boundary::Day(day) => Some(day),
+            Boundary::LookBack(duration) => Some(duration.before(chart.request_date())),
+            Boundary::Age(age, at) => {
+                self.documentation.exact(at).map(|day| latest_birth_date_for_age(age, day))
+            }
+            Boundary::Date(fact) => self.documentation.exact_day(fact),
+        }
+    }
+
+    /// Somebody reaches an age on a day, or this many days later.
+    fn reaches(&self, birth: NaiveDate, age: Duration, at: Day, later: i8) -> bool {
+        let day = self.documentation.exact(at).and_then(|day| shifted(day, later));
+        day.and_then(|day| Some((day, day.pred_opt()?))).is_some_and(|(day, eve)| {
+            age_in(age.unit, birth, day) == Some(age.amount)
+                && age_in(age.unit, birth, eve).is_none_or(|before| before < age.amount)
+        })
+    }
+
+    fn truth(&self) -> Truth {
+        self.documentation.truth(self.condition)
+    }
+
+    const fn term(&self) -> Option<Term> {
+        if let Expression::Test { term, .. } = self.condition { Some(*term) } else { None }
+    }
+
+    fn fact(&self) -> Option<FactId> {
+        self.term().map(Term::fact)
+    }
+
+    fn view(&self) -> Option<FactView<'a>> {
+        self.documentation.view(self.fact()?)
+    }
+
+    fn is_undocumented(&self) -> bool {
+        match self.view() {
+            None => true,
+            Some(FactView::Flag(flag)) => flag.truth().is_unknown(),
+            Some(FactView::Code(_)) => self.fact().is_some_and(|fact| {
+                matches!(self.documentation.kind(fact), Some(FactKind::Code { values }) if values.len() == self.documentation.candidates(fact).count())
+            }),
+            Some(FactView::Count(count)) => count.written().is_none(),
+            Some(FactView::Date(date)) => date.written().is_none(),
+            Some(FactView::Quantity(amount)) => amount.is_none(),
+            Some(FactView::Measurement(_)) => self.own().next().is_none(),
+            Some(FactView::Events(history)) => history.is_unknown(),
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Entry> + use<'a> {
+        self.view().into_iter().flat_map(entries)
+    }
+
+    /// The entries that the predicate looks at, whatever their dates.
+    fn own(&self) -> impl Iterator<Item = Entry> + use<'a> {
+        let term = self.term();
+        self.entries().filter(move |entry| term.is_some_and(|term| is_own(term, entry)))
+    }
+
+    fn dates(&self) -> impl Iterator<Item = Date> + use<'a> {
+        self.own().filter_map(|entry| entry.date)
+    }
+
+    fn amounts(&self) -> impl Iterator<Item = Amount> + use<'a> {
+        self.own().filter_map(|entry| entry.amount)
+    }
+
+    /// The days that are known of the fact.
+    fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let built_in = self.fact().filter(|fact| is_built_in(*fact));
+        let built_in = built_in.and_then(|fact| self.documentation.exact_day(fact));
+        built_in.into_iter().chain(self.dates().filter_map(exact))
+    }
+
+    /// How many events count, where that is certain.
+    fn counted_events(&self) -> Option<u32> {
+        let request = self.documentation.chart.request_date();
+        let start = self.term()?.within().map_or(NaiveDate::MIN, |within| within.before(request));
+        let filter = self.term()?.filter();
+        let Some(FactView::Events(History { complete: true, .. })) = self.view() else {
+            return None;
+        };
+        let is_certain =
+            self.entries().all(|event| event.date.is_some_and(|date| exact(date).is_some()));
+        let counted = self.own().filter(|event| {
+            (event.kind.is_some() || filter.is_none())
+                && event.date.and_then(exact).is_some_and(|day| day >= start)
+        });
+        u32::try_from(counted.count()).ok().filter(|_| is_certain)
+    }
+
+    /// An exact number lies on this side of a threshold, no farther than its neighbor.
+    fn lies(&self, amount: Amount, threshold: Threshold, side: Ordering) -> Option<bool> {
+        let scale = self.documentation.kind(self.fact()?)?.scale()?;
+        let place = |number: Threshold| scale.position(number.value, number.unit);
+        let (at, near) = (place(threshold)?, place(neighbors::at(threshold, side)?)?);
+        let here = amount.positions().low();
+        Some(
+            matches!(amount.written(), Written::Exactly(_))
+                && here.cmp(&at) == side
+                && (at.min(near)..=at.max(near)).contains(&here),
+        )
+    }
+}
+
+/// The day, where it is known.
+fn exact(date: Date) -> Option<NaiveDate> {
+    if let Some(PartialDate::Day(day)) = date.written() { Some(day) } else { None }
+}
+
+/// The value of a code at a position, which is below 64.
+pub(super) const fn bit(position: u8) -> u64 {
+    1_u64.rotate_left(position as u32)
+}
+
+/// A day this many days later, or earlier.
+pub(super) fn shifted(day: NaiveDate, days: i8) -> Option<NaiveDate> {
+    let distance = Days::new(u64::from(days.unsigned_abs()));
+    if days < 0 { day.checked_sub_days(distance) } else { day.checked_add_days(distance) }
+}

@@ -1,0 +1,220 @@
+//! What a chart has to show of the fact that a predicate asks about: each answer, each boundary
+//! value with its neighbors, and each way of leaving the predicate unknown.
+
+use crate::neighbors;
+use chrono::NaiveDate;
+use core::cmp::Ordering;
+use policy_core::calendar::Duration;
+use policy_core::evaluate::reference::contains;
+use policy_core::policy::{
+    AttributeFilter, CountTest, DateTest, Day, Domain, Expression, QuantityTest, Region, Term,
+    Threshold,
+};
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+
+/// What a chart has to show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Value {
+    /// The predicate is met.
+    Met,
+    /// It is not met.
+    NotMet,
+    /// This value of a code, by position.
+    Code(u8),
+    /// This count.
+    Count(u32),
+    /// This number of events that count, for certain.
+    Events(u32),
+    /// An event with this value of the attribute.
+    Attribute(u8),
+    /// A number just below a threshold, at it, or just above.
+    Number(Threshold, Ordering),
+    /// A date this many days from a boundary.
+    Day(Boundary, i8),
+    /// The predicate is unknown, for this reason.
+    Unknown(Reason),
+}
+
+/// A day at which the answer may change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Boundary {
+    Day(NaiveDate),
+    /// This long before the request.
+    LookBack(Duration),
+    /// A birth with which somebody reaches an age on a day.
+    Age(Duration, Day),
+    /// Another date of the case.
+    Date(FactId),
+}
+
+/// Why a predicate is unknown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reason {
+    /// Nothing is documented that it could look at.
+    Undocumented,
+    /// A code has several candidates.
+    Candidates,
+    /// A date is known to the month or year.
+    PartialDate,
+    /// A number is a range.
+    Range,
+    /// A number has a comparator.
+    Comparator,
+    /// The only results are by other methods.
+    OtherMethod,
+    /// There may be further events.
+    Incomplete,
+    /// The attribute of an event is not documented.
+    Attribute,
+}
+
+/// The answers that a predicate can have for certain.
+pub(super) const fn answers(predicate: &Expression) -> &'static [Value] {
+    match predicate {
+        Expression::Test { term: Term::OnFile { .. }, .. } => &[Value::Met],
+        Expression::Test { .. }
+        | Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. } => &[Value::Met, Value::NotMet],
+    }
+}
+
+/// What charts have to show of a predicate, other than its answers.
+pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Value> {
+    let Expression::Test { term, region } = *predicate else { return Vec::new() };
+    let unknown = Value::Unknown;
+    let mut found = Vec::new();
+    if !is_built_in(term.fact()) {
+        found.push(unknown(Reason::Undocumented));
+    }
+    match term {
+        Term::Flag(_) => {}
+        Term::Code(_) => found.extend(codes(term, region, vocabulary)),
+        Term::Count(_) => {
+            let plausible = |number: &u32| match term.domain(vocabulary) {
+                Some(Domain::Whole(low, high)) => (low..=high).contains(number),
+                _ => false,
+            };
+            found.extend(numbers(region).filter(plausible).map(Value::Count));
+        }
+        Term::Age { at, unit, .. } => {
+            found.push(unknown(Reason::PartialDate));
+            for age in ages(region) {
+                found.extend(
+                    [1, 0].map(|later| {
+                        Value::Day(Boundary::Age(Duration::new(age, unit), at), later)
+                    }),
+                );
+            }
+        }
+        Term::Date(fact) => {
+            found.extend((!is_built_in(fact)).then_some(unknown(Reason::PartialDate)));
+            found.extend(boundaries(region).into_iter().flat_map(days));
+        }
+        Term::Quantity(_) => found.extend(quantities(region)),
+        Term::OnFile { method, .. } => {
+            found.extend(method.map(|_| unknown(Reason::OtherMethod)));
+        }
+        Term::Result { method, .. } => {
+            found.extend(quantities(region));
+            found.extend(method.map(|_| unknown(Reason::OtherMethod)));
+        }
+        Term::Events { filter, within, .. } => {
+            // An incomplete history without any event is one that is not documented.
+            let is_any = region.at_least() == Some(1) && within.is_none() && filter.is_none();
+            found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
+            found.extend(numbers(region).map(Value::Events));
+            if filter.is_some() {
+                found.extend(kinds(term.fact(), vocabulary).map(Value::Attribute));
+                found.push(unknown(Reason::Attribute));
+            }
+        }
+    }
+    if let Some(within) = term.within() {
+        found.extend(days(Boundary::LookBack(within)));
+        found.push(unknown(Reason::PartialDate));
+    }
+    found
+}
+
+fn codes(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<Value> {
+    let (Some(Domain::Codes(names)), Some(values)) = (term.domain(vocabulary), region.values())
+    else {
+        return Vec::new();
+    };
+    let all = (0..64).take(names.len());
+    let inside = all.clone().filter(|position| contains(values, *position)).count();
+    // Of two values, both as candidates are nothing documented.
+    let open = 0 < inside && inside < names.len() && names.len() > 2;
+    all.map(Value::Code).chain(open.then_some(Value::Unknown(Reason::Candidates))).collect()
+}
+
+/// The whole numbers that are named, and their neighbors.
+fn numbers(region: Region) -> impl Iterator<Item = u32> {
+    let bounds = region.whole().into_iter().flat_map(CountTest::bounds);
+    let mut found = Vec::new();
+    for bound in bounds {
+        let [above, below] = neighbors::of_number(bound);
+        for number in [below, Some(bound), above].into_iter().flatten() {
+            if !found.contains(&number) {
+                found.push(number);
+            }
+        }
+    }
+    found.into_iter()
+}
+
+/// The ages at which somebody comes into a region or leaves it, by completing a unit.
+fn ages(region: Region) -> impl Iterator<Item = u32> {
+    let (first, last) = match region.whole() {
+        Some(CountTest::Compare(_, age)) => (Some(age), age.checked_add(1)),
+        Some(CountTest::Between(low, high)) => (Some(low), high.checked_add(1)),
+        None => (None, None),
+    };
+    [first, last].into_iter().flatten().filter(|age| *age > 0)
+}
+
+fn boundaries(region: Region) -> Vec<Boundary> {
+    match region.day() {
+        Some(DateTest::AtLeastAgo(duration)) => vec![Boundary::LookBack(duration)],
+        Some(DateTest::Within(duration)) => {
+            vec![Boundary::LookBack(duration), Boundary::Date(FactId::REQUEST_DATE)]
+        }
+        Some(DateTest::Between(first, last)) => vec![Boundary::Day(first), Boundary::Day(last)],
+        Some(DateTest::Compare(_, Day::On(day))) => vec![Boundary::Day(day)],
+        Some(DateTest::Compare(_, Day::Fact(other))) => vec![Boundary::Date(other)],
+        None => Vec::new(),
+    }
+}
+
+fn days(boundary: Boundary) -> [Value; 3] {
+    [-1, 0, 1].map(|later| Value::Day(boundary, later))
+}
+
+fn quantities(region: Region) -> Vec<Value> {
+    let sides = [Ordering::Less, Ordering::Equal, Ordering::Greater];
+    let thresholds = region.quantity().into_iter().flat_map(QuantityTest::thresholds);
+    let found = thresholds.flat_map(|at| sides.map(|side| Value::Number(at, side)));
+    found.chain([Reason::Range, Reason::Comparator].map(Value::Unknown)).collect()
+}
+
+/// The methods that the results of a measurement can have, or the values of the attribute of
+/// events, by position.
+pub(super) fn kinds(fact: FactId, vocabulary: &Vocabulary) -> impl Iterator<Item = u8> + Clone {
+    let number = match vocabulary.fact(fact).map(|fact| &fact.kind) {
+        Some(FactKind::Measurement { methods, .. }) => methods.len(),
+        Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
+        _ => 0,
+    };
+    (0..64).take(number)
+}
+
+/// An event with this value of the attribute counts.
+pub(super) fn passes(filter: Option<AttributeFilter>, value: u8) -> bool {
+    filter.is_none_or(|filter| contains(filter.values, value))
+}
+
+/// A date of the request itself.
+pub(super) fn is_built_in(fact: FactId) -> bool {
+    [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&fact)
+}
