@@ -5,6 +5,7 @@ use super::compare::{Refused, compare};
 use super::findings::findings;
 use super::moments::{Period, moments};
 use super::mutants::{difference, mutants};
+use super::obligations::Suite;
 use super::side::Side;
 use super::space::Space;
 use policy_core::calendar::CalendarUnit;
@@ -64,6 +65,8 @@ fn no_proof_says_anything_of_a_test_that_does_not_fit_its_fact() {
                     "{test:?}"
                 );
             }
+            let suite = Suite::of(&broken, None).map(|suite| suite.obligations);
+            assert_eq!(suite, Err(Unanswered::Fault(Fault::Fact)), "{test:?}");
             let mutant = mutants(&sound).swap_remove(0);
             let shown = difference(&broken, &mutant);
             assert_eq!(shown, Err(Unanswered::Fault(Fault::Fact)), "{test:?}");

@@ -10,7 +10,7 @@ use policy_analysis::answer::Answer;
 use policy_analysis::mutants::{Difference, Mutant, difference, mutants};
 use policy_core::case::{Case, CaseFacts, Program};
 use policy_core::json::chart_to_json;
-use policy_core::worlds::{Fault, Unanswered};
+use policy_core::worlds::Unanswered;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -87,20 +87,13 @@ fn score(program: Program, cases: &[Box<dyn Case>]) -> Result<Score, Failure> {
                 Ok(Difference::Shown(member)) => score.missed.push((mutant, member)),
                 Err(Unanswered::TooLarge) => score.missed.push((mutant, None)),
                 Err(Unanswered::Fault(fault)) => {
-                    return Err(faulty(&policy.name, &mutant.what, fault));
+                    let proof = format!("proof of policy `{}` where {}", policy.name, mutant.what);
+                    return Err(Failure::internal(&proof, fault));
                 }
             }
         }
     }
     Ok(score)
-}
-
-fn faulty(policy: &str, change: &str, fault: Fault) -> Failure {
-    Failure::Usage {
-        error: format!("internal error in the proof of policy `{policy}`: {fault}"),
-        help: Some(Fault::HELP.to_owned()),
-        note: Some(format!("it is about this change: {change}")),
-    }
 }
 
 fn write_json(output: &mut Output, program: Program, score: &Score) -> io::Result<()> {
