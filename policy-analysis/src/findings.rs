@@ -16,6 +16,7 @@
 //! ```
 
 mod arms;
+mod certain;
 mod exactness;
 mod gaps;
 mod item;
@@ -30,6 +31,7 @@ pub use spot::{Part, Spot};
 
 use super::moments::{Period, moments};
 use super::space::Space;
+use certain::may_lack_results;
 use item::{Home, Item, Node};
 use policy_core::policy::{Advisory, Expression, Policy, Version};
 use policy_core::worlds::atoms::Completeness;
@@ -56,8 +58,27 @@ pub enum Kind {
     Gap,
     /// A condition that stays unknown although every completion of the documentation agrees.
     Inexact,
+    /// A condition that says nothing new where several facts come together, as the cases of a
+    /// source often do.
+    Redundant,
     /// Too much to be proved.
     TooLarge,
+}
+
+impl Kind {
+    /// It is worth knowing, and no mistake: sources are written like that.
+    #[must_use]
+    pub const fn is_note(self) -> bool {
+        match self {
+            Kind::Redundant | Kind::Inexact => true,
+            Kind::Idle
+            | Kind::RestatesNothing
+            | Kind::Unreachable
+            | Kind::Arms
+            | Kind::Gap
+            | Kind::TooLarge => false,
+        }
+    }
 }
 
 /// Something that is wrong with a policy, in the light of all possible cases.
@@ -91,7 +112,7 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
     }
     found.extend(gaps.unused());
     // What clashes or says something twice is mended first: it is seldom exact either.
-    if found.is_empty() {
+    if found.iter().all(|finding| finding.kind.is_note()) {
         for (position, version) in (0..).zip(policy.versions.iter()) {
             let of_version = exactness::prove(policy, position, version);
             let there = Spot::of(Some(position), Part::Section(0));
@@ -141,33 +162,38 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
         _ => Period::default(),
     };
     // An advisory may speak of the time before and after all versions.
-    let mut space = Space::of_moments(
-        &policy.vocabulary,
-        predicates(),
-        &moments(Period::default(), predicates()),
-        Completeness::Any,
-        LOOKS,
-    )?;
-    let mut prover = Prover::new(&policy.vocabulary, &mut space);
+    let (mut space, lacking) = spaces(policy, predicates().collect(), Period::default())?;
+    let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     prove_advisories(&policy.advisories, None, &mut prover)?;
-    let mut found = prover.found;
+    let mut found = prover.all_found();
 
     let applies = || {
         policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates())
     };
-    let mut space = Space::of_moments(
-        &policy.vocabulary,
-        applies(),
-        &moments(period, applies()),
-        Completeness::Any,
-        LOOKS,
-    )?;
-    let mut prover = Prover::new(&policy.vocabulary, &mut space);
+    let (mut space, lacking) = spaces(policy, applies().collect(), period)?;
+    let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     let items = sections::applicability(policy, prover.space)?;
     let everybody = Context::everybody(prover.space);
     prover.parts(item::Joint::All, &items, &everybody)?;
-    found.append(&mut prover.found);
+    found.extend(prover.all_found());
     Ok(found)
+}
+
+/// The completions over which things are proved, and, where results are asked for, those in which
+/// some are missing.
+fn spaces<'a>(
+    policy: &'a Policy,
+    predicates: Vec<&'a Expression>,
+    period: Period,
+) -> Result<(Space<'a>, Option<Space<'a>>), Unanswered> {
+    let moments = moments(period, predicates.iter().copied());
+    let asks_for_results = predicates.iter().copied().any(may_lack_results);
+    let space = |completeness| {
+        let predicates = predicates.iter().copied();
+        Space::of_moments(&policy.vocabulary, predicates, &moments, completeness, LOOKS)
+    };
+    let lacking = asks_for_results.then(|| space(Completeness::Any)).transpose()?;
+    Ok((space(Completeness::Decided)?, lacking))
 }
 
 fn prove_advisories<'a>(
@@ -200,12 +226,10 @@ fn found_in_version(
     let advisories = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
     let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);
     let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
-    let moments = moments(Period::of(version), predicates.iter().copied());
-    let mut space =
-        Space::of_moments(&policy.vocabulary, predicates, &moments, Completeness::Any, LOOKS)?;
-    let mut prover = Prover::new(&policy.vocabulary, &mut space);
+    let (mut space, lacking) = spaces(policy, predicates, Period::of(version))?;
+    let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;
     prove_advisories(&version.advisories, Some(position), &mut prover)?;
-    Ok(prover.found)
+    Ok(prover.all_found())
 }

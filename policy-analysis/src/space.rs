@@ -155,6 +155,30 @@ impl<'a> Space<'a> {
         Ok((variable, self.atoms.groups().get(group).ok_or(Fault::Group)?))
     }
 
+    /// Where a predicate is certainly met, or certainly fails.
+    ///
+    /// # Errors
+    ///
+    /// [`Unanswered`]
+    pub(super) fn settled(
+        &mut self,
+        predicate: &Expression,
+        met: bool,
+    ) -> Result<Diagram, Unanswered> {
+        let (group, atom) = match self.atoms.meaning(predicate) {
+            Some(Meaning::Open { group, atom }) => (group, atom),
+            Some(Meaning::Decided(decided)) => {
+                return Ok(if decided == met { Diagrams::TRUE } else { Diagrams::FALSE });
+            }
+            None => return Err(Fault::Test.into()),
+        };
+        let (variable, group) = self.group(group)?;
+        let settled = (0..group.cells.len())
+            .map(|cell| if met { group.holds(cell, atom) } else { group.fails(cell, atom) });
+        let settled = settled.collect::<Vec<_>>();
+        self.diagrams.literal(variable, |cell| settled.get(cell) == Some(&true))
+    }
+
     /// An outcome as the value of a diagram.
     #[must_use]
     pub fn terminal(outcome: Outcome) -> Diagram {

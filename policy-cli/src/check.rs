@@ -33,6 +33,16 @@ pub struct Check {
     /// For people or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// What counts as wrong besides mistakes
+    #[arg(long, value_enum)]
+    deny: Option<Deny>,
+}
+
+/// What does not have to be wrong.
+#[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+enum Deny {
+    /// What is right, and could be said in a simpler way
+    Notes,
 }
 
 impl Check {
@@ -70,7 +80,9 @@ impl Check {
             Format::Text => text::print(output, &files, &checked)?,
             Format::Json => json::print(output, &files, &checked)?,
         }
-        Ok(status.max(status_of(&checked)))
+        let denied = self.deny == Some(Deny::Notes) && !checked.notes.is_empty();
+        let refused = if denied { Status::Refused } else { Status::Success };
+        Ok(status.max(status_of(&checked)).max(refused))
     }
 }
 

@@ -12,6 +12,8 @@ use crate::text::Place;
 pub enum Severity {
     /// The text has no meaning, or certainly not the one that was meant.
     Error,
+    /// It is right, and could be said in a simpler way.
+    Note,
 }
 
 impl Severity {
@@ -20,6 +22,7 @@ impl Severity {
     pub const fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",
+            Severity::Note => "note",
         }
     }
 }
@@ -187,6 +190,12 @@ impl Diagnostic {
         Diagnostic { replacement, ..self }
     }
 
+    /// The same, as something that is right.
+    #[must_use]
+    pub fn as_note(self) -> Diagnostic {
+        Diagnostic { severity: Severity::Note, ..self }
+    }
+
     /// A circumstance.
     pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
         self.notes.push(note.into());
@@ -217,7 +226,7 @@ impl Diagnostics {
     /// Whether nothing is wrong with the block.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.elsewhere == 0
+        self.found.iter().all(|found| found.severity == Severity::Note) && self.elsewhere == 0
     }
 
     /// How many there are so far.

@@ -50,6 +50,8 @@ pub struct Located {
 pub struct Checked {
     /// What is wrong, file by file, and in each in the order of its text.
     pub diagnostics: Vec<Located>,
+    /// What is right and could be said in a simpler way, in the same order.
+    pub notes: Vec<Located>,
     /// How many vocabularies there are.
     pub vocabularies: usize,
     /// How many policies there are.
@@ -117,6 +119,8 @@ pub fn check_files(files: &[File]) -> Checked {
     }
     let Check { vocabularies, mut diagnostics, policies, sound, without_vocabulary, .. } = check;
     diagnostics.sort_by_key(|found| (found.at.file, found.at.range.start, found.at.range.end));
+    let (notes, diagnostics) =
+        diagnostics.into_iter().partition(|found| found.severity == Severity::Note);
     let without_blocks = (0..)
         .zip(files)
         .filter(|(_, file)| file.blocks.is_empty())
@@ -124,6 +128,7 @@ pub fn check_files(files: &[File]) -> Checked {
         .collect();
     Checked {
         diagnostics,
+        notes,
         vocabularies: vocabularies.len(),
         policies,
         sound,

@@ -22,7 +22,9 @@ pub fn prove_policy(policy: &Policy, text: &PolicyText, errors: &mut Diagnostics
     match findings(policy) {
         Ok(findings) => {
             for finding in findings {
-                errors.push(mistake(finding, text, &policy.vocabulary));
+                let is_note = finding.kind.is_note();
+                let told = mistake(finding, text, &policy.vocabulary);
+                errors.push(if is_note { told.as_note() } else { told });
             }
         }
         Err(fault) => errors.push(faulty(fault, text)),

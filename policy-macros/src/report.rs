@@ -4,14 +4,16 @@
 
 use crate::source::Source;
 use policy_language::Schema;
-use policy_language::diagnostic::{Diagnostic, Diagnostics, Label};
+use policy_language::diagnostic::{Diagnostic, Diagnostics, Label, Severity};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::fmt::Write as _;
 
 /// One `compile_error!` for each mistake, at the author's tokens. `schema` knows where facts are
 /// declared.
 pub fn report(diagnostics: Diagnostics, source: &Source, schema: Option<&Schema>) -> TokenStream {
-    diagnostics.into_iter().map(|diagnostic| error(&diagnostic, source, schema)).collect()
+    // A macro can only refuse: what is right is told by `policy check`.
+    let mistakes = diagnostics.into_iter().filter(|told| told.severity == Severity::Error);
+    mistakes.map(|diagnostic| error(&diagnostic, source, schema)).collect()
 }
 
 fn error(diagnostic: &Diagnostic, source: &Source, schema: Option<&Schema>) -> TokenStream {

@@ -5,7 +5,7 @@ use super::item::{Item, Joint, Node};
 use super::words::describe;
 use super::{Finding, Kind, LOOKS};
 use crate::exact::{Documentable, Possibilities};
-use crate::moments::{Period, moments};
+use crate::moments::{Moment, Period, moments};
 use crate::space::Space;
 use policy_core::case::FactValue;
 use policy_core::policy::{
@@ -24,11 +24,33 @@ pub(super) fn prove(
     position: u16,
     version: &Version,
 ) -> Result<Vec<Finding>, Unanswered> {
-    let predicates = || policy.conditions_in(version).flat_map(Expression::predicates);
-    // Exactness is a matter of form: one day is as good as another.
-    let moment = moments(Period::of(version), []);
+    let predicates = policy.conditions_in(version).flat_map(Expression::predicates);
+    let moments = moments(Period::of(version), predicates);
+    let (first, others) = moments.split_first().ok_or(Fault::Moment)?;
+    let mut found = at_moment(policy, position, version, *first)?;
+    // What is found on one day has to be so on every other.
+    for other in others {
+        if found.is_empty() {
+            break;
+        }
+        let there = at_moment(policy, position, version, *other)?;
+        let same =
+            |one: &Finding, other: &Finding| (&one.at, &one.with) == (&other.at, &other.with);
+        found.retain(|finding| there.iter().any(|other| same(finding, other)));
+    }
+    Ok(found)
+}
+
+/// What is not exact for requests and services of these days.
+fn at_moment(
+    policy: &Policy,
+    position: u16,
+    version: &Version,
+    moment: Moment,
+) -> Result<Vec<Finding>, Unanswered> {
+    let predicates = policy.conditions_in(version).flat_map(Expression::predicates);
     let mut space =
-        Space::of_moments(&policy.vocabulary, predicates(), &moment, Completeness::Decided, LOOKS)?;
+        Space::of_moments(&policy.vocabulary, predicates, &[moment], Completeness::Decided, LOOKS)?;
     let mut prover =
         Prover { policy, documentable: Documentable::over(&mut space, LOOKS), found: Vec::new() };
     let applies = super::sections::applicability(policy, prover.documentable.space())?;

@@ -3,7 +3,7 @@
 
 use super::spot::Spot;
 use crate::space::Space;
-use policy_core::policy::{Algebra, Body, Connective, Criterion, Expression, Quantifier};
+use policy_core::policy::{Algebra, Body, Connective, Criterion, Expression, Quantifier, Term};
 use policy_core::worlds::atoms::Meaning;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
@@ -208,6 +208,26 @@ impl<'a> Item<'a> {
             Item::new(node, home, self.spot.part(position), space)
         };
         self.node.parts().into_iter().enumerate().map(part).collect()
+    }
+
+    /// It is one comparison of a result.
+    pub(super) const fn compares_a_result(&self) -> bool {
+        let (Node::Expression(condition)
+        | Node::Criterion(Criterion { body: Body::Condition(condition), .. })) = self.node
+        else {
+            return false;
+        };
+        matches!(condition, Expression::Test { term: Term::Result { .. }, .. })
+    }
+
+    /// Every predicate in it.
+    pub(super) fn predicates(&self) -> impl Iterator<Item = &'a Expression> + use<'a> {
+        let (criterion, condition) = match self.node {
+            Node::Criterion(criterion) => (Some(criterion), None),
+            Node::Expression(condition) => (None, Some(condition)),
+        };
+        let conditions = criterion.into_iter().flat_map(Criterion::conditions).chain(condition);
+        conditions.flat_map(Expression::predicates)
     }
 
     /// What it asks about, with what only restates: the positions of groups of atoms.

@@ -5,11 +5,13 @@
 //! in that *context*: if it can only hold there, or only fail there, it could be left out and
 //! nobody's outcome would change.
 
+use super::certain::{differ, may_lack_results, somebody};
 use super::item::{Item, Joint, joined};
 use super::words::{describe, sentence};
 use super::{Finding, Kind};
 use crate::space::Space;
-use policy_core::vocabulary::Vocabulary;
+use policy_core::policy::Expression;
+use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
@@ -18,7 +20,12 @@ use std::collections::BTreeSet;
 pub(super) struct Prover<'a, 's> {
     pub vocabulary: &'a Vocabulary,
     pub space: &'s mut Space<'a>,
+    /// The same with completions in which results are missing, where results are asked for: what
+    /// is claimed of everybody has to hold there as well.
+    pub lacking: Option<Space<'a>>,
     pub found: Vec<Finding>,
+    /// What is no mistake.
+    notes: Vec<Finding>,
     /// Those whom no earlier section governs: for them a criterion may restate what the order of
     /// the sections says.
     pub left: Diagram,
@@ -42,8 +49,21 @@ impl<'a, 's> Prover<'a, 's> {
     pub(super) const fn new(
         vocabulary: &'a Vocabulary,
         space: &'s mut Space<'a>,
+        lacking: Option<Space<'a>>,
     ) -> Prover<'a, 's> {
-        Prover { vocabulary, space, found: Vec::new(), left: Diagrams::TRUE }
+        Prover {
+            vocabulary,
+            space,
+            lacking,
+            found: Vec::new(),
+            notes: Vec::new(),
+            left: Diagrams::TRUE,
+        }
+    }
+
+    /// The mistakes first.
+    pub(super) fn all_found(self) -> Vec<Finding> {
+        self.found.into_iter().chain(self.notes).collect()
     }
 
     fn diagrams(&mut self) -> &mut Diagrams {
@@ -155,7 +175,10 @@ impl<'a, 's> Prover<'a, 's> {
             };
             if !item.node.is_restated() && both.is_none() {
                 let siblings = siblings(items, &kept, item);
-                self.clash(item, context, &siblings)?;
+                // Nobody is left, unless results are missing: then it asks for something.
+                let is_wrong = self.clash(item, context, &siblings)?;
+                kept.push(!is_wrong);
+                continue;
             }
             kept.push(both.is_some());
             members = both.unwrap_or(members);
@@ -167,7 +190,7 @@ impl<'a, 's> Prover<'a, 's> {
             let siblings = siblings(items, &kept, item);
             let opposite = self.diagrams().not(*literal)?;
             if self.nobody(members, *literal)? {
-                self.clash(item, context, &siblings)?;
+                let _ = self.clash(item, context, &siblings)?;
                 continue;
             }
             let members = self.space.diagrams().and(members, self.left)?;
@@ -185,8 +208,10 @@ impl<'a, 's> Prover<'a, 's> {
             let others = self.diagrams().and(others, after)?;
             let opposite = self.diagrams().not(*literal)?;
             let siblings = siblings(items, &kept, item);
-            if !item.node.only_restates() && self.nobody(others, opposite)? {
-                self.implied(joint, item, context, &siblings)?;
+            if !item.node.only_restates()
+                && self.nobody(others, opposite)?
+                && self.implied(joint, item, context, &siblings)?
+            {
                 if let Some(kept) = kept.get_mut(position) {
                     *kept = false;
                 }
@@ -236,14 +261,13 @@ impl<'a, 's> Prover<'a, 's> {
         context: &Context<'a>,
     ) -> Result<Diagram, Unanswered> {
         let opposite = self.diagrams().not(item.diagram)?;
-        if self.nobody(context.members, item.diagram)? {
-            self.clash(item, context, &[])?;
-        } else if self.nobody(context.members, opposite)? {
-            self.implied(Joint::All, item, context, &[])?;
+        let is_wrong = if self.nobody(context.members, item.diagram)? {
+            self.clash(item, context, &[])?
         } else {
-            return self.inside(item, context);
-        }
-        Ok(item.diagram)
+            self.nobody(context.members, opposite)?
+                && self.implied(Joint::All, item, context, &[])?
+        };
+        if is_wrong { Ok(item.diagram) } else { self.inside(item, context) }
     }
 
     /// `if C then A else B`
@@ -257,10 +281,16 @@ impl<'a, 's> Prover<'a, 's> {
         let (yes, no) =
             (self.with(context, condition)?, self.with(context, &condition.to_hold(false))?);
         if yes.members == Diagrams::FALSE {
-            return self.clash(condition, context, &[]);
+            return self.clash(condition, context, &[]).map(drop);
         }
         if no.members == Diagrams::FALSE {
-            return self.implied(Joint::All, condition, context, &[]);
+            return self.implied(Joint::All, condition, context, &[]).map(drop);
+        }
+        if self.branches_differ(then, otherwise)? {
+            self.inside(condition, context)?;
+            self.alone(then, &yes)?;
+            self.alone(otherwise, &no)?;
+            return Ok(());
         }
         let opposite = self.diagrams().not(otherwise.diagram)?;
         let differ = self.diagrams().if_then_else(then.diagram, opposite, otherwise.diagram)?;
@@ -302,16 +332,34 @@ impl<'a, 's> Prover<'a, 's> {
         Ok(())
     }
 
+    /// Where results are missing, the branches of an `if` can say different things that they cannot
+    /// where all are there.
+    fn branches_differ(
+        &mut self,
+        then: &Item<'a>,
+        otherwise: &Item<'a>,
+    ) -> Result<bool, Unanswered> {
+        let asks = |item: &Item<'a>| {
+            let mut predicates = item.predicates();
+            predicates.any(|predicate| may_lack_results(predicate))
+        };
+        if !asks(then) || !asks(otherwise) {
+            return Ok(false);
+        }
+        let Some(lacking) = &mut self.lacking else { return Ok(false) };
+        Ok(differ(then.node, otherwise.node, lacking)? != Diagrams::FALSE)
+    }
+
     /// Nobody of the context, with these siblings, can make the item hold (or fail, as it is to).
     pub(super) fn clash(
         &mut self,
         item: &Item<'a>,
         context: &Context<'a>,
         siblings: &[Item<'a>],
-    ) -> Result<(), Unanswered> {
+    ) -> Result<bool, Unanswered> {
         let literal = item.literal(self.diagrams())?;
         if self.nobody(context.members, literal)? && self.is_explained_inside(item, context)? {
-            return Ok(());
+            return Ok(true);
         }
         let others = self.core(item, context, siblings)?;
         let help = if others.is_empty() || others.iter().any(|other| other.holds != item.holds) {
@@ -319,8 +367,7 @@ impl<'a, 's> Prover<'a, 's> {
         } else {
             "correct one of them: as it stands, nobody can ever meet this".to_owned()
         };
-        self.report(item, others, help);
-        Ok(())
+        self.report(item, others, help)
     }
 
     /// Everybody in the context, with these siblings, makes the item hold (or fail, as it is to).
@@ -330,12 +377,12 @@ impl<'a, 's> Prover<'a, 's> {
         item: &Item<'a>,
         context: &Context<'a>,
         siblings: &[Item<'a>],
-    ) -> Result<(), Unanswered> {
+    ) -> Result<bool, Unanswered> {
         let refused = item.to_hold(!item.holds);
         let literal = refused.literal(self.diagrams())?;
         // Decided by what stands around it, or by itself: then some part of it is.
         if self.nobody(context.members, literal)? && self.is_explained_inside(item, context)? {
-            return Ok(());
+            return Ok(true);
         }
         let others = self.core(&refused, context, siblings)?;
         let what = describe(self.vocabulary, item, &[]);
@@ -352,8 +399,18 @@ impl<'a, 's> Prover<'a, 's> {
             | Joint::If
             | Joint::Question => format!("take {what} out, or correct it"),
         };
-        self.report(&refused, others, help);
-        Ok(())
+        let is_mistake = joint == Joint::Any
+            || is_criterion
+            || others.is_empty()
+            || facts_of(&others, item).len() <= 1;
+        if is_mistake {
+            return self.report(&refused, others, help);
+        }
+        let before = self.found.len();
+        self.report(&refused, others, help)?;
+        let notes = self.found.split_off(before);
+        self.notes.extend(notes.into_iter().map(|note| Finding { kind: Kind::Redundant, ..note }));
+        Ok(false)
     }
 
     /// Something inside the item is itself decided in the context; then that is what is wrong.
@@ -461,13 +518,51 @@ impl<'a, 's> Prover<'a, 's> {
             .collect())
     }
 
-    fn report(&mut self, item: &Item<'a>, others: Vec<Item<'a>>, help: String) {
+    /// Somebody is as all these items are to be, some of whose results are missing.
+    pub(super) fn is_refuted(&mut self, clash: &[Item<'a>]) -> Result<bool, Unanswered> {
+        let asks_for_results = clash.iter().flat_map(Item::predicates).any(may_lack_results);
+        // What every result meets asks for nothing but a result.
+        if let [only] = clash
+            && only.compares_a_result()
+        {
+            return Ok(false);
+        }
+        match &mut self.lacking {
+            Some(lacking) if asks_for_results => somebody(clash, lacking),
+            _ => Ok(false),
+        }
+    }
+
+    /// Reports that nobody can be so, unless somebody can whose results are missing.
+    fn report(
+        &mut self,
+        item: &Item<'a>,
+        others: Vec<Item<'a>>,
+        help: String,
+    ) -> Result<bool, Unanswered> {
         let with = others.first().map(|other| other.spot.clone());
         let mut clash = others;
         clash.push(item.clone());
-        let message = sentence(self.vocabulary, &clash);
+        if self.is_refuted(&clash)? {
+            return Ok(false);
+        }
+        let message = match &*clash {
+            [only] if !only.holds && only.compares_a_result() => {
+                format!("every result meets {}", describe(self.vocabulary, only, &[]))
+            }
+            _ => sentence(self.vocabulary, &clash),
+        };
         self.found.push(Finding { kind: Kind::Idle, at: item.spot.clone(), with, message, help });
+        Ok(true)
     }
+}
+
+/// The facts that some items ask about.
+fn facts_of(others: &[Item<'_>], item: &Item<'_>) -> BTreeSet<FactId> {
+    let items = others.iter().chain([item]);
+    let asked = items.flat_map(Item::predicates).flat_map(Expression::subjects);
+    // Every case has these.
+    asked.filter(|fact| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(fact)).collect()
 }
 
 /// The others that are kept so far, the nearest first.

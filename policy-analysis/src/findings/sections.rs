@@ -282,6 +282,9 @@ fn labelled<'a>(
                 .or(clash.first())
                 .map(|premise| premise.spot.clone());
             clash.push(fails.clone());
+            if prover.is_refuted(&clash)? {
+                continue;
+            }
             prover.found.push(Finding {
                 kind: Kind::Idle,
                 at: item.spot.clone(),

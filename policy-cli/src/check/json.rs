@@ -9,6 +9,7 @@ pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::R
     checked
         .diagnostics
         .iter()
+        .chain(&checked.notes)
         .try_for_each(|diagnostic| writeln!(output, "{}", value(files, diagnostic)))
 }
 

@@ -4,6 +4,7 @@
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
+use policy_language::diagnostic::Severity;
 use policy_language::{Checked, File, Located, Span};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,7 +17,7 @@ const TOGETHER: usize = 200;
 /// Prints all mistakes, and how many there are.
 pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::Result<()> {
     let renderer = Renderer::styled();
-    for diagnostic in &checked.diagnostics {
+    for diagnostic in checked.diagnostics.iter().chain(&checked.notes) {
         writeln!(output, "{}\n", renderer.render(&[group(files, diagnostic)]))?;
     }
     let empty = checked
@@ -32,9 +33,9 @@ pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::R
 }
 
 fn group<'f>(files: &'f [File], diagnostic: &'f Located) -> Group<'f> {
-    let mut group = Level::ERROR
-        .primary_title(harmless(&diagnostic.message))
-        .elements(snippets(files, diagnostic));
+    let level = if diagnostic.severity == Severity::Note { Level::NOTE } else { Level::ERROR };
+    let mut group =
+        level.primary_title(harmless(&diagnostic.message)).elements(snippets(files, diagnostic));
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(harmless(help)));
     }
@@ -136,8 +137,12 @@ fn summary(checked: &Checked) -> String {
         count(checked.policies, "policy", "policies"),
         count(checked.vocabularies, "vocabulary", "vocabularies")
     );
-    match checked.diagnostics.len() {
-        0 => format!("{what} checked: nothing is wrong"),
-        mistakes => format!("{what} checked: {}", count(mistakes, "mistake", "mistakes")),
+    let found = match checked.diagnostics.len() {
+        0 => "nothing is wrong".to_owned(),
+        mistakes => count(mistakes, "mistake", "mistakes"),
+    };
+    match checked.notes.len() {
+        0 => format!("{what} checked: {found}"),
+        notes => format!("{what} checked: {found}; {}", count(notes, "note", "notes")),
     }
 }

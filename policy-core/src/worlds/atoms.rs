@@ -48,7 +48,8 @@ pub struct Group<'a> {
     pub facts: Vec<FactId>,
     /// The atoms, each once.
     pub atoms: Vec<&'a Expression>,
-    /// The answers that are possible together: one for each atom.
+    /// The answers that are possible together: for each atom, whether it is met; and where results
+    /// may be missing, for each whether it certainly fails.
     pub cells: Vec<Vec<bool>>,
     /// For each chart: what it may say for each cell; `None` where the cell is impossible.
     examples: Vec<Vec<Option<Example>>>,
@@ -59,6 +60,15 @@ impl Group<'_> {
     #[must_use]
     pub fn holds(&self, cell: usize, atom: usize) -> bool {
         self.cells.get(cell).and_then(|cell| cell.get(atom)).copied().unwrap_or(false)
+    }
+
+    /// Whether an atom certainly fails in a cell: where a result may be missing, it may also be
+    /// unknown.
+    #[must_use]
+    pub fn fails(&self, cell: usize, atom: usize) -> bool {
+        let Some(cell) = self.cells.get(cell) else { return false };
+        let failed = self.atoms.len().checked_add(atom).and_then(|place| cell.get(place));
+        failed.copied().unwrap_or_else(|| cell.get(atom) == Some(&false))
     }
 
     /// Whether a cell is possible in the chart at this position.
@@ -104,8 +114,8 @@ pub enum Completeness {
     /// Every selection that is compared has a result. Somebody is so: for claims that there is
     /// somebody.
     Decided,
-    /// Next to a question whether a result is on file, a selection may have none; what is unknown
-    /// then counts as not met. For claims about everybody.
+    /// A selection may have no result: what is asked of it is then neither met nor not met. For
+    /// claims about everybody.
     Any,
 }
 
@@ -155,8 +165,17 @@ impl<'a> Atoms<'a> {
         match cells {
             Some(cells) => self.groups.push(group(key, atoms, &cells)),
             None if atoms.len() == 1 => {
-                let both = [false, true].map(|answer| (vec![answer], Example::Unknown));
-                let cells = vec![both.into(); charts.len()];
+                let results = matches!(
+                    atoms[..],
+                    [Expression::Test { term: Term::Result { .. } | Term::OnFile { .. }, .. }]
+                );
+                let answers = if results && self.completeness == Completeness::Any {
+                    vec![vec![false, false], vec![false, true], vec![true, false]]
+                } else {
+                    vec![vec![false], vec![true]]
+                };
+                let cells = answers.into_iter().map(|answer| (answer, Example::Unknown));
+                let cells = vec![cells.collect::<Cells>(); charts.len()];
                 self.groups.push(group(key, atoms, &cells));
             }
             None => {

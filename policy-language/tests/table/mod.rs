@@ -6,7 +6,7 @@
 //! row replace it together, an empty one takes it out.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use policy_language::{File, Located, Span, check_files};
+use policy_language::{Checked, File, Located, Span, check_files};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -193,8 +193,10 @@ impl Case {
             format!("{line}:{} `{shown}{more}`", column.saturating_sub(indent))
         };
         let mut lines = Vec::new();
-        for found in check(&text) {
-            lines.push(format!("{}: {}", place(&found.at), found.message));
+        let Checked { diagnostics, notes, .. } = checked(&text);
+        for found in diagnostics.into_iter().chain(notes) {
+            let note = if found.severity.name() == "note" { "note " } else { "" };
+            lines.push(format!("{note}{}: {}", place(&found.at), found.message));
             // Where the clinical vocabulary declares a fact is not of interest here, and changes
             // with it.
             let labels = found.labels.iter().filter(|(span, _)| span.file == found.at.file);
@@ -289,12 +291,16 @@ impl Case {
 
 /// What is said about a file with this text.
 pub fn check(text: &str) -> Vec<Located> {
+    checked(text).diagnostics
+}
+
+fn checked(text: &str) -> Checked {
     let mut files = vec![File::read("case.rs", text)];
     if !text.contains("vocabulary!") {
         files
             .push(File::read("vocabulary.rs", include_str!("../../../policies/src/vocabulary.rs")));
     }
-    check_files(&files).diagnostics
+    check_files(&files)
 }
 
 fn is_correction(line: &str) -> bool {

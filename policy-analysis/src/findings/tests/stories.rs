@@ -188,7 +188,7 @@ fn results_of_one_measurement_hang_together() {
     );
     assert_eq!(
         found(vec![lvef(Latest, None, None, GreaterOrEqual, "1")]),
-        ["`lvef >= 1%` is always met"]
+        ["every result meets `lvef >= 1%`"]
     );
 }
 

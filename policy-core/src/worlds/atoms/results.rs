@@ -176,9 +176,9 @@ enum Summary {
 
 /// Atoms on a measurement of which nothing is documented, all selections, methods and windows
 /// together. Each selection has at least one result: without, its atoms are unknown whatever else
-/// is documented. Where an atom only asks whether there is one, there may be none, and where
-/// everything counts, also none of a selection beside it: what is then unknown is not met. `None`
-/// where there are too many worlds.
+/// is documented. Where an atom only asks whether there is one, there may be none. Where results may
+/// be missing, a selection may have none as well, and a cell says of each atom whether it is met,
+/// and of each whether it certainly fails. `None` where there are too many worlds.
 pub(super) fn undocumented(
     fact: FactId,
     atoms: &[&Expression],
@@ -220,6 +220,7 @@ pub(super) fn undocumented(
     };
     if let [(Some(Selection::Latest | Selection::Highest | Selection::Lowest), method, within)] =
         *keys
+        && completeness == Completeness::Decided
     {
         // Whatever one selection can come to, it comes to with a single result.
         let day = within.map_or(request.pred_opt()?, |_| start(within));
@@ -280,14 +281,13 @@ pub(super) fn undocumented(
     }
     let position = |key: &Key| keys.iter().position(|known| known == key);
     let places = keys_of_atoms.iter().map(position).collect::<Option<Vec<_>>>()?;
-    let selection_may_be_empty =
-        completeness == Completeness::Any && keys.iter().any(|(selection, ..)| selection.is_none());
+    let may_be_missing = completeness == Completeness::Any;
     let mut complete = worlds
         .into_iter()
         .filter(|(world, _)| {
             let mut known = world.iter().zip(&keys);
             known.all(|(summary, (selection, ..))| {
-                selection_may_be_empty || selection.is_none() || *summary != Summary::Nothing
+                may_be_missing || selection.is_none() || *summary != Summary::Nothing
             })
         })
         .collect::<Vec<_>>();
@@ -302,7 +302,18 @@ pub(super) fn undocumented(
                 classes.get(class).and_then(|class| class.cell.get(atom)).copied().unwrap_or(false)
             })
         };
-        places.iter().enumerate().map(truth).collect::<Cell>()
+        let met = places.iter().enumerate().map(truth).collect::<Cell>();
+        if !may_be_missing {
+            return met;
+        }
+        // What is asked of results that are missing does not fail, and a result on file never does.
+        let fails = |(place, met): (&usize, &bool)| {
+            let is_known = world.get(*place) != Some(&Summary::Nothing);
+            let compares = keys.get(*place).is_some_and(|(selection, ..)| selection.is_some());
+            is_known && compares && !met
+        };
+        let failed = places.iter().zip(&met).map(fails).collect::<Vec<_>>();
+        met.into_iter().chain(failed).collect()
     };
     let last = |day: NaiveDate| {
         starts.iter().find(|start| **start > day).and_then(NaiveDate::pred_opt).unwrap_or(request)
