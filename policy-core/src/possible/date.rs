@@ -107,15 +107,15 @@ impl Anchor {
     /// The latest birth date of those who are at least this old on that day.
     #[inline]
     fn latest_birth(self, unit: CalendarUnit, age: i64) -> i64 {
-        let months = match unit {
+        let length = match unit {
             CalendarUnit::Days | CalendarUnit::Weeks => 0,
-            CalendarUnit::Months => 1,
-            CalendarUnit::Years => 12,
+            CalendarUnit::Months => MONTH,
+            CalendarUnit::Years => 12 * MONTH,
         };
         // From the end of a month one may come to a day that is none, or to one with more days
         // after it.
-        if months > 0 && day_of_month(self.day) < 28 {
-            self.day.saturating_sub(age.saturating_mul(months * MONTH))
+        if length > 0 && day_of_month(self.day) < 28 {
+            self.day.saturating_sub(age.saturating_mul(length))
         } else {
             self.latest_birth_day_by_day(unit, age)
         }

@@ -62,6 +62,7 @@ pub enum DayText {
 
 impl DayText {
     /// The name of the date, if it is one of the case.
+    #[must_use]
     pub const fn name(&self) -> Option<&Name> {
         match self {
             DayText::Date(_) => None,
@@ -69,6 +70,7 @@ impl DayText {
         }
     }
 
+    #[must_use]
     pub const fn place(&self) -> Place {
         match self {
             DayText::Date(date) => date.place,

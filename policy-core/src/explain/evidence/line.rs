@@ -98,10 +98,10 @@ fn push_age_at(
         Day::On(day) => day.into(),
         Day::REQUEST => case.request_date().into(),
         Day::SERVICE => case.service_date().into(),
-        Day::Fact(date) => match case.fact(date)?.view() {
-            FactView::Date(date) => date,
-            _ => return None,
-        },
+        Day::Fact(date) => {
+            let FactView::Date(date) = case.fact(date)?.view() else { return None };
+            date
+        }
     };
     if [birth_date, day].contains(&Date::UNKNOWN) {
         return None;

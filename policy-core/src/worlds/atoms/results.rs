@@ -187,9 +187,13 @@ pub(super) fn undocumented(
 ) -> Option<Cells> {
     let FactKind::Measurement { scale, methods } = chart.kind(fact)? else { return None };
     let request = chart.chart.request_date();
-    let asked = atoms.iter().map(|atom| match region_of(atom)? {
-        Region::Yes => Some(Interval::ANYTHING),
-        region => region.quantity()?.positions(scale),
+    let asked = atoms.iter().map(|atom| {
+        let region = region_of(atom)?;
+        // On file is a result of any value.
+        if region == Region::Yes {
+            return Some(Interval::ANYTHING);
+        }
+        region.quantity()?.positions(scale)
     });
     let classes = classes(&asked.collect::<Option<Vec<_>>>()?, scale.range());
     let key = |atom: &&Expression| match **atom {
