@@ -104,8 +104,9 @@ fn request() -> NaiveDate {
 fn documented(program: Program, count: usize, partial: bool) -> Box<dyn Case> {
     let vocabulary = &program.policy().vocabulary;
     let value = |id| (id, value_of(vocabulary.fact(id).unwrap(), count, partial));
-    let facts = program.policy().facts().into_iter().map(value).collect();
-    let case = program.case(CaseFacts { facts, ..CaseFacts::new(request(), request()) });
+    let mut facts = CaseFacts::new(request(), request());
+    facts.extend(program.policy().facts().into_iter().map(value));
+    let case = program.case(facts);
     assert!(validate(&case.policy().vocabulary, &*case).is_empty());
     case
 }

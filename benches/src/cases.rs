@@ -82,12 +82,10 @@ pub fn generated<C: Case + Clone + From<CaseFacts>>(
         for _ in 0..changes {
             let (fact, other) =
                 (used[chance.below(used.len())], &bundled[chance.below(bundled.len())]);
-            facts
-                .facts
-                .extend(other.fact(fact).unwrap().view().to_value().map(|value| (fact, value)));
+            facts.extend(other.fact(fact).unwrap().view().to_value().map(|value| (fact, value)));
         }
         if mix == Mix::Sparse {
-            facts.facts.retain(|_| chance.below(10) == 0);
+            facts.retain(|_, _| chance.below(10) == 0);
         }
         let later = TimeDelta::days(i64::try_from(chance.below(61)).unwrap() - 30);
         (facts.request_date, facts.service_date) =

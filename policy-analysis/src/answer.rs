@@ -10,7 +10,8 @@ use policy_core::policy::{
     Algebra, Approval, Arm, Basis, Choice, Conclusion, Decision, Expression, Outcome, Policy,
     Ruling, Section,
 };
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::Unanswered;
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 /// What a policy says about a member.
 #[derive(Clone, PartialEq, Debug)]
@@ -89,6 +90,11 @@ impl Answers {
         (0..).take(self.0.len())
     }
 
+    /// All of them.
+    pub(super) fn all(&self) -> &[Answer] {
+        &self.0
+    }
+
     pub(super) fn get(&self, number: u16) -> Option<&Answer> {
         self.0.get(usize::from(number))
     }
@@ -98,24 +104,24 @@ impl Answers {
         &mut self,
         side: Side<'_>,
         space: &mut Space<'_>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         AnswersIn { answers: self, space }.outcome(side.policy, &mut side.version.sections.iter())
     }
 
-    pub(super) fn terminal(&mut self, answer: Answer) -> Result<Diagram, TooLarge> {
+    pub(super) fn terminal(&mut self, answer: Answer) -> Result<Diagram, Unanswered> {
         let known = self.0.iter().position(|known| *known == answer);
         let position = known.unwrap_or_else(|| {
             self.0.push(answer);
             self.0.len().saturating_sub(1)
         });
-        u16::try_from(position).map(Diagrams::terminal).map_err(|_| TooLarge)
+        u16::try_from(position).map(Diagrams::terminal).map_err(|_| Unanswered::TooLarge)
     }
 
     fn conclusion(
         &mut self,
         conclusion: &Conclusion,
         space: &mut Space<'_>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let outcome = conclusion.outcome();
         match conclusion {
             Conclusion::CriteriaMet { approval, review } => self.terminal(Answer {
@@ -144,7 +150,7 @@ impl Answers {
         choice: &Choice<T>,
         answer: &dyn Fn(Option<&T>) -> Answer,
         space: &mut Space<'_>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let Choice::By { selector, arms } = choice else {
             let Choice::Always(detail) = choice else { return self.terminal(answer(None)) };
             return self.terminal(answer(Some(detail)));
@@ -167,9 +173,9 @@ struct AnswersIn<'n, 's, 'a> {
 
 impl<'p> Algebra<'p> for AnswersIn<'_, '_, '_> {
     type Value = Diagram;
-    type Error = TooLarge;
+    type Error = Unanswered;
 
-    fn test(&mut self, test: &'p Expression) -> Result<Diagram, TooLarge> {
+    fn test(&mut self, test: &'p Expression) -> Result<Diagram, Unanswered> {
         self.space.test(test)
     }
 
@@ -177,13 +183,13 @@ impl<'p> Algebra<'p> for AnswersIn<'_, '_, '_> {
         &mut self,
         needed: usize,
         parts: &'p [P],
-        value: impl Fn(&mut Self, &'p P) -> Result<Diagram, TooLarge>,
-    ) -> Result<Diagram, TooLarge> {
+        value: impl Fn(&mut Self, &'p P) -> Result<Diagram, Unanswered>,
+    ) -> Result<Diagram, Unanswered> {
         let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
         self.space.counted(needed, &parts)
     }
 
-    fn not(&mut self, part: Diagram) -> Result<Diagram, TooLarge> {
+    fn not(&mut self, part: Diagram) -> Result<Diagram, Unanswered> {
         self.space.not(part)
     }
 
@@ -192,7 +198,7 @@ impl<'p> Algebra<'p> for AnswersIn<'_, '_, '_> {
         condition: &'p Expression,
         then: &'p Expression,
         otherwise: &'p Expression,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         self.space.choose(condition, then, otherwise)
     }
 }
@@ -200,7 +206,7 @@ impl<'p> Algebra<'p> for AnswersIn<'_, '_, '_> {
 impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
     type Outcome = Diagram;
 
-    fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, TooLarge> {
+    fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, Unanswered> {
         match ruling {
             Ruling::Met(section) => self.answers.conclusion(&section.conclusion, self.space),
             Ruling::NotApplicable | Ruling::NotMet | Ruling::Unknown => {
@@ -215,10 +221,10 @@ impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
 
     fn decide(
         &mut self,
-        condition: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
-        then: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
-        otherwise: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
-    ) -> Result<Diagram, TooLarge> {
+        condition: impl FnOnce(&mut Self) -> Result<Diagram, Unanswered>,
+        then: impl FnOnce(&mut Self) -> Result<Diagram, Unanswered>,
+        otherwise: impl FnOnce(&mut Self) -> Result<Diagram, Unanswered>,
+    ) -> Result<Diagram, Unanswered> {
         let [condition, then, otherwise] = [condition(self)?, then(self)?, otherwise(self)?];
         self.space.diagrams().if_then_else(condition, then, otherwise)
     }

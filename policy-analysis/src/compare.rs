@@ -48,11 +48,11 @@ mod tests;
 pub use details::Detail;
 
 use super::answer::{self, Answer};
-use super::member::Member;
 use super::side::Side;
 use comparer::Comparer;
+use policy_core::case::CaseFacts;
 use policy_core::policy::{Criterion, Outcome, Section};
-use policy_core::worlds::diagram::TooLarge;
+use policy_core::worlds::Unanswered;
 
 /// So many children of diagrams are looked at for a comparison; two policies of thirty criteria
 /// take forty thousand.
@@ -106,7 +106,7 @@ impl Verdict {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Witness {
     /// The case for each side; equal where both sides are in force on one day.
-    pub members: [Member; 2],
+    pub members: [CaseFacts; 2],
     /// What each side says about it.
     pub answers: [Answer; 2],
     /// Of a part: whether the member meets it on each side; `None` where a side does not have it,
@@ -184,13 +184,14 @@ pub struct Comparison<'a> {
 pub enum Refused {
     /// They are written over different vocabularies.
     Vocabularies,
-    /// What they ask together has too many cases.
-    TooLarge,
+    /// Nothing can be proved about them: what they ask together has too many cases, or this program
+    /// has a fault.
+    Unanswered(Unanswered),
 }
 
-impl From<TooLarge> for Refused {
-    fn from(TooLarge: TooLarge) -> Refused {
-        Refused::TooLarge
+impl From<Unanswered> for Refused {
+    fn from(unanswered: Unanswered) -> Refused {
+        Refused::Unanswered(unanswered)
     }
 }
 

@@ -13,7 +13,8 @@
 use super::space::Space;
 use policy_core::policy::{Algebra, Expression};
 use policy_core::worlds::atoms::Meaning;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, HashMap};
 
 /// The two questions of a [`Truth`](policy_core::Truth), as diagrams over what is documented.
@@ -53,21 +54,17 @@ impl<'s, 'a> Documentable<'s, 'a> {
         self.space
     }
 
-    fn predicate(&mut self, predicate: &Expression) -> Result<Possibilities, TooLarge> {
+    fn predicate(&mut self, predicate: &Expression) -> Result<Possibilities, Unanswered> {
         let constant = |met| {
             let diagram = |holds| if holds { Diagrams::TRUE } else { Diagrams::FALSE };
             Possibilities { can_be_met: diagram(met), can_fail: diagram(!met) }
         };
-        let (group, atom) = match self.space.atoms().meaning(predicate) {
-            Some(Meaning::Open { group, atom }) => (group, atom),
-            Some(Meaning::Decided(met)) => return Ok(constant(met)),
-            None => return Ok(constant(false)),
+        let (group, atom) = match self.space.atoms().meaning(predicate).ok_or(Fault::Test)? {
+            Meaning::Open { group, atom } => (group, atom),
+            Meaning::Decided(met) => return Ok(constant(met)),
         };
-        let (Some(variable), Some(known)) =
-            (self.variables.get(group).copied(), self.space.atoms().groups().get(group))
-        else {
-            return Ok(constant(false));
-        };
+        let variable = self.variables.get(group).copied().ok_or(Fault::Group)?;
+        let known = self.space.atoms().groups().get(group).ok_or(Fault::Group)?;
         // Behind the last cell: not documented, so anything is possible.
         let says = |cell: usize, met: bool| {
             known.cells.get(cell).is_none_or(|cell| cell.get(atom) == Some(&met))
@@ -82,8 +79,8 @@ impl<'s, 'a> Documentable<'s, 'a> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn all(&mut self, parts: &[Possibilities]) -> Result<Possibilities, TooLarge> {
+    /// [`Unanswered`]
+    pub fn all(&mut self, parts: &[Possibilities]) -> Result<Possibilities, Unanswered> {
         self.counted(parts.len(), parts)
     }
 
@@ -91,7 +88,7 @@ impl<'s, 'a> Documentable<'s, 'a> {
         &mut self,
         needed: usize,
         parts: &[Possibilities],
-    ) -> Result<Possibilities, TooLarge> {
+    ) -> Result<Possibilities, Unanswered> {
         let met = parts.iter().map(|part| part.can_be_met).collect::<Vec<_>>();
         let failed = parts.iter().map(|part| part.can_fail).collect::<Vec<_>>();
         let too_many_failed = parts.len().saturating_sub(needed).saturating_add(1);
@@ -107,7 +104,7 @@ impl<'s, 'a> Documentable<'s, 'a> {
         &mut self,
         diagram: Diagram,
         done: &mut HashMap<Diagram, Diagram>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         if let Some(known) = done.get(&diagram) {
             return Ok(*known);
         }
@@ -121,10 +118,8 @@ impl<'s, 'a> Documentable<'s, 'a> {
             .collect::<Result<Vec<_>, _>>()?;
         let not_documented = self.diagrams.any(&documented)?;
         documented.push(not_documented);
-        let built = match self.variables.get(position) {
-            Some(variable) => self.diagrams.branch(*variable, &documented)?,
-            None => not_documented,
-        };
+        let variable = self.variables.get(position).ok_or(Fault::Variable)?;
+        let built = self.diagrams.branch(*variable, &documented)?;
         done.insert(diagram, built);
         Ok(built)
     }
@@ -134,13 +129,13 @@ impl<'s, 'a> Documentable<'s, 'a> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
+    /// [`Unanswered`]
     pub fn inexact(
         &mut self,
         said: Possibilities,
         turns_out: Diagram,
         care: Possibilities,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let mut done = HashMap::new();
         let can_be_met = self.some_completion(turns_out, &mut done)?;
         let fails = self.space.diagrams().not(turns_out)?;
@@ -170,24 +165,28 @@ impl<'s, 'a> Documentable<'s, 'a> {
 
     /// Whether the condition turns out to be met by an example of [`inexact`](Self::inexact),
     /// however it is completed.
-    #[must_use]
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`]
     pub fn turns_out(
         &mut self,
         turns_out: Diagram,
         example: &BTreeMap<usize, Option<usize>>,
-    ) -> bool {
+    ) -> Result<bool, Fault> {
+        // All completions agree, so that of what is not documented any will do.
         let value =
             |variable: Variable| example.get(&variable.position()).copied().flatten().unwrap_or(0);
-        self.space.diagrams().evaluate(turns_out, value) != 0
+        Ok(self.space.diagrams().evaluate(turns_out, value)? != 0)
     }
 }
 
 /// What the evaluators say.
 impl<'p> Algebra<'p> for Documentable<'_, '_> {
     type Value = Possibilities;
-    type Error = TooLarge;
+    type Error = Unanswered;
 
-    fn test(&mut self, test: &'p Expression) -> Result<Possibilities, TooLarge> {
+    fn test(&mut self, test: &'p Expression) -> Result<Possibilities, Unanswered> {
         self.predicate(test)
     }
 
@@ -195,13 +194,13 @@ impl<'p> Algebra<'p> for Documentable<'_, '_> {
         &mut self,
         needed: usize,
         parts: &'p [P],
-        value: impl Fn(&mut Self, &'p P) -> Result<Possibilities, TooLarge>,
-    ) -> Result<Possibilities, TooLarge> {
+        value: impl Fn(&mut Self, &'p P) -> Result<Possibilities, Unanswered>,
+    ) -> Result<Possibilities, Unanswered> {
         let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
         self.counted(needed, &parts)
     }
 
-    fn not(&mut self, part: Possibilities) -> Result<Possibilities, TooLarge> {
+    fn not(&mut self, part: Possibilities) -> Result<Possibilities, Unanswered> {
         Ok(Possibilities { can_be_met: part.can_fail, can_fail: part.can_be_met })
     }
 
@@ -210,7 +209,7 @@ impl<'p> Algebra<'p> for Documentable<'_, '_> {
         condition: &'p Expression,
         then: &'p Expression,
         otherwise: &'p Expression,
-    ) -> Result<Possibilities, TooLarge> {
+    ) -> Result<Possibilities, Unanswered> {
         let [condition, then, otherwise] =
             [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
         let mut either = |yes, no| {

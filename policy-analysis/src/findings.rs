@@ -9,7 +9,7 @@
 //! ```
 //! # use policy_analysis::findings::findings;
 //! # fn show(policy: &policy_core::policy::Policy) {
-//! for finding in findings(policy) {
+//! for finding in findings(policy).unwrap() {
 //!     println!("{} (help: {})", finding.message, finding.help);
 //! }
 //! # }
@@ -33,7 +33,7 @@ use super::space::Space;
 use item::{Home, Item, Node};
 use policy_core::policy::{Advisory, Expression, Policy, Version};
 use policy_core::worlds::atoms::Completeness;
-use policy_core::worlds::diagram::TooLarge;
+use policy_core::worlds::{Fault, Unanswered};
 use prove::{Context, Prover};
 
 /// So many children of diagrams are looked at for the proofs of one version: four hundred criteria
@@ -76,25 +76,26 @@ pub struct Finding {
 }
 
 /// Everything that can be proved to be wrong with a policy, in its order.
-#[must_use]
-pub fn findings(policy: &Policy) -> Vec<Finding> {
-    let mut found = found_beside_versions(policy)
-        .unwrap_or_else(|TooLarge| vec![too_large(Spot::of(None, Part::Applies(0)))]);
+///
+/// # Errors
+///
+/// A [`Fault`] of this program: nothing is proved then, nor is anything wrong with the policy.
+pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
+    let beside = Spot::of(None, Part::Applies(0));
+    let mut found = or_too_large(found_beside_versions(policy), beside)?;
     let mut gaps = gaps::Accepted::of(policy);
     for (position, version) in (0..).zip(policy.versions.iter()) {
         let of_version = found_in_version(policy, position, version, &mut gaps);
-        found.extend(of_version.unwrap_or_else(|TooLarge| {
-            vec![too_large(Spot::of(Some(position), Part::Section(0)))]
-        }));
+        let there = Spot::of(Some(position), Part::Section(0));
+        found.extend(or_too_large(of_version, there)?);
     }
     found.extend(gaps.unused());
     // What clashes or says something twice is mended first: it is seldom exact either.
     if found.is_empty() {
         for (position, version) in (0..).zip(policy.versions.iter()) {
             let of_version = exactness::prove(policy, position, version);
-            found.extend(of_version.unwrap_or_else(|TooLarge| {
-                vec![too_large(Spot::of(Some(position), Part::Section(0)))]
-            }));
+            let there = Spot::of(Some(position), Part::Section(0));
+            found.extend(or_too_large(of_version, there)?);
         }
     }
     // What holds for a part that several versions share is said once.
@@ -104,7 +105,16 @@ pub fn findings(policy: &Policy) -> Vec<Finding> {
             once.push(finding);
         }
     }
-    once
+    Ok(once)
+}
+
+/// What was found; that nothing can be, where it takes too much.
+fn or_too_large(found: Result<Vec<Finding>, Unanswered>, at: Spot) -> Result<Vec<Finding>, Fault> {
+    match found {
+        Ok(found) => Ok(found),
+        Err(Unanswered::TooLarge) => Ok(vec![too_large(at)]),
+        Err(Unanswered::Fault(fault)) => Err(fault),
+    }
 }
 
 fn too_large(at: Spot) -> Finding {
@@ -121,7 +131,7 @@ fn too_large(at: Spot) -> Finding {
 }
 
 /// Applicability and advisories, which hold for all versions.
-fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, TooLarge> {
+fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let applies = policy.applicability.iter().map(|applicability| &applicability.condition);
     let conditions =
         applies.chain(policy.advisories.iter().filter_map(|advisory| advisory.condition.as_ref()));
@@ -164,7 +174,7 @@ fn prove_advisories<'a>(
     advisories: &'a [Advisory],
     version: Option<u16>,
     prover: &mut Prover<'a, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     for (position, advisory) in (0..).zip(advisories) {
         if let Some(condition) = &advisory.condition {
             let item = Item::new(
@@ -185,7 +195,7 @@ fn found_in_version(
     position: u16,
     version: &Version,
     gaps: &mut gaps::Accepted<'_>,
-) -> Result<Vec<Finding>, TooLarge> {
+) -> Result<Vec<Finding>, Unanswered> {
     let selectors = arms::values(policy, version);
     let advisories = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
     let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);

@@ -1,20 +1,19 @@
 //! Small policies at random, and every member that they can tell apart: what is proved of them is
 //! so for each, one by one.
 
-use super::member::Member;
+use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
 use policy_core::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, at_least, code, count, day, flag, group,
-    met, not, or, policy, section,
+    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, at_least, code, count, flag, group, met,
+    not, on, or, policy, section,
 };
 use policy_core::policy::{
     Body, Choice, Conclusion, Criterion, Expression, Operator, Policy, Quantifier, Section,
 };
 use policy_core::possible::{Count, Flag};
-use std::collections::BTreeMap;
 
 /// Every member that the small policies, and those with one small change in them, can tell apart.
-pub(super) fn members() -> Vec<Member> {
+pub(super) fn members() -> Vec<CaseFacts> {
     let mut members = Vec::new();
     for flags in 0..8_u8 {
         for nyha in 0..4_u8 {
@@ -26,15 +25,11 @@ pub(super) fn members() -> Vec<Member> {
                     (CONSENTED, yes(2)),
                     (NYHA, FactValue::Code(1 << nyha)),
                 ];
-                let facts = facts
-                    .into_iter()
-                    .chain([(LINES, FactValue::Count(Count::from(lines)))])
-                    .collect::<BTreeMap<_, _>>();
-                members.push(Member {
-                    request_date: day("2026-06-15"),
-                    service_date: day("2026-06-15"),
-                    facts,
-                });
+                let facts =
+                    facts.into_iter().chain([(LINES, FactValue::Count(Count::from(lines)))]);
+                let mut member = on("2026-06-15", "2026-06-15");
+                member.extend(facts);
+                members.push(member);
             }
         }
     }

@@ -6,9 +6,9 @@
 //! possible cases at once is a question about a small graph: which facts matter, whether two
 //! conditions are the same, whether a section can be reached, and by which case. [`moments`] says
 //! on which days it has to hold. [`findings`] asks whether a policy makes sense at all. [`compare`]
-//! holds two policies against each other; a [`member`] shows what was proved. [`obligations`] are
-//! what a set of cases has to show, by masking MC/DC, with cases that show it; [`mutants`] are small
-//! changes of a policy that its cases have to notice.
+//! holds two policies against each other; [`CaseFacts`](policy_core::case::CaseFacts) show what was
+//! proved. [`obligations`] are what a set of cases has to show, by masking MC/DC, with cases that
+//! show it; [`mutants`] are small changes of a policy that its cases have to notice.
 //!
 //! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] what it asks about,
 //! [`coverage`] holds it against the statements of its source.
@@ -22,12 +22,13 @@ pub mod compare;
 pub mod coverage;
 pub mod exact;
 pub mod facts;
+#[cfg(test)]
+mod faults;
 pub mod findings;
 #[cfg(test)]
 mod fixtures;
 #[cfg(feature = "serde")]
 pub mod json;
-pub mod member;
 pub mod moments;
 pub mod mutants;
 mod neighbors;

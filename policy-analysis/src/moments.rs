@@ -8,8 +8,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use core::cmp::Reverse;
+use core::ops::Bound;
 use policy_core::calendar::{CalendarUnit, Duration};
-use policy_core::case::{CaseFact, Chart};
+use policy_core::case::{CaseFact, CaseFacts, Chart, FactValue};
 use policy_core::policy::{CountTest, DateTest, Day, Expression, Term, Version};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,6 +38,16 @@ impl Chart for Moment {
 
     fn fact(&self, _fact: FactId) -> Option<&dyn CaseFact> {
         None
+    }
+}
+
+impl Moment {
+    /// What is documented about one request on these days.
+    #[must_use]
+    pub fn documenting(self, facts: impl IntoIterator<Item = (FactId, FactValue)>) -> CaseFacts {
+        let mut documented = CaseFacts::new(self.request_date, self.service_date);
+        documented.extend(facts);
+        documented
     }
 }
 
@@ -328,7 +339,7 @@ impl Topic {
 
     /// How the days that it looks at lie to each other: two moments with the same picture are the
     /// same to it.
-    fn picture(&self, moment: Moment) -> Vec<(usize, usize)> {
+    fn picture(&self, moment: Moment) -> Vec<(usize, i64)> {
         let Moment { request_date, service_date } = moment;
         let mut days =
             self.look_backs().map(|duration| duration.before(request_date)).collect::<Vec<_>>();
@@ -340,17 +351,14 @@ impl Topic {
             .flat_map(|age| days.iter().flat_map(move |day| [age.before(*day), age.after(*day)]))
             .collect::<Vec<_>>();
         days.extend(apart);
-        let sorted = days.iter().copied().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
-        let rank = |day: &NaiveDate| sorted.iter().position(|other| other == day).unwrap_or(0);
-        // Up to three days between two bounds can be told apart, no more.
-        let room = |rank: usize| {
-            let next = sorted.get(rank.saturating_add(1)).zip(sorted.get(rank));
-            next.and_then(|(next, day)| {
-                usize::try_from(next.signed_duration_since(*day).num_days()).ok()
-            })
-            .map_or(0, |days| days.min(4))
+        let sorted = days.iter().copied().collect::<BTreeSet<_>>();
+        let rank = |day: NaiveDate| sorted.range(..day).count();
+        // Up to three days between two bounds can be told apart, no more; after the last bound, none.
+        let room = |day: NaiveDate| {
+            let next = sorted.range((Bound::Excluded(day), Bound::Unbounded)).next();
+            next.map_or(0, |next| next.signed_duration_since(day).num_days().min(4))
         };
-        days.iter().map(rank).map(|rank| (rank, room(rank))).collect()
+        days.iter().map(|day| (rank(*day), room(*day))).collect()
     }
 }
 

@@ -15,16 +15,16 @@ mod tests;
 mod tree;
 
 use super::answer::{self, Answer, Answers};
-use super::member::Member;
 use super::moments::{Moment, Period, moments};
 use super::side::Side;
 use super::space::Space;
 use chrono::NaiveDate;
 use core::fmt;
+use policy_core::case::CaseFacts;
 use policy_core::policy::{Expression, Policy};
+use policy_core::worlds::Unanswered;
 use policy_core::worlds::atoms::Completeness;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
-use std::collections::BTreeMap;
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 /// So many children of diagrams are looked at to show that a change makes no difference; one of
 /// Revascor takes some fourteen thousand.
@@ -125,15 +125,15 @@ pub enum Difference {
     /// No completely documented case can tell the changed policy from the original.
     None,
     /// Some case can; a small one, if one was found that both policies decide.
-    Shown(Option<Member>),
+    Shown(Option<CaseFacts>),
 }
 
 /// What a case would have to say to notice a change.
 ///
 /// # Errors
 ///
-/// [`TooLarge`], where that cannot be found out with a reasonable effort.
-pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooLarge> {
+/// [`Unanswered`], where that cannot be found out with a reasonable effort.
+pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, Unanswered> {
     if mutant.change == Change::Period {
         return Ok(difference_in_time(original, &mutant.policy));
     }
@@ -187,7 +187,7 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, TooL
     Ok(if differs { Difference::Shown(None) } else { Difference::None })
 }
 
-fn tells_apart(one: &Policy, other: &Policy, member: &Member) -> bool {
+fn tells_apart(one: &Policy, other: &Policy, member: &CaseFacts) -> bool {
     Answer::to(one, member) != Answer::to(other, member)
 }
 
@@ -197,16 +197,17 @@ fn member_of(
     members: Diagram,
     moments: &[Moment],
     space: &mut Space<'_>,
-    will_do: impl Fn(&Member) -> bool,
-) -> Result<Option<Member>, TooLarge> {
+    will_do: impl Fn(&CaseFacts) -> bool,
+) -> Result<Option<CaseFacts>, Unanswered> {
     for (chart, moment) in moments.iter().copied().enumerate() {
         let there = space.on_dates_of(members, chart)?;
-        let member = |everything| {
-            Some(Member::at(moment, space.alike(there, &[(chart, moment)], everything)?.pop()?))
-        };
-        let found = [false, true].into_iter().filter_map(member).find(&will_do);
-        if found.is_some() {
-            return Ok(found);
+        for everything in [false, true] {
+            let facts = space.alike(there, &[(chart, moment)], everything)?;
+            let member = facts.and_then(|mut facts| facts.pop());
+            let member = member.map(|facts| moment.documenting(facts)).filter(&will_do);
+            if member.is_some() {
+                return Ok(member);
+            }
         }
     }
     Ok(None)
@@ -224,7 +225,7 @@ fn difference_in_time(original: &Policy, changed: &Policy) -> Difference {
     let told_apart = |day: &NaiveDate| in_force(original, *day) != in_force(changed, *day);
     let day = days.filter(told_apart).min();
     day.map_or(Difference::None, |day| {
-        let member = Member::at(Moment { request_date: day, service_date: day }, BTreeMap::new());
+        let member = CaseFacts::new(day, day);
         Difference::Shown(Some(member).filter(|member| tells_apart(original, changed, member)))
     })
 }

@@ -38,16 +38,16 @@ mod value;
 mod words;
 
 use super::answer::{Answers, conditions};
-use super::member::Member;
 use super::moments::{Moment, Period, moments};
 use super::side::Side;
 use super::space::Space;
+use policy_core::case::CaseFacts;
 use policy_core::case::Chart;
 use policy_core::data::Text;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine};
 use policy_core::policy::{Advisory, Expression, Outcome, Policy, Version};
+use policy_core::worlds::Unanswered;
 use policy_core::worlds::atoms::Completeness;
-use policy_core::worlds::diagram::TooLarge;
 use search::{Effect, Searcher};
 use shown::Shown;
 use std::collections::BTreeSet;
@@ -85,7 +85,7 @@ pub struct GeneratedCase<'p> {
     /// The policy and the first of the obligations that it was made for.
     pub id: String,
     /// What is documented.
-    pub member: Member,
+    pub member: CaseFacts,
     /// What the reference evaluator says.
     pub determination: ReferenceDetermination<'p>,
     /// The advisories that are given.
@@ -132,8 +132,8 @@ impl<'p> Suite<'p> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn of(policy: &'p Policy, only: Option<&Version>) -> Result<Suite<'p>, TooLarge> {
+    /// [`Unanswered`]
+    pub fn of(policy: &'p Policy, only: Option<&Version>) -> Result<Suite<'p>, Unanswered> {
         let mut suite = Suite { obligations: Vec::new(), cases: Vec::new(), scopes: Vec::new() };
         let several = policy.versions.len() > 1;
         for (position, version) in (0..).zip(policy.versions.iter()) {
@@ -205,7 +205,7 @@ impl<'p> Suite<'p> {
         version: Option<(u16, &Version)>,
         mut moments: Vec<Moment>,
         prefix: &str,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let copy = copies::of_version(policy, version.map(|(_, version)| version));
         let position = version.map(|(position, _)| position);
         let subjects = subject::subjects(&copy);
@@ -225,6 +225,10 @@ impl<'p> Suite<'p> {
         self.add(source, subjects, &asked, &moments)?;
         let subjects = subject::days_in_force(&copy);
         let moments = subjects.iter().flat_map(Subject::moments).collect::<Vec<_>>();
+        if moments.is_empty() {
+            // Always in force: there is no first or last day to be shown.
+            return Ok(());
+        }
         self.add(Source { cases: Cases::All, ..source }, subjects, &asked, &moments)
     }
 
@@ -235,7 +239,7 @@ impl<'p> Suite<'p> {
         mut subjects: Vec<Subject>,
         asked: &[Expression],
         moments: &[Moment],
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let vocabulary = &*source.policy.vocabulary;
         let own = subjects.iter().map(|subject| subject.condition.clone()).collect::<Vec<_>>();
         let predicates = asked.iter().chain(&own).flat_map(Expression::predicates);
@@ -290,7 +294,7 @@ impl<'p> Suite<'p> {
         searcher: &Searcher<'_>,
         (subject, effects): (&Subject, &[Effect]),
         goal: &Goal,
-    ) -> Result<Option<usize>, TooLarge> {
+    ) -> Result<Option<usize>, Unanswered> {
         // What is met or not met for certain has to decide for certain.
         let is_certain = matches!(goal.value, Value::Met | Value::NotMet);
         let observed = subject.observations.iter().zip(effects).enumerate();
@@ -313,7 +317,7 @@ impl<'p> Suite<'p> {
     }
 
     /// Adds a case, unless there is one like it.
-    fn add_case(&mut self, source: Source<'_, 'p>, goal: &Goal, member: Member) {
+    fn add_case(&mut self, source: Source<'_, 'p>, goal: &Goal, member: CaseFacts) {
         if self.cases.iter().any(|case| case.member == member) {
             return;
         }

@@ -10,10 +10,13 @@ mod results;
 use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Algebra, Decision, Expression, Outcome, Policy, Ruling, Version};
-use policy_core::vocabulary::{FactId, Vocabulary};
-use policy_core::worlds::atoms::{Atoms, Completeness, Meaning};
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use policy_core::policy::{
+    Algebra, Decision, Expression, Outcome, Policy, QuantityTest, Ruling, Term, Version,
+};
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::worlds::atoms::{Atoms, Completeness, Group, Meaning};
+use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that charts leave open, as the variables of decision diagrams.
@@ -38,16 +41,20 @@ impl<'a> Space<'a> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
+    /// [`Unanswered`]
     pub fn of_moments(
         vocabulary: &'a Vocabulary,
         predicates: impl IntoIterator<Item = &'a Expression>,
         moments: &[Moment],
         completeness: Completeness,
         looks: usize,
-    ) -> Result<Space<'a>, TooLarge> {
+    ) -> Result<Space<'a>, Unanswered> {
         let charts =
             moments.iter().map(|chart| Documentation { vocabulary, chart }).collect::<Vec<_>>();
+        let predicates = predicates.into_iter().collect::<Vec<_>>();
+        if !predicates.iter().all(|predicate| fits(predicate, vocabulary)) {
+            return Err(Fault::Fact.into());
+        }
         let atoms = Atoms::of(predicates, &charts, completeness);
         Space::of(vocabulary, atoms, charts.len(), looks)
     }
@@ -57,7 +64,7 @@ impl<'a> Space<'a> {
         atoms: Atoms<'a>,
         charts: usize,
         looks: usize,
-    ) -> Result<Space<'a>, TooLarge> {
+    ) -> Result<Space<'a>, Unanswered> {
         let mut diagrams = Diagrams::new(looks);
         let variables =
             atoms.groups().iter().map(|group| diagrams.variable(group.cells.len())).collect();
@@ -74,7 +81,7 @@ impl<'a> Space<'a> {
         Ok(space)
     }
 
-    fn possible_in_some_chart(&mut self) -> Result<Diagram, TooLarge> {
+    fn possible_in_some_chart(&mut self) -> Result<Diagram, Unanswered> {
         if self.charts <= 1 {
             return Ok(Diagrams::TRUE);
         }
@@ -105,8 +112,12 @@ impl<'a> Space<'a> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn outcome_of(&mut self, policy: &Policy, version: &Version) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn outcome_of(
+        &mut self,
+        policy: &Policy,
+        version: &Version,
+    ) -> Result<Diagram, Unanswered> {
         self.outcome(policy, &mut version.sections.iter())
     }
 
@@ -114,8 +125,8 @@ impl<'a> Space<'a> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn counted(&mut self, needed: usize, parts: &[Diagram]) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn counted(&mut self, needed: usize, parts: &[Diagram]) -> Result<Diagram, Unanswered> {
         match needed {
             needed if needed == parts.len() => self.diagrams.all(parts),
             1 => self.diagrams.any(parts),
@@ -123,60 +134,31 @@ impl<'a> Space<'a> {
         }
     }
 
-    fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, TooLarge> {
+    fn predicate(&mut self, predicate: &Expression) -> Result<Diagram, Unanswered> {
         if self.all_on_file && predicate.asks_for_file() {
             return Ok(Diagrams::TRUE);
         }
-        let (group, atom) = match self.atoms.meaning(predicate) {
-            Some(Meaning::Decided(true)) => return Ok(Diagrams::TRUE),
-            Some(Meaning::Open { group, atom }) => (group, atom),
-            Some(Meaning::Decided(false)) | None => return Ok(Diagrams::FALSE),
+        let (group, atom) = match self.atoms.meaning(predicate).ok_or(Fault::Test)? {
+            Meaning::Decided(true) => return Ok(Diagrams::TRUE),
+            Meaning::Decided(false) => return Ok(Diagrams::FALSE),
+            Meaning::Open { group, atom } => (group, atom),
         };
-        let (Some(variable), Some(group)) =
-            (self.variables.get(group), self.atoms.groups().get(group))
-        else {
-            return Ok(Diagrams::FALSE);
-        };
-        self.diagrams.literal(*variable, |cell| group.holds(cell, atom))
+        let (variable, group) = self.group(group)?;
+        let truths = group.cells.iter().map(|cell| cell.get(atom).copied());
+        let truths = truths.collect::<Option<Vec<_>>>().ok_or(Fault::Group)?;
+        self.diagrams.literal(variable, |cell| truths.get(cell) == Some(&true))
+    }
+
+    /// A group of atoms and its variable.
+    pub(super) fn group(&self, group: usize) -> Result<(Variable, &Group<'a>), Fault> {
+        let variable = self.variables.get(group).copied().ok_or(Fault::Group)?;
+        Ok((variable, self.atoms.groups().get(group).ok_or(Fault::Group)?))
     }
 
     /// An outcome as the value of a diagram.
     #[must_use]
     pub fn terminal(outcome: Outcome) -> Diagram {
         Diagrams::terminal(outcome.position())
-    }
-
-    /// A chart for which a condition holds, and the position of its moment: as few facts as the
-    /// condition hangs on. `None` where there is none, or where no example is known of something
-    /// that it hangs on.
-    pub fn example(&mut self, condition: Diagram) -> Option<(usize, BTreeMap<FactId, FactValue>)> {
-        let condition = self.diagrams.and(condition, self.possible).ok()?;
-        (0..self.charts).find_map(|chart| {
-            let mut here = condition;
-            for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
-                if (0..group.cells.len()).any(|cell| !group.is_possible(chart, cell)) {
-                    let possible = self
-                        .diagrams
-                        .literal(*variable, |cell| group.is_possible(chart, cell))
-                        .ok()?;
-                    here = self.diagrams.and(possible, here).ok()?;
-                }
-            }
-            let assignment = self.diagrams.shortest(here, |value| value != 0)?;
-            let mut facts = BTreeMap::new();
-            for (variable, cell) in assignment {
-                let group = self.atoms.groups().get(variable.position())?;
-                // Where nothing but a moment is said, the moment has been chosen.
-                if !group.facts.is_empty()
-                    && self.diagrams.support(condition).any(|asked| asked == variable)
-                {
-                    facts.extend(
-                        group.example(chart, cell)?.document(&group.facts, self.vocabulary)?,
-                    );
-                }
-            }
-            Some((chart, facts))
-        })
     }
 
     /// For the chart at this position, answers by which a condition holds, as a cell for each
@@ -186,7 +168,7 @@ impl<'a> Space<'a> {
         condition: Diagram,
         chart: usize,
         everything: bool,
-    ) -> Result<Option<BTreeMap<usize, usize>>, TooLarge> {
+    ) -> Result<Option<BTreeMap<usize, usize>>, Unanswered> {
         let mut here = condition;
         for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
             if (0..group.cells.len()).any(|cell| !group.is_possible(chart, cell)) {
@@ -205,7 +187,7 @@ impl<'a> Space<'a> {
         if everything {
             for (position, group) in self.atoms.groups().iter().enumerate() {
                 let possible = (0..group.cells.len()).find(|cell| group.is_possible(chart, *cell));
-                answers.entry(position).or_insert(possible.unwrap_or(0));
+                answers.entry(position).or_insert(possible.ok_or(Fault::Group)?);
             }
         }
         Ok(Some(answers))
@@ -234,11 +216,9 @@ impl<'a> Space<'a> {
         diagram: Diagram,
         group: usize,
         cell: usize,
-    ) -> Result<Diagram, TooLarge> {
-        self.variables
-            .get(group)
-            .copied()
-            .map_or(Ok(diagram), |variable| self.diagrams.restrict(diagram, variable, cell))
+    ) -> Result<Diagram, Unanswered> {
+        let (variable, _) = self.group(group)?;
+        self.diagrams.restrict(diagram, variable, cell)
     }
 
     /// The condition that the atoms of a group turn out like this; `None` for those that do not
@@ -247,24 +227,25 @@ impl<'a> Space<'a> {
         &mut self,
         group: usize,
         truths: &[Option<bool>],
-    ) -> Result<Diagram, TooLarge> {
-        let (Some(variable), Some(group)) =
-            (self.variables.get(group), self.atoms.groups().get(group))
-        else {
-            return Ok(Diagrams::FALSE);
-        };
+    ) -> Result<Diagram, Unanswered> {
+        let (variable, group) = self.group(group)?;
         let agrees = |cell: &Vec<bool>| {
             cell.iter()
                 .zip(truths)
                 .all(|(found, wanted)| wanted.is_none_or(|wanted| *found == wanted))
         };
-        self.diagrams.literal(*variable, |cell| group.cells.get(cell).is_some_and(agrees))
+        let agreeing = group.cells.iter().map(agrees).collect::<Vec<_>>();
+        self.diagrams.literal(variable, |cell| agreeing.get(cell) == Some(&true))
     }
 
     /// The condition that a diagram holds for some answers about a group, the others being as they
     /// are.
-    pub(super) fn for_some(&mut self, diagram: Diagram, group: usize) -> Result<Diagram, TooLarge> {
-        let Some(variable) = self.variables.get(group).copied() else { return Ok(diagram) };
+    pub(super) fn for_some(
+        &mut self,
+        diagram: Diagram,
+        group: usize,
+    ) -> Result<Diagram, Unanswered> {
+        let (variable, _) = self.group(group)?;
         let mut some = Diagrams::FALSE;
         for cell in 0..self.diagrams.values(variable) {
             let there = self.diagrams.restrict(diagram, variable, cell)?;
@@ -303,12 +284,38 @@ impl<'a> Space<'a> {
     }
 }
 
-/// A test that was not among those of the space counts as not met.
+/// The test asks what can be asked of its fact, and its thresholds lie on the scale of it.
+fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
+    let Expression::Test { term, region } = test else { return true };
+    let kind = |fact| vocabulary.fact(fact).map(|fact| &fact.kind);
+    let is_date = |fact| matches!(kind(fact), Some(FactKind::Date));
+    let fits = match *term {
+        Term::Flag(fact) => matches!(kind(fact), Some(FactKind::Flag { .. })),
+        Term::Code(fact) => matches!(kind(fact), Some(FactKind::Code { .. })),
+        Term::Count(fact) => matches!(kind(fact), Some(FactKind::Count { .. })),
+        Term::Age { birth_date, .. } => is_date(birth_date),
+        Term::Date(fact) => is_date(fact),
+        Term::Quantity(fact) => matches!(kind(fact), Some(FactKind::Quantity { .. })),
+        Term::Result { fact, .. } | Term::OnFile { fact, .. } => {
+            matches!(kind(fact), Some(FactKind::Measurement { .. }))
+        }
+        Term::Events { fact, .. } => matches!(kind(fact), Some(FactKind::Events { .. })),
+    };
+    let lies_on_scale = |test: QuantityTest| {
+        let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
+        scale.is_some_and(|scale| test.positions(scale).is_some())
+    };
+    let other_dates = [term.other_date(), region.other_date()];
+    fits && other_dates.into_iter().flatten().all(is_date)
+        && term.can_be_asked_for(*region)
+        && region.quantity().is_none_or(lies_on_scale)
+}
+
 impl<'p> Algebra<'p> for Space<'_> {
     type Value = Diagram;
-    type Error = TooLarge;
+    type Error = Unanswered;
 
-    fn test(&mut self, test: &'p Expression) -> Result<Diagram, TooLarge> {
+    fn test(&mut self, test: &'p Expression) -> Result<Diagram, Unanswered> {
         self.predicate(test)
     }
 
@@ -316,13 +323,13 @@ impl<'p> Algebra<'p> for Space<'_> {
         &mut self,
         needed: usize,
         parts: &'p [P],
-        value: impl Fn(&mut Self, &'p P) -> Result<Diagram, TooLarge>,
-    ) -> Result<Diagram, TooLarge> {
+        value: impl Fn(&mut Self, &'p P) -> Result<Diagram, Unanswered>,
+    ) -> Result<Diagram, Unanswered> {
         let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
         self.counted(needed, &parts)
     }
 
-    fn not(&mut self, part: Diagram) -> Result<Diagram, TooLarge> {
+    fn not(&mut self, part: Diagram) -> Result<Diagram, Unanswered> {
         self.diagrams.not(part)
     }
 
@@ -331,7 +338,7 @@ impl<'p> Algebra<'p> for Space<'_> {
         condition: &'p Expression,
         then: &'p Expression,
         otherwise: &'p Expression,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let [condition, then, otherwise] =
             [self.condition(condition)?, self.condition(then)?, self.condition(otherwise)?];
         self.diagrams.if_then_else(condition, then, otherwise)
@@ -341,7 +348,7 @@ impl<'p> Algebra<'p> for Space<'_> {
 impl<'p> Decision<'p> for Space<'_> {
     type Outcome = Diagram;
 
-    fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, TooLarge> {
+    fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Diagram, Unanswered> {
         Ok(Space::terminal(ruling.outcome()))
     }
 
@@ -351,10 +358,10 @@ impl<'p> Decision<'p> for Space<'_> {
 
     fn decide(
         &mut self,
-        condition: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
-        then: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
-        otherwise: impl FnOnce(&mut Self) -> Result<Diagram, TooLarge>,
-    ) -> Result<Diagram, TooLarge> {
+        condition: impl FnOnce(&mut Self) -> Result<Diagram, Unanswered>,
+        then: impl FnOnce(&mut Self) -> Result<Diagram, Unanswered>,
+        otherwise: impl FnOnce(&mut Self) -> Result<Diagram, Unanswered>,
+    ) -> Result<Diagram, Unanswered> {
         let [condition, then, otherwise] = [condition(self)?, then(self)?, otherwise(self)?];
         self.diagrams.if_then_else(condition, then, otherwise)
     }

@@ -11,6 +11,7 @@ use policy_analysis::json::generated_case_to_json;
 use policy_analysis::obligations::{Obligation, Standing, Suite};
 use policy_core::case::Chart;
 use policy_core::policy::Policy;
+use policy_core::worlds::Unanswered;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -52,10 +53,15 @@ impl Cases {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
         let (entry, version) = catalog.find_with_version(&self.policy)?;
         let policy = entry.policy();
-        let suite = Suite::of(policy, version).map_err(|_| Failure::Usage {
-            error: format!("what `{}` asks has too many cases to be told apart", self.policy),
-            help: None,
-            note: None,
+        let suite = Suite::of(policy, version).map_err(|unanswered| match unanswered {
+            Unanswered::TooLarge => Failure::Usage {
+                error: format!("what `{}` asks has too many cases to be told apart", self.policy),
+                help: None,
+                note: None,
+            },
+            Unanswered::Fault(fault) => {
+                Failure::internal(&format!("proof of policy `{}`", self.policy), fault)
+            }
         })?;
         if self.check.is_empty() {
             for case in &suite.cases {

@@ -10,6 +10,7 @@ use crate::failure::{Failure, Status};
 use crate::show::ShowFormat;
 use policy_analysis::compare::{Refused, compare};
 use policy_analysis::side::Side;
+use policy_core::worlds::Unanswered;
 use std::io::Write;
 
 const EXAMPLES: &str = "\
@@ -87,7 +88,10 @@ fn refusal(refused: Refused, a: Side<'_>, b: Side<'_>) -> Failure {
                 a.policy.vocabulary.name, b.policy.vocabulary.name
             )),
         },
-        Refused::TooLarge => Failure::Usage {
+        Refused::Unanswered(Unanswered::Fault(fault)) => {
+            Failure::internal(&format!("comparison of `{a}` and `{b}`"), fault)
+        }
+        Refused::Unanswered(Unanswered::TooLarge) => Failure::Usage {
             error: format!("what `{a}` and `{b}` ask together has too many cases to be told apart"),
             help: None,
             note: Some("nothing can be proved about them".to_owned()),
@@ -98,11 +102,12 @@ fn refusal(refused: Refused, a: Side<'_>, b: Side<'_>) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::refusal;
-    use crate::failure::Failure;
+    use crate::failure::{Failure, Status};
     use policies::abecma::AbecmaCase;
     use policy_analysis::compare::{Refused, compare};
     use policy_analysis::side::Side;
     use policy_core::policy::Policy;
+    use policy_core::worlds::Fault;
 
     mod other {
         policy_macros::vocabulary! {
@@ -133,5 +138,20 @@ mod tests {
         let Failure::Usage { error, note, .. } = refusal(refused, a, b) else { unreachable!() };
         assert_eq!(error, "`abecma@2025-11` and `smokers` are written over different vocabularies");
         assert_eq!(note.as_deref(), Some("those are `clinical` and `facts`"));
+    }
+
+    #[test]
+    fn a_fault_is_told_with_both_names_and_fails() {
+        let mut policy = AbecmaCase::PROGRAM.policy().clone();
+        policy.vocabulary.to_mut().facts.to_mut().truncate(3);
+        let side = Side { policy: &policy, version: &policy.versions[0] };
+        let failure = refusal(compare(side, side).unwrap_err(), side, side);
+        let Failure::Usage { error, help, .. } = &failure else { unreachable!() };
+        assert_eq!(
+            error,
+            "internal error in the comparison of `abecma@2025-11` and `abecma@2025-11`: a test that does not fit its fact"
+        );
+        assert_eq!(help.as_deref(), Some(Fault::HELP));
+        assert_eq!(failure.report(), Status::Failed);
     }
 }

@@ -1,6 +1,7 @@
 //! How a run ends: the exit status, and what is said where it could not be done.
 
 use crate::style;
+use policy_core::worlds::Fault;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -57,6 +58,15 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
+    /// A fault of this program, in the proof of something.
+    pub fn internal(proof: &str, fault: Fault) -> Failure {
+        Failure::Usage {
+            error: format!("internal error in the {proof}: {fault}"),
+            help: Some(Fault::HELP.to_owned()),
+            note: None,
+        }
+    }
+
     /// Says it on the standard error. A reader of the output who has seen enough, as in
     /// `policy … | head`, is no failure.
     pub fn report(self) -> Status {

@@ -7,10 +7,10 @@ use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::style::{HEADING, MET, NOT_MET, QUIET};
 use policy_analysis::answer::Answer;
-use policy_analysis::member::Member;
 use policy_analysis::mutants::{Difference, Mutant, difference, mutants};
-use policy_core::case::{Case, Program};
+use policy_core::case::{Case, CaseFacts, Program};
 use policy_core::json::chart_to_json;
+use policy_core::worlds::Unanswered;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -52,14 +52,14 @@ pub struct Mutants {
 struct Score {
     noticed: usize,
     equivalent: usize,
-    missed: Vec<(Mutant, Option<Member>)>,
+    missed: Vec<(Mutant, Option<CaseFacts>)>,
 }
 
 impl Mutants {
     pub fn run(&self, catalog: Catalog<'_>, output: &mut Output) -> Result<Status, Failure> {
         let program = *catalog.find(&self.policy)?.program();
         let cases = read_all(&program, &self.files)?;
-        let score = score(program, &cases);
+        let score = score(program, &cases)?;
         match self.format {
             _ if self.suggest => suggest(output, program, &score)?,
             Format::Json => write_json(output, program, &score)?,
@@ -69,7 +69,7 @@ impl Mutants {
     }
 }
 
-fn score(program: Program, cases: &[Box<dyn Case>]) -> Score {
+fn score(program: Program, cases: &[Box<dyn Case>]) -> Result<Score, Failure> {
     let policy = program.policy();
     let answers = cases.iter().map(|case| Answer::to(policy, &**case)).collect::<Vec<_>>();
     let mut score = Score::default();
@@ -84,11 +84,15 @@ fn score(program: Program, cases: &[Box<dyn Case>]) -> Score {
             match difference(policy, &mutant) {
                 Ok(Difference::None) => score.equivalent = score.equivalent.saturating_add(1),
                 Ok(Difference::Shown(member)) => score.missed.push((mutant, member)),
-                Err(_) => score.missed.push((mutant, None)),
+                Err(Unanswered::TooLarge) => score.missed.push((mutant, None)),
+                Err(Unanswered::Fault(fault)) => {
+                    let proof = format!("proof of policy `{}` where {}", policy.name, mutant.what);
+                    return Err(Failure::internal(&proof, fault));
+                }
             }
         }
     }
-    score
+    Ok(score)
 }
 
 fn write_json(output: &mut Output, program: Program, score: &Score) -> io::Result<()> {
@@ -128,7 +132,7 @@ fn write_text(
 /// One case for each change that is not noticed, unless an earlier one notices it too.
 fn suggest(output: &mut Output, program: Program, score: &Score) -> io::Result<()> {
     let policy = program.policy();
-    let mut suggested = Vec::<&Member>::new();
+    let mut suggested = Vec::<&CaseFacts>::new();
     for (mutant, member) in &score.missed {
         let Some(member) = member else { continue };
         if suggested

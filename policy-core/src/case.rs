@@ -15,12 +15,16 @@ use core::mem::discriminant;
 
 mod facts;
 mod fields;
+mod kinds;
+mod plain;
 mod problems;
+pub(crate) mod refusal;
 mod stated;
 pub(crate) mod validate;
 
 pub use facts::{CaseFacts, Fields};
 pub use fields::{check, debug, equal};
+pub use plain::PlainValue;
 pub use problems::{Problem, Problems};
 pub use validate::validate;
 

@@ -23,7 +23,7 @@ use core::fmt;
 /// still uses the old one holds it, and the last of them frees it.
 ///
 /// ```
-/// use policy_core::case::{CaseFacts, FactValue};
+/// use policy_core::case::CaseFacts;
 /// use policy_core::evaluator::Evaluator;
 /// use policy_core::explain::{Criteria, Explanation, questions};
 /// # use policy_core::policy::{Body, Conclusion, Criterion, Expression, Outcome, Policy, Region, Section, Slot, Term, Version};
@@ -70,14 +70,16 @@ use core::fmt;
 /// # }
 ///
 /// let evaluator = Evaluator::new(policy())?;
-/// let (smoker, _) = evaluator.policy().vocabulary.find("smoker").ok_or("no such fact")?;
 ///
 /// let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
 /// let open = CaseFacts::new(day, day);
 /// let asked = questions(&evaluator.evaluate(&open), &open);
 /// assert_eq!(asked[0].text, "Smoker? yes or no");
 ///
-/// let known = CaseFacts { facts: vec![(smoker, FactValue::Flag(true.into()))], ..open }.checked(&evaluator.policy().vocabulary)?;
+/// let vocabulary = &evaluator.policy().vocabulary;
+/// let mut known = open;
+/// known.set(vocabulary, "smoker", true)?;
+/// let known = known.checked(vocabulary)?;
 /// let determination = evaluator.evaluate(&known);
 /// assert_eq!(determination.outcome(), Outcome::CriteriaNotMet);
 /// let explanation = Explanation::of(&known, &determination, Criteria::Omitted);

@@ -16,11 +16,23 @@ use crate::text::{Name, Place};
 use policy_analysis::findings::{Finding, Kind, Part, Spot, findings};
 use policy_core::policy::Policy;
 use policy_core::vocabulary::{FactKind, Vocabulary};
+use policy_core::worlds::Fault;
 
 pub fn prove_policy(policy: &Policy, text: &PolicyText, errors: &mut Diagnostics) {
-    for finding in findings(policy) {
-        errors.push(mistake(finding, text, &policy.vocabulary));
+    match findings(policy) {
+        Ok(findings) => {
+            for finding in findings {
+                errors.push(mistake(finding, text, &policy.vocabulary));
+            }
+        }
+        Err(fault) => errors.push(faulty(fault, text)),
     }
+}
+
+/// A fault of this program, at the name of the policy that shows it.
+fn faulty(fault: Fault, text: &PolicyText) -> Diagnostic {
+    let message = format!("internal error in the proof of policy `{}`: {fault}", text.name.value);
+    Diagnostic::at(text.name.place, message).help(Fault::HELP)
 }
 
 fn mistake(finding: Finding, text: &PolicyText, vocabulary: &Vocabulary) -> Diagnostic {

@@ -10,6 +10,7 @@ use crate::syntax::vocabulary::VocabularyText;
 use crate::syntax::{parse_policy, parse_vocabulary};
 use crate::text::{Place, Tokens};
 use policy_core::policy::Policy;
+use policy_core::worlds::Fault;
 
 /// What became of a vocabulary's text.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ pub fn read_policy(
             text.name.place,
             format!("the policy `{}` could not be checked", text.name.value),
         );
-        diagnostics.push(mistake.help("this is a mistake of the compiler, not of the policy: please report it, with the policy"));
+        diagnostics.push(mistake.help(Fault::HELP));
     }
     if let Some(policy) = checked.as_ref().filter(|_| diagnostics.is_empty()) {
         prove_policy(policy, &text, diagnostics);

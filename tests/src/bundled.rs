@@ -34,7 +34,7 @@ pub fn known_cases(program: Program) -> Vec<CaseFacts> {
         let line: Line<'_> = serde_json::from_str(line).unwrap();
         let mut case =
             read_facts(&program.policy().vocabulary, line.case.get().as_bytes()).unwrap().facts;
-        case.facts.retain(|(fact, _)| used.contains(fact));
+        case.retain(|fact, _| used.contains(&fact));
         case
     };
     lines.map(read).collect()

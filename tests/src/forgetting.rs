@@ -43,9 +43,9 @@ fn changed(
     case: &CaseFacts,
     change: impl Fn(&FactId, &FactValue) -> Option<FactValue>,
 ) -> CaseFacts {
-    let facts =
-        case.facts.iter().filter_map(|(fact, value)| Some((*fact, change(fact, value)?))).collect();
-    CaseFacts { facts, ..case.clone() }
+    let mut changed = CaseFacts::new(case.request_date, case.service_date);
+    changed.extend(case.iter().filter_map(|(fact, value)| Some((fact, change(&fact, value)?))));
+    changed
 }
 
 fn dice_of(fact: FactId, seed: u64) -> Dice {

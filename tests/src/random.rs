@@ -87,7 +87,7 @@ impl Cases {
     pub fn exact(program: Program) -> Cases {
         let mut cases = Cases { knowledge: Knowledge::Exact, ..Cases::of(program) };
         for case in &mut cases.known {
-            case.facts.retain(|(fact, value)| is_exact(&program.policy().vocabulary, *fact, value));
+            case.retain(|fact, value| is_exact(&program.policy().vocabulary, fact, value));
         }
         cases
     }
@@ -103,8 +103,7 @@ impl Cases {
     ) -> FactValue {
         let known = (!self.known.is_empty() && dice.chance(50)).then(|| dice.pick(&self.known));
         let value = known.and_then(|known| {
-            let (_, value) = known.facts.iter().find(|(known, _)| *known == fact)?;
-            Some(later(value, (request_date - known.request_date).num_days()))
+            Some(later(known.get(fact)?, (request_date - known.request_date).num_days()))
         });
         value.unwrap_or_else(|| self.value(fact, request_date, service_date, dice))
     }
@@ -138,20 +137,16 @@ impl Cases {
             _ => (request_date, service_date),
         };
         let days = (request_date - known.request_date).num_days();
-        let mut facts = Vec::new();
+        let mut facts = CaseFacts::new(request_date, service_date);
         for fact in &self.facts {
             let value = match dice.below(100) {
                 0..2 => None,
                 2..12 => Some(self.value(*fact, request_date, service_date, dice)),
-                _ => known
-                    .facts
-                    .iter()
-                    .find(|(known, _)| known == fact)
-                    .map(|(_, value)| later(value, days)),
+                _ => known.get(*fact).map(|value| later(value, days)),
             };
             facts.extend(value.map(|value| (*fact, value)));
         }
-        self.consistent(CaseFacts { request_date, service_date, facts })
+        self.consistent(facts)
     }
 
     /// A random case of these dates.
@@ -161,13 +156,13 @@ impl Cases {
         service_date: NaiveDate,
         dice: &mut Dice,
     ) -> CaseFacts {
-        let mut facts = Vec::new();
+        let mut facts = CaseFacts::new(request_date, service_date);
         for fact in &self.facts {
             if dice.chance(85) {
-                facts.push((*fact, self.value(*fact, request_date, service_date, dice)));
+                facts.insert(*fact, self.value(*fact, request_date, service_date, dice));
             }
         }
-        self.consistent(CaseFacts { request_date, service_date, facts })
+        self.consistent(facts)
     }
 
     fn dates(&self, dice: &mut Dice) -> (NaiveDate, NaiveDate) {
@@ -193,10 +188,10 @@ impl Cases {
     /// event may lie after another request.
     fn consistent(&self, mut facts: CaseFacts) -> CaseFacts {
         let vocabulary = &self.program.policy().vocabulary;
-        facts.facts.retain(|(fact, value)| says_something(vocabulary, *fact, value));
+        facts.retain(|fact, value| says_something(vocabulary, fact, value));
         for problem in policy_core::case::validate(vocabulary, &facts) {
             let refused = vocabulary.find(problem.path.split('/').nth(1).unwrap()).unwrap().0;
-            facts.facts.retain(|(fact, _)| *fact != refused);
+            facts.remove(refused);
         }
         facts
     }
@@ -311,27 +306,28 @@ impl ValueTree for Shrinking {
 /// events.
 fn without(facts: &CaseFacts, position: usize) -> Option<CaseFacts> {
     let mut smaller = facts.clone();
-    if position < facts.facts.len() {
-        smaller.facts.remove(position);
+    if let Some((fact, _)) = facts.iter().nth(position) {
+        smaller.remove(fact);
         return Some(smaller);
     }
-    let mut left = position - facts.facts.len();
-    for (_, value) in &mut smaller.facts {
+    let mut left = position - facts.iter().count();
+    let is_shortened = smaller.iter_mut().any(|(_, value)| {
         let count = match value {
             // A list of results has at least one.
             FactValue::Measurement(results) => results.len() - 1,
             FactValue::Events(history) => history.occurrences.len(),
             _ => 0,
         };
-        if left < count {
-            match value {
-                FactValue::Measurement(results) => drop(results.remove(left)),
-                FactValue::Events(history) => drop(history.occurrences.remove(left)),
-                _ => {}
-            }
-            return Some(smaller);
+        if left >= count {
+            left -= count;
+            return false;
         }
-        left -= count;
-    }
-    None
+        match value {
+            FactValue::Measurement(results) => drop(results.remove(left)),
+            FactValue::Events(history) => drop(history.occurrences.remove(left)),
+            _ => {}
+        }
+        true
+    });
+    is_shortened.then_some(smaller)
 }

@@ -102,7 +102,7 @@ fn a_slip_in_any_criterion_is_found_where_it_is() {
                 }
             });
             for (defect, section, citation) in defects {
-                let found = findings(&defect);
+                let found = findings(&defect).unwrap();
                 assert!(
                     found.iter().any(|finding| is_in(finding, section)),
                     "{} {citation}: {slip}\n{found:?}",
@@ -122,7 +122,7 @@ fn a_criterion_that_is_said_to_restate_and_says_something_new_is_found() {
         for (defect, section, citation) in
             with_each_criterion_changed(policy, |criterion| criterion.restated = true)
         {
-            let found = findings(&defect);
+            let found = findings(&defect).unwrap();
             let is_said = |finding: &Finding| {
                 finding.kind == Kind::RestatesNothing && is_in(finding, section)
             };
@@ -177,7 +177,7 @@ fn a_section_for_nobody_is_found() {
             ("behind a wider one", behind_a_wider_one),
         ] {
             for (defect, section) in defects {
-                let found = findings(&defect);
+                let found = findings(&defect).unwrap();
                 let near =
                     |finding: &Finding| is_in(finding, section) || is_in(finding, section + 1);
                 assert!(
@@ -211,7 +211,7 @@ fn what_a_section_is_for_need_not_be_asked_again() {
             true
         });
         for (defect, section) in asked_again {
-            let found = findings(&defect);
+            let found = findings(&defect).unwrap();
             assert!(
                 found.iter().any(|finding| is_in(finding, section)),
                 "{}: section {section}\n{found:?}",

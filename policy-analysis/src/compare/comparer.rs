@@ -7,9 +7,11 @@ use crate::answer::{Answer, Answers};
 use crate::moments::{Moment, Period, moments};
 use crate::side::Side;
 use crate::space::Space;
+use core::cell::Cell;
 use policy_core::policy::{Algebra, Expression, Outcome};
 use policy_core::worlds::atoms::Completeness;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
 
 /// A moment for each side.
@@ -98,7 +100,7 @@ impl<'s> Comparer<'s> {
         };
         for charts in pairs {
             let frame = comparer.frame(charts, &moments, answers)?;
-            comparer.frames.extend(frame);
+            comparer.frames.push(frame);
         }
         Ok(comparer)
     }
@@ -108,10 +110,10 @@ impl<'s> Comparer<'s> {
         charts: [usize; 2],
         all: &[Moment],
         [a, b]: [Diagram; 2],
-    ) -> Result<Option<Frame>, TooLarge> {
+    ) -> Result<Frame, Unanswered> {
         let [chart_a, chart_b] = charts;
         let (Some(moment_a), Some(moment_b)) = (all.get(chart_a), all.get(chart_b)) else {
-            return Ok(None);
+            return Err(Fault::Moment.into());
         };
         let possible = self.space.possible_in_all(&charts)?;
         let answers = [self.space.on_dates_of(a, chart_a)?, self.space.on_dates_of(b, chart_b)?];
@@ -121,7 +123,7 @@ impl<'s> Comparer<'s> {
             same = self.space.diagrams().or(same, both)?;
         }
         let differ = self.space.diagrams().not(same)?;
-        Ok(Some(Frame { charts, moments: [*moment_a, *moment_b], possible, answers, differ }))
+        Ok(Frame { charts, moments: [*moment_a, *moment_b], possible, answers, differ })
     }
 
     /// Each side says something.
@@ -129,16 +131,28 @@ impl<'s> Comparer<'s> {
         &mut self,
         [a, b]: [Diagram; 2],
         [said_a, said_b]: [Said<'_>; 2],
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let (answers, diagrams) = (&self.answers, self.space.diagrams());
-        let is = |said: Said<'_>, number| answers.get(number).is_some_and(|answer| said.is(answer));
+        let is_lost = Cell::new(false);
+        let is = |said: Said<'_>, number| {
+            let answer = answers.get(number);
+            is_lost.set(is_lost.get() || answer.is_none());
+            answer.is_some_and(|answer| said.is(answer))
+        };
         let a = diagrams.takes(a, |number| is(said_a, number))?;
         let b = diagrams.takes(b, |number| is(said_b, number))?;
+        if is_lost.get() {
+            return Err(Fault::Answer.into());
+        }
         diagrams.and(a, b)
     }
 
     /// Members of whom both sides say something, among those of whom `among` holds.
-    fn who(&mut self, said: [Said<'_>; 2], among: Option<[Diagram; 2]>) -> Result<Found, TooLarge> {
+    fn who(
+        &mut self,
+        said: [Said<'_>; 2],
+        among: Option<[Diagram; 2]>,
+    ) -> Result<Found, Unanswered> {
         let mut found = Vec::new();
         for frame in self.frames.clone() {
             let said = self.both_say(frame.answers, said)?;
@@ -155,38 +169,40 @@ impl<'s> Comparer<'s> {
     }
 
     /// The outcomes that become others, each with one of its members.
-    pub(super) fn outcomes(&mut self) -> Result<Vec<Transition>, TooLarge> {
+    pub(super) fn outcomes(&mut self) -> Result<Vec<Transition>, Unanswered> {
         let mut transitions = Vec::new();
         for outcomes in changes() {
             let said = outcomes.map(Said::Outcome);
             let found = self.who(said, None)?;
             let Some((frame, members)) = found.first() else { continue };
             let witness =
-                self.witness(&found, &Claim { said, parts: [None, None], met: [None, None] });
-            let known = witness.as_ref().map(|witness| witness.answers.clone());
-            let answers = known.or_else(|| self.some_answers(*frame, *members));
-            transitions.extend(answers.map(|answers| Transition { answers, witness }));
+                self.witness(&found, &Claim { said, parts: [None, None], met: [None, None] })?;
+            let answers = match &witness {
+                Some(witness) => witness.answers.clone(),
+                None => self.some_answers(*frame, *members)?,
+            };
+            transitions.push(Transition { answers, witness });
         }
         Ok(transitions)
     }
 
     /// The answers that some member gets, where no example of one is known.
-    fn some_answers(&mut self, frame: Frame, members: Diagram) -> Option<[Answer; 2]> {
-        let assignment = self.space.diagrams().shortest(members, |value| value != 0)?;
-        let number = |diagram, space: &mut Space<'_>| {
-            space
-                .diagrams()
-                .evaluate(diagram, |variable| assignment.get(&variable).copied().unwrap_or(0))
-        };
-        let [a, b] = frame.answers.map(|diagram| number(diagram, &mut self.space));
-        Some([self.answers.get(a)?.clone(), self.answers.get(b)?.clone()])
+    fn some_answers(&mut self, frame: Frame, members: Diagram) -> Result<[Answer; 2], Fault> {
+        let diagrams = self.space.diagrams();
+        let assignment = diagrams.shortest(members, |value| value != 0).ok_or(Fault::Diagram)?;
+        // Whatever they do not ask about may be anything.
+        let value = |variable| assignment.get(&variable).copied().unwrap_or(0);
+        let [a, b] = frame.answers;
+        let [a, b] = [diagrams.evaluate(a, value)?, diagrams.evaluate(b, value)?];
+        let answer = |number| self.answers.get(number).cloned().ok_or(Fault::Answer);
+        Ok([answer(a)?, answer(b)?])
     }
 
     /// The outcomes that become others, of the members about whom both policies speak; `None` where
     /// there are none.
     pub(super) fn outcomes_where_both_apply(
         &mut self,
-    ) -> Result<Option<Vec<[Outcome; 2]>>, TooLarge> {
+    ) -> Result<Option<Vec<[Outcome; 2]>>, Unanswered> {
         let [a, b] = self.sides;
         let apply = [self.space.applies(a.policy)?, self.space.applies(b.policy)?];
         if self.who([Said::Anything; 2], Some(apply))?.is_empty() {
@@ -202,20 +218,16 @@ impl<'s> Comparer<'s> {
     }
 
     /// Where the outcome is the same, the terms that become others.
-    pub(super) fn terms(&mut self) -> Result<Vec<Transition>, TooLarge> {
-        let answers = self
-            .answers
-            .numbers()
-            .filter_map(|number| self.answers.get(number).cloned())
-            .collect::<Vec<_>>();
+    pub(super) fn terms(&mut self) -> Result<Vec<Transition>, Unanswered> {
+        let answers = self.answers.all().to_vec();
         let mut transitions = Vec::new();
         for a in &answers {
             for b in answers.iter().filter(|b| a.outcome == b.outcome && a != *b) {
                 let said = [Said::Answer(a), Said::Answer(b)];
                 let found = self.who(said, None)?;
                 if !found.is_empty() {
-                    let witness = self
-                        .witness(&found, &Claim { said, parts: [None, None], met: [None, None] });
+                    let claim = Claim { said, parts: [None, None], met: [None, None] };
+                    let witness = self.witness(&found, &claim)?;
                     transitions.push(Transition { answers: [a.clone(), b.clone()], witness });
                 }
             }
@@ -223,7 +235,7 @@ impl<'s> Comparer<'s> {
         Ok(transitions)
     }
 
-    pub(super) fn applicability(&mut self) -> Result<Compared, TooLarge> {
+    pub(super) fn applicability(&mut self) -> Result<Compared, Unanswered> {
         let [a, b] = self.sides;
         let sets = [self.space.applies(a.policy)?, self.space.applies(b.policy)?];
         self.sets(sets, [Diagrams::TRUE; 2], [Shown::Applies; 2], &[])
@@ -235,7 +247,7 @@ impl<'s> Comparer<'s> {
         &mut self,
         [a, b]: [Diagram; 2],
         domain: [Diagram; 2],
-    ) -> Result<[Found; 2], TooLarge> {
+    ) -> Result<[Found; 2], Unanswered> {
         let mut found = [Vec::new(), Vec::new()];
         for frame in self.frames.clone() {
             let [chart_a, chart_b] = frame.charts;
@@ -256,7 +268,7 @@ impl<'s> Comparer<'s> {
     }
 
     /// The members of a frame for whom a condition holds on one of the sides.
-    fn domain(&mut self, frame: Frame, [a, b]: [Diagram; 2]) -> Result<Diagram, TooLarge> {
+    fn domain(&mut self, frame: Frame, [a, b]: [Diagram; 2]) -> Result<Diagram, Unanswered> {
         let [chart_a, chart_b] = frame.charts;
         let (a, b) = (self.space.on_dates_of(a, chart_a)?, self.space.on_dates_of(b, chart_b)?);
         let either = self.space.diagrams().or(a, b)?;
@@ -271,7 +283,7 @@ impl<'s> Comparer<'s> {
         domain: [Diagram; 2],
         shown: [Shown<'_>; 2],
         alike: &[[Option<Diagram>; 2]],
-    ) -> Result<Compared, TooLarge> {
+    ) -> Result<Compared, Unanswered> {
         let [only_a, only_b] = self.only(sets, domain)?;
         let Some(verdict) = Verdict::of(!only_b.is_empty(), !only_a.is_empty()) else {
             return Ok(Compared { verdict: Verdict::Equal, witnesses: Vec::new() });
@@ -284,9 +296,12 @@ impl<'s> Comparer<'s> {
                 met: [Some(in_a), Some(!in_a)],
             };
             let (alone, changed) = (self.telling(&found, alike)?, self.telling(&found, &[])?);
-            witnesses.extend(
-                [alone, changed, found].iter().find_map(|found| self.witness(found, &claim)),
-            );
+            for found in [alone, changed, found] {
+                if let Some(witness) = self.witness(&found, &claim)? {
+                    witnesses.push(witness);
+                    break;
+                }
+            }
         }
         Ok(Compared { verdict, witnesses })
     }
@@ -300,14 +315,14 @@ impl<'s> Comparer<'s> {
         domain: [Diagram; 2],
         shown: Shown<'_>,
         alike: &[[Option<Diagram>; 2]],
-    ) -> Result<Compared, TooLarge> {
+    ) -> Result<Compared, Unanswered> {
         let mut of_each_kind = Vec::new();
         for meets in
             [false, true].into_iter().filter(|meets| *meets || matches!(shown, Shown::Criterion(_)))
         {
             let mut found = Vec::new();
             for frame in self.frames.clone() {
-                let Some(chart) = frame.charts.get(side) else { continue };
+                let chart = frame.charts.get(side).ok_or(Fault::Part)?;
                 let set = self.space.on_dates_of(set, *chart)?;
                 let set = if meets { set } else { self.space.diagrams().not(set)? };
                 let concerned = self.domain(frame, domain)?;
@@ -331,7 +346,7 @@ impl<'s> Comparer<'s> {
         for ((found, claim), alike) in by_itself.chain(with_others) {
             if witnesses.is_empty() {
                 let telling = self.telling(found, alike)?;
-                witnesses.extend(self.witness(&telling, claim));
+                witnesses.extend(self.witness(&telling, claim)?);
             }
         }
         let verdict = if side == 0 { Verdict::OnlyInA } else { Verdict::OnlyInB };
@@ -343,7 +358,7 @@ impl<'s> Comparer<'s> {
         &mut self,
         found: &Found,
         alike: &[[Option<Diagram>; 2]],
-    ) -> Result<Found, TooLarge> {
+    ) -> Result<Found, Unanswered> {
         let mut telling = Vec::new();
         for (frame, members) in found {
             let mut rest = self.space.diagrams().and(*members, frame.differ)?;
@@ -360,7 +375,7 @@ impl<'s> Comparer<'s> {
 
     /// The members to whom two criteria come out the same; of one without the other, those who meet
     /// it.
-    fn same(&mut self, frame: Frame, [a, b]: [Option<Diagram>; 2]) -> Result<Diagram, TooLarge> {
+    fn same(&mut self, frame: Frame, [a, b]: [Option<Diagram>; 2]) -> Result<Diagram, Unanswered> {
         let [chart_a, chart_b] = frame.charts;
         let a = a.map(|a| self.space.on_dates_of(a, chart_a)).transpose()?;
         let b = b.map(|b| self.space.on_dates_of(b, chart_b)).transpose()?;
@@ -369,19 +384,25 @@ impl<'s> Comparer<'s> {
                 let not_b = self.space.diagrams().not(b)?;
                 self.space.diagrams().if_then_else(a, b, not_b)
             }
-            (one, other) => Ok(one.or(other).unwrap_or(Diagrams::TRUE)),
+            (Some(one), None) | (None, Some(one)) => Ok(one),
+            (None, None) => Err(Fault::Part.into()),
         }
     }
 
     /// One of the members, as a case with as few facts as show the claim.
-    fn witness(&mut self, found: &Found, claim: &Claim<'_>) -> Option<Witness> {
-        found.iter().find_map(|(frame, members)| {
+    fn witness(&mut self, found: &Found, claim: &Claim<'_>) -> Result<Option<Witness>, Fault> {
+        for (frame, members) in found {
             let charts = frame.charts.into_iter().zip(frame.moments).collect::<Vec<_>>();
-            [false, true].into_iter().find_map(|everything| {
+            for everything in [false, true] {
                 let facts = self.space.alike(*members, &charts, everything)?;
-                claim.shown_by(self.sides, frame.moments, facts)
-            })
-        })
+                let shown =
+                    facts.and_then(|facts| claim.shown_by(self.sides, frame.moments, facts));
+                if shown.is_some() {
+                    return Ok(shown);
+                }
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::side::Side;
 use crate::space::Space;
 use policy_core::policy::{Algebra, Body, Criterion, Section};
-use policy_core::worlds::diagram::{Diagram, TooLarge};
+use policy_core::worlds::Unanswered;
+use policy_core::worlds::diagram::Diagram;
 
 /// Positions on each side.
 pub(super) type Pair = [Option<usize>; 2];
@@ -44,14 +45,14 @@ impl Entry<'_> {
 pub(super) fn entries<'a>(
     section: &'a Section,
     space: &mut Space<'_>,
-) -> Result<Vec<Entry<'a>>, TooLarge> {
+) -> Result<Vec<Entry<'a>>, Unanswered> {
     fn add<'a>(
         criteria: &'a [Criterion],
         depth: usize,
         section: &str,
         space: &mut Space<'_>,
         found: &mut Vec<Entry<'a>>,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         for criterion in criteria {
             let below =
                 criterion.citation.strip_prefix(section).and_then(|rest| rest.strip_prefix('.'));

@@ -3,10 +3,11 @@
 use super::comparer::Comparer;
 use super::pairing::{self, Entry, Pair};
 use super::show::Shown;
-use super::{Compared, ComparedCriterion, ComparedSection, Verdict};
+use super::{Compared, ComparedCriterion, ComparedSection};
 use crate::side::Side;
 use policy_core::policy::Algebra;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 
 /// Two sections that correspond, as diagrams.
 struct Matched<'a> {
@@ -22,14 +23,16 @@ struct Matched<'a> {
 pub(super) fn sections<'a>(
     comparer: &mut Comparer<'_>,
     sides: [Side<'a>; 2],
-) -> Result<Vec<ComparedSection<'a>>, TooLarge> {
+) -> Result<Vec<ComparedSection<'a>>, Unanswered> {
     let [a, b] = sides;
     let governed = [governed(a, comparer)?, governed(b, comparer)?];
     let pairs = pairing::sections(sides);
     let mut matched = Vec::new();
     for pair in &pairs {
         matched.push(match pair {
-            [Some(one), Some(other)] => match_criteria(comparer, sides, &governed, [*one, *other])?,
+            [Some(one), Some(other)] => {
+                Some(match_criteria(comparer, sides, &governed, [*one, *other])?)
+            }
             _ => None,
         });
     }
@@ -60,7 +63,7 @@ pub(super) fn sections<'a>(
                     .iter()
                     .filter(|(place, _)| matched.is_leaf(row) && *place != (section, row))
                     .map(|(_, sets)| *sets);
-                criteria.extend(matched.compared(comparer, row, &others.collect::<Vec<_>>())?);
+                criteria.push(matched.compared(comparer, row, &others.collect::<Vec<_>>())?);
             }
         }
         rows.push(ComparedSection { sections, members, criteria });
@@ -69,7 +72,7 @@ pub(super) fn sections<'a>(
 }
 
 /// For each section, those whom it is for and no earlier one.
-fn governed(side: Side<'_>, comparer: &mut Comparer<'_>) -> Result<Vec<Diagram>, TooLarge> {
+fn governed(side: Side<'_>, comparer: &mut Comparer<'_>) -> Result<Vec<Diagram>, Unanswered> {
     let mut left = Diagrams::TRUE;
     let mut governed = Vec::new();
     for section in side.version.sections.iter() {
@@ -89,21 +92,20 @@ fn whom(
     comparer: &mut Comparer<'_>,
     pair: Pair,
     [of_a, of_b]: &[Vec<Diagram>; 2],
-) -> Result<Compared, TooLarge> {
+) -> Result<Compared, Unanswered> {
     let everybody = [Diagrams::TRUE; 2];
-    let set = |governed: &[Diagram], position: usize| {
-        governed.get(position).copied().unwrap_or(Diagrams::FALSE)
-    };
+    let set =
+        |governed: &[Diagram], position: usize| governed.get(position).copied().ok_or(Fault::Part);
     match pair {
         [Some(a), Some(b)] => comparer.sets(
-            [set(of_a, a), set(of_b, b)],
+            [set(of_a, a)?, set(of_b, b)?],
             everybody,
             [Shown::Section(a), Shown::Section(b)],
             &[],
         ),
-        [Some(a), None] => comparer.alone(set(of_a, a), 0, everybody, Shown::Section(a), &[]),
-        [None, Some(b)] => comparer.alone(set(of_b, b), 1, everybody, Shown::Section(b), &[]),
-        [None, None] => Ok(Compared { verdict: Verdict::Equal, witnesses: Vec::new() }),
+        [Some(a), None] => comparer.alone(set(of_a, a)?, 0, everybody, Shown::Section(a), &[]),
+        [None, Some(b)] => comparer.alone(set(of_b, b)?, 1, everybody, Shown::Section(b), &[]),
+        [None, None] => Err(Fault::Part.into()),
     }
 }
 
@@ -112,12 +114,12 @@ fn match_criteria<'a>(
     [a, b]: [Side<'a>; 2],
     [of_a, of_b]: &[Vec<Diagram>; 2],
     [one, other]: [usize; 2],
-) -> Result<Option<Matched<'a>>, TooLarge> {
+) -> Result<Matched<'a>, Unanswered> {
     let sections = (a.version.sections.get(one), b.version.sections.get(other));
     let ((Some(section_a), Some(section_b)), Some(governed_a), Some(governed_b)) =
         (sections, of_a.get(one), of_b.get(other))
     else {
-        return Ok(None);
+        return Err(Fault::Part.into());
     };
     let applies = [comparer.space.applies(a.policy)?, comparer.space.applies(b.policy)?];
     let [applies_a, applies_b] = applies;
@@ -141,7 +143,7 @@ fn match_criteria<'a>(
         };
         matched.differs.push(differs);
     }
-    Ok(Some(matched))
+    Ok(matched)
 }
 
 impl<'a> Matched<'a> {
@@ -164,7 +166,7 @@ impl<'a> Matched<'a> {
         comparer: &mut Comparer<'_>,
         row: usize,
         others: &[[Option<Diagram>; 2]],
-    ) -> Result<Option<ComparedCriterion<'a>>, TooLarge> {
+    ) -> Result<ComparedCriterion<'a>, Unanswered> {
         let entries = self.entries(row);
         let members = match entries {
             [Some(a), Some(b)] => comparer.sets(
@@ -179,13 +181,13 @@ impl<'a> Matched<'a> {
             [None, Some(b)] => {
                 comparer.alone(b.diagram, 1, self.domain, Shown::Criterion(b.criterion), others)?
             }
-            [None, None] => return Ok(None),
+            [None, None] => return Err(Fault::Part.into()),
         };
-        let depth = entries.iter().flatten().map(|entry| entry.depth).max().unwrap_or(0);
-        Ok(Some(ComparedCriterion {
+        let depth = entries.iter().flatten().map(|entry| entry.depth).max();
+        Ok(ComparedCriterion {
             criteria: entries.map(|entry| entry.map(|entry| entry.criterion)),
-            depth,
+            depth: depth.ok_or(Fault::Part)?,
             members,
-        }))
+        })
     }
 }

@@ -3,11 +3,11 @@
 
 use super::Witness;
 use crate::answer::Answer;
-use crate::member::Member;
 use crate::moments::Moment;
 use crate::side::Side;
 use core::convert::Infallible;
 use policy_core::Truth;
+use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Algebra, Criterion, Expression, Outcome};
@@ -42,7 +42,7 @@ pub(super) enum Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn truth(self, side: Side<'_>, member: &Member) -> Truth {
+    fn truth(self, side: Side<'_>, member: &CaseFacts) -> Truth {
         let mut documented =
             Documented(Documentation { vocabulary: &side.policy.vocabulary, chart: member });
         let Ok(truth) = match self {
@@ -84,6 +84,7 @@ impl<'p> Algebra<'p> for Documented<'_> {
         value: impl Fn(&mut Self, &'p P) -> Result<Truth, Infallible>,
     ) -> Result<Truth, Infallible> {
         let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
+        // No list is as long: then they are too few.
         Ok(Truth::at_least(u32::try_from(needed).unwrap_or(u32::MAX), &parts))
     }
 
@@ -124,10 +125,10 @@ impl Claim<'_> {
     ) -> Option<Witness> {
         let [a, b] = <[_; 2]>::try_from(facts).ok()?;
         let [of_a, of_b] = moments;
-        let mut members = [Member::at(of_a, a), Member::at(of_b, b)];
+        let mut members = [of_a.documenting(a), of_b.documenting(b)];
         let answers = self.answers(sides, &members)?;
         let outcomes = answers.map(|answer| answer.outcome);
-        let shows = |members: &[Member; 2]| {
+        let shows = |members: &[CaseFacts; 2]| {
             self.answers(sides, members)
                 .is_some_and(|answers| answers.map(|answer| answer.outcome) == outcomes)
         };
@@ -138,7 +139,7 @@ impl Claim<'_> {
     }
 
     /// What both sides say, if it is what is claimed; nothing may be open.
-    fn answers(&self, sides: [Side<'_>; 2], members: &[Member; 2]) -> Option<[Answer; 2]> {
+    fn answers(&self, sides: [Side<'_>; 2], members: &[CaseFacts; 2]) -> Option<[Answer; 2]> {
         let [a, b] = sides;
         let [of_a, of_b] = members;
         let [said_a, said_b] = self.said;
@@ -162,13 +163,13 @@ impl Claim<'_> {
 
 /// Leaves out every fact that is not needed. More documentation never changes an answer, so what
 /// was needed once is needed with fewer facts.
-fn leave_out(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool) {
+fn leave_out(members: &mut [CaseFacts; 2], shows: impl Fn(&[CaseFacts; 2]) -> bool) {
     let facts =
-        members.iter().flat_map(|member| member.facts.keys().copied()).collect::<BTreeSet<_>>();
+        members.iter().flat_map(CaseFacts::iter).map(|(fact, _)| fact).collect::<BTreeSet<_>>();
     for fact in facts {
         let mut fewer = members.clone();
         for member in &mut fewer {
-            member.facts.remove(&fact);
+            member.remove(fact);
         }
         if shows(&fewer) {
             *members = fewer;
@@ -178,7 +179,7 @@ fn leave_out(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool) {
 
 /// Gives the later case the facts of the earlier one, wherever that shows the same. What had
 /// happened at the earlier date has happened at the later one.
-fn make_the_same(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool) {
+fn make_the_same(members: &mut [CaseFacts; 2], shows: impl Fn(&[CaseFacts; 2]) -> bool) {
     let [a, b] = &*members;
     if a == b {
         return;
@@ -189,11 +190,11 @@ fn make_the_same(members: &mut [Member; 2], shows: impl Fn(&[Member; 2]) -> bool
             (request, service) if request.is_ge() && service.is_ge() => (b.clone(), false),
             _ => return,
         };
-    for (fact, value) in earlier.facts {
+    for (fact, value) in earlier.iter() {
         let mut same = members.clone();
         let [a, b] = &mut same;
         let later = if is_a_earlier { b } else { a };
-        later.facts.insert(fact, value);
+        later.insert(fact, value.clone());
         if shows(&same) {
             *members = same;
         }

@@ -10,7 +10,8 @@ use policy_core::policy::{
 };
 use policy_core::vocabulary::{FactKind, Vocabulary};
 use policy_core::wording::list;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 
 /// Where a way through the arms leads.
 struct Place {
@@ -51,7 +52,7 @@ pub(super) fn prove<'a>(
     items: &[Item<'a>],
     members: &Context<'a>,
     prover: &mut Prover<'a, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     let reached =
         items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
     let reached = prover.space.diagrams().all(&reached)?;
@@ -72,7 +73,7 @@ fn choice<T: Clone>(
     place: &Place,
     policy: &Policy,
     prover: &mut Prover<'_, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     let Choice::By { selector, arms } = choice else { return Ok(()) };
     let mut missing = Vec::new();
     let mut stray = Vec::new();
@@ -84,9 +85,8 @@ fn choice<T: Clone>(
             (None, false) => missing.push(value),
             (Some(_), true) => stray.push(value),
             (Some(arm), false) => {
-                if let Some(of_arm) = of_arms.get_mut(arm) {
-                    *of_arm = prover.space.diagrams().or(*of_arm, comes)?;
-                }
+                let of_arm = of_arms.get_mut(arm).ok_or(Fault::Part)?;
+                *of_arm = prover.space.diagrams().or(*of_arm, comes)?;
             }
             (None, true) => {}
         }

@@ -7,12 +7,15 @@ use super::{Finding, Kind, LOOKS};
 use crate::exact::{Documentable, Possibilities};
 use crate::moments::{Period, moments};
 use crate::space::Space;
+use policy_core::case::FactValue;
 use policy_core::policy::{
     Algebra, Body, Connective, Expression, Notation, Policy, Section, Version,
 };
+use policy_core::vocabulary::FactId;
 use policy_core::wording::list;
 use policy_core::worlds::atoms::Completeness;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Proves that applicability, guards and the criteria of each section are exact.
@@ -20,7 +23,7 @@ pub(super) fn prove(
     policy: &Policy,
     position: u16,
     version: &Version,
-) -> Result<Vec<Finding>, TooLarge> {
+) -> Result<Vec<Finding>, Unanswered> {
     let predicates = || policy.conditions_in(version).flat_map(Expression::predicates);
     // Exactness is a matter of form: one day is as good as another.
     let moment = moments(Period::of(version), []);
@@ -48,7 +51,7 @@ impl<'a> Prover<'_, 'a> {
         version: u16,
         position: u16,
         section: &'a Section,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let guard = super::sections::guard(version, position, section, self.documentable.space())?;
         let mut care = Possibilities::POSSIBLE;
         if let Some(guard) = &guard {
@@ -62,7 +65,7 @@ impl<'a> Prover<'_, 'a> {
         self.together(&criteria, care)
     }
 
-    fn said(&mut self, item: &Item<'a>) -> Result<Possibilities, TooLarge> {
+    fn said(&mut self, item: &Item<'a>) -> Result<Possibilities, Unanswered> {
         match item.node {
             Node::Criterion(criterion) => self.documentable.criterion(criterion),
             Node::Expression(expression) => self.documentable.condition(expression),
@@ -70,7 +73,7 @@ impl<'a> Prover<'_, 'a> {
     }
 
     /// Items that are all to be met: those that share facts are looked at together.
-    fn together(&mut self, items: &[Item<'a>], care: Possibilities) -> Result<(), TooLarge> {
+    fn together(&mut self, items: &[Item<'a>], care: Possibilities) -> Result<(), Unanswered> {
         for part in self.parts_that_share_facts(items) {
             if let Some(inexact) = self.inexact(&part, care)? {
                 self.explain(&part, inexact, care)?;
@@ -99,7 +102,7 @@ impl<'a> Prover<'_, 'a> {
     }
 
     /// An item with what only restates.
-    fn whole(&mut self, item: &Item<'a>) -> Result<Diagram, TooLarge> {
+    fn whole(&mut self, item: &Item<'a>) -> Result<Diagram, Unanswered> {
         match item.node {
             Node::Criterion(criterion) => self.documentable.space().criterion(criterion),
             Node::Expression(_) => Ok(item.diagram),
@@ -112,7 +115,7 @@ impl<'a> Prover<'_, 'a> {
         &mut self,
         items: &[Item<'a>],
         care: Possibilities,
-    ) -> Result<Option<(Diagram, Diagram)>, TooLarge> {
+    ) -> Result<Option<(Diagram, Diagram)>, Unanswered> {
         let said = items.iter().map(|item| self.said(item)).collect::<Result<Vec<_>, _>>()?;
         let said = self.documentable.all(&said)?;
         let turns_out = items.iter().map(|item| self.whole(item)).collect::<Result<Vec<_>, _>>()?;
@@ -128,7 +131,7 @@ impl<'a> Prover<'_, 'a> {
         items: &[Item<'a>],
         (inexact, turns_out): (Diagram, Diagram),
         care: Possibilities,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let mut explained = false;
         for item in items {
             if let Some(found) = self.inexact(core::slice::from_ref(item), care)? {
@@ -155,7 +158,7 @@ impl<'a> Prover<'_, 'a> {
         item: &Item<'a>,
         found: (Diagram, Diagram),
         care: Possibilities,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         if item.node.joint() != Joint::Question {
             for part in item.parts(self.documentable.space())? {
                 if let Some(found) = self.inexact(core::slice::from_ref(&part), care)? {
@@ -170,14 +173,13 @@ impl<'a> Prover<'_, 'a> {
         &mut self,
         items: &[Item<'a>],
         (inexact, turns_out): (Diagram, Diagram),
-    ) -> Result<(), TooLarge> {
-        let (Some(example), Some(last)) = (self.documentable.example(inexact), items.last()) else {
-            return Ok(());
-        };
-        let met = self.documentable.turns_out(turns_out, &example);
+    ) -> Result<(), Unanswered> {
+        let example = self.documentable.example(inexact).ok_or(Fault::Diagram)?;
+        let last = items.last().ok_or(Fault::Part)?;
+        let met = self.documentable.turns_out(turns_out, &example)?;
         let vocabulary = &self.policy.vocabulary;
         let what = list(items.iter().map(|item| describe(vocabulary, item, items)), "and");
-        let (documented, open) = self.tell(&example);
+        let (documented, open) = self.tell(&example)?;
         let given = if documented.is_empty() {
             String::new()
         } else {
@@ -216,31 +218,31 @@ impl<'a> Prover<'_, 'a> {
     fn tell(
         &mut self,
         example: &BTreeMap<usize, Option<usize>>,
-    ) -> (Vec<String>, BTreeSet<String>) {
+    ) -> Result<(Vec<String>, BTreeSet<String>), Fault> {
         let vocabulary = &self.policy.vocabulary;
         let (mut documented, mut open) = (Vec::new(), BTreeSet::new());
         for (group, cell) in example {
-            let Some(group) = self.documentable.space().atoms().groups().get(*group) else {
-                continue;
-            };
+            let group =
+                self.documentable.space().atoms().groups().get(*group).ok_or(Fault::Group)?;
             let Some(cell) = cell else {
                 open.extend(
                     group.facts.iter().map(|fact| format!("`{}`", vocabulary.name_of(*fact))),
                 );
                 continue;
             };
+            let truths = group.cells.get(*cell).ok_or(Fault::Group)?;
             let values = group
                 .example(0, *cell)
-                .and_then(|example| example.document(&group.facts, vocabulary))
-                .unwrap_or_default();
-            let stated = values.iter().map(|(fact, value)| {
+                .and_then(|example| example.document(&group.facts, vocabulary));
+            let stated = |(fact, value): &(FactId, FactValue)| {
                 value
                     .view()
                     .stated(vocabulary, *fact)
                     .map(|condition| Notation::of(vocabulary, &condition).to_string())
-            });
-            let stated = stated.collect::<Option<Vec<_>>>().unwrap_or_else(|| {
-                let truths = group.cells.get(*cell).into_iter().flatten();
+            };
+            let stated = values.and_then(|values| values.iter().map(stated).collect());
+            // Where no value says just that, the answers to the questions do.
+            let stated = stated.unwrap_or_else(|| -> Vec<String> {
                 let atom = |(atom, met): (&&Expression, &bool)| {
                     let atom = if *met {
                         (*atom).clone()
@@ -253,7 +255,7 @@ impl<'a> Prover<'_, 'a> {
             });
             documented.extend(stated.into_iter().map(|text| format!("`{text}`")));
         }
-        (documented, open)
+        Ok((documented, open))
     }
 
     /// A condition that means the same and is exact, if one is found: with a part left out, or with
@@ -262,7 +264,7 @@ impl<'a> Prover<'_, 'a> {
         &mut self,
         item: &Item<'a>,
         turns_out: Diagram,
-    ) -> Result<Option<Expression>, TooLarge> {
+    ) -> Result<Option<Expression>, Unanswered> {
         let condition = match item.node {
             Node::Expression(condition) => condition,
             Node::Criterion(criterion) => match &criterion.body {

@@ -21,7 +21,8 @@ use policy_core::policy::{
 };
 use policy_core::possible::{Interval, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
 
 /// What the author has accepted.
@@ -55,17 +56,19 @@ impl<'a> Accepted<'a> {
             .gaps
             .iter()
             .enumerate()
-            .filter(|(position, _)| !self.used.contains(position));
-        let finding = |(position, accepted): (usize, &policy_core::policy::Gap)| Finding {
-            kind: Kind::Gap,
-            at: Spot::of(None, Part::Gap(u16::try_from(position).unwrap_or(u16::MAX))),
-            with: None,
-            message: format!(
-                "there is no gap at `{}`",
-                Notation::of(&self.policy.vocabulary, &accepted.condition)
-            ),
-            help: "take this line out".to_owned(),
-        };
+            .zip(0..)
+            .filter(|((position, _), _)| !self.used.contains(position));
+        let finding =
+            |((_, accepted), number): ((usize, &policy_core::policy::Gap), u16)| Finding {
+                kind: Kind::Gap,
+                at: Spot::of(None, Part::Gap(number)),
+                with: None,
+                message: format!(
+                    "there is no gap at `{}`",
+                    Notation::of(&self.policy.vocabulary, &accepted.condition)
+                ),
+                help: "take this line out".to_owned(),
+            };
         unused.map(finding).collect()
     }
 }
@@ -239,7 +242,7 @@ pub(super) fn prove<'a>(
     governed: &[Governed<'a>],
     accepted: &mut Accepted<'_>,
     prover: &mut Prover<'a, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     let candidates = candidates(prover);
     if candidates.is_empty() {
         return Ok(());
@@ -268,7 +271,7 @@ fn between_sections<'a>(
     version: &'a Version,
     governed: &[Governed<'a>],
     prover: &mut Prover<'a, '_>,
-) -> Result<Alternatives<'a>, TooLarge> {
+) -> Result<Alternatives<'a>, Unanswered> {
     let mut each = Vec::new();
     for section in governed {
         let mut items = section.items.clone();
@@ -298,7 +301,7 @@ fn inside<'a>(
     members: Diagram,
     found: &mut Vec<Alternatives<'a>>,
     prover: &mut Prover<'a, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     let parts = item.parts(prover.space)?;
     let alternative = |takes, items| Alternative { takes, left: members, items };
     match (item.node.joint(), parts.as_slice()) {
@@ -341,7 +344,7 @@ fn neighbours<'a>(
     gap: &Gap,
     alternatives: &Alternatives<'a>,
     prover: &mut Prover<'a, '_>,
-) -> Result<Option<[Edge<'a>; 2]>, TooLarge> {
+) -> Result<Option<[Edge<'a>; 2]>, Unanswered> {
     let [below, inside, above] = [&gap.below, &gap.inside, &gap.above]
         .map(|truths| prover.space.cells_where(gap.group, truths));
     let [below, inside, above] = [below?, inside?, above?];
@@ -382,7 +385,7 @@ fn are_for_somebody(
     [one, other]: [Diagram; 2],
     gap: &Gap,
     prover: &mut Prover<'_, '_>,
-) -> Result<bool, TooLarge> {
+) -> Result<bool, Unanswered> {
     let (one, other) =
         (prover.space.for_some(one, gap.group)?, prover.space.for_some(other, gap.group)?);
     Ok(prover.space.diagrams().and(one, other)? != Diagrams::FALSE)
@@ -395,7 +398,7 @@ fn edge<'a>(
     gap: &Gap,
     neighbour: &[Option<bool>],
     prover: &mut Prover<'a, '_>,
-) -> Result<Option<(Item<'a>, bool)>, TooLarge> {
+) -> Result<Option<(Item<'a>, bool)>, Unanswered> {
     for item in items {
         if item.node.joint() == Joint::Question {
             let condition = match item.node {
@@ -403,8 +406,7 @@ fn edge<'a>(
                 Node::Criterion(criterion) => criterion.conditions().next(),
             };
             let predicate = condition.and_then(|condition| condition.predicates().next());
-            let atoms =
-                prover.space.atoms().groups().get(gap.group).map_or(&[][..], |group| &group.atoms);
+            let atoms = &prover.space.atoms().groups().get(gap.group).ok_or(Fault::Group)?.atoms;
             // Who names a single value means that value.
             let place = predicate
                 .filter(|predicate| !is_single_value(predicate))
@@ -413,6 +415,7 @@ fn edge<'a>(
                 && gap.inside.get(place) != neighbour.get(place)
             {
                 let is_negated = matches!(condition, Some(Expression::Not(_)));
+                // Where it does not matter to the neighbor, it is as good as met.
                 let is_met = neighbour.get(place).copied().flatten().unwrap_or(true) != is_negated;
                 return Ok(Some((item.clone(), is_met)));
             }

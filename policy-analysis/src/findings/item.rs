@@ -5,7 +5,8 @@ use super::spot::Spot;
 use crate::space::Space;
 use policy_core::policy::{Algebra, Body, Connective, Criterion, Expression, Quantifier};
 use policy_core::worlds::atoms::Meaning;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
 
 /// A node of the outline or of a condition.
@@ -48,7 +49,7 @@ pub(super) enum Joint {
     /// None is to be met.
     None,
     /// So many are to be met.
-    AtLeast(usize),
+    AtLeast(u32),
     /// The part is not to be met.
     Not,
     /// If the first then the second, else the third.
@@ -65,9 +66,7 @@ impl<'a> Node<'a> {
                     Quantifier::AllOf => Joint::All,
                     Quantifier::AnyOf => Joint::Any,
                     Quantifier::NoneOf => Joint::None,
-                    Quantifier::AtLeast(needed) => {
-                        Joint::AtLeast(usize::try_from(*needed).unwrap_or(usize::MAX))
-                    }
+                    Quantifier::AtLeast(needed) => Joint::AtLeast(*needed),
                 },
                 Body::Condition(condition) => Node::Expression(condition).joint(),
             },
@@ -75,9 +74,7 @@ impl<'a> Node<'a> {
                 Expression::AtLeast(needed, parts) => match Connective::of(*needed, parts) {
                     Connective::And => Joint::All,
                     Connective::Or => Joint::Any,
-                    Connective::AtLeast(needed) => {
-                        Joint::AtLeast(usize::try_from(needed).unwrap_or(usize::MAX))
-                    }
+                    Connective::AtLeast(needed) => Joint::AtLeast(needed),
                 },
                 Expression::Not(part)
                     if !matches!(
@@ -124,7 +121,7 @@ impl<'a> Node<'a> {
     }
 
     /// When it is met, apart from what only restates.
-    pub(super) fn diagram(self, space: &mut Space<'_>) -> Result<Diagram, TooLarge> {
+    pub(super) fn diagram(self, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
         if let Node::Expression(condition)
         | Node::Criterion(Criterion { body: Body::Condition(condition), .. }) = self
         {
@@ -144,7 +141,7 @@ impl<'a> Node<'a> {
         path: &[u16],
         stuck: Diagram,
         space: &mut Space<'_>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let Some((first, rest)) = path.split_first() else { return Ok(stuck) };
         let mut parts = Vec::new();
         for (position, part) in self.parts().into_iter().enumerate() {
@@ -163,7 +160,7 @@ pub(super) fn joined(
     joint: Joint,
     parts: &[Diagram],
     space: &mut Space<'_>,
-) -> Result<Diagram, TooLarge> {
+) -> Result<Diagram, Unanswered> {
     match (joint, parts) {
         (Joint::All | Joint::Question, _) => space.counted(parts.len(), parts),
         (Joint::Any, _) => space.counted(1, parts),
@@ -171,12 +168,12 @@ pub(super) fn joined(
             let any = space.counted(1, parts)?;
             space.not(any)
         }
-        (Joint::AtLeast(needed), _) => space.counted(needed, parts),
+        (Joint::AtLeast(needed), _) => space.counted(needed as usize, parts),
         (Joint::Not, [part]) => space.not(*part),
         (Joint::If, [condition, then, otherwise]) => {
             space.diagrams().if_then_else(*condition, *then, *otherwise)
         }
-        (Joint::Not | Joint::If, _) => Ok(Diagrams::FALSE),
+        (Joint::Not | Joint::If, _) => Err(Fault::Part.into()),
     }
 }
 
@@ -186,7 +183,7 @@ impl<'a> Item<'a> {
         home: Home<'a>,
         spot: Spot,
         space: &mut Space<'_>,
-    ) -> Result<Item<'a>, TooLarge> {
+    ) -> Result<Item<'a>, Unanswered> {
         let diagram = node.diagram(space)?;
         Ok(Item { node, home, spot, diagram, holds: true })
     }
@@ -197,12 +194,12 @@ impl<'a> Item<'a> {
     }
 
     /// That it holds or fails, as it is to.
-    pub(super) fn literal(&self, diagrams: &mut Diagrams) -> Result<Diagram, TooLarge> {
+    pub(super) fn literal(&self, diagrams: &mut Diagrams) -> Result<Diagram, Unanswered> {
         if self.holds { Ok(self.diagram) } else { diagrams.not(self.diagram) }
     }
 
     /// The parts of its node, each to be met.
-    pub(super) fn parts(&self, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, TooLarge> {
+    pub(super) fn parts(&self, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, Unanswered> {
         let part = |(position, node): (usize, Node<'a>)| {
             let home = match node {
                 Node::Criterion(criterion) => Home::Citation(&criterion.citation),

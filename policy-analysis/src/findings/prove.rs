@@ -10,7 +10,8 @@ use super::words::{describe, sentence};
 use super::{Finding, Kind};
 use crate::space::Space;
 use policy_core::vocabulary::Vocabulary;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
 
 /// A space in which things are proved, and what was found.
@@ -54,7 +55,7 @@ impl<'a, 's> Prover<'a, 's> {
         &mut self,
         context: &Context<'a>,
         item: &Item<'a>,
-    ) -> Result<Context<'a>, TooLarge> {
+    ) -> Result<Context<'a>, Unanswered> {
         let literal = item.literal(self.diagrams())?;
         let members = self.diagrams().and(context.members, literal)?;
         let mut premises = context.premises.clone();
@@ -63,7 +64,7 @@ impl<'a, 's> Prover<'a, 's> {
     }
 
     /// Nobody of the context is so.
-    fn nobody(&mut self, members: Diagram, literal: Diagram) -> Result<bool, TooLarge> {
+    fn nobody(&mut self, members: Diagram, literal: Diagram) -> Result<bool, Unanswered> {
         Ok(self.diagrams().and(members, literal)? == Diagrams::FALSE)
     }
 
@@ -76,7 +77,7 @@ impl<'a, 's> Prover<'a, 's> {
         joint: Joint,
         items: &[Item<'a>],
         context: &Context<'a>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let holds = joint == Joint::All;
         let mut needed = Vec::new();
         for (lot, concerns_context) in self.lots(items, context) {
@@ -100,11 +101,11 @@ impl<'a, 's> Prover<'a, 's> {
             .support(context.members)
             .map(Variable::position)
             .collect::<BTreeSet<_>>();
-        let mut lots = Vec::<(BTreeSet<_>, Vec<usize>, bool)>::new();
+        let mut lots = Vec::<(BTreeSet<_>, BTreeSet<usize>, bool)>::new();
         for (position, item) in items.iter().enumerate() {
             let mut asks = item.asks(self.space);
             let mut concerns_context = !asks.is_disjoint(&of_context);
-            let mut together = vec![position];
+            let mut together = BTreeSet::from([position]);
             lots.retain(|(others, positions, concerns)| {
                 let shares = !asks.is_disjoint(others) || (concerns_context && *concerns);
                 if shares {
@@ -116,12 +117,13 @@ impl<'a, 's> Prover<'a, 's> {
             });
             lots.push((asks, together, concerns_context));
         }
-        for (_, positions, _) in &mut lots {
-            positions.sort_unstable();
-        }
         lots.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
-        let pick = |positions: Vec<usize>| {
-            positions.into_iter().filter_map(|position| items.get(position).cloned()).collect()
+        let pick = |positions: BTreeSet<usize>| {
+            let items = items.iter().enumerate();
+            items
+                .filter(|(position, _)| positions.contains(position))
+                .map(|(_, item)| item.clone())
+                .collect()
         };
         lots.into_iter().map(|(_, positions, concerns)| (pick(positions), concerns)).collect()
     }
@@ -133,7 +135,7 @@ impl<'a, 's> Prover<'a, 's> {
         joint: Joint,
         items: &[Item<'a>],
         context: &Context<'a>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let literals = items
             .iter()
             .map(|item| item.literal(self.diagrams()))
@@ -179,7 +181,7 @@ impl<'a, 's> Prover<'a, 's> {
             if kept.get(position) != Some(&true) {
                 continue;
             }
-            let others = before.get(position).copied().unwrap_or(context.members);
+            let others = *before.get(position).ok_or(Fault::Part)?;
             let others = self.diagrams().and(others, after)?;
             let opposite = self.diagrams().not(*literal)?;
             let siblings = siblings(items, &kept, item);
@@ -204,7 +206,7 @@ impl<'a, 's> Prover<'a, 's> {
         &mut self,
         item: &Item<'a>,
         context: &Context<'a>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let joint = item.node.joint();
         if joint == Joint::Question {
             return Ok(item.diagram);
@@ -232,7 +234,7 @@ impl<'a, 's> Prover<'a, 's> {
         &mut self,
         item: &Item<'a>,
         context: &Context<'a>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let opposite = self.diagrams().not(item.diagram)?;
         if self.nobody(context.members, item.diagram)? {
             self.clash(item, context, &[])?;
@@ -251,7 +253,7 @@ impl<'a, 's> Prover<'a, 's> {
         then: &Item<'a>,
         otherwise: &Item<'a>,
         context: &Context<'a>,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let (yes, no) =
             (self.with(context, condition)?, self.with(context, &condition.to_hold(false))?);
         if yes.members == Diagrams::FALSE {
@@ -306,7 +308,7 @@ impl<'a, 's> Prover<'a, 's> {
         item: &Item<'a>,
         context: &Context<'a>,
         siblings: &[Item<'a>],
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let literal = item.literal(self.diagrams())?;
         if self.nobody(context.members, literal)? && self.is_explained_inside(item, context)? {
             return Ok(());
@@ -328,7 +330,7 @@ impl<'a, 's> Prover<'a, 's> {
         item: &Item<'a>,
         context: &Context<'a>,
         siblings: &[Item<'a>],
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Unanswered> {
         let refused = item.to_hold(!item.holds);
         let literal = refused.literal(self.diagrams())?;
         // Decided by what stands around it, or by itself: then some part of it is.
@@ -359,7 +361,7 @@ impl<'a, 's> Prover<'a, 's> {
         &mut self,
         item: &Item<'a>,
         context: &Context<'a>,
-    ) -> Result<bool, TooLarge> {
+    ) -> Result<bool, Unanswered> {
         let joint = item.node.joint();
         if joint == Joint::Question {
             return Ok(false);
@@ -411,7 +413,7 @@ impl<'a, 's> Prover<'a, 's> {
         item: &Item<'a>,
         context: &Context<'a>,
         siblings: &[Item<'a>],
-    ) -> Result<Vec<Item<'a>>, TooLarge> {
+    ) -> Result<Vec<Item<'a>>, Unanswered> {
         let possible = self.space.possible();
         let literal = item.literal(self.diagrams())?;
         let start = self.diagrams().and(possible, literal)?;

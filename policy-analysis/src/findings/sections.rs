@@ -10,7 +10,8 @@ use super::{Finding, Kind};
 use crate::space::Space;
 use policy_core::policy::{Policy, Section, Version};
 use policy_core::wording::list;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::Unanswered;
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 /// What is known of a section once it is proved that it can be reached.
 pub(super) struct Governed<'a> {
@@ -26,7 +27,7 @@ pub(super) struct Governed<'a> {
 pub(super) fn applicability<'a>(
     policy: &'a Policy,
     space: &mut Space<'_>,
-) -> Result<Vec<Item<'a>>, TooLarge> {
+) -> Result<Vec<Item<'a>>, Unanswered> {
     let conditions = (0..).zip(policy.applicability.iter());
     let item = |(position, applicability): (u16, &'a policy_core::policy::Applicability)| {
         Item::new(
@@ -45,7 +46,7 @@ pub(super) fn prove<'a>(
     version_position: u16,
     version: &'a Version,
     prover: &mut Prover<'a, '_>,
-) -> Result<Vec<Governed<'a>>, TooLarge> {
+) -> Result<Vec<Governed<'a>>, Unanswered> {
     let mut applies = Context::everybody(prover.space);
     for item in applicability(policy, prover.space)? {
         applies = prover.with(&applies, &item)?;
@@ -106,7 +107,7 @@ pub(super) fn guard<'a>(
     position: u16,
     section: &'a Section,
     space: &mut Space<'_>,
-) -> Result<Option<Item<'a>>, TooLarge> {
+) -> Result<Option<Item<'a>>, Unanswered> {
     let Some(guard) = &section.guard else { return Ok(None) };
     Item::new(
         Node::Expression(&guard.condition),
@@ -124,7 +125,7 @@ fn with_guard<'a>(
     context: &Context<'a>,
     guard: &Item<'a>,
     holds: bool,
-) -> Result<Context<'a>, TooLarge> {
+) -> Result<Context<'a>, Unanswered> {
     if !holds || guard.node.joint() != Joint::All {
         return prover.with(context, &guard.to_hold(holds));
     }
@@ -141,7 +142,7 @@ pub(super) fn criteria<'a>(
     position: u16,
     section: &'a Section,
     space: &mut Space<'_>,
-) -> Result<Vec<Item<'a>>, TooLarge> {
+) -> Result<Vec<Item<'a>>, Unanswered> {
     let spot = Spot::of(Some(version), Part::Criteria(position));
     let item = |(position, criterion): (usize, &'a policy_core::policy::Criterion)| {
         Item::new(
@@ -162,7 +163,7 @@ fn drop_consequences<'a>(
     before: usize,
     members: Diagram,
     prover: &mut Prover<'a, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     let mut found = prover.found.split_off(before).into_iter();
     prover.found.extend(found.next());
     for finding in found {
@@ -190,7 +191,7 @@ fn all(
     items: &[Item<'_>],
     stuck: Option<(usize, &[u16], Diagram)>,
     space: &mut Space<'_>,
-) -> Result<Diagram, TooLarge> {
+) -> Result<Diagram, Unanswered> {
     let part = |(position, item): (usize, &Item<'_>)| match stuck {
         Some((at, path, stuck)) if at == position => item.node.with_part_stuck(path, stuck, space),
         _ if item.node.is_restated() => Ok(Diagrams::TRUE),
@@ -207,7 +208,7 @@ fn unreachable<'a>(
     guard: Option<&Item<'a>>,
     left: &Context<'a>,
     prover: &mut Prover<'a, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     let takers = left.premises.iter().filter(|premise| !premise.holds).cloned().collect::<Vec<_>>();
     let first = takers.first().map(|taker| taker.spot.clone());
     let names = |takers: &[Item<'_>]| {
@@ -247,7 +248,7 @@ fn in_the_light_of_earlier_sections<'a>(
     items: &[Item<'a>],
     members: &Context<'a>,
     prover: &mut Prover<'a, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     let before = prover.found.len();
     for item in items.iter().filter(|item| !item.node.is_restated()) {
         labelled(item, members, prover)?;
@@ -267,7 +268,7 @@ fn labelled<'a>(
     item: &Item<'a>,
     members: &Context<'a>,
     prover: &mut Prover<'a, '_>,
-) -> Result<(), TooLarge> {
+) -> Result<(), Unanswered> {
     if item.node.only_restates() {
         return Ok(());
     }

@@ -4,7 +4,6 @@
 use super::Change;
 use crate::neighbors;
 use policy_core::calendar::Duration;
-use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
     CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Threshold,
 };
@@ -36,10 +35,7 @@ pub(super) fn others(region: Region, domain: Domain<'_>) -> Vec<(Region, Change)
 
 /// The lists with one value less or more; none that is empty.
 pub(super) fn other_values(values: u64, count: usize) -> Vec<u64> {
-    let bit = |position: u8| 1_u64.checked_shl(u32::from(position)).unwrap_or(0);
-    let toggled = (0_u8..64).take(count).map(|position| {
-        if contains(values, position) { values & !bit(position) } else { values | bit(position) }
-    });
+    let toggled = (0..u64::BITS).take(count).map(|position| values ^ 1_u64.wrapping_shl(position));
     toggled.filter(|changed| *changed != 0).collect()
 }
 

@@ -68,12 +68,11 @@ fn of_version(version: &Version, vocabulary: &Vocabulary) -> Vec<(String, Varian
         }
     }
     // The last section has no guard and stays where it is.
-    for position in 1..version.sections.len().saturating_sub(1) {
+    let others = version.sections.split_last().map_or(&[][..], |(_, others)| others);
+    for (position, (one, next)) in others.iter().zip(others.iter().skip(1)).enumerate() {
         let mut sections = version.sections.to_vec();
-        sections.swap(position.saturating_sub(1), position);
-        let names = [position.saturating_sub(1), position]
-            .map(|position| version.sections.get(position).map_or("", |section| &section.name));
-        let what = format!("sections `{}` and `{}` are exchanged", names[0], names[1]);
+        sections.swap(position, position.saturating_add(1));
+        let what = format!("sections `{}` and `{}` are exchanged", one.name, next.name);
         found.push((
             "sections".to_owned(),
             Variant::new(

@@ -12,7 +12,8 @@ use policy_core::Truth;
 use policy_core::case::Chart;
 use policy_core::evaluate::reference::{self, determine};
 use policy_core::policy::{Advisory, Algebra, Outcome, Policy};
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::Unanswered;
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 /// The decision whose answers are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,7 +87,7 @@ impl Observation {
         &self,
         space: &mut Space<'_>,
         answers: &mut Answers,
-    ) -> Result<[Diagram; 2], TooLarge> {
+    ) -> Result<[Diagram; 2], Unanswered> {
         let [one, other] = &self.copies;
         Ok([self.diagram(one, space, answers)?, self.diagram(other, space, answers)?])
     }
@@ -96,7 +97,7 @@ impl Observation {
         copy: &Policy,
         space: &mut Space<'_>,
         answers: &mut Answers,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let version = copy.versions.first();
         let advisory = match self.decision {
             Decision::Advisory(position) => copies::advisories(copy).nth(position),
@@ -130,7 +131,7 @@ pub(super) fn difference(
     [one, other]: [Diagram; 2],
     diagrams: &mut Diagrams,
     answers: &Answers,
-) -> Result<Diagram, TooLarge> {
+) -> Result<Diagram, Unanswered> {
     let mut difference = Diagrams::FALSE;
     for value in diagrams.reached(one).collect::<Vec<_>>() {
         let here = diagrams.takes(one, |taken| taken == value)?;

@@ -5,7 +5,6 @@
 use super::entry::{Entry, documented, entries, is_own};
 use super::shown::{Shown, bit, shifted};
 use super::value::{Boundary, Reason, Value, is_built_in, kinds, passes, values};
-use crate::member::Member;
 use crate::moments::Moment;
 use crate::neighbors;
 use chrono::Datelike;
@@ -64,7 +63,7 @@ struct Change<'a> {
 
 impl Change<'_> {
     fn is_shown(&self, facts: &Facts) -> bool {
-        let member = Member::at(self.moment, facts.iter().cloned().collect());
+        let member = self.moment.documenting(facts.iter().cloned());
         Shown::of(self.condition, self.vocabulary, &member).is(self.value)
             && validate(self.vocabulary, &member).is_empty()
     }
@@ -76,7 +75,7 @@ impl Change<'_> {
         let own = if is_fixed { self.region.other_date() } else { Some(self.term.fact()) };
         let old = example.iter().find(|(fact, _)| Some(*fact) == own);
         let Some((own, old)) = old else { return vec![example.clone()] };
-        let member = Member::at(self.moment, example.iter().cloned().collect());
+        let member = self.moment.documenting(example.iter().cloned());
         let shown = Shown::of(self.condition, self.vocabulary, &member);
         let others = || example.iter().filter(|(fact, _)| fact != own).cloned();
         let with = |new: Option<FactValue>| others().chain(new.map(|new| (*own, new))).collect();

@@ -11,16 +11,17 @@ use super::shown::Shown;
 use super::subject::Subject;
 use super::value::{Reason, Value};
 use crate::answer::Answers;
-use crate::member::Member;
 use crate::moments::Moment;
 use crate::space::Space;
 use policy_core::Truth;
+use policy_core::case::CaseFacts;
 use policy_core::case::Chart;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Algebra, Expression, Outcome, Term};
 use policy_core::vocabulary::Vocabulary;
 use policy_core::worlds::atoms::{Group, Meaning};
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
 
 /// Where cases are looked for.
@@ -59,7 +60,7 @@ impl<'a> Searcher<'a> {
         &mut self,
         subject: &Subject,
         observation: &Observation,
-    ) -> Result<Effect, TooLarge> {
+    ) -> Result<Effect, Unanswered> {
         let answers = observation.diagrams(&mut self.space, &mut self.answers)?;
         let possible = self.space.possible();
         let decides = difference(answers, self.space.diagrams(), &self.answers)?;
@@ -88,8 +89,8 @@ impl<'a> Searcher<'a> {
         Ok(Effect { place, condition, answers, decides, contexts })
     }
 
-    fn group(&self, position: usize) -> Result<&Group<'a>, TooLarge> {
-        self.space.atoms().groups().get(position).ok_or(TooLarge)
+    fn group(&self, position: usize) -> Result<&Group<'a>, Unanswered> {
+        Ok(self.space.atoms().groups().get(position).ok_or(Fault::Group)?)
     }
 
     /// Facts by which one of some conditions holds, without those of a group: few, then something
@@ -98,7 +99,7 @@ impl<'a> Searcher<'a> {
         &mut self,
         conditions: &[Diagram],
         without: Option<usize>,
-    ) -> Result<Vec<Context>, TooLarge> {
+    ) -> Result<Vec<Context>, Unanswered> {
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         for chart in 0..self.moments.len() {
             for (condition, everything) in
@@ -120,13 +121,13 @@ impl<'a> Searcher<'a> {
         Ok(found)
     }
 
-    fn member(&self, chart: usize, facts: &Facts, own: &Facts) -> Result<Member, TooLarge> {
-        let moment = *self.moments.get(chart).ok_or(TooLarge)?;
-        Ok(Member::at(moment, facts.iter().chain(own).cloned().collect()))
+    fn member(&self, chart: usize, facts: &Facts, own: &Facts) -> Result<CaseFacts, Unanswered> {
+        let moment = *self.moments.get(chart).ok_or(Fault::Moment)?;
+        Ok(moment.documenting(facts.iter().chain(own).cloned()))
     }
 
     /// The ways in which the facts of a predicate can turn out in a chart.
-    fn examples(&self, effect: &Effect, chart: usize) -> Result<Examples, TooLarge> {
+    fn examples(&self, effect: &Effect, chart: usize) -> Result<Examples, Unanswered> {
         let Some((group, atom)) = effect.place else {
             return Ok([false, true].map(|met| (met, Facts::new())).into());
         };
@@ -142,8 +143,8 @@ impl<'a> Searcher<'a> {
         effect: &Effect,
         chart: usize,
         value: Value,
-    ) -> Result<Vec<Facts>, TooLarge> {
-        let moment = *self.moments.get(chart).ok_or(TooLarge)?;
+    ) -> Result<Vec<Facts>, Unanswered> {
+        let moment = *self.moments.get(chart).ok_or(Fault::Moment)?;
         let examples = self.examples(effect, chart)?;
         Ok(samples(&subject.condition, value, (self.vocabulary, moment), &examples))
     }
@@ -154,13 +155,13 @@ impl<'a> Searcher<'a> {
         &mut self,
         subject: &Subject,
         (observation, effect): (&Observation, &Effect),
-    ) -> Result<Option<[Member; 2]>, TooLarge> {
+    ) -> Result<Option<[CaseFacts; 2]>, Unanswered> {
         let Some((group, atom)) = effect.place else { return Ok(None) };
         let known = self.group(group)?;
         let (met, not_met) =
             (0..known.cells.len()).partition::<Vec<_>, _>(|cell| known.holds(*cell, atom));
         let [if_not_met, if_met] = effect.answers;
-        let shows = |[one, other]: &[Member; 2]| {
+        let shows = |[one, other]: &[CaseFacts; 2]| {
             let [_, if_met] = observation.answers(one);
             let [if_not_met, _] = observation.answers(other);
             shows((subject, observation), Value::Met, self.vocabulary, one)
@@ -198,9 +199,10 @@ impl<'a> Searcher<'a> {
         subject: &Subject,
         (observation, effect): (&Observation, &Effect),
         value: Value,
-    ) -> Result<Option<Member>, TooLarge> {
-        let shows =
-            |[member]: &[Member; 1]| shows((subject, observation), value, self.vocabulary, member);
+    ) -> Result<Option<CaseFacts>, Unanswered> {
+        let shows = |[member]: &[CaseFacts; 1]| {
+            shows((subject, observation), value, self.vocabulary, member)
+        };
         for contexts in effect.contexts.chunk_by(|(one, _), (other, _)| one == other) {
             let Some((chart, _)) = contexts.first() else { continue };
             let samples = self.samples(subject, effect, *chart, value)?;
@@ -223,7 +225,7 @@ impl<'a> Searcher<'a> {
         subject: &Subject,
         effects: &[Effect],
         value: Value,
-    ) -> Result<Option<&'static str>, TooLarge> {
+    ) -> Result<Option<&'static str>, Unanswered> {
         let Some(effect) = effects.first() else { return Ok(Some(RESTATED)) };
         if effects.iter().all(|effect| effect.decides == Diagrams::FALSE) {
             let is_predicate = matches!(subject.condition, Expression::Test { .. });
@@ -262,7 +264,7 @@ impl<'a> Searcher<'a> {
         subject: &Subject,
         effect: &Effect,
         value: Value,
-    ) -> Result<Option<Diagram>, TooLarge> {
+    ) -> Result<Option<Diagram>, Unanswered> {
         let mut found = Diagrams::FALSE;
         for chart in 0..self.moments.len() {
             for own in self.samples(subject, effect, chart, value)? {
@@ -288,7 +290,7 @@ impl<'a> Searcher<'a> {
     /// Whatever else is documented: while the fact of a predicate is not, an outcome is certain
     /// with the predicate forced to one answer only where it is with the other, too. What is
     /// certain is so in every completion of the documentation.
-    fn stays_unknown(&mut self, subject: &Subject, effects: &[Effect]) -> Result<bool, TooLarge> {
+    fn stays_unknown(&mut self, subject: &Subject, effects: &[Effect]) -> Result<bool, Unanswered> {
         // Of a measurement, nothing is completed unless there are results.
         if matches!(subject.condition, Expression::Test { term: Term::Result { .. }, .. }) {
             return Ok(false);
@@ -331,14 +333,14 @@ const IMPLAUSIBLE: &str = "no case can document this: it would be implausible, a
 
 /// Members without the facts that can be left out, the last first.
 fn least<const N: usize>(
-    mut members: [Member; N],
-    shows: impl Fn(&[Member; N]) -> bool,
-) -> [Member; N] {
-    let facts = members.iter().flat_map(|member| member.facts.keys().copied());
+    mut members: [CaseFacts; N],
+    shows: impl Fn(&[CaseFacts; N]) -> bool,
+) -> [CaseFacts; N] {
+    let facts = members.iter().flat_map(CaseFacts::iter).map(|(fact, _)| fact);
     for fact in facts.collect::<BTreeSet<_>>().into_iter().rev() {
         let mut fewer = members.clone();
         for member in &mut fewer {
-            member.facts.remove(&fact);
+            member.remove(fact);
         }
         if shows(&fewer) {
             members = fewer;

@@ -3,8 +3,8 @@
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
 use super::{GeneratedCase, Standing, Suite};
-use crate::member::Member;
 use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::case::CaseFacts;
 use policy_core::case::{Chart, FactValue};
 use policy_core::fixtures::example::{
     BIRTH_DATE, CONSENTED, DIABETIC, Dice, LAST_CHANGE, LINES, LVEF, NYHA, SMOKER, age, and,
@@ -74,9 +74,9 @@ fn changed_within_3_months() -> Expression {
 }
 
 /// The facts in which two members differ.
-fn differences(one: &Member, other: &Member) -> BTreeSet<FactId> {
-    let facts = one.facts.keys().chain(other.facts.keys()).copied().collect::<BTreeSet<_>>();
-    facts.into_iter().filter(|fact| one.facts.get(fact) != other.facts.get(fact)).collect()
+fn differences(one: &CaseFacts, other: &CaseFacts) -> BTreeSet<FactId> {
+    let facts = one.iter().chain(other.iter()).map(|(fact, _)| fact).collect::<BTreeSet<_>>();
+    facts.into_iter().filter(|fact| one.get(*fact) != other.get(*fact)).collect()
 }
 
 fn example() -> Policy {
@@ -150,9 +150,9 @@ fn edges_lie_exactly_where_the_policy_changes_its_mind() {
         assert_eq!(outcomes(id), *expected, "{id}");
     }
     let case = covering(&suite, "4:number=4")[0];
-    assert_eq!(case.member.facts[&LINES], FactValue::Count(Count::from(4)));
-    let FactValue::Measurement(results) =
-        &covering(&suite, "5:just-below=40%")[0].member.facts[&LVEF]
+    assert_eq!(case.member.get(LINES), Some(&FactValue::Count(Count::from(4))));
+    let Some(FactValue::Measurement(results)) =
+        covering(&suite, "5:just-below=40%")[0].member.get(LVEF)
     else {
         panic!("no results")
     };
@@ -188,9 +188,9 @@ fn no_fact_of_a_case_can_be_left_out() {
     let policy = example();
     let suite = suite(&policy);
     for case in &suite.cases {
-        for fact in case.member.facts.keys() {
+        for (fact, _) in case.member.iter() {
             let mut less = case.member.clone();
-            less.facts.remove(fact);
+            less.remove(fact);
             let coverage = suite.coverage(&policy, &[&less]);
             assert!(
                 case.covers.iter().any(|obligation| coverage[*obligation].is_empty()),
@@ -316,7 +316,7 @@ fn random_policy(dice: &mut Dice) -> Policy {
 
 /// Every way to document three flags and a code of four values: each known, or not; the code also
 /// as one of two.
-fn all_charts() -> Vec<Member> {
+fn all_charts() -> Vec<CaseFacts> {
     let mut charts = vec![BTreeMap::new()];
     for fact in [SMOKER, DIABETIC, CONSENTED] {
         let values = [None, Some(false), Some(true)]
@@ -343,10 +343,10 @@ fn all_charts() -> Vec<Member> {
         })
     });
     with_codes
-        .map(|facts| Member {
-            request_date: day("2026-06-15"),
-            service_date: day("2026-06-15"),
-            facts,
+        .map(|facts| {
+            let mut chart = CaseFacts::new(day("2026-06-15"), day("2026-06-15"));
+            chart.extend(facts);
+            chart
         })
         .collect()
 }
@@ -420,11 +420,7 @@ fn the_birthday_of_a_leap_day_is_the_calendar_s() {
     let suite = suite(&policy);
     let shows = |id: &str, birth: &str, service: &str| {
         let born = FactValue::Date(Date::from(PartialDate::Day(day(birth))));
-        let member = Member {
-            request_date: day(service),
-            service_date: day(service),
-            facts: BTreeMap::from([(BIRTH_DATE, born)]),
-        };
+        let member = CaseFacts::new(day(service), day(service)).with(BIRTH_DATE, born);
         let coverage = suite.coverage(&policy, &[&member]);
         let position = suite.obligations.iter().position(|obligation| obligation.id == id);
         coverage[position.unwrap()] == [0]

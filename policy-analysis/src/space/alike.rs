@@ -7,7 +7,8 @@ use crate::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::policy::Expression;
 use policy_core::vocabulary::FactId;
-use policy_core::worlds::diagram::{Diagram, Diagrams, TooLarge};
+use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Space<'_> {
@@ -15,8 +16,8 @@ impl Space<'_> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn on_dates_of(&mut self, diagram: Diagram, chart: usize) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn on_dates_of(&mut self, diagram: Diagram, chart: usize) -> Result<Diagram, Unanswered> {
         let mut here = diagram;
         for (variable, group) in self
             .variables
@@ -36,8 +37,8 @@ impl Space<'_> {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn possible_in_all(&mut self, charts: &[usize]) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn possible_in_all(&mut self, charts: &[usize]) -> Result<Diagram, Unanswered> {
         let mut all = Diagrams::TRUE;
         for (variable, group) in self
             .variables
@@ -70,19 +71,30 @@ impl Space<'_> {
     /// For each of some charts, with its moment, the facts by which a condition holds, all with the
     /// same answers: as few as it hangs on, or something about everything that is asked. The
     /// condition is one [on their dates](Space::on_dates_of). `None` where there are none, or where
-    /// no example is known of what it hangs on.
+    /// no example is known of what it hangs on, or it takes too much to find one.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`]
     pub fn alike(
         &mut self,
         condition: Diagram,
         charts: &[(usize, Moment)],
         everything: bool,
-    ) -> Option<Vec<BTreeMap<FactId, FactValue>>> {
-        let possible = self
-            .possible_in_all(&charts.iter().map(|(chart, _)| *chart).collect::<Vec<_>>())
-            .ok()?;
-        let here = self.diagrams.and(condition, possible).ok()?;
+    ) -> Result<Option<Vec<BTreeMap<FactId, FactValue>>>, Fault> {
+        let numbers = charts.iter().map(|(chart, _)| *chart).collect::<Vec<_>>();
+        let here = self
+            .possible_in_all(&numbers)
+            .and_then(|possible| self.diagrams.and(condition, possible));
+        let here = match here {
+            Ok(here) => here,
+            Err(Unanswered::TooLarge) => return Ok(None),
+            Err(Unanswered::Fault(fault)) => return Err(fault),
+        };
         let needed = self.diagrams.support(condition).collect::<BTreeSet<_>>();
-        let mut answers = self.diagrams.shortest(here, |value| value != 0)?;
+        let Some(mut answers) = self.diagrams.shortest(here, |value| value != 0) else {
+            return Ok(None);
+        };
         answers.retain(|variable, _| everything || needed.contains(variable));
         if everything {
             for (variable, group) in self.variables.iter().zip(self.atoms.groups()) {
@@ -99,7 +111,7 @@ impl Space<'_> {
             let mut facts = BTreeMap::new();
             let mut without_example = BTreeMap::<FactId, Vec<(&Expression, bool)>>::new();
             for (variable, cell) in &answers {
-                let group = self.atoms.groups().get(variable.position())?;
+                let (_, group) = self.group(variable.position())?;
                 match group
                     .example(*chart, *cell)
                     .and_then(|example| example.document(&group.facts, self.vocabulary))
@@ -110,16 +122,20 @@ impl Space<'_> {
                             .atoms
                             .iter()
                             .copied()
-                            .zip(group.cells.get(*cell)?.iter().copied());
-                        without_example.entry(*group.facts.first()?).or_default().extend(wanted);
+                            .zip(group.cells.get(*cell).ok_or(Fault::Group)?.iter().copied());
+                        let Some(fact) = group.facts.first() else { return Ok(None) };
+                        without_example.entry(*fact).or_default().extend(wanted);
                     }
                     None => {}
                 }
             }
             for (fact, wanted) in without_example {
-                facts.insert(fact, results(fact, &wanted, *moment, self.vocabulary)?);
+                let Some(shown) = results(fact, &wanted, *moment, self.vocabulary) else {
+                    return Ok(None);
+                };
+                facts.insert(fact, shown);
             }
-            Some(facts)
+            Ok(Some(facts))
         };
         charts.iter().map(facts_in).collect()
     }

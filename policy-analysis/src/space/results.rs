@@ -1,7 +1,6 @@
 //! Results that give the wanted answers, where too much is asked of a measurement for all its
 //! worlds to be told apart: one result, else two.
 
-use crate::member::Member;
 use crate::moments::Moment;
 use policy_core::Truth;
 use policy_core::case::FactValue;
@@ -9,7 +8,7 @@ use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::Expression;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::worlds::atoms::{Example, told_apart_positions};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What may be documented about a measurement so that these predicates are met or fail, as wanted;
 /// `None` where two results are not enough, and for every other type of fact.
@@ -43,7 +42,7 @@ pub(super) fn results(
 
     let shows = |results: Vec<_>| {
         let (_, value) = Example::Results(results).document(&[fact], vocabulary)?.pop()?;
-        let member = Member::at(moment, BTreeMap::from([(fact, value.clone())]));
+        let member = moment.documenting([(fact, value.clone())]);
         let documentation = Documentation { vocabulary, chart: &member };
         let is_as_wanted = |(atom, met): &(&Expression, bool)| {
             documentation.truth(atom) == if *met { Truth::MET } else { Truth::NOT_MET }

@@ -4,7 +4,7 @@ use policy_analysis::answer::Answer;
 use policy_analysis::compare::{
     Compared, ComparedCriterion, ComparedSection, Comparison, Transition, Verdict, Witness,
 };
-use policy_analysis::member::Member;
+use policy_core::case::CaseFacts;
 use policy_core::json::chart_to_json;
 use policy_core::policy::{Basis, Body, Criterion, Notation, Outcome};
 use policy_core::vocabulary::Vocabulary;
@@ -178,7 +178,7 @@ impl<'a> Cases<'a> {
     pub fn documents(&self, vocabulary: &Vocabulary) -> Vec<String> {
         let mut documents = Vec::new();
         for (number, witness) in (1_usize..).zip(&self.seen) {
-            let document = |member: &Member, side: &str| {
+            let document = |member: &CaseFacts, side: &str| {
                 chart_to_json(vocabulary, member, Some(&format!("{number}{side}")))
             };
             match &witness.members {

@@ -1,7 +1,14 @@
 //! What a case documents, fact by fact: what a reader finds, and what the case of any policy is
 //! made of.
 
-use super::{Case, CaseFact, Chart, FactValue, Problems, validate};
+#[cfg(test)]
+mod tests;
+
+use super::kinds::{another_kind, misfits, name_of};
+use super::refusal::{DAY, Refusal, shown};
+use super::{Case, CaseFact, Chart, FactValue, PlainValue, Problem, Problems, validate};
+use crate::calendar::PartialDate;
+use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
 use std::vec::IntoIter;
@@ -12,14 +19,51 @@ use std::vec::IntoIter;
 /// ([`Evaluator`](crate::evaluator::Evaluator)). Every case type of a compiled one is
 /// `From<CaseFacts>`, and [`Program::case`](super::Program::case) makes the case of any of them;
 /// facts that the policy does not use are left out.
+///
+/// [`set`](CaseFacts::set) documents a fact by its name, and refuses what is no value of it.
+///
+/// ```
+/// use policy_core::NaiveDate;
+/// use policy_core::case::CaseFacts;
+/// # use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
+/// # let fact = |name: &'static str, kind| Fact { name: name.into(), label: name.into(), note: None, codes: vec![].into(), kind };
+/// # let vocabulary = Vocabulary {
+/// #     name: "example".into(),
+/// #     facts: vec![
+/// #         fact("request_date", FactKind::Date),
+/// #         fact("service_date", FactKind::Date),
+/// #         fact("birth_date", FactKind::Date),
+/// #         fact("smoker", FactKind::Flag { attested: false }),
+/// #         fact("nyha", FactKind::Code { values: vec!["I".into(), "II".into(), "III".into(), "IV".into()].into() }),
+/// #     ]
+/// #     .into(),
+/// # };
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
+/// let mut facts = CaseFacts::new(day, day);
+/// facts.set(&vocabulary, "nyha", "II")?;
+/// facts.set(&vocabulary, "smoker", false)?;
+/// facts.set(&vocabulary, "birth_date", "1958-04")?;
+///
+/// let refused = facts.set(&vocabulary, "smoker", "II").unwrap_err();
+/// assert_eq!(refused.to_string(), "/smoker: a string, not a flag; document it as `true` or `false`");
+/// let refused = facts.set(&vocabulary, "nhya", "II").unwrap_err();
+/// assert_eq!(refused.to_string(), "`nhya` is no fact of the vocabulary; did you mean `nyha`?");
+///
+/// // What contradicts something else turns out when everything is documented.
+/// let facts = facts.checked(&vocabulary)?;
+/// # assert_eq!(facts.iter().count(), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Debug)]
 pub struct CaseFacts {
     /// The day on which the request was received.
     pub request_date: NaiveDate,
     /// The day of service.
     pub service_date: NaiveDate,
-    /// The documented facts, without the two dates; of one that stands here twice the last counts.
-    pub facts: Vec<(FactId, FactValue)>,
+    /// The documented facts, without the two dates: in the order of the vocabulary, each once. A
+    /// map would take a seventh longer to read a case into.
+    facts: Vec<(FactId, FactValue)>,
 }
 
 impl CaseFacts {
@@ -29,13 +73,124 @@ impl CaseFacts {
         CaseFacts { request_date, service_date, facts: Vec::new() }
     }
 
-    /// What a case documents, in the order of the vocabulary.
+    /// What was read, in whatever order.
+    #[cfg(feature = "serde")]
+    pub(crate) fn read(
+        request_date: NaiveDate,
+        service_date: NaiveDate,
+        facts: Vec<(FactId, FactValue)>,
+    ) -> CaseFacts {
+        let mut read = CaseFacts { request_date, service_date, facts };
+        read.order();
+        read
+    }
+
+    /// What a case documents.
     #[must_use]
     pub fn of(case: &dyn Case) -> CaseFacts {
-        let documented = |fact| Some((fact, case.fact(fact)?.view().to_value()?));
-        let facts =
-            case.policy().vocabulary.iter().filter_map(|(fact, _)| documented(fact)).collect();
-        CaseFacts { request_date: case.request_date(), service_date: case.service_date(), facts }
+        CaseFacts::of_chart(case, &case.policy().vocabulary)
+    }
+
+    /// What a chart documents about the facts of a vocabulary.
+    #[must_use]
+    pub fn of_chart(chart: &dyn Chart, vocabulary: &Vocabulary) -> CaseFacts {
+        let documented = |fact| Some((fact, chart.fact(fact)?.view().to_value()?));
+        let facts = vocabulary.iter().filter_map(|(fact, _)| documented(fact)).collect();
+        CaseFacts { request_date: chart.request_date(), service_date: chart.service_date(), facts }
+    }
+
+    /// With one more fact; an earlier value of it is replaced.
+    #[must_use]
+    pub fn with(mut self, fact: FactId, value: FactValue) -> CaseFacts {
+        self.insert(fact, value);
+        self
+    }
+
+    /// Documents a fact of the vocabulary, or one of the two dates, by its name. An earlier value
+    /// of it is replaced.
+    ///
+    /// # Errors
+    ///
+    /// A name that the vocabulary does not have, and whatever is no value of the fact; nothing has
+    /// changed then.
+    pub fn set<'a>(
+        &mut self,
+        vocabulary: &Vocabulary,
+        name: &str,
+        value: impl Into<PlainValue<'a>>,
+    ) -> Result<(), Problem> {
+        let Some((id, fact)) = vocabulary.find(name) else {
+            let names = vocabulary.facts.iter().map(|fact| &*fact.name);
+            let help = did_you_mean(name, names).unwrap_or_else(|| {
+                format!("leave it out, or take a fact of the vocabulary {}", vocabulary.name)
+            });
+            let problem = format!("`{}` is no fact of the vocabulary", shown(name));
+            return Err(Refusal::new(problem, help).at(""));
+        };
+        let at = |refusal: Refusal| refusal.at(format!("/{}", fact.name));
+        let value = value.into().of(vocabulary, fact).map_err(at)?;
+        let date = match id {
+            FactId::REQUEST_DATE => &mut self.request_date,
+            FactId::SERVICE_DATE => &mut self.service_date,
+            _ => {
+                if let Some(misfit) = misfits(vocabulary, id, &value).into_iter().next() {
+                    return Err(misfit);
+                }
+                self.insert(id, value);
+                return Ok(());
+            }
+        };
+        let FactValue::Date(given) = value else {
+            return Err(at(another_kind(vocabulary, fact, name_of(&value))));
+        };
+        match given.written() {
+            Some(PartialDate::Day(day)) => *date = day,
+            Some(PartialDate::Month { .. } | PartialDate::Year(_)) | None => {
+                return Err(at(Refusal::new("not a full date", DAY)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Documents a fact, and gives what was documented of it before. Nothing is checked:
+    /// [`checked`](Self::checked) does.
+    pub fn insert(&mut self, fact: FactId, value: FactValue) -> Option<FactValue> {
+        match self.position(fact) {
+            Ok(position) => {
+                self.facts.get_mut(position).map(|(_, known)| core::mem::replace(known, value))
+            }
+            Err(position) => {
+                self.facts.insert(position, (fact, value));
+                None
+            }
+        }
+    }
+
+    /// Leaves a fact out, and gives what was documented of it.
+    pub fn remove(&mut self, fact: FactId) -> Option<FactValue> {
+        self.position(fact).ok().map(|position| self.facts.remove(position).1)
+    }
+
+    /// Leaves all facts out but those that are wanted.
+    pub fn retain(&mut self, mut wanted: impl FnMut(FactId, &FactValue) -> bool) {
+        self.facts.retain(|(fact, value)| wanted(*fact, value));
+    }
+
+    /// What is documented of a fact.
+    #[must_use]
+    pub fn get(&self, fact: FactId) -> Option<&FactValue> {
+        let position = self.position(fact).ok()?;
+        self.facts.get(position).map(|(_, value)| value)
+    }
+
+    /// The documented facts, without the two dates, in the order of the vocabulary.
+    pub fn iter(&self) -> impl Iterator<Item = (FactId, &FactValue)> {
+        self.facts.iter().map(|(fact, value)| (*fact, value))
+    }
+
+    /// The same, to change.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (FactId, &mut FactValue)> {
+        self.facts.iter_mut().map(|(fact, value)| (*fact, value))
     }
 
     /// The facts, where nothing in them contradicts itself.
@@ -44,18 +199,50 @@ impl CaseFacts {
     ///
     /// # Errors
     ///
-    /// Everything that contradicts itself: results after the request, a birth after the service,
-    /// counts outside their plausible range.
-    pub fn checked(self, vocabulary: &Vocabulary) -> Result<CaseFacts, Problems> {
-        let problems = validate(vocabulary, &self);
+    /// Everything that is no value of its fact: a flag for a code, a value that a code does not
+    /// have, an amount outside the plausible range. Everything that contradicts itself: results
+    /// after the request, a birth after the service, counts outside their plausible range.
+    pub fn checked(mut self, vocabulary: &Vocabulary) -> Result<CaseFacts, Problems> {
+        let mut problems = Vec::new();
+        self.retain(|fact, value| {
+            let found = misfits(vocabulary, fact, value);
+            let fits = found.is_empty();
+            problems.extend(found);
+            fits
+        });
+        problems.extend(validate(vocabulary, &self));
         if problems.is_empty() { Ok(self) } else { Err(Problems { id: None, problems }) }
     }
 
     /// The facts on their way into the fields of a case.
     #[must_use]
-    pub fn into_fields(mut self) -> Fields {
-        self.facts.sort_by_key(|(fact, _)| *fact);
+    pub fn into_fields(self) -> Fields {
         Fields(self.facts.into_iter())
+    }
+
+    /// Brings the facts into the order of the vocabulary; of those that are there several times the
+    /// last stays.
+    fn order(&mut self) {
+        self.facts.sort_by_key(|(fact, _)| *fact);
+        self.facts.dedup_by(|later, earlier| {
+            let twice = later.0 == earlier.0;
+            if twice {
+                core::mem::swap(later, earlier);
+            }
+            twice
+        });
+    }
+
+    fn position(&self, fact: FactId) -> Result<usize, usize> {
+        self.facts.binary_search_by_key(&fact, |(known, _)| *known)
+    }
+}
+
+/// Of a fact that is documented several times the last counts.
+impl Extend<(FactId, FactValue)> for CaseFacts {
+    fn extend<I: IntoIterator<Item = (FactId, FactValue)>>(&mut self, facts: I) {
+        self.facts.extend(facts);
+        self.order();
     }
 }
 
@@ -69,8 +256,7 @@ impl Chart for CaseFacts {
     }
 
     fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
-        let (_, value) = self.facts.iter().rev().find(|(known, _)| *known == fact)?;
-        Some(value)
+        self.get(fact).map(|value| value as &dyn CaseFact)
     }
 }
 

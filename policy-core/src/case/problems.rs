@@ -42,4 +42,6 @@ impl fmt::Display for Problems {
     }
 }
 
+impl core::error::Error for Problem {}
+
 impl core::error::Error for Problems {}

@@ -5,6 +5,7 @@
 //! a function of the values that it compares. What a single value has to be (a unit, a range, a
 //! date of the calendar) its own type sees to.
 
+use super::refusal::Refusal;
 use super::{Chart, FactView, Problem};
 use crate::calendar::{CalendarUnit, Duration, PartialDate};
 use crate::possible::Date;
@@ -13,24 +14,6 @@ use chrono::NaiveDate;
 
 /// How far the date of service may lie from the request.
 const AROUND_THE_REQUEST: Duration = Duration::new(1, CalendarUnit::Years);
-
-/// What is wrong with a value and what to write instead: a [`Problem`] that has no place yet.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Refusal {
-    problem: String,
-    help: String,
-}
-
-impl Refusal {
-    pub(crate) fn new(problem: impl Into<String>, help: impl Into<String>) -> Refusal {
-        Refusal { problem: problem.into(), help: help.into() }
-    }
-
-    /// The problem at a JSON pointer.
-    pub(crate) fn at(self, path: impl Into<String>) -> Problem {
-        Problem { path: path.into(), problem: self.problem, help: self.help }
-    }
-}
 
 /// What contradicts itself in a case: everything that its types cannot rule out.
 ///

@@ -1,14 +1,13 @@
 use super::{Evaluator, TooLarge};
 use crate::Truth;
+use crate::case::CaseFacts;
 use crate::determination::{Detail, Determination, Truths};
 use crate::explain::{ExplainedCriteria, Explanation, Question};
-use crate::fixtures::example::{
-    DIABETIC, ExampleCase, SMOKER, flag, met, policy, section, version,
-};
+use crate::fixtures::example::{DIABETIC, SMOKER, Told, flag, met, on, policy, section, version};
 use crate::policy::{Basis, Body, Choice, Conclusion, Outcome, Policy, Slot};
 
-fn case() -> ExampleCase {
-    ExampleCase::on("2026-11-21", "2026-11-25")
+fn case() -> CaseFacts {
+    on("2026-11-21", "2026-11-25")
 }
 
 /// Smokers are referred, or this is not covered for them; all others have to be diabetic.

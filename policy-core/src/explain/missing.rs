@@ -4,7 +4,7 @@
 use crate::case::Chart;
 use crate::determination::Determination;
 use crate::vocabulary::FactId;
-use crate::worlds::diagram::TooLarge;
+use crate::worlds::Unanswered;
 use formula::{open_facts, predicates};
 use open::{Asks, Open};
 use outcome::LOOKS;
@@ -50,7 +50,7 @@ pub fn missing_facts_by_weight(determination: &Determination<'_>, case: &dyn Cha
 
 /// The facts that the outcome depends on; or the coarse answer, in the order of the vocabulary.
 fn exactly_or_coarsely(
-    exactly: Result<Vec<FactId>, TooLarge>,
+    exactly: Result<Vec<FactId>, Unanswered>,
     determination: &Determination<'_>,
     case: &dyn Chart,
 ) -> Vec<FactId> {

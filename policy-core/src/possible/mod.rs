@@ -16,7 +16,7 @@ mod number;
 mod scale;
 
 pub use code::{Code, CodeSet, Flag, NoValues};
-pub(crate) use code::{all_bits, positions};
+pub(crate) use code::{all_bits, bit, positions};
 pub use date::{Anchor, Date, day_number, look_back, until};
 pub use events::{Event, EventFact, Events, History, Occurrence};
 pub use interval::Interval;

@@ -14,7 +14,8 @@
 //! small diagram is an error and not a build that never ends.
 //!
 //! ```
-//! use policy_core::worlds::diagram::{Diagrams, TooLarge};
+//! use policy_core::worlds::Unanswered;
+//! use policy_core::worlds::diagram::Diagrams;
 //!
 //! let mut diagrams = Diagrams::new(1_000);
 //! let (smoker, nyha) = (diagrams.variable(2), diagrams.variable(4));
@@ -23,7 +24,7 @@
 //! let both = diagrams.and(smokes, ii_or_iii)?;
 //! assert_eq!(diagrams.or(both, ii_or_iii)?, ii_or_iii);
 //! assert!(diagrams.support(ii_or_iii).eq([nyha]));
-//! # Ok::<(), TooLarge>(())
+//! # Ok::<(), Unanswered>(())
 //! ```
 
 mod nodes;
@@ -31,7 +32,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use core::fmt;
+use super::{Fault, Unanswered};
 use nodes::{Node, Nodes};
 use rustc_hash::FxHashMap;
 
@@ -43,7 +44,7 @@ impl Variable {
     /// Its place in the order in which variables were made.
     #[must_use]
     pub fn position(self) -> usize {
-        usize::try_from(self.0).unwrap_or(usize::MAX)
+        self.0 as usize
     }
 }
 
@@ -51,25 +52,13 @@ impl Variable {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Diagram(u32);
 
-/// There is no diagram of the function that is small enough.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct TooLarge;
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("there is no small decision diagram of this")
-    }
-}
-
-impl core::error::Error for TooLarge {}
-
 /// So many more children may be looked at.
 #[derive(Clone, Debug)]
 struct Looks(usize);
 
 impl Looks {
-    fn spend(&mut self, children: usize) -> Result<(), TooLarge> {
-        self.0 = self.0.checked_sub(children).ok_or(TooLarge)?;
+    fn spend(&mut self, children: usize) -> Result<(), Unanswered> {
+        self.0 = self.0.checked_sub(children).ok_or(Unanswered::TooLarge)?;
         Ok(())
     }
 }
@@ -108,8 +97,13 @@ impl Diagrams {
 
     /// A new variable with so many values; in the order it comes after all others.
     pub fn variable(&mut self, values: usize) -> Variable {
+        let Ok(position) = u32::try_from(self.sizes.len()) else {
+            // Nothing can be built of it; nor, any more, of the others.
+            self.looks = Looks(0);
+            return Variable(u32::MAX);
+        };
         self.sizes.push(values);
-        Variable(u32::try_from(self.sizes.len().saturating_sub(1)).unwrap_or(u32::MAX))
+        Variable(position)
     }
 
     /// How many values a variable has, counted from 0.
@@ -128,12 +122,12 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`], as everything that may need a new node.
+    /// [`Unanswered`], as everything that may need a new node.
     pub fn literal(
         &mut self,
         variable: Variable,
         holds: impl Fn(usize) -> bool,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         self.looks.spend(self.values(variable))?;
         let first = self.found.len();
         self.found.extend(
@@ -147,13 +141,13 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
+    /// [`Unanswered`]
     pub fn if_then_else(
         &mut self,
         condition: Diagram,
         then: Diagram,
         otherwise: Diagram,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         if let Some(Node::Terminal(value)) = self.node(condition) {
             return Ok(if value == 0 { otherwise } else { then });
         }
@@ -166,13 +160,16 @@ impl Diagrams {
             return Ok(*known);
         }
         let Some(variable) = step.iter().filter_map(|diagram| self.asks(*diagram)).min() else {
-            return Ok(then);
+            return Err(Fault::Diagram.into());
         };
         self.looks.spend(self.values(variable))?;
         let first = self.found.len();
         for value in 0..self.values(variable) {
-            let [condition, then, otherwise] =
-                step.map(|diagram| self.at(diagram, variable, value));
+            let [condition, then, otherwise] = [
+                self.at(condition, variable, value)?,
+                self.at(then, variable, value)?,
+                self.at(otherwise, variable, value)?,
+            ];
             let child = self.if_then_else(condition, then, otherwise)?;
             self.found.push(child);
         }
@@ -185,8 +182,8 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn not(&mut self, condition: Diagram) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn not(&mut self, condition: Diagram) -> Result<Diagram, Unanswered> {
         self.if_then_else(condition, Diagrams::FALSE, Diagrams::TRUE)
     }
 
@@ -194,8 +191,8 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn and(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn and(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, Unanswered> {
         self.if_then_else(one, other, Diagrams::FALSE)
     }
 
@@ -203,8 +200,8 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn or(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn or(&mut self, one: Diagram, other: Diagram) -> Result<Diagram, Unanswered> {
         self.if_then_else(one, Diagrams::TRUE, other)
     }
 
@@ -212,8 +209,8 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn all(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn all(&mut self, conditions: &[Diagram]) -> Result<Diagram, Unanswered> {
         // The last one first, since it tends to ask later variables: then each step only adds on
         // top.
         conditions.iter().rev().try_fold(Diagrams::TRUE, |all, condition| self.and(*condition, all))
@@ -223,8 +220,8 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn any(&mut self, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn any(&mut self, conditions: &[Diagram]) -> Result<Diagram, Unanswered> {
         conditions.iter().rev().try_fold(Diagrams::FALSE, |any, condition| self.or(*condition, any))
     }
 
@@ -232,20 +229,25 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
-    pub fn at_least(&mut self, needed: usize, conditions: &[Diagram]) -> Result<Diagram, TooLarge> {
+    /// [`Unanswered`]
+    pub fn at_least(
+        &mut self,
+        needed: usize,
+        conditions: &[Diagram],
+    ) -> Result<Diagram, Unanswered> {
         // From the last condition back: reached[n] is that at least n of those seen so far hold.
         let mut reached = vec![Diagrams::TRUE];
         reached.resize(needed.min(conditions.len()).saturating_add(1), Diagrams::FALSE);
         for condition in conditions.iter().rev() {
-            let more = reached.windows(2).map(|pair| match *pair {
-                [fewer, same] => self.if_then_else(*condition, fewer, same),
-                _ => Ok(Diagrams::FALSE),
-            });
+            let more = reached
+                .iter()
+                .zip(reached.iter().skip(1))
+                .map(|(fewer, same)| self.if_then_else(*condition, *fewer, *same));
             let more = more.collect::<Result<Vec<_>, _>>()?;
             reached.truncate(1);
             reached.extend(more);
         }
+        // More than there are never hold.
         Ok(reached.get(needed).copied().unwrap_or(Diagrams::FALSE))
     }
 
@@ -253,13 +255,13 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
+    /// [`Unanswered`]
     pub fn restrict(
         &mut self,
         diagram: Diagram,
         variable: Variable,
         value: usize,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         self.restrict_once(diagram, variable, value, &mut FxHashMap::default())
     }
 
@@ -269,7 +271,7 @@ impl Diagrams {
         variable: Variable,
         value: usize,
         done: &mut FxHashMap<Diagram, Diagram>,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         if let Some(known) = done.get(&diagram) {
             return Ok(*known);
         }
@@ -278,13 +280,13 @@ impl Diagrams {
                 self.looks.spend(self.values(asked))?;
                 let first = self.found.len();
                 for child in 0..self.values(asked) {
-                    let child =
-                        self.restrict_once(self.at(diagram, asked, child), variable, value, done)?;
+                    let child = self.at(diagram, asked, child)?;
+                    let child = self.restrict_once(child, variable, value, done)?;
                     self.found.push(child);
                 }
                 self.branch_to_found(asked, first)?
             }
-            _ => self.at(diagram, variable, value),
+            _ => self.at(diagram, variable, value)?,
         };
         done.insert(diagram, restricted);
         Ok(restricted)
@@ -294,12 +296,12 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
+    /// [`Unanswered`]
     pub fn takes(
         &mut self,
         diagram: Diagram,
         wanted: impl Fn(u16) -> bool,
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         // A part is older than whatever leads to it, so in the order of age each finds its children
         // done.
         let mut done = FxHashMap::default();
@@ -309,18 +311,17 @@ impl Diagrams {
                 Some(Node::Branch(variable, children)) => {
                     self.looks.spend(children.len())?;
                     let first = self.found.len();
-                    self.found.extend(
-                        children
-                            .iter()
-                            .map(|child| done.get(child).copied().unwrap_or(Diagrams::FALSE)),
-                    );
+                    for child in children {
+                        self.found.push(*done.get(child).ok_or(Fault::Diagram)?);
+                    }
                     self.branch_to_found(variable, first)?
                 }
-                Some(Node::Terminal(_)) | None => Diagrams::FALSE,
+                Some(Node::Terminal(_)) => Diagrams::FALSE,
+                None => return Err(Fault::Diagram.into()),
             };
             done.insert(part, built);
         }
-        Ok(done.get(&diagram).copied().unwrap_or(Diagrams::FALSE))
+        Ok(*done.get(&diagram).ok_or(Fault::Diagram)?)
     }
 
     /// The variable that a diagram asks first and what is left for each of its values; `None` for
@@ -344,12 +345,13 @@ impl Diagrams {
 
     /// What is left of a diagram once the variable, none that comes after its first, has this
     /// value.
-    fn at(&self, diagram: Diagram, variable: Variable, value: usize) -> Diagram {
+    fn at(&self, diagram: Diagram, variable: Variable, value: usize) -> Result<Diagram, Fault> {
         match self.node(diagram) {
             Some(Node::Branch(asked, children)) if asked == variable => {
-                children.get(value).copied().unwrap_or(Diagrams::FALSE)
+                children.get(value).copied().ok_or(Fault::Value)
             }
-            _ => diagram,
+            Some(_) => Ok(diagram),
+            None => Err(Fault::Diagram),
         }
     }
 
@@ -358,21 +360,21 @@ impl Diagrams {
     ///
     /// # Errors
     ///
-    /// [`TooLarge`]
+    /// [`Unanswered`]
     pub fn branch(
         &mut self,
         variable: Variable,
         children: &[Diagram],
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         let first = self.found.len();
         self.found.extend_from_slice(children);
         self.branch_to_found(variable, first)
     }
 
     /// The same, with the children that were found last, from the first one on.
-    fn branch_to_found(&mut self, variable: Variable, first: usize) -> Result<Diagram, TooLarge> {
+    fn branch_to_found(&mut self, variable: Variable, first: usize) -> Result<Diagram, Unanswered> {
         let built = match self.found.get(first..).unwrap_or_default() {
-            [] => Ok(Diagrams::FALSE),
+            [] => Err(Fault::Variable.into()),
             [only, others @ ..] if others.iter().all(|other| other == only) => Ok(*only),
             children => self.nodes.place(variable, children),
         };

@@ -8,3 +8,6 @@
 
 pub mod atoms;
 pub mod diagram;
+mod unanswered;
+
+pub use unanswered::{Fault, Unanswered};

@@ -126,7 +126,7 @@ fn assert_reads_back(condition: &Expression, vocabulary: &Vocabulary) {
 #[test]
 fn conditions_of_the_policies_are_read_back() {
     let policies = policies();
-    assert_eq!(policies.len(), REAL.len() + 6);
+    assert_eq!(policies.len(), REAL.len() + 7);
     for policy in &policies {
         for condition in conditions(policy) {
             assert_reads_back(condition, &policy.vocabulary);
@@ -141,6 +141,22 @@ fn conditions_of_every_form_are_read_back() {
         let vocabulary = &vocabularies[usize::from(*clinical)];
         assert_reads_back(&Author { vocabulary, seed: *seed }.condition(4), vocabulary);
     });
+}
+
+/// It cannot stand under a negation, so it is not among those of every form.
+#[test]
+fn results_on_file_are_read_back() {
+    let vocabulary = vocabulary_of(CLINICAL);
+    for (fact, declared) in vocabulary.iter() {
+        let FactKind::Measurement { methods, .. } = &declared.kind else { continue };
+        let methods = (0_u8..).take(methods.len()).map(Some).chain([None]);
+        for method in methods {
+            for within in [None, Some(Duration::new(3, CalendarUnit::Months))] {
+                let on_file = Term::OnFile { fact, method, within }.is(Region::Yes);
+                assert_reads_back(&on_file, &vocabulary);
+            }
+        }
+    }
 }
 
 #[test]
@@ -248,7 +264,24 @@ impl Author<'_> {
                 Term::Count(fact).is(Region::Whole(self.count_test(*low, (*high).min(5_000))))
             }
             FactKind::Age { birth_date } => {
-                Term::age(*birth_date).is(Region::Whole(self.count_test(0, 130)))
+                let at = match self.below(3) {
+                    0 => Day::On(self.day()),
+                    1 => Day::Fact(self.date_but(*birth_date)),
+                    _ => Day::SERVICE,
+                };
+                let unit = self.unit();
+                let test = loop {
+                    let test = self.count_test(0, 130);
+                    let is_uneven = matches!(
+                        test,
+                        CountTest::Compare(Operator::Greater | Operator::LessOrEqual, _)
+                    );
+                    // Of completed months and weeks these are refused.
+                    if !is_uneven || [CalendarUnit::Days, CalendarUnit::Years].contains(&unit) {
+                        break test;
+                    }
+                };
+                Term::Age { birth_date: *birth_date, at, unit }.is(Region::Whole(test))
             }
             FactKind::Date => Term::Date(fact).is(Region::Day(self.date_test())),
             FactKind::Quantity { scale } => {
@@ -294,13 +327,24 @@ impl Author<'_> {
         ])
     }
 
-    fn duration(&mut self) -> Duration {
-        let unit = self.one_of(&[
+    fn unit(&mut self) -> CalendarUnit {
+        self.one_of(&[
             CalendarUnit::Days,
             CalendarUnit::Weeks,
             CalendarUnit::Months,
             CalendarUnit::Years,
-        ]);
+        ])
+    }
+
+    /// A date of the case, but not this one.
+    fn date_but(&mut self, not: FactId) -> FactId {
+        let dates = self.vocabulary.iter().filter(|(_, fact)| fact.kind == FactKind::Date);
+        let dates = dates.map(|(id, _)| id).filter(|id| *id != not).collect::<Vec<_>>();
+        self.one_of(&dates)
+    }
+
+    fn duration(&mut self) -> Duration {
+        let unit = self.unit();
         Duration::new(self.one_of(&[1, 2, 18, 1_000, 100_000]), unit)
     }
 

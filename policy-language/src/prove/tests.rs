@@ -8,6 +8,7 @@ use crate::samples::{self, ABECMA, CLINICAL, KRESLADI, PAD_STEM_CELLS, REVASCOR,
 use crate::syntax::{parse_policy, parse_vocabulary};
 use crate::text::BlockKind;
 use policy_core::vocabulary::Vocabulary;
+use policy_core::worlds::Fault;
 use std::collections::BTreeSet;
 
 /// What stands in the policy, what is put in its place, and part of what has to be found.
@@ -618,4 +619,25 @@ fn nothing_is_found_in_sound_variants() {
         }
     }
     assert!(alarms.is_empty(), "{} of {}:\n{}", alarms.len(), SOUND.len(), alarms.join("\n"));
+}
+
+#[test]
+fn a_fault_is_told_at_the_name_of_the_policy_and_nothing_else_is() {
+    let (vocabulary, mut errors) = (clinical(), Diagnostics::default());
+    let text =
+        parse_policy(&samples::blocks(ABECMA, BlockKind::Policy).remove(0).tokens, &mut errors)
+            .unwrap();
+    let mut policy = check_policy(&text, &vocabulary, &BTreeSet::new(), &mut errors).unwrap();
+    // As if facts had been lost on the way from the checks to the proofs.
+    policy.vocabulary.to_mut().facts.to_mut().truncate(3);
+    prove_policy(&policy, &text, &mut errors);
+    let told = errors.iter().map(|mistake| (mistake.place, &*mistake.message, &*mistake.help));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [(
+            text.name.place,
+            "internal error in the proof of policy `abecma`: a test that does not fit its fact",
+            &[Fault::HELP.to_owned()][..],
+        )]
+    );
 }

@@ -4,7 +4,7 @@
 mod tests;
 
 use super::interval::{constructor, count_interval, quantity_interval};
-use super::literal::{calendar_unit, date, integer};
+use super::literal::{calendar_unit, date, fault, integer};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::{CalendarUnit, Duration};
@@ -78,31 +78,33 @@ impl<'a> Evaluation<'a> {
     }
 
     fn test(&mut self, term: Term, region: Region) -> TokenStream {
-        let message = "internal error: something is asked of a fact that cannot be asked of it; please report this policy";
-        self.asked(term, region).unwrap_or_else(|| quote!(::core::compile_error!(#message)))
+        self.asked(term, region).unwrap_or_else(|| {
+            let policy = &self.policy.name;
+            fault(&format!("policy `{policy}` asks of a fact what cannot be asked of it"))
+        })
     }
 
     /// `None` where that cannot be asked of the term.
     fn asked(&mut self, term: Term, region: Region) -> Option<TokenStream> {
         Some(match term {
             Term::Flag(fact) => {
-                let field = self.field(fact);
+                let field = self.field(fact)?;
                 quote!(case.#field.truth())
             }
             Term::Code(fact) => self.code(fact, "one_of", region.values()?),
             Term::Count(fact) => {
-                let (field, asked) = (self.field(fact), count_interval(region.whole()?));
+                let (field, asked) = (self.field(fact)?, count_interval(region.whole()?));
                 quote!(case.#field.values().inside(#asked))
             }
             Term::Age { birth_date, at, unit } => self.age(birth_date, at, unit, region.whole()?),
             Term::Date(fact) => self.date(fact, region.day()?),
             Term::Quantity(fact) => {
                 let (field, asked) =
-                    (self.field(fact), self.quantity_interval(fact, region.quantity()?));
+                    (self.field(fact)?, self.quantity_interval(fact, region.quantity()?)?);
                 quote!(Quantity::values(case.#field).inside(#asked))
             }
             Term::Result { fact, selection, method, within } => {
-                let asked = self.quantity_interval(fact, region.quantity()?);
+                let asked = self.quantity_interval(fact, region.quantity()?)?;
                 if let Some(latest) = shared(term, region).and_then(|latest| self.shared(latest)) {
                     return Some(quote!(#latest.inside(#asked)));
                 }
@@ -419,11 +421,8 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn quantity_interval(&self, fact: FactId, test: QuantityTest) -> TokenStream {
-        let Some(scale) = self.fact(fact).and_then(|fact| fact.kind.scale()) else {
-            return TokenStream::new();
-        };
-        quantity_interval(scale, test)
+    fn quantity_interval(&self, fact: FactId, test: QuantityTest) -> Option<TokenStream> {
+        quantity_interval(self.fact(fact)?.kind.scale()?, test)
     }
 }
 

@@ -6,26 +6,26 @@ use policy_core::possible::Scale;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-pub fn quantity_interval(scale: &Scale, test: QuantityTest) -> TokenStream {
-    match test {
+/// `None` where a threshold does not lie on the scale.
+pub fn quantity_interval(scale: &Scale, test: QuantityTest) -> Option<TokenStream> {
+    Some(match test {
         QuantityTest::Compare(operator, threshold) => {
-            let (constructor, bound) = (constructor(operator), position(scale, threshold));
+            let (constructor, bound) = (constructor(operator), position(scale, threshold)?);
             quote!(Interval::#constructor(#bound))
         }
         QuantityTest::Between(low, high) => {
-            let (low, high) = (position(scale, low), position(scale, high));
+            let (low, high) = (position(scale, low)?, position(scale, high)?);
             quote!(Interval::between(#low, #high))
         }
-    }
+    })
 }
 
 /// The position of a threshold: twice its millionths, since the odd positions are those between two
 /// marks.
-fn position(scale: &Scale, threshold: Threshold) -> TokenStream {
-    let millionths =
-        scale.position(threshold.value, threshold.unit).unwrap_or_default().div_euclid(2);
-    let millionths = grouped(millionths);
-    quote!(2 * #millionths)
+fn position(scale: &Scale, threshold: Threshold) -> Option<TokenStream> {
+    let position = scale.position(threshold.value, threshold.unit)?;
+    let millionths = grouped(position.div_euclid(2));
+    Some(quote!(2 * #millionths))
 }
 
 pub fn count_interval(test: CountTest) -> TokenStream {

@@ -5,6 +5,7 @@ use policy_core::codes::CodeSystem;
 use policy_core::data::Text;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Coding, FactId};
+use policy_core::worlds::Fault;
 use policy_core::{Datelike as _, Decimal, NaiveDate};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -52,8 +53,10 @@ pub fn calendar_unit(unit: CalendarUnit) -> TokenStream {
 }
 
 pub fn decimal(value: Decimal) -> TokenStream {
-    // What does not fit was refused: ranges and thresholds have far fewer digits.
-    let digits = Literal::i64_unsuffixed(i64::try_from(value.mantissa()).unwrap_or(i64::MAX));
+    let Ok(digits) = i64::try_from(value.mantissa()) else {
+        return fault("the end of a range has too many digits");
+    };
+    let digits = Literal::i64_unsuffixed(digits);
     let decimals = Literal::u32_unsuffixed(value.scale());
     quote!(decimal(#digits, #decimals))
 }
@@ -86,7 +89,7 @@ pub fn integer(value: u32) -> TokenStream {
 
 /// A bit mask in binary, so that a reader sees which values it names.
 pub fn mask(values: u64) -> TokenStream {
-    format!("0b{values:b}").parse().unwrap_or_default()
+    parsed(&format!("0b{values:b}"))
 }
 
 /// A number with its thousands set apart.
@@ -99,6 +102,16 @@ pub fn grouped(value: i64) -> TokenStream {
         }
         text.push(digit);
     }
-    let number: TokenStream = text.parse().unwrap_or_default();
+    let number = parsed(&text);
     if value < 0 { quote!(-#number) } else { number }
+}
+
+fn parsed(number: &str) -> TokenStream {
+    number.parse().unwrap_or_else(|_| fault("a number is no number of Rust"))
+}
+
+/// What was proved and yet cannot be written as code, as a mistake of the build.
+pub fn fault(what: &str) -> TokenStream {
+    let message = format!("internal error: {what}\nhelp: {}", Fault::HELP);
+    quote!(::core::compile_error!(#message))
 }

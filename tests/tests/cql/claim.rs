@@ -40,7 +40,7 @@ pub fn empty_case() -> EveryOperandCase {
 
 pub fn document(case: &mut EveryOperandCase, name: &str, value: FactValue) {
     let mut facts = CaseFacts::of(case);
-    facts.facts.push((fact(name), value));
+    facts.insert(fact(name), value);
     *case = facts.into();
 }
 

@@ -4,7 +4,7 @@
 use super::{for_every_policy, for_policy};
 use policies::POLICIES;
 use policy_core::case::CaseFacts;
-use policy_core::case::{FactValue, Program};
+use policy_core::case::Program;
 use policy_core::explain::{missing_facts, questions};
 use policy_core::policy::{Expression, Outcome, Version};
 use policy_core::vocabulary::FactId;
@@ -27,9 +27,11 @@ fn missing(program: Program, facts: &CaseFacts) -> Vec<FactId> {
 
 /// The case, in which these facts are documented as in another.
 fn documented_as_in(other: &CaseFacts, case: &CaseFacts, facts: &[FactId]) -> CaseFacts {
-    let kept = case.facts.iter().filter(|(fact, _)| !facts.contains(fact));
-    let taken = other.facts.iter().filter(|(fact, _)| facts.contains(fact));
-    CaseFacts { facts: kept.chain(taken).cloned().collect(), ..case.clone() }
+    let taken = other.iter().filter(|(fact, _)| facts.contains(fact));
+    let mut documented = case.clone();
+    documented.retain(|fact, _| !facts.contains(&fact));
+    documented.extend(taken.map(|(fact, value)| (fact, value.clone())));
+    documented
 }
 
 /// Once is enough where everything is documented exactly or not at all. Elsewhere, and where
@@ -153,7 +155,9 @@ fn decides(
         let mut outcomes = (0..500).map(|_| {
             outcome(
                 program,
-                &with(case, fact, cases.value(fact, case.request_date, case.service_date, dice)),
+                &case
+                    .clone()
+                    .with(fact, cases.value(fact, case.request_date, case.service_date, dice)),
             )
         });
         let first = outcomes.next();
@@ -163,18 +167,13 @@ fn decides(
     };
     let mut completed = less;
     for other in asked.iter().filter(|other| **other != fact) {
-        let known = full
-            .facts
-            .facts
-            .iter()
-            .find(|(known, _)| known == other)
-            .map(|(_, value)| value.clone());
+        let known = full.facts.get(*other).cloned();
         let mut tried = (0..60).map(|round| match &known {
             Some(value) if round == 0 => value.clone(),
             _ => cases.likely_value(*other, completed.request_date, completed.service_date, dice),
         });
         let Some(step) = tried.find_map(|value| {
-            Some(with(&completed, *other, value))
+            Some(completed.clone().with(*other, value))
                 .filter(|case| missing(program, case).contains(&fact))
         }) else {
             return false;
@@ -198,21 +197,12 @@ fn nothing_matters(cases: &Cases, full: &RandomCase, less: &CaseFacts, dice: &mu
         let value = |fact: &FactId, dice: &mut Dice| {
             (*fact, cases.value(*fact, less.request_date, less.service_date, dice))
         };
-        let drawn = CaseFacts {
-            facts: asked.iter().map(|fact| value(fact, dice)).collect(),
-            ..less.clone()
-        };
-        outcome(full.program, &documented_as_in(&drawn, less, &asked))
+        let mut drawn = less.clone();
+        drawn.extend(asked.iter().map(|fact| value(fact, dice)));
+        outcome(full.program, &drawn)
     });
     let first = outcomes.next();
     outcomes.all(|other| Some(other) == first)
-}
-
-fn with(case: &CaseFacts, fact: FactId, value: FactValue) -> CaseFacts {
-    let mut case = case.clone();
-    case.facts.retain(|(known, _)| *known != fact);
-    case.facts.push((fact, value));
-    case
 }
 
 #[test]
@@ -221,7 +211,7 @@ fn questions_ask_for_what_is_missing_in_words() {
     let known = known_cases(program).swap_remove(0);
     let asked = |names: &[&str]| {
         let mut case = known.clone();
-        case.facts.retain(|(fact, _)| !names.contains(&program.policy().vocabulary.name_of(*fact)));
+        case.retain(|fact, _| !names.contains(&program.policy().vocabulary.name_of(fact)));
         let case = case_of(program, &case);
         questions(&case.evaluate(), &*case)
             .into_iter()

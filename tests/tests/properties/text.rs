@@ -35,7 +35,7 @@ fn the_order_of_results_and_events_does_not_matter() {
     for_every_policy(Cases::of, |drawn| {
         let mut dice = Dice::new(drawn.seed);
         let mut shuffled = drawn.facts.clone();
-        for (_, value) in &mut shuffled.facts {
+        for (_, value) in shuffled.iter_mut() {
             match value {
                 FactValue::Measurement(results) => dice.shuffle(results),
                 FactValue::Events(history) => dice.shuffle(&mut history.occurrences),
@@ -85,7 +85,7 @@ fn strangers(vocabulary: &str, is_stranger: impl Fn(FactId) -> bool) -> Vec<Memb
         let mut drawn = Members::new();
         for (other, cases) in &others {
             let mut facts = cases.draw_for(day, day, &mut dice);
-            facts.facts.retain(|(fact, _)| is_stranger(*fact));
+            facts.retain(|fact, _| is_stranger(fact));
             drawn.extend(members(&case_to_json(&*case_of(*other, &facts), None)));
         }
         drawn.retain(|key, _| !["request_date", "service_date"].contains(&key.as_str()));

@@ -109,9 +109,8 @@ fn drawn() -> impl Strategy<Value = (i64, (u32, i64), Decimal)> {
 /// fact serves.
 fn reference_truth(amount: Amount, test: QuantityTest) -> Truth {
     static DOSE: LazyLock<FactId> = LazyLock::new(|| EVERYTHING.vocabulary.find("dose").unwrap().0);
-    let facts = vec![(*DOSE, FactValue::Quantity(amount))];
-    let case =
-        EverythingCase::from(CaseFacts { facts, ..CaseFacts::new(NaiveDate::MAX, NaiveDate::MAX) });
+    let facts = CaseFacts::new(NaiveDate::MAX, NaiveDate::MAX);
+    let case = EverythingCase::from(facts.with(*DOSE, FactValue::Quantity(amount)));
     reference::truth(&Term::Quantity(*DOSE).is(Region::Quantity(test)), &EVERYTHING, &case)
 }
 

@@ -4,8 +4,8 @@
 use super::between;
 use crate::compare::{Comparison, Verdict, Witness};
 use crate::fixtures::{conclusion, condition, members, small_policy};
-use crate::member::Member;
 use policy_core::Truth;
+use policy_core::case::CaseFacts;
 use policy_core::evaluate::reference::{ReferenceDetermination, determine, truth};
 use policy_core::fixtures::example::Dice;
 use policy_core::policy::{Body, Criterion, Outcome, Policy, Quantifier};
@@ -45,7 +45,7 @@ fn of_sets(only_a: bool, only_b: bool) -> Verdict {
     }
 }
 
-fn is_met(criterion: &Criterion, policy: &Policy, member: &Member) -> bool {
+fn is_met(criterion: &Criterion, policy: &Policy, member: &CaseFacts) -> bool {
     match &criterion.body {
         Body::Condition(condition) => truth(condition, policy, member) == Truth::MET,
         Body::Group { quantifier, criteria } => {
@@ -71,7 +71,7 @@ fn assert_shown(
     outcomes: Option<[Outcome; 2]>,
     seed: u64,
 ) {
-    let said = |members: &[Member; 2]| {
+    let said = |members: &[CaseFacts; 2]| {
         [0, 1].map(|side| determine(policies[side], &members[side]).outcome)
     };
     let expected = outcomes.unwrap_or(witness.answers.each_ref().map(|answer| answer.outcome));
@@ -80,9 +80,9 @@ fn assert_shown(
     if outcomes.is_none_or(|[a, b]| a == b) {
         return;
     }
-    for fact in witness.members[0].facts.keys() {
+    for (fact, _) in witness.members[0].iter() {
         let fewer = witness.members.clone().map(|mut member| {
-            member.facts.remove(fact);
+            member.remove(fact);
             member
         });
         assert_ne!(said(&fewer), expected, "{seed}: {fact:?} is not needed in {witness:?}");
@@ -92,7 +92,7 @@ fn assert_shown(
 fn assert_criteria(
     comparison: &Comparison<'_>,
     policies: [&Policy; 2],
-    everybody: &[Member],
+    everybody: &[CaseFacts],
     governed: &[[Option<&str>; 2]],
     seed: u64,
 ) -> usize {
@@ -104,7 +104,7 @@ fn assert_criteria(
                     section.sections[side].is_some_and(|section| by[side] == Some(&*section.name))
                 })
             };
-            let meets = |side: usize, member: &Member| {
+            let meets = |side: usize, member: &CaseFacts| {
                 row.criteria[side].map(|criterion| is_met(criterion, policies[side], member))
             };
             if let [Some(_), Some(_)] = row.criteria {

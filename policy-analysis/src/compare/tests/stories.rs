@@ -4,7 +4,7 @@ use super::between;
 use crate::compare::{Comparison, Refused, Side, Verdict, Witness, compare};
 use crate::fixtures::labelled;
 use policy_core::calendar::{CalendarUnit, Duration};
-use policy_core::case::FactValue;
+use policy_core::case::{CaseFacts, FactValue};
 use policy_core::fixtures::example::{
     BIRTH_DATE, DIABETIC, LVEF, NYHA, SMOKER, age, and, code, count, day, flag, group, met, not,
     or, percent, policy, section, version,
@@ -43,7 +43,7 @@ fn rows(comparison: &Comparison<'_>) -> Vec<String> {
 }
 
 fn facts(witness: &Witness) -> Vec<FactId> {
-    witness.members[0].facts.keys().copied().collect()
+    witness.members[0].iter().map(|(fact, _)| fact).collect()
 }
 
 fn outcomes(witness: &Witness) -> [Outcome; 2] {
@@ -350,12 +350,12 @@ fn versions_that_follow_each_other_are_shown_by_one_member_on_two_days() {
     let witness = comparison.outcomes[0].witness.as_ref().unwrap();
     let [before, after] = &witness.members;
     assert!(before.service_date <= day("2024-12-31") && after.service_date >= day("2025-01-01"));
-    assert_eq!(before.facts[&SMOKER], after.facts[&SMOKER]);
-    let result = |facts: &FactValue| match facts {
-        FactValue::Measurement(results) => results[0],
+    assert_eq!(before.get(SMOKER), after.get(SMOKER));
+    let result = |member: &CaseFacts| match member.get(LVEF) {
+        Some(FactValue::Measurement(results)) => results[0],
         other => panic!("{other:?}"),
     };
-    let (first, second) = (result(&before.facts[&LVEF]), result(&after.facts[&LVEF]));
+    let (first, second) = (result(before), result(after));
     assert!(
         first.amount == second.amount && first.date != second.date,
         "the result moves with the request"

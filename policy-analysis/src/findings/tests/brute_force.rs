@@ -3,36 +3,15 @@
 
 use crate::findings::item::{Joint, Node};
 use crate::findings::{Kind, Part, findings};
+use crate::fixtures::members;
 use policy_core::Truth;
-use policy_core::case::FactValue;
+use policy_core::case::CaseFacts;
 use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, code, count, criterion, flag,
-    group, met, not, or, policy, section,
+    CONSENTED, DIABETIC, Dice, SMOKER, and, code, count, criterion, flag, group, met, not, or,
+    policy, section,
 };
 use policy_core::policy::{Body, Conclusion, Criterion, Expression, Operator, Policy, Quantifier};
-use policy_core::possible::{Count, Flag};
-
-/// Every member that the small policies can tell apart.
-pub(super) fn members() -> Vec<ExampleCase> {
-    let mut members = Vec::new();
-    for flags in 0..8_u8 {
-        for nyha in 0..4_u8 {
-            for lines in 0..5 {
-                let yes = |bit: u8| FactValue::Flag(Flag::from(flags >> bit & 1 == 1));
-                let case = ExampleCase::on("2026-06-15", "2026-06-15")
-                    .with(SMOKER, yes(0))
-                    .with(DIABETIC, yes(1))
-                    .with(CONSENTED, yes(2));
-                members.push(
-                    case.with(NYHA, FactValue::Code(1 << nyha))
-                        .with(LINES, FactValue::Count(Count::from(lines))),
-                );
-            }
-        }
-    }
-    members
-}
 
 fn predicate(dice: &mut Dice) -> Expression {
     match dice.below(5) {
@@ -90,7 +69,7 @@ fn small_policy(dice: &mut Dice) -> Policy {
 /// Does the node hold for a member, if the part at the end of the path always holds, or never?
 fn holds(
     node: Node<'_>,
-    member: &ExampleCase,
+    member: &CaseFacts,
     policy: &Policy,
     stuck: Option<(&[u16], bool)>,
 ) -> bool {
@@ -119,7 +98,7 @@ fn holds(
         Joint::None => !parts.iter().any(|part| *part),
         Joint::Not => !parts[0],
         Joint::If => parts[if parts[0] { 1 } else { 2 }],
-        Joint::AtLeast(needed) => parts.iter().filter(|part| **part).count() >= needed,
+        Joint::AtLeast(needed) => parts.iter().filter(|part| **part).count() >= needed as usize,
         Joint::Question => panic!("a path leads into a question: {node:?}"),
     }
 }
@@ -136,8 +115,8 @@ fn paths(node: Node<'_>) -> Vec<Vec<u16>> {
 
 /// Whether a part could be replaced by one that always holds, or never, and nobody among the
 /// members would notice.
-fn is_idle(nodes: &[Node<'_>], path: &[u16], members: &[&ExampleCase], policy: &Policy) -> bool {
-    let all = |member: &ExampleCase, stuck: Option<bool>| {
+fn is_idle(nodes: &[Node<'_>], path: &[u16], members: &[&CaseFacts], policy: &Policy) -> bool {
+    let all = |member: &CaseFacts, stuck: Option<bool>| {
         nodes.iter().enumerate().all(|(position, node)| {
             let here =
                 stuck.filter(|_| usize::from(path[0]) == position).map(|value| (&path[1..], value));
@@ -156,10 +135,10 @@ fn what_is_found_is_so_for_every_member_and_what_is_not_found_matters_to_somebod
     for seed in 0..700 {
         let policy = small_policy(&mut Dice(seed));
         let version = &policy.versions[0];
-        let mut found = findings(&policy);
+        let mut found = findings(&policy).unwrap();
         // These are about other things than whether a part matters, and have tests of their own.
         found.retain(|finding| ![Kind::Gap, Kind::Inexact].contains(&finding.kind));
-        let applies = |member: &&ExampleCase| {
+        let applies = |member: &&CaseFacts| {
             policy
                 .applicability
                 .iter()
@@ -168,7 +147,7 @@ fn what_is_found_is_so_for_every_member_and_what_is_not_found_matters_to_somebod
         let concerned = everybody.iter().filter(applies).collect::<Vec<_>>();
         let mut left = concerned.clone();
         for (position, section) in (0..).zip(version.sections.iter()) {
-            let is_for = |member: &&&ExampleCase| {
+            let is_for = |member: &&&CaseFacts| {
                 section
                     .guard
                     .as_ref()
@@ -238,7 +217,7 @@ fn what_is_found_is_so_for_every_member_and_what_is_not_found_matters_to_somebod
 }
 
 /// Whether a part always holds, or never, for these members.
-fn decided(nodes: &[Node<'_>], path: &[u16], members: &[&ExampleCase], policy: &Policy) -> bool {
+fn decided(nodes: &[Node<'_>], path: &[u16], members: &[&CaseFacts], policy: &Policy) -> bool {
     let mut node = nodes[usize::from(path[0])];
     for position in &path[1..] {
         node = node.parts()[usize::from(*position)];
@@ -255,6 +234,7 @@ fn a_restated_criterion_has_to_restate_something() {
         let mut one = section(1, None, Vec::new(), met());
         one.criteria = criteria.into();
         findings(&policy(Vec::new(), vec![one]))
+            .unwrap()
             .into_iter()
             .map(|finding| finding.message)
             .collect::<Vec<_>>()

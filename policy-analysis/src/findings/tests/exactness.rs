@@ -1,16 +1,18 @@
 //! "Unknown" is said only where the missing documentation could decide: against brute force, and
 //! with a better form where there is one.
 
-use super::brute_force::{condition, members};
+use super::brute_force::condition;
 use crate::exact::{Documentable, Possibilities};
 use crate::findings::{Kind, findings};
+use crate::fixtures::members;
 use crate::moments::{Period, moments};
 use crate::space::Space;
 use policy_core::Truth;
+use policy_core::case::CaseFacts;
 use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, ExampleCase, LINES, NYHA, SMOKER, and, at_least, code, flag, met,
-    not, or, policy, section, vocabulary,
+    CONSENTED, DIABETIC, Dice, LINES, NYHA, SMOKER, and, at_least, code, flag, met, not, or,
+    policy, section, vocabulary,
 };
 use policy_core::policy::{Algebra, Body, Expression};
 use policy_core::vocabulary::FactId;
@@ -31,9 +33,10 @@ fn is_inexact(condition: &Expression) -> bool {
         let keep = |fact: &FactId| {
             documented >> FACTS.iter().position(|known| known == fact).unwrap() & 1 == 1
         };
-        let mut charts = HashMap::<String, (ExampleCase, Vec<Truth>)>::new();
+        let mut charts = HashMap::<String, (CaseFacts, Vec<Truth>)>::new();
         for (member, truth) in members.iter().zip(&turns_out) {
-            let chart = member.only(keep);
+            let mut chart = member.clone();
+            chart.retain(|fact, _| keep(&fact));
             charts.entry(format!("{chart:?}")).or_insert((chart, Vec::new())).1.push(*truth);
         }
         let differ = |truths: &[Truth]| truths.iter().any(|truth| *truth != truths[0]);
@@ -76,7 +79,7 @@ fn inexact_conditions_are_those_that_brute_force_finds() {
 
 fn found(conditions: Vec<Expression>) -> Vec<(String, String)> {
     let only = section(1, None, conditions.into_iter().map(Body::Condition).collect(), met());
-    let found = findings(&policy(Vec::new(), vec![only]));
+    let found = findings(&policy(Vec::new(), vec![only])).unwrap();
     assert!(found.iter().all(|finding| finding.kind == Kind::Inexact), "{found:#?}");
     found.into_iter().map(|finding| (finding.message, finding.help)).collect()
 }

@@ -28,7 +28,7 @@ fn one_section(conditions: Vec<Expression>) -> Policy {
 }
 
 fn messages(policy: &Policy) -> Vec<String> {
-    findings(policy).into_iter().map(|finding| finding.message).collect()
+    findings(policy).unwrap().into_iter().map(|finding| finding.message).collect()
 }
 
 fn found(conditions: Vec<Expression>) -> Vec<String> {
@@ -410,7 +410,10 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
         dose(Equal, "40"),
     ]);
     assert!(
-        findings(&one_section(vec![with_forty])).iter().all(|finding| finding.kind != Kind::Gap)
+        findings(&one_section(vec![with_forty]))
+            .unwrap()
+            .iter()
+            .all(|finding| finding.kind != Kind::Gap)
     );
 
     // Two sections for different members leave nothing between them, whatever either asks.
@@ -481,7 +484,7 @@ fn a_group_is_looked_into() {
     );
     let mut only = section(1, None, Vec::new(), met());
     only.criteria = vec![labelled("1", inner)].into();
-    let found: Vec<Finding> = findings(&policy(Vec::new(), vec![only]));
+    let found: Vec<Finding> = findings(&policy(Vec::new(), vec![only])).unwrap();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].message, "no member can satisfy both `diabetic` and `NOT diabetic`");
     assert_eq!(found[0].at.path, [0, 1, 1]);

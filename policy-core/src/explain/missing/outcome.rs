@@ -11,8 +11,9 @@ use super::asked::Asked;
 use super::formula::{Node, open_facts};
 use super::open::Open;
 use crate::vocabulary::FactId;
+use crate::worlds::Unanswered;
 use crate::worlds::atoms::{Atoms, Completeness, Meaning};
-use crate::worlds::diagram::{Diagram, Diagrams, TooLarge, Variable};
+use crate::worlds::diagram::{Diagram, Diagrams, Variable};
 
 /// How many children of diagrams are looked at before the answer becomes a coarse one. The largest
 /// policy that we know takes some two thousand.
@@ -20,7 +21,7 @@ pub(super) const LOOKS: usize = 1_000_000;
 
 /// The facts that the outcome depends on, in any order and some of them several times; none where
 /// it is the same however the documentation is completed.
-pub(super) fn facts(open: &Open<'_>, looks: usize) -> Result<Vec<FactId>, TooLarge> {
+pub(super) fn facts(open: &Open<'_>, looks: usize) -> Result<Vec<FactId>, Unanswered> {
     let atoms = Atoms::of(Asked::of(open).shared(), &[open.documentation], Completeness::Decided);
     let mut builder = Builder::over(&atoms, looks);
     Ok(match builder.part(open)? {
@@ -79,7 +80,7 @@ impl<'t, 'a> Builder<'t, 'a> {
     }
 
     /// The outcome as a function.
-    pub(super) fn outcome(&mut self, open: &Open<'_>) -> Result<Diagram, TooLarge> {
+    pub(super) fn outcome(&mut self, open: &Open<'_>) -> Result<Diagram, Unanswered> {
         let outcome = self.part(open)?;
         self.function(outcome)
     }
@@ -94,7 +95,7 @@ impl<'t, 'a> Builder<'t, 'a> {
     }
 
     /// What the formula is as a whole.
-    fn part(&mut self, open: &Open<'_>) -> Result<Part, TooLarge> {
+    fn part(&mut self, open: &Open<'_>) -> Result<Part, Unanswered> {
         for node in &open.outcome {
             let part = match *node {
                 Node::Known(value) => Part::Function(Diagrams::terminal(value)),
@@ -128,14 +129,14 @@ impl<'t, 'a> Builder<'t, 'a> {
         self.parts.pop().unwrap_or(Part::Function(Diagrams::FALSE))
     }
 
-    fn literal(&mut self, position: usize, atom: usize) -> Result<Part, TooLarge> {
+    fn literal(&mut self, position: usize, atom: usize) -> Result<Part, Unanswered> {
         let variable = self.group(position);
         let group = self.atoms.groups().get(position);
         let holds = |cell| group.is_some_and(|group| group.holds(cell, atom));
         self.diagrams.literal(variable, holds).map(Part::Function)
     }
 
-    fn at_least(&mut self, mut needed: usize, parts: Vec<Part>) -> Result<Part, TooLarge> {
+    fn at_least(&mut self, mut needed: usize, parts: Vec<Part>) -> Result<Part, Unanswered> {
         let (mut own, mut functions) = (Vec::new(), Vec::new());
         for part in parts {
             match part {
@@ -170,7 +171,7 @@ impl<'t, 'a> Builder<'t, 'a> {
         function.map(Part::Function)
     }
 
-    fn choice(&mut self, condition: Part, then: Part, otherwise: Part) -> Result<Part, TooLarge> {
+    fn choice(&mut self, condition: Part, then: Part, otherwise: Part) -> Result<Part, Unanswered> {
         if let Part::Function(condition) = condition
             && let Some(value) = self.diagrams.value(condition)
         {
@@ -193,7 +194,7 @@ impl<'t, 'a> Builder<'t, 'a> {
     }
 
     /// A part as a function: a variable, if it is one of its own.
-    fn function(&mut self, part: Part) -> Result<Diagram, TooLarge> {
+    fn function(&mut self, part: Part) -> Result<Diagram, Unanswered> {
         match part {
             Part::Function(function) => Ok(function),
             Part::Own(facts) => {

@@ -6,8 +6,8 @@
 use super::open::Open;
 use super::outcome::Builder;
 use crate::vocabulary::FactId;
+use crate::worlds::Unanswered;
 use crate::worlds::atoms::{Atoms, Completeness};
-use crate::worlds::diagram::TooLarge;
 use std::collections::BTreeSet;
 
 /// The facts that the outcome depends on, those first whose answer leaves the fewest others open.
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// What an answer leaves open is the number of facts that the rest of the outcome depends on, on
 /// average over the answers that are told apart: anywhere in the version, also where that does not
 /// matter any more. So each fact is a variable of its own here.
-pub(super) fn by_weight(open: &Open<'_>, looks: usize) -> Result<Vec<FactId>, TooLarge> {
+pub(super) fn by_weight(open: &Open<'_>, looks: usize) -> Result<Vec<FactId>, Unanswered> {
     let atoms = Atoms::of(open.all_predicates(), &[open.documentation], Completeness::Decided);
     let mut builder = Builder::in_order(&atoms, looks);
     let outcome = builder.outcome(open)?;

@@ -1,8 +1,6 @@
 use super::questions;
 use crate::evaluator::Evaluator;
-use crate::fixtures::example::{
-    ECHO, ExampleCase, LVEF, MUGA, met, percent, policy, section, version,
-};
+use crate::fixtures::example::{ECHO, LVEF, MUGA, met, on, percent, policy, section, version};
 use crate::policy::{Body, Operator, Policy, Region, Selection, Term};
 
 #[test]
@@ -27,7 +25,7 @@ fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
     let policy = Policy { versions: versions.to_vec().into(), ..policy(Vec::new(), Vec::new()) };
     let evaluator = Evaluator::new(policy).unwrap();
     let asked = |day| {
-        let case = ExampleCase::on(day, day);
+        let case = on(day, day);
         questions(&evaluator.evaluate(&case), &case)
             .into_iter()
             .map(|question| question.text)

@@ -1,3 +1,4 @@
+use crate::case::CaseFacts;
 use crate::explain::evidence::evidence;
 use crate::fixtures::explained::*;
 use crate::policy::*;
@@ -5,7 +6,7 @@ use crate::possible::{Comparator, Written};
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
 
-fn only(case: &TestCase, expression: &Expression) -> String {
+fn only(case: &CaseFacts, expression: &Expression) -> String {
     let lines = evidence(vocabulary(), case, expression);
     assert_eq!(lines.len(), 1, "{lines:?}");
     lines[0].clone()

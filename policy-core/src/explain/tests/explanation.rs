@@ -1,3 +1,4 @@
+use crate::case::CaseFacts;
 use crate::evaluator::Evaluator;
 use crate::explain::reason::reason;
 use crate::explain::{Criteria, ExplainedCriterion, Explanation};
@@ -6,7 +7,7 @@ use crate::policy::{Basis, Choice, Conclusion, Outcome};
 use crate::vocabulary::FactId;
 use crate::wording::ApprovalTerms;
 
-fn complete() -> TestCase {
+fn complete() -> CaseFacts {
     case()
         .code(LINE_OF_BUSINESS, 0b1000)
         .date(APPROVAL_DATE, "2026-02-01")
@@ -18,7 +19,7 @@ fn complete() -> TestCase {
         .history(STEM_CELL_THERAPY, true, &[])
 }
 
-fn explain(case: &TestCase) -> Explanation<'static> {
+fn explain(case: &CaseFacts) -> Explanation<'static> {
     Explanation::of(case, &case.evaluate(), Criteria::Omitted)
 }
 
@@ -134,7 +135,7 @@ fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
 
 #[test]
 fn what_is_missing_is_asked_for_by_label() {
-    let open = |case: TestCase, missing: &[FactId]| reason(&case, &case.evaluate(), missing);
+    let open = |case: CaseFacts, missing: &[FactId]| reason(&case, &case.evaluate(), missing);
     assert_eq!(
         open(complete().history(STEM_CELL_THERAPY, false, &[]), &[STEM_CELL_THERAPY, NT_PROBNP]),
         "Documentation is missing that could decide I.A: stem cell therapy received earlier; N-terminal pro-B-type natriuretic peptide."

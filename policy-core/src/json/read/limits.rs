@@ -5,7 +5,7 @@
 //! can say is nested deeper than four times, so a case without a problem never has to be looked at.
 
 use crate::case::Problem;
-use crate::case::validate::Refusal;
+use crate::case::refusal::Refusal;
 
 /// How deep lists and objects may lie in each other.
 pub const NESTING: usize = 64;

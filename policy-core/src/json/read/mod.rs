@@ -20,7 +20,7 @@ mod tests;
 pub use limits::{ELEMENTS, NESTING, PROBLEMS};
 
 use crate::calendar::PartialDate;
-use crate::case::validate::Refusal;
+use crate::case::refusal::{Refusal, shown};
 use crate::case::{Case, CaseFacts, FactValue, Problems, Program};
 use crate::possible::{Count, Date, Flag};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
@@ -29,7 +29,7 @@ use limits::too_deep;
 use place::Place;
 use plain::CodeFact;
 use quantity::{MeasurementFact, QuantityFact};
-use reader::{Given, Reader, shown};
+use reader::{Given, Reader};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
 use serde_json::value::RawValue;
 use shape::{Expect, Kind, Leaf, Shape, next_key};
@@ -59,7 +59,7 @@ pub fn read_case(program: &Program, json: &[u8]) -> Result<CaseDocument, Problem
 pub struct FactsDocument {
     /// What its sender calls it.
     pub id: Option<String>,
-    /// What it documents, in the order in which it stands there.
+    /// What it documents.
     pub facts: CaseFacts,
 }
 
@@ -73,7 +73,7 @@ pub struct FactsDocument {
 /// let vocabulary = Vocabulary { name: "Example".into(), facts: vec![date("request_date"), date("service_date"), date("birth_date")].into() };
 ///
 /// let json = r#"{"request_date": "2026-11-21", "service_date": "2026-12-01", "birth_date": "1958-04"}"#;
-/// assert_eq!(read_facts(&vocabulary, json.as_bytes())?.facts.facts.len(), 1);
+/// assert_eq!(read_facts(&vocabulary, json.as_bytes())?.facts.iter().count(), 1);
 ///
 /// let problems = read_facts(&vocabulary, json.replace("1958-04", "1958-13").as_bytes()).unwrap_err();
 /// assert_eq!(problems.problems[0].path, "/birth_date");

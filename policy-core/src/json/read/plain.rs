@@ -1,17 +1,15 @@
 //! Values without parts: flags, counts, dates, names.
 
 use super::place::Place;
-use super::reader::{Given, Reader, listed, measured};
+use super::reader::{Given, Reader};
 use super::shape::{Expect, Kind, Leaf, Shape};
-use crate::calendar::{DateProblem, PartialDate};
-use crate::case::validate::{self, Refusal};
+use crate::calendar::PartialDate;
+use crate::case::refusal::{DATE, DAY, Refusal, in_words, measured, values};
+use crate::case::validate;
 use crate::data::Text;
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use serde::de::{MapAccess, SeqAccess};
-
-const DATE: &str = "write `\"2026-11-21\"`, or `\"2026-11\"` or `\"2026\"` where no more is known";
-const DAY: &str = "write the day, as in `\"2026-11-21\"`";
 
 impl Reader<'_> {
     pub(super) fn flag(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<bool> {
@@ -122,22 +120,6 @@ impl Reader<'_> {
         let problem = format!("{}, not a value of `{of}`", measured(text));
         self.refuse_name(place, problem, text, names.iter().map(|name| &**name), || values(names))
     }
-}
-
-/// What is wrong with a date, without the date.
-fn in_words(problem: DateProblem, text: &str) -> String {
-    match problem {
-        DateProblem::NotADate => format!("{}, not a date", measured(text)),
-        DateProblem::NoSuchYear => "no such date: years go from 0001 to 9999".to_owned(),
-        DateProblem::NoSuchMonth { .. } => "no such date: months go from 01 to 12".to_owned(),
-        DateProblem::NoSuchDay { .. } => {
-            "no such date: that month does not have this day".to_owned()
-        }
-    }
-}
-
-fn values(names: &[Text]) -> String {
-    format!("the values are {}", listed(names.iter().map(|name| &**name), "and"))
 }
 
 /// A code: one value, or those that it may be.

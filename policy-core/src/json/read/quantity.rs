@@ -3,9 +3,10 @@
 use super::limits::ELEMENTS;
 use super::number::{NumberProblem, decimal};
 use super::place::Place;
-use super::reader::{Given, Mark, Reader, listed, measured};
+use super::reader::{Given, Mark, Reader};
 use super::shape::{Expect, Kind, Leaf, Shape};
-use crate::case::validate::{self, Refusal};
+use crate::case::refusal::{Refusal, implausible, measured, units};
+use crate::case::validate;
 use crate::data::Text;
 use crate::possible::{Amount, Comparator, DocumentedResult, QuantityProblem, Scale, Written};
 use crate::unit::Unit;
@@ -262,18 +263,6 @@ impl Parts {
     }
 }
 
-fn implausible(problem: &QuantityProblem, scale: &Scale) -> Refusal {
-    let found = match problem {
-        QuantityProblem::Range { .. } => "a value outside the plausible range",
-        QuantityProblem::Unit { .. } => "a unit that the fact does not accept",
-        QuantityProblem::UpsideDown { .. } => "a range that is upside down",
-    };
-    Refusal::new(
-        found,
-        format!("the plausible range is {}; check the number and its unit", scale.range_in_words()),
-    )
-}
-
 /// A number, or the text of one.
 fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<Number> {
     const HELP: &str = "write digits with a decimal point, as in `38.5`";
@@ -349,8 +338,4 @@ fn unit(
         None => format!("write {}", units(scale)),
     };
     reader.refuse(place, Refusal::new(problem, help))
-}
-
-fn units(scale: &Scale) -> String {
-    listed(scale.units().map(Unit::ucum), "or")
 }

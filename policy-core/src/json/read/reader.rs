@@ -6,16 +6,14 @@ use super::limits::{ELEMENTS, PROBLEMS, not_listed};
 use super::place::Place;
 use super::shape::{Kind, Leaf, next_key};
 use crate::calendar::PartialDate;
-use crate::case::validate::{self, Refusal};
+use crate::case::refusal::{Refusal, listed, shown};
+use crate::case::validate;
 use crate::case::{CaseFacts, FactValue, Problem, Problems};
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
 use serde::de::{IgnoredAny, MapAccess, SeqAccess};
 use std::collections::HashSet;
-
-/// How many characters of a key a message quotes: enough to find it.
-const QUOTED: usize = 40;
 
 /// Suggestions are looked for only in the first problems: a megabyte of wrong names is answered at
 /// once all the same.
@@ -266,7 +264,7 @@ impl<'v> Reader<'v> {
             (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
                 Ok(FactsDocument {
                     id: self.id,
-                    facts: CaseFacts { request_date, service_date, facts: self.facts },
+                    facts: CaseFacts::read(request_date, service_date, self.facts),
                 })
             }
             _ => {
@@ -282,45 +280,5 @@ impl<'v> Reader<'v> {
                 })
             }
         }
-    }
-}
-
-/// A text as a message speaks of it where a value is expected: its length, and nothing of itself. A
-/// refusal may land in a log, and whatever stands in the wrong place may be somebody's name.
-pub(super) fn measured(text: &str) -> String {
-    match text.chars().count() {
-        0 => "an empty string".to_owned(),
-        1 => "a string of 1 character".to_owned(),
-        length => format!("a string of {length} characters"),
-    }
-}
-
-/// A key as a message quotes it: its beginning where it is long, and nothing that a terminal would
-/// obey.
-pub(super) fn shown(text: &str) -> String {
-    let mut rest = text.chars();
-    let mut shown = String::new();
-    for character in rest.by_ref().take(QUOTED) {
-        if character.is_control()
-            || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        {
-            shown.extend(character.escape_unicode());
-        } else {
-            shown.push(character);
-        }
-    }
-    if rest.next().is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// `a`, `b` or `c`
-pub(super) fn listed<'n>(names: impl Iterator<Item = &'n str>, conjunction: &str) -> String {
-    let quoted = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
-    match quoted.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} {conjunction} {last}", others.join(", ")),
     }
 }

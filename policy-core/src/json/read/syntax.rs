@@ -2,7 +2,7 @@
 //! plain words.
 
 use crate::case::Problem;
-use crate::case::validate::Refusal;
+use crate::case::refusal::Refusal;
 
 /// What is wrong with a text that `serde_json` refuses.
 pub(super) fn not_json(error: &serde_json::Error) -> Problem {

@@ -660,16 +660,16 @@ fn of_what_is_documented_twice_the_last_counts_and_what_is_for_no_field_is_left_
         read_facts(&POLICY.vocabulary, case_with(r#""fda_approved": false"#).as_bytes())
             .unwrap()
             .facts;
-    let fda_approved = facts.facts[0].0;
-    facts.facts.extend([
+    let fda_approved = facts.iter().next().unwrap().0;
+    facts.extend([
         (fda_approved, FactValue::Flag(Flag::from(true))),
         (FactId(4_000), FactValue::Code(1)),
         (FactId::REQUEST_DATE, FactValue::Flag(Flag::from(true))),
-        (fda_approved, FactValue::Code(1)),
+        (FactId(5), FactValue::Flag(Flag::from(true))),
     ]);
     let case = Example::from(facts);
     assert_eq!(
-        (case.request_date, case.service_date, case.fda_approved),
-        (day("2026-11-21"), day("2026-12-01"), Flag::from(true))
+        (case.request_date, case.service_date, case.fda_approved, case.nyha),
+        (day("2026-11-21"), day("2026-12-01"), Flag::from(true), Code::UNKNOWN)
     );
 }

@@ -6,7 +6,7 @@ use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration, PartialDate};
 use crate::evaluate::reference::Documentation;
 use crate::fixtures::example::{
-    Dice, ECHO, ExampleCase, LVEF, MUGA, day, met, percent, policy, section, vocabulary,
+    Dice, ECHO, Example, LVEF, MUGA, day, met, on, percent, policy, section, vocabulary,
 };
 use crate::policy::{Body, Expression, Operator, Region, Selection, Term};
 use chrono::NaiveDate;
@@ -109,7 +109,7 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
 
         let results =
             drawn.iter().map(|((amount, _), date)| (*amount, *date, None)).collect::<Vec<_>>();
-        let case = ExampleCase::on(REQUEST, REQUEST).lvef(&results);
+        let case = on(REQUEST, REQUEST).lvef(&results);
         for selection in [
             Selection::Latest,
             Selection::Any,
@@ -170,7 +170,7 @@ fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
         asks(Selection::Latest, Some(MUGA), months(6), Operator::LessOrEqual, "35"),
         asks(Selection::Latest, None, months(2), Operator::LessOrEqual, "40"),
     ];
-    let nothing = ExampleCase::on(REQUEST, REQUEST);
+    let nothing = on(REQUEST, REQUEST);
     let vocabulary = vocabulary();
     let atoms = Atoms::of(
         &asked,

@@ -3,7 +3,8 @@
 //! In: nodes, as the variable and the children of each. Out: their places, the same for the same
 //! node.
 
-use super::{Diagram, TooLarge, Variable};
+use super::super::Unanswered;
+use super::{Diagram, Variable};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -45,15 +46,15 @@ impl Nodes {
         &mut self,
         variable: Variable,
         children: &[Diagram],
-    ) -> Result<Diagram, TooLarge> {
+    ) -> Result<Diagram, Unanswered> {
         self.wanted.clear();
         self.wanted.push(Diagram(variable.0));
         self.wanted.extend_from_slice(children);
         if let Some(known) = self.places.get(&*self.wanted) {
             return Ok(*known);
         }
-        let position = u32::try_from(self.branches.len()).map_err(|_| TooLarge)?;
-        let diagram = Diagram(position.checked_add(VALUES).ok_or(TooLarge)?);
+        let position = u32::try_from(self.branches.len()).map_err(|_| Unanswered::TooLarge)?;
+        let diagram = Diagram(position.checked_add(VALUES).ok_or(Unanswered::TooLarge)?);
         let node = Arc::<[Diagram]>::from(&*self.wanted);
         self.branches.push(Arc::clone(&node));
         self.places.insert(node, diagram);

@@ -1,5 +1,6 @@
 //! What is read from a diagram: what it hangs on, what it comes to, and how.
 
+use super::super::Fault;
 use super::{Diagram, Diagrams, Node, Variable};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,15 +84,23 @@ impl Diagrams {
     }
 
     /// The function where each variable has the value that `assignment` gives it.
-    pub fn evaluate(&self, diagram: Diagram, assignment: impl Fn(Variable) -> usize) -> u16 {
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`]: the diagram is of other variables, or a variable does not have the value.
+    pub fn evaluate(
+        &self,
+        diagram: Diagram,
+        assignment: impl Fn(Variable) -> usize,
+    ) -> Result<u16, Fault> {
         let mut here = diagram;
         loop {
             match self.node(here) {
                 Some(Node::Branch(variable, _)) => {
-                    here = self.at(here, variable, assignment(variable));
+                    here = self.at(here, variable, assignment(variable))?;
                 }
-                Some(Node::Terminal(value)) => return value,
-                None => return 0,
+                Some(Node::Terminal(value)) => return Ok(value),
+                None => return Err(Fault::Diagram),
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Diagrams against tables of all assignments.
 
-use super::{Diagram, Diagrams, TooLarge, Variable};
+use super::{Diagram, Diagrams, Variable};
 use crate::fixtures::example::Dice;
+use crate::worlds::{Fault, Unanswered};
 
 const SIZES: [usize; 4] = [2, 3, 2, 4];
 
@@ -18,7 +19,7 @@ fn assignments() -> Vec<[usize; 4]> {
 fn table(diagrams: &Diagrams, diagram: Diagram) -> Vec<u16> {
     assignments()
         .iter()
-        .map(|values| diagrams.evaluate(diagram, |variable| values[variable.position()]))
+        .map(|values| diagrams.evaluate(diagram, |variable| values[variable.position()]).unwrap())
         .collect()
 }
 
@@ -68,7 +69,7 @@ fn a_function_hangs_on_the_variables_that_its_diagram_asks() {
         let variables = SIZES.map(|size| diagrams.variable(size));
         for function in functions(&mut diagrams, &variables, &mut dice) {
             let value = |values: &[usize; 4]| {
-                diagrams.evaluate(function, |variable| values[variable.position()])
+                diagrams.evaluate(function, |variable| values[variable.position()]).unwrap()
             };
             let matters = |variable: &Variable| {
                 assignments().iter().any(|values| {
@@ -104,7 +105,7 @@ fn a_function_hangs_on_the_variables_that_its_diagram_asks() {
                     let value = |variable: Variable| {
                         example.get(&variable).copied().unwrap_or(others[variable.position()])
                     };
-                    assert_eq!(diagrams.evaluate(function, value), wanted);
+                    assert_eq!(diagrams.evaluate(function, value), Ok(wanted));
                 }
             }
         }
@@ -147,5 +148,23 @@ fn a_function_without_a_small_diagram_is_an_error() {
         let both = diagrams.and(one, other)?;
         diagrams.or(so_far, both)
     });
-    assert_eq!(built, Err(TooLarge));
+    assert_eq!(built, Err(Unanswered::TooLarge));
+}
+
+#[test]
+fn what_belongs_to_other_diagrams_is_a_fault_and_no_answer() {
+    let mut others = Diagrams::new(1_000);
+    let variables = [others.variable(2), others.variable(3)];
+    let foreign = others.literal(variables[1], |value| value == 2).unwrap();
+    let mut diagrams = Diagrams::new(1_000);
+    let own = diagrams.variable(2);
+    let smokes = diagrams.literal(own, |value| value == 1).unwrap();
+    let later = Diagram(foreign.0 + 7);
+    assert_eq!(diagrams.literal(variables[1], |_| true), Err(Fault::Variable.into()));
+    assert_eq!(diagrams.and(later, smokes), Err(Fault::Diagram.into()));
+    assert_eq!(diagrams.or(smokes, later), Err(Fault::Diagram.into()));
+    assert_eq!(diagrams.restrict(smokes, own, 2), Err(Fault::Value.into()));
+    assert_eq!(diagrams.takes(later, |_| true), Err(Fault::Diagram.into()));
+    assert_eq!(diagrams.evaluate(later, |_| 0), Err(Fault::Diagram));
+    assert_eq!(diagrams.evaluate(smokes, |_| 2), Err(Fault::Value));
 }

@@ -1,17 +1,17 @@
 use crate::Truth;
-use crate::case::FactValue;
+use crate::case::{CaseFacts, FactValue};
 use crate::data::Text;
 use crate::evaluate::reference::{ReferenceDetermination, determine};
 use crate::fixtures::example::{
-    CONSENTED, DIABETIC, ExampleCase, NYHA, SMOKER, flag, group, met, not, policy, section, version,
+    CONSENTED, DIABETIC, NYHA, SMOKER, Told, flag, group, met, not, on, policy, section, version,
 };
 use crate::policy::{
     Arm, Basis, Body, Choice, Conclusion, Outcome, Policy, Quantifier, Selector, Slot,
 };
 use crate::vocabulary::FactId;
 
-fn case() -> ExampleCase {
-    ExampleCase::on("2026-11-21", "2026-11-25")
+fn case() -> CaseFacts {
+    on("2026-11-21", "2026-11-25")
 }
 
 fn asks(fact: FactId) -> Body {
@@ -28,7 +28,7 @@ fn two_sections() -> Policy {
     policy(vec![flag(DIABETIC)], vec![smokers, section(2, None, vec![asks(CONSENTED)], met())])
 }
 
-fn outcome(policy: &Policy, case: &ExampleCase) -> Outcome {
+fn outcome(policy: &Policy, case: &CaseFacts) -> Outcome {
     determine(policy, case).outcome
 }
 
@@ -164,7 +164,7 @@ fn a_detail_that_hangs_on_an_unknown_fact_is_left_out() {
         arms: vec![arm(0b0001, "I"), arm(0b0010, "II"), nested].into(),
     };
     let policy = policy(vec![], vec![section(1, None, vec![], refer(to))]);
-    let referred = |case: &ExampleCase| {
+    let referred = |case: &CaseFacts| {
         let determination = determine(&policy, case);
         assert_eq!(determination.outcome, Outcome::Refer);
         determination.refer_to

@@ -1,11 +1,11 @@
 use crate::Truth;
 use crate::calendar::{CalendarUnit, Duration};
-use crate::case::FactValue;
+use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
-    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, ExampleCase, HOSPITALIZATION,
-    LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and, at_least, code, count, day, dose,
-    flag, history, not, or, percent, policy, threshold,
+    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, Example, HOSPITALIZATION, LAST_CHANGE,
+    LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, Told, age, and, at_least, code, count, day, dose,
+    flag, history, not, on, or, percent, policy, threshold,
 };
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region,
@@ -18,12 +18,12 @@ const MET: Truth = Truth::MET;
 const NOT_MET: Truth = Truth::NOT_MET;
 const UNKNOWN: Truth = Truth::UNKNOWN;
 
-fn case() -> ExampleCase {
-    ExampleCase::on("2026-11-21", "2026-11-25")
+fn case() -> CaseFacts {
+    on("2026-11-21", "2026-11-25")
 }
 
 #[track_caller]
-fn assert_truth(case: &ExampleCase, expression: &Expression, expected: Truth) {
+fn assert_truth(case: &CaseFacts, expression: &Expression, expected: Truth) {
     assert_eq!(
         truth(expression, &policy(Vec::new(), Vec::new()), case),
         expected,
@@ -85,10 +85,10 @@ fn a_count_that_is_not_documented_is_still_no_less_than_nought() {
     ] {
         assert_truth(&case(), &count(operator, bound), expected);
     }
-    assert_truth(&case().count(2), &count(Operator::GreaterOrEqual, 2), MET);
-    assert_truth(&case().count(1), &count(Operator::GreaterOrEqual, 2), NOT_MET);
+    assert_truth(&case().count(LINES, 2), &count(Operator::GreaterOrEqual, 2), MET);
+    assert_truth(&case().count(LINES, 1), &count(Operator::GreaterOrEqual, 2), NOT_MET);
     assert_truth(
-        &case().count(2),
+        &case().count(LINES, 2),
         &Term::Count(FactId(8)).is(Region::Whole(CountTest::Between(2, 3))),
         MET,
     );

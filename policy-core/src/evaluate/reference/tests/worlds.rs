@@ -6,7 +6,7 @@ use crate::calendar::{CalendarUnit, Duration};
 use crate::case::FactValue;
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
-    Dice, ExampleCase, LVEF, TRANSPLANT, day, lvef_scale, percent, policy, result,
+    Dice, LVEF, TRANSPLANT, day, lvef_scale, on, percent, policy, result,
 };
 use crate::policy::{AttributeFilter, CountTest, Operator, QuantityTest, Region, Selection, Term};
 use crate::possible::{
@@ -194,8 +194,7 @@ fn measurements_agree_with_enumerating_every_world() {
             0 => Asked::Between(39, 40),
             _ => Asked::Compare(dice.pick(&OPERATORS), dice.pick(&[39, 40, 41])),
         };
-        let case = ExampleCase::on(REQUEST, REQUEST)
-            .with(LVEF, FactValue::Measurement(documented.clone()));
+        let case = on(REQUEST, REQUEST).with(LVEF, FactValue::Measurement(documented.clone()));
         let measurement = Measurement::<Lvef>::from_documented(documented);
         let results = measurement.results(period(within));
         let fast = [
@@ -308,8 +307,7 @@ fn histories_agree_with_enumerating_every_world() {
         let expected = of_worlds(&said);
 
         let history = History { complete, occurrences };
-        let case =
-            ExampleCase::on(REQUEST, REQUEST).with(TRANSPLANT, FactValue::Events(history.clone()));
+        let case = on(REQUEST, REQUEST).with(TRANSPLANT, FactValue::Events(history.clone()));
         let expression = Term::Events {
             fact: TRANSPLANT,
             filter: filter.map(|values| AttributeFilter { values }),
@@ -347,8 +345,8 @@ fn amounts_beside_a_value_between_two_marks_agree() {
         for operator in OPERATORS {
             for bound in ["40", "40.000001"] {
                 let documented = vec![result(amount, REQUEST, None)];
-                let case = ExampleCase::on(REQUEST, REQUEST)
-                    .with(LVEF, FactValue::Measurement(documented.clone()));
+                let case =
+                    on(REQUEST, REQUEST).with(LVEF, FactValue::Measurement(documented.clone()));
                 let test = percent(operator, bound);
                 let expression = Term::Result {
                     fact: LVEF,

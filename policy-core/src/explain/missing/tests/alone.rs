@@ -7,8 +7,8 @@ use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::facts;
 use crate::explain::missing::weight::by_weight;
 use crate::fixtures::example::{
-    CONSENTED, DIABETIC, Dice, ECHO, ExampleCase, LVEF, MUGA, SMOKER, code, count, dose, flag,
-    group, met, not, or, percent, policy, section, vocabulary,
+    CONSENTED, DIABETIC, Dice, ECHO, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not,
+    on, or, percent, policy, section, vocabulary,
 };
 use crate::policy::{Body, Expression, Operator, Policy, Quantifier, Region, Selection, Term};
 use crate::worlds::atoms::{Atoms, Completeness, only_answer};
@@ -33,7 +33,7 @@ fn a_predicate_by_itself_answers_as_its_cells_do() {
     let mut unknown = 0;
     for seed in 0..500 {
         let axis = random_axis(&mut Dice(seed));
-        let case = (axis.documented)(ExampleCase::on("2026-11-21", "2026-11-25"));
+        let case = (axis.documented)(on("2026-11-21", "2026-11-25"));
         let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
         for predicate in
             axis.predicates.iter().filter(|predicate| documentation.truth(predicate).is_unknown())
@@ -52,7 +52,7 @@ fn a_predicate_by_itself_answers_as_its_cells_do() {
 #[test]
 fn a_number_without_a_plausible_other_answer_has_one() {
     let vocabulary = vocabulary();
-    let case = ExampleCase::on("2026-11-21", "2026-11-25");
+    let case = on("2026-11-21", "2026-11-25");
     let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
     for (predicate, answer) in [
         (count(Operator::LessOrEqual, 25), Some(true)),
@@ -73,7 +73,7 @@ fn a_number_without_a_plausible_other_answer_has_one() {
 
 /// How many looks at children of diagrams it takes.
 fn looks(policy: &Policy, build: impl Fn(&Open<'_>, usize) -> bool) -> usize {
-    let case = ExampleCase::on("2026-11-21", "2026-11-25");
+    let case = on("2026-11-21", "2026-11-25");
     let evaluator = Evaluator::new(policy.clone()).unwrap();
     let open = Open::of(&evaluator.evaluate(&case), &case, Asks::Either).unwrap();
     (0..1_000).find(|limit| build(&open, *limit)).unwrap()

@@ -1,17 +1,17 @@
 //! Facts half documented: what that may turn out to be, and what may be asked about it.
 
 use crate::calendar::{CalendarUnit, Duration};
-use crate::case::FactValue;
+use crate::case::{CaseFacts, FactValue};
 use crate::fixtures::example::{
-    BIRTH_DATE, DIABETIC, DOSE, Dice, ECHO, ExampleCase, LAST_CHANGE, LINES, LVEF, MUGA, NYHA,
-    SMOKER, TRANSPLANT, age, code, count, day, dose, flag, history, percent,
+    BIRTH_DATE, DIABETIC, DOSE, Dice, ECHO, Example, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER,
+    TRANSPLANT, Told, age, code, count, day, dose, flag, history, percent,
 };
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Expression, Operator, Region, Selection, Term,
 };
 use crate::vocabulary::FactId;
 
-pub(super) type Document = Box<dyn Fn(ExampleCase) -> ExampleCase>;
+pub(super) type Document = Box<dyn Fn(CaseFacts) -> CaseFacts>;
 
 pub(super) struct Axis {
     pub(super) fact: FactId,
@@ -20,7 +20,7 @@ pub(super) struct Axis {
     pub(super) predicates: Vec<Expression>,
 }
 
-fn document(document: impl Fn(ExampleCase) -> ExampleCase + 'static) -> Document {
+fn document(document: impl Fn(CaseFacts) -> CaseFacts + 'static) -> Document {
     Box::new(document)
 }
 
@@ -69,7 +69,7 @@ fn counts() -> Axis {
     Axis {
         fact: LINES,
         documented: document(|case| case),
-        completions: (0..6).map(|number| document(move |case| case.count(number))).collect(),
+        completions: (0..6).map(|number| document(move |case| case.count(LINES, number))).collect(),
         predicates: vec![
             count(Operator::GreaterOrEqual, 2),
             count(Operator::Less, 4),

@@ -7,9 +7,7 @@ use crate::explain::missing::missing_facts;
 use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::{LOOKS, facts};
 use crate::explain::missing::weight::by_weight;
-use crate::fixtures::example::{
-    Dice, ExampleCase, and, at_least, group, met, not, or, policy, section,
-};
+use crate::fixtures::example::{Dice, and, at_least, group, met, not, on, or, policy, section};
 use crate::policy::{Body, Choice, Conclusion, Expression, Outcome, Policy, Quantifier, Section};
 use std::collections::BTreeSet;
 
@@ -79,7 +77,7 @@ fn random_policy(predicates: &[Expression], dice: &mut Dice) -> Policy {
 
 #[test]
 fn what_is_missing_is_what_some_completion_hangs_on() {
-    let base = ExampleCase::on("2026-11-21", "2026-11-25");
+    let base = on("2026-11-21", "2026-11-25");
     let (mut undecided, mut constant) = (0, 0);
     for seed in 0..SEEDS {
         let mut dice = Dice(seed);

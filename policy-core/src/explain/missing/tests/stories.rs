@@ -1,13 +1,13 @@
 use crate::calendar::{CalendarUnit, Duration};
-use crate::case::FactValue;
+use crate::case::{CaseFacts, FactValue};
 use crate::evaluator::Evaluator;
 use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::facts;
 use crate::explain::missing::{coarsely, missing_facts};
 use crate::fixtures::example::{
-    APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, ExampleCase, HOSPITALIZATION,
-    LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, age, and, code, flag, group, history, met,
-    not, or, percent, policy, section,
+    APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, Example, HOSPITALIZATION, LAST_CHANGE,
+    LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, Told, age, and, code, flag, group, history, met, not, on,
+    or, percent, policy, section,
 };
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, CountTest, DateTest, Day, Expression, Operator,
@@ -16,8 +16,8 @@ use crate::policy::{
 use crate::vocabulary::FactId;
 use std::collections::BTreeSet;
 
-fn case() -> ExampleCase {
-    ExampleCase::on("2026-11-21", "2026-11-25")
+fn case() -> CaseFacts {
+    on("2026-11-21", "2026-11-25")
 }
 
 /// One section without a guard.
@@ -29,7 +29,7 @@ fn all_of(criteria: impl IntoIterator<Item = Expression>) -> Policy {
 }
 
 #[track_caller]
-fn assert_missing(policy: &Policy, case: &ExampleCase, expected: &[&str]) {
+fn assert_missing(policy: &Policy, case: &CaseFacts, expected: &[&str]) {
     let evaluator = Evaluator::new(policy.clone()).unwrap();
     let missing = missing_facts(&evaluator.evaluate(case), case);
     assert_eq!(

@@ -1,0 +1,129 @@
+//! A value held against its fact. In: what is documented, without a type that would have kept
+//! mistakes out. Out: whatever is of another type of fact, or is no value of this one.
+
+use super::refusal::{Refusal, implausible, units, values};
+use super::validate::whole_number;
+use super::{FactValue, Problem};
+use crate::possible::{Amount, DocumentedResult, Scale, all_bits};
+use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+
+/// What is wrong with the value of a fact by itself.
+///
+/// A count outside the plausible range is not told here: [`validate`](super::validate()) does.
+pub(super) fn misfits(vocabulary: &Vocabulary, id: FactId, value: &FactValue) -> Vec<Problem> {
+    let Some(fact) = vocabulary.fact(id) else {
+        let problem =
+            format!("a value of fact {}, which the vocabulary {} lacks", id.0, vocabulary.name);
+        return vec![Refusal::new(problem, "leave it out").at("")];
+    };
+    let at = |rest: String| format!("/{}{rest}", fact.name);
+    let refused = |rest: String, refusal: Refusal| vec![refusal.at(at(rest))];
+    if [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&id) {
+        let help = "set the date of the case itself";
+        return refused(String::new(), Refusal::new("a date of the case, not a fact", help));
+    }
+    let amount_of = |scale: &Scale, amount: &Amount| match Amount::new(
+        scale,
+        amount.written(),
+        amount.unit(),
+    ) {
+        Ok(own) if own == *amount => None,
+        Ok(_) => Some(of_another_scale()),
+        Err(problem) => Some(implausible(&problem, scale)),
+    };
+    match (&fact.kind, value) {
+        (FactKind::Flag { .. }, FactValue::Flag(_))
+        | (FactKind::Count { .. }, FactValue::Count(_))
+        | (FactKind::Date, FactValue::Date(_)) => Vec::new(),
+        (FactKind::Code { values: names }, FactValue::Code(candidates)) => {
+            let problem = match candidates {
+                0 => "no candidate at all",
+                _ if candidates & !all_bits(names.len()) != 0 => {
+                    "a candidate beyond the values of the code"
+                }
+                _ => return Vec::new(),
+            };
+            refused(String::new(), Refusal::new(problem, values(names)))
+        }
+        (FactKind::Quantity { scale }, FactValue::Quantity(amount)) => amount_of(scale, amount)
+            .map_or_else(Vec::new, |refusal| refused(String::new(), refusal)),
+        (FactKind::Measurement { scale, methods }, FactValue::Measurement(results)) => {
+            let of_result = |(position, result): (usize, &DocumentedResult)| {
+                let amount = amount_of(scale, &result.amount)
+                    .map(|refusal| refusal.at(at(format!("/{position}"))));
+                let method = beyond(result.method, methods.len()).then(|| {
+                    Refusal::new("a method beyond those of the fact", values(methods))
+                        .at(at(format!("/{position}/method")))
+                });
+                amount.into_iter().chain(method)
+            };
+            results.iter().enumerate().flat_map(of_result).collect()
+        }
+        (FactKind::Events { attribute }, FactValue::Events(history)) => {
+            let (name, names) = attribute
+                .as_ref()
+                .map_or(("where", &[][..]), |attribute| (&*attribute.name, &*attribute.values));
+            let strange = history.occurrences.iter().enumerate();
+            strange
+                .filter(|(_, event)| beyond(event.attribute, names.len()))
+                .map(|(position, _)| {
+                    Refusal::new("a value beyond those of the attribute", values(names))
+                        .at(at(format!("/events/{position}/{name}")))
+                })
+                .collect()
+        }
+        _ => refused(String::new(), another_kind(vocabulary, fact, name_of(value))),
+    }
+}
+
+fn beyond(position: Option<u8>, length: usize) -> bool {
+    position.is_some_and(|position| usize::from(position) >= length)
+}
+
+fn of_another_scale() -> Refusal {
+    Refusal::new(
+        "an amount that was made for another fact",
+        "make it with the scale of this fact, which its vocabulary has",
+    )
+}
+
+/// A value of another type: what was found, and how the fact is documented.
+pub(super) fn another_kind(vocabulary: &Vocabulary, fact: &Fact, found: &str) -> Refusal {
+    let (expected, help) = match &fact.kind {
+        FactKind::Flag { .. } => ("a flag", "document it as `true` or `false`".to_owned()),
+        FactKind::Code { values: names } => ("a code", values(names)),
+        FactKind::Count { low, high } => ("a count", whole_number(*low, *high)),
+        FactKind::Date => ("a date", "document it as a day, a month or a year".to_owned()),
+        FactKind::Age { birth_date } => {
+            let birth_date = vocabulary.name_of(*birth_date);
+            return Refusal::new(
+                format!("`{}` is derived from `{birth_date}` and never given", fact.name),
+                format!("give `{birth_date}`, and leave `{}` out", fact.name),
+            );
+        }
+        FactKind::Quantity { scale } => {
+            ("a quantity", format!("document it as a number with its unit, {}", units(scale)))
+        }
+        FactKind::Measurement { .. } => {
+            ("a list of results", "document it as a list of dated results".to_owned())
+        }
+        FactKind::Events { .. } => (
+            "a history of events",
+            "document it as a list of dated events, and whether it is complete".to_owned(),
+        ),
+    };
+    Refusal::new(format!("{found}, not {expected}"), help)
+}
+
+/// The type of a value, in words.
+pub(super) const fn name_of(value: &FactValue) -> &'static str {
+    match value {
+        FactValue::Flag(_) => "a flag",
+        FactValue::Code(_) => "a code",
+        FactValue::Count(_) => "a count",
+        FactValue::Date(_) => "a date",
+        FactValue::Quantity(_) => "a quantity",
+        FactValue::Measurement(_) => "a list of results",
+        FactValue::Events(_) => "a history of events",
+    }
+}

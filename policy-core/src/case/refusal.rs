@@ -1,0 +1,111 @@
+//! Why a value is refused, in words that are the same wherever it comes from. In: what was found.
+//! Out: what is wrong with it and what to write instead.
+
+use super::Problem;
+use crate::calendar::DateProblem;
+use crate::data::Text;
+use crate::possible::{QuantityProblem, Scale};
+use crate::unit::Unit;
+
+/// How many characters of a key a message quotes: enough to find it.
+const QUOTED: usize = 40;
+
+/// How a date is written.
+pub(crate) const DATE: &str =
+    "write `\"2026-11-21\"`, or `\"2026-11\"` or `\"2026\"` where no more is known";
+
+/// How a full date is written.
+pub(crate) const DAY: &str = "write the day, as in `\"2026-11-21\"`";
+
+/// What is wrong with a value and what to write instead: a [`Problem`] that has no place yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Refusal {
+    problem: String,
+    help: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(problem: impl Into<String>, help: impl Into<String>) -> Refusal {
+        Refusal { problem: problem.into(), help: help.into() }
+    }
+
+    /// The problem at a JSON pointer.
+    pub(crate) fn at(self, path: impl Into<String>) -> Problem {
+        Problem { path: path.into(), problem: self.problem, help: self.help }
+    }
+}
+
+/// A text as a message speaks of it where a value is expected: its length, and nothing of itself. A
+/// refusal may land in a log, and whatever stands in the wrong place may be somebody's name.
+pub(crate) fn measured(text: &str) -> String {
+    match text.chars().count() {
+        0 => "an empty string".to_owned(),
+        1 => "a string of 1 character".to_owned(),
+        length => format!("a string of {length} characters"),
+    }
+}
+
+/// A key as a message quotes it: its beginning where it is long, and nothing that a terminal would
+/// obey.
+pub(crate) fn shown(text: &str) -> String {
+    let mut rest = text.chars();
+    let mut shown = String::new();
+    for character in rest.by_ref().take(QUOTED) {
+        if character.is_control()
+            || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    if rest.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// `a`, `b` or `c`
+pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>, conjunction: &str) -> String {
+    let quoted = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} {conjunction} {last}", others.join(", ")),
+    }
+}
+
+/// What is wrong with a date, without the date.
+pub(crate) fn in_words(problem: DateProblem, text: &str) -> String {
+    match problem {
+        DateProblem::NotADate => format!("{}, not a date", measured(text)),
+        DateProblem::NoSuchYear => "no such date: years go from 0001 to 9999".to_owned(),
+        DateProblem::NoSuchMonth { .. } => "no such date: months go from 01 to 12".to_owned(),
+        DateProblem::NoSuchDay { .. } => {
+            "no such date: that month does not have this day".to_owned()
+        }
+    }
+}
+
+/// The values of a code.
+pub(crate) fn values(names: &[Text]) -> String {
+    format!("the values are {}", listed(names.iter().map(|name| &**name), "and"))
+}
+
+/// What is wrong with an amount, without the amount.
+pub(crate) fn implausible(problem: &QuantityProblem, scale: &Scale) -> Refusal {
+    let found = match problem {
+        QuantityProblem::Range { .. } => "a value outside the plausible range",
+        QuantityProblem::Unit { .. } => "a unit that the fact does not accept",
+        QuantityProblem::UpsideDown { .. } => "a range that is upside down",
+    };
+    Refusal::new(
+        found,
+        format!("the plausible range is {}; check the number and its unit", scale.range_in_words()),
+    )
+}
+
+/// The units of a scale.
+pub(crate) fn units(scale: &Scale) -> String {
+    listed(scale.units().map(Unit::ucum), "or")
+}
