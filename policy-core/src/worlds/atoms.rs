@@ -270,9 +270,9 @@ impl Key {
             Term::Flag(fact) => Key::Flag(fact),
             Term::Code(fact) => Key::Code(fact),
             Term::Count(fact) => Key::Count(fact),
-            Term::Age { birth_date, at, .. } => {
-                Key::Dates([birth_date].into_iter().chain(at.fact().filter(open_date)).collect())
-            }
+            Term::Age { birth_date, at, .. } => Key::Dates(
+                [Some(birth_date), at.fact()].into_iter().flatten().filter(open_date).collect(),
+            ),
             Term::Date(fact) => Key::Dates(
                 [Some(fact), region.other_date()].into_iter().flatten().filter(open_date).collect(),
             ),
