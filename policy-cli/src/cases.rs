@@ -17,15 +17,15 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
-Without --check: cases, one on each line, in the form {\"case\": {…}, \"expect\": {…}, \"why\": \"…\", \"covers\": […]}. They reach masking MC/DC (modified
-condition/decision coverage) with boundary values: each predicate of the policy decides in two cases that differ in its own fact alone, at and next to its
-boundary values, and when it is unknown. Each section concludes, in each way through its arms; each advisory is given; each version has its first and last day.
-A case documents no more than it needs. What it expects is what the reference evaluator says: read it before you believe it.
+Without --check: generates cases, one per line, in the form {\"case\": {…}, \"expect\": {…}, \"why\": \"…\", \"covers\": […]}. They provide masking MC/DC (modified
+condition/decision coverage) with boundary values: each predicate of the policy decides in two cases that differ only in its fact, at and next to its
+boundary values, and when it is unknown. Each section concludes, through each of its arms; each advisory is given; each version has its first and last day.
+A case documents only what it needs. The expected answers are the reference evaluator's: review them before you rely on them.
 
-With --check: which of these test obligations the cases of files cover, and which they do not; the exit status is 1 if one is not covered that could be. An
-obligation that no case can meet is listed with the reason.
+With --check: lists which of these test obligations the files of cases cover, and which they do not; the exit status is 1 if one that could be covered is not.
+An obligation that no case can meet is listed with the reason.
 
-Exit status: 0, 1 where something is not covered, 2 where a file or a case in it could not be read or the usage was wrong.
+Exit status: 0; 1 if something is not covered; 2 if a file or a case in it could not be read, or the usage was wrong.
 
 Examples:
   policy cases NAME > cases.ndjson
@@ -38,10 +38,10 @@ pub struct Cases {
     /// The policy; `NAME@VERSION` for one of its versions
     #[arg(value_name = "NAME[@VERSION]")]
     policy: String,
-    /// Files of cases: say what they cover; `-` is the standard input
+    /// Report what these files of cases cover; `-` is standard input
     #[arg(long, value_name = "FILE", num_args = 1..)]
     check: Vec<PathBuf>,
-    /// For people or for programs: one object
+    /// Output for people or for programs: one object
     #[arg(long, value_enum, default_value_t, requires = "check")]
     format: Format,
 }

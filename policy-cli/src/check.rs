@@ -14,11 +14,11 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
-Reads Rust files, finds the `vocabulary! { … }` and `policy! { … }` blocks in them, and says everything that their macros would say in a build. A policy
-is checked over the vocabulary that it names, so the file with the vocabulary has to be among the files. What Rust says of the rest of a file, such as a
-`use` line that is missing or a path that leads nowhere, only a build says.
+Reads Rust files, finds the `vocabulary! { … }` and `policy! { … }` blocks in them, and reports every mistake that their macros would report in a build. A policy
+is checked against the vocabulary that it names, so the file with the vocabulary must be among the files. Problems in the rest of a file, such as a missing
+`use` line or a wrong path, are reported only by a build.
 
-The exit status is 0 where nothing is wrong, 1 where something is, and 2 where a file could not be read or a policy could not be checked.
+Exit status: 0 if nothing is wrong; 1 if something is; 2 if a file could not be read or a policy could not be checked.
 
 Examples:
   policy check src/vocabulary.rs src/migraine.rs
@@ -30,7 +30,7 @@ pub struct Check {
     /// Rust files with policies, and the file with their vocabulary
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// For people or for programs
+    /// Output for people or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// What counts as wrong besides mistakes

@@ -15,13 +15,12 @@ use std::io::Write;
 
 const EXAMPLES: &str = "\
 A is stricter than B if no member fares better under A and some fare worse: criteria met is better than criteria met with a review, and both are better than
-all other outcomes. It is broader if B is stricter; equal if every member has the same outcome; else the two are incomparable. A criterion of A is stricter
-than B's if fewer members meet it. It is about members of whom everything is documented.
+all other outcomes. A is broader if B is stricter, and equal if every member has the same outcome; otherwise the two are incomparable. A criterion of A is stricter
+than B's if fewer members meet it. The comparison considers members for whom everything is documented.
 
-For each difference there is a case that shows it and documents nothing that it does not need. Where A and B are never in force on one day, it is one member as
-two cases, a and b.
+Each difference is shown by a case that documents only what it needs. If A and B are never in force on the same day, one member is shown as two cases, a and b.
 
-Exit status: 0, also where they differ; 2 where they cannot be compared or the usage was wrong.
+Exit status: 0, even if they differ; 2 if they cannot be compared or the usage was wrong.
 
 Examples:
   policy compare NAME@OLD NAME@NEW
@@ -31,13 +30,13 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Compare {
-    /// A policy; `NAME@VERSION` where it has several versions
+    /// A policy; `NAME@VERSION` if it has several versions
     #[arg(value_name = "A")]
     a: String,
-    /// What it is held against
+    /// The policy to compare it with
     #[arg(value_name = "B")]
     b: String,
-    /// For people, for documents or for programs
+    /// Output for people, for documents or for programs
     #[arg(long, value_enum, default_value_t)]
     format: ShowFormat,
 }

@@ -28,7 +28,7 @@ pub struct Demo {
     /// Only this policy, and all of its cases
     #[arg(value_name = "NAME")]
     policy: Option<String>,
-    /// Print the cases themselves, one on each line, as `policy evaluate` reads them
+    /// Print the cases themselves, one per line, as `policy evaluate` reads them
     #[arg(long)]
     cases: bool,
 }

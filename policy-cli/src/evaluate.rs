@@ -17,12 +17,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 const EXAMPLES: &str = "\
-A file holds one case (a JSON object), a list of cases, or one case on each line (NDJSON); its content tells which.
-Where the first line is a whole object, every line is one case and gets one answer, whatever is in it.
-A case that cannot be read is answered in its place, and the others are evaluated all the same. Answers come in the order of the cases, on however many threads.
-A case of more than 16 MB is refused. Long runs show how far they have come, where the standard error is a terminal and the answers go elsewhere.
+A file holds one case (a JSON object), a list of cases, or one case per line (NDJSON); the format is detected from the content.
+If the first line is a complete object, every line is one case and gets one answer, whatever it contains.
+A case that cannot be read gets its answer in its place, and the others are still evaluated. Answers come in the order of the cases, on any number of threads.
+A case larger than 16 MB is refused. Long runs show their progress if standard error is a terminal and the answers go elsewhere.
 
-Exit status: 0, 1 where a case was refused, 2 where a file could not be read or the usage was wrong.
+Exit status: 0; 1 if a case was refused; 2 if a file could not be read or the usage was wrong.
 
 Examples:
   policy evaluate NAME case.json --explain
@@ -35,16 +35,16 @@ pub struct Evaluate {
     /// The policy
     #[arg(value_name = "NAME")]
     policy: String,
-    /// Files of cases; `-` is the standard input
+    /// Files of cases; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// For people or for programs: one line of JSON for each case
+    /// Output for people or for programs: one line of JSON per case
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Show every criterion with its evidence, not only those that are open or not met
+    /// Show every criterion with its evidence, not only the unknown and unmet ones
     #[arg(long)]
     explain: bool,
-    /// On how many threads cases are answered; as many as can run at the same time unless given
+    /// Number of threads; by default, as many as can run at the same time
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
 }

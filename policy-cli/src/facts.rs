@@ -14,8 +14,8 @@ use policy_core::wording::sentence;
 use std::io::Write;
 
 const EXAMPLES: &str = "\
-A fact is something that a case documents: its name is a key of the case. What is not documented is left out; it is unknown then, never no.
-Behind each fact stands how it is written, and which criteria of the policy ask about it, by their citations.
+A fact is something that a case documents; its name is a key of the case. Leave out what is not documented: it is then unknown, never \"no\".
+Each fact is listed with its format in a case and the citations of the criteria that ask about it.
 
 Examples:
   policy facts NAME
@@ -28,7 +28,7 @@ pub struct Facts {
     /// The policy; `NAME@VERSION` for one of its versions
     #[arg(value_name = "NAME[@VERSION]")]
     policy: String,
-    /// For people or for programs
+    /// Output for people or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 
 const EXAMPLES: &str = "\
-An interpretation is a reading that the author of a policy chose where its source is open. The payer's medical director can overrule each of them; until
+An interpretation is a reading that the author of a policy chose where its source is ambiguous. The payer's medical director can overrule any of them; until
 they are confirmed, a policy is an illustration.
 
 Examples:
@@ -27,7 +27,7 @@ pub struct Interpretations {
     /// Only this policy; `NAME@VERSION` for one of its versions
     #[arg(value_name = "NAME[@VERSION]")]
     policy: Option<String>,
-    /// For people, for documents or for programs
+    /// Output for people, for documents or for programs
     #[arg(long, value_enum, default_value_t)]
     format: ShowFormat,
 }

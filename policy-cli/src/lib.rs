@@ -70,9 +70,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 use failure::{Failure, Status};
 use std::process::ExitCode;
 
-/// Coverage policies, compiled: what they ask, and what they say about a case.
+/// Compiled coverage policies: what they ask, and what they say about a case
 ///
-/// No outcome approves or refuses care: what is not met goes to a clinician.
+/// No outcome approves or denies care: what is not met goes to a clinician.
 #[derive(Parser, Debug)]
 #[command(
     name = "policy",
@@ -91,21 +91,21 @@ enum Command {
     List(list::List),
     /// Show what a policy asks, in words
     Show(show::Show),
-    /// Generate cases that show everything a policy says, or see what cases leave out
+    /// Generate test cases for a policy, or report what a file of cases does not cover
     Cases(cases::Cases),
-    /// Say what is wrong with vocabularies and policies, from their files
+    /// Check vocabularies and policies for mistakes, from their files
     Check(check::Check),
     /// Compare two policies, or two versions of one
     Compare(compare::Compare),
     /// Evaluate cases
     Evaluate(evaluate::Evaluate),
-    /// List the facts that a policy uses, and what for
+    /// List the facts that a policy uses, and where
     Facts(facts::Facts),
-    /// List what to ask about a case, the most decisive first
+    /// List what to ask about a case, most decisive first
     Questions(questions::Questions),
-    /// List the readings that authors chose where a source is open
+    /// List the readings that authors chose where a source is ambiguous
     Interpretations(interpretations::Interpretations),
-    /// Tell which small changes of a policy a file of cases would not notice
+    /// Find small changes to a policy that a file of cases would miss
     Mutants(mutants::Mutants),
     /// Print the JSON Schema of a policy's cases
     Schema(schema::Schema),

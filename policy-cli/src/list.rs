@@ -12,7 +12,7 @@ use std::io::Write;
 
 #[derive(clap::Args, Debug)]
 pub struct List {
-    /// For people or for programs
+    /// Output for people or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }

@@ -16,14 +16,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
-Mutation testing: the policy is changed in one small thing at a time, such as a comparison, the last digit of a threshold, a connective, unit, window, value,
-criterion, guard or outcome. A change is noticed if some case comes to another outcome, another policy to refer to, another basis or other terms. Changes that are
+Mutation testing: the policy is changed in one small way at a time, such as a comparison, the last digit of a threshold, a connective, unit, window, value,
+criterion, guard or outcome. A change is noticed if some case gets a different outcome, referral policy, basis or terms. Changes that are
 proved to be equivalent, because no case can show them, are not counted.
 
-Files are read as `policy evaluate` reads them, and `-` is the standard input; a case may stand alone or as in `{\"case\": {…}, \"expect\": {…}}`. Only the policy's
-own answers count: what a line expects is not looked at.
+Files are read as by `policy evaluate`, and `-` is standard input; a case may be alone or in the form {\"case\": {…}, \"expect\": {…}}. Only the policy's
+own answers count: the expected answers are ignored.
 
-Exit status: 0 where every change is noticed, 1 where one is not, 2 where a file or a case in it could not be read or the usage was wrong.
+Exit status: 0 if every change is noticed; 1 if one is not; 2 if a file or a case in it could not be read, or the usage was wrong.
 
 Examples:
   policy mutants NAME cases.ndjson
@@ -36,14 +36,13 @@ pub struct Mutants {
     /// The policy
     #[arg(value_name = "NAME")]
     policy: String,
-    /// Files of cases; `-` is the standard input
+    /// Files of cases; `-` is standard input
     #[arg(value_name = "CASES", required = true)]
     files: Vec<PathBuf>,
-    /// For people or for programs: one object
+    /// Output for people or for programs: one object
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Print cases that would notice the changes that are not noticed, one on each line, and
-    /// nothing else
+    /// Print only cases that would notice the missed changes, one per line
     #[arg(long)]
     suggest: bool,
 }

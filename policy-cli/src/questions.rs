@@ -15,12 +15,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
-The list is minimal: with an answer to every question the policy comes to an outcome, and each answer can matter. The first question is the one whose
-answer decides most; behind each stands the fact that takes the answer. Where nothing is missing, the outcome is told.
+The list is minimal: with an answer to every question, the policy reaches an outcome, and each answer can matter. The first question is the one whose
+answer decides most; each is followed by the fact that records the answer. If nothing is missing, the outcome is shown.
 
-Files are those of `policy evaluate`: one case, a list of cases, or one case on each line; a case that cannot be read is answered in its place.
+Files are read as by `policy evaluate`: one case, a list of cases, or one case per line; a case that cannot be read gets its answer in its place.
 
-Exit status: 0, 1 where a case was refused, 2 where a file could not be read or the usage was wrong.
+Exit status: 0; 1 if a case was refused; 2 if a file could not be read or the usage was wrong.
 
 Examples:
   policy questions NAME case.json
@@ -33,10 +33,10 @@ pub struct Questions {
     /// The policy
     #[arg(value_name = "NAME")]
     policy: String,
-    /// Files of cases; `-` is the standard input
+    /// Files of cases; `-` is standard input
     #[arg(value_name = "CASE", required = true)]
     files: Vec<PathBuf>,
-    /// For people or for programs: one line of JSON for each case
+    /// Output for people or for programs: one line of JSON per case
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }

@@ -14,11 +14,11 @@ use policy_core::policy::Outcome;
 use std::io::Write;
 
 const EXAMPLES: &str = "\
-Readings that an author chose where the source is open are marked as interpretations.
+Readings that an author chose where the source is ambiguous are marked as interpretations.
 
-With --coverage: what the policy's source says, one statement after the other and paraphrased; whether the policy takes it for a criterion, applicability, an
-outcome, an advisory, or as not computable, and why; and which sections and criteria cite its place. At the end stands what the source says and the policy
-lacks, or the other way round; the exit status is 1 then.
+With --coverage: lists what the policy's source says, statement by statement and paraphrased; whether the policy treats each as a criterion, applicability, an
+outcome, an advisory, or as not computable, and why; and which sections and criteria cite its place. The end lists what is in the source but not in the policy,
+or the other way around; if there is anything, the exit status is 1.
 
 Examples:
   policy show NAME
@@ -31,10 +31,10 @@ pub struct Show {
     /// The policy; `NAME@VERSION` for one of its versions
     #[arg(value_name = "NAME[@VERSION]")]
     policy: String,
-    /// For people, for documents or for programs
+    /// Output for people, for documents or for programs
     #[arg(long, value_enum, default_value_t)]
     format: ShowFormat,
-    /// Show the source's statements instead, and what of the policy cites each
+    /// Show the source's statements instead, and what in the policy cites each
     #[arg(long)]
     coverage: bool,
 }
