@@ -85,6 +85,12 @@ pub fn number_in_words(word: &str) -> Option<u32> {
     (1..).zip(words).find(|(_, own)| own.eq_ignore_ascii_case(word)).map(|(number, _)| number)
 }
 
+/// `day`, `months`: what a time is counted in.
+pub fn is_unit_of_time(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["day", "week", "month", "year"].contains(&lower.strip_suffix('s').unwrap_or(&lower))
+}
+
 /// What people write behind a flag, and whether it says that the flag holds.
 pub fn yes_or_no(word: &str) -> Option<bool> {
     let among = |words: &[&str]| words.iter().any(|own| own.eq_ignore_ascii_case(word));

@@ -63,7 +63,7 @@ pub fn compared_events(test: &Test, name: &str) -> Option<String> {
     let Test::Compare { operator, operand: Operand::Quantity(quantity) } = test else {
         return None;
     };
-    let count = whole_number(&quantity.number)?;
+    let count = whole_number(&quantity.number).filter(|_| quantity.unit.is_none())?;
     let more = count.saturating_add(1);
     Some(match (operator.value, count) {
         (Operator::Equal | Operator::LessOrEqual, 0) | (Operator::Less, 1) => format!("no {name}"),
@@ -71,7 +71,9 @@ pub fn compared_events(test: &Test, name: &str) -> Option<String> {
         (Operator::Greater, _) => format!("at least {more} {name}"),
         (Operator::Less, 1..) => format!("NOT at least {count} {name}"),
         (Operator::LessOrEqual, _) => format!("NOT at least {more} {name}"),
-        (Operator::Equal, _) => format!("at least {count} {name} AND NOT at least {more} {name}"),
+        (Operator::Equal, _) => {
+            format!("(at least {count} {name} AND NOT at least {more} {name})")
+        }
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use super::habits::selector_in_words;
 use super::scope::Scope;
 use super::wording::{example_of, kind_of};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Predicate, Test};
+use crate::syntax::expression::{Predicate, Selector, Test};
 use crate::text::{Place, Placed};
 use policy_core::data::Link;
 use policy_core::policy::Expression;
@@ -40,12 +40,18 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
             && predicate.method.is_none()
             && predicate.filter.is_none()
             && predicate.within.is_none();
-        scope.report(match selected_otherwise(&selector.value, fact) {
+        // With something behind it, the fact is asked otherwise.
+        let right = selected_otherwise(&selector.value, fact).filter(|_| alone);
+        let counted = matches!(selector.value, Selector::AtLeast(_));
+        scope.report(match right {
             Some(right) => {
                 let mistake = mistake.help(format!("write `{right}`"));
-                mistake
-                    .replacing(selector.place.to(predicate.subject.place), right)
-                    .replaced_if(alone)
+                mistake.replacing(selector.place.to(predicate.subject.place), right)
+            }
+            None if counted
+                && !matches!(fact.kind, FactKind::Count { .. } | FactKind::Age { .. }) =>
+            {
+                mistake.help("name what is counted: a count, or a history of events")
             }
             None => mistake.help(example_of(fact)),
         });

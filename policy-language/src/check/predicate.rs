@@ -421,6 +421,10 @@ fn events(
             format!("{}: events are counted, not compared", kind_of(fact)),
         )
         .about(&fact.name);
+        if let Some(mistake) = attribute_for(predicate, &test.value, fact, attribute, &mistake) {
+            scope.report(mistake);
+            return None;
+        }
         let example = || match &test.value {
             Test::AtLeastAgo(_) => format!(
                 "events are looked for from a time up to the request, as in `any {} within 9 months`",
@@ -429,15 +433,21 @@ fn events(
             Test::Compare { .. }
             | Test::OneOf { .. }
             | Test::Between { .. }
-            | Test::BetweenDates { .. } => example_of(fact),
+            | Test::BetweenDates { .. } => {
+                "name a fact for the events that are meant: of an event, no value is known"
+                    .to_owned()
+            }
         };
-        scope.report(written_otherwise(
-            mistake,
-            compared_events(&test.value, &fact.name),
-            predicate,
-            test,
-            example,
-        ));
+        let counted = compared_events(&test.value, &fact.name)
+            .filter(|_| predicate.selector.is_none())
+            .map(|right| match (&predicate.filter, &predicate.within) {
+                (None, None) => right,
+                _ if right.contains(" AND ") => {
+                    right.replace(&*fact.name, &format!("{} …", fact.name))
+                }
+                _ => right,
+            });
+        scope.report(written_otherwise(mistake, counted, predicate, test, example));
         return None;
     }
     let Some(selector) = &predicate.selector else {
@@ -454,6 +464,44 @@ fn events(
         Term::Events { fact: id, filter: transpose(filter)?, within: transpose(within)? }
             .is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// `tb_test = Negative`: what the events are told apart by, in its place.
+fn attribute_for(
+    predicate: &Predicate,
+    test: &Test,
+    fact: &Fact,
+    attribute: Option<&Attribute>,
+    mistake: &Diagnostic,
+) -> Option<Diagnostic> {
+    let attribute = attribute?;
+    let known = |name: &Name| attribute.values.iter().any(|value| *value == name.value);
+    let (values, negated) = match test {
+        Test::Compare { operator, operand: Operand::Name(name) } if known(name) => {
+            (format!("= {}", name.value), !matches!(operator.value, Operator::Equal))
+        }
+        Test::OneOf { negated, values } if values.iter().all(known) => {
+            let names = values.iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
+            (format!("in [{}]", names.join(", ")), *negated)
+        }
+        Test::Compare { .. }
+        | Test::OneOf { .. }
+        | Test::Between { .. }
+        | Test::BetweenDates { .. }
+        | Test::AtLeastAgo(_) => return None,
+    };
+    let filter = format!("{} where {} {values}", fact.name, attribute.name);
+    let selector = predicate.selector.as_ref().map(|selector| match &selector.value {
+        Selector::AtLeast(number) => format!("at least {}", number.value),
+        other => selector_in_words(other).to_owned(),
+    });
+    Some(mistake.clone().help(match selector {
+        _ if negated => {
+            format!("write `no {filter}` if no event may be that, or name with `where` the values that count")
+        }
+        None => format!("write `any {filter}`"),
+        Some(selector) => format!("write `{selector} {filter}`"),
+    }))
 }
 
 /// How many events are asked for, and whether the answer is negated (`no`).

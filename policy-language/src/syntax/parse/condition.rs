@@ -280,6 +280,21 @@ impl Parser<'_, '_> {
         matches!(self.cursor.behind(2), Token::Symbol(symbol) if words::is_comparison(symbol))
     }
 
+    /// Whether the last tokens are `within 6 months`.
+    fn after_within(&self) -> bool {
+        matches!(self.cursor.behind(2), Token::Number(_)) && self.cursor.behind(3).is_word("within")
+    }
+
+    /// `end - start >= 3 months`, and not `prior-therapy`.
+    fn at_subtraction(&self) -> bool {
+        let compared =
+            matches!(self.cursor.peek_at(2), Token::Symbol(sign) if words::is_comparison(sign));
+        let unit = self.cursor.peek_at(4).text();
+        compared
+            && matches!(self.cursor.peek_at(3), Token::Number(_))
+            && words::is_unit_of_time(&unit)
+    }
+
     /// Something stands behind a complete condition, and no connective before it.
     fn report_unjoined(&mut self) {
         let (before, last) = self.before();
@@ -296,20 +311,19 @@ impl Parser<'_, '_> {
             Token::Symbol(symbol) if symbol == "-" && self.behind_comparison() && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
                 unexpected.help(format!("several values are a list, each of them named: `in [{before}, {}]`", self.cursor.peek_at(1).text()))
             }
+            Token::Symbol(symbol) if symbol == "-" && self.at_subtraction() => Diagnostic::at(self.cursor.place(), "dates are compared, not subtracted")
+                .help(format!("write how long ago one of them is, as in `{before} at least 3 months ago`, or compare the two, as in `{before} <= {}`", self.cursor.peek_at(1).text()))
+                .note("a time between two days is a fact of its own"),
             Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
                 let name = format!("{before}_{}", self.cursor.peek_at(1).text());
                 let place = last.to(self.cursor.place_at(1));
                 unexpected.help(format!("a name has `_` in place of a hyphen: `{name}`")).replacing(place, name)
             }
             Token::Symbol(symbol) if symbol == "-" => unexpected.help("a range is written `between … and …`"),
-            Token::Word(word) if ["unless", "except", "without"].contains(&word.to_lowercase().as_str()) => {
-                unexpected.help("write `AND NOT (…)`, or `if … then … else …`")
-            }
             Token::Symbol(symbol) if symbol == ";" => unexpected.help("close the parenthesis before the `;`"),
-            Token::Word(word) if ["of", "from", "before", "after", "prior", "preceding"].contains(&word.as_str()) => {
-                unexpected.help("`within` counts back from the request; nothing more is written behind its unit")
+            Token::Word(word) if self.after_within() && ["of", "from", "before", "after", "prior", "preceding"].contains(&word.as_str()) => {
+                unexpected.help("`within` counts back from the request; nothing more is written after its unit")
             }
-            Token::Word(word) if word == "otherwise" => unexpected.replace("else"),
             Token::Word(word) if word == "else" => {
                 unexpected.help("`else` belongs to `if … then …`; behind `applies when` it is followed by a reason in quotation marks")
             }

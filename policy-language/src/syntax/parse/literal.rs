@@ -228,7 +228,9 @@ impl Parser<'_, '_> {
                 .help(format!("write `{bare}`: an age is a bare number of years"))
                 .replacing(unsigned, bare),
             // The letters may be what is counted.
-            Behind::Nothing => mistake.help(format!("write `{bare}`")),
+            Behind::Nothing => mistake
+                .help(format!("write `{bare} {whole}`, with a blank between them"))
+                .replacing(unsigned, format!("{bare} {suffix}")),
             Behind::Unit | Behind::Duration => mistake
                 .help(format!("write `{bare} {whole}`, with a blank before the unit"))
                 .replacing(unsigned, format!("{bare} {suffix}")),

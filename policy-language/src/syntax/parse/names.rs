@@ -253,8 +253,16 @@ impl Parser<'_, '_> {
                     place,
                     format!("`,` is missing between `{before}` and `{next}`"),
                 )
-                .help(format!("write `{before}, {next}`"));
-                self.report(mistake.inserting_behind(place, ","));
+                .help(if is_numeral(&before) && is_numeral(next) {
+                    format!("write `{before}, {next}`")
+                } else {
+                    format!(
+                        "write `{}` for one name, or `{before}, {next}` for two",
+                        in_one_word(&before, next)
+                    )
+                });
+                let certain = is_numeral(&before) && is_numeral(next);
+                self.report(mistake.inserting_behind(place, ",").replaced_if(certain));
             }
         }
         if let (Some((first, start)), Some((last, end))) = (quoted.first(), quoted.last()) {
@@ -324,5 +332,21 @@ impl Parser<'_, '_> {
             );
         }
         Ok(codes)
+    }
+}
+
+/// `II`, `A`: nothing that makes a longer name with the next one.
+fn is_numeral(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+}
+
+/// `NotTolerated`, `see_chart`
+fn in_one_word(first: &str, second: &str) -> String {
+    let mut letters = second.chars();
+    match letters.next() {
+        Some(initial) if first.starts_with(char::is_uppercase) => {
+            format!("{first}{}{}", initial.to_uppercase(), letters.as_str())
+        }
+        _ => format!("{first}_{second}"),
     }
 }

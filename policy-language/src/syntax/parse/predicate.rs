@@ -8,7 +8,7 @@ use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{DayText, Filter, Predicate, Selector, Test};
 use crate::syntax::literal::DurationText;
-use crate::text::{Delimiter, Name, Placed, Token};
+use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
 
 const SELECTORS: [(&str, Selector); 5] = [
     ("any", Selector::Any),
@@ -175,8 +175,12 @@ impl Parser<'_, '_> {
                             .replacing(place, text)
                             .replaced_if(certain)
                     }
-                    Token::Word(word) if !words::is_reserved(word) => {
-                        mistake.help(format!("write `at least {number} {word}`"))
+                    Token::Word(word)
+                        if !words::is_reserved(word) && !words::is_unit_of_time(word) =>
+                    {
+                        mistake.help(format!(
+                            "write `at least {number} {word}` if so many or more are asked for"
+                        ))
                     }
                     _ => mistake.help("begin with the name of a fact, such as `age >= 18`"),
                 }
@@ -292,26 +296,41 @@ impl Parser<'_, '_> {
                 self.cursor.place(),
                 format!("events are not counted with `{word}`"),
             );
+            let exactly = word == "exactly" || word == "only";
             return self.fail(match number.parse::<u32>() {
-                Ok(exact) if word == "exactly" || word == "only" => {
+                Ok(exact) if exactly => {
+                    // What follows the events, such as `within 6 months`, belongs to both.
+                    let (events, last) = self.rest_of_operand(2);
                     let right = format!(
-                        "at least {number} {event} AND NOT at least {} {event}",
+                        "(at least {number} {events} AND NOT at least {} {events})",
                         exact.saturating_add(1)
                     );
-                    let place = self.cursor.place().to(self.cursor.place_at(2));
-                    // With something before or behind it, that would belong to one of the two
-                    // alone.
-                    let alone = self.cursor.behind(1).is_symbol(":")
-                        && self.cursor.peek_at(3).is_symbol(";");
                     mistake
                         .help(format!("write `{right}`"))
-                        .replacing(place, right)
-                        .replaced_if(alone)
+                        .replacing(self.cursor.place().to(last), right)
                 }
-                _ => mistake.help(format!("write `at least {number} {event}`")).instead("at least"),
+                Ok(_) => {
+                    mistake.help(format!("write `at least {number} {event}`")).instead("at least")
+                }
+                Err(_) => mistake.help("count events in whole numbers, as in `at least 2 …`"),
             });
         }
         Ok(None)
+    }
+
+    /// What the author wrote from so many tokens ahead up to the end of the operand, and the place
+    /// of its last token.
+    pub(super) fn rest_of_operand(&self, distance: usize) -> (String, Place) {
+        let mut ahead = self.cursor;
+        for _ in 0..distance {
+            ahead.advance();
+        }
+        let start = ahead.position();
+        let mut last = ahead.place();
+        while !at_operand_end(&ahead) {
+            last = ahead.advance();
+        }
+        (ahead.source_from(start), last)
     }
 
     fn at_least_events(&mut self) -> Parsed<Placed<Selector>> {
@@ -328,13 +347,16 @@ impl Parser<'_, '_> {
                     .help(format!("write `no {event}`"))
                     .replacing(counted, "no")
                     .replaced_if(named),
-                Token::Number(number) => {
-                    let more = number.parse::<u32>().unwrap_or_default().saturating_add(1);
+                Token::Number(number) if let Ok(most) = number.parse::<u32>() => {
+                    let more = most.saturating_add(1);
                     let mistake = mistake
                         .help(format!("write `NOT at least {more} {event}`"))
                         .replacing(counted, format!("NOT at least {more}"));
-                    mistake.replaced_if(named && number.parse::<u32>().is_ok())
+                    mistake.replaced_if(named)
                 }
+                Token::Number(_) => mistake.help(
+                    "count events in whole numbers: `NOT at least 3 …` for at most two of them",
+                ),
                 _ => mistake.help("write `NOT at least 3 …` for at most two of them"),
             });
         }
@@ -462,5 +484,20 @@ impl Parser<'_, '_> {
             self.report(mistake);
         }
         Ok(Test::AtLeastAgo(duration))
+    }
+}
+
+/// Where one operand of a condition is over.
+pub(super) fn at_operand_end(cursor: &Cursor) -> bool {
+    match cursor.peek() {
+        Token::End | Token::Group(Delimiter::Brace) => true,
+        Token::Symbol(symbol) => symbol == ";" || symbol == "=>",
+        Token::Word(word) => {
+            ["AND", "OR", "then", "else", "because"].contains(&word.as_str())
+                || ahead::at_remark(cursor)
+                || ahead::at_label(cursor)
+                || ahead::at_statement(cursor)
+        }
+        _ => false,
     }
 }

@@ -232,9 +232,17 @@ impl Parser<'_, '_> {
             }
             return Ok(Operand::Quantity(quantity));
         }
+        if let Token::Word(word) = self.cursor.peek()
+            && let Some(number) =
+                words::number_in_words(word).filter(|_| word.starts_with(char::is_lowercase))
+        {
+            let place = self.cursor.place();
+            let mistake = Diagnostic::at(place, format!("the number `{word}` is not in digits"));
+            return self.fail(mistake.replace(number.to_string()));
+        }
         match self.cursor.peek() {
             Token::Text(text) if !words::is_name(text) => {
-                let help = if text.contains(' ') {
+                let help = if text.contains(' ') || text.is_empty() {
                     "write the name of a value as the vocabulary has it".to_owned()
                 } else {
                     format!("write `{}`", quote(text))
@@ -296,6 +304,14 @@ impl Parser<'_, '_> {
         if negated {
             self.cursor.advance();
         }
+        let sign = match self.cursor.peek() {
+            Token::Symbol(symbol) => OPERATORS.iter().find(|(own, _)| own == symbol),
+            _ => phrase(&self.cursor)
+                .and_then(|(sign, _)| OPERATORS.iter().find(|(own, _)| *own == sign)),
+        };
+        if let (true, Some((sign, operator))) = (negated, sign) {
+            return self.negated_sign(of, start, sign, *operator);
+        }
         if let Token::Word(word) = self.cursor.peek()
             && let Some(yes) = words::yes_or_no(word)
         {
@@ -319,6 +335,10 @@ impl Parser<'_, '_> {
         let place = self.cursor.place_from(start);
         let typed = self.cursor.source_from(start);
         let rest = self.cursor.peek().text().to_lowercase();
+        if negated && self.cursor.peek().is_word_in_any_case("between") {
+            let mistake = Diagnostic::at(place, "there is no `not between`");
+            return self.fail(mistake.help(format!("write `NOT ({} between … and …)`", of.value)));
+        }
         let right = if negated { format!("not {rest}") } else { rest };
         let mistake = Diagnostic::at(place, format!("`{typed}` is not needed here"))
             .help(format!("write `{} {right} …`", of.value));
@@ -329,6 +349,35 @@ impl Parser<'_, '_> {
             Some(test) => Ok(test),
             None => Err(Reported(())),
         }
+    }
+
+    /// `is not >= 3`, `is not at least 18`: the sign that says the same without `not`.
+    fn negated_sign(
+        &mut self,
+        of: &Name,
+        start: usize,
+        sign: &str,
+        operator: Operator,
+    ) -> Parsed<Test> {
+        for _ in 0..phrase(&self.cursor).map_or(1, |(_, words)| words) {
+            self.cursor.advance();
+        }
+        let place = self.cursor.place_from(start);
+        let right = match operator {
+            Operator::Equal => "!=",
+            Operator::NotEqual => "=",
+            Operator::Less => ">=",
+            Operator::LessOrEqual => ">",
+            Operator::Greater => "<=",
+            Operator::GreaterOrEqual => "<",
+        };
+        let mistake = Diagnostic::at(place, "a comparison is not negated with `not`");
+        // Not every result at least 3, or every result below 3.
+        self.fail(if self.is_chosen_or_chooses(of) {
+            mistake.help(format!("write `NOT` before the whole condition and `{sign}` here, or `{right}` here, whichever the source means"))
+        } else {
+            mistake.replace(right)
+        })
     }
 
     /// `every lvef`, `where donor`
@@ -347,19 +396,21 @@ impl Parser<'_, '_> {
         if let (Token::Number(number), Token::Word(unit), true) =
             (self.cursor.peek(), self.cursor.peek_at(1), self.cursor.peek_at(2).is_word("ago"))
         {
-            let right = if sign.starts_with('>') {
-                format!("at least {number} {unit} ago")
-            } else {
-                format!("within {number} {unit}")
-            };
+            let (early, late) =
+                (format!("at least {number} {unit} ago"), format!("within {number} {unit}"));
             let mistake =
-                Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`"))
-                    .help(format!("write `{right}`"));
-            // More than a month ago is not a month ago.
-            let same = sign == ">=" || sign == "<=";
-            return self.fail(
-                mistake.replacing(place.to(self.cursor.place_at(2)), right).replaced_if(same),
-            );
+                Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`"));
+            let all = place.to(self.cursor.place_at(2));
+            return self.fail(match sign {
+                ">=" => mistake.help(format!("write `{early}`")).replacing(all, early),
+                "<=" => mistake.help(format!("write `{late}`")).replacing(all, late),
+                // More than a month ago is not a month ago.
+                ">" => mistake.help(format!("write `{early}`, which takes the day itself as well")),
+                "<" => mistake.help(format!("write `{late}`, which takes the day itself as well")),
+                _ => {
+                    mistake.help(format!("write `{early}` or `{late}`, whichever the source means"))
+                }
+            });
         }
         self.report(
             Diagnostic::at(place, format!("a comparison is not written with `{typed}`"))
