@@ -18,7 +18,23 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 35] = [
+const BEHIND_UNITS: [&str; 51] = [
+    "otherwise",
+    "excluding",
+    "once",
+    "twice",
+    "daily",
+    "weekly",
+    "monthly",
+    "every",
+    "bid",
+    "tid",
+    "since",
+    "plus",
+    "lasting",
+    "as",
+    "along",
+    "documented",
     "and",
     "or",
     "not",

@@ -155,6 +155,7 @@ impl Parser<'_, '_> {
         let unsigned = self.cursor.position();
         self.cursor.advance();
         let mut text: String = typed.chars().filter(|character| *character != '_').collect();
+        self.decimal_comma(start, &typed)?;
         self.join_thousands(unsigned, start, &typed, &mut text);
         // What is replaced of a number is never its sign.
         let unsigned = self.cursor.place_from(unsigned);
@@ -236,6 +237,24 @@ impl Parser<'_, '_> {
                 .replacing(unsigned, format!("{bare} {suffix}")),
         });
         Ok((number, Some(unit)))
+    }
+
+    /// `2,5`: no list of the language has numbers.
+    fn decimal_comma(&mut self, start: usize, typed: &str) -> Parsed<()> {
+        let Token::Number(next) = self.cursor.peek_at(1) else { return Ok(()) };
+        let digits = next.chars().take_while(char::is_ascii_digit).count();
+        // `between 1,2` has its ends joined with a comma.
+        let ends =
+            self.cursor.behind(2).is_word("between") && !self.cursor.peek_at(2).is_word("and");
+        if !self.at_symbol(",") || !is_plain(typed) || digits == 3 || ends {
+            return Ok(());
+        }
+        let right = format!("{typed}.{next}");
+        self.cursor.advance();
+        self.cursor.advance();
+        let mistake =
+            Diagnostic::at(self.cursor.place_from(start), "a decimal comma is written as a point");
+        self.fail(mistake.replace(right))
     }
 
     /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right

@@ -32,6 +32,9 @@ struct Turned {
 
 impl Parser<'_, '_> {
     pub(super) fn predicate(&mut self) -> Parsed<Predicate> {
+        if let Some(mistake) = self.prose_before() {
+            return self.fail(mistake);
+        }
         self.condition_present()?;
         let selector = self.selector()?;
         let subject = self.subject(selector.is_some())?;
@@ -96,6 +99,14 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.on_file, place, "`on file`", keyword);
             return Ok(true);
         }
+        if predicate.selector.is_some() && self.at_word("with") && self.at_filter() {
+            let mistake = Diagnostic::at(keyword, "events are not told apart with `with`");
+            self.report(mistake.replace("where"));
+            self.cursor.advance();
+            let filter = self.filter()?;
+            self.once(&mut predicate.filter, filter, "`where`", keyword);
+            return Ok(true);
+        }
         if self.take_word("where").is_some() {
             let filter = self.filter()?;
             self.once(&mut predicate.filter, filter, "`where`", keyword);
@@ -112,6 +123,15 @@ impl Parser<'_, '_> {
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// `result = Negative` after the next word.
+    fn at_filter(&self) -> bool {
+        let compared = match self.cursor.peek_at(2) {
+            Token::Symbol(sign) => words::is_comparison(sign),
+            next => next.is_word("in"),
+        };
+        compared && matches!(self.cursor.peek_at(1), Token::Word(_))
     }
 
     /// `at onset`, and not `at least 18`.
@@ -428,12 +448,14 @@ impl Parser<'_, '_> {
             ["the", "last", "past", "previous", "prior"].iter().any(|word| token.is_word(word))
         };
         let phrase = self.at_word("in") || self.at_word("during") || self.at_word("over");
-        if !(self.cursor.peek().is_word_in_any_case("within")
+        let last = filler(self.cursor.peek()) && matches!(self.cursor.peek_at(1), Token::Number(_));
+        if !(last
+            || self.cursor.peek().is_word_in_any_case("within")
             || phrase && filler(self.cursor.peek_at(1)))
         {
             return Ok(None);
         }
-        if !self.lower_case_word("within") {
+        if !last && !self.lower_case_word("within") {
             self.cursor.advance();
         }
         while filler(self.cursor.peek()) {
@@ -442,6 +464,17 @@ impl Parser<'_, '_> {
         let typed = self.cursor.source_from(start);
         let place = self.cursor.place_from(start);
         let rephrased = !typed.eq_ignore_ascii_case("within");
+        // `in the last year`
+        if let Token::Word(unit) = self.cursor.peek()
+            && words::is_unit_of_time(unit)
+        {
+            let right = format!("within 1 {unit}");
+            self.cursor.advance();
+            let place = self.cursor.place_from(start);
+            let typed = self.cursor.source_from(start);
+            let mistake = Diagnostic::at(place, format!("a period is not written with `{typed}`"));
+            return self.fail(mistake.replace(right).replaced_if(!unit.ends_with('s')));
+        }
         let duration = self.duration()?;
         if rephrased {
             let right = format!("within {} {}", duration.number.value, duration.unit.value);

@@ -29,7 +29,25 @@ const MISSPELT: [(&str, &str); 9] = [
 ];
 
 /// How a comparison is spoken, the longer phrases first.
-const PHRASES: [(&str, &str); 18] = [
+const PHRASES: [(&str, &str); 36] = [
+    ("no more than", "<="),
+    ("not more than", "<="),
+    ("not to exceed", "<="),
+    ("not exceeding", "<="),
+    ("does not exceed", "<="),
+    ("a maximum of", "<="),
+    ("maximum of", "<="),
+    ("maximum", "<="),
+    ("max", "<="),
+    ("up to", "<="),
+    ("no less than", ">="),
+    ("not less than", ">="),
+    ("a minimum of", ">="),
+    ("minimum of", ">="),
+    ("minimum", ">="),
+    ("min", ">="),
+    ("exceeding", ">"),
+    ("exceeds", ">"),
     ("greater than or equal to", ">="),
     ("less than or equal to", "<="),
     ("equal to", "="),
@@ -50,6 +68,9 @@ const PHRASES: [(&str, &str); 18] = [
     ("under", "<"),
 ];
 
+/// What compares only with a number right behind it.
+const LIMITS: [&str; 7] = ["maximum", "max", "to", "minimum", "min", "of", "exceed"];
+
 /// The sign of the phrase that comes next, and how many words it has.
 fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
     let matches = |phrase: &str| {
@@ -58,10 +79,19 @@ fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
             .enumerate()
             .all(|(distance, word)| cursor.peek_at(distance).is_word_in_any_case(word))
     };
+    let number = |words: usize| {
+        matches!(cursor.peek_at(words), Token::Number(_)) || cursor.peek_at(words).is_symbol("-")
+    };
     PHRASES
         .iter()
-        .find(|(phrase, _)| matches(phrase))
-        .map(|(phrase, sign)| (*sign, phrase.split(' ').count()))
+        .map(|(phrase, sign)| (phrase, *sign, phrase.split(' ').count()))
+        // `over the last 6 months`, `max_dose`: with no number behind it, it compares nothing.
+        .find(|(phrase, _, words)| {
+            matches(phrase)
+                && (number(*words)
+                    || !LIMITS.contains(&phrase.split(' ').next_back().unwrap_or_default()))
+        })
+        .map(|(_, sign, words)| (sign, words))
 }
 
 impl Parser<'_, '_> {
@@ -122,15 +152,12 @@ impl Parser<'_, '_> {
                     self.cursor.place(),
                     format!("nothing says how `{}` compares with {value}", of.value),
                 );
-                let mistake = mistake.help(format!(
-                    "write `=`, `>=`, `<=`, `>` or `<` between them, such as `{} >= {}`",
-                    of.value,
-                    value.replace('`', "")
-                ));
-                return self
-                    .fail(mistake.note(
-                        "signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`",
-                    ));
+                return self.fail(match self.bound_in_words() {
+                    Some(bound) => mistake.help(format!("write `{} {bound}`", of.value)),
+                    None => mistake
+                        .help("write `=`, `>=`, `<=`, `>` or `<` between them, whichever the source means")
+                        .note("signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`"),
+                });
             }
             Token::Group(Delimiter::Bracket) => {
                 let mistake = Diagnostic::at(
@@ -300,9 +327,19 @@ impl Parser<'_, '_> {
         if let Some((sign, words)) = phrase(&self.cursor) {
             return self.spelt_out(sign, start, words);
         }
+        if let Some(bound) = self.bound_in_words() {
+            let place = self.cursor.place_from(start);
+            let typed = self.cursor.source_from(start);
+            let mistake =
+                Diagnostic::at(place, format!("a comparison is not written with `{typed}`"));
+            return self.fail(mistake.help(format!("write `{} {bound}`", of.value)));
+        }
         let negated = self.cursor.peek().is_word_in_any_case("not");
         if negated {
             self.cursor.advance();
+        }
+        if self.at_documented() {
+            return self.documented(of, start, negated);
         }
         let sign = match self.cursor.peek() {
             Token::Symbol(symbol) => OPERATORS.iter().find(|(own, _)| own == symbol),
@@ -349,6 +386,31 @@ impl Parser<'_, '_> {
             Some(test) => Ok(test),
             None => Err(Reported(())),
         }
+    }
+
+    fn at_documented(&self) -> bool {
+        let file = self.at_word("on") || self.at_word("in");
+        let kept =
+            ["file", "record", "chart"].iter().any(|word| self.cursor.peek_at(1).is_word(word));
+        self.at_word("documented") || file && kept
+    }
+
+    /// `is documented`, `is not documented`, `is on file`
+    fn documented<T>(&mut self, of: &Name, start: usize, negated: bool) -> Parsed<T> {
+        self.cursor.advance();
+        if self.at_word("file") || self.at_word("record") || self.at_word("chart") {
+            self.cursor.advance();
+        }
+        let place = self.cursor.place_from(start);
+        let typed = self.cursor.source_from(start);
+        let mistake = Diagnostic::at(place, format!("`{typed}` is not written after a fact"));
+        let name = &of.value;
+        self.fail(if negated {
+            mistake.help(format!("write `NOT {name}` of a flag, if it has to be documented that it does not hold"))
+                .note("what is not documented is unknown, and is asked for")
+        } else {
+            mistake.help(format!("write `{name}` for a flag, `{name} on file` for a result of a measurement, or `any {name}` for an event"))
+        })
     }
 
     /// `is not >= 3`, `is not at least 18`: the sign that says the same without `not`.
