@@ -1,15 +1,17 @@
 //! Conditions: connectives, and the uses of `define`s.
 
 use super::decided::{Decided, decided};
+use super::habits::selector_in_words;
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope};
 use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate};
+use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate, Selector};
 use crate::syntax::policy::{Body, Define};
 use crate::text::{Name, Place};
 use policy_core::data::Link;
 use policy_core::policy::Expression as Checked;
+use policy_core::vocabulary::FactKind;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -29,6 +31,11 @@ pub fn check_decided(
 
 fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
     match &expression.kind {
+        ExpressionKind::And(parts) | ExpressionKind::Or(parts)
+            if one_number_for_two(parts, scope) =>
+        {
+            None
+        }
         ExpressionKind::And(parts) => {
             check_all(parts, scope).map(|parts| Checked::all(Cow::Owned(parts)))
         }
@@ -59,6 +66,58 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
             None => check_predicate(predicate, scope),
         },
     }
+}
+
+/// `at least 2 exacerbation OR hospitalization within 12 months`: one number for two histories of
+/// events, which is reported.
+fn one_number_for_two(parts: &[Expression], scope: &mut Scope<'_>) -> bool {
+    let predicate = |part: &'_ Expression| match &part.kind {
+        ExpressionKind::Predicate(predicate) => Some(predicate.clone()),
+        ExpressionKind::And(_)
+        | ExpressionKind::Or(_)
+        | ExpressionKind::Not(_)
+        | ExpressionKind::If { .. }
+        | ExpressionKind::Unreadable(_) => None,
+    };
+    let is_history = |predicate: &Predicate, scope: &Scope<'_>| {
+        let fact = scope.vocabulary.find(&predicate.subject.value);
+        scope.binding(&predicate.subject.value).is_none()
+            && fact.is_some_and(|(_, fact)| matches!(fact.kind, FactKind::Events { .. }))
+    };
+    let [first, second] = parts else { return false };
+    let (Some(first), Some(second)) = (predicate(first), predicate(second)) else { return false };
+    let (Some(selector), None) = (&first.selector, &second.selector) else { return false };
+    if !is_history(&first, scope)
+        || !is_history(&second, scope)
+        || second.test.is_some()
+        || first.within.is_some()
+    {
+        return false;
+    }
+    let within = second.within.as_ref().map_or_else(String::new, |within| {
+        format!(" within {} {}", within.value.number.value, within.value.unit.value)
+    });
+    let (one, other) = (&first.subject.value, &second.subject.value);
+    let chosen = match &selector.value {
+        Selector::AtLeast(number) => format!("at least {}", number.value),
+        selector => selector_in_words(selector).to_owned(),
+    };
+    let both = |word: &str| format!("`{chosen} {one}{within} {word} {chosen} {other}{within}`");
+    let mistake = Diagnostic::at(
+        selector.place,
+        format!("`{chosen}` belongs to `{one}` alone, not to `{other}`"),
+    );
+    scope.report(match selector.value {
+        Selector::No => mistake.help(format!(
+            "write {} if neither may be there, or {} if one of them may",
+            both("AND"),
+            both("OR")
+        )),
+        _ => mistake
+            .help(format!("write {} or {}, whichever the source means", both("OR"), both("AND")))
+            .note("events of two kinds that count together are one fact, with an attribute that tells them apart"),
+    });
+    true
 }
 
 /// All parts are checked, even behind one that is wrong.

@@ -13,6 +13,7 @@ use super::unknown::is_value;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, Test};
+use crate::syntax::literal::DurationText;
 use crate::text::{Name, Place, Placed};
 use policy_core::calendar::Duration;
 use policy_core::data::Text;
@@ -438,11 +439,16 @@ fn events(
                     .to_owned()
             }
         };
+        // Two counts have the same window, and all else, each for itself.
         let counted = compared_events(&test.value, &fact.name)
             .filter(|_| predicate.selector.is_none())
             .map(|right| match (&predicate.filter, &predicate.within) {
-                (None, None) => right,
-                _ if right.contains(" AND ") => {
+                (None, Some(within)) if right.contains(" AND ") => {
+                    let DurationText { number, unit, .. } = &within.value;
+                    let period = format!("within {} {}", number.value, unit.value);
+                    right.replace(&*fact.name, &format!("{} {period}", fact.name))
+                }
+                (Some(_), _) if right.contains(" AND ") => {
                     right.replace(&*fact.name, &format!("{} …", fact.name))
                 }
                 _ => right,
@@ -495,13 +501,22 @@ fn attribute_for(
         Selector::AtLeast(number) => format!("at least {}", number.value),
         other => selector_in_words(other).to_owned(),
     });
-    Some(mistake.clone().help(match selector {
+    let subject = predicate.subject.place;
+    let first = predicate.selector.as_ref().map_or(subject, |selector| selector.place);
+    let alone = subject.last.saturating_add(1) == mistake.place.first;
+    let right = match selector {
         _ if negated => {
-            format!("write `no {filter}` if no event may be that, or name with `where` the values that count")
+            return Some(mistake.clone().help(format!("write `no {filter}` if no event may be that, or name with `where` the values that count")));
         }
-        None => format!("write `any {filter}`"),
-        Some(selector) => format!("write `{selector} {filter}`"),
-    }))
+        None => format!("any {filter}"),
+        Some(selector) => format!("{selector} {filter}"),
+    };
+    let mistake = mistake.clone().help(format!("write `{right}`"));
+    Some(
+        mistake
+            .replacing(first.to(predicate.test.as_ref().map_or(subject, |test| test.place)), right)
+            .replaced_if(alone),
+    )
 }
 
 /// How many events are asked for, and whether the answer is negated (`no`).

@@ -3,6 +3,7 @@
 use super::dates::unit_of_time;
 use super::operand::{check_operator, whole_number};
 use super::scope::Scope;
+use super::units::{converted, meant_units};
 use super::wording::{
     alternatives, example_of, kind_of, number as words, quantity as quantity_in_words,
 };
@@ -14,7 +15,6 @@ use policy_core::Decimal;
 use policy_core::calendar::CalendarUnit;
 use policy_core::policy::{CountTest, QuantityTest, Threshold};
 use policy_core::possible::{Scale, THRESHOLD_DECIMALS};
-use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactKind};
 
@@ -288,59 +288,6 @@ fn fraction(number: Decimal, scale: &Scale) -> Option<String> {
     .then(|| quantity_in_words(hundredfold, Unit::Percent))
 }
 
-/// The same quantity in each unit that the fact accepts, where it is a number there that can be
-/// written.
-fn converted(number: Decimal, from: Unit, scale: &Scale) -> Vec<String> {
-    let in_unit = |to: Unit| {
-        let ratio = from.ratio_to(to)?;
-        let product = number.checked_mul(Decimal::from(ratio.numerator))?;
-        let quotient = product.checked_div(Decimal::from(ratio.denominator))?;
-        let exact = quotient.checked_mul(Decimal::from(ratio.denominator)) == Some(product);
-        exact.then(|| quantity_in_words(quotient, to))
-    };
-    scale.units().filter_map(in_unit).collect()
-}
-
-/// A unit that the table of units writes in short.
-fn abbreviated(unit: &str) -> Option<&'static str> {
-    let lower = unit.to_lowercase();
-    let short = match lower.strip_suffix('s').unwrap_or(&lower) {
-        "percent" | "pct" | "per cent" => "%",
-        "milligram" => "mg",
-        "gram" => "g",
-        "microgram" => "ug",
-        "kilogram" | "kilo" | "kg" => "kg",
-        "milliliter" | "millilitre" => "mL",
-        "liter" | "litre" => "L",
-        "centimeter" | "centimetre" => "cm",
-        "meter" | "metre" => "m",
-        "pound" | "lb" => "lb",
-        "mg" => "mg",
-        "ml" => "mL",
-        _ => return None,
-    };
-    Unit::from_words(short).map(Unit::words)
-}
-
-/// The units of the fact that differ from what was typed in case and separators alone, or, where
-/// they are long, in few letters. Of short ones each letter counts: `mcg/L` is not `mg/L`.
-fn meant_units(typed: &str, scale: &Scale) -> Vec<&'static str> {
-    let letters = |unit: &str| {
-        unit.chars()
-            .filter(|letter| letter.is_alphanumeric() || *letter == '%')
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    let short = abbreviated(typed).filter(|short| scale.units().any(|unit| unit.words() == *short));
-    if let Some(short) = short {
-        return vec![short];
-    }
-    nearest(typed, scale.units().map(Unit::words))
-        .into_iter()
-        .filter(|unit| letters(unit) == letters(typed) || typed.len() > 7)
-        .collect()
-}
-
 /// The unit that an author wrote, if the fact accepts it.
 fn check_unit(
     name: &Name,
@@ -386,7 +333,7 @@ fn check_unit(
         .about(&fact.name),
         None => {
             let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value));
-            match meant_units(&name.value, scale)[..] {
+            match meant_units(&name.value, scale.units())[..] {
                 [] => mistake
                     .help(format!("convert the value to {}", unit_choice(scale)))
                     .about(&fact.name),

@@ -96,7 +96,10 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
                 .instead(last_day.to_string()),
             ),
             Some(last) if last.succ_opt() != Some(after.from) => scope.report(
-                Diagnostic::at(end_of(earlier), format!("no version is in force from {} to {}", last.succ_opt().unwrap_or(last), last_day))
+                Diagnostic::at(end_of(earlier), match last.succ_opt().unwrap_or(last) {
+                        first if first == last_day => format!("no version is in force on {first}"),
+                        first => format!("no version is in force from {first} to {last_day}"),
+                    })
                     .with(start_of(later), "the next one begins")
                     .help(format!("write `to {last_day}`, or let version \"{after_name}\" begin earlier")),
             ),

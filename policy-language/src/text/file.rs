@@ -35,7 +35,8 @@ impl File {
         let blocks =
             found.iter().map(|block| Block::new(&text, &scanned, block)).collect::<Vec<_>>();
         let mut problems = almost_blocks(&text, &scanned, &found);
-        if !blocks.is_empty() {
+        let unread = scanned.tokens.is_empty() && text.contains('\r');
+        if !blocks.is_empty() || unread {
             let inside = blocks
                 .iter()
                 .flat_map(|block| &block.problems)

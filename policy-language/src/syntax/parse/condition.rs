@@ -1,5 +1,6 @@
 //! Conditions: what `AND`, `OR`, `NOT`, parentheses and `if … then … else …` make of predicates.
 
+use super::names::in_one_word;
 use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind};
@@ -50,7 +51,9 @@ impl Parser<'_, '_> {
             Token::End | Token::Group(Delimiter::Brace) => true,
             Token::Symbol(symbol) if symbol == ";" => true,
             Token::Symbol(symbol) if symbol == "=>" => self.in_guard,
-            Token::Word(word) if word == "on" => !self.cursor.peek_at(1).is_word("file"),
+            Token::Word(word) if word == "on" => {
+                !["file", "record", "chart"].iter().any(|kept| self.cursor.peek_at(1).is_word(kept))
+            }
             Token::Word(word) if word == "else" || word == "because" => {
                 matches!(self.cursor.peek_at(1), Token::Text(_))
             }
@@ -409,6 +412,9 @@ impl Parser<'_, '_> {
             Token::Word(word) if words::is_name(&before) && !words::is_reserved(word) && !words::is_reserved(&before) => {
                 let mistake = Diagnostic::at(self.cursor.place(), format!("nothing joins `{before}` and {found}"));
                 match (self.cursor.peek_at(1), self.cursor.peek_at(2)) {
+                    _ if self.behind_comparison() && !ahead::goes_on_behind_fact(self.cursor.peek_at(1)) => {
+                        mistake.help(format!("write `{}` if they are one value, or `AND` or `OR` between two conditions", in_one_word(&before, word)))
+                    }
                     _ if self.behind_comparison() => mistake.help("write `AND` or `OR` between two conditions"),
                     (Token::Symbol(hyphen), Token::Word(last)) if hyphen == "-" => {
                         mistake.help(format!("several values are a list, each of them named: `{before} in [{word}, {last}]`"))

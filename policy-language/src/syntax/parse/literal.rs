@@ -224,15 +224,19 @@ impl Parser<'_, '_> {
             Placed::new(suffix.to_owned(), place)
         };
         let whole = unit.value.as_str();
+        if matches!(behind, Behind::Nothing) {
+            // The letters are what is counted; their `_` is no part of the number.
+            let counted = typed
+                .trim_start_matches(|sign: char| sign.is_ascii_digit() || ".,_".contains(sign));
+            let right = format!("{bare} {counted}");
+            let mistake = mistake.help(format!("write `{right}`, with a space between them"));
+            return self.fail(mistake.replacing(unsigned, right));
+        }
         self.report(match behind {
             Behind::Unit if is_age(whole) => mistake
                 .help(format!("write `{bare}`: an age is a bare number of years"))
                 .replacing(unsigned, bare),
-            // The letters may be what is counted.
-            Behind::Nothing => mistake
-                .help(format!("write `{bare} {whole}`, with a blank between them"))
-                .replacing(unsigned, format!("{bare} {suffix}")),
-            Behind::Unit | Behind::Duration => mistake
+            Behind::Nothing | Behind::Unit | Behind::Duration => mistake
                 .help(format!("write `{bare} {whole}`, with a blank before the unit"))
                 .replacing(unsigned, format!("{bare} {suffix}")),
         });
@@ -246,7 +250,11 @@ impl Parser<'_, '_> {
         // `between 1,2` has its ends joined with a comma.
         let ends =
             self.cursor.behind(2).is_word("between") && !self.cursor.peek_at(2).is_word("and");
-        if !self.at_symbol(",") || !is_plain(typed) || digits == 3 || ends {
+        // `18,` and the label of the next criterion.
+        let mut ahead = self.cursor;
+        ahead.advance();
+        let label = ahead::at_label(&ahead);
+        if label || !self.at_symbol(",") || !is_plain(typed) || digits == 3 || ends {
             return Ok(());
         }
         let right = format!("{typed}.{next}");

@@ -53,6 +53,8 @@ struct Parser<'t, 'e> {
     depth: usize,
     /// The fact that was named last, for the help with a comparison that names none.
     last_fact: Option<String>,
+    /// The label that the next criterion most likely has.
+    next_label: String,
     /// In the condition behind `for`, where `=>` is the section's arrow.
     in_guard: bool,
 }
@@ -65,6 +67,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             reported: 0,
             depth: 0,
             last_fact: None,
+            next_label: "1".to_owned(),
             in_guard: false,
         }
     }

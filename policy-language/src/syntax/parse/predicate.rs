@@ -38,7 +38,18 @@ impl Parser<'_, '_> {
         self.condition_present()?;
         let selector = self.selector()?;
         let subject = self.subject(selector.is_some())?;
-        let arguments = if self.at_group(Delimiter::Parenthesis) {
+        let arguments = if self.at_remark_in_parentheses() {
+            let place = self.cursor.place();
+            let remark = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+            let mistake = Diagnostic::at(
+                place,
+                format!("the parentheses after `{}` hold a remark", subject.value),
+            );
+            return self.fail(mistake.help(format!(
+                "take them out, and write `note \"{}\"` after the condition",
+                super::quote(&remark)
+            )));
+        } else if self.at_group(Delimiter::Parenthesis) {
             Some(self.names_between_delimiters("the name of a fact")?)
         } else {
             None
@@ -56,6 +67,26 @@ impl Parser<'_, '_> {
         };
         while self.part(&mut predicate)? {}
         Ok(predicate)
+    }
+
+    /// `(see chart note)`: words in a row, without a comma between them.
+    fn at_remark_in_parentheses(&self) -> bool {
+        let Some(mut inner) = self.cursor.enter() else { return false };
+        if !self.at_group(Delimiter::Parenthesis) {
+            return false;
+        }
+        let mut row = 0_usize;
+        while *inner.peek() != Token::End {
+            match inner.peek() {
+                Token::Word(_) => row = row.saturating_add(1),
+                _ => row = 0,
+            }
+            if row > 2 {
+                return true;
+            }
+            inner.advance();
+        }
+        false
     }
 
     /// Reads one part behind the fact, if there is another.

@@ -98,7 +98,9 @@ impl Parser<'_, '_> {
     /// `is III`, `at least 18`, `older than 18`, `during the last 3 months`
     pub(super) fn at_spelt_out_test(&self) -> bool {
         let period = ["during", "over", "in"].iter().any(|word| self.at_word(word));
-        period || self.at_word("at") || self.at_word("on") || phrase(&self.cursor).is_some()
+        let last = ["last", "past", "previous", "prior"].iter().any(|word| self.at_word(word))
+            && matches!(self.cursor.peek_at(1), Token::Number(_));
+        period || last || self.at_word("at") || self.at_word("on") || phrase(&self.cursor).is_some()
     }
 
     /// The test behind the fact or attribute `of`, if there is one.
