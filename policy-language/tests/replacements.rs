@@ -29,11 +29,6 @@ const UNCOVERED: &[(&str, &str, &str)] = &[
         "curly quotation marks cannot be read",
         "a value stands without quotation marks",
     ),
-    (
-        "spelling/en_dash_in_a_range",
-        "`–` is not a hyphen",
-        "the ends of `between` are not joined with `-`",
-    ),
     // Prose in place of a criterion: only its first words are understood.
     (
         "together/neighbours_of_a_broken_criterion",

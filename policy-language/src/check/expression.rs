@@ -1,7 +1,7 @@
 //! Conditions: connectives, and the uses of `define`s.
 
 use super::decided::{Decided, decided};
-use super::habits::selector_in_words;
+use super::habits::{compared_flag, selector_in_words};
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope};
 use super::wording::all_of;
@@ -31,11 +31,8 @@ pub fn check_decided(
 
 fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
     match &expression.kind {
-        ExpressionKind::And(parts) | ExpressionKind::Or(parts)
-            if one_number_for_two(parts, scope) =>
-        {
-            None
-        }
+        ExpressionKind::And(parts) if one_number_for_two(parts, "AND", scope) => None,
+        ExpressionKind::Or(parts) if one_number_for_two(parts, "OR", scope) => None,
         ExpressionKind::And(parts) => {
             check_all(parts, scope).map(|parts| Checked::all(Cow::Owned(parts)))
         }
@@ -70,7 +67,7 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
 
 /// `at least 2 exacerbation OR hospitalization within 12 months`: one number for two histories of
 /// events, which is reported.
-fn one_number_for_two(parts: &[Expression], scope: &mut Scope<'_>) -> bool {
+fn one_number_for_two(parts: &[Expression], joint: &str, scope: &mut Scope<'_>) -> bool {
     let predicate = |part: &'_ Expression| match &part.kind {
         ExpressionKind::Predicate(predicate) => Some(predicate.clone()),
         ExpressionKind::And(_)
@@ -114,7 +111,7 @@ fn one_number_for_two(parts: &[Expression], scope: &mut Scope<'_>) -> bool {
             both("OR")
         )),
         _ => mistake
-            .help(format!("write {} or {}, whichever the source means", both("OR"), both("AND")))
+            .help(format!("write {} if each is counted alone", both(joint)))
             .note("events of two kinds that count together are one fact, with an attribute that tells them apart"),
     });
     true
@@ -172,7 +169,7 @@ pub fn use_define<'a, T>(
     define: &Define,
     predicate: &Predicate,
     scope: &mut Scope<'a>,
-    check: impl FnOnce(&mut Scope<'a>) -> Option<T>,
+    mut check: impl FnMut(&mut Scope<'a>) -> Option<T>,
 ) -> Option<T> {
     let name = &define.name.value;
     if scope.is_open(name) {
@@ -195,19 +192,45 @@ pub fn use_define<'a, T>(
         predicate.at.as_ref().map(DayText::place),
         predicate.on_file,
     ];
+    // What is asked beside whether it holds would be lost.
+    let truth = predicate.selector.is_none()
+        && predicate.within.is_none()
+        && predicate.filter.is_none()
+        && predicate.test.as_ref().is_some_and(|test| compared_flag(&test.value, name).is_some());
     if let Some(place) = extra.into_iter().flatten().next() {
         scope.report(
             Diagnostic::at(
                 place,
                 format!("`{name}` is a condition already: nothing can be asked of it"),
             )
-            .help(format!("write `{name}` or `NOT {name}`")),
+            .help(if truth {
+                format!("write `{name}` or `NOT {name}`")
+            } else {
+                format!("write it into the `define` itself, or ask the facts that `{name}` asks")
+            }),
         );
         return None;
     }
     let bindings = bind_arguments(define, predicate, scope)?;
-    let before = scope.on_file_places();
-    let checked = scope.at_use(define, bindings, check);
+    let (before, reported) = (scope.on_file_places(), scope.reported());
+    let turned = turned(define, &bindings);
+    let checked = scope.at_use(define, bindings, &mut check);
+    if let (true, Some(turned), Some(arguments)) =
+        (scope.reported() > reported, turned, &predicate.arguments)
+        && scope.at_use(define, turned, &mut check).is_some()
+    {
+        scope.retract(reported);
+        let names = arguments.value.iter().rev().map(|argument| argument.value.as_str());
+        let right = names.collect::<Vec<_>>().join(", ");
+        scope.report(
+            Diagnostic::at(
+                arguments.place,
+                format!("the facts between the parentheses of `{name}` are in the other order"),
+            )
+            .with(define.name.place, "the `define` is")
+            .replace(format!("({right})")),
+        );
+    }
     if !scope.forget_on_file(before).is_empty() {
         scope.note_on_file(predicate.subject.place);
     }
@@ -239,6 +262,22 @@ fn report_circle(name: &str, place: Place, scope: &mut Scope<'_>) {
     for define in open {
         scope.mark_broken(&define);
     }
+}
+
+/// Two arguments in the other order, with nothing said about them.
+fn turned(
+    define: &Define,
+    bindings: &BTreeMap<String, Binding>,
+) -> Option<BTreeMap<String, Binding>> {
+    let [first, second] = &define.parameters[..] else { return None };
+    let silent = |name: &Name| match bindings.get(&name.value)? {
+        Binding::Fact { fact, .. } => Some(Binding::Fact { fact: *fact, place: None }),
+        Binding::Open => None,
+    };
+    Some(BTreeMap::from([
+        (first.value.clone(), silent(second)?),
+        (second.value.clone(), silent(first)?),
+    ]))
 }
 
 fn bind_arguments(

@@ -76,7 +76,9 @@ fn report(label: &Name, wanted: &str, later: Option<&Name>, scope: &mut Scope<'_
         Some(later) => mistake
             .with(later.place, "the one that comes before it is")
             .help(format!("put criterion `{wanted}` before it")),
-        None => mistake.help(format!("label this criterion `{wanted}`")),
+        None => mistake.help(format!(
+            "label this criterion `{wanted}`, or write criterion `{wanted}` before it"
+        )),
     };
     scope.report_missing(
         mistake.note("the labels of a level count on without a gap, as in the source; what cannot be computed is left out by a `note`"),

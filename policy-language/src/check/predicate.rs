@@ -6,7 +6,10 @@ use super::habits::{
     compared_events, compared_flag, numbered_values, selector_in_words, values_in_order,
 };
 use super::operand::whole_number;
-use super::parts::{negate_if, plain_test, refuse, refuse_extra_parts, refuse_what_others_have};
+use super::parts::{
+    METHODS, negate_if, plain_test, refuse, refuse_extra_parts, refuse_wanted,
+    refuse_what_others_have, refuse_within,
+};
 use super::quantity::{check_count_test, check_quantity_test};
 use super::scope::{Scope, Subject};
 use super::unknown::is_value;
@@ -90,8 +93,7 @@ fn flag(
 ) -> Option<Expression> {
     let mut refused = refuse_extra_parts(predicate, fact, scope);
     if let Some(within) = &predicate.within {
-        refused |=
-            refuse(scope, within.place, "it has no date to look back to with `within`", fact);
+        refused |= refuse_within(scope, within.place, fact);
     }
     if let Some(test) = &predicate.test {
         let mistake = Diagnostic::at(
@@ -168,7 +170,7 @@ fn check_values(
                 Diagnostic::at(operator.place, format!("the values of `{owner}` have no order"));
             scope.report(
                 mistake
-                    .help(format!("name the values that count, as in `{example}`"))
+                    .help(format!("name the values that count, as in `{example}` if the vocabulary lists them in their order"))
                     .note(values_note(owner, known))
                     .about(owner),
             );
@@ -278,17 +280,27 @@ fn measurement(
             Some((Selector::Highest, _)) => Some(Selection::Highest),
             Some((Selector::Lowest, _)) => Some(Selection::Lowest),
             Some((Selector::No | Selector::AtLeast(_), place)) => {
-                refuse(scope, place, "results are not counted", fact);
+                refuse_wanted(
+                    scope,
+                    place,
+                    "results are not counted",
+                    fact,
+                    &format!(
+                        "write `any {0} …` for at least one such result, `NOT any {0} …` for none",
+                        fact.name
+                    ),
+                );
                 return None;
             }
         };
     if let Some(filter) = &predicate.filter {
         let place = filter.attribute.place.to(filter.test.place);
-        refuse(
+        refuse_wanted(
             scope,
             place,
             "it has no attributes to choose with `where`; a method stands behind `by`",
             fact,
+            "write `by` and the method, or name a fact for the results that are meant",
         );
         return None;
     }
@@ -388,7 +400,7 @@ fn method_position(
     if position.is_none() {
         let mistake = if methods.is_empty() {
             Diagnostic::at(method.place, format!("`{}` is not told apart by method", fact.name))
-                .help(format!("take `by {}` away", method.value))
+                .help("add its methods to the vocabulary, as in `measurement in … by [..]`, or take `by` out if every method will do")
         } else {
             Diagnostic::at(
                 method.place,
@@ -414,7 +426,7 @@ fn events(
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     if let Some(method) = &predicate.method {
-        refuse(scope, method.place, "it has no methods to choose with `by`", fact);
+        refuse_wanted(scope, method.place, "it has no methods to choose with `by`", fact, METHODS);
     }
     if let Some(test) = &predicate.test {
         let mistake = Diagnostic::at(
@@ -580,7 +592,7 @@ fn check_filter(
             | FactKind::Quantity { .. }
             | FactKind::Measurement { .. }
             | FactKind::Events { attribute: None } => {
-                mistake.help("take `where` away: nothing but a date is told about these events")
+                mistake.help("add the attribute to the vocabulary, as in `events with kind [..]`, or take `where` out if every event counts")
             }
         });
         return None;

@@ -92,8 +92,10 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
                     format!("version \"{before_name}\" still holds on {}, when version \"{after_name}\" begins", after.from),
                 )
                 .with(start_of(later), "the next one begins")
-                .help(format!("write `to {last_day}`"))
-                .instead(last_day.to_string()),
+                .help(format!(
+                    "write `to {last_day}`, or let version \"{after_name}\" begin on {}",
+                    last.succ_opt().unwrap_or(last)
+                )),
             ),
             Some(last) if last.succ_opt() != Some(after.from) => scope.report(
                 Diagnostic::at(end_of(earlier), match last.succ_opt().unwrap_or(last) {

@@ -30,9 +30,6 @@ pub use token::{Comment, CommentKind, Delimiter, RawKind, RawToken, Scanned};
 /// Reads a whole text: a file of Rust, or the inside of one block.
 #[must_use]
 pub fn scan(text: &str) -> Scanned {
-    if let Some(problem) = old_line_ends(text) {
-        return Scanned { tokens: Vec::new(), comments: Vec::new(), problems: vec![problem] };
-    }
     let mut lexer = lexer::Lexer::new(text);
     lexer.run();
     let mut scanned =
@@ -45,7 +42,7 @@ pub fn scan(text: &str) -> Scanned {
 
 /// The line ends of an old Mac: for the compiler, all is one line, and what follows the first `//`
 /// a remark.
-fn old_line_ends(text: &str) -> Option<Problem> {
+pub(crate) fn old_line_ends(text: &str) -> Option<Problem> {
     let start = text.find('\r').filter(|_| !text.contains('\n'))?;
     let end = start.saturating_add(1);
     Some(

@@ -389,7 +389,7 @@ impl Parser<'_, '_> {
             Token::Symbol(symbol) if symbol == "'" => Diagnostic::at(self.cursor.place_at(0), "an apostrophe cannot stand in a condition")
                 .help("name the fact alone, such as `age`; prose stands in `note \"…\"`"),
             Token::Symbol(symbol) if symbol == "-" && self.behind_comparison() && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
-                unexpected.help(format!("several values are a list, each of them named: `in [{before}, {}]`", self.cursor.peek_at(1).text()))
+                unexpected.help(format!("several values are a list, each of them named: `in [{before}, …, {}]`", self.cursor.peek_at(1).text()))
             }
             Token::Symbol(symbol) if symbol == "-" && self.at_subtraction() => Diagnostic::at(self.cursor.place(), "dates are compared, not subtracted")
                 .help(format!("write how long ago one of them is, as in `{before} at least 3 months ago`, or compare the two, as in `{before} <= {}`", self.cursor.peek_at(1).text()))
@@ -417,7 +417,7 @@ impl Parser<'_, '_> {
                     }
                     _ if self.behind_comparison() => mistake.help("write `AND` or `OR` between two conditions"),
                     (Token::Symbol(hyphen), Token::Word(last)) if hyphen == "-" => {
-                        mistake.help(format!("several values are a list, each of them named: `{before} in [{word}, {last}]`"))
+                        mistake.help(format!("several values are a list, each of them named: `{before} in [{word}, …, {last}]`"))
                     }
                     _ => mistake.help(format!("write `AND` or `OR` between two conditions, or compare: `{before} = {word}`")),
                 }

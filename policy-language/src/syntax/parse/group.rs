@@ -34,7 +34,7 @@ impl Parser<'_, '_> {
 
     pub(super) fn group(&mut self) -> Parsed<Group> {
         let quantifier = self.quantifier()?;
-        let outline = self.outline()?;
+        let outline = self.outline("a")?;
         Ok(Group { quantifier, outline })
     }
 

@@ -141,6 +141,9 @@ impl Parser<'_, '_> {
                     )
                     .replace(number.to_string())
                 }
+                Token::Word(_) if words::is_unit_of_time(&self.cursor.peek_at(1).text()) => mistake.help(
+                    "write a number in digits; a `define` takes facts, not numbers, so write one for each",
+                ),
                 Token::Word(_) => mistake.help("write a number in digits"),
                 Token::Text(text) if is_plain(text) => {
                     let mistake = mistake

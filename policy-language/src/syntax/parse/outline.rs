@@ -9,16 +9,19 @@ use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 
 impl Parser<'_, '_> {
     /// The braces that come next and the criteria between them.
-    pub(super) fn outline(&mut self) -> Parsed<Outline> {
-        let Placed { value: (criteria, remarks), place } = self.inside(Self::items)?;
+    ///
+    /// `first` is the label with which such an outline usually begins.
+    pub(super) fn outline(&mut self, first: &str) -> Parsed<Outline> {
+        let read = self.inside(|parser| parser.items(first))?;
+        let Placed { value: (criteria, remarks), place } = read;
         Ok(Outline { criteria, remarks, place })
     }
 
-    fn items(&mut self) -> (Vec<Criterion>, Vec<Remark>) {
+    fn items(&mut self, first: &str) -> (Vec<Criterion>, Vec<Remark>) {
         let (mut criteria, mut remarks): (Vec<Criterion>, _) = (Vec::new(), Vec::new());
         while !self.at_end() {
             let start = self.cursor.position();
-            self.next_label = next_label(criteria.last());
+            self.next_label = next_label(criteria.last(), first);
             if self.take_symbol(";").is_some() || self.stray_doc_comment() {
                 continue;
             }
@@ -290,8 +293,8 @@ impl Parser<'_, '_> {
 }
 
 /// The label that follows that of the last criterion.
-fn next_label(last: Option<&Criterion>) -> String {
-    let Some(label) = last.map(|last| last.label.value.as_str()) else { return "1".to_owned() };
+fn next_label(last: Option<&Criterion>, first: &str) -> String {
+    let Some(label) = last.map(|last| last.label.value.as_str()) else { return first.to_owned() };
     match (label.parse::<u32>(), label.as_bytes()) {
         (Ok(number), _) => number.saturating_add(1).to_string(),
         (_, [letter @ (b'a'..=b'h' | b'j'..=b'y')]) => {

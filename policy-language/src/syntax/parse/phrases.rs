@@ -7,6 +7,7 @@
 //! fits depends on the type of the fact, and then the help names both.
 
 use super::predicate::at_operand_end;
+use super::test::phrase;
 use super::{Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Cursor, Token};
@@ -128,10 +129,7 @@ const AFTER: &[(&str, &str)] = &[
         "with",
         "write `AND` before another condition; `where` before what events are told apart by, as in `any {before} where …`",
     ),
-    (
-        "otherwise",
-        "write `else`: every `if` says what is asked otherwise, as in `if … then … else …`",
-    ),
+    ("otherwise", "write `else`"),
     ("is on file", "write `{before} on file`"),
     ("on record", ON_FILE),
     ("on chart", ON_FILE),
@@ -222,9 +220,15 @@ impl Parser<'_, '_> {
             .find_map(|(phrase, help)| Some((phrase, help, length(phrase, &self.cursor)?)))?;
         let next = self.cursor.peek_at(length);
         let Token::Word(fact) = next else { return None };
+        let mut behind = self.cursor;
+        for _ in 0..length {
+            behind.advance();
+        }
         let fact_follows = !words::is_reserved(fact)
             && !words::ends_unit(fact)
             && !ahead::goes_on_behind_fact(next)
+            // `last older than …` asks about a fact of that name.
+            && phrase(&behind).is_none()
             // `max dose: …` is a label.
             && !ahead::at_label(&self.cursor);
         fact_follows.then(|| {
@@ -359,7 +363,7 @@ impl Parser<'_, '_> {
         let mut ahead = self.cursor;
         ahead.advance();
         let truth = words::yes_or_no(word).is_some()
-            && ["true", "false", "yes", "no"].contains(&word.to_lowercase().as_str());
+            && ["true", "false", "yes"].contains(&word.to_lowercase().as_str());
         (truth && at_operand_end(&ahead)).then(|| {
             Diagnostic::at(self.cursor.place(), format!("`{word}` is not a condition"))
                 .help("write a condition, such as `age >= 18`; where nothing is asked in one case, write `NOT … OR …` in place of `if … then … else …`")
@@ -379,7 +383,8 @@ impl Parser<'_, '_> {
             .replace("{before}", &before)
             .replace("{condition}", &super::quote(&condition))
             .replace("{rest}", &super::quote(&rest));
-        Some(self.phrase(length, phrase, &help))
+        let mistake = self.phrase(length, phrase, &help);
+        Some(if *phrase == "otherwise" { mistake.instead("else") } else { mistake })
     }
 
     /// `18 years of age or older`: how it is written, with the cursor at the number.

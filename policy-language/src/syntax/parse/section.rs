@@ -17,7 +17,9 @@ impl Parser<'_, '_> {
         let citations = if citations.is_empty() { self.unquoted_citation() } else { citations };
         let guard = self.guard();
         if self.reported == since && !self.at_section_body() && !self.at_section_end() {
-            let mistake = self.unexpected().help(
+            let brace = ahead::at_label(&self.cursor);
+            let mistake = if brace { self.missing("`{`") } else { self.unexpected() };
+            let mistake = mistake.help(
                 "a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`",
             );
             self.report(mistake);
@@ -135,7 +137,7 @@ impl Parser<'_, '_> {
         if !self.at_group(Delimiter::Brace) {
             return None;
         }
-        self.outline().ok()
+        self.outline("1").ok()
     }
 
     /// `=> OUTCOME;`

@@ -72,7 +72,7 @@ const PHRASES: [(&str, &str); 36] = [
 const LIMITS: [&str; 7] = ["maximum", "max", "to", "minimum", "min", "of", "exceed"];
 
 /// The sign of the phrase that comes next, and how many words it has.
-fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
+pub(super) fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
     let matches = |phrase: &str| {
         phrase
             .split(' ')
