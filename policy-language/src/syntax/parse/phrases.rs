@@ -7,7 +7,7 @@
 //! fits depends on the type of the fact, and then the help names both.
 
 use super::predicate::at_operand_end;
-use super::test::phrase;
+use super::test::phrase as comparison;
 use super::{Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Cursor, Token};
@@ -228,7 +228,7 @@ impl Parser<'_, '_> {
             && !words::ends_unit(fact)
             && !ahead::goes_on_behind_fact(next)
             // `last older than …` asks about a fact of that name.
-            && phrase(&behind).is_none()
+            && comparison(&behind).is_none()
             // `max dose: …` is a label.
             && !ahead::at_label(&self.cursor);
         fact_follows.then(|| {
