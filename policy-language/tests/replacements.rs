@@ -29,6 +29,8 @@ const UNCOVERED: &[(&str, &str, &str)] = &[
         "curly quotation marks cannot be read",
         "a value stands without quotation marks",
     ),
+    ("spelling/bullets", "a bullet cannot begin a line: `•`", "this criterion has no label"),
+    ("spelling/bullets", "a bullet cannot begin a line: `•`", "this criterion has no label"),
     // Prose in place of a criterion: only its first words are understood.
     (
         "together/neighbours_of_a_broken_criterion",

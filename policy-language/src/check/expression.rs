@@ -1,7 +1,7 @@
 //! Conditions: connectives, and the uses of `define`s.
 
 use super::decided::{Decided, decided};
-use super::habits::{compared_flag, selector_in_words};
+use super::habits::{compared_flag, selector_with_number};
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope};
 use super::wording::all_of;
@@ -88,6 +88,8 @@ fn one_number_for_two(parts: &[Expression], joint: &str, scope: &mut Scope<'_>) 
         || !is_history(&second, scope)
         || second.test.is_some()
         || first.within.is_some()
+        || first.filter.is_some()
+        || second.filter.is_some()
     {
         return false;
     }
@@ -95,24 +97,22 @@ fn one_number_for_two(parts: &[Expression], joint: &str, scope: &mut Scope<'_>) 
         format!(" within {} {}", within.value.number.value, within.value.unit.value)
     });
     let (one, other) = (&first.subject.value, &second.subject.value);
-    let chosen = match &selector.value {
-        Selector::AtLeast(number) => format!("at least {}", number.value),
-        selector => selector_in_words(selector).to_owned(),
-    };
+    let chosen = selector_with_number(&selector.value);
     let both = |word: &str| format!("`{chosen} {one}{within} {word} {chosen} {other}{within}`");
     let mistake = Diagnostic::at(
         selector.place,
         format!("`{chosen}` belongs to `{one}` alone, not to `{other}`"),
     );
-    scope.report(match selector.value {
-        Selector::No => mistake.help(format!(
+    scope.report(if matches!(selector.value, Selector::No) {
+        mistake.help(format!(
             "write {} if neither may be there, or {} if one of them may",
             both("AND"),
             both("OR")
-        )),
-        _ => mistake
+        ))
+    } else {
+        mistake
             .help(format!("write {} if each is counted alone", both(joint)))
-            .note("events of two kinds that count together are one fact, with an attribute that tells them apart"),
+            .note("events of two kinds that count together are one fact, with an attribute that tells them apart")
     });
     true
 }

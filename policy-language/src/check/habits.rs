@@ -20,6 +20,16 @@ pub fn selector_in_words(selector: &Selector) -> &'static str {
     }
 }
 
+/// The words before a fact, with their number.
+pub fn selector_with_number(selector: &Selector) -> String {
+    match selector {
+        Selector::AtLeast(number) => format!("at least {}", number.value),
+        Selector::Any | Selector::Every | Selector::Highest | Selector::Lowest | Selector::No => {
+            selector_in_words(selector).to_owned()
+        }
+    }
+}
+
 /// `no cns_myeloma` and `at least 4 prior_lines_of_therapy`, which are histories of events only in
 /// English.
 pub fn selected_otherwise(selector: &Selector, fact: &Fact) -> Option<String> {

@@ -3,7 +3,8 @@
 use super::age::age;
 use super::dates::{check_date_test, check_duration};
 use super::habits::{
-    compared_events, compared_flag, numbered_values, selector_in_words, values_in_order,
+    compared_events, compared_flag, numbered_values, selector_in_words, selector_with_number,
+    values_in_order,
 };
 use super::operand::whole_number;
 use super::parts::{
@@ -509,10 +510,8 @@ fn attribute_for(
         | Test::AtLeastAgo(_) => return None,
     };
     let filter = format!("{} where {} {values}", fact.name, attribute.name);
-    let selector = predicate.selector.as_ref().map(|selector| match &selector.value {
-        Selector::AtLeast(number) => format!("at least {}", number.value),
-        other => selector_in_words(other).to_owned(),
-    });
+    let selector =
+        predicate.selector.as_ref().map(|selector| selector_with_number(&selector.value));
     let subject = predicate.subject.place;
     let first = predicate.selector.as_ref().map_or(subject, |selector| selector.place);
     let alone = subject.last.saturating_add(1) == mistake.place.first;
