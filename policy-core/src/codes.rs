@@ -154,13 +154,13 @@ impl CodeSystem {
         }
     }
 
-    /// The forms, with `9` for a digit, `a` for a letter, `#` for either, and every other character
-    /// for itself.
+    /// The forms, with `9` for a digit, `a` for a letter, `b` for a digit, A or B, `#` for a letter or
+    /// a digit, and every other character for itself.
     const fn forms(self) -> &'static [&'static str] {
         match self {
             Self::Loinc => &["9-9", "99-9", "999-9", "9999-9", "99999-9", "999999-9", "9999999-9"],
             Self::Snomed => &[], // so many digits: see `has_form`
-            Self::Icd10Cm => &["a9#", "a9#.#", "a9#.##", "a9#.###", "a9#.####"],
+            Self::Icd10Cm => &["a9b", "a9b.#", "a9b.##", "a9b.###", "a9b.####"],
             Self::Rxnorm => &["9", "99", "999", "9999", "99999", "999999", "9999999", "99999999"],
             Self::Hcpcs => &["a9999"],
             // Category I, then II (F), III (T), laboratory analyses (U and M), and the
@@ -203,7 +203,7 @@ impl CodeSystem {
                 "a SNOMED CT code is 6 to 18 digits, the first not 0, as in `703272007`"
             }
             Self::Icd10Cm => {
-                "an ICD-10-CM code is a letter, a digit, a letter or digit and, after a dot, up to 4 more, as in `I50.20`; one code, not a range"
+                "an ICD-10-CM code is a letter, a digit, a digit or A or B, and, after a dot, up to 4 letters or digits, as in `I50.20`; one code, not a range"
             }
             Self::Rxnorm => "an RxNorm code is 1 to 8 digits, the first not 0, as in `6809`",
             Self::Hcpcs => {
@@ -342,6 +342,7 @@ fn fits(code: &str, form: &str) -> bool {
     let fits_sign = |(byte, sign): (u8, u8)| match sign {
         b'9' => byte.is_ascii_digit(),
         b'a' => byte.is_ascii_uppercase(),
+        b'b' => byte.is_ascii_digit() || matches!(byte, b'A' | b'B'),
         b'#' => byte.is_ascii_digit() || byte.is_ascii_uppercase(),
         literal => byte == literal,
     };
@@ -356,6 +357,14 @@ fn tidied(system: CodeSystem, code: &str) -> Option<String> {
         .chars()
         .filter(|c| !c.is_whitespace())
         .map(|c| if is_dash(c) { '-' } else { c.to_ascii_uppercase() })
+        .collect();
+    // An O for a zero, where only a digit can be.
+    let plain: String = plain
+        .char_indices()
+        .map(|(place, c)| {
+            let digit = system == CodeSystem::Icd10Cm && (place == 1 || place == 2);
+            if digit && c == 'O' { '0' } else { c }
+        })
         .collect();
     let (mark, place) = match system {
         CodeSystem::Icd10Cm => (".", 3),

@@ -235,6 +235,11 @@ impl Diagnostics {
         self.found.len()
     }
 
+    /// Takes out all but the first ones: what was found since follows from something else.
+    pub fn keep(&mut self, first: usize) {
+        self.found.truncate(first);
+    }
+
     /// One after the other.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()

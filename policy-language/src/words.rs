@@ -18,7 +18,23 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 35] = [
+const BEHIND_UNITS: [&str; 51] = [
+    "otherwise",
+    "excluding",
+    "once",
+    "twice",
+    "daily",
+    "weekly",
+    "monthly",
+    "every",
+    "bid",
+    "tid",
+    "since",
+    "plus",
+    "lasting",
+    "as",
+    "along",
+    "documented",
     "and",
     "or",
     "not",
@@ -83,6 +99,12 @@ pub fn number_in_words(word: &str) -> Option<u32> {
         "twelve",
     ];
     (1..).zip(words).find(|(_, own)| own.eq_ignore_ascii_case(word)).map(|(number, _)| number)
+}
+
+/// `day`, `months`: what a time is counted in.
+pub fn is_unit_of_time(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["day", "week", "month", "year"].contains(&lower.strip_suffix('s').unwrap_or(&lower))
 }
 
 /// What people write behind a flag, and whether it says that the flag holds.

@@ -29,11 +29,8 @@ const UNCOVERED: &[(&str, &str, &str)] = &[
         "curly quotation marks cannot be read",
         "a value stands without quotation marks",
     ),
-    (
-        "spelling/en_dash_in_a_range",
-        "`–` is not a hyphen",
-        "the ends of `between` are not joined with `-`",
-    ),
+    ("spelling/bullets", "a bullet cannot begin a line: `•`", "this criterion has no label"),
+    ("spelling/bullets", "a bullet cannot begin a line: `•`", "this criterion has no label"),
     // Prose in place of a criterion: only its first words are understood.
     (
         "together/neighbours_of_a_broken_criterion",

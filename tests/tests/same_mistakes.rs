@@ -45,7 +45,7 @@ const BEFORE_THE_MACRO: [(&str, usize, usize, &str); 7] = [
         "spelling/en_dash_in_a_range",
         10,
         31,
-        "`–` is not a hyphen\nhelp: write `-`; for a range, write `between 18 and 65`",
+        "a range is not written with `–`\nhelp: write `between 18 and 65`",
     ),
     ("spelling/missing_brace", 8, 26, "`{` is never closed\nhelp: write `}` before `}` on line 9"),
     (

@@ -25,8 +25,8 @@ pub fn check_defines<'a>(defines: &[&'a Define], scope: &mut Scope<'a>) {
             scope.report(mistake.help("give each `define` a name of its own"));
             twice = true;
         }
-        check_parameters(define, scope);
-        if scope.reported() > before {
+        let readable = check_parameters(define, scope);
+        if scope.reported() > before || !readable {
             scope.mark_broken(&name.value);
         }
         if !twice {
@@ -49,7 +49,8 @@ pub fn check_defines<'a>(defines: &[&'a Define], scope: &mut Scope<'a>) {
     }
 }
 
-fn check_parameters(define: &Define, scope: &mut Scope<'_>) {
+/// Whether all of the body could be read.
+fn check_parameters(define: &Define, scope: &mut Scope<'_>) -> bool {
     let mut used = Some(BTreeSet::new());
     names_in_body(&define.body, &mut used);
     for (position, parameter) in define.parameters.iter().enumerate() {
@@ -78,6 +79,7 @@ fn check_parameters(define: &Define, scope: &mut Scope<'_>) {
             )));
         }
     }
+    used.is_some()
 }
 
 /// The names in a body; nothing where part of it could not be read.

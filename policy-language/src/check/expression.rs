@@ -1,15 +1,17 @@
 //! Conditions: connectives, and the uses of `define`s.
 
 use super::decided::{Decided, decided};
+use super::habits::{compared_flag, selector_with_number};
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope};
 use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate};
+use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate, Selector};
 use crate::syntax::policy::{Body, Define};
 use crate::text::{Name, Place};
 use policy_core::data::Link;
 use policy_core::policy::Expression as Checked;
+use policy_core::vocabulary::FactKind;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -29,6 +31,8 @@ pub fn check_decided(
 
 fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked> {
     match &expression.kind {
+        ExpressionKind::And(parts) if one_number_for_two(parts, "AND", scope) => None,
+        ExpressionKind::Or(parts) if one_number_for_two(parts, "OR", scope) => None,
         ExpressionKind::And(parts) => {
             check_all(parts, scope).map(|parts| Checked::all(Cow::Owned(parts)))
         }
@@ -59,6 +63,58 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
             None => check_predicate(predicate, scope),
         },
     }
+}
+
+/// `at least 2 exacerbation OR hospitalization within 12 months`: one number for two histories of
+/// events, which is reported.
+fn one_number_for_two(parts: &[Expression], joint: &str, scope: &mut Scope<'_>) -> bool {
+    let predicate = |part: &'_ Expression| match &part.kind {
+        ExpressionKind::Predicate(predicate) => Some(predicate.clone()),
+        ExpressionKind::And(_)
+        | ExpressionKind::Or(_)
+        | ExpressionKind::Not(_)
+        | ExpressionKind::If { .. }
+        | ExpressionKind::Unreadable(_) => None,
+    };
+    let is_history = |predicate: &Predicate, scope: &Scope<'_>| {
+        let fact = scope.vocabulary.find(&predicate.subject.value);
+        scope.binding(&predicate.subject.value).is_none()
+            && fact.is_some_and(|(_, fact)| matches!(fact.kind, FactKind::Events { .. }))
+    };
+    let [first, second] = parts else { return false };
+    let (Some(first), Some(second)) = (predicate(first), predicate(second)) else { return false };
+    let (Some(selector), None) = (&first.selector, &second.selector) else { return false };
+    if !is_history(&first, scope)
+        || !is_history(&second, scope)
+        || second.test.is_some()
+        || first.within.is_some()
+        || first.filter.is_some()
+        || second.filter.is_some()
+    {
+        return false;
+    }
+    let within = second.within.as_ref().map_or_else(String::new, |within| {
+        format!(" within {} {}", within.value.number.value, within.value.unit.value)
+    });
+    let (one, other) = (&first.subject.value, &second.subject.value);
+    let chosen = selector_with_number(&selector.value);
+    let both = |word: &str| format!("`{chosen} {one}{within} {word} {chosen} {other}{within}`");
+    let mistake = Diagnostic::at(
+        selector.place,
+        format!("`{chosen}` belongs to `{one}` alone, not to `{other}`"),
+    );
+    scope.report(if matches!(selector.value, Selector::No) {
+        mistake.help(format!(
+            "write {} if neither may be there, or {} if one of them may",
+            both("AND"),
+            both("OR")
+        ))
+    } else {
+        mistake
+            .help(format!("write {} if each is counted alone", both(joint)))
+            .note("events of two kinds that count together are one fact, with an attribute that tells them apart")
+    });
+    true
 }
 
 /// All parts are checked, even behind one that is wrong.
@@ -113,7 +169,7 @@ pub fn use_define<'a, T>(
     define: &Define,
     predicate: &Predicate,
     scope: &mut Scope<'a>,
-    check: impl FnOnce(&mut Scope<'a>) -> Option<T>,
+    mut check: impl FnMut(&mut Scope<'a>) -> Option<T>,
 ) -> Option<T> {
     let name = &define.name.value;
     if scope.is_open(name) {
@@ -136,19 +192,45 @@ pub fn use_define<'a, T>(
         predicate.at.as_ref().map(DayText::place),
         predicate.on_file,
     ];
+    // What is asked beside whether it holds would be lost.
+    let truth = predicate.selector.is_none()
+        && predicate.within.is_none()
+        && predicate.filter.is_none()
+        && predicate.test.as_ref().is_some_and(|test| compared_flag(&test.value, name).is_some());
     if let Some(place) = extra.into_iter().flatten().next() {
         scope.report(
             Diagnostic::at(
                 place,
                 format!("`{name}` is a condition already: nothing can be asked of it"),
             )
-            .help(format!("write `{name}` or `NOT {name}`")),
+            .help(if truth {
+                format!("write `{name}` or `NOT {name}`")
+            } else {
+                format!("write it into the `define` itself, or ask the facts that `{name}` asks")
+            }),
         );
         return None;
     }
     let bindings = bind_arguments(define, predicate, scope)?;
-    let before = scope.on_file_places();
-    let checked = scope.at_use(define, bindings, check);
+    let (before, reported) = (scope.on_file_places(), scope.reported());
+    let turned = turned(define, &bindings);
+    let checked = scope.at_use(define, bindings, &mut check);
+    if let (true, Some(turned), Some(arguments)) =
+        (scope.reported() > reported, turned, &predicate.arguments)
+        && scope.at_use(define, turned, &mut check).is_some()
+    {
+        scope.retract(reported);
+        let names = arguments.value.iter().rev().map(|argument| argument.value.as_str());
+        let right = names.collect::<Vec<_>>().join(", ");
+        scope.report(
+            Diagnostic::at(
+                arguments.place,
+                format!("the facts between the parentheses of `{name}` are in the other order"),
+            )
+            .with(define.name.place, "the `define` is")
+            .replace(format!("({right})")),
+        );
+    }
     if !scope.forget_on_file(before).is_empty() {
         scope.note_on_file(predicate.subject.place);
     }
@@ -180,6 +262,22 @@ fn report_circle(name: &str, place: Place, scope: &mut Scope<'_>) {
     for define in open {
         scope.mark_broken(&define);
     }
+}
+
+/// Two arguments in the other order, with nothing said about them.
+fn turned(
+    define: &Define,
+    bindings: &BTreeMap<String, Binding>,
+) -> Option<BTreeMap<String, Binding>> {
+    let [first, second] = &define.parameters[..] else { return None };
+    let silent = |name: &Name| match bindings.get(&name.value)? {
+        Binding::Fact { fact, .. } => Some(Binding::Fact { fact: *fact, place: None }),
+        Binding::Open => None,
+    };
+    Some(BTreeMap::from([
+        (first.value.clone(), silent(second)?),
+        (second.value.clone(), silent(first)?),
+    ]))
 }
 
 fn bind_arguments(

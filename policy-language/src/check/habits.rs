@@ -20,6 +20,16 @@ pub fn selector_in_words(selector: &Selector) -> &'static str {
     }
 }
 
+/// The words before a fact, with their number.
+pub fn selector_with_number(selector: &Selector) -> String {
+    match selector {
+        Selector::AtLeast(number) => format!("at least {}", number.value),
+        Selector::Any | Selector::Every | Selector::Highest | Selector::Lowest | Selector::No => {
+            selector_in_words(selector).to_owned()
+        }
+    }
+}
+
 /// `no cns_myeloma` and `at least 4 prior_lines_of_therapy`, which are histories of events only in
 /// English.
 pub fn selected_otherwise(selector: &Selector, fact: &Fact) -> Option<String> {
@@ -63,7 +73,7 @@ pub fn compared_events(test: &Test, name: &str) -> Option<String> {
     let Test::Compare { operator, operand: Operand::Quantity(quantity) } = test else {
         return None;
     };
-    let count = whole_number(&quantity.number)?;
+    let count = whole_number(&quantity.number).filter(|_| quantity.unit.is_none())?;
     let more = count.saturating_add(1);
     Some(match (operator.value, count) {
         (Operator::Equal | Operator::LessOrEqual, 0) | (Operator::Less, 1) => format!("no {name}"),
@@ -71,7 +81,9 @@ pub fn compared_events(test: &Test, name: &str) -> Option<String> {
         (Operator::Greater, _) => format!("at least {more} {name}"),
         (Operator::Less, 1..) => format!("NOT at least {count} {name}"),
         (Operator::LessOrEqual, _) => format!("NOT at least {more} {name}"),
-        (Operator::Equal, _) => format!("at least {count} {name} AND NOT at least {more} {name}"),
+        (Operator::Equal, _) => {
+            format!("(at least {count} {name} AND NOT at least {more} {name})")
+        }
         _ => return None,
     })
 }

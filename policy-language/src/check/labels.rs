@@ -25,11 +25,22 @@ pub fn check_labels<'l>(labels: impl IntoIterator<Item = &'l Name>, scope: &mut 
     for (number, label) in labels.iter().copied().enumerate() {
         let text = label.value.as_str();
         if let Some(first) = seen.iter().find(|first| first.value == text) {
-            scope.report(
+            let mistake =
                 Diagnostic::at(label.place, format!("the label `{text}` stands here twice"))
-                    .with(first.place, "the first one is")
-                    .help("give each criterion of a group its own label"),
-            );
+                    .with(first.place, "the first one is");
+            // Where the next one is missing, it is this one: one mistake.
+            let next = counting.map(|how| {
+                let upper = text.chars().any(|letter| letter.is_ascii_uppercase());
+                label_at(expected, how, upper)
+            });
+            let after = labels.get(number.saturating_add(1)).map(|label| label.value.as_str());
+            scope.report(match next {
+                Some(next) if after != Some(&*next) => {
+                    expected = expected.saturating_add(1);
+                    mistake.help(format!("label this criterion `{next}`"))
+                }
+                _ => mistake.help("give each criterion of a group its own label"),
+            });
             continue;
         }
         seen.push(label);
@@ -65,7 +76,9 @@ fn report(label: &Name, wanted: &str, later: Option<&Name>, scope: &mut Scope<'_
         Some(later) => mistake
             .with(later.place, "the one that comes before it is")
             .help(format!("put criterion `{wanted}` before it")),
-        None => mistake.help(format!("label this criterion `{wanted}`")),
+        None => mistake.help(format!(
+            "label this criterion `{wanted}`, or write criterion `{wanted}` before it"
+        )),
     };
     scope.report_missing(
         mistake.note("the labels of a level count on without a gap, as in the source; what cannot be computed is left out by a `note`"),

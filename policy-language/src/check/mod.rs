@@ -23,6 +23,7 @@ mod predicate;
 mod quantity;
 mod scope;
 mod section;
+mod units;
 mod unknown;
 mod versions;
 mod vocabulary;

@@ -5,11 +5,17 @@ use super::habits::selector_in_words;
 use super::scope::Scope;
 use super::wording::{example_of, kind_of};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Predicate, Test};
+use crate::syntax::expression::{Predicate, Selector, Test};
 use crate::text::{Place, Placed};
 use policy_core::data::Link;
 use policy_core::policy::Expression;
 use policy_core::vocabulary::{Fact, FactKind};
+
+/// What to do about a method or an attribute that the vocabulary does not have.
+pub const METHODS: &str =
+    "name a fact for what was found in that way: only a measurement is told apart by method";
+const ATTRIBUTES: &str =
+    "name a fact for those that are meant: only events are told apart by an attribute";
 
 /// The condition, or its negation.
 pub fn negate_if(negated: bool, expression: Expression) -> Expression {
@@ -26,6 +32,32 @@ pub fn refuse(scope: &mut Scope<'_>, place: Place, what: &str, fact: &Fact) -> b
     true
 }
 
+/// A part of a predicate that its fact cannot have, and that the author wanted: an example without
+/// it would be another condition.
+pub fn refuse_wanted(
+    scope: &mut Scope<'_>,
+    place: Place,
+    what: &str,
+    fact: &Fact,
+    help: &str,
+) -> bool {
+    scope.report(
+        Diagnostic::at(place, format!("{}: {what}", kind_of(fact))).about(&fact.name).help(help),
+    );
+    true
+}
+
+/// `within` behind a fact without a date.
+pub fn refuse_within(scope: &mut Scope<'_>, place: Place, fact: &Fact) -> bool {
+    refuse_wanted(
+        scope,
+        place,
+        "it has no date to look back to with `within`",
+        fact,
+        "name a date or a history of events for what has to lie within that time",
+    )
+}
+
 /// Reports the parts that only measurements and events have.
 pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> bool {
     let mut refused = false;
@@ -40,23 +72,40 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
             && predicate.method.is_none()
             && predicate.filter.is_none()
             && predicate.within.is_none();
-        scope.report(match selected_otherwise(&selector.value, fact) {
+        // With something behind it, the fact is asked otherwise.
+        let right = selected_otherwise(&selector.value, fact).filter(|_| alone);
+        let counted = matches!(selector.value, Selector::AtLeast(_));
+        scope.report(match right {
             Some(right) => {
                 let mistake = mistake.help(format!("write `{right}`"));
-                mistake
-                    .replacing(selector.place.to(predicate.subject.place), right)
-                    .replaced_if(alone)
+                mistake.replacing(selector.place.to(predicate.subject.place), right)
+            }
+            None if counted
+                && !matches!(fact.kind, FactKind::Count { .. } | FactKind::Age { .. }) =>
+            {
+                mistake.help("name what is counted: a count, or a history of events")
             }
             None => mistake.help(example_of(fact)),
         });
         refused = true;
     }
     if let Some(method) = &predicate.method {
-        refused |= refuse(scope, method.place, "it has no methods to choose with `by`", fact);
+        refused |= refuse_wanted(
+            scope,
+            method.place,
+            "it has no methods to choose with `by`",
+            fact,
+            METHODS,
+        );
     }
     if let Some(filter) = &predicate.filter {
-        refused |=
-            refuse(scope, filter.test.place, "it has no attributes to choose with `where`", fact);
+        refused |= refuse_wanted(
+            scope,
+            filter.test.place,
+            "it has no attributes to choose with `where`",
+            fact,
+            ATTRIBUTES,
+        );
     }
     refused
 }
@@ -67,7 +116,13 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
     let is_measurement = matches!(fact.kind, FactKind::Measurement { .. });
     let mut refused = false;
     if let Some(at) = predicate.at.as_ref().filter(|_| !is_age) {
-        refused |= refuse(scope, at.place(), "only an age is asked at a day", fact);
+        refused |= refuse_wanted(
+            scope,
+            at.place(),
+            "only an age is asked at a day",
+            fact,
+            "name a fact for what was so on that day",
+        );
     }
     if let Some(place) = predicate.on_file.filter(|_| !is_measurement) {
         refused |= refuse(scope, place, "only results of a measurement are on file", fact);
@@ -83,8 +138,7 @@ pub fn plain_test<'p>(
 ) -> Option<&'p Placed<Test>> {
     let mut refused = refuse_extra_parts(predicate, fact, scope);
     if let Some(within) = &predicate.within {
-        refused |=
-            refuse(scope, within.place, "it has no date to look back to with `within`", fact);
+        refused |= refuse_within(scope, within.place, fact);
     }
     if predicate.test.is_none() && !refused {
         refused = refuse(scope, predicate.subject.place, "it needs a comparison", fact);

@@ -3,16 +3,21 @@
 use super::age::age;
 use super::dates::{check_date_test, check_duration};
 use super::habits::{
-    compared_events, compared_flag, numbered_values, selector_in_words, values_in_order,
+    compared_events, compared_flag, numbered_values, selector_in_words, selector_with_number,
+    values_in_order,
 };
 use super::operand::whole_number;
-use super::parts::{negate_if, plain_test, refuse, refuse_extra_parts, refuse_what_others_have};
+use super::parts::{
+    METHODS, negate_if, plain_test, refuse, refuse_extra_parts, refuse_wanted,
+    refuse_what_others_have, refuse_within,
+};
 use super::quantity::{check_count_test, check_quantity_test};
 use super::scope::{Scope, Subject};
 use super::unknown::is_value;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, Test};
+use crate::syntax::literal::DurationText;
 use crate::text::{Name, Place, Placed};
 use policy_core::calendar::Duration;
 use policy_core::data::Text;
@@ -89,8 +94,7 @@ fn flag(
 ) -> Option<Expression> {
     let mut refused = refuse_extra_parts(predicate, fact, scope);
     if let Some(within) = &predicate.within {
-        refused |=
-            refuse(scope, within.place, "it has no date to look back to with `within`", fact);
+        refused |= refuse_within(scope, within.place, fact);
     }
     if let Some(test) = &predicate.test {
         let mistake = Diagnostic::at(
@@ -167,7 +171,7 @@ fn check_values(
                 Diagnostic::at(operator.place, format!("the values of `{owner}` have no order"));
             scope.report(
                 mistake
-                    .help(format!("name the values that count, as in `{example}`"))
+                    .help(format!("name the values that count, as in `{example}` if the vocabulary lists them in their order"))
                     .note(values_note(owner, known))
                     .about(owner),
             );
@@ -277,17 +281,27 @@ fn measurement(
             Some((Selector::Highest, _)) => Some(Selection::Highest),
             Some((Selector::Lowest, _)) => Some(Selection::Lowest),
             Some((Selector::No | Selector::AtLeast(_), place)) => {
-                refuse(scope, place, "results are not counted", fact);
+                refuse_wanted(
+                    scope,
+                    place,
+                    "results are not counted",
+                    fact,
+                    &format!(
+                        "write `any {0} …` for at least one such result, `NOT any {0} …` for none",
+                        fact.name
+                    ),
+                );
                 return None;
             }
         };
     if let Some(filter) = &predicate.filter {
         let place = filter.attribute.place.to(filter.test.place);
-        refuse(
+        refuse_wanted(
             scope,
             place,
             "it has no attributes to choose with `where`; a method stands behind `by`",
             fact,
+            "write `by` and the method, or name a fact for the results that are meant",
         );
         return None;
     }
@@ -387,7 +401,7 @@ fn method_position(
     if position.is_none() {
         let mistake = if methods.is_empty() {
             Diagnostic::at(method.place, format!("`{}` is not told apart by method", fact.name))
-                .help(format!("take `by {}` away", method.value))
+                .help("add its methods to the vocabulary, as in `measurement in … by [..]`, or take `by` out if every method will do")
         } else {
             Diagnostic::at(
                 method.place,
@@ -413,7 +427,7 @@ fn events(
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     if let Some(method) = &predicate.method {
-        refuse(scope, method.place, "it has no methods to choose with `by`", fact);
+        refuse_wanted(scope, method.place, "it has no methods to choose with `by`", fact, METHODS);
     }
     if let Some(test) = &predicate.test {
         let mistake = Diagnostic::at(
@@ -421,6 +435,10 @@ fn events(
             format!("{}: events are counted, not compared", kind_of(fact)),
         )
         .about(&fact.name);
+        if let Some(mistake) = attribute_for(predicate, &test.value, fact, attribute, &mistake) {
+            scope.report(mistake);
+            return None;
+        }
         let example = || match &test.value {
             Test::AtLeastAgo(_) => format!(
                 "events are looked for from a time up to the request, as in `any {} within 9 months`",
@@ -429,15 +447,26 @@ fn events(
             Test::Compare { .. }
             | Test::OneOf { .. }
             | Test::Between { .. }
-            | Test::BetweenDates { .. } => example_of(fact),
+            | Test::BetweenDates { .. } => {
+                "name a fact for the events that are meant: of an event, no value is known"
+                    .to_owned()
+            }
         };
-        scope.report(written_otherwise(
-            mistake,
-            compared_events(&test.value, &fact.name),
-            predicate,
-            test,
-            example,
-        ));
+        // Two counts have the same window, and all else, each for itself.
+        let counted = compared_events(&test.value, &fact.name)
+            .filter(|_| predicate.selector.is_none())
+            .map(|right| match (&predicate.filter, &predicate.within) {
+                (None, Some(within)) if right.contains(" AND ") => {
+                    let DurationText { number, unit, .. } = &within.value;
+                    let period = format!("within {} {}", number.value, unit.value);
+                    right.replace(&*fact.name, &format!("{} {period}", fact.name))
+                }
+                (Some(_), _) if right.contains(" AND ") => {
+                    right.replace(&*fact.name, &format!("{} …", fact.name))
+                }
+                _ => right,
+            });
+        scope.report(written_otherwise(mistake, counted, predicate, test, example));
         return None;
     }
     let Some(selector) = &predicate.selector else {
@@ -454,6 +483,51 @@ fn events(
         Term::Events { fact: id, filter: transpose(filter)?, within: transpose(within)? }
             .is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// `tb_test = Negative`: what the events are told apart by, in its place.
+fn attribute_for(
+    predicate: &Predicate,
+    test: &Test,
+    fact: &Fact,
+    attribute: Option<&Attribute>,
+    mistake: &Diagnostic,
+) -> Option<Diagnostic> {
+    let attribute = attribute?;
+    let known = |name: &Name| attribute.values.iter().any(|value| *value == name.value);
+    let (values, negated) = match test {
+        Test::Compare { operator, operand: Operand::Name(name) } if known(name) => {
+            (format!("= {}", name.value), !matches!(operator.value, Operator::Equal))
+        }
+        Test::OneOf { negated, values } if values.iter().all(known) => {
+            let names = values.iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
+            (format!("in [{}]", names.join(", ")), *negated)
+        }
+        Test::Compare { .. }
+        | Test::OneOf { .. }
+        | Test::Between { .. }
+        | Test::BetweenDates { .. }
+        | Test::AtLeastAgo(_) => return None,
+    };
+    let filter = format!("{} where {} {values}", fact.name, attribute.name);
+    let selector =
+        predicate.selector.as_ref().map(|selector| selector_with_number(&selector.value));
+    let subject = predicate.subject.place;
+    let first = predicate.selector.as_ref().map_or(subject, |selector| selector.place);
+    let alone = subject.last.saturating_add(1) == mistake.place.first;
+    let right = match selector {
+        _ if negated => {
+            return Some(mistake.clone().help(format!("write `no {filter}` if no event may be that, or name with `where` the values that count")));
+        }
+        None => format!("any {filter}"),
+        Some(selector) => format!("{selector} {filter}"),
+    };
+    let mistake = mistake.clone().help(format!("write `{right}`"));
+    Some(
+        mistake
+            .replacing(first.to(predicate.test.as_ref().map_or(subject, |test| test.place)), right)
+            .replaced_if(alone),
+    )
 }
 
 /// How many events are asked for, and whether the answer is negated (`no`).
@@ -517,7 +591,7 @@ fn check_filter(
             | FactKind::Quantity { .. }
             | FactKind::Measurement { .. }
             | FactKind::Events { attribute: None } => {
-                mistake.help("take `where` away: nothing but a date is told about these events")
+                mistake.help("add the attribute to the vocabulary, as in `events with kind [..]`, or take `where` out if every event counts")
             }
         });
         return None;

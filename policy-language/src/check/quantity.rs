@@ -3,6 +3,7 @@
 use super::dates::unit_of_time;
 use super::operand::{check_operator, whole_number};
 use super::scope::Scope;
+use super::units::{converted, meant_units};
 use super::wording::{
     alternatives, example_of, kind_of, number as words, quantity as quantity_in_words,
 };
@@ -14,7 +15,6 @@ use policy_core::Decimal;
 use policy_core::calendar::CalendarUnit;
 use policy_core::policy::{CountTest, QuantityTest, Threshold};
 use policy_core::possible::{Scale, THRESHOLD_DECIMALS};
-use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactKind};
 
@@ -112,13 +112,16 @@ fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact) -> Diagnosti
 }
 
 fn upside_down(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> Diagnostic {
-    let (least, most) = (words(high.number.value), low.number.value);
-    let most = unit.map_or_else(|| words(most), |unit| quantity_in_words(most, unit));
-    let certain = unit.is_some() || low.unit.is_none() && high.unit.is_none();
+    // Two units stay with their numbers.
+    let written = |quantity: &QuantityText| match (&quantity.unit, unit) {
+        (Some(own), None) => format!("{} {}", words(quantity.number.value), own.value),
+        _ => words(quantity.number.value),
+    };
+    let least = written(high);
+    let most = unit.map_or_else(|| written(low), |unit| quantity_in_words(low.number.value, unit));
     Diagnostic::at(low.place.to(high.place), "the second number is smaller than the first")
         .help(format!("write `between {least} and {most}`"))
         .instead(format!("{least} and {most}"))
-        .replaced_if(certain)
 }
 
 /// The test of a quantity or a result, and whether it is negated.
@@ -179,7 +182,7 @@ fn threshold(
         scope.report(missing_unit(quantity, fact, scale));
         return None;
     };
-    let unit = check_unit(unit_name, quantity.unit_apart(), fact, scale, scope)?;
+    let unit = check_unit(unit_name, quantity, fact, scale, scope)?;
     let threshold = Threshold { value: number, unit };
     match scale.plausible(number, unit) {
         None => {
@@ -238,6 +241,17 @@ fn missing_unit(quantity: &QuantityText, fact: &Fact, scale: &Scale) -> Diagnost
             .note(accepted_units(fact, scale))
             .about(&fact.name);
     }
+    // 0.7 % is plausible, and 0.7 may be 70 %.
+    if let Some(hundredfold) = fraction(number, scale) {
+        return mistake
+            .help(format!(
+                "write `{hundredfold}` if `{}` is a fraction, or `{}` if it is a percentage",
+                words(number),
+                quantity_in_words(number, scale.unit)
+            ))
+            .note(accepted_units(fact, scale))
+            .about(&fact.name);
+    }
     let fitting = scale
         .units()
         .filter(|unit| scale.plausible(number, *unit).is_some())
@@ -264,23 +278,43 @@ fn percentage(number: Decimal, scale: &Scale) -> Option<String> {
         .then(|| quantity_in_words(hundredfold, Unit::Percent))
 }
 
-/// The unit that an author wrote, if the fact accepts it. `apart` says whether it has a place of
-/// its own.
+/// `0.7` where both 0.7 % and 70 % are plausible: the percentage that the fraction is.
+fn fraction(number: Decimal, scale: &Scale) -> Option<String> {
+    let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
+    (scale.unit == Unit::Percent
+        && number > Decimal::ZERO
+        && number <= Decimal::ONE
+        && scale.plausible(hundredfold, Unit::Percent).is_some())
+    .then(|| quantity_in_words(hundredfold, Unit::Percent))
+}
+
+/// The unit that an author wrote, if the fact accepts it.
 fn check_unit(
     name: &Name,
-    apart: bool,
+    quantity: &QuantityText,
     fact: &Fact,
     scale: &Scale,
     scope: &mut Scope<'_>,
 ) -> Option<Unit> {
     let mistake = match Unit::from_words(&name.value) {
         Some(unit) if scale.units().any(|accepted| accepted == unit) => return Some(unit),
-        Some(unit) if unit.kind() == scale.unit.kind() => Diagnostic::at(
-            name.place,
-            format!("`{}` does not accept the unit `{}`", fact.name, name.value),
-        )
-        .help(format!("write the value in {}", unit_choice(scale)))
-        .about(&fact.name),
+        Some(unit) if unit.kind() == scale.unit.kind() => {
+            let mistake = Diagnostic::at(
+                name.place,
+                format!("`{}` does not accept the unit `{}`", fact.name, name.value),
+            );
+            // The number changes with the unit.
+            let same = converted(quantity.number.value, unit, scale);
+            let typed = quantity_in_words(quantity.number.value, unit);
+            mistake
+                .help(if same.is_empty() {
+                    format!("convert `{typed}` to {}", unit_choice(scale))
+                } else {
+                    let same = alternatives(same.iter().map(String::as_str));
+                    format!("write {same}, which is `{typed}`")
+                })
+                .about(&fact.name)
+        }
         Some(unit) => Diagnostic::at(
             name.place,
             format!(
@@ -291,17 +325,21 @@ fn check_unit(
                 scale.unit.kind().name()
             ),
         )
-        .help(format!("write the value in {}", unit_choice(scale)))
+        .help(format!(
+            "check which fact is meant: `{}` is measured in {}",
+            fact.name,
+            unit_choice(scale)
+        ))
         .about(&fact.name),
         None => {
             let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value));
-            match nearest(&name.value, scale.units().map(Unit::words))[..] {
+            match meant_units(&name.value, scale.units())[..] {
                 [] => mistake
-                    .help(format!("write the value in {}", unit_choice(scale)))
+                    .help(format!("convert the value to {}", unit_choice(scale)))
                     .about(&fact.name),
                 ref near => mistake
                     .did_you_mean(near)
-                    .replaced_if(apart)
+                    .replaced_if(quantity.unit_apart())
                     .note(accepted_units(fact, scale))
                     .about(&fact.name),
             }

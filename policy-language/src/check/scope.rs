@@ -180,7 +180,8 @@ impl<'a> Scope<'a> {
     /// Takes the `define`s of a version out of scope, and reports those that nothing used.
     pub fn forget_defines(&mut self, remaining: usize) {
         for define in self.defines.split_off(remaining) {
-            if !self.used.remove(&define.name.value) && !self.size.exceeded {
+            let told = self.size.exceeded || self.is_broken(&define.name.value);
+            if !self.used.remove(&define.name.value) && !told {
                 self.report_missing(
                     Diagnostic::at(
                         define.name.place,
@@ -201,6 +202,11 @@ impl<'a> Scope<'a> {
         let near = nearest(name, self.defines.iter().map(|define| define.name.value.as_str()));
         self.used.extend(near.iter().copied().map(str::to_owned));
         near
+    }
+
+    /// Takes out the mistakes that were reported since there were so many: another one says it all.
+    pub fn retract(&mut self, reported: usize) {
+        self.errors.keep(reported);
     }
 
     /// Notes an `on file`.

@@ -13,6 +13,13 @@ const MOST: usize = 4;
 const TODAY: [&str; 6] =
     ["today", "now", "current_date", "sysdate", "date_of_service", "date_of_request"];
 
+/// Words that are typed in prose.
+const PROSE: [&str; 33] = [
+    "last", "past", "latest", "recent", "current", "most", "each", "with", "without", "for", "has",
+    "have", "had", "member", "patient", "must", "should", "than", "more", "less", "least", "other",
+    "all", "none", "both", "either", "true", "false", "yes", "this", "that", "these", "when",
+];
+
 /// The message about a name that is neither a fact of the vocabulary nor one of the `others`
 /// (`define`s and parameters).
 pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Diagnostic {
@@ -32,7 +39,9 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
             .note("a policy has no clock: the case carries its dates");
     }
     let facts = || vocabulary.facts.iter().map(|fact| &*fact.name);
-    let near = nearest(typed, facts().chain(others.iter().copied()));
+    // A word of English is not a misspelt name, however near one is.
+    let prose = typed.split(' ').any(|word| PROSE.contains(&word));
+    let near = nearest(typed, facts().chain(others.iter().copied()).filter(|_| !prose));
     if !near.is_empty() {
         return mistake.did_you_mean(&near);
     }
@@ -48,6 +57,12 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
             return mistake.help(format!("`{typed}` is a value of {}: write `FACT = {typed}`", alternatives(owners.iter().copied())));
         }
         _ => {}
+    }
+    if let [only] = within_words(typed, vocabulary)[..] {
+        return mistake.help(format!(
+            "write `{}` alone, if the other words add nothing to it, or name a fact for what they say",
+            only.name
+        ));
     }
     let labelled = by_label(typed, vocabulary);
     match labelled[..] {
@@ -71,8 +86,17 @@ pub fn is_value(fact: &Fact, value: &str) -> bool {
     matches!(&fact.kind, FactKind::Code { values } if values.iter().any(|known| *known == value))
 }
 
-/// The facts whose label or name has every word that was typed; or, failing that, those whose whole
-/// name was typed among other words. None where there are too many to name.
+/// The facts whose whole name was typed among other words, where no label has all of these.
+fn within_words<'v>(typed: &str, vocabulary: &'v Vocabulary) -> Vec<&'v Fact> {
+    if !by_label(typed, vocabulary).is_empty() || !typed.contains(' ') {
+        return Vec::new();
+    }
+    let named = |fact: &&Fact| typed.split(' ').any(|word| *fact.name == *word);
+    vocabulary.facts.iter().filter(named).collect()
+}
+
+/// The facts whose label or name has every word that was typed. None where there are too many to
+/// name.
 fn by_label<'v>(typed: &str, vocabulary: &'v Vocabulary) -> Vec<&'v Fact> {
     let typed = words(typed);
     let all = |fact: &&Fact| {
@@ -80,14 +104,7 @@ fn by_label<'v>(typed: &str, vocabulary: &'v Vocabulary) -> Vec<&'v Fact> {
         typed.iter().all(|word| known.contains(word))
     };
     let long = typed.iter().any(|word| word.len() > 3);
-    let mut found = vocabulary.facts.iter().filter(all).filter(|_| long).collect::<Vec<_>>();
-    if found.is_empty() && typed.len() > 1 {
-        found = vocabulary
-            .facts
-            .iter()
-            .filter(|fact| typed.iter().any(|word| *fact.name == **word))
-            .collect();
-    }
+    let found = vocabulary.facts.iter().filter(all).filter(|_| long).collect::<Vec<_>>();
     if found.len() > MOST { Vec::new() } else { found }
 }
 

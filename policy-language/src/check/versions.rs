@@ -92,11 +92,16 @@ pub fn check_sequence(versions: &[(&Version, Option<Period>)], scope: &mut Scope
                     format!("version \"{before_name}\" still holds on {}, when version \"{after_name}\" begins", after.from),
                 )
                 .with(start_of(later), "the next one begins")
-                .help(format!("write `to {last_day}`"))
-                .instead(last_day.to_string()),
+                .help(format!(
+                    "write `to {last_day}`, or let version \"{after_name}\" begin on {}",
+                    last.succ_opt().unwrap_or(last)
+                )),
             ),
             Some(last) if last.succ_opt() != Some(after.from) => scope.report(
-                Diagnostic::at(end_of(earlier), format!("no version is in force from {} to {}", last.succ_opt().unwrap_or(last), last_day))
+                Diagnostic::at(end_of(earlier), match last.succ_opt().unwrap_or(last) {
+                        first if first == last_day => format!("no version is in force on {first}"),
+                        first => format!("no version is in force from {first} to {last_day}"),
+                    })
                     .with(start_of(later), "the next one begins")
                     .help(format!("write `to {last_day}`, or let version \"{after_name}\" begin earlier")),
             ),

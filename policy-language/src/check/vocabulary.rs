@@ -4,6 +4,7 @@ use super::metadata::check_codes;
 use super::names_in_code::NamesInCode;
 use super::operand::whole_number;
 use super::scope::Scope;
+use super::units::meant_units;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::vocabulary::{FactKind as Written, FactText, RangeText, VocabularyText};
 use crate::text::{Name, Quoted};
@@ -328,7 +329,7 @@ pub fn known_unit(name: &Name, apart: bool, scope: &mut Scope<'_>) -> Option<Uni
     let unit = Unit::from_words(&name.value);
     if unit.is_none() {
         let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value))
-            .did_you_mean(&nearest(&name.value, Unit::ALL.iter().map(|unit| unit.words())))
+            .did_you_mean(&meant_units(&name.value, Unit::ALL.iter().copied()))
             .replaced_if(apart);
         scope.report(mistake.note("units are written as in UCUM, such as `mg/dL` or `mL/min`, and cells in words, such as `million cells`"));
     }

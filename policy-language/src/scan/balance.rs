@@ -358,6 +358,14 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// `} =>`
+    fn is_before_arrow(&self, index: usize) -> bool {
+        let sign = |distance: usize| {
+            self.tokens.get(index.saturating_add(distance)).map(|token| token.text(self.text))
+        };
+        sign(1) == Some("=") && sign(2) == Some(">")
+    }
+
     fn is_closed_next(&self, index: usize, delimiter: Delimiter) -> bool {
         self.tokens
             .get(index.saturating_add(1))
@@ -386,6 +394,12 @@ impl<'a> Reading<'a> {
                     .help(format!("write `{label}:`"))
                     .replacement(":");
                 (Fate::Colon, problem)
+            }
+            None if delimiter == Delimiter::Brace && self.is_before_arrow(index) => {
+                let problem = Problem::new(range, format!("`{closer}` closes nothing"))
+                    .unbalanced(true)
+                    .help("write the `{` that it closes before the first criterion of the section");
+                (Fate::Dropped, problem)
             }
             None => {
                 let problem = Problem::new(range, format!("`{closer}` closes nothing"))

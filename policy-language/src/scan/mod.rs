@@ -39,3 +39,14 @@ pub fn scan(text: &str) -> Scanned {
     scanned.problems.dedup_by(|next, problem| problem.joins(next));
     scanned
 }
+
+/// The line ends of an old Mac: for the compiler, all is one line, and what follows the first `//`
+/// a remark.
+pub(crate) fn old_line_ends(text: &str) -> Option<Problem> {
+    let start = text.find('\r').filter(|_| !text.contains('\n'))?;
+    let end = start.saturating_add(1);
+    Some(
+        Problem::new(start..end, "the lines of this file end with a carriage return alone")
+            .help("save it again with the line ends of Windows (CRLF) or Unix (LF)"),
+    )
+}

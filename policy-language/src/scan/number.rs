@@ -71,6 +71,12 @@ impl Lexer<'_> {
         let (digits, _) = self.superscripts();
         let range = at..self.cursor.position();
         let raised = self.cursor.slice(range.clone());
+        if text != "10" {
+            let problem = Problem::new(range, format!("`{raised}` cannot be read after a number"));
+            return self.problems.push(
+                problem.help("delete it if it points to a footnote; write a power in digits"),
+            );
+        }
         self.problems.push(
             Problem::new(range.clone(), format!("a number cannot be written with `{raised}`"))
                 .help(format!("write `{text}^{digits}`"))

@@ -88,6 +88,7 @@ impl Lexer<'_> {
             _ if is_bullet(sign) => self.bullet(start, sign),
             _ if is_dash(sign) => self.dash(start, sign),
             _ if narrow(sign).is_some() => self.full_width(start, sign),
+            '×' if self.is_between_numbers(start) => self.product(start),
             _ => match (typed(sign), fraction(sign)) {
                 (Some(meant), _) => self.replaced(start, sign, meant),
                 (_, Some(decimals)) => self.fraction(start, sign, decimals),
@@ -133,6 +134,28 @@ impl Lexer<'_> {
         }
     }
 
+    /// Whether a number ends before the sign and one begins after it.
+    fn is_between_numbers(&self, start: usize) -> bool {
+        let digit = |side: Option<char>| side.is_some_and(|side| side.is_ascii_digit());
+        digit(self.cursor.slice(0..start).trim_end().chars().next_back())
+            && digit(self.cursor.rest().trim_start().chars().next())
+    }
+
+    /// `2 × 150 mg`: nothing is computed; `5 × 10^8` is a number.
+    fn product(&mut self, start: usize) {
+        let range = start..self.cursor.position();
+        let power = self.cursor.rest().trim_start().strip_prefix("10").is_some_and(|exponent| {
+            exponent.starts_with(|next| next == '^' || superscript(next).is_some())
+        });
+        let help = if power {
+            "write the number with `e` and the exponent, as in `5e8` for 5 × 10⁸"
+        } else {
+            "nothing is computed: write the result in digits"
+        };
+        self.problems.push(Problem::new(range.clone(), "`×` cannot be read").help(help));
+        self.mean(range, "*");
+    }
+
     /// A dash is a hyphen or a minus, unless it is a range.
     fn dash(&mut self, start: usize, sign: char) {
         self.cursor.eat_while(is_dash);
@@ -147,21 +170,33 @@ impl Lexer<'_> {
             .split(|next: char| !next.is_ascii_digit() && next != '.' && next != '_')
             .next()
             .unwrap_or_default();
-        let help = match before {
-            Some((before, _))
-                if after.starts_with(|first: char| first.is_ascii_digit())
-                    && !self.is_in_day(range.clone()) =>
-            {
-                format!(
-                    "write `-`; for a range, write `between {before} and {}`",
-                    after.trim_end_matches('.')
-                )
+        if let Some((low, _)) = before
+            && after.starts_with(|first: char| first.is_ascii_digit())
+            && !self.is_in_day(range.clone())
+        {
+            let between = self.tokens.iter().rev().nth(1);
+            let between = between.is_some_and(|token| token.text(self.cursor.text()) == "between");
+            let help = format!("write `between {low} and {}`", after.trim_end_matches('.'));
+            let problem =
+                Problem::new(range.clone(), format!("a range is not written with `{sign}`"));
+            let problem = problem.help(help);
+            if between {
+                let text = self.cursor.text();
+                let space = |side: Option<char>| {
+                    if side.is_some_and(char::is_whitespace) { "" } else { " " }
+                };
+                let ahead =
+                    space(text.get(..range.start).and_then(|text| text.chars().next_back()));
+                let meant = format!("{ahead}and{}", space(self.cursor.first()));
+                self.problems.push(problem.replacement(meant));
+                return self.tokens.push(RawToken::meaning(RawKind::Word, range, "and"));
             }
-            _ => "write `-`".to_owned(),
-        };
+            self.problems.push(problem);
+            return self.mean(range, "-");
+        }
         self.problems.push(
             Problem::new(range.clone(), format!("`{sign}` is not a hyphen"))
-                .help(help)
+                .help("write `-`")
                 .replacement("-"),
         );
         self.mean(range, "-");

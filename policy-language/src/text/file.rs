@@ -30,6 +30,10 @@ impl File {
     #[must_use]
     pub fn read(name: impl Into<String>, text: impl Into<String>) -> File {
         let text = text.into();
+        if let Some(problem) = scan::old_line_ends(&text) {
+            let (name, blocks, problems) = (name.into(), Vec::new(), vec![problem]);
+            return File { name, text, blocks, problems, lines: vec![0] };
+        }
         let scanned = scan::scan(&text);
         let found = scan::blocks(&text, &scanned);
         let blocks =
@@ -174,5 +178,19 @@ impl Reading<'_> {
         self.builder.text(&token.documentation(self.text).unwrap_or_default());
         self.builder.close();
         self.ranges.resize(self.builder.len(), token.range.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_the_line_ends_of_an_old_mac_has_one_problem() {
+        let text = "policy! {\r// remark\rsample<clinical> {\r}\r}";
+        let file = File::read("old.rs", text);
+        assert_eq!(file.problems.len(), 1);
+        assert!(file.blocks.is_empty());
+        assert!(File::read("new.rs", text.replace('\r', "\r\n")).problems.is_empty());
     }
 }

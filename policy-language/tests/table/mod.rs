@@ -16,8 +16,9 @@ macro_rules! policy_head {
     };
 }
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 17] = [
+pub const FAMILIES: [&str; 18] = [
     "spelling",
+    "phrases",
     "names",
     "types",
     "ages",

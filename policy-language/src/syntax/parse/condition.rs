@@ -1,5 +1,6 @@
 //! Conditions: what `AND`, `OR`, `NOT`, parentheses and `if … then … else …` make of predicates.
 
+use super::names::in_one_word;
 use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind};
@@ -29,7 +30,7 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         match self.chain() {
             Ok(expression) if at_end(self) => return expression,
-            Ok(_) => self.report_unjoined(),
+            Ok(_) => self.report_unjoined(start),
             Err(Reported(())) => {}
         }
         while !at_end(self) {
@@ -50,7 +51,9 @@ impl Parser<'_, '_> {
             Token::End | Token::Group(Delimiter::Brace) => true,
             Token::Symbol(symbol) if symbol == ";" => true,
             Token::Symbol(symbol) if symbol == "=>" => self.in_guard,
-            Token::Word(word) if word == "on" => !self.cursor.peek_at(1).is_word("file"),
+            Token::Word(word) if word == "on" => {
+                !["file", "record", "chart"].iter().any(|kept| self.cursor.peek_at(1).is_word(kept))
+            }
             Token::Word(word) if word == "else" || word == "because" => {
                 matches!(self.cursor.peek_at(1), Token::Text(_))
             }
@@ -115,6 +118,9 @@ impl Parser<'_, '_> {
             Token::Symbol(symbol) if symbol == "||" || symbol == "|" => (Connective::Or, false),
             _ => return None,
         };
+        if self.at_bound() {
+            return None;
+        }
         let start = self.cursor.position();
         self.cursor.advance();
         if !right && self.at_symbol("/") && self.cursor.peek_at(1).is_word_in_any_case("or") {
@@ -222,6 +228,9 @@ impl Parser<'_, '_> {
     /// `if C then A else B`
     fn choice(&mut self, start: usize) -> Parsed<Expression> {
         let capitals = !self.at_word("if");
+        if let Some(mistake) = self.formula() {
+            return self.fail(mistake);
+        }
         let place = self.cursor.advance();
         if capitals {
             self.report(
@@ -229,10 +238,16 @@ impl Parser<'_, '_> {
                     .help("write `if … then … else …`"),
             );
         }
+        let asked = self.cursor.position();
         let condition = self.chain()?;
+        let asked = part(self.cursor.source_from(asked));
         self.choice_word("then", start, capitals)?;
+        self.no_truth(&format!("{asked} OR …"), &format!("NOT {asked} AND …"))?;
+        let branch = self.cursor.position();
         let then = self.chain()?;
+        let branch = part(self.cursor.source_from(branch));
         self.choice_word("else", start, capitals)?;
+        self.no_truth(&format!("NOT {asked} OR {branch}"), &format!("{asked} AND {branch}"))?;
         let otherwise = self.chain()?;
         let kind = ExpressionKind::If {
             condition: Box::new(condition),
@@ -240,6 +255,49 @@ impl Parser<'_, '_> {
             otherwise: Box::new(otherwise),
         };
         Ok(Expression { kind, place: self.cursor.place_from(start) })
+    }
+
+    /// `true` or `false` in place of what is asked in one of the cases: how it is written where
+    /// that is met, and where it is not met.
+    fn no_truth(&mut self, met: &str, not_met: &str) -> Parsed<()> {
+        let right = match self.cursor.peek() {
+            Token::Word(word) if word.eq_ignore_ascii_case("true") => met,
+            Token::Word(word) if word.eq_ignore_ascii_case("false") => not_met,
+            _ => return Ok(()),
+        };
+        let typed = self.cursor.describe();
+        let mistake = Diagnostic::at(self.cursor.place(), format!("{typed} is not a condition"));
+        self.fail(
+            mistake.help(format!("write `{}` in place of `if … then … else …`", quote(right))),
+        )
+    }
+
+    /// `IF(a, b, c)`, `IF(a; b; c)`, with the cursor at the `IF`.
+    fn formula(&self) -> Option<Diagnostic> {
+        let mut ahead = self.cursor;
+        let word = ahead.advance();
+        let mut inner =
+            ahead.enter().filter(|_| *ahead.peek() == Token::Group(Delimiter::Parenthesis))?;
+        let mut parts = Vec::new();
+        let mut start = inner.position();
+        loop {
+            let separator =
+                matches!(inner.peek(), Token::Symbol(symbol) if symbol == "," || symbol == ";");
+            if separator || *inner.peek() == Token::End {
+                parts.push(inner.source_from(start));
+                if !separator {
+                    break;
+                }
+                start = inner.position().saturating_add(1);
+            }
+            inner.advance();
+        }
+        let [condition, then, otherwise] = &parts[..] else { return None };
+        let right = format!("if {condition} then {then} else {otherwise}");
+        Some(
+            Diagnostic::at(word.to(ahead.place()), "`if` is not written as a formula")
+                .help(format!("write `{}`", shorten(&right, 120))),
+        )
     }
 
     fn choice_word(&mut self, word: &str, start: usize, capitals: bool) -> Parsed<()> {
@@ -256,7 +314,7 @@ impl Parser<'_, '_> {
                 .help("write `if … then … else …`");
             return self.fail(mistake.note("every `if` says what is asked where its condition holds, and what is asked where it does not"));
         }
-        self.report_unjoined();
+        self.report_unjoined(self.cursor.position().saturating_sub(1));
         Err(Reported(()))
     }
 
@@ -280,12 +338,49 @@ impl Parser<'_, '_> {
         matches!(self.cursor.behind(2), Token::Symbol(symbol) if words::is_comparison(symbol))
     }
 
+    /// Whether the next criterion follows the comma that comes next, or nothing.
+    fn at_item_after_comma(&self) -> bool {
+        let mut ahead = self.cursor;
+        ahead.advance();
+        *ahead.peek() == Token::End
+            || ahead::at_label(&ahead)
+            || ahead::at_statement(&ahead)
+            || ahead::at_remark(&ahead)
+    }
+
+    /// Whether the last tokens are `within 6 months`.
+    fn after_within(&self) -> bool {
+        matches!(self.cursor.behind(2), Token::Number(_)) && self.cursor.behind(3).is_word("within")
+    }
+
+    /// `end - start >= 3 months`, and not `prior-therapy`.
+    fn at_subtraction(&self) -> bool {
+        let compared =
+            matches!(self.cursor.peek_at(2), Token::Symbol(sign) if words::is_comparison(sign));
+        let unit = self.cursor.peek_at(4).text();
+        compared
+            && matches!(self.cursor.peek_at(3), Token::Number(_))
+            && words::is_unit_of_time(&unit)
+    }
+
     /// Something stands behind a complete condition, and no connective before it.
-    fn report_unjoined(&mut self) {
+    fn report_unjoined(&mut self, start: usize) {
+        if let Some(mistake) = self.prose_after(start) {
+            return self.report(mistake);
+        }
         let (before, last) = self.before();
         let found = self.cursor.describe();
         let unexpected = self.unexpected();
         let mistake = match self.cursor.peek() {
+            Token::Word(_) if self.at_bound() => {
+                let place = self.cursor.place().to(self.cursor.place_at(1));
+                let typed = format!("{} {}", self.cursor.peek().text(), self.cursor.peek_at(1).text());
+                Diagnostic::at(place, format!("`{typed}` is not written after a number"))
+                    .help("write `>=` before the number for so much or more, `<=` for so much or less, and nothing after it")
+            }
+            Token::Symbol(symbol) if symbol == "," && self.at_item_after_comma() => {
+                unexpected_comma(self.cursor.place())
+            }
             Token::Symbol(symbol) if symbol == "," => unexpected.help("write `AND` or `OR` between two conditions"),
             Token::Symbol(symbol) if words::is_comparison(symbol) => {
                 Diagnostic::at(self.cursor.place(), format!("{found} begins a second comparison of the same fact"))
@@ -294,22 +389,21 @@ impl Parser<'_, '_> {
             Token::Symbol(symbol) if symbol == "'" => Diagnostic::at(self.cursor.place_at(0), "an apostrophe cannot stand in a condition")
                 .help("name the fact alone, such as `age`; prose stands in `note \"…\"`"),
             Token::Symbol(symbol) if symbol == "-" && self.behind_comparison() && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
-                unexpected.help(format!("several values are a list, each of them named: `in [{before}, {}]`", self.cursor.peek_at(1).text()))
+                unexpected.help(format!("several values are a list, each of them named: `in [{before}, …, {}]`", self.cursor.peek_at(1).text()))
             }
+            Token::Symbol(symbol) if symbol == "-" && self.at_subtraction() => Diagnostic::at(self.cursor.place(), "dates are compared, not subtracted")
+                .help(format!("write how long ago one of them is, as in `{before} at least 3 months ago`, or compare the two, as in `{before} <= {}`", self.cursor.peek_at(1).text()))
+                .note("a time between two days is a fact of its own"),
             Token::Symbol(symbol) if symbol == "-" && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
                 let name = format!("{before}_{}", self.cursor.peek_at(1).text());
                 let place = last.to(self.cursor.place_at(1));
                 unexpected.help(format!("a name has `_` in place of a hyphen: `{name}`")).replacing(place, name)
             }
             Token::Symbol(symbol) if symbol == "-" => unexpected.help("a range is written `between … and …`"),
-            Token::Word(word) if ["unless", "except", "without"].contains(&word.to_lowercase().as_str()) => {
-                unexpected.help("write `AND NOT (…)`, or `if … then … else …`")
-            }
             Token::Symbol(symbol) if symbol == ";" => unexpected.help("close the parenthesis before the `;`"),
-            Token::Word(word) if ["of", "from", "before", "after", "prior", "preceding"].contains(&word.as_str()) => {
-                unexpected.help("`within` counts back from the request; nothing more is written behind its unit")
+            Token::Word(word) if self.after_within() && ["of", "from", "before", "after", "prior", "preceding"].contains(&word.as_str()) => {
+                unexpected.help("`within` counts back from the request; nothing more is written after its unit")
             }
-            Token::Word(word) if word == "otherwise" => unexpected.replace("else"),
             Token::Word(word) if word == "else" => {
                 unexpected.help("`else` belongs to `if … then …`; behind `applies when` it is followed by a reason in quotation marks")
             }
@@ -318,9 +412,12 @@ impl Parser<'_, '_> {
             Token::Word(word) if words::is_name(&before) && !words::is_reserved(word) && !words::is_reserved(&before) => {
                 let mistake = Diagnostic::at(self.cursor.place(), format!("nothing joins `{before}` and {found}"));
                 match (self.cursor.peek_at(1), self.cursor.peek_at(2)) {
+                    _ if self.behind_comparison() && !ahead::goes_on_behind_fact(self.cursor.peek_at(1)) => {
+                        mistake.help(format!("write `{}` if they are one value, or `AND` or `OR` between two conditions", in_one_word(&before, word)))
+                    }
                     _ if self.behind_comparison() => mistake.help("write `AND` or `OR` between two conditions"),
                     (Token::Symbol(hyphen), Token::Word(last)) if hyphen == "-" => {
-                        mistake.help(format!("several values are a list, each of them named: `{before} in [{word}, {last}]`"))
+                        mistake.help(format!("several values are a list, each of them named: `{before} in [{word}, …, {last}]`"))
                     }
                     _ => mistake.help(format!("write `AND` or `OR` between two conditions, or compare: `{before} = {word}`")),
                 }
@@ -335,6 +432,17 @@ impl Parser<'_, '_> {
         };
         self.report(mistake);
     }
+}
+
+/// A condition as a part of another one.
+fn part(condition: String) -> String {
+    let joined = [" AND ", " OR "].iter().any(|word| condition.contains(word));
+    if joined { format!("({condition})") } else { condition }
+}
+
+/// `1: improvement,`
+fn unexpected_comma(place: Place) -> Diagnostic {
+    Diagnostic::at(place, "a criterion does not end with `,`").replace(";")
 }
 
 fn join(connective: Connective, operands: Vec<Expression>) -> ExpressionKind {

@@ -20,6 +20,11 @@ impl Parser<'_, '_> {
             !matches!(self.cursor.peek_at(*distance), Token::Word(_) | Token::Number(_))
         });
         // `nyha in { … }` is a list in the wrong brackets.
+        let before = before.map(|distance| {
+            // `None of the following: {`
+            let colon = distance > 1 && self.cursor.peek_at(distance).is_symbol(":");
+            distance.saturating_add(usize::from(colon))
+        });
         before.is_some_and(|distance| {
             let listed = distance > 0
                 && self.cursor.peek_at(distance.saturating_sub(1)).is_word_in_any_case("in");
@@ -29,7 +34,7 @@ impl Parser<'_, '_> {
 
     pub(super) fn group(&mut self) -> Parsed<Group> {
         let quantifier = self.quantifier()?;
-        let outline = self.outline()?;
+        let outline = self.outline("a")?;
         Ok(Group { quantifier, outline })
     }
 
@@ -57,7 +62,9 @@ impl Parser<'_, '_> {
         for _ in &words {
             self.cursor.advance();
         }
+        let colon = self.take_symbol(":").is_some();
         let place = self.cursor.place_from(start);
+        let quantifier = quantifier.filter(|_| !colon);
         if let Some(quantifier) = quantifier {
             return Ok(Placed::new(quantifier, place));
         }

@@ -141,6 +141,9 @@ impl Parser<'_, '_> {
                     )
                     .replace(number.to_string())
                 }
+                Token::Word(_) if words::is_unit_of_time(&self.cursor.peek_at(1).text()) => mistake.help(
+                    "write a number in digits; a `define` takes facts, not numbers, so write one for each",
+                ),
                 Token::Word(_) => mistake.help("write a number in digits"),
                 Token::Text(text) if is_plain(text) => {
                     let mistake = mistake
@@ -155,6 +158,7 @@ impl Parser<'_, '_> {
         let unsigned = self.cursor.position();
         self.cursor.advance();
         let mut text: String = typed.chars().filter(|character| *character != '_').collect();
+        self.decimal_comma(start, &typed)?;
         self.join_thousands(unsigned, start, &typed, &mut text);
         // What is replaced of a number is never its sign.
         let unsigned = self.cursor.place_from(unsigned);
@@ -223,17 +227,45 @@ impl Parser<'_, '_> {
             Placed::new(suffix.to_owned(), place)
         };
         let whole = unit.value.as_str();
+        if matches!(behind, Behind::Nothing) {
+            // The letters are what is counted; their `_` is no part of the number.
+            let counted = typed
+                .trim_start_matches(|sign: char| sign.is_ascii_digit() || ".,_".contains(sign));
+            let right = format!("{bare} {counted}");
+            let mistake = mistake.help(format!("write `{right}`, with a space between them"));
+            return self.fail(mistake.replacing(unsigned, right));
+        }
         self.report(match behind {
             Behind::Unit if is_age(whole) => mistake
                 .help(format!("write `{bare}`: an age is a bare number of years"))
                 .replacing(unsigned, bare),
-            // The letters may be what is counted.
-            Behind::Nothing => mistake.help(format!("write `{bare}`")),
-            Behind::Unit | Behind::Duration => mistake
+            Behind::Nothing | Behind::Unit | Behind::Duration => mistake
                 .help(format!("write `{bare} {whole}`, with a blank before the unit"))
                 .replacing(unsigned, format!("{bare} {suffix}")),
         });
         Ok((number, Some(unit)))
+    }
+
+    /// `2,5`: no list of the language has numbers.
+    fn decimal_comma(&mut self, start: usize, typed: &str) -> Parsed<()> {
+        let Token::Number(next) = self.cursor.peek_at(1) else { return Ok(()) };
+        let digits = next.chars().take_while(char::is_ascii_digit).count();
+        // `between 1,2` has its ends joined with a comma.
+        let ends =
+            self.cursor.behind(2).is_word("between") && !self.cursor.peek_at(2).is_word("and");
+        // `18,` and the label of the next criterion.
+        let mut ahead = self.cursor;
+        ahead.advance();
+        let label = ahead::at_label(&ahead);
+        if label || !self.at_symbol(",") || !is_plain(typed) || digits == 3 || ends {
+            return Ok(());
+        }
+        let right = format!("{typed}.{next}");
+        self.cursor.advance();
+        self.cursor.advance();
+        let mistake =
+            Diagnostic::at(self.cursor.place_from(start), "a decimal comma is written as a point");
+        self.fail(mistake.replace(right))
     }
 
     /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right

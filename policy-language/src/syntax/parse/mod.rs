@@ -18,6 +18,7 @@ mod literal;
 mod names;
 mod outcome;
 mod outline;
+mod phrases;
 mod policy;
 mod predicate;
 mod section;
@@ -52,6 +53,8 @@ struct Parser<'t, 'e> {
     depth: usize,
     /// The fact that was named last, for the help with a comparison that names none.
     last_fact: Option<String>,
+    /// The label that the next criterion most likely has.
+    next_label: String,
     /// In the condition behind `for`, where `=>` is the section's arrow.
     in_guard: bool,
 }
@@ -64,6 +67,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             reported: 0,
             depth: 0,
             last_fact: None,
+            next_label: "1".to_owned(),
             in_guard: false,
         }
     }
@@ -191,8 +195,9 @@ impl<'t, 'e> Parser<'t, 'e> {
         }
         if self.at_end() || at_label(&self.cursor) || at_statement(&self.cursor) {
             let (before, place) = self.before();
-            // Behind a colon the criterion itself is missing, which is reported already.
-            if before == ":" {
+            // Behind a colon the criterion itself is missing, and behind another sign it goes on,
+            // which is reported already.
+            if self.reported > since && !self.ends_condition() {
                 return;
             }
             let mistake = Diagnostic::at(place, format!("`;` is missing after {what}"))
@@ -210,6 +215,15 @@ impl<'t, 'e> Parser<'t, 'e> {
             self.report(mistake);
         }
         self.skip_item();
+    }
+
+    /// Whether the last token can be the last one of a condition.
+    fn ends_condition(&self) -> bool {
+        match self.cursor.behind(1) {
+            Token::Symbol(symbol) => symbol == "%",
+            Token::Group(delimiter) => *delimiter != Delimiter::Brace,
+            _ => true,
+        }
     }
 
     /// To the end of a statement or criterion that cannot be read: behind its `;` or its closing
@@ -257,6 +271,22 @@ impl<'t, 'e> Parser<'t, 'e> {
     /// one mistake.
     fn stray_doc_comment(&mut self) -> bool {
         let start = self.cursor.position();
+        if self.at_symbol("#")
+            && !self.cursor.peek_at(1).is_symbol("!")
+            && *self.cursor.peek_at(1) != Token::Group(Delimiter::Bracket)
+        {
+            let mistake = Diagnostic::at(self.cursor.advance(), "a remark does not begin with `#`");
+            self.report(mistake.help("begin it with `//`: `// …`"));
+            while !self.at_end()
+                && !self.at_symbol(";")
+                && !at_label(&self.cursor)
+                && !at_statement(&self.cursor)
+                && !at_remark(&self.cursor)
+            {
+                self.cursor.advance();
+            }
+            return true;
+        }
         while self.at_symbol("#") {
             self.cursor.advance();
             self.take_symbol("!");

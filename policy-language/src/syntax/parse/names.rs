@@ -224,6 +224,15 @@ impl Parser<'_, '_> {
                     quoted.push((names.len(), place));
                     names.push(Placed::new(text, place));
                 }
+                Token::Text(text) if text.split(' ').all(words::is_name) => {
+                    let place = self.cursor.advance();
+                    let name = text.split(' ').skip(1).fold(
+                        text.split(' ').next().unwrap_or_default().to_owned(),
+                        |name, word| in_one_word(&name, word),
+                    );
+                    quoted.push((names.len(), place));
+                    names.push(Placed::new(name, place));
+                }
                 Token::Number(_) => {
                     let mistake = Diagnostic::at(
                         self.cursor.place(),
@@ -233,6 +242,22 @@ impl Parser<'_, '_> {
                         "a value" => mistake.help("a list holds names; for numbers write `=`, `>=`, `<=` or `between … and …`"),
                         _ => mistake.help("write names, separated by commas"),
                     });
+                }
+                Token::Symbol(hyphen)
+                    if hyphen == "-"
+                        && !names.is_empty()
+                        && !self.cursor.behind(1).is_symbol(",")
+                        && let Token::Word(rest) = self.cursor.peek_at(1) =>
+                {
+                    let first = names.last().map_or("", |name| &name.value);
+                    let right = in_one_word(first, rest);
+                    let typed = format!("{first}-{rest}");
+                    let place = self.before().1.to(self.cursor.place_at(1));
+                    let mistake = Diagnostic::at(
+                        place,
+                        format!("`{typed}` is not one name: a name has no hyphen"),
+                    );
+                    return self.fail(mistake.replace(right));
                 }
                 _ => {
                     let mistake = Diagnostic::at(
@@ -253,8 +278,16 @@ impl Parser<'_, '_> {
                     place,
                     format!("`,` is missing between `{before}` and `{next}`"),
                 )
-                .help(format!("write `{before}, {next}`"));
-                self.report(mistake.inserting_behind(place, ","));
+                .help(if is_numeral(&before) && is_numeral(next) {
+                    format!("write `{before}, {next}`")
+                } else {
+                    format!(
+                        "write `{}` for one name, or `{before}, {next}` for two",
+                        in_one_word(&before, next)
+                    )
+                });
+                let certain = is_numeral(&before) && is_numeral(next);
+                self.report(mistake.inserting_behind(place, ",").replaced_if(certain));
             }
         }
         if let (Some((first, start)), Some((last, end))) = (quoted.first(), quoted.last()) {
@@ -265,8 +298,7 @@ impl Parser<'_, '_> {
                 .map(|name| name.value.as_str())
                 .collect::<Vec<_>>();
             let mistake = Diagnostic::at(*start, "names in a list stand without quotation marks");
-            let mistake =
-                mistake.help(format!("write `{}`", names.first().copied().unwrap_or_default()));
+            let mistake = mistake.help(format!("write `{}`", names.join(", ")));
             self.report(mistake.replacing(start.to(*end), names.join(", ")));
         }
         Ok(names)
@@ -324,5 +356,21 @@ impl Parser<'_, '_> {
             );
         }
         Ok(codes)
+    }
+}
+
+/// `II`, `A`: nothing that makes a longer name with the next one.
+fn is_numeral(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+}
+
+/// `NotTolerated`, `see_chart`
+pub(super) fn in_one_word(first: &str, second: &str) -> String {
+    let mut letters = second.chars();
+    match letters.next() {
+        Some(initial) if first.starts_with(char::is_uppercase) => {
+            format!("{first}{}{}", initial.to_uppercase(), letters.as_str())
+        }
+        _ => format!("{first}_{second}"),
     }
 }

@@ -141,10 +141,17 @@ impl Parser<'_, '_> {
             self.cursor.advance();
             self.cursor.advance();
             let period = matches!(self.cursor.peek_at(1), Token::Word(unit) if Duration::from_words(1, unit).is_some());
+            if !period && matches!(self.cursor.peek(), Token::Number(_)) {
+                let mistake =
+                    Diagnostic::at(place, "the most that is approved is not written with `up to`");
+                self.report(mistake.replace("at most"));
+                let quantity = self.quantity()?;
+                self.once(&mut outcome.at_most, quantity, "`at most`", keyword);
+                return Ok(());
+            }
             let mistake =
-                Diagnostic::at(place, "the length of an approval is not written with `up to`")
-                    .help("write `for 3 months`");
-            self.report(mistake.instead("for").replaced_if(period));
+                Diagnostic::at(place, "the length of an approval is not written with `up to`");
+            self.report(mistake.help("write `for 3 months`").instead("for").replaced_if(period));
             let duration = self.duration()?;
             self.once(&mut outcome.duration, duration, "`for`", keyword);
             return Ok(());

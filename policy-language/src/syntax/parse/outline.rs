@@ -9,15 +9,19 @@ use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 
 impl Parser<'_, '_> {
     /// The braces that come next and the criteria between them.
-    pub(super) fn outline(&mut self) -> Parsed<Outline> {
-        let Placed { value: (criteria, remarks), place } = self.inside(Self::items)?;
+    ///
+    /// `first` is the label with which such an outline usually begins.
+    pub(super) fn outline(&mut self, first: &str) -> Parsed<Outline> {
+        let read = self.inside(|parser| parser.items(first))?;
+        let Placed { value: (criteria, remarks), place } = read;
         Ok(Outline { criteria, remarks, place })
     }
 
-    fn items(&mut self) -> (Vec<Criterion>, Vec<Remark>) {
-        let (mut criteria, mut remarks) = (Vec::new(), Vec::new());
+    fn items(&mut self, first: &str) -> (Vec<Criterion>, Vec<Remark>) {
+        let (mut criteria, mut remarks): (Vec<Criterion>, _) = (Vec::new(), Vec::new());
         while !self.at_end() {
             let start = self.cursor.position();
+            self.next_label = next_label(criteria.last(), first);
             if self.take_symbol(";").is_some() || self.stray_doc_comment() {
                 continue;
             }
@@ -64,11 +68,10 @@ impl Parser<'_, '_> {
         let since = self.reported;
         if self.at_group_of_criteria() && !self.at_labelled_group() {
             let place = self.cursor.spot();
-            self.report(
-                Diagnostic::at(place, "this group has no label").help(
-                    "write its number or letter in the source before it, such as `a: all of {`",
-                ),
-            );
+            self.report(Diagnostic::at(place, "this group has no label").help(format!(
+                "write its number or letter in the source before it, such as `{}: all of {{`",
+                self.next_label
+            )));
             self.group()?;
             self.take_symbol(";");
             return Ok(None);
@@ -104,6 +107,9 @@ impl Parser<'_, '_> {
             title = Some(late);
             self.take_symbol(":");
         }
+        if title.is_none() && restated.is_none() {
+            title = self.unquoted_title(&label);
+        }
         self.colon(&label, title.as_ref(), restated, since);
         if self.at_group_of_criteria() {
             let body = Body::Group(self.group()?);
@@ -138,6 +144,15 @@ impl Parser<'_, '_> {
         let next = self.cursor.peek_at(1);
         let spot = self.cursor.spot();
         let (label, dressed) = match self.cursor.peek().clone() {
+            Token::Word(bullet)
+                if bullet == "o"
+                    && self.next_label != "o"
+                    && matches!(next, Token::Word(_))
+                    && !ahead::at_label(&self.cursor)
+                    && !ahead::goes_on_behind_fact(next) =>
+            {
+                return self.no_label(start);
+            }
             _ if ahead::at_label(&self.cursor) => {
                 let label = self.cursor.peek().text();
                 let dressed = label.ends_with('.');
@@ -198,9 +213,12 @@ impl Parser<'_, '_> {
     }
 
     fn no_label<T>(&mut self, start: usize) -> Parsed<T> {
+        let label = self.next_label.clone();
         let mistake = match self.cursor.peek() {
+            Token::Word(bullet) if bullet == "o" => Diagnostic::at(self.cursor.place(), "`o` is a bullet here, and cannot be a label")
+                .help(format!("where the source has only bullets, count them: `{label}:`")),
             Token::Symbol(symbol) if symbol == "-" || symbol == "*" => Diagnostic::at(self.cursor.place(), format!("`{symbol}` cannot be a label"))
-                .help("where the source has only bullets, count them in letters: `a:`, `b:`, `c:`"),
+                .help(format!("where the source has only bullets, count them: `{label}:`")),
             Token::Word(_) | Token::Group(Delimiter::Parenthesis) => {
                 let place = self.cursor.spot();
                 let mut ahead = self.cursor;
@@ -209,14 +227,35 @@ impl Parser<'_, '_> {
                 }
                 let condition = ahead.source_from(start);
                 Diagnostic::at(place, "this criterion has no label")
-                    .help(format!("write its number or letter in the source before it: `a: {}`", quote(&condition)))
+                    .help(format!("write its number or letter in the source before it: `{label}: {}`", quote(&condition)))
             }
-            _ => self.unexpected().help("a criterion is written `a: …;`, with its number or letter in the source before the colon"),
+            _ => self.unexpected().help(format!("a criterion is written `{label}: …;`, with its number or letter in the source before the colon")),
         };
         // The first token is passed over, since skipping stops at what looks like a beginning.
         let failed = self.fail(mistake);
         self.cursor.advance();
         failed
+    }
+
+    /// `3 Severity: any of {`
+    fn unquoted_title(&mut self, label: &Name) -> Option<Quoted> {
+        let start = self.cursor.position();
+        let mut ahead = self.cursor;
+        while let Token::Word(_) | Token::Number(_) = ahead.peek() {
+            ahead.advance();
+        }
+        if !ahead.peek().is_symbol(":") || ahead.position() == start {
+            return None;
+        }
+        self.cursor = ahead;
+        let text = self.cursor.source_from(start);
+        let place = self.cursor.place_from(start);
+        self.report(
+            Diagnostic::at(place, "a title is written in quotation marks")
+                .help(format!("write `{} \"{}\":`", label.value, quote(&text)))
+                .instead(quoted(&text)),
+        );
+        Some(Placed::new(text, place))
     }
 
     /// The colon behind a label; what follows is read as its body in any case.
@@ -250,5 +289,18 @@ impl Parser<'_, '_> {
         let mistake = Diagnostic::at(place, format!("`:` is missing after `{head}`"))
             .help(format!("write `{head}: …`"));
         self.report(mistake.inserting_behind(place, ":"));
+    }
+}
+
+/// The label that follows that of the last criterion.
+fn next_label(last: Option<&Criterion>, first: &str) -> String {
+    let Some(label) = last.map(|last| last.label.value.as_str()) else { return first.to_owned() };
+    match (label.parse::<u32>(), label.as_bytes()) {
+        (Ok(number), _) => number.saturating_add(1).to_string(),
+        (_, [letter @ (b'a'..=b'h' | b'j'..=b'y')]) => {
+            char::from(letter.saturating_add(1)).to_string()
+        }
+        (_, [b'i']) => "ii".to_owned(),
+        _ => "…".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{DayText, Filter, Predicate, Selector, Test};
 use crate::syntax::literal::DurationText;
-use crate::text::{Delimiter, Name, Placed, Token};
+use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
 
 const SELECTORS: [(&str, Selector); 5] = [
     ("any", Selector::Any),
@@ -32,10 +32,24 @@ struct Turned {
 
 impl Parser<'_, '_> {
     pub(super) fn predicate(&mut self) -> Parsed<Predicate> {
+        if let Some(mistake) = self.prose_before() {
+            return self.fail(mistake);
+        }
         self.condition_present()?;
         let selector = self.selector()?;
         let subject = self.subject(selector.is_some())?;
-        let arguments = if self.at_group(Delimiter::Parenthesis) {
+        let arguments = if self.at_remark_in_parentheses() {
+            let place = self.cursor.place();
+            let remark = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+            let mistake = Diagnostic::at(
+                place,
+                format!("the parentheses after `{}` hold a remark", subject.value),
+            );
+            return self.fail(mistake.help(format!(
+                "take them out, and write `note \"{}\"` after the condition",
+                super::quote(&remark)
+            )));
+        } else if self.at_group(Delimiter::Parenthesis) {
             Some(self.names_between_delimiters("the name of a fact")?)
         } else {
             None
@@ -53,6 +67,26 @@ impl Parser<'_, '_> {
         };
         while self.part(&mut predicate)? {}
         Ok(predicate)
+    }
+
+    /// `(see chart note)`: words in a row, without a comma between them.
+    fn at_remark_in_parentheses(&self) -> bool {
+        let Some(mut inner) = self.cursor.enter() else { return false };
+        if !self.at_group(Delimiter::Parenthesis) {
+            return false;
+        }
+        let mut row = 0_usize;
+        while *inner.peek() != Token::End {
+            match inner.peek() {
+                Token::Word(_) => row = row.saturating_add(1),
+                _ => row = 0,
+            }
+            if row > 2 {
+                return true;
+            }
+            inner.advance();
+        }
+        false
     }
 
     /// Reads one part behind the fact, if there is another.
@@ -96,6 +130,14 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.on_file, place, "`on file`", keyword);
             return Ok(true);
         }
+        if predicate.selector.is_some() && self.at_word("with") && self.at_filter() {
+            let mistake = Diagnostic::at(keyword, "events are not told apart with `with`");
+            self.report(mistake.replace("where"));
+            self.cursor.advance();
+            let filter = self.filter()?;
+            self.once(&mut predicate.filter, filter, "`where`", keyword);
+            return Ok(true);
+        }
         if self.take_word("where").is_some() {
             let filter = self.filter()?;
             self.once(&mut predicate.filter, filter, "`where`", keyword);
@@ -112,6 +154,15 @@ impl Parser<'_, '_> {
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// `result = Negative` after the next word.
+    fn at_filter(&self) -> bool {
+        let compared = match self.cursor.peek_at(2) {
+            Token::Symbol(sign) => words::is_comparison(sign),
+            next => next.is_word("in"),
+        };
+        compared && matches!(self.cursor.peek_at(1), Token::Word(_))
     }
 
     /// `at onset`, and not `at least 18`.
@@ -175,8 +226,12 @@ impl Parser<'_, '_> {
                             .replacing(place, text)
                             .replaced_if(certain)
                     }
-                    Token::Word(word) if !words::is_reserved(word) => {
-                        mistake.help(format!("write `at least {number} {word}`"))
+                    Token::Word(word)
+                        if !words::is_reserved(word) && !words::is_unit_of_time(word) =>
+                    {
+                        mistake.help(format!(
+                            "write `at least {number} {word}` if so many or more are asked for"
+                        ))
                     }
                     _ => mistake.help("begin with the name of a fact, such as `age >= 18`"),
                 }
@@ -292,26 +347,41 @@ impl Parser<'_, '_> {
                 self.cursor.place(),
                 format!("events are not counted with `{word}`"),
             );
+            let exactly = word == "exactly" || word == "only";
             return self.fail(match number.parse::<u32>() {
-                Ok(exact) if word == "exactly" || word == "only" => {
+                Ok(exact) if exactly => {
+                    // What follows the events, such as `within 6 months`, belongs to both.
+                    let (events, last) = self.rest_of_operand(2);
                     let right = format!(
-                        "at least {number} {event} AND NOT at least {} {event}",
+                        "(at least {number} {events} AND NOT at least {} {events})",
                         exact.saturating_add(1)
                     );
-                    let place = self.cursor.place().to(self.cursor.place_at(2));
-                    // With something before or behind it, that would belong to one of the two
-                    // alone.
-                    let alone = self.cursor.behind(1).is_symbol(":")
-                        && self.cursor.peek_at(3).is_symbol(";");
                     mistake
                         .help(format!("write `{right}`"))
-                        .replacing(place, right)
-                        .replaced_if(alone)
+                        .replacing(self.cursor.place().to(last), right)
                 }
-                _ => mistake.help(format!("write `at least {number} {event}`")).instead("at least"),
+                Ok(_) => {
+                    mistake.help(format!("write `at least {number} {event}`")).instead("at least")
+                }
+                Err(_) => mistake.help("count events in whole numbers, as in `at least 2 …`"),
             });
         }
         Ok(None)
+    }
+
+    /// What the author wrote from so many tokens ahead up to the end of the operand, and the place
+    /// of its last token.
+    pub(super) fn rest_of_operand(&self, distance: usize) -> (String, Place) {
+        let mut ahead = self.cursor;
+        for _ in 0..distance {
+            ahead.advance();
+        }
+        let start = ahead.position();
+        let mut last = ahead.place();
+        while !at_operand_end(&ahead) {
+            last = ahead.advance();
+        }
+        (ahead.source_from(start), last)
     }
 
     fn at_least_events(&mut self) -> Parsed<Placed<Selector>> {
@@ -328,13 +398,16 @@ impl Parser<'_, '_> {
                     .help(format!("write `no {event}`"))
                     .replacing(counted, "no")
                     .replaced_if(named),
-                Token::Number(number) => {
-                    let more = number.parse::<u32>().unwrap_or_default().saturating_add(1);
+                Token::Number(number) if let Ok(most) = number.parse::<u32>() => {
+                    let more = most.saturating_add(1);
                     let mistake = mistake
                         .help(format!("write `NOT at least {more} {event}`"))
                         .replacing(counted, format!("NOT at least {more}"));
-                    mistake.replaced_if(named && number.parse::<u32>().is_ok())
+                    mistake.replaced_if(named)
                 }
+                Token::Number(_) => mistake.help(
+                    "count events in whole numbers: `NOT at least 3 …` for at most two of them",
+                ),
                 _ => mistake.help("write `NOT at least 3 …` for at most two of them"),
             });
         }
@@ -406,12 +479,14 @@ impl Parser<'_, '_> {
             ["the", "last", "past", "previous", "prior"].iter().any(|word| token.is_word(word))
         };
         let phrase = self.at_word("in") || self.at_word("during") || self.at_word("over");
-        if !(self.cursor.peek().is_word_in_any_case("within")
+        let last = filler(self.cursor.peek()) && matches!(self.cursor.peek_at(1), Token::Number(_));
+        if !(last
+            || self.cursor.peek().is_word_in_any_case("within")
             || phrase && filler(self.cursor.peek_at(1)))
         {
             return Ok(None);
         }
-        if !self.lower_case_word("within") {
+        if !last && !self.lower_case_word("within") {
             self.cursor.advance();
         }
         while filler(self.cursor.peek()) {
@@ -420,6 +495,17 @@ impl Parser<'_, '_> {
         let typed = self.cursor.source_from(start);
         let place = self.cursor.place_from(start);
         let rephrased = !typed.eq_ignore_ascii_case("within");
+        // `in the last year`
+        if let Token::Word(unit) = self.cursor.peek()
+            && words::is_unit_of_time(unit)
+        {
+            let right = format!("within 1 {unit}");
+            self.cursor.advance();
+            let place = self.cursor.place_from(start);
+            let typed = self.cursor.source_from(start);
+            let mistake = Diagnostic::at(place, format!("a period is not written with `{typed}`"));
+            return self.fail(mistake.replace(right).replaced_if(!unit.ends_with('s')));
+        }
         let duration = self.duration()?;
         if rephrased {
             let right = format!("within {} {}", duration.number.value, duration.unit.value);
@@ -462,5 +548,20 @@ impl Parser<'_, '_> {
             self.report(mistake);
         }
         Ok(Test::AtLeastAgo(duration))
+    }
+}
+
+/// Where one operand of a condition is over.
+pub(super) fn at_operand_end(cursor: &Cursor) -> bool {
+    match cursor.peek() {
+        Token::End | Token::Group(Delimiter::Brace) => true,
+        Token::Symbol(symbol) => symbol == ";" || symbol == "=>",
+        Token::Word(word) => {
+            ["AND", "OR", "then", "else", "because"].contains(&word.as_str())
+                || ahead::at_remark(cursor)
+                || ahead::at_label(cursor)
+                || ahead::at_statement(cursor)
+        }
+        _ => false,
     }
 }

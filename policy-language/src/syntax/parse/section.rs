@@ -1,10 +1,10 @@
 //! Sections: `section name "citation" for GUARD { outline } => OUTCOME;`
 
-use super::{Parsed, Parser, ahead};
+use super::{Parsed, Parser, ahead, quote};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::Expression;
 use crate::syntax::policy::{Outcome, Outline, Section};
-use crate::text::{Delimiter, Name, Quoted, Token};
+use crate::text::{Delimiter, Name, Placed, Quoted, Token};
 
 impl Parser<'_, '_> {
     /// Behind the word `section`. Each part is read for itself: what is wrong before the braces
@@ -14,9 +14,12 @@ impl Parser<'_, '_> {
         let name = self.section_name();
         self.take_symbol(":");
         let citations = self.citations();
+        let citations = if citations.is_empty() { self.unquoted_citation() } else { citations };
         let guard = self.guard();
         if self.reported == since && !self.at_section_body() && !self.at_section_end() {
-            let mistake = self.unexpected().help(
+            let brace = ahead::at_label(&self.cursor);
+            let mistake = if brace { self.missing("`{`") } else { self.unexpected() };
+            let mistake = mistake.help(
                 "a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`",
             );
             self.report(mistake);
@@ -40,7 +43,15 @@ impl Parser<'_, '_> {
                 .help(format!("write `section name {}`", self.cursor.peek().text()));
             return self.fail(mistake);
         }
-        self.declared_name("the name of a section")
+        let name = self.declared_name("the name of a section")?;
+        if name.value.chars().any(char::is_uppercase) {
+            let mistake = Diagnostic::at(
+                name.place,
+                format!("the name of a section has no capital letters: `{}`", quote(&name.value)),
+            );
+            self.report(mistake.replace(snake(&name.value)));
+        }
+        Ok(name)
     }
 
     fn at_section_body(&self) -> bool {
@@ -70,6 +81,33 @@ impl Parser<'_, '_> {
         citations
     }
 
+    /// `section plaque I.A for …`
+    fn unquoted_citation(&mut self) -> Vec<Quoted> {
+        let start = self.cursor.position();
+        while matches!(self.cursor.peek(), Token::Word(_) | Token::Number(_) | Token::Symbol(_))
+            && !self.cursor.peek().is_word_in_any_case("for")
+            && !["when", "if", "where"].iter().any(|word| self.at_word(word))
+            && !self.at_section_body()
+            && !self.at_section_end()
+        {
+            self.cursor.advance();
+        }
+        let text = self.cursor.source_from(start);
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let place = self.cursor.place_from(start);
+        let bare = text.replace(" . ", ".").replace(". ", ".").replace(" .", ".");
+        self.report(
+            Diagnostic::at(place, "a citation is written in quotation marks")
+                .replace(format!("\"{bare}\""))
+                .replaced_if(
+                    text.chars().all(|sign| sign.is_alphanumeric() || ". ".contains(sign)),
+                ),
+        );
+        vec![Placed::new(bare, place)]
+    }
+
     fn guard(&mut self) -> Option<Expression> {
         let place = self.cursor.place();
         let word = self.cursor.peek().text();
@@ -85,6 +123,10 @@ impl Parser<'_, '_> {
         } else if !self.lower_case_word("for") {
             return None;
         }
+        if self.at_symbol(":") {
+            let place = self.cursor.advance();
+            self.report(Diagnostic::at(place, "no colon follows `for`").remove("remove it"));
+        }
         self.in_guard = true;
         let guard = self.condition();
         self.in_guard = false;
@@ -95,7 +137,7 @@ impl Parser<'_, '_> {
         if !self.at_group(Delimiter::Brace) {
             return None;
         }
-        self.outline().ok()
+        self.outline("1").ok()
     }
 
     /// `=> OUTCOME;`
@@ -131,4 +173,18 @@ impl Parser<'_, '_> {
         }
         None
     }
+}
+
+/// `PlaquePsoriasis`: `plaque_psoriasis`
+fn snake(name: &str) -> String {
+    let mut right = String::new();
+    let mut small = false;
+    for letter in name.chars() {
+        if letter.is_uppercase() && small {
+            right.push('_');
+        }
+        small = letter.is_lowercase();
+        right.extend(letter.to_lowercase());
+    }
+    right
 }

@@ -29,7 +29,25 @@ const MISSPELT: [(&str, &str); 9] = [
 ];
 
 /// How a comparison is spoken, the longer phrases first.
-const PHRASES: [(&str, &str); 18] = [
+const PHRASES: [(&str, &str); 36] = [
+    ("no more than", "<="),
+    ("not more than", "<="),
+    ("not to exceed", "<="),
+    ("not exceeding", "<="),
+    ("does not exceed", "<="),
+    ("a maximum of", "<="),
+    ("maximum of", "<="),
+    ("maximum", "<="),
+    ("max", "<="),
+    ("up to", "<="),
+    ("no less than", ">="),
+    ("not less than", ">="),
+    ("a minimum of", ">="),
+    ("minimum of", ">="),
+    ("minimum", ">="),
+    ("min", ">="),
+    ("exceeding", ">"),
+    ("exceeds", ">"),
     ("greater than or equal to", ">="),
     ("less than or equal to", "<="),
     ("equal to", "="),
@@ -50,25 +68,39 @@ const PHRASES: [(&str, &str); 18] = [
     ("under", "<"),
 ];
 
+/// What compares only with a number right behind it.
+const LIMITS: [&str; 7] = ["maximum", "max", "to", "minimum", "min", "of", "exceed"];
+
 /// The sign of the phrase that comes next, and how many words it has.
-fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
+pub(super) fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
     let matches = |phrase: &str| {
         phrase
             .split(' ')
             .enumerate()
             .all(|(distance, word)| cursor.peek_at(distance).is_word_in_any_case(word))
     };
+    let number = |words: usize| {
+        matches!(cursor.peek_at(words), Token::Number(_)) || cursor.peek_at(words).is_symbol("-")
+    };
     PHRASES
         .iter()
-        .find(|(phrase, _)| matches(phrase))
-        .map(|(phrase, sign)| (*sign, phrase.split(' ').count()))
+        .map(|(phrase, sign)| (phrase, *sign, phrase.split(' ').count()))
+        // `over the last 6 months`, `max_dose`: with no number behind it, it compares nothing.
+        .find(|(phrase, _, words)| {
+            matches(phrase)
+                && (number(*words)
+                    || !LIMITS.contains(&phrase.split(' ').next_back().unwrap_or_default()))
+        })
+        .map(|(_, sign, words)| (sign, words))
 }
 
 impl Parser<'_, '_> {
     /// `is III`, `at least 18`, `older than 18`, `during the last 3 months`
     pub(super) fn at_spelt_out_test(&self) -> bool {
         let period = ["during", "over", "in"].iter().any(|word| self.at_word(word));
-        period || self.at_word("at") || self.at_word("on") || phrase(&self.cursor).is_some()
+        let last = ["last", "past", "previous", "prior"].iter().any(|word| self.at_word(word))
+            && matches!(self.cursor.peek_at(1), Token::Number(_));
+        period || last || self.at_word("at") || self.at_word("on") || phrase(&self.cursor).is_some()
     }
 
     /// The test behind the fact or attribute `of`, if there is one.
@@ -122,15 +154,12 @@ impl Parser<'_, '_> {
                     self.cursor.place(),
                     format!("nothing says how `{}` compares with {value}", of.value),
                 );
-                let mistake = mistake.help(format!(
-                    "write `=`, `>=`, `<=`, `>` or `<` between them, such as `{} >= {}`",
-                    of.value,
-                    value.replace('`', "")
-                ));
-                return self
-                    .fail(mistake.note(
-                        "signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`",
-                    ));
+                return self.fail(match self.bound_in_words() {
+                    Some(bound) => mistake.help(format!("write `{} {bound}`", of.value)),
+                    None => mistake
+                        .help("write `=`, `>=`, `<=`, `>` or `<` between them, whichever the source means")
+                        .note("signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`"),
+                });
             }
             Token::Group(Delimiter::Bracket) => {
                 let mistake = Diagnostic::at(
@@ -232,9 +261,17 @@ impl Parser<'_, '_> {
             }
             return Ok(Operand::Quantity(quantity));
         }
+        if let Token::Word(word) = self.cursor.peek()
+            && let Some(number) =
+                words::number_in_words(word).filter(|_| word.starts_with(char::is_lowercase))
+        {
+            let place = self.cursor.place();
+            let mistake = Diagnostic::at(place, format!("the number `{word}` is not in digits"));
+            return self.fail(mistake.replace(number.to_string()));
+        }
         match self.cursor.peek() {
             Token::Text(text) if !words::is_name(text) => {
-                let help = if text.contains(' ') {
+                let help = if text.contains(' ') || text.is_empty() {
                     "write the name of a value as the vocabulary has it".to_owned()
                 } else {
                     format!("write `{}`", quote(text))
@@ -292,9 +329,27 @@ impl Parser<'_, '_> {
         if let Some((sign, words)) = phrase(&self.cursor) {
             return self.spelt_out(sign, start, words);
         }
+        if let Some(bound) = self.bound_in_words() {
+            let place = self.cursor.place_from(start);
+            let typed = self.cursor.source_from(start);
+            let mistake =
+                Diagnostic::at(place, format!("a comparison is not written with `{typed}`"));
+            return self.fail(mistake.help(format!("write `{} {bound}`", of.value)));
+        }
         let negated = self.cursor.peek().is_word_in_any_case("not");
         if negated {
             self.cursor.advance();
+        }
+        if self.at_documented() {
+            return self.documented(of, start, negated);
+        }
+        let sign = match self.cursor.peek() {
+            Token::Symbol(symbol) => OPERATORS.iter().find(|(own, _)| own == symbol),
+            _ => phrase(&self.cursor)
+                .and_then(|(sign, _)| OPERATORS.iter().find(|(own, _)| *own == sign)),
+        };
+        if let (true, Some((sign, operator))) = (negated, sign) {
+            return self.negated_sign(of, start, sign, *operator);
         }
         if let Token::Word(word) = self.cursor.peek()
             && let Some(yes) = words::yes_or_no(word)
@@ -319,6 +374,10 @@ impl Parser<'_, '_> {
         let place = self.cursor.place_from(start);
         let typed = self.cursor.source_from(start);
         let rest = self.cursor.peek().text().to_lowercase();
+        if negated && self.cursor.peek().is_word_in_any_case("between") {
+            let mistake = Diagnostic::at(place, "there is no `not between`");
+            return self.fail(mistake.help(format!("write `NOT ({} between … and …)`", of.value)));
+        }
         let right = if negated { format!("not {rest}") } else { rest };
         let mistake = Diagnostic::at(place, format!("`{typed}` is not needed here"))
             .help(format!("write `{} {right} …`", of.value));
@@ -329,6 +388,60 @@ impl Parser<'_, '_> {
             Some(test) => Ok(test),
             None => Err(Reported(())),
         }
+    }
+
+    fn at_documented(&self) -> bool {
+        let file = self.at_word("on") || self.at_word("in");
+        let kept =
+            ["file", "record", "chart"].iter().any(|word| self.cursor.peek_at(1).is_word(word));
+        self.at_word("documented") || file && kept
+    }
+
+    /// `is documented`, `is not documented`, `is on file`
+    fn documented<T>(&mut self, of: &Name, start: usize, negated: bool) -> Parsed<T> {
+        self.cursor.advance();
+        if self.at_word("file") || self.at_word("record") || self.at_word("chart") {
+            self.cursor.advance();
+        }
+        let place = self.cursor.place_from(start);
+        let typed = self.cursor.source_from(start);
+        let mistake = Diagnostic::at(place, format!("`{typed}` is not written after a fact"));
+        let name = &of.value;
+        self.fail(if negated {
+            mistake.help(format!("write `NOT {name}` of a flag, if it has to be documented that it does not hold"))
+                .note("what is not documented is unknown, and is asked for")
+        } else {
+            mistake.help(format!("write `{name}` for a flag, `{name} on file` for a result of a measurement, or `any {name}` for an event"))
+        })
+    }
+
+    /// `is not >= 3`, `is not at least 18`: the sign that says the same without `not`.
+    fn negated_sign(
+        &mut self,
+        of: &Name,
+        start: usize,
+        sign: &str,
+        operator: Operator,
+    ) -> Parsed<Test> {
+        for _ in 0..phrase(&self.cursor).map_or(1, |(_, words)| words) {
+            self.cursor.advance();
+        }
+        let place = self.cursor.place_from(start);
+        let right = match operator {
+            Operator::Equal => "!=",
+            Operator::NotEqual => "=",
+            Operator::Less => ">=",
+            Operator::LessOrEqual => ">",
+            Operator::Greater => "<=",
+            Operator::GreaterOrEqual => "<",
+        };
+        let mistake = Diagnostic::at(place, "a comparison is not negated with `not`");
+        // Not every result at least 3, or every result below 3.
+        self.fail(if self.is_chosen_or_chooses(of) {
+            mistake.help(format!("write `NOT` before the whole condition and `{sign}` here, or `{right}` here, whichever the source means"))
+        } else {
+            mistake.replace(right)
+        })
     }
 
     /// `every lvef`, `where donor`
@@ -347,19 +460,21 @@ impl Parser<'_, '_> {
         if let (Token::Number(number), Token::Word(unit), true) =
             (self.cursor.peek(), self.cursor.peek_at(1), self.cursor.peek_at(2).is_word("ago"))
         {
-            let right = if sign.starts_with('>') {
-                format!("at least {number} {unit} ago")
-            } else {
-                format!("within {number} {unit}")
-            };
+            let (early, late) =
+                (format!("at least {number} {unit} ago"), format!("within {number} {unit}"));
             let mistake =
-                Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`"))
-                    .help(format!("write `{right}`"));
-            // More than a month ago is not a month ago.
-            let same = sign == ">=" || sign == "<=";
-            return self.fail(
-                mistake.replacing(place.to(self.cursor.place_at(2)), right).replaced_if(same),
-            );
+                Diagnostic::at(place, format!("a date is not compared with `{typed} … ago`"));
+            let all = place.to(self.cursor.place_at(2));
+            return self.fail(match sign {
+                ">=" => mistake.help(format!("write `{early}`")).replacing(all, early),
+                "<=" => mistake.help(format!("write `{late}`")).replacing(all, late),
+                // More than a month ago is not a month ago.
+                ">" => mistake.help(format!("write `{early}`, which takes the day itself as well")),
+                "<" => mistake.help(format!("write `{late}`, which takes the day itself as well")),
+                _ => {
+                    mistake.help(format!("write `{early}` or `{late}`, whichever the source means"))
+                }
+            });
         }
         self.report(
             Diagnostic::at(place, format!("a comparison is not written with `{typed}`"))

@@ -4,6 +4,7 @@ use super::{Parsed, Parser, quote, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::vocabulary::{CodesText, FactKind, FactText, RangeText, VocabularyText};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token, Tokens};
+use policy_core::codes::CodeSystem;
 use policy_core::suggest::nearest;
 
 /// Reads `/// docs  pub name { facts }`.
@@ -108,6 +109,16 @@ impl Parser<'_, '_> {
                 Some(lines) => docs.extend(lines),
                 None => codes.extend(self.fact_codes()?),
             }
+        }
+        if let (Token::Word(system), Token::Text(code)) =
+            (self.cursor.peek(), self.cursor.peek_at(1))
+            && CodeSystem::ALL.iter().any(|known| known.keyword() == system.to_lowercase())
+        {
+            let right = format!("#[{}(\"{}\")]", system.to_lowercase(), quote(code));
+            let place = self.cursor.advance().to(self.cursor.place());
+            self.cursor.advance();
+            let mistake = Diagnostic::at(place, "codes stand in an attribute above the fact");
+            self.report(mistake.replace(right));
         }
         let name = self.declared_name("the name of a fact")?;
         if self.take_symbol(":").is_none() {

@@ -1,0 +1,424 @@
+//! The field's phrases: words of source documents that the language writes otherwise. In: the
+//! cursor before or after a fact. Out: the mistake, in the author's words, and the line that says
+//! the same in the language; where a phrase can be read in two ways, both.
+//!
+//! A phrase is met at its first word and answered as a whole, so that its other words are not taken
+//! for facts that nobody meant. Here is what can be said from the words alone: which of two forms
+//! fits depends on the type of the fact, and then the help names both.
+
+use super::predicate::at_operand_end;
+use super::test::phrase as comparison;
+use super::{Parser, ahead, words};
+use crate::diagnostic::Diagnostic;
+use crate::text::{Cursor, Token};
+
+/// What stands before a fact. In the help, `{rest}` is what follows, `{fact}` its first word.
+/// Longer phrases come before those with which they begin.
+const BEFORE: &[(&str, &str)] = &[
+    ("most recent", LATEST),
+    ("latest", LATEST),
+    ("last", LATEST),
+    ("current", "write `{rest}`: of a measurement, the latest result is meant"),
+    ("average", AVERAGE),
+    ("mean", AVERAGE),
+    ("median", AVERAGE),
+    ("maximum", "write `highest {rest}` for the highest result; a limit is written `{fact} <= …`"),
+    ("max", "write `highest {rest}` for the highest result; a limit is written `{fact} <= …`"),
+    ("minimum", "write `lowest {rest}` for the lowest result; a limit is written `{fact} >= …`"),
+    ("min", "write `lowest {rest}` for the lowest result; a limit is written `{fact} >= …`"),
+    ("no history of", ABSENT),
+    ("no evidence of", ABSENT),
+    ("without evidence of", ABSENT),
+    ("without a history of", ABSENT),
+    ("without", ABSENT),
+    ("absence of", ABSENT),
+    ("lack of", ABSENT),
+    ("free of", ABSENT),
+    ("free from", ABSENT),
+    ("denies", ABSENT),
+    ("negative for", ABSENT),
+    ("history of", "write `any {rest}` of a history of events, or `{rest}` of a flag"),
+    ("documentation of", DOCUMENTED),
+    ("evidence of", DOCUMENTED),
+    ("presence of", DOCUMENTED),
+    ("documented", DOCUMENTED),
+    ("confirmed", DOCUMENTED),
+    (
+        "diagnosis of",
+        "write `{rest}` of a flag; of a code, write the fact and its value, as in `diagnosis = …`",
+    ),
+];
+
+const LATEST: &str = "write `{rest}`: without a word before the fact, the latest result is meant";
+const AVERAGE: &str = "an average is not computed: name a fact for it, such as `average_{fact}`, or write `any`, `every`, `highest` or `lowest` for one of the results";
+const ABSENT: &str = "write `NOT {rest}` of a flag, or `no {rest}` of a history of events";
+const DOCUMENTED: &str = "write `{rest}`: whatever is asked has to be documented";
+
+/// Who a sentence is about, and how it goes on.
+const PERSONS: [&str; 9] = [
+    "member",
+    "patient",
+    "individual",
+    "beneficiary",
+    "enrollee",
+    "person",
+    "recipient",
+    "he",
+    "she",
+];
+const VERBS: [&str; 12] =
+    ["is", "has", "have", "had", "must", "was", "does", "will", "with", "who", "meets", "is"];
+
+/// A number of events before a fact: how many are too few, counted from the number that follows.
+const COUNTS: &[(&str, Count)] = &[
+    ("no more than", Count::AtMost),
+    ("not more than", Count::AtMost),
+    ("up to", Count::AtMost),
+    ("maximum of", Count::AtMost),
+    ("a maximum of", Count::AtMost),
+    ("maximum", Count::AtMost),
+    ("max", Count::AtMost),
+    ("no fewer than", Count::AtLeast),
+    ("not fewer than", Count::AtLeast),
+    ("no less than", Count::AtLeast),
+    ("not less than", Count::AtLeast),
+    ("a minimum of", Count::AtLeast),
+    ("minimum of", Count::AtLeast),
+    ("more than", Count::MoreThan),
+    ("greater than", Count::MoreThan),
+    ("over", Count::MoreThan),
+    ("fewer than", Count::FewerThan),
+    ("less than", Count::FewerThan),
+    ("under", Count::FewerThan),
+];
+
+#[derive(Clone, Copy)]
+enum Count {
+    AtLeast,
+    AtMost,
+    MoreThan,
+    FewerThan,
+}
+
+impl Count {
+    fn write(self, number: u32) -> String {
+        match self {
+            Count::AtLeast => format!("at least {number}"),
+            Count::AtMost => format!("NOT at least {}", number.saturating_add(1)),
+            Count::MoreThan => format!("at least {}", number.saturating_add(1)),
+            Count::FewerThan => format!("NOT at least {number}"),
+        }
+    }
+}
+
+/// What stands after a condition. `{before}` is its last word, `{rest}` what follows the phrase.
+const AFTER: &[(&str, &str)] = &[
+    ("unless", EXCEPT),
+    ("except for", EXCEPT),
+    ("except if", EXCEPT),
+    ("except", EXCEPT),
+    ("excluding", EXCEPT),
+    ("without", "write `AND NOT {rest}` of a flag, or `AND no {rest}` of a history of events"),
+    ("but not", "write `AND NOT {rest}`"),
+    ("but no", "write `AND NOT {rest}` of a flag, or `AND no {rest}` of a history of events"),
+    ("but", "write `AND`"),
+    ("as well as", "write `AND`"),
+    ("plus", "write `AND`"),
+    ("along with", "write `AND`"),
+    (
+        "with",
+        "write `AND` before another condition; `where` before what events are told apart by, as in `any {before} where …`",
+    ),
+    ("otherwise", "write `else`"),
+    ("is on file", "write `{before} on file`"),
+    ("on record", ON_FILE),
+    ("on chart", ON_FILE),
+    ("in chart", ON_FILE),
+    ("documented", ON_FILE),
+    ("once daily", FREQUENCY),
+    ("twice daily", FREQUENCY),
+    ("twice a day", FREQUENCY),
+    ("three times daily", FREQUENCY),
+    ("daily", FREQUENCY),
+    ("weekly", FREQUENCY),
+    ("monthly", FREQUENCY),
+    ("once", FREQUENCY),
+    ("twice", FREQUENCY),
+    ("bid", FREQUENCY),
+    ("tid", FREQUENCY),
+    ("per day", FREQUENCY),
+    ("per week", FREQUENCY),
+    ("per month", FREQUENCY),
+    ("a day", FREQUENCY),
+    ("every", FREQUENCY),
+    ("for at least", LASTING),
+    ("for more than", LASTING),
+    ("for", LASTING),
+    ("lasting", LASTING),
+    ("since", LASTING),
+    ("must be", "write `=`, `>=`, `<=`, `>` or `<`, whichever the source means"),
+    ("should be", "write `=`, `>=`, `<=`, `>` or `<`, whichever the source means"),
+    ("was", "write `=`, `>=`, `<=`, `>` or `<`, whichever the source means"),
+];
+
+const EXCEPT: &str = "write `{condition} OR {rest}` if the second excuses from the first, or `{condition} AND NOT {rest}` if it rules it out";
+const ON_FILE: &str = "write `{before}` for a flag, `{before} on file` for a result of a measurement, or `any {before}` for an event";
+const FREQUENCY: &str = "how often is not computed: name a fact for the whole amount, such as a daily dose, and compare that";
+const LASTING: &str = "a condition has no duration: name the date on which it began, and write `{before}_start at least 3 months ago`";
+
+/// `or older`, `or less`: the sign that such a number is compared with.
+const BOUNDS: [(&str, &str); 12] = [
+    ("older", ">="),
+    ("more", ">="),
+    ("greater", ">="),
+    ("higher", ">="),
+    ("above", ">="),
+    ("over", ">="),
+    ("longer", ">="),
+    ("younger", "<="),
+    ("less", "<="),
+    ("lower", "<="),
+    ("fewer", "<="),
+    ("below", "<="),
+];
+
+/// How many words a phrase has, if it comes next.
+fn length(phrase: &str, cursor: &Cursor) -> Option<usize> {
+    let words = || phrase.split(' ').enumerate();
+    words()
+        .all(|(distance, word)| cursor.peek_at(distance).is_word_in_any_case(word))
+        .then(|| words().count())
+}
+
+/// A number in digits or, in small letters, in words.
+fn counted(token: &Token) -> Option<u32> {
+    match token {
+        Token::Number(number) => number.parse().ok(),
+        Token::Word(word) => words::number_in_words(word),
+        _ => None,
+    }
+}
+
+fn is_among(token: &Token, list: &[&str]) -> bool {
+    list.iter().any(|word| token.is_word_in_any_case(word))
+}
+
+impl Parser<'_, '_> {
+    /// The mistake of the phrase that begins here in place of a condition, if there is one.
+    pub(super) fn prose_before(&self) -> Option<Diagnostic> {
+        self.sentence()
+            .or_else(|| self.number_or_more())
+            .or_else(|| self.count_in_words())
+            .or_else(|| self.pair())
+            .or_else(|| self.bare_truth())
+            .or_else(|| self.before_a_fact())
+    }
+
+    fn before_a_fact(&self) -> Option<Diagnostic> {
+        let (phrase, help, length) = BEFORE
+            .iter()
+            .find_map(|(phrase, help)| Some((phrase, help, length(phrase, &self.cursor)?)))?;
+        let next = self.cursor.peek_at(length);
+        let Token::Word(fact) = next else { return None };
+        let mut behind = self.cursor;
+        for _ in 0..length {
+            behind.advance();
+        }
+        let fact_follows = !words::is_reserved(fact)
+            && !words::ends_unit(fact)
+            && !ahead::goes_on_behind_fact(next)
+            // `last older than …` asks about a fact of that name.
+            && comparison(&behind).is_none()
+            // `max dose: …` is a label.
+            && !ahead::at_label(&self.cursor);
+        fact_follows.then(|| {
+            let (rest, _) = self.rest_of_operand(length);
+            self.phrase(length, phrase, &help.replace("{fact}", fact).replace("{rest}", &rest))
+        })
+    }
+
+    fn phrase(&self, length: usize, phrase: &str, help: &str) -> Diagnostic {
+        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
+        Diagnostic::at(place, format!("`{phrase}` is not a word of the language")).help(help)
+    }
+
+    /// `Member is 18 years of age or older`
+    fn sentence(&self) -> Option<Diagnostic> {
+        let article = usize::from(self.cursor.peek().is_word_in_any_case("the"));
+        let person = self.cursor.peek_at(article);
+        let verb = self.cursor.peek_at(article.saturating_add(1));
+        if !is_among(person, &PERSONS) || !is_among(verb, &VERBS) {
+            return None;
+        }
+        let (sentence, last) = self.rest_of_operand(0);
+        let place = self.cursor.place().to(last);
+        let mistake = Diagnostic::at(place, "a criterion compares a fact, and is not a sentence");
+        Some(mistake.help(format!(
+            "write the condition, such as `age >= 18`; the sentence can be the title before the colon: `1 \"{}\": …`",
+            super::quote(&sentence)
+        )))
+    }
+
+    /// `2 or more exacerbation`, `two or more exacerbation`, `two exacerbation`
+    fn number_or_more(&self) -> Option<Diagnostic> {
+        let number = counted(self.cursor.peek())?;
+        let or = self.cursor.peek_at(1).is_word_in_any_case("or");
+        let more = is_among(self.cursor.peek_at(2), &["more", "greater", "fewer", "less"]);
+        let spelt = matches!(self.cursor.peek(), Token::Word(_));
+        if ahead::at_label(&self.cursor) {
+            return None;
+        }
+        let length = match (or && more, spelt) {
+            (true, _) => 3_usize,
+            (false, true) => 1,
+            (false, false) => return None,
+        };
+        let Token::Word(fact) = self.cursor.peek_at(length) else { return None };
+        if words::is_reserved(fact) || ahead::goes_on_behind_fact(self.cursor.peek_at(length)) {
+            return None;
+        }
+        let place = self.cursor.place().to(self.cursor.place_at(length.saturating_sub(1)));
+        let typed = (0..length)
+            .map(|distance| self.cursor.peek_at(distance).text())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let mistake = Diagnostic::at(place, format!("events are not counted with `{typed}`"));
+        let (rest, _) = self.rest_of_operand(length);
+        Some(if length == 1 {
+            mistake
+                .help(format!("write `at least {number} {rest}` if so many or more are asked for"))
+        } else if is_among(self.cursor.peek_at(2), &["fewer", "less"]) {
+            let right = Count::AtMost.write(number);
+            mistake.help(format!("write `{right} {rest}`")).instead(right)
+        } else {
+            let right = Count::AtLeast.write(number);
+            mistake.help(format!("write `{right} {rest}`")).instead(right)
+        })
+    }
+
+    /// `no more than 2 exacerbation`
+    fn count_in_words(&self) -> Option<Diagnostic> {
+        let (phrase, count, length) = COUNTS
+            .iter()
+            .find_map(|(phrase, count)| Some((phrase, count, length(phrase, &self.cursor)?)))?;
+        let number = counted(self.cursor.peek_at(length))?;
+        let Token::Word(event) = self.cursor.peek_at(length.saturating_add(1)) else { return None };
+        if words::is_unit_of_time(event) || words::is_reserved(event) {
+            return None;
+        }
+        let place = self.cursor.place().to(self.cursor.place_at(length));
+        let right = count.write(number);
+        let (rest, _) = self.rest_of_operand(length.saturating_add(1));
+        Some(
+            Diagnostic::at(place, format!("events are not counted with `{phrase}`"))
+                .help(format!("write `{right} {rest}`"))
+                .instead(right),
+        )
+    }
+
+    /// `either a or b`, `both a and b`, `neither a nor b`
+    fn pair(&self) -> Option<Diagnostic> {
+        let word = self.cursor.peek().text().to_lowercase();
+        let (joint, sign) = match word.as_str() {
+            "either" => ("or", "OR"),
+            "both" => ("and", "AND"),
+            "neither" => ("nor", "AND"),
+            _ => return None,
+        };
+        let mut ahead = self.cursor;
+        ahead.advance();
+        let start = ahead.position();
+        while !ahead.peek().is_word_in_any_case(joint) {
+            if *ahead.peek() == Token::End || ahead.peek().is_symbol(";") {
+                return None;
+            }
+            ahead.advance();
+        }
+        let first = ahead.source_from(start);
+        ahead.advance();
+        let start = ahead.position();
+        while !at_operand_end(&ahead) {
+            ahead.advance();
+        }
+        let second = ahead.source_from(start);
+        let help = if word == "neither" {
+            format!(
+                "write `NOT {first} AND NOT {second}` of flags, or `no {first} AND no {second}` of events"
+            )
+        } else {
+            format!("write `{first} {sign} {second}`")
+        };
+        Some(
+            Diagnostic::at(
+                self.cursor.place(),
+                format!("`{word} … {joint} …` is not how two conditions are joined"),
+            )
+            .help(help),
+        )
+    }
+
+    /// `true`, `false`
+    fn bare_truth(&self) -> Option<Diagnostic> {
+        let Token::Word(word) = self.cursor.peek() else { return None };
+        let mut ahead = self.cursor;
+        ahead.advance();
+        let truth = words::yes_or_no(word).is_some()
+            && ["true", "false", "yes"].contains(&word.to_lowercase().as_str());
+        (truth && at_operand_end(&ahead)).then(|| {
+            Diagnostic::at(self.cursor.place(), format!("`{word}` is not a condition"))
+                .help("write a condition, such as `age >= 18`; where nothing is asked in one case, write `NOT … OR …` in place of `if … then … else …`")
+        })
+    }
+
+    /// The mistake of the phrase that begins here after a condition, if there is one; the condition
+    /// began at the token at `start`.
+    pub(super) fn prose_after(&self, start: usize) -> Option<Diagnostic> {
+        let (phrase, help, length) = AFTER
+            .iter()
+            .find_map(|(phrase, help)| Some((phrase, help, length(phrase, &self.cursor)?)))?;
+        let (before, _) = self.before();
+        let (rest, _) = self.rest_of_operand(length);
+        let condition = self.cursor.source_from(start);
+        let help = help
+            .replace("{before}", &before)
+            .replace("{condition}", &super::quote(&condition))
+            .replace("{rest}", &super::quote(&rest));
+        let mistake = self.phrase(length, phrase, &help);
+        Some(if *phrase == "otherwise" { mistake.instead("else") } else { mistake })
+    }
+
+    /// `18 years of age or older`: how it is written, with the cursor at the number.
+    pub(super) fn bound_in_words(&self) -> Option<String> {
+        let mut ahead = self.cursor;
+        if !matches!(ahead.peek(), Token::Number(_)) {
+            return None;
+        }
+        let start = ahead.position();
+        for _ in 0..6 {
+            ahead.advance();
+            let joined = is_among(ahead.peek(), &["or", "and"]);
+            let bound = BOUNDS.iter().find(|(word, _)| ahead.peek_at(1).is_word_in_any_case(word));
+            if let (true, Some((_, sign))) = (joined, bound) {
+                let number = ahead.source_from(start);
+                let number = [" of age", " old", " years", " year"]
+                    .iter()
+                    .fold(number.as_str(), |number, end| {
+                        number.strip_suffix(end).unwrap_or(number)
+                    });
+                return Some(format!("{sign} {number}"));
+            }
+            if !matches!(ahead.peek(), Token::Word(_) | Token::Symbol(_)) || at_operand_end(&ahead)
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether `or older` comes next.
+    pub(super) fn at_bound(&self) -> bool {
+        is_among(self.cursor.peek(), &["or", "and"])
+            && BOUNDS.iter().any(|(word, _)| self.cursor.peek_at(1).is_word_in_any_case(word))
+            && !ahead::goes_on_behind_fact(self.cursor.peek_at(2))
+    }
+}
