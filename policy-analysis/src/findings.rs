@@ -162,7 +162,8 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
         _ => Period::default(),
     };
     // An advisory may speak of the time before and after all versions.
-    let (mut space, lacking) = spaces(policy, predicates().collect(), Period::default())?;
+    let (mut space, lacking) =
+        spaces(policy, &predicates().collect::<Vec<_>>(), Period::default())?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     prove_advisories(&policy.advisories, None, &mut prover)?;
     let mut found = prover.all_found();
@@ -170,7 +171,7 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let applies = || {
         policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates())
     };
-    let (mut space, lacking) = spaces(policy, applies().collect(), period)?;
+    let (mut space, lacking) = spaces(policy, &applies().collect::<Vec<_>>(), period)?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     let items = sections::applicability(policy, prover.space)?;
     let everybody = Context::everybody(prover.space);
@@ -183,7 +184,7 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
 /// some are missing.
 fn spaces<'a>(
     policy: &'a Policy,
-    predicates: Vec<&'a Expression>,
+    predicates: &[&'a Expression],
     period: Period,
 ) -> Result<(Space<'a>, Option<Space<'a>>), Unanswered> {
     let moments = moments(period, predicates.iter().copied());
@@ -226,7 +227,7 @@ fn found_in_version(
     let advisories = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
     let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);
     let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
-    let (mut space, lacking) = spaces(policy, predicates, Period::of(version))?;
+    let (mut space, lacking) = spaces(policy, &predicates, Period::of(version))?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;

@@ -191,7 +191,6 @@ impl Diagnostic {
     }
 
     /// The same, as something that is right.
-    #[must_use]
     pub fn as_note(self) -> Diagnostic {
         Diagnostic { severity: Severity::Note, ..self }
     }

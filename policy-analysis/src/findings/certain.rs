@@ -36,7 +36,7 @@ pub(super) fn differ(
 ) -> Result<Diagram, Unanswered> {
     let (one, other) = (met(one, space)?, met(other, space)?);
     let not_other = space.diagrams().not(other)?;
-    Ok(space.diagrams().if_then_else(one, not_other, other)?)
+    space.diagrams().if_then_else(one, not_other, other)
 }
 
 /// Where a part is certainly met, apart from what only restates.
@@ -84,7 +84,7 @@ fn of_condition(
             let [then_applies, otherwise_applies, both] =
                 [(yes, then), (no, otherwise), (then, otherwise)]
                     .map(|(one, other)| space.diagrams().and(one, other));
-            Ok(space.diagrams().any(&[then_applies?, otherwise_applies?, both?])?)
+            space.diagrams().any(&[then_applies?, otherwise_applies?, both?])
         }
     }
 }

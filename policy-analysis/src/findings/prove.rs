@@ -341,7 +341,7 @@ impl<'a, 's> Prover<'a, 's> {
     ) -> Result<bool, Unanswered> {
         let asks = |item: &Item<'a>| {
             let mut predicates = item.predicates();
-            predicates.any(|predicate| may_lack_results(predicate))
+            predicates.any(may_lack_results)
         };
         if !asks(then) || !asks(otherwise) {
             return Ok(false);
