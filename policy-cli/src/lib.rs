@@ -72,7 +72,7 @@ use std::process::ExitCode;
 
 /// Compiled coverage policies: what they ask, and what they say about a case
 ///
-/// No outcome approves or denies care: what is not met goes to a clinician.
+/// No outcome decides about care: what is not met goes to a clinician.
 #[derive(Parser, Debug)]
 #[command(
     name = "policy",

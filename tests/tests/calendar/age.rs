@@ -2,9 +2,12 @@
 //! year.
 
 use crate::{all_days, day, plain};
-use policy_core::calendar::{CalendarUnit, Duration, age_in, latest_birth_date_for_age};
+use policy_core::calendar::{
+    CalendarUnit, Duration, PartialDate, age_in, latest_birth_date_for_age,
+};
 use policy_core::possible::{Date, Interval};
 use policy_core::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 
 fn years(birth: NaiveDate, on: NaiveDate) -> Option<u32> {
     age_in(CalendarUnit::Years, birth, on)
@@ -101,6 +104,36 @@ fn an_age_in_any_unit_is_that_of_the_definition() {
                 let next = plain::days_later(latest, 1);
                 assert_eq!(age_in(unit, latest, on), Some(amount), "{amount} {unit:?} on {on}");
                 assert_ne!(age_in(unit, next, on), Some(amount), "{amount} {unit:?} on {on}");
+            }
+        }
+    }
+}
+
+/// Of a birth and a day of which only the month or the year is known: the ages of all pairs of their
+/// days, and no others.
+#[test]
+fn an_age_of_partial_dates_is_that_of_all_pairs_of_their_days() {
+    let dates = ["2023", "2024", "2024-01", "2024-02", "2024-02-29", "2023-12-31", "2025-03"];
+    let dates = dates.map(|text| PartialDate::parse(text).unwrap());
+    let each = |date: PartialDate| {
+        date.first().iter_days().take_while(move |day| *day <= date.last()).collect::<Vec<_>>()
+    };
+    for unit in [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years]
+    {
+        for birth in dates {
+            for on in dates {
+                let days = each(on);
+                let pairs = each(birth)
+                    .into_iter()
+                    .flat_map(|birth| days.iter().map(move |day| (birth, *day)));
+                let ages = pairs
+                    .map(|(birth, day)| age_in(unit, birth, day).map_or(-1, i64::from))
+                    .collect::<BTreeSet<_>>();
+                let asked = Date::from(birth).age_at(on, unit);
+                assert_eq!(Some(&asked.low()), ages.first(), "{unit:?}: {birth} on {on}");
+                assert_eq!(Some(&asked.high()), ages.last(), "{unit:?}: {birth} on {on}");
+                let steps = ages.iter().zip(ages.iter().skip(1));
+                assert!(steps.into_iter().all(|(one, next)| one + 1 == *next), "{birth} on {on}");
             }
         }
     }
