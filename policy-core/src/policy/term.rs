@@ -142,17 +142,47 @@ impl Term {
     /// The method by which its results are, if only one counts.
     #[must_use]
     pub const fn method(self) -> Option<u8> {
-        if let Term::Result { method, .. } | Term::OnFile { method, .. } = self {
-            method
-        } else {
-            None
+        match self {
+            Term::Result { method, .. } | Term::OnFile { method, .. } => method,
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::Events { .. } => None,
+        }
+    }
+
+    /// It asks about results, of which there may be none: that there is none is never documented.
+    #[must_use]
+    pub const fn asks_for_results(self) -> bool {
+        match self {
+            Term::Result { .. } | Term::OnFile { .. } => true,
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::Events { .. } => false,
         }
     }
 
     /// The values of the attribute that its events have, if only some count.
     #[must_use]
     pub const fn filter(self) -> Option<AttributeFilter> {
-        if let Term::Events { filter, .. } = self { filter } else { None }
+        match self {
+            Term::Events { filter, .. } => filter,
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::Result { .. }
+            | Term::OnFile { .. } => None,
+        }
     }
 
     /// The same, looking back from the request as far as this; what does not look back stays as it

@@ -59,16 +59,20 @@ impl Group<'_> {
     /// Whether an atom is met in a cell.
     #[must_use]
     pub fn holds(&self, cell: usize, atom: usize) -> bool {
-        self.cells.get(cell).and_then(|cell| cell.get(atom)).copied().unwrap_or(false)
+        self.settled(cell, atom, true).unwrap_or(false)
     }
 
-    /// Whether an atom certainly fails in a cell: where a result may be missing, it may also be
-    /// unknown.
+    /// Whether an atom is certainly met in a cell, or certainly fails: where a result may be
+    /// missing, it may do neither. `None` where there is no such cell or atom.
     #[must_use]
-    pub fn fails(&self, cell: usize, atom: usize) -> bool {
-        let Some(cell) = self.cells.get(cell) else { return false };
-        let failed = self.atoms.len().checked_add(atom).and_then(|place| cell.get(place));
-        failed.copied().unwrap_or_else(|| cell.get(atom) == Some(&false))
+    pub fn settled(&self, cell: usize, atom: usize, met: bool) -> Option<bool> {
+        let cell = self.cells.get(cell)?;
+        let is_met = *cell.get(atom)?;
+        if met {
+            return Some(is_met);
+        }
+        let fails = self.atoms.len().checked_add(atom).and_then(|place| cell.get(place));
+        Some(fails.copied().unwrap_or(!is_met))
     }
 
     /// Whether a cell is possible in the chart at this position.
@@ -167,7 +171,7 @@ impl<'a> Atoms<'a> {
             None if atoms.len() == 1 => {
                 let results = matches!(
                     atoms[..],
-                    [Expression::Test { term: Term::Result { .. } | Term::OnFile { .. }, .. }]
+                    [Expression::Test { term, .. }] if term.asks_for_results()
                 );
                 let answers = if results && self.completeness == Completeness::Any {
                     vec![vec![false, false], vec![false, true], vec![true, false]]

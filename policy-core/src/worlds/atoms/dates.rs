@@ -29,7 +29,7 @@ pub(super) fn cells(
     // Mostly one date is compared with each of the others, and these with no other.
     let is_hub = |hub: &OpenDate<'_>| {
         let mut others = dates.iter().filter(|date| date.fact != hub.fact);
-        others.all(|date| date.atoms.iter().all(|atom| other(atom, date, facts, hub.fact)))
+        others.all(|date| date.is_compared_with(hub.fact, facts))
     };
     let any_hub = dates.iter().find(|date| is_hub(date));
     let combinations = match any_hub {
@@ -42,12 +42,6 @@ pub(super) fn cells(
         atoms.iter().map(|atom| holds_on(days, facts, atom, chart)).collect::<Cell>()
     };
     Some(first_of_each(combinations.into_iter().map(|days| (cell(&days), Example::Days(days)))))
-}
-
-/// The atom compares the date with nothing that is open, or with the hub.
-fn other(atom: &Expression, date: &OpenDate<'_>, facts: &[FactId], hub: FactId) -> bool {
-    let mut open = atom.subjects().filter(|fact| *fact != date.fact && facts.contains(fact));
-    open.all(|fact| fact == hub)
 }
 
 /// A date that is open, and what is asked of it.
@@ -83,6 +77,26 @@ impl<'a> OpenDate<'a> {
         OpenDate { fact, possible, atoms, bounds }
     }
 
+    /// Of the dates that are open, it is compared with this one alone, if with any.
+    fn is_compared_with(&self, hub: FactId, open: &[FactId]) -> bool {
+        let compared = self.atoms.iter().flat_map(|atom| atom.subjects());
+        let mut others = compared.filter(|fact| *fact != self.fact && open.contains(fact));
+        others.all(|fact| fact == hub)
+    }
+
+    /// The days of a date, this one or another, at which what it is compared with the other changes
+    /// its mind, where the one of the two that is not asked for is this day.
+    fn bounds_with<'s>(
+        &'s self,
+        other: FactId,
+        of: FactId,
+        day: NaiveDate,
+        chart: Documentation<'s>,
+    ) -> impl Iterator<Item = NaiveDate> + 's {
+        let both = self.atoms.iter().filter(move |atom| atom.subjects().any(|fact| fact == other));
+        both.flat_map(move |atom| bounds(atom, of, Some(day), chart))
+    }
+
     /// An age at another open date is asked of it.
     fn is_aged(&self) -> bool {
         let is_age =
@@ -95,6 +109,19 @@ impl<'a> OpenDate<'a> {
         let near = bounds.flat_map(|bound| around(bound, margin));
         near.filter(|day| self.possible.first <= *day && *day <= self.possible.last).collect()
     }
+
+    /// One day for each answer about the date that is possible where the hub is this day.
+    fn days_for(&self, hub: FactId, day: NaiveDate, chart: Documentation<'_>) -> Vec<NaiveDate> {
+        let with_hub = self.bounds_with(hub, self.fact, day, chart);
+        let bounds = self.bounds.iter().copied().chain(with_hub);
+        let mut answers = BTreeSet::new();
+        let mut days = self.near(bounds, 1);
+        days.retain(|own| {
+            let holds = |atom: &&Expression| holds_on(&[*own, day], &[self.fact, hub], atom, chart);
+            answers.insert(self.atoms.iter().map(holds).collect::<Cell>())
+        });
+        days.into_iter().collect()
+    }
 }
 
 /// Days for which the atoms have every answer that they can have together: for each of a few days
@@ -106,11 +133,8 @@ fn around_hub(
 ) -> Option<Vec<Vec<NaiveDate>>> {
     let others = || dates.iter().filter(|date| date.fact != hub.fact);
     let of_others = others().flat_map(|date| {
-        date.bounds.iter().flat_map(|day| {
-            let with_hub =
-                date.atoms.iter().filter(|atom| atom.subjects().any(|asked| asked == hub.fact));
-            with_hub.flat_map(|atom| bounds(atom, hub.fact, Some(*day), chart))
-        })
+        let of_hub = |day: &NaiveDate| date.bounds_with(hub.fact, hub.fact, *day, chart);
+        date.bounds.iter().flat_map(of_hub)
     });
     let mut of_hub = hub.bounds.iter().copied().chain(of_others).collect::<BTreeSet<_>>();
     if of_hub.is_empty() {
@@ -135,22 +159,6 @@ fn around_hub(
         combinations.append(&mut begun);
     }
     Some(combinations)
-}
-
-impl OpenDate<'_> {
-    /// One day for each answer about the date that is possible where the hub is this day.
-    fn days_for(&self, hub: FactId, day: NaiveDate, chart: Documentation<'_>) -> Vec<NaiveDate> {
-        let with_hub = self.atoms.iter().filter(|atom| atom.subjects().any(|asked| asked == hub));
-        let with_hub = with_hub.flat_map(|atom| bounds(atom, self.fact, Some(day), chart));
-        let bounds = self.bounds.iter().copied().chain(with_hub);
-        let mut answers = BTreeSet::new();
-        let mut days = self.near(bounds, 1);
-        days.retain(|own| {
-            let holds = |atom: &&Expression| holds_on(&[*own, day], &[self.fact, hub], atom, chart);
-            answers.insert(self.atoms.iter().map(holds).collect::<Cell>())
-        });
-        days.into_iter().collect()
-    }
 }
 
 /// Days near everything that any date is compared with, in every combination.
