@@ -30,11 +30,9 @@ mod words;
 pub use spot::{Part, Spot};
 
 use super::moments::{Period, moments};
-use super::space::Space;
-use certain::may_lack_results;
+use certain::Lacking;
 use item::{Home, Item, Node};
 use policy_core::policy::{Advisory, Expression, Policy, Version};
-use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
 use prove::{Context, Prover};
 
@@ -162,8 +160,8 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
         _ => Period::default(),
     };
     // An advisory may speak of the time before and after all versions.
-    let (mut space, lacking) =
-        spaces(policy, &predicates().collect::<Vec<_>>(), Period::default())?;
+    let lacking = completions(policy, predicates().collect(), Period::default());
+    let mut space = lacking.full()?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     prove_advisories(&policy.advisories, None, &mut prover)?;
     let mut found = prover.all_found();
@@ -171,7 +169,8 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let applies = || {
         policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates())
     };
-    let (mut space, lacking) = spaces(policy, &applies().collect::<Vec<_>>(), period)?;
+    let lacking = completions(policy, applies().collect(), period);
+    let mut space = lacking.full()?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     let items = sections::applicability(policy, prover.space)?;
     let everybody = Context::everybody(prover.space);
@@ -180,21 +179,14 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     Ok(found)
 }
 
-/// The completions over which things are proved, and, where results are asked for, those in which
-/// some are missing.
-fn spaces<'a>(
+/// The completions over which things are proved.
+fn completions<'a>(
     policy: &'a Policy,
-    predicates: &[&'a Expression],
+    predicates: Vec<&'a Expression>,
     period: Period,
-) -> Result<(Space<'a>, Option<Space<'a>>), Unanswered> {
+) -> Lacking<'a> {
     let moments = moments(period, predicates.iter().copied());
-    let asks_for_results = predicates.iter().copied().any(may_lack_results);
-    let space = |completeness| {
-        let predicates = predicates.iter().copied();
-        Space::of_moments(&policy.vocabulary, predicates, &moments, completeness, LOOKS)
-    };
-    let lacking = asks_for_results.then(|| space(Completeness::Any)).transpose()?;
-    Ok((space(Completeness::Decided)?, lacking))
+    Lacking::new(&policy.vocabulary, predicates, moments)
 }
 
 fn prove_advisories<'a>(
@@ -226,8 +218,9 @@ fn found_in_version(
     let selectors = arms::values(policy, version);
     let advisories = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
     let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);
-    let predicates = conditions.flat_map(Expression::predicates).collect::<Vec<_>>();
-    let (mut space, lacking) = spaces(policy, &predicates, Period::of(version))?;
+    let predicates = conditions.flat_map(Expression::predicates).collect();
+    let lacking = completions(policy, predicates, Period::of(version));
+    let mut space = lacking.full()?;
     let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;

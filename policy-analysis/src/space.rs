@@ -138,15 +138,7 @@ impl<'a> Space<'a> {
         if self.all_on_file && predicate.asks_for_file() {
             return Ok(Diagrams::TRUE);
         }
-        let (group, atom) = match self.atoms.meaning(predicate).ok_or(Fault::Test)? {
-            Meaning::Decided(true) => return Ok(Diagrams::TRUE),
-            Meaning::Decided(false) => return Ok(Diagrams::FALSE),
-            Meaning::Open { group, atom } => (group, atom),
-        };
-        let (variable, group) = self.group(group)?;
-        let truths = group.cells.iter().map(|cell| cell.get(atom).copied());
-        let truths = truths.collect::<Option<Vec<_>>>().ok_or(Fault::Group)?;
-        self.diagrams.literal(variable, |cell| truths.get(cell) == Some(&true))
+        self.settled(predicate, true)
     }
 
     /// A group of atoms and its variable.
@@ -165,17 +157,14 @@ impl<'a> Space<'a> {
         predicate: &Expression,
         met: bool,
     ) -> Result<Diagram, Unanswered> {
-        let (group, atom) = match self.atoms.meaning(predicate) {
-            Some(Meaning::Open { group, atom }) => (group, atom),
-            Some(Meaning::Decided(decided)) => {
-                return Ok(if decided == met { Diagrams::TRUE } else { Diagrams::FALSE });
-            }
-            None => return Err(Fault::Test.into()),
+        let (group, atom) = match self.atoms.meaning(predicate).ok_or(Fault::Test)? {
+            Meaning::Decided(decided) if decided == met => return Ok(Diagrams::TRUE),
+            Meaning::Decided(_) => return Ok(Diagrams::FALSE),
+            Meaning::Open { group, atom } => (group, atom),
         };
         let (variable, group) = self.group(group)?;
-        let settled = (0..group.cells.len())
-            .map(|cell| if met { group.holds(cell, atom) } else { group.fails(cell, atom) });
-        let settled = settled.collect::<Vec<_>>();
+        let settled = (0..group.cells.len()).map(|cell| group.settled(cell, atom, met));
+        let settled = settled.collect::<Option<Vec<_>>>().ok_or(Fault::Group)?;
         self.diagrams.literal(variable, |cell| settled.get(cell) == Some(&true))
     }
 

@@ -5,15 +5,50 @@
 //! holds none, and what is asked of the shorter one then stays unknown: nobody can document that
 //! there is no result anywhere.
 
+use super::LOOKS;
 use super::item::{Item, Node};
+use crate::moments::Moment;
 use crate::space::Space;
-use policy_core::policy::{Body, Expression, Term};
-use policy_core::worlds::Unanswered;
+use policy_core::policy::{Body, Expression};
+use policy_core::vocabulary::Vocabulary;
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
+use policy_core::worlds::{Fault, Unanswered};
 
-/// Whether a predicate asks about results, of which there may be none.
-pub(super) const fn may_lack_results(predicate: &Expression) -> bool {
-    matches!(predicate, Expression::Test { term: Term::Result { .. } | Term::OnFile { .. }, .. })
+/// The completions in which results may be missing, made when something is first held against them:
+/// most policies have no claim to be held.
+pub(super) struct Lacking<'a> {
+    vocabulary: &'a Vocabulary,
+    predicates: Vec<&'a Expression>,
+    moments: Vec<Moment>,
+    space: Option<Space<'a>>,
+}
+
+impl<'a> Lacking<'a> {
+    pub(super) const fn new(
+        vocabulary: &'a Vocabulary,
+        predicates: Vec<&'a Expression>,
+        moments: Vec<Moment>,
+    ) -> Lacking<'a> {
+        Lacking { vocabulary, predicates, moments, space: None }
+    }
+
+    /// The space with every result.
+    pub(super) fn full(&self) -> Result<Space<'a>, Unanswered> {
+        self.of(Completeness::Decided)
+    }
+
+    pub(super) fn space(&mut self) -> Result<&mut Space<'a>, Unanswered> {
+        if self.space.is_none() {
+            self.space = Some(self.of(Completeness::Any)?);
+        }
+        Ok(self.space.as_mut().ok_or(Fault::Group)?)
+    }
+
+    fn of(&self, completeness: Completeness) -> Result<Space<'a>, Unanswered> {
+        let predicates = self.predicates.iter().copied();
+        Space::of_moments(self.vocabulary, predicates, &self.moments, completeness, LOOKS)
+    }
 }
 
 /// Whether there is somebody for whom all these items are as they are to be: a part that is to be

@@ -24,19 +24,22 @@ pub(super) fn prove(
     position: u16,
     version: &Version,
 ) -> Result<Vec<Finding>, Unanswered> {
-    let predicates = policy.conditions_in(version).flat_map(Expression::predicates);
-    let moments = moments(Period::of(version), predicates);
-    let (first, others) = moments.split_first().ok_or(Fault::Moment)?;
-    let mut found = at_moment(policy, position, version, *first)?;
+    let period = Period::of(version);
+    let ordinary = *moments(period, []).first().ok_or(Fault::Moment)?;
+    let mut found = at_moment(policy, position, version, ordinary)?;
+    if found.is_empty() {
+        return Ok(found);
+    }
     // What is found on one day has to be so on every other.
-    for other in others {
-        if found.is_empty() {
-            break;
-        }
-        let there = at_moment(policy, position, version, *other)?;
+    let predicates = policy.conditions_in(version).flat_map(Expression::predicates);
+    for other in moments(period, predicates).into_iter().filter(|other| *other != ordinary) {
+        let there = at_moment(policy, position, version, other)?;
         let same =
             |one: &Finding, other: &Finding| (&one.at, &one.with) == (&other.at, &other.with);
         found.retain(|finding| there.iter().any(|other| same(finding, other)));
+        if found.is_empty() {
+            break;
+        }
     }
     Ok(found)
 }

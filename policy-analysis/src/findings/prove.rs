@@ -5,7 +5,7 @@
 //! in that *context*: if it can only hold there, or only fail there, it could be left out and
 //! nobody's outcome would change.
 
-use super::certain::{differ, may_lack_results, somebody};
+use super::certain::{Lacking, differ, somebody};
 use super::item::{Item, Joint, joined};
 use super::words::{describe, sentence};
 use super::{Finding, Kind};
@@ -20,9 +20,9 @@ use std::collections::BTreeSet;
 pub(super) struct Prover<'a, 's> {
     pub vocabulary: &'a Vocabulary,
     pub space: &'s mut Space<'a>,
-    /// The same with completions in which results are missing, where results are asked for: what
-    /// is claimed of everybody has to hold there as well.
-    pub lacking: Option<Space<'a>>,
+    /// The same with completions in which results are missing: what is claimed of everybody has to
+    /// hold there as well.
+    lacking: Lacking<'a>,
     pub found: Vec<Finding>,
     /// What is no mistake.
     notes: Vec<Finding>,
@@ -49,7 +49,7 @@ impl<'a, 's> Prover<'a, 's> {
     pub(super) const fn new(
         vocabulary: &'a Vocabulary,
         space: &'s mut Space<'a>,
-        lacking: Option<Space<'a>>,
+        lacking: Lacking<'a>,
     ) -> Prover<'a, 's> {
         Prover {
             vocabulary,
@@ -286,15 +286,12 @@ impl<'a, 's> Prover<'a, 's> {
         if no.members == Diagrams::FALSE {
             return self.implied(Joint::All, condition, context, &[]).map(drop);
         }
-        if self.branches_differ(then, otherwise)? {
-            self.inside(condition, context)?;
-            self.alone(then, &yes)?;
-            self.alone(otherwise, &no)?;
-            return Ok(());
-        }
         let opposite = self.diagrams().not(otherwise.diagram)?;
         let differ = self.diagrams().if_then_else(then.diagram, opposite, otherwise.diagram)?;
-        let where_it_matters = self.diagrams().and(context.members, differ)?;
+        let mut where_it_matters = self.diagrams().and(context.members, differ)?;
+        if self.differ_without_results(then, otherwise)? {
+            where_it_matters = context.members;
+        }
         if where_it_matters == Diagrams::FALSE {
             let what = describe(self.vocabulary, then, &[]);
             self.found.push(Finding {
@@ -334,20 +331,14 @@ impl<'a, 's> Prover<'a, 's> {
 
     /// Where results are missing, the branches of an `if` can say different things that they cannot
     /// where all are there.
-    fn branches_differ(
+    fn differ_without_results(
         &mut self,
         then: &Item<'a>,
         otherwise: &Item<'a>,
     ) -> Result<bool, Unanswered> {
-        let asks = |item: &Item<'a>| {
-            let mut predicates = item.predicates();
-            predicates.any(may_lack_results)
-        };
-        if !asks(then) || !asks(otherwise) {
-            return Ok(false);
-        }
-        let Some(lacking) = &mut self.lacking else { return Ok(false) };
-        Ok(differ(then.node, otherwise.node, lacking)? != Diagrams::FALSE)
+        Ok(then.asks_for_results()
+            && otherwise.asks_for_results()
+            && differ(then.node, otherwise.node, self.lacking.space()?)? != Diagrams::FALSE)
     }
 
     /// Nobody of the context, with these siblings, can make the item hold (or fail, as it is to).
@@ -520,17 +511,11 @@ impl<'a, 's> Prover<'a, 's> {
 
     /// Somebody is as all these items are to be, some of whose results are missing.
     pub(super) fn is_refuted(&mut self, clash: &[Item<'a>]) -> Result<bool, Unanswered> {
-        let asks_for_results = clash.iter().flat_map(Item::predicates).any(may_lack_results);
         // What every result meets asks for nothing but a result.
-        if let [only] = clash
-            && only.compares_a_result()
-        {
-            return Ok(false);
-        }
-        match &mut self.lacking {
-            Some(lacking) if asks_for_results => somebody(clash, lacking),
-            _ => Ok(false),
-        }
+        let is_comparison = matches!(clash, [only] if only.compares_a_result());
+        Ok(!is_comparison
+            && clash.iter().any(Item::asks_for_results)
+            && somebody(clash, self.lacking.space()?)?)
     }
 
     /// Reports that nobody can be so, unless somebody can whose results are missing.
