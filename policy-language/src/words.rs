@@ -121,6 +121,25 @@ pub fn is_comparison(symbol: &str) -> bool {
     symbol.chars().all(|part| "<>=!".contains(part))
 }
 
+/// How charts abbreviate units of time.
+const ABBREVIATED_TIMES: [(&str, &str); 9] = [
+    ("d", "days"),
+    ("wk", "weeks"),
+    ("wks", "weeks"),
+    ("mo", "months"),
+    ("mos", "months"),
+    ("yr", "years"),
+    ("yrs", "years"),
+    ("y", "years"),
+    ("yo", "years"),
+];
+
+/// The unit of time that a chart abbreviates so.
+pub fn abbreviated_time(word: &str) -> Option<&'static str> {
+    let abbreviated = |(short, _): &&(&str, &str)| short.eq_ignore_ascii_case(word);
+    ABBREVIATED_TIMES.iter().find(abbreviated).map(|(_, unit)| *unit)
+}
+
 pub fn is_reserved(word: &str) -> bool {
     RESERVED.contains(&word)
 }

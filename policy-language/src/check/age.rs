@@ -3,10 +3,10 @@
 //! The unit follows the number: `age >= 6 months`, `age < 28 days`; a bare number is years.
 
 use super::dates::{check_day, meant_unit, other_date, unit_of_time};
-use super::operand::{check_operator, whole_number};
+use super::operand::{check_operator, plausible_number, report_no_number, upside_down};
 use super::parts::{negate_if, plain_test};
 use super::scope::Scope;
-use super::wording::{example_of, kind_of, number as words};
+use super::wording::number as words;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{DayText, Operand, Operator, Predicate, Test};
 use crate::syntax::literal::QuantityText;
@@ -83,14 +83,7 @@ fn check_test(
             let (first, last) = (first?, last?);
             if first > last {
                 let right = format!("{last} and {}", in_words(first, unit));
-                scope.report(
-                    Diagnostic::at(
-                        low.place.to(high.place),
-                        "the second number is smaller than the first",
-                    )
-                    .help(format!("write `between {right}`"))
-                    .instead(right),
-                );
+                scope.report(upside_down(low, high, right));
                 return None;
             }
             Some((CountTest::Between(first, last), unit, false))
@@ -99,14 +92,7 @@ fn check_test(
         | Test::OneOf { .. }
         | Test::BetweenDates { .. }
         | Test::AtLeastAgo(_) => {
-            scope.report(
-                Diagnostic::at(
-                    test.place,
-                    format!("{}: it is compared with a whole number", kind_of(fact)),
-                )
-                .about(&fact.name)
-                .help(example_of(fact)),
-            );
+            report_no_number(test, fact, scope);
             None
         }
     }
@@ -134,36 +120,14 @@ fn check_number(
     fact: &Fact,
     scope: &mut Scope<'_>,
 ) -> Option<u32> {
-    let value = quantity.number.value;
-    let number = whole_number(&quantity.number);
-    if number.is_none() && !(quantity.number.whole && value.is_sign_negative()) {
-        let mistake = Diagnostic::at(
-            quantity.number.place,
-            format!("`{}` is not a whole number", words(value)),
-        );
-        let mistake = mistake.help(example_of(fact));
-        scope.report(mistake.note("half a year is `6 months`, a year and a half `18 months`"));
-        return None;
-    }
     let highest = match unit {
         CalendarUnit::Days => OLDEST.saturating_mul(366),
         CalendarUnit::Weeks => OLDEST.saturating_mul(53),
         CalendarUnit::Months => OLDEST.saturating_mul(12),
         CalendarUnit::Years => OLDEST,
     };
-    let plausible = number.filter(|number| *number <= highest);
-    if plausible.is_none() {
-        scope.report(
-            Diagnostic::at(
-                quantity.number.place,
-                format!("`{}` lies outside the plausible range of `{}`", words(value), fact.name),
-            )
-            .help("check the number")
-            .note(format!("`{}` goes from 0 to {}", fact.name, in_words(highest, unit)))
-            .about(&fact.name),
-        );
-    }
-    plausible
+    let in_words = in_words(highest, unit);
+    plausible_number(&quantity.number, 0..=highest, &in_words, fact, scope)
 }
 
 /// `age > 6 months`: of completed months, more than six are seven.

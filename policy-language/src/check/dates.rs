@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Predicate, Test};
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
 use crate::text::Name;
+use crate::words::abbreviated_time;
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
 use policy_core::policy::{DateTest, Day};
@@ -79,23 +80,9 @@ pub fn unit_of_time(unit: &Name) -> Option<CalendarUnit> {
 
 const UNITS: [&str; 4] = ["days", "weeks", "months", "years"];
 
-/// How charts abbreviate them.
-const ABBREVIATIONS: [(&str, &str); 9] = [
-    ("d", "days"),
-    ("wk", "weeks"),
-    ("wks", "weeks"),
-    ("mo", "months"),
-    ("mos", "months"),
-    ("yr", "years"),
-    ("yrs", "years"),
-    ("y", "years"),
-    ("yo", "years"),
-];
-
 /// The units of time that an author may have meant.
 pub fn meant_unit(unit: &str) -> Vec<&'static str> {
-    let abbreviated = ABBREVIATIONS.iter().find(|(short, _)| short.eq_ignore_ascii_case(unit));
-    abbreviated.map_or_else(|| nearest(unit, UNITS), |(_, unit)| vec![unit])
+    abbreviated_time(unit).map_or_else(|| nearest(unit, UNITS), |unit| vec![unit])
 }
 
 /// A duration of at least one day.

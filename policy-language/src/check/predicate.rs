@@ -42,9 +42,9 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
         Subject::Fact(id, fact) => match &fact.kind {
             FactKind::Flag { .. } => flag(predicate, id, fact, scope),
             FactKind::Code { values } => code(predicate, id, fact, values, scope),
-            FactKind::Count { .. } => {
+            FactKind::Count { low, high } => {
                 let test = plain_test(predicate, fact, scope)?;
-                check_count_test(test, fact, scope).map(|(test, negated)| {
+                check_count_test(test, (*low, *high), fact, scope).map(|(test, negated)| {
                     negate_if(negated, Term::Count(id).is(Region::Whole(test)))
                 })
             }

@@ -1,7 +1,7 @@
 //! Numbers: whole ones, and quantities with their units.
 
 use super::dates::unit_of_time;
-use super::operand::{check_operator, whole_number};
+use super::operand::{check_operator, plausible_number, report_no_number, upside_down};
 use super::scope::Scope;
 use super::units::{converted, meant_units};
 use super::wording::{
@@ -16,25 +16,26 @@ use policy_core::calendar::CalendarUnit;
 use policy_core::policy::{CountTest, QuantityTest, Threshold};
 use policy_core::possible::{Scale, THRESHOLD_DECIMALS};
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::vocabulary::Fact;
 
 /// The test of a count, and whether it is negated.
 pub fn check_count_test(
     test: &Placed<Test>,
+    range: (u32, u32),
     fact: &Fact,
     scope: &mut Scope<'_>,
 ) -> Option<(CountTest, bool)> {
     match &test.value {
         Test::Compare { operator, operand: Operand::Quantity(quantity) } => {
             let (operator, negated) = check_operator(operator.value);
-            count(quantity, fact, scope)
+            count(quantity, range, fact, scope)
                 .map(|number| (CountTest::Compare(operator, number), negated))
         }
         Test::Between { low, high } => {
-            let (first, last) = (count(low, fact, scope), count(high, fact, scope));
+            let (first, last) = (count(low, range, fact, scope), count(high, range, fact, scope));
             let (first, last) = (first?, last?);
             if first > last {
-                scope.report(upside_down(low, high, None));
+                scope.report(upside_down(low, high, turned(low, high, None)));
                 return None;
             }
             Some((CountTest::Between(first, last), false))
@@ -43,59 +44,23 @@ pub fn check_count_test(
         | Test::OneOf { .. }
         | Test::BetweenDates { .. }
         | Test::AtLeastAgo(_) => {
-            scope.report(
-                Diagnostic::at(
-                    test.place,
-                    format!("{}: it is compared with a whole number", kind_of(fact)),
-                )
-                .about(&fact.name)
-                .help(example_of(fact)),
-            );
+            report_no_number(test, fact, scope);
             None
         }
     }
 }
 
-fn count(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) -> Option<u32> {
+fn count(
+    quantity: &QuantityText,
+    (low, high): (u32, u32),
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<u32> {
     if let Some(unit) = &quantity.unit {
         scope.report(needless_unit(quantity, unit, fact));
         return None;
     }
-    let (low, high) = match fact.kind {
-        FactKind::Count { low, high } => (low, high),
-        FactKind::Flag { .. }
-        | FactKind::Code { .. }
-        | FactKind::Date
-        | FactKind::Age { .. }
-        | FactKind::Quantity { .. }
-        | FactKind::Measurement { .. }
-        | FactKind::Events { .. } => (0, u32::MAX),
-    };
-    let value = quantity.number.value;
-    let number = whole_number(&quantity.number);
-    if number.is_none() && !(quantity.number.whole && value.is_sign_negative()) {
-        scope.report(
-            Diagnostic::at(
-                quantity.number.place,
-                format!("`{}` is not a whole number", words(value)),
-            )
-            .help(example_of(fact)),
-        );
-        return None;
-    }
-    let plausible = number.filter(|number| (low..=high).contains(number));
-    if plausible.is_none() {
-        scope.report(
-            Diagnostic::at(
-                quantity.number.place,
-                format!("`{}` lies outside the plausible range of `{}`", words(value), fact.name),
-            )
-            .help("check the number")
-            .note(format!("`{}` goes from {low} to {high}", fact.name))
-            .about(&fact.name),
-        );
-    }
-    plausible
+    plausible_number(&quantity.number, low..=high, &high.to_string(), fact, scope)
 }
 
 /// A unit behind a count.
@@ -111,17 +76,14 @@ fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact) -> Diagnosti
         .replaced_if(needless)
 }
 
-fn upside_down(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> Diagnostic {
-    // Two units stay with their numbers.
+/// The two numbers of a range the other way round; of two units, each stays with its number.
+fn turned(low: &QuantityText, high: &QuantityText, unit: Option<Unit>) -> String {
     let written = |quantity: &QuantityText| match (&quantity.unit, unit) {
         (Some(own), None) => format!("{} {}", words(quantity.number.value), own.value),
         _ => words(quantity.number.value),
     };
-    let least = written(high);
     let most = unit.map_or_else(|| written(low), |unit| quantity_in_words(low.number.value, unit));
-    Diagnostic::at(low.place.to(high.place), "the second number is smaller than the first")
-        .help(format!("write `between {least} and {most}`"))
-        .instead(format!("{least} and {most}"))
+    format!("{} and {most}", written(high))
 }
 
 /// The test of a quantity or a result, and whether it is negated.
@@ -144,11 +106,8 @@ pub fn check_quantity_test(
             let last = threshold(high, unit, fact, scale, scope);
             let (first, last) = (first?, last?);
             if scale.position(first.value, first.unit) > scale.position(last.value, last.unit) {
-                scope.report(upside_down(
-                    low,
-                    high,
-                    (first.unit == last.unit).then_some(last.unit),
-                ));
+                let unit = (first.unit == last.unit).then_some(last.unit);
+                scope.report(upside_down(low, high, turned(low, high, unit)));
                 return None;
             }
             Some((QuantityTest::Between(first, last), false))

@@ -85,7 +85,8 @@ pub(super) fn is_plain(text: &str) -> bool {
 }
 
 fn is_age(suffix: &str) -> bool {
-    ["y", "yo", "yr", "yrs", "year", "years"].iter().any(|age| age.eq_ignore_ascii_case(suffix))
+    let is_years = ["year", "years"].iter().any(|unit| unit.eq_ignore_ascii_case(suffix));
+    is_years || words::abbreviated_time(suffix) == Some("years")
 }
 
 fn is_rust_suffix(suffix: &str) -> bool {

@@ -66,8 +66,8 @@ const PERSONS: [&str; 9] = [
     "he",
     "she",
 ];
-const VERBS: [&str; 12] =
-    ["is", "has", "have", "had", "must", "was", "does", "will", "with", "who", "meets", "is"];
+const VERBS: [&str; 11] =
+    ["is", "has", "have", "had", "must", "was", "does", "will", "with", "who", "meets"];
 
 /// A number of events before a fact: how many are too few, counted from the number that follows.
 const COUNTS: &[(&str, Count)] = &[
