@@ -30,9 +30,11 @@ mod words;
 pub use spot::{Part, Spot};
 
 use super::moments::{Period, moments};
-use certain::Lacking;
+use super::space::Space;
+use certain::Everybody;
 use item::{Home, Item, Node};
 use policy_core::policy::{Advisory, Expression, Policy, Version};
+use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
 use prove::{Context, Prover};
 
@@ -160,18 +162,18 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
         _ => Period::default(),
     };
     // An advisory may speak of the time before and after all versions.
-    let lacking = completions(policy, predicates().collect(), Period::default());
-    let mut space = lacking.full()?;
-    let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
+    let mut space = space(policy, predicates().collect(), Period::default())?;
+    let everybody = Everybody::new(&policy.vocabulary, Period::default());
+    let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
     prove_advisories(&policy.advisories, None, &mut prover)?;
     let mut found = prover.all_found();
 
     let applies = || {
         policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates())
     };
-    let lacking = completions(policy, applies().collect(), period);
-    let mut space = lacking.full()?;
-    let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
+    let mut space = self::space(policy, applies().collect(), period)?;
+    let everybody = Everybody::new(&policy.vocabulary, period);
+    let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
     let items = sections::applicability(policy, prover.space)?;
     let everybody = Context::everybody(prover.space);
     prover.parts(item::Joint::All, &items, &everybody)?;
@@ -179,14 +181,14 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     Ok(found)
 }
 
-/// The completions over which things are proved.
-fn completions<'a>(
+/// The space in which things are looked for: every result that is asked for is there.
+fn space<'a>(
     policy: &'a Policy,
     predicates: Vec<&'a Expression>,
     period: Period,
-) -> Lacking<'a> {
+) -> Result<Space<'a>, Unanswered> {
     let moments = moments(period, predicates.iter().copied());
-    Lacking::new(&policy.vocabulary, predicates, moments)
+    Space::of_moments(&policy.vocabulary, predicates, &moments, Completeness::Decided, LOOKS)
 }
 
 fn prove_advisories<'a>(
@@ -219,9 +221,10 @@ fn found_in_version(
     let advisories = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
     let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);
     let predicates = conditions.flat_map(Expression::predicates).collect();
-    let lacking = completions(policy, predicates, Period::of(version));
-    let mut space = lacking.full()?;
-    let mut prover = Prover::new(&policy.vocabulary, &mut space, lacking);
+    let period = Period::of(version);
+    let mut space = space(policy, predicates, period)?;
+    let everybody = Everybody::new(&policy.vocabulary, period);
+    let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;
     prove_advisories(&version.advisories, Some(position), &mut prover)?;

@@ -1,81 +1,115 @@
-//! What is certain where results may be missing: a condition is then met, or fails, or neither.
+//! What is certain on every day and where results may be missing: a condition is then met, or fails,
+//! or neither.
 //!
-//! In: parts of a policy, and a space whose completions may lack a result in a window. Out: whether
-//! a claim about everybody is refuted there. A longer window can hold a result where a shorter one
+//! In: the parts of a policy that a claim is about. Out: whether it holds for members of every day,
+//! in a space of its own with the few questions that the claim is about, whose completions may lack
+//! a result in a window. A longer window can hold a result where a shorter one
 //! holds none, and what is asked of the shorter one then stays unknown: nobody can document that
 //! there is no result anywhere.
 
 use super::LOOKS;
 use super::item::{Item, Node};
-use crate::moments::Moment;
+use crate::moments::{Period, every_moment};
 use crate::space::Space;
 use policy_core::policy::{Body, Expression};
 use policy_core::vocabulary::Vocabulary;
+use policy_core::worlds::Unanswered;
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
-use policy_core::worlds::{Fault, Unanswered};
 
-/// The completions in which results may be missing, made when something is first held against them:
-/// most policies have no claim to be held.
-pub(super) struct Lacking<'a> {
+/// What claims about everybody are held against: members of every day on which the policy can be in
+/// force, with results or without.
+#[derive(Clone, Copy)]
+pub(super) struct Everybody<'a> {
     vocabulary: &'a Vocabulary,
-    predicates: Vec<&'a Expression>,
-    moments: Vec<Moment>,
-    space: Option<Space<'a>>,
+    period: Period,
 }
 
-impl<'a> Lacking<'a> {
-    pub(super) const fn new(
-        vocabulary: &'a Vocabulary,
-        predicates: Vec<&'a Expression>,
-        moments: Vec<Moment>,
-    ) -> Lacking<'a> {
-        Lacking { vocabulary, predicates, moments, space: None }
-    }
+/// Whether a claim holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Held {
+    Confirmed,
+    Refuted,
+    /// It would take too much to tell.
+    TooLarge,
+}
 
-    /// The space with every result.
-    pub(super) fn full(&self) -> Result<Space<'a>, Unanswered> {
-        self.of(Completeness::Decided)
-    }
-
-    pub(super) fn space(&mut self) -> Result<&mut Space<'a>, Unanswered> {
-        if self.space.is_none() {
-            self.space = Some(self.of(Completeness::Any)?);
+impl Held {
+    fn of(members: Result<Diagram, Unanswered>) -> Result<Held, Unanswered> {
+        match members {
+            Ok(Diagrams::FALSE) => Ok(Held::Confirmed),
+            Ok(_) => Ok(Held::Refuted),
+            Err(Unanswered::TooLarge) => Ok(Held::TooLarge),
+            Err(fault) => Err(fault),
         }
-        Ok(self.space.as_mut().ok_or(Fault::Group)?)
-    }
-
-    fn of(&self, completeness: Completeness) -> Result<Space<'a>, Unanswered> {
-        let predicates = self.predicates.iter().copied();
-        Space::of_moments(self.vocabulary, predicates, &self.moments, completeness, LOOKS)
     }
 }
 
-/// Whether there is somebody for whom all these items are as they are to be: a part that is to be
-/// met is certainly met, and one that is to fail is not.
-pub(super) fn somebody(items: &[Item<'_>], space: &mut Space<'_>) -> Result<bool, Unanswered> {
+impl<'a> Everybody<'a> {
+    pub(super) const fn new(vocabulary: &'a Vocabulary, period: Period) -> Everybody<'a> {
+        Everybody { vocabulary, period }
+    }
+
+    /// That there is nobody for whom all these items are as they are to be.
+    pub(super) fn nobody_is(self, items: &[Item<'a>]) -> Result<Held, Unanswered> {
+        let Some(mut space) = self.beyond(items.iter().flat_map(Item::predicates).collect())?
+        else {
+            return Ok(Held::Confirmed);
+        };
+        Held::of(somebody(items, &mut space))
+    }
+
+    /// That two parts are certainly met by the same members, among those for whom a third one is as
+    /// it is to be.
+    pub(super) fn are_alike(
+        self,
+        one: &Item<'a>,
+        other: &Item<'a>,
+        among: Option<&Item<'a>>,
+    ) -> Result<Held, Unanswered> {
+        let items = [one, other].into_iter().chain(among);
+        let Some(mut space) = self.beyond(items.flat_map(Item::predicates).collect())? else {
+            return Ok(Held::Confirmed);
+        };
+        let differ = differ(one.node, other.node, &mut space).and_then(|differ| {
+            let among = somebody(among.map_or(&[], core::slice::from_ref), &mut space)?;
+            space.diagrams().and(differ, among)
+        });
+        Held::of(differ)
+    }
+
+    /// All that some predicates can come to, unless an ordinary day with every result shows it.
+    fn beyond(self, predicates: Vec<&'a Expression>) -> Result<Option<Space<'a>>, Unanswered> {
+        let moments = every_moment(self.period, predicates.iter().copied());
+        let asks = |predicate: &&Expression| matches!(predicate, Expression::Test { term, .. } if term.asks_for_results());
+        if moments.len() == 1 && !predicates.iter().any(asks) {
+            return Ok(None);
+        }
+        Space::of_moments(self.vocabulary, predicates, &moments, Completeness::Any, LOOKS).map(Some)
+    }
+}
+
+/// The members for whom all these items are as they are to be: a part that is to be met is certainly
+/// met, and one that is to fail is not.
+fn somebody(items: &[Item<'_>], space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
     let mut members = space.possible();
     for item in items {
         let met = met(item.node, space)?;
         let literal = if item.holds { met } else { space.diagrams().not(met)? };
         members = space.diagrams().and(members, literal)?;
     }
-    Ok(members != Diagrams::FALSE)
+    Ok(members)
 }
 
 /// The members for whom one of two parts is certainly met, and the other is not.
-pub(super) fn differ(
-    one: Node<'_>,
-    other: Node<'_>,
-    space: &mut Space<'_>,
-) -> Result<Diagram, Unanswered> {
+fn differ(one: Node<'_>, other: Node<'_>, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
     let (one, other) = (met(one, space)?, met(other, space)?);
     let not_other = space.diagrams().not(other)?;
     space.diagrams().if_then_else(one, not_other, other)
 }
 
 /// Where a part is certainly met, apart from what only restates.
-pub(super) fn met(node: Node<'_>, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
+fn met(node: Node<'_>, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
     settled(node, true, space)
 }
 

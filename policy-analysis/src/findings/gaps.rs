@@ -333,13 +333,17 @@ struct Edge<'a> {
     item: Item<'a>,
     /// It is met beside the gap; otherwise it is what it excludes that ends there.
     is_met: bool,
-    /// The alternative that it belongs to, by position, and those whom that is for, beside the gap.
+    /// The alternative that it belongs to, by position.
     alternative: usize,
-    members: Diagram,
+    /// Those whom that takes with a number beside the gap, whatever their number is.
+    takes: Diagram,
+    /// Those whom it is for there.
+    is_for: Diagram,
 }
 
-/// The predicates that end below a gap and begin above it, if no alternative takes what lies
-/// between.
+/// The predicates that end below a gap and begin above it, if there is a member whom one
+/// alternative takes below it and another one above it, and none in between; or if they are for the
+/// same members, whatever they ask of them, and none takes any of these in between.
 fn neighbours<'a>(
     gap: &Gap,
     alternatives: &Alternatives<'a>,
@@ -349,30 +353,46 @@ fn neighbours<'a>(
         .map(|truths| prover.space.cells_where(gap.group, truths));
     let [below, inside, above] = [below?, inside?, above?];
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
+    // Those who are taken with the number itself.
+    let mut taken = Diagrams::FALSE;
     for (position, alternative) in alternatives.each.iter().enumerate() {
         // Whom nobody asks for this number, it is not for.
         if !prover.space.asks(alternative.takes, gap.group) {
             continue;
         }
         let members = prover.space.diagrams().and(alternatives.members, alternative.takes)?;
-        if prover.space.diagrams().and(members, inside)? != Diagrams::FALSE {
-            return Ok(None);
-        }
+        let within = prover.space.diagrams().and(members, inside)?;
+        let mut is_beside = false;
         for (numbers, truths, found) in
             [(below, &gap.below, &mut ends), (above, &gap.above, &mut begins)]
         {
             let takes = prover.space.diagrams().and(members, numbers)?;
-            if takes != Diagrams::FALSE
-                && let Some((item, is_met)) = edge(&alternative.items, gap, truths, prover)?
-            {
-                let members = prover.space.diagrams().and(alternative.left, numbers)?;
-                found.push(Edge { item, is_met, alternative: position, members });
+            if takes == Diagrams::FALSE {
+                continue;
+            }
+            is_beside = true;
+            if let Some((item, is_met)) = edge(&alternative.items, gap, truths, prover)? {
+                let [takes, is_for] = [takes, numbers]
+                    .map(|members| prover.space.diagrams().and(alternative.left, members));
+                let takes = prover.space.for_some(takes?, gap.group)?;
+                let is_for = prover.space.for_some(is_for?, gap.group)?;
+                found.push(Edge { item, is_met, alternative: position, takes, is_for });
             }
         }
+        if within != Diagrams::FALSE && !is_beside {
+            // The number has an alternative of its own: whoever fails that is meant to.
+            return Ok(None);
+        }
+        taken = prover.space.diagrams().or(taken, within)?;
     }
+    let inside = prover.space.diagrams().and(alternatives.members, inside)?;
+    let left_out = prover.space.diagrams().if_then_else(taken, Diagrams::FALSE, inside)?;
     for end in ends {
         for begin in begins.iter().filter(|begin| begin.alternative != end.alternative) {
-            if are_for_somebody([end.members, begin.members], gap, prover)? {
+            let both_take = prover.space.diagrams().and(end.takes, begin.takes)?;
+            let both_are_for = prover.space.diagrams().and(end.is_for, begin.is_for)?;
+            let members = [left_out, both_take, inside, both_are_for, taken];
+            if is_between(members, prover.space.diagrams())? {
                 return Ok(Some([end, begin.clone()]));
             }
         }
@@ -380,15 +400,15 @@ fn neighbours<'a>(
     Ok(None)
 }
 
-/// There is a member who is in both sets, but for the number.
-fn are_for_somebody(
-    [one, other]: [Diagram; 2],
-    gap: &Gap,
-    prover: &mut Prover<'_, '_>,
+fn is_between(
+    [left_out, both_take, inside, both_are_for, taken]: [Diagram; 5],
+    diagrams: &mut Diagrams,
 ) -> Result<bool, Unanswered> {
-    let (one, other) =
-        (prover.space.for_some(one, gap.group)?, prover.space.for_some(other, gap.group)?);
-    Ok(prover.space.diagrams().and(one, other)? != Diagrams::FALSE)
+    if diagrams.and(left_out, both_take)? != Diagrams::FALSE {
+        return Ok(true);
+    }
+    let concerned = diagrams.and(inside, both_are_for)?;
+    Ok(concerned != Diagrams::FALSE && diagrams.and(concerned, taken)? == Diagrams::FALSE)
 }
 
 /// The predicate among these items that changes its mind between the gap and a neighbour, and

@@ -210,12 +210,6 @@ impl<'a> Item<'a> {
         self.node.parts().into_iter().enumerate().map(part).collect()
     }
 
-    /// Some part of it asks about results.
-    pub(super) fn asks_for_results(&self) -> bool {
-        let asks = |predicate: &Expression| matches!(predicate, Expression::Test { term, .. } if term.asks_for_results());
-        self.predicates().any(asks)
-    }
-
     /// It is one comparison of a result.
     pub(super) const fn compares_a_result(&self) -> bool {
         let (Node::Expression(condition)

@@ -5,7 +5,7 @@
 //! in that *context*: if it can only hold there, or only fail there, it could be left out and
 //! nobody's outcome would change.
 
-use super::certain::{Lacking, differ, somebody};
+use super::certain::{Everybody, Held};
 use super::item::{Item, Joint, joined};
 use super::words::{describe, sentence};
 use super::{Finding, Kind};
@@ -20,9 +20,8 @@ use std::collections::BTreeSet;
 pub(super) struct Prover<'a, 's> {
     pub vocabulary: &'a Vocabulary,
     pub space: &'s mut Space<'a>,
-    /// The same with completions in which results are missing: what is claimed of everybody has to
-    /// hold there as well.
-    lacking: Lacking<'a>,
+    /// What is claimed of everybody has to hold there as well.
+    everybody: Everybody<'a>,
     pub found: Vec<Finding>,
     /// What is no mistake.
     notes: Vec<Finding>,
@@ -49,12 +48,12 @@ impl<'a, 's> Prover<'a, 's> {
     pub(super) const fn new(
         vocabulary: &'a Vocabulary,
         space: &'s mut Space<'a>,
-        lacking: Lacking<'a>,
+        everybody: Everybody<'a>,
     ) -> Prover<'a, 's> {
         Prover {
             vocabulary,
             space,
-            lacking,
+            everybody,
             found: Vec::new(),
             notes: Vec::new(),
             left: Diagrams::TRUE,
@@ -289,27 +288,31 @@ impl<'a, 's> Prover<'a, 's> {
         let opposite = self.diagrams().not(otherwise.diagram)?;
         let differ = self.diagrams().if_then_else(then.diagram, opposite, otherwise.diagram)?;
         let mut where_it_matters = self.diagrams().and(context.members, differ)?;
-        if self.differ_without_results(then, otherwise)? {
-            where_it_matters = context.members;
-        }
         if where_it_matters == Diagrams::FALSE {
-            let what = describe(self.vocabulary, then, &[]);
-            self.found.push(Finding {
-                kind: Kind::Idle,
-                at: condition.spot.clone(),
-                with: Some(otherwise.spot.clone()),
-                message: format!("`else` asks for the same as `then`, {what}"),
-                help: format!("write {what} alone, or correct one of the two"),
-            });
-            return Ok(());
+            if self.everybody.are_alike(then, otherwise, None)? == Held::Confirmed {
+                let what = describe(self.vocabulary, then, &[]);
+                self.found.push(Finding {
+                    kind: Kind::Idle,
+                    at: condition.spot.clone(),
+                    with: Some(otherwise.spot.clone()),
+                    message: format!("`else` asks for the same as `then`, {what}"),
+                    help: format!("write {what} alone, or correct one of the two"),
+                });
+                return Ok(());
+            }
+            where_it_matters = context.members;
         }
         for (branch, other, members) in
             [(then, otherwise, yes.members), (otherwise, then, no.members)]
         {
-            if self.nobody(members, where_it_matters)? {
+            let is_then = branch.is(then);
+            if self.nobody(members, where_it_matters)?
+                && self.everybody.are_alike(then, otherwise, Some(&condition.to_hold(is_then)))?
+                    == Held::Confirmed
+            {
                 let [what, where_it_holds, instead] =
                     [branch, condition, other].map(|item| describe(self.vocabulary, item, &[]));
-                let but = if branch.is(then) { "meets" } else { "does not meet" };
+                let but = if is_then { "meets" } else { "does not meet" };
                 self.found.push(Finding {
                     kind: Kind::Idle,
                     at: condition.spot.clone(),
@@ -327,18 +330,6 @@ impl<'a, 's> Prover<'a, 's> {
         self.alone(then, &yes)?;
         self.alone(otherwise, &no)?;
         Ok(())
-    }
-
-    /// Where results are missing, the branches of an `if` can say different things that they cannot
-    /// where all are there.
-    fn differ_without_results(
-        &mut self,
-        then: &Item<'a>,
-        otherwise: &Item<'a>,
-    ) -> Result<bool, Unanswered> {
-        Ok(then.asks_for_results()
-            && otherwise.asks_for_results()
-            && differ(then.node, otherwise.node, self.lacking.space()?)? != Diagrams::FALSE)
     }
 
     /// Nobody of the context, with these siblings, can make the item hold (or fail, as it is to).
@@ -509,16 +500,14 @@ impl<'a, 's> Prover<'a, 's> {
             .collect())
     }
 
-    /// Somebody is as all these items are to be, some of whose results are missing.
-    pub(super) fn is_refuted(&mut self, clash: &[Item<'a>]) -> Result<bool, Unanswered> {
+    /// Nobody is as all these items are to be, on any day, with results or without.
+    pub(super) fn is_confirmed(&self, clash: &[Item<'a>]) -> Result<bool, Unanswered> {
         // What every result meets asks for nothing but a result.
-        let is_comparison = matches!(clash, [only] if only.compares_a_result());
-        Ok(!is_comparison
-            && clash.iter().any(Item::asks_for_results)
-            && somebody(clash, self.lacking.space()?)?)
+        let is_comparison = matches!(clash, [only] if !only.holds && only.compares_a_result());
+        Ok(is_comparison || self.everybody.nobody_is(clash)? == Held::Confirmed)
     }
 
-    /// Reports that nobody can be so, unless somebody can whose results are missing.
+    /// Reports that nobody can be so, if that is so on every day, with results or without.
     fn report(
         &mut self,
         item: &Item<'a>,
@@ -528,7 +517,7 @@ impl<'a, 's> Prover<'a, 's> {
         let with = others.first().map(|other| other.spot.clone());
         let mut clash = others;
         clash.push(item.clone());
-        if self.is_refuted(&clash)? {
+        if !self.is_confirmed(&clash)? {
             return Ok(false);
         }
         let message = match &*clash {

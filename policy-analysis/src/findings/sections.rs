@@ -282,7 +282,7 @@ fn labelled<'a>(
                 .or(clash.first())
                 .map(|premise| premise.spot.clone());
             clash.push(fails.clone());
-            if prover.is_refuted(&clash)? {
+            if !prover.is_confirmed(&clash)? {
                 continue;
             }
             prover.found.push(Finding {

@@ -1,0 +1,315 @@
+//! What predicates look at: the days and durations that they count from the request, from the
+//! service, and from days of the calendar.
+//!
+//! In: predicates. Out: topics, one for each fact or for dates that are compared, and for each the
+//! pairs of dates at which one of its predicates may change its mind.
+
+use super::{Moment, Period};
+use chrono::{Datelike, Days, Months, NaiveDate};
+use core::ops::Bound;
+use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::policy::{CountTest, DateTest, Day, Expression, Term};
+use policy_core::vocabulary::FactId;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What predicates on one fact, or on dates that are compared, look at.
+#[derive(Default)]
+pub(super) struct Topic {
+    before_request: BTreeSet<(CalendarUnit, u32)>,
+    /// Ages on the day of service.
+    before_service: BTreeSet<(CalendarUnit, u32)>,
+    /// Ages at another date of the case.
+    apart: BTreeSet<(CalendarUnit, u32)>,
+    days: BTreeSet<NaiveDate>,
+    at_request: bool,
+    at_service: bool,
+}
+
+pub(super) fn topics<'a>(
+    predicates: impl IntoIterator<Item = &'a Expression>,
+) -> BTreeMap<FactId, Topic> {
+    let predicates = predicates.into_iter().collect::<Vec<_>>();
+    // Dates that are compared share one topic; the built-in ones are looked at from everywhere.
+    let mut same = BTreeMap::<FactId, FactId>::new();
+    let root = |same: &BTreeMap<FactId, FactId>, mut fact: FactId| {
+        while let Some(next) = same.get(&fact) {
+            fact = *next;
+        }
+        fact
+    };
+    for predicate in &predicates {
+        if let Expression::Test { term, region } = predicate
+            && let Some(other) = term.other_date().or(region.other_date())
+        {
+            let (one, other) = (root(&same, term.fact()), root(&same, other));
+            if one != other && !is_built_in(one) && !is_built_in(other) {
+                same.insert(one.max(other), one.min(other));
+            }
+        }
+    }
+    let mut topics = BTreeMap::<FactId, Topic>::new();
+    for predicate in predicates {
+        let mut topic = |fact: FactId, look: &dyn Fn(&mut Topic)| {
+            if fact != FactId::REQUEST_DATE && fact != FactId::SERVICE_DATE {
+                look(topics.entry(root(&same, fact)).or_default());
+            }
+        };
+        let Expression::Test { term, region } = *predicate else { continue };
+        match term {
+            Term::Age { birth_date, at, unit } => {
+                let asked = region.whole().into_iter().flat_map(CountTest::bounds);
+                let ages = asked.map(|age| Duration::new(age, unit)).collect::<Vec<_>>();
+                topic(birth_date, &|topic| topic.age(at, &ages));
+            }
+            Term::Result { fact, within, .. }
+            | Term::OnFile { fact, within, .. }
+            | Term::Events { fact, within, .. } => {
+                if let Some(within) = within {
+                    topic(fact, &|topic| topic.look_back(within));
+                }
+            }
+            Term::Date(fact) => match region.day() {
+                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration))
+                    if is_built_in(fact) =>
+                {
+                    let built_in = topics.entry(FactId::SERVICE_DATE).or_default();
+                    (built_in.at_service, built_in.at_request) = (true, true);
+                    built_in.look_back(duration);
+                }
+                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration)) => {
+                    topic(fact, &|topic| topic.look_back(duration));
+                }
+                Some(DateTest::Between(first, last)) => {
+                    topics.entry(root(&same, fact)).or_default().compare(fact, &[first, last]);
+                }
+                Some(DateTest::Compare(_, Day::On(day))) => {
+                    topics.entry(root(&same, fact)).or_default().compare(fact, &[day]);
+                }
+                Some(DateTest::Compare(_, Day::Fact(other))) => {
+                    let at = if is_built_in(fact) { root(&same, other) } else { root(&same, fact) };
+                    let topic = topics.entry(at).or_default();
+                    for fact in [fact, other] {
+                        topic.at_request |= fact == FactId::REQUEST_DATE;
+                        topic.at_service |= fact == FactId::SERVICE_DATE;
+                    }
+                }
+                None => {}
+            },
+            Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Quantity(_) => {}
+        }
+    }
+    topics
+}
+
+fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = Duration> {
+    of.iter().map(|(unit, amount)| Duration::new(*amount, *unit))
+}
+
+fn is_built_in(fact: FactId) -> bool {
+    fact == FactId::REQUEST_DATE || fact == FactId::SERVICE_DATE
+}
+
+impl Topic {
+    fn look_back(&mut self, duration: Duration) {
+        self.before_request.insert((duration.unit, duration.amount));
+    }
+
+    fn age(&mut self, at: Day, ages: &[Duration]) {
+        let of = |durations: &mut BTreeSet<_>| {
+            durations.extend(ages.iter().map(|age| (age.unit, age.amount)));
+        };
+        match at {
+            Day::SERVICE => of(&mut self.before_service),
+            Day::REQUEST => {
+                self.at_request = true;
+                of(&mut self.before_request);
+            }
+            Day::On(day) => {
+                self.days.insert(day);
+                self.days.extend(ages.iter().map(|age| age.before(day)));
+            }
+            Day::Fact(_) => of(&mut self.apart),
+        }
+    }
+
+    fn compare(&mut self, fact: FactId, days: &[NaiveDate]) {
+        self.at_request |= fact == FactId::REQUEST_DATE;
+        self.at_service |= fact == FactId::SERVICE_DATE;
+        self.days.extend(days);
+    }
+
+    fn looks_at_request(&self) -> bool {
+        self.at_request || !self.before_request.is_empty()
+    }
+
+    fn looks_at_service(&self) -> bool {
+        self.at_service || !self.before_service.is_empty()
+    }
+
+    fn look_backs(&self) -> impl Iterator<Item = Duration> {
+        durations(&self.before_request)
+    }
+
+    fn ages(&self) -> impl Iterator<Item = Duration> {
+        durations(&self.before_service)
+    }
+
+    fn mixes_units(&self) -> bool {
+        let all = [&self.before_request, &self.before_service, &self.apart];
+        let by_days = |(unit, _): &(CalendarUnit, u32)| {
+            matches!(unit, CalendarUnit::Days | CalendarUnit::Weeks)
+        };
+        let mut units = all.into_iter().flatten().map(by_days);
+        let first = units.next();
+        units.any(|other| Some(other) != first)
+    }
+
+    /// One pair of dates does not stand for all.
+    pub(super) fn is_difficult(&self) -> bool {
+        let anchors = [self.looks_at_request(), self.looks_at_service(), !self.days.is_empty()];
+        anchors.iter().filter(|looks| **looks).count() > 1 || self.mixes_units()
+    }
+
+    /// Pairs of dates at which something may change.
+    pub(super) fn candidates(&self, period: Period, ordinary: NaiveDate) -> Vec<Moment> {
+        let mut found = Vec::new();
+        let mut request_around = |day: NaiveDate| {
+            for request_date in around(day) {
+                found.push(Moment { request_date, service_date: period.nearest(request_date) });
+            }
+        };
+        for day in &self.days {
+            request_around(*day);
+            self.look_backs().for_each(|duration| request_around(duration.after(*day)));
+            self.ages().for_each(|age| request_around(age.after(*day)));
+        }
+        if self.mixes_units() {
+            let months = (0..24).filter_map(|months| {
+                NaiveDate::from_ymd_opt(2027, 1, 1)?.checked_add_months(Months::new(months))
+            });
+            for first in months {
+                let last =
+                    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+                for request_date in [Some(first), last].into_iter().flatten() {
+                    found.push(Moment { request_date, service_date: period.nearest(request_date) });
+                }
+            }
+        }
+        if self.looks_at_request() && self.looks_at_service() {
+            let distances =
+                [1, 3, 32, 95, 300].into_iter().map(|days| Duration::new(days, CalendarUnit::Days));
+            for distance in distances.chain(self.look_backs()) {
+                for service_date in [distance.before(ordinary), distance.after(ordinary)]
+                    .into_iter()
+                    .flat_map(around)
+                {
+                    found.push(Moment { request_date: ordinary, service_date });
+                    found.push(Moment { request_date: service_date, service_date: ordinary });
+                }
+            }
+        }
+        // Near ones first: examples are taken from them.
+        found.sort_by_key(|moment| {
+            (
+                !period.contains(moment.service_date),
+                moment.request_date.signed_duration_since(ordinary).num_days().abs(),
+            )
+        });
+        found
+    }
+
+    /// How the days that it looks at lie to each other: two moments with the same picture are the
+    /// same to it.
+    pub(super) fn picture(&self, moment: Moment) -> Vec<(usize, i64)> {
+        let Moment { request_date, service_date } = moment;
+        let mut days =
+            self.look_backs().map(|duration| duration.before(request_date)).collect::<Vec<_>>();
+        days.extend(self.ages().map(|age| age.before(service_date)));
+        days.extend(&self.days);
+        days.extend(self.looks_at_request().then_some(request_date));
+        days.extend(self.looks_at_service().then_some(service_date));
+        let apart = durations(&self.apart)
+            .flat_map(|age| days.iter().flat_map(move |day| [age.before(*day), age.after(*day)]))
+            .collect::<Vec<_>>();
+        days.extend(apart);
+        let sorted = days.iter().copied().collect::<BTreeSet<_>>();
+        let rank = |day: NaiveDate| sorted.range(..day).count();
+        // Up to three days between two bounds can be told apart, no more; after the last bound, none.
+        let room = |day: NaiveDate| {
+            let next = sorted.range((Bound::Excluded(day), Bound::Unbounded)).next();
+            next.map_or(0, |next| next.signed_duration_since(day).num_days().min(4))
+        };
+        days.iter().map(|day| (rank(*day), room(*day))).collect()
+    }
+}
+
+/// So many months after a day are looked at, where months are held against days: among them is the
+/// end of a February of either kind, but for a century's.
+const MONTHS: u32 = 50;
+
+/// Pairs of dates from all days and durations that the topics look at, each with each.
+pub(super) fn combinations(period: Period, ordinary: NaiveDate, topics: &[&Topic]) -> Vec<Moment> {
+    let durations = topics
+        .iter()
+        .flat_map(|topic| topic.look_backs().chain(topic.ages()).chain(durations(&topic.apart)))
+        .collect::<Vec<_>>();
+    // Where a day of the calendar comes into a window, or out of it.
+    let days = topics.iter().flat_map(|topic| topic.days.iter().copied());
+    let ends = [period.from, period.to].into_iter().flatten();
+    let anchors = days
+        .flat_map(|day| {
+            let shifted = durations.iter().map(move |duration| duration.after(day));
+            shifted.chain([day]).collect::<Vec<_>>()
+        })
+        .chain(ends)
+        .chain([ordinary])
+        .collect::<BTreeSet<_>>();
+    let near = anchors.iter().copied().flat_map(around).collect::<BTreeSet<_>>();
+    let mut days = near.clone();
+    if topics.iter().any(|topic| topic.mixes_units()) {
+        days.extend(anchors.iter().copied().flat_map(ends_of_months));
+    }
+    let look_at_both = topics.iter().any(|topic| topic.looks_at_request())
+        && topics.iter().any(|topic| topic.looks_at_service());
+    let mut found = Vec::new();
+    for day in &days {
+        found.push(Moment { request_date: *day, service_date: period.nearest(*day) });
+        if !look_at_both {
+            continue;
+        }
+        let mut others = BTreeSet::from([*day]);
+        for apart in [1, 3, 32, 95, 300].map(|days| Duration::new(days, CalendarUnit::Days)) {
+            others.extend([apart.before(*day), apart.after(*day)]);
+        }
+        for one in &durations {
+            others.extend(around(one.before(*day)).chain(around(one.after(*day))));
+            // Where two of them lead to the same day.
+            for other in &durations {
+                others.extend(around(other.after(one.before(*day))));
+            }
+        }
+        for other in others.into_iter().chain(near.iter().copied()) {
+            found.push(Moment { request_date: *day, service_date: other });
+            found.push(Moment { request_date: other, service_date: *day });
+        }
+    }
+    found
+}
+
+/// The last days of the months after a day, and the first ones.
+fn ends_of_months(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(day.year(), day.month(), 1);
+    let firsts =
+        (0..MONTHS).filter_map(move |months| first?.checked_add_months(Months::new(months)));
+    firsts.flat_map(|first| {
+        let before = (1..=3).filter_map(move |days| first.checked_sub_days(Days::new(days)));
+        let after = (0..3).filter_map(move |days| first.checked_add_days(Days::new(days)));
+        before.chain(after)
+    })
+}
+
+fn around(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let before = (1..=2).filter_map(move |days| day.checked_sub_days(Days::new(days)));
+    let after = (0..=2).filter_map(move |days| day.checked_add_days(Days::new(days)));
+    before.chain(after)
+}
