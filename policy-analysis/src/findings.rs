@@ -15,6 +15,7 @@
 //! # }
 //! ```
 
+mod advisories;
 mod arms;
 mod certain;
 mod exactness;
@@ -32,8 +33,7 @@ pub use spot::{Part, Spot};
 use super::moments::{Period, moments};
 use super::space::Space;
 use certain::Everybody;
-use item::{Home, Item, Node};
-use policy_core::policy::{Advisory, Expression, Policy, Version};
+use policy_core::policy::{Expression, Policy, Version};
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
 use prove::{Context, Prover};
@@ -105,12 +105,30 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
     let beside = Spot::of(None, Part::Applies(0));
     let mut found = or_too_large(found_beside_versions(policy), beside)?;
     let mut gaps = gaps::Accepted::of(policy);
+    // What is wrong with the advisories that hold for all versions, in each of them.
+    let mut shared = Vec::new();
     for (position, version) in (0..).zip(policy.versions.iter()) {
-        let of_version = found_in_version(policy, position, version, &mut gaps);
         let there = Spot::of(Some(position), Part::Section(0));
-        found.extend(or_too_large(of_version, there)?);
+        match found_in_version(policy, position, version, &mut gaps) {
+            Ok((of_version, verdicts)) => {
+                found.extend(of_version);
+                shared.push(verdicts);
+            }
+            Err(unanswered) => {
+                found.extend(or_too_large(Err(unanswered), there)?);
+                shared.push(Vec::new());
+            }
+        }
     }
     found.extend(gaps.unused());
+    if found.iter().all(|finding| finding.kind.is_note()) {
+        let in_all = |position: usize| {
+            let mut verdicts = shared.iter().map(|verdicts| verdicts.get(position)?.clone());
+            let first = verdicts.next()??;
+            verdicts.all(|verdict| verdict.as_ref() == Some(&first)).then_some(first)
+        };
+        found.extend((0..policy.advisories.len()).filter_map(in_all));
+    }
     // What clashes or says something twice is mended first: it is seldom exact either.
     if found.iter().all(|finding| finding.kind.is_note()) {
         for (position, version) in (0..).zip(policy.versions.iter()) {
@@ -165,7 +183,7 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let mut space = space(policy, predicates().collect(), Period::default())?;
     let everybody = Everybody::new(&policy.vocabulary, Period::default());
     let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
-    prove_advisories(&policy.advisories, None, &mut prover)?;
+    advisories::alone(&policy.advisories, None, &mut prover)?;
     let mut found = prover.all_found();
 
     let applies = || {
@@ -191,35 +209,19 @@ fn space<'a>(
     Space::of_moments(&policy.vocabulary, predicates, &moments, Completeness::Decided, LOOKS)
 }
 
-fn prove_advisories<'a>(
-    advisories: &'a [Advisory],
-    version: Option<u16>,
-    prover: &mut Prover<'a, '_>,
-) -> Result<(), Unanswered> {
-    for (position, advisory) in (0..).zip(advisories) {
-        if let Some(condition) = &advisory.condition {
-            let item = Item::new(
-                Node::Expression(condition),
-                Home::Advisory,
-                Spot::of(version, Part::Advisory(position)),
-                prover.space,
-            )?;
-            let everybody = Context::everybody(prover.space);
-            prover.alone(&item, &everybody)?;
-        }
-    }
-    Ok(())
-}
-
 fn found_in_version(
     policy: &Policy,
     position: u16,
     version: &Version,
     gaps: &mut gaps::Accepted<'_>,
-) -> Result<Vec<Finding>, Unanswered> {
+) -> Result<(Vec<Finding>, advisories::Verdicts), Unanswered> {
     let selectors = arms::values(policy, version);
-    let advisories = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
-    let conditions = policy.conditions_in(version).chain(&selectors).chain(advisories);
+    let of_version = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
+    let conditions = policy
+        .conditions_in(version)
+        .chain(&selectors)
+        .chain(of_version)
+        .chain(advisories::conditions(policy));
     let predicates = conditions.flat_map(Expression::predicates).collect();
     let period = Period::of(version);
     let mut space = space(policy, predicates, period)?;
@@ -227,6 +229,15 @@ fn found_in_version(
     let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;
-    prove_advisories(&version.advisories, Some(position), &mut prover)?;
-    Ok(prover.all_found())
+    advisories::alone(&version.advisories, Some(position), &mut prover)?;
+    if !prover.found.is_empty() {
+        // What outcomes there are is not clear.
+        return Ok((prover.all_found(), Vec::new()));
+    }
+    let here = (position, version);
+    let own = (&*version.advisories, Some(position));
+    let own = advisories::with_outcomes(policy, here, own, &mut prover)?;
+    let shared = advisories::with_outcomes(policy, here, (&*policy.advisories, None), &mut prover)?;
+    prover.found.extend(own.into_iter().flatten());
+    Ok((prover.all_found(), shared))
 }

@@ -336,9 +336,9 @@ struct Edge<'a> {
     /// The alternative that it belongs to, by position.
     alternative: usize,
     /// Those whom that takes with a number beside the gap, whatever their number is.
-    takes: Diagram,
+    taken: Diagram,
     /// Those whom it is for there.
-    is_for: Diagram,
+    concerned: Diagram,
 }
 
 /// The predicates that end below a gap and begin above it, if there is a member whom one
@@ -354,7 +354,7 @@ fn neighbours<'a>(
     let [below, inside, above] = [below?, inside?, above?];
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
     // Those who are taken with the number itself.
-    let mut taken = Diagrams::FALSE;
+    let mut covered = Diagrams::FALSE;
     for (position, alternative) in alternatives.each.iter().enumerate() {
         // Whom nobody asks for this number, it is not for.
         if !prover.space.asks(alternative.takes, gap.group) {
@@ -366,32 +366,32 @@ fn neighbours<'a>(
         for (numbers, truths, found) in
             [(below, &gap.below, &mut ends), (above, &gap.above, &mut begins)]
         {
-            let takes = prover.space.diagrams().and(members, numbers)?;
-            if takes == Diagrams::FALSE {
+            let beside = prover.space.diagrams().and(members, numbers)?;
+            if beside == Diagrams::FALSE {
                 continue;
             }
             is_beside = true;
             if let Some((item, is_met)) = edge(&alternative.items, gap, truths, prover)? {
-                let [takes, is_for] = [takes, numbers]
+                let [taken, concerned] = [beside, numbers]
                     .map(|members| prover.space.diagrams().and(alternative.left, members));
-                let takes = prover.space.for_some(takes?, gap.group)?;
-                let is_for = prover.space.for_some(is_for?, gap.group)?;
-                found.push(Edge { item, is_met, alternative: position, takes, is_for });
+                let taken = prover.space.for_some(taken?, gap.group)?;
+                let concerned = prover.space.for_some(concerned?, gap.group)?;
+                found.push(Edge { item, is_met, alternative: position, taken, concerned });
             }
         }
         if within != Diagrams::FALSE && !is_beside {
             // The number has an alternative of its own: whoever fails that is meant to.
             return Ok(None);
         }
-        taken = prover.space.diagrams().or(taken, within)?;
+        covered = prover.space.diagrams().or(covered, within)?;
     }
     let inside = prover.space.diagrams().and(alternatives.members, inside)?;
-    let left_out = prover.space.diagrams().if_then_else(taken, Diagrams::FALSE, inside)?;
+    let left_out = prover.space.diagrams().if_then_else(covered, Diagrams::FALSE, inside)?;
     for end in ends {
         for begin in begins.iter().filter(|begin| begin.alternative != end.alternative) {
-            let both_take = prover.space.diagrams().and(end.takes, begin.takes)?;
-            let both_are_for = prover.space.diagrams().and(end.is_for, begin.is_for)?;
-            let members = [left_out, both_take, inside, both_are_for, taken];
+            let both_take = prover.space.diagrams().and(end.taken, begin.taken)?;
+            let both_are_for = prover.space.diagrams().and(end.concerned, begin.concerned)?;
+            let members = [left_out, both_take, inside, both_are_for, covered];
             if is_between(members, prover.space.diagrams())? {
                 return Ok(Some([end, begin.clone()]));
             }
@@ -401,14 +401,14 @@ fn neighbours<'a>(
 }
 
 fn is_between(
-    [left_out, both_take, inside, both_are_for, taken]: [Diagram; 5],
+    [left_out, both_take, inside, both_are_for, covered]: [Diagram; 5],
     diagrams: &mut Diagrams,
 ) -> Result<bool, Unanswered> {
     if diagrams.and(left_out, both_take)? != Diagrams::FALSE {
         return Ok(true);
     }
     let concerned = diagrams.and(inside, both_are_for)?;
-    Ok(concerned != Diagrams::FALSE && diagrams.and(concerned, taken)? == Diagrams::FALSE)
+    Ok(concerned != Diagrams::FALSE && diagrams.and(concerned, covered)? == Diagrams::FALSE)
 }
 
 /// The predicate among these items that changes its mind between the gap and a neighbour, and

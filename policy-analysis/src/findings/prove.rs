@@ -6,7 +6,7 @@
 //! nobody's outcome would change.
 
 use super::certain::{Everybody, Held};
-use super::item::{Item, Joint, joined};
+use super::item::{Home, Item, Joint, joined};
 use super::words::{describe, sentence};
 use super::{Finding, Kind};
 use crate::space::Space;
@@ -344,7 +344,9 @@ impl<'a, 's> Prover<'a, 's> {
             return Ok(true);
         }
         let others = self.core(item, context, siblings)?;
-        let help = if others.is_empty() || others.iter().any(|other| other.holds != item.holds) {
+        let help = if others.iter().any(is_earlier_section) {
+            "correct it, or the `for` of an earlier section: nobody who could meet this is left for this section".to_owned()
+        } else if others.is_empty() || others.iter().any(|other| other.holds != item.holds) {
             "take it out, or correct it".to_owned()
         } else {
             "correct one of them: as it stands, nobody can ever meet this".to_owned()
@@ -369,29 +371,38 @@ impl<'a, 's> Prover<'a, 's> {
         let others = self.core(&refused, context, siblings)?;
         let what = describe(self.vocabulary, item, &[]);
         let is_criterion = matches!(item.node, super::item::Node::Criterion(_));
-        let help = match joint {
-            Joint::Any => format!("take {what} out: as it stands, this alternative adds nobody"),
-            _ if is_criterion && !others.is_empty() => format!(
-                "take {what} out; where its source says it twice, write `restated` behind the label"
-            ),
-            Joint::All
-            | Joint::None
-            | Joint::AtLeast(_)
-            | Joint::Not
-            | Joint::If
-            | Joint::Question => format!("take {what} out, or correct it"),
+        let restated = if is_criterion {
+            "where its source says it twice, write `restated` after the label"
+        } else {
+            "where its source says it twice, make it a criterion of its own and write `restated` after its label"
         };
-        let is_mistake = joint == Joint::Any
-            || is_criterion
-            || others.is_empty()
-            || facts_of(&others, item).len() <= 1;
-        if is_mistake {
+        let help = if joint == Joint::Any {
+            format!("take {what} out: as it stands, this alternative adds nobody")
+        } else if others.iter().any(is_earlier_section) {
+            format!(
+                "take {what} out; {restated}: nobody who could fail this is left for this section"
+            )
+        } else if others.is_empty() {
+            format!("take {what} out, or correct it")
+        } else {
+            format!("take {what} out; {restated}")
+        };
+        let is_whole = joint == Joint::Any || is_criterion || others.is_empty();
+        let is_about_one_fact = facts_of(&others, item).len() <= 1;
+        let by_order = others.iter().any(is_earlier_section);
+        // `age >= 18 OR (age < 18 AND severe)`: it says whom the alternative is for.
+        let is_case = others.iter().all(|other| other.holds == refused.holds);
+        if is_whole || (is_about_one_fact && !by_order && !is_case) {
             return self.report(&refused, others, help);
         }
-        let before = self.found.len();
-        self.report(&refused, others, help)?;
-        let notes = self.found.split_off(before);
-        self.notes.extend(notes.into_iter().map(|note| Finding { kind: Kind::Redundant, ..note }));
+        // Sources name again whom a section is for, and that in the cases of each.
+        if !by_order || is_about_one_fact {
+            let before = self.found.len();
+            self.report(&refused, others, help)?;
+            let notes = self.found.split_off(before);
+            let notes = notes.into_iter().map(|note| Finding { kind: Kind::Redundant, ..note });
+            self.notes.extend(notes);
+        }
         Ok(false)
     }
 
@@ -500,11 +511,13 @@ impl<'a, 's> Prover<'a, 's> {
             .collect())
     }
 
-    /// Nobody is as all these items are to be, on any day, with results or without.
-    pub(super) fn is_confirmed(&self, clash: &[Item<'a>]) -> Result<bool, Unanswered> {
-        // What every result meets asks for nothing but a result.
-        let is_comparison = matches!(clash, [only] if !only.holds && only.compares_a_result());
-        Ok(is_comparison || self.everybody.nobody_is(clash)? == Held::Confirmed)
+    /// Whether nobody is as all these items are to be, on any day, with results or without.
+    pub(super) fn holds(&self, clash: &[Item<'a>]) -> Result<Held, Unanswered> {
+        match clash {
+            // What every result meets asks for nothing but a result.
+            [only] if !only.holds && only.compares_a_result() => Ok(Held::Confirmed),
+            _ => self.everybody.nobody_is(clash),
+        }
     }
 
     /// Reports that nobody can be so, if that is so on every day, with results or without.
@@ -517,7 +530,7 @@ impl<'a, 's> Prover<'a, 's> {
         let with = others.first().map(|other| other.spot.clone());
         let mut clash = others;
         clash.push(item.clone());
-        if !self.is_confirmed(&clash)? {
+        if self.holds(&clash)? != Held::Confirmed {
             return Ok(false);
         }
         let message = match &*clash {
@@ -529,6 +542,11 @@ impl<'a, 's> Prover<'a, 's> {
         self.found.push(Finding { kind: Kind::Idle, at: item.spot.clone(), with, message, help });
         Ok(true)
     }
+}
+
+/// It keeps those away whom an earlier section is for.
+const fn is_earlier_section(premise: &Item<'_>) -> bool {
+    !premise.holds && matches!(premise.home, Home::Guard(_))
 }
 
 /// The facts that some items ask about.

@@ -5,7 +5,6 @@ use super::arms;
 use super::item::{Home, Item, Joint, Node};
 use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
-use super::words::sentence;
 use super::{Finding, Kind};
 use crate::space::Space;
 use policy_core::policy::{Policy, Section, Version};
@@ -90,7 +89,11 @@ pub(super) fn prove<'a>(
         let is_sound = prover.found.len() == before;
         drop_consequences(&items, before, for_all.members, prover)?;
         if is_sound {
-            in_the_light_of_earlier_sections(&items, &for_left, prover)?;
+            // What no criterion says by itself: that the sections before have taken everybody away
+            // who could meet, or who could fail, a part of this one.
+            if for_left.members != for_all.members {
+                prover.parts(Joint::All, &items, &for_left)?;
+            }
             arms::prove(policy, version_position, position, section, &items, &for_left, prover)?;
         }
         governed.push(Governed { position, section, items, members: for_left.members });
@@ -120,7 +123,7 @@ pub(super) fn guard<'a>(
 
 /// Those of the context whom a section is for, or is not for. An AND is several premises, so that a
 /// clash can name the one that matters.
-fn with_guard<'a>(
+pub(super) fn with_guard<'a>(
     prover: &mut Prover<'a, '_>,
     context: &Context<'a>,
     guard: &Item<'a>,
@@ -239,72 +242,5 @@ fn unreachable<'a>(
         },
     };
     prover.found.push(finding);
-    Ok(())
-}
-
-/// What no criterion says by itself: that the sections before have taken everybody away who could
-/// meet, or who could fail, a criterion of this one.
-fn in_the_light_of_earlier_sections<'a>(
-    items: &[Item<'a>],
-    members: &Context<'a>,
-    prover: &mut Prover<'a, '_>,
-) -> Result<(), Unanswered> {
-    let before = prover.found.len();
-    for item in items.iter().filter(|item| !item.node.is_restated()) {
-        labelled(item, members, prover)?;
-    }
-    if prover.found.len() > before {
-        return Ok(());
-    }
-    let all = items.iter().map(|item| item.diagram).chain([members.members]).collect::<Vec<_>>();
-    let all = prover.space.diagrams().all(&all)?;
-    if let (Diagrams::FALSE, Some((last, others))) = (all, items.split_last()) {
-        prover.clash(last, members, others)?;
-    }
-    Ok(())
-}
-
-fn labelled<'a>(
-    item: &Item<'a>,
-    members: &Context<'a>,
-    prover: &mut Prover<'a, '_>,
-) -> Result<(), Unanswered> {
-    if item.node.only_restates() {
-        return Ok(());
-    }
-    let opposite = prover.space.diagrams().not(item.diagram)?;
-    for (fails, decided) in [(item.to_hold(true), item.diagram), (item.to_hold(false), opposite)] {
-        if prover.space.diagrams().and(members.members, decided)? == Diagrams::FALSE {
-            let mut clash = prover.core(&fails, members, &[])?;
-            let with = clash
-                .iter()
-                .find(|premise| !premise.holds)
-                .or(clash.first())
-                .map(|premise| premise.spot.clone());
-            clash.push(fails.clone());
-            if !prover.is_confirmed(&clash)? {
-                continue;
-            }
-            prover.found.push(Finding {
-                kind: Kind::Idle,
-                at: item.spot.clone(),
-                with,
-                message: sentence(prover.vocabulary, &clash),
-                help: if fails.holds {
-                    "correct it, or the `for` of an earlier section: nobody who could meet this is left for this section".to_owned()
-                } else {
-                    "take it out; where its source says it twice, write `restated` behind the label: nobody who could fail this is left for this section".to_owned()
-                },
-            });
-            return Ok(());
-        }
-    }
-    for part in item
-        .parts(prover.space)?
-        .iter()
-        .filter(|part| matches!(part.node, Node::Criterion(_)) && !part.node.is_restated())
-    {
-        labelled(part, members, prover)?;
-    }
     Ok(())
 }
