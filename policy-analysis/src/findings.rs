@@ -21,6 +21,7 @@ mod certain;
 mod exactness;
 mod gaps;
 mod item;
+mod limits;
 mod prove;
 mod sections;
 mod spot;
@@ -61,8 +62,8 @@ pub enum Kind {
     /// A condition that says nothing new where several facts come together, as the cases of a
     /// source often do.
     Redundant,
-    /// Too much to be proved.
-    TooLarge,
+    /// Something is not proved, since that takes too much.
+    Unproved,
 }
 
 impl Kind {
@@ -70,13 +71,10 @@ impl Kind {
     #[must_use]
     pub const fn is_note(self) -> bool {
         match self {
-            Kind::Redundant | Kind::Inexact => true,
-            Kind::Idle
-            | Kind::RestatesNothing
-            | Kind::Unreachable
-            | Kind::Arms
-            | Kind::Gap
-            | Kind::TooLarge => false,
+            Kind::Redundant | Kind::Inexact | Kind::Unproved => true,
+            Kind::Idle | Kind::RestatesNothing | Kind::Unreachable | Kind::Arms | Kind::Gap => {
+                false
+            }
         }
     }
 }
@@ -151,21 +149,8 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
 fn or_too_large(found: Result<Vec<Finding>, Unanswered>, at: Spot) -> Result<Vec<Finding>, Fault> {
     match found {
         Ok(found) => Ok(found),
-        Err(Unanswered::TooLarge) => Ok(vec![too_large(at)]),
+        Err(Unanswered::TooLarge) => Ok(vec![limits::too_large(at)]),
         Err(Unanswered::Fault(fault)) => Err(fault),
-    }
-}
-
-fn too_large(at: Spot) -> Finding {
-    Finding {
-        kind: Kind::TooLarge,
-        at,
-        with: None,
-        message: format!(
-            "what the criteria here mean together takes more than {LOOKS} steps to work out, so nothing can be proved about it"
-        ),
-        help: "split the section, or ask for the same in fewer conditions on the same facts"
-            .to_owned(),
     }
 }
 
@@ -227,6 +212,8 @@ fn found_in_version(
     let mut space = space(policy, predicates, period)?;
     let everybody = Everybody::new(&policy.vocabulary, period);
     let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
+    let unproved = limits::split(policy, position, version, &prover);
+    prover.notes.extend(unproved);
     let governed = sections::prove(policy, position, version, &mut prover)?;
     gaps::prove(position, version, &governed, gaps, &mut prover)?;
     advisories::alone(&version.advisories, Some(position), &mut prover)?;

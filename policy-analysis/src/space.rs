@@ -14,7 +14,7 @@ use policy_core::policy::{
     Algebra, Decision, Expression, Outcome, Policy, QuantityTest, Ruling, Term, Version,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
-use policy_core::worlds::atoms::{Atoms, Completeness, Group, Meaning};
+use policy_core::worlds::atoms::{Answer, Atoms, Completeness, Group, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,7 +82,7 @@ impl<'a> Space<'a> {
     }
 
     fn possible_in_some_chart(&mut self) -> Result<Diagram, Unanswered> {
-        if self.charts <= 1 {
+        if self.charts <= 1 && self.atoms.split().is_empty() {
             return Ok(Diagrams::TRUE);
         }
         let mut some = Diagrams::FALSE;
@@ -94,9 +94,26 @@ impl<'a> Space<'a> {
                     self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
                 all = self.diagrams.and(possible, all)?;
             }
+            for pair in self.impossible_pairs(chart) {
+                let both = pair.map(|(atom, met)| self.answer(atom, met));
+                let [one, other] = both;
+                let both = self.diagrams.and(one?, other?)?;
+                all = self.diagrams.if_then_else(both, Diagrams::FALSE, all)?;
+            }
             some = self.diagrams.or(some, all)?;
         }
         Ok(some)
+    }
+
+    fn impossible_pairs(&self, chart: usize) -> Vec<[Answer<'a>; 2]> {
+        let split = self.atoms.split().iter();
+        split.filter_map(|split| split.impossible.get(chart)).flatten().copied().collect()
+    }
+
+    /// That a predicate is certainly met, or is not.
+    fn answer(&mut self, predicate: &Expression, met: bool) -> Result<Diagram, Unanswered> {
+        let is_met = self.settled(predicate, true)?;
+        if met { Ok(is_met) } else { self.diagrams.not(is_met) }
     }
 
     /// The values of the variables that can come about together: all, unless the moments differ.

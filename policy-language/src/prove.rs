@@ -19,15 +19,53 @@ use policy_core::vocabulary::{FactKind, Vocabulary};
 use policy_core::worlds::Fault;
 
 pub fn prove_policy(policy: &Policy, text: &PolicyText, errors: &mut Diagnostics) {
-    match findings(policy) {
-        Ok(findings) => {
-            for finding in findings {
-                let is_note = finding.kind.is_note();
-                let told = mistake(finding, text, &policy.vocabulary);
-                errors.push(if is_note { told.as_note() } else { told });
-            }
+    let findings = match findings(policy) {
+        Ok(findings) => findings,
+        Err(fault) => return errors.push(faulty(fault, text)),
+    };
+    let mut told = Vec::<Told>::new();
+    for finding in findings {
+        let next = Told::of(finding, text, &policy.vocabulary);
+        match told.iter_mut().find(|known| known.is_same_cause(&next)) {
+            Some(known) if known.is_in_define => known.others = known.others.saturating_add(1),
+            Some(_) => {}
+            None => told.push(next),
         }
-        Err(fault) => errors.push(faulty(fault, text)),
+    }
+    for told in told {
+        errors.push(told.finish());
+    }
+}
+
+/// A finding as it is told.
+struct Told {
+    kind: Kind,
+    /// Where it points, inside a `define` that is used more than once perhaps.
+    place: Place,
+    is_in_define: bool,
+    mistake: Diagnostic,
+    /// So many findings more have the same cause.
+    others: usize,
+}
+
+impl Told {
+    /// One slip in a `define` shows wherever that is used; and what several versions share is in
+    /// one place.
+    fn is_same_cause(&self, other: &Told) -> bool {
+        self.kind == other.kind
+            && self.place == other.place
+            && (self.is_in_define || self.mistake.message == other.mistake.message)
+    }
+
+    fn finish(self) -> Diagnostic {
+        let mistake = match self.others {
+            0 => self.mistake,
+            1 => self.mistake.note("the same is so in one other use of this `define`"),
+            others => {
+                self.mistake.note(format!("the same is so in {others} other uses of this `define`"))
+            }
+        };
+        if self.kind.is_note() { mistake.as_note() } else { mistake }
     }
 }
 
@@ -37,23 +75,26 @@ fn faulty(fault: Fault, text: &PolicyText) -> Diagnostic {
     Diagnostic::at(text.name.place, message).help(Fault::HELP)
 }
 
-fn mistake(finding: Finding, text: &PolicyText, vocabulary: &Vocabulary) -> Diagnostic {
-    let at = places(&finding.at, text, vocabulary);
-    let with = finding.with.map(|with| places(&with, text, vocabulary)).unwrap_or_default();
-    // A `define` is pointed at where it is used; two parts of one use, inside it.
-    let apart = at.iter().zip(&with).position(|(one, other)| one != other);
-    let (place, other) = match apart {
-        Some(level) => (at.get(level), with.get(level)),
-        None => (at.last(), with.last().filter(|_| at.len() != with.len())),
-    };
-    let mut mistake = Diagnostic::at(place.copied().unwrap_or(text.name.place), finding.message)
-        .help(finding.help);
-    if let Some(needless) = needless(finding.kind, &finding.at, text) {
-        mistake = mistake.replacing(needless, "");
-    }
-    match other {
-        Some(other) => mistake.with(*other, "the other one is"),
-        None => mistake,
+impl Told {
+    fn of(finding: Finding, text: &PolicyText, vocabulary: &Vocabulary) -> Told {
+        let at = places(&finding.at, text, vocabulary);
+        let with = finding.with.map(|with| places(&with, text, vocabulary)).unwrap_or_default();
+        // A `define` is pointed at where it is used; two parts of one use, inside it.
+        let apart = at.iter().zip(&with).position(|(one, other)| one != other);
+        let (level, other) = match apart {
+            Some(level) => (Some(level), with.get(level)),
+            None => (at.len().checked_sub(1), with.last().filter(|_| at.len() != with.len())),
+        };
+        let place = level.and_then(|level| at.get(level)).copied().unwrap_or(text.name.place);
+        let mut mistake = Diagnostic::at(place, finding.message).help(finding.help);
+        if let Some(needless) = needless(finding.kind, &finding.at, text) {
+            mistake = mistake.replacing(needless, "");
+        }
+        if let Some(other) = other {
+            mistake = mistake.with(*other, "the other one is");
+        }
+        let is_in_define = level.is_some_and(|level| level > 0);
+        Told { kind: finding.kind, place, is_in_define, mistake, others: 0 }
     }
 }
 

@@ -7,8 +7,9 @@ use super::certain::Held;
 use super::item::{Home, Item, Node};
 use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
+use super::words::describe;
 use super::{Finding, Kind, sections};
-use policy_core::policy::{Advisory, Expression, Notation, Outcome, Policy, Version};
+use policy_core::policy::{Advisory, Expression, Outcome, Policy, Version};
 use policy_core::wording::list;
 use policy_core::worlds::Unanswered;
 use policy_core::worlds::diagram::Diagrams;
@@ -63,16 +64,13 @@ pub(super) fn with_outcomes<'a>(
             verdicts.push(None);
             continue;
         };
-        let what = match item.node {
-            Node::Expression(condition) => Notation::of(prover.vocabulary, condition).to_string(),
-            Node::Criterion(_) => String::new(),
-        };
+        let what = describe(prover.vocabulary, &item, &[]);
         let verdict = if all_exclude(&item, &contexts, prover)? {
-            let message = format!("`{what}` is never met where the outcome is {outcomes}");
+            let message = format!("{what} is never met where the outcome is {outcomes}");
             Some(finding(message, "correct it, or take the advisory out".to_owned()))
         } else if all_exclude(&item.to_hold(false), &contexts, prover)? {
-            let message = format!("`{what}` is always met where the outcome is {outcomes}");
-            Some(finding(message, format!("take `when {what}` out, or correct it")))
+            let message = format!("{what} is always met where the outcome is {outcomes}");
+            Some(finding(message, format!("take `when` and {what} out, or correct it")))
         } else {
             None
         };

@@ -8,9 +8,7 @@ use crate::exact::{Documentable, Possibilities};
 use crate::moments::{Moment, Period, moments};
 use crate::space::Space;
 use policy_core::case::FactValue;
-use policy_core::policy::{
-    Algebra, Body, Connective, Expression, Notation, Policy, Section, Version,
-};
+use policy_core::policy::{Algebra, Connective, Expression, Notation, Policy, Section, Version};
 use policy_core::vocabulary::FactId;
 use policy_core::wording::list;
 use policy_core::worlds::atoms::Completeness;
@@ -290,13 +288,7 @@ impl<'a> Prover<'_, 'a> {
         item: &Item<'a>,
         turns_out: Diagram,
     ) -> Result<Option<Expression>, Unanswered> {
-        let condition = match item.node {
-            Node::Expression(condition) => condition,
-            Node::Criterion(criterion) => match &criterion.body {
-                Body::Condition(condition) => condition,
-                Body::Group { .. } => return Ok(None),
-            },
-        };
+        let Some(condition) = item.node.condition() else { return Ok(None) };
         let mut candidates = without_one_part(condition);
         for predicate in condition.predicates() {
             let [yes, no] = [true, false].map(|answer| settled(condition, predicate, answer));

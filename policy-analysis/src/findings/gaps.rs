@@ -421,10 +421,7 @@ fn edge<'a>(
 ) -> Result<Option<(Item<'a>, bool)>, Unanswered> {
     for item in items {
         if item.node.joint() == Joint::Question {
-            let condition = match item.node {
-                Node::Expression(condition) => Some(condition),
-                Node::Criterion(criterion) => criterion.conditions().next(),
-            };
+            let condition = item.node.condition();
             let predicate = condition.and_then(|condition| condition.predicates().next());
             let atoms = &prover.space.atoms().groups().get(gap.group).ok_or(Fault::Group)?.atoms;
             // Who names a single value means that value.
@@ -468,13 +465,72 @@ fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>
         let text = super::words::describe(prover.vocabulary, &edge.item, &together);
         if edge.is_met { text } else { format!("the opposite of {text}") }
     });
+    let better = including(gap, below, End::Last, prover.vocabulary)
+        .or_else(|| including(gap, above, End::First, prover.vocabulary));
+    let better = better.map_or_else(String::new, |better| {
+        format!(", as `{}` does", Notation::of(prover.vocabulary, &better))
+    });
     prover.found.push(Finding {
         kind: Kind::Gap,
         at: above.item.spot.clone(),
         with: Some(below.item.spot.clone()),
         message: format!("`{value}` falls to neither {one} nor {other}"),
-        help: format!("let one of them include it; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy"),
+        help: format!("let one of them include it{better}; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy"),
     });
+}
+
+/// Which end of a predicate's numbers lies at a gap.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+/// The predicate beside a gap, with the gap; `None` where it is no simple comparison.
+fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> Option<Expression> {
+    let condition = edge.item.node.condition().filter(|_| edge.is_met)?;
+    let Expression::Test { term, region } = *condition else { return None };
+    let (to, beyond) = match end {
+        End::First => (Operator::GreaterOrEqual, Operator::Greater),
+        End::Last => (Operator::LessOrEqual, Operator::Less),
+    };
+    let outermost = if end == End::First { gap.numbers.low() } else { gap.numbers.high() };
+    Some(term.is(match region {
+        Region::Whole(CountTest::Compare(..)) => {
+            Region::Whole(CountTest::Compare(to, u32::try_from(outermost).ok()?))
+        }
+        Region::Day(DateTest::Compare(_, Day::Fact(other))) => {
+            Region::Day(DateTest::Compare(to, Day::Fact(other)))
+        }
+        Region::Day(DateTest::Compare(_, Day::On(_))) => {
+            Region::Day(DateTest::Compare(to, Day::On(day_of(outermost)?)))
+        }
+        Region::Quantity(QuantityTest::Compare(..)) if gap.numbers.is_exact() => {
+            Region::Quantity(QuantityTest::Compare(to, threshold(term, outermost, vocabulary)?))
+        }
+        Region::Quantity(QuantityTest::Compare(..)) => {
+            let next =
+                if end == End::First { outermost.checked_sub(1) } else { outermost.checked_add(1) };
+            Region::Quantity(QuantityTest::Compare(beyond, threshold(term, next?, vocabulary)?))
+        }
+        Region::Yes
+        | Region::Values(_)
+        | Region::Whole(CountTest::Between(..))
+        | Region::Quantity(QuantityTest::Between(..))
+        | Region::Day(DateTest::Between(..) | DateTest::Within(_) | DateTest::AtLeastAgo(_)) => {
+            return None;
+        }
+    }))
+}
+
+fn day_of(number: i64) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
+}
+
+fn threshold(term: Term, position: i64, vocabulary: &Vocabulary) -> Option<Threshold> {
+    let scale = vocabulary.fact(term.fact())?.kind.scale()?;
+    let value = scale.simplest(Interval::exactly(position))?.normalize();
+    Some(Threshold { value, unit: scale.unit })
 }
 
 /// The gap as a condition: `lvef = 40%`, `lvef between 39% and 40%`.
@@ -490,22 +546,13 @@ fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Optio
             Region::Whole(CountTest::Compare(Operator::Equal, number))
         }
         Region::Day(_) => {
-            let day = || {
-                NaiveDate::from_num_days_from_ce_opt(i32::try_from(gap.numbers.low()).ok()?)
-                    .map(Day::On)
-            };
+            let day = || day_of(gap.numbers.low()).map(Day::On);
             let operand =
                 if let Some(other) = region.other_date() { Day::Fact(other) } else { day()? };
             Region::Day(DateTest::Compare(Operator::Equal, operand))
         }
         Region::Quantity(_) => {
-            let scale = vocabulary.fact(term.fact())?.kind.scale()?;
-            let threshold = |position| {
-                Some(Threshold {
-                    value: scale.simplest(Interval::exactly(position))?.normalize(),
-                    unit: scale.unit,
-                })
-            };
+            let threshold = |position| threshold(term, position, vocabulary);
             Region::Quantity(if gap.numbers.is_exact() {
                 QuantityTest::Compare(Operator::Equal, threshold(gap.numbers.low())?)
             } else {

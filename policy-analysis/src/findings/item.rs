@@ -109,6 +109,17 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The condition that it is, unless it is a group of criteria.
+    pub(super) const fn condition(self) -> Option<&'a Expression> {
+        match self {
+            Node::Expression(condition)
+            | Node::Criterion(Criterion { body: Body::Condition(condition), .. }) => {
+                Some(condition)
+            }
+            Node::Criterion(_) => None,
+        }
+    }
+
     /// Its source says it twice.
     pub(super) const fn is_restated(self) -> bool {
         matches!(self, Node::Criterion(Criterion { restated: true, .. }))
@@ -122,9 +133,7 @@ impl<'a> Node<'a> {
 
     /// When it is met, apart from what only restates.
     pub(super) fn diagram(self, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
-        if let Node::Expression(condition)
-        | Node::Criterion(Criterion { body: Body::Condition(condition), .. }) = self
-        {
+        if let Some(condition) = self.condition() {
             return space.condition(condition);
         }
         if self.only_restates() {
@@ -212,12 +221,12 @@ impl<'a> Item<'a> {
 
     /// It is one comparison of a result.
     pub(super) const fn compares_a_result(&self) -> bool {
-        let (Node::Expression(condition)
-        | Node::Criterion(Criterion { body: Body::Condition(condition), .. })) = self.node
-        else {
-            return false;
-        };
-        matches!(condition, Expression::Test { term: Term::Result { .. }, .. })
+        matches!(self.node.condition(), Some(Expression::Test { term: Term::Result { .. }, .. }))
+    }
+
+    /// It keeps those away whom an earlier section is for.
+    pub(super) const fn is_earlier_section(&self) -> bool {
+        !self.holds && matches!(self.home, Home::Guard(_))
     }
 
     /// Every predicate in it.

@@ -6,12 +6,13 @@
 //! nobody's outcome would change.
 
 use super::certain::{Everybody, Held};
-use super::item::{Home, Item, Joint, joined};
+use super::item::{Home, Item, Joint, Node, joined};
 use super::words::{describe, sentence};
-use super::{Finding, Kind};
+use super::{Finding, Kind, limits};
 use crate::space::Space;
 use policy_core::policy::Expression;
 use policy_core::vocabulary::{FactId, Vocabulary};
+use policy_core::wording::list;
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
@@ -24,7 +25,7 @@ pub(super) struct Prover<'a, 's> {
     everybody: Everybody<'a>,
     pub found: Vec<Finding>,
     /// What is no mistake.
-    notes: Vec<Finding>,
+    pub notes: Vec<Finding>,
     /// Those whom no earlier section governs: for them a criterion may restate what the order of
     /// the sections says.
     pub left: Diagram,
@@ -344,7 +345,7 @@ impl<'a, 's> Prover<'a, 's> {
             return Ok(true);
         }
         let others = self.core(item, context, siblings)?;
-        let help = if others.iter().any(is_earlier_section) {
+        let help = if others.iter().any(Item::is_earlier_section) {
             "correct it, or the `for` of an earlier section: nobody who could meet this is left for this section".to_owned()
         } else if others.is_empty() || others.iter().any(|other| other.holds != item.holds) {
             "take it out, or correct it".to_owned()
@@ -370,7 +371,7 @@ impl<'a, 's> Prover<'a, 's> {
         }
         let others = self.core(&refused, context, siblings)?;
         let what = describe(self.vocabulary, item, &[]);
-        let is_criterion = matches!(item.node, super::item::Node::Criterion(_));
+        let is_criterion = matches!(item.node, Node::Criterion(_));
         let restated = if is_criterion {
             "where its source says it twice, write `restated` after the label"
         } else {
@@ -378,7 +379,7 @@ impl<'a, 's> Prover<'a, 's> {
         };
         let help = if joint == Joint::Any {
             format!("take {what} out: as it stands, this alternative adds nobody")
-        } else if others.iter().any(is_earlier_section) {
+        } else if others.iter().any(Item::is_earlier_section) {
             format!(
                 "take {what} out; {restated}: nobody who could fail this is left for this section"
             )
@@ -389,7 +390,7 @@ impl<'a, 's> Prover<'a, 's> {
         };
         let is_whole = joint == Joint::Any || is_criterion || others.is_empty();
         let is_about_one_fact = facts_of(&others, item).len() <= 1;
-        let by_order = others.iter().any(is_earlier_section);
+        let by_order = others.iter().any(Item::is_earlier_section);
         // `age >= 18 OR (age < 18 AND severe)`: it says whom the alternative is for.
         let is_case = others.iter().all(|other| other.holds == refused.holds);
         if is_whole || (is_about_one_fact && !by_order && !is_case) {
@@ -520,6 +521,67 @@ impl<'a, 's> Prover<'a, 's> {
         }
     }
 
+    /// The alternatives of what is reported that make it so, with the others: as few as possible.
+    fn because(&mut self, clash: &[Item<'a>]) -> Result<Option<Vec<Item<'a>>>, Unanswered> {
+        let Some((item, others)) = clash.split_last() else { return Ok(None) };
+        let fails = match item.node.joint() {
+            Joint::Any => !item.holds,
+            Joint::None => item.holds,
+            Joint::All | Joint::AtLeast(_) | Joint::Not | Joint::If | Joint::Question => false,
+        };
+        if !fails || !matches!(item.node, Node::Criterion(_)) {
+            return Ok(None);
+        }
+        let parts = item.parts(self.space)?;
+        let mut needed = parts.iter().map(|part| part.to_hold(false)).collect::<Vec<_>>();
+        for part in parts.iter().rev() {
+            let rest = needed.iter().filter(|other| !other.is(part)).cloned().collect::<Vec<_>>();
+            if !rest.is_empty() && self.are_impossible(others, &rest)? {
+                needed = rest;
+            }
+        }
+        if needed.len() == parts.len() && !others.is_empty() && item.node.condition().is_some() {
+            return Ok(None);
+        }
+        let all = others.iter().cloned().chain(needed).collect::<Vec<_>>();
+        let is_confirmed =
+            self.are_impossible(&all, &[])? && self.everybody.nobody_is(&all)? == Held::Confirmed;
+        Ok(is_confirmed.then_some(all))
+    }
+
+    fn are_impossible(
+        &mut self,
+        items: &[Item<'a>],
+        others: &[Item<'a>],
+    ) -> Result<bool, Unanswered> {
+        let mut members = self.space.possible();
+        for item in items.iter().chain(others) {
+            let literal = item.literal(self.diagrams())?;
+            members = self.diagrams().and(members, literal)?;
+        }
+        Ok(members == Diagrams::FALSE)
+    }
+
+    /// So many of these cannot be met at once.
+    fn too_many_needed(&self, clash: &[Item<'a>]) -> Option<String> {
+        let [only] = clash else { return None };
+        let Joint::AtLeast(needed) = only.node.joint() else { return None };
+        let parts = only.node.parts();
+        let citation = |node: &Node<'a>| match node {
+            Node::Criterion(criterion) => Home::Citation(&criterion.citation),
+            Node::Expression(_) => only.home,
+        };
+        let part = |node: Node<'a>| Item { node, home: citation(&node), ..only.clone() };
+        let parts = parts.into_iter().map(part).collect::<Vec<_>>();
+        let told = parts.iter().map(|part| describe(self.vocabulary, part, &[]));
+        let told = list(told, "and");
+        Some(if only.holds {
+            format!("no member can satisfy {needed} of {told}")
+        } else {
+            format!("every member meets at least {needed} of {told}")
+        })
+    }
+
     /// Reports that nobody can be so, if that is so on every day, with results or without.
     fn report(
         &mut self,
@@ -530,23 +592,35 @@ impl<'a, 's> Prover<'a, 's> {
         let with = others.first().map(|other| other.spot.clone());
         let mut clash = others;
         clash.push(item.clone());
-        if self.holds(&clash)? != Held::Confirmed {
-            return Ok(false);
+        match self.holds(&clash)? {
+            Held::Confirmed => {}
+            Held::Refuted => return Ok(false),
+            Held::TooLarge => {
+                self.notes.push(limits::too_large_claim(self, item, &clash));
+                return Ok(false);
+            }
         }
         let message = match &*clash {
             [only] if !only.holds && only.compares_a_result() => {
                 format!("every result meets {}", describe(self.vocabulary, only, &[]))
             }
-            _ => sentence(self.vocabulary, &clash),
+            _ => match self.because(&clash)? {
+                Some(parts) => {
+                    let what = match item.node.condition() {
+                        Some(_) => "this".to_owned(),
+                        None => describe(self.vocabulary, item, &[]),
+                    };
+                    let always = if item.holds { "can never be met" } else { "is always met" };
+                    format!("{}, so {what} {always}", sentence(self.vocabulary, &parts))
+                }
+                None => self
+                    .too_many_needed(&clash)
+                    .unwrap_or_else(|| sentence(self.vocabulary, &clash)),
+            },
         };
         self.found.push(Finding { kind: Kind::Idle, at: item.spot.clone(), with, message, help });
         Ok(true)
     }
-}
-
-/// It keeps those away whom an earlier section is for.
-const fn is_earlier_section(premise: &Item<'_>) -> bool {
-    !premise.holds && matches!(premise.home, Home::Guard(_))
 }
 
 /// The facts that some items ask about.

@@ -1,7 +1,7 @@
 //! How findings are told: sentences about members, in the words of the policy.
 
-use super::item::{Home, Item, Node};
-use policy_core::policy::{Body, Notation};
+use super::item::{Home, Item};
+use policy_core::policy::Notation;
 use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::list;
 
@@ -9,8 +9,11 @@ use policy_core::wording::list;
 const SHORT: usize = 90;
 
 /// Nobody can make all of these hold, and no fewer: said as what members with the others cannot do,
-/// or cannot fail to do.
+/// or cannot fail to do. What is reported is the last one.
 pub(super) fn sentence(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> String {
+    if let Some(special) = twice(vocabulary, clash).or_else(|| left_over(vocabulary, clash)) {
+        return special;
+    }
     let told = |item: &Item<'_>| describe(vocabulary, item, clash);
     let (positive, negative) = clash.iter().partition::<Vec<_>, _>(|item| item.holds);
     let positive = positive.into_iter().map(told).collect::<Vec<_>>();
@@ -29,18 +32,48 @@ pub(super) fn sentence(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> String {
     }
 }
 
+/// The same words twice.
+fn twice(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> Option<String> {
+    let [other, item] = clash else { return None };
+    let text = text(vocabulary, item)?;
+    if self::text(vocabulary, other)? != text || other.holds == item.holds {
+        return None;
+    }
+    if item.holds {
+        return Some(format!(
+            "`{text}` can never be met here: this is asked only of members who do not meet it"
+        ));
+    }
+    let elsewhere = place(other.home).filter(|_| other.home != item.home);
+    let by = elsewhere.map_or_else(String::new, |place| format!(": {place} says it already"));
+    Some(format!("`{text}` is asked for twice{by}"))
+}
+
+/// Earlier sections have taken everybody else.
+fn left_over(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> Option<String> {
+    let (item, others) = clash.split_last()?;
+    if others.is_empty() || !others.iter().all(Item::is_earlier_section) {
+        return None;
+    }
+    let what = describe(vocabulary, item, clash);
+    let before = list(others.iter().map(|other| describe(vocabulary, other, clash)), "and");
+    let (who, comes) = (if item.holds { "nobody" } else { "everybody" }, comes(others.len()));
+    Some(format!("{what} is met by {who} who is left for this section: {before} {comes} first"))
+}
+
+const fn comes(number: usize) -> &'static str {
+    if number == 1 { "comes" } else { "come" }
+}
+
+/// The condition in the author's words, if it is short.
+fn text(vocabulary: &Vocabulary, item: &Item<'_>) -> Option<String> {
+    let text = item.node.condition().map(|condition| Notation::of(vocabulary, condition));
+    text.map(|text| text.to_string()).filter(|text| text.chars().count() <= SHORT)
+}
+
 /// An item in the author's words, with where it stands unless all the others stand there too.
 pub(super) fn describe(vocabulary: &Vocabulary, item: &Item<'_>, among: &[Item<'_>]) -> String {
-    let condition = match item.node {
-        Node::Expression(expression) => Some(expression),
-        Node::Criterion(criterion) => match &criterion.body {
-            Body::Condition(condition) => Some(condition),
-            Body::Group { .. } => None,
-        },
-    };
-    let text = condition
-        .map(|condition| Notation::of(vocabulary, condition).to_string())
-        .filter(|text| text.chars().count() <= SHORT);
+    let text = text(vocabulary, item);
     let alone = among.iter().all(|other| other.home == item.home);
     match (text, place(item.home)) {
         (Some(text), Some(place)) if !alone => format!("`{text}` ({place})"),

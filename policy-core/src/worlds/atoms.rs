@@ -9,14 +9,16 @@
 //!
 //! Some groups are coarser than the truth: where a measurement is partly documented, its
 //! selections, methods and windows count as independent, and so does everything that has too many
-//! worlds. That never hides a fact that matters, and never proves what is not so; it may keep a
-//! fact that does not matter, or leave something unproved.
+//! worlds, but for what no two of them can do together. That never hides a fact that matters, and
+//! never proves what is not so; it may keep a fact that does not matter, or leave something
+//! unproved: [`Atoms::split`] says which.
 
 mod alone;
 mod dates;
 mod events;
 mod example;
 mod numbers;
+mod orders;
 mod results;
 #[cfg(test)]
 mod tests;
@@ -110,7 +112,21 @@ pub struct Atoms<'a> {
     /// atom.
     meanings: FxHashMap<(Term, Region), Meaning>,
     completeness: Completeness,
+    split: Vec<Split<'a>>,
 }
+
+/// Atoms on the same facts that can turn out in too many ways together to be one group.
+#[derive(Clone, Debug)]
+pub struct Split<'a> {
+    /// The atoms.
+    pub atoms: Vec<&'a Expression>,
+    /// For each chart: what no two of them can do together. What three of them cannot is not
+    /// known.
+    pub impossible: Vec<Vec<[Answer<'a>; 2]>>,
+}
+
+/// An atom, and whether it is met.
+pub type Answer<'a> = (&'a Expression, bool);
 
 /// How far results are documented in a completion.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -131,7 +147,12 @@ impl<'a> Atoms<'a> {
         charts: &[Documentation<'_>],
         completeness: Completeness,
     ) -> Atoms<'a> {
-        let mut atoms = Atoms { groups: Vec::new(), meanings: FxHashMap::default(), completeness };
+        let mut atoms = Atoms {
+            groups: Vec::new(),
+            meanings: FxHashMap::default(),
+            completeness,
+            split: Vec::new(),
+        };
         let mut open = Vec::new();
         for predicate in predicates {
             let mut truths = charts.iter().map(|chart| chart.truth(predicate));
@@ -183,9 +204,14 @@ impl<'a> Atoms<'a> {
                 self.groups.push(group(key, atoms, &cells));
             }
             None => {
+                let impossible = charts
+                    .iter()
+                    .map(|chart| key.impossible_pairs(&atoms, *chart, self.completeness))
+                    .collect();
                 for (key, together) in key.smaller(&atoms) {
                     self.add(&key, together, charts);
                 }
+                self.split.push(Split { atoms, impossible });
             }
         }
     }
@@ -194,6 +220,12 @@ impl<'a> Atoms<'a> {
     #[must_use]
     pub fn groups(&self) -> &[Group<'a>] {
         &self.groups
+    }
+
+    /// The atoms that were to be one group and are too many for that.
+    #[must_use]
+    pub fn split(&self) -> &[Split<'a>] {
+        &self.split
     }
 
     /// What a predicate is, one of those given or another that asks the same; `None` for a
@@ -352,6 +384,29 @@ impl Key {
             }
         }
         parts
+    }
+
+    /// What no two of these atoms can do together.
+    fn impossible_pairs<'a>(
+        &self,
+        atoms: &[&'a Expression],
+        chart: Documentation<'_>,
+        completeness: Completeness,
+    ) -> Vec<[Answer<'a>; 2]> {
+        let mut found = Vec::new();
+        for (position, one) in atoms.iter().enumerate() {
+            for other in atoms.iter().skip(position.saturating_add(1)) {
+                let cells = self.cells(&[*one, *other], chart, completeness);
+                let Some(cells) = cells.filter(|cells| !cells.is_empty()) else { continue };
+                for answers in [[false, false], [false, true], [true, false], [true, true]] {
+                    if !cells.keys().any(|cell| cell.starts_with(&answers)) {
+                        let [first, second] = answers;
+                        found.push([(*one, first), (*other, second)]);
+                    }
+                }
+            }
+        }
+        found
     }
 
     fn facts(&self) -> Vec<FactId> {

@@ -1,6 +1,7 @@
 //! The cells of dates: of one date and the ages that are derived from it, and of dates that are
 //! compared with each other.
 
+use super::orders::{self, Pair};
 use super::{Cell, Cells, Example, first_of_each};
 use crate::calendar::{CalendarUnit, Duration, age_in, latest_birth_date_for_age};
 use crate::case::validate::birth_dates;
@@ -8,7 +9,8 @@ use crate::evaluate::reference::{Days, Documentation, age_passes, holds};
 use crate::policy::{CountTest, DateTest, Day, Expression, Region, Term};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use core::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How near to a bound the days have to be looked at one by one: the birthdays of 28 and 29
 /// February are a day apart, and between two bounds so many dates can stand in every order.
@@ -32,11 +34,12 @@ pub(super) fn cells(
         others.all(|date| date.is_compared_with(hub.fact, facts))
     };
     let any_hub = dates.iter().find(|date| is_hub(date));
-    let combinations = match any_hub {
-        Some(hub) => around_hub(hub, &dates, chart)?,
+    let combinations = any_hub.and_then(|hub| around_hub(hub, &dates, chart));
+    let combinations = match combinations {
+        Some(combinations) => combinations,
         // How far apart two dates are matters to ages.
         None if dates.iter().any(OpenDate::is_aged) => return None,
-        None => every_combination(&dates)?,
+        None => in_every_order(&dates, facts, chart)?,
     };
     let cell = |days: &[NaiveDate]| {
         atoms.iter().map(|atom| holds_on(days, facts, atom, chart)).collect::<Cell>()
@@ -110,6 +113,57 @@ impl<'a> OpenDate<'a> {
         near.filter(|day| self.possible.first <= *day && *day <= self.possible.last).collect()
     }
 
+    /// The days from the first to the last that are possible and that the atoms about it alone
+    /// treat alike, by first and last day.
+    fn stretches(
+        &self,
+        [first, last]: [NaiveDate; 2],
+        facts: &[FactId],
+        chart: Documentation<'_>,
+    ) -> Vec<[NaiveDate; 2]> {
+        let (first, last) = (self.possible.first.max(first), self.possible.last.min(last));
+        let near = self.bounds.iter().flat_map(|bound| around(*bound, MARGIN));
+        let begin = near.chain([first]).filter(|day| first <= *day && *day <= last);
+        let begin = begin.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+        let ends = begin.iter().skip(1).filter_map(NaiveDate::pred_opt).chain([last]);
+        let alone = |atom: &&&Expression| {
+            atom.subjects().all(|asked| asked == self.fact || !facts.contains(&asked))
+        };
+        let answers = |day: NaiveDate| {
+            let atoms = self.atoms.iter().filter(alone);
+            atoms.map(|atom| holds_on(&[day], &[self.fact], atom, chart)).collect::<Cell>()
+        };
+        let mut found = Vec::<(Cell, [NaiveDate; 2])>::new();
+        for (first, last) in begin.iter().copied().zip(ends) {
+            match found.last_mut() {
+                Some((known, [_, end])) if *known == answers(first) => *end = last,
+                _ => found.push((answers(first), [first, last])),
+            }
+        }
+        found.into_iter().map(|(_, stretch)| stretch).collect()
+    }
+
+    /// The orders of this date to another one, those together that the atoms about both treat
+    /// alike.
+    fn orders_to(&self, other: FactId, chart: Documentation<'_>) -> Vec<Vec<Ordering>> {
+        let day = chart.chart.request_date();
+        let both = self.atoms.iter().filter(|atom| atom.subjects().any(|fact| fact == other));
+        let both = both.collect::<Vec<_>>();
+        let mut found = BTreeMap::<Cell, Vec<Ordering>>::new();
+        for order in [Ordering::Less, Ordering::Equal, Ordering::Greater] {
+            let own = match order {
+                Ordering::Less => day.pred_opt(),
+                Ordering::Equal => Some(day),
+                Ordering::Greater => day.succ_opt(),
+            };
+            let own = own.unwrap_or(day);
+            let holds =
+                |atom: &&&Expression| holds_on(&[own, day], &[self.fact, other], atom, chart);
+            found.entry(both.iter().map(holds).collect()).or_default().push(order);
+        }
+        found.into_values().collect()
+    }
+
     /// One day for each answer about the date that is possible where the hub is this day.
     fn days_for(&self, hub: FactId, day: NaiveDate, chart: Documentation<'_>) -> Vec<NaiveDate> {
         let with_hub = self.bounds_with(hub, self.fact, day, chart);
@@ -161,20 +215,30 @@ fn around_hub(
     Some(combinations)
 }
 
-/// Days near everything that any date is compared with, in every combination.
-fn every_combination(dates: &[OpenDate<'_>]) -> Option<Vec<Vec<NaiveDate>>> {
+/// Days in every order that the atoms tell apart.
+fn in_every_order(
+    dates: &[OpenDate<'_>],
+    facts: &[FactId],
+    chart: Documentation<'_>,
+) -> Option<Vec<Vec<NaiveDate>>> {
     let bounds = dates.iter().flat_map(|date| &date.bounds).copied().collect::<BTreeSet<_>>();
-    let days =
-        dates.iter().map(|date| date.near(bounds.iter().copied(), MARGIN)).collect::<Vec<_>>();
-    days.iter().try_fold(1_usize, |product, days| {
-        product.checked_mul(days.len()).filter(|product| *product <= COMBINATIONS)
-    })?;
-    Some(days.iter().fold(vec![Vec::new()], |combinations, days| {
-        combinations
-            .iter()
-            .flat_map(|first| days.iter().map(move |day| [first.as_slice(), &[*day]].concat()))
-            .collect()
-    }))
+    let around_all = [bounds.first(), bounds.last()]
+        .map(|bound| bound.copied().unwrap_or_else(|| chart.chart.service_date()));
+    // Before the first bound, and after the last, is room for all of them.
+    let room = chrono::Days::new(u64::try_from(dates.len()).ok()?.checked_add(MARGIN)?);
+    let [first, last] = around_all;
+    let ends = [first.checked_sub_days(room)?, last.checked_add_days(room)?];
+    let stretches = dates.iter().map(|date| date.stretches(ends, facts, chart)).collect::<Vec<_>>();
+    let mut pairs = Vec::new();
+    for (one, date) in dates.iter().enumerate() {
+        for (other, compared) in dates.iter().enumerate().skip(one.saturating_add(1)) {
+            let orders = date.orders_to(compared.fact, chart);
+            if orders.len() > 1 {
+                pairs.push(Pair { one, other, orders });
+            }
+        }
+    }
+    orders::combinations(&stretches, &pairs)
 }
 
 /// Is the atom met if the dates are these days?

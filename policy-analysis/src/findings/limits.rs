@@ -1,0 +1,94 @@
+//! What is not proved, and which limit is in the way: nothing false is said there, and nothing is
+//! passed over in silence.
+
+use super::item::{Item, Node};
+use super::prove::Prover;
+use super::spot::{Part, Spot};
+use super::words::sentence;
+use super::{Finding, Kind, LOOKS};
+use policy_core::policy::{Expression, Policy, Version};
+use policy_core::vocabulary::FactId;
+use policy_core::wording::list;
+use std::collections::BTreeSet;
+
+const HELP: &str = "nothing has to change; check by hand that these criteria go together, or ask for the same in fewer conditions on the same facts";
+
+/// A whole version, or what holds beside the versions, takes too much.
+pub(super) fn too_large(at: Spot) -> Finding {
+    let message = format!(
+        "what the criteria here mean together takes more than {LOOKS} steps to work out: nothing is proved about it"
+    );
+    Finding { kind: Kind::Unproved, at, with: None, message, help: HELP.to_owned() }
+}
+
+/// A claim that takes too much.
+pub(super) fn too_large_claim(
+    prover: &Prover<'_, '_>,
+    item: &Item<'_>,
+    clash: &[Item<'_>],
+) -> Finding {
+    let message = format!(
+        "it takes more than {LOOKS} steps to work out whether {}",
+        sentence(prover.vocabulary, clash)
+    );
+    let at = item.spot.clone();
+    Finding { kind: Kind::Unproved, at, with: None, message, help: HELP.to_owned() }
+}
+
+/// Questions about the same facts that can turn out in too many ways together.
+pub(super) fn split(
+    policy: &Policy,
+    position: u16,
+    version: &Version,
+    prover: &Prover<'_, '_>,
+) -> Vec<Finding> {
+    let split = prover.space.atoms().split().iter();
+    let note = |atoms: &Vec<&Expression>| {
+        let facts = atoms.iter().flat_map(|atom| atom.subjects()).collect::<BTreeSet<FactId>>();
+        let names = facts.iter().map(|fact| format!("`{}`", policy.vocabulary.name_of(*fact)));
+        let message = format!(
+            "the {} questions about {} can turn out in too many ways together: each two are compared, and what only three or more of them say together is not proved",
+            atoms.len(),
+            list(names, "and")
+        );
+        let first = atoms.iter().find_map(|atom| spot_of(atom, policy, position, version));
+        let at = first.unwrap_or_else(|| Spot::of(Some(position), Part::Section(0)));
+        Finding { kind: Kind::Unproved, at, with: None, message, help: HELP.to_owned() }
+    };
+    split.map(|split| note(&split.atoms)).collect()
+}
+
+/// Where a predicate is asked first.
+fn spot_of(
+    predicate: &Expression,
+    policy: &Policy,
+    number: u16,
+    version: &Version,
+) -> Option<Spot> {
+    let applies = (0..).zip(policy.applicability.iter()).map(|(position, applies)| {
+        (Node::Expression(&applies.condition), Spot::of(None, Part::Applies(position)))
+    });
+    let in_sections = (0..).zip(version.sections.iter()).flat_map(|(position, section)| {
+        let guard = section.guard.iter().map(move |guard| {
+            let spot = Spot::of(Some(number), Part::Guard(position));
+            (Node::Expression(&guard.condition), spot)
+        });
+        let spot = Spot::of(Some(number), Part::Criteria(position));
+        let criteria = section.criteria.iter().enumerate();
+        let criteria = criteria
+            .map(move |(position, criterion)| (Node::Criterion(criterion), spot.part(position)));
+        guard.chain(criteria)
+    });
+    applies.chain(in_sections).find_map(|(node, spot)| inside(predicate, node, spot))
+}
+
+fn inside(predicate: &Expression, node: Node<'_>, spot: Spot) -> Option<Spot> {
+    if node.condition() == Some(predicate) {
+        return Some(spot);
+    }
+    let parts = node.parts();
+    parts
+        .into_iter()
+        .enumerate()
+        .find_map(|(position, part)| inside(predicate, part, spot.part(position)))
+}
