@@ -23,6 +23,7 @@ mod gaps;
 mod item;
 mod limits;
 mod prove;
+mod report;
 mod sections;
 mod spot;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use spot::{Part, Spot};
 use super::moments::{Period, moments};
 use super::space::Space;
 use certain::Everybody;
+use item::Item;
 use policy_core::policy::{Expression, Policy, Version};
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
@@ -92,6 +94,25 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// What nobody can make so at once: each of these parts met, or failing. Empty for what is no
+    /// such claim.
+    pub claim: Vec<(Spot, bool)>,
+}
+
+impl Finding {
+    fn new(kind: Kind, at: Spot, message: impl Into<String>, help: impl Into<String>) -> Finding {
+        let (message, help) = (message.into(), help.into());
+        Finding { kind, at, with: None, message, help, claim: Vec::new() }
+    }
+
+    fn with(self, with: Option<Spot>) -> Finding {
+        Finding { with, ..self }
+    }
+
+    fn claiming(self, clash: &[Item<'_>]) -> Finding {
+        let part = |item: &Item<'_>| (item.spot.clone(), item.holds);
+        Finding { claim: clash.iter().map(part).collect(), ..self }
+    }
 }
 
 /// Everything that can be proved to be wrong with a policy, in its order.

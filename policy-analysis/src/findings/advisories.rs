@@ -51,8 +51,7 @@ pub(super) fn with_outcomes<'a>(
         let at = Spot::of(of_version, Part::Advisory(position));
         let outcomes =
             list(advisory.outcomes.iter().map(|outcome| format!("`{}`", outcome.name())), "or");
-        let finding =
-            |message, help| Finding { kind: Kind::Idle, at: at.clone(), with: None, message, help };
+        let finding = |message, help| Finding::new(Kind::Idle, at.clone(), message, help);
         if contexts.is_empty() {
             let help = "correct the outcome, or take the advisory out".to_owned();
             let message =

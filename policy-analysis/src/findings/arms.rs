@@ -104,23 +104,20 @@ fn choice<T: Clone>(
             .map(|value| name(selector, *value, &policy.vocabulary))
             .collect::<Vec<_>>();
         let quoted = list(names.iter().map(|name| format!("`{name}`")), "or");
-        prover.found.push(Finding {
-            kind: Kind::Arms,
-            at: spot(Part::Arms(place.section)),
-            with: None,
-            message: format!("there is no arm for {quoted}{subject}"),
-            help: format!("add `{} => …`", names.join(", ")),
-        });
+        prover.found.push(Finding::new(
+            Kind::Arms,
+            spot(Part::Arms(place.section)),
+            format!("there is no arm for {quoted}{subject}"),
+            format!("add `{} => …`", names.join(", ")),
+        ));
     }
     for value in stray {
-        prover.found.push(Finding {
-            kind: Kind::Arms,
-            at: spot(Part::ArmValue(place.section, value)),
-            with: None,
-            message: format!("`{}` cannot come here", name(selector, value, &policy.vocabulary)),
-            help: "take it out of the arms: no member for whom the section concludes has it"
-                .to_owned(),
-        });
+        prover.found.push(Finding::new(
+            Kind::Arms,
+            spot(Part::ArmValue(place.section, value)),
+            format!("`{}` cannot come here", name(selector, value, &policy.vocabulary)),
+            "take it out of the arms: no member for whom the section concludes has it".to_owned(),
+        ));
     }
     for ((position, arm), reached) in (0..).zip(arms.iter()).zip(of_arms) {
         if reached != Diagrams::FALSE {

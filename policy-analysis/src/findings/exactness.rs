@@ -227,13 +227,7 @@ impl<'a> Prover<'_, 'a> {
             |better| format!("write `{}`, which means the same and is decided as soon as it can be", Notation::of(vocabulary, &better)),
         );
         let with = items.first().filter(|first| !first.is(last)).map(|first| first.spot.clone());
-        self.found.push(Finding {
-            kind: Kind::Inexact,
-            at: last.spot.clone(),
-            with,
-            message,
-            help,
-        });
+        self.found.push(Finding::new(Kind::Inexact, last.spot.clone(), message, help).with(with));
         Ok(())
     }
 

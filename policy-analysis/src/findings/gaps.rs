@@ -58,17 +58,17 @@ impl<'a> Accepted<'a> {
             .enumerate()
             .zip(0..)
             .filter(|((position, _), _)| !self.used.contains(position));
-        let finding =
-            |((_, accepted), number): ((usize, &policy_core::policy::Gap), u16)| Finding {
-                kind: Kind::Gap,
-                at: Spot::of(None, Part::Gap(number)),
-                with: None,
-                message: format!(
+        let finding = |((_, accepted), number): ((usize, &policy_core::policy::Gap), u16)| {
+            Finding::new(
+                Kind::Gap,
+                Spot::of(None, Part::Gap(number)),
+                format!(
                     "there is no gap at `{}`",
                     Notation::of(&self.policy.vocabulary, &accepted.condition)
                 ),
-                help: "take this line out".to_owned(),
-            };
+                "take this line out".to_owned(),
+            )
+        };
         unused.map(finding).collect()
     }
 }
@@ -470,13 +470,7 @@ fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>
     let better = better.map_or_else(String::new, |better| {
         format!(", as `{}` does", Notation::of(prover.vocabulary, &better))
     });
-    prover.found.push(Finding {
-        kind: Kind::Gap,
-        at: above.item.spot.clone(),
-        with: Some(below.item.spot.clone()),
-        message: format!("`{value}` falls to neither {one} nor {other}"),
-        help: format!("let one of them include it{better}; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy"),
-    });
+    prover.found.push(Finding::new(Kind::Gap, above.item.spot.clone(), format!("`{value}` falls to neither {one} nor {other}"), format!("let one of them include it{better}; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy")).with(Some(below.item.spot.clone())));
 }
 
 /// Which end of a predicate's numbers lies at a gap.

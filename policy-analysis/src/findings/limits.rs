@@ -18,7 +18,7 @@ pub(super) fn too_large(at: Spot) -> Finding {
     let message = format!(
         "what the criteria here mean together takes more than {LOOKS} steps to work out: nothing is proved about it"
     );
-    Finding { kind: Kind::Unproved, at, with: None, message, help: HELP.to_owned() }
+    Finding::new(Kind::Unproved, at, message, HELP)
 }
 
 /// A claim that takes too much.
@@ -32,7 +32,7 @@ pub(super) fn too_large_claim(
         sentence(prover.vocabulary, clash)
     );
     let at = item.spot.clone();
-    Finding { kind: Kind::Unproved, at, with: None, message, help: HELP.to_owned() }
+    Finding::new(Kind::Unproved, at, message, HELP)
 }
 
 /// Questions about the same facts that can turn out in too many ways together.
@@ -53,7 +53,7 @@ pub(super) fn split(
         );
         let first = atoms.iter().find_map(|atom| spot_of(atom, policy, position, version));
         let at = first.unwrap_or_else(|| Spot::of(Some(position), Part::Section(0)));
-        Finding { kind: Kind::Unproved, at, with: None, message, help: HELP.to_owned() }
+        Finding::new(Kind::Unproved, at, message, HELP)
     };
     split.map(|split| note(&split.atoms)).collect()
 }

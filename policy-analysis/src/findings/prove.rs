@@ -6,13 +6,12 @@
 //! nobody's outcome would change.
 
 use super::certain::{Everybody, Held};
-use super::item::{Home, Item, Joint, Node, joined};
-use super::words::{describe, sentence};
-use super::{Finding, Kind, limits};
+use super::item::{Item, Joint, Node, joined};
+use super::words::describe;
+use super::{Finding, Kind};
 use crate::space::Space;
 use policy_core::policy::Expression;
 use policy_core::vocabulary::{FactId, Vocabulary};
-use policy_core::wording::list;
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::BTreeSet;
@@ -22,7 +21,7 @@ pub(super) struct Prover<'a, 's> {
     pub vocabulary: &'a Vocabulary,
     pub space: &'s mut Space<'a>,
     /// What is claimed of everybody has to hold there as well.
-    everybody: Everybody<'a>,
+    pub everybody: Everybody<'a>,
     pub found: Vec<Finding>,
     /// What is no mistake.
     pub notes: Vec<Finding>,
@@ -66,7 +65,7 @@ impl<'a, 's> Prover<'a, 's> {
         self.found.into_iter().chain(self.notes).collect()
     }
 
-    fn diagrams(&mut self) -> &mut Diagrams {
+    pub(super) fn diagrams(&mut self) -> &mut Diagrams {
         self.space.diagrams()
     }
 
@@ -84,7 +83,11 @@ impl<'a, 's> Prover<'a, 's> {
     }
 
     /// Nobody of the context is so.
-    fn nobody(&mut self, members: Diagram, literal: Diagram) -> Result<bool, Unanswered> {
+    pub(super) fn nobody(
+        &mut self,
+        members: Diagram,
+        literal: Diagram,
+    ) -> Result<bool, Unanswered> {
         Ok(self.diagrams().and(members, literal)? == Diagrams::FALSE)
     }
 
@@ -292,13 +295,15 @@ impl<'a, 's> Prover<'a, 's> {
         if where_it_matters == Diagrams::FALSE {
             if self.everybody.are_alike(then, otherwise, None)? == Held::Confirmed {
                 let what = describe(self.vocabulary, then, &[]);
-                self.found.push(Finding {
-                    kind: Kind::Idle,
-                    at: condition.spot.clone(),
-                    with: Some(otherwise.spot.clone()),
-                    message: format!("`else` asks for the same as `then`, {what}"),
-                    help: format!("write {what} alone, or correct one of the two"),
-                });
+                self.found.push(
+                    Finding::new(
+                        Kind::Idle,
+                        condition.spot.clone(),
+                        format!("`else` asks for the same as `then`, {what}"),
+                        format!("write {what} alone, or correct one of the two"),
+                    )
+                    .with(Some(otherwise.spot.clone())),
+                );
                 return Ok(());
             }
             where_it_matters = context.members;
@@ -314,13 +319,7 @@ impl<'a, 's> Prover<'a, 's> {
                 let [what, where_it_holds, instead] =
                     [branch, condition, other].map(|item| describe(self.vocabulary, item, &[]));
                 let but = if is_then { "meets" } else { "does not meet" };
-                self.found.push(Finding {
-                    kind: Kind::Idle,
-                    at: condition.spot.clone(),
-                    with: Some(branch.spot.clone()),
-                    message: format!("for every member who {but} {where_it_holds}, {what} says the same as {instead}"),
-                    help: format!("write {instead} alone, or correct one of them"),
-                });
+                self.found.push(Finding::new(Kind::Idle, condition.spot.clone(), format!("for every member who {but} {where_it_holds}, {what} says the same as {instead}"), format!("write {instead} alone, or correct one of them")).with(Some(branch.spot.clone())));
                 return Ok(());
             }
         }
@@ -442,184 +441,6 @@ impl<'a, 's> Prover<'a, 's> {
             _ => {}
         }
         Ok(self.found.len() > before)
-    }
-
-    fn restates_nothing(&mut self, item: &Item<'a>) {
-        let what = describe(self.vocabulary, item, &[]);
-        self.found.push(Finding {
-            kind: Kind::RestatesNothing,
-            at: item.spot.clone(),
-            with: None,
-            message: format!(
-                "{what} restates nothing: it can fail where every other criterion is met"
-            ),
-            help: "take `restated` away".to_owned(),
-        });
-    }
-
-    /// As few premises as possible with which the item cannot hold (or fail, as it is to): one, or
-    /// two, or as many as it takes.
-    pub(super) fn core(
-        &mut self,
-        item: &Item<'a>,
-        context: &Context<'a>,
-        siblings: &[Item<'a>],
-    ) -> Result<Vec<Item<'a>>, Unanswered> {
-        let possible = self.space.possible();
-        let literal = item.literal(self.diagrams())?;
-        let start = self.diagrams().and(possible, literal)?;
-        if start == Diagrams::FALSE {
-            return Ok(Vec::new());
-        }
-        // The nearest first.
-        let mut premises = Vec::new();
-        for premise in
-            siblings.iter().chain(context.premises.iter().rev()).filter(|premise| !premise.is(item))
-        {
-            let literal = premise.literal(self.diagrams())?;
-            premises.push((premise.clone(), literal));
-        }
-        for (premise, literal) in &premises {
-            if self.nobody(start, *literal)? {
-                return Ok(vec![premise.clone()]);
-            }
-        }
-        for (position, (one, first)) in premises.iter().enumerate() {
-            let with_one = self.diagrams().and(start, *first)?;
-            for (other, second) in premises.iter().skip(position.saturating_add(1)) {
-                if self.nobody(with_one, *second)? {
-                    return Ok(vec![one.clone(), other.clone()]);
-                }
-            }
-        }
-        // Leave out whatever can be left out, the farthest first.
-        let mut needed = (0..premises.len()).collect::<BTreeSet<_>>();
-        for position in (0..premises.len()).rev() {
-            let rest = needed
-                .iter()
-                .filter(|other| **other != position)
-                .filter_map(|other| premises.get(*other));
-            let literals = rest.map(|(_, literal)| *literal).chain([start]).collect::<Vec<_>>();
-            if self.diagrams().all(&literals)? == Diagrams::FALSE {
-                needed.remove(&position);
-            }
-        }
-        Ok(premises
-            .into_iter()
-            .enumerate()
-            .filter(|(position, _)| needed.contains(position))
-            .map(|(_, (premise, _))| premise)
-            .collect())
-    }
-
-    /// Whether nobody is as all these items are to be, on any day, with results or without.
-    pub(super) fn holds(&self, clash: &[Item<'a>]) -> Result<Held, Unanswered> {
-        match clash {
-            // What every result meets asks for nothing but a result.
-            [only] if !only.holds && only.compares_a_result() => Ok(Held::Confirmed),
-            _ => self.everybody.nobody_is(clash),
-        }
-    }
-
-    /// The alternatives of what is reported that make it so, with the others: as few as possible.
-    fn because(&mut self, clash: &[Item<'a>]) -> Result<Option<Vec<Item<'a>>>, Unanswered> {
-        let Some((item, others)) = clash.split_last() else { return Ok(None) };
-        let fails = match item.node.joint() {
-            Joint::Any => !item.holds,
-            Joint::None => item.holds,
-            Joint::All | Joint::AtLeast(_) | Joint::Not | Joint::If | Joint::Question => false,
-        };
-        if !fails || !matches!(item.node, Node::Criterion(_)) {
-            return Ok(None);
-        }
-        let parts = item.parts(self.space)?;
-        let mut needed = parts.iter().map(|part| part.to_hold(false)).collect::<Vec<_>>();
-        for part in parts.iter().rev() {
-            let rest = needed.iter().filter(|other| !other.is(part)).cloned().collect::<Vec<_>>();
-            if !rest.is_empty() && self.are_impossible(others, &rest)? {
-                needed = rest;
-            }
-        }
-        if needed.len() == parts.len() && !others.is_empty() && item.node.condition().is_some() {
-            return Ok(None);
-        }
-        let all = others.iter().cloned().chain(needed).collect::<Vec<_>>();
-        let is_confirmed =
-            self.are_impossible(&all, &[])? && self.everybody.nobody_is(&all)? == Held::Confirmed;
-        Ok(is_confirmed.then_some(all))
-    }
-
-    fn are_impossible(
-        &mut self,
-        items: &[Item<'a>],
-        others: &[Item<'a>],
-    ) -> Result<bool, Unanswered> {
-        let mut members = self.space.possible();
-        for item in items.iter().chain(others) {
-            let literal = item.literal(self.diagrams())?;
-            members = self.diagrams().and(members, literal)?;
-        }
-        Ok(members == Diagrams::FALSE)
-    }
-
-    /// So many of these cannot be met at once.
-    fn too_many_needed(&self, clash: &[Item<'a>]) -> Option<String> {
-        let [only] = clash else { return None };
-        let Joint::AtLeast(needed) = only.node.joint() else { return None };
-        let parts = only.node.parts();
-        let citation = |node: &Node<'a>| match node {
-            Node::Criterion(criterion) => Home::Citation(&criterion.citation),
-            Node::Expression(_) => only.home,
-        };
-        let part = |node: Node<'a>| Item { node, home: citation(&node), ..only.clone() };
-        let parts = parts.into_iter().map(part).collect::<Vec<_>>();
-        let told = parts.iter().map(|part| describe(self.vocabulary, part, &[]));
-        let told = list(told, "and");
-        Some(if only.holds {
-            format!("no member can satisfy {needed} of {told}")
-        } else {
-            format!("every member meets at least {needed} of {told}")
-        })
-    }
-
-    /// Reports that nobody can be so, if that is so on every day, with results or without.
-    fn report(
-        &mut self,
-        item: &Item<'a>,
-        others: Vec<Item<'a>>,
-        help: String,
-    ) -> Result<bool, Unanswered> {
-        let with = others.first().map(|other| other.spot.clone());
-        let mut clash = others;
-        clash.push(item.clone());
-        match self.holds(&clash)? {
-            Held::Confirmed => {}
-            Held::Refuted => return Ok(false),
-            Held::TooLarge => {
-                self.notes.push(limits::too_large_claim(self, item, &clash));
-                return Ok(false);
-            }
-        }
-        let message = match &*clash {
-            [only] if !only.holds && only.compares_a_result() => {
-                format!("every result meets {}", describe(self.vocabulary, only, &[]))
-            }
-            _ => match self.because(&clash)? {
-                Some(parts) => {
-                    let what = match item.node.condition() {
-                        Some(_) => "this".to_owned(),
-                        None => describe(self.vocabulary, item, &[]),
-                    };
-                    let always = if item.holds { "can never be met" } else { "is always met" };
-                    format!("{}, so {what} {always}", sentence(self.vocabulary, &parts))
-                }
-                None => self
-                    .too_many_needed(&clash)
-                    .unwrap_or_else(|| sentence(self.vocabulary, &clash)),
-            },
-        };
-        self.found.push(Finding { kind: Kind::Idle, at: item.spot.clone(), with, message, help });
-        Ok(true)
     }
 }
 

@@ -2,6 +2,7 @@
 //! them.
 
 use super::arms;
+use super::certain::Held;
 use super::item::{Home, Item, Joint, Node};
 use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
@@ -212,35 +213,47 @@ fn unreachable<'a>(
     left: &Context<'a>,
     prover: &mut Prover<'a, '_>,
 ) -> Result<(), Unanswered> {
-    let takers = left.premises.iter().filter(|premise| !premise.holds).cloned().collect::<Vec<_>>();
-    let first = takers.first().map(|taker| taker.spot.clone());
     let names = |takers: &[Item<'_>]| {
-        let names = takers.iter().filter_map(|taker| match taker.home {
+        let takers = takers.iter().filter(|premise| !premise.holds);
+        let names = takers.filter_map(|taker| match taker.home {
             Home::Guard(name) => Some(format!("`{name}`")),
             Home::AppliesWhen | Home::Citation(_) | Home::Advisory => None,
         });
         list(names, "or")
     };
-    let finding = match guard {
+    let (at, clash, message, help) = match guard {
         Some(guard) => {
-            let core = prover.core(guard, left, &[])?;
-            let takers = core.into_iter().filter(|premise| !premise.holds).collect::<Vec<_>>();
-            Finding {
-                kind: Kind::Unreachable,
-                at: guard.spot.clone(),
-                with: takers.last().map(|taker| taker.spot.clone()).or(first),
-                message: format!("section `{}` can never be reached: everybody whom it is for goes to {} before", section.name, names(&takers)),
-                help: "put the narrower section first, or say in `for` who is left".to_owned(),
-            }
+            let mut clash = prover.core(guard, left, &[])?;
+            let takers = names(&clash);
+            clash.push(guard.clone());
+            let name = &section.name;
+            (
+                guard.spot.clone(),
+                clash,
+                format!(
+                    "section `{name}` can never be reached: everybody whom it is for goes to {takers} first"
+                ),
+                "put the narrower section first, or say in `for` who is left",
+            )
         }
-        None => Finding {
-            kind: Kind::Unreachable,
-            at: Spot::of(Some(version), Part::Section(position)),
-            with: first,
-            message: format!("section `{}` can never be reached: every member goes to {}", section.name, names(&takers)),
-            help: "correct a `for` that takes everybody, or make the section before this one the last, without `for`".to_owned(),
-        },
+        None => (
+            Spot::of(Some(version), Part::Section(position)),
+            left.premises.clone(),
+            format!(
+                "section `{}` can never be reached: every member goes to {}",
+                section.name,
+                names(&left.premises)
+            ),
+            "correct a `for` that takes everybody, or make the section before this one the last, without `for`",
+        ),
     };
+    if prover.holds(&clash)? != Held::Confirmed {
+        return Ok(());
+    }
+    let taker = clash.iter().rev().find(|premise| premise.is_earlier_section());
+    let finding = Finding::new(Kind::Unreachable, at, message, help)
+        .with(taker.map(|taker| taker.spot.clone()))
+        .claiming(&clash);
     prover.found.push(finding);
     Ok(())
 }

@@ -1,0 +1,190 @@
+//! What is reported: the claim with as few parts as possible, held against every day, with the words
+//! that make it so.
+
+use super::certain::Held;
+use super::item::{Home, Item, Joint, Node};
+use super::prove::{Context, Prover};
+use super::words::{describe, sentence};
+use super::{Finding, Kind, limits};
+use policy_core::wording::list;
+use policy_core::worlds::Unanswered;
+use policy_core::worlds::diagram::Diagrams;
+use std::collections::BTreeSet;
+
+impl<'a> Prover<'a, '_> {
+    pub(super) fn restates_nothing(&mut self, item: &Item<'a>) {
+        let what = describe(self.vocabulary, item, &[]);
+        self.found.push(Finding::new(
+            Kind::RestatesNothing,
+            item.spot.clone(),
+            format!("{what} restates nothing: it can fail where every other criterion is met"),
+            "take `restated` away".to_owned(),
+        ));
+    }
+
+    /// As few premises as possible with which the item cannot hold (or fail, as it is to): one, or
+    /// two, or as many as it takes.
+    pub(super) fn core(
+        &mut self,
+        item: &Item<'a>,
+        context: &Context<'a>,
+        siblings: &[Item<'a>],
+    ) -> Result<Vec<Item<'a>>, Unanswered> {
+        let possible = self.space.possible();
+        let literal = item.literal(self.diagrams())?;
+        let start = self.diagrams().and(possible, literal)?;
+        if start == Diagrams::FALSE {
+            return Ok(Vec::new());
+        }
+        // The nearest first.
+        let mut premises = Vec::new();
+        for premise in
+            siblings.iter().chain(context.premises.iter().rev()).filter(|premise| !premise.is(item))
+        {
+            let literal = premise.literal(self.diagrams())?;
+            premises.push((premise.clone(), literal));
+        }
+        for (premise, literal) in &premises {
+            if self.nobody(start, *literal)? {
+                return Ok(vec![premise.clone()]);
+            }
+        }
+        for (position, (one, first)) in premises.iter().enumerate() {
+            let with_one = self.diagrams().and(start, *first)?;
+            for (other, second) in premises.iter().skip(position.saturating_add(1)) {
+                if self.nobody(with_one, *second)? {
+                    return Ok(vec![one.clone(), other.clone()]);
+                }
+            }
+        }
+        // Leave out whatever can be left out, the farthest first.
+        let mut needed = (0..premises.len()).collect::<BTreeSet<_>>();
+        for position in (0..premises.len()).rev() {
+            let rest = needed
+                .iter()
+                .filter(|other| **other != position)
+                .filter_map(|other| premises.get(*other));
+            let literals = rest.map(|(_, literal)| *literal).chain([start]).collect::<Vec<_>>();
+            if self.diagrams().all(&literals)? == Diagrams::FALSE {
+                needed.remove(&position);
+            }
+        }
+        Ok(premises
+            .into_iter()
+            .enumerate()
+            .filter(|(position, _)| needed.contains(position))
+            .map(|(_, (premise, _))| premise)
+            .collect())
+    }
+
+    /// Whether nobody is as all these items are to be, on any day, with results or without.
+    pub(super) fn holds(&self, clash: &[Item<'a>]) -> Result<Held, Unanswered> {
+        match clash {
+            // What every result meets asks for nothing but a result.
+            [only] if !only.holds && only.compares_a_result() => Ok(Held::Confirmed),
+            _ => self.everybody.nobody_is(clash),
+        }
+    }
+
+    /// The alternatives of what is reported that make it so, with the others: as few as possible.
+    fn because(&mut self, clash: &[Item<'a>]) -> Result<Option<Vec<Item<'a>>>, Unanswered> {
+        let Some((item, others)) = clash.split_last() else { return Ok(None) };
+        let fails = match item.node.joint() {
+            Joint::Any => !item.holds,
+            Joint::None => item.holds,
+            Joint::All | Joint::AtLeast(_) | Joint::Not | Joint::If | Joint::Question => false,
+        };
+        if !fails || !matches!(item.node, Node::Criterion(_)) {
+            return Ok(None);
+        }
+        let parts = item.parts(self.space)?;
+        let mut needed = parts.iter().map(|part| part.to_hold(false)).collect::<Vec<_>>();
+        for part in parts.iter().rev() {
+            let rest = needed.iter().filter(|other| !other.is(part)).cloned().collect::<Vec<_>>();
+            if !rest.is_empty() && self.are_impossible(others, &rest)? {
+                needed = rest;
+            }
+        }
+        if needed.len() == parts.len() && !others.is_empty() && item.node.condition().is_some() {
+            return Ok(None);
+        }
+        let all = others.iter().cloned().chain(needed).collect::<Vec<_>>();
+        let is_confirmed =
+            self.are_impossible(&all, &[])? && self.everybody.nobody_is(&all)? == Held::Confirmed;
+        Ok(is_confirmed.then_some(all))
+    }
+
+    fn are_impossible(
+        &mut self,
+        items: &[Item<'a>],
+        others: &[Item<'a>],
+    ) -> Result<bool, Unanswered> {
+        let mut members = self.space.possible();
+        for item in items.iter().chain(others) {
+            let literal = item.literal(self.diagrams())?;
+            members = self.diagrams().and(members, literal)?;
+        }
+        Ok(members == Diagrams::FALSE)
+    }
+
+    /// So many of these cannot be met at once.
+    fn too_many_needed(&self, clash: &[Item<'a>]) -> Option<String> {
+        let [only] = clash else { return None };
+        let Joint::AtLeast(needed) = only.node.joint() else { return None };
+        let parts = only.node.parts();
+        let citation = |node: &Node<'a>| match node {
+            Node::Criterion(criterion) => Home::Citation(&criterion.citation),
+            Node::Expression(_) => only.home,
+        };
+        let part = |node: Node<'a>| Item { node, home: citation(&node), ..only.clone() };
+        let parts = parts.into_iter().map(part).collect::<Vec<_>>();
+        let told = parts.iter().map(|part| describe(self.vocabulary, part, &[]));
+        let told = list(told, "and");
+        Some(if only.holds {
+            format!("no member can satisfy {needed} of {told}")
+        } else {
+            format!("every member meets at least {needed} of {told}")
+        })
+    }
+
+    /// Reports that nobody can be so, if that is so on every day, with results or without.
+    pub(super) fn report(
+        &mut self,
+        item: &Item<'a>,
+        others: Vec<Item<'a>>,
+        help: String,
+    ) -> Result<bool, Unanswered> {
+        let with = others.first().map(|other| other.spot.clone());
+        let mut clash = others;
+        clash.push(item.clone());
+        match self.holds(&clash)? {
+            Held::Confirmed => {}
+            Held::Refuted => return Ok(false),
+            Held::TooLarge => {
+                self.notes.push(limits::too_large_claim(self, item, &clash));
+                return Ok(false);
+            }
+        }
+        let message = match &*clash {
+            [only] if !only.holds && only.compares_a_result() => {
+                format!("every result meets {}", describe(self.vocabulary, only, &[]))
+            }
+            _ => match self.because(&clash)? {
+                Some(parts) => {
+                    let what = match item.node.condition() {
+                        Some(_) => "this".to_owned(),
+                        None => describe(self.vocabulary, item, &[]),
+                    };
+                    let always = if item.holds { "can never be met" } else { "is always met" };
+                    format!("{}, so {what} {always}", sentence(self.vocabulary, &parts))
+                }
+                None => self
+                    .too_many_needed(&clash)
+                    .unwrap_or_else(|| sentence(self.vocabulary, &clash)),
+            },
+        };
+        let finding = Finding::new(Kind::Idle, item.spot.clone(), message, help);
+        self.found.push(finding.with(with).claiming(&clash));
+        Ok(true)
+    }
+}

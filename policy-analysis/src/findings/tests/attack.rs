@@ -1,0 +1,406 @@
+//! An attack on every finding: random policies with dates, windows, results and events, and random
+//! members on random dates, of whom none may be as a finding says that nobody is.
+//!
+//! In a test run so many policies, always the same; more with
+//! `ATTACKS=100000 cargo test --release -p policy-analysis attack -- --nocapture`.
+
+use crate::findings::item::{Joint, Node};
+use crate::findings::{Finding, Kind, Part, Spot, findings};
+use chrono::{Days, NaiveDate};
+use policy_core::Truth;
+use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::case::{CaseFacts, FactValue};
+use policy_core::evaluate::reference::truth;
+use policy_core::fixtures::example::{
+    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, CONSENTED, DIABETIC, Dice, ECHO, Example,
+    HOSPITALIZATION, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, and, code, count,
+    day, dose, flag, group, met, not, or, percent, policy, section,
+};
+use policy_core::policy::{
+    AttributeFilter, Body, Conclusion, CountTest, DateTest, Day, Expression, Operator, Policy,
+    Quantifier, Region, Selection, Term,
+};
+use policy_core::possible::{Count, Date, Flag, History, Occurrence};
+use policy_core::vocabulary::FactId;
+use std::env;
+
+const OPERATORS: [Operator; 5] = [
+    Operator::Less,
+    Operator::LessOrEqual,
+    Operator::Greater,
+    Operator::GreaterOrEqual,
+    Operator::Equal,
+];
+
+const LENGTHS: [Duration; 9] = [
+    Duration::new(30, CalendarUnit::Days),
+    Duration::new(1, CalendarUnit::Months),
+    Duration::new(4, CalendarUnit::Weeks),
+    Duration::new(3, CalendarUnit::Months),
+    Duration::new(90, CalendarUnit::Days),
+    Duration::new(12, CalendarUnit::Months),
+    Duration::new(1, CalendarUnit::Years),
+    Duration::new(365, CalendarUnit::Days),
+    Duration::new(2, CalendarUnit::Years),
+];
+
+const LITERALS: [&str; 6] =
+    ["2026-02-28", "2026-03-01", "2026-07-01", "2025-12-31", "2028-02-29", "2027-03-15"];
+
+/// One of the questions about a few facts, so that they meet often.
+fn predicate(dice: &mut Dice, topic: usize) -> Expression {
+    let length = |dice: &mut Dice| dice.pick(&LENGTHS);
+    let window = |dice: &mut Dice| (dice.below(5) > 0).then(|| dice.pick(&LENGTHS));
+    match topic {
+        0 => {
+            let fact = dice.pick(&[APPROVAL_DATE, APPROVAL_DATE, LAST_CHANGE]);
+            let test = match dice.below(5) {
+                0 => DateTest::Within(length(dice)),
+                1 => DateTest::AtLeastAgo(length(dice)),
+                2 => DateTest::Compare(dice.pick(&OPERATORS), Day::On(day(dice.pick(&LITERALS)))),
+                3 => {
+                    let others = [
+                        FactId::SERVICE_DATE,
+                        FactId::REQUEST_DATE,
+                        if fact == APPROVAL_DATE { LAST_CHANGE } else { APPROVAL_DATE },
+                    ];
+                    DateTest::Compare(dice.pick(&OPERATORS), Day::Fact(dice.pick(&others)))
+                }
+                _ => {
+                    let (one, other) = (day(dice.pick(&LITERALS)), day(dice.pick(&LITERALS)));
+                    DateTest::Between(one.min(other), one.max(other))
+                }
+            };
+            Term::Date(fact).is(Region::Day(test))
+        }
+        1 => {
+            let unit = dice.pick(&[CalendarUnit::Years, CalendarUnit::Months, CalendarUnit::Days]);
+            let bounds = match unit {
+                CalendarUnit::Years => [1, 2, 18],
+                CalendarUnit::Months => [12, 24, 215],
+                CalendarUnit::Weeks | CalendarUnit::Days => [30, 365, 730],
+            };
+            let at =
+                dice.pick(&[Day::SERVICE, Day::SERVICE, Day::REQUEST, Day::Fact(APPROVAL_DATE)]);
+            let operators = match unit {
+                CalendarUnit::Years => &OPERATORS[..],
+                _ => &[Operator::Less, Operator::GreaterOrEqual],
+            };
+            if dice.below(4) == 0 {
+                return Term::Date(BIRTH_DATE).is(Region::Day(DateTest::AtLeastAgo(length(dice))));
+            }
+            Term::Age { birth_date: BIRTH_DATE, at, unit }
+                .is(Region::Whole(CountTest::Compare(dice.pick(operators), dice.pick(&bounds))))
+        }
+        2 => {
+            let selection = dice.pick(&[
+                Selection::Latest,
+                Selection::Latest,
+                Selection::Any,
+                Selection::Every,
+                Selection::Highest,
+                Selection::Lowest,
+            ]);
+            let method = dice.pick(&[None, None, None, Some(ECHO), Some(MUGA)]);
+            Term::Result { fact: LVEF, selection, method, within: window(dice) }.is(
+                Region::Quantity(percent(dice.pick(&OPERATORS), dice.pick(&["35", "40", "45"]))),
+            )
+        }
+        3 => {
+            let (fact, filter) = match dice.below(3) {
+                0 => (HOSPITALIZATION, None),
+                kind => {
+                    let values = 1 << (if kind == 1 { AUTOLOGOUS } else { ALLOGENEIC });
+                    (TRANSPLANT, Some(AttributeFilter { values }))
+                }
+            };
+            let number = dice.pick(&[1, 1, 2, 3]);
+            Term::Events { fact, filter, within: window(dice) }
+                .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
+        }
+        4 => count(dice.pick(&OPERATORS), dice.pick(&[1, 2, 3])),
+        5 => dose(dice.pick(&OPERATORS), dice.pick(&["30", "40"])),
+        6 => code(dice.pick(&[0b0001, 0b0011, 0b0110, 0b1110])),
+        _ => flag(dice.pick(&[SMOKER, DIABETIC])),
+    }
+}
+
+fn condition(dice: &mut Dice, topic: usize, depth: usize) -> Expression {
+    let topic = if dice.below(5) == 0 { 7 } else { topic };
+    if depth == 0 || dice.below(3) == 0 {
+        let predicate = predicate(dice, topic);
+        let is_negated = dice.below(5) == 0;
+        return if is_negated { not(predicate) } else { predicate };
+    }
+    let parts = [condition(dice, topic, depth - 1), condition(dice, topic, depth - 1)];
+    match dice.below(7) {
+        0..3 => and(parts),
+        3..6 => or(parts),
+        _ => {
+            let [then, otherwise] = parts;
+            Expression::If {
+                condition: predicate(dice, 7).into(),
+                then: then.into(),
+                otherwise: otherwise.into(),
+            }
+        }
+    }
+}
+
+fn body(dice: &mut Dice, topic: usize) -> Body {
+    if dice.below(4) > 0 {
+        return Body::Condition(condition(dice, topic, 1));
+    }
+    let quantifier = dice.pick(&[
+        Quantifier::AllOf,
+        Quantifier::AnyOf,
+        Quantifier::NoneOf,
+        Quantifier::AtLeast(2),
+    ]);
+    let parts = (0..2 + dice.below(2)).map(|_| Body::Condition(condition(dice, topic, 1)));
+    group(quantifier, parts.collect())
+}
+
+/// A policy about one topic, in force from some day on.
+fn random_policy(dice: &mut Dice) -> Policy {
+    let topic = dice.below(7);
+    let mut sections = Vec::new();
+    for number in 1..=dice.below(3) {
+        let guard = condition(dice, topic, 1);
+        let criteria = (0..dice.below(3)).map(|_| body(dice, topic)).collect();
+        sections.push(section(u16::try_from(number).unwrap(), Some(guard), criteria, met()));
+    }
+    let criteria = (0..1 + dice.below(3)).map(|_| body(dice, topic)).collect();
+    sections.push(section(9, None, criteria, Conclusion::CaseByCase { reason: None }));
+    let applicability =
+        if dice.below(4) == 0 { vec![condition(dice, topic, 0)] } else { Vec::new() };
+    let mut random = policy(applicability, sections);
+    let from = dice.pick(&[None, Some("2026-01-01"), Some("2024-03-15")]);
+    random.versions.to_mut()[0].from = from.map(day);
+    random
+}
+
+fn shifted(dice: &mut Dice, date: NaiveDate) -> NaiveDate {
+    let away = u64::try_from(dice.pick(&[0, 0, 0, 1, 1, 2, 3, 40, 400])).unwrap();
+    if dice.below(2) == 0 { date - Days::new(away) } else { date + Days::new(away) }
+}
+
+/// A day at which something may change: near a literal or the end of a month, or so long before
+/// or after another day.
+fn some_day(dice: &mut Dice, others: &[NaiveDate]) -> NaiveDate {
+    let date = match dice.below(4) {
+        0 => day(dice.pick(&LITERALS)),
+        1 => {
+            let year = 2024 + i32::try_from(dice.below(8)).unwrap();
+            let month = u32::try_from(1 + dice.below(12)).unwrap();
+            let first = NaiveDate::from_ymd_opt(year, month, 1).unwrap();
+            first - Days::new(u64::try_from(dice.below(3)).unwrap())
+        }
+        _ => dice.pick(others),
+    };
+    let length = dice.pick(&LENGTHS);
+    let date = match dice.below(5) {
+        0 => length.after(date),
+        1 | 2 => length.before(date),
+        _ => date,
+    };
+    shifted(dice, date)
+}
+
+/// A member of whom everything is documented, but perhaps results.
+fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFacts {
+    let begin = [day("2026-06-15"), day("2027-03-15"), day("2028-02-29")];
+    let (request, service) = loop {
+        let request = some_day(dice, &begin);
+        let service = if dice.below(2) == 0 { request } else { some_day(dice, &[request]) };
+        let year = Duration::new(1, CalendarUnit::Years);
+        let is_near = year.before(request) <= service && service <= year.after(request);
+        if is_near && from.is_none_or(|from| from <= service) {
+            break (request, service);
+        }
+    };
+    let known = [request, request, service];
+    let mut member = CaseFacts::new(request, service);
+    let yes = |dice: &mut Dice| FactValue::Flag(Flag::from(dice.below(2) == 0));
+    for fact in [SMOKER, DIABETIC, CONSENTED] {
+        let value = yes(dice);
+        member.insert(fact, value);
+    }
+    member.insert(NYHA, FactValue::Code(1 << dice.below(4)));
+    member.insert(LINES, FactValue::Count(Count::from(u32::try_from(dice.below(5)).unwrap())));
+    let approval = some_day(dice, &known);
+    for (fact, date) in
+        [(APPROVAL_DATE, approval), (LAST_CHANGE, some_day(dice, &[request, approval, approval]))]
+    {
+        member.insert(fact, FactValue::Date(exactly(date)));
+    }
+    let ages = [1, 2, 18].map(|years| Duration::new(years, CalendarUnit::Years));
+    let days = [service, request, approval];
+    let birth = match dice.below(3) {
+        0 => some_day(dice, &days),
+        _ => {
+            let date = dice.pick(&ages).before(dice.pick(&days));
+            shifted(dice, date)
+        }
+    };
+    member.insert(BIRTH_DATE, FactValue::Date(exactly(birth.min(service))));
+    for fact in [HOSPITALIZATION, TRANSPLANT] {
+        let occurrences = (0..dice.below(4)).map(|_| Occurrence {
+            date: exactly(some_day(dice, &known).min(request)),
+            attribute: (fact == TRANSPLANT).then(|| u8::try_from(dice.below(2)).unwrap()),
+        });
+        let occurrences = occurrences.collect();
+        member.insert(fact, FactValue::Events(History { complete: true, occurrences }));
+    }
+    let results = (0..dice.below(4)).map(|_| {
+        let amount = dice.pick(&["34", "35", "36", "40", "41", "45", "46"]);
+        let date = some_day(dice, &known).min(request).to_string();
+        (amount, date, dice.pick(&[Some(ECHO), Some(MUGA)]))
+    });
+    let results = results.collect::<Vec<_>>();
+    let results = results.iter().map(|(amount, date, method)| (*amount, date.as_str(), *method));
+    let results = results.collect::<Vec<_>>();
+    let member = if results.is_empty() { member } else { member.lvef(&results) };
+    member.dose(dice.pick(&["29", "30", "31", "40", "41"]))
+}
+
+fn exactly(date: NaiveDate) -> Date {
+    PartialDate::parse(&date.to_string()).unwrap().into()
+}
+
+/// What a spot leads to.
+fn node<'p>(spot: &Spot, policy: &'p Policy) -> Node<'p> {
+    let section = |position: u16| &policy.versions[0].sections[usize::from(position)];
+    let (mut node, path) = match spot.part {
+        Part::Applies(position) => (
+            Node::Expression(&policy.applicability[usize::from(position)].condition),
+            spot.path.as_slice(),
+        ),
+        Part::Guard(position) => {
+            let guard = section(position).guard.as_ref().unwrap();
+            (Node::Expression(&guard.condition), spot.path.as_slice())
+        }
+        Part::Criteria(position) => {
+            let (first, rest) = spot.path.split_first().unwrap();
+            (Node::Criterion(&section(position).criteria[usize::from(*first)]), rest)
+        }
+        ref other => panic!("a claim about {other:?}"),
+    };
+    for position in path {
+        node = node.parts()[usize::from(*position)];
+    }
+    node
+}
+
+/// Whether a part is certainly met.
+fn truth_of(node: Node<'_>, policy: &Policy, member: &CaseFacts) -> Truth {
+    if let Some(condition) = node.condition() {
+        return truth(condition, policy, member);
+    }
+    let parts = node.parts();
+    let truths = parts.iter().map(|part| truth_of(*part, policy, member)).collect::<Vec<_>>();
+    let count = |wanted| truths.iter().filter(|truth| **truth == wanted).count();
+    let at_least = |needed: usize| {
+        if count(Truth::MET) >= needed {
+            Truth::MET
+        } else if truths.len() - count(Truth::NOT_MET) < needed {
+            Truth::NOT_MET
+        } else {
+            Truth::UNKNOWN
+        }
+    };
+    match node.joint() {
+        Joint::All => at_least(truths.len()),
+        Joint::Any => at_least(1),
+        Joint::AtLeast(needed) => at_least(usize::try_from(needed).unwrap()),
+        Joint::None => match at_least(1) {
+            Truth::MET => Truth::NOT_MET,
+            Truth::NOT_MET => Truth::MET,
+            _ => Truth::UNKNOWN,
+        },
+        other => panic!("{other:?} is no group"),
+    }
+}
+
+/// The member is as the finding says that nobody is.
+fn refutes(finding: &Finding, policy: &Policy, member: &CaseFacts) -> bool {
+    !finding.claim.is_empty()
+        && finding.claim.iter().all(|(spot, holds)| {
+            (truth_of(node(spot, policy), policy, member) == Truth::MET) == *holds
+        })
+}
+
+#[test]
+fn no_member_refutes_a_finding() {
+    let policies = env::var("ATTACKS").map_or(2_500, |number| number.parse().unwrap());
+    let (mut claims, mut pairs, mut kinds) = (0_u64, 0_u64, [0_u32; 3]);
+    for seed in 0..policies {
+        let dice = &mut Dice(seed);
+        let policy = random_policy(dice);
+        let found = findings(&policy).unwrap();
+        let found = found.iter().filter(|finding| !finding.claim.is_empty()).collect::<Vec<_>>();
+        for finding in &found {
+            kinds[match finding.kind {
+                Kind::Idle => 0,
+                Kind::Redundant => 1,
+                _ => 2,
+            }] += 1;
+        }
+        claims += u64::try_from(found.len()).unwrap();
+        if found.is_empty() {
+            continue;
+        }
+        for _ in 0..200 {
+            let member = random_member(dice, policy.versions[0].from);
+            for finding in &found {
+                pairs += 1;
+                assert!(
+                    !refutes(finding, &policy, &member),
+                    "{seed}: {}\nis refuted by {member:#?}\nin {:#?}",
+                    finding.message,
+                    policy.versions
+                );
+            }
+        }
+    }
+    println!("{claims} claims {kinds:?}, {pairs} claims and members");
+    assert!(claims > policies / 2, "{claims} claims of {policies} policies");
+}
+
+#[test]
+fn a_section_for_other_members_changes_no_finding() {
+    let (mut same, mut found_any) = (0, 0);
+    for seed in 0..300 {
+        let dice = &mut Dice(seed);
+        let before = random_policy(dice);
+        // The last section has no `for`: what asks for nothing that any of them asks about is put
+        // in front of all, for members of whom they say nothing.
+        let mut after = before.clone();
+        let version = &mut after.versions.to_mut()[0];
+        let others = section(
+            8,
+            Some(flag(CONSENTED)),
+            vec![Body::Condition(count(Operator::GreaterOrEqual, 7))],
+            met(),
+        );
+        let mut asked = before.conditions_in(&before.versions[0]).flat_map(Expression::predicates);
+        if asked.any(|predicate| predicate.subjects().any(|fact| fact == LINES)) {
+            continue;
+        }
+        version.sections.to_mut().insert(0, others);
+        let told = |policy: &Policy| {
+            let mut told = findings(policy)
+                .unwrap()
+                .into_iter()
+                .map(|finding| finding.message)
+                .collect::<Vec<_>>();
+            told.sort();
+            told
+        };
+        let (one, other) = (told(&before), told(&after));
+        assert_eq!(one, other, "{seed}");
+        same += 1;
+        found_any += usize::from(!one.is_empty());
+    }
+    assert!(same > 150 && found_any > 80, "{same} compared, {found_any} of them with findings");
+}
