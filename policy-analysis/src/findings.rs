@@ -81,6 +81,17 @@ impl Kind {
     }
 }
 
+/// How a part would have to turn out.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Wanted {
+    /// Certainly met.
+    Met,
+    /// Not met, or unknown.
+    NotMet,
+    /// Certainly not met: the `for` of a section before the one that governs.
+    Failed,
+}
+
 /// Something that is wrong with a policy, in the light of all possible cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
@@ -94,9 +105,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: String,
-    /// What nobody can make so at once: each of these parts met, or failing. Empty for what is no
-    /// such claim.
-    pub claim: Vec<(Spot, bool)>,
+    /// What nobody can make so at once. Empty for what is no such claim.
+    pub claim: Vec<(Spot, Wanted)>,
 }
 
 impl Finding {
@@ -110,7 +120,14 @@ impl Finding {
     }
 
     fn claiming(self, clash: &[Item<'_>]) -> Finding {
-        let part = |item: &Item<'_>| (item.spot.clone(), item.holds);
+        let part = |item: &Item<'_>| {
+            let wanted = match (item.holds, item.is_passed_over) {
+                (true, _) => Wanted::Met,
+                (false, true) => Wanted::Failed,
+                (false, false) => Wanted::NotMet,
+            };
+            (item.spot.clone(), wanted)
+        };
         Finding { claim: clash.iter().map(part).collect(), ..self }
     }
 }

@@ -52,10 +52,7 @@ impl<'a> Everybody<'a> {
 
     /// That there is nobody for whom all these items are as they are to be.
     pub(super) fn nobody_is(self, items: &[Item<'a>]) -> Result<Held, Unanswered> {
-        let Some(mut space) = self.beyond(items.iter().flat_map(Item::predicates).collect())?
-        else {
-            return Ok(Held::Confirmed);
-        };
+        let mut space = self.space(items.iter().flat_map(Item::predicates).collect())?;
         Held::of(somebody(items, &mut space))
     }
 
@@ -68,9 +65,7 @@ impl<'a> Everybody<'a> {
         among: Option<&Item<'a>>,
     ) -> Result<Held, Unanswered> {
         let items = [one, other].into_iter().chain(among);
-        let Some(mut space) = self.beyond(items.flat_map(Item::predicates).collect())? else {
-            return Ok(Held::Confirmed);
-        };
+        let mut space = self.space(items.flat_map(Item::predicates).collect())?;
         let differ = differ(one.node, other.node, &mut space).and_then(|differ| {
             let among = somebody(among.map_or(&[], core::slice::from_ref), &mut space)?;
             space.diagrams().and(differ, among)
@@ -78,24 +73,24 @@ impl<'a> Everybody<'a> {
         Held::of(differ)
     }
 
-    /// All that some predicates can come to, unless an ordinary day with every result shows it.
-    fn beyond(self, predicates: Vec<&'a Expression>) -> Result<Option<Space<'a>>, Unanswered> {
+    /// All that some predicates can come to.
+    fn space(self, predicates: Vec<&'a Expression>) -> Result<Space<'a>, Unanswered> {
         let moments = every_moment(self.period, predicates.iter().copied());
-        let asks = |predicate: &&Expression| matches!(predicate, Expression::Test { term, .. } if term.asks_for_results());
-        if moments.len() == 1 && !predicates.iter().any(asks) {
-            return Ok(None);
-        }
-        Space::of_moments(self.vocabulary, predicates, &moments, Completeness::Any, LOOKS).map(Some)
+        Space::of_moments(self.vocabulary, predicates, &moments, Completeness::Any, LOOKS)
     }
 }
 
 /// The members for whom all these items are as they are to be: a part that is to be met is certainly
-/// met, and one that is to fail is not.
+/// met, and one that is to fail is not; an earlier section is certainly for others.
 fn somebody(items: &[Item<'_>], space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
     let mut members = space.possible();
     for item in items {
-        let met = met(item.node, space)?;
-        let literal = if item.holds { met } else { space.diagrams().not(met)? };
+        let literal = if item.is_passed_over {
+            settled(item.node, false, space)?
+        } else {
+            let met = met(item.node, space)?;
+            if item.holds { met } else { space.diagrams().not(met)? }
+        };
         members = space.diagrams().and(members, literal)?;
     }
     Ok(members)

@@ -37,6 +37,8 @@ pub(super) struct Item<'a> {
     pub diagram: Diagram,
     /// It is to be met; otherwise it is to fail.
     pub holds: bool,
+    /// It is whom an earlier section is for, and fails for certain: else this one would not govern.
+    pub is_passed_over: bool,
 }
 
 /// How the parts of a node are joined.
@@ -194,12 +196,17 @@ impl<'a> Item<'a> {
         space: &mut Space<'_>,
     ) -> Result<Item<'a>, Unanswered> {
         let diagram = node.diagram(space)?;
-        Ok(Item { node, home, spot, diagram, holds: true })
+        Ok(Item { node, home, spot, diagram, holds: true, is_passed_over: false })
     }
 
     /// The same, to be met or to fail.
     pub(super) fn to_hold(&self, holds: bool) -> Item<'a> {
         Item { holds, ..self.clone() }
+    }
+
+    /// The `for` of an earlier section, for the members of a later one.
+    pub(super) fn passed_over(&self) -> Item<'a> {
+        Item { holds: false, is_passed_over: true, ..self.clone() }
     }
 
     /// That it holds or fails, as it is to.
@@ -222,11 +229,6 @@ impl<'a> Item<'a> {
     /// It is one comparison of a result.
     pub(super) const fn compares_a_result(&self) -> bool {
         matches!(self.node.condition(), Some(Expression::Test { term: Term::Result { .. }, .. }))
-    }
-
-    /// It keeps those away whom an earlier section is for.
-    pub(super) const fn is_earlier_section(&self) -> bool {
-        !self.holds && matches!(self.home, Home::Guard(_))
     }
 
     /// Every predicate in it.

@@ -344,7 +344,7 @@ impl<'a, 's> Prover<'a, 's> {
             return Ok(true);
         }
         let others = self.core(item, context, siblings)?;
-        let help = if others.iter().any(Item::is_earlier_section) {
+        let help = if others.iter().any(|other| other.is_passed_over) {
             "correct it, or the `for` of an earlier section: nobody who could meet this is left for this section".to_owned()
         } else if others.is_empty() || others.iter().any(|other| other.holds != item.holds) {
             "take it out, or correct it".to_owned()
@@ -378,7 +378,7 @@ impl<'a, 's> Prover<'a, 's> {
         };
         let help = if joint == Joint::Any {
             format!("take {what} out: as it stands, this alternative adds nobody")
-        } else if others.iter().any(Item::is_earlier_section) {
+        } else if others.iter().any(|other| other.is_passed_over) {
             format!(
                 "take {what} out; {restated}: nobody who could fail this is left for this section"
             )
@@ -389,7 +389,7 @@ impl<'a, 's> Prover<'a, 's> {
         };
         let is_whole = joint == Joint::Any || is_criterion || others.is_empty();
         let is_about_one_fact = facts_of(&others, item).len() <= 1;
-        let by_order = others.iter().any(Item::is_earlier_section);
+        let by_order = others.iter().any(|other| other.is_passed_over);
         // `age >= 18 OR (age < 18 AND severe)`: it says whom the alternative is for.
         let is_case = others.iter().all(|other| other.holds == refused.holds);
         if is_whole || (is_about_one_fact && !by_order && !is_case) {

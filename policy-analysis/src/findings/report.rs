@@ -8,8 +8,7 @@ use super::words::{describe, sentence};
 use super::{Finding, Kind, limits};
 use policy_core::wording::list;
 use policy_core::worlds::Unanswered;
-use policy_core::worlds::diagram::Diagrams;
-use std::collections::BTreeSet;
+use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 impl<'a> Prover<'a, '_> {
     pub(super) fn restates_nothing(&mut self, item: &Item<'a>) {
@@ -57,24 +56,34 @@ impl<'a> Prover<'a, '_> {
                 }
             }
         }
-        // Leave out whatever can be left out, the farthest first.
-        let mut needed = (0..premises.len()).collect::<BTreeSet<_>>();
-        for position in (0..premises.len()).rev() {
-            let rest = needed
-                .iter()
-                .filter(|other| **other != position)
-                .filter_map(|other| premises.get(*other));
-            let literals = rest.map(|(_, literal)| *literal).chain([start]).collect::<Vec<_>>();
-            if self.diagrams().all(&literals)? == Diagrams::FALSE {
-                needed.remove(&position);
+        self.fewest(premises.into_iter().map(|(premise, _)| premise).collect(), start)
+    }
+
+    /// As few of these as possible with whom nobody of these members is left: whatever can be left
+    /// out is, the last first.
+    pub(super) fn fewest(
+        &mut self,
+        items: Vec<Item<'a>>,
+        members: Diagram,
+    ) -> Result<Vec<Item<'a>>, Unanswered> {
+        let mut needed = items;
+        for position in (0..needed.len()).rev() {
+            let mut rest = needed.clone();
+            rest.remove(position);
+            if self.all_of(&rest, members)? == Diagrams::FALSE {
+                needed = rest;
             }
         }
-        Ok(premises
-            .into_iter()
-            .enumerate()
-            .filter(|(position, _)| needed.contains(position))
-            .map(|(_, (premise, _))| premise)
-            .collect())
+        Ok(needed)
+    }
+
+    fn all_of(&mut self, items: &[Item<'a>], among: Diagram) -> Result<Diagram, Unanswered> {
+        let mut members = among;
+        for item in items {
+            let literal = item.literal(self.diagrams())?;
+            members = self.diagrams().and(members, literal)?;
+        }
+        Ok(members)
     }
 
     /// Whether nobody is as all these items are to be, on any day, with results or without.
@@ -98,33 +107,16 @@ impl<'a> Prover<'a, '_> {
             return Ok(None);
         }
         let parts = item.parts(self.space)?;
-        let mut needed = parts.iter().map(|part| part.to_hold(false)).collect::<Vec<_>>();
-        for part in parts.iter().rev() {
-            let rest = needed.iter().filter(|other| !other.is(part)).cloned().collect::<Vec<_>>();
-            if !rest.is_empty() && self.are_impossible(others, &rest)? {
-                needed = rest;
-            }
-        }
+        let everybody = self.space.possible();
+        let members = self.all_of(others, everybody)?;
+        let needed = parts.iter().map(|part| part.to_hold(false)).collect::<Vec<_>>();
+        let needed = self.fewest(needed, members)?;
         if needed.len() == parts.len() && !others.is_empty() && item.node.condition().is_some() {
             return Ok(None);
         }
         let all = others.iter().cloned().chain(needed).collect::<Vec<_>>();
-        let is_confirmed =
-            self.are_impossible(&all, &[])? && self.everybody.nobody_is(&all)? == Held::Confirmed;
+        let is_confirmed = self.everybody.nobody_is(&all)? == Held::Confirmed;
         Ok(is_confirmed.then_some(all))
-    }
-
-    fn are_impossible(
-        &mut self,
-        items: &[Item<'a>],
-        others: &[Item<'a>],
-    ) -> Result<bool, Unanswered> {
-        let mut members = self.space.possible();
-        for item in items.iter().chain(others) {
-            let literal = item.literal(self.diagrams())?;
-            members = self.diagrams().and(members, literal)?;
-        }
-        Ok(members == Diagrams::FALSE)
     }
 
     /// So many of these cannot be met at once.

@@ -131,7 +131,8 @@ pub(super) fn with_guard<'a>(
     holds: bool,
 ) -> Result<Context<'a>, Unanswered> {
     if !holds || guard.node.joint() != Joint::All {
-        return prover.with(context, &guard.to_hold(holds));
+        let guard = if holds { guard.clone() } else { guard.passed_over() };
+        return prover.with(context, &guard);
     }
     let mut narrowed = context.clone();
     for part in guard.parts(prover.space)? {
@@ -236,21 +237,26 @@ fn unreachable<'a>(
                 "put the narrower section first, or say in `for` who is left",
             )
         }
-        None => (
-            Spot::of(Some(version), Part::Section(position)),
-            left.premises.clone(),
-            format!(
+        None => {
+            let everybody = prover.space.possible();
+            let clash = prover.fewest(left.premises.clone(), everybody)?;
+            let message = format!(
                 "section `{}` can never be reached: every member goes to {}",
                 section.name,
-                names(&left.premises)
-            ),
-            "correct a `for` that takes everybody, or make the section before this one the last, without `for`",
-        ),
+                names(&clash)
+            );
+            (
+                Spot::of(Some(version), Part::Section(position)),
+                clash,
+                message,
+                "correct a `for` that takes everybody, or make the section before this one the last, without `for`",
+            )
+        }
     };
     if prover.holds(&clash)? != Held::Confirmed {
         return Ok(());
     }
-    let taker = clash.iter().rev().find(|premise| premise.is_earlier_section());
+    let taker = clash.iter().rev().find(|premise| premise.is_passed_over);
     let finding = Finding::new(Kind::Unreachable, at, message, help)
         .with(taker.map(|taker| taker.spot.clone()))
         .claiming(&clash);

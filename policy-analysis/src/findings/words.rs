@@ -52,7 +52,7 @@ fn twice(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> Option<String> {
 /// Earlier sections have taken everybody else.
 fn left_over(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> Option<String> {
     let (item, others) = clash.split_last()?;
-    if others.is_empty() || !others.iter().all(Item::is_earlier_section) {
+    if others.is_empty() || !others.iter().all(|other| other.is_passed_over) {
         return None;
     }
     let what = describe(vocabulary, item, clash);

@@ -7,7 +7,7 @@
 use super::{Moment, Period};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use core::ops::Bound;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarUnit, Duration, latest_birth_date_for_age};
 use policy_core::policy::{CountTest, DateTest, Day, Expression, Term};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(super) struct Topic {
     before_request: BTreeSet<(CalendarUnit, u32)>,
+    /// Ages on the day of the request.
+    ages_at_request: BTreeSet<(CalendarUnit, u32)>,
     /// Ages on the day of service.
-    before_service: BTreeSet<(CalendarUnit, u32)>,
+    ages_at_service: BTreeSet<(CalendarUnit, u32)>,
     /// Ages at another date of the case.
     apart: BTreeSet<(CalendarUnit, u32)>,
     days: BTreeSet<NaiveDate>,
@@ -119,11 +121,8 @@ impl Topic {
             durations.extend(ages.iter().map(|age| (age.unit, age.amount)));
         };
         match at {
-            Day::SERVICE => of(&mut self.before_service),
-            Day::REQUEST => {
-                self.at_request = true;
-                of(&mut self.before_request);
-            }
+            Day::SERVICE => of(&mut self.ages_at_service),
+            Day::REQUEST => of(&mut self.ages_at_request),
             Day::On(day) => {
                 self.days.insert(day);
                 self.days.extend(ages.iter().map(|age| age.before(day)));
@@ -139,11 +138,11 @@ impl Topic {
     }
 
     fn looks_at_request(&self) -> bool {
-        self.at_request || !self.before_request.is_empty()
+        self.at_request || !self.before_request.is_empty() || !self.ages_at_request.is_empty()
     }
 
     fn looks_at_service(&self) -> bool {
-        self.at_service || !self.before_service.is_empty()
+        self.at_service || !self.ages_at_service.is_empty()
     }
 
     fn look_backs(&self) -> impl Iterator<Item = Duration> {
@@ -151,15 +150,21 @@ impl Topic {
     }
 
     fn ages(&self) -> impl Iterator<Item = Duration> {
-        durations(&self.before_service)
+        durations(&self.ages_at_request).chain(durations(&self.ages_at_service))
     }
 
+    /// It counts in ways that meet on some days of the calendar only: months and days; or ages,
+    /// where who was born on 29 February is a year older on 28 February, and durations.
     fn mixes_units(&self) -> bool {
-        let all = [&self.before_request, &self.before_service, &self.apart];
+        let ages = [&self.ages_at_request, &self.ages_at_service, &self.apart];
+        if !self.before_request.is_empty() && ages.iter().any(|ages| !ages.is_empty()) {
+            return true;
+        }
+        let all = [&self.before_request].into_iter().chain(ages);
         let by_days = |(unit, _): &(CalendarUnit, u32)| {
             matches!(unit, CalendarUnit::Days | CalendarUnit::Weeks)
         };
-        let mut units = all.into_iter().flatten().map(by_days);
+        let mut units = all.flatten().map(by_days);
         let first = units.next();
         units.any(|other| Some(other) != first)
     }
@@ -224,12 +229,20 @@ impl Topic {
         let Moment { request_date, service_date } = moment;
         let mut days =
             self.look_backs().map(|duration| duration.before(request_date)).collect::<Vec<_>>();
-        days.extend(self.ages().map(|age| age.before(service_date)));
+        for (ages, day) in
+            [(&self.ages_at_request, request_date), (&self.ages_at_service, service_date)]
+        {
+            days.extend(durations(ages).map(|age| latest_birth_date_for_age(age, day)));
+        }
         days.extend(&self.days);
         days.extend(self.looks_at_request().then_some(request_date));
         days.extend(self.looks_at_service().then_some(service_date));
         let apart = durations(&self.apart)
-            .flat_map(|age| days.iter().flat_map(move |day| [age.before(*day), age.after(*day)]))
+            .flat_map(|age| {
+                let both =
+                    move |day: &NaiveDate| [latest_birth_date_for_age(age, *day), age.after(*day)];
+                days.iter().flat_map(both)
+            })
             .collect::<Vec<_>>();
         days.extend(apart);
         let sorted = days.iter().copied().collect::<BTreeSet<_>>();

@@ -100,7 +100,7 @@ fn what_others_say_already_is_named_with_them() {
     );
     assert_eq!(
         found(vec![flag(SMOKER), or([flag(SMOKER), flag(DIABETIC)])]),
-        ["every member who meets `smoker` (1) meets `smoker OR diabetic` (2) as well"]
+        ["`smoker` is asked for twice: 1 says it already, so this is always met"]
     );
     assert_eq!(
         found(vec![or([code(0b0010), code(0b0110)])]),
@@ -269,7 +269,7 @@ fn sections_that_nobody_reaches_are_found() {
     assert_eq!(
         messages(&wide_first),
         [
-            "section `section_2` can never be reached: everybody whom it is for goes to `section_1` before"
+            "section `section_2` can never be reached: everybody whom it is for goes to `section_1` first"
         ]
     );
     let nobody_left = policy(
