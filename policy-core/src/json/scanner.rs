@@ -83,11 +83,14 @@ impl Scanner {
             (Within::String { .. }, _) => Within::String { escaped: false },
             (Within::Word, _) if is_of_word(byte) => Within::Word,
             (Within::Structure | Within::Word, _) if is_blank(byte) => Within::Structure,
+            (Within::Word, b',' | b']' | b'}') | (Within::Structure, _)
+                if self.structure.separate(byte) =>
+            {
+                Within::Structure
+            }
             (Within::Word, b',' | b']' | b'}') | (Within::Structure, _) => {
                 match self.structure.step(byte) {
-                    Ok(Token::Object | Token::List | Token::End | Token::Separator) => {
-                        Within::Structure
-                    }
+                    Ok(Token::Object | Token::List | Token::End) => Within::Structure,
                     Ok(Token::Key | Token::String) => Within::String { escaped: false },
                     Ok(Token::Word) => Within::Word,
                     Err(_) => Within::Broken,

@@ -41,8 +41,6 @@ pub(super) enum Token {
     String,
     /// A number, `true`, `false`, or `null`.
     Word,
-    /// A comma or colon.
-    Separator,
 }
 
 /// What may come next.
@@ -86,20 +84,23 @@ impl Structure {
         matches!(self.next, Next::Value | Next::FirstElement | Next::Element)
     }
 
-    /// Takes a byte that is not blank.
+    /// Takes a comma or colon where it belongs.
+    pub(super) const fn separate(&mut self, byte: u8) -> bool {
+        match (self.next, byte) {
+            (Next::CommaOrEnd, b',') if self.is_in_list() => self.next = Next::Element,
+            (Next::CommaOrEnd, b',') => self.next = Next::Key,
+            (Next::Colon, b':') => self.next = Next::Value,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes a byte that is neither blank nor a comma or colon where it belongs.
     pub(super) const fn step(&mut self, byte: u8) -> Result<Token, Fault> {
         match (self.next, byte) {
             (Next::FirstElement, b']') | (Next::FirstKey, b'}') => Ok(self.close()),
             (Next::CommaOrEnd, b']') if self.is_in_list() => Ok(self.close()),
             (Next::CommaOrEnd, b'}') if !self.is_in_list() => Ok(self.close()),
-            (Next::CommaOrEnd, b',') => {
-                self.next = if self.is_in_list() { Next::Element } else { Next::Key };
-                Ok(Token::Separator)
-            }
-            (Next::Colon, b':') => {
-                self.next = Next::Value;
-                Ok(Token::Separator)
-            }
             (Next::FirstKey | Next::Key, b'"') => {
                 self.next = Next::Colon;
                 Ok(Token::Key)

@@ -9,14 +9,12 @@ use std::borrow::Cow;
 /// The bytes that are no plain part of a string; a table, since most of a case is strings.
 static IS_SPECIAL: [bool; 256] = {
     let mut is_special = [false; 256];
-    let (controls, _) = is_special.split_at_mut(b' ' as usize);
-    let mut rest = controls;
+    let (mut rest, mut byte) = (is_special.as_mut_slice(), 0_u8);
     while let [first, others @ ..] = rest {
-        *first = true;
+        *first = byte < b' ' || byte == b'"' || byte == b'\\';
+        byte = byte.wrapping_add(1);
         rest = others;
     }
-    is_special[b'"' as usize] = true;
-    is_special[b'\\' as usize] = true;
     is_special
 };
 
@@ -41,8 +39,8 @@ impl<'t> Walker<'t> {
             Token::List => Ok(Value::List),
             Token::String => self.string().map(Value::Text),
             Token::Word => self.word(),
-            // None of these begins a value.
-            Token::Key | Token::End | Token::Separator => Err(Broken::new(Fault::NoValue, start)),
+            // Neither begins a value.
+            Token::Key | Token::End => Err(Broken::new(Fault::NoValue, start)),
         }
     }
 
@@ -101,7 +99,7 @@ impl<'t> Walker<'t> {
         match self.step()? {
             Token::Key | Token::String => self.end_string(),
             Token::Word => self.word().map(drop),
-            Token::Object | Token::List | Token::End | Token::Separator => Ok(()),
+            Token::Object | Token::List | Token::End => Ok(()),
         }
     }
 
@@ -122,16 +120,18 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Passes over blanks, and over commas and colons where they belong; the place of what follows.
+    /// Passes over blanks, and over a comma or colon where it belongs; the place of what follows.
     #[inline]
     fn at_token(&mut self) -> Result<usize, Broken> {
-        loop {
+        self.pass_blanks();
+        if self.peek().is_some_and(|byte| self.structure.separate(byte)) {
+            self.advance();
             self.pass_blanks();
-            match self.peek() {
-                Some(b',' | b':') => self.step().map(drop)?,
-                Some(_) => return Ok(self.at),
-                None => return Err(self.broken(self.structure.fault_at_end())),
-            }
+        }
+        if self.at < self.text.len() {
+            Ok(self.at)
+        } else {
+            Err(self.broken(self.structure.fault_at_end()))
         }
     }
 
