@@ -10,7 +10,6 @@
 mod line;
 mod lines;
 mod list;
-mod scanner;
 mod source;
 #[cfg(test)]
 mod tests;

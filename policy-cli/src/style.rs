@@ -5,6 +5,7 @@ use anstyle::{AnsiColor, Style as Ansi};
 use policy_core::Truth;
 use policy_core::policy::Outcome;
 use std::fmt;
+use unicode_width::UnicodeWidthStr;
 
 /// How a piece of text looks.
 #[derive(Clone, Copy)]
@@ -52,7 +53,7 @@ impl Style {
     }
 }
 
-/// A text in a style; padding counts its characters only.
+/// A text in a style; padding counts only the columns that it takes.
 pub struct Styled<T> {
     style: Style,
     text: T,
@@ -62,7 +63,7 @@ impl<T: fmt::Display> fmt::Display for Styled<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Styled { style: Style(style), text } = self;
         write!(formatter, "{style}{text}{style:#}")?;
-        let length = if formatter.width().is_some() { text.to_string().chars().count() } else { 0 };
+        let length = if formatter.width().is_some() { text.to_string().width() } else { 0 };
         (length..formatter.width().unwrap_or(0)).try_for_each(|_| formatter.write_str(" "))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::style::{HEADING, PLAIN, Style};
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
 
 /// A piece of a row.
 pub struct Cell {
@@ -37,7 +38,7 @@ impl<const COLUMNS: usize> Table<COLUMNS> {
         let mut widths = [0; COLUMNS];
         for row in &self.rows {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = cell.text.chars().count().max(*width);
+                *width = cell.text.width().max(*width);
             }
         }
         for row in &self.rows {
@@ -64,10 +65,14 @@ mod tests {
     fn columns_are_aligned_and_nothing_trails() {
         let mut table = Table::new(["name", "what", "why"]);
         table.push(["a", "é", "long words"].map(Cell::plain));
+        table.push(["심부전", "e\u{301}", "wide"].map(Cell::plain));
         table.push(["longer", "", ""].map(Cell::plain));
         let mut output = Vec::new();
         table.print(&mut output).unwrap();
         let text = anstream::adapter::strip_str(str::from_utf8(&output).unwrap()).to_string();
-        assert_eq!(text, "name    what  why\na       é     long words\nlonger\n");
+        assert_eq!(
+            text,
+            "name    what  why\na       é     long words\n심부전  e\u{301}     wide\nlonger\n"
+        );
     }
 }

@@ -14,6 +14,7 @@ use policy_core::{NaiveDate, Truth};
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
 
 /// How many criteria are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -186,7 +187,7 @@ impl<'a> Tree<'a> {
             "",
             HEADING.on(&citation)
         ));
-        let indent = indent.saturating_add(citation.chars().count());
+        let indent = indent.saturating_add(citation.width());
         for evidence in criterion.evidence() {
             self.lines.push(format!("  {:11}{:indent$}{}", "", "", QUIET.on(printable(evidence))));
         }

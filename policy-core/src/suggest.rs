@@ -8,6 +8,8 @@
 #[cfg(test)]
 mod tests;
 
+use strsim::osa_distance;
+
 /// How many characters of a name are compared one by one.
 const COMPARED: usize = 64;
 
@@ -25,7 +27,7 @@ const COMPARED: usize = 64;
 /// ```
 #[must_use]
 pub fn distance(a: &str, b: &str) -> usize {
-    Letters::new(a.chars()).distance(&Letters::new(b.chars()), &mut Rows::default())
+    Letters::new(a.chars()).distance(&Letters::new(b.chars()))
 }
 
 /// The candidates that are nearest to what was typed: all of them on a tie, none where none is
@@ -45,7 +47,6 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let typed = Name::new(typed);
     let mut limit = typed.limit();
     let mut found = Vec::new();
-    let mut rows = Rows::default();
     for candidate in candidates {
         // Every key of a case that no policy knows comes here, with every fact there is, and nearly
         // all are too long or too short to be near.
@@ -53,7 +54,7 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
         if typed.least_distance(&name) > limit {
             continue;
         }
-        let distance = typed.distance(&name, &mut rows);
+        let distance = typed.distance(&name);
         if distance > limit {
             continue;
         }
@@ -94,23 +95,20 @@ pub fn did_you_mean<'a>(
 
 /// A text as far as it is compared.
 struct Letters {
-    first: Vec<char>,
+    first: String,
     beyond: usize,
+    length: usize,
 }
 
 impl Letters {
     fn new(mut letters: impl Iterator<Item = char>) -> Self {
-        let mut first = Vec::with_capacity(COMPARED);
-        first.extend(letters.by_ref().take(COMPARED));
-        Self { first, beyond: letters.count() }
+        let first = letters.by_ref().take(COMPARED).collect::<String>();
+        let beyond = letters.count();
+        Self { length: first.chars().count().saturating_add(beyond), first, beyond }
     }
 
-    fn len(&self) -> usize {
-        self.first.len().saturating_add(self.beyond)
-    }
-
-    fn distance(&self, other: &Self, rows: &mut Rows) -> usize {
-        rows.alignment(&self.first, &other.first).saturating_add(self.beyond.abs_diff(other.beyond))
+    fn distance(&self, other: &Self) -> usize {
+        osa_distance(&self.first, &other.first).saturating_add(self.beyond.abs_diff(other.beyond))
     }
 }
 
@@ -131,65 +129,27 @@ impl Name {
 
     /// The greatest distance at which something still counts as near.
     fn limit(&self) -> usize {
-        match self.bare.len() {
+        match self.bare.length {
             0..=2 => 0,
             letters => letters.div_ceil(3),
         }
     }
 
-    fn distance(&self, other: &Self, rows: &mut Rows) -> usize {
-        let plain = self.plain.distance(&other.plain, rows);
+    fn distance(&self, other: &Self) -> usize {
+        let plain = self.plain.distance(&other.plain);
         // A sign such as `%` has no letters: it is its own name.
-        if self.bare.len() == 0 || other.bare.len() == 0 {
+        if self.bare.length == 0 || other.bare.length == 0 {
             plain
         } else {
-            plain.min(self.bare.distance(&other.bare, rows))
+            plain.min(self.bare.distance(&other.bare))
         }
     }
 
     /// What their lengths alone make of it: no distance is less.
     fn least_distance(&self, other: &Self) -> usize {
-        self.plain.len().abs_diff(other.plain.len()).min(self.bare.len().abs_diff(other.bare.len()))
-    }
-}
-
-/// The rows of an alignment, kept for the next one.
-#[derive(Default)]
-struct Rows {
-    before_last: Vec<usize>,
-    last: Vec<usize>,
-    row: Vec<usize>,
-}
-
-impl Rows {
-    /// Optimal string alignment, row by row.
-    fn alignment(&mut self, a: &[char], b: &[char]) -> usize {
-        let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
-        let Rows { before_last, last, row } = self;
-        before_last.clear();
-        last.clear();
-        last.extend(0..=b.len());
-        let mut before_x = None;
-        for &x in a {
-            let mut left = cell(last, 0).saturating_add(1);
-            row.clear();
-            row.push(left);
-            let mut before_y = None;
-            for (column, &y) in b.iter().enumerate() {
-                let substituted = cell(last, column).saturating_add(usize::from(x != y));
-                let deleted = cell(last, column.saturating_add(1)).saturating_add(1);
-                let inserted = left.saturating_add(1);
-                left = substituted.min(deleted).min(inserted);
-                if before_x == Some(y) && before_y == Some(x) {
-                    left = left.min(cell(before_last, column.saturating_sub(1)).saturating_add(1));
-                }
-                row.push(left);
-                before_y = Some(y);
-            }
-            before_x = Some(x);
-            core::mem::swap(before_last, last);
-            core::mem::swap(last, row);
-        }
-        last.last().copied().unwrap_or(0)
+        self.plain
+            .length
+            .abs_diff(other.plain.length)
+            .min(self.bare.length.abs_diff(other.bare.length))
     }
 }

@@ -1,8 +1,8 @@
 //! The lines of a file that are not blank, with a view of those to come.
 
 use super::BYTE_ORDER_MARK;
-use super::scanner::{Progress, Scanner};
 use super::source::{Kept, Place, Source};
+use policy_core::json::{Progress, Scanner};
 use std::collections::VecDeque;
 use std::io::{self, Read};
 

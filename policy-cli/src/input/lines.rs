@@ -9,9 +9,9 @@
 //! first column and the lines from there on do not bring the object to its end: then that brace
 //! begins the next case.
 
-use super::scanner::{Progress, Scanner};
 use super::source::Kept;
 use super::{Cases, Found, Mode};
+use policy_core::json::{Progress, Scanner};
 use std::io::{self, Read};
 
 impl<R: Read> Cases<R> {

@@ -4,8 +4,8 @@
 //! works for elements that are no JSON as well, as long as their brackets are balanced; so one
 //! broken case does not take the others with it.
 
-use super::scanner::{Progress, Scanner};
 use super::{Cases, Found, Mode, not_json};
+use policy_core::json::{Progress, Scanner};
 use std::io::{self, Read};
 
 /// What stands before the place that reading has come to.

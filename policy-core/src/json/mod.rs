@@ -7,10 +7,18 @@
 
 mod document;
 mod read;
+mod scanner;
+mod structure;
+mod syntax;
+mod value;
+mod walker;
 mod write;
 
 pub use document::{case_to_json, chart_to_json, serialize_case};
 pub use read::{
-    CaseDocument, ELEMENTS, FactsDocument, NESTING, PROBLEMS, deserialize_as, read_case, read_facts,
+    CaseDocument, ELEMENTS, FactsDocument, PROBLEMS, deserialize_as, read_case, read_facts,
 };
+#[doc(hidden)]
+pub use scanner::{Progress, Scanner};
+pub use structure::NESTING;
 pub use write::{determination_to_json, problems_to_json};

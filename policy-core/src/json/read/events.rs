@@ -3,11 +3,13 @@
 use super::limits::ELEMENTS;
 use super::place::Place;
 use super::reader::{Given, Reader};
-use super::shape::{Expect, Kind, Leaf, Shape};
+use super::shape::Shape;
 use crate::case::validate;
+use crate::json::syntax::Broken;
+use crate::json::value::Kind;
+use crate::json::walker::Walker;
 use crate::possible::{History, Occurrence};
 use crate::vocabulary::{Attribute, FactId};
-use serde::de::{MapAccess, SeqAccess};
 
 /// An events fact: what is known to have happened, and whether that is all.
 pub(super) struct EventsFact<'a, 'v> {
@@ -17,7 +19,7 @@ pub(super) struct EventsFact<'a, 'v> {
     pub(super) attribute: Option<&'a Attribute>,
 }
 
-impl<'de> Shape<'de> for EventsFact<'_, '_> {
+impl<'t> Shape<'t> for EventsFact<'_, '_> {
     type Output = Given<History>;
 
     fn other(self, found: Kind) -> Given<History> {
@@ -29,21 +31,15 @@ impl<'de> Shape<'de> for EventsFact<'_, '_> {
         )
     }
 
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Given<History>, A::Error> {
+    fn object(self, walker: &mut Walker<'t>) -> Result<Given<History>, Broken> {
         let EventsFact { reader, place, fact, attribute } = self;
         let (mut complete, mut events) = (Given::Absent, Given::Absent);
-        reader.members(place, &["complete", "events"], &mut object, |reader, key, object| {
+        reader.members(place, &["complete", "events"], walker, |reader, key, walker| {
             let here = place.member(key);
             if key == "complete" {
-                let leaf = Leaf::of_member(object)?;
-                complete = reader.flag(here, &leaf);
+                complete = reader.flag(here, &walker.whole_value()?);
             } else {
-                events = object.next_value_seed(Expect(Occurrences {
-                    reader,
-                    place: here,
-                    fact,
-                    attribute,
-                }))?;
+                events = Occurrences { reader, place: here, fact, attribute }.read(walker)?;
             }
             Ok(())
         })?;
@@ -66,7 +62,7 @@ struct Occurrences<'a, 'v> {
     attribute: Option<&'a Attribute>,
 }
 
-impl<'de> Shape<'de> for Occurrences<'_, '_> {
+impl<'t> Shape<'t> for Occurrences<'_, '_> {
     type Output = Given<Vec<Occurrence>>;
 
     fn other(self, found: Kind) -> Self::Output {
@@ -78,21 +74,17 @@ impl<'de> Shape<'de> for Occurrences<'_, '_> {
         )
     }
 
-    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Output, A::Error> {
+    fn list(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
         let Occurrences { reader, place, fact, attribute } = self;
         let mut occurrences = Vec::new();
         let mut position = 0_usize;
-        while let Some(occurrence) = list.next_element_seed(Expect(OneEvent {
-            reader: &mut *reader,
-            place: place.element(position),
-            fact,
-            position,
-            attribute,
-        }))? {
-            occurrences.extend(occurrence.read());
+        while walker.has_element()? {
+            let here = place.element(position);
+            let event = OneEvent { reader, place: here, fact, position, attribute }.read(walker)?;
+            occurrences.extend(event.read());
             position = position.saturating_add(1);
             if position == ELEMENTS {
-                reader.end_of_list(place, &mut list, "events")?;
+                reader.end_of_list(place, walker, "events")?;
                 break;
             }
         }
@@ -108,26 +100,26 @@ struct OneEvent<'a, 'v> {
     attribute: Option<&'a Attribute>,
 }
 
-impl<'de> Shape<'de> for OneEvent<'_, '_> {
+impl<'t> Shape<'t> for OneEvent<'_, '_> {
     type Output = Given<Occurrence>;
 
     fn other(self, found: Kind) -> Self::Output {
         self.reader.refuse_kind(self.place, found, "an event", "write `{\"date\": …}`")
     }
 
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Output, A::Error> {
+    fn object(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
         let OneEvent { reader, place, fact, position, attribute } = self;
         let (mut date, mut value) = (Given::Absent, Given::Absent);
         let (with_attribute, without) =
             (["date", attribute.map_or("", |attribute| &attribute.name)], ["date"]);
         let keys: &[&str] = if attribute.is_some() { &with_attribute } else { &without };
-        reader.members(place, keys, &mut object, |reader, key, object| {
-            let leaf = Leaf::of_member(object)?;
+        reader.members(place, keys, walker, |reader, key, walker| {
+            let given = walker.whole_value()?;
             match attribute {
                 Some(attribute) if key == attribute.name => {
-                    value = reader.named(place.member(key), &leaf, key, &attribute.values);
+                    value = reader.named(place.member(key), &given, key, &attribute.values);
                 }
-                _ => date = reader.date_of(place, key, &leaf, fact, position),
+                _ => date = reader.date_of(place, key, &given, fact, position),
             }
             Ok(())
         })?;

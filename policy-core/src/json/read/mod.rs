@@ -1,9 +1,9 @@
 //! Reading a case. In: its bytes, and the vocabulary that says what each key means. Out: what is
 //! documented, or every problem with its place.
 //!
-//! One pass over the text: serde's visitors are told by the vocabulary what to expect, and what
-//! they find instead is a problem, never the end of reading. Only text that is no JSON ends it,
-//! with one problem for the case as a whole.
+//! One pass over the text: the vocabulary says what to expect, and what is found instead is a
+//! problem, never the end of reading. Only text that is no JSON ends it, with one problem for the
+//! case as a whole.
 
 mod events;
 mod limits;
@@ -13,26 +13,27 @@ mod plain;
 mod quantity;
 mod reader;
 mod shape;
-mod syntax;
 #[cfg(test)]
 mod tests;
 
-pub use limits::{ELEMENTS, NESTING, PROBLEMS};
+pub use limits::{ELEMENTS, PROBLEMS};
 
 use crate::calendar::PartialDate;
 use crate::case::refusal::{Refusal, shown};
 use crate::case::{Case, CaseFacts, FactValue, Problems, Program};
+use crate::json::syntax::{Broken, not_text};
+use crate::json::value::{Kind, Value};
+use crate::json::walker::Walker;
 use crate::possible::{Count, Date, Flag};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use events::EventsFact;
-use limits::too_deep;
 use place::Place;
 use plain::CodeFact;
 use quantity::{MeasurementFact, QuantityFact};
 use reader::{Given, Reader};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::value::RawValue;
-use shape::{Expect, Kind, Leaf, Shape, next_key};
+use shape::Shape;
 use std::collections::HashSet;
 
 /// A case that was read for a policy.
@@ -88,7 +89,7 @@ pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<FactsDocument,
     match core::str::from_utf8(json) {
         Ok(text) => read_text(vocabulary, text),
         Err(error) => {
-            Err(Problems { id: None, problems: vec![syntax::not_text(json, error.valid_up_to())] })
+            Err(Problems { id: None, problems: vec![not_text(json, error.valid_up_to())] })
         }
     }
 }
@@ -111,25 +112,19 @@ pub fn deserialize_as<'de, C: From<CaseFacts>, D: Deserializer<'de>>(
 
 fn read_text(vocabulary: &Vocabulary, text: &str) -> Result<FactsDocument, Problems> {
     let mut reader = Reader::new(vocabulary);
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let read = Expect(CaseObject { reader: &mut reader })
-        .deserialize(&mut parser)
-        .and_then(|()| parser.end());
-    let read = match read {
+    let mut walker = Walker::new(text);
+    let read = CaseObject { reader: &mut reader }.read(&mut walker).and_then(|()| walker.end());
+    match read {
         Ok(()) => reader.finish(),
-        Err(error) => Err(Problems { id: reader.id, problems: vec![syntax::not_json(&error)] }),
-    };
-    read.map_err(|Problems { id, problems }| Problems {
-        id,
-        problems: too_deep(text).map_or(problems, |problem| vec![problem]),
-    })
+        Err(broken) => Err(Problems { id: reader.id, problems: vec![broken.problem(text)] }),
+    }
 }
 
 struct CaseObject<'a, 'v> {
     reader: &'a mut Reader<'v>,
 }
 
-impl<'de> Shape<'de> for CaseObject<'_, '_> {
+impl<'t> Shape<'t> for CaseObject<'_, '_> {
     type Output = ();
 
     fn other(self, found: Kind) {
@@ -143,29 +138,29 @@ impl<'de> Shape<'de> for CaseObject<'_, '_> {
         (self.reader.request_date, self.reader.service_date) = (Given::Refused, Given::Refused);
     }
 
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+    fn object(self, walker: &mut Walker<'t>) -> Result<(), Broken> {
         let CaseObject { reader } = self;
         let mut met = vec![false; reader.vocabulary.facts.len()];
         let mut others = HashSet::new();
         let mut next = 0;
-        while let Some(key) = next_key(&mut object)? {
+        while let Some(key) = walker.key()? {
             let place = Place::Case.member(&key);
             if let Some((position, fact)) = find_from(reader.vocabulary, next, &key) {
                 next = position.saturating_add(1);
                 match met.get_mut(position) {
                     Some(met) if !*met => {
                         *met = true;
-                        read_fact(reader, place, position, fact, &mut object)?;
+                        read_fact(reader, place, position, fact, walker)?;
                     }
-                    _ => second(reader, place, Some(fact_id(position)), &mut object)?,
+                    _ => second(reader, place, Some(fact_id(position)), walker)?,
                 }
             } else if others.contains(&key) {
-                second(reader, place, None, &mut object)?;
+                second(reader, place, None, walker)?;
             } else {
                 if key == "id" {
-                    read_id(reader, place, &Leaf::of_member(&mut object)?);
+                    read_id(reader, place, &walker.whole_value()?);
                 } else {
-                    object.next_value::<IgnoredAny>()?;
+                    walker.skip()?;
                     unknown_fact(reader, place, &key);
                 }
                 if !reader.is_full() {
@@ -188,13 +183,13 @@ fn find_from<'v>(
     facts().skip(start).chain(facts().take(start)).find(|(_, fact)| fact.name == name)
 }
 
-fn second<'de, A: MapAccess<'de>>(
+fn second(
     reader: &mut Reader<'_>,
     place: Place<'_>,
     fact: Option<FactId>,
-    object: &mut A,
-) -> Result<(), A::Error> {
-    object.next_value::<IgnoredAny>()?;
+    walker: &mut Walker<'_>,
+) -> Result<(), Broken> {
+    walker.skip()?;
     reader.refuse_second(place);
     // Which of two dates is meant is not known, so nothing is compared with either.
     match fact {
@@ -205,13 +200,13 @@ fn second<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-fn read_id(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) {
-    if let Leaf::Text(id) = leaf {
+fn read_id(reader: &mut Reader<'_>, place: Place<'_>, given: &Value<'_>) {
+    if let Value::Text(id) = given {
         reader.id = Some(id.clone().into_owned());
     } else {
         reader.refuse_kind::<()>(
             place,
-            leaf.kind(),
+            given.kind(),
             "a string",
             "put the id into quotation marks, or leave it out",
         );
@@ -231,44 +226,43 @@ fn fact_id(position: usize) -> FactId {
     FactId(u16::try_from(position).unwrap_or(u16::MAX))
 }
 
-fn read_fact<'de, A: MapAccess<'de>>(
+fn read_fact(
     reader: &mut Reader<'_>,
     place: Place<'_>,
     position: usize,
     fact: &Fact,
-    object: &mut A,
-) -> Result<(), A::Error> {
+    walker: &mut Walker<'_>,
+) -> Result<(), Broken> {
     let id = fact_id(position);
     let value = match &fact.kind {
-        FactKind::Flag { .. } => reader
-            .flag(place, &Leaf::of_member(object)?)
-            .map(|flag| FactValue::Flag(Flag::from(flag))),
+        FactKind::Flag { .. } => {
+            reader.flag(place, &walker.whole_value()?).map(|flag| FactValue::Flag(Flag::from(flag)))
+        }
         FactKind::Code { values } => {
-            object.next_value_seed(Expect(CodeFact { reader, place, values }))?.map(FactValue::Code)
+            CodeFact { reader, place, values }.read(walker)?.map(FactValue::Code)
         }
         FactKind::Count { low, high } => reader
-            .count(place, &Leaf::of_member(object)?, *low, *high)
+            .count(place, &walker.whole_value()?, *low, *high)
             .map(|count| FactValue::Count(Count::from(count))),
-        FactKind::Date => read_date(reader, place, id, &Leaf::of_member(object)?),
+        FactKind::Date => read_date(reader, place, id, &walker.whole_value()?),
         FactKind::Age { birth_date } => {
             let birth_date = reader.vocabulary.name_of(*birth_date);
-            let found = Leaf::of_member(object)?.kind();
+            let found = walker.whole_value()?.kind();
             refuse_derived(reader, place, found, birth_date)
         }
-        FactKind::Quantity { scale } => object
-            .next_value_seed(Expect(QuantityFact { reader, place, scale }))?
-            .map(FactValue::Quantity),
-        FactKind::Measurement { scale, methods } => object
-            .next_value_seed(Expect(MeasurementFact { reader, place, fact: id, scale, methods }))?
-            .map(FactValue::Measurement),
-        FactKind::Events { attribute } => object
-            .next_value_seed(Expect(EventsFact {
-                reader,
-                place,
-                fact: id,
-                attribute: attribute.as_ref(),
-            }))?
-            .map(FactValue::Events),
+        FactKind::Quantity { scale } => {
+            QuantityFact { reader, place, scale }.read(walker)?.map(FactValue::Quantity)
+        }
+        FactKind::Measurement { scale, methods } => {
+            MeasurementFact { reader, place, fact: id, scale, methods }
+                .read(walker)?
+                .map(FactValue::Measurement)
+        }
+        FactKind::Events { attribute } => {
+            EventsFact { reader, place, fact: id, attribute: attribute.as_ref() }
+                .read(walker)?
+                .map(FactValue::Events)
+        }
     };
     if let Given::Read(value) = value {
         reader.facts.push((id, value));
@@ -281,18 +275,18 @@ fn read_date(
     reader: &mut Reader<'_>,
     place: Place<'_>,
     id: FactId,
-    leaf: &Leaf<'_>,
+    given: &Value<'_>,
 ) -> Given<FactValue> {
     match id {
-        FactId::REQUEST_DATE => reader.request_date = reader.full_date(place, leaf),
+        FactId::REQUEST_DATE => reader.request_date = reader.full_date(place, given),
         FactId::SERVICE_DATE => {
-            reader.service_date = reader.full_date(place, leaf);
+            reader.service_date = reader.full_date(place, given);
             if let Given::Read(day) = reader.service_date {
                 reader.compare_later(id, None, PartialDate::Day(day));
             }
         }
         _ => {
-            let date = reader.partial_date(place, leaf);
+            let date = reader.partial_date(place, given);
             if let Given::Read(date) = date {
                 reader.compare_later(id, None, date);
             }

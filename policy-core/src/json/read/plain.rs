@@ -2,38 +2,36 @@
 
 use super::place::Place;
 use super::reader::{Given, Reader};
-use super::shape::{Expect, Kind, Leaf, Shape};
+use super::shape::Shape;
 use crate::calendar::PartialDate;
 use crate::case::refusal::{DATE, DAY, Refusal, in_words, measured, values};
 use crate::case::validate;
 use crate::data::Text;
+use crate::json::syntax::Broken;
+use crate::json::value::{Kind, Value};
+use crate::json::walker::Walker;
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
-use serde::de::{MapAccess, SeqAccess};
 
 impl Reader<'_> {
-    pub(super) fn flag(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<bool> {
-        match leaf {
-            Leaf::Flag(flag) => Given::Read(*flag),
-            Leaf::Number(_) | Leaf::Text(_) | Leaf::Other(_) => self.refuse_kind(
-                place,
-                leaf.kind(),
-                "a flag",
-                "write `true` or `false`, without quotes; leave the key out where it is not documented",
-            ),
-        }
+    pub(super) fn flag(&mut self, place: Place<'_>, given: &Value<'_>) -> Given<bool> {
+        let Value::Flag(flag) = given else {
+            let help = "write `true` or `false`, without quotes; leave the key out where it is not documented";
+            return self.refuse_kind(place, given.kind(), "a flag", help);
+        };
+        Given::Read(*flag)
     }
 
     pub(super) fn count(
         &mut self,
         place: Place<'_>,
-        leaf: &Leaf<'_>,
+        given: &Value<'_>,
         low: u32,
         high: u32,
     ) -> Given<u32> {
         let help = || validate::whole_number(low, high);
-        let Leaf::Number(text) = leaf else {
-            return self.refuse_kind(place, leaf.kind(), "a count", help());
+        let Value::Number(text) = given else {
+            return self.refuse_kind(place, given.kind(), "a count", help());
         };
         let refusal = if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             let found = if text.starts_with('-') {
@@ -53,12 +51,16 @@ impl Reader<'_> {
         self.refuse(place, refusal)
     }
 
-    pub(super) fn partial_date(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<PartialDate> {
-        self.date(place, leaf, DATE)
+    pub(super) fn partial_date(
+        &mut self,
+        place: Place<'_>,
+        given: &Value<'_>,
+    ) -> Given<PartialDate> {
+        self.date(place, given, DATE)
     }
 
-    pub(super) fn full_date(&mut self, place: Place<'_>, leaf: &Leaf<'_>) -> Given<NaiveDate> {
-        match self.date(place, leaf, DAY) {
+    pub(super) fn full_date(&mut self, place: Place<'_>, given: &Value<'_>) -> Given<NaiveDate> {
+        match self.date(place, given, DAY) {
             Given::Read(PartialDate::Day(day)) => Given::Read(day),
             Given::Read(PartialDate::Month { .. }) => {
                 self.refuse(place, Refusal::new("a month, not a full date", DAY))
@@ -71,9 +73,9 @@ impl Reader<'_> {
         }
     }
 
-    fn date(&mut self, place: Place<'_>, leaf: &Leaf<'_>, help: &str) -> Given<PartialDate> {
-        let Leaf::Text(text) = leaf else {
-            return self.refuse_kind(place, leaf.kind(), "a date", help);
+    fn date(&mut self, place: Place<'_>, given: &Value<'_>, help: &str) -> Given<PartialDate> {
+        let Value::Text(text) = given else {
+            return self.refuse_kind(place, given.kind(), "a date", help);
         };
         match PartialDate::parse(text) {
             Ok(date) => Given::Read(date),
@@ -86,11 +88,11 @@ impl Reader<'_> {
         &mut self,
         object: Place<'_>,
         key: &str,
-        leaf: &Leaf<'_>,
+        given: &Value<'_>,
         fact: FactId,
         position: usize,
     ) -> Given<PartialDate> {
-        let date = self.partial_date(object.member(key), leaf);
+        let date = self.partial_date(object.member(key), given);
         if let Given::Read(date) = date {
             self.compare_later(fact, Some(position), date);
         }
@@ -101,16 +103,15 @@ impl Reader<'_> {
     pub(super) fn named(
         &mut self,
         place: Place<'_>,
-        leaf: &Leaf<'_>,
+        given: &Value<'_>,
         of: &str,
         names: &[Text],
     ) -> Given<u8> {
-        match leaf {
-            Leaf::Text(text) => self.name(place, text, of, names),
-            Leaf::Flag(_) | Leaf::Number(_) | Leaf::Other(_) => {
-                self.refuse_kind(place, leaf.kind(), &format!("a value of `{of}`"), values(names))
-            }
-        }
+        let Value::Text(text) = given else {
+            let expected = format!("a value of `{of}`");
+            return self.refuse_kind(place, given.kind(), &expected, values(names));
+        };
+        self.name(place, text, of, names)
     }
 
     fn name(&mut self, place: Place<'_>, text: &str, of: &str, names: &[Text]) -> Given<u8> {
@@ -129,7 +130,7 @@ pub(super) struct CodeFact<'a, 'v> {
     pub(super) values: &'a [Text],
 }
 
-impl<'de> Shape<'de> for CodeFact<'_, '_> {
+impl<'t> Shape<'t> for CodeFact<'_, '_> {
     type Output = Given<u64>;
 
     fn other(self, found: Kind) -> Given<u64> {
@@ -145,12 +146,12 @@ impl<'de> Shape<'de> for CodeFact<'_, '_> {
         self.reader.name(self.place, text, self.place.name(), self.values).map(bit)
     }
 
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Given<u64>, A::Error> {
+    fn object(self, walker: &mut Walker<'t>) -> Result<Given<u64>, Broken> {
         let CodeFact { reader, place, values } = self;
         let mut candidates = Given::Absent;
-        reader.members(place, &["one_of"], &mut object, |reader, key, object| {
+        reader.members(place, &["one_of"], walker, |reader, key, walker| {
             let list = OneOf { reader, place: place.member(key), of: place.name(), values };
-            candidates = object.next_value_seed(Expect(list))?;
+            candidates = list.read(walker)?;
             Ok(())
         })?;
         Ok(match candidates {
@@ -167,7 +168,7 @@ struct OneOf<'a, 'v> {
     values: &'a [Text],
 }
 
-impl<'de> Shape<'de> for OneOf<'_, '_> {
+impl<'t> Shape<'t> for OneOf<'_, '_> {
     type Output = Given<u64>;
 
     fn other(self, found: Kind) -> Given<u64> {
@@ -179,12 +180,13 @@ impl<'de> Shape<'de> for OneOf<'_, '_> {
         )
     }
 
-    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Given<u64>, A::Error> {
+    fn list(self, walker: &mut Walker<'t>) -> Result<Given<u64>, Broken> {
         let OneOf { reader, place, of, values } = self;
         let (mut length, mut candidates, mut twice) = (0_usize, 0, 0);
-        while let Some(leaf) = Leaf::of_element(&mut list)? {
-            let candidate =
-                reader.named(place.element(length), &leaf, of, values).map(bit).read().unwrap_or(0);
+        while walker.has_element()? {
+            let given = walker.whole_value()?;
+            let candidate = reader.named(place.element(length), &given, of, values);
+            let candidate = candidate.map(bit).read().unwrap_or(0);
             if candidates & candidate & !twice != 0 {
                 twice |= candidate;
                 reader.refuse::<()>(

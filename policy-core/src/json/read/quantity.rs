@@ -4,15 +4,17 @@ use super::limits::ELEMENTS;
 use super::number::{NumberProblem, decimal};
 use super::place::Place;
 use super::reader::{Given, Mark, Reader};
-use super::shape::{Expect, Kind, Leaf, Shape};
+use super::shape::Shape;
 use crate::case::refusal::{Refusal, implausible, measured, units};
 use crate::case::validate;
 use crate::data::Text;
+use crate::json::syntax::Broken;
+use crate::json::value::{Kind, Value};
+use crate::json::walker::Walker;
 use crate::possible::{Amount, Comparator, DocumentedResult, QuantityProblem, Scale, Written};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
-use serde::de::{MapAccess, SeqAccess};
 
 const AMOUNT_KEYS: [&str; 5] = ["value", "low", "high", "comparator", "unit"];
 const RESULT_KEYS: [&str; 6] = ["value", "low", "high", "comparator", "unit", "date"];
@@ -29,19 +31,18 @@ pub(super) struct QuantityFact<'a, 'v> {
     pub(super) scale: &'a Scale,
 }
 
-impl<'de> Shape<'de> for QuantityFact<'_, '_> {
+impl<'t> Shape<'t> for QuantityFact<'_, '_> {
     type Output = Given<Amount>;
 
     fn other(self, found: Kind) -> Given<Amount> {
         self.reader.refuse_kind(self.place, found, "a quantity", QUANTITY)
     }
 
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Given<Amount>, A::Error> {
+    fn object(self, walker: &mut Walker<'t>) -> Result<Given<Amount>, Broken> {
         let QuantityFact { reader, place, scale } = self;
         let mut parts = Parts::default();
-        reader.members(place, &AMOUNT_KEYS, &mut object, |reader, key, object| {
-            let leaf = Leaf::of_member(object)?;
-            parts.read(reader, place, key, &leaf, scale);
+        reader.members(place, &AMOUNT_KEYS, walker, |reader, key, walker| {
+            parts.read(reader, place, key, &walker.whole_value()?, scale);
             Ok(())
         })?;
         Ok(parts.amount(reader, place, scale))
@@ -57,29 +58,25 @@ pub(super) struct MeasurementFact<'a, 'v> {
     pub(super) methods: &'a [Text],
 }
 
-impl<'de> Shape<'de> for MeasurementFact<'_, '_> {
+impl<'t> Shape<'t> for MeasurementFact<'_, '_> {
     type Output = Given<Vec<DocumentedResult>>;
 
     fn other(self, found: Kind) -> Self::Output {
         self.reader.refuse_kind(self.place, found, "a list of results", RESULTS)
     }
 
-    fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Output, A::Error> {
+    fn list(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
         let MeasurementFact { reader, place, fact, scale, methods } = self;
         let mut results = Vec::new();
         let mut position = 0_usize;
-        while let Some(result) = list.next_element_seed(Expect(OneResult {
-            reader: &mut *reader,
-            place: place.element(position),
-            fact,
-            position,
-            scale,
-            methods,
-        }))? {
+        while walker.has_element()? {
+            let here = place.element(position);
+            let result =
+                OneResult { reader, place: here, fact, position, scale, methods }.read(walker)?;
             results.extend(result.read());
             position = position.saturating_add(1);
             if position == ELEMENTS {
-                reader.end_of_list(place, &mut list, "results")?;
+                reader.end_of_list(place, walker, "results")?;
                 break;
             }
         }
@@ -105,7 +102,7 @@ struct OneResult<'a, 'v> {
     methods: &'a [Text],
 }
 
-impl<'de> Shape<'de> for OneResult<'_, '_> {
+impl<'t> Shape<'t> for OneResult<'_, '_> {
     type Output = Given<DocumentedResult>;
 
     fn other(self, found: Kind) -> Self::Output {
@@ -117,17 +114,17 @@ impl<'de> Shape<'de> for OneResult<'_, '_> {
         )
     }
 
-    fn object<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Output, A::Error> {
+    fn object(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
         let OneResult { reader, place, fact, position, scale, methods } = self;
         let keys: &[&str] =
             if methods.is_empty() { &RESULT_KEYS } else { &RESULT_KEYS_WITH_METHOD };
         let (mut parts, mut date, mut method) = (Parts::default(), Given::Absent, Given::Absent);
-        reader.members(place, keys, &mut object, |reader, key, object| {
-            let leaf = Leaf::of_member(object)?;
+        reader.members(place, keys, walker, |reader, key, walker| {
+            let given = walker.whole_value()?;
             match key {
-                "date" => date = reader.date_of(place, key, &leaf, fact, position),
-                "method" => method = reader.named(place.member(key), &leaf, key, methods),
-                _ => parts.read(reader, place, key, &leaf, scale),
+                "date" => date = reader.date_of(place, key, &given, fact, position),
+                "method" => method = reader.named(place.member(key), &given, key, methods),
+                _ => parts.read(reader, place, key, &given, scale),
             }
             Ok(())
         })?;
@@ -177,16 +174,16 @@ impl Parts {
         reader: &mut Reader<'_>,
         object: Place<'_>,
         key: &str,
-        leaf: &Leaf<'_>,
+        given: &Value<'_>,
         scale: &Scale,
     ) {
         let place = object.member(key);
         match key {
-            "value" => self.value = number(reader, place, leaf),
-            "low" => self.low = number(reader, place, leaf),
-            "high" => self.high = number(reader, place, leaf),
-            "comparator" => self.comparator = comparator(reader, place, leaf),
-            _ => self.unit = unit(reader, place, leaf, object.name(), scale),
+            "value" => self.value = number(reader, place, given),
+            "low" => self.low = number(reader, place, given),
+            "high" => self.high = number(reader, place, given),
+            "comparator" => self.comparator = comparator(reader, place, given),
+            _ => self.unit = unit(reader, place, given, object.name(), scale),
         }
     }
 
@@ -264,13 +261,13 @@ impl Parts {
 }
 
 /// A number, or the text of one.
-fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<Number> {
+fn number(reader: &mut Reader<'_>, place: Place<'_>, given: &Value<'_>) -> Given<Number> {
     const HELP: &str = "write digits with a decimal point, as in `38.5`";
-    let text = match leaf {
-        Leaf::Number(text) => *text,
-        Leaf::Text(text) => text,
-        Leaf::Flag(_) | Leaf::Other(_) => {
-            return reader.refuse_kind(place, leaf.kind(), "a number", HELP);
+    let text = match given {
+        Value::Number(text) => *text,
+        Value::Text(text) => text,
+        Value::Null | Value::Flag(_) | Value::List | Value::Object => {
+            return reader.refuse_kind(place, given.kind(), "a number", HELP);
         }
     };
     let refusal = match decimal(text) {
@@ -294,10 +291,10 @@ fn number(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<N
     reader.refuse(place, refusal)
 }
 
-fn comparator(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Given<Comparator> {
+fn comparator(reader: &mut Reader<'_>, place: Place<'_>, given: &Value<'_>) -> Given<Comparator> {
     const HELP: &str = "the comparators are `<`, `<=`, `>` and `>=`; an exact value has none";
-    let Leaf::Text(sign) = leaf else {
-        return reader.refuse_kind(place, leaf.kind(), "a comparator", HELP);
+    let Value::Text(sign) = given else {
+        return reader.refuse_kind(place, given.kind(), "a comparator", HELP);
     };
     match Comparator::from_sign(sign) {
         Some(comparator) => Given::Read(comparator),
@@ -309,14 +306,14 @@ fn comparator(reader: &mut Reader<'_>, place: Place<'_>, leaf: &Leaf<'_>) -> Giv
 fn unit(
     reader: &mut Reader<'_>,
     place: Place<'_>,
-    leaf: &Leaf<'_>,
+    given: &Value<'_>,
     fact: &str,
     scale: &Scale,
 ) -> Given<Unit> {
-    let Leaf::Text(code) = leaf else {
+    let Value::Text(code) = given else {
         return reader.refuse_kind(
             place,
-            leaf.kind(),
+            given.kind(),
             "a unit",
             format!("write the UCUM code of the unit, {}", units(scale)),
         );

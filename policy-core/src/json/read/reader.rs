@@ -4,15 +4,16 @@
 use super::FactsDocument;
 use super::limits::{ELEMENTS, PROBLEMS, not_listed};
 use super::place::Place;
-use super::shape::{Kind, Leaf, next_key};
 use crate::calendar::PartialDate;
 use crate::case::refusal::{Refusal, listed, shown};
 use crate::case::validate;
 use crate::case::{CaseFacts, FactValue, Problem, Problems};
+use crate::json::syntax::Broken;
+use crate::json::value::Kind;
+use crate::json::walker::Walker;
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
-use serde::de::{IgnoredAny, MapAccess, SeqAccess};
 use std::collections::HashSet;
 
 /// Suggestions are looked for only in the first problems: a megabyte of wrong names is answered at
@@ -131,14 +132,15 @@ impl<'v> Reader<'v> {
     }
 
     /// Passes over the rest of a list of which as many elements have been read as a fact may have.
-    pub(super) fn end_of_list<'de, A: SeqAccess<'de>>(
+    pub(super) fn end_of_list(
         &mut self,
         place: Place<'_>,
-        list: &mut A,
+        walker: &mut Walker<'_>,
         elements: &str,
-    ) -> Result<(), A::Error> {
+    ) -> Result<(), Broken> {
         let mut number = ELEMENTS;
-        while list.next_element::<IgnoredAny>()?.is_some() {
+        while walker.has_element()? {
+            walker.skip()?;
             number = number.saturating_add(1);
         }
         if number > ELEMENTS {
@@ -196,16 +198,16 @@ impl<'v> Reader<'v> {
 
     /// Reads an object inside a fact: `read` is called for each of `keys` that is there, at most
     /// once, and reads its value.
-    pub(super) fn members<'de, 'k, A: MapAccess<'de>>(
+    pub(super) fn members<'t, 'k>(
         &mut self,
         place: Place<'_>,
         keys: &[&'k str],
-        object: &mut A,
-        mut read: impl FnMut(&mut Reader<'v>, &'k str, &mut A) -> Result<(), A::Error>,
-    ) -> Result<(), A::Error> {
+        walker: &mut Walker<'t>,
+        mut read: impl FnMut(&mut Reader<'v>, &'k str, &mut Walker<'t>) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
         let mut met = 0_u64;
         let mut unknown = HashSet::new();
-        while let Some(key) = next_key(object)? {
+        while let Some(key) = walker.key()? {
             let here = place.member(&key);
             let known = (0..)
                 .zip(keys)
@@ -213,11 +215,11 @@ impl<'v> Reader<'v> {
                 .map(|(position, known)| (1_u64.checked_shl(position).unwrap_or(0), known));
             if let Some((bit, known)) = known.filter(|(bit, _)| met & bit == 0) {
                 met |= bit;
-                read(self, known, object)?;
+                read(self, known, walker)?;
             } else if known.is_some() || unknown.contains(&key) {
-                object.next_value::<IgnoredAny>()?;
+                walker.skip()?;
                 self.refuse_second(here);
-            } else if Leaf::of_member(object)?.kind() != Kind::Null {
+            } else if walker.whole_value()?.kind() != Kind::Null {
                 let problem = format!("`{}` is no key of this value", shown(&key));
                 self.refuse_name::<()>(here, problem, &key, keys.iter().copied(), || {
                     format!("the keys are {}", listed(keys.iter().copied(), "and"))

@@ -228,6 +228,7 @@ fn values_of_another_type_are_refused() {
             "an object, not a list of results",
         ),
         (r#""lvef": [38.5]"#, "/lvef/0", "a number, not a result"),
+        (r#""lvef": 1e999"#, "/lvef", "a number, not a list of results"),
         (r#""lvef": [[]]"#, "/lvef/0", "a list, not a result"),
         (
             r#""lvef": [{"value": 38, "unit": "%", "date": {}}]"#,

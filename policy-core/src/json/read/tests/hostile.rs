@@ -56,17 +56,25 @@ fn text_that_is_no_json_is_one_problem() {
         (r"{} {}", "not JSON: something follows the end of the case (line 1, column 4)"),
         (
             r#"{"id": "\ud800"}"#,
-            "not JSON: an escape that stands for no character (line 1, column 16)",
+            "not JSON: an escape that stands for no character (line 1, column 8)",
         ),
         (r#"{"id": "\q"}"#, "not JSON: a backslash that begins no escape (line 1, column 10)"),
         (
             "{\"id\": \"a\nb\"}",
-            "not JSON: a control character or line break inside a string (line 1, column 9)",
+            "not JSON: a control character or line break inside a string (line 1, column 10)",
         ),
         (
-            r#"{"lvef": 1e999}"#,
-            "not JSON: a number far beyond anything that can be measured (line 1, column 14)",
+            r#"{"fda_approved": tru}"#,
+            "not JSON: a word that is none of `true`, `false` and `null` (line 1, column 21)",
         ),
+        (
+            r#"{"fda_approved": tr"#,
+            "not JSON: the text ends where a value is expected (line 1, column 19)",
+        ),
+        (r#"{"id": "\u00g0"}"#, "not JSON: a backslash that begins no escape (line 1, column 13)"),
+        (r#"{"dose": [-]}"#, "not JSON: a number that JSON cannot write (line 1, column 12)"),
+        (r#"{"lvef": [1,]}"#, "not JSON: a comma with nothing behind it (line 1, column 13)"),
+        ("{\"id\": [\n", "not JSON: the text ends inside a list (line 2, column 1)"),
         ("{'id': 1}", "not JSON: a key without quotation marks (line 1, column 2)"),
     ] {
         assert_eq!(problems(json), [(String::new(), problem.into())], "{json}");

@@ -1,0 +1,93 @@
+//! Text that is no JSON at all. In: what is wrong with it, and where. Out: one problem of the case
+//! as a whole, in plain words that repeat nothing of the text.
+
+use super::structure::{Fault, NESTING};
+use crate::case::Problem;
+use crate::case::refusal::Refusal;
+
+/// What is wrong with a text, and where.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Broken {
+    fault: Fault,
+    /// The first byte that is wrong; the length of the text where it ends too early.
+    at: usize,
+}
+
+impl Broken {
+    pub(super) const fn new(fault: Fault, at: usize) -> Broken {
+        Broken { fault, at }
+    }
+
+    /// The problem of the case with this text.
+    pub(super) fn problem(self, text: &str) -> Problem {
+        let (found, help) = in_words(self.fault);
+        let prefix = if self.fault == Fault::TooDeep { "" } else { "not JSON: " };
+        let place = place(text.as_bytes(), self.at);
+        Refusal::new(format!("{prefix}{found} {place}"), help).at("")
+    }
+}
+
+/// Bytes that are no text.
+pub(super) fn not_text(json: &[u8], valid_up_to: usize) -> Problem {
+    let place = place(json, valid_up_to);
+    Refusal::new(format!("not JSON: bytes that are not UTF-8 {place}"), "write the file as UTF-8")
+        .at("")
+}
+
+/// The place of a byte; of the last one at the end.
+fn place(text: &[u8], at: usize) -> String {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.split(|byte| *byte == b'\n').count();
+    let on_line = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    let column = if at < text.len() { on_line.saturating_add(1) } else { on_line.max(1) };
+    format!("(line {line}, column {column})")
+}
+
+fn in_words(fault: Fault) -> (String, &'static str) {
+    let (found, help) = match fault {
+        Fault::TooDeep => {
+            return (
+                format!("more than {NESTING} lists and objects inside each other"),
+                "write a case as in `{\"lvef\": [{\"value\": …}]}`; nothing in it lies deeper than four",
+            );
+        }
+        Fault::EndsInObject => ("the text ends inside an object", "close it with `}`"),
+        Fault::EndsInList => ("the text ends inside a list", "close it with `]`"),
+        Fault::EndsInString => ("the text ends inside a string", "close it with a quotation mark"),
+        Fault::EndsBeforeValue => {
+            ("the text ends where a value is expected", "write one JSON object for each case")
+        }
+        Fault::NoColon => ("no colon after a key", "write `\"key\": value`"),
+        Fault::NoCommaInObject => (
+            "no comma between two keys of an object",
+            "separate them with a comma, or close the object with `}`",
+        ),
+        Fault::NoCommaInList => (
+            "no comma between two elements of a list",
+            "separate them with a comma, or close the list with `]`",
+        ),
+        Fault::TrailingComma => ("a comma with nothing behind it", "take the comma away"),
+        Fault::TrailingText => {
+            ("something follows the end of the case", "write one JSON object for each case")
+        }
+        Fault::NoKey => ("a key without quotation marks", "put every key into quotation marks"),
+        Fault::UnknownWord => {
+            ("a word that is none of `true`, `false` and `null`", "put texts into quotation marks")
+        }
+        Fault::NoValue => (
+            "no value where one is expected",
+            "put texts into quotation marks and write numbers as in `38.5`",
+        ),
+        Fault::MalformedNumber => ("a number that JSON cannot write", "write numbers as in `38.5`"),
+        Fault::UnknownEscape => {
+            ("a backslash that begins no escape", "write a backslash as `\\\\`")
+        }
+        Fault::ControlCharacter => {
+            ("a control character or line break inside a string", "write a line break as `\\n`")
+        }
+        Fault::LoneSurrogate => {
+            ("an escape that stands for no character", "write the character itself")
+        }
+    };
+    (found.to_owned(), help)
+}
