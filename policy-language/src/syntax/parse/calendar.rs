@@ -34,7 +34,7 @@ fn month(word: &str) -> Option<usize> {
         return Some(9);
     }
     let named = |month: &&str| **month == lower || lower.len() == 3 && month.starts_with(&lower);
-    MONTHS.iter().position(|month| named(month)).map(|index| index.saturating_add(1))
+    MONTHS.iter().position(named).map(|index| index.saturating_add(1))
 }
 
 /// The number of a day or a year, which may have an ending: `1st`.
