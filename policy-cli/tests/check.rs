@@ -168,7 +168,9 @@ fn what_cannot_be_checked_is_an_error_of_its_own() {
         "{}",
         ran.stdout
     );
-    let ran = run(&["check", &sound, &facts, &file("alone_twice.rs", VOCABULARY)]);
+    let other = VOCABULARY.replacen(", IV]", "]", 1);
+    assert_ne!(other, VOCABULARY);
+    let ran = run(&["check", &sound, &facts, &file("alone_other.rs", other)]);
     assert_eq!(ran.status, 2);
     assert!(
         ran.stdout.contains("error: there are several vocabularies `facts` in these files"),
@@ -194,6 +196,20 @@ fn what_cannot_be_checked_is_an_error_of_its_own() {
         run(&["check", "no/such/file.rs", &facts, &file("beside.rs", policy("1: nyha = V;"))]);
     assert_eq!(ran.status, 2);
     assert!(ran.stdout.contains("error: `V` is not a value of `nyha`"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_vocabulary_that_is_there_twice_is_shown_at_both_places() {
+    let (sound, facts) =
+        (file("twice.rs", policy("1: age >= 18;")), file("twice_facts.rs", VOCABULARY));
+    let copy = file("twice_copy.rs", VOCABULARY);
+    let ran = run(&["check", "--format", "json", &sound, &facts, &copy]);
+    assert_eq!((ran.status, &*ran.stderr), (1, ""), "{}", ran.stdout);
+    let found = ran.answers();
+    assert_eq!(found.len(), 1, "{}", ran.stdout);
+    assert_eq!(found[0]["message"], "there are two vocabularies `facts`");
+    assert_eq!(found[0]["at"]["file"], *copy);
+    assert_eq!(found[0]["labels"][0]["file"], *facts);
 }
 
 #[test]

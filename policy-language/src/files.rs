@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::mend;
 use crate::read::{ReadVocabulary, read_policy, read_vocabulary};
 use crate::scan::Problem;
+use crate::schema::Schema;
 use crate::syntax::{Route, parse_route};
 use crate::text::{Block, BlockKind, File, Place};
 use policy_core::policy::Policy;
@@ -109,6 +110,7 @@ pub fn check_files(files: &[File]) -> Checked {
             check.vocabulary(number, file, block);
         }
     }
+    check.vocabularies_twice();
     for (number, file) in files.iter().enumerate() {
         for block in file.blocks.iter().filter(|block| block.kind == BlockKind::Policy) {
             check.policy(number, block);
@@ -208,6 +210,89 @@ impl<'f> Check<'f> {
         if let Some(read) = read {
             self.vocabularies.push(Declared { file: number, block, read });
         }
+    }
+
+    /// Two vocabularies of one name, which a crate cannot have: two in one module, or a copy in
+    /// another file. Other files may have other ones, since their modules have other names.
+    fn vocabularies_twice(&mut self) {
+        let (mut twice, mut others) = (Vec::new(), Vec::new());
+        for (position, later) in self.vocabularies.iter().enumerate() {
+            let name = &later.read.text.name;
+            let first = self.vocabularies.iter().take(position).position(|first| {
+                first.read.text.name.value == name.value
+                    && (self.in_one_module(first, later)
+                        || self.written(first) == self.written(later))
+            });
+            let Some(first) = first else { continue };
+            let span = |declared: &Declared<'_>| Span {
+                file: declared.file,
+                range: declared.block.range(declared.read.text.name.place),
+            };
+            let labels = self
+                .vocabularies
+                .get(first)
+                .map(|first| (span(first), "the first one is here".to_owned()));
+            self.diagnostics.push(Located {
+                severity: Severity::Error,
+                message: format!("there are two vocabularies `{}`", name.value),
+                at: span(later),
+                labels: labels.into_iter().collect(),
+                help: vec![
+                    "keep one of them, or give each vocabulary a name of its own".to_owned(),
+                ],
+                notes: Vec::new(),
+                replacement: None,
+            });
+            twice.push(position);
+            let facts = later.read.text.facts.iter().map(|fact| fact.name.value.clone());
+            others.push((first, facts.collect::<Vec<_>>()));
+        }
+        // Policies are checked over the first, and may ask about facts of the others.
+        for (first, facts) in others {
+            let Some(first) = self.vocabularies.get_mut(first) else { continue };
+            let Schema { vocabulary, left_out, .. } = &mut first.read.schema;
+            left_out.extend(facts.into_iter().filter(|fact| vocabulary.find(fact).is_none()));
+        }
+        let mut position = 0_usize;
+        self.vocabularies.retain(|_| {
+            let kept = !twice.contains(&position);
+            position = position.saturating_add(1);
+            kept
+        });
+    }
+
+    /// Whether nothing but whole items is between two vocabularies of a file.
+    fn in_one_module(&self, first: &Declared<'_>, later: &Declared<'_>) -> bool {
+        let end = |declared: &Declared<'_>| declared.block.range(declared.read.text.name.place).end;
+        let text = self.files.get(first.file).map_or("", |file| file.text.as_str());
+        let between = text.get(end(first)..end(later)).filter(|_| first.file == later.file);
+        // The brace of `vocabulary! {` is open.
+        let mut depth = 1_i64;
+        let depths = between.into_iter().flat_map(str::bytes).map(|byte| {
+            match byte {
+                b'{' => depth = depth.saturating_add(1),
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth
+        });
+        between.is_some() && depths.min().is_some_and(|lowest| lowest == 0)
+    }
+
+    /// The text of a vocabulary from its name on.
+    fn written(&self, declared: &Declared<'_>) -> Option<&str> {
+        let text = &self.files.get(declared.file)?.text;
+        let rest = text.get(declared.block.range(declared.read.text.name.place).start..)?;
+        let mut depth = 0_i64;
+        let end = rest.bytes().position(|byte| {
+            match byte {
+                b'{' => depth = depth.saturating_add(1),
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            byte == b'}' && depth == 0
+        })?;
+        rest.get(..end)
     }
 
     fn policy(&mut self, number: usize, block: &'f Block) {
@@ -337,8 +422,16 @@ impl<'f> Check<'f> {
                 .into_iter()
                 .collect(),
         };
-        self.diagnostics
-            .extend(block.problems.iter().map(|problem| located_problem(number, problem)));
+        // A brace that closes nothing follows from one that is missing, or from one too many.
+        let told = located.iter().any(|found| {
+            ["`{` is missing", "the section ends here", "a group is written in braces"]
+                .iter()
+                .any(|beginning| found.message.starts_with(beginning))
+        });
+        let problems = block.problems.iter().filter(|problem| {
+            !(told && problem.unbalanced && problem.message.ends_with("closes nothing"))
+        });
+        self.diagnostics.extend(problems.map(|problem| located_problem(number, problem)));
         self.diagnostics.extend(located);
     }
 }

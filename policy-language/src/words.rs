@@ -18,7 +18,12 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 51] = [
+const BEHIND_UNITS: [&str; 56] = [
+    "despite",
+    "while",
+    "nor",
+    "xor",
+    "during",
     "otherwise",
     "excluding",
     "once",
@@ -92,6 +97,18 @@ pub const STATEMENTS: [&str; 16] = [
     "accept",
 ];
 
+/// Words that join the words of a sentence, and are never a name.
+const PROSE: [&str; 32] = [
+    "ago", "select", "where", "case", "when", "end", "member", "for", "to", "of", "than", "from",
+    "via", "per", "the", "who", "which", "that", "be", "been", "being", "due", "as", "on", "under",
+    "have", "having", "prior", "are", "this", "these", "using",
+];
+
+/// Whether a word belongs to a sentence.
+pub fn is_prose(word: &str) -> bool {
+    PROSE.iter().any(|own| own.eq_ignore_ascii_case(word))
+}
+
 /// `two`, `three`, …: their digits.
 pub fn number_in_words(word: &str) -> Option<u32> {
     let words = [
@@ -121,8 +138,18 @@ pub fn is_comparison(symbol: &str) -> bool {
     symbol.chars().all(|part| "<>=!".contains(part))
 }
 
+/// `q4w`, `qd`, `prn`: how often, as prescriptions say it.
+pub fn is_frequency(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let interval = lower.strip_prefix('q').map(|rest| rest.trim_end_matches(['h', 'd', 'w', 'm']));
+    ["qd", "qod", "qhs", "qw", "prn", "bid", "tid", "qid"].contains(&lower.as_str())
+        || interval.is_some_and(|digits| {
+            !digits.is_empty() && digits.chars().all(|digit| digit.is_ascii_digit())
+        })
+}
+
 /// How charts abbreviate units of time.
-const ABBREVIATED_TIMES: [(&str, &str); 9] = [
+const ABBREVIATED_TIMES: [(&str, &str); 11] = [
     ("d", "days"),
     ("wk", "weeks"),
     ("wks", "weeks"),
@@ -132,6 +159,8 @@ const ABBREVIATED_TIMES: [(&str, &str); 9] = [
     ("yrs", "years"),
     ("y", "years"),
     ("yo", "years"),
+    ("y/o", "years"),
+    ("yrs old", "years"),
 ];
 
 /// The unit of time that a chart abbreviates so.
@@ -155,7 +184,7 @@ pub fn is_name_in_rust(word: &str) -> bool {
 }
 
 pub fn ends_unit(word: &str) -> bool {
-    BEHIND_UNITS.iter().any(|end| end.eq_ignore_ascii_case(word))
+    BEHIND_UNITS.iter().any(|end| end.eq_ignore_ascii_case(word)) || is_frequency(word)
 }
 
 /// Whether a text could stand without its quotation marks as a name.

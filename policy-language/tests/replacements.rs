@@ -27,20 +27,39 @@ const UNCOVERED: &[(&str, &str, &str)] = &[
     (
         "spelling/curly_quotation_marks",
         "curly quotation marks cannot be read",
-        "a value stands without quotation marks",
+        "a value is written without quotation marks",
     ),
-    ("spelling/bullets", "a bullet cannot begin a line: `•`", "this criterion has no label"),
-    ("spelling/bullets", "a bullet cannot begin a line: `•`", "this criterion has no label"),
+    (
+        "lists/single_marks",
+        "a value is written without quotation marks",
+        "`<>` is not a comparison",
+    ),
+    // Databases write both words in capitals.
+    (
+        "lists/range_in_capitals",
+        "`BETWEEN` is written in small letters",
+        "the ends of `between` are not joined with `AND`",
+    ),
     // Prose in place of a criterion: only its first words are understood.
     (
         "together/neighbours_of_a_broken_criterion",
         "events are not counted with `at most`",
-        "nothing joins `ways` and `to`",
+        "a criterion compares a fact, and is not a sentence",
     ),
     // Nothing is said about the meaning of a fact that cannot be read.
     (
         "facts: a: code I, II, III, b: date",
         "a list in square brackets is missing after `code`",
+        "`a` has no label",
+    ),
+    (
+        "facts: a: quantity mg, b: date",
+        "`in` with the unit is missing after `quantity`",
+        "`a` has no label",
+    ),
+    (
+        "facts: a: quantity in mg between 1 and 5,",
+        "a plausible range is not written with `between`",
         "`a` has no label",
     ),
 ];
@@ -294,7 +313,7 @@ fn remarks_to_colleagues_are_kept() {
     let in_brackets = |text: &str| {
         found(text)
             .into_iter()
-            .find(|found| found.message == "a list stands in square brackets")
+            .find(|found| found.message == "a list is written in square brackets")
             .unwrap()
     };
     assert!(in_brackets(&list("")).replacement.is_some());

@@ -38,7 +38,7 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
             let help = if outcome.kind.value == "need_information" {
                 "it comes by itself where documentation is missing; write what follows where the criteria are met"
             } else {
-                "write `criteria_met`, with `review \"…\"` behind its terms"
+                "write `criteria_met`, with `review \"…\"` after its terms"
             };
             scope.report(
                 Diagnostic::at(
@@ -56,12 +56,15 @@ pub fn check_conclusion(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conc
                 Diagnostic::at(outcome.kind.place, format!("`{other}` is not an outcome"));
             scope.report(if denial {
                 mistake
-                    .replace("criteria_not_met")
-                    .note("no policy denies anybody: that is a clinician's act")
+                    .help("write `criteria_not_met`, or `not_covered` with its basis, whichever the source means")
+                    .note("an adverse decision is always a clinician's")
             } else {
-                mistake
-                    .did_you_mean(&nearest(other, CONCLUSIONS))
-                    .note(format!("the outcomes are {}", all_of(CONCLUSIONS)))
+                let near = nearest(other, CONCLUSIONS);
+                let mistake = match near.as_slice() {
+                    [] => mistake.help("write one of the outcomes, as in `criteria_met for 12 months`"),
+                    near => mistake.did_you_mean(near),
+                };
+                mistake.note(format!("the outcomes are {}", all_of(CONCLUSIONS)))
             });
             None
         }
@@ -182,8 +185,10 @@ fn referral(outcome: &Outcome, scope: &mut Scope<'_>) -> Option<Conclusion> {
         if let Detail::Text(policy) = detail {
             return Some(text(policy));
         }
-        let mistake =
-            Diagnostic::at(detail_place(detail), "the policy to go to stands in quotation marks");
+        let mistake = Diagnostic::at(
+            detail_place(detail),
+            "the policy to go to is written in quotation marks",
+        );
         scope.report(mistake.help("write it as in `refer \"CP.CPA.09\"`"));
         None
     });
@@ -234,6 +239,14 @@ fn detail_place(detail: &Detail) -> Place {
     }
 }
 
+/// The outcome that an author most likely meant.
+fn nearest_outcome(typed: &str) -> Vec<&'static str> {
+    match typed {
+        "approve" | "approved" | "approval" | "covered" | "met" => vec![Kind::CriteriaMet.name()],
+        _ => nearest(typed, Kind::ALL.map(Kind::name)),
+    }
+}
+
 /// The outcomes behind `on`.
 pub fn check_outcome_names(names: &[Name], scope: &mut Scope<'_>) -> Option<Vec<Kind>> {
     let kinds = names
@@ -243,7 +256,7 @@ pub fn check_outcome_names(names: &[Name], scope: &mut Scope<'_>) -> Option<Vec<
             if kind.is_none() {
                 scope.report(
                     Diagnostic::at(name.place, format!("`{}` is not an outcome", name.value))
-                        .did_you_mean(&nearest(&name.value, Kind::ALL.map(Kind::name)))
+                        .did_you_mean(&nearest_outcome(&name.value))
                         .note(format!("the outcomes are {}", all_of(Kind::ALL.map(Kind::name)))),
                 );
             }

@@ -48,6 +48,11 @@ pub fn check_partial_date(text: &DateText, scope: &mut Scope<'_>) -> Option<Part
             let help = swapped
                 .map(|swapped| format!("write `{swapped}`, if month and day changed places"));
             let mistake = Diagnostic::at(text.place, format!("`{written}` is not a date: {why}"));
+            let mistake = if last_day(text).is_some() {
+                mistake
+            } else {
+                mistake.help("write the year, the month and the day, as in `2026-05-31`")
+            };
             let help = help.or_else(|| problem.help().map(str::to_owned)).or_else(|| {
                 last_day(text).map(|day| format!("the last day of that month is `{day}`"))
             });

@@ -58,7 +58,7 @@ pub fn decided<'a, T>(
             Diagnostic::at(
                 place,
                 format!(
-                    "`on file` is met or unknown, never not met, so it cannot stand {}",
+                    "`on file` is met or unknown, never not met, so it cannot be used {}",
                     context.words()
                 ),
             )

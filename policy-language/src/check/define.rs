@@ -59,7 +59,7 @@ fn check_parameters(define: &Define, scope: &mut Scope<'_>) -> bool {
             define.parameters.iter().take(position).find(|earlier| earlier.value == *name)
         {
             scope.report(
-                Diagnostic::at(parameter.place, format!("`{name}` stands here twice"))
+                Diagnostic::at(parameter.place, format!("`{name}` is here twice"))
                     .with(first.place, "the first one is")
                     .help("give each parameter a name of its own"),
             );

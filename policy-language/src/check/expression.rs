@@ -157,7 +157,7 @@ fn condition_of_define(
                         "`{name}` holds labelled criteria, so it cannot be part of a condition"
                     ),
                 )
-                .help(format!("use it alone behind a label, as in `1: {name};`")),
+                .help(format!("use it alone after a label, as in `1: {name};`")),
             );
             None
         }

@@ -25,9 +25,8 @@ pub fn check_labels<'l>(labels: impl IntoIterator<Item = &'l Name>, scope: &mut 
     for (number, label) in labels.iter().copied().enumerate() {
         let text = label.value.as_str();
         if let Some(first) = seen.iter().find(|first| first.value == text) {
-            let mistake =
-                Diagnostic::at(label.place, format!("the label `{text}` stands here twice"))
-                    .with(first.place, "the first one is");
+            let mistake = Diagnostic::at(label.place, format!("the label `{text}` is here twice"))
+                .with(first.place, "the first one is");
             // Where the next one is missing, it is this one: one mistake.
             let next = counting.map(|how| {
                 let upper = text.chars().any(|letter| letter.is_ascii_uppercase());
@@ -70,7 +69,7 @@ pub fn check_labels<'l>(labels: impl IntoIterator<Item = &'l Name>, scope: &mut 
 fn report(label: &Name, wanted: &str, later: Option<&Name>, scope: &mut Scope<'_>) {
     let mistake = Diagnostic::at(
         label.place,
-        format!("the label `{}` stands where `{wanted}` is expected", label.value),
+        format!("the label `{}` is out of order: `{wanted}` is expected", label.value),
     );
     let mistake = match later {
         Some(later) => mistake

@@ -106,6 +106,15 @@ fn beginning_with<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Vec<
     if found.len() == 1 { found } else { Vec::new() }
 }
 
+/// `L40.0, L40.1`: each of the codes in quotation marks.
+fn several(codes: &str) -> Option<String> {
+    let separators = |sign: char| sign == ',' || sign == ';' || sign.is_whitespace();
+    let each = codes.split(separators).filter(|code| !code.is_empty()).collect::<Vec<_>>();
+    let whole = each.iter().all(|code| code.len() > 2);
+    (each.len() > 1 && whole)
+        .then(|| each.iter().map(|code| quoted(code)).collect::<Vec<_>>().join(", "))
+}
+
 /// Codes with the right form and check digit.
 pub fn check_codes(system: &Name, codes: &[Quoted], scope: &mut Scope<'_>) -> Vec<Coding> {
     let Some(known) = CodeSystem::from_name(&system.value) else {
@@ -126,8 +135,12 @@ pub fn check_codes(system: &Name, codes: &[Quoted], scope: &mut Scope<'_>) -> Ve
         match known.check(&code.value) {
             Ok(()) => checked.push(Coding { system: known, code: Text::Owned(code.value.clone()) }),
             Err(problem) => {
-                let mistake =
-                    Diagnostic::at(code.place, problem.to_string()).maybe_help(problem.help());
+                let mistake = Diagnostic::at(code.place, problem.to_string());
+                let mistake = match several(&code.value) {
+                    Some(each) => mistake
+                        .help(format!("write each code in quotation marks of its own: `{each}`")),
+                    None => mistake.maybe_help(problem.help()),
+                };
                 scope.report(match problem.correction() {
                     Some(right) => mistake.instead(quoted(&right)),
                     None => mistake,

@@ -63,7 +63,7 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
     let mut refused = false;
     if let Some(selector) = &predicate.selector {
         let what = format!(
-            "{}: `{}` cannot stand before it",
+            "{}: `{}` cannot be before it",
             kind_of(fact),
             selector_in_words(&selector.value)
         );

@@ -305,7 +305,7 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
             Statement::Section(section) => scope.report(
                 Diagnostic::at(
                     section.name.place,
-                    format!("section `{}` stands beside the versions", section.name.value),
+                    format!("section `{}` is beside the versions", section.name.value),
                 )
                 .help("move it into the versions that it belongs to"),
             ),
@@ -347,7 +347,7 @@ fn refuse_inside_version(statements: &[Statement], scope: &mut Scope<'_>) {
             | Statement::Remark(_) => continue,
         };
         scope.report(
-            Diagnostic::at(place, format!("{what} cannot stand in a version"))
+            Diagnostic::at(place, format!("{what} cannot be in a version"))
                 .help("move it out, to the policy itself"),
         );
     }

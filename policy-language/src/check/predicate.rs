@@ -80,7 +80,7 @@ fn report_unknown_define(
             [] => mistake.help(format!("write `define {}(…): …;` before the sections", name.value)),
             ref near => mistake.did_you_mean(near),
         };
-        mistake.note("parentheses stand behind a `define`, and hold the facts that it asks about")
+        mistake.note("parentheses follow a `define`, and hold the facts that it asks about")
     };
     scope.report(mistake);
     None
@@ -93,7 +93,7 @@ fn flag(
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     let mut refused = refuse_extra_parts(predicate, fact, scope);
-    if let Some(within) = &predicate.within {
+    if let Some(within) = predicate.within.as_ref().filter(|_| !refused) {
         refused |= refuse_within(scope, within.place, fact);
     }
     if let Some(test) = &predicate.test {
@@ -202,7 +202,7 @@ fn check_values(
         match value_bit(name, owner, known, scope) {
             Some(bit) if mask.is_some_and(|mask| mask & bit != 0) => {
                 scope.report(
-                    Diagnostic::at(name.place, format!("`{}` stands here twice", name.value))
+                    Diagnostic::at(name.place, format!("`{}` is here twice", name.value))
                         .help("name each value once"),
                 );
             }
@@ -299,7 +299,7 @@ fn measurement(
         refuse_wanted(
             scope,
             place,
-            "it has no attributes to choose with `where`; a method stands behind `by`",
+            "it has no attributes to choose with `where`; a method follows `by`",
             fact,
             "write `by` and the method, or name a fact for the results that are meant",
         );

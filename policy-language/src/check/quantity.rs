@@ -70,10 +70,15 @@ fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact) -> Diagnosti
     let needless = quantity.unit_apart()
         && Unit::from_words(&unit.value).is_none()
         && unit_of_time(unit).is_none_or(|time| time == CalendarUnit::Years);
-    Diagnostic::at(unit.place, format!("{}: no unit stands behind its number", kind_of(fact)))
-        .about(&fact.name)
-        .remove(format!("write `{number}`"))
-        .replaced_if(needless)
+    let mistake =
+        Diagnostic::at(unit.place, format!("{}: no unit follows its number", kind_of(fact)));
+    // `2/week` is another number than 2.
+    if unit.value.starts_with('/') {
+        return mistake.about(&fact.name).help(
+            "a rate is not computed: name a fact for the number in that time, or count events `within` it",
+        );
+    }
+    mistake.about(&fact.name).remove(format!("write `{number}`")).replaced_if(needless)
 }
 
 /// The two numbers of a range the other way round; of two units, each stays with its number.
@@ -102,6 +107,11 @@ pub fn check_quantity_test(
         Test::Between { low, high } => {
             // One unit at the end serves both numbers.
             let unit = high.unit.as_ref();
+            // Nor do two numbers miss two.
+            if low.unit.is_none() && unit.is_none() {
+                scope.report(missing_unit(high, fact, scale));
+                return None;
+            }
             let first = threshold(low, low.unit.as_ref().or(unit), fact, scale, scope);
             let last = threshold(high, unit, fact, scale, scope);
             let (first, last) = (first?, last?);
@@ -218,7 +228,7 @@ fn missing_unit(quantity: &QuantityText, fact: &Fact, scale: &Scale) -> Diagnost
         .collect::<Vec<_>>();
     match &fitting[..] {
         [] => mistake
-            .help("write its unit behind it")
+            .help("write its unit after it")
             .note(accepted_units(fact, scale))
             .about(&fact.name),
         [only] => mistake.replace(only).note(accepted_units(fact, scale)).about(&fact.name),

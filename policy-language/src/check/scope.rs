@@ -132,7 +132,7 @@ impl<'a> Scope<'a> {
             (
                 "this is nested too deeply",
                 format!(
-                    "at most {DEEPEST} levels may stand in each other, with every `define` written out where it is used"
+                    "at most {DEEPEST} levels can be nested, with every `define` written out where it is used"
                 ),
             )
         } else {
@@ -339,6 +339,11 @@ impl<'a> Scope<'a> {
                 .map(|define| define.name.value.as_str())
                 .chain(self.bindings.keys().map(String::as_str));
             let defines = defines.collect::<Vec<_>>();
+            // `tried methotrexate` names the define without its parentheses.
+            let first = name.value.split(' ').next().unwrap_or_default();
+            if defines.contains(&first) {
+                self.used.insert(first.to_owned());
+            }
             let mistake = unknown_fact(name, self.vocabulary, &defines);
             let near =
                 nearest(&name.value, defines).into_iter().map(str::to_owned).collect::<Vec<_>>();

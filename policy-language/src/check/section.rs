@@ -75,7 +75,7 @@ fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
             scope.report(
                 Diagnostic::at(
                     section.name.place,
-                    format!("no section behind `{}` can ever be reached", section.name.value),
+                    format!("no section after `{}` can ever be reached", section.name.value),
                 )
                 .help("say with `for` whom this section is for, or put it last"),
             );

@@ -34,10 +34,7 @@ const IN_WORDS: [(&str, &str); 15] = [
 /// where they are long, in few letters.
 pub fn meant_units(typed: &str, among: impl IntoIterator<Item = Unit>) -> Vec<&'static str> {
     let units = among.into_iter().map(Unit::words).collect::<Vec<_>>();
-    let lower = typed.to_lowercase();
-    let singular = lower.strip_suffix('s').unwrap_or(&lower);
-    let short = IN_WORDS.iter().find(|(words, _)| *words == singular).map(|(_, short)| *short);
-    let short = short.and_then(Unit::from_words).map(Unit::words);
+    let short = in_short(typed).and_then(|short| Unit::from_words(&short)).map(Unit::words);
     if let Some(short) = short.filter(|short| units.contains(short)) {
         return vec![short];
     }
@@ -47,6 +44,18 @@ pub fn meant_units(typed: &str, among: impl IntoIterator<Item = Unit>) -> Vec<&'
         return same;
     }
     nearest(typed, units).into_iter().filter(|unit| unit.len().min(typed.len()) > SHORT).collect()
+}
+
+/// `mg/liter`: `mg/L`, if any of its parts is written in words.
+fn in_short(typed: &str) -> Option<String> {
+    let lower = typed.to_lowercase();
+    let known = |part: &str| {
+        let singular = part.strip_suffix('s').unwrap_or(part);
+        IN_WORDS.iter().find(|(words, _)| *words == singular).map(|(_, short)| *short)
+    };
+    lower.split('/').any(|part| known(part).is_some()).then(|| {
+        lower.split('/').map(|part| known(part).unwrap_or(part)).collect::<Vec<_>>().join("/")
+    })
 }
 
 /// The letters of each part of a unit, without the plural.

@@ -26,6 +26,13 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
     let typed = name.value.as_str();
     let mistake = Diagnostic::at(name.place, format!("unknown fact `{typed}`"));
     if let Some((first, second)) = typed.split_once(' ')
+        && others.contains(&first)
+        && vocabulary.find(second).is_some()
+    {
+        return Diagnostic::at(name.place, format!("nothing joins `{first}` and `{second}`"))
+            .help(format!("write `{first}({second})` if `{second}` is what `{first}` asks about, or `AND` or `OR` between two conditions"));
+    }
+    if let Some((first, second)) = typed.split_once(' ')
         && [first, second]
             .iter()
             .all(|word| vocabulary.find(word).is_some() || others.contains(word))
@@ -39,12 +46,6 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
             .note("a policy has no clock: the case carries its dates");
     }
     let facts = || vocabulary.facts.iter().map(|fact| &*fact.name);
-    // A word of English is not a misspelt name, however near one is.
-    let prose = typed.split(' ').any(|word| PROSE.contains(&word));
-    let near = nearest(typed, facts().chain(others.iter().copied()).filter(|_| !prose));
-    if !near.is_empty() {
-        return mistake.did_you_mean(&near);
-    }
     let owners = vocabulary
         .facts
         .iter()
@@ -57,6 +58,15 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
             return mistake.help(format!("`{typed}` is a value of {}: write `FACT = {typed}`", alternatives(owners.iter().copied())));
         }
         _ => {}
+    }
+    // A word of English is not a misspelt name, however near one is.
+    let prose = typed.split(' ').any(|word| PROSE.contains(&word));
+    let near = nearest(typed, facts().chain(others.iter().copied()).filter(|_| !prose));
+    // A word before a whole name may be what matters: `once visit` is not a misspelt `visit`.
+    let whole = typed.contains(' ') && !within_words(typed, vocabulary).is_empty();
+    let near = if whole { Vec::new() } else { near };
+    if !near.is_empty() {
+        return mistake.did_you_mean(&near);
     }
     if let [only] = within_words(typed, vocabulary)[..] {
         return mistake.help(format!(

@@ -33,7 +33,7 @@ pub fn check_period(
                 to.place,
                 format!("`{last}` lies before `{first}`: it ends before it begins"),
             )
-            .help("write the later date behind `to`"),
+            .help("write the later date after `to`"),
         );
         return None;
     }

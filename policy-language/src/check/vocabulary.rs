@@ -153,7 +153,7 @@ fn check_values(
     for value in values {
         if checked.iter().any(|known| *known == value.value) {
             scope.report(
-                Diagnostic::at(value.place, format!("`{}` stands here twice", value.value))
+                Diagnostic::at(value.place, format!("`{}` is here twice", value.value))
                     .help(format!("name each {what} once")),
             );
         } else {
@@ -267,7 +267,7 @@ fn check_scale(units: &[Name], range: Option<&RangeText>, scope: &mut Scope<'_>)
                 .any(|earlier| earlier == *other)
         {
             scope.report(
-                Diagnostic::at(name.place, format!("`{}` stands here twice", name.value))
+                Diagnostic::at(name.place, format!("`{}` is here twice", name.value))
                     .help("name each unit once"),
             );
             return None;
@@ -331,6 +331,15 @@ pub fn known_unit(name: &Name, apart: bool, scope: &mut Scope<'_>) -> Option<Uni
         let mistake = Diagnostic::at(name.place, format!("unknown unit `{}`", name.value))
             .did_you_mean(&meant_units(&name.value, Unit::ALL.iter().copied()))
             .replaced_if(apart);
+        let lower = name.value.to_lowercase();
+        if ["point", "score", "unit", "stage", "times", "visit", "dose"]
+            .contains(&lower.trim_end_matches('s').trim_end())
+        {
+            scope.report(
+                mistake.help("a number without a unit is a `count`, as in `count from 0 to 72`"),
+            );
+            return None;
+        }
         scope.report(mistake.note("units are written as in UCUM, such as `mg/dL` or `mL/min`, and cells in words, such as `million cells`"));
     }
     unit

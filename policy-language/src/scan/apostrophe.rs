@@ -76,6 +76,19 @@ impl Lexer<'_> {
         self.cursor.jump(end.saturating_add(1));
         let content = start.saturating_add(1)..end;
         let range = start..end.saturating_add(1);
+        let text = self.cursor.slice(content.clone());
+        let compared = self
+            .tokens
+            .last()
+            .is_some_and(|token| matches!(token.kind, RawKind::Sign { sign: '=' | '<' | '>', .. }));
+        let word = text.starts_with(is_word_start) && text.chars().all(is_word_continue);
+        if compared && word {
+            let text = text.to_owned();
+            let problem = Problem::new(range.clone(), "a value is written without quotation marks");
+            self.problems.push(problem.help(format!("write `{text}`")).replacement(text.clone()));
+            self.tokens.push(RawToken::meaning(RawKind::Word, range, text));
+            return;
+        }
         self.straighten(range, content, "a text is written in double quotation marks");
     }
 

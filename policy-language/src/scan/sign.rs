@@ -33,6 +33,8 @@ fn is_dash(sign: char) -> bool {
     typed(sign) == Some("-")
 }
 
+const BULLET: &str = "a bullet cannot begin a line";
+
 fn is_bullet(sign: char) -> bool {
     matches!(
         sign,
@@ -221,13 +223,31 @@ impl Lexer<'_> {
 
     fn bullet(&mut self, start: usize, sign: char) {
         let range = start..self.cursor.position();
+        // One mistake stands for a list of bullets.
+        let listed = self.problems.last().is_some_and(|last| {
+            last.message.starts_with(BULLET)
+                && !self.cursor.slice(last.range.end..start).contains(['{', '}'])
+        });
+        if self.fresh {
+            // For the parser it is a bullet as well, which it does not mention twice.
+            let kind = RawKind::Sign { sign: '*', joint: false };
+            self.tokens.push(RawToken::meaning(kind, range.clone(), "*"));
+        }
+        if self.fresh && listed {
+            return;
+        }
         let problem = if self.fresh {
-            Problem::new(range, format!("a bullet cannot begin a line: `{sign}`"))
-                .help("delete it, and begin the line with a number or letter, as in `1:`")
+            Problem::new(range, format!("{BULLET}: `{sign}`"))
+                .help("delete it, and begin each line of the list with a number or letter and a colon, as in `1:`")
         } else {
             Problem::new(range, format!("`{sign}` cannot be used here")).help("delete it")
         };
-        self.problems.push(problem.replacement(""));
+        // Where a label follows, nothing else is missing.
+        let rest = self.cursor.slice(self.cursor.position()..self.cursor.text().len());
+        let label = rest.trim_start_matches(' ').trim_start_matches(char::is_alphanumeric);
+        let labelled = label.starts_with(':') && !rest.trim_start_matches(' ').starts_with(':');
+        let certain = !self.fresh || labelled;
+        self.problems.push(if certain { problem.replacement("") } else { problem });
     }
 
     fn middle_dot(&mut self, start: usize, sign: char) {

@@ -16,9 +16,11 @@ macro_rules! policy_head {
     };
 }
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 18] = [
+pub const FAMILIES: [&str; 23] = [
     "spelling",
     "phrases",
+    "sentences",
+    "lists",
     "names",
     "types",
     "ages",
@@ -27,13 +29,16 @@ pub const FAMILIES: [&str; 18] = [
     "ranges",
     "precedence",
     "outline",
+    "joined",
     "dates",
     "versions",
     "sections",
+    "layout",
     "logic",
     "metadata",
     "define",
     "vocabulary",
+    "declarations",
     "together",
 ];
 

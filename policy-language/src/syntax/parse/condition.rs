@@ -1,7 +1,8 @@
 //! Conditions: what `AND`, `OR`, `NOT`, parentheses and `if … then … else …` make of predicates.
 
 use super::names::in_one_word;
-use super::{Parsed, Parser, Reported, ahead, quote, words};
+use super::test::phrase;
+use super::{Context, Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::text::{Delimiter, Place, Token, shorten};
@@ -50,12 +51,24 @@ impl Parser<'_, '_> {
         match self.cursor.peek() {
             Token::End | Token::Group(Delimiter::Brace) => true,
             Token::Symbol(symbol) if symbol == ";" => true,
-            Token::Symbol(symbol) if symbol == "=>" => self.in_guard,
+            Token::Text(_) => self.context == Context::Guard,
+            Token::Symbol(symbol) if symbol == "=>" => self.context == Context::Guard,
+            // `advisory "…" when CONDITION on OUTCOME`
             Token::Word(word) if word == "on" => {
-                !["file", "record", "chart"].iter().any(|kept| self.cursor.peek_at(1).is_word(kept))
+                let outcome = self.cursor.peek_at(1).text();
+                self.context == Context::Advisory
+                    || ["criteria", "case", "refer", "not_", "need"]
+                        .iter()
+                        .any(|beginning| outcome.starts_with(beginning))
+            }
+            Token::Word(word) if word == "otherwise" => {
+                self.context == Context::Applies && matches!(self.cursor.peek_at(1), Token::Text(_))
             }
             Token::Word(word) if word == "else" || word == "because" => {
-                matches!(self.cursor.peek_at(1), Token::Text(_))
+                self.context == Context::Applies || matches!(self.cursor.peek_at(1), Token::Text(_))
+            }
+            Token::Symbol(symbol) if symbol == "," => {
+                (self.context == Context::Applies) && self.cursor.peek_at(1).is_word("else")
             }
             _ => {
                 ahead::at_remark(&self.cursor)
@@ -85,15 +98,14 @@ impl Parser<'_, '_> {
             return links.pop().map(|link| link.expression).ok_or(Reported(()));
         };
         if let Some((_, place)) = connectives.iter().find(|(connective, _)| *connective != first) {
-            let mistake = Diagnostic::at(
-                *place,
-                "`AND` and `OR` stand side by side, which can be read in two ways",
-            )
-            .help(format!(
-                "write {} or {}, whichever the source means",
-                self.with_parentheses(&links, &connectives, Connective::And),
-                self.with_parentheses(&links, &connectives, Connective::Or),
-            ));
+            let mistake =
+                Diagnostic::at(*place, "`AND` and `OR` side by side can be read in two ways").help(
+                    format!(
+                        "write {} or {}, whichever the source means",
+                        self.with_parentheses(&links, &connectives, Connective::And),
+                        self.with_parentheses(&links, &connectives, Connective::Or),
+                    ),
+                );
             self.report(mistake);
             return and_first(links, &connectives).ok_or(Reported(()));
         }
@@ -121,6 +133,9 @@ impl Parser<'_, '_> {
         if self.at_bound() {
             return None;
         }
+        if self.joined_criteria() {
+            return None;
+        }
         let start = self.cursor.position();
         self.cursor.advance();
         if !right && self.at_symbol("/") && self.cursor.peek_at(1).is_word_in_any_case("or") {
@@ -142,6 +157,57 @@ impl Parser<'_, '_> {
             );
         }
         Some((connective, place))
+    }
+
+    /// `; AND`, `, and` before the next criterion, with the cursor at the first token of it: says
+    /// so and passes over it.
+    pub(super) fn joined_criteria(&mut self) -> bool {
+        let mut ahead = self.cursor;
+        if ahead.peek().is_symbol(",") {
+            ahead.advance();
+        }
+        let all = ahead.peek().is_word_in_any_case("and");
+        if !all && !ahead.peek().is_word_in_any_case("or") {
+            return false;
+        }
+        ahead.advance();
+        if !ahead::at_label(&ahead) {
+            return self.criterion_begins_joined(all);
+        }
+        let start = self.cursor.position();
+        self.cursor = ahead;
+        let typed = self.cursor.source_from(start);
+        let mistake = Diagnostic::at(
+            self.cursor.place_from(start),
+            format!("two criteria are not joined with `{typed}`"),
+        );
+        self.report(if all {
+            mistake.help("end each criterion with `;`, and write nothing between them: all have to be met, unless they are in a group that says otherwise")
+        } else {
+            mistake.help("put the criteria of which one is enough into a group, as in `any of { a: …; b: …; }`")
+        });
+        true
+    }
+
+    /// `; and improvement;`, where the rest of a condition has become a criterion.
+    fn criterion_begins_joined(&mut self, all: bool) -> bool {
+        let first = matches!(self.cursor.behind(1), Token::Symbol(end) if end == ";");
+        if !first || !matches!(self.cursor.peek_at(1), Token::Word(_)) {
+            return false;
+        }
+        let typed = self.cursor.describe();
+        let place = self.cursor.place();
+        let (rest, _) = self.rest_of_operand(1);
+        let word = if all { "AND" } else { "OR" };
+        let mistake = Diagnostic::at(place, format!("a criterion does not begin with {typed}"));
+        self.report(mistake.help(format!(
+            "write `{word} {}` in place of the `;` before it, or `{}: {0}` for a criterion of its own",
+            quote(&rest),
+            self.next_label
+        )));
+        self.cursor.advance();
+        self.skip_item();
+        true
     }
 
     fn with_parentheses(
@@ -338,8 +404,8 @@ impl Parser<'_, '_> {
         matches!(self.cursor.behind(2), Token::Symbol(symbol) if words::is_comparison(symbol))
     }
 
-    /// Whether the next criterion follows the comma that comes next, or nothing.
-    fn at_item_after_comma(&self) -> bool {
+    /// Whether the next criterion follows the sign that comes next, or nothing.
+    fn at_item_after_sign(&self) -> bool {
         let mut ahead = self.cursor;
         ahead.advance();
         *ahead.peek() == Token::End
@@ -349,7 +415,7 @@ impl Parser<'_, '_> {
     }
 
     /// Whether the last tokens are `within 6 months`.
-    fn after_within(&self) -> bool {
+    pub(super) fn after_within(&self) -> bool {
         matches!(self.cursor.behind(2), Token::Number(_)) && self.cursor.behind(3).is_word("within")
     }
 
@@ -368,6 +434,9 @@ impl Parser<'_, '_> {
         if let Some(mistake) = self.prose_after(start) {
             return self.report(mistake);
         }
+        if self.joined_criteria() {
+            return;
+        }
         let (before, last) = self.before();
         let found = self.cursor.describe();
         let unexpected = self.unexpected();
@@ -378,16 +447,16 @@ impl Parser<'_, '_> {
                 Diagnostic::at(place, format!("`{typed}` is not written after a number"))
                     .help("write `>=` before the number for so much or more, `<=` for so much or less, and nothing after it")
             }
-            Token::Symbol(symbol) if symbol == "," && self.at_item_after_comma() => {
-                unexpected_comma(self.cursor.place())
+            Token::Symbol(symbol) if [",", ".", ":"].contains(&symbol.as_str()) && self.at_item_after_sign() => {
+                Diagnostic::at(self.cursor.place(), format!("a criterion does not end with `{symbol}`")).replace(";")
             }
             Token::Symbol(symbol) if symbol == "," => unexpected.help("write `AND` or `OR` between two conditions"),
             Token::Symbol(symbol) if words::is_comparison(symbol) => {
                 Diagnostic::at(self.cursor.place(), format!("{found} begins a second comparison of the same fact"))
                     .help("name the fact in both comparisons and write `AND` between them, or write `between … and …`")
             }
-            Token::Symbol(symbol) if symbol == "'" => Diagnostic::at(self.cursor.place_at(0), "an apostrophe cannot stand in a condition")
-                .help("name the fact alone, such as `age`; prose stands in `note \"…\"`"),
+            Token::Symbol(symbol) if symbol == "'" => Diagnostic::at(self.cursor.place_at(0), "a condition has no apostrophe")
+                .help("name the fact alone, such as `age`; prose is written `note \"…\"`"),
             Token::Symbol(symbol) if symbol == "-" && self.behind_comparison() && matches!(self.cursor.peek_at(1), Token::Word(_)) => {
                 unexpected.help(format!("several values are a list, each of them named: `in [{before}, …, {}]`", self.cursor.peek_at(1).text()))
             }
@@ -400,15 +469,46 @@ impl Parser<'_, '_> {
                 unexpected.help(format!("a name has `_` in place of a hyphen: `{name}`")).replacing(place, name)
             }
             Token::Symbol(symbol) if symbol == "-" => unexpected.help("a range is written `between … and …`"),
+            Token::Symbol(symbol) if symbol == "+" || symbol == "*" => unexpected.help("nothing is computed in a condition: name a fact for the result; how long ago a date is, is asked as in `at least 3 months ago`"),
+            Token::Word(_) if let Some((sign, words)) = phrase(&self.cursor) && self.cursor.peek_at(words.saturating_add(2)).is_word("ago") => {
+                let place = self.cursor.place().to(self.cursor.place_at(words.saturating_add(2)));
+                let period = format!("{} {}", self.cursor.peek_at(words).text(), self.cursor.peek_at(words.saturating_add(1)).text());
+                let mistake = Diagnostic::at(place, "the age of a result is not written with `ago`");
+                if sign.starts_with('<') {
+                    mistake.help(format!("write `within {period}`"))
+                } else {
+                    mistake.help("ask about results no older than a time, as in `within 3 months`")
+                }
+            }
             Token::Symbol(symbol) if symbol == ";" => unexpected.help("close the parenthesis before the `;`"),
-            Token::Word(word) if self.after_within() && ["of", "from", "before", "after", "prior", "preceding"].contains(&word.as_str()) => {
+            Token::Word(word) if self.after_within() && ["of", "from", "before", "after", "prior", "preceding", "ago"].contains(&word.as_str()) => {
                 unexpected.help("`within` counts back from the request; nothing more is written after its unit")
             }
             Token::Word(word) if word == "else" => {
-                unexpected.help("`else` belongs to `if … then …`; behind `applies when` it is followed by a reason in quotation marks")
+                unexpected.help("`else` belongs to `if … then …`; after `applies when` it is followed by a reason in quotation marks")
             }
             Token::Word(word) if word == "note" || word == "interpretation" => unexpected.help(format!("write `{word} \"…\"`")),
             Token::Word(word) if word == "restated" => unexpected.help("write `restated` before the colon, such as `a restated: …`"),
+            Token::Word(_)
+                if before.starts_with(char::is_lowercase)
+                    && words::is_name(&before)
+                    && !words::is_reserved(&before)
+                    && !matches!(self.cursor.behind(2), Token::Number(_))
+                    && let Some(mistake) = self.uncompared_values(&before) =>
+            {
+                mistake
+            }
+            Token::Word(word)
+                if words::is_name(&before)
+                    && !self.behind_comparison()
+                    && !self.after_within()
+                    && [word.as_str(), before.as_str()].iter().any(|word| words::is_prose(word)) =>
+            {
+                let start = self.cursor.place_from(start);
+                let (_, last) = self.rest_of_operand(0);
+                Diagnostic::at(start.to(last), "a criterion compares a fact, and is not a sentence")
+                    .help("write the name of a fact and what is asked of it, as in `age >= 18`; what no fact says is a new fact of the vocabulary")
+            }
             Token::Word(word) if words::is_name(&before) && !words::is_reserved(word) && !words::is_reserved(&before) => {
                 let mistake = Diagnostic::at(self.cursor.place(), format!("nothing joins `{before}` and {found}"));
                 match (self.cursor.peek_at(1), self.cursor.peek_at(2)) {
@@ -428,6 +528,15 @@ impl Parser<'_, '_> {
             }
             Token::Text(text) => unexpected.help(format!("a remark is written `note \"{}\"`", quote(text))),
             Token::Group(Delimiter::Bracket) => unexpected.help("write `in` before a list"),
+            Token::Group(Delimiter::Parenthesis) => {
+                let inner = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+                let mistake = Diagnostic::at(self.cursor.place(), format!("no parentheses follow `{before}`"));
+                if inner.starts_with("within ") || inner.starts_with("in the ") {
+                    mistake.help(format!("write `{}` without them", quote(&inner)))
+                } else {
+                    mistake.help(format!("a remark is written `note \"{}\"` after the condition; a further condition is joined with `AND` or `OR`", quote(&inner)))
+                }
+            }
             _ => unexpected.help("end the condition with `;`, or go on with `AND` or `OR`"),
         };
         self.report(mistake);
@@ -438,11 +547,6 @@ impl Parser<'_, '_> {
 fn part(condition: String) -> String {
     let joined = [" AND ", " OR "].iter().any(|word| condition.contains(word));
     if joined { format!("({condition})") } else { condition }
-}
-
-/// `1: improvement,`
-fn unexpected_comma(place: Place) -> Diagnostic {
-    Diagnostic::at(place, "a criterion does not end with `,`").replace(";")
 }
 
 fn join(connective: Connective, operands: Vec<Expression>) -> ExpressionKind {

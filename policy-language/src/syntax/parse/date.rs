@@ -1,5 +1,6 @@
 //! Dates and durations.
 
+use super::calendar::{Written, written};
 use super::literal::{Behind, is_plain};
 use super::{Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
@@ -11,6 +12,9 @@ const DATE_HELP: &str = "write year, month and day, such as `2026-05-31`";
 impl Parser<'_, '_> {
     /// Whether a date comes next, or what an author from elsewhere takes for one, and not a number.
     pub(super) fn at_date(&self) -> bool {
+        if written(&self.cursor).is_some() {
+            return true;
+        }
         let Token::Number(year) = self.cursor.peek() else { return false };
         let Token::Symbol(symbol) = self.cursor.peek_at(1) else { return false };
         let three = self.cursor.peek_at(3).is_symbol(symbol)
@@ -40,12 +44,15 @@ impl Parser<'_, '_> {
             let certain = matches!(lengths[..], [4] | [4, 1..=2] | [4, 1..=2, 1..=2])
                 && parts.iter().all(|part| is_plain(part));
             self.report(
-                Diagnostic::at(place, "a date stands without quotation marks")
+                Diagnostic::at(place, "a date is written without quotation marks")
                     .help(help)
                     .instead(&text)
                     .replaced_if(certain),
             );
             return self.date_of(&parts, place, true);
+        }
+        if let Some(written) = written(&self.cursor) {
+            return self.written_otherwise(&written);
         }
         let start = self.cursor.position();
         let mut parts = Vec::new();
@@ -86,6 +93,24 @@ impl Parser<'_, '_> {
             );
         }
         self.date_of(&parts, place, false)
+    }
+
+    /// `01/31/2026`, `January 31, 2026`
+    fn written_otherwise<T>(&mut self, written: &Written) -> Parsed<T> {
+        let start = self.cursor.position();
+        let place = self.cursor.place().to(written.last);
+        for _ in 0..written.tokens {
+            self.cursor.advance();
+        }
+        let typed = quote(&self.cursor.source_from(start));
+        let mistake = Diagnostic::at(place, format!("`{typed}` is not how a date is written"));
+        self.fail(match written.days.as_slice() {
+            [only] => mistake.replace(only),
+            days => mistake.help(format!(
+                "write {}, whichever the source means",
+                days.iter().map(|day| format!("`{day}`")).collect::<Vec<_>>().join(" or ")
+            )),
+        })
     }
 
     fn date_of(&mut self, parts: &[&str], place: Place, reported: bool) -> Parsed<DateText> {

@@ -1,6 +1,6 @@
 //! Groups: `all of { … }`, `any of { … }`, `none of { … }`, `at least 2 of { … }`.
 
-use super::{Parsed, Parser, words};
+use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::literal::Number;
 use crate::syntax::policy::{Group, Quantifier};
@@ -9,6 +9,35 @@ use policy_core::Decimal;
 
 /// More words than this before a brace are not an attempt at a quantifier.
 const MOST_WORDS: usize = 6;
+
+/// Words around a quantifier that add nothing to it.
+const FILLER: [&str; 22] = [
+    "of",
+    "the",
+    "these",
+    "following",
+    "below",
+    "criteria",
+    "conditions",
+    "requirements",
+    "items",
+    "must",
+    "be",
+    "is",
+    "are",
+    "has",
+    "have",
+    "meet",
+    "meets",
+    "met",
+    "true",
+    "apply",
+    "a",
+    "with",
+];
+
+/// What asks for a number and no more.
+const BOUNDED: [&str; 5] = ["exactly", "at most", "only", "no more than", "not more than"];
 
 const HELP: &str = "write `all of {`, `any of {`, `none of {` or `at least 2 of {`";
 
@@ -32,8 +61,31 @@ impl Parser<'_, '_> {
         })
     }
 
+    /// `all of (`, `any of [`: the labelled criteria of a group in the wrong brackets.
+    pub(super) fn at_group_in_brackets(&self) -> bool {
+        let Some(distance) = (2..=MOST_WORDS).find(|distance| {
+            !matches!(self.cursor.peek_at(*distance), Token::Word(_) | Token::Number(_))
+        }) else {
+            return false;
+        };
+        let Token::Group(delimiter) = self.cursor.peek_at(distance) else { return false };
+        let mut ahead = self.cursor;
+        for _ in 0..distance {
+            ahead.advance();
+        }
+        *delimiter != Delimiter::Brace
+            && ahead.behind(1).is_word_in_any_case("of")
+            && ahead.enter().is_some_and(|inner| ahead::at_label(&inner))
+    }
+
     pub(super) fn group(&mut self) -> Parsed<Group> {
         let quantifier = self.quantifier()?;
+        if !self.at_group(Delimiter::Brace) {
+            let typed = self.cursor.describe();
+            let mistake =
+                Diagnostic::at(self.cursor.spot(), format!("a group does not begin with {typed}"));
+            self.report(mistake.help("write the criteria of a group between `{` and `}`"));
+        }
         let outline = self.outline("a")?;
         Ok(Group { quantifier, outline })
     }
@@ -83,47 +135,35 @@ impl Parser<'_, '_> {
             return Quantifier::AllOf;
         }
         let spelling = typed.to_lowercase();
-        if let Some(count) = counted(&spelling) {
+        let meant =
+            spelling.split(' ').filter(|word| !FILLER.contains(word)).collect::<Vec<_>>().join(" ");
+        if let Some(count) = counted(&meant) {
             let mistake = Diagnostic::at(place, format!("a group does not begin with `{typed}`"))
                 .help(format!("write `at least {count} of {{`"));
             self.report(mistake.instead(format!("at least {count} of")));
             return Quantifier::AtLeast(Number { value: Decimal::from(count), whole: true, place });
         }
-        let (right, quantifier) = match spelling.as_str() {
-            "all of"
-            | "all"
-            | "each of"
-            | "every of"
-            | "both of"
-            | "both"
-            | "all of the following"
-            | "each"
-            | "and" => ("all of", Quantifier::AllOf),
-            "any of"
-            | "any"
-            | "one of"
-            | "either of"
+        let (right, quantifier) = match meant.as_str() {
+            "all" | "each" | "every" | "both" | "and" => ("all of", Quantifier::AllOf),
+            "any"
+            | "one"
             | "either"
-            | "any of the following"
-            | "one of the following"
-            | "at least one of"
-            | "any one of"
+            | "any one"
+            | "at least one"
+            | "atleast one"
+            | "one or more"
+            | "1 or more"
+            | "at least one or more"
             | "or" => ("any of", Quantifier::AnyOf),
-            "none of"
-            | "none"
-            | "no of"
-            | "neither of"
-            | "not any of"
-            | "none of the following"
-            | "not" => ("none of", Quantifier::NoneOf),
+            "none" | "no" | "neither" | "not any" | "not" => ("none of", Quantifier::NoneOf),
             _ => {
                 let mut mistake = Diagnostic::at(
                     place,
                     format!("`{typed}` does not say how many of these criteria have to be met"),
                 )
                 .help(HELP);
-                if spelling.starts_with("exactly") || spelling.starts_with("at most") {
-                    mistake = mistake.note("a criterion can ask for at least so many of a group, never for exactly or at most so many");
+                if BOUNDED.iter().any(|word| spelling.starts_with(word)) {
+                    mistake = mistake.note("a group asks for at least a number of its criteria, never for exactly or at most that number");
                 }
                 self.report(mistake);
                 return Quantifier::AnyOf;
@@ -144,7 +184,7 @@ fn counted(spelling: &str) -> Option<u32> {
     let words: Vec<&str> = spelling
         .split(' ')
         .filter(|word| {
-            !["at", "least", "any", "of", "the", "following", "or", "more"].contains(word)
+            !["at", "least", "atleast", "any", "minimum", "min", "or", "more"].contains(word)
         })
         .collect();
     match *words.as_slice() {

@@ -123,14 +123,34 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn at_number(&self) -> bool {
+        if self.at_point() {
+            return true;
+        }
         matches!(self.cursor.peek(), Token::Number(_))
             || self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Number(_))
+    }
+
+    /// Whether the next criterion or the end of its group comes next.
+    fn at_next_item(&self) -> bool {
+        self.at_end() || ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor)
+    }
+
+    /// `.5`
+    fn at_point(&self) -> bool {
+        self.at_symbol(".") && matches!(self.cursor.peek_at(1), Token::Number(_))
     }
 
     /// A number and the letters stuck to it, which are reported here. `_` in the number is gone, as
     /// is `,`.
     pub(super) fn number_with_suffix(&mut self, behind: Behind) -> Parsed<(Number, Option<Name>)> {
         let start = self.cursor.position();
+        if self.at_point() {
+            let place = self.cursor.advance().to(self.cursor.place());
+            let right = format!("0.{}", self.cursor.peek().text());
+            self.cursor.advance();
+            let mistake = Diagnostic::at(place, "a number does not begin with its point");
+            return self.fail(mistake.replace(right));
+        }
         let negative = self.take_symbol("-").is_some();
         let Token::Number(typed) = self.cursor.peek().clone() else {
             let mistake = self.missing("a number");
@@ -141,6 +161,15 @@ impl Parser<'_, '_> {
                         format!("the number `{word}` is not in digits"),
                     )
                     .replace(number.to_string())
+                }
+                // `within a year`
+                Token::Word(article)
+                    if ["a", "an"].contains(&article.as_str())
+                        && words::is_unit_of_time(&self.cursor.peek_at(1).text()) =>
+                {
+                    Diagnostic::at(self.cursor.place(), "the number of a duration is missing")
+                        .help(format!("write `1 {}`", self.cursor.peek_at(1).text()))
+                        .instead("1")
                 }
                 Token::Word(_) if words::is_unit_of_time(&self.cursor.peek_at(1).text()) => mistake.help(
                     "write a number in digits; a `define` takes facts, not numbers, so write one for each",
@@ -161,6 +190,7 @@ impl Parser<'_, '_> {
         let mut text: String = typed.chars().filter(|character| *character != '_').collect();
         self.decimal_comma(start, &typed)?;
         self.join_thousands(unsigned, start, &typed, &mut text);
+        self.thousands_apart(start, &typed)?;
         // What is replaced of a number is never its sign.
         let unsigned = self.cursor.place_from(unsigned);
         let place = self.cursor.place_from(start);
@@ -177,7 +207,9 @@ impl Parser<'_, '_> {
                     place,
                     format!("`{}` has more digits than can be kept exactly", quote(&typed)),
                 );
-                return self.fail(mistake.note(format!("a number has at most {MOST_DIGITS} digits, before and behind its point together")));
+                return self.fail(mistake.note(format!(
+                    "a number has at most {MOST_DIGITS} digits, before and after its point together"
+                )));
             }
         };
         let bare = text.get(..text.len().saturating_sub(suffix.len())).unwrap_or_default();
@@ -197,20 +229,27 @@ impl Parser<'_, '_> {
                 .help(format!("write `{right}`"));
             self.report(mistake.replacing(unsigned, format!("{right}{suffix}")));
         }
+        if typed.ends_with('.') && self.at_next_item() {
+            let right = bare.trim_end_matches('.');
+            self.report(
+                Diagnostic::at(place, "a criterion ends with `;`, not with a point")
+                    .replacing(unsigned, format!("{right};"))
+                    .help(format!("write `{right};`")),
+            );
+            return Ok((Number { value, whole: true, place }, None));
+        }
         if typed.ends_with('.') {
             let right = bare.trim_end_matches('.');
             let mistake =
-                Diagnostic::at(place, format!("the point in `{typed}` has no digits behind it"));
+                Diagnostic::at(place, format!("the point in `{typed}` has no digits after it"));
             self.report(mistake.help(format!("write `{right}`")).replacing(unsigned, right));
         }
         let number = Number { value, whole, place };
         if suffix.is_empty() {
             return Ok((number, None));
         }
-        let mistake = Diagnostic::at(
-            place,
-            format!("the number and the letters in `{typed}` stick together"),
-        );
+        let mistake =
+            Diagnostic::at(place, format!("letters directly follow the number in `{typed}`"));
         if is_rust_suffix(suffix) {
             self.report(mistake.help(format!("write `{bare}`")).replacing(unsigned, bare));
             return Ok((number, None));
@@ -236,12 +275,19 @@ impl Parser<'_, '_> {
             let mistake = mistake.help(format!("write `{right}`, with a space between them"));
             return self.fail(mistake.replacing(unsigned, right));
         }
+        if matches!(behind, Behind::Duration)
+            && let Some(time) = words::abbreviated_time(whole)
+        {
+            let right = format!("{bare} {time}");
+            self.report(mistake.help(format!("write `{right}`")).replacing(unsigned, right));
+            return Ok((number, Some(Placed::new(time.to_owned(), place))));
+        }
         self.report(match behind {
             Behind::Unit if is_age(whole) => mistake
                 .help(format!("write `{bare}`: an age is a bare number of years"))
                 .replacing(unsigned, bare),
             Behind::Nothing | Behind::Unit | Behind::Duration => mistake
-                .help(format!("write `{bare} {whole}`, with a blank before the unit"))
+                .help(format!("write `{bare} {whole}`, with a space before the unit"))
                 .replacing(unsigned, format!("{bare} {suffix}")),
         });
         Ok((number, Some(unit)))
@@ -269,6 +315,19 @@ impl Parser<'_, '_> {
         self.fail(mistake.replace(right))
     }
 
+    /// `1 000`: nothing in the language has two numbers in a row.
+    fn thousands_apart(&mut self, start: usize, typed: &str) -> Parsed<()> {
+        let next = self.cursor.peek().text();
+        let number = matches!(self.cursor.peek(), Token::Number(_));
+        if !number || ahead::at_label(&self.cursor) || !is_plain(typed) || next.len() != 3 {
+            return Ok(());
+        }
+        self.cursor.advance();
+        let place = self.cursor.place_from(start);
+        let mistake = Diagnostic::at(place, "a number has no space inside");
+        self.fail(mistake.replace(format!("{typed}_{next}")))
+    }
+
     /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right
     /// behind a bare number.
     fn join_thousands(&mut self, unsigned: usize, start: usize, typed: &str, text: &mut String) {
@@ -287,7 +346,7 @@ impl Parser<'_, '_> {
         }
         if joined != typed {
             let place = self.cursor.place_from(start);
-            let mistake = Diagnostic::at(place, "a comma cannot stand inside a number")
+            let mistake = Diagnostic::at(place, "a number has no comma inside")
                 .help(format!("write `{joined}`"));
             let mistake = mistake.replacing(self.cursor.place_from(unsigned), joined);
             self.report(mistake.note(
@@ -327,6 +386,13 @@ impl Parser<'_, '_> {
             Some(suffix) => Some(suffix),
             None => self.unit(),
         };
+        if self.at_word("of") && self.cursor.peek_at(1).is_word("age") {
+            let place = self.cursor.place().to(self.cursor.place_at(1));
+            self.cursor.advance();
+            self.cursor.advance();
+            let mistake = Diagnostic::at(place, "`of age` is not written after a number");
+            self.report(mistake.remove("remove it: the fact says that it is an age"));
+        }
         if let Some(Placed { value, place }) = &unit
             && value.ends_with(" old")
         {
@@ -371,6 +437,16 @@ impl Parser<'_, '_> {
                     binds = false;
                 }
                 _ if ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor) => break,
+                Token::Word(per) if per == "per" && self.at_unit_after_per(&unit) => {
+                    let place = self.cursor.place();
+                    self.report(
+                        Diagnostic::at(place, "`per` is not written in a unit")
+                            .help(format!("write `{unit}/{}`", self.cursor.peek_at(1).text()))
+                            .instead("/"),
+                    );
+                    unit.push('/');
+                    binds = true;
+                }
                 Token::Word(word) if self.begins_comparison(word) => break,
                 Token::Word(word)
                     if word == "old"
@@ -402,6 +478,12 @@ impl Parser<'_, '_> {
             self.cursor.advance();
         }
         Placed::new(unit, self.cursor.place_from(start))
+    }
+
+    /// `mg per L`, and not `mg per day`, which is how often.
+    fn at_unit_after_per(&self, unit: &str) -> bool {
+        let part = self.cursor.peek_at(1).text();
+        !unit.is_empty() && Unit::from_words(&format!("{unit}/{part}")).is_some()
     }
 
     /// `nyha = II` behind a number: no unit, but a second condition that nothing joins to the

@@ -11,16 +11,21 @@
 )]
 
 mod ahead;
+mod another_day;
+mod calendar;
 mod condition;
 mod date;
 mod group;
+mod lists;
 mod literal;
+mod methods;
 mod names;
 mod outcome;
 mod outline;
 mod phrases;
 mod policy;
 mod predicate;
+mod ranges;
 mod section;
 mod statement;
 mod test;
@@ -30,6 +35,7 @@ pub use policy::{Route, parse_policy, parse_route};
 pub use vocabulary::parse_vocabulary;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::policy::Statement;
 use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, shorten};
 use crate::words;
 use ahead::{at_label, at_remark, at_statement};
@@ -44,6 +50,18 @@ struct Reported(());
 
 type Parsed<T> = Result<T, Reported>;
 
+/// Which condition is read: what may follow it differs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Context {
+    /// After `for`, where `=>` is the section's arrow.
+    Guard,
+    /// After `applies when`, which a reason may follow.
+    Applies,
+    /// Of an advisory, which `on` and outcomes may follow.
+    Advisory,
+    Other,
+}
+
 struct Parser<'t, 'e> {
     cursor: Cursor<'t>,
     errors: &'e mut Diagnostics,
@@ -55,8 +73,14 @@ struct Parser<'t, 'e> {
     last_fact: Option<String>,
     /// The label that the next criterion most likely has.
     next_label: String,
-    /// In the condition behind `for`, where `=>` is the section's arrow.
-    in_guard: bool,
+    /// Which condition is read.
+    context: Context,
+    /// Between the braces of a vocabulary, where names are declared and not used.
+    in_vocabulary: bool,
+    /// `define`s that were found among criteria, which is reported.
+    misplaced: Vec<Statement>,
+    /// Whether a bullet was met among these criteria.
+    bullets: bool,
 }
 
 impl<'t, 'e> Parser<'t, 'e> {
@@ -68,7 +92,10 @@ impl<'t, 'e> Parser<'t, 'e> {
             depth: 0,
             last_fact: None,
             next_label: "1".to_owned(),
-            in_guard: false,
+            context: Context::Other,
+            in_vocabulary: false,
+            misplaced: Vec::new(),
+            bullets: false,
         }
     }
 
@@ -132,9 +159,9 @@ impl<'t, 'e> Parser<'t, 'e> {
         let (before, _) = self.before();
         let found = self.cursor.describe();
         let message = if before.is_empty() {
-            format!("{found} cannot stand here")
+            format!("{found} cannot be here")
         } else {
-            format!("{found} cannot stand after `{before}`")
+            format!("{found} cannot follow `{before}`")
         };
         Diagnostic::at(self.cursor.spot(), message)
     }
@@ -149,10 +176,10 @@ impl<'t, 'e> Parser<'t, 'e> {
         let place = self.cursor.advance();
         let value = self.deeper(spot, |parser| {
             let outer = std::mem::replace(&mut parser.cursor, inner);
-            let in_guard = std::mem::replace(&mut parser.in_guard, false);
+            let context = std::mem::replace(&mut parser.context, Context::Other);
             let value = read(parser);
             parser.cursor = outer;
-            parser.in_guard = in_guard;
+            parser.context = context;
             Ok(value)
         })?;
         Ok(Placed::new(value, place))
@@ -162,7 +189,7 @@ impl<'t, 'e> Parser<'t, 'e> {
         if self.depth >= DEEPEST {
             let mistake = Diagnostic::at(spot, "this is nested too deeply")
                 .help("give a part of it a name with `define`, and use the name here")
-                .note(format!("at most {DEEPEST} levels may stand in each other"));
+                .note(format!("at most {DEEPEST} levels can be nested"));
             return self.fail(mistake);
         }
         let depth = self.depth;
@@ -176,8 +203,7 @@ impl<'t, 'e> Parser<'t, 'e> {
     fn once<T>(&mut self, slot: &mut Option<T>, part: T, what: &str, place: Place) {
         if slot.is_some() {
             self.report(
-                Diagnostic::at(place, format!("{what} stands here twice"))
-                    .help("keep one of the two"),
+                Diagnostic::at(place, format!("{what} is here twice")).help("keep one of the two"),
             );
         } else {
             *slot = Some(part);
@@ -221,6 +247,9 @@ impl<'t, 'e> Parser<'t, 'e> {
     fn ends_condition(&self) -> bool {
         match self.cursor.behind(1) {
             Token::Symbol(symbol) => symbol == "%",
+            Token::Word(word) => !["and", "or"].iter().any(|own| own.eq_ignore_ascii_case(word)),
+            // `18.`, where the point ends the criterion.
+            Token::Number(number) => !number.ends_with('.'),
             Token::Group(delimiter) => *delimiter != Delimiter::Brace,
             _ => true,
         }
@@ -298,7 +327,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             return false;
         }
         let place = self.cursor.place_from(start);
-        let mistake = Diagnostic::at(place, "a comment with three slashes cannot stand here")
+        let mistake = Diagnostic::at(place, "a comment with three slashes cannot be here")
             .help("write `// …` with two slashes for a remark to colleagues, or `note \"…\";` for one that belongs to the policy");
         self.report(mistake);
         true

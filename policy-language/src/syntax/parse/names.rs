@@ -1,6 +1,6 @@
 //! Names, texts and lists of them.
 
-use super::{Parsed, Parser, quote, words};
+use super::{Context, Parsed, Parser, ahead, lists, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 
@@ -18,18 +18,18 @@ impl Parser<'_, '_> {
                 let place = self.cursor.place();
                 let mistake = Diagnostic::at(
                     place,
-                    format!("{what} is a name, and names stand without quotation marks"),
+                    format!("{what} is a name, and names are written without quotation marks"),
                 );
                 if words::is_name(&text) {
                     self.report(mistake.replace(&text).replaced_if(!words::is_reserved(&text)));
                     self.cursor.advance();
                     return Ok(Placed::new(text, place));
                 }
-                self.fail(mistake.help("a name is letters, digits and `_`, without blanks"))
+                self.fail(mistake.help("a name has letters, digits and `_`, and no spaces"))
             }
             _ => {
                 let mistake = self.missing(what);
-                let found = format!("{} stands there instead", self.cursor.describe());
+                let found = format!("{} is there instead", self.cursor.describe());
                 self.fail(if self.at_end() { mistake } else { mistake.note(found) })
             }
         }
@@ -45,7 +45,7 @@ impl Parser<'_, '_> {
                 self.cursor.place(),
                 format!("`{word}` cannot be {what}: it is a word of the language"),
             )
-            .help("choose another name, for instance one with a second word behind `_`");
+            .help("choose another name, for instance one with a second word after `_`");
             let word = word.clone();
             self.report(mistake);
             return Ok(Placed::new(word, self.cursor.advance()));
@@ -80,6 +80,9 @@ impl Parser<'_, '_> {
             }
         };
         name.place = self.cursor.place_from(start);
+        if !what.contains("value") && !what.contains("method") {
+            name.value = name.value.to_lowercase();
+        }
         let mistake = Diagnostic::at(name.place, format!("`{}` is not one name", quote(&words)))
             .help(format!("write `{}`", quote(&name.value)));
         self.report(mistake.instead(&name.value));
@@ -117,21 +120,57 @@ impl Parser<'_, '_> {
     /// A text in quotation marks behind `keyword`.
     pub(super) fn text(&mut self, what: &str, example: &str) -> Parsed<Quoted> {
         if let Some(text) = self.take_text() {
+            // `"the "other" product"`: the text goes on after its second quotation mark.
+            if matches!(self.cursor.peek(), Token::Word(_)) && self.at_text_again() {
+                return self.marks_inside(text.place);
+            }
             return Ok(text);
+        }
+        if matches!(self.cursor.peek(), Token::Other(text) if text.starts_with('"')) {
+            let place = self.cursor.place();
+            return self.marks_inside(place);
         }
         let mistake = self.missing(what).help(format!("write {example}"));
         self.fail(mistake)
+    }
+
+    /// Whether words and another text follow, up to the end of the statement.
+    fn at_text_again(&self) -> bool {
+        let mut ahead = self.cursor;
+        while let Token::Word(word) = ahead.peek() {
+            if word == "on"
+                || word == "when"
+                || ahead::at_statement(&ahead)
+                || ahead::at_label(&ahead)
+            {
+                return false;
+            }
+            ahead.advance();
+        }
+        matches!(ahead.peek(), Token::Text(_) | Token::Other(_))
+    }
+
+    /// Quotation marks inside a text that begins at the place.
+    fn marks_inside<T>(&mut self, from: Place) -> Parsed<T> {
+        let mut last = from;
+        while !self.at_end() && !self.at_symbol(";") {
+            last = self.cursor.advance();
+        }
+        let mistake = Diagnostic::at(from.to(last), "a text has no quotation marks inside");
+        self.fail(mistake.help(
+            "write the inner ones as single quotation marks, as in `\"the 'other' product\"`",
+        ))
     }
 
     /// `[II, III]`, or what an author writes instead of the brackets. `what` is one of its names:
     /// "a value".
     pub(super) fn name_list(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
         if self.at_group(Delimiter::Parenthesis)
-            || self.at_group(Delimiter::Brace) && !self.in_guard
+            || self.at_group(Delimiter::Brace) && self.context != Context::Guard
         {
             let listed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
             let mut mistake =
-                Diagnostic::at(self.cursor.spot(), "a list stands in square brackets")
+                Diagnostic::at(self.cursor.spot(), "a list is written in square brackets")
                     .help(format!("write `[{}]`", quote(&listed)));
             if let Some(complete) = self.cursor.enter().and_then(|inner| inner.complete_source()) {
                 mistake = mistake.replacing(self.cursor.place(), format!("[{complete}]"));
@@ -141,6 +180,27 @@ impl Parser<'_, '_> {
         }
         if self.at_group(Delimiter::Bracket) {
             return self.names_between_delimiters(what);
+        }
+        // `code of [Early, Late]`, `code: [Early, Late]`
+        if (self.at_word("of") || self.at_symbol(":"))
+            && *self.cursor.peek_at(1) == Token::Group(Delimiter::Bracket)
+        {
+            let typed = self.cursor.describe();
+            let (before, _) = self.before();
+            let place = self.cursor.advance();
+            self.report(
+                Diagnostic::at(place, format!("no {typed} follows `{before}`"))
+                    .remove(format!("write `{before} [..]`")),
+            );
+            return self.names_between_delimiters(what);
+        }
+        if let Some(row) = lists::row(&self.cursor, 0, &["or", "and", "Or", "And"], false)
+            .filter(|row| row.names.len() > 1)
+        {
+            let mistake = self.missing("a list in square brackets");
+            let place = self.cursor.place().to(row.last);
+            let right = row.list();
+            return self.fail(mistake.help(format!("write `{right}`")).replacing(place, right));
         }
         let mut ahead = self.cursor;
         let mut listed: Vec<String> = Vec::new();
@@ -209,7 +269,7 @@ impl Parser<'_, '_> {
                     let comma = if self.cursor.behind(1).is_symbol(",") { "" } else { "," };
                     let mistake = Diagnostic::at(
                         self.cursor.advance(),
-                        format!("`{word}` cannot stand in a list"),
+                        format!("`{word}` cannot be in a list"),
                     );
                     self.report(
                         mistake
@@ -234,14 +294,8 @@ impl Parser<'_, '_> {
                     names.push(Placed::new(name, place));
                 }
                 Token::Number(_) => {
-                    let mistake = Diagnostic::at(
-                        self.cursor.place(),
-                        format!("{} is not {what}", self.cursor.describe()),
-                    );
-                    return self.fail(match what {
-                        "a value" => mistake.help("a list holds names; for numbers write `=`, `>=`, `<=` or `between … and …`"),
-                        _ => mistake.help("write names, separated by commas"),
-                    });
+                    let mistake = self.number_in_list(what, names.last());
+                    return self.fail(mistake);
                 }
                 Token::Symbol(hyphen)
                     if hyphen == "-"
@@ -250,6 +304,13 @@ impl Parser<'_, '_> {
                         && let Token::Word(rest) = self.cursor.peek_at(1) =>
                 {
                     let first = names.last().map_or("", |name| &name.value);
+                    if is_numeral(first) && is_numeral(rest) {
+                        let place = self.before().1.to(self.cursor.place_at(1));
+                        let mistake = Diagnostic::at(place, "a list has no ranges");
+                        return self.fail(mistake.help(format!(
+                            "name every value from `{first}` to `{rest}`, with commas between them"
+                        )));
+                    }
                     let right = in_one_word(first, rest);
                     let typed = format!("{first}-{rest}");
                     let place = self.before().1.to(self.cursor.place_at(1));
@@ -257,12 +318,39 @@ impl Parser<'_, '_> {
                         place,
                         format!("`{typed}` is not one name: a name has no hyphen"),
                     );
-                    return self.fail(mistake.replace(right));
+                    return self.fail(if self.in_vocabulary {
+                        mistake.replace(right)
+                    } else {
+                        mistake.help(format!("write `{right}` if that is one value, or name every value from `{first}` to `{rest}`"))
+                    });
+                }
+                Token::Symbol(colon)
+                    if colon == ":"
+                        && what == "the name of a parameter"
+                        && matches!(self.cursor.peek_at(1), Token::Word(_)) =>
+                {
+                    let place = self.cursor.place().to(self.cursor.place_at(1));
+                    self.cursor.advance();
+                    self.cursor.advance();
+                    let mistake = Diagnostic::at(place, "a parameter has a name alone");
+                    self.report(
+                        mistake.remove("remove its type: it follows from the facts that are given"),
+                    );
+                }
+                Token::Symbol(sign)
+                    if !names.is_empty() && [";", "/", "|"].contains(&sign.as_str()) =>
+                {
+                    let place = self.cursor.advance();
+                    self.report(
+                        Diagnostic::at(place, format!("a list is not separated with `{sign}`"))
+                            .replace(","),
+                    );
+                    continue;
                 }
                 _ => {
                     let mistake = Diagnostic::at(
                         self.cursor.spot(),
-                        format!("{} cannot stand in a list", self.cursor.describe()),
+                        format!("{} cannot be in a list", self.cursor.describe()),
                     );
                     return self.fail(mistake.help("write every name, separated by commas"));
                 }
@@ -270,6 +358,7 @@ impl Parser<'_, '_> {
             if self.take_symbol(",").is_some() || self.at_end() {
                 continue;
             }
+            // `Stage 1` in a vocabulary: the number is met above.
             if let Token::Word(next) = self.cursor.peek()
                 && !["and", "or"].iter().any(|connective| next.eq_ignore_ascii_case(connective))
             {
@@ -287,7 +376,12 @@ impl Parser<'_, '_> {
                     )
                 });
                 let certain = is_numeral(&before) && is_numeral(next);
-                self.report(mistake.inserting_behind(place, ",").replaced_if(certain));
+                // Which of the two are values is not known, and so neither is what is wrong with
+                // them.
+                if !certain {
+                    return self.fail(mistake);
+                }
+                self.report(mistake.inserting_behind(place, ","));
             }
         }
         if let (Some((first, start)), Some((last, end))) = (quoted.first(), quoted.last()) {
@@ -297,11 +391,34 @@ impl Parser<'_, '_> {
                 .iter()
                 .map(|name| name.value.as_str())
                 .collect::<Vec<_>>();
-            let mistake = Diagnostic::at(*start, "names in a list stand without quotation marks");
+            let mistake =
+                Diagnostic::at(*start, "names in a list are written without quotation marks");
             let mistake = mistake.help(format!("write `{}`", names.join(", ")));
             self.report(mistake.replacing(start.to(*end), names.join(", ")));
         }
         Ok(names)
+    }
+
+    /// `[1, 2]`, `[Stage 1, Stage 2]`, with the cursor at the number.
+    fn number_in_list(&self, what: &str, before: Option<&Name>) -> Diagnostic {
+        let number = self.cursor.peek().text();
+        let mistake = Diagnostic::at(
+            self.cursor.place(),
+            format!("{} is not {what}", self.cursor.describe()),
+        );
+        if self.in_vocabulary {
+            let apart = self.cursor.behind(1).is_symbol(",");
+            let word = before.filter(|_| !apart).map_or("Stage", |name| &name.value);
+            return mistake.help(format!(
+                "a name begins with a letter, and has no spaces: write it as in `{word}{number}`"
+            ));
+        }
+        if what == "a value" {
+            mistake
+                .help("a list holds names; for numbers write `=`, `>=`, `<=` or `between … and …`")
+        } else {
+            mistake.help("write names, separated by commas")
+        }
     }
 
     /// `["Q2055", "Q2042"]`: codes, which stand in quotation marks because not every code is a word
@@ -327,7 +444,7 @@ impl Parser<'_, '_> {
                             .help("write the codes in quotation marks, separated by commas");
                         return parser.fail(mistake);
                     }
-                    let mistake = Diagnostic::at(place, "a code stands in quotation marks")
+                    let mistake = Diagnostic::at(place, "a code is written in quotation marks")
                         .help(format!("write `\"{}\"`", quote(&bare)));
                     return parser.fail(match parser.cursor.words_alone_from(start) {
                         Some(code) if !code.contains(' ') => mistake.instead(format!("\"{code}\"")),

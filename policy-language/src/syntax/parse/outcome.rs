@@ -1,14 +1,49 @@
 //! Outcomes: what stands behind `=>`,
 //! `criteria_met for 3 months, 1 administration per lifetime, review "…"`.
 
+use super::test::phrase as comparison;
 use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::policy::{Arm, Detail, LimitText, Outcome};
-use crate::text::{Delimiter, Name, Placed, Token};
+use crate::text::{Delimiter, Name, Place, Placed, Token};
 use policy_core::calendar::Duration;
 
 const KINDS: [&str; 6] =
     ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
+
+/// How payers speak of outcomes: in one word, and what says the same.
+const SPOKEN: [(&str, &str); 30] = [
+    ("medical_necessity_criteria_met", "criteria_met"),
+    ("not_medically_necessary", "not_covered not_medically_necessary"),
+    ("medically_necessary", "criteria_met"),
+    ("meets_criteria", "criteria_met"),
+    ("approvable", "criteria_met"),
+    ("approved", "criteria_met"),
+    ("approval", "criteria_met"),
+    ("approve", "criteria_met"),
+    ("authorized", "criteria_met"),
+    ("authorize", "criteria_met"),
+    ("eligible", "criteria_met"),
+    ("covered", "criteria_met"),
+    ("met", "criteria_met"),
+    ("not_met", "criteria_not_met"),
+    ("not_approved", "criteria_not_met"),
+    ("investigational", "not_covered investigational"),
+    ("experimental_and_investigational", "not_covered investigational"),
+    ("experimental", "not_covered investigational"),
+    ("unproven", "not_covered investigational"),
+    ("manual_review", "case_by_case"),
+    ("medical_director_review", "case_by_case"),
+    ("clinical_review", "case_by_case"),
+    ("individual_consideration", "case_by_case"),
+    ("review", "case_by_case"),
+    ("pended", "case_by_case"),
+    ("pend", "case_by_case"),
+    ("referral", "refer"),
+    ("see", "refer"),
+    ("na", "not_applicable"),
+    ("does_not_apply", "not_applicable"),
+];
 
 const PARTS: &str = "what may follow, with commas between, is `for 3 months`, `1 administration per lifetime`, `at most 300 million cells` and `review \"…\"`";
 
@@ -29,11 +64,19 @@ impl Parser<'_, '_> {
         };
         let mut first = outcome.detail.is_none();
         while !self.at_end() && !self.at_symbol(";") && !ahead::at_statement(&self.cursor) {
+            if self.at_group(Delimiter::Brace) {
+                let mistake =
+                    Diagnostic::at(outcome.kind.place, "the outcome is written after the criteria");
+                return self.fail(mistake.help("a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`"));
+            }
             let comma = self.take_symbol(",");
             if let Some(place) = comma.filter(|_| first) {
                 let mistake = Diagnostic::at(
                     place,
-                    format!("no comma stands between `{}` and its first term", outcome.kind.value),
+                    format!(
+                        "no comma is written between `{}` and its first term",
+                        outcome.kind.value
+                    ),
                 );
                 self.report(mistake.remove("remove this comma"));
             } else if comma.is_none() && !first && outcome.detail.is_none() {
@@ -52,6 +95,27 @@ impl Parser<'_, '_> {
     /// The outcome's name, also where an author wrote it as separate words.
     fn outcome_kind(&mut self) -> Parsed<Name> {
         let start = self.cursor.position();
+        if let Some((spoken, right)) = self.spoken() {
+            for _ in spoken.split('_') {
+                self.cursor.advance();
+            }
+            let typed = self.cursor.source_from(start);
+            let place = self.cursor.place_from(start);
+            let mistake = Diagnostic::at(place, format!("`{typed}` is not an outcome"));
+            let ends = self.at_symbol(";") || self.at_end();
+            return self.fail(match right {
+                "case_by_case" => mistake.help("write `case_by_case` if somebody decides each request, or `criteria_met … review \"…\"` for a review of what meets the criteria").note("missing documentation is asked for by itself"),
+                "criteria_met" if ends => mistake.help("write `criteria_met` and its terms, as in `criteria_met for 12 months`"),
+                "refer" => mistake.help("write `refer` and the policy to go to, as in `refer \"CP.CPA.09\"`"),
+                _ => mistake.replace(right),
+            });
+        }
+        self.outcome_name()
+    }
+
+    /// The outcome's name, also where its words are apart.
+    pub(super) fn outcome_name(&mut self) -> Parsed<Name> {
+        let start = self.cursor.position();
         let mut joined = String::new();
         for count in 0..3_usize {
             let Token::Word(word) = self.cursor.peek_at(count) else { break };
@@ -65,18 +129,54 @@ impl Parser<'_, '_> {
                 }
                 let place = self.cursor.place_from(start);
                 let typed = self.cursor.source_from(start);
-                self.report(
-                    Diagnostic::at(place, format!("`{typed}` is not an outcome")).replace(&joined),
-                );
+                let mistake = Diagnostic::at(place, format!("`{typed}` is not an outcome"));
+                if joined == "not_covered" && self.at_symbol(";") {
+                    return self.fail(mistake.help(
+                        "write `not_covered` and its basis, as in `not_covered investigational`",
+                    ));
+                }
+                self.report(mistake.replace(&joined));
                 return Ok(Placed::new(joined, place));
             }
         }
         self.name("an outcome")
     }
 
+    /// The outcome as payers speak of it that comes next, and how it is written.
+    fn spoken(&self) -> Option<(&'static str, &'static str)> {
+        let matches = |spoken: &str| {
+            spoken
+                .split('_')
+                .enumerate()
+                .all(|(distance, word)| self.cursor.peek_at(distance).is_word_in_any_case(word))
+        };
+        SPOKEN.iter().find(|(spoken, _)| matches(spoken)).copied()
+    }
+
+    /// Whether the word that comes next begins an outcome, whose `=>` is missing then.
+    pub(super) fn at_outcome(&self) -> bool {
+        let Token::Word(word) = self.cursor.peek() else { return false };
+        let next = self.cursor.peek_at(1).text();
+        KINDS.contains(&word.as_str())
+            || KINDS.contains(&format!("{word}_{next}").as_str())
+            || self.spoken().is_some()
+    }
+
     fn outcome_detail(&mut self, kind: &str) -> Parsed<Option<Detail>> {
         match self.cursor.peek() {
             Token::Text(_) => self.detail().map(Some),
+            Token::Word(word)
+                if ["because", "since", "if"].contains(&word.as_str())
+                    && matches!(self.cursor.peek_at(1), Token::Text(_)) =>
+            {
+                let typed = self.cursor.describe();
+                let place = self.cursor.advance();
+                self.report(
+                    Diagnostic::at(place, format!("{typed} is not written before a reason"))
+                        .remove("remove it"),
+                );
+                self.detail().map(Some)
+            }
             Token::Word(word) if word == "by" => self.detail().map(Some),
             Token::Word(word)
                 if word == "to" && matches!(self.cursor.peek_at(1), Token::Text(_)) =>
@@ -105,7 +205,7 @@ impl Parser<'_, '_> {
                 let typed = self.cursor.source_from(start);
                 let mistake = Diagnostic::at(
                     self.cursor.place_from(start),
-                    format!("the text behind `{kind}` stands in quotation marks"),
+                    format!("the text after `{kind}` is written in quotation marks"),
                 );
                 let mistake = mistake.help(format!("write `{kind} \"{}\"`", quote(&typed)));
                 // Behind a comma, the text may go on.
@@ -132,6 +232,7 @@ impl Parser<'_, '_> {
     fn term(&mut self, outcome: &mut Outcome) -> Parsed<()> {
         let keyword = self.cursor.place();
         if self.take_word("for").is_some() {
+            self.no_duration(keyword)?;
             let duration = self.duration()?;
             self.once(&mut outcome.duration, duration, "`for`", keyword);
             return Ok(());
@@ -171,6 +272,37 @@ impl Parser<'_, '_> {
             self.once(&mut outcome.at_most, quantity, "`at most`", keyword);
             return Ok(());
         }
+        if let Some(words) = self.at_most_in_words() {
+            for _ in 0..words {
+                self.cursor.advance();
+            }
+            let place = keyword.to(self.before().1);
+            let typed = self.cursor.source_from(place.first);
+            self.report(
+                Diagnostic::at(
+                    place,
+                    format!("the most that is approved is not written with `{typed}`"),
+                )
+                .replace("at most"),
+            );
+            let quantity = self.quantity()?;
+            self.once(&mut outcome.at_most, quantity, "`at most`", keyword);
+            return Ok(());
+        }
+        if self.at_bare_duration() {
+            self.report(
+                self.missing("`for`")
+                    .help(format!(
+                        "write `for {} {}`",
+                        self.cursor.peek().text(),
+                        self.cursor.peek_at(1).text()
+                    ))
+                    .inserting_before(keyword, "for"),
+            );
+            let duration = self.duration()?;
+            self.once(&mut outcome.duration, duration, "`for`", keyword);
+            return Ok(());
+        }
         if matches!(self.cursor.peek(), Token::Number(_)) {
             let limit = self.limit()?;
             self.once(&mut outcome.limit, limit, "the number of administrations", keyword);
@@ -188,6 +320,49 @@ impl Parser<'_, '_> {
             _ => self.unexpected().help(PARTS),
         };
         self.fail(mistake)
+    }
+
+    /// `max 300 mg`, `no more than 300 mg`
+    fn at_most_in_words(&self) -> Option<usize> {
+        let (sign, words) = comparison(&self.cursor)?;
+        let number = matches!(self.cursor.peek_at(words), Token::Number(_));
+        (sign == "<=" && number && !self.at_word("at") && !self.at_word("up")).then_some(words)
+    }
+
+    /// `6 months`, and not `1 dose per month`.
+    fn at_bare_duration(&self) -> bool {
+        let unit = self.cursor.peek_at(1).text();
+        matches!(self.cursor.peek(), Token::Number(_))
+            && (words::is_unit_of_time(&unit) || words::abbreviated_time(&unit).is_some())
+            && !self.cursor.peek_at(2).is_word("per")
+    }
+
+    /// `for up to 6 months`, `for lifetime`, with the cursor after `for`.
+    fn no_duration(&mut self, keyword: Place) -> Parsed<()> {
+        if self.at_word("up") && self.cursor.peek_at(1).is_word("to") {
+            let place = self.cursor.place().to(self.cursor.place_at(1));
+            self.cursor.advance();
+            self.cursor.advance();
+            self.report(
+                Diagnostic::at(place, "the length of an approval is not written with `up to`")
+                    .remove(format!(
+                        "write `for {} {}`",
+                        self.cursor.peek().text(),
+                        self.cursor.peek_at(1).text()
+                    )),
+            );
+            return Ok(());
+        }
+        let Token::Word(word) = self.cursor.peek() else { return Ok(()) };
+        if words::number_in_words(word).is_some()
+            || ["a", "an"].contains(&word.as_str())
+            || words::is_unit_of_time(word)
+        {
+            return Ok(());
+        }
+        let place = keyword.to(self.cursor.place());
+        let mistake = Diagnostic::at(place, format!("`{word}` is not how long an approval is"));
+        self.fail(mistake.help("write a number of days, weeks, months or years, as in `for 12 months`; an approval without an end has another term, such as `1 administration per lifetime`"))
     }
 
     /// `1 administration per lifetime`, `1 dose`
@@ -211,7 +386,7 @@ impl Parser<'_, '_> {
         } else if self.take_word("per").is_none() {
             return Ok(LimitText { number, counted, per: None });
         }
-        let per = self.name("what stands behind `per`")?;
+        let per = self.name("what follows `per`")?;
         Ok(LimitText { number, counted, per: Some(per) })
     }
 
@@ -258,7 +433,7 @@ impl Parser<'_, '_> {
             {
                 let mistake = Diagnostic::at(
                     self.cursor.place(),
-                    format!("{} cannot stand for all other values", self.cursor.describe()),
+                    format!("{} cannot mean all other values", self.cursor.describe()),
                 );
                 return self.fail(mistake.help("write out every value, so that a new one in the vocabulary is never decided by accident"));
             }
@@ -266,7 +441,7 @@ impl Parser<'_, '_> {
             let Some(place) = self.take_symbol(",") else { break };
             if self.at_symbol("=>") {
                 self.report(
-                    Diagnostic::at(place, "no comma stands before `=>`")
+                    Diagnostic::at(place, "no comma is written before `=>`")
                         .remove("remove this comma"),
                 );
                 break;
@@ -290,13 +465,15 @@ impl Parser<'_, '_> {
         }
         let detail = self.detail()?;
         if let Some(place) = self.take_symbol(";") {
-            self.report(Diagnostic::at(place, "`;` cannot stand between two values").replace(","));
+            self.report(
+                Diagnostic::at(place, "two values are not separated with `;`").replace(","),
+            );
         } else if self.take_symbol(",").is_none()
             && !self.at_end()
             && !matches!(detail, Detail::By { .. })
         {
             let another = matches!(self.cursor.peek(), Token::Word(_));
-            let mistake = self.missing("`,`").help("write a comma behind what a value leads to");
+            let mistake = self.missing("`,`").help("write a comma after what a value leads to");
             self.report(mistake.inserting_behind(self.before().1, ",").replaced_if(another));
             if !another {
                 return Err(Reported(()));

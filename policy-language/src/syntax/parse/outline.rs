@@ -1,10 +1,10 @@
 //! Outlines: the labelled criteria between braces, each on its own, so that a mistake in one never
 //! hides the next.
 
-use super::{Parsed, Parser, ahead, quote, words};
+use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::print::quoted;
-use crate::syntax::policy::{Body, Criterion, Outline, Remark, RemarkKind};
+use crate::syntax::policy::{Body, Criterion, Outline, Remark, RemarkKind, Statement};
 use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 
 impl Parser<'_, '_> {
@@ -12,7 +12,10 @@ impl Parser<'_, '_> {
     ///
     /// `first` is the label with which such an outline usually begins.
     pub(super) fn outline(&mut self, first: &str) -> Parsed<Outline> {
-        let read = self.inside(|parser| parser.items(first))?;
+        let bullets = std::mem::replace(&mut self.bullets, false);
+        let read = self.inside(|parser| parser.items(first));
+        self.bullets = bullets;
+        let read = read?;
         let Placed { value: (criteria, remarks), place } = read;
         Ok(Outline { criteria, remarks, place })
     }
@@ -22,7 +25,8 @@ impl Parser<'_, '_> {
         while !self.at_end() {
             let start = self.cursor.position();
             self.next_label = next_label(criteria.last(), first);
-            if self.take_symbol(";").is_some() || self.stray_doc_comment() {
+            if self.take_symbol(";").is_some() || self.stray_doc_comment() || self.joined_criteria()
+            {
                 continue;
             }
             let read = match self.remark_kind() {
@@ -58,7 +62,7 @@ impl Parser<'_, '_> {
     fn remark_text(&mut self, kind: RemarkKind) -> Parsed<Remark> {
         let word = self.cursor.peek().text();
         self.cursor.advance();
-        let text = self.text("a text in quotation marks", &format!("`{word} \"…\";`"))?;
+        let text = self.remark_or_unquoted(&word)?;
         Ok(Remark { kind, text })
     }
 
@@ -79,13 +83,19 @@ impl Parser<'_, '_> {
         if ahead::at_statement(&self.cursor) && !ahead::at_label(&self.cursor) {
             let mistake = Diagnostic::at(
                 self.cursor.place(),
-                format!("{} cannot stand among criteria", self.cursor.describe()),
+                format!("{} cannot be among criteria", self.cursor.describe()),
             );
             self.report(mistake.help("write it before the section"));
+            let define = self.at_word("define");
             self.cursor.advance();
+            if define && let Ok(define) = self.define(since) {
+                self.misplaced.push(Statement::Define(define));
+                return Ok(None);
+            }
             self.skip_item();
             return Ok(None);
         }
+        self.last_fact = None;
         let label = self.label()?;
         let mut title = self.take_text();
         let restated = self.take_word("restated");
@@ -93,7 +103,7 @@ impl Parser<'_, '_> {
             && title.is_none()
             && let Some(late) = self.take_text()
         {
-            let mistake = Diagnostic::at(late.place, "the title stands before `restated`");
+            let mistake = Diagnostic::at(late.place, "the title is written before `restated`");
             let mistake = mistake.help(format!(
                 "write `{} \"{}\" restated:`",
                 label.value,
@@ -111,7 +121,13 @@ impl Parser<'_, '_> {
             title = self.unquoted_title(&label);
         }
         self.colon(&label, title.as_ref(), restated, since);
-        if self.at_group_of_criteria() {
+        if title.is_none() && restated.is_none() {
+            title = self.title_after_colon(&label);
+        }
+        if let Some(mistake) = self.remark_as_criterion(&label) {
+            return self.fail(mistake);
+        }
+        if self.at_group_of_criteria() || self.at_group_in_brackets() {
             let body = Body::Group(self.group()?);
             self.take_symbol(";");
             return Ok(Some(Criterion { label, title, restated, body, remarks: Vec::new() }));
@@ -175,6 +191,13 @@ impl Parser<'_, '_> {
                 (format!("{number}.{}", self.cursor.peek_at(2).text()), false)
             }
             Token::Number(number) if number.ends_with('.') => (number, true),
+            Token::Word(label) | Token::Number(label)
+                if words::is_outline_number(&label)
+                    && (next.is_symbol("::")
+                        || next.is_symbol(";") && self.at_condition_after_sign()) =>
+            {
+                (label, false)
+            }
             Token::Word(word) if matches!(next, Token::Text(_)) => (word, false),
             Token::Word(word)
                 if words::is_outline_number(&word) && !ahead::goes_on_behind_fact(next) =>
@@ -212,13 +235,29 @@ impl Parser<'_, '_> {
         Ok(Placed::new(bare, place))
     }
 
+    fn bullet(&self, message: &str) -> Diagnostic {
+        Diagnostic::at(self.cursor.place(), message).help(format!(
+            "where the source has only bullets, count them in place of the bullets: `{}:`",
+            self.next_label
+        ))
+    }
+
+    /// `1; age >= 18`: a fact follows the label and its `;`, and not the next label.
+    fn at_condition_after_sign(&self) -> bool {
+        let mut ahead = self.cursor;
+        ahead.advance();
+        ahead.advance();
+        matches!(ahead.peek(), Token::Word(_))
+            && !ahead::at_label(&ahead)
+            && !ahead::at_statement(&ahead)
+            && !ahead::at_remark(&ahead)
+    }
+
     fn no_label<T>(&mut self, start: usize) -> Parsed<T> {
         let label = self.next_label.clone();
         let mistake = match self.cursor.peek() {
-            Token::Word(bullet) if bullet == "o" => Diagnostic::at(self.cursor.place(), "`o` is a bullet here, and cannot be a label")
-                .help(format!("where the source has only bullets, count them: `{label}:`")),
-            Token::Symbol(symbol) if symbol == "-" || symbol == "*" => Diagnostic::at(self.cursor.place(), format!("`{symbol}` cannot be a label"))
-                .help(format!("where the source has only bullets, count them: `{label}:`")),
+            Token::Word(bullet) if bullet == "o" => self.bullet("`o` is a bullet here, and cannot be a label"),
+            Token::Symbol(symbol) if symbol == "-" || symbol == "*" => self.bullet(&format!("`{symbol}` cannot be a label")),
             Token::Word(_) | Token::Group(Delimiter::Parenthesis) => {
                 let place = self.cursor.spot();
                 let mut ahead = self.cursor;
@@ -232,9 +271,49 @@ impl Parser<'_, '_> {
             _ => self.unexpected().help(format!("a criterion is written `{label}: …;`, with its number or letter in the source before the colon")),
         };
         // The first token is passed over, since skipping stops at what looks like a beginning.
-        let failed = self.fail(mistake);
+        // One mistake stands for a list of bullets.
+        let bullet = ["-", "*", "o"].contains(&self.cursor.peek().text().as_str());
+        let failed = if bullet && self.bullets { Err(Reported(())) } else { self.fail(mistake) };
+        self.bullets |= bullet;
         self.cursor.advance();
         failed
+    }
+
+    /// `1: "Age" age >= 18`
+    fn title_after_colon(&mut self, label: &Name) -> Option<Quoted> {
+        let after = self.cursor.peek_at(1);
+        let follows = matches!(after, Token::Word(_) | Token::Number(_))
+            && !ahead::goes_on_behind_fact(after);
+        if !follows || !self.cursor.behind(1).is_symbol(":") || ahead::at_remark(&self.cursor) {
+            return None;
+        }
+        let title = self.take_text()?;
+        let mistake = Diagnostic::at(title.place, "a title is written before the colon");
+        self.report(mistake.help(format!(
+            "write `{} \"{}\":` before the condition",
+            label.value,
+            quote(&title.value)
+        )));
+        Some(title)
+    }
+
+    /// `Note: the plan reviews this yearly`, with the cursor after the colon.
+    fn remark_as_criterion(&self, label: &Name) -> Option<Diagnostic> {
+        let word = label.value.to_lowercase();
+        if !["note", "interpretation"].contains(&word.as_str()) {
+            return None;
+        }
+        let text = match self.cursor.peek() {
+            Token::Text(text) if !ahead::goes_on_behind_fact(self.cursor.peek_at(1)) => {
+                text.clone()
+            }
+            Token::Word(_) if matches!(self.cursor.peek_at(1), Token::Word(second) if !words::is_reserved(second)) => {
+                self.rest_of_operand(0).0
+            }
+            _ => return None,
+        };
+        let mistake = Diagnostic::at(label.place, "a remark is not a criterion, and has no colon");
+        Some(mistake.help(format!("write `{word} \"{}\";`", quote(&text))))
     }
 
     /// `3 Severity: any of {`
@@ -276,7 +355,8 @@ impl Parser<'_, '_> {
         if restated.is_some() {
             head.push_str(" restated");
         }
-        if let Some(place) = self.at_symbol(";").then(|| self.cursor.place()) {
+        let wrong = self.at_symbol(";") || self.at_symbol("::");
+        if let Some(place) = wrong.then(|| self.cursor.place()) {
             self.report(
                 Diagnostic::at(place, "a label is followed by a colon")
                     .help(format!("write `{head}:`"))

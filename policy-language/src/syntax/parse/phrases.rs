@@ -31,12 +31,61 @@ const BEFORE: &[(&str, &str)] = &[
     ("without evidence of", ABSENT),
     ("without a history of", ABSENT),
     ("without", ABSENT),
+    ("non", ABSENT),
     ("absence of", ABSENT),
     ("lack of", ABSENT),
     ("free of", ABSENT),
     ("free from", ABSENT),
     ("denies", ABSENT),
     ("negative for", ABSENT),
+    ("documented trial of", TREATED),
+    ("documented failure of", TREATED),
+    ("documented intolerance to", TREATED),
+    ("documented contraindication to", TREATED),
+    ("prior trial of", TREATED),
+    ("prior failure of", TREATED),
+    ("tried and failed", TREATED),
+    ("reduction in", CHANGE),
+    ("decrease in", CHANGE),
+    ("increase in", CHANGE),
+    ("change in", CHANGE),
+    ("improvement in", CHANGE),
+    ("zero", "write `no {rest}` of a history of events, or `{fact} = 0` of a count"),
+    ("case when", "write `if … then … else …`"),
+    ("inadequate response to", TREATED),
+    ("insufficient response to", TREATED),
+    ("no response to", TREATED),
+    ("failure of", TREATED),
+    ("failure to", TREATED),
+    ("failed", TREATED),
+    ("refractory to", TREATED),
+    ("intolerance to", TREATED),
+    ("intolerance of", TREATED),
+    ("intolerant to", TREATED),
+    ("intolerant of", TREATED),
+    ("contraindication to", TREATED),
+    ("contraindications to", TREATED),
+    ("contraindicated to", TREATED),
+    ("allergy to", TREATED),
+    ("allergic to", TREATED),
+    ("trial of", TREATED),
+    ("trial and failure of", TREATED),
+    ("response to", TREATED),
+    ("treated with", TREATED),
+    ("treatment with", TREATED),
+    ("therapy with", TREATED),
+    ("use of", TREATED),
+    ("currently taking", TREATED),
+    ("currently receiving", TREATED),
+    ("currently on", TREATED),
+    (
+        "currently",
+        "write `{rest}` of a flag, which says what is true today; for a change of treatment name a fact of its own",
+    ),
+    (
+        "continuous",
+        "how long without a break is not computed: name a fact for it, such as `continuous_{fact}`",
+    ),
     ("history of", "write `any {rest}` of a history of events, or `{rest}` of a flag"),
     ("documentation of", DOCUMENTED),
     ("evidence of", DOCUMENTED),
@@ -45,13 +94,16 @@ const BEFORE: &[(&str, &str)] = &[
     ("confirmed", DOCUMENTED),
     (
         "diagnosis of",
-        "write `{rest}` of a flag; of a code, write the fact and its value, as in `diagnosis = …`",
+        "write `{rest}` of a flag; of a value, write the fact before it, as in `diagnosis = {rest}`",
     ),
 ];
 
 const LATEST: &str = "write `{rest}`: without a word before the fact, the latest result is meant";
 const AVERAGE: &str = "an average is not computed: name a fact for it, such as `average_{fact}`, or write `any`, `every`, `highest` or `lowest` for one of the results";
 const ABSENT: &str = "write `NOT {rest}` of a flag, or `no {rest}` of a history of events";
+const CHANGE: &str =
+    "a change is not computed: name a fact for it, such as `change_in_{fact}`, and compare that";
+const TREATED: &str = "write the fact that says this: a value, as in `{fact} = Failed`, if `{fact}` is a code with one, or a flag of its own";
 const DOCUMENTED: &str = "write `{rest}`: whatever is asked has to be documented";
 
 /// Who a sentence is about, and how it goes on.
@@ -74,6 +126,12 @@ const COUNTS: &[(&str, Count)] = &[
     ("no more than", Count::AtMost),
     ("not more than", Count::AtMost),
     ("up to", Count::AtMost),
+    ("at a maximum", Count::AtMost),
+    ("at maximum", Count::AtMost),
+    ("at a minimum", Count::AtLeast),
+    ("at minimum", Count::AtLeast),
+    ("atleast", Count::AtLeast),
+    ("in excess of", Count::MoreThan),
     ("maximum of", Count::AtMost),
     ("a maximum of", Count::AtMost),
     ("maximum", Count::AtMost),
@@ -114,11 +172,22 @@ impl Count {
 /// What stands after a condition. `{before}` is its last word, `{rest}` what follows the phrase.
 const AFTER: &[(&str, &str)] = &[
     ("unless", EXCEPT),
+    ("except when", EXCEPT),
+    ("except in", EXCEPT),
+    ("except where", EXCEPT),
     ("except for", EXCEPT),
+    ("other than", EXCEPT),
+    ("unless otherwise", EXCEPT),
     ("except if", EXCEPT),
     ("except", EXCEPT),
     ("excluding", EXCEPT),
     ("without", "write `AND NOT {rest}` of a flag, or `AND no {rest}` of a history of events"),
+    ("despite", "write `AND` and the fact that says what was tried"),
+    ("while", "write `AND {rest}` if both are true today"),
+    ("because of", "write `AND {rest}`, or name a fact for the cause"),
+    ("due to", "write `AND {rest}`, or name a fact for the cause"),
+    ("nor", "write `AND NOT {rest}`"),
+    ("xor", "write `({condition} AND NOT {rest}) OR (NOT {condition} AND {rest})`"),
     ("but not", "write `AND NOT {rest}`"),
     ("but no", "write `AND NOT {rest}` of a flag, or `AND no {rest}` of a history of events"),
     ("but", "write `AND`"),
@@ -149,6 +218,12 @@ const AFTER: &[(&str, &str)] = &[
     ("per day", FREQUENCY),
     ("per week", FREQUENCY),
     ("per month", FREQUENCY),
+    ("per year", NUMBER_IN),
+    ("a year", NUMBER_IN),
+    ("per calendar year", NUMBER_IN),
+    ("annually", NUMBER_IN),
+    ("yearly", NUMBER_IN),
+    ("x", LASTING),
     ("a day", FREQUENCY),
     ("every", FREQUENCY),
     ("for at least", LASTING),
@@ -164,6 +239,8 @@ const AFTER: &[(&str, &str)] = &[
 const EXCEPT: &str = "write `{condition} OR {rest}` if the second excuses from the first, or `{condition} AND NOT {rest}` if it rules it out";
 const ON_FILE: &str = "write `{before}` for a flag, `{before} on file` for a result of a measurement, or `any {before}` for an event";
 const FREQUENCY: &str = "how often is not computed: name a fact for the whole amount, such as a daily dose, and compare that";
+const NUMBER_IN: &str =
+    "a rate is not computed: write `within 1 year` to count in the year before the request";
 const LASTING: &str = "a condition has no duration: name the date on which it began, and write `{before}_start at least 3 months ago`";
 
 /// `or older`, `or less`: the sign that such a number is compared with.
@@ -285,8 +362,9 @@ impl Parser<'_, '_> {
         let mistake = Diagnostic::at(place, format!("events are not counted with `{typed}`"));
         let (rest, _) = self.rest_of_operand(length);
         Some(if length == 1 {
-            mistake
-                .help(format!("write `at least {number} {rest}` if so many or more are asked for"))
+            mistake.help(format!(
+                "write `at least {number} {rest}` if that many or more are asked for"
+            ))
         } else if is_among(self.cursor.peek_at(2), &["fewer", "less"]) {
             let right = Count::AtMost.write(number);
             mistake.help(format!("write `{right} {rest}`")).instead(right)
@@ -323,6 +401,8 @@ impl Parser<'_, '_> {
             "either" => ("or", "OR"),
             "both" => ("and", "AND"),
             "neither" => ("nor", "AND"),
+            // Of `no asthma or diabetes`, both are ruled out.
+            "no" if self.cursor.peek_at(2).is_word("or") => ("or", "AND"),
             _ => return None,
         };
         let mut ahead = self.cursor;
@@ -341,7 +421,7 @@ impl Parser<'_, '_> {
             ahead.advance();
         }
         let second = ahead.source_from(start);
-        let help = if word == "neither" {
+        let help = if word == "neither" || word == "no" {
             format!(
                 "write `NOT {first} AND NOT {second}` of flags, or `no {first} AND no {second}` of events"
             )
@@ -370,14 +450,44 @@ impl Parser<'_, '_> {
         })
     }
 
+    /// Whether a phrase of several words begins here that follows a condition.
+    pub(super) fn at_phrase_after(&self) -> bool {
+        AFTER
+            .iter()
+            .any(|(phrase, _)| phrase.contains(' ') && length(phrase, &self.cursor).is_some())
+    }
+
     /// The mistake of the phrase that begins here after a condition, if there is one; the condition
     /// began at the token at `start`.
     pub(super) fn prose_after(&self, start: usize) -> Option<Diagnostic> {
+        if let Token::Word(word) = self.cursor.peek()
+            && words::is_frequency(word)
+        {
+            return Some(self.phrase(1, word, FREQUENCY));
+        }
         let (phrase, help, length) = AFTER
             .iter()
             .find_map(|(phrase, help)| Some((phrase, help, length(phrase, &self.cursor)?)))?;
-        let (before, _) = self.before();
+        // Of `severity = Mild for 3 months`, the fact began, not the value.
+        let (mut before, _) = self.before();
+        if before.starts_with(char::is_uppercase)
+            && let Token::Word(fact) = self.cursor.behind(3)
+        {
+            before.clone_from(fact);
+        }
         let (rest, _) = self.rest_of_operand(length);
+        // `hospital_stay x 2`
+        let number = self.cursor.peek_at(length);
+        let times = matches!(number, Token::Number(_))
+            && !words::is_unit_of_time(&self.cursor.peek_at(length.saturating_add(1)).text());
+        if *phrase == "x" && times {
+            let (right, place) =
+                (number.text(), self.cursor.place().to(self.cursor.place_at(length)));
+            return Some(
+                Diagnostic::at(place, format!("events are not counted with `x {right}`"))
+                    .help(format!("write `at least {right} {before}`")),
+            );
+        }
         let condition = self.cursor.source_from(start);
         let help = help
             .replace("{before}", &before)
@@ -387,38 +497,35 @@ impl Parser<'_, '_> {
         Some(if *phrase == "otherwise" { mistake.instead("else") } else { mistake })
     }
 
-    /// `18 years of age or older`: how it is written, with the cursor at the number.
-    pub(super) fn bound_in_words(&self) -> Option<String> {
-        let mut ahead = self.cursor;
-        if !matches!(ahead.peek(), Token::Number(_)) {
-            return None;
-        }
-        let start = ahead.position();
-        for _ in 0..6 {
-            ahead.advance();
-            let joined = is_among(ahead.peek(), &["or", "and"]);
-            let bound = BOUNDS.iter().find(|(word, _)| ahead.peek_at(1).is_word_in_any_case(word));
-            if let (true, Some((_, sign))) = (joined, bound) {
-                let number = ahead.source_from(start);
-                let number = [" of age", " old", " years", " year"]
-                    .iter()
-                    .fold(number.as_str(), |number, end| {
-                        number.strip_suffix(end).unwrap_or(number)
-                    });
-                return Some(format!("{sign} {number}"));
-            }
-            if !matches!(ahead.peek(), Token::Word(_) | Token::Symbol(_)) || at_operand_end(&ahead)
-            {
-                return None;
-            }
-        }
-        None
-    }
-
     /// Whether `or older` comes next.
     pub(super) fn at_bound(&self) -> bool {
         is_among(self.cursor.peek(), &["or", "and"])
             && BOUNDS.iter().any(|(word, _)| self.cursor.peek_at(1).is_word_in_any_case(word))
             && !ahead::goes_on_behind_fact(self.cursor.peek_at(2))
     }
+}
+
+/// `18 years of age or older`: how it is written, with the cursor at the number.
+pub(super) fn bound_in_words(cursor: &Cursor) -> Option<String> {
+    let mut ahead = *cursor;
+    if !matches!(ahead.peek(), Token::Number(_)) {
+        return None;
+    }
+    let start = ahead.position();
+    for _ in 0..6 {
+        ahead.advance();
+        let joined = is_among(ahead.peek(), &["or", "and"]);
+        let bound = BOUNDS.iter().find(|(word, _)| ahead.peek_at(1).is_word_in_any_case(word));
+        if let (true, Some((_, sign))) = (joined, bound) {
+            let number = ahead.source_from(start);
+            let number = [" of age", " old", " years", " year"]
+                .iter()
+                .fold(number.as_str(), |number, end| number.strip_suffix(end).unwrap_or(number));
+            return Some(format!("{sign} {number}"));
+        }
+        if !matches!(ahead.peek(), Token::Word(_) | Token::Symbol(_)) || at_operand_end(&ahead) {
+            return None;
+        }
+    }
+    None
 }

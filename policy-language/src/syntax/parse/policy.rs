@@ -56,9 +56,11 @@ impl Parser<'_, '_> {
         );
         if self.take_symbol("<").is_none() {
             if let Token::Group(Delimiter::Parenthesis | Delimiter::Bracket) = self.cursor.peek() {
-                let mistake =
-                    Diagnostic::at(self.cursor.spot(), "the vocabulary stands between `<` and `>`")
-                        .help(example);
+                let mistake = Diagnostic::at(
+                    self.cursor.spot(),
+                    "the vocabulary is written between `<` and `>`",
+                )
+                .help(example);
                 return self.fail(mistake);
             }
             return self.fail(
@@ -88,7 +90,7 @@ impl Parser<'_, '_> {
                 Token::Group(Delimiter::Brace) | Token::End if !word_next && !path.is_empty() => {
                     let mistake = self
                         .missing("`>`")
-                        .help("write `>` behind the vocabulary")
+                        .help("write `>` after the vocabulary")
                         .inserting_behind(self.before().1, ">");
                     return self.fail(mistake);
                 }
@@ -132,7 +134,7 @@ impl Parser<'_, '_> {
         }
         let mistake = Diagnostic::at(
             self.cursor.place_from(start),
-            format!("{found} stands behind the closing brace of the {what}"),
+            format!("{found} follows the closing brace of the {what}"),
         );
         self.report(
             mistake.help(format!("remove it; a second {what} has its own `{what}! {{ … }}`")),
@@ -151,7 +153,8 @@ impl Parser<'_, '_> {
             let mistake = self.missing("`{`").help(FORM);
             return self.fail(mistake);
         }
-        let statements = self.inside(Self::statements)?.value;
+        let mut statements = self.inside(Self::statements)?.value;
+        statements.append(&mut self.misplaced);
         self.only_one("policy");
         Ok(PolicyText { docs, name, statements })
     }
@@ -170,11 +173,8 @@ impl Parser<'_, '_> {
             self.cursor.advance();
             let place = self.cursor.place_from(start);
             return self.fail(
-                Diagnostic::at(
-                    place,
-                    "only a comment with three slashes can stand before the name",
-                )
-                .remove("remove this"),
+                Diagnostic::at(place, "only a comment with three slashes can be before the name")
+                    .remove("remove this"),
             );
         }
         Ok(docs)

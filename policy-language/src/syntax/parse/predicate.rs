@@ -4,11 +4,15 @@
 //! Every combination of parts is taken as long as each stands once. Which of them fit the fact is
 //! for `check` to say.
 
+use super::lists;
+use super::phrases::bound_in_words;
+use super::test::phrase as comparison;
 use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{DayText, Filter, Predicate, Selector, Test};
 use crate::syntax::literal::DurationText;
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
+use policy_core::unit::Unit;
 
 const SELECTORS: [(&str, Selector); 5] = [
     ("any", Selector::Any),
@@ -32,12 +36,46 @@ struct Turned {
 
 impl Parser<'_, '_> {
     pub(super) fn predicate(&mut self) -> Parsed<Predicate> {
+        if let Some(length) = self.group_without_braces() {
+            let start = self.cursor.position();
+            for _ in 0..length {
+                self.cursor.advance();
+            }
+            let place = self.cursor.place_from(start);
+            let joint = match self.cursor.behind(length).text().to_lowercase().as_str() {
+                "any" | "one" => ("any of", "` or `… OR …`"),
+                "none" => ("none of", "` or `NOT … AND NOT …`"),
+                "at" => ("at least 2 of", "`"),
+                _ => ("all of", "` or `… AND …`"),
+            };
+            self.take_symbol(":");
+            let mistake = Diagnostic::at(place, "a group is written in braces");
+            let (group, condition) = joint;
+            return self.fail(mistake.help(format!("write `{group} {{ a: …; b: …; }}{condition}")));
+        }
         if let Some(mistake) = self.prose_before() {
             return self.fail(mistake);
         }
         self.condition_present()?;
         let selector = self.selector()?;
         let subject = self.subject(selector.is_some())?;
+        if let Some((method, tokens)) = self.method_otherwise() {
+            let place = self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)));
+            let mistake = Diagnostic::at(place, "a method is named with `by`");
+            return self.fail(mistake.replace(format!("by {method}")));
+        }
+        if let Some(inner) = self.cursor.enter().filter(|_| self.at_group(Delimiter::Parenthesis))
+            && inner.peek().is_word_in_any_case("within")
+        {
+            let place = self.cursor.place();
+            let mistake = Diagnostic::at(place, "`within` is not written in parentheses");
+            return self.fail(
+                mistake.help(format!(
+                    "write `{}` after the comparison",
+                    super::quote(&inner.source())
+                )),
+            );
+        }
         let arguments = if self.at_remark_in_parentheses() {
             let place = self.cursor.place();
             let remark = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
@@ -69,6 +107,21 @@ impl Parser<'_, '_> {
         Ok(predicate)
     }
 
+    /// `any of`, `at least 2 of the following`: how many words.
+    fn group_without_braces(&self) -> Option<usize> {
+        let counted = self.at_word("at") && self.cursor.peek_at(1).is_word("least");
+        let first = ["all", "any", "none", "each", "one", "both"]
+            .iter()
+            .any(|word| self.cursor.peek().is_word_in_any_case(word));
+        let of = if counted { 3 } else { 1 };
+        if !(first || counted) || !self.cursor.peek_at(of).is_word_in_any_case("of") {
+            return None;
+        }
+        let more = ["the", "these", "following", "criteria"];
+        (of.saturating_add(1)..=MOST_BEHIND)
+            .find(|distance| !more.iter().any(|word| self.cursor.peek_at(*distance).is_word(word)))
+    }
+
     /// `(see chart note)`: words in a row, without a comma between them.
     fn at_remark_in_parentheses(&self) -> bool {
         let Some(mut inner) = self.cursor.enter() else { return false };
@@ -94,13 +147,24 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let keyword = self.cursor.place();
         if self.take_word("by").is_some() {
+            if matches!(self.cursor.peek(), Token::Number(_)) {
+                let fact = &predicate.subject.value;
+                let mistake = Diagnostic::at(keyword, "a change is not computed");
+                return self.fail(mistake.help(format!(
+                    "name a fact for it, such as `change_in_{}`, and compare that",
+                    fact.split(' ').next().unwrap_or(fact)
+                )));
+            }
+            if let Some(mistake) = self.several_methods(predicate, start) {
+                return self.fail(mistake);
+            }
             let method = self.name("a method")?;
             if predicate.test.is_some() || predicate.within.is_some() || predicate.filter.is_some()
             {
                 let subject = &predicate.subject.value;
                 let mistake = Diagnostic::at(
                     self.cursor.place_from(start),
-                    "the method stands right behind the fact",
+                    "the method directly follows the fact",
                 );
                 let mut mistake = mistake
                     .help(format!("write `{subject} by {}` and then the rest", method.value));
@@ -147,6 +211,11 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.within, within, "`within`", keyword);
             return Ok(true);
         }
+        if predicate.selector.is_some()
+            && let Some(mistake) = self.event_against_day(&predicate.subject)
+        {
+            return self.fail(mistake);
+        }
         if predicate.test.is_none()
             && let Some(test) = self.test(&predicate.subject)?
         {
@@ -169,6 +238,7 @@ impl Parser<'_, '_> {
     fn at_day(&self) -> bool {
         let phrase = ["least", "most"];
         self.at_word("at")
+            && comparison(&self.cursor).is_none()
             && !phrase.iter().any(|word| self.cursor.peek_at(1).is_word_in_any_case(word))
     }
 
@@ -190,8 +260,45 @@ impl Parser<'_, '_> {
         let found = self.cursor.describe();
         let mistake = match self.cursor.peek() {
             Token::End | Token::Group(_) | Token::Close(_) => self.missing_condition(),
+            Token::Word(fact)
+                if self.cursor.behind(1).is_symbol(":")
+                    && self.cursor.peek_at(1).is_symbol(":")
+                    && !words::is_outline_number(fact)
+                    && !matches!(self.cursor.peek_at(2), Token::Group(_)) =>
+            {
+                let mistake = Diagnostic::at(
+                    self.cursor.place_at(1),
+                    "a fact and its value are not joined with `:`",
+                );
+                let fact = fact.clone();
+                let failed =
+                    self.fail(mistake.help(format!("write `{fact} = …`, or another comparison")));
+                self.cursor.advance();
+                self.cursor.advance();
+                return failed;
+            }
             _ if ahead::at_label(&self.cursor) || ahead::at_statement(&self.cursor) => {
                 self.missing_condition()
+            }
+            Token::Symbol(symbol)
+                if let (">=" | "=>", Token::Number(number), Token::Word(event)) =
+                    (symbol.as_str(), self.cursor.peek_at(1), self.cursor.peek_at(2))
+                    && !words::is_unit_of_time(event)
+                    && Unit::from_words(event).is_none()
+                    && !words::is_reserved(event) =>
+            {
+                let place = self.cursor.place().to(self.cursor.place_at(1));
+                let right = format!("at least {number}");
+                Diagnostic::at(place, "events are not counted with a sign")
+                    .help(format!("write `{right} {event}`"))
+                    .instead(right)
+            }
+            Token::Symbol(symbol)
+                if words::is_comparison(symbol) && symbol != "=>" && self.last_fact.is_none() =>
+            {
+                let number = self.cursor.peek_at(1).text();
+                self.missing("the name of a fact")
+                    .help(format!("write it before the comparison, as in `age {symbol} {number}`"))
             }
             Token::Symbol(symbol) if words::is_comparison(symbol) && symbol != "=>" => {
                 let fact = self.last_fact.as_deref().unwrap_or("FACT");
@@ -226,11 +333,16 @@ impl Parser<'_, '_> {
                             .replacing(place, text)
                             .replaced_if(certain)
                     }
+                    _ if let Some(bound) = bound_in_words(&self.cursor) => {
+                        mistake.help(format!("name the fact before it, as in `age {bound}`"))
+                    }
                     Token::Word(word)
-                        if !words::is_reserved(word) && !words::is_unit_of_time(word) =>
+                        if !words::is_reserved(word)
+                            && !words::is_unit_of_time(word)
+                            && Unit::from_words(word).is_none() =>
                     {
                         mistake.help(format!(
-                            "write `at least {number} {word}` if so many or more are asked for"
+                            "write `at least {number} {word}` if that many or more are asked for"
                         ))
                     }
                     _ => mistake.help("begin with the name of a fact, such as `age >= 18`"),
@@ -253,7 +365,21 @@ impl Parser<'_, '_> {
             Token::Word(word)
                 if ["then", "else", "AND", "OR", "and", "or"].contains(&word.as_str()) =>
             {
-                self.missing_condition().note(format!("`{word}` stands there instead"))
+                self.missing_condition().note(format!("`{word}` is there instead"))
+            }
+            Token::Word(_)
+                if let Some((sign, words)) = comparison(&self.cursor)
+                    && let Token::Number(number) = self.cursor.peek_at(words)
+                    && number.chars().all(|digit| digit.is_ascii_digit() || digit == '.') =>
+            {
+                let counted = self.cursor.peek_at(words.saturating_add(1));
+                let event = matches!(counted, Token::Word(word) if !words::is_unit_of_time(word) && word != "or");
+                if event {
+                    return Ok(());
+                }
+                let place = self.cursor.place().to(self.cursor.place_at(words.saturating_sub(1)));
+                Diagnostic::at(place, "the name of a fact is missing before this comparison")
+                    .help(format!("name it first, as in `age {sign} {number}`"))
             }
             Token::Word(_) => return Ok(()),
         };
@@ -265,7 +391,7 @@ impl Parser<'_, '_> {
         let mistake = self.missing("a condition");
         match before.as_str() {
             "AND" | "OR" => {
-                mistake.help(format!("write a condition behind `{before}`, or take `{before}` out"))
+                mistake.help(format!("write a condition after `{before}`, or take `{before}` out"))
             }
             _ => mistake.help("write a condition, such as `age >= 18`"),
         }
@@ -386,6 +512,20 @@ impl Parser<'_, '_> {
 
     fn at_least_events(&mut self) -> Parsed<Placed<Selector>> {
         let start = self.cursor.position();
+        if self.cursor.peek_at(1).is_word_in_any_case("least")
+            && !(self.at_word("at") && self.cursor.peek_at(1).is_word("least"))
+        {
+            self.cursor.advance();
+            self.cursor.advance();
+            let typed = self.cursor.source_from(start);
+            let place = self.cursor.place_from(start);
+            self.report(
+                Diagnostic::at(place, format!("`{typed}` is written in small letters"))
+                    .replace("at least"),
+            );
+            let number = self.number()?;
+            return Ok(Placed::new(Selector::AtLeast(number), self.cursor.place_from(start)));
+        }
         self.lower_case_word("at");
         if self.at_word("most") {
             let place = self.cursor.place_from(start).to(self.cursor.place());
@@ -420,17 +560,6 @@ impl Parser<'_, '_> {
     }
 
     fn subject(&mut self, selected: bool) -> Parsed<Name> {
-        if let (true, Token::Word(word)) = (selected, self.cursor.peek())
-            && word == "of"
-        {
-            let mistake = Diagnostic::at(
-                self.cursor.place(),
-                "`of` begins a group, and a group stands in braces",
-            );
-            return self.fail(mistake.help(
-                "write `any of { a: …; b: …; }` behind the label, or `… OR …` in a condition",
-            ));
-        }
         let start = self.cursor.position();
         let mut name = self.name("the name of a fact")?;
         while self.goes_on_in_words(&name.value, selected) {
@@ -458,12 +587,25 @@ impl Parser<'_, '_> {
             && !ahead::at_label(&self.cursor)
             && !ahead::at_statement(&self.cursor)
             && !self.at_spelt_out_test()
+            && !self.at_phrase_after()
+            && self.method_otherwise().is_none()
+            && lists::phrase(&self.cursor).is_none()
     }
 
     /// `where donor = Allogeneic`
     fn filter(&mut self) -> Parsed<Filter> {
         let attribute = self.name("an attribute")?;
         let Some(test) = self.test(&attribute)? else {
+            if attribute.value.starts_with(char::is_uppercase) {
+                let mistake = Diagnostic::at(
+                    attribute.place,
+                    format!("nothing says of which attribute `{}` is a value", attribute.value),
+                );
+                return self.fail(mistake.help(format!(
+                    "name the attribute as the vocabulary does, as in `where kind = {}`",
+                    attribute.value
+                )));
+            }
             let mistake = self
                 .missing("a comparison")
                 .help(format!("write `where {} = …` or `where {0} in […]`", attribute.value));
@@ -479,8 +621,13 @@ impl Parser<'_, '_> {
             ["the", "last", "past", "previous", "prior"].iter().any(|word| token.is_word(word))
         };
         let phrase = self.at_word("in") || self.at_word("during") || self.at_word("over");
+        // `in 12 months`, `/ 12 months`
+        let number = (phrase || self.at_symbol("/"))
+            && matches!(self.cursor.peek_at(1), Token::Number(_))
+            && words::is_unit_of_time(&self.cursor.peek_at(2).text());
         let last = filler(self.cursor.peek()) && matches!(self.cursor.peek_at(1), Token::Number(_));
         if !(last
+            || number
             || self.cursor.peek().is_word_in_any_case("within")
             || phrase && filler(self.cursor.peek_at(1)))
         {
@@ -540,6 +687,9 @@ impl Parser<'_, '_> {
             );
             return self.fail(mistake.replace(format!("within {right}")).replaced_if(past));
         }
+        if let Some(mistake) = self.before_another_day(start, &right) {
+            return self.fail(mistake);
+        }
         if !self.lower_case_word("ago") {
             let mistake = self
                 .missing("`ago`")
@@ -556,6 +706,7 @@ pub(super) fn at_operand_end(cursor: &Cursor) -> bool {
     match cursor.peek() {
         Token::End | Token::Group(Delimiter::Brace) => true,
         Token::Symbol(symbol) => symbol == ";" || symbol == "=>",
+        Token::Number(_) => ahead::at_label(cursor),
         Token::Word(word) => {
             ["AND", "OR", "then", "else", "because"].contains(&word.as_str())
                 || ahead::at_remark(cursor)

@@ -1,10 +1,13 @@
 //! Sections: `section name "citation" for GUARD { outline } => OUTCOME;`
 
-use super::{Parsed, Parser, ahead, quote};
+use super::{Context, Parsed, Parser, ahead, quote};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::Expression;
 use crate::syntax::policy::{Outcome, Outline, Section};
 use crate::text::{Delimiter, Name, Placed, Quoted, Token};
+
+const SECTION: &str =
+    "a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`";
 
 impl Parser<'_, '_> {
     /// Behind the word `section`. Each part is read for itself: what is wrong before the braces
@@ -15,19 +18,37 @@ impl Parser<'_, '_> {
         self.take_symbol(":");
         let citations = self.citations();
         let citations = if citations.is_empty() { self.unquoted_citation() } else { citations };
-        let guard = self.guard();
+        if self.at_symbol(":") && !citations.is_empty() {
+            let place = self.cursor.advance();
+            self.report(Diagnostic::at(place, "no colon follows a citation").remove("remove it"));
+        }
+        let mut guard = self.guard();
+        let citations = if citations.is_empty() { self.late_citation() } else { citations };
         if self.reported == since && !self.at_section_body() && !self.at_section_end() {
             let brace = ahead::at_label(&self.cursor);
-            let mistake = if brace { self.missing("`{`") } else { self.unexpected() };
-            let mistake = mistake.help(
-                "a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`",
-            );
-            self.report(mistake);
+            let mistake = if brace {
+                let (_, place) = self.before();
+                self.missing("`{`").inserting_behind(place, "{")
+            } else {
+                self.unexpected()
+            };
+            self.report(mistake.help(if brace {
+                "write `{` before the first criterion of the section"
+            } else {
+                SECTION
+            }));
         }
         while !self.at_section_body() && !self.at_section_end() {
             self.cursor.advance();
         }
         let outline = self.section_outline();
+        if guard.is_none() && self.at_word("for") {
+            let place = self.cursor.place();
+            guard = self.guard();
+            let mistake =
+                Diagnostic::at(place, "the guard of a section is written before its criteria");
+            self.report(mistake.help(SECTION));
+        }
         let outcome = self.section_outcome(since);
         Ok(Section { name: name?, citations, guard, outline, outcome })
     }
@@ -43,7 +64,22 @@ impl Parser<'_, '_> {
                 .help(format!("write `section name {}`", self.cursor.peek().text()));
             return self.fail(mistake);
         }
+        if let Token::Number(number) = self.cursor.peek() {
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("`{number}` cannot be the name of a section: a name begins with a letter"),
+            );
+            let mistake = mistake.help(format!(
+                "write a name, and the number as the citation: `section name \"{number}\"`"
+            ));
+            self.cursor.advance();
+            return self.fail(mistake);
+        }
+        let reported = self.reported;
         let name = self.declared_name("the name of a section")?;
+        if self.reported > reported {
+            return Ok(name);
+        }
         if name.value.chars().any(char::is_uppercase) {
             let mistake = Diagnostic::at(
                 name.place,
@@ -55,7 +91,13 @@ impl Parser<'_, '_> {
     }
 
     fn at_section_body(&self) -> bool {
-        self.at_group(Delimiter::Brace) || self.at_symbol("=>")
+        self.at_group(Delimiter::Brace) || self.at_symbol("=>") || self.at_wrong_braces()
+    }
+
+    /// `[ 1: age >= 18; ]`
+    fn at_wrong_braces(&self) -> bool {
+        !self.at_group(Delimiter::Brace)
+            && self.cursor.enter().is_some_and(|inner| ahead::at_label(&inner))
     }
 
     fn at_section_end(&self) -> bool {
@@ -73,7 +115,7 @@ impl Parser<'_, '_> {
                 self.report(mistake.inserting_behind(self.before().1, ","));
             } else if let Some(place) = comma.filter(|_| !another) {
                 self.report(
-                    Diagnostic::at(place, "no comma stands behind the last citation")
+                    Diagnostic::at(place, "no comma follows the last citation")
                         .remove("remove this comma"),
                 );
             }
@@ -127,14 +169,33 @@ impl Parser<'_, '_> {
             let place = self.cursor.advance();
             self.report(Diagnostic::at(place, "no colon follows `for`").remove("remove it"));
         }
-        self.in_guard = true;
+        self.context = Context::Guard;
         let guard = self.condition();
-        self.in_guard = false;
+        self.context = Context::Other;
         Some(guard)
     }
 
+    /// `for CONDITION "I.A" {`
+    fn late_citation(&mut self) -> Vec<Quoted> {
+        if !matches!(self.cursor.peek(), Token::Text(_)) {
+            return Vec::new();
+        }
+        let place = self.cursor.place();
+        let citations = self.citations();
+        self.report(
+            Diagnostic::at(place, "the citation of a section is written before `for`")
+                .help(SECTION),
+        );
+        citations
+    }
+
     fn section_outline(&mut self) -> Option<Outline> {
-        if !self.at_group(Delimiter::Brace) {
+        if self.at_wrong_braces() {
+            let typed = self.cursor.describe();
+            let mistake =
+                Diagnostic::at(self.cursor.spot(), format!("criteria do not begin with {typed}"));
+            self.report(mistake.help("write the criteria of a section between `{` and `}`"));
+        } else if !self.at_group(Delimiter::Brace) {
             return None;
         }
         self.outline("1").ok()
@@ -146,16 +207,33 @@ impl Parser<'_, '_> {
             let place = self.cursor.place();
             if ["->", ">=", "=", ":"].iter().any(|symbol| self.at_symbol(symbol)) {
                 let typed = self.cursor.describe();
+                let mut end = self.cursor.advance();
+                // `= >`
+                if self.at_symbol(">") {
+                    end = self.cursor.advance();
+                }
+                let place = place.to(end);
                 self.report(
                     Diagnostic::at(place, format!("an outcome does not begin with {typed}"))
                         .replace("=>"),
                 );
-                self.cursor.advance();
+            } else if self.at_outcome() {
+                let (_, place) = self.before();
+                let mistake = self.missing("`=>`").help("write `=>` before the outcome");
+                self.report(mistake.inserting_behind(place, "=>"));
             } else {
-                if self.reported == since || self.at_section_end() {
+                // `}}` in place of `}`.
+                if ahead::at_label(&self.cursor) {
+                    let (_, place) = self.before();
+                    let mistake =
+                        Diagnostic::at(place, "the section ends here, but criteria follow");
+                    self.report(
+                        mistake.help("delete one `}`, or write the outcome of the section"),
+                    );
+                } else if self.reported == since || self.at_section_end() {
                     let (_, place) = self.before();
                     let mistake = Diagnostic::at(place, "this section has no outcome")
-                        .help("write `=> criteria_met …;` or another outcome behind it");
+                        .help("write `=> criteria_met …;` or another outcome after it");
                     self.report(mistake);
                 }
                 if self.take_symbol(";").is_none() && !self.at_section_end() {

@@ -1,7 +1,9 @@
 //! Statements: what stands directly between the braces of a policy or of one of its versions.
 
-use super::{Parsed, Parser, ahead, quote, words};
+use super::calendar::{Written, written};
+use super::{Context, Parsed, Parser, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::syntax::literal::DateText;
 use crate::syntax::policy::{
     AcceptedGap, Advisory, Body, Define, MetadataKey, Remark, RemarkKind, Statement, Version,
@@ -14,6 +16,24 @@ const METADATA: [(&str, MetadataKey); 4] = [
     ("number", MetadataKey::Number),
     ("source", MetadataKey::Source),
     ("title", MetadataKey::Title),
+];
+
+/// What is written before the first day on which something is in force, in place of `from`.
+const AFTER_EFFECTIVE: [&str; 9] =
+    ["on", "since", "date", "effective", "beginning", "starting", "as", "of", "from"];
+
+/// What other languages and documents call statements.
+const MEANT: [(&str, &str); 10] = [
+    ("let", "define"),
+    ("set", "define"),
+    ("definition", "define"),
+    ("plan", "payer"),
+    ("insurer", "payer"),
+    ("document", "source"),
+    ("remark", "note"),
+    ("comment", "note"),
+    ("criteria", "section"),
+    ("indication", "section"),
 ];
 
 impl Parser<'_, '_> {
@@ -37,12 +57,20 @@ impl Parser<'_, '_> {
         let keyword = self.cursor.place();
         let since = self.reported;
         let Token::Word(typed) = self.cursor.peek().clone() else { return self.no_statement() };
-        let Some(word) =
-            words::STATEMENTS.iter().find(|word| typed.eq_ignore_ascii_case(word)).copied()
-        else {
+        let exact = words::STATEMENTS.iter().find(|word| typed.eq_ignore_ascii_case(word)).copied();
+        let Some(word) = exact.or_else(|| self.misspelt_statement(&typed)) else {
             return self.no_statement();
         };
-        self.lower_case_word(word);
+        if exact.is_some() {
+            self.lower_case_word(word);
+        } else {
+            let place = self.cursor.advance();
+            let mistake = Diagnostic::at(place, format!("`{typed}` does not begin a statement"));
+            self.report(mistake.did_you_mean(&[word]));
+        }
+        if matches!(word, "advisory" | "note" | "interpretation") {
+            self.needless_sign(word);
+        }
         let statement = match word {
             "payer" | "number" | "source" | "title" => self.metadata(word)?,
             "reviewed" => Statement::Reviewed { keyword, date: self.date()? },
@@ -58,7 +86,7 @@ impl Parser<'_, '_> {
             }
             "version" => return self.version().map(Statement::Version),
             _ => {
-                let text = self.text("a text in quotation marks", &format!("`{word} \"…\";`"))?;
+                let text = self.remark_or_unquoted(word)?;
                 let kind =
                     if word == "note" { RemarkKind::Note } else { RemarkKind::Interpretation };
                 Statement::Remark(Remark { kind, text })
@@ -68,12 +96,34 @@ impl Parser<'_, '_> {
         Ok(statement)
     }
 
+    /// The statement that a word certainly begins, which is then read as that.
+    fn misspelt_statement(&self, typed: &str) -> Option<&'static str> {
+        let next = self.cursor.peek_at(1);
+        if ahead::at_label(&self.cursor) || !matches!(next, Token::Word(_) | Token::Text(_)) {
+            return None;
+        }
+        if let Some((_, meant)) = MEANT.iter().find(|(own, _)| own.eq_ignore_ascii_case(typed)) {
+            return Some(meant);
+        }
+        match *nearest(typed, words::STATEMENTS) {
+            [nearest] => words::STATEMENTS.into_iter().find(|word| *word == nearest),
+            _ => None,
+        }
+    }
+
     fn no_statement<T>(&mut self) -> Parsed<T> {
         let found = self.cursor.describe();
         let place = self.cursor.spot();
         let mistake = Diagnostic::at(place, format!("{found} does not begin a statement"));
         let mistake = match self.cursor.peek() {
-            _ if ahead::at_label(&self.cursor) => mistake.help("a criterion stands between the braces of a `section`"),
+            _ if ahead::at_label(&self.cursor) => mistake.help("write criteria between the braces of a `section`"),
+            Token::Word(_) if matches!(self.cursor.peek_at(1), Token::Word(next) if words::STATEMENTS.contains(&next.as_str())) => {
+                let next = self.cursor.peek_at(1).text();
+                mistake.help(format!("write `{next} …;` alone"))
+            }
+            Token::Word(word) if matches!(self.cursor.peek_at(1), Token::Text(_) | Token::Group(Delimiter::Brace)) && self.at_unnamed_section() => {
+                mistake.help(format!("write `section {word} …` if this is a section"))
+            }
             Token::Word(word) => match *nearest(word, words::STATEMENTS) {
                 [nearest] => mistake.did_you_mean(&[nearest]),
                 _ => mistake.help(format!("a statement begins with one of these words: {}", words::STATEMENTS.join(", "))),
@@ -83,6 +133,11 @@ impl Parser<'_, '_> {
         let failed = self.fail(mistake);
         self.cursor.advance();
         failed
+    }
+
+    /// `plaque "I.A" { … } =>`
+    fn at_unnamed_section(&self) -> bool {
+        (1..=3).any(|distance| *self.cursor.peek_at(distance) == Token::Group(Delimiter::Brace))
     }
 
     /// `payer "…"`. What stands there without quotation marks is taken as the text, so that nobody
@@ -111,13 +166,23 @@ impl Parser<'_, '_> {
                 "…".to_owned()
             };
             self.report(
-                Diagnostic::at(place, format!("no {typed} stands behind `{word}`"))
+                Diagnostic::at(place, format!("no {typed} follows `{word}`"))
                     .remove(format!("write `{word} \"{text}\";`")),
             );
         }
     }
 
-    fn unquoted(&mut self, word: &str) -> Quoted {
+    /// The text of a remark, also without its quotation marks.
+    pub(super) fn remark_or_unquoted(&mut self, word: &str) -> Parsed<Quoted> {
+        match self.cursor.peek() {
+            Token::Word(_) | Token::Number(_) if !ahead::at_label(&self.cursor) => {
+                Ok(self.unquoted(word))
+            }
+            _ => self.text("a text in quotation marks", &format!("`{word} \"…\";`")),
+        }
+    }
+
+    pub(super) fn unquoted(&mut self, word: &str) -> Quoted {
         let start = self.cursor.position();
         while !self.at_end() && !self.at_symbol(";") && !ahead::at_statement(&self.cursor) {
             self.cursor.advance();
@@ -132,7 +197,7 @@ impl Parser<'_, '_> {
         }
         let place = self.cursor.place_from(start);
         let mistake =
-            Diagnostic::at(place, format!("the text behind `{word}` stands in quotation marks"));
+            Diagnostic::at(place, format!("the text after `{word}` is written in quotation marks"));
         self.report_unquoted(mistake.help(format!("write `{word} \"{}\";`", quote(&text))), start);
         Placed::new(text, place)
     }
@@ -148,8 +213,36 @@ impl Parser<'_, '_> {
 
     /// `codes hcpcs ["Q2055"]`
     fn codes(&mut self) -> Parsed<Statement> {
-        let system = self.name("a code system")?;
+        if let Token::Group(_) | Token::Text(_) = self.cursor.peek() {
+            let mistake = self
+                .missing("the code system")
+                .help("write it before the codes, as in `codes hcpcs [\"J3590\"];`");
+            return self.fail(mistake);
+        }
+        let system = self.code_system()?;
+        if self.at_symbol(":") {
+            let place = self.cursor.advance();
+            self.report(
+                Diagnostic::at(place, "no colon follows a code system").remove("remove it"),
+            );
+        }
         if !self.at_group(Delimiter::Bracket) {
+            let mut listed = Vec::new();
+            let mut ahead = self.cursor;
+            let start = ahead.place();
+            let mut last = start;
+            while let Token::Text(code) = ahead.peek() {
+                listed.push(format!("\"{}\"", quote(code)));
+                last = ahead.advance();
+                if ahead.peek().is_symbol(",") {
+                    ahead.advance();
+                }
+            }
+            if !listed.is_empty() {
+                let right = format!("[{}]", listed.join(", "));
+                let mistake = Diagnostic::at(start.to(last), "codes are a list in square brackets");
+                return self.fail(mistake.replace(right));
+            }
             let mistake = self
                 .missing("a list of codes")
                 .help(format!("write `codes {} [\"…\", \"…\"];`", system.value));
@@ -159,30 +252,75 @@ impl Parser<'_, '_> {
         Ok(Statement::Codes { system, codes })
     }
 
+    /// `hcpcs`, and `icd-10-cm` as people write it.
+    fn code_system(&mut self) -> Parsed<Name> {
+        let start = self.cursor.position();
+        let mut system = self.name("a code system")?;
+        while self.at_symbol("-")
+            && let Token::Word(part) | Token::Number(part) = self.cursor.peek_at(1).clone()
+        {
+            self.cursor.advance();
+            self.cursor.advance();
+            system.value.push_str(&part);
+        }
+        if self.cursor.position() > start.saturating_add(1) {
+            system.place = self.cursor.place_from(start);
+            system.value = system.value.to_lowercase();
+            let mistake = Diagnostic::at(system.place, "the name of a code system has no hyphen");
+            self.report(mistake.replace(&system.value));
+        }
+        Ok(system)
+    }
+
     /// `effective from 2025-09-01 to 2026-08-31`
     fn effective(&mut self, keyword: Place) -> Parsed<Statement> {
-        self.from("effective");
+        self.from("effective")?;
         let from = self.date()?;
         let to = self.to()?;
         Ok(Statement::Effective { keyword, from, to })
     }
 
-    fn from(&mut self, word: &str) {
-        if !self.lower_case_word("from") {
-            let mistake = self.missing("`from`").help(format!("write `{word} from 2025-09-01`"));
-            let other = self.at_symbol(":") || self.at_word("on") || self.at_word("since");
-            let date = self.cursor.peek_at(usize::from(other));
-            let place = self.cursor.place();
-            let mistake = if other {
-                mistake.replacing(place, "from")
-            } else {
-                mistake.inserting_before(place, "from")
-            };
-            self.report(mistake.replaced_if(matches!(date, Token::Number(_))));
-            if other {
-                self.cursor.advance();
-            }
+    fn from(&mut self, word: &str) -> Parsed<()> {
+        if self.lower_case_word("from") {
+            return Ok(());
         }
+        let start = self.cursor.position();
+        let other = self.at_symbol(":") || AFTER_EFFECTIVE.iter().any(|word| self.at_word(word));
+        let mistake = self.missing("`from`");
+        let place = self.cursor.place();
+        while self.at_symbol(":") || AFTER_EFFECTIVE.iter().any(|word| self.at_word(word)) {
+            self.cursor.advance();
+        }
+        let otherwise = written(&self.cursor);
+        let (day, last) = match &otherwise {
+            Some(Written { days, last, .. }) if let [only] = days.as_slice() => {
+                (only.clone(), Some(*last))
+            }
+            None if matches!(self.cursor.peek(), Token::Number(_)) => (self.date_ahead(), None),
+            Some(_) | None => ("2026-01-31".to_owned(), None),
+        };
+        let mistake = mistake.help(format!("write `{word} from {day}`"));
+        // The date is written otherwise, too: that is one mistake.
+        if let Some(last) = last {
+            return self.fail(mistake.replacing(place.to(last), format!("from {day}")));
+        }
+        let mistake = if other {
+            mistake.replacing(self.cursor.place_from(start), "from")
+        } else {
+            mistake.inserting_before(place, "from")
+        };
+        self.report(mistake.replaced_if(matches!(self.cursor.peek(), Token::Number(_))));
+        Ok(())
+    }
+
+    /// The date that comes next, as it was typed.
+    fn date_ahead(&self) -> String {
+        let mut ahead = self.cursor;
+        let start = ahead.position();
+        while matches!(ahead.peek(), Token::Number(_)) || ahead.peek().is_symbol("-") {
+            ahead.advance();
+        }
+        ahead.source_from(start)
     }
 
     fn to(&mut self) -> Parsed<Option<DateText>> {
@@ -193,7 +331,7 @@ impl Parser<'_, '_> {
         {
             let mistake = Diagnostic::at(
                 self.cursor.place(),
-                format!("the last day is not written behind {}", self.cursor.describe()),
+                format!("the last day is not written after {}", self.cursor.describe()),
             );
             // Until a day may be without that day.
             let last_day = self.at_word("through") || self.at_symbol("-");
@@ -229,9 +367,33 @@ impl Parser<'_, '_> {
                 .inserting_before(self.cursor.spot(), "when");
             self.report(mistake.replaced_if(certain));
         }
+        self.context = Context::Applies;
         let condition = self.condition();
+        self.context = Context::Other;
+        if self.at_symbol(",") && self.cursor.peek_at(1).is_word("else") {
+            let place = self.cursor.advance();
+            self.report(
+                Diagnostic::at(place, "no comma is written before `else`").remove("remove it"),
+            );
+        }
+        let because = ["because", "otherwise"].iter().any(|word| self.at_word(word));
+        if because && matches!(self.cursor.peek_at(1), Token::Text(_)) {
+            let typed = self.cursor.describe();
+            let place = self.cursor.advance();
+            self.report(
+                Diagnostic::at(
+                    place,
+                    format!(
+                        "the reason for which a policy does not apply is not written after {typed}"
+                    ),
+                )
+                .replace("else"),
+            );
+            let reason = self.take_text();
+            return Ok(Statement::Applies { condition, otherwise: reason });
+        }
         let otherwise = if self.take_word("else").is_some() {
-            Some(self.text("the reason behind `else`", "`else \"…\"`")?)
+            Some(self.remark_or_unquoted("else")?)
         } else {
             None
         };
@@ -239,12 +401,13 @@ impl Parser<'_, '_> {
     }
 
     /// `define name(parameters): BODY`
-    fn define(&mut self, since: usize) -> Parsed<Define> {
+    pub(super) fn define(&mut self, since: usize) -> Parsed<Define> {
         let name = self.declared_name("the name of a definition")?;
+        // Where the parameters cannot be read, neither can the condition over them.
         let parameters = if self.at_group(Delimiter::Parenthesis) {
-            self.names_between_delimiters("the name of a parameter")?.value
+            self.names_between_delimiters("the name of a parameter").map(|names| names.value)
         } else {
-            Vec::new()
+            Ok(Vec::new())
         };
         if self.take_symbol(":").is_none() {
             let typed = self.cursor.describe();
@@ -272,6 +435,11 @@ impl Parser<'_, '_> {
             self.semicolon(&format!("`define {}`", name.value), since);
             Body::Condition(condition)
         };
+        let Ok(parameters) = parameters else {
+            let kind = ExpressionKind::Unreadable(Vec::new());
+            let body = Body::Condition(Expression { kind, place: name.place });
+            return Ok(Define { name, parameters: Vec::new(), body });
+        };
         Ok(Define { name, parameters, body })
     }
 
@@ -281,8 +449,8 @@ impl Parser<'_, '_> {
         let name = self.version_name();
         let mut dates = Ok((None, None));
         if name.is_ok() {
-            self.from(&format!("version {}", self.before().0));
-            dates = self.version_dates();
+            let from = self.from(&format!("version {}", self.before().0));
+            dates = if from.is_ok() { self.version_dates() } else { Err(super::Reported(())) };
         }
         let (from, to) = dates.unwrap_or_default();
         if self.reported == since && !self.at_group(Delimiter::Brace) {
@@ -316,7 +484,8 @@ impl Parser<'_, '_> {
             }
             let typed = self.cursor.source_from(start);
             let place = self.cursor.place_from(start);
-            let mistake = Diagnostic::at(place, "the name of a version stands in quotation marks");
+            let mistake =
+                Diagnostic::at(place, "the name of a version is written in quotation marks");
             self.report_unquoted(
                 mistake.help(format!("write `version \"{}\"`", quote(&typed))),
                 start,
@@ -347,18 +516,31 @@ impl Parser<'_, '_> {
                     outcomes = listed;
                 } else {
                     self.report(
-                        Diagnostic::at(place, "`on` stands twice")
-                            .help("write all outcomes behind one `on`, with commas between them"),
+                        Diagnostic::at(place, "`on` is here twice")
+                            .help("write all outcomes after one `on`, with commas between them"),
                     );
                 }
             } else if self.at_word("when") || self.at_word("if") {
                 self.advisory_when();
+                if self.at_outcome_after_when() {
+                    self.report(
+                        Diagnostic::at(
+                            place,
+                            "`when` is followed by a condition, not by an outcome",
+                        )
+                        .replace("on"),
+                    );
+                    outcomes = self.outcomes()?;
+                    continue;
+                }
+                self.context = Context::Advisory;
                 let read = self.condition();
+                self.context = Context::Other;
                 if condition.is_none() {
                     condition = Some(read);
                 } else {
                     self.report(
-                        Diagnostic::at(place, "`when` stands twice")
+                        Diagnostic::at(place, "`when` is here twice")
                             .help("join the two conditions with `AND` or `OR`"),
                     );
                 }
@@ -376,6 +558,12 @@ impl Parser<'_, '_> {
         Ok(Advisory { text, outcomes, condition })
     }
 
+    /// `criteria_met;`, where a condition is expected.
+    fn at_outcome_after_when(&self) -> bool {
+        self.at_outcome()
+            && (self.cursor.peek_at(1).is_symbol(";") || self.cursor.peek_at(1).is_symbol(","))
+    }
+
     fn advisory_when(&mut self) {
         if self.take_word("when").is_none() {
             let place = self.cursor.advance();
@@ -387,7 +575,7 @@ impl Parser<'_, '_> {
     }
 
     fn outcomes(&mut self) -> Parsed<Vec<Name>> {
-        let mut outcomes = vec![self.name("an outcome")?];
+        let mut outcomes = vec![self.outcome_name()?];
         loop {
             if ["and", "or", "AND", "OR"].iter().any(|word| self.at_word(word)) {
                 let typed = self.cursor.describe();
@@ -401,7 +589,7 @@ impl Parser<'_, '_> {
             {
                 return Ok(outcomes);
             }
-            outcomes.push(self.name("an outcome")?);
+            outcomes.push(self.outcome_name()?);
         }
     }
 
@@ -417,7 +605,7 @@ impl Parser<'_, '_> {
             let mistake = self.missing("`because` and the reason").help(FORM);
             return self.fail(mistake);
         }
-        let reason = self.text("the reason behind `because`", "`because \"…\"`")?;
+        let reason = self.text("the reason after `because`", "`because \"…\"`")?;
         Ok(AcceptedGap { keyword, condition, reason })
     }
 
@@ -434,7 +622,7 @@ impl Parser<'_, '_> {
             && word.starts_with("approv")
         {
             let mistake =
-                Diagnostic::at(self.cursor.place(), format!("`{word}` cannot stand after `never`"))
+                Diagnostic::at(self.cursor.place(), format!("`{word}` cannot follow `never`"))
                     .help("write `never approves;`");
             self.report(mistake.instead("approves"));
             let place = self.cursor.advance();

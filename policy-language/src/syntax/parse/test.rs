@@ -1,7 +1,10 @@
 //! Tests: what is asked of a fact, `>= 18`, `in [II, III]`, `between 300 and 510 million cells`,
 //! `at least 1 month ago`.
 
-use super::{Parsed, Parser, Reported, ahead, quote, words};
+use super::names::in_one_word;
+use super::phrases::bound_in_words;
+use super::predicate::at_operand_end;
+use super::{Context, Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Operator, Test};
 use crate::text::{Cursor, Delimiter, Name, Placed, Token};
@@ -16,7 +19,11 @@ const OPERATORS: [(&str, Operator); 6] = [
 ];
 
 /// Spellings from mathematics, from programming and from slips of the finger.
-const MISSPELT: [(&str, &str); 9] = [
+const MISSPELT: [(&str, &str); 13] = [
+    ("!>=", "<"),
+    ("!<=", ">"),
+    ("!>", "<="),
+    ("!<", ">="),
     ("==", "="),
     ("===", "="),
     ("=<", "<="),
@@ -29,12 +36,35 @@ const MISSPELT: [(&str, &str); 9] = [
 ];
 
 /// How a comparison is spoken, the longer phrases first.
-const PHRASES: [(&str, &str); 36] = [
+const PHRASES: [(&str, &str); 72] = [
+    ("includes", "="),
+    ("contains", "="),
+    ("like", "="),
+    ("ge", ">="),
+    ("gt", ">"),
+    ("le", "<="),
+    ("lt", "<"),
+    ("eq", "="),
+    ("ne", "!="),
+    ("on or after", ">="),
+    ("on or before", "<="),
+    ("no later than", "<="),
+    ("not later than", "<="),
+    ("no earlier than", ">="),
+    ("not earlier than", ">="),
+    ("later than", ">"),
+    ("earlier than", "<"),
+    ("prior to", "<"),
+    ("before", "<"),
+    ("after", ">"),
     ("no more than", "<="),
     ("not more than", "<="),
     ("not to exceed", "<="),
     ("not exceeding", "<="),
     ("does not exceed", "<="),
+    ("at a maximum of", "<="),
+    ("at a maximum", "<="),
+    ("at maximum", "<="),
     ("a maximum of", "<="),
     ("maximum of", "<="),
     ("maximum", "<="),
@@ -42,6 +72,11 @@ const PHRASES: [(&str, &str); 36] = [
     ("up to", "<="),
     ("no less than", ">="),
     ("not less than", ">="),
+    ("no fewer than", ">="),
+    ("not fewer than", ">="),
+    ("at a minimum of", ">="),
+    ("at a minimum", ">="),
+    ("at minimum", ">="),
     ("a minimum of", ">="),
     ("minimum of", ">="),
     ("minimum", ">="),
@@ -50,9 +85,16 @@ const PHRASES: [(&str, &str); 36] = [
     ("exceeds", ">"),
     ("greater than or equal to", ">="),
     ("less than or equal to", "<="),
+    ("not equal to", "!="),
+    ("does not equal", "!="),
+    ("other than", "!="),
     ("equal to", "="),
     ("at least", ">="),
+    ("atleast", ">="),
     ("at most", "<="),
+    ("atmost", "<="),
+    ("in excess of", ">"),
+    ("longer than", ">"),
     ("greater than", ">"),
     ("more than", ">"),
     ("higher than", ">"),
@@ -61,6 +103,7 @@ const PHRASES: [(&str, &str); 36] = [
     ("fewer than", "<"),
     ("lower than", "<"),
     ("younger than", "<"),
+    ("shorter than", "<"),
     ("equals", "="),
     ("above", ">"),
     ("over", ">"),
@@ -68,8 +111,14 @@ const PHRASES: [(&str, &str); 36] = [
     ("under", "<"),
 ];
 
-/// What compares only with a number right behind it.
-const LIMITS: [&str; 7] = ["maximum", "max", "to", "minimum", "min", "of", "exceed"];
+/// What compares only with a number right after it.
+const LIMITS: [&str; 7] = ["maximum", "max", "up to", "minimum", "min", "of", "exceed"];
+
+/// Compares a code with a value; before another fact it joins two conditions.
+const OTHER: &str = "other than";
+
+/// What compares only with something right after it: the same words end a sentence.
+pub(super) const TIMES: [&str; 3] = ["prior to", "before", "after"];
 
 /// The sign of the phrase that comes next, and how many words it has.
 pub(super) fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
@@ -82,16 +131,36 @@ pub(super) fn phrase(cursor: &Cursor) -> Option<(&'static str, usize)> {
     let number = |words: usize| {
         matches!(cursor.peek_at(words), Token::Number(_)) || cursor.peek_at(words).is_symbol("-")
     };
+    let named = |words: usize| matches!(cursor.peek_at(words), Token::Word(word) if !words::is_reserved(word));
     PHRASES
         .iter()
         .map(|(phrase, sign)| (phrase, *sign, phrase.split(' ').count()))
-        // `over the last 6 months`, `max_dose`: with no number behind it, it compares nothing.
+        // `over the last 6 months`, `max_dose`: with no number after it, it compares nothing.
         .find(|(phrase, _, words)| {
+            let limit = LIMITS.iter().any(|limit| phrase.ends_with(limit));
+            let time = TIMES.contains(phrase);
+            // `diagnosis other than Psoriasis`, and not `asthma other than pregnancy`.
+            let fact = phrase.starts_with(OTHER)
+                && matches!(cursor.peek_at(*words), Token::Word(word) if word.starts_with(char::is_lowercase));
             matches(phrase)
-                && (number(*words)
-                    || !LIMITS.contains(&phrase.split(' ').next_back().unwrap_or_default()))
+                && !fact
+                && (number(*words) || !limit && !time || time && named(*words))
         })
         .map(|(_, sign, words)| (sign, words))
+}
+
+/// Whether nothing of the operand follows the next word.
+fn at_operand_end_after(cursor: &Cursor) -> bool {
+    let mut ahead = *cursor;
+    ahead.advance();
+    at_operand_end(&ahead)
+}
+
+/// `L40.0`, `J3590`: what a code system has, and no vocabulary.
+fn is_code(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_uppercase())
+        && text.chars().filter(char::is_ascii_digit).count() >= 2
+        && text.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '.')
 }
 
 impl Parser<'_, '_> {
@@ -112,10 +181,34 @@ impl Parser<'_, '_> {
                 return Ok(None);
             }
             Token::Symbol(symbol) if words::is_comparison(&symbol) => self.comparison(&symbol)?,
+            Token::Word(word)
+                if word == "not"
+                    && matches!(&next, Token::Symbol(sign) if words::is_comparison(sign)) =>
+            {
+                self.is(of)?
+            }
+            Token::Word(word)
+                if word == "of"
+                    && let Some(mistake) = self.of_a_number(of) =>
+            {
+                return self.fail(mistake);
+            }
+            Token::Word(_) if let Some(mistake) = self.range_after_word(of) => {
+                return self.fail(mistake);
+            }
+            Token::Word(_) if let Some(test) = self.one_of_in_words(of) => test?,
             Token::Word(word) if word.eq_ignore_ascii_case("is") => self.is(of)?,
             Token::Word(word) if word.eq_ignore_ascii_case("in") => {
-                self.lower_case_word("in");
-                self.one_of(false)?
+                if let Some(mistake) = self.numbers_in_list(of, 1) {
+                    return self.fail(mistake);
+                }
+                // `IN (…)`, as databases have it, is one mistake.
+                if word == "IN" && next == Token::Group(Delimiter::Parenthesis) {
+                    self.list_of_a_database()?
+                } else {
+                    self.lower_case_word("in");
+                    self.one_of(false)?
+                }
             }
             Token::Word(word)
                 if word.eq_ignore_ascii_case("not") && next.is_word_in_any_case("in") =>
@@ -123,7 +216,7 @@ impl Parser<'_, '_> {
                 self.cursor.advance();
                 self.cursor.advance();
                 let typed = self.cursor.source_from(start);
-                if typed != "not in" {
+                if typed != "not in" && !self.at_group(Delimiter::Parenthesis) {
                     let place = self.cursor.place_from(start);
                     self.report(
                         Diagnostic::at(place, format!("`{typed}` is written in small letters"))
@@ -141,25 +234,19 @@ impl Parser<'_, '_> {
                     .fail(mistake.help(format!("write `NOT ({} between … and …)`", of.value)));
             }
             Token::Word(word) if word.eq_ignore_ascii_case("between") => {
-                self.lower_case_word("between");
-                self.between()?
+                let capitals = self.lower_case_word("between") && word != "between";
+                self.between(capitals)?
             }
             Token::Word(word) if word == "at" && self.at_period() => self.at_least_ago()?,
-            Token::Word(_) if let Some((sign, words)) = phrase(&self.cursor) => {
+            Token::Word(_)
+                if let Some((sign, words)) =
+                    phrase(&self.cursor).filter(|_| !self.after_within()) =>
+            {
                 self.spelt_out(sign, start, words)?
             }
             Token::Number(_) if !ahead::at_label(&self.cursor) => {
-                let value = self.cursor.describe();
-                let mistake = Diagnostic::at(
-                    self.cursor.place(),
-                    format!("nothing says how `{}` compares with {value}", of.value),
-                );
-                return self.fail(match self.bound_in_words() {
-                    Some(bound) => mistake.help(format!("write `{} {bound}`", of.value)),
-                    None => mistake
-                        .help("write `=`, `>=`, `<=`, `>` or `<` between them, whichever the source means")
-                        .note("signs such as ≥ and ≤ cannot be read; they are typed `>=` and `<=`"),
-                });
+                let mistake = self.uncompared(of);
+                return self.fail(mistake);
             }
             Token::Group(Delimiter::Bracket) => {
                 let mistake = Diagnostic::at(
@@ -178,11 +265,16 @@ impl Parser<'_, '_> {
     fn at_misplaced_arrow(&self) -> bool {
         let number = matches!(self.cursor.peek_at(1), Token::Number(_))
             || self.cursor.peek_at(1).is_symbol("-");
-        number || !self.in_guard && matches!(self.cursor.peek_at(1), Token::Word(_))
+        number || self.context != Context::Guard && matches!(self.cursor.peek_at(1), Token::Word(_))
     }
 
     /// `at least 1 month`, and not `at least 18`.
     fn at_period(&self) -> bool {
+        // `at least Moderate`
+        if matches!(self.cursor.peek_at(2), Token::Word(word) if word.starts_with(char::is_uppercase))
+        {
+            return false;
+        }
         let Token::Word(unit) = self.cursor.peek_at(3) else {
             return !matches!(self.cursor.peek_at(2), Token::Number(_));
         };
@@ -194,6 +286,12 @@ impl Parser<'_, '_> {
         let place = self.cursor.advance();
         let mut operator =
             OPERATORS.iter().find(|(own, _)| *own == symbol).map(|(_, operator)| *operator);
+        if symbol == "!" && self.at_symbol("=") {
+            let place = place.to(self.cursor.advance());
+            let mistake = Diagnostic::at(place, "`! =` is not a comparison");
+            self.report(mistake.help("write `!=`, without a space inside").instead("!="));
+            return self.compare_with(Placed::new(Operator::NotEqual, place));
+        }
         if operator.is_none() {
             let right = MISSPELT.iter().find(|(own, _)| *own == symbol).map(|(_, right)| *right);
             let mistake = Diagnostic::at(place, format!("`{symbol}` is not a comparison"));
@@ -210,7 +308,7 @@ impl Parser<'_, '_> {
             let right = if symbol == "=" { "=".to_owned() } else { format!("{symbol}=") };
             let mistake = Diagnostic::at(place, format!("`{symbol} =` is not a comparison"));
             self.report(
-                mistake.help(format!("write `{right}`, without a blank inside")).instead(&right),
+                mistake.help(format!("write `{right}`, without a space inside")).instead(&right),
             );
             operator =
                 OPERATORS.iter().find(|(own, _)| *own == right).map(|(_, operator)| *operator);
@@ -220,6 +318,9 @@ impl Parser<'_, '_> {
     }
 
     fn compare_with(&mut self, operator: Placed<Operator>) -> Parsed<Test> {
+        if let Some(mistake) = self.list_against_sign(&operator) {
+            return self.fail(mistake);
+        }
         if self.at_group(Delimiter::Bracket)
             && matches!(operator.value, Operator::Equal | Operator::NotEqual)
         {
@@ -238,12 +339,28 @@ impl Parser<'_, '_> {
         if self.at_date() {
             return self.date().map(Operand::Date);
         }
+        if let Some(mistake) = self.limit_of_normal() {
+            return self.fail(mistake);
+        }
         if self.at_number() {
             let quantity = self.quantity()?;
-            if self.at_symbol("-") && matches!(self.cursor.peek_at(1), Token::Number(_)) {
+            if let Some(mistake) = self.long_ago(operator, &quantity) {
+                return self.fail(mistake);
+            }
+            let joined = self.at_symbol("-")
+                || ["to", "through"]
+                    .iter()
+                    .any(|word| self.cursor.peek().is_word_in_any_case(word));
+            if joined && matches!(self.cursor.peek_at(1), Token::Number(_)) {
                 let high = self.cursor.peek_at(1).text();
-                let mistake =
-                    Diagnostic::at(self.cursor.place(), "a range is not written with a hyphen");
+                let typed = match self.cursor.peek().text().as_str() {
+                    "-" => "a hyphen".to_owned(),
+                    word => format!("`{word}`"),
+                };
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    format!("a range is not written with {typed}"),
+                );
                 let mut mistake = mistake.help(format!(
                     "write `between {} and {high}`, without a sign before it",
                     quantity.number.value
@@ -270,15 +387,48 @@ impl Parser<'_, '_> {
             return self.fail(mistake.replace(number.to_string()));
         }
         match self.cursor.peek() {
+            Token::Text(text) if is_code(text) => {
+                let mistake = Diagnostic::at(
+                    self.cursor.place(),
+                    "a fact is not compared with a code of a code system",
+                );
+                self.fail(mistake.help("write the name of a value as the vocabulary has it; the codes that it stands for are given there"))
+            }
+            Token::Word(word)
+                if word.starts_with(char::is_uppercase)
+                    && word.chars().any(|digit| digit.is_ascii_digit())
+                    && self.cursor.peek_at(1).is_symbol(".") =>
+            {
+                let place = self.cursor.place().to(self.cursor.place_at(2));
+                let mistake =
+                    Diagnostic::at(place, "a fact is not compared with a code of a code system");
+                self.fail(mistake.help("write the name of a value as the vocabulary has it; the codes that it stands for are given there"))
+            }
+            Token::Word(_)
+                if ["to", "through"].iter().any(|word| self.cursor.peek_at(1).is_word(word))
+                    && matches!(self.cursor.peek_at(2), Token::Word(_)) =>
+            {
+                let (first, last) = (self.cursor.peek().text(), self.cursor.peek_at(2).text());
+                let place = operator.place.to(self.cursor.place_at(2));
+                let mistake = Diagnostic::at(place, "values have no ranges");
+                self.fail(
+                    mistake.help(format!("name every value, as in `in [{first}, …, {last}]`")),
+                )
+            }
             Token::Text(text) if !words::is_name(text) => {
-                let help = if text.contains(' ') || text.is_empty() {
+                let help = if let Some((first, rest)) = text.split_once(' ') {
+                    let name = rest
+                        .split(' ')
+                        .fold(first.to_owned(), |name, word| in_one_word(&name, word));
+                    format!("write the value as the vocabulary has it, such as `{name}`")
+                } else if text.is_empty() {
                     "write the name of a value as the vocabulary has it".to_owned()
                 } else {
                     format!("write `{}`", quote(text))
                 };
                 let mistake = Diagnostic::at(
                     self.cursor.place(),
-                    "values, numbers and dates stand without quotation marks",
+                    "values, numbers and dates are written without quotation marks",
                 )
                 .help(help);
                 let certain = !text.is_empty()
@@ -288,10 +438,13 @@ impl Parser<'_, '_> {
                 self.fail(mistake.instead(text).replaced_if(certain))
             }
             Token::Word(word)
-                if !words::is_reserved(word)
+                if (!words::is_reserved(word) || words::yes_or_no(word).is_some())
                     && !ahead::at_label(&self.cursor)
                     && !ahead::at_statement(&self.cursor) =>
             {
+                if let Some(mistake) = self.several_values(operator) {
+                    return self.fail(mistake);
+                }
                 let word = word.clone();
                 Ok(Operand::Name(Placed::new(word, self.cursor.advance())))
             }
@@ -299,14 +452,14 @@ impl Parser<'_, '_> {
                 let text = text.clone();
                 let place = self.cursor.advance();
                 self.report(
-                    Diagnostic::at(place, "a value stands without quotation marks")
+                    Diagnostic::at(place, "a value is written without quotation marks")
                         .replace(&text)
                         .replaced_if(!words::is_reserved(&text)),
                 );
                 Ok(Operand::Name(Placed::new(text, place)))
             }
             Token::Symbol(symbol) if words::is_comparison(symbol) => {
-                let mistake = self.unexpected().help("the comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`, each without a blank inside");
+                let mistake = self.unexpected().help("the comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`, each without a space inside");
                 self.fail(mistake)
             }
             Token::Other(_) => {
@@ -325,11 +478,13 @@ impl Parser<'_, '_> {
     /// `is III`, `is not III`, `is in [..]`, `is at least 18`
     fn is(&mut self, of: &Name) -> Parsed<Test> {
         let start = self.cursor.position();
-        self.cursor.advance();
+        if self.at_word("is") || !self.at_word("not") {
+            self.cursor.advance();
+        }
         if let Some((sign, words)) = phrase(&self.cursor) {
             return self.spelt_out(sign, start, words);
         }
-        if let Some(bound) = self.bound_in_words() {
+        if let Some(bound) = bound_in_words(&self.cursor) {
             let place = self.cursor.place_from(start);
             let typed = self.cursor.source_from(start);
             let mistake =
@@ -358,7 +513,7 @@ impl Parser<'_, '_> {
             let place = self.cursor.place_from(start);
             let typed = self.cursor.source_from(start);
             let right = if yes == negated { format!("NOT {}", of.value) } else { of.value.clone() };
-            let mistake = Diagnostic::at(place, format!("`{typed}` is not written behind a fact"))
+            let mistake = Diagnostic::at(place, format!("`{typed}` is not written after a fact"))
                 .replace(&right);
             // Where the fact is all that stands before it.
             let alone = of.place.last.saturating_add(1) == start && !self.is_chosen_or_chooses(of);
@@ -394,12 +549,32 @@ impl Parser<'_, '_> {
         let file = self.at_word("on") || self.at_word("in");
         let kept =
             ["file", "record", "chart"].iter().any(|word| self.cursor.peek_at(1).is_word(word));
-        self.at_word("documented") || file && kept
+        let missing =
+            ["null", "NULL", "missing", "blank", "empty", "unknown", "available", "recorded"];
+        self.at_word("documented")
+            || file && kept
+            || missing.iter().any(|word| self.at_word(word)) && at_operand_end_after(&self.cursor)
     }
 
-    /// `is documented`, `is not documented`, `is on file`
+    /// `is documented`, `is not documented`, `is on file`, `is null`
     fn documented<T>(&mut self, of: &Name, start: usize, negated: bool) -> Parsed<T> {
+        let absent = !["documented", "on", "in", "available", "recorded"]
+            .iter()
+            .any(|word| self.at_word(word));
         self.cursor.advance();
+        if absent {
+            let typed = self.cursor.source_from(start);
+            let place = self.cursor.place_from(start);
+            let mistake = Diagnostic::at(place, format!("`{typed}` is not written after a fact"));
+            return self.fail(
+                mistake
+                    .help(format!(
+                        "take the condition out, or ask about the value of `{}`",
+                        of.value
+                    ))
+                    .note("what is not documented is unknown, and is asked for"),
+            );
+        }
         if self.at_word("file") || self.at_word("record") || self.at_word("chart") {
             self.cursor.advance();
         }
@@ -476,10 +651,15 @@ impl Parser<'_, '_> {
                 }
             });
         }
-        self.report(
-            Diagnostic::at(place, format!("a comparison is not written with `{typed}`"))
-                .replace(sign),
-        );
+        // `at least Moderate`: that values have no order says enough.
+        let ordered = ["=", "!="].contains(&sign)
+            || !matches!(self.cursor.peek(), Token::Word(word) if word.starts_with(char::is_uppercase));
+        if ordered {
+            self.report(
+                Diagnostic::at(place, format!("a comparison is not written with `{typed}`"))
+                    .replace(sign),
+            );
+        }
         let operator = OPERATORS
             .iter()
             .find(|(own, _)| *own == sign)
@@ -487,32 +667,44 @@ impl Parser<'_, '_> {
         self.compare_with(Placed::new(operator, place))
     }
 
-    fn one_of(&mut self, negated: bool) -> Parsed<Test> {
+    /// `IN (II, III)`, with the cursor at `IN`.
+    fn list_of_a_database(&mut self) -> Parsed<Test> {
+        let place = self.cursor.advance().to(self.cursor.place());
+        let listed = self.cursor.enter().map_or_else(String::new, |inner| inner.source());
+        self.report(
+            Diagnostic::at(place, "a list is written in square brackets")
+                .replace(format!("in [{listed}]")),
+        );
+        let values = self.names_between_delimiters("a value")?.value;
+        Ok(Test::OneOf { negated: false, values })
+    }
+
+    pub(super) fn one_of(&mut self, negated: bool) -> Parsed<Test> {
         let values = self.name_list("a value")?;
         Ok(Test::OneOf { negated, values: values.value })
     }
 
     /// `300 and 510 million cells`, `2025-01-01 and 2025-12-31`
-    fn between(&mut self) -> Parsed<Test> {
+    fn between(&mut self, capitals: bool) -> Parsed<Test> {
         if let Token::Group(_) = self.cursor.peek() {
-            let mistake = Diagnostic::at(self.cursor.spot(), "a range stands without brackets")
+            let mistake = Diagnostic::at(self.cursor.spot(), "a range is written without brackets")
                 .help("write `between 300 and 510`");
             return self.fail(mistake);
         }
         if self.at_date() {
             let low = self.date()?;
-            self.between_and()?;
+            self.between_and(capitals)?;
             let high = self.date()?;
             return Ok(Test::BetweenDates { low, high });
         }
         let low = self.quantity()?;
-        self.between_and()?;
+        self.between_and(capitals)?;
         let high = self.quantity()?;
         Ok(Test::Between { low, high })
     }
 
-    fn between_and(&mut self) -> Parsed<()> {
-        if self.take_word("and").is_some() {
+    fn between_and(&mut self, capitals: bool) -> Parsed<()> {
+        if self.take_word("and").is_some() || capitals && self.take_word("AND").is_some() {
             return Ok(());
         }
         let found = self.cursor.describe();

@@ -3,9 +3,10 @@
 use super::{Parsed, Parser, quote, words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::vocabulary::{CodesText, FactKind, FactText, RangeText, VocabularyText};
-use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token, Tokens};
+use crate::text::{Cursor, Delimiter, Name, Place, Placed, Quoted, Token, Tokens};
 use policy_core::codes::CodeSystem;
 use policy_core::suggest::nearest;
+use policy_core::unit::Unit;
 
 /// Reads `/// docs  pub name { facts }`.
 pub fn parse_vocabulary(tokens: &Tokens, errors: &mut Diagnostics) -> Option<VocabularyText> {
@@ -20,7 +21,11 @@ const KIND_WORDS: [&str; 9] =
     ["flag", "attested", "code", "count", "date", "age", "quantity", "measurement", "events"];
 
 /// What programmers and databases call the types.
-const SYNONYMS: [(&str, &str); 14] = [
+const SYNONYMS: [(&str, &str); 18] = [
+    ("attestation", "attested"),
+    ("categorical", "code"),
+    ("datetime", "date"),
+    ("float", "quantity"),
     ("bool", "flag"),
     ("boolean", "flag"),
     ("yes", "flag"),
@@ -50,11 +55,17 @@ impl Parser<'_, '_> {
             unreadable: Vec::new(),
             complete: false,
         };
+        if self.at_symbol(":") && *self.cursor.peek_at(1) == Token::Group(Delimiter::Brace) {
+            let place = self.cursor.advance();
+            let mistake = Diagnostic::at(place, "no colon follows the name of a vocabulary");
+            self.report(mistake.remove("remove it"));
+        }
         if !self.at_group(Delimiter::Brace) {
             let mistake = self.missing("`{`").help(FORM);
             self.report(mistake);
             return Ok(text);
         }
+        self.in_vocabulary = true;
         (text.facts, text.unreadable) = self.inside(Self::facts)?.value;
         text.complete = true;
         self.only_one("vocabulary");
@@ -117,8 +128,31 @@ impl Parser<'_, '_> {
             let right = format!("#[{}(\"{}\")]", system.to_lowercase(), quote(code));
             let place = self.cursor.advance().to(self.cursor.place());
             self.cursor.advance();
-            let mistake = Diagnostic::at(place, "codes stand in an attribute above the fact");
+            let mistake =
+                Diagnostic::at(place, "codes are written between `#[` and `]` above the fact");
             self.report(mistake.replace(right));
+        }
+        if self.at_group(Delimiter::Bracket) {
+            let place = self.cursor.advance();
+            let inside = self.cursor.source_between(place.first, self.cursor.position());
+            let mistake = Diagnostic::at(place, "codes above a fact begin with `#`");
+            self.report(
+                mistake.help(format!("write `#{}`", quote(&inside))).inserting_before(place, "#"),
+            );
+        }
+        let bare = self.bare_label();
+        if docs.is_empty() {
+            docs.extend(bare);
+        }
+        if let Token::Number(number) = self.cursor.peek() {
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                format!("`{}` cannot be the name of a fact", quote(number)),
+            );
+            return self
+                .fail(mistake.help(
+                    "a name begins with a letter, and goes on with letters, digits and `_`",
+                ));
         }
         let name = self.declared_name("the name of a fact")?;
         if self.take_symbol(":").is_none() {
@@ -138,6 +172,40 @@ impl Parser<'_, '_> {
         let kind = Placed::new(kind, self.cursor.place_from(start));
         self.comma_behind_fact(&name);
         Ok(FactText { docs, codes, name, kind })
+    }
+
+    /// `Body weight`, a label without its slashes on a line above the fact.
+    fn bare_label(&mut self) -> Option<Quoted> {
+        let start = self.cursor.position();
+        let mut ahead = self.cursor;
+        let bullet = self.at_symbol("-") || self.at_symbol("*") || self.at_symbol("/");
+        if bullet {
+            ahead.advance();
+        }
+        let capital =
+            matches!(ahead.peek(), Token::Word(word) if word.starts_with(char::is_uppercase));
+        if !capital && !bullet {
+            return None;
+        }
+        while !ahead.peek_at(1).is_symbol(":") {
+            match ahead.peek() {
+                Token::End => return None,
+                Token::Symbol(sign) if !["-", "/", "*"].contains(&sign.as_str()) => return None,
+                _ => ahead.advance(),
+            };
+        }
+        let fact =
+            matches!(ahead.peek(), Token::Word(name) if name.starts_with(char::is_lowercase));
+        if !fact || ahead.position() == start {
+            return None;
+        }
+        self.cursor = ahead;
+        let typed = self.cursor.source_from(start);
+        let text = typed.trim_start_matches(['-', '*', '/', ' ']).to_owned();
+        let place = self.cursor.place_from(start);
+        let mistake = Diagnostic::at(place, "the label of a fact begins with three slashes");
+        self.report(mistake.help(format!("write `/// {}` on a line of its own", quote(&text))));
+        Some(Placed::new(text, place))
     }
 
     fn comma_behind_fact(&mut self, name: &Name) {
@@ -163,6 +231,19 @@ impl Parser<'_, '_> {
     /// itself can.
     fn fact_codes(&mut self) -> Parsed<Option<CodesText>> {
         self.cursor.advance();
+        if let (Token::Word(_), Token::Group(_)) = (self.cursor.peek(), self.cursor.peek_at(1)) {
+            let start = self.cursor.position();
+            self.cursor.advance();
+            self.cursor.advance();
+            let typed = self.cursor.source_from(start);
+            let place = self.cursor.place_from(start);
+            let mistake =
+                Diagnostic::at(place, "codes above a fact are written between `#[` and `]`");
+            self.report(
+                mistake.help(format!("write `#[{}]`", quote(&typed))).instead(format!("[{typed}]")),
+            );
+            return Ok(None);
+        }
         if !self.at_group(Delimiter::Bracket) {
             let mistake = self.unexpected().help("codes are written `#[loinc(\"88020-3\")]`");
             return self.fail(mistake);
@@ -183,8 +264,13 @@ impl Parser<'_, '_> {
     fn fact_kind(&mut self, fact: &Name) -> Parsed<FactKind> {
         let place = self.cursor.place();
         let Token::Word(typed) = self.cursor.peek().clone() else {
-            let mistake = self.missing("the type of the fact").help(KINDS);
-            return self.fail(mistake);
+            let mistake = self.missing("the type of the fact");
+            return self.fail(if self.at_group(Delimiter::Bracket) {
+                let place = self.cursor.spot();
+                mistake.help("write `code` before a list of values").inserting_before(place, "code")
+            } else {
+                mistake.help(KINDS)
+            });
         };
         let lower = typed.to_lowercase();
         let word = SYNONYMS
@@ -194,18 +280,38 @@ impl Parser<'_, '_> {
         if !KIND_WORDS.contains(&word) {
             let mistake = Diagnostic::at(place, format!("`{typed}` is not a type of fact"));
             return self.fail(match *nearest(&typed, KIND_WORDS) {
+                _ if ["string", "text", "varchar", "char"].contains(&lower.as_str()) => mistake
+                    .help("write `code [..]` with the values that it can have: a criterion cannot ask about free text"),
                 [nearest] => mistake.did_you_mean(&[nearest]).note(KINDS),
                 _ => mistake.help(KINDS),
             });
         }
         if word != typed {
+            // `yes/no`
+            let pair = lower == "yes" && self.cursor.peek_at(1).is_symbol("/");
+            let whole = if pair { place.to(self.cursor.place_at(2)) } else { place };
             self.report(
-                Diagnostic::at(place, format!("`{typed}` is not a type of fact")).replace(word),
+                Diagnostic::at(whole, format!("`{typed}` is not a type of fact")).replace(word),
             );
         }
         self.cursor.advance();
+        // `yes/no`
+        if lower == "yes" && self.take_symbol("/").is_some() {
+            self.cursor.advance();
+        }
         match word {
-            "flag" => Ok(FactKind::Flag { attested: false }),
+            "flag" => {
+                let late = self.take_word("attested");
+                if let Some(late) = late {
+                    let mistake = Diagnostic::at(late, "`attested` is written before `flag`");
+                    self.report(
+                        mistake
+                            .help("write `attested flag`")
+                            .replacing(place.to(late), "attested flag"),
+                    );
+                }
+                Ok(FactKind::Flag { attested: late.is_some() })
+            }
             "attested" => {
                 if self.take_word("flag").is_none() {
                     let mistake = self
@@ -244,6 +350,13 @@ impl Parser<'_, '_> {
     /// `measurement in % by [Echo2d, Muga] from 1 to 95`
     fn measurement(&mut self) -> Parsed<FactKind> {
         let units = self.units("measurement in mg/L")?;
+        if self.at_word("with") && *self.cursor.peek_at(1) == Token::Group(Delimiter::Bracket) {
+            let mistake =
+                Diagnostic::at(self.cursor.advance(), "methods are not named after `with`");
+            self.report(mistake.replace("by"));
+            let methods = Some(self.declared_list("a method")?);
+            return Ok(FactKind::Measurement { units, methods, range: self.range()? });
+        }
         let methods = if self.take_word("by").is_some() {
             Some(self.declared_list("a method")?)
         } else {
@@ -251,8 +364,9 @@ impl Parser<'_, '_> {
         };
         let range = self.range()?;
         if self.at_word("by") {
-            let mistake = Diagnostic::at(self.cursor.place(), "the methods stand before the range")
-                .help("write `by [..] from … to …`");
+            let mistake =
+                Diagnostic::at(self.cursor.place(), "the methods are written before the range")
+                    .help("write `by [..] from … to …`");
             return self.fail(mistake);
         }
         Ok(FactKind::Measurement { units, methods, range })
@@ -260,9 +374,33 @@ impl Parser<'_, '_> {
 
     /// `in pg/mL or ng/L`
     fn units(&mut self, example: &str) -> Parsed<Vec<Name>> {
+        let (kind, _) = example.split_once(' ').unwrap_or((example, ""));
         if self.take_word("in").is_none() {
-            let mistake = self.missing("`in` with the unit").help(format!("write `{example}`"));
-            return self.fail(mistake);
+            let mistake = self.missing("`in` with the unit");
+            let mut ahead = self.cursor;
+            while !matches!(ahead.peek(), Token::End)
+                && !ahead.peek().is_symbol(",")
+                && !ahead.peek().is_word("in")
+            {
+                ahead.advance();
+            }
+            let unit = self.cursor.peek().text();
+            return self.fail(if ahead.peek().is_word("in") {
+                mistake.help(format!(
+                    "write the unit first, as in `{kind} in {} …`",
+                    ahead.peek_at(1).text()
+                ))
+            } else if Unit::from_words(&unit).is_some() {
+                let place = self.cursor.place();
+                mistake.help(format!("write `{kind} in {unit}`")).inserting_before(place, "in")
+            } else {
+                mistake.help(format!("write `{example}`"))
+            });
+        }
+        if let Some(inner) = self.cursor.enter().filter(|_| self.at_group(Delimiter::Bracket)) {
+            let units = inner.source().replace(", ", " or ").replace(',', " or ");
+            let mistake = Diagnostic::at(self.cursor.place(), "units are not written as a list");
+            return self.fail(mistake.replace(units));
         }
         let mut units = Vec::new();
         loop {
@@ -271,22 +409,58 @@ impl Parser<'_, '_> {
                 return self.fail(mistake);
             };
             units.push(unit);
+            if (self.at_symbol(",") || self.at_word("and")) && self.at_unit_after_sign() {
+                let typed = self.cursor.describe();
+                let place = self.cursor.advance();
+                let mistake = Diagnostic::at(place, format!("units are not joined with {typed}"));
+                self.report(mistake.replace("or"));
+                continue;
+            }
             if !self.lower_case_word("or") {
                 return Ok(units);
             }
         }
     }
 
+    /// `, g`, and not the next fact.
+    fn at_unit_after_sign(&self) -> bool {
+        matches!(self.cursor.peek_at(1), Token::Word(unit) if Unit::from_words(unit).is_some())
+            && !self.cursor.peek_at(2).is_symbol(":")
+    }
+
+    /// `0 to 20`, `between 0 and 20`, from so many tokens ahead: with `from`.
+    fn range_otherwise(&self, distance: usize) -> Option<(String, Place)> {
+        let mut ahead = self.cursor;
+        for _ in 0..distance {
+            ahead.advance();
+        }
+        let (low, joint, high) = (ahead.peek(), ahead.peek_at(1), ahead.peek_at(2));
+        let joined = ["to", "and"].iter().any(|word| joint.is_word(word)) || joint.is_symbol("-");
+        let numbers = matches!((low, high), (Token::Number(_), Token::Number(_)));
+        (joined && numbers)
+            .then(|| (format!("from {} to {}", low.text(), high.text()), ahead.place_at(2)))
+    }
+
     /// `from 1 to 95`
     fn range(&mut self) -> Parsed<Option<RangeText>> {
         let start = self.cursor.position();
+        if let Some((right, last)) = self.range_otherwise(0) {
+            let place = self.cursor.place().to(last);
+            let mistake = Diagnostic::at(place, "a plausible range begins with `from`");
+            return self.fail(mistake.replace(right));
+        }
         if self.at_word("between") {
             let mistake = Diagnostic::at(
                 self.cursor.place(),
                 "a plausible range is not written with `between`",
-            )
-            .help("write `from 1 to 95`");
-            return self.fail(mistake);
+            );
+            return self.fail(match self.range_otherwise(1) {
+                Some((right, last)) => {
+                    let place = self.cursor.place().to(last);
+                    mistake.help(format!("write `{right}`")).replacing(place, right)
+                }
+                None => mistake.help("write `from 1 to 95`"),
+            });
         }
         if self.take_word("from").is_none() {
             return Ok(None);
@@ -310,8 +484,25 @@ impl Parser<'_, '_> {
 
     /// `events with donor [Autologous, Allogeneic]`
     fn events(&mut self) -> Parsed<FactKind> {
-        if self.take_word("with").is_none() {
+        let other = ["by", "where", "of"].iter().any(|word| self.at_word(word))
+            && matches!(self.cursor.peek_at(1), Token::Word(_));
+        if other {
+            let typed = self.cursor.describe();
+            let place = self.cursor.advance();
+            let mistake = Diagnostic::at(
+                place,
+                format!("the attribute of events is not named after {typed}"),
+            );
+            self.report(mistake.replace("with"));
+        } else if self.take_word("with").is_none() {
             return Ok(FactKind::Events { attribute: None });
+        }
+        if let Some(inner) = self.cursor.enter().filter(|_| self.at_group(Delimiter::Bracket)) {
+            let mistake = self.missing("the name of the attribute");
+            return self.fail(mistake.help(format!(
+                "write it before its values, as in `events with kind [{}]`",
+                quote(&inner.source())
+            )));
         }
         let attribute = self.declared_name("the attribute of the events")?;
         let values = self.declared_list("a value")?;

@@ -28,16 +28,16 @@ fn every_criterion_is_read_whatever_stands_before_it() {
             "`,` is missing between `II` and `III`",
             "`;` is missing after criterion `a`",
             "`;` is missing after criterion `b`",
-            "nothing joins `foo` and `II`",
+            "nothing says how `foo` compares with `II`",
             "a group does not begin with `any`",
             "two conditions are not joined with `and`",
             "`==` is not a comparison",
             "`;` is missing after criterion `4`",
             "a number is missing after `for`",
-            "a text in quotation marks is missing after `note`",
+            "the text after `note` is written in quotation marks",
         ]
     );
-    assert_eq!(policy.statements.len(), 2);
+    assert_eq!(policy.statements.len(), 3);
     let Some(Statement::Section(section)) = policy.statements.first() else { panic!() };
     assert!(section.outcome.is_none());
     assert_eq!(

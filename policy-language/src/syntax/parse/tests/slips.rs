@@ -92,7 +92,7 @@ fn a_doc_comment_among_criteria_is_explained() {
     );
     assert_eq!(messages.len(), 2, "{messages:#?}");
     assert!(messages.iter().all(|message| {
-        message.starts_with("a comment with three slashes cannot stand here\nhelp: ")
+        message.starts_with("a comment with three slashes cannot be here\nhelp: ")
     }));
     assert_eq!(policy.statements.len(), 2);
 }
