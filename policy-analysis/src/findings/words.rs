@@ -57,8 +57,12 @@ fn left_over(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> Option<String> {
     }
     let what = describe(vocabulary, item, clash);
     let before = list(others.iter().map(|other| describe(vocabulary, other, clash)), "and");
-    let (who, comes) = (if item.holds { "nobody" } else { "everybody" }, comes(others.len()));
-    Some(format!("{what} is met by {who} who is left for this section: {before} {comes} first"))
+    let comes = comes(others.len());
+    Some(if item.holds {
+        format!("no member who reaches this section can meet {what}: {before} {comes} first")
+    } else {
+        format!("every member who reaches this section meets {what}: {before} {comes} first")
+    })
 }
 
 const fn comes(number: usize) -> &'static str {

@@ -94,9 +94,9 @@ struct Differences {
 
 impl Differences {
     fn of(dates: usize) -> Differences {
-        let size = dates.saturating_add(1);
-        let cell = |place: usize| if place % size == place / size { 0 } else { APART };
-        Differences { dates, most: (0..size.saturating_mul(size)).map(cell).collect() }
+        let cell = |one, other| if one == other { 0 } else { APART };
+        let row = |one| (0..=dates).map(move |other| cell(one, other));
+        Differences { dates, most: (0..=dates).flat_map(row).collect() }
     }
 
     fn place(&self, one: usize, other: usize) -> usize {
