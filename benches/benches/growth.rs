@@ -5,7 +5,7 @@ use benches::contest::{Contest, heading};
 use policies::POLICIES;
 use policy_core::calendar::PartialDate;
 use policy_core::case::{Case, CaseFacts, FactValue, Program, validate};
-use policy_core::explain::{Criteria, Explanation};
+use policy_core::explain::Assessment;
 use policy_core::json::{case_to_json, read_case};
 use policy_core::possible::{
     Amount, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
@@ -60,13 +60,9 @@ fn main() {
 fn grow(title: &str, cases: &[(String, Box<dyn Case>)]) {
     contest(&format!("{title}: evaluate"), cases, |case| case.evaluate());
     contest(&format!("{title}: check"), cases, |case| validate(&case.policy().vocabulary, &**case));
-    let determined = cases
-        .iter()
-        .map(|(name, case)| (name.clone(), (case, case.evaluate())))
-        .collect::<Vec<_>>();
-    contest(&format!("{title}: explain"), &determined, |(case, said)| {
-        Explanation::of(&***case, said, Criteria::Shown)
-    });
+    let assessed =
+        cases.iter().map(|(name, case)| (name.clone(), case.assess())).collect::<Vec<_>>();
+    contest(&format!("{title}: explain"), &assessed, Assessment::explain);
     let texts = cases
         .iter()
         .map(|(name, case)| (name.clone(), (program_of(&**case), case_to_json(&**case, None))))

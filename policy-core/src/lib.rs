@@ -57,4 +57,4 @@ pub mod worlds;
 
 pub use chrono::{Datelike, NaiveDate, TimeDelta};
 pub use rust_decimal::Decimal;
-pub use truth::Truth;
+pub use truth::{Truth, TruthState};

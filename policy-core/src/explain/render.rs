@@ -16,7 +16,7 @@ use crate::wording::{ApprovalInWords, ApprovalTerms, Phrase, Room, VersionInWord
 /// Whether an explanation shows every criterion with its evidence, or only the citations of those
 /// that are not met or unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Criteria {
+pub(crate) enum Criteria {
     /// [`Explanation::criteria`] is filled.
     Shown,
     /// [`Explanation::criteria`] is `None`.
@@ -25,8 +25,7 @@ pub enum Criteria {
 
 impl<'p> Explanation<'p> {
     /// The explanation of a determination, with the case that it was made for.
-    #[must_use]
-    pub fn of(
+    pub(crate) fn of(
         case: &dyn Chart,
         determination: &Determination<'p>,
         criteria: Criteria,

@@ -264,7 +264,7 @@ impl<'v> Reader<'v> {
             (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
                 Ok(FactsDocument {
                     id: self.id,
-                    facts: CaseFacts::read(request_date, service_date, self.facts),
+                    facts: CaseFacts::read(self.vocabulary, request_date, service_date, self.facts),
                 })
             }
             _ => {
