@@ -352,6 +352,12 @@ impl PartialDate {
     }
 }
 
+impl From<NaiveDate> for PartialDate {
+    fn from(day: NaiveDate) -> Self {
+        Self::Day(day)
+    }
+}
+
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write_to(f)
@@ -365,6 +371,7 @@ impl fmt::Display for PartialDate {
 /// assert_eq!(PartialDate::parse("2026-13").unwrap_err().to_string(), "no such date: there is no month 13");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
 pub enum DateProblem {
     /// It has not the form of a date.
     NotADate,

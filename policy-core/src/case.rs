@@ -28,7 +28,7 @@ pub(crate) mod validate;
 pub use facts::{CaseFacts, Fields};
 pub use fields::{check, debug, equal};
 pub use plain::PlainValue;
-pub use problems::{Problem, Problems};
+pub use problems::{Problem, ProblemKind, Problems};
 pub use validate::validate;
 
 /// What is documented about one member, whatever policy it is for.

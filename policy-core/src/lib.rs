@@ -44,6 +44,7 @@ pub mod fixtures;
 pub mod generated;
 #[cfg(feature = "serde")]
 pub mod json;
+mod named;
 pub mod policy;
 pub mod possible;
 pub mod suggest;
@@ -56,5 +57,6 @@ pub mod wording;
 pub mod worlds;
 
 pub use chrono::{Datelike, NaiveDate, TimeDelta};
+pub use named::UnknownName;
 pub use rust_decimal::Decimal;
 pub use truth::{Truth, TruthState};

@@ -6,7 +6,9 @@ mod tests;
 
 use super::kinds::{another_kind, misfits, name_of};
 use super::refusal::{DAY, Refusal, shown};
-use super::{Case, CaseFact, Chart, FactValue, PlainValue, Problem, Problems, validate};
+use super::{
+    Case, CaseFact, Chart, FactValue, PlainValue, Problem, ProblemKind, Problems, validate,
+};
 use crate::calendar::PartialDate;
 use crate::data::Text;
 use crate::suggest::did_you_mean;
@@ -147,7 +149,7 @@ impl CaseFacts {
                 format!("leave it out, or take a fact of the vocabulary {}", vocabulary.name)
             });
             let problem = format!("`{}` is no fact of the vocabulary", shown(name));
-            return Err(Refusal::new(problem, help).at(""));
+            return Err(Refusal::new(problem, help).of(ProblemKind::UnknownName).at(""));
         };
         let at = |refusal: Refusal| refusal.at(format!("/{}", fact.name));
         let value = value.into().of(vocabulary, fact).map_err(at)?;
@@ -259,7 +261,7 @@ impl CaseFacts {
         let own = self.vocabulary.as_ref().filter(|own| **own != vocabulary.name)?;
         let problem = format!("facts of the vocabulary {own}, not of {}", vocabulary.name);
         let help = "ask a policy over the vocabulary by which the facts were documented";
-        Some(Refusal::new(problem, help).at(""))
+        Some(Refusal::new(problem, help).of(ProblemKind::OtherVocabulary).at(""))
     }
 
     /// The facts on their way into the fields of a case.

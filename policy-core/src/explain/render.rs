@@ -39,7 +39,7 @@ impl<'p> Explanation<'p> {
             number: &policy.number,
             version: determination.version().and_then(|version| version.name.as_deref()),
             outcome: determination.outcome(),
-            section: determination.section().map(reference_to),
+            section: determination.section().map(SectionReference::to),
             not_met: leaves.not_met,
             undecided: leaves.undecided,
             reason: reason(case, determination, &missing),
@@ -61,8 +61,10 @@ impl<'p> Explanation<'p> {
     }
 }
 
-fn reference_to(section: &Section) -> SectionReference<'_> {
-    SectionReference { name: &section.name, citation: section.citation() }
+impl<'p> SectionReference<'p> {
+    pub(crate) fn to(section: &'p Section) -> SectionReference<'p> {
+        SectionReference { name: &section.name, citation: section.citation() }
+    }
 }
 
 /// The terms of a section whose criteria are met.

@@ -6,11 +6,18 @@
 //! and problems as one line each.
 
 mod document;
+mod named;
+mod nested;
 mod read;
+mod received;
 mod write;
 
 pub use document::{case_to_json, chart_to_json, serialize_case};
-pub use read::{
-    CaseDocument, ELEMENTS, FactsDocument, NESTING, PROBLEMS, deserialize_as, read_case, read_facts,
-};
+#[doc(hidden)]
+pub use named::deserialize_code;
+pub use nested::CaseWithId;
+#[doc(hidden)]
+pub use nested::deserialize_as;
+pub use read::{CaseDocument, ELEMENTS, FactsDocument, NESTING, PROBLEMS, read_case, read_facts};
+pub use received::{ReceivedApproval, ReceivedCriterion, ReceivedDetermination, ReceivedSection};
 pub use write::{determination_to_json, problems_to_json};

@@ -4,8 +4,8 @@
 //! In: a text that something is wrong with. Out: whether it is nested too deep. Nothing that a case
 //! can say is nested deeper than four times, so a case without a problem never has to be looked at.
 
-use crate::case::Problem;
 use crate::case::refusal::Refusal;
+use crate::case::{Problem, ProblemKind};
 
 /// How deep lists and objects may lie in each other.
 pub const NESTING: usize = 64;
@@ -25,7 +25,7 @@ pub(super) fn too_deep(text: &str) -> Option<Problem> {
     let problem = format!(
         "more than {NESTING} lists and objects inside each other (line {line}, column {column})"
     );
-    Some(Refusal::new(problem, "write a case as in `{\"lvef\": [{\"value\": …}]}`; nothing in it lies deeper than four").at(""))
+    Some(Refusal::new(problem, "write a case as in `{\"lvef\": [{\"value\": …}]}`; nothing in it lies deeper than four").of(ProblemKind::TooLarge).at(""))
 }
 
 fn place_too_deep(text: &[u8]) -> Option<usize> {

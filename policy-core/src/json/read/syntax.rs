@@ -1,8 +1,8 @@
 //! Text that is no JSON at all. In: the parser's error. Out: one problem of the case as a whole, in
 //! plain words.
 
-use crate::case::Problem;
 use crate::case::refusal::Refusal;
+use crate::case::{Problem, ProblemKind};
 
 /// What is wrong with a text that `serde_json` refuses.
 pub(super) fn not_json(error: &serde_json::Error) -> Problem {
@@ -10,7 +10,9 @@ pub(super) fn not_json(error: &serde_json::Error) -> Problem {
     let message = message.rsplit_once(" at line ").map_or(&*message, |(message, _)| message);
     let (found, help) = in_words(message);
     let (line, column) = (error.line(), error.column().max(1));
-    Refusal::new(format!("not JSON: {found} (line {line}, column {column})"), help).at("")
+    Refusal::new(format!("not JSON: {found} (line {line}, column {column})"), help)
+        .of(ProblemKind::NotJson)
+        .at("")
 }
 
 /// Bytes that are no text.
@@ -23,6 +25,7 @@ pub(super) fn not_text(json: &[u8], valid_up_to: usize) -> Problem {
         format!("not JSON: bytes that are not UTF-8 (line {line}, column {column})"),
         "write the file as UTF-8",
     )
+    .of(ProblemKind::NotJson)
     .at("")
 }
 

@@ -233,6 +233,7 @@ enum Donor {
 
 impl CodeSet for Donor {
     const NAMES: &'static [&'static str] = &["Autologous", "Allogeneic"];
+    const ALL: &'static [Donor] = &[Donor::Autologous, Donor::Allogeneic];
 
     fn position(self) -> u8 {
         self as u8
