@@ -5,13 +5,14 @@ use benches::contest::{Contest, heading};
 use policies::POLICIES;
 use policy_core::calendar::PartialDate;
 use policy_core::case::{Case, CaseFacts, FactValue, Program, validate};
+use policy_core::chrono::{Datelike, TimeDelta};
 use policy_core::explain::Assessment;
 use policy_core::json::{case_to_json, read_case};
 use policy_core::possible::{
     Amount, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
 };
 use policy_core::vocabulary::{Fact, FactKind};
-use policy_core::{Datelike, Decimal, NaiveDate, TimeDelta};
+use policy_core::{Decimal, NaiveDate};
 use std::slice;
 
 mod growing {

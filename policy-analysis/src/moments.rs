@@ -9,7 +9,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use core::cmp::Reverse;
 use core::ops::Bound;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::case::{CaseFact, CaseFacts, Chart, FactValue};
 use policy_core::policy::{CountTest, DateTest, Day, Expression, Term, Version};
 use policy_core::vocabulary::FactId;
@@ -128,7 +128,7 @@ pub fn moments<'a>(
 
 /// A case whose service is more than a year from the request is refused.
 fn is_accepted(moment: Moment) -> bool {
-    let year = Duration::new(1, CalendarUnit::Years);
+    let year = CalendarDuration::new(1, CalendarUnit::Years);
     year.before(moment.request_date) <= moment.service_date
         && moment.service_date <= year.after(moment.request_date)
 }
@@ -177,7 +177,7 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
         match term {
             Term::Age { birth_date, at, unit } => {
                 let asked = region.whole().into_iter().flat_map(CountTest::bounds);
-                let ages = asked.map(|age| Duration::new(age, unit)).collect::<Vec<_>>();
+                let ages = asked.map(|age| CalendarDuration::new(age, unit)).collect::<Vec<_>>();
                 topic(birth_date, &|topic| topic.age(at, &ages));
             }
             Term::Result { fact, within, .. }
@@ -220,8 +220,8 @@ fn topics<'a>(predicates: impl IntoIterator<Item = &'a Expression>) -> BTreeMap<
     topics
 }
 
-fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = Duration> {
-    of.iter().map(|(unit, amount)| Duration::new(*amount, *unit))
+fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = CalendarDuration> {
+    of.iter().map(|(unit, amount)| CalendarDuration::new(*amount, *unit))
 }
 
 fn is_built_in(fact: FactId) -> bool {
@@ -229,11 +229,11 @@ fn is_built_in(fact: FactId) -> bool {
 }
 
 impl Topic {
-    fn look_back(&mut self, duration: Duration) {
+    fn look_back(&mut self, duration: CalendarDuration) {
         self.before_request.insert((duration.unit, duration.amount));
     }
 
-    fn age(&mut self, at: Day, ages: &[Duration]) {
+    fn age(&mut self, at: Day, ages: &[CalendarDuration]) {
         let of = |durations: &mut BTreeSet<_>| {
             durations.extend(ages.iter().map(|age| (age.unit, age.amount)));
         };
@@ -265,11 +265,11 @@ impl Topic {
         self.at_service || !self.before_service.is_empty()
     }
 
-    fn look_backs(&self) -> impl Iterator<Item = Duration> {
+    fn look_backs(&self) -> impl Iterator<Item = CalendarDuration> {
         durations(&self.before_request)
     }
 
-    fn ages(&self) -> impl Iterator<Item = Duration> {
+    fn ages(&self) -> impl Iterator<Item = CalendarDuration> {
         durations(&self.before_service)
     }
 
@@ -315,8 +315,9 @@ impl Topic {
             }
         }
         if self.looks_at_request() && self.looks_at_service() {
-            let distances =
-                [1, 3, 32, 95, 300].into_iter().map(|days| Duration::new(days, CalendarUnit::Days));
+            let distances = [1, 3, 32, 95, 300]
+                .into_iter()
+                .map(|days| CalendarDuration::new(days, CalendarUnit::Days));
             for distance in distances.chain(self.look_backs()) {
                 for service_date in [distance.before(ordinary), distance.after(ordinary)]
                     .into_iter()

@@ -25,7 +25,10 @@ mod stated;
 mod tests;
 pub(crate) mod validate;
 
-pub use facts::{CaseFacts, Fields};
+pub use facts::CaseFacts;
+#[doc(hidden)]
+pub use facts::Fields;
+#[doc(hidden)]
 pub use fields::{check, debug, equal};
 pub use plain::PlainValue;
 pub use problems::{Problem, ProblemKind, Problems};

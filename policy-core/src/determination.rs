@@ -2,6 +2,7 @@
 
 mod record;
 
+#[doc(hidden)]
 pub use record::{Record, SLOTS, Truths, words_for};
 
 use crate::Truth;
@@ -16,6 +17,7 @@ use core::fmt;
 pub const SECTIONS: usize = 64;
 
 /// What an outcome says further.
+#[doc(hidden)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Detail<'p> {
     /// Nothing, or something that hangs on facts that are not documented.
@@ -212,6 +214,7 @@ impl fmt::Display for Determination<'_> {
 
 /// How generated code comes from truths to a determination: sections in order, until one certainly
 /// governs.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Deliberation<'p> {
     policy: &'p WordedPolicy,

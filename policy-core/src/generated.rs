@@ -1,7 +1,7 @@
 //! What generated code calls. Not meant to be written by hand: its content changes with the macros.
 
 pub use crate::Truth;
-pub use crate::calendar::{CalendarUnit, Duration};
+pub use crate::calendar::{CalendarDuration, CalendarUnit};
 pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
 pub use crate::determination::{Deliberation, Detail, Record};

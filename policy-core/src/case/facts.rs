@@ -67,8 +67,21 @@ pub struct CaseFacts {
     /// The documented facts, without the two dates: in the order of the vocabulary, each once. A
     /// map would take a seventh longer to read a case into.
     facts: Vec<(FactId, FactValue)>,
-    /// The name of the vocabulary whose facts they are, as far as it was ever told.
-    vocabulary: Option<Text>,
+    /// The vocabulary whose facts they are, as far as it was ever told.
+    vocabulary: Option<Origin>,
+}
+
+/// A vocabulary, as much of it as tells it from others and costs a reader nothing to keep.
+#[derive(Clone, PartialEq, Debug)]
+struct Origin {
+    name: Text,
+    facts: usize,
+}
+
+impl Origin {
+    fn of(vocabulary: &Vocabulary) -> Origin {
+        Origin { name: vocabulary.name.clone(), facts: vocabulary.facts.len() }
+    }
 }
 
 /// Two are equal that document the same.
@@ -95,7 +108,7 @@ impl CaseFacts {
         service_date: NaiveDate,
         facts: Vec<(FactId, FactValue)>,
     ) -> CaseFacts {
-        let vocabulary = Some(vocabulary.name.clone());
+        let vocabulary = Some(Origin::of(vocabulary));
         let mut read = CaseFacts { request_date, service_date, facts, vocabulary };
         read.order();
         read
@@ -116,7 +129,7 @@ impl CaseFacts {
             request_date: chart.request_date(),
             service_date: chart.service_date(),
             facts,
-            vocabulary: Some(vocabulary.name.clone()),
+            vocabulary: Some(Origin::of(vocabulary)),
         }
     }
 
@@ -161,7 +174,7 @@ impl CaseFacts {
                     return Err(misfit);
                 }
                 self.insert(id, value);
-                self.vocabulary.get_or_insert_with(|| vocabulary.name.clone());
+                self.vocabulary.get_or_insert_with(|| Origin::of(vocabulary));
                 return Ok(());
             }
         };
@@ -240,7 +253,7 @@ impl CaseFacts {
         });
         problems.extend(validate(vocabulary, &self));
         if problems.is_empty() {
-            self.vocabulary.get_or_insert_with(|| vocabulary.name.clone());
+            self.vocabulary.get_or_insert_with(|| Origin::of(vocabulary));
             Ok(self)
         } else {
             Err(Problems { id: None, problems })
@@ -258,13 +271,18 @@ impl CaseFacts {
 
     /// That the facts are those of another vocabulary, as far as that is known.
     fn of_another(&self, vocabulary: &Vocabulary) -> Option<Problem> {
-        let own = self.vocabulary.as_ref().filter(|own| **own != vocabulary.name)?;
-        let problem = format!("facts of the vocabulary {own}, not of {}", vocabulary.name);
+        let own = self.vocabulary.as_ref().filter(|own| **own != Origin::of(vocabulary))?;
+        let problem = if own.name == vocabulary.name {
+            format!("facts of another vocabulary that is named {}", own.name)
+        } else {
+            format!("facts of the vocabulary {}, not of {}", own.name, vocabulary.name)
+        };
         let help = "ask a policy over the vocabulary by which the facts were documented";
         Some(Refusal::new(problem, help).of(ProblemKind::OtherVocabulary).at(""))
     }
 
     /// The facts on their way into the fields of a case.
+    #[doc(hidden)]
     #[must_use]
     pub fn into_fields(self) -> Fields {
         Fields(self.facts.into_iter())

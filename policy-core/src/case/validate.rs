@@ -7,13 +7,13 @@
 
 use super::refusal::Refusal;
 use super::{Chart, FactView, Problem, ProblemKind};
-use crate::calendar::{CalendarUnit, Duration, PartialDate};
+use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use crate::possible::Date;
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
 /// How far the date of service may lie from the request.
-const AROUND_THE_REQUEST: Duration = Duration::new(1, CalendarUnit::Years);
+const AROUND_THE_REQUEST: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Years);
 
 /// What contradicts itself in a case: everything that its types cannot rule out.
 ///

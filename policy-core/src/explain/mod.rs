@@ -18,12 +18,12 @@ mod render;
 #[cfg(test)]
 mod tests;
 
+pub use crate::wording::ApprovalTerms;
 pub use assessment::Assessment;
 pub use criteria::{ExplainedCriteria, ExplainedCriterion};
 pub use questions::Question;
 
 use crate::policy::{Basis, Outcome};
-use crate::wording::ApprovalTerms;
 
 /// A determination in words, which borrows those of its policy.
 #[derive(Clone, PartialEq, Debug)]

@@ -1,7 +1,7 @@
 //! What a determination may come to, and what a section concludes.
 
 use super::{Expression, Region, Term, Threshold};
-use crate::calendar::Duration;
+use crate::calendar::CalendarDuration;
 use crate::data::{Link, List, Text};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use core::fmt;
@@ -208,7 +208,7 @@ impl Conclusion {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Approval {
     /// `for 3 months`
-    pub duration: Option<Duration>,
+    pub duration: Option<CalendarDuration>,
     /// `1 administration per lifetime`, `1 dose`
     pub limit: Option<Limit>,
     /// `at most 322 million cells`
