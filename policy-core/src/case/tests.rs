@@ -17,7 +17,7 @@ fn a_case_in_a_box_is_the_same_case() {
     for case in [&boxed as &dyn Case, &again] {
         assert_eq!(CaseFacts::of(case), CaseFacts::of(&example()));
         assert_eq!(case.program(), Program::of::<Example>());
-        assert!(core::ptr::eq(case.policy(), &**POLICY));
+        assert_eq!(*case.policy(), **POLICY);
         assert_eq!(case.evaluate(), example().evaluate());
         assert_eq!(case.service_date(), day("2026-11-21"));
     }

@@ -78,24 +78,24 @@ mod tests {
     use serde::{Deserialize, Serialize};
 
     fn assert_read_back<T: Serialize + for<'de> Deserialize<'de> + PartialEq + core::fmt::Debug>(
-        value: T,
+        value: &T,
         written: &str,
     ) {
-        assert_eq!(serde_json::to_string(&value).unwrap(), written);
-        assert_eq!(serde_json::from_str::<T>(written).unwrap(), value);
+        assert_eq!(serde_json::to_string(value).unwrap(), written);
+        assert_eq!(&serde_json::from_str::<T>(written).unwrap(), value);
         assert_eq!(
-            serde_json::from_value::<T>(serde_json::to_value(&value).unwrap()).unwrap(),
+            &serde_json::from_value::<T>(serde_json::to_value(value).unwrap()).unwrap(),
             value
         );
     }
 
     #[test]
     fn named_values_are_read_back() {
-        assert_read_back(Outcome::CriteriaMetReviewRequired, r#""criteria_met_review_required""#);
-        assert_read_back(Basis::Investigational, r#""investigational""#);
-        assert_read_back(Truth::NOT_MET, r#""not_met""#);
-        assert_read_back(Unit::MillionCells, r#""10*6""#);
-        assert_read_back(PartialDate::Year(2026), r#""2026""#);
+        assert_read_back(&Outcome::CriteriaMetReviewRequired, r#""criteria_met_review_required""#);
+        assert_read_back(&Basis::Investigational, r#""investigational""#);
+        assert_read_back(&Truth::NOT_MET, r#""not_met""#);
+        assert_read_back(&Unit::MillionCells, r#""10*6""#);
+        assert_read_back(&PartialDate::Year(2026), r#""2026""#);
         let refused = serde_json::from_str::<Outcome>(r#""denied""#).unwrap_err();
         assert_eq!(refused.to_string(), "not the name of an outcome at line 1 column 8");
     }

@@ -51,7 +51,7 @@ fn the_root_of_policy_core_has_about_a_dozen_names() {
 /// A small crate with whatever the reader has to see through.
 #[test]
 fn what_is_private_or_hidden_is_no_part_of_the_api() {
-    let text = r#"
+    let text = r"
         mod inner {
             /// Reached by a re-export.
             #[derive(Clone)]
@@ -76,7 +76,7 @@ fn what_is_private_or_hidden_is_no_part_of_the_api() {
             pub(crate) fn not_public() {}
             pub trait Asked { const N: usize; fn ask(&self) -> bool { true } }
         }
-    "#;
+    ";
     let root = source::parse(text);
     assert_eq!(
         render::api(&root),

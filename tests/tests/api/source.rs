@@ -24,8 +24,9 @@ pub fn parse(text: &str) -> Module {
 }
 
 fn file(path: &Path) -> Vec<Item> {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
-    syn::parse_file(&text).unwrap_or_else(|error| panic!("{path:?}: {error}")).items
+    let text =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())).items
 }
 
 fn module(items: Vec<Item>, folder: &Path) -> Module {

@@ -108,7 +108,7 @@ fn a_determination_is_read_back_without_its_policy() {
         criteria
             .0
             .sections()
-            .map(|section| section.title())
+            .map(crate::explain::ExplainedCriterion::title)
             .eq(criteria.1.iter().map(|section| &*section.title))
     );
     let first = |section: crate::explain::ExplainedCriterion<'_>| {
