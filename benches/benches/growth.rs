@@ -5,13 +5,14 @@ use benches::contest::{Contest, heading};
 use policies::POLICIES;
 use policy_core::calendar::PartialDate;
 use policy_core::case::{Case, CaseFacts, FactValue, Program, validate};
-use policy_core::explain::{Criteria, Explanation};
+use policy_core::chrono::{Datelike, TimeDelta};
+use policy_core::explain::Assessment;
 use policy_core::json::{case_to_json, read_case};
 use policy_core::possible::{
     Amount, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
 };
 use policy_core::vocabulary::{Fact, FactKind};
-use policy_core::{Datelike, Decimal, NaiveDate, TimeDelta};
+use policy_core::{Decimal, NaiveDate};
 use std::slice;
 
 mod growing {
@@ -58,15 +59,11 @@ fn main() {
 
 /// Everything that is done with a case, for larger and larger cases.
 fn grow(title: &str, cases: &[(String, Box<dyn Case>)]) {
-    contest(&format!("{title}: evaluate"), cases, |case| case.evaluate());
+    contest(&format!("{title}: evaluate"), cases, policy_core::Case::evaluate);
     contest(&format!("{title}: check"), cases, |case| validate(&case.policy().vocabulary, &**case));
-    let determined = cases
-        .iter()
-        .map(|(name, case)| (name.clone(), (case, case.evaluate())))
-        .collect::<Vec<_>>();
-    contest(&format!("{title}: explain"), &determined, |(case, said)| {
-        Explanation::of(&***case, said, Criteria::Shown)
-    });
+    let assessed =
+        cases.iter().map(|(name, case)| (name.clone(), case.assess())).collect::<Vec<_>>();
+    contest(&format!("{title}: explain"), &assessed, Assessment::explain);
     let texts = cases
         .iter()
         .map(|(name, case)| (name.clone(), (program_of(&**case), case_to_json(&**case, None))))

@@ -14,7 +14,7 @@ use policies::revascor::{
 use policies::tecartus::evaluate_tecartus;
 use policy_core::case::{Case, CaseFacts};
 use policy_core::determination::Determination;
-use policy_core::explain::{Criteria, Explanation};
+use policy_core::explain::Assessment;
 use policy_core::json::{case_to_json, determination_to_json, read_case};
 use policy_core::policy::Outcome;
 use policy_core::{Decimal, Truth};
@@ -127,24 +127,21 @@ fn whole<C: Case + Clone + From<CaseFacts>>(
         contest("with everything met", &generated(policy(name), Mix::Mixed, MANY / 4, met));
     }
     explanation(name, &mixed, evaluate);
-    json(name, &mixed, evaluate);
+    json(name, &mixed);
 }
 
 /// What somebody who asks for reasons pays on top.
 fn explanation<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination<'static>) {
-    let determined = cases.iter().map(|case| (case, evaluate(case))).collect::<Vec<_>>();
+    let assessed = cases.iter().map(|case| (case, case.assess())).collect::<Vec<_>>();
     let cases = |wanted: fn(Outcome) -> bool| {
-        determined.iter().filter(|(_, said)| wanted(said.outcome())).copied().collect::<Vec<_>>()
+        let wanted = |(_, said): &&(_, Assessment<'_, '_>)| wanted(said.determination().outcome());
+        assessed.iter().filter(wanted).copied().collect::<Vec<_>>()
     };
-    let contest = |title: &str, cases: &[(&C, Determination<'static>)]| {
+    let contest = |title: &str, cases: &[(&C, Assessment<'_, 'static>)]| {
         Contest::new(&format!("{name}, {} {title}", cases.len()), cases.len())
             .enter(&format!("evaluate_{name}"), cases, |(case, _)| evaluate(case))
-            .enter("explanation without criteria", cases, |(case, said)| {
-                Explanation::of(*case, said, Criteria::Omitted)
-            })
-            .enter("explanation with criteria", cases, |(case, said)| {
-                Explanation::of(*case, said, Criteria::Shown)
-            })
+            .enter("explanation without criteria", cases, |(_, said)| said.summarize())
+            .enter("explanation with criteria", cases, |(_, said)| said.explain())
             .print();
     };
     contest("decided", &cases(|outcome| outcome != Outcome::NeedInformation));
@@ -152,7 +149,7 @@ fn explanation<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determinati
 }
 
 /// Cases from JSON, determinations to JSON.
-fn json<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination<'static>) {
+fn json<C: Case>(name: &str, cases: &[C]) {
     let program = policy(name).program;
     let texts = cases.iter().map(|case| case_to_json(case, Some("1"))).collect::<Vec<_>>();
     let bytes = texts.iter().map(String::len).sum::<usize>() / texts.len();
@@ -162,10 +159,7 @@ fn json<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination<'sta
         })
         .enter("read_case", &texts, |text| read_case(&program, text.as_bytes()))
         .print();
-    let explanations = cases
-        .iter()
-        .map(|case| Explanation::of(case, &evaluate(case), Criteria::Shown))
-        .collect::<Vec<_>>();
+    let explanations = cases.iter().map(Case::explain).collect::<Vec<_>>();
     let written = explanations
         .iter()
         .map(|explanation| determination_to_json(Some("1"), explanation))

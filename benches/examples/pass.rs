@@ -20,7 +20,7 @@ use policies::tecartus::evaluate_tecartus;
 use policy_core::Truth;
 use policy_core::case::{Case, CaseFacts};
 use policy_core::determination::Determination;
-use policy_core::explain::{Criteria, Explanation};
+use policy_core::explain::Assessment;
 use policy_core::json::{case_to_json, read_case};
 use policy_core::policy::Outcome;
 use std::hint::black_box;
@@ -82,21 +82,17 @@ impl Pass<'_> {
     }
 
     fn explain<C: Case>(&self, cases: &[C]) {
-        let (outcome, criteria) = match self.what.strip_suffix("-criteria") {
-            Some(outcome) => (outcome, Criteria::Shown),
-            None => (self.what, Criteria::Omitted),
-        };
-        let determined =
-            cases.iter().map(|case| (case, case.evaluate())).filter(|(_, said)| match outcome {
-                "explain-open" => said.outcome() == Outcome::NeedInformation,
-                _ => said.outcome() != Outcome::NeedInformation,
-            });
-        let determined = determined.collect::<Vec<_>>();
-        match outcome {
-            "explain-open" | "explain-decided" => {
-                self.each(&determined, |(case, said)| Explanation::of(*case, said, criteria));
+        let open = self.what.starts_with("explain-open");
+        let is_open =
+            |case: &Assessment<'_, '_>| case.determination().outcome() == Outcome::NeedInformation;
+        let assessed = cases.iter().map(Case::assess).filter(|case| is_open(case) == open);
+        let assessed = assessed.collect::<Vec<_>>();
+        match self.what {
+            "explain-open" | "explain-decided" => self.each(&assessed, Assessment::summarize),
+            "explain-open-criteria" | "explain-decided-criteria" => {
+                self.each(&assessed, Assessment::explain);
             }
-            _ => self.each(&determined, |_| ()),
+            _ => self.each(&assessed, |_| ()),
         }
     }
 

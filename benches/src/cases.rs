@@ -5,8 +5,8 @@
 //! a short list by heart. They are the same in every run.
 
 use policies::{Bundled, POLICIES};
-use policy_core::TimeDelta;
 use policy_core::case::{Case, CaseFacts, validate};
+use policy_core::chrono::TimeDelta;
 use policy_core::json::{case_to_json, read_case};
 use std::any::Any;
 use std::collections::HashSet;

@@ -1,6 +1,24 @@
 //! The clinical vocabulary and the coverage policies written over it, with their cases and the outlines of their sources.
 //!
 //! Each policy is one file and one line of [`POLICIES`].
+//!
+//! ```
+//! use policies::revascor::{RevascorCase, evaluate_revascor};
+//! use policies::vocabulary::clinical::{Lvef, LvefMethod, Nyha};
+//! use policy_core::possible::QuantityFact;
+//! use policy_core::{Case, NaiveDate, Outcome, Unit};
+//!
+//! let request = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
+//! let echo = Lvef::exactly(34, Unit::Percent)?.on(request).by(LvefMethod::Echo2d);
+//! let case = RevascorCase { nyha: Nyha::II.into(), lvef: echo.into(), ..RevascorCase::new(request, request) };
+//! let case = case.checked()?;
+//!
+//! assert_eq!(evaluate_revascor(&case).outcome(), Outcome::NeedInformation);
+//! assert!(case.missing().iter().any(|(_, fact)| fact.name == "requested_product"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! With the feature `serde`, cases are read from JSON and written to it.
 
 pub mod abecma;
 pub mod kresladi;
@@ -9,7 +27,12 @@ pub mod revascor;
 pub mod tecartus;
 pub mod vocabulary;
 
+#[cfg(feature = "serde")]
+use policy_core::Problems;
 use policy_core::case::Program;
+#[cfg(feature = "serde")]
+use policy_core::json::{ExampleCase, read_example};
+use policy_core::{CaseFacts, Truth};
 
 /// A policy, the cases that show what it decides, and the outline of its source.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +43,37 @@ pub struct Bundled {
     pub cases: &'static str,
     /// What the source says, one statement a line, and what the policy makes of it; for `policy_analysis::coverage`.
     pub outline: &'static str,
+}
+
+impl Bundled {
+    /// Whether the policy speaks about a request of which this is documented: no is certain, so
+    /// whoever asks all policies leaves those out; where it is not known, what the policy asks for
+    /// first decides it.
+    ///
+    /// ```
+    /// use policies::POLICIES;
+    /// use policies::vocabulary::clinical;
+    /// use policy_core::{CaseFacts, NaiveDate, Truth};
+    ///
+    /// let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
+    /// let mut facts = CaseFacts::new(day, day);
+    /// facts.set(&clinical::VOCABULARY, "requested_product", "IdecabtageneVicleucel")?;
+    /// let mut asked = POLICIES.iter().filter(|policy| policy.applies(&facts) != Truth::NOT_MET);
+    /// assert_eq!(asked.next().map(|policy| &*policy.program.policy().name), Some("abecma"));
+    /// assert!(asked.next().is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn applies(&self, facts: &CaseFacts) -> Truth {
+        self.program.case(facts.clone()).evaluate().applies()
+    }
+
+    /// The cases that show what the policy decides, each with what it is there to show.
+    #[cfg(feature = "serde")]
+    pub fn examples(&self) -> impl Iterator<Item = Result<ExampleCase, Problems>> + '_ {
+        let lines = self.cases.lines().filter(|line| !line.trim().is_empty());
+        lines.map(|line| read_example(&self.program, line))
+    }
 }
 
 /// All policies of this crate.

@@ -50,6 +50,7 @@ pub use details::Detail;
 use super::answer::{self, Answer};
 use super::side::Side;
 use comparer::Comparer;
+use core::fmt;
 use policy_core::case::CaseFacts;
 use policy_core::policy::{Criterion, Outcome, Section};
 use policy_core::worlds::Unanswered;
@@ -181,6 +182,7 @@ pub struct Comparison<'a> {
 
 /// Why two sides cannot be compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum Refused {
     /// They are written over different vocabularies.
     Vocabularies,
@@ -188,6 +190,19 @@ pub enum Refused {
     /// has a fault.
     Unanswered(Unanswered),
 }
+
+impl fmt::Display for Refused {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refused::Vocabularies => {
+                formatter.write_str("the two policies are written over different vocabularies")
+            }
+            Refused::Unanswered(unanswered) => unanswered.fmt(formatter),
+        }
+    }
+}
+
+impl core::error::Error for Refused {}
 
 impl From<Unanswered> for Refused {
     fn from(unanswered: Unanswered) -> Refused {

@@ -9,7 +9,7 @@
 mod topics;
 
 use chrono::{Datelike, Months, NaiveDate};
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::case::{CaseFact, CaseFacts, Chart, FactValue};
 use policy_core::policy::{Expression, Version};
 use policy_core::vocabulary::FactId;
@@ -144,7 +144,7 @@ fn told_apart(
 
 /// A case whose service is more than a year from the request is refused.
 fn is_accepted(moment: Moment) -> bool {
-    let year = Duration::new(1, CalendarUnit::Years);
+    let year = CalendarDuration::new(1, CalendarUnit::Years);
     year.before(moment.request_date) <= moment.service_date
         && moment.service_date <= year.after(moment.request_date)
 }

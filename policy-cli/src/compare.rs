@@ -96,6 +96,7 @@ fn refusal(refused: Refused, a: Side<'_>, b: Side<'_>) -> Failure {
             help: None,
             note: Some("nothing can be proved about them".to_owned()),
         },
+        other => Failure::Usage { error: other.to_string(), help: None, note: None },
     }
 }
 

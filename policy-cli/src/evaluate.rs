@@ -10,7 +10,6 @@ use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::tally::Tally;
 use crate::text::{self, Detail};
-use policy_core::explain::{Criteria, Explanation};
 use policy_core::json::{CaseDocument, determination_to_json, problems_to_json};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -85,14 +84,14 @@ impl Answering {
         }
         match &case.document {
             Ok(CaseDocument { id, case: documented }) => {
-                let determination = documented.evaluate();
+                let assessment = documented.assess();
+                let determination = assessment.determination();
                 self.tally.add(determination.outcome());
-                let criteria = if self.explain || self.format == Format::Text {
-                    Criteria::Shown
+                let explanation = if self.explain || self.format == Format::Text {
+                    assessment.explain()
                 } else {
-                    Criteria::Omitted
+                    assessment.summarize()
                 };
-                let explanation = Explanation::of(&**documented, &determination, criteria);
                 match self.format {
                     Format::Json => {
                         writeln!(output, "{}", determination_to_json(id.as_deref(), &explanation))
@@ -103,7 +102,7 @@ impl Answering {
                         text::print_determination(
                             output,
                             &case.title(),
-                            &determination,
+                            determination,
                             &explanation,
                             detail,
                         )

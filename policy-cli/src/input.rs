@@ -18,7 +18,7 @@ pub use source::Place;
 
 use line::Lines;
 use list::Before;
-use policy_core::case::Problem;
+use policy_core::case::{Problem, ProblemKind};
 use source::Source;
 use std::io::{self, Read};
 
@@ -163,18 +163,23 @@ fn not_json(place: Place, found: &str, help: &str) -> Found {
     let Place { line, column } = place;
     Found {
         place,
-        problem: Some(refusal(format!("not JSON: {found} (line {line}, column {column})"), help)),
+        problem: Some(refusal(
+            ProblemKind::NotJson,
+            format!("not JSON: {found} (line {line}, column {column})"),
+            help,
+        )),
     }
 }
 
 fn too_large(largest: usize, place: Place) -> Problem {
     let megabytes = largest.div_ceil(MEGABYTE);
     refusal(
+        ProblemKind::TooLarge,
         format!("a case of more than {megabytes} MB (line {})", place.line),
         "write one JSON object for each case, and see that its brackets and quotation marks are closed",
     )
 }
 
-fn refusal(problem: String, help: &str) -> Problem {
-    Problem { path: String::new(), problem, help: help.to_owned() }
+fn refusal(kind: ProblemKind, problem: String, help: &str) -> Problem {
+    Problem::new(kind, problem, help)
 }

@@ -7,7 +7,7 @@ use crate::failure::{Failure, Status};
 use crate::output::Output;
 use crate::style::{HEADING, QUIET, Style};
 use crate::text::{print_field, print_problems, printable};
-use policy_core::explain::{Criteria, Explanation, Question, questions};
+use policy_core::explain::{Explanation, Question};
 use policy_core::json::{CaseDocument, problems_to_json};
 use policy_core::policy::Policy;
 use serde_json::{Value, json};
@@ -56,11 +56,8 @@ impl Questions {
 
 /// What is told about a case.
 fn ask(document: &CaseDocument) -> (Explanation<'static>, Vec<Question<'static>>) {
-    let determination = document.case.evaluate();
-    (
-        Explanation::of(&*document.case, &determination, Criteria::Omitted),
-        questions(&determination, &*document.case),
-    )
+    let assessment = document.case.assess();
+    (assessment.summarize(), assessment.questions())
 }
 
 fn answer_json(policy: &Policy, case: &ReadCase<'_>) -> String {
@@ -101,7 +98,7 @@ fn print_questions(output: &mut dyn Write, title: &str, document: &CaseDocument)
         print_field(output, "reason", printable(&explanation.reason))?;
         return print_field(output, "ask for", "nothing; no answer could change the outcome");
     }
-    for (number, Question { fact, text }) in (1_u64..).zip(&questions) {
+    for (number, Question { fact, text, .. }) in (1_u64..).zip(&questions) {
         let name = if number == 1 { "ask for" } else { "" };
         print_field(
             output,

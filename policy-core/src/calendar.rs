@@ -57,23 +57,23 @@ impl CalendarUnit {
 /// durations.
 ///
 /// ```
-/// use policy_core::calendar::{CalendarUnit, Duration};
-/// assert_eq!(Duration::new(9, CalendarUnit::Months).to_string(), "9 months");
+/// use policy_core::calendar::{CalendarUnit, CalendarDuration};
+/// assert_eq!(CalendarDuration::new(9, CalendarUnit::Months).to_string(), "9 months");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Duration {
+pub struct CalendarDuration {
     /// How many.
     pub amount: u32,
     /// Of what.
     pub unit: CalendarUnit,
 }
 
-impl Duration {
+impl CalendarDuration {
     /// So many of a unit.
     ///
     /// ```
-    /// use policy_core::calendar::{CalendarUnit, Duration};
-    /// const LOOK_BACK: Duration = Duration::new(9, CalendarUnit::Months);
+    /// use policy_core::calendar::{CalendarUnit, CalendarDuration};
+    /// const LOOK_BACK: CalendarDuration = CalendarDuration::new(9, CalendarUnit::Months);
     /// assert_eq!(LOOK_BACK.amount, 9);
     /// ```
     #[must_use]
@@ -84,9 +84,9 @@ impl Duration {
     /// The duration that a policy writes as a number and a word, singular or plural.
     ///
     /// ```
-    /// use policy_core::calendar::{CalendarUnit, Duration};
-    /// assert_eq!(Duration::from_words(1, "year"), Some(Duration::new(1, CalendarUnit::Years)));
-    /// assert_eq!(Duration::from_words(6, "hours"), None);
+    /// use policy_core::calendar::{CalendarUnit, CalendarDuration};
+    /// assert_eq!(CalendarDuration::from_words(1, "year"), Some(CalendarDuration::new(1, CalendarUnit::Years)));
+    /// assert_eq!(CalendarDuration::from_words(6, "hours"), None);
     /// ```
     #[must_use]
     pub fn from_words(amount: u32, unit: &str) -> Option<Self> {
@@ -103,8 +103,8 @@ impl Duration {
     /// The duration in the notation of ISO 8601.
     ///
     /// ```
-    /// use policy_core::calendar::{CalendarUnit, Duration};
-    /// assert_eq!(Duration::new(9, CalendarUnit::Months).iso_8601(), "P9M");
+    /// use policy_core::calendar::{CalendarUnit, CalendarDuration};
+    /// assert_eq!(CalendarDuration::new(9, CalendarUnit::Months).iso_8601(), "P9M");
     /// ```
     #[must_use]
     pub fn iso_8601(self) -> String {
@@ -124,9 +124,9 @@ impl Duration {
     /// arithmetic.
     ///
     /// ```
-    /// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration}};
+    /// use policy_core::{NaiveDate, calendar::{CalendarUnit, CalendarDuration}};
     /// let date = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
-    /// assert_eq!(Duration::new(1, CalendarUnit::Months).before(date).to_string(), "2026-02-28");
+    /// assert_eq!(CalendarDuration::new(1, CalendarUnit::Months).before(date).to_string(), "2026-02-28");
     /// ```
     #[must_use]
     pub fn before(self, date: NaiveDate) -> NaiveDate {
@@ -144,9 +144,9 @@ impl Duration {
     /// arithmetic.
     ///
     /// ```
-    /// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration}};
+    /// use policy_core::{NaiveDate, calendar::{CalendarUnit, CalendarDuration}};
     /// let date = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
-    /// assert_eq!(Duration::new(1, CalendarUnit::Years).after(date).to_string(), "2025-02-28");
+    /// assert_eq!(CalendarDuration::new(1, CalendarUnit::Years).after(date).to_string(), "2025-02-28");
     /// ```
     #[must_use]
     pub fn after(self, date: NaiveDate) -> NaiveDate {
@@ -167,7 +167,7 @@ impl Duration {
     }
 }
 
-impl fmt::Display for Duration {
+impl fmt::Display for CalendarDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.amount, self.unit.words(self.amount))
     }
@@ -206,7 +206,7 @@ pub fn age_in(unit: CalendarUnit, birth: NaiveDate, on: NaiveDate) -> Option<u32
         }
         CalendarUnit::Years => years,
     };
-    let is_complete = Duration::new(begun, unit).after(birth) <= on;
+    let is_complete = CalendarDuration::new(begun, unit).after(birth) <= on;
     Some(if is_complete { begun } else { begun.saturating_sub(1) })
 }
 
@@ -214,13 +214,13 @@ pub fn age_in(unit: CalendarUnit, birth: NaiveDate, on: NaiveDate) -> Option<u32
 /// at least as many for every birth up to this date, and for none after it.
 ///
 /// ```
-/// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration, latest_birth_date_for_age}};
+/// use policy_core::{NaiveDate, calendar::{CalendarUnit, CalendarDuration, latest_birth_date_for_age}};
 /// let on = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap();
-/// let adult = Duration::new(18, CalendarUnit::Years);
+/// let adult = CalendarDuration::new(18, CalendarUnit::Years);
 /// assert_eq!(latest_birth_date_for_age(adult, on).to_string(), "2008-02-29");
 /// ```
 #[must_use]
-pub fn latest_birth_date_for_age(age: Duration, on: NaiveDate) -> NaiveDate {
+pub fn latest_birth_date_for_age(age: CalendarDuration, on: NaiveDate) -> NaiveDate {
     let same_day = age.before(on);
     if same_day == NaiveDate::MIN {
         return same_day;
@@ -352,6 +352,12 @@ impl PartialDate {
     }
 }
 
+impl From<NaiveDate> for PartialDate {
+    fn from(day: NaiveDate) -> Self {
+        Self::Day(day)
+    }
+}
+
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write_to(f)
@@ -365,6 +371,7 @@ impl fmt::Display for PartialDate {
 /// assert_eq!(PartialDate::parse("2026-13").unwrap_err().to_string(), "no such date: there is no month 13");
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
 pub enum DateProblem {
     /// It has not the form of a date.
     NotADate,

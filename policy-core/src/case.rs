@@ -2,12 +2,13 @@
 
 use crate::compiled::CompiledPolicy;
 use crate::determination::Determination;
+use crate::explain::{Assessment, Explanation, Question};
 use crate::policy::Policy;
 use crate::possible::{
     Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History,
     Measurement, Quantity, QuantityFact,
 };
-use crate::vocabulary::FactId;
+use crate::vocabulary::{Fact, FactId};
 use chrono::NaiveDate;
 use core::any::Any;
 use core::fmt;
@@ -20,12 +21,17 @@ mod plain;
 mod problems;
 pub(crate) mod refusal;
 mod stated;
+#[cfg(test)]
+mod tests;
 pub(crate) mod validate;
 
-pub use facts::{CaseFacts, Fields};
+pub use facts::CaseFacts;
+#[doc(hidden)]
+pub use facts::Fields;
+#[doc(hidden)]
 pub use fields::{check, debug, equal};
 pub use plain::PlainValue;
-pub use problems::{Problem, Problems};
+pub use problems::{Problem, ProblemKind, Problems};
 pub use validate::validate;
 
 /// What is documented about one member, whatever policy it is for.
@@ -41,44 +47,191 @@ pub trait Chart {
 }
 
 /// What every generated case type can do; tools that work with any policy hold a `Box<dyn Case>`.
+///
+/// The policy comes from the case, so that no case is ever explained by the determination of
+/// another.
+///
+/// ```
+/// use policy_core::case::Case;
+/// use policy_core::policy::Outcome;
+///
+/// fn answer(case: &dyn Case) -> String {
+///     match case.evaluate().outcome() {
+///         Outcome::NeedInformation => {
+///             case.questions().into_iter().map(|question| question.text + "\n").collect()
+///         }
+///         _ => case.explain().reason,
+///     }
+/// }
+/// ```
 pub trait Case: Chart + Any + fmt::Debug + Send + Sync {
-    /// The policy that the case is for.
-    fn policy(&self) -> &'static Policy;
+    /// The policy that the case is for, as tools see it.
+    fn program(&self) -> Program;
 
     /// What the policy says about the case.
     fn evaluate(&self) -> Determination<'static>;
+
+    /// The same, together with the case: whatever can be asked about the answer.
+    fn assess(&self) -> Assessment<'_, 'static>;
+
+    /// The policy that the case is for.
+    fn policy(&self) -> &'static Policy {
+        self.program().policy()
+    }
+
+    /// What the policy says in words, with every criterion and its evidence.
+    fn explain(&self) -> Explanation<'static> {
+        self.assess().explain()
+    }
+
+    /// The facts that are not documented well enough and could still change the outcome, sorted by
+    /// name: see [`Assessment::missing`].
+    fn missing(&self) -> Vec<(FactId, &'static Fact)> {
+        self.assess().missing()
+    }
+
+    /// What to ask the provider's office, the most decisive first: see [`Assessment::questions`].
+    fn questions(&self) -> Vec<Question<'static>> {
+        self.assess().questions()
+    }
+}
+
+/// A case type that `policy!` generates: it says which policy it is for, and has all of [`Case`].
+///
+/// ```
+/// use policy_core::case::{CaseFacts, CompiledCase};
+///
+/// // Whatever is documented, as the case of a policy that the caller chooses.
+/// fn reason<C: CompiledCase>(facts: CaseFacts) -> String {
+///     use policy_core::case::Case;
+///     C::from(facts).explain().reason
+/// }
+/// ```
+pub trait CompiledCase: Chart + From<CaseFacts> + Any + fmt::Debug + Send + Sync {
+    /// The function that evaluates a case.
+    #[doc(hidden)]
+    const EVALUATE: fn(&Self) -> Determination<'static>;
+
+    /// The policy.
+    fn compiled_policy() -> &'static CompiledPolicy;
+}
+
+impl<C: CompiledCase> Case for C {
+    fn program(&self) -> Program {
+        Program::of::<C>()
+    }
+
+    fn evaluate(&self) -> Determination<'static> {
+        C::EVALUATE(self)
+    }
+
+    fn assess(&self) -> Assessment<'_, 'static> {
+        Assessment::of(self, C::EVALUATE(self))
+    }
+}
+
+impl Chart for Box<dyn Case> {
+    fn request_date(&self) -> NaiveDate {
+        (**self).request_date()
+    }
+
+    fn service_date(&self) -> NaiveDate {
+        (**self).service_date()
+    }
+
+    fn fact(&self, fact: FactId) -> Option<&dyn CaseFact> {
+        (**self).fact(fact)
+    }
+}
+
+impl Case for Box<dyn Case> {
+    fn program(&self) -> Program {
+        (**self).program()
+    }
+
+    fn evaluate(&self) -> Determination<'static> {
+        (**self).evaluate()
+    }
+
+    fn assess(&self) -> Assessment<'_, 'static> {
+        (**self).assess()
+    }
+}
+
+impl Clone for Box<dyn Case> {
+    fn clone(&self) -> Box<dyn Case> {
+        self.program().case(CaseFacts::of(&**self))
+    }
 }
 
 /// A policy as tools see it: its tree, and a case of it for whatever is documented.
+///
+/// Every generated case type has its own: `RevascorCase::PROGRAM`.
+///
+/// ```
+/// use policy_core::case::{Case, CaseFacts, CompiledCase, Program};
+///
+/// fn programs<A: CompiledCase, B: CompiledCase>() -> [Program; 2] {
+///     [Program::of::<A>(), Program::of::<B>()]
+/// }
+///
+/// fn answers(programs: &[Program], facts: &CaseFacts) -> Vec<String> {
+///     let cases = programs.iter().map(|program| program.case(facts.clone()));
+///     cases.map(|case| format!("{}: {}", case.policy().name, case.evaluate().outcome())).collect()
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Program {
-    policy: &'static CompiledPolicy,
+    policy: fn() -> &'static CompiledPolicy,
     case: fn(CaseFacts) -> Box<dyn Case>,
 }
 
 impl Program {
     /// The program of a generated case type.
     #[must_use]
-    pub const fn of<C: Case + From<CaseFacts>>(policy: &'static CompiledPolicy) -> Program {
-        Program { policy, case: |facts| Box::new(C::from(facts)) }
+    pub const fn of<C: CompiledCase>() -> Program {
+        Program { policy: C::compiled_policy, case: |facts| Box::new(C::from(facts)) }
     }
 
     /// The policy tree.
     #[must_use]
     pub fn policy(&self) -> &'static Policy {
-        self.policy
+        (self.policy)()
     }
 
-    /// The case in which this is documented.
+    /// The case in which this is documented. What is no value of its fact is left out;
+    /// [`CaseFacts::checked`] finds it, and the facts of `json::read_facts` have none.
     #[must_use]
     pub fn case(&self, facts: CaseFacts) -> Box<dyn Case> {
         (self.case)(facts)
     }
+
+    /// Reads a case of this policy from its JSON: see [`read_case`](crate::json::read_case).
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the case.
+    #[cfg(feature = "serde")]
+    pub fn read(&self, json: &[u8]) -> Result<crate::json::CaseDocument, Problems> {
+        crate::json::read_case(self, json)
+    }
 }
+
+/// Two programs are equal if they are of one policy.
+impl PartialEq for Program {
+    fn eq(&self, other: &Program) -> bool {
+        core::ptr::eq(self.policy(), other.policy())
+    }
+}
+
+impl Eq for Program {}
 
 impl fmt::Debug for Program {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Program").field("policy", &self.policy.name).finish_non_exhaustive()
+        formatter
+            .debug_struct("Program")
+            .field("policy", &self.policy().name)
+            .finish_non_exhaustive()
     }
 }
 

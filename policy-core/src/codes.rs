@@ -243,6 +243,7 @@ impl CodeSystem {
 /// assert_eq!(problem.help().unwrap(), "write `C90.02`");
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
 pub enum CodeProblem {
     /// It does not look like a code of that system.
     Form {

@@ -2,6 +2,7 @@
 
 mod record;
 
+#[doc(hidden)]
 pub use record::{Record, SLOTS, Truths, words_for};
 
 use crate::Truth;
@@ -10,11 +11,13 @@ use crate::policy::{Approval, Basis, Conclusion, Outcome, Policy, Section, Slot,
 use crate::possible::positions;
 use crate::worded::WordedPolicy;
 use crate::wording::Phrases;
+use core::fmt;
 
 /// How many sections a version may have; `policy!` refuses one with more.
 pub const SECTIONS: usize = 64;
 
 /// What an outcome says further.
+#[doc(hidden)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Detail<'p> {
     /// Nothing, or something that hangs on facts that are not documented.
@@ -50,7 +53,7 @@ impl Detail<'_> {
 /// (`Determination<'static>`), one that was made at run time from its
 /// [`Evaluator`](crate::evaluator::Evaluator). Sentences, evidence and what is missing are rendered
 /// from it by [`Explanation`](crate::explain::Explanation) when somebody asks.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Determination<'p> {
     pub(crate) policy: &'p WordedPolicy,
     pub(crate) version: Option<u16>,
@@ -183,8 +186,35 @@ impl<'p> Determination<'p> {
     }
 }
 
+/// The policy's name, the outcome, the version and the section: what somebody asks who prints one.
+impl fmt::Debug for Determination<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = formatter.debug_struct("Determination");
+        shown.field("policy", &self.policy).field("outcome", &self.outcome);
+        if let Some(version) = self.version().and_then(|version| version.name.as_ref()) {
+            shown.field("version", version);
+        }
+        if let Some(section) = self.section() {
+            shown.field("section", &section.name);
+        }
+        shown.finish_non_exhaustive()
+    }
+}
+
+/// `revascor: criteria not met (I.A)`, for a line of a log.
+impl fmt::Display for Determination<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.policy().name, self.outcome)?;
+        match self.section().map(|section| section.citation().unwrap_or(&section.name)) {
+            Some(section) => write!(formatter, " ({section})"),
+            None => Ok(()),
+        }
+    }
+}
+
 /// How generated code comes from truths to a determination: sections in order, until one certainly
 /// governs.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Deliberation<'p> {
     policy: &'p WordedPolicy,

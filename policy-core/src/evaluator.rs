@@ -8,9 +8,10 @@
 #[cfg(test)]
 mod tests;
 
-use crate::case::Chart;
+use crate::case::{CaseFacts, Chart, Problems};
 use crate::determination::{Detail, Determination, SECTIONS, SLOTS, Truths};
 use crate::evaluate::reference;
+use crate::explain::Assessment;
 use crate::policy::Policy;
 use crate::worded::WordedPolicy;
 use core::fmt;
@@ -25,7 +26,6 @@ use core::fmt;
 /// ```
 /// use policy_core::case::CaseFacts;
 /// use policy_core::evaluator::Evaluator;
-/// use policy_core::explain::{Criteria, Explanation, questions};
 /// # use policy_core::policy::{Body, Conclusion, Criterion, Expression, Outcome, Policy, Region, Section, Slot, Term, Version};
 /// # use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 /// use policy_core::NaiveDate;
@@ -73,17 +73,16 @@ use core::fmt;
 ///
 /// let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
 /// let open = CaseFacts::new(day, day);
-/// let asked = questions(&evaluator.evaluate(&open), &open);
+/// let asked = evaluator.assess(&open)?.questions();
 /// assert_eq!(asked[0].text, "Smoker? yes or no");
 ///
 /// let vocabulary = &evaluator.policy().vocabulary;
 /// let mut known = open;
 /// known.set(vocabulary, "smoker", true)?;
 /// let known = known.checked(vocabulary)?;
-/// let determination = evaluator.evaluate(&known);
-/// assert_eq!(determination.outcome(), Outcome::CriteriaNotMet);
-/// let explanation = Explanation::of(&known, &determination, Criteria::Omitted);
-/// assert_eq!(explanation.reason, "Criteria of “all” are not met: smoker: no (1).");
+/// let assessment = evaluator.assess(&known)?;
+/// assert_eq!(assessment.determination().outcome(), Outcome::CriteriaNotMet);
+/// assert_eq!(assessment.explain().reason, "Criteria of “all” are not met: smoker: no (1).");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -123,10 +122,25 @@ impl Evaluator {
         self.policy.policy()
     }
 
-    /// What the policy says about a case: its [`CaseFacts`](crate::case::CaseFacts), or any other
-    /// chart over the policy's vocabulary.
-    #[must_use]
-    pub fn evaluate(&self, chart: &dyn Chart) -> Determination<'_> {
+    /// What the policy says about what is documented, together with it.
+    ///
+    /// # Errors
+    ///
+    /// Facts of another vocabulary than the policy's, and values that are none of their facts.
+    /// Whether facts contradict each other is not asked:
+    /// [`CaseFacts::checked`](crate::case::CaseFacts::checked) does, and what `json::read_facts` has
+    /// read never does.
+    pub fn assess<'c>(&self, facts: &'c CaseFacts) -> Result<Assessment<'c, '_>, Problems> {
+        let problems = facts.strange_to(&self.policy().vocabulary);
+        if problems.is_empty() {
+            Ok(Assessment::of(facts, self.evaluate(facts)))
+        } else {
+            Err(Problems { id: None, problems })
+        }
+    }
+
+    /// What the policy says about a chart over its vocabulary.
+    pub(crate) fn evaluate(&self, chart: &dyn Chart) -> Determination<'_> {
         let found = reference::determine(self.policy(), chart);
         let record = found.version.and_then(|version| self.records.get(usize::from(version)));
         let mut truths = record.copied().unwrap_or_else(Truths::none);

@@ -1,7 +1,7 @@
 //! What generated code calls. Not meant to be written by hand: its content changes with the macros.
 
 pub use crate::Truth;
-pub use crate::calendar::{CalendarUnit, Duration};
+pub use crate::calendar::{CalendarDuration, CalendarUnit};
 pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
 pub use crate::determination::{Deliberation, Detail, Record};
@@ -43,6 +43,62 @@ pub const fn decimal(digits: i64, decimals: u32) -> Decimal {
     )
 }
 
+/// Gives the enum of a code set its text.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! implement_code_set {
+    ($name:ident) => {
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::UnknownName;
+
+            fn from_str(name: &str) -> ::core::result::Result<$name, $crate::UnknownName> {
+                $crate::possible::CodeSet::from_name(name)
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad($crate::possible::CodeSet::name(*self))
+            }
+        }
+
+        $crate::implement_code_set_serde!($name);
+    };
+}
+
+/// Gives the enum of a code set its JSON.
+#[cfg(feature = "serde")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! implement_code_set_serde {
+    ($name:ident) => {
+        impl $crate::generated::serde::Serialize for $name {
+            fn serialize<S: $crate::generated::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str($crate::possible::CodeSet::name(*self))
+            }
+        }
+
+        impl<'de> $crate::generated::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<$name, D::Error> {
+                $crate::json::deserialize_code(deserializer)
+            }
+        }
+    };
+}
+
+/// Without the feature `serde` the enum of a code set has no JSON.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! implement_code_set_serde {
+    ($name:ident) => {};
+}
+
 /// Gives a case type its JSON: `serde::Deserialize` and `serde::Serialize` in the format of a case.
 #[cfg(feature = "serde")]
 #[macro_export]
@@ -62,7 +118,7 @@ macro_rules! implement_serde {
             fn deserialize<D: $crate::generated::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<$case, D::Error> {
-                $crate::json::deserialize_as(deserializer, &$case::PROGRAM.policy().vocabulary)
+                $crate::json::deserialize_as(deserializer)
             }
         }
     };

@@ -1,25 +1,119 @@
-//! What a fact, a coverage policy and a determination are.
+//! What a fact, a coverage policy and a determination are, and how a case gets its answer.
 //!
-//! Data flows one way. The macros of `policy-macros` turn a policy's text into a [`policy::Policy`]
-//! tree and into code that evaluates it. At run time a [`case::Case`] holds
-//! [possible values](possible); predicates ask them for a [`Truth`]; truths become a
-//! [`determination::Determination`]; and only if somebody asks an [`explain::Explanation`] is
-//! rendered.
+//! A policy is written in `policy!` blocks of the crate `policy-macros`, over the facts of a
+//! `vocabulary!`, and becomes a case type and a function: `RevascorCase` and `evaluate_revascor`.
+//! Or it is read from its text while a program runs, by the crate `policy-language`, and an
+//! [`Evaluator`] asks it. Either way the same types come out:
+//!
+//! ```
+//! use policy_core::{CaseFacts, Evaluator, NaiveDate, Outcome};
+//! # use policy_core::policy::{Body, Conclusion, Criterion, Expression, Policy, Region, Section, Slot, Term, Version};
+//! # use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+//! # fn policy() -> Policy {
+//! #     let fact = |name: &'static str, label: &'static str, kind| Fact { name: name.into(), label: label.into(), note: None, codes: vec![].into(), kind };
+//! #     let date = |name| fact(name, name, FactKind::Date);
+//! #     let smoker = fact("smoker", "Smoker", FactKind::Flag { attested: false });
+//! #     let vocabulary = Vocabulary { name: "example".into(), facts: vec![date("request_date"), date("service_date"), smoker].into() };
+//! #     let criterion = Criterion {
+//! #         slot: Slot(0),
+//! #         citation: "1".into(),
+//! #         title: None,
+//! #         restated: false,
+//! #         remarks: vec![].into(),
+//! #         body: Body::Condition(Expression::Not(Term::Flag(FactId(2)).is(Region::Yes).into())),
+//! #     };
+//! #     let section = Section {
+//! #         name: "all".into(),
+//! #         citations: vec![].into(),
+//! #         guard: None,
+//! #         criteria: vec![criterion].into(),
+//! #         remarks: vec![].into(),
+//! #         conclusion: Conclusion::CaseByCase { reason: None },
+//! #     };
+//! #     let version = Version { name: None, from: None, to: None, remarks: vec![].into(), sections: vec![section].into(), advisories: vec![].into() };
+//! #     Policy {
+//! #         name: "example".into(),
+//! #         title: "An example".into(),
+//! #         payer: "Example Health Plan".into(),
+//! #         number: "EX.1".into(),
+//! #         source: "example.pdf".into(),
+//! #         reviewed: None,
+//! #         codes: vec![].into(),
+//! #         remarks: vec![].into(),
+//! #         vocabulary: std::borrow::Cow::Owned(vocabulary),
+//! #         applicability: vec![].into(),
+//! #         versions: vec![version].into(),
+//! #         advisories: vec![].into(),
+//! #         never_approves: true,
+//! #         gaps: vec![].into(),
+//! #     }
+//! # }
+//!
+//! // A policy that is met by those who do not smoke, and leaves them to a clinician.
+//! let evaluator = Evaluator::new(policy())?;
+//! let vocabulary = &evaluator.policy().vocabulary;
+//!
+//! // What is not documented stays unknown: the policy asks, it does not guess.
+//! let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
+//! let mut facts = CaseFacts::new(day, day);
+//! let assessment = evaluator.assess(&facts)?;
+//! assert_eq!(assessment.determination().outcome(), Outcome::NeedInformation);
+//! assert_eq!(assessment.questions()[0].text, "Smoker? yes or no");
+//!
+//! // What is documented is checked, and decides.
+//! facts.set(vocabulary, "smoker", true)?;
+//! let facts = facts.checked(vocabulary)?;
+//! let assessment = evaluator.assess(&facts)?;
+//! assert_eq!(assessment.determination().outcome(), Outcome::CriteriaNotMet);
+//! assert_eq!(assessment.explain().reason, "Criteria of “all” are not met: smoker: no (1).");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A case of a compiled policy answers by itself: `case.evaluate()`, `case.explain()`,
+//! `case.missing()`, `case.questions()` are methods of [`Case`]. Data flows one way: a case holds
+//! [possible values](possible), criteria ask them for a [`Truth`], truths become a
+//! [`Determination`], and an [`Explanation`] is rendered only if somebody asks.
 //!
 //! There is no I/O here, no clock and no floating point: a case carries its dates, and numbers are
 //! exact decimals.
+//!
+//! # Where to look
+//!
+//! | | |
+//! |---|---|
+//! | [`case`] | cases: typed, or by the names of facts; what is wrong with one |
+//! | [`possible`] | the fields of a case: codes, dates, quantities, results, events |
+//! | [`determination`], [`explain`] | answers, and answers in words |
+//! | [`policy`], [`vocabulary`] | policies and facts as data |
+//! | [`unit`], [`calendar`], [`codes`] | units, dates, code systems |
+//! | `json` | cases and answers as JSON, with the feature `serde` |
+//!
+//! # Features
+//!
+//! - `serde`: the module `json`, and `Serialize` and `Deserialize` of case types, code enums,
+//!   outcomes and whatever else a service sends or receives.
+//! - `fixtures`: what the tests of this project are about; not for others.
+//!
+//! # Public dependencies
+//!
+//! Dates are those of [`chrono`] 0.4, numbers those of [`rust_decimal`] 1, JSON is that of `serde` 1
+//! and `serde_json` 1. Another major version of one of them is another major version of this crate.
 
 // Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to
 // know it.
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+// Only docs.rs, which sets this, has the compiler that says beside an item which feature it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod calendar;
 pub mod case;
 pub mod codes;
+#[doc(hidden)]
 pub mod compiled;
 pub mod data;
 pub mod determination;
 mod digits;
+#[doc(hidden)]
 pub mod evaluate;
 pub mod evaluator;
 pub mod explain;
@@ -44,17 +138,31 @@ pub mod fixtures;
 pub mod generated;
 #[cfg(feature = "serde")]
 pub mod json;
+mod named;
 pub mod policy;
 pub mod possible;
+#[doc(hidden)]
 pub mod suggest;
 mod truth;
 pub mod unit;
 pub mod vocabulary;
 mod worded;
+#[doc(hidden)]
 pub mod wording;
 #[doc(hidden)]
 pub mod worlds;
 
-pub use chrono::{Datelike, NaiveDate, TimeDelta};
+pub use chrono;
+pub use rust_decimal;
+
+pub use calendar::PartialDate;
+pub use case::{Case, CaseFacts, Problems, Program};
+pub use chrono::NaiveDate;
+pub use determination::Determination;
+pub use evaluator::Evaluator;
+pub use explain::Explanation;
+pub use named::UnknownName;
+pub use policy::Outcome;
 pub use rust_decimal::Decimal;
-pub use truth::Truth;
+pub use truth::{Truth, TruthState};
+pub use unit::Unit;

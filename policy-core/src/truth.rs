@@ -20,6 +20,8 @@ use core::ops::{BitAnd, BitOr, Not};
 /// assert_eq!(Truth::UNKNOWN | Truth::MET, Truth::MET);
 /// assert_eq!(!Truth::UNKNOWN, Truth::UNKNOWN);
 /// ```
+///
+/// [`state`](Truth::state) is for a `match`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Truth(u8);
 
@@ -28,7 +30,59 @@ pub struct Truth(u8);
 const CAN_BE_MET: u8 = 1;
 const CERTAIN: u8 = 2;
 
+/// The three truths, for a `match` that forgets none.
+///
+/// ```
+/// use policy_core::{Truth, TruthState};
+///
+/// let mark = |truth: Truth| match truth.state() {
+///     TruthState::Met => '✓',
+///     TruthState::NotMet => '✗',
+///     TruthState::Unknown => '?',
+/// };
+/// assert_eq!([Truth::MET, Truth::NOT_MET, Truth::UNKNOWN].map(mark), ['✓', '✗', '?']);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TruthState {
+    /// [`Truth::MET`]
+    Met,
+    /// [`Truth::NOT_MET`]
+    NotMet,
+    /// [`Truth::UNKNOWN`]
+    Unknown,
+}
+
+impl From<TruthState> for Truth {
+    fn from(state: TruthState) -> Truth {
+        match state {
+            TruthState::Met => Truth::MET,
+            TruthState::NotMet => Truth::NOT_MET,
+            TruthState::Unknown => Truth::UNKNOWN,
+        }
+    }
+}
+
+impl From<Truth> for TruthState {
+    fn from(truth: Truth) -> TruthState {
+        truth.state()
+    }
+}
+
 impl Truth {
+    /// All truths.
+    pub const ALL: [Truth; 3] = [Truth::MET, Truth::NOT_MET, Truth::UNKNOWN];
+
+    /// Which of the three it is.
+    #[inline]
+    #[must_use]
+    pub const fn state(self) -> TruthState {
+        match (self.can_be_met(), self.can_fail()) {
+            (true, false) => TruthState::Met,
+            (false, _) => TruthState::NotMet,
+            (true, true) => TruthState::Unknown,
+        }
+    }
+
     /// In every possible world it holds.
     pub const MET: Truth = Truth(CAN_BE_MET | CERTAIN);
     /// In no possible world it holds.
@@ -141,10 +195,10 @@ impl Truth {
     /// `met`, `not_met` or `unknown`, as in the JSON of a determination.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Truth::MET => "met",
-            Truth::NOT_MET => "not_met",
-            _ => "unknown",
+        match self.state() {
+            TruthState::Met => "met",
+            TruthState::NotMet => "not_met",
+            TruthState::Unknown => "unknown",
         }
     }
 }

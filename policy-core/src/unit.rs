@@ -373,7 +373,7 @@ impl Unit {
     ///
     /// `a` and `mo` are UCUM's mean Julian year of 365.25 days and its twelfth: right for a
     /// quantity ("9 mo of survival"), wrong for a date, which moves by a calendar
-    /// [`Duration`](crate::calendar::Duration).
+    /// [`CalendarDuration`](crate::calendar::CalendarDuration).
     ///
     /// ```
     /// use policy_core::unit::{Ratio, Unit};

@@ -143,7 +143,6 @@ pub fn check_files(files: &[File]) -> Checked {
 ///
 /// ```
 /// use policy_core::evaluator::Evaluator;
-/// use policy_core::explain::{Criteria, Explanation};
 /// use policy_core::json::{determination_to_json, read_facts};
 /// use policy_language::{File, read_policies};
 ///
@@ -170,8 +169,7 @@ pub fn check_files(files: &[File]) -> Checked {
 ///
 /// let case = r#"{"id": "r-1", "request_date": "2026-11-21", "service_date": "2026-12-01", "nyha": "III"}"#;
 /// let document = read_facts(&evaluator.policy().vocabulary, case.as_bytes())?;
-/// let determination = evaluator.evaluate(&document.facts);
-/// let explanation = Explanation::of(&document.facts, &determination, Criteria::Omitted);
+/// let explanation = evaluator.assess(&document.facts)?.summarize();
 /// assert_eq!(explanation.reason, "All criteria of I are met.");
 /// assert!(determination_to_json(document.id.as_deref(), &explanation).starts_with(r#"{"id":"r-1","policy":"example","number":"EX.1","#));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -4,8 +4,10 @@
 //! What a text means and what is wrong with it is the crate `policy-language`; here are the
 //! compiler's tokens on one side, and Rust items on the other.
 //!
-//! The language is described in `docs/LANGUAGE.md`. A crate that uses these macros depends on
-//! `policy-core` and `policy-macros`.
+//! A crate that uses these macros depends on `policy-core` and `policy-macros`. Generated code
+//! names `::policy_core`, so the dependency has to keep that name: with `core = { package =
+//! "policy-core" }`, every block is an error. What the language can say, construct by construct, is
+//! the guide for authors, `docs/LANGUAGE.md` in the project's repository.
 
 // Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to
 // know it.
@@ -21,6 +23,11 @@ mod source;
 use proc_macro::TokenStream;
 
 /// Declares the facts that criteria may ask about.
+///
+/// It becomes a module of that name, with `VOCABULARY`, the facts as data, and a type for each
+/// fact that has values of its own: `clinical::Nyha`, an enum, and `clinical::Lvef` with
+/// `clinical::LvefMethod`. `pub` or `pub(crate)` in front of the name is the visibility of that
+/// module.
 ///
 /// ```
 /// policy_macros::vocabulary! {
@@ -49,7 +56,9 @@ pub fn vocabulary(input: TokenStream) -> TokenStream {
 /// Writes a coverage policy over a vocabulary.
 ///
 /// For a policy `revascor` it generates `RevascorCase`, `evaluate_revascor`, a function for each
-/// section, and `REVASCOR`, the policy as data.
+/// section, and `REVASCOR`, the policy as data; all of them are public. The vocabulary is named in
+/// angle brackets, by its name where it is in scope, or by its path:
+/// `revascor<crate::vocabulary::clinical>`, `revascor<other_crate::facts::clinical>`.
 ///
 /// ```
 /// # policy_macros::vocabulary! {

@@ -8,14 +8,15 @@
 use crate::dice::Dice;
 use crate::random::says_something;
 use crate::random::values::month_of;
+use policy_core::Decimal;
 use policy_core::calendar::PartialDate;
 use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
+use policy_core::chrono::Datelike;
 use policy_core::possible::{
     Amount, Comparator, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
-use policy_core::{Datelike, Decimal};
 
 /// The case without some of its facts, `percent` of them on average; each fact's lot hangs on the
 /// seed and the fact alone.

@@ -2,7 +2,6 @@
 
 use policies::POLICIES;
 use policy_core::case::Program;
-use policy_core::explain::{Criteria, Explanation};
 use policy_core::json::{determination_to_json, read_case};
 use serde_json::Value;
 
@@ -38,8 +37,8 @@ fn every_bundled_case_comes_to_what_it_expects() {
             let expected = serde_json::from_str::<Value>(line).unwrap()["expect"].clone();
             let document = read_case(&bundled.program, raw_case(line).as_bytes())
                 .unwrap_or_else(|problems| panic!("{line}\n{problems}"));
-            let determination = document.case.evaluate();
-            let explanation = Explanation::of(&*document.case, &determination, Criteria::Omitted);
+            let assessment = document.case.assess();
+            let explanation = assessment.summarize();
             let found: Value =
                 serde_json::from_str(&determination_to_json(document.id.as_deref(), &explanation))
                     .unwrap();

@@ -3,12 +3,8 @@
 
 use policy_analysis::compare::{Verdict, compare};
 use policy_analysis::side::Side;
-use policy_core::case::{CaseFacts, Program};
-use policy_core::determination::Determination;
+use policy_core::case::{CaseFacts, FactValue, ProblemKind, Program};
 use policy_core::evaluator::Evaluator;
-use policy_core::explain::{
-    Criteria, Explanation, missing_facts, missing_facts_by_weight, questions,
-};
 use policy_core::json::{case_to_json, determination_to_json, read_facts};
 use policy_core::policy::Outcome;
 use policy_core::{NaiveDate, Truth};
@@ -29,8 +25,9 @@ fn assert_says_the_same(program: Program, evaluator: &Evaluator, facts: &CaseFac
     let written = case_to_json(&*case, Some("r-1"));
     let document = read_facts(&evaluator.policy().vocabulary, written.as_bytes())
         .unwrap_or_else(|problems| panic!("{problems}\n{written}"));
-    let (compiled, read) = (case.evaluate(), evaluator.evaluate(&document.facts));
-    assert_same(program, &compiled, &read)
+    let (assessed, again) = (case.assess(), evaluator.assess(&document.facts).unwrap());
+    let (compiled, read) = (assessed.determination(), again.determination());
+    assert_same(program, compiled, read)
         .unwrap_or_else(|difference| panic!("{difference}\n{written}"));
     assert_eq!(compiled.section(), read.section(), "{written}");
     assert_eq!(
@@ -39,26 +36,14 @@ fn assert_says_the_same(program: Program, evaluator: &Evaluator, facts: &CaseFac
         "{written}"
     );
 
-    let [one, other] = [
-        Explanation::of(&*case, &compiled, Criteria::Shown),
-        Explanation::of(&document.facts, &read, Criteria::Shown),
-    ];
+    let [one, other] = [assessed.explain(), again.explain()];
     assert_eq!(one, other, "{written}");
     assert_eq!(
         determination_to_json(Some("r-1"), &one),
         determination_to_json(document.id.as_deref(), &other)
     );
-    assert_eq!(
-        missing_facts(&compiled, &*case),
-        missing_facts(&read, &document.facts),
-        "{written}"
-    );
-    assert_eq!(
-        missing_facts_by_weight(&compiled, &*case),
-        missing_facts_by_weight(&read, &document.facts),
-        "{written}"
-    );
-    assert_eq!(questions(&compiled, &*case), questions(&read, &document.facts), "{written}");
+    assert_eq!(assessed.missing(), again.missing(), "{written}");
+    assert_eq!(assessed.questions(), again.questions(), "{written}");
 }
 
 #[test]
@@ -96,7 +81,10 @@ fn determinations_of_both_compare_equal() {
     let program = policies::revascor::RevascorCase::PROGRAM;
     let evaluator = read(program);
     for facts in known_cases(program) {
-        assert_eq!(case_of(program, &facts).evaluate(), evaluator.evaluate(&facts));
+        assert_eq!(
+            &case_of(program, &facts).evaluate(),
+            evaluator.assess(&facts).unwrap().determination()
+        );
     }
 }
 
@@ -173,9 +161,9 @@ fn live_and_die(text: &str) {
         r#"{"request_date": "2026-11-21", "service_date": "2026-12-01", "stage": "One", "plan": "Silver"}"#,
     ] {
         let facts = read_facts(&evaluator.policy().vocabulary, case.as_bytes()).unwrap().facts;
-        let determination = evaluator.evaluate(&facts);
-        let explanation = Explanation::of(&facts, &determination, Criteria::Shown);
-        black_box((determination_to_json(None, &explanation), questions(&determination, &facts)));
+        let assessment = evaluator.assess(&facts).unwrap();
+        let explanation = assessment.explain();
+        black_box((determination_to_json(None, &explanation), assessment.questions()));
     }
 }
 
@@ -215,9 +203,8 @@ fn policies_of_real_size_leave_nothing_behind() {
     let ask = || {
         for (policy, case) in all_policies().into_iter().zip(&cases) {
             let evaluator = Evaluator::new(policy).unwrap();
-            let determination = evaluator.evaluate(case);
-            black_box(Explanation::of(case, &determination, Criteria::Shown));
-            black_box(questions(&determination, case));
+            let assessment = evaluator.assess(case).unwrap();
+            black_box((assessment.explain(), assessment.questions()));
         }
     };
     ask();
@@ -228,8 +215,7 @@ fn policies_of_real_size_leave_nothing_behind() {
 /// What a policy for members from an age on says about one of 40, with its number: always of one
 /// and the same policy.
 fn assert_of_one_policy(evaluator: &Evaluator, facts: &CaseFacts) -> Outcome {
-    let determination: Determination<'_> = evaluator.evaluate(facts);
-    let explanation = Explanation::of(facts, &determination, Criteria::Shown);
+    let explanation = evaluator.assess(facts).unwrap().explain();
     let expected = match explanation.number {
         "EX.18" => Outcome::CriteriaMet,
         "EX.65" => Outcome::CriteriaNotMet,
@@ -288,4 +274,24 @@ fn an_evaluator_is_swapped_while_others_use_the_old_one() {
     });
     assert!(first.upgrade().is_none(), "nobody uses the first policy any more");
     assert_eq!(Arc::strong_count(&current.lock().unwrap()), 1);
+}
+
+/// What a policy over other facts would say of them is no answer, however plausible it looks.
+#[test]
+fn facts_of_another_vocabulary_are_refused() {
+    let evaluator = evaluator(&text(18));
+    let case = r#"{"request_date": "2026-11-21", "service_date": "2026-12-01"}"#;
+    for program in programs() {
+        let own = read_facts(&program.policy().vocabulary, case.as_bytes()).unwrap().facts;
+        assert!(read(program).assess(&own).is_ok());
+        let refused = evaluator.assess(&own).unwrap_err();
+        assert_eq!(refused.problems[0].kind, ProblemKind::OtherVocabulary);
+    }
+    let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let unnamed = CaseFacts::new(day, day);
+    assert!(evaluator.assess(&unnamed).is_ok());
+    let (stage, _) = evaluator.policy().vocabulary.find("stage").unwrap();
+    let misfit = unnamed.with(stage, FactValue::Flag(true.into()));
+    let refused = evaluator.assess(&misfit).unwrap_err();
+    assert!(refused.to_string().starts_with("/stage: a flag, not a code"), "{refused}");
 }

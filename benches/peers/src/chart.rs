@@ -8,7 +8,7 @@
 
 use policies::revascor::RevascorCase;
 use policy_core::NaiveDate;
-use policy_core::calendar::{CalendarUnit, Duration, age_in};
+use policy_core::calendar::{CalendarUnit, CalendarDuration, age_in};
 use policy_core::case::{Case, Chart as _, FactView};
 use policy_core::possible::{Date, DocumentedResult, History, day_number};
 use policy_core::vocabulary::{Fact, FactKind};
@@ -38,7 +38,7 @@ impl Chart {
     #[must_use]
     pub fn of(case: &RevascorCase) -> Option<Chart> {
         let (request, service) = (case.request_date, case.service_date);
-        let before = |months| Value::Number(day_number(Duration::new(months, CalendarUnit::Months).before(request)));
+        let before = |months| Value::Number(day_number(CalendarDuration::new(months, CalendarUnit::Months).before(request)));
         let mut chart = vec![("one_month_ago", before(1)), ("nine_months_ago", before(9))];
         let mut add = |name: &'static str, found: Found| found.map(|value| chart.extend(value.map(|value| (name, value)))).ok();
         for id in case.policy().facts() {
@@ -102,7 +102,7 @@ fn last(history: &History, request: NaiveDate) -> Found {
     let days = history.occurrences.iter().map(|event| day(event.date)?.ok_or(Ambiguous)).collect::<Result<Vec<_>, _>>()?;
     match days.into_iter().max() {
         None => Ok(history.complete.then_some(Value::Number(0))),
-        Some(day) if history.complete || day >= Duration::new(9, CalendarUnit::Months).before(request) => Ok(Some(Value::Number(day_number(day)))),
+        Some(day) if history.complete || day >= CalendarDuration::new(9, CalendarUnit::Months).before(request) => Ok(Some(Value::Number(day_number(day)))),
         Some(_) => Err(Ambiguous),
     }
 }

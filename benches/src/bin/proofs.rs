@@ -11,7 +11,7 @@
 use cpu_time::ProcessTime;
 use policies::POLICIES;
 use policy_analysis::findings::findings;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
     Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy,
     Quantifier, Region, Section, Slot, Term, Version,
@@ -89,7 +89,7 @@ fn condition(number: u16) -> Expression {
     let code = Term::Code(FactId(first + 1)).is(Region::Values(0b0110));
     let count = Term::Count(FactId(first + 2))
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2)));
-    let within = Some(Duration::new(9, CalendarUnit::Months));
+    let within = Some(CalendarDuration::new(9, CalendarUnit::Months));
     let events = Term::Events { fact: FactId(first + 3), filter: None, within }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)));
     match number % 4 {
@@ -139,7 +139,7 @@ fn policy_of(size: u16) -> Policy {
             conclusion,
         };
     let approval = Approval {
-        duration: Some(Duration::new(3, CalendarUnit::Months)),
+        duration: Some(CalendarDuration::new(3, CalendarUnit::Months)),
         limit: None,
         at_most: None,
     };

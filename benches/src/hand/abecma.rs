@@ -6,7 +6,7 @@ use policies::vocabulary::clinical::{
     ClinicalTrialAgent, DiseaseStatus, HepatitisB, HepatitisC, HivStatus, MemberGroup,
     PriorHsctDonor, RequestedProduct,
 };
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{Basis, Outcome};
 use policy_core::possible::{Interval, look_back, until};
 use policy_core::{NaiveDate, Truth};
@@ -96,7 +96,7 @@ pub fn first_criteria(case: &AbecmaCase) -> Truth {
         case.creatinine_clearance.results(ever).latest(Interval::above(45 * 3 * ONE)),
         case.lvef.results(ever).latest(Interval::at_least(45 * ONE)),
         case.cardiac_disease
-            .count(look_back(case.request_date, Duration::new(6, CalendarUnit::Months)))
+            .count(look_back(case.request_date, CalendarDuration::new(6, CalendarUnit::Months)))
             .inside(Interval::exactly(0)),
         histories(case),
     )

@@ -7,7 +7,7 @@ use policies::vocabulary::clinical::{
     LvefMethod, Mra, Nyha, PrescriberSpecialty, RequestType, RequestedProduct, RequestedRoute,
     Sglt2Inhibitor,
 };
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::Outcome;
 use policy_core::possible::{CodeSet, Interval, day_number, look_back, until};
 use policy_core::{NaiveDate, Truth};
@@ -167,7 +167,7 @@ fn high_risk(case: &RevascorCase, numbers: &impl Numbers) -> Truth {
     if nt_probnp == Truth::MET {
         return nt_probnp;
     }
-    let nine_months = look_back(case.request_date, Duration::new(9, CalendarUnit::Months));
+    let nine_months = look_back(case.request_date, CalendarDuration::new(9, CalendarUnit::Months));
     any!(
         nt_probnp,
         case.hf_hospitalization.count(nine_months).inside(Interval::at_least(1)),
@@ -202,7 +202,8 @@ fn single_injection(case: &RevascorCase) -> Truth {
 }
 
 fn guideline_directed_therapy(case: &RevascorCase) -> Truth {
-    let month_ago = look_back(case.request_date, Duration::new(1, CalendarUnit::Months)).low();
+    let month_ago =
+        look_back(case.request_date, CalendarDuration::new(1, CalendarUnit::Months)).low();
     let tolerated = case.gdmt_optimally_tolerated.truth();
     let stable = |taking: Truth, last_change: policy_core::possible::Date| {
         all!(taking, tolerated, last_change.days().inside(Interval::at_most(month_ago)))
@@ -246,7 +247,7 @@ fn guideline_directed_therapy(case: &RevascorCase) -> Truth {
 
 /// Sections I.C, II.B and III.A: the policy to go to, where it is known.
 fn referral(case: &RevascorCase) -> Option<&'static str> {
-    let six_months = look_back(case.request_date, Duration::new(6, CalendarUnit::Months));
+    let six_months = look_back(case.request_date, CalendarDuration::new(6, CalendarUnit::Months));
     let label_changed = all!(
         !case.label_change_reflected.truth(),
         case.label_change_date.days().inside(six_months)

@@ -7,7 +7,7 @@
 use super::{Moment, Period};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use core::ops::Bound;
-use policy_core::calendar::{CalendarUnit, Duration, latest_birth_date_for_age};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, latest_birth_date_for_age};
 use policy_core::policy::{CountTest, DateTest, Day, Expression, Term};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +60,7 @@ pub(super) fn topics<'a>(
         match term {
             Term::Age { birth_date, at, unit } => {
                 let asked = region.whole().into_iter().flat_map(CountTest::bounds);
-                let ages = asked.map(|age| Duration::new(age, unit)).collect::<Vec<_>>();
+                let ages = asked.map(|age| CalendarDuration::new(age, unit)).collect::<Vec<_>>();
                 topic(birth_date, &|topic| topic.age(at, &ages));
             }
             Term::Result { fact, within, .. }
@@ -103,8 +103,8 @@ pub(super) fn topics<'a>(
     topics
 }
 
-fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = Duration> {
-    of.iter().map(|(unit, amount)| Duration::new(*amount, *unit))
+fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = CalendarDuration> {
+    of.iter().map(|(unit, amount)| CalendarDuration::new(*amount, *unit))
 }
 
 fn is_built_in(fact: FactId) -> bool {
@@ -112,11 +112,11 @@ fn is_built_in(fact: FactId) -> bool {
 }
 
 impl Topic {
-    fn look_back(&mut self, duration: Duration) {
+    fn look_back(&mut self, duration: CalendarDuration) {
         self.before_request.insert((duration.unit, duration.amount));
     }
 
-    fn age(&mut self, at: Day, ages: &[Duration]) {
+    fn age(&mut self, at: Day, ages: &[CalendarDuration]) {
         let of = |durations: &mut BTreeSet<_>| {
             durations.extend(ages.iter().map(|age| (age.unit, age.amount)));
         };
@@ -145,11 +145,11 @@ impl Topic {
         self.at_service || !self.ages_at_service.is_empty()
     }
 
-    fn look_backs(&self) -> impl Iterator<Item = Duration> {
+    fn look_backs(&self) -> impl Iterator<Item = CalendarDuration> {
         durations(&self.before_request)
     }
 
-    fn ages(&self) -> impl Iterator<Item = Duration> {
+    fn ages(&self) -> impl Iterator<Item = CalendarDuration> {
         durations(&self.ages_at_request).chain(durations(&self.ages_at_service))
     }
 
@@ -201,8 +201,9 @@ impl Topic {
             }
         }
         if self.looks_at_request() && self.looks_at_service() {
-            let distances =
-                [1, 3, 32, 95, 300].into_iter().map(|days| Duration::new(days, CalendarUnit::Days));
+            let distances = [1, 3, 32, 95, 300]
+                .into_iter()
+                .map(|days| CalendarDuration::new(days, CalendarUnit::Days));
             for distance in distances.chain(self.look_backs()) {
                 for service_date in [distance.before(ordinary), distance.after(ordinary)]
                     .into_iter()
@@ -291,7 +292,8 @@ pub(super) fn combinations(period: Period, ordinary: NaiveDate, topics: &[&Topic
             continue;
         }
         let mut others = BTreeSet::from([*day]);
-        for apart in [1, 3, 32, 95, 300].map(|days| Duration::new(days, CalendarUnit::Days)) {
+        for apart in [1, 3, 32, 95, 300].map(|days| CalendarDuration::new(days, CalendarUnit::Days))
+        {
             others.extend([apart.before(*day), apart.after(*day)]);
         }
         for one in &durations {

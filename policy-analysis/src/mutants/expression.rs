@@ -1,7 +1,7 @@
 //! Small changes of a condition.
 
 use super::{Change, Variant, region};
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
     AttributeFilter, Connective, Day, Expression, Notation, Region, Selection, Term,
 };
@@ -213,7 +213,7 @@ fn other_methods(
 }
 
 /// Longer and shorter by one, and without a limit.
-fn other_windows(within: Option<Duration>) -> Vec<Option<Duration>> {
+fn other_windows(within: Option<CalendarDuration>) -> Vec<Option<CalendarDuration>> {
     let Some(duration) = within else { return Vec::new() };
     region::other_durations(duration).map(Some).chain([None]).collect()
 }

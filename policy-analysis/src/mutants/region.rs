@@ -3,7 +3,7 @@
 
 use super::Change;
 use crate::neighbors;
-use policy_core::calendar::Duration;
+use policy_core::calendar::CalendarDuration;
 use policy_core::policy::{
     CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Threshold,
 };
@@ -123,9 +123,11 @@ fn other_quantities(test: QuantityTest, scale: &Scale) -> Vec<(QuantityTest, Cha
     }
 }
 
-pub(super) fn other_durations(duration: Duration) -> impl Iterator<Item = Duration> {
+pub(super) fn other_durations(
+    duration: CalendarDuration,
+) -> impl Iterator<Item = CalendarDuration> {
     let amounts = neighbors::of_number(duration.amount).into_iter().flatten();
-    amounts.map(move |amount| Duration { amount, ..duration })
+    amounts.map(move |amount| CalendarDuration { amount, ..duration })
 }
 
 fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {

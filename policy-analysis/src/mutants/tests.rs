@@ -4,7 +4,7 @@
 use super::{Change, Difference, Mutant, difference, mutants};
 use crate::answer::Answer;
 use crate::fixtures::{labelled, members, small_policy};
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::fixtures::example::{
     DIABETIC, Dice, LVEF, NYHA, SMOKER, age, and, day, flag, group, met, percent, policy, section,
     version,
@@ -44,7 +44,7 @@ fn a_comparison_is_changed_in_its_operator_and_its_last_digit() {
 
 #[test]
 fn a_measurement_is_changed_in_its_results_and_its_window_too() {
-    let within = Some(Duration::new(9, CalendarUnit::Months));
+    let within = Some(CalendarDuration::new(9, CalendarUnit::Months));
     let lvef = Term::Result { fact: LVEF, selection: Selection::Latest, method: Some(0), within }
         .is(Region::Quantity(percent(Operator::LessOrEqual, "40")));
     let changes = changes(&asks_for(&[lvef]));

@@ -7,7 +7,7 @@ use crate::neighbors;
 use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
 use policy_core::Truth;
-use policy_core::calendar::{Duration, PartialDate, age_in, latest_birth_date_for_age};
+use policy_core::calendar::{CalendarDuration, PartialDate, age_in, latest_birth_date_for_age};
 use policy_core::case::{Chart, FactView};
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Day, Expression, Term, Threshold};
@@ -92,7 +92,7 @@ impl<'a> Shown<'a> {
     }
 
     /// Somebody reaches an age on a day, or this many days later.
-    fn reaches(&self, birth: NaiveDate, age: Duration, at: Day, later: i8) -> bool {
+    fn reaches(&self, birth: NaiveDate, age: CalendarDuration, at: Day, later: i8) -> bool {
         let day = self.documentation.exact(at).and_then(|day| shifted(day, later));
         day.and_then(|day| Some((day, day.pred_opt()?))).is_some_and(|(day, eve)| {
             age_in(age.unit, birth, day) == Some(age.amount)

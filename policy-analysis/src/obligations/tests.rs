@@ -3,7 +3,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
 use super::{GeneratedCase, Standing, Suite};
-use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::CaseFacts;
 use policy_core::case::{Chart, FactValue};
 use policy_core::fixtures::example::{
@@ -70,7 +70,7 @@ fn lvef(operator: Operator, value: &str) -> Expression {
 
 fn changed_within_3_months() -> Expression {
     Term::Date(LAST_CHANGE)
-        .is(Region::Day(DateTest::Within(Duration::new(3, CalendarUnit::Months))))
+        .is(Region::Day(DateTest::Within(CalendarDuration::new(3, CalendarUnit::Months))))
 }
 
 /// The facts in which two members differ.

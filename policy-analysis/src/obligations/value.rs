@@ -4,7 +4,7 @@
 use crate::neighbors;
 use chrono::NaiveDate;
 use core::cmp::Ordering;
-use policy_core::calendar::Duration;
+use policy_core::calendar::CalendarDuration;
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
     AttributeFilter, CountTest, DateTest, Day, Domain, Expression, QuantityTest, Region, Term,
@@ -40,9 +40,9 @@ pub(super) enum Value {
 pub(super) enum Boundary {
     Day(NaiveDate),
     /// This long before the request.
-    LookBack(Duration),
+    LookBack(CalendarDuration),
     /// A birth with which somebody reaches an age on a day.
-    Age(Duration, Day),
+    Age(CalendarDuration, Day),
     /// Another date of the case.
     Date(FactId),
 }
@@ -100,11 +100,9 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
         Term::Age { at, unit, .. } => {
             found.push(unknown(Reason::PartialDate));
             for age in ages(region) {
-                found.extend(
-                    [1, 0].map(|later| {
-                        Value::Day(Boundary::Age(Duration::new(age, unit), at), later)
-                    }),
-                );
+                found.extend([1, 0].map(|later| {
+                    Value::Day(Boundary::Age(CalendarDuration::new(age, unit), at), later)
+                }));
             }
         }
         Term::Date(fact) => {

@@ -57,7 +57,7 @@ pub(super) fn results(
 mod tests {
     use super::results;
     use crate::moments::Moment;
-    use policy_core::calendar::{CalendarUnit, Duration};
+    use policy_core::calendar::{CalendarDuration, CalendarUnit};
     use policy_core::case::FactValue;
     use policy_core::fixtures::example::{LVEF, MUGA, SMOKER, day, flag, percent, vocabulary};
     use policy_core::policy::{Expression, Operator, Region, Selection, Term};
@@ -66,7 +66,7 @@ mod tests {
     fn as_few_results_as_give_the_answers_are_found() {
         let moment = Moment { request_date: day("2026-06-15"), service_date: day("2026-06-15") };
         let asks = |selection, method, months: Option<u32>, operator, bound| {
-            let within = months.map(|months| Duration::new(months, CalendarUnit::Months));
+            let within = months.map(|months| CalendarDuration::new(months, CalendarUnit::Months));
             Term::Result { fact: LVEF, selection, method, within }
                 .is(Region::Quantity(percent(operator, bound)))
         };

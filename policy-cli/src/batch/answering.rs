@@ -23,7 +23,7 @@ pub struct ReadCase<'a> {
 impl<'a> ReadCase<'a> {
     pub fn of(program: &Program, case: WrittenCase<'a>) -> ReadCase<'a> {
         let WrittenCase { position, file, place, text } = case;
-        let text = text.map_err(|problem| Problems { id: None, problems: vec![problem] });
+        let text = text.map_err(Problems::from);
         let document = text.and_then(|text| {
             read_case(program, unwrapped(text)).map_err(|problems| placed(problems, place))
         });

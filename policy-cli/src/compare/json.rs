@@ -49,7 +49,7 @@ fn answer(answer: &Answer) -> Value {
     let approval = answer
         .approval
         .as_ref()
-        .map(|approval| json!({ "duration": approval.duration.map(policy_core::calendar::Duration::iso_8601), "limit": approval.limit_in_words() }));
+        .map(|approval| json!({ "duration": approval.duration.map(policy_core::calendar::CalendarDuration::iso_8601), "limit": approval.limit_in_words() }));
     json!({
         "outcome": answer.outcome,
         "approval": approval,

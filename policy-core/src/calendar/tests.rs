@@ -40,7 +40,7 @@ fn months_are_clamped_to_the_end_of_the_month() {
         (3, "days", "2024-03-01", "2024-02-27", "2024-03-04"),
         (0, "days", "2026-01-01", "2026-01-01", "2026-01-01"),
     ] {
-        let duration = Duration::from_words(amount, unit).unwrap();
+        let duration = CalendarDuration::from_words(amount, unit).unwrap();
         assert_eq!(
             (duration.before(day(from)), duration.after(day(from))),
             (day(before), day(after)),
@@ -54,10 +54,10 @@ fn months_and_years_agree_with_the_naive_definition_on_every_day_of_five_years()
     for date in days("2023-01-01", "2027-12-31") {
         for amount in 0..=30 {
             let signed = i32::try_from(amount).unwrap();
-            let months = Duration::new(amount, CalendarUnit::Months);
+            let months = CalendarDuration::new(amount, CalendarUnit::Months);
             assert_eq!(months.after(date), naive_months_after(date, signed));
             assert_eq!(months.before(date), naive_months_after(date, -signed));
-            let years = Duration::new(amount, CalendarUnit::Years);
+            let years = CalendarDuration::new(amount, CalendarUnit::Years);
             assert_eq!(years.after(date), naive_months_after(date, signed * 12));
             assert_eq!(years.before(date), naive_months_after(date, signed * -12));
         }
@@ -68,7 +68,7 @@ fn months_and_years_agree_with_the_naive_definition_on_every_day_of_five_years()
 fn durations_saturate_at_the_ends_of_the_calendar() {
     for unit in [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years]
     {
-        let longest = Duration::new(u32::MAX, unit);
+        let longest = CalendarDuration::new(u32::MAX, unit);
         for date in [NaiveDate::MIN, day("2026-11-21"), NaiveDate::MAX] {
             assert_eq!(
                 (longest.before(date), longest.after(date)),
@@ -77,7 +77,7 @@ fn durations_saturate_at_the_ends_of_the_calendar() {
             );
         }
     }
-    let years = |amount| Duration::new(amount, CalendarUnit::Years);
+    let years = |amount| CalendarDuration::new(amount, CalendarUnit::Years);
     let age = |birth, on| age_in(CalendarUnit::Years, birth, on);
     assert_eq!(age(NaiveDate::MIN, NaiveDate::MAX), Some(524_285));
     assert_eq!(age(NaiveDate::MAX, NaiveDate::MIN), None);
@@ -95,11 +95,11 @@ fn durations_read_and_write_alike() {
         (3, "days", "3 days", "P3D"),
         (0, "day", "0 days", "P0D"),
     ] {
-        let duration = Duration::from_words(amount, typed).unwrap();
+        let duration = CalendarDuration::from_words(amount, typed).unwrap();
         assert_eq!((duration.to_string().as_str(), duration.iso_8601().as_str()), (written, iso));
     }
     for wrong in ["", "Days", "mo", "hours", "day "] {
-        assert_eq!(Duration::from_words(1, wrong), None, "{wrong}");
+        assert_eq!(CalendarDuration::from_words(1, wrong), None, "{wrong}");
     }
 }
 
@@ -128,7 +128,7 @@ fn age_and_latest_birth_date_agree_with_the_naive_definition_for_every_pair_of_d
     for (from, to) in [("2023-12-01", "2028-03-31"), ("2099-01-01", "2101-03-31")] {
         let all = days(from, to);
         for on in all.clone() {
-            let years = |amount| Duration::new(amount, CalendarUnit::Years);
+            let years = |amount| CalendarDuration::new(amount, CalendarUnit::Years);
             let latest: Vec<_> =
                 (0..=5).map(|age| latest_birth_date_for_age(years(age), on)).collect();
             for birth in all.clone() {
@@ -151,7 +151,7 @@ fn age_and_latest_birth_date_agree_with_the_naive_definition_for_every_pair_of_d
 #[test]
 fn eighteen_years_of_age_by_both_definitions() {
     for on in days("2024-01-01", "2028-12-31") {
-        let latest = latest_birth_date_for_age(Duration::new(18, CalendarUnit::Years), on);
+        let latest = latest_birth_date_for_age(CalendarDuration::new(18, CalendarUnit::Years), on);
         assert_eq!(naive_age(latest, on), 18, "{latest} on {on}");
         assert_eq!(naive_age(latest.succ_opt().unwrap(), on), 17, "{latest} on {on}");
     }

@@ -6,8 +6,11 @@ mod tests;
 
 use super::kinds::{another_kind, misfits, name_of};
 use super::refusal::{DAY, Refusal, shown};
-use super::{Case, CaseFact, Chart, FactValue, PlainValue, Problem, Problems, validate};
+use super::{
+    Case, CaseFact, Chart, FactValue, PlainValue, Problem, ProblemKind, Problems, validate,
+};
 use crate::calendar::PartialDate;
+use crate::data::Text;
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
@@ -55,7 +58,7 @@ use std::vec::IntoIter;
 /// # assert_eq!(facts.iter().count(), 3);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct CaseFacts {
     /// The day on which the request was received.
     pub request_date: NaiveDate,
@@ -64,23 +67,49 @@ pub struct CaseFacts {
     /// The documented facts, without the two dates: in the order of the vocabulary, each once. A
     /// map would take a seventh longer to read a case into.
     facts: Vec<(FactId, FactValue)>,
+    /// The vocabulary whose facts they are, as far as it was ever told.
+    vocabulary: Option<Origin>,
+}
+
+/// A vocabulary, as much of it as tells it from others and costs a reader nothing to keep.
+#[derive(Clone, PartialEq, Debug)]
+struct Origin {
+    name: Text,
+    facts: usize,
+}
+
+impl Origin {
+    fn of(vocabulary: &Vocabulary) -> Origin {
+        Origin { name: vocabulary.name.clone(), facts: vocabulary.facts.len() }
+    }
+}
+
+/// Two are equal that document the same.
+impl PartialEq for CaseFacts {
+    fn eq(&self, other: &CaseFacts) -> bool {
+        let CaseFacts { request_date, service_date, facts, vocabulary: _ } = self;
+        (request_date, service_date, facts)
+            == (&other.request_date, &other.service_date, &other.facts)
+    }
 }
 
 impl CaseFacts {
     /// Nothing but the dates is documented.
     #[must_use]
     pub const fn new(request_date: NaiveDate, service_date: NaiveDate) -> CaseFacts {
-        CaseFacts { request_date, service_date, facts: Vec::new() }
+        CaseFacts { request_date, service_date, facts: Vec::new(), vocabulary: None }
     }
 
     /// What was read, in whatever order.
     #[cfg(feature = "serde")]
     pub(crate) fn read(
+        vocabulary: &Vocabulary,
         request_date: NaiveDate,
         service_date: NaiveDate,
         facts: Vec<(FactId, FactValue)>,
     ) -> CaseFacts {
-        let mut read = CaseFacts { request_date, service_date, facts };
+        let vocabulary = Some(Origin::of(vocabulary));
+        let mut read = CaseFacts { request_date, service_date, facts, vocabulary };
         read.order();
         read
     }
@@ -96,7 +125,12 @@ impl CaseFacts {
     pub fn of_chart(chart: &dyn Chart, vocabulary: &Vocabulary) -> CaseFacts {
         let documented = |fact| Some((fact, chart.fact(fact)?.view().to_value()?));
         let facts = vocabulary.iter().filter_map(|(fact, _)| documented(fact)).collect();
-        CaseFacts { request_date: chart.request_date(), service_date: chart.service_date(), facts }
+        CaseFacts {
+            request_date: chart.request_date(),
+            service_date: chart.service_date(),
+            facts,
+            vocabulary: Some(Origin::of(vocabulary)),
+        }
     }
 
     /// With one more fact; an earlier value of it is replaced.
@@ -111,21 +145,24 @@ impl CaseFacts {
     ///
     /// # Errors
     ///
-    /// A name that the vocabulary does not have, and whatever is no value of the fact; nothing has
-    /// changed then.
+    /// A name that the vocabulary does not have, whatever is no value of the fact, and a vocabulary
+    /// other than that of the facts so far; nothing has changed then.
     pub fn set<'a>(
         &mut self,
         vocabulary: &Vocabulary,
         name: &str,
         value: impl Into<PlainValue<'a>>,
     ) -> Result<(), Problem> {
+        if let Some(problem) = self.of_another(vocabulary) {
+            return Err(problem);
+        }
         let Some((id, fact)) = vocabulary.find(name) else {
             let names = vocabulary.facts.iter().map(|fact| &*fact.name);
             let help = did_you_mean(name, names).unwrap_or_else(|| {
                 format!("leave it out, or take a fact of the vocabulary {}", vocabulary.name)
             });
             let problem = format!("`{}` is no fact of the vocabulary", shown(name));
-            return Err(Refusal::new(problem, help).at(""));
+            return Err(Refusal::new(problem, help).of(ProblemKind::UnknownName).at(""));
         };
         let at = |refusal: Refusal| refusal.at(format!("/{}", fact.name));
         let value = value.into().of(vocabulary, fact).map_err(at)?;
@@ -137,6 +174,7 @@ impl CaseFacts {
                     return Err(misfit);
                 }
                 self.insert(id, value);
+                self.vocabulary.get_or_insert_with(|| Origin::of(vocabulary));
                 return Ok(());
             }
         };
@@ -204,6 +242,9 @@ impl CaseFacts {
     /// after the request, a birth after the service, counts outside their plausible range.
     pub fn checked(mut self, vocabulary: &Vocabulary) -> Result<CaseFacts, Problems> {
         let mut problems = Vec::new();
+        if let Some(problem) = self.of_another(vocabulary) {
+            return Err(Problems { id: None, problems: vec![problem] });
+        }
         self.retain(|fact, value| {
             let found = misfits(vocabulary, fact, value);
             let fits = found.is_empty();
@@ -211,10 +252,37 @@ impl CaseFacts {
             fits
         });
         problems.extend(validate(vocabulary, &self));
-        if problems.is_empty() { Ok(self) } else { Err(Problems { id: None, problems }) }
+        if problems.is_empty() {
+            self.vocabulary.get_or_insert_with(|| Origin::of(vocabulary));
+            Ok(self)
+        } else {
+            Err(Problems { id: None, problems })
+        }
+    }
+
+    /// What keeps a policy over this vocabulary from answering: facts of another one, and values
+    /// that are none of their facts.
+    pub(crate) fn strange_to(&self, vocabulary: &Vocabulary) -> Vec<Problem> {
+        if let Some(problem) = self.of_another(vocabulary) {
+            return vec![problem];
+        }
+        self.iter().flat_map(|(fact, value)| misfits(vocabulary, fact, value)).collect()
+    }
+
+    /// That the facts are those of another vocabulary, as far as that is known.
+    fn of_another(&self, vocabulary: &Vocabulary) -> Option<Problem> {
+        let own = self.vocabulary.as_ref().filter(|own| **own != Origin::of(vocabulary))?;
+        let problem = if own.name == vocabulary.name {
+            format!("facts of another vocabulary that is named {}", own.name)
+        } else {
+            format!("facts of the vocabulary {}, not of {}", own.name, vocabulary.name)
+        };
+        let help = "ask a policy over the vocabulary by which the facts were documented";
+        Some(Refusal::new(problem, help).of(ProblemKind::OtherVocabulary).at(""))
     }
 
     /// The facts on their way into the fields of a case.
+    #[doc(hidden)]
     #[must_use]
     pub fn into_fields(self) -> Fields {
         Fields(self.facts.into_iter())

@@ -3,7 +3,7 @@
 
 use super::refusal::{Refusal, implausible, units, values};
 use super::validate::whole_number;
-use super::{FactValue, Problem};
+use super::{FactValue, Problem, ProblemKind};
 use crate::possible::{Amount, DocumentedResult, Scale, all_bits};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 
@@ -112,7 +112,7 @@ pub(super) fn another_kind(vocabulary: &Vocabulary, fact: &Fact, found: &str) ->
             "document it as a list of dated events, and whether it is complete".to_owned(),
         ),
     };
-    Refusal::new(format!("{found}, not {expected}"), help)
+    Refusal::new(format!("{found}, not {expected}"), help).of(ProblemKind::WrongType)
 }
 
 /// The type of a value, in words.

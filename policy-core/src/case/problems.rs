@@ -1,16 +1,80 @@
 //! What is wrong with a case, all of it.
 
 use core::fmt;
+use core::slice;
+use std::vec::IntoIter;
+
+/// What sort of thing is wrong with a case, for a program that has to choose an answer.
+///
+/// ```
+/// use policy_core::case::ProblemKind;
+///
+/// /// The status of an HTTP response.
+/// fn status(kind: ProblemKind) -> u16 {
+///     if kind.is_malformed() { 400 } else { 422 }
+/// }
+/// assert_eq!((status(ProblemKind::NotJson), status(ProblemKind::UnknownName)), (400, 422));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The text is no JSON, so nothing of the case could be read.
+    NotJson,
+    /// It is larger or deeper than a case can be.
+    TooLarge,
+    /// A name that the vocabulary does not have.
+    UnknownName,
+    /// Something is given twice.
+    GivenTwice,
+    /// Something without which the rest says nothing is missing.
+    Missing,
+    /// A value of another type, such as a string for a flag.
+    WrongType,
+    /// A value of the right type that its fact cannot have.
+    WrongValue,
+    /// A number outside the plausible range of its fact, or in a unit that it does not accept.
+    OutOfRange,
+    /// It contradicts something else in the case.
+    Contradiction,
+    /// The facts are those of another vocabulary.
+    OtherVocabulary,
+}
+
+impl ProblemKind {
+    /// The request as such cannot be read; of any other kind, it was read and makes no sense.
+    #[must_use]
+    pub const fn is_malformed(self) -> bool {
+        matches!(self, ProblemKind::NotJson | ProblemKind::TooLarge)
+    }
+}
 
 /// One thing that is wrong with a case.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Problem {
+    /// What sort of thing it is.
+    pub kind: ProblemKind,
     /// Where, as a JSON pointer (RFC 6901): `/lvef/0/unit`; empty for the case as a whole.
     pub path: String,
     /// What was found and why it is refused.
     pub problem: String,
     /// What to write instead.
     pub help: String,
+}
+
+impl Problem {
+    /// A problem of the case as a whole.
+    ///
+    /// ```
+    /// use policy_core::case::{Problem, ProblemKind};
+    ///
+    /// let problem = Problem::new(ProblemKind::TooLarge, "a case of 20 MB", "send at most 16 MB");
+    /// assert_eq!(problem.to_string(), "a case of 20 MB; send at most 16 MB");
+    /// ```
+    #[must_use]
+    pub fn new(kind: ProblemKind, problem: impl Into<String>, help: impl Into<String>) -> Problem {
+        Problem { kind, path: String::new(), problem: problem.into(), help: help.into() }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -24,11 +88,49 @@ impl fmt::Display for Problem {
 
 /// Everything that is wrong with a case; at least one problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Problems {
     /// The case's id, if it could be read.
     pub id: Option<String>,
     /// In the order in which they stand in the case.
     pub problems: Vec<Problem>,
+}
+
+impl Problems {
+    /// One after the other.
+    pub fn iter(&self) -> slice::Iter<'_, Problem> {
+        self.problems.iter()
+    }
+
+    /// The case could not even be read: see [`ProblemKind::is_malformed`].
+    #[must_use]
+    pub fn is_malformed(&self) -> bool {
+        self.iter().any(|problem| problem.kind.is_malformed())
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Problems {
+        Problems { id: None, problems: vec![problem] }
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = IntoIter<Problem>;
+
+    fn into_iter(self) -> IntoIter<Problem> {
+        self.problems.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> slice::Iter<'a, Problem> {
+        self.iter()
+    }
 }
 
 impl fmt::Display for Problems {

@@ -1,7 +1,7 @@
 //! Why a value is refused, in words that are the same wherever it comes from. In: what was found.
 //! Out: what is wrong with it and what to write instead.
 
-use super::Problem;
+use super::{Problem, ProblemKind};
 use crate::calendar::DateProblem;
 use crate::data::Text;
 use crate::possible::{QuantityProblem, Scale};
@@ -20,18 +20,26 @@ pub(crate) const DAY: &str = "write the day, as in `\"2026-11-21\"`";
 /// What is wrong with a value and what to write instead: a [`Problem`] that has no place yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Refusal {
+    kind: ProblemKind,
     problem: String,
     help: String,
 }
 
 impl Refusal {
+    /// Of a value that its fact cannot have, as most are.
     pub(crate) fn new(problem: impl Into<String>, help: impl Into<String>) -> Refusal {
-        Refusal { problem: problem.into(), help: help.into() }
+        Refusal { kind: ProblemKind::WrongValue, problem: problem.into(), help: help.into() }
+    }
+
+    /// The same, of another kind.
+    pub(crate) fn of(self, kind: ProblemKind) -> Refusal {
+        Refusal { kind, ..self }
     }
 
     /// The problem at a JSON pointer.
     pub(crate) fn at(self, path: impl Into<String>) -> Problem {
-        Problem { path: path.into(), problem: self.problem, help: self.help }
+        let Refusal { kind, problem, help } = self;
+        Problem { kind, path: path.into(), problem, help }
     }
 }
 
@@ -103,6 +111,7 @@ pub(crate) fn implausible(problem: &QuantityProblem, scale: &Scale) -> Refusal {
         found,
         format!("the plausible range is {}; check the number and its unit", scale.range_in_words()),
     )
+    .of(ProblemKind::OutOfRange)
 }
 
 /// The units of a scale.

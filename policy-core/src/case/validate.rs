@@ -6,14 +6,14 @@
 //! date of the calendar) its own type sees to.
 
 use super::refusal::Refusal;
-use super::{Chart, FactView, Problem};
-use crate::calendar::{CalendarUnit, Duration, PartialDate};
+use super::{Chart, FactView, Problem, ProblemKind};
+use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use crate::possible::Date;
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
 /// How far the date of service may lie from the request.
-const AROUND_THE_REQUEST: Duration = Duration::new(1, CalendarUnit::Years);
+const AROUND_THE_REQUEST: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Years);
 
 /// What contradicts itself in a case: everything that its types cannot rule out.
 ///
@@ -101,10 +101,9 @@ pub(crate) fn service_date(service: NaiveDate, request: NaiveDate) -> Option<Ref
         _ => return None,
     };
     let problem = format!("the service date is more than a year {side} the request date");
-    Some(Refusal::new(
-        problem,
-        "a service date up to a year before or after the request date belongs to this request",
-    ))
+    let help =
+        "a service date up to a year before or after the request date belongs to this request";
+    Some(Refusal::new(problem, help).of(ProblemKind::Contradiction))
 }
 
 /// A birth that is certainly after the date of service.
@@ -114,6 +113,7 @@ pub(crate) fn birth_date(birth: PartialDate, service: NaiveDate) -> Option<Refus
             "the birth date is after the service date",
             "write a birth date up to the service date",
         )
+        .of(ProblemKind::Contradiction)
     })
 }
 
@@ -124,6 +124,7 @@ pub(crate) fn occurrence(date: PartialDate, request: NaiveDate) -> Option<Refusa
             "the date is after the request date",
             "write a date up to the request date: a request is judged by what was known when it was made",
         )
+        .of(ProblemKind::Contradiction)
     })
 }
 
@@ -135,6 +136,7 @@ pub(crate) fn count(count: u32, low: u32, high: u32) -> Option<Refusal> {
 /// A count outside the plausible range, however large it is.
 pub(crate) fn implausible_count(low: u32, high: u32) -> Refusal {
     Refusal::new("a count outside the plausible range", whole_number(low, high))
+        .of(ProblemKind::OutOfRange)
 }
 
 /// How a count is written.
@@ -152,5 +154,5 @@ pub(crate) fn missing(key: &str) -> Refusal {
         "one_of" => "write one of the values, or `{\"one_of\": […]}` with those that it may be".into(),
         _ => format!("add `\"{key}\"`, the day as in `\"2026-11-21\"`"),
     };
-    Refusal::new(format!("`{key}` is missing"), help)
+    Refusal::new(format!("`{key}` is missing"), help).of(ProblemKind::Missing)
 }

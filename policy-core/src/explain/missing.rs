@@ -17,19 +17,8 @@ mod outcome;
 mod tests;
 mod weight;
 
-/// The facts that are not documented well enough and could still change the outcome, sorted by
-/// name; none once the outcome is decided.
-///
-/// A fact is among them if and only if two ways of completing the documentation differ in this fact
-/// alone and come to different outcomes: not, then, if a sibling in an `any of` is met already, or
-/// if the number lies between two thresholds neither of which it can cross. An age is asked for as
-/// its date of birth. What only changes a detail, such as the policy to refer to, is not asked for.
-///
-/// In two cases the answer is coarser, every fact that some unknown criterion is unknown for: where
-/// the exact one would be too expensive, and where all completions come to one outcome, but the
-/// evaluator, which looks at one predicate at a time, cannot see it.
-#[must_use]
-pub fn missing_facts(determination: &Determination<'_>, case: &dyn Chart) -> Vec<FactId> {
+/// The facts that [are missing](super::Assessment::missing), sorted by name.
+pub(super) fn missing_facts(determination: &Determination<'_>, case: &dyn Chart) -> Vec<FactId> {
     let Some(open) = Open::of(determination, case, Asks::Either) else { return Vec::new() };
     let facts = exactly_or_coarsely(outcome::facts(&open, LOOKS), determination, case);
     determination.phrases().by_name().sorted(&facts)
@@ -38,8 +27,10 @@ pub fn missing_facts(determination: &Determination<'_>, case: &dyn Chart) -> Vec
 /// The same facts, those first whose answer leaves the fewest others open.
 ///
 /// An answer is one that the policy tells apart anywhere, also where that does not matter any more.
-#[must_use]
-pub fn missing_facts_by_weight(determination: &Determination<'_>, case: &dyn Chart) -> Vec<FactId> {
+pub(super) fn missing_facts_by_weight(
+    determination: &Determination<'_>,
+    case: &dyn Chart,
+) -> Vec<FactId> {
     let Some(open) = Open::of(determination, case, Asks::Either) else { return Vec::new() };
     let missing = exactly_or_coarsely(outcome::facts(&open, LOOKS), determination, case);
     let mut facts = exactly_or_coarsely(weight::by_weight(&open, LOOKS), determination, case);

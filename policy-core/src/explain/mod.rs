@@ -1,11 +1,11 @@
 //! A determination in words: rendered from a case and its determination, only when somebody asks.
 //!
-//! In: a [`Chart`](crate::case::Chart), be it a compiled case or not, and the
-//! [`Determination`](crate::determination::Determination) that it was given. Out: an
-//! [`Explanation`], the content of the JSON of a determination, with everything that a person asks
-//! next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what
+//! In: an [`Assessment`], which keeps a case and its
+//! [`Determination`](crate::determination::Determination) together. Out: an [`Explanation`], the
+//! content of the JSON of a determination, with everything that a person asks next: which paragraphs are met, not met or unknown, on what evidence, what is missing, and what
 //! follows.
 
+mod assessment;
 mod candidate;
 mod criteria;
 pub mod evidence;
@@ -18,13 +18,12 @@ mod render;
 #[cfg(test)]
 mod tests;
 
+pub use crate::wording::ApprovalTerms;
+pub use assessment::Assessment;
 pub use criteria::{ExplainedCriteria, ExplainedCriterion};
-pub use missing::{missing_facts, missing_facts_by_weight};
-pub use questions::{Question, questions};
-pub use render::Criteria;
+pub use questions::Question;
 
 use crate::policy::{Basis, Outcome};
-use crate::wording::ApprovalTerms;
 
 /// A determination in words, which borrows those of its policy.
 #[derive(Clone, PartialEq, Debug)]

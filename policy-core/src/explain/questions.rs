@@ -13,19 +13,21 @@ use std::collections::BTreeSet;
 
 /// A question that somebody can answer from the chart.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Question<'p> {
-    /// The fact that it asks for, as it is named in a case.
+    /// The position of the fact that it asks for.
+    pub id: FactId,
+    /// The fact, as it is named in a case.
     pub fact: &'p str,
     /// The question: "New York Heart Association functional class? I, II, III or IV".
     pub text: String,
 }
 
-/// What to ask, in the order in which it decides most; nothing once the outcome is decided.
-///
-/// Answering everything leads to a decision, and each question can matter: these are the
-/// [missing facts](super::missing_facts).
-#[must_use]
-pub fn questions<'p>(determination: &Determination<'p>, case: &dyn Chart) -> Vec<Question<'p>> {
+/// What to ask, in the order in which it decides most.
+pub(super) fn questions<'p>(
+    determination: &Determination<'p>,
+    case: &dyn Chart,
+) -> Vec<Question<'p>> {
     let Some(version) = determination.version() else { return Vec::new() };
     let policy = determination.policy();
     let facts = missing_facts_by_weight(determination, case);
@@ -63,7 +65,7 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
             )
         }
     };
-    Question { fact: &fact.name, text: format!("{}? {answer}", fact.label) }
+    Question { id, fact: &fact.name, text: format!("{}? {answer}", fact.label) }
 }
 
 fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {

@@ -16,7 +16,7 @@ use crate::wording::{ApprovalInWords, ApprovalTerms, Phrase, Room, VersionInWord
 /// Whether an explanation shows every criterion with its evidence, or only the citations of those
 /// that are not met or unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Criteria {
+pub(crate) enum Criteria {
     /// [`Explanation::criteria`] is filled.
     Shown,
     /// [`Explanation::criteria`] is `None`.
@@ -25,8 +25,7 @@ pub enum Criteria {
 
 impl<'p> Explanation<'p> {
     /// The explanation of a determination, with the case that it was made for.
-    #[must_use]
-    pub fn of(
+    pub(crate) fn of(
         case: &dyn Chart,
         determination: &Determination<'p>,
         criteria: Criteria,
@@ -40,7 +39,7 @@ impl<'p> Explanation<'p> {
             number: &policy.number,
             version: determination.version().and_then(|version| version.name.as_deref()),
             outcome: determination.outcome(),
-            section: determination.section().map(reference_to),
+            section: determination.section().map(SectionReference::to),
             not_met: leaves.not_met,
             undecided: leaves.undecided,
             reason: reason(case, determination, &missing),
@@ -62,8 +61,10 @@ impl<'p> Explanation<'p> {
     }
 }
 
-fn reference_to(section: &Section) -> SectionReference<'_> {
-    SectionReference { name: &section.name, citation: section.citation() }
+impl<'p> SectionReference<'p> {
+    pub(crate) fn to(section: &'p Section) -> SectionReference<'p> {
+        SectionReference { name: &section.name, citation: section.citation() }
+    }
 }
 
 /// The terms of a section whose criteria are met.

@@ -4,9 +4,61 @@
 //! In: the bytes of a case; they are read in one pass, directed by the vocabulary, and every digit
 //! of a number is kept. Out: a filled case, or every problem of it with its place; determinations
 //! and problems as one line each.
+//!
+//! # A case
+//!
+//! One object. Its keys are the names of facts; what is not documented is left out, or `null`.
+//!
+//! ```json
+//! {
+//!   "id": "r-1",
+//!   "request_date": "2026-11-21",
+//!   "service_date": "2026-12-01",
+//!   "birth_date": "1958-04",
+//!   "atrial_fibrillation": true,
+//!   "nyha": "II",
+//!   "heart_failure_type": {"one_of": ["Hfref", "Hfmref"]},
+//!   "prior_administrations": 0,
+//!   "dose": {"value": 150, "unit": "10*6"},
+//!   "lvef": [
+//!     {"value": 34.5, "unit": "%", "method": "Echo2d", "date": "2026-10-02"},
+//!     {"low": 30, "high": 40, "unit": "%", "date": "2026"},
+//!     {"value": 20, "comparator": "<", "unit": "%", "date": "2026-09"}
+//!   ],
+//!   "hf_hospitalization": {"complete": true, "events": [{"date": "2026-06-10"}]},
+//!   "prior_transplant": {"complete": false, "events": [{"date": "2025", "donor": "Autologous"}]}
+//! }
+//! ```
+//!
+//! | type of fact | in a case |
+//! |---|---|
+//! | `id`, `request_date`, `service_date` | what the sender calls the case; the two dates that every case has, as full days |
+//! | flag | `true` or `false` |
+//! | code | the name of the value, as in the vocabulary; `{"one_of": […]}` where the chart leaves it open. A code of a code system, such as `Q2055`, is no value |
+//! | count | a whole number |
+//! | date | a day, a month or a year |
+//! | age | nothing; the date of birth is given |
+//! | quantity | a number with the UCUM code of its unit: `value`; `low` and `high`; or `value` with a `comparator` (`<`, `<=`, `>`, `>=`) |
+//! | measurement | a list of such quantities, each with its `date`, and its `method` where the vocabulary has some |
+//! | events | `events`, each with its `date` and the attribute of the vocabulary, and `complete`: whether nothing else happened |
+//!
+//! Numbers keep every digit that was written. An unknown key, a key that is given twice and a value
+//! of another type are problems, not guesses: [`read_case`] and [`read_facts`] give all of them at
+//! once, each with a JSON pointer and what to write instead.
+//!
+//! # With serde
+//!
+//! Generated case types and [`CaseWithId`] are `Serialize` and `Deserialize`, also under
+//! `#[serde(flatten)]` and inside of an enum with `#[serde(tag = "…")]`. There serde has parsed the
+//! numbers before the case sees them: digits beyond those of an `f64` are lost. Problems become one
+//! message. `policy_analysis::json` has the JSON Schema of a policy's cases.
 
 mod document;
+mod example;
+mod named;
+mod nested;
 mod read;
+mod received;
 mod scanner;
 mod structure;
 mod syntax;
@@ -15,9 +67,14 @@ mod walker;
 mod write;
 
 pub use document::{case_to_json, chart_to_json, serialize_case};
-pub use read::{
-    CaseDocument, ELEMENTS, FactsDocument, PROBLEMS, deserialize_as, read_case, read_facts,
-};
+pub use example::{ExampleCase, read_example};
+#[doc(hidden)]
+pub use named::deserialize_code;
+pub use nested::CaseWithId;
+#[doc(hidden)]
+pub use nested::deserialize_as;
+pub use read::{CaseDocument, ELEMENTS, FactsDocument, PROBLEMS, read_case, read_facts};
+pub use received::{ReceivedApproval, ReceivedCriterion, ReceivedDetermination, ReceivedSection};
 #[doc(hidden)]
 pub use scanner::{Progress, Scanner};
 pub use structure::NESTING;

@@ -2,8 +2,8 @@
 //! as a whole, in plain words that repeat nothing of the text.
 
 use super::structure::{Fault, NESTING};
-use crate::case::Problem;
 use crate::case::refusal::Refusal;
+use crate::case::{Problem, ProblemKind};
 
 /// What is wrong with a text, and where.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,9 +21,13 @@ impl Broken {
     /// The problem of the case with this text.
     pub(super) fn problem(self, text: &str) -> Problem {
         let (found, help) = in_words(self.fault);
-        let prefix = if self.fault == Fault::TooDeep { "" } else { "not JSON: " };
+        let (prefix, kind) = if self.fault == Fault::TooDeep {
+            ("", ProblemKind::TooLarge)
+        } else {
+            ("not JSON: ", ProblemKind::NotJson)
+        };
         let place = place(text.as_bytes(), self.at);
-        Refusal::new(format!("{prefix}{found} {place}"), help).at("")
+        Refusal::new(format!("{prefix}{found} {place}"), help).of(kind).at("")
     }
 }
 
@@ -31,6 +35,7 @@ impl Broken {
 pub(super) fn not_text(json: &[u8], valid_up_to: usize) -> Problem {
     let place = place(json, valid_up_to);
     Refusal::new(format!("not JSON: bytes that are not UTF-8 {place}"), "write the file as UTF-8")
+        .of(ProblemKind::NotJson)
         .at("")
 }
 

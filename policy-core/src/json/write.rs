@@ -1,10 +1,11 @@
 //! Writing answers. In: the explanation of a determination, or the problems of a case. Out: one
 //! line of JSON, its keys in the order of the format.
 
-use crate::Truth;
 use crate::case::{Problem, Problems};
-use crate::explain::{ExplainedCriteria, ExplainedCriterion, Explanation, SectionReference};
-use crate::policy::{Basis, Outcome};
+use crate::determination::Determination;
+use crate::explain::{
+    ExplainedCriteria, ExplainedCriterion, Explanation, Question, SectionReference,
+};
 use crate::wording::ApprovalTerms;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -116,21 +117,37 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Sequence<I> {
     }
 }
 
-impl Serialize for Outcome {
+/// What to write to a log: the policy, its version, the outcome, the section, and what follows.
+impl Serialize for Determination<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("policy", &self.policy().name)?;
+        let version = self.version().and_then(|version| version.name.as_deref());
+        object.serialize_entry("version", &version)?;
+        object.serialize_entry("outcome", &self.outcome())?;
+        object.serialize_entry("section", &self.section().map(SectionReference::to))?;
+        object.serialize_entry("refer_to", &self.refer_to())?;
+        object.serialize_entry("basis", &self.basis())?;
+        object.end()
     }
 }
 
-impl Serialize for Basis {
+impl Serialize for Question<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("fact", self.fact)?;
+        object.serialize_entry("question", &self.text)?;
+        object.end()
     }
 }
 
-impl Serialize for Truth {
+/// As [`problems_to_json`] writes them, without the name of the policy.
+impl Serialize for Problems {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("id", &self.id)?;
+        object.serialize_entry("problems", &self.problems)?;
+        object.end()
     }
 }
 

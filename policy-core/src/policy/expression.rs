@@ -1,7 +1,7 @@
 //! Conditions on facts.
 
 use super::{Region, Term};
-use crate::calendar::Duration;
+use crate::calendar::CalendarDuration;
 use crate::data::{Link, List};
 use crate::possible::Interval;
 use crate::unit::Unit;
@@ -192,10 +192,10 @@ pub enum QuantityTest {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DateTest {
     /// `at least 1 month ago`: on or before the day one month before the request
-    AtLeastAgo(Duration),
+    AtLeastAgo(CalendarDuration),
     /// `within 6 months`: from the day six months before the request up to the request, both
     /// included
-    Within(Duration),
+    Within(CalendarDuration),
     /// `<= service_date`, `>= 2025-01-01`
     Compare(Operator, Day),
     /// `between 2025-01-01 and 2025-12-31`, both included

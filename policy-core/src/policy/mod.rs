@@ -28,10 +28,13 @@ pub use term::{Domain, Term};
 use crate::data::{List, Text};
 use crate::vocabulary::{Coding, Vocabulary};
 use chrono::NaiveDate;
+use core::fmt;
 use std::borrow::Cow;
 
 /// A coverage policy.
-#[derive(Clone, PartialEq, Debug)]
+///
+/// `{:?}` shows its name and number, `{:#?}` all of it.
+#[derive(Clone, PartialEq)]
 pub struct Policy {
     /// As it is named in `policy!` and on the command line.
     pub name: Text,
@@ -71,10 +74,46 @@ impl Policy {
         (0..).zip(self.versions.iter()).find(|(_, version)| version.is_in_force_on(day))
     }
 
-    /// The version at a position.
+    /// The version with this name, and its position.
+    #[must_use]
+    pub fn version_named(&self, name: &str) -> Option<(u16, &Version)> {
+        let named = |(_, version): &(u16, &Version)| version.name.as_deref() == Some(name);
+        (0..).zip(self.versions.iter()).find(named)
+    }
+
+    /// The version at a position: that of [`version_on`](Self::version_on) or
+    /// [`version_named`](Self::version_named).
     #[must_use]
     pub fn version(&self, position: u16) -> Option<&Version> {
         self.versions.get(usize::from(position))
+    }
+}
+
+impl fmt::Debug for Policy {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = formatter.alternate();
+        let mut shown = formatter.debug_struct("Policy");
+        shown.field("name", &self.name).field("number", &self.number);
+        if !whole {
+            return shown.finish_non_exhaustive();
+        }
+        let Policy { name: _, number: _, title, payer, source, reviewed, codes, .. } = self;
+        let Policy { remarks, vocabulary, applicability, versions, .. } = self;
+        let Policy { advisories, never_approves, gaps, .. } = self;
+        shown
+            .field("title", title)
+            .field("payer", payer)
+            .field("source", source)
+            .field("reviewed", reviewed)
+            .field("codes", codes)
+            .field("remarks", remarks)
+            .field("vocabulary", vocabulary)
+            .field("applicability", applicability)
+            .field("versions", versions)
+            .field("advisories", advisories)
+            .field("never_approves", never_approves)
+            .field("gaps", gaps)
+            .finish()
     }
 }
 

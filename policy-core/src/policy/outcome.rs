@@ -1,13 +1,15 @@
 //! What a determination may come to, and what a section concludes.
 
 use super::{Expression, Region, Term, Threshold};
-use crate::calendar::Duration;
+use crate::calendar::CalendarDuration;
 use crate::data::{Link, List, Text};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use core::fmt;
 
 /// What a policy says about a request. None of these is a denial: that is a clinician's act.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+///
+/// Outcomes are ordered as they are listed here, which says nothing about their weight.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Outcome {
     /// Every criterion of the governing section is met.
     CriteriaMet,
@@ -85,7 +87,7 @@ impl fmt::Display for Outcome {
 }
 
 /// Why a policy never covers something.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Basis {
     /// The plan excludes it.
     NotCovered,
@@ -121,6 +123,18 @@ impl Basis {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Basis> {
         Basis::ALL.into_iter().find(|basis| basis.name() == name)
+    }
+}
+
+impl fmt::Display for Basis {
+    /// As a person reads it: `not medically necessary`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Basis::NotCovered => "not covered",
+            Basis::NotMedicallyNecessary => "not medically necessary",
+            Basis::Investigational => "investigational",
+            Basis::DoesNotMeetPrimaryCoverageCriteria => "does not meet primary coverage criteria",
+        })
     }
 }
 
@@ -194,7 +208,7 @@ impl Conclusion {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Approval {
     /// `for 3 months`
-    pub duration: Option<Duration>,
+    pub duration: Option<CalendarDuration>,
     /// `1 administration per lifetime`, `1 dose`
     pub limit: Option<Limit>,
     /// `at most 322 million cells`

@@ -2,7 +2,7 @@
 
 use super::expression::{AttributeFilter, Day, Expression, Selection};
 use super::region::Region;
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::possible::Scale;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
@@ -41,7 +41,7 @@ pub enum Term {
         /// Only results by this method, by position.
         method: Option<u8>,
         /// Only results from so long before the request.
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     },
     /// That there is a result of a measurement, whatever its value: met or unknown, never not met.
     OnFile {
@@ -50,7 +50,7 @@ pub enum Term {
         /// Only results by this method, by position.
         method: Option<u8>,
         /// Only results from so long before the request.
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     },
     /// How many events there were.
     Events {
@@ -59,7 +59,7 @@ pub enum Term {
         /// Only those with one of these values of the attribute.
         filter: Option<AttributeFilter>,
         /// Only those from so long before the request.
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     },
 }
 
@@ -125,7 +125,7 @@ impl Term {
 
     /// How far it looks back from the request, if it does.
     #[must_use]
-    pub const fn within(self) -> Option<Duration> {
+    pub const fn within(self) -> Option<CalendarDuration> {
         match self {
             Term::Result { within, .. }
             | Term::OnFile { within, .. }
@@ -188,7 +188,7 @@ impl Term {
     /// The same, looking back from the request as far as this; what does not look back stays as it
     /// is.
     #[must_use]
-    pub const fn looking_back(self, within: Option<Duration>) -> Term {
+    pub const fn looking_back(self, within: Option<CalendarDuration>) -> Term {
         match self {
             Term::Result { fact, selection, method, .. } => {
                 Term::Result { fact, selection, method, within }

@@ -18,7 +18,7 @@ use super::{
     Quantifier, QuantityTest, Region, Remark, Section, Selection, Selector, Slot, Term, Threshold,
     Version,
 };
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
 use crate::possible::Scale;
@@ -218,7 +218,7 @@ records! {
     Approval { duration, limit, at_most }
     Limit { number, counted, per }
     Coding { system, code }
-    Duration { amount, unit }
+    CalendarDuration { amount, unit }
     Arm<T> { values, choice }
     Vocabulary { name, facts }
     Fact { name, label, note, codes, kind }

@@ -1,13 +1,49 @@
 //! Codes and flags: sets of candidates as bits.
 
-use crate::Truth;
+use crate::{Truth, UnknownName};
 use core::fmt;
 use core::marker::PhantomData;
 
 /// The enum of a code fact, a method or an attribute, as `vocabulary!` generates it.
+///
+/// Each enum also has `FromStr` and `Display`, and `Serialize` and `Deserialize` with the feature
+/// `serde`: by the name of the value, as in a case.
+///
+/// ```
+/// # use policy_core::possible::CodeSet;
+/// # #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// # enum Nyha { I, II, III, IV }
+/// # impl CodeSet for Nyha {
+/// #     const NAMES: &'static [&'static str] = &["I", "II", "III", "IV"];
+/// #     const ALL: &'static [Nyha] = &[Nyha::I, Nyha::II, Nyha::III, Nyha::IV];
+/// #     fn position(self) -> u8 { self as u8 }
+/// # }
+/// assert_eq!(Nyha::from_name("III")?, Nyha::III);
+/// assert_eq!(Nyha::ALL.iter().map(|class| class.name()).collect::<Vec<_>>(), ["I", "II", "III", "IV"]);
+/// assert_eq!(Nyha::from_name("V").unwrap_err().to_string(), "not the name of a value of this fact");
+/// # Ok::<(), policy_core::UnknownName>(())
+/// ```
 pub trait CodeSet: Copy + Eq + fmt::Debug + Send + Sync + 'static {
     /// The values in the order of the vocabulary, as they are written there.
     const NAMES: &'static [&'static str];
+
+    /// The values in the order of the vocabulary.
+    const ALL: &'static [Self];
+
+    /// The value with this name.
+    ///
+    /// # Errors
+    ///
+    /// A name that no value has.
+    fn from_name(name: &str) -> Result<Self, UnknownName> {
+        let named = Self::ALL.iter().find(|value| value.name() == name);
+        named.copied().ok_or(UnknownName::of("a value of this fact"))
+    }
+
+    /// The name of this value, as it is written in the vocabulary and in cases.
+    fn name(self) -> &'static str {
+        Self::NAMES.get(usize::from(self.position())).copied().unwrap_or_default()
+    }
 
     /// The position of this value in [`NAMES`](Self::NAMES); at most 63.
     fn position(self) -> u8;
@@ -19,6 +55,7 @@ pub enum NoValues {}
 
 impl CodeSet for NoValues {
     const NAMES: &'static [&'static str] = &[];
+    const ALL: &'static [NoValues] = &[];
 
     fn position(self) -> u8 {
         match self {}
@@ -71,12 +108,16 @@ pub(crate) const fn one_of(candidates: u64, values: u64) -> Truth {
 /// # enum Nyha { I, II, III, IV }
 /// # impl CodeSet for Nyha {
 /// #     const NAMES: &'static [&'static str] = &["I", "II", "III", "IV"];
+/// #     const ALL: &'static [Nyha] = &[Nyha::I, Nyha::II, Nyha::III, Nyha::IV];
 /// #     fn position(self) -> u8 { self as u8 }
 /// # }
 /// let charted_as_ii_to_iii = Code::candidates([Nyha::II, Nyha::III]);
 /// assert_eq!(charted_as_ii_to_iii.one_of([Nyha::II, Nyha::III]), Truth::MET);
 /// assert_eq!(charted_as_ii_to_iii.one_of([Nyha::III, Nyha::IV]), Truth::UNKNOWN);
 /// assert_eq!(Code::<Nyha>::UNKNOWN.one_of([Nyha::IV]), Truth::UNKNOWN);
+///
+/// assert!(charted_as_ii_to_iii.values().eq([Nyha::II, Nyha::III]));
+/// assert_eq!((charted_as_ii_to_iii.known(), Code::from(Nyha::II).known()), (None, Some(Nyha::II)));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Code<E> {
@@ -92,6 +133,18 @@ impl<E: CodeSet> Code<E> {
     #[must_use]
     pub fn candidates(values: impl IntoIterator<Item = E>) -> Code<E> {
         Code::from_mask(mask_of(values))
+    }
+
+    /// The values that it may be, in the order of the vocabulary.
+    pub fn values(self) -> impl Iterator<Item = E> {
+        positions(self.candidates).filter_map(|position| E::ALL.get(position).copied())
+    }
+
+    /// The value, where it is documented.
+    #[must_use]
+    pub fn known(self) -> Option<E> {
+        let mut values = self.values();
+        values.next().filter(|_| values.next().is_none())
     }
 
     /// Is it one of `values`?

@@ -5,7 +5,9 @@ mod tests;
 
 use super::Interval;
 use crate::Truth;
-use crate::calendar::{CalendarUnit, Duration, PartialDate, age_in, latest_birth_date_for_age};
+use crate::calendar::{
+    CalendarDuration, CalendarUnit, PartialDate, age_in, latest_birth_date_for_age,
+};
 use crate::digits::write_date;
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
@@ -25,7 +27,7 @@ pub fn day_number(date: NaiveDate) -> i64 {
 /// means.
 #[inline]
 #[must_use]
-pub fn look_back(anchor: NaiveDate, duration: Duration) -> Interval {
+pub fn look_back(anchor: NaiveDate, duration: CalendarDuration) -> Interval {
     Anchor::of(anchor).look_back(duration)
 }
 
@@ -39,10 +41,10 @@ pub fn until(anchor: NaiveDate) -> Interval {
 /// A day from which a policy looks back, taken apart once for all periods that end there.
 ///
 /// ```
-/// use policy_core::{NaiveDate, calendar::{CalendarUnit, Duration}, possible::{Anchor, look_back}};
+/// use policy_core::{NaiveDate, calendar::{CalendarUnit, CalendarDuration}, possible::{Anchor, look_back}};
 ///
 /// let request = NaiveDate::from_ymd_opt(2026, 3, 31).unwrap();
-/// let month = Duration::new(1, CalendarUnit::Months);
+/// let month = CalendarDuration::new(1, CalendarUnit::Months);
 /// assert_eq!(Anchor::of(request).look_back(month), look_back(request, month));
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +64,7 @@ impl Anchor {
     /// The days from `duration` before it up to it, both included: what `within 9 months` means.
     #[inline]
     #[must_use]
-    pub fn look_back(self, duration: Duration) -> Interval {
+    pub fn look_back(self, duration: CalendarDuration) -> Interval {
         let first = match duration.unit {
             CalendarUnit::Days | CalendarUnit::Weeks => day_number(duration.before(self.date)),
             CalendarUnit::Months => self.months_before(duration.amount),
@@ -123,7 +125,7 @@ impl Anchor {
 
     #[cold]
     fn latest_birth_day_by_day(self, unit: CalendarUnit, age: i64) -> i64 {
-        let age = Duration::new(u32::try_from(age).unwrap_or(u32::MAX), unit);
+        let age = CalendarDuration::new(u32::try_from(age).unwrap_or(u32::MAX), unit);
         day_number(latest_birth_date_for_age(age, self.date))
     }
 
@@ -140,7 +142,7 @@ impl Anchor {
 
     #[cold]
     fn months_before_late_day(self, months: u32) -> i64 {
-        day_number(Duration::new(months, CalendarUnit::Months).before(self.date))
+        day_number(CalendarDuration::new(months, CalendarUnit::Months).before(self.date))
     }
 }
 
@@ -175,10 +177,10 @@ fn day_with(number: i32) -> Option<NaiveDate> {
 /// The possible days of a date fact.
 ///
 /// ```
-/// use policy_core::{Truth, calendar::{CalendarUnit, Duration, PartialDate}, possible::Date, NaiveDate};
+/// use policy_core::{Truth, calendar::{CalendarUnit, CalendarDuration, PartialDate}, possible::Date, NaiveDate};
 ///
 /// let request = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-/// let month = Duration::new(1, CalendarUnit::Months);
+/// let month = CalendarDuration::new(1, CalendarUnit::Months);
 /// let some_day_in_october = Date::from(PartialDate::parse("2026-10").unwrap());
 /// assert_eq!(some_day_in_october.at_least_ago(request, month), Truth::UNKNOWN);
 /// assert_eq!(Date::default().at_least_ago(request, month), Truth::UNKNOWN);
@@ -231,7 +233,7 @@ impl Date {
     /// Is it `duration` or more before `anchor`?
     #[inline]
     #[must_use]
-    pub fn at_least_ago(self, anchor: NaiveDate, duration: Duration) -> Truth {
+    pub fn at_least_ago(self, anchor: NaiveDate, duration: CalendarDuration) -> Truth {
         self.days().inside(Interval::at_most(look_back(anchor, duration).low()))
     }
 

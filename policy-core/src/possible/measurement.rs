@@ -134,6 +134,12 @@ impl<F: QuantityFact, I: IntoIterator<Item = Measured<F>>> From<I> for Measureme
     }
 }
 
+impl<F: QuantityFact> From<Measured<F>> for Measurement<F> {
+    fn from(only: Measured<F>) -> Measurement<F> {
+        Measurement { results: Documented::One(only.result), fact: PhantomData }
+    }
+}
+
 impl<F> fmt::Debug for Measurement<F> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_list().entries(self.results.as_slice()).finish()

@@ -13,6 +13,7 @@ mod events;
 mod interval;
 mod measurement;
 mod number;
+mod parse;
 mod scale;
 
 pub use code::{Code, CodeSet, Flag, NoValues};
@@ -22,4 +23,5 @@ pub use events::{Event, EventFact, Events, History, Occurrence};
 pub use interval::Interval;
 pub use measurement::{DocumentedResult, Measured, Measurement, Results};
 pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};
+pub use parse::ParseQuantityError;
 pub use scale::{Scale, THRESHOLD_DECIMALS};

@@ -1,6 +1,6 @@
 //! Counts and exact decimals with units.
 
-use super::{CodeSet, Interval, Scale};
+use super::{CodeSet, Interval, ParseQuantityError, Scale};
 use crate::unit::Unit;
 use core::fmt;
 use core::marker::PhantomData;
@@ -195,6 +195,7 @@ impl fmt::Debug for Amount {
 
 /// Why a quantity cannot be that of its fact.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum QuantityProblem {
     /// The fact does not accept this unit.
     Unit {
@@ -242,6 +243,15 @@ pub trait QuantityFact: Copy + fmt::Debug + Send + Sync + 'static {
 
     /// The unit, accepted units and plausible range.
     fn scale() -> &'static Scale;
+
+    /// A quantity as a person writes it: `38 %`, `35 to 40 %`, `< 2 mg/L`.
+    ///
+    /// # Errors
+    ///
+    /// A text of another form, and what no quantity of the fact can be.
+    fn parse(text: &str) -> Result<Quantity<Self>, ParseQuantityError> {
+        Amount::parse(Self::scale(), text).map(Quantity::from_amount)
+    }
 
     /// One exact value.
     ///
@@ -312,6 +322,12 @@ impl<F: QuantityFact> Quantity<F> {
     #[must_use]
     pub fn values(documented: Option<Quantity<F>>) -> Interval {
         documented.map_or(Interval::ANYTHING, |quantity| quantity.amount.positions)
+    }
+}
+
+impl<F> fmt::Display for Quantity<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.amount.fmt(formatter)
     }
 }
 

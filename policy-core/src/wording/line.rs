@@ -3,7 +3,7 @@
 
 use super::predicate::{before_the_request, method_name};
 use super::text::{age_at, label};
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::{List, Text};
 use crate::policy::{AttributeFilter, Day, Region, Selection};
 use crate::possible::Interval;
@@ -42,7 +42,7 @@ pub(crate) enum Shown {
     Events {
         attribute: Option<Attribute>,
         filter: Option<AttributeFilter>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     },
 }
 
@@ -51,7 +51,7 @@ pub(crate) enum Shown {
 pub(crate) struct LookedAt {
     pub(crate) selection: Selection,
     pub(crate) method: Option<u8>,
-    pub(crate) within: Option<Duration>,
+    pub(crate) within: Option<CalendarDuration>,
     pub(crate) asked: Interval,
 }
 
@@ -92,7 +92,7 @@ impl Line {
         fact: FactId,
         selection: Selection,
         method: Option<u8>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
         region: Region,
     ) -> Line {
         let methods = match vocabulary.fact(fact).map(|fact| &fact.kind) {
@@ -129,7 +129,7 @@ impl Line {
         vocabulary: &Vocabulary,
         fact: FactId,
         filter: Option<AttributeFilter>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     ) -> Line {
         let attribute = match vocabulary.fact(fact).map(|fact| &fact.kind) {
             Some(FactKind::Events { attribute }) => attribute.clone(),

@@ -9,7 +9,7 @@ use super::evidence::Evidence;
 use super::room::Room;
 use super::sentence::{clause, section_name, title};
 use super::words::inside;
-use crate::calendar::Duration;
+use crate::calendar::CalendarDuration;
 use crate::policy::{
     Body, Choice, Conclusion, Criterion, Policy, Quantifier, Section, Slot, Version,
 };
@@ -135,7 +135,7 @@ impl SectionInWords {
     fn of(vocabulary: &Vocabulary, section: &Section, phrases: &[Phrase]) -> SectionInWords {
         let approval = match &section.conclusion {
             Conclusion::CriteriaMet { approval, .. } => Some(ApprovalInWords {
-                duration: approval.duration.map(Duration::iso_8601),
+                duration: approval.duration.map(CalendarDuration::iso_8601),
                 limit: approval.limit_in_words(),
             }),
             Conclusion::CriteriaNotMet { .. }

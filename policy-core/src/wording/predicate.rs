@@ -4,7 +4,7 @@ use super::text::{Polarity, Sentence, age_at, label, other_date};
 use super::words::{
     age, holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after,
 };
-use crate::calendar::Duration;
+use crate::calendar::CalendarDuration;
 use crate::policy::{
     CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Selection, Term, Threshold,
 };
@@ -158,14 +158,14 @@ impl Sentence<'_> {
         self.words(test);
     }
 
-    fn within(&mut self, within: Option<Duration>) {
+    fn within(&mut self, within: Option<CalendarDuration>) {
         if let Some(within) = within {
             self.words(&before_the_request(" within ", within));
         }
     }
 }
 
-pub(super) fn before_the_request(what: &str, duration: Duration) -> String {
+pub(super) fn before_the_request(what: &str, duration: CalendarDuration) -> String {
     format!("{what}{duration} before the request")
 }
 

@@ -28,7 +28,7 @@ pub use example::Example;
 pub use numbers::told_apart_positions;
 
 use crate::Truth;
-use crate::calendar::Duration;
+use crate::calendar::CalendarDuration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
 use crate::policy::{Expression, Region, Selection, Term};
@@ -265,7 +265,7 @@ enum Key {
     /// All results of a measurement of which nothing is documented.
     Results(FactId),
     /// What one selection of the results comes to.
-    Selected(FactId, Selection, Option<u8>, Option<Duration>),
+    Selected(FactId, Selection, Option<u8>, Option<CalendarDuration>),
     Events(FactId),
     /// One atom, apart from others about the same facts.
     Alone(Vec<FactId>),

@@ -8,7 +8,7 @@ use crate::syntax::literal::{DateText, DurationText, QuantityText};
 use crate::text::Name;
 use crate::words::abbreviated_time;
 use policy_core::NaiveDate;
-use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::policy::{DateTest, Day};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind};
@@ -80,7 +80,7 @@ fn date_in_words(text: &DateText) -> String {
 
 /// `days`, `months`: what a time is counted in.
 pub fn unit_of_time(unit: &Name) -> Option<CalendarUnit> {
-    Duration::from_words(1, &unit.value).map(|duration| duration.unit)
+    CalendarDuration::from_words(1, &unit.value).map(|duration| duration.unit)
 }
 
 const UNITS: [&str; 4] = ["days", "weeks", "months", "years"];
@@ -91,7 +91,7 @@ pub fn meant_unit(unit: &str) -> Vec<&'static str> {
 }
 
 /// A duration of at least one day.
-pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Duration> {
+pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<CalendarDuration> {
     let (amount, unit) = (text.number.value, &text.unit.value);
     let Some(unit_of_time) = unit_of_time(&text.unit) else {
         let mistake =
@@ -105,7 +105,7 @@ pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Dura
         return None;
     };
     match whole_number(&text.number) {
-        Some(amount @ 1..=LONGEST) => Some(Duration::new(amount, unit_of_time)),
+        Some(amount @ 1..=LONGEST) => Some(CalendarDuration::new(amount, unit_of_time)),
         Some(0) => {
             scope.report(
                 Diagnostic::at(text.number.place, format!("`0 {unit}` is no time at all"))
@@ -216,8 +216,10 @@ pub fn check_date_test(
 fn report_number(quantity: &QuantityText, fact: &Fact, scope: &mut Scope<'_>) {
     let name = &fact.name;
     let number = whole_number(&quantity.number);
-    let duration =
-        quantity.unit.as_ref().filter(|unit| Duration::from_words(1, &unit.value).is_some());
+    let duration = quantity
+        .unit
+        .as_ref()
+        .filter(|unit| CalendarDuration::from_words(1, &unit.value).is_some());
     let help = match (number, duration) {
         (Some(number), Some(unit)) => {
             let unit = &unit.value;

@@ -14,7 +14,8 @@ use crate::samples::{self, CLINICAL, REAL, SMALL, blocks};
 use crate::syntax::policy::{Body, Statement};
 use crate::syntax::{expression, parse_policy, parse_vocabulary};
 use crate::text::{Block, BlockKind, Tokens};
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::chrono::TimeDelta;
 use policy_core::policy::{
     AttributeFilter, CountTest, DateTest, Day, Expression, Notation, Operator, Policy,
     QuantityTest, Region, Selection, Selector, Term, Threshold, Version,
@@ -22,7 +23,7 @@ use policy_core::policy::{
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
-use policy_core::{Decimal, NaiveDate, TimeDelta};
+use policy_core::{Decimal, NaiveDate};
 use std::collections::BTreeSet;
 
 fn vocabulary_of(file: &str) -> Vocabulary {
@@ -151,7 +152,7 @@ fn results_on_file_are_read_back() {
         let FactKind::Measurement { methods, .. } = &declared.kind else { continue };
         let methods = (0_u8..).take(methods.len()).map(Some).chain([None]);
         for method in methods {
-            for within in [None, Some(Duration::new(3, CalendarUnit::Months))] {
+            for within in [None, Some(CalendarDuration::new(3, CalendarUnit::Months))] {
                 let on_file = Term::OnFile { fact, method, within }.is(Region::Yes);
                 assert_reads_back(&on_file, &vocabulary);
             }
@@ -172,7 +173,7 @@ fn every_unit_is_read_back() {
         let compared = Term::Quantity(dose)
             .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("1200.5"))));
         let between = QuantityTest::Between(threshold("0.25"), threshold("2000"));
-        let within = Some(Duration::new(1, CalendarUnit::Days));
+        let within = Some(CalendarDuration::new(1, CalendarUnit::Days));
         let measured =
             Term::Result { fact: level, selection: Selection::Every, method: None, within }
                 .is(Region::Quantity(between));
@@ -343,9 +344,9 @@ impl Author<'_> {
         self.one_of(&dates)
     }
 
-    fn duration(&mut self) -> Duration {
+    fn duration(&mut self) -> CalendarDuration {
         let unit = self.unit();
-        Duration::new(self.one_of(&[1, 2, 18, 1_000, 100_000]), unit)
+        CalendarDuration::new(self.one_of(&[1, 2, 18, 1_000, 100_000]), unit)
     }
 
     fn day(&mut self) -> NaiveDate {

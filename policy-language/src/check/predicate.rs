@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, Test};
 use crate::syntax::literal::DurationText;
 use crate::text::{Name, Place, Placed};
-use policy_core::calendar::Duration;
+use policy_core::calendar::CalendarDuration;
 use policy_core::data::Text;
 use policy_core::policy::{
     AttributeFilter, CountTest, Expression, Notation, Region, Selection, Term,
@@ -476,7 +476,7 @@ fn events(
     let count = event_count(selector, fact, scope);
     let filter =
         predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
-    let within: Option<Option<Duration>> =
+    let within: Option<Option<CalendarDuration>> =
         predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let expression =

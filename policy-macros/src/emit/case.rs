@@ -24,7 +24,7 @@ pub fn emit_case(policy: &Policy, facts: &[FactId], names: &Names) -> TokenStrea
 }
 
 fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
-    let (case, tree, evaluate) = (names.case(), names.tree(), names.evaluate());
+    let (case, evaluate) = (names.case(), names.evaluate());
     let docs = format!(
         " What is documented about one request, for [`{evaluate}`]: {}\n\n Write what is documented over an empty case, `{case} {{ …, ..{case}::new(request_date, service_date) }}`. Whatever is left out is not \
          documented: unknown, never \"no\".",
@@ -47,7 +47,7 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
 
         impl #case {
             /// The policy as tools see it.
-            pub const PROGRAM: ::policy_core::case::Program = ::policy_core::case::Program::of::<#case>(&#tree);
+            pub const PROGRAM: ::policy_core::case::Program = ::policy_core::case::Program::of::<#case>();
 
             /// A case in which nothing but its dates is documented.
             #[must_use]
@@ -111,13 +111,11 @@ fn case_traits(facts: &[(FactId, &Fact)], names: &Names) -> TokenStream {
             }
         }
 
-        impl ::policy_core::case::Case for #case {
-            fn policy(&self) -> &'static ::policy_core::policy::Policy {
-                &#tree
-            }
+        impl ::policy_core::case::CompiledCase for #case {
+            const EVALUATE: fn(&#case) -> ::policy_core::determination::Determination<'static> = #evaluate;
 
-            fn evaluate(&self) -> ::policy_core::determination::Determination<'static> {
-                #evaluate(self)
+            fn compiled_policy() -> &'static ::policy_core::compiled::CompiledPolicy {
+                &#tree
             }
         }
     }

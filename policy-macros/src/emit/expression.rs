@@ -7,7 +7,7 @@ use super::interval::{constructor, count_interval, quantity_interval};
 use super::literal::{calendar_unit, date, fault, integer};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Text;
 use policy_core::policy::{
     AttributeFilter, Connective, CountTest, Criterion, DateTest, Day, Expression, Operator, Policy,
@@ -202,7 +202,7 @@ impl<'a> Evaluation<'a> {
         &mut self,
         fact: FactId,
         filter: Option<AttributeFilter>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     ) -> TokenStream {
         let asked = Shared::Count { fact, values: filter.map(|filter| filter.values), within };
         self.shared(asked).map_or_else(
@@ -215,7 +215,7 @@ impl<'a> Evaluation<'a> {
         &mut self,
         fact: FactId,
         values: Option<u64>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     ) -> TokenStream {
         let (field, period) = (self.field(fact), self.prepared.period(within));
         match values {
@@ -232,7 +232,7 @@ impl<'a> Evaluation<'a> {
         &mut self,
         fact: FactId,
         method: Option<u8>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     ) -> TokenStream {
         let (field, period) = (self.field(fact), self.prepared.period(within));
         match method {

@@ -60,8 +60,11 @@ fn code_set(
 ) -> TokenStream {
     let name = declared_name(fact, part, declared);
     let docs = format!(" {label}");
-    let variants = values.iter().map(|value| Ident::new(value, declared.value(&fact.name, value)));
+    let variants =
+        || values.iter().map(|value| Ident::new(value, declared.value(&fact.name, value)));
     let names = values.iter().map(|value| &**value).collect::<Vec<_>>();
+    let all = variants();
+    let variants = variants();
     let value_docs = names.iter().map(|value| format!(" `{value}`"));
     quote! {
         #[doc = #docs]
@@ -73,11 +76,14 @@ fn code_set(
 
         impl ::policy_core::possible::CodeSet for #name {
             const NAMES: &'static [&'static str] = &[#(#names),*];
+            const ALL: &'static [#name] = &[#(#name::#all),*];
 
             fn position(self) -> u8 {
                 self as u8
             }
         }
+
+        ::policy_core::implement_code_set!(#name);
     }
 }
 

@@ -1,12 +1,13 @@
 //! Values of `policy-core` as the expressions that build them in a constant.
 
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::chrono::Datelike as _;
 use policy_core::codes::CodeSystem;
 use policy_core::data::Text;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Coding, FactId};
 use policy_core::worlds::Fault;
-use policy_core::{Datelike as _, Decimal, NaiveDate};
+use policy_core::{Decimal, NaiveDate};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -37,10 +38,10 @@ pub fn date(date: NaiveDate) -> TokenStream {
     quote!(date(#year, #month, #day))
 }
 
-pub fn duration(duration: Duration) -> TokenStream {
+pub fn duration(duration: CalendarDuration) -> TokenStream {
     let amount = Literal::u32_unsuffixed(duration.amount);
     let unit = calendar_unit(duration.unit);
-    quote!(Duration::new(#amount, #unit))
+    quote!(CalendarDuration::new(#amount, #unit))
 }
 
 pub fn calendar_unit(unit: CalendarUnit) -> TokenStream {

@@ -2,7 +2,7 @@
 //! is found once, before the conditions are asked.
 
 use super::literal::duration;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::vocabulary::FactId;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -12,13 +12,13 @@ use std::collections::{BTreeSet, HashSet};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shared {
     /// The latest result, by one method or any.
-    Latest { fact: FactId, method: Option<u8>, within: Option<Duration> },
+    Latest { fact: FactId, method: Option<u8>, within: Option<CalendarDuration> },
     /// The number of events, with these values of their attribute or any.
-    Count { fact: FactId, values: Option<u64>, within: Option<Duration> },
+    Count { fact: FactId, values: Option<u64>, within: Option<CalendarDuration> },
 }
 
 impl Shared {
-    const fn within(self) -> Option<Duration> {
+    const fn within(self) -> Option<CalendarDuration> {
         match self {
             Shared::Latest { within, .. } | Shared::Count { within, .. } => within,
         }
@@ -61,7 +61,7 @@ impl Prepared {
         let service = core::mem::take(&mut self.asks_for_ages)
             .then(|| quote!(let service = Anchor::of(case.service_date);));
         let look_backs = core::mem::take(&mut self.look_backs).into_iter().map(|(unit, amount)| {
-            let span = Duration::new(amount, unit);
+            let span = CalendarDuration::new(amount, unit);
             let (variable, span) = (period_variable(span), duration(span));
             quote!(let #variable = request.look_back(#span);)
         });
@@ -78,7 +78,7 @@ impl Prepared {
     }
 
     /// The variable for a period.
-    pub fn period(&mut self, within: Option<Duration>) -> Ident {
+    pub fn period(&mut self, within: Option<CalendarDuration>) -> Ident {
         match within {
             Some(span) => {
                 self.look_backs.insert((span.unit, span.amount));
@@ -119,6 +119,6 @@ impl Prepared {
 }
 
 /// `within_9_months`
-fn period_variable(span: Duration) -> Ident {
+fn period_variable(span: CalendarDuration) -> Ident {
     format_ident!("within_{}", span.to_string().replace(' ', "_"))
 }

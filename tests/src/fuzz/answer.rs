@@ -3,7 +3,7 @@
 use super::pointer::{Lead, follow};
 use crate::agreement::assert_agreement;
 use policy_core::case::{Case, FactView, Problem, Problems, Program, validate};
-use policy_core::explain::{Criteria, Explanation};
+use policy_core::explain::Explanation;
 use policy_core::json::{
     CaseDocument, FactsDocument, NESTING, case_to_json, determination_to_json, problems_to_json,
     read_case, read_facts,
@@ -65,7 +65,7 @@ fn assert_written_and_read_back(program: &Program, id: Option<&str>, case: &dyn 
 }
 
 fn explanation(case: &dyn Case) -> Explanation<'static> {
-    Explanation::of(case, &case.evaluate(), Criteria::Shown)
+    case.explain()
 }
 
 fn shown(document: &CaseDocument) -> (Option<String>, Vec<FactView<'_>>) {

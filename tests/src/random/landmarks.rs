@@ -2,7 +2,7 @@
 //! come from.
 
 use policy_core::NaiveDate;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
     DateTest, Day, Expression, Policy, Region, Selector, Term, Threshold, Version,
 };
@@ -15,17 +15,19 @@ pub(super) struct Landmarks {
     pub(super) codes: BTreeMap<FactId, Vec<u64>>,
     pub(super) numbers: BTreeMap<FactId, Vec<Threshold>>,
     pub(super) counts: BTreeMap<FactId, Vec<u32>>,
-    pub(super) ages: Vec<Duration>,
+    pub(super) ages: Vec<CalendarDuration>,
     /// An age is asked at a date of the case.
     pub(super) asks_at_dates: bool,
     pub(super) days: Vec<NaiveDate>,
-    pub(super) spans: Vec<Duration>,
+    pub(super) spans: Vec<CalendarDuration>,
 }
 
 impl Landmarks {
     pub(super) fn of(policy: &Policy) -> Landmarks {
-        let mut landmarks =
-            Landmarks { spans: vec![Duration::new(1, CalendarUnit::Days)], ..Landmarks::default() };
+        let mut landmarks = Landmarks {
+            spans: vec![CalendarDuration::new(1, CalendarUnit::Days)],
+            ..Landmarks::default()
+        };
         landmarks.days.extend(
             policy.versions.iter().flat_map(|version| version.from.into_iter().chain(version.to)),
         );
@@ -62,7 +64,7 @@ impl Landmarks {
             Region::Values(values) => self.codes.entry(term.fact()).or_default().push(values),
             Region::Whole(test) => match term {
                 Term::Age { at, unit, .. } => {
-                    self.ages.extend(test.bounds().map(|age| Duration::new(age, unit)));
+                    self.ages.extend(test.bounds().map(|age| CalendarDuration::new(age, unit)));
                     match at {
                         Day::On(day) => self.days.push(day),
                         Day::REQUEST | Day::SERVICE => {}

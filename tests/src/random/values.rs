@@ -4,17 +4,18 @@
 use super::Knowledge;
 use super::landmarks::Landmarks;
 use crate::dice::Dice;
-use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::FactValue;
+use policy_core::chrono::{Datelike, TimeDelta};
 use policy_core::policy::{Policy, Threshold};
 use policy_core::possible::{
     Amount, Comparator, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
 };
 use policy_core::vocabulary::{FactId, FactKind};
-use policy_core::{Datelike, Decimal, NaiveDate, TimeDelta};
+use policy_core::{Decimal, NaiveDate};
 
 /// The age of somebody of whom no age is asked.
-const FORTY: Duration = Duration::new(40, CalendarUnit::Years);
+const FORTY: CalendarDuration = CalendarDuration::new(40, CalendarUnit::Years);
 
 /// Where values come from, for a case of these two dates.
 #[derive(Clone, Copy, Debug)]

@@ -2,11 +2,12 @@
 //! year.
 
 use crate::{all_days, day, plain};
+use policy_core::NaiveDate;
 use policy_core::calendar::{
-    CalendarUnit, Duration, PartialDate, age_in, latest_birth_date_for_age,
+    CalendarDuration, CalendarUnit, PartialDate, age_in, latest_birth_date_for_age,
 };
+use policy_core::chrono::Datelike;
 use policy_core::possible::{Date, Interval};
-use policy_core::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
 fn years(birth: NaiveDate, on: NaiveDate) -> Option<u32> {
@@ -56,7 +57,8 @@ fn age_never_decreases_and_is_that_of_the_definition_on_every_day() {
 fn the_latest_birth_date_for_an_age_is_the_latest() {
     for on in all_days() {
         for age in [1, 2, 12, 18, 21, 65] {
-            let latest = latest_birth_date_for_age(Duration::new(age, CalendarUnit::Years), on);
+            let latest =
+                latest_birth_date_for_age(CalendarDuration::new(age, CalendarUnit::Years), on);
             assert_eq!(
                 [latest, plain::days_later(latest, 1)].map(|birth| plain::age(birth, on)),
                 [age, age - 1],
@@ -91,7 +93,7 @@ fn an_age_in_any_unit_is_that_of_the_definition() {
         for birth in around(day(2023, 12, 25)) {
             let mut completed = 0;
             for on in around(birth) {
-                let next = plain::after(birth, Duration::new(completed + 1, unit));
+                let next = plain::after(birth, CalendarDuration::new(completed + 1, unit));
                 completed += u32::from(next <= on);
                 assert_eq!(age_in(unit, birth, on), Some(completed), "{unit:?}, {birth}, {on}");
             }
@@ -100,7 +102,7 @@ fn an_age_in_any_unit_is_that_of_the_definition() {
         }
         for on in around(day(2027, 12, 25)) {
             for amount in [0, 1, 2, 6, 11, 13, 28] {
-                let latest = latest_birth_date_for_age(Duration::new(amount, unit), on);
+                let latest = latest_birth_date_for_age(CalendarDuration::new(amount, unit), on);
                 let next = plain::days_later(latest, 1);
                 assert_eq!(age_in(unit, latest, on), Some(amount), "{amount} {unit:?} on {on}");
                 assert_ne!(age_in(unit, next, on), Some(amount), "{amount} {unit:?} on {on}");

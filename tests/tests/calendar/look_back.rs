@@ -2,7 +2,7 @@
 
 use crate::recall::{RECALL, RecallCase, fact};
 use crate::{all_days, day, days, months, plain, weeks, years};
-use policy_core::calendar::Duration;
+use policy_core::calendar::CalendarDuration;
 use policy_core::evaluate::reference;
 use policy_core::policy::{DateTest, Region, Term};
 use policy_core::possible::{Date, Interval, day_number, look_back};
@@ -10,12 +10,12 @@ use policy_core::{NaiveDate, Truth};
 
 /// The longest look-back of each unit that is tried: past 13 months in days and weeks, past 10
 /// years in months.
-const LONGEST: [Duration; 4] = [days(400), weeks(60), months(125), years(110)];
+const LONGEST: [CalendarDuration; 4] = [days(400), weeks(60), months(125), years(110)];
 
 /// The first days of the windows of 0, 1, 2, … units up to the longest.
-fn starts(longest: Duration, request: NaiveDate) -> impl Iterator<Item = i64> {
+fn starts(longest: CalendarDuration, request: NaiveDate) -> impl Iterator<Item = i64> {
     (0..=longest.amount)
-        .map(move |amount| look_back(request, Duration::new(amount, longest.unit)).low())
+        .map(move |amount| look_back(request, CalendarDuration::new(amount, longest.unit)).low())
 }
 
 /// For each of the 73,414 requests, every length up to the longest.
@@ -79,11 +79,15 @@ fn units_agree_where_they_compare_for_certain() {
     }
 }
 
-const SPANS: [Duration; 9] =
+const SPANS: [CalendarDuration; 9] =
     [days(1), days(30), weeks(2), months(1), months(6), months(9), months(13), years(1), years(4)];
 
 /// Whether both evaluators call a day `within` the span, and `at least` the span `ago`.
-fn within_and_ago(case: &mut RecallCase, date: NaiveDate, span: Duration) -> (Truth, Truth) {
+fn within_and_ago(
+    case: &mut RecallCase,
+    date: NaiveDate,
+    span: CalendarDuration,
+) -> (Truth, Truth) {
     case.seen = Date::from(date);
     let window = look_back(case.request_date, span);
     let compiled =

@@ -12,7 +12,7 @@ mod plain;
 mod recall;
 
 use policy_core::NaiveDate;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -23,18 +23,18 @@ fn all_days() -> impl Iterator<Item = NaiveDate> + Clone {
     day(1900, 1, 1).iter_days().take_while(|date| *date <= day(2100, 12, 31))
 }
 
-const fn days(amount: u32) -> Duration {
-    Duration::new(amount, CalendarUnit::Days)
+const fn days(amount: u32) -> CalendarDuration {
+    CalendarDuration::new(amount, CalendarUnit::Days)
 }
 
-const fn weeks(amount: u32) -> Duration {
-    Duration::new(amount, CalendarUnit::Weeks)
+const fn weeks(amount: u32) -> CalendarDuration {
+    CalendarDuration::new(amount, CalendarUnit::Weeks)
 }
 
-const fn months(amount: u32) -> Duration {
-    Duration::new(amount, CalendarUnit::Months)
+const fn months(amount: u32) -> CalendarDuration {
+    CalendarDuration::new(amount, CalendarUnit::Months)
 }
 
-const fn years(amount: u32) -> Duration {
-    Duration::new(amount, CalendarUnit::Years)
+const fn years(amount: u32) -> CalendarDuration {
+    CalendarDuration::new(amount, CalendarUnit::Years)
 }

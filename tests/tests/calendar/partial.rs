@@ -3,15 +3,16 @@
 
 use crate::recall::{RECALL, RecallCase, dated, fact};
 use crate::{days, months, plain, weeks, years};
-use policy_core::calendar::{Duration, PartialDate};
+use policy_core::calendar::{CalendarDuration, PartialDate};
 use policy_core::case::Case;
+use policy_core::chrono::Datelike;
 use policy_core::evaluate::reference;
 use policy_core::policy::{
     Body, CountTest, Criterion, DateTest, Day, Expression, QuantityTest, Region, Term,
 };
 use policy_core::possible::{Date, Event, Events, QuantityFact};
 use policy_core::unit::Unit;
-use policy_core::{Datelike, Decimal, NaiveDate, Truth};
+use policy_core::{Decimal, NaiveDate, Truth};
 use policy_tests::operator::holds;
 
 /// The one result that is documented, in percent.
@@ -30,7 +31,7 @@ struct Days {
 impl Days {
     /// What a predicate says on each of the days, taken together.
     fn truth(&self, condition: &Expression) -> Truth {
-        let start = |within: Option<Duration>| {
+        let start = |within: Option<CalendarDuration>| {
             within.map_or(NaiveDate::MIN, |span| plain::before(self.request, span))
         };
         // A result or an event is none after the request: its date is one of the days until then.

@@ -1,8 +1,9 @@
 //! The calendar from first principles, with nothing of the code that is tested: a day is its
 //! number, a month has the days that it has.
 
-use policy_core::calendar::{CalendarUnit, Duration};
-use policy_core::{Datelike, NaiveDate};
+use policy_core::NaiveDate;
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::chrono::Datelike;
 
 /// The same day of the month so many months later, or the last one that the month has.
 pub fn months_later(date: NaiveDate, months: i32) -> NaiveDate {
@@ -17,16 +18,16 @@ pub fn days_later(date: NaiveDate, days: i32) -> NaiveDate {
 }
 
 /// The day that lies a duration before another.
-pub fn before(date: NaiveDate, duration: Duration) -> NaiveDate {
+pub fn before(date: NaiveDate, duration: CalendarDuration) -> NaiveDate {
     moved(date, duration, -1)
 }
 
 /// The day that lies a duration after another.
-pub fn after(date: NaiveDate, duration: Duration) -> NaiveDate {
+pub fn after(date: NaiveDate, duration: CalendarDuration) -> NaiveDate {
     moved(date, duration, 1)
 }
 
-fn moved(date: NaiveDate, duration: Duration, direction: i32) -> NaiveDate {
+fn moved(date: NaiveDate, duration: CalendarDuration, direction: i32) -> NaiveDate {
     let amount = direction * i32::try_from(duration.amount).unwrap();
     match duration.unit {
         CalendarUnit::Days => days_later(date, amount),

@@ -5,12 +5,13 @@ use crate::claim::{Phrasing, World, document, empty_case};
 use crate::evaluators::{condition_of, fact};
 use crate::numbers::{mirrored, negated_if, sign};
 use crate::operand::{count, dates, day, duration, possible_days};
-use policy_core::calendar::{Duration, PartialDate};
+use policy_core::NaiveDate;
+use policy_core::calendar::{CalendarDuration, PartialDate};
 use policy_core::case::FactValue;
+use policy_core::chrono::Datelike;
 use policy_core::policy::{CountTest, DateTest, Day, Expression, Operator, Region, Term};
 use policy_core::possible::Date;
 use policy_core::vocabulary::FactId;
-use policy_core::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
 pub fn date(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String> {
@@ -189,7 +190,8 @@ fn completed(unit: &str, sign_of_number: &str, operands: &[&str]) -> Result<Phra
         return Ok(worlds);
     }
     let at_least = |number| {
-        let span = Duration::from_words(number, unit).ok_or("there is no such calendar unit")?;
+        let span =
+            CalendarDuration::from_words(number, unit).ok_or("there is no such calendar unit")?;
         Ok::<_, String>(tested(DateTest::AtLeastAgo(span)))
     };
     let more = number.saturating_add(1);

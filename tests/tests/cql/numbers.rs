@@ -4,7 +4,7 @@ use crate::claim::{Phrasing, World, document, empty_case};
 use crate::evaluators::{EveryOperandCase, fact};
 use crate::operand::{self, documented, today};
 use policy_core::Decimal;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::case::FactValue;
 use policy_core::policy::{
     CountTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold,
@@ -85,7 +85,7 @@ pub fn count(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String
 
 /// The date of birth of somebody who completes so many years today.
 pub fn age_value(text: &str) -> Result<FactValue, String> {
-    let birth = |age: u32| Duration::new(age, CalendarUnit::Years).before(today());
+    let birth = |age: u32| CalendarDuration::new(age, CalendarUnit::Years).before(today());
     Ok(FactValue::Date(Date::from(documented(text, operand::count)?.map(birth))))
 }
 

@@ -1,6 +1,6 @@
 //! Operands as the tables write them, read as what a case documents.
 
-use policy_core::calendar::{Duration, PartialDate};
+use policy_core::calendar::{CalendarDuration, PartialDate};
 use policy_core::possible::Date;
 use policy_core::unit::Unit;
 use policy_core::{Decimal, NaiveDate};
@@ -40,10 +40,10 @@ pub fn quantity(text: &str) -> Result<(Decimal, Unit), String> {
 }
 
 /// `5 months`
-pub fn duration(text: &str) -> Result<Duration, String> {
+pub fn duration(text: &str) -> Result<CalendarDuration, String> {
     let duration = text
         .split_once(' ')
-        .and_then(|(amount, unit)| Duration::from_words(amount.parse().ok()?, unit));
+        .and_then(|(amount, unit)| CalendarDuration::from_words(amount.parse().ok()?, unit));
     duration.ok_or_else(|| format!("`{text}` is no duration"))
 }
 
@@ -53,14 +53,14 @@ pub fn dates(text: &str) -> Result<Vec<Date>, String> {
         "today" => Ok(PartialDate::Day(today())),
         _ => PartialDate::parse(text).map_err(|problem| format!("`{text}`: {problem}")),
     };
-    let moved = |text, span, by: fn(Duration, NaiveDate) -> NaiveDate| {
+    let moved = |text, span, by: fn(CalendarDuration, NaiveDate) -> NaiveDate| {
         let (date, span) = (date(text)?, duration(span)?);
         Ok(days(date.first(), date.last()).map(|day| Date::from(by(span, day))).collect())
     };
     match (text, text.split_once(" + "), text.split_once(" - ")) {
         ("null", ..) => Ok(vec![Date::UNKNOWN]),
-        (_, Some((date, span)), _) => moved(date, span, Duration::after),
-        (_, _, Some((date, span))) => moved(date, span, Duration::before),
+        (_, Some((date, span)), _) => moved(date, span, CalendarDuration::after),
+        (_, _, Some((date, span))) => moved(date, span, CalendarDuration::before),
         _ => Ok(vec![Date::from(date(text)?)]),
     }
 }

@@ -5,7 +5,6 @@ use super::{for_every_policy, for_policy};
 use policies::POLICIES;
 use policy_core::case::CaseFacts;
 use policy_core::case::Program;
-use policy_core::explain::{missing_facts, questions};
 use policy_core::policy::{Expression, Outcome, Version};
 use policy_core::vocabulary::FactId;
 use policy_tests::bundled::{known_cases, programs};
@@ -22,7 +21,7 @@ fn outcome(program: Program, facts: &CaseFacts) -> Outcome {
 
 fn missing(program: Program, facts: &CaseFacts) -> Vec<FactId> {
     let case = case_of(program, facts);
-    missing_facts(&case.evaluate(), &*case)
+    case.missing().into_iter().map(|(id, _)| id).collect()
 }
 
 /// The case, in which these facts are documented as in another.
@@ -213,10 +212,7 @@ fn questions_ask_for_what_is_missing_in_words() {
         let mut case = known.clone();
         case.retain(|fact, _| !names.contains(&program.policy().vocabulary.name_of(fact)));
         let case = case_of(program, &case);
-        questions(&case.evaluate(), &*case)
-            .into_iter()
-            .map(|question| question.text)
-            .collect::<Vec<_>>()
+        case.questions().into_iter().map(|question| question.text).collect::<Vec<_>>()
     };
     assert_eq!(asked(&["nyha"]), ["New York Heart Association functional class? I, II, III or IV"]);
     assert_eq!(

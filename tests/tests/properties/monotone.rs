@@ -7,7 +7,6 @@ use super::for_every_policy;
 use policy_core::Truth;
 use policy_core::case::Case;
 use policy_core::case::CaseFacts;
-use policy_core::explain::{Criteria, Explanation};
 use policy_core::json::case_to_json;
 use policy_core::policy::Outcome;
 use policy_tests::agreement::slots;
@@ -104,10 +103,7 @@ fn is_kept(before: Truth, after: Truth) -> bool {
 fn explanations_agree(less: &dyn Case, more: &dyn Case) -> Result<(), TestCaseError> {
     let before = less.evaluate();
     if before.outcome() != Outcome::NeedInformation {
-        let (before, after) = (
-            Explanation::of(less, &before, Criteria::Omitted),
-            Explanation::of(more, &more.evaluate(), Criteria::Omitted),
-        );
+        let (before, after) = (less.assess().summarize(), more.assess().summarize());
         prop_assert!(
             before.advisories.iter().all(|advisory| after.advisories.contains(advisory)),
             "an advisory is taken back"

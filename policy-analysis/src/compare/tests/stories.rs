@@ -3,7 +3,7 @@
 use super::between;
 use crate::compare::{Comparison, Refused, Side, Verdict, Witness, compare};
 use crate::fixtures::labelled;
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::case::{CaseFacts, FactValue};
 use policy_core::fixtures::example::{
     BIRTH_DATE, DIABETIC, LVEF, NYHA, SMOKER, age, and, code, count, day, flag, group, met, not,
@@ -219,7 +219,7 @@ fn other_outcomes_are_not_weighed_against_each_other() {
 fn other_terms_leave_the_outcomes_equal_and_are_shown_for_themselves() {
     let lasting = |months| {
         let approval = Approval {
-            duration: Some(Duration::new(months, CalendarUnit::Months)),
+            duration: Some(CalendarDuration::new(months, CalendarUnit::Months)),
             limit: None,
             at_most: None,
         };
@@ -326,7 +326,7 @@ fn policies_for_different_members_say_so() {
 
 /// Asks for a low ejection fraction within six months of non-smokers, on these days of service.
 fn recent(bound: &str, from: Option<&str>, to: Option<&str>) -> Policy {
-    let within = Some(Duration::new(6, CalendarUnit::Months));
+    let within = Some(CalendarDuration::new(6, CalendarUnit::Months));
     let low = Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within }
         .is(Region::Quantity(percent(Operator::LessOrEqual, bound)));
     let criteria = [not(flag(SMOKER)), low].map(Body::Condition).to_vec();

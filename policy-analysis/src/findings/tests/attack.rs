@@ -8,7 +8,7 @@ use crate::findings::item::{Joint, Node};
 use crate::findings::{Finding, Kind, Part, Spot, Wanted, findings};
 use chrono::{Days, NaiveDate};
 use policy_core::Truth;
-use policy_core::calendar::{CalendarUnit, Duration, PartialDate};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use policy_core::case::{CaseFacts, FactValue};
 use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
@@ -33,16 +33,16 @@ const OPERATORS: [Operator; 5] = [
     Operator::Equal,
 ];
 
-const LENGTHS: [Duration; 9] = [
-    Duration::new(30, CalendarUnit::Days),
-    Duration::new(1, CalendarUnit::Months),
-    Duration::new(4, CalendarUnit::Weeks),
-    Duration::new(3, CalendarUnit::Months),
-    Duration::new(90, CalendarUnit::Days),
-    Duration::new(12, CalendarUnit::Months),
-    Duration::new(1, CalendarUnit::Years),
-    Duration::new(365, CalendarUnit::Days),
-    Duration::new(2, CalendarUnit::Years),
+const LENGTHS: [CalendarDuration; 9] = [
+    CalendarDuration::new(30, CalendarUnit::Days),
+    CalendarDuration::new(1, CalendarUnit::Months),
+    CalendarDuration::new(4, CalendarUnit::Weeks),
+    CalendarDuration::new(3, CalendarUnit::Months),
+    CalendarDuration::new(90, CalendarUnit::Days),
+    CalendarDuration::new(12, CalendarUnit::Months),
+    CalendarDuration::new(1, CalendarUnit::Years),
+    CalendarDuration::new(365, CalendarUnit::Days),
+    CalendarDuration::new(2, CalendarUnit::Years),
 ];
 
 const LITERALS: [&str; 6] =
@@ -171,7 +171,7 @@ fn random_policy(dice: &mut Dice) -> Policy {
         let criteria = (0..dice.below(3)).map(|_| body(dice, topic)).collect();
         sections.push(section(u16::try_from(number).unwrap(), Some(guard), criteria, met()));
     }
-    let criteria = (0..1 + dice.below(3)).map(|_| body(dice, topic)).collect();
+    let criteria = (0..=dice.below(3)).map(|_| body(dice, topic)).collect();
     sections.push(section(9, None, criteria, Conclusion::CaseByCase { reason: None }));
     let applicability =
         if dice.below(4) == 0 { vec![condition(dice, topic, 0)] } else { Vec::new() };
@@ -214,7 +214,7 @@ fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFacts {
     let (request, service) = loop {
         let request = some_day(dice, &begin);
         let service = if dice.below(2) == 0 { request } else { some_day(dice, &[request]) };
-        let year = Duration::new(1, CalendarUnit::Years);
+        let year = CalendarDuration::new(1, CalendarUnit::Years);
         let is_near = year.before(request) <= service && service <= year.after(request);
         if is_near && from.is_none_or(|from| from <= service) {
             break (request, service);
@@ -235,7 +235,7 @@ fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFacts {
     {
         member.insert(fact, FactValue::Date(exactly(date)));
     }
-    let ages = [1, 2, 18].map(|years| Duration::new(years, CalendarUnit::Years));
+    let ages = [1, 2, 18].map(|years| CalendarDuration::new(years, CalendarUnit::Years));
     let days = [service, request, approval];
     let birth = match dice.below(3) {
         0 => some_day(dice, &days),

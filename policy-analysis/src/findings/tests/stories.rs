@@ -1,7 +1,7 @@
 //! Sentences.
 
 use crate::findings::{Finding, Kind, findings};
-use policy_core::calendar::{CalendarUnit, Duration};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::fixtures::example::{
     APPROVAL_DATE, CONSENTED, DIABETIC, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER,
     TRANSPLANT, age, and, code, count, criterion, day, dose, flag, group, met, not, or, percent,
@@ -40,18 +40,19 @@ fn nothing() -> Vec<String> {
 }
 
 fn ago(amount: u32, unit: CalendarUnit) -> Expression {
-    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::AtLeastAgo(Duration::new(amount, unit))))
+    Term::Date(LAST_CHANGE)
+        .is(Region::Day(DateTest::AtLeastAgo(CalendarDuration::new(amount, unit))))
 }
 
 fn within(amount: u32, unit: CalendarUnit) -> Expression {
-    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Within(Duration::new(amount, unit))))
+    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Within(CalendarDuration::new(amount, unit))))
 }
 
 fn stays(at_least: u32, months: u32) -> Expression {
     Term::Events {
         fact: HOSPITALIZATION,
         filter: None,
-        within: Some(Duration::new(months, CalendarUnit::Months)),
+        within: Some(CalendarDuration::new(months, CalendarUnit::Months)),
     }
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
@@ -72,7 +73,7 @@ fn lvef(
     operator: Operator,
     value: &str,
 ) -> Expression {
-    let within = months.map(|months| Duration::new(months, CalendarUnit::Months));
+    let within = months.map(|months| CalendarDuration::new(months, CalendarUnit::Months));
     Term::Result { fact: LVEF, selection, method, within }
         .is(Region::Quantity(percent(operator, value)))
 }

@@ -5,7 +5,7 @@ use super::amount::places;
 use super::holds;
 use super::places::{Place, Places, Worlds};
 use crate::Truth;
-use crate::calendar::{CalendarUnit, Duration, age_in};
+use crate::calendar::{CalendarDuration, CalendarUnit, age_in};
 use crate::case::{Chart, FactView};
 use crate::policy::{AttributeFilter, CountTest, DateTest, Day, Operator, QuantityTest, Selection};
 use crate::possible::{Date, DocumentedResult, Occurrence, all_bits, positions};
@@ -227,7 +227,7 @@ impl<'a> Documentation<'a> {
         fact: FactId,
         selection: Selection,
         method: Option<u8>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
         test: QuantityTest,
     ) -> Truth {
         let Some(FactView::Measurement(documented @ [_, ..])) = self.view(fact) else {
@@ -267,7 +267,7 @@ impl<'a> Documentation<'a> {
         self,
         fact: FactId,
         method: Option<u8>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     ) -> Truth {
         let Some(FactView::Measurement(documented)) = self.view(fact) else {
             return Truth::UNKNOWN;
@@ -287,7 +287,7 @@ impl<'a> Documentation<'a> {
         fact: FactId,
         test: CountTest,
         filter: Option<AttributeFilter>,
-        within: Option<Duration>,
+        within: Option<CalendarDuration>,
     ) -> Truth {
         let (occurrences, complete) = match self.view(fact) {
             Some(FactView::Events(history)) => (history.occurrences.as_slice(), history.complete),

@@ -5,7 +5,7 @@
 //! are shown that decide.
 
 use crate::Truth;
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{Chart, FactView};
 use crate::data::Text;
 use crate::evaluate::reference::contains;
@@ -67,7 +67,7 @@ impl Line {
     }
 }
 
-fn period(within: Option<Duration>, case: &dyn Chart) -> Interval {
+fn period(within: Option<CalendarDuration>, case: &dyn Chart) -> Interval {
     let request = case.request_date();
     within.map_or_else(|| until(request), |duration| look_back(request, duration))
 }

@@ -1,4 +1,3 @@
-use super::questions;
 use crate::evaluator::Evaluator;
 use crate::fixtures::example::{ECHO, LVEF, MUGA, met, on, percent, policy, section, version};
 use crate::policy::{Body, Operator, Policy, Region, Selection, Term};
@@ -26,7 +25,10 @@ fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
     let evaluator = Evaluator::new(policy).unwrap();
     let asked = |day| {
         let case = on(day, day);
-        questions(&evaluator.evaluate(&case), &case)
+        evaluator
+            .assess(&case)
+            .unwrap()
+            .questions()
             .into_iter()
             .map(|question| question.text)
             .collect::<Vec<_>>()

@@ -1,7 +1,7 @@
 use crate::case::CaseFacts;
 use crate::evaluator::Evaluator;
 use crate::explain::reason::reason;
-use crate::explain::{Criteria, ExplainedCriterion, Explanation};
+use crate::explain::{ExplainedCriterion, Explanation};
 use crate::fixtures::explained::*;
 use crate::policy::{Basis, Choice, Conclusion, Outcome};
 use crate::vocabulary::FactId;
@@ -20,7 +20,7 @@ fn complete() -> CaseFacts {
 }
 
 fn explain(case: &CaseFacts) -> Explanation<'static> {
-    Explanation::of(case, &case.evaluate(), Criteria::Omitted)
+    case.assess().summarize()
 }
 
 /// A tree on lines, for comparison at a glance.
@@ -101,7 +101,7 @@ fn criteria_that_are_not_met_are_named_with_their_words() {
 fn where_the_governing_section_is_open_all_that_may_govern_are_explained() {
     let case =
         case().code(LINE_OF_BUSINESS, 0b1000).date(APPROVAL_DATE, "2026-02-01").code(NYHA, 0b110);
-    let explanation = Explanation::of(&case, &case.evaluate(), Criteria::Shown);
+    let explanation = case.assess().explain();
     assert_eq!((explanation.outcome, explanation.section), (Outcome::NeedInformation, None));
     assert_eq!(explanation.undecided, ["I.A.1.a.i", "I.A.1.a.ii", "I.A.1.b", "I.A.2", "I.A.3"]);
     assert_eq!(explanation.missing.first().map(|name| &**name), Some("atrial_fibrillation"));

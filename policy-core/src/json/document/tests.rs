@@ -20,7 +20,7 @@ impl Serialize for Example {
 
 impl<'de> Deserialize<'de> for Example {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Example, D::Error> {
-        deserialize_as(deserializer, &POLICY.vocabulary)
+        deserialize_as(deserializer)
     }
 }
 
@@ -167,4 +167,16 @@ fn an_event_without_a_date_is_refused_too() {
         read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems,
         problems
     );
+}
+
+#[test]
+fn a_case_keeps_its_id_where_somebody_asks_for_it() {
+    use crate::json::CaseWithId;
+
+    let written = case_to_json(&full_case(), Some("r-1"));
+    let value = serde_json::from_str::<serde_json::Value>(&written).unwrap();
+    assert_eq!(serde_json::from_value::<Example>(value).unwrap(), full_case());
+    let whole = serde_json::from_str::<CaseWithId<Example>>(&written).unwrap();
+    assert_eq!((whole.id.as_deref(), &whole.case), (Some("r-1"), &full_case()));
+    assert_eq!(serde_json::to_string(&whole).unwrap(), written);
 }

@@ -31,8 +31,6 @@ use place::Place;
 use plain::CodeFact;
 use quantity::{MeasurementFact, QuantityFact};
 use reader::{Given, Reader};
-use serde::de::{Deserialize, Deserializer, Error};
-use serde_json::value::RawValue;
 use shape::Shape;
 use std::collections::HashSet;
 
@@ -92,22 +90,6 @@ pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<FactsDocument,
             Err(Problems { id: None, problems: vec![not_text(json, error.valid_up_to())] })
         }
     }
-}
-
-/// Reads a case out of a larger JSON document: `Deserialize` of generated case types.
-///
-/// # Errors
-///
-/// Whatever the deserializer refuses, and all problems of the case as one message. The deserializer
-/// has to be one of `serde_json`, since no other keeps the digits of a number.
-pub fn deserialize_as<'de, C: From<CaseFacts>, D: Deserializer<'de>>(
-    deserializer: D,
-    vocabulary: &Vocabulary,
-) -> Result<C, D::Error> {
-    let raw = Box::<RawValue>::deserialize(deserializer)?;
-    read_text(vocabulary, raw.get())
-        .map(|document| C::from(document.facts))
-        .map_err(D::Error::custom)
 }
 
 fn read_text(vocabulary: &Vocabulary, text: &str) -> Result<FactsDocument, Problems> {

@@ -7,7 +7,7 @@ use super::place::Place;
 use crate::calendar::PartialDate;
 use crate::case::refusal::{Refusal, listed, shown};
 use crate::case::validate;
-use crate::case::{CaseFacts, FactValue, Problem, Problems};
+use crate::case::{CaseFacts, FactValue, Problem, ProblemKind, Problems};
 use crate::json::syntax::Broken;
 use crate::json::value::Kind;
 use crate::json::walker::Walker;
@@ -162,7 +162,8 @@ impl<'v> Reader<'v> {
         if found == Kind::Null && matches!(place, Place::Member(..)) {
             return Given::Absent;
         }
-        self.refuse(place, Refusal::new(format!("{found}, not {expected}"), help))
+        let refusal = Refusal::new(format!("{found}, not {expected}"), help);
+        self.refuse(place, refusal.of(ProblemKind::WrongType))
     }
 
     /// A name that is none of those which may stand here.
@@ -176,12 +177,17 @@ impl<'v> Reader<'v> {
     ) -> Given<T> {
         let suggestion =
             if self.problems.len() < SUGGESTED { did_you_mean(name, names) } else { None };
-        self.refuse(place, Refusal::new(problem, suggestion.unwrap_or_else(otherwise)))
+        // Of a key, the name is that of its place; of a value, it is the value.
+        let is_key = place.name() == name;
+        let kind = if is_key { ProblemKind::UnknownName } else { ProblemKind::WrongValue };
+        let refusal = Refusal::new(problem, suggestion.unwrap_or_else(otherwise));
+        self.refuse(place, refusal.of(kind))
     }
 
     pub(super) fn refuse_second(&mut self, place: Place<'_>) {
         let problem = format!("`{}` is given twice", shown(place.name()));
-        self.refuse::<()>(place, Refusal::new(problem, "keep one of the two"));
+        let refusal = Refusal::new(problem, "keep one of the two");
+        self.refuse::<()>(place, refusal.of(ProblemKind::GivenTwice));
     }
 
     /// Remembers a date whose rules need the dates of the case: of a date fact, or of a result or
@@ -266,7 +272,7 @@ impl<'v> Reader<'v> {
             (Some(request_date), Some(service_date)) if self.problems.is_empty() => {
                 Ok(FactsDocument {
                     id: self.id,
-                    facts: CaseFacts::read(request_date, service_date, self.facts),
+                    facts: CaseFacts::read(self.vocabulary, request_date, service_date, self.facts),
                 })
             }
             _ => {

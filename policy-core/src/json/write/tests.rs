@@ -1,6 +1,6 @@
 use super::{determination_to_json, problems_to_json};
 use crate::Truth;
-use crate::case::{Problem, Problems};
+use crate::case::{Problem, ProblemKind, Problems};
 use crate::explain::{ExplainedCriteria, Explanation, SectionReference};
 use crate::policy::{Basis, Outcome};
 use crate::wording::ApprovalTerms;
@@ -76,6 +76,7 @@ fn details_stand_under_their_keys() {
 #[test]
 fn problems_stand_in_the_place_of_a_determination() {
     let problem = Problem {
+        kind: ProblemKind::Missing,
         path: "/lvef/0/unit".into(),
         problem: "`unit` is missing".into(),
         help: "write the unit".into(),
@@ -84,4 +85,39 @@ fn problems_stand_in_the_place_of_a_determination() {
         problems_to_json("revascor", &Problems { id: None, problems: vec![problem] }),
         r#"{"id":null,"policy":"revascor","problems":[{"path":"/lvef/0/unit","problem":"`unit` is missing","help":"write the unit"}]}"#
     );
+}
+
+/// A client reads what its service has written.
+#[test]
+fn a_determination_is_read_back_without_its_policy() {
+    use crate::fixtures::explained::{Explained, case};
+    use crate::json::ReceivedDetermination;
+
+    let facts = case();
+    let assessment = facts.assess();
+    let explanation = assessment.explain();
+    let written = determination_to_json(Some("r-1"), &explanation);
+    let received = serde_json::from_str::<ReceivedDetermination>(&written).unwrap();
+    assert_eq!(received.id.as_deref(), Some("r-1"));
+    assert_eq!((&*received.policy, &*received.number), (explanation.policy, explanation.number));
+    assert_eq!((received.outcome, received.reason), (explanation.outcome, explanation.reason));
+    assert_eq!(received.missing, explanation.missing);
+    assert_eq!(received.undecided, explanation.undecided);
+    let criteria = (explanation.criteria.unwrap(), received.criteria.unwrap());
+    assert!(
+        criteria
+            .0
+            .sections()
+            .map(crate::explain::ExplainedCriterion::title)
+            .eq(criteria.1.iter().map(|section| &*section.title))
+    );
+    let first = |section: crate::explain::ExplainedCriterion<'_>| {
+        section.children().next().unwrap().truth()
+    };
+    assert_eq!(first(criteria.0.sections().next().unwrap()), criteria.1[0].children[0].truth);
+
+    let refused = serde_json::from_str::<ReceivedDetermination>(r#"{"policy": "p"}"#).unwrap_err();
+    assert!(refused.to_string().starts_with("missing field `outcome`"));
+    let determination = serde_json::to_value(assessment.determination()).unwrap();
+    assert_eq!(determination["outcome"], received.outcome.name());
 }

@@ -2,7 +2,7 @@
 //! its own for: `!=`, `not in`, `no`.
 
 use super::{Writer, number, quantity};
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Domain, Expression, Operator, QuantityTest, Region,
@@ -137,7 +137,7 @@ impl Writer<'_, '_, '_> {
         )
     }
 
-    fn within(&mut self, within: Option<Duration>) -> fmt::Result {
+    fn within(&mut self, within: Option<CalendarDuration>) -> fmt::Result {
         within.map_or(Ok(()), |duration| write!(self.out, " within {duration}"))
     }
 

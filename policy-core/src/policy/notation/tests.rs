@@ -2,7 +2,7 @@
 //! in `policy-macros`.
 
 use super::{Notation, number, write_any, write_short};
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::fixtures::example::{
     APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER,
     TRANSPLANT, age, and, at_least, code, count, day, flag, not, or, percent, threshold,
@@ -39,7 +39,7 @@ fn cells(value: &str) -> Threshold {
 fn lvef(
     selection: Selection,
     method: Option<u8>,
-    within: Option<Duration>,
+    within: Option<CalendarDuration>,
     operator: Operator,
 ) -> Expression {
     Term::Result { fact: LVEF, selection, method, within }
@@ -54,14 +54,14 @@ fn events(
     fact: FactId,
     at_least: u32,
     values: Option<u64>,
-    within: Option<Duration>,
+    within: Option<CalendarDuration>,
 ) -> Expression {
     Term::Events { fact, filter: values.map(|values| AttributeFilter { values }), within }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
-fn months(amount: u32) -> Duration {
-    Duration::new(amount, CalendarUnit::Months)
+fn months(amount: u32) -> CalendarDuration {
+    CalendarDuration::new(amount, CalendarUnit::Months)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every part of a policy is read back as it was written.
 
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::codes::CodeSystem;
 use crate::data::List;
 use crate::fixtures::example::Dice;
@@ -83,7 +83,7 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
 
 fn conditions() -> Vec<Expression> {
     let fact = FactId(300);
-    let half_a_year = Duration::new(6, CalendarUnit::Months);
+    let half_a_year = CalendarDuration::new(6, CalendarUnit::Months);
     let day = "2025-02-28".parse().unwrap();
     let threshold = |value: &str| Threshold {
         value: value.parse().unwrap(),
@@ -137,7 +137,7 @@ fn conclusions() -> Vec<Conclusion> {
     let limit = Limit { number: 1, counted: "administration".into(), per: Some("lifetime".into()) };
     let at_most = Threshold { value: "1.5".parse().unwrap(), unit: Unit::Gram };
     let approval = Approval {
-        duration: Some(Duration::new(3, CalendarUnit::Years)),
+        duration: Some(CalendarDuration::new(3, CalendarUnit::Years)),
         limit: Some(limit),
         at_most: Some(at_most),
     };

@@ -1,5 +1,5 @@
 use super::{Anchor, Date, day_number, look_back, until};
-use crate::calendar::{CalendarUnit, Duration, PartialDate, latest_birth_date_for_age};
+use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate, latest_birth_date_for_age};
 use crate::possible::Interval;
 use chrono::NaiveDate;
 
@@ -30,7 +30,7 @@ fn look_backs_are_those_of_the_calendar() {
         for unit in
             [CalendarUnit::Days, CalendarUnit::Weeks, CalendarUnit::Months, CalendarUnit::Years]
         {
-            for duration in amounts.map(|amount| Duration::new(amount, unit)) {
+            for duration in amounts.map(|amount| CalendarDuration::new(amount, unit)) {
                 let period = look_back(anchor, duration);
                 assert_eq!(period.high(), day_number(anchor));
                 // Where the calendar ends, any day before it serves.
@@ -50,7 +50,8 @@ fn births_are_those_of_the_ages() {
     for on in days().filter(|day| *day > NaiveDate::from_ymd_opt(-200_000, 1, 1).unwrap()) {
         for age in [1, 4, 18, 40, 96, 120] {
             let years = CalendarUnit::Years;
-            let latest = day_number(latest_birth_date_for_age(Duration::new(age, years), on));
+            let latest =
+                day_number(latest_birth_date_for_age(CalendarDuration::new(age, years), on));
             let age = i64::from(age);
             assert_eq!(
                 Anchor::of(on).births(years, Interval::at_least(age)),
@@ -67,7 +68,8 @@ fn births_are_those_of_the_ages() {
         assert_eq!(born, Interval::at_most(day_number(on)));
         // Every bound of a month, day by day.
         for (unit, age) in [(CalendarUnit::Months, 1), (CalendarUnit::Weeks, 6)] {
-            let latest = day_number(latest_birth_date_for_age(Duration::new(age, unit), on));
+            let latest =
+                day_number(latest_birth_date_for_age(CalendarDuration::new(age, unit), on));
             let asked = Interval::at_least(age.into());
             assert_eq!(Anchor::of(on).births(unit, asked), Interval::at_most(latest), "{on}");
         }

@@ -3,7 +3,7 @@
 
 use super::orders::{self, Pair};
 use super::{Cell, Cells, Example, first_of_each};
-use crate::calendar::{CalendarUnit, Duration, age_in, latest_birth_date_for_age};
+use crate::calendar::{CalendarDuration, CalendarUnit, age_in, latest_birth_date_for_age};
 use crate::case::validate::birth_dates;
 use crate::evaluate::reference::{Days, Documentation, age_passes, holds};
 use crate::policy::{CountTest, DateTest, Day, Expression, Region, Term};
@@ -294,7 +294,7 @@ fn bounds(
             let Some(day) = known(if of == birth_date { at } else { Day::Fact(birth_date) }) else {
                 return Vec::new();
             };
-            let bound = |age: Duration| {
+            let bound = |age: CalendarDuration| {
                 if of == birth_date { latest_birth_date_for_age(age, day) } else { age.after(day) }
             };
             ages(unit, region).into_iter().map(bound).chain([day]).collect()
@@ -316,11 +316,14 @@ fn bounds(
 }
 
 /// The ages from which on a question about an age has another answer.
-fn ages(unit: CalendarUnit, region: Region) -> Vec<Duration> {
+fn ages(unit: CalendarUnit, region: Region) -> Vec<CalendarDuration> {
     let Some(asked) = region.whole().map(CountTest::interval) else { return Vec::new() };
     let first_of_next = asked.high().checked_add(1);
     let changes = [Some(asked.low()), first_of_next].into_iter().flatten();
-    changes.filter_map(|age| u32::try_from(age).ok()).map(|age| Duration::new(age, unit)).collect()
+    changes
+        .filter_map(|age| u32::try_from(age).ok())
+        .map(|age| CalendarDuration::new(age, unit))
+        .collect()
 }
 
 fn around(day: NaiveDate, margin: u64) -> impl Iterator<Item = NaiveDate> {

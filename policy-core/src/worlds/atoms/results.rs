@@ -2,7 +2,7 @@
 
 use super::numbers::{Class, asked, classes};
 use super::{Cell, Cells, Completeness, Example, first_of_each, region_of};
-use crate::calendar::Duration;
+use crate::calendar::CalendarDuration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Days as Possible, Documentation};
 use crate::policy::{Expression, Region, Selection, Term};
@@ -15,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const WORLDS: usize = 4_096;
 
 /// Which results a criterion looks at.
-type Selected = (Selection, Option<u8>, Option<Duration>);
+type Selected = (Selection, Option<u8>, Option<CalendarDuration>);
 
 /// The same, and what of them: without a selection, that there is one.
-type Key = (Option<Selection>, Option<u8>, Option<Duration>);
+type Key = (Option<Selection>, Option<u8>, Option<CalendarDuration>);
 
 /// A result that a criterion may look at.
 struct Seen {
@@ -215,7 +215,7 @@ pub(super) fn undocumented(
             keys.push(*key);
         }
     }
-    let start = |within: Option<Duration>| {
+    let start = |within: Option<CalendarDuration>| {
         within.map_or(NaiveDate::MIN, |duration| duration.before(request))
     };
     if let [(Some(Selection::Latest | Selection::Highest | Selection::Lowest), method, within)] =

@@ -3,7 +3,7 @@
 
 use super::{Atoms, Completeness};
 use crate::Truth;
-use crate::calendar::{CalendarUnit, Duration, PartialDate};
+use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate};
 use crate::evaluate::reference::Documentation;
 use crate::fixtures::example::{
     Dice, ECHO, Example, LVEF, MUGA, day, met, on, percent, policy, section, vocabulary,
@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 const REQUEST: &str = "2026-01-06";
-const WINDOW: Duration = Duration::new(2, CalendarUnit::Days);
+const WINDOW: CalendarDuration = CalendarDuration::new(2, CalendarUnit::Days);
 const DATES: [&str; 5] = ["2026-01-02", "2026-01-04", "2026-01-06", "2026-01-08", "2026-01"];
 const AMOUNTS: [(&str, &[u32]); 6] = [
     ("35", &[35]),
@@ -163,7 +163,7 @@ fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
         Term::Result { fact: LVEF, selection, method, within }
             .is(Region::Quantity(percent(operator, bound)))
     };
-    let months = |months| Some(Duration::new(months, CalendarUnit::Months));
+    let months = |months| Some(CalendarDuration::new(months, CalendarUnit::Months));
     let asked = [
         asks(Selection::Latest, None, None, Operator::GreaterOrEqual, "45"),
         asks(Selection::Latest, Some(ECHO), None, Operator::LessOrEqual, "40"),

@@ -6,7 +6,7 @@ use super::{Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::policy::{Arm, Detail, LimitText, Outcome};
 use crate::text::{Delimiter, Name, Place, Placed, Token};
-use policy_core::calendar::Duration;
+use policy_core::calendar::CalendarDuration;
 
 const KINDS: [&str; 6] =
     ["criteria_met", "criteria_not_met", "case_by_case", "refer", "not_covered", "not_applicable"];
@@ -241,7 +241,7 @@ impl Parser<'_, '_> {
             let place = keyword.to(self.cursor.place_at(1));
             self.cursor.advance();
             self.cursor.advance();
-            let period = matches!(self.cursor.peek_at(1), Token::Word(unit) if Duration::from_words(1, unit).is_some());
+            let period = matches!(self.cursor.peek_at(1), Token::Word(unit) if CalendarDuration::from_words(1, unit).is_some());
             if !period && matches!(self.cursor.peek(), Token::Number(_)) {
                 let mistake =
                     Diagnostic::at(place, "the most that is approved is not written with `up to`");

@@ -1,5 +1,5 @@
 use crate::Truth;
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
@@ -31,8 +31,8 @@ fn assert_truth(case: &CaseFacts, expression: &Expression, expected: Truth) {
     );
 }
 
-const fn months(amount: u32) -> Duration {
-    Duration::new(amount, CalendarUnit::Months)
+const fn months(amount: u32) -> CalendarDuration {
+    CalendarDuration::new(amount, CalendarUnit::Months)
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn quantities_may_be_ranges_or_lie_on_one_side() {
     }
 }
 
-fn lvef(selection: Selection, method: Option<u8>, within: Option<Duration>) -> Expression {
+fn lvef(selection: Selection, method: Option<u8>, within: Option<CalendarDuration>) -> Expression {
     Term::Result { fact: LVEF, selection, method, within }
         .is(Region::Quantity(percent(Operator::LessOrEqual, "40")))
 }

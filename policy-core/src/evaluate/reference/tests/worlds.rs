@@ -2,7 +2,7 @@
 //! day and a value, each event a day and an attribute.
 
 use crate::Truth;
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::FactValue;
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
@@ -38,11 +38,11 @@ const OPERATORS: [Operator; 5] = [
     Operator::GreaterOrEqual,
 ];
 
-fn window(days: Option<u32>) -> Option<Duration> {
-    days.map(|days| Duration::new(days, CalendarUnit::Days))
+fn window(days: Option<u32>) -> Option<CalendarDuration> {
+    days.map(|days| CalendarDuration::new(days, CalendarUnit::Days))
 }
 
-fn period(within: Option<Duration>) -> Interval {
+fn period(within: Option<CalendarDuration>) -> Interval {
     within.map_or(until(day(REQUEST)), |duration| look_back(day(REQUEST), duration))
 }
 
@@ -56,7 +56,7 @@ fn days(date: Date) -> Vec<NaiveDate> {
         .collect()
 }
 
-fn in_window(other: NaiveDate, within: Option<Duration>) -> bool {
+fn in_window(other: NaiveDate, within: Option<CalendarDuration>) -> bool {
     within.is_none_or(|duration| duration.before(day(REQUEST)) <= other)
 }
 
@@ -146,7 +146,7 @@ fn each_world<T: Copy>(possibilities: &[Vec<T>], chosen: &mut Vec<T>, see: &mut 
 fn in_one_world(
     results: &[(NaiveDate, i32)],
     selection: Selection,
-    within: Option<Duration>,
+    within: Option<CalendarDuration>,
     asked: Asked,
     said: &mut BTreeSet<Option<bool>>,
 ) {
@@ -233,6 +233,7 @@ enum Donor {
 
 impl CodeSet for Donor {
     const NAMES: &'static [&'static str] = &["Autologous", "Allogeneic"];
+    const ALL: &'static [Donor] = &[Donor::Autologous, Donor::Allogeneic];
 
     fn position(self) -> u8 {
         self as u8

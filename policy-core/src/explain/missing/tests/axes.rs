@@ -1,6 +1,6 @@
 //! Facts half documented: what that may turn out to be, and what may be asked about it.
 
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::fixtures::example::{
     BIRTH_DATE, DIABETIC, DOSE, Dice, ECHO, Example, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER,
@@ -38,8 +38,8 @@ pub(super) fn random_axis(dice: &mut Dice) -> Axis {
     }
 }
 
-fn months(amount: u32) -> Duration {
-    Duration::new(amount, CalendarUnit::Months)
+fn months(amount: u32) -> CalendarDuration {
+    CalendarDuration::new(amount, CalendarUnit::Months)
 }
 
 fn flags(fact: FactId) -> Axis {

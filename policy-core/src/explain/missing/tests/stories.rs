@@ -1,4 +1,4 @@
-use crate::calendar::{CalendarUnit, Duration};
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluator::Evaluator;
 use crate::explain::missing::open::{Asks, Open};
@@ -48,7 +48,7 @@ fn above(percentage: &str) -> Expression {
 }
 
 fn events(fact: FactId, at_least: u32, values: Option<u64>, months: Option<u32>) -> Expression {
-    let within = months.map(|months| Duration::new(months, CalendarUnit::Months));
+    let within = months.map(|months| CalendarDuration::new(months, CalendarUnit::Months));
     Term::Events { fact, filter: values.map(|values| AttributeFilter { values }), within }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }

@@ -1,0 +1,161 @@
+//! A determination as a client reads it from the JSON of a service, without the service's policies.
+
+use crate::Truth;
+use crate::policy::{Basis, Outcome};
+use core::fmt;
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+/// Structs that are read from objects, without the cost of a derive: members of another name are
+/// passed over, so that a service may be newer than its client.
+macro_rules! received {
+    ($(
+        $(#[$docs:meta])*
+        $name:ident {
+            required { $($(#[$required_docs:meta])* $required:ident: $required_type:ty,)* }
+            optional { $($(#[$optional_docs:meta])* $optional:ident: $optional_type:ty,)* }
+        }
+    )*) => {
+        $(
+            $(#[$docs])*
+            #[derive(Clone, PartialEq, Eq, Debug)]
+            #[non_exhaustive]
+            pub struct $name {
+                $($(#[$required_docs])* pub $required: $required_type,)*
+                $($(#[$optional_docs])* pub $optional: $optional_type,)*
+            }
+
+            impl<'de> Deserialize<'de> for $name {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                    struct Members;
+
+                    impl<'de> Visitor<'de> for Members {
+                        type Value = $name;
+
+                        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                            formatter.write_str("an object")
+                        }
+
+                        fn visit_map<A: MapAccess<'de>>(
+                            self,
+                            mut map: A,
+                        ) -> Result<$name, A::Error> {
+                            $(let mut $required = None;)*
+                            $(let mut $optional = None;)*
+                            while let Some(key) = map.next_key::<String>()? {
+                                match &*key {
+                                    $(stringify!($required) => $required = Some(map.next_value()?),)*
+                                    $(stringify!($optional) => $optional = Some(map.next_value()?),)*
+                                    _ => {
+                                        map.next_value::<IgnoredAny>()?;
+                                    }
+                                }
+                            }
+                            Ok($name {
+                                $($required: $required
+                                    .ok_or_else(|| A::Error::missing_field(stringify!($required)))?,)*
+                                $($optional: $optional.unwrap_or_default(),)*
+                            })
+                        }
+                    }
+
+                    deserializer.deserialize_map(Members)
+                }
+            }
+        )*
+    };
+}
+
+received! {
+    /// The JSON of a determination, as
+    /// [`determination_to_json`](crate::json::determination_to_json) writes it, read back: what
+    /// [`Explanation`](crate::explain::Explanation) borrows from its policy, it owns.
+    ///
+    /// ```
+    /// use policy_core::json::ReceivedDetermination;
+    /// use policy_core::policy::Outcome;
+    ///
+    /// let json = r#"{"id": "r-1", "policy": "revascor", "outcome": "need_information", "missing": ["nyha"]}"#;
+    /// let received = serde_json::from_str::<ReceivedDetermination>(json)?;
+    /// assert_eq!((received.outcome, &*received.missing), (Outcome::NeedInformation, &["nyha".to_owned()][..]));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ReceivedDetermination {
+        required {
+            /// The policy's name.
+            policy: String,
+            /// The outcome.
+            outcome: Outcome,
+        }
+        optional {
+            /// What the sender of the case calls it.
+            id: Option<String>,
+            /// The payer's number for the policy.
+            number: String,
+            /// The version in force on the date of service.
+            version: Option<String>,
+            /// The section that governs.
+            section: Option<ReceivedSection>,
+            /// Citations of the criteria that are not met and decide.
+            not_met: Vec<String>,
+            /// Citations of the criteria that are unknown and leave the outcome open.
+            undecided: Vec<String>,
+            /// Names of the facts that could still change the outcome.
+            missing: Vec<String>,
+            /// One sentence for a person.
+            reason: String,
+            /// Where the criteria are met: for how long and for how much.
+            approval: Option<ReceivedApproval>,
+            /// The body that reviews.
+            review: Option<String>,
+            /// The policy to go to.
+            refer_to: Option<String>,
+            /// Why it is not covered.
+            basis: Option<Basis>,
+            /// Sentences that do not change the outcome.
+            advisories: Vec<String>,
+            /// The sections that govern or may govern, where the service sends them.
+            criteria: Option<Vec<ReceivedCriterion>>,
+        }
+    }
+
+    /// A section, of a [`ReceivedDetermination`].
+    ReceivedSection {
+        required {
+            /// As the author named it.
+            name: String,
+        }
+        optional {
+            /// Where it stands in the source.
+            citation: Option<String>,
+        }
+    }
+
+    /// The terms of an approval, of a [`ReceivedDetermination`].
+    ReceivedApproval {
+        required {}
+        optional {
+            /// For how long.
+            duration: Option<String>,
+            /// For how much.
+            limit: Option<String>,
+        }
+    }
+
+    /// A section, group or criterion with its evidence, of a [`ReceivedDetermination`].
+    ReceivedCriterion {
+        required {
+            /// What it asks.
+            title: String,
+            /// Whether it is met.
+            truth: Truth,
+        }
+        optional {
+            /// Where it stands in the source.
+            citation: Option<String>,
+            /// What is documented for it, a line each.
+            evidence: Vec<String>,
+            /// The criteria inside of it.
+            children: Vec<ReceivedCriterion>,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Values that are read back from their names.
+
+use crate::Truth;
+use crate::calendar::{DateProblem, PartialDate};
+use crate::policy::{Basis, Outcome};
+use crate::possible::Comparator;
+use crate::unit::Unit;
+use core::fmt;
+use core::str::FromStr;
+
+/// A text is the name of nothing of its kind. The text is not quoted: it may be anything.
+///
+/// ```
+/// use policy_core::policy::Outcome;
+///
+/// assert_eq!("need_information".parse(), Ok(Outcome::NeedInformation));
+/// assert_eq!("denied".parse::<Outcome>().unwrap_err().to_string(), "not the name of an outcome");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UnknownName {
+    of: &'static str,
+}
+
+impl UnknownName {
+    /// Of something, with its article: "an outcome".
+    #[must_use]
+    pub const fn of(what: &'static str) -> UnknownName {
+        UnknownName { of: what }
+    }
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "not the name of {}", self.of)
+    }
+}
+
+impl core::error::Error for UnknownName {}
+
+macro_rules! named {
+    ($($(#[$docs:meta])* $type:ty: $what:literal, $find:expr;)*) => {
+        $(
+            $(#[$docs])*
+            impl FromStr for $type {
+                type Err = UnknownName;
+
+                fn from_str(name: &str) -> Result<$type, UnknownName> {
+                    $find(name).ok_or(UnknownName::of($what))
+                }
+            }
+        )*
+    };
+}
+
+named! {
+    /// From its [name](Outcome::name).
+    Outcome: "an outcome", Outcome::from_name;
+    /// From its [name](Basis::name).
+    Basis: "a basis", Basis::from_name;
+    /// From its [name](Truth::name).
+    Truth: "a truth", |name| Truth::ALL.into_iter().find(|truth| truth.name() == name);
+    /// From its UCUM code, its words, or another spelling: see [`Unit::from_words`].
+    Unit: "a unit", Unit::from_words;
+    /// From its [sign](Comparator::sign).
+    Comparator: "a comparator", Comparator::from_sign;
+}
+
+/// As [`PartialDate::parse`] reads it.
+impl FromStr for PartialDate {
+    type Err = DateProblem;
+
+    fn from_str(text: &str) -> Result<PartialDate, DateProblem> {
+        PartialDate::parse(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UnknownName;
+    use crate::calendar::{DateProblem, PartialDate};
+    use crate::policy::{Basis, Outcome};
+    use crate::unit::Unit;
+    use crate::{Truth, TruthState};
+
+    #[test]
+    fn everything_with_a_name_is_read_back_from_it() {
+        for outcome in Outcome::ALL {
+            assert_eq!(outcome.name().parse(), Ok(outcome));
+        }
+        for basis in Basis::ALL {
+            assert_eq!(basis.name().parse(), Ok(basis));
+            assert!(!basis.to_string().contains('_'));
+        }
+        for truth in Truth::ALL {
+            assert_eq!(truth.name().parse(), Ok(truth));
+            assert_eq!(Truth::from(TruthState::from(truth)), truth);
+        }
+        assert_eq!("mcg/mL".parse::<Unit>(), Ok(Unit::MicrogramPerMilliliter));
+        assert_eq!("2026-11".parse(), Ok(PartialDate::Month { year: 2026, month: 11 }));
+        assert_eq!("11/2026".parse::<PartialDate>(), Err(DateProblem::NotADate));
+        assert_eq!("furlongs".parse::<Unit>(), Err(UnknownName::of("a unit")));
+    }
+
+    #[test]
+    fn outcomes_are_ordered_as_they_are_listed() {
+        assert!(Outcome::ALL.is_sorted());
+    }
+}
