@@ -25,6 +25,7 @@ mod limits;
 mod prove;
 mod report;
 mod sections;
+mod shown;
 mod spot;
 #[cfg(test)]
 mod tests;

@@ -27,8 +27,8 @@ pub struct Space<'a> {
     diagrams: Diagrams,
     /// One for each group of atoms.
     variables: Vec<Variable>,
-    /// How many charts there are.
-    charts: usize,
+    /// The charts, in their order.
+    moments: Vec<Moment>,
     /// Values of the variables that some chart can bring about together.
     possible: Diagram,
     /// Every result that is asked for is on file.
@@ -56,13 +56,13 @@ impl<'a> Space<'a> {
             return Err(Fault::Fact.into());
         }
         let atoms = Atoms::of(predicates, &charts, completeness);
-        Space::of(vocabulary, atoms, charts.len(), looks)
+        Space::of(vocabulary, atoms, moments.to_vec(), looks)
     }
 
     fn of(
         vocabulary: &'a Vocabulary,
         atoms: Atoms<'a>,
-        charts: usize,
+        moments: Vec<Moment>,
         looks: usize,
     ) -> Result<Space<'a>, Unanswered> {
         let mut diagrams = Diagrams::new(looks);
@@ -73,7 +73,7 @@ impl<'a> Space<'a> {
             atoms,
             diagrams,
             variables,
-            charts,
+            moments,
             possible: Diagrams::TRUE,
             all_on_file: false,
         };
@@ -82,11 +82,11 @@ impl<'a> Space<'a> {
     }
 
     fn possible_in_some_chart(&mut self) -> Result<Diagram, Unanswered> {
-        if self.charts <= 1 && self.atoms.split().is_empty() {
+        if self.moments.len() <= 1 && self.atoms.split().is_empty() {
             return Ok(Diagrams::TRUE);
         }
         let mut some = Diagrams::FALSE;
-        for chart in 0..self.charts {
+        for chart in 0..self.moments.len() {
             let mut all = Diagrams::TRUE;
             // The last variable first: each conjunction then only adds a node on top.
             for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
@@ -114,6 +114,11 @@ impl<'a> Space<'a> {
     fn answer(&mut self, predicate: &Expression, met: bool) -> Result<Diagram, Unanswered> {
         let is_met = self.settled(predicate, true)?;
         if met { Ok(is_met) } else { self.diagrams.not(is_met) }
+    }
+
+    /// The moments, in the order of the charts.
+    pub(super) fn moments(&self) -> &[Moment] {
+        &self.moments
     }
 
     /// The values of the variables that can come about together: all, unless the moments differ.

@@ -4,7 +4,9 @@ use super::item::Item;
 use super::prove::{Context, Prover};
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
-use policy_core::evaluate::reference::contains;
+use policy_core::Truth;
+use policy_core::case::CaseFacts;
+use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{
     Algebra, Choice, Conclusion, Expression, Policy, Section, Selector, Version,
 };
@@ -82,7 +84,15 @@ fn choice<T: Clone>(
         let comes = prover.space.condition(&selector.has(value))?;
         let comes = prover.space.diagrams().and(reached, comes)?;
         match (arms.iter().position(|arm| contains(arm.values, value)), comes == Diagrams::FALSE) {
-            (None, false) => missing.push(value),
+            (None, false) => {
+                let is_so = |member: &CaseFacts, vocabulary: &Vocabulary| {
+                    let documentation = Documentation { vocabulary, chart: member };
+                    documentation.truth(&selector.has(value)) == Truth::MET
+                };
+                if prover.shown(comes, is_so)?.is_some() {
+                    missing.push(value);
+                }
+            }
             (Some(_), true) => stray.push(value),
             (Some(arm), false) => {
                 let of_arm = of_arms.get_mut(arm).ok_or(Fault::Part)?;

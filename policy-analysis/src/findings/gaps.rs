@@ -12,9 +12,11 @@
 use super::item::{Item, Joint, Node};
 use super::prove::Prover;
 use super::sections::Governed;
+use super::shown::all_are_so;
 use super::spot::{Part, Spot};
-use super::{Finding, Kind};
+use super::{Finding, Kind, limits};
 use chrono::{Datelike, NaiveDate};
+use policy_core::case::CaseFacts;
 use policy_core::policy::{
     CountTest, DateTest, Day, Expression, Notation, Operator, Policy, QuantityTest, Region, Term,
     Threshold, Version,
@@ -318,9 +320,11 @@ fn inside<'a>(
                 Diagrams::FALSE,
                 otherwise.diagram,
             )?;
-            let of =
-                |takes, part: &Item<'a>| alternative(takes, vec![condition.clone(), part.clone()]);
-            found.push(Alternatives { members, each: vec![of(yes, then), of(no, otherwise)] });
+            let of = |takes, is_met, part: &Item<'a>| {
+                alternative(takes, vec![condition.to_hold(is_met), part.clone()])
+            };
+            let each = vec![of(yes, true, then), of(no, false, otherwise)];
+            found.push(Alternatives { members, each });
         }
         _ => {}
     }
@@ -353,6 +357,7 @@ fn neighbours<'a>(
         .map(|truths| prover.space.cells_where(gap.group, truths));
     let [below, inside, above] = [below?, inside?, above?];
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
+    let mut asking = Vec::new();
     // Those who are taken with the number itself.
     let mut covered = Diagrams::FALSE;
     for (position, alternative) in alternatives.each.iter().enumerate() {
@@ -360,6 +365,7 @@ fn neighbours<'a>(
         if !prover.space.asks(alternative.takes, gap.group) {
             continue;
         }
+        asking.push(&alternative.items);
         let members = prover.space.diagrams().and(alternatives.members, alternative.takes)?;
         let within = prover.space.diagrams().and(members, inside)?;
         let mut is_beside = false;
@@ -392,23 +398,35 @@ fn neighbours<'a>(
             let both_take = prover.space.diagrams().and(end.taken, begin.taken)?;
             let both_are_for = prover.space.diagrams().and(end.concerned, begin.concerned)?;
             let members = [left_out, both_take, inside, both_are_for, covered];
-            if is_between(members, prover.space.diagrams())? {
+            let members = between(members, prover.space.diagrams())?;
+            if members == Diagrams::FALSE {
+                continue;
+            }
+            let takes_nobody = |member: &CaseFacts, vocabulary: &Vocabulary| {
+                !asking.iter().any(|items| all_are_so(items, member, vocabulary))
+            };
+            if prover.shown(members, takes_nobody)?.is_some() {
                 return Ok(Some([end, begin.clone()]));
             }
+            let what = "a number falls between these two";
+            prover.notes.push(limits::not_shown(begin.item.spot.clone(), what));
         }
     }
     Ok(None)
 }
 
-fn is_between(
+/// The members whom neither of two alternatives takes with the number between them.
+fn between(
     [left_out, both_take, inside, both_are_for, covered]: [Diagram; 5],
     diagrams: &mut Diagrams,
-) -> Result<bool, Unanswered> {
-    if diagrams.and(left_out, both_take)? != Diagrams::FALSE {
-        return Ok(true);
+) -> Result<Diagram, Unanswered> {
+    let left_out = diagrams.and(left_out, both_take)?;
+    if left_out != Diagrams::FALSE {
+        return Ok(left_out);
     }
     let concerned = diagrams.and(inside, both_are_for)?;
-    Ok(concerned != Diagrams::FALSE && diagrams.and(concerned, covered)? == Diagrams::FALSE)
+    let is_covered = diagrams.and(concerned, covered)? != Diagrams::FALSE;
+    Ok(if is_covered { Diagrams::FALSE } else { concerned })
 }
 
 /// The predicate among these items that changes its mind between the gap and a neighbour, and

@@ -35,6 +35,11 @@ pub(super) fn too_large_claim(
     Finding::new(Kind::Unproved, at, message, HELP)
 }
 
+/// No member is found who would show it.
+pub(super) fn not_shown(at: Spot, what: &str) -> Finding {
+    Finding::new(Kind::Unproved, at, format!("it is not proved whether {what}"), HELP)
+}
+
 /// Questions about the same facts that can turn out in too many ways together.
 pub(super) fn split(
     policy: &Policy,

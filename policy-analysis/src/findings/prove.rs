@@ -197,8 +197,9 @@ impl<'a, 's> Prover<'a, 's> {
                 continue;
             }
             let members = self.space.diagrams().and(members, self.left)?;
-            if !self.nobody(members, opposite)? {
-                self.restates_nothing(item);
+            let failing = self.diagrams().and(members, opposite)?;
+            if failing != Diagrams::FALSE {
+                self.restates_nothing(item, failing, &siblings)?;
             }
         }
         // From the last to the first: each has to ask for something that the others do not.

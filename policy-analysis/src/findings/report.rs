@@ -4,6 +4,7 @@
 use super::certain::Held;
 use super::item::{Home, Item, Joint, Node};
 use super::prove::{Context, Prover};
+use super::shown::all_are_so;
 use super::words::{describe, sentence};
 use super::{Finding, Kind, limits};
 use policy_core::wording::list;
@@ -11,14 +12,38 @@ use policy_core::worlds::Unanswered;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 
 impl<'a> Prover<'a, '_> {
-    pub(super) fn restates_nothing(&mut self, item: &Item<'a>) {
+    /// Reports that the item can fail for some of these members, who meet all the others.
+    pub(super) fn restates_nothing(
+        &mut self,
+        item: &Item<'a>,
+        members: Diagram,
+        others: &[Item<'a>],
+    ) -> Result<(), Unanswered> {
+        let mut wanted = others.to_vec();
+        wanted.push(item.to_hold(!item.holds));
+        let shown =
+            self.shown(members, |member, vocabulary| all_are_so(&wanted, member, vocabulary))?;
         let what = describe(self.vocabulary, item, &[]);
-        self.found.push(Finding::new(
-            Kind::RestatesNothing,
-            item.spot.clone(),
-            format!("{what} restates nothing: it can fail where every other criterion is met"),
-            "take `restated` away".to_owned(),
-        ));
+        self.found.push(match shown {
+            Some(facts) => {
+                let with = if facts.is_empty() {
+                    String::new()
+                } else {
+                    format!(", as with {}", list(facts, "and"))
+                };
+                Finding::new(
+                    Kind::RestatesNothing,
+                    item.spot.clone(),
+                    format!("{what} restates nothing: it can fail where every other criterion is met{with}"),
+                    "take `restated` away",
+                )
+            }
+            None => limits::not_shown(
+                item.spot.clone(),
+                &format!("{what} can fail where every other criterion is met"),
+            ),
+        });
+        Ok(())
     }
 
     /// As few premises as possible with which the item cannot hold (or fail, as it is to): one, or

@@ -175,27 +175,32 @@ fn threshold(
             None
         }
         Some(position) if !Scale::is_on_mark(position) => {
-            scope.report(
-                Diagnostic::at(
-                    quantity.number.place,
-                    format!(
-                        "`{}` has more decimal places than can be compared exactly",
-                        quantity_in_words(number, unit)
-                    ),
-                )
-                .help(format!(
-                    "write a value that has at most {THRESHOLD_DECIMALS} decimal places in {}",
-                    scale.unit.words()
-                ))
-                .note(format!(
-                    "thresholds are kept in {}, the unit that the vocabulary names first",
-                    scale.unit.words()
-                )),
-            );
+            scope.report(too_fine(quantity, threshold, scale));
             None
         }
         Some(_) => Some(threshold),
     }
+}
+
+/// A threshold that is no threshold of the fact's own unit: 99 lb is no round number of kilograms.
+fn too_fine(quantity: &QuantityText, threshold: Threshold, scale: &Scale) -> Diagnostic {
+    let typed = quantity_in_words(threshold.value, threshold.unit);
+    let unit = scale.unit.words();
+    let mistake = Diagnostic::at(
+        quantity.number.place,
+        format!("`{typed}` has more decimal places than can be compared exactly"),
+    );
+    let own = Scale { accepted: Vec::new().into(), ..scale.clone() };
+    let same = converted(threshold.value, threshold.unit, &own);
+    let mistake = match &same[..] {
+        [same] if threshold.unit != scale.unit => mistake.help(format!(
+            "thresholds are compared in {unit}: write the value in {unit} that the source means; `{typed}` is {same}"
+        )),
+        _ => mistake.help(format!(
+            "write a value that has at most {THRESHOLD_DECIMALS} decimal places in {unit}"
+        )),
+    };
+    mistake.note(format!("thresholds are kept in {unit}, the unit that the vocabulary names first"))
 }
 
 /// A number without its unit. Where several units would do, only the source can say which: another

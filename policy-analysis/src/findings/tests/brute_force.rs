@@ -243,7 +243,9 @@ fn a_restated_criterion_has_to_restate_something() {
     assert_eq!(messages(vec![restated(smoker()), criterion(smoker())]), Vec::<String>::new());
     assert_eq!(
         messages(vec![restated(smoker()), criterion(Body::Condition(flag(DIABETIC)))]),
-        ["`smoker` restates nothing: it can fail where every other criterion is met"]
+        [
+            "`smoker` restates nothing: it can fail where every other criterion is met, as with `NOT smoker`"
+        ]
     );
     // Two that restate each other restate nothing.
     assert_eq!(messages(vec![restated(smoker()), restated(smoker())]).len(), 2);
