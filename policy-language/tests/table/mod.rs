@@ -16,7 +16,7 @@ macro_rules! policy_head {
     };
 }
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 23] = [
+pub const FAMILIES: [&str; 24] = [
     "spelling",
     "phrases",
     "sentences",
@@ -35,6 +35,7 @@ pub const FAMILIES: [&str; 23] = [
     "sections",
     "layout",
     "logic",
+    "accept",
     "metadata",
     "define",
     "vocabulary",
