@@ -15,6 +15,7 @@
 //! # }
 //! ```
 
+mod accepted;
 mod advisories;
 mod arms;
 mod certain;
@@ -60,6 +61,8 @@ pub enum Kind {
     /// A number that falls to neither of two neighbours; or one that is accepted as such and is
     /// none.
     Gap,
+    /// What is accepted at a place where nothing is found.
+    NothingToAccept,
     /// A condition that stays unknown although every completion of the documentation agrees.
     Inexact,
     /// A condition that says nothing new where several facts come together, as the cases of a
@@ -75,9 +78,12 @@ impl Kind {
     pub const fn is_note(self) -> bool {
         match self {
             Kind::Redundant | Kind::Inexact | Kind::Unproved => true,
-            Kind::Idle | Kind::RestatesNothing | Kind::Unreachable | Kind::Arms | Kind::Gap => {
-                false
-            }
+            Kind::Idle
+            | Kind::RestatesNothing
+            | Kind::Unreachable
+            | Kind::Arms
+            | Kind::Gap
+            | Kind::NothingToAccept => false,
         }
     }
 }
@@ -133,7 +139,8 @@ impl Finding {
     }
 }
 
-/// Everything that can be proved to be wrong with a policy, in its order.
+/// Everything that can be proved to be wrong with a policy, in its order, apart from what its author
+/// accepts.
 ///
 /// # Errors
 ///
@@ -166,13 +173,18 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
         };
         found.extend((0..policy.advisories.len()).filter_map(in_all));
     }
+    let mut accepted = accepted::Accepted::of(policy);
+    found.retain(|finding| !accepted.accepts(finding));
     // What clashes or says something twice is mended first: it is seldom exact either.
     if found.iter().all(|finding| finding.kind.is_note()) {
         for (position, version) in (0..).zip(policy.versions.iter()) {
             let of_version = exactness::prove(policy, position, version);
             let there = Spot::of(Some(position), Part::Section(0));
-            found.extend(or_too_large(of_version, there)?);
+            let of_version = or_too_large(of_version, there)?;
+            found.extend(of_version.into_iter().filter(|finding| !accepted.accepts(finding)));
         }
+        // Only now has everything been looked at.
+        found.extend(accepted.unused());
     }
     // What holds for a part that several versions share is said once.
     let mut once = Vec::<Finding>::new();

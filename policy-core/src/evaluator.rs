@@ -66,6 +66,7 @@ use core::fmt;
 /// #         advisories: vec![].into(),
 /// #         never_approves: true,
 /// #         gaps: vec![].into(),
+/// #         accepted: vec![].into(),
 /// #     }
 /// # }
 ///

@@ -10,7 +10,7 @@ mod tests;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::syntax::policy::{
-    Body, Criterion, Define, Detail, Outline, PolicyText, Section, Statement,
+    AcceptedFinding, Body, Criterion, Define, Detail, Outline, PolicyText, Section, Statement,
 };
 use crate::text::{Name, Place};
 use policy_analysis::findings::{Finding, Kind, Part, Spot, findings};
@@ -109,11 +109,25 @@ fn needless(kind: Kind, spot: &Spot, text: &PolicyText) -> Option<Place> {
             let gap = nth(&text.statements, position, |statement| {
                 if let Statement::AcceptGap(gap) = statement { Some(gap) } else { None }
             })?;
-            // With its `;`, without which nothing would have been proved.
-            Some(Place { first: gap.keyword.first, last: gap.reason.place.last.saturating_add(1) })
+            Some(line(gap.keyword, gap.reason.place))
+        }
+        (Kind::NothingToAccept, Part::Accepted(position)) => {
+            let accepted = accepted(text, position)?;
+            Some(line(accepted.keyword, accepted.reason.place))
         }
         _ => None,
     }
+}
+
+/// A statement with its `;`, without which nothing would have been proved.
+fn line(keyword: Place, last: Place) -> Place {
+    Place { first: keyword.first, last: last.last.saturating_add(1) }
+}
+
+fn accepted(text: &PolicyText, position: u16) -> Option<&AcceptedFinding> {
+    nth(&text.statements, position, |statement| {
+        if let Statement::AcceptFinding(accepted) = statement { Some(accepted) } else { None }
+    })
 }
 
 /// The word `restated` of the criterion at the end of the path, unless that stands in a `define`.
@@ -155,6 +169,7 @@ fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place>
         Part::Gap(position) => nth(&text.statements, position, |statement| {
             if let Statement::AcceptGap(gap) = statement { Some(gap.condition.place) } else { None }
         }),
+        Part::Accepted(position) => accepted(text, position).map(|accepted| accepted.at.place()),
         Part::Section(position) => section(statements, position).map(|section| section.name.place),
         Part::Guard(position) => section(statements, position).map(|section| {
             let name = section.name.place;

@@ -164,6 +164,7 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
         advisories: Cow::Borrowed(&[]),
         never_approves: false,
         gaps: Cow::Borrowed(&[]),
+        accepted: Cow::Borrowed(&[]),
     }
 }
 

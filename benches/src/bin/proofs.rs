@@ -179,5 +179,6 @@ fn policy_of(size: u16) -> Policy {
         advisories: Cow::default(),
         never_approves: false,
         gaps: Cow::default(),
+        accepted: Cow::default(),
     }
 }

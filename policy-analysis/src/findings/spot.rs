@@ -31,6 +31,8 @@ pub enum Part {
     Advisory(u16),
     /// An accepted gap, by position.
     Gap(u16),
+    /// What is accepted at a place, by position.
+    Accepted(u16),
 }
 
 impl Spot {

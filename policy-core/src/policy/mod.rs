@@ -65,6 +65,8 @@ pub struct Policy {
     pub never_approves: bool,
     /// Values that fall to neither of two neighbours, on purpose.
     pub gaps: List<Gap>,
+    /// What the proofs find and the author leaves as it is, on purpose.
+    pub accepted: List<AcceptedFinding>,
 }
 
 impl Policy {
@@ -210,6 +212,12 @@ impl Section {
     pub fn citation(&self) -> Option<&str> {
         self.citations.first().map(|citation| &**citation)
     }
+
+    /// How what is found at the section is cited: by its citation, or by its name where it has none.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        self.citation().unwrap_or(&self.name)
+    }
 }
 
 /// Whom a section is for.
@@ -307,6 +315,48 @@ impl Gap {
                 self.reason
             )
             .into(),
+        )
+    }
+}
+
+/// What the proofs find at a place, left as it is:
+/// `accept finding at "I.A.1" because "…"`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AcceptedFinding {
+    /// Where it is found, in every version.
+    pub at: FindingPlace,
+    /// Why it stays; a reading that the author chose.
+    pub reason: Text,
+}
+
+/// Where the proofs find something, as an author speaks of it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum FindingPlace {
+    /// `applies when`.
+    Applies,
+    /// A criterion or section by its citation, a section without one by its name, an advisory by
+    /// its text.
+    Cited(Text),
+}
+
+impl FindingPlace {
+    /// The citation, or `applies`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            FindingPlace::Applies => "applies",
+            FindingPlace::Cited(citation) => citation,
+        }
+    }
+}
+
+impl AcceptedFinding {
+    /// The reading that the author chose, as it is listed with the others: after those of the gaps.
+    #[must_use]
+    pub fn reading(&self) -> Remark {
+        Remark::Interpretation(
+            format!("what the build finds at {} is accepted: {}", self.at.name(), self.reason)
+                .into(),
         )
     }
 }

@@ -13,10 +13,10 @@
 mod tests;
 
 use super::{
-    Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice, Conclusion,
-    CountTest, Criterion, DateTest, Day, Expression, Gap, Guard, Limit, Operator, Outcome, Policy,
-    Quantifier, QuantityTest, Region, Remark, Section, Selection, Selector, Slot, Term, Threshold,
-    Version,
+    AcceptedFinding, Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice,
+    Conclusion, CountTest, Criterion, DateTest, Day, Expression, FindingPlace, Gap, Guard, Limit,
+    Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Remark, Section, Selection,
+    Selector, Slot, Term, Threshold, Version,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::codes::CodeSystem;
@@ -203,7 +203,7 @@ macro_rules! records {
 
 records! {
     Policy {
-        name, title, payer, number, source, reviewed, codes, remarks, applicability, versions, advisories, never_approves, gaps;
+        name, title, payer, number, source, reviewed, codes, remarks, applicability, versions, advisories, never_approves, gaps, accepted;
         vocabulary: Cow::Owned(Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) })
     }
     Applicability { slot, condition, otherwise }
@@ -213,6 +213,7 @@ records! {
     Criterion { slot, citation, title, restated, remarks, body }
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
+    AcceptedFinding { at, reason }
     AttributeFilter { values }
     Threshold { value, unit }
     Approval { duration, limit, at_most }
@@ -259,6 +260,7 @@ macro_rules! variants {
 variants! {
     Body { Group { quantifier, criteria }, Condition(condition) }
     Quantifier { AllOf, AnyOf, NoneOf, AtLeast(needed) }
+    FindingPlace { Applies, Cited(text) }
     Remark { Note(text), Interpretation(text) }
     Expression {
         AtLeast(needed, parts), Not(inner), If { condition, then, otherwise }, Test { term, region }

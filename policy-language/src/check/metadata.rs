@@ -77,7 +77,8 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
             | Statement::Advisory(_)
             | Statement::Remark(_)
             | Statement::NeverApproves(_)
-            | Statement::AcceptGap(_) => {}
+            | Statement::AcceptGap(_)
+            | Statement::AcceptFinding(_) => {}
         }
     }
     for (name, field, example) in [

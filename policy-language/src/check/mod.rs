@@ -4,6 +4,7 @@
 //! policy tree. Nothing stops at the first mistake: a part that is wrong is reported and left out,
 //! and its neighbours go on. Only a block without mistakes is lowered as a whole.
 
+mod accepted;
 mod age;
 mod arms;
 mod conclusion;

@@ -1,5 +1,6 @@
 //! A policy as a whole: what may stand in it, and in which order it is checked.
 
+use super::accepted::{check_accepted, lower_accepted};
 use super::conclusion::check_outcome_names;
 use super::decided::Decided;
 use super::define::check_defines;
@@ -15,7 +16,7 @@ use crate::text::Place;
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
 use policy_core::policy::{
-    Advisory as CheckedAdvisory, Applicability, Expression, Gap, Policy, Remark,
+    AcceptedFinding, Advisory as CheckedAdvisory, Applicability, Expression, Gap, Policy, Remark,
     Version as CheckedVersion,
 };
 use policy_core::vocabulary::Vocabulary;
@@ -51,7 +52,8 @@ pub fn check_policy(
         .title
         .or(first_line.map(Text::Owned))
         .unwrap_or_else(|| Text::Owned(text.name.value.clone()));
-    Some(Policy {
+    let accepted = lower_accepted(statements);
+    let policy = Policy {
         name: Text::Owned(text.name.value.clone()),
         title,
         payer: metadata.payer?,
@@ -63,6 +65,7 @@ pub fn check_policy(
             .iter()
             .cloned()
             .chain(gaps.iter().map(|gap| gap.reading(vocabulary)))
+            .chain(accepted.iter().map(AcceptedFinding::reading))
             .collect(),
         vocabulary: Cow::Owned(vocabulary.clone()),
         applicability: applicability.into_iter().collect::<Option<_>>()?,
@@ -70,7 +73,10 @@ pub fn check_policy(
         advisories: Cow::Owned(advisories?),
         never_approves: never_approves(statements).is_some(),
         gaps: Cow::Owned(gaps),
-    })
+        accepted: Cow::Owned(accepted),
+    };
+    check_accepted(statements, &policy, scope);
+    Some(policy)
 }
 
 fn defines_of(statements: &[Statement]) -> Vec<&crate::syntax::policy::Define> {
@@ -324,7 +330,8 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
             | Statement::Advisory(_)
             | Statement::Remark(_)
             | Statement::NeverApproves(_)
-            | Statement::AcceptGap(_) => {}
+            | Statement::AcceptGap(_)
+            | Statement::AcceptFinding(_) => {}
         }
     }
 }
@@ -340,6 +347,7 @@ fn refuse_inside_version(statements: &[Statement], scope: &mut Scope<'_>) {
             Statement::Applies { condition, .. } => (condition.place, "`applies when`"),
             Statement::NeverApproves(place) => (*place, "`never approves`"),
             Statement::AcceptGap(gap) => (gap.keyword, "`accept gap`"),
+            Statement::AcceptFinding(accepted) => (accepted.keyword, "`accept finding`"),
             Statement::Version(version) => (version.name.place, "a version"),
             Statement::Define(_)
             | Statement::Section(_)

@@ -5,7 +5,7 @@ use super::define::Defines;
 use super::lines::Lines;
 use super::section::{print_remarks, print_section};
 use super::text::{grouped, is_plain_line, quoted};
-use policy_core::policy::{Advisory, Policy, Remark, Version};
+use policy_core::policy::{AcceptedFinding, Advisory, FindingPlace, Policy, Remark, Version};
 
 /// The text of a policy: `name<vocabulary> { … }`, behind its documentation. Where its vocabulary
 /// is found is no part of the tree.
@@ -25,7 +25,7 @@ fn print_statements(policy: &Policy, lines: &mut Lines) {
     lines.paragraph(|lines| print_metadata(policy, lines));
     lines.paragraph(|lines| print_remarks(own_remarks(policy), lines));
     lines.paragraph(|lines| print_applicability(policy, lines));
-    lines.paragraph(|lines| print_gaps(policy, lines));
+    lines.paragraph(|lines| print_accepted(policy, lines));
     let defines = Defines::of(policy);
     lines.paragraph(|lines| {
         for (name, condition) in defines.iter() {
@@ -70,15 +70,12 @@ fn print_metadata(policy: &Policy, lines: &mut Lines) {
     }
 }
 
-/// The remarks without the readings that follow from accepted gaps.
+/// The remarks without the readings that follow from what is accepted.
 fn own_remarks(policy: &Policy) -> &[Remark] {
-    let own = policy.remarks.len().saturating_sub(policy.gaps.len());
-    let (own, readings) = policy.remarks.split_at_checked(own).unwrap_or_default();
-    let follow = readings
-        .iter()
-        .zip(policy.gaps.iter())
-        .all(|(reading, gap)| *reading == gap.reading(&policy.vocabulary));
-    if follow && readings.len() == policy.gaps.len() { own } else { &policy.remarks }
+    let gaps = policy.gaps.iter().map(|gap| gap.reading(&policy.vocabulary));
+    let readings = gaps.chain(policy.accepted.iter().map(AcceptedFinding::reading));
+    let readings = readings.collect::<Vec<_>>();
+    policy.remarks.strip_suffix(readings.as_slice()).unwrap_or(&policy.remarks)
 }
 
 fn print_applicability(policy: &Policy, lines: &mut Lines) {
@@ -109,17 +106,28 @@ fn print_sections(version: &Version, outcomes: &Outcomes<'_>, lines: &mut Lines)
     lines.paragraph(|lines| print_advisories(&version.advisories, outcomes.policy, lines));
 }
 
-fn print_gaps(policy: &Policy, lines: &mut Lines) {
+fn print_accepted(policy: &Policy, lines: &mut Lines) {
     for gap in policy.gaps.iter() {
         let accepted = format!("accept gap {}", policy.notation(&gap.condition));
-        let because = format!("because {};", quoted(&gap.reason));
-        let whole = format!("{accepted} {because}");
-        if lines.fits(&whole) {
-            lines.line(&whole);
-        } else {
-            lines.line(&accepted);
-            lines.inside(|lines| lines.line(&because));
-        }
+        print_reason(&accepted, &gap.reason, lines);
+    }
+    for AcceptedFinding { at, reason } in policy.accepted.iter() {
+        let accepted = match at {
+            FindingPlace::Applies => "accept finding at applies".to_owned(),
+            FindingPlace::Cited(citation) => format!("accept finding at {}", quoted(citation)),
+        };
+        print_reason(&accepted, reason, lines);
+    }
+}
+
+fn print_reason(accepted: &str, reason: &str, lines: &mut Lines) {
+    let because = format!("because {};", quoted(reason));
+    let whole = format!("{accepted} {because}");
+    if lines.fits(&whole) {
+        lines.line(&whole);
+    } else {
+        lines.line(accepted);
+        lines.inside(|lines| lines.line(&because));
     }
 }
 

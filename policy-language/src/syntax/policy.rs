@@ -43,6 +43,8 @@ pub enum Statement {
     NeverApproves(Place),
     /// `accept gap lvef = 40% because "…";`
     AcceptGap(AcceptedGap),
+    /// `accept finding at "I.A.1" because "…";`
+    AcceptFinding(AcceptedFinding),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -97,6 +99,32 @@ pub struct AcceptedGap {
     pub keyword: Place,
     pub condition: Expression,
     pub reason: Quoted,
+}
+
+#[derive(Debug)]
+pub struct AcceptedFinding {
+    pub keyword: Place,
+    pub at: FoundAt,
+    pub reason: Quoted,
+}
+
+/// Where something is found.
+#[derive(Debug)]
+pub enum FoundAt {
+    /// The word `applies`.
+    Applies(Place),
+    /// A citation, or the text of an advisory.
+    Cited(Quoted),
+}
+
+impl FoundAt {
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self {
+            FoundAt::Applies(place) => *place,
+            FoundAt::Cited(citation) => citation.place,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]

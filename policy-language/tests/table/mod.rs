@@ -16,7 +16,7 @@ macro_rules! policy_head {
     };
 }
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 24] = [
+pub const FAMILIES: [&str; 25] = [
     "spelling",
     "phrases",
     "sentences",
@@ -36,6 +36,7 @@ pub const FAMILIES: [&str; 24] = [
     "layout",
     "logic",
     "claims",
+    "accept",
     "metadata",
     "define",
     "vocabulary",

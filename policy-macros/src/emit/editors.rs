@@ -100,7 +100,8 @@ impl<'a> Anchors<'a> {
                 | Statement::Codes { .. }
                 | Statement::Effective { .. }
                 | Statement::Remark(_)
-                | Statement::NeverApproves(_) => {}
+                | Statement::NeverApproves(_)
+                | Statement::AcceptFinding(_) => {}
             }
         }
     }

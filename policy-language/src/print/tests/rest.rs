@@ -90,6 +90,9 @@ policy! {
         accept gap level by Ear = 36.60 degrees Celsius because "fever";
         accept gap interpretation between 17 and 18 because "";
         accept gap note = 2026-01-01 because "the turn of the year";
+        accept finding at "Before everything" because "an advisory by its text; and a reason that is too long for it";
+        accept finding at "" because "\"quoted\" \\ and\ttabbed";
+        accept finding at applies because "";
         interpretation "behind the gaps";
 
         define taken: NOT condition_1 OR title = 4_294_967_295;

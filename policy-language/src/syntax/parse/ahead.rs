@@ -61,7 +61,7 @@ pub fn at_statement(cursor: &Cursor) -> bool {
         "effective" => next.is_word("from"),
         "applies" => next.is_word("when"),
         "never" => next.is_word("approves"),
-        "accept" => next.is_word("gap"),
+        "accept" => next.is_word("gap") || next.is_word("finding"),
         _ => false,
     }
 }

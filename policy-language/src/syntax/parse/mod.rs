@@ -10,6 +10,7 @@
     reason = "tokens: anything but what is looked for is a mistake, whichever it is"
 )]
 
+mod accept;
 mod ahead;
 mod another_day;
 mod calendar;

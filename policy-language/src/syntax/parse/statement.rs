@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Expression, ExpressionKind};
 use crate::syntax::literal::DateText;
 use crate::syntax::policy::{
-    AcceptedGap, Advisory, Body, Define, MetadataKey, Remark, RemarkKind, Statement, Version,
+    Advisory, Body, Define, MetadataKey, Remark, RemarkKind, Statement, Version,
 };
 use crate::text::{Delimiter, Name, Place, Placed, Quoted, Token};
 use policy_core::suggest::nearest;
@@ -79,7 +79,7 @@ impl Parser<'_, '_> {
             "applies" => self.applies()?,
             "advisory" => Statement::Advisory(self.advisory()?),
             "never" => self.never_approves(keyword)?,
-            "accept" => Statement::AcceptGap(self.accepted_gap(keyword)?),
+            "accept" => self.accepted(keyword)?,
             "define" => return self.define(since).map(Statement::Define),
             "section" => {
                 return self.section().map(|section| Statement::Section(Box::new(section)));
@@ -591,22 +591,6 @@ impl Parser<'_, '_> {
             }
             outcomes.push(self.outcome_name()?);
         }
-    }
-
-    /// `accept gap lvef = 40% because "…"`
-    fn accepted_gap(&mut self, keyword: Place) -> Parsed<AcceptedGap> {
-        const FORM: &str = "write `accept gap lvef = 40% because \"…\";`";
-        if !self.lower_case_word("gap") {
-            let mistake = self.missing("`gap`").help(FORM);
-            return self.fail(mistake);
-        }
-        let condition = self.condition();
-        if !self.lower_case_word("because") {
-            let mistake = self.missing("`because` and the reason").help(FORM);
-            return self.fail(mistake);
-        }
-        let reason = self.text("the reason after `because`", "`because \"…\"`")?;
-        Ok(AcceptedGap { keyword, condition, reason })
     }
 
     fn never_approves(&mut self, keyword: Place) -> Parsed<Statement> {
