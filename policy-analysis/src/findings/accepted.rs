@@ -67,7 +67,7 @@ fn cited<'a>(policy: &'a Policy, at: &Spot) -> Option<&'a str> {
         Part::Section(position)
         | Part::Guard(position)
         | Part::Arms(position)
-        | Part::ArmValue(position, _) => section(position).map(|section| section.place()),
+        | Part::ArmValue(position, _) => section(position).map(policy_core::policy::Section::place),
         Part::Criteria(position) => {
             let section = section(position)?;
             let criterion = criterion(&section.criteria, &at.path);

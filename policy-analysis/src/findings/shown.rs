@@ -14,7 +14,7 @@ use policy_core::vocabulary::Vocabulary;
 use policy_core::worlds::Unanswered;
 use policy_core::worlds::diagram::Diagram;
 
-impl<'a> Prover<'a, '_> {
+impl Prover<'_, '_> {
     /// One of these members, of whom this is so: in the policy's words, as few facts as show it.
     pub(super) fn shown(
         &mut self,
