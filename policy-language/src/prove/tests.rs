@@ -183,7 +183,7 @@ const DEFECTS: &[Planted] = &[
         REVASCOR,
         "4 restated: lvad in [Implanted, ScheduledConcurrent]",
         "4: lvad in [Implanted, ScheduledConcurrent]",
-        "(`for` of `end_stage_heart_failure`) meets",
+        "`for` of `end_stage_heart_failure` says it already",
     ),
     (
         REVASCOR,
