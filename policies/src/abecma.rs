@@ -18,6 +18,9 @@ policy_macros::policy! {
         applies when member_group != WalmartAssociates
             else "the policy does not apply to this group plan";
 
+        accept finding at "2"
+            because "the source asks for the disease here again, though whoever has another one comes under the sections before";
+
         define expert_care: treating_physician_expertise AND approved_cell_therapy_center;
         define relapsed_or_refractory_myeloma: multiple_myeloma AND disease_status in [Relapsed, Refractory];
         define no_gene_modified_t_cells: no prior_car_t_therapy AND no prior_gene_modified_t_cell_therapy;

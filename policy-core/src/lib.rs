@@ -46,6 +46,7 @@
 //! #         advisories: vec![].into(),
 //! #         never_approves: true,
 //! #         gaps: vec![].into(),
+//! #         accepted: vec![].into(),
 //! #     }
 //! # }
 //!

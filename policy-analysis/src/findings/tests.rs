@@ -2,6 +2,7 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 
+mod accepted;
 mod attack;
 mod brute_force;
 mod exactness;

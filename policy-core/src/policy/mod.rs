@@ -101,7 +101,7 @@ impl fmt::Debug for Policy {
         }
         let Policy { name: _, number: _, title, payer, source, reviewed, codes, .. } = self;
         let Policy { remarks, vocabulary, applicability, versions, .. } = self;
-        let Policy { advisories, never_approves, gaps, .. } = self;
+        let Policy { advisories, never_approves, gaps, accepted, .. } = self;
         shown
             .field("title", title)
             .field("payer", payer)
@@ -115,6 +115,7 @@ impl fmt::Debug for Policy {
             .field("advisories", advisories)
             .field("never_approves", never_approves)
             .field("gaps", gaps)
+            .field("accepted", accepted)
             .finish()
     }
 }

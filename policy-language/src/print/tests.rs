@@ -20,6 +20,7 @@ use policy_analysis::mutants::mutants;
 use policy_core::policy::{Body, Criterion, Guard, Notation, Policy, Section, Slot, Version};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::Vocabulary;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 const GUIDES: [&str; 3] = [
@@ -227,7 +228,9 @@ fn renumbered(policy: &Policy) -> Policy {
 fn with_section(policy: &Policy, version: usize, section: &Section) -> Policy {
     let mut versions = policy.versions.to_vec();
     versions[version].sections = vec![Section { guard: None, ..section.clone() }].into();
-    renumbered(&Policy { versions: versions.into(), ..policy.clone() })
+    // What is accepted in other sections has no place here.
+    let accepted = Cow::default();
+    renumbered(&Policy { versions: versions.into(), accepted, ..policy.clone() })
 }
 
 #[test]

@@ -13,7 +13,7 @@ use policy_core::policy::{
 };
 use policy_core::vocabulary::FactId;
 
-fn labelled(citation: &str, body: Body) -> Criterion {
+pub(super) fn labelled(citation: &str, body: Body) -> Criterion {
     Criterion { citation: citation.to_owned().into(), ..criterion(body) }
 }
 
@@ -27,7 +27,7 @@ fn one_section(conditions: Vec<Expression>) -> Policy {
     policy(Vec::new(), vec![only])
 }
 
-fn messages(policy: &Policy) -> Vec<String> {
+pub(super) fn messages(policy: &Policy) -> Vec<String> {
     findings(policy).unwrap().into_iter().map(|finding| finding.message).collect()
 }
 
@@ -66,7 +66,7 @@ fn transplants(values: Option<u64>) -> Expression {
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
 }
 
-fn lvef(
+pub(super) fn lvef(
     selection: Selection,
     method: Option<u8>,
     months: Option<u32>,

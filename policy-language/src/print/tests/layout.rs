@@ -118,7 +118,9 @@ implants<crate::facts::implant_facts> {
     effective from 2026-01-01;
     section others => refer by implant {
         ThirdGenerationImplant, FirstGenerationImplant, SecondGenerationImplant => "EX.2", ExternalDevice => by light { true => "EX.3", false => "EX.4" } };
+    accept finding at "I.A" because "Whoever reads the source finds the disease named in two places.";
     accept gap lvef = 40% because "The source leaves it open.";
+    accept finding at applies because "For now.";
     interpretation "Made up.";
 }"#;
 
@@ -136,6 +138,8 @@ implants<crate::facts::implant_facts> {
         else "another implant";
 
     accept gap lvef = 40% because "The source leaves it open.";
+    accept finding at "I.A" because "Whoever reads the source finds the disease named in two places.";
+    accept finding at applies because "For now.";
 
     define condition_1: no stay where ward = Cardiology within 1 year;
     define condition_2: NOT weight > 1_000.5 lb;

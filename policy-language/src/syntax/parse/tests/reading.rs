@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::syntax::parse::parse_route;
-use crate::syntax::policy::{Detail, MetadataKey, RemarkKind};
+use crate::syntax::policy::{Detail, FoundAt, MetadataKey, RemarkKind};
 use crate::syntax::vocabulary::FactKind;
 
 /// The example of the language's description, with its `…` written out.
@@ -358,6 +358,19 @@ fn gaps_may_be_of_any_unit_and_of_none() {
             panic!("{text}")
         };
         assert_eq!((show(&gap.condition).as_str(), gap.reason.value.as_str()), (condition, "why"));
+    }
+}
+
+#[test]
+fn findings_are_accepted_at_a_citation_or_at_applies() {
+    for (text, citation) in [("\"I.A.1\"", Some("I.A.1")), ("\"\"", Some("")), ("applies", None)] {
+        let text = format!("accept finding at {text} because \"why\";");
+        let Statement::AcceptFinding(accepted) = statement(&text) else { panic!("{text}") };
+        let at = match &accepted.at {
+            FoundAt::Cited(citation) => Some(citation.value.as_str()),
+            FoundAt::Applies(_) => None,
+        };
+        assert_eq!((at, accepted.reason.value.as_str()), (citation, "why"));
     }
 }
 
