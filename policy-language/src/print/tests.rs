@@ -228,9 +228,10 @@ fn renumbered(policy: &Policy) -> Policy {
 fn with_section(policy: &Policy, version: usize, section: &Section) -> Policy {
     let mut versions = policy.versions.to_vec();
     versions[version].sections = vec![Section { guard: None, ..section.clone() }].into();
-    // What is accepted in other sections has no place here.
-    let accepted = Cow::default();
-    renumbered(&Policy { versions: versions.into(), accepted, ..policy.clone() })
+    // What is accepted in other sections has no place here, nor has the reason.
+    let own = policy.remarks.len() - policy.accepted.len();
+    let (remarks, accepted) = (policy.remarks[..own].to_vec().into(), Cow::default());
+    renumbered(&Policy { versions: versions.into(), remarks, accepted, ..policy.clone() })
 }
 
 #[test]

@@ -295,6 +295,13 @@ const DEFECTS: &[Planted] = &[
         "on not_applicable when NOT peripheral_arterial_disease OR peripheral_arterial_disease;",
         "is always met",
     ),
+    // What is accepted where nothing is found any more
+    (
+        ABECMA,
+        "define relapsed_or_refractory_myeloma: multiple_myeloma AND disease_status in [Relapsed, Refractory];",
+        "define relapsed_or_refractory_myeloma: disease_status in [Relapsed, Refractory];",
+        "nothing is found at `2`",
+    ),
     // Sections in the wrong order, and sections for nobody
     (
         REVASCOR,
@@ -524,11 +531,6 @@ const SOUND: &[(&str, &str, &str)] = &[
         ABECMA,
         "e: lvef >= 45% AND no cardiac_disease within 6 months",
         "e: every lvef >= 45% within 6 months AND no cardiac_disease",
-    ),
-    (
-        ABECMA,
-        "define relapsed_or_refractory_myeloma: multiple_myeloma AND disease_status in [Relapsed, Refractory];",
-        "define relapsed_or_refractory_myeloma: disease_status in [Relapsed, Refractory];",
     ),
     (
         ABECMA,

@@ -138,7 +138,8 @@ implants<crate::facts::implant_facts> {
         else "another implant";
 
     accept gap lvef = 40% because "The source leaves it open.";
-    accept finding at "I.A" because "Whoever reads the source finds the disease named in two places.";
+    accept finding at "I.A"
+        because "Whoever reads the source finds the disease named in two places.";
     accept finding at applies because "For now.";
 
     define condition_1: no stay where ward = Cardiology within 1 year;
