@@ -49,7 +49,7 @@ struct Told {
 }
 
 impl Told {
-    /// One slip in a `define` shows wherever that is used; and what several versions share is in
+    /// One mistake in a `define` shows wherever that is used; and what several versions share is in
     /// one place.
     fn is_same_cause(&self, other: &Told) -> bool {
         self.kind == other.kind
@@ -116,7 +116,7 @@ fn needless(kind: Kind, spot: &Spot, text: &PolicyText) -> Option<Place> {
     }
 }
 
-/// The word `restated` of the criterion at the end of the path, unless that stands in a `define`.
+/// The word `restated` of the criterion at the end of the path, unless that is in a `define`.
 fn restated(outline: &Outline, path: &[u16]) -> Option<Place> {
     let (position, rest) = path.split_first()?;
     let criterion = outline.criteria.get(usize::from(*position))?;
@@ -127,7 +127,7 @@ fn restated(outline: &Outline, path: &[u16]) -> Option<Place> {
     }
 }
 
-/// Where something stands: itself last, before it the uses of the `define`s that lead to it,
+/// Where something is: itself last, before it the uses of the `define`s that lead to it,
 /// outermost first.
 fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place> {
     let statements = statements_of(spot.version, text);

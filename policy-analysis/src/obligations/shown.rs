@@ -91,7 +91,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// Somebody reaches an age on a day, or this many days later.
+    /// Someone reaches an age on a day, or this many days later.
     fn reaches(&self, birth: NaiveDate, age: Duration, at: Day, later: i8) -> bool {
         let day = self.documentation.exact(at).and_then(|day| shifted(day, later));
         day.and_then(|day| Some((day, day.pred_opt()?))).is_some_and(|(day, eve)| {

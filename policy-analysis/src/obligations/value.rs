@@ -41,7 +41,7 @@ pub(super) enum Boundary {
     Day(NaiveDate),
     /// This long before the request.
     LookBack(Duration),
-    /// A birth with which somebody reaches an age on a day.
+    /// A birth with which someone reaches an age on a day.
     Age(Duration, Day),
     /// Another date of the case.
     Date(FactId),
@@ -164,7 +164,7 @@ fn numbers(region: Region) -> impl Iterator<Item = u32> {
     found.into_iter()
 }
 
-/// The ages at which somebody comes into a region or leaves it, by completing a unit.
+/// The ages at which someone comes into a region or leaves it, by completing a unit.
 fn ages(region: Region) -> impl Iterator<Item = u32> {
     let (first, last) = match region.whole() {
         Some(CountTest::Compare(_, age)) => (Some(age), age.checked_add(1)),
