@@ -1,5 +1,5 @@
 //! One table: for each policy and each set of cases, the policy by hand, `evaluate_*`, and what
-//! stands around it.
+//! is around it.
 
 use benches::cases::{MANY, Mix, bundled, generated, policy};
 use benches::contest::{Contest, heading};
@@ -30,7 +30,7 @@ fn main() {
     whole("pad_stem_cells", pad_stem_cells::decide, evaluate_pad_stem_cells);
 }
 
-/// Revascor I.A, taken by itself.
+/// Revascor I.A, taken alone.
 fn section() {
     let contest = |title: &str, cases: &[RevascorCase]| {
         for case in cases {
@@ -130,7 +130,7 @@ fn whole<C: Case + Clone + From<CaseFacts>>(
     json(name, &mixed);
 }
 
-/// What somebody who asks for reasons pays on top.
+/// What someone who asks for reasons pays on top.
 fn explanation<C: Case>(name: &str, cases: &[C], evaluate: fn(&C) -> Determination<'static>) {
     let assessed = cases.iter().map(|case| (case, case.assess())).collect::<Vec<_>>();
     let cases = |wanted: fn(Outcome) -> bool| {

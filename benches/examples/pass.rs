@@ -50,7 +50,7 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    /// Revascor I.A by itself.
+    /// Revascor I.A alone.
     fn section(&self) {
         let cases = match self.set {
             "met" => generated(self.policy, Mix::Mixed, MANY / 8, |case| {

@@ -56,7 +56,7 @@ fn texts(policy: &Bundled) -> Vec<String> {
         .collect()
 }
 
-/// So many different cases, of which each is as `wanted`.
+/// Different cases, this many, each as `wanted`.
 ///
 /// # Panics
 ///

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::Duration;
 
-/// How often everybody has a turn.
+/// How often everyone has a turn.
 const ROUNDS: usize = 41;
 /// How long a turn takes at least.
 const TURN: Duration = Duration::from_millis(4);
@@ -38,13 +38,13 @@ pub struct Result {
 }
 
 impl<'a> Contest<'a> {
-    /// A contest over so many cases.
+    /// A contest over that many cases.
     #[must_use]
     pub fn new(title: &str, cases: usize) -> Contest<'a> {
         Contest { title: title.to_owned(), cases, contenders: Vec::new() }
     }
 
-    /// Somebody who answers each of `cases`.
+    /// Someone who answers each of `cases`.
     #[must_use]
     pub fn enter<C, R>(
         self,
@@ -65,7 +65,7 @@ impl<'a> Contest<'a> {
         self
     }
 
-    /// Has everybody take turns, and prints the lines of the table; nothing where the command's
+    /// Has everyone take turns, and prints the lines of the table; nothing where the command's
     /// arguments name other contests.
     pub fn print(self) {
         let title = self.title.clone();
@@ -75,7 +75,7 @@ impl<'a> Contest<'a> {
         println!("{}", lines(&title, &self.run()));
     }
 
-    /// Has everybody take turns.
+    /// Has everyone take turns.
     #[must_use]
     pub fn run(mut self) -> Vec<Result> {
         for contender in &mut self.contenders {
@@ -84,7 +84,7 @@ impl<'a> Contest<'a> {
         let mut rounds = vec![Vec::with_capacity(ROUNDS); self.contenders.len()];
         for round in 0..ROUNDS {
             for turn in 0..self.contenders.len() {
-                // Nobody always comes after the same one.
+                // No candidate always follows the same one.
                 let position = (turn + round) % self.contenders.len();
                 rounds[position].push(self.contenders[position].turn(self.cases));
             }

@@ -21,7 +21,7 @@ pub trait Number: Copy + PartialOrd {
     fn bound(bound: i32) -> Self;
 
     /// The next lower one, and the next higher.
-    fn neighbours(self) -> (Self, Self);
+    fn neighbors(self) -> (Self, Self);
 
     /// The lowest and the highest that a quantity may be, in `unit`.
     fn ends(amount: &Amount, unit: Unit) -> (Self, Self);
@@ -35,7 +35,7 @@ impl Number for f64 {
         f64::from(bound)
     }
 
-    fn neighbours(self) -> (f64, f64) {
+    fn neighbors(self) -> (f64, f64) {
         (self.next_down(), self.next_up())
     }
 
@@ -52,7 +52,7 @@ impl Number for Decimal {
         Decimal::from(bound)
     }
 
-    fn neighbours(self) -> (Decimal, Decimal) {
+    fn neighbors(self) -> (Decimal, Decimal) {
         let step = Decimal::new(1, 20);
         (self - step, self + step)
     }
@@ -71,7 +71,7 @@ impl Number for i64 {
         i64::from(bound) * 2_000_000
     }
 
-    fn neighbours(self) -> (i64, i64) {
+    fn neighbors(self) -> (i64, i64) {
         (self - 1, self + 1)
     }
 
@@ -88,9 +88,9 @@ fn ends_of<T: Number>(amount: &Amount, unit: Unit, number: impl Fn(Decimal) -> T
     match amount.written() {
         Written::Exactly(exact) => (value(exact), value(exact)),
         Written::Between(low, high) => (value(low), value(high)),
-        Written::Compared(Comparator::Less, high) => (T::LEAST, value(high).neighbours().0),
+        Written::Compared(Comparator::Less, high) => (T::LEAST, value(high).neighbors().0),
         Written::Compared(Comparator::LessOrEqual, high) => (T::LEAST, value(high)),
-        Written::Compared(Comparator::Greater, low) => (value(low).neighbours().1, T::GREATEST),
+        Written::Compared(Comparator::Greater, low) => (value(low).neighbors().1, T::GREATEST),
         Written::Compared(Comparator::GreaterOrEqual, low) => (value(low), T::GREATEST),
     }
 }

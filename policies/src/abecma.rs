@@ -10,8 +10,8 @@ policy_macros::policy! {
         codes hcpcs ["Q2055"];
 
         note "Site of care is reviewed under 2018030, adoptive immunotherapy in general under 2020001.";
-        interpretation "The dose range gives an advisory where a dose is given and lies outside, since it is seldom known at the request.";
-        interpretation "Support for an off-label use counts as not claimed only where that is documented; silence leaves it open.";
+        interpretation "The dose range leads only to an advisory, if a dose outside it is documented: the dose is seldom known at the time of the request.";
+        interpretation "Support for an off-label use counts as not claimed only if that is documented; otherwise, it is unknown.";
 
         applies when requested_product = IdecabtageneVicleucel
             else "another product was requested";
@@ -36,7 +36,7 @@ policy_macros::policy! {
         define dose_in_range: car_t_cell_dose between 300 and 510 million cells;
 
         version "2025-11" from 2025-11-01 {
-            interpretation "The renal, cardiac and infection limits and dosing by the label became guidance in this version; a breach gives an advisory, never an outcome.";
+            interpretation "The renal, cardiac and infection limits and dosing by the label became guidance in this version; not following it leads to an advisory and never changes the outcome.";
 
             section group_policy "Group" for member_group = GroupWithOwnPolicy
                 => refer "group policy";
@@ -51,30 +51,30 @@ policy_macros::policy! {
                 preamble "Expertise and center": expert_care;
                 1: age >= 18;
                 2: relapsed_or_refractory_myeloma
-                    interpretation "Myeloma that fails a criterion does not meet the criteria; it is not another indication.";
+                    interpretation "If myeloma does not meet a criterion, the criteria are not met; it is not another indication.";
                 3 "Prior therapies": prior_therapies;
                 4: no_gene_modified_t_cells AND no_cellular_trial
-                    interpretation "The trials meant are those of cellular therapies; a trial of another listed drug does not count."
+                    interpretation "Only trials of cellular therapies count; a trial of another listed drug does not."
                     interpretation "Prior therapy with the other BCMA product, ciltacabtagene autoleucel, is prior CAR-T therapy.";
-                5 "Circumstances that exclude": all of {
-                    interpretation "The OR printed behind 5.b is left over from the longer list of the earlier version; both circumstances exclude.";
+                5 "Excluding circumstances": all of {
+                    interpretation "The OR printed after 5.b is left over from the longer list of the earlier version; each of the two circumstances excludes.";
                     a: NOT planned_combination_therapy;
                     b restated: no_gene_modified_t_cells
-                        interpretation "Criteria 4 and 5.b say one thing twice.";
+                        interpretation "Criteria 4 and 5.b say the same thing.";
                 }
                 6: adequate_organ_and_marrow_function;
                 7: NOT cns_myeloma;
                 8: once_per_lifetime
-                    interpretation "One administration per lifetime means that none was given before.";
+                    interpretation "One administration per lifetime means that no earlier one was given.";
             } => criteria_met 1 administration per lifetime;
 
             advisory "Creatinine clearance is 45 mL/min or less: the guidance asks the provider to verify renal function."
                 when creatinine_clearance <= 45 mL/min;
             advisory "Cardiac function is outside the guidance: ejection fraction below 45 %, or significant cardiac disease in the last 6 months."
                 when lvef < 45% OR any cardiac_disease within 6 months;
-            advisory "An active infection is documented that the guidance asks the provider to rule out."
+            advisory "An active infection is documented; the guidance asks the provider to rule it out."
                 when hepatitis_b = Active OR hepatitis_c = Active OR hiv_status = Positive OR uncontrolled_infection;
-            advisory "The product has to be dosed by its label."
+            advisory "The product has to be dosed according to its label."
                 when NOT dosed_per_label;
         }
 
@@ -92,37 +92,37 @@ policy_macros::policy! {
                 preamble "Expertise and center": expert_care;
                 1: age >= 18;
                 2: relapsed_or_refractory_myeloma
-                    interpretation "Myeloma that fails a criterion does not meet the criteria; it is not another indication."
-                    interpretation "Relapsed or refractory is asked for before the list and holds for the diagnosis in it.";
+                    interpretation "If myeloma does not meet a criterion, the criteria are not met; it is not another indication."
+                    interpretation "Relapsed or refractory is required before the list and applies to the diagnosis in it.";
                 3 "Prior therapies": prior_therapies;
                 4: no_gene_modified_t_cells AND no_cellular_trial
-                    interpretation "The trials meant are those of cellular therapies; a trial of another listed drug does not count."
+                    interpretation "Only trials of cellular therapies count; a trial of another listed drug does not."
                     interpretation "Prior therapy with the other BCMA product, ciltacabtagene autoleucel, is prior CAR-T therapy.";
-                5 "Circumstances that exclude": all of {
+                5 "Excluding circumstances": all of {
                     a: NOT planned_combination_therapy;
                     b: no prior_hsct where donor = Allogeneic;
                     c restated: no_gene_modified_t_cells
-                        interpretation "Criteria 4 and 5.c say one thing twice.";
+                        interpretation "Criteria 4 and 5.c say the same thing.";
                     d: creatinine_clearance > 45 mL/min;
                     e: lvef >= 45% AND no cardiac_disease within 6 months
-                        interpretation "The six months bind the cardiac disease; of the ejection fraction the latest result by any method counts.";
+                        interpretation "The six months apply to the cardiac disease; for the ejection fraction, the latest result by any method counts.";
                     f: hepatitis_b != Active AND hepatitis_c != Active AND hiv_status = Negative AND NOT uncontrolled_infection;
                     g restated: prior_administrations = 0
-                        interpretation "Criteria 5.g and 8 say one thing twice.";
+                        interpretation "Criteria 5.g and 8 say the same thing.";
                 }
                 6: adequate_organ_and_marrow_function;
                 7: NOT cns_myeloma;
                 8: once_per_lifetime
-                    interpretation "One administration per lifetime means that none was given before.";
+                    interpretation "One administration per lifetime means that no earlier one was given.";
                 9: dosed_per_label;
             } => criteria_met 1 administration per lifetime;
         }
 
-        advisory "Criteria from before 21 August 2024 are sent by the payer as a printed copy on request."
+        advisory "For criteria from before August 21, 2024, the payer sends a printed copy on request."
             on not_applicable when requested_product = IdecabtageneVicleucel AND service_date < 2024-08-21;
-        advisory "The dose lies outside 300 to 510 million CAR-positive T cells."
+        advisory "The dose is outside the range of 300 to 510 million CAR-positive T cells."
             when NOT dose_in_range;
-        advisory "Support for an off-label use goes by policy 2000030."
+        advisory "Support for an off-label use is reviewed under policy 2000030."
             on criteria_not_met;
     }
 }

@@ -11,12 +11,12 @@ policy_macros::policy! {
 
         interpretation "The generic name that the source misspells is marnetegragene autotemcel.";
         interpretation "The unclassified HCPCS codes of the source do not identify the product.";
-        interpretation "Every line of business but the federal program and another plan's is read as the plan's own.";
+        interpretation "Every line of business except the federal program and other plans is read as the plan's own.";
 
         applies when requested_product = MarnetegrageneAutotemcel
             else "another product was requested";
         applies when line_of_business not in [Fep, Other]
-            else "federal employees and members of other plans have policies of their own";
+            else "federal employees and members of other plans have their own policies";
 
         section retreatment "I"
             for request_type = Retreatment
@@ -24,18 +24,18 @@ policy_macros::policy! {
                 OR prior_administrations >= 1
         {
             interpretation "Any earlier dose of the product makes a request a retreatment, whatever it is called.";
-            interpretation "Retreatment is reviewed case by case before III.LAD-I.11 is asked.";
+            interpretation "Retreatment is reviewed case by case before III.LAD-I.11 is considered.";
         } => case_by_case "retreatment is investigational and reviewed case by case";
 
         section renewal "I", "IV" for request_type = Continuation {
-            interpretation "Section I, by which an authorization is never renewed, prevails over section IV.";
+            interpretation "Section I, under which an authorization is never renewed, takes precedence over section IV.";
         } => criteria_not_met "an authorization is not renewed";
 
         section initial "III.LAD-I" {
             1 "Confirmed severe LAD-I": all of {
                 diagnosis: lad1;
                 1 "Expression of CD18, CD11a or CD11b": neutrophil_cd18 < 2% OR neutrophil_cd11a < 2% OR neutrophil_cd11b < 2%
-                    interpretation "The remark on a CD18 of 2 % or more adds nothing to the alternative, so a low CD11a or CD11b counts whatever CD18 is.";
+                    interpretation "The remark on a CD18 of 2 % or more adds no requirement, so a low CD11a or CD11b counts whatever CD18 is.";
                 2: itgb2_variants = BiallelicPathogenic
                     interpretation "Biallelic variants of uncertain significance do not count.";
                 3: severe_lad1_history OR lad1_family_history;
@@ -47,15 +47,15 @@ policy_macros::policy! {
             6: vod_monitoring_planned;
             7: hiv_status = Negative;
             8: NOT antiretroviral_prophylaxis_planned
-                interpretation "Stopping in time before mobilization, until apheresis is completed, counts as not receiving it.";
+                interpretation "Stopping it in time before mobilization and until apheresis is completed counts as not receiving it.";
             9: insertional_oncogenesis_monitoring_planned;
             10: dmso_management_planned;
             11: no prior_lad1_gene_therapy;
-            dose "One dose in all (I)": requested_administrations <= 1
-                interpretation "One dose means that none was given before: an earlier one is a retreatment.";
+            dose "One dose in total (I)": requested_administrations <= 1
+                interpretation "One dose means that no earlier one was given: a further dose is a retreatment.";
         } => criteria_met 1 dose, at most 322 million cells;
 
-        interpretation "The dosing limits bind the authorization; a given dose beyond them gives an advisory, never an outcome.";
+        interpretation "The dosing limits apply to the authorization; a documented dose outside them leads to an advisory and never changes the outcome.";
         advisory "The dose exceeds the 322 million CD34+ cells that an authorization covers (II)."
             when cd34_dose_total > 322 million cells;
         advisory "The dose is below the recommended minimum of 2.8 million CD34+ cells per kilogram."

@@ -1,4 +1,4 @@
-//! The clinical vocabulary and the coverage policies written over it, with their cases and the outlines of their sources.
+//! The clinical vocabulary and the coverage policies that use it, with their cases and the outlines of their sources.
 //!
 //! Each policy is one file and one line of [`POLICIES`].
 //!
@@ -39,9 +39,9 @@ use policy_core::{CaseFacts, Truth};
 pub struct Bundled {
     /// The policy as tools see it.
     pub program: Program,
-    /// One case a line: `{"case": {…}, "expect": {…}, "why": "…"}`.
+    /// One case per line: `{"case": {…}, "expect": {…}, "why": "…"}`.
     pub cases: &'static str,
-    /// What the source says, one statement a line, and what the policy makes of it; for `policy_analysis::coverage`.
+    /// What the source says, one statement per line, and how the policy treats it; for `policy_analysis::coverage`.
     pub outline: &'static str,
 }
 

@@ -11,9 +11,9 @@ policy_macros::policy! {
         effective from 2026-01-01;
         never approves;
 
-        interpretation "The text governs, not the three procedure codes.";
-        interpretation "The disease is what the service is meant to treat, not one that the member also has.";
-        interpretation "The printed list of stem cell sources is read as every source.";
+        interpretation "The text takes precedence over the three procedure codes.";
+        interpretation "The disease is the one that the service is meant to treat, not one that the member also has.";
+        interpretation "The printed list of stem cell sources is read as including every source.";
 
         applies when requested_product = StemCellTherapy
             else "another service was requested";
@@ -28,7 +28,7 @@ policy_macros::policy! {
                 Commercial => not_medically_necessary,
             };
 
-        advisory "Stem cell therapy for an orthopedic indication has a policy of its own."
+        advisory "Stem cell therapy for an orthopedic indication has its own policy."
             on not_applicable when NOT peripheral_arterial_disease;
     }
 }

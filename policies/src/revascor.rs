@@ -9,17 +9,17 @@ policy_macros::policy! {
         reviewed 2026-05;
 
         note "The source's title misspells the generic name.";
-        note "The policy was adopted before the product was approved; its criteria are to be brought in line with the approved label.";
+        note "The policy was adopted before the product was approved; its criteria will be aligned with the approved label.";
         interpretation "Retreatment is judged like an initial request.";
         interpretation "Commercial, exchange, ICHRA and Medicaid are four lines of business; exchange and ICHRA share one rule.";
-        interpretation "Heart failure with reduced ejection fraction that fails on age, dose or etiology does not meet the criteria; it is not off-label use.";
+        interpretation "If heart failure with reduced ejection fraction does not meet the criterion on age, dose or etiology, the criteria are not met; it is not off-label use.";
 
         applies when requested_product = RexlemestrocelL
             else "another product was requested";
         applies when line_of_business in [Commercial, HimExchange, Ichra, Medicaid]
             else "the policy is not written for the member's line of business";
         applies when fda_approved AND fda_approval_date <= service_date
-            else "pre-emptive policy: not in force before FDA approval";
+            else "preemptive policy: not in force before FDA approval";
 
         define reduced_lvef: lvef by Echo2d <= 40% OR lvef by Muga <= 35%;
         define on_stable_dose(class, last_change):
@@ -29,14 +29,14 @@ policy_macros::policy! {
         define single_injection:
             requested_administrations <= 1 AND prior_administrations = 0 AND requested_route = TransendocardialInjection;
         define guideline_directed_therapy: all of {
-            interpretation "Adverse effects and contraindications excuse each class by itself, not all four together.";
-            interpretation "Appendix B names examples of drugs of each class; any drug of the class counts.";
+            interpretation "Adverse effects and contraindications excuse each class separately, not all four together.";
+            interpretation "Appendix B gives examples of drugs in each class; any drug of the class counts.";
             a: excused(beta_blocker) OR on_stable_dose(beta_blocker, beta_blocker_last_dose_change);
             b: on_stable_dose(arni, arni_last_dose_change)
                 OR on_stable_dose(ace_inhibitor, ace_inhibitor_last_dose_change)
                 OR on_stable_dose(arb, arb_last_dose_change)
                 OR (excused(arni) AND excused(ace_inhibitor) AND excused(arb))
-                interpretation "One of the three taken at a stable dose is enough; the class is excused only where all three are.";
+                interpretation "One of the three at a stable dose is enough; the class is excused only if all three are.";
             c: excused(mra) OR on_stable_dose(mra, mra_last_dose_change);
             d: excused(sglt2_inhibitor) OR on_stable_dose(sglt2_inhibitor, sglt2_inhibitor_last_dose_change);
         }
@@ -46,16 +46,16 @@ policy_macros::policy! {
             for request_type = Continuation AND heart_failure_type != NotHeartFailure
         {
             interpretation "Heart failure of any type is meant; continued therapy for anything else is section II.B.";
-        } => criteria_not_met "the product is dosed one time only, so therapy is not continued";
+        } => criteria_not_met "the product is given only once, so therapy is not continued";
 
         section end_stage_heart_failure "I.B"
             for heart_failure_type = Hfref AND lvad in [Implanted, ScheduledConcurrent]
         {
             1 "End-stage HFrEF": all of {
-                interpretation "End-stage and chronic are what the listed characteristics say, not further tests.";
+                interpretation "End-stage and chronic mean the listed characteristics; they are not additional tests.";
                 a "Reduced ejection fraction": reduced_lvef
-                    interpretation "A method other than 2-D echo and MUGA neither meets nor fails this; an echo above 40 % leaves it open until a MUGA scan is documented."
-                    interpretation "The latest result of each method counts, however old; a newer one by another method does not undo it.";
+                    interpretation "A result by a method other than 2-D echo and MUGA does not decide this; after an echo above 40 %, it is unknown until a MUGA scan is documented."
+                    interpretation "The latest result by each method counts, however old; a newer one by another method does not replace it.";
                 b: nyha in [III, IV]
                     interpretation "Class II with an LVAD does not meet the criteria; it is not off-label use.";
                 c: ischemic_cardiomyopathy;
@@ -64,7 +64,7 @@ policy_macros::policy! {
                 interpretation "The prescriber's specialty or a consultation shows that a cardiologist is involved.";
             3: age >= 18;
             4 restated: lvad in [Implanted, ScheduledConcurrent]
-                interpretation "Temporary support and an LVAD scheduled apart from the product go by section I.A.";
+                interpretation "Temporary support and an LVAD scheduled separately from the product are reviewed under section I.A.";
             5 "Guideline-directed medical therapy": guideline_directed_therapy;
             6: no prior_stem_cell_therapy;
             7 "A single transendocardial injection": single_injection
@@ -76,7 +76,7 @@ policy_macros::policy! {
             for heart_failure_type = Hfref
         {
             1 "Advanced HFrEF": all of {
-                interpretation "Advanced is what the listed characteristics say, not a further test.";
+                interpretation "Advanced means the listed characteristics; it is not an additional test.";
                 a "High risk": any of {
                     interpretation "One of the three means at least one.";
                     i: at least 1 hf_hospitalization within 9 months;
@@ -85,8 +85,8 @@ policy_macros::policy! {
                         interpretation "Atrial fibrillation matters only between the two thresholds.";
                 }
                 b "Reduced ejection fraction": reduced_lvef
-                    interpretation "A method other than 2-D echo and MUGA neither meets nor fails this; an echo above 40 % leaves it open until a MUGA scan is documented."
-                    interpretation "The latest result of each method counts, however old; a newer one by another method does not undo it.";
+                    interpretation "A result by a method other than 2-D echo and MUGA does not decide this; after an echo above 40 %, it is unknown until a MUGA scan is documented."
+                    interpretation "The latest result by each method counts, however old; a newer one by another method does not replace it.";
                 c: nyha in [II, III]
                     interpretation "Class IV without an LVAD does not meet the criteria; it is not off-label use.";
                 d: ischemic_cardiomyopathy;
@@ -104,7 +104,7 @@ policy_macros::policy! {
              review "Precision Drug Action Committee (CC.PHAR.21)";
 
         section other_indications "I.C", "II.B", "III.A" {
-            interpretation "I.C.2 and III.A point to each other; they are read as one referral to the off-label policy.";
+            interpretation "I.C.2 and III.A refer to each other; they are read as one referral to the off-label policy.";
         } => refer by recent_label_change {
                 true => by line_of_business {
                     Commercial => "CP.CPA.190",
@@ -118,17 +118,17 @@ policy_macros::policy! {
                 },
             };
 
-        advisory "State Medicaid provisions take precedence where they differ from this policy: see the state manual."
+        advisory "State Medicaid provisions take precedence if they differ from this policy: see the state manual."
             when line_of_business = Medicaid;
         advisory "The Precision Drug Action Committee reviews every request under this policy (CC.PHAR.21)."
             on criteria_not_met, need_information, refer, not_applicable;
         advisory "The criteria are provisional: check them against the approved label."
             on criteria_met_review_required;
-        advisory "A use outside these criteria goes by the off-label policy CP.CPA.09."
+        advisory "A use outside these criteria is reviewed under the off-label policy CP.CPA.09."
             on criteria_not_met when line_of_business = Commercial;
-        advisory "A use outside these criteria goes by the off-label policy HIM.PA.154."
+        advisory "A use outside these criteria is reviewed under the off-label policy HIM.PA.154."
             on criteria_not_met when line_of_business in [HimExchange, Ichra];
-        advisory "A use outside these criteria goes by the off-label policy CP.PMN.53."
+        advisory "A use outside these criteria is reviewed under the off-label policy CP.PMN.53."
             on criteria_not_met when line_of_business = Medicaid;
     }
 }

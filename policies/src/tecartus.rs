@@ -1,4 +1,4 @@
-//! Tecartus, by Care Partners of Connecticut.
+//! CarePartners of Connecticut, Tecartus.
 
 policy_macros::policy! {
     /// Brexucabtagene autoleucel (Tecartus) for mantle cell lymphoma and B-cell precursor acute lymphoblastic leukemia
@@ -10,8 +10,8 @@ policy_macros::policy! {
         codes hcpcs ["Q2053"];
         effective from 2025-09-01;
 
-        note "Tocilizumab has to be at hand for adverse reactions: safety guidance, not a criterion.";
-        note "Prior authorization is required in an inpatient and in an outpatient setting.";
+        note "Tocilizumab has to be available for adverse reactions: this is safety guidance, not a criterion.";
+        note "Prior authorization is required in both inpatient and outpatient settings.";
 
         applies when requested_product = BrexucabtageneAutoleucel
             else "another product was requested";
@@ -23,30 +23,30 @@ policy_macros::policy! {
         section other_indication "Limitations.3"
             for NOT mantle_cell_lymphoma AND (NOT acute_lymphoblastic_leukemia OR all_lineage = TCell)
         {
-            interpretation "Of the two words printed for other indications, investigational is taken as the basis.";
+            interpretation "The source gives two reasons for other indications; investigational is used as the basis.";
             interpretation "Leukemia of T lineage is another indication.";
         } => not_covered investigational;
 
         section coverage_criteria {
             1 "Indication": any of {
-                interpretation "An indication that is neither relapsed nor refractory fails this criterion; it is not another indication.";
-                interpretation "The printed definition of relapsed and refractory serves both indications.";
+                interpretation "An indication that is neither relapsed nor refractory does not meet this criterion; it is not another indication.";
+                interpretation "The printed definition of relapsed and refractory applies to both indications.";
                 a: mantle_cell_lymphoma AND relapsed_or_refractory;
                 b: acute_lymphoblastic_leukemia AND all_lineage = BCellPrecursor AND relapsed_or_refractory
                     interpretation "B lineage has to be documented.";
             }
             2: age >= 18;
             outpatient "Outpatient administration": site_of_service = Inpatient OR outpatient_appropriateness
-                interpretation "The attestation is asked for only where the site is outpatient, or may be.";
+                interpretation "The attestation is asked for only if the site is or may be outpatient.";
             Limitations "Limitations": all of {
                 1 "A one-time infusion": requested_administrations <= 1 AND prior_administrations = 0
-                    interpretation "One infusion means that none was given before.";
+                    interpretation "One infusion means that no earlier one was given.";
                 2: no prior_car_t_therapy
-                    interpretation "Taking part in a trial counts only where CAR-T cells were received.";
+                    interpretation "Participation in a trial counts only if CAR-T cells were received.";
             }
         } => criteria_met 1 administration;
 
-        advisory "National Coverage Determination 110.24 prevails where it is broader."
+        advisory "National Coverage Determination 110.24 takes precedence if it is broader."
             on criteria_not_met, not_covered;
     }
 }

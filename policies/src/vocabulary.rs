@@ -1,7 +1,7 @@
 //! The facts that the policies ask about.
 
 policy_macros::vocabulary! {
-    /// Facts that coverage criteria ask about: the request, the member's plan, diagnoses, results, therapies, promises.
+    /// Facts that coverage criteria ask about: the request, the member's plan, diagnoses, results, therapies, attestations.
     pub clinical {
         /// Product or service requested
         ///
@@ -18,7 +18,7 @@ policy_macros::vocabulary! {
         member_group: code [WalmartAssociates, GroupWithOwnPolicy, NoneOfThese],
         /// The member's contract has primary coverage criteria
         ///
-        /// Chooses the wording of an adverse basis, never the result.
+        /// Affects the basis of an adverse result, never the result itself.
         contract_has_primary_coverage_criteria: flag,
         /// Formulary or preferred-drug-list status of the product
         formulary_status: code [OnFormularyOrPdl, NotOnFormulary],
@@ -32,9 +32,9 @@ policy_macros::vocabulary! {
         fda_approval_date: date,
         /// Date of the product's last label change
         label_change_date: date,
-        /// The policy text reflects the label as it stands
+        /// The policy text reflects the current label
         ///
-        /// True also where the label never changed.
+        /// Also true if the label has never changed.
         label_change_reflected: flag,
         /// Site of service
         ///
@@ -57,7 +57,7 @@ policy_macros::vocabulary! {
         age: age from birth_date,
         /// Type of heart failure
         ///
-        /// All codes stand for reduced ejection fraction.
+        /// All codes mean reduced ejection fraction.
         #[snomed("703272007")]
         #[icd10cm("I50.20", "I50.21", "I50.22", "I50.23", "I50.40", "I50.41", "I50.42", "I50.43")]
         heart_failure_type: code [Hfref, Hfmref, Hfpef, NotHeartFailure],
@@ -68,7 +68,7 @@ policy_macros::vocabulary! {
         lvef: measurement in % by [Echo2d, Echo3d, Muga, Cmr, Spect] from 1 to 95,
         /// New York Heart Association functional class
         ///
-        /// Charts write II-III: give both candidates. The SNOMED CT codes stand for I, II, III and IV in this order.
+        /// If a chart says II-III, give both candidates. The SNOMED CT codes are for I, II, III and IV, in this order.
         #[loinc("88020-3")]
         #[snomed("420300004", "421704003", "420913000", "422293003")]
         nyha: code [I, II, III, IV],
@@ -84,7 +84,7 @@ policy_macros::vocabulary! {
         hf_urgent_iv_visit: events,
         /// N-terminal pro-B-type natriuretic peptide
         ///
-        /// pmol/L (LOINC 33763-4) is another kind of quantity and is refused.
+        /// pmol/L (LOINC 33763-4) is a different kind of quantity and is refused.
         #[loinc("33762-6")]
         nt_probnp: measurement in pg/mL or ng/L or ng/mL from 5 to 200_000,
         /// High-sensitivity C-reactive protein
@@ -94,42 +94,42 @@ policy_macros::vocabulary! {
         hs_crp: measurement in mg/L or mg/dL or ug/mL from 0.05 to 500,
         /// Left ventricular assist device
         ///
-        /// ScheduledConcurrent: the product is given at the implantation.
+        /// ScheduledConcurrent: the product is given at the time of implantation.
         #[icd10cm("Z95.811")]
         lvad: code [NotPlanned, ScheduledConcurrent, ScheduledSeparate, TemporarySupport, Implanted],
         /// Beta-blocker: status
         ///
-        /// Taking: a drug of the class; a policy appendix names examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+        /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
         beta_blocker: code [Taking, NotTaking, AdverseEffect, Contraindicated],
         /// Beta-blocker: date of the last change of dose, the start included
         beta_blocker_last_dose_change: date,
         /// Angiotensin receptor/neprilysin inhibitor: status
         ///
-        /// Taking: a drug of the class; a policy appendix names examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+        /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
         arni: code [Taking, NotTaking, AdverseEffect, Contraindicated],
         /// Angiotensin receptor/neprilysin inhibitor: date of the last change of dose, the start included
         arni_last_dose_change: date,
         /// Angiotensin-converting enzyme inhibitor: status
         ///
-        /// Taking: a drug of the class; a policy appendix names examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+        /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
         ace_inhibitor: code [Taking, NotTaking, AdverseEffect, Contraindicated],
         /// Angiotensin-converting enzyme inhibitor: date of the last change of dose, the start included
         ace_inhibitor_last_dose_change: date,
         /// Angiotensin-receptor blocker: status
         ///
-        /// Taking: a drug of the class; a policy appendix names examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+        /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
         arb: code [Taking, NotTaking, AdverseEffect, Contraindicated],
         /// Angiotensin-receptor blocker: date of the last change of dose, the start included
         arb_last_dose_change: date,
         /// Mineralocorticoid antagonist: status
         ///
-        /// Taking: a drug of the class; a policy appendix names examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+        /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
         mra: code [Taking, NotTaking, AdverseEffect, Contraindicated],
         /// Mineralocorticoid antagonist: date of the last change of dose, the start included
         mra_last_dose_change: date,
         /// Sodium-glucose cotransporter 2 inhibitor: status
         ///
-        /// Taking: a drug of the class; a policy appendix names examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
+        /// Taking: a drug of the class; a policy appendix gives examples. AdverseEffect: clinically significant. Contraindicated: every drug of the class.
         sglt2_inhibitor: code [Taking, NotTaking, AdverseEffect, Contraindicated],
         /// Sodium-glucose cotransporter 2 inhibitor: date of the last change of dose, the start included
         sglt2_inhibitor_last_dose_change: date,
@@ -142,7 +142,7 @@ policy_macros::vocabulary! {
         prior_stem_cell_therapy: events with kind [Autologous, Allogeneic, Mesenchymal, Other],
         /// Specialty of the prescriber
         ///
-        /// The taxonomy code is that of cardiovascular disease.
+        /// The taxonomy code is for cardiovascular disease.
         #[nucc("207RC0000X")]
         prescriber_specialty: code [Cardiology, Hematology, Oncology, Transplant, Immunology, Other],
         /// Prescribed in consultation with a cardiologist
@@ -159,7 +159,7 @@ policy_macros::vocabulary! {
         all_lineage: code [BCellPrecursor, TCell],
         /// Disease status after the most recent therapy
         ///
-        /// Refractory includes a suboptimal response to the most recent therapy. The codes stand for a disease in relapse.
+        /// Refractory includes a suboptimal response to the most recent therapy. The codes mean a disease in relapse.
         #[icd10cm("C91.02", "C90.02")]
         disease_status: code [Relapsed, Refractory, Neither],
         /// CAR T-cell therapy received earlier
@@ -204,12 +204,12 @@ policy_macros::vocabulary! {
         prior_hsct: events with donor [Autologous, Allogeneic],
         /// Creatinine clearance
         ///
-        /// mL/min/{1.73_m2} (eGFR) is another kind of quantity and is refused.
+        /// mL/min/{1.73_m2} (eGFR) is a different kind of quantity and is refused.
         #[loinc("2164-2", "35591-7")]
         creatinine_clearance: measurement in mL/min or mL/s or L/h by [Measured24h, CockcroftGault, Other] from 0 to 300,
         /// Clinically significant cardiac disease
         ///
-        /// An ongoing disease is dated to its last documented presence.
+        /// The date of an ongoing disease is that of its last documented presence.
         cardiac_disease: events,
         /// Hepatitis B
         #[icd10cm("B18.1")]
@@ -269,7 +269,7 @@ policy_macros::vocabulary! {
         vod_monitoring_planned: attested flag,
         /// Member will receive prophylactic antiretroviral therapy
         ///
-        /// The criterion wants this to be false. Stopping at least 1 month before mobilization (or the time of elimination) and until apheresis is completed counts as not receiving it.
+        /// The criterion requires this to be false. Stopping at least 1 month before mobilization (or the time of elimination) and until apheresis is completed counts as not receiving it.
         antiretroviral_prophylaxis_planned: attested flag,
         /// Monitoring for insertional oncogenesis planned
         insertional_oncogenesis_monitoring_planned: attested flag,
@@ -288,7 +288,7 @@ policy_macros::vocabulary! {
         cd34_dose_total: quantity in million cells or hundred million cells or cells from 1 to 10_000,
         /// The service is requested to treat peripheral arterial disease, critical limb ischemia and Buerger disease included
         ///
-        /// The codes I70.2- to I70.7- stand for it too.
+        /// The codes I70.2- to I70.7- also mean this disease.
         #[icd10cm("I73.9", "I73.1", "E11.51")]
         #[snomed("399957001")]
         peripheral_arterial_disease: flag,

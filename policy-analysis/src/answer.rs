@@ -39,7 +39,7 @@ impl Answer {
         Answer { outcome, approval: None, review: None, refer_to: None, basis: None }
     }
 
-    /// The answer that stands in a determination.
+    /// The answer that is in a determination.
     pub(super) fn determined(
         policy: &Policy,
         determination: &ReferenceDetermination<'_>,

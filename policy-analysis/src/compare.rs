@@ -2,8 +2,8 @@
 //! whom does it tell?
 //!
 //! In: two sides, each a policy and one of its versions, over one vocabulary. Out: a
-//! [`Comparison`]: how the two stand to each other, which outcomes become which, section by section
-//! and criterion by criterion what differs, and for each difference a member who shows it.
+//! [`Comparison`]: how the two relate to each other, which outcomes become which, section by
+//! section and criterion by criterion what differs, and for each difference a member who shows it.
 //!
 //! It is about **members of whom everything is documented**, so that no outcome is
 //! [`NeedInformation`](policy_core::policy::Outcome::NeedInformation). A member stands for all who
@@ -21,12 +21,12 @@
 //!
 //! **The parts** (applicability, whom a section governs, a criterion) are sets of members: those
 //! who meet it. A part of A is stricter where its members are a proper part of B's. Criteria are
-//! compared for the members whom at least one of the two sections governs, since of nobody else
+//! compared for the members whom at least one of the two sections governs, since of no one else
 //! they are asked.
 //!
 //! **Pairs.** Sections are paired by name, else by their first citation. Within a pair, criteria
 //! are paired by their label if they ask the same; then criteria that ask the same under different
-//! labels (an item that was taken out moves those behind it up); then what is left, by label. All
+//! labels (an item that was taken out moves those after it up); then what is left, by label. All
 //! else is only in A or only in B.
 //!
 //! **Dates.** Where there is a day of service on which both sides are in force, a member is one
@@ -34,8 +34,8 @@
 //! about facts alike on both days, and each side sees its own dates. Facts are the same in both
 //! cases wherever they can be.
 //!
-//! Where a fact has more worlds than can be told apart ([`atoms`](policy_core::worlds::atoms)), a
-//! difference may be none; then no member is known who shows it.
+//! Where a fact has more worlds than can be distinguished ([`atoms`](policy_core::worlds::atoms)),
+//! a difference may be none; then no member is known who shows it.
 
 mod comparer;
 mod details;
@@ -55,11 +55,11 @@ use policy_core::case::CaseFacts;
 use policy_core::policy::{Criterion, Outcome, Section};
 use policy_core::worlds::Unanswered;
 
-/// So many children of diagrams are looked at for a comparison; two policies of thirty criteria
+/// How many children of diagrams are visited for a comparison; two policies of thirty criteria
 /// take forty thousand.
 pub const LOOKS: usize = 16_000_000;
 
-/// How A, or a part of it, stands to B.
+/// How A, or a part of it, relates to B.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Verdict {
     /// They are the same to every member.
@@ -124,10 +124,10 @@ pub struct Transition {
     pub witness: Option<Witness>,
 }
 
-/// A part of the policies, and how A's stands to B's.
+/// A part of the policies, and how A's relates to B's.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Compared {
-    /// How it stands.
+    /// How A's part relates to B's.
     pub verdict: Verdict,
     /// Members who show the difference: one for each direction; for a part that only one side has,
     /// one on whom it tells, if there is any.
@@ -139,9 +139,9 @@ pub struct Compared {
 pub struct ComparedCriterion<'a> {
     /// The criterion of each side.
     pub criteria: [Option<&'a Criterion>; 2],
-    /// In how many groups it stands.
+    /// In how many groups it is.
     pub depth: usize,
-    /// How those who meet it stand to each other.
+    /// How those who meet it relate to each other.
     pub members: Compared,
 }
 
@@ -150,7 +150,7 @@ pub struct ComparedCriterion<'a> {
 pub struct ComparedSection<'a> {
     /// The section of each side.
     pub sections: [Option<&'a Section>; 2],
-    /// How those whom it governs stand to each other: those it is for and no earlier section.
+    /// How those whom it governs relate to each other: those it is for and no earlier section.
     pub members: Compared,
     /// Its criteria, each before those inside it; none where only one side has the section.
     pub criteria: Vec<ComparedCriterion<'a>>,
@@ -163,7 +163,7 @@ pub struct Comparison<'a> {
     pub sides: [Side<'a>; 2],
     /// There is a day of service on which both are in force.
     pub share_dates: bool,
-    /// How A stands to B.
+    /// How A relates to B.
     pub verdict: Verdict,
     /// The same for the members about whom both policies speak; `None` where there are none.
     pub where_both_apply: Option<Verdict>,
@@ -174,7 +174,7 @@ pub struct Comparison<'a> {
     pub terms: Vec<Transition>,
     /// When the policies speak at all.
     pub applicability: Compared,
-    /// In the order of A; what only B has stands behind what it follows there.
+    /// In the order of A; what only B has follows what it follows there.
     pub sections: Vec<ComparedSection<'a>>,
     /// What differs in words, dates and advisories.
     pub details: Vec<Detail>,

@@ -53,7 +53,7 @@ pub struct Citation<'a> {
 /// What cites a place of the source.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum CitedBy<'a> {
-    /// A section, for all that stands at the place.
+    /// A section, for all that is at the place.
     Section(&'a Section),
     /// A criterion or a group of criteria.
     Criterion(&'a Criterion),
@@ -62,7 +62,7 @@ pub enum CitedBy<'a> {
 impl<'a> Coverage<'a> {
     /// Holds the text of an outline against its policy.
     ///
-    /// A place may stand in the outline several times: its source says several things there. A line
+    /// A place may be in the outline several times: its source says several things there. A line
     /// without a version is about all versions.
     #[must_use]
     pub fn of(policy: &'a Policy, outline: &'a str) -> Coverage<'a> {

@@ -36,7 +36,7 @@ pub struct Documentable<'s, 'a> {
 }
 
 impl<'s, 'a> Documentable<'s, 'a> {
-    /// Over the facts of a space; no more than so many children of diagrams will be looked at.
+    /// Over the facts of a space; at most that many children of diagrams will be looked at.
     #[must_use]
     pub fn over(space: &'s mut Space<'a>, looks: usize) -> Documentable<'s, 'a> {
         let mut diagrams = Diagrams::new(looks);
@@ -65,7 +65,7 @@ impl<'s, 'a> Documentable<'s, 'a> {
         };
         let variable = self.variables.get(group).copied().ok_or(Fault::Group)?;
         let known = self.space.atoms().groups().get(group).ok_or(Fault::Group)?;
-        // Behind the last cell: not documented, so anything is possible.
+        // After the last cell: not documented, so anything is possible.
         let says = |cell: usize, met: bool| {
             known.cells.get(cell).is_none_or(|cell| cell.get(atom) == Some(&met))
         };

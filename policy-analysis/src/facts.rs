@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A fact that a policy uses.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FactUse<'a> {
-    /// The fact; an age stands as its date of birth.
+    /// The fact; for an age, its date of birth.
     pub fact: FactId,
     /// Where it is asked about, in reading order; never empty.
     pub uses: Vec<Use<'a>>,

@@ -1,4 +1,4 @@
-//! A tree that nobody has checked is a fault of the program that made it: every proof says so, and
+//! A tree that no one has checked is a fault of the program that made it: every proof says so, and
 //! none says anything else.
 
 use super::compare::{Refused, compare};
@@ -51,7 +51,7 @@ fn unfit() -> Vec<Expression> {
 fn no_proof_says_anything_of_a_test_that_does_not_fit_its_fact() {
     let sound = asking(flag(SMOKER));
     for test in unfit() {
-        // Where it would be found to be met by nobody, and where it would not.
+        // Where it would be found to be met by no one, and where it would not.
         for condition in [test.clone(), not(test.clone()), and([test.clone(), flag(SMOKER)])] {
             let broken = asking(condition);
             assert_eq!(findings(&broken), Err(Fault::Fact), "{test:?}");

@@ -1,4 +1,4 @@
-//! Small policies at random, and every member that they can tell apart: what is proved of them is
+//! Small policies at random, and every member that they can distinguish: what is proved of them is
 //! so for each, one by one.
 
 use policy_core::case::CaseFacts;
@@ -12,7 +12,7 @@ use policy_core::policy::{
 };
 use policy_core::possible::{Count, Flag};
 
-/// Every member that the small policies, and those with one small change in them, can tell apart.
+/// Every member that the small policies, and those with one small change in them, can distinguish.
 pub(super) fn members() -> Vec<CaseFacts> {
     let mut members = Vec::new();
     for flags in 0..8_u8 {
@@ -79,7 +79,7 @@ pub(super) fn conclusion(dice: &mut Dice) -> Conclusion {
 
 fn small_section(number: u16, guard: Option<Expression>, dice: &mut Dice) -> Section {
     let criteria = (0..=dice.below(3)).map(|_| body(dice)).collect();
-    labelled(section(number, guard, criteria, conclusion(dice)), &["1", "2", "3"])
+    labeled(section(number, guard, criteria, conclusion(dice)), &["1", "2", "3"])
 }
 
 pub(super) fn small_policy(dice: &mut Dice) -> Policy {
@@ -90,8 +90,8 @@ pub(super) fn small_policy(dice: &mut Dice) -> Policy {
     policy(applicability, first.into_iter().chain([last]).collect())
 }
 
-/// A section whose criteria bear these labels, and those of a group `a`, `b`, … behind its own.
-pub(super) fn labelled(mut section: Section, labels: &[&str]) -> Section {
+/// A section whose criteria bear these labels, and those of a group `a`, `b`, … after its own.
+pub(super) fn labeled(mut section: Section, labels: &[&str]) -> Section {
     fn inside(criterion: &Criterion, citation: String) -> Criterion {
         let mut criterion = criterion.clone();
         if let Body::Group { criteria, .. } = &mut criterion.body {

@@ -1,4 +1,5 @@
-//! When a proof has to hold: the dates of request and service that a policy's own words tell apart.
+//! When a proof has to hold: the dates of request and service that a policy's own words
+//! distinguish.
 //!
 //! In: predicates and the period of their version. Out: a few pairs of dates. Nearly every
 //! criterion looks back from the request or counts years up to the service, and then one pair
@@ -95,8 +96,8 @@ impl Period {
     }
 }
 
-/// The moments that the predicates tell apart, an ordinary day first: in nearly every policy all
-/// there are, and enough to look for what may be wrong. What is then claimed of everybody is held
+/// The moments that the predicates distinguish, an ordinary day first: in nearly every policy all
+/// there are, and enough to look for what may be wrong. What is then claimed of everyone is held
 /// against [`every_moment`] of the few predicates that it is about.
 #[must_use]
 pub fn moments<'a>(
@@ -108,7 +109,7 @@ pub fn moments<'a>(
     })
 }
 
-/// The moments that the predicates tell apart, searched for in every combination of what they look
+/// The moments that the predicates distinguish, searched for in every combination of what they look
 /// at: for a few predicates.
 #[must_use]
 pub fn every_moment<'a>(

@@ -2,10 +2,10 @@
 //!
 //! In: a policy. Out: its mutants, the policies that differ from it in one small thing: a
 //! comparison, a threshold by its last digit, a connective, a unit, a window, a value that is
-//! dropped or added, a criterion that is missing, a guard that is negated, another outcome. A mutant
-//! is equivalent if the decision [diagram](policy_core::worlds::diagram)s of both policies are the
-//! same, so that no case can tell them apart. Whoever writes cases for a policy wants each of the
-//! others noticed by one.
+//! dropped or added, a criterion that is missing, a guard that is negated, another outcome. A
+//! mutant is equivalent if the decision [diagram](policy_core::worlds::diagram)s of both policies
+//! are the same, so that no case can distinguish them. Whoever writes cases for a policy wants each
+//! of the others noticed by one.
 
 mod conclusion;
 mod expression;
@@ -26,7 +26,7 @@ use policy_core::worlds::Unanswered;
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 
-/// So many children of diagrams are looked at to show that a change makes no difference; one of
+/// How many children of diagrams are visited to show that a change makes no difference; one of
 /// Revascor takes some fourteen thousand.
 const LOOKS: usize = 4_000_000;
 

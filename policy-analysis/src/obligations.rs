@@ -1,21 +1,21 @@
 //! What a set of cases has to show of a policy, and cases that show it.
 //!
-//! In: a policy. Out: a [`Suite`]: test obligations, each with an id and a sentence, and cases, each
-//! with what the reference evaluator says about it. Asked about other cases, it says which
+//! In: a policy. Out: a [`Suite`]: test obligations, each with an id and a sentence, and cases,
+//! each with what the reference evaluator says about it. Asked about other cases, it says which
 //! obligations they meet.
 //!
 //! The criterion is **masking MC/DC** (modified condition/decision coverage) with boundary values.
 //! The decision is what the policy says, the conditions are its predicates, each in its place. A
 //! predicate *decides* in a case, has an independent effect on the decision, if two copies of the
-//! policy, in which it is forced to be not met and met, come to different answers, both certain:
+//! policy, in which it is forced to be not met and met, give different answers, both certain:
 //! nothing masks the predicate, and whatever else matters is documented. Each predicate has to
 //! decide
 //! - met and not met: wherever it can, in two cases that differ in the documentation of its own
 //!   fact alone;
-//! - at its boundary values and their neighbors: a number at a threshold, just below and just above,
-//!   a date on the day, the day before and the day after, each value of a code;
-//! - unknown: not documented, a range, a comparator, several candidates, a date that is not known to
-//!   the day, an incomplete history.
+//! - at its boundary values and their neighbors: a number at a threshold, just below and just
+//!   above, a date on the day, the day before and the day after, each value of a code;
+//! - unknown: not documented, a range, a comparator, several candidates, a date that is not known
+//!   to the day, an incomplete history.
 //!
 //! Besides, each section has to conclude in each way through its arms, each advisory has to be
 //! given, and a service has to be on the days at which a version begins and ends. These decide in
@@ -54,7 +54,7 @@ use std::collections::BTreeSet;
 use subject::{Goal, Subject};
 use value::Value;
 
-/// So many children of diagrams are looked at for one version; Revascor takes a twentieth.
+/// How many children of diagrams are visited for one version; Revascor takes a twentieth.
 pub const LOOKS: usize = 32_000_000;
 
 /// Something that a set of cases has to show.

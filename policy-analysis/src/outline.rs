@@ -74,9 +74,9 @@ pub struct SectionOutline {
     pub name: Text,
     /// The name in words: "Advanced heart failure".
     pub title: String,
-    /// Where it stands in the source.
+    /// Where it is in the source.
     pub citations: Vec<Text>,
-    /// Whom it is for; `None` for everybody whom no earlier section governs.
+    /// Whom it is for; `None` for everyone whom no earlier section governs.
     pub guard: Option<String>,
     /// All of them have to be met.
     pub criteria: Vec<CriterionOutline>,
@@ -116,7 +116,7 @@ pub struct AdvisoryOutline {
     pub condition: Option<String>,
 }
 
-/// A reading that an author chose where the source is open, and where it stands.
+/// A reading that an author chose where the source is open, and where it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Interpretation {
     /// The version, where the policy has versions and the reading belongs to one.

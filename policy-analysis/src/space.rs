@@ -289,13 +289,13 @@ impl<'a> Space<'a> {
         Ok(some)
     }
 
-    /// Whether a diagram hangs on a group of atoms.
+    /// Whether a diagram depends on a group of atoms.
     pub(super) fn asks(&self, diagram: Diagram, group: usize) -> bool {
         let variable = self.variables.get(group).copied();
         self.diagrams.support(diagram).any(|asked| Some(asked) == variable)
     }
 
-    /// The facts that a diagram hangs on.
+    /// The facts that a diagram depends on.
     #[must_use]
     pub fn facts(&self, diagram: Diagram) -> BTreeSet<FactId> {
         self.diagrams

@@ -73,7 +73,7 @@ impl Desk<'_> {
             Remark::Empty { name } => {
                 let _ = writeln!(
                     anstream::stderr().lock(),
-                    "{}: {name} holds no case",
+                    "{}: {name} contains no cases",
                     style::HEADING.on("note")
                 );
             }

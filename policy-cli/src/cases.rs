@@ -55,7 +55,7 @@ impl Cases {
         let policy = entry.policy();
         let suite = Suite::of(policy, version).map_err(|unanswered| match unanswered {
             Unanswered::TooLarge => Failure::Usage {
-                error: format!("what `{}` asks has too many cases to be told apart", self.policy),
+                error: format!("the conditions of `{}` can turn out in too many ways to prove anything about them", self.policy),
                 help: None,
                 note: None,
             },

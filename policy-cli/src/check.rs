@@ -33,15 +33,15 @@ pub struct Check {
     /// Output for people or for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// What counts as wrong besides mistakes
+    /// What else counts as wrong, besides mistakes
     #[arg(long, value_enum)]
     deny: Option<Deny>,
 }
 
-/// What does not have to be wrong.
+/// What counts as wrong only on request.
 #[derive(clap::ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 enum Deny {
-    /// What is right, and could be said in a simpler way
+    /// Notes: text that is correct but could be simpler, and what was not proved
     Notes,
 }
 
@@ -70,7 +70,7 @@ impl Check {
             && status == Status::Success
         {
             let help = "a policy is written `policy! { … }`, a vocabulary `vocabulary! { … }`";
-            complain("there is no policy and no vocabulary in these files", Some(help), None);
+            complain("there are no policies or vocabularies in these files", Some(help), None);
             return Ok(Status::Failed);
         }
         if files.is_empty() {
@@ -118,7 +118,9 @@ fn read(path: &Path) -> Result<File, Unreadable> {
                 Some("name the files in it, as in `policy check src/*.rs`"),
             ),
             ErrorKind::NotFound => ("there is no such file".to_owned(), None),
-            ErrorKind::PermissionDenied => ("you may not read it".to_owned(), None),
+            ErrorKind::PermissionDenied => {
+                ("you do not have permission to read it".to_owned(), None)
+            }
             _ => (error.to_string(), None),
         };
         Unreadable { error: format!("cannot read `{shown}`: {why}"), help }
@@ -133,7 +135,8 @@ fn read(path: &Path) -> Result<File, Unreadable> {
                 .filter(|byte| **byte == b'\n')
                 .count()
                 .saturating_add(1);
-            let help = "save it as plain text in UTF-8; a document of a word processor is no text";
+            let help =
+                "save it as plain text in UTF-8; a word-processor document is not plain text";
             Err(Unreadable {
                 error: format!("cannot read `{shown}`: line {line} is not UTF-8"),
                 help: Some(help),

@@ -68,7 +68,7 @@ fn side(catalog: Catalog<'_>, name: &str) -> Result<Side<'static>, Failure> {
             versions.map(|version| format!("`{}@{version}`", policy.name)).collect::<Vec<_>>();
         Failure::Usage {
             error: format!(
-                "`{}` has {} versions, and one of them has to be named",
+                "`{}` has {} versions: name one of them",
                 policy.name,
                 policy.versions.len()
             ),
@@ -81,10 +81,10 @@ fn side(catalog: Catalog<'_>, name: &str) -> Result<Side<'static>, Failure> {
 fn refusal(refused: Refused, a: Side<'_>, b: Side<'_>) -> Failure {
     match refused {
         Refused::Vocabularies => Failure::Usage {
-            error: format!("`{a}` and `{b}` are written over different vocabularies"),
+            error: format!("`{a}` and `{b}` use different vocabularies"),
             help: Some("compare policies that ask about the same facts".to_owned()),
             note: Some(format!(
-                "those are `{}` and `{}`",
+                "the vocabularies are `{}` and `{}`",
                 a.policy.vocabulary.name, b.policy.vocabulary.name
             )),
         },
@@ -92,7 +92,9 @@ fn refusal(refused: Refused, a: Side<'_>, b: Side<'_>) -> Failure {
             Failure::internal(&format!("comparison of `{a}` and `{b}`"), fault)
         }
         Refused::Unanswered(Unanswered::TooLarge) => Failure::Usage {
-            error: format!("what `{a}` and `{b}` ask together has too many cases to be told apart"),
+            error: format!(
+                "the conditions of `{a}` and `{b}` can turn out in too many ways together"
+            ),
             help: None,
             note: Some("nothing can be proved about them".to_owned()),
         },
@@ -137,8 +139,8 @@ mod tests {
         let refused = compare(a, b).unwrap_err();
         assert_eq!(refused, Refused::Vocabularies);
         let Failure::Usage { error, note, .. } = refusal(refused, a, b) else { unreachable!() };
-        assert_eq!(error, "`abecma@2025-11` and `smokers` are written over different vocabularies");
-        assert_eq!(note.as_deref(), Some("those are `clinical` and `facts`"));
+        assert_eq!(error, "`abecma@2025-11` and `smokers` use different vocabularies");
+        assert_eq!(note.as_deref(), Some("the vocabularies are `clinical` and `facts`"));
     }
 
     #[test]

@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 const INTRODUCTION: &str = "\
-Each line is a request for care, held against the criteria of a payer's coverage policy.
-No outcome decides about care: what is not met, or not covered, goes to a clinician, and what is not documented is asked for.";
+Each line is a request for care, evaluated against the criteria of a payer's coverage policy.
+No outcome is a decision about care: a request that does not meet the criteria, or is not covered, goes to a clinician, and missing documentation is asked for.";
 
-/// So many cases of each policy are shown, where no policy is named; the first lines of its cases
+/// How many cases of each policy are shown if no policy is named; the first lines of its cases
 /// are those that introduce it best.
 const SHOWN: usize = 10;
 

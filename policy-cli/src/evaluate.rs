@@ -18,7 +18,7 @@ use std::sync::Arc;
 const EXAMPLES: &str = "\
 A file holds one case (a JSON object), a list of cases, or one case per line (NDJSON); the format is detected from the content.
 If the first line is a complete object, every line is one case and gets one answer, whatever it contains.
-A case that cannot be read gets its answer in its place, and the others are still evaluated. Answers come in the order of the cases, on any number of threads.
+If a case cannot be read, its answer says what is wrong, and the others are still evaluated. Answers come in the order of the cases, on any number of threads.
 A case larger than 16 MB is refused. Long runs show their progress if standard error is a terminal and the answers go elsewhere.
 
 Exit status: 0; 1 if a case was refused; 2 if a file could not be read or the usage was wrong.

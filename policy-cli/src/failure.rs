@@ -92,7 +92,7 @@ impl Failure {
     }
 }
 
-/// An error message on the standard error. Where nobody can read that either, nothing is left to be
+/// An error message on the standard error. Where no one can read that either, nothing is left to be
 /// done.
 pub fn complain(error: &str, help: Option<&str>, note: Option<&str>) {
     let mut stderr = anstream::stderr().lock();

@@ -1,11 +1,11 @@
 //! The cases of a file, one after the other. In: its bytes. Out: the text of each case with its
 //! place, or why there is none.
 //!
-//! A file holds one JSON object, several behind each other, one on each line (NDJSON), or a list of
-//! them; its content tells which: where the first line that is not blank is a whole object, every
-//! line is one case, whatever is in it. Nothing is held in memory but the case at hand, and the
-//! lines that are needed to tell where it ends. What is broken is handed out as it is, for the
-//! reader of cases to say what is wrong; the file goes on behind it.
+//! A file holds one JSON object, several one after the other, one on each line (NDJSON), or a list
+//! of them; its content tells which: where the first line that is not blank is a whole object,
+//! every line is one case, whatever is in it. Nothing is held in memory but the case at hand, and
+//! the lines that are needed to tell where it ends. What is broken is handed out as it is, for the
+//! reader of cases to say what is wrong; the file goes on after it.
 
 mod line;
 mod lines;
@@ -28,7 +28,7 @@ const MEGABYTE: usize = 1024 * 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// A case as it stands in its file.
+/// A case as its file has it.
 #[derive(Debug)]
 pub struct CaseText<'a> {
     /// Where it begins.
@@ -41,7 +41,7 @@ pub struct CaseText<'a> {
 pub struct Cases<R> {
     source: Source<R>,
     mode: Mode,
-    /// Its lines, where cases stand on lines.
+    /// Its lines, where cases are on lines.
     lines: Lines,
     /// The case at hand.
     case: Vec<u8>,
@@ -60,7 +60,7 @@ enum Mode {
     FirstLine,
     /// A case on each line.
     Records,
-    /// Cases behind each other, each on one line or several.
+    /// Cases one after the other, each on one line or several.
     Lines,
     /// Nothing.
     End,
@@ -176,7 +176,7 @@ fn too_large(largest: usize, place: Place) -> Problem {
     refusal(
         ProblemKind::TooLarge,
         format!("a case of more than {megabytes} MB (line {})", place.line),
-        "write one JSON object for each case, and see that its brackets and quotation marks are closed",
+        "write one JSON object per case, and close its brackets and quotation marks",
     )
 }
 

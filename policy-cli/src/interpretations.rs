@@ -97,7 +97,7 @@ fn print_text(output: &mut dyn Write, readings: &[Readings]) -> io::Result<()> {
 fn print_markdown(output: &mut dyn Write, readings: &[Readings]) -> io::Result<()> {
     writeln!(
         output,
-        "# Interpretations\n\nReadings that were chosen where a source is open, for its payer to confirm."
+        "# Interpretations\n\nReadings that were chosen where a source is ambiguous, for its payer to confirm."
     )?;
     for (policy, readings) in readings {
         writeln!(output, "\n## {} ({})\n", markdown(&policy.title), markdown(&policy.name))?;

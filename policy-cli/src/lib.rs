@@ -70,9 +70,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 use failure::{Failure, Status};
 use std::process::ExitCode;
 
-/// Compiled coverage policies: what they ask, and what they say about a case
+/// Compiled coverage policies: what they ask, and how they apply to a case
 ///
-/// No outcome decides about care: what is not met goes to a clinician.
+/// No outcome is a decision about care: a request that does not meet the criteria goes to a
+/// clinician.
 #[derive(Parser, Debug)]
 #[command(
     name = "policy",
@@ -132,8 +133,8 @@ pub fn main(policies: &[PolicyEntry]) -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // It goes to the standard output where help was asked for; where nobody reads that,
-            // there is nobody to tell.
+            // It goes to the standard output where help was asked for; where no one reads that,
+            // there is no one to tell.
             let _ = error.print();
             return Status::from_clap(&error).into();
         }

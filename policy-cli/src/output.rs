@@ -1,4 +1,4 @@
-//! The standard output: buffered, and without colours where nobody would see them.
+//! The standard output: buffered, and without colors where no one would see them.
 
 use crate::failure::{Failure, Status};
 use anstream::adapter::{StripBytes, strip_bytes};
@@ -22,16 +22,16 @@ pub fn with_output(
     flushed.map(|()| status)
 }
 
-/// Takes text with colours.
+/// Takes text with colors.
 pub enum Output {
     /// Shows them.
-    Coloured(BufWriter<AutoStream<StdoutLock<'static>>>),
+    Colored(BufWriter<AutoStream<StdoutLock<'static>>>),
     /// Takes them off.
     Plain(BufWriter<StdoutLock<'static>>, StripBytes),
 }
 
 impl Output {
-    /// Colours are for terminals, unless `NO_COLOR`, `CLICOLOR` or `CLICOLOR_FORCE` says otherwise.
+    /// Colors are for terminals, unless `NO_COLOR`, `CLICOLOR` or `CLICOLOR_FORCE` says otherwise.
     fn open() -> Output {
         let stdout = io::stdout().lock();
         match AutoStream::choice(&stdout) {
@@ -39,7 +39,7 @@ impl Output {
                 Output::Plain(BufWriter::with_capacity(BUFFER, stdout), StripBytes::new())
             }
             choice => {
-                Output::Coloured(BufWriter::with_capacity(BUFFER, AutoStream::new(stdout, choice)))
+                Output::Colored(BufWriter::with_capacity(BUFFER, AutoStream::new(stdout, choice)))
             }
         }
     }
@@ -47,7 +47,7 @@ impl Output {
     /// How text is made ready for it elsewhere, as by another thread.
     pub const fn finish(&self) -> Finish {
         match self {
-            Output::Coloured(_) => Finish::Coloured,
+            Output::Colored(_) => Finish::Colored,
             Output::Plain(..) => Finish::Plain,
         }
     }
@@ -55,7 +55,7 @@ impl Output {
     /// Writes text that has been made ready.
     pub fn write_finished(&mut self, text: &[u8]) -> io::Result<()> {
         match self {
-            Output::Coloured(stream) => stream.write_all(text),
+            Output::Colored(stream) => stream.write_all(text),
             Output::Plain(stream, _) => stream.write_all(text),
         }
     }
@@ -64,7 +64,7 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, text: &[u8]) -> io::Result<usize> {
         match self {
-            Output::Coloured(stream) => stream.write(text),
+            Output::Colored(stream) => stream.write(text),
             Output::Plain(stream, strip) => {
                 strip.strip_next(text).try_for_each(|piece| stream.write_all(piece))?;
                 Ok(text.len())
@@ -74,7 +74,7 @@ impl Write for Output {
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Output::Coloured(stream) => stream.flush(),
+            Output::Colored(stream) => stream.flush(),
             Output::Plain(stream, _) => stream.flush(),
         }
     }
@@ -83,14 +83,14 @@ impl Write for Output {
 /// How text is made ready for the output.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Finish {
-    Coloured,
+    Colored,
     Plain,
 }
 
 impl Finish {
     /// Whole lines, as they are to be shown.
     pub fn text(self, text: Vec<u8>) -> Vec<u8> {
-        if self == Finish::Coloured || memchr(ESCAPE, &text).is_none() {
+        if self == Finish::Colored || memchr(ESCAPE, &text).is_none() {
             text
         } else {
             strip_bytes(&text).into_vec()

@@ -1,4 +1,4 @@
-//! Colours and type. Everything is written with them; where the output is no terminal, or
+//! Colors and type. Everything is written with them; where the output is no terminal, or
 //! `NO_COLOR` is set, the stream takes them off again.
 
 use anstyle::{AnsiColor, Style as Ansi};
@@ -19,7 +19,7 @@ pub const NOT_MET: Style = Style(AnsiColor::Red.on_default());
 pub const UNKNOWN: Style = Style(AnsiColor::Yellow.on_default());
 /// Of titles.
 pub const HEADING: Style = Style(Ansi::new().bold());
-/// Of what stands in the background: labels, evidence.
+/// Of what is in the background: labels, evidence.
 pub const QUIET: Style = Style(Ansi::new().dimmed());
 /// Of interpretations.
 pub const INTERPRETATION: Style = Style(AnsiColor::Cyan.on_default());

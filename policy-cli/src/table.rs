@@ -42,7 +42,7 @@ impl<const COLUMNS: usize> Table<COLUMNS> {
             }
         }
         for row in &self.rows {
-            // Nothing is padded behind which nothing stands.
+            // The last text of a row is not padded.
             let last = row.iter().rposition(|cell| !cell.text.is_empty()).unwrap_or(0);
             for (column, (cell, width)) in
                 row.iter().zip(widths).enumerate().take(last.saturating_add(1))

@@ -171,7 +171,7 @@ impl<'a> Tree<'a> {
         let citation =
             criterion.citation().map(|citation| format!("{citation}  ")).unwrap_or_default();
         let title = if depth == 0 { HEADING } else { PLAIN }.on(criterion.title());
-        // Behind an author's title stands what is asked, in words.
+        // An author's title is followed by what is asked, in words.
         let asked = self.source(criterion).filter(|source| source.title.is_some());
         let asked = asked
             .map(|source| {

@@ -21,7 +21,7 @@ mod vocabulary {
 }
 ";
 
-/// A policy with these criteria, in a module, and beside it Rust that is not ours to judge.
+/// A policy with these criteria, in a module, and next to it Rust that is not ours to judge.
 fn policy(criteria: &str) -> String {
     format!(
         "//! A file.\nuse std::fmt;\nfn lifetime<'a>(text: &'a str) -> char {{ text.chars().next().unwrap_or('\\'') }}\nmod inside {{\n    ::policy_macros::policy! {{\n        /// Example\n        example<crate::vocabulary::facts> {{\n            payer \"Example Health Plan\";\n            number \"EX.1\";\n            source \"example.pdf\";\n            section criteria \"I\" {{\n{criteria}\n            }} => criteria_met for 12 months;\n        }}\n    }}\n}}\n"
@@ -112,7 +112,7 @@ fn programs_get_places_and_what_to_put_there() {
     assert!(found.iter().all(|found| found.as_object().unwrap().len() == 7), "{found:?}");
 }
 
-/// What rustc alone would say, in words that help nobody.
+/// What rustc alone would say, in words that help no one.
 #[test]
 fn signs_that_no_compiler_reads_are_told_with_what_to_type() {
     let facts = file("signs_facts.rs", VOCABULARY);
@@ -182,7 +182,7 @@ fn what_cannot_be_checked_is_an_error_of_its_own() {
     let folder = env!("CARGO_TARGET_TMPDIR");
     let latin = file("latin.rs", b"// \xe9\n");
     for (path, error) in [
-        (&*none, "error: there is no policy and no vocabulary in these files"),
+        (&*none, "error: there are no policies or vocabularies in these files"),
         ("no/such/file.rs", "error: cannot read `no/such/file.rs`: there is no such file"),
         (folder, ": it is a folder\nhelp: name the files in it"),
         (&*latin, ": line 1 is not UTF-8\nhelp: save it as plain text in UTF-8"),
@@ -325,7 +325,7 @@ fn what_was_meant_as_a_block_is_not_passed_over() {
     let (none, rest) = ran.stdout.split_once('\n').unwrap();
     assert!(
         ran.status == 0
-            && none.starts_with("no policy and no vocabulary in `")
+            && none.starts_with("no policy or vocabulary in `")
             && none.ends_with("almost_nothing.rs`"),
         "{}",
         ran.stdout
@@ -358,7 +358,7 @@ fn a_file_that_is_named_twice_is_read_once() {
     );
 }
 
-/// A brace too few changes what everything behind it belongs to: what would follow from that is not
+/// A brace too few changes what everything after it belongs to: what would follow from that is not
 /// said.
 #[test]
 fn a_forgotten_brace_is_no_list_of_mistakes() {

@@ -10,7 +10,7 @@ use support::{run, run_with_input};
 
 const OLD_AND_NEW: [&str; 3] = ["compare", "abecma@2024-08", "abecma@2025-11"];
 
-/// The output is what stands in the file; `UPDATE_GOLDEN=1` writes it.
+/// The output is what is in the file; `UPDATE_GOLDEN=1` writes it.
 fn assert_golden(file: &str, format: &str) {
     let ran = run(&[&OLD_AND_NEW[..], &["--format", format]].concat());
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
@@ -97,7 +97,7 @@ fn a_policy_with_several_versions_has_to_be_given_with_one() {
     assert_eq!((ran.status, &*ran.stdout), (2, ""));
     assert_eq!(
         ran.stderr,
-        "error: `abecma` has 2 versions, and one of them has to be named\nhelp: write `abecma@2025-11` or `abecma@2024-08`\n"
+        "error: `abecma` has 2 versions: name one of them\nhelp: write `abecma@2025-11` or `abecma@2024-08`\n"
     );
     let unknown = run(&["compare", "revascor", "tecarts"]);
     assert_eq!(unknown.status, 2);

@@ -24,7 +24,7 @@ const SIZES: [usize; 4] = [32, 64, 128, 256];
 /// What twice the bytes may cost: twice, and a little for buffers that are doubled.
 const AT_MOST: f64 = 2.25;
 
-/// A text that is repeated up to a size, with something before and behind it.
+/// A text that is repeated up to a size, with something before and after it.
 struct Shape {
     name: &'static str,
     before: String,
@@ -115,7 +115,7 @@ fn instructions(file: &str) -> u64 {
     collected.trim().parse().unwrap()
 }
 
-/// How often a text is repeated to come to so many kilobytes.
+/// How often a text is repeated to come to that many kilobytes.
 fn times(kilobytes: usize, repeated: &str) -> usize {
     kilobytes * 1024 / repeated.len()
 }

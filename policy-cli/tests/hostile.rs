@@ -1,4 +1,4 @@
-//! Input that nobody would send on purpose, or that somebody would: each run ends with a status and
+//! Input that no one would send on purpose, or that someone would: each run ends with a status and
 //! a message, and every case has one answer.
 
 mod support;
@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::Command;
 use support::{Ran, case, evaluate, file, finish, pretty, run};
 
-/// `policy evaluate revascor FILES --format json`, on so many threads.
+/// `policy evaluate revascor FILES --format json`, on that many threads.
 fn evaluate_files(files: &[&str], threads: &str) -> Command {
     let mut command =
         support::policy(&["evaluate", "revascor", "--format", "json", "--threads", threads]);

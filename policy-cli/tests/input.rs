@@ -56,7 +56,7 @@ fn no_cases_at_all_are_remarked_on() {
         let ran = evaluate(nothing);
         assert_eq!(
             (&*ran.stdout, &*ran.stderr, ran.status),
-            ("", "note: the standard input holds no case\n", 0)
+            ("", "note: standard input contains no cases\n", 0)
         );
     }
 }
@@ -128,7 +128,7 @@ fn a_broken_element_of_a_list_is_refused_in_its_place() {
     assert_eq!(ran.ids(), ["a", "-", "b", "-"]);
     assert!(ran.outcomes()[1].ends_with("(line 2, column 8)"), "{}", ran.outcomes()[1]);
     assert!(
-        ran.outcomes()[3].starts_with(": not JSON: a comma with nothing behind it"),
+        ran.outcomes()[3].starts_with(": not JSON: a comma with nothing after it"),
         "{}",
         ran.outcomes()[3]
     );

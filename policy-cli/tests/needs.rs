@@ -112,11 +112,7 @@ fn what_is_missing_is_asked_for_in_questions_and_otherwise_the_outcome_is_told()
         cases[1]
     );
     assert!(cases[2].starts_with("refused\n  refused   the case has problems\n"), "{}", cases[2]);
-    assert!(
-        cases[3].starts_with("case without id, line 4 of the standard input\n"),
-        "{}",
-        cases[3]
-    );
+    assert!(cases[3].starts_with("case without id, line 4 of standard input\n"), "{}", cases[3]);
     assert_eq!((cases.len(), ran.status, &*ran.stderr), (4, 1, ""));
 }
 

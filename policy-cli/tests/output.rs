@@ -57,7 +57,7 @@ fn a_refused_case_shows_where_what_and_what_to_write() {
     assert_eq!(
         lines,
         [
-            "case without id, line 1 of the standard input",
+            "case without id, line 1 of standard input",
             "  refused   the case has a problem",
             "            /nhya: `nhya` is no fact of the vocabulary",
             "              help: did you mean `nyha`?",
@@ -103,15 +103,15 @@ fn json_is_one_line_for_each_case_with_the_tree_only_where_asked_for() {
 }
 
 #[test]
-fn colours_are_for_terminals_and_for_those_who_ask() {
-    let coloured = |variables: &[(&str, &str)]| {
+fn colors_are_for_terminals_and_for_those_who_ask() {
+    let colored = |variables: &[(&str, &str)]| {
         let mut command = policy(&["evaluate", "revascor", "-"]);
         command.envs(variables.iter().copied());
         finish(command, case("a").as_bytes()).stdout.contains('\u{1b}')
     };
-    assert!(!coloured(&[]));
-    assert!(!coloured(&[("NO_COLOR", "1")]));
-    assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[]));
+    assert!(!colored(&[("NO_COLOR", "1")]));
+    assert!(colored(&[("CLICOLOR_FORCE", "1")]));
 }
 
 #[test]

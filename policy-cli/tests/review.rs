@@ -1,4 +1,4 @@
-//! What somebody reads who has to confirm a policy: its interpretations, its versions, and its
+//! What someone reads who has to confirm a policy: its interpretations, its versions, and its
 //! source's statements.
 
 #![expect(clippy::unwrap_used, reason = "what helps tests may fail as they do")]
@@ -26,7 +26,7 @@ fn interpretations_of_all_policies_are_listed_with_policy_version_and_citation()
     for line in [
         "policy version citation interpretation",
         "revascor - I.A.1.c Class IV without an LVAD does not meet the criteria; it is not off-label use.",
-        "abecma 2025-11 5.b Criteria 4 and 5.b say one thing twice.",
+        "abecma 2025-11 5.b Criteria 4 and 5.b say the same thing.",
     ] {
         assert!(lines.iter().any(|printed| printed == line), "{line}\n{}", ran.stdout);
     }
@@ -60,7 +60,7 @@ fn interpretations_of_one_policy_are_those_that_it_is_shown_with() {
     }
     let markdown = run(&["interpretations", "abecma", "--format", "markdown"]).stdout;
     assert!(
-        markdown.contains("\n| 2025-11 | 5.b | Criteria 4 and 5.b say one thing twice. |\n"),
+        markdown.contains("\n| 2025-11 | 5.b | Criteria 4 and 5.b say the same thing. |\n"),
         "{markdown}"
     );
     assert!(!markdown.contains("revascor"));
@@ -101,7 +101,7 @@ fn coverage_shows_each_statement_of_the_source_and_what_cites_it() {
     assert_eq!((ran.status, &*ran.stderr), (0, ""));
     for lines in [
         "\nI.A.1.c  NYHA class II or III\n  criterion\n  cited by criterion: New York Heart Association functional class is II or III\n",
-        "\n  not computable: which documents suffice is a person's judgement; whatever is not documented is asked for\n",
+        "\n  not computable: a person judges which documents suffice; undocumented facts are asked for\n",
         "\n  cited by section: Advanced heart failure\n",
     ] {
         assert!(ran.stdout.contains(lines), "{lines}\n{}", ran.stdout);

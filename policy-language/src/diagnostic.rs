@@ -45,18 +45,18 @@ pub enum Side {
     Instead,
     /// What is at the place stays; the text comes before it.
     Before,
-    /// What is at the place stays; the text comes behind it.
+    /// What is at the place stays; the text comes after it.
     Behind,
 }
 
-/// What can be put in place of a part of the text, or beside it. Blanks around it are left to
+/// What can be put in place of a part of the text, or next to it. Spaces around it are left to
 /// whoever knows the characters of the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Replacement {
-    /// What is replaced, or what the text is put beside.
+    /// What is replaced, or what the text is put next to.
     pub place: Place,
-    /// Whether it is put in place of that or beside it.
+    /// Whether it is put in place of that or next to it.
     pub side: Side,
     /// What is put there; nothing, where something is only taken away.
     pub text: String,
@@ -175,7 +175,7 @@ impl Diagnostic {
         self.mended(place, Side::Before, text.into())
     }
 
-    /// What a help says, as the text to put behind something that stays.
+    /// What a help says, as the text to put after something that stays.
     pub fn inserting_behind(self, place: Place, text: impl Into<String>) -> Diagnostic {
         self.mended(place, Side::Behind, text.into())
     }

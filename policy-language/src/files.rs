@@ -398,7 +398,7 @@ impl<'f> Check<'f> {
             let (first, last) = lines_of(&found.at.range);
             unclear.iter().all(|(from, to)| last < *from || *to < first)
         };
-        // Behind a brace without a partner nothing is certain; before it, only what is wrong first.
+        // After a brace without a partner nothing is certain; before it, only what is wrong first.
         let inside = block
             .problems
             .iter()

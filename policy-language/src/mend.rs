@@ -1,10 +1,10 @@
-//! Replacements as bytes of a file: with the blanks that keep words apart, and none too many.
+//! Replacements as bytes of a file: with the spaces that keep words apart, and none too many.
 
 use crate::diagnostic::{Replacement, Side};
 use crate::text::{Block, File};
 use std::ops::Range;
 
-/// What to put in place of which bytes. `None` where a remark to colleagues stands among what would
+/// What to put in place of which bytes. `None` where a remark to colleagues is among what would
 /// go away.
 pub fn in_file(
     file: &File,
@@ -25,7 +25,7 @@ pub fn in_file(
     let closes = first.or(next).is_some_and(|sign| ",;:)]".contains(sign))
         || first.is_none() && next.is_some_and(char::is_whitespace);
     let kept = before.trim_end_matches(' ');
-    // At the beginning of a line the blanks are its indentation.
+    // At the beginning of a line the spaces are its indentation.
     if closes && !kept.ends_with('\n') {
         range.start = kept.len();
     }
@@ -38,7 +38,7 @@ pub fn in_file(
     Some((range, format!("{ahead}{text}{behind}")))
 }
 
-/// Whether two characters without a blank between them could be read as one word or sign.
+/// Whether two characters without a space between them could be read as one word or sign.
 fn grow_together(one: char, other: char) -> bool {
     let in_word = |sign: char| sign.is_alphanumeric() || "_\"'".contains(sign);
     let in_sign = |sign: char| "<>=!&|:-/*.".contains(sign);

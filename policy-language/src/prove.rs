@@ -49,7 +49,7 @@ struct Told {
 }
 
 impl Told {
-    /// One slip in a `define` shows wherever that is used; and what several versions share is in
+    /// One mistake in a `define` shows wherever that is used; and what several versions share is in
     /// one place.
     fn is_same_cause(&self, other: &Told) -> bool {
         self.kind == other.kind
@@ -141,7 +141,7 @@ fn restated(outline: &Outline, path: &[u16]) -> Option<Place> {
     }
 }
 
-/// Where something stands: itself last, before it the uses of the `define`s that lead to it,
+/// Where something is: itself last, before it the uses of the `define`s that lead to it,
 /// outermost first.
 fn places(spot: &Spot, text: &PolicyText, vocabulary: &Vocabulary) -> Vec<Place> {
     let statements = statements_of(spot.version, text);

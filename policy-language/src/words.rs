@@ -124,7 +124,7 @@ pub fn is_unit_of_time(word: &str) -> bool {
     ["day", "week", "month", "year"].contains(&lower.strip_suffix('s').unwrap_or(&lower))
 }
 
-/// What people write behind a flag, and whether it says that the flag holds.
+/// What people write after a flag, and whether it says that the flag holds.
 pub fn yes_or_no(word: &str) -> Option<bool> {
     let among = |words: &[&str]| words.iter().any(|own| own.eq_ignore_ascii_case(word));
     if among(&["true", "yes", "present", "documented", "met"]) {
@@ -187,7 +187,7 @@ pub fn ends_unit(word: &str) -> bool {
     BEHIND_UNITS.iter().any(|end| end.eq_ignore_ascii_case(word)) || is_frequency(word)
 }
 
-/// Whether a text could stand without its quotation marks as a name.
+/// Whether a text could be a name without its quotation marks.
 pub fn is_name(text: &str) -> bool {
     let mut letters = text.chars();
     letters.next().is_some_and(|first| first.is_alphabetic() || first == '_')

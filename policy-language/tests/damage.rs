@@ -1,4 +1,4 @@
-//! One slip is one problem: every delimiter and quotation mark of the project's own policies is
+//! One mistake is one problem: every delimiter and quotation mark of the project's own policies is
 //! left out once, and typed twice.
 
 use policy_language::scan::{RawKind, Scanned, blocks, scan};
@@ -14,7 +14,7 @@ fn policies() -> Vec<(String, String)> {
         .collect()
 }
 
-/// Where the delimiters and quotation marks of a block are, beside its own ones.
+/// Where the delimiters and quotation marks of a block are, next to its own ones.
 fn marks(text: &str, scanned: &Scanned) -> Vec<usize> {
     let own = blocks(text, scanned).into_iter().flat_map(|block| block.tokens);
     let tokens = own.filter_map(|index| scanned.tokens.get(index));

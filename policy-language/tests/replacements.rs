@@ -1,8 +1,8 @@
 //! A replacement does what it says: put in its place, its mistake is gone, and nothing new is
 //! wrong.
 //!
-//! In: every case of the tables of mistakes, and every slip that the parser knows. Each replacement
-//! is made alone, and then all of them, again and again.
+//! In: every case of the tables of mistakes, and every mistake that the parser knows. Each
+//! replacement is made alone, and then all of them, again and again.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -17,7 +17,7 @@ use policy_language::scan::scan;
 use policy_language::{File, Located, Span, check_files};
 use std::collections::BTreeMap;
 
-/// So many times everything is replaced before nothing is left to replace.
+/// How many times everything is replaced until nothing is left to replace.
 const MOST_ROUNDS: usize = 5;
 
 /// Whose replacement brings out what was hidden before, so that as much is wrong as there was:
@@ -42,7 +42,7 @@ const UNCOVERED: &[(&str, &str, &str)] = &[
     ),
     // Prose in place of a criterion: only its first words are understood.
     (
-        "together/neighbours_of_a_broken_criterion",
+        "together/neighbors_of_a_broken_criterion",
         "events are not counted with `at most`",
         "a criterion compares a fact, and is not a sentence",
     ),
@@ -105,8 +105,8 @@ fn suite() -> Vec<Case> {
     table::cases().into_iter().map(case).collect()
 }
 
-/// What the parser's tests know as slips. The vocabulary is without its braces, so that nothing is
-/// said about the meaning.
+/// What the parser's tests know as mistakes. The vocabulary is without its braces, so that nothing
+/// is said about the meaning.
 fn slips() -> Vec<Case> {
     let case = |slip: &str| {
         let (kind, typed) = slip.split_once('\n').unwrap().0.split_once(": ").unwrap();

@@ -168,7 +168,7 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
     }
 }
 
-/// The facts whose names stand anywhere in a policy that could not be checked: the fields that its
+/// The facts whose names are anywhere in a policy that could not be checked: the fields that its
 /// callers may use.
 fn facts_named_in(tokens: &Tokens, vocabulary: &Vocabulary) -> Vec<FactId> {
     let words = (0..tokens.len()).filter_map(|position| {

@@ -49,7 +49,7 @@ impl Source {
         self.trees_within(place.first..=place.last)
     }
 
-    /// The tokens before and behind a place, outside of all groups.
+    /// The tokens before and after a place, outside of all groups.
     pub fn trees_without(&self, place: Place) -> TokenStream {
         let before = place.first.checked_sub(1).map(|last| self.trees_within(0..=last));
         before

@@ -1,5 +1,5 @@
 //! Numbers without pattern, the same for the same seed: cheap enough for millions of cases in an
-//! unoptimised build.
+//! unoptimized build.
 
 /// A source of random numbers (splitmix64).
 #[derive(Clone, Debug)]

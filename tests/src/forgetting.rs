@@ -18,7 +18,7 @@ use policy_core::possible::{
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
-/// The case without some of its facts, `percent` of them on average; each fact's lot hangs on the
+/// The case without some of its facts, `percent` of them on average; each fact's lot depends on the
 /// seed and the fact alone.
 #[must_use]
 pub fn without_facts(case: &CaseFacts, percent: usize, seed: u64) -> CaseFacts {

@@ -4,7 +4,7 @@
 use core::cmp::Ordering;
 use policy_core::policy::Operator;
 
-/// Do two values that compare like this stand in the relation?
+/// Do two values that compare like this satisfy the relation?
 #[must_use]
 pub fn holds(operator: Operator, comparison: Ordering) -> bool {
     match operator {

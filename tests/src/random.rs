@@ -228,7 +228,7 @@ fn is_exact(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
     }
 }
 
-/// The same, everything so many days later.
+/// The same, everything that many days later.
 fn later(value: &FactValue, days: i64) -> FactValue {
     let result = |result: &DocumentedResult| DocumentedResult {
         date: shifted_date(result.date, days),

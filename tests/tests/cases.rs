@@ -1,4 +1,4 @@
-//! Generated cases of the bundled policies: each is a case, comes to what is expected of it, and
+//! Generated cases of the bundled policies: each is a case, gives what is expected of it, and
 //! together they show everything that can be shown.
 
 use policies::{Bundled, POLICIES};

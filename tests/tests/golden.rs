@@ -15,7 +15,7 @@ fn lines(text: &str) -> impl Iterator<Item = Value> {
         .map(|line| serde_json::from_str(line).unwrap())
 }
 
-/// The JSON text of a case as it stands in its line: parsing and printing it again would lose
+/// The JSON text of a case as it is in its line: parsing and printing it again would lose
 /// digits.
 fn raw_case(line: &str) -> String {
     #[derive(serde::Deserialize)]

@@ -1,4 +1,4 @@
-//! Every policy against the outline of its source: what is cited stands in the outline, and what
+//! Every policy against the outline of its source: what is cited is in the outline, and what
 //! the outline calls a criterion is cited.
 //!
 //! This is a test and not a check of the build. A macro knows the text that it is given and nothing

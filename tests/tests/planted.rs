@@ -1,16 +1,16 @@
-//! The same slip of thought, planted at every place of the bundled policies: each is found, and in
-//! the section where it is.
+//! The same mistakes in the logic, planted at every place of the bundled policies: each is found,
+//! in the section where it is.
 
 use policies::POLICIES;
 use policy_analysis::findings::{Finding, Kind, Part, findings};
 use policy_core::policy::{Body, Criterion, Expression, Guard, Policy, Section};
 
-/// A slip in a condition.
-type Slip = (&'static str, fn(Expression) -> Expression);
+/// A mistake in a condition.
+type Mistake = (&'static str, fn(Expression) -> Expression);
 
-const SLIPS: [Slip; 5] = [
+const MISTAKES: [Mistake; 5] = [
     ("it clashes with its opposite", |condition| and([condition.clone(), not(condition)])),
-    ("it or its opposite is met by everybody", |condition| or([condition.clone(), not(condition)])),
+    ("every member meets it or its opposite", |condition| or([condition.clone(), not(condition)])),
     ("it is said twice", |condition| and([condition.clone(), condition])),
     ("it is an alternative to itself", |condition| or([condition.clone(), condition])),
     ("its opposite is met with it", |condition| {
@@ -91,11 +91,11 @@ fn is_in(finding: &Finding, section: usize) -> bool {
 }
 
 #[test]
-fn a_slip_in_any_criterion_is_found_where_it_is() {
+fn a_mistake_in_any_criterion_is_found_where_it_is() {
     let mut planted = 0;
     for bundled in POLICIES {
         let policy = bundled.program.policy();
-        for (slip, change) in SLIPS {
+        for (mistake, change) in MISTAKES {
             let defects = with_each_criterion_changed(policy, |criterion| {
                 if let Body::Condition(condition) = &mut criterion.body {
                     *condition = change(condition.clone());
@@ -105,7 +105,7 @@ fn a_slip_in_any_criterion_is_found_where_it_is() {
                 let found = findings(&defect).unwrap();
                 assert!(
                     found.iter().any(|finding| is_in(finding, section)),
-                    "{} {citation}: {slip}\n{found:?}",
+                    "{} {citation}: {mistake}\n{found:?}",
                     policy.name
                 );
                 planted += 1;
@@ -132,7 +132,7 @@ fn a_criterion_that_is_said_to_restate_and_says_something_new_is_found() {
 }
 
 #[test]
-fn a_section_for_nobody_is_found() {
+fn a_section_for_no_member_is_found() {
     let guarded = |section: &mut Section, condition: fn(Expression) -> Expression| {
         let Some(guard) = &section.guard else { return false };
         section.guard =
@@ -157,7 +157,7 @@ fn a_section_for_nobody_is_found() {
             position + 1 < sections.len()
                 && guarded(&mut sections[position], |guard| or([guard.clone(), not(guard)]))
         });
-        let behind_a_wider_one = with_each_section_changed(policy, |sections, position| {
+        let after_a_wider_one = with_each_section_changed(policy, |sections, position| {
             let Some(earlier) =
                 position.checked_sub(1).and_then(|earlier| sections[earlier].guard.clone())
             else {
@@ -170,11 +170,11 @@ fn a_section_for_nobody_is_found() {
             sections[position].guard = Some(Guard { condition, ..earlier });
             true
         });
-        for (slip, defects) in [
+        for (mistake, defects) in [
             ("twice", twice),
-            ("for nobody", never),
-            ("for everybody", always),
-            ("behind a wider one", behind_a_wider_one),
+            ("for no member", never),
+            ("for every member", always),
+            ("after a wider one", after_a_wider_one),
         ] {
             for (defect, section) in defects {
                 let found = findings(&defect).unwrap();
@@ -182,7 +182,7 @@ fn a_section_for_nobody_is_found() {
                     |finding: &Finding| is_in(finding, section) || is_in(finding, section + 1);
                 assert!(
                     found.iter().any(near),
-                    "{}: section {section} {slip}\n{found:?}",
+                    "{}: section {section} {mistake}\n{found:?}",
                     policy.name
                 );
                 planted += 1;

@@ -1,7 +1,7 @@
 //! What is wrong with a case is said without repeating what it says: a refusal may land in a log,
 //! and a log is no place for a member's name, dates or numbers.
 //!
-//! Every place of every fact is given a value that nobody else would write, and no message may hold
+//! Every place of every fact is given a value that no one else would write, and no message may hold
 //! a piece of it.
 
 use policies::POLICIES;

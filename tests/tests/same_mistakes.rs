@@ -2,8 +2,8 @@
 //! places, with the same help.
 //!
 //! In: the cases of the compile-fail suite, some of each family of mistakes, where rustc's words
-//! are kept beside each. Notes are compared, too, but for those that name a line: there the command
-//! underlines it.
+//! are kept next to each. Notes are compared, too, but for those that name a line: there the
+//! command underlines it.
 
 use policy_language::{File, Located, check_files};
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! What comes into a build: every crate from the registry, with its checksum, under a licence that
+//! What comes into a build: every crate from the registry, with its checksum, under a license that
 //! `deny.toml` allows, and none that it bans; and the command is built from the crates that
 //! `docs/SECURITY.md` names.
 //!
@@ -33,7 +33,7 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// All crates of the workspace and all that they need on any platform: names and licences.
+/// All crates of the workspace and all that they need on any platform: names and licenses.
 fn crates() -> Vec<(String, String)> {
     let metadata: Value = serde_json::from_str(&cargo(&[
         "metadata",
@@ -53,7 +53,7 @@ fn crates() -> Vec<(String, String)> {
 }
 
 /// Whether an expression such as `(MIT OR Apache-2.0) AND Unicode-3.0` can be kept with the
-/// licences that are allowed.
+/// licenses that are allowed.
 fn is_allowed(expression: &str, allowed: &[&str]) -> bool {
     let any = |choice: &str| {
         choice
@@ -65,7 +65,7 @@ fn is_allowed(expression: &str, allowed: &[&str]) -> bool {
 }
 
 #[test]
-fn licences_are_read_as_they_are_meant() {
+fn licenses_are_read_as_they_are_meant() {
     let allowed = ["MIT", "Unicode-3.0"];
     for expression in
         ["MIT", "Apache-2.0 OR MIT", "MIT/Apache-2.0", "(MIT OR Apache-2.0) AND Unicode-3.0"]
@@ -79,7 +79,7 @@ fn licences_are_read_as_they_are_meant() {
 }
 
 #[test]
-fn every_licence_is_allowed_and_no_crate_is_banned() {
+fn every_license_is_allowed_and_no_crate_is_banned() {
     let (allowed, banned, crates) = (rule("allow"), rule("deny"), crates());
     assert!(allowed.len() >= 3 && banned.len() >= 5 && crates.len() > 50);
     let refused = crates

@@ -25,7 +25,7 @@ mod same_module {
     }
 
     policy_macros::policy! {
-        /// Behind the vocabulary's declaration
+        /// After the vocabulary's declaration
         behind<self::plain> {
             payer "P"; number "N"; source "S";
             section all { 1: NOT smoker; } => criteria_met 1 dose;

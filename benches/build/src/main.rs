@@ -1,7 +1,7 @@
 //! Prints what crates of 100, 300 and 1,000 policies cost to build: CPU seconds and peak memory of
 //! `cargo check`, of `cargo build`, and of the check after one changed threshold.
 //!
-//! `cargo run -p policy-build-cost`, or with other numbers of policies behind `--`; `1000/100` are
+//! `cargo run -p policy-build-cost`, or with other numbers of policies after `--`; `1000/100` are
 //! a thousand in crates of a hundred. The crates stay in `build-cost/` in the target directory.
 
 mod draw;

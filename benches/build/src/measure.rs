@@ -40,7 +40,7 @@ pub fn measure(command: &mut Command) -> io::Result<Cost> {
 /// User and system time of all children that have ended, and of theirs.
 fn ticks_of_children() -> io::Result<u64> {
     let status = fs::read_to_string("/proc/self/stat")?;
-    // The second field is a name in parentheses, which may hold blanks.
+    // The second field is a name in parentheses, which may hold spaces.
     let fields = status.rsplit_once(')').map_or("", |(_, fields)| fields);
     Ok(fields
         .split_whitespace()

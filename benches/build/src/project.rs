@@ -26,7 +26,8 @@ pub struct Project {
 }
 
 impl Project {
-    /// Writes the project beside its kind in `root`; `workspace` has the crates that it depends on.
+    /// Writes the project next to its kind in `root`; `workspace` has the crates that it depends
+    /// on.
     pub fn write(root: &Path, workspace: &Path, size: Size) -> io::Result<Project> {
         let Size { policies, in_each_crate } = size;
         let name = format!("policies-{policies}");

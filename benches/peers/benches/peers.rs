@@ -1,4 +1,4 @@
-//! One table: Revascor I.A in other engines, beside `evaluate_*` and the same by hand.
+//! One table: Revascor I.A in other engines, next to `evaluate_*` and the same by hand.
 //!
 //! ```sh
 //! cd benches/peers && cargo bench

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The policies of growing size are sound, so that every proof is made to its end. Each criterion
-//! asks about facts of its own and about one that it shares with its neighbours.
+//! asks about facts of its own and about one that it shares with its neighbors.
 
 use cpu_time::ProcessTime;
 use policies::POLICIES;

@@ -1,4 +1,4 @@
-//! How fast `policy evaluate` is on a large file, beside `serde_json` that only reads the same
+//! How fast `policy evaluate` is on a large file, next to `serde_json` that only reads the same
 //! bytes; and how much memory it takes.
 //!
 //! ```text
@@ -108,7 +108,7 @@ fn read(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The example cases of a policy behind each other, until the file has its size.
+/// The example cases of a policy one after the other, until the file has its size.
 fn large_file(command: &Path, policy: &str, megabytes: usize) -> Result<PathBuf> {
     let cases = Command::new(command).args(["demo", policy, "--cases"]).output()?.stdout;
     let path = std::env::temp_dir().join(format!("throughput-{}.ndjson", std::process::id()));
@@ -161,7 +161,7 @@ fn peak(status: &Path) -> Option<u64> {
 /// The processor time of all children that have ended.
 fn processor_time_of_children() -> Result<Duration> {
     let status = fs::read_to_string("/proc/self/stat")?;
-    // Behind the name in parentheses stand the state and 10 numbers, then the times: two of this
+    // After the name in parentheses are the state and 10 numbers, then the times: two of this
     // process, two of its children.
     let (_, numbers) = status.rsplit_once(')').ok_or("no times in /proc/self/stat")?;
     let ticks = numbers

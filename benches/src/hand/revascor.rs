@@ -16,13 +16,13 @@ const ONE: i64 = 2_000_000;
 
 /// What the policy asks of numbers, however they are kept.
 pub trait Numbers {
-    /// The latest hs-CRP is at least so many mg/L.
+    /// The latest hs-CRP is at least that many mg/L.
     fn hs_crp_at_least(&self, bound: i32, until: NaiveDate) -> Truth;
 
-    /// The latest NT-proBNP is more than so many pg/mL.
+    /// The latest NT-proBNP is more than that many pg/mL.
     fn nt_probnp_above(&self, bound: i32, until: NaiveDate) -> Truth;
 
-    /// The latest ejection fraction by a method is at most so many per cent.
+    /// The latest ejection fraction by a method is at most that many percent.
     fn lvef_at_most(&self, bound: i32, method: LvefMethod, until: NaiveDate) -> Truth;
 }
 

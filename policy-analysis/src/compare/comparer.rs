@@ -338,7 +338,7 @@ impl<'s> Comparer<'s> {
             };
             of_each_kind.push((found, Claim { said: [Said::Anything; 2], parts, met }));
         }
-        // A part by itself tells in either way; where other differences help, what tells is that it
+        // A part alone shows either way; where other differences help, what tells is that it
         // is not met.
         let by_itself = of_each_kind.iter().map(|kind| (kind, alike));
         let with_others = of_each_kind.iter().take(1).map(|kind| (kind, [].as_slice()));

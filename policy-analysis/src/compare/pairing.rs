@@ -114,7 +114,7 @@ impl Pairs {
         }
     }
 
-    /// In the order of A; what only B has, behind what it follows there.
+    /// In the order of A; what only B has, after what it follows there.
     fn in_order(self) -> Vec<Pair> {
         let mut pairs =
             self.of_a.into_iter().enumerate().map(|(a, b)| [Some(a), b]).collect::<Vec<_>>();

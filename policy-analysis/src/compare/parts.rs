@@ -36,7 +36,7 @@ pub(super) fn sections<'a>(
             _ => None,
         });
     }
-    // Single conditions that differ: where one of them tells by itself, all others are the same to
+    // Single conditions that differ: where one of them tells alone, all others are the same to
     // the member.
     let mut different = Vec::new();
     for (section, matched) in matched.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What stands in the columns of an outline.
+//! What is in the columns of an outline.
 
 use core::fmt;
 
@@ -19,7 +19,7 @@ pub enum Treatment {
     Outcome,
     /// It adds a sentence to determinations and never changes their outcome.
     Advisory,
-    /// Nothing that is documented about a request answers it, or it binds somebody else than who
+    /// Nothing that is documented about a request answers it, or it binds someone else than who
     /// decides the request.
     NotComputable,
 }

@@ -13,7 +13,7 @@ pub struct OutlineLine<'a> {
     /// The version that it is about, written before the place: `2025-11:3.a`; `None` where it is
     /// about all of the policy.
     pub version: Option<&'a str>,
-    /// Where it stands in the source, by the source's own numbering or headings.
+    /// Where it is in the source, by the source's own numbering or headings.
     pub place: &'a str,
     /// What it says, paraphrased.
     pub statement: &'a str,

@@ -24,7 +24,7 @@ pub struct Mistake<'a> {
 pub enum Problem<'a> {
     /// The first line is not [`HEADER`].
     Header {
-        /// What stands there.
+        /// What is there.
         found: &'a str,
     },
     /// The line has not four columns.
@@ -39,12 +39,12 @@ pub enum Problem<'a> {
     },
     /// The policy has no such version.
     UnknownVersion {
-        /// What stands before the place.
+        /// What comes before the place.
         found: &'a str,
     },
     /// There is no such treatment.
     UnknownTreatment {
-        /// What stands in its column.
+        /// What is in its column.
         found: &'a str,
     },
     /// The statement is longer than [`LONGEST_STATEMENT`].

@@ -83,7 +83,7 @@ fn a_criterion_of_the_source_that_no_criterion_cites_is_a_mistake() {
         mistakes_with("I.A.4\tA further criterion\tcriterion\t"),
         ["line 12: `I.A.4` is a criterion that no criterion in version 2026-01 cites"]
     );
-    // A section is for all that stands at its place; it shows no criterion.
+    // A section is for all that is at its place; it shows no criterion.
     assert_eq!(
         mistakes_with("I.A\tA further criterion\tcriterion\t"),
         ["line 12: `I.A` is a criterion that no criterion in version 2026-01 cites"]

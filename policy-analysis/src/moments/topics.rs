@@ -248,7 +248,8 @@ impl Topic {
         days.extend(apart);
         let sorted = days.iter().copied().collect::<BTreeSet<_>>();
         let rank = |day: NaiveDate| sorted.range(..day).count();
-        // Up to three days between two bounds can be told apart, no more; after the last bound, none.
+        // Up to three days between two bounds can be distinguished, no more; after the last bound,
+        // none.
         let room = |day: NaiveDate| {
             let next = sorted.range((Bound::Excluded(day), Bound::Unbounded)).next();
             next.map_or(0, |next| next.signed_duration_since(day).num_days().min(4))
@@ -257,7 +258,7 @@ impl Topic {
     }
 }
 
-/// So many months after a day are looked at, where months are held against days: among them is the
+/// How many months after a day are considered if months are compared with days: among them is the
 /// end of a February of either kind, but for a century's.
 const MONTHS: u32 = 50;
 

@@ -68,7 +68,7 @@ pub(super) fn variants(conclusion: &Conclusion) -> Vec<Variant<Conclusion>> {
     found
 }
 
-/// Each detail replaced by another one, and each pair of neighbouring arms with their values
+/// Each detail replaced by another one, and each pair of neighboring arms with their values
 /// exchanged.
 fn of_choice<T: Clone>(choice: &Choice<T>, other: &dyn Fn(&T) -> T) -> Vec<Variant<Choice<T>>> {
     match choice {

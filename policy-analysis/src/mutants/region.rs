@@ -1,4 +1,4 @@
-//! Small changes of what a test asks, whatever it asks about: the neighbouring comparisons,
+//! Small changes of what a test asks, whatever it asks about: the neighboring comparisons,
 //! thresholds, values and days.
 
 use super::Change;
@@ -39,7 +39,7 @@ pub(super) fn other_values(values: u64, count: usize) -> Vec<u64> {
     toggled.filter(|changed| *changed != 0).collect()
 }
 
-/// The same question with a neighbouring comparison, and with the opposite one.
+/// The same question with a neighboring comparison, and with the opposite one.
 fn other_operators(operator: Operator) -> Vec<Operator> {
     match operator {
         Operator::Equal => vec![Operator::LessOrEqual, Operator::GreaterOrEqual],
@@ -75,7 +75,7 @@ fn other_counts(test: CountTest) -> Vec<(CountTest, Change)> {
     }
 }
 
-/// The thresholds beside one, in its last digit; in other units; and ten times as much or as
+/// The thresholds next to one, in its last digit; in other units; and ten times as much or as
 /// little, where there is no other unit.
 fn other_thresholds(threshold: Threshold, scale: &Scale) -> Vec<(Threshold, Change)> {
     let of = |value: Option<Decimal>| value.map(|value| Threshold { value, ..threshold });

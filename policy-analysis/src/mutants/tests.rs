@@ -3,7 +3,7 @@
 
 use super::{Change, Difference, Mutant, difference, mutants};
 use crate::answer::Answer;
-use crate::fixtures::{labelled, members, small_policy};
+use crate::fixtures::{labeled, members, small_policy};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::fixtures::example::{
     DIABETIC, Dice, LVEF, NYHA, SMOKER, age, and, day, flag, group, met, percent, policy, section,
@@ -15,7 +15,7 @@ use policy_core::policy::{
 };
 
 fn asks(criteria: Vec<Body>) -> Section {
-    labelled(section(1, None, criteria, met()), &["1", "2", "3"])
+    labeled(section(1, None, criteria, met()), &["1", "2", "3"])
 }
 
 fn asks_for(conditions: &[Expression]) -> Policy {
@@ -101,7 +101,7 @@ fn details_and_their_arms_are_changed_and_told_apart() {
     };
     let original = policy(
         Vec::new(),
-        vec![labelled(
+        vec![labeled(
             section(1, None, vec![Body::Condition(flag(SMOKER))], Conclusion::Refer { to }),
             &["1"],
         )],

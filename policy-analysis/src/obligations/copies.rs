@@ -62,7 +62,7 @@ pub(super) fn of_version(policy: &Policy, version: Option<&Version>) -> Policy {
 
 /// Every condition of a copied policy in its place, in reading order, to look at or to change.
 pub(super) fn visit(policy: &mut Policy, look: &mut dyn FnMut(Place<'_>, &mut Expression)) {
-    // Where no version is in force, nobody asks whether the policy applies.
+    // Where no version is in force, no one asks whether the policy applies.
     if !policy.versions.is_empty() {
         for (number, applicability) in (1..).zip(policy.applicability.to_mut()) {
             look(Place::Applicability(number), &mut applicability.condition);
@@ -193,7 +193,7 @@ pub(super) fn constant(met: bool) -> Expression {
     if met { Expression::all(Vec::new().into()) } else { Expression::any(Vec::new().into()) }
 }
 
-/// The policy with one section alone, for everybody.
+/// The policy with one section alone, for everyone.
 pub(super) fn section_alone(policy: &Policy, position: usize) -> Policy {
     let copy = with_version(policy, |version| {
         let section = version.sections.get(position);

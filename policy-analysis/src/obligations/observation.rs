@@ -1,5 +1,5 @@
 //! Whether a part of a policy decides: two copies that differ in that part alone, and whether they
-//! come to different answers.
+//! give different answers.
 //!
 //! In: a chart, or a [space](crate::space) of all charts. Out: whether the copies' answers differ,
 //! or a diagram of where they do.
@@ -41,7 +41,7 @@ impl Observation {
 
     /// How it can be observed that a predicate decides, the best way first. Where one fact is asked
     /// about in several places, what leaves the predicate unknown leaves more unknown; then it is
-    /// enough that it decides its section by itself, or whether anything is certain.
+    /// enough that it decides its section alone, or whether anything is certain.
     pub(super) fn of_predicate(place: Place<'_>, forced: [Policy; 2]) -> Vec<Observation> {
         let whole = Observation::new(forced);
         let weaker = match place {
@@ -76,7 +76,7 @@ impl Observation {
         })
     }
 
-    /// The copies come to different answers.
+    /// The copies give different answers.
     pub(super) fn differs(&self, chart: &dyn Chart) -> bool {
         let [one, other] = self.answers(chart);
         if self.certain { are_different(&one, &other) } else { one != other }

@@ -3,7 +3,7 @@
 //!
 //! A [diagram](policy_core::worlds::diagram) says what else has to be documented so that a subject
 //! decides. The reference evaluator has the last word: a member counts only if the copies of the
-//! policy, evaluated, come to different answers. Then every fact that can be left out is left out.
+//! policy, evaluated, give different answers. Then every fact that can be left out is left out.
 
 use super::observation::{Decision, Observation, difference, given};
 use super::sample::{Examples, Facts, samples};
@@ -149,8 +149,8 @@ impl<'a> Searcher<'a> {
         Ok(samples(&subject.condition, value, (self.vocabulary, moment), &examples))
     }
 
-    /// Two members who differ in the facts of the predicate alone: one meets it, the other does not,
-    /// and the policy comes to different answers.
+    /// Two members who differ in the facts of the predicate alone: one meets it, the other does
+    /// not, and the policy gives different answers.
     pub(super) fn pair(
         &mut self,
         subject: &Subject,

@@ -162,7 +162,7 @@ fn numbers(region: Region) -> impl Iterator<Item = u32> {
     found.into_iter()
 }
 
-/// The ages at which somebody comes into a region or leaves it, by completing a unit.
+/// The ages at which someone comes into a region or leaves it, by completing a unit.
 fn ages(region: Region) -> impl Iterator<Item = u32> {
     let (first, last) = match region.whole() {
         Some(CountTest::Compare(_, age)) => (Some(age), age.checked_add(1)),

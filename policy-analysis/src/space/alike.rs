@@ -69,9 +69,9 @@ impl Space<'_> {
     }
 
     /// For each of some charts, with its moment, the facts by which a condition holds, all with the
-    /// same answers: as few as it hangs on, or something about everything that is asked. The
+    /// same answers: as few as it depends on, or something about everything that is asked. The
     /// condition is one [on their dates](Space::on_dates_of). `None` where there are none, or where
-    /// no example is known of what it hangs on, or it takes too much to find one.
+    /// no example is known of what it depends on, or it takes too much to find one.
     ///
     /// # Errors
     ///

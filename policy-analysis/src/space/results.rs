@@ -1,5 +1,5 @@
 //! Results that give the wanted answers, where too much is asked of a measurement for all its
-//! worlds to be told apart: one result, else two.
+//! worlds to be distinguished: one result, else two.
 
 use crate::moments::Moment;
 use policy_core::Truth;

@@ -34,7 +34,7 @@ fn refused(line: &str, problems: &str) -> Failure {
     Failure::Usage {
         error: format!("the case in {line} is refused: {problems}"),
         help: Some(
-            "write cases as `policy evaluate` reads them; it tells what is wrong with each"
+            "write cases in the format of `policy evaluate`, which reports what is wrong with each"
                 .to_owned(),
         ),
         note: None,

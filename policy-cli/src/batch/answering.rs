@@ -39,7 +39,7 @@ impl<'a> ReadCase<'a> {
         id.map_or_else(|| format!("case without id, {}", self.line()), str::to_owned)
     }
 
-    /// Where it stands.
+    /// Where it is.
     pub fn line(&self) -> String {
         format!("line {} of {}", self.place.line, self.file)
     }

@@ -1,4 +1,4 @@
-//! Some cases behind each other, cut out of a file, and their answers.
+//! Consecutive cases of a file, and their answers.
 
 use crate::failure::Status;
 use crate::input::Place;
@@ -7,11 +7,11 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// So much text is answered at a time: enough that handing it over costs nothing beside answering
-/// it.
+/// How much text is answered at a time: enough that handing it over costs little compared to
+/// answering it.
 const ENOUGH: usize = 64 * 1024;
 
-/// So many cases are answered at a time, however short.
+/// How many cases are answered at a time, however short.
 const MANY: usize = 1_000;
 
 /// Cases that are answered together.
@@ -21,7 +21,7 @@ pub struct Portion {
     cases: Vec<PortionCase>,
     /// All that has arrived of the file has been read: to read on may be to wait.
     pub is_drained: bool,
-    /// What is said behind the answers.
+    /// Remarks that follow the answers.
     pub remark: Option<Remark>,
     /// How many bytes of all files have been read.
     pub read_so_far: u64,
@@ -35,7 +35,7 @@ struct PortionCase {
     text: Result<Range<usize>, Problem>,
 }
 
-/// A case as it stands in its file.
+/// A case as its file has it.
 pub struct WrittenCase<'a> {
     /// How many cases came before it, in all files.
     pub position: u64,

@@ -15,7 +15,7 @@ const READ: &str = "{bytes} in {elapsed}";
 
 /// Shows how much has been answered.
 pub struct Progress {
-    /// When the run began; `None` where nobody looks.
+    /// When the run began; `None` where no one looks.
     begun: Option<Instant>,
     /// How many bytes there are, where that is known.
     size: Option<u64>,
@@ -28,7 +28,7 @@ impl Progress {
         Progress { begun: is_seen.then(Instant::now), size: size_of(files), bar: None }
     }
 
-    /// So many bytes have been answered.
+    /// How many bytes have been answered.
     pub fn advance(&mut self, bytes: u64) {
         let Some(begun) = self.begun.filter(|begun| self.bar.is_some() || begun.elapsed() > SHORT)
         else {

@@ -81,7 +81,7 @@ impl<E, T: FnMut(Portion) -> Result<(), E>> Reading<T> {
 /// Opens a file; `-` is the standard input.
 fn open(path: &Path) -> io::Result<(Arc<str>, Box<dyn Read>)> {
     if path.as_os_str() == "-" {
-        return Ok(("the standard input".into(), Box::new(io::stdin().lock())));
+        return Ok(("standard input".into(), Box::new(io::stdin().lock())));
     }
     Ok((path.display().to_string().into(), Box::new(File::open(path)?)))
 }

@@ -1,6 +1,6 @@
 //! Portions, answered on several threads.
 //!
-//! For each portion that is read, a slot stands in the line of those that wait to be written;
+//! For each portion that is read, a slot is in the line of those that wait to be written;
 //! whichever thread answers the portion puts the answers there. So the order is that of reading,
 //! and the line is never longer than a few portions for each thread.
 
@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_
 use std::sync::{Arc, Mutex};
 use std::thread::{Builder, available_parallelism};
 
-/// So many portions for each thread are being answered, or wait for it, or wait to be written.
+/// How many portions per thread are being answered, or wait for that, or wait to be written.
 const WAITING: usize = 3;
 
 /// On how many threads cases are answered.
@@ -39,7 +39,7 @@ impl Threads {
     /// Reads, answers and delivers; on this thread there is nothing but delivery.
     ///
     /// The others are not waited for where something cannot be written: they may be waiting for
-    /// cases that nobody sends.
+    /// cases that no one sends.
     pub(super) fn answer(
         self,
         files: Arc<[PathBuf]>,
@@ -62,7 +62,7 @@ impl Threads {
     }
 }
 
-/// Waits for something; nobody waits for what has been answered before.
+/// Waits for something; no one waits for what has been answered before.
 fn receive<T>(receiver: &Receiver<T>, output: &mut Output) -> io::Result<Option<T>> {
     match receiver.try_recv() {
         Ok(answer) => Ok(Some(answer)),
@@ -97,7 +97,7 @@ struct Crew {
     work: Arc<Mutex<Receiver<Job>>>,
 }
 
-/// Nobody waits for answers any more.
+/// No one waits for answers any more.
 struct Unwanted;
 
 impl Crew {
@@ -124,7 +124,7 @@ impl Crew {
         let (answering, work) = (Arc::clone(&self.answering), Arc::clone(&self.work));
         Builder::new().name("answers".to_owned()).spawn(move || {
             while let Some(Job { portion, answers }) = next(&work) {
-                // Where nobody waits for them, nothing is lost.
+                // Where no one waits for them, nothing is lost.
                 let _ = answers.send(answering.answers(portion));
             }
         })?;

@@ -27,7 +27,7 @@ pub fn print(output: &mut dyn Write, files: &[File], checked: &Checked) -> io::R
         .map(|file| format!("`{}`", harmless(&file.name)));
     let empty = empty.collect::<Vec<_>>();
     if !empty.is_empty() {
-        writeln!(output, "no policy and no vocabulary in {}", empty.join(", "))?;
+        writeln!(output, "no policy or vocabulary in {}", empty.join(", "))?;
     }
     writeln!(output, "{}", summary(checked))
 }

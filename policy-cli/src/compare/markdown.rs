@@ -40,7 +40,7 @@ pub fn print(output: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<
         &|answer| answer.outcome.to_string(),
         &mut cases,
     )?;
-    transitions(output, "The same outcome on other terms", &comparison.terms, &answer, &mut cases)?;
+    transitions(output, "Same outcome, different terms", &comparison.terms, &answer, &mut cases)?;
     parts(output, comparison, &mut cases)?;
     if !comparison.details.is_empty() {
         table(output, Some("Dates, conclusions and advisories that differ"), ["", "A", "B"])?;

@@ -16,7 +16,7 @@ pub fn print(output: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<
     printer.transitions("Outcomes that differ, A -> B", &comparison.outcomes, &|answer| {
         answer.outcome.to_string()
     })?;
-    printer.transitions("The same outcome on other terms, A -> B", &comparison.terms, &answer)?;
+    printer.transitions("Same outcome, different terms, A -> B", &comparison.terms, &answer)?;
     printer.parts()?;
     printer.details()?;
     printer.documents()
@@ -81,7 +81,7 @@ impl<'a> Printer<'a> {
     fn parts(&mut self) -> io::Result<()> {
         let comparison = self.comparison;
         if comparison.applicability.verdict != Verdict::Equal {
-            self.heading("Whom the policies speak about")?;
+            self.heading("Members to whom the policies apply")?;
             self.part("", "applies", &comparison.applicability, &[])?;
         }
         comparison.sections.iter().try_for_each(|section| self.section(section))

@@ -22,7 +22,7 @@ pub fn summary(comparison: &Comparison<'_>) -> String {
         ),
         Verdict::Incomparable if comparison.outcomes.iter().any(is_about_an_approval) => {
             format!(
-                "{a} and {b} are incomparable: some members fare better under the one, some under the other."
+                "{a} and {b} are incomparable: some members fare better under one, some under the other."
             )
         }
         Verdict::Incomparable => format!(
@@ -31,7 +31,7 @@ pub fn summary(comparison: &Comparison<'_>) -> String {
         _ if comparison.terms.is_empty() => {
             format!("{a} and {b} are equal: every member has the same outcome under both.")
         }
-        _ => format!("{a} and {b} are equal in their outcomes, and differ in the terms of some."),
+        _ => format!("{a} and {b} have the same outcomes, but some terms differ."),
     }
 }
 
@@ -41,29 +41,28 @@ fn is_about_an_approval(transition: &Transition) -> bool {
     })
 }
 
-/// What has to be known beside: about whom both speak, and what a witness is.
+/// What else has to be known: the verdict where both apply, and what a witness is.
 pub fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
     let [a, _] = &comparison.sides;
     let mut remarks = Vec::new();
     match comparison.where_both_apply {
         None => remarks.push(
-            "No member comes under both: where one of them speaks, the other does not.".to_owned(),
+            "No member is subject to both: where one of them applies, the other does not."
+                .to_owned(),
         ),
         Some(verdict) if verdict == comparison.verdict => {}
         Some(Verdict::Stricter) => {
-            remarks.push(format!("For the members about whom both speak, {a} is stricter."));
+            remarks.push(format!("For the members to whom both apply, {a} is stricter."));
         }
         Some(Verdict::Broader) => {
-            remarks.push(format!("For the members about whom both speak, {a} is broader."));
+            remarks.push(format!("For the members to whom both apply, {a} is broader."));
         }
-        Some(verdict) => remarks.push(format!(
-            "For the members about whom both speak, the two are {}.",
-            verdict.name()
-        )),
+        Some(verdict) => remarks
+            .push(format!("For the members to whom both apply, the two are {}.", verdict.name())),
     }
     if !comparison.share_dates {
         remarks.push(
-            "They are never in force on one day: a member is two cases, a and b, which differ in their dates, and in the facts only where these move with the dates."
+            "They are never in force on the same day: a member is shown as two cases, a and b, which differ in their dates, and in other facts only where those move with the dates."
                 .to_owned(),
         );
     }
@@ -160,7 +159,7 @@ impl<'a> Cases<'a> {
     /// "case 3: not met in A, met in B; criteria not met -> criteria met"
     pub fn of_part(&mut self, part: &'a Compared) -> Vec<String> {
         if part.verdict != Verdict::Equal && part.witnesses.is_empty() {
-            return vec!["no case is known that it decides".to_owned()];
+            return vec!["no case is known in which it decides".to_owned()];
         }
         part.witnesses.iter().map(|witness| self.of_witness(witness)).collect()
     }

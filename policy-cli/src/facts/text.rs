@@ -81,15 +81,15 @@ fn details(fact: &Fact) -> Vec<(&'static str, String)> {
 fn type_in_words(kind: &FactKind) -> String {
     let how = match kind {
         FactKind::Flag { attested: false } => "true or false".to_owned(),
-        FactKind::Flag { attested: true } => "true or false, as somebody attests".to_owned(),
+        FactKind::Flag { attested: true } => "true or false, as attested".to_owned(),
         FactKind::Code { values } => values.join(", "),
         FactKind::Count { .. } => "a whole number".to_owned(),
         FactKind::Date => "a day, a month or a year".to_owned(),
         FactKind::Age { .. } => "derived, never given".to_owned(),
         FactKind::Quantity { .. } => "a number with its unit".to_owned(),
-        FactKind::Measurement { .. } => "results, each a number with unit and date".to_owned(),
+        FactKind::Measurement { .. } => "results, each with a number, unit and date".to_owned(),
         FactKind::Events { .. } => {
-            "what happened, each with its date, and whether that is all".to_owned()
+            "events, each with its date, and whether the list is complete".to_owned()
         }
     };
     format!("{}: {how}", kind.name())

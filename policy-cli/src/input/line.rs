@@ -9,7 +9,7 @@ use std::io::{self, Read};
 /// A line of a file, with its end.
 pub struct Line {
     text: Vec<u8>,
-    /// So many of its bytes have been taken.
+    /// How many of its bytes have been taken.
     start: usize,
     /// Where the rest begins.
     pub place: Place,
@@ -87,7 +87,7 @@ pub struct Lines {
     /// The line at hand.
     pub current: Line,
     is_put_back: bool,
-    /// Those behind it that have been looked at.
+    /// Those after it that have been looked at.
     ahead: VecDeque<Line>,
 }
 
@@ -96,7 +96,7 @@ impl Lines {
         Lines { current: Line::empty(place), is_put_back: false, ahead: VecDeque::new() }
     }
 
-    /// Lines have been read that nobody has taken yet.
+    /// Lines have been read that no one has taken yet.
     pub fn is_pending(&self) -> bool {
         self.is_put_back || !self.ahead.is_empty()
     }
@@ -121,7 +121,7 @@ impl Lines {
         }
     }
 
-    /// A line behind the line at hand, without taking it: the next one, or one behind the last that
+    /// A line after the line at hand, without taking it: the next one, or one after the last that
     /// was looked at.
     pub fn look_ahead<R: Read>(
         &mut self,

@@ -1,11 +1,11 @@
-//! Cases on lines of their own, or behind each other on several lines.
+//! Cases on lines of their own, or one after the other on several lines.
 //!
 //! Where the first line is a whole object, every line is one case (NDJSON), so that a broken one
 //! costs one answer and takes no other with it.
 //!
 //! Elsewhere, a line that is a whole object is a case, and so is a line that can never become one.
 //! A line that begins an object is continued by the lines after it until the object ends. It was
-//! cut off if a line behind it cannot continue an object, or if one begins with a brace in the
+//! cut off if a line after it cannot continue an object, or if one begins with a brace in the
 //! first column and the lines from there on do not bring the object to its end: then that brace
 //! begins the next case.
 

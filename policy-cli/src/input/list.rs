@@ -1,6 +1,6 @@
 //! The cases of a JSON list, one element after the other.
 //!
-//! An element goes up to the comma or bracket behind it. That is found by counting brackets, which
+//! An element goes up to the comma or bracket after it. That is found by counting brackets, which
 //! works for elements that are no JSON as well, as long as their brackets are balanced; so one
 //! broken case does not take the others with it.
 
@@ -8,7 +8,7 @@ use super::{Cases, Found, Mode, not_json};
 use policy_core::json::{Progress, Scanner};
 use std::io::{self, Read};
 
-/// What stands before the place that reading has come to.
+/// What comes before the place that reading has come to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Before {
     Beginning,
@@ -35,7 +35,7 @@ impl<R: Read> Cases<R> {
                     self.source.take(1);
                     self.mode = Mode::Beginning;
                     return Ok((before == Before::Comma).then(|| {
-                        not_json(place, "a comma with nothing behind it", "take the comma away")
+                        not_json(place, "a comma with nothing after it", "remove the comma")
                     }));
                 }
                 Some(b',') => {
@@ -45,7 +45,7 @@ impl<R: Read> Cases<R> {
                         return Ok(Some(not_json(
                             place,
                             "a comma with nothing before it",
-                            "take the comma away",
+                            "remove the comma",
                         )));
                     }
                     before = Before::Comma;

@@ -7,7 +7,7 @@ use std::ops::Range;
 const BUFFER: usize = 64 * 1024;
 
 /// How far is looked for something that is not blank; a sender who waits for an answer sends no
-/// more blanks than this behind a case.
+/// more spaces than this after a case.
 const BLANKS: usize = 1024;
 
 /// A place in a file, both counted from 1; the column in bytes.
@@ -20,7 +20,7 @@ pub struct Place {
 impl Place {
     const START: Place = Place { line: 1, column: 1 };
 
-    /// The place behind some bytes that begin here.
+    /// The place after some bytes that begin here.
     pub fn after(self, bytes: &[u8]) -> Place {
         let behind_lines = memrchr(b'\n', bytes).and_then(|last| bytes.get(last..));
         match behind_lines {
@@ -70,7 +70,7 @@ impl<R: Read> Source<R> {
         self.taken
     }
 
-    /// Nothing has arrived that has not been taken, but for what stands between two cases.
+    /// Nothing has arrived that has not been taken, but for what is between two cases.
     pub fn is_drained(&self) -> bool {
         let bytes = self.arrived();
         bytes.len() <= BLANKS
@@ -112,7 +112,7 @@ impl<R: Read> Source<R> {
         self.arrived.start = self.arrived.start.saturating_add(number).min(self.arrived.end);
     }
 
-    /// Passes over blanks; the byte behind them, which is not taken.
+    /// Passes over spaces; the byte after them, which is not taken.
     pub fn skip_blanks(&mut self) -> io::Result<Option<u8>> {
         loop {
             let bytes = self.look()?;

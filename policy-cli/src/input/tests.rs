@@ -182,7 +182,7 @@ fn a_broken_object_on_several_lines_is_one_case() {
         assert_eq!(cases.len(), 3, "{cases:?}");
         assert_eq!((&*cases[0], &*cases[2]), (good, good));
     }
-    // It is cut off, where an object could stand.
+    // It is cut off, where an object could be.
     assert_eq!(texts(&format!("{{\n  \"a\":\n{good}\n")), ["{\n  \"a\":", good]);
 }
 
@@ -220,7 +220,7 @@ fn a_broken_element_takes_no_other_with_it() {
 fn a_list_with_stray_or_missing_signs_says_so_and_keeps_its_cases() {
     assert_eq!(
         texts("[{\"a\": 1},]"),
-        ["{\"a\": 1}", "not JSON: a comma with nothing behind it (line 1, column 11)"]
+        ["{\"a\": 1}", "not JSON: a comma with nothing after it (line 1, column 11)"]
     );
     assert_eq!(
         texts("[,{\"a\": 1}]"),

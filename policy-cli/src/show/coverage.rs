@@ -100,7 +100,7 @@ fn print_line(
     let reason = if line.reason.is_empty() { String::new() } else { format!(": {}", line.reason) };
     writeln!(output, "  {}{reason}", style_of(line.treatment).on(line.treatment))?;
     for citation in &covered.citations {
-        // Behind a line on one version, its name would be said twice.
+        // After a line on one version, its name would be said twice.
         let version = citation
             .version
             .filter(|_| line.version.is_none())

@@ -9,7 +9,7 @@ use policy_analysis::outline::{
 use policy_core::policy::Remark;
 use std::io::{self, Write};
 
-/// Prints the outline; interpretations stand where they belong, and once more in a list at the end,
+/// Prints the outline; interpretations are where they belong, and once more in a list at the end,
 /// for whoever has to confirm them.
 pub fn print(
     output: &mut dyn Write,
@@ -41,7 +41,7 @@ pub fn print(
     document.interpretations(interpretations)
 }
 
-/// A document that is being written, never with two blank lines behind each other.
+/// A document that is being written, never with two blank lines one after the other.
 struct Document<'a> {
     output: &'a mut dyn Write,
     is_after_blank: bool,
@@ -69,7 +69,7 @@ impl Document<'_> {
     }
 
     fn version(&mut self, version: &VersionOutline) -> io::Result<()> {
-        // Without a title of its own, a version's sections stand directly under the policy.
+        // Without a title of its own, a version's sections are directly under the policy.
         let level = match version_title(version) {
             Some(title) => {
                 self.block(&format!("## {}", escaped(&title)))?;

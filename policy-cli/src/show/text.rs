@@ -8,7 +8,7 @@ use policy_analysis::outline::{
 use policy_core::policy::Remark;
 use std::io::{self, Write};
 
-/// Prints the outline; interpretations stand where they belong, and at the end how many there are.
+/// Prints the outline; interpretations are where they belong, and at the end how many there are.
 pub fn print(
     output: &mut dyn Write,
     outline: &PolicyOutline,
@@ -25,7 +25,7 @@ pub fn print(
         for applicability in &outline.applicability {
             printer.item(2, "-", &applicability.sentence)?;
             if let Some(otherwise) = &applicability.otherwise {
-                printer.labelled(4, "otherwise", otherwise, QUIET)?;
+                printer.labeled(4, "otherwise", otherwise, QUIET)?;
             }
         }
     }
@@ -56,15 +56,15 @@ impl Printer<'_> {
         writeln!(self.output, "{:indent$}{} {text}", "", HEADING.on(label))
     }
 
-    fn labelled(&mut self, indent: usize, label: &str, text: &str, style: Style) -> io::Result<()> {
+    fn labeled(&mut self, indent: usize, label: &str, text: &str, style: Style) -> io::Result<()> {
         writeln!(self.output, "{:indent$}{} {text}", "", style.on(format_args!("{label}:")))
     }
 
     fn remarks(&mut self, remarks: &[Remark], indent: usize) -> io::Result<()> {
         remarks.iter().try_for_each(|remark| match remark {
-            Remark::Note(text) => self.labelled(indent, "note", text, QUIET),
+            Remark::Note(text) => self.labeled(indent, "note", text, QUIET),
             Remark::Interpretation(text) => {
-                self.labelled(indent, "interpretation", text, INTERPRETATION)
+                self.labeled(indent, "interpretation", text, INTERPRETATION)
             }
         })
     }
@@ -85,9 +85,9 @@ impl Printer<'_> {
         let separator = if citations.is_empty() { "" } else { "  " };
         self.heading(&format!("{citations}{separator}{}", section.title))?;
         match &section.guard {
-            Some(guard) => self.labelled(2, "for", guard, QUIET)?,
+            Some(guard) => self.labeled(2, "for", guard, QUIET)?,
             None if is_first => {}
-            None => self.labelled(2, "for", "everything else", QUIET)?,
+            None => self.labeled(2, "for", "everything else", QUIET)?,
         }
         self.remarks(&section.remarks, 2)?;
         section.criteria.iter().try_for_each(|criterion| self.criterion(criterion, 2))?;

@@ -60,7 +60,7 @@ pub fn policy(arguments: &[&str]) -> Command {
     piped(command)
 }
 
-/// A command whose input and output are ours, without any setting of colours from outside.
+/// A command whose input and output are ours, without any setting of colors from outside.
 pub fn piped(mut command: Command) -> Command {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {

@@ -1,4 +1,4 @@
-//! `by FACT { … }`: details that hang on the case.
+//! `by FACT { … }`: details that depend on the case.
 
 use super::decided::{Decided, decided};
 use super::expression::{check_expression, named_define, use_define};
@@ -14,7 +14,7 @@ use policy_core::policy::{Arm as CheckedArm, Choice, Expression, Selector};
 use policy_core::vocabulary::FactKind;
 use std::borrow::Cow;
 
-/// Checks a detail; `leaf` checks what stands where nothing hangs on the case.
+/// Checks a detail; `leaf` checks what does not depend on the case.
 pub fn check_choice<T: Clone>(
     detail: &Detail,
     scope: &mut Scope<'_>,
@@ -36,7 +36,7 @@ pub fn check_choice<T: Clone>(
     Some(Choice::By { selector, arms: Cow::Owned(arms.collect::<Option<Vec<_>>>()?) })
 }
 
-/// What the detail hangs on, and the names of its values in the order of their bits.
+/// What the detail depends on, and the names of its values in the order of their bits.
 fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> {
     let yes_or_no = || ["false", "true"].map(Text::Borrowed).to_vec();
     let predicate = Predicate {
@@ -61,7 +61,10 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
             scope.report(
                 Diagnostic::at(
                     name.place,
-                    format!("`{}` holds labelled criteria, so nothing can hang on it", name.value),
+                    format!(
+                        "`{}` contains labeled criteria, so no detail can depend on it",
+                        name.value
+                    ),
                 )
                 .help("write the condition as a `define` of its own"),
             );

@@ -1,4 +1,4 @@
-//! What stands behind `=>`.
+//! What follows `=>`.
 
 use super::arms::check_choice;
 use super::dates::check_duration;
@@ -247,7 +247,7 @@ fn nearest_outcome(typed: &str) -> Vec<&'static str> {
     }
 }
 
-/// The outcomes behind `on`.
+/// The outcomes after `on`.
 pub fn check_outcome_names(names: &[Name], scope: &mut Scope<'_>) -> Option<Vec<Kind>> {
     let kinds = names
         .iter()

@@ -1,4 +1,4 @@
-//! `define`s: checked where they stand, so that a mistake in one is reported once, used or not.
+//! `define`s: checked where they are, so that a mistake in one is reported once, used or not.
 
 use super::expression::check_expression;
 use super::outline::{Slots, check_outline};

@@ -117,7 +117,7 @@ fn one_number_for_two(parts: &[Expression], joint: &str, scope: &mut Scope<'_>) 
     true
 }
 
-/// All parts are checked, even behind one that is wrong.
+/// All parts are checked, even after one that is wrong.
 fn check_all(parts: &[Expression], scope: &mut Scope<'_>) -> Option<Vec<Checked>> {
     let checked = parts.iter().map(|part| check_expression(part, scope)).collect::<Vec<_>>();
     checked.into_iter().collect()
@@ -154,7 +154,7 @@ fn condition_of_define(
                 Diagnostic::at(
                     predicate.subject.place,
                     format!(
-                        "`{name}` holds labelled criteria, so it cannot be part of a condition"
+                        "`{name}` contains labeled criteria, so it cannot be part of a condition"
                     ),
                 )
                 .help(format!("use it alone after a label, as in `1: {name};`")),
@@ -192,7 +192,7 @@ pub fn use_define<'a, T>(
         predicate.at.as_ref().map(DayText::place),
         predicate.on_file,
     ];
-    // What is asked beside whether it holds would be lost.
+    // What is asked in addition would be lost.
     let truth = predicate.selector.is_none()
         && predicate.within.is_none()
         && predicate.filter.is_none()

@@ -126,7 +126,7 @@ fn numbered(quantity: &QuantityText, known: &[Text]) -> Option<usize> {
     known.iter().position(|value| *value == numeral)
 }
 
-/// `nyha = 2`, `nyha between 2 and 3`, where the values are roman numerals: what to write behind
+/// `nyha = 2`, `nyha between 2 and 3`, where the values are Roman numerals: what to write after
 /// the fact.
 pub fn numbered_values(test: &Test, known: &[Text]) -> Option<String> {
     match test {

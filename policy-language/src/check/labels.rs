@@ -13,13 +13,13 @@ enum Counting {
 }
 
 /// Checks that labels are unique and count on: `1, 2, 3`, `a, b, c`, `i, ii, iii`. Names
-/// (`preamble`) may stand anywhere between them.
+/// (`preamble`) may be anywhere between them.
 pub fn check_labels<'l>(labels: impl IntoIterator<Item = &'l Name>, scope: &mut Scope<'_>) {
     let labels = labels.into_iter().collect::<Vec<_>>();
     let mut seen: Vec<&Name> = Vec::new();
     let mut counting = None;
     let mut expected = 1_usize;
-    // The labels that stand behind one that should stand behind them: one message is enough for
+    // The labels that follow one that should follow them: one message is enough for
     // both.
     let mut late: Vec<usize> = Vec::new();
     for (number, label) in labels.iter().copied().enumerate() {
@@ -84,7 +84,7 @@ fn report(label: &Name, wanted: &str, later: Option<&Name>, scope: &mut Scope<'_
     );
 }
 
-/// `iiii`: letters of roman numerals that make none.
+/// `iiii`: letters of Roman numerals that make none.
 fn is_like_roman(text: &str) -> bool {
     text.chars().all(|letter| "ivxlc".contains(letter.to_ascii_lowercase()))
 }
@@ -99,7 +99,7 @@ fn counting_of(first: &str) -> Option<Counting> {
     if !one_case {
         return None;
     }
-    // A level that begins with `i` counts in roman numerals: nobody begins with the ninth letter.
+    // A level that begins with `i` counts in Roman numerals: no one begins with the ninth letter.
     if roman_value(&lower).is_some() && (lower == "i" || lower.len() > 1) {
         return Some(Counting::Romans);
     }

@@ -2,7 +2,7 @@
 //!
 //! Checking and lowering are one step, because the checked form of a condition is its form in the
 //! policy tree. Nothing stops at the first mistake: a part that is wrong is reported and left out,
-//! and its neighbours go on. Only a block without mistakes is lowered as a whole.
+//! and its neighbors go on. Only a block without mistakes is lowered as a whole.
 
 mod accepted;
 mod age;

@@ -61,7 +61,7 @@ fn every_policy_is_read_back_from_the_line_that_generated_code_carries() {
     }
 }
 
-/// Every condition that stands anywhere in a policy.
+/// Every condition that is anywhere in a policy.
 fn conditions(policy: &Policy) -> Vec<&Expression> {
     let versions = || policy.versions.iter();
     let applicability = policy.applicability.iter().map(|applicability| &applicability.condition);
@@ -82,7 +82,7 @@ fn conditions(policy: &Policy) -> Vec<&Expression> {
         .collect()
 }
 
-/// What a text says in each of the places where a condition can stand.
+/// What a text says in each of the places where a condition can be.
 fn read_back(text: &str, vocabulary: &Vocabulary) -> Vec<Expression> {
     let sections = format!(
         "section guarded for {text} => case_by_case; section all {{ 1: {text}; 2: {text} note \"n\"; }} => case_by_case;"
@@ -144,7 +144,7 @@ fn conditions_of_every_form_are_read_back() {
     });
 }
 
-/// It cannot stand under a negation, so it is not among those of every form.
+/// It cannot be under a negation, so it is not among those of every form.
 #[test]
 fn results_on_file_are_read_back() {
     let vocabulary = vocabulary_of(CLINICAL);

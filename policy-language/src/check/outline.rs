@@ -72,7 +72,7 @@ fn check_criterion(
     })
 }
 
-/// The body of a criterion, and the remarks that stand inside it.
+/// The body of a criterion, and the remarks that are inside it.
 fn check_body(
     body: &Body,
     citation: &str,

@@ -47,7 +47,7 @@ pub fn refuse_wanted(
     true
 }
 
-/// `within` behind a fact without a date.
+/// `within` after a fact without a date.
 pub fn refuse_within(scope: &mut Scope<'_>, place: Place, fact: &Fact) -> bool {
     refuse_wanted(
         scope,
@@ -72,7 +72,7 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
             && predicate.method.is_none()
             && predicate.filter.is_none()
             && predicate.within.is_none();
-        // With something behind it, the fact is asked otherwise.
+        // With something after it, the fact is asked otherwise.
         let right = selected_otherwise(&selector.value, fact).filter(|_| alone);
         let counted = matches!(selector.value, Selector::AtLeast(_));
         scope.report(match right {

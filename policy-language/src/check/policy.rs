@@ -1,4 +1,4 @@
-//! A policy as a whole: what may stand in it, and in which order it is checked.
+//! A policy as a whole: what may be in it, and in which order it is checked.
 
 use super::accepted::{check_accepted, lower_accepted};
 use super::conclusion::check_outcome_names;
@@ -180,7 +180,7 @@ fn check_advisory(advisory: &Advisory, scope: &mut Scope<'_>) -> Option<CheckedA
     })
 }
 
-/// The versions of a policy; one without a name where its sections stand directly in the policy.
+/// The versions of a policy; one without a name where its sections are directly in the policy.
 fn check_versions<'a>(
     text: &'a PolicyText,
     slots: &Slots,
@@ -304,7 +304,7 @@ fn check_counted_sections(
     checked
 }
 
-/// Where a policy has versions, its sections stand in them.
+/// Where a policy has versions, its sections are in them.
 fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
     for statement in statements {
         match statement {
@@ -336,7 +336,7 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
     }
 }
 
-/// What holds for the policy as a whole does not stand in a version.
+/// What applies to the policy as a whole does not belong in a version.
 fn refuse_inside_version(statements: &[Statement], scope: &mut Scope<'_>) {
     for statement in statements {
         let (place, what) = match statement {

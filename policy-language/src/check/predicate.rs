@@ -114,8 +114,8 @@ fn flag(
     (!refused).then_some(Term::Flag(id).is(Region::Yes))
 }
 
-/// What to write for a fact and the test behind it, or else an example. It is put there where the
-/// fact is all that stands before the test.
+/// What to write for a fact and the test after it, or else an example. It is put there where the
+/// fact is all that comes before the test.
 fn written_otherwise(
     mistake: Diagnostic,
     right: Option<String>,
@@ -125,7 +125,7 @@ fn written_otherwise(
 ) -> Diagnostic {
     let Some(right) = right else { return mistake.help(example()) };
     let subject = predicate.subject.place;
-    // What is asked twice may stand in a `NOT`, and what follows would belong to its second half.
+    // What is asked twice may be in a `NOT`, and what follows would belong to its second half.
     let alone = predicate.selector.is_none()
         && subject.last.saturating_add(1) == test.place.first
         && !right.contains(" AND ");
@@ -485,7 +485,7 @@ fn events(
     Some(negate_if(negated, expression))
 }
 
-/// `tb_test = Negative`: what the events are told apart by, in its place.
+/// `tb_test = Negative`: what the events are distinguished by, in its place.
 fn attribute_for(
     predicate: &Predicate,
     test: &Test,

@@ -63,10 +63,10 @@ fn count(
     plausible_number(&quantity.number, low..=high, &high.to_string(), fact, scope)
 }
 
-/// A unit behind a count.
+/// A unit after a count.
 fn needless_unit(quantity: &QuantityText, unit: &Name, fact: &Fact) -> Diagnostic {
     let number = words(quantity.number.value);
-    // Behind a number of something else, the fact may be the wrong one.
+    // After a number of something else, the fact may be the wrong one.
     let needless = quantity.unit_apart()
         && Unit::from_words(&unit.value).is_none()
         && unit_of_time(unit).is_none_or(|time| time == CalendarUnit::Years);

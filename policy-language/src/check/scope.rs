@@ -27,7 +27,7 @@ pub enum Subject<'v> {
 }
 
 /// How many conditions a policy may have once its `define`s are written out, and how deeply they
-/// may stand in each other: far beyond what can be read, and safe for the compiler's time and
+/// may be nested in each other: far beyond what can be read, and safe for the compiler's time and
 /// stack.
 const MOST_PARTS: usize = 20_000;
 const DEEPEST: usize = 200;
@@ -42,7 +42,7 @@ struct Size {
 #[derive(Clone, Copy, Debug)]
 enum Reporting {
     AtTheirPlace,
-    /// Inside a use of a `define`, whose own mistakes are reported where it stands.
+    /// Inside a use of a `define`, whose own mistakes are reported where it is.
     Silent,
     /// The fault lies with an argument of a use.
     At(Place),
@@ -63,7 +63,7 @@ pub struct Scope<'a> {
     /// further.
     broken: BTreeSet<String>,
     reporting: Reporting,
-    /// Where `on file` stands; inside a use of a `define`, where that is.
+    /// Where `on file` is; inside a use of a `define`, where that is.
     on_file: Vec<Place>,
     size: Size,
     /// Everything that the author wrote could be read.
@@ -160,7 +160,7 @@ impl<'a> Scope<'a> {
         self.errors.count()
     }
 
-    /// Reports that something is missing, unless it may stand where the text could not be read.
+    /// Reports that something is missing, unless it may be in the text that could not be read.
     pub fn report_missing(&mut self, mistake: Diagnostic) {
         if self.complete {
             self.report(mistake);
@@ -250,7 +250,7 @@ impl<'a> Scope<'a> {
         self.bindings.get(name).copied()
     }
 
-    /// Checks the body of a `define` where it stands, its parameters open.
+    /// Checks the body of a `define` where it is, its parameters open.
     pub fn at_define<T>(&mut self, define: &Define, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
         let bindings = define
             .parameters

@@ -46,7 +46,7 @@ pub fn check_sections(
 }
 
 /// The list is total, like a `match`: every section but the last says whom it is for, the last
-/// takes everybody else.
+/// takes everyone else.
 fn check_order(sections: &[&Section], place: Place, scope: &mut Scope<'_>) {
     let Some((last, earlier)) = sections.split_last() else {
         scope.report_missing(

@@ -7,7 +7,7 @@ use policy_core::possible::Scale;
 use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
 
-/// Longer than this, a unit is written in words, and a wrong letter is a slip of the finger. In a
+/// Longer than this, a unit is written in words, and a wrong letter is a typo. In a
 /// shorter one each letter counts: `mcg/L` is not `mg/L`.
 const SHORT: usize = 7;
 

@@ -59,10 +59,10 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
         }
         _ => {}
     }
-    // A word of English is not a misspelt name, however near one is.
+    // A word of English is not a misspelled name, however near one is.
     let prose = typed.split(' ').any(|word| PROSE.contains(&word));
     let near = nearest(typed, facts().chain(others.iter().copied()).filter(|_| !prose));
-    // A word before a whole name may be what matters: `once visit` is not a misspelt `visit`.
+    // A word before a whole name may be what matters: `once visit` is not a misspelled `visit`.
     let whole = typed.contains(' ') && !within_words(typed, vocabulary).is_empty();
     let near = if whole { Vec::new() } else { near };
     if !near.is_empty() {
@@ -74,15 +74,15 @@ pub fn unknown_fact(name: &Name, vocabulary: &Vocabulary, others: &[&str]) -> Di
             only.name
         ));
     }
-    let labelled = by_label(typed, vocabulary);
-    match labelled[..] {
+    let labeled = by_label(typed, vocabulary);
+    match labeled[..] {
         [] => mistake.help(format!(
             "use a fact of the vocabulary `{}`, or add this one to it",
             vocabulary.name
         )),
         _ => mistake.help(format!(
             "did you mean {}?",
-            labelled
+            labeled
                 .iter()
                 .map(|fact| format!("`{}` ({})", fact.name, fact.label))
                 .collect::<Vec<_>>()
@@ -118,7 +118,7 @@ fn by_label<'v>(typed: &str, vocabulary: &'v Vocabulary) -> Vec<&'v Fact> {
     if found.len() > MOST { Vec::new() } else { found }
 }
 
-/// The words of a label or of a name, in small letters and without the plural.
+/// The words of a label or of a name, in lower case and without the plural.
 fn words(text: &str) -> Vec<String> {
     text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())

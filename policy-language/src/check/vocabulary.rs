@@ -209,7 +209,7 @@ fn report_upside_down(range: &RangeText, scope: &mut Scope<'_>) {
     );
 }
 
-/// The date that an age derives from; it may stand before or behind the age.
+/// The date that an age derives from; it may come before or after the age.
 fn check_birth_date(
     name: &Name,
     vocabulary: &VocabularyText,

@@ -31,7 +31,7 @@ use crate::{Located, check_files};
 use changes::{Choices, mutate};
 use seeds::{FOREIGN, POLICIES, Seed, VOCABULARIES, words};
 
-/// So many times replacements bring out further ones, at the most, before a test has seen enough.
+/// How often, at most, replacements lead to further ones before a test has seen enough.
 const MOST_ROUNDS: usize = 12;
 
 /// Words that only we know; an author must never read them.
@@ -50,7 +50,7 @@ const INTERNAL: [&str; 12] = [
     "called `",
 ];
 
-/// A block that somebody may have typed.
+/// A block that someone may have typed.
 #[derive(Debug)]
 pub struct Sample {
     /// What kind of block it is.

@@ -32,7 +32,7 @@ fn mutated_routes_are_answered() {
     bolero::check!().with_type::<Vec<u8>>().for_each(|bytes| block(&changed_route(bytes)));
 }
 
-/// Cut off anywhere: with brackets left open, as they are while somebody types.
+/// Cut off anywhere: with brackets left open, as they are while someone types.
 #[test]
 fn files_are_answered() {
     for text in REAL.into_iter().chain([CLINICAL]) {

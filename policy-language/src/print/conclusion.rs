@@ -1,4 +1,4 @@
-//! What stands behind `=>`.
+//! What follows `=>`.
 
 use super::condition::filled;
 use super::define::Defines;
@@ -10,7 +10,7 @@ use policy_core::policy::{Approval, Arm, Basis, Choice, Conclusion, Limit, Polic
 use policy_core::vocabulary::FactKind;
 
 /// Words that the language takes for "all others" before `=>`; where a value is called so, another
-/// one has to stand there.
+/// one has to be there.
 const ALL_OTHERS: [&str; 3] = ["other", "otherwise", "default"];
 
 /// Writes conclusions.
@@ -123,7 +123,7 @@ impl Outcomes<'_> {
     }
 }
 
-/// The terms of an approval; a review that has no room stands on a line of its own.
+/// The terms of an approval; a review that has no room is on a line of its own.
 fn terms(approval: &Approval, review: Option<&Text>, column: usize, indent: usize) -> String {
     let Approval { duration, limit, at_most } = approval;
     let terms = [

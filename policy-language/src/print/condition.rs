@@ -1,6 +1,6 @@
 //! Where a condition is broken that is too long for its line.
 //!
-//! Only blanks become line breaks, so a condition reads back as its notation does: before `then`
+//! Only spaces become line breaks, so a condition reads back as its notation does: before `then`
 //! and `else` and before `AND` and `OR`, those outside of parentheses before those inside.
 
 use super::width::{STEP, WIDTH, fits, length};
@@ -33,7 +33,7 @@ pub fn laid_out(condition: &str, column: usize, indent: usize) -> String {
     text
 }
 
-/// How far inside a word stands: within how many brackets, and behind which words.
+/// How far inside a word is: within how many brackets, and after which words.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Level {
     brackets: usize,
@@ -41,7 +41,7 @@ struct Level {
     connective: bool,
 }
 
-/// The blanks before the words that a line may begin with.
+/// The spaces before the words that a line may begin with.
 fn breaks(condition: &str) -> Vec<(usize, Level)> {
     let (mut breaks, mut brackets, mut place) = (Vec::new(), 0_usize, 0_usize);
     for word in condition.split(' ') {

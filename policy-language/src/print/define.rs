@@ -1,4 +1,4 @@
-//! Conditions that the language can only name: what a detail hangs on behind `by`.
+//! Conditions that the language can only name: what a detail depends on after `by`.
 
 use policy_core::policy::{Expression, Policy, Selector, Version};
 

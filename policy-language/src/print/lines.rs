@@ -32,7 +32,7 @@ impl Lines {
         self.text.push('\n');
     }
 
-    /// A condition behind what stands before it on its line.
+    /// A condition after what comes before it on its line.
     pub fn condition(&mut self, before: &str, condition: &str) {
         let indent = self.indent();
         let condition =
@@ -47,7 +47,7 @@ impl Lines {
         self.depth = outside;
     }
 
-    /// Lines that belong together: a blank line stands before them, unless they are the first
+    /// Lines that belong together: a blank line comes before them, unless they are the first
     /// between their braces.
     pub fn paragraph(&mut self, write: impl FnOnce(&mut Lines)) {
         let start = self.text.len();

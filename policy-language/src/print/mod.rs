@@ -1,6 +1,6 @@
 //! The canonical text of a policy and of a vocabulary: from the tree to the language.
 //!
-//! In: a tree, and what stands in its head and not in it. Out: what stands between the braces of
+//! In: a tree, and what is in its head and not in it. Out: what is between the braces of
 //! the macro. The same tree always has the same text, and the text reads back as the same tree:
 //! `define`s are written out, since the tree holds them so, and numbers keep the digits in which
 //! they were written.

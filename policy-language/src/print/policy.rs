@@ -7,8 +7,8 @@ use super::section::{print_remarks, print_section};
 use super::text::{grouped, is_plain_line, quoted};
 use policy_core::policy::{AcceptedFinding, Advisory, FindingPlace, Policy, Remark, Version};
 
-/// The text of a policy: `name<vocabulary> { … }`, behind its documentation. Where its vocabulary
-/// is found is no part of the tree.
+/// The text of a policy: `name<vocabulary> { … }`, after its documentation. Where its vocabulary
+/// is found is not part of the tree.
 #[must_use]
 pub fn print_policy(policy: &Policy, vocabulary_path: &str) -> String {
     let mut lines = Lines::default();
@@ -50,7 +50,7 @@ fn print_metadata(policy: &Policy, lines: &mut Lines) {
     lines.line(&format!("payer {};", quoted(&policy.payer)));
     lines.line(&format!("number {};", quoted(&policy.number)));
     lines.line(&format!("source {};", quoted(&policy.source)));
-    // A title that is no line of a comment.
+    // A title that is not a line of a comment.
     if !is_plain_line(&policy.title) {
         lines.line(&format!("title {};", quoted(&policy.title)));
     }

@@ -37,8 +37,8 @@ pub fn print_section(section: &Section, outcomes: &Outcomes<'_>, lines: &mut Lin
     lines.line(&format!("}} => {};", conclusion(indent.saturating_add("} => ".len()), indent)));
 }
 
-/// The head of a section; a guard that has no room stands on lines of its own, and so does the
-/// brace behind it.
+/// The head of a section; a guard that has no room is on lines of its own, and so does the
+/// brace after it.
 fn print_guard(head: &str, whole: &str, guard: Option<&str>, brace: &str, lines: &mut Lines) {
     let opened = format!("{whole} {brace}");
     match guard {
@@ -88,7 +88,7 @@ fn print_criteria(criteria: &[Criterion], outcomes: &Outcomes<'_>, lines: &mut L
     }
 }
 
-/// A condition, its remarks on lines of their own below it, and one `;` behind all of them.
+/// A condition, its remarks on lines of their own below it, and one `;` after all of them.
 fn print_condition(head: &str, condition: &str, remarks: &[Remark], lines: &mut Lines) {
     let Some((last, others)) = remarks.split_last() else {
         lines.condition(head, &format!("{condition};"));

@@ -224,7 +224,7 @@ fn renumbered(policy: &Policy) -> Policy {
     Policy { applicability: applicability.into(), versions: versions.into(), ..policy.clone() }
 }
 
-/// A policy that holds a single section, for everybody.
+/// A policy that holds a single section, for everyone.
 fn with_section(policy: &Policy, version: usize, section: &Section) -> Policy {
     let mut versions = policy.versions.to_vec();
     versions[version].sections = vec![Section { guard: None, ..section.clone() }].into();

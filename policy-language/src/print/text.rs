@@ -3,7 +3,7 @@
 use super::lines::Lines;
 use policy_core::vocabulary::Coding;
 
-/// A text as a string literal of Rust. Signs that nobody sees are escaped, everything else stands
+/// A text as a string literal of Rust. Signs that no one sees are escaped, everything else is
 /// as it is.
 pub fn quoted(text: &str) -> String {
     let mut literal = String::from("\"");
@@ -29,7 +29,7 @@ fn is_unseen(sign: char) -> bool {
         || matches!(sign, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Whether a text can stand behind three slashes.
+/// Whether a text can follow three slashes.
 pub fn is_plain_line(text: &str) -> bool {
     !text.is_empty() && text.trim() == text && !text.chars().any(is_unseen)
 }
@@ -47,7 +47,7 @@ impl Lines {
     }
 }
 
-/// Codes, those of one system that stand together in one group: its keyword, and them in quotation
+/// Codes, those of one system that are together in one group: its keyword, and them in quotation
 /// marks.
 pub fn grouped(codes: &[Coding]) -> impl Iterator<Item = (&'static str, String)> + '_ {
     codes.chunk_by(|one, next| one.system == next.system).map(|codes| {

@@ -11,7 +11,7 @@ use policy_core::possible::Scale;
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 
-/// The text of a vocabulary: `pub name { … }`, behind its documentation. Who may use it (`pub`,
+/// The text of a vocabulary: `pub name { … }`, after its documentation. Who may use it (`pub`,
 /// `pub(crate)`, nothing) and what is said of it are no part of the tree; of the documentation,
 /// every line is one.
 #[must_use]
@@ -99,7 +99,7 @@ fn units(scale: &Scale) -> String {
     scale.units().map(Unit::words).collect::<Vec<_>>().join(" or ")
 }
 
-/// The plausible range, if there is one that somebody wrote.
+/// The plausible range, if there is one that someone wrote.
 fn range_of(scale: &Scale) -> String {
     match Scale::without_range(scale.unit, scale.accepted.clone()) {
         Some(widest) if widest == *scale => String::new(),

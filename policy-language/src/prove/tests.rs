@@ -1,5 +1,5 @@
-//! Slips of thought, planted in the real policies: each is found. And changes that a careful author
-//! might make: nothing is found.
+//! Mistakes of thought, planted in the real policies: each is found. And changes that a careful
+//! author might make: nothing is found.
 
 use super::prove_policy;
 use crate::check::{check_policy, check_vocabulary};
@@ -11,7 +11,7 @@ use policy_core::vocabulary::Vocabulary;
 use policy_core::worlds::Fault;
 use std::collections::BTreeSet;
 
-/// What stands in the policy, what is put in its place, and part of what has to be found.
+/// What is in the policy, what is put in its place, and part of what has to be found.
 type Planted = (&'static str, &'static str, &'static str, &'static str);
 
 const DEFECTS: &[Planted] = &[
@@ -120,8 +120,8 @@ const DEFECTS: &[Planted] = &[
     ),
     (
         KRESLADI,
-        "dose \"One dose in all (I)\": requested_administrations <= 1",
-        "dose \"One dose in all (I)\": requested_administrations <= 1 AND prior_administrations >= 1",
+        "dose \"One dose in total (I)\": requested_administrations <= 1",
+        "dose \"One dose in total (I)\": requested_administrations <= 1 AND prior_administrations >= 1",
         "prior_administrations >= 1",
     ),
     (

@@ -9,7 +9,7 @@ use super::token::{RawKind, RawToken};
 use std::ops::Range;
 
 impl Lexer<'_> {
-    /// After an apostrophe that is no part of a word.
+    /// After an apostrophe that is not part of a word.
     pub(super) fn apostrophe(&mut self, start: usize) {
         let (first, second) = (self.cursor.first(), self.cursor.second());
         if second == Some('\'') || !first.is_some_and(is_word_start) {

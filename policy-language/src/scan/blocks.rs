@@ -22,7 +22,7 @@ pub struct Block {
     pub tokens: Range<usize>,
     /// The whole call in bytes, from its path to its closing delimiter.
     pub range: Range<usize>,
-    /// Up to where the text belongs to no other block: what closes too much may stand after the
+    /// Up to where the text belongs to no other block: what closes too much may be after the
     /// end.
     until: usize,
 }

@@ -12,7 +12,7 @@ pub(super) fn is_word_start(character: char) -> bool {
     character == '_' || unicode_ident::is_xid_start(character)
 }
 
-/// The middle dot of `mg·kg` would be one for Rust; nobody means it as a letter.
+/// The middle dot of `mg·kg` would be one for Rust; no one means it as a letter.
 pub(super) fn is_word_continue(character: char) -> bool {
     character != '·' && unicode_ident::is_xid_continue(character)
 }
@@ -136,7 +136,7 @@ pub(super) fn superscript(character: char) -> Option<char> {
     })
 }
 
-/// The digits behind the point of a fraction that is one character, where they end.
+/// The digits after the point of a fraction that is one character, where they end.
 pub(super) fn fraction(character: char) -> Option<&'static str> {
     Some(match character {
         '½' => "5",

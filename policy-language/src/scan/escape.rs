@@ -1,4 +1,4 @@
-//! What stands between quotation marks: which characters a text may have in it, and which value it
+//! What is between quotation marks: which characters a text may have in it, and which value it
 //! has.
 
 use super::characters::is_direction_control;

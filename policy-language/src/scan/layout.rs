@@ -23,7 +23,7 @@ impl Lines {
     }
 }
 
-/// How a token stands on the page.
+/// How a token is placed on the page.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Place {
     pub(super) line: usize,

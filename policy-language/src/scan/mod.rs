@@ -2,8 +2,8 @@
 //!
 //! What is read without a problem, the compiler reads the same way between the delimiters of a
 //! macro. The other way round it need not be: a file may be refused that the compiler would take,
-//! where that is certainly a slip. Scanning never stops: after a problem it goes on with what was
-//! meant, so that one slip is reported once and everything after it is still understood.
+//! where that is certainly a mistake. Scanning never stops: after a problem it goes on with what
+//! was meant, so that one mistake is reported once and everything after it is still understood.
 
 mod apostrophe;
 mod balance;

@@ -8,7 +8,7 @@ use super::token::{RawKind, RawToken};
 
 /// Why digits are no number for the compiler.
 enum Slip {
-    /// An `e` without digits after it, at so many bytes.
+    /// An `e` without digits after it, at that many bytes.
     Exponent(usize),
     /// The beginning of a number to the base 2, 8 or 16 that is none.
     Base,

@@ -13,7 +13,7 @@ pub struct Problem {
     pub help: Option<String>,
     /// What to put in the place of the range, where that is certain.
     pub replacement: Option<String>,
-    /// A brace has no partner: what stands behind it may belong elsewhere.
+    /// A brace has no partner: what follows it may belong elsewhere.
     pub unbalanced: bool,
 }
 
@@ -72,7 +72,7 @@ impl Problem {
 
 const FULL_WIDTH: &str = "` is written in full-width characters";
 
-/// At most so many characters of one line, with `…` for the rest.
+/// At most that many characters of one line, with `…` for the rest.
 pub(super) fn shorten(text: &str, length: usize) -> String {
     match text
         .char_indices()

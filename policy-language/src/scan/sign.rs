@@ -245,8 +245,8 @@ impl Lexer<'_> {
         // Where a label follows, nothing else is missing.
         let rest = self.cursor.slice(self.cursor.position()..self.cursor.text().len());
         let label = rest.trim_start_matches(' ').trim_start_matches(char::is_alphanumeric);
-        let labelled = label.starts_with(':') && !rest.trim_start_matches(' ').starts_with(':');
-        let certain = !self.fresh || labelled;
+        let labeled = label.starts_with(':') && !rest.trim_start_matches(' ').starts_with(':');
+        let certain = !self.fresh || labeled;
         self.problems.push(if certain { problem.replacement("") } else { problem });
     }
 

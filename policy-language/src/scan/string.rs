@@ -1,4 +1,4 @@
-//! Texts in straight quotation marks, and where one ends that nobody has closed.
+//! Texts in straight quotation marks, and where one ends that no one has closed.
 
 use super::escape::{Quoted, check, closing_quote};
 use super::lexer::Lexer;
@@ -104,8 +104,8 @@ impl Lexer<'_> {
         self.tokens.push(RawToken::meaning(RawKind::Literal, range, meant));
     }
 
-    /// Apostrophes and quotation marks before one without a partner are no slips of their own: they
-    /// are the text that has lost its first mark.
+    /// Apostrophes and quotation marks before one without a partner are no mistakes of their own:
+    /// they are the text that has lost its first mark.
     fn forget_prose(&mut self, mark: usize) {
         let line = self.cursor.line_start(mark);
         let is_prose = |problem: &mut Problem| {
@@ -117,7 +117,7 @@ impl Lexer<'_> {
         while self.problems.pop_if(is_prose).is_some() {}
     }
 
-    /// Where a text was meant to end that nobody has closed on its line.
+    /// Where a text was meant to end that no one has closed on its line.
     pub(super) fn meant_end(&mut self, content: usize) -> usize {
         let line = self.cursor.line_end(content);
         if let Some(curly) = self.cursor.next('”', content).filter(|curly| *curly < line) {
@@ -126,7 +126,7 @@ impl Lexer<'_> {
         let rest = self.cursor.slice(content..line);
         let rest = rest.split_once(" //").map_or(rest, |(text, _)| text).trim_end();
         let length = match rest.strip_suffix('{') {
-            // Nobody writes such lines, and what is cut short is looked at again.
+            // No one writes such lines, and what is cut short is looked at again.
             _ if rest.len() > 1_000 => without_punctuation(rest).len(),
             // A title is written between a label and its colon.
             _ if self.is_after_label() && rest.contains(':') => rest.find(':').unwrap_or_default(),
@@ -203,7 +203,7 @@ impl Lexer<'_> {
         self.hash_signs(letters.end, hashes);
     }
 
-    /// So many `#`, one after the other.
+    /// That many `#`, one after the other.
     pub(super) fn hash_signs(&mut self, start: usize, count: usize) {
         for at in (start..).take(count) {
             self.tokens.push(RawToken::new(

@@ -59,7 +59,7 @@ pub enum RawKind {
     /// A comment that belongs to what it is written at: `/// …`, `/** … */`, and with `inner`
     /// `//! …`, `/*! … */`.
     Doc {
-        /// Whether it is about what it stands in.
+        /// Whether it documents the item that it is in.
         inner: bool,
     },
 }
@@ -134,14 +134,14 @@ pub enum CommentKind {
     Shebang,
 }
 
-/// A comment that is no documentation.
+/// A comment that is not documentation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Comment {
     /// How it is written.
     pub kind: CommentKind,
     /// Where it is, in bytes; without the end of its line.
     pub range: Range<usize>,
-    /// The index of the token that it stands before; the number of tokens at the end of the text.
+    /// The index of the token that it comes before; the number of tokens at the end of the text.
     pub before: usize,
 }
 

@@ -23,7 +23,7 @@ pub enum ExpressionKind {
         otherwise: Box<Expression>,
     },
     Predicate(Box<Predicate>),
-    /// What could not be read and is reported already: the names that stand in it, for editors, and
+    /// What could not be read and is reported already: the names that are in it, for editors, and
     /// so that a `define` used there counts as used.
     Unreadable(Vec<Name>),
 }
@@ -40,16 +40,16 @@ pub struct Predicate {
     /// `on_stable_dose(beta_blocker, beta_blocker_last_dose_change)`: the names between the
     /// parentheses.
     pub arguments: Option<Placed<Vec<Name>>>,
-    /// The method behind `by`.
+    /// The method after `by`.
     pub method: Option<Name>,
-    /// The day behind `at`.
+    /// The day after `at`.
     pub at: Option<DayText>,
     /// `on file`
     pub on_file: Option<Place>,
     /// `where donor = Allogeneic`
     pub filter: Option<Filter>,
     pub test: Option<Placed<Test>>,
-    /// The duration behind `within`; the place starts at `within`.
+    /// The duration after `within`; the place starts at `within`.
     pub within: Option<Placed<DurationText>>,
 }
 

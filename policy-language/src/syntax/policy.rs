@@ -10,13 +10,13 @@ use crate::text::{Name, Place, Placed, Quoted};
 /// `policy! { /// docs  name<vocabulary> { statements } }`
 #[derive(Debug)]
 pub struct PolicyText {
-    /// The doc comment, a line each, without the leading blank.
+    /// The doc comment, a line each, without the leading space.
     pub docs: Vec<Quoted>,
     pub name: Name,
     pub statements: Vec<Statement>,
 }
 
-/// What may stand directly in a policy or in one of its versions.
+/// What may be directly in a policy or in one of its versions.
 #[derive(Debug)]
 pub enum Statement {
     /// `payer "…";` `number "…";` `source "…";` `title "…";`
@@ -71,7 +71,7 @@ impl MetadataKey {
 #[derive(Debug)]
 pub struct Define {
     pub name: Name,
-    /// Empty where the name stands without parentheses.
+    /// Empty if the name has no parentheses.
     pub parameters: Vec<Name>,
     pub body: Body,
 }
@@ -88,9 +88,9 @@ pub struct Version {
 #[derive(Debug)]
 pub struct Advisory {
     pub text: Quoted,
-    /// The names behind `on`; empty where there is no `on`.
+    /// The names after `on`; empty where there is no `on`.
     pub outcomes: Vec<Name>,
-    /// The condition behind `when`.
+    /// The condition after `when`.
     pub condition: Option<Expression>,
 }
 
@@ -143,7 +143,7 @@ pub enum RemarkKind {
 pub struct Section {
     pub name: Name,
     pub citations: Vec<Quoted>,
-    /// The condition behind `for`.
+    /// The condition after `for`.
     pub guard: Option<Expression>,
     /// The criteria between braces; `None` where the section has no braces.
     pub outline: Option<Outline>,
@@ -151,7 +151,7 @@ pub struct Section {
     pub outcome: Option<Outcome>,
 }
 
-/// The content of a pair of braces: labelled criteria and remarks, in the author's order.
+/// The content of a pair of braces: labeled criteria and remarks, in the author's order.
 #[derive(Clone, Debug)]
 pub struct Outline {
     pub criteria: Vec<Criterion>,
@@ -169,7 +169,7 @@ pub struct Criterion {
     /// The word `restated`, if it is there.
     pub restated: Option<Place>,
     pub body: Body,
-    /// What stands behind the condition of a leaf; the remarks inside a group are in its outline.
+    /// What follows the condition of a leaf; the remarks inside a group are in its outline.
     pub remarks: Vec<Remark>,
 }
 
@@ -194,7 +194,7 @@ pub enum Quantifier {
     AtLeast(Number),
 }
 
-/// What stands behind `=>`.
+/// What follows `=>`.
 #[derive(Debug)]
 pub struct Outcome {
     /// `criteria_met`, `criteria_not_met`, `case_by_case`, `refer`, `not_covered`,
@@ -221,7 +221,7 @@ pub struct LimitText {
     pub per: Option<Name>,
 }
 
-/// What an outcome says further: a text, a name, or one that hangs on a fact.
+/// What an outcome says further: a text, a name, or one that depends on a fact.
 #[derive(Debug)]
 pub enum Detail {
     /// `"CP.CPA.09"`

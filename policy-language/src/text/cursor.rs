@@ -69,7 +69,7 @@ impl<'t> Cursor<'t> {
         (0..distance).fold(self.position, |position, _| self.behind_token(position))
     }
 
-    /// The position behind the token at another, which may be a group.
+    /// The position after the token at another, which may be a group.
     fn behind_token(&self, position: usize) -> usize {
         if position < self.end { self.tokens.partner(position).saturating_add(1) } else { position }
     }

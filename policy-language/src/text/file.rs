@@ -128,7 +128,7 @@ impl Block {
         first.start..last.end.max(first.end)
     }
 
-    /// Whether something else than tokens and blanks stands in a place of the file with this text:
+    /// Whether something else than tokens and spaces is in a place of the file with this text:
     /// a remark, as a rule.
     #[must_use]
     pub fn has_remark(&self, text: &str, place: Place) -> bool {

@@ -21,7 +21,7 @@ pub enum Token {
     Close(Delimiter),
     /// A character, a byte string: nothing that the language knows.
     Other(String),
-    /// Behind the last token.
+    /// After the last token.
     End,
 }
 
@@ -59,7 +59,7 @@ impl Token {
     }
 }
 
-/// At most so many characters, with `…` for the rest.
+/// At most that many characters, with `…` for the rest.
 #[must_use]
 pub fn shorten(text: &str, length: usize) -> String {
     match text.char_indices().nth(length) {
@@ -85,7 +85,7 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// How many there are. The position behind the last one is the place of what is missing at the
+    /// How many there are. The position after the last one is the place of what is missing at the
     /// end.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -184,14 +184,14 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// A word; `r#` before it is no part of it.
+    /// A word; `r#` before it is not part of it.
     pub fn word(&mut self, typed: &str) {
         let word = typed.strip_prefix("r#").unwrap_or(typed);
         self.push(Token::Word(word.to_owned()));
     }
 
     /// A sign, and whether another one follows it directly. Gives back whether it belongs to the
-    /// token before it: `=` behind `>` makes `>=`.
+    /// token before it: `=` after `>` makes `>=`.
     pub fn sign(&mut self, sign: char, joint: bool) -> bool {
         let glued = std::mem::replace(&mut self.joint, joint);
         if glued

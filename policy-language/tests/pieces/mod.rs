@@ -290,7 +290,7 @@ pub const CHARACTERS: &[char] = &[
     '\0',
 ];
 
-/// What may stand between quotation marks, or may not.
+/// What may be between quotation marks, or may not.
 pub const CONTENTS: &[&str] = &[
     "a",
     "b ",

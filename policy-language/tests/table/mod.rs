@@ -1,8 +1,8 @@
 //! The tables of mistakes in `tests/mistakes/`, a family a file: what was typed, and what is said
 //! about it.
 //!
-//! A case has a name, and around what kind of text it is typed; the text; and behind `--` what is
-//! said. In the text, a line `// corrected: …` stands above the line that it replaces; several in a
+//! A case has a name, and around what kind of text it is typed; the text; and after `--` what is
+//! said. In the text, a line `// corrected: …` is above the line that it replaces; several in a
 //! row replace it together, an empty one takes it out.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
@@ -58,15 +58,15 @@ pub struct Family {
 pub struct Case {
     pub family: &'static str,
     pub name: String,
-    /// What stands around the text.
+    /// What is around the text.
     pub kind: Kind,
-    /// The text as it stands in the table, without what stands around it.
+    /// The text as it is in the table, without what is around it.
     pub typed: String,
     /// What the table says is said about it.
     pub said: String,
 }
 
-/// What stands around a text.
+/// What is around a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// A policy over the clinical vocabulary, and a section of it.
@@ -91,7 +91,7 @@ impl Kind {
         Kind::ALL.iter().find(|(kind, _)| *kind == self).unwrap().1
     }
 
-    /// Before the text, how far it is moved to the right, and behind it.
+    /// Before the text, how far it is moved to the right, and after it.
     fn around(self) -> (&'static str, usize, &'static str) {
         match self {
             Kind::Criteria => (
@@ -183,7 +183,7 @@ impl Case {
         format!("{before}{}{behind}", typed.split('\n').map(moved).collect::<String>())
     }
 
-    /// What is said about it, as it stands in the table.
+    /// What is said about it, as it is in the table.
     pub fn report(&self) -> String {
         let text = self.text();
         let file = File::read("case.rs", text.as_str());

@@ -86,7 +86,7 @@ fn criterion_lines(policy: &Policy, criterion: &Criterion, depth: usize, lines: 
     }
 }
 
-/// What stands at a field of a case.
+/// What is at a field of a case.
 pub fn fact_docs(fact: &Fact) -> String {
     let mut lines = vec![format!(" {}", escaped(&fact.label))];
     let detail = match &fact.kind {

@@ -1,4 +1,4 @@
-//! What editors need: code that only rust-analyzer sees, in which every fact and value stands at
+//! What editors need: code that only rust-analyzer sees, in which every fact and value is at
 //! the author's own token.
 //!
 //! rust-analyzer sets `cfg(rust_analyzer)`; for rustc this is nothing. It gives hover, go to

@@ -236,7 +236,7 @@ fn criteria_function(
     }
 }
 
-/// Adds the statement of a criterion, behind those of the criteria inside it; gives its variable.
+/// Adds the statement of a criterion, after those of the criteria inside it; gives its variable.
 fn statement(
     criterion: &Criterion,
     section: &Section,

@@ -17,7 +17,7 @@ use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-/// Prints the conditions of one function, and remembers what has to stand before them.
+/// Prints the conditions of one function, and remembers what has to come before them.
 pub struct Evaluation<'a> {
     policy: &'a Policy,
     names: &'a Names,
@@ -51,13 +51,13 @@ impl<'a> Evaluation<'a> {
         self.policy.vocabulary.fact(fact)
     }
 
-    /// What stands at the head of the function: the vocabulary under a short name.
+    /// What is at the head of the function: the vocabulary under a short name.
     pub fn head(&self) -> TokenStream {
         let vocabulary = self.names.vocabulary();
         if self.names_values { quote!(use #vocabulary as facts;) } else { TokenStream::new() }
     }
 
-    /// What the conditions printed so far share, to stand before them; those printed from now on
+    /// What the conditions printed so far share, to come before them; those printed from now on
     /// have their own.
     pub fn prepared(&mut self) -> TokenStream {
         self.prepared.take()
@@ -352,7 +352,7 @@ impl<'a> Evaluation<'a> {
         let asked = count_interval(test);
         let anchor = match at {
             Day::SERVICE => {
-                // Nobody is born after the service: there, from 0 on is up to whatever number.
+                // No one is born after the service: there, from 0 on is up to whatever number.
                 let asked = match test {
                     CountTest::Compare(Operator::GreaterOrEqual, 0) => quote!(Interval::ANYTHING),
                     CountTest::Compare(Operator::Equal, 0) => quote!(Interval::at_most(0)),

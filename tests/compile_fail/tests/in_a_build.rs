@@ -2,7 +2,7 @@
 //! called. `policy-language/tests/mistakes` has all of them.
 //!
 //! After a change, `TRYBUILD=overwrite cargo test -p policy-compile-fail` writes them anew; read
-//! every one of them before they are committed. One family or mistake: `-- trybuild=dates` behind
+//! every one of them before they are committed. One family or mistake: `-- trybuild=dates` after
 //! it.
 
 #[test]

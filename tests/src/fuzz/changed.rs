@@ -1,4 +1,4 @@
-//! Cases that somebody wrote, and what becomes of them when bytes are deleted, doubled, moved and
+//! Cases that someone wrote, and what becomes of them when bytes are deleted, doubled, moved and
 //! replaced.
 
 use super::choices::Choices;

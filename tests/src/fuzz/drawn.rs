@@ -1,5 +1,5 @@
 //! Draws the JSON of a case. In: a vocabulary and choices. Out: text that is always JSON, with the
-//! facts of the vocabulary, mostly with values of their type, and with whatever else can stand
+//! facts of the vocabulary, mostly with values of their type, and with whatever else can be
 //! there now and then.
 
 use super::choices::Choices;

@@ -1,5 +1,5 @@
 //! Where a JSON pointer leads. In: the text of a case and a pointer (RFC 6901). Out: whether
-//! something stands there, or could be added there.
+//! something is there, or could be added there.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;

@@ -31,7 +31,7 @@ pub(super) fn shifted(day: NaiveDate, days: i64) -> NaiveDate {
     day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
 }
 
-/// The date with its precision, so many days later.
+/// The date with its precision, that many days later.
 pub(super) fn shifted_date(date: Date, days: i64) -> Date {
     date.written().map_or(date, |written| {
         let day = shifted(written.first(), days);
@@ -119,7 +119,7 @@ impl Source<'_> {
     fn day(self, anchor: NaiveDate, dice: &mut Dice) -> NaiveDate {
         let Landmarks { spans, days, ages, asks_at_dates, .. } = self.landmarks;
         if *asks_at_dates && dice.chance(40) {
-            // A birthday of somebody who was born where another age begins.
+            // A birthday of someone who was born where another age begins.
             let [born, age] = [dice.pick(ages), dice.pick(ages)];
             let birthday = age.after(born.before(self.service_date));
             return shifted(birthday, dice.between(-2, 2));

@@ -110,7 +110,7 @@ fn expected(date: NaiveDate, first: NaiveDate, request: NaiveDate) -> (Truth, Tr
 }
 
 /// For each of the 73,414 requests and each span, the days at which an answer changes and those
-/// beside them.
+/// next to them.
 #[test]
 fn within_and_at_least_ago_share_the_first_day_of_the_window_and_no_other() {
     for request in all_days() {

@@ -3,7 +3,7 @@
 //!
 //! In: the primitives that generated code calls, a policy with every predicate that looks at a
 //! date, and the reference evaluator. Out: all of them agree with definitions from first
-//! principles, which stand in `plain`.
+//! principles, which are in `plain`.
 
 mod age;
 mod look_back;

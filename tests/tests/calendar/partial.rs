@@ -143,7 +143,7 @@ fn criteria() -> impl Iterator<Item = &'static Criterion> {
         .flat_map(|section| section.criteria.iter())
 }
 
-/// For each of the 2,613 partial dates, requests whose windows begin at its ends or beside them;
+/// For each of the 2,613 partial dates, requests whose windows begin at its ends or next to them;
 /// the lengths of the windows take turns.
 #[test]
 fn partial_dates_agree_with_their_days_for_every_predicate() {
@@ -183,7 +183,7 @@ fn looks_at_called(condition: &Expression) -> bool {
 }
 
 /// For the partial dates of a leap year, a common year and centuries of both kinds: others that
-/// touch them, lie in them, or lie beside them.
+/// touch them, lie in them, or lie next to them.
 #[test]
 fn two_partial_dates_compare_as_all_pairs_of_their_days() {
     let criteria =

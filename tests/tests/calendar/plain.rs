@@ -5,14 +5,14 @@ use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::chrono::Datelike;
 
-/// The same day of the month so many months later, or the last one that the month has.
+/// The same day of the month that many months later, or the last one that the month has.
 pub fn months_later(date: NaiveDate, months: i32) -> NaiveDate {
     let count = date.year() * 12 + i32::try_from(date.month0()).unwrap() + months;
     let (year, month) = (count.div_euclid(12), u32::try_from(count.rem_euclid(12)).unwrap() + 1);
     (1..=date.day()).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day)).unwrap()
 }
 
-/// So many days later.
+/// That many days later.
 pub fn days_later(date: NaiveDate, days: i32) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(date.num_days_from_ce() + days).unwrap()
 }
@@ -37,7 +37,7 @@ fn moved(date: NaiveDate, duration: CalendarDuration, direction: i32) -> NaiveDa
     }
 }
 
-/// The day on which somebody completes a year of life: the birthday, and for 29 February in a
+/// The day on which someone completes a year of life: the birthday, and for 29 February in a
 /// common year the 28th.
 pub fn birthday(birth: NaiveDate, year: i32) -> NaiveDate {
     birth.with_year(year).unwrap_or_else(|| NaiveDate::from_ymd_opt(year, 2, 28).unwrap())

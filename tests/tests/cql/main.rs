@@ -3,7 +3,7 @@
 //! In: `tests/conformance/`, where every test of the suite's four files on logic, null, comparison
 //! and dates is a row of `cql.tsv` or of `left_out.tsv`. Out: the answers of the compiled policy,
 //! of what generated code calls, and of the reference evaluator are the suite's, or the difference
-//! stands in the table with its reason; and the numbers that `docs/SEMANTICS.md` states are the
+//! is in the table with its reason; and the numbers that `docs/SEMANTICS.md` states are the
 //! true ones.
 
 mod claim;
@@ -18,7 +18,7 @@ use policy_core::Truth;
 use std::collections::{BTreeMap, BTreeSet};
 use table::{LeftOut, Row, TestName, left_out, names, rows, truth};
 
-/// The lines that stand under the heading of a failure; empty where there is none.
+/// The lines that are under the heading of a failure; empty where there is none.
 fn report(problems: impl Iterator<Item = String>) -> String {
     problems.collect::<Vec<_>>().join("\n")
 }
@@ -126,7 +126,7 @@ fn the_documentation_states_the_true_numbers() {
     assert!(rows().len() >= 400);
 }
 
-/// A table cannot agree because of a slip of the pen in it.
+/// A table cannot agree because of a typo in it.
 #[test]
 fn a_row_that_cannot_be_asked_is_refused() {
     for (kind, operation, operands) in [

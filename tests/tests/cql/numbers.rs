@@ -83,7 +83,7 @@ pub fn count(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String
     })
 }
 
-/// The date of birth of somebody who completes so many years today.
+/// The date of birth of someone who completes so many years today.
 pub fn age_value(text: &str) -> Result<FactValue, String> {
     let birth = |age: u32| CalendarDuration::new(age, CalendarUnit::Years).before(today());
     Ok(FactValue::Date(Date::from(documented(text, operand::count)?.map(birth))))

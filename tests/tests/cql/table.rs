@@ -56,7 +56,7 @@ fn test(suite: &str, name: &str) -> TestName {
     TestName { suite: suite.to_owned(), name: name.to_owned() }
 }
 
-/// The lines behind the remarks and the heading, as their columns.
+/// The lines after the remarks and the heading, as their columns.
 fn lines(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table
         .lines()

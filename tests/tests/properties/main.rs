@@ -37,7 +37,7 @@ fn for_policy(
         cases: 10_000,
         rng_seed: RngSeed::Fixed(728),
         // Each case draws one number here; the default algorithm costs more than the case where
-        // nothing is optimised.
+        // nothing is optimized.
         rng_algorithm: RngAlgorithm::XorShift,
         failure_persistence: None,
         ..Config::default()
@@ -52,7 +52,7 @@ fn compiled_and_reference_evaluators_agree_on_every_criterion() {
     for_every_policy(Cases::of, |drawn| assert_agreement(drawn.program, &*drawn.case()));
 }
 
-/// Random cases that all come to the same would prove little.
+/// Random cases that all have the same result would prove little.
 #[test]
 fn random_cases_come_to_many_outcomes() {
     for (program, wanted) in programs().into_iter().zip([5, 4, 4, 4, 3, 3, 6, 4, 1]) {

@@ -58,7 +58,7 @@ fn is_bundled(program: Program) -> bool {
 }
 
 /// How often a case that knows less than the one that was drawn asks, and is answered from it,
-/// until it comes to the same decision; 0 where no decision is reached because the case that was
+/// until it gives the same decision; 0 where no decision is reached because the case that was
 /// drawn comes to none.
 fn rounds_of_questions(full: &RandomCase, mut less: CaseFacts) -> Result<usize, TestCaseError> {
     let RandomCase { program, ref facts, seed } = *full;
@@ -93,7 +93,7 @@ fn rounds_of_questions(full: &RandomCase, mut less: CaseFacts) -> Result<usize, 
 
 /// Somewhere among the completions of a case, each fact that is asked for decides alone.
 ///
-/// Where all completions come to one outcome and the evaluator does not see it, the list is
+/// Where all completions lead to one outcome and the evaluator does not see it, the list is
 /// coarser; none of the bundled policies is written like that. A small policy can be: there, a
 /// completion may also be too rare to be found.
 #[test]
@@ -189,7 +189,7 @@ fn asks_for_file(program: Program, fact: FactId) -> bool {
     predicates.any(|asked| asked.asks_for_file() && asked.subjects().any(|asked| asked == fact))
 }
 
-/// Whether many completions, drawn at random, all come to one outcome.
+/// Whether many completions, drawn at random, all lead to one outcome.
 fn nothing_matters(cases: &Cases, full: &RandomCase, less: &CaseFacts, dice: &mut Dice) -> bool {
     let asked = missing(full.program, less);
     let mut outcomes = (0..200).map(|_| {

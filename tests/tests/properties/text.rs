@@ -14,7 +14,7 @@ use proptest::test_runner::TestCaseError;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-/// The keys of a case, with what stands behind them.
+/// The keys of a case, with what follows them.
 type Members = BTreeMap<String, Box<RawValue>>;
 
 #[test]
@@ -74,7 +74,7 @@ fn facts_that_the_policy_does_not_use_and_the_order_of_facts_do_not_matter() {
 }
 
 /// Random facts of other policies over the vocabulary, as they are written; from so early a day
-/// that they may stand in any case.
+/// that they may be in any case.
 fn strangers(vocabulary: &str, is_stranger: impl Fn(FactId) -> bool) -> Vec<Members> {
     let mut dice = Dice::new(728);
     let day = NaiveDate::from_ymd_opt(2000, 1, 31).unwrap();

@@ -33,7 +33,7 @@ const OPERATORS: [Operator; 5] = [
 const COMPARATORS: [Comparator; 4] =
     [Comparator::Less, Comparator::LessOrEqual, Comparator::Greater, Comparator::GreaterOrEqual];
 
-/// The digits that a case may have, before and behind the point together, and behind it.
+/// The digits that a case may have, before and after the point together, and after it.
 const DIGITS: u32 = 28;
 
 /// A fact and the two units in which it is written here, with what they are worth in the fact's own
@@ -46,7 +46,7 @@ struct Setting {
 }
 
 impl Setting {
-    /// A fact that accepts so many units, over the widest range in which every number still has a
+    /// A fact that accepts that many units, over the widest range in which every number still has a
     /// position.
     fn new(own: Unit, accepted: Vec<Unit>, [value, threshold]: [Unit; 2]) -> Setting {
         let multiplier = Scale::multiplier_for(own, &accepted).unwrap();
@@ -82,7 +82,7 @@ fn exact(decimal: Decimal) -> BigRational {
     fraction(decimal.mantissa(), BigInt::from(10).pow(decimal.scale()))
 }
 
-/// The decimal with so many places, cut off, and then some units in the last place away; `None`
+/// The decimal with that many places, cut off, and then some units in the last place away; `None`
 /// where it would be too long.
 fn decimal(number: &BigRational, places: u32, away: i64) -> Option<Decimal> {
     let mantissa = (number * BigInt::from(10).pow(places)).floor().to_integer() + away;
@@ -98,7 +98,7 @@ fn any_decimal() -> impl Strategy<Value = Decimal> {
     })
 }
 
-/// What is drawn for a setting: a threshold as a number of steps, a value beside it, and a value
+/// What is drawn for a setting: a threshold as a number of steps, a value next to it, and a value
 /// anywhere.
 fn drawn() -> impl Strategy<Value = (i64, (u32, i64), Decimal)> {
     let steps = prop_oneof![1..100_i64, -1_000_000..1_000_000_i64, Just(0)];

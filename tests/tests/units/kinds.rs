@@ -1,4 +1,4 @@
-//! What UCUM calls commensurable and nobody may compare: kinds of quantity that share a dimension
+//! What UCUM calls commensurable and no one may compare: kinds of quantity that share a dimension
 //! because UCUM counts without saying what.
 
 use crate::fraction::evaluated;
@@ -10,8 +10,8 @@ use policy_core::unit::Unit;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 use policy_core::{Decimal, case::Problem};
 
-/// Kinds that UCUM tells apart by nothing but an annotation, if by anything. A new unit that joins
-/// one of these rows has to be looked at.
+/// Kinds that UCUM distinguishes by nothing but an annotation, if by anything. A new unit that
+/// joins one of these rows has to be looked at.
 const ALIKE_IN_UCUM: &[&[Kind]] = &[
     &[Percent, CellCount, MassPerBodyMass, MassRatio, AmountRatio, NormalizedRatio],
     &[AmountConcentration, EquivalentConcentration, CellConcentration, CopyConcentration],

@@ -6,7 +6,7 @@ use octofhir_ucum::validate;
 use policy_core::unit::{Ratio, Unit};
 use std::collections::BTreeSet;
 
-/// What stands in names of units and is no UCUM, or not for the same thing: how UCUM writes it.
+/// What is in names of units and is no UCUM, or not for the same thing: how UCUM writes it.
 /// Whatever is counted is an annotation there.
 const WORDS: &[(&[&str], &str)] = &[
     (&["thousand", "K"], "1000"),
@@ -50,7 +50,7 @@ const WORDS: &[(&[&str], &str)] = &[
     (&["degrees Celsius", "°C"], "Cel"),
 ];
 
-/// The name in UCUM's words: what stands between two solidi is looked up as a whole, or else word
+/// The name in UCUM's words: what is between two solidi is looked up as a whole, or else word
 /// by word.
 fn in_ucum(name: &str, used: &mut BTreeSet<String>) -> String {
     let mut known = |words: &str| {

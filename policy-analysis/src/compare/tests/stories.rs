@@ -2,7 +2,7 @@
 
 use super::between;
 use crate::compare::{Comparison, Refused, Side, Verdict, Witness, compare};
-use crate::fixtures::labelled;
+use crate::fixtures::labeled;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::case::{CaseFacts, FactValue};
 use policy_core::fixtures::example::{
@@ -20,7 +20,7 @@ fn asks(criteria: &[(&str, Expression)]) -> Policy {
     let (labels, conditions) = criteria.iter().cloned().unzip::<_, _, Vec<_>, Vec<_>>();
     policy(
         Vec::new(),
-        vec![labelled(
+        vec![labeled(
             section(1, None, conditions.into_iter().map(Body::Condition).collect(), met()),
             &labels,
         )],
@@ -171,7 +171,7 @@ fn a_difference_inside_a_group_shows_in_the_group_too() {
     let any = |last: Expression| {
         let body =
             group(Quantifier::AnyOf, vec![Body::Condition(flag(SMOKER)), Body::Condition(last)]);
-        policy(Vec::new(), vec![labelled(section(1, None, vec![body], met()), &["1"])])
+        policy(Vec::new(), vec![labeled(section(1, None, vec![body], met()), &["1"])])
     };
     let (narrow, wide) = (any(code(0b0001)), any(code(0b0011)));
     let comparison = between(&narrow, &wide);
@@ -332,7 +332,7 @@ fn recent(bound: &str, from: Option<&str>, to: Option<&str>) -> Policy {
     let criteria = [not(flag(SMOKER)), low].map(Body::Condition).to_vec();
     let mut policy = policy(Vec::new(), Vec::new());
     policy.versions =
-        vec![version(from, to, vec![labelled(section(1, None, criteria, met()), &["1", "2"])])]
+        vec![version(from, to, vec![labeled(section(1, None, criteria, met()), &["1", "2"])])]
             .into();
     policy
 }
@@ -376,7 +376,7 @@ fn a_day_of_the_calendar_in_a_condition_is_seen_by_each_side_on_its_own_dates() 
             flag(SMOKER),
         ]))];
         policy.versions =
-            vec![version(from, to, vec![labelled(section(1, None, criteria, met()), &["1"])])]
+            vec![version(from, to, vec![labeled(section(1, None, criteria, met()), &["1"])])]
                 .into();
         policy
     };

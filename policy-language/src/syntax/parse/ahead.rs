@@ -3,7 +3,7 @@
 use crate::text::{Cursor, Token};
 use crate::words::{is_comparison, is_reserved};
 
-/// What can stand behind a fact: a word before it that looks like a label is then the fact.
+/// What can follow a fact: a word before it that looks like a label is then the fact.
 pub fn goes_on_behind_fact(token: &Token) -> bool {
     match token {
         Token::Symbol(symbol) => {
@@ -43,7 +43,7 @@ pub fn at_label(cursor: &Cursor) -> bool {
     cursor.peek_at(distance).is_symbol(":")
 }
 
-/// What may stand between the number or letter of a criterion and its colon.
+/// What may be between the number or letter of a criterion and its colon.
 pub fn at_rest_of_label(cursor: &Cursor) -> bool {
     matches!(cursor.peek(), Token::Text(_)) || cursor.peek().is_word("restated")
 }
@@ -66,7 +66,7 @@ pub fn at_statement(cursor: &Cursor) -> bool {
     }
 }
 
-/// Whether the word behind the next one is a name, and not one that goes on behind a fact.
+/// Whether the word after the next one is a name, and not one that goes on after a fact.
 fn before_name(cursor: &Cursor) -> bool {
     let next = cursor.peek_at(1);
     let is_remark = (next.is_word("note") || next.is_word("interpretation"))

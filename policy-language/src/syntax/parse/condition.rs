@@ -13,7 +13,7 @@ enum Connective {
     Or,
 }
 
-/// An operand of a chain, and from which token to which it stands.
+/// An operand of a chain, and from which token to which it is.
 struct Link {
     expression: Expression,
     start: usize,
@@ -21,7 +21,7 @@ struct Link {
 }
 
 impl Parser<'_, '_> {
-    /// A condition and nothing behind it that belongs to neither it nor its statement. What cannot
+    /// A condition and nothing after it that belongs to neither it nor its statement. What cannot
     /// be read is skipped and stays in the tree as such.
     pub(super) fn condition(&mut self) -> Expression {
         self.chain_up_to(Self::at_condition_end)
@@ -46,7 +46,7 @@ impl Parser<'_, '_> {
         Expression { kind: ExpressionKind::Unreadable(names), place: self.cursor.place_from(start) }
     }
 
-    /// What may stand behind a condition anywhere in the language.
+    /// What may follow a condition anywhere in the language.
     fn at_condition_end(&self) -> bool {
         match self.cursor.peek() {
             Token::End | Token::Group(Delimiter::Brace) => true,
@@ -429,7 +429,7 @@ impl Parser<'_, '_> {
             && words::is_unit_of_time(&unit)
     }
 
-    /// Something stands behind a complete condition, and no connective before it.
+    /// Something follows a complete condition, and no connective before it.
     fn report_unjoined(&mut self, start: usize) {
         if let Some(mistake) = self.prose_after(start) {
             return self.report(mistake);

@@ -42,7 +42,7 @@ const BOUNDED: [&str; 5] = ["exactly", "at most", "only", "no more than", "not m
 const HELP: &str = "write `all of {`, `any of {`, `none of {` or `at least 2 of {`";
 
 impl Parser<'_, '_> {
-    /// Whether nothing but words and numbers stand before the next opening brace. No condition has
+    /// Whether nothing but words and numbers come before the next opening brace. No condition has
     /// a brace, so these are meant as a quantifier.
     pub(super) fn at_group_of_criteria(&self) -> bool {
         let before = (0..=MOST_WORDS).find(|distance| {
@@ -61,7 +61,7 @@ impl Parser<'_, '_> {
         })
     }
 
-    /// `all of (`, `any of [`: the labelled criteria of a group in the wrong brackets.
+    /// `all of (`, `any of [`: the labeled criteria of a group in the wrong brackets.
     pub(super) fn at_group_in_brackets(&self) -> bool {
         let Some(distance) = (2..=MOST_WORDS).find(|distance| {
             !matches!(self.cursor.peek_at(*distance), Token::Word(_) | Token::Number(_))
@@ -90,7 +90,7 @@ impl Parser<'_, '_> {
         Ok(Group { quantifier, outline })
     }
 
-    /// The words before the brace. Whatever they are, the criteria behind them are looked at.
+    /// The words before the brace. Whatever they are, the criteria after them are looked at.
     fn quantifier(&mut self) -> Parsed<Placed<Quantifier>> {
         let start = self.cursor.position();
         let mut words = Vec::new();
@@ -121,11 +121,11 @@ impl Parser<'_, '_> {
             return Ok(Placed::new(quantifier, place));
         }
         let typed = words.join(" ");
-        let quantifier = self.misspelt_quantifier(&typed, place);
+        let quantifier = self.misspelled_quantifier(&typed, place);
         Ok(Placed::new(quantifier, place))
     }
 
-    fn misspelt_quantifier(&mut self, typed: &str, place: Place) -> Quantifier {
+    fn misspelled_quantifier(&mut self, typed: &str, place: Place) -> Quantifier {
         if typed.is_empty() {
             let spot = self.cursor.spot();
             self.report(

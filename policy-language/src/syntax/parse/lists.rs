@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operator, Test};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
 
-/// What stands before a list in a source, the longer phrases first, and whether it excludes.
+/// What comes before a list in a source, the longer phrases first, and whether it excludes.
 const PHRASES: [(&str, bool); 19] = [
     ("is one of the following", false),
     ("is any of the following", false),
@@ -41,7 +41,7 @@ impl Row {
     }
 }
 
-/// Facts are in small letters, values begin with a capital.
+/// Facts are in lower case, values begin with a capital.
 fn value<'t>(cursor: &Cursor<'t>) -> Option<&'t str> {
     match cursor.peek() {
         Token::Word(word)
@@ -55,8 +55,8 @@ fn value<'t>(cursor: &Cursor<'t>) -> Option<&'t str> {
     }
 }
 
-/// The values from so many tokens ahead on. The last of them may be `compared` with something only
-/// if they are methods. `OR` alone joins conditions: whether it joins values,
+/// The values from that many tokens ahead on. The last of them may be `compared` with something
+/// only if they are methods. `OR` alone joins conditions: whether it joins values,
 /// the vocabulary says.
 pub(super) fn row(
     cursor: &Cursor,

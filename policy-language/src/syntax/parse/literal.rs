@@ -22,7 +22,7 @@ struct Reading<'a> {
     suffix: &'a str,
 }
 
-/// What may stand behind a number, for the wording of a mistake.
+/// What may follow a number, for the wording of a mistake.
 #[derive(Clone, Copy)]
 pub(super) enum Behind {
     Nothing,
@@ -95,7 +95,7 @@ fn is_rust_suffix(suffix: &str) -> bool {
         && suffix.get(1..).is_some_and(|rest| is_plain(rest) || rest == "size")
 }
 
-/// The help for `5 x 10^8`, with the cursor behind the base; `place` is that of the number up to
+/// The help for `5 x 10^8`, with the cursor after the base; `place` is that of the number up to
 /// the base.
 fn scientific_help(
     cursor: &Cursor,
@@ -268,7 +268,7 @@ impl Parser<'_, '_> {
         };
         let whole = unit.value.as_str();
         if matches!(behind, Behind::Nothing) {
-            // The letters are what is counted; their `_` is no part of the number.
+            // The letters are what is counted; their `_` is not part of the number.
             let counted = typed
                 .trim_start_matches(|sign: char| sign.is_ascii_digit() || ".,_".contains(sign));
             let right = format!("{bare} {counted}");
@@ -329,7 +329,7 @@ impl Parser<'_, '_> {
     }
 
     /// `1,000`: Rust reads two numbers. No list of the language has a number of three digits right
-    /// behind a bare number.
+    /// after a bare number.
     fn join_thousands(&mut self, unsigned: usize, start: usize, typed: &str, text: &mut String) {
         let before = text.clone();
         let mut joined = typed.to_owned();
@@ -486,7 +486,7 @@ impl Parser<'_, '_> {
         !unit.is_empty() && Unit::from_words(&format!("{unit}/{part}")).is_some()
     }
 
-    /// `nyha = II` behind a number: no unit, but a second condition that nothing joins to the
+    /// `nyha = II` after a number: no unit, but a second condition that nothing joins to the
     /// first.
     fn begins_comparison(&self, word: &str) -> bool {
         let compared = match self.cursor.peek_at(1) {

@@ -1,7 +1,7 @@
 //! From tokens to the syntax tree, in one pass and never stopping at the first mistake.
 //!
 //! A function either returns what it read, or has reported why it could not (`Parsed`); whoever
-//! holds the statement or the criterion then skips to its end. A frequent slip (`and`, `==`,
+//! holds the statement or the criterion then skips to its end. A frequent mistake (`and`, `==`,
 //! `"II"`) is reported and read as what was meant, so that the rest of the criterion is looked at
 //! as well.
 
@@ -41,8 +41,8 @@ use crate::text::{Cursor, Delimiter, Place, Placed, Quoted, Token, Tokens, short
 use crate::words;
 use ahead::{at_label, at_remark, at_statement};
 
-/// How deep groups, parentheses and `if`s may stand in each other: far beyond what can be read, and
-/// safe for the compiler's stack.
+/// How deep groups, parentheses and `if`s may be nested in each other: far beyond what can be read,
+/// and safe for the compiler's stack.
 const DEEPEST: usize = 64;
 
 /// The proof that a mistake was reported.
@@ -200,7 +200,7 @@ impl<'t, 'e> Parser<'t, 'e> {
         value
     }
 
-    /// Keeps a part that may stand once.
+    /// Keeps a part that may appear once.
     fn once<T>(&mut self, slot: &mut Option<T>, part: T, what: &str, place: Place) {
         if slot.is_some() {
             self.report(
@@ -211,7 +211,7 @@ impl<'t, 'e> Parser<'t, 'e> {
         }
     }
 
-    /// The `;` behind `what`. Where the next one of its kind begins at once, only the `;` is
+    /// The `;` after `what`. Where the next one of its kind begins at once, only the `;` is
     /// missing; anything else belongs to neither.
     ///
     /// `since` is the number of mistakes before `what`: if it has one already, a rest that does not
@@ -222,7 +222,7 @@ impl<'t, 'e> Parser<'t, 'e> {
         }
         if self.at_end() || at_label(&self.cursor) || at_statement(&self.cursor) {
             let (before, place) = self.before();
-            // Behind a colon the criterion itself is missing, and behind another sign it goes on,
+            // After a colon the criterion itself is missing, and after another sign it goes on,
             // which is reported already.
             if self.reported > since && !self.ends_condition() {
                 return;
@@ -256,7 +256,7 @@ impl<'t, 'e> Parser<'t, 'e> {
         }
     }
 
-    /// To the end of a statement or criterion that cannot be read: behind its `;` or its closing
+    /// To the end of a statement or criterion that cannot be read: after its `;` or its closing
     /// brace, or before what certainly is the next one.
     fn skip_item(&mut self) {
         loop {
@@ -283,7 +283,7 @@ impl<'t, 'e> Parser<'t, 'e> {
         }
     }
 
-    /// Skips to the end of the item that began at `start`, unless the parser stands at the next one
+    /// Skips to the end of the item that began at `start`, unless the parser is at the next one
     /// already.
     fn skip_rest_of_item(&mut self, start: usize) {
         let behind_end = self.cursor.behind(1).is_symbol(";")

@@ -90,7 +90,7 @@ impl Parser<'_, '_> {
     }
 
     /// Whether more words follow that make one name with the one before, and then something that
-    /// stands behind a name.
+    /// follows a name.
     fn at_more_of_name(&self) -> bool {
         let mut ahead = self.cursor;
         loop {
@@ -117,7 +117,7 @@ impl Parser<'_, '_> {
         ahead.position() > self.cursor.position() && stands_behind_name
     }
 
-    /// A text in quotation marks behind `keyword`.
+    /// A text in quotation marks after `keyword`.
     pub(super) fn text(&mut self, what: &str, example: &str) -> Parsed<Quoted> {
         if let Some(text) = self.take_text() {
             // `"the "other" product"`: the text goes on after its second quotation mark.
@@ -237,7 +237,7 @@ impl Parser<'_, '_> {
     }
 
     /// The names between the delimiters that come next, separated by commas, with or without one
-    /// behind the last.
+    /// after the last.
     pub(super) fn names_between_delimiters(&mut self, what: &str) -> Parsed<Placed<Vec<Name>>> {
         let spot = self.cursor.spot();
         let (opening, closing) =
@@ -421,7 +421,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// `["Q2055", "Q2042"]`: codes, which stand in quotation marks because not every code is a word
+    /// `["Q2055", "Q2042"]`: codes, which are in quotation marks because not every code is a word
     /// or a number in Rust.
     pub(super) fn code_list(&mut self) -> Parsed<Vec<Quoted>> {
         let spot = self.cursor.spot();

@@ -1,4 +1,4 @@
-//! Outcomes: what stands behind `=>`,
+//! Outcomes: what follows `=>`,
 //! `criteria_met for 3 months, 1 administration per lifetime, review "…"`.
 
 use super::test::phrase as comparison;
@@ -48,7 +48,7 @@ const SPOKEN: [(&str, &str); 30] = [
 const PARTS: &str = "what may follow, with commas between, is `for 3 months`, `1 administration per lifetime`, `at most 300 million cells` and `review \"…\"`";
 
 impl Parser<'_, '_> {
-    /// The outcome behind `=>`.
+    /// The outcome after `=>`.
     pub(super) fn outcome(&mut self) -> Parsed<Outcome> {
         let start = self.cursor.position();
         let kind = self.outcome_kind()?;
@@ -208,7 +208,7 @@ impl Parser<'_, '_> {
                     format!("the text after `{kind}` is written in quotation marks"),
                 );
                 let mistake = mistake.help(format!("write `{kind} \"{}\"`", quote(&typed)));
-                // Behind a comma, the text may go on.
+                // After a comma, the text may go on.
                 self.fail(match self.cursor.words_alone_from(start) {
                     Some(text) if !self.at_symbol(",") => mistake.instead(format!("\"{text}\"")),
                     _ => mistake,
@@ -482,7 +482,7 @@ impl Parser<'_, '_> {
         Ok(Arm { values, detail })
     }
 
-    /// From the start of an arm to behind the comma that ends it.
+    /// From the start of an arm to after the comma that ends it.
     fn skip_arm(&mut self) {
         let mut behind_arrow = false;
         while !self.at_end() {

@@ -1,4 +1,4 @@
-//! Outlines: the labelled criteria between braces, each on its own, so that a mistake in one never
+//! Outlines: the labeled criteria between braces, each on its own, so that a mistake in one never
 //! hides the next.
 
 use super::{Parsed, Parser, Reported, ahead, quote, words};
@@ -41,7 +41,7 @@ impl Parser<'_, '_> {
     }
 
     /// Whether a remark comes next, which its keyword alone does not say: a criterion may be
-    /// labelled `note`.
+    /// labeled `note`.
     pub(super) fn remark_kind(&self) -> Option<RemarkKind> {
         let kind = match self.cursor.peek() {
             Token::Word(word) if word == "note" => RemarkKind::Note,
@@ -67,10 +67,10 @@ impl Parser<'_, '_> {
     }
 
     /// `label "title" restated: BODY;`; nothing where the label is missing, so that no follow-up
-    /// error complains of a label that nobody wrote.
+    /// error complains of a label that no one wrote.
     fn criterion(&mut self) -> Parsed<Option<Criterion>> {
         let since = self.reported;
-        if self.at_group_of_criteria() && !self.at_labelled_group() {
+        if self.at_group_of_criteria() && !self.at_labeled_group() {
             let place = self.cursor.spot();
             self.report(Diagnostic::at(place, "this group has no label").help(format!(
                 "write its number or letter in the source before it, such as `{}: all of {{`",
@@ -142,7 +142,7 @@ impl Parser<'_, '_> {
     }
 
     /// `1 all of {`, where only the colon is missing, and not `all of {`.
-    fn at_labelled_group(&self) -> bool {
+    fn at_labeled_group(&self) -> bool {
         if ahead::at_label(&self.cursor) {
             return true;
         }
@@ -217,7 +217,7 @@ impl Parser<'_, '_> {
             let mistake =
                 Diagnostic::at(place, "a label is its number or letter and a colon, nothing else")
                     .help(format!("write `{}:`", quote(&bare)));
-            // Behind a title, the colon is still to come.
+            // After a title, the colon is still to come.
             let goes_on = colon.is_none() && ahead::at_rest_of_label(&self.cursor);
             let right = if goes_on { bare.clone() } else { format!("{bare}:") };
             let certain = bare.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
@@ -337,7 +337,7 @@ impl Parser<'_, '_> {
         Some(Placed::new(text, place))
     }
 
-    /// The colon behind a label; what follows is read as its body in any case.
+    /// The colon after a label; what follows is read as its body in any case.
     fn colon(
         &mut self,
         label: &Name,

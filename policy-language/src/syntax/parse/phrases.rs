@@ -3,7 +3,7 @@
 //! the same in the language; where a phrase can be read in two ways, both.
 //!
 //! A phrase is met at its first word and answered as a whole, so that its other words are not taken
-//! for facts that nobody meant. Here is what can be said from the words alone: which of two forms
+//! for facts that no one meant. Here is what can be said from the words alone: which of two forms
 //! fits depends on the type of the fact, and then the help names both.
 
 use super::predicate::at_operand_end;
@@ -12,7 +12,7 @@ use super::{Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Cursor, Token};
 
-/// What stands before a fact. In the help, `{rest}` is what follows, `{fact}` its first word.
+/// What comes before a fact. In the help, `{rest}` is what follows, `{fact}` its first word.
 /// Longer phrases come before those with which they begin.
 const BEFORE: &[(&str, &str)] = &[
     ("most recent", LATEST),
@@ -169,7 +169,7 @@ impl Count {
     }
 }
 
-/// What stands after a condition. `{before}` is its last word, `{rest}` what follows the phrase.
+/// What follows a condition. `{before}` is its last word, `{rest}` what follows the phrase.
 const AFTER: &[(&str, &str)] = &[
     ("unless", EXCEPT),
     ("except when", EXCEPT),
@@ -267,7 +267,7 @@ fn length(phrase: &str, cursor: &Cursor) -> Option<usize> {
         .then(|| words().count())
 }
 
-/// A number in digits or, in small letters, in words.
+/// A number in digits or, in lower case, in words.
 fn counted(token: &Token) -> Option<u32> {
     match token {
         Token::Number(number) => number.parse().ok(),

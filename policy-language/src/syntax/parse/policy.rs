@@ -201,7 +201,7 @@ impl Parser<'_, '_> {
     }
 }
 
-/// Without the blank that everybody writes behind `///`.
+/// Without the space that everyone writes after `///`.
 fn lines(text: &str, place: Place) -> Vec<Quoted> {
     text.split('\n')
         .map(|line| {

@@ -1,7 +1,7 @@
 //! Predicates: one question about one fact, `lvef by Echo2d <= 40%`,
 //! `at least 1 hf_hospitalization within 9 months`.
 //!
-//! Every combination of parts is taken as long as each stands once. Which of them fit the fact is
+//! Every combination of parts is taken as long as each appears once. Which of them fit the fact is
 //! for `check` to say.
 
 use super::lists;
@@ -30,7 +30,7 @@ struct Turned {
     text: String,
     /// How many tokens it is written for.
     tokens: usize,
-    /// Whether it is the same wherever it stands.
+    /// Whether it is the same everywhere.
     certain: bool,
 }
 
@@ -142,7 +142,7 @@ impl Parser<'_, '_> {
         false
     }
 
-    /// Reads one part behind the fact, if there is another.
+    /// Reads one part after the fact, if there is another.
     fn part(&mut self, predicate: &mut Predicate) -> Parsed<bool> {
         let start = self.cursor.position();
         let keyword = self.cursor.place();
@@ -254,7 +254,7 @@ impl Parser<'_, '_> {
         self.name("the name of a date").map(DayText::Name)
     }
 
-    /// Something stands here that may begin a condition.
+    /// Something is here that may begin a condition.
     fn condition_present(&mut self) -> Parsed<()> {
         let (before, _) = self.before();
         let found = self.cursor.describe();
@@ -397,7 +397,7 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// Whether the connective before the cursor stands behind a comparison of this fact with
+    /// Whether the connective before the cursor follows a comparison of this fact with
     /// something, with nothing before the fact that chooses among its values.
     fn behind_comparison_of(&self, fact: &str) -> bool {
         let chooses = |token: &Token| SELECTORS.iter().any(|(word, _)| token.is_word(word));
@@ -495,8 +495,8 @@ impl Parser<'_, '_> {
         Ok(None)
     }
 
-    /// What the author wrote from so many tokens ahead up to the end of the operand, and the place
-    /// of its last token.
+    /// What the author wrote from that many tokens ahead up to the end of the operand, and the
+    /// place of its last token.
     pub(super) fn rest_of_operand(&self, distance: usize) -> (String, Place) {
         let mut ahead = self.cursor;
         for _ in 0..distance {
@@ -572,7 +572,7 @@ impl Parser<'_, '_> {
     }
 
     /// `ejection fraction < 40`: words in a row are the label of a fact, or a part of it. No fact
-    /// has a blank in its name, so `check` says which it is.
+    /// has a space in its name, so `check` says which it is.
     fn goes_on_in_words(&self, before: &str, selected: bool) -> bool {
         let is_word = |word: &str| {
             word.len() > 2
@@ -665,7 +665,7 @@ impl Parser<'_, '_> {
         Ok(Some(Placed::new(duration, self.cursor.place_from(start))))
     }
 
-    /// `1 month ago` behind `at least`.
+    /// `1 month ago` after `at least`.
     pub(super) fn at_least_ago(&mut self) -> Parsed<Test> {
         let start = self.cursor.position();
         self.cursor.advance();

@@ -23,7 +23,7 @@ fn joins(token: &Token) -> bool {
     ["to", "through"].iter().any(|word| token.is_word_in_any_case(word)) || token.is_symbol("-")
 }
 
-/// The range that begins so many tokens ahead.
+/// The range that begins that many tokens ahead.
 pub(super) fn range(cursor: &Cursor, distance: usize) -> Option<Range> {
     let mut ahead = *cursor;
     for _ in 0..distance {
@@ -131,7 +131,7 @@ impl Parser<'_, '_> {
         })
     }
 
-    /// `in [18, 64]`, `in (18-64)`, with the list so many tokens ahead.
+    /// `in [18, 64]`, `in (18-64)`, with the list that many tokens ahead.
     pub(super) fn numbers_in_list(&self, of: &Name, distance: usize) -> Option<Diagnostic> {
         let mut ahead = self.cursor;
         for _ in 0..distance {

@@ -10,7 +10,7 @@ const SECTION: &str =
     "a section is written `section name \"citation\" for CONDITION { … } => OUTCOME;`";
 
 impl Parser<'_, '_> {
-    /// Behind the word `section`. Each part is read for itself: what is wrong before the braces
+    /// After the word `section`. Each part is read for itself: what is wrong before the braces
     /// does not hide the criteria, nor they the outcome.
     pub(super) fn section(&mut self) -> Parsed<Section> {
         let since = self.reported;
@@ -54,7 +54,7 @@ impl Parser<'_, '_> {
     }
 
     fn section_name(&mut self) -> Parsed<Name> {
-        // One text alone is the citation; the first of two without a comma is a name that somebody
+        // One text alone is the citation; the first of two without a comma is a name that someone
         // put in quotation marks.
         if matches!(self.cursor.peek(), Token::Text(_))
             && !matches!(self.cursor.peek_at(1), Token::Text(_))

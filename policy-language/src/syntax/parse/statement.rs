@@ -1,4 +1,4 @@
-//! Statements: what stands directly between the braces of a policy or of one of its versions.
+//! Statements: what is directly between the braces of a policy or of one of its versions.
 
 use super::calendar::{Written, written};
 use super::{Context, Parsed, Parser, ahead, quote, words};
@@ -58,7 +58,7 @@ impl Parser<'_, '_> {
         let since = self.reported;
         let Token::Word(typed) = self.cursor.peek().clone() else { return self.no_statement() };
         let exact = words::STATEMENTS.iter().find(|word| typed.eq_ignore_ascii_case(word)).copied();
-        let Some(word) = exact.or_else(|| self.misspelt_statement(&typed)) else {
+        let Some(word) = exact.or_else(|| self.misspelled_statement(&typed)) else {
             return self.no_statement();
         };
         if exact.is_some() {
@@ -97,7 +97,7 @@ impl Parser<'_, '_> {
     }
 
     /// The statement that a word certainly begins, which is then read as that.
-    fn misspelt_statement(&self, typed: &str) -> Option<&'static str> {
+    fn misspelled_statement(&self, typed: &str) -> Option<&'static str> {
         let next = self.cursor.peek_at(1);
         if ahead::at_label(&self.cursor) || !matches!(next, Token::Word(_) | Token::Text(_)) {
             return None;
@@ -140,7 +140,7 @@ impl Parser<'_, '_> {
         (1..=3).any(|distance| *self.cursor.peek_at(distance) == Token::Group(Delimiter::Brace))
     }
 
-    /// `payer "…"`. What stands there without quotation marks is taken as the text, so that nobody
+    /// `payer "…"`. What is there without quotation marks is taken as the text, so that no one
     /// is told that it is missing as well.
     fn metadata(&mut self, word: &str) -> Parsed<Statement> {
         let key_place = self.before().1;

@@ -18,7 +18,7 @@ const OPERATORS: [(&str, Operator); 6] = [
     (">=", Operator::GreaterOrEqual),
 ];
 
-/// Spellings from mathematics, from programming and from slips of the finger.
+/// Spellings from mathematics, from programming and from typos.
 const MISSPELT: [(&str, &str); 13] = [
     ("!>=", "<"),
     ("!<=", ">"),
@@ -172,7 +172,7 @@ impl Parser<'_, '_> {
         period || last || self.at_word("at") || self.at_word("on") || phrase(&self.cursor).is_some()
     }
 
-    /// The test behind the fact or attribute `of`, if there is one.
+    /// The test after the fact or attribute `of`, if there is one.
     pub(super) fn test(&mut self, of: &Name) -> Parsed<Option<Placed<Test>>> {
         let start = self.cursor.position();
         let next = self.cursor.peek_at(1).clone();
@@ -261,7 +261,7 @@ impl Parser<'_, '_> {
         Ok(Some(Placed::new(test, self.cursor.place_from(start))))
     }
 
-    /// `=>` where it is not a section's arrow but a misspelt `>=`.
+    /// `=>` where it is not a section's arrow but a misspelled `>=`.
     fn at_misplaced_arrow(&self) -> bool {
         let number = matches!(self.cursor.peek_at(1), Token::Number(_))
             || self.cursor.peek_at(1).is_symbol("-");
@@ -515,7 +515,7 @@ impl Parser<'_, '_> {
             let right = if yes == negated { format!("NOT {}", of.value) } else { of.value.clone() };
             let mistake = Diagnostic::at(place, format!("`{typed}` is not written after a fact"))
                 .replace(&right);
-            // Where the fact is all that stands before it.
+            // Where the fact is all that comes before it.
             let alone = of.place.last.saturating_add(1) == start && !self.is_chosen_or_chooses(of);
             return self.fail(mistake.replacing(of.place.to(place), right).replaced_if(alone));
         }

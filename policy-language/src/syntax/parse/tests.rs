@@ -1,4 +1,4 @@
-//! What an author may write and what becomes of it; and for each frequent slip, the one message
+//! What an author may write and what becomes of it; and for each frequent mistake, the one message
 //! that it gets.
 
 mod reading;

@@ -97,7 +97,7 @@ impl Parser<'_, '_> {
         (facts, unreadable)
     }
 
-    /// To the next thing that can only be the beginning of a fact: commas stand inside of facts as
+    /// To the next thing that can only be the beginning of a fact: commas are inside of facts as
     /// well.
     fn skip_fact(&mut self, start: usize) {
         if self.cursor.position() == start {
@@ -428,7 +428,7 @@ impl Parser<'_, '_> {
             && !self.cursor.peek_at(2).is_symbol(":")
     }
 
-    /// `0 to 20`, `between 0 and 20`, from so many tokens ahead: with `from`.
+    /// `0 to 20`, `between 0 and 20`, from that many tokens ahead: with `from`.
     fn range_otherwise(&self, distance: usize) -> Option<(String, Place)> {
         let mut ahead = self.cursor;
         for _ in 0..distance {
@@ -529,7 +529,7 @@ impl Parser<'_, '_> {
     }
 }
 
-/// What stands before the colon of the fact that begins here.
+/// What comes before the colon of the fact that begins here.
 fn name_of_fact(mut cursor: Cursor) -> Option<String> {
     while cursor.peek().is_symbol("#") {
         cursor.advance();

@@ -1,5 +1,5 @@
 //! Conditions as code. That the code says what the tree says is shown by the bundled policies; here
-//! stands what none of them asks.
+//! is what none of them asks.
 
 use super::{Evaluation, Names};
 use policy_core::fixtures::example::{

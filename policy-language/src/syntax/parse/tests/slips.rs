@@ -1,4 +1,4 @@
-//! Each frequent slip gets one message, and it is the right one: `slips.txt` has what was typed,
+//! Each frequent mistake gets one message, and it is the right one: `slips.txt` has what was typed,
 //! what it is read as, and the message.
 
 use super::*;
