@@ -1,4 +1,4 @@
-//! CarePartners of Connecticut, Tecartus.
+//! Tecartus, by `CarePartners` of Connecticut.
 
 policy_macros::policy! {
     /// Brexucabtagene autoleucel (Tecartus) for mantle cell lymphoma and B-cell precursor acute lymphoblastic leukemia
