@@ -1,5 +1,5 @@
-//! One table: for each policy and each set of cases, the policy by hand, `evaluate_*`, and what
-//! is around it.
+//! One table: for each policy and each set of cases, the policy by hand, `evaluate_*`, reading,
+//! writing and explaining.
 
 use benches::cases::{MANY, Mix, bundled, generated, policy};
 use benches::contest::{Contest, heading};

@@ -2,7 +2,7 @@
 //!
 //! A generated case is a bundled one in which some facts are documented as in others, and which
 //! came in some days earlier or later. Each is different from all others, since a processor learns
-//! a short list by heart. They are the same in every run.
+//! a short list. They are the same in every run.
 
 use policies::{Bundled, POLICIES};
 use policy_core::case::{Case, CaseFacts, validate};

@@ -1,5 +1,5 @@
-//! Several ways to do one thing, measured in turns, so that whatever else the machine does meets
-//! all of them alike; in processor time of the one thread.
+//! Several ways to do one thing, measured in turns, so that other load on the machine affects all
+//! of them equally; in processor time of a single thread.
 
 use cpu_time::ThreadTime;
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
-//! Two policies, or two versions of one, held against each other: is one of them stricter, and on
-//! whom does it tell?
+//! Compares two policies, or two versions of one: is one of them stricter, and for which members
+//! does it matter?
 //!
 //! In: two sides, each a policy and one of its versions, over one vocabulary. Out: a
 //! [`Comparison`]: how the two relate to each other, which outcomes become which, section by
@@ -11,7 +11,7 @@
 //! however they are written.
 //!
 //! **The verdict.** `criteria_met` is better for a member than `criteria_met_review_required`, and
-//! both are better than every other outcome; the others are not weighed against each other. A is
+//! both are better than every other outcome; the others are not ranked. A is
 //! - *equal* to B if every member has the same outcome under both,
 //! - *stricter* than B if no member fares better under A and at least one fares worse: whoever A
 //!   approves, B approves, and more,
@@ -20,9 +20,9 @@
 //!   approved and other outcomes differ.
 //!
 //! **The parts** (applicability, whom a section governs, a criterion) are sets of members: those
-//! who meet it. A part of A is stricter where its members are a proper part of B's. Criteria are
-//! compared for the members whom at least one of the two sections governs, since of no one else
-//! they are asked.
+//! who meet it. A part of A is stricter if its members are a proper subset of B's. Criteria are
+//! compared for the members whom at least one of the two sections governs, since they apply to no
+//! one else.
 //!
 //! **Pairs.** Sections are paired by name, else by their first citation. Within a pair, criteria
 //! are paired by their label if they ask the same; then criteria that ask the same under different

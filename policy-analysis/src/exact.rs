@@ -7,7 +7,7 @@
 //! documentation for which Kleene's answer is unknown and yet all completions agree, as a diagram
 //! of its own; nothing, where the condition is exact.
 //!
-//! Conditions over different facts cannot spoil each other: an AND of exact parts that share no
+//! Conditions over different facts do not affect each other: an AND of exact parts that share no
 //! fact is exact.
 
 use super::space::Space;

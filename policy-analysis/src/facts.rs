@@ -1,8 +1,8 @@
 //! What a policy needs to know, and what for.
 //!
 //! In: a policy tree. Out: each fact that it uses, with every place that asks about it, so that
-//! whoever sends cases sees what a fact is good for, and whoever changes the vocabulary what hangs
-//! on it.
+//! whoever sends cases sees what a fact is used for, and whoever changes the vocabulary sees what
+//! depends on it.
 
 #[cfg(test)]
 mod tests;

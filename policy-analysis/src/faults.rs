@@ -1,5 +1,5 @@
-//! A tree that no one has checked is a fault of the program that made it: every proof says so, and
-//! none says anything else.
+//! An unchecked tree is a fault in the program that made it: every proof reports that, and nothing
+//! else.
 
 use super::compare::{Refused, compare};
 use super::findings::findings;

@@ -1,5 +1,5 @@
-//! Small policies at random, and every member that they can distinguish: what is proved of them is
-//! so for each, one by one.
+//! Small random policies, and every member that they can distinguish: whatever is proved about them
+//! is checked for each member.
 
 use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;

@@ -1,4 +1,4 @@
-//! What is said about cases before there are any, as JSON: the schema of a policy's cases, and
+//! JSON about cases before there are any: the schema of a policy's cases, and
 //! cases that are generated for it.
 
 mod schema;

@@ -6,12 +6,12 @@
 //! possible cases at once is a question about a small graph: which facts matter, whether two
 //! conditions are the same, whether a section can be reached, and by which case. [`moments`] says
 //! on which days it has to hold. [`findings`] asks whether a policy makes sense at all. [`compare`]
-//! holds two policies against each other; [`CaseFacts`](policy_core::case::CaseFacts) show what was
+//! compares two policies; [`CaseFacts`](policy_core::case::CaseFacts) show what was
 //! proved. [`obligations`] are what a set of cases has to show, by masking MC/DC, with cases that
 //! show it; [`mutants`] are small changes of a policy that its cases have to notice.
 //!
 //! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] what it asks about,
-//! [`coverage`] holds it against the statements of its source.
+//! [`coverage`] compares it with the statements of its source.
 
 // Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to
 // know it.

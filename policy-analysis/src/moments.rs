@@ -1,10 +1,10 @@
-//! When a proof has to hold: the dates of request and service that a policy's own words
+//! The dates of request and service for which a proof has to hold: those that a policy's own words
 //! distinguish.
 //!
 //! In: predicates and the period of their version. Out: a few pairs of dates. Nearly every
 //! criterion looks back from the request or counts years up to the service, and then one pair
 //! stands for all. Others show where a predicate names a day of the calendar, where windows in
-//! months meet windows in days, and where one date is held against both the request and the
+//! months meet windows in days, and where one date is compared with both the request and the
 //! service.
 
 mod topics;

@@ -1,5 +1,5 @@
 //! Values next to one that a policy names: what a changed policy asks for instead, and what a case
-//! documents to show on which side of a boundary it lies. Above first, then below; `None` where
+//! documents to show on which side of a boundary it is. Above first, then below; `None` where
 //! there is no such value.
 
 use chrono::NaiveDate;

@@ -1,4 +1,4 @@
-//! A policy and the one of its versions that is asked.
+//! A policy and one of its versions.
 
 use core::fmt;
 use policy_core::policy::{Policy, Version};

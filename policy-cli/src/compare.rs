@@ -1,4 +1,4 @@
-//! `policy compare`: two policies, or two versions of one, held against each other.
+//! `policy compare`: compares two policies, or two versions of one.
 
 mod json;
 mod markdown;

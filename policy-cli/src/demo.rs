@@ -1,5 +1,5 @@
-//! `policy demo`: what the policies say about their example cases, as a table that needs no
-//! introduction.
+//! `policy demo`: what the policies say about their example cases, as a self-explanatory
+//! table.
 
 use crate::catalog::{Catalog, PolicyEntry};
 use crate::failure::{Failure, Status};

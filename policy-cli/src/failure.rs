@@ -1,4 +1,4 @@
-//! How a run ends: the exit status, and what is said where it could not be done.
+//! How a run ends: the exit status, and the message if it failed.
 
 use crate::style;
 use policy_core::worlds::Fault;

@@ -1,5 +1,5 @@
-//! `policy interpretations`: every reading that an author chose where a source is open, for whoever
-//! has to confirm it.
+//! `policy interpretations`: every reading that an author chose where a source is ambiguous, for
+//! whoever has to confirm it.
 
 use crate::catalog::{Catalog, PolicyEntry};
 use crate::failure::{Failure, Status};

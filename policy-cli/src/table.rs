@@ -1,4 +1,4 @@
-//! Tables for people: as wide as their content; the last column may be as long as it likes.
+//! Tables for people: as wide as their content; the last column may be of any length.
 
 use crate::style::{HEADING, PLAIN, Style};
 use std::io::{self, Write};

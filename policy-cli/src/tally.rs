@@ -1,4 +1,4 @@
-//! How many cases came to which outcome.
+//! Counts the cases with each outcome.
 
 use crate::style::{self, Style};
 use policy_core::policy::Outcome;

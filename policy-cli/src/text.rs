@@ -1,7 +1,7 @@
 //! Determinations for people. In: an explanation. Out: its lines: the outcome and what it rests on,
 //! what to do next, and the criteria as a tree.
 //!
-//! A case calls itself what it likes, so whatever comes from it is shown without control
+//! A case may have any id, so whatever comes from it is shown without control
 //! characters.
 
 use crate::style::{self, HEADING, PLAIN, QUIET, Style};

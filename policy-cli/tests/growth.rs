@@ -1,5 +1,5 @@
-//! What input costs that is meant to cost much: twice the bytes take twice the instructions, and no
-//! more.
+//! The cost of input that is designed to be expensive: twice as many bytes take at most twice as
+//! many instructions.
 //!
 //! Instructions are counted by callgrind, not timed, so the numbers are the same on a busy machine:
 //!

@@ -1,4 +1,4 @@
-//! Input that no one would send on purpose, or that someone would: each run ends with a status and
+//! Input that is broken by accident or on purpose: each run ends with a status and
 //! a message, and every case has one answer.
 
 mod support;

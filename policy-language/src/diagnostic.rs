@@ -1,8 +1,8 @@
 //! What is wrong, as data: where, in the author's words, and what to write instead.
 //!
 //! Three rules for the texts: the message says what is wrong in the author's words, `help` says
-//! what to write, `note` gives circumstances. Lower case, no full stop, no names of Rust types. How
-//! it looks is for whoever shows it: a compiler's error, a command's output, JSON.
+//! what to write, `note` adds context. Lower case, no full stop, no names of Rust types. Whoever
+//! shows it decides how it looks: a compiler's error, a command's output, JSON.
 
 use crate::text::Place;
 

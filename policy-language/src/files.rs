@@ -1,9 +1,9 @@
-//! Files of authors, checked without a compiler: the same mistakes as in a build, and those that a
-//! compiler would tell in its own words.
+//! Authors' files, checked without a compiler: the same mistakes as in a build, and those that the
+//! compiler would report in its own words.
 //!
 //! In: files. Out: what is wrong in each, with places as bytes of its text, and the policies in
-//! which nothing is. A policy is checked over the vocabulary that its path names, which may be in
-//! any of the files.
+//! which nothing is. A policy is checked against the vocabulary that its path names, which may be
+//! in any of the files.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::mend;

@@ -1,4 +1,4 @@
-//! How facts and versions are called in Rust: their names may not meet there.
+//! The names of facts and versions in Rust, where they must not collide.
 
 pub use crate::words::is_name_in_rust;
 

@@ -1,4 +1,4 @@
-//! What is proved about a policy, told at the author's words.
+//! What is proved about a policy, reported at the author's words.
 //!
 //! In: a checked policy and the text that it was made from. Out: a mistake for every finding of the
 //! analysis. The policy tree knows nothing of places; they are looked up here, in the syntax tree,

@@ -1,4 +1,4 @@
-//! What tests read: the bundled policies, small ones that use the whole language, and texts of
+//! Texts for tests: the bundled policies, small ones that use the whole language, and texts of
 //! their own.
 
 /// A vocabulary of every type of fact, and policies over it that use the whole language.

@@ -1,4 +1,4 @@
-//! What a policy has to know of its vocabulary, and a line of text that holds it.
+//! What a policy has to know about its vocabulary, as one line of text.
 //!
 //! `vocabulary!` puts the line into the vocabulary's own macro, from where it reaches every policy
 //! as one token.

@@ -1,5 +1,5 @@
-//! Whatever is typed between the braces, the macros answer: with Rust that parses, and without a
-//! word of their inside.
+//! Whatever is typed between the braces, the macros answer with Rust that parses, and expose none
+//! of their internals.
 //!
 //! The texts are those that the language itself is tried with; here they come as a compiler's
 //! tokens, and go on to be Rust.

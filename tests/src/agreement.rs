@@ -1,5 +1,5 @@
-//! Two answers held against each other, of the compiled and the reference evaluator or of two
-//! cases: every truth, the outcome, the section, the details.
+//! Compares two answers, of the compiled and the reference evaluator or for two cases: every truth,
+//! the outcome, the section, the details.
 
 use policy_core::case::{Case, Program};
 use policy_core::determination::Determination;

@@ -1,4 +1,4 @@
-//! Numbers without pattern, the same for the same seed: cheap enough for millions of cases in an
+//! Random numbers, the same for the same seed: cheap enough for millions of cases in an
 //! unoptimized build.
 
 /// A source of random numbers (splitmix64).

@@ -1,5 +1,5 @@
-//! What a comparison means, said once more: the tests that compare numbers and days for themselves
-//! do not ask the code they test.
+//! What a comparison means, written independently: the tests that compare numbers and days do not
+//! use the code that they test.
 
 use core::cmp::Ordering;
 use policy_core::policy::Operator;

@@ -1,5 +1,5 @@
-//! Every two versions of the bundled policies held against each other: the witnesses are cases that
-//! can be read, and the compiled evaluators say about them what the comparison says they do.
+//! Compares every two versions of the bundled policies: the witnesses are cases that can be read,
+//! and the compiled evaluators give the answers that the comparison states.
 
 use policies::POLICIES;
 use policy_analysis::compare::{Comparison, Refused, Transition, Verdict, Witness, compare};

@@ -1,8 +1,7 @@
-//! What is wrong with a case is said without repeating what it says: a refusal may land in a log,
+//! A refusal says what is wrong with a case without repeating its values: it may end up in a log,
 //! and a log is no place for a member's name, dates or numbers.
 //!
-//! Every place of every fact is given a value that no one else would write, and no message may hold
-//! a piece of it.
+//! Every place of every fact is given a unique value, and no message may contain any part of it.
 
 use policies::POLICIES;
 use policies::revascor::RevascorCase;

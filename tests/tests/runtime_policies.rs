@@ -1,5 +1,5 @@
-//! A policy that is read from its text at run time says what the same policy says compiled, through
-//! the same types, and leaves nothing behind.
+//! A policy that is read from its text at run time gives the same answers as the compiled policy,
+//! through the same types, and leaks nothing.
 
 use policy_analysis::compare::{Verdict, compare};
 use policy_analysis::side::Side;

@@ -1,5 +1,5 @@
-//! Whatever a build says about a text, `policy check` says as well: the same mistakes, at the same
-//! places, with the same help.
+//! `policy check` reports everything that a build reports about a text: the same mistakes, at the
+//! same places, with the same help.
 //!
 //! In: the cases of the compile-fail suite, some of each family of mistakes, where rustc's words
 //! are kept next to each. Notes are compared, too, but for those that name a line: there the

@@ -1,9 +1,9 @@
 //! The case type of a policy: one field for each fact that it uses.
 //!
-//! Whatever can be said once for all case types is said in `policy-core`: a compiler checks
-//! generated code anew for each policy. Here are the fields, and the ways between the position of
-//! a fact and its field. A case is written as a literal over an empty one: a setter for each fact
-//! would say each field twice, and cost a compiler as much as everything else of the type.
+//! Whatever is the same for all case types is in `policy-core`: a compiler checks generated code
+//! separately for each policy. Here are the fields, and the ways between the position of a fact and
+//! its field. A case is written as a literal over an empty one: a setter for each fact would repeat
+//! each field, and cost the compiler as much as the rest of the type.
 
 use super::documentation::fact_docs;
 use super::names::{Names, field, field_type};
