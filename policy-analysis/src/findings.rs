@@ -151,9 +151,16 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
     let mut gaps = gaps::Accepted::of(policy);
     // What is wrong with the advisories that hold for all versions, in each of them.
     let mut shared = Vec::new();
+    // Every version is looked at.
+    let mut is_whole = true;
     for (position, version) in (0..).zip(policy.versions.iter()) {
         let there = Spot::of(Some(position), Part::Section(0));
-        match found_in_version(policy, position, version, &mut gaps) {
+        let mut within = |most| found_in_version(policy, position, version, &mut gaps, most);
+        let in_version = match within(usize::MAX) {
+            Err(Unanswered::TooLarge) => within(SEARCHED),
+            answered => answered,
+        };
+        match in_version {
             Ok((of_version, verdicts)) => {
                 found.extend(of_version);
                 shared.push(verdicts);
@@ -161,10 +168,13 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
             Err(unanswered) => {
                 found.extend(or_too_large(Err(unanswered), there)?);
                 shared.push(Vec::new());
+                is_whole = false;
             }
         }
     }
-    found.extend(gaps.unused());
+    if is_whole {
+        found.extend(gaps.unused());
+    }
     if found.iter().all(|finding| finding.kind.is_note()) {
         let in_all = |position: usize| {
             let mut verdicts = shared.iter().map(|verdicts| verdicts.get(position)?.clone());
@@ -184,7 +194,9 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
             found.extend(of_version.into_iter().filter(|finding| !accepted.accepts(finding)));
         }
         // Only now has everything been looked at.
-        found.extend(accepted.unused());
+        if is_whole {
+            found.extend(accepted.unused());
+        }
     }
     // What holds for a part that several versions share is said once.
     let mut once = Vec::<Finding>::new();
@@ -216,7 +228,7 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
         _ => Period::default(),
     };
     // An advisory may speak of the time before and after all versions.
-    let mut space = space(policy, predicates().collect(), Period::default())?;
+    let mut space = space(policy, predicates().collect(), Period::default(), SEARCHED)?;
     let everybody = Everybody::new(&policy.vocabulary, Period::default());
     let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
     advisories::alone(&policy.advisories, None, &mut prover)?;
@@ -225,7 +237,7 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let applies = || {
         policy.applicability.iter().flat_map(|applicability| applicability.condition.predicates())
     };
-    let mut space = self::space(policy, applies().collect(), period)?;
+    let mut space = self::space(policy, applies().collect(), period, SEARCHED)?;
     let everybody = Everybody::new(&policy.vocabulary, period);
     let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
     let items = sections::applicability(policy, prover.space)?;
@@ -235,14 +247,20 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     Ok(found)
 }
 
+/// Where all moments take too much, the search looks at no more than this, the first of those that
+/// the policy distinguishes: every claim that it comes upon is held against all of them.
+const SEARCHED: usize = 48;
+
 /// The space in which things are looked for: every result that is asked for is there.
 fn space<'a>(
     policy: &'a Policy,
     predicates: Vec<&'a Expression>,
     period: Period,
+    most: usize,
 ) -> Result<Space<'a>, Unanswered> {
     let moments = moments(period, predicates.iter().copied());
-    Space::of_moments(&policy.vocabulary, predicates, &moments, Completeness::Decided, LOOKS)
+    let searched = moments.get(..most).unwrap_or(&moments);
+    Space::of_moments(&policy.vocabulary, predicates, searched, Completeness::Decided, LOOKS)
 }
 
 fn found_in_version(
@@ -250,6 +268,7 @@ fn found_in_version(
     position: u16,
     version: &Version,
     gaps: &mut gaps::Accepted<'_>,
+    most: usize,
 ) -> Result<(Vec<Finding>, advisories::Verdicts), Unanswered> {
     let selectors = arms::values(policy, version);
     let of_version = version.advisories.iter().filter_map(|advisory| advisory.condition.as_ref());
@@ -260,7 +279,7 @@ fn found_in_version(
         .chain(advisories::conditions(policy));
     let predicates = conditions.flat_map(Expression::predicates).collect();
     let period = Period::of(version);
-    let mut space = space(policy, predicates, period)?;
+    let mut space = space(policy, predicates, period, most)?;
     let everybody = Everybody::new(&policy.vocabulary, period);
     let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
     let unproved = limits::split(policy, position, version, &prover);

@@ -86,7 +86,7 @@
 //! | [`possible`] | the fields of a case: codes, dates, quantities, results, events |
 //! | [`determination`], [`explain`] | answers, and answers in words |
 //! | [`policy`], [`vocabulary`] | policies and facts as data |
-//! | [`unit`], [`calendar`], [`codes`] | units, dates, code systems |
+//! | [`mod@unit`], [`calendar`], [`codes`] | units, dates, code systems |
 //! | `json` | cases and answers as JSON, with the feature `serde` |
 //!
 //! # Features
