@@ -40,6 +40,11 @@ fn each_condition(criteria: &mut [Criterion], see: &mut impl FnMut(&mut Criterio
     }
 }
 
+/// The policy without what its author has accepted: that is about the text as it is.
+fn unaccepted(policy: &Policy) -> Policy {
+    Policy { accepted: Vec::new().into(), ..policy.clone() }
+}
+
 /// The policy with one criterion changed, for each of them, with its section and citation.
 fn with_each_criterion_changed(
     policy: &Policy,
@@ -47,7 +52,7 @@ fn with_each_criterion_changed(
 ) -> Vec<(Policy, usize, String)> {
     let mut changed = Vec::new();
     for number in 0.. {
-        let mut copy = policy.clone();
+        let mut copy = unaccepted(policy);
         let (mut seen, mut place) = (0, None);
         for version in copy.versions.to_mut() {
             for (position, section) in version.sections.to_mut().iter_mut().enumerate() {
@@ -74,7 +79,7 @@ fn with_each_section_changed(
     let mut changed = Vec::new();
     for version in 0..policy.versions.len() {
         for section in 0..policy.versions[version].sections.len() {
-            let mut copy = policy.clone();
+            let mut copy = unaccepted(policy);
             if change(copy.versions.to_mut()[version].sections.to_mut(), section) {
                 changed.push((copy, section));
             }
