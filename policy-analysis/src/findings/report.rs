@@ -24,25 +24,24 @@ impl<'a> Prover<'a, '_> {
         let shown =
             self.shown(members, |member, vocabulary| all_are_so(&wanted, member, vocabulary))?;
         let what = describe(self.vocabulary, item, &[]);
-        self.found.push(match shown {
-            Some(facts) => {
-                let with = if facts.is_empty() {
-                    String::new()
-                } else {
-                    format!(", as with {}", list(facts, "and"))
-                };
-                Finding::new(
-                    Kind::RestatesNothing,
-                    item.spot.clone(),
-                    format!("{what} restates nothing: it can fail where every other criterion is met{with}"),
-                    "take `restated` away",
-                )
-            }
-            None => limits::not_shown(
-                item.spot.clone(),
-                &format!("{what} can fail where every other criterion is met"),
+        let Some(facts) = shown else {
+            let what = format!("{what} can fail where every other criterion is met");
+            self.notes.push(limits::not_shown(item.spot.clone(), &what));
+            return Ok(());
+        };
+        let with = if facts.is_empty() {
+            String::new()
+        } else {
+            format!(", as with {}", list(facts, "and"))
+        };
+        self.found.push(Finding::new(
+            Kind::RestatesNothing,
+            item.spot.clone(),
+            format!(
+                "{what} restates nothing: it can fail where every other criterion is met{with}"
             ),
-        });
+            "take `restated` away",
+        ));
         Ok(())
     }
 
