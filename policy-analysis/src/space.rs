@@ -340,8 +340,8 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
         scale.is_some_and(|scale| test.positions(scale).is_some())
     };
-    let other_dates = [term.other_date(), region.other_date()];
-    fits && other_dates.into_iter().flatten().all(is_date)
+    let mut other_dates = term.other_dates().chain(region.other_dates());
+    fits && other_dates.all(is_date)
         && term.can_be_asked_for(*region)
         && region.quantity().is_none_or(lies_on_scale)
 }

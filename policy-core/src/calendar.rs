@@ -173,6 +173,57 @@ impl fmt::Display for CalendarDuration {
     }
 }
 
+/// How far a day lies from another.
+///
+/// ```
+/// use policy_core::{NaiveDate, calendar::{CalendarUnit, CalendarDuration, Shift}};
+/// let surgery = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
+/// let month = CalendarDuration::new(1, CalendarUnit::Months);
+/// assert_eq!(Shift::After(month).from(surgery).to_string(), "2026-02-28");
+/// assert_eq!(Shift::Before(month).from(surgery).to_string(), "2025-12-31");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Shift {
+    /// It is that day.
+    None,
+    /// So long before it.
+    Before(CalendarDuration),
+    /// So long after it.
+    After(CalendarDuration),
+}
+
+impl Shift {
+    /// The day that lies so far from `date`; see [`CalendarDuration::before`] and
+    /// [`CalendarDuration::after`].
+    #[must_use]
+    pub fn from(self, date: NaiveDate) -> NaiveDate {
+        match self {
+            Shift::None => date,
+            Shift::Before(duration) => duration.before(date),
+            Shift::After(duration) => duration.after(date),
+        }
+    }
+
+    /// The day from which it leads to `date`, or one near it where a month has fewer days.
+    #[must_use]
+    pub fn back_from(self, date: NaiveDate) -> NaiveDate {
+        match self {
+            Shift::None => date,
+            Shift::Before(duration) => duration.after(date),
+            Shift::After(duration) => duration.before(date),
+        }
+    }
+
+    /// How far, whichever way.
+    #[must_use]
+    pub const fn duration(self) -> Option<CalendarDuration> {
+        match self {
+            Shift::None => None,
+            Shift::Before(duration) | Shift::After(duration) => Some(duration),
+        }
+    }
+}
+
 /// The two ways in which a calendar is walked.
 enum Steps {
     Days(Days),
@@ -255,6 +306,14 @@ pub enum PartialDate {
     },
     /// That day.
     Day(NaiveDate),
+    /// Some day from one to another, both included; either may be left out. See
+    /// [`between`](PartialDate::between).
+    Between {
+        /// The first day.
+        first: Option<NaiveDate>,
+        /// The last day.
+        last: Option<NaiveDate>,
+    },
 }
 
 impl PartialDate {
@@ -297,6 +356,36 @@ impl PartialDate {
         })
     }
 
+    /// Some day from the first day of one date to the last day of another; either may be left out,
+    /// and only both of them say nothing. `None` where the first day is the later one.
+    ///
+    /// ```
+    /// use policy_core::calendar::PartialDate;
+    /// let date = |text| PartialDate::parse(text).ok();
+    /// let stable = PartialDate::between(date("2025"), date("2026-03")).unwrap();
+    /// assert_eq!((stable.first().to_string(), stable.last().to_string()), ("2025-01-01".into(), "2026-03-31".into()));
+    /// assert_eq!(PartialDate::between(date("2026-02"), date("2026-02")), date("2026-02"));
+    /// assert_eq!(PartialDate::between(date("2026"), date("2025")), None);
+    /// assert_eq!(PartialDate::between(None, None), None);
+    /// ```
+    #[must_use]
+    pub fn between(from: Option<Self>, to: Option<Self>) -> Option<Self> {
+        let (first, last) = (from.map(Self::first), to.map(Self::last));
+        match (first, last) {
+            (None, None) => None,
+            (Some(first), Some(last)) if first > last => None,
+            (Some(day), Some(last)) if day == last => Some(Self::Day(day)),
+            (Some(first), Some(last)) => {
+                let (year, month) = (first.year(), first.month());
+                let known = [Self::Month { year, month }, Self::Year(year)];
+                let same =
+                    known.into_iter().find(|known| known.first() == first && known.last() == last);
+                same.or(Some(Self::Between { first: Some(first), last: Some(last) }))
+            }
+            (first, last) => Some(Self::Between { first, last }),
+        }
+    }
+
     /// The first day that it may be.
     ///
     /// ```
@@ -309,6 +398,7 @@ impl PartialDate {
             Self::Year(year) => first_of(year, 1),
             Self::Month { year, month } => first_of(year, month),
             Self::Day(day) => day,
+            Self::Between { first, .. } => first.unwrap_or(NaiveDate::MIN),
         }
     }
 
@@ -324,6 +414,7 @@ impl PartialDate {
             Self::Year(year) => last_of(year, 12),
             Self::Month { year, month } => last_of(year, month),
             Self::Day(day) => day,
+            Self::Between { last, .. } => last.unwrap_or(NaiveDate::MAX),
         }
     }
 
@@ -333,6 +424,7 @@ impl PartialDate {
             Self::Year(year) => (year, None, None),
             Self::Month { year, month } => (year, Some(month), None),
             Self::Day(day) => (day.year(), Some(day.month()), Some(day.day())),
+            Self::Between { first, last } => return write_range(first, last, out),
         };
         let (Ok(year @ ..=9999), None | Some(..=99)) = (u32::try_from(year), month) else {
             return self.write_far(out);
@@ -348,7 +440,22 @@ impl PartialDate {
             Self::Year(year) => write!(out, "{year:04}"),
             Self::Month { year, month } => write!(out, "{year:04}-{month:02}"),
             Self::Day(day) => write!(out, "{day}"),
+            Self::Between { first, last } => write_range(first, last, out),
         }
+    }
+}
+
+/// "from 2025-01-01 to 2026-03-31"
+fn write_range(
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+    out: &mut impl fmt::Write,
+) -> fmt::Result {
+    match (first, last) {
+        (Some(first), Some(last)) => write!(out, "from {first} to {last}"),
+        (Some(first), None) => write!(out, "on or after {first}"),
+        (None, Some(last)) => write!(out, "on or before {last}"),
+        (None, None) => Ok(()),
     }
 }
 

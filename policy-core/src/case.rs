@@ -24,6 +24,7 @@ mod stated;
 #[cfg(test)]
 mod tests;
 pub(crate) mod validate;
+mod window;
 
 pub use facts::CaseFacts;
 #[doc(hidden)]
@@ -33,6 +34,7 @@ pub use fields::{check, debug, equal};
 pub use plain::PlainValue;
 pub use problems::{Problem, ProblemKind, Problems};
 pub use validate::validate;
+pub(crate) use window::bounds;
 
 /// What is documented about one member, whatever policy it is for.
 pub trait Chart {

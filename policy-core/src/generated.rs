@@ -1,12 +1,14 @@
 //! What generated code calls. Not meant to be written by hand: its content changes with the macros.
 
 pub use crate::Truth;
-pub use crate::calendar::{CalendarDuration, CalendarUnit};
+pub use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 pub use crate::codes::CodeSystem;
 pub use crate::data::Link;
 pub use crate::determination::{Deliberation, Detail, Record};
 pub use crate::policy::{Basis, Outcome};
-pub use crate::possible::{Anchor, Interval, Quantity, Scale, day_number, until};
+pub use crate::possible::{
+    Anchor, Bounds, Date, Edge, Interval, Quantity, Scale, day_number, until,
+};
 pub use crate::unit::Unit;
 pub use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};
 #[cfg(feature = "serde")]

@@ -13,6 +13,12 @@ impl FactId {
     pub const REQUEST_DATE: FactId = FactId(0);
     /// `service_date`, built into every vocabulary: the anchor of age and of the version in force.
     pub const SERVICE_DATE: FactId = FactId(1);
+
+    /// It is one of the two dates that every case has.
+    #[must_use]
+    pub const fn is_built_in(self) -> bool {
+        self.0 <= FactId::SERVICE_DATE.0
+    }
 }
 
 /// A named set of facts.

@@ -13,8 +13,8 @@ use policies::POLICIES;
 use policy_analysis::findings::findings;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    Approval, Body, Conclusion, CountTest, Criterion, Expression, Guard, Operator, Policy,
-    Quantifier, Region, Section, Slot, Term, Version,
+    Approval, Body, Conclusion, CountTest, Criterion, Day, Expression, Guard, Operator, Policy,
+    Quantifier, Region, Section, Slot, Term, Version, Window,
 };
 use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
@@ -89,8 +89,9 @@ fn condition(number: u16) -> Expression {
     let code = Term::Code(FactId(first + 1)).is(Region::Values(0b0110));
     let count = Term::Count(FactId(first + 2))
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2)));
-    let within = Some(CalendarDuration::new(9, CalendarUnit::Months));
-    let events = Term::Events { fact: FactId(first + 3), filter: None, within }
+    let nine_months = CalendarDuration::new(9, CalendarUnit::Months);
+    let window = Window::looking_back(nine_months, Day::REQUEST);
+    let events = Term::Events { fact: FactId(first + 3), filter: None, window }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)));
     match number % 4 {
         0 => Expression::any(vec![flag, count].into()),

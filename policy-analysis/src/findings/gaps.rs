@@ -91,12 +91,12 @@ impl Subject {
         let Expression::Test { term, region } = *predicate else { return None };
         let is_compared = match term {
             Term::Count(_) | Term::Age { .. } | Term::Quantity(_) | Term::Result { .. } => true,
-            Term::Date(_) => {
-                matches!(region, Region::Day(DateTest::Compare(..) | DateTest::Between(..)))
-            }
+            Term::Date(_) => region
+                .day()
+                .is_some_and(|test| test.comparison().is_some() || test.range().is_some()),
             Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } | Term::Events { .. } => false,
         };
-        is_compared.then(|| Subject { term, other: region.other_date() })
+        is_compared.then(|| Subject { term, other: region.other_dates().next() })
     }
 }
 
@@ -106,17 +106,16 @@ fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> 
     let Expression::Test { term, region } = *predicate else { return None };
     match region {
         Region::Whole(test) => Some(test.interval()),
-        Region::Day(DateTest::Compare(operator, Day::On(day))) => {
-            Some(operator.interval(number_of(day)))
-        }
-        Region::Day(DateTest::Compare(operator, Day::Fact(_))) => Some(operator.interval(SAME_DAY)),
-        Region::Day(DateTest::Between(first, last)) => {
-            Some(Interval::between(number_of(first), number_of(last)))
-        }
+        Region::Day(test) => match (test.comparison(), test.range()) {
+            (Some((operator, Day::On(day))), _) => Some(operator.interval(number_of(day))),
+            (Some((operator, Day::Fact(_))), _) => Some(operator.interval(SAME_DAY)),
+            (None, Some((first, last))) => {
+                Some(Interval::between(number_of(first), number_of(last)))
+            }
+            (None, None) => None,
+        },
         Region::Quantity(test) => test.positions(vocabulary.fact(term.fact())?.kind.scale()?),
-        Region::Yes
-        | Region::Values(_)
-        | Region::Day(DateTest::Within(_) | DateTest::AtLeastAgo(_)) => None,
+        Region::Yes | Region::Values(_) => None,
     }
 }
 
@@ -514,12 +513,10 @@ fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> O
         Region::Whole(CountTest::Compare(..)) => {
             Region::Whole(CountTest::Compare(to, u32::try_from(outermost).ok()?))
         }
-        Region::Day(DateTest::Compare(_, Day::Fact(other))) => {
-            Region::Day(DateTest::Compare(to, Day::Fact(other)))
-        }
-        Region::Day(DateTest::Compare(_, Day::On(_))) => {
-            Region::Day(DateTest::Compare(to, Day::On(day_of(outermost)?)))
-        }
+        Region::Day(test) => match test.comparison()? {
+            (_, other @ Day::Fact(_)) => Region::Day(DateTest::Compare(to, other)),
+            (_, Day::On(_)) => Region::Day(DateTest::Compare(to, Day::On(day_of(outermost)?))),
+        },
         Region::Quantity(QuantityTest::Compare(..)) if gap.numbers.is_exact() => {
             Region::Quantity(QuantityTest::Compare(to, threshold(term, outermost, vocabulary)?))
         }
@@ -531,10 +528,7 @@ fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> O
         Region::Yes
         | Region::Values(_)
         | Region::Whole(CountTest::Between(..))
-        | Region::Quantity(QuantityTest::Between(..))
-        | Region::Day(DateTest::Between(..) | DateTest::Within(_) | DateTest::AtLeastAgo(_)) => {
-            return None;
-        }
+        | Region::Quantity(QuantityTest::Between(..)) => return None,
     }))
 }
 
@@ -562,8 +556,11 @@ fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Optio
         }
         Region::Day(_) => {
             let day = || day_of(gap.numbers.low()).map(Day::On);
-            let operand =
-                if let Some(other) = region.other_date() { Day::Fact(other) } else { day()? };
+            let operand = if let Some(other) = region.other_dates().next() {
+                Day::Fact(other)
+            } else {
+                day()?
+            };
             Region::Day(DateTest::Compare(Operator::Equal, operand))
         }
         Region::Quantity(_) => {

@@ -7,8 +7,8 @@
 use super::{Moment, Period};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use core::ops::Bound;
-use policy_core::calendar::{CalendarDuration, CalendarUnit, latest_birth_date_for_age};
-use policy_core::policy::{CountTest, DateTest, Day, Expression, Term};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift, latest_birth_date_for_age};
+use policy_core::policy::{CountTest, DateTest, Day, End, Expression, Term, Window};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +16,14 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(super) struct Topic {
     before_request: BTreeSet<(CalendarUnit, u32)>,
+    after_request: BTreeSet<(CalendarUnit, u32)>,
+    before_service: BTreeSet<(CalendarUnit, u32)>,
+    after_service: BTreeSet<(CalendarUnit, u32)>,
     /// Ages on the day of the request.
     ages_at_request: BTreeSet<(CalendarUnit, u32)>,
     /// Ages on the day of service.
     ages_at_service: BTreeSet<(CalendarUnit, u32)>,
-    /// Ages at another date of the case.
+    /// Ages at another date of the case, and windows that are counted from one.
     apart: BTreeSet<(CalendarUnit, u32)>,
     days: BTreeSet<NaiveDate>,
     at_request: bool,
@@ -40,12 +43,12 @@ pub(super) fn topics<'a>(
         fact
     };
     for predicate in &predicates {
-        if let Expression::Test { term, region } = predicate
-            && let Some(other) = term.other_date().or(region.other_date())
-        {
-            let (one, other) = (root(&same, term.fact()), root(&same, other));
-            if one != other && !is_built_in(one) && !is_built_in(other) {
-                same.insert(one.max(other), one.min(other));
+        if let Expression::Test { term, region } = predicate {
+            for other in term.other_dates().chain(region.other_dates()) {
+                let (one, other) = (root(&same, term.fact()), root(&same, other));
+                if one != other && !one.is_built_in() && !other.is_built_in() {
+                    same.insert(one.max(other), one.min(other));
+                }
             }
         }
     }
@@ -63,32 +66,22 @@ pub(super) fn topics<'a>(
                 let ages = asked.map(|age| CalendarDuration::new(age, unit)).collect::<Vec<_>>();
                 topic(birth_date, &|topic| topic.age(at, &ages));
             }
-            Term::Result { fact, within, .. }
-            | Term::OnFile { fact, within, .. }
-            | Term::Events { fact, within, .. } => {
-                if let Some(within) = within {
-                    topic(fact, &|topic| topic.look_back(within));
-                }
-            }
+            Term::Result { fact, window, .. }
+            | Term::OnFile { fact, window, .. }
+            | Term::Events { fact, window, .. } => topic(fact, &|topic| topic.look_at(window)),
             Term::Date(fact) => match region.day() {
-                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration))
-                    if is_built_in(fact) =>
-                {
-                    let built_in = topics.entry(FactId::SERVICE_DATE).or_default();
-                    (built_in.at_service, built_in.at_request) = (true, true);
-                    built_in.look_back(duration);
-                }
-                Some(DateTest::AtLeastAgo(duration) | DateTest::Within(duration)) => {
-                    topic(fact, &|topic| topic.look_back(duration));
-                }
-                Some(DateTest::Between(first, last)) => {
-                    topics.entry(root(&same, fact)).or_default().compare(fact, &[first, last]);
+                Some(DateTest::In(window)) => {
+                    let at = window.anchors().next().filter(|_| fact.is_built_in());
+                    let topic = topics.entry(root(&same, at.unwrap_or(fact))).or_default();
+                    topic.compare(fact, &[]);
+                    topic.look_at(window);
                 }
                 Some(DateTest::Compare(_, Day::On(day))) => {
                     topics.entry(root(&same, fact)).or_default().compare(fact, &[day]);
                 }
                 Some(DateTest::Compare(_, Day::Fact(other))) => {
-                    let at = if is_built_in(fact) { root(&same, other) } else { root(&same, fact) };
+                    let at =
+                        if fact.is_built_in() { root(&same, other) } else { root(&same, fact) };
                     let topic = topics.entry(at).or_default();
                     for fact in [fact, other] {
                         topic.at_request |= fact == FactId::REQUEST_DATE;
@@ -107,13 +100,26 @@ fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = Calenda
     of.iter().map(|(unit, amount)| CalendarDuration::new(*amount, *unit))
 }
 
-fn is_built_in(fact: FactId) -> bool {
-    fact == FactId::REQUEST_DATE || fact == FactId::SERVICE_DATE
-}
-
 impl Topic {
-    fn look_back(&mut self, duration: CalendarDuration) {
-        self.before_request.insert((duration.unit, duration.amount));
+    fn look_at(&mut self, window: Window) {
+        self.at_service |= window.until == Day::SERVICE;
+        for End { day, shift, .. } in window.ends() {
+            let Some(apart) = shift.duration().map(|apart| (apart.unit, apart.amount)) else {
+                match day {
+                    Day::On(day) => self.days.extend([day]),
+                    Day::Fact(fact) => self.compare(fact, &[]),
+                }
+                continue;
+            };
+            match (day, shift) {
+                (Day::On(day), shift) => self.days.extend([shift.from(day)]),
+                (Day::REQUEST, Shift::Before(_)) => self.before_request.extend([apart]),
+                (Day::REQUEST, _) => self.after_request.extend([apart]),
+                (Day::SERVICE, Shift::Before(_)) => self.before_service.extend([apart]),
+                (Day::SERVICE, _) => self.after_service.extend([apart]),
+                (Day::Fact(_), _) => self.apart.extend([apart]),
+            }
+        }
     }
 
     fn age(&mut self, at: Day, ages: &[CalendarDuration]) {
@@ -138,15 +144,26 @@ impl Topic {
     }
 
     fn looks_at_request(&self) -> bool {
-        self.at_request || !self.before_request.is_empty() || !self.ages_at_request.is_empty()
+        self.at_request
+            || [&self.before_request, &self.after_request, &self.ages_at_request]
+                .iter()
+                .any(|durations| !durations.is_empty())
     }
 
     fn looks_at_service(&self) -> bool {
-        self.at_service || !self.ages_at_service.is_empty()
+        self.at_service
+            || [&self.before_service, &self.after_service, &self.ages_at_service]
+                .iter()
+                .any(|durations| !durations.is_empty())
     }
 
     fn look_backs(&self) -> impl Iterator<Item = CalendarDuration> {
-        durations(&self.before_request)
+        self.windows().into_iter().flat_map(durations)
+    }
+
+    /// The durations by which windows are counted from the days of a request.
+    fn windows(&self) -> [&BTreeSet<(CalendarUnit, u32)>; 4] {
+        [&self.before_request, &self.after_request, &self.before_service, &self.after_service]
     }
 
     fn ages(&self) -> impl Iterator<Item = CalendarDuration> {
@@ -157,10 +174,11 @@ impl Topic {
     /// where who was born on 29 February is a year older on 28 February, and durations.
     fn mixes_units(&self) -> bool {
         let ages = [&self.ages_at_request, &self.ages_at_service, &self.apart];
-        if !self.before_request.is_empty() && ages.iter().any(|ages| !ages.is_empty()) {
+        let mut windows = self.windows().into_iter();
+        if windows.any(|apart| !apart.is_empty()) && ages.iter().any(|ages| !ages.is_empty()) {
             return true;
         }
-        let all = [&self.before_request].into_iter().chain(ages);
+        let all = self.windows().into_iter().chain(ages);
         let by_days = |(unit, _): &(CalendarUnit, u32)| {
             matches!(unit, CalendarUnit::Days | CalendarUnit::Weeks)
         };
@@ -228,8 +246,15 @@ impl Topic {
     /// same to it.
     pub(super) fn picture(&self, moment: Moment) -> Vec<(usize, i64)> {
         let Moment { request_date, service_date } = moment;
-        let mut days =
-            self.look_backs().map(|duration| duration.before(request_date)).collect::<Vec<_>>();
+        let before = [(&self.before_request, request_date), (&self.before_service, service_date)];
+        let after = [(&self.after_request, request_date), (&self.after_service, service_date)];
+        let before = before
+            .into_iter()
+            .flat_map(|(apart, day)| durations(apart).map(move |apart| apart.before(day)));
+        let after = after
+            .into_iter()
+            .flat_map(|(apart, day)| durations(apart).map(move |apart| apart.after(day)));
+        let mut days = before.chain(after).collect::<Vec<_>>();
         for (ages, day) in
             [(&self.ages_at_request, request_date), (&self.ages_at_service, service_date)]
         {

@@ -1,9 +1,9 @@
 //! Small changes of a condition.
 
 use super::{Change, Variant, region};
-use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::calendar::CalendarUnit;
 use policy_core::policy::{
-    AttributeFilter, Connective, Day, Expression, Notation, Region, Selection, Term,
+    AttributeFilter, Connective, Day, Expression, Notation, Region, Selection, Term, Window,
 };
 use policy_core::vocabulary::{FactKind, Vocabulary};
 
@@ -147,9 +147,8 @@ fn of_test(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Expressi
 
 /// The terms of the same fact that differ in one small thing.
 fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
-    let windows = other_windows(term.within())
-        .into_iter()
-        .map(|within| (term.looking_back(within), Change::Window));
+    let windows =
+        other_windows(term).into_iter().map(|(window, change)| (term.over(window), change));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
     match term {
         Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
@@ -163,26 +162,26 @@ fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .filter(|(other, _)| *other != term)
                 .collect()
         }
-        Term::OnFile { fact, method, within } => {
+        Term::OnFile { fact, method, window } => {
             let by_others = other_methods(method, kind)
-                .map(|method| (Term::OnFile { fact, method, within }, Change::Selection));
+                .map(|method| (Term::OnFile { fact, method, window }, Change::Selection));
             windows.chain(by_others).collect()
         }
-        Term::Result { fact, selection, method, within } => {
+        Term::Result { fact, selection, method, window } => {
             let by_others = other_methods(method, kind).map(|method| Term::Result {
                 fact,
                 selection,
                 method,
-                within,
+                window,
             });
             let other =
                 if selection == Selection::Latest { Selection::Any } else { Selection::Latest };
-            let selected = Term::Result { fact, selection: other, method, within };
+            let selected = Term::Result { fact, selection: other, method, window };
             windows
                 .chain(by_others.chain([selected]).map(|term| (term, Change::Selection)))
                 .collect()
         }
-        Term::Events { fact, filter, within } => {
+        Term::Events { fact, filter, window } => {
             let count = if let Some(FactKind::Events { attribute: Some(attribute) }) = kind {
                 attribute.values.len()
             } else {
@@ -195,7 +194,7 @@ fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 changed.chain([None])
             });
             windows
-                .chain(filters.map(|filter| (Term::Events { fact, filter, within }, Change::Value)))
+                .chain(filters.map(|filter| (Term::Events { fact, filter, window }, Change::Value)))
                 .collect()
         }
     }
@@ -212,8 +211,9 @@ fn other_methods(
     others.filter(move |other| method.is_some() && *other != method)
 }
 
-/// Longer and shorter by one, and without a limit.
-fn other_windows(within: Option<CalendarDuration>) -> Vec<Option<CalendarDuration>> {
-    let Some(duration) = within else { return Vec::new() };
-    region::other_durations(duration).map(Some).chain([None]).collect()
+/// Windows that differ in one small thing, and all days.
+fn other_windows(term: Term) -> Vec<(Window, Change)> {
+    let Some(window) = term.window().filter(|window| !window.is_ever()) else { return Vec::new() };
+    let ever = (Window::until(window.until), Change::Window);
+    region::other_windows(window).into_iter().chain([ever]).collect()
 }

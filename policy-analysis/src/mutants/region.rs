@@ -3,9 +3,9 @@
 
 use super::Change;
 use crate::neighbors;
-use policy_core::calendar::CalendarDuration;
+use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
-    CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Threshold,
+    CountTest, DateTest, Day, Domain, End, Operator, QuantityTest, Region, Threshold, Window,
 };
 use policy_core::possible::Scale;
 use rust_decimal::Decimal;
@@ -123,24 +123,24 @@ fn other_quantities(test: QuantityTest, scale: &Scale) -> Vec<(QuantityTest, Cha
     }
 }
 
-pub(super) fn other_durations(
-    duration: CalendarDuration,
-) -> impl Iterator<Item = CalendarDuration> {
+fn other_durations(duration: CalendarDuration) -> impl Iterator<Item = CalendarDuration> {
     let amounts = neighbors::of_number(duration.amount).into_iter().flatten();
     amounts.map(move |amount| CalendarDuration { amount, ..duration })
 }
 
 fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {
     match test {
-        DateTest::AtLeastAgo(duration) => {
-            let changed = other_durations(duration)
-                .map(|duration| (DateTest::AtLeastAgo(duration), Change::Window));
-            changed.chain([(DateTest::Within(duration), Change::Comparison)]).collect()
-        }
-        DateTest::Within(duration) => {
-            let changed = other_durations(duration)
-                .map(|duration| (DateTest::Within(duration), Change::Window));
-            changed.chain([(DateTest::AtLeastAgo(duration), Change::Comparison)]).collect()
+        DateTest::In(window) => {
+            let turned = [
+                window.look_back().map(|apart| Window::at_least_ago(apart, window.until)),
+                window.ago().map(|apart| Window::looking_back(apart, window.until)),
+            ];
+            let turned = turned.into_iter().flatten().map(|window| (window, Change::Comparison));
+            other_windows(window)
+                .into_iter()
+                .chain(turned)
+                .map(|(window, change)| (DateTest::In(window), change))
+                .collect()
         }
         DateTest::Compare(operator, operand) => {
             let mut found = other_operators(operator)
@@ -155,13 +155,55 @@ fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {
             }
             found
         }
-        DateTest::Between(first, last) => {
-            let firsts = neighbors::of_day(first).into_iter().flatten().map(|first| (first, last));
-            let lasts = neighbors::of_day(last).into_iter().flatten().map(|last| (first, last));
-            let changed = firsts.chain(lasts).filter(|(first, last)| first <= last);
-            changed
-                .map(|(first, last)| (DateTest::Between(first, last), Change::Threshold))
-                .collect()
-        }
     }
+}
+
+/// The windows that are a little longer or shorter, that begin or end a day of the calendar earlier
+/// or later, or that have an end more or less.
+pub(super) fn other_windows(window: Window) -> Vec<(Window, Change)> {
+    let mut found = Vec::new();
+    if let Some(duration) = window.look_back() {
+        let looking_back = |duration| Window::looking_back(duration, window.until);
+        return other_durations(duration)
+            .map(|duration| (looking_back(duration), Change::Window))
+            .collect();
+    }
+    let ends_of = |end: End| {
+        let shifts = end.shift.duration().into_iter().flat_map(other_durations);
+        let shifts = shifts.map(move |duration| match end.shift {
+            Shift::Before(_) => Shift::Before(duration),
+            Shift::None | Shift::After(_) => Shift::After(duration),
+        });
+        let shifted = shifts.map(move |shift| (End { shift, ..end }, Change::Window));
+        let days = if let Day::On(day) = end.day { Some(day) } else { None };
+        let days = days.into_iter().flat_map(|day| neighbors::of_day(day).into_iter().flatten());
+        let days = days.map(move |day| (End { day: Day::On(day), ..end }, Change::Threshold));
+        // Of two ends, whether they belong to the window cannot be written for each.
+        let turned = window.from.is_some() != window.to.is_some();
+        let turned = turned.then_some((End { included: !end.included, ..end }, Change::Comparison));
+        shifted.chain(days).chain(turned)
+    };
+    if let Some(from) = window.from {
+        let changed = ends_of(from);
+        found.extend(changed.map(|(from, change)| (Window { from: Some(from), ..window }, change)));
+    }
+    if let Some(to) = window.to {
+        let changed = ends_of(to);
+        found.extend(changed.map(|(to, change)| (Window { to: Some(to), ..window }, change)));
+    }
+    found.retain(|(other, _)| match (other.from, other.to) {
+        (Some(End { day: Day::On(first), .. }), Some(End { day: Day::On(last), .. })) => {
+            first <= last
+        }
+        (
+            Some(End { shift: Shift::After(near), .. }),
+            Some(End { shift: Shift::After(far), .. }),
+        ) => near.amount <= far.amount,
+        (
+            Some(End { shift: Shift::Before(far), .. }),
+            Some(End { shift: Shift::Before(near), .. }),
+        ) => near.amount <= far.amount,
+        _ => true,
+    });
+    found
 }

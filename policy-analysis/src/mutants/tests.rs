@@ -10,8 +10,8 @@ use policy_core::fixtures::example::{
     version,
 };
 use policy_core::policy::{
-    Arm, Body, Choice, Conclusion, Expression, Operator, Policy, Quantifier, Region, Section,
-    Selection, Selector, Term,
+    Arm, Body, Choice, Conclusion, Day, Expression, Operator, Policy, Quantifier, Region, Section,
+    Selection, Selector, Term, Window,
 };
 
 fn asks(criteria: Vec<Body>) -> Section {
@@ -45,8 +45,13 @@ fn a_comparison_is_changed_in_its_operator_and_its_last_digit() {
 #[test]
 fn a_measurement_is_changed_in_its_results_and_its_window_too() {
     let within = Some(CalendarDuration::new(9, CalendarUnit::Months));
-    let lvef = Term::Result { fact: LVEF, selection: Selection::Latest, method: Some(0), within }
-        .is(Region::Quantity(percent(Operator::LessOrEqual, "40")));
+    let lvef = Term::Result {
+        fact: LVEF,
+        selection: Selection::Latest,
+        method: Some(0),
+        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+    }
+    .is(Region::Quantity(percent(Operator::LessOrEqual, "40")));
     let changes = changes(&asks_for(&[lvef]));
     let becomes = |other: &str| {
         changes.iter().any(|change| {

@@ -7,7 +7,7 @@ use super::shown::{Shown, bit, shifted};
 use super::value::{Boundary, Reason, Value, is_built_in, kinds, passes, values};
 use crate::moments::Moment;
 use crate::neighbors;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use policy_core::calendar::PartialDate;
 use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::contains;
@@ -72,7 +72,7 @@ impl Change<'_> {
     fn of(&self, example: &Facts) -> Vec<Facts> {
         // A date of the request itself stays; what it is compared with moves.
         let is_fixed = is_built_in(self.term.fact());
-        let own = if is_fixed { self.region.other_date() } else { Some(self.term.fact()) };
+        let own = if is_fixed { self.region.other_dates().next() } else { Some(self.term.fact()) };
         let old = example.iter().find(|(fact, _)| Some(*fact) == own);
         let Some((own, old)) = old else { return vec![example.clone()] };
         let member = self.moment.documenting(example.iter().cloned());
@@ -142,9 +142,11 @@ impl Change<'_> {
                 .collect(),
             Value::Unknown(Reason::Incomplete) => {
                 // An event that does not count shows that the history was asked for.
-                let start = self.term.within();
-                let start = start.map(|within| within.before(self.moment.request_date));
-                let too_old = start.and_then(|start| start.pred_opt()).map(PartialDate::Day);
+                let window = self.term.window().and_then(|window| shown.known_days(window));
+                let too_old = window
+                    .and_then(|days| days.start().pred_opt())
+                    .filter(|day| *day != NaiveDate::MIN)
+                    .map(PartialDate::Day);
                 let others = kinds(self.term.fact(), self.vocabulary)
                     .filter(|kind| !passes(self.term.filter(), *kind));
                 let others =

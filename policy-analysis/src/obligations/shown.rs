@@ -6,11 +6,12 @@ use super::value::{Boundary, Reason, Value, is_built_in};
 use crate::neighbors;
 use chrono::{Days, NaiveDate};
 use core::cmp::Ordering;
+use core::ops::RangeInclusive;
 use policy_core::Truth;
 use policy_core::calendar::{CalendarDuration, PartialDate, age_in, latest_birth_date_for_age};
 use policy_core::case::{Chart, FactView};
 use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Day, Expression, Term, Threshold};
+use policy_core::policy::{Day, Expression, Term, Threshold, Window};
 use policy_core::possible::{Amount, Date, History, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -80,15 +81,19 @@ impl<'a> Shown<'a> {
 
     /// A day at which the answer may change, where it is known.
     pub(super) fn day_of(&self, boundary: Boundary) -> Option<NaiveDate> {
-        let chart = self.documentation.chart;
         match boundary {
             Boundary::Day(day) => Some(day),
-            Boundary::LookBack(duration) => Some(duration.before(chart.request_date())),
+            Boundary::End(end) => self.documentation.exact(end.day).map(|day| end.shift.from(day)),
             Boundary::Age(age, at) => {
                 self.documentation.exact(at).map(|day| latest_birth_date_for_age(age, day))
             }
             Boundary::Date(fact) => self.documentation.exact_day(fact),
         }
+    }
+
+    /// The days of a window, where they are known.
+    pub(super) fn known_days(&self, window: Window) -> Option<RangeInclusive<NaiveDate>> {
+        self.documentation.known_days(window)
     }
 
     /// Somebody reaches an age on a day, or this many days later.
@@ -158,8 +163,7 @@ impl<'a> Shown<'a> {
 
     /// How many events count, where that is certain.
     fn counted_events(&self) -> Option<u32> {
-        let request = self.documentation.chart.request_date();
-        let start = self.term()?.within().map_or(NaiveDate::MIN, |within| within.before(request));
+        let window = self.documentation.known_days(self.term()?.window()?)?;
         let filter = self.term()?.filter();
         let Some(FactView::Events(History { complete: true, .. })) = self.view() else {
             return None;
@@ -168,7 +172,7 @@ impl<'a> Shown<'a> {
             self.entries().all(|event| event.date.is_some_and(|date| exact(date).is_some()));
         let counted = self.own().filter(|event| {
             (event.kind.is_some() || filter.is_none())
-                && event.date.and_then(exact).is_some_and(|day| day >= start)
+                && event.date.and_then(exact).is_some_and(|day| window.contains(&day))
         });
         u32::try_from(counted.count()).ok().filter(|_| is_certain)
     }

@@ -12,7 +12,7 @@ use crate::moments::Moment;
 use chrono::NaiveDate;
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
-    Choice, Conclusion, DateTest, Expression, Policy, Region, Selector, Term,
+    Choice, Conclusion, DateTest, Day, Expression, Policy, Region, Selector, Term, Window,
 };
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::wording::sentence;
@@ -126,7 +126,8 @@ pub(super) fn days_in_force(policy: &Policy) -> Vec<Subject> {
     });
     let (first, last) =
         (version.from.unwrap_or(NaiveDate::MIN), version.to.unwrap_or(NaiveDate::MAX));
-    let in_force = Term::Date(FactId::SERVICE_DATE).is(Region::Day(DateTest::Between(first, last)));
+    let in_force = Term::Date(FactId::SERVICE_DATE)
+        .is(Region::Day(DateTest::In(Window::between(Day::On(first), Day::On(last)))));
     let observation = Observation { certain: false, ..Observation::new(copies::in_force(policy)) };
     vec![Subject::new(in_force, observation, goals.flatten().collect())]
 }

@@ -11,8 +11,8 @@ use policy_core::fixtures::example::{
     at_least, code, count, day, flag, group, met, not, or, percent, policy, section, version,
 };
 use policy_core::policy::{
-    Advisory, Body, Conclusion, DateTest, Expression, Operator, Outcome, Policy, Quantifier,
-    Region, Selection, Term,
+    Advisory, Body, Conclusion, DateTest, Day, Expression, Operator, Outcome, Policy, Quantifier,
+    Region, Selection, Term, Window,
 };
 use policy_core::possible::{Count, Date, Flag, Written};
 use policy_core::vocabulary::FactId;
@@ -64,13 +64,15 @@ fn covering<'s>(suite: &'s Suite<'_>, id: &str) -> Vec<&'s GeneratedCase<'s>> {
 }
 
 fn lvef(operator: Operator, value: &str) -> Expression {
-    Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within: None }
+    Term::Result { fact: LVEF, selection: Selection::Latest, method: None, window: Window::EVER }
         .is(Region::Quantity(percent(operator, value)))
 }
 
 fn changed_within_3_months() -> Expression {
-    Term::Date(LAST_CHANGE)
-        .is(Region::Day(DateTest::Within(CalendarDuration::new(3, CalendarUnit::Months))))
+    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::In(Window::looking_back(
+        CalendarDuration::new(3, CalendarUnit::Months),
+        Day::REQUEST,
+    ))))
 }
 
 /// The facts in which two members differ.

@@ -4,10 +4,10 @@
 use crate::neighbors;
 use chrono::NaiveDate;
 use core::cmp::Ordering;
-use policy_core::calendar::CalendarDuration;
+use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
-    AttributeFilter, CountTest, DateTest, Day, Domain, Expression, QuantityTest, Region, Term,
+    AttributeFilter, CountTest, DateTest, Day, Domain, End, Expression, QuantityTest, Region, Term,
     Threshold,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
@@ -39,8 +39,8 @@ pub(super) enum Value {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Boundary {
     Day(NaiveDate),
-    /// This long before the request.
-    LookBack(CalendarDuration),
+    /// The end of a window.
+    End(End),
     /// A birth with which somebody reaches an age on a day.
     Age(CalendarDuration, Day),
     /// Another date of the case.
@@ -117,9 +117,9 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             found.extend(quantities(region));
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
-        Term::Events { filter, within, .. } => {
+        Term::Events { filter, window, .. } => {
             // An incomplete history without any event is one that is not documented.
-            let is_any = region.at_least() == Some(1) && within.is_none() && filter.is_none();
+            let is_any = region.at_least() == Some(1) && window.is_ever() && filter.is_none();
             found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
             found.extend(numbers(region).map(Value::Events));
             if filter.is_some() {
@@ -128,8 +128,10 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             }
         }
     }
-    if let Some(within) = term.within() {
-        found.extend(days(Boundary::LookBack(within)));
+    if let Some(window) = term.window().filter(|window| !window.is_ever()) {
+        // No result or event is later than the day looked from.
+        let ends = window.ends().filter(|end| *end != End::at(window.until));
+        found.extend(ends.map(boundary).flat_map(days));
         found.push(unknown(Reason::PartialDate));
     }
     found
@@ -174,14 +176,19 @@ fn ages(region: Region) -> impl Iterator<Item = u32> {
 
 fn boundaries(region: Region) -> Vec<Boundary> {
     match region.day() {
-        Some(DateTest::AtLeastAgo(duration)) => vec![Boundary::LookBack(duration)],
-        Some(DateTest::Within(duration)) => {
-            vec![Boundary::LookBack(duration), Boundary::Date(FactId::REQUEST_DATE)]
-        }
-        Some(DateTest::Between(first, last)) => vec![Boundary::Day(first), Boundary::Day(last)],
+        Some(DateTest::In(window)) => window.ends().map(boundary).collect(),
         Some(DateTest::Compare(_, Day::On(day))) => vec![Boundary::Day(day)],
         Some(DateTest::Compare(_, Day::Fact(other))) => vec![Boundary::Date(other)],
         None => Vec::new(),
+    }
+}
+
+/// The day at which a window begins or ends.
+const fn boundary(end: End) -> Boundary {
+    match (end.day, end.shift) {
+        (Day::On(day), Shift::None) => Boundary::Day(day),
+        (Day::Fact(fact), Shift::None) => Boundary::Date(fact),
+        (_, Shift::Before(_) | Shift::After(_)) => Boundary::End(end),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;
-use policy_core::calendar::CalendarUnit;
+use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::policy::{Day, Expression};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -99,8 +99,18 @@ const fn reason_names(reason: Reason) -> (&'static str, &'static str) {
 fn boundary_names(boundary: Boundary, vocabulary: &Vocabulary) -> (String, String) {
     match boundary {
         Boundary::Day(day) => (day.to_string(), day.to_string()),
-        Boundary::LookBack(duration) => {
-            (duration.iso_8601(), format!("{duration} before the request"))
+        Boundary::End(end) => {
+            let (day, in_words) = match end.day {
+                Day::On(day) => boundary_names(Boundary::Day(day), vocabulary),
+                Day::REQUEST => (String::new(), "the request".to_owned()),
+                Day::Fact(fact) => boundary_names(Boundary::Date(fact), vocabulary),
+            };
+            let (sign, apart, words) = match end.shift {
+                Shift::None => ("", String::new(), String::new()),
+                Shift::Before(apart) => ("", apart.iso_8601(), format!("{apart} before ")),
+                Shift::After(apart) => ("+", apart.iso_8601(), format!("{apart} after ")),
+            };
+            (format!("{day}{sign}{apart}"), format!("{words}{in_words}"))
         }
         Boundary::Age(age, _) => (age.iso_8601(), format!("{age} of age")),
         Boundary::Date(fact) => {

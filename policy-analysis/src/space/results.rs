@@ -2,6 +2,7 @@
 //! worlds to be distinguished: one result, else two.
 
 use crate::moments::Moment;
+use chrono::NaiveDate;
 use policy_core::Truth;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
@@ -23,13 +24,14 @@ pub(super) fn results(
     };
     let atoms = wanted.iter().map(|(atom, _)| *atom).collect::<Vec<_>>();
     let classes = told_apart_positions(scale, &atoms)?;
-    let start = |atom: &Expression| match atom {
-        Expression::Test { term, .. } => {
-            term.within().map(|within| within.before(moment.request_date))
-        }
+    let known = moment.documenting([]);
+    let documentation = Documentation { vocabulary, chart: &known };
+    let window = |atom: &&Expression| match **atom {
+        Expression::Test { term, .. } => documentation.known_days(term.window()?),
         Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
     };
-    let mut days = atoms.iter().filter_map(|atom| start(atom)).collect::<BTreeSet<_>>();
+    let ends = atoms.iter().filter_map(window).flat_map(|window| [*window.start(), *window.end()]);
+    let mut days = ends.filter(|day| *day != NaiveDate::MIN).collect::<BTreeSet<_>>();
     days.extend([
         days.first().copied().unwrap_or(moment.request_date).pred_opt()?,
         moment.request_date,
@@ -60,14 +62,16 @@ mod tests {
     use policy_core::calendar::{CalendarDuration, CalendarUnit};
     use policy_core::case::FactValue;
     use policy_core::fixtures::example::{LVEF, MUGA, SMOKER, day, flag, percent, vocabulary};
-    use policy_core::policy::{Expression, Operator, Region, Selection, Term};
+    use policy_core::policy::{Day, Expression, Operator, Region, Selection, Term, Window};
 
     #[test]
     fn as_few_results_as_give_the_answers_are_found() {
         let moment = Moment { request_date: day("2026-06-15"), service_date: day("2026-06-15") };
         let asks = |selection, method, months: Option<u32>, operator, bound| {
             let within = months.map(|months| CalendarDuration::new(months, CalendarUnit::Months));
-            Term::Result { fact: LVEF, selection, method, within }
+            let window =
+                within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST));
+            Term::Result { fact: LVEF, selection, method, window }
                 .is(Region::Quantity(percent(operator, bound)))
         };
         let found =

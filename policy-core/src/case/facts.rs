@@ -183,7 +183,10 @@ impl CaseFacts {
         };
         match given.written() {
             Some(PartialDate::Day(day)) => *date = day,
-            Some(PartialDate::Month { .. } | PartialDate::Year(_)) | None => {
+            Some(
+                PartialDate::Month { .. } | PartialDate::Year(_) | PartialDate::Between { .. },
+            )
+            | None => {
                 return Err(at(Refusal::new("not a full date", DAY)));
             }
         }

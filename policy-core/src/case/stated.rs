@@ -6,10 +6,12 @@ mod tests;
 use super::FactView;
 use crate::calendar::PartialDate;
 use crate::policy::{
-    CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region, Term, Threshold,
+    CountTest, DateTest, Day, End, Expression, Operator, QuantityTest, Region, Term, Threshold,
+    Window,
 };
 use crate::possible::{Amount, Comparator, Written};
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
+use chrono::NaiveDate;
 
 impl FactView<'_> {
     /// What is documented, as the condition that says just that: `nyha = II`, `NOT smoker`.
@@ -50,9 +52,15 @@ fn date_test(date: PartialDate) -> DateTest {
     match date {
         PartialDate::Day(day) => DateTest::Compare(Operator::Equal, Day::On(day)),
         PartialDate::Month { .. } | PartialDate::Year(_) => {
-            DateTest::Between(date.first(), date.last())
+            between(Some(date.first()), Some(date.last()))
         }
+        PartialDate::Between { first, last } => between(first, last),
     }
+}
+
+fn between(first: Option<NaiveDate>, last: Option<NaiveDate>) -> DateTest {
+    let end = |day| End::at(Day::On(day));
+    DateTest::In(Window { from: first.map(end), to: last.map(end), until: Day::REQUEST })
 }
 
 fn quantity_test(amount: &Amount) -> QuantityTest {

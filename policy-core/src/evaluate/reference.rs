@@ -10,6 +10,7 @@ mod places;
 mod predicate;
 #[cfg(test)]
 mod tests;
+mod window;
 
 use crate::Truth;
 use crate::case::Chart;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 pub(crate) use predicate::{Days, age_passes};
 #[doc(hidden)]
 pub use predicate::{Documentation, contains, number_passes};
+pub(crate) use window::{Span, When};
 
 /// What the reference evaluator says about a case.
 #[derive(Clone, PartialEq, Debug)]
@@ -217,14 +219,14 @@ impl Documentation<'_> {
             }
             Term::Date(fact) => region.day().map(|test| self.date(fact, test)),
             Term::Quantity(fact) => region.quantity().map(|test| self.quantity(fact, test)),
-            Term::Result { fact, selection, method, within } => region
+            Term::Result { fact, selection, method, window } => region
                 .quantity()
-                .map(|test| self.measurement(fact, selection, method, within, test)),
-            Term::OnFile { fact, method, within } => {
-                (region == Region::Yes).then(|| self.on_file(fact, method, within))
+                .map(|test| self.measurement(fact, selection, method, window, test)),
+            Term::OnFile { fact, method, window } => {
+                (region == Region::Yes).then(|| self.on_file(fact, method, window))
             }
-            Term::Events { fact, filter, within } => {
-                region.whole().map(|test| self.events(fact, test, filter, within))
+            Term::Events { fact, filter, window } => {
+                region.whole().map(|test| self.events(fact, test, filter, window))
             }
         };
         // What cannot be asked of a term is not known of it; no policy asks so.

@@ -1,7 +1,6 @@
 //! Conditions on facts.
 
-use super::{Region, Term};
-use crate::calendar::CalendarDuration;
+use super::{Region, Term, Window};
 use crate::data::{Link, List};
 use crate::possible::Interval;
 use crate::unit::Unit;
@@ -191,15 +190,10 @@ pub enum QuantityTest {
 /// What a date is compared with.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum DateTest {
-    /// `at least 1 month ago`: on or before the day one month before the request
-    AtLeastAgo(CalendarDuration),
-    /// `within 6 months`: from the day six months before the request up to the request, both
-    /// included
-    Within(CalendarDuration),
     /// `<= service_date`, `>= 2025-01-01`
     Compare(Operator, Day),
-    /// `between 2025-01-01 and 2025-12-31`, both included
-    Between(NaiveDate, NaiveDate),
+    /// `within 6 months`, `at least 1 month ago`, `before surgery`: one of these days
+    In(Window),
 }
 
 /// A day that a policy names: what a date is compared with, the day at which an age is asked.

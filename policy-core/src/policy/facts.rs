@@ -23,7 +23,7 @@ impl Policy {
             .flat_map(Expression::facts)
             .chain(conclusions.flat_map(Conclusion::facts))
             .collect::<BTreeSet<_>>();
-        facts.retain(|fact| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(fact));
+        facts.retain(|fact| !fact.is_built_in());
         facts.into_iter().collect()
     }
 }
@@ -47,15 +47,15 @@ impl Expression {
         self.predicates().flat_map(Expression::subjects).collect()
     }
 
-    /// What a predicate asks about: its fact, and another date that the answer depends on; nothing
+    /// What a predicate asks about: its fact, and other dates that the answer depends on; nothing
     /// for a connective.
     pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
-        let (fact, other) = match *self {
-            Expression::Test { term, region } => {
-                (Some(term.fact()), term.other_date().or(region.other_date()))
-            }
-            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => (None, None),
+        let test = match *self {
+            Expression::Test { term, region } => Some((term, region)),
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
         };
-        fact.into_iter().chain(other)
+        test.into_iter().flat_map(|(term, region)| {
+            [term.fact()].into_iter().chain(term.other_dates()).chain(region.other_dates())
+        })
     }
 }

@@ -13,6 +13,7 @@ mod outcome;
 mod region;
 mod term;
 mod walk;
+mod window;
 mod written;
 
 pub use algebra::{Algebra, Decision, Ruling};
@@ -24,6 +25,7 @@ pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 pub use region::Region;
 pub use term::{Domain, Term};
+pub use window::{End, Window};
 
 use crate::data::{List, Text};
 use crate::vocabulary::{Coding, Vocabulary};

@@ -12,6 +12,7 @@
 mod predicate;
 #[cfg(test)]
 mod tests;
+pub(crate) mod window;
 
 use super::{Connective, Expression, Policy};
 use crate::digits::{write_grouped, write_last};

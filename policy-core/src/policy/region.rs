@@ -1,8 +1,11 @@
 //! What a test asks of its term.
 
 use super::expression::{CountTest, DateTest, Day, Operator, QuantityTest, Threshold};
+use super::window::{End, Window};
+use crate::calendar::Shift;
 use crate::possible::{Interval, Scale};
 use crate::vocabulary::FactId;
+use chrono::NaiveDate;
 
 /// What a test asks of its term: to be one of some values. The same for all terms that have such
 /// values.
@@ -55,14 +58,17 @@ impl Region {
         }
     }
 
-    /// Another date of the case that it compares with.
-    #[must_use]
-    pub const fn other_date(self) -> Option<FactId> {
-        if let Region::Day(DateTest::Compare(_, Day::Fact(other))) = self {
-            Some(other)
-        } else {
-            None
-        }
+    /// Other dates of the case that it depends on: the one that a date is compared with, or those
+    /// that a window is counted from.
+    pub fn other_dates(self) -> impl Iterator<Item = FactId> {
+        let (compared, window) = match self {
+            Region::Day(DateTest::Compare(_, day)) => (day.fact(), None),
+            Region::Day(DateTest::In(window)) => (None, Some(window)),
+            Region::Yes | Region::Values(_) | Region::Whole(_) | Region::Quantity(_) => {
+                (None, None)
+            }
+        };
+        compared.into_iter().chain(window.into_iter().flat_map(Window::anchors))
     }
 
     /// The comparison, where there is one with a single value.
@@ -75,9 +81,7 @@ impl Region {
             | Region::Values(_)
             | Region::Whole(CountTest::Between(..))
             | Region::Quantity(QuantityTest::Between(..))
-            | Region::Day(DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Between(..)) => {
-                None
-            }
+            | Region::Day(DateTest::In(_)) => None,
         }
     }
 
@@ -89,22 +93,22 @@ impl Region {
 
     /// `= 18`, `between 18 and 64`: it has a lowest and a highest value, both of them written.
     #[must_use]
-    pub const fn is_range(self) -> bool {
+    pub fn is_range(self) -> bool {
         match self {
-            Region::Whole(CountTest::Between(..))
-            | Region::Quantity(QuantityTest::Between(..))
-            | Region::Day(DateTest::Between(..)) => true,
+            Region::Whole(CountTest::Between(..)) | Region::Quantity(QuantityTest::Between(..)) => {
+                true
+            }
+            Region::Day(DateTest::In(window)) => window.is_range(),
             Region::Yes
             | Region::Values(_)
             | Region::Whole(CountTest::Compare(..))
             | Region::Quantity(QuantityTest::Compare(..))
-            | Region::Day(DateTest::AtLeastAgo(_) | DateTest::Within(_) | DateTest::Compare(..)) => {
-                self.is_single_value()
-            }
+            | Region::Day(DateTest::Compare(..)) => self.is_single_value(),
         }
     }
 
-    /// Everything else, where that is one comparison as well.
+    /// Everything else, where that is one comparison as well. A date that never was is neither before
+    /// a day nor on or after it, so of days there is none.
     #[must_use]
     pub const fn opposite(self) -> Option<Region> {
         let Some(operator) = self.operator() else { return None };
@@ -115,9 +119,6 @@ impl Region {
             }
             Region::Quantity(QuantityTest::Compare(_, bound)) => {
                 Some(Region::Quantity(QuantityTest::Compare(opposite, bound)))
-            }
-            Region::Day(DateTest::Compare(_, operand)) => {
-                Some(Region::Day(DateTest::Compare(opposite, operand)))
             }
             Region::Yes
             | Region::Values(_)
@@ -137,6 +138,37 @@ impl Operator {
             Operator::LessOrEqual => Some(Operator::Greater),
             Operator::Greater => Some(Operator::LessOrEqual),
             Operator::GreaterOrEqual => Some(Operator::Less),
+        }
+    }
+}
+
+impl DateTest {
+    /// The comparison with one day, however it is written: `on or after surgery` asks for the same
+    /// days as `>= surgery`.
+    #[must_use]
+    pub fn comparison(self) -> Option<(Operator, Day)> {
+        let window = match self {
+            DateTest::Compare(operator, day) => return Some((operator, day)),
+            DateTest::In(window) => window,
+        };
+        match (window.from, window.to) {
+            (Some(End { day, shift: Shift::None, included }), None) => {
+                Some((if included { Operator::GreaterOrEqual } else { Operator::Greater }, day))
+            }
+            (None, Some(End { day, shift: Shift::None, included })) => {
+                Some((if included { Operator::LessOrEqual } else { Operator::Less }, day))
+            }
+            _ => None,
+        }
+    }
+
+    /// `between 2025-01-01 and 2025-12-31`: the first and the last day.
+    #[must_use]
+    pub fn range(self) -> Option<(NaiveDate, NaiveDate)> {
+        let DateTest::In(window) = self else { return None };
+        match (window.from?.day, window.to?.day) {
+            (Day::On(first), Day::On(last)) if window.is_range() => Some((first, last)),
+            _ => None,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::expression::{AttributeFilter, Day, Expression, Selection};
 use super::region::Region;
-use crate::calendar::{CalendarDuration, CalendarUnit};
+use super::window::Window;
+use crate::calendar::CalendarUnit;
 use crate::data::Text;
 use crate::possible::Scale;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
@@ -40,8 +41,8 @@ pub enum Term {
         selection: Selection,
         /// Only results by this method, by position.
         method: Option<u8>,
-        /// Only results from so long before the request.
-        within: Option<CalendarDuration>,
+        /// Only results of these days.
+        window: Window,
     },
     /// That there is a result of a measurement, whatever its value: met or unknown, never not met.
     OnFile {
@@ -49,8 +50,8 @@ pub enum Term {
         fact: FactId,
         /// Only results by this method, by position.
         method: Option<u8>,
-        /// Only results from so long before the request.
-        within: Option<CalendarDuration>,
+        /// Only results of these days.
+        window: Window,
     },
     /// How many events there were.
     Events {
@@ -58,8 +59,8 @@ pub enum Term {
         fact: FactId,
         /// Only those with one of these values of the attribute.
         filter: Option<AttributeFilter>,
-        /// Only those from so long before the request.
-        within: Option<CalendarDuration>,
+        /// Only those of these days.
+        window: Window,
     },
 }
 
@@ -107,29 +108,20 @@ impl Term {
         }
     }
 
-    /// Another date of the case that it depends on: the day at which an age is asked.
-    #[must_use]
-    pub const fn other_date(self) -> Option<FactId> {
-        match self {
-            Term::Age { at, .. } => at.fact(),
-            Term::Flag(_)
-            | Term::Code(_)
-            | Term::Count(_)
-            | Term::Date(_)
-            | Term::Quantity(_)
-            | Term::Result { .. }
-            | Term::OnFile { .. }
-            | Term::Events { .. } => None,
-        }
+    /// Other dates of the case that it depends on: the day at which an age is asked, and those that
+    /// a window is counted from.
+    pub fn other_dates(self) -> impl Iterator<Item = FactId> {
+        let at = if let Term::Age { at, .. } = self { at.fact() } else { None };
+        at.into_iter().chain(self.window().into_iter().flat_map(Window::anchors))
     }
 
-    /// How far it looks back from the request, if it does.
+    /// The days of the results or events that it looks at, if it looks at some.
     #[must_use]
-    pub const fn within(self) -> Option<CalendarDuration> {
+    pub const fn window(self) -> Option<Window> {
         match self {
-            Term::Result { within, .. }
-            | Term::OnFile { within, .. }
-            | Term::Events { within, .. } => within,
+            Term::Result { window, .. }
+            | Term::OnFile { window, .. }
+            | Term::Events { window, .. } => Some(window),
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -185,16 +177,15 @@ impl Term {
         }
     }
 
-    /// The same, looking back from the request as far as this; what does not look back stays as it
-    /// is.
+    /// The same over other days; what looks at no results or events stays as it is.
     #[must_use]
-    pub const fn looking_back(self, within: Option<CalendarDuration>) -> Term {
+    pub const fn over(self, window: Window) -> Term {
         match self {
             Term::Result { fact, selection, method, .. } => {
-                Term::Result { fact, selection, method, within }
+                Term::Result { fact, selection, method, window }
             }
-            Term::OnFile { fact, method, .. } => Term::OnFile { fact, method, within },
-            Term::Events { fact, filter, .. } => Term::Events { fact, filter, within },
+            Term::OnFile { fact, method, .. } => Term::OnFile { fact, method, window },
+            Term::Events { fact, filter, .. } => Term::Events { fact, filter, window },
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)

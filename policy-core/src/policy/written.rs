@@ -14,11 +14,11 @@ mod tests;
 
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice,
-    Conclusion, CountTest, Criterion, DateTest, Day, Expression, FindingPlace, Gap, Guard, Limit,
-    Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Remark, Section, Selection,
-    Selector, Slot, Term, Threshold, Version,
+    Conclusion, CountTest, Criterion, DateTest, Day, End, Expression, FindingPlace, Gap, Guard,
+    Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Remark, Section, Selection,
+    Selector, Slot, Term, Threshold, Version, Window,
 };
-use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
 use crate::possible::Scale;
@@ -215,6 +215,8 @@ records! {
     Gap { condition, reason }
     AcceptedFinding { at, reason }
     AttributeFilter { values }
+    Window { from, to, until }
+    End { day, shift, included }
     Threshold { value, unit }
     Approval { duration, limit, at_most }
     Limit { number, counted, per }
@@ -266,15 +268,16 @@ variants! {
         AtLeast(needed, parts), Not(inner), If { condition, then, otherwise }, Test { term, region }
     }
     Term {
-        Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, within },
-        OnFile { fact, method, within }, Events { fact, filter, within }
+        Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, window },
+        OnFile { fact, method, window }, Events { fact, filter, window }
     }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test) }
     Selection { Latest, Any, Every, Highest, Lowest }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }
     QuantityTest { Compare(operator, bound), Between(low, high) }
-    DateTest { AtLeastAgo(span), Within(span), Compare(operator, day), Between(first, last) }
+    DateTest { Compare(operator, day), In(window) }
+    Shift { None, Before(span), After(span) }
     Day { On(day), Fact(fact) }
     CalendarUnit { Days, Weeks, Months, Years }
     Conclusion {

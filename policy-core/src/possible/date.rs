@@ -146,6 +146,64 @@ impl Anchor {
     }
 }
 
+/// Days are compared as intervals of [`day_number`]s, in which a date that never was lies after every
+/// day: a comparison with it is not met, whichever way.
+impl Interval {
+    /// From that day on.
+    #[inline]
+    #[must_use]
+    pub const fn days_from(day: i64) -> Interval {
+        Interval { low: day, high: LAST }
+    }
+
+    /// From the day after that day on.
+    #[inline]
+    #[must_use]
+    pub const fn days_after(day: i64) -> Interval {
+        Interval::days_from(day.saturating_add(1))
+    }
+
+    /// Is this day before the other, both taken independently from their possible days?
+    #[inline]
+    #[must_use]
+    pub const fn earlier_than(self, other: Interval) -> Truth {
+        Truth::of(self.low < other.last_day(), (self.high < other.low) & other.is_certainly_a_day())
+    }
+
+    /// Is this day the other one or before it?
+    #[inline]
+    #[must_use]
+    pub const fn no_later_than(self, other: Interval) -> Truth {
+        Truth::of(
+            self.low <= other.last_day(),
+            (self.high <= other.low) & other.is_certainly_a_day(),
+        )
+    }
+
+    /// Is this day the other one?
+    #[inline]
+    #[must_use]
+    pub const fn same_day_as(self, other: Interval) -> Truth {
+        Truth::of(
+            (self.low <= other.last_day()) & (other.low <= self.last_day()),
+            self.is_exact()
+                & other.is_exact()
+                & (self.low == other.low)
+                & other.is_certainly_a_day(),
+        )
+    }
+
+    #[inline]
+    const fn last_day(self) -> i64 {
+        if self.high > LAST { LAST } else { self.high }
+    }
+
+    #[inline]
+    const fn is_certainly_a_day(self) -> bool {
+        self.high <= LAST
+    }
+}
+
 /// What [`day_number`] gives to a month.
 const MONTH: i64 = 32;
 
@@ -164,6 +222,15 @@ fn compact(date: NaiveDate) -> i32 {
 /// The number from which on years have more than four digits.
 const FAR: u32 = 10_000 * 12 * 32;
 
+/// Where a date lies that never was: after every day.
+const NEVER: i32 = i32::MAX;
+
+/// The last number that a day can have.
+const LAST_NUMBER: i32 = NEVER - 1;
+
+/// The same among days.
+pub(super) const LAST: i64 = LAST_NUMBER as i64;
+
 /// The day with a number; `None` where there is none.
 fn day_with(number: i32) -> Option<NaiveDate> {
     let (months, day) = (number.div_euclid(32), number.rem_euclid(32));
@@ -172,6 +239,17 @@ fn day_with(number: i32) -> Option<NaiveDate> {
         months.rem_euclid(12).unsigned_abs().saturating_add(1),
         day.unsigned_abs(),
     )
+}
+
+/// The first possible day of a date that is documented; the first of the calendar where that is
+/// open.
+pub(super) fn first_day_of(date: Date) -> NaiveDate {
+    day_with(date.first).unwrap_or(NaiveDate::MIN)
+}
+
+/// The last possible day; the last of the calendar where that is open.
+pub(super) fn last_day_of(date: Date) -> NaiveDate {
+    day_with(date.last).unwrap_or(NaiveDate::MAX)
 }
 
 /// The possible days of a date fact.
@@ -194,18 +272,48 @@ pub struct Date {
 }
 
 impl Date {
-    /// Not documented.
-    pub const UNKNOWN: Date = Date { first: i32::MIN, last: i32::MAX };
+    /// Not documented: any day, or never.
+    pub const UNKNOWN: Date = Date { first: i32::MIN, last: NEVER };
 
-    /// The date as it was written, if it is documented.
+    /// It did not happen, such as a therapy that was never begun.
+    ///
+    /// Never is later than every day, and a comparison with it is not met, whichever way.
+    ///
+    /// ```
+    /// use policy_core::{NaiveDate, Truth, possible::{Date, Interval, day_number}};
+    /// let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    /// assert!(Date::NEVER.is_never());
+    /// assert_eq!(Date::NEVER.days().inside(Interval::at_most(day_number(day))), Truth::NOT_MET);
+    /// assert_eq!(Date::NEVER.days().inside(Interval::days_from(day_number(day))), Truth::NOT_MET);
+    /// ```
+    pub const NEVER: Date = Date { first: NEVER, last: NEVER };
+
+    /// It is documented that it did not happen.
+    #[must_use]
+    pub const fn is_never(self) -> bool {
+        self.first == NEVER
+    }
+
+    /// Nothing is documented.
+    #[must_use]
+    pub const fn is_unknown(self) -> bool {
+        self.first == i32::MIN && self.last == NEVER
+    }
+
+    /// The date as it was written; `None` where it is not documented, and where it never was.
     #[must_use]
     pub fn written(self) -> Option<PartialDate> {
-        let first = day_with(self.first)?;
-        Some(match self.last.saturating_sub(self.first) {
-            0 => PartialDate::Day(first),
-            ..=31 => PartialDate::Month { year: first.year(), month: first.month() },
-            _ => PartialDate::Year(first.year()),
-        })
+        if self.first == self.last {
+            return day_with(self.first).map(PartialDate::Day);
+        }
+        let [first, last] = [self.first, self.last].map(day_with);
+        PartialDate::between(first.map(PartialDate::Day), last.map(PartialDate::Day))
+    }
+
+    /// The day, where it is known which.
+    #[must_use]
+    pub fn exact(self) -> Option<NaiveDate> {
+        if self.first == self.last { day_with(self.first) } else { None }
     }
 
     /// Writes it as a case does; nothing, where it is not documented.
@@ -213,14 +321,11 @@ impl Date {
         let Ok(number @ 0..FAR) = u32::try_from(self.first) else {
             return self.written().map_or(Ok(()), |date| date.write_to(out));
         };
+        if self.first != self.last {
+            return self.written().map_or(Ok(()), |date| date.write_to(out));
+        }
         let (year, month, day) = (number / (12 * 32), number / 32 % 12, number % 32);
-        let known = self.last.saturating_sub(self.first);
-        write_date(
-            out,
-            year,
-            (known <= 31).then_some(month.saturating_add(1)),
-            (known == 0).then_some(day),
-        )
+        write_date(out, year, Some(month.saturating_add(1)), Some(day))
     }
 
     /// The possible days.
@@ -267,7 +372,13 @@ impl Default for Date {
 
 impl From<PartialDate> for Date {
     fn from(date: PartialDate) -> Date {
-        Date { first: compact(date.first()), last: compact(date.last()) }
+        let (first, last) = match date {
+            PartialDate::Between { first, last } => (first, last),
+            PartialDate::Year(_) | PartialDate::Month { .. } | PartialDate::Day(_) => {
+                (Some(date.first()), Some(date.last()))
+            }
+        };
+        Date { first: first.map_or(i32::MIN, compact), last: last.map_or(LAST_NUMBER, compact) }
     }
 }
 
@@ -287,6 +398,7 @@ impl fmt::Debug for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.written() {
             Some(date) => write!(formatter, "{date}"),
+            None if self.is_never() => formatter.write_str("never"),
             None => formatter.write_str("unknown"),
         }
     }

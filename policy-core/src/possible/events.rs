@@ -1,7 +1,7 @@
 //! Histories of events: what is known to have happened, and whether that is all.
 
 use super::code::{CodeSet, all_bits, bit, mask_of};
-use super::{Date, Interval};
+use super::{Date, Interval, Period};
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -34,25 +34,29 @@ impl History {
     /// most.
     #[inline]
     #[must_use]
-    pub fn count(&self, values: u64, period: Interval) -> Interval {
+    pub fn count(&self, values: u64, period: impl Into<Period>) -> Interval {
+        let period = period.into();
         if self.occurrences.is_empty() {
-            return if self.complete { Interval::exactly(0) } else { Interval::at_least(0) };
+            return if self.complete || period.is_empty() {
+                Interval::exactly(0)
+            } else {
+                Interval::at_least(0)
+            };
         }
         self.count_some(values, period)
     }
 
-    fn count_some(&self, values: u64, period: Interval) -> Interval {
+    fn count_some(&self, values: u64, period: Period) -> Interval {
         let (mut certain, mut possible) = (0_i64, 0_i64);
         for occurrence in &self.occurrences {
             let candidates = occurrence.attribute.map_or(u64::MAX, bit);
             let days = occurrence.date.days();
-            // An event after the period's end is none; a partial date is cut off there.
-            let counts = days.can_be_in(period) & (candidates & values != 0);
-            let surely = counts & (days.low() >= period.low()) & (candidates & !values == 0);
+            let counts = days.can_be_in(period.possible) & (candidates & values != 0);
+            let surely = counts & period.certainly_holds(days) & (candidates & !values == 0);
             possible = possible.wrapping_add(i64::from(counts));
             certain = certain.wrapping_add(i64::from(surely));
         }
-        if self.complete {
+        if self.complete || period.is_empty() {
             Interval { low: certain, high: possible }
         } else {
             Interval::at_least(certain)
@@ -142,10 +146,16 @@ impl<F: EventFact> Events<F> {
         &self.history
     }
 
+    /// The possible days of each event.
+    #[doc(hidden)]
+    pub fn each_day(&self, visit: &mut dyn FnMut(Interval)) {
+        self.history.occurrences.iter().for_each(|event| visit(event.date.days()));
+    }
+
     /// How many there were in `period`, at least and at most.
     #[inline]
     #[must_use]
-    pub fn count(&self, period: Interval) -> Interval {
+    pub fn count(&self, period: impl Into<Period>) -> Interval {
         self.history.count(u64::MAX, period)
     }
 
@@ -155,7 +165,7 @@ impl<F: EventFact> Events<F> {
     pub fn count_where<const N: usize>(
         &self,
         values: [F::Attribute; N],
-        period: Interval,
+        period: impl Into<Period>,
     ) -> Interval {
         let asked = mask_of(values);
         // All values of the attribute are no restriction, documented or not.

@@ -124,21 +124,4 @@ impl Interval {
     pub const fn inside(self, asked: Interval) -> Truth {
         Truth::of(self.can_be_in(asked), !self.can_be_outside(asked))
     }
-
-    /// Is this value less than the other, both taken independently from their possible values?
-    #[inline]
-    #[must_use]
-    pub const fn less_than(self, other: Interval) -> Truth {
-        Truth::of(self.low < other.high, self.high < other.low)
-    }
-
-    /// Is this value equal to the other, both taken independently from their possible values?
-    #[inline]
-    #[must_use]
-    pub const fn equal_to(self, other: Interval) -> Truth {
-        Truth::of(
-            self.can_be_in(other),
-            self.is_exact() && other.is_exact() && self.low == other.low,
-        )
-    }
 }

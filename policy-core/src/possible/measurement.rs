@@ -1,6 +1,6 @@
 //! Dated results of a measurement, and which of them a criterion looks at.
 
-use super::{Amount, CodeSet, Date, Interval, Quantity, QuantityFact};
+use super::{Amount, CodeSet, Date, Interval, Period, Quantity, QuantityFact};
 use crate::Truth;
 use core::fmt;
 use core::marker::PhantomData;
@@ -101,18 +101,28 @@ impl<F: QuantityFact> Measurement<F> {
         self.results.as_slice()
     }
 
+    /// The possible days of each result.
+    #[doc(hidden)]
+    pub fn each_day(&self, visit: &mut dyn FnMut(Interval)) {
+        self.documented().iter().for_each(|result| visit(result.date.days()));
+    }
+
     /// The results of `period`, by whatever method.
     #[inline]
     #[must_use]
-    pub fn results(&self, period: Interval) -> Results<'_> {
-        Results { documented: self.documented(), method: None, period }
+    pub fn results(&self, period: impl Into<Period>) -> Results<'_> {
+        Results { documented: self.documented(), method: None, period: period.into() }
     }
 
     /// The results of `period` by one method.
     #[inline]
     #[must_use]
-    pub fn by(&self, method: F::Method, period: Interval) -> Results<'_> {
-        Results { documented: self.documented(), method: Some(method.position()), period }
+    pub fn by(&self, method: F::Method, period: impl Into<Period>) -> Results<'_> {
+        Results {
+            documented: self.documented(),
+            method: Some(method.position()),
+            period: period.into(),
+        }
     }
 }
 
@@ -148,14 +158,14 @@ impl<F> fmt::Debug for Measurement<F> {
 
 /// The results that a criterion looks at: those of a period, by one method or by any.
 ///
-/// The period ends with the day of the request; a result after it is none. A partial date may leave
-/// open whether a result belongs to the period, or which of several is the latest: every
-/// possibility counts. Where there may be no result at all, nothing is known.
+/// No result is later than the day of the request. A partial date may leave open whether a result
+/// belongs to the period, or which of several is the latest: every possibility counts. Where there
+/// may be no result at all, nothing is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Results<'a> {
     documented: &'a [DocumentedResult],
     method: Option<u8>,
-    period: Interval,
+    period: Period,
 }
 
 impl<'a> Results<'a> {
@@ -169,12 +179,12 @@ impl<'a> Results<'a> {
     fn candidate(self, result: &DocumentedResult) -> Option<Candidate> {
         let days = result.date.days();
         let by_method = self.method.is_none() | (result.method == self.method);
-        (by_method & days.can_be_in(self.period)).then(|| Candidate {
+        (by_method & days.can_be_in(self.period.possible)).then(|| Candidate {
             positions: result.amount.positions(),
             earliest_day: days.low(),
-            // The part of a partial date that lies behind the period is none of it.
-            latest_day: days.high().min(self.period.high()),
-            certain: days.low() >= self.period.low(),
+            // The part of a partial date that lies after the period is none of it.
+            latest_day: days.high().min(self.period.possible.high()),
+            certain: self.period.certainly_holds(days),
         })
     }
 
@@ -366,7 +376,7 @@ impl<'a> Results<'a> {
 fn latest_of_several(
     documented: &[DocumentedResult],
     method: Option<u8>,
-    period: Interval,
+    period: Period,
 ) -> Interval {
     Results { documented, method, period }.latest_of_several()
 }

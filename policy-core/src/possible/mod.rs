@@ -14,6 +14,7 @@ mod interval;
 mod measurement;
 mod number;
 mod parse;
+mod period;
 mod scale;
 
 pub use code::{Code, CodeSet, Flag, NoValues};
@@ -24,4 +25,5 @@ pub use interval::Interval;
 pub use measurement::{DocumentedResult, Measured, Measurement, Results};
 pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};
 pub use parse::ParseQuantityError;
+pub use period::{Bounds, Edge, Period};
 pub use scale::{Scale, THRESHOLD_DECIMALS};

@@ -176,9 +176,9 @@ fn differs_in_method(one: Member<'_>, other: Member<'_>) -> bool {
 fn latest_by_method((expression, polarity): Member<'_>) -> Option<(FactId, Polarity)> {
     match expression {
         Expression::Test {
-            term: Term::Result { fact, selection: Selection::Latest, method: Some(_), within: None },
+            term: Term::Result { fact, selection: Selection::Latest, method: Some(_), window },
             ..
-        } => Some((*fact, polarity)),
+        } if window.is_ever() => Some((*fact, polarity)),
         Expression::AtLeast(..)
         | Expression::Not(_)
         | Expression::If { .. }

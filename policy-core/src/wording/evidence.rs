@@ -6,7 +6,7 @@
 use super::line::Line;
 use super::room::Room;
 use crate::policy::{Expression, Selection, Term};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// The lines of an expression, whatever the case.
 #[derive(Default)]
@@ -52,20 +52,20 @@ impl Evidence {
             | Term::Date(fact)
             | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
             Term::Age { birth_date, at, unit } => Line::of_age(vocabulary, birth_date, at, unit),
-            Term::Result { fact, selection, method, within } => {
-                Line::of_results(vocabulary, fact, selection, method, within, region)
+            Term::Result { fact, selection, method, window } => {
+                Line::of_results(vocabulary, fact, selection, method, window, region)
             }
             // Of what is on file, the latest shows that it is.
-            Term::OnFile { fact, method, within } => {
-                Line::of_results(vocabulary, fact, Selection::Latest, method, within, region)
+            Term::OnFile { fact, method, window } => {
+                Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
             }
-            Term::Events { fact, filter, within } => {
-                Line::of_events(vocabulary, fact, filter, within)
+            Term::Events { fact, filter, window } => {
+                Line::of_events(vocabulary, fact, filter, window)
             }
         });
         // The line of an age names the days that every case has.
-        let named = |date: &FactId| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(date);
-        if let Some(other) = region.other_date().or(term.other_date().filter(named)) {
+        let named = term.other_dates().filter(|date| !date.is_built_in());
+        for other in region.other_dates().chain(named) {
             self.add(Line::of_value(vocabulary, other));
         }
     }

@@ -1,11 +1,11 @@
 //! One line of evidence, but for what a case documents. In: a fact, and what a predicate looks at
 //! of it.
 
-use super::predicate::{before_the_request, method_name};
+use super::predicate::{in_window, method_name};
 use super::text::{age_at, label};
-use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::calendar::CalendarUnit;
 use crate::data::{List, Text};
-use crate::policy::{AttributeFilter, Day, Region, Selection};
+use crate::policy::{AttributeFilter, Day, Region, Selection, Window};
 use crate::possible::Interval;
 use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
 
@@ -39,11 +39,7 @@ pub(crate) enum Shown {
     /// The results that decide.
     Results { methods: List<Text>, looked_at: LookedAt },
     /// The events up to the request.
-    Events {
-        attribute: Option<Attribute>,
-        filter: Option<AttributeFilter>,
-        within: Option<CalendarDuration>,
-    },
+    Events { attribute: Option<Attribute>, filter: Option<AttributeFilter>, window: Window },
 }
 
 /// Which results a predicate looks at, and the positions that it asks for.
@@ -51,7 +47,7 @@ pub(crate) enum Shown {
 pub(crate) struct LookedAt {
     pub(crate) selection: Selection,
     pub(crate) method: Option<u8>,
-    pub(crate) within: Option<CalendarDuration>,
+    pub(crate) window: Window,
     pub(crate) asked: Interval,
 }
 
@@ -92,7 +88,7 @@ impl Line {
         fact: FactId,
         selection: Selection,
         method: Option<u8>,
-        within: Option<CalendarDuration>,
+        window: Window,
         region: Region,
     ) -> Line {
         let methods = match vocabulary.fact(fact).map(|fact| &fact.kind) {
@@ -103,8 +99,11 @@ impl Line {
         let by = method
             .map(|method| format!(" by {}", method_name(vocabulary, fact, method)))
             .unwrap_or_default();
-        let period =
-            within.map(|within| before_the_request(" within ", within)).unwrap_or_default();
+        let period = if window.is_ever() {
+            String::new()
+        } else {
+            format!(" {}", in_window(vocabulary, window))
+        };
         // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
         let separator =
             if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
@@ -113,7 +112,7 @@ impl Line {
             looked_at: LookedAt {
                 selection,
                 method,
-                within,
+                window,
                 asked: asked(vocabulary, fact, region),
             },
         };
@@ -129,14 +128,14 @@ impl Line {
         vocabulary: &Vocabulary,
         fact: FactId,
         filter: Option<AttributeFilter>,
-        within: Option<CalendarDuration>,
+        window: Window,
     ) -> Line {
         let attribute = match vocabulary.fact(fact).map(|fact| &fact.kind) {
             Some(FactKind::Events { attribute }) => attribute.clone(),
             _ => None,
         };
         let label = label(vocabulary, fact);
-        let shown = Shown::Events { attribute, filter, within };
+        let shown = Shown::Events { attribute, filter, window };
         Line::new(
             fact,
             format!("{label}: "),

@@ -4,9 +4,10 @@ use super::text::{Polarity, Sentence, age_at, label, other_date};
 use super::words::{
     age, holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after,
 };
-use crate::calendar::CalendarDuration;
+use crate::policy::notation::window::window_in_words;
 use crate::policy::{
     CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Selection, Term, Threshold,
+    Window,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
@@ -35,7 +36,7 @@ impl Sentence<'_> {
                 let label = label(self.vocabulary, fact);
                 self.statement(label, verb_after(label), &self.region(term, region, polarity));
             }
-            Term::Result { fact, selection, method, within } => {
+            Term::Result { fact, selection, method, window } => {
                 let label = label(self.vocabulary, fact);
                 let (which, polarity) = selected(selection, polarity);
                 if !which.is_empty() {
@@ -45,20 +46,20 @@ impl Sentence<'_> {
                 if let Some(method) = method {
                     self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
                 }
-                self.within(within);
+                self.window(window);
                 self.words(if selection == Selection::Latest { verb_after(label) } else { " is " });
                 self.words(&self.region(term, region, polarity));
             }
-            Term::OnFile { fact, method, within } => {
+            Term::OnFile { fact, method, window } => {
                 self.words(polarity.choose("a result of ", "no result of "));
                 self.label(label(self.vocabulary, fact));
                 if let Some(method) = method {
                     self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
                 }
                 self.words(" is on file");
-                self.within(within);
+                self.window(window);
             }
-            Term::Events { fact, filter, within } => {
+            Term::Events { fact, filter, window } => {
                 let times = self.region(term, region, polarity);
                 match (region.at_least(), polarity) {
                     (Some(1), Polarity::Affirmed) => self.words("at least 1 "),
@@ -75,7 +76,7 @@ impl Sentence<'_> {
                 if region.at_least() != Some(1) {
                     self.words(&format!(" {times}"));
                 }
-                self.within(within);
+                self.window(window);
             }
         }
     }
@@ -158,15 +159,32 @@ impl Sentence<'_> {
         self.words(test);
     }
 
-    fn within(&mut self, within: Option<CalendarDuration>) {
-        if let Some(within) = within {
-            self.words(&before_the_request(" within ", within));
+    fn window(&mut self, window: Window) {
+        if !window.is_ever() {
+            self.words(&format!(" {}", in_window(self.vocabulary, window)));
         }
     }
 }
 
-pub(super) fn before_the_request(what: &str, duration: CalendarDuration) -> String {
-    format!("{what}{duration} before the request")
+/// "within 9 months before the request", "on or after the start of therapy"
+pub(super) fn in_window(vocabulary: &Vocabulary, window: Window) -> String {
+    let day = |day| named_day(vocabulary, day);
+    if let Some(duration) = window.look_back() {
+        format!("within {duration} before {}", day(window.until))
+    } else if let Some(duration) = window.ago() {
+        format!("at least {duration} before {}", day(window.until))
+    } else {
+        window_in_words(window, &day)
+    }
+}
+
+/// A day inside a sentence: "the request", "the date of service", "2026-01-31".
+fn named_day(vocabulary: &Vocabulary, day: Day) -> String {
+    match day {
+        Day::REQUEST => "the request".to_owned(),
+        Day::On(day) => day.to_string(),
+        Day::Fact(fact) => other_date(label(vocabulary, fact)),
+    }
 }
 
 /// The name of a method by its position.
@@ -221,34 +239,19 @@ fn quantity_test(test: &QuantityTest, polarity: Polarity) -> String {
 }
 
 fn date_test(vocabulary: &Vocabulary, test: &DateTest, polarity: Polarity) -> String {
-    match (test, polarity) {
-        (DateTest::AtLeastAgo(duration), Polarity::Affirmed) => {
-            before_the_request("at least ", *duration)
-        }
-        (DateTest::AtLeastAgo(duration), Polarity::Negated) => {
-            before_the_request("later than ", *duration)
-        }
-        (DateTest::Within(duration), _) => {
-            before_the_request(polarity.choose("within ", "not within "), *duration)
-        }
-        (DateTest::Compare(operator, operand), _) => {
+    // A date that never was is neither before a day nor after it: the opposite is a plain "not".
+    let not = polarity.choose("", "not ");
+    match test {
+        DateTest::In(window) => format!("{not}{}", in_window(vocabulary, *window)),
+        DateTest::Compare(operator, operand) => {
             let comparison = match operator {
-                Operator::Equal => polarity.choose("", "not "),
-                Operator::Less => polarity.choose("before ", "on or after "),
-                Operator::LessOrEqual => polarity.choose("on or before ", "after "),
-                Operator::Greater => polarity.choose("after ", "on or before "),
-                Operator::GreaterOrEqual => polarity.choose("on or after ", "before "),
+                Operator::Equal => "",
+                Operator::Less => "before ",
+                Operator::LessOrEqual => "on or before ",
+                Operator::Greater => "after ",
+                Operator::GreaterOrEqual => "on or after ",
             };
-            match operand {
-                Day::On(day) => format!("{comparison}{day}"),
-                Day::Fact(fact) => {
-                    format!("{comparison}{}", other_date(label(vocabulary, *fact)))
-                }
-            }
-        }
-        (DateTest::Between(first, last), Polarity::Affirmed) => format!("from {first} to {last}"),
-        (DateTest::Between(first, last), Polarity::Negated) => {
-            format!("before {first} or after {last}")
+            format!("{not}{comparison}{}", named_day(vocabulary, *operand))
         }
     }
 }

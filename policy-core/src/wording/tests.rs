@@ -140,12 +140,12 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
             "No stem cell therapy received earlier with kind Allogeneic",
         ),
         (
-            date(LAST_CHANGE, DateTest::AtLeastAgo(MONTH)),
+            date(LAST_CHANGE, DateTest::In(Window::at_least_ago(MONTH, Day::REQUEST))),
             "Beta-blocker: date of the last change of dose, the start included, is at least 1 month before the request",
-            "Beta-blocker: date of the last change of dose, the start included, is later than 1 month before the request",
+            "Beta-blocker: date of the last change of dose, the start included, is not at least 1 month before the request",
         ),
         (
-            date(APPROVAL_DATE, DateTest::Within(NINE_MONTHS)),
+            date(APPROVAL_DATE, DateTest::In(Window::looking_back(NINE_MONTHS, Day::REQUEST))),
             "Date on which the FDA approved the product is within 9 months before the request",
             "Date on which the FDA approved the product is not within 9 months before the request",
         ),
@@ -166,7 +166,13 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
             "Date of service is before 2025-09-01",
         ),
         (
-            date(FactId::SERVICE_DATE, DateTest::Between(day("2025-01-01"), day("2025-12-31"))),
+            date(
+                FactId::SERVICE_DATE,
+                DateTest::In(Window::between(
+                    Day::On(day("2025-01-01")),
+                    Day::On(day("2025-12-31")),
+                )),
+            ),
             "Date of service is from 2025-01-01 to 2025-12-31",
             "Date of service is before 2025-01-01 or after 2025-12-31",
         ),
@@ -204,7 +210,10 @@ fn parts_of_a_compound_are_in_parentheses_only_where_they_could_be_misread() {
         (
             or([
                 code(BETA_BLOCKER, 0b1100),
-                and([taking(), date(LAST_CHANGE, DateTest::AtLeastAgo(MONTH))]),
+                and([
+                    taking(),
+                    date(LAST_CHANGE, DateTest::In(Window::at_least_ago(MONTH, Day::REQUEST))),
+                ]),
             ]),
             "Beta-blocker: status is AdverseEffect or Contraindicated, or (beta-blocker: status is Taking, and beta-blocker: date of the last change of dose, \
              the start included, is at least 1 month before the request)",

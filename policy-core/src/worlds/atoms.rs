@@ -22,16 +22,17 @@ mod orders;
 mod results;
 #[cfg(test)]
 mod tests;
+mod windowed;
 
 pub(crate) use alone::only_answer;
 pub use example::Example;
 pub use numbers::told_apart_positions;
 
 use crate::Truth;
-use crate::calendar::CalendarDuration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
-use crate::policy::{Expression, Region, Selection, Term};
+use crate::policy::{Expression, Region, Selection, Term, Window};
+use crate::possible::Occurrence;
 use crate::vocabulary::FactId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -265,8 +266,11 @@ enum Key {
     /// All results of a measurement of which nothing is documented.
     Results(FactId),
     /// What one selection of the results comes to.
-    Selected(FactId, Selection, Option<u8>, Option<CalendarDuration>),
+    Selected(FactId, Selection, Option<u8>, Window),
     Events(FactId),
+    /// Results or events of which nothing is documented, in a window that is counted from a date of
+    /// which not everything is.
+    Windowed(FactId, Window),
     /// One atom, apart from others about the same facts.
     Alone(Vec<FactId>),
 }
@@ -319,37 +323,52 @@ impl Key {
 
     /// `None` for a connective.
     fn of(predicate: &Expression, chart: Documentation<'_>) -> Option<Key> {
-        let open_date = |fact: &FactId| chart.days(*fact).exact().is_none();
-        let Expression::Test { term, region } = *predicate else { return None };
+        let open_date = |fact: &FactId| {
+            let days = chart.days(*fact);
+            days.exact().is_none() && !days.is_never()
+        };
+        let Expression::Test { term, .. } = *predicate else { return None };
         Some(match term {
             Term::Flag(fact) => Key::Flag(fact),
             Term::Code(fact) => Key::Code(fact),
             Term::Count(fact) => Key::Count(fact),
-            Term::Age { birth_date, at, .. } => Key::Dates(
-                [Some(birth_date), at.fact()].into_iter().flatten().filter(open_date).collect(),
-            ),
-            Term::Date(fact) => Key::Dates(
-                [Some(fact), region.other_date()].into_iter().flatten().filter(open_date).collect(),
-            ),
+            Term::Age { .. } | Term::Date(_) => {
+                Key::Dates(predicate.subjects().filter(open_date).collect())
+            }
             Term::Quantity(fact) => Key::Quantity(fact),
-            Term::Result { fact, selection, method, within } => match chart.view(fact) {
-                Some(FactView::Measurement([_, ..])) => {
-                    Key::Selected(fact, selection, method, within)
+            Term::Result { fact, selection, method, window } => {
+                match (chart.view(fact), chart.span(window)) {
+                    (Some(FactView::Measurement([_, ..])), Some(_)) => {
+                        Key::Selected(fact, selection, method, window)
+                    }
+                    (Some(FactView::Measurement([_, ..])), None) => Key::Alone(
+                        predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
+                    ),
+                    (_, Some(_)) => Key::Results(fact),
+                    (_, None) => Key::Windowed(fact, window),
                 }
-                _ => Key::Results(fact),
+            }
+            Term::OnFile { fact, window, .. } => match (chart.view(fact), chart.span(window)) {
+                (Some(FactView::Measurement([_, ..])), _) => {
+                    Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
+                }
+                (_, Some(_)) => Key::Results(fact),
+                (_, None) => Key::Windowed(fact, window),
             },
-            Term::OnFile { fact, .. } => match chart.view(fact) {
-                Some(FactView::Measurement([_, ..])) => Key::Alone(vec![fact]),
-                _ => Key::Results(fact),
+            Term::Events { fact, window, .. } => match (chart.view(fact), chart.span(window)) {
+                (_, Some(_)) => Key::Events(fact),
+                (Some(FactView::Events(history)), None) if !history.is_unknown() => {
+                    Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
+                }
+                (_, None) => Key::Windowed(fact, window),
             },
-            Term::Events { fact, .. } => Key::Events(fact),
         })
     }
 
     fn selected(predicate: &Expression) -> Option<Key> {
         match *predicate {
-            Expression::Test { term: Term::Result { fact, selection, method, within }, .. } => {
-                Some(Key::Selected(fact, selection, method, within))
+            Expression::Test { term: Term::Result { fact, selection, method, window }, .. } => {
+                Some(Key::Selected(fact, selection, method, window))
             }
             Expression::AtLeast(..)
             | Expression::Not(_)
@@ -371,6 +390,7 @@ impl Key {
                 | Key::Quantity(_)
                 | Key::Selected(..)
                 | Key::Events(_)
+                | Key::Windowed(..)
                 | Key::Alone(_) => None,
             };
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
@@ -412,6 +432,7 @@ impl Key {
     fn facts(&self) -> Vec<FactId> {
         match self {
             Key::Dates(facts) | Key::Alone(facts) => facts.clone(),
+            Key::Windowed(fact, window) => [*fact].into_iter().chain(window.anchors()).collect(),
             Key::Flag(fact)
             | Key::Code(fact)
             | Key::Count(fact)
@@ -452,12 +473,28 @@ impl Key {
             Key::Dates(facts) => dates::cells(facts, atoms, chart),
             Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
             Key::Results(fact) => results::undocumented(*fact, atoms, chart, completeness),
-            Key::Selected(fact, selection, method, within) => {
-                results::selected(*fact, (*selection, *method, *within), atoms, chart)
+            Key::Selected(fact, selection, method, window) => {
+                results::selected(*fact, (*selection, *method, *window), atoms, chart)
+            }
+            Key::Windowed(fact, window) => {
+                windowed::cells(*fact, *window, atoms, chart, completeness)
             }
             Key::Events(fact) => events::cells(*fact, atoms, chart),
             Key::Alone(_) => None,
         }
+    }
+}
+
+/// More documentation can tell more about a fact.
+fn is_open(fact: FactId, chart: Documentation<'_>) -> bool {
+    match chart.view(fact) {
+        _ if fact.is_built_in() => false,
+        Some(FactView::Date(date)) => date.exact().is_none() && !date.is_never(),
+        Some(FactView::Events(history)) => {
+            let is_known = |event: &Occurrence| event.date.exact().is_some();
+            !history.complete || !history.occurrences.iter().all(is_known)
+        }
+        _ => true,
     }
 }
 

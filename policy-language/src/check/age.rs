@@ -88,10 +88,7 @@ fn check_test(
             }
             Some((CountTest::Between(first, last), unit, false))
         }
-        Test::Compare { .. }
-        | Test::OneOf { .. }
-        | Test::BetweenDates { .. }
-        | Test::AtLeastAgo(_) => {
+        Test::Compare { .. } | Test::OneOf { .. } => {
             report_no_number(test, fact, scope);
             None
         }

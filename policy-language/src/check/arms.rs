@@ -48,7 +48,7 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
         at: None,
         on_file: None,
         test: None,
-        within: None,
+        window: None,
     };
     if let Some(define) = named_define(&predicate, scope) {
         let condition = decided(Decided::Selector, scope, |scope| {

@@ -1,6 +1,7 @@
 //! Dates and durations: do they exist, and do they fit the fact?
 
 use super::scope::{Scope, Subject};
+use super::window::check_window;
 use super::wording::{alternatives, example_of, kind_of};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Predicate, Test};
@@ -22,7 +23,7 @@ const LONGEST: u32 = 100_000;
 pub fn check_day(text: &DateText, scope: &mut Scope<'_>) -> Option<NaiveDate> {
     match check_partial_date(text, scope)? {
         PartialDate::Day(day) => Some(day),
-        PartialDate::Year(_) | PartialDate::Month { .. } => {
+        PartialDate::Year(_) | PartialDate::Month { .. } | PartialDate::Between { .. } => {
             scope.report(
                 Diagnostic::at(text.place, "a full date is needed here")
                     .help("write year, month and day, as in `2026-01-31`"),
@@ -141,12 +142,13 @@ pub fn check_duration(text: &DurationText, scope: &mut Scope<'_>) -> Option<Cale
 /// The test of a date, and whether it is negated.
 pub fn check_date_test(
     predicate: &Predicate,
+    id: FactId,
     fact: &Fact,
     scope: &mut Scope<'_>,
 ) -> Option<(DateTest, bool)> {
-    match (&predicate.test, &predicate.within) {
-        (None, Some(within)) => {
-            check_duration(&within.value, scope).map(|duration| (DateTest::Within(duration), false))
+    match (&predicate.test, &predicate.window) {
+        (None, Some(window)) => {
+            check_window(window, id, scope).map(|window| (DateTest::In(window), false))
         }
         (None, None) => {
             scope.report(
@@ -159,32 +161,14 @@ pub fn check_date_test(
             );
             None
         }
-        (Some(_), Some(within)) => {
+        (Some(_), Some(window)) => {
             scope.report(
-                Diagnostic::at(within.place, "a date is compared in one way at a time")
+                Diagnostic::at(window.place, "a date is compared in one way at a time")
                     .help("write two conditions and join them with `AND`"),
             );
             None
         }
         (Some(test), None) => match &test.value {
-            Test::AtLeastAgo(duration) => check_duration(duration, scope)
-                .map(|duration| (DateTest::AtLeastAgo(duration), false)),
-            Test::BetweenDates { low, high } => {
-                let (first, last) = (check_day(low, scope), check_day(high, scope));
-                let (first, last) = (first?, last?);
-                if first > last {
-                    scope.report(
-                        Diagnostic::at(
-                            low.place.to(high.place),
-                            "the second date lies before the first",
-                        )
-                        .help(format!("write `between {last} and {first}`"))
-                        .instead(format!("{last} and {first}")),
-                    );
-                    return None;
-                }
-                Some((DateTest::Between(first, last), false))
-            }
             Test::Compare { operator, operand } => {
                 let operand = match operand {
                     Operand::Date(date) => check_day(date, scope).map(Day::On),

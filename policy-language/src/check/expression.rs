@@ -87,14 +87,15 @@ fn one_number_for_two(parts: &[Expression], joint: &str, scope: &mut Scope<'_>) 
     if !is_history(&first, scope)
         || !is_history(&second, scope)
         || second.test.is_some()
-        || first.within.is_some()
+        || first.window.is_some()
+        || second.window.is_some() && second.within().is_none()
         || first.filter.is_some()
         || second.filter.is_some()
     {
         return false;
     }
-    let within = second.within.as_ref().map_or_else(String::new, |within| {
-        format!(" within {} {}", within.value.number.value, within.value.unit.value)
+    let within = second.within().map_or_else(String::new, |within| {
+        format!(" within {} {}", within.number.value, within.unit.value)
     });
     let (one, other) = (&first.subject.value, &second.subject.value);
     let chosen = selector_with_number(&selector.value);
@@ -188,13 +189,13 @@ pub fn use_define<'a, T>(
         predicate.method.as_ref().map(|method| method.place),
         predicate.filter.as_ref().map(|filter| filter.test.place),
         predicate.test.as_ref().map(|test| test.place),
-        predicate.within.as_ref().map(|within| within.place),
+        predicate.window.as_ref().map(|window| window.place),
         predicate.at.as_ref().map(DayText::place),
         predicate.on_file,
     ];
     // What is asked in addition would be lost.
     let truth = predicate.selector.is_none()
-        && predicate.within.is_none()
+        && predicate.window.is_none()
         && predicate.filter.is_none()
         && predicate.test.as_ref().is_some_and(|test| compared_flag(&test.value, name).is_some());
     if let Some(place) = extra.into_iter().flatten().next() {

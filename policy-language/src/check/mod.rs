@@ -28,6 +28,7 @@ mod units;
 mod unknown;
 mod versions;
 mod vocabulary;
+mod window;
 mod wording;
 
 #[cfg(test)]

@@ -14,11 +14,11 @@ use crate::samples::{self, CLINICAL, REAL, SMALL, blocks};
 use crate::syntax::policy::{Body, Statement};
 use crate::syntax::{expression, parse_policy, parse_vocabulary};
 use crate::text::{Block, BlockKind, Tokens};
-use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift};
 use policy_core::chrono::TimeDelta;
 use policy_core::policy::{
-    AttributeFilter, CountTest, DateTest, Day, Expression, Notation, Operator, Policy,
-    QuantityTest, Region, Selection, Selector, Term, Threshold, Version,
+    AttributeFilter, CountTest, DateTest, Day, End, Expression, Notation, Operator, Policy,
+    QuantityTest, Region, Selection, Selector, Term, Threshold, Version, Window,
 };
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
@@ -152,8 +152,9 @@ fn results_on_file_are_read_back() {
         let FactKind::Measurement { methods, .. } = &declared.kind else { continue };
         let methods = (0_u8..).take(methods.len()).map(Some).chain([None]);
         for method in methods {
-            for within in [None, Some(CalendarDuration::new(3, CalendarUnit::Months))] {
-                let on_file = Term::OnFile { fact, method, within }.is(Region::Yes);
+            let months = CalendarDuration::new(3, CalendarUnit::Months);
+            for window in [Window::EVER, Window::looking_back(months, Day::REQUEST)] {
+                let on_file = Term::OnFile { fact, method, window }.is(Region::Yes);
                 assert_reads_back(&on_file, &vocabulary);
             }
         }
@@ -173,9 +174,10 @@ fn every_unit_is_read_back() {
         let compared = Term::Quantity(dose)
             .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("1200.5"))));
         let between = QuantityTest::Between(threshold("0.25"), threshold("2000"));
-        let within = Some(CalendarDuration::new(1, CalendarUnit::Days));
+        let window =
+            Window::looking_back(CalendarDuration::new(1, CalendarUnit::Days), Day::REQUEST);
         let measured =
-            Term::Result { fact: level, selection: Selection::Every, method: None, within }
+            Term::Result { fact: level, selection: Selection::Every, method: None, window }
                 .is(Region::Quantity(between));
         let parts = vec![compared, measured, Term::Flag(smoker).is(Region::Yes)];
         assert_reads_back(&Expression::all(parts.clone().into()), &vocabulary);
@@ -284,7 +286,7 @@ impl Author<'_> {
                 };
                 Term::Age { birth_date: *birth_date, at, unit }.is(Region::Whole(test))
             }
-            FactKind::Date => Term::Date(fact).is(Region::Day(self.date_test())),
+            FactKind::Date => Term::Date(fact).is(Region::Day(self.date_test(fact))),
             FactKind::Quantity { scale } => {
                 Term::Quantity(fact).is(Region::Quantity(self.quantity_test(scale)))
             }
@@ -299,7 +301,9 @@ impl Author<'_> {
                 let method = self
                     .sometimes(|author| u8::try_from(author.below(methods.len())).unwrap())
                     .filter(|_| !methods.is_empty());
-                Term::Result { fact, selection, method, within: self.sometimes(Self::duration) }
+                let window = self.sometimes(|author| author.window(fact));
+                let window = window.unwrap_or(Window::EVER);
+                Term::Result { fact, selection, method, window }
                     .is(Region::Quantity(self.quantity_test(scale)))
             }
             FactKind::Events { attribute } => {
@@ -308,7 +312,9 @@ impl Author<'_> {
                     .sometimes(|author| AttributeFilter { values: author.values(values) })
                     .filter(|_| attribute.is_some());
                 let at_least = self.one_of(&[1, 1, 2, 1_200]);
-                Term::Events { fact, filter, within: self.sometimes(Self::duration) }
+                let window = self.sometimes(|author| author.window(fact));
+                let window = window.unwrap_or(Window::EVER);
+                Term::Events { fact, filter, window }
                     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
             }
         }
@@ -354,10 +360,49 @@ impl Author<'_> {
             + TimeDelta::days(i64::try_from(self.below(20_000)).unwrap())
     }
 
-    fn date_test(&mut self) -> DateTest {
+    /// A day that a window over this fact may be counted from.
+    fn named_day(&mut self, of: FactId) -> Day {
+        if self.below(3) == 0 { Day::On(self.day()) } else { Day::Fact(self.date_but(of)) }
+    }
+
+    /// Every form of window that an author can write.
+    fn window(&mut self, of: FactId) -> Window {
+        let (day, duration) = (self.named_day(of), self.duration());
+        let before = End::shifted(day, Shift::Before(duration));
+        let after = End::shifted(day, Shift::After(duration));
+        let at = End::at(day);
+        let longer = CalendarDuration { amount: duration.amount + 1, ..duration };
+        let open = |end: End, author: &mut Self| {
+            if author.below(2) == 0 { end } else { end.excluded() }
+        };
+        let (from, to) = match self.below(9) {
+            0 => return Window::looking_back(duration, Day::REQUEST),
+            1 => return Window::at_least_ago(duration, Day::REQUEST),
+            2 => (None, Some(open(before, self))),
+            3 => (Some(open(after, self)), None),
+            4 => (Some(open(before, self)), Some(at)),
+            5 => (Some(at), Some(open(after, self))),
+            6 if self.below(2) == 0 => (None, Some(open(at, self))),
+            6 => (Some(open(at, self)), None),
+            7 if self.below(2) == 0 => {
+                (Some(End::shifted(day, Shift::Before(longer))), Some(before))
+            }
+            7 => (Some(after), Some(End::shifted(day, Shift::After(longer)))),
+            _ => {
+                let [one, other] = [self.day(), self.day()];
+                let last = match self.named_day(of) {
+                    Day::On(_) => Day::On(one.max(other)),
+                    date @ Day::Fact(_) => date,
+                };
+                return Window::between(Day::On(one.min(other)), last);
+            }
+        };
+        Window { from, to, until: Day::REQUEST }
+    }
+
+    fn date_test(&mut self, of: FactId) -> DateTest {
         match self.below(5) {
-            0 => DateTest::AtLeastAgo(self.duration()),
-            1 => DateTest::Within(self.duration()),
+            0 | 1 => DateTest::In(self.window(of)),
             2 => DateTest::Compare(self.operator(), Day::On(self.day())),
             3 => {
                 let dates = self
@@ -370,7 +415,7 @@ impl Author<'_> {
             }
             _ => {
                 let [one, other] = [self.day(), self.day()];
-                DateTest::Between(one.min(other), one.max(other))
+                DateTest::In(Window::between(Day::On(one.min(other)), Day::On(one.max(other))))
             }
         }
     }

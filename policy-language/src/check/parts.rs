@@ -47,14 +47,14 @@ pub fn refuse_wanted(
     true
 }
 
-/// `within` after a fact without a date.
-pub fn refuse_within(scope: &mut Scope<'_>, place: Place, fact: &Fact) -> bool {
+/// A window of time after a fact without a date.
+pub fn refuse_window(scope: &mut Scope<'_>, place: Place, fact: &Fact) -> bool {
     refuse_wanted(
         scope,
         place,
-        "it has no date to look back to with `within`",
+        "it has no date that could lie in that time",
         fact,
-        "name a date or a history of events for what has to lie within that time",
+        "name a date or a history of events for what has to lie in that time",
     )
 }
 
@@ -71,7 +71,7 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
         let alone = predicate.test.is_none()
             && predicate.method.is_none()
             && predicate.filter.is_none()
-            && predicate.within.is_none();
+            && predicate.window.is_none();
         // With something after it, the fact is asked otherwise.
         let right = selected_otherwise(&selector.value, fact).filter(|_| alone);
         let counted = matches!(selector.value, Selector::AtLeast(_));
@@ -137,8 +137,8 @@ pub fn plain_test<'p>(
     scope: &mut Scope<'_>,
 ) -> Option<&'p Placed<Test>> {
     let mut refused = refuse_extra_parts(predicate, fact, scope);
-    if let Some(within) = &predicate.within {
-        refused |= refuse_within(scope, within.place, fact);
+    if let Some(window) = &predicate.window {
+        refused |= refuse_window(scope, window.place, fact);
     }
     if predicate.test.is_none() && !refused {
         refused = refuse(scope, predicate.subject.place, "it needs a comparison", fact);

@@ -1,7 +1,7 @@
 //! One question about one fact: does it fit the fact's type?
 
 use super::age::age;
-use super::dates::{check_date_test, check_duration};
+use super::dates::check_date_test;
 use super::habits::{
     compared_events, compared_flag, numbered_values, selector_in_words, selector_with_number,
     values_in_order,
@@ -9,20 +9,22 @@ use super::habits::{
 use super::operand::whole_number;
 use super::parts::{
     METHODS, negate_if, plain_test, refuse, refuse_extra_parts, refuse_wanted,
-    refuse_what_others_have, refuse_within,
+    refuse_what_others_have, refuse_window,
 };
 use super::quantity::{check_count_test, check_quantity_test};
 use super::scope::{Scope, Subject};
 use super::unknown::is_value;
+use super::window::check_window;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Filter, Operand, Operator, Predicate, Selector, Test};
+use crate::syntax::expression::{
+    Apart, DayText, Filter, Operand, Operator, Predicate, Selector, Side, Test, WindowText,
+};
 use crate::syntax::literal::DurationText;
 use crate::text::{Name, Place, Placed};
-use policy_core::calendar::CalendarDuration;
 use policy_core::data::Text;
 use policy_core::policy::{
-    AttributeFilter, CountTest, Expression, Notation, Region, Selection, Term,
+    AttributeFilter, CountTest, Expression, Notation, Region, Selection, Term, Window,
 };
 use policy_core::possible::Scale;
 use policy_core::suggest::nearest;
@@ -93,8 +95,8 @@ fn flag(
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     let mut refused = refuse_extra_parts(predicate, fact, scope);
-    if let Some(within) = predicate.within.as_ref().filter(|_| !refused) {
-        refused |= refuse_within(scope, within.place, fact);
+    if let Some(window) = predicate.window.as_ref().filter(|_| !refused) {
+        refused |= refuse_window(scope, window.place, fact);
     }
     if let Some(test) = &predicate.test {
         let mistake = Diagnostic::at(
@@ -178,10 +180,7 @@ fn check_values(
             return None;
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
-        Test::Compare { .. }
-        | Test::Between { .. }
-        | Test::BetweenDates { .. }
-        | Test::AtLeastAgo(_) => {
+        Test::Compare { .. } | Test::Between { .. } => {
             let mistake = Diagnostic::at(
                 test.place,
                 format!("{}: it is compared with its values", kind_of(fact)),
@@ -261,7 +260,7 @@ fn date(
     if refuse_extra_parts(predicate, fact, scope) {
         return None;
     }
-    let (test, negated) = check_date_test(predicate, fact, scope)?;
+    let (test, negated) = check_date_test(predicate, id, fact, scope)?;
     Some(negate_if(negated, Term::Date(id).is(Region::Day(test))))
 }
 
@@ -307,14 +306,10 @@ fn measurement(
     }
     let method =
         predicate.method.as_ref().map(|method| method_position(method, fact, methods, scope));
-    let within = predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
+    let window = window(predicate, id, scope);
     if let Some(on_file) = predicate.on_file {
         return on_file_test(predicate, on_file, fact, scope)
-            .then_some(Term::OnFile {
-                fact: id,
-                method: transpose(method)?,
-                within: transpose(within)?,
-            })
+            .then_some(Term::OnFile { fact: id, method: transpose(method)?, window: window? })
             .map(|term| term.is(Region::Yes));
     }
     let Some(test) = &predicate.test else {
@@ -322,9 +317,9 @@ fn measurement(
         return None;
     };
     let (checked, negated) = check_quantity_test(test, fact, scale, scope)?;
-    let (selection, method, within) = (selection?, transpose(method)?, transpose(within)?);
+    let (selection, method, window) = (selection?, transpose(method)?, window?);
     let selected = |selection| {
-        Term::Result { fact: id, selection, method, within }.is(Region::Quantity(checked))
+        Term::Result { fact: id, selection, method, window }.is(Region::Quantity(checked))
     };
     if negated && matches!(selection, Selection::Any | Selection::Every) {
         let not = |selection| negate_if(true, selected(selection));
@@ -440,14 +435,7 @@ fn events(
             return None;
         }
         let example = || match &test.value {
-            Test::AtLeastAgo(_) => format!(
-                "events are looked for from a time up to the request, as in `any {} within 9 months`",
-                fact.name
-            ),
-            Test::Compare { .. }
-            | Test::OneOf { .. }
-            | Test::Between { .. }
-            | Test::BetweenDates { .. } => {
+            Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } => {
                 "name a fact for the events that are meant: of an event, no value is known"
                     .to_owned()
             }
@@ -455,9 +443,8 @@ fn events(
         // Two counts have the same window, and all else, each for itself.
         let counted = compared_events(&test.value, &fact.name)
             .filter(|_| predicate.selector.is_none())
-            .map(|right| match (&predicate.filter, &predicate.within) {
-                (None, Some(within)) if right.contains(" AND ") => {
-                    let DurationText { number, unit, .. } = &within.value;
+            .map(|right| match (&predicate.filter, predicate.within()) {
+                (None, Some(DurationText { number, unit, .. })) if right.contains(" AND ") => {
                     let period = format!("within {} {}", number.value, unit.value);
                     right.replace(&*fact.name, &format!("{} {period}", fact.name))
                 }
@@ -476,13 +463,55 @@ fn events(
     let count = event_count(selector, fact, scope);
     let filter =
         predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
-    let within: Option<Option<CalendarDuration>> =
-        predicate.within.as_ref().map(|within| check_duration(&within.value, scope));
+    let window = window(predicate, id, scope);
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
+    let (filter, window) = (transpose(filter)?, window?);
+    if negated && let Some(mistake) = heard_as_free(predicate, fact) {
+        scope.report(mistake);
+        return None;
+    }
     let expression =
-        Term::Events { fact: id, filter: transpose(filter)?, within: transpose(within)? }
-            .is(Region::Whole(CountTest::at_least(at_least)));
+        Term::Events { fact: id, filter, window }.is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// The days that are looked at: all up to the day looked from, if no window is written.
+fn window(predicate: &Predicate, of: FactId, scope: &mut Scope<'_>) -> Option<Window> {
+    match &predicate.window {
+        Some(window) => check_window(window, of, scope),
+        None => Some(Window::until(scope.looked_from())),
+    }
+}
+
+/// `no seizure at least 6 months before surgery` is heard as "free of them for six months", and
+/// says that there were none earlier.
+fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
+    let window = predicate.window.as_ref()?;
+    let (duration, day) = match &window.value {
+        WindowText::Apart {
+            how: Apart::AtLeast | Apart::MoreThan,
+            duration,
+            side: Side::Before,
+            day,
+        } => (duration, Some(day)),
+        WindowText::Ago(duration) => (duration, None),
+        WindowText::Within(_)
+        | WindowText::Apart { .. }
+        | WindowText::Span { .. }
+        | WindowText::Beside { .. }
+        | WindowText::Between { .. } => return None,
+    };
+    let period = format!("{} {}", duration.number.value, duration.unit.value);
+    let day = day.and_then(DayText::name).map(|day| format!(" before {}", day.value));
+    let right = format!("no {} within {period}{}", fact.name, day.unwrap_or_default());
+    Some(
+        Diagnostic::at(
+            window.place,
+            "`no` with this window would ask for none that long ago or earlier",
+        )
+        .help(format!("write `{right}` if there must be none in that time"))
+        .note("none before a day is written `no … before` and the day"),
+    )
 }
 
 /// `tb_test = Negative`: what the events are distinguished by, in its place.
@@ -503,11 +532,7 @@ fn attribute_for(
             let names = values.iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
             (format!("in [{}]", names.join(", ")), *negated)
         }
-        Test::Compare { .. }
-        | Test::OneOf { .. }
-        | Test::Between { .. }
-        | Test::BetweenDates { .. }
-        | Test::AtLeastAgo(_) => return None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } => return None,
     };
     let filter = format!("{} where {} {values}", fact.name, attribute.name);
     let selector =

@@ -40,10 +40,7 @@ pub fn check_count_test(
             }
             Some((CountTest::Between(first, last), false))
         }
-        Test::Compare { .. }
-        | Test::OneOf { .. }
-        | Test::BetweenDates { .. }
-        | Test::AtLeastAgo(_) => {
+        Test::Compare { .. } | Test::OneOf { .. } => {
             report_no_number(test, fact, scope);
             None
         }
@@ -122,10 +119,7 @@ pub fn check_quantity_test(
             }
             Some((QuantityTest::Between(first, last), false))
         }
-        Test::Compare { .. }
-        | Test::OneOf { .. }
-        | Test::BetweenDates { .. }
-        | Test::AtLeastAgo(_) => {
+        Test::Compare { .. } | Test::OneOf { .. } => {
             scope.report(
                 Diagnostic::at(
                     test.place,

@@ -5,6 +5,7 @@ use super::unknown::unknown_fact;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::syntax::policy::Define;
 use crate::text::{Name, Place};
+use policy_core::policy::Day;
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +67,8 @@ pub struct Scope<'a> {
     /// Where `on file` is; inside a use of a `define`, where that is.
     on_file: Vec<Place>,
     size: Size,
+    /// The day that windows look back from.
+    looked_from: Day,
     /// Everything that the author wrote could be read.
     complete: bool,
 }
@@ -85,7 +88,18 @@ impl<'a> Scope<'a> {
             reporting: Reporting::AtTheirPlace,
             on_file: Vec::new(),
             size: Size::default(),
+            looked_from: Day::REQUEST,
         }
+    }
+
+    /// The day that windows look back from.
+    pub const fn looked_from(&self) -> Day {
+        self.looked_from
+    }
+
+    /// From now on windows look back from this day.
+    pub const fn look_from(&mut self, day: Day) {
+        self.looked_from = day;
     }
 
     /// Over a vocabulary that is without some of the facts that it declares.

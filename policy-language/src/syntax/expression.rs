@@ -49,8 +49,70 @@ pub struct Predicate {
     /// `where donor = Allogeneic`
     pub filter: Option<Filter>,
     pub test: Option<Placed<Test>>,
-    /// The duration after `within`; the place starts at `within`.
-    pub within: Option<Placed<DurationText>>,
+    /// The days that it looks at.
+    pub window: Option<Placed<WindowText>>,
+}
+
+impl Predicate {
+    /// The duration of `within 9 months`.
+    #[must_use]
+    pub const fn within(&self) -> Option<&DurationText> {
+        match &self.window {
+            Some(Placed { value: WindowText::Within(duration), .. }) => Some(duration),
+            Some(_) | None => None,
+        }
+    }
+}
+
+/// `within 9 months`, `before surgery`, `between 31 and 91 days after therapy_start`
+#[derive(Clone, Debug)]
+pub enum WindowText {
+    /// `within 9 months`
+    Within(DurationText),
+    /// `at least 1 month ago`
+    Ago(DurationText),
+    /// `within 30 days before surgery`, `more than 1 year after surgery`
+    Apart { how: Apart, duration: DurationText, side: Side, day: DayText },
+    /// `between 31 and 91 days after surgery`
+    Span { low: Number, high: DurationText, side: Side, day: DayText },
+    /// `before surgery`, `on or after surgery`
+    Beside { included: bool, side: Side, day: DayText },
+    /// `between 2025-01-01 and surgery`
+    Between { first: DayText, last: DayText },
+}
+
+/// How far from a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Apart {
+    /// `within`
+    Within,
+    /// `less than`
+    LessThan,
+    /// `at least`
+    AtLeast,
+    /// `more than`
+    MoreThan,
+}
+
+/// On which side of a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    Before,
+    After,
+}
+
+impl WindowText {
+    /// The days that it names.
+    pub fn days(&self) -> impl Iterator<Item = &DayText> {
+        let (first, last) = match self {
+            WindowText::Within(_) | WindowText::Ago(_) => (None, None),
+            WindowText::Apart { day, .. }
+            | WindowText::Span { day, .. }
+            | WindowText::Beside { day, .. } => (Some(day), None),
+            WindowText::Between { first, last } => (Some(first), Some(last)),
+        };
+        first.into_iter().chain(last)
+    }
 }
 
 /// A day that a predicate names: `2026-01-31`, or a date of the case.
@@ -104,10 +166,6 @@ pub enum Test {
     OneOf { negated: bool, values: Vec<Name> },
     /// `between 300 and 510 million cells`
     Between { low: QuantityText, high: QuantityText },
-    /// `between 2025-01-01 and 2025-12-31`
-    BetweenDates { low: DateText, high: DateText },
-    /// `at least 1 month ago`
-    AtLeastAgo(DurationText),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -163,7 +163,8 @@ impl<'a> Anchors<'a> {
             .iter()
             .flat_map(|arguments| &arguments.value)
             .for_each(|argument| self.fact(argument));
-        predicate.at.iter().filter_map(DayText::name).for_each(|day| self.fact(day));
+        let window = predicate.window.iter().flat_map(|window| window.value.days());
+        predicate.at.iter().chain(window).filter_map(DayText::name).for_each(|day| self.fact(day));
         predicate.method.iter().for_each(|method| self.value(subject, "method", method));
         if let Some(filter) = &predicate.filter {
             self.values(subject, &filter.attribute.value, &filter.test);
@@ -186,10 +187,7 @@ impl<'a> Anchors<'a> {
                     _ => self.value(subject, part, name),
                 }
             }
-            Test::Compare { .. }
-            | Test::Between { .. }
-            | Test::BetweenDates { .. }
-            | Test::AtLeastAgo(_) => {}
+            Test::Compare { .. } | Test::Between { .. } => {}
         }
     }
 

@@ -4,14 +4,14 @@
 mod tests;
 
 use super::interval::{constructor, count_interval, quantity_interval};
-use super::literal::{calendar_unit, date, fault, integer};
+use super::literal::{calendar_unit, date, duration, fault, integer};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
-use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::data::Text;
 use policy_core::policy::{
-    AttributeFilter, Connective, CountTest, Criterion, DateTest, Day, Expression, Operator, Policy,
-    QuantityTest, Region, Section, Selection, Term,
+    Connective, CountTest, Criterion, DateTest, Day, End, Expression, Operator, Policy,
+    QuantityTest, Region, Section, Selection, Term, Window,
 };
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
@@ -103,12 +103,11 @@ impl<'a> Evaluation<'a> {
                     (self.field(fact)?, self.quantity_interval(fact, region.quantity()?)?);
                 quote!(Quantity::values(case.#field).inside(#asked))
             }
-            Term::Result { fact, selection, method, within } => {
+            Term::Result { fact, selection, method, window } => {
                 let asked = self.quantity_interval(fact, region.quantity()?)?;
                 if let Some(latest) = shared(term, region).and_then(|latest| self.shared(latest)) {
                     return Some(quote!(#latest.inside(#asked)));
                 }
-                let results = self.results(fact, method, within);
                 let selection = match selection {
                     Selection::Latest => quote!(latest),
                     Selection::Any => quote!(any),
@@ -116,18 +115,91 @@ impl<'a> Evaluation<'a> {
                     Selection::Highest => quote!(highest),
                     Selection::Lowest => quote!(lowest),
                 };
-                quote!(#results.#selection(#asked))
+                self.over(fact, window, |evaluation, period| {
+                    let results = evaluation.results(fact, method, period);
+                    quote!(#results.#selection(#asked))
+                })
             }
-            Term::OnFile { fact, method, within } => {
-                let results = self.results(fact, method, within);
-                quote!(#results.on_file())
+            Term::OnFile { fact, method, window } => {
+                self.over(fact, window, |evaluation, period| {
+                    let results = evaluation.results(fact, method, period);
+                    quote!(#results.on_file())
+                })
             }
-            Term::Events { fact, filter, within } => {
-                let (count, asked) =
-                    (self.count(fact, filter, within), count_interval(region.whole()?));
-                quote!(#count.inside(#asked))
+            Term::Events { fact, filter, window } => {
+                let asked = count_interval(region.whole()?);
+                let values = filter.map(|filter| filter.values);
+                let count = Shared::Count { fact, values, window };
+                if let Some(count) = is_known(window).then(|| self.shared(count)).flatten() {
+                    return Some(quote!(#count.inside(#asked)));
+                }
+                self.over(fact, window, |evaluation, period| {
+                    let count = evaluation.counted(fact, values, period);
+                    quote!(#count.inside(#asked))
+                })
             }
         })
+    }
+
+    /// What is asked of the results or events of a window. Where a date that it is counted from may
+    /// be known in part, it is asked for each period that there may be.
+    fn over(
+        &mut self,
+        fact: FactId,
+        window: Window,
+        ask: impl FnOnce(&mut Self, &TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        if is_known(window) {
+            let bounds = self.bounds(window);
+            let period = self.prepared.period(window, || bounds);
+            return ask(self, &quote!(#period));
+        }
+        let (bounds, field) = (self.bounds(window), self.field(fact));
+        let asked = ask(self, &quote!(period));
+        quote!(#bounds.truth(&|visit| case.#field.each_day(visit), |period| #asked))
+    }
+
+    /// The ends of a window over results or events, as the case documents what they are counted
+    /// from.
+    fn bounds(&self, window: Window) -> TokenStream {
+        let (from, to, joined) = self.ends(window);
+        let looked_from = match window.until {
+            Day::SERVICE => quote!(case.service_date),
+            Day::Fact(_) | Day::On(_) => quote!(case.request_date),
+        };
+        quote!(Bounds::new(#from, #to, #joined, #looked_from, case.request_date))
+    }
+
+    fn ends(&self, window: Window) -> (TokenStream, TokenStream, bool) {
+        let edge = |end: Option<End>| {
+            let Some(End { day, shift, included }) = end else { return quote!(None) };
+            let day = match day {
+                Day::On(day) => {
+                    let day = date(day);
+                    quote!(Date::from(const { #day }))
+                }
+                Day::REQUEST => quote!(Date::from(case.request_date)),
+                Day::SERVICE => quote!(Date::from(case.service_date)),
+                Day::Fact(fact) => {
+                    let field = self.field(fact);
+                    quote!(case.#field)
+                }
+            };
+            let shift = match shift {
+                Shift::None => quote!(Shift::None),
+                Shift::Before(apart) => {
+                    let apart = duration(apart);
+                    quote!(Shift::Before(#apart))
+                }
+                Shift::After(apart) => {
+                    let apart = duration(apart);
+                    quote!(Shift::After(#apart))
+                }
+            };
+            quote!(Some(Edge { day: #day, shift: #shift, included: #included }))
+        };
+        let joined = window.from.zip(window.to).is_some_and(|(from, to)| from.day == to.day);
+        (edge(window.from), edge(window.to), joined)
     }
 
     /// The truth of so many of some parts: as operators where all or one of them is asked for.
@@ -173,13 +245,13 @@ impl<'a> Evaluation<'a> {
         match term {
             Term::Code(fact) => region.values().map(|values| self.code(fact, "none_of", values)),
             Term::Count(_)
-            | Term::Date(_)
             | Term::Quantity(_)
             | Term::Events { .. }
             | Term::Result { selection: Selection::Latest, .. } => {
                 self.asked(term, region.opposite()?)
             }
             Term::Flag(_)
+            | Term::Date(_)
             | Term::Age { .. }
             | Term::OnFile { .. }
             | Term::Result {
@@ -197,27 +269,9 @@ impl<'a> Evaluation<'a> {
         quote!(case.#field.#question([#values]))
     }
 
-    /// How many events there were, at least and at most.
-    fn count(
-        &mut self,
-        fact: FactId,
-        filter: Option<AttributeFilter>,
-        within: Option<CalendarDuration>,
-    ) -> TokenStream {
-        let asked = Shared::Count { fact, values: filter.map(|filter| filter.values), within };
-        self.shared(asked).map_or_else(
-            || self.counted(fact, filter.map(|filter| filter.values), within),
-            |count| quote!(#count),
-        )
-    }
-
-    fn counted(
-        &mut self,
-        fact: FactId,
-        values: Option<u64>,
-        within: Option<CalendarDuration>,
-    ) -> TokenStream {
-        let (field, period) = (self.field(fact), self.prepared.period(within));
+    /// How many events of a period there were, at least and at most.
+    fn counted(&mut self, fact: FactId, values: Option<u64>, period: &TokenStream) -> TokenStream {
+        let field = self.field(fact);
         match values {
             Some(values) => {
                 let values = self.values(fact, values);
@@ -227,14 +281,9 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// The results that a measurement's condition looks at.
-    fn results(
-        &mut self,
-        fact: FactId,
-        method: Option<u8>,
-        within: Option<CalendarDuration>,
-    ) -> TokenStream {
-        let (field, period) = (self.field(fact), self.prepared.period(within));
+    /// The results of a period that a measurement's condition looks at.
+    fn results(&mut self, fact: FactId, method: Option<u8>, period: &TokenStream) -> TokenStream {
+        let field = self.field(fact);
         match method {
             Some(method) => {
                 let method = self.method(fact, method);
@@ -253,8 +302,10 @@ impl<'a> Evaluation<'a> {
             return Some(variable);
         }
         let (found, name) = match asked {
-            Shared::Latest { fact, method, within } => {
-                let results = self.results(fact, method, within);
+            Shared::Latest { fact, method, window } => {
+                let bounds = self.bounds(window);
+                let period = self.prepared.period(window, || bounds);
+                let results = self.results(fact, method, &quote!(#period));
                 let by = method
                     .and_then(|method| self.methods(fact).get(usize::from(method)))
                     .map(|method| format!("_by_{method}"));
@@ -263,8 +314,10 @@ impl<'a> Evaluation<'a> {
                     format!("latest_{}{}", self.name(fact), by.unwrap_or_default()),
                 )
             }
-            Shared::Count { fact, values, within } => {
-                let count = self.counted(fact, values, within);
+            Shared::Count { fact, values, window } => {
+                let bounds = self.bounds(window);
+                let period = self.prepared.period(window, || bounds);
+                let count = self.counted(fact, values, &quote!(#period));
                 let values = values.map(|values| {
                     self.value_names(fact, values)
                         .map(|(_, value)| format!("_{value}"))
@@ -380,33 +433,52 @@ impl<'a> Evaluation<'a> {
     fn date(&mut self, fact: FactId, test: DateTest) -> TokenStream {
         let days = self.days(fact);
         match test {
-            DateTest::AtLeastAgo(span) => {
-                let period = self.prepared.period(Some(span));
-                quote!(#days.inside(Interval::at_most(#period.low())))
-            }
-            DateTest::Within(span) => {
-                let period = self.prepared.period(Some(span));
-                quote!(#days.inside(#period))
-            }
-            DateTest::Between(first, last) => {
-                let (first, last) = (date(first), date(last));
-                quote!(#days.inside(Interval::between(day_number(const { #first }), day_number(const { #last }))))
-            }
+            DateTest::In(window) => self.date_in(&days, window),
             DateTest::Compare(operator, Day::On(day)) => {
-                let (constructor, day) = (constructor(operator), date(day));
-                quote!(#days.inside(Interval::#constructor(day_number(const { #day }))))
+                let day = date(day);
+                let asked = match operator {
+                    // What never was is not after any day.
+                    Operator::Greater => quote!(days_after),
+                    Operator::GreaterOrEqual => quote!(days_from),
+                    Operator::Equal | Operator::Less | Operator::LessOrEqual => {
+                        let constructor = constructor(operator);
+                        quote!(#constructor)
+                    }
+                };
+                quote!(#days.inside(Interval::#asked(day_number(const { #day }))))
             }
             DateTest::Compare(operator, Day::Fact(other)) => {
                 let other = self.days(other);
                 match operator {
-                    Operator::Equal => quote!(#days.equal_to(#other)),
-                    Operator::Less => quote!(#days.less_than(#other)),
-                    Operator::LessOrEqual => quote!(!#other.less_than(#days)),
-                    Operator::Greater => quote!(#other.less_than(#days)),
-                    Operator::GreaterOrEqual => quote!(!#days.less_than(#other)),
+                    Operator::Equal => quote!(#days.same_day_as(#other)),
+                    Operator::Less => quote!(#days.earlier_than(#other)),
+                    Operator::LessOrEqual => quote!(#days.no_later_than(#other)),
+                    Operator::Greater => quote!(#other.earlier_than(#days)),
+                    Operator::GreaterOrEqual => quote!(#other.no_later_than(#days)),
                 }
             }
         }
+    }
+
+    fn date_in(&mut self, days: &TokenStream, window: Window) -> TokenStream {
+        if window.until == Day::REQUEST {
+            if let Some(span) = window.look_back() {
+                let period = self.prepared.look_back(span);
+                return quote!(#days.inside(#period));
+            }
+            if let Some(span) = window.ago() {
+                let period = self.prepared.look_back(span);
+                return quote!(#days.inside(Interval::at_most(#period.low())));
+            }
+        }
+        if let (true, Some(Day::On(first)), Some(Day::On(last))) =
+            (window.is_range(), window.from.map(|end| end.day), window.to.map(|end| end.day))
+        {
+            let (first, last) = (date(first), date(last));
+            return quote!(#days.inside(Interval::between(day_number(const { #first }), day_number(const { #last }))));
+        }
+        let (from, to, joined) = self.ends(window);
+        quote!(Bounds::of_date(#from, #to, #joined).hold(#days))
     }
 
     /// The possible days of a date.
@@ -426,16 +498,21 @@ impl<'a> Evaluation<'a> {
     }
 }
 
+/// Every case has the days that a window is counted from.
+fn is_known(window: Window) -> bool {
+    window.anchors().next().is_none()
+}
+
 /// What a test looks at, where another one may look at it, too.
 fn shared(term: Term, region: Region) -> Option<Shared> {
     match term {
         // Of several results that may be the latest, a comparison with one number only needs the
         // lowest and the highest.
-        Term::Result { fact, selection: Selection::Latest, method, within } => {
-            region.opposite().map(|_| Shared::Latest { fact, method, within })
+        Term::Result { fact, selection: Selection::Latest, method, window } if is_known(window) => {
+            region.opposite().map(|_| Shared::Latest { fact, method, window })
         }
-        Term::Events { fact, filter, within } => {
-            Some(Shared::Count { fact, values: filter.map(|filter| filter.values), within })
+        Term::Events { fact, filter, window } if is_known(window) => {
+            Some(Shared::Count { fact, values: filter.map(|filter| filter.values), window })
         }
         Term::Flag(_)
         | Term::Code(_)
@@ -444,6 +521,7 @@ fn shared(term: Term, region: Region) -> Option<Shared> {
         | Term::Quantity(_)
         | Term::Age { .. }
         | Term::OnFile { .. }
-        | Term::Result { .. } => None,
+        | Term::Result { .. }
+        | Term::Events { .. } => None,
     }
 }

@@ -3,6 +3,7 @@
 
 use super::literal::duration;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::policy::{Day, Window};
 use policy_core::vocabulary::FactId;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -12,15 +13,15 @@ use std::collections::{BTreeSet, HashSet};
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shared {
     /// The latest result, by one method or any.
-    Latest { fact: FactId, method: Option<u8>, within: Option<CalendarDuration> },
+    Latest { fact: FactId, method: Option<u8>, window: Window },
     /// The number of events, with these values of their attribute or any.
-    Count { fact: FactId, values: Option<u64>, within: Option<CalendarDuration> },
+    Count { fact: FactId, values: Option<u64>, window: Window },
 }
 
 impl Shared {
-    const fn within(self) -> Option<CalendarDuration> {
+    const fn window(self) -> Window {
         match self {
-            Shared::Latest { within, .. } | Shared::Count { within, .. } => within,
+            Shared::Latest { window, .. } | Shared::Count { window, .. } => window,
         }
     }
 }
@@ -30,6 +31,8 @@ pub struct Prepared {
     look_backs: BTreeSet<(CalendarUnit, u32)>,
     looks_at_all_time: bool,
     asks_for_ages: bool,
+    /// Windows of other forms, whose days are known: each with its variable.
+    windows: Vec<(Window, Ident, TokenStream)>,
     /// What several conditions look at.
     several: HashSet<Shared>,
     /// How it is found, and its variable, in the order in which it was asked for.
@@ -68,7 +71,10 @@ impl Prepared {
         let found = core::mem::take(&mut self.found)
             .into_iter()
             .map(|(_, variable, found)| quote!(let #variable = #found;));
-        quote!(#request #service #ever #(#look_backs)* #(#found)*)
+        let windows = core::mem::take(&mut self.windows)
+            .into_iter()
+            .map(|(_, variable, bounds)| quote!(let #variable = #bounds.known();));
+        quote!(#request #service #ever #(#look_backs)* #(#windows)* #(#found)*)
     }
 
     /// The variable for the date of service as the anchor of ages.
@@ -77,16 +83,29 @@ impl Prepared {
         format_ident!("service")
     }
 
-    /// The variable for a period.
-    pub fn period(&mut self, within: Option<CalendarDuration>) -> Ident {
-        match within {
-            Some(span) => {
-                self.look_backs.insert((span.unit, span.amount));
-                period_variable(span)
-            }
-            None => {
-                self.looks_at_all_time = true;
-                format_ident!("ever")
+    /// The variable for a period that looks back from the request.
+    pub fn look_back(&mut self, span: CalendarDuration) -> Ident {
+        self.look_backs.insert((span.unit, span.amount));
+        period_variable(span)
+    }
+
+    /// The variable for the days of a window, where these are known; the bounds are asked for where
+    /// it is of no common form.
+    pub fn period(&mut self, window: Window, bounds: impl FnOnce() -> TokenStream) -> Ident {
+        if window == Window::EVER {
+            self.looks_at_all_time = true;
+            return format_ident!("ever");
+        }
+        match window.look_back() {
+            Some(span) if window.until == Day::REQUEST => self.look_back(span),
+            Some(_) | None => {
+                let known = self.windows.iter().find(|(known, ..)| *known == window);
+                if let Some((_, variable, _)) = known {
+                    return variable.clone();
+                }
+                let variable = format_ident!("window_{}", self.windows.len());
+                self.windows.push((window, variable.clone(), bounds()));
+                variable
             }
         }
     }
@@ -105,10 +124,11 @@ impl Prepared {
 
     /// Keeps how it is found, and gives its variable: `latest_lvef_by_Echo2d_within_9_months`.
     pub fn keep(&mut self, look: Shared, name: &str, found: TokenStream) -> Ident {
-        let within =
-            look.within().map(|span| format!("_{}", period_variable(span))).unwrap_or_default();
+        let within = look.window().look_back();
+        let within = within.map(|span| format!("_{}", period_variable(span))).unwrap_or_default();
         let mut variable = format!("{name}{within}");
-        // A fact may be called like another one with its method or values.
+        // A fact may be called like another one with its method or values, and windows of other
+        // forms have no name.
         while self.found.iter().any(|(_, taken, _)| *taken == variable) {
             variable.push('_');
         }

@@ -4,7 +4,7 @@
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    DateTest, Day, Expression, Policy, Region, Selector, Term, Threshold, Version,
+    DateTest, Day, Expression, Policy, Region, Selector, Term, Threshold, Version, Window,
 };
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeMap;
@@ -18,6 +18,8 @@ pub(super) struct Landmarks {
     pub(super) ages: Vec<CalendarDuration>,
     /// An age is asked at a date of the case.
     pub(super) asks_at_dates: bool,
+    /// A window is counted from a date of the case.
+    pub(super) counts_from_dates: bool,
     pub(super) days: Vec<NaiveDate>,
     pub(super) spans: Vec<CalendarDuration>,
 }
@@ -56,9 +58,19 @@ impl Landmarks {
         landmarks
     }
 
+    fn window(&mut self, window: Window) {
+        for end in window.ends() {
+            self.spans.extend(end.shift.duration());
+            match end.day {
+                Day::On(day) => self.days.push(end.shift.from(day)),
+                Day::Fact(fact) => self.counts_from_dates |= !fact.is_built_in(),
+            }
+        }
+    }
+
     fn predicate(&mut self, predicate: &Expression) {
         let Expression::Test { term, region } = *predicate else { return };
-        self.spans.extend(term.within());
+        term.window().into_iter().for_each(|window| self.window(window));
         match region {
             Region::Yes => {}
             Region::Values(values) => self.codes.entry(term.fact()).or_default().push(values),
@@ -78,10 +90,9 @@ impl Landmarks {
                 self.numbers.entry(term.fact()).or_default().extend(test.thresholds());
             }
             Region::Day(test) => match test {
-                DateTest::AtLeastAgo(span) | DateTest::Within(span) => self.spans.push(span),
                 DateTest::Compare(_, Day::On(day)) => self.days.push(day),
                 DateTest::Compare(_, Day::Fact(_)) => {}
-                DateTest::Between(first, last) => self.days.extend([first, last]),
+                DateTest::In(window) => self.window(window),
             },
         }
     }

@@ -39,8 +39,17 @@ pub(super) fn shifted_date(date: Date, days: i64) -> Date {
             PartialDate::Day(_) => PartialDate::Day(day),
             PartialDate::Month { .. } => month_of(day),
             PartialDate::Year(_) => PartialDate::Year(day.year()),
+            PartialDate::Between { first, last } => PartialDate::Between {
+                first: first.map(|first| shifted(first, days)),
+                last: last.map(|last| shifted(last, days)),
+            },
         })
     })
+}
+
+/// One end of a range, which may be open.
+fn end_of(day: NaiveDate, apart: i64, dice: &mut Dice) -> Option<PartialDate> {
+    dice.chance(80).then(|| PartialDate::Day(shifted(day, apart)))
 }
 
 pub(crate) fn month_of(day: NaiveDate) -> PartialDate {
@@ -68,7 +77,8 @@ impl Source<'_> {
             FactKind::Date | FactKind::Age { .. } => {
                 let anchor = if dice.chance(60) { self.request_date } else { self.service_date };
                 let day = self.day(anchor, dice);
-                FactValue::Date(self.partial(day, dice))
+                let never = dice.chance(8);
+                FactValue::Date(if never { Date::NEVER } else { self.partial(day, dice) })
             }
             FactKind::Quantity { scale } => FactValue::Quantity(self.amount(fact, scale, dice)),
             FactKind::Measurement { scale, methods } if self.is_exact() => FactValue::Measurement(
@@ -124,6 +134,12 @@ impl Source<'_> {
             let birthday = age.after(born.before(self.service_date));
             return shifted(birthday, dice.between(-2, 2));
         }
+        if self.landmarks.counts_from_dates && dice.chance(50) {
+            // The day of a window's end, or of an end of that.
+            let [first, second] = [dice.pick(spans), dice.pick(spans)];
+            let near = second.before(if dice.chance(50) { first.before(anchor) } else { anchor });
+            return shifted(near, dice.between(-1, 1));
+        }
         let near = match dice.below(5) {
             0 => return shifted(anchor, dice.between(-900, 100)),
             1 => anchor,
@@ -139,6 +155,12 @@ impl Source<'_> {
         Date::from(match dice.below(10) {
             0 if !self.is_exact() => PartialDate::Year(day.year()),
             1 | 2 if !self.is_exact() => month_of(day),
+            3 if !self.is_exact() => {
+                let (first, last) = ([0, -1, -40], [0, 3, 70]);
+                let (first, last) = (first[dice.below(3)], last[dice.below(3)]);
+                let (first, last) = (end_of(day, first, dice), end_of(day, last, dice));
+                PartialDate::between(first, last).unwrap_or(PartialDate::Day(day))
+            }
             _ => PartialDate::Day(day),
         })
     }

@@ -4,7 +4,7 @@ use crate::recall::{RECALL, RecallCase, fact};
 use crate::{all_days, day, days, months, plain, weeks, years};
 use policy_core::calendar::CalendarDuration;
 use policy_core::evaluate::reference;
-use policy_core::policy::{DateTest, Region, Term};
+use policy_core::policy::{DateTest, Day, Region, Term, Window};
 use policy_core::possible::{Date, Interval, day_number, look_back};
 use policy_core::{NaiveDate, Truth};
 
@@ -96,7 +96,10 @@ fn within_and_ago(
         |test| reference::truth(&Term::Date(fact("seen")).is(Region::Day(test)), &RECALL, case);
     assert_eq!(
         compiled,
-        (reference(DateTest::Within(span)), reference(DateTest::AtLeastAgo(span))),
+        (
+            reference(DateTest::In(Window::looking_back(span, Day::REQUEST))),
+            reference(DateTest::In(Window::at_least_ago(span, Day::REQUEST))),
+        ),
         "{date}, {span} before {}",
         case.request_date
     );

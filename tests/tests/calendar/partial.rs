@@ -54,15 +54,13 @@ impl Days {
                 together(pairs.map(|comparison| Truth::from(holds(operator, comparison))))
             }
             Expression::Test { region: Region::Day(test), .. } => {
-                let first = if let DateTest::Within(span) | DateTest::AtLeastAgo(span) = test {
-                    start(Some(span))
-                } else {
-                    self.request
-                };
+                let window = if let DateTest::In(window) = test { Some(window) } else { None };
+                let span = window.and_then(|window| window.look_back().or(window.ago()));
+                let first = span.map_or(self.request, |span| start(Some(span)));
                 together(self.dated.iter().map(|day| Truth::from(self.passes(*day, first, test))))
             }
-            Expression::Test { term: Term::Events { within, .. }, region: Region::Whole(test) } => {
-                let first = start(within);
+            Expression::Test { term: Term::Events { window, .. }, region: Region::Whole(test) } => {
+                let first = start(window.look_back());
                 let counted = past().map(|day| Truth::from(counts(u32::from(first <= *day), test)));
                 if past().next().is_none() {
                     Truth::from(counts(0, test))
@@ -71,11 +69,13 @@ impl Days {
                 }
             }
             Expression::Test {
-                term: Term::Result { within, .. },
+                term: Term::Result { window, .. },
                 region: Region::Quantity(QuantityTest::Compare(operator, threshold)),
             } => {
-                let (first, passes) =
-                    (start(within), Truth::from(holds(operator, LEVEL.cmp(&threshold.value))));
+                let (first, passes) = (
+                    start(window.look_back()),
+                    Truth::from(holds(operator, LEVEL.cmp(&threshold.value))),
+                );
                 let seen = past().map(|day| if first <= *day { passes } else { Truth::UNKNOWN });
                 if past().next().is_none() { Truth::UNKNOWN } else { together(seen) }
             }
@@ -86,9 +86,14 @@ impl Days {
     /// `first` is the first day of the window, where there is one.
     fn passes(&self, day: NaiveDate, first: NaiveDate, test: DateTest) -> bool {
         match test {
-            DateTest::Within(_) => first <= day && day <= self.request,
-            DateTest::AtLeastAgo(_) => day <= first,
-            DateTest::Between(low, high) => low <= day && day <= high,
+            DateTest::In(window) if window.look_back().is_some() => {
+                first <= day && day <= self.request
+            }
+            DateTest::In(window) if window.ago().is_some() => day <= first,
+            DateTest::In(_) => {
+                let (low, high) = test.range().unwrap();
+                low <= day && day <= high
+            }
             DateTest::Compare(operator, Day::On(bound)) => holds(operator, day.cmp(&bound)),
             DateTest::Compare(operator, Day::Fact(_)) => holds(operator, day.cmp(&self.request)),
         }
@@ -177,7 +182,7 @@ fn partial_dates_agree_with_their_days_for_every_predicate() {
 fn looks_at_called(condition: &Expression) -> bool {
     match condition {
         Expression::Not(inner) => looks_at_called(inner),
-        Expression::Test { region, .. } => region.other_date() == Some(fact("called")),
+        Expression::Test { region, .. } => region.other_dates().any(|date| date == fact("called")),
         _ => false,
     }
 }

@@ -9,7 +9,7 @@ use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarDuration, PartialDate};
 use policy_core::case::FactValue;
 use policy_core::chrono::Datelike;
-use policy_core::policy::{CountTest, DateTest, Day, Expression, Operator, Region, Term};
+use policy_core::policy::{CountTest, DateTest, Day, Expression, Operator, Region, Term, Window};
 use policy_core::possible::Date;
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -20,17 +20,22 @@ pub fn date(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, String>
     }
     match (operation, operands) {
         ("between", [date, first, last]) => {
-            let condition = tested(DateTest::Between(day(first)?, day(last)?));
+            let condition =
+                tested(DateTest::In(Window::between(Day::On(day(first)?), Day::On(day(last)?))));
             Ok(vec![dates(date)?.into_iter().map(|date| world(date, condition.clone())).collect()])
         }
-        ("at least ago", [date, span, request]) => {
-            look_back(date, request, &tested(DateTest::AtLeastAgo(duration(span)?)))
-                .map(|phrasing| vec![phrasing])
-        }
-        ("within", [date, span, request]) => {
-            look_back(date, request, &tested(DateTest::Within(duration(span)?)))
-                .map(|phrasing| vec![phrasing])
-        }
+        ("at least ago", [date, span, request]) => look_back(
+            date,
+            request,
+            &tested(DateTest::In(Window::at_least_ago(duration(span)?, Day::REQUEST))),
+        )
+        .map(|phrasing| vec![phrasing]),
+        ("within", [date, span, request]) => look_back(
+            date,
+            request,
+            &tested(DateTest::In(Window::looking_back(duration(span)?, Day::REQUEST))),
+        )
+        .map(|phrasing| vec![phrasing]),
         (_, [left, right]) => match to_precision(operation) {
             Some((operator, precision)) => compared_to_precision(operator, precision, left, right),
             None => compared(operation, left, right),
@@ -143,7 +148,7 @@ fn compared_to_precision(
         let mut worlds = Vec::new();
         for (first, last) in periods.collect::<BTreeSet<_>>() {
             let condition = tested(match operator {
-                Operator::Equal => DateTest::Between(first, last),
+                Operator::Equal => DateTest::In(Window::between(Day::On(first), Day::On(last))),
                 Operator::Less | Operator::GreaterOrEqual => {
                     DateTest::Compare(operator, Day::On(first))
                 }
@@ -192,7 +197,7 @@ fn completed(unit: &str, sign_of_number: &str, operands: &[&str]) -> Result<Phra
     let at_least = |number| {
         let span =
             CalendarDuration::from_words(number, unit).ok_or("there is no such calendar unit")?;
-        Ok::<_, String>(tested(DateTest::AtLeastAgo(span)))
+        Ok::<_, String>(tested(DateTest::In(Window::at_least_ago(span, Day::REQUEST))))
     };
     let more = number.saturating_add(1);
     let condition = match operator {

@@ -205,12 +205,15 @@ fn date(case: &EveryOperandCase, asked: FactId, test: DateTest) -> Truth {
     };
     let days = days_of(asked);
     match test {
-        DateTest::AtLeastAgo(span) => {
-            days.inside(Interval::at_most(look_back(case.request_date, span).low()))
-        }
-        DateTest::Within(span) => days.inside(look_back(case.request_date, span)),
-        DateTest::Between(first, last) => {
-            days.inside(Interval::between(day_number(first), day_number(last)))
+        DateTest::In(window) => {
+            if let (Some(span), true) = (window.ago(), window.until == Day::REQUEST) {
+                days.inside(Interval::at_most(look_back(case.request_date, span).low()))
+            } else if let Some(span) = window.look_back() {
+                days.inside(look_back(case.request_date, span))
+            } else {
+                let (first, last) = test.range().unwrap();
+                days.inside(Interval::between(day_number(first), day_number(last)))
+            }
         }
         DateTest::Compare(operator, Day::On(day)) => {
             days.inside(operator.interval(day_number(day)))
@@ -218,11 +221,11 @@ fn date(case: &EveryOperandCase, asked: FactId, test: DateTest) -> Truth {
         DateTest::Compare(operator, Day::Fact(other)) => {
             let other = days_of(other);
             match operator {
-                Operator::Equal => days.equal_to(other),
-                Operator::Less => days.less_than(other),
-                Operator::LessOrEqual => !other.less_than(days),
-                Operator::Greater => other.less_than(days),
-                Operator::GreaterOrEqual => !days.less_than(other),
+                Operator::Equal => days.same_day_as(other),
+                Operator::Less => days.earlier_than(other),
+                Operator::LessOrEqual => days.no_later_than(other),
+                Operator::Greater => other.earlier_than(days),
+                Operator::GreaterOrEqual => other.no_later_than(days),
             }
         }
     }

@@ -7,7 +7,7 @@ use policy_core::Decimal;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::case::FactValue;
 use policy_core::policy::{
-    CountTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold,
+    CountTest, Expression, Operator, QuantityTest, Region, Selection, Term, Threshold, Window,
 };
 use policy_core::possible::{Amount, Count, Date, DocumentedResult, Scale, Written};
 use policy_core::unit::Unit;
@@ -175,8 +175,13 @@ pub fn quantity(operation: &str, operands: &[&str]) -> Result<Vec<Phrasing>, Str
             Selection::Highest,
             Selection::Lowest,
         ] {
-            ask(Term::Result { fact: fact("results"), selection, method: None, within: None }
-                .is(Region::Quantity(test)));
+            ask(Term::Result {
+                fact: fact("results"),
+                selection,
+                method: None,
+                window: Window::EVER,
+            }
+            .is(Region::Quantity(test)));
         }
     }
     Ok(phrasings)

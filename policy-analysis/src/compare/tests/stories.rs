@@ -11,7 +11,7 @@ use policy_core::fixtures::example::{
 };
 use policy_core::policy::{
     Advisory, Approval, Arm, Basis, Body, Choice, Conclusion, DateTest, Day, Expression, Operator,
-    Outcome, Policy, Quantifier, Region, Selection, Selector, Term,
+    Outcome, Policy, Quantifier, Region, Selection, Selector, Term, Window,
 };
 use policy_core::vocabulary::FactId;
 
@@ -327,8 +327,13 @@ fn policies_for_different_members_say_so() {
 /// Asks for a low ejection fraction within six months of non-smokers, on these days of service.
 fn recent(bound: &str, from: Option<&str>, to: Option<&str>) -> Policy {
     let within = Some(CalendarDuration::new(6, CalendarUnit::Months));
-    let low = Term::Result { fact: LVEF, selection: Selection::Latest, method: None, within }
-        .is(Region::Quantity(percent(Operator::LessOrEqual, bound)));
+    let low = Term::Result {
+        fact: LVEF,
+        selection: Selection::Latest,
+        method: None,
+        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+    }
+    .is(Region::Quantity(percent(Operator::LessOrEqual, bound)));
     let criteria = [not(flag(SMOKER)), low].map(Body::Condition).to_vec();
     let mut policy = policy(Vec::new(), Vec::new());
     policy.versions =

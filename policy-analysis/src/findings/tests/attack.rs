@@ -18,7 +18,7 @@ use policy_core::fixtures::example::{
 };
 use policy_core::policy::{
     AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, Expression, Operator,
-    Policy, Quantifier, Region, Section, Selection, Term,
+    Policy, Quantifier, Region, Section, Selection, Term, Window,
 };
 use policy_core::possible::{Count, Date, Flag, History, Occurrence};
 use policy_core::vocabulary::FactId;
@@ -56,8 +56,8 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
         0 => {
             let fact = dice.pick(&[APPROVAL_DATE, APPROVAL_DATE, LAST_CHANGE]);
             let test = match dice.below(5) {
-                0 => DateTest::Within(length(dice)),
-                1 => DateTest::AtLeastAgo(length(dice)),
+                0 => DateTest::In(Window::looking_back(length(dice), Day::REQUEST)),
+                1 => DateTest::In(Window::at_least_ago(length(dice), Day::REQUEST)),
                 2 => DateTest::Compare(dice.pick(&OPERATORS), Day::On(day(dice.pick(&LITERALS)))),
                 3 => {
                     let others = [
@@ -69,7 +69,7 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 }
                 _ => {
                     let (one, other) = (day(dice.pick(&LITERALS)), day(dice.pick(&LITERALS)));
-                    DateTest::Between(one.min(other), one.max(other))
+                    DateTest::In(Window::between(Day::On(one.min(other)), Day::On(one.max(other))))
                 }
             };
             Term::Date(fact).is(Region::Day(test))
@@ -88,7 +88,10 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 _ => &[Operator::Less, Operator::GreaterOrEqual],
             };
             if dice.below(4) == 0 {
-                return Term::Date(BIRTH_DATE).is(Region::Day(DateTest::AtLeastAgo(length(dice))));
+                return Term::Date(BIRTH_DATE).is(Region::Day(DateTest::In(Window::at_least_ago(
+                    length(dice),
+                    Day::REQUEST,
+                ))));
             }
             Term::Age { birth_date: BIRTH_DATE, at, unit }
                 .is(Region::Whole(CountTest::Compare(dice.pick(operators), dice.pick(&bounds))))
@@ -103,9 +106,14 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 Selection::Lowest,
             ]);
             let method = dice.pick(&[None, None, None, Some(ECHO), Some(MUGA)]);
-            Term::Result { fact: LVEF, selection, method, within: window(dice) }.is(
-                Region::Quantity(percent(dice.pick(&OPERATORS), dice.pick(&["35", "40", "45"]))),
-            )
+            Term::Result {
+                fact: LVEF,
+                selection,
+                method,
+                window: window(dice)
+                    .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+            }
+            .is(Region::Quantity(percent(dice.pick(&OPERATORS), dice.pick(&["35", "40", "45"]))))
         }
         3 => {
             let (fact, filter) = match dice.below(3) {
@@ -116,8 +124,13 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 }
             };
             let number = dice.pick(&[1, 1, 2, 3]);
-            Term::Events { fact, filter, within: window(dice) }
-                .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
+            Term::Events {
+                fact,
+                filter,
+                window: window(dice)
+                    .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+            }
+            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
         }
         4 => count(dice.pick(&OPERATORS), dice.pick(&[1, 2, 3])),
         5 => dose(dice.pick(&OPERATORS), dice.pick(&["30", "40"])),

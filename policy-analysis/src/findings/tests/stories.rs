@@ -9,7 +9,7 @@ use policy_core::fixtures::example::{
 };
 use policy_core::policy::{
     AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, Expression, Gap,
-    Operator, Policy, Quantifier, Region, Selection, Term,
+    Operator, Policy, Quantifier, Region, Selection, Term, Window,
 };
 use policy_core::vocabulary::FactId;
 
@@ -40,19 +40,27 @@ fn nothing() -> Vec<String> {
 }
 
 fn ago(amount: u32, unit: CalendarUnit) -> Expression {
-    Term::Date(LAST_CHANGE)
-        .is(Region::Day(DateTest::AtLeastAgo(CalendarDuration::new(amount, unit))))
+    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::In(Window::at_least_ago(
+        CalendarDuration::new(amount, unit),
+        Day::REQUEST,
+    ))))
 }
 
 fn within(amount: u32, unit: CalendarUnit) -> Expression {
-    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::Within(CalendarDuration::new(amount, unit))))
+    Term::Date(LAST_CHANGE).is(Region::Day(DateTest::In(Window::looking_back(
+        CalendarDuration::new(amount, unit),
+        Day::REQUEST,
+    ))))
 }
 
 fn stays(at_least: u32, months: u32) -> Expression {
     Term::Events {
         fact: HOSPITALIZATION,
         filter: None,
-        within: Some(CalendarDuration::new(months, CalendarUnit::Months)),
+        window: Window::looking_back(
+            CalendarDuration::new(months, CalendarUnit::Months),
+            Day::REQUEST,
+        ),
     }
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
@@ -61,7 +69,7 @@ fn transplants(values: Option<u64>) -> Expression {
     Term::Events {
         fact: TRANSPLANT,
         filter: values.map(|values| AttributeFilter { values }),
-        within: None,
+        window: Window::EVER,
     }
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
 }
@@ -74,8 +82,13 @@ pub(super) fn lvef(
     value: &str,
 ) -> Expression {
     let within = months.map(|months| CalendarDuration::new(months, CalendarUnit::Months));
-    Term::Result { fact: LVEF, selection, method, within }
-        .is(Region::Quantity(percent(operator, value)))
+    Term::Result {
+        fact: LVEF,
+        selection,
+        method,
+        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+    }
+    .is(Region::Quantity(percent(operator, value)))
 }
 
 fn before(one: FactId, operator: Operator, other: FactId) -> Expression {

@@ -4,10 +4,13 @@
 use super::amount::places;
 use super::holds;
 use super::places::{Place, Places, Worlds};
+use super::window::Outcome;
 use crate::Truth;
 use crate::calendar::{CalendarDuration, CalendarUnit, age_in};
 use crate::case::{Chart, FactView};
-use crate::policy::{AttributeFilter, CountTest, DateTest, Day, Operator, QuantityTest, Selection};
+use crate::policy::{
+    AttributeFilter, CountTest, DateTest, Day, Operator, QuantityTest, Selection, Window,
+};
 use crate::possible::{Date, DocumentedResult, Occurrence, all_bits, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -27,21 +30,27 @@ pub fn contains(values: u64, position: u8) -> bool {
     values.checked_shr(u32::from(position)).is_some_and(|rest| rest & 1 == 1)
 }
 
-/// The days from the first to the last.
-#[derive(Clone, Copy)]
+/// The days from the first to the last; or that there never was one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Days {
     pub(crate) first: NaiveDate,
     pub(crate) last: NaiveDate,
+    pub(crate) can_be_never: bool,
 }
 
 impl Days {
+    /// Any day, or never: nothing is documented.
+    const ANY: Days = Days { first: NaiveDate::MIN, last: NaiveDate::MAX, can_be_never: true };
+    /// No day.
+    const NEVER: Days = Days { first: NaiveDate::MAX, last: NaiveDate::MIN, can_be_never: true };
+
     fn single(day: NaiveDate) -> Days {
-        Days { first: day, last: day }
+        Days { first: day, last: day, can_be_never: false }
     }
 
     /// The day, if there is only one.
     pub(crate) fn exact(self) -> Option<NaiveDate> {
-        (self.first == self.last).then_some(self.first)
+        (self.first == self.last && !self.can_be_never).then_some(self.first)
     }
 
     /// Each of them.
@@ -51,24 +60,37 @@ impl Days {
 
     /// Nothing is known of the day.
     pub(crate) fn is_any(self) -> bool {
-        self.first == NaiveDate::MIN && self.last == NaiveDate::MAX
+        self == Days::ANY
+    }
+
+    /// It never was.
+    pub(crate) fn is_never(self) -> bool {
+        self == Days::NEVER
     }
 
     fn of(date: Date) -> Days {
-        date.written().map_or(Days { first: NaiveDate::MIN, last: NaiveDate::MAX }, |date| Days {
+        if date.is_never() {
+            return Days::NEVER;
+        }
+        date.written().map_or(Days::ANY, |date| Days {
             first: date.first(),
             last: date.last(),
+            can_be_never: false,
         })
     }
 
     /// The days of a result or an event; `None` where it begins after the request.
     pub(crate) fn of_something_past(date: Date, request: NaiveDate) -> Option<Days> {
-        let Days { first, last } = Days::of(date);
-        (first <= request).then(|| Days { first, last: last.min(request) })
+        let Days { first, last, .. } = Days::of(date);
+        // What is in a list happened.
+        (first <= request).then(|| Days { first, last: last.min(request), can_be_never: false })
     }
 
-    /// Some day of these stands in the relation to some day of the others.
+    /// Some day of these is in the relation to some day of the others.
     pub(crate) fn can_be(self, operator: Operator, others: Days) -> bool {
+        if self.is_never() || others.is_never() {
+            return false;
+        }
         match operator {
             Operator::Equal => self.first <= others.last && others.first <= self.last,
             Operator::Less => self.first < others.last,
@@ -78,16 +100,41 @@ impl Days {
         }
     }
 
-    fn can_differ_from(self, others: Days) -> bool {
-        self.can_be(Operator::Less, others) || self.can_be(Operator::Greater, others)
+    /// Some day of these is not in the relation to some day of the others; nothing is that never
+    /// was.
+    fn can_fail_to_be(self, operator: Operator, others: Days) -> bool {
+        let can_be = |operator| self.can_be(operator, others);
+        self.can_be_never
+            || others.can_be_never
+            || match operator {
+                Operator::Equal => can_be(Operator::Less) || can_be(Operator::Greater),
+                Operator::Less => can_be(Operator::GreaterOrEqual),
+                Operator::LessOrEqual => can_be(Operator::Greater),
+                Operator::Greater => can_be(Operator::LessOrEqual),
+                Operator::GreaterOrEqual => can_be(Operator::Less),
+            }
     }
 
-    /// Is the day one from `first` to `last`?
-    fn between(self, first: NaiveDate, last: NaiveDate) -> Truth {
-        Truth::from_possibilities(
-            self.first <= last && first <= self.last,
-            self.first < first || last < self.last,
-        )
+    /// Those that are less than 300 years away from some others, where an end is open: no age is
+    /// asked for that is higher.
+    fn near(self, others: Days) -> Days {
+        let far = CalendarDuration::new(300, CalendarUnit::Years);
+        let first = if self.first == NaiveDate::MIN {
+            far.before(others.first.min(self.last))
+        } else {
+            self.first
+        };
+        let last = if self.last == NaiveDate::MAX {
+            far.after(others.last.max(self.first))
+        } else {
+            self.last
+        };
+        Days { first, last, ..self }
+    }
+
+    /// It can be a day from `first` to `last`.
+    pub(super) fn can_be_between(self, first: NaiveDate, last: NaiveDate) -> bool {
+        !self.is_never() && self.first <= last && first <= self.last
     }
 }
 
@@ -148,6 +195,9 @@ impl<'a> Documentation<'a> {
         test: CountTest,
     ) -> Truth {
         let (births, days) = (self.days(birth_date), self.possible(at));
+        if births.is_never() || days.is_never() {
+            return Truth::UNKNOWN;
+        }
         // Nobody is born after the service.
         let unborn = if at == Day::SERVICE { Some(0) } else { None };
         if births.is_any() || days.is_any() {
@@ -155,6 +205,7 @@ impl<'a> Documentation<'a> {
             let born = any_number(test);
             return if born == unborn { born } else { Truth::UNKNOWN };
         }
+        let (births, days) = (births.near(days), days.near(births));
         // From one day to the next an age changes by one at most: along two edges it takes every
         // value that it can have.
         let edges = births
@@ -195,23 +246,20 @@ impl<'a> Documentation<'a> {
     }
 
     pub(super) fn date(self, fact: FactId, test: DateTest) -> Truth {
-        let (days, request) = (self.days(fact), self.chart.request_date());
-        let (operator, others) = match test {
-            DateTest::AtLeastAgo(duration) => {
-                (Operator::LessOrEqual, Days::single(duration.before(request)))
+        let days = self.days(fact);
+        match test {
+            DateTest::Compare(operator, day) => {
+                let others = self.possible(day);
+                Truth::from_possibilities(
+                    days.can_be(operator, others),
+                    days.can_fail_to_be(operator, others),
+                )
             }
-            DateTest::Within(duration) => return days.between(duration.before(request), request),
-            DateTest::Between(first, last) => return days.between(first, last),
-            DateTest::Compare(operator, day) => (operator, self.possible(day)),
-        };
-        let can_fail = match operator {
-            Operator::Equal => days.can_differ_from(others),
-            Operator::Less => days.can_be(Operator::GreaterOrEqual, others),
-            Operator::LessOrEqual => days.can_be(Operator::Greater, others),
-            Operator::Greater => days.can_be(Operator::LessOrEqual, others),
-            Operator::GreaterOrEqual => days.can_be(Operator::Less, others),
-        };
-        Truth::from_possibilities(days.can_be(operator, others), can_fail)
+            DateTest::In(window) => {
+                let outcomes = self.outcomes(window, &[days], None);
+                agreed(outcomes.into_iter().map(|outcome| outcome.holds(days)))
+            }
+        }
     }
 
     pub(super) fn quantity(self, fact: FactId, test: QuantityTest) -> Truth {
@@ -227,59 +275,43 @@ impl<'a> Documentation<'a> {
         fact: FactId,
         selection: Selection,
         method: Option<u8>,
-        within: Option<CalendarDuration>,
+        window: Window,
         test: QuantityTest,
     ) -> Truth {
-        let Some(FactView::Measurement(documented @ [_, ..])) = self.view(fact) else {
+        let results = self.results_by(fact, method);
+        if results.is_empty() {
             return Truth::UNKNOWN;
-        };
-        let request = self.chart.request_date();
-        let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
-        let results = documented
-            .iter()
-            .filter(|result| method.is_none_or(|method| result.method == Some(method)));
-        let results = results
-            .filter_map(|result| DatedResult::new(result, request, start, test))
-            .collect::<Vec<_>>();
+        }
+        let days = results.iter().map(|(days, _)| *days).collect::<Vec<_>>();
+        let outcomes = self.outcomes(window, &days, Some(self.looked_from(window)));
+        agreed(outcomes.into_iter().map(|outcome| {
+            let results = results
+                .iter()
+                .filter_map(|(days, result)| DatedResult::new(result, *days, outcome, test));
+            selected(selection, &results.collect::<Vec<_>>())
+        }))
+    }
 
-        let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
-        if worlds.contains(Places::NONE) {
-            return Truth::UNKNOWN;
-        }
-        let inside = |place: Place| place == Place::Inside;
-        match selection {
-            Selection::Latest => of_worlds(
-                may_be_latest(&results).flat_map(|result| result.places.iter()).map(inside),
-            ),
-            Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
-            Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
-            Selection::Highest => {
-                of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside)))
-            }
-            Selection::Lowest => {
-                of_worlds(worlds.iter().map(|places| places.iter().next().is_some_and(inside)))
-            }
-        }
+    /// The results by a method, or by any, up to the request, each with its possible days.
+    fn results_by(self, fact: FactId, method: Option<u8>) -> Vec<(Days, &'a DocumentedResult)> {
+        let Some(FactView::Measurement(documented)) = self.view(fact) else { return Vec::new() };
+        let request = self.chart.request_date();
+        documented
+            .iter()
+            .filter(|result| method.is_none_or(|method| result.method == Some(method)))
+            .filter_map(|result| Some((Days::of_something_past(result.date, request)?, result)))
+            .collect()
     }
 
     /// Met where a result certainly lies in the window. That there is none is never documented.
-    pub(super) fn on_file(
-        self,
-        fact: FactId,
-        method: Option<u8>,
-        within: Option<CalendarDuration>,
-    ) -> Truth {
-        let Some(FactView::Measurement(documented)) = self.view(fact) else {
-            return Truth::UNKNOWN;
-        };
-        let request = self.chart.request_date();
-        let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
-        let certain = documented
-            .iter()
-            .filter(|result| method.is_none_or(|method| result.method == Some(method)))
-            .filter_map(|result| Days::of_something_past(result.date, request))
-            .any(|days| start <= days.first);
-        if certain { Truth::MET } else { Truth::UNKNOWN }
+    pub(super) fn on_file(self, fact: FactId, method: Option<u8>, window: Window) -> Truth {
+        let days = self.results_by(fact, method).into_iter().map(|(days, _)| days);
+        let days = days.collect::<Vec<_>>();
+        let outcomes = self.outcomes(window, &days, Some(self.looked_from(window)));
+        agreed(outcomes.into_iter().map(|outcome| {
+            let is_certain = days.iter().any(|days| outcome.holds(*days) == Truth::MET);
+            if is_certain { Truth::MET } else { Truth::UNKNOWN }
+        }))
     }
 
     pub(super) fn events(
@@ -287,7 +319,7 @@ impl<'a> Documentation<'a> {
         fact: FactId,
         test: CountTest,
         filter: Option<AttributeFilter>,
-        within: Option<CalendarDuration>,
+        window: Window,
     ) -> Truth {
         let (occurrences, complete) = match self.view(fact) {
             Some(FactView::Events(history)) => (history.occurrences.as_slice(), history.complete),
@@ -298,31 +330,75 @@ impl<'a> Documentation<'a> {
             _ => 0,
         };
         let request = self.chart.request_date();
-        let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
-        // For each event: does it count? In some worlds it may, in others not.
-        let counted = |occurrence: &Occurrence| {
-            let days = Days::of_something_past(occurrence.date, request)?;
-            let day = Truth::from_possibilities(days.last >= start, days.first < start);
-            let attribute = filter.map_or(Truth::MET, |filter| match occurrence.attribute {
+        let dated = occurrences
+            .iter()
+            .filter_map(|occurrence| {
+                Some((Days::of_something_past(occurrence.date, request)?, occurrence))
+            })
+            .collect::<Vec<_>>();
+        let days = dated.iter().map(|(days, _)| *days).collect::<Vec<_>>();
+        // For each event: does its attribute count?
+        let attribute = |occurrence: &Occurrence| {
+            filter.map_or(Truth::MET, |filter| match occurrence.attribute {
                 Some(value) => Truth::from(contains(filter.values, value)),
                 None => {
                     of_worlds((0..64).take(all_values).map(|value| contains(filter.values, value)))
                 }
-            });
-            Some(super::all([day, attribute]))
+            })
         };
-        let counted = occurrences.iter().filter_map(counted).collect::<Vec<_>>();
-        let [certain, possible] = [Truth::MET, Truth::UNKNOWN]
-            .map(|truth| counted.iter().filter(|counts| **counts == truth).count());
-        let [certain, possible] =
-            [certain, possible].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
-        let numbers = certain..=if complete { certain.saturating_add(possible) } else { u64::MAX };
-        let ends = [*numbers.start(), *numbers.end()];
-        of_worlds(
-            ends.into_iter()
-                .chain(beside_bounds(test).filter(|number| numbers.contains(number)))
-                .map(|number| number_passes(number, test)),
-        )
+        let outcomes = self.outcomes(window, &days, Some(self.looked_from(window)));
+        agreed(outcomes.into_iter().map(|outcome| {
+            let counted = dated
+                .iter()
+                .map(|(days, event)| super::all([outcome.holds(*days), attribute(event)]))
+                .collect::<Vec<_>>();
+            // Nothing happens in a window without days.
+            passes(&counted, complete || outcome.possible.is_none(), test)
+        }))
+    }
+}
+
+/// Do so many events pass the test, where for each it is said whether it counts?
+fn passes(counted: &[Truth], complete: bool, test: CountTest) -> Truth {
+    let [certain, possible] = [Truth::MET, Truth::UNKNOWN]
+        .map(|truth| counted.iter().filter(|counts| **counts == truth).count());
+    let [certain, possible] =
+        [certain, possible].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
+    let numbers = certain..=if complete { certain.saturating_add(possible) } else { u64::MAX };
+    let ends = [*numbers.start(), *numbers.end()];
+    of_worlds(
+        ends.into_iter()
+            .chain(beside_bounds(test).filter(|number| numbers.contains(number)))
+            .map(|number| number_passes(number, test)),
+    )
+}
+
+/// What all say, if all say the same.
+fn agreed(truths: impl Iterator<Item = Truth>) -> Truth {
+    let mut truths = truths;
+    let first = truths.next().unwrap_or(Truth::UNKNOWN);
+    if truths.all(|truth| truth == first) { first } else { Truth::UNKNOWN }
+}
+
+/// The truth of a test of one selection of some results.
+fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
+    let worlds = results.iter().fold(Worlds::NONE.with(Places::NONE), with);
+    if worlds.contains(Places::NONE) {
+        return Truth::UNKNOWN;
+    }
+    let inside = |place: Place| place == Place::Inside;
+    match selection {
+        Selection::Latest => {
+            of_worlds(may_be_latest(results).flat_map(|result| result.places.iter()).map(inside))
+        }
+        Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
+        Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
+        Selection::Highest => {
+            of_worlds(worlds.iter().map(|places| places.iter().last().is_some_and(inside)))
+        }
+        Selection::Lowest => {
+            of_worlds(worlds.iter().map(|places| places.iter().next().is_some_and(inside)))
+        }
     }
 }
 
@@ -369,54 +445,50 @@ pub fn number_passes(number: u64, test: CountTest) -> bool {
     }
 }
 
-/// A result on or before the request.
+/// A result that may lie in the window.
 struct DatedResult {
-    days: Days,
+    first: NaiveDate,
+    /// The last day that it can have in the window.
+    last: NaiveDate,
     places: Places,
-    can_be_in_window: bool,
-    can_be_too_old: bool,
+    can_be_outside: bool,
 }
 
 impl DatedResult {
     fn new(
         result: &DocumentedResult,
-        request: NaiveDate,
-        start: NaiveDate,
+        days: Days,
+        outcome: Outcome,
         test: QuantityTest,
     ) -> Option<DatedResult> {
-        let days = Days::of_something_past(result.date, request)?;
-        let places = places(Some(&result.amount), test);
-        Some(DatedResult {
-            days,
-            places,
-            can_be_in_window: days.last >= start,
-            can_be_too_old: days.first < start,
+        let window = outcome.possible?;
+        let holds = outcome.holds(days);
+        (holds != Truth::NOT_MET).then(|| DatedResult {
+            first: days.first,
+            last: days.last.min(window.last),
+            places: places(Some(&result.amount), test),
+            can_be_outside: holds != Truth::MET,
         })
     }
 }
 
-/// The worlds with one result more: too old for the window, or in it, at each of its places.
+/// The worlds with one result more: outside the window, or in it, at each of its places.
 fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
     let mut extended = Worlds::NONE;
     for world in worlds.iter() {
-        if result.can_be_too_old {
+        if result.can_be_outside {
             extended = extended.with(world);
         }
-        if result.can_be_in_window {
-            extended = result
-                .places
-                .iter()
-                .fold(extended, |extended, place| extended.with(world.with(place)));
-        }
+        extended =
+            result.places.iter().fold(extended, |extended, place| extended.with(world.with(place)));
     }
     extended
 }
 
-/// A result may be the latest if, put on its last day, with all others on their first, it is in the
-/// window and no other is later.
+/// A result may be the latest if, put on its last day in the window, none that is certainly in the
+/// window has to be later.
 fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
-    let newest = results.iter().map(|result| result.days.first).max();
-    results.iter().filter(move |result| {
-        result.can_be_in_window && newest.is_none_or(|newest| newest <= result.days.last)
-    })
+    let certain = results.iter().filter(|result| !result.can_be_outside);
+    let newest = certain.map(|result| result.first).max();
+    results.iter().filter(move |result| newest.is_none_or(|newest| newest <= result.last))
 }

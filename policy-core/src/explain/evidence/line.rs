@@ -5,14 +5,13 @@
 //! are shown that decide.
 
 use crate::Truth;
-use crate::calendar::{CalendarDuration, CalendarUnit};
-use crate::case::{Chart, FactView};
+use crate::calendar::CalendarUnit;
+use crate::case::{Chart, FactView, bounds};
 use crate::data::Text;
 use crate::evaluate::reference::contains;
 use crate::policy::{AttributeFilter, Day, Selection};
 use crate::possible::{
-    Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits, look_back,
-    until,
+    Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits, until,
 };
 use crate::vocabulary::{Attribute, FactId, names_of};
 use crate::wording::words::{push_age, push_date, push_list, push_number, push_whole};
@@ -47,6 +46,7 @@ impl Line {
                 _ => return None,
             }),
             (Shown::Value, FactView::Count(count)) => push_number(line, count.written()?.into()),
+            (Shown::Value, FactView::Date(Date::NEVER)) => line.push_str("never"),
             (Shown::Value, FactView::Date(date)) if date != Date::UNKNOWN => push_date(line, date),
             (Shown::Value, FactView::Quantity(amount)) => push_amount(line, amount?),
             (Shown::Code { values }, FactView::Code(candidates)) => {
@@ -58,18 +58,14 @@ impl Line {
             (Shown::Results { methods, looked_at }, FactView::Measurement(results)) => {
                 push_results(line, methods, looked_at, results, case)?;
             }
-            (Shown::Events { attribute, filter, within }, FactView::Events(history)) => {
-                push_events(line, attribute.as_ref(), *filter, history, period(*within, case))?;
+            (Shown::Events { attribute, filter, window }, FactView::Events(history)) => {
+                let period = bounds(*window, case).widest();
+                push_events(line, attribute.as_ref(), *filter, history, period, case)?;
             }
             _ => return None,
         }
         Some(())
     }
-}
-
-fn period(within: Option<CalendarDuration>, case: &dyn Chart) -> Interval {
-    let request = case.request_date();
-    within.map_or_else(|| until(request), |duration| look_back(request, duration))
 }
 
 /// "II or III"; where all values are candidates, nothing is documented.
@@ -103,7 +99,7 @@ fn push_age_at(
             date
         }
     };
-    if [birth_date, day].contains(&Date::UNKNOWN) {
+    if [birth_date, day].iter().any(|date| date.written().is_none()) {
         return None;
     }
     let ages = birth_date.age_at(day, unit);
@@ -133,7 +129,7 @@ fn push_results(
     documented: &[DocumentedResult],
     case: &dyn Chart,
 ) -> Option<()> {
-    let period = period(looked_at.within, case);
+    let period = bounds(looked_at.window, case).widest();
     let rank = |result: &&DocumentedResult| looked_at.rank(result, period);
     push_some(line, looked_at.deciding(documented, period), rank, |line, result| {
         push_amount(line, &result.amount);
@@ -162,7 +158,10 @@ impl LookedAt {
             Selection::Latest => {
                 let first_days =
                     documented.iter().filter(fits).map(|result| result.date.days().low());
-                first_days.filter(|day| *day >= period.low()).max().unwrap_or(i64::MIN)
+                first_days
+                    .filter(|day| *day >= period.low() && *day <= period.high())
+                    .max()
+                    .unwrap_or(i64::MIN)
             }
             Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest => i64::MIN,
         };
@@ -199,6 +198,7 @@ fn push_events(
     filter: Option<AttributeFilter>,
     history: &History,
     period: Interval,
+    case: &dyn Chart,
 ) -> Option<()> {
     let asked_for = |occurrence: &Occurrence| {
         let attribute_fits = match (filter, occurrence.attribute) {
@@ -210,7 +210,7 @@ fn push_events(
     let events = history
         .occurrences
         .iter()
-        .filter(|occurrence| occurrence.date.days().low() <= period.high());
+        .filter(|occurrence| occurrence.date.days().can_be_in(until(case.request_date())));
     let rank =
         |occurrence: &&Occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high()));
     let any = push_some(line, events, rank, |line, event| {

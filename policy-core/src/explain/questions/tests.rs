@@ -1,11 +1,11 @@
 use crate::evaluator::Evaluator;
 use crate::fixtures::example::{ECHO, LVEF, MUGA, met, on, percent, policy, section, version};
-use crate::policy::{Body, Operator, Policy, Region, Selection, Term};
+use crate::policy::{Body, Operator, Policy, Region, Selection, Term, Window};
 
 #[test]
 fn a_result_is_asked_for_by_the_methods_that_the_version_in_force_names() {
     let lvef = |method| {
-        Term::Result { fact: LVEF, selection: Selection::Latest, method, within: None }
+        Term::Result { fact: LVEF, selection: Selection::Latest, method, window: Window::EVER }
             .is(Region::Quantity(percent(Operator::Less, "40")))
     };
     let asks = |methods: &[Option<u8>]| {

@@ -21,7 +21,7 @@ fn facts_with_one_value_are_shown_with_it_or_as_not_documented() {
     let count =
         Term::Count(ADMINISTRATIONS).is(Region::Whole(CountTest::Compare(Operator::Equal, 0)));
     let adult = age(Operator::GreaterOrEqual, 18);
-    let changed = date(LAST_CHANGE, DateTest::AtLeastAgo(MONTH));
+    let changed = date(LAST_CHANGE, DateTest::In(Window::at_least_ago(MONTH, Day::REQUEST)));
     let not_covered_yet =
         date(FactId::SERVICE_DATE, DateTest::Compare(Operator::Less, Day::On(day("2026-01-01"))));
     for (case, expression, expected) in [
@@ -161,9 +161,13 @@ fn results_are_shown_that_decide() {
         ),
         "Left ventricular ejection fraction: not documented within 1 month before the request"
     );
-    let measured =
-        Term::Result { fact: CD18, selection: Selection::Latest, method: None, within: None }
-            .is(Region::Quantity(percent(Operator::Less, "2")));
+    let measured = Term::Result {
+        fact: CD18,
+        selection: Selection::Latest,
+        method: None,
+        window: Window::EVER,
+    }
+    .is(Region::Quantity(percent(Operator::Less, "2")));
     assert_eq!(
         only(&case().results(CD18, &[("1.50", "2026-10-02", None)]), &measured),
         "Neutrophils expressing CD18: 1.50 % on 2026-10-02"

@@ -65,7 +65,7 @@ impl Reader<'_> {
             Given::Read(PartialDate::Month { .. }) => {
                 self.refuse(place, Refusal::new("a month, not a full date", DAY))
             }
-            Given::Read(PartialDate::Year(_)) => {
+            Given::Read(PartialDate::Year(_) | PartialDate::Between { .. }) => {
                 self.refuse(place, Refusal::new("a year, not a full date", DAY))
             }
             Given::Refused => Given::Refused,

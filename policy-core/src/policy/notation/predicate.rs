@@ -1,12 +1,13 @@
 //! The notation of one question about one fact, with the negation that the language has a form of
 //! its own for: `!=`, `not in`, `no`.
 
+use super::window::window_in_words;
 use super::{Writer, number, quantity};
-use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::calendar::CalendarUnit;
 use crate::data::Text;
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Domain, Expression, Operator, QuantityTest, Region,
-    Selection, Term,
+    Selection, Term, Window,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 use core::fmt;
@@ -29,7 +30,8 @@ impl Writer<'_, '_, '_> {
         let Expression::Test { term, region } = *negated else { return Ok(false) };
         let has_form = match term {
             Term::Code(_) => true,
-            Term::Events { .. } => region.at_least() == Some(1),
+            // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
+            Term::Events { window, .. } => region.at_least() == Some(1) && !window.ends_early(),
             // `any lvef != 40%` could be read as "one of them is not".
             Term::Flag(_)
             | Term::Result { selection: Selection::Any | Selection::Every, .. }
@@ -71,7 +73,7 @@ impl Writer<'_, '_, '_> {
                 let test = region.whole().map(|test| count_test(test, form, unit));
                 write!(self.out, " {}", test.unwrap_or_default())
             }
-            Term::Result { fact, selection, method, within } => {
+            Term::Result { fact, selection, method, window } => {
                 let selection = match selection {
                     Selection::Latest => "",
                     Selection::Any => "any ",
@@ -84,17 +86,17 @@ impl Writer<'_, '_, '_> {
                     write!(self.out, " by {}", method_of(self.vocabulary, fact, method))?;
                 }
                 write!(self.out, " {}", self.region(region, &[], form))?;
-                self.within(within)
+                self.window(window)
             }
-            Term::OnFile { fact, method, within } => {
+            Term::OnFile { fact, method, window } => {
                 self.out.write_str(name)?;
                 if let Some(method) = method {
                     write!(self.out, " by {}", method_of(self.vocabulary, fact, method))?;
                 }
                 self.out.write_str(" on file")?;
-                self.within(within)
+                self.window(window)
             }
-            Term::Events { fact, filter, within } => {
+            Term::Events { fact, filter, window } => {
                 match (region.at_least(), form) {
                     (Some(1), Form::Plain) => write!(self.out, "any {name}")?,
                     (Some(1), Form::Negated) => write!(self.out, "no {name}")?,
@@ -105,7 +107,7 @@ impl Writer<'_, '_, '_> {
                     }
                 }
                 self.filter(fact, filter)?;
-                self.within(within)
+                self.window(window)
             }
         }
     }
@@ -137,21 +139,26 @@ impl Writer<'_, '_, '_> {
         )
     }
 
-    fn within(&mut self, within: Option<CalendarDuration>) -> fmt::Result {
-        within.map_or(Ok(()), |duration| write!(self.out, " within {duration}"))
+    fn window(&mut self, window: Window) -> fmt::Result {
+        if window.is_ever() {
+            return Ok(());
+        }
+        write!(self.out, " {}", window_in_words(window, &|day| self.day(day)))
+    }
+
+    fn day(&self, day: Day) -> String {
+        match day {
+            Day::On(day) => day.to_string(),
+            Day::Fact(fact) => self.vocabulary.name_of(fact).to_owned(),
+        }
     }
 
     fn date_test(&self, test: &DateTest, form: Form) -> String {
         match test {
-            DateTest::AtLeastAgo(duration) => format!("at least {duration} ago"),
-            DateTest::Within(duration) => format!("within {duration}"),
-            DateTest::Compare(operator, Day::On(day)) => {
-                format!("{} {day}", sign(*operator, form))
+            DateTest::Compare(operator, day) => {
+                format!("{} {}", sign(*operator, form), self.day(*day))
             }
-            DateTest::Compare(operator, Day::Fact(other)) => {
-                format!("{} {}", sign(*operator, form), self.vocabulary.name_of(*other))
-            }
-            DateTest::Between(first, last) => format!("between {first} and {last}"),
+            DateTest::In(window) => window_in_words(*window, &|day| self.day(day)),
         }
     }
 }

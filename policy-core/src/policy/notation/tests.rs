@@ -10,7 +10,7 @@ use crate::fixtures::example::{
 };
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region,
-    Selection, Term, Threshold,
+    Selection, Term, Threshold, Window,
 };
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
@@ -42,8 +42,13 @@ fn lvef(
     within: Option<CalendarDuration>,
     operator: Operator,
 ) -> Expression {
-    Term::Result { fact: LVEF, selection, method, within }
-        .is(Region::Quantity(percent(operator, "40")))
+    Term::Result {
+        fact: LVEF,
+        selection,
+        method,
+        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+    }
+    .is(Region::Quantity(percent(operator, "40")))
 }
 
 fn last_change(test: DateTest) -> Expression {
@@ -56,8 +61,12 @@ fn events(
     values: Option<u64>,
     within: Option<CalendarDuration>,
 ) -> Expression {
-    Term::Events { fact, filter: values.map(|values| AttributeFilter { values }), within }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+    Term::Events {
+        fact,
+        filter: values.map(|values| AttributeFilter { values }),
+        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+    }
+    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
 fn months(amount: u32) -> CalendarDuration {
@@ -107,8 +116,14 @@ fn predicates_are_written_as_they_are_typed() {
         (lvef(Selection::Lowest, None, None, Operator::Equal), "lowest lvef = 40%"),
         (lvef(Selection::Any, None, None, Operator::GreaterOrEqual), "any lvef >= 40%"),
         (not(lvef(Selection::Every, None, None, Operator::Equal)), "NOT every lvef = 40%"),
-        (last_change(DateTest::AtLeastAgo(months(1))), "last_change at least 1 month ago"),
-        (last_change(DateTest::Within(months(6))), "last_change within 6 months"),
+        (
+            last_change(DateTest::In(Window::at_least_ago(months(1), Day::REQUEST))),
+            "last_change at least 1 month ago",
+        ),
+        (
+            last_change(DateTest::In(Window::looking_back(months(6), Day::REQUEST))),
+            "last_change within 6 months",
+        ),
         (
             last_change(DateTest::Compare(Operator::Less, Day::On(day("2024-08-21")))),
             "last_change < 2024-08-21",
@@ -125,7 +140,10 @@ fn predicates_are_written_as_they_are_typed() {
             "last_change != approval_date",
         ),
         (
-            last_change(DateTest::Between(day("2025-01-01"), day("2025-12-31"))),
+            last_change(DateTest::In(Window::between(
+                Day::On(day("2025-01-01")),
+                Day::On(day("2025-12-31")),
+            ))),
             "last_change between 2025-01-01 and 2025-12-31",
         ),
         (events(HOSPITALIZATION, 1, None, None), "any hospitalization"),

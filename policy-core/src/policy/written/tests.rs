@@ -95,9 +95,15 @@ fn conditions() -> Vec<Expression> {
         unit: Unit::MilliliterPerMinutePerStandardSurface,
     };
     let flag = || Term::Flag(FactId(2)).is(Region::Yes);
-    let measurement = |selection, method, within| {
-        Term::Result { fact, selection, method, within }
-            .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("-0.50"))))
+    let measurement = |selection, method, within: Option<CalendarDuration>| {
+        Term::Result {
+            fact,
+            selection,
+            method,
+            window: within
+                .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+        }
+        .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("-0.50"))))
     };
     vec![
         Expression::all(vec![flag(), Expression::any(List::default())].into()),
@@ -111,11 +117,13 @@ fn conditions() -> Vec<Expression> {
         Term::Count(fact).is(Region::Whole(CountTest::Compare(Operator::Equal, 3))),
         Term::Count(fact).is(Region::Whole(CountTest::Between(0, u32::MAX))),
         Term::age(fact).is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 18))),
-        Term::Date(fact).is(Region::Day(DateTest::AtLeastAgo(half_a_year))),
-        Term::Date(fact).is(Region::Day(DateTest::Within(half_a_year))),
+        Term::Date(fact)
+            .is(Region::Day(DateTest::In(Window::at_least_ago(half_a_year, Day::REQUEST)))),
+        Term::Date(fact)
+            .is(Region::Day(DateTest::In(Window::looking_back(half_a_year, Day::REQUEST)))),
         Term::Date(fact).is(Region::Day(DateTest::Compare(Operator::LessOrEqual, Day::On(day)))),
         Term::Date(fact).is(Region::Day(DateTest::Compare(Operator::Greater, Day::Fact(fact)))),
-        Term::Date(fact).is(Region::Day(DateTest::Between(day, day))),
+        Term::Date(fact).is(Region::Day(DateTest::In(Window::between(Day::On(day), Day::On(day))))),
         Term::Quantity(fact)
             .is(Region::Quantity(QuantityTest::Between(threshold("1.000001"), threshold("40")))),
         measurement(Selection::Latest, None, None),
@@ -123,10 +131,18 @@ fn conditions() -> Vec<Expression> {
         measurement(Selection::Every, None, Some(half_a_year)),
         measurement(Selection::Highest, Some(63), Some(half_a_year)),
         measurement(Selection::Lowest, None, None),
-        Term::Events { fact, filter: Some(AttributeFilter { values: 0b101 }), within: None }
-            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2))),
-        Term::Events { fact, filter: None, within: Some(half_a_year) }
-            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1))),
+        Term::Events {
+            fact,
+            filter: Some(AttributeFilter { values: 0b101 }),
+            window: Window::EVER,
+        }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2))),
+        Term::Events {
+            fact,
+            filter: None,
+            window: Window::looking_back(half_a_year, Day::REQUEST),
+        }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1))),
     ]
 }
 

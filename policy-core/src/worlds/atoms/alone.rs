@@ -9,7 +9,7 @@ use super::numbers::{possible, told_apart};
 use super::{Completeness, Key};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
-use crate::policy::{CountTest, DateTest, Day, Expression, QuantityTest, Term};
+use crate::policy::{CountTest, DateTest, Day, Expression, QuantityTest, Region, Term};
 use crate::vocabulary::{FactId, FactKind};
 
 /// The one answer of an unknown predicate that a plausible chart can come to; `None` where it can
@@ -56,13 +56,14 @@ fn only(mut answers: impl Iterator<Item = bool>) -> Option<bool> {
 /// One date is open, and it is none that the evaluator takes for later than a plausible chart has
 /// it: nobody is born after the service.
 fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bool {
-    let is_open = |fact| chart.days(fact).exact().is_none();
+    let is_open = |fact| {
+        let days = chart.days(fact);
+        days.exact().is_none() && !days.is_never()
+    };
     let is_alone = match test {
         DateTest::Compare(_, Day::Fact(other)) => is_open(fact) != is_open(other),
-        DateTest::AtLeastAgo(_)
-        | DateTest::Within(_)
-        | DateTest::Compare(..)
-        | DateTest::Between(..) => true,
+        DateTest::Compare(_, Day::On(_)) => true,
+        DateTest::In(window) => is_open(fact) && !window.anchors().any(is_open),
     };
     let is_birth = |date: FactId| {
         chart
@@ -74,8 +75,7 @@ fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bo
     let has_bound = |date: FactId| {
         is_open(date) && chart.days(date).last > chart.chart.service_date() && is_birth(date)
     };
-    let other = if let DateTest::Compare(_, Day::Fact(other)) = test { Some(other) } else { None };
-    is_alone && ![Some(fact), other].into_iter().flatten().any(has_bound)
+    is_alone && ![fact].into_iter().chain(Region::Day(test).other_dates()).any(has_bound)
 }
 
 /// Of a count nothing is documented, or it would be decided.

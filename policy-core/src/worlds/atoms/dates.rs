@@ -3,10 +3,10 @@
 
 use super::orders::{self, Pair};
 use super::{Cell, Cells, Example, first_of_each};
-use crate::calendar::{CalendarDuration, CalendarUnit, age_in, latest_birth_date_for_age};
+use crate::calendar::{CalendarDuration, CalendarUnit, Shift, age_in, latest_birth_date_for_age};
 use crate::case::validate::birth_dates;
-use crate::evaluate::reference::{Days, Documentation, age_passes, holds};
-use crate::policy::{CountTest, DateTest, Day, Expression, Region, Term};
+use crate::evaluate::reference::{Days, Documentation, Span, When, age_passes, holds};
+use crate::policy::{CountTest, DateTest, Day, End, Expression, Region, Term};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use core::cmp::Ordering;
@@ -19,6 +19,9 @@ const MARGIN: u64 = 3;
 /// With more combinations of days than this, atoms count as independent.
 const COMBINATIONS: usize = 50_000;
 
+/// With more dates that may never have been than this, atoms count as independent.
+const MOST_NEVER: usize = 7;
+
 /// Atoms on dates, one cell for all the days that they treat alike. `None` where there are too many
 /// combinations.
 pub(super) fn cells(
@@ -26,25 +29,55 @@ pub(super) fn cells(
     atoms: &[&Expression],
     chart: Documentation<'_>,
 ) -> Option<Cells> {
+    let births = birth_dates(chart.vocabulary);
+    let may_be_never = |fact: &&FactId| !births.contains(fact) && chart.days(**fact).can_be_never;
+    let may_be_never = facts.iter().filter(may_be_never).copied().collect::<Vec<_>>();
+    if may_be_never.len() > MOST_NEVER {
+        return None;
+    }
+    let mut found = Vec::new();
+    // First those that were: they make the better examples.
+    for never in 0..1_u32.checked_shl(u32::try_from(may_be_never.len()).ok()?)? {
+        let is_never = |fact: &FactId| {
+            let position = may_be_never.iter().position(|never| never == fact);
+            position.is_some_and(|position| never.wrapping_shr(position as u32) & 1 == 1)
+        };
+        let had = facts.iter().copied().filter(|fact| !is_never(fact)).collect::<Vec<_>>();
+        for days in combinations(&had, atoms, chart)? {
+            let mut days = days.into_iter();
+            let when = facts.iter().map(|fact| if is_never(fact) { None } else { days.next() });
+            let days = when.collect::<Vec<_>>();
+            let holds = |atom: &&Expression| holds_on(&days, facts, atom, chart);
+            found.push((atoms.iter().map(holds).collect::<Cell>(), Example::Days(days)));
+        }
+    }
+    Some(first_of_each(found))
+}
+
+/// Days for some dates that were, in all combinations that the atoms tell apart.
+fn combinations(
+    facts: &[FactId],
+    atoms: &[&Expression],
+    chart: Documentation<'_>,
+) -> Option<Vec<Vec<NaiveDate>>> {
+    // What else an atom asks about is known, or never was.
     let dates = facts.iter().map(|fact| OpenDate::of(*fact, facts, atoms, chart));
     let dates = dates.collect::<Vec<_>>();
+    if dates.is_empty() {
+        return Some(vec![Vec::new()]);
+    }
     // Mostly one date is compared with each of the others, and these with no other.
     let is_hub = |hub: &OpenDate<'_>| {
         let mut others = dates.iter().filter(|date| date.fact != hub.fact);
         others.all(|date| date.is_compared_with(hub.fact, facts))
     };
     let any_hub = dates.iter().find(|date| is_hub(date));
-    let combinations = any_hub.and_then(|hub| around_hub(hub, &dates, chart));
-    let combinations = match combinations {
-        Some(combinations) => combinations,
-        // How far apart two dates are matters to ages.
-        None if dates.iter().any(OpenDate::is_aged) => return None,
-        None => in_every_order(&dates, facts, chart)?,
-    };
-    let cell = |days: &[NaiveDate]| {
-        atoms.iter().map(|atom| holds_on(days, facts, atom, chart)).collect::<Cell>()
-    };
-    Some(first_of_each(combinations.into_iter().map(|days| (cell(&days), Example::Days(days)))))
+    match any_hub.and_then(|hub| around_hub(hub, &dates, chart)) {
+        Some(combinations) => Some(combinations),
+        // How far apart two dates are matters.
+        None if dates.iter().any(|date| date.is_measured(facts)) => None,
+        None => in_every_order(&dates, facts, chart),
+    }
 }
 
 /// A date that is open, and what is asked of it.
@@ -100,11 +133,20 @@ impl<'a> OpenDate<'a> {
         both.flat_map(move |atom| bounds(atom, of, Some(day), chart))
     }
 
-    /// An age at another open date is asked of it.
-    fn is_aged(&self) -> bool {
-        let is_age =
-            |atom: &&&Expression| matches!(atom, Expression::Test { term: Term::Age { .. }, .. });
-        self.atoms.iter().filter(is_age).any(|atom| atom.subjects().count() > 1)
+    /// It is asked how far it lies from another open date.
+    fn is_measured(&self, open: &[FactId]) -> bool {
+        let with_another =
+            |atom: &&&Expression| atom.subjects().filter(|fact| open.contains(fact)).count() > 1;
+        self.atoms.iter().filter(with_another).any(|atom| match atom {
+            Expression::Test { term: Term::Age { .. }, .. } => true,
+            Expression::Test { region: Region::Day(DateTest::In(window)), .. } => {
+                window.ends().any(|end| end.shift != Shift::None)
+            }
+            Expression::Test { .. }
+            | Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::If { .. } => false,
+        })
     }
 
     /// Days that stand for all that are possible: those so near to one of the bounds.
@@ -131,7 +173,7 @@ impl<'a> OpenDate<'a> {
         };
         let answers = |day: NaiveDate| {
             let atoms = self.atoms.iter().filter(alone);
-            atoms.map(|atom| holds_on(&[day], &[self.fact], atom, chart)).collect::<Cell>()
+            atoms.map(|atom| holds_on(&[Some(day)], &[self.fact], atom, chart)).collect::<Cell>()
         };
         let mut found = Vec::<(Cell, [NaiveDate; 2])>::new();
         for (first, last) in begin.iter().copied().zip(ends) {
@@ -157,8 +199,9 @@ impl<'a> OpenDate<'a> {
                 Ordering::Greater => day.succ_opt(),
             };
             let own = own.unwrap_or(day);
-            let holds =
-                |atom: &&&Expression| holds_on(&[own, day], &[self.fact, other], atom, chart);
+            let holds = |atom: &&&Expression| {
+                holds_on(&[Some(own), Some(day)], &[self.fact, other], atom, chart)
+            };
             found.entry(both.iter().map(holds).collect()).or_default().push(order);
         }
         found.into_values().collect()
@@ -171,7 +214,9 @@ impl<'a> OpenDate<'a> {
         let mut answers = BTreeSet::new();
         let mut days = self.near(bounds, 1);
         days.retain(|own| {
-            let holds = |atom: &&Expression| holds_on(&[*own, day], &[self.fact, hub], atom, chart);
+            let holds = |atom: &&Expression| {
+                holds_on(&[Some(*own), Some(day)], &[self.fact, hub], atom, chart)
+            };
             answers.insert(self.atoms.iter().map(holds).collect::<Cell>())
         });
         days.into_iter().collect()
@@ -241,35 +286,40 @@ fn in_every_order(
     orders::combinations(&stretches, &pairs)
 }
 
-/// Is the atom met if the dates are these days?
+/// Is the atom met if the dates are these days, or never were?
 fn holds_on(
-    days: &[NaiveDate],
+    days: &[Option<NaiveDate>],
     dates: &[FactId],
     atom: &Expression,
     chart: Documentation<'_>,
 ) -> bool {
-    let request = chart.chart.request_date();
-    let day_of = |fact| {
-        let chosen =
-            dates.iter().position(|date| *date == fact).and_then(|position| days.get(position));
-        chosen.copied().unwrap_or_else(|| chart.days(fact).first)
+    let day_of = |fact: FactId| {
+        let known = || (!chart.days(fact).is_never()).then(|| chart.days(fact).first);
+        let chosen = dates.iter().position(|date| *date == fact);
+        chosen.and_then(|position| days.get(position)).map_or_else(known, |day| *day)
     };
     let named = |day| match day {
-        Day::On(day) => day,
+        Day::On(day) => Some(day),
         Day::Fact(fact) => day_of(fact),
     };
     match *atom {
         Expression::Test { term: Term::Age { birth_date, at, unit }, region } => {
-            let age = age_in(unit, day_of(birth_date), named(at));
+            // An age at a day that never was is unknown.
+            let (Some(birth), Some(day)) = (day_of(birth_date), named(at)) else { return false };
+            let age = age_in(unit, birth, day);
             region.whole().is_some_and(|test| age_passes(age, test))
         }
         Expression::Test { term: Term::Date(fact), region: Region::Day(test) } => {
-            let day = day_of(fact);
+            let Some(day) = day_of(fact) else { return false };
             match test {
-                DateTest::AtLeastAgo(duration) => day <= duration.before(request),
-                DateTest::Within(duration) => duration.before(request) <= day && day <= request,
-                DateTest::Between(first, last) => first <= day && day <= last,
-                DateTest::Compare(operator, other) => holds(operator, day.cmp(&named(other))),
+                DateTest::In(window) => {
+                    let when = |end: End| (end, named(end.day).map_or(When::Never, When::On));
+                    Span::between(window.from.map(when), window.to.map(when))
+                        .is_some_and(|span| span.contains(day))
+                }
+                DateTest::Compare(operator, other) => {
+                    named(other).is_some_and(|other| holds(operator, day.cmp(&other)))
+                }
             }
         }
         Expression::AtLeast(..)
@@ -287,8 +337,7 @@ fn bounds(
     other: Option<NaiveDate>,
     chart: Documentation<'_>,
 ) -> Vec<NaiveDate> {
-    let request = chart.chart.request_date();
-    let known = |day: Day| other.or_else(|| chart.exact(day));
+    let known = |day: Day| chart.exact(day).or(other);
     match *atom {
         Expression::Test { term: Term::Age { birth_date, at, unit }, region } => {
             let Some(day) = known(if of == birth_date { at } else { Day::Fact(birth_date) }) else {
@@ -300,9 +349,17 @@ fn bounds(
             ages(unit, region).into_iter().map(bound).chain([day]).collect()
         }
         Expression::Test { term: Term::Date(fact), region: Region::Day(test) } => match test {
-            DateTest::AtLeastAgo(duration) => vec![duration.before(request)],
-            DateTest::Within(duration) => vec![duration.before(request), request],
-            DateTest::Between(first, last) => vec![first, last],
+            DateTest::In(window) if of == fact => {
+                let ends = window.ends();
+                ends.filter_map(|end| Some(end.shift.from(known(end.day)?))).collect()
+            }
+            DateTest::In(window) => {
+                let ends = window.ends().filter(|end| end.day == Day::Fact(of));
+                let day = known(Day::Fact(fact));
+                // The way back from the end of a month may lead to a day near it.
+                let back = |end: End| day.map(|day| around(end.shift.back_from(day), MARGIN));
+                ends.filter_map(back).flatten().collect()
+            }
             DateTest::Compare(_, compared) => {
                 let day = if of == fact { compared } else { Day::Fact(fact) };
                 known(day).into_iter().collect()

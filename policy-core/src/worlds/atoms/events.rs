@@ -3,23 +3,24 @@
 
 use super::{Cells, Example, first_of_each};
 use crate::case::FactView;
-use crate::evaluate::reference::{Days, Documentation, contains, number_passes};
+use crate::evaluate::reference::{Days, Documentation, Span, contains, number_passes};
 use crate::policy::{AttributeFilter, CountTest, Expression, Operator, Region, Term};
 use crate::possible::Date;
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
 
-/// What an atom asks: a number of events, of some values of the attribute, since a day.
+/// What an atom asks: a number of events, of some values of the attribute, in a window.
 struct Asked {
     test: CountTest,
     /// More than so many are as good as so many.
     enough: u32,
     filter: Option<AttributeFilter>,
-    start: NaiveDate,
+    /// `None` where the window has no day.
+    span: Option<Span>,
 }
 
 /// An event: when, and the value of its attribute.
@@ -37,12 +38,9 @@ pub(super) fn cells(
     let request = chart.chart.request_date();
     let asked = atoms.iter().map(|atom| match **atom {
         Expression::Test {
-            term: Term::Events { filter, within, .. },
+            term: Term::Events { filter, window, .. },
             region: Region::Whole(test),
-        } => {
-            let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
-            Some(Asked { test, enough: enough(test), filter, start })
-        }
+        } => Some(Asked { test, enough: enough(test), filter, span: chart.span(window)? }),
         Expression::AtLeast(..)
         | Expression::Not(_)
         | Expression::If { .. }
@@ -135,25 +133,20 @@ fn events(
     request: NaiveDate,
     values: &[Option<u8>],
 ) -> BTreeMap<Vec<bool>, Event> {
-    // Only on the first day of a window something changes. An event that may be of any day is of
-    // one before all windows, or of the first day of one.
-    let starts = asked
-        .iter()
-        .map(|asked| asked.start)
-        .filter(|start| days.first < *start && *start <= days.last);
-    let earliest = asked
-        .iter()
-        .map(|asked| asked.start)
-        .filter(|start| *start != NaiveDate::MIN)
-        .min()
-        .unwrap_or(request);
+    // Only on the first day of a window something changes, and on the day after its last. An event
+    // that may be of any day is of one before all these, or of one of them.
+    let spans = || asked.iter().filter_map(|asked| asked.span);
+    let changes = spans().flat_map(|span| [Some(span.first), span.last.succ_opt()]).flatten();
+    let changes = changes.filter(|day| *day != NaiveDate::MIN).collect::<BTreeSet<_>>();
+    let earliest = changes.first().copied().unwrap_or(request).min(request);
     let first = if days.first == NaiveDate::MIN {
         earliest.pred_opt().unwrap_or(earliest)
     } else {
         days.first
     };
+    let starts = changes.into_iter().filter(|day| first < *day && *day <= days.last);
     let counts = |asked: &Asked, (day, value): Event| {
-        asked.start <= day
+        asked.span.is_some_and(|span| span.contains(day))
             && asked
                 .filter
                 .is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)))

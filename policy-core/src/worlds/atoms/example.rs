@@ -1,6 +1,5 @@
 //! What a chart may say so that a cell comes about, and how that is documented.
 
-use crate::calendar::PartialDate;
 use crate::case::FactValue;
 use crate::possible::{
     Amount, Count, Date, DocumentedResult, Flag, History, Interval, Occurrence, Scale, Written,
@@ -19,14 +18,16 @@ pub enum Example {
     Code(u8),
     /// How many.
     Count(u32),
-    /// A day for each fact of the group.
-    Days(Vec<NaiveDate>),
+    /// A day for each fact of the group, or never.
+    Days(Vec<Option<NaiveDate>>),
     /// Any of these positions.
     Quantity(Interval),
     /// Results: when, by which method, any of which positions.
     Results(Vec<(NaiveDate, Option<u8>, Interval)>),
     /// A complete history: when, and the value of the attribute.
     Events(Vec<(NaiveDate, Option<u8>)>),
+    /// An example for each fact of the group.
+    Each(Vec<Example>),
 }
 
 impl Example {
@@ -47,13 +48,19 @@ impl Example {
                 one(FactValue::Code(1_u64.checked_shl(u32::from(*position))?))
             }
             Example::Count(count) => one(FactValue::Count(Count::from(*count))),
-            Example::Days(days) => Some(
-                facts
+            Example::Days(days) => {
+                let date =
+                    |day: &Option<NaiveDate>| FactValue::Date(day.map_or(Date::NEVER, Date::from));
+                Some(facts.iter().copied().zip(days.iter().map(date)).collect())
+            }
+            Example::Each(examples) => {
+                let each = facts
                     .iter()
-                    .copied()
-                    .zip(days.iter().map(|day| FactValue::Date(date(*day))))
-                    .collect(),
-            ),
+                    .zip(examples)
+                    .map(|(fact, example)| example.document(&[*fact], vocabulary))
+                    .collect::<Option<Vec<_>>>();
+                each.map(|each| each.into_iter().flatten().collect())
+            }
             Example::Quantity(positions) => {
                 one(FactValue::Quantity(amount(kind(only)?.scale()?, *positions)?))
             }
@@ -62,7 +69,7 @@ impl Example {
                 let result = |(day, method, positions): &(NaiveDate, Option<u8>, Interval)| {
                     Some(DocumentedResult {
                         amount: amount(scale, *positions)?,
-                        date: date(*day),
+                        date: Date::from(*day),
                         method: *method,
                     })
                 };
@@ -71,16 +78,15 @@ impl Example {
             Example::Events(events) => {
                 let occurrences = events
                     .iter()
-                    .map(|(day, attribute)| Occurrence { date: date(*day), attribute: *attribute })
+                    .map(|(day, attribute)| Occurrence {
+                        date: Date::from(*day),
+                        attribute: *attribute,
+                    })
                     .collect();
                 one(FactValue::Events(History { complete: true, occurrences }))
             }
         }
     }
-}
-
-fn date(day: NaiveDate) -> Date {
-    Date::from(PartialDate::Day(day))
 }
 
 /// The simplest number at one of these positions, in the fact's own unit.

@@ -2,10 +2,9 @@
 
 use super::numbers::{Class, asked, classes};
 use super::{Cell, Cells, Completeness, Example, first_of_each, region_of};
-use crate::calendar::CalendarDuration;
 use crate::case::FactView;
 use crate::evaluate::reference::{Days as Possible, Documentation};
-use crate::policy::{Expression, Region, Selection, Term};
+use crate::policy::{Expression, Region, Selection, Term, Window};
 use crate::possible::Interval;
 use crate::vocabulary::{FactId, FactKind};
 use chrono::{Days, NaiveDate};
@@ -15,30 +14,32 @@ use std::collections::{BTreeMap, BTreeSet};
 const WORLDS: usize = 4_096;
 
 /// Which results a criterion looks at.
-type Selected = (Selection, Option<u8>, Option<CalendarDuration>);
+type Selected = (Selection, Option<u8>, Window);
 
 /// The same, and what of them: without a selection, that there is one.
-type Key = (Option<Selection>, Option<u8>, Option<CalendarDuration>);
+type Key = (Option<Selection>, Option<u8>, Window);
 
 /// A result that a criterion may look at.
 struct Seen {
-    days: Possible,
+    first: NaiveDate,
+    /// The last day that it can have in the window.
+    last: NaiveDate,
     possible: Interval,
-    may_be_too_old: bool,
+    may_be_outside: bool,
 }
 
 /// Atoms on what one selection of the results, by one method or any, from one window, comes to.
 /// `None` where there are too many worlds.
 pub(super) fn selected(
     fact: FactId,
-    (selection, method, within): Selected,
+    (selection, method, window): Selected,
     atoms: &[&Expression],
     chart: Documentation<'_>,
 ) -> Option<Cells> {
     let scale = chart.kind(fact)?.scale()?;
     let (asked, any) = (asked(scale, atoms)?, scale.range());
     let request = chart.chart.request_date();
-    let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
+    let span = chart.span(window)?;
     let results = match chart.view(fact) {
         Some(FactView::Measurement(results)) => results,
         _ => &[],
@@ -48,10 +49,12 @@ pub(super) fn selected(
         .filter(|result| method.is_none_or(|method| result.method == Some(method)))
         .filter_map(|result| {
             let days = Possible::of_something_past(result.date, request)?;
-            (days.last >= start).then(|| Seen {
-                days,
+            let span = span.filter(|span| days.first <= span.last && span.first <= days.last)?;
+            Some(Seen {
+                first: days.first,
+                last: days.last.min(span.last),
                 possible: result.amount.positions(),
-                may_be_too_old: days.first < start,
+                may_be_outside: !(span.contains(days.first) && span.contains(days.last)),
             })
         });
     let seen = seen.collect::<Vec<_>>();
@@ -97,11 +100,12 @@ fn each(one: &Cell, other: &Cell, both: impl Fn(bool, bool) -> bool) -> Cell {
 
 /// The value of a result that may be the latest; any value where there may be none.
 fn latest(seen: &[Seen], asked: &[Interval], any: Interval) -> BTreeSet<Cell> {
-    let newest = seen.iter().map(|result| result.days.first).max();
+    let certain = seen.iter().filter(|result| !result.may_be_outside);
+    let newest = certain.map(|result| result.first).max();
     let may_be_latest =
-        seen.iter().filter(|result| newest.is_none_or(|newest| newest <= result.days.last));
+        seen.iter().filter(|result| newest.is_none_or(|newest| newest <= result.last));
     let possible = may_be_latest.map(|result| result.possible);
-    let none = seen.iter().all(|result| result.may_be_too_old);
+    let none = seen.iter().all(|result| result.may_be_outside);
     let possible = possible.chain(none.then_some(any));
     possible.flat_map(|possible| classes(asked, possible)).map(|class| class.cell).collect()
 }
@@ -130,7 +134,7 @@ fn worlds<T: Ord + Clone>(
     };
     for result in seen {
         let mut extended = extend(&worlds, result.possible, empty);
-        if result.may_be_too_old {
+        if result.may_be_outside {
             extended.append(&mut worlds);
         } else {
             empty = false;
@@ -197,11 +201,11 @@ pub(super) fn undocumented(
     });
     let classes = classes(&asked.collect::<Option<Vec<_>>>()?, scale.range());
     let key = |atom: &&Expression| match **atom {
-        Expression::Test { term: Term::Result { selection, method, within, .. }, .. } => {
-            Some((Some(selection), method, within))
+        Expression::Test { term: Term::Result { selection, method, window, .. }, .. } => {
+            Some((Some(selection), method, window))
         }
-        Expression::Test { term: Term::OnFile { method, within, .. }, .. } => {
-            Some((None, method, within))
+        Expression::Test { term: Term::OnFile { method, window, .. }, .. } => {
+            Some((None, method, window))
         }
         Expression::AtLeast(..)
         | Expression::Not(_)
@@ -215,15 +219,20 @@ pub(super) fn undocumented(
             keys.push(*key);
         }
     }
-    let start = |within: Option<CalendarDuration>| {
-        within.map_or(NaiveDate::MIN, |duration| duration.before(request))
-    };
-    if let [(Some(Selection::Latest | Selection::Highest | Selection::Lowest), method, within)] =
-        *keys
+    let spans =
+        keys.iter().map(|(_, _, window)| chart.span(*window)).collect::<Option<Vec<_>>>()?;
+    if let (
+        [(Some(Selection::Latest | Selection::Highest | Selection::Lowest), method, _)],
+        [Some(span)],
+    ) = (&*keys, &*spans)
         && completeness == Completeness::Decided
     {
         // Whatever one selection can come to, it comes to with a single result.
-        let day = within.map_or(request.pred_opt()?, |_| start(within));
+        let day = match span.first {
+            NaiveDate::MIN if span.last == request => request.pred_opt()?,
+            NaiveDate::MIN => span.last,
+            first => first,
+        };
         let method = method.or((!methods.is_empty()).then_some(0));
         return Some(first_of_each(
             classes
@@ -231,10 +240,11 @@ pub(super) fn undocumented(
                 .map(|class| (class.cell, Example::Results(vec![(day, method, class.positions)]))),
         ));
     }
-    let starts = keys
-        .iter()
-        .map(|(_, _, within)| start(*within))
-        .filter(|start| *start != NaiveDate::MIN)
+    // The days from which on a window has begun, or is over.
+    let changes = spans.iter().flatten().flat_map(|span| [Some(span.first), span.last.succ_opt()]);
+    let starts = changes
+        .flatten()
+        .filter(|day| *day != NaiveDate::MIN && *day <= request)
         .collect::<BTreeSet<_>>();
     let before_all = starts.first().copied().unwrap_or(request).pred_opt()?;
     let asked_methods = keys.iter().filter_map(|(_, method, _)| *method).collect::<BTreeSet<_>>();
@@ -252,9 +262,9 @@ pub(super) fn undocumented(
             for (world, results) in &latest {
                 for method in &methods {
                     for (class, value) in classes.iter().enumerate() {
-                        let summaries = world.iter().zip(&keys).map(
-                            |(summary, (selection, wanted, within))| {
-                                let counts = start(*within) <= day
+                        let summaries = world.iter().zip(keys.iter().zip(&spans)).map(
+                            |(summary, ((selection, wanted, _), span))| {
+                                let counts = span.is_some_and(|span| span.contains(day))
                                     && wanted.is_none_or(|wanted| *method == Some(wanted));
                                 if counts {
                                     summary.with(*selection, class, classes.len())

@@ -8,7 +8,7 @@ use crate::evaluate::reference::Documentation;
 use crate::fixtures::example::{
     Dice, ECHO, Example, LVEF, MUGA, day, met, on, percent, policy, section, vocabulary,
 };
-use crate::policy::{Body, Expression, Operator, Region, Selection, Term};
+use crate::policy::{Body, Day, Expression, Operator, Region, Selection, Term, Window};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -119,8 +119,13 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
         ] {
             let tests = [percent(Operator::GreaterOrEqual, "40"), percent(Operator::Less, "36")];
             let asked = tests.map(|test| {
-                Term::Result { fact: LVEF, selection, method: None, within: Some(WINDOW) }
-                    .is(Region::Quantity(test))
+                Term::Result {
+                    fact: LVEF,
+                    selection,
+                    method: None,
+                    window: Window::looking_back(WINDOW, Day::REQUEST),
+                }
+                .is(Region::Quantity(test))
             });
             let policy = policy(
                 vec![],
@@ -159,9 +164,15 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
 
 #[test]
 fn the_example_of_a_cell_gives_the_answers_of_the_cell() {
-    let asks = |selection, method, within, operator, bound| {
-        Term::Result { fact: LVEF, selection, method, within }
-            .is(Region::Quantity(percent(operator, bound)))
+    let asks = |selection, method, within: Option<CalendarDuration>, operator, bound| {
+        Term::Result {
+            fact: LVEF,
+            selection,
+            method,
+            window: within
+                .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+        }
+        .is(Region::Quantity(percent(operator, bound)))
     };
     let months = |months| Some(CalendarDuration::new(months, CalendarUnit::Months));
     let asked = [

@@ -481,8 +481,8 @@ impl Parser<'_, '_> {
                 }
             }
             Token::Symbol(symbol) if symbol == ";" => unexpected.help("close the parenthesis before the `;`"),
-            Token::Word(word) if self.after_within() && ["of", "from", "before", "after", "prior", "preceding", "ago"].contains(&word.as_str()) => {
-                unexpected.help("`within` counts back from the request; nothing more is written after its unit")
+            Token::Word(word) if self.after_within() && ["prior", "preceding", "ago"].contains(&word.as_str()) => {
+                unexpected.help("`within 30 days` looks back from the request; another day follows as in `within 30 days before surgery`")
             }
             Token::Word(word) if word == "else" => {
                 unexpected.help("`else` belongs to `if … then …`; after `applies when` it is followed by a reason in quotation marks")

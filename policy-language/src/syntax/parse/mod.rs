@@ -12,7 +12,6 @@
 
 mod accept;
 mod ahead;
-mod another_day;
 mod calendar;
 mod condition;
 mod date;
@@ -31,6 +30,7 @@ mod section;
 mod statement;
 mod test;
 mod vocabulary;
+mod window;
 
 pub use policy::{Route, parse_policy, parse_route};
 pub use vocabulary::parse_vocabulary;

@@ -9,8 +9,7 @@ use super::phrases::bound_in_words;
 use super::test::phrase as comparison;
 use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{DayText, Filter, Predicate, Selector, Test};
-use crate::syntax::literal::DurationText;
+use crate::syntax::expression::{DayText, Filter, Predicate, Selector};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
 use policy_core::unit::Unit;
 
@@ -101,7 +100,7 @@ impl Parser<'_, '_> {
             on_file: None,
             filter: None,
             test: None,
-            within: None,
+            window: None,
         };
         while self.part(&mut predicate)? {}
         Ok(predicate)
@@ -159,7 +158,7 @@ impl Parser<'_, '_> {
                 return self.fail(mistake);
             }
             let method = self.name("a method")?;
-            if predicate.test.is_some() || predicate.within.is_some() || predicate.filter.is_some()
+            if predicate.test.is_some() || predicate.window.is_some() || predicate.filter.is_some()
             {
                 let subject = &predicate.subject.value;
                 let mistake = Diagnostic::at(
@@ -207,14 +206,9 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.filter, filter, "`where`", keyword);
             return Ok(true);
         }
-        if let Some(within) = self.within()? {
-            self.once(&mut predicate.within, within, "`within`", keyword);
+        if let Some(window) = self.window(predicate)? {
+            self.once(&mut predicate.window, window, "a window of time", keyword);
             return Ok(true);
-        }
-        if predicate.selector.is_some()
-            && let Some(mistake) = self.event_against_day(&predicate.subject)
-        {
-            return self.fail(mistake);
         }
         if predicate.test.is_none()
             && let Some(test) = self.test(&predicate.subject)?
@@ -243,13 +237,15 @@ impl Parser<'_, '_> {
     }
 
     /// `onset`, `2026-01-31`
-    fn day_text(&mut self) -> Parsed<DayText> {
+    pub(super) fn day_text(&mut self) -> Parsed<DayText> {
         if self.at_date() {
             return self.date().map(DayText::Date);
         }
         if self.at_word("the") || self.at_word("time") {
             let mistake = Diagnostic::at(self.cursor.place(), "a day is named by one word");
-            return self.fail(mistake.help("write the name of a date, as in `age at service_date`, or a day, as in `age at 2026-01-31`"));
+            return self.fail(mistake.help(
+                "write the name of a date, such as `service_date`, or a day, such as `2026-01-31`",
+            ));
         }
         self.name("the name of a date").map(DayText::Name)
     }
@@ -612,92 +608,6 @@ impl Parser<'_, '_> {
             return self.fail(mistake);
         };
         Ok(Filter { attribute, test })
-    }
-
-    /// `within 9 months`, and the phrases that mean it.
-    fn within(&mut self) -> Parsed<Option<Placed<DurationText>>> {
-        let start = self.cursor.position();
-        let filler = |token: &Token| {
-            ["the", "last", "past", "previous", "prior"].iter().any(|word| token.is_word(word))
-        };
-        let phrase = self.at_word("in") || self.at_word("during") || self.at_word("over");
-        // `in 12 months`, `/ 12 months`
-        let number = (phrase || self.at_symbol("/"))
-            && matches!(self.cursor.peek_at(1), Token::Number(_))
-            && words::is_unit_of_time(&self.cursor.peek_at(2).text());
-        let last = filler(self.cursor.peek()) && matches!(self.cursor.peek_at(1), Token::Number(_));
-        if !(last
-            || number
-            || self.cursor.peek().is_word_in_any_case("within")
-            || phrase && filler(self.cursor.peek_at(1)))
-        {
-            return Ok(None);
-        }
-        if !last && !self.lower_case_word("within") {
-            self.cursor.advance();
-        }
-        while filler(self.cursor.peek()) {
-            self.cursor.advance();
-        }
-        let typed = self.cursor.source_from(start);
-        let place = self.cursor.place_from(start);
-        let rephrased = !typed.eq_ignore_ascii_case("within");
-        // `in the last year`
-        if let Token::Word(unit) = self.cursor.peek()
-            && words::is_unit_of_time(unit)
-        {
-            let right = format!("within 1 {unit}");
-            self.cursor.advance();
-            let place = self.cursor.place_from(start);
-            let typed = self.cursor.source_from(start);
-            let mistake = Diagnostic::at(place, format!("a period is not written with `{typed}`"));
-            return self.fail(mistake.replace(right).replaced_if(!unit.ends_with('s')));
-        }
-        let duration = self.duration()?;
-        if rephrased {
-            let right = format!("within {} {}", duration.number.value, duration.unit.value);
-            self.report(
-                Diagnostic::at(place, format!("a period is not written with `{typed}`"))
-                    .help(format!("write `{right}`"))
-                    .instead("within"),
-            );
-        }
-        Ok(Some(Placed::new(duration, self.cursor.place_from(start))))
-    }
-
-    /// `1 month ago` after `at least`.
-    pub(super) fn at_least_ago(&mut self) -> Parsed<Test> {
-        let start = self.cursor.position();
-        self.cursor.advance();
-        let most = self.at_word("most");
-        if !most && !self.lower_case_word("least") {
-            let mistake = self.missing("`least`").help("write `at least 1 month ago`");
-            return self.fail(mistake);
-        }
-        if most {
-            self.cursor.advance();
-        }
-        let duration = self.duration()?;
-        let right = format!("{} {}", duration.number.value, duration.unit.value);
-        if most {
-            let past = self.take_word("ago").is_some();
-            let mistake = Diagnostic::at(
-                self.cursor.place_from(start),
-                "a date is not compared with `at most … ago`",
-            );
-            return self.fail(mistake.replace(format!("within {right}")).replaced_if(past));
-        }
-        if let Some(mistake) = self.before_another_day(start, &right) {
-            return self.fail(mistake);
-        }
-        if !self.lower_case_word("ago") {
-            let mistake = self
-                .missing("`ago`")
-                .help(format!("write `at least {right} ago`"))
-                .inserting_behind(self.before().1, "ago");
-            self.report(mistake);
-        }
-        Ok(Test::AtLeastAgo(duration))
     }
 }
 

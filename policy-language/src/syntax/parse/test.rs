@@ -237,7 +237,6 @@ impl Parser<'_, '_> {
                 let capitals = self.lower_case_word("between") && word != "between";
                 self.between(capitals)?
             }
-            Token::Word(word) if word == "at" && self.at_period() => self.at_least_ago()?,
             Token::Word(_)
                 if let Some((sign, words)) =
                     phrase(&self.cursor).filter(|_| !self.after_within()) =>
@@ -269,7 +268,7 @@ impl Parser<'_, '_> {
     }
 
     /// `at least 1 month`, and not `at least 18`.
-    fn at_period(&self) -> bool {
+    pub(super) fn at_period(&self) -> bool {
         // `at least Moderate`
         if matches!(self.cursor.peek_at(2), Token::Word(word) if word.starts_with(char::is_uppercase))
         {
@@ -691,19 +690,13 @@ impl Parser<'_, '_> {
                 .help("write `between 300 and 510`");
             return self.fail(mistake);
         }
-        if self.at_date() {
-            let low = self.date()?;
-            self.between_and(capitals)?;
-            let high = self.date()?;
-            return Ok(Test::BetweenDates { low, high });
-        }
         let low = self.quantity()?;
         self.between_and(capitals)?;
         let high = self.quantity()?;
         Ok(Test::Between { low, high })
     }
 
-    fn between_and(&mut self, capitals: bool) -> Parsed<()> {
+    pub(super) fn between_and(&mut self, capitals: bool) -> Parsed<()> {
         if self.take_word("and").is_some() || capitals && self.take_word("AND").is_some() {
             return Ok(());
         }

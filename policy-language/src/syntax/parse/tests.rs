@@ -9,7 +9,7 @@ use super::{parse_policy, parse_vocabulary};
 use crate::diagnostic::Diagnostics;
 use crate::samples::tokens;
 use crate::syntax::expression::{
-    Expression, ExpressionKind, Operand, Operator, Predicate, Selector, Test,
+    DayText, Expression, ExpressionKind, Operand, Operator, Predicate, Selector, Test, WindowText,
 };
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
 use crate::syntax::policy::{
@@ -108,7 +108,7 @@ fn show_predicate(predicate: &Predicate) -> String {
             format!(" where <{} {}>", filter.attribute.value, show_test(&filter.test.value))
         }),
         predicate.test.as_ref().map(|test| format!(" {}", show_test(&test.value))),
-        predicate.within.as_ref().map(|within| format!(" within {}", show_duration(&within.value))),
+        predicate.window.as_ref().map(|window| format!(" {}", show_window(&window.value))),
     ];
     parts.into_iter().flatten().collect()
 }
@@ -135,8 +135,27 @@ fn show_test(test: &Test) -> String {
             format!("{}[{}]", if *negated { "not in " } else { "in " }, names_of(values).join(" "))
         }
         Test::Between { low, high } => format!("{}..{}", show_quantity(low), show_quantity(high)),
-        Test::BetweenDates { low, high } => format!("{}..{}", show_date(low), show_date(high)),
-        Test::AtLeastAgo(duration) => format!("at least {} ago", show_duration(duration)),
+    }
+}
+
+fn show_window(window: &WindowText) -> String {
+    let day = |day: &DayText| match day {
+        DayText::Date(date) => show_date(date),
+        DayText::Name(name) => name.value.clone(),
+    };
+    match window {
+        WindowText::Within(duration) => format!("within {}", show_duration(duration)),
+        WindowText::Ago(duration) => format!("at least {} ago", show_duration(duration)),
+        WindowText::Apart { how, duration, side, day: from } => {
+            format!("{how:?} {} {side:?} {}", show_duration(duration), day(from))
+        }
+        WindowText::Span { low, high, side, day: from } => {
+            format!("{}..{} {side:?} {}", low.value, show_duration(high), day(from))
+        }
+        WindowText::Beside { included, side, day: from } => {
+            format!("{}{side:?} {}", if *included { "on or " } else { "" }, day(from))
+        }
+        WindowText::Between { first, last } => format!("{}..{}", day(first), day(last)),
     }
 }
 

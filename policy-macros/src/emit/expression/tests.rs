@@ -5,7 +5,7 @@ use super::{Evaluation, Names};
 use policy_core::fixtures::example::{
     CONSENTED, DIABETIC, HOSPITALIZATION, SMOKER, and, at_least, flag, not, or, policy,
 };
-use policy_core::policy::{CountTest, Expression, Region, Term};
+use policy_core::policy::{CountTest, Expression, Region, Term, Window};
 use proc_macro2::{Span, TokenStream};
 
 fn code(condition: &Expression) -> String {
@@ -43,7 +43,7 @@ fn all_or_one_of_some_parts_are_operators() {
 
 #[test]
 fn the_opposite_of_a_number_of_events_is_a_number_of_events() {
-    let stays = Term::Events { fact: HOSPITALIZATION, filter: None, within: None }
+    let stays = Term::Events { fact: HOSPITALIZATION, filter: None, window: Window::EVER }
         .is(Region::Whole(CountTest::at_least(2)));
     assert!(code(&stays).ends_with(".inside(Interval::at_least(2))"), "{}", code(&stays));
     assert!(

@@ -9,7 +9,7 @@ use crate::fixtures::example::{
 };
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region,
-    Selection, Term,
+    Selection, Term, Window,
 };
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
@@ -114,8 +114,10 @@ fn age_counts_on_the_day_of_service() {
 #[test]
 fn look_backs_include_both_ends() {
     let asked = |test| Term::Date(LAST_CHANGE).is(Region::Day(test));
-    let (ago, within) =
-        (asked(DateTest::AtLeastAgo(months(1))), asked(DateTest::Within(months(1))));
+    let (ago, within) = (
+        asked(DateTest::In(Window::at_least_ago(months(1), Day::REQUEST))),
+        asked(DateTest::In(Window::looking_back(months(1), Day::REQUEST))),
+    );
     for (written, at_least_a_month_ago, within_a_month) in [
         ("2026-10-20", MET, NOT_MET),
         ("2026-10-21", MET, MET),
@@ -165,8 +167,10 @@ fn dates_compare_with_days_and_with_each_other() {
         &compared(APPROVAL_DATE, Operator::Equal, Day::Fact(LAST_CHANGE)),
         NOT_MET,
     );
-    let between = Term::Date(APPROVAL_DATE)
-        .is(Region::Day(DateTest::Between(day("2026-09-01"), day("2026-09-30"))));
+    let between = Term::Date(APPROVAL_DATE).is(Region::Day(DateTest::In(Window::between(
+        Day::On(day("2026-09-01")),
+        Day::On(day("2026-09-30")),
+    ))));
     assert_truth(&apart, &between, MET);
     assert_truth(&case().date(APPROVAL_DATE, "2026"), &between, UNKNOWN);
 }
@@ -208,8 +212,13 @@ fn quantities_may_be_ranges_or_lie_on_one_side() {
 }
 
 fn lvef(selection: Selection, method: Option<u8>, within: Option<CalendarDuration>) -> Expression {
-    Term::Result { fact: LVEF, selection, method, within }
-        .is(Region::Quantity(percent(Operator::LessOrEqual, "40")))
+    Term::Result {
+        fact: LVEF,
+        selection,
+        method,
+        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+    }
+    .is(Region::Quantity(percent(Operator::LessOrEqual, "40")))
 }
 
 #[test]
@@ -277,8 +286,12 @@ fn selections_look_at_all_results_of_the_window() {
 #[test]
 fn presence_shows_in_an_incomplete_history_and_absence_only_in_a_complete_one() {
     let events = |at_least| {
-        Term::Events { fact: HOSPITALIZATION, filter: None, within: Some(months(9)) }
-            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+        Term::Events {
+            fact: HOSPITALIZATION,
+            filter: None,
+            window: Window::looking_back(months(9), Day::REQUEST),
+        }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
     };
     for (complete, documented, at_least_one, at_least_two) in [
         (true, &[][..], NOT_MET, NOT_MET),
@@ -302,8 +315,12 @@ fn presence_shows_in_an_incomplete_history_and_absence_only_in_a_complete_one() 
 #[test]
 fn an_event_without_its_attribute_may_have_any() {
     let events = |values| {
-        Term::Events { fact: TRANSPLANT, filter: Some(AttributeFilter { values }), within: None }
-            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
+        Term::Events {
+            fact: TRANSPLANT,
+            filter: Some(AttributeFilter { values }),
+            window: Window::EVER,
+        }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
     };
     let (autologous, allogeneic) = (1 << AUTOLOGOUS, 1 << ALLOGENEIC);
     for (attribute, expected) in

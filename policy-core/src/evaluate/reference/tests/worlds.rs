@@ -8,7 +8,9 @@ use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
     Dice, LVEF, TRANSPLANT, day, lvef_scale, on, percent, policy, result,
 };
-use crate::policy::{AttributeFilter, CountTest, Operator, QuantityTest, Region, Selection, Term};
+use crate::policy::{
+    AttributeFilter, CountTest, Day, Operator, QuantityTest, Region, Selection, Term, Window,
+};
 use crate::possible::{
     CodeSet, Date, DocumentedResult, Event, EventFact, Events, History, Interval, Measurement,
     NoValues, Occurrence, QuantityFact, Scale, look_back, until,
@@ -210,8 +212,14 @@ fn measurements_agree_with_enumerating_every_world() {
                 in_one_world(world, selection, within, asked, &mut said);
             });
             let expected = of_worlds(&said);
-            let expression = Term::Result { fact: LVEF, selection, method: None, within }
-                .is(Region::Quantity(asked.test()));
+            let expression = Term::Result {
+                fact: LVEF,
+                selection,
+                method: None,
+                window: within
+                    .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+            }
+            .is(Region::Quantity(asked.test()));
             assert_eq!(
                 truth(&expression, &policy, &case),
                 expected,
@@ -312,7 +320,8 @@ fn histories_agree_with_enumerating_every_world() {
         let expression = Term::Events {
             fact: TRANSPLANT,
             filter: filter.map(|values| AttributeFilter { values }),
-            within,
+            window: within
+                .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
         }
         .is(Region::Whole(test));
         assert_eq!(
@@ -353,7 +362,7 @@ fn amounts_beside_a_value_between_two_marks_agree() {
                     fact: LVEF,
                     selection: Selection::Latest,
                     method: None,
-                    within: None,
+                    window: Window::EVER,
                 }
                 .is(Region::Quantity(test));
                 let position = lvef_scale()

@@ -10,7 +10,9 @@ use crate::fixtures::example::{
     CONSENTED, DIABETIC, Dice, ECHO, LVEF, MUGA, SMOKER, code, count, dose, flag, group, met, not,
     on, or, percent, policy, section, vocabulary,
 };
-use crate::policy::{Body, Expression, Operator, Policy, Quantifier, Region, Selection, Term};
+use crate::policy::{
+    Body, Expression, Operator, Policy, Quantifier, Region, Selection, Term, Window,
+};
 use crate::worlds::atoms::{Atoms, Completeness, only_answer};
 
 /// The answer by all cells of a predicate: the slow way.
@@ -86,7 +88,7 @@ fn joined(open: &Open<'_>, looks: usize) -> bool {
 #[test]
 fn results_by_different_methods_need_no_diagram() {
     let by = |method| {
-        Term::Result { fact: LVEF, selection: Selection::Latest, method, within: None }.is(
+        Term::Result { fact: LVEF, selection: Selection::Latest, method, window: Window::EVER }.is(
             Region::Quantity(percent(
                 Operator::LessOrEqual,
                 if method == Some(ECHO) { "40" } else { "35" },

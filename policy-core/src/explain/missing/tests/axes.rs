@@ -8,6 +8,7 @@ use crate::fixtures::example::{
 };
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Expression, Operator, Region, Selection, Term,
+    Window,
 };
 use crate::vocabulary::FactId;
 
@@ -137,8 +138,12 @@ fn changes(dice: &mut Dice) -> Axis {
         "2026-11-26",
     ];
     let compared = DateTest::Compare(Operator::GreaterOrEqual, Day::Fact(FactId::SERVICE_DATE));
-    let predicates = [DateTest::AtLeastAgo(months(1)), DateTest::Within(months(6)), compared]
-        .map(|test| Term::Date(LAST_CHANGE).is(Region::Day(test)));
+    let predicates = [
+        DateTest::In(Window::at_least_ago(months(1), Day::REQUEST)),
+        DateTest::In(Window::looking_back(months(6), Day::REQUEST)),
+        compared,
+    ]
+    .map(|test| Term::Date(LAST_CHANGE).is(Region::Day(test)));
     dates(LAST_CHANGE, dice.pick(&[None, Some("2026"), Some("2026-10")]), &days, predicates.into())
 }
 
@@ -191,7 +196,7 @@ fn results(dice: &mut Dice) -> Axis {
             fact: LVEF,
             selection: Selection::Latest,
             method: Some(method),
-            within: None,
+            window: Window::EVER,
         }
         .is(Region::Quantity(test))
     };
@@ -252,10 +257,15 @@ fn transplants(dice: &mut Dice) -> Axis {
         let three = with(&two, &KINDS);
         worlds = [worlds, one, two, three].concat();
     }
-    let asked = |at_least, values: Option<u64>, within| {
+    let asked = |at_least, values: Option<u64>, within: Option<CalendarDuration>| {
         let filter = values.map(|values| AttributeFilter { values });
-        Term::Events { fact: TRANSPLANT, filter, within }
-            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+        Term::Events {
+            fact: TRANSPLANT,
+            filter,
+            window: within
+                .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+        }
+        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
     };
     Axis {
         fact: TRANSPLANT,
@@ -269,7 +279,7 @@ fn transplants(dice: &mut Dice) -> Axis {
             asked(1, Some(0b10), None),
             asked(1, Some(0b01), Some(months(9))),
             asked(2, None, Some(months(24))),
-            Term::Events { fact: TRANSPLANT, filter: None, within: None }
+            Term::Events { fact: TRANSPLANT, filter: None, window: Window::EVER }
                 .is(Region::Whole(CountTest::Compare(Operator::Equal, 1))),
         ],
     }

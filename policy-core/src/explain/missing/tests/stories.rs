@@ -11,7 +11,7 @@ use crate::fixtures::example::{
 };
 use crate::policy::{
     Arm, AttributeFilter, Body, Choice, Conclusion, CountTest, DateTest, Day, Expression, Operator,
-    Policy, Quantifier, QuantityTest, Region, Selection, Selector, Term,
+    Policy, Quantifier, QuantityTest, Region, Selection, Selector, Term, Window,
 };
 use crate::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -40,7 +40,7 @@ fn assert_missing(policy: &Policy, case: &CaseFacts, expected: &[&str]) {
 }
 
 fn lvef(selection: Selection, method: Option<u8>, test: QuantityTest) -> Expression {
-    Term::Result { fact: LVEF, selection, method, within: None }.is(Region::Quantity(test))
+    Term::Result { fact: LVEF, selection, method, window: Window::EVER }.is(Region::Quantity(test))
 }
 
 fn above(percentage: &str) -> Expression {
@@ -49,8 +49,12 @@ fn above(percentage: &str) -> Expression {
 
 fn events(fact: FactId, at_least: u32, values: Option<u64>, months: Option<u32>) -> Expression {
     let within = months.map(|months| CalendarDuration::new(months, CalendarUnit::Months));
-    Term::Events { fact, filter: values.map(|values| AttributeFilter { values }), within }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+    Term::Events {
+        fact,
+        filter: values.map(|values| AttributeFilter { values }),
+        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+    }
+    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
 
 #[test]
@@ -136,8 +140,11 @@ fn an_open_comparison_of_two_dates_asks_for_both() {
         &case().date(LAST_CHANGE, "2026-10").date(APPROVAL_DATE, "2026-11"),
         &[],
     );
-    // One of the two holds: only the consent matters.
-    assert_missing(&all_of([or([compared, converse]), flag(CONSENTED)]), &case(), &["consented"]);
+    // One of the two holds if both were some day: then only the consent matters.
+    let either = all_of([or([compared, converse]), flag(CONSENTED)]);
+    let both = case().date(LAST_CHANGE, "2026").date(APPROVAL_DATE, "2026");
+    assert_missing(&either, &both, &["consented"]);
+    assert_missing(&either, &case(), &["approval_date", "consented", "last_change"]);
 }
 
 #[test]

@@ -1,0 +1,292 @@
+//! The days that a predicate looks at: `within 9 months`, `before surgery`, `between 31 and 91 days
+//! after therapy_start`.
+//!
+//! Whether the fact has days at all, and whether the names are dates, is for `check` to say.
+
+use super::{Parsed, Parser, words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{Apart, Predicate, Side, WindowText};
+use crate::syntax::literal::DurationText;
+use crate::text::{Cursor, Placed, Token};
+
+/// Words with which a distance from a day begins.
+const DISTANCES: [(&[&str], Apart); 3] = [
+    (&["at", "least"], Apart::AtLeast),
+    (&["more", "than"], Apart::MoreThan),
+    (&["less", "than"], Apart::LessThan),
+];
+
+/// The side of a day that a word names.
+fn side(token: &Token) -> Option<Side> {
+    if token.is_word("before") {
+        Some(Side::Before)
+    } else if token.is_word("after") {
+        Some(Side::After)
+    } else {
+        None
+    }
+}
+
+/// A number and a unit of time.
+fn at_duration(cursor: &Cursor, distance: usize) -> bool {
+    matches!(cursor.peek_at(distance), Token::Number(_))
+        && matches!(cursor.peek_at(distance.saturating_add(1)), Token::Word(unit) if words::is_unit_of_time(unit))
+}
+
+impl Parser<'_, '_> {
+    /// The window that comes next, if one does.
+    pub(super) fn window(&mut self, predicate: &Predicate) -> Parsed<Option<Placed<WindowText>>> {
+        let start = self.cursor.position();
+        let window = if let Some(within) = self.within()? {
+            Some(self.after_duration(start, within)?)
+        } else if let Some((words, how)) = self.at_distance() {
+            for _ in 0..words {
+                self.cursor.advance();
+            }
+            let duration = self.duration()?;
+            Some(self.apart(how, duration)?)
+        } else if predicate.test.is_none() && self.at_word("at") && self.at_period() {
+            Some(self.at_least_ago()?)
+        } else if let Some((words, included, side)) = self.beside() {
+            for _ in 0..words {
+                self.cursor.advance();
+            }
+            let day = self.day_text()?;
+            Some(WindowText::Beside { included, side, day })
+        } else if self.cursor.peek().is_word_in_any_case("between") {
+            self.between_days()?
+        } else {
+            None
+        };
+        Ok(window.map(|window| Placed::new(window, self.cursor.place_from(start))))
+    }
+
+    /// What follows `within 30 days`: nothing, or the day that it is counted from.
+    fn after_duration(&mut self, start: usize, duration: DurationText) -> Parsed<WindowText> {
+        if self.at_day_after(0) {
+            return self.apart(Apart::Within, duration);
+        }
+        // `within 30 days of surgery`: on which side?
+        let of = ["of", "from"].iter().any(|word| self.at_word(word));
+        if of
+            && let Token::Word(day) = self.cursor.peek_at(1)
+            && !words::is_reserved(day)
+        {
+            let (day, within) = (day.clone(), self.cursor.source_from(start));
+            let place = self.cursor.place();
+            let mistake = Diagnostic::at(
+                place,
+                format!("`{}` does not say on which side of the day", self.cursor.peek().text()),
+            );
+            return self.fail(mistake.help(format!(
+                "write `{within} before {day}` or `{within} after {day}`, whichever the source means, or both with `OR` between them"
+            )));
+        }
+        Ok(WindowText::Within(duration))
+    }
+
+    fn apart(&mut self, how: Apart, duration: DurationText) -> Parsed<WindowText> {
+        let Some(side) = side(self.cursor.peek()) else { return Err(super::Reported(())) };
+        self.cursor.advance();
+        let day = self.day_text()?;
+        Ok(WindowText::Apart { how, duration, side, day })
+    }
+
+    /// `before surgery`, `after 2025-01-31`, at so many tokens from here.
+    fn at_day_after(&self, distance: usize) -> bool {
+        side(self.cursor.peek_at(distance)).is_some()
+            && self.at_day_name(distance.saturating_add(1))
+    }
+
+    /// The name of a date, or a day.
+    fn at_day_name(&self, distance: usize) -> bool {
+        match self.cursor.peek_at(distance) {
+            Token::Word(word) => !words::is_reserved(word) && !word.starts_with(char::is_uppercase),
+            Token::Number(year) => {
+                year.len() == 4 && self.cursor.peek_at(distance.saturating_add(1)).is_symbol("-")
+            }
+            _ => false,
+        }
+    }
+
+    /// `at least 30 days before surgery`: how many words come before the duration, and what they
+    /// say.
+    fn at_distance(&self) -> Option<(usize, Apart)> {
+        DISTANCES.iter().find_map(|(words, how)| {
+            let mut each = words.iter().enumerate();
+            let begins = each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word));
+            let after = words.len().saturating_add(2);
+            (begins && at_duration(&self.cursor, words.len()) && self.at_day_after(after))
+                .then_some((words.len(), *how))
+        })
+    }
+
+    /// `before surgery`, `on or after surgery`: how many words come before the day, whether it is
+    /// included, and on which side.
+    fn beside(&self) -> Option<(usize, bool, Side)> {
+        let on_or = self.at_word("on") && self.cursor.peek_at(1).is_word("or");
+        let first = if on_or { 2 } else { 0 };
+        let side = side(self.cursor.peek_at(first))?;
+        self.at_day_name(first.saturating_add(1)).then_some((first.saturating_add(1), on_or, side))
+    }
+
+    /// `between 2025-01-01 and surgery`, `between 31 and 91 days after surgery`; a range of numbers
+    /// is no window.
+    fn between_days(&mut self) -> Parsed<Option<WindowText>> {
+        let numbers = matches!(self.cursor.peek_at(1), Token::Number(_))
+            && self.cursor.peek_at(2).is_word("and")
+            && at_duration(&self.cursor, 3);
+        if numbers {
+            if !self.at_day_after(5) {
+                return Ok(None);
+            }
+            self.cursor.advance();
+            let low = self.number()?;
+            self.cursor.advance();
+            let high = self.duration()?;
+            let Some(side) = side(self.cursor.peek()) else { return Ok(None) };
+            self.cursor.advance();
+            let day = self.day_text()?;
+            return Ok(Some(WindowText::Span { low, high, side, day }));
+        }
+        let mut ahead = self.cursor;
+        ahead.advance();
+        let named = matches!(ahead.peek(), Token::Word(word) if !words::is_reserved(word) && word.starts_with(char::is_lowercase));
+        if !named && !self.at_date_after() {
+            return Ok(None);
+        }
+        let capitals = !self.at_word("between");
+        self.lower_case_word("between");
+        let first = self.day_text()?;
+        self.between_and(capitals)?;
+        let last = self.day_text()?;
+        Ok(Some(WindowText::Between { first, last }))
+    }
+
+    /// A date follows the next word.
+    fn at_date_after(&self) -> bool {
+        matches!(self.cursor.peek_at(1), Token::Number(year) if year.len() == 4)
+            && self.cursor.peek_at(2).is_symbol("-")
+    }
+
+    /// `within 9 months`, and the phrases that mean it.
+    fn within(&mut self) -> Parsed<Option<DurationText>> {
+        let start = self.cursor.position();
+        let filler = |token: &Token| {
+            ["the", "last", "past", "previous", "prior"].iter().any(|word| token.is_word(word))
+        };
+        let phrase = self.at_word("in") || self.at_word("during") || self.at_word("over");
+        // `in 12 months`, `/ 12 months`
+        let number = (phrase || self.at_symbol("/"))
+            && matches!(self.cursor.peek_at(1), Token::Number(_))
+            && words::is_unit_of_time(&self.cursor.peek_at(2).text());
+        let last = filler(self.cursor.peek()) && matches!(self.cursor.peek_at(1), Token::Number(_));
+        if !(last
+            || number
+            || self.cursor.peek().is_word_in_any_case("within")
+            || phrase && filler(self.cursor.peek_at(1)))
+        {
+            return Ok(None);
+        }
+        if !last && !self.lower_case_word("within") {
+            self.cursor.advance();
+        }
+        while filler(self.cursor.peek()) {
+            self.cursor.advance();
+        }
+        let typed = self.cursor.source_from(start);
+        let place = self.cursor.place_from(start);
+        let rephrased = !typed.eq_ignore_ascii_case("within");
+        // `in the last year`
+        if let Token::Word(unit) = self.cursor.peek()
+            && words::is_unit_of_time(unit)
+        {
+            let right = format!("within 1 {unit}");
+            self.cursor.advance();
+            let place = self.cursor.place_from(start);
+            let typed = self.cursor.source_from(start);
+            let mistake = Diagnostic::at(place, format!("a period is not written with `{typed}`"));
+            return self.fail(mistake.replace(right).replaced_if(!unit.ends_with('s')));
+        }
+        let duration = self.duration()?;
+        if rephrased {
+            let right = format!("within {} {}", duration.number.value, duration.unit.value);
+            self.report(
+                Diagnostic::at(place, format!("a period is not written with `{typed}`"))
+                    .help(format!("write `{right}`"))
+                    .instead("within"),
+            );
+        }
+        Ok(Some(duration))
+    }
+
+    /// `1 month ago` after `at least`.
+    fn at_least_ago(&mut self) -> Parsed<WindowText> {
+        let start = self.cursor.position();
+        self.cursor.advance();
+        let most = self.at_word("most");
+        if !most && !self.lower_case_word("least") {
+            let mistake = self.missing("`least`").help("write `at least 1 month ago`");
+            return self.fail(mistake);
+        }
+        if most {
+            self.cursor.advance();
+        }
+        let duration = self.duration()?;
+        let right = format!("{} {}", duration.number.value, duration.unit.value);
+        if most {
+            let past = self.take_word("ago").is_some();
+            let mistake = Diagnostic::at(
+                self.cursor.place_from(start),
+                "a date is not compared with `at most … ago`",
+            );
+            return self.fail(mistake.replace(format!("within {right}")).replaced_if(past));
+        }
+        if let Some(mistake) = self.prior(start, &right) {
+            return self.fail(mistake);
+        }
+        if !self.lower_case_word("ago") {
+            let mistake = self
+                .missing("`ago`")
+                .help(format!("write `at least {right} ago`"))
+                .inserting_behind(self.before().1, "ago");
+            self.report(mistake);
+        }
+        Ok(WindowText::Ago(duration))
+    }
+
+    /// `at least 6 months prior`, `at least 6 months prior to surgery`
+    fn prior(&self, start: usize, period: &str) -> Option<Diagnostic> {
+        let mut ahead = self.cursor;
+        let typed = ahead.peek().text();
+        let first = ahead.place();
+        if !["before", "prior", "earlier", "preceding", "previously"].contains(&typed.as_str()) {
+            return None;
+        }
+        let mut last = ahead.advance();
+        while ["to", "the"].iter().any(|word| ahead.peek().is_word(word)) {
+            last = ahead.advance();
+        }
+        let day = match ahead.peek() {
+            Token::Word(day) if !words::is_reserved(day) && words::is_name(day) => {
+                last = ahead.advance();
+                Some(day.clone())
+            }
+            _ => None,
+        };
+        let all = self.cursor.place_from(start).to(last);
+        let right = match day.as_deref() {
+            None | Some("request") => format!("at least {period} ago"),
+            Some(day) => format!("at least {period} before {day}"),
+        };
+        let typed = ahead.source_from(self.cursor.position());
+        Some(
+            Diagnostic::at(
+                first.to(last),
+                format!("a time in the past is not written with `{typed}`"),
+            )
+            .help(format!("write `{right}`"))
+            .replacing(all, right),
+        )
+    }
+}
