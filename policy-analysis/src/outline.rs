@@ -8,7 +8,9 @@ mod tests;
 
 use chrono::NaiveDate;
 use policy_core::data::Text;
-use policy_core::policy::{Advisory, Body, Criterion, Outcome, Policy, Remark, Section, Version};
+use policy_core::policy::{
+    Advisory, Body, Criterion, Day, Outcome, Policy, Remark, Section, Version,
+};
 use policy_core::vocabulary::{Coding, Vocabulary};
 use policy_core::wording::sentence;
 
@@ -37,6 +39,8 @@ pub struct PolicyOutline {
     pub versions: Vec<VersionOutline>,
     /// Sentences added to determinations, in every version.
     pub advisories: Vec<AdvisoryOutline>,
+    /// The date that windows look back from, where that is not the day of the request.
+    pub looks_from: Option<Text>,
     /// No section may reach `criteria_met`.
     pub never_approves: bool,
 }
@@ -59,6 +63,8 @@ pub struct VersionOutline {
     pub from: Option<NaiveDate>,
     /// The last day of service that it governs.
     pub to: Option<NaiveDate>,
+    /// The date that its windows look back from, where that is another one than the policy's.
+    pub looks_from: Option<Text>,
     /// Notes and interpretations on the version.
     pub remarks: Vec<Remark>,
     /// Tried in order; the first whose guard holds governs.
@@ -153,16 +159,28 @@ impl PolicyOutline {
             versions: policy
                 .versions
                 .iter()
-                .map(|version| version_outline(vocabulary, version))
+                .map(|version| version_outline(policy, version))
                 .collect(),
             advisories: advisories(vocabulary, &policy.advisories),
+            looks_from: (policy.looks_from != Day::REQUEST)
+                .then(|| named_day(vocabulary, policy.looks_from)),
             never_approves: policy.never_approves,
         }
     }
 }
 
-fn version_outline(vocabulary: &Vocabulary, version: &Version) -> VersionOutline {
+fn named_day(vocabulary: &Vocabulary, day: Day) -> Text {
+    match day {
+        Day::On(day) => Text::Owned(day.to_string()),
+        Day::Fact(fact) => Text::Owned(vocabulary.name_of(fact).to_owned()),
+    }
+}
+
+fn version_outline(policy: &Policy, version: &Version) -> VersionOutline {
+    let vocabulary = &policy.vocabulary;
     VersionOutline {
+        looks_from: (version.looks_from != policy.looks_from)
+            .then(|| named_day(vocabulary, version.looks_from)),
         name: version.name.clone(),
         from: version.from,
         to: version.to,

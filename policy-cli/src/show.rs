@@ -90,6 +90,7 @@ fn metadata(outline: &PolicyOutline) -> Vec<(&'static str, String)> {
     ];
     metadata.extend(outline.reviewed.iter().map(|reviewed| ("reviewed", reviewed.to_string())));
     metadata.extend((!codes.is_empty()).then_some(("codes", codes)));
+    metadata.extend(outline.looks_from.iter().map(|day| ("looks back from", day.to_string())));
     metadata.extend(outline.never_approves.then(|| ("approves", "never".to_owned())));
     metadata
 }
@@ -97,12 +98,14 @@ fn metadata(outline: &PolicyOutline) -> Vec<(&'static str, String)> {
 /// "Version 2025-11, for services from 2025-11-01"; nothing for the only version of a policy that
 /// always applies.
 fn version_title(version: &VersionOutline) -> Option<String> {
-    match (&version.name, period(version.from, version.to)) {
-        (Some(name), Some(period)) => Some(format!("Version {name}, for services {period}")),
-        (Some(name), None) => Some(format!("Version {name}")),
-        (None, Some(period)) => Some(format!("For services {period}")),
-        (None, None) => None,
-    }
+    let title = match (&version.name, period(version.from, version.to)) {
+        (Some(name), Some(period)) => format!("Version {name}, for services {period}"),
+        (Some(name), None) => format!("Version {name}"),
+        (None, Some(period)) => format!("For services {period}"),
+        (None, None) => return None,
+    };
+    let looks_from = version.looks_from.iter().map(|day| format!(", looking back from {day}"));
+    Some(looks_from.fold(title, |title, day| title + &day))
 }
 
 /// "when the outcome is refer or not applicable, and line of business … is Medicaid"; nothing where

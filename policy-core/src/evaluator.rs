@@ -50,7 +50,7 @@ use core::fmt;
 /// #         remarks: vec![].into(),
 /// #         conclusion: Conclusion::CaseByCase { reason: None },
 /// #     };
-/// #     let version = Version { name: None, from: None, to: None, remarks: vec![].into(), sections: vec![section].into(), advisories: vec![].into() };
+/// #     let version = Version { name: None, from: None, to: None, looks_from: policy_core::policy::Day::REQUEST, remarks: vec![].into(), sections: vec![section].into(), advisories: vec![].into() };
 /// #     Policy {
 /// #         name: "example".into(),
 /// #         title: "An example".into(),
@@ -64,6 +64,7 @@ use core::fmt;
 /// #         applicability: vec![].into(),
 /// #         versions: vec![version].into(),
 /// #         advisories: vec![].into(),
+/// #         looks_from: policy_core::policy::Day::REQUEST,
 /// #         never_approves: true,
 /// #         gaps: vec![].into(),
 /// #         accepted: vec![].into(),

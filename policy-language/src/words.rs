@@ -78,7 +78,7 @@ const BEHIND_UNITS: [&str; 56] = [
 ];
 
 /// The words with which statements begin.
-pub const STATEMENTS: [&str; 16] = [
+pub const STATEMENTS: [&str; 17] = [
     "payer",
     "number",
     "source",
@@ -94,6 +94,7 @@ pub const STATEMENTS: [&str; 16] = [
     "note",
     "interpretation",
     "never",
+    "look",
     "accept",
 ];
 

@@ -9,7 +9,7 @@ use crate::emit::{Names, anchors_for_editors, emit_policy, emit_vocabulary};
 use crate::report::{file_of, line_of, report};
 use crate::source::Source;
 use policy_core::data::Text;
-use policy_core::policy::{Approval, Conclusion, Policy, Section, Version};
+use policy_core::policy::{Approval, Conclusion, Day, Policy, Section, Version};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_language::diagnostic::Diagnostics;
 use policy_language::naming::{is_name_in_rust, version_in_code};
@@ -132,6 +132,7 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
         name,
         from: None,
         to: None,
+        looks_from: Day::REQUEST,
         remarks: Cow::Borrowed(&[]),
         sections: sections(statements),
         advisories: Cow::Borrowed(&[]),
@@ -162,6 +163,7 @@ fn outline_only(text: &PolicyText, vocabulary: Vocabulary) -> Policy {
         applicability: Cow::Borrowed(&[]),
         versions: Cow::Owned(versions),
         advisories: Cow::Borrowed(&[]),
+        looks_from: Day::REQUEST,
         never_approves: false,
         gaps: Cow::Borrowed(&[]),
         accepted: Cow::Borrowed(&[]),

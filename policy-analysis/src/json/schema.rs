@@ -72,18 +72,20 @@ fn fact_schema<'a>(fact: &Fact, name_of: impl Fn(FactId) -> &'a str) -> Value {
         FactKind::Count { low, high } => {
             json!({ "type": ["integer", "null"], "minimum": low, "maximum": high })
         }
-        FactKind::Date => json!({ "type": ["string", "null"], "pattern": PARTIAL_DATE }),
+        FactKind::Date => {
+            json!({ "anyOf": [partial_date(), { "const": "never" }, { "type": "null" }] })
+        }
         FactKind::Age { birth_date } => {
             json!({ "type": "null", "$comment": format!("derived from {}, never given", name_of(*birth_date)) })
         }
         FactKind::Quantity { scale } => or_null(&quantity(scale, Map::new(), &["unit"])),
         FactKind::Measurement { scale, methods } => {
             let mut further = Map::new();
-            further.insert("date".into(), partial_date());
+            further.insert("date".into(), or_null(&partial_date()));
             if !methods.is_empty() {
                 further.insert("method".into(), one_or_null(methods));
             }
-            json!({ "type": ["array", "null"], "minItems": 1, "items": quantity(scale, further, &["unit", "date"]) })
+            json!({ "type": ["array", "null"], "minItems": 1, "items": quantity(scale, further, &["unit"]) })
         }
         FactKind::Events { attribute } => or_null(&events(attribute.as_ref())),
     }
@@ -93,8 +95,17 @@ fn or_null(schema: &Value) -> Value {
     json!({ "anyOf": [schema, { "type": "null" }] })
 }
 
+/// A day, a month or a year, or some day of a range.
 fn partial_date() -> Value {
-    json!({ "type": "string", "pattern": PARTIAL_DATE })
+    let written = json!({ "type": "string", "pattern": PARTIAL_DATE });
+    let end = json!({ "type": ["string", "null"], "pattern": PARTIAL_DATE });
+    let range = json!({
+        "type": "object",
+        "properties": { "from": end, "to": end },
+        "minProperties": 1,
+        "additionalProperties": false,
+    });
+    json!({ "anyOf": [written, range] })
 }
 
 fn one_or_null(values: &[Text]) -> Value {
@@ -114,11 +125,12 @@ fn code(values: &[Text]) -> Value {
 
 fn events(attribute: Option<&Attribute>) -> Value {
     let mut properties = Map::new();
-    properties.insert("date".into(), partial_date());
+    properties.insert("date".into(), or_null(&partial_date()));
     if let Some(attribute) = attribute {
         properties.insert(attribute.name.to_string(), one_or_null(&attribute.values));
     }
-    let event = json!({ "type": "object", "properties": properties, "required": ["date"], "additionalProperties": false });
+    let event =
+        json!({ "type": "object", "properties": properties, "additionalProperties": false });
     json!({
         "type": "object",
         "properties": { "complete": { "type": "boolean" }, "events": { "type": "array", "items": event } },

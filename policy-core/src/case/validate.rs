@@ -7,8 +7,8 @@
 
 use super::refusal::Refusal;
 use super::{Chart, FactView, Problem, ProblemKind};
-use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate};
-use crate::possible::Date;
+use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::possible::{Date, day_number};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
@@ -34,8 +34,7 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
                 problems.extend(refusal.map(|refusal| refusal.at(format!("/{}", fact.name))));
             }
             (Some(FactView::Date(birth)), _) if births.contains(&id) => {
-                let refusal =
-                    birth.written().and_then(|birth| birth_date(birth, case.service_date()));
+                let refusal = birth_date(birth, case.service_date());
                 problems.extend(refusal.map(|refusal| refusal.at(path_of_date(fact, None))));
             }
             (Some(FactView::Measurement(results)), _) => {
@@ -64,10 +63,7 @@ fn dated(
     request: NaiveDate,
 ) -> impl Iterator<Item = Problem> {
     dates.enumerate().filter_map(move |(position, date)| {
-        let refusal = match date.written() {
-            Some(date) => occurrence(date, request)?,
-            None => missing("date"),
-        };
+        let refusal = occurrence(date, request)?;
         Some(refusal.at(path_of_date(fact, Some(position))))
     })
 }
@@ -107,19 +103,21 @@ pub(crate) fn service_date(service: NaiveDate, request: NaiveDate) -> Option<Ref
 }
 
 /// A birth that is certainly after the date of service.
-pub(crate) fn birth_date(birth: PartialDate, service: NaiveDate) -> Option<Refusal> {
-    (birth.first() > service).then(|| {
-        Refusal::new(
-            "the birth date is after the service date",
-            "write a birth date up to the service date",
-        )
-        .of(ProblemKind::Contradiction)
+pub(crate) fn birth_date(birth: Date, service: NaiveDate) -> Option<Refusal> {
+    (birth.days().low() > day_number(service)).then(|| {
+        let problem = if birth.is_never() {
+            "a birth date is never `\"never\"`"
+        } else {
+            "the birth date is after the service date"
+        };
+        Refusal::new(problem, "write a birth date up to the service date")
+            .of(ProblemKind::Contradiction)
     })
 }
 
 /// A result or an event that is certainly after the request.
-pub(crate) fn occurrence(date: PartialDate, request: NaiveDate) -> Option<Refusal> {
-    (date.first() > request).then(|| {
+pub(crate) fn occurrence(date: Date, request: NaiveDate) -> Option<Refusal> {
+    (date.days().low() > day_number(request)).then(|| {
         Refusal::new(
             "the date is after the request date",
             "write a date up to the request date: a request is judged by what was known when it was made",
@@ -150,7 +148,6 @@ pub(crate) fn missing(key: &str) -> Refusal {
         "complete" => "add `\"complete\": true` if nothing else happened, `\"complete\": false` if more may have happened".into(),
         "events" => "add `\"events\"`, the list of what happened; `[]` where nothing did".into(),
         "unit" => "add `\"unit\"`, the UCUM code of the unit".into(),
-        "date" => "add `\"date\"`; where only the month or the year is known, `\"2026-11\"` or `\"2026\"`".into(),
         "one_of" => "write one of the values, or `{\"one_of\": […]}` with those that it may be".into(),
         _ => format!("add `\"{key}\"`, the day as in `\"2026-11-21\"`"),
     };

@@ -1,6 +1,7 @@
 //! Writing a case. In: a case. Out: its JSON, from which an equal case is read: documented facts
 //! only, numbers and dates as they were written.
 
+use crate::calendar::PartialDate;
 use crate::case::{Case, Chart, FactView};
 use crate::data::Text;
 use crate::possible::{Amount, Date, DocumentedResult, History, Occurrence, Written};
@@ -81,7 +82,7 @@ impl FactJson<'_> {
             FactView::Flag(flag) => !flag.truth().is_unknown(),
             FactView::Code(candidates) => self.names(candidates).count() != self.values().len(),
             FactView::Count(count) => count.written().is_some(),
-            FactView::Date(date) => date.written().is_some(),
+            FactView::Date(date) => !date.is_unknown(),
             FactView::Quantity(amount) => amount.is_some(),
             FactView::Measurement(results) => !results.is_empty(),
             FactView::Events(history) => !history.is_unknown(),
@@ -137,7 +138,17 @@ struct DateJson(Date);
 impl Serialize for DateJson {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.written() {
+            Some(PartialDate::Between { first, last }) => {
+                let mut object = serializer.serialize_map(None)?;
+                for (key, end) in [("from", first), ("to", last)] {
+                    if let Some(end) = end {
+                        object.serialize_entry(key, &end.to_string())?;
+                    }
+                }
+                object.end()
+            }
             Some(date) => serializer.collect_str(&date),
+            None if self.0.is_never() => serializer.serialize_str("never"),
             None => serializer.serialize_none(),
         }
     }

@@ -63,6 +63,9 @@ pub struct Policy {
     pub versions: List<Version>,
     /// Sentences added to determinations, in every version.
     pub advisories: List<Advisory>,
+    /// The day that windows look back from where a version says nothing else; the windows of its
+    /// predicates have it already.
+    pub looks_from: Day,
     /// No section may reach `criteria_met`.
     pub never_approves: bool,
     /// Values that fall to neither of two neighbours, on purpose.
@@ -103,7 +106,7 @@ impl fmt::Debug for Policy {
         }
         let Policy { name: _, number: _, title, payer, source, reviewed, codes, .. } = self;
         let Policy { remarks, vocabulary, applicability, versions, .. } = self;
-        let Policy { advisories, never_approves, gaps, accepted, .. } = self;
+        let Policy { advisories, looks_from, never_approves, gaps, accepted, .. } = self;
         shown
             .field("title", title)
             .field("payer", payer)
@@ -115,6 +118,7 @@ impl fmt::Debug for Policy {
             .field("applicability", applicability)
             .field("versions", versions)
             .field("advisories", advisories)
+            .field("looks_from", looks_from)
             .field("never_approves", never_approves)
             .field("gaps", gaps)
             .field("accepted", accepted)
@@ -142,6 +146,8 @@ pub struct Version {
     pub from: Option<NaiveDate>,
     /// The last day of service that it governs.
     pub to: Option<NaiveDate>,
+    /// The day that its windows look back from.
+    pub looks_from: Day,
     /// Notes and interpretations on this version.
     pub remarks: List<Remark>,
     /// Tried in order; the first whose guard holds governs.

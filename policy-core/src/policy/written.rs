@@ -203,11 +203,11 @@ macro_rules! records {
 
 records! {
     Policy {
-        name, title, payer, number, source, reviewed, codes, remarks, applicability, versions, advisories, never_approves, gaps, accepted;
+        name, title, payer, number, source, reviewed, codes, remarks, applicability, versions, advisories, looks_from, never_approves, gaps, accepted;
         vocabulary: Cow::Owned(Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) })
     }
     Applicability { slot, condition, otherwise }
-    Version { name, from, to, remarks, sections, advisories }
+    Version { name, from, to, looks_from, remarks, sections, advisories }
     Section { name, citations, guard, criteria, remarks, conclusion }
     Guard { slot, condition }
     Criterion { slot, citation, title, restated, remarks, body }

@@ -155,7 +155,7 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
                 DateTest::Compare(Operator::LessOrEqual, Day::Fact(FactId::SERVICE_DATE)),
             ),
             "Date on which the FDA approved the product is on or before the date of service",
-            "Date on which the FDA approved the product is after the date of service",
+            "Date on which the FDA approved the product is not on or before the date of service",
         ),
         (
             date(

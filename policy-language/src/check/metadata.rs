@@ -77,6 +77,7 @@ pub fn check_metadata(policy: &PolicyText, scope: &mut Scope<'_>) -> Metadata {
             | Statement::Advisory(_)
             | Statement::Remark(_)
             | Statement::NeverApproves(_)
+            | Statement::LookBack { .. }
             | Statement::AcceptGap(_)
             | Statement::AcceptFinding(_) => {}
         }

@@ -16,8 +16,8 @@ use crate::text::Place;
 use policy_core::data::{List, Text};
 use policy_core::determination::SLOTS;
 use policy_core::policy::{
-    AcceptedFinding, Advisory as CheckedAdvisory, Applicability, Expression, Gap, Policy, Remark,
-    Version as CheckedVersion,
+    AcceptedFinding, Advisory as CheckedAdvisory, Applicability, Day, Expression, Gap, Policy,
+    Remark, Version as CheckedVersion,
 };
 use policy_core::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -37,6 +37,8 @@ pub fn check_policy(
     let metadata = check_metadata(text, scope);
     let statements = &text.statements;
 
+    let looks_from = check_look_back(statements, Day::REQUEST, scope);
+    scope.look_from(looks_from);
     check_defines(&defines_of(statements), scope);
     let mut slots = Slots(0);
     let applicability = check_applicability(statements, &mut slots, scope);
@@ -71,6 +73,7 @@ pub fn check_policy(
         applicability: applicability.into_iter().collect::<Option<_>>()?,
         versions: Cow::Owned(versions?),
         advisories: Cow::Owned(advisories?),
+        looks_from,
         never_approves: never_approves(statements).is_some(),
         gaps: Cow::Owned(gaps),
         accepted: Cow::Owned(accepted),
@@ -112,6 +115,36 @@ fn never_approves(statements: &[Statement]) -> Option<Place> {
     statements.iter().find_map(|statement| {
         if let Statement::NeverApproves(place) = statement { Some(*place) } else { None }
     })
+}
+
+/// The day that windows look back from: the one that a statement names, or the usual one.
+fn check_look_back(statements: &[Statement], usual: Day, scope: &mut Scope<'_>) -> Day {
+    let mut stated = statements.iter().filter_map(|statement| {
+        if let Statement::LookBack { keyword, from } = statement {
+            Some((*keyword, from))
+        } else {
+            None
+        }
+    });
+    let Some((first, from)) = stated.next() else { return usual };
+    if let Some((second, _)) = stated.next() {
+        let mistake = Diagnostic::at(second, "`look back from` is given twice");
+        scope.report(mistake.with(first, "the first one is").help("keep one of them"));
+    }
+    match from.value.as_str() {
+        "service_date" => Day::SERVICE,
+        "request_date" => Day::REQUEST,
+        _ => {
+            let mistake = Diagnostic::at(
+                from.place,
+                format!("a policy does not look back from `{}`", from.value),
+            );
+            scope.report(mistake.help(
+                "write `service_date` or `request_date`; another day is named where it is needed, as in `within 30 days before surgery`",
+            ));
+            usual
+        }
+    }
 }
 
 fn check_applicability(
@@ -242,6 +275,7 @@ fn check_unversioned(
     );
     let period: Option<Period> = period.map_or(Some(None), |period| period.map(Some))?;
     Some(CheckedVersion {
+        looks_from: scope.looked_from(),
         name: None,
         from: period.map(|period| period.from),
         to: period.and_then(|period| period.to),
@@ -260,6 +294,9 @@ fn check_version<'a>(
 ) -> Option<CheckedVersion> {
     let in_policy = scope.defines_in_scope();
     refuse_inside_version(&version.statements, scope);
+    let usual = scope.looked_from();
+    let looks_from = check_look_back(&version.statements, usual, scope);
+    scope.look_from(looks_from);
     check_defines(&defines_of(&version.statements), scope);
     let sections = check_counted_sections(
         &sections_of(&version.statements),
@@ -270,7 +307,9 @@ fn check_version<'a>(
     );
     let advisories = check_advisories(&version.statements, scope);
     scope.forget_defines(in_policy);
+    scope.look_from(usual);
     Some(CheckedVersion {
+        looks_from,
         name: Some(Text::Owned(version.name.value.clone())),
         from: Some(period?.from),
         to: period?.to,
@@ -330,6 +369,7 @@ fn refuse_beside_versions(statements: &[Statement], scope: &mut Scope<'_>) {
             | Statement::Advisory(_)
             | Statement::Remark(_)
             | Statement::NeverApproves(_)
+            | Statement::LookBack { .. }
             | Statement::AcceptGap(_)
             | Statement::AcceptFinding(_) => {}
         }
@@ -352,6 +392,7 @@ fn refuse_inside_version(statements: &[Statement], scope: &mut Scope<'_>) {
             Statement::Define(_)
             | Statement::Section(_)
             | Statement::Advisory(_)
+            | Statement::LookBack { .. }
             | Statement::Remark(_) => continue,
         };
         scope.report(

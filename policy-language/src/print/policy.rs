@@ -5,7 +5,7 @@ use super::define::Defines;
 use super::lines::Lines;
 use super::section::{print_remarks, print_section};
 use super::text::{grouped, is_plain_line, quoted};
-use policy_core::policy::{AcceptedFinding, Advisory, FindingPlace, Policy, Remark, Version};
+use policy_core::policy::{AcceptedFinding, Advisory, Day, FindingPlace, Policy, Remark, Version};
 
 /// The text of a policy: `name<vocabulary> { … }`, after its documentation. Where its vocabulary
 /// is found is not part of the tree.
@@ -68,6 +68,14 @@ fn print_metadata(policy: &Policy, lines: &mut Lines) {
     if policy.never_approves {
         lines.line("never approves;");
     }
+    print_look_back(policy.looks_from, Day::REQUEST, policy, lines);
+}
+
+/// `look back from service_date;`, where that is not the usual day.
+fn print_look_back(from: Day, usual: Day, policy: &Policy, lines: &mut Lines) {
+    if let Some(day) = from.fact().filter(|_| from != usual) {
+        lines.line(&format!("look back from {};", policy.vocabulary.name_of(day)));
+    }
 }
 
 /// The remarks without the readings that follow from what is accepted.
@@ -99,6 +107,10 @@ fn period(version: &Version) -> String {
 }
 
 fn print_sections(version: &Version, outcomes: &Outcomes<'_>, lines: &mut Lines) {
+    lines.paragraph(|lines| {
+        let policy = outcomes.policy;
+        print_look_back(version.looks_from, policy.looks_from, policy, lines);
+    });
     lines.paragraph(|lines| print_remarks(&version.remarks, lines));
     for section in version.sections.iter() {
         lines.paragraph(|lines| print_section(section, outcomes, lines));

@@ -41,6 +41,8 @@ pub enum Statement {
     Remark(Remark),
     /// `never approves;`
     NeverApproves(Place),
+    /// `look back from service_date;`
+    LookBack { keyword: Place, from: Name },
     /// `accept gap lvef = 40% because "…";`
     AcceptGap(AcceptedGap),
     /// `accept finding at "I.A.1" because "…";`

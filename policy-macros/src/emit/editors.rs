@@ -101,6 +101,7 @@ impl<'a> Anchors<'a> {
                 | Statement::Effective { .. }
                 | Statement::Remark(_)
                 | Statement::NeverApproves(_)
+                | Statement::LookBack { .. }
                 | Statement::AcceptFinding(_) => {}
             }
         }

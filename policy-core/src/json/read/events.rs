@@ -8,7 +8,7 @@ use crate::case::validate;
 use crate::json::syntax::Broken;
 use crate::json::value::Kind;
 use crate::json::walker::Walker;
-use crate::possible::{History, Occurrence};
+use crate::possible::{Date, History, Occurrence};
 use crate::vocabulary::{Attribute, FactId};
 
 /// An events fact: what is known to have happened, and whether that is all.
@@ -114,18 +114,17 @@ impl<'t> Shape<'t> for OneEvent<'_, '_> {
             (["date", attribute.map_or("", |attribute| &attribute.name)], ["date"]);
         let keys: &[&str] = if attribute.is_some() { &with_attribute } else { &without };
         reader.members(place, keys, walker, |reader, key, walker| {
-            let given = walker.whole_value()?;
             match attribute {
                 Some(attribute) if key == attribute.name => {
+                    let given = walker.whole_value()?;
                     value = reader.named(place.member(key), &given, key, &attribute.values);
                 }
-                _ => date = reader.date_of(place, key, &given, fact, position),
+                _ => date = reader.date_of(place.member(key), fact, position, walker)?,
             }
             Ok(())
         })?;
-        if date.is_absent() {
-            reader.refuse::<()>(place.member("date"), validate::missing("date"));
-        }
-        Ok(date.map(|date| Occurrence { date: date.into(), attribute: value.read() }))
+        // Without a date it happened on some day up to the request.
+        let date = if date.is_absent() { Given::Read(Date::UNKNOWN) } else { date };
+        Ok(date.map(|date| Occurrence { date, attribute: value.read() }))
     }
 }

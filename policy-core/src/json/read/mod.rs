@@ -5,6 +5,7 @@
 //! problem, never the end of reading. Only text that is no JSON ends it, with one problem for the
 //! case as a whole.
 
+mod date;
 mod events;
 mod limits;
 mod number;
@@ -18,14 +19,14 @@ mod tests;
 
 pub use limits::{ELEMENTS, PROBLEMS};
 
-use crate::calendar::PartialDate;
 use crate::case::refusal::{Refusal, shown};
 use crate::case::{Case, CaseFacts, FactValue, Problems, Program};
 use crate::json::syntax::{Broken, not_text};
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
-use crate::possible::{Count, Date, Flag};
+use crate::possible::{Count, Flag};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use date::AnyDate;
 use events::EventsFact;
 use place::Place;
 use plain::CodeFact;
@@ -226,7 +227,17 @@ fn read_fact(
         FactKind::Count { low, high } => reader
             .count(place, &walker.whole_value()?, *low, *high)
             .map(|count| FactValue::Count(Count::from(count))),
-        FactKind::Date => read_date(reader, place, id, &walker.whole_value()?),
+        FactKind::Date if id.is_built_in() => {
+            read_own_date(reader, place, id, &walker.whole_value()?);
+            Given::Absent
+        }
+        FactKind::Date => {
+            let date = AnyDate { reader, place, can_be_never: true }.read(walker)?;
+            if let Given::Read(date) = date {
+                reader.compare_later(id, None, date);
+            }
+            date.map(FactValue::Date)
+        }
         FactKind::Age { birth_date } => {
             let birth_date = reader.vocabulary.name_of(*birth_date);
             let found = walker.whole_value()?.kind();
@@ -252,30 +263,17 @@ fn read_fact(
     Ok(())
 }
 
-/// A date fact; the two built-in dates are full and go their own way.
-fn read_date(
-    reader: &mut Reader<'_>,
-    place: Place<'_>,
-    id: FactId,
-    given: &Value<'_>,
-) -> Given<FactValue> {
-    match id {
-        FactId::REQUEST_DATE => reader.request_date = reader.full_date(place, given),
-        FactId::SERVICE_DATE => {
-            reader.service_date = reader.full_date(place, given);
-            if let Given::Read(day) = reader.service_date {
-                reader.compare_later(id, None, PartialDate::Day(day));
-            }
-        }
-        _ => {
-            let date = reader.partial_date(place, given);
-            if let Given::Read(date) = date {
-                reader.compare_later(id, None, date);
-            }
-            return date.map(|date| FactValue::Date(Date::from(date)));
-        }
+/// One of the two dates that every case has, which are full.
+fn read_own_date(reader: &mut Reader<'_>, place: Place<'_>, id: FactId, given: &Value<'_>) {
+    let date = reader.full_date(place, given);
+    if id == FactId::REQUEST_DATE {
+        reader.request_date = date;
+        return;
     }
-    Given::Absent
+    reader.service_date = date;
+    if let Given::Read(day) = date {
+        reader.compare_later(id, None, day.into());
+    }
 }
 
 fn refuse_derived(

@@ -1,5 +1,6 @@
 //! Values without parts: flags, counts, dates, names.
 
+use super::date::AnyDate;
 use super::place::Place;
 use super::reader::{Given, Reader};
 use super::shape::Shape;
@@ -10,6 +11,7 @@ use crate::data::Text;
 use crate::json::syntax::Broken;
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
+use crate::possible::Date;
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 
@@ -86,17 +88,16 @@ impl Reader<'_> {
     /// The date of a result or event, to be compared with that of the request.
     pub(super) fn date_of(
         &mut self,
-        object: Place<'_>,
-        key: &str,
-        given: &Value<'_>,
+        place: Place<'_>,
         fact: FactId,
         position: usize,
-    ) -> Given<PartialDate> {
-        let date = self.partial_date(object.member(key), given);
+        walker: &mut Walker<'_>,
+    ) -> Result<Given<Date>, Broken> {
+        let date = AnyDate { reader: self, place, can_be_never: false }.read(walker)?;
         if let Given::Read(date) = date {
             self.compare_later(fact, Some(position), date);
         }
-        date
+        Ok(date)
     }
 
     /// One of the values `of` something, by its position.

@@ -6,12 +6,13 @@ use super::place::Place;
 use super::reader::{Given, Mark, Reader};
 use super::shape::Shape;
 use crate::case::refusal::{Refusal, implausible, measured, units};
-use crate::case::validate;
 use crate::data::Text;
 use crate::json::syntax::Broken;
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
-use crate::possible::{Amount, Comparator, DocumentedResult, QuantityProblem, Scale, Written};
+use crate::possible::{
+    Amount, Comparator, Date, DocumentedResult, QuantityProblem, Scale, Written,
+};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -120,21 +121,22 @@ impl<'t> Shape<'t> for OneResult<'_, '_> {
             if methods.is_empty() { &RESULT_KEYS } else { &RESULT_KEYS_WITH_METHOD };
         let (mut parts, mut date, mut method) = (Parts::default(), Given::Absent, Given::Absent);
         reader.members(place, keys, walker, |reader, key, walker| {
-            let given = walker.whole_value()?;
             match key {
-                "date" => date = reader.date_of(place, key, &given, fact, position),
-                "method" => method = reader.named(place.member(key), &given, key, methods),
-                _ => parts.read(reader, place, key, &given, scale),
+                "date" => date = reader.date_of(place.member(key), fact, position, walker)?,
+                "method" => {
+                    let given = walker.whole_value()?;
+                    method = reader.named(place.member(key), &given, key, methods);
+                }
+                _ => parts.read(reader, place, key, &walker.whole_value()?, scale),
             }
             Ok(())
         })?;
         let amount = parts.amount(reader, place, scale);
-        if date.is_absent() {
-            reader.refuse::<()>(place.member("date"), validate::missing("date"));
-        }
+        // Without a date it is of some day up to the request.
+        let date = if date.is_absent() { Given::Read(Date::UNKNOWN) } else { date };
         Ok(match (amount.read(), date.read()) {
             (Some(amount), Some(date)) => {
-                Given::Read(DocumentedResult { amount, date: date.into(), method: method.read() })
+                Given::Read(DocumentedResult { amount, date, method: method.read() })
             }
             _ => Given::Refused,
         })

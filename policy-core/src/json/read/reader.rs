@@ -4,13 +4,13 @@
 use super::FactsDocument;
 use super::limits::{ELEMENTS, PROBLEMS, not_listed};
 use super::place::Place;
-use crate::calendar::PartialDate;
 use crate::case::refusal::{Refusal, listed, shown};
 use crate::case::validate;
 use crate::case::{CaseFacts, FactValue, Problem, ProblemKind, Problems};
 use crate::json::syntax::Broken;
 use crate::json::value::Kind;
 use crate::json::walker::Walker;
+use crate::possible::Date;
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
@@ -64,7 +64,7 @@ struct Dated {
     mark: Mark,
     fact: FactId,
     position: Option<usize>,
-    date: PartialDate,
+    date: Date,
 }
 
 /// The state of reading one case.
@@ -192,12 +192,7 @@ impl<'v> Reader<'v> {
 
     /// Remembers a date whose rules need the dates of the case: of a date fact, or of a result or
     /// event by its position.
-    pub(super) fn compare_later(
-        &mut self,
-        fact: FactId,
-        position: Option<usize>,
-        date: PartialDate,
-    ) {
+    pub(super) fn compare_later(&mut self, fact: FactId, position: Option<usize>, date: Date) {
         let mark = self.mark();
         self.dated.push(Dated { mark, fact, position, date });
     }

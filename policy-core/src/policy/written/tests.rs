@@ -45,6 +45,7 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
         name: Some("2026-05".into()),
         from: "2026-05-01".parse().ok(),
         to: None,
+        looks_from: Day::REQUEST,
         remarks: List::default(),
         sections: conclusions.into_iter().map(section).collect::<Vec<_>>().into(),
         advisories: vec![Advisory {
@@ -72,6 +73,7 @@ fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
         .into(),
         versions: vec![version].into(),
         advisories: List::default(),
+        looks_from: Day::REQUEST,
         never_approves: true,
         gaps: vec![Gap {
             condition: Term::Flag(FactId(4)).is(Region::Yes),

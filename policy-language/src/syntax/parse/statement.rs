@@ -79,6 +79,7 @@ impl Parser<'_, '_> {
             "applies" => self.applies()?,
             "advisory" => Statement::Advisory(self.advisory()?),
             "never" => self.never_approves(keyword)?,
+            "look" => self.look_back(keyword)?,
             "accept" => self.accepted(keyword)?,
             "define" => return self.define(since).map(Statement::Define),
             "section" => {
@@ -591,6 +592,20 @@ impl Parser<'_, '_> {
             }
             outcomes.push(self.outcome_name()?);
         }
+    }
+
+    /// `look back from service_date`
+    fn look_back(&mut self, keyword: Place) -> Parsed<Statement> {
+        for word in ["back", "from"] {
+            if self.take_word(word).is_none() {
+                let mistake = self
+                    .missing(&format!("`{word}`"))
+                    .help("write `look back from service_date;` or `look back from request_date;`");
+                return self.fail(mistake);
+            }
+        }
+        let from = self.name("the name of a date")?;
+        Ok(Statement::LookBack { keyword: keyword.to(from.place), from })
     }
 
     fn never_approves(&mut self, keyword: Place) -> Parsed<Statement> {
