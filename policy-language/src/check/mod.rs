@@ -16,6 +16,7 @@ mod habits;
 mod labels;
 mod metadata;
 mod names_in_code;
+mod not_yet;
 mod operand;
 mod outline;
 mod parts;

@@ -3,6 +3,7 @@
 use super::conclusion::check_conclusion;
 use super::decided::Decided;
 use super::expression::check_decided;
+use super::not_yet::check_not_yet;
 use super::outline::{Slots, check_outline, remarks};
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
@@ -110,6 +111,9 @@ fn check_section(section: &Section, slots: &mut Slots, scope: &mut Scope<'_>) ->
         }
         _ => Some(Vec::new()),
     };
+    if let Some(criteria) = &criteria {
+        check_not_yet(section, guard.as_ref().and_then(Option::as_ref), criteria, scope);
+    }
     let conclusion = section.outcome.as_ref().and_then(|outcome| check_conclusion(outcome, scope));
     let citations = section
         .citations

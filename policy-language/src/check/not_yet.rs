@@ -1,0 +1,110 @@
+//! Windows that may not be over: `no infection within 90 days after surgery`, asked ten days after
+//! surgery, is met by whoever had none so far.
+//!
+//! Whether that is meant, only the source says. So the section asks how long ago the day is, or the
+//! criterion has an interpretation.
+
+use super::scope::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::policy::{Body as BodyText, Section};
+use crate::text::Place;
+use policy_core::calendar::{CalendarDuration, Shift};
+use policy_core::policy::{
+    Body, Criterion, DateTest, Day, End, Expression, Guard, Quantifier, Region, Remark, Term,
+};
+use policy_core::vocabulary::FactId;
+use std::collections::BTreeSet;
+
+/// Reports the criteria of a section that nobody fails before a window is over.
+pub fn check_not_yet(
+    section: &Section,
+    guard: Option<&Guard>,
+    criteria: &[Criterion],
+    scope: &mut Scope<'_>,
+) {
+    let conditions = criteria.iter().flat_map(Criterion::conditions);
+    let conditions = conditions.chain(guard.map(|guard| &guard.condition));
+    let asked = conditions.flat_map(Expression::predicates).filter_map(asks_how_long_ago);
+    let asked = asked.collect::<BTreeSet<_>>();
+    let texts = section.outline.iter().flat_map(|outline| &outline.criteria);
+    for (text, criterion) in texts.zip(criteria) {
+        let place = match &text.body {
+            BodyText::Condition(condition) => condition.place,
+            BodyText::Group(_) => text.label.place,
+        };
+        let mut found = Vec::new();
+        of_criterion(criterion, true, &mut found);
+        found.retain(|open| !asked.contains(&open.counted_from));
+        if let Some(open) = found.first() {
+            report(open, place, scope);
+        }
+    }
+}
+
+/// What may still come when the request is made.
+struct Open {
+    fact: FactId,
+    duration: CalendarDuration,
+    counted_from: FactId,
+}
+
+/// The date of which a predicate asks how long ago it is.
+fn asks_how_long_ago(predicate: &Expression) -> Option<FactId> {
+    match predicate {
+        Expression::Test { term: Term::Date(fact), region: Region::Day(DateTest::In(window)) } => {
+            window.ago().map(|_| *fact)
+        }
+        Expression::Test { .. }
+        | Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. } => None,
+    }
+}
+
+fn of_criterion(criterion: &Criterion, is_wanted: bool, found: &mut Vec<Open>) {
+    let is_reading = |remark: &Remark| matches!(remark, Remark::Interpretation(_));
+    if criterion.remarks.iter().any(is_reading) {
+        return;
+    }
+    match &criterion.body {
+        Body::Condition(condition) => of_condition(condition, is_wanted, found),
+        Body::Group { quantifier, criteria } => {
+            let is_wanted = is_wanted != matches!(quantifier, Quantifier::NoneOf);
+            criteria.iter().for_each(|criterion| of_criterion(criterion, is_wanted, found));
+        }
+    }
+}
+
+/// The events that must not have happened in a window that ends after a date of the case.
+fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) {
+    match condition {
+        Expression::AtLeast(_, parts) => {
+            parts.iter().for_each(|part| of_condition(part, is_wanted, found));
+        }
+        Expression::Not(part) => of_condition(part, !is_wanted, found),
+        Expression::If { then, otherwise, .. } => {
+            [then, otherwise].into_iter().for_each(|part| of_condition(part, is_wanted, found));
+        }
+        Expression::Test { term: Term::Events { fact, window, .. }, .. } if !is_wanted => {
+            if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =
+                window.to
+                && !counted_from.is_built_in()
+            {
+                found.push(Open { fact: *fact, duration, counted_from });
+            }
+        }
+        Expression::Test { .. } => {}
+    }
+}
+
+fn report(open: &Open, place: Place, scope: &mut Scope<'_>) {
+    let name = |fact| scope.vocabulary.name_of(fact);
+    let (fact, day, duration) = (name(open.fact), name(open.counted_from), open.duration);
+    let message = format!(
+        "the {duration} after `{day}` may not be over: whoever has no `{fact}` so far meets this"
+    );
+    let help = format!(
+        "add `AND {day} at least {duration} ago` if the source means the whole time, or an `interpretation \"…\"` if none so far is enough"
+    );
+    scope.report(Diagnostic::at(place, message).help(help));
+}
