@@ -1,11 +1,11 @@
 //! Possible values: what a fact may be, given what is documented.
 //!
-//! A fact is the set of values that it may have. Fully documented: one. Not documented: all of
-//! them. "NYHA II-III": two. "LVEF 35-40 %": an interval. "May 2026": thirty-one days. "Two
-//! transplants that we know of": at least two. A predicate asks such a set two questions, can it
-//! hold and can it fail, and the two answers are a [`Truth`](crate::Truth). Inside, a code is a bit
-//! mask and everything ordered is one [`Interval`] of integers, so that a predicate is a few
-//! integer operations.
+//! A fact is represented by the set of values that it may have: one if it is fully documented, all
+//! of them if it is not documented at all. "NYHA II-III" is two values, "LVEF 35-40 %" an interval,
+//! "May 2026" 31 days, "two transplants that we know of" at least two. A predicate asks such a set
+//! two questions: can it hold, and can it fail? The two answers are a [`Truth`](crate::Truth).
+//! Internally, a code is a bit mask and everything ordered is one [`Interval`] of integers, so a
+//! predicate is a few integer operations.
 
 mod code;
 mod date;

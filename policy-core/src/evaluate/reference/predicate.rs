@@ -1,5 +1,5 @@
-//! Predicates on facts: does it hold in some world that the documentation leaves open, does it fail
-//! in some?
+//! Predicates on facts: does a predicate hold in some world that the documentation leaves open, and
+//! does it fail in one?
 
 use super::amount::places;
 use super::holds;
@@ -12,12 +12,12 @@ use crate::possible::{Date, DocumentedResult, Occurrence, all_bits, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
-/// What a chart documents of the facts of a vocabulary.
+/// What a chart documents about the facts of a vocabulary.
 #[derive(Clone, Copy)]
 pub struct Documentation<'a> {
-    /// What the facts are.
+    /// The facts.
     pub vocabulary: &'a Vocabulary,
-    /// What is documented of them.
+    /// What is documented about them.
     pub chart: &'a dyn Chart,
 }
 
@@ -44,12 +44,12 @@ impl Days {
         (self.first == self.last).then_some(self.first)
     }
 
-    /// Each of them.
+    /// Each of its days.
     pub(crate) fn each(self) -> impl Iterator<Item = NaiveDate> {
         self.first.iter_days().take_while(move |day| *day <= self.last)
     }
 
-    /// Nothing is known of the day.
+    /// Nothing is known about the day.
     pub(crate) fn is_any(self) -> bool {
         self.first == NaiveDate::MIN && self.last == NaiveDate::MAX
     }
@@ -61,13 +61,13 @@ impl Days {
         })
     }
 
-    /// The days of a result or an event; `None` where it begins after the request.
+    /// The days of a result or an event; `None` if it begins after the request.
     pub(crate) fn of_something_past(date: Date, request: NaiveDate) -> Option<Days> {
         let Days { first, last } = Days::of(date);
         (first <= request).then(|| Days { first, last: last.min(request) })
     }
 
-    /// Some day of these stands in the relation to some day of the others.
+    /// Some day of these compares like this with some day of the others.
     pub(crate) fn can_be(self, operator: Operator, others: Days) -> bool {
         match operator {
             Operator::Equal => self.first <= others.last && others.first <= self.last,
@@ -82,7 +82,7 @@ impl Days {
         self.can_be(Operator::Less, others) || self.can_be(Operator::Greater, others)
     }
 
-    /// Is the day one from `first` to `last`?
+    /// Is the day between `first` and `last`, both included?
     fn between(self, first: NaiveDate, last: NaiveDate) -> Truth {
         Truth::from_possibilities(
             self.first <= last && first <= self.last,
@@ -92,7 +92,7 @@ impl Days {
 }
 
 impl<'a> Documentation<'a> {
-    /// What is documented of a fact.
+    /// What is documented about a fact.
     #[must_use]
     pub fn view(self, fact: FactId) -> Option<FactView<'a>> {
         self.chart.fact(fact).map(|fact| fact.view())
@@ -111,7 +111,7 @@ impl<'a> Documentation<'a> {
         }
     }
 
-    /// The candidates of a code, by position: all values where nothing is documented.
+    /// The candidates of a code, by position: all values if nothing is documented.
     pub fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
         let all = match self.kind(fact) {
             Some(FactKind::Code { values }) => all_bits(values.len()),
@@ -148,14 +148,14 @@ impl<'a> Documentation<'a> {
         test: CountTest,
     ) -> Truth {
         let (births, days) = (self.days(birth_date), self.possible(at));
-        // Nobody is born after the service.
+        // No one is born after the service.
         let unborn = if at == Day::SERVICE { Some(0) } else { None };
         if births.is_any() || days.is_any() {
             let unborn = of_worlds([age_passes(unborn, test)].into_iter());
             let born = any_number(test);
             return if born == unborn { born } else { Truth::UNKNOWN };
         }
-        // From one day to the next an age changes by one at most: along two edges it takes every
+        // From one day to the next, an age changes by at most one: along the edges it takes every
         // value that it can have.
         let edges = births
             .each()
@@ -164,7 +164,7 @@ impl<'a> Documentation<'a> {
         of_worlds(edges.map(|(birth, day)| age_passes(age_in(unit, birth, day).or(unborn), test)))
     }
 
-    /// The possible days of a day that a policy names.
+    /// The possible days of a day named in a policy.
     pub(crate) fn possible(self, day: Day) -> Days {
         match day {
             Day::On(day) => Days::single(day),
@@ -182,13 +182,13 @@ impl<'a> Documentation<'a> {
         }
     }
 
-    /// The day of a date fact, if there is only one.
+    /// The day of a date fact, if it is unique.
     #[must_use]
     pub fn exact_day(self, fact: FactId) -> Option<NaiveDate> {
         self.days(fact).exact()
     }
 
-    /// A day that a policy names, if it is only one.
+    /// A day named in a policy, if it is unique.
     #[must_use]
     pub fn exact(self, day: Day) -> Option<NaiveDate> {
         self.possible(day).exact()
@@ -262,7 +262,7 @@ impl<'a> Documentation<'a> {
         }
     }
 
-    /// Met where a result certainly lies in the window. That there is none is never documented.
+    /// Met if a result certainly lies in the window. That there is none is never documented.
     pub(super) fn on_file(
         self,
         fact: FactId,
@@ -299,7 +299,7 @@ impl<'a> Documentation<'a> {
         };
         let request = self.chart.request_date();
         let start = within.map_or(NaiveDate::MIN, |duration| duration.before(request));
-        // For each event: does it count? In some worlds it may, in others not.
+        // For each event: does it count? It may count in some worlds and not in others.
         let counted = |occurrence: &Occurrence| {
             let days = Days::of_something_past(occurrence.date, request)?;
             let day = Truth::from_possibilities(days.last >= start, days.first < start);
@@ -326,7 +326,7 @@ impl<'a> Documentation<'a> {
     }
 }
 
-/// In which worlds does it hold? Without any world, nothing is known.
+/// In which worlds does it hold? If there is no world, nothing is known.
 fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
     let (can_be_met, can_fail) = worlds.fold((false, false), |(can_be_met, can_fail), holds| {
         (can_be_met | holds, can_fail | !holds)
@@ -334,13 +334,13 @@ fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
     Truth::from_possibilities(can_be_met, can_fail)
 }
 
-/// A number of which nothing is known but that it is 0 or more. Those at and beside the bounds
-/// stand for all others.
+/// A number of which only this is known: it is 0 or more. The bounds and their neighbors represent
+/// all other numbers.
 fn any_number(test: CountTest) -> Truth {
     of_worlds([0].into_iter().chain(beside_bounds(test)).map(|number| number_passes(number, test)))
 }
 
-/// The numbers at and beside the bounds of a test.
+/// The bounds of a test and their neighbors.
 fn beside_bounds(test: CountTest) -> impl Iterator<Item = u64> {
     let bounds = match test {
         CountTest::Compare(_, bound) => [bound, bound],
@@ -352,7 +352,7 @@ fn beside_bounds(test: CountTest) -> impl Iterator<Item = u64> {
         .flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)])
 }
 
-/// Does an age pass the test? Before the birth it is below every number.
+/// Does an age pass the test? Before birth, it is less than every number.
 pub(crate) fn age_passes(age: Option<u32>, test: CountTest) -> bool {
     match age {
         Some(age) => number_passes(u64::from(age), test),
@@ -369,7 +369,7 @@ pub fn number_passes(number: u64, test: CountTest) -> bool {
     }
 }
 
-/// A result on or before the request.
+/// A result dated on or before the request.
 struct DatedResult {
     days: Days,
     places: Places,
@@ -395,7 +395,7 @@ impl DatedResult {
     }
 }
 
-/// The worlds with one result more: too old for the window, or in it, at each of its places.
+/// The worlds with one more result: too old for the window, or in it, at each of its places.
 fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
     let mut extended = Worlds::NONE;
     for world in worlds.iter() {
@@ -412,8 +412,8 @@ fn with(worlds: Worlds, result: &DatedResult) -> Worlds {
     extended
 }
 
-/// A result may be the latest if, put on its last day, with all others on their first, it is in the
-/// window and no other is later.
+/// A result may be the latest if, placed on its last day with all others on their first, it is in
+/// the window and no other is later.
 fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
     let newest = results.iter().map(|result| result.days.first).max();
     results.iter().filter(move |result| {
