@@ -1,4 +1,4 @@
-//! Values that are read back from their names.
+//! Parsing values from their names.
 
 use crate::Truth;
 use crate::calendar::{DateProblem, PartialDate};
@@ -8,7 +8,7 @@ use crate::unit::Unit;
 use core::fmt;
 use core::str::FromStr;
 
-/// A text is the name of nothing of its kind. The text is not quoted: it may be anything.
+/// The text is not the name of any value. It is not quoted, because it may contain anything.
 ///
 /// ```
 /// use policy_core::policy::Outcome;
@@ -22,7 +22,7 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    /// Of something, with its article: "an outcome".
+    /// A type of value, with its article: "an outcome".
     #[must_use]
     pub const fn of(what: &'static str) -> UnknownName {
         UnknownName { of: what }
@@ -65,7 +65,7 @@ named! {
     Comparator: "a comparator", Comparator::from_sign;
 }
 
-/// As [`PartialDate::parse`] reads it.
+/// See [`PartialDate::parse`].
 impl FromStr for PartialDate {
     type Err = DateProblem;
 

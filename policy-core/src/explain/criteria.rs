@@ -1,5 +1,5 @@
-//! The criteria of an explanation: a tree, kept in one list and its evidence in one text, so that
-//! explaining three hundred criteria takes no more blocks of memory than explaining three.
+//! The criteria of an explanation: a tree, stored in one list, with its evidence in one text, so
+//! that explaining three hundred criteria takes no more allocations than explaining three.
 
 use super::lines::Lines;
 use crate::Truth;
@@ -7,7 +7,7 @@ use crate::wording::Room;
 use core::fmt;
 use core::ops::Range;
 
-/// The sections that govern or may govern, with all their criteria and what is documented for each.
+/// The sections that govern or may govern, with all their criteria and the evidence for each.
 ///
 /// ```
 /// use policy_core::explain::{ExplainedCriteria, ExplainedCriterion};
@@ -28,7 +28,7 @@ use core::ops::Range;
 /// ```
 #[derive(Clone, PartialEq, Default)]
 pub struct ExplainedCriteria<'p> {
-    /// Each before those below it.
+    /// Each node is followed by its descendants.
     nodes: Vec<Node<'p>>,
     evidence: Lines,
 }
@@ -48,7 +48,7 @@ struct Node<'p> {
     truth: Truth,
     /// The positions of its lines.
     evidence: Range<usize>,
-    /// How many nodes behind it are below it.
+    /// How many of the nodes after it are its descendants.
     below: usize,
 }
 
@@ -60,7 +60,8 @@ impl<'p> ExplainedCriteria<'p> {
         }
     }
 
-    /// Adds a section, group or criterion with the lines that `evidence` adds; the position of it.
+    /// Adds a section, group or criterion with the lines that `evidence` adds, and returns its
+    /// position.
     #[inline]
     pub(crate) fn add(
         &mut self,
@@ -82,7 +83,7 @@ impl<'p> ExplainedCriteria<'p> {
         position
     }
 
-    /// All that was added behind a section or group is below it.
+    /// Everything that was added after a section or group becomes its descendants.
     pub(crate) fn put_rest_below(&mut self, position: usize) {
         let rest = self.nodes.len().saturating_sub(position).saturating_sub(1);
         if let Some(node) = self.nodes.get_mut(position) {
@@ -97,7 +98,7 @@ impl<'p> ExplainedCriteria<'p> {
 }
 
 impl<'a> ExplainedCriterion<'a> {
-    /// `I.A.1.b`; for a section its own citation, where its source numbers it.
+    /// `I.A.1.b`; for a section its own citation, if it has one.
     #[must_use]
     pub const fn citation(self) -> Option<&'a str> {
         self.node.citation
@@ -116,7 +117,7 @@ impl<'a> ExplainedCriterion<'a> {
     }
 
     /// What is documented: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02".
-    /// Nothing for groups.
+    /// Groups have none.
     pub fn evidence(self) -> impl Iterator<Item = &'a str> + Clone {
         self.evidence.at(self.node.evidence.clone())
     }
@@ -139,7 +140,7 @@ fn siblings<'a>(
     })
 }
 
-/// What is said, wherever it is kept.
+/// Compares what is said, wherever it is stored.
 impl PartialEq for ExplainedCriterion<'_> {
     fn eq(&self, other: &Self) -> bool {
         (self.citation(), self.title(), self.truth())

@@ -13,8 +13,8 @@ use crate::policy::{Advisory, Body, Criterion, Policy, Section};
 use crate::vocabulary::FactId;
 use crate::wording::{ApprovalInWords, ApprovalTerms, Phrase, Room, VersionInWords};
 
-/// Whether an explanation shows every criterion with its evidence, or only the citations of those
-/// that are not met or unknown.
+/// Whether an explanation includes every criterion with its evidence, or only the citations of
+/// those that are not met or unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Criteria {
     /// [`Explanation::criteria`] is filled.
@@ -24,7 +24,7 @@ pub(crate) enum Criteria {
 }
 
 impl<'p> Explanation<'p> {
-    /// The explanation of a determination, with the case that it was made for.
+    /// The explanation of a determination, with the case for which it was made.
     pub(crate) fn of(
         case: &dyn Chart,
         determination: &Determination<'p>,
@@ -79,8 +79,8 @@ fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
     names
 }
 
-/// The policy's sentences, then the version's, that belong to the outcome and whose condition
-/// certainly holds.
+/// The sentences of the policy, then those of the version, that belong to the outcome and whose
+/// condition is certainly met.
 fn advisories<'p>(case: &dyn Chart, determination: &Determination<'p>) -> Vec<&'p str> {
     let policy = determination.policy();
     let version = determination.version().map(|version| &*version.advisories).unwrap_or_default();
@@ -132,7 +132,7 @@ impl<'p> Explainer<'_, 'p> {
         shown
     }
 
-    /// A criterion that was not looked at could not matter, and is left out.
+    /// A criterion that was not evaluated could not matter, and is left out.
     fn criteria(self, criteria: &'p [Criterion], shown: &mut ExplainedCriteria<'p>) {
         for criterion in criteria {
             let looked_at =
