@@ -1,4 +1,4 @@
-//! Values that JSON has by their names: written as strings, and read back from them.
+//! Values that JSON represents by their names: written as strings, and read back from them.
 
 use crate::Truth;
 use crate::calendar::PartialDate;
@@ -11,7 +11,7 @@ use core::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// A string from which a value is read; nothing of it is told where it is refused.
+/// A string from which a value is parsed; a refusal does not quote it.
 struct Text<T, F> {
     read: F,
     read_as: PhantomData<T>,
@@ -29,11 +29,11 @@ impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<T, F>
     }
 }
 
-/// The value of a code set: `Deserialize` of generated enums.
+/// The value of a code set: the `Deserialize` of generated enums.
 ///
 /// # Errors
 ///
-/// Whatever is not the name of a value.
+/// Text that is not the name of a value.
 pub fn deserialize_code<'de, E: CodeSet, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<E, D::Error> {

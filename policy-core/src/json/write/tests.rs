@@ -87,7 +87,7 @@ fn problems_stand_in_the_place_of_a_determination() {
     );
 }
 
-/// A client reads what its service has written.
+/// A client can read what its service has written.
 #[test]
 fn a_determination_is_read_back_without_its_policy() {
     use crate::fixtures::explained::{Explained, case};
