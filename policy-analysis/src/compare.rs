@@ -39,11 +39,17 @@
 
 mod comparer;
 mod details;
+#[cfg(feature = "serde")]
+mod json;
+#[cfg(feature = "serde")]
+mod markdown;
 mod pairing;
 mod parts;
 mod show;
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
+pub mod words;
 
 pub use details::Detail;
 
@@ -102,6 +108,19 @@ impl Verdict {
     }
 }
 
+/// `stricter`, `only in A`
+impl fmt::Display for Verdict {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Verdict::OnlyInA => "only in A",
+            Verdict::OnlyInB => "only in B",
+            Verdict::Equal | Verdict::Stricter | Verdict::Broader | Verdict::Incomparable => {
+                self.name()
+            }
+        })
+    }
+}
+
 /// A member who shows a difference, with as few documented facts as show it: without any one of
 /// them, it would not show.
 #[derive(Clone, PartialEq, Debug)]
@@ -150,13 +169,26 @@ pub struct ComparedCriterion<'a> {
 pub struct ComparedSection<'a> {
     /// The section of each side.
     pub sections: [Option<&'a Section>; 2],
-    /// How those whom it governs relate to each other: those it is for and no earlier section.
-    pub members: Compared,
-    /// Its criteria, each before those inside it; none where only one side has the section.
+    /// How the members whom it governs relate to each other: those whom it is for and no earlier
+    /// section governs. The criteria that it has for them are compared in
+    /// [`criteria`](Self::criteria).
+    pub governs: Compared,
+    /// Its criteria, each before those inside it; none if only one side has the section.
     pub criteria: Vec<ComparedCriterion<'a>>,
 }
 
-/// Two sides held against each other.
+impl ComparedSection<'_> {
+    /// Nothing differs: neither whom it governs nor any of its criteria.
+    #[must_use]
+    pub fn is_equal(&self) -> bool {
+        let mut parts = self.criteria.iter().map(|criterion| &criterion.members);
+        self.governs.verdict == Verdict::Equal && parts.all(|part| part.verdict == Verdict::Equal)
+    }
+}
+
+/// The result of [`compare`]. It displays as one sentence, such as "a@2025 is stricter than a@2024: no
+/// member fares better under a@2025, and some fare worse."; with the feature `serde`,
+/// `to_markdown` is the whole as a document, and `Serialize` as data.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
     /// A and B.
@@ -178,6 +210,13 @@ pub struct Comparison<'a> {
     pub sections: Vec<ComparedSection<'a>>,
     /// What differs in words, dates and advisories.
     pub details: Vec<Detail>,
+}
+
+/// Which of the two is stricter, in a sentence.
+impl fmt::Display for Comparison<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&words::summary(self))
+    }
 }
 
 /// Why two sides cannot be compared.
@@ -210,7 +249,23 @@ impl From<Unanswered> for Refused {
     }
 }
 
-/// Holds A against B.
+/// Compares A with B.
+///
+/// ```
+/// use policy_analysis::compare::{Verdict, compare};
+/// use policy_analysis::side::Side;
+/// use policy_core::policy::Policy;
+///
+/// /// Which version is stricter, and which criteria became stricter.
+/// fn report(policy: &Policy, old: &str, new: &str) -> Result<String, Box<dyn std::error::Error>> {
+///     let (new, old) = (Side::named(policy, Some(new))?, Side::named(policy, Some(old))?);
+///     let comparison = compare(new, old)?;
+///     let criteria = comparison.sections.iter().flat_map(|section| &section.criteria);
+///     let stricter = criteria.filter(|criterion| criterion.members.verdict == Verdict::Stricter);
+///     let names = stricter.filter_map(|criterion| Some(&*criterion.criteria[0]?.citation));
+///     Ok(format!("{comparison} Stricter: {}", names.collect::<Vec<_>>().join(", ")))
+/// }
+/// ```
 ///
 /// # Errors
 ///

@@ -36,3 +36,5 @@ pub mod obligations;
 pub mod outline;
 pub mod side;
 pub mod space;
+#[doc(hidden)]
+pub mod text;

@@ -5,12 +5,12 @@
 //! characters.
 
 use crate::style::{self, HEADING, PLAIN, QUIET, Style};
+use policy_core::Truth;
 use policy_core::case::Problems;
 use policy_core::determination::Determination;
 use policy_core::explain::{ExplainedCriteria, ExplainedCriterion, Explanation};
 use policy_core::policy::{Body, Criterion, Quantifier};
 use policy_core::wording::sentence;
-use policy_core::{NaiveDate, Truth};
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
@@ -208,16 +208,6 @@ fn find<'a>(criteria: &'a [Criterion], citation: &str) -> Option<&'a Criterion> 
     })
 }
 
-/// "from 2025-09-01 to 2026-08-31"; nothing where it is always.
-pub fn period(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> {
-    match (from, to) {
-        (Some(from), Some(to)) => Some(format!("from {from} to {to}")),
-        (Some(from), None) => Some(format!("from {from}")),
-        (None, Some(to)) => Some(format!("to {to}")),
-        (None, None) => None,
-    }
-}
-
 /// The text without control characters, which could do anything to a terminal.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if text.chars().any(char::is_control) {
@@ -235,13 +225,4 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// The text without what Markdown would take for its own.
-pub fn markdown(text: &str) -> String {
-    text.chars()
-        .flat_map(|letter| {
-            "\\`*_[]<>#|".contains(letter).then_some('\\').into_iter().chain([letter])
-        })
-        .collect()
 }

@@ -160,7 +160,7 @@ impl Case for Box<dyn Case> {
 
 impl Clone for Box<dyn Case> {
     fn clone(&self) -> Box<dyn Case> {
-        self.program().case(CaseFacts::of(&**self))
+        self.program().trusted(CaseFacts::of(&**self))
     }
 }
 
@@ -169,15 +169,16 @@ impl Clone for Box<dyn Case> {
 /// Every generated case type has its own: `RevascorCase::PROGRAM`.
 ///
 /// ```
-/// use policy_core::case::{Case, CaseFacts, CompiledCase, Program};
+/// use policy_core::case::{Case, CaseFacts, CompiledCase, Problems, Program};
 ///
 /// fn programs<A: CompiledCase, B: CompiledCase>() -> [Program; 2] {
 ///     [Program::of::<A>(), Program::of::<B>()]
 /// }
 ///
-/// fn answers(programs: &[Program], facts: &CaseFacts) -> Vec<String> {
-///     let cases = programs.iter().map(|program| program.case(facts.clone()));
-///     cases.map(|case| format!("{}: {}", case.policy().name, case.evaluate().outcome())).collect()
+/// /// One line for each policy, such as `revascor: need information`.
+/// fn answers(programs: &[Program], facts: &CaseFacts) -> Result<Vec<String>, Problems> {
+///     let answer = |program: &Program| Ok(program.case(facts.clone())?.evaluate().to_string());
+///     programs.iter().map(answer).collect()
 /// }
 /// ```
 #[derive(Clone, Copy)]
@@ -199,10 +200,25 @@ impl Program {
         (self.policy)()
     }
 
-    /// The case in which this is documented. What is no value of its fact is left out;
-    /// [`CaseFacts::checked`] finds it, and the facts of `json::read_facts` have none.
-    #[must_use]
-    pub fn case(&self, facts: CaseFacts) -> Box<dyn Case> {
+    /// A case of this policy that documents these facts; facts that the policy does not use are left
+    /// out.
+    ///
+    /// # Errors
+    ///
+    /// Facts of another vocabulary than the policy's, and values that are not valid for their facts.
+    /// Contradictions between facts are not checked here: [`CaseFacts::checked`] does that, and facts
+    /// from `json::read_facts` have none.
+    pub fn case(&self, facts: CaseFacts) -> Result<Box<dyn Case>, Problems> {
+        let problems = facts.strange_to(&self.policy().vocabulary);
+        if problems.is_empty() {
+            Ok(self.trusted(facts))
+        } else {
+            Err(Problems { id: None, problems })
+        }
+    }
+
+    /// A case with facts that are known to be valid for this policy's vocabulary.
+    pub(crate) fn trusted(&self, facts: CaseFacts) -> Box<dyn Case> {
         (self.case)(facts)
     }
 
@@ -236,6 +252,24 @@ impl fmt::Debug for Program {
 }
 
 /// What is documented about one fact of any type, borrowed from a case.
+/// ```
+/// use policy_core::case::{Chart, FactView};
+/// use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+///
+/// /// The values that a code can still have.
+/// fn candidates<'v>(case: &dyn Chart, vocabulary: &'v Vocabulary, id: FactId) -> Vec<&'v str> {
+///     let value = case.fact(id).map(|value| value.view());
+///     let Some(FactKind::Code { values }) = vocabulary.fact(id).map(|fact| &fact.kind) else {
+///         return Vec::new();
+///     };
+///     let mask = match value {
+///         Some(FactView::Code(mask)) => mask,
+///         _ => u64::MAX,
+///     };
+///     let is_candidate = |position: usize| mask >> position & 1 == 1;
+///     (0..).zip(values.iter()).filter(|(n, _)| is_candidate(*n)).map(|(_, name)| &**name).collect()
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum FactView<'a> {
     /// For a flag.

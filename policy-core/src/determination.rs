@@ -52,6 +52,20 @@ impl Detail<'_> {
 /// It is small and `Copy`, and borrows its policy: a compiled policy is `'static`, and one made at
 /// run time is borrowed from its [`Evaluator`](crate::evaluator::Evaluator). Sentences, evidence
 /// and missing facts are rendered on request, by [`Explanation`](crate::explain::Explanation).
+/// ```
+/// use policy_core::{Determination, Outcome};
+///
+/// /// Which queue a request goes to.
+/// fn queue(determination: &Determination<'_>) -> String {
+///     match determination.outcome() {
+///         Outcome::CriteriaMet => "approve".to_owned(),
+///         Outcome::NeedInformation => "ask the provider".to_owned(),
+///         Outcome::Refer => format!("policy {}", determination.refer_to().unwrap_or("not known yet")),
+///         Outcome::NotApplicable => "other policies".to_owned(),
+///         _ => "clinician".to_owned(),
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq)]
 pub struct Determination<'p> {
     pub(crate) policy: &'p WordedPolicy,

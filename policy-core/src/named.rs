@@ -2,7 +2,7 @@
 
 use crate::Truth;
 use crate::calendar::{DateProblem, PartialDate};
-use crate::policy::{Basis, Outcome};
+use crate::policy::{Basis, Outcome, Quantifier};
 use crate::possible::Comparator;
 use crate::unit::Unit;
 use core::fmt;
@@ -63,6 +63,30 @@ named! {
     Unit: "a unit", Unit::from_words;
     /// From its [sign](Comparator::sign).
     Comparator: "a comparator", Comparator::from_sign;
+    /// From its words in the language: `all of`, `any of`, `none of`, `at least 2 of`.
+    Quantifier: "a quantifier", quantifier;
+}
+
+fn quantifier(words: &str) -> Option<Quantifier> {
+    let at_least = || words.strip_prefix("at least ")?.strip_suffix(" of")?.parse().ok();
+    match words {
+        "all of" => Some(Quantifier::AllOf),
+        "any of" => Some(Quantifier::AnyOf),
+        "none of" => Some(Quantifier::NoneOf),
+        _ => at_least().map(Quantifier::AtLeast),
+    }
+}
+
+/// Its words in the language: `all of`, `any of`, `none of`, `at least 2 of`.
+impl fmt::Display for Quantifier {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Quantifier::AllOf => formatter.write_str("all of"),
+            Quantifier::AnyOf => formatter.write_str("any of"),
+            Quantifier::NoneOf => formatter.write_str("none of"),
+            Quantifier::AtLeast(needed) => write!(formatter, "at least {needed} of"),
+        }
+    }
 }
 
 /// See [`PartialDate::parse`].
@@ -78,7 +102,7 @@ impl FromStr for PartialDate {
 mod tests {
     use super::UnknownName;
     use crate::calendar::{DateProblem, PartialDate};
-    use crate::policy::{Basis, Outcome};
+    use crate::policy::{Basis, Outcome, Quantifier};
     use crate::unit::Unit;
     use crate::{Truth, TruthState};
 
@@ -94,6 +118,14 @@ mod tests {
         for truth in Truth::ALL {
             assert_eq!(truth.name().parse(), Ok(truth));
             assert_eq!(Truth::from(TruthState::from(truth)), truth);
+        }
+        let all =
+            [Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(2)];
+        for quantifier in all {
+            assert_eq!(quantifier.to_string().parse(), Ok(quantifier));
+        }
+        for words in ["all", "at least two of", "at least -1 of"] {
+            assert_eq!(words.parse::<Quantifier>(), Err(UnknownName::of("a quantifier")));
         }
         assert_eq!("mcg/mL".parse::<Unit>(), Ok(Unit::MicrogramPerMilliliter));
         assert_eq!("2026-11".parse(), Ok(PartialDate::Month { year: 2026, month: 11 }));

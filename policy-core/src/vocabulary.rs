@@ -1,4 +1,18 @@
 //! The schema of facts as data: what criteria can ask about, and how each fact is documented.
+//!
+//! ```
+//! use policy_core::vocabulary::{FactKind, Vocabulary};
+//!
+//! /// One line for each fact, such as `nyha: I, II, III, IV`.
+//! fn lines(vocabulary: &Vocabulary) -> Vec<String> {
+//!     let line = |(_, fact): (_, &policy_core::vocabulary::Fact)| match &fact.kind {
+//!         FactKind::Code { values } => format!("{}: {}", fact.name, values.join(", ")),
+//!         FactKind::Quantity { scale } => format!("{}: {}", fact.name, scale.range_in_words()),
+//!         kind => format!("{}: {}", fact.name, kind.name()),
+//!     };
+//!     vocabulary.iter().map(line).collect()
+//! }
+//! ```
 
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};

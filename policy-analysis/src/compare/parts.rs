@@ -55,7 +55,7 @@ pub(super) fn sections<'a>(
             in_a.and_then(|one| a.version.sections.get(one)),
             in_b.and_then(|other| b.version.sections.get(other)),
         ];
-        let members = whom(comparer, *pair, &governed)?;
+        let governs = whom(comparer, *pair, &governed)?;
         let mut criteria = Vec::new();
         if let Some(matched) = matched {
             for row in 0..matched.pairs.len() {
@@ -66,7 +66,7 @@ pub(super) fn sections<'a>(
                 criteria.push(matched.compared(comparer, row, &others.collect::<Vec<_>>())?);
             }
         }
-        rows.push(ComparedSection { sections, members, criteria });
+        rows.push(ComparedSection { sections, governs, criteria });
     }
     Ok(rows)
 }

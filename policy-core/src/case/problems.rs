@@ -89,6 +89,14 @@ impl fmt::Display for Problem {
 }
 
 /// Everything that is wrong with a case; at least one problem.
+/// ```
+/// use policy_core::Problems;
+///
+/// /// One line for each problem: `/lvef/0/unit: "unit" is missing`.
+/// fn lines(problems: &Problems) -> Vec<String> {
+///     problems.iter().map(|problem| format!("{}: {}", problem.path, problem.problem)).collect()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Problems {

@@ -3,6 +3,8 @@
 
 use super::lines::Lines;
 use crate::Truth;
+use crate::policy::{Body, Criterion, Expression, Quantifier};
+use crate::vocabulary::{Fact, FactId, Vocabulary};
 use crate::wording::Room;
 use core::fmt;
 use core::ops::Range;
@@ -26,11 +28,37 @@ use core::ops::Range;
 /// }
 /// # assert!(outlines(&ExplainedCriteria::default()).is_empty());
 /// ```
+///
+/// The same as data: which criteria form a group, how many of them must be met, and which facts a
+/// criterion uses. What the case documents about a fact is at [`Chart::fact`](crate::case::Chart::fact).
+///
+/// ```
+/// use policy_core::case::{Chart, FactView};
+/// use policy_core::explain::ExplainedCriterion;
+/// use policy_core::policy::Quantifier;
+///
+/// fn visit(criterion: ExplainedCriterion<'_>, case: &dyn Chart) {
+///     match criterion.quantifier() {
+///         Some(Quantifier::AtLeast(needed)) => println!("at least {needed}"),
+///         Some(quantifier) => println!("{quantifier}"),
+///         None => {
+///             for (id, fact) in criterion.facts() {
+///                 let value = case.fact(id).map(|value| value.view());
+///                 if let Some(FactView::Flag(flag)) = value {
+///                     println!("{}: {}", fact.name, flag.truth());
+///                 }
+///             }
+///         }
+///     }
+///     criterion.children().for_each(|child| visit(child, case));
+/// }
+/// ```
 #[derive(Clone, PartialEq, Default)]
 pub struct ExplainedCriteria<'p> {
     /// Each node is followed by its descendants.
     nodes: Vec<Node<'p>>,
     evidence: Lines,
+    vocabulary: Option<&'p Vocabulary>,
 }
 
 /// A section, group or criterion with its truth and the evidence for it.
@@ -38,7 +66,34 @@ pub struct ExplainedCriteria<'p> {
 pub struct ExplainedCriterion<'a> {
     node: &'a Node<'a>,
     below: &'a [Node<'a>],
+    shared: Shared<'a>,
+}
+
+/// What all criteria of an explanation share.
+#[derive(Clone, Copy)]
+struct Shared<'a> {
     evidence: &'a Lines,
+    vocabulary: Option<&'a Vocabulary>,
+}
+
+/// What a node asks.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Asked<'p> {
+    /// A number of its children.
+    Group(Quantifier),
+    /// A section: all of its children, and its guard if that decides alone.
+    Section(Option<&'p Expression>),
+    /// A condition.
+    Condition(&'p Expression),
+}
+
+impl<'p> Asked<'p> {
+    pub(super) fn by(criterion: &'p Criterion) -> Asked<'p> {
+        match &criterion.body {
+            Body::Group { quantifier, .. } => Asked::Group(*quantifier),
+            Body::Condition(condition) => Asked::Condition(condition),
+        }
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -46,6 +101,7 @@ struct Node<'p> {
     citation: Option<&'p str>,
     title: &'p str,
     truth: Truth,
+    asked: Asked<'p>,
     /// The positions of its lines.
     evidence: Range<usize>,
     /// How many of the nodes after it are its descendants.
@@ -53,8 +109,9 @@ struct Node<'p> {
 }
 
 impl<'p> ExplainedCriteria<'p> {
-    pub(super) fn with_room(room: Room) -> ExplainedCriteria<'p> {
+    pub(crate) fn with_room(vocabulary: &'p Vocabulary, room: Room) -> ExplainedCriteria<'p> {
         ExplainedCriteria {
+            vocabulary: Some(vocabulary),
             nodes: Vec::with_capacity(room.criteria),
             evidence: Lines::with_room(room.lines, room.letters),
         }
@@ -65,6 +122,7 @@ impl<'p> ExplainedCriteria<'p> {
     #[inline]
     pub(crate) fn add(
         &mut self,
+        asked: Asked<'p>,
         citation: Option<&'p str>,
         title: &'p str,
         truth: Truth,
@@ -77,6 +135,7 @@ impl<'p> ExplainedCriteria<'p> {
             citation,
             title,
             truth,
+            asked,
             evidence: first..self.evidence.len(),
             below: 0,
         });
@@ -93,7 +152,7 @@ impl<'p> ExplainedCriteria<'p> {
 
     /// The sections, in their order.
     pub fn sections(&self) -> impl Iterator<Item = ExplainedCriterion<'_>> + Clone {
-        siblings(&self.nodes, &self.evidence)
+        siblings(&self.nodes, Shared { evidence: &self.evidence, vocabulary: self.vocabulary })
     }
 }
 
@@ -116,27 +175,52 @@ impl<'a> ExplainedCriterion<'a> {
         self.node.truth
     }
 
+    /// How many of the [children](Self::children) must be met; `None` for a condition.
+    #[must_use]
+    pub const fn quantifier(self) -> Option<Quantifier> {
+        match self.node.asked {
+            Asked::Group(quantifier) => Some(quantifier),
+            Asked::Section(_) => Some(Quantifier::AllOf),
+            Asked::Condition(_) => None,
+        }
+    }
+
+    /// The facts that its condition uses, in the order of the vocabulary; none for a group. An age
+    /// counts as its date of birth.
+    #[must_use]
+    pub fn facts(self) -> Vec<(FactId, &'a Fact)> {
+        let condition = match self.node.asked {
+            Asked::Group(_) => None,
+            Asked::Section(guard) => guard,
+            Asked::Condition(condition) => Some(condition),
+        };
+        let Some((condition, vocabulary)) = condition.zip(self.shared.vocabulary) else {
+            return Vec::new();
+        };
+        condition.facts().into_iter().filter_map(|id| Some((id, vocabulary.fact(id)?))).collect()
+    }
+
     /// What is documented: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02".
     /// Groups have none.
     pub fn evidence(self) -> impl Iterator<Item = &'a str> + Clone {
-        self.evidence.at(self.node.evidence.clone())
+        self.shared.evidence.at(self.node.evidence.clone())
     }
 
     /// The criteria of a group or section, in their order.
     pub fn children(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
-        siblings(self.below, self.evidence)
+        siblings(self.below, self.shared)
     }
 }
 
 fn siblings<'a>(
     mut nodes: &'a [Node<'a>],
-    evidence: &'a Lines,
+    shared: Shared<'a>,
 ) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
     core::iter::from_fn(move || {
-        let (node, behind) = nodes.split_first()?;
-        let (below, rest) = behind.split_at_checked(node.below)?;
+        let (node, after) = nodes.split_first()?;
+        let (below, rest) = after.split_at_checked(node.below)?;
         nodes = rest;
-        Some(ExplainedCriterion { node, below, evidence })
+        Some(ExplainedCriterion { node, below, shared })
     })
 }
 
@@ -145,6 +229,7 @@ impl PartialEq for ExplainedCriterion<'_> {
     fn eq(&self, other: &Self) -> bool {
         (self.citation(), self.title(), self.truth())
             == (other.citation(), other.title(), other.truth())
+            && self.node.asked == other.node.asked
             && self.evidence().eq(other.evidence())
             && self.children().eq(other.children())
     }

@@ -20,12 +20,28 @@ mod tests;
 
 pub use crate::wording::ApprovalTerms;
 pub use assessment::Assessment;
+#[cfg(all(test, feature = "serde"))]
+pub(crate) use criteria::Asked;
 pub use criteria::{ExplainedCriteria, ExplainedCriterion};
 pub use questions::Question;
 
 use crate::policy::{Basis, Outcome};
 
 /// A determination in words, borrowed from its policy.
+/// ```
+/// use policy_core::{Case, Outcome};
+///
+/// fn note(case: &dyn Case) -> String {
+///     let explanation = case.explain();
+///     match explanation.outcome {
+///         Outcome::NeedInformation => format!("Please document {}.", explanation.missing.join(", ")),
+///         Outcome::CriteriaNotMet => format!("Not met: {}.", explanation.not_met.join(", ")),
+///         _ => explanation.reason,
+///     }
+/// }
+/// ```
+///
+/// [`ExplainedCriteria`] has an example that visits every criterion.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Explanation<'p> {
     /// The policy's name.

@@ -12,6 +12,20 @@ use crate::wording::list;
 use std::collections::BTreeSet;
 
 /// A question that can be answered from the chart.
+/// ```
+/// use policy_core::Case;
+/// use policy_core::vocabulary::FactKind;
+///
+/// /// The questions that a form can show as a check box.
+/// fn check_boxes(case: &dyn Case) -> Vec<String> {
+///     let is_flag = |id| {
+///         let fact = case.policy().vocabulary.fact(id);
+///         fact.is_some_and(|fact| matches!(fact.kind, FactKind::Flag { .. }))
+///     };
+///     let questions = case.questions().into_iter();
+///     questions.filter(|question| is_flag(question.id)).map(|question| question.text).collect()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Question<'p> {

@@ -1,6 +1,7 @@
 //! From a determination to its explanation.
 
 use super::candidate::Candidate;
+use super::criteria::Asked;
 use super::leaves::{Leaves, truth_of};
 use super::missing::missing_facts;
 use super::reason::reason;
@@ -110,13 +111,16 @@ struct Explainer<'a, 'p> {
 impl<'p> Explainer<'_, 'p> {
     fn sections(self) -> ExplainedCriteria<'p> {
         let mut shown = ExplainedCriteria::with_room(
+            &self.determination.policy().vocabulary,
             Candidate::all(self.determination)
                 .map(|candidate| candidate.words.room)
                 .fold(Room::default(), Room::and),
         );
         for Candidate { section, words } in Candidate::all(self.determination) {
-            let guard = section.sole_guard().and_then(|guard| self.words.at(guard.slot));
+            let sole_guard = section.sole_guard();
+            let guard = sole_guard.and_then(|guard| self.words.at(guard.slot));
             let position = shown.add(
+                Asked::Section(sole_guard.map(|guard| &guard.condition)),
                 section.citation(),
                 &words.name,
                 truth_of(section, self.determination),
@@ -138,7 +142,8 @@ impl<'p> Explainer<'_, 'p> {
             let looked_at =
                 self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
-            let position = shown.add(Some(&criterion.citation), title, truth, |lines| {
+            let asked = Asked::by(criterion);
+            let position = shown.add(asked, Some(&criterion.citation), title, truth, |lines| {
                 evidence.write(self.case, lines);
             });
             if let Body::Group { criteria, .. } = &criterion.body {

@@ -10,6 +10,16 @@ use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 /// The JSON of a case: one line, the facts in the order of the vocabulary.
+/// ```
+/// use policy_core::case::{Case, Problems, Program};
+/// use policy_core::json::{case_to_json, read_case};
+///
+/// /// What is written reads back as the same case.
+/// fn again(case: &dyn Case) -> Result<Box<dyn Case>, Problems> {
+///     let json = case_to_json(case, Some("r-1"));
+///     Ok(read_case(&case.program(), json.as_bytes())?.case)
+/// }
+/// ```
 #[must_use]
 pub fn case_to_json(case: &dyn Case, id: Option<&str>) -> String {
     chart_to_json(&case.policy().vocabulary, case, id)

@@ -2,7 +2,7 @@
 
 use crate::Truth;
 use crate::calendar::PartialDate;
-use crate::policy::{Basis, Outcome};
+use crate::policy::{Basis, Outcome, Quantifier};
 use crate::possible::{CodeSet, Comparator};
 use crate::unit::Unit;
 use core::fmt;
@@ -67,13 +67,14 @@ named! {
     Unit: |unit| unit.ucum();
     Comparator: |comparator| comparator.sign();
     PartialDate: |date| date;
+    Quantifier: |quantifier| quantifier;
 }
 
 #[cfg(test)]
 mod tests {
     use crate::Truth;
     use crate::calendar::PartialDate;
-    use crate::policy::{Basis, Outcome};
+    use crate::policy::{Basis, Outcome, Quantifier};
     use crate::unit::Unit;
     use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,8 @@ mod tests {
         assert_read_back(&Basis::Investigational, r#""investigational""#);
         assert_read_back(&Truth::NOT_MET, r#""not_met""#);
         assert_read_back(&Unit::MillionCells, r#""10*6""#);
+        assert_read_back(&Quantifier::AllOf, r#""all of""#);
+        assert_read_back(&Quantifier::AtLeast(2), r#""at least 2 of""#);
         assert_read_back(&PartialDate::Year(2026), r#""2026""#);
         let refused = serde_json::from_str::<Outcome>(r#""denied""#).unwrap_err();
         assert_eq!(refused.to_string(), "not the name of an outcome at line 1 column 8");

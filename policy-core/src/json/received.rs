@@ -1,7 +1,7 @@
 //! A determination as a client reads it from a service's JSON, without the service's policies.
 
 use crate::Truth;
-use crate::policy::{Basis, Outcome};
+use crate::policy::{Basis, Outcome, Quantifier};
 use core::fmt;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
@@ -152,6 +152,10 @@ received! {
         optional {
             /// Where it is in the source.
             citation: Option<String>,
+            /// How many of its children must be met; `None` for a condition.
+            quantifier: Option<Quantifier>,
+            /// Names of the facts that its condition uses.
+            facts: Vec<String>,
             /// What is documented for it, one line each.
             evidence: Vec<String>,
             /// The criteria inside it.

@@ -10,6 +10,7 @@ use crate::wording::ApprovalTerms;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The JSON of a determination: one line.
+/// See [`read_case`](crate::json::read_case) for an example.
 #[must_use]
 pub fn determination_to_json(id: Option<&str>, explanation: &Explanation<'_>) -> String {
     // Writing text to memory cannot fail.
@@ -17,6 +18,7 @@ pub fn determination_to_json(id: Option<&str>, explanation: &Explanation<'_>) ->
 }
 
 /// The JSON to send instead of a determination if the case was refused: one line.
+/// See [`read_case`](crate::json::read_case) for an example.
 #[must_use]
 pub fn problems_to_json(policy: &str, problems: &Problems) -> String {
     serde_json::to_string(&Refused { policy, problems }).unwrap_or_default()
@@ -102,6 +104,9 @@ impl Serialize for ExplainedCriterion<'_> {
         object.serialize_entry("citation", &self.citation())?;
         object.serialize_entry("title", self.title())?;
         object.serialize_entry("truth", &self.truth())?;
+        object.serialize_entry("quantifier", &self.quantifier())?;
+        object
+            .serialize_entry("facts", &Sequence(self.facts().iter().map(|(_, fact)| &fact.name)))?;
         object.serialize_entry("evidence", &Sequence(self.evidence()))?;
         object.serialize_entry("children", &Sequence(self.children()))?;
         object.end()

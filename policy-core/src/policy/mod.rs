@@ -4,6 +4,30 @@
 //! documentation, explanation and comparison all read it. It holds what the author wrote, with
 //! names resolved: facts as positions in the vocabulary, thresholds with their units, outline
 //! labels as full citations.
+//!
+//! ```
+//! use policy_core::policy::{Body, Criterion, Policy};
+//!
+//! /// The conditions of some criteria, as their author would type them.
+//! fn conditions(policy: &Policy, criteria: &[Criterion], lines: &mut Vec<String>) {
+//!     for criterion in criteria {
+//!         match &criterion.body {
+//!             Body::Condition(condition) => {
+//!                 lines.push(format!("{}: {}", criterion.citation, policy.notation(condition)));
+//!             }
+//!             Body::Group { criteria, .. } => conditions(policy, criteria, lines),
+//!         }
+//!     }
+//! }
+//!
+//! /// Those of a version: `I.A.1.a: nyha in [II, III]`.
+//! fn version(policy: &Policy, name: &str) -> Vec<String> {
+//!     let mut lines = Vec::new();
+//!     let sections = policy.version_named(name).into_iter().flat_map(|(_, it)| it.sections.iter());
+//!     sections.for_each(|section| conditions(policy, &section.criteria, &mut lines));
+//!     lines
+//! }
+//! ```
 
 mod algebra;
 mod expression;

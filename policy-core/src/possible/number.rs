@@ -238,6 +238,45 @@ impl core::error::Error for QuantityProblem {}
 /// fact's numbers from being mistaken for another's. The type itself only names the fact; its
 /// functions make the values: `Lvef::exactly(38, Unit::Percent)?` is a
 /// [`Quantity<Lvef>`](Quantity).
+/// ```
+/// use policy_core::possible::{Comparator, Measurement};
+/// use policy_core::{Decimal, NaiveDate, PartialDate, Unit};
+/// # use policy_core::possible::{CodeSet, QuantityFact, Scale};
+/// # use std::borrow::Cow;
+/// # use std::sync::LazyLock;
+/// # #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// # enum LvefMethod { Echo2d }
+/// # impl CodeSet for LvefMethod {
+/// #     const NAMES: &'static [&'static str] = &["Echo2d"];
+/// #     const ALL: &'static [LvefMethod] = &[LvefMethod::Echo2d];
+/// #     fn position(self) -> u8 { self as u8 }
+/// # }
+/// # #[derive(Clone, Copy, Debug)]
+/// # struct Lvef;
+/// # impl QuantityFact for Lvef {
+/// #     type Method = LvefMethod;
+/// #     fn scale() -> &'static Scale {
+/// #         static SCALE: LazyLock<Scale> = LazyLock::new(|| Scale { unit: Unit::Percent, accepted: Cow::Borrowed(&[]), low: Decimal::ONE, high: Decimal::ONE_HUNDRED, multiplier: 1 });
+/// #         &SCALE
+/// #     }
+/// # }
+///
+/// let exact = Lvef::exactly(34, Unit::Percent)?;
+/// let uncertain = Lvef::between(35, 40, Unit::Percent)?;
+/// let below = Lvef::compared(Comparator::Less, 20, Unit::Percent)?;
+/// assert_eq!(Lvef::parse("35 to 40 %")?, uncertain);
+///
+/// // Results have a date, which may be a month or a year, and may have a method.
+/// let day = NaiveDate::from_ymd_opt(2026, 10, 2).ok_or("no such day")?;
+/// let month = "2026-08".parse::<PartialDate>()?;
+/// let results = [exact.on(day).by(LvefMethod::Echo2d), uncertain.on(month), below.on(month)];
+/// assert_eq!(Measurement::from(results).documented().len(), 3);
+///
+/// // What a fact cannot have is refused.
+/// let refused = Lvef::exactly(34, Unit::Milligram).unwrap_err();
+/// assert_eq!(refused.to_string(), "`mg` is not a unit of this fact");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait QuantityFact: Copy + fmt::Debug + Send + Sync + 'static {
     /// The methods by which it is measured; [`NoValues`](super::NoValues) if the vocabulary names
     /// none.

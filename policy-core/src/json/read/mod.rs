@@ -46,12 +46,30 @@ pub struct CaseDocument {
 /// Reads a case for a policy from JSON. For an example, see [`read_example`] and, for any policy of
 /// a vocabulary, [`read_facts`].
 ///
+/// ```
+/// use policy_core::case::{Case, Program};
+/// use policy_core::json::{determination_to_json, problems_to_json, read_case};
+///
+/// /// The status and the body of an HTTP response.
+/// fn respond(program: &Program, body: &[u8]) -> (u16, String) {
+///     match read_case(program, body) {
+///         Ok(document) => {
+///             let explanation = document.case.explain();
+///             (200, determination_to_json(document.id.as_deref(), &explanation))
+///         }
+///         Err(problems) => {
+///             let status = if problems.is_malformed() { 400 } else { 422 };
+///             (status, problems_to_json(&program.policy().name, &problems))
+///         }
+///     }
+/// }
+/// ```
 /// # Errors
 ///
 /// Everything that is wrong with the case, in the order of the text.
 pub fn read_case(program: &Program, json: &[u8]) -> Result<CaseDocument, Problems> {
     let FactsDocument { id, facts } = read_facts(&program.policy().vocabulary, json)?;
-    Ok(CaseDocument { id, case: program.case(facts) })
+    Ok(CaseDocument { id, case: program.trusted(facts) })
 }
 
 /// A case read for any policy over its vocabulary.
