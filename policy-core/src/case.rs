@@ -304,7 +304,7 @@ impl FactView<'_> {
     }
 }
 
-/// What is documented about one fact of any type.
+/// What is documented about one fact of any type; [`FactView`] is the same, borrowed.
 #[derive(Clone, PartialEq, Debug)]
 pub enum FactValue {
     /// For a flag.

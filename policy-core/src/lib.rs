@@ -98,7 +98,7 @@
 //!
 //! # Public dependencies
 //!
-//! Dates are those of [`chrono`] 0.4, numbers those of [`rust_decimal`] 1, and JSON uses `serde` 1
+//! Dates are those of `chrono` 0.4, numbers those of `rust_decimal` 1, and JSON uses `serde` 1
 //! and `serde_json` 1. A new major version of one of them means a new major version of this crate.
 
 // The compiler leads whoever adds a term, a conclusion or a type of fact to every place that must

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 /// or as a value with its type.
 ///
 /// `true`, `3`, `"II"`, `"2026-11"`, a [`NaiveDate`], a number with its [`Unit`] and a
-/// [`FactValue`] each convert [`into`](Into) it.
+/// [`FactValue`] each convert [`into`](Into) it. [`CaseFacts`](super::CaseFacts) has an example.
 #[derive(Clone, PartialEq, Debug)]
 pub enum PlainValue<'a> {
     /// For a flag.

@@ -61,7 +61,8 @@ pub struct ExplainedCriteria<'p> {
     vocabulary: Option<&'p Vocabulary>,
 }
 
-/// A section, group or criterion with its truth and the evidence for it.
+/// A section, group or criterion with its truth and the evidence for it; see [`ExplainedCriteria`]
+/// for examples.
 #[derive(Clone, Copy)]
 pub struct ExplainedCriterion<'a> {
     node: &'a Node<'a>,

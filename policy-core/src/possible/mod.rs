@@ -6,6 +6,18 @@
 //! two questions: can it hold, and can it fail? The two answers are a [`Truth`](crate::Truth).
 //! Internally, a code is a bit mask and everything ordered is one [`Interval`] of integers, so a
 //! predicate is a few integer operations.
+//!
+//! The fields of a generated case have these types. A field that is left out is not documented.
+//!
+//! | type | documented by |
+//! |---|---|
+//! | [`Flag`] | `true.into()` |
+//! | [`Code<Nyha>`](Code) | `Nyha::II.into()`; `Code::candidates([Nyha::II, Nyha::III])` if the chart leaves it open |
+//! | [`Count`] | `3.into()` |
+//! | [`Date`] | `day.into()` with a [`NaiveDate`](crate::NaiveDate); `PartialDate::parse("2026-03")?.into()` for a month or a year |
+//! | [`Option<Quantity<Dose>>`](Quantity) | `Some(Dose::exactly(6, Unit::Milliliter)?)`; a range or a limit with [`between`](QuantityFact::between) or [`compared`](QuantityFact::compared) |
+//! | [`Measurement<Lvef>`](Measurement) | `[Lvef::exactly(38, Unit::Percent)?.on(day).by(LvefMethod::Echo2d)].into()` |
+//! | [`Events<Transplant>`](Events) | `Events::complete([Event::on(day)])`; [`incomplete`](Events::incomplete) if there may be others; [`none`](Events::none) |
 
 mod code;
 mod date;

@@ -251,7 +251,7 @@ impl core::error::Error for QuantityProblem {}
 /// #     const ALL: &'static [LvefMethod] = &[LvefMethod::Echo2d];
 /// #     fn position(self) -> u8 { self as u8 }
 /// # }
-/// # #[derive(Clone, Copy, Debug)]
+/// # #[derive(Clone, Copy, PartialEq, Debug)]
 /// # struct Lvef;
 /// # impl QuantityFact for Lvef {
 /// #     type Method = LvefMethod;

@@ -43,8 +43,7 @@ pub struct CaseDocument {
     pub case: Box<dyn Case>,
 }
 
-/// Reads a case for a policy from JSON. For an example, see [`read_example`] and, for any policy of
-/// a vocabulary, [`read_facts`].
+/// Reads a case for a policy from JSON. [`read_facts`] reads one for any policy of a vocabulary.
 ///
 /// ```
 /// use policy_core::case::{Case, Program};
