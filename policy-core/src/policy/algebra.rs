@@ -270,7 +270,7 @@ pub trait Decision<'p>: Algebra<'p> {
 }
 
 impl Quantifier {
-    /// How many of the given number of criteria must be met, and whether they must fail instead.
+    /// How many of the given number of criteria must be met, and whether that is then negated.
     #[must_use]
     pub fn needed(self, criteria: usize) -> (usize, bool) {
         match self {
