@@ -27,10 +27,13 @@ pub fn summary(comparison: &Comparison<'_>) -> String {
         Verdict::Incomparable => format!(
             "{a} and {b} are incomparable: they approve the same members, and other outcomes differ."
         ),
-        _ if comparison.terms.is_empty() => {
-            format!("{a} and {b} are equal: every member has the same outcome under both.")
+        Verdict::Equal | Verdict::OnlyInA | Verdict::OnlyInB => {
+            if comparison.terms.is_empty() {
+                format!("{a} and {b} are equal: every member has the same outcome under both.")
+            } else {
+                format!("{a} and {b} have the same outcomes, but some terms differ.")
+            }
         }
-        _ => format!("{a} and {b} have the same outcomes, but some terms differ."),
     }
 }
 

@@ -77,24 +77,13 @@ struct Shared<'a> {
     vocabulary: Option<&'a Vocabulary>,
 }
 
-/// What a node asks.
+/// What a node explains.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Asked<'p> {
-    /// A number of its children.
-    Group(Quantifier),
-    /// A section: all of its children, and its guard if that decides alone.
+pub(crate) enum Explained<'p> {
+    /// A section, with its guard if that decides alone.
     Section(Option<&'p Expression>),
-    /// A condition.
-    Condition(&'p Expression),
-}
-
-impl<'p> Asked<'p> {
-    pub(super) fn by(criterion: &'p Criterion) -> Asked<'p> {
-        match &criterion.body {
-            Body::Group { quantifier, .. } => Asked::Group(*quantifier),
-            Body::Condition(condition) => Asked::Condition(condition),
-        }
-    }
+    /// A group or criterion.
+    Criterion(&'p Criterion),
 }
 
 #[derive(Clone, PartialEq)]
@@ -102,7 +91,7 @@ struct Node<'p> {
     citation: Option<&'p str>,
     title: &'p str,
     truth: Truth,
-    asked: Asked<'p>,
+    explains: Explained<'p>,
     /// The positions of its lines.
     evidence: Range<usize>,
     /// How many of the nodes after it are its descendants.
@@ -123,7 +112,7 @@ impl<'p> ExplainedCriteria<'p> {
     #[inline]
     pub(crate) fn add(
         &mut self,
-        asked: Asked<'p>,
+        explains: Explained<'p>,
         citation: Option<&'p str>,
         title: &'p str,
         truth: Truth,
@@ -136,7 +125,7 @@ impl<'p> ExplainedCriteria<'p> {
             citation,
             title,
             truth,
-            asked,
+            explains,
             evidence: first..self.evidence.len(),
             below: 0,
         });
@@ -176,13 +165,24 @@ impl<'a> ExplainedCriterion<'a> {
         self.node.truth
     }
 
+    /// The group or criterion in the policy; `None` for a section.
+    #[must_use]
+    pub const fn criterion(self) -> Option<&'a Criterion> {
+        match self.node.explains {
+            Explained::Section(_) => None,
+            Explained::Criterion(criterion) => Some(criterion),
+        }
+    }
+
     /// How many of the [children](Self::children) must be met; `None` for a condition.
     #[must_use]
     pub const fn quantifier(self) -> Option<Quantifier> {
-        match self.node.asked {
-            Asked::Group(quantifier) => Some(quantifier),
-            Asked::Section(_) => Some(Quantifier::AllOf),
-            Asked::Condition(_) => None,
+        match self.node.explains {
+            Explained::Section(_) => Some(Quantifier::AllOf),
+            Explained::Criterion(Criterion { body: Body::Group { quantifier, .. }, .. }) => {
+                Some(*quantifier)
+            }
+            Explained::Criterion(Criterion { body: Body::Condition(_), .. }) => None,
         }
     }
 
@@ -190,10 +190,12 @@ impl<'a> ExplainedCriterion<'a> {
     /// counts as its date of birth.
     #[must_use]
     pub fn facts(self) -> Vec<(FactId, &'a Fact)> {
-        let condition = match self.node.asked {
-            Asked::Group(_) => None,
-            Asked::Section(guard) => guard,
-            Asked::Condition(condition) => Some(condition),
+        let condition = match self.node.explains {
+            Explained::Section(guard) => guard,
+            Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => {
+                Some(condition)
+            }
+            Explained::Criterion(Criterion { body: Body::Group { .. }, .. }) => None,
         };
         let Some((condition, vocabulary)) = condition.zip(self.shared.vocabulary) else {
             return Vec::new();
@@ -230,7 +232,7 @@ impl PartialEq for ExplainedCriterion<'_> {
     fn eq(&self, other: &Self) -> bool {
         (self.citation(), self.title(), self.truth())
             == (other.citation(), other.title(), other.truth())
-            && self.node.asked == other.node.asked
+            && self.node.explains == other.node.explains
             && self.evidence().eq(other.evidence())
             && self.children().eq(other.children())
     }

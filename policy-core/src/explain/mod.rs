@@ -21,7 +21,7 @@ mod tests;
 pub use crate::wording::ApprovalTerms;
 pub use assessment::Assessment;
 #[cfg(all(test, feature = "serde"))]
-pub(crate) use criteria::Asked;
+pub(crate) use criteria::Explained;
 pub use criteria::{ExplainedCriteria, ExplainedCriterion};
 pub use questions::Question;
 

@@ -1,7 +1,7 @@
 //! From a determination to its explanation.
 
 use super::candidate::Candidate;
-use super::criteria::Asked;
+use super::criteria::Explained;
 use super::leaves::{Leaves, truth_of};
 use super::missing::missing_facts;
 use super::reason::reason;
@@ -120,7 +120,7 @@ impl<'p> Explainer<'_, 'p> {
             let sole_guard = section.sole_guard();
             let guard = sole_guard.and_then(|guard| self.words.at(guard.slot));
             let position = shown.add(
-                Asked::Section(sole_guard.map(|guard| &guard.condition)),
+                Explained::Section(sole_guard.map(|guard| &guard.condition)),
                 section.citation(),
                 &words.name,
                 truth_of(section, self.determination),
@@ -142,8 +142,8 @@ impl<'p> Explainer<'_, 'p> {
             let looked_at =
                 self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
-            let asked = Asked::by(criterion);
-            let position = shown.add(asked, Some(&criterion.citation), title, truth, |lines| {
+            let explains = Explained::Criterion(criterion);
+            let position = shown.add(explains, Some(&criterion.citation), title, truth, |lines| {
                 evidence.write(self.case, lines);
             });
             if let Body::Group { criteria, .. } = &criterion.body {

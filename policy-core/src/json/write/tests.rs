@@ -1,7 +1,8 @@
 use super::{determination_to_json, problems_to_json};
 use crate::Truth;
 use crate::case::{Problem, ProblemKind, Problems};
-use crate::explain::{Asked, ExplainedCriteria, Explanation, SectionReference};
+use crate::explain::{Explained, ExplainedCriteria, Explanation, SectionReference};
+use crate::fixtures::example::{criterion, group};
 use crate::json::{ReceivedCriterion, ReceivedDetermination};
 use crate::policy::{Basis, Outcome, Quantifier};
 use crate::wording::ApprovalTerms;
@@ -39,10 +40,11 @@ fn every_key_is_there_even_where_it_does_not_apply() {
 
 #[test]
 fn details_stand_under_their_keys() {
+    let at_least_2 = criterion(group(Quantifier::AtLeast(2), vec![]));
     let mut criteria = ExplainedCriteria::default();
-    let section = criteria.add(Asked::Section(None), None, "advanced", Truth::NOT_MET, |_| {});
-    let asked = Asked::Group(Quantifier::AtLeast(2));
-    criteria.add(asked, Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| {
+    let section = criteria.add(Explained::Section(None), None, "advanced", Truth::NOT_MET, |_| {});
+    let explains = Explained::Criterion(&at_least_2);
+    criteria.add(explains, Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| {
         lines.add(|line| line.push_str("38 %"));
     });
     criteria.put_rest_below(section);
@@ -120,6 +122,10 @@ fn a_determination_is_read_back_without_its_policy() {
         section.children().next().unwrap().truth()
     };
     assert_eq!(first(criteria.0.sections().next().unwrap()), criteria.1[0].children[0].truth);
+    let section = criteria.0.sections().next().unwrap();
+    let first = section.children().next().unwrap();
+    assert!(section.criterion().is_none());
+    assert_eq!(first.criterion().map(|criterion| &*criterion.citation), first.citation());
     assert_eq!(criteria.1[0].quantifier, Some(Quantifier::AllOf));
     let leaf = leaf(&criteria.1[0]);
     assert_eq!((leaf.quantifier, leaf.facts.len()), (None, 1), "{leaf:?}");
