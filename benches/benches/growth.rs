@@ -43,7 +43,7 @@ fn main() {
         &named(
             sizes
                 .iter()
-                .map(|program| program.case(CaseFacts::new(request(), request())))
+                .map(|program| program.case(CaseFacts::new(request(), request())).unwrap())
                 .collect(),
         ),
     );
@@ -103,7 +103,7 @@ fn documented(program: Program, count: usize, partial: bool) -> Box<dyn Case> {
     let value = |id| (id, value_of(vocabulary.fact(id).unwrap(), count, partial));
     let mut facts = CaseFacts::new(request(), request());
     facts.extend(program.policy().facts().into_iter().map(value));
-    let case = program.case(facts);
+    let case = program.case(facts).unwrap();
     assert!(validate(&case.policy().vocabulary, &*case).is_empty());
     case
 }

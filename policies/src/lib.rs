@@ -1,6 +1,6 @@
 //! The clinical vocabulary and the coverage policies that use it, with their cases and the outlines of their sources.
 //!
-//! Each policy is one file and one line of [`POLICIES`].
+//! Each policy has its own module, and an entry in [`POLICIES`].
 //!
 //! ```
 //! use policies::revascor::{RevascorCase, evaluate_revascor};
@@ -27,12 +27,10 @@ pub mod revascor;
 pub mod tecartus;
 pub mod vocabulary;
 
-#[cfg(feature = "serde")]
-use policy_core::Problems;
 use policy_core::case::Program;
 #[cfg(feature = "serde")]
 use policy_core::json::{ExampleCase, read_example};
-use policy_core::{CaseFacts, Truth};
+use policy_core::{CaseFacts, Problems, Truth};
 
 /// A policy, the cases that show what it decides, and the outline of its source.
 #[derive(Clone, Copy, Debug)]
@@ -46,9 +44,8 @@ pub struct Bundled {
 }
 
 impl Bundled {
-    /// Whether the policy speaks about a request of which this is documented: no is certain, so
-    /// whoever asks all policies leaves those out; where it is not known, what the policy asks for
-    /// first decides it.
+    /// Whether the policy applies to a request with these facts. If it certainly does not, the
+    /// policy need not be evaluated; if that is unknown, the policy's first questions decide it.
     ///
     /// ```
     /// use policies::POLICIES;
@@ -58,17 +55,20 @@ impl Bundled {
     /// let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
     /// let mut facts = CaseFacts::new(day, day);
     /// facts.set(&clinical::VOCABULARY, "requested_product", "IdecabtageneVicleucel")?;
-    /// let mut asked = POLICIES.iter().filter(|policy| policy.applies(&facts) != Truth::NOT_MET);
+    /// let mut asked = POLICIES.iter().filter(|policy| policy.applies(&facts) != Ok(Truth::NOT_MET));
     /// assert_eq!(asked.next().map(|policy| &*policy.program.policy().name), Some("abecma"));
     /// assert!(asked.next().is_none());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn applies(&self, facts: &CaseFacts) -> Truth {
-        self.program.case(facts.clone()).evaluate().applies()
+    ///
+    /// # Errors
+    ///
+    /// Facts of another vocabulary, and values that are not valid for their facts.
+    pub fn applies(&self, facts: &CaseFacts) -> Result<Truth, Problems> {
+        Ok(self.program.case(facts.clone())?.evaluate().applies())
     }
 
-    /// The cases that show what the policy decides, each with what it is there to show.
+    /// The cases that show what the policy decides, each with what it shows.
     #[cfg(feature = "serde")]
     pub fn examples(&self) -> impl Iterator<Item = Result<ExampleCase, Problems>> + '_ {
         let lines = self.cases.lines().filter(|line| !line.trim().is_empty());

@@ -1,5 +1,5 @@
-//! What a policy says about a member: the outcome with its terms. And the answers of a version as a
-//! decision diagram.
+//! What a policy says about a member: the outcome with its terms. Also the answers of a version as
+//! a decision diagram.
 
 use super::side::Side;
 use super::space::Space;
@@ -18,11 +18,11 @@ use policy_core::worlds::diagram::{Diagram, Diagrams};
 pub struct Answer {
     /// The outcome.
     pub outcome: Outcome,
-    /// The terms of the approval, where the criteria are met.
+    /// The terms of the approval, if the criteria are met.
     pub approval: Option<Approval>,
-    /// The body that reviews, where the criteria are met.
+    /// The body that reviews, if the criteria are met.
     pub review: Option<Text>,
-    /// The policy to go to, for [`Outcome::Refer`].
+    /// The policy to refer to, for [`Outcome::Refer`].
     pub refer_to: Option<Text>,
     /// The basis, for [`Outcome::NotCovered`].
     pub basis: Option<Basis>,
@@ -74,13 +74,13 @@ impl Answer {
     }
 }
 
-/// What all say, if all say the same.
+/// The value that all agree on, if they do.
 fn agreed<T: PartialEq>(mut said: impl Iterator<Item = Option<T>>) -> Option<T> {
     let first = said.next()??;
     said.all(|other| other.as_ref() == Some(&first)).then_some(first)
 }
 
-/// Answers, each with a number that stands for it in diagrams.
+/// Answers, each with a number that represents it in diagrams.
 #[derive(Default)]
 pub(super) struct Answers(Vec<Answer>);
 
@@ -99,7 +99,7 @@ impl Answers {
         self.0.get(usize::from(number))
     }
 
-    /// What a version says, as the numbers of answers.
+    /// What a version says, as numbers of answers.
     pub(super) fn diagram(
         &mut self,
         side: Side<'_>,
@@ -230,7 +230,8 @@ impl<'p> Decision<'p> for AnswersIn<'_, '_, '_> {
     }
 }
 
-/// The conditions by which the arms of conclusions are reached, for a space to know their
+/// The conditions by which the arms of conclusions are reached, so that a space has their
+/// predicates.
 /// predicates.
 pub(super) fn conditions(sides: [Side<'_>; 2]) -> Vec<Expression> {
     let mut found = Vec::new();

@@ -5,10 +5,10 @@
 //! [`Comparison`]: how the two relate to each other, which outcomes become which, section by
 //! section and criterion by criterion what differs, and for each difference a member who shows it.
 //!
-//! It is about **members of whom everything is documented**, so that no outcome is
-//! [`NeedInformation`](policy_core::policy::Outcome::NeedInformation). A member stands for all who
-//! answer every question of both sides alike: two criteria that ask the same are the same here,
-//! however they are written.
+//! It is about **members for whom everything is documented**, so that no outcome is
+//! [`NeedInformation`](policy_core::policy::Outcome::NeedInformation). A member represents
+//! all who answer every question of both sides alike: two criteria that ask the same are the same
+//! here, however they are written.
 //!
 //! **The verdict.** `criteria_met` is better for a member than `criteria_met_review_required`, and
 //! both are better than every other outcome; the others are not ranked. A is
@@ -26,24 +26,30 @@
 //!
 //! **Pairs.** Sections are paired by name, else by their first citation. Within a pair, criteria
 //! are paired by their label if they ask the same; then criteria that ask the same under different
-//! labels (an item that was taken out moves those after it up); then what is left, by label. All
-//! else is only in A or only in B.
+//! labels (removing an item renumbers those after it); then the rest, by label. Everything else is
+//! only in A or only in B.
 //!
-//! **Dates.** Where there is a day of service on which both sides are in force, a member is one
-//! case. Otherwise it is two cases that differ in their dates: the member answers every question
+//! **Dates.** If there is a date of service on which both sides are in force, a member is one case.
+//! Otherwise it is two cases that differ in their dates: the member answers every question
 //! about facts alike on both days, and each side sees its own dates. Facts are the same in both
-//! cases wherever they can be.
+//! cases wherever possible.
 //!
-//! Where a fact has more worlds than can be distinguished ([`atoms`](policy_core::worlds::atoms)),
-//! a difference may be none; then no member is known who shows it.
+//! If a fact has more worlds than can be distinguished ([`atoms`](policy_core::worlds::atoms)), a
+//! reported difference may not be real; then no member is known who shows it.
 
 mod comparer;
 mod details;
+#[cfg(feature = "serde")]
+mod json;
+#[cfg(feature = "serde")]
+mod markdown;
 mod pairing;
 mod parts;
 mod show;
 #[cfg(test)]
 mod tests;
+#[doc(hidden)]
+pub mod words;
 
 pub use details::Detail;
 
@@ -55,14 +61,14 @@ use policy_core::case::CaseFacts;
 use policy_core::policy::{Criterion, Outcome, Section};
 use policy_core::worlds::Unanswered;
 
-/// How many children of diagrams are visited for a comparison; two policies of thirty criteria
-/// take forty thousand.
+/// How many children of diagrams are visited at most for a comparison; two policies of thirty
+/// criteria take forty thousand.
 pub const LOOKS: usize = 16_000_000;
 
 /// How A, or a part of it, relates to B.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Verdict {
-    /// They are the same to every member.
+    /// They are the same for every member.
     Equal,
     /// A is never better for a member, and worse for some.
     Stricter,
@@ -70,9 +76,9 @@ pub enum Verdict {
     Broader,
     /// Neither.
     Incomparable,
-    /// Of parts: B has none that corresponds.
+    /// For parts: B has no corresponding part.
     OnlyInA,
-    /// Of parts: A has none that corresponds.
+    /// For parts: A has no corresponding part.
     OnlyInB,
 }
 
@@ -90,8 +96,7 @@ impl Verdict {
         }
     }
 
-    /// From whether some fare worse and whether some fare better under A; `None` where all fare
-    /// alike.
+    /// From whether some fare worse and whether some fare better under A; `None` if neither.
     const fn of(worse: bool, better: bool) -> Option<Verdict> {
         match (worse, better) {
             (false, false) => None,
@@ -102,16 +107,29 @@ impl Verdict {
     }
 }
 
-/// A member who shows a difference, with as few documented facts as show it: without any one of
-/// them, it would not show.
+/// `stricter`, `only in A`
+impl fmt::Display for Verdict {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Verdict::OnlyInA => "only in A",
+            Verdict::OnlyInB => "only in B",
+            Verdict::Equal | Verdict::Stricter | Verdict::Broader | Verdict::Incomparable => {
+                self.name()
+            }
+        })
+    }
+}
+
+/// A member who shows a difference, with as few documented facts as possible: without any one of
+/// them, the difference would not show.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Witness {
-    /// The case for each side; equal where both sides are in force on one day.
+    /// The case for each side; the same one if both sides are in force on one day.
     pub members: [CaseFacts; 2],
     /// What each side says about it.
     pub answers: [Answer; 2],
-    /// Of a part: whether the member meets it on each side; `None` where a side does not have it,
-    /// and where the witness is not for a part.
+    /// For a part: whether the member meets it on each side; `None` if a side does not have it, or
+    /// if the witness is not for a part.
     pub met: [Option<bool>; 2],
 }
 
@@ -130,64 +148,84 @@ pub struct Compared {
     /// How A's part relates to B's.
     pub verdict: Verdict,
     /// Members who show the difference: one for each direction; for a part that only one side has,
-    /// one on whom it tells, if there is any.
+    /// one for whom it decides, if there is any.
     pub witnesses: Vec<Witness>,
 }
 
-/// Two criteria that correspond, or one without the other.
+/// Two corresponding criteria, or one without a counterpart.
 #[derive(Clone, Debug)]
 pub struct ComparedCriterion<'a> {
     /// The criterion of each side.
     pub criteria: [Option<&'a Criterion>; 2],
-    /// In how many groups it is.
+    /// The number of groups around it.
     pub depth: usize,
     /// How those who meet it relate to each other.
     pub members: Compared,
 }
 
-/// Two sections that correspond, or one without the other.
+/// Two corresponding sections, or one without a counterpart.
 #[derive(Clone, Debug)]
 pub struct ComparedSection<'a> {
     /// The section of each side.
     pub sections: [Option<&'a Section>; 2],
-    /// How those whom it governs relate to each other: those it is for and no earlier section.
-    pub members: Compared,
-    /// Its criteria, each before those inside it; none where only one side has the section.
+    /// How the members whom it governs relate to each other: those whom it is for and no earlier
+    /// section governs. The criteria that it has for them are compared in
+    /// [`criteria`](Self::criteria).
+    pub governs: Compared,
+    /// Its criteria, each before those inside it; none if only one side has the section.
     pub criteria: Vec<ComparedCriterion<'a>>,
 }
 
-/// Two sides held against each other.
+impl ComparedSection<'_> {
+    /// Nothing differs: neither whom it governs nor any of its criteria.
+    #[must_use]
+    pub fn is_equal(&self) -> bool {
+        let mut parts = self.criteria.iter().map(|criterion| &criterion.members);
+        self.governs.verdict == Verdict::Equal && parts.all(|part| part.verdict == Verdict::Equal)
+    }
+}
+
+/// The result of [`compare`]. It displays as one sentence, such as "a@2025 is stricter than a@2024: no
+/// member fares better under a@2025, and some fare worse."; with the feature `serde`,
+/// `to_markdown` is the whole as a document, and `Serialize` as data.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
     /// A and B.
     pub sides: [Side<'a>; 2],
-    /// There is a day of service on which both are in force.
+    /// There is a date of service on which both are in force.
     pub share_dates: bool,
     /// How A relates to B.
     pub verdict: Verdict,
-    /// The same for the members about whom both policies speak; `None` where there are none.
+    /// The same for the members to whom both policies apply; `None` if there are none.
     pub where_both_apply: Option<Verdict>,
-    /// Which outcomes become which others, from A to B, each with some terms.
+    /// Which outcomes of A become which others in B, each with an example of its terms.
     pub outcomes: Vec<Transition>,
-    /// Where the outcome is the same, which terms become which: of an approval, the review, the
-    /// policy to go to, the basis.
+    /// For equal outcomes, which terms of A become which others in B: of an approval, the review,
+    /// the policy to refer to, the basis.
     pub terms: Vec<Transition>,
-    /// When the policies speak at all.
+    /// The members to whom the policies apply at all.
     pub applicability: Compared,
-    /// In the order of A; what only B has follows what it follows there.
+    /// In the order of A; a section that only B has follows the section that it follows in B.
     pub sections: Vec<ComparedSection<'a>>,
     /// What differs in words, dates and advisories.
     pub details: Vec<Detail>,
+}
+
+/// Which of the two is stricter, in a sentence.
+impl fmt::Display for Comparison<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&words::summary(self))
+    }
 }
 
 /// Why two sides cannot be compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Refused {
-    /// They are written over different vocabularies.
+    /// They use different vocabularies.
     Vocabularies,
-    /// Nothing can be proved about them: what they ask together has too many cases, or this program
-    /// has a fault.
+    /// Nothing can be proved about them: their conditions can turn out together in too many ways, or
+    /// this program has a fault.
     Unanswered(Unanswered),
 }
 
@@ -210,7 +248,23 @@ impl From<Unanswered> for Refused {
     }
 }
 
-/// Holds A against B.
+/// Compares A with B.
+///
+/// ```
+/// use policy_analysis::compare::{Verdict, compare};
+/// use policy_analysis::side::Side;
+/// use policy_core::policy::Policy;
+///
+/// /// Which version is stricter, and which criteria became stricter.
+/// fn report(policy: &Policy, old: &str, new: &str) -> Result<String, Box<dyn std::error::Error>> {
+///     let (new, old) = (Side::named(policy, Some(new))?, Side::named(policy, Some(old))?);
+///     let comparison = compare(new, old)?;
+///     let criteria = comparison.sections.iter().flat_map(|section| &section.criteria);
+///     let stricter = criteria.filter(|criterion| criterion.members.verdict == Verdict::Stricter);
+///     let names = stricter.filter_map(|criterion| Some(&*criterion.criteria[0]?.citation));
+///     Ok(format!("{comparison} Stricter: {}", names.collect::<Vec<_>>().join(", ")))
+/// }
+/// ```
 ///
 /// # Errors
 ///

@@ -1,11 +1,11 @@
-//! Three values, exactly: is "unknown" said only where the documentation that is missing could
-//! really decide?
+//! Exact three-valued logic: is "unknown" said only if the missing documentation could really
+//! decide?
 //!
 //! Kleene's logic looks at one connective at a time, so `smoker OR NOT smoker` is unknown while
-//! nothing is documented, though either answer meets it. In: a condition, as a diagram over
+//! nothing is documented, although either answer meets it. In: a condition, as a diagram over
 //! everything that can be documented, each fact either exactly or not at all. Out: the
-//! documentation for which Kleene's answer is unknown and yet all completions agree, as a diagram
-//! of its own; nothing, where the condition is exact.
+//! documentation for which Kleene's answer is unknown although all completions agree, as a diagram;
+//! empty if the condition is exact.
 //!
 //! Conditions over different facts do not affect each other: an AND of exact parts that share no
 //! fact is exact.
@@ -26,17 +26,17 @@ pub struct Possibilities {
     can_fail: Diagram,
 }
 
-/// Everything that can be documented, about the facts of a space.
+/// Everything that can be documented about the facts of a space.
 #[derive(Debug)]
 pub struct Documentable<'s, 'a> {
     space: &'s mut Space<'a>,
     diagrams: Diagrams,
-    /// One for each variable of the space, with one value more: not documented.
+    /// One for each variable of the space, with one additional value: not documented.
     variables: Vec<Variable>,
 }
 
 impl<'s, 'a> Documentable<'s, 'a> {
-    /// Over the facts of a space; at most that many children of diagrams will be looked at.
+    /// Over the facts of a space; at most this many children of diagrams are visited.
     #[must_use]
     pub fn over(space: &'s mut Space<'a>, looks: usize) -> Documentable<'s, 'a> {
         let mut diagrams = Diagrams::new(looks);
@@ -75,7 +75,7 @@ impl<'s, 'a> Documentable<'s, 'a> {
         })
     }
 
-    /// What the evaluators say of several parts that are all to be met.
+    /// What the evaluators say about several parts that must all be met.
     ///
     /// # Errors
     ///
@@ -98,8 +98,8 @@ impl<'s, 'a> Documentable<'s, 'a> {
         })
     }
 
-    /// What can be met, or can fail, in some completion: as a diagram over what is documented, from
-    /// one over what turns out.
+    /// What can be met, or can fail, in some completion: a diagram over what is documented, made
+    /// from one over what turns out.
     fn some_completion(
         &mut self,
         diagram: Diagram,
@@ -124,8 +124,8 @@ impl<'s, 'a> Documentable<'s, 'a> {
         Ok(built)
     }
 
-    /// The documentation for which the evaluators say "unknown" though all completions agree; only
-    /// what leaves `care` possible counts.
+    /// The documentation for which the evaluators say "unknown" although all completions agree;
+    /// only documentation that leaves `care` possible counts.
     ///
     /// # Errors
     ///
@@ -147,7 +147,7 @@ impl<'s, 'a> Documentable<'s, 'a> {
     }
 
     /// An example of what is documented in a diagram, with as few facts as possible: for each group
-    /// of atoms its cell, or `None` for one of which nothing is documented though it matters.
+    /// of atoms its cell, or `None` if nothing is documented about it although it matters.
     #[must_use]
     pub fn example(&self, diagram: Diagram) -> Option<BTreeMap<usize, Option<usize>>> {
         let found = self.diagrams.shortest(diagram, |value| value != 0)?;
@@ -163,8 +163,8 @@ impl<'s, 'a> Documentable<'s, 'a> {
         self.space.atoms().groups().get(group).map(|group| group.cells.len())
     }
 
-    /// Whether the condition turns out to be met by an example of [`inexact`](Self::inexact),
-    /// however it is completed.
+    /// Whether an example of [`inexact`](Self::inexact) meets the condition, however it is
+    /// completed.
     ///
     /// # Errors
     ///
@@ -174,7 +174,7 @@ impl<'s, 'a> Documentable<'s, 'a> {
         turns_out: Diagram,
         example: &BTreeMap<usize, Option<usize>>,
     ) -> Result<bool, Fault> {
-        // All completions agree, so that of what is not documented any will do.
+        // All completions agree, so any completion will do.
         let value =
             |variable: Variable| example.get(&variable.position()).copied().flatten().unwrap_or(0);
         Ok(self.space.diagrams().evaluate(turns_out, value)? != 0)
@@ -225,7 +225,7 @@ impl<'p> Algebra<'p> for Documentable<'_, '_> {
 }
 
 impl Possibilities {
-    /// Whatever is documented, it can be met.
+    /// It can be met, whatever is documented.
     pub const POSSIBLE: Possibilities =
         Possibilities { can_be_met: Diagrams::TRUE, can_fail: Diagrams::TRUE };
 }

@@ -1,10 +1,10 @@
-//! What is wrong with the thoughts of a policy: conditions that clash, that ask for nothing,
-//! sections that nobody reaches.
+//! Logic mistakes in a policy: conditions that contradict each other or require nothing, sections
+//! that no one reaches.
 //!
-//! In: a policy tree. Out: findings, each with the place that it is about, a second one where two
-//! are involved, and a sentence about members in the words of the policy. Nothing is guessed: every
-//! finding holds for all members and on every day that the policy can tell apart, and each is shown
-//! by a decision [diagram](policy_core::worlds::diagram).
+//! In: a policy tree. Out: findings, each with its place, a second place if two are involved, and a
+//! sentence about members in the words of the policy. Nothing is guessed: every finding holds for
+//! all members and on every day that the policy can distinguish, and is proved by a decision
+//! [diagram](policy_core::worlds::diagram).
 //!
 //! ```
 //! # use policy_analysis::findings::findings;
@@ -43,37 +43,37 @@ use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
 use prove::{Context, Prover};
 
-/// So many children of diagrams are looked at for the proofs of one version: four hundred criteria
-/// take a twentieth of it.
+/// The number of children of diagrams that are visited at most for the proofs of one version; four
+/// hundred criteria take a twentieth of it.
 pub const LOOKS: usize = 1_000_000;
 
-/// What kind of thing is wrong.
+/// The kind of mistake.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
-    /// A condition that nobody can meet where it stands, or that everybody meets.
+    /// A condition that no one can meet at its place, or that everyone meets.
     Idle,
-    /// A criterion that is marked `restated` and says something new.
+    /// A criterion that is marked `restated` but says something new.
     RestatesNothing,
-    /// A section for which nobody is left.
+    /// A section for which no one is left.
     Unreachable,
-    /// An arm that is missing, or that nobody can reach.
+    /// An arm that is missing, or that no one can reach.
     Arms,
-    /// A number that falls to neither of two neighbours; or one that is accepted as such and is
-    /// none.
+    /// A number that belongs to neither of two neighbors; or one that is accepted as a gap but is
+    /// not.
     Gap,
-    /// What is accepted at a place where nothing is found.
+    /// An accepted finding at a place where nothing is found.
     NothingToAccept,
-    /// A condition that stays unknown although every completion of the documentation agrees.
+    /// A condition that stays unknown although every completion of the documentation gives the same
+    /// answer.
     Inexact,
-    /// A condition that says nothing new where several facts come together, as the cases of a
-    /// source often do.
+    /// A condition that says nothing new in a case split over several facts, as in many sources.
     Redundant,
-    /// Something is not proved, since that takes too much.
+    /// Something is not proved because it takes too many steps.
     Unproved,
 }
 
 impl Kind {
-    /// It is worth knowing, and no mistake: sources are written like that.
+    /// It is useful to know but not a mistake: sources are written like that.
     #[must_use]
     pub const fn is_note(self) -> bool {
         match self {
@@ -88,21 +88,21 @@ impl Kind {
     }
 }
 
-/// How a part would have to turn out.
+/// How a part must turn out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Wanted {
     /// Certainly met.
     Met,
     /// Not met, or unknown.
     NotMet,
-    /// Certainly not met: the `for` of a section before the one that governs.
+    /// Certainly not met: the `for` of a section before the governing one.
     Failed,
 }
 
-/// Something that is wrong with a policy, in the light of all possible cases.
+/// Something that is wrong with a policy, considering all possible cases.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
-    /// What kind of thing it is.
+    /// The kind of mistake.
     pub kind: Kind,
     /// What it is about.
     pub at: Spot,
@@ -112,7 +112,7 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: String,
-    /// What nobody can make so at once. Empty for what is no such claim.
+    /// What no member can do at once. Empty if the finding is not such a claim.
     pub claim: Vec<(Spot, Wanted)>,
 }
 
@@ -139,19 +139,20 @@ impl Finding {
     }
 }
 
-/// Everything that can be proved to be wrong with a policy, in its order, apart from what its author
-/// accepts.
+/// Everything that can be proved to be wrong with a policy, in the order of the policy, except for
+/// what its author accepts.
 ///
 /// # Errors
 ///
-/// A [`Fault`] of this program: nothing is proved then, nor is anything wrong with the policy.
+/// A [`Fault`] of this program: then nothing is proved, and nothing is said to be wrong with the
+/// policy.
 pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
     let beside = Spot::of(None, Part::Applies(0));
     let mut found = or_too_large(found_beside_versions(policy), beside)?;
     let mut gaps = gaps::Accepted::of(policy);
-    // What is wrong with the advisories that hold for all versions, in each of them.
+    // What is wrong with the advisories that apply in all versions, in each of them.
     let mut shared = Vec::new();
-    // Every version is looked at.
+    // Every version has been checked.
     let mut is_whole = true;
     for (position, version) in (0..).zip(policy.versions.iter()) {
         let there = Spot::of(Some(position), Part::Section(0));
@@ -185,7 +186,7 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
     }
     let mut accepted = accepted::Accepted::of(policy);
     found.retain(|finding| !accepted.accepts(finding));
-    // What clashes or says something twice is mended first: it is seldom exact either.
+    // Contradictions and repetitions are fixed first: where they are, exactness is rare.
     if found.iter().all(|finding| finding.kind.is_note()) {
         for (position, version) in (0..).zip(policy.versions.iter()) {
             let of_version = exactness::prove(policy, position, version);
@@ -193,12 +194,12 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
             let of_version = or_too_large(of_version, there)?;
             found.extend(of_version.into_iter().filter(|finding| !accepted.accepts(finding)));
         }
-        // Only now has everything been looked at.
+        // Only now has everything been checked.
         if is_whole {
             found.extend(accepted.unused());
         }
     }
-    // What holds for a part that several versions share is said once.
+    // What holds for a part shared by several versions is reported once.
     let mut once = Vec::<Finding>::new();
     for finding in found {
         if !once.contains(&finding) {
@@ -208,7 +209,7 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
     Ok(once)
 }
 
-/// What was found; that nothing can be, where it takes too much.
+/// What was found; nothing can be if it takes too many steps.
 fn or_too_large(found: Result<Vec<Finding>, Unanswered>, at: Spot) -> Result<Vec<Finding>, Fault> {
     match found {
         Ok(found) => Ok(found),
@@ -217,7 +218,7 @@ fn or_too_large(found: Result<Vec<Finding>, Unanswered>, at: Spot) -> Result<Vec
     }
 }
 
-/// Applicability and advisories, which hold for all versions.
+/// Applicability and advisories, which apply in all versions.
 fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let applies = policy.applicability.iter().map(|applicability| &applicability.condition);
     let conditions =
@@ -227,7 +228,7 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
         [only] => Period::of(only),
         _ => Period::default(),
     };
-    // An advisory may speak of the time before and after all versions.
+    // An advisory may be about the time before and after all versions.
     let mut space = space(policy, predicates().collect(), Period::default(), SEARCHED)?;
     let everybody = Everybody::new(&policy.vocabulary, Period::default());
     let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
@@ -247,11 +248,11 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     Ok(found)
 }
 
-/// Where all moments take too much, the search looks at no more than this, the first of those that
-/// the policy distinguishes: every claim that it comes upon is held against all of them.
+/// If all dates take too many steps, the search uses only this many, the first that the policy
+/// distinguishes: every claim that it finds is then checked against all of them.
 const SEARCHED: usize = 48;
 
-/// The space in which things are looked for: every result that is asked for is there.
+/// The space that is searched: every requested result is present.
 fn space<'a>(
     policy: &'a Policy,
     predicates: Vec<&'a Expression>,
@@ -288,7 +289,7 @@ fn found_in_version(
     gaps::prove(position, version, &governed, gaps, &mut prover)?;
     advisories::alone(&version.advisories, Some(position), &mut prover)?;
     if !prover.found.is_empty() {
-        // What outcomes there are is not clear.
+        // It is not clear which outcomes are possible.
         return Ok((prover.all_found(), Vec::new()));
     }
     let here = (position, version);

@@ -6,15 +6,15 @@
 //! possible cases at once is a question about a small graph: which facts matter, whether two
 //! conditions are the same, whether a section can be reached, and by which case. [`moments`] says
 //! on which days it has to hold. [`findings`] asks whether a policy makes sense at all. [`compare`]
-//! compares two policies; [`CaseFacts`](policy_core::case::CaseFacts) show what was
-//! proved. [`obligations`] are what a set of cases has to show, by masking MC/DC, with cases that
-//! show it; [`mutants`] are small changes of a policy that its cases have to notice.
+//! compares two policies, with example cases. [`obligations`] are what a set of cases must show by
+//! masking MC/DC, with cases that show it; [`mutants`] are small changes to a policy that its cases
+//! must notice.
 //!
-//! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] what it asks about,
-//! [`coverage`] compares it with the statements of its source.
+//! Without proofs: [`outline`] is a policy as a person reads it, [`facts`] are the facts that it
+//! uses, and [`coverage`] compares it with the statements of its source.
 
-// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to
-// know it.
+// The compiler leads whoever adds a term, a conclusion or a type of fact to every place that must
+// handle it.
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 pub mod answer;
@@ -36,3 +36,5 @@ pub mod obligations;
 pub mod outline;
 pub mod side;
 pub mod space;
+#[doc(hidden)]
+pub mod text;

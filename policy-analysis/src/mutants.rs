@@ -1,11 +1,10 @@
-//! Mutation testing: small changes of a policy, to see whether a set of cases would notice them.
+//! Mutation testing: small changes to a policy, to see whether a set of cases would notice them.
 //!
 //! In: a policy. Out: its mutants, the policies that differ from it in one small thing: a
-//! comparison, a threshold by its last digit, a connective, a unit, a window, a value that is
-//! dropped or added, a criterion that is missing, a guard that is negated, another outcome. A
-//! mutant is equivalent if the decision [diagram](policy_core::worlds::diagram)s of both policies
-//! are the same, so that no case can distinguish them. Whoever writes cases for a policy wants each
-//! of the others noticed by one.
+//! comparison, the last digit of a threshold, a connective, a unit, a window, a value dropped or
+//! added, a missing criterion, a negated guard, another outcome. A mutant is equivalent if the
+//! decision [diagram](policy_core::worlds::diagram)s of both policies are the same, so that no case
+//! can distinguish them. A good set of cases notices all others.
 
 mod conclusion;
 mod expression;
@@ -26,11 +25,11 @@ use policy_core::worlds::Unanswered;
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 
-/// How many children of diagrams are visited to show that a change makes no difference; one of
-/// Revascor takes some fourteen thousand.
+/// How many children of diagrams are visited at most to show that a change makes no difference; one
+/// of Revascor takes about fourteen thousand.
 const LOOKS: usize = 4_000_000;
 
-/// What kind of change was made.
+/// The kind of change.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Change {
     /// Another comparison, such as `>` for `>=`.
@@ -55,7 +54,7 @@ pub enum Change {
     Outcome,
     /// Sections in another order.
     Order,
-    /// In force a day longer or shorter.
+    /// In force for one day more or less.
     Period,
 }
 
@@ -83,7 +82,7 @@ impl fmt::Display for Change {
 struct Variant<T> {
     changed: T,
     change: Change,
-    /// What was changed, in the words of the policy.
+    /// The change, in the words of the policy.
     what: String,
 }
 
@@ -109,7 +108,7 @@ pub struct Mutant {
     pub place: String,
     /// The change in the words of the policy: "`age >= 18` becomes `age > 18`".
     pub what: String,
-    /// The position of the version that was changed; `None` where it is about all of them.
+    /// The position of the changed version; `None` if the change is to all of them.
     version: Option<usize>,
 }
 
@@ -128,11 +127,11 @@ pub enum Difference {
     Shown(Option<CaseFacts>),
 }
 
-/// What a case would have to say to notice a change.
+/// What a case must say to notice a change.
 ///
 /// # Errors
 ///
-/// [`Unanswered`], where that cannot be found out with a reasonable effort.
+/// [`Unanswered`], if that takes too many steps.
 pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, Unanswered> {
     if mutant.change == Change::Period {
         return Ok(difference_in_time(original, &mutant.policy));
@@ -165,7 +164,7 @@ pub fn difference(original: &Policy, mutant: &Mutant) -> Result<Difference, Unan
         let (before, after) =
             (answers.diagram(before, &mut space)?, answers.diagram(after, &mut space)?);
         for known in answers.numbers() {
-            // One policy is sure of an answer that the other never gives.
+            // One policy certainly gives an answer that the other never gives.
             for (sure, other) in [(before, after), (after, before)] {
                 let sure = space.diagrams().takes(sure, |answer| answer == known)?;
                 let never = space.diagrams().takes(other, |answer| answer != known)?;
@@ -191,8 +190,8 @@ fn tells_apart(one: &Policy, other: &Policy, member: &CaseFacts) -> bool {
     Answer::to(one, member) != Answer::to(other, member)
 }
 
-/// One of the members of a diagram, at any of the space's moments: of whom little is documented if
-/// that will do, or everything.
+/// One of the members of a diagram, at any of the space's moments, with little documented if that
+/// is enough, or with everything.
 fn member_of(
     members: Diagram,
     moments: &[Moment],
@@ -213,7 +212,7 @@ fn member_of(
     Ok(None)
 }
 
-/// Versions are in force from and to other days: is another one in force on some day?
+/// Versions have different dates: is another one in force on some day?
 fn difference_in_time(original: &Policy, changed: &Policy) -> Difference {
     let edges = [original, changed]
         .into_iter()

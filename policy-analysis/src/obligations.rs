@@ -1,15 +1,15 @@
-//! What a set of cases has to show of a policy, and cases that show it.
+//! What a set of cases must show about a policy, and cases that show it.
 //!
 //! In: a policy. Out: a [`Suite`]: test obligations, each with an id and a sentence, and cases,
-//! each with what the reference evaluator says about it. Asked about other cases, it says which
-//! obligations they meet.
+//! each with the reference evaluator's answer. For other cases, it says which obligations they
+//! meet.
 //!
 //! The criterion is **masking MC/DC** (modified condition/decision coverage) with boundary values.
-//! The decision is what the policy says, the conditions are its predicates, each in its place. A
-//! predicate *decides* in a case, has an independent effect on the decision, if two copies of the
-//! policy, in which it is forced to be not met and met, give different answers, both certain:
-//! nothing masks the predicate, and whatever else matters is documented. Each predicate has to
-//! decide
+//! The decision is what the policy says; the conditions are its predicates, each occurrence on its
+//! own. A predicate *decides* in a case (has an independent effect on the decision) if two copies
+//! of the policy, in which it is forced to be not met and met, give different answers, both
+//! certain: nothing masks the predicate, and everything else that matters is documented. Each
+//! predicate must decide
 //! - met and not met: wherever it can, in two cases that differ in the documentation of its own
 //!   fact alone;
 //! - at its boundary values and their neighbors: a number at a threshold, just below and just
@@ -17,13 +17,13 @@
 //! - unknown: not documented, a range, a comparator, several candidates, a date that is not known
 //!   to the day, an incomplete history.
 //!
-//! Besides, each section has to conclude in each way through its arms, each advisory has to be
-//! given, and a service has to be on the days at which a version begins and ends. These decide in
-//! the same sense: the copies differ in the conclusion, in the advisory, in whether the version is
+//! In addition, each section must conclude in each way through its arms, each advisory must be
+//! given, and services must be on the days on which a version begins and ends. These decide in the
+//! same sense: the copies differ in the conclusion, in the advisory, or in whether the version is
 //! in force.
 //!
-//! What no case can show is *impossible*, and the reason is given: the
-//! [diagram](policy_core::worlds::diagram)s show that there is no such member.
+//! What no case can show is *impossible*, with a reason: the
+//! [diagram](policy_core::worlds::diagram)s prove that there is no such member.
 
 mod copies;
 mod entry;
@@ -54,17 +54,17 @@ use std::collections::BTreeSet;
 use subject::{Goal, Subject};
 use value::Value;
 
-/// How many children of diagrams are visited for one version; Revascor takes a twentieth.
+/// How many children of diagrams are visited at most for one version; Revascor takes a twentieth.
 pub const LOOKS: usize = 32_000_000;
 
-/// Something that a set of cases has to show.
+/// Something that a set of cases must show.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Obligation {
-    /// `I.A.3:met`; after the version, where there are several: `2025-11/1:met`.
+    /// `I.A.3:met`; after the version if there are several: `2025-11/1:met`.
     pub id: String,
-    /// What is to be shown, in words.
+    /// What must be shown, in words.
     pub sentence: String,
-    /// Whether it can be.
+    /// Whether it can be shown.
     pub standing: Standing,
 }
 
@@ -86,7 +86,7 @@ pub struct GeneratedCase<'p> {
     pub id: String,
     /// What is documented.
     pub member: CaseFacts,
-    /// What the reference evaluator says.
+    /// The reference evaluator's answer.
     pub determination: ReferenceDetermination<'p>,
     /// The advisories that are given.
     pub advisories: Vec<Text>,
@@ -96,10 +96,10 @@ pub struct GeneratedCase<'p> {
     pub covers: Vec<usize>,
 }
 
-/// What is to be shown of a policy, and cases that show it.
+/// What must be shown about a policy, and cases that show it.
 #[derive(Debug)]
 pub struct Suite<'p> {
-    /// Everything that is to be shown.
+    /// Everything that must be shown.
     pub obligations: Vec<Obligation>,
     /// Cases that meet every obligation that can be met.
     pub cases: Vec<GeneratedCase<'p>>,
@@ -107,7 +107,7 @@ pub struct Suite<'p> {
     scopes: Vec<Scope>,
 }
 
-/// Subjects, and the cases in which they are looked for.
+/// Subjects, and the cases in which they can decide.
 #[derive(Debug)]
 struct Scope {
     cases: Cases,
@@ -198,7 +198,7 @@ impl<'p> Suite<'p> {
         coverage
     }
 
-    /// Adds what is to be shown of a version, or on days on which none is in force, and cases.
+    /// Adds the obligations of a version, or of days on which none is in force, and cases for them.
     fn add_version(
         &mut self,
         policy: &'p Policy,
@@ -226,7 +226,7 @@ impl<'p> Suite<'p> {
         let subjects = subject::days_in_force(&copy);
         let moments = subjects.iter().flat_map(Subject::moments).collect::<Vec<_>>();
         if moments.is_empty() {
-            // Always in force: there is no first or last day to be shown.
+            // Always in force: there is no first or last day to show.
             return Ok(());
         }
         self.add(Source { cases: Cases::All, ..source }, subjects, &asked, &moments)
@@ -247,7 +247,7 @@ impl<'p> Suite<'p> {
             Space::of_moments(vocabulary, predicates, moments, Completeness::Decided, LOOKS)?;
         let mut searcher = Searcher { vocabulary, space, moments, answers: Answers::default() };
 
-        // Pairs first: their cases show much else.
+        // Pairs first, because their cases also show much else.
         let (mut effects, mut pairs) = (Vec::new(), Vec::new());
         for subject in &subjects {
             let of_subject = subject.observations.iter();
@@ -287,7 +287,7 @@ impl<'p> Suite<'p> {
         Ok(())
     }
 
-    /// Sees to a case that meets a goal; gives the position of the observation by which it does.
+    /// Ensures that a case meets a goal; returns the position of the observation by which it does.
     fn meet(
         &mut self,
         source: Source<'_, 'p>,
@@ -295,7 +295,7 @@ impl<'p> Suite<'p> {
         (subject, effects): (&Subject, &[Effect]),
         goal: &Goal,
     ) -> Result<Option<usize>, Unanswered> {
-        // What is met or not met for certain has to decide for certain.
+        // What is met or not met for certain must decide for certain.
         let is_certain = matches!(goal.value, Value::Met | Value::NotMet);
         let observed = subject.observations.iter().zip(effects).enumerate();
         for (position, observed) in observed.take(if is_certain { 1 } else { effects.len() }) {
@@ -316,7 +316,7 @@ impl<'p> Suite<'p> {
         Ok(None)
     }
 
-    /// Adds a case, unless there is one like it.
+    /// Adds a case, unless there is an equal one.
     fn add_case(&mut self, source: Source<'_, 'p>, goal: &Goal, member: CaseFacts) {
         if self.cases.iter().any(|case| case.member == member) {
             return;
@@ -340,11 +340,11 @@ impl<'p> Suite<'p> {
     }
 }
 
-/// What obligations are made from.
+/// The source of obligations.
 #[derive(Clone, Copy)]
 struct Source<'s, 'p> {
     policy: &'p Policy,
-    /// With which ids begin.
+    /// The beginning of their ids.
     prefix: &'s str,
     /// The cases that can meet them.
     cases: Cases,

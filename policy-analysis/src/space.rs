@@ -2,7 +2,7 @@
 //!
 //! In: predicates, and a chart or several [moments](super::moments) at which nothing is documented.
 //! Out: diagrams over the [atoms](policy_core::worlds::atoms) that the charts leave open, in which
-//! every completion of the documentation is one path. What is decided already is a constant.
+//! every completion of the documentation is one path. What is already decided is a constant.
 
 mod alike;
 mod results;
@@ -19,7 +19,7 @@ use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
 use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything that charts leave open, as the variables of decision diagrams.
+/// Everything that charts leave open, as variables of decision diagrams.
 #[derive(Debug)]
 pub struct Space<'a> {
     vocabulary: &'a Vocabulary,
@@ -29,15 +29,15 @@ pub struct Space<'a> {
     variables: Vec<Variable>,
     /// The charts, in their order.
     moments: Vec<Moment>,
-    /// Values of the variables that some chart can bring about together.
+    /// Values of the variables that are possible together in some chart.
     possible: Diagram,
     /// Every result that is asked for is on file.
     all_on_file: bool,
 }
 
 impl<'a> Space<'a> {
-    /// What some predicates ask of members of whom nothing is documented yet, at one of these
-    /// moments.
+    /// The open questions of some predicates about members for whom nothing is documented, at one
+    /// of these moments.
     ///
     /// # Errors
     ///
@@ -88,7 +88,7 @@ impl<'a> Space<'a> {
         let mut some = Diagrams::FALSE;
         for chart in 0..self.moments.len() {
             let mut all = Diagrams::TRUE;
-            // The last variable first: each conjunction then only adds a node on top.
+            // The last variable first: each conjunction then only adds a node at the top.
             for (variable, group) in self.variables.iter().zip(self.atoms.groups()).rev() {
                 let possible =
                     self.diagrams.literal(*variable, |cell| group.is_possible(chart, cell))?;
@@ -110,7 +110,7 @@ impl<'a> Space<'a> {
         split.filter_map(|split| split.impossible.get(chart)).flatten().copied().collect()
     }
 
-    /// That a predicate is certainly met, or is not.
+    /// Whether a predicate is certainly met, or is not.
     fn answer(&mut self, predicate: &Expression, met: bool) -> Result<Diagram, Unanswered> {
         let is_met = self.settled(predicate, true)?;
         if met { Ok(is_met) } else { self.diagrams.not(is_met) }
@@ -121,7 +121,7 @@ impl<'a> Space<'a> {
         &self.moments
     }
 
-    /// The values of the variables that can come about together: all, unless the moments differ.
+    /// The values of the variables that are possible together: all, unless the moments differ.
     #[must_use]
     pub const fn possible(&self) -> Diagram {
         self.possible
@@ -129,7 +129,7 @@ impl<'a> Space<'a> {
 
     /// The outcome of one version of a policy, as the position in [`Outcome::ALL`].
     ///
-    /// In a completion nothing is missing, so it is [`Outcome::NeedInformation`] only where a
+    /// In a completion nothing is missing, so the outcome is [`Outcome::NeedInformation`] only if a
     /// result is not on file.
     ///
     /// # Errors
@@ -143,7 +143,7 @@ impl<'a> Space<'a> {
         self.outcome(policy, &mut version.sections.iter())
     }
 
-    /// At least so many of some conditions hold.
+    /// At least this many of some conditions hold.
     ///
     /// # Errors
     ///
@@ -197,7 +197,7 @@ impl<'a> Space<'a> {
     }
 
     /// For the chart at this position, answers by which a condition holds, as a cell for each
-    /// group: as few as possible, or one to everything that is asked.
+    /// group: as few as possible, or one for everything that is asked.
     pub(super) fn answers(
         &mut self,
         condition: Diagram,
@@ -228,8 +228,8 @@ impl<'a> Space<'a> {
         Ok(Some(answers))
     }
 
-    /// What is documented in the chart at this position where a group turns out like this; `None`
-    /// where it cannot, and where no example is known.
+    /// What is documented in the chart at this position if a group turns out like this; `None` if
+    /// it cannot, or if no example is known.
     pub(super) fn documented(
         &self,
         chart: usize,
@@ -245,7 +245,7 @@ impl<'a> Space<'a> {
         }
     }
 
-    /// What is left of a diagram where a group turns out like this.
+    /// What remains of a diagram if a group turns out like this.
     pub(super) fn where_group_is(
         &mut self,
         diagram: Diagram,
@@ -256,7 +256,7 @@ impl<'a> Space<'a> {
         self.diagrams.restrict(diagram, variable, cell)
     }
 
-    /// The condition that the atoms of a group turn out like this; `None` for those that do not
+    /// The condition that the atoms of a group turn out like this; `None` for atoms that do not
     /// matter.
     pub(super) fn cells_where(
         &mut self,
@@ -273,8 +273,8 @@ impl<'a> Space<'a> {
         self.diagrams.literal(variable, |cell| agreeing.get(cell) == Some(&true))
     }
 
-    /// The condition that a diagram holds for some answers about a group, the others being as they
-    /// are.
+    /// The condition that a diagram holds for some answers about a group, with the others
+    /// unchanged.
     pub(super) fn for_some(
         &mut self,
         diagram: Diagram,
@@ -306,7 +306,7 @@ impl<'a> Space<'a> {
             .collect()
     }
 
-    /// The manager of the diagrams, to ask more of them.
+    /// The decision diagrams, for further operations.
     #[must_use]
     pub const fn diagrams(&mut self) -> &mut Diagrams {
         &mut self.diagrams
@@ -319,7 +319,7 @@ impl<'a> Space<'a> {
     }
 }
 
-/// The test asks what can be asked of its fact, and its thresholds lie on the scale of it.
+/// The test is valid for its fact, and its thresholds lie on the fact's scale.
 fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
     let Expression::Test { term, region } = test else { return true };
     let kind = |fact| vocabulary.fact(fact).map(|fact| &fact.kind);

@@ -1,9 +1,6 @@
 //! `policy compare`: compares two policies, or two versions of one.
 
-mod json;
-mod markdown;
 mod text;
-mod words;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
@@ -47,8 +44,12 @@ impl Compare {
         let comparison = compare(a, b).map_err(|refused| refusal(refused, a, b))?;
         match self.format {
             ShowFormat::Text => text::print(output, &comparison)?,
-            ShowFormat::Markdown => markdown::print(output, &comparison)?,
-            ShowFormat::Json => writeln!(output, "{:#}", json::comparison(&comparison))?,
+            ShowFormat::Markdown => output.write_all(comparison.to_markdown().as_bytes())?,
+            ShowFormat::Json => {
+                serde_json::to_writer_pretty(&mut *output, &comparison)
+                    .map_err(std::io::Error::from)?;
+                writeln!(output)?;
+            }
         }
         Ok(Status::Success)
     }

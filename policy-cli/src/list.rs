@@ -5,7 +5,7 @@ use crate::catalog::{Catalog, PolicyEntry};
 use crate::failure::{Failure, Status};
 use crate::style::HEADING;
 use crate::table::{Cell, Table};
-use crate::text::period;
+use policy_analysis::text::period;
 use policy_core::policy::{Policy, Version};
 use serde_json::{Value, json};
 use std::io::Write;

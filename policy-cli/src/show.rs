@@ -7,9 +7,9 @@ mod text;
 
 use crate::catalog::Catalog;
 use crate::failure::{Failure, Status};
-use crate::text::period;
 use clap::ValueEnum;
 use policy_analysis::outline::{AdvisoryOutline, PolicyOutline, VersionOutline, interpretations};
+use policy_analysis::text::period;
 use policy_core::policy::Outcome;
 use std::io::Write;
 

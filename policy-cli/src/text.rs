@@ -5,12 +5,13 @@
 //! characters.
 
 use crate::style::{self, HEADING, PLAIN, QUIET, Style};
+use policy_core::Truth;
 use policy_core::case::Problems;
 use policy_core::determination::Determination;
 use policy_core::explain::{ExplainedCriteria, ExplainedCriterion, Explanation};
-use policy_core::policy::{Body, Criterion, Quantifier};
+use policy_core::policy::Quantifier;
+use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::sentence;
-use policy_core::{NaiveDate, Truth};
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
@@ -74,7 +75,7 @@ pub fn print_determination(
     for advisory in &explanation.advisories {
         print_field(output, "advisory", advisory)?;
     }
-    print_criteria(output, determination, explanation, detail)
+    print_criteria(output, vocabulary, explanation, detail)
 }
 
 /// Prints why a case was refused.
@@ -109,12 +110,12 @@ pub fn print_field(output: &mut dyn Write, name: &str, text: impl fmt::Display) 
 
 fn print_criteria(
     output: &mut dyn Write,
-    determination: &Determination<'_>,
+    vocabulary: &Vocabulary,
     explanation: &Explanation<'_>,
     detail: Detail,
 ) -> io::Result<()> {
     let sections = explanation.criteria.iter().flat_map(ExplainedCriteria::sections);
-    let mut tree = Tree { determination, lines: Vec::new() };
+    let mut tree = Tree { vocabulary, lines: Vec::new() };
     for section in sections {
         match detail {
             Detail::Everything => tree.add(section, 0),
@@ -129,11 +130,11 @@ fn print_criteria(
 
 /// Criteria with their truths, one line for each, and one for each piece of evidence.
 struct Tree<'a> {
-    determination: &'a Determination<'a>,
+    vocabulary: &'a Vocabulary,
     lines: Vec<String>,
 }
 
-impl<'a> Tree<'a> {
+impl Tree<'_> {
     /// A criterion and everything below it.
     fn add(&mut self, criterion: ExplainedCriterion<'_>, depth: usize) {
         self.add_line(criterion, depth);
@@ -148,10 +149,7 @@ impl<'a> Tree<'a> {
         if criterion.truth() == Truth::MET {
             return;
         }
-        if matches!(
-            self.source(criterion),
-            Some(Criterion { body: Body::Group { quantifier: Quantifier::NoneOf, .. }, .. })
-        ) {
+        if criterion.quantifier() == Some(Quantifier::NoneOf) {
             return self.add(criterion, depth);
         }
         self.add_line(criterion, depth);
@@ -172,14 +170,9 @@ impl<'a> Tree<'a> {
             criterion.citation().map(|citation| format!("{citation}  ")).unwrap_or_default();
         let title = if depth == 0 { HEADING } else { PLAIN }.on(criterion.title());
         // An author's title is followed by what is asked, in words.
-        let asked = self.source(criterion).filter(|source| source.title.is_some());
+        let asked = criterion.criterion().filter(|source| source.title.is_some());
         let asked = asked
-            .map(|source| {
-                format!(
-                    ": {}",
-                    sentence::criterion(&self.determination.policy().vocabulary, source)
-                )
-            })
+            .map(|source| format!(": {}", sentence::criterion(self.vocabulary, source)))
             .unwrap_or_default();
         self.lines.push(format!(
             "  {:11}{:indent$}{}{title}{asked}",
@@ -191,30 +184,6 @@ impl<'a> Tree<'a> {
         for evidence in criterion.evidence() {
             self.lines.push(format!("  {:11}{:indent$}{}", "", "", QUIET.on(printable(evidence))));
         }
-    }
-
-    /// The criterion in the policy; `None` for a section.
-    fn source(&self, criterion: ExplainedCriterion<'_>) -> Option<&'a Criterion> {
-        let citation = criterion.citation()?;
-        self.determination.candidates().find_map(|section| find(&section.criteria, citation))
-    }
-}
-
-fn find<'a>(criteria: &'a [Criterion], citation: &str) -> Option<&'a Criterion> {
-    criteria.iter().find_map(|criterion| match &criterion.body {
-        _ if criterion.citation == citation => Some(criterion),
-        Body::Group { criteria, .. } => find(criteria, citation),
-        Body::Condition(_) => None,
-    })
-}
-
-/// "from 2025-09-01 to 2026-08-31"; nothing where it is always.
-pub fn period(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Option<String> {
-    match (from, to) {
-        (Some(from), Some(to)) => Some(format!("from {from} to {to}")),
-        (Some(from), None) => Some(format!("from {from}")),
-        (None, Some(to)) => Some(format!("to {to}")),
-        (None, None) => None,
     }
 }
 
@@ -235,13 +204,4 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
-}
-
-/// The text without what Markdown would take for its own.
-pub fn markdown(text: &str) -> String {
-    text.chars()
-        .flat_map(|letter| {
-            "\\`*_[]<>#|".contains(letter).then_some('\\').into_iter().chain([letter])
-        })
-        .collect()
 }

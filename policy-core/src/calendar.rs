@@ -1,17 +1,16 @@
-//! Calendar arithmetic. In: dates as a case writes them (perhaps only a month or a year) and
-//! durations as a policy writes them. Out: days.
+//! Calendar arithmetic. In: dates as cases give them (perhaps only a month or a year) and durations
+//! as policies give them. Out: days.
 //!
 //! Months are calendar months, never thirty days, and nothing here reads a clock. Where the
-//! calendar leaves a choice (a month before 31 March, the birthday of somebody born on 29
-//! February), HL7's Clinical Quality Language has made it, so that a policy and a quality measure
-//! agree.
+//! calendar leaves a choice (a month before March 31, the birthday of someone born on February 29),
+//! this follows HL7's Clinical Quality Language, so that a policy and a quality measure agree.
 
 use std::{error, fmt};
 
 use crate::digits::write_date;
 use chrono::{Datelike, Days, Month, Months, NaiveDate};
 
-/// What a duration is counted in.
+/// The unit of a duration.
 ///
 /// ```
 /// use policy_core::calendar::CalendarUnit;
@@ -23,14 +22,14 @@ pub enum CalendarUnit {
     Days,
     /// Weeks of seven days.
     Weeks,
-    /// Calendar months, of whatever length they are.
+    /// Calendar months, whatever their length.
     Months,
     /// Calendar years, twelve calendar months each.
     Years,
 }
 
 impl CalendarUnit {
-    /// As it is written after this number.
+    /// The word to write after this number.
     ///
     /// ```
     /// use policy_core::calendar::CalendarUnit;
@@ -53,7 +52,7 @@ impl CalendarUnit {
 
 /// A calendar duration such as "9 months".
 ///
-/// It is what was written: 12 months and 1 year lead to the same days, and are nevertheless two
+/// A duration keeps its form: 12 months and 1 year lead to the same days, but are two different
 /// durations.
 ///
 /// ```
@@ -62,14 +61,14 @@ impl CalendarUnit {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct CalendarDuration {
-    /// How many.
+    /// The number of units.
     pub amount: u32,
-    /// Of what.
+    /// The unit.
     pub unit: CalendarUnit,
 }
 
 impl CalendarDuration {
-    /// So many of a unit.
+    /// A duration of this many units.
     ///
     /// ```
     /// use policy_core::calendar::{CalendarUnit, CalendarDuration};
@@ -117,10 +116,10 @@ impl CalendarDuration {
         format!("P{}{designator}", self.amount)
     }
 
-    /// The day that lies this long before `date`; the first day that can be represented where it
-    /// would lie before that.
+    /// The day this long before `date`, or the first day that can be represented if that is
+    /// earlier.
     ///
-    /// Where the month that is reached has no such day, its last day is taken: CQL's rule for date
+    /// If the resulting month has no such day, the result is its last day: CQL's rule for date
     /// arithmetic.
     ///
     /// ```
@@ -137,10 +136,9 @@ impl CalendarDuration {
         .unwrap_or(NaiveDate::MIN)
     }
 
-    /// The day that lies this long after `date`; the last day that can be represented where it
-    /// would lie after that.
+    /// The day this long after `date`, or the last day that can be represented if that is later.
     ///
-    /// Where the month that is reached has no such day, its last day is taken: CQL's rule for date
+    /// If the resulting month has no such day, the result is its last day: CQL's rule for date
     /// arithmetic.
     ///
     /// ```
@@ -230,12 +228,12 @@ enum Steps {
     Months(Months),
 }
 
-/// The age in completed units on a day; nothing before the birth.
+/// The age in completed units on a day; `None` before birth.
 ///
-/// It is the greatest number of units that, added to the birth date, does not lead past the day.
-/// Somebody born on 29 February is therefore a year older on 28 February of a common year, and
-/// somebody born on 31 January a month older on 28 February, as in CQL (`AgeInYearsAt`; Appendix H
-/// counts 2 years from 2012-02-29 to 2014-02-28).
+/// It is the greatest number of units that can be added to the birth date without passing the day.
+/// So someone born on February 29 turns a year older on February 28 of a common year, and someone
+/// born on January 31 a month older on February 28, as in CQL (`AgeInYearsAt`; Appendix H counts 2
+/// years from 2012-02-29 to 2014-02-28).
 ///
 /// ```
 /// use policy_core::{NaiveDate, calendar::{CalendarUnit, age_in}};
@@ -261,8 +259,8 @@ pub fn age_in(unit: CalendarUnit, birth: NaiveDate, on: NaiveDate) -> Option<u32
     Some(if is_complete { begun } else { begun.saturating_sub(1) })
 }
 
-/// The latest birth date of those who are at least this old on a day: `age_in(unit, birth, on)` is
-/// at least as many for every birth up to this date, and for none after it.
+/// The latest birth date of people who are at least this old on a day: `age_in(unit, birth, on)` is
+/// at least that age for every birth up to this date, and for none after it.
 ///
 /// ```
 /// use policy_core::{NaiveDate, calendar::{CalendarUnit, CalendarDuration, latest_birth_date_for_age}};
@@ -276,13 +274,13 @@ pub fn latest_birth_date_for_age(age: CalendarDuration, on: NaiveDate) -> NaiveD
     if same_day == NaiveDate::MIN {
         return same_day;
     }
-    // The last day of a short month is also the birthday of those born up to three days later: 28
-    // February of a common year that of those born on 29 February.
+    // The last day of a short month is also the birthday of people born up to three days later: in
+    // a common year, February 28 is that of people born on February 29.
     let later = same_day.iter_days().skip(1).take(3);
     later.take_while(|birth| age.after(*birth) <= on).last().unwrap_or(same_day)
 }
 
-/// A date as it was written: a day, or some day of a month or of a year.
+/// A date as given: a day, or some day of a month or of a year.
 ///
 /// FHIR's `date` has the same three precisions.
 ///
@@ -317,8 +315,8 @@ pub enum PartialDate {
 }
 
 impl PartialDate {
-    /// Reads `2026`, `2026-11` or `2026-11-21`, and no other form: all digits are there, the years
-    /// go from 0001 to 9999.
+    /// Parses `2026`, `2026-11` or `2026-11-21`, and no other form: no digit may be missing, and
+    /// years go from 0001 to 9999.
     ///
     /// ```
     /// use policy_core::calendar::{DateProblem, PartialDate};
@@ -328,8 +326,8 @@ impl PartialDate {
     /// ```
     ///
     /// # Errors
-    /// [`DateProblem::NotADate`] where the text has another form, one of the other problems where
-    /// the calendar has no such date.
+    /// [`DateProblem::NotADate`] if the text has another form; one of the other problems if the
+    /// calendar has no such date.
     pub fn parse(text: &str) -> Result<Self, DateProblem> {
         full_date(text).map_or_else(|| Self::parse_any(text), |day| Ok(Self::Day(day)))
     }
@@ -402,7 +400,7 @@ impl PartialDate {
         }
     }
 
-    /// The last day that it may be.
+    /// The last possible day.
     ///
     /// ```
     /// # use policy_core::calendar::PartialDate;
@@ -418,7 +416,7 @@ impl PartialDate {
         }
     }
 
-    /// Writes it as a case does.
+    /// Writes the date in the form used in cases.
     pub(crate) fn write_to(self, out: &mut impl fmt::Write) -> fmt::Result {
         let (year, month, day) = match self {
             Self::Year(year) => (year, None, None),
@@ -432,8 +430,7 @@ impl PartialDate {
         write_date(out, year, month, day)
     }
 
-    /// Writes one that does not keep to the usual number of digits, as only one does that was built
-    /// by hand.
+    /// Writes a date without the usual number of digits, which only a date built by hand can lack.
     #[cold]
     fn write_far(self, out: &mut impl fmt::Write) -> fmt::Result {
         match self {
@@ -471,7 +468,7 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// Why a text is no date.
+/// Why a text is not a date.
 ///
 /// ```
 /// use policy_core::calendar::PartialDate;
@@ -480,28 +477,28 @@ impl fmt::Display for PartialDate {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum DateProblem {
-    /// It has not the form of a date.
+    /// It does not have the form of a date.
     NotADate,
     /// The form is right, but years begin with 0001.
     NoSuchYear,
     /// The form is right, but there is no such month.
     NoSuchMonth {
-        /// The month that was written.
+        /// The month as given.
         month: u32,
     },
     /// The form is right, but that month has no such day.
     NoSuchDay {
-        /// The year that was written.
+        /// The year as given.
         year: i32,
-        /// The month that was written, from 1 to 12.
+        /// The month as given, from 1 to 12.
         month: u32,
-        /// The day that was written.
+        /// The day as given.
         day: u32,
     },
 }
 
 impl DateProblem {
-    /// What to write instead, where that can be said.
+    /// What to write instead, if that is known.
     ///
     /// ```
     /// use policy_core::calendar::DateProblem;
@@ -540,7 +537,7 @@ impl fmt::Display for DateProblem {
 
 impl error::Error for DateProblem {}
 
-/// Reads a full date of the calendar, as most are, and that quickly.
+/// Parses a full date, the most common form, quickly.
 fn full_date(text: &str) -> Option<NaiveDate> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes().as_array::<10>()? else {
         return None;
@@ -562,8 +559,8 @@ fn number(part: Option<&str>, digits: usize) -> Result<u32, DateProblem> {
         .ok_or(DateProblem::NotADate)
 }
 
-/// A variant that was built by hand may hold what no calendar has: the nearest month of the
-/// calendar stands in for it.
+/// A variant built by hand may hold something that is not in the calendar: the nearest month is
+/// used instead.
 fn first_of(year: i32, month: u32) -> NaiveDate {
     let end = if year < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
     NaiveDate::from_ymd_opt(year, month.clamp(1, 12), 1).unwrap_or(end)

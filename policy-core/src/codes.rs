@@ -1,9 +1,9 @@
-//! Code systems. In: a code that a vocabulary or a policy carries. Out: whether it can be a code of
-//! its system at all, and what to write instead.
+//! Code systems. In: a code from a vocabulary or a policy. Out: whether it can be a code of its
+//! system, and what to write instead.
 //!
-//! Forms and check digits only: no licensed content, no lists, nothing that goes out of date. That
-//! is enough to catch what people do to codes (a digit mistyped or swapped, a lost dot, the code of
-//! a neighboring system) while the policy compiles.
+//! Only forms and check digits: no licensed content, no lists, nothing that goes out of date. This
+//! catches the usual mistakes (a mistyped or swapped digit, a lost dot, a code of a neighboring
+//! system) while the policy compiles.
 
 use std::{error, fmt};
 
@@ -17,14 +17,14 @@ use std::{error, fmt};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum CodeSystem {
-    /// Logical Observation Identifiers Names and Codes, for what is measured: a number, a hyphen
-    /// and a check digit (Regenstrief, LOINC Users' Guide).
+    /// Logical Observation Identifiers Names and Codes, for measurements: a number, a hyphen and a
+    /// check digit (Regenstrief, LOINC Users' Guide).
     Loinc,
-    /// SNOMED CT, for what is found: identifiers of 6 to 18 digits with a partition and a check
+    /// SNOMED CT, for clinical findings: identifiers of 6 to 18 digits with a partition and a check
     /// digit (SNOMED International, release file specification).
     Snomed,
-    /// ICD-10-CM, for diagnoses: three characters, then a dot and up to four (CDC/NCHS, official
-    /// guidelines).
+    /// ICD-10-CM, for diagnoses: three characters, then a dot and up to four more (CDC/NCHS,
+    /// official guidelines).
     Icd10Cm,
     /// `RxNorm` concept identifiers, for drugs: plain numbers (National Library of Medicine).
     Rxnorm,
@@ -71,7 +71,7 @@ impl CodeSystem {
         Self::ALL.iter().copied().find(|system| system.keyword() == keyword)
     }
 
-    /// The keyword of the language, as in `#[loinc("88020-3")]`.
+    /// The keyword in the language, as in `#[loinc("88020-3")]`.
     ///
     /// ```
     /// assert_eq!(policy_core::codes::CodeSystem::Snomed.keyword(), "snomed");
@@ -128,8 +128,8 @@ impl CodeSystem {
         }
     }
 
-    /// Whether a text can be a code of this system. One spelling of a code is accepted, the one
-    /// that FHIR uses: upper case, with dot and hyphens.
+    /// Whether a text can be a code of this system. Only one spelling is accepted, the one that
+    /// FHIR uses: upper case, with dot and hyphens.
     ///
     /// ```
     /// use policy_core::codes::CodeSystem;
@@ -140,7 +140,7 @@ impl CodeSystem {
     /// ```
     ///
     /// # Errors
-    /// What is wrong with the code, with the help that can be given.
+    /// What is wrong with the code, with what to write instead if that is known.
     pub fn check(self, code: &str) -> Result<(), CodeProblem> {
         match self {
             _ if !self.has_form(code) => Err(CodeProblem::Form { system: self, code: shown(code) }),
@@ -154,8 +154,8 @@ impl CodeSystem {
         }
     }
 
-    /// The forms, with `9` for a digit, `a` for a letter, `b` for a digit, A or B, `#` for a letter or
-    /// a digit, and every other character for itself.
+    /// The forms, with `9` for a digit, `a` for a letter, `b` for a digit, A or B, `#` for a letter
+    /// or a digit; every other character is literal.
     const fn forms(self) -> &'static [&'static str] {
         match self {
             Self::Loinc => &["9-9", "99-9", "999-9", "9999-9", "99999-9", "999999-9", "9999999-9"],
@@ -249,30 +249,30 @@ pub enum CodeProblem {
     Form {
         /// The system that it was given for.
         system: CodeSystem,
-        /// The code as it was written (its beginning, where it is far longer than any code).
+        /// The code as written (truncated if it is far longer than any code).
         code: String,
     },
-    /// It looks right, but its check digit says that some digit is not.
+    /// It has the right form, but its check digit shows that some digit is wrong.
     CheckDigit {
         /// The system that it was given for.
         system: CodeSystem,
-        /// The code as it was written.
+        /// The code as written.
         code: String,
-        /// The code with the check digit that its other digits call for.
+        /// The code with the check digit that matches its other digits.
         right: String,
     },
-    /// It is a sound SNOMED CT identifier, but of a description, a relationship or nothing known:
-    /// facts are coded by concepts.
+    /// It is a valid SNOMED CT identifier, but of a description, a relationship or something
+    /// unknown: facts are coded by concepts.
     NotAConcept {
-        /// The code as it was written.
+        /// The code as written.
         code: String,
-        /// What such an identifier names.
+        /// What such an identifier is for.
         names: &'static str,
     },
 }
 
 impl CodeProblem {
-    /// The code that was certainly meant, where only its marks, blanks or capitals are wrong.
+    /// The code that was certainly meant, if only its punctuation, spaces or capitals are wrong.
     ///
     /// ```
     /// use policy_core::codes::CodeSystem;
@@ -289,7 +289,7 @@ impl CodeProblem {
         }
     }
 
-    /// What to write instead, as far as that can be told from the code alone.
+    /// What to write instead, if the code alone shows it.
     ///
     /// ```
     /// use policy_core::codes::CodeSystem;
@@ -329,7 +329,7 @@ impl fmt::Display for CodeProblem {
 
 impl error::Error for CodeProblem {}
 
-/// A code as messages quote it: whole, unless it is far longer than any code.
+/// A code as messages quote it: in full, unless it is far longer than any code.
 fn shown(code: &str) -> String {
     let mut rest = code.chars();
     let mut shown: String = rest.by_ref().take(40).collect();
@@ -350,7 +350,7 @@ fn fits(code: &str, form: &str) -> bool {
     code.len() == form.len() && code.bytes().zip(form.bytes()).all(fits_sign)
 }
 
-/// The same code without what people do to codes: other case, spaces, another dash, a lost dot or
+/// The same code without the usual mistakes: wrong case, spaces, another dash, a lost dot or
 /// hyphen.
 fn tidied(system: CodeSystem, code: &str) -> Option<String> {
     let is_dash = |c| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
@@ -359,7 +359,7 @@ fn tidied(system: CodeSystem, code: &str) -> Option<String> {
         .filter(|c| !c.is_whitespace())
         .map(|c| if is_dash(c) { '-' } else { c.to_ascii_uppercase() })
         .collect();
-    // An O for a zero, where only a digit can be.
+    // An O where only a digit can be is a zero.
     let plain: String = plain
         .char_indices()
         .map(|(place, c)| {
@@ -384,8 +384,8 @@ fn tidied(system: CodeSystem, code: &str) -> Option<String> {
         .find(|better| better != code && system.check(better).is_ok())
 }
 
-/// A guess only where exactly one system takes the code; `RxNorm`, which takes nearly any number,
-/// is not counted.
+/// A guess, only if exactly one system accepts the code, not counting `RxNorm`, which accepts
+/// nearly any number.
 fn only_system_of(code: &str) -> Option<CodeSystem> {
     let mut systems = CodeSystem::ALL
         .iter()
@@ -429,8 +429,8 @@ fn check_partition(code: &str) -> Result<(), CodeProblem> {
     Err(CodeProblem::NotAConcept { code: code.into(), names })
 }
 
-/// LOINC's mod 10: from the right, every second digit counts double, a double of two digits by
-/// their sum; the whole is a multiple of 10.
+/// LOINC's mod 10: from the right, every second digit is doubled, and a double of two digits is
+/// replaced by their sum; the total is a multiple of 10.
 fn mod_10_holds(digits: &[usize]) -> bool {
     const DOUBLED: [usize; 10] = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
     let weighed = |(place, digit): (usize, &usize)| {
@@ -439,9 +439,9 @@ fn mod_10_holds(digits: &[usize]) -> bool {
     digits.iter().rev().enumerate().map(weighed).sum::<usize>() % 10 == 0
 }
 
-/// Verhoeff's check, which sees every wrong digit and every swap of two neighbors: from the right,
-/// each digit is permuted by its place, and all are multiplied in the dihedral group of the
-/// pentagon; the product is 0.
+/// Verhoeff's check, which detects every wrong digit and every swap of two neighbors: from the
+/// right, each digit is permuted according to its position, and all are multiplied in the dihedral
+/// group of the pentagon; the product is 0.
 fn verhoeff_holds(digits: &[usize]) -> bool {
     #[rustfmt::skip]
     const PRODUCT: [[usize; 10]; 10] = [

@@ -1,4 +1,4 @@
-//! A compiled policy: what generated code holds of it.
+//! A compiled policy, as contained in generated code.
 
 use crate::policy::Policy;
 use crate::vocabulary::Vocabulary;
@@ -6,15 +6,15 @@ use crate::worded::WordedPolicy;
 use core::fmt;
 use core::ops::Deref;
 
-/// A policy as `policy!` emits it. It is used like the [`Policy`] that it stands for.
+/// A policy as emitted by `policy!`. It is used like the [`Policy`] that it derefs to.
 ///
-/// An evaluation only points to it; the tree behind it is read from its line, once, when an
-/// explanation or a tool looks at it.
+/// An evaluation only points to it; its tree is parsed from the line once, when an explanation or a
+/// tool needs it.
 #[derive(PartialEq)]
 pub struct CompiledPolicy(WordedPolicy);
 
 impl CompiledPolicy {
-    /// The policy that `policy!` wrote as a line over a vocabulary; nothing else makes lines, and
+    /// The policy that `policy!` wrote as a line over a vocabulary; nothing else writes lines, and
     /// the tests read back the line of every kind of policy.
     #[doc(hidden)]
     #[must_use]

@@ -1,21 +1,21 @@
-//! Text, lists and links that are `static` in a compiled policy and owned while a policy is being
-//! made or changed.
+//! Text, lists and links that are `static` in a compiled policy and owned in a policy that is being
+//! built or changed.
 
 use core::fmt;
 use core::ops::Deref;
 use std::borrow::Cow;
 
-/// A piece of text.
+/// Text in a policy or vocabulary, `static` or owned; derefs to `str`.
 pub type Text = Cow<'static, str>;
 
-/// A list.
+/// A list in a policy or vocabulary, `static` or owned; derefs to a slice.
 pub type List<T> = Cow<'static, [T]>;
 
-/// One value behind a pointer, so that a tree can hold itself.
+/// A pointer to one value, so that a tree can contain itself.
 pub enum Link<T: 'static> {
     /// In a compiled policy.
     Static(&'static T),
-    /// In a policy that is being made.
+    /// In a policy that is being built.
     Owned(Box<T>),
 }
 
@@ -36,8 +36,8 @@ impl<T> Deref for Link<T> {
     }
 }
 
-/// What is linked to, wherever it is kept: a vocabulary that was compiled is the one that was read
-/// from the same text.
+/// Compares the values, wherever they are stored: a compiled vocabulary equals one read from the
+/// same text.
 impl<T: PartialEq> PartialEq for Link<T> {
     fn eq(&self, other: &Link<T>) -> bool {
         **self == **other

@@ -1,4 +1,4 @@
-//! What an evaluation comes to: the outcome and every criterion's truth, in a few words of memory.
+//! The result of an evaluation: the outcome and every criterion's truth, in a few words of memory.
 
 mod record;
 
@@ -13,29 +13,29 @@ use crate::worded::WordedPolicy;
 use crate::wording::Phrases;
 use core::fmt;
 
-/// How many sections a version may have; `policy!` refuses one with more.
+/// The maximum number of sections of a version; `policy!` refuses more.
 pub const SECTIONS: usize = 64;
 
-/// What an outcome says further.
+/// Further information about an outcome.
 #[doc(hidden)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Detail<'p> {
-    /// Nothing, or something that hangs on facts that are not documented.
+    /// Nothing, or something that depends on facts that are not documented.
     None,
-    /// For [`Outcome::Refer`]: the policy to go to.
+    /// For [`Outcome::Refer`]: the policy to refer to.
     ReferTo(&'p str),
     /// For [`Outcome::NotCovered`].
     Basis(Basis),
 }
 
 impl Detail<'_> {
-    /// Where two possibilities say different things, nothing is said.
+    /// The detail on which two possibilities agree; otherwise nothing.
     #[must_use]
     pub fn agree(self, other: Self) -> Self {
         if self == other { self } else { Detail::None }
     }
 
-    /// What is said by `reached`, the possibilities looked at so far, and by one more.
+    /// The detail so far, `reached`, combined with that of one more possibility.
     #[inline]
     #[must_use]
     pub fn join(reached: Option<Self>, detail: Self) -> Option<Self> {
@@ -47,12 +47,25 @@ impl Detail<'_> {
 }
 
 /// What a policy says about a case: the outcome, the sections that govern or may govern, and the
-/// truth of everything that was looked at.
+/// truth of everything that was evaluated.
 ///
-/// It is small and `Copy`, and borrows its policy: a compiled one for ever
-/// (`Determination<'static>`), one that was made at run time from its
-/// [`Evaluator`](crate::evaluator::Evaluator). Sentences, evidence and what is missing are rendered
-/// from it by [`Explanation`](crate::explain::Explanation) when somebody asks.
+/// It is small and `Copy`, and borrows its policy: a compiled policy is `'static`, and one made at
+/// run time is borrowed from its [`Evaluator`](crate::evaluator::Evaluator). Sentences, evidence
+/// and missing facts are rendered on request, by [`Explanation`](crate::explain::Explanation).
+/// ```
+/// use policy_core::{Determination, Outcome};
+///
+/// /// Which queue a request goes to.
+/// fn queue(determination: &Determination<'_>) -> String {
+///     match determination.outcome() {
+///         Outcome::CriteriaMet => "approve".to_owned(),
+///         Outcome::NeedInformation => "ask the provider".to_owned(),
+///         Outcome::Refer => format!("policy {}", determination.refer_to().unwrap_or("not known yet")),
+///         Outcome::NotApplicable => "other policies".to_owned(),
+///         _ => "clinician".to_owned(),
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, PartialEq)]
 pub struct Determination<'p> {
     pub(crate) policy: &'p WordedPolicy,
@@ -66,13 +79,13 @@ pub struct Determination<'p> {
 }
 
 impl<'p> Determination<'p> {
-    /// The policy that was asked.
+    /// The policy that was evaluated.
     #[must_use]
     pub fn policy(&self) -> &'p Policy {
         self.policy.policy()
     }
 
-    /// What is said of its criteria whatever the case.
+    /// The words about its criteria that do not depend on the case.
     pub(crate) fn phrases(&self) -> &'p Phrases {
         self.policy.phrases()
     }
@@ -83,7 +96,7 @@ impl<'p> Determination<'p> {
         self.outcome
     }
 
-    /// The version in force on the date of service; `None` where none is.
+    /// The version in force on the date of service; `None` if none is.
     #[must_use]
     pub fn version(&self) -> Option<&'p Version> {
         self.policy().version(self.version?)
@@ -94,13 +107,13 @@ impl<'p> Determination<'p> {
         self.version
     }
 
-    /// Whether the policy speaks about the request at all.
+    /// Whether the policy applies to the request at all.
     #[must_use]
     pub const fn applies(&self) -> Truth {
         self.applies
     }
 
-    /// The sections that may govern, as far as is known, in their order; none where the policy does
+    /// The sections that may govern, as far as is known, in their order; none if the policy does
     /// not apply.
     pub fn candidates(&self) -> impl Iterator<Item = &'p Section> + use<'p> {
         self.numbered_candidates().map(|(_, section)| section)
@@ -114,14 +127,14 @@ impl<'p> Determination<'p> {
         positions(self.candidates).map_while(|position| Some((position, sections.get(position)?)))
     }
 
-    /// The section that governs; `None` where none does, or where it is not known which.
+    /// The section that governs; `None` if none does, or if it is not known which.
     #[must_use]
     pub fn section(&self) -> Option<&'p Section> {
         let mut candidates = self.candidates();
         candidates.next().filter(|_| candidates.next().is_none() && self.applies == Truth::MET)
     }
 
-    /// The terms of the approval, where the criteria are met.
+    /// The terms of the approval, if the criteria are met.
     #[must_use]
     pub fn approval(&self) -> Option<&'p Approval> {
         self.agreed(|section| match &section.conclusion {
@@ -134,7 +147,7 @@ impl<'p> Determination<'p> {
         })
     }
 
-    /// The body that reviews, where the criteria are met and the policy sends every request to a
+    /// The body that reviews, if the criteria are met and the policy sends every such request to a
     /// review.
     #[must_use]
     pub fn review(&self) -> Option<&'p str> {
@@ -148,7 +161,7 @@ impl<'p> Determination<'p> {
         })
     }
 
-    /// What all sections that may govern say alike, where the outcome is theirs.
+    /// What all sections that may govern agree on, if the outcome is theirs.
     fn agreed<T: PartialEq>(&self, what: impl Fn(&'p Section) -> Option<T>) -> Option<T> {
         if !matches!(self.outcome, Outcome::CriteriaMet | Outcome::CriteriaMetReviewRequired) {
             return None;
@@ -158,7 +171,7 @@ impl<'p> Determination<'p> {
         said.all(|other| other.as_ref() == Some(&first)).then_some(first)
     }
 
-    /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not
+    /// The policy to refer to, for [`Outcome::Refer`]; `None` if it depends on facts that are not
     /// documented.
     #[must_use]
     pub const fn refer_to(&self) -> Option<&'p str> {
@@ -168,7 +181,7 @@ impl<'p> Determination<'p> {
         }
     }
 
-    /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not
+    /// The basis, for [`Outcome::NotCovered`]; `None` if it depends on facts that are not
     /// documented.
     #[must_use]
     pub const fn basis(&self) -> Option<Basis> {
@@ -178,15 +191,15 @@ impl<'p> Determination<'p> {
         }
     }
 
-    /// The truth of an applicability condition, guard or criterion; `None` where it was not looked
-    /// at, since it could not matter.
+    /// The truth of an applicability condition, guard or criterion; `None` if it was not evaluated
+    /// because it could not matter.
     #[must_use]
     pub fn truth(&self, slot: Slot) -> Option<Truth> {
         self.truths.at(slot)
     }
 }
 
-/// The policy's name, the outcome, the version and the section: what somebody asks who prints one.
+/// Short enough for a log: the policy's name, the outcome, the version and the section.
 impl fmt::Debug for Determination<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Determination");
@@ -212,7 +225,7 @@ impl fmt::Display for Determination<'_> {
     }
 }
 
-/// How generated code comes from truths to a determination: sections in order, until one certainly
+/// How generated code gets from truths to a determination: section by section, until one certainly
 /// governs.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
@@ -220,7 +233,7 @@ pub struct Deliberation<'p> {
     policy: &'p WordedPolicy,
     version: u16,
     applies: Truth,
-    /// The outcome of everything looked at so far; `None` at the beginning.
+    /// The outcome of everything evaluated so far; `None` at the beginning.
     agreed: Option<Outcome>,
     detail: Detail<'p>,
     candidates: u64,
@@ -262,7 +275,7 @@ impl<'p> Deliberation<'p> {
         }
     }
 
-    /// Whether the next section has to be looked at: the policy may apply, and no earlier section
+    /// Whether the next section must be evaluated: the policy may apply, and no earlier section
     /// certainly governs.
     #[inline]
     #[must_use]
@@ -270,7 +283,7 @@ impl<'p> Deliberation<'p> {
         self.open
     }
 
-    /// What a section says whose guard can be met.
+    /// The result of a section whose guard can be met.
     #[inline]
     pub fn section(
         &mut self,
@@ -285,7 +298,7 @@ impl<'p> Deliberation<'p> {
             Truth::NOT_MET => Outcome::CriteriaNotMet,
             _ => Outcome::NeedInformation,
         };
-        // Only its own conclusion says more, and only as long as everything else says the same.
+        // Only its own conclusion has a detail, and only as long as everything else agrees.
         let detail = if outcome == met { detail } else { Detail::None };
         (self.agreed, self.detail) = match self.agreed {
             None => (Some(outcome), detail),
@@ -296,7 +309,7 @@ impl<'p> Deliberation<'p> {
         self.open &= guard.can_fail();
     }
 
-    /// The determination, with the truths that were kept on the way.
+    /// The determination, with the truths recorded on the way.
     #[inline]
     #[must_use]
     pub fn conclude(self, record: impl Into<Truths>) -> Determination<'p> {

@@ -1,7 +1,7 @@
 //! The digits of dates and numbers.
 //!
-//! An explanation is full of them, and the standard library's formatting, which can do much more,
-//! would cost it more than all its words.
+//! An explanation is full of digits, and the standard library's more general formatting would take
+//! more time than all of its words.
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +26,7 @@ pub(crate) fn write_grouped(out: &mut impl Write, number: u64, separator: char) 
     write_last(out, number, 3)
 }
 
-/// So many of the last digits of a number, with the zeros before it where it has less.
+/// This many of the last digits of a number, with leading zeros.
 pub(crate) fn write_last(out: &mut impl Write, number: u64, digits: u32) -> fmt::Result {
     if digits > 1 {
         write_last(out, number / 10, digits.saturating_sub(1))?;
@@ -34,7 +34,7 @@ pub(crate) fn write_last(out: &mut impl Write, number: u64, digits: u32) -> fmt:
     out.write_char(last_digit(number))
 }
 
-/// A date as far as it is known: "2026-10-02", "2026-10", "2026".
+/// A date to the known precision: "2026-10-02", "2026-10", "2026".
 #[inline]
 pub(crate) fn write_date(
     out: &mut impl Write,

@@ -1,9 +1,8 @@
-//! A policy that was made at run time, such as one whose text a service has read, ready to be
-//! asked.
+//! A policy made at run time, such as one whose text a service has read, ready to evaluate cases.
 //!
-//! In: a [`Policy`], by whomever it was made. Out: determinations that borrow it, of the same type
-//! as those of a compiled policy: they are explained, asked what is missing, and written as JSON by
-//! the same functions. Whatever belongs to the policy goes when its evaluator goes.
+//! In: a [`Policy`], from any source. Out: determinations that borrow it, of the same type as those
+//! of a compiled policy: the same functions explain them, find what is missing, and write them as
+//! JSON. Everything that belongs to the policy is freed with its evaluator.
 
 #[cfg(test)]
 mod tests;
@@ -16,12 +15,12 @@ use crate::policy::Policy;
 use crate::worded::WordedPolicy;
 use core::fmt;
 
-/// A policy that was made at run time.
+/// A policy made at run time, ready to evaluate cases.
 ///
-/// It evaluates by the [reference evaluator](mod@reference), which reads the policy tree; a policy
-/// that `policy!` has compiled is faster, and says the same. It is `Send` and `Sync`. A service
-/// keeps an `Arc<Evaluator>` and puts another one in its place when the policy changes: whoever
-/// still uses the old one holds it, and the last of them frees it.
+/// It uses the [reference evaluator](mod@reference), which walks the policy tree; a policy compiled
+/// by `policy!` is faster and gives the same results. It is `Send` and `Sync`. A service keeps an
+/// `Arc<Evaluator>` and replaces the `Arc` when the policy changes: requests in progress keep the
+/// old evaluator, which is freed after the last of them.
 ///
 /// ```
 /// use policy_core::case::CaseFacts;
@@ -88,13 +87,12 @@ use core::fmt;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Where the feature `serde` is on, `json::read_facts` reads a case by the policy's vocabulary, and
+/// With the feature `serde`, `json::read_facts` reads a case with the policy's vocabulary, and
 /// `json::determination_to_json` writes its explanation. The documentation of
-/// `policy_language::read_policies` has an example that leads from the text of a policy to an
-/// answer.
+/// `policy_language::read_policies` has an example from the text of a policy to an answer.
 pub struct Evaluator {
     policy: WordedPolicy,
-    /// For each version a record of truths with room for all of its own.
+    /// For each version, a record with room for all of its truths.
     records: Vec<Truths>,
 }
 
@@ -103,8 +101,8 @@ impl Evaluator {
     ///
     /// # Errors
     ///
-    /// Where the policy is larger than a determination can hold, which the text of a policy cannot
-    /// be: `policy!` and `policy-language` refuse it.
+    /// If the policy is larger than a determination can hold. Policies read from text never are:
+    /// `policy!` and `policy-language` refuse them.
     pub fn new(policy: Policy) -> Result<Evaluator, TooLarge> {
         let record =
             |version| Truths::with_room(policy.slots_in(version)).ok_or(TooLarge::Criteria);
@@ -124,14 +122,14 @@ impl Evaluator {
         self.policy.policy()
     }
 
-    /// What the policy says about what is documented, together with it.
+    /// What the policy says about the documented facts, together with them.
     ///
     /// # Errors
     ///
-    /// Facts of another vocabulary than the policy's, and values that are none of their facts.
-    /// Whether facts contradict each other is not asked:
-    /// [`CaseFacts::checked`](crate::case::CaseFacts::checked) does, and what `json::read_facts` has
-    /// read never does.
+    /// Facts of another vocabulary than the policy's, and values that are not valid for their
+    /// facts. Contradictions between facts are not checked here:
+    /// [`CaseFacts::checked`](crate::case::CaseFacts::checked) does that, and facts from
+    /// `json::read_facts` have none.
     pub fn assess<'c>(&self, facts: &'c CaseFacts) -> Result<Assessment<'c, '_>, Problems> {
         let problems = facts.strange_to(&self.policy().vocabulary);
         if problems.is_empty() {
@@ -141,7 +139,7 @@ impl Evaluator {
         }
     }
 
-    /// What the policy says about a chart over its vocabulary.
+    /// What the policy says about a chart of its vocabulary.
     pub(crate) fn evaluate(&self, chart: &dyn Chart) -> Determination<'_> {
         let found = reference::determine(self.policy(), chart);
         let record = found.version.and_then(|version| self.records.get(usize::from(version)));
@@ -178,10 +176,10 @@ impl fmt::Debug for Evaluator {
     }
 }
 
-/// How many versions a policy may have: their positions have 16 bits.
+/// The maximum number of versions of a policy: their positions have 16 bits.
 const VERSIONS: usize = 1 << u16::BITS;
 
-/// A policy has more of something than a determination can hold.
+/// What a policy has more of than a determination can hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum TooLarge {

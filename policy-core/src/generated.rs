@@ -1,4 +1,4 @@
-//! What generated code calls. Not meant to be written by hand: its content changes with the macros.
+//! What generated code calls. Not meant for use by hand: it changes with the macros.
 
 pub use crate::Truth;
 pub use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
@@ -18,11 +18,11 @@ pub use std::borrow::Cow::Borrowed;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-/// A day that the macro has found in the calendar.
+/// A day that the macro has checked against the calendar.
 ///
 /// # Panics
 ///
-/// In a constant, and so when the policy is built, where there is no such day.
+/// If there is no such day; in a constant, this fails the build.
 #[must_use]
 #[expect(clippy::panic, reason = "it is called in constants only, where a panic is a build error")]
 pub const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -32,7 +32,7 @@ pub const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     }
 }
 
-/// A decimal from its digits and the number of them behind the point.
+/// A decimal from its digits and the number of them after the decimal point.
 #[must_use]
 pub const fn decimal(digits: i64, decimals: u32) -> Decimal {
     let magnitude = digits.unsigned_abs();
@@ -45,7 +45,7 @@ pub const fn decimal(digits: i64, decimals: u32) -> Decimal {
     )
 }
 
-/// Gives the enum of a code set its text.
+/// Implements the text conversions of the enum of a code set.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! implement_code_set {
@@ -68,7 +68,7 @@ macro_rules! implement_code_set {
     };
 }
 
-/// Gives the enum of a code set its JSON.
+/// Implements the JSON conversions of the enum of a code set.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
@@ -93,7 +93,7 @@ macro_rules! implement_code_set_serde {
     };
 }
 
-/// Without the feature `serde` the enum of a code set has no JSON.
+/// Without the feature `serde`, the enum of a code set has no JSON.
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 #[doc(hidden)]
@@ -101,7 +101,8 @@ macro_rules! implement_code_set_serde {
     ($name:ident) => {};
 }
 
-/// Gives a case type its JSON: `serde::Deserialize` and `serde::Serialize` in the format of a case.
+/// Implements the JSON conversions of a case type: `serde::Deserialize` and `serde::Serialize` in
+/// the case format.
 #[cfg(feature = "serde")]
 #[macro_export]
 #[doc(hidden)]
@@ -126,7 +127,7 @@ macro_rules! implement_serde {
     };
 }
 
-/// Without the feature `serde` a case type has no JSON.
+/// Without the feature `serde`, a case type has no JSON.
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 #[doc(hidden)]

@@ -1,9 +1,10 @@
-//! What a fact, a coverage policy and a determination are, and how a case gets its answer.
+//! Facts, coverage policies and determinations: evaluates a case against a policy, and explains the
+//! answer.
 //!
-//! A policy is written in `policy!` blocks of the crate `policy-macros`, over the facts of a
+//! A policy is written in a `policy!` block (crate `policy-macros`), over the facts of a
 //! `vocabulary!`, and becomes a case type and a function: `RevascorCase` and `evaluate_revascor`.
-//! Or it is read from its text while a program runs, by the crate `policy-language`, and an
-//! [`Evaluator`] asks it. Either way the same types come out:
+//! Or it is read from its text while a program runs (crate `policy-language`), and an [`Evaluator`]
+//! evaluates it. Either way, the results have the same types:
 //!
 //! ```
 //! use policy_core::{CaseFacts, Evaluator, NaiveDate, Outcome};
@@ -51,18 +52,18 @@
 //! #     }
 //! # }
 //!
-//! // A policy that is met by those who do not smoke, and leaves them to a clinician.
+//! // A policy whose only criterion is met by nonsmokers, and that leaves these to a clinician.
 //! let evaluator = Evaluator::new(policy())?;
 //! let vocabulary = &evaluator.policy().vocabulary;
 //!
-//! // What is not documented stays unknown: the policy asks, it does not guess.
+//! // What is not documented stays unknown: the policy asks instead of guessing.
 //! let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
 //! let mut facts = CaseFacts::new(day, day);
 //! let assessment = evaluator.assess(&facts)?;
 //! assert_eq!(assessment.determination().outcome(), Outcome::NeedInformation);
 //! assert_eq!(assessment.questions()[0].text, "Smoker? yes or no");
 //!
-//! // What is documented is checked, and decides.
+//! // What is documented is checked, and can decide.
 //! facts.set(vocabulary, "smoker", true)?;
 //! let facts = facts.checked(vocabulary)?;
 //! let assessment = evaluator.assess(&facts)?;
@@ -71,12 +72,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A case of a compiled policy answers by itself: `case.evaluate()`, `case.explain()`,
-//! `case.missing()`, `case.questions()` are methods of [`Case`]. Data flows one way: a case holds
-//! [possible values](possible), criteria ask them for a [`Truth`], truths become a
-//! [`Determination`], and an [`Explanation`] is rendered only if somebody asks.
+//! A case of a compiled policy has these as methods of [`Case`]: `case.evaluate()`,
+//! `case.explain()`, `case.missing()`, `case.questions()`. Data flows in one direction: a case
+//! holds [possible values](possible), each criterion turns them into a [`Truth`], the truths become
+//! a [`Determination`], and an [`Explanation`] is rendered on request.
 //!
-//! There is no I/O here, no clock and no floating point: a case carries its dates, and numbers are
+//! There is no I/O here, no clock and no floating point: a case contains its dates, and numbers are
 //! exact decimals.
 //!
 //! # Where to look
@@ -94,17 +95,17 @@
 //!
 //! - `serde`: the module `json`, and `Serialize` and `Deserialize` of case types, code enums,
 //!   outcomes and whatever else a service sends or receives.
-//! - `fixtures`: what the tests of this project are about; not for others.
+//! - `fixtures`: for the tests of this project only.
 //!
 //! # Public dependencies
 //!
-//! Dates are those of [`chrono`] 0.4, numbers those of [`rust_decimal`] 1, JSON is that of `serde` 1
-//! and `serde_json` 1. Another major version of one of them is another major version of this crate.
+//! Dates are those of `chrono` 0.4, numbers those of `rust_decimal` 1, and JSON uses `serde` 1
+//! and `serde_json` 1. A new major version of one of them means a new major version of this crate.
 
-// Who adds a term, a conclusion or a type of fact is led by the compiler to every place that has to
-// know it.
+// The compiler leads whoever adds a term, a conclusion or a type of fact to every place that must
+// handle it.
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
-// Only docs.rs, which sets this, has the compiler that says beside an item which feature it needs.
+// Only docs.rs sets this; its compiler can show which feature an item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod calendar;

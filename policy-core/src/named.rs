@@ -1,14 +1,14 @@
-//! Values that are read back from their names.
+//! Parsing values from their names.
 
 use crate::Truth;
 use crate::calendar::{DateProblem, PartialDate};
-use crate::policy::{Basis, Outcome};
+use crate::policy::{Basis, Outcome, Quantifier};
 use crate::possible::Comparator;
 use crate::unit::Unit;
 use core::fmt;
 use core::str::FromStr;
 
-/// A text is the name of nothing of its kind. The text is not quoted: it may be anything.
+/// The text is not the name of any value. It is not quoted, because it may contain anything.
 ///
 /// ```
 /// use policy_core::policy::Outcome;
@@ -22,7 +22,7 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    /// Of something, with its article: "an outcome".
+    /// A type of value, with its article: "an outcome".
     #[must_use]
     pub const fn of(what: &'static str) -> UnknownName {
         UnknownName { of: what }
@@ -63,9 +63,33 @@ named! {
     Unit: "a unit", Unit::from_words;
     /// From its [sign](Comparator::sign).
     Comparator: "a comparator", Comparator::from_sign;
+    /// From its words in the language: `all of`, `any of`, `none of`, `at least 2 of`.
+    Quantifier: "a quantifier", quantifier;
 }
 
-/// As [`PartialDate::parse`] reads it.
+fn quantifier(words: &str) -> Option<Quantifier> {
+    let at_least = || words.strip_prefix("at least ")?.strip_suffix(" of")?.parse().ok();
+    match words {
+        "all of" => Some(Quantifier::AllOf),
+        "any of" => Some(Quantifier::AnyOf),
+        "none of" => Some(Quantifier::NoneOf),
+        _ => at_least().map(Quantifier::AtLeast),
+    }
+}
+
+/// Its words in the language: `all of`, `any of`, `none of`, `at least 2 of`.
+impl fmt::Display for Quantifier {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Quantifier::AllOf => formatter.write_str("all of"),
+            Quantifier::AnyOf => formatter.write_str("any of"),
+            Quantifier::NoneOf => formatter.write_str("none of"),
+            Quantifier::AtLeast(needed) => write!(formatter, "at least {needed} of"),
+        }
+    }
+}
+
+/// See [`PartialDate::parse`].
 impl FromStr for PartialDate {
     type Err = DateProblem;
 
@@ -78,7 +102,7 @@ impl FromStr for PartialDate {
 mod tests {
     use super::UnknownName;
     use crate::calendar::{DateProblem, PartialDate};
-    use crate::policy::{Basis, Outcome};
+    use crate::policy::{Basis, Outcome, Quantifier};
     use crate::unit::Unit;
     use crate::{Truth, TruthState};
 
@@ -94,6 +118,14 @@ mod tests {
         for truth in Truth::ALL {
             assert_eq!(truth.name().parse(), Ok(truth));
             assert_eq!(Truth::from(TruthState::from(truth)), truth);
+        }
+        let all =
+            [Quantifier::AllOf, Quantifier::AnyOf, Quantifier::NoneOf, Quantifier::AtLeast(2)];
+        for quantifier in all {
+            assert_eq!(quantifier.to_string().parse(), Ok(quantifier));
+        }
+        for words in ["all", "at least two of", "at least -1 of"] {
+            assert_eq!(words.parse::<Quantifier>(), Err(UnknownName::of("a quantifier")));
         }
         assert_eq!("mcg/mL".parse::<Unit>(), Ok(Unit::MicrogramPerMilliliter));
         assert_eq!("2026-11".parse(), Ok(PartialDate::Month { year: 2026, month: 11 }));

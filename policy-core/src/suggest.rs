@@ -1,9 +1,10 @@
-//! Suggestions. In: a name that nothing has, and the names that something has. Out: the ones that
-//! were probably meant, or nothing.
+//! Suggestions. In: an unknown name, and the known names. Out: those that were probably meant, or
+//! nothing.
 //!
-//! In clinical text a confident wrong guess is worse than none (`III` for `II` is another patient),
-//! so a suggestion has to be close, a tie names all, and two letters are never corrected to two
-//! others. Names come from macros and from case files: the work is bounded for any length.
+//! In clinical text, a confident wrong guess is worse than none (with `III` for `II`, it is another
+//! patient), so a suggestion must be close, a tie gives all candidates, and two characters are
+//! never corrected to two others. Names come from macros and from case files: the work is bounded
+//! for any length.
 
 #[cfg(test)]
 mod tests;
@@ -13,11 +14,11 @@ use strsim::osa_distance;
 /// How many characters of a name are compared one by one.
 const COMPARED: usize = 64;
 
-/// The edits that turn `a` into `b`: insertion, deletion, substitution, and the swap of two
-/// neighbors.
+/// The number of edits that turn `a` into `b`: insertions, deletions, substitutions, and swaps of
+/// two neighbors.
 ///
 /// This is optimal string alignment (Damerau's four errors, no part edited twice). Only the first
-/// 64 characters of each are aligned; what is beyond counts by its difference in length.
+/// 64 characters of each are aligned; beyond that, the difference in length is added.
 ///
 /// ```
 /// use policy_core::suggest::distance;
@@ -30,11 +31,11 @@ pub fn distance(a: &str, b: &str) -> usize {
     Letters::new(a.chars()).distance(&Letters::new(b.chars()))
 }
 
-/// The candidates that are nearest to what was typed: all of them on a tie, none where none is
-/// near.
+/// The candidates nearest to what was typed: all of them on a tie, none if none is near.
 ///
-/// Near is a distance of at most a third of the typed letters, rounded up. Case and separators
-/// (whatever is no letter or digit) are free. One or two letters match only themselves.
+/// Near means a distance of at most a third of the typed characters, rounded up. Case and
+/// separators (everything except letters and digits) are ignored. One or two characters match only
+/// themselves.
 ///
 /// ```
 /// use policy_core::suggest::nearest;
@@ -48,8 +49,8 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let mut limit = typed.limit();
     let mut found = Vec::new();
     for candidate in candidates {
-        // Every key of a case that no policy knows comes here, with every fact there is, and nearly
-        // all are too long or too short to be near.
+        // Every unknown key of a case is compared with every fact, and nearly all facts are too
+        // long or too short to be near.
         let name = Name::new(candidate);
         if typed.least_distance(&name) > limit {
             continue;
@@ -69,8 +70,8 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     found
 }
 
-/// The question to put under an error: "did you mean `a`?", "did you mean `a` or `b`?"; `None`
-/// where nothing is near.
+/// The question to show below an error: "did you mean `a`?", "did you mean `a` or `b`?"; `None` if
+/// nothing is near.
 ///
 /// ```
 /// use policy_core::suggest::did_you_mean;
@@ -93,7 +94,7 @@ pub fn did_you_mean<'a>(
     })
 }
 
-/// A text as far as it is compared.
+/// The part of a text that is compared.
 struct Letters {
     first: String,
     beyond: usize,
@@ -112,7 +113,7 @@ impl Letters {
     }
 }
 
-/// A name as people mean it: with and without its separators, both without case.
+/// A name in normal form: with and without its separators, both without case.
 struct Name {
     plain: Letters,
     bare: Letters,
@@ -127,7 +128,7 @@ impl Name {
         }
     }
 
-    /// The greatest distance at which something still counts as near.
+    /// The greatest distance that still counts as near.
     fn limit(&self) -> usize {
         match self.bare.length {
             0..=2 => 0,
@@ -137,7 +138,7 @@ impl Name {
 
     fn distance(&self, other: &Self) -> usize {
         let plain = self.plain.distance(&other.plain);
-        // A sign such as `%` has no letters: it is its own name.
+        // A sign such as `%` has no letters, so it is compared as it is.
         if self.bare.length == 0 || other.bare.length == 0 {
             plain
         } else {
@@ -145,7 +146,7 @@ impl Name {
         }
     }
 
-    /// What their lengths alone make of it: no distance is less.
+    /// A lower bound from the lengths alone.
     fn least_distance(&self, other: &Self) -> usize {
         self.plain
             .length

@@ -1,4 +1,4 @@
-//! Three-valued truth, as two bits: can it be met, is that certain.
+//! Three-valued truth, as two bits: can it be met, and is that certain?
 
 #[cfg(test)]
 mod tests;
@@ -9,9 +9,9 @@ use core::ops::{BitAnd, BitOr, Not};
 /// What is known about a criterion: [met](Truth::MET), [not met](Truth::NOT_MET) or
 /// [unknown](Truth::UNKNOWN).
 ///
-/// The connectives are Kleene's strong ones, the same as CQL's `and`, `or` and `not` with null read
-/// as unknown: a conjunction with one failed part fails whatever the others are, a disjunction with
-/// one met part is met.
+/// The connectives are Kleene's strong ones, the same as CQL's `and`, `or` and `not` with null as
+/// unknown: a conjunction with one part that is not met is not met whatever the others are, and a
+/// disjunction with one part that is met is met.
 ///
 /// ```
 /// use policy_core::Truth;
@@ -21,16 +21,16 @@ use core::ops::{BitAnd, BitOr, Not};
 /// assert_eq!(!Truth::UNKNOWN, Truth::UNKNOWN);
 /// ```
 ///
-/// [`state`](Truth::state) is for a `match`.
+/// For a `match`, use [`state`](Truth::state).
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Truth(u8);
 
-// With the second bit for "it cannot fail" and not for "it can fail", a conjunction and a
-// disjunction are one machine instruction each.
+// With the second bit as "it cannot fail" instead of "it can fail", a conjunction and a disjunction
+// are one machine instruction each.
 const CAN_BE_MET: u8 = 1;
 const CERTAIN: u8 = 2;
 
-/// The three truths, for a `match` that forgets none.
+/// The three truths as an enum, for an exhaustive `match`.
 ///
 /// ```
 /// use policy_core::{Truth, TruthState};
@@ -72,7 +72,7 @@ impl Truth {
     /// All truths.
     pub const ALL: [Truth; 3] = [Truth::MET, Truth::NOT_MET, Truth::UNKNOWN];
 
-    /// Which of the three it is.
+    /// The truth as an enum, for a `match`.
     #[inline]
     #[must_use]
     pub const fn state(self) -> TruthState {
@@ -83,16 +83,16 @@ impl Truth {
         }
     }
 
-    /// In every possible world it holds.
+    /// It holds in every possible world.
     pub const MET: Truth = Truth(CAN_BE_MET | CERTAIN);
-    /// In no possible world it holds.
+    /// It holds in no possible world.
     pub const NOT_MET: Truth = Truth(0);
-    /// In some possible world it holds, in another it does not.
+    /// It holds in some possible worlds and not in others.
     pub const UNKNOWN: Truth = Truth(CAN_BE_MET);
 
-    /// From the two questions that every predicate asks its possible values.
+    /// From the two questions that every predicate asks about its possible values.
     ///
-    /// A fact always has at least one possible value, so one of the two can always happen; where a
+    /// A fact always has at least one possible value, so at least one of the two is possible; if a
     /// caller says neither, nothing is known.
     #[inline]
     #[must_use]
@@ -100,7 +100,7 @@ impl Truth {
         Truth::of(can_be_met || !can_fail, can_be_met && !can_fail)
     }
 
-    /// From the answers to the two questions, where what is certain can be met.
+    /// From the answers to the two questions, if whatever is certain is also possible.
     #[inline]
     pub(crate) const fn of(can_be_met: bool, certain: bool) -> Truth {
         Truth(can_be_met as u8 | (certain as u8) << 1)
@@ -127,8 +127,8 @@ impl Truth {
         self.0 == Truth::UNKNOWN.0
     }
 
-    /// `if condition then … else otherwise`: where the condition is unknown, what both branches
-    /// agree on.
+    /// `if condition then … else otherwise`: if the condition is unknown, the truth on which both
+    /// branches agree.
     ///
     /// ```
     /// use policy_core::Truth;
@@ -163,27 +163,27 @@ impl Truth {
         )
     }
 
-    /// The possibilities as bits: 1 where it can fail, 2 where it can be met.
+    /// The possibilities as bits: 1 if it can fail, 2 if it can be met.
     #[inline]
     #[must_use]
     pub const fn mask(self) -> u64 {
         (self.can_fail() as u64) | (self.can_be_met() as u64) << 1
     }
 
-    /// Two bits for compact storage: 1 where it can be met, 2 where it can fail; never none.
+    /// Two bits for compact storage: 1 if it can be met, 2 if it can fail; at least one is set.
     #[inline]
     pub(crate) const fn bits(self) -> u8 {
         let (own, common) = self.bits_apart();
         own ^ common
     }
 
-    /// [`bits`](Self::bits) in two parts that `^` joins; the second is the same for all truths.
+    /// [`bits`](Self::bits) in two parts, joined by `^`; the second is the same for all truths.
     #[inline]
     pub(crate) const fn bits_apart(self) -> (u8, u8) {
         (self.0, CERTAIN)
     }
 
-    /// The truth with these two bits; no bits is no truth.
+    /// The truth with these two bits; neither bit means that it was not evaluated.
     #[inline]
     pub(crate) const fn from_bits(bits: u8) -> Option<Truth> {
         match bits & (CAN_BE_MET | CERTAIN) {
@@ -233,7 +233,7 @@ impl Not for Truth {
 
     #[inline]
     fn not(self) -> Truth {
-        // Not met (0) leaves both bits of met, unknown (1) shifts out one of them, met (3) both.
+        // Not met (0) keeps both bits of met, unknown (1) shifts one of them out, met (3) both.
         let [answer, ..] = u32::from(Truth::MET.0).wrapping_shr(u32::from(self.0)).to_le_bytes();
         Truth(answer)
     }
@@ -246,7 +246,7 @@ impl fmt::Debug for Truth {
 }
 
 impl fmt::Display for Truth {
-    /// As a person reads it: `met`, `not met`, `unknown`.
+    /// For display: `met`, `not met`, `unknown`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(if *self == Truth::NOT_MET { "not met" } else { self.name() })
     }

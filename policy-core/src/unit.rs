@@ -1,18 +1,18 @@
-//! Units of quantity. In: what a case, a vocabulary or a policy calls a unit. Out: one of a closed
-//! list, with its kind of quantity and its exact factor to the other units of that kind.
+//! Units of measure. In: the name of a unit in a case, a vocabulary or a policy. Out: a unit from a
+//! closed list, with its kind of quantity and its exact factor to the other units of that kind.
 //!
-//! A closed table and no parser of UCUM expressions: every unit that a policy can name has been
-//! looked at by a person, its factor is a ratio of whole numbers, and what UCUM's dimensions would
-//! let through (`mL/min/{1.73_m2}` compared with `mL/min`, cells with a percentage) does not
-//! compile, because units compare only within one [`Kind`]. Molar and mass concentrations are two
-//! kinds: between them lies a molar mass that no table of units knows.
+//! This is a closed table, not a parser of UCUM expressions: a person has checked every unit that a
+//! policy can name, its factor is a ratio of whole numbers, and comparisons that UCUM's dimensions
+//! would allow (`mL/min/{1.73_m2}` with `mL/min`, cells with a percentage) do not compile, because
+//! only units of one [`Kind`] can be compared. Molar and mass concentrations are two kinds:
+//! converting between them takes a molar mass, which a table of units does not have.
 
 use std::{fmt, iter};
 
 /// An exact positive ratio of whole numbers, in lowest terms.
 ///
-/// To compare without rounding, multiply both sides instead of dividing: `a` in a unit worth `n/d`
-/// is above `b` if `a * n > b * d`.
+/// To compare without rounding, multiply both sides instead of dividing: `a` in a unit with the
+/// factor `n/d` is greater than `b` if `a * n > b * d`.
 ///
 /// ```
 /// use policy_core::unit::{Ratio, Unit};
@@ -22,11 +22,11 @@ use std::{fmt, iter};
 pub struct Ratio {
     /// What a number is multiplied by.
     pub numerator: u64,
-    /// What it is then divided by; never 0 in a ratio that this module makes.
+    /// What it is then divided by; never 0 in a ratio from this module.
     pub denominator: u64,
 }
 
-/// What the table says about one unit.
+/// The table's entry for one unit.
 struct Entry {
     ucum: &'static str,
     words: &'static str,
@@ -35,15 +35,15 @@ struct Entry {
     factor: Ratio,
 }
 
-/// The table: for each kind its name, for each of its units the UCUM code, the words, other
+/// The table: for each kind its name, and for each of its units the UCUM code, the words, other
 /// spellings, and the factor to the kind's base unit.
 macro_rules! units {
     ($($kind:ident $name:literal { $($unit:ident $ucum:literal $words:literal [$($spelling:literal),*] $numerator:literal / $denominator:literal;)* })*) => {
-        /// A kind of quantity: only units of one kind compare.
+        /// A kind of quantity: only units of the same kind can be compared.
         ///
-        /// Finer than a dimension: a clearance and a clearance normalized to body surface have the
-        /// same dimension in UCUM, where `{1.73_m2}` is a mere annotation, and yet nobody may
-        /// compare them.
+        /// Kinds are finer than dimensions: a clearance and a clearance normalized to body surface
+        /// have the same dimension in UCUM, where `{1.73_m2}` is a mere annotation, but they must
+        /// not be compared.
         ///
         /// ```
         /// use policy_core::unit::{Kind, Unit};
@@ -56,7 +56,7 @@ macro_rules! units {
         }
 
         impl Kind {
-            /// The kind in plain words, as an error message says it.
+            /// The kind in plain words, as in error messages.
             ///
             /// ```
             /// assert_eq!(policy_core::unit::Kind::MassConcentration.name(), "mass concentration");
@@ -67,7 +67,7 @@ macro_rules! units {
             }
         }
 
-        /// A unit of quantity, by its UCUM code.
+        /// A unit of measure, identified by its UCUM code.
         ///
         /// Codes and factors are those of the Unified Code for Units of Measure, case-sensitive
         /// variant (ucum.org).
@@ -83,7 +83,7 @@ macro_rules! units {
         }
 
         impl Unit {
-            /// Every unit, kind by kind.
+            /// Every unit, grouped by kind.
             ///
             /// ```
             /// use policy_core::unit::Unit;
@@ -91,8 +91,8 @@ macro_rules! units {
             /// ```
             pub const ALL: &'static [Self] = &[$($(Self::$unit,)*)*];
 
-            /// The unit with exactly this UCUM code, as a case writes it. Other spellings are not
-            /// recognized here: a code is a code.
+            /// The unit with exactly this UCUM code, as used in cases. Other spellings are not
+            /// recognized here.
             ///
             /// ```
             /// use policy_core::unit::Unit;
@@ -313,11 +313,11 @@ units! {
 }
 
 impl Unit {
-    /// The unit that somebody means who writes its UCUM code, its words, or another spelling that
-    /// charts and policies use.
+    /// The unit with this UCUM code, these words, or another spelling common in charts and
+    /// policies.
     ///
-    /// Spaces count only between two letters or digits, and both micro signs (U+00B5, U+03BC) stand
-    /// for UCUM's `u`.
+    /// Spaces count only between two letters or digits, and both micro signs (U+00B5, U+03BC) are
+    /// accepted for UCUM's `u`.
     ///
     /// ```
     /// use policy_core::unit::Unit;
@@ -334,7 +334,7 @@ impl Unit {
             .find(|unit| unit.names().any(|name| significant(name).eq(significant(words))))
     }
 
-    /// The UCUM code: what a case writes and what other systems understand.
+    /// The UCUM code: the form used in cases and understood by other systems.
     ///
     /// ```
     /// use policy_core::unit::Unit;
@@ -345,7 +345,7 @@ impl Unit {
         self.entry().ucum
     }
 
-    /// What a person reads, and what the policy language writes.
+    /// The name for people, which the policy language also uses.
     ///
     /// ```
     /// use policy_core::unit::Unit;
@@ -369,10 +369,10 @@ impl Unit {
         self.entry().kind
     }
 
-    /// How many of the kind's base unit this unit is.
+    /// The size of this unit in the kind's base unit.
     ///
     /// `a` and `mo` are UCUM's mean Julian year of 365.25 days and its twelfth: right for a
-    /// quantity ("9 mo of survival"), wrong for a date, which moves by a calendar
+    /// quantity ("9 mo of survival"), but wrong for a date, which moves by a calendar
     /// [`CalendarDuration`](crate::calendar::CalendarDuration).
     ///
     /// ```
@@ -384,7 +384,7 @@ impl Unit {
         self.entry().factor
     }
 
-    /// How many `other` one of this unit is; `None` where the two do not measure the same kind of
+    /// The size of this unit in `other`; `None` if the two do not measure the same kind of
     /// quantity.
     ///
     /// ```
@@ -400,7 +400,7 @@ impl Unit {
         let (own, other) = (self.factor(), other.factor());
         let over = gcd(own.numerator, other.numerator);
         let under = gcd(own.denominator, other.denominator);
-        // Both factors are in lowest terms, so what is left after these two divisions is too.
+        // Both factors are in lowest terms, so the result of these two divisions is, too.
         match (
             quotient(own.numerator, over).checked_mul(quotient(other.denominator, under)),
             quotient(own.denominator, under).checked_mul(quotient(other.numerator, over)),
@@ -410,8 +410,8 @@ impl Unit {
         }
     }
 
-    /// Every name that [`from_words`](Self::from_words) knows it by: the UCUM code, the words,
-    /// other spellings. Code and words are often the same.
+    /// Every name that [`from_words`](Self::from_words) accepts for it: the UCUM code, the words,
+    /// other spellings. The code and the words are often the same.
     ///
     /// ```
     /// use policy_core::unit::Unit;
@@ -443,7 +443,7 @@ const fn quotient(a: u64, divisor: u64) -> u64 {
     }
 }
 
-/// The characters that tell two spellings apart.
+/// The characters that distinguish two spellings.
 fn significant(text: &str) -> impl Iterator<Item = char> {
     let mut rest = text.trim().chars().peekable();
     let mut last = None;

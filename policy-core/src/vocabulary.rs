@@ -1,4 +1,18 @@
-//! The schema of facts, as data: what criteria may ask about, and how each fact is documented.
+//! The schema of facts as data: what criteria can ask about, and how each fact is documented.
+//!
+//! ```
+//! use policy_core::vocabulary::{FactKind, Vocabulary};
+//!
+//! /// One line for each fact, such as `nyha: I, II, III, IV`.
+//! fn lines(vocabulary: &Vocabulary) -> Vec<String> {
+//!     let line = |(_, fact): (_, &policy_core::vocabulary::Fact)| match &fact.kind {
+//!         FactKind::Code { values } => format!("{}: {}", fact.name, values.join(", ")),
+//!         FactKind::Quantity { scale } => format!("{}: {}", fact.name, scale.range_in_words()),
+//!         kind => format!("{}: {}", fact.name, kind.name()),
+//!     };
+//!     vocabulary.iter().map(line).collect()
+//! }
+//! ```
 
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
@@ -9,9 +23,9 @@ use crate::possible::{Scale, positions};
 pub struct FactId(pub u16);
 
 impl FactId {
-    /// `request_date`, built into every vocabulary: the anchor of look-backs.
+    /// `request_date`, part of every vocabulary: the date from which look-backs count.
     pub const REQUEST_DATE: FactId = FactId(0);
-    /// `service_date`, built into every vocabulary: the anchor of age and of the version in force.
+    /// `service_date`, part of every vocabulary: the date for ages and for the version in force.
     pub const SERVICE_DATE: FactId = FactId(1);
 
     /// It is one of the two dates that every case has.
@@ -24,9 +38,9 @@ impl FactId {
 /// A named set of facts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Vocabulary {
-    /// As it is named in `policy<vocabulary>`.
+    /// The name used in `policy<vocabulary>`.
     pub name: Text,
-    /// The facts; the first two are the built-in dates, the others stand in the author's order.
+    /// The facts; the first two are the built-in dates, the others are in the author's order.
     pub facts: List<Fact>,
 }
 
@@ -37,7 +51,7 @@ impl Vocabulary {
         self.facts.get(usize::from(id.0))
     }
 
-    /// The fact with this name, and its position.
+    /// The fact with this name, with its position.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(FactId, &Fact)> {
         self.iter().find(|(_, fact)| fact.name == name)
@@ -55,16 +69,16 @@ impl Vocabulary {
     }
 }
 
-/// A fact that a case may document.
+/// A fact that a case can document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fact {
-    /// As it is written in policies and cases.
+    /// The name in policies and cases.
     pub name: Text,
-    /// As a person reads it.
+    /// The name for people.
     pub label: Text,
-    /// What else should be known about it.
+    /// Further explanation.
     pub note: Option<Text>,
-    /// The codes that stand for it elsewhere.
+    /// The codes for it in code systems.
     pub codes: List<Coding>,
     /// How it is documented.
     pub kind: FactKind,
@@ -75,7 +89,7 @@ pub struct Fact {
 pub struct Coding {
     /// The system.
     pub system: CodeSystem,
-    /// The code, as the system writes it.
+    /// The code, as written in that system.
     pub code: Text,
 }
 
@@ -84,7 +98,7 @@ pub struct Coding {
 pub enum FactKind {
     /// Yes or no.
     Flag {
-        /// Somebody states it, as a promise or a judgement: `attested flag`.
+        /// Someone states it, as a promise or a judgment: `attested flag`.
         attested: bool,
     },
     /// One of a few values.
@@ -115,18 +129,18 @@ pub enum FactKind {
     Measurement {
         /// Unit, accepted units, plausible range.
         scale: Link<Scale>,
-        /// The methods by which it is measured; empty where none are told apart.
+        /// The methods by which it is measured; empty if methods are not distinguished.
         methods: List<Text>,
     },
     /// Things that happened, each with a date.
     Events {
-        /// What else is told about each event.
+        /// What is documented about each event besides its date.
         attribute: Option<Attribute>,
     },
 }
 
 impl FactKind {
-    /// The name of the kind in an author's words.
+    /// The name of the kind, in the language's words.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
@@ -157,16 +171,16 @@ impl FactKind {
     }
 }
 
-/// What is told about each event of a kind, besides its date.
+/// What is documented about each event of a kind, besides its date.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Attribute {
-    /// As it is written behind `where` and in cases.
+    /// The name after `where` in policies, and in cases.
     pub name: Text,
     /// The values, in the author's order; at most 64.
     pub values: List<Text>,
 }
 
-/// The names at the positions that are set in `values`.
+/// The names at the positions set in `values`.
 pub(crate) fn names_of<T: AsRef<str>>(names: &[T], values: u64) -> impl Iterator<Item = &str> {
     positions(values).map_while(|position| names.get(position)).map(AsRef::as_ref)
 }

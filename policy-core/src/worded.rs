@@ -1,8 +1,7 @@
-//! A policy with its phrases, each made when somebody first asks for it: what a determination
-//! points to.
+//! A policy with its phrases, each made when first needed: what a determination points to.
 //!
-//! A compiled policy and one that was made at run time differ in where their tree comes from and in
-//! nothing else, so determinations of both have one type.
+//! Compiled policies and policies made at run time differ only in the source of their tree, so the
+//! determinations of both have one type.
 
 use crate::policy::Policy;
 use crate::vocabulary::Vocabulary;
@@ -16,11 +15,11 @@ pub(crate) struct WordedPolicy {
     phrases: OnceLock<Phrases>,
 }
 
-/// Where the tree comes from.
+/// The source of the tree.
 enum Tree {
-    /// From the line that `policy!` wrote.
+    /// The line that `policy!` wrote.
     Written { line: &'static str, vocabulary: &'static Vocabulary, tree: OnceLock<Policy> },
-    /// From whoever made it.
+    /// A tree made at run time.
     Made(Policy),
 }
 
@@ -36,7 +35,7 @@ impl WordedPolicy {
         }
     }
 
-    /// A policy that is a tree already.
+    /// A policy that is already a tree.
     pub(crate) const fn made(tree: Policy) -> WordedPolicy {
         WordedPolicy { tree: Tree::Made(tree), phrases: OnceLock::new() }
     }
@@ -55,7 +54,7 @@ impl WordedPolicy {
         }
     }
 
-    /// What is said of its criteria whatever the case.
+    /// The words about its criteria that do not depend on the case.
     pub(crate) fn phrases(&self) -> &Phrases {
         self.phrases.get_or_init(|| Phrases::of(self.policy()))
     }
@@ -67,7 +66,7 @@ impl PartialEq for WordedPolicy {
     }
 }
 
-/// Its name: a determination is read more easily without the whole tree in it.
+/// Only its name: a determination is easier to read without the whole tree in it.
 impl fmt::Debug for WordedPolicy {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.policy().name.fmt(formatter)

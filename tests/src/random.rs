@@ -64,7 +64,7 @@ impl std::fmt::Debug for RandomCase {
 /// A case in which this is documented.
 #[must_use]
 pub fn case_of(program: Program, facts: &CaseFacts) -> Box<dyn Case> {
-    program.case(facts.clone())
+    program.case(facts.clone()).expect("values of their facts")
 }
 
 impl Cases {

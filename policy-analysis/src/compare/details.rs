@@ -1,4 +1,4 @@
-//! What differs without a member whom it decides: dates, conclusions in words, advisories.
+//! Differences that decide for no member: dates, conclusions in words, advisories.
 
 use super::pairing;
 use crate::side::Side;
@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use policy_core::policy::{Advisory, Notation, Outcome};
 use policy_core::wording::sentence;
 
-/// Something that the two sides say differently, or only one of them says.
+/// Something that the two sides say differently, or that only one of them says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Detail {
     /// What it is: `in force`, `advisory`, or the section whose conclusion it is.
     pub what: String,
-    /// What each side says; `None` where it says nothing.
+    /// What each side says; `None` if it says nothing.
     pub said: [Option<String>; 2],
 }
 

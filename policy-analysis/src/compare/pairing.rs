@@ -9,7 +9,7 @@ use policy_core::worlds::diagram::Diagram;
 /// Positions on each side.
 pub(super) type Pair = [Option<usize>; 2];
 
-/// Sections by name, else by their first citation.
+/// Sections by name, or else by their first citation.
 pub(super) fn sections([a, b]: [Side<'_>; 2]) -> Vec<Pair> {
     let (a, b) = (&*a.version.sections, &*b.version.sections);
     let by_name = |one: &Section, other: &Section| one.name == other.name;
@@ -31,7 +31,7 @@ pub(super) struct Entry<'a> {
     pub criterion: &'a Criterion,
     pub depth: usize,
     pub diagram: Diagram,
-    /// The citation from the section down.
+    /// The citation below the section's.
     label: &'a str,
 }
 
@@ -69,8 +69,7 @@ pub(super) fn entries<'a>(
     Ok(found)
 }
 
-/// Criteria by label where they ask the same; single conditions that ask the same; what is left by
-/// label.
+/// Criteria by label if they ask the same; single conditions that ask the same; the rest by label.
 pub(super) fn criteria(a: &[Entry<'_>], b: &[Entry<'_>]) -> Vec<Pair> {
     let with = |test: &dyn Fn(&Entry<'_>, &Entry<'_>) -> bool, one: usize, other: usize| {
         a.get(one).zip(b.get(other)).is_some_and(|(one, other)| test(one, other))
@@ -92,7 +91,7 @@ pub(super) fn criteria(a: &[Entry<'_>], b: &[Entry<'_>]) -> Vec<Pair> {
     pairs.in_order()
 }
 
-/// What of each side has found its counterpart.
+/// What has found its counterpart on each side.
 struct Pairs {
     of_a: Vec<Option<usize>>,
     of_b: Vec<Option<usize>>,
@@ -103,7 +102,7 @@ impl Pairs {
         Pairs { of_a: vec![None; a], of_b: vec![None; b] }
     }
 
-    /// Pairs what is still alone, in order.
+    /// Pairs what is still unpaired, in order.
     fn add(&mut self, correspond: impl Fn(usize, usize) -> bool) {
         for (position, of_a) in self.of_a.iter_mut().enumerate().filter(|(_, of_a)| of_a.is_none())
         {
@@ -114,7 +113,7 @@ impl Pairs {
         }
     }
 
-    /// In the order of A; what only B has, after what it follows there.
+    /// In the order of A; what only B has comes after what precedes it in B.
     fn in_order(self) -> Vec<Pair> {
         let mut pairs =
             self.of_a.into_iter().enumerate().map(|(a, b)| [Some(a), b]).collect::<Vec<_>>();

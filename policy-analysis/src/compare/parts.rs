@@ -1,4 +1,4 @@
-//! Section by section, criterion by criterion: which members each side's part takes in.
+//! Section by section, criterion by criterion: which members each side's part includes.
 
 use super::comparer::Comparer;
 use super::pairing::{self, Entry, Pair};
@@ -14,9 +14,9 @@ struct Matched<'a> {
     /// Their entries, one list for each side.
     entries: [Vec<Entry<'a>>; 2],
     pairs: Vec<Pair>,
-    /// Whom the section governs, of those about whom the policy speaks.
+    /// Whom the section governs, among those to whom the policy applies.
     domain: [Diagram; 2],
-    /// Of each pair, whether anything differs.
+    /// For each pair, whether anything differs.
     differs: Vec<bool>,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn sections<'a>(
             _ => None,
         });
     }
-    // Single conditions that differ: where one of them tells alone, all others are the same to
+    // Single conditions that differ: when one of them is shown alone, all others are the same for
     // the member.
     let mut different = Vec::new();
     for (section, matched) in matched.iter().enumerate() {
@@ -55,7 +55,7 @@ pub(super) fn sections<'a>(
             in_a.and_then(|one| a.version.sections.get(one)),
             in_b.and_then(|other| b.version.sections.get(other)),
         ];
-        let members = whom(comparer, *pair, &governed)?;
+        let governs = whom(comparer, *pair, &governed)?;
         let mut criteria = Vec::new();
         if let Some(matched) = matched {
             for row in 0..matched.pairs.len() {
@@ -66,7 +66,7 @@ pub(super) fn sections<'a>(
                 criteria.push(matched.compared(comparer, row, &others.collect::<Vec<_>>())?);
             }
         }
-        rows.push(ComparedSection { sections, members, criteria });
+        rows.push(ComparedSection { sections, governs, criteria });
     }
     Ok(rows)
 }

@@ -5,16 +5,15 @@ use super::Witness;
 use crate::answer::Answer;
 use crate::moments::Moment;
 use crate::side::Side;
-use core::convert::Infallible;
 use policy_core::Truth;
 use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
-use policy_core::evaluate::reference::Documentation;
-use policy_core::policy::{Algebra, Criterion, Expression, Outcome};
+use policy_core::evaluate::reference;
+use policy_core::policy::{Body, Criterion, Expression, Outcome, Section};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a side is claimed to say.
+/// The claim about what a side says.
 #[derive(Clone, Copy)]
 pub(super) enum Said<'a> {
     Anything,
@@ -43,66 +42,39 @@ pub(super) enum Shown<'a> {
 
 impl Shown<'_> {
     fn truth(self, side: Side<'_>, member: &CaseFacts) -> Truth {
-        let mut documented =
-            Documented(Documentation { vocabulary: &side.policy.vocabulary, chart: member });
-        let Ok(truth) = match self {
-            Shown::Applies => documented.applies(side.policy),
-            Shown::Section(position) => {
-                let mut guard = |section: usize| {
-                    let guard = side
-                        .version
-                        .sections
-                        .get(section)
-                        .and_then(|section| section.guard.as_ref());
-                    guard.map_or(Ok(Truth::MET), |guard| documented.guard(guard))
-                };
-                guard(position).and_then(|own| {
-                    (0..position).try_fold(own, |all, earlier| Ok(all & !guard(earlier)?))
-                })
+        let truth = |condition: &Expression| reference::truth(condition, side.policy, member);
+        match self {
+            Shown::Applies => {
+                let conditions = side.policy.applicability.iter();
+                conditions.fold(Truth::MET, |all, one| all & truth(&one.condition))
             }
-            Shown::Criterion(criterion) => documented.criterion(criterion),
-        };
-        truth
+            Shown::Section(position) => {
+                let sections = side.version.sections.iter().enumerate();
+                let governs = |(number, section): (usize, &Section)| {
+                    let guard = section.guard.as_ref();
+                    let guard = guard.map_or(Truth::MET, |guard| truth(&guard.condition));
+                    if number == position { guard } else { !guard }
+                };
+                sections
+                    .take_while(|(number, _)| *number <= position)
+                    .map(governs)
+                    .fold(Truth::MET, |all, one| all & one)
+            }
+            Shown::Criterion(criterion) => met(criterion, &truth),
+        }
     }
 }
 
-/// The truths of conditions, as far as something is documented.
-struct Documented<'d>(Documentation<'d>);
-
-impl<'p> Algebra<'p> for Documented<'_> {
-    type Value = Truth;
-    type Error = Infallible;
-
-    fn test(&mut self, test: &'p Expression) -> Result<Truth, Infallible> {
-        Ok(self.0.truth(test))
-    }
-
-    fn at_least<P>(
-        &mut self,
-        needed: usize,
-        parts: &'p [P],
-        value: impl Fn(&mut Self, &'p P) -> Result<Truth, Infallible>,
-    ) -> Result<Truth, Infallible> {
-        let parts = parts.iter().map(|part| value(self, part)).collect::<Result<Vec<_>, _>>()?;
-        // No list is as long: then they are too few.
-        Ok(Truth::at_least(u32::try_from(needed).unwrap_or(u32::MAX), &parts))
-    }
-
-    fn not(&mut self, part: Truth) -> Result<Truth, Infallible> {
-        Ok(!part)
-    }
-
-    fn choose(
-        &mut self,
-        condition: &'p Expression,
-        then: &'p Expression,
-        otherwise: &'p Expression,
-    ) -> Result<Truth, Infallible> {
-        Ok(Truth::choose(
-            self.condition(condition)?,
-            self.condition(then)?,
-            self.condition(otherwise)?,
-        ))
+fn met(criterion: &Criterion, truth: &dyn Fn(&Expression) -> Truth) -> Truth {
+    match &criterion.body {
+        Body::Condition(condition) => truth(condition),
+        Body::Group { quantifier, criteria } => {
+            let (needed, negated) = quantifier.needed(criteria.len());
+            let parts = criteria.iter().map(|part| met(part, truth)).collect::<Vec<_>>();
+            // No list is that long; then they are too few.
+            let enough = Truth::at_least(u32::try_from(needed).unwrap_or(u32::MAX), &parts);
+            if negated { !enough } else { enough }
+        }
     }
 }
 
@@ -111,12 +83,12 @@ pub(super) struct Claim<'a> {
     pub said: [Said<'a>; 2],
     /// The part of each side that it is about.
     pub parts: [Option<Shown<'a>>; 2],
-    /// Whether it is met.
+    /// Whether the member meets it.
     pub met: [Option<bool>; 2],
 }
 
 impl Claim<'_> {
-    /// The facts as a witness, if they show it.
+    /// A witness with these facts, if they show the claim.
     pub(super) fn shown_by(
         &self,
         sides: [Side<'_>; 2],
@@ -138,7 +110,7 @@ impl Claim<'_> {
         Some(Witness { members, answers, met: self.met })
     }
 
-    /// What both sides say, if it is what is claimed; nothing may be open.
+    /// What both sides say, if the claim is true; nothing may be open.
     fn answers(&self, sides: [Side<'_>; 2], members: &[CaseFacts; 2]) -> Option<[Answer; 2]> {
         let [a, b] = sides;
         let [of_a, of_b] = members;
@@ -161,8 +133,8 @@ impl Claim<'_> {
     }
 }
 
-/// Leaves out every fact that is not needed. More documentation never changes an answer, so what
-/// was needed once is needed with fewer facts.
+/// Leaves out every fact that is not needed. More documentation never changes an answer, so a fact
+/// that is needed once is still needed with fewer facts.
 fn leave_out(members: &mut [CaseFacts; 2], shows: impl Fn(&[CaseFacts; 2]) -> bool) {
     let facts =
         members.iter().flat_map(CaseFacts::iter).map(|(fact, _)| fact).collect::<BTreeSet<_>>();
@@ -177,8 +149,8 @@ fn leave_out(members: &mut [CaseFacts; 2], shows: impl Fn(&[CaseFacts; 2]) -> bo
     }
 }
 
-/// Gives the later case the facts of the earlier one, wherever that shows the same. What had
-/// happened at the earlier date has happened at the later one.
+/// Gives the later case the facts of the earlier one if that shows the same: what had happened by
+/// the earlier date has happened by the later one.
 fn make_the_same(members: &mut [CaseFacts; 2], shows: impl Fn(&[CaseFacts; 2]) -> bool) {
     let [a, b] = &*members;
     if a == b {

@@ -1,7 +1,7 @@
-//! What is found and stays as it is: its author says so, with a reason.
+//! Findings that the author accepts, with a reason.
 //!
 //! In: what a policy accepts, and what is found. Out: whether a finding is accepted, and what is
-//! accepted where nothing is found. A gap has a form of its own, which says the number.
+//! accepted without a finding. Gaps have their own form, which gives the number.
 
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 pub(super) struct Accepted<'a> {
     policy: &'a Policy,
-    /// The positions of those at which something is found indeed.
+    /// The positions of those that match a finding.
     used: BTreeSet<usize>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Accepted<'a> {
         found.is_some()
     }
 
-    /// Those at which nothing is found.
+    /// Those that match no finding.
     pub(super) fn unused(&self) -> Vec<Finding> {
         let all = (0..).zip(self.policy.accepted.iter().enumerate());
         let unused = all.filter(|(_, (position, _))| !self.used.contains(position));
@@ -58,8 +58,7 @@ impl<'a> Accepted<'a> {
     }
 }
 
-/// The citation under which something is reported, a section's name where it has none, or the text
-/// of an advisory.
+/// The citation for a report, a section's name if it has none, or the text of an advisory.
 fn cited<'a>(policy: &'a Policy, at: &Spot) -> Option<&'a str> {
     let version = at.version.and_then(|version| policy.version(version));
     let section = |position| version?.section(position);
@@ -84,7 +83,7 @@ fn cited<'a>(policy: &'a Policy, at: &Spot) -> Option<&'a str> {
     }
 }
 
-/// The criterion that a path leads to, or into.
+/// The criterion that a path leads to or into.
 fn criterion<'a>(criteria: &'a [Criterion], path: &[u16]) -> Option<&'a Criterion> {
     let (position, rest) = path.split_first()?;
     let found = criteria.get(usize::from(*position))?;

@@ -1,7 +1,7 @@
-//! Advisories: each can be added for somebody, and its `when` keeps it from somebody.
+//! Advisories: each can be added for some member, and its `when` excludes some member.
 //!
 //! In: the advisories of a policy or a version, and whom each section of a version is for. Out:
-//! findings about the members who have one of the outcomes that an advisory goes with.
+//! findings about the members with one of the outcomes that an advisory belongs to.
 
 use super::certain::Held;
 use super::item::{Home, Item, Node};
@@ -14,10 +14,10 @@ use policy_core::wording::list;
 use policy_core::worlds::Unanswered;
 use policy_core::worlds::diagram::Diagrams;
 
-/// What is wrong with each advisory where one version is in force; `None` where nothing is.
+/// What is wrong with each advisory while one version is in force; `None` if nothing is.
 pub(super) type Verdicts = Vec<Option<Finding>>;
 
-/// The `when` of each advisory can be met by somebody, and not by everybody.
+/// The `when` of each advisory is met by some members, and not by all.
 pub(super) fn alone<'a>(
     advisories: &'a [Advisory],
     version: Option<u16>,
@@ -32,7 +32,7 @@ pub(super) fn alone<'a>(
     Ok(())
 }
 
-/// What is wrong with advisories in a version, in the light of the outcomes that they go with.
+/// What is wrong with the advisories in a version, considering the outcomes that they belong to.
 pub(super) fn with_outcomes<'a>(
     policy: &'a Policy,
     (number, version): (u16, &'a Version),
@@ -78,7 +78,7 @@ pub(super) fn with_outcomes<'a>(
     Ok(verdicts)
 }
 
-/// Where no version is in force, the policy does not speak about a request.
+/// When no version is in force, the policy does not apply to a request.
 fn goes_with_no_version(policy: &Policy, advisory: &Advisory, version: Option<u16>) -> bool {
     let [first, last] = [policy.versions.first(), policy.versions.last()];
     let is_always_in_force = first.is_some_and(|version| version.from.is_none())
@@ -97,7 +97,7 @@ fn when<'a>(
     Item::new(Node::Expression(condition), Home::Advisory, spot, prover.space).map(Some)
 }
 
-/// Nobody in any of these contexts is as the item is to be.
+/// No member of any of these contexts is as the item requires.
 fn all_exclude<'a>(
     item: &Item<'a>,
     contexts: &[Context<'a>],
@@ -117,8 +117,8 @@ fn all_exclude<'a>(
     Ok(true)
 }
 
-/// Those who have one of some outcomes, by the way on which they come to it; `None` where that
-/// takes nothing but a fact that is not documented.
+/// The members with one of these outcomes, by the path that leads to it; `None` if an undocumented
+/// fact is enough to lead to it.
 fn contexts<'a>(
     policy: &'a Policy,
     (number, version): (u16, &'a Version),
@@ -163,7 +163,7 @@ fn contexts<'a>(
     Ok(Some(found))
 }
 
-/// The predicates of the advisories that hold for all versions.
+/// The predicates of the advisories that apply in all versions.
 pub(super) fn conditions(policy: &Policy) -> impl Iterator<Item = &Expression> {
     policy.advisories.iter().filter_map(|advisory| advisory.condition.as_ref())
 }

@@ -1,4 +1,4 @@
-//! `by FACT { … }`: every value that can come has an arm, and every arm can be reached.
+//! `by FACT { … }`: every possible value has an arm, and every arm can be reached.
 
 use super::item::Item;
 use super::prove::{Context, Prover};
@@ -22,7 +22,7 @@ struct Place {
     path: Vec<u16>,
 }
 
-/// The conditions that some arm's value comes, for every value of what the conclusions hang on.
+/// The conditions for each arm's value, for all the values that the conclusions depend on.
 pub(super) fn values(policy: &Policy, version: &Version) -> Vec<Expression> {
     let selectors = version.sections.iter().flat_map(|section| section.conclusion.selectors());
     selectors
@@ -45,7 +45,7 @@ fn name(selector: &Selector, value: u8, vocabulary: &Vocabulary) -> String {
     of_code.unwrap_or_else(|| if value == 1 { "true" } else { "false" }.to_owned())
 }
 
-/// Proves it for the conclusion of a section, for those who meet its criteria.
+/// Proves this for the conclusion of a section, for the members who meet its criteria.
 pub(super) fn prove<'a>(
     policy: &'a Policy,
     version: u16,

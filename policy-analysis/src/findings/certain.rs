@@ -1,11 +1,11 @@
-//! What is certain on every day and where results may be missing: a condition is then met, or fails,
+//! What is certain on every day, even if results may be missing: a condition is then met, not met,
 //! or neither.
 //!
-//! In: the parts of a policy that a claim is about. Out: whether it holds for members of every day,
-//! in a space of its own with the few questions that the claim is about, whose completions may lack
-//! a result in a window. A longer window can hold a result where a shorter one
-//! holds none, and what is asked of the shorter one then stays unknown: nobody can document that
-//! there is no result anywhere.
+//! In: the parts of a policy that a claim is about. Out: whether the claim holds for members on
+//! every day, in a separate space with only the questions of the claim, where completions may lack
+//! a result in a window. A longer window can contain a result while a shorter one contains none,
+//! and a test in the shorter window then stays unknown: no one can document that there is no result
+//! anywhere.
 
 use super::LOOKS;
 use super::item::{Item, Node};
@@ -17,8 +17,8 @@ use policy_core::worlds::Unanswered;
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 
-/// What claims about everybody are held against: members of every day on which the policy can be in
-/// force, with results or without.
+/// What claims about all members are checked against: members on every day on which the policy can
+/// be in force, with results or without.
 #[derive(Clone, Copy)]
 pub(super) struct Everybody<'a> {
     vocabulary: &'a Vocabulary,
@@ -30,7 +30,7 @@ pub(super) struct Everybody<'a> {
 pub(super) enum Held {
     Confirmed,
     Refuted,
-    /// It would take too much to tell.
+    /// It would take too many steps to determine.
     TooLarge,
 }
 
@@ -50,14 +50,14 @@ impl<'a> Everybody<'a> {
         Everybody { vocabulary, period }
     }
 
-    /// That there is nobody for whom all these items are as they are to be.
+    /// Whether no member is as all these items require.
     pub(super) fn nobody_is(self, items: &[Item<'a>]) -> Result<Held, Unanswered> {
         let mut space = self.space(items.iter().flat_map(Item::predicates).collect())?;
         Held::of(somebody(items, &mut space))
     }
 
-    /// That two parts are certainly met by the same members, among those for whom a third one is as
-    /// it is to be.
+    /// Whether two parts are certainly met by the same members, among those for whom a third one is
+    /// as required.
     pub(super) fn are_alike(
         self,
         one: &Item<'a>,
@@ -73,15 +73,15 @@ impl<'a> Everybody<'a> {
         Held::of(differ)
     }
 
-    /// All that some predicates can come to.
+    /// All the answers that some predicates can have together.
     fn space(self, predicates: Vec<&'a Expression>) -> Result<Space<'a>, Unanswered> {
         let moments = every_moment(self.period, predicates.iter().copied());
         Space::of_moments(self.vocabulary, predicates, &moments, Completeness::Any, LOOKS)
     }
 }
 
-/// The members for whom all these items are as they are to be: a part that is to be met is certainly
-/// met, and one that is to fail is not; an earlier section is certainly for others.
+/// The members for whom all these items are as required: a part that must be met is certainly met,
+/// one that must fail is not; an earlier section is certainly for others.
 fn somebody(items: &[Item<'_>], space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
     let mut members = space.possible();
     for item in items {
@@ -103,7 +103,7 @@ fn differ(one: Node<'_>, other: Node<'_>, space: &mut Space<'_>) -> Result<Diagr
     space.diagrams().if_then_else(one, not_other, other)
 }
 
-/// Where a part is certainly met, apart from what only restates.
+/// Where a part is certainly met, ignoring what only restates.
 fn met(node: Node<'_>, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
     settled(node, true, space)
 }
@@ -153,8 +153,8 @@ fn of_condition(
     }
 }
 
-/// Where at least so many parts are certainly met; or where so many certainly fail that too few are
-/// left.
+/// Where at least this many parts are certainly met; or where so many certainly fail that too few
+/// are left.
 fn counted<'n, P: Copy>(
     parts: &[P],
     needed: usize,

@@ -1,5 +1,5 @@
-//! Exactness: conditions of which the evaluators say "unknown" though every completion of the
-//! documentation agrees, and how else to write them.
+//! Exactness: conditions that the evaluators call unknown although every completion of the
+//! documentation gives the same answer, and how to rewrite them.
 
 use super::item::{Item, Joint, Node};
 use super::words::describe;
@@ -28,7 +28,7 @@ pub(super) fn prove(
     if found.is_empty() {
         return Ok(found);
     }
-    // What is found on one day has to be so on every other.
+    // What is found on one day must be so on every other.
     let predicates = policy.conditions_in(version).flat_map(Expression::predicates);
     for other in moments(period, predicates).into_iter().filter(|other| *other != ordinary) {
         let there = at_moment(policy, position, version, other)?;
@@ -42,7 +42,7 @@ pub(super) fn prove(
     Ok(found)
 }
 
-/// What is not exact for requests and services of these days.
+/// What is not exact for requests and services on these dates.
 fn at_moment(
     policy: &Policy,
     position: u16,
@@ -83,7 +83,7 @@ impl<'a> Prover<'_, 'a> {
         }
         let mut criteria =
             super::sections::criteria(version, position, section, self.documentable.space())?;
-        // Whoever comes here meets these already.
+        // Members who reach this point already meet these.
         criteria.retain(|item| !matches!(item.node, Node::Criterion(criterion) if section.restates_guard(criterion)));
         self.together(&criteria, care)
     }
@@ -95,7 +95,7 @@ impl<'a> Prover<'_, 'a> {
         }
     }
 
-    /// Items that are all to be met: those that share facts are looked at together.
+    /// Items that must all be met: those that share facts are considered together.
     fn together(&mut self, items: &[Item<'a>], care: Possibilities) -> Result<(), Unanswered> {
         for part in self.parts_that_share_facts(items) {
             if let Some(inexact) = self.inexact(&part, care)? {
@@ -124,7 +124,7 @@ impl<'a> Prover<'_, 'a> {
         parts.into_iter().map(|(_, part)| part).collect()
     }
 
-    /// An item with what only restates.
+    /// An item without the parts that only restate.
     fn whole(&mut self, item: &Item<'a>) -> Result<Diagram, Unanswered> {
         match item.node {
             Node::Criterion(criterion) => self.documentable.space().criterion(criterion),
@@ -132,8 +132,8 @@ impl<'a> Prover<'_, 'a> {
         }
     }
 
-    /// What is documented where all the items are unknown though their completions agree; `None`
-    /// where there is nothing of that kind.
+    /// An example of documentation that leaves the items unknown although their completions agree;
+    /// `None` if there is none.
     fn inexact(
         &mut self,
         items: &[Item<'a>],
@@ -147,8 +147,8 @@ impl<'a> Prover<'_, 'a> {
         Ok((inexact != Diagrams::FALSE).then_some((inexact, turns_out)))
     }
 
-    /// Reports the smallest part that is inexact by itself; where none is, the fewest that are so
-    /// together.
+    /// Reports the smallest part that is inexact by itself or, if there is none, the fewest that
+    /// are inexact together.
     fn explain(
         &mut self,
         items: &[Item<'a>],
@@ -231,7 +231,7 @@ impl<'a> Prover<'_, 'a> {
         Ok(())
     }
 
-    /// What an example documents, and the facts that it leaves open, in words.
+    /// What an example documents, and which facts it leaves open, in words.
     fn tell(
         &mut self,
         example: &BTreeMap<usize, Option<usize>>,
@@ -258,7 +258,7 @@ impl<'a> Prover<'_, 'a> {
                     .map(|condition| Notation::of(vocabulary, &condition).to_string())
             };
             let stated = values.and_then(|values| values.iter().map(stated).collect());
-            // Where no value says just that, the answers to the questions do.
+            // If no value says exactly that, the answers to the questions do.
             let stated = stated.unwrap_or_else(|| -> Vec<String> {
                 let atom = |(atom, met): (&&Expression, &bool)| {
                     let atom = if *met {
@@ -275,8 +275,8 @@ impl<'a> Prover<'_, 'a> {
         Ok((documented, open))
     }
 
-    /// A condition that means the same and is exact, if one is found: with a part left out, or with
-    /// one question asked first.
+    /// An equivalent condition that is exact, if one is found: with a part left out, or with one
+    /// question asked first.
     fn better(
         &mut self,
         item: &Item<'a>,
@@ -304,7 +304,7 @@ impl<'a> Prover<'_, 'a> {
     }
 }
 
-/// The condition with one of its parts left out, on any level.
+/// The condition with one of its parts left out, at any level.
 fn without_one_part(condition: &Expression) -> Vec<Expression> {
     let Expression::AtLeast(needed, parts) = condition else { return Vec::new() };
     let connective = Connective::of(*needed, parts);
@@ -332,7 +332,7 @@ fn without_one_part(condition: &Expression) -> Vec<Expression> {
     found
 }
 
-/// A condition once a predicate is known: still a condition, or decided.
+/// A condition once a predicate is known: a simpler condition, or decided.
 #[derive(Clone, PartialEq, Debug)]
 enum Settled {
     Decided(bool),
@@ -378,7 +378,7 @@ fn settled_parts(
     }
     let connective = Connective::of(needed, &open);
     if !matches!(connective, Connective::AtLeast(_)) {
-        // Said once is said.
+        // Repeated parts are kept once.
         let mut said = Vec::new();
         open.retain(|part| {
             let is_new = !said.contains(part);
@@ -389,7 +389,7 @@ fn settled_parts(
     Settled::Open(if open.len() == 1 { open.swap_remove(0) } else { connective.join(open.into()) })
 }
 
-/// `if P then YES else NO`, as simply as it can be said.
+/// `if P then YES else NO`, in its simplest form.
 fn asked_first(predicate: &Expression, yes: Settled, no: Settled) -> Option<Expression> {
     let negated = || Expression::Not(predicate.clone().into());
     Some(match (yes, no) {

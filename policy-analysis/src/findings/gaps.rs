@@ -1,13 +1,13 @@
-//! Gaps: a value that falls to neither of two neighbours, as 40 does between `< 40` and `> 40`.
+//! Gaps: a value that belongs to neither of two neighbors, like 40 between `< 40` and `> 40`.
 //!
-//! In: the sections of a version, and the alternatives inside them. For every number that they are
-//! cut at, the values are put in order; a value that is told apart from both its neighbours, and
-//! that none of the alternatives takes while one takes those below and another those above, is a
-//! gap. Numbers count as neighbours in the precision in which they are written: between `<= 39%`
-//! and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percent. A gap is one
-//! for somebody: a member whom one section is for below it and another one above it, all else being
-//! the same. Two sections for different members, as for a first and for a continued therapy, leave
-//! nothing between them.
+//! In: the sections of a version, and the alternatives inside them. For every number with
+//! thresholds, the values are put in order; a value that is distinguished from both its neighbors,
+//! and that no alternative accepts while one accepts the values below it and another those above
+//! it, is a gap. Numbers are neighbors in the precision in which they are written: between `<= 39%`
+//! and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percentage points. A
+//! gap must affect some member: with everything else equal, one section is for the member below it
+//! and another one above it. Two sections for different members, such as those for a first and a
+//! continued therapy, have no gap between them.
 
 use super::item::{Item, Joint, Node};
 use super::prove::Prover;
@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 /// What the author has accepted.
 pub(super) struct Accepted<'a> {
     policy: &'a Policy,
-    /// The positions of those that are gaps indeed.
+    /// The positions of those that are in fact gaps.
     used: BTreeSet<usize>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Accepted<'a> {
         found.is_some()
     }
 
-    /// Accepted gaps that are none.
+    /// Accepted gaps that are not gaps.
     pub(super) fn unused(&self) -> Vec<Finding> {
         let unused = self
             .policy
@@ -75,7 +75,7 @@ impl<'a> Accepted<'a> {
     }
 }
 
-/// Where two dates are compared, the first is at this position on the same day as the second.
+/// If two dates are compared, the first has this position when both are the same day.
 const SAME_DAY: i64 = 1;
 
 /// A number or a date that predicates compare.
@@ -123,8 +123,8 @@ fn number_of(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
-/// How far apart two thresholds may lie to count as neighbours: one step of the finest in which one
-/// of the atoms is written.
+/// How far apart two thresholds can be and still be neighbors: one step in the finest precision in
+/// which one of the atoms is written.
 fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
     let of_threshold = |scale: &Scale, threshold: Threshold| {
         scale.position(
@@ -147,15 +147,15 @@ fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
     steps.flatten().min().unwrap_or(1)
 }
 
-/// Numbers that may be a gap: told apart from those below and those above, and so few that nobody
-/// means them to be left out.
+/// Numbers that may be a gap: distinguished from those below and above, and so few that no author
+/// leaves them out deliberately.
 struct Gap {
     subject: Subject,
-    /// The position of the group that the atoms belong to.
+    /// The position of the group to which the atoms belong.
     group: usize,
     numbers: Interval,
-    /// What each of the group's atoms on the subject says below, in and above the gap; `None` for
-    /// the other atoms.
+    /// The answer of each of the group's atoms on the subject below, in and above the gap; `None`
+    /// for the other atoms.
     below: Vec<Option<bool>>,
     inside: Vec<Option<bool>>,
     above: Vec<Option<bool>>,
@@ -228,15 +228,15 @@ struct Alternatives<'a> {
 }
 
 struct Alternative<'a> {
-    /// Whom it takes.
+    /// Whom it accepts.
     takes: Diagram,
-    /// Those whom no alternative before it governs, which only sections do.
+    /// Those not governed by an alternative before it; only sections exclude members in this way.
     left: Diagram,
     items: Vec<Item<'a>>,
 }
 
-/// Proves that nothing falls between the sections of a version, nor between the alternatives in
-/// them.
+/// Proves that there are no gaps between the sections of a version, or between the alternatives
+/// inside them.
 pub(super) fn prove<'a>(
     version_position: u16,
     version: &'a Version,
@@ -259,7 +259,7 @@ pub(super) fn prove<'a>(
             let notes = prover.notes.len();
             let between = neighbours(&gap, alternatives, prover)?;
             let is_not_shown = prover.notes.len() > notes;
-            // What is accepted may be one, where that is not shown.
+            // What is accepted may be a gap if that cannot be determined.
             let is_accepted = (between.is_some() || is_not_shown) && accepted.accepts(&gap);
             if let Some(edges) = between.filter(|_| !is_accepted) {
                 report(&gap, &edges, prover);
@@ -299,7 +299,7 @@ fn between_sections<'a>(
     Ok(Alternatives { members: prover.space.possible(), each })
 }
 
-/// The alternatives inside an item, on every level.
+/// The alternatives inside an item, at every level.
 fn inside<'a>(
     item: &Item<'a>,
     members: Diagram,
@@ -337,19 +337,20 @@ fn inside<'a>(
 #[derive(Clone)]
 struct Edge<'a> {
     item: Item<'a>,
-    /// It is met beside the gap; otherwise it is what it excludes that ends there.
+    /// It is met next to the gap; if not, what it excludes ends there.
     is_met: bool,
-    /// The alternative that it belongs to, by position.
+    /// The alternative to which it belongs, by position.
     alternative: usize,
-    /// Those whom that takes with a number beside the gap, whatever their number is.
+    /// Those whom the alternative accepts with a number next to the gap, whatever their own number
+    /// is.
     taken: Diagram,
     /// Those whom it is for there.
     concerned: Diagram,
 }
 
 /// The predicates that end below a gap and begin above it, if there is a member whom one
-/// alternative takes below it and another one above it, and none in between; or if they are for the
-/// same members, whatever they ask of them, and none takes any of these in between.
+/// alternative accepts below it and another above it, but none in between; or if they are for the
+/// same members, whatever they require of them, and none accepts any of these in between.
 fn neighbours<'a>(
     gap: &Gap,
     alternatives: &Alternatives<'a>,
@@ -360,10 +361,10 @@ fn neighbours<'a>(
     let [below, inside, above] = [below?, inside?, above?];
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
     let mut asking = Vec::new();
-    // Those who are taken with the number itself.
+    // Those who are accepted with the number itself.
     let mut covered = Diagrams::FALSE;
     for (position, alternative) in alternatives.each.iter().enumerate() {
-        // Whom nobody asks for this number, it is not for.
+        // It is not for members who are never asked for this number.
         if !prover.space.asks(alternative.takes, gap.group) {
             continue;
         }
@@ -388,7 +389,7 @@ fn neighbours<'a>(
             }
         }
         if within != Diagrams::FALSE && !is_beside {
-            // The number has an alternative of its own: whoever fails that is meant to.
+            // The number has its own alternative: whoever fails that is meant to.
             return Ok(None);
         }
         covered = prover.space.diagrams().or(covered, within)?;
@@ -417,7 +418,7 @@ fn neighbours<'a>(
     Ok(None)
 }
 
-/// The members whom neither of two alternatives takes with the number between them.
+/// The members whom neither of two alternatives accepts with the number between them.
 fn between(
     [left_out, both_take, inside, both_are_for, covered]: [Diagram; 5],
     diagrams: &mut Diagrams,
@@ -431,8 +432,8 @@ fn between(
     Ok(if is_covered { Diagrams::FALSE } else { concerned })
 }
 
-/// The predicate among these items that changes its mind between the gap and a neighbour, and
-/// whether it is met there.
+/// The predicate among these items whose answer changes between the gap and a neighbor, and whether
+/// it is met there.
 fn edge<'a>(
     items: &[Item<'a>],
     gap: &Gap,
@@ -444,7 +445,7 @@ fn edge<'a>(
             let condition = item.node.condition();
             let predicate = condition.and_then(|condition| condition.predicates().next());
             let atoms = &prover.space.atoms().groups().get(gap.group).ok_or(Fault::Group)?.atoms;
-            // Who names a single value means that value.
+            // An author who names a single value means that value.
             let place = predicate
                 .filter(|predicate| !is_single_value(predicate))
                 .and_then(|predicate| atoms.iter().position(|atom| *atom == predicate));
@@ -452,7 +453,7 @@ fn edge<'a>(
                 && gap.inside.get(place) != neighbour.get(place)
             {
                 let is_negated = matches!(condition, Some(Expression::Not(_)));
-                // Where it does not matter to the neighbor, it is as good as met.
+                // If it does not matter to the neighbor, it counts as met.
                 let is_met = neighbour.get(place).copied().flatten().unwrap_or(true) != is_negated;
                 return Ok(Some((item.clone(), is_met)));
             }
@@ -493,14 +494,14 @@ fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>
     prover.found.push(Finding::new(Kind::Gap, above.item.spot.clone(), format!("`{value}` falls to neither {one} nor {other}"), format!("let one of them include it{better}; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy")).with(Some(below.item.spot.clone())));
 }
 
-/// Which end of a predicate's numbers lies at a gap.
+/// Which end of a predicate's numbers is next to a gap.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     First,
     Last,
 }
 
-/// The predicate beside a gap, with the gap; `None` where it is no simple comparison.
+/// The predicate next to a gap, with the gap; `None` if it is not a simple comparison.
 fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> Option<Expression> {
     let condition = edge.item.node.condition().filter(|_| edge.is_met)?;
     let Expression::Test { term, region } = *condition else { return None };

@@ -1,5 +1,5 @@
-//! Parts of a policy as the proofs see them: a condition or a criterion, and whether it is to hold
-//! or to fail.
+//! Parts of a policy as the proofs see them: a condition or a criterion, and whether it must hold
+//! or fail.
 
 use super::spot::Spot;
 use crate::space::Space;
@@ -16,7 +16,7 @@ pub(super) enum Node<'a> {
     Expression(&'a Expression),
 }
 
-/// How an author speaks of where something stands.
+/// How an author refers to a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Home<'a> {
     AppliesWhen,
@@ -27,34 +27,35 @@ pub(super) enum Home<'a> {
     Advisory,
 }
 
-/// A node, where it stands, and whether it is to hold.
+/// A node, its place, and whether it must hold.
 #[derive(Clone, Debug)]
 pub(super) struct Item<'a> {
     pub node: Node<'a>,
     pub home: Home<'a>,
     pub spot: Spot,
-    /// The node itself, without what only restates.
+    /// The node itself, without the parts that only restate.
     pub diagram: Diagram,
-    /// It is to be met; otherwise it is to fail.
+    /// It must be met; if not set, it must fail.
     pub holds: bool,
-    /// It is whom an earlier section is for, and fails for certain: else this one would not govern.
+    /// It says whom an earlier section is for, and certainly fails: otherwise that section would
+    /// govern.
     pub is_passed_over: bool,
 }
 
 /// How the parts of a node are joined.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Joint {
-    /// All are to be met.
+    /// All must be met.
     All,
-    /// One is to be met.
+    /// One must be met.
     Any,
-    /// None is to be met.
+    /// None may be met.
     None,
-    /// So many are to be met.
+    /// This many must be met.
     AtLeast(u32),
-    /// The part is not to be met.
+    /// The part must not be met.
     Not,
-    /// If the first then the second, else the third.
+    /// If the first, then the second, else the third.
     If,
     /// There are no parts: a single question.
     Question,
@@ -111,7 +112,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The condition that it is, unless it is a group of criteria.
+    /// Its condition, unless it is a group of criteria.
     pub(super) const fn condition(self) -> Option<&'a Expression> {
         match self {
             Node::Expression(condition)
@@ -122,18 +123,18 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Its source says it twice.
+    /// Its source states it twice.
     pub(super) const fn is_restated(self) -> bool {
         matches!(self, Node::Criterion(Criterion { restated: true, .. }))
     }
 
-    /// A group in which everything restates: by itself it asks for nothing, which is no mistake.
+    /// A group in which everything restates: by itself it requires nothing, which is not a mistake.
     pub(super) fn only_restates(self) -> bool {
         let parts = self.parts();
         !parts.is_empty() && parts.iter().all(|part| part.is_restated() || part.only_restates())
     }
 
-    /// When it is met, apart from what only restates.
+    /// When it is met, ignoring what only restates.
     pub(super) fn diagram(self, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
         if let Some(condition) = self.condition() {
             return space.condition(condition);
@@ -146,7 +147,7 @@ impl<'a> Node<'a> {
         joined(self.joint(), &parts, space)
     }
 
-    /// The same, if the part at the end of a path were met by everybody, or by nobody.
+    /// The same, if the part at the end of a path were met by everyone, or by no one.
     pub(super) fn with_part_stuck(
         self,
         path: &[u16],
@@ -166,7 +167,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// What a node says, made from its parts.
+/// The value of a node, computed from its parts.
 pub(super) fn joined(
     joint: Joint,
     parts: &[Diagram],
@@ -199,7 +200,7 @@ impl<'a> Item<'a> {
         Ok(Item { node, home, spot, diagram, holds: true, is_passed_over: false })
     }
 
-    /// The same, to be met or to fail.
+    /// The same, required to be met or to fail.
     pub(super) fn to_hold(&self, holds: bool) -> Item<'a> {
         Item { holds, ..self.clone() }
     }
@@ -209,12 +210,12 @@ impl<'a> Item<'a> {
         Item { holds: false, is_passed_over: true, ..self.clone() }
     }
 
-    /// That it holds or fails, as it is to.
+    /// It holds, or fails, as required.
     pub(super) fn literal(&self, diagrams: &mut Diagrams) -> Result<Diagram, Unanswered> {
         if self.holds { Ok(self.diagram) } else { diagrams.not(self.diagram) }
     }
 
-    /// The parts of its node, each to be met.
+    /// The parts of its node, each required to be met.
     pub(super) fn parts(&self, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, Unanswered> {
         let part = |(position, node): (usize, Node<'a>)| {
             let home = match node {
@@ -241,7 +242,7 @@ impl<'a> Item<'a> {
         conditions.flat_map(Expression::predicates)
     }
 
-    /// What it asks about, with what only restates: the positions of groups of atoms.
+    /// What it asks about, including what only restates: the positions of groups of atoms.
     pub(super) fn asks(&self, space: &Space<'_>) -> BTreeSet<usize> {
         let group = |predicate: &Expression| match space.atoms().meaning(predicate) {
             Some(Meaning::Open { group, .. }) => Some(group),

@@ -1,5 +1,5 @@
-//! What is not proved, and which limit is in the way: nothing false is said there, and nothing is
-//! passed over in silence.
+//! What is not proved, and because of which limit: nothing false is reported, and nothing is
+//! omitted silently.
 
 use super::item::{Item, Node};
 use super::prove::Prover;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 const HELP: &str = "nothing has to change; check by hand that these criteria go together, or ask for the same in fewer conditions on the same facts";
 
-/// A whole version, or what holds beside the versions, takes too much.
+/// A whole version, or what lies outside the versions, takes too many steps.
 pub(super) fn too_large(at: Spot) -> Finding {
     let message = format!(
         "what the criteria here mean together takes more than {LOOKS} steps to work out: nothing is proved about it"
@@ -21,7 +21,7 @@ pub(super) fn too_large(at: Spot) -> Finding {
     Finding::new(Kind::Unproved, at, message, HELP)
 }
 
-/// A claim that takes too much.
+/// A claim that takes too many steps.
 pub(super) fn too_large_claim(
     prover: &Prover<'_, '_>,
     item: &Item<'_>,
@@ -63,7 +63,7 @@ pub(super) fn split(
     split.map(|split| note(&split.atoms)).collect()
 }
 
-/// Where a predicate is asked first.
+/// Where a predicate is first asked.
 fn spot_of(
     predicate: &Expression,
     policy: &Policy,

@@ -1,9 +1,9 @@
-//! The proofs: what can never be met, what is always met, and what the others say already.
+//! The proofs: what can never be met, what is always met, and what others already say.
 //!
 //! A part of a formula matters where the rest leaves it open: in an AND where all the others are
-//! met, in an OR where none of the others is. What can be said about a part is said about members
-//! in that *context*: if it can only hold there, or only fail there, it could be left out and
-//! nobody's outcome would change.
+//! met, in an OR where none of the others is. Claims about a part are claims about members in that
+//! *context*: if the part can only hold there, or only fail there, it could be left out without
+//! changing anyone's outcome.
 
 use super::certain::{Everybody, Held};
 use super::item::{Item, Joint, Node, joined};
@@ -20,17 +20,17 @@ use std::collections::BTreeSet;
 pub(super) struct Prover<'a, 's> {
     pub vocabulary: &'a Vocabulary,
     pub space: &'s mut Space<'a>,
-    /// What is claimed of everybody has to hold there as well.
+    /// Claims about all members must hold here as well.
     pub everybody: Everybody<'a>,
     pub found: Vec<Finding>,
     /// What is no mistake.
     pub notes: Vec<Finding>,
-    /// Those whom no earlier section governs: for them a criterion may restate what the order of
-    /// the sections says.
+    /// Those not governed by an earlier section: for them, a criterion may restate what the order
+    /// of the sections says.
     pub left: Diagram,
 }
 
-/// Members about whom something is said: those of a diagram, and why they are so.
+/// The members that a claim is about: those of a diagram, and the reasons for it.
 #[derive(Clone)]
 pub(super) struct Context<'a> {
     pub members: Diagram,
@@ -38,7 +38,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Everybody.
+    /// Everyone.
     pub(super) fn everybody(space: &Space<'_>) -> Context<'a> {
         Context { members: space.possible(), premises: Vec::new() }
     }
@@ -69,7 +69,7 @@ impl<'a, 's> Prover<'a, 's> {
         self.space.diagrams()
     }
 
-    /// Those of the context for whom the item holds or fails, as it is to.
+    /// Those in the context for whom the item holds, or fails, as required.
     pub(super) fn with(
         &mut self,
         context: &Context<'a>,
@@ -82,7 +82,7 @@ impl<'a, 's> Prover<'a, 's> {
         Ok(Context { members, premises })
     }
 
-    /// Nobody of the context is so.
+    /// No one in the context is so.
     pub(super) fn nobody(
         &mut self,
         members: Diagram,
@@ -91,10 +91,10 @@ impl<'a, 's> Prover<'a, 's> {
         Ok(self.diagrams().and(members, literal)? == Diagrams::FALSE)
     }
 
-    /// Proves what can be proved about parts that are joined. Out: what of them is needed.
+    /// Proves what can be proved about parts joined by a connective. Out: those that are needed.
     ///
-    /// Parts that share no fact, even by way of others, say nothing about each other, so each lot
-    /// is looked at by itself.
+    /// Parts that do not share a fact, even indirectly, say nothing about each other, so each set
+    /// of connected parts is considered separately.
     pub(super) fn parts(
         &mut self,
         joint: Joint,
@@ -116,7 +116,7 @@ impl<'a, 's> Prover<'a, 's> {
         if holds || joint == Joint::None { Ok(all) } else { self.diagrams().not(all) }
     }
 
-    /// The items in lots that share facts, each in the order of its first item; and whether it
+    /// The items in sets that share facts, each in the order of its first item; and whether it
     /// shares facts with the context.
     fn lots(&mut self, items: &[Item<'a>], context: &Context<'a>) -> Vec<(Vec<Item<'a>>, bool)> {
         let of_context = self
@@ -151,8 +151,8 @@ impl<'a, 's> Prover<'a, 's> {
         lots.into_iter().map(|(_, positions, concerns)| (pick(positions), concerns)).collect()
     }
 
-    /// The same for parts that share facts, all of them to hold (or, for an OR and a none-of, to
-    /// fail) at once. Out: that the needed ones do.
+    /// The same for parts that share facts, all of which must hold (or, for an OR and a none-of,
+    /// must fail) at once. Out: whether the needed ones do.
     fn lot(
         &mut self,
         joint: Joint,
@@ -164,7 +164,7 @@ impl<'a, 's> Prover<'a, 's> {
             .map(|item| item.literal(self.diagrams()))
             .collect::<Result<Vec<_>, _>>()?;
 
-        // From the first to the last: each has to leave somebody.
+        // From the first to the last: each must leave some member.
         let mut kept = Vec::new();
         let mut members = context.members;
         let mut before = Vec::new();
@@ -178,7 +178,7 @@ impl<'a, 's> Prover<'a, 's> {
             };
             if !item.node.is_restated() && both.is_none() {
                 let siblings = siblings(items, &kept, item);
-                // Nobody is left, unless results are missing: then it asks for something.
+                // No one is left unless results are missing: then it does require something.
                 let is_wrong = self.clash(item, context, &siblings)?;
                 kept.push(!is_wrong);
                 continue;
@@ -186,7 +186,7 @@ impl<'a, 's> Prover<'a, 's> {
             kept.push(both.is_some());
             members = both.unwrap_or(members);
         }
-        // What is there to restate has to be said elsewhere.
+        // What is there to restate must be said elsewhere.
         for (item, literal) in
             items.iter().zip(&literals).filter(|(item, _)| item.node.is_restated())
         {
@@ -202,7 +202,7 @@ impl<'a, 's> Prover<'a, 's> {
                 self.restates_nothing(item, failing, &siblings)?;
             }
         }
-        // From the last to the first: each has to ask for something that the others do not.
+        // From the last to the first: each must require something that the others do not.
         let mut after = Diagrams::TRUE;
         for (position, (item, literal)) in items.iter().zip(&literals).enumerate().rev() {
             if kept.get(position) != Some(&true) {
@@ -229,7 +229,7 @@ impl<'a, 's> Prover<'a, 's> {
         Ok(after)
     }
 
-    /// Proves what can be proved about the parts of an item, which itself is not decided in the
+    /// Proves what can be proved about the parts of an item that is itself not decided in the
     /// context. Out: what of it is needed.
     pub(super) fn inside(
         &mut self,
@@ -333,7 +333,7 @@ impl<'a, 's> Prover<'a, 's> {
         Ok(())
     }
 
-    /// Nobody of the context, with these siblings, can make the item hold (or fail, as it is to).
+    /// No one in the context, with these siblings, can make the item hold (or fail, as required).
     pub(super) fn clash(
         &mut self,
         item: &Item<'a>,
@@ -355,7 +355,7 @@ impl<'a, 's> Prover<'a, 's> {
         self.report(item, others, help)
     }
 
-    /// Everybody in the context, with these siblings, makes the item hold (or fail, as it is to).
+    /// Everyone in the context, with these siblings, makes the item hold (or fail, as required).
     fn implied(
         &mut self,
         joint: Joint,
@@ -365,7 +365,7 @@ impl<'a, 's> Prover<'a, 's> {
     ) -> Result<bool, Unanswered> {
         let refused = item.to_hold(!item.holds);
         let literal = refused.literal(self.diagrams())?;
-        // Decided by what stands around it, or by itself: then some part of it is.
+        // Decided by its context or by itself: then some part of it is.
         if self.nobody(context.members, literal)? && self.is_explained_inside(item, context)? {
             return Ok(true);
         }
@@ -396,7 +396,7 @@ impl<'a, 's> Prover<'a, 's> {
         if is_whole || (is_about_one_fact && !by_order && !is_case) {
             return self.report(&refused, others, help);
         }
-        // Sources name again whom a section is for, and that in the cases of each.
+        // Sources repeat whom a section is for, even in each of its cases.
         if !by_order || is_about_one_fact {
             let before = self.found.len();
             self.report(&refused, others, help)?;
@@ -407,7 +407,7 @@ impl<'a, 's> Prover<'a, 's> {
         Ok(false)
     }
 
-    /// Something inside the item is itself decided in the context; then that is what is wrong.
+    /// Something inside the item is itself decided in the context; then that is the mistake.
     fn is_explained_inside(
         &mut self,
         item: &Item<'a>,
@@ -421,8 +421,8 @@ impl<'a, 's> Prover<'a, 's> {
         let parts = item.parts(self.space)?;
         let holds = self.nobody(context.members, item.diagram)?;
         match (joint, holds) {
-            // An AND that nobody meets: two of its parts clash. An OR that everybody meets: one of
-            // them is met by everybody.
+            // If no one meets an AND, two of its parts contradict each other. If everyone meets an
+            // OR, everyone meets one of its parts.
             (Joint::All, true) => drop(self.parts(joint, &parts, context)?),
             (Joint::Any | Joint::All | Joint::None, _) => {
                 for part in &parts {
@@ -453,7 +453,7 @@ fn facts_of(others: &[Item<'_>], item: &Item<'_>) -> BTreeSet<FactId> {
     asked.filter(|fact| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(fact)).collect()
 }
 
-/// The others that are kept so far, the nearest first.
+/// The others that have been kept so far, nearest first.
 fn siblings<'a>(items: &[Item<'a>], kept: &[bool], item: &Item<'a>) -> Vec<Item<'a>> {
     let kept = items.iter().zip(kept).filter(|(other, kept)| **kept && !other.is(item));
     kept.map(|(other, _)| other.clone()).collect()

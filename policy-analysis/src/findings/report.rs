@@ -1,5 +1,5 @@
-//! What is reported: the claim with as few parts as possible, held against every day, with the words
-//! that make it so.
+//! What is reported: the claim with as few parts as possible, checked for every day, with the words
+//! that explain it.
 
 use super::certain::Held;
 use super::item::{Home, Item, Joint, Node};
@@ -45,8 +45,8 @@ impl<'a> Prover<'a, '_> {
         Ok(())
     }
 
-    /// As few premises as possible with which the item cannot hold (or fail, as it is to): one, or
-    /// two, or as many as it takes.
+    /// As few premises as possible with which the item cannot hold (or cannot fail): one, or two,
+    /// or as many as necessary.
     pub(super) fn core(
         &mut self,
         item: &Item<'a>,
@@ -83,8 +83,8 @@ impl<'a> Prover<'a, '_> {
         self.fewest(premises.into_iter().map(|(premise, _)| premise).collect(), start)
     }
 
-    /// As few of these as possible with whom nobody of these members is left: whatever can be left
-    /// out is, the last first.
+    /// As few of these as possible that still leave no member: whatever can be left out is left
+    /// out, from the last to the first.
     pub(super) fn fewest(
         &mut self,
         items: Vec<Item<'a>>,
@@ -110,16 +110,17 @@ impl<'a> Prover<'a, '_> {
         Ok(members)
     }
 
-    /// Whether nobody is as all these items are to be, on any day, with results or without.
+    /// Whether no member is as all these items require, on any day, with results or without.
     pub(super) fn holds(&self, clash: &[Item<'a>]) -> Result<Held, Unanswered> {
         match clash {
-            // What every result meets asks for nothing but a result.
+            // A condition that every result meets requires only that there is a result.
             [only] if !only.holds && only.compares_a_result() => Ok(Held::Confirmed),
             _ => self.everybody.nobody_is(clash),
         }
     }
 
-    /// The alternatives of what is reported that make it so, with the others: as few as possible.
+    /// The alternatives in the reported item that, with the others, make the claim true: as few as
+    /// possible.
     fn because(&mut self, clash: &[Item<'a>]) -> Result<Option<Vec<Item<'a>>>, Unanswered> {
         let Some((item, others)) = clash.split_last() else { return Ok(None) };
         let fails = match item.node.joint() {
@@ -143,7 +144,7 @@ impl<'a> Prover<'a, '_> {
         Ok(is_confirmed.then_some(all))
     }
 
-    /// So many of these cannot be met at once.
+    /// This many of these cannot be met at once.
     fn too_many_needed(&self, clash: &[Item<'a>]) -> Option<String> {
         let [only] = clash else { return None };
         let Joint::AtLeast(needed) = only.node.joint() else { return None };
@@ -163,7 +164,7 @@ impl<'a> Prover<'a, '_> {
         })
     }
 
-    /// Reports that nobody can be so, if that is so on every day, with results or without.
+    /// Reports that no member can be so, if that holds on every day, with results or without.
     pub(super) fn report(
         &mut self,
         item: &Item<'a>,

@@ -1,5 +1,5 @@
-//! Sections: whom each is for, whether anybody is left for it, and what its criteria come to for
-//! them.
+//! Sections: whom each is for, whether anyone is left for it, and the outcome of its criteria for
+//! these members.
 
 use super::arms;
 use super::certain::Held;
@@ -13,13 +13,13 @@ use policy_core::wording::list;
 use policy_core::worlds::Unanswered;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 
-/// What is known of a section once it is proved that it can be reached.
+/// What is known about a section once it is proved that it can be reached.
 pub(super) struct Governed<'a> {
     pub position: u16,
     pub section: &'a Section,
     /// Its criteria.
     pub items: Vec<Item<'a>>,
-    /// Those whom it is for and whom no section before it governs.
+    /// Those whom it is for and whom no earlier section governs.
     pub members: Diagram,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn prove<'a>(
         applies = prover.with(&applies, &item)?;
     }
     let mut governed = Vec::new();
-    // Nobody can be told to go anywhere: that is reported with the conditions themselves.
+    // There is no one to whom this could apply: that is reported with the conditions themselves.
     if applies.members == Diagrams::FALSE {
         return Ok(governed);
     }
@@ -63,7 +63,7 @@ pub(super) fn prove<'a>(
         if let Some(guard) = &guard {
             let before = prover.found.len();
             prover.alone(guard, &applies)?;
-            // Whom it takes away is not clear; the others are looked at as if it were not there.
+            // It is not clear whom it governs; the others are considered as if it were not there.
             if prover.found.len() > before {
                 continue;
             }
@@ -90,8 +90,8 @@ pub(super) fn prove<'a>(
         let is_sound = prover.found.len() == before;
         drop_consequences(&items, before, for_all.members, prover)?;
         if is_sound {
-            // What no criterion says by itself: that the sections before have taken everybody away
-            // who could meet, or who could fail, a part of this one.
+            // What no criterion says by itself: that the earlier sections govern everyone who could
+            // meet, or who could fail, a part of this one.
             if for_left.members != for_all.members {
                 prover.parts(Joint::All, &items, &for_left)?;
             }
@@ -122,8 +122,8 @@ pub(super) fn guard<'a>(
     .map(Some)
 }
 
-/// Those of the context whom a section is for, or is not for. An AND is several premises, so that a
-/// clash can name the one that matters.
+/// Those in the context whom a section is for, or is not for. An AND becomes several premises, so
+/// that a contradiction can name the one that matters.
 pub(super) fn with_guard<'a>(
     prover: &mut Prover<'a, '_>,
     context: &Context<'a>,
@@ -160,9 +160,9 @@ pub(super) fn criteria<'a>(
     section.criteria.iter().enumerate().map(item).collect()
 }
 
-/// What was found after something else may be so only once that is mended. Such findings are
-/// dropped: to leave the part out, or to take it for granted, would change somebody's outcome as
-/// the policy stands.
+/// What was found after another mistake may be so only once that mistake is fixed. Such findings
+/// are dropped: as the policy is written, removing the part, or taking it for granted, would change
+/// someone's outcome.
 fn drop_consequences<'a>(
     items: &[Item<'a>],
     before: usize,
@@ -191,7 +191,7 @@ fn drop_consequences<'a>(
     Ok(())
 }
 
-/// All of the items, the part at the end of a path below one of them replaced.
+/// All of the items, with the part at the end of a path below one of them replaced.
 fn all(
     items: &[Item<'_>],
     stuck: Option<(usize, &[u16], Diagram)>,

@@ -1,8 +1,8 @@
-//! Members who show that there is somebody: for claims that say so.
+//! Example members, for claims that some member exists.
 //!
-//! In: a diagram of members, and what has to be so for each of them. Out: one member of whom
-//! everything that was asked is documented, on whom the reference evaluator agrees; `None` where no
-//! such member can be made, and then nothing is claimed.
+//! In: a diagram of members, and what must be true for each of them. Out: one member about whom
+//! everything that was asked is documented, and on whom the reference evaluator agrees; `None` if
+//! no such member can be found, in which case nothing is claimed.
 
 use super::item::{Item, Joint, Node};
 use super::prove::Prover;
@@ -15,7 +15,8 @@ use policy_core::worlds::Unanswered;
 use policy_core::worlds::diagram::Diagram;
 
 impl Prover<'_, '_> {
-    /// One of these members, of whom this is so: in the policy's words, as few facts as show it.
+    /// One of these members for whom this is true: in the policy's words, with as few facts as
+    /// possible.
     pub(super) fn shown(
         &mut self,
         members: Diagram,
@@ -46,12 +47,12 @@ impl Prover<'_, '_> {
     }
 }
 
-/// Whether all of these are as they are to be for a member of whom everything is documented.
+/// Whether all of these are as required for a member about whom everything is documented.
 pub(super) fn all_are_so(items: &[Item<'_>], member: &CaseFacts, vocabulary: &Vocabulary) -> bool {
     items.iter().all(|item| is_met(item.node, member, vocabulary) == item.holds)
 }
 
-/// Whether a node is met, apart from what only restates.
+/// Whether a node is met, ignoring what only restates.
 fn is_met(node: Node<'_>, member: &CaseFacts, vocabulary: &Vocabulary) -> bool {
     if let Some(condition) = node.condition() {
         return Documentation { vocabulary, chart: member }.truth(condition) == Truth::MET;

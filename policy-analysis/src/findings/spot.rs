@@ -1,14 +1,14 @@
-//! Where something stands in a policy, so that whoever holds the author's text can point at it.
+//! Places in a policy, from which the place in the author's text can be found.
 
 /// A part of a policy.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Spot {
-    /// The position of the version; `None` for what stands beside the versions.
+    /// The position of the version; `None` for parts outside the versions.
     pub version: Option<u16>,
     /// Which of its conditions.
     pub part: Part,
-    /// The way down, by position: through the outline to a criterion, then through the parts of its
-    /// condition, or through arms.
+    /// The path down, by position: through the outline to a criterion, then through the parts of
+    /// its condition, or through arms.
     pub path: Vec<u16>,
 }
 
@@ -23,15 +23,15 @@ pub enum Part {
     Guard(u16),
     /// The outline of a section.
     Criteria(u16),
-    /// What a section's conclusion hangs on.
+    /// What a section's conclusion depends on.
     Arms(u16),
-    /// A value in an arm, by position among the values of what the arms are about.
+    /// A value in an arm, by position among the values of the fact that the arms distinguish.
     ArmValue(u16, u8),
     /// The `when` of an advisory, by position.
     Advisory(u16),
     /// An accepted gap, by position.
     Gap(u16),
-    /// What is accepted at a place, by position.
+    /// An accepted finding, by position.
     Accepted(u16),
 }
 

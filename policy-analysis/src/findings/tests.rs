@@ -1,4 +1,4 @@
-//! Findings against brute force, and the sentences that they are told in.
+//! Findings checked by brute force, and their sentences.
 
 #![expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 

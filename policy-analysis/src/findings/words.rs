@@ -1,15 +1,15 @@
-//! How findings are told: sentences about members, in the words of the policy.
+//! The sentences of findings: about members, in the words of the policy.
 
 use super::item::{Home, Item};
 use policy_core::policy::Notation;
 use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::list;
 
-/// Longer conditions are named by where they stand.
+/// Longer conditions are referred to by their place.
 const SHORT: usize = 90;
 
-/// Nobody can make all of these hold, and no fewer: said as what members with the others cannot do,
-/// or cannot fail to do. What is reported is the last one.
+/// All of these cannot hold together, but any fewer can: said as what members who meet the others
+/// cannot meet, or cannot fail. The last one is reported.
 pub(super) fn sentence(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> String {
     if let Some(special) = twice(vocabulary, clash).or_else(|| left_over(vocabulary, clash)) {
         return special;
@@ -32,7 +32,7 @@ pub(super) fn sentence(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> String {
     }
 }
 
-/// The same words twice.
+/// The same words a second time.
 fn twice(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> Option<String> {
     let [other, item] = clash else { return None };
     let text = text(vocabulary, item)?;
@@ -49,7 +49,7 @@ fn twice(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> Option<String> {
     Some(format!("`{text}` is asked for twice{by}"))
 }
 
-/// Earlier sections have taken everybody else.
+/// Earlier sections govern everyone else.
 fn left_over(vocabulary: &Vocabulary, clash: &[Item<'_>]) -> Option<String> {
     let (item, others) = clash.split_last()?;
     if others.is_empty() || !others.iter().all(|other| other.is_passed_over) {
@@ -75,7 +75,7 @@ fn text(vocabulary: &Vocabulary, item: &Item<'_>) -> Option<String> {
     text.map(|text| text.to_string()).filter(|text| text.chars().count() <= SHORT)
 }
 
-/// An item in the author's words, with where it stands unless all the others stand there too.
+/// An item in the author's words, with its place unless all the others are at the same place.
 pub(super) fn describe(vocabulary: &Vocabulary, item: &Item<'_>, among: &[Item<'_>]) -> String {
     let text = text(vocabulary, item);
     let alone = among.iter().all(|other| other.home == item.home);

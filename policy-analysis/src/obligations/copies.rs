@@ -1,8 +1,8 @@
-//! Changed copies of a policy, whose answers show what the changed part is good for.
+//! Changed copies of a policy, whose answers show the effect of the changed part.
 //!
-//! In: a policy and one of its versions. Out: a copy with that version alone, the conditions of it
-//! in their places, and copies of that in which a predicate is forced to one of its answers, a
-//! section is alone, or an ending is another.
+//! In: a policy and one of its versions. Out: a copy with only that version; its conditions, with
+//! their places; and copies of the copy in which a predicate is forced to one of its answers, only
+//! one section is left, or a conclusion, an advisory or the dates are different.
 
 use policy_core::data::List;
 use policy_core::policy::{
@@ -22,7 +22,7 @@ pub(super) enum Place<'p> {
         /// The position of its section.
         section: usize,
         citation: &'p str,
-        /// Its source says it twice.
+        /// Its source states it twice.
         restated: bool,
     },
     /// What the conclusion of a section depends on, by the section's name and by number.
@@ -32,7 +32,7 @@ pub(super) enum Place<'p> {
 }
 
 impl Place<'_> {
-    /// As it begins ids.
+    /// The beginning of ids.
     pub(super) fn id(self) -> String {
         match self {
             Place::Applicability(number) => format!("applies.{number}"),
@@ -43,7 +43,7 @@ impl Place<'_> {
         }
     }
 
-    /// As it begins sentences.
+    /// The beginning of sentences.
     pub(super) fn words(self) -> String {
         match self {
             Place::Applicability(number) => format!("Applicability condition {number}"),
@@ -55,14 +55,15 @@ impl Place<'_> {
     }
 }
 
-/// The policy with one of its versions alone, or with none.
+/// The policy with only one of its versions, or with none.
 pub(super) fn of_version(policy: &Policy, version: Option<&Version>) -> Policy {
     Policy { versions: version.into_iter().cloned().collect(), ..policy.clone() }
 }
 
-/// Every condition of a copied policy in its place, in reading order, to look at or to change.
+/// Visits every condition of a copied policy with its place, in reading order, to read or change
+/// it.
 pub(super) fn visit(policy: &mut Policy, look: &mut dyn FnMut(Place<'_>, &mut Expression)) {
-    // Where no version is in force, no one asks whether the policy applies.
+    // If no version is in force, applicability does not matter.
     if !policy.versions.is_empty() {
         for (number, applicability) in (1..).zip(policy.applicability.to_mut()) {
             look(Place::Applicability(number), &mut applicability.condition);
@@ -136,15 +137,15 @@ fn advisories_mut(policy: &mut Policy) -> impl Iterator<Item = &mut Advisory> {
     policy.advisories.to_mut().iter_mut().chain(of_versions)
 }
 
-/// A copy with another version in place of the policy's own.
+/// A copy with its version changed.
 fn with_version(policy: &Policy, change: impl Fn(&mut Version)) -> Policy {
     let mut copy = policy.clone();
     copy.versions.to_mut().iter_mut().for_each(change);
     copy
 }
 
-/// Copies in which the predicate at a position, in reading order, is never met, and always met.
-/// Criteria that only restate others are left out: a predicate decides although its source says it
+/// Copies in which the predicate at a position, in reading order, is never met and always met.
+/// Criteria that only restate others are left out: a predicate decides even if its source states it
 /// twice.
 pub(super) fn forced(policy: &Policy, position: usize) -> [Policy; 2] {
     [false, true].map(|met| {
@@ -172,7 +173,7 @@ fn leave_out_restated(criteria: &mut List<Criterion>) {
     }
 }
 
-/// A condition with other predicates, in reading order.
+/// A condition with its predicates replaced, in reading order.
 fn mapped(condition: &Expression, change: &mut dyn FnMut(&Expression) -> Expression) -> Expression {
     match condition {
         Expression::AtLeast(needed, parts) => {
@@ -193,7 +194,7 @@ pub(super) fn constant(met: bool) -> Expression {
     if met { Expression::all(Vec::new().into()) } else { Expression::any(Vec::new().into()) }
 }
 
-/// The policy with one section alone, for everyone.
+/// The policy with only one section, which is for everyone.
 pub(super) fn section_alone(policy: &Policy, position: usize) -> Policy {
     let copy = with_version(policy, |version| {
         let section = version.sections.get(position);
@@ -203,7 +204,7 @@ pub(super) fn section_alone(policy: &Policy, position: usize) -> Policy {
     Policy { applicability: Vec::new().into(), ..copy }
 }
 
-/// The policy as it is, and with another outcome of one section.
+/// The policy unchanged, and with another outcome for one section.
 pub(super) fn concluded(policy: &Policy, position: usize) -> [Policy; 2] {
     let copy = with_version(policy, |version| {
         for section in version.sections.to_mut().iter_mut().skip(position).take(1) {
@@ -226,7 +227,7 @@ pub(super) fn advised(policy: &Policy, position: usize) -> [Policy; 2] {
     [copy, policy.clone()]
 }
 
-/// The policy while its version is not in force, and while it is, whatever the day.
+/// The policy while its version is not in force, and while it is, whatever the date.
 pub(super) fn in_force(policy: &Policy) -> [Policy; 2] {
     let always = with_version(policy, |version| (version.from, version.to) = (None, None));
     [of_version(policy, None), always]

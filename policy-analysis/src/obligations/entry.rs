@@ -1,5 +1,5 @@
-//! What is documented of a fact as a list of entries, the same for every type of fact that has
-//! dates, numbers or events: a date is one entry, a measurement one for each result.
+//! What is documented about a fact as a list of entries, the same for every type of fact that has
+//! dates, numbers or events: one entry for a date, one for each result of a measurement.
 
 use super::value::passes;
 use policy_core::case::{FactValue, FactView};
@@ -15,7 +15,7 @@ pub(super) struct Entry {
     pub(super) kind: Option<u8>,
 }
 
-/// The entries of what is documented; none of a flag, a code or a count.
+/// The entries of what is documented; none for a flag, a code or a count.
 pub(super) fn entries(view: FactView<'_>) -> Vec<Entry> {
     let none = Entry { date: None, amount: None, kind: None };
     match view {
@@ -43,7 +43,7 @@ pub(super) fn entries(view: FactView<'_>) -> Vec<Entry> {
     }
 }
 
-/// What documents other entries, for the same fact; nothing, if that takes an entry and there is
+/// A value for the same fact that documents other entries; `None` if it needs an entry and there is
 /// none.
 pub(super) fn documented(old: &FactValue, entries: &[Entry]) -> Option<FactValue> {
     let first = entries.first();
@@ -68,7 +68,7 @@ pub(super) fn documented(old: &FactValue, entries: &[Entry]) -> Option<FactValue
     }
 }
 
-/// A term looks at the entry, or may.
+/// A term considers the entry, or may.
 pub(super) fn is_own(term: Term, entry: &Entry) -> bool {
     term.method().is_none_or(|method| entry.kind == Some(method))
         && entry.kind.is_none_or(|kind| passes(term.filter(), kind))

@@ -1,4 +1,4 @@
-//! Whether a part of a policy decides: two copies that differ in that part alone, and whether they
+//! Whether a part of a policy decides: two copies that differ only in that part, and whether they
 //! give different answers.
 //!
 //! In: a chart, or a [space](crate::space) of all charts. Out: whether the copies' answers differ,
@@ -29,19 +29,19 @@ pub(super) enum Decision {
 pub(super) struct Observation {
     pub(super) copies: [Policy; 2],
     pub(super) decision: Decision,
-    /// Both answers have to be certain; otherwise one may be.
+    /// Both answers must be certain; otherwise one is enough.
     pub(super) certain: bool,
 }
 
 impl Observation {
-    /// Both copies determine, for certain.
+    /// Both copies must give a certain determination.
     pub(super) const fn new(copies: [Policy; 2]) -> Observation {
         Observation { copies, decision: Decision::Determination, certain: true }
     }
 
-    /// How it can be observed that a predicate decides, the best way first. Where one fact is asked
-    /// about in several places, what leaves the predicate unknown leaves more unknown; then it is
-    /// enough that it decides its section alone, or whether anything is certain.
+    /// How it can be observed that a predicate decides, the best way first. If a fact is used in
+    /// several places, what leaves the predicate unknown leaves more unknown; then it is enough
+    /// that the predicate decides its section alone, or whether anything is certain.
     pub(super) fn of_predicate(place: Place<'_>, forced: [Policy; 2]) -> Vec<Observation> {
         let whole = Observation::new(forced);
         let weaker = match place {
@@ -145,8 +145,7 @@ pub(super) fn difference(
     Ok(difference)
 }
 
-/// Both answers are certain, and they differ. Where the outcomes do, their details need not be
-/// known.
+/// Both answers are certain and differ. If the outcomes differ, their details need not be known.
 fn are_different(one: &Answer, other: &Answer) -> bool {
     ![one.outcome, other.outcome].contains(&Outcome::NeedInformation)
         && (one.outcome != other.outcome
@@ -166,7 +165,7 @@ const fn has_details(answer: &Answer) -> bool {
     }
 }
 
-/// Whether an advisory is given, as the answer of a policy that asks just that.
+/// Whether an advisory is given, as the answer of a policy that asks exactly that.
 pub(super) const fn given(yes: bool) -> Answer {
     Answer::of(if yes { Outcome::CriteriaMet } else { Outcome::CriteriaNotMet })
 }

@@ -1,6 +1,6 @@
 //! What to document so that a chart shows a value: examples of both answers of a predicate, with
 //! one thing changed. In: a predicate, a value, and what may be documented for each answer. Out:
-//! facts to try, the simplest first; whether the predicate then decides is for others to see.
+//! facts to try, simplest first; whether the predicate then decides is checked elsewhere.
 
 use super::entry::{Entry, documented, entries, is_own};
 use super::shown::{Shown, bit, shifted};
@@ -16,14 +16,14 @@ use policy_core::possible::{Amount, Comparator, Count, Date, History, Written};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use rust_decimal::Decimal;
 
-/// What is documented of some facts.
+/// What is documented about some facts.
 pub(super) type Facts = Vec<(FactId, FactValue)>;
 
-/// The ways in which the facts of a predicate can turn out: whether it is met, and what is
-/// documented then.
+/// The ways in which the facts of a predicate can turn out: whether it is met, and what is then
+/// documented.
 pub(super) type Examples = Vec<(bool, Facts)>;
 
-/// The facts to try at a moment, so that a chart shows a value.
+/// The facts to try on the given dates, so that a chart shows a value.
 pub(super) fn samples(
     condition: &Expression,
     value: Value,
@@ -51,7 +51,7 @@ pub(super) fn samples(
     }
 }
 
-/// A change of what is documented of a predicate's fact, after which the chart shows a value.
+/// A change to what is documented about a predicate's fact, after which the chart shows a value.
 struct Change<'a> {
     condition: &'a Expression,
     term: Term,
@@ -70,7 +70,7 @@ impl Change<'_> {
 
     /// An example in which the predicate's own fact is changed, or left out.
     fn of(&self, example: &Facts) -> Vec<Facts> {
-        // A date of the request itself stays; what it is compared with moves.
+        // A date of the request itself stays as it is; the date that it is compared with moves.
         let is_fixed = is_built_in(self.term.fact());
         let own = if is_fixed { self.region.other_dates().next() } else { Some(self.term.fact()) };
         let old = example.iter().find(|(fact, _)| Some(*fact) == own);
@@ -82,7 +82,7 @@ impl Change<'_> {
         self.changed(old, &shown).into_iter().map(with).collect()
     }
 
-    /// What may be documented instead of a value; nothing, where that is to be shown.
+    /// What may be documented instead of a value; `None` if nothing is to be documented.
     fn changed(&self, old: &FactValue, shown: &Shown<'_>) -> Vec<Option<FactValue>> {
         match self.value {
             Value::Met | Value::NotMet => Vec::new(),
@@ -158,12 +158,12 @@ impl Change<'_> {
         }
     }
 
-    /// The entries that the predicate looks at, and the others.
+    /// The entries that the predicate considers, and the others.
     fn entries(&self, value: &FactValue) -> (Vec<Entry>, Vec<Entry>) {
         entries(value.view()).into_iter().partition(|entry| is_own(self.term, entry))
     }
 
-    /// The value with one of those entries changed that the predicate looks at.
+    /// The value with one of the entries changed that the predicate considers.
     fn each(&self, value: &FactValue, change: impl Fn(&mut Entry)) -> Vec<Option<FactValue>> {
         let all = entries(value.view());
         let own = all.iter().enumerate().filter(|(_, entry)| is_own(self.term, entry));
@@ -193,7 +193,7 @@ impl Change<'_> {
         let Some(Domain::Quantity(scale)) = self.term.domain(self.vocabulary) else {
             return Vec::new();
         };
-        // What is not plausible cannot be documented.
+        // Implausible values cannot be documented.
         let amounts =
             written.into_iter().map(|written| Amount::new(scale, written, threshold.unit));
         amounts
@@ -202,7 +202,7 @@ impl Change<'_> {
             .collect()
     }
 
-    /// A value that the predicate names, or another.
+    /// A value that the predicate names, together with one that it does not.
     fn candidates(&self) -> impl Iterator<Item = FactValue> {
         let domain = self.term.domain(self.vocabulary);
         let all = if let Some(Domain::Codes(names)) = domain { names.len() } else { 0 };
@@ -216,7 +216,7 @@ impl Change<'_> {
     }
 }
 
-/// A history to which events may be added.
+/// The same history, marked as incomplete.
 fn incomplete(value: FactValue) -> FactValue {
     match value {
         FactValue::Events(history) => FactValue::Events(History { complete: false, ..history }),
@@ -229,7 +229,7 @@ fn incomplete(value: FactValue) -> FactValue {
     }
 }
 
-/// Numbers at a threshold and next to it, written so that they leave it open.
+/// Numbers at a threshold and next to it, written so that the comparison stays open.
 fn inexact(threshold: Threshold, reason: Reason) -> Vec<Written> {
     let [above, below] = neighbors::of_threshold(threshold, neighbors::last_place(threshold));
     let numbers = [Some(threshold), above, below].into_iter().flatten().map(|near| near.value);
@@ -246,7 +246,7 @@ fn inexact(threshold: Threshold, reason: Reason) -> Vec<Written> {
     }
     let pairs = numbers.iter().flat_map(|low| numbers.iter().map(move |high| (*low, *high)));
     let mut pairs = pairs.filter(|(low, high)| low < high).collect::<Vec<_>>();
-    // The widest first: it has the threshold inside.
+    // The widest first: it contains the threshold.
     pairs.sort_by_key(|(low, high)| low.saturating_sub(*high));
     pairs.into_iter().map(|(low, high)| Written::Between(low, high)).collect()
 }

@@ -1,9 +1,9 @@
-//! Finding cases. In: what is to be shown. Out: members who show it, of whom as little is
-//! documented as shows it; or a proof that there are none.
+//! Finding cases. In: what must be shown. Out: members who show it, with as little documented as
+//! possible; or a proof that there are none.
 //!
-//! A [diagram](policy_core::worlds::diagram) says what else has to be documented so that a subject
+//! A [diagram](policy_core::worlds::diagram) says what else must be documented so that a subject
 //! decides. The reference evaluator has the last word: a member counts only if the copies of the
-//! policy, evaluated, give different answers. Then every fact that can be left out is left out.
+//! policy, evaluated, give different answers. Then every fact that is not needed is left out.
 
 use super::observation::{Decision, Observation, difference, given};
 use super::sample::{Examples, Facts, samples};
@@ -37,7 +37,7 @@ type Context = (usize, Facts);
 
 /// Where a subject decides, by one of its observations.
 pub(super) struct Effect {
-    /// The group of its predicate, and the place there; none where a moment alone decides.
+    /// The group of its predicate, and its position there; `None` if the dates alone decide.
     place: Option<(usize, usize)>,
     condition: Diagram,
     answers: [Diagram; 2],
@@ -93,8 +93,8 @@ impl<'a> Searcher<'a> {
         Ok(self.space.atoms().groups().get(position).ok_or(Fault::Group)?)
     }
 
-    /// Facts by which one of some conditions holds, without those of a group: few, then something
-    /// about everything that is asked.
+    /// Facts by which one of some conditions holds, without those of a group: first few, then
+    /// something about everything that is asked.
     fn contexts(
         &mut self,
         conditions: &[Diagram],
@@ -149,8 +149,8 @@ impl<'a> Searcher<'a> {
         Ok(samples(&subject.condition, value, (self.vocabulary, moment), &examples))
     }
 
-    /// Two members who differ in the facts of the predicate alone: one meets it, the other does
-    /// not, and the policy gives different answers.
+    /// Two members who differ only in the facts of the predicate: one meets it, the other does not,
+    /// and the policy gives different answers.
     pub(super) fn pair(
         &mut self,
         subject: &Subject,
@@ -257,8 +257,8 @@ impl<'a> Searcher<'a> {
         Ok((decides == Diagrams::FALSE).then_some(MASKED))
     }
 
-    /// The answers about a predicate's fact that charts which show a value give; `None` where one
-    /// of these charts does not answer everything that is asked.
+    /// The answers about a predicate's fact in charts that show a value; `None` if one of these
+    /// charts does not answer everything that is asked.
     fn answers_with(
         &mut self,
         subject: &Subject,
@@ -288,10 +288,10 @@ impl<'a> Searcher<'a> {
     }
 
     /// Whatever else is documented: while the fact of a predicate is not, an outcome is certain
-    /// with the predicate forced to one answer only where it is with the other, too. What is
-    /// certain is so in every completion of the documentation.
+    /// with the predicate forced to one answer only if it is certain with the other one, too. What
+    /// is certain is true in every completion of the documentation.
     fn stays_unknown(&mut self, subject: &Subject, effects: &[Effect]) -> Result<bool, Unanswered> {
-        // Of a measurement, nothing is completed unless there are results.
+        // A measurement without results has no completions.
         if matches!(subject.condition, Expression::Test { term: Term::Result { .. }, .. }) {
             return Ok(false);
         }
@@ -303,7 +303,7 @@ impl<'a> Searcher<'a> {
             }
             let is_advisory = matches!(observation.decision, Decision::Advisory(_));
             for outcome in Outcome::ALL {
-                // That an advisory is not given is never certain before it is not.
+                // It is never certain that an advisory is not given unless it is not given.
                 if is_advisory && outcome == given(false).outcome {
                     continue;
                 }
@@ -331,7 +331,7 @@ const UNCERTAIN: &str = "while its fact is not documented, nothing that depends 
 const MASKED: &str = "in every such case it is masked: something else decides";
 const IMPLAUSIBLE: &str = "no case can document this: it would be implausible, after the request, or outside the days of the version";
 
-/// Members without the facts that can be left out, the last first.
+/// Members without the facts that are not needed, tried from the last to the first.
 fn least<const N: usize>(
     mut members: [CaseFacts; N],
     shows: impl Fn(&[CaseFacts; N]) -> bool,

@@ -1,5 +1,5 @@
-//! What a chart shows of the fact that a predicate asks about. In: a predicate and a chart. Out:
-//! whether the chart shows a [value](super::value).
+//! What a chart shows about the fact of a predicate. In: a predicate and a chart. Out: whether the
+//! chart shows a [value](super::value).
 
 use super::entry::{Entry, entries, is_own};
 use super::value::{Boundary, Reason, Value, is_built_in};
@@ -79,7 +79,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// A day at which the answer may change, where it is known.
+    /// A day on which the answer may change, if it is known.
     pub(super) fn day_of(&self, boundary: Boundary) -> Option<NaiveDate> {
         match boundary {
             Boundary::Day(day) => Some(day),
@@ -140,7 +140,7 @@ impl<'a> Shown<'a> {
         self.view().into_iter().flat_map(entries)
     }
 
-    /// The entries that the predicate looks at, whatever their dates.
+    /// The entries that the predicate considers, whatever their dates.
     fn own(&self) -> impl Iterator<Item = Entry> + use<'a> {
         let term = self.term();
         self.entries().filter(move |entry| term.is_some_and(|term| is_own(term, entry)))
@@ -154,14 +154,14 @@ impl<'a> Shown<'a> {
         self.own().filter_map(|entry| entry.amount)
     }
 
-    /// The days that are known of the fact.
+    /// The known days of the fact.
     fn days(&self) -> impl Iterator<Item = NaiveDate> {
         let built_in = self.fact().filter(|fact| is_built_in(*fact));
         let built_in = built_in.and_then(|fact| self.documentation.exact_day(fact));
         built_in.into_iter().chain(self.dates().filter_map(exact))
     }
 
-    /// How many events count, where that is certain.
+    /// How many events count, if that is certain.
     fn counted_events(&self) -> Option<u32> {
         let window = self.documentation.known_days(self.term()?.window()?)?;
         let filter = self.term()?.filter();
@@ -177,7 +177,7 @@ impl<'a> Shown<'a> {
         u32::try_from(counted.count()).ok().filter(|_| is_certain)
     }
 
-    /// An exact number lies on this side of a threshold, no farther than its neighbor.
+    /// An exact number is on this side of a threshold, no farther than its neighbor.
     fn lies(&self, amount: Amount, threshold: Threshold, side: Ordering) -> Option<bool> {
         let scale = self.documentation.kind(self.fact()?)?.scale()?;
         let place = |number: Threshold| scale.position(number.value, number.unit);
@@ -191,7 +191,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The day, where it is known.
+/// The day, if it is known.
 fn exact(date: Date) -> Option<NaiveDate> {
     if let Some(PartialDate::Day(day)) = date.written() { Some(day) } else { None }
 }

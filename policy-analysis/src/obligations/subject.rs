@@ -1,7 +1,7 @@
-//! What obligations are about: each predicate in its place, and each ending of the policy.
+//! What obligations are about: each predicate in its place, and each conclusion, advisory and date.
 //!
-//! In: a policy with one version. Out: subjects, each with the pairs of copies in which it can be
-//! observed to decide, and with what charts have to show of it.
+//! In: a policy with one version. Out: subjects, each with the pairs of copies that show whether it
+//! decides, and with what charts must show about it.
 
 use super::copies::{self, Place};
 use super::observation::{Decision, Observation};
@@ -20,20 +20,20 @@ use policy_core::wording::sentence;
 /// Something that decides.
 #[derive(Debug)]
 pub(super) struct Subject {
-    /// The predicate; of an ending, a condition that charts have to meet besides.
+    /// The predicate; for anything else, a condition that charts must also meet.
     pub(super) condition: Expression,
-    /// None for a predicate that only restates another.
+    /// Empty for a predicate that only restates another.
     pub(super) observations: Vec<Observation>,
     pub(super) goals: Vec<Goal>,
 }
 
-/// Something that a chart in which the subject decides has to show.
+/// Something that a chart in which the subject decides must show.
 #[derive(Debug)]
 pub(super) struct Goal {
     pub(super) id: String,
     pub(super) sentence: String,
     pub(super) value: Value,
-    /// The position of the observation by which it can be seen.
+    /// The position of the observation that shows it.
     pub(super) observation: usize,
 }
 
@@ -109,7 +109,7 @@ fn predicates(policy: &Policy) -> Vec<Subject> {
     found
 }
 
-/// The first and last day of a copied policy's version, and the days outside next to them.
+/// The first and last day of a copied policy's version, and the days next to them outside it.
 pub(super) fn days_in_force(policy: &Policy) -> Vec<Subject> {
     let Some(version) = policy.versions.first() else { return Vec::new() };
     let ends = [(version.from, -1, "first", "before"), (version.to, 1, "last", "after")];
@@ -137,7 +137,7 @@ impl Subject {
         Subject { condition, observations: vec![observation], goals }
     }
 
-    /// The moments at which it shows a day of the calendar by a date of the request itself.
+    /// The moments that show a calendar day by a date of the request itself.
     pub(super) fn moments(&self) -> impl Iterator<Item = Moment> {
         let built_in = match self.condition {
             Expression::Test { term: Term::Date(fact), .. } => is_built_in(fact),

@@ -1,5 +1,5 @@
-//! What a chart has to show of the fact that a predicate asks about: each answer, each boundary
-//! value with its neighbors, and each way of leaving the predicate unknown.
+//! What a chart must show about the fact of a predicate: each answer, each boundary value with its
+//! neighbors, and each way of leaving the predicate unknown.
 
 use crate::neighbors;
 use chrono::NaiveDate;
@@ -12,7 +12,7 @@ use policy_core::policy::{
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
-/// What a chart has to show.
+/// What a chart must show.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Value {
     /// The predicate is met.
@@ -23,7 +23,7 @@ pub(super) enum Value {
     Code(u8),
     /// This count.
     Count(u32),
-    /// This number of events that count, for certain.
+    /// This number of events that certainly count.
     Events(u32),
     /// An event with this value of the attribute.
     Attribute(u8),
@@ -35,7 +35,7 @@ pub(super) enum Value {
     Unknown(Reason),
 }
 
-/// A day at which the answer may change.
+/// A day on which the answer may change.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Boundary {
     Day(NaiveDate),
@@ -50,7 +50,7 @@ pub(super) enum Boundary {
 /// Why a predicate is unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Reason {
-    /// Nothing is documented that it could look at.
+    /// Nothing that it considers is documented.
     Undocumented,
     /// A code has several candidates.
     Candidates,
@@ -79,7 +79,7 @@ pub(super) const fn answers(predicate: &Expression) -> &'static [Value] {
     }
 }
 
-/// What charts have to show of a predicate, other than its answers.
+/// What charts must show about a predicate besides its answers.
 pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Value> {
     let Expression::Test { term, region } = *predicate else { return Vec::new() };
     let unknown = Value::Unknown;
@@ -144,12 +144,12 @@ fn codes(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<Value> {
     };
     let all = (0..64).take(names.len());
     let inside = all.clone().filter(|position| contains(values, *position)).count();
-    // Of two values, both as candidates are nothing documented.
+    // With only two values, both as candidates means that nothing is documented.
     let open = 0 < inside && inside < names.len() && names.len() > 2;
     all.map(Value::Code).chain(open.then_some(Value::Unknown(Reason::Candidates))).collect()
 }
 
-/// The whole numbers that are named, and their neighbors.
+/// The whole numbers in the region, and their neighbors.
 fn numbers(region: Region) -> impl Iterator<Item = u32> {
     let bounds = region.whole().into_iter().flat_map(CountTest::bounds);
     let mut found = Vec::new();
@@ -164,7 +164,7 @@ fn numbers(region: Region) -> impl Iterator<Item = u32> {
     found.into_iter()
 }
 
-/// The ages at which someone comes into a region or leaves it, by completing a unit.
+/// The ages at which someone enters or leaves a region by completing a unit.
 fn ages(region: Region) -> impl Iterator<Item = u32> {
     let (first, last) = match region.whole() {
         Some(CountTest::Compare(_, age)) => (Some(age), age.checked_add(1)),

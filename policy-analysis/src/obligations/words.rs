@@ -1,4 +1,4 @@
-//! What a chart has to show, in an id and in words.
+//! What a chart must show, as an id and in words.
 
 use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;

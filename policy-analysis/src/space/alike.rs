@@ -1,5 +1,5 @@
-//! One member at several moments: what can be answered alike in all of them, and what is then
-//! documented in each.
+//! One member at several moments: what can be answered alike at all of them, and what is then
+//! documented at each.
 
 use super::Space;
 use super::results::results;
@@ -12,7 +12,8 @@ use policy_core::worlds::{Fault, Unanswered};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Space<'_> {
-    /// A diagram for the chart at this position: what only its dates decide is decided.
+    /// A diagram for the chart at this position, with everything decided that its dates alone
+    /// decide.
     ///
     /// # Errors
     ///
@@ -33,7 +34,7 @@ impl Space<'_> {
         Ok(here)
     }
 
-    /// The answers about a member's facts that can come about in each of these charts.
+    /// The answers about a member's facts that are possible in each of these charts.
     ///
     /// # Errors
     ///
@@ -55,8 +56,8 @@ impl Space<'_> {
         Ok(all)
     }
 
-    /// What can come about in the chart at this position, as one sequence: charts with the same
-    /// sequence are the same to every diagram.
+    /// What is possible in the chart at this position, as a sequence: charts with equal sequences
+    /// are the same for every diagram.
     #[must_use]
     pub fn possibilities(&self, chart: usize) -> Vec<bool> {
         self.atoms
@@ -70,9 +71,8 @@ impl Space<'_> {
 
     /// For each of some charts, with its moment, the facts by which a condition holds, all with the
     /// same answers: as few as it depends on, or something about everything that is asked. The
-    /// condition is one [on their dates](Space::on_dates_of). `None` where there are none, or where
-    /// no example is known of what it depends on, or it takes too much to find one.
-    ///
+    /// condition is one [on their dates](Space::on_dates_of). `None` if there are none, if no
+    /// example is known of something that it depends on, or if finding one takes too many steps.
     /// # Errors
     ///
     /// A [`Fault`]

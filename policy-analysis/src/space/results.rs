@@ -1,5 +1,5 @@
-//! Results that give the wanted answers, where too much is asked of a measurement for all its
-//! worlds to be distinguished: one result, else two.
+//! Results that give the wanted answers, if too much is asked about a measurement for all its
+//! worlds to be distinguished: one result, or else two.
 
 use crate::moments::Moment;
 use chrono::NaiveDate;
@@ -11,8 +11,8 @@ use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::worlds::atoms::{Example, told_apart_positions};
 use std::collections::BTreeSet;
 
-/// What may be documented about a measurement so that these predicates are met or fail, as wanted;
-/// `None` where two results are not enough, and for every other type of fact.
+/// What may be documented about a measurement so that these predicates are met or fail as wanted;
+/// `None` if two results are not enough, and for every other type of fact.
 pub(super) fn results(
     fact: FactId,
     wanted: &[(&Expression, bool)],

@@ -1,12 +1,12 @@
 //! A comparison on a terminal.
 
-use super::words::{
-    Cases, answer, citation, is_changed, questions, remarks, section_name, summary, verdict,
-};
 use crate::style::{HEADING, PLAIN, QUIET, Style, UNKNOWN};
-use crate::text::period;
 use policy_analysis::answer::Answer;
+use policy_analysis::compare::words::{
+    Cases, answer, citation, is_changed, questions, remarks, section_name,
+};
 use policy_analysis::compare::{Compared, ComparedSection, Comparison, Transition, Verdict};
+use policy_analysis::text::period;
 use std::io::{self, Write};
 
 /// Prints what differs, and at the end the cases that show it.
@@ -42,7 +42,7 @@ impl<'a> Printer<'a> {
 
     fn head(&mut self) -> io::Result<()> {
         let comparison = self.comparison;
-        writeln!(self.output, "{}\n", HEADING.on(summary(comparison)))?;
+        writeln!(self.output, "{}\n", HEADING.on(comparison))?;
         for (name, side) in ["A", "B"].into_iter().zip(&comparison.sides) {
             let period = period(side.version.from, side.version.to)
                 .map(|period| format!(", for services {period}"))
@@ -90,12 +90,12 @@ impl<'a> Printer<'a> {
     fn section(&mut self, section: &'a ComparedSection<'a>) -> io::Result<()> {
         let changed =
             section.criteria.iter().filter(|criterion| is_changed(criterion)).collect::<Vec<_>>();
-        if section.members.verdict == Verdict::Equal && changed.is_empty() {
+        if section.governs.verdict == Verdict::Equal && changed.is_empty() {
             return Ok(());
         }
         self.heading(&format!("Section {}", section_name(section)))?;
-        if section.members.verdict != Verdict::Equal {
-            self.part("", "governs", &section.members, &[])?;
+        if section.governs.verdict != Verdict::Equal {
+            self.part("", "governs", &section.governs, &[])?;
         }
         for criterion in &changed {
             let indent = "  ".repeat(criterion.depth);
@@ -130,7 +130,7 @@ impl<'a> Printer<'a> {
             self.output,
             "  {indent}{}  {}{first}",
             HEADING.on(label),
-            style(part.verdict).on(verdict(part.verdict))
+            style(part.verdict).on(part.verdict)
         )?;
         for question in questions.iter().skip(1) {
             writeln!(self.output, "  {indent}  {} {question}", QUIET.on("in B:"))?;

@@ -1,11 +1,11 @@
 //! A policy as a document.
 
 use super::{advisory_condition, metadata, version_title};
-use crate::text::markdown as escaped;
 use policy_analysis::outline::{
     AdvisoryOutline, CriterionOutline, Interpretation, PolicyOutline, SectionOutline,
     VersionOutline,
 };
+use policy_analysis::text::markdown as escaped;
 use policy_core::policy::Remark;
 use std::io::{self, Write};
 

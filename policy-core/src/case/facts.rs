@@ -1,5 +1,5 @@
-//! What a case documents, fact by fact: what a reader finds, and what the case of any policy is
-//! made of.
+//! What a case documents, fact by fact: the result of a reader, and the parts from which the case
+//! of any policy is made.
 
 #[cfg(test)]
 mod tests;
@@ -16,14 +16,14 @@ use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
 use std::vec::IntoIter;
 
-/// What is documented about one request, whatever policy it is for.
+/// What is documented about one request, whatever the policy.
 ///
-/// It is all that a policy which was made at run time is asked about
-/// ([`Evaluator`](crate::evaluator::Evaluator)). Every case type of a compiled one is
-/// `From<CaseFacts>`, and [`Program::case`](super::Program::case) makes the case of any of them;
-/// facts that the policy does not use are left out.
+/// A policy made at run time needs nothing else ([`Evaluator`](crate::evaluator::Evaluator)). Every
+/// case type of a compiled policy is `From<CaseFacts>`, and [`Program::case`](super::Program::case)
+/// makes a case of any policy; facts that the policy does not use are left out.
 ///
-/// [`set`](CaseFacts::set) documents a fact by its name, and refuses what is no value of it.
+/// [`set`](CaseFacts::set) documents a fact by its name, and refuses values that are not valid for
+/// it.
 ///
 /// ```
 /// use policy_core::NaiveDate;
@@ -53,7 +53,7 @@ use std::vec::IntoIter;
 /// let refused = facts.set(&vocabulary, "nhya", "II").unwrap_err();
 /// assert_eq!(refused.to_string(), "`nhya` is no fact of the vocabulary; did you mean `nyha`?");
 ///
-/// // What contradicts something else turns out when everything is documented.
+/// // Contradictions between facts are found when everything is documented.
 /// let facts = facts.checked(&vocabulary)?;
 /// # assert_eq!(facts.iter().count(), 3);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -64,14 +64,14 @@ pub struct CaseFacts {
     pub request_date: NaiveDate,
     /// The day of service.
     pub service_date: NaiveDate,
-    /// The documented facts, without the two dates: in the order of the vocabulary, each once. A
-    /// map would take a seventh longer to read a case into.
+    /// The documented facts, without the two dates, in the order of the vocabulary, each once. A
+    /// map would make reading a case take a seventh longer.
     facts: Vec<(FactId, FactValue)>,
-    /// The vocabulary whose facts they are, as far as it was ever told.
+    /// The vocabulary to which the facts belong, if known.
     vocabulary: Option<Origin>,
 }
 
-/// A vocabulary, as much of it as tells it from others and costs a reader nothing to keep.
+/// Enough of a vocabulary to distinguish it from others, at no cost to a reader.
 #[derive(Clone, PartialEq, Debug)]
 struct Origin {
     name: Text,
@@ -84,7 +84,7 @@ impl Origin {
     }
 }
 
-/// Two are equal that document the same.
+/// Two are equal if they document the same.
 impl PartialEq for CaseFacts {
     fn eq(&self, other: &CaseFacts) -> bool {
         let CaseFacts { request_date, service_date, facts, vocabulary: _ } = self;
@@ -94,13 +94,13 @@ impl PartialEq for CaseFacts {
 }
 
 impl CaseFacts {
-    /// Nothing but the dates is documented.
+    /// Documents nothing but the dates.
     #[must_use]
     pub const fn new(request_date: NaiveDate, service_date: NaiveDate) -> CaseFacts {
         CaseFacts { request_date, service_date, facts: Vec::new(), vocabulary: None }
     }
 
-    /// What was read, in whatever order.
+    /// Facts as read, in any order.
     #[cfg(feature = "serde")]
     pub(crate) fn read(
         vocabulary: &Vocabulary,
@@ -133,20 +133,20 @@ impl CaseFacts {
         }
     }
 
-    /// With one more fact; an earlier value of it is replaced.
+    /// The same with one more fact; an earlier value of the fact is replaced.
     #[must_use]
     pub fn with(mut self, fact: FactId, value: FactValue) -> CaseFacts {
         self.insert(fact, value);
         self
     }
 
-    /// Documents a fact of the vocabulary, or one of the two dates, by its name. An earlier value
-    /// of it is replaced.
+    /// Documents a fact of the vocabulary, or one of the two dates, by name. An earlier value is
+    /// replaced.
     ///
     /// # Errors
     ///
-    /// A name that the vocabulary does not have, whatever is no value of the fact, and a vocabulary
-    /// other than that of the facts so far; nothing has changed then.
+    /// A name that the vocabulary does not have, a value that is not valid for the fact, and a
+    /// vocabulary other than that of the facts so far. On an error, nothing changes.
     pub fn set<'a>(
         &mut self,
         vocabulary: &Vocabulary,
@@ -193,8 +193,8 @@ impl CaseFacts {
         Ok(())
     }
 
-    /// Documents a fact, and gives what was documented of it before. Nothing is checked:
-    /// [`checked`](Self::checked) does.
+    /// Documents a fact, and returns what was documented about it before. Nothing is checked here;
+    /// [`checked`](Self::checked) checks everything.
     pub fn insert(&mut self, fact: FactId, value: FactValue) -> Option<FactValue> {
         match self.position(fact) {
             Ok(position) => {
@@ -207,17 +207,17 @@ impl CaseFacts {
         }
     }
 
-    /// Leaves a fact out, and gives what was documented of it.
+    /// Removes a fact, and returns what was documented about it.
     pub fn remove(&mut self, fact: FactId) -> Option<FactValue> {
         self.position(fact).ok().map(|position| self.facts.remove(position).1)
     }
 
-    /// Leaves all facts out but those that are wanted.
+    /// Keeps only the facts for which `wanted` returns true.
     pub fn retain(&mut self, mut wanted: impl FnMut(FactId, &FactValue) -> bool) {
         self.facts.retain(|(fact, value)| wanted(*fact, value));
     }
 
-    /// What is documented of a fact.
+    /// What is documented about a fact.
     #[must_use]
     pub fn get(&self, fact: FactId) -> Option<&FactValue> {
         let position = self.position(fact).ok()?;
@@ -229,20 +229,20 @@ impl CaseFacts {
         self.facts.iter().map(|(fact, value)| (*fact, value))
     }
 
-    /// The same, to change.
+    /// The same, mutable.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = (FactId, &mut FactValue)> {
         self.facts.iter_mut().map(|(fact, value)| (*fact, value))
     }
 
-    /// The facts, where nothing in them contradicts itself.
+    /// The facts, if they are valid and do not contradict each other.
     ///
-    /// What `json::read_facts` has read never does.
+    /// The facts from `json::read_facts` always are.
     ///
     /// # Errors
     ///
-    /// Everything that is no value of its fact: a flag for a code, a value that a code does not
-    /// have, an amount outside the plausible range. Everything that contradicts itself: results
-    /// after the request, a birth after the service, counts outside their plausible range.
+    /// Every value that is not valid for its fact: a flag for a code, a value that a code does not
+    /// have, an amount outside the plausible range. Every contradiction: results after the request,
+    /// a birth after the service, counts outside their plausible range.
     pub fn checked(mut self, vocabulary: &Vocabulary) -> Result<CaseFacts, Problems> {
         let mut problems = Vec::new();
         if let Some(problem) = self.of_another(vocabulary) {
@@ -263,8 +263,8 @@ impl CaseFacts {
         }
     }
 
-    /// What keeps a policy over this vocabulary from answering: facts of another one, and values
-    /// that are none of their facts.
+    /// Why a policy over this vocabulary cannot answer: the facts belong to another vocabulary, or
+    /// have invalid values.
     pub(crate) fn strange_to(&self, vocabulary: &Vocabulary) -> Vec<Problem> {
         if let Some(problem) = self.of_another(vocabulary) {
             return vec![problem];
@@ -272,7 +272,7 @@ impl CaseFacts {
         self.iter().flat_map(|(fact, value)| misfits(vocabulary, fact, value)).collect()
     }
 
-    /// That the facts are those of another vocabulary, as far as that is known.
+    /// The problem that the facts belong to another vocabulary, as far as that is known.
     fn of_another(&self, vocabulary: &Vocabulary) -> Option<Problem> {
         let own = self.vocabulary.as_ref().filter(|own| **own != Origin::of(vocabulary))?;
         let problem = if own.name == vocabulary.name {
@@ -291,8 +291,8 @@ impl CaseFacts {
         Fields(self.facts.into_iter())
     }
 
-    /// Brings the facts into the order of the vocabulary; of those that are there several times the
-    /// last stays.
+    /// Sorts the facts in the order of the vocabulary; if one occurs several times, the last value
+    /// is kept.
     fn order(&mut self) {
         self.facts.sort_by_key(|(fact, _)| *fact);
         self.facts.dedup_by(|later, earlier| {
@@ -309,7 +309,7 @@ impl CaseFacts {
     }
 }
 
-/// Of a fact that is documented several times the last counts.
+/// If a fact is documented several times, the last value counts.
 impl Extend<(FactId, FactValue)> for CaseFacts {
     fn extend<I: IntoIterator<Item = (FactId, FactValue)>>(&mut self, facts: I) {
         self.facts.extend(facts);
@@ -337,7 +337,7 @@ impl Chart for CaseFacts {
 pub struct Fields(IntoIter<(FactId, FactValue)>);
 
 impl Fields {
-    /// The field of a fact; a value of another type of fact belongs to no field.
+    /// The field of a fact; a value for another type of fact is dropped.
     #[must_use]
     pub fn take<F: CaseFact + Default>(&mut self, fact: u16) -> F {
         let mut field = F::default();
@@ -347,7 +347,7 @@ impl Fields {
         field
     }
 
-    /// Passes over what stands before a fact, which belongs to no field.
+    /// Skips everything before a fact, since it belongs to no field.
     #[inline]
     fn is_next(&mut self, fact: u16) -> bool {
         while let Some((found, _)) = self.0.as_slice().first() {

@@ -1,5 +1,5 @@
-//! What every case type does with its fields, once for all of them: a compiler reads generated code
-//! again for each policy.
+//! What every case type does with its fields, once for all of them, because a compiler checks
+//! generated code anew for each policy.
 
 use super::{Case, CaseFact, Problems, validate};
 use crate::vocabulary::{FactId, Vocabulary};
@@ -20,11 +20,11 @@ pub fn equal(one: &dyn Case, other: &dyn Case) -> bool {
         && facts(&one.policy().vocabulary).all(|fact| view(one, fact))
 }
 
-/// Shows a case as a struct with a field for each fact.
+/// Shows a case as a struct with one field per fact.
 ///
 /// # Errors
 ///
-/// Where the formatter has none to write to.
+/// If the formatter cannot write.
 pub fn debug(case: &dyn Case, name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let vocabulary = &case.policy().vocabulary;
     let mut shown = formatter.debug_struct(name);
@@ -41,11 +41,11 @@ pub fn debug(case: &dyn Case, name: &str, formatter: &mut fmt::Formatter<'_>) ->
     shown.finish()
 }
 
-/// The case, where nothing in it contradicts itself.
+/// The case, if nothing in it is contradictory.
 ///
 /// # Errors
 ///
-/// Everything that contradicts itself.
+/// Every contradiction.
 pub fn check<C: Case>(case: C) -> Result<C, Problems> {
     let problems = validate(&case.policy().vocabulary, &case);
     if problems.is_empty() { Ok(case) } else { Err(Problems { id: None, problems }) }

@@ -1,5 +1,5 @@
-//! A value held against its fact. In: what is documented, without a type that would have kept
-//! mistakes out. Out: whatever is of another type of fact, or is no value of this one.
+//! A value checked against its fact. In: a documented value whose type does not rule out mistakes.
+//! Out: a problem if it is for another type of fact, or not valid for this fact.
 
 use super::refusal::{Refusal, implausible, units, values};
 use super::validate::whole_number;
@@ -7,9 +7,9 @@ use super::{FactValue, Problem, ProblemKind};
 use crate::possible::{Amount, DocumentedResult, Scale, all_bits};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 
-/// What is wrong with the value of a fact by itself.
+/// What is wrong with the value of a fact in itself.
 ///
-/// A count outside the plausible range is not told here: [`validate`](super::validate()) does.
+/// Counts outside the plausible range are left to [`validate`](super::validate()).
 pub(super) fn misfits(vocabulary: &Vocabulary, id: FactId, value: &FactValue) -> Vec<Problem> {
     let Some(fact) = vocabulary.fact(id) else {
         let problem =

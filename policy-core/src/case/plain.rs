@@ -1,5 +1,5 @@
-//! A value as a program has it, before anybody knows what fact it is for. In: a flag, a number, a
-//! text. Out: the value of a fact, or why it is none.
+//! A value as a program has it, not yet tied to a fact. In: a flag, a number, a text. Out: the
+//! value of a fact, or why it is not one.
 
 use super::FactValue;
 use super::kinds::another_kind;
@@ -13,11 +13,11 @@ use crate::vocabulary::{Fact, FactKind, Vocabulary};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-/// A value for [`CaseFacts::set`](super::CaseFacts::set): as it is written in the JSON of a case,
-/// or with its type.
+/// A value for [`CaseFacts::set`](super::CaseFacts::set): in the form used in the JSON of a case,
+/// or as a value with its type.
 ///
 /// `true`, `3`, `"II"`, `"2026-11"`, a [`NaiveDate`], a number with its [`Unit`] and a
-/// [`FactValue`] are each turned [`into`](Into) one.
+/// [`FactValue`] each convert [`into`](Into) it. [`CaseFacts`](super::CaseFacts) has an example.
 #[derive(Clone, PartialEq, Debug)]
 pub enum PlainValue<'a> {
     /// For a flag.
@@ -30,12 +30,12 @@ pub enum PlainValue<'a> {
     Date(PartialDate),
     /// For a quantity.
     Quantity(Written, Unit),
-    /// For a fact of its type: results and events, and what several candidates are left of.
+    /// A typed value for a fact: results, events, and codes with several candidates.
     Typed(FactValue),
 }
 
 impl PlainValue<'_> {
-    /// The value of this fact.
+    /// The value for this fact.
     pub(super) fn of(self, vocabulary: &Vocabulary, fact: &Fact) -> Result<FactValue, Refusal> {
         Ok(match (&fact.kind, self) {
             (FactKind::Flag { .. }, PlainValue::Flag(flag)) => FactValue::Flag(Flag::from(flag)),

@@ -1,10 +1,10 @@
-//! What is wrong with a case, all of it.
+//! Everything that is wrong with a case.
 
 use core::fmt;
 use core::slice;
 use std::vec::IntoIter;
 
-/// What sort of thing is wrong with a case, for a program that has to choose an answer.
+/// What sort of problem it is, for a program that must choose a response.
 ///
 /// ```
 /// use policy_core::case::ProblemKind;
@@ -18,45 +18,47 @@ use std::vec::IntoIter;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// The text is no JSON, so nothing of the case could be read.
+    /// The text is not JSON, so nothing of the case could be read.
     NotJson,
-    /// It is larger or deeper than a case can be.
+    /// It is larger or more deeply nested than a case can be.
     TooLarge,
-    /// A name that the vocabulary does not have.
+    /// The vocabulary does not have this name.
     UnknownName,
     /// Something is given twice.
     GivenTwice,
-    /// Something without which the rest says nothing is missing.
+    /// Something required is missing.
     Missing,
     /// A value of another type, such as a string for a flag.
     WrongType,
     /// A value of the right type that its fact cannot have.
     WrongValue,
-    /// A number outside the plausible range of its fact, or in a unit that it does not accept.
+    /// A number outside the plausible range of its fact, or in a unit that the fact does not
+    /// accept.
     OutOfRange,
     /// It contradicts something else in the case.
     Contradiction,
-    /// The facts are those of another vocabulary.
+    /// The facts belong to another vocabulary.
     OtherVocabulary,
 }
 
 impl ProblemKind {
-    /// The request as such cannot be read; of any other kind, it was read and makes no sense.
+    /// The request could not be read at all; with any other kind of problem, it was read but is
+    /// invalid.
     #[must_use]
     pub const fn is_malformed(self) -> bool {
         matches!(self, ProblemKind::NotJson | ProblemKind::TooLarge)
     }
 }
 
-/// One thing that is wrong with a case.
+/// One problem of a case.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Problem {
-    /// What sort of thing it is.
+    /// The sort of problem.
     pub kind: ProblemKind,
     /// Where, as a JSON pointer (RFC 6901): `/lvef/0/unit`; empty for the case as a whole.
     pub path: String,
-    /// What was found and why it is refused.
+    /// What was found, and why it is refused.
     pub problem: String,
     /// What to write instead.
     pub help: String,
@@ -87,22 +89,30 @@ impl fmt::Display for Problem {
 }
 
 /// Everything that is wrong with a case; at least one problem.
+/// ```
+/// use policy_core::Problems;
+///
+/// /// One line for each problem: `/lvef/0/unit: "unit" is missing`.
+/// fn lines(problems: &Problems) -> Vec<String> {
+///     problems.iter().map(|problem| format!("{}: {}", problem.path, problem.problem)).collect()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Problems {
     /// The case's id, if it could be read.
     pub id: Option<String>,
-    /// In the order in which they stand in the case.
+    /// The problems, in the order of the case.
     pub problems: Vec<Problem>,
 }
 
 impl Problems {
-    /// One after the other.
+    /// The problems, one after another.
     pub fn iter(&self) -> slice::Iter<'_, Problem> {
         self.problems.iter()
     }
 
-    /// The case could not even be read: see [`ProblemKind::is_malformed`].
+    /// The case could not be read at all: see [`ProblemKind::is_malformed`].
     #[must_use]
     pub fn is_malformed(&self) -> bool {
         self.iter().any(|problem| problem.kind.is_malformed())

@@ -1,5 +1,5 @@
-//! Why a value is refused, in words that are the same wherever it comes from. In: what was found.
-//! Out: what is wrong with it and what to write instead.
+//! Why a value is refused, in the same words wherever it comes from. In: what was found. Out: what
+//! is wrong with it, and what to write instead.
 
 use super::{Problem, ProblemKind};
 use crate::calendar::DateProblem;
@@ -17,7 +17,7 @@ pub(crate) const DATE: &str =
 /// How a full date is written.
 pub(crate) const DAY: &str = "write the day, as in `\"2026-11-21\"`";
 
-/// What is wrong with a value and what to write instead: a [`Problem`] that has no place yet.
+/// What is wrong with a value, and what to write instead: a [`Problem`] without its path.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Refusal {
     kind: ProblemKind,
@@ -26,25 +26,25 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    /// Of a value that its fact cannot have, as most are.
+    /// For a value that its fact cannot have, the most common kind.
     pub(crate) fn new(problem: impl Into<String>, help: impl Into<String>) -> Refusal {
         Refusal { kind: ProblemKind::WrongValue, problem: problem.into(), help: help.into() }
     }
 
-    /// The same, of another kind.
+    /// The same, with another kind.
     pub(crate) fn of(self, kind: ProblemKind) -> Refusal {
         Refusal { kind, ..self }
     }
 
-    /// The problem at a JSON pointer.
+    /// The problem, with its path as a JSON pointer.
     pub(crate) fn at(self, path: impl Into<String>) -> Problem {
         let Refusal { kind, problem, help } = self;
         Problem { kind, path: path.into(), problem, help }
     }
 }
 
-/// A text as a message speaks of it where a value is expected: its length, and nothing of itself. A
-/// refusal may land in a log, and whatever stands in the wrong place may be somebody's name.
+/// How a message describes an invalid text: by its length, without quoting it. Messages may be
+/// logged, and a text in the wrong place may be someone's name.
 pub(crate) fn measured(text: &str) -> String {
     match text.chars().count() {
         0 => "an empty string".to_owned(),
@@ -53,8 +53,8 @@ pub(crate) fn measured(text: &str) -> String {
     }
 }
 
-/// A key as a message quotes it: its beginning where it is long, and nothing that a terminal would
-/// obey.
+/// A key as a message quotes it: truncated if long, and without anything that a terminal would
+/// interpret.
 pub(crate) fn shown(text: &str) -> String {
     let mut rest = text.chars();
     let mut shown = String::new();
@@ -83,7 +83,7 @@ pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>, conjunction: &str
     }
 }
 
-/// What is wrong with a date, without the date.
+/// What is wrong with a date, without quoting it.
 pub(crate) fn in_words(problem: DateProblem, text: &str) -> String {
     match problem {
         DateProblem::NotADate => format!("{}, not a date", measured(text)),
@@ -100,7 +100,7 @@ pub(crate) fn values(names: &[Text]) -> String {
     format!("the values are {}", listed(names.iter().map(|name| &**name), "and"))
 }
 
-/// What is wrong with an amount, without the amount.
+/// What is wrong with an amount, without quoting it.
 pub(crate) fn implausible(problem: &QuantityProblem, scale: &Scale) -> Refusal {
     let found = match problem {
         QuantityProblem::Range { .. } => "a value outside the plausible range",

@@ -1,4 +1,4 @@
-//! What is documented about a fact, as the condition that says just that.
+//! What is documented about a fact, as the condition that states exactly that.
 
 #[cfg(test)]
 mod tests;
@@ -14,10 +14,10 @@ use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 use chrono::NaiveDate;
 
 impl FactView<'_> {
-    /// What is documented, as the condition that says just that: `nyha = II`, `NOT smoker`.
+    /// What is documented, as the condition that states exactly that: `nyha = II`, `NOT smoker`.
     ///
-    /// `None` where nothing is documented, and for results and events: each has a date, which no
-    /// condition gives.
+    /// `None` if nothing is documented, and for results and events: each has a date, which a
+    /// condition cannot state.
     #[must_use]
     pub fn stated(self, vocabulary: &Vocabulary, fact: FactId) -> Option<Expression> {
         match self {

@@ -1,5 +1,5 @@
 use super::{Case, CaseFacts, Program};
-use crate::case::FactValue;
+use crate::case::{FactValue, ProblemKind};
 use crate::fixtures::generated::{Example, POLICY, day, program};
 use crate::policy::Outcome;
 use crate::vocabulary::FactId;
@@ -12,7 +12,7 @@ fn example() -> Example {
 
 #[test]
 fn a_case_in_a_box_is_the_same_case() {
-    let boxed: Box<dyn Case> = program().case(CaseFacts::of(&example()));
+    let boxed: Box<dyn Case> = program().case(CaseFacts::of(&example())).unwrap();
     let again = boxed.clone();
     for case in [&boxed as &dyn Case, &again] {
         assert_eq!(CaseFacts::of(case), CaseFacts::of(&example()));
@@ -21,6 +21,20 @@ fn a_case_in_a_box_is_the_same_case() {
         assert_eq!(case.evaluate(), example().evaluate());
         assert_eq!(case.service_date(), day("2026-11-21"));
     }
+}
+
+#[test]
+fn a_program_refuses_facts_of_another_vocabulary_and_values_of_other_facts() {
+    let day = day("2026-11-21");
+    let misfit = CaseFacts::new(day, day).with(FactId(4), FactValue::Code(1));
+    let problems = program().case(misfit).unwrap_err();
+    assert_eq!(problems.problems[0].kind, ProblemKind::WrongType);
+
+    let mut foreign = CaseFacts::new(day, day);
+    let vocabulary = crate::fixtures::explained::vocabulary();
+    foreign.set(vocabulary, "nyha", "II").unwrap();
+    let problems = program().case(foreign).unwrap_err();
+    assert_eq!(problems.problems[0].kind, ProblemKind::OtherVocabulary);
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! The rules between the values of a case, and why a value is refused. In: values, from wherever
-//! they were documented. Out: what is wrong with them.
+//! The rules between the values of a case, and why a case is refused. In: values, from any source.
+//! Out: what is wrong with them.
 //!
-//! A case that is read from JSON and one that a program builds keep the same rules, so each rule is
-//! a function of the values that it compares. What a single value has to be (a unit, a range, a
-//! date of the calendar) its own type sees to.
+//! The same rules apply to a case read from JSON and to one built by a program, so each rule is a
+//! function of the values that it compares. Rules for a single value (unit, range, calendar) are
+//! enforced by its own type.
 
 use super::refusal::Refusal;
 use super::{Chart, FactView, Problem, ProblemKind};
@@ -12,14 +12,14 @@ use crate::possible::{Date, day_number};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
-/// How far the date of service may lie from the request.
+/// The maximum distance between the date of service and the request.
 const AROUND_THE_REQUEST: CalendarDuration = CalendarDuration::new(1, CalendarUnit::Years);
 
-/// What contradicts itself in a case: everything that its types cannot rule out.
+/// The contradictions in a case: everything that its types cannot rule out.
 ///
-/// A service date within a year of the request, a birth before the service, results and events up
-/// to the day of the request, plausible counts. The problems are those that the same case in JSON
-/// would be refused for, in the order of the vocabulary.
+/// The date of service is within a year of the request, births are before the service, results and
+/// events not after the request, counts plausible. The problems are the same as for the same case
+/// in JSON, in the order of the vocabulary.
 #[must_use]
 pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
     let births = birth_dates(vocabulary);
@@ -76,7 +76,7 @@ pub(crate) fn birth_dates(vocabulary: &Vocabulary) -> Vec<FactId> {
     vocabulary.facts.iter().filter_map(birth_date).collect()
 }
 
-/// Where the date of a date fact stands, or that of a result or event by its position.
+/// The path of a date fact, or of the date of a result or event.
 pub(crate) fn path_of_date(fact: &Fact, position: Option<usize>) -> String {
     match (position, &fact.kind) {
         (None, _) => format!("/{}", fact.name),
@@ -131,18 +131,18 @@ pub(crate) fn count(count: u32, low: u32, high: u32) -> Option<Refusal> {
     (!(low..=high).contains(&count)).then(|| implausible_count(low, high))
 }
 
-/// A count outside the plausible range, however large it is.
+/// A count outside the plausible range, whatever its size.
 pub(crate) fn implausible_count(low: u32, high: u32) -> Refusal {
     Refusal::new("a count outside the plausible range", whole_number(low, high))
         .of(ProblemKind::OutOfRange)
 }
 
-/// How a count is written.
+/// The help for a count.
 pub(crate) fn whole_number(low: u32, high: u32) -> String {
     format!("write a whole number from {low} to {high}, without a decimal point")
 }
 
-/// A key without which a value says nothing.
+/// A key without which a value means nothing.
 pub(crate) fn missing(key: &str) -> Refusal {
     let help = match key {
         "complete" => "add `\"complete\": true` if nothing else happened, `\"complete\": false` if more may have happened".into(),

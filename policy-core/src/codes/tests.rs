@@ -2,7 +2,7 @@
 
 use super::{CodeSystem::*, *};
 
-/// Every code that the dictionary of facts carries, the ends of its ranges included.
+/// Every code in the vocabulary, including the ends of its ranges.
 const DICTIONARY: &[(CodeSystem, &[&str])] = &[
     (
         Loinc,
@@ -146,7 +146,7 @@ fn one_wrong_digit_and_one_swap_are_always_found_in_snomed_and_a_wrong_digit_in_
 
 #[test]
 fn verhoeff_tables_are_those_of_the_dihedral_group() {
-    // The check digits 0 to 9 of one stem are all different: exactly one holds.
+    // The check digits 0 to 9 of one stem are all different: exactly one is right.
     for stem in 0..10_000 {
         assert_eq!(
             (0..10).filter(|digit| verhoeff_holds(&digits(&format!("{stem}{digit}")))).count(),

@@ -1,9 +1,9 @@
 //! The reference evaluator: slow and obvious, straight over the policy tree.
 //!
-//! It is what a generated evaluator is held against, and so it goes its own way. It looks at what
-//! was *written*, not at possible values as integers: it compares decimals as exact fractions,
-//! dates as dates, and asks for the worlds that the documentation leaves open whether a predicate
-//! holds in them.
+//! Generated evaluators are tested against it, so it works differently. It looks at what was
+//! *written*, not at possible values as integers: it compares decimals as exact fractions and dates
+//! as dates, and asks for each world that the documentation leaves open whether a predicate holds
+//! in it.
 
 mod amount;
 mod places;
@@ -29,20 +29,20 @@ pub(crate) use window::{Span, When};
 /// What the reference evaluator says about a case.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ReferenceDetermination<'p> {
-    /// The position of the version in force on the date of service; `None` where none is.
+    /// The position of the version in force on the date of service; `None` if none is.
     pub version: Option<u16>,
     /// The outcome.
     pub outcome: Outcome,
-    /// Whether the policy speaks about the request at all.
+    /// Whether the policy applies to the request at all.
     pub applies: Truth,
     /// The positions of the sections that may govern, in their order.
     pub candidates: Vec<u16>,
-    /// The section that governs; `None` where none does, or where it is not known which.
+    /// The section that governs; `None` if none does, or if it is not known which.
     pub section: Option<u16>,
-    /// The policy to go to, for [`Outcome::Refer`]; `None` where it hangs on facts that are not
+    /// The policy to refer to, for [`Outcome::Refer`]; `None` if it depends on facts that are not
     /// documented.
     pub refer_to: Option<&'p str>,
-    /// The basis, for [`Outcome::NotCovered`]; `None` where it hangs on facts that are not
+    /// The basis, for [`Outcome::NotCovered`]; `None` if it depends on facts that are not
     /// documented.
     pub basis: Option<Basis>,
     /// The truth of every applicability condition, guard and criterion that was looked at.
@@ -51,8 +51,8 @@ pub struct ReferenceDetermination<'p> {
 
 /// What a policy says about a chart.
 ///
-/// The chart need not be made for this very policy, only over its vocabulary: a fact that it does
-/// not have is one that is not documented.
+/// The chart need not be made for this policy, only for its vocabulary: a fact that the chart does
+/// not have counts as not documented.
 #[must_use]
 pub fn determine<'p>(policy: &'p Policy, chart: &dyn Chart) -> ReferenceDetermination<'p> {
     let mut evaluation = Evaluation {
@@ -142,7 +142,7 @@ pub fn truth(expression: &Expression, policy: &Policy, chart: &dyn Chart) -> Tru
     Documentation { vocabulary: &policy.vocabulary, chart }.truth(expression)
 }
 
-/// A policy and a case, and the truths found so far.
+/// A policy and a case, with the truths found so far.
 struct Evaluation<'a> {
     documentation: Documentation<'a>,
     truths: BTreeMap<Slot, Truth>,
@@ -229,12 +229,13 @@ impl Documentation<'_> {
                 region.whole().map(|test| self.events(fact, test, filter, window))
             }
         };
-        // What cannot be asked of a term is not known of it; no policy asks so.
+        // If a term does not support the question, the answer is unknown; no policy asks such
+        // questions.
         truth.unwrap_or(Truth::UNKNOWN)
     }
 
-    /// The detail that every arm that may be reached leads to; `None` where they differ, and where
-    /// no arm may be reached.
+    /// The detail that all arms that may be reached agree on; `None` if they differ or if no arm
+    /// may be reached.
     fn chosen<T: Clone + PartialEq>(self, choice: &Choice<T>) -> Option<&T> {
         match choice {
             Choice::Always(detail) => Some(detail),
@@ -263,13 +264,13 @@ impl Documentation<'_> {
     }
 }
 
-/// What all say, if all say the same.
+/// The value that all agree on, if they do.
 fn agreed<T: PartialEq>(mut said: impl Iterator<Item = Option<T>>) -> Option<T> {
     let first = said.next()??;
     said.all(|other| other.as_ref() == Some(&first)).then_some(first)
 }
 
-/// All are met; not met as soon as one is not.
+/// All are met; not met as soon as one is not met.
 fn all(parts: impl IntoIterator<Item = Truth>) -> Truth {
     parts.into_iter().fold(Truth::MET, |all, part| match [all, part] {
         [Truth::NOT_MET, _] | [_, Truth::NOT_MET] => Truth::NOT_MET,
@@ -295,8 +296,8 @@ fn not(part: Truth) -> Truth {
     }
 }
 
-/// At least so many are met: certainly if so many are met already, certainly not if too few are
-/// left that are not failed.
+/// At least this many are met: certainly if enough are already met, certainly not if too few can
+/// still be met.
 fn at_least(needed: u32, parts: impl IntoIterator<Item = Truth>) -> Truth {
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);
     let (met, not_failed) =
@@ -315,7 +316,7 @@ fn at_least(needed: u32, parts: impl IntoIterator<Item = Truth>) -> Truth {
     }
 }
 
-/// Do two values that compare like this stand in the relation?
+/// Do two values that compare like this satisfy the operator?
 pub(crate) const fn holds(operator: Operator, comparison: Ordering) -> bool {
     match operator {
         Operator::Equal => comparison.is_eq(),

@@ -10,7 +10,7 @@ fn case() -> CaseFacts {
     on("2026-11-21", "2026-11-25")
 }
 
-/// Smokers are referred, or this is not covered for them; all others have to be diabetic.
+/// Smokers are referred, or not covered; everyone else must be diabetic.
 fn two_sections(for_smokers: Conclusion) -> Policy {
     policy(
         vec![],

@@ -1,5 +1,5 @@
-//! A case and what its policy says about it, kept together. In: a case, or what is documented, and
-//! the determination that was made for it. Out: the answer in words, what is missing, what to ask.
+//! A case and what its policy says about it, kept together. In: a case, or documented facts, and
+//! the determination made for them. Out: the answer in words, what is missing, what to ask.
 
 use super::missing::missing_facts;
 use super::questions::questions;
@@ -10,12 +10,12 @@ use crate::determination::Determination;
 use crate::vocabulary::{Fact, FactId};
 use core::fmt;
 
-/// What a policy says about a case, together with that case, so that nothing else is ever explained
-/// by it.
+/// What a policy says about a case, together with that case, so that the determination is never
+/// used to explain another case.
 ///
-/// A case of a compiled policy makes one by [`Case::assess`](crate::case::Case::assess), a policy
-/// that was made at run time by [`Evaluator::assess`](crate::evaluator::Evaluator::assess), whose
-/// documentation has an example.
+/// It comes from [`Case::assess`](crate::case::Case::assess) for a compiled policy, and from
+/// [`Evaluator::assess`](crate::evaluator::Evaluator::assess), which has an example, for one made
+/// at run time.
 #[derive(Clone, Copy)]
 pub struct Assessment<'c, 'p> {
     chart: &'c dyn Chart,
@@ -23,7 +23,7 @@ pub struct Assessment<'c, 'p> {
 }
 
 impl<'c, 'p> Assessment<'c, 'p> {
-    /// A determination, with what it was made for.
+    /// A determination, with the chart for which it was made.
     pub(crate) const fn of(chart: &'c dyn Chart, determination: Determination<'p>) -> Self {
         Assessment { chart, determination }
     }
@@ -40,25 +40,25 @@ impl<'c, 'p> Assessment<'c, 'p> {
         Explanation::of(self.chart, &self.determination, Criteria::Shown)
     }
 
-    /// The answer in words, without the criteria: [`Explanation::criteria`] is `None`. It takes a
-    /// fraction of the time.
+    /// The answer in words, without the criteria: [`Explanation::criteria`] is `None`. This is much
+    /// faster.
     #[must_use]
     pub fn summarize(&self) -> Explanation<'p> {
         Explanation::of(self.chart, &self.determination, Criteria::Omitted)
     }
 
-    /// The facts that are not documented well enough and could still change the outcome, sorted by
+    /// The facts that are not sufficiently documented and could still change the outcome, sorted by
     /// name; none once the outcome is decided.
     ///
-    /// A fact is among them if and only if two ways of completing the documentation differ in this
-    /// fact alone and come to different outcomes: not, then, if a sibling in an `any of` is met
-    /// already, or if the number lies between two thresholds neither of which it can cross. An age
-    /// is asked for as its date of birth. What only changes a detail, such as the policy to refer
-    /// to, is not asked for.
+    /// A fact is listed if and only if two ways of completing the documentation differ only in this
+    /// fact and have different outcomes. So it is not listed if, for example, a sibling in an `any
+    /// of` is already met, or if a number lies between two thresholds and can cross neither. An age
+    /// is listed as its date of birth. A fact that can only change a detail, such as the policy to
+    /// refer to, is not listed.
     ///
-    /// In two cases the answer is coarser, every fact that some unknown criterion is unknown for:
-    /// where the exact one would be too expensive, and where all completions come to one outcome,
-    /// but the evaluator, which looks at one predicate at a time, cannot see it.
+    /// In two cases the answer is coarser and lists every fact because of which some criterion is
+    /// unknown: if the exact answer would be too expensive, and if all completions have the same
+    /// outcome but the evaluator, which looks at one predicate at a time, cannot see that.
     #[must_use]
     pub fn missing(&self) -> Vec<(FactId, &'p Fact)> {
         let vocabulary = &self.determination.policy().vocabulary;
@@ -66,10 +66,10 @@ impl<'c, 'p> Assessment<'c, 'p> {
         facts.filter_map(|id| Some((id, vocabulary.fact(id)?))).collect()
     }
 
-    /// What to ask, in the order in which it decides most; nothing once the outcome is decided.
+    /// What to ask, the most decisive questions first; nothing once the outcome is decided.
     ///
-    /// Answering everything leads to a decision, and each question can matter: these are the facts
-    /// that [are missing](Self::missing).
+    /// Answering everything leads to a decision, and each question can matter: the questions are
+    /// about the facts that [are missing](Self::missing).
     #[must_use]
     pub fn questions(&self) -> Vec<Question<'p>> {
         questions(&self.determination, self.chart)

@@ -25,7 +25,7 @@ impl<'p> Candidate<'p> {
         })
     }
 
-    /// The only one.
+    /// The only candidate.
     pub(super) fn only(determination: &Determination<'p>) -> Option<Candidate<'p>> {
         let mut candidates = Candidate::all(determination);
         candidates.next().filter(|_| candidates.next().is_none())

@@ -1,13 +1,15 @@
-//! The criteria of an explanation: a tree, kept in one list and its evidence in one text, so that
-//! explaining three hundred criteria takes no more blocks of memory than explaining three.
+//! The criteria of an explanation: a tree, stored in one list, with its evidence in one text, so
+//! that explaining three hundred criteria takes no more allocations than explaining three.
 
 use super::lines::Lines;
 use crate::Truth;
+use crate::policy::{Body, Criterion, Expression, Quantifier};
+use crate::vocabulary::{Fact, FactId, Vocabulary};
 use crate::wording::Room;
 use core::fmt;
 use core::ops::Range;
 
-/// The sections that govern or may govern, with all their criteria and what is documented for each.
+/// The sections that govern or may govern, with all their criteria and the evidence for each.
 ///
 /// ```
 /// use policy_core::explain::{ExplainedCriteria, ExplainedCriterion};
@@ -26,19 +28,62 @@ use core::ops::Range;
 /// }
 /// # assert!(outlines(&ExplainedCriteria::default()).is_empty());
 /// ```
+///
+/// The same as data: which criteria form a group, how many of them must be met, and which facts a
+/// criterion uses. What the case documents about a fact is at [`Chart::fact`](crate::case::Chart::fact).
+///
+/// ```
+/// use policy_core::case::{Chart, FactView};
+/// use policy_core::explain::ExplainedCriterion;
+/// use policy_core::policy::Quantifier;
+///
+/// fn visit(criterion: ExplainedCriterion<'_>, case: &dyn Chart) {
+///     match criterion.quantifier() {
+///         Some(Quantifier::AtLeast(needed)) => println!("at least {needed}"),
+///         Some(quantifier) => println!("{quantifier}"),
+///         None => {
+///             for (id, fact) in criterion.facts() {
+///                 let value = case.fact(id).map(|value| value.view());
+///                 if let Some(FactView::Flag(flag)) = value {
+///                     println!("{}: {}", fact.name, flag.truth());
+///                 }
+///             }
+///         }
+///     }
+///     criterion.children().for_each(|child| visit(child, case));
+/// }
+/// ```
 #[derive(Clone, PartialEq, Default)]
 pub struct ExplainedCriteria<'p> {
-    /// Each before those below it.
+    /// Each node is followed by its descendants.
     nodes: Vec<Node<'p>>,
     evidence: Lines,
+    vocabulary: Option<&'p Vocabulary>,
 }
 
-/// A section, group or criterion with its truth and the evidence for it.
+/// A section, group or criterion with its truth and the evidence for it; see [`ExplainedCriteria`]
+/// for examples.
 #[derive(Clone, Copy)]
 pub struct ExplainedCriterion<'a> {
     node: &'a Node<'a>,
     below: &'a [Node<'a>],
+    shared: Shared<'a>,
+}
+
+/// What all criteria of an explanation share.
+#[derive(Clone, Copy)]
+struct Shared<'a> {
     evidence: &'a Lines,
+    vocabulary: Option<&'a Vocabulary>,
+}
+
+/// What a node explains.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Explained<'p> {
+    /// A section, with its guard if that decides alone.
+    Section(Option<&'p Expression>),
+    /// A group or criterion.
+    Criterion(&'p Criterion),
 }
 
 #[derive(Clone, PartialEq)]
@@ -46,24 +91,28 @@ struct Node<'p> {
     citation: Option<&'p str>,
     title: &'p str,
     truth: Truth,
+    explains: Explained<'p>,
     /// The positions of its lines.
     evidence: Range<usize>,
-    /// How many nodes behind it are below it.
+    /// How many of the nodes after it are its descendants.
     below: usize,
 }
 
 impl<'p> ExplainedCriteria<'p> {
-    pub(super) fn with_room(room: Room) -> ExplainedCriteria<'p> {
+    pub(crate) fn with_room(vocabulary: &'p Vocabulary, room: Room) -> ExplainedCriteria<'p> {
         ExplainedCriteria {
+            vocabulary: Some(vocabulary),
             nodes: Vec::with_capacity(room.criteria),
             evidence: Lines::with_room(room.lines, room.letters),
         }
     }
 
-    /// Adds a section, group or criterion with the lines that `evidence` adds; the position of it.
+    /// Adds a section, group or criterion with the lines that `evidence` adds, and returns its
+    /// position.
     #[inline]
     pub(crate) fn add(
         &mut self,
+        explains: Explained<'p>,
         citation: Option<&'p str>,
         title: &'p str,
         truth: Truth,
@@ -76,13 +125,14 @@ impl<'p> ExplainedCriteria<'p> {
             citation,
             title,
             truth,
+            explains,
             evidence: first..self.evidence.len(),
             below: 0,
         });
         position
     }
 
-    /// All that was added behind a section or group is below it.
+    /// Everything that was added after a section or group becomes its descendants.
     pub(crate) fn put_rest_below(&mut self, position: usize) {
         let rest = self.nodes.len().saturating_sub(position).saturating_sub(1);
         if let Some(node) = self.nodes.get_mut(position) {
@@ -92,12 +142,12 @@ impl<'p> ExplainedCriteria<'p> {
 
     /// The sections, in their order.
     pub fn sections(&self) -> impl Iterator<Item = ExplainedCriterion<'_>> + Clone {
-        siblings(&self.nodes, &self.evidence)
+        siblings(&self.nodes, Shared { evidence: &self.evidence, vocabulary: self.vocabulary })
     }
 }
 
 impl<'a> ExplainedCriterion<'a> {
-    /// `I.A.1.b`; for a section its own citation, where its source numbers it.
+    /// `I.A.1.b`; for a section its own citation, if it has one.
     #[must_use]
     pub const fn citation(self) -> Option<&'a str> {
         self.node.citation
@@ -115,35 +165,74 @@ impl<'a> ExplainedCriterion<'a> {
         self.node.truth
     }
 
+    /// The group or criterion in the policy; `None` for a section.
+    #[must_use]
+    pub const fn criterion(self) -> Option<&'a Criterion> {
+        match self.node.explains {
+            Explained::Section(_) => None,
+            Explained::Criterion(criterion) => Some(criterion),
+        }
+    }
+
+    /// How many of the [children](Self::children) must be met; `None` for a condition.
+    #[must_use]
+    pub const fn quantifier(self) -> Option<Quantifier> {
+        match self.node.explains {
+            Explained::Section(_) => Some(Quantifier::AllOf),
+            Explained::Criterion(Criterion { body: Body::Group { quantifier, .. }, .. }) => {
+                Some(*quantifier)
+            }
+            Explained::Criterion(Criterion { body: Body::Condition(_), .. }) => None,
+        }
+    }
+
+    /// The facts that its condition uses, in the order of the vocabulary; none for a group. An age
+    /// counts as its date of birth.
+    #[must_use]
+    pub fn facts(self) -> Vec<(FactId, &'a Fact)> {
+        let condition = match self.node.explains {
+            Explained::Section(guard) => guard,
+            Explained::Criterion(Criterion { body: Body::Condition(condition), .. }) => {
+                Some(condition)
+            }
+            Explained::Criterion(Criterion { body: Body::Group { .. }, .. }) => None,
+        };
+        let Some((condition, vocabulary)) = condition.zip(self.shared.vocabulary) else {
+            return Vec::new();
+        };
+        condition.facts().into_iter().filter_map(|id| Some((id, vocabulary.fact(id)?))).collect()
+    }
+
     /// What is documented: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02".
-    /// Nothing for groups.
+    /// Groups have none.
     pub fn evidence(self) -> impl Iterator<Item = &'a str> + Clone {
-        self.evidence.at(self.node.evidence.clone())
+        self.shared.evidence.at(self.node.evidence.clone())
     }
 
     /// The criteria of a group or section, in their order.
     pub fn children(self) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
-        siblings(self.below, self.evidence)
+        siblings(self.below, self.shared)
     }
 }
 
 fn siblings<'a>(
     mut nodes: &'a [Node<'a>],
-    evidence: &'a Lines,
+    shared: Shared<'a>,
 ) -> impl Iterator<Item = ExplainedCriterion<'a>> + Clone {
     core::iter::from_fn(move || {
-        let (node, behind) = nodes.split_first()?;
-        let (below, rest) = behind.split_at_checked(node.below)?;
+        let (node, after) = nodes.split_first()?;
+        let (below, rest) = after.split_at_checked(node.below)?;
         nodes = rest;
-        Some(ExplainedCriterion { node, below, evidence })
+        Some(ExplainedCriterion { node, below, shared })
     })
 }
 
-/// What is said, wherever it is kept.
+/// Compares what is said, wherever it is stored.
 impl PartialEq for ExplainedCriterion<'_> {
     fn eq(&self, other: &Self) -> bool {
         (self.citation(), self.title(), self.truth())
             == (other.citation(), other.title(), other.truth())
+            && self.node.explains == other.node.explains
             && self.evidence().eq(other.evidence())
             && self.children().eq(other.children())
     }

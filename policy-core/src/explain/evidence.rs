@@ -1,9 +1,9 @@
-//! What a case documents about the facts of an expression: the lines that a reviewer checks a
-//! criterion by.
+//! What a case documents about the facts of an expression: the lines against which a reviewer
+//! checks a criterion.
 //!
 //! In: an expression, whose lines are [put into words](crate::wording) once, and a case. Out: one
-//! line for each fact (and method, where the expression picks one), in the order in which the
-//! expression asks for them.
+//! line for each fact (and method, if the expression selects one), in the order in which the
+//! expression uses them.
 
 mod line;
 

@@ -7,9 +7,9 @@ use crate::policy::{Body, Criterion, Quantifier, Section};
 /// The citations of the leaf criteria that decide what their section says, and of those that leave
 /// it open, in the order of the outline.
 ///
-/// A leaf counts only where every group around it comes out the same way: one that fails inside an
-/// any-of group that is met decides nothing. Inside a none-of group it is the leaf that holds which
-/// makes the group fail.
+/// A leaf counts only if every group around it turns out the same way: a criterion that is not met
+/// inside an any-of group that is met does not decide anything. Inside a none-of group, the leaf
+/// that is met is the one that makes the group fail.
 #[derive(Default)]
 pub(super) struct Leaves<'p> {
     pub(super) not_met: Vec<&'p str>,
@@ -34,7 +34,7 @@ impl<'p> Leaves<'p> {
     }
 }
 
-/// Those of a criterion that has a truth, with that truth.
+/// Those of a criterion whose truth is known to be this.
 fn collect_leaves<'p>(
     criterion: &'p Criterion,
     determination: &Determination<'_>,
@@ -53,7 +53,7 @@ fn collect_leaves<'p>(
     }
 }
 
-/// Whether all criteria of a section are met; where it has none, whether it governs.
+/// Whether all criteria of a section are met; if it has none, whether it governs.
 pub(super) fn truth_of(section: &Section, determination: &Determination<'_>) -> Truth {
     let slots = section.criteria.iter().map(|criterion| criterion.slot);
     slots

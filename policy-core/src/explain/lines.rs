@@ -2,11 +2,11 @@
 
 use core::ops::Range;
 
-/// Lines of evidence, one behind the other in one text.
+/// Lines of evidence, one after another in one text.
 #[derive(Clone, PartialEq, Default)]
 pub(crate) struct Lines {
     text: String,
-    /// Where each line ends; the next one begins there.
+    /// The end of each line, where the next one begins.
     ends: Vec<usize>,
 }
 
@@ -19,14 +19,13 @@ impl Lines {
         self.ends.len()
     }
 
-    /// Adds the line that is written behind the text.
+    /// Adds the line that `write` appends to the text.
     pub(crate) fn add(&mut self, write: impl FnOnce(&mut String)) {
         write(&mut self.text);
         self.ends.push(self.text.len());
     }
 
-    /// Takes the last line back if it says what one of those behind the first `others` says
-    /// already.
+    /// Removes the last line if it repeats one of those after the first `others`.
     pub(super) fn keep_last_once(&mut self, others: usize) {
         let Some(last) = self.len().checked_sub(1) else { return };
         if self.at(others..last).any(|line| line == self.line(last)) {
@@ -46,7 +45,7 @@ impl Lines {
             .unwrap_or_default()
     }
 
-    /// Where the line at a position ends; the beginning, where there is none.
+    /// The end of the line at a position; the beginning of the text if there is none.
     fn end_of(&self, position: Option<usize>) -> usize {
         position.and_then(|position| self.ends.get(position)).copied().unwrap_or_default()
     }

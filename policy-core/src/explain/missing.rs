@@ -1,4 +1,4 @@
-//! What to ask for: the facts that are not documented well enough and could still change the
+//! What to ask for: the facts that are not sufficiently documented and could still change the
 //! outcome.
 
 use crate::case::Chart;
@@ -24,9 +24,10 @@ pub(super) fn missing_facts(determination: &Determination<'_>, case: &dyn Chart)
     determination.phrases().by_name().sorted(&facts)
 }
 
-/// The same facts, those first whose answer leaves the fewest others open.
+/// The same facts, ordered so that those whose answer leaves the fewest others open come first.
 ///
-/// An answer is one that the policy tells apart anywhere, also where that does not matter any more.
+/// Answers are distinguished if the policy distinguishes them anywhere, even where that no longer
+/// matters.
 pub(super) fn missing_facts_by_weight(
     determination: &Determination<'_>,
     case: &dyn Chart,
@@ -34,12 +35,12 @@ pub(super) fn missing_facts_by_weight(
     let Some(open) = Open::of(determination, case, Asks::Either) else { return Vec::new() };
     let missing = exactly_or_coarsely(outcome::facts(&open, LOOKS), determination, case);
     let mut facts = exactly_or_coarsely(weight::by_weight(&open, LOOKS), determination, case);
-    // Dates that only something irrelevant compares belong together here.
+    // Dates that are only compared where it does not matter belong together here.
     facts.retain(|fact| missing.contains(fact));
     facts
 }
 
-/// The facts that the outcome depends on; or the coarse answer, in the order of the vocabulary.
+/// The facts on which the outcome depends; or the coarse answer, in the order of the vocabulary.
 fn exactly_or_coarsely(
     exactly: Result<Vec<FactId>, Unanswered>,
     determination: &Determination<'_>,

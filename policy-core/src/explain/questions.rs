@@ -11,19 +11,33 @@ use crate::vocabulary::{Fact, FactId, FactKind};
 use crate::wording::list;
 use std::collections::BTreeSet;
 
-/// A question that somebody can answer from the chart.
+/// A question that can be answered from the chart.
+/// ```
+/// use policy_core::Case;
+/// use policy_core::vocabulary::FactKind;
+///
+/// /// The questions that a form can show as a check box.
+/// fn check_boxes(case: &dyn Case) -> Vec<String> {
+///     let is_flag = |id| {
+///         let fact = case.policy().vocabulary.fact(id);
+///         fact.is_some_and(|fact| matches!(fact.kind, FactKind::Flag { .. }))
+///     };
+///     let questions = case.questions().into_iter();
+///     questions.filter(|question| is_flag(question.id)).map(|question| question.text).collect()
+/// }
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub struct Question<'p> {
-    /// The position of the fact that it asks for.
+    /// The position of the fact that it asks about.
     pub id: FactId,
-    /// The fact, as it is named in a case.
+    /// The name of the fact in a case.
     pub fact: &'p str,
     /// The question: "New York Heart Association functional class? I, II, III or IV".
     pub text: String,
 }
 
-/// What to ask, in the order in which it decides most.
+/// What to ask, the most decisive questions first.
 pub(super) fn questions<'p>(
     determination: &Determination<'p>,
     case: &dyn Chart,
@@ -72,8 +86,7 @@ fn units(units: impl Iterator<Item = crate::unit::Unit>) -> String {
     list(units.map(crate::unit::Unit::words), "or")
 }
 
-/// The methods by which some conditions ask for a measurement; none where they take a result by
-/// any.
+/// The methods that conditions require for a measurement; none if they accept results by any.
 fn methods_asked<'a>(
     conditions: impl Iterator<Item = &'a Expression>,
     measurement: FactId,

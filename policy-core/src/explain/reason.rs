@@ -1,7 +1,7 @@
-//! The one sentence that says why a determination is what it is.
+//! The one sentence that gives the reason for a determination.
 //!
-//! It names the section, the citations and the words that decide. It never speaks of a denial: what
-//! is not met, or not covered, goes to a clinician.
+//! It gives the section, the citations and the words that decide. It never mentions denial: what is
+//! not met or not covered goes to a clinician.
 
 use super::candidate::Candidate;
 use super::leaves::{Leaves, truth_of};
@@ -18,14 +18,14 @@ use crate::wording::words::{list, push_date, push_list};
 use crate::wording::{ChoiceInWords, Phrases, VersionInWords};
 use std::borrow::Cow;
 
-/// At most so many criteria, and so many facts, are named; the rest is counted.
+/// How many criteria, and how many facts, are named at most; the rest are counted.
 const CRITERIA_NAMED: usize = 3;
 const FACTS_NAMED: usize = 8;
 
-/// As many letters as nearly all reasons have.
+/// The length of nearly all reasons, in bytes.
 const ROOM: usize = 512;
 
-/// Why the determination is what it is; `missing` are the facts that could still decide it.
+/// The reason for the determination; `missing` are the facts that could still decide it.
 pub(super) fn reason(
     case: &dyn Chart,
     determination: &Determination<'_>,
@@ -80,8 +80,8 @@ impl<'p> Reason<'_, 'p> {
         }
     }
 
-    /// The first few, and how many more, behind a colon; between them semicolons, since they have
-    /// commas of their own.
+    /// After a colon, the first few and the number of others, separated by semicolons because they
+    /// contain commas.
     fn say_some_of<T: AsRef<str>>(&mut self, items: &[T], named: usize) {
         let mut separator = ": ";
         for item in items.iter().take(named) {
@@ -139,8 +139,8 @@ impl<'p> Reason<'_, 'p> {
         self.say_some_of(&decisive, CRITERIA_NAMED);
     }
 
-    /// The criteria on account of which their section is not met: a group of which all are asked
-    /// for fails in its parts, another one as a whole.
+    /// The criteria because of which their section is not met: a group whose criteria must all be
+    /// met fails in its parts, any other group as a whole.
     fn collect_decisive(&self, criteria: &'p [Criterion], decisive: &mut Vec<Cow<'p, str>>) {
         let failed = criteria
             .iter()
@@ -261,7 +261,7 @@ impl<'p> Reason<'_, 'p> {
         );
     }
 
-    /// What the authors of the sections say on why.
+    /// The reasons given by the authors of the sections.
     fn authors_words(&mut self) {
         let mut words = Vec::new();
         for reason in Candidate::all(self.determination)
@@ -275,7 +275,7 @@ impl<'p> Reason<'_, 'p> {
         }
     }
 
-    /// What an open detail hangs on: ", chosen by line of business of the member's plan".
+    /// What an open detail depends on: ", chosen by line of business of the member's plan".
     fn chosen_by(&self) -> String {
         let mut selectors = Vec::new();
         for Candidate { section, words } in Candidate::all(self.determination) {
@@ -321,7 +321,7 @@ impl<'p> Reason<'_, 'p> {
         }
     }
 
-    /// The possible values of what a detail hangs on, as bits.
+    /// The possible values of what a detail depends on, as bits.
     fn candidates(&self, selector: &Selector) -> u64 {
         let fact = match selector {
             Selector::Code(fact) | Selector::Flag(fact) => self.case.fact(*fact),
@@ -337,7 +337,7 @@ impl<'p> Reason<'_, 'p> {
     }
 }
 
-/// Each once, since sections may have criteria, words and selectors in common.
+/// Each once, since sections can share criteria, words and selectors.
 fn add_once<T: PartialEq>(items: &mut Vec<T>, item: T) {
     if !items.contains(&item) {
         items.push(item);

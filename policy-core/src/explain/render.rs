@@ -1,6 +1,7 @@
 //! From a determination to its explanation.
 
 use super::candidate::Candidate;
+use super::criteria::Explained;
 use super::leaves::{Leaves, truth_of};
 use super::missing::missing_facts;
 use super::reason::reason;
@@ -13,8 +14,8 @@ use crate::policy::{Advisory, Body, Criterion, Policy, Section};
 use crate::vocabulary::FactId;
 use crate::wording::{ApprovalInWords, ApprovalTerms, Phrase, Room, VersionInWords};
 
-/// Whether an explanation shows every criterion with its evidence, or only the citations of those
-/// that are not met or unknown.
+/// Whether an explanation includes every criterion with its evidence, or only the citations of
+/// those that are not met or unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Criteria {
     /// [`Explanation::criteria`] is filled.
@@ -24,7 +25,7 @@ pub(crate) enum Criteria {
 }
 
 impl<'p> Explanation<'p> {
-    /// The explanation of a determination, with the case that it was made for.
+    /// The explanation of a determination, with the case for which it was made.
     pub(crate) fn of(
         case: &dyn Chart,
         determination: &Determination<'p>,
@@ -79,8 +80,8 @@ fn names<'p>(policy: &'p Policy, facts: &[FactId]) -> Vec<&'p str> {
     names
 }
 
-/// The policy's sentences, then the version's, that belong to the outcome and whose condition
-/// certainly holds.
+/// The sentences of the policy, then those of the version, that belong to the outcome and whose
+/// condition is certainly met.
 fn advisories<'p>(case: &dyn Chart, determination: &Determination<'p>) -> Vec<&'p str> {
     let policy = determination.policy();
     let version = determination.version().map(|version| &*version.advisories).unwrap_or_default();
@@ -110,13 +111,16 @@ struct Explainer<'a, 'p> {
 impl<'p> Explainer<'_, 'p> {
     fn sections(self) -> ExplainedCriteria<'p> {
         let mut shown = ExplainedCriteria::with_room(
+            &self.determination.policy().vocabulary,
             Candidate::all(self.determination)
                 .map(|candidate| candidate.words.room)
                 .fold(Room::default(), Room::and),
         );
         for Candidate { section, words } in Candidate::all(self.determination) {
-            let guard = section.sole_guard().and_then(|guard| self.words.at(guard.slot));
+            let sole_guard = section.sole_guard();
+            let guard = sole_guard.and_then(|guard| self.words.at(guard.slot));
             let position = shown.add(
+                Explained::Section(sole_guard.map(|guard| &guard.condition)),
                 section.citation(),
                 &words.name,
                 truth_of(section, self.determination),
@@ -132,13 +136,14 @@ impl<'p> Explainer<'_, 'p> {
         shown
     }
 
-    /// A criterion that was not looked at could not matter, and is left out.
+    /// A criterion that was not evaluated could not matter, and is left out.
     fn criteria(self, criteria: &'p [Criterion], shown: &mut ExplainedCriteria<'p>) {
         for criterion in criteria {
             let looked_at =
                 self.determination.truth(criterion.slot).zip(self.words.at(criterion.slot));
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
-            let position = shown.add(Some(&criterion.citation), title, truth, |lines| {
+            let explains = Explained::Criterion(criterion);
+            let position = shown.add(explains, Some(&criterion.citation), title, truth, |lines| {
                 evidence.write(self.case, lines);
             });
             if let Body::Group { criteria, .. } = &criterion.body {

@@ -1,5 +1,5 @@
-//! Writing a case. In: a case. Out: its JSON, from which an equal case is read: documented facts
-//! only, numbers and dates as they were written.
+//! Writing a case. In: a case. Out: its JSON, which reads back as an equal case: only the
+//! documented facts, with numbers and dates as given.
 
 use crate::calendar::PartialDate;
 use crate::case::{Case, Chart, FactView};
@@ -11,25 +11,35 @@ use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 /// The JSON of a case: one line, the facts in the order of the vocabulary.
+/// ```
+/// use policy_core::case::{Case, Problems, Program};
+/// use policy_core::json::{case_to_json, read_case};
+///
+/// /// What is written reads back as the same case.
+/// fn again(case: &dyn Case) -> Result<Box<dyn Case>, Problems> {
+///     let json = case_to_json(case, Some("r-1"));
+///     Ok(read_case(&case.program(), json.as_bytes())?.case)
+/// }
+/// ```
 #[must_use]
 pub fn case_to_json(case: &dyn Case, id: Option<&str>) -> String {
     chart_to_json(&case.policy().vocabulary, case, id)
 }
 
-/// The JSON of a case that is for no policy in particular: one line, the facts in the order of the
-/// vocabulary.
+/// The JSON of a case that belongs to no policy in particular: one line, the facts in the order of
+/// the vocabulary.
 #[must_use]
 pub fn chart_to_json(vocabulary: &Vocabulary, chart: &dyn Chart, id: Option<&str>) -> String {
-    // Writing text and numbers to memory does not fail.
+    // Writing text and numbers to memory cannot fail.
     serde_json::to_string(&CaseObject { vocabulary, chart, id }).unwrap_or_default()
 }
 
-/// Writes a case into a larger JSON document: `Serialize` of generated case types.
+/// Writes a case into a larger JSON document: the `Serialize` of generated case types.
 ///
 /// # Errors
 ///
-/// Whatever the serializer refuses. It has to be one of `serde_json`, since no other keeps the
-/// digits of a number.
+/// Any error of the serializer, which must be from `serde_json`, since no other keeps the digits of
+/// a number.
 pub fn serialize_case<S: Serializer>(
     case: &dyn Case,
     id: Option<&str>,
@@ -154,7 +164,7 @@ impl Serialize for DateJson {
     }
 }
 
-/// A number with the digits that were written.
+/// A number with its digits as given.
 struct NumberJson(Decimal);
 
 impl Serialize for NumberJson {

@@ -1,5 +1,5 @@
-//! Cases that show what a policy decides, as they are kept beside it: one a line, with the outcome
-//! that they are there to show.
+//! Cases that show what a policy decides, stored next to it: one per line, with the outcome that
+//! they show.
 
 use super::read::{CaseDocument, read_case};
 use crate::case::{Problem, ProblemKind, Problems, Program};
@@ -7,23 +7,23 @@ use crate::policy::Outcome;
 use serde_json::value::RawValue;
 use std::collections::HashMap;
 
-/// A case, and what it is there to show.
+/// A case, and what it shows.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ExampleCase {
     /// The case.
     pub document: CaseDocument,
-    /// The outcome that it comes to.
+    /// The expected outcome.
     pub outcome: Option<Outcome>,
     /// What it shows.
     pub why: Option<String>,
 }
 
-/// Reads one line of such cases: `{"case": {…}, "expect": {"outcome": "…"}, "why": "…"}`.
+/// Reads one line with such a case: `{"case": {…}, "expect": {"outcome": "…"}, "why": "…"}`.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the case, and a line of another form.
+/// Everything that is wrong with the case, and a line in another form.
 pub fn read_example(program: &Program, line: &str) -> Result<ExampleCase, Problems> {
     let other_form = || {
         let help = "write `{\"case\": {…}, \"expect\": {\"outcome\": \"…\"}, \"why\": \"…\"}`";

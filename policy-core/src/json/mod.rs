@@ -1,13 +1,14 @@
-//! Cases and determinations as JSON: the stable format that the command line, generated case types
-//! and every other front end share.
+//! Cases and determinations as JSON: the stable format shared by the command line, generated case
+//! types and all other front ends.
 //!
-//! In: the bytes of a case; they are read in one pass, directed by the vocabulary, and every digit
-//! of a number is kept. Out: a filled case, or every problem of it with its place; determinations
-//! and problems as one line each.
+//! In: the bytes of a case; they are read in one pass, guided by the vocabulary, keeping every
+//! digit of a number. Out: a case, or all of its problems with their places; determinations and
+//! problems as one line each.
 //!
 //! # A case
 //!
-//! One object. Its keys are the names of facts; what is not documented is left out, or `null`.
+//! A case is one object. Its keys are the names of facts; facts that are not documented are left
+//! out, or `null`.
 //!
 //! ```json
 //! {
@@ -42,16 +43,16 @@
 //! | measurement | a list of such quantities, each with its `date`, and its `method` where the vocabulary has some |
 //! | events | `events`, each with its `date` and the attribute of the vocabulary, and `complete`: whether nothing else happened |
 //!
-//! Numbers keep every digit that was written. An unknown key, a key that is given twice and a value
-//! of another type are problems, not guesses: [`read_case`] and [`read_facts`] give all of them at
-//! once, each with a JSON pointer and what to write instead.
+//! Numbers keep all digits as given. An unknown key, a repeated key and a value of the wrong type
+//! are problems, never guessed at: [`read_case`] and [`read_facts`] report all of them at once,
+//! each with a JSON pointer and what to write instead.
 //!
 //! # With serde
 //!
-//! Generated case types and [`CaseWithId`] are `Serialize` and `Deserialize`, also under
-//! `#[serde(flatten)]` and inside of an enum with `#[serde(tag = "…")]`. There serde has parsed the
-//! numbers before the case sees them: digits beyond those of an `f64` are lost. Problems become one
-//! message. `policy_analysis::json` has the JSON Schema of a policy's cases.
+//! Generated case types and [`CaseWithId`] are `Serialize` and `Deserialize`, even under
+//! `#[serde(flatten)]` and in an enum with `#[serde(tag = "…")]`. In these two, serde parses the
+//! numbers before the case does, so digits beyond those of an `f64` are lost. Problems become one
+//! message. For a JSON Schema of a policy's cases, see `policy_analysis::json`.
 
 mod document;
 mod example;

@@ -1,8 +1,8 @@
-//! Values that JSON has by their names: written as strings, and read back from them.
+//! Values that JSON represents by their names: written as strings, and read back from them.
 
 use crate::Truth;
 use crate::calendar::PartialDate;
-use crate::policy::{Basis, Outcome};
+use crate::policy::{Basis, Outcome, Quantifier};
 use crate::possible::{CodeSet, Comparator};
 use crate::unit::Unit;
 use core::fmt;
@@ -11,7 +11,7 @@ use core::str::FromStr;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// A string from which a value is read; nothing of it is told where it is refused.
+/// A string from which a value is parsed; a refusal does not quote it.
 struct Text<T, F> {
     read: F,
     read_as: PhantomData<T>,
@@ -29,11 +29,11 @@ impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<T, F>
     }
 }
 
-/// The value of a code set: `Deserialize` of generated enums.
+/// The value of a code set: the `Deserialize` of generated enums.
 ///
 /// # Errors
 ///
-/// Whatever is not the name of a value.
+/// Text that is not the name of a value.
 pub fn deserialize_code<'de, E: CodeSet, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<E, D::Error> {
@@ -67,13 +67,14 @@ named! {
     Unit: |unit| unit.ucum();
     Comparator: |comparator| comparator.sign();
     PartialDate: |date| date;
+    Quantifier: |quantifier| quantifier;
 }
 
 #[cfg(test)]
 mod tests {
     use crate::Truth;
     use crate::calendar::PartialDate;
-    use crate::policy::{Basis, Outcome};
+    use crate::policy::{Basis, Outcome, Quantifier};
     use crate::unit::Unit;
     use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,8 @@ mod tests {
         assert_read_back(&Basis::Investigational, r#""investigational""#);
         assert_read_back(&Truth::NOT_MET, r#""not_met""#);
         assert_read_back(&Unit::MillionCells, r#""10*6""#);
+        assert_read_back(&Quantifier::AllOf, r#""all of""#);
+        assert_read_back(&Quantifier::AtLeast(2), r#""at least 2 of""#);
         assert_read_back(&PartialDate::Year(2026), r#""2026""#);
         let refused = serde_json::from_str::<Outcome>(r#""denied""#).unwrap_err();
         assert_eq!(refused.to_string(), "not the name of an outcome at line 1 column 8");

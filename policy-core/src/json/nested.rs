@@ -1,8 +1,8 @@
-//! Cases inside of larger documents. In: a deserializer. Out: a case of a generated type.
+//! Cases inside larger documents. In: a deserializer. Out: a case of a generated type.
 //!
-//! `serde_json` hands over the text of a value, with every digit. Where serde has taken the
-//! document apart before it is known what belongs to the case (under `flatten`, or inside of an
-//! enum with a `tag`), the text is written anew from the parts.
+//! `serde_json` passes on the text of a value, with every digit. If serde has already parsed the
+//! document before it is known what belongs to the case (under `flatten`, or in an enum with a
+//! `tag`), the text is written again from the parts.
 
 use super::read::read_facts;
 use crate::case::{CaseFacts, CompiledCase};
@@ -11,13 +11,13 @@ use core::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// By this name `serde_json` is asked for the text of a value, and hands it over under it; a test
-/// notices if that ever changes.
+/// The name by which `serde_json` is asked for the text of a value, and under which it passes it
+/// on; a test notices if that ever changes.
 const TEXT: &str = "$serde_json::private::RawValue";
 
-/// A case of a generated type, with what its sender calls it.
+/// A case of a generated type, with the sender's id for it.
 ///
-/// `Deserialize` of the case itself reads the same JSON, and forgets the id.
+/// `Deserialize` of the case itself reads the same JSON, but drops the id.
 ///
 /// ```
 /// use policy_core::case::CompiledCase;
@@ -29,7 +29,7 @@ const TEXT: &str = "$serde_json::private::RawValue";
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseWithId<C> {
-    /// What its sender calls it.
+    /// The sender's id.
     pub id: Option<String>,
     /// The case.
     pub case: C,
@@ -47,18 +47,18 @@ impl<C: CompiledCase> Serialize for CaseWithId<C> {
     }
 }
 
-/// Reads a case out of a larger JSON document: `Deserialize` of generated case types.
+/// Reads a case from a larger JSON document: the `Deserialize` of generated case types.
 ///
 /// # Errors
 ///
-/// Whatever the deserializer refuses, and all problems of the case as one message.
+/// Any error of the deserializer, and all problems of the case as one message.
 pub fn deserialize_as<'de, C: CompiledCase, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<C, D::Error> {
     CaseWithId::deserialize(deserializer).map(|document| document.case)
 }
 
-/// The whole of a case, as its text or in parts.
+/// A complete case, as text or in parts.
 struct Whole<C>(PhantomData<C>);
 
 impl<C: CompiledCase> Whole<C> {
@@ -97,7 +97,7 @@ impl<'de, C: CompiledCase> Visitor<'de> for Whole<C> {
     }
 }
 
-/// Writes the text of a value anew.
+/// Writes the text of a value again.
 struct Anew<'a>(&'a mut String);
 
 impl Anew<'_> {

@@ -1,12 +1,12 @@
-//! A determination as a client reads it from the JSON of a service, without the service's policies.
+//! A determination as a client reads it from a service's JSON, without the service's policies.
 
 use crate::Truth;
-use crate::policy::{Basis, Outcome};
+use crate::policy::{Basis, Outcome, Quantifier};
 use core::fmt;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-/// Structs that are read from objects, without the cost of a derive: members of another name are
-/// passed over, so that a service may be newer than its client.
+/// Structs that are read from objects, without the cost of a derive: unknown members are ignored,
+/// so a service may be newer than its client.
 macro_rules! received {
     ($(
         $(#[$docs:meta])*
@@ -66,9 +66,9 @@ macro_rules! received {
 }
 
 received! {
-    /// The JSON of a determination, as
-    /// [`determination_to_json`](crate::json::determination_to_json) writes it, read back: what
-    /// [`Explanation`](crate::explain::Explanation) borrows from its policy, it owns.
+    /// The JSON of a determination, as written by
+    /// [`determination_to_json`](crate::json::determination_to_json), read back: it owns everything
+    /// that an [`Explanation`](crate::explain::Explanation) borrows from its policy.
     ///
     /// ```
     /// use policy_core::json::ReceivedDetermination;
@@ -87,7 +87,7 @@ received! {
             outcome: Outcome,
         }
         optional {
-            /// What the sender of the case calls it.
+            /// The sender's id for the case.
             id: Option<String>,
             /// The payer's number for the policy.
             number: String,
@@ -103,17 +103,17 @@ received! {
             missing: Vec<String>,
             /// One sentence for a person.
             reason: String,
-            /// Where the criteria are met: for how long and for how much.
+            /// If the criteria are met: for how long and for how much.
             approval: Option<ReceivedApproval>,
             /// The body that reviews.
             review: Option<String>,
-            /// The policy to go to.
+            /// The policy to refer to.
             refer_to: Option<String>,
             /// Why it is not covered.
             basis: Option<Basis>,
             /// Sentences that do not change the outcome.
             advisories: Vec<String>,
-            /// The sections that govern or may govern, where the service sends them.
+            /// The sections that govern or may govern, if the service sends them.
             criteria: Option<Vec<ReceivedCriterion>>,
         }
     }
@@ -121,11 +121,11 @@ received! {
     /// A section, of a [`ReceivedDetermination`].
     ReceivedSection {
         required {
-            /// As the author named it.
+            /// The author's name for it.
             name: String,
         }
         optional {
-            /// Where it stands in the source.
+            /// Where it is in the source.
             citation: Option<String>,
         }
     }
@@ -144,17 +144,21 @@ received! {
     /// A section, group or criterion with its evidence, of a [`ReceivedDetermination`].
     ReceivedCriterion {
         required {
-            /// What it asks.
+            /// What it requires.
             title: String,
             /// Whether it is met.
             truth: Truth,
         }
         optional {
-            /// Where it stands in the source.
+            /// Where it is in the source.
             citation: Option<String>,
-            /// What is documented for it, a line each.
+            /// How many of its children must be met; `None` for a condition.
+            quantifier: Option<Quantifier>,
+            /// Names of the facts that its condition uses.
+            facts: Vec<String>,
+            /// What is documented for it, one line each.
             evidence: Vec<String>,
-            /// The criteria inside of it.
+            /// The criteria inside it.
             children: Vec<ReceivedCriterion>,
         }
     }

@@ -1,24 +1,24 @@
-//! Where a JSON value ends in a text that arrives in pieces. In: the pieces. Out: how far the value
-//! goes, and where it stops being the beginning of any.
+//! Finds the end of a JSON value in text that arrives in pieces. In: the pieces. Out: where the
+//! value ends, or where it stops being valid.
 //!
-//! It does not look into numbers, words, and escapes, so it only tells how far a value goes; whether
-//! it is one is for the reader of cases to say. It is what makes streaming possible: nothing has to
-//! be parsed twice, and an unfinished value is never mistaken for a finished one.
+//! It does not check numbers, words and escapes, so it only finds where a value ends; whether it is
+//! valid is left to the case reader. This makes streaming possible: nothing is parsed twice, and an
+//! unfinished value is never mistaken for a complete one.
 
 use super::structure::{Structure, Token, is_blank, is_of_word};
 
-/// How far a value has come.
+/// The state of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Progress {
-    /// More has to follow.
+    /// More must follow.
     Open,
-    /// The value has ended.
+    /// The value is complete.
     Complete,
-    /// No continuation makes it JSON that is read as a case.
+    /// No continuation makes it JSON that could be a case.
     Broken,
 }
 
-/// What the last byte was a part of.
+/// What the last byte belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Within {
     Structure,
@@ -27,7 +27,7 @@ enum Within {
     Broken,
 }
 
-/// Follows one value.
+/// Tracks one value.
 #[derive(Clone, Debug)]
 pub struct Scanner {
     structure: Structure,
@@ -41,13 +41,13 @@ impl Default for Scanner {
 }
 
 impl Scanner {
-    /// At the beginning of a value.
+    /// At the start of a value.
     #[must_use]
     pub const fn new() -> Scanner {
         Scanner { structure: Structure::new(), within: Within::Structure }
     }
 
-    /// How far the value has come.
+    /// The state of the value.
     #[must_use]
     pub const fn progress(&self) -> Progress {
         match self.within {
@@ -63,7 +63,7 @@ impl Scanner {
         matches!(self.within, Within::Structure) && self.structure.expects_value()
     }
 
-    /// Follows a piece until the value ends or breaks; hands back how many bytes of it that took.
+    /// Reads a piece until the value ends or becomes invalid; returns the number of bytes read.
     pub fn feed(&mut self, piece: &[u8]) -> usize {
         for (position, byte) in piece.iter().enumerate() {
             if self.progress() != Progress::Open {
@@ -78,7 +78,7 @@ impl Scanner {
         self.within = match (self.within, byte) {
             (Within::String { escaped: false }, b'"') => Within::Structure,
             (Within::String { escaped: false }, b'\\') => Within::String { escaped: true },
-            // Strings hold no line breaks: one that is not closed on its line never will be.
+            // Strings contain no line breaks: one that is not closed on its line never will be.
             (Within::String { .. }, ..b' ') | (Within::Broken, _) => Within::Broken,
             (Within::String { .. }, _) => Within::String { escaped: false },
             (Within::Word, _) if is_of_word(byte) => Within::Word,

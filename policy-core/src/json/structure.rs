@@ -1,14 +1,13 @@
-//! The grammar of JSON (RFC 8259) above its strings, numbers, and words. In: the first byte of each
-//! of them, and every bracket, comma, and colon. Out: what begins or ends there, or why nothing may.
+//! The grammar of JSON (RFC 8259) above strings, numbers and words. In: the first byte of each of
+//! them, and every bracket, comma and colon. Out: what begins or ends there, or why nothing can.
 //!
-//! It is all that has to be remembered of a text to go on reading it, and it is small: a copy of it
-//! looks ahead.
+//! This is all the state that is needed to continue reading a text. It is small, so a copy of it
+//! can be used to look ahead.
 
-/// How deep lists and objects may lie in each other: far deeper than anything that a case can say,
-/// which is four.
+/// How deeply lists and objects can be nested: far deeper than a case needs, which is four.
 pub const NESTING: usize = 64;
 
-/// What is wrong with a text that is no JSON, or that is nested too deep.
+/// What is wrong with a text that is not JSON, or is nested too deeply.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Fault {
     EndsInObject,
@@ -43,7 +42,7 @@ pub(super) enum Token {
     Word,
 }
 
-/// What may come next.
+/// What can come next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Next {
     Value,
@@ -60,9 +59,9 @@ enum Next {
 #[derive(Clone, Debug)]
 pub(super) struct Structure {
     next: Next,
-    /// How many lists and objects are open.
+    /// The number of open lists and objects.
     depth: usize,
-    /// Which of them are lists; the innermost one is the last bit.
+    /// Which of them are lists; the innermost is the last bit.
     lists: u64,
 }
 
@@ -75,7 +74,8 @@ impl Structure {
         self.depth
     }
 
-    /// The value has ended, unless it is a number or a word, which ends before what follows it.
+    /// The value has ended, unless it is a number or a word, which ends where the next thing
+    /// begins.
     pub(super) const fn is_complete(&self) -> bool {
         matches!(self.next, Next::Nothing)
     }
@@ -84,7 +84,7 @@ impl Structure {
         matches!(self.next, Next::Value | Next::FirstElement | Next::Element)
     }
 
-    /// Takes a comma or colon where it belongs.
+    /// Accepts a comma or colon where one is expected.
     pub(super) const fn separate(&mut self, byte: u8) -> bool {
         match (self.next, byte) {
             (Next::CommaOrEnd, b',') if self.is_in_list() => self.next = Next::Element,
@@ -95,7 +95,7 @@ impl Structure {
         true
     }
 
-    /// Takes a byte that is neither blank nor a comma or colon where it belongs.
+    /// Accepts any other byte except whitespace where it is expected.
     pub(super) const fn step(&mut self, byte: u8) -> Result<Token, Fault> {
         match (self.next, byte) {
             (Next::FirstElement, b']') | (Next::FirstKey, b'}') => Ok(self.close()),
@@ -125,7 +125,7 @@ impl Structure {
         }
     }
 
-    /// What is wrong if the text ends here; it may end only where it is complete.
+    /// What is wrong if the text ends here, which is allowed only if it is complete.
     pub(super) const fn fault_at_end(&self) -> Fault {
         match self.next {
             Next::Value | Next::Element | Next::Nothing => Fault::EndsBeforeValue,

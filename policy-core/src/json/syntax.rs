@@ -1,5 +1,5 @@
-//! Text that is no JSON at all. In: what is wrong with it, and where. Out: one problem of the case
-//! as a whole, in plain words that repeat nothing of the text.
+//! Text that is not JSON. In: what is wrong with it, and where. Out: one problem of the case as a
+//! whole, in plain words that do not quote the text.
 
 use super::structure::{Fault, NESTING};
 use crate::case::refusal::Refusal;
@@ -9,7 +9,7 @@ use crate::case::{Problem, ProblemKind};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Broken {
     fault: Fault,
-    /// The first byte that is wrong; the length of the text where it ends too early.
+    /// The first wrong byte, or the length of the text if it ends too early.
     at: usize,
 }
 
@@ -18,7 +18,7 @@ impl Broken {
         Broken { fault, at }
     }
 
-    /// The problem of the case with this text.
+    /// The problem of a case with this text.
     pub(super) fn problem(self, text: &str) -> Problem {
         let (found, help) = in_words(self.fault);
         let (prefix, kind) = if self.fault == Fault::TooDeep {
@@ -31,7 +31,7 @@ impl Broken {
     }
 }
 
-/// Bytes that are no text.
+/// Bytes that are not valid text.
 pub(super) fn not_text(json: &[u8], valid_up_to: usize) -> Problem {
     let place = place(json, valid_up_to);
     Refusal::new(format!("not JSON: bytes that are not UTF-8 {place}"), "write the file as UTF-8")
@@ -39,7 +39,7 @@ pub(super) fn not_text(json: &[u8], valid_up_to: usize) -> Problem {
         .at("")
 }
 
-/// The place of a byte; of the last one at the end.
+/// The line and column of a byte; of the last byte at the end.
 fn place(text: &[u8], at: usize) -> String {
     let before = text.get(..at).unwrap_or(text);
     let line = before.split(|byte| *byte == b'\n').count();

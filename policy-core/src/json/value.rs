@@ -1,20 +1,20 @@
-//! What JSON is made of. In: a walker's steps. Out: values, and the types of them that messages
-//! name.
+//! The elements of JSON. In: the steps of a walker. Out: values, and the names of their types for
+//! messages.
 
 use core::fmt;
 use std::borrow::Cow;
 
-/// A value as far as it has been read.
+/// A value, as far as it has been read.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Value<'t> {
     Null,
     Flag(bool),
-    /// A number as it is written: a binary floating point number would lose its digits.
+    /// A number as text: a binary floating-point number would lose digits.
     Number(&'t str),
     Text(Cow<'t, str>),
-    /// A list, whose elements come next or have been passed over.
+    /// A list whose elements come next or have been skipped.
     List,
-    /// An object, whose keys come next or have been passed over.
+    /// An object whose keys come next or have been skipped.
     Object,
 }
 

@@ -1,12 +1,13 @@
-//! The one reader of JSON text. In: a text. Out: its keys and values one after the other, strings
-//! without their escapes and numbers with all their digits; or the first place where it is no JSON.
+//! The only parser of JSON text. In: a text. Out: its keys and values one after another, with
+//! escapes in strings resolved and all digits of numbers kept; or the first place where it is not
+//! JSON.
 
 use super::structure::{Fault, Structure, Token, is_blank};
 use super::syntax::Broken;
 use super::value::Value;
 use std::borrow::Cow;
 
-/// The bytes that are no plain part of a string; a table, since most of a case is strings.
+/// The bytes that need attention inside a string; a table, because most of a case is strings.
 static IS_SPECIAL: [bool; 256] = {
     let mut is_special = [false; 256];
     let (mut rest, mut byte) = (is_special.as_mut_slice(), 0_u8);
@@ -18,10 +19,10 @@ static IS_SPECIAL: [bool; 256] = {
     is_special
 };
 
-/// Goes through a text.
+/// Walks through a text.
 pub(super) struct Walker<'t> {
     text: &'t str,
-    /// The byte that comes next.
+    /// The position of the next byte.
     at: usize,
     structure: Structure,
 }
@@ -39,12 +40,12 @@ impl<'t> Walker<'t> {
             Token::List => Ok(Value::List),
             Token::String => self.string().map(Value::Text),
             Token::Word => self.word(),
-            // Neither begins a value.
+            // Neither can begin a value.
             Token::Key | Token::End => Err(Broken::new(Fault::NoValue, start)),
         }
     }
 
-    /// The next value, of which the parts are passed over if it has any.
+    /// The next value; the parts of a list or object are skipped.
     pub(super) fn whole_value(&mut self) -> Result<Value<'t>, Broken> {
         let value = self.value()?;
         if let Value::List | Value::Object = value {
@@ -53,13 +54,13 @@ impl<'t> Walker<'t> {
         Ok(value)
     }
 
-    /// The next key of an object; `None` at its end, which is taken.
+    /// The next key of an object; `None` at its end, which is consumed.
     pub(super) fn key(&mut self) -> Result<Option<Cow<'t, str>>, Broken> {
         self.at_token()?;
         if self.step()? == Token::Key { self.string().map(Some) } else { Ok(None) }
     }
 
-    /// Whether another element of a list comes; otherwise its end is taken.
+    /// Whether a list has another element; if not, its end is consumed.
     pub(super) fn has_element(&mut self) -> Result<bool, Broken> {
         self.at_token()?;
         let ends = self.peek() == Some(b']');
@@ -69,14 +70,14 @@ impl<'t> Walker<'t> {
         Ok(!ends)
     }
 
-    /// Passes over the next value.
+    /// Skips the next value.
     pub(super) fn skip(&mut self) -> Result<(), Broken> {
         let depth = self.structure.depth();
         self.skip_token()?;
         self.skip_to(depth)
     }
 
-    /// Passes over the rest of the list or object that was entered last.
+    /// Skips the rest of the innermost list or object.
     pub(super) fn leave(&mut self) -> Result<(), Broken> {
         self.skip_to(self.structure.depth().saturating_sub(1))
     }
@@ -120,7 +121,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Passes over blanks, and over a comma or colon where it belongs; the place of what follows.
+    /// Skips whitespace and an expected comma or colon; returns the position of what follows.
     #[inline]
     fn at_token(&mut self) -> Result<usize, Broken> {
         self.pass_blanks();
@@ -135,7 +136,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Takes the next byte, but leaves the first one of a word.
+    /// Consumes the next byte, except the first one of a number or word.
     #[inline]
     fn step(&mut self) -> Result<Token, Broken> {
         let byte = self.peek().unwrap_or_default();
@@ -158,12 +159,12 @@ impl<'t> Walker<'t> {
         self.end_string()?;
         let start = start.saturating_sub(1);
         let quoted = self.text.get(start..self.at).unwrap_or_default();
-        // Everything but its surrogates has been looked at.
+        // Everything except its surrogates has been checked.
         let string = serde_json::from_str(quoted);
         string.map(Cow::Owned).map_err(|_| Broken::new(Fault::LoneSurrogate, start))
     }
 
-    /// Passes over the rest of a string, up to the quotation mark that ends it.
+    /// Skips the rest of a string, up to its closing quotation mark.
     fn end_string(&mut self) -> Result<(), Broken> {
         loop {
             self.pass_plain();
@@ -181,7 +182,7 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Passes over the characters of a string that mean themselves.
+    /// Skips the literal characters of a string.
     #[inline]
     fn pass_plain(&mut self) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();

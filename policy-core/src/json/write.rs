@@ -1,5 +1,5 @@
 //! Writing answers. In: the explanation of a determination, or the problems of a case. Out: one
-//! line of JSON, its keys in the order of the format.
+//! line of JSON, with its keys in the order of the format.
 
 use crate::case::{Problem, Problems};
 use crate::determination::Determination;
@@ -10,19 +10,21 @@ use crate::wording::ApprovalTerms;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// The JSON of a determination: one line.
+/// See [`read_case`](crate::json::read_case) for an example.
 #[must_use]
 pub fn determination_to_json(id: Option<&str>, explanation: &Explanation<'_>) -> String {
-    // Writing text to memory does not fail.
+    // Writing text to memory cannot fail.
     serde_json::to_string(&Identified { id, explanation }).unwrap_or_default()
 }
 
-/// The JSON that stands in the place of a determination where the case was refused: one line.
+/// The JSON to send instead of a determination if the case was refused: one line.
+/// See [`read_case`](crate::json::read_case) for an example.
 #[must_use]
 pub fn problems_to_json(policy: &str, problems: &Problems) -> String {
     serde_json::to_string(&Refused { policy, problems }).unwrap_or_default()
 }
 
-/// A determination with the name of its case.
+/// A determination with the id of its case.
 struct Identified<'a> {
     id: Option<&'a str>,
     explanation: &'a Explanation<'a>,
@@ -39,7 +41,7 @@ impl Serialize for Identified<'_> {
     }
 }
 
-/// A determination as JSON, without the name of its case.
+/// A determination as JSON, without the id of its case.
 impl Serialize for Explanation<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
@@ -102,13 +104,16 @@ impl Serialize for ExplainedCriterion<'_> {
         object.serialize_entry("citation", &self.citation())?;
         object.serialize_entry("title", self.title())?;
         object.serialize_entry("truth", &self.truth())?;
+        object.serialize_entry("quantifier", &self.quantifier())?;
+        object
+            .serialize_entry("facts", &Sequence(self.facts().iter().map(|(_, fact)| &fact.name)))?;
         object.serialize_entry("evidence", &Sequence(self.evidence()))?;
         object.serialize_entry("children", &Sequence(self.children()))?;
         object.end()
     }
 }
 
-/// What an iterator yields, as a list.
+/// The items of an iterator, as a list.
 struct Sequence<I>(I);
 
 impl<I: Iterator<Item: Serialize> + Clone> Serialize for Sequence<I> {
@@ -117,7 +122,7 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Sequence<I> {
     }
 }
 
-/// What to write to a log: the policy, its version, the outcome, the section, and what follows.
+/// What to write to a log: the policy, its version, the outcome, the section, and the terms.
 impl Serialize for Determination<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
@@ -141,7 +146,7 @@ impl Serialize for Question<'_> {
     }
 }
 
-/// As [`problems_to_json`] writes them, without the name of the policy.
+/// The format of [`problems_to_json`], without the name of the policy.
 impl Serialize for Problems {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;

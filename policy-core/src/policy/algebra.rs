@@ -1,9 +1,9 @@
 //! What the connectives, the outline and the order of sections mean, once for every logic.
 //!
-//! In: a policy tree, and an algebra: values, and what is made of them. Out: the value of a
-//! condition, a criterion, a section or the whole. Truths, decision diagrams, formulas and
-//! possibilities are algebras. The [reference evaluator](crate::evaluate::reference) goes its own
-//! way, on purpose.
+//! In: a policy tree, and an algebra: its values and how to combine them. Out: the value of a
+//! condition, a criterion, a section or the whole policy. Truths, decision diagrams, formulas and
+//! possibilities are algebras. The [reference evaluator](crate::evaluate::reference) deliberately
+//! does not use this.
 
 use super::{
     Applicability, Body, Criterion, Expression, Guard, Outcome, Policy, Quantifier, Section, Slot,
@@ -11,27 +11,27 @@ use super::{
 
 /// A logic over conditions and criteria.
 ///
-/// An algebra looks at the parts of a connective itself, so that it can stop where the rest does
-/// not matter.
+/// An algebra evaluates the parts of a connective itself, so that it can stop as soon as the rest
+/// does not matter.
 pub trait Algebra<'p>: Sized {
-    /// What a condition comes to.
+    /// The value of a condition.
     type Value;
-    /// Why it cannot be told.
+    /// Why there is no value.
     type Error;
 
     /// The value of a [test](Expression::Test).
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told; so everywhere here.
+    /// If the value cannot be determined; the same holds for every method here.
     fn test(&mut self, test: &'p Expression) -> Result<Self::Value, Self::Error>;
 
-    /// At least so many of some parts hold: all of them if it is as many as there are, and any if
-    /// it is one.
+    /// At least this many of the parts hold: all of them if it is the number of parts, any of them
+    /// if it is one.
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told.
+    /// If the value cannot be determined.
     fn at_least<P>(
         &mut self,
         needed: usize,
@@ -43,14 +43,14 @@ pub trait Algebra<'p>: Sized {
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told.
+    /// If the value cannot be determined.
     fn not(&mut self, part: Self::Value) -> Result<Self::Value, Self::Error>;
 
     /// `if condition then … else …`
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told.
+    /// If the value cannot be determined.
     fn choose(
         &mut self,
         condition: &'p Expression,
@@ -58,7 +58,7 @@ pub trait Algebra<'p>: Sized {
         otherwise: &'p Expression,
     ) -> Result<Self::Value, Self::Error>;
 
-    /// What is known already of the condition or criterion with this slot.
+    /// What is already known of the condition or criterion with this slot.
     fn found(&mut self, _slot: Slot) -> Option<Self::Value> {
         None
     }
@@ -67,7 +67,7 @@ pub trait Algebra<'p>: Sized {
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told.
+    /// If the value cannot be determined.
     fn condition(&mut self, condition: &'p Expression) -> Result<Self::Value, Self::Error> {
         match condition {
             Expression::AtLeast(needed, parts) => self.at_least(
@@ -90,7 +90,7 @@ pub trait Algebra<'p>: Sized {
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told.
+    /// If the value cannot be determined.
     fn criterion(&mut self, criterion: &'p Criterion) -> Result<Self::Value, Self::Error> {
         if let Some(found) = self.found(criterion.slot) {
             return Ok(found);
@@ -109,25 +109,25 @@ pub trait Algebra<'p>: Sized {
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told.
+    /// If the value cannot be determined.
     fn criteria(&mut self, section: &'p Section) -> Result<Self::Value, Self::Error> {
         self.at_least(section.criteria.len(), &section.criteria, Self::criterion)
     }
 
-    /// A section is for the member.
+    /// The section is meant for the member.
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told.
+    /// If the value cannot be determined.
     fn guard(&mut self, guard: &'p Guard) -> Result<Self::Value, Self::Error> {
         self.found(guard.slot).map_or_else(|| self.condition(&guard.condition), Ok)
     }
 
-    /// The policy speaks about the request.
+    /// The policy applies to the request.
     ///
     /// # Errors
     ///
-    /// Where the value cannot be told.
+    /// If the value cannot be determined.
     fn applies(&mut self, policy: &'p Policy) -> Result<Self::Value, Self::Error> {
         self.at_least(
             policy.applicability.len(),
@@ -139,21 +139,22 @@ pub trait Algebra<'p>: Sized {
     }
 }
 
-/// What a policy may say, before the outcome is looked at closer.
+/// What a policy may say, before its conclusion is examined further.
 #[derive(Clone, Copy, Debug)]
 pub enum Ruling<'p> {
-    /// It does not speak about the request, or no section governs.
+    /// It does not apply to the request, or no section governs.
     NotApplicable,
     /// A criterion of the governing section is not met.
     NotMet,
-    /// Whether a criterion of the governing section is met stays unknown: no result is on file.
+    /// Whether a criterion of the governing section is met stays unknown because no result is on
+    /// file.
     Unknown,
     /// The criteria of this section are met.
     Met(&'p Section),
 }
 
 impl Ruling<'_> {
-    /// The outcome that it stands for.
+    /// The outcome of the ruling.
     #[must_use]
     pub const fn outcome(self) -> Outcome {
         match self {
@@ -167,24 +168,24 @@ impl Ruling<'_> {
 
 /// An algebra that also tells what a policy says: the first section whose guard holds governs.
 pub trait Decision<'p>: Algebra<'p> {
-    /// What a policy comes to.
+    /// The value of a whole policy.
     type Outcome;
 
     /// The outcome of a ruling.
     ///
     /// # Errors
     ///
-    /// Where it cannot be told; so everywhere here.
+    /// If it cannot be determined; the same holds for every method here.
     fn ruling(&mut self, ruling: Ruling<'p>) -> Result<Self::Outcome, Self::Error>;
 
-    /// From now on every test of a result on file is met, or none is any more.
+    /// From now on, every test for a result on file is met, or none is.
     fn suppose_on_file(&mut self, supposed: bool);
 
-    /// One outcome where a condition holds, and another one where it does not.
+    /// One outcome if a condition holds, another if it does not.
     ///
     /// # Errors
     ///
-    /// Where it cannot be told.
+    /// If it cannot be determined.
     fn decide(
         &mut self,
         condition: impl FnOnce(&mut Self) -> Result<Self::Value, Self::Error>,
@@ -192,11 +193,11 @@ pub trait Decision<'p>: Algebra<'p> {
         otherwise: impl FnOnce(&mut Self) -> Result<Self::Outcome, Self::Error>,
     ) -> Result<Self::Outcome, Self::Error>;
 
-    /// What a policy says, of whose version these sections may govern.
+    /// What the policy whose version has these sections says.
     ///
     /// # Errors
     ///
-    /// Where it cannot be told.
+    /// If it cannot be determined.
     fn outcome(
         &mut self,
         policy: &'p Policy,
@@ -209,11 +210,11 @@ pub trait Decision<'p>: Algebra<'p> {
         )
     }
 
-    /// What the first of the sections that governs says.
+    /// What the first governing section says.
     ///
     /// # Errors
     ///
-    /// Where it cannot be told.
+    /// If it cannot be determined.
     fn governed(
         &mut self,
         sections: &mut dyn Iterator<Item = &'p Section>,
@@ -233,7 +234,7 @@ pub trait Decision<'p>: Algebra<'p> {
     ///
     /// # Errors
     ///
-    /// Where it cannot be told.
+    /// If it cannot be determined.
     fn section(&mut self, section: &'p Section) -> Result<Self::Outcome, Self::Error> {
         self.decide(
             |decision| decision.criteria(section),
@@ -244,12 +245,12 @@ pub trait Decision<'p>: Algebra<'p> {
 
     /// What a section says if it governs and its criteria are not met.
     ///
-    /// A result that is not on file leaves them unknown, unless they are not met whatever is on
-    /// file. No negation stands above `on file`, so they then hold if everything is.
+    /// A result that is not on file leaves the criteria unknown unless they fail regardless of what
+    /// is on file. `on file` is never negated, so the criteria hold if everything is on file.
     ///
     /// # Errors
     ///
-    /// Where it cannot be told.
+    /// If it cannot be determined.
     fn unmet(&mut self, section: &'p Section) -> Result<Self::Outcome, Self::Error> {
         let mut predicates = section.conditions().flat_map(Expression::predicates);
         if !predicates.any(Expression::asks_for_file) {
@@ -269,7 +270,7 @@ pub trait Decision<'p>: Algebra<'p> {
 }
 
 impl Quantifier {
-    /// How many of some criteria it asks for, and whether they are to fail instead.
+    /// How many of the given number of criteria must be met, and whether that is then negated.
     #[must_use]
     pub fn needed(self, criteria: usize) -> (usize, bool) {
         match self {

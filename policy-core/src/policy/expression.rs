@@ -12,11 +12,11 @@ use rust_decimal::Decimal;
 /// A condition on facts, with `define`s filled in.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Expression {
-    /// At least so many of these are met: AND asks for all, OR for one.
+    /// At least this many of these are met: all of them for AND, one for OR.
     AtLeast(u32, List<Expression>),
     /// It is not met.
     Not(Link<Expression>),
-    /// `if C then A else B`; where the condition is unknown, what both branches agree on.
+    /// `if C then A else B`; if the condition is unknown, the value on which both branches agree.
     If {
         /// `C`
         condition: Link<Expression>,
@@ -25,23 +25,23 @@ pub enum Expression {
         /// `B`
         otherwise: Link<Expression>,
     },
-    /// A term lies in a region: the one form of a predicate.
+    /// A term lies in a region: the only form of a predicate.
     Test {
-        /// What it asks about.
+        /// What is tested.
         term: Term,
-        /// What it asks of it.
+        /// What is required of it.
         region: Region,
     },
 }
 
 impl Expression {
-    /// All of these are met; the condition that everybody meets, if there are none.
+    /// All of these are met; always met if there are none.
     #[must_use]
     pub fn all(parts: List<Expression>) -> Expression {
         Expression::AtLeast(u32::try_from(parts.len()).unwrap_or(u32::MAX), parts)
     }
 
-    /// At least one of these is met; the condition that nobody meets, if there are none.
+    /// At least one of these is met; never met if there are none.
     #[must_use]
     pub const fn any(parts: List<Expression>) -> Expression {
         Expression::AtLeast(1, parts)
@@ -49,14 +49,14 @@ impl Expression {
 }
 
 impl Expression {
-    /// It asks whether a result is on file, which is never not met.
+    /// It asks whether a result is on file, which is met or unknown but never not met.
     #[must_use]
     pub const fn asks_for_file(&self) -> bool {
         matches!(self, Expression::Test { term: Term::OnFile { .. }, .. })
     }
 }
 
-/// How an author says how many of some parts have to be met.
+/// How an author says how many parts must be met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Connective {
     /// `a AND b`: all of them.
@@ -68,8 +68,7 @@ pub enum Connective {
 }
 
 impl Connective {
-    /// The connective by which so many of some parts are asked for; of a single part, or of none,
-    /// all.
+    /// The connective that asks for this many of the parts; all, for a single part or none.
     #[must_use]
     pub fn of(needed: u32, parts: &[Expression]) -> Connective {
         match needed {
@@ -79,7 +78,7 @@ impl Connective {
         }
     }
 
-    /// A condition that asks for as many of these parts.
+    /// A condition that asks for this many of these parts.
     #[must_use]
     pub fn join(self, parts: List<Expression>) -> Expression {
         match self {
@@ -93,7 +92,7 @@ impl Connective {
 /// Which results of a measurement a criterion looks at.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Selection {
-    /// The latest result; what a measurement without another word means.
+    /// The latest result; the default.
     Latest,
     /// At least one result.
     Any,
@@ -128,7 +127,7 @@ pub enum Operator {
 }
 
 impl Operator {
-    /// As it is written.
+    /// The sign as written.
     #[must_use]
     pub const fn sign(self) -> &'static str {
         match self {
@@ -140,7 +139,7 @@ impl Operator {
         }
     }
 
-    /// The integers that stand in this relation to `bound`.
+    /// The integers that compare like this with `bound`.
     #[must_use]
     pub const fn interval(self, bound: i64) -> Interval {
         match self {
@@ -196,7 +195,8 @@ pub enum DateTest {
     In(Window),
 }
 
-/// A day that a policy names: what a date is compared with, the day at which an age is asked.
+/// A day that a policy names: the day that a date is compared with, or the day for which an age is
+/// computed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Day {
     /// A day of the calendar: `2025-01-01`.
@@ -211,7 +211,7 @@ impl Day {
     /// The day of service.
     pub const SERVICE: Day = Day::Fact(FactId::SERVICE_DATE);
 
-    /// The date fact of the case that it is, if it is one.
+    /// The date fact of the case, if it is one.
     #[must_use]
     pub const fn fact(self) -> Option<FactId> {
         if let Day::Fact(fact) = self { Some(fact) } else { None }

@@ -1,12 +1,12 @@
-//! Which facts a policy asks about.
+//! Which facts a policy uses.
 
 use super::{Conclusion, Expression, Policy, Selector, Version};
 use crate::vocabulary::FactId;
 use std::collections::BTreeSet;
 
 impl Policy {
-    /// The facts that the policy uses anywhere, in the order of the vocabulary; without the two
-    /// built-in dates. An age stands as its date of birth.
+    /// The facts used anywhere in the policy, in the order of the vocabulary, without the two
+    /// built-in dates. An age counts as its date of birth.
     #[must_use]
     pub fn facts(&self) -> Vec<FactId> {
         let versions = || self.versions.iter();
@@ -29,7 +29,7 @@ impl Policy {
 }
 
 impl Conclusion {
-    /// The facts that its details hang on: the policy to refer to, or the basis.
+    /// The facts on which its details depend: the policy to refer to, or the basis.
     #[must_use]
     pub fn facts(&self) -> BTreeSet<FactId> {
         let facts_of = |selector: &Selector| match selector {
@@ -41,7 +41,7 @@ impl Conclusion {
 }
 
 impl Expression {
-    /// The facts that the expression asks about; an age stands as its date of birth.
+    /// The facts that the expression uses; an age counts as its date of birth.
     #[must_use]
     pub fn facts(&self) -> BTreeSet<FactId> {
         self.predicates().flat_map(Expression::subjects).collect()

@@ -1,9 +1,33 @@
 //! The policy tree: what a policy says, as plain data.
 //!
-//! `policy!` lowers a policy to this tree, once. The compiled evaluator is printed from it; the
-//! reference evaluator, documentation, explanation and comparison read it. It holds what the author
-//! wrote, resolved: facts as positions in the vocabulary, thresholds with their units, outline
+//! `policy!` lowers a policy to this tree once. Code generation, the reference evaluator,
+//! documentation, explanation and comparison all read it. It holds what the author wrote, with
+//! names resolved: facts as positions in the vocabulary, thresholds with their units, outline
 //! labels as full citations.
+//!
+//! ```
+//! use policy_core::policy::{Body, Criterion, Policy};
+//!
+//! /// The conditions of some criteria, as their author would type them.
+//! fn conditions(policy: &Policy, criteria: &[Criterion], lines: &mut Vec<String>) {
+//!     for criterion in criteria {
+//!         match &criterion.body {
+//!             Body::Condition(condition) => {
+//!                 lines.push(format!("{}: {}", criterion.citation, policy.notation(condition)));
+//!             }
+//!             Body::Group { criteria, .. } => conditions(policy, criteria, lines),
+//!         }
+//!     }
+//! }
+//!
+//! /// Those of a version: `I.A.1.a: nyha in [II, III]`.
+//! fn version(policy: &Policy, name: &str) -> Vec<String> {
+//!     let mut lines = Vec::new();
+//!     let sections = policy.version_named(name).into_iter().flat_map(|(_, it)| it.sections.iter());
+//!     sections.for_each(|section| conditions(policy, &section.criteria, &mut lines));
+//!     lines
+//! }
+//! ```
 
 mod algebra;
 mod expression;
@@ -38,15 +62,15 @@ use std::borrow::Cow;
 /// `{:?}` shows its name and number, `{:#?}` all of it.
 #[derive(Clone, PartialEq)]
 pub struct Policy {
-    /// As it is named in `policy!` and on the command line.
+    /// The name used in `policy!` and on the command line.
     pub name: Text,
     /// The title, or the first line of the doc comment.
     pub title: Text,
-    /// Who decides by it.
+    /// The payer that decides by it.
     pub payer: Text,
     /// The payer's number for it.
     pub number: Text,
-    /// The document that it was written from.
+    /// The document that it encodes.
     pub source: Text,
     /// When the payer last reviewed it: `2026-05`.
     pub reviewed: Option<Text>,
@@ -54,41 +78,42 @@ pub struct Policy {
     pub codes: List<Coding>,
     /// Notes and interpretations on the policy as a whole.
     pub remarks: List<Remark>,
-    /// The facts it is written over.
+    /// The facts that it can use.
     pub vocabulary: Cow<'static, Vocabulary>,
-    /// When it speaks about a request at all.
+    /// The conditions under which it applies to a request at all.
     pub applicability: List<Applicability>,
-    /// Its versions, newest first or oldest first as the author wrote them; exactly one, without a
-    /// name, where the policy has none.
+    /// Its versions, in the author's order; a policy without versions has exactly one, without a
+    /// name.
     pub versions: List<Version>,
-    /// Sentences added to determinations, in every version.
+    /// Sentences added to determinations in every version.
     pub advisories: List<Advisory>,
     /// The day that windows look back from where a version says nothing else; the windows of its
     /// predicates have it already.
     pub looks_from: Day,
     /// No section may reach `criteria_met`.
     pub never_approves: bool,
-    /// Values that fall to neither of two neighbours, on purpose.
+    /// Values between two neighboring thresholds that belong to neither, on purpose.
     pub gaps: List<Gap>,
-    /// What the proofs find and the author leaves as it is, on purpose.
+    /// Findings of the proofs that the author accepts, on purpose.
     pub accepted: List<AcceptedFinding>,
 }
 
 impl Policy {
-    /// The version in force on a day, and its position.
+    /// The version in force on a day, with its position.
     #[must_use]
     pub fn version_on(&self, day: NaiveDate) -> Option<(u16, &Version)> {
         (0..).zip(self.versions.iter()).find(|(_, version)| version.is_in_force_on(day))
     }
 
-    /// The version with this name, and its position.
+    /// The version with this name, with its position.
     #[must_use]
     pub fn version_named(&self, name: &str) -> Option<(u16, &Version)> {
         let named = |(_, version): &(u16, &Version)| version.name.as_deref() == Some(name);
         (0..).zip(self.versions.iter()).find(named)
     }
 
-    /// The version at a position: that of [`version_on`](Self::version_on) or
+    /// The version at a position, as returned by [`version_on`](Self::version_on) or
+    /// [`version_named`](Self::version_named).
     /// [`version_named`](Self::version_named).
     #[must_use]
     pub fn version(&self, position: u16) -> Option<&Version> {
@@ -126,14 +151,14 @@ impl fmt::Debug for Policy {
     }
 }
 
-/// A condition that a request has to meet for the policy to speak about it.
+/// A condition that a request must meet for the policy to apply to it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Applicability {
-    /// Where its truth stands in a determination's record.
+    /// Where its truth is stored in a determination's record.
     pub slot: Slot,
     /// The condition.
     pub condition: Expression,
-    /// What to say where it is not met.
+    /// What to say if it is not met.
     pub otherwise: Option<Text>,
 }
 
@@ -142,9 +167,9 @@ pub struct Applicability {
 pub struct Version {
     /// `2025-11`; `None` where the policy has no versions.
     pub name: Option<Text>,
-    /// The first day of service that it governs.
+    /// The first date of service that it governs.
     pub from: Option<NaiveDate>,
-    /// The last day of service that it governs.
+    /// The last date of service that it governs.
     pub to: Option<NaiveDate>,
     /// The day that its windows look back from.
     pub looks_from: Day,
@@ -157,7 +182,7 @@ pub struct Version {
 }
 
 impl Version {
-    /// The version governs services of this day.
+    /// The version governs services on this day.
     #[must_use]
     pub fn is_in_force_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
@@ -170,27 +195,26 @@ impl Version {
     }
 }
 
-/// A set of criteria with what follows where they are met.
+/// A set of criteria, and what follows if they are met.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Section {
-    /// As the generated function is named.
+    /// The name of the generated function.
     pub name: Text,
-    /// Where it stands in the source; the first is the beginning of its criteria's citations.
+    /// Where it is in the source; the first begins the citations of its criteria.
     pub citations: List<Text>,
-    /// Whom it is for; `None` for everybody whom no earlier section governs.
+    /// Whom it is for; `None` for everyone not governed by an earlier section.
     pub guard: Option<Guard>,
-    /// All of them have to be met; a section without criteria decides by its guard alone.
+    /// All of them must be met; a section without criteria decides by its guard alone.
     pub criteria: List<Criterion>,
     /// Notes and interpretations on the section.
     pub remarks: List<Remark>,
-    /// What follows where the section governs and its criteria are met.
+    /// What follows if the section governs and its criteria are met.
     pub conclusion: Conclusion,
 }
 
 impl Section {
-    /// Whether a criterion says again, as its source does, whom the section is for. Such a
-    /// criterion is met whenever the section governs: in a world where the guard fails, another
-    /// section speaks.
+    /// Whether a criterion restates, as its source does, whom the section is for. Such a criterion
+    /// is met whenever the section governs; if the guard fails, another section governs.
     #[must_use]
     pub fn restates_guard(&self, criterion: &Criterion) -> bool {
         let (Body::Condition(condition), Some(guard)) = (&criterion.body, &self.guard) else {
@@ -216,13 +240,13 @@ impl Section {
         self.guard.as_ref().filter(|_| self.criteria.is_empty())
     }
 
-    /// The citation that stands for the section.
+    /// The citation of the section as a whole.
     #[must_use]
     pub fn citation(&self) -> Option<&str> {
         self.citations.first().map(|citation| &**citation)
     }
 
-    /// How what is found at the section is cited: by its citation, or by its name where it has none.
+    /// How findings about the section are cited: by its citation, or by its name if it has none.
     #[must_use]
     pub fn place(&self) -> &str {
         self.citation().unwrap_or(&self.name)
@@ -232,7 +256,7 @@ impl Section {
 /// Whom a section is for.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Guard {
-    /// Where its truth stands in a determination's record.
+    /// Where its truth is stored in a determination's record.
     pub slot: Slot,
     /// The condition.
     pub condition: Expression,
@@ -241,26 +265,26 @@ pub struct Guard {
 /// A node of the outline.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Criterion {
-    /// Where its truth stands in a determination's record.
+    /// Where its truth is stored in a determination's record.
     pub slot: Slot,
-    /// Its label in the source's outline, from the section down: `I.A.1.a.iii`.
+    /// Its label in the source's outline, starting with the section: `I.A.1.a.iii`.
     pub citation: Text,
     /// The author's title.
     pub title: Option<Text>,
-    /// Its source says it twice.
+    /// The source states it twice.
     pub restated: bool,
     /// Notes and interpretations on the criterion.
     pub remarks: List<Remark>,
-    /// What it asks.
+    /// What it requires.
     pub body: Body,
 }
 
-/// What a criterion asks.
+/// What a criterion requires.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Body {
-    /// Something of further criteria.
+    /// A number of further criteria.
     Group {
-        /// How many of them.
+        /// How many of them must be met.
         quantifier: Quantifier,
         /// The criteria.
         criteria: List<Criterion>,
@@ -269,7 +293,7 @@ pub enum Body {
     Condition(Expression),
 }
 
-/// How many criteria of a group have to be met.
+/// How many criteria of a group must be met.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Quantifier {
     /// `all of`
@@ -287,19 +311,19 @@ pub enum Quantifier {
 pub enum Remark {
     /// An explanation.
     Note(Text),
-    /// A reading that the author chose where the source is open; its payer's medical director can
+    /// How the author reads the source where it is ambiguous; the payer's medical director can
     /// overrule it.
     Interpretation(Text),
 }
 
-/// A sentence that is added to a determination and never changes its outcome.
+/// A sentence added to a determination that never changes its outcome.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Advisory {
     /// The sentence.
     pub text: Text,
-    /// With which outcomes; with all where empty.
+    /// The outcomes that it is added to; all if empty.
     pub outcomes: List<Outcome>,
-    /// Only where this is met.
+    /// Added only if this is met.
     pub condition: Option<Expression>,
 }
 
@@ -308,13 +332,12 @@ pub struct Advisory {
 pub struct Gap {
     /// The values, as a condition on a number.
     pub condition: Expression,
-    /// Why it is left open; a reading that the author chose.
+    /// Why it is left open: an interpretation by the author.
     pub reason: Text,
 }
 
 impl Gap {
-    /// The reading that the author chose, as it is listed with the others: behind the policy's own
-    /// remarks.
+    /// The author's interpretation, as listed with the others: after the policy's own remarks.
     #[must_use]
     pub fn reading(&self, vocabulary: &Vocabulary) -> Remark {
         Remark::Interpretation(
@@ -328,23 +351,22 @@ impl Gap {
     }
 }
 
-/// What the proofs find at a place, left as it is:
-/// `accept finding at "I.A.1" because "…"`.
+/// A finding of the proofs that the author accepts: `accept finding at "I.A.1" because "…"`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AcceptedFinding {
-    /// Where it is found, in every version.
+    /// Where the finding is, in every version.
     pub at: FindingPlace,
-    /// Why it stays; a reading that the author chose.
+    /// Why it is accepted: an interpretation by the author.
     pub reason: Text,
 }
 
-/// Where the proofs find something, as an author speaks of it.
+/// Where the proofs found something, in the author's terms.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum FindingPlace {
     /// `applies when`.
     Applies,
-    /// A criterion or section by its citation, a section without one by its name, an advisory by
-    /// its text.
+    /// A criterion or section by its citation, a section without a citation by its name, an
+    /// advisory by its text.
     Cited(Text),
 }
 
@@ -360,7 +382,7 @@ impl FindingPlace {
 }
 
 impl AcceptedFinding {
-    /// The reading that the author chose, as it is listed with the others: after those of the gaps.
+    /// The author's interpretation, as listed with the others: after those of the gaps.
     #[must_use]
     pub fn reading(&self) -> Remark {
         Remark::Interpretation(
@@ -370,7 +392,7 @@ impl AcceptedFinding {
     }
 }
 
-/// The position of a truth in the [`Record`](crate::determination::Record) of an evaluation; each
-/// version counts its own.
+/// The position of the truth of a criterion, guard or applicability condition in a determination:
+/// see [`Determination::truth`](crate::Determination::truth). Each version counts its own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Slot(pub u16);

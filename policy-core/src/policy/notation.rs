@@ -1,13 +1,13 @@
 //! The notation of the policy language: a condition as an author would type it.
 //!
-//! In: an expression and the vocabulary that it is written over. Out: text that reads back as the
-//! same expression, with parentheses where the language demands them and nowhere else.
+//! In: an expression and its vocabulary. Out: text that parses back to the same expression, with
+//! parentheses only where the language requires them.
 //!
-//! Three things that no policy can say are written as what comes to the same: an `AND` or `OR` of a
-//! single part as that part, one that everybody or nobody meets for want of parts as
-//! `request_date = request_date` or `request_date != request_date`, and a code that is to have none
-//! of its values as `not in` all of them. `at least 2 of (a, b, c)` is written so, though only the
-//! criteria of a group can be counted in a policy so far.
+//! Three things that no policy can express are written as something equivalent: an `AND` or `OR`
+//! with a single part is written as that part; one without parts, which is always or never met, as
+//! `request_date = request_date` or `request_date != request_date`; and a code that must have none
+//! of its values as `not in` all of them. `at least 2 of (a, b, c)` is written as it is, although
+//! for now policies can only count the criteria of a group.
 
 mod predicate;
 #[cfg(test)]
@@ -21,7 +21,7 @@ use crate::vocabulary::Vocabulary;
 use core::fmt::{self, Display, Formatter, Write};
 use rust_decimal::Decimal;
 
-/// A condition that is written as an author would type it.
+/// A condition, written as an author would type it.
 ///
 /// ```
 /// use policy_core::policy::{Notation, Region, Term};
@@ -49,7 +49,7 @@ impl<'a> Notation<'a> {
 }
 
 impl Policy {
-    /// One of the policy's conditions as an author would type it.
+    /// One of the policy's conditions, written as an author would type it.
     #[must_use]
     pub fn notation<'a>(&'a self, condition: &'a Expression) -> Notation<'a> {
         Notation::of(&self.vocabulary, condition)
@@ -83,9 +83,9 @@ pub(crate) fn grouped(number: Decimal, separator: char) -> String {
     text
 }
 
-/// The same, behind a text.
+/// The same, appended to a text.
 pub(crate) fn push_grouped(text: &mut String, number: Decimal, separator: char) {
-    // A string takes whatever is written to it.
+    // Writing to a string cannot fail.
     let _ =
         write_short(text, number, separator).unwrap_or_else(|| write_any(text, number, separator));
 }
@@ -116,14 +116,15 @@ fn write_any(text: &mut String, number: Decimal, separator: char) -> fmt::Result
     text.write_str(fraction)
 }
 
-/// What stands around a part of a condition, and with it which parts need parentheses.
+/// What surrounds a part of a condition, and so determines which parts need parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// It goes on to the end of the condition, or to a closing parenthesis: none does.
+    /// The part extends to the end of the condition or to a closing parenthesis: no part needs
+    /// them.
     Open,
-    /// A word of `if … then … else …` follows: another `if` does.
+    /// A word of `if … then … else …` follows: a nested `if` needs them.
     BeforeWord,
-    /// Beside `AND` or `OR`, or behind `NOT`: another `if`, `AND` or `OR` does.
+    /// Next to `AND` or `OR`, or after `NOT`: a nested `if`, `AND` or `OR` needs them.
     Operand,
 }
 
@@ -195,12 +196,12 @@ impl Writer<'_, '_, '_> {
     }
 }
 
-/// Fewer parts than are asked for: nobody meets it.
+/// Fewer parts than required: it is never met.
 fn needed_is_too_many(needed: u32, parts: &[Expression]) -> bool {
     usize::try_from(needed).is_ok_and(|needed| parts.len() < needed)
 }
 
-/// Without the compounds of a single part around it.
+/// Without the single-part compounds around it.
 fn plain(expression: &Expression) -> &Expression {
     match expression {
         Expression::AtLeast(1, parts) => match &**parts {

@@ -1,4 +1,4 @@
-//! What a determination may come to, and what a section concludes.
+//! What a determination can say, and what a section concludes.
 
 use super::{Expression, Region, Term, Threshold};
 use crate::calendar::CalendarDuration;
@@ -6,18 +6,18 @@ use crate::data::{Link, List, Text};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use core::fmt;
 
-/// What a policy says about a request. None of these is a denial: that is a clinician's act.
+/// What a policy says about a request. None of these is a denial: only a clinician can deny.
 ///
-/// Outcomes are ordered as they are listed here, which says nothing about their weight.
+/// Outcomes are ordered as listed here; the order does not rank them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Outcome {
     /// Every criterion of the governing section is met.
     CriteriaMet,
-    /// Met, and the policy sends every request to a named review.
+    /// The criteria are met, and the policy sends every such request to a named review.
     CriteriaMetReviewRequired,
     /// At least one criterion is definitely not met; a clinician decides.
     CriteriaNotMet,
-    /// Undecided, and documentation that is missing could decide it.
+    /// Undecided, and further documentation could decide it.
     NeedInformation,
     /// The policy leaves it to a clinician.
     CaseByCase,
@@ -25,7 +25,7 @@ pub enum Outcome {
     Refer,
     /// The policy never covers this; a clinician decides, with the basis.
     NotCovered,
-    /// The policy does not speak about this request.
+    /// The policy does not apply to this request.
     NotApplicable,
 }
 
@@ -42,7 +42,7 @@ impl Outcome {
         Outcome::NotApplicable,
     ];
 
-    /// Its position among [all](Outcome::ALL), which stands for it in decision diagrams.
+    /// Its position in [`ALL`](Outcome::ALL), which represents it in decision diagrams.
     #[must_use]
     pub const fn position(self) -> u16 {
         self as u16
@@ -71,7 +71,7 @@ impl Outcome {
 }
 
 impl fmt::Display for Outcome {
-    /// As a person reads it: `criteria met, review required`.
+    /// For display: `criteria met, review required`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Outcome::CriteriaMet => "criteria met",
@@ -127,7 +127,7 @@ impl Basis {
 }
 
 impl fmt::Display for Basis {
-    /// As a person reads it: `not medically necessary`.
+    /// For display: `not medically necessary`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Basis::NotCovered => "not covered",
@@ -138,14 +138,14 @@ impl fmt::Display for Basis {
     }
 }
 
-/// What follows where a section governs and its criteria are met.
+/// What follows if a section governs and its criteria are met.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Conclusion {
     /// `criteria_met`
     CriteriaMet {
         /// For how long and for how much.
         approval: Approval,
-        /// The body that reviews every request all the same.
+        /// The body that reviews every request even so.
         review: Option<Text>,
     },
     /// `criteria_not_met "dosed one time only"`
@@ -160,7 +160,7 @@ pub enum Conclusion {
     },
     /// `refer "CP.CPA.09"`, `refer by line_of_business { … }`
     Refer {
-        /// To which policy.
+        /// The policy to refer to.
         to: Choice<Text>,
     },
     /// `not_covered investigational`, `not_covered by line_of_business { … }`
@@ -176,7 +176,7 @@ pub enum Conclusion {
 }
 
 impl Conclusion {
-    /// The outcome that it stands for.
+    /// The outcome of the conclusion.
     #[must_use]
     pub const fn outcome(&self) -> Outcome {
         match self {
@@ -190,7 +190,7 @@ impl Conclusion {
         }
     }
 
-    /// The author's words on why.
+    /// The author's reason.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
@@ -204,7 +204,7 @@ impl Conclusion {
     }
 }
 
-/// The terms of an approval; at least one of them is there.
+/// The terms of an approval; at least one of them is given.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Approval {
     /// `for 3 months`
@@ -216,8 +216,8 @@ pub struct Approval {
 }
 
 impl Approval {
-    /// The limits in words: `1 dose, at most 322 million cells`; `None` where only the duration
-    /// limits it.
+    /// The limits in words: `1 dose, at most 322 million cells`; `None` if only the duration is
+    /// limited.
     #[must_use]
     pub fn limit_in_words(&self) -> Option<String> {
         let limit = self.limit.as_ref().map(ToString::to_string);
@@ -247,21 +247,21 @@ impl fmt::Display for Limit {
     }
 }
 
-/// A detail of an outcome: always the same, or one that hangs on the case.
+/// A detail of an outcome: always the same, or dependent on the case.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Choice<T: Clone + 'static> {
     /// Always this.
     Always(T),
     /// `by FACT { … }`
     By {
-        /// What it hangs on.
+        /// What it depends on.
         selector: Selector,
         /// What each value leads to.
         arms: List<Arm<T>>,
     },
 }
 
-/// What a detail hangs on.
+/// What a detail depends on.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Selector {
     /// A code; its values are bits by position.
@@ -273,7 +273,7 @@ pub enum Selector {
 }
 
 impl Selector {
-    /// How many values there are, by position.
+    /// The number of values, by position.
     #[must_use]
     pub fn values(&self, vocabulary: &Vocabulary) -> u8 {
         match self {

@@ -1,4 +1,4 @@
-//! What a test asks of its term.
+//! What a test requires of its term.
 
 use super::expression::{CountTest, DateTest, Day, Operator, QuantityTest, Threshold};
 use super::window::{End, Window};
@@ -7,19 +7,19 @@ use crate::possible::{Interval, Scale};
 use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 
-/// What a test asks of its term: to be one of some values. The same for all terms that have such
-/// values.
+/// What a test requires of its term: that its value is one of these. The same for all terms with
+/// this type of value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Region {
-    /// It is yes.
+    /// Yes.
     Yes,
-    /// It is one of these values, by position, as bits.
+    /// One of these values, given by position, as bits.
     Values(u64),
-    /// The whole number compares.
+    /// A comparison of a whole number.
     Whole(CountTest),
-    /// The quantity compares.
+    /// A comparison of a quantity.
     Quantity(QuantityTest),
-    /// The day compares.
+    /// A comparison of a day.
     Day(DateTest),
 }
 
@@ -48,7 +48,7 @@ impl Region {
         if let Region::Day(test) = self { Some(test) } else { None }
     }
 
-    /// `at least 2`: so many, where nothing else is asked.
+    /// `at least 2`: the number, if that is all that is required.
     #[must_use]
     pub const fn at_least(self) -> Option<u32> {
         if let Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, bound)) = self {
@@ -71,7 +71,7 @@ impl Region {
         compared.into_iter().chain(window.into_iter().flat_map(Window::anchors))
     }
 
-    /// The comparison, where there is one with a single value.
+    /// The comparison, if it is a comparison with a single value.
     const fn operator(self) -> Option<Operator> {
         match self {
             Region::Whole(CountTest::Compare(operator, _))
@@ -85,13 +85,13 @@ impl Region {
         }
     }
 
-    /// `= 18`: a number, quantity or day is to be this very one.
+    /// `= 18`: the number, quantity or day must have exactly this value.
     #[must_use]
     pub const fn is_single_value(self) -> bool {
         matches!(self.operator(), Some(Operator::Equal))
     }
 
-    /// `= 18`, `between 18 and 64`: it has a lowest and a highest value, both of them written.
+    /// `= 18`, `between 18 and 64`: both a lowest and a highest value are given.
     #[must_use]
     pub fn is_range(self) -> bool {
         match self {
@@ -130,7 +130,8 @@ impl Region {
 }
 
 impl Operator {
-    /// The comparison that holds just where this one does not; there is none for "not equal".
+    /// The comparison that holds exactly where this one does not; "not equal" has no sign, so
+    /// `None` for `=`.
     const fn opposite(self) -> Option<Operator> {
         match self {
             Operator::Equal => None,
@@ -189,7 +190,7 @@ impl CountTest {
         }
     }
 
-    /// The numbers that are written: one, or two.
+    /// The numbers as written: one or two.
     pub fn bounds(self) -> impl Iterator<Item = u32> {
         let (first, second) = match self {
             CountTest::Compare(_, bound) => (bound, None),
@@ -200,7 +201,7 @@ impl CountTest {
 }
 
 impl QuantityTest {
-    /// The positions on a scale that pass; `None` where a threshold does not lie on it.
+    /// The positions on a scale that pass; `None` if a threshold does not lie on the scale.
     #[must_use]
     pub fn positions(self, scale: &Scale) -> Option<Interval> {
         let position = |threshold: Threshold| scale.position(threshold.value, threshold.unit);
@@ -210,7 +211,7 @@ impl QuantityTest {
         })
     }
 
-    /// The thresholds that are written: one, or two.
+    /// The thresholds as written: one or two.
     pub fn thresholds(self) -> impl Iterator<Item = Threshold> {
         let (first, second) = match self {
             QuantityTest::Compare(_, threshold) => (threshold, None),

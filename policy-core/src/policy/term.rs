@@ -8,10 +8,10 @@ use crate::data::Text;
 use crate::possible::Scale;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
-/// What a test asks about: something that a chart gives a value.
+/// What a test asks about: something that has a value in a chart.
 ///
-/// Whatever has to be known of a term is one `match` without a wildcard, here or where it is
-/// needed: who adds a term is led from one to the next.
+/// Everything that must be known about a term is a `match` without a wildcard, here or where it is
+/// needed, so the compiler leads whoever adds a term to all of them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Term {
     /// A flag.
@@ -24,13 +24,13 @@ pub enum Term {
     Date(FactId),
     /// A quantity.
     Quantity(FactId),
-    /// The age at a day, in completed units; before the birth, below every number.
+    /// The age on a day, in completed units; before birth, less than every number.
     Age {
         /// The date of birth that it is derived from.
         birth_date: FactId,
         /// The day.
         at: Day,
-        /// What it is counted in.
+        /// The unit of the age.
         unit: CalendarUnit,
     },
     /// A result of a measurement.
@@ -39,21 +39,22 @@ pub enum Term {
         fact: FactId,
         /// Which of its results.
         selection: Selection,
-        /// Only results by this method, by position.
+        /// Only results by this method, given by position.
         method: Option<u8>,
         /// Only results of these days.
         window: Window,
     },
-    /// That there is a result of a measurement, whatever its value: met or unknown, never not met.
+    /// Whether there is a result of a measurement, whatever its value: met or unknown, never not
+    /// met.
     OnFile {
         /// The measurement.
         fact: FactId,
-        /// Only results by this method, by position.
+        /// Only results by this method, given by position.
         method: Option<u8>,
         /// Only results of these days.
         window: Window,
     },
-    /// How many events there were.
+    /// The number of events.
     Events {
         /// The kind of event.
         fact: FactId,
@@ -69,9 +70,9 @@ pub enum Term {
 pub enum Domain<'v> {
     /// Yes or no.
     YesNo,
-    /// One of these.
+    /// One of these names.
     Codes(&'v [Text]),
-    /// A whole number from the first to the second.
+    /// A whole number in this range, both ends included.
     Whole(u32, u32),
     /// A quantity.
     Quantity(&'v Scale),
@@ -80,7 +81,7 @@ pub enum Domain<'v> {
 }
 
 impl Term {
-    /// The age in completed years on the date of service: what an age without another word means.
+    /// The age in completed years on the date of service, the default for an age.
     #[must_use]
     pub const fn age(birth_date: FactId) -> Term {
         Term::Age { birth_date, at: Day::SERVICE, unit: CalendarUnit::Years }
@@ -92,7 +93,7 @@ impl Term {
         Expression::Test { term: self, region }
     }
 
-    /// The fact whose documentation it is taken from; for an age, the date of birth.
+    /// The fact that documents it; for an age, the date of birth.
     #[must_use]
     pub const fn fact(self) -> FactId {
         match self {
@@ -131,7 +132,7 @@ impl Term {
         }
     }
 
-    /// The method by which its results are, if only one counts.
+    /// The method of its results, if only one counts.
     #[must_use]
     pub const fn method(self) -> Option<u8> {
         match self {
@@ -146,7 +147,7 @@ impl Term {
         }
     }
 
-    /// It asks about results, of which there may be none: that there is none is never documented.
+    /// It asks about results, of which there may be none; their absence is never documented.
     #[must_use]
     pub const fn asks_for_results(self) -> bool {
         match self {
@@ -161,7 +162,7 @@ impl Term {
         }
     }
 
-    /// The values of the attribute that its events have, if only some count.
+    /// The attribute values of its events, if only some count.
     #[must_use]
     pub const fn filter(self) -> Option<AttributeFilter> {
         match self {
@@ -195,7 +196,7 @@ impl Term {
         }
     }
 
-    /// The values that it can have; `None` where its fact is none of the vocabulary, or of another
+    /// The values that it can have; `None` if its fact is not in the vocabulary or has another
     /// type.
     #[must_use]
     pub fn domain(self, vocabulary: &Vocabulary) -> Option<Domain<'_>> {
@@ -227,8 +228,8 @@ impl Term {
         }
     }
 
-    /// A policy can ask just that of it: events are counted with `at least`, and everything else is
-    /// compared.
+    /// A policy can ask exactly this about it: events are counted with `at least`, and everything
+    /// else is compared.
     #[must_use]
     pub const fn can_be_asked_for(self, region: Region) -> bool {
         match self {

@@ -1,5 +1,5 @@
-//! Walking the tree: the conditions of a policy and the predicates of a condition, each in the
-//! order in which it is read.
+//! Walking the tree: the conditions of a policy and the predicates of a condition, each in reading
+//! order.
 
 #[cfg(test)]
 mod tests;
@@ -9,8 +9,8 @@ use super::{
 };
 
 impl Policy {
-    /// The conditions that a version's outcomes hang on: those of applicability, then the
-    /// version's.
+    /// The conditions on which the outcomes of a version depend: those of applicability, then those
+    /// of the version.
     pub fn conditions_in<'a>(
         &'a self,
         version: &'a Version,
@@ -21,7 +21,7 @@ impl Policy {
             .chain(version.conditions())
     }
 
-    /// How many truths an evaluation of a version may keep.
+    /// How many truths an evaluation of a version may store.
     #[must_use]
     pub fn slots_in(&self, version: &Version) -> usize {
         let applicability = self.applicability.iter().map(|applicability| applicability.slot);
@@ -75,7 +75,7 @@ impl Criterion {
 }
 
 impl Conclusion {
-    /// What its details hang on.
+    /// What its details depend on.
     #[must_use]
     pub fn selectors(&self) -> Vec<&Selector> {
         let mut found = Vec::new();

@@ -1,13 +1,13 @@
-//! A policy, or a vocabulary, as one line of text, the form in which generated code carries it, and
-//! back.
+//! A policy or a vocabulary as one line of text, the form that generated code contains, and back
+//! again.
 //!
-//! Data and not code: a compiler reads a literal of some thousand letters at once, where it would
-//! need a second for every hundred trees of expressions. The line is read again when somebody first
-//! asks for the policy as data; texts are slices of it. Every type names its parts once, for both
-//! directions.
+//! This is data, not code: a compiler reads a literal of a few thousand characters at once, but
+//! needs a second for every hundred expression trees. The line is parsed when the policy is first
+//! needed as data; its texts are slices of the line. Each type lists its parts once, for both
+//! writing and reading.
 //!
-//! A number or a word ends with a blank, a text begins with its length and `:`, a list stands in
-//! brackets, `~` is nothing.
+//! A number or a word ends with a space, a text begins with its length and `:`, a list is in
+//! brackets, and `~` means nothing.
 
 #[cfg(test)]
 mod tests;
@@ -35,7 +35,7 @@ impl Policy {
         line_of(self)
     }
 
-    /// The policy that a line was written from; `None` where it is no such line.
+    /// The policy that a line was written from; `None` if the line is not valid.
     #[must_use]
     pub fn from_line(line: &'static str, vocabulary: &'static Vocabulary) -> Option<Policy> {
         let policy: Policy = whole(Rest { line, text: Text::Borrowed })?;
@@ -50,14 +50,14 @@ impl Vocabulary {
         line_of(self)
     }
 
-    /// The vocabulary that a line was written from; `None` where it is no such line.
+    /// The vocabulary that a line was written from; `None` if the line is not valid.
     #[must_use]
     pub fn from_line(line: &str) -> Option<Vocabulary> {
         whole(Rest { line, text: |text| Text::Owned(text.to_owned()) })
     }
 }
 
-/// What a line says from its beginning to its end.
+/// The value of a complete line.
 fn line_of<T: Written>(value: &T) -> String {
     let mut line = String::new();
     value.write(&mut line);
@@ -76,7 +76,7 @@ struct Rest<'a> {
 }
 
 impl<'a> Rest<'a> {
-    /// Everything before a letter that ends it.
+    /// Everything before the character that ends it.
     fn up_to(&mut self, end: char) -> Option<&'a str> {
         let (before, behind) = self.line.split_once(end)?;
         self.line = behind;
@@ -151,7 +151,7 @@ impl<T: Written> Written for Link<T> {
     }
 }
 
-/// Words and numbers: how each is written, and how it is found again.
+/// Words and numbers: how each is written and read back.
 macro_rules! words {
     ($($word:ty, |$value:ident| $written:expr, |$text:ident| $read:expr;)*) => {$(
         impl Written for $word {
@@ -185,7 +185,7 @@ words! {
     Basis, |value| value.name(), |text| Basis::from_name(text);
 }
 
-/// Types with named fields, one behind the other.
+/// Types with named fields, written one after another.
 macro_rules! records {
     ($($record:ident $(<$generic:ident>)? { $($field:ident),* $(; $($absent:ident: $value:expr),*)? })*) => {$(
         impl $(<$generic: Written + Clone + 'static>)? Written for $record $(<$generic>)? {
@@ -229,7 +229,7 @@ records! {
     Scale { unit, accepted, low, high, multiplier }
 }
 
-/// Types of which a value is one of several: the name of which, then its parts.
+/// Types whose value is one of several variants: the name of the variant, then its parts.
 macro_rules! variants {
     ($($choice:ident $(<$generic:ident>)? {
         $($variant:ident $(($($part:ident),*))? $({ $($field:ident),* })?),*

@@ -12,33 +12,32 @@ use crate::digits::write_date;
 use chrono::{Datelike, NaiveDate};
 use core::fmt;
 
-/// The day as an integer, in the order of the calendar: thirty-two to a month, so that the same day
-/// of the month before is thirty-two less.
+/// The day as an integer, in calendar order: 32 for each month, so that the same day of the
+/// previous month is exactly 32 less.
 ///
-/// Periods are then found without counting days, and between two days of the calendar lie at most
-/// integers that are no day.
+/// Periods can then be computed without counting days; some integers between two days are not days.
 #[inline]
 #[must_use]
 pub fn day_number(date: NaiveDate) -> i64 {
     i64::from(compact(date))
 }
 
-/// The days from `duration` before `anchor` up to `anchor`, both included: what `within 9 months`
-/// means.
+/// The days from `duration` before `anchor` to `anchor`, both included: the meaning of `within 9
+/// months`.
 #[inline]
 #[must_use]
 pub fn look_back(anchor: NaiveDate, duration: CalendarDuration) -> Interval {
     Anchor::of(anchor).look_back(duration)
 }
 
-/// All days up to `anchor`, the day itself included.
+/// All days up to and including `anchor`.
 #[inline]
 #[must_use]
 pub fn until(anchor: NaiveDate) -> Interval {
     Interval::at_most(day_number(anchor))
 }
 
-/// A day from which a policy looks back, taken apart once for all periods that end there.
+/// A day from which a policy looks back, decomposed once for all periods that end on it.
 ///
 /// ```
 /// use policy_core::{NaiveDate, calendar::{CalendarUnit, CalendarDuration}, possible::{Anchor, look_back}};
@@ -54,14 +53,15 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// That day.
+    /// The anchor for this day.
     #[inline]
     #[must_use]
     pub fn of(date: NaiveDate) -> Anchor {
         Anchor { date, day: day_number(date) }
     }
 
-    /// The days from `duration` before it up to it, both included: what `within 9 months` means.
+    /// The days from `duration` before it to the day itself, both included: the meaning of `within
+    /// 9 months`.
     #[inline]
     #[must_use]
     pub fn look_back(self, duration: CalendarDuration) -> Interval {
@@ -73,15 +73,15 @@ impl Anchor {
         Interval { low: first, high: self.day }
     }
 
-    /// All days up to it, the day itself included.
+    /// All days up to and including it.
     #[inline]
     #[must_use]
     pub fn until(self) -> Interval {
         Interval::at_most(self.day)
     }
 
-    /// The birth dates of those whose age in completed units lies in `ages` on that day: `age >= 18`
-    /// asks one comparison of a birth date. Before the birth, an age is below every number.
+    /// The birth dates of people whose age in completed units on that day lies in `ages`: `age >=
+    /// 18` becomes one comparison of a birth date. Before birth, an age is less than every number.
     ///
     /// ```
     /// use policy_core::calendar::CalendarUnit;
@@ -106,7 +106,7 @@ impl Anchor {
         Interval::between(first, last)
     }
 
-    /// The latest birth date of those who are at least this old on that day.
+    /// The latest birth date of people who are at least this old on that day.
     #[inline]
     fn latest_birth(self, unit: CalendarUnit, age: i64) -> i64 {
         let length = match unit {
@@ -114,8 +114,8 @@ impl Anchor {
             CalendarUnit::Months => MONTH,
             CalendarUnit::Years => 12 * MONTH,
         };
-        // From the end of a month one may come to a day that is none, or to one with more days
-        // after it.
+        // Moving from the end of a month may lead to a day that does not exist, or to a month with
+        // more days after it.
         if length > 0 && day_of_month(self.day) < 28 {
             self.day.saturating_sub(age.saturating_mul(length))
         } else {
@@ -129,8 +129,7 @@ impl Anchor {
         day_number(latest_birth_date_for_age(age, self.date))
     }
 
-    /// The day that lies so many calendar months earlier; where that month has no such day, its
-    /// last.
+    /// The day this many calendar months earlier; the last day of that month if it is shorter.
     #[inline]
     fn months_before(self, months: u32) -> i64 {
         if day_of_month(self.day) <= 28 {
@@ -212,14 +211,14 @@ const fn day_of_month(day_number: i64) -> i64 {
     day_number & (MONTH - 1)
 }
 
-/// [`day_number`], which has room in half of the bits.
+/// [`day_number`], which fits into half of the bits.
 #[inline]
 fn compact(date: NaiveDate) -> i32 {
     let months = date.year().wrapping_mul(12).wrapping_add(date.month0().cast_signed());
     months.wrapping_mul(32) | date.day().cast_signed()
 }
 
-/// The number from which on years have more than four digits.
+/// From this number on, years have more than four digits.
 const FAR: u32 = 10_000 * 12 * 32;
 
 /// Where a date lies that never was: after every day.
@@ -265,8 +264,8 @@ pub(super) fn last_day_of(date: Date) -> NaiveDate {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Date {
-    // Half a case is dates. What was written (a day, a month, a year) can be told from the first
-    // and the last possible day.
+    // Half of a case is dates. Whether a day, a month or a year was written can be told from the
+    // first and the last possible day.
     first: i32,
     last: i32,
 }
@@ -316,7 +315,7 @@ impl Date {
         if self.first == self.last { day_with(self.first) } else { None }
     }
 
-    /// Writes it as a case does; nothing, where it is not documented.
+    /// Writes the date as in a case; nothing if it is not documented.
     pub(crate) fn write_to(self, out: &mut impl fmt::Write) -> fmt::Result {
         let Ok(number @ 0..FAR) = u32::try_from(self.first) else {
             return self.written().map_or(Ok(()), |date| date.write_to(out));
@@ -342,9 +341,9 @@ impl Date {
         self.days().inside(Interval::at_most(look_back(anchor, duration).low()))
     }
 
-    /// For a date of birth: the possible ages in completed units on a day; -1 is before the birth.
+    /// For a date of birth: the possible ages in completed units on a day; -1 means before birth.
     ///
-    /// An age goes by the calendar: see [`age_in`].
+    /// An age follows the calendar: see [`age_in`].
     ///
     /// ```
     /// use policy_core::calendar::{CalendarUnit, PartialDate};

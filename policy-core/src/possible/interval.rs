@@ -1,5 +1,5 @@
 //! Integers from a lowest to a highest, both included: the possible values of everything ordered,
-//! and what a comparison asks of them.
+//! and what a comparison requires of them.
 
 #[cfg(test)]
 mod tests;
@@ -8,10 +8,10 @@ use crate::Truth;
 
 /// All integers from `low` to `high`, both included; never empty.
 ///
-/// Numbers, counts, ages and days all become integers that keep their order (see
-/// [`Scale`](super::Scale) for exact decimals), so one type serves the possible values of each and
-/// the ranges that predicates ask for: `<= 40` is the interval up to 40, `> 40` the one from the
-/// next integer on.
+/// Numbers, counts, ages and days all become integers in the same order (see
+/// [`Scale`](super::Scale) for exact decimals), so one type serves both the possible values and the
+/// ranges that predicates require: `<= 40` is the interval up to 40, `> 40` the one that starts at
+/// the next integer.
 ///
 /// ```
 /// use policy_core::{Truth, possible::Interval};
@@ -38,7 +38,7 @@ impl Interval {
         Interval { low: value, high: value }
     }
 
-    /// From one value to another; they may be given in either order.
+    /// Between two values, both included, given in either order.
     #[inline]
     #[must_use]
     pub const fn between(one: i64, other: i64) -> Interval {
@@ -91,27 +91,27 @@ impl Interval {
         self.high
     }
 
-    /// A single value is possible.
+    /// Only one value is possible.
     #[inline]
     #[must_use]
     pub const fn is_exact(self) -> bool {
         self.low == self.high
     }
 
-    /// It has an end on one side only, as a comparison with one number has.
+    /// It is unbounded on exactly one side, as for a comparison with one number.
     #[inline]
     pub(super) const fn is_half_open(self) -> bool {
         (self.low == i64::MIN) | (self.high == i64::MAX)
     }
 
-    /// One of these values can lie in `asked`.
+    /// A value of this interval can lie in `asked`.
     #[inline]
     #[must_use]
     pub const fn can_be_in(self, asked: Interval) -> bool {
         (self.low <= asked.high) & (asked.low <= self.high)
     }
 
-    /// One of these values can lie outside `asked`.
+    /// A value of this interval can lie outside `asked`.
     #[inline]
     #[must_use]
     pub const fn can_be_outside(self, asked: Interval) -> bool {

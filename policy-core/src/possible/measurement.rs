@@ -1,21 +1,20 @@
-//! Dated results of a measurement, and which of them a criterion looks at.
+//! Dated results of a measurement, and which of them a criterion considers.
 
 use super::{Amount, CodeSet, Date, Interval, Period, Quantity, QuantityFact};
 use crate::Truth;
 use core::fmt;
 use core::marker::PhantomData;
 
-/// One documented result: how much, when, and by which method (its position in the vocabulary).
-// What a criterion asks for stands first and together, before the digits that only a reader asks
-// for.
+/// One documented result: its value, date and method (by position in the vocabulary).
+// What a criterion needs comes first and together, before the digits that only a reader needs.
 #[repr(C)]
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct DocumentedResult {
-    /// When; may be partial.
+    /// Its date; may be partial.
     pub date: Date,
-    /// The position of the method; a result without one belongs to no method.
+    /// The position of its method; a result without a method matches no method.
     pub method: Option<u8>,
-    /// How much.
+    /// Its value.
     pub amount: Amount,
 }
 
@@ -36,7 +35,7 @@ impl<F: QuantityFact> Measured<F> {
 }
 
 impl<F: QuantityFact> Quantity<F> {
-    /// This quantity as a result of a day, or of some day of a month or year.
+    /// This quantity as a result dated on a day, or on some day of a month or year.
     #[must_use]
     pub fn on(self, date: impl Into<Date>) -> Measured<F> {
         Measured {
@@ -52,17 +51,17 @@ impl<F> fmt::Debug for Measured<F> {
     }
 }
 
-/// All documented results of the fact `F`; without any, nothing is documented.
+/// All documented results of the fact `F`; if there are none, nothing is documented.
 ///
-/// The order does not matter: the dates say which result is the latest.
+/// The order does not matter: the dates determine which result is the latest.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Measurement<F> {
     results: Documented,
     fact: PhantomData<F>,
 }
 
-/// A single result, as most facts have, stands in the case itself: whoever reads it need not go
-/// elsewhere for it.
+/// A single result, the most common number, is stored in the case itself, so reading it needs no
+/// indirection.
 #[derive(Clone, PartialEq, Eq)]
 enum Documented {
     One(DocumentedResult),
@@ -156,7 +155,7 @@ impl<F> fmt::Debug for Measurement<F> {
     }
 }
 
-/// The results that a criterion looks at: those of a period, by one method or by any.
+/// The results that a criterion considers: those of a period, by one method or by any.
 ///
 /// No result is later than the day of the request. A partial date may leave open whether a result
 /// belongs to the period, or which of several is the latest: every possibility counts. Where there
@@ -169,7 +168,7 @@ pub struct Results<'a> {
 }
 
 impl<'a> Results<'a> {
-    /// The results that may belong to the period.
+    /// The results that may be in the period.
     #[inline]
     fn candidates(self) -> impl Iterator<Item = Candidate> + 'a {
         self.documented.iter().filter_map(move |result| self.candidate(result))
@@ -190,8 +189,8 @@ impl<'a> Results<'a> {
 
     /// Whether the latest result lies in `asked`.
     ///
-    /// Several results of one day, or partial dates, leave open which is the latest; then each that
-    /// may be counts.
+    /// Several results on one day, or partial dates, can leave open which is the latest; then each
+    /// that may be the latest counts.
     #[inline]
     #[must_use]
     pub fn latest(self, asked: Interval) -> Truth {
@@ -211,18 +210,18 @@ impl<'a> Results<'a> {
         Truth::from_possibilities(can_be_met, can_fail)
     }
 
-    /// From the lowest to the highest position that the latest result may have; anything, where
-    /// there may be none.
+    /// From the lowest to the highest position that the latest result may have; any position if
+    /// there may be no result.
     ///
-    /// A comparison with one number asks no more than these two ends, so several comparisons need
-    /// the latest result only once.
+    /// A comparison with one number needs only these two ends, so several comparisons can share one
+    /// search for the latest result.
     #[inline]
     #[must_use]
     pub fn latest_positions(self) -> Interval {
         match self.documented {
             [] => Interval::ANYTHING,
             [only] => self.positions_of_only(only),
-            // Taken apart, it is handed over in registers.
+            // Taken apart, it is passed in registers.
             _ => latest_of_several(self.documented, self.method, self.period),
         }
     }
@@ -245,7 +244,7 @@ impl<'a> Results<'a> {
                 if candidate.earliest_day <= last_day {
                     return self.latest_of_overlapping();
                 }
-                // All before it are certainly older.
+                // All results before it are certainly older.
                 (low, high) = (i64::MAX, i64::MIN);
             }
             if candidate.latest_day >= newest_certain {
@@ -257,7 +256,7 @@ impl<'a> Results<'a> {
         if newest_certain == i64::MIN { Interval::ANYTHING } else { Interval { low, high } }
     }
 
-    /// The same, where a result may be older or newer than one that is certainly there.
+    /// The same, if a result may be older or newer than one that certainly counts.
     #[cold]
     fn latest_of_overlapping(self) -> Interval {
         let (mut low, mut high) = (i64::MAX, i64::MIN);
@@ -268,8 +267,7 @@ impl<'a> Results<'a> {
         Interval::between(low, high)
     }
 
-    /// The positions of every result that may be the latest; none, where there may be no result at
-    /// all.
+    /// The positions of every result that may be the latest; none if there may be no result at all.
     fn for_each_latest(self, mut then: impl FnMut(Interval)) {
         let newest_certain = self
             .candidates()

@@ -1,11 +1,23 @@
 //! Possible values: what a fact may be, given what is documented.
 //!
-//! A fact is the set of values that it may have. Fully documented: one. Not documented: all of
-//! them. "NYHA II-III": two. "LVEF 35-40 %": an interval. "May 2026": thirty-one days. "Two
-//! transplants that we know of": at least two. A predicate asks such a set two questions, can it
-//! hold and can it fail, and the two answers are a [`Truth`](crate::Truth). Inside, a code is a bit
-//! mask and everything ordered is one [`Interval`] of integers, so that a predicate is a few
-//! integer operations.
+//! A fact is represented by the set of values that it may have: one if it is fully documented, all
+//! of them if it is not documented at all. "NYHA II-III" is two values, "LVEF 35-40 %" an interval,
+//! "May 2026" 31 days, "two transplants that we know of" at least two. A predicate asks such a set
+//! two questions: can it hold, and can it fail? The two answers are a [`Truth`](crate::Truth).
+//! Internally, a code is a bit mask and everything ordered is one [`Interval`] of integers, so a
+//! predicate is a few integer operations.
+//!
+//! The fields of a generated case have these types. A field that is left out is not documented.
+//!
+//! | type | documented by |
+//! |---|---|
+//! | [`Flag`] | `true.into()` |
+//! | [`Code<Nyha>`](Code) | `Nyha::II.into()`; `Code::candidates([Nyha::II, Nyha::III])` if the chart leaves it open |
+//! | [`Count`] | `3.into()` |
+//! | [`Date`] | `day.into()` with a [`NaiveDate`](crate::NaiveDate); `PartialDate::parse("2026-03")?.into()` for a month or a year |
+//! | [`Option<Quantity<Dose>>`](Quantity) | `Some(Dose::exactly(6, Unit::Milliliter)?)`; a range or a limit with [`between`](QuantityFact::between) or [`compared`](QuantityFact::compared) |
+//! | [`Measurement<Lvef>`](Measurement) | `[Lvef::exactly(38, Unit::Percent)?.on(day).by(LvefMethod::Echo2d)].into()` |
+//! | [`Events<Transplant>`](Events) | `Events::complete([Event::on(day)])`; [`incomplete`](Events::incomplete) if there may be others; [`none`](Events::none) |
 
 mod code;
 mod date;

@@ -1,5 +1,5 @@
 //! Quantities from text. In: a quantity as a person writes it. Out: an amount on the scale of its
-//! fact, or why it is none.
+//! fact, or why it is not one.
 
 use super::{Amount, Comparator, Quantity, QuantityFact, QuantityProblem, Scale, Written};
 use crate::unit::Unit;
@@ -7,13 +7,13 @@ use core::fmt;
 use core::str::FromStr;
 use rust_decimal::Decimal;
 
-/// Why a text is no quantity of its fact.
+/// Why a text is not a quantity of its fact.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum ParseQuantityError {
-    /// It has not the form of a quantity.
+    /// It does not have the form of a quantity.
     Form,
-    /// The number is followed by no unit that is known.
+    /// The number is not followed by a known unit.
     Unit,
     /// The fact cannot have this quantity.
     Quantity(QuantityProblem),
@@ -48,11 +48,11 @@ impl From<QuantityProblem> for ParseQuantityError {
 }
 
 impl Amount {
-    /// Reads a quantity as its `Display` writes it: `38 %`, `35 to 40 %`, `< 2 mg/L`.
+    /// Parses a quantity in the format that its `Display` writes: `38 %`, `35 to 40 %`, `< 2 mg/L`.
     ///
     /// # Errors
     ///
-    /// A text of another form, and whatever [`Amount::new`] refuses.
+    /// Text in another form, or anything that [`Amount::new`] refuses.
     pub fn parse(scale: &Scale, text: &str) -> Result<Amount, ParseQuantityError> {
         let text = text.trim();
         let sign = text.find(|letter| !matches!(letter, '<' | '>' | '=')).unwrap_or_default();
@@ -85,7 +85,7 @@ fn number(text: &str) -> Result<(Decimal, &str), ParseQuantityError> {
     Ok((number, rest.trim_start()))
 }
 
-/// As [`QuantityFact::parse`] reads it.
+/// See [`QuantityFact::parse`].
 impl<F: QuantityFact> FromStr for Quantity<F> {
     type Err = ParseQuantityError;
 

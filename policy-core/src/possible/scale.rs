@@ -1,10 +1,9 @@
-//! The scale of a fact: how exact decimals in several units become integers that keep their order.
+//! The scale of a fact: how exact decimals in several units become integers in the same order.
 //!
-//! A decision compares; it never adds or rounds. So a decimal is turned, once, into its position
-//! among all thresholds that a policy can name. Thresholds lie on the scale's marks, every
-//! millionth of the unit; a value between two marks takes the one position between them. Comparing
-//! positions is then exactly comparing values, whatever their digits and the unit they were written
-//! in.
+//! A decision only compares; it never adds or rounds. So a decimal is converted, once, to its
+//! position among all thresholds that a policy can name. Thresholds lie on the marks of the scale,
+//! one for every millionth of the unit; all values between two marks share the one position between
+//! them. Comparing positions is then the same as comparing values, whatever their digits and units.
 
 #[cfg(test)]
 mod tests;
@@ -19,36 +18,37 @@ pub const THRESHOLD_DECIMALS: u32 = 6;
 
 const MARKS_PER_UNIT: i128 = 10_i128.pow(THRESHOLD_DECIMALS);
 
-/// What a number may reach where its vocabulary gives no range, as a power of ten.
+/// The limit for numbers whose vocabulary gives no range, as a power of ten.
 const WIDEST: u32 = 9;
 
-/// How the numbers of a fact are written and compared: its unit, the units it also accepts, and its
-/// plausible range.
+/// How the numbers of a fact are written and compared: its unit, the other units that it accepts,
+/// and its plausible range.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scale {
     /// The unit of the fact.
     pub unit: Unit,
-    /// Further units in which values and thresholds may be given.
+    /// Other units in which values and thresholds may be given.
     pub accepted: List<Unit>,
     /// The lowest plausible value, in the fact's unit.
     pub low: Decimal,
     /// The highest plausible value, in the fact's unit.
     pub high: Decimal,
-    /// What a value in the fact's unit is multiplied with, so that one in any accepted unit is a
-    /// decimal too: 3 where L/h (50/3 mL/min) is accepted.
+    /// The factor by which a value in the fact's unit is multiplied so that a value in any accepted
+    /// unit is a decimal, too: 3 if L/h (50/3 mL/min) is accepted.
     pub multiplier: u64,
 }
 
 impl Scale {
-    /// The scale of a fact whose vocabulary gives no plausible range: as wide as numbers can be
-    /// compared exactly, within reason. `None` where a unit is of another kind than the first.
+    /// The scale of a fact whose vocabulary gives no plausible range: wide enough for every number
+    /// that can be compared exactly, within reason. `None` if a unit is of another kind than the
+    /// first.
     #[must_use]
     pub fn without_range(unit: Unit, accepted: List<Unit>) -> Option<Scale> {
         let multiplier = Scale::multiplier_for(unit, &accepted)?;
         let mut scale =
             Scale { unit, accepted, low: Decimal::ZERO, high: Decimal::ZERO, multiplier };
-        // Units with odd ratios leave less room: `lb` beside `kg` divides each mark into
-        // 45,359,237.
+        // Units with unusual ratios leave less room: accepting `lb` for a fact in `kg` divides each
+        // mark into 45,359,237.
         let mut powers =
             (0..=WIDEST).rev().map(|zeros| Decimal::from(10_u64.saturating_pow(zeros)));
         let widest = powers.find(|high| scale.position(*high, unit).is_some())?;
@@ -63,7 +63,7 @@ impl Scale {
     }
 
     /// The smallest multiplier that makes every value in one of these units a decimal in `unit`;
-    /// `None` where a unit is of another kind.
+    /// `None` if a unit is of another kind.
     #[must_use]
     pub fn multiplier_for(unit: Unit, accepted: &[Unit]) -> Option<u64> {
         accepted.iter().try_fold(1_u64, |multiplier, other| {
@@ -82,9 +82,8 @@ impl Scale {
         })
     }
 
-    /// Where an exact value stands on this scale: an even integer on a mark, an odd one between
-    /// two; `None` for a unit of another kind and for numbers far beyond anything that can be
-    /// measured.
+    /// The position of an exact value on this scale: even on a mark, odd between two; `None` for a
+    /// unit of another kind and for numbers far beyond anything that can be measured.
     #[must_use]
     pub fn position(&self, value: Decimal, unit: Unit) -> Option<i64> {
         self.position_of_short(value, unit).or_else(|| self.position_of_any(value, unit))
@@ -105,8 +104,8 @@ impl Scale {
         let factor = i128::from(ratio.numerator)
             .checked_mul(i128::from(self.multiplier))?
             .checked_mul(MARKS_PER_UNIT)?;
-        // In lowest terms before anything is multiplied: then twenty-eight digits overflow only
-        // where the value itself is absurd.
+        // Reduced to lowest terms before anything is multiplied, so that 28 digits overflow only if
+        // the value itself is absurd.
         let (factor, denominator) = lowest_terms(factor, i128::from(ratio.denominator))?;
         let (factor, decimals) = lowest_terms(factor, 10_i128.checked_pow(value.scale())?)?;
         let numerator = value.mantissa().checked_mul(factor)?;
@@ -116,13 +115,13 @@ impl Scale {
         i64::try_from(mark.checked_mul(2)?.checked_add(i128::from(between_marks))?).ok()
     }
 
-    /// Whether a position is a mark, where thresholds can lie, and not the one between two marks.
+    /// Whether a position is a mark, where thresholds can lie, rather than between two marks.
     #[must_use]
     pub const fn is_on_mark(position: i64) -> bool {
         position & 1 == 0
     }
 
-    /// The position of a value within the plausible range; `None` outside it.
+    /// The position of a value in the plausible range; `None` outside it.
     #[must_use]
     pub fn plausible(&self, value: Decimal, unit: Unit) -> Option<i64> {
         let position = self.position(value, unit)?;
@@ -140,9 +139,8 @@ impl Scale {
         }
     }
 
-    /// The number with the fewest decimals, and of those the lowest, that stands at one of these
-    /// positions, in the fact's unit; `None` where one would need more decimals than a value
-    /// between two marks.
+    /// The number with the fewest decimals, and the lowest of those, at one of these positions, in
+    /// the fact's unit; `None` if it would need more decimals than a value between two marks.
     ///
     /// ```
     /// # use policy_core::{possible::{Interval, Scale}, unit::Unit, Decimal};
@@ -155,7 +153,7 @@ impl Scale {
     pub fn simplest(&self, positions: Interval) -> Option<Decimal> {
         let per_unit = MARKS_PER_UNIT.checked_mul(2)?.checked_mul(i128::from(self.multiplier))?;
         (0..=THRESHOLD_DECIMALS.saturating_add(1)).find_map(|decimals| {
-            // The first candidate at or above the lowest position; the next, where that one lies
+            // The first candidate at or above the lowest position, or the next one if the first is
             // just below.
             let scaled = i128::from(positions.low()).checked_mul(10_i128.checked_pow(decimals)?)?;
             let first = scaled.checked_div_euclid(per_unit)?;

@@ -1,7 +1,6 @@
-//! The facts of a vocabulary by their names.
+//! The facts of a vocabulary by name.
 //!
-//! In: a vocabulary. Out: some of its facts, sorted by name, without that their names are compared
-//! again.
+//! In: a vocabulary. Out: some of its facts, sorted by name without comparing the names again.
 
 use crate::possible::positions;
 use crate::vocabulary::{FactId, Vocabulary};
@@ -10,7 +9,7 @@ use crate::vocabulary::{FactId, Vocabulary};
 pub(crate) struct ByName {
     /// The facts in the order of their names.
     facts: Vec<FactId>,
-    /// The place of each fact in this order.
+    /// The position of each fact in this order.
     places: Vec<usize>,
 }
 

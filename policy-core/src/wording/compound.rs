@@ -1,23 +1,23 @@
-//! Connectives in words: the compounds' half of a [`sentence`](super::sentence).
+//! Connectives in words: the part of [`sentence`](super::sentence) about compounds.
 //!
-//! Negation is carried down to the facts, where English has a plain form for it ("no …", "is
-//! neither … nor …", "is more than …"); Kleene's logic allows that: a negated "and" is an "or" of
-//! negations in three values too. What stands inside another connective is in parentheses, what
-//! repeats its connective is not.
+//! Negation is moved down to the facts, where English has a plain form for it ("no …", "is neither
+//! … nor …", "is more than …"); Kleene's logic allows that: in three values, too, a negated "and"
+//! is an "or" of negations. A connective inside a different one is in parentheses; one inside the
+//! same connective is not.
 
 use super::text::{Polarity, Sentence};
 use crate::policy::{Connective, Expression, Selection, Term};
 use crate::vocabulary::FactId;
 
-/// A part of a compound: an expression without a `NOT` before it, and what was before it.
+/// A part of a compound: an expression without a leading `NOT`, and the number of them removed.
 type Member<'e> = (&'e Expression, Polarity);
 
-/// A connective as it reads where a negation before it is carried into its parts.
+/// A connective as it reads once a negation before it is moved into its parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joint {
     And,
     Or,
-    /// At least so many; fewer, where it is negated.
+    /// At least this many or, if it is negated, fewer.
     AtLeast(u32, Polarity),
 }
 
@@ -28,7 +28,7 @@ impl Sentence<'_> {
         self.text
     }
 
-    /// An expression with nothing around it that could be mixed up with it.
+    /// An expression with nothing around it that could be confused with it.
     fn whole(&mut self, (expression, polarity): Member<'_>) {
         match expression {
             Expression::AtLeast(_, parts) => self.compound((expression, polarity), parts),
@@ -91,7 +91,7 @@ impl Sentence<'_> {
                 ) if before.is_some_and(|before| differs_in_method(before, *member)) => {
                     self.other_method(*fact, *method, *term, *region, polarity);
                 }
-                // Where every part answers yes or no, no answer can be taken for that of the whole.
+                // If every part answers yes or no, no answer can be taken for that of the whole.
                 (Expression::Test { term: Term::Flag(fact), .. }, polarity)
                     if all_flags && !all_affirmed =>
                 {
@@ -103,7 +103,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// A part of a larger sentence, in parentheses where it could run into its neighbours.
+    /// A part of a larger sentence, in parentheses if it could be confused with its neighbors.
     fn operand(&mut self, member: Member<'_>) {
         match member {
             (Expression::Test { term: Term::Flag(fact), .. }, Polarity::Affirmed) => {
@@ -125,7 +125,7 @@ impl Sentence<'_> {
     }
 }
 
-/// Takes the negations off an expression, and compounds of a single part.
+/// Removes the negations around an expression, and single-part compounds.
 fn resolve(expression: &Expression, polarity: Polarity) -> Member<'_> {
     match expression {
         Expression::Not(negated) => resolve(negated, polarity.opposite()),
@@ -149,7 +149,7 @@ fn joint((expression, polarity): Member<'_>) -> Option<Joint> {
     })
 }
 
-/// The parts of a compound; a part with the same connective gives its own parts.
+/// The parts of a compound; a part with the same connective is replaced by its own parts.
 fn flatten<'e>(member: Member<'e>, outer: Joint, members: &mut Vec<Member<'e>>) {
     match member {
         (Expression::AtLeast(_, parts), polarity) if joint(member) == Some(outer) => {
@@ -168,7 +168,7 @@ const fn flag(expression: &Expression) -> Option<FactId> {
     }
 }
 
-/// The two ask for the latest result of the same measurement, by two methods.
+/// Both ask for the latest result of the same measurement, by two methods.
 fn differs_in_method(one: Member<'_>, other: Member<'_>) -> bool {
     latest_by_method(one).is_some_and(|fact| latest_by_method(other) == Some(fact))
 }

@@ -1,7 +1,7 @@
-//! What follows from a section, in words: "criteria met: approval for 3 months, 1 administration
-//! per lifetime; review by …".
+//! What a section concludes, in words: "criteria met: approval for 3 months, 1 administration per
+//! lifetime; review by …".
 //!
-//! The words are those of the outcomes. Nothing here approves or denies: an approval is spoken of
+//! The words are those of the outcomes. Nothing here approves or denies: an approval is described
 //! as what the criteria lead to.
 
 use super::text::{Beginning, Sentence, label};
@@ -9,7 +9,7 @@ use super::words::{capitalized, inside, list, names_of, threshold};
 use crate::policy::{Approval, Arm, Basis, Choice, Conclusion, Selector};
 use crate::vocabulary::{FactKind, Vocabulary};
 
-/// A conclusion in words, without a full stop.
+/// A conclusion in words, without a period.
 #[must_use]
 pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
     let with_reason = || {
@@ -43,7 +43,8 @@ pub fn conclusion(vocabulary: &Vocabulary, conclusion: &Conclusion) -> String {
     }
 }
 
-/// The terms of an approval behind the word: "for 3 months, 1 administration per lifetime".
+/// The terms of an approval after the word "approval": "for 3 months, 1 administration per
+/// lifetime".
 #[must_use]
 pub fn approval(terms: &Approval) -> String {
     let duration = terms.duration.map(|duration| format!("for {duration}"));
@@ -77,7 +78,7 @@ pub const fn basis(basis: Basis) -> &'static str {
     }
 }
 
-/// A detail in words; where it hangs on a fact, one part for each arm.
+/// A detail in words; if it depends on a fact, one part for each arm.
 fn choice<T: Clone>(
     vocabulary: &Vocabulary,
     detail: &Choice<T>,
@@ -109,7 +110,7 @@ fn inner<T: Clone>(
     }
 }
 
-/// What a detail hangs on: "by line of business of the member's plan".
+/// What a detail depends on: "by line of business of the member's plan".
 pub(super) fn by(vocabulary: &Vocabulary, selector: &Selector) -> String {
     match selector {
         Selector::Code(fact) | Selector::Flag(fact) => {

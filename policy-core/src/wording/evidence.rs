@@ -1,18 +1,18 @@
-//! The lines of evidence of an expression, but for what a case documents.
+//! The lines of evidence for an expression, except for what a case documents.
 //!
-//! In: an expression. Out: one line for each fact (and method, where the expression picks one), in
-//! the order in which the expression asks for them.
+//! In: an expression. Out: one line for each fact (and method, if the expression selects one), in
+//! the order in which the expression uses them.
 
 use super::line::Line;
 use super::room::Room;
 use crate::policy::{Expression, Selection, Term};
 use crate::vocabulary::Vocabulary;
 
-/// The lines of an expression, whatever the case.
+/// The lines of an expression, which do not depend on the case.
 #[derive(Default)]
 pub(crate) struct Evidence {
     pub(crate) lines: Vec<Line>,
-    /// Whether two of them may say the same, as of two periods.
+    /// Whether two of them may say the same, for example about two periods.
     pub(crate) may_repeat: bool,
 }
 
@@ -23,7 +23,7 @@ impl Evidence {
         evidence
     }
 
-    /// How many lines there mostly are, and how many letters they have.
+    /// The usual number of lines, and their usual length in bytes.
     pub(super) fn room(&self) -> Room {
         Room {
             criteria: 0,

@@ -1,5 +1,5 @@
-//! One line of evidence, but for what a case documents. In: a fact, and what a predicate looks at
-//! of it.
+//! One line of evidence, except for what a case documents. In: a fact, and the part of it that a
+//! predicate uses.
 
 use super::predicate::{in_window, method_name};
 use super::text::{age_at, label};
@@ -11,30 +11,30 @@ use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
 
 pub(crate) const NOT_DOCUMENTED: &str = "not documented";
 
-/// How many letters the results or events of a fact mostly have.
+/// The usual length of the results or events of a fact, in bytes.
 const ROOM_FOR_SEVERAL: usize = 48;
 
-/// A line of evidence, but for what a case documents.
+/// A line of evidence, except for what a case documents.
 #[derive(PartialEq)]
 pub(crate) struct Line {
     pub(crate) fact: FactId,
     /// "New York Heart Association functional class: "
     pub(crate) beginning: String,
     pub(crate) shown: Shown,
-    /// The whole line, where nothing is documented.
+    /// The whole line, if nothing is documented.
     pub(crate) nothing: String,
-    /// How long the line mostly is.
+    /// The usual length of the line.
     room: usize,
 }
 
-/// What is shown of a fact.
+/// What is shown for a fact.
 #[derive(PartialEq)]
 pub(crate) enum Shown {
     /// Its one value.
     Value,
     /// Its candidates.
     Code { values: List<Text> },
-    /// The age at a day.
+    /// The age on a day.
     Age { at: Day, unit: CalendarUnit },
     /// The results that decide.
     Results { methods: List<Text>, looked_at: LookedAt },
@@ -42,7 +42,7 @@ pub(crate) enum Shown {
     Events { attribute: Option<Attribute>, filter: Option<AttributeFilter>, window: Window },
 }
 
-/// Which results a predicate looks at, and the positions that it asks for.
+/// Which results a predicate considers, and the positions that it asks for.
 #[derive(PartialEq)]
 pub(crate) struct LookedAt {
     pub(crate) selection: Selection,
@@ -52,7 +52,7 @@ pub(crate) struct LookedAt {
 }
 
 impl Shown {
-    /// How many letters mostly are shown.
+    /// The usual length of what is shown.
     fn room(&self) -> usize {
         match self {
             Shown::Value | Shown::Age { .. } => NOT_DOCUMENTED.len(),
@@ -65,7 +65,7 @@ impl Shown {
 }
 
 impl Line {
-    /// A fact that has one value, or some candidates for it.
+    /// A fact with one value, or with some candidates for it.
     pub(super) fn of_value(vocabulary: &Vocabulary, fact: FactId) -> Line {
         let shown = match vocabulary.fact(fact).map(|fact| &fact.kind) {
             Some(FactKind::Code { values }) => Shown::Code { values: values.clone() },
@@ -153,7 +153,7 @@ impl Line {
         Line { fact, beginning, shown, nothing, room }
     }
 
-    /// Whether there may be a case in which this line says what another one says: each begins with
+    /// Whether there may be a case in which this line says the same as another: each begins with
     /// the label of its fact.
     pub(super) fn may_say_what(&self, other: &Line) -> bool {
         let [one, other] = [self, other].map(|line| line.beginning.trim_end_matches([' ', ':']));

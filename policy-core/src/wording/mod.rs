@@ -1,8 +1,8 @@
-//! A policy in words, whatever the case.
+//! A policy in words that do not depend on the case.
 //!
-//! In: the policy tree and the vocabulary that it is written over. Out: [sentences](sentence); and
-//! once for each policy its phrases, what is said of its sections and criteria in every
-//! explanation, and its lines of evidence but for what a case documents.
+//! In: the policy tree and its vocabulary. Out: [sentences](sentence); and, made once for each
+//! policy, its phrases (the words about its sections and criteria in every explanation) and its
+//! lines of evidence, except for what a case documents.
 
 mod by_name;
 mod compound;

@@ -1,7 +1,7 @@
-//! What is said of the criteria of a policy whatever the case: put into words once.
+//! The words about a policy's criteria that do not depend on the case, made once.
 //!
-//! In: a policy. Out: its phrases, some kilobytes, which are made when the first of its
-//! determinations is explained, and kept beside it.
+//! In: a policy. Out: its phrases, a few kilobytes, made when one of its determinations is first
+//! explained, and stored with the policy.
 
 use super::by_name::ByName;
 use super::conclusion::by;
@@ -18,7 +18,7 @@ use crate::vocabulary::{FactId, Vocabulary};
 /// A policy in words.
 pub(crate) struct Phrases {
     versions: Vec<VersionInWords>,
-    /// The labels of all facts, as they stand inside a sentence.
+    /// The labels of all facts, in the form used inside a sentence.
     labels: Vec<String>,
     by_name: ByName,
 }
@@ -26,30 +26,30 @@ pub(crate) struct Phrases {
 /// A version in words.
 pub(crate) struct VersionInWords {
     pub(crate) sections: Vec<SectionInWords>,
-    /// Its criteria and guards by their slots.
+    /// Its criteria and guards, by slot.
     phrases: Vec<Phrase>,
 }
 
 /// A section in words.
 pub(crate) struct SectionInWords {
     pub(crate) name: String,
-    /// Its citation, or its name where its source does not number it.
+    /// Its citation, or its name if it has none in its source.
     pub(crate) place: String,
-    /// Where its criteria are met.
+    /// If its criteria are met.
     pub(crate) approval: Option<ApprovalInWords>,
-    /// What its conclusion hangs on, if it does.
+    /// What its conclusion depends on, if it does.
     pub(crate) choice: Option<ChoiceInWords>,
-    /// For itself and all its criteria.
+    /// For the section and all its criteria.
     pub(crate) room: Room,
 }
 
-/// The terms of an approval in words, as [`ApprovalTerms`](super::ApprovalTerms) lends them.
+/// The terms of an approval in words, borrowed as [`ApprovalTerms`](super::ApprovalTerms).
 pub(crate) struct ApprovalInWords {
     pub(crate) duration: Option<String>,
     pub(crate) limit: Option<String>,
 }
 
-/// A choice in words: what it hangs on, and the choices that its arms lead to.
+/// A choice in words: what it depends on, and what its arms lead to.
 pub(crate) struct ChoiceInWords {
     pub(crate) by: String,
     pub(crate) arms: Vec<Option<ChoiceInWords>>,
@@ -60,9 +60,9 @@ pub(crate) struct ChoiceInWords {
 pub(crate) struct Phrase {
     /// The author's title of the criterion, or the criterion in words.
     pub(crate) title: String,
-    /// That it is not met, with its citation, as a part of a sentence.
+    /// The statement that it is not met, with its citation, as part of a sentence.
     pub(crate) failed: String,
-    /// What a case is to document for it; nothing for a group.
+    /// What a case should document for it; nothing for a group.
     pub(crate) evidence: Evidence,
 }
 
@@ -113,7 +113,7 @@ impl VersionInWords {
         }
     }
 
-    /// The phrases of a criterion or a guard.
+    /// The phrases for a criterion or a guard.
     pub(crate) fn at(&self, slot: Slot) -> Option<&Phrase> {
         self.phrases.get(usize::from(slot.0))
     }
@@ -204,7 +204,7 @@ fn phrases(vocabulary: &Vocabulary, version: &Version) -> Vec<Phrase> {
     phrases
 }
 
-/// How much there mostly is to show of a section.
+/// The usual size of a section's explanation.
 fn room(section: &Section, phrases: &[Phrase]) -> Room {
     let evidence = |slot: Slot| {
         phrases.get(usize::from(slot.0)).map(|phrase| phrase.evidence.room()).unwrap_or_default()

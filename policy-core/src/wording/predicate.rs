@@ -1,4 +1,4 @@
-//! One condition on one fact in words: the facts' half of [`sentence`](super::sentence).
+//! One condition on one fact in words: the part of [`sentence`](super::sentence) about facts.
 
 use super::text::{Polarity, Sentence, age_at, label, other_date};
 use super::words::{
@@ -11,12 +11,12 @@ use crate::policy::{
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
-// "Ischemic cardiomyopathy: no" is right for every label, be it a noun or a whole sentence.
+// "Ischemic cardiomyopathy: no" works for every label, whether a noun or a whole sentence.
 const YES: &str = ": yes";
 const NO: &str = ": no";
 
 impl Sentence<'_> {
-    /// What is asked of a term; connectives have been resolved before.
+    /// What is required of a term; connectives have been resolved before.
     pub(super) fn test(&mut self, term: Term, region: Region, polarity: Polarity) {
         match term {
             Term::Flag(fact) => match polarity {
@@ -81,7 +81,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// What is asked of a term: "at least 18 years".
+    /// What is required of a term: "at least 18 years".
     fn region(&self, term: Term, region: Region, polarity: Polarity) -> String {
         match region {
             Region::Yes => polarity.choose("yes", "no").to_owned(),
@@ -95,7 +95,7 @@ impl Sentence<'_> {
             }
             Region::Whole(test) => match term {
                 Term::Age { unit, .. } => count_test(test, polarity, |number| age(number, unit)),
-                // Of events, fewer than two are at most one.
+                // For events, fewer than two means at most one.
                 Term::Events { .. }
                     if region.at_least() == Some(2) && polarity == Polarity::Negated =>
                 {
@@ -115,8 +115,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// A flag that is yes, inside a compound; in quotation marks where its label has connectives of
-    /// its own.
+    /// A flag that is yes, inside a compound; in quotation marks if its label contains connectives.
     pub(super) fn named_flag(&mut self, fact: FactId) {
         let label = label(self.vocabulary, fact);
         if holds_connective(label) {
@@ -132,8 +131,7 @@ impl Sentence<'_> {
         self.words(polarity.choose(YES, NO));
     }
 
-    /// ", or by Muga at most 35 %": another method of the measurement that was spoken of just
-    /// before.
+    /// ", or by Muga at most 35 %": another method of the measurement just mentioned.
     pub(super) fn other_method(
         &mut self,
         fact: FactId,
@@ -256,8 +254,8 @@ fn date_test(vocabulary: &Vocabulary, test: &DateTest, polarity: Polarity) -> St
     }
 }
 
-/// Which results of a measurement are meant; of all or none of them it is said that they are, not
-/// that they are not.
+/// Which results of a measurement are meant; for all or none of them, the sentence is always
+/// positive.
 const fn selected(selection: Selection, polarity: Polarity) -> (&'static str, Polarity) {
     match (selection, polarity) {
         (Selection::Latest, polarity) => ("", polarity),

@@ -1,6 +1,6 @@
-//! How long explanations of criteria mostly are, so that the memory for one is taken at once.
+//! The usual size of explanations, so that their memory can be allocated at once.
 
-/// How much an explanation of criteria mostly holds.
+/// The usual size of an explanation of criteria.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Room {
     pub(crate) criteria: usize,

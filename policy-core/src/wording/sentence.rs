@@ -1,7 +1,7 @@
 //! The English of the policy tree.
 //!
-//! In: an expression or criterion and the vocabulary that it is written over. Out: a sentence,
-//! generated from the operators and the facts' labels, so that text and logic cannot drift apart.
+//! In: an expression or criterion and its vocabulary. Out: a sentence, generated from the operators
+//! and the facts' labels, so that text and logic cannot diverge.
 
 use super::text::{Beginning, Sentence};
 use super::words;
@@ -11,7 +11,7 @@ use crate::vocabulary::Vocabulary;
 
 pub use super::conclusion::{approval, basis, conclusion};
 
-/// An expression as a sentence, without a full stop.
+/// An expression as a sentence, without a period.
 ///
 /// ```
 /// use policy_core::wording::sentence;
@@ -37,7 +37,7 @@ pub fn expression(vocabulary: &Vocabulary, expression: &Expression) -> String {
     Sentence::new(vocabulary, Beginning::Capital).of(expression)
 }
 
-/// An expression as a part of a sentence: "age on the date of service is at least 18 years".
+/// An expression as part of a sentence: "age on the date of service is at least 18 years".
 #[must_use]
 pub fn clause(vocabulary: &Vocabulary, expression: &Expression) -> String {
     Sentence::new(vocabulary, Beginning::Small).of(expression)

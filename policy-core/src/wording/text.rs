@@ -1,12 +1,12 @@
-//! A text that is being written: what the halves of a [`sentence`](super::sentence) have in common.
+//! A text being written: what the parts of a [`sentence`](super::sentence) have in common.
 
 use super::words;
 use crate::policy::Day;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use std::borrow::Cow;
 
-/// What an age at a day is called: on the date of service, by its label; at another day, by what
-/// its label says before it names the service.
+/// The name of an age on a day: its label on the date of service; on another day, the beginning of
+/// its label, before the mention of the service.
 pub(super) fn age_at(vocabulary: &Vocabulary, birth_date: FactId, at: Day) -> Cow<'_, str> {
     let age = vocabulary
         .facts
@@ -37,14 +37,14 @@ pub(super) fn label(vocabulary: &Vocabulary, fact: FactId) -> &str {
     vocabulary.fact(fact).map_or("", |fact| &fact.label)
 }
 
-/// Where a text begins: at the start of a sentence, or inside one.
+/// Where a text begins: at the start of a sentence or inside one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beginning {
     Capital,
     Small,
 }
 
-/// A sentence that is being written.
+/// A sentence being written.
 pub(super) struct Sentence<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) text: String,
@@ -64,8 +64,8 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// A label as its author wrote it at the start, and in its form for the inside of a sentence
-    /// elsewhere.
+    /// A label: as its author wrote it at the start of a sentence, and in the form for inside a
+    /// sentence elsewhere.
     pub(super) fn label(&mut self, label: &str) {
         if self.at_start() {
             self.text.push_str(label);
@@ -79,7 +79,7 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// Whether a condition is asked or its opposite.
+/// Whether a condition or its opposite is put into words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Polarity {
     Affirmed,

@@ -1,7 +1,7 @@
-//! Small things of English: labels inside a sentence, numbers, lists, singular and plural.
+//! Details of English: labels inside a sentence, numbers, lists, singular and plural.
 //!
-//! In: a vocabulary's labels and exact numbers. Out: pieces of text. A rule that fits a label badly
-//! costs a capital or an "is" for an "are", never the meaning of the sentence.
+//! In: a vocabulary's labels and exact numbers. Out: pieces of text. If a rule does not fit a
+//! label, the result is a wrong capital or an "is" for an "are", never a wrong meaning.
 
 #[cfg(test)]
 mod tests;
@@ -16,8 +16,8 @@ use std::borrow::Cow;
 
 pub(super) use crate::vocabulary::names_of;
 
-/// A label as it stands inside a sentence: with a small letter, unless it begins with an
-/// abbreviation or a name ("NYHA", "N-terminal", "New York …").
+/// A label in the form used inside a sentence: in lower case, unless it begins with an abbreviation
+/// or a name ("NYHA", "N-terminal", "New York …").
 pub(super) fn inside(label: &str) -> Cow<'_, str> {
     let mut letters = label.chars();
     match letters.next() {
@@ -28,7 +28,7 @@ pub(super) fn inside(label: &str) -> Cow<'_, str> {
     }
 }
 
-/// With a capital.
+/// With a capital letter.
 pub(super) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     let mut capitalized = String::with_capacity(text.len());
@@ -36,7 +36,7 @@ pub(super) fn capitalized(text: &str) -> String {
     capitalized + letters.as_str()
 }
 
-/// A name that a program can use, as words: "Advanced heart failure" from `advanced_heart_failure`.
+/// A programmatic name as words: "Advanced heart failure" from `advanced_heart_failure`.
 pub(super) fn name_in_words(name: &str) -> String {
     capitalized(&name.replace('_', " "))
 }
@@ -61,8 +61,8 @@ fn begins_with_a_name(label: &str) -> bool {
     single_letter || digit || further_capital || name_of_words
 }
 
-/// The verb after a label: "is", or "are" where the label speaks of several things; and a comma
-/// before it where the label ends in an apposition.
+/// The verb after a label: "is", or "are" if the label is plural; preceded by a comma if the label
+/// ends in an apposition.
 pub(super) fn verb_after(label: &str) -> &'static str {
     match (is_plural(label), ends_in_apposition(label)) {
         (false, false) => " is ",
@@ -72,18 +72,19 @@ pub(super) fn verb_after(label: &str) -> &'static str {
     }
 }
 
-/// "Date of the last change of dose, the start included": what follows the only comma is no list.
+/// "Date of the last change of dose, the start included": what follows a single comma is not a
+/// list.
 fn ends_in_apposition(label: &str) -> bool {
     let mut parts = label.split(", ").skip(1);
     parts.next().is_some_and(|rest| !holds_connective(rest)) && parts.next().is_none()
 }
 
-/// It holds a comma, an "and" or an "or" of its own, which a reader could take for the sentence's.
+/// It contains a comma, an "and" or an "or" that a reader could take for part of the sentence.
 pub(super) fn holds_connective(label: &str) -> bool {
     [",", " and ", " or "].iter().any(|connective| label.contains(connective))
 }
 
-/// The words with which whatever follows the head of a noun phrase begins.
+/// The words that can begin what follows the head of a noun phrase.
 const AFTER_THE_HEAD: [&str; 19] = [
     "of", "on", "in", "at", "by", "for", "with", "without", "per", "to", "from", "before", "after",
     "during", "that", "which", "who", "within", "as",
@@ -91,7 +92,7 @@ const AFTER_THE_HEAD: [&str; 19] = [
 const PARTICIPLES: [&str; 4] = ["found", "given", "taken", "known"];
 const SINGULAR_IN_S: [&str; 4] = ["diabetes", "series", "herpes", "rabies"];
 
-/// The label speaks of several things: "Prior lines of therapy", "Administrations requested".
+/// The label is plural: "Prior lines of therapy", "Administrations requested".
 pub(super) fn is_plural(label: &str) -> bool {
     let phrase = label.rsplit(": ").next().unwrap_or(label);
     let phrase = phrase.split([',', '(']).next().unwrap_or(phrase);
@@ -119,7 +120,7 @@ pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>, conjunction: &str
     text
 }
 
-/// The same, behind a text.
+/// The same, appended to a text.
 pub(crate) fn push_list<T: AsRef<str>>(
     text: &mut String,
     items: impl IntoIterator<Item = T>,
@@ -139,12 +140,12 @@ pub(crate) fn push_list<T: AsRef<str>>(
     }
 }
 
-/// With separators between the thousands: "1,200".
+/// With thousands separators: "1,200".
 pub(super) fn number(value: Decimal) -> String {
     grouped(value, ',')
 }
 
-/// The same, behind a text.
+/// The same, appended to a text.
 pub(crate) fn push_number(text: &mut String, value: Decimal) {
     push_grouped(text, value, ',');
 }
@@ -161,20 +162,20 @@ pub(super) fn age(number: u32, unit: CalendarUnit) -> String {
     text
 }
 
-/// The same, behind a text.
+/// The same, appended to a text.
 pub(crate) fn push_age(text: &mut String, number: u32, unit: CalendarUnit) {
     push_whole(text, number.into());
     text.extend([" ", unit.words(number)]);
 }
 
-/// As a case writes it; nothing, where it is not documented.
+/// The form used in cases; nothing if the date is not documented.
 pub(crate) fn push_date(text: &mut String, date: Date) {
-    // A string takes whatever is written to it.
+    // Writing to a string cannot fail.
     let _ = date.write_to(text);
 }
 
 /// Without separators.
 pub(crate) fn push_whole(text: &mut String, number: u64) {
-    // A string takes whatever is written to it.
+    // Writing to a string cannot fail.
     let _ = write_whole(text, number);
 }

@@ -1,17 +1,18 @@
 //! Atoms: the predicates that a chart leaves open, and the ways in which they can turn out
 //! together.
 //!
-//! In: predicates, and charts: one, or the same at several moments. Out: groups of atoms. Atoms of
-//! one group ask about the same thing, say one code, and hang together: who is in class II is not
-//! in class III. So a group has *cells*, the possible answers to all its atoms at once: values that
-//! all its atoms treat alike are one cell, however many they are. Different groups are independent
-//! of each other, and a group is one variable of a decision [diagram](super::diagram).
+//! In: predicates, and charts: one, or the same one at several dates. Out: groups of atoms. The
+//! atoms of a group ask about the same thing, such as one code, and depend on each other: whoever
+//! is in class II is not in class III. So a group has *cells*, the possible answers to all its
+//! atoms at once: values that all its atoms treat alike form one cell, however many there are.
+//! Different groups are independent, and each group is one variable of a decision
+//! [diagram](super::diagram).
 //!
-//! Some groups are coarser than the truth: where a measurement is partly documented, its
-//! selections, methods and windows count as independent, and so does everything that has too many
-//! worlds, but for what no two of them can do together. That never hides a fact that matters, and
-//! never proves what is not so; it may keep a fact that does not matter, or leave something
-//! unproved: [`Atoms::split`] says which.
+//! Some groups are coarser than reality: if a measurement is partly documented, its selections,
+//! methods and windows count as independent, and so does everything with too many worlds, except
+//! for what no two of them can do together. This never hides a fact that matters and never proves
+//! anything false; it may keep a fact that does not matter, or leave something unproved:
+//! [`Atoms::split`] says which.
 
 mod alone;
 mod dates;
@@ -37,24 +38,24 @@ use crate::vocabulary::FactId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// What becomes of each atom of a group, together.
+/// How each atom of a group turns out.
 pub(super) type Cell = Vec<bool>;
 
-/// The cells that are possible, and for each what the chart may say.
+/// The possible cells, and for each what the chart may say.
 type Cells = BTreeMap<Cell, Example>;
 
-/// Atoms that hang together.
+/// Atoms that depend on each other.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
-    /// The facts that the atoms ask about: one, or dates that are compared with each other; none
-    /// where the dates of the request alone decide.
+    /// The facts that the atoms ask about: one, or dates that are compared with each other; none if
+    /// the dates of the request alone decide.
     pub facts: Vec<FactId>,
     /// The atoms, each once.
     pub atoms: Vec<&'a Expression>,
-    /// The answers that are possible together: for each atom, whether it is met; and where results
-    /// may be missing, for each whether it certainly fails.
+    /// The answers that are possible together: for each atom, whether it is met; and if results may
+    /// be missing, also whether it certainly fails.
     pub cells: Vec<Vec<bool>>,
-    /// For each chart: what it may say for each cell; `None` where the cell is impossible.
+    /// For each chart: what it may say for each cell; `None` if the cell is impossible.
     examples: Vec<Vec<Option<Example>>>,
 }
 
@@ -65,8 +66,8 @@ impl Group<'_> {
         self.settled(cell, atom, true).unwrap_or(false)
     }
 
-    /// Whether an atom is certainly met in a cell, or certainly fails: where a result may be
-    /// missing, it may do neither. `None` where there is no such cell or atom.
+    /// Whether an atom is certainly met in a cell, or certainly fails: if a result may be missing,
+    /// neither may be the case. `None` if there is no such cell or atom.
     #[must_use]
     pub fn settled(&self, cell: usize, atom: usize, met: bool) -> Option<bool> {
         let cell = self.cells.get(cell)?;
@@ -84,14 +85,14 @@ impl Group<'_> {
         self.example(chart, cell).is_some()
     }
 
-    /// What the chart at this position may say so that this cell comes about.
+    /// What the chart at this position may say to be in this cell.
     #[must_use]
     pub fn example(&self, chart: usize, cell: usize) -> Option<&Example> {
         self.examples.get(chart)?.get(cell)?.as_ref()
     }
 }
 
-/// What a predicate is, in the light of the charts.
+/// What a predicate is, given the charts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Meaning {
     /// It is met in every possible world, or in none.
@@ -109,19 +110,19 @@ pub enum Meaning {
 #[derive(Clone, Debug)]
 pub struct Atoms<'a> {
     groups: Vec<Group<'a>>,
-    /// By what the predicate asks: what stands in several places, or in copies of a policy, is one
-    /// atom.
+    /// By what the predicate asks: a predicate that occurs in several places, or in copies of a
+    /// policy, is one atom.
     meanings: FxHashMap<(Term, Region), Meaning>,
     completeness: Completeness,
     split: Vec<Split<'a>>,
 }
 
-/// Atoms on the same facts that can turn out in too many ways together to be one group.
+/// Atoms on the same facts that can turn out together in too many ways to be one group.
 #[derive(Clone, Debug)]
 pub struct Split<'a> {
     /// The atoms.
     pub atoms: Vec<&'a Expression>,
-    /// For each chart: what no two of them can do together. What three of them cannot is not
+    /// For each chart: what no two of them can do together. What no three of them can do is not
     /// known.
     pub impossible: Vec<Vec<[Answer<'a>; 2]>>,
 }
@@ -129,14 +130,14 @@ pub struct Split<'a> {
 /// An atom, and whether it is met.
 pub type Answer<'a> = (&'a Expression, bool);
 
-/// How far results are documented in a completion.
+/// To what extent results are documented in a completion.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Completeness {
-    /// Every selection that is compared has a result. Somebody is so: for claims that there is
-    /// somebody.
+    /// Every selection that is compared has a result. Such members exist, so this is for claims
+    /// that some member exists.
     Decided,
-    /// A selection may have no result: what is asked of it is then neither met nor not met. For
-    /// claims about everybody.
+    /// A selection may have no result, so what is asked about it is neither met nor not met. For
+    /// claims about all members.
     Any,
 }
 
@@ -169,7 +170,7 @@ impl<'a> Atoms<'a> {
         for (key, together) in Key::partition(&open, charts) {
             atoms.add(&key, together, charts);
         }
-        // Which atom of which group each predicate is.
+        // For each predicate, the group and the atom.
         for (group, known) in atoms.groups.iter().enumerate() {
             let places = known.atoms.iter().enumerate();
             atoms.meanings.extend(places.filter_map(|(atom, predicate)| {
@@ -179,8 +180,8 @@ impl<'a> Atoms<'a> {
         atoms
     }
 
-    /// Adds atoms as one group; or, where the ways in which they hang together cannot be told, as
-    /// smaller ones, as if these did not.
+    /// Adds atoms as one group or, if their dependencies cannot be determined, as smaller groups,
+    /// as if they were independent.
     fn add(&mut self, key: &Key, atoms: Vec<&'a Expression>, charts: &[Documentation<'_>]) {
         let cells = charts
             .iter()
@@ -223,21 +224,21 @@ impl<'a> Atoms<'a> {
         &self.groups
     }
 
-    /// The atoms that were to be one group and are too many for that.
+    /// The atoms that should be one group but are too many.
     #[must_use]
     pub fn split(&self) -> &[Split<'a>] {
         &self.split
     }
 
-    /// What a predicate is, one of those given or another that asks the same; `None` for a
-    /// connective, and for a predicate that was not among them.
+    /// What a predicate is, whether it was given or only asks the same; `None` for a connective,
+    /// and for a predicate that was not among them.
     #[must_use]
     pub fn meaning(&self, predicate: &Expression) -> Option<Meaning> {
         self.meanings.get(&asked(predicate)?).copied()
     }
 }
 
-/// What a predicate asks, by which it is known; `None` for a connective.
+/// What a predicate asks, as its identity; `None` for a connective.
 const fn asked(predicate: &Expression) -> Option<(Term, Region)> {
     if let Expression::Test { term, region } = predicate { Some((*term, *region)) } else { None }
 }
@@ -253,17 +254,17 @@ fn group<'a>(key: &Key, atoms: Vec<&'a Expression>, charts: &[Cells]) -> Group<'
     Group { facts: key.facts(), atoms, cells, examples }
 }
 
-/// What atoms have to have in common to hang together.
+/// What atoms must have in common to depend on each other.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Key {
     Flag(FactId),
     Code(FactId),
     Count(FactId),
-    /// Dates that are compared with each other, or one; none where the dates of the request alone
+    /// Dates that are compared with each other, or one date; none if the dates of the request alone
     /// decide.
     Dates(Vec<FactId>),
     Quantity(FactId),
-    /// All results of a measurement of which nothing is documented.
+    /// All results of a measurement about which nothing is documented.
     Results(FactId),
     /// What one selection of the results comes to.
     Selected(FactId, Selection, Option<u8>, Window),
@@ -276,7 +277,7 @@ enum Key {
 }
 
 impl Key {
-    /// Predicates by what they have in common, in the order of first mention, each once.
+    /// Predicates grouped by what they have in common, in the order of first mention, each once.
     fn partition<'a>(
         predicates: &[&'a Expression],
         charts: &[Documentation<'_>],
@@ -292,7 +293,7 @@ impl Key {
                 None => parts.push((key, vec![predicate])),
             }
         }
-        // Dates that are compared, even by way of others, go together.
+        // Dates that are compared, even indirectly, belong together.
         let mut joined = Vec::<(Key, Vec<&'a Expression>)>::new();
         for (key, mut atoms) in parts {
             let Key::Dates(mut facts) = key else {
@@ -377,7 +378,7 @@ impl Key {
         }
     }
 
-    /// The same atoms in smaller parts, if there are too many worlds of all together.
+    /// The same atoms in smaller parts, if all together have too many worlds.
     fn smaller<'a>(&self, atoms: &[&'a Expression]) -> Vec<(Key, Vec<&'a Expression>)> {
         let mut parts = Vec::<(Key, Vec<&'a Expression>)>::new();
         for atom in atoms {
@@ -396,7 +397,7 @@ impl Key {
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
                 Some((_, together)) => together.push(atom),
                 None => {
-                    // Dates that are known, such as that of the request, are no part of it.
+                    // Dates that are known, such as the date of the request, are not part of it.
                     let together = self.facts();
                     let open = || atom.subjects().filter(|fact| together.contains(fact)).collect();
                     parts.push((key.unwrap_or_else(|| Key::Alone(open())), vec![atom]));
@@ -443,7 +444,7 @@ impl Key {
         }
     }
 
-    /// `None` where there are too many.
+    /// `None` if there are too many.
     fn cells(
         &self,
         atoms: &[&Expression],

@@ -1,17 +1,16 @@
-//! Decision diagrams: functions of a few variables with a few values each, in the one form that
-//! equal functions share.
+//! Decision diagrams: functions of a few variables with a few values each, in a canonical form.
 //!
-//! In: variables, in a fixed order, and functions built from them. Out: graphs to be read. A
-//! diagram asks one variable after the other, in their order, and ends at a number. Questions whose
-//! answer makes no difference are left out and equal parts exist once ("reduced, ordered"; Bryant
-//! 1986, here with any number of branches to a node), so that
+//! In: variables, in a fixed order, and functions built from them. Out: graphs. A diagram asks one
+//! variable after another, in their order, and ends at a number. Questions whose answer makes no
+//! difference are left out, and equal parts are stored once ("reduced, ordered"; Bryant 1986, here
+//! with any number of branches per node), so
 //! - two functions are equal if and only if their [`Diagram`]s are;
-//! - a function hangs on a variable if and only if its diagram asks that variable.
+//! - a function depends on a variable if and only if its diagram asks that variable.
 //!
-//! The numbers are the caller's; as a condition 0 is false and every other number is true.
-//! Everything is built by one operation, [if then else](Diagrams::if_then_else), which remembers
-//! what it has built. The work is limited, counted in looks at children: a function that has no
-//! small diagram is an error and not a build that never ends.
+//! The caller chooses the numbers; as a condition, 0 is false and every other number is true.
+//! Everything is built by one operation, [if-then-else](Diagrams::if_then_else), which remembers
+//! what it has built. The work is limited, counted in visits to children: a function without a
+//! small diagram is an error, not a computation that never ends.
 //!
 //! ```
 //! use policy_core::worlds::Unanswered;
@@ -36,23 +35,23 @@ use super::{Fault, Unanswered};
 use nodes::{Node, Nodes};
 use rustc_hash::FxHashMap;
 
-/// A variable of one [`Diagrams`], by its place in the order.
+/// A variable of one [`Diagrams`], by its position in the order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Variable(u32);
 
 impl Variable {
-    /// Its place in the order in which variables were made.
+    /// Its position in the order in which the variables were made.
     #[must_use]
     pub fn position(self) -> usize {
         self.0 as usize
     }
 }
 
-/// A function of the variables of one [`Diagrams`]. Equal functions are equal here.
+/// A function of the variables of one [`Diagrams`]. Equal functions compare as equal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Diagram(u32);
 
-/// So many more children may be looked at.
+/// How many more children may be visited.
 #[derive(Clone, Debug)]
 struct Looks(usize);
 
@@ -66,24 +65,24 @@ impl Looks {
 /// The variables and all diagrams over them.
 #[derive(Clone, Debug)]
 pub struct Diagrams {
-    /// How many values each variable has.
+    /// The number of values of each variable.
     sizes: Vec<usize>,
     nodes: Nodes,
-    /// Condition, then, else; and what came of it.
+    /// Condition, then, else; and the result.
     remembered: FxHashMap<[Diagram; 3], Diagram>,
-    /// The children found so far of the nodes that are being built, those of the innermost last.
+    /// The children found so far of the nodes being built, innermost last.
     found: Vec<Diagram>,
     looks: Looks,
 }
 
 impl Diagrams {
-    /// The function that is 0 everywhere: false.
+    /// The function that is always 0: false.
     pub const FALSE: Diagram = Diagram(0);
-    /// The function that is 1 everywhere: true.
+    /// The function that is always 1: true.
     pub const TRUE: Diagram = Diagram(1);
 
-    /// No variables yet. While functions are built, no more than so many children will be looked
-    /// at: that bounds the time, and the nodes and what is remembered.
+    /// No variables yet. While functions are built, at most this many children are visited, which
+    /// limits the time, the nodes and what is remembered.
     #[must_use]
     pub fn new(looks: usize) -> Diagrams {
         Diagrams {
@@ -95,10 +94,10 @@ impl Diagrams {
         }
     }
 
-    /// A new variable with so many values; in the order it comes after all others.
+    /// A new variable with this many values, last in the order.
     pub fn variable(&mut self, values: usize) -> Variable {
         let Ok(position) = u32::try_from(self.sizes.len()) else {
-            // Nothing can be built of it; nor, any more, of the others.
+            // Nothing can be built from it any more, nor from the others.
             self.looks = Looks(0);
             return Variable(u32::MAX);
         };
@@ -106,23 +105,23 @@ impl Diagrams {
         Variable(position)
     }
 
-    /// How many values a variable has, counted from 0.
+    /// The number of values of a variable, counted from 0.
     #[must_use]
     pub fn values(&self, variable: Variable) -> usize {
         self.sizes.get(variable.position()).copied().unwrap_or(0)
     }
 
-    /// The function that is this number everywhere.
+    /// The function that is always this number.
     #[must_use]
     pub fn terminal(value: u16) -> Diagram {
         Diagram(u32::from(value))
     }
 
-    /// The condition that a variable has one of the values for which `holds`.
+    /// The condition that a variable has a value for which `holds` is true.
     ///
     /// # Errors
     ///
-    /// [`Unanswered`], as everything that may need a new node.
+    /// [`Unanswered`], like everything that may need a new node.
     pub fn literal(
         &mut self,
         variable: Variable,
@@ -137,7 +136,7 @@ impl Diagrams {
         self.branch_to_found(variable, first)
     }
 
-    /// `then` where the condition holds, `otherwise` elsewhere.
+    /// `then` if the condition holds, `otherwise` if it does not.
     ///
     /// # Errors
     ///
@@ -211,8 +210,8 @@ impl Diagrams {
     ///
     /// [`Unanswered`]
     pub fn all(&mut self, conditions: &[Diagram]) -> Result<Diagram, Unanswered> {
-        // The last one first, since it tends to ask later variables: then each step only adds on
-        // top.
+        // The last one first, because it tends to ask later variables: then each step only adds to
+        // the top.
         conditions.iter().rev().try_fold(Diagrams::TRUE, |all, condition| self.and(*condition, all))
     }
 
@@ -235,7 +234,8 @@ impl Diagrams {
         needed: usize,
         conditions: &[Diagram],
     ) -> Result<Diagram, Unanswered> {
-        // From the last condition back: reached[n] is that at least n of those seen so far hold.
+        // From the last condition to the first: reached[n] says that at least n of those seen so
+        // far hold.
         let mut reached = vec![Diagrams::TRUE];
         reached.resize(needed.min(conditions.len()).saturating_add(1), Diagrams::FALSE);
         for condition in conditions.iter().rev() {
@@ -247,11 +247,11 @@ impl Diagrams {
             reached.truncate(1);
             reached.extend(more);
         }
-        // More than there are never hold.
+        // It is impossible that more hold than there are.
         Ok(reached.get(needed).copied().unwrap_or(Diagrams::FALSE))
     }
 
-    /// The function where one variable has a value.
+    /// The function with one variable set to a value.
     ///
     /// # Errors
     ///
@@ -302,8 +302,8 @@ impl Diagrams {
         diagram: Diagram,
         wanted: impl Fn(u16) -> bool,
     ) -> Result<Diagram, Unanswered> {
-        // A part is older than whatever leads to it, so in the order of age each finds its children
-        // done.
+        // A part is older than everything that leads to it, so going from old to new, each finds
+        // its children done.
         let mut done = FxHashMap::default();
         for part in self.reachable(diagram) {
             let built = match self.nodes.get(part) {
@@ -324,7 +324,7 @@ impl Diagrams {
         Ok(*done.get(&diagram).ok_or(Fault::Diagram)?)
     }
 
-    /// The variable that a diagram asks first and what is left for each of its values; `None` for
+    /// The variable that a diagram asks first, and what remains for each of its values; `None` for
     /// one that asks nothing.
     #[must_use]
     pub fn branches(&self, diagram: Diagram) -> Option<(Variable, &[Diagram])> {
@@ -343,7 +343,7 @@ impl Diagrams {
         self.branches(diagram).map(|(variable, _)| variable)
     }
 
-    /// What is left of a diagram once the variable, none that comes after its first, has this
+    /// What remains of a diagram once the variable, which is its first or comes before it, has this
     /// value.
     fn at(&self, diagram: Diagram, variable: Variable, value: usize) -> Result<Diagram, Fault> {
         match self.node(diagram) {
@@ -355,8 +355,8 @@ impl Diagrams {
         }
     }
 
-    /// The function that asks a variable first, and then what its value leads to; these ask later
-    /// variables only.
+    /// The function that asks a variable first, and then continues with the diagram for its value;
+    /// these ask only later variables.
     ///
     /// # Errors
     ///
@@ -371,7 +371,7 @@ impl Diagrams {
         self.branch_to_found(variable, first)
     }
 
-    /// The same, with the children that were found last, from the first one on.
+    /// The same, with the most recently found children, from position `first` on.
     fn branch_to_found(&mut self, variable: Variable, first: usize) -> Result<Diagram, Unanswered> {
         let built = match self.found.get(first..).unwrap_or_default() {
             [] => Err(Fault::Variable.into()),

@@ -1,18 +1,18 @@
-//! Why a question about all possible worlds has no answer: it takes too much, or the program is
-//! wrong. Neither is ever an answer of its own.
+//! Why a question about all possible worlds has no answer: it takes too many steps, or the program
+//! is wrong. Neither is ever replaced by an answer.
 
 use core::fmt;
 
 /// There is no answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unanswered {
-    /// A limit was reached: what was asked has no small answer.
+    /// A limit was reached: the answer would be too large.
     TooLarge,
-    /// Something is not as this program takes for granted.
+    /// Something that the program takes for granted is not so.
     Fault(Fault),
 }
 
-/// What is not as this program takes for granted: a fault of the program, not of a policy.
+/// Something that the program takes for granted is not so: a fault of the program, not of a policy.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fault {
     /// A decision diagram of other variables.
@@ -29,7 +29,7 @@ pub enum Fault {
     Group,
     /// Dates that were not collected.
     Moment,
-    /// A part of the policy that is not where it was.
+    /// A part of the policy that is not where it should be.
     Part,
     /// An answer without a number.
     Answer,

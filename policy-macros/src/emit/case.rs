@@ -27,7 +27,7 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
     let (case, evaluate) = (names.case(), names.evaluate());
     let docs = format!(
         " What is documented about one request, for [`{evaluate}`]: {}\n\n Write what is documented over an empty case, `{case} {{ …, ..{case}::new(request_date, service_date) }}`. Whatever is left out is not \
-         documented: unknown, never \"no\".",
+         documented: unknown, never \"no\". [`policy_core::possible`](::policy_core::possible) shows how each type of field is written.",
         policy.title
     );
     let fields = facts.iter().map(|(_, fact)| {

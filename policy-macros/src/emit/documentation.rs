@@ -3,7 +3,9 @@
 //! Each item has its documentation in one attribute of many lines: one attribute a line costs a
 //! compiler more than the rest of the item.
 
+use policy_core::data::Text;
 use policy_core::policy::{Body, Criterion, Policy, Section, Version};
+use policy_core::possible::Scale;
 use policy_core::vocabulary::{Fact, FactKind};
 use policy_core::wording::sentence;
 
@@ -86,7 +88,7 @@ fn criterion_lines(policy: &Policy, criterion: &Criterion, depth: usize, lines: 
     }
 }
 
-/// What is at a field of a case.
+/// The documentation of a case's field, with its form in JSON.
 pub fn fact_docs(fact: &Fact) -> String {
     let mut lines = vec![format!(" {}", escaped(&fact.label))];
     let detail = match &fact.kind {
@@ -114,6 +116,7 @@ pub fn fact_docs(fact: &Fact) -> String {
             .map(|note| format!(" {}", escaped(note)))
             .into_iter()
             .chain(detail)
+            .chain(in_json(&fact.kind).map(|form| format!(" In JSON: {form}.")))
             .flat_map(|line| [String::new(), line]),
     );
     if !fact.codes.is_empty() {
@@ -123,9 +126,50 @@ pub fn fact_docs(fact: &Fact) -> String {
             .map(|coding| format!("{} {}", coding.system.name(), coding.code))
             .collect::<Vec<_>>()
             .join(", ");
-        lines.extend([String::new(), format!(" Codes: {codes}")]);
+        lines.extend([
+            String::new(),
+            format!(" Codes in other systems, not used in cases: {codes}"),
+        ]);
     }
     lines.join("\n")
+}
+
+/// An example of a fact in the JSON of a case; `None` for an age, which cases do not contain.
+fn in_json(kind: &FactKind) -> Option<String> {
+    let named = |name: &str, values: &[Text]| {
+        values.first().map(|value| format!(r#", "{name}": "{value}""#)).unwrap_or_default()
+    };
+    let quantity =
+        |scale: &Scale| format!(r#""value": {}, "unit": "{}""#, scale.low, scale.unit.ucum());
+    Some(match kind {
+        FactKind::Flag { .. } => "`true` or `false`".to_owned(),
+        FactKind::Code { values } => {
+            let example = values.first()?;
+            format!(
+                r#"the name of a value, such as `"{example}"`; `{{"one_of": [...]}}` if the chart leaves it open"#
+            )
+        }
+        FactKind::Count { low, .. } => format!("a whole number, such as `{low}`"),
+        FactKind::Date => {
+            r#"`"2026-10-02"`, or `"2026-10"` or `"2026"` if no more is known"#.to_owned()
+        }
+        FactKind::Age { .. } => return None,
+        FactKind::Quantity { scale } => format!("`{{{}}}`", quantity(scale)),
+        FactKind::Measurement { scale, methods } => {
+            format!(
+                r#"`[{{{}{}, "date": "2026-10-02"}}]`"#,
+                quantity(scale),
+                named("method", methods)
+            )
+        }
+        FactKind::Events { attribute } => {
+            let attribute = attribute
+                .as_ref()
+                .map(|attribute| named(&attribute.name, &attribute.values))
+                .unwrap_or_default();
+            format!(r#"`{{"complete": true, "events": [{{"date": "2026-06-10"{attribute}}}]}}`"#)
+        }
+    })
 }
 
 /// Text that rustdoc shows as it is.
@@ -138,4 +182,30 @@ fn escaped(text: &str) -> String {
         escaped.push(letter);
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_json;
+    use policy_core::fixtures::generated::Example;
+    use policy_core::json::read_facts;
+
+    /// Each example is itself read as a case.
+    #[test]
+    fn the_form_of_each_kind_of_fact_is_that_of_a_case() {
+        let vocabulary = &policy_core::case::Program::of::<Example>().policy().vocabulary;
+        let mut seen = 0;
+        for (_, fact) in vocabulary.iter().skip(2) {
+            let Some(form) = in_json(&fact.kind) else { continue };
+            let example = form.split('`').nth(1).unwrap();
+            let case = format!(
+                r#"{{"request_date": "2026-11-21", "service_date": "2026-11-21", "{}": {example}}}"#,
+                fact.name
+            );
+            let read = read_facts(vocabulary, case.as_bytes());
+            assert_eq!(read.map(|read| read.facts.iter().count()), Ok(1), "{case}");
+            seen += 1;
+        }
+        assert!(seen > 8, "every kind");
+    }
 }

@@ -31,7 +31,7 @@ pub fn assert_answered(programs: &[Program], bytes: &[u8]) {
 
 fn assert_determined(program: &Program, read: FactsDocument) {
     let FactsDocument { id, facts } = read;
-    let case = program.case(facts);
+    let case = program.case(facts).expect("what was read is valid");
     assert_eq!(
         validate(&program.policy().vocabulary, &*case),
         [],

@@ -124,7 +124,7 @@ pub fn condition_of(kind: &str, operation: &str) -> Option<Expression> {
 fn compiled(condition: &Expression, case: &EveryOperandCase) -> Option<Truth> {
     let (_, operation) =
         OPERATIONS.iter().find(|(_, operation)| criterion(*operation).1 == condition)?;
-    operation.case(CaseFacts::of(case)).evaluate().truth(criterion(*operation).0)
+    operation.case(CaseFacts::of(case)).unwrap().evaluate().truth(criterion(*operation).0)
 }
 
 /// The truth of a condition, in which all three agree.

@@ -280,7 +280,7 @@ fn sections_are_paired_by_name_and_compared_by_whom_they_govern() {
     );
     let comparison = between(&one, &other);
     let verdicts = |comparison: &Comparison<'_>| {
-        comparison.sections.iter().map(|section| section.members.verdict).collect::<Vec<_>>()
+        comparison.sections.iter().map(|section| section.governs.verdict).collect::<Vec<_>>()
     };
     assert_eq!(
         (comparison.verdict, verdicts(&comparison)),
@@ -294,7 +294,7 @@ fn sections_are_paired_by_name_and_compared_by_whom_they_govern() {
         (comparison.verdict, verdicts(&comparison)),
         (Verdict::Stricter, vec![Verdict::Equal, Verdict::OnlyInA, Verdict::Stricter])
     );
-    let witness = &comparison.sections[1].members.witnesses[0];
+    let witness = &comparison.sections[1].governs.witnesses[0];
     assert_eq!(
         (witness.met, outcomes(witness)),
         ([Some(true), None], [Outcome::Refer, Outcome::CriteriaMet])

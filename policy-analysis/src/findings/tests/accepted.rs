@@ -1,4 +1,4 @@
-//! What is accepted is not found, and nothing else is lost with it.
+//! What is accepted is not reported, and nothing else is lost with it.
 
 use super::stories::{labelled, lvef, messages};
 use crate::findings::{Finding, Kind, Part, findings};
@@ -21,7 +21,7 @@ fn accepting(policy: &Policy, places: &[&str]) -> Policy {
     Policy { accepted: places.iter().map(at).collect(), ..policy.clone() }
 }
 
-/// Kind and place of what is found.
+/// Kind and place of each finding.
 fn found(policy: &Policy) -> Vec<(Kind, Part)> {
     let place = |finding: Finding| (finding.kind, finding.at.part);
     findings(policy).unwrap().into_iter().map(place).collect()
@@ -78,7 +78,7 @@ fn what_is_accepted_where_nothing_is_found_is_an_error() {
     // A second line at the same place has nothing left to accept.
     let wrong = one_section(vec![leaf("1", clash())]);
     assert_eq!(found(&accepting(&wrong, &["1", "1"])), [nothing(1)]);
-    // Only where nothing else is wrong has everything been looked at.
+    // Only if nothing else is wrong has everything been checked.
     let two = one_section(vec![leaf("1", clash()), leaf("2", flag(SMOKER))]);
     assert_eq!(found(&accepting(&two, &["2"])), found(&two));
 }
@@ -95,7 +95,7 @@ fn sections_applicability_and_advisories_have_a_place_of_their_own() {
     let guarded = policy(Vec::new(), vec![first.clone(), section(2, None, Vec::new(), by_case())]);
     assert_ne!(found(&guarded), []);
     assert_eq!(found(&accepting(&guarded, &["II"])), []);
-    // A section without a citation is called by its name.
+    // A section without a citation is identified by its name.
     let named = Section { citations: Vec::new().into(), ..first };
     let name = named.name.to_string();
     let named = policy(Vec::new(), vec![named, section(2, None, Vec::new(), by_case())]);
@@ -137,7 +137,7 @@ fn a_gap_is_accepted_by_its_number_alone() {
     assert_eq!(found(&accepting(&split, &["1"])), found(&split));
 }
 
-/// The others stay as they are; but what is not exact is looked at only where nothing is wrong.
+/// The others are unchanged; but exactness is only checked if nothing is wrong.
 #[test]
 fn nothing_else_is_lost_and_exactness_is_looked_at() {
     let two =

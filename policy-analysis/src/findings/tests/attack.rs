@@ -1,8 +1,8 @@
 //! An attack on every finding: random policies with dates, windows, results and events, and random
-//! members on random dates, of whom none may be as a finding says that nobody is.
+//! members on random dates, none of whom may contradict a finding.
 //!
-//! In a test run so many policies, always the same; more with
-//! `ATTACKS=100000 cargo test --release -p policy-analysis attack -- --nocapture`.
+//! A test run tries a fixed number of policies, always the same; for more, run `ATTACKS=100000
+//! cargo test --release -p policy-analysis attack -- --nocapture`.
 
 use crate::findings::item::{Joint, Node};
 use crate::findings::{Finding, Kind, Part, Spot, Wanted, findings};
@@ -48,7 +48,7 @@ const LENGTHS: [CalendarDuration; 9] = [
 const LITERALS: [&str; 6] =
     ["2026-02-28", "2026-03-01", "2026-07-01", "2025-12-31", "2028-02-29", "2027-03-15"];
 
-/// One of the questions about a few facts, so that they meet often.
+/// One of the questions about a few facts, so that questions often share facts.
 fn predicate(dice: &mut Dice, topic: usize) -> Expression {
     let length = |dice: &mut Dice| dice.pick(&LENGTHS);
     let window = |dice: &mut Dice| (dice.below(5) > 0).then(|| dice.pick(&LENGTHS));
@@ -175,7 +175,7 @@ fn body(dice: &mut Dice, topic: usize) -> Body {
     group(quantifier, parts.collect())
 }
 
-/// A policy about one topic, in force from some day on.
+/// A policy on one topic, in force from some day on.
 fn random_policy(dice: &mut Dice) -> Policy {
     let topic = dice.below(7);
     let mut sections = Vec::new();
@@ -199,7 +199,7 @@ fn shifted(dice: &mut Dice, date: NaiveDate) -> NaiveDate {
     if dice.below(2) == 0 { date - Days::new(away) } else { date + Days::new(away) }
 }
 
-/// A day at which something may change: near a literal or the end of a month, or so long before
+/// A day on which something may change: near a literal or the end of a month, or this long before
 /// or after another day.
 fn some_day(dice: &mut Dice, others: &[NaiveDate]) -> NaiveDate {
     let date = match dice.below(4) {
@@ -221,7 +221,7 @@ fn some_day(dice: &mut Dice, others: &[NaiveDate]) -> NaiveDate {
     shifted(dice, date)
 }
 
-/// A member of whom everything is documented, but perhaps results.
+/// A member about whom everything is documented, except perhaps results.
 fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFacts {
     let begin = [day("2026-06-15"), day("2027-03-15"), day("2028-02-29")];
     let (request, service) = loop {
@@ -282,7 +282,7 @@ fn exactly(date: NaiveDate) -> Date {
     PartialDate::parse(&date.to_string()).unwrap().into()
 }
 
-/// What a spot leads to.
+/// The part that a spot refers to.
 fn node<'p>(spot: &Spot, policy: &'p Policy) -> Node<'p> {
     let section = |position: u16| &policy.versions[0].sections[usize::from(position)];
     let (mut node, path) = match spot.part {
@@ -306,8 +306,8 @@ fn node<'p>(spot: &Spot, policy: &'p Policy) -> Node<'p> {
     node
 }
 
-/// What a member makes of a node; the part at the end of a path, if there is one, is replaced by one
-/// that is always met, or never.
+/// The value of a node for a member; the part at the end of a path, if there is one, is replaced by
+/// one that is always met, or never.
 fn truth_of(
     node: Node<'_>,
     policy: &Policy,
@@ -356,7 +356,7 @@ fn truth_of(
     }
 }
 
-/// For which of these members all criteria of a section are met, with the part at a path stuck.
+/// For which of these members all criteria of a section are met, with the part at a path replaced.
 fn met_by(
     section: &Section,
     policy: &Policy,
@@ -374,8 +374,8 @@ fn met_by(
     members.iter().map(all).collect()
 }
 
-/// Whether it changes nothing for any of these members to do what the help says: to take the part
-/// out.
+/// Whether following the help, that is, removing the part, changes nothing for any of these
+/// members.
 fn can_be_taken_out(finding: &Finding, policy: &Policy, members: &[CaseFacts]) -> bool {
     let Part::Criteria(position) = finding.at.part else { return true };
     let version = &policy.versions[0];
@@ -400,7 +400,7 @@ fn can_be_taken_out(finding: &Finding, policy: &Policy, members: &[CaseFacts]) -
         .any(|met| met_by(section, policy, &members, Some((&finding.at.path, met))) == before)
 }
 
-/// The parts of a claim, and what the member documents of them.
+/// The parts of a claim, and what the member documents about them.
 fn told(finding: &Finding, policy: &Policy, member: &CaseFacts) -> String {
     let mut told = String::new();
     for (spot, wanted) in &finding.claim {
@@ -420,7 +420,7 @@ fn predicates(node: Node<'_>) -> Box<dyn Iterator<Item = &Expression> + '_> {
     }
 }
 
-/// The member is as the finding says that nobody is.
+/// The member contradicts the finding.
 fn refutes(finding: &Finding, policy: &Policy, member: &CaseFacts) -> bool {
     !finding.claim.is_empty()
         && finding.claim.iter().all(|(spot, wanted)| {
@@ -488,8 +488,8 @@ fn a_section_for_other_members_changes_no_finding() {
     for seed in 0..300 {
         let dice = &mut Dice(seed);
         let before = random_policy(dice);
-        // The last section has no `for`: what asks for nothing that any of them asks about is put
-        // in front of all, for members of whom they say nothing.
+        // The last section has no `for`: a section that asks about none of the same facts is
+        // inserted before all of them, for members whom they do not mention.
         let mut after = before.clone();
         let version = &mut after.versions.to_mut()[0];
         let others = section(

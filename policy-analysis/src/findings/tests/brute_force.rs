@@ -1,5 +1,5 @@
-//! Small policies at random: whatever is found is so for every member, and where nothing is found,
-//! every part matters to somebody.
+//! Small random policies: whatever is found holds for every member, and if nothing is found, every
+//! part matters for some member.
 
 use crate::findings::item::{Joint, Node};
 use crate::findings::{Kind, Part, findings};
@@ -66,7 +66,7 @@ fn small_policy(dice: &mut Dice) -> Policy {
     policy(applicability, sections)
 }
 
-/// Does the node hold for a member, if the part at the end of the path always holds, or never?
+/// Does the node hold for a member if the part at the end of the path always holds, or never?
 fn holds(
     node: Node<'_>,
     member: &CaseFacts,
@@ -113,8 +113,8 @@ fn paths(node: Node<'_>) -> Vec<Vec<u16>> {
     found
 }
 
-/// Whether a part could be replaced by one that always holds, or never, and nobody among the
-/// members would notice.
+/// Whether a part could be replaced by one that always holds, or never, without any difference for
+/// the members.
 fn is_idle(nodes: &[Node<'_>], path: &[u16], members: &[&CaseFacts], policy: &Policy) -> bool {
     let all = |member: &CaseFacts, stuck: Option<bool>| {
         nodes.iter().enumerate().all(|(position, node)| {
@@ -136,7 +136,7 @@ fn what_is_found_is_so_for_every_member_and_what_is_not_found_matters_to_somebod
         let policy = small_policy(&mut Dice(seed));
         let version = &policy.versions[0];
         let mut found = findings(&policy).unwrap();
-        // These are about other things than whether a part matters, and have tests of their own.
+        // These are not about whether a part matters, and have their own tests.
         found.retain(|finding| ![Kind::Gap, Kind::Inexact].contains(&finding.kind));
         let applies = |member: &&CaseFacts| {
             policy
@@ -168,8 +168,8 @@ fn what_is_found_is_so_for_every_member_and_what_is_not_found_matters_to_somebod
                 let shown = match finding.at.part {
                     Part::Criteria(at) if at == position => {
                         is_idle(&nodes, &finding.at.path, &for_all, &policy) || is_idle(&nodes, &finding.at.path, &governed, &policy)
-                            // Decided where the section governs, though another part is at fault
-                            // for that as well.
+                            // Decided where the section governs, although another part contributes
+                            // to that.
                             || decided(&nodes, &finding.at.path, &governed, &policy)
                     }
                     Part::Guard(at) if at == position => {

@@ -1,5 +1,5 @@
-//! "Unknown" is said only where the missing documentation could decide: against brute force, and
-//! with a better form where there is one.
+//! "Unknown" means that missing documentation could decide: checked by brute force, with a
+//! suggested form that is better if there is one.
 
 use super::brute_force::condition;
 use crate::exact::{Documentable, Possibilities};
@@ -22,8 +22,8 @@ use std::collections::HashMap;
 
 const FACTS: [FactId; 5] = [SMOKER, DIABETIC, CONSENTED, NYHA, LINES];
 
-/// Whether some documentation, each fact exactly or not at all, leaves the condition unknown
-/// although all its completions agree.
+/// Whether some documentation, with each fact given exactly or not at all, leaves the condition
+/// unknown although all its completions agree.
 fn is_inexact(condition: &Expression) -> bool {
     let policy = policy(Vec::new(), Vec::new());
     let members = members();
@@ -96,7 +96,7 @@ fn an_inexact_condition_is_shown_with_a_case_and_a_better_form() {
             "write `if smoker then nyha in [I, II] else nyha in [II, III]`, which means the same and is decided as soon as it can be".to_owned()
         )]
     );
-    // Exact as it stands.
+    // Exact as written.
     assert_eq!(
         found(vec![Expression::If {
             condition: flag(SMOKER).into(),

@@ -17,7 +17,7 @@ pub(super) fn labelled(citation: &str, body: Body) -> Criterion {
     Criterion { citation: citation.to_owned().into(), ..criterion(body) }
 }
 
-/// A policy of one section, its criteria labelled 1, 2, 3.
+/// A policy with one section, its criteria labeled 1, 2, 3.
 fn one_section(conditions: Vec<Expression>) -> Policy {
     let mut only = section(1, None, Vec::new(), met());
     only.criteria = (1..)
@@ -414,8 +414,7 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
             "`last_change = service_date` falls to neither `last_change < service_date` (`for` of `section_1`) nor `last_change > service_date` (`for` of `section_2`)"
         ]
     );
-    // The issue is the same between alternatives, and none where one criterion leaves a value out
-    // on purpose.
+    // The same issue between alternatives, and none if one criterion leaves a value out on purpose.
     assert_eq!(found(vec![or([dose(Less, "40"), dose(Greater, "40")])]).len(), 1);
     assert_eq!(found(vec![not(dose(Equal, "40"))]), nothing());
     let with_forty = or([
@@ -430,7 +429,7 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
             .all(|finding| finding.kind != Kind::Gap)
     );
 
-    // Two sections for different members leave nothing between them, whatever either asks.
+    // Two sections for different members have no gap between them, whatever they require.
     let therapy = |first: Expression, continued: Expression| {
         let sections = [(Some(flag(SMOKER)), continued), (None, first)];
         let sections = (1..).zip(sections).map(|(number, (guard, condition))| {
@@ -447,9 +446,9 @@ fn a_number_that_falls_to_neither_neighbour_is_a_gap() {
         let rest = section(3, None, Vec::new(), Conclusion::CaseByCase { reason: None });
         policy(Vec::new(), sections.chain([rest]).collect())
     };
-    // What they ask of their members is another matter.
+    // What they require of their members is another matter.
     assert_eq!(messages(&low_and_high(flag(SMOKER), not(flag(SMOKER)))).len(), 1);
-    // Alternatives of one criterion stand side by side.
+    // Alternatives of one criterion are next to each other.
     assert_eq!(
         found(vec![or([
             and([dose(Less, "40"), flag(SMOKER)]),

@@ -186,7 +186,7 @@ fn checking_finds_what_is_no_value_of_its_fact() {
             "/hospitalization/events/0/where",
             "a value beyond those of the attribute",
         ),
-        // What only contradicts something is found once, and as it is elsewhere.
+        // Something that is only a contradiction is found once, with the same text as elsewhere.
         (
             LVEF,
             FactValue::Measurement(vec![result("38", "2027", None)]),

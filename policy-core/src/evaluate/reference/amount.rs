@@ -1,4 +1,4 @@
-//! Amounts as they were written, compared exactly with thresholds.
+//! Amounts as written, compared exactly with thresholds.
 
 #[cfg(test)]
 mod tests;
@@ -10,7 +10,7 @@ use crate::unit::Unit;
 use core::cmp::Ordering;
 use rust_decimal::Decimal;
 
-/// Where the amount may stand; an amount that is not documented may be anything.
+/// Where the amount may be; an amount that is not documented may be anywhere.
 pub(super) fn places(amount: Option<&Amount>, test: QuantityTest) -> Places {
     use Operator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual};
     let range = amount.map_or(Range { low: None, high: None }, Range::of);
@@ -46,7 +46,7 @@ struct End {
     included: bool,
 }
 
-/// All numbers from one end to the other; without an end, on and on.
+/// All numbers between two ends; unbounded where an end is missing.
 #[derive(Clone, Copy)]
 struct Range {
     low: Option<End>,
@@ -67,10 +67,10 @@ impl Range {
         Range { low, high }
     }
 
-    /// Some number of the range stands in this relation to the threshold.
+    /// Some number in the range satisfies this comparison with the threshold.
     fn can_be(self, operator: Operator, threshold: Threshold) -> bool {
-        // Between an end and a threshold beyond it there is always a number, be the end included or
-        // not.
+        // Between an end and a threshold beyond it there is always a number, whether the end is
+        // included or not.
         let reaches = |end: Option<End>, before: Ordering, included: bool| {
             end.is_none_or(|end| {
                 match compare((end.value, end.unit), (threshold.value, threshold.unit)) {
@@ -94,12 +94,12 @@ impl Range {
     }
 }
 
-/// How two numbers with units compare; `None` where their units do not.
+/// How two numbers with units compare; `None` if their units cannot be compared.
 fn compare(
     (one, one_unit): (Decimal, Unit),
     (other, other_unit): (Decimal, Unit),
 ) -> Option<Ordering> {
-    // m1/10^s1 * n/d against m2/10^s2, both sides multiplied with everything below the line.
+    // m1/10^s1 * n/d against m2/10^s2, with both sides multiplied by all denominators.
     let ratio = one_unit.ratio_to(other_unit)?;
     let left = product(one.mantissa(), ratio.numerator, other.scale());
     let right = product(other.mantissa(), ratio.denominator, one.scale());
@@ -108,8 +108,8 @@ fn compare(
     Some(signs.then(if one.mantissa() < 0 { magnitudes.reverse() } else { magnitudes }))
 }
 
-/// The magnitude of `mantissa * factor * 10^zeros`, as four 64-bit digits, the lowest first. 96, 64
-/// and 94 bits are 254.
+/// The magnitude of `mantissa * factor * 10^zeros`, as four 64-bit digits, lowest first. 96, 64 and
+/// 94 bits add up to 254.
 fn product(mantissa: i128, factor: u64, zeros: u32) -> [u64; 4] {
     let magnitude = mantissa.unsigned_abs();
     let digit = |number: u128| u64::try_from(number & u128::from(u64::MAX)).unwrap_or(u64::MAX);

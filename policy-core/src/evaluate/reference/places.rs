@@ -1,6 +1,6 @@
-//! Where values stand, and the worlds that differ in it: small sets, as bits.
+//! Where values lie, and the worlds that differ in this: small sets, as bits.
 
-/// Where a value stands with respect to the values that a test asks for.
+/// Where a value lies in relation to the values that a test asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Place {
     Below,
@@ -35,13 +35,13 @@ impl Places {
         self.0 & place.bit() != 0
     }
 
-    /// From below.
+    /// From lowest to highest.
     pub(super) fn iter(self) -> impl Iterator<Item = Place> {
         Place::ALL.into_iter().filter(move |place| self.contains(*place))
     }
 }
 
-/// Some worlds, as far as they matter: each by the places of the results that it has in the window.
+/// Some worlds, as far as they matter: each given by the places of its results in the window.
 #[derive(Clone, Copy)]
 pub(super) struct Worlds(u8);
 

@@ -1,5 +1,5 @@
-//! Predicates on facts: does it hold in some world that the documentation leaves open, does it fail
-//! in some?
+//! Predicates on facts: does a predicate hold in some world that the documentation leaves open, and
+//! does it fail in one?
 
 use super::amount::places;
 use super::holds;
@@ -15,12 +15,12 @@ use crate::possible::{Date, DocumentedResult, Occurrence, all_bits, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
-/// What a chart documents of the facts of a vocabulary.
+/// What a chart documents about the facts of a vocabulary.
 #[derive(Clone, Copy)]
 pub struct Documentation<'a> {
-    /// What the facts are.
+    /// The facts.
     pub vocabulary: &'a Vocabulary,
-    /// What is documented of them.
+    /// What is documented about them.
     pub chart: &'a dyn Chart,
 }
 
@@ -53,12 +53,12 @@ impl Days {
         (self.first == self.last && !self.can_be_never).then_some(self.first)
     }
 
-    /// Each of them.
+    /// Each of its days.
     pub(crate) fn each(self) -> impl Iterator<Item = NaiveDate> {
         self.first.iter_days().take_while(move |day| *day <= self.last)
     }
 
-    /// Nothing is known of the day.
+    /// Nothing is known about the day.
     pub(crate) fn is_any(self) -> bool {
         self == Days::ANY
     }
@@ -79,7 +79,7 @@ impl Days {
         })
     }
 
-    /// The days of a result or an event; `None` where it begins after the request.
+    /// The days of a result or an event; `None` if it begins after the request.
     pub(crate) fn of_something_past(date: Date, request: NaiveDate) -> Option<Days> {
         let Days { first, last, .. } = Days::of(date);
         // What is in a list happened.
@@ -139,7 +139,7 @@ impl Days {
 }
 
 impl<'a> Documentation<'a> {
-    /// What is documented of a fact.
+    /// What is documented about a fact.
     #[must_use]
     pub fn view(self, fact: FactId) -> Option<FactView<'a>> {
         self.chart.fact(fact).map(|fact| fact.view())
@@ -158,7 +158,7 @@ impl<'a> Documentation<'a> {
         }
     }
 
-    /// The candidates of a code, by position: all values where nothing is documented.
+    /// The candidates of a code, by position: all values if nothing is documented.
     pub fn candidates(self, fact: FactId) -> impl Iterator<Item = u8> {
         let all = match self.kind(fact) {
             Some(FactKind::Code { values }) => all_bits(values.len()),
@@ -215,7 +215,7 @@ impl<'a> Documentation<'a> {
         of_worlds(edges.map(|(birth, day)| age_passes(age_in(unit, birth, day).or(unborn), test)))
     }
 
-    /// The possible days of a day that a policy names.
+    /// The possible days of a day named in a policy.
     pub(crate) fn possible(self, day: Day) -> Days {
         match day {
             Day::On(day) => Days::single(day),
@@ -233,13 +233,13 @@ impl<'a> Documentation<'a> {
         }
     }
 
-    /// The day of a date fact, if there is only one.
+    /// The day of a date fact, if it is unique.
     #[must_use]
     pub fn exact_day(self, fact: FactId) -> Option<NaiveDate> {
         self.days(fact).exact()
     }
 
-    /// A day that a policy names, if it is only one.
+    /// A day named in a policy, if it is unique.
     #[must_use]
     pub fn exact(self, day: Day) -> Option<NaiveDate> {
         self.possible(day).exact()
@@ -402,7 +402,7 @@ fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
     }
 }
 
-/// In which worlds does it hold? Without any world, nothing is known.
+/// In which worlds does it hold? If there is no world, nothing is known.
 fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
     let (can_be_met, can_fail) = worlds.fold((false, false), |(can_be_met, can_fail), holds| {
         (can_be_met | holds, can_fail | !holds)
@@ -410,13 +410,13 @@ fn of_worlds(worlds: impl Iterator<Item = bool>) -> Truth {
     Truth::from_possibilities(can_be_met, can_fail)
 }
 
-/// A number of which nothing is known but that it is 0 or more. Those at and beside the bounds
-/// stand for all others.
+/// A number of which only this is known: it is 0 or more. The bounds and their neighbors represent
+/// all other numbers.
 fn any_number(test: CountTest) -> Truth {
     of_worlds([0].into_iter().chain(beside_bounds(test)).map(|number| number_passes(number, test)))
 }
 
-/// The numbers at and beside the bounds of a test.
+/// The bounds of a test and their neighbors.
 fn beside_bounds(test: CountTest) -> impl Iterator<Item = u64> {
     let bounds = match test {
         CountTest::Compare(_, bound) => [bound, bound],
@@ -428,7 +428,7 @@ fn beside_bounds(test: CountTest) -> impl Iterator<Item = u64> {
         .flat_map(|bound| [bound.saturating_sub(1), bound, bound.saturating_add(1)])
 }
 
-/// Does an age pass the test? Before the birth it is below every number.
+/// Does an age pass the test? Before birth, it is less than every number.
 pub(crate) fn age_passes(age: Option<u32>, test: CountTest) -> bool {
     match age {
         Some(age) => number_passes(u64::from(age), test),

@@ -1,8 +1,8 @@
 //! One line of evidence.
 //!
 //! In: a line, and a case. Out: "Left ventricular ejection fraction 38 % by Echo2d on 2026-10-02".
-//! Results and events are cut off at the request date, as the criteria cut them off; of many, those
-//! are shown that decide.
+//! Results and events after the request date are left out, as in the criteria; if there are many,
+//! those that decide are shown.
 
 use crate::Truth;
 use crate::calendar::CalendarUnit;
@@ -18,7 +18,7 @@ use crate::wording::words::{push_age, push_date, push_list, push_number, push_wh
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
 
-/// At most so many results or events are named; the rest is counted.
+/// How many results or events are shown at most; the rest are counted.
 const SHOWN: usize = 5;
 
 impl Line {
@@ -32,7 +32,7 @@ impl Line {
         }
     }
 
-    /// What is documented; `None` where nothing is.
+    /// What is documented; `None` if nothing is.
     fn push_documented(&self, line: &mut String, case: &dyn Chart) -> Option<()> {
         let documented = match self.fact {
             FactId::REQUEST_DATE => FactView::Date(case.request_date().into()),
@@ -73,7 +73,7 @@ fn push_candidates(line: &mut String, values: &[Text], candidates: u64) -> Optio
     let all = all_bits(values.len());
     match candidates & all {
         documented if documented == 0 || documented == all => return None,
-        // Mostly there is one.
+        // Usually there is one.
         documented if documented.is_power_of_two() => {
             line.push_str(values.get(documented.trailing_zeros() as usize)?);
         }
@@ -103,7 +103,7 @@ fn push_age_at(
         return None;
     }
     let ages = birth_date.age_at(day, unit);
-    // Nobody is born after the service.
+    // No one is born after the service.
     let youngest = if at == Day::SERVICE { ages.low().max(0) } else { ages.low() };
     let Ok(oldest) = u32::try_from(ages.high().max(youngest)) else {
         line.push_str("not born yet");
@@ -142,7 +142,7 @@ fn push_results(
 }
 
 impl LookedAt {
-    /// The results of a period, by a method if one is asked for, that decide: those that may be the
+    /// The results of a period, by a method if one is required, that decide: those that may be the
     /// latest, or all.
     fn deciding<'c>(
         &self,
@@ -171,7 +171,7 @@ impl LookedAt {
             .filter(move |result| latest_day(result, period) >= newest_certain)
     }
 
-    /// Those results first that settle the question, of these the latest.
+    /// Results that settle the question first, and among these the latest first.
     fn rank(&self, result: &DocumentedResult, period: Interval) -> (i64, Reverse<(i64, i64)>) {
         let positions = result.amount.positions();
         let settles = match self.selection {
@@ -191,7 +191,8 @@ fn latest_day(result: &DocumentedResult, period: Interval) -> i64 {
     result.date.days().high().min(period.high())
 }
 
-/// The events up to the request, those first that the criterion asks for; and whether that is all.
+/// The events up to the request, those that the criterion asks for first; and whether the history
+/// is complete.
 fn push_events(
     line: &mut String,
     attribute: Option<&Attribute>,
@@ -225,7 +226,7 @@ fn push_events(
     Some(())
 }
 
-/// "2026-06-10 (Autologous)"; a value that is asked for and not documented is said to be so.
+/// "2026-06-10 (Autologous)"; if the attribute is asked for but not documented, that is said.
 fn push_occurrence(
     line: &mut String,
     event: &Occurrence,
@@ -247,7 +248,7 @@ fn push_occurrence(
     }
 }
 
-/// The first few by their rank, and how many more; `None` where there are none.
+/// The first few by rank, and how many more; `None` if there are none.
 fn push_some<T, R: Ord>(
     line: &mut String,
     mut items: impl Iterator<Item = T>,
@@ -256,7 +257,7 @@ fn push_some<T, R: Ord>(
 ) -> Option<()> {
     let first = items.next()?;
     let Some(second) = items.next() else {
-        // Mostly there is one, which needs no order.
+        // Usually there is one, which needs no sorting.
         write(line, first);
         return Some(());
     };

@@ -1,11 +1,11 @@
-//! Which predicates of a formula nothing else in it depends on.
+//! Which predicates of a formula are independent of everything else in it.
 
 use super::formula::{open_facts, predicates};
 use super::open::Open;
 use crate::policy::{Expression, Term};
 use crate::vocabulary::FactId;
 
-/// How often a formula asks about each fact.
+/// How many times a formula asks about each fact.
 pub(super) struct Asked<'o, 'a> {
     open: &'o Open<'a>,
     /// By fact.
@@ -25,7 +25,7 @@ impl<'o, 'a> Asked<'o, 'a> {
         Asked { open, times }
     }
 
-    /// The predicates that are about the same as others, or the same in several places.
+    /// The predicates about the same thing as others, or that occur several times.
     pub(super) fn shared(&self) -> impl Iterator<Item = &'a Expression> {
         predicates(&self.open.outcome).filter(|predicate| !self.is_alone(predicate))
     }
@@ -36,7 +36,7 @@ impl<'o, 'a> Asked<'o, 'a> {
             || by_method(predicate).is_some_and(|of| self.is_method_asked_once(of))
     }
 
-    /// Results by one method say nothing of those by another.
+    /// Results by one method say nothing about results by another.
     fn is_method_asked_once(&self, (fact, method): (FactId, u8)) -> bool {
         let mut same = predicates(&self.open.outcome).filter(|other| {
             other.subjects().any(|asked| asked == fact)
@@ -46,8 +46,7 @@ impl<'o, 'a> Asked<'o, 'a> {
     }
 }
 
-/// The measurement and the method of the results that a predicate takes, if it takes only those by
-/// one.
+/// The measurement and the method of a predicate's results, if it uses only results by one method.
 fn by_method(predicate: &Expression) -> Option<(FactId, u8)> {
     match predicate {
         Expression::Test { term: Term::Result { fact, method: Some(method), .. }, .. } => {

@@ -1,22 +1,22 @@
 //! What a determination leaves open, as one formula.
 //!
-//! Whatever is met or not met already has been worked in, so a formula asks only what is unknown,
-//! and only where it is not yet settled by something else. It is a tree in one list, each node
+//! Everything that is already met or not met has been simplified away, so a formula asks only about
+//! what is unknown and not settled by something else. It is a tree in one list, with each node
 //! after its parts and the root last.
 
 use crate::evaluate::reference::Documentation;
 use crate::policy::Expression;
 use crate::vocabulary::FactId;
 
-/// What a node makes of its parts.
+/// How a node combines its parts.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Node<'a> {
-    /// It comes to this value, as a diagram has it.
+    /// A fixed value, as in a diagram.
     Known(u16),
-    /// A predicate that is unknown.
+    /// An unknown predicate.
     Asks(&'a Expression),
     Not,
-    /// At least this many of this many parts: one or more, but not more than there are.
+    /// At least this many of this many parts: one or more, but no more than there are.
     AtLeast(usize, usize),
     /// Condition, then, otherwise.
     If,
@@ -25,7 +25,7 @@ pub(super) enum Node<'a> {
 /// The nodes.
 pub(super) type Formula<'a> = Vec<Node<'a>>;
 
-/// The predicates that a formula asks, in their order, as often as it asks them.
+/// The predicates of a formula, in order, with repetitions.
 pub(super) fn predicates<'f, 'a>(
     formula: &'f [Node<'a>],
 ) -> impl Iterator<Item = &'a Expression> + use<'f, 'a> {
@@ -34,8 +34,8 @@ pub(super) fn predicates<'f, 'a>(
         .filter_map(|node| if let Node::Asks(predicate) = node { Some(*predicate) } else { None })
 }
 
-/// The facts that an open predicate asks about: of two dates that it compares, those whose day is
-/// not known.
+/// The facts that an open predicate asks about; of two dates that it compares, those that are not
+/// known exactly.
 pub(super) fn open_facts(
     predicate: &Expression,
     documentation: Documentation<'_>,

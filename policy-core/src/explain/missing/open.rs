@@ -1,9 +1,9 @@
-//! What a determination leaves open: the sections that may govern, and what is left of their
+//! What a determination leaves open: the sections that may govern, and what remains of their
 //! conditions.
 //!
 //! In: the sections that may govern, and the truths that were found. Out: the outcome as a formula
-//! over what is unknown where that matters. What is met or not met already stays so however the
-//! documentation is completed, so nothing of it is looked at again.
+//! over everything that is unknown where it matters. What is met or not met stays so however the
+//! documentation is completed, so it is not evaluated again.
 
 use super::formula::{Formula, Node};
 use crate::Truth;
@@ -14,12 +14,12 @@ use crate::policy::{Algebra, Decision, Expression, Outcome, Policy, Ruling, Slot
 use crate::worlds::atoms::only_answer;
 use core::convert::Infallible;
 
-/// Which of the predicates that are unknown are asked.
+/// Which of the unknown predicates are included.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asks {
     /// Those that a plausible chart can answer either way.
     Either,
-    /// All.
+    /// All of them.
     Unknown,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    /// What a determination leaves open; `None` where the outcome is decided.
+    /// What a determination leaves open; `None` if the outcome is decided.
     pub(super) fn of<'p: 'a>(
         determination: &Determination<'p>,
         chart: &'a dyn Chart,
@@ -51,13 +51,13 @@ impl<'a> Open<'a> {
         Some(Open { policy, version, documentation, outcome: writer.formula })
     }
 
-    /// All predicates that the outcome of the version can hang on, whatever is documented.
+    /// All predicates on which the outcome of the version can depend, whatever is documented.
     pub(super) fn all_predicates(&self) -> impl Iterator<Item = &'a Expression> + use<'a> {
         self.policy.conditions_in(self.version).flat_map(Expression::predicates)
     }
 }
 
-/// Writes down what is open. Of a condition that turns out to be known nothing is written.
+/// Writes what is open. For a condition that turns out to be known, nothing is written.
 struct Writer<'d, 'a> {
     formula: Formula<'a>,
     determination: &'d Determination<'a>,
@@ -66,7 +66,7 @@ struct Writer<'d, 'a> {
     all_on_file: bool,
 }
 
-/// Whether a condition is met; `None` where that is open, and has been written.
+/// Whether a condition is met; `None` if that is open, and has been written.
 type Met = Option<bool>;
 
 impl<'a> Algebra<'a> for Writer<'_, 'a> {
@@ -77,7 +77,7 @@ impl<'a> Algebra<'a> for Writer<'_, 'a> {
         match self.determination.truth(slot) {
             Some(Truth::MET) => Some(Some(true)),
             Some(Truth::NOT_MET) => Some(Some(false)),
-            // It does not tell what becomes of the parts.
+            // It does not say how its parts turn out.
             _ => None,
         }
     }
@@ -189,7 +189,7 @@ impl<'a> Decision<'a> for Writer<'_, 'a> {
 }
 
 impl<'a> Writer<'_, 'a> {
-    /// A condition that is written even where it is known.
+    /// A condition that is written even if it is known.
     fn branch(&mut self, expression: &'a Expression) -> Result<Met, Infallible> {
         let met = self.condition(expression)?;
         if let Some(met) = met {

@@ -1,11 +1,11 @@
-//! The outcome as a function of what is open, and the facts that it depends on.
+//! The outcome as a function of what is open, and the facts on which it depends.
 //!
 //! In: what a determination leaves open. Out: the outcome as a decision diagram, and the facts of
 //! each of its variables.
 //!
-//! Facts that nothing else asks about are independent of everything else. So a part that asks about
-//! such facts only can turn out either way, and each of them can decide it. Such a part needs no
-//! diagram: for the rest of the policy it is one variable, however much it asks.
+//! Facts that nothing else asks about are independent of everything else. So a part that asks only
+//! about such facts can turn out either way, and each of them can decide it. Such a part needs no
+//! diagram: to the rest of the policy it is one variable, however large it is.
 
 use super::asked::Asked;
 use super::formula::{Node, open_facts};
@@ -15,12 +15,12 @@ use crate::worlds::Unanswered;
 use crate::worlds::atoms::{Atoms, Completeness, Meaning};
 use crate::worlds::diagram::{Diagram, Diagrams, Variable};
 
-/// How many children of diagrams are looked at before the answer becomes a coarse one. The largest
-/// policy that we know takes some two thousand.
+/// How many children of diagrams are visited before the answer becomes coarse. The largest known
+/// policy takes about two thousand.
 pub(super) const LOOKS: usize = 1_000_000;
 
-/// The facts that the outcome depends on, in any order and some of them several times; none where
-/// it is the same however the documentation is completed.
+/// The facts on which the outcome depends, in any order and possibly repeated; none if it is the
+/// same however the documentation is completed.
 pub(super) fn facts(open: &Open<'_>, looks: usize) -> Result<Vec<FactId>, Unanswered> {
     let atoms = Atoms::of(Asked::of(open).shared(), &[open.documentation], Completeness::Decided);
     let mut builder = Builder::over(&atoms, looks);
@@ -33,7 +33,7 @@ pub(super) fn facts(open: &Open<'_>, looks: usize) -> Result<Vec<FactId>, Unansw
 /// What a part of the formula is.
 #[derive(Clone, Debug)]
 enum Part {
-    /// A function of what is asked about in several places.
+    /// A function of facts that other parts also ask about.
     Function(Diagram),
     /// Either answer, by facts that nothing else asks about.
     Own(Vec<FactId>),
@@ -46,16 +46,16 @@ impl Part {
     }
 }
 
-/// Builds functions. Variables come in the order in which they are asked for, so that those that
-/// belong together are near to each other.
+/// Builds functions. Variables are in the order of first use, so that those that belong together
+/// are close to each other.
 pub(super) struct Builder<'t, 'a> {
     atoms: &'t Atoms<'a>,
     pub(super) diagrams: Diagrams,
-    /// The variable of each group of atoms, once there is one.
+    /// The variable of each group of atoms, once it exists.
     groups: Vec<Option<Variable>>,
     /// The facts of each variable.
     variables: Vec<Vec<FactId>>,
-    /// The parts that are built already, and that nothing is made of yet.
+    /// The parts that have been built but not yet combined.
     parts: Vec<Part>,
 }
 
@@ -85,7 +85,7 @@ impl<'t, 'a> Builder<'t, 'a> {
         self.function(outcome)
     }
 
-    /// The facts that a function depends on.
+    /// The facts on which a function depends.
     pub(super) fn facts(&self, function: Diagram) -> impl Iterator<Item = FactId> {
         self.diagrams.support(function).flat_map(|variable| self.facts_of(variable)).copied()
     }
@@ -94,7 +94,7 @@ impl<'t, 'a> Builder<'t, 'a> {
         self.variables.get(variable.position()).map_or(&[], |facts| facts)
     }
 
-    /// What the formula is as a whole.
+    /// The formula as a whole.
     fn part(&mut self, open: &Open<'_>) -> Result<Part, Unanswered> {
         for node in &open.outcome {
             let part = match *node {
@@ -193,7 +193,7 @@ impl<'t, 'a> Builder<'t, 'a> {
         self.diagrams.if_then_else(condition, then, otherwise).map(Part::Function)
     }
 
-    /// A part as a function: a variable, if it is one of its own.
+    /// A part as a function: a new variable, if it is independent.
     fn function(&mut self, part: Part) -> Result<Diagram, Unanswered> {
         match part {
             Part::Function(function) => Ok(function),

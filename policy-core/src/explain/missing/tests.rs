@@ -1,5 +1,5 @@
-//! What is asked for: a few stories, and small random policies with every completion of the
-//! documentation enumerated.
+//! What is asked for: a few examples, and small random policies for which every completion of the
+//! documentation is enumerated.
 
 mod alone;
 mod axes;

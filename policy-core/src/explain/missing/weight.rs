@@ -1,7 +1,7 @@
-//! The facts that the outcome depends on, by what their answers leave open.
+//! The facts on which the outcome depends, ordered by what their answers leave open.
 //!
-//! In: what a determination leaves open. Out: its facts, those first whose answer leaves the fewest
-//! others open.
+//! In: what a determination leaves open. Out: its facts, starting with those whose answer leaves
+//! the fewest others open.
 
 use super::open::Open;
 use super::outcome::Builder;
@@ -10,11 +10,12 @@ use crate::worlds::Unanswered;
 use crate::worlds::atoms::{Atoms, Completeness};
 use std::collections::BTreeSet;
 
-/// The facts that the outcome depends on, those first whose answer leaves the fewest others open.
+/// The facts on which the outcome depends, starting with those whose answer leaves the fewest
+/// others open.
 ///
-/// What an answer leaves open is the number of facts that the rest of the outcome depends on, on
-/// average over the answers that are told apart: anywhere in the version, also where that does not
-/// matter any more. So each fact is a variable of its own here.
+/// What an answer leaves open is the number of facts on which the rest of the outcome depends,
+/// averaged over the answers that the version distinguishes anywhere, even where that no longer
+/// matters. So each fact is its own variable here.
 pub(super) fn by_weight(open: &Open<'_>, looks: usize) -> Result<Vec<FactId>, Unanswered> {
     let atoms = Atoms::of(open.all_predicates(), &[open.documentation], Completeness::Decided);
     let mut builder = Builder::in_order(&atoms, looks);

@@ -132,8 +132,8 @@ fn results_are_shown_that_decide() {
     let shown = |selection, within| {
         only(&documented, &lvef(selection, None, within, percent(Operator::LessOrEqual, "40")))
     };
-    // The one of an unknown day in October may be later than the second; the one after the request
-    // does not count.
+    // The result from an unknown day in October may be later than the second; the one after the
+    // request does not count.
     assert_eq!(
         shown(Selection::Latest, None),
         "Left ventricular ejection fraction 35 % by Muga in 2026-10, 42 % by Echo2d on 2026-10-02"

@@ -23,7 +23,7 @@ fn explain(case: &CaseFacts) -> Explanation<'static> {
     case.assess().summarize()
 }
 
-/// A tree on lines, for comparison at a glance.
+/// A tree as lines, for easy comparison.
 fn outline(criterion: ExplainedCriterion<'_>, indent: &str, lines: &mut Vec<String>) {
     let citation = criterion.citation().unwrap_or("-");
     let evidence = criterion.evidence().collect::<Vec<_>>().join(" | ");

@@ -11,7 +11,7 @@ use crate::unit::Unit;
 use core::any::Any;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// As a generated case type implements it.
+/// Implemented in the same way as by a generated case type.
 impl Serialize for Example {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_case(self, None, serializer)

@@ -11,7 +11,7 @@ use crate::json::walker::Walker;
 use crate::possible::{Date, History, Occurrence};
 use crate::vocabulary::{Attribute, FactId};
 
-/// An events fact: what is known to have happened, and whether that is all.
+/// An events fact: what is known to have happened, and whether that is everything.
 pub(super) struct EventsFact<'a, 'v> {
     pub(super) reader: &'a mut Reader<'v>,
     pub(super) place: Place<'a>,

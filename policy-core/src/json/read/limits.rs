@@ -1,16 +1,16 @@
-//! How large a case may be: limits far beyond the documentation of any request, so that no case
-//! costs more than its bytes are worth.
+//! The maximum size of a case: far more than any request needs, so that no case takes more time
+//! than its size justifies.
 
 use crate::case::Problem;
 use crate::case::refusal::Refusal;
 
-/// How many results or events a fact may have.
+/// The maximum number of results or events of a fact.
 pub const ELEMENTS: usize = 10_000;
 
-/// How many problems of a case are listed; the others are counted.
+/// The maximum number of problems that are listed; the others are counted.
 pub const PROBLEMS: usize = 1_000;
 
-/// How many problems are not listed.
+/// The number of problems that are not listed.
 pub(super) fn not_listed(number: usize) -> Problem {
     let problem = if number == 1 {
         "1 further problem".to_owned()

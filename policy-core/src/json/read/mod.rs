@@ -1,9 +1,9 @@
 //! Reading a case. In: its bytes, and the vocabulary that says what each key means. Out: what is
 //! documented, or every problem with its place.
 //!
-//! One pass over the text: the vocabulary says what to expect, and what is found instead is a
-//! problem, never the end of reading. Only text that is no JSON ends it, with one problem for the
-//! case as a whole.
+//! One pass over the text: the vocabulary says what to expect, and anything else is a problem but
+//! does not end the reading. Only text that is not JSON ends it, with one problem for the case as a
+//! whole.
 
 mod date;
 mod events;
@@ -35,35 +35,53 @@ use reader::{Given, Reader};
 use shape::Shape;
 use std::collections::HashSet;
 
-/// A case that was read for a policy.
+/// A case read for a policy.
 #[derive(Debug)]
 pub struct CaseDocument {
-    /// What its sender calls it.
+    /// The sender's id for it.
     pub id: Option<String>,
     /// The case.
     pub case: Box<dyn Case>,
 }
 
-/// Reads a case for a policy from its JSON.
+/// Reads a case for a policy from JSON. [`read_facts`] reads one for any policy of a vocabulary.
 ///
+/// ```
+/// use policy_core::case::{Case, Program};
+/// use policy_core::json::{determination_to_json, problems_to_json, read_case};
+///
+/// /// The status and the body of an HTTP response.
+/// fn respond(program: &Program, body: &[u8]) -> (u16, String) {
+///     match read_case(program, body) {
+///         Ok(document) => {
+///             let explanation = document.case.explain();
+///             (200, determination_to_json(document.id.as_deref(), &explanation))
+///         }
+///         Err(problems) => {
+///             let status = if problems.is_malformed() { 400 } else { 422 };
+///             (status, problems_to_json(&program.policy().name, &problems))
+///         }
+///     }
+/// }
+/// ```
 /// # Errors
 ///
-/// Everything that is wrong with the case, in the order in which it stands there.
+/// Everything that is wrong with the case, in the order of the text.
 pub fn read_case(program: &Program, json: &[u8]) -> Result<CaseDocument, Problems> {
     let FactsDocument { id, facts } = read_facts(&program.policy().vocabulary, json)?;
-    Ok(CaseDocument { id, case: program.case(facts) })
+    Ok(CaseDocument { id, case: program.trusted(facts) })
 }
 
-/// What was read of a case for any policy over its vocabulary.
+/// A case read for any policy over its vocabulary.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FactsDocument {
-    /// What its sender calls it.
+    /// The sender's id for it.
     pub id: Option<String>,
     /// What it documents.
     pub facts: CaseFacts,
 }
 
-/// Reads a case from its JSON, whatever policy it is for.
+/// Reads a case from JSON, for any policy over its vocabulary.
 ///
 /// ```
 /// use policy_core::json::read_facts;
@@ -82,8 +100,8 @@ pub struct FactsDocument {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the case, in the order in which it stands there; one problem with
-/// an empty path where the text is no JSON.
+/// Everything that is wrong with the case, in the order of the text; one problem with an empty path
+/// if the text is not JSON.
 pub fn read_facts(vocabulary: &Vocabulary, json: &[u8]) -> Result<FactsDocument, Problems> {
     match core::str::from_utf8(json) {
         Ok(text) => read_text(vocabulary, text),
@@ -117,7 +135,7 @@ impl<'t> Shape<'t> for CaseObject<'_, '_> {
             "an object",
             "a case is one JSON object; its keys are the names of facts",
         );
-        // Nothing more can be said about it: the dates are not missing from a case that is none.
+        // Nothing more can be said: dates are not missing from something that is not a case.
         (self.reader.request_date, self.reader.service_date) = (Given::Refused, Given::Refused);
     }
 
@@ -155,8 +173,8 @@ impl<'t> Shape<'t> for CaseObject<'_, '_> {
     }
 }
 
-/// The fact with this name. Cases name facts in the order of the vocabulary more often than not, so
-/// the search begins where the last one ended.
+/// The fact with this name. Cases usually name facts in the order of the vocabulary, so the search
+/// begins where the last one ended.
 fn find_from<'v>(
     vocabulary: &'v Vocabulary,
     start: usize,
@@ -174,7 +192,7 @@ fn second(
 ) -> Result<(), Broken> {
     walker.skip()?;
     reader.refuse_second(place);
-    // Which of two dates is meant is not known, so nothing is compared with either.
+    // It is not known which of two dates is meant, so nothing is compared with either.
     match fact {
         Some(FactId::REQUEST_DATE) => reader.request_date = Given::Refused,
         Some(FactId::SERVICE_DATE) => reader.service_date = Given::Refused,

@@ -1,16 +1,16 @@
-//! Exact decimals. In: a number as JSON writes it. Out: the same number with every digit, or why it
-//! cannot be kept.
+//! Exact decimals. In: a number in JSON. Out: the same number with every digit, or why it cannot be
+//! represented.
 
 #[cfg(test)]
 mod tests;
 
 use rust_decimal::Decimal;
 
-/// How many significant digits a number may have, and how many decimals: what a [`Decimal`] holds
-/// without rounding.
+/// The maximum number of significant digits, and of decimals: what a [`Decimal`] can hold without
+/// rounding.
 const DIGITS: usize = 28;
 
-/// So many digits fit into 64 bits.
+/// This many digits fit into 64 bits.
 const SHORT: usize = 18;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,13 +20,13 @@ pub(super) enum NumberProblem {
     TooManyDecimals,
 }
 
-/// Reads a number by the grammar of JSON (RFC 8259, section 6); an exponent moves the decimal
+/// Parses a number by the grammar of JSON (RFC 8259, section 6); an exponent moves the decimal
 /// point.
 pub(super) fn decimal(text: &str) -> Result<Decimal, NumberProblem> {
     short(text).map_or_else(|| any_decimal(text), Ok)
 }
 
-/// Reads most numbers, and those quickly: up to 18 digits, perhaps with a point between them.
+/// Parses the usual numbers quickly: up to 18 digits, with or without a decimal point.
 fn short(text: &str) -> Option<Decimal> {
     let (mut mantissa, mut decimals) = (0_i64, None::<u32>);
     for byte in text.bytes() {
@@ -66,7 +66,7 @@ fn any_decimal(text: &str) -> Result<Decimal, NumberProblem> {
     let fraction = fraction.unwrap_or_default();
     let digits = || whole.bytes().chain(fraction.bytes()).skip_while(|digit| *digit == b'0');
     let significant = digits().count();
-    // An exponent of more than nine digits is far out on its side, whatever the fraction.
+    // An exponent of more than nine digits is out of range, whatever the fraction.
     let exponent = exponent.map_or(0, |exponent| {
         exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX })
     });

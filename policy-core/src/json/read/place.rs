@@ -1,9 +1,9 @@
-//! Places in a case. In: the steps that a reader takes. Out: a JSON pointer (RFC 6901), made only
-//! where there is a problem to report.
+//! Places in a case. In: the steps of a reader. Out: a JSON pointer (RFC 6901), built only if there
+//! is a problem to report.
 
 use core::fmt;
 
-/// Where a reader stands: a chain from the value back to the case.
+/// Where a reader is: a chain from the value back to the case.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Place<'a> {
     /// The case as a whole.

@@ -85,7 +85,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The date of a result or event, to be compared with that of the request.
+    /// The date of a result or event, to be compared with the request date.
     pub(super) fn date_of(
         &mut self,
         place: Place<'_>,
@@ -100,7 +100,7 @@ impl Reader<'_> {
         Ok(date)
     }
 
-    /// One of the values `of` something, by its position.
+    /// One of the values in `of`, by its position.
     pub(super) fn named(
         &mut self,
         place: Place<'_>,
@@ -124,7 +124,7 @@ impl Reader<'_> {
     }
 }
 
-/// A code: one value, or those that it may be.
+/// A code: one value, or a list of candidates.
 pub(super) struct CodeFact<'a, 'v> {
     pub(super) reader: &'a mut Reader<'v>,
     pub(super) place: Place<'a>,
@@ -206,7 +206,7 @@ impl<'t> Shape<'t> for OneOf<'_, '_> {
     }
 }
 
-/// The bit of a value by its position; a vocabulary has at most 64.
+/// The bit for a value by its position; a vocabulary has at most 64.
 fn bit(position: u8) -> u64 {
     1_u64.checked_shl(position.into()).unwrap_or(0)
 }

@@ -143,7 +143,7 @@ impl<'t> Shape<'t> for OneResult<'_, '_> {
     }
 }
 
-/// The parts of a quantity in the order in which they come.
+/// The parts of a quantity, in the order in which they are read.
 struct Parts {
     value: Given<Number>,
     low: Given<Number>,
@@ -189,7 +189,7 @@ impl Parts {
         }
     }
 
-    /// Which of the three forms of a quantity it is not.
+    /// Why it has none of the three forms of a quantity.
     const fn contradiction(&self) -> Option<(&'static str, &'static str)> {
         const EITHER: &str = "write one `value`, or `low` and `high`";
         const BOTH_ENDS: &str =

@@ -1,5 +1,5 @@
-//! What a reader remembers on its way through a case: problems in their order, and dates whose
-//! rules need another date that may come later.
+//! What a reader remembers while reading a case: its problems in order, and dates whose rules need
+//! another date that may come later.
 
 use super::FactsDocument;
 use super::limits::{ELEMENTS, PROBLEMS, not_listed};
@@ -16,21 +16,21 @@ use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
-/// Suggestions are looked for only in the first problems: a megabyte of wrong names is answered at
-/// once all the same.
+/// Suggestions are only looked for in the first problems, so a megabyte of wrong names is still
+/// answered at once.
 const SUGGESTED: usize = 100;
 
-/// There is room for so many facts before more is asked for.
+/// The number of facts for which memory is allocated at first.
 const FACTS: usize = 12;
 
-/// What came out for a key.
+/// The result of reading a key.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Given<T> {
-    /// Not there, or `null`.
+    /// Absent, or `null`.
     Absent,
-    /// There, and refused; the problem is noted.
+    /// Present but refused; the problem has been recorded.
     Refused,
-    /// There.
+    /// Present.
     Read(T),
 }
 
@@ -55,11 +55,11 @@ impl<T> Given<T> {
     }
 }
 
-/// The order of something in the document, for problems that turn out later.
+/// The order in the document, for problems found later.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Mark(usize);
 
-/// A date that is compared with the dates of the case when all of it is read.
+/// A date to be compared with the dates of the case once all of it is read.
 struct Dated {
     mark: Mark,
     fact: FactId,
@@ -73,7 +73,7 @@ pub(super) struct Reader<'v> {
     pub(super) id: Option<String>,
     pub(super) request_date: Given<NaiveDate>,
     pub(super) service_date: Given<NaiveDate>,
-    /// What has been read, also of a case that is refused in the end.
+    /// What has been read, even if the case is refused in the end.
     pub(super) facts: Vec<(FactId, FactValue)>,
     dated: Vec<Dated>,
     problems: Vec<(Mark, Problem)>,
@@ -96,7 +96,7 @@ impl<'v> Reader<'v> {
         }
     }
 
-    /// Remembers where in the document the reader is.
+    /// Remembers the reader's position in the document.
     pub(super) fn mark(&mut self) -> Mark {
         let mark = self.next_mark;
         self.next_mark = Mark(mark.0.saturating_add(1));
@@ -126,12 +126,12 @@ impl<'v> Reader<'v> {
         }
     }
 
-    /// As many problems are noted as are listed.
+    /// The maximum number of listed problems has been recorded.
     pub(super) const fn is_full(&self) -> bool {
         self.problems.len() >= PROBLEMS
     }
 
-    /// Passes over the rest of a list of which as many elements have been read as a fact may have.
+    /// Skips the rest of a list from which the maximum number of elements has been read.
     pub(super) fn end_of_list(
         &mut self,
         place: Place<'_>,
@@ -151,7 +151,7 @@ impl<'v> Reader<'v> {
         Ok(())
     }
 
-    /// A value of another type; `null` for a key is as if the key were absent.
+    /// A value of another type; `null` for a key counts as absent.
     pub(super) fn refuse_kind<T>(
         &mut self,
         place: Place<'_>,
@@ -166,7 +166,7 @@ impl<'v> Reader<'v> {
         self.refuse(place, refusal.of(ProblemKind::WrongType))
     }
 
-    /// A name that is none of those which may stand here.
+    /// A name that is not one of those allowed here.
     pub(super) fn refuse_name<'n, T>(
         &mut self,
         place: Place<'_>,
@@ -177,7 +177,7 @@ impl<'v> Reader<'v> {
     ) -> Given<T> {
         let suggestion =
             if self.problems.len() < SUGGESTED { did_you_mean(name, names) } else { None };
-        // Of a key, the name is that of its place; of a value, it is the value.
+        // For a key, the name is in its path; for a value, it is the value.
         let is_key = place.name() == name;
         let kind = if is_key { ProblemKind::UnknownName } else { ProblemKind::WrongValue };
         let refusal = Refusal::new(problem, suggestion.unwrap_or_else(otherwise));
@@ -197,8 +197,8 @@ impl<'v> Reader<'v> {
         self.dated.push(Dated { mark, fact, position, date });
     }
 
-    /// Reads an object inside a fact: `read` is called for each of `keys` that is there, at most
-    /// once, and reads its value.
+    /// Reads an object inside a fact: `read` is called at most once for each of `keys` that is
+    /// present, and reads its value.
     pub(super) fn members<'t, 'k>(
         &mut self,
         place: Place<'_>,

@@ -1,16 +1,16 @@
-//! What may be at a place of a case. In: a text that is being walked through. Out: a piece of the
-//! case; an error only where the text is no JSON, since a value of another type is a problem of the
-//! case and not the end of reading.
+//! What is allowed at a place in a case. In: a text being walked through. Out: a part of the case;
+//! an error only if the text is not JSON, since a value of the wrong type is a problem of the case
+//! that does not end the reading.
 
 use crate::json::syntax::Broken;
 use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
 
-/// What is expected at a place: one or more of a text, an object and a list.
+/// What is expected at a place: one or more of text, object and list.
 pub(super) trait Shape<'t>: Sized {
     type Output;
 
-    /// None of what is expected.
+    /// Not one of the expected types.
     fn other(self, found: Kind) -> Self::Output;
 
     fn text(self, _text: &str) -> Self::Output {

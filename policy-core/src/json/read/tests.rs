@@ -42,7 +42,7 @@ fn help(facts: &str) -> String {
     problems[0].help.clone()
 }
 
-/// Each line is refused, for this one reason.
+/// Each line is refused, and only for this reason.
 fn refused(lines: &[(&str, &str, &str)]) {
     for (facts, path, problem) in lines {
         assert_eq!(

@@ -4,7 +4,7 @@ use crate::json::value::Value;
 use crate::json::{Progress, Scanner};
 use serde_json::value::RawValue;
 
-/// Everything that a text says, as `serde_json` would hold it.
+/// The content of a text, as `serde_json` would represent it.
 fn read(walker: &mut Walker<'_>) -> Result<serde_json::Value, Broken> {
     Ok(match walker.value()? {
         Value::Null => serde_json::Value::Null,
@@ -38,7 +38,7 @@ fn is_skipped(text: &str) -> bool {
     walker.skip().and_then(|()| walker.end()).is_ok()
 }
 
-/// What JSON is made of, whole and broken.
+/// The elements of JSON, valid and broken.
 const PIECES: [&str; 40] = [
     "{",
     "}",
@@ -82,7 +82,7 @@ const PIECES: [&str; 40] = [
     "\u{1}",
 ];
 
-/// Numbers that are the same in every run.
+/// The same numbers in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -109,17 +109,17 @@ fn what_is_json_and_what_it_says_is_the_same_as_for_serde_json() {
             format!("{}{piece}{}", &DOCUMENT[..start], &DOCUMENT[start.max(end.min(start + 2))..])
         };
         let value = serde_json::from_str::<serde_json::Value>(&text).ok();
-        // A double has no room for this number; this reader only has to keep its digits.
+        // A double cannot hold this number; this reader only has to keep its digits.
         if !text.contains("999") {
             assert_eq!(whole(&text), value, "{text:?}");
         }
-        // Neither of the two looks at the surrogates of what it passes over.
+        // Neither of the two checks the surrogates in what it skips.
         let is_json = serde_json::from_str::<&RawValue>(&text).is_ok();
         assert_eq!(is_skipped(&text), is_json, "{text:?}");
         accepted.extend(value);
         let mut scanner = Scanner::new();
         scanner.feed(text.as_bytes());
-        // A number may go on; everything else that is whole has ended.
+        // A number may continue; every other complete value has ended.
         let is_number = text.trim().ends_with(|last: char| last.is_ascii_alphanumeric());
         assert!(!is_json || is_number || scanner.progress() == Progress::Complete, "{text:?}");
     }

@@ -1,8 +1,10 @@
 use super::{determination_to_json, problems_to_json};
 use crate::Truth;
 use crate::case::{Problem, ProblemKind, Problems};
-use crate::explain::{ExplainedCriteria, Explanation, SectionReference};
-use crate::policy::{Basis, Outcome};
+use crate::explain::{Explained, ExplainedCriteria, Explanation, SectionReference};
+use crate::fixtures::example::{criterion, group};
+use crate::json::{ReceivedCriterion, ReceivedDetermination};
+use crate::policy::{Basis, Outcome, Quantifier};
 use crate::wording::ApprovalTerms;
 
 fn explanation() -> Explanation<'static> {
@@ -38,9 +40,11 @@ fn every_key_is_there_even_where_it_does_not_apply() {
 
 #[test]
 fn details_stand_under_their_keys() {
+    let at_least_2 = criterion(group(Quantifier::AtLeast(2), vec![]));
     let mut criteria = ExplainedCriteria::default();
-    let section = criteria.add(None, "advanced", Truth::NOT_MET, |_| {});
-    criteria.add(Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| {
+    let section = criteria.add(Explained::Section(None), None, "advanced", Truth::NOT_MET, |_| {});
+    let explains = Explained::Criterion(&at_least_2);
+    criteria.add(explains, Some("I.A.1"), "ejection fraction", Truth::UNKNOWN, |lines| {
         lines.add(|line| line.push_str("38 %"));
     });
     criteria.put_rest_below(section);
@@ -67,8 +71,8 @@ fn details_stand_under_their_keys() {
             r#"{"id":"r-1","policy":"revascor","number":"CP.PHAR.728","version":"2025-11","outcome":"criteria_met_review_required","#,
             r#""section":{"name":"advanced","citation":"I.A"},"not_met":["I.A.1"],"undecided":["I.A.2"],"missing":["lvef"],"#,
             r#""reason":"So.\nAnd \"so\".","approval":{"duration":"P3M","limit":null},"review":"the committee","refer_to":"CP.CPA.09","#,
-            r#""basis":"investigational","advisories":["Check."],"criteria":[{"citation":null,"title":"advanced","truth":"not_met","evidence":[],"#,
-            r#""children":[{"citation":"I.A.1","title":"ejection fraction","truth":"unknown","evidence":["38 %"],"children":[]}]}]}"#,
+            r#""basis":"investigational","advisories":["Check."],"criteria":[{"citation":null,"title":"advanced","truth":"not_met","quantifier":"all of","facts":[],"evidence":[],"#,
+            r#""children":[{"citation":"I.A.1","title":"ejection fraction","truth":"unknown","quantifier":"at least 2 of","facts":[],"evidence":["38 %"],"children":[]}]}]}"#,
         )
     );
 }
@@ -87,11 +91,14 @@ fn problems_stand_in_the_place_of_a_determination() {
     );
 }
 
-/// A client reads what its service has written.
+fn leaf(criterion: &ReceivedCriterion) -> &ReceivedCriterion {
+    criterion.children.first().map_or(criterion, leaf)
+}
+
+/// A client can read what its service has written.
 #[test]
 fn a_determination_is_read_back_without_its_policy() {
     use crate::fixtures::explained::{Explained, case};
-    use crate::json::ReceivedDetermination;
 
     let facts = case();
     let assessment = facts.assess();
@@ -115,6 +122,13 @@ fn a_determination_is_read_back_without_its_policy() {
         section.children().next().unwrap().truth()
     };
     assert_eq!(first(criteria.0.sections().next().unwrap()), criteria.1[0].children[0].truth);
+    let section = criteria.0.sections().next().unwrap();
+    let first = section.children().next().unwrap();
+    assert!(section.criterion().is_none());
+    assert_eq!(first.criterion().map(|criterion| &*criterion.citation), first.citation());
+    assert_eq!(criteria.1[0].quantifier, Some(Quantifier::AllOf));
+    let leaf = leaf(&criteria.1[0]);
+    assert_eq!((leaf.quantifier, leaf.facts.len()), (None, 1), "{leaf:?}");
 
     let refused = serde_json::from_str::<ReceivedDetermination>(r#"{"policy": "p"}"#).unwrap_err();
     assert!(refused.to_string().starts_with("missing field `outcome`"));

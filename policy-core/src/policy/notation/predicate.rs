@@ -1,5 +1,5 @@
-//! The notation of one question about one fact, with the negation that the language has a form of
-//! its own for: `!=`, `not in`, `no`.
+//! The notation of one question about one fact, with the negations that have their own form in the
+//! language: `!=`, `not in`, `no`.
 
 use super::window::window_in_words;
 use super::{Writer, number, quantity};
@@ -13,7 +13,7 @@ use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 use core::fmt;
 use std::borrow::Cow;
 
-/// Whether a predicate is written with its negation inside.
+/// Whether the negation of a predicate is written as part of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Plain,
@@ -25,7 +25,7 @@ impl Writer<'_, '_, '_> {
         self.written(term, region, Form::Plain)
     }
 
-    /// Writes the negation of a test, if there is a form for it that is not `NOT`.
+    /// Writes the negation of a test, if it has a form other than `NOT`.
     pub(super) fn negated_test(&mut self, negated: &Expression) -> Result<bool, fmt::Error> {
         let Expression::Test { term, region } = *negated else { return Ok(false) };
         let has_form = match term {
@@ -101,7 +101,7 @@ impl Writer<'_, '_, '_> {
                     (Some(1), Form::Plain) => write!(self.out, "any {name}")?,
                     (Some(1), Form::Negated) => write!(self.out, "no {name}")?,
                     (Some(at_least), _) => write!(self.out, "at least {} {name}", count(at_least))?,
-                    // No policy can ask for that so far.
+                    // No policy can ask this yet.
                     (None, _) => {
                         write!(self.out, "number of {name} {}", self.region(region, &[], form))?;
                     }
@@ -112,12 +112,12 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// What is asked of a term; the names are those of its values, where it has some.
+    /// What is required of a term; the names are those of its values, if they have names.
     fn region(&self, region: Region, names: &[Text], form: Form) -> String {
         match region {
             Region::Yes => String::new(),
             Region::Values(values) => among(names, values, form),
-            // A bare number: of an age, years.
+            // A bare number; for an age, years.
             Region::Whole(test) => count_test(test, form, CalendarUnit::Years),
             Region::Quantity(test) => quantity_test(&test, form),
             Region::Day(test) => self.date_test(&test, form),
@@ -199,7 +199,7 @@ fn among(names: &[Text], values: u64, form: Form) -> String {
 const fn sign(operator: Operator, form: Form) -> &'static str {
     match form {
         Form::Plain => operator.sign(),
-        // Only "not equal" has a sign of its own.
+        // Only "not equal" has its own sign.
         Form::Negated => "!=",
     }
 }
@@ -208,7 +208,7 @@ fn count(count: u32) -> String {
     number(count.into())
 }
 
-/// One unit at the end serves both numbers of a range; years are not written.
+/// One unit at the end applies to both numbers of a range; years are not written.
 fn count_test(test: CountTest, form: Form, unit: CalendarUnit) -> String {
     let with_unit = |number: u32| match unit {
         CalendarUnit::Years => count(number),
@@ -224,7 +224,7 @@ fn count_test(test: CountTest, form: Form, unit: CalendarUnit) -> String {
     }
 }
 
-/// One unit at the end serves both numbers of a range.
+/// One unit at the end applies to both numbers of a range.
 fn quantity_test(test: &QuantityTest, form: Form) -> String {
     match test {
         QuantityTest::Compare(operator, bound) => {

@@ -1,5 +1,5 @@
-//! Conditions as they are typed. That every one reads back as itself is shown where the reader is,
-//! in `policy-macros`.
+//! Conditions as they are typed. That each one parses back is tested next to the parser, in
+//! `policy-language`.
 
 use super::{Notation, number, write_any, write_short};
 use crate::calendar::{CalendarDuration, CalendarUnit};

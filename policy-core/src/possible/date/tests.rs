@@ -3,7 +3,7 @@ use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate, latest_birth_
 use crate::possible::Interval;
 use chrono::NaiveDate;
 
-/// Every day of nine years with a leap year that falls out, the ends of the calendar, and days
+/// Every day of nine years that include a skipped leap year, both ends of the calendar, and days
 /// before the year 1.
 fn days() -> impl Iterator<Item = NaiveDate> {
     let begin = NaiveDate::from_ymd_opt(1896, 1, 1).unwrap();
@@ -33,7 +33,7 @@ fn look_backs_are_those_of_the_calendar() {
             for duration in amounts.map(|amount| CalendarDuration::new(amount, unit)) {
                 let period = look_back(anchor, duration);
                 assert_eq!(period.high(), day_number(anchor));
-                // Where the calendar ends, any day before it serves.
+                // At the end of the calendar, any earlier day will do.
                 let first = period.low().max(day_number(NaiveDate::MIN));
                 assert_eq!(
                     first,

@@ -1,9 +1,9 @@
 //! One open predicate by itself: whether a plausible chart can answer it either way.
 //!
-//! In: a predicate that the evaluator calls unknown. Out: the only answer that it can still come
-//! to, if there is only one. The evaluator knows nothing of plausible ranges, so a count of which
-//! nothing is documented is unknown to it even where every plausible number passes. Of what has no
-//! such range, unknown says that both answers can come about.
+//! In: a predicate that the evaluator calls unknown. Out: the only answer that is still possible,
+//! if there is only one. The evaluator does not know plausible ranges, so an undocumented count is
+//! unknown to it even if every plausible number passes. For terms without a plausible range,
+//! unknown means that both answers are possible.
 
 use super::numbers::{possible, told_apart};
 use super::{Completeness, Key};
@@ -12,8 +12,7 @@ use crate::evaluate::reference::{Documentation, number_passes};
 use crate::policy::{CountTest, DateTest, Day, Expression, QuantityTest, Region, Term};
 use crate::vocabulary::{FactId, FactKind};
 
-/// The one answer of an unknown predicate that a plausible chart can come to; `None` where it can
-/// come to both.
+/// The only answer of an unknown predicate in any plausible chart; `None` if both are possible.
 pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> Option<bool> {
     let Expression::Test { term, region } = *predicate else { return None };
     match term {
@@ -34,7 +33,7 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
         }
         Term::Count(fact) => count(fact, region.whole()?, chart),
         Term::Quantity(fact) => number(fact, region.quantity()?, chart),
-        // Any result may be added, of any day.
+        // A result can be added on any day.
         Term::Result { fact, .. }
             if !matches!(chart.view(fact), Some(FactView::Measurement([_, ..]))) =>
         {
@@ -53,8 +52,8 @@ fn only(mut answers: impl Iterator<Item = bool>) -> Option<bool> {
     answers.all(|answer| answer == first).then_some(first)
 }
 
-/// One date is open, and it is none that the evaluator takes for later than a plausible chart has
-/// it: nobody is born after the service.
+/// One date is open, and the evaluator does not consider days later than a plausible chart allows:
+/// no one is born after the service.
 fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bool {
     let is_open = |fact| {
         let days = chart.days(fact);
@@ -78,7 +77,7 @@ fn is_one_open_day(fact: FactId, test: DateTest, chart: Documentation<'_>) -> bo
     is_alone && ![fact].into_iter().chain(Region::Day(test).other_dates()).any(has_bound)
 }
 
-/// Of a count nothing is documented, or it would be decided.
+/// Nothing is documented about a count, or it would be decided.
 fn count(fact: FactId, test: CountTest, chart: Documentation<'_>) -> Option<bool> {
     let Some(FactKind::Count { low, high }) = chart.kind(fact) else { return None };
     only(told_apart(test, *low..=*high).map(|number| number_passes(u64::from(number), test)))

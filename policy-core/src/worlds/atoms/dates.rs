@@ -1,5 +1,5 @@
-//! The cells of dates: of one date and the ages that are derived from it, and of dates that are
-//! compared with each other.
+//! The cells of dates: of one date and the ages derived from it, and of dates that are compared
+//! with each other.
 
 use super::orders::{self, Pair};
 use super::{Cell, Cells, Example, first_of_each};
@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use core::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How near to a bound the days have to be looked at one by one: the birthdays of 28 and 29
-/// February are a day apart, and between two bounds so many dates can stand in every order.
+/// How many days around a bound must be tried one by one: the birthdays of February 28 and 29 are a
+/// day apart, and this many dates can be in any order between two bounds.
 const MARGIN: u64 = 3;
 
 /// With more combinations of days than this, atoms count as independent.
@@ -80,12 +80,12 @@ fn combinations(
     }
 }
 
-/// A date that is open, and what is asked of it.
+/// An open date, and what is asked about it.
 struct OpenDate<'a> {
     fact: FactId,
     possible: Days,
     atoms: Vec<&'a Expression>,
-    /// The days at which an atom may change its mind, whatever the other dates are.
+    /// The days on which the answer of an atom may change, whatever the other dates are.
     bounds: BTreeSet<NaiveDate>,
 }
 
@@ -113,15 +113,15 @@ impl<'a> OpenDate<'a> {
         OpenDate { fact, possible, atoms, bounds }
     }
 
-    /// Of the dates that are open, it is compared with this one alone, if with any.
+    /// The only open date that it is compared with, if there is one.
     fn is_compared_with(&self, hub: FactId, open: &[FactId]) -> bool {
         let compared = self.atoms.iter().flat_map(|atom| atom.subjects());
         let mut others = compared.filter(|fact| *fact != self.fact && open.contains(fact));
         others.all(|fact| fact == hub)
     }
 
-    /// The days of a date, this one or another, at which what it is compared with the other changes
-    /// its mind, where the one of the two that is not asked for is this day.
+    /// The days of a date, this one or another, on which the result of the comparison with the
+    /// other changes if the one that is not asked for is this day.
     fn bounds_with<'s>(
         &'s self,
         other: FactId,
@@ -149,14 +149,14 @@ impl<'a> OpenDate<'a> {
         })
     }
 
-    /// Days that stand for all that are possible: those so near to one of the bounds.
+    /// Days that represent all possible days: those close to one of the bounds.
     fn near(&self, bounds: impl Iterator<Item = NaiveDate>, margin: u64) -> BTreeSet<NaiveDate> {
         let near = bounds.flat_map(|bound| around(bound, margin));
         near.filter(|day| self.possible.first <= *day && *day <= self.possible.last).collect()
     }
 
-    /// The days from the first to the last that are possible and that the atoms about it alone
-    /// treat alike, by first and last day.
+    /// The ranges of possible days that the atoms on this date alone treat alike, as first and last
+    /// day.
     fn stretches(
         &self,
         [first, last]: [NaiveDate; 2],
@@ -185,8 +185,8 @@ impl<'a> OpenDate<'a> {
         found.into_iter().map(|(_, stretch)| stretch).collect()
     }
 
-    /// The orders of this date to another one, those together that the atoms about both treat
-    /// alike.
+    /// The orders of this date relative to another one, grouped by the answers of the atoms on
+    /// both.
     fn orders_to(&self, other: FactId, chart: Documentation<'_>) -> Vec<Vec<Ordering>> {
         let day = chart.chart.request_date();
         let both = self.atoms.iter().filter(|atom| atom.subjects().any(|fact| fact == other));
@@ -207,7 +207,7 @@ impl<'a> OpenDate<'a> {
         found.into_values().collect()
     }
 
-    /// One day for each answer about the date that is possible where the hub is this day.
+    /// One day for each possible answer about the date if the hub is this day.
     fn days_for(&self, hub: FactId, day: NaiveDate, chart: Documentation<'_>) -> Vec<NaiveDate> {
         let with_hub = self.bounds_with(hub, self.fact, day, chart);
         let bounds = self.bounds.iter().copied().chain(with_hub);
@@ -223,8 +223,8 @@ impl<'a> OpenDate<'a> {
     }
 }
 
-/// Days for which the atoms have every answer that they can have together: for each of a few days
-/// of the hub, a day of each other date for every answer about these two.
+/// Days that give every combination of answers that the atoms can have: for each of a few days of
+/// the hub, a day of each other date for every answer about these two.
 fn around_hub(
     hub: &OpenDate<'_>,
     dates: &[OpenDate<'_>],
@@ -260,7 +260,7 @@ fn around_hub(
     Some(combinations)
 }
 
-/// Days in every order that the atoms tell apart.
+/// Days in every order that the atoms distinguish.
 fn in_every_order(
     dates: &[OpenDate<'_>],
     facts: &[FactId],
@@ -269,7 +269,7 @@ fn in_every_order(
     let bounds = dates.iter().flat_map(|date| &date.bounds).copied().collect::<BTreeSet<_>>();
     let around_all = [bounds.first(), bounds.last()]
         .map(|bound| bound.copied().unwrap_or_else(|| chart.chart.service_date()));
-    // Before the first bound, and after the last, is room for all of them.
+    // Before the first bound and after the last, there is room for all of them.
     let room = chrono::Days::new(u64::try_from(dates.len()).ok()?.checked_add(MARGIN)?);
     let [first, last] = around_all;
     let ends = [first.checked_sub_days(room)?, last.checked_add_days(room)?];
@@ -329,8 +329,8 @@ fn holds_on(
     }
 }
 
-/// The days of a date at which the atom may change its mind, where the other date that it compares,
-/// if it is open, is this day.
+/// The days of a date on which the answer of the atom may change if the other date in its
+/// comparison, when open, is this day.
 fn bounds(
     atom: &Expression,
     of: FactId,
@@ -372,7 +372,7 @@ fn bounds(
     }
 }
 
-/// The ages from which on a question about an age has another answer.
+/// The ages at which the answer to a question about an age changes.
 fn ages(unit: CalendarUnit, region: Region) -> Vec<CalendarDuration> {
     let Some(asked) = region.whole().map(CountTest::interval) else { return Vec::new() };
     let first_of_next = asked.high().checked_add(1);

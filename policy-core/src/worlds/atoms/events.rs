@@ -1,5 +1,5 @@
 //! The cells of a history: how many events each atom counts, together. An event in a short window
-//! is in the longer ones, and a third event is a second.
+//! is also in the longer ones, and a third event implies a second.
 
 use super::{Cells, Example, first_of_each};
 use crate::case::FactView;
@@ -16,20 +16,20 @@ const WORLDS: usize = 4_096;
 /// What an atom asks: a number of events, of some values of the attribute, in a window.
 struct Asked {
     test: CountTest,
-    /// More than so many are as good as so many.
+    /// More events than this make no difference.
     enough: u32,
     filter: Option<AttributeFilter>,
     /// `None` where the window has no day.
     span: Option<Span>,
 }
 
-/// An event: when, and the value of its attribute.
+/// An event: its date and the value of its attribute.
 type Event = (NaiveDate, Option<u8>);
 
-/// How often each atom counts, as far as it cares; and the events of which that comes.
+/// How many events each atom counts, as far as it matters; and the events that lead to this.
 type Worlds = BTreeMap<Vec<u32>, Vec<Event>>;
 
-/// Atoms on the events of one kind. `None` where there are too many worlds.
+/// Atoms on the events of one kind. `None` if there are too many worlds.
 pub(super) fn cells(
     fact: FactId,
     atoms: &[&Expression],
@@ -53,8 +53,8 @@ pub(super) fn cells(
         _ => None,
     };
 
-    // Events that may be counted alike, and how many of them there are: once one more changes
-    // nothing, all others do not either.
+    // Events that are counted alike, and how many of them there are: once one more changes nothing,
+    // no further one does.
     let mut alike = BTreeMap::<Vec<Vec<bool>>, (BTreeMap<Vec<bool>, Event>, usize)>::new();
     for occurrence in history.iter().flat_map(|history| &history.occurrences) {
         let Some(days) = Days::of_something_past(occurrence.date, request) else { continue };
@@ -107,7 +107,7 @@ pub(super) fn cells(
     ))
 }
 
-/// The number of events from which on a test no longer tells them apart.
+/// The number of events from which on a test gives the same answer.
 fn enough(test: CountTest) -> u32 {
     match test {
         CountTest::Compare(Operator::GreaterOrEqual | Operator::Less, bound) => bound,
@@ -126,7 +126,7 @@ fn values(fact: FactId, chart: Documentation<'_>) -> Vec<Option<u8>> {
     }
 }
 
-/// The events of some day and some value: which atoms count the event, and the event.
+/// The events on some day with some value: which atoms count the event, and the event.
 fn events(
     asked: &[Asked],
     days: Days,
@@ -156,7 +156,7 @@ fn events(
     events.map(|event| (asked.iter().map(|asked| counts(asked, event)).collect(), event)).collect()
 }
 
-/// The worlds with one of the events more.
+/// The worlds with one more of the events.
 fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<bool>, Event>) -> Worlds {
     let mut extended = Worlds::new();
     for (world, happened) in worlds {

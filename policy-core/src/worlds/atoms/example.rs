@@ -1,4 +1,4 @@
-//! What a chart may say so that a cell comes about, and how that is documented.
+//! What a chart may say to be in a cell, and how that is documented.
 
 use crate::case::FactValue;
 use crate::possible::{
@@ -10,28 +10,28 @@ use chrono::NaiveDate;
 /// What a chart may say about the facts of a group.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Example {
-    /// Nobody looked for one.
+    /// No one looked for one.
     Unknown,
     /// The answer.
     Flag(bool),
     /// The value, by position.
     Code(u8),
-    /// How many.
+    /// The number.
     Count(u32),
     /// A day for each fact of the group, or never.
     Days(Vec<Option<NaiveDate>>),
     /// Any of these positions.
     Quantity(Interval),
-    /// Results: when, by which method, any of which positions.
+    /// Results: date, method and possible positions of each.
     Results(Vec<(NaiveDate, Option<u8>, Interval)>),
-    /// A complete history: when, and the value of the attribute.
+    /// A complete history: date and attribute value of each event.
     Events(Vec<(NaiveDate, Option<u8>)>),
     /// An example for each fact of the group.
     Each(Vec<Example>),
 }
 
 impl Example {
-    /// The example as it stands in a case, fact by fact; `None` where there is none.
+    /// The example as facts of a case; `None` if there is none.
     #[must_use]
     pub fn document(
         &self,

@@ -9,7 +9,7 @@ use crate::vocabulary::{FactId, FactKind};
 use core::ops::RangeInclusive;
 use std::collections::BTreeSet;
 
-/// Atoms on a count of which nothing is known but its plausible range.
+/// Atoms on a count of which only the plausible range is known.
 pub(super) fn counts(fact: FactId, atoms: &[&Expression], chart: Documentation<'_>) -> Cells {
     let tests = atoms.iter().filter_map(|atom| region_of(atom)?.whole()).collect::<Vec<_>>();
     let (lowest, highest) = match chart.kind(fact) {
@@ -26,7 +26,7 @@ pub(super) fn counts(fact: FactId, atoms: &[&Expression], chart: Documentation<'
     }))
 }
 
-/// Numbers that stand for all of a range: its lowest, and those at and beside the bounds of a test.
+/// Numbers that represent a range: its lowest, and the bounds of a test with their neighbors.
 pub(super) fn told_apart(test: CountTest, range: RangeInclusive<u32>) -> impl Iterator<Item = u32> {
     let bounds = match test {
         CountTest::Compare(_, bound) => [bound, bound],
@@ -54,7 +54,7 @@ pub(super) fn quantities(
     ))
 }
 
-/// The positions that a quantity may have: those that are documented, or else all plausible ones.
+/// The positions that a quantity may have: the documented ones, or else all plausible ones.
 pub(super) fn possible(fact: FactId, scale: &Scale, chart: Documentation<'_>) -> Interval {
     match chart.view(fact) {
         Some(FactView::Quantity(Some(amount))) => amount.positions(),
@@ -67,7 +67,7 @@ pub(super) fn asked(scale: &Scale, atoms: &[&Expression]) -> Option<Vec<Interval
     atoms.iter().map(|atom| region_of(atom)?.quantity()?.positions(scale)).collect()
 }
 
-/// All plausible positions, cut where a predicate changes its mind, in ascending order.
+/// All plausible positions, cut where the answer of a predicate changes, in ascending order.
 #[must_use]
 pub fn told_apart_positions(scale: &Scale, predicates: &[&Expression]) -> Option<Vec<Interval>> {
     Some(
@@ -81,11 +81,11 @@ pub fn told_apart_positions(scale: &Scale, predicates: &[&Expression]) -> Option
 /// Positions that all atoms treat alike.
 pub(super) struct Class {
     pub(super) positions: Interval,
-    /// What becomes of each atom there.
+    /// How each atom turns out there.
     pub(super) cell: Cell,
 }
 
-/// The possible positions, cut where an atom changes its mind, in ascending order.
+/// The possible positions, cut where the answer of an atom changes, in ascending order.
 pub(super) fn classes(asked: &[Interval], possible: Interval) -> Vec<Class> {
     let first_of_next = |asked: &Interval| asked.high().checked_add(1);
     let cuts = asked.iter().flat_map(|asked| [Some(asked.low()), first_of_next(asked)]).flatten();
@@ -99,7 +99,7 @@ pub(super) fn classes(asked: &[Interval], possible: Interval) -> Vec<Class> {
     starts.zip(ends).map(class).collect()
 }
 
-/// What becomes of each atom if the value stands at this position.
+/// How each atom turns out if the value is at this position.
 fn cell(asked: &[Interval], position: i64) -> Cell {
     asked.iter().map(|asked| asked.low() <= position && position <= asked.high()).collect()
 }

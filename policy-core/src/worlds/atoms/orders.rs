@@ -1,30 +1,30 @@
-//! Days for dates that are compared with each other in any way: one combination for every order of
-//! theirs that the atoms tell apart.
+//! Days for dates that are compared with each other in arbitrary ways: one combination for every
+//! order that the atoms distinguish.
 //!
-//! In: dates, for each the stretches of days that the atoms about it alone treat alike, and pairs of
-//! dates with the orders that the atoms about them treat alike. Out: combinations of days. What is
-//! asked is a set of differences `one - other <= days`, kept closed, so that a clash shows as soon
-//! as it is asked for.
+//! In: dates, each with the ranges of days that the atoms on it alone treat alike, and pairs of
+//! dates with the orders that the atoms on them treat alike. Out: combinations of days. The
+//! constraints are a set of differences `one - other <= days`, kept closed, so that a contradiction
+//! shows as soon as it is added.
 
 use chrono::{Datelike, NaiveDate};
 use core::cmp::Ordering;
 
-/// So many combinations, and no more, are made.
+/// The maximum number of combinations.
 const COMBINATIONS: usize = 2_048;
 
-/// Far more than any two days lie apart.
+/// Far more than the distance between any two days.
 const APART: i64 = 1 << 40;
 
 /// Two dates that are compared, by position.
 pub(super) struct Pair {
     pub one: usize,
     pub other: usize,
-    /// Orders of the first to the second that the atoms treat alike.
+    /// Orders of the first relative to the second that the atoms treat alike.
     pub orders: Vec<Vec<Ordering>>,
 }
 
-/// A day for each date, for every choice of one stretch of each and one kind of order of each pair
-/// that can be. `None` where there are too many.
+/// A day for each date, for every possible choice of a range for each date and a kind of order for
+/// each pair. `None` if there are too many.
 pub(super) fn combinations(
     stretches: &[Vec<[NaiveDate; 2]>],
     pairs: &[Pair],
@@ -41,7 +41,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// From this pair on, where so much is asked already. `None` where there are too many.
+    /// From this pair on, given the constraints so far. `None` if there are too many.
     fn pairs(&mut self, position: usize, asked: &Differences) -> Option<()> {
         let Some(pair) = self.pairs.get(position) else { return self.stretches(0, asked) };
         for orders in &pair.orders {
@@ -69,7 +69,7 @@ impl Search<'_> {
     }
 }
 
-/// Orders as differences: at least, and at most, so many days between two dates.
+/// Orders as differences: the least and the greatest number of days between two dates.
 fn joined(orders: &[Ordering]) -> Vec<[Option<i64>; 2]> {
     let has = |order| orders.contains(&order);
     match (has(Ordering::Less), has(Ordering::Equal), has(Ordering::Greater)) {
@@ -84,8 +84,8 @@ fn joined(orders: &[Ordering]) -> Vec<[Option<i64>; 2]> {
     }
 }
 
-/// For every two dates, and the day 0 of the calendar at the end, how many days the first may at
-/// most be later than the second; closed, so that what follows is there as well.
+/// For every two dates, and the day 0 of the calendar at the end, the greatest number of days by
+/// which the first may be later than the second; closed, so that implied constraints are included.
 #[derive(Clone)]
 struct Differences {
     dates: usize,
@@ -107,7 +107,8 @@ impl Differences {
         self.most.get(self.place(one, other)).copied().unwrap_or(APART)
     }
 
-    /// With one date at most so much later than another; `None` where that cannot be.
+    /// With one more constraint: one date is at most this much later than another; `None` if that
+    /// is impossible.
     fn with(&self, one: usize, other: usize, most: i64) -> Option<Differences> {
         if self.at(other, one).saturating_add(most) < 0 {
             return None;

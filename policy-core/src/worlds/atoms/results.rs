@@ -1,4 +1,4 @@
-//! The cells of a measurement: what selections of its results come to.
+//! The cells of a measurement: the values that selections of its results can have.
 
 use super::numbers::{Class, asked, classes};
 use super::{Cell, Cells, Completeness, Example, first_of_each, region_of};
@@ -19,7 +19,7 @@ type Selected = (Selection, Option<u8>, Window);
 /// The same, and what of them: without a selection, that there is one.
 type Key = (Option<Selection>, Option<u8>, Window);
 
-/// A result that a criterion may look at.
+/// A result that a criterion may consider.
 struct Seen {
     first: NaiveDate,
     /// The last day that it can have in the window.
@@ -28,8 +28,8 @@ struct Seen {
     may_be_outside: bool,
 }
 
-/// Atoms on what one selection of the results, by one method or any, from one window, comes to.
-/// `None` where there are too many worlds.
+/// Atoms on the value of one selection of the results, by one method or any, in one window. `None`
+/// if there are too many worlds.
 pub(super) fn selected(
     fact: FactId,
     (selection, method, window): Selected,
@@ -86,8 +86,8 @@ pub(super) fn selected(
     Some(cells.into_iter().map(|cell| (cell, Example::Unknown)).collect())
 }
 
-/// Where a class stands among all: of two that differ the higher one is higher, and two that no
-/// atom tells apart are one.
+/// The rank of a class among all classes: if two differ, the higher one ranks higher; two that no
+/// atom distinguishes are one class.
 fn rank(asked: &[Interval], class: &Class) -> usize {
     let position = class.positions.low();
     let begun = asked.iter().filter(|asked| asked.low() <= position).count();
@@ -98,7 +98,7 @@ fn each(one: &Cell, other: &Cell, both: impl Fn(bool, bool) -> bool) -> Cell {
     one.iter().zip(other).map(|(one, other)| both(*one, *other)).collect()
 }
 
-/// The value of a result that may be the latest; any value where there may be none.
+/// The value of a result that may be the latest; any value if there may be none.
 fn latest(seen: &[Seen], asked: &[Interval], any: Interval) -> BTreeSet<Cell> {
     let certain = seen.iter().filter(|result| !result.may_be_outside);
     let newest = certain.map(|result| result.first).max();
@@ -110,8 +110,8 @@ fn latest(seen: &[Seen], asked: &[Interval], any: Interval) -> BTreeSet<Cell> {
     possible.flat_map(|possible| classes(asked, possible)).map(|class| class.cell).collect()
 }
 
-/// What all results of a world come to together: each is too old or has one of its values. In a
-/// world without results, there may be any.
+/// All results of a world together: each is too old or has one of its values. In a world without
+/// results, there may be any.
 fn worlds<T: Ord + Clone>(
     seen: &[Seen],
     asked: &[Interval],
@@ -161,28 +161,28 @@ fn worlds<T: Ord + Clone>(
     Some(worlds)
 }
 
-/// A result: when, by which method, any of which positions.
+/// A result: its date, its method, and its possible positions.
 type Result = (NaiveDate, Option<u8>, Interval);
 
-/// What each selection comes to, by the value's class; and the results of which that comes.
+/// The value of each selection, as a class; and the results that lead to this.
 type Worlds = BTreeMap<Vec<Summary>, Vec<Result>>;
 
-/// What a selection of some results comes to.
+/// The value of a selection of some results.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Summary {
     /// No result yet.
     Nothing,
     /// The class of the value that counts.
     Value(usize),
-    /// For each class, whether some result has a value of it.
+    /// For each class, whether some result has a value in it.
     Values(Vec<bool>),
 }
 
-/// Atoms on a measurement of which nothing is documented, all selections, methods and windows
-/// together. Each selection has at least one result: without, its atoms are unknown whatever else
-/// is documented. Where an atom only asks whether there is one, there may be none. Where results may
-/// be missing, a selection may have none as well, and a cell says of each atom whether it is met,
-/// and of each whether it certainly fails. `None` where there are too many worlds.
+/// Atoms on a measurement about which nothing is documented, with all selections, methods and
+/// windows together. Each selection has at least one result: without a result, its atoms are
+/// unknown whatever else is documented. If an atom only asks whether there is a result, there may
+/// be none. If results may be missing, a selection may have none as well, and a cell says for each
+/// atom whether it is met and whether it certainly fails. `None` if there are too many worlds.
 pub(super) fn undocumented(
     fact: FactId,
     atoms: &[&Expression],
@@ -193,7 +193,7 @@ pub(super) fn undocumented(
     let request = chart.chart.request_date();
     let asked = atoms.iter().map(|atom| {
         let region = region_of(atom)?;
-        // On file is a result of any value.
+        // `on file` accepts a result with any value.
         if region == Region::Yes {
             return Some(Interval::ANYTHING);
         }
@@ -248,14 +248,14 @@ pub(super) fn undocumented(
         .collect::<BTreeSet<_>>();
     let before_all = starts.first().copied().unwrap_or(request).pred_opt()?;
     let asked_methods = keys.iter().filter_map(|(_, method, _)| *method).collect::<BTreeSet<_>>();
-    // A method that nobody asks for stands for all such.
+    // A method that no atom asks for represents all such methods.
     let other = (0_u8..).take(methods.len()).find(|method| !asked_methods.contains(method));
     let methods = asked_methods.iter().copied().map(Some).chain([other]).collect::<BTreeSet<_>>();
 
     // From the oldest day to the newest, so that each further result is the latest.
     let mut worlds = Worlds::from([(vec![Summary::Nothing; keys.len()], Vec::new())]);
     for day in [before_all].into_iter().chain(starts.iter().copied()) {
-        // Every world has one result more; then those that are new have, until none is.
+        // Each round adds one result to the worlds that are new, until none is new.
         let mut latest = worlds.clone();
         while !latest.is_empty() {
             let mut extended = Worlds::new();
@@ -316,7 +316,7 @@ pub(super) fn undocumented(
         if !may_be_missing {
             return met;
         }
-        // What is asked of results that are missing does not fail, and a result on file never does.
+        // A test of missing results does not fail, and neither does `on file`.
         let fails = |(place, met): (&usize, &bool)| {
             let is_known = world.get(*place) != Some(&Summary::Nothing);
             let compares = keys.get(*place).is_some_and(|(selection, ..)| selection.is_some());
@@ -339,8 +339,8 @@ pub(super) fn undocumented(
     ))
 }
 
-/// Results of one period, in their order, on days of their own: of two on one day, nobody knows
-/// which is the latest. A period ends on its own day, or begins there and has a last day.
+/// Results of one period, in order, on separate days: for two on one day, it is not known which is
+/// the latest. A period ends on its own day, or begins on it and ends on a later day.
 fn one_a_day(results: &[Result], last: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Vec<Result> {
     let mut placed = Vec::new();
     for period in results.chunk_by(|(one, ..), (other, ..)| one == other) {
@@ -364,7 +364,7 @@ fn one_a_day(results: &[Result], last: impl Fn(NaiveDate) -> Option<NaiveDate>) 
 }
 
 impl Summary {
-    /// With one result more, newer than all others, of a class of values.
+    /// With one more result, newer than all others, in a class of values.
     fn with(&self, selection: Option<Selection>, class: usize, classes: usize) -> Summary {
         match (selection, self) {
             // Which one it is does not matter.

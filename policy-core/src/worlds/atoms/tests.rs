@@ -1,5 +1,5 @@
-//! The cells of a measurement, against all its worlds: two thresholds at once; and the examples of
-//! cells.
+//! The cells of a measurement, checked against all its worlds, with two thresholds at once; and the
+//! examples of cells.
 
 use super::{Atoms, Completeness};
 use crate::Truth;
@@ -30,8 +30,7 @@ fn answers(value: u32) -> [bool; 2] {
     [value >= 40, value < 36]
 }
 
-/// What a selection comes to in one world; several answers where it is open which result is the
-/// latest.
+/// The value of a selection in one world; several if it is open which result is the latest.
 fn selected(results: &[(NaiveDate, u32)], selection: Selection) -> Vec<[bool; 2]> {
     let values = || results.iter().map(|(_, value)| *value);
     match selection {
@@ -95,7 +94,7 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
                 .filter(|(other, _)| WINDOW.before(day(REQUEST)) <= *other)
                 .collect::<Vec<_>>()
         };
-        // Where there is no result, there may be any; two tell as much as more.
+        // If there is no result, there may be any; two show as much as more.
         let anything = || {
             ANY_AMOUNT.iter().flat_map(|one| {
                 ANY_AMOUNT.map(|other| vec![(day(REQUEST), *one), (day(REQUEST), other)])

@@ -1,33 +1,32 @@
-//! The nodes of decision diagrams, each of them once.
+//! The nodes of decision diagrams, each stored once.
 //!
-//! In: nodes, as the variable and the children of each. Out: their places, the same for the same
-//! node.
+//! In: nodes, as a variable and its children. Out: their positions, the same position for equal
+//! nodes.
 
 use super::super::Unanswered;
 use super::{Diagram, Variable};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// A node, to be looked at.
+/// A node, for reading.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Node<'a> {
-    /// The end: the value of the function.
+    /// A leaf: the value of the function.
     Terminal(u16),
-    /// One child for each value of the variable; not all the same, and all asking later variables
-    /// only.
+    /// One child for each value of the variable; they are not all the same, and they ask only later
+    /// variables.
     Branch(Variable, &'a [Diagram]),
 }
 
-/// This many diagrams are values, one for each; those that ask something come after them.
+/// This many diagrams are values, one for each; those that ask a variable come after them.
 const VALUES: u32 = 1 << u16::BITS;
 
-/// All nodes that ask something. Each is a list: first the number of its variable, then its
-/// children.
+/// All nodes that ask a variable. Each is a list: the number of its variable, then its children.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Nodes {
     branches: Vec<Arc<[Diagram]>>,
     places: FxHashMap<Arc<[Diagram]>, Diagram>,
-    /// The node that is looked for.
+    /// The node being looked up.
     wanted: Vec<Diagram>,
 }
 
@@ -41,7 +40,7 @@ impl Nodes {
         Some(Node::Branch(Variable(variable.0), children))
     }
 
-    /// The place of a node that asks, a new one if need be.
+    /// The position of a node that asks a variable; it is added if it is new.
     pub(super) fn place(
         &mut self,
         variable: Variable,

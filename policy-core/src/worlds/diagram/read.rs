@@ -1,4 +1,4 @@
-//! What is read from a diagram: what it hangs on, what it comes to, and how.
+//! What can be read from a diagram: what it depends on, its values, and how to reach them.
 
 use super::super::Fault;
 use super::{Diagram, Diagrams, Node, Variable};
@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Diagrams {
-    /// The variables that the function hangs on, in their order.
+    /// The variables that the function depends on, in their order.
     pub fn support(&self, diagram: Diagram) -> impl Iterator<Item = Variable> + use<> {
         let mut asked = self
             .reachable(diagram)
@@ -18,7 +18,7 @@ impl Diagrams {
         asked.into_iter()
     }
 
-    /// The value of a function that is the same everywhere; `None` for any other.
+    /// The value of a constant function; `None` for any other.
     #[must_use]
     pub fn value(&self, diagram: Diagram) -> Option<u16> {
         match self.node(diagram)? {
@@ -36,15 +36,15 @@ impl Diagrams {
             .into_iter()
     }
 
-    /// A way to make the function take one of the wanted values, with as few variables as possible:
-    /// values for these; all others may have any.
+    /// An assignment for which the function takes one of the wanted values, with as few variables
+    /// as possible; all other variables may have any value.
     #[must_use]
     pub fn shortest(
         &self,
         diagram: Diagram,
         wanted: impl Fn(u16) -> bool,
     ) -> Option<BTreeMap<Variable, usize>> {
-        // How many variables have to be given from here on, and the value to give first.
+        // How many variables must be assigned from here on, and the value to assign first.
         let mut steps = FxHashMap::<Diagram, Option<(usize, usize)>>::default();
         let mut open = vec![diagram];
         while let Some(next) = open.last().copied() {
@@ -83,11 +83,11 @@ impl Diagrams {
         Some(found)
     }
 
-    /// The function where each variable has the value that `assignment` gives it.
+    /// The function, with each variable set to its value in `assignment`.
     ///
     /// # Errors
     ///
-    /// A [`Fault`]: the diagram is of other variables, or a variable does not have the value.
+    /// A [`Fault`] if the diagram has other variables, or if a variable does not have the value.
     pub fn evaluate(
         &self,
         diagram: Diagram,
@@ -105,7 +105,7 @@ impl Diagrams {
         }
     }
 
-    /// The diagram itself and every part of it, in the order of age.
+    /// The diagram itself and all its parts, oldest first.
     pub(super) fn reachable(&self, diagram: Diagram) -> Vec<Diagram> {
         let (mut seen, mut open) = (FxHashSet::default(), vec![diagram]);
         while let Some(next) = open.pop() {

@@ -23,7 +23,7 @@ fn table(diagrams: &Diagrams, diagram: Diagram) -> Vec<u16> {
         .collect()
 }
 
-/// A few functions, made at random from one another.
+/// A few functions, built at random from one another.
 fn functions(diagrams: &mut Diagrams, variables: &[Variable], dice: &mut Dice) -> Vec<Diagram> {
     let mut made = vec![Diagrams::FALSE, Diagrams::TRUE, Diagrams::terminal(7)];
     for _ in 0..12 {
@@ -100,7 +100,7 @@ fn a_function_hangs_on_the_variables_that_its_diagram_asks() {
                 let example = diagrams.shortest(function, |value| value == wanted);
                 assert_eq!(example.is_some(), values.contains(&wanted));
                 let Some(example) = example else { continue };
-                // Whatever the others are; and with no fewer variables.
+                // Whatever the other variables are, and with no fewer variables.
                 for others in assignments() {
                     let value = |variable: Variable| {
                         example.get(&variable).copied().unwrap_or(others[variable.position()])
@@ -141,7 +141,7 @@ fn a_restricted_function_no_longer_asks() {
 fn a_function_without_a_small_diagram_is_an_error() {
     let mut diagrams = Diagrams::new(5_000);
     let variables = (0..24).map(|_| diagrams.variable(2)).collect::<Vec<_>>();
-    // Pairs that lie far apart in the order: the diagram has to remember all of the first halves.
+    // Pairs that are far apart in the order: the diagram must remember all of the first halves.
     let built = (0..12).try_fold(Diagrams::FALSE, |so_far, pair| {
         let one = diagrams.literal(variables[pair], |value| value == 1)?;
         let other = diagrams.literal(variables[pair + 12], |value| value == 1)?;

@@ -22,7 +22,7 @@ fn refer(to: Choice<Text>) -> Conclusion {
     Conclusion::Refer { to }
 }
 
-/// Smokers are referred; all others have to consent.
+/// Smokers are referred; everyone else must consent.
 fn two_sections() -> Policy {
     let smokers = section(1, Some(flag(SMOKER)), vec![], refer(Choice::Always("A".into())));
     policy(vec![flag(DIABETIC)], vec![smokers, section(2, None, vec![asks(CONSENTED)], met())])

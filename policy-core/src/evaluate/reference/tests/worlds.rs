@@ -1,5 +1,5 @@
-//! Small cases thrown at random. Every world that they leave open is enumerated: each result gets a
-//! day and a value, each event a day and an attribute.
+//! Small random cases. Every world that they leave open is enumerated: each result gets a day and a
+//! value, each event a day and an attribute.
 
 use crate::Truth;
 use crate::calendar::{CalendarDuration, CalendarUnit};
@@ -82,8 +82,8 @@ impl QuantityFact for Lvef {
     }
 }
 
-/// The amounts, and tenths of a percent that stand for all their values when thresholds are 39, 40
-/// and 41.
+/// The amounts, in tenths of a percent, that represent all values when thresholds are 39, 40 and
+/// 41.
 const AMOUNTS: [(&str, &[i32]); 9] = [
     ("38", &[380]),
     ("39", &[390]),
@@ -144,7 +144,7 @@ fn each_world<T: Copy>(possibilities: &[Vec<T>], chosen: &mut Vec<T>, see: &mut 
     }
 }
 
-/// What a selection says in one world; `None` where it has nothing to look at.
+/// What a selection says in one world; `None` if there is nothing to select from.
 fn in_one_world(
     results: &[(NaiveDate, i32)],
     selection: Selection,
@@ -302,7 +302,7 @@ fn histories_agree_with_enumerating_every_world() {
         let mut said = BTreeSet::new();
         each_world(&possibilities, &mut Vec::new(), &mut |world| {
             let count = world.iter().filter(|counts| **counts).count();
-            // Nine more stand for any number more.
+            // Nine more represent any larger number.
             let further = if complete { 0..=0 } else { 0..=9 };
             said.extend(further.map(|more| u32::try_from(count + more).unwrap()).map(|number| {
                 match test {
@@ -346,8 +346,8 @@ fn histories_agree_with_enumerating_every_world() {
     }
 }
 
-/// A value between two marks of its fact's scale, on one side of which the amount lies: nothing
-/// between the marks may get lost.
+/// A value between two marks of its fact's scale, with the amount on one side of it: nothing
+/// between the marks may be lost.
 #[test]
 fn amounts_beside_a_value_between_two_marks_agree() {
     let policy = policy(Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! Predicates and facts that nothing else hangs together with.
+//! Predicates and facts that are independent of everything else.
 
 use super::axes::random_axis;
 use crate::evaluate::reference::Documentation;
@@ -15,7 +15,7 @@ use crate::policy::{
 };
 use crate::worlds::atoms::{Atoms, Completeness, only_answer};
 
-/// The answer by all cells of a predicate: the slow way.
+/// The answer from all cells of a predicate: the slow way.
 fn by_cells(predicate: &Expression, documentation: Documentation<'_>) -> Option<bool> {
     match Atoms::of([predicate], &[documentation], Completeness::Decided).groups() {
         [group] => {
@@ -73,7 +73,7 @@ fn a_number_without_a_plausible_other_answer_has_one() {
     }
 }
 
-/// How many looks at children of diagrams it takes.
+/// How many visits to children of diagrams it takes.
 fn looks(policy: &Policy, build: impl Fn(&Open<'_>, usize) -> bool) -> usize {
     let case = on("2026-11-21", "2026-11-25");
     let evaluator = Evaluator::new(policy.clone()).unwrap();

@@ -1,4 +1,4 @@
-//! Facts half documented: what that may turn out to be, and what may be asked about it.
+//! Partly documented facts: how they may turn out, and what may be asked about them.
 
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
@@ -217,7 +217,7 @@ type Happened = (&'static str, Option<u8>);
 
 type HalfDocumented = (bool, &'static [Happened], &'static [&'static [Happened]]);
 
-/// An event of each kind that the predicates below tell apart.
+/// An event of each kind that the predicates below distinguish.
 const KINDS: [Happened; 6] = [
     ("2015-01-01", Some(0)),
     ("2015-01-01", Some(1)),
@@ -227,7 +227,7 @@ const KINDS: [Happened; 6] = [
     ("2026-10-01", Some(1)),
 ];
 
-/// Complete or not, what is documented, and what each event of it may turn out to be.
+/// Complete or not, what is documented, and how each event of it may turn out.
 const HISTORIES: [HalfDocumented; 5] = [
     (false, &[], &[]),
     (false, &[("2025-06-01", None)], &[&[KINDS[2], KINDS[3]]]),

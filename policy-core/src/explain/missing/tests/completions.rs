@@ -1,5 +1,5 @@
-//! Every completion of the documentation, one by one: a fact is missing if two of them differ in it
-//! alone and come to different outcomes.
+//! Every completion of the documentation, one by one: a fact is missing if two of them differ only
+//! in it and have different outcomes.
 
 use super::axes::{Axis, random_axis};
 use crate::evaluator::Evaluator;
@@ -11,7 +11,7 @@ use crate::fixtures::example::{Dice, and, at_least, group, met, not, on, or, pol
 use crate::policy::{Body, Choice, Conclusion, Expression, Outcome, Policy, Quantifier, Section};
 use std::collections::BTreeSet;
 
-/// How many policies; three thousand have been looked at once.
+/// The number of policies; three thousand have been tried once.
 const SEEDS: u64 = 100;
 
 fn condition(predicates: &[Expression], depth: usize, dice: &mut Dice) -> Expression {

@@ -116,8 +116,8 @@ fn candidates_of_a_code_that_are_treated_alike_are_not_told_apart() {
     let charted = |mask| case().with(NYHA, FactValue::Code(mask));
     assert_missing(&policy, &charted(0b0110), &["consented"]);
     assert_missing(&policy, &charted(0b0111), &["consented", "nyha"]);
-    // Class II or III: met whichever it is. But looking at one predicate at a time, the evaluator
-    // does not see it.
+    // Class II or III: met either way. But because the evaluator looks at one predicate at a time,
+    // it does not see that.
     assert_missing(&policy, &charted(0b0110).flag(CONSENTED, true), &["nyha"]);
 }
 
@@ -216,7 +216,7 @@ fn the_coarse_answer_holds_the_exact_one() {
     let policy = policy(vec![], vec![section(1, None, criteria, met())]);
     assert_missing(&policy, &case(), &["consented", "diabetic", "smoker"]);
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, false), &["smoker"]);
-    // A tautology is all that is left: the evaluator does not see it, and asks.
+    // Only a tautology is left: the evaluator does not see that, and asks.
     assert_missing(&policy, &case().flag(DIABETIC, true).flag(CONSENTED, true), &["smoker"]);
     let case = case();
     let evaluator = Evaluator::new(policy).unwrap();

@@ -1,4 +1,4 @@
-//! Text that is no case at all, or meant to do harm.
+//! Text that is not a case at all, or is meant to do harm.
 
 use super::{accepted, case_with, help, paths, problems, refused};
 use crate::fixtures::generated::POLICY;
@@ -203,7 +203,7 @@ fn a_fact_has_so_many_results_and_events_and_no_more() {
         help(&results(ELEMENTS + 1)),
         "a fact has at most 10000; send those that the request rests on"
     );
-    // What lies beyond is counted, and read no further.
+    // What exceeds the limit is counted, and not read.
     refused(&[(&results(ELEMENTS + 1).replace("}]", "}, 1, [], {}]"), "/lvef", "10004 results")]);
     assert_eq!(paths(&case_with(&results(ELEMENTS + 1).replace("}]", "}, tru]"))), [""]);
 }

@@ -1,16 +1,15 @@
-//! The words of a comparison that text and markdown share.
+//! The words of a comparison: what its texts for people have in common.
 
-use policy_analysis::answer::Answer;
-use policy_analysis::compare::{
+use super::{
     Compared, ComparedCriterion, ComparedSection, Comparison, Transition, Verdict, Witness,
 };
-use policy_core::case::CaseFacts;
-use policy_core::json::chart_to_json;
+use crate::answer::Answer;
 use policy_core::policy::{Basis, Body, Criterion, Notation, Outcome};
 use policy_core::vocabulary::Vocabulary;
 use policy_core::wording::sentence;
 
 /// Which of the two is stricter, in a sentence.
+#[must_use]
 pub fn summary(comparison: &Comparison<'_>) -> String {
     let [a, b] = &comparison.sides;
     match comparison.verdict {
@@ -28,10 +27,13 @@ pub fn summary(comparison: &Comparison<'_>) -> String {
         Verdict::Incomparable => format!(
             "{a} and {b} are incomparable: they approve the same members, and other outcomes differ."
         ),
-        _ if comparison.terms.is_empty() => {
-            format!("{a} and {b} are equal: every member has the same outcome under both.")
+        Verdict::Equal | Verdict::OnlyInA | Verdict::OnlyInB => {
+            if comparison.terms.is_empty() {
+                format!("{a} and {b} are equal: every member has the same outcome under both.")
+            } else {
+                format!("{a} and {b} have the same outcomes, but some terms differ.")
+            }
         }
-        _ => format!("{a} and {b} have the same outcomes, but some terms differ."),
     }
 }
 
@@ -41,7 +43,8 @@ fn is_about_an_approval(transition: &Transition) -> bool {
     })
 }
 
-/// What else has to be known: the verdict where both apply, and what a witness is.
+/// What else must be said: the verdict for members to whom both apply, and what a witness is.
+#[must_use]
 pub fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
     let [a, _] = &comparison.sides;
     let mut remarks = Vec::new();
@@ -69,16 +72,8 @@ pub fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
     remarks
 }
 
-/// A verdict on a part: "stricter", "only in A".
-pub const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::OnlyInA => "only in A",
-        Verdict::OnlyInB => "only in B",
-        other => other.name(),
-    }
-}
-
 /// An outcome with its terms: "criteria met: approval for 3 months", "refer to EX.9".
+#[must_use]
 pub fn answer(answer: &Answer) -> String {
     let outcome = answer.outcome;
     let approval = answer
@@ -98,7 +93,8 @@ pub fn answer(answer: &Answer) -> String {
     }
 }
 
-/// What a criterion asks, as its author would type it; of a group, its heading.
+/// What a criterion requires, as its author would type it; for a group, its heading.
+#[must_use]
 pub fn asks(vocabulary: &Vocabulary, criterion: &Criterion) -> String {
     match &criterion.body {
         Body::Condition(condition) => Notation::of(vocabulary, condition).to_string(),
@@ -106,12 +102,14 @@ pub fn asks(vocabulary: &Vocabulary, criterion: &Criterion) -> String {
     }
 }
 
-/// The name of a section: A's, or B's where only B has it.
+/// The name of a section: A's, or B's if only B has it.
+#[must_use]
 pub fn section_name<'a>(section: &ComparedSection<'a>) -> &'a str {
     section.sections.iter().flatten().next().map(|section| &*section.name).unwrap_or_default()
 }
 
-/// The citation; two where it has changed.
+/// The citation; both if it has changed.
+#[must_use]
 pub fn citation(criterion: &ComparedCriterion<'_>) -> String {
     let [a, b] =
         criterion.criteria.map(|criterion| criterion.map(|criterion| &*criterion.citation));
@@ -121,7 +119,8 @@ pub fn citation(criterion: &ComparedCriterion<'_>) -> String {
     }
 }
 
-/// What the criterion asks; twice where it asks something else.
+/// What the criterion requires; both if that has changed.
+#[must_use]
 pub fn questions(comparison: &Comparison<'_>, criterion: &ComparedCriterion<'_>) -> Vec<String> {
     let [a, b] = &comparison.sides;
     let [in_a, in_b] = criterion.criteria;
@@ -134,19 +133,21 @@ pub fn questions(comparison: &Comparison<'_>, criterion: &ComparedCriterion<'_>)
     questions
 }
 
-/// The criterion is worth a line: it differs, or bears another label.
+/// The criterion differs, or has another label.
+#[must_use]
 pub fn is_changed(criterion: &ComparedCriterion<'_>) -> bool {
     let [a, b] = criterion.criteria.map(|criterion| criterion.map(|criterion| &criterion.citation));
     criterion.members.verdict != Verdict::Equal || a != b
 }
 
-/// The witnesses of a comparison, each with a number of its own.
-#[derive(Default)]
+/// The witnesses of a comparison, each with its own number.
+#[derive(Debug, Default)]
 pub struct Cases<'a> {
     seen: Vec<&'a Witness>,
 }
 
 impl<'a> Cases<'a> {
+    /// The number of a witness, the same for equal cases.
     pub fn number(&mut self, witness: &'a Witness) -> usize {
         let known = self.seen.iter().position(|known| known.members == witness.members);
         let position = known.unwrap_or_else(|| {
@@ -173,12 +174,18 @@ impl<'a> Cases<'a> {
         format!("case {}: {met}; {a} -> {b}", self.number(witness))
     }
 
-    /// Each case as JSON, with the names that it bears: one, or one for each side.
+    /// Each case as JSON, with its number as the id: one, or one for each side.
+    #[cfg(feature = "serde")]
+    #[must_use]
     pub fn documents(&self, vocabulary: &Vocabulary) -> Vec<String> {
         let mut documents = Vec::new();
         for (number, witness) in (1_usize..).zip(&self.seen) {
-            let document = |member: &CaseFacts, side: &str| {
-                chart_to_json(vocabulary, member, Some(&format!("{number}{side}")))
+            let document = |member: &policy_core::case::CaseFacts, side: &str| {
+                policy_core::json::chart_to_json(
+                    vocabulary,
+                    member,
+                    Some(&format!("{number}{side}")),
+                )
             };
             match &witness.members {
                 [a, b] if a == b => documents.push(document(a, "")),

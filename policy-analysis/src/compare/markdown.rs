@@ -1,22 +1,31 @@
 //! A comparison as a document.
 
-use super::words::{
-    Cases, answer, citation, is_changed, questions, remarks, section_name, summary, verdict,
-};
+use super::words::{Cases, answer, citation, is_changed, questions, remarks, section_name};
+use super::{Compared, Comparison, Transition, Verdict};
+use crate::answer::Answer;
 use crate::text::{markdown as escaped, period};
-use policy_analysis::answer::Answer;
-use policy_analysis::compare::{Compared, Comparison, Transition, Verdict};
-use std::io::{self, Write};
+use core::fmt::{self, Write};
 
-/// Prints what differs, and at the end the cases that show it.
-pub fn print(output: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<()> {
+impl Comparison<'_> {
+    /// The comparison as a Markdown document: what differs, then the cases that show it. This is
+    /// what `policy compare --format markdown` prints.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        let mut document = String::new();
+        // Writing to a string cannot fail.
+        let _ = print(&mut document, self);
+        document
+    }
+}
+
+fn print(output: &mut String, comparison: &Comparison<'_>) -> fmt::Result {
     let [a, b] = &comparison.sides;
     writeln!(
         output,
         "# {} against {}\n\n{}",
         escaped(&a.to_string()),
         escaped(&b.to_string()),
-        escaped(&summary(comparison))
+        escaped(&comparison.to_string())
     )?;
     for remark in remarks(comparison) {
         writeln!(output, "\n{}", escaped(&remark))?;
@@ -59,17 +68,17 @@ pub fn print(output: &mut dyn Write, comparison: &Comparison<'_>) -> io::Result<
 }
 
 fn table<const COLUMNS: usize>(
-    output: &mut dyn Write,
+    output: &mut String,
     title: Option<&str>,
     heads: [&str; COLUMNS],
-) -> io::Result<()> {
+) -> fmt::Result {
     if let Some(title) = title {
         writeln!(output, "\n## {title}")?;
     }
     writeln!(output, "\n| {} |\n|{}", heads.join(" | "), "---|".repeat(COLUMNS))
 }
 
-fn row(output: &mut dyn Write, cells: &[String]) -> io::Result<()> {
+fn row(output: &mut String, cells: &[String]) -> fmt::Result {
     writeln!(
         output,
         "| {} |",
@@ -78,12 +87,12 @@ fn row(output: &mut dyn Write, cells: &[String]) -> io::Result<()> {
 }
 
 fn transitions<'a>(
-    output: &mut dyn Write,
+    output: &mut String,
     title: &str,
     transitions: &'a [Transition],
     words: &dyn Fn(&Answer) -> String,
     cases: &mut Cases<'a>,
-) -> io::Result<()> {
+) -> fmt::Result {
     if transitions.is_empty() {
         return Ok(());
     }
@@ -101,16 +110,16 @@ fn transitions<'a>(
 }
 
 fn parts<'a>(
-    output: &mut dyn Write,
+    output: &mut String,
     comparison: &'a Comparison<'a>,
     cases: &mut Cases<'a>,
-) -> io::Result<()> {
+) -> fmt::Result {
     let mut rows = Vec::new();
     let mut add = |section: &str, place: String, part: &'a Compared, questions: &[String]| {
         rows.push([
             section.to_owned(),
             place,
-            verdict(part.verdict).to_owned(),
+            part.verdict.to_string(),
             questions.join("; in B: "),
             cases.of_part(part).join("; "),
         ]);
@@ -120,8 +129,8 @@ fn parts<'a>(
     }
     for section in &comparison.sections {
         let name = section_name(section);
-        if section.members.verdict != Verdict::Equal {
-            add(name, "governs".to_owned(), &section.members, &[]);
+        if section.governs.verdict != Verdict::Equal {
+            add(name, "governs".to_owned(), &section.governs, &[]);
         }
         for criterion in section.criteria.iter().filter(|criterion| is_changed(criterion)) {
             add(name, citation(criterion), &criterion.members, &questions(comparison, criterion));

@@ -1,25 +1,40 @@
 //! A comparison for programs.
 
 use super::words::asks;
-use policy_analysis::answer::Answer;
-use policy_analysis::compare::{
+use super::{
     Compared, ComparedCriterion, ComparedSection, Comparison, Detail, Transition, Verdict, Witness,
 };
-use policy_analysis::side::Side;
+use crate::answer::Answer;
+use crate::side::Side;
 use policy_core::NaiveDate;
 use policy_core::json::chart_to_json;
 use policy_core::policy::{Basis, Criterion};
 use policy_core::vocabulary::Vocabulary;
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-pub fn comparison(comparison: &Comparison<'_>) -> Value {
+/// The format of `policy compare --format json`.
+impl Serialize for Comparison<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        comparison(self).serialize(serializer)
+    }
+}
+
+/// Its [name](Verdict::name).
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+fn comparison(comparison: &Comparison<'_>) -> Value {
     let [a, b] = &comparison.sides;
     let json = Writer { vocabulary: &a.policy.vocabulary };
     json!({
         "a": side(*a),
         "b": side(*b),
-        "verdict": comparison.verdict.name(),
-        "where_both_apply": comparison.where_both_apply.map(Verdict::name),
+        "verdict": comparison.verdict,
+        "where_both_apply": comparison.where_both_apply,
         "share_dates": comparison.share_dates,
         "outcomes": comparison.outcomes.iter().map(|transition| json.transition(transition)).collect::<Value>(),
         "terms": comparison.terms.iter().map(|transition| json.transition(transition)).collect::<Value>(),
@@ -73,7 +88,7 @@ impl Writer<'_> {
         let [answer_a, answer_b] = &witness.answers;
         let [a, b] = witness.members.each_ref().map(|member| {
             let case = chart_to_json(self.vocabulary, member, None);
-            // What was just written is JSON.
+            // It has just been written, so it is valid.
             serde_json::from_str::<Value>(&case).unwrap_or_default()
         });
         let [met_a, met_b] = witness.met;
@@ -85,7 +100,7 @@ impl Writer<'_> {
     }
 
     fn compared(&self, part: &Compared) -> Value {
-        json!({ "verdict": part.verdict.name(), "witnesses": part.witnesses.iter().map(|witness| self.witness(witness)).collect::<Value>() })
+        json!({ "verdict": part.verdict, "witnesses": part.witnesses.iter().map(|witness| self.witness(witness)).collect::<Value>() })
     }
 
     fn section(&self, section: &ComparedSection<'_>) -> Value {
@@ -95,7 +110,7 @@ impl Writer<'_> {
         json!({
             "a": a,
             "b": b,
-            "governs": self.compared(&section.members),
+            "governs": self.compared(&section.governs),
             "criteria": section.criteria.iter().map(|criterion| self.criterion(criterion)).collect::<Value>(),
         })
     }
@@ -107,7 +122,7 @@ impl Writer<'_> {
         json!({
             "a": a,
             "b": b,
-            "verdict": verdict.name(),
+            "verdict": verdict,
             "witnesses": witnesses.iter().map(|witness| self.witness(witness)).collect::<Value>(),
         })
     }
