@@ -34,7 +34,7 @@ mod words;
 
 pub use spot::{Part, Spot};
 
-use super::moments::{Period, moments};
+use super::moments::{Period, are_too_many, moments};
 use super::space::Space;
 use certain::Everybody;
 use item::Item;
@@ -259,6 +259,12 @@ fn space<'a>(
     most: usize,
 ) -> Result<Space<'a>, Unanswered> {
     let moments = moments(period, predicates.iter().copied());
+    if most > SEARCHED
+        && moments.len() > SEARCHED
+        && are_too_many(&moments, predicates.iter().copied())
+    {
+        return Err(Unanswered::TooLarge);
+    }
     let searched = moments.get(..most).unwrap_or(&moments);
     Space::of_moments(&policy.vocabulary, predicates, searched, Completeness::Decided, LOOKS)
 }

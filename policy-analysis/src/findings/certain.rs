@@ -52,8 +52,8 @@ impl<'a> Everybody<'a> {
 
     /// That there is nobody for whom all these items are as they are to be.
     pub(super) fn nobody_is(self, items: &[Item<'a>]) -> Result<Held, Unanswered> {
-        let mut space = self.space(items.iter().flat_map(Item::predicates).collect())?;
-        Held::of(somebody(items, &mut space))
+        let space = self.space(items.iter().flat_map(Item::predicates).collect());
+        Held::of(space.and_then(|mut space| somebody(items, &mut space)))
     }
 
     /// That two parts are certainly met by the same members, among those for whom a third one is as
@@ -65,8 +65,9 @@ impl<'a> Everybody<'a> {
         among: Option<&Item<'a>>,
     ) -> Result<Held, Unanswered> {
         let items = [one, other].into_iter().chain(among);
-        let mut space = self.space(items.flat_map(Item::predicates).collect())?;
-        let differ = differ(one.node, other.node, &mut space).and_then(|differ| {
+        let space = self.space(items.flat_map(Item::predicates).collect());
+        let differ = space.and_then(|mut space| {
+            let differ = differ(one.node, other.node, &mut space)?;
             let among = somebody(among.map_or(&[], core::slice::from_ref), &mut space)?;
             space.diagrams().and(differ, among)
         });
@@ -75,7 +76,8 @@ impl<'a> Everybody<'a> {
 
     /// All that some predicates can come to.
     fn space(self, predicates: Vec<&'a Expression>) -> Result<Space<'a>, Unanswered> {
-        let moments = every_moment(self.period, predicates.iter().copied());
+        let moments =
+            every_moment(self.period, predicates.iter().copied()).ok_or(Unanswered::TooLarge)?;
         Space::of_moments(self.vocabulary, predicates, &moments, Completeness::Any, LOOKS)
     }
 }

@@ -5,5 +5,6 @@
 mod accepted;
 mod attack;
 mod brute_force;
+mod dates;
 mod exactness;
 mod stories;
