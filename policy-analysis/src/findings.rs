@@ -23,6 +23,7 @@ mod exactness;
 mod gaps;
 mod item;
 mod limits;
+mod lines;
 mod prove;
 mod report;
 mod sections;
@@ -34,14 +35,17 @@ mod words;
 
 pub use spot::{Part, Spot};
 
-use super::moments::{Period, are_too_many, moments};
+use super::moments::{Moment, Period, are_too_many, moments};
 use super::space::Space;
 use certain::Everybody;
 use item::Item;
+use policy_core::case::FactValue;
 use policy_core::policy::{Expression, Policy, Version};
+use policy_core::vocabulary::FactId;
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
 use prove::{Context, Prover};
+use std::collections::BTreeSet;
 
 /// So many children of diagrams are looked at for the proofs of one version: four hundred criteria
 /// take a twentieth of it.
@@ -100,7 +104,7 @@ pub enum Wanted {
 }
 
 /// Something that is wrong with a policy, in the light of all possible cases.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Finding {
     /// What kind of thing it is.
     pub kind: Kind,
@@ -112,21 +116,39 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: String,
-    /// What nobody can make so at once. Empty for what is no such claim.
-    pub claim: Vec<(Spot, Wanted)>,
+    /// What is claimed of everybody: in each of these, what nobody can make so at once. Empty for
+    /// what is no such claim.
+    pub claims: Vec<Vec<(Spot, Wanted)>>,
+    /// What is claimed to stay unknown.
+    pub unknown: Option<Unknown>,
+}
+
+/// Parts that together stay unknown although every answer decides them alike.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unknown {
+    /// The parts.
+    pub parts: Vec<Spot>,
+    /// When it is so.
+    pub moment: Moment,
+    /// What is documented.
+    pub documented: Vec<(FactId, FactValue)>,
+    /// Of what nothing is.
+    pub open: BTreeSet<FactId>,
+    /// Whether every answer meets them; otherwise every one fails them.
+    pub met: bool,
 }
 
 impl Finding {
     fn new(kind: Kind, at: Spot, message: impl Into<String>, help: impl Into<String>) -> Finding {
         let (message, help) = (message.into(), help.into());
-        Finding { kind, at, with: None, message, help, claim: Vec::new() }
+        Finding { kind, at, with: None, message, help, claims: Vec::new(), unknown: None }
     }
 
     fn with(self, with: Option<Spot>) -> Finding {
         Finding { with, ..self }
     }
 
-    fn claiming(self, clash: &[Item<'_>]) -> Finding {
+    fn claiming(mut self, clash: &[Item<'_>]) -> Finding {
         let part = |item: &Item<'_>| {
             let wanted = match (item.holds, item.is_passed_over) {
                 (true, _) => Wanted::Met,
@@ -135,7 +157,8 @@ impl Finding {
             };
             (item.spot.clone(), wanted)
         };
-        Finding { claim: clash.iter().map(part).collect(), ..self }
+        self.claims.push(clash.iter().map(part).collect());
+        self
     }
 }
 
@@ -184,14 +207,14 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
         found.extend((0..policy.advisories.len()).filter_map(in_all));
     }
     let mut accepted = accepted::Accepted::of(policy);
-    found.retain(|finding| !accepted.accepts(finding));
+    found = accepted.without_accepted(found);
     // What clashes or says something twice is mended first: it is seldom exact either.
     if found.iter().all(|finding| finding.kind.is_note()) {
         for (position, version) in (0..).zip(policy.versions.iter()) {
             let of_version = exactness::prove(policy, position, version);
             let there = Spot::of(Some(position), Part::Section(0));
             let of_version = or_too_large(of_version, there)?;
-            found.extend(of_version.into_iter().filter(|finding| !accepted.accepts(finding)));
+            found.extend(accepted.without_accepted(of_version));
         }
         // Only now has everything been looked at.
         if is_whole {

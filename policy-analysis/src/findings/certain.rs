@@ -53,7 +53,17 @@ impl<'a> Everybody<'a> {
     /// That there is nobody for whom all these items are as they are to be.
     pub(super) fn nobody_is(self, items: &[Item<'a>]) -> Result<Held, Unanswered> {
         let space = self.space(items.iter().flat_map(Item::predicates).collect());
-        Held::of(space.and_then(|mut space| somebody(items, &mut space)))
+        let mut space = match space {
+            Ok(space) => space,
+            Err(unanswered) => return Held::of(Err(unanswered)),
+        };
+        let held = Held::of(somebody(items, false, &mut space))?;
+        // What says nothing new where it is met may do so where it fails.
+        let failing_matters = items.iter().any(|item| item.failing_matters);
+        if held != Held::Confirmed || !failing_matters {
+            return Ok(held);
+        }
+        Held::of(somebody(items, true, &mut space))
     }
 
     /// That two parts are certainly met by the same members, among those for whom a third one is as
@@ -67,8 +77,12 @@ impl<'a> Everybody<'a> {
         let items = [one, other].into_iter().chain(among);
         let space = self.space(items.flat_map(Item::predicates).collect());
         let differ = space.and_then(|mut space| {
-            let differ = differ(one.node, other.node, &mut space)?;
-            let among = somebody(among.map_or(&[], core::slice::from_ref), &mut space)?;
+            let mut differ = differ(one.node, other.node, true, &mut space)?;
+            if one.failing_matters {
+                let failing = self::differ(one.node, other.node, false, &mut space)?;
+                differ = space.diagrams().or(differ, failing)?;
+            }
+            let among = somebody(among.map_or(&[], core::slice::from_ref), false, &mut space)?;
             space.diagrams().and(differ, among)
         });
         Held::of(differ)
@@ -83,12 +97,20 @@ impl<'a> Everybody<'a> {
 }
 
 /// The members for whom all these items are as they are to be: a part that is to be met is certainly
-/// met, and one that is to fail is not; an earlier section is certainly for others.
-fn somebody(items: &[Item<'_>], space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
+/// met, and one that is to fail is not; an earlier section is certainly for others. With `failing`, a
+/// part whose failing matters certainly fails where it is to, and else does not.
+fn somebody(
+    items: &[Item<'_>],
+    failing: bool,
+    space: &mut Space<'_>,
+) -> Result<Diagram, Unanswered> {
     let mut members = space.possible();
     for item in items {
         let literal = if item.is_passed_over {
             settled(item.node, false, space)?
+        } else if failing && item.failing_matters {
+            let fails = settled(item.node, false, space)?;
+            if item.holds { space.diagrams().not(fails)? } else { fails }
         } else {
             let met = met(item.node, space)?;
             if item.holds { met } else { space.diagrams().not(met)? }
@@ -98,9 +120,15 @@ fn somebody(items: &[Item<'_>], space: &mut Space<'_>) -> Result<Diagram, Unansw
     Ok(members)
 }
 
-/// The members for whom one of two parts is certainly met, and the other is not.
-fn differ(one: Node<'_>, other: Node<'_>, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
-    let (one, other) = (met(one, space)?, met(other, space)?);
+/// The members for whom one of two parts is certainly met, or certainly fails, and the other is not
+/// so.
+fn differ(
+    one: Node<'_>,
+    other: Node<'_>,
+    met: bool,
+    space: &mut Space<'_>,
+) -> Result<Diagram, Unanswered> {
+    let (one, other) = (settled(one, met, space)?, settled(other, met, space)?);
     let not_other = space.diagrams().not(other)?;
     space.diagrams().if_then_else(one, not_other, other)
 }

@@ -3,7 +3,7 @@
 
 use super::item::{Item, Joint, Node};
 use super::words::describe;
-use super::{Finding, Kind, LOOKS};
+use super::{Finding, Kind, LOOKS, Unknown};
 use crate::exact::{Documentable, Possibilities};
 use crate::moments::{Moment, Period, moments};
 use crate::space::Space;
@@ -227,8 +227,36 @@ impl<'a> Prover<'_, 'a> {
             |better| format!("write `{}`, which means the same and is decided as soon as it can be", Notation::of(vocabulary, &better)),
         );
         let with = items.first().filter(|first| !first.is(last)).map(|first| first.spot.clone());
-        self.found.push(Finding::new(Kind::Inexact, last.spot.clone(), message, help).with(with));
+        let unknown = self.unknown(items, &example, met)?;
+        let finding = Finding::new(Kind::Inexact, last.spot.clone(), message, help).with(with);
+        self.found.push(Finding { unknown, ..finding });
         Ok(())
+    }
+
+    /// The same as data; `None` where nobody knows what to document for it.
+    fn unknown(
+        &mut self,
+        items: &[Item<'a>],
+        example: &BTreeMap<usize, Option<usize>>,
+        met: bool,
+    ) -> Result<Option<Unknown>, Fault> {
+        let space = self.documentable.space();
+        let moment = *space.moments().first().ok_or(Fault::Moment)?;
+        let (mut documented, mut open) = (Vec::new(), BTreeSet::new());
+        for (group, cell) in example {
+            match cell {
+                Some(cell) => match space.documented(0, *group, *cell) {
+                    Some(facts) => documented.extend(facts),
+                    None => return Ok(None),
+                },
+                None => {
+                    let group = space.atoms().groups().get(*group).ok_or(Fault::Group)?;
+                    open.extend(&group.facts);
+                }
+            }
+        }
+        let parts = items.iter().map(|item| item.spot.clone()).collect();
+        Ok(Some(Unknown { parts, moment, documented, open, met }))
     }
 
     /// What an example documents, and the facts that it leaves open, in words.

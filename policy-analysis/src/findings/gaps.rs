@@ -9,7 +9,10 @@
 //! the same. Two sections for different members, as for a first and for a continued therapy, leave
 //! nothing between them.
 
+mod report;
+
 use super::item::{Item, Joint, Node};
+use super::lines::Lines;
 use super::prove::Prover;
 use super::sections::Governed;
 use super::shown::all_are_so;
@@ -18,8 +21,7 @@ use super::{Finding, Kind, limits};
 use chrono::{Datelike, NaiveDate};
 use policy_core::case::CaseFacts;
 use policy_core::policy::{
-    CountTest, DateTest, Day, Expression, Notation, Operator, Policy, QuantityTest, Region, Term,
-    Threshold, Version,
+    DateTest, Day, Expression, Notation, Policy, Region, Term, Threshold, Version,
 };
 use policy_core::possible::{Interval, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
@@ -29,49 +31,36 @@ use std::collections::BTreeSet;
 
 /// What the author has accepted.
 pub(super) struct Accepted<'a> {
-    policy: &'a Policy,
-    /// The positions of those that are gaps indeed.
-    used: BTreeSet<usize>,
+    vocabulary: &'a Vocabulary,
+    lines: Lines<'a, policy_core::policy::Gap>,
 }
 
 impl<'a> Accepted<'a> {
-    pub(super) const fn of(policy: &'a Policy) -> Accepted<'a> {
-        Accepted { policy, used: BTreeSet::new() }
+    pub(super) fn of(policy: &'a Policy) -> Accepted<'a> {
+        Accepted { vocabulary: &policy.vocabulary, lines: Lines::of(&policy.gaps) }
     }
 
     fn accepts(&mut self, gap: &Gap) -> bool {
         let covers = |accepted: &Expression| {
             Subject::of(accepted).as_ref() == Some(&gap.subject)
-                && numbers(accepted, &self.policy.vocabulary).is_some_and(|numbers| {
+                && numbers(accepted, self.vocabulary).is_some_and(|numbers| {
                     numbers.low() <= gap.numbers.low() && gap.numbers.high() <= numbers.high()
                 })
         };
-        let found = self.policy.gaps.iter().position(|accepted| covers(&accepted.condition));
-        self.used.extend(found);
-        found.is_some()
+        self.lines.first(|_, accepted| covers(&accepted.condition)).is_some()
     }
 
     /// Accepted gaps that are none.
-    pub(super) fn unused(&self) -> Vec<Finding> {
-        let unused = self
-            .policy
-            .gaps
-            .iter()
-            .enumerate()
-            .zip(0..)
-            .filter(|((position, _), _)| !self.used.contains(position));
-        let finding = |((_, accepted), number): ((usize, &policy_core::policy::Gap), u16)| {
+    pub(super) fn unused(&self) -> impl Iterator<Item = Finding> {
+        self.lines.unused().map(|(number, accepted)| {
+            let gap = Notation::of(self.vocabulary, &accepted.condition);
             Finding::new(
                 Kind::Gap,
                 Spot::of(None, Part::Gap(number)),
-                format!(
-                    "there is no gap at `{}`",
-                    Notation::of(&self.policy.vocabulary, &accepted.condition)
-                ),
-                "take this line out".to_owned(),
+                format!("there is no gap at `{gap}`"),
+                "take this line out",
             )
-        };
-        unused.map(finding).collect()
+        })
     }
 }
 
@@ -257,14 +246,16 @@ pub(super) fn prove<'a>(
     }
     for gap in candidates {
         for alternatives in &alternatives {
-            let notes = prover.notes.len();
-            let between = neighbours(&gap, alternatives, prover)?;
-            let is_not_shown = prover.notes.len() > notes;
+            let between = neighbors(&gap, alternatives, prover)?;
             // What is accepted may be one, where that is not shown.
-            let is_accepted = (between.is_some() || is_not_shown) && accepted.accepts(&gap);
-            if let Some(edges) = between.filter(|_| !is_accepted) {
-                report(&gap, &edges, prover);
-                break;
+            let is_accepted = !matches!(between, Between::Nobody) && accepted.accepts(&gap);
+            match between {
+                Between::Shown(edges) if !is_accepted => {
+                    report::report(&gap, &edges, prover);
+                    break;
+                }
+                Between::NotShown(notes) => prover.notes.extend(notes),
+                Between::Nobody | Between::Shown(_) => {}
             }
         }
     }
@@ -348,14 +339,23 @@ struct Edge<'a> {
     concerned: Diagram,
 }
 
+/// Whether somebody is between two predicates.
+enum Between<'a> {
+    Nobody,
+    /// There may be somebody: nobody is found who would show it.
+    NotShown(Vec<Finding>),
+    /// There is.
+    Shown(Box<[Edge<'a>; 2]>),
+}
+
 /// The predicates that end below a gap and begin above it, if there is a member whom one
 /// alternative takes below it and another one above it, and none in between; or if they are for the
 /// same members, whatever they ask of them, and none takes any of these in between.
-fn neighbours<'a>(
+fn neighbors<'a>(
     gap: &Gap,
     alternatives: &Alternatives<'a>,
     prover: &mut Prover<'a, '_>,
-) -> Result<Option<[Edge<'a>; 2]>, Unanswered> {
+) -> Result<Between<'a>, Unanswered> {
     let [below, inside, above] = [&gap.below, &gap.inside, &gap.above]
         .map(|truths| prover.space.cells_where(gap.group, truths));
     let [below, inside, above] = [below?, inside?, above?];
@@ -390,12 +390,13 @@ fn neighbours<'a>(
         }
         if within != Diagrams::FALSE && !is_beside {
             // The number has an alternative of its own: whoever fails that is meant to.
-            return Ok(None);
+            return Ok(Between::Nobody);
         }
         covered = prover.space.diagrams().or(covered, within)?;
     }
     let inside = prover.space.diagrams().and(alternatives.members, inside)?;
     let left_out = prover.space.diagrams().if_then_else(covered, Diagrams::FALSE, inside)?;
+    let mut not_shown = Vec::new();
     for end in ends {
         for begin in begins.iter().filter(|begin| begin.alternative != end.alternative) {
             let both_take = prover.space.diagrams().and(end.taken, begin.taken)?;
@@ -409,13 +410,13 @@ fn neighbours<'a>(
                 !asking.iter().any(|items| all_are_so(items, member, vocabulary))
             };
             if prover.shown(members, takes_nobody)?.is_some() {
-                return Ok(Some([end, begin.clone()]));
+                return Ok(Between::Shown(Box::new([end, begin.clone()])));
             }
             let what = "a number falls between these two";
-            prover.notes.push(limits::not_shown(begin.item.spot.clone(), what));
+            not_shown.push(limits::not_shown(begin.item.spot.clone(), what));
         }
     }
-    Ok(None)
+    Ok(if not_shown.is_empty() { Between::Nobody } else { Between::NotShown(not_shown) })
 }
 
 /// The members whom neither of two alternatives takes with the number between them.
@@ -468,115 +469,4 @@ fn edge<'a>(
 
 fn is_single_value(predicate: &Expression) -> bool {
     matches!(predicate, Expression::Test { region, .. } if region.is_single_value())
-}
-
-fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>) {
-    let Some(condition) = prover
-        .space
-        .atoms()
-        .groups()
-        .get(gap.group)
-        .and_then(|group| accepting(gap, &group.atoms, prover.vocabulary))
-    else {
-        return;
-    };
-    let value = Notation::of(prover.vocabulary, &condition).to_string();
-    let together = [below.item.clone(), above.item.clone()];
-    let [one, other] = [below, above].map(|edge| {
-        let text = super::words::describe(prover.vocabulary, &edge.item, &together);
-        if edge.is_met { text } else { format!("the opposite of {text}") }
-    });
-    let better = including(gap, below, End::Last, prover.vocabulary)
-        .or_else(|| including(gap, above, End::First, prover.vocabulary));
-    let better = better.map_or_else(String::new, |better| {
-        format!(", as `{}` does", Notation::of(prover.vocabulary, &better))
-    });
-    prover.found.push(Finding::new(Kind::Gap, above.item.spot.clone(), format!("`{value}` falls to neither {one} nor {other}"), format!("let one of them include it{better}; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy")).with(Some(below.item.spot.clone())));
-}
-
-/// Which end of a predicate's numbers lies at a gap.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    First,
-    Last,
-}
-
-/// The predicate beside a gap, with the gap; `None` where it is no simple comparison.
-fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> Option<Expression> {
-    let condition = edge.item.node.condition().filter(|_| edge.is_met)?;
-    let Expression::Test { term, region } = *condition else { return None };
-    let (to, beyond) = match end {
-        End::First => (Operator::GreaterOrEqual, Operator::Greater),
-        End::Last => (Operator::LessOrEqual, Operator::Less),
-    };
-    let outermost = if end == End::First { gap.numbers.low() } else { gap.numbers.high() };
-    Some(term.is(match region {
-        Region::Whole(CountTest::Compare(..)) => {
-            Region::Whole(CountTest::Compare(to, u32::try_from(outermost).ok()?))
-        }
-        Region::Day(DateTest::Compare(_, Day::Fact(other))) => {
-            Region::Day(DateTest::Compare(to, Day::Fact(other)))
-        }
-        Region::Day(DateTest::Compare(_, Day::On(_))) => {
-            Region::Day(DateTest::Compare(to, Day::On(day_of(outermost)?)))
-        }
-        Region::Quantity(QuantityTest::Compare(..)) if gap.numbers.is_exact() => {
-            Region::Quantity(QuantityTest::Compare(to, threshold(term, outermost, vocabulary)?))
-        }
-        Region::Quantity(QuantityTest::Compare(..)) => {
-            let next =
-                if end == End::First { outermost.checked_sub(1) } else { outermost.checked_add(1) };
-            Region::Quantity(QuantityTest::Compare(beyond, threshold(term, next?, vocabulary)?))
-        }
-        Region::Yes
-        | Region::Values(_)
-        | Region::Whole(CountTest::Between(..))
-        | Region::Quantity(QuantityTest::Between(..))
-        | Region::Day(DateTest::Between(..) | DateTest::Within(_) | DateTest::AtLeastAgo(_)) => {
-            return None;
-        }
-    }))
-}
-
-fn day_of(number: i64) -> Option<NaiveDate> {
-    NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
-}
-
-fn threshold(term: Term, position: i64, vocabulary: &Vocabulary) -> Option<Threshold> {
-    let scale = vocabulary.fact(term.fact())?.kind.scale()?;
-    let value = scale.simplest(Interval::exactly(position))?.normalize();
-    Some(Threshold { value, unit: scale.unit })
-}
-
-/// The gap as a condition: `lvef = 40%`, `lvef between 39% and 40%`.
-fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Option<Expression> {
-    let Expression::Test { term, region } =
-        **atoms.iter().find(|atom| Subject::of(atom) == Some(gap.subject))?
-    else {
-        return None;
-    };
-    Some(term.is(match region {
-        Region::Whole(_) => {
-            let number = u32::try_from(gap.numbers.low()).ok()?;
-            Region::Whole(CountTest::Compare(Operator::Equal, number))
-        }
-        Region::Day(_) => {
-            let day = || day_of(gap.numbers.low()).map(Day::On);
-            let operand =
-                if let Some(other) = region.other_date() { Day::Fact(other) } else { day()? };
-            Region::Day(DateTest::Compare(Operator::Equal, operand))
-        }
-        Region::Quantity(_) => {
-            let threshold = |position| threshold(term, position, vocabulary);
-            Region::Quantity(if gap.numbers.is_exact() {
-                QuantityTest::Compare(Operator::Equal, threshold(gap.numbers.low())?)
-            } else {
-                QuantityTest::Between(
-                    threshold(gap.numbers.low().checked_sub(1)?)?,
-                    threshold(gap.numbers.high().checked_add(1)?)?,
-                )
-            })
-        }
-        Region::Yes | Region::Values(_) => return None,
-    }))
 }

@@ -39,6 +39,9 @@ pub(super) struct Item<'a> {
     pub holds: bool,
     /// It is whom an earlier section is for, and fails for certain: else this one would not govern.
     pub is_passed_over: bool,
+    /// It stands under a `NOT`, in a none-of, after `if` or after `for`: there it matters as well
+    /// whether it certainly fails or is unknown.
+    pub failing_matters: bool,
 }
 
 /// How the parts of a node are joined.
@@ -196,7 +199,8 @@ impl<'a> Item<'a> {
         space: &mut Space<'_>,
     ) -> Result<Item<'a>, Unanswered> {
         let diagram = node.diagram(space)?;
-        Ok(Item { node, home, spot, diagram, holds: true, is_passed_over: false })
+        let failing_matters = matches!(home, Home::Guard(_));
+        Ok(Item { node, home, spot, diagram, holds: true, is_passed_over: false, failing_matters })
     }
 
     /// The same, to be met or to fail.
@@ -216,12 +220,19 @@ impl<'a> Item<'a> {
 
     /// The parts of its node, each to be met.
     pub(super) fn parts(&self, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, Unanswered> {
+        let joint = self.node.joint();
         let part = |(position, node): (usize, Node<'a>)| {
             let home = match node {
                 Node::Criterion(criterion) => Home::Citation(&criterion.citation),
                 Node::Expression(_) => self.home,
             };
-            Item::new(node, home, self.spot.part(position), space)
+            let part = Item::new(node, home, self.spot.part(position), space)?;
+            let failing_matters = match joint {
+                Joint::None | Joint::Not => true,
+                Joint::If => position == 0,
+                Joint::All | Joint::Any | Joint::AtLeast(_) | Joint::Question => false,
+            };
+            Ok(Item { failing_matters: failing_matters || self.failing_matters, ..part })
         };
         self.node.parts().into_iter().enumerate().map(part).collect()
     }

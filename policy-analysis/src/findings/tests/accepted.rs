@@ -1,6 +1,7 @@
 //! What is accepted is not found, and nothing else is lost with it.
 
 use super::stories::{labelled, lvef, messages};
+use crate::findings::accepted::Accepted;
 use crate::findings::{Finding, Kind, Part, findings};
 use policy_core::fixtures::example::{
     DIABETIC, SMOKER, and, criterion, flag, group, met, not, or, policy, section,
@@ -61,8 +62,16 @@ fn whatever_is_found_in_a_criterion_is_accepted_at_its_citation_alone() {
     let all = found(&whole);
     assert!(!all.is_empty());
     assert_eq!(found(&accepting(&whole, &["I.1.b"])), []);
-    // A group is not its parts.
-    assert_eq!(found(&accepting(&whole, &["I.1"])), all);
+    // A group is not its parts, which is said where it is accepted.
+    let by_group = accepting(&whole, &["I.1"]);
+    assert_eq!(found(&by_group), all);
+    let helps = |policy| findings(policy).unwrap().into_iter().map(|finding| finding.help);
+    for (plain, help) in helps(&whole).zip(helps(&by_group)) {
+        let expected = format!(
+            "{plain}; what is accepted at `I.1` does not include `I.1.b`: to accept this, write `accept finding at \"I.1.b\" because \"why\";`"
+        );
+        assert_eq!(help, expected);
+    }
     assert_eq!(found(&accepting(&whole, &["I.1.a"])), all);
 }
 
@@ -135,6 +144,30 @@ fn a_gap_is_accepted_by_its_number_alone() {
     assert!(found(&split).iter().all(|(kind, _)| *kind == Kind::Gap));
     assert_ne!(found(&split), []);
     assert_eq!(found(&accepting(&split, &["1"])), found(&split));
+}
+
+/// Who accepted one kind of mistake is told of another kind at the same place.
+#[test]
+fn a_line_accepts_one_kind_of_mistake_and_every_note() {
+    let restated = Criterion { restated: true, ..leaf("1", or([flag(SMOKER), clash()])) };
+    let policy = one_section(vec![restated, leaf("2", flag(DIABETIC))]);
+    let kinds = |policy: &Policy| {
+        let mut kinds = found(policy).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(kinds(&policy), [Kind::RestatesNothing]);
+    let mut errors = findings(&policy).unwrap();
+    let idle = Finding { kind: Kind::Idle, ..errors.remove(0) };
+    let accepting = accepting(&policy, &["1"]);
+    let note = Finding { kind: Kind::Redundant, ..idle.clone() };
+    let restates = Finding { kind: Kind::RestatesNothing, ..idle.clone() };
+    let mut accepted = Accepted::of(&accepting);
+    let all = vec![note, idle.clone(), restates.clone(), idle];
+    let expected =
+        format!("{}; what is accepted at `1` is another mistake, and not this one", restates.help);
+    assert_eq!(accepted.without_accepted(all), [Finding { help: expected, ..restates }]);
+    assert_eq!(accepted.unused().count(), 0);
 }
 
 /// The others stay as they are; but what is not exact is looked at only where nothing is wrong.

@@ -407,7 +407,7 @@ impl Parser<'_, '_> {
         let parameters = if self.at_group(Delimiter::Parenthesis) {
             self.names_between_delimiters("the name of a parameter").map(|names| names.value)
         } else {
-            Ok(Vec::new())
+            Ok(self.parameters_without_parentheses(&name))
         };
         if self.take_symbol(":").is_none() {
             let typed = self.cursor.describe();
@@ -441,6 +441,35 @@ impl Parser<'_, '_> {
             return Ok(Define { name, parameters: Vec::new(), body });
         };
         Ok(Define { name, parameters, body })
+    }
+
+    /// `define tried drug:`
+    fn parameters_without_parentheses(&mut self, name: &Name) -> Vec<Name> {
+        let mut ahead = self.cursor;
+        let mut parameters = Vec::new();
+        loop {
+            let Token::Word(word) = ahead.peek().clone() else { return Vec::new() };
+            if words::is_reserved(&word) {
+                return Vec::new();
+            }
+            parameters.push(Placed::new(word, ahead.place()));
+            ahead.advance();
+            if ahead.peek().is_symbol(",") {
+                ahead.advance();
+            }
+            if ahead.peek().is_symbol(":") {
+                break;
+            }
+        }
+        let start = self.cursor.place();
+        self.cursor = ahead;
+        let names = parameters.iter().map(|parameter| parameter.value.as_str());
+        let right = format!("{}({})", name.value, names.collect::<Vec<_>>().join(", "));
+        let place = name.place.to(self.before().1);
+        let message = format!("what `{}` takes stands between parentheses", name.value);
+        let mistake = Diagnostic::at(start.to(self.before().1), message);
+        self.report(mistake.help(format!("write `define {right}:`")).replacing(place, right));
+        parameters
     }
 
     /// `version "2025-11" from 2025-11-01 to 2026-10-31 { statements }`
