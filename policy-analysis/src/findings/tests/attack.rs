@@ -48,6 +48,10 @@ const LENGTHS: [CalendarDuration; 9] = [
 const LITERALS: [&str; 6] =
     ["2026-02-28", "2026-03-01", "2026-07-01", "2025-12-31", "2028-02-29", "2027-03-15"];
 
+/// Policies about which something false was said once: too many questions about results to be one
+/// group, and a none-of.
+const REFUTED: [u64; 2] = [5_950, 3_564];
+
 /// One of the questions about a few facts, so that they meet often.
 fn predicate(dice: &mut Dice, topic: usize) -> Expression {
     let length = |dice: &mut Dice| dice.pick(&LENGTHS);
@@ -168,7 +172,7 @@ fn body(dice: &mut Dice, topic: usize) -> Body {
 }
 
 /// A policy about one topic, in force from some day on.
-fn random_policy(dice: &mut Dice) -> Policy {
+pub(super) fn random_policy(dice: &mut Dice) -> Policy {
     let topic = dice.below(7);
     let mut sections = Vec::new();
     for number in 1..=dice.below(3) {
@@ -214,7 +218,7 @@ fn some_day(dice: &mut Dice, others: &[NaiveDate]) -> NaiveDate {
 }
 
 /// A member of whom everything is documented, but perhaps results.
-fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFacts {
+pub(super) fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFacts {
     let begin = [day("2026-06-15"), day("2027-03-15"), day("2028-02-29")];
     let (request, service) = loop {
         let request = some_day(dice, &begin);
@@ -456,7 +460,7 @@ fn refutes_unknown(unknown: &Unknown, policy: &Policy, member: &CaseFacts) -> bo
 fn no_member_refutes_a_finding() {
     let policies = env::var("ATTACKS").map_or(1_200, |number| number.parse().unwrap());
     let (mut claims, mut pairs, mut kinds) = (0_u64, 0_u64, [0_u32; 5]);
-    for seed in 0..policies {
+    for seed in (0..policies).chain(REFUTED) {
         let dice = &mut Dice(seed);
         let policy = random_policy(dice);
         let found = findings(&policy).unwrap();

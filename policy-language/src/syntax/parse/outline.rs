@@ -150,7 +150,8 @@ impl Parser<'_, '_> {
         }
         match self.cursor.peek() {
             Token::Word(word) | Token::Number(word) => {
-                words::is_outline_number(word) && !self.cursor.peek_at(1).is_word("of")
+                words::is_outline_number(word.trim_end_matches('.'))
+                    && !self.cursor.peek_at(1).is_word("of")
             }
             _ => false,
         }
