@@ -60,10 +60,9 @@ pub(super) fn topics<'a>(
             }
         };
         let Expression::Test { term, region } = *predicate else { continue };
-        for fact in [Some(term.fact()), term.other_date(), region.other_date()] {
-            if let Some(fact) = fact {
-                topic(fact, &|topic| topic.is_asked_of(fact));
-            }
+        let facts = [Some(term.fact()), term.other_date(), region.other_date()];
+        for fact in facts.into_iter().flatten() {
+            topic(fact, &|topic| topic.is_asked_of(fact));
         }
         match term {
             Term::Age { birth_date, at, unit } => {
@@ -368,5 +367,6 @@ fn ends_of_months(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 }
 
 fn around(day: NaiveDate, width: i32) -> impl Iterator<Item = NaiveDate> {
-    (-width..=width).filter_map(move |days| day.checked_add_signed(TimeDelta::days(days.into())))
+    let first = width.saturating_neg();
+    (first..=width).filter_map(move |days| day.checked_add_signed(TimeDelta::days(days.into())))
 }

@@ -149,8 +149,8 @@ fn a_gap_is_accepted_by_its_number_alone() {
 /// Who accepted one kind of mistake is told of another kind at the same place.
 #[test]
 fn a_line_accepts_one_kind_of_mistake_and_every_note() {
-    let restated = Criterion { restated: true, ..leaf("1", or([flag(SMOKER), clash()])) };
-    let policy = one_section(vec![restated, leaf("2", flag(DIABETIC))]);
+    let only_restating = Criterion { restated: true, ..leaf("1", or([flag(SMOKER), clash()])) };
+    let policy = one_section(vec![only_restating, leaf("2", flag(DIABETIC))]);
     let kinds = |policy: &Policy| {
         let mut kinds = found(policy).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
         kinds.dedup();
@@ -161,12 +161,12 @@ fn a_line_accepts_one_kind_of_mistake_and_every_note() {
     let idle = Finding { kind: Kind::Idle, ..errors.remove(0) };
     let accepting = accepting(&policy, &["1"]);
     let note = Finding { kind: Kind::Redundant, ..idle.clone() };
-    let restates = Finding { kind: Kind::RestatesNothing, ..idle.clone() };
+    let other = Finding { kind: Kind::RestatesNothing, ..idle.clone() };
     let mut accepted = Accepted::of(&accepting);
-    let all = vec![note, idle.clone(), restates.clone(), idle];
+    let all = vec![note, idle.clone(), other.clone(), idle];
     let expected =
-        format!("{}; what is accepted at `1` is another mistake, and not this one", restates.help);
-    assert_eq!(accepted.without_accepted(all), [Finding { help: expected, ..restates }]);
+        format!("{}; what is accepted at `1` is another mistake, and not this one", other.help);
+    assert_eq!(accepted.without_accepted(all), [Finding { help: expected, ..other }]);
     assert_eq!(accepted.unused().count(), 0);
 }
 

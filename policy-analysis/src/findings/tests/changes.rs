@@ -19,13 +19,13 @@ fn outcomes(policies: [&Policy; 2], member: &CaseFacts) -> Option<[Outcome; 2]> 
 #[test]
 fn no_member_notices_what_nobody_can_notice() {
     let (mut unnoticed, mut equal) = (0, 0);
-    for seed in 0..150 {
+    for seed in 0..40 {
         let dice = &mut Dice(seed);
         let policy = random_policy(dice);
         let all = mutants(&policy);
         let from = policy.versions[0].from;
         let members = (0..60).map(|_| random_member(dice, from)).collect::<Vec<_>>();
-        for mutant in all.iter().filter(|mutant| mutant.change != Change::Period).take(25) {
+        for mutant in all.iter().filter(|mutant| mutant.change != Change::Period).take(8) {
             let sides = [&policy, &mutant.policy];
             let is_unnoticed = matches!(difference(&policy, mutant), Ok(Difference::None));
             let [before, after] = sides.map(|policy| Side { policy, version: &policy.versions[0] });
@@ -48,5 +48,5 @@ fn no_member_notices_what_nobody_can_notice() {
         }
     }
     println!("{unnoticed} unnoticed, {equal} equal");
-    assert!(unnoticed > 50 && equal > 50, "{unnoticed} unnoticed, {equal} equal");
+    assert!(unnoticed > 10 && equal > 10, "{unnoticed} unnoticed, {equal} equal");
 }

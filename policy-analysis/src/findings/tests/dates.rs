@@ -3,6 +3,7 @@
 use super::stories::labelled;
 use crate::findings::{Kind, findings};
 use crate::moments::{Period, every_moment};
+use policy_core::calendar::CalendarUnit::{Days, Months, Weeks, Years};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::fixtures::example::{
     APPROVAL_DATE, BIRTH_DATE, LAST_CHANGE, and, day, met, not, or, policy, section,
@@ -25,7 +26,7 @@ fn on(fact: FactId, operator: Operator, text: &str) -> Expression {
 }
 
 fn aged(at: Day, years: u32) -> Expression {
-    Term::Age { birth_date: BIRTH_DATE, at, unit: CalendarUnit::Years }
+    Term::Age { birth_date: BIRTH_DATE, at, unit: Years }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, years)))
 }
 
@@ -35,7 +36,6 @@ pub(super) fn many_dates() -> Policy {
     let within = |fact, amount, unit| date(fact, DateTest::Within(long(amount, unit)));
     let ago = |fact, amount, unit| date(fact, DateTest::AtLeastAgo(long(amount, unit)));
     let before = |one, other| date(one, DateTest::Compare(Operator::LessOrEqual, Day::Fact(other)));
-    use CalendarUnit::{Days, Months, Weeks, Years};
     let conditions = vec![
         or([
             within(APPROVAL_DATE, 90, Days),
