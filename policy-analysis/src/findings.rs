@@ -1,10 +1,10 @@
-//! Logic mistakes in a policy: conditions that contradict each other or require nothing, sections
-//! that no one reaches.
+//! What is wrong with the thoughts of a policy: conditions that clash, that ask for nothing,
+//! sections that nobody reaches.
 //!
-//! In: a policy tree. Out: findings, each with its place, a second place if two are involved, and a
-//! sentence about members in the words of the policy. Nothing is guessed: every finding holds for
-//! all members and on every day that the policy can distinguish, and is proved by a decision
-//! [diagram](policy_core::worlds::diagram).
+//! In: a policy tree. Out: findings, each with the place that it is about, a second one where two
+//! are involved, and a sentence about members in the words of the policy. Nothing is guessed: every
+//! finding holds for all members and on every day that the policy can tell apart, and each is shown
+//! by a decision [diagram](policy_core::worlds::diagram).
 //!
 //! ```
 //! # use policy_analysis::findings::findings;
@@ -23,6 +23,7 @@ mod exactness;
 mod gaps;
 mod item;
 mod limits;
+mod lines;
 mod prove;
 mod report;
 mod sections;
@@ -34,46 +35,49 @@ mod words;
 
 pub use spot::{Part, Spot};
 
-use super::moments::{Period, moments};
+use super::moments::{Moment, Period, are_too_many, moments};
 use super::space::Space;
 use certain::Everybody;
 use item::Item;
+use policy_core::case::FactValue;
 use policy_core::policy::{Expression, Policy, Version};
+use policy_core::vocabulary::FactId;
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::{Fault, Unanswered};
 use prove::{Context, Prover};
+use std::collections::BTreeSet;
 
-/// The number of children of diagrams that are visited at most for the proofs of one version; four
-/// hundred criteria take a twentieth of it.
+/// So many children of diagrams are looked at for the proofs of one version: four hundred criteria
+/// take a twentieth of it.
 pub const LOOKS: usize = 1_000_000;
 
-/// The kind of mistake.
+/// What kind of thing is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
-    /// A condition that no one can meet at its place, or that everyone meets.
+    /// A condition that nobody can meet where it stands, or that everybody meets.
     Idle,
-    /// A criterion that is marked `restated` but says something new.
+    /// A criterion that is marked `restated` and says something new.
     RestatesNothing,
-    /// A section for which no one is left.
+    /// A section for which nobody is left.
     Unreachable,
-    /// An arm that is missing, or that no one can reach.
+    /// An arm that is missing, or that nobody can reach.
     Arms,
-    /// A number that belongs to neither of two neighbors; or one that is accepted as a gap but is
-    /// not.
+    /// A number that falls to neither of two neighbours; or one that is accepted as such and is
+    /// none.
     Gap,
-    /// An accepted finding at a place where nothing is found.
+    /// What is accepted at a place where nothing is found.
     NothingToAccept,
-    /// A condition that stays unknown although every completion of the documentation gives the same
-    /// answer.
+    /// A condition that stays unknown although every completion of the documentation agrees.
     Inexact,
-    /// A condition that says nothing new in a case split over several facts, as in many sources.
+    /// A condition that says nothing new where several facts come together, as the cases of a
+    /// source often do.
     Redundant,
-    /// Something is not proved because it takes too many steps.
+    /// Something is not proved, since that takes too much.
     Unproved,
 }
 
 impl Kind {
-    /// It is useful to know but not a mistake: sources are written like that.
+    /// It is worth knowing, and no mistake: sources are written like that.
     #[must_use]
     pub const fn is_note(self) -> bool {
         match self {
@@ -88,21 +92,21 @@ impl Kind {
     }
 }
 
-/// How a part must turn out.
+/// How a part would have to turn out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Wanted {
     /// Certainly met.
     Met,
     /// Not met, or unknown.
     NotMet,
-    /// Certainly not met: the `for` of a section before the governing one.
+    /// Certainly not met: the `for` of a section before the one that governs.
     Failed,
 }
 
-/// Something that is wrong with a policy, considering all possible cases.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// Something that is wrong with a policy, in the light of all possible cases.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Finding {
-    /// The kind of mistake.
+    /// What kind of thing it is.
     pub kind: Kind,
     /// What it is about.
     pub at: Spot,
@@ -112,21 +116,39 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: String,
-    /// What no member can do at once. Empty if the finding is not such a claim.
-    pub claim: Vec<(Spot, Wanted)>,
+    /// What is claimed of everybody: in each of these, what nobody can make so at once. Empty for
+    /// what is no such claim.
+    pub claims: Vec<Vec<(Spot, Wanted)>>,
+    /// What is claimed to stay unknown.
+    pub unknown: Option<Unknown>,
+}
+
+/// Parts that together stay unknown although every answer decides them alike.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unknown {
+    /// The parts.
+    pub parts: Vec<Spot>,
+    /// When it is so.
+    pub moment: Moment,
+    /// What is documented.
+    pub documented: Vec<(FactId, FactValue)>,
+    /// Of what nothing is.
+    pub open: BTreeSet<FactId>,
+    /// Whether every answer meets them; otherwise every one fails them.
+    pub met: bool,
 }
 
 impl Finding {
     fn new(kind: Kind, at: Spot, message: impl Into<String>, help: impl Into<String>) -> Finding {
         let (message, help) = (message.into(), help.into());
-        Finding { kind, at, with: None, message, help, claim: Vec::new() }
+        Finding { kind, at, with: None, message, help, claims: Vec::new(), unknown: None }
     }
 
     fn with(self, with: Option<Spot>) -> Finding {
         Finding { with, ..self }
     }
 
-    fn claiming(self, clash: &[Item<'_>]) -> Finding {
+    fn claiming(mut self, clash: &[Item<'_>]) -> Finding {
         let part = |item: &Item<'_>| {
             let wanted = match (item.holds, item.is_passed_over) {
                 (true, _) => Wanted::Met,
@@ -135,24 +157,24 @@ impl Finding {
             };
             (item.spot.clone(), wanted)
         };
-        Finding { claim: clash.iter().map(part).collect(), ..self }
+        self.claims.push(clash.iter().map(part).collect());
+        self
     }
 }
 
-/// Everything that can be proved to be wrong with a policy, in the order of the policy, except for
-/// what its author accepts.
+/// Everything that can be proved to be wrong with a policy, in its order, apart from what its author
+/// accepts.
 ///
 /// # Errors
 ///
-/// A [`Fault`] of this program: then nothing is proved, and nothing is said to be wrong with the
-/// policy.
+/// A [`Fault`] of this program: nothing is proved then, nor is anything wrong with the policy.
 pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
     let beside = Spot::of(None, Part::Applies(0));
     let mut found = or_too_large(found_beside_versions(policy), beside)?;
     let mut gaps = gaps::Accepted::of(policy);
-    // What is wrong with the advisories that apply in all versions, in each of them.
+    // What is wrong with the advisories that hold for all versions, in each of them.
     let mut shared = Vec::new();
-    // Every version has been checked.
+    // Every version is looked at.
     let mut is_whole = true;
     for (position, version) in (0..).zip(policy.versions.iter()) {
         let there = Spot::of(Some(position), Part::Section(0));
@@ -185,21 +207,21 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
         found.extend((0..policy.advisories.len()).filter_map(in_all));
     }
     let mut accepted = accepted::Accepted::of(policy);
-    found.retain(|finding| !accepted.accepts(finding));
-    // Contradictions and repetitions are fixed first: where they are, exactness is rare.
+    found = accepted.without_accepted(found);
+    // What clashes or says something twice is mended first: it is seldom exact either.
     if found.iter().all(|finding| finding.kind.is_note()) {
         for (position, version) in (0..).zip(policy.versions.iter()) {
             let of_version = exactness::prove(policy, position, version);
             let there = Spot::of(Some(position), Part::Section(0));
             let of_version = or_too_large(of_version, there)?;
-            found.extend(of_version.into_iter().filter(|finding| !accepted.accepts(finding)));
+            found.extend(accepted.without_accepted(of_version));
         }
-        // Only now has everything been checked.
+        // Only now has everything been looked at.
         if is_whole {
             found.extend(accepted.unused());
         }
     }
-    // What holds for a part shared by several versions is reported once.
+    // What holds for a part that several versions share is said once.
     let mut once = Vec::<Finding>::new();
     for finding in found {
         if !once.contains(&finding) {
@@ -209,7 +231,7 @@ pub fn findings(policy: &Policy) -> Result<Vec<Finding>, Fault> {
     Ok(once)
 }
 
-/// What was found; nothing can be if it takes too many steps.
+/// What was found; that nothing can be, where it takes too much.
 fn or_too_large(found: Result<Vec<Finding>, Unanswered>, at: Spot) -> Result<Vec<Finding>, Fault> {
     match found {
         Ok(found) => Ok(found),
@@ -218,7 +240,7 @@ fn or_too_large(found: Result<Vec<Finding>, Unanswered>, at: Spot) -> Result<Vec
     }
 }
 
-/// Applicability and advisories, which apply in all versions.
+/// Applicability and advisories, which hold for all versions.
 fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     let applies = policy.applicability.iter().map(|applicability| &applicability.condition);
     let conditions =
@@ -228,7 +250,7 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
         [only] => Period::of(only),
         _ => Period::default(),
     };
-    // An advisory may be about the time before and after all versions.
+    // An advisory may speak of the time before and after all versions.
     let mut space = space(policy, predicates().collect(), Period::default(), SEARCHED)?;
     let everybody = Everybody::new(&policy.vocabulary, Period::default());
     let mut prover = Prover::new(&policy.vocabulary, &mut space, everybody);
@@ -248,11 +270,11 @@ fn found_beside_versions(policy: &Policy) -> Result<Vec<Finding>, Unanswered> {
     Ok(found)
 }
 
-/// If all dates take too many steps, the search uses only this many, the first that the policy
-/// distinguishes: every claim that it finds is then checked against all of them.
+/// Where all moments take too much, the search looks at no more than this, the first of those that
+/// the policy distinguishes: every claim that it comes upon is held against all of them.
 const SEARCHED: usize = 48;
 
-/// The space that is searched: every requested result is present.
+/// The space in which things are looked for: every result that is asked for is there.
 fn space<'a>(
     policy: &'a Policy,
     predicates: Vec<&'a Expression>,
@@ -260,6 +282,12 @@ fn space<'a>(
     most: usize,
 ) -> Result<Space<'a>, Unanswered> {
     let moments = moments(period, predicates.iter().copied());
+    if most > SEARCHED
+        && moments.len() > SEARCHED
+        && are_too_many(&moments, predicates.iter().copied())
+    {
+        return Err(Unanswered::TooLarge);
+    }
     let searched = moments.get(..most).unwrap_or(&moments);
     Space::of_moments(&policy.vocabulary, predicates, searched, Completeness::Decided, LOOKS)
 }
@@ -289,7 +317,7 @@ fn found_in_version(
     gaps::prove(position, version, &governed, gaps, &mut prover)?;
     advisories::alone(&version.advisories, Some(position), &mut prover)?;
     if !prover.found.is_empty() {
-        // It is not clear which outcomes are possible.
+        // What outcomes there are is not clear.
         return Ok((prover.all_found(), Vec::new()));
     }
     let here = (position, version);

@@ -7,6 +7,7 @@
 //! months meet windows in days, and where one date is compared with both the request and the
 //! service.
 
+mod sight;
 mod topics;
 
 use chrono::{Datelike, Months, NaiveDate};
@@ -14,7 +15,8 @@ use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::case::{CaseFact, CaseFacts, Chart, FactValue};
 use policy_core::policy::{Expression, Version};
 use policy_core::vocabulary::FactId;
-use std::collections::{BTreeMap, BTreeSet};
+use sight::Sight;
+use std::collections::{BTreeMap, HashSet};
 use topics::{Topic, combinations, topics};
 
 /// A chart in which nothing but its dates is documented.
@@ -104,43 +106,89 @@ pub fn moments<'a>(
     period: Period,
     predicates: impl IntoIterator<Item = &'a Expression>,
 ) -> Vec<Moment> {
-    told_apart(period, &topics(predicates), |ordinary, difficult| {
-        difficult.iter().flat_map(|topic| topic.candidates(period, ordinary)).collect()
-    })
+    let topics = topics(predicates);
+    let (mut told_apart, difficult) = ToldApart::of(period, &topics);
+    for topic in &difficult {
+        for moment in topic.candidates(period, told_apart.ordinary) {
+            told_apart.add(moment);
+        }
+    }
+    told_apart.found
 }
 
 /// The moments that the predicates distinguish, searched for in every combination of what they look
-/// at: for a few predicates.
+/// at: for a few predicates. `None` where they are so many that it would take too much to go through
+/// them.
 #[must_use]
 pub fn every_moment<'a>(
     period: Period,
     predicates: impl IntoIterator<Item = &'a Expression>,
-) -> Vec<Moment> {
-    told_apart(period, &topics(predicates), |ordinary, difficult| {
-        combinations(period, ordinary, difficult)
-    })
+) -> Option<Vec<Moment>> {
+    let topics = topics(predicates);
+    let (mut told_apart, difficult) = ToldApart::of(period, &topics);
+    if difficult.is_empty() {
+        return Some(told_apart.found);
+    }
+    let most = WORK.checked_div(weight(&difficult)).unwrap_or_default();
+    for moment in combinations(period, told_apart.ordinary, &difficult) {
+        told_apart.add(moment);
+        if told_apart.found.len() > most {
+            return None;
+        }
+    }
+    Some(told_apart.found)
 }
 
-fn told_apart(
-    period: Period,
-    topics: &BTreeMap<FactId, Topic>,
-    candidates: impl FnOnce(NaiveDate, &[&Topic]) -> Vec<Moment>,
-) -> Vec<Moment> {
-    let ordinary = period.ordinary();
-    let first = Moment { request_date: ordinary, service_date: ordinary };
+/// Whether it would take too much to see how predicates go together at all of these moments.
+#[must_use]
+pub fn are_too_many<'a>(
+    moments: &[Moment],
+    predicates: impl IntoIterator<Item = &'a Expression>,
+) -> bool {
+    let topics = topics(predicates);
     let difficult = topics.values().filter(|topic| topic.is_difficult()).collect::<Vec<_>>();
-    if difficult.is_empty() {
-        return vec![first];
+    moments.len().saturating_mul(weight(&difficult)) > WORK.saturating_mul(2)
+}
+
+fn weight(topics: &[&Topic]) -> usize {
+    topics.iter().map(|topic| topic.weight()).sum::<usize>().max(1)
+}
+
+/// What it may take to go through the moments: each takes about as much as there are pairs of
+/// predicates on the same fact. All of it takes some tenths of a second.
+const WORK: usize = 20_000;
+
+/// Moments that differ for one of several topics.
+struct ToldApart<'t> {
+    period: Period,
+    ordinary: NaiveDate,
+    sights: Vec<Sight<'t>>,
+    seen: HashSet<Vec<u32>>,
+    found: Vec<Moment>,
+}
+
+impl<'t> ToldApart<'t> {
+    /// An ordinary day; and the topics for which it does not stand for all.
+    fn of(period: Period, topics: &'t BTreeMap<FactId, Topic>) -> (ToldApart<'t>, Vec<&'t Topic>) {
+        let difficult = topics.values().filter(|topic| topic.is_difficult()).collect::<Vec<_>>();
+        let ordinary = period.ordinary();
+        let sights = difficult.iter().map(|topic| Sight::of(topic)).collect();
+        let (seen, found) = (HashSet::default(), Vec::new());
+        let mut told_apart = ToldApart { period, ordinary, sights, seen, found };
+        told_apart.add(Moment { request_date: ordinary, service_date: ordinary });
+        (told_apart, difficult)
     }
-    let mut seen = BTreeSet::new();
-    let mut found = candidates(ordinary, &difficult);
-    found.insert(0, first);
-    found.retain(|moment| {
-        period.contains(moment.service_date)
-            && is_accepted(*moment)
-            && seen.insert(difficult.iter().map(|topic| topic.picture(*moment)).collect::<Vec<_>>())
-    });
-    found
+
+    /// Keeps a moment that is not yet there.
+    fn add(&mut self, moment: Moment) {
+        if !self.period.contains(moment.service_date) || !is_accepted(moment) {
+            return;
+        }
+        let picture = self.sights.iter_mut().map(|sight| sight.picture(moment)).collect();
+        if self.seen.insert(picture) {
+            self.found.push(moment);
+        }
+    }
 }
 
 /// A case whose service is more than a year from the request is refused.

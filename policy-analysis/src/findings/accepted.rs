@@ -1,25 +1,33 @@
-//! Findings that the author accepts, with a reason.
+//! What is found and stays as it is: its author says so, with a reason.
 //!
 //! In: what a policy accepts, and what is found. Out: whether a finding is accepted, and what is
-//! accepted without a finding. Gaps have their own form, which gives the number.
+//! accepted where nothing is found. A gap has a form of its own, which says the number.
 
+use super::lines::Lines;
 use super::spot::{Part, Spot};
 use super::{Finding, Kind};
 use policy_core::policy::{AcceptedFinding, Body, Criterion, FindingPlace, Policy};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 pub(super) struct Accepted<'a> {
     policy: &'a Policy,
-    /// The positions of those that match a finding.
-    used: BTreeSet<usize>,
+    lines: Lines<'a, AcceptedFinding>,
+    /// The mistake that a line accepts, by position: another one at the same place is news to who
+    /// accepted it.
+    kinds: BTreeMap<usize, Kind>,
 }
 
 impl<'a> Accepted<'a> {
-    pub(super) const fn of(policy: &'a Policy) -> Accepted<'a> {
-        Accepted { policy, used: BTreeSet::new() }
+    pub(super) fn of(policy: &'a Policy) -> Accepted<'a> {
+        Accepted { policy, lines: Lines::of(&policy.accepted), kinds: BTreeMap::new() }
     }
 
-    pub(super) fn accepts(&mut self, finding: &Finding) -> bool {
+    /// What is left of what is found.
+    pub(super) fn without_accepted(&mut self, found: Vec<Finding>) -> Vec<Finding> {
+        found.into_iter().filter_map(|finding| self.left(finding)).collect()
+    }
+
+    fn left(&mut self, finding: Finding) -> Option<Finding> {
         let can_be = match finding.kind {
             Kind::Idle
             | Kind::RestatesNothing
@@ -30,65 +38,104 @@ impl<'a> Accepted<'a> {
             | Kind::Unproved => true,
             Kind::Gap | Kind::NothingToAccept => false,
         };
+        if !can_be {
+            return Some(finding);
+        }
+        let cited = cited(self.policy, &finding.at);
         let is_there = |place: &FindingPlace| match place {
             FindingPlace::Applies => matches!(finding.at.part, Part::Applies(_)),
-            FindingPlace::Cited(citation) => {
-                cited(self.policy, &finding.at) == Some(citation.as_ref())
-            }
+            FindingPlace::Cited(citation) => cited.last() == Some(&citation.as_ref()),
         };
-        let found = self.policy.accepted.iter().position(|accepted| is_there(&accepted.at));
-        let found = found.filter(|_| can_be);
-        self.used.extend(found);
-        found.is_some()
+        let Accepted { lines, kinds, .. } = self;
+        let accepting = lines.first(|position, accepted| {
+            let same_kind = kinds.get(&position).is_none_or(|kind| *kind == finding.kind);
+            is_there(&accepted.at) && (finding.kind.is_note() || same_kind)
+        });
+        if let Some(position) = accepting {
+            if !finding.kind.is_note() {
+                kinds.insert(position, finding.kind);
+            }
+            return None;
+        }
+        let here = self.policy.accepted.iter().find(|accepted| is_there(&accepted.at));
+        let help = if let Some(here) = here {
+            format!(
+                "{}; what is accepted at `{}` is another mistake, and not this one",
+                finding.help,
+                here.at.name()
+            )
+        } else if let Some((inner, around)) = cited.split_last()
+            && let Some(outer) = around.iter().rev().find(|outer| self.is_accepted(outer))
+        {
+            format!(
+                "{}; what is accepted at `{outer}` does not include `{inner}`: to accept this, write `accept finding at \"{inner}\" because \"why\";`",
+                finding.help
+            )
+        } else {
+            return Some(finding);
+        };
+        Some(Finding { help, ..finding })
     }
 
-    /// Those that match no finding.
-    pub(super) fn unused(&self) -> Vec<Finding> {
-        let all = (0..).zip(self.policy.accepted.iter().enumerate());
-        let unused = all.filter(|(_, (position, _))| !self.used.contains(position));
-        let finding = |(number, (_, accepted)): (u16, (usize, &AcceptedFinding))| {
+    fn is_accepted(&self, place: &str) -> bool {
+        let mut lines = self.policy.accepted.iter();
+        lines.any(|accepted| match &accepted.at {
+            FindingPlace::Applies => false,
+            FindingPlace::Cited(citation) => citation == place,
+        })
+    }
+
+    /// Those at which nothing is found.
+    pub(super) fn unused(&self) -> impl Iterator<Item = Finding> {
+        self.lines.unused().map(|(number, accepted)| {
             Finding::new(
                 Kind::NothingToAccept,
                 Spot::of(None, Part::Accepted(number)),
                 format!("nothing is found at `{}`", accepted.at.name()),
                 "take this line out",
             )
-        };
-        unused.map(finding).collect()
+        })
     }
 }
 
-/// The citation for a report, a section's name if it has none, or the text of an advisory.
-fn cited<'a>(policy: &'a Policy, at: &Spot) -> Option<&'a str> {
+/// The citation under which something is reported, a section's name where it has none, or the text
+/// of an advisory; before it, those of what that stands in.
+fn cited<'a>(policy: &'a Policy, at: &Spot) -> Vec<&'a str> {
     let version = at.version.and_then(|version| policy.version(version));
     let section = |position| version?.section(position);
     match at.part {
         Part::Section(position)
         | Part::Guard(position)
         | Part::Arms(position)
-        | Part::ArmValue(position, _) => section(position).map(policy_core::policy::Section::place),
+        | Part::ArmValue(position, _) => {
+            section(position).map(policy_core::policy::Section::place).into_iter().collect()
+        }
         Part::Criteria(position) => {
-            let section = section(position)?;
-            let criterion = criterion(&section.criteria, &at.path);
-            Some(criterion.map_or(section.place(), |criterion| &criterion.citation))
+            let Some(section) = section(position) else { return Vec::new() };
+            let mut cited = vec![section.place()];
+            let criteria = criteria(&section.criteria, &at.path);
+            cited.extend(criteria.into_iter().map(|criterion| &*criterion.citation));
+            cited
         }
         Part::Advisory(position) => {
             let advisories = match at.version {
-                Some(_) => &version?.advisories,
-                None => &policy.advisories,
+                Some(_) => version.map(|version| &version.advisories),
+                None => Some(&policy.advisories),
             };
-            advisories.get(usize::from(position)).map(|advisory| &*advisory.text)
+            let advisory = advisories.and_then(|all| all.get(usize::from(position)));
+            advisory.map(|advisory| &*advisory.text).into_iter().collect()
         }
-        Part::Applies(_) | Part::Gap(_) | Part::Accepted(_) => None,
+        Part::Applies(_) | Part::Gap(_) | Part::Accepted(_) => Vec::new(),
     }
 }
 
-/// The criterion that a path leads to or into.
-fn criterion<'a>(criteria: &'a [Criterion], path: &[u16]) -> Option<&'a Criterion> {
-    let (position, rest) = path.split_first()?;
-    let found = criteria.get(usize::from(*position))?;
-    match &found.body {
-        Body::Group { criteria, .. } if !rest.is_empty() => criterion(criteria, rest),
-        Body::Group { .. } | Body::Condition(_) => Some(found),
-    }
+/// The criteria on a path, down to the one that it leads to, or into.
+fn criteria<'a>(all: &'a [Criterion], path: &[u16]) -> Vec<&'a Criterion> {
+    let Some((position, rest)) = path.split_first() else { return Vec::new() };
+    let Some(found) = all.get(usize::from(*position)) else { return Vec::new() };
+    let below = match &found.body {
+        Body::Group { criteria, .. } => self::criteria(criteria, rest),
+        Body::Condition(_) => Vec::new(),
+    };
+    [found].into_iter().chain(below).collect()
 }

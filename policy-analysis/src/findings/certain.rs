@@ -1,11 +1,11 @@
-//! What is certain on every day, even if results may be missing: a condition is then met, not met,
+//! What is certain on every day and where results may be missing: a condition is then met, or fails,
 //! or neither.
 //!
-//! In: the parts of a policy that a claim is about. Out: whether the claim holds for members on
-//! every day, in a separate space with only the questions of the claim, where completions may lack
-//! a result in a window. A longer window can contain a result while a shorter one contains none,
-//! and a test in the shorter window then stays unknown: no one can document that there is no result
-//! anywhere.
+//! In: the parts of a policy that a claim is about. Out: whether it holds for members of every day,
+//! in a space of its own with the few questions that the claim is about, whose completions may lack
+//! a result in a window. A longer window can hold a result where a shorter one
+//! holds none, and what is asked of the shorter one then stays unknown: nobody can document that
+//! there is no result anywhere.
 
 use super::LOOKS;
 use super::item::{Item, Node};
@@ -17,8 +17,8 @@ use policy_core::worlds::Unanswered;
 use policy_core::worlds::atoms::Completeness;
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 
-/// What claims about all members are checked against: members on every day on which the policy can
-/// be in force, with results or without.
+/// What claims about everybody are held against: members of every day on which the policy can be in
+/// force, with results or without.
 #[derive(Clone, Copy)]
 pub(super) struct Everybody<'a> {
     vocabulary: &'a Vocabulary,
@@ -30,7 +30,7 @@ pub(super) struct Everybody<'a> {
 pub(super) enum Held {
     Confirmed,
     Refuted,
-    /// It would take too many steps to determine.
+    /// It would take too much to tell.
     TooLarge,
 }
 
@@ -50,14 +50,24 @@ impl<'a> Everybody<'a> {
         Everybody { vocabulary, period }
     }
 
-    /// Whether no member is as all these items require.
+    /// That there is nobody for whom all these items are as they are to be.
     pub(super) fn nobody_is(self, items: &[Item<'a>]) -> Result<Held, Unanswered> {
-        let mut space = self.space(items.iter().flat_map(Item::predicates).collect())?;
-        Held::of(somebody(items, &mut space))
+        let space = self.space(items.iter().flat_map(Item::predicates).collect());
+        let mut space = match space {
+            Ok(space) => space,
+            Err(unanswered) => return Held::of(Err(unanswered)),
+        };
+        let held = Held::of(somebody(items, false, &mut space))?;
+        // What says nothing new where it is met may do so where it fails.
+        let failing_matters = items.iter().any(|item| item.failing_matters);
+        if held != Held::Confirmed || !failing_matters {
+            return Ok(held);
+        }
+        Held::of(somebody(items, true, &mut space))
     }
 
-    /// Whether two parts are certainly met by the same members, among those for whom a third one is
-    /// as required.
+    /// That two parts are certainly met by the same members, among those for whom a third one is as
+    /// it is to be.
     pub(super) fn are_alike(
         self,
         one: &Item<'a>,
@@ -65,28 +75,42 @@ impl<'a> Everybody<'a> {
         among: Option<&Item<'a>>,
     ) -> Result<Held, Unanswered> {
         let items = [one, other].into_iter().chain(among);
-        let mut space = self.space(items.flat_map(Item::predicates).collect())?;
-        let differ = differ(one.node, other.node, &mut space).and_then(|differ| {
-            let among = somebody(among.map_or(&[], core::slice::from_ref), &mut space)?;
+        let space = self.space(items.flat_map(Item::predicates).collect());
+        let differ = space.and_then(|mut space| {
+            let mut differ = differ(one.node, other.node, true, &mut space)?;
+            if one.failing_matters {
+                let failing = self::differ(one.node, other.node, false, &mut space)?;
+                differ = space.diagrams().or(differ, failing)?;
+            }
+            let among = somebody(among.map_or(&[], core::slice::from_ref), false, &mut space)?;
             space.diagrams().and(differ, among)
         });
         Held::of(differ)
     }
 
-    /// All the answers that some predicates can have together.
+    /// All that some predicates can come to.
     fn space(self, predicates: Vec<&'a Expression>) -> Result<Space<'a>, Unanswered> {
-        let moments = every_moment(self.period, predicates.iter().copied());
+        let moments =
+            every_moment(self.period, predicates.iter().copied()).ok_or(Unanswered::TooLarge)?;
         Space::of_moments(self.vocabulary, predicates, &moments, Completeness::Any, LOOKS)
     }
 }
 
-/// The members for whom all these items are as required: a part that must be met is certainly met,
-/// one that must fail is not; an earlier section is certainly for others.
-fn somebody(items: &[Item<'_>], space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
+/// The members for whom all these items are as they are to be: a part that is to be met is certainly
+/// met, and one that is to fail is not; an earlier section is certainly for others. With `failing`, a
+/// part whose failing matters certainly fails where it is to, and else does not.
+fn somebody(
+    items: &[Item<'_>],
+    failing: bool,
+    space: &mut Space<'_>,
+) -> Result<Diagram, Unanswered> {
     let mut members = space.possible();
     for item in items {
         let literal = if item.is_passed_over {
             settled(item.node, false, space)?
+        } else if failing && item.failing_matters {
+            let fails = settled(item.node, false, space)?;
+            if item.holds { space.diagrams().not(fails)? } else { fails }
         } else {
             let met = met(item.node, space)?;
             if item.holds { met } else { space.diagrams().not(met)? }
@@ -96,14 +120,20 @@ fn somebody(items: &[Item<'_>], space: &mut Space<'_>) -> Result<Diagram, Unansw
     Ok(members)
 }
 
-/// The members for whom one of two parts is certainly met, and the other is not.
-fn differ(one: Node<'_>, other: Node<'_>, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
-    let (one, other) = (met(one, space)?, met(other, space)?);
+/// The members for whom one of two parts is certainly met, or certainly fails, and the other is not
+/// so.
+fn differ(
+    one: Node<'_>,
+    other: Node<'_>,
+    met: bool,
+    space: &mut Space<'_>,
+) -> Result<Diagram, Unanswered> {
+    let (one, other) = (settled(one, met, space)?, settled(other, met, space)?);
     let not_other = space.diagrams().not(other)?;
     space.diagrams().if_then_else(one, not_other, other)
 }
 
-/// Where a part is certainly met, ignoring what only restates.
+/// Where a part is certainly met, apart from what only restates.
 fn met(node: Node<'_>, space: &mut Space<'_>) -> Result<Diagram, Unanswered> {
     settled(node, true, space)
 }
@@ -153,8 +183,8 @@ fn of_condition(
     }
 }
 
-/// Where at least this many parts are certainly met; or where so many certainly fail that too few
-/// are left.
+/// Where at least so many parts are certainly met; or where so many certainly fail that too few are
+/// left.
 fn counted<'n, P: Copy>(
     parts: &[P],
     needed: usize,

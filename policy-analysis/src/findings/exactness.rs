@@ -1,9 +1,9 @@
-//! Exactness: conditions that the evaluators call unknown although every completion of the
-//! documentation gives the same answer, and how to rewrite them.
+//! Exactness: conditions of which the evaluators say "unknown" though every completion of the
+//! documentation agrees, and how else to write them.
 
 use super::item::{Item, Joint, Node};
 use super::words::describe;
-use super::{Finding, Kind, LOOKS};
+use super::{Finding, Kind, LOOKS, Unknown};
 use crate::exact::{Documentable, Possibilities};
 use crate::moments::{Moment, Period, moments};
 use crate::space::Space;
@@ -28,7 +28,7 @@ pub(super) fn prove(
     if found.is_empty() {
         return Ok(found);
     }
-    // What is found on one day must be so on every other.
+    // What is found on one day has to be so on every other.
     let predicates = policy.conditions_in(version).flat_map(Expression::predicates);
     for other in moments(period, predicates).into_iter().filter(|other| *other != ordinary) {
         let there = at_moment(policy, position, version, other)?;
@@ -42,7 +42,7 @@ pub(super) fn prove(
     Ok(found)
 }
 
-/// What is not exact for requests and services on these dates.
+/// What is not exact for requests and services of these days.
 fn at_moment(
     policy: &Policy,
     position: u16,
@@ -83,7 +83,7 @@ impl<'a> Prover<'_, 'a> {
         }
         let mut criteria =
             super::sections::criteria(version, position, section, self.documentable.space())?;
-        // Members who reach this point already meet these.
+        // Whoever comes here meets these already.
         criteria.retain(|item| !matches!(item.node, Node::Criterion(criterion) if section.restates_guard(criterion)));
         self.together(&criteria, care)
     }
@@ -95,7 +95,7 @@ impl<'a> Prover<'_, 'a> {
         }
     }
 
-    /// Items that must all be met: those that share facts are considered together.
+    /// Items that are all to be met: those that share facts are looked at together.
     fn together(&mut self, items: &[Item<'a>], care: Possibilities) -> Result<(), Unanswered> {
         for part in self.parts_that_share_facts(items) {
             if let Some(inexact) = self.inexact(&part, care)? {
@@ -124,7 +124,7 @@ impl<'a> Prover<'_, 'a> {
         parts.into_iter().map(|(_, part)| part).collect()
     }
 
-    /// An item without the parts that only restate.
+    /// An item with what only restates.
     fn whole(&mut self, item: &Item<'a>) -> Result<Diagram, Unanswered> {
         match item.node {
             Node::Criterion(criterion) => self.documentable.space().criterion(criterion),
@@ -132,8 +132,8 @@ impl<'a> Prover<'_, 'a> {
         }
     }
 
-    /// An example of documentation that leaves the items unknown although their completions agree;
-    /// `None` if there is none.
+    /// What is documented where all the items are unknown though their completions agree; `None`
+    /// where there is nothing of that kind.
     fn inexact(
         &mut self,
         items: &[Item<'a>],
@@ -147,8 +147,8 @@ impl<'a> Prover<'_, 'a> {
         Ok((inexact != Diagrams::FALSE).then_some((inexact, turns_out)))
     }
 
-    /// Reports the smallest part that is inexact by itself or, if there is none, the fewest that
-    /// are inexact together.
+    /// Reports the smallest part that is inexact by itself; where none is, the fewest that are so
+    /// together.
     fn explain(
         &mut self,
         items: &[Item<'a>],
@@ -227,11 +227,39 @@ impl<'a> Prover<'_, 'a> {
             |better| format!("write `{}`, which means the same and is decided as soon as it can be", Notation::of(vocabulary, &better)),
         );
         let with = items.first().filter(|first| !first.is(last)).map(|first| first.spot.clone());
-        self.found.push(Finding::new(Kind::Inexact, last.spot.clone(), message, help).with(with));
+        let unknown = self.unknown(items, &example, met)?;
+        let finding = Finding::new(Kind::Inexact, last.spot.clone(), message, help).with(with);
+        self.found.push(Finding { unknown, ..finding });
         Ok(())
     }
 
-    /// What an example documents, and which facts it leaves open, in words.
+    /// The same as data; `None` where nobody knows what to document for it.
+    fn unknown(
+        &mut self,
+        items: &[Item<'a>],
+        example: &BTreeMap<usize, Option<usize>>,
+        met: bool,
+    ) -> Result<Option<Unknown>, Fault> {
+        let space = self.documentable.space();
+        let moment = *space.moments().first().ok_or(Fault::Moment)?;
+        let (mut documented, mut open) = (Vec::new(), BTreeSet::new());
+        for (group, cell) in example {
+            match cell {
+                Some(cell) => match space.documented(0, *group, *cell) {
+                    Some(facts) => documented.extend(facts),
+                    None => return Ok(None),
+                },
+                None => {
+                    let group = space.atoms().groups().get(*group).ok_or(Fault::Group)?;
+                    open.extend(&group.facts);
+                }
+            }
+        }
+        let parts = items.iter().map(|item| item.spot.clone()).collect();
+        Ok(Some(Unknown { parts, moment, documented, open, met }))
+    }
+
+    /// What an example documents, and the facts that it leaves open, in words.
     fn tell(
         &mut self,
         example: &BTreeMap<usize, Option<usize>>,
@@ -258,7 +286,7 @@ impl<'a> Prover<'_, 'a> {
                     .map(|condition| Notation::of(vocabulary, &condition).to_string())
             };
             let stated = values.and_then(|values| values.iter().map(stated).collect());
-            // If no value says exactly that, the answers to the questions do.
+            // Where no value says just that, the answers to the questions do.
             let stated = stated.unwrap_or_else(|| -> Vec<String> {
                 let atom = |(atom, met): (&&Expression, &bool)| {
                     let atom = if *met {
@@ -275,8 +303,8 @@ impl<'a> Prover<'_, 'a> {
         Ok((documented, open))
     }
 
-    /// An equivalent condition that is exact, if one is found: with a part left out, or with one
-    /// question asked first.
+    /// A condition that means the same and is exact, if one is found: with a part left out, or with
+    /// one question asked first.
     fn better(
         &mut self,
         item: &Item<'a>,
@@ -304,7 +332,7 @@ impl<'a> Prover<'_, 'a> {
     }
 }
 
-/// The condition with one of its parts left out, at any level.
+/// The condition with one of its parts left out, on any level.
 fn without_one_part(condition: &Expression) -> Vec<Expression> {
     let Expression::AtLeast(needed, parts) = condition else { return Vec::new() };
     let connective = Connective::of(*needed, parts);
@@ -332,7 +360,7 @@ fn without_one_part(condition: &Expression) -> Vec<Expression> {
     found
 }
 
-/// A condition once a predicate is known: a simpler condition, or decided.
+/// A condition once a predicate is known: still a condition, or decided.
 #[derive(Clone, PartialEq, Debug)]
 enum Settled {
     Decided(bool),
@@ -378,7 +406,7 @@ fn settled_parts(
     }
     let connective = Connective::of(needed, &open);
     if !matches!(connective, Connective::AtLeast(_)) {
-        // Repeated parts are kept once.
+        // Said once is said.
         let mut said = Vec::new();
         open.retain(|part| {
             let is_new = !said.contains(part);
@@ -389,7 +417,7 @@ fn settled_parts(
     Settled::Open(if open.len() == 1 { open.swap_remove(0) } else { connective.join(open.into()) })
 }
 
-/// `if P then YES else NO`, in its simplest form.
+/// `if P then YES else NO`, as simply as it can be said.
 fn asked_first(predicate: &Expression, yes: Settled, no: Settled) -> Option<Expression> {
     let negated = || Expression::Not(predicate.clone().into());
     Some(match (yes, no) {

@@ -1,15 +1,18 @@
-//! Gaps: a value that belongs to neither of two neighbors, like 40 between `< 40` and `> 40`.
+//! Gaps: a value that falls to neither of two neighbours, as 40 does between `< 40` and `> 40`.
 //!
-//! In: the sections of a version, and the alternatives inside them. For every number with
-//! thresholds, the values are put in order; a value that is distinguished from both its neighbors,
-//! and that no alternative accepts while one accepts the values below it and another those above
-//! it, is a gap. Numbers are neighbors in the precision in which they are written: between `<= 39%`
-//! and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percentage points. A
-//! gap must affect some member: with everything else equal, one section is for the member below it
-//! and another one above it. Two sections for different members, such as those for a first and a
-//! continued therapy, have no gap between them.
+//! In: the sections of a version, and the alternatives inside them. For every number that they are
+//! cut at, the values are put in order; a value that is told apart from both its neighbours, and
+//! that none of the alternatives takes while one takes those below and another those above, is a
+//! gap. Numbers count as neighbours in the precision in which they are written: between `<= 39%`
+//! and `>= 40%` there is a gap, between `<= 35%` and `>= 40%` there are five percent. A gap is one
+//! for somebody: a member whom one section is for below it and another one above it, all else being
+//! the same. Two sections for different members, as for a first and for a continued therapy, leave
+//! nothing between them.
+
+mod report;
 
 use super::item::{Item, Joint, Node};
+use super::lines::Lines;
 use super::prove::Prover;
 use super::sections::Governed;
 use super::shown::all_are_so;
@@ -17,10 +20,7 @@ use super::spot::{Part, Spot};
 use super::{Finding, Kind, limits};
 use chrono::{Datelike, NaiveDate};
 use policy_core::case::CaseFacts;
-use policy_core::policy::{
-    CountTest, DateTest, Day, Expression, Notation, Operator, Policy, QuantityTest, Region, Term,
-    Threshold, Version,
-};
+use policy_core::policy::{Day, Expression, Notation, Policy, Region, Term, Threshold, Version};
 use policy_core::possible::{Interval, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::diagram::{Diagram, Diagrams};
@@ -29,53 +29,40 @@ use std::collections::BTreeSet;
 
 /// What the author has accepted.
 pub(super) struct Accepted<'a> {
-    policy: &'a Policy,
-    /// The positions of those that are in fact gaps.
-    used: BTreeSet<usize>,
+    vocabulary: &'a Vocabulary,
+    lines: Lines<'a, policy_core::policy::Gap>,
 }
 
 impl<'a> Accepted<'a> {
-    pub(super) const fn of(policy: &'a Policy) -> Accepted<'a> {
-        Accepted { policy, used: BTreeSet::new() }
+    pub(super) fn of(policy: &'a Policy) -> Accepted<'a> {
+        Accepted { vocabulary: &policy.vocabulary, lines: Lines::of(&policy.gaps) }
     }
 
     fn accepts(&mut self, gap: &Gap) -> bool {
         let covers = |accepted: &Expression| {
             Subject::of(accepted).as_ref() == Some(&gap.subject)
-                && numbers(accepted, &self.policy.vocabulary).is_some_and(|numbers| {
+                && numbers(accepted, self.vocabulary).is_some_and(|numbers| {
                     numbers.low() <= gap.numbers.low() && gap.numbers.high() <= numbers.high()
                 })
         };
-        let found = self.policy.gaps.iter().position(|accepted| covers(&accepted.condition));
-        self.used.extend(found);
-        found.is_some()
+        self.lines.first(|_, accepted| covers(&accepted.condition)).is_some()
     }
 
-    /// Accepted gaps that are not gaps.
-    pub(super) fn unused(&self) -> Vec<Finding> {
-        let unused = self
-            .policy
-            .gaps
-            .iter()
-            .enumerate()
-            .zip(0..)
-            .filter(|((position, _), _)| !self.used.contains(position));
-        let finding = |((_, accepted), number): ((usize, &policy_core::policy::Gap), u16)| {
+    /// Accepted gaps that are none.
+    pub(super) fn unused(&self) -> impl Iterator<Item = Finding> {
+        self.lines.unused().map(|(number, accepted)| {
+            let gap = Notation::of(self.vocabulary, &accepted.condition);
             Finding::new(
                 Kind::Gap,
                 Spot::of(None, Part::Gap(number)),
-                format!(
-                    "there is no gap at `{}`",
-                    Notation::of(&self.policy.vocabulary, &accepted.condition)
-                ),
-                "take this line out".to_owned(),
+                format!("there is no gap at `{gap}`"),
+                "take this line out",
             )
-        };
-        unused.map(finding).collect()
+        })
     }
 }
 
-/// If two dates are compared, the first has this position when both are the same day.
+/// Where two dates are compared, the first is at this position on the same day as the second.
 const SAME_DAY: i64 = 1;
 
 /// A number or a date that predicates compare.
@@ -123,8 +110,8 @@ fn number_of(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
-/// How far apart two thresholds can be and still be neighbors: one step in the finest precision in
-/// which one of the atoms is written.
+/// How far apart two thresholds may lie to count as neighbours: one step of the finest in which one
+/// of the atoms is written.
 fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
     let of_threshold = |scale: &Scale, threshold: Threshold| {
         scale.position(
@@ -147,15 +134,15 @@ fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
     steps.flatten().min().unwrap_or(1)
 }
 
-/// Numbers that may be a gap: distinguished from those below and above, and so few that no author
-/// leaves them out deliberately.
+/// Numbers that may be a gap: told apart from those below and those above, and so few that nobody
+/// means them to be left out.
 struct Gap {
     subject: Subject,
-    /// The position of the group to which the atoms belong.
+    /// The position of the group that the atoms belong to.
     group: usize,
     numbers: Interval,
-    /// The answer of each of the group's atoms on the subject below, in and above the gap; `None`
-    /// for the other atoms.
+    /// What each of the group's atoms on the subject says below, in and above the gap; `None` for
+    /// the other atoms.
     below: Vec<Option<bool>>,
     inside: Vec<Option<bool>>,
     above: Vec<Option<bool>>,
@@ -228,15 +215,15 @@ struct Alternatives<'a> {
 }
 
 struct Alternative<'a> {
-    /// Whom it accepts.
+    /// Whom it takes.
     takes: Diagram,
-    /// Those not governed by an alternative before it; only sections exclude members in this way.
+    /// Those whom no alternative before it governs, which only sections do.
     left: Diagram,
     items: Vec<Item<'a>>,
 }
 
-/// Proves that there are no gaps between the sections of a version, or between the alternatives
-/// inside them.
+/// Proves that nothing falls between the sections of a version, nor between the alternatives in
+/// them.
 pub(super) fn prove<'a>(
     version_position: u16,
     version: &'a Version,
@@ -256,14 +243,16 @@ pub(super) fn prove<'a>(
     }
     for gap in candidates {
         for alternatives in &alternatives {
-            let notes = prover.notes.len();
-            let between = neighbours(&gap, alternatives, prover)?;
-            let is_not_shown = prover.notes.len() > notes;
-            // What is accepted may be a gap if that cannot be determined.
-            let is_accepted = (between.is_some() || is_not_shown) && accepted.accepts(&gap);
-            if let Some(edges) = between.filter(|_| !is_accepted) {
-                report(&gap, &edges, prover);
-                break;
+            let between = neighbors(&gap, alternatives, prover)?;
+            // What is accepted may be one, where that is not shown.
+            let is_accepted = !matches!(between, Between::Nobody) && accepted.accepts(&gap);
+            match between {
+                Between::Shown(edges) if !is_accepted => {
+                    report::report(&gap, &edges, prover);
+                    break;
+                }
+                Between::NotShown(notes) => prover.notes.extend(notes),
+                Between::Nobody | Between::Shown(_) => {}
             }
         }
     }
@@ -299,7 +288,7 @@ fn between_sections<'a>(
     Ok(Alternatives { members: prover.space.possible(), each })
 }
 
-/// The alternatives inside an item, at every level.
+/// The alternatives inside an item, on every level.
 fn inside<'a>(
     item: &Item<'a>,
     members: Diagram,
@@ -337,34 +326,42 @@ fn inside<'a>(
 #[derive(Clone)]
 struct Edge<'a> {
     item: Item<'a>,
-    /// It is met next to the gap; if not, what it excludes ends there.
+    /// It is met beside the gap; otherwise it is what it excludes that ends there.
     is_met: bool,
-    /// The alternative to which it belongs, by position.
+    /// The alternative that it belongs to, by position.
     alternative: usize,
-    /// Those whom the alternative accepts with a number next to the gap, whatever their own number
-    /// is.
+    /// Those whom that takes with a number beside the gap, whatever their number is.
     taken: Diagram,
     /// Those whom it is for there.
     concerned: Diagram,
 }
 
+/// Whether somebody is between two predicates.
+enum Between<'a> {
+    Nobody,
+    /// There may be somebody: nobody is found who would show it.
+    NotShown(Vec<Finding>),
+    /// There is.
+    Shown(Box<[Edge<'a>; 2]>),
+}
+
 /// The predicates that end below a gap and begin above it, if there is a member whom one
-/// alternative accepts below it and another above it, but none in between; or if they are for the
-/// same members, whatever they require of them, and none accepts any of these in between.
-fn neighbours<'a>(
+/// alternative takes below it and another one above it, and none in between; or if they are for the
+/// same members, whatever they ask of them, and none takes any of these in between.
+fn neighbors<'a>(
     gap: &Gap,
     alternatives: &Alternatives<'a>,
     prover: &mut Prover<'a, '_>,
-) -> Result<Option<[Edge<'a>; 2]>, Unanswered> {
+) -> Result<Between<'a>, Unanswered> {
     let [below, inside, above] = [&gap.below, &gap.inside, &gap.above]
         .map(|truths| prover.space.cells_where(gap.group, truths));
     let [below, inside, above] = [below?, inside?, above?];
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
     let mut asking = Vec::new();
-    // Those who are accepted with the number itself.
+    // Those who are taken with the number itself.
     let mut covered = Diagrams::FALSE;
     for (position, alternative) in alternatives.each.iter().enumerate() {
-        // It is not for members who are never asked for this number.
+        // Whom nobody asks for this number, it is not for.
         if !prover.space.asks(alternative.takes, gap.group) {
             continue;
         }
@@ -389,13 +386,14 @@ fn neighbours<'a>(
             }
         }
         if within != Diagrams::FALSE && !is_beside {
-            // The number has its own alternative: whoever fails that is meant to.
-            return Ok(None);
+            // The number has an alternative of its own: whoever fails that is meant to.
+            return Ok(Between::Nobody);
         }
         covered = prover.space.diagrams().or(covered, within)?;
     }
     let inside = prover.space.diagrams().and(alternatives.members, inside)?;
     let left_out = prover.space.diagrams().if_then_else(covered, Diagrams::FALSE, inside)?;
+    let mut not_shown = Vec::new();
     for end in ends {
         for begin in begins.iter().filter(|begin| begin.alternative != end.alternative) {
             let both_take = prover.space.diagrams().and(end.taken, begin.taken)?;
@@ -409,16 +407,16 @@ fn neighbours<'a>(
                 !asking.iter().any(|items| all_are_so(items, member, vocabulary))
             };
             if prover.shown(members, takes_nobody)?.is_some() {
-                return Ok(Some([end, begin.clone()]));
+                return Ok(Between::Shown(Box::new([end, begin.clone()])));
             }
             let what = "a number falls between these two";
-            prover.notes.push(limits::not_shown(begin.item.spot.clone(), what));
+            not_shown.push(limits::not_shown(begin.item.spot.clone(), what));
         }
     }
-    Ok(None)
+    Ok(if not_shown.is_empty() { Between::Nobody } else { Between::NotShown(not_shown) })
 }
 
-/// The members whom neither of two alternatives accepts with the number between them.
+/// The members whom neither of two alternatives takes with the number between them.
 fn between(
     [left_out, both_take, inside, both_are_for, covered]: [Diagram; 5],
     diagrams: &mut Diagrams,
@@ -432,8 +430,8 @@ fn between(
     Ok(if is_covered { Diagrams::FALSE } else { concerned })
 }
 
-/// The predicate among these items whose answer changes between the gap and a neighbor, and whether
-/// it is met there.
+/// The predicate among these items that changes its mind between the gap and a neighbour, and
+/// whether it is met there.
 fn edge<'a>(
     items: &[Item<'a>],
     gap: &Gap,
@@ -445,7 +443,7 @@ fn edge<'a>(
             let condition = item.node.condition();
             let predicate = condition.and_then(|condition| condition.predicates().next());
             let atoms = &prover.space.atoms().groups().get(gap.group).ok_or(Fault::Group)?.atoms;
-            // An author who names a single value means that value.
+            // Who names a single value means that value.
             let place = predicate
                 .filter(|predicate| !is_single_value(predicate))
                 .and_then(|predicate| atoms.iter().position(|atom| *atom == predicate));
@@ -453,7 +451,7 @@ fn edge<'a>(
                 && gap.inside.get(place) != neighbour.get(place)
             {
                 let is_negated = matches!(condition, Some(Expression::Not(_)));
-                // If it does not matter to the neighbor, it counts as met.
+                // Where it does not matter to the neighbor, it is as good as met.
                 let is_met = neighbour.get(place).copied().flatten().unwrap_or(true) != is_negated;
                 return Ok(Some((item.clone(), is_met)));
             }
@@ -468,113 +466,4 @@ fn edge<'a>(
 
 fn is_single_value(predicate: &Expression) -> bool {
     matches!(predicate, Expression::Test { region, .. } if region.is_single_value())
-}
-
-fn report(gap: &Gap, [below, above]: &[Edge<'_>; 2], prover: &mut Prover<'_, '_>) {
-    let Some(condition) = prover
-        .space
-        .atoms()
-        .groups()
-        .get(gap.group)
-        .and_then(|group| accepting(gap, &group.atoms, prover.vocabulary))
-    else {
-        return;
-    };
-    let value = Notation::of(prover.vocabulary, &condition).to_string();
-    let together = [below.item.clone(), above.item.clone()];
-    let [one, other] = [below, above].map(|edge| {
-        let text = super::words::describe(prover.vocabulary, &edge.item, &together);
-        if edge.is_met { text } else { format!("the opposite of {text}") }
-    });
-    let better = including(gap, below, End::Last, prover.vocabulary)
-        .or_else(|| including(gap, above, End::First, prover.vocabulary));
-    let better = better.map_or_else(String::new, |better| {
-        format!(", as `{}` does", Notation::of(prover.vocabulary, &better))
-    });
-    prover.found.push(Finding::new(Kind::Gap, above.item.spot.clone(), format!("`{value}` falls to neither {one} nor {other}"), format!("let one of them include it{better}; where the source leaves it open, write `accept gap {value} because \"why\";` in the policy")).with(Some(below.item.spot.clone())));
-}
-
-/// Which end of a predicate's numbers is next to a gap.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    First,
-    Last,
-}
-
-/// The predicate next to a gap, with the gap; `None` if it is not a simple comparison.
-fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> Option<Expression> {
-    let condition = edge.item.node.condition().filter(|_| edge.is_met)?;
-    let Expression::Test { term, region } = *condition else { return None };
-    let (to, beyond) = match end {
-        End::First => (Operator::GreaterOrEqual, Operator::Greater),
-        End::Last => (Operator::LessOrEqual, Operator::Less),
-    };
-    let outermost = if end == End::First { gap.numbers.low() } else { gap.numbers.high() };
-    Some(term.is(match region {
-        Region::Whole(CountTest::Compare(..)) => {
-            Region::Whole(CountTest::Compare(to, u32::try_from(outermost).ok()?))
-        }
-        Region::Day(test) => match test.comparison()? {
-            (_, other @ Day::Fact(_)) => Region::Day(DateTest::Compare(to, other)),
-            (_, Day::On(_)) => Region::Day(DateTest::Compare(to, Day::On(day_of(outermost)?))),
-        },
-        Region::Quantity(QuantityTest::Compare(..)) if gap.numbers.is_exact() => {
-            Region::Quantity(QuantityTest::Compare(to, threshold(term, outermost, vocabulary)?))
-        }
-        Region::Quantity(QuantityTest::Compare(..)) => {
-            let next =
-                if end == End::First { outermost.checked_sub(1) } else { outermost.checked_add(1) };
-            Region::Quantity(QuantityTest::Compare(beyond, threshold(term, next?, vocabulary)?))
-        }
-        Region::Yes
-        | Region::Values(_)
-        | Region::Whole(CountTest::Between(..))
-        | Region::Quantity(QuantityTest::Between(..)) => return None,
-    }))
-}
-
-fn day_of(number: i64) -> Option<NaiveDate> {
-    NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
-}
-
-fn threshold(term: Term, position: i64, vocabulary: &Vocabulary) -> Option<Threshold> {
-    let scale = vocabulary.fact(term.fact())?.kind.scale()?;
-    let value = scale.simplest(Interval::exactly(position))?.normalize();
-    Some(Threshold { value, unit: scale.unit })
-}
-
-/// The gap as a condition: `lvef = 40%`, `lvef between 39% and 40%`.
-fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Option<Expression> {
-    let Expression::Test { term, region } =
-        **atoms.iter().find(|atom| Subject::of(atom) == Some(gap.subject))?
-    else {
-        return None;
-    };
-    Some(term.is(match region {
-        Region::Whole(_) => {
-            let number = u32::try_from(gap.numbers.low()).ok()?;
-            Region::Whole(CountTest::Compare(Operator::Equal, number))
-        }
-        Region::Day(_) => {
-            let day = || day_of(gap.numbers.low()).map(Day::On);
-            let operand = if let Some(other) = region.other_dates().next() {
-                Day::Fact(other)
-            } else {
-                day()?
-            };
-            Region::Day(DateTest::Compare(Operator::Equal, operand))
-        }
-        Region::Quantity(_) => {
-            let threshold = |position| threshold(term, position, vocabulary);
-            Region::Quantity(if gap.numbers.is_exact() {
-                QuantityTest::Compare(Operator::Equal, threshold(gap.numbers.low())?)
-            } else {
-                QuantityTest::Between(
-                    threshold(gap.numbers.low().checked_sub(1)?)?,
-                    threshold(gap.numbers.high().checked_add(1)?)?,
-                )
-            })
-        }
-        Region::Yes | Region::Values(_) => return None,
-    }))
 }

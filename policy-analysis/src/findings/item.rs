@@ -40,6 +40,9 @@ pub(super) struct Item<'a> {
     /// It says whom an earlier section is for, and certainly fails: otherwise that section would
     /// govern.
     pub is_passed_over: bool,
+    /// It stands under a `NOT`, in a none-of, after `if` or after `for`: there it matters as well
+    /// whether it certainly fails or is unknown.
+    pub failing_matters: bool,
 }
 
 /// How the parts of a node are joined.
@@ -197,7 +200,8 @@ impl<'a> Item<'a> {
         space: &mut Space<'_>,
     ) -> Result<Item<'a>, Unanswered> {
         let diagram = node.diagram(space)?;
-        Ok(Item { node, home, spot, diagram, holds: true, is_passed_over: false })
+        let failing_matters = matches!(home, Home::Guard(_));
+        Ok(Item { node, home, spot, diagram, holds: true, is_passed_over: false, failing_matters })
     }
 
     /// The same, required to be met or to fail.
@@ -217,12 +221,19 @@ impl<'a> Item<'a> {
 
     /// The parts of its node, each required to be met.
     pub(super) fn parts(&self, space: &mut Space<'_>) -> Result<Vec<Item<'a>>, Unanswered> {
+        let joint = self.node.joint();
         let part = |(position, node): (usize, Node<'a>)| {
             let home = match node {
                 Node::Criterion(criterion) => Home::Citation(&criterion.citation),
                 Node::Expression(_) => self.home,
             };
-            Item::new(node, home, self.spot.part(position), space)
+            let part = Item::new(node, home, self.spot.part(position), space)?;
+            let failing_matters = match joint {
+                Joint::None | Joint::Not => true,
+                Joint::If => position == 0,
+                Joint::All | Joint::Any | Joint::AtLeast(_) | Joint::Question => false,
+            };
+            Ok(Item { failing_matters: failing_matters || self.failing_matters, ..part })
         };
         self.node.parts().into_iter().enumerate().map(part).collect()
     }

@@ -303,7 +303,9 @@ impl<'a, 's> Prover<'a, 's> {
                         format!("`else` asks for the same as `then`, {what}"),
                         format!("write {what} alone, or correct one of the two"),
                     )
-                    .with(Some(otherwise.spot.clone())),
+                    .with(Some(otherwise.spot.clone()))
+                    .claiming(&[then.to_hold(true), otherwise.to_hold(false)])
+                    .claiming(&[then.to_hold(false), otherwise.to_hold(true)]),
                 );
                 return Ok(());
             }
@@ -320,7 +322,19 @@ impl<'a, 's> Prover<'a, 's> {
                 let [what, where_it_holds, instead] =
                     [branch, condition, other].map(|item| describe(self.vocabulary, item, &[]));
                 let but = if is_then { "meets" } else { "does not meet" };
-                self.found.push(Finding::new(Kind::Idle, condition.spot.clone(), format!("for every member who {but} {where_it_holds}, {what} says the same as {instead}"), format!("write {instead} alone, or correct one of them")).with(Some(branch.spot.clone())));
+                let finding = Finding::new(
+                    Kind::Idle,
+                    condition.spot.clone(),
+                    format!(
+                        "for every member who {but} {where_it_holds}, {what} says the same as {instead}"
+                    ),
+                    format!("write {instead} alone, or correct one of them"),
+                );
+                let among = condition.to_hold(is_then);
+                let finding = [true, false].into_iter().fold(finding, |finding, met| {
+                    finding.claiming(&[among.clone(), then.to_hold(met), otherwise.to_hold(!met)])
+                });
+                self.found.push(finding.with(Some(branch.spot.clone())));
                 return Ok(());
             }
         }

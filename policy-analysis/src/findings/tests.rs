@@ -5,5 +5,7 @@
 mod accepted;
 mod attack;
 mod brute_force;
+mod changes;
+mod dates;
 mod exactness;
 mod stories;

@@ -5,8 +5,7 @@
 //! pairs of dates at which one of its predicates may change its mind.
 
 use super::{Moment, Period};
-use chrono::{Datelike, Days, Months, NaiveDate};
-use core::ops::Bound;
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift, latest_birth_date_for_age};
 use policy_core::policy::{CountTest, DateTest, Day, End, Expression, Term, Window};
 use policy_core::vocabulary::FactId;
@@ -28,6 +27,10 @@ pub(super) struct Topic {
     days: BTreeSet<NaiveDate>,
     at_request: bool,
     at_service: bool,
+    /// The facts that are compared with each other, or the only one.
+    dates: BTreeSet<FactId>,
+    /// How many predicates ask about it.
+    asked: usize,
 }
 
 pub(super) fn topics<'a>(
@@ -60,6 +63,9 @@ pub(super) fn topics<'a>(
             }
         };
         let Expression::Test { term, region } = *predicate else { continue };
+        for fact in predicate.subjects() {
+            topic(fact, &|topic| topic.is_asked_of(fact));
+        }
         match term {
             Term::Age { birth_date, at, unit } => {
                 let asked = region.whole().into_iter().flat_map(CountTest::bounds);
@@ -101,6 +107,11 @@ fn durations(of: &BTreeSet<(CalendarUnit, u32)>) -> impl Iterator<Item = Calenda
 }
 
 impl Topic {
+    fn is_asked_of(&mut self, fact: FactId) {
+        self.dates.insert(fact);
+        self.asked = self.asked.saturating_add(1);
+    }
+
     fn look_at(&mut self, window: Window) {
         self.at_service |= window.until == Day::SERVICE;
         for End { day, shift, .. } in window.ends() {
@@ -197,7 +208,7 @@ impl Topic {
     pub(super) fn candidates(&self, period: Period, ordinary: NaiveDate) -> Vec<Moment> {
         let mut found = Vec::new();
         let mut request_around = |day: NaiveDate| {
-            for request_date in around(day) {
+            for request_date in around(day, 2) {
                 found.push(Moment { request_date, service_date: period.nearest(request_date) });
             }
         };
@@ -225,7 +236,7 @@ impl Topic {
             for distance in distances.chain(self.look_backs()) {
                 for service_date in [distance.before(ordinary), distance.after(ordinary)]
                     .into_iter()
-                    .flat_map(around)
+                    .flat_map(|day| around(day, 2))
                 {
                     found.push(Moment { request_date: ordinary, service_date });
                     found.push(Moment { request_date: service_date, service_date: ordinary });
@@ -242,45 +253,54 @@ impl Topic {
         found
     }
 
-    /// How the days that it looks at lie to each other: two moments with the same picture are the
-    /// same to it.
-    pub(super) fn picture(&self, moment: Moment) -> Vec<(usize, i64)> {
-        let Moment { request_date, service_date } = moment;
-        let before = [(&self.before_request, request_date), (&self.before_service, service_date)];
-        let after = [(&self.after_request, request_date), (&self.after_service, service_date)];
-        let before = before
-            .into_iter()
-            .flat_map(|(apart, day)| durations(apart).map(move |apart| apart.before(day)));
-        let after = after
-            .into_iter()
-            .flat_map(|(apart, day)| durations(apart).map(move |apart| apart.after(day)));
+    /// The days that it looks at from a day of request.
+    pub(super) fn seen_from_request(&self, request_date: NaiveDate) -> Vec<NaiveDate> {
+        let before = durations(&self.before_request).map(|apart| apart.before(request_date));
+        let after = durations(&self.after_request).map(|apart| apart.after(request_date));
         let mut days = before.chain(after).collect::<Vec<_>>();
-        for (ages, day) in
-            [(&self.ages_at_request, request_date), (&self.ages_at_service, service_date)]
-        {
-            days.extend(durations(ages).map(|age| latest_birth_date_for_age(age, day)));
-        }
-        days.extend(&self.days);
+        days.extend(birth_dates(&self.ages_at_request, request_date));
         days.extend(self.looks_at_request().then_some(request_date));
-        days.extend(self.looks_at_service().then_some(service_date));
-        let apart = durations(&self.apart)
-            .flat_map(|age| {
-                let both =
-                    move |day: &NaiveDate| [latest_birth_date_for_age(age, *day), age.after(*day)];
-                days.iter().flat_map(both)
-            })
-            .collect::<Vec<_>>();
-        days.extend(apart);
-        let sorted = days.iter().copied().collect::<BTreeSet<_>>();
-        let rank = |day: NaiveDate| sorted.range(..day).count();
-        // Up to three days between two bounds can be distinguished, no more; after the last bound,
-        // none.
-        let room = |day: NaiveDate| {
-            let next = sorted.range((Bound::Excluded(day), Bound::Unbounded)).next();
-            next.map_or(0, |next| next.signed_duration_since(day).num_days().min(4))
-        };
-        days.iter().map(|day| (rank(*day), room(*day))).collect()
+        days.into_iter().flat_map(|day| self.with_ages_apart(day)).collect()
     }
+
+    /// The days that it looks at from a day of service.
+    pub(super) fn seen_from_service(&self, service_date: NaiveDate) -> Vec<NaiveDate> {
+        let before = durations(&self.before_service).map(|apart| apart.before(service_date));
+        let after = durations(&self.after_service).map(|apart| apart.after(service_date));
+        let mut days = before.chain(after).collect::<Vec<_>>();
+        days.extend(birth_dates(&self.ages_at_service, service_date));
+        days.extend(self.looks_at_service().then_some(service_date));
+        days.into_iter().flat_map(|day| self.with_ages_apart(day)).collect()
+    }
+
+    /// The days of the calendar that it looks at.
+    pub(super) fn seen_from_anywhere(&self) -> Vec<NaiveDate> {
+        self.days.iter().flat_map(|day| self.with_ages_apart(*day)).collect()
+    }
+
+    fn with_ages_apart(&self, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+        let apart = durations(&self.apart)
+            .flat_map(move |age| [latest_birth_date_for_age(age, day), age.after(day)]);
+        apart.chain([day])
+    }
+
+    /// So many days between two bounds can be distinguished, and no more: one for each of its dates,
+    /// which may lie in a row.
+    pub(super) fn room(&self) -> i32 {
+        i32::try_from(self.dates.len()).unwrap_or(i32::MAX).saturating_add(1)
+    }
+
+    /// About how much it takes to see how its predicates go together.
+    pub(super) const fn weight(&self) -> usize {
+        self.asked.saturating_mul(self.asked)
+    }
+}
+
+fn birth_dates(
+    ages: &BTreeSet<(CalendarUnit, u32)>,
+    day: NaiveDate,
+) -> impl Iterator<Item = NaiveDate> {
+    durations(ages).map(move |age| latest_birth_date_for_age(age, day))
 }
 
 /// How many months after a day are considered if months are compared with days: among them is the
@@ -288,17 +308,25 @@ impl Topic {
 const MONTHS: u32 = 50;
 
 /// Pairs of dates from all days and durations that the topics look at, each with each.
-pub(super) fn combinations(period: Period, ordinary: NaiveDate, topics: &[&Topic]) -> Vec<Moment> {
+pub(super) fn combinations(
+    period: Period,
+    ordinary: NaiveDate,
+    topics: &[&Topic],
+) -> impl Iterator<Item = Moment> {
+    let width = topics.iter().map(|topic| topic.room()).max().unwrap_or_default();
+    let around = move |day: NaiveDate| around(day, width);
     let durations = topics
         .iter()
         .flat_map(|topic| topic.look_backs().chain(topic.ages()).chain(durations(&topic.apart)))
-        .collect::<Vec<_>>();
+        .map(|duration| (duration.unit, duration.amount))
+        .collect::<BTreeSet<_>>();
+    let durations = self::durations(&durations).collect::<Vec<_>>();
     // Where a day of the calendar comes into a window, or out of it.
     let days = topics.iter().flat_map(|topic| topic.days.iter().copied());
     let ends = [period.from, period.to].into_iter().flatten();
     let anchors = days
         .flat_map(|day| {
-            let shifted = durations.iter().map(move |duration| duration.after(day));
+            let shifted = durations.iter().flat_map(move |duration| from_which(*duration, day));
             shifted.chain([day]).collect::<Vec<_>>()
         })
         .chain(ends)
@@ -311,30 +339,40 @@ pub(super) fn combinations(period: Period, ordinary: NaiveDate, topics: &[&Topic
     }
     let look_at_both = topics.iter().any(|topic| topic.looks_at_request())
         && topics.iter().any(|topic| topic.looks_at_service());
-    let mut found = Vec::new();
-    for day in &days {
-        found.push(Moment { request_date: *day, service_date: period.nearest(*day) });
+    days.into_iter().flat_map(move |day| {
+        let mut found = vec![Moment { request_date: day, service_date: period.nearest(day) }];
         if !look_at_both {
-            continue;
+            return found;
         }
-        let mut others = BTreeSet::from([*day]);
+        let mut others = near.clone();
+        others.insert(day);
         for apart in [1, 3, 32, 95, 300].map(|days| CalendarDuration::new(days, CalendarUnit::Days))
         {
-            others.extend([apart.before(*day), apart.after(*day)]);
+            others.extend([apart.before(day), apart.after(day)]);
         }
         for one in &durations {
-            others.extend(around(one.before(*day)).chain(around(one.after(*day))));
+            let before = one.before(day);
+            others.extend(around(before).chain(from_which(*one, day).flat_map(around)));
             // Where two of them lead to the same day.
             for other in &durations {
-                others.extend(around(other.after(one.before(*day))));
+                others.extend(from_which(*other, before).flat_map(around));
             }
         }
-        for other in others.into_iter().chain(near.iter().copied()) {
-            found.push(Moment { request_date: *day, service_date: other });
-            found.push(Moment { request_date: other, service_date: *day });
+        for other in others {
+            found.push(Moment { request_date: day, service_date: other });
+            found.push(Moment { request_date: other, service_date: day });
         }
-    }
-    found
+        found
+    })
+}
+
+/// The first and the last day so long before which a day lies, or the day before it: 28 February is
+/// a month before 28 March, and before 31 March.
+fn from_which(duration: CalendarDuration, day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    let first = duration.after(day);
+    let later = first.iter_days().skip(1).take(3);
+    let last = later.take_while(|later| duration.before(*later) <= day).last();
+    [first].into_iter().chain(last)
 }
 
 /// The last days of the months after a day, and the first ones.
@@ -349,8 +387,7 @@ fn ends_of_months(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     })
 }
 
-fn around(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    let before = (1..=2).filter_map(move |days| day.checked_sub_days(Days::new(days)));
-    let after = (0..=2).filter_map(move |days| day.checked_add_days(Days::new(days)));
-    before.chain(after)
+fn around(day: NaiveDate, width: i32) -> impl Iterator<Item = NaiveDate> {
+    let first = width.saturating_neg();
+    (first..=width).filter_map(move |days| day.checked_add_signed(TimeDelta::days(days.into())))
 }

@@ -243,6 +243,17 @@ const fn asked(predicate: &Expression) -> Option<(Term, Region)> {
     if let Expression::Test { term, region } = predicate { Some((*term, *region)) } else { None }
 }
 
+/// The same cells, each with what fails in it; and one in which there is no result, so that nothing
+/// is met and nothing fails.
+fn or_without_result(cells: Cells, atoms: usize) -> Cells {
+    let both = |(cell, example): (Cell, Example)| {
+        let fails = cell.iter().map(|met| !met).collect::<Cell>();
+        ([cell, fails].concat(), example)
+    };
+    let without = (vec![false; atoms.saturating_mul(2)], Example::Unknown);
+    cells.into_iter().map(both).chain([without]).collect()
+}
+
 fn group<'a>(key: &Key, atoms: Vec<&'a Expression>, charts: &[Cells]) -> Group<'a> {
     let mut cells = charts.iter().flat_map(|cells| cells.keys().cloned()).collect::<Vec<_>>();
     cells.sort_unstable();
@@ -475,7 +486,12 @@ impl Key {
             Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
             Key::Results(fact) => results::undocumented(*fact, atoms, chart, completeness),
             Key::Selected(fact, selection, method, window) => {
-                results::selected(*fact, (*selection, *method, *window), atoms, chart)
+                let selected = (*selection, *method, *window);
+                let cells = results::selected(*fact, selected, atoms, chart)?;
+                Some(match completeness {
+                    Completeness::Decided => cells,
+                    Completeness::Any => or_without_result(cells, atoms.len()),
+                })
             }
             Key::Windowed(fact, window) => {
                 windowed::cells(*fact, *window, atoms, chart, completeness)

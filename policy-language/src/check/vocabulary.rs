@@ -151,7 +151,15 @@ fn check_values(
 ) -> Option<List<Text>> {
     let mut checked: Vec<Text> = Vec::new();
     for value in values {
-        if checked.iter().any(|known| *known == value.value) {
+        if let Some(capitalized) = capitalized(&value.value) {
+            let is_new = !values.iter().any(|other| other.value == capitalized);
+            let mistake =
+                Diagnostic::at(value.place, format!("a {what} begins with a capital letter"));
+            let mistake = mistake.help(format!("write `{capitalized}`"));
+            scope.report(mistake.instead(capitalized.clone()).replaced_if(is_new));
+            // What is said about it elsewhere is said with either.
+            checked.push(Text::Owned(value.value.clone()));
+        } else if checked.iter().any(|known| *known == value.value) {
             scope.report(
                 Diagnostic::at(value.place, format!("`{}` is here twice", value.value))
                     .help(format!("name each {what} once")),
@@ -175,6 +183,13 @@ fn check_values(
         return None;
     }
     Some(Cow::Owned(checked))
+}
+
+/// The name with a capital letter, where that is missing.
+fn capitalized(name: &str) -> Option<String> {
+    let mut letters = name.chars();
+    let first = letters.next().filter(|first| first.is_lowercase())?;
+    Some(first.to_uppercase().chain(letters).collect())
 }
 
 fn check_count_range(range: Option<&RangeText>, scope: &mut Scope<'_>) -> Option<(u32, u32)> {

@@ -1,6 +1,7 @@
-//! What is accepted is not reported, and nothing else is lost with it.
+//! What is accepted is not found, and nothing else is lost with it.
 
 use super::stories::{labelled, lvef, messages};
+use crate::findings::accepted::Accepted;
 use crate::findings::{Finding, Kind, Part, findings};
 use policy_core::fixtures::example::{
     DIABETIC, SMOKER, and, criterion, flag, group, met, not, or, policy, section,
@@ -21,7 +22,7 @@ fn accepting(policy: &Policy, places: &[&str]) -> Policy {
     Policy { accepted: places.iter().map(at).collect(), ..policy.clone() }
 }
 
-/// Kind and place of each finding.
+/// Kind and place of what is found.
 fn found(policy: &Policy) -> Vec<(Kind, Part)> {
     let place = |finding: Finding| (finding.kind, finding.at.part);
     findings(policy).unwrap().into_iter().map(place).collect()
@@ -61,8 +62,16 @@ fn whatever_is_found_in_a_criterion_is_accepted_at_its_citation_alone() {
     let all = found(&whole);
     assert!(!all.is_empty());
     assert_eq!(found(&accepting(&whole, &["I.1.b"])), []);
-    // A group is not its parts.
-    assert_eq!(found(&accepting(&whole, &["I.1"])), all);
+    // A group is not its parts, which is said where it is accepted.
+    let by_group = accepting(&whole, &["I.1"]);
+    assert_eq!(found(&by_group), all);
+    let helps = |policy| findings(policy).unwrap().into_iter().map(|finding| finding.help);
+    for (plain, help) in helps(&whole).zip(helps(&by_group)) {
+        let expected = format!(
+            "{plain}; what is accepted at `I.1` does not include `I.1.b`: to accept this, write `accept finding at \"I.1.b\" because \"why\";`"
+        );
+        assert_eq!(help, expected);
+    }
     assert_eq!(found(&accepting(&whole, &["I.1.a"])), all);
 }
 
@@ -78,7 +87,7 @@ fn what_is_accepted_where_nothing_is_found_is_an_error() {
     // A second line at the same place has nothing left to accept.
     let wrong = one_section(vec![leaf("1", clash())]);
     assert_eq!(found(&accepting(&wrong, &["1", "1"])), [nothing(1)]);
-    // Only if nothing else is wrong has everything been checked.
+    // Only where nothing else is wrong has everything been looked at.
     let two = one_section(vec![leaf("1", clash()), leaf("2", flag(SMOKER))]);
     assert_eq!(found(&accepting(&two, &["2"])), found(&two));
 }
@@ -95,7 +104,7 @@ fn sections_applicability_and_advisories_have_a_place_of_their_own() {
     let guarded = policy(Vec::new(), vec![first.clone(), section(2, None, Vec::new(), by_case())]);
     assert_ne!(found(&guarded), []);
     assert_eq!(found(&accepting(&guarded, &["II"])), []);
-    // A section without a citation is identified by its name.
+    // A section without a citation is called by its name.
     let named = Section { citations: Vec::new().into(), ..first };
     let name = named.name.to_string();
     let named = policy(Vec::new(), vec![named, section(2, None, Vec::new(), by_case())]);
@@ -137,7 +146,31 @@ fn a_gap_is_accepted_by_its_number_alone() {
     assert_eq!(found(&accepting(&split, &["1"])), found(&split));
 }
 
-/// The others are unchanged; but exactness is only checked if nothing is wrong.
+/// Who accepted one kind of mistake is told of another kind at the same place.
+#[test]
+fn a_line_accepts_one_kind_of_mistake_and_every_note() {
+    let only_restating = Criterion { restated: true, ..leaf("1", or([flag(SMOKER), clash()])) };
+    let policy = one_section(vec![only_restating, leaf("2", flag(DIABETIC))]);
+    let kinds = |policy: &Policy| {
+        let mut kinds = found(policy).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+        kinds.dedup();
+        kinds
+    };
+    assert_eq!(kinds(&policy), [Kind::RestatesNothing]);
+    let mut errors = findings(&policy).unwrap();
+    let idle = Finding { kind: Kind::Idle, ..errors.remove(0) };
+    let accepting = accepting(&policy, &["1"]);
+    let note = Finding { kind: Kind::Redundant, ..idle.clone() };
+    let other = Finding { kind: Kind::RestatesNothing, ..idle.clone() };
+    let mut accepted = Accepted::of(&accepting);
+    let all = vec![note, idle.clone(), other.clone(), idle];
+    let expected =
+        format!("{}; what is accepted at `1` is another mistake, and not this one", other.help);
+    assert_eq!(accepted.without_accepted(all), [Finding { help: expected, ..other }]);
+    assert_eq!(accepted.unused().count(), 0);
+}
+
+/// The others stay as they are; but what is not exact is looked at only where nothing is wrong.
 #[test]
 fn nothing_else_is_lost_and_exactness_is_looked_at() {
     let two =

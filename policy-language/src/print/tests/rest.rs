@@ -18,7 +18,7 @@ vocabulary! {
         #[nucc("207RC0000X")]
         #[cpt("99213", "0263T")]
         #[rxnorm("6809")]
-        kind: code [default, other, First],
+        kind: code [Default, Other, First],
         /// Only one value
         only: code [Alone],
         /// Many values
@@ -96,14 +96,14 @@ policy! {
         interpretation "behind the gaps";
 
         define taken: NOT condition_1 OR title = 4_294_967_295;
-        define free: if only = Alone then many not in [Aaaaaaaaaa] else kind = default;
+        define free: if only = Alone then many not in [Aaaaaaaaaa] else kind = Default;
         define also_taken: NOT condition_1 OR title = 4_294_967_295;
         define grouped: at least 1 of {
             note "inside the group";
             A: other_age = 3 note "leaf";
             B "": interpretation != 3;
             C restated: amount <= 2.50 lb;
-            name_1: kind in [default, other];
+            name_1: kind in [Default, Other];
             D: all of {
                 I: note at least 1 day ago;
                 II: note within 2 weeks;
@@ -113,7 +113,7 @@ policy! {
         }
 
         section braces "" for kind not in [First] { note "nothing but this"; }
-            => refer by kind { other, default, First => by taken { true => "1", false => by free { false => "2", true => by also_taken { true, false => "3" } } } };
+            => refer by kind { Other, Default, First => by taken { true => "1", false => by free { false => "2", true => by also_taken { true, false => "3" } } } };
         section review for taken => not_applicable;
         section many_arms for many in [Aaaaaaaaaa, Bbbbbbbbbb, Cccccccccc, Dddddddddd, Eeeeeeeeee, Ffffffffff, Gggggggggg, Hhhhhhhhhh]
             => not_covered by many {

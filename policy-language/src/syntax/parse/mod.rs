@@ -82,6 +82,8 @@ struct Parser<'t, 'e> {
     misplaced: Vec<Statement>,
     /// Whether a bullet was met among these criteria.
     bullets: bool,
+    /// A label of this outline has signs around it, which is one mistake for all of them.
+    dressed_labels: bool,
 }
 
 impl<'t, 'e> Parser<'t, 'e> {
@@ -97,6 +99,7 @@ impl<'t, 'e> Parser<'t, 'e> {
             in_vocabulary: false,
             misplaced: Vec::new(),
             bullets: false,
+            dressed_labels: false,
         }
     }
 

@@ -13,8 +13,10 @@ impl Parser<'_, '_> {
     /// `first` is the label with which such an outline usually begins.
     pub(super) fn outline(&mut self, first: &str) -> Parsed<Outline> {
         let bullets = std::mem::replace(&mut self.bullets, false);
+        let dressed_labels = std::mem::replace(&mut self.dressed_labels, false);
         let read = self.inside(|parser| parser.items(first));
         self.bullets = bullets;
+        self.dressed_labels = dressed_labels;
         let read = read?;
         let Placed { value: (criteria, remarks), place } = read;
         Ok(Outline { criteria, remarks, place })
@@ -148,7 +150,8 @@ impl Parser<'_, '_> {
         }
         match self.cursor.peek() {
             Token::Word(word) | Token::Number(word) => {
-                words::is_outline_number(word) && !self.cursor.peek_at(1).is_word("of")
+                words::is_outline_number(word.trim_end_matches('.'))
+                    && !self.cursor.peek_at(1).is_word("of")
             }
             _ => false,
         }
@@ -214,9 +217,15 @@ impl Parser<'_, '_> {
         let place = self.cursor.place_from(start);
         if dressed {
             let colon = self.take_symbol(":");
+            if std::mem::replace(&mut self.dressed_labels, true) {
+                self.reported = self.reported.saturating_add(1);
+                return Ok(Placed::new(bare, place));
+            }
+            let others = self.at_more_dressed_labels();
+            let likewise = if others { ", and the labels after it in the same way" } else { "" };
             let mistake =
                 Diagnostic::at(place, "a label is its number or letter and a colon, nothing else")
-                    .help(format!("write `{}:`", quote(&bare)));
+                    .help(format!("write `{}:`{likewise}", quote(&bare)));
             // After a title, the colon is still to come.
             let goes_on = colon.is_none() && ahead::at_rest_of_label(&self.cursor);
             let right = if goes_on { bare.clone() } else { format!("{bare}:") };
@@ -224,7 +233,7 @@ impl Parser<'_, '_> {
             self.report(
                 mistake
                     .replacing(place.to(colon.unwrap_or(place)), right)
-                    .replaced_if(certain && !bare.is_empty()),
+                    .replaced_if(certain && !others && !bare.is_empty()),
             );
         } else if bare.contains('.') {
             let mistake = Diagnostic::at(spot, format!("`{bare}` is not one label"));
@@ -233,6 +242,27 @@ impl Parser<'_, '_> {
             ));
         }
         Ok(Placed::new(bare, place))
+    }
+
+    /// Whether a label with signs around it begins one of the criteria after this one.
+    fn at_more_dressed_labels(&self) -> bool {
+        let mut ahead = self.cursor;
+        while *ahead.peek() != Token::End {
+            let ends = ahead.peek().is_symbol(";")
+                || matches!(ahead.peek(), Token::Group(Delimiter::Brace));
+            ahead.advance();
+            let next = ahead.peek_at(1);
+            let is_dressed = match ahead.peek() {
+                Token::Group(Delimiter::Parenthesis) => matches!(next, Token::Word(_)),
+                Token::Number(number) => number.ends_with('.'),
+                Token::Word(word) => words::is_outline_number(word) && next.is_symbol("."),
+                _ => false,
+            };
+            if ends && is_dressed {
+                return true;
+            }
+        }
+        false
     }
 
     fn bullet(&self, message: &str) -> Diagnostic {

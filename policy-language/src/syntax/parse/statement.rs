@@ -403,12 +403,9 @@ impl Parser<'_, '_> {
 
     /// `define name(parameters): BODY`
     pub(super) fn define(&mut self, since: usize) -> Parsed<Define> {
-        let name = self.declared_name("the name of a definition")?;
-        // Where the parameters cannot be read, neither can the condition over them.
-        let parameters = if self.at_group(Delimiter::Parenthesis) {
-            self.names_between_delimiters("the name of a parameter").map(|names| names.value)
-        } else {
-            Ok(Vec::new())
+        let (name, parameters) = match self.define_without_parentheses() {
+            Some((name, parameters)) => (name, Ok(parameters)),
+            None => (self.declared_name("the name of a definition")?, self.parameters()),
         };
         if self.take_symbol(":").is_none() {
             let typed = self.cursor.describe();
@@ -442,6 +439,53 @@ impl Parser<'_, '_> {
             return Ok(Define { name, parameters: Vec::new(), body });
         };
         Ok(Define { name, parameters, body })
+    }
+
+    /// `(therapy, start)`: where they cannot be read, neither can the condition over them.
+    fn parameters(&mut self) -> Parsed<Vec<Name>> {
+        if self.at_group(Delimiter::Parenthesis) {
+            self.names_between_delimiters("the name of a parameter").map(|names| names.value)
+        } else {
+            Ok(Vec::new())
+        }
+    }
+
+    /// `define tried drug:`, where the condition asks about `drug`: else it is one name in two words.
+    fn define_without_parentheses(&mut self) -> Option<(Name, Vec<Name>)> {
+        let mut ahead = self.cursor;
+        let mut names = Vec::new();
+        while let Token::Word(word) = ahead.peek().clone() {
+            if words::is_reserved(&word) {
+                return None;
+            }
+            names.push(Placed::new(word, ahead.place()));
+            ahead.advance();
+            if names.len() > 1 && ahead.peek().is_symbol(",") {
+                ahead.advance();
+            }
+        }
+        let last = names.last()?.place;
+        if names.len() < 2 || !ahead.peek().is_symbol(":") {
+            return None;
+        }
+        let colon = ahead;
+        while !matches!(ahead.peek(), Token::End) && !ahead.peek().is_symbol(";") {
+            ahead.advance();
+        }
+        let body = ahead.words_from(colon.position());
+        let asked = |name: &Name| body.iter().any(|word| word.value == name.value);
+        let name = names.remove(0);
+        if asked(&name) || !names.iter().all(asked) {
+            return None;
+        }
+        self.cursor = colon;
+        let parameters = names.iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
+        let right = format!("{}({})", name.value, parameters.join(", "));
+        let place = name.place.to(last);
+        let message = format!("what `{}` asks about is written in parentheses", name.value);
+        let mistake = Diagnostic::at(place, message);
+        self.report(mistake.help(format!("write `define {right}:`")).instead(right));
+        Some((name, names))
     }
 
     /// `version "2025-11" from 2025-11-01 to 2026-10-31 { statements }`

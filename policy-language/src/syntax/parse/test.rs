@@ -233,9 +233,12 @@ impl Parser<'_, '_> {
                 return self
                     .fail(mistake.help(format!("write `NOT ({} between … and …)`", of.value)));
             }
+            Token::Word(word) if word == "between" => {
+                self.cursor.advance();
+                self.between(false)?
+            }
             Token::Word(word) if word.eq_ignore_ascii_case("between") => {
-                let capitals = self.lower_case_word("between") && word != "between";
-                self.between(capitals)?
+                self.between_in_capitals(&word)?
             }
             Token::Word(_)
                 if let Some((sign, words)) =
@@ -681,6 +684,23 @@ impl Parser<'_, '_> {
     pub(super) fn one_of(&mut self, negated: bool) -> Parsed<Test> {
         let values = self.name_list("a value")?;
         Ok(Test::OneOf { negated, values: values.value })
+    }
+
+    /// `BETWEEN 18 AND 64`
+    fn between_in_capitals(&mut self, word: &str) -> Parsed<Test> {
+        let start = self.cursor.position();
+        let keyword = self.cursor.advance();
+        let since = self.reported;
+        let range = self.between(true);
+        if self.reported > since {
+            return range;
+        }
+        let place = self.cursor.place_from(start);
+        let typed = self.cursor.source_from(start);
+        let right = typed.replacen(word, "between", 1).replacen(" AND ", " and ", 1);
+        let mistake = Diagnostic::at(keyword, format!("`{word}` is written in small letters"));
+        self.report(mistake.help(format!("write `{}`", quote(&right))).replacing(place, right));
+        range
     }
 
     /// `300 and 510 million cells`, `2025-01-01 and 2025-12-31`
