@@ -114,6 +114,8 @@ impl Topic {
 
     fn look_at(&mut self, window: Window) {
         self.at_service |= window.until == Day::SERVICE;
+        // Nothing counts that is later than the request.
+        self.at_request |= window.days().any(|day| day != Day::REQUEST);
         for End { day, shift, .. } in window.ends() {
             let Some(apart) = shift.duration().map(|apart| (apart.unit, apart.amount)) else {
                 match day {

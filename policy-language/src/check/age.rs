@@ -3,7 +3,9 @@
 //! The unit follows the number: `age >= 6 months`, `age < 28 days`; a bare number is years.
 
 use super::dates::{check_day, meant_unit, other_date, unit_of_time};
-use super::operand::{check_operator, plausible_number, report_no_number, upside_down};
+use super::operand::{
+    check_operator, plausible_number, report_no_number, report_no_number_at, upside_down,
+};
 use super::parts::{negate_if, plain_test};
 use super::scope::Scope;
 use super::wording::number as words;
@@ -26,6 +28,10 @@ pub fn age(
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     let at = predicate.at.as_ref().map(|at| check_at(at, fact, birth_date, scope));
+    if let (Some(window), None) = (&predicate.window, &predicate.test) {
+        report_no_number_at(window.place, fact, scope);
+        return None;
+    }
     let test = plain_test(predicate, fact, scope)?;
     let (test, unit, negated) = check_test(test, fact, scope)?;
     let at = at.unwrap_or(Some(Day::SERVICE))?;

@@ -5,7 +5,7 @@ use super::wording::{example_of, kind_of, number as words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operator, Test};
 use crate::syntax::literal::{Number, QuantityText};
-use crate::text::Placed;
+use crate::text::{Place, Placed};
 use policy_core::policy::Operator as Checked;
 use policy_core::vocabulary::{Fact, FactKind};
 use std::ops::RangeInclusive;
@@ -66,13 +66,15 @@ pub fn plausible_number(
 
 /// A count or an age is compared with something else than a number.
 pub fn report_no_number(test: &Placed<Test>, fact: &Fact, scope: &mut Scope<'_>) {
+    report_no_number_at(test.place, fact, scope);
+}
+
+/// The same, at a place.
+pub fn report_no_number_at(place: Place, fact: &Fact, scope: &mut Scope<'_>) {
     scope.report(
-        Diagnostic::at(
-            test.place,
-            format!("{}: it is compared with a whole number", kind_of(fact)),
-        )
-        .about(&fact.name)
-        .help(example_of(fact)),
+        Diagnostic::at(place, format!("{}: it is compared with a whole number", kind_of(fact)))
+            .about(&fact.name)
+            .help(example_of(fact)),
     );
 }
 

@@ -8,7 +8,7 @@ use crate::findings::item::{Joint, Node};
 use crate::findings::{Finding, Kind, Part, Spot, Unknown, Wanted, findings};
 use chrono::{Days, NaiveDate};
 use policy_core::Truth;
-use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate, Shift};
 use policy_core::case::{CaseFacts, FactValue};
 use policy_core::evaluate::reference::truth;
 use policy_core::fixtures::example::{
@@ -17,8 +17,8 @@ use policy_core::fixtures::example::{
     day, dose, flag, group, met, not, or, percent, policy, section,
 };
 use policy_core::policy::{
-    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, Expression, Operator,
-    Policy, Quantifier, Region, Section, Selection, Term, Window,
+    AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, End, Expression,
+    Operator, Policy, Quantifier, Region, Section, Selection, Term, Window,
 };
 use policy_core::possible::{Count, Date, Flag, History, Occurrence};
 use policy_core::vocabulary::FactId;
@@ -52,14 +52,48 @@ const LITERALS: [&str; 6] =
 /// group, and a none-of.
 const REFUTED: [u64; 2] = [5_950, 3_564];
 
+/// A window of one of the forms that can be written, counted from a day.
+fn random_window(dice: &mut Dice, day: Day) -> Window {
+    let length = dice.pick(&LENGTHS);
+    let at = End::at(day);
+    let before = End { day, shift: Shift::Before(length), included: dice.below(3) > 0 };
+    let after = End { day, shift: Shift::After(length), included: dice.below(3) > 0 };
+    let ends = [
+        (Some(before), Some(at)),
+        (Some(at), Some(after)),
+        (None, Some(before)),
+        (Some(after), None),
+        (None, Some(at)),
+        (None, Some(at.excluded())),
+        (Some(at), None),
+        (Some(at.excluded()), None),
+    ];
+    let (from, to) = dice.pick(&ends);
+    let until = if to.is_some() && dice.below(3) == 0 { Day::SERVICE } else { Day::REQUEST };
+    Window { from, to, until }
+}
+
 /// One of the questions about a few facts, so that they meet often.
 fn predicate(dice: &mut Dice, topic: usize) -> Expression {
     let length = |dice: &mut Dice| dice.pick(&LENGTHS);
-    let window = |dice: &mut Dice| (dice.below(5) > 0).then(|| dice.pick(&LENGTHS));
+    let window = |dice: &mut Dice| match dice.below(8) {
+        0 => Window::EVER,
+        1..=4 => Window::looking_back(dice.pick(&LENGTHS), Day::REQUEST),
+        _ => {
+            let anchors = [APPROVAL_DATE, LAST_CHANGE, FactId::SERVICE_DATE, FactId::REQUEST_DATE];
+            let day = Day::Fact(dice.pick(&anchors));
+            random_window(dice, day)
+        }
+    };
     match topic {
         0 => {
             let fact = dice.pick(&[APPROVAL_DATE, APPROVAL_DATE, LAST_CHANGE]);
             let test = match dice.below(5) {
+                0 if dice.below(2) == 0 => {
+                    let other = if fact == APPROVAL_DATE { LAST_CHANGE } else { APPROVAL_DATE };
+                    let day = Day::Fact(dice.pick(&[other, other, FactId::SERVICE_DATE]));
+                    DateTest::In(random_window(dice, day))
+                }
                 0 => DateTest::In(Window::looking_back(length(dice), Day::REQUEST)),
                 1 => DateTest::In(Window::at_least_ago(length(dice), Day::REQUEST)),
                 2 => DateTest::Compare(dice.pick(&OPERATORS), Day::On(day(dice.pick(&LITERALS)))),
@@ -110,14 +144,9 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 Selection::Lowest,
             ]);
             let method = dice.pick(&[None, None, None, Some(ECHO), Some(MUGA)]);
-            Term::Result {
-                fact: LVEF,
-                selection,
-                method,
-                window: window(dice)
-                    .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
-            }
-            .is(Region::Quantity(percent(dice.pick(&OPERATORS), dice.pick(&["35", "40", "45"]))))
+            Term::Result { fact: LVEF, selection, method, window: window(dice) }.is(
+                Region::Quantity(percent(dice.pick(&OPERATORS), dice.pick(&["35", "40", "45"]))),
+            )
         }
         3 => {
             let (fact, filter) = match dice.below(3) {
@@ -128,13 +157,8 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 }
             };
             let number = dice.pick(&[1, 1, 2, 3]);
-            Term::Events {
-                fact,
-                filter,
-                window: window(dice)
-                    .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
-            }
-            .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
+            Term::Events { fact, filter, window: window(dice) }
+                .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
         }
         4 => count(dice.pick(&OPERATORS), dice.pick(&[1, 2, 3])),
         5 => dose(dice.pick(&OPERATORS), dice.pick(&["30", "40"])),
@@ -255,7 +279,8 @@ pub(super) fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFac
     for (fact, date) in
         [(APPROVAL_DATE, approval), (LAST_CHANGE, some_day(dice, &[request, approval, approval]))]
     {
-        member.insert(fact, FactValue::Date(exactly(date)));
+        let date = if dice.below(12) == 0 { Date::NEVER } else { exactly(date) };
+        member.insert(fact, FactValue::Date(date));
     }
     let ages = [1, 2, 18].map(|years| CalendarDuration::new(years, CalendarUnit::Years));
     let days = [service, request, approval];

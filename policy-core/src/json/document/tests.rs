@@ -158,18 +158,6 @@ fn a_built_case_is_refused_for_what_its_json_is_refused_for() {
 }
 
 #[test]
-fn an_event_without_a_date_is_refused_too() {
-    let mut case = Example::new(day("2026-11-21"), day("2026-12-01"));
-    case.hospitalization = Events::complete([Event::on(crate::possible::Date::UNKNOWN)]);
-    let problems = validate(&POLICY.vocabulary, &case);
-    assert_eq!(problems[0].path, "/hospitalization/events/0/date");
-    assert_eq!(
-        read_facts(&POLICY.vocabulary, case_to_json(&case, None).as_bytes()).unwrap_err().problems,
-        problems
-    );
-}
-
-#[test]
 fn a_case_keeps_its_id_where_somebody_asks_for_it() {
     use crate::json::CaseWithId;
 

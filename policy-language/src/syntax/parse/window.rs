@@ -16,6 +16,16 @@ const DISTANCES: [(&[&str], Apart); 3] = [
     (&["less", "than"], Apart::LessThan),
 ];
 
+/// How documents say on which side of a day, how the language says it, and what that means.
+const BESIDE: [(&str, &str, bool, Side); 6] = [
+    ("prior to", "before", false, Side::Before),
+    ("preceding", "before", false, Side::Before),
+    ("following", "after", false, Side::After),
+    ("subsequent to", "after", false, Side::After),
+    ("since", "on or after", true, Side::After),
+    ("as of", "on or before", true, Side::Before),
+];
+
 /// The side of a day that a word names.
 fn side(token: &Token) -> Option<Side> {
     if token.is_word("before") {
@@ -45,12 +55,24 @@ impl Parser<'_, '_> {
             }
             let duration = self.duration()?;
             Some(self.apart(how, duration)?)
-        } else if predicate.test.is_none() && self.at_word("at") && self.at_period() {
+        } else if self.at_word("at")
+            && self.at_period()
+            && (predicate.test.is_none() || self.cursor.peek_at(4).is_word("ago"))
+        {
             Some(self.at_least_ago()?)
         } else if let Some((words, included, side)) = self.beside() {
             for _ in 0..words {
                 self.cursor.advance();
             }
+            let day = self.day_text()?;
+            Some(WindowText::Beside { included, side, day })
+        } else if let Some((phrase, right, included, side)) = self.beside_in_prose() {
+            for _ in phrase.split(' ') {
+                self.cursor.advance();
+            }
+            let place = self.cursor.place_from(start);
+            let mistake = Diagnostic::at(place, format!("a time is not written with `{phrase}`"));
+            self.report(mistake.replace(right));
             let day = self.day_text()?;
             Some(WindowText::Beside { included, side, day })
         } else if self.cursor.peek().is_word_in_any_case("between") {
@@ -74,6 +96,11 @@ impl Parser<'_, '_> {
         {
             let (day, within) = (day.clone(), self.cursor.source_from(start));
             let place = self.cursor.place();
+            if ["request_date", "request"].contains(&day.as_str()) {
+                let all = place.to(self.cursor.place_at(1));
+                let mistake = Diagnostic::at(all, "`within` looks back from the request anyway");
+                return self.fail(mistake.remove(format!("write `{within}`")));
+            }
             let mistake = Diagnostic::at(
                 place,
                 format!("`{}` does not say on which side of the day", self.cursor.peek().text()),
@@ -128,6 +155,16 @@ impl Parser<'_, '_> {
         let first = if on_or { 2 } else { 0 };
         let side = side(self.cursor.peek_at(first))?;
         self.at_day_name(first.saturating_add(1)).then_some((first.saturating_add(1), on_or, side))
+    }
+
+    /// `prior to surgery`: the phrase, and what it means.
+    fn beside_in_prose(&self) -> Option<(&'static str, &'static str, bool, Side)> {
+        BESIDE.into_iter().find(|(phrase, ..)| {
+            let words = phrase.split(' ').count();
+            let mut each = phrase.split(' ').enumerate();
+            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
+                && self.at_day_name(words)
+        })
     }
 
     /// `between 2025-01-01 and surgery`, `between 31 and 91 days after surgery`; a range of numbers
