@@ -18,7 +18,15 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 56] = [
+const BEHIND_UNITS: [&str; 64] = [
+    "before",
+    "after",
+    "more",
+    "less",
+    "prior",
+    "following",
+    "preceding",
+    "subsequent",
     "despite",
     "while",
     "nor",

@@ -68,6 +68,15 @@ struct Prover<'s, 'a> {
     found: Vec<Finding>,
 }
 
+/// A case that shows what is claimed.
+enum Case {
+    Told(Unknown),
+    /// Nobody knows what to document for it.
+    Untold,
+    /// There is no such case.
+    Contradictory,
+}
+
 impl<'a> Prover<'_, 'a> {
     fn section(
         &mut self,
@@ -227,27 +236,31 @@ impl<'a> Prover<'_, 'a> {
             |better| format!("write `{}`, which means the same and is decided as soon as it can be", Notation::of(vocabulary, &better)),
         );
         let with = items.first().filter(|first| !first.is(last)).map(|first| first.spot.clone());
-        let unknown = self.unknown(items, &example, met)?;
+        let unknown = match self.unknown(items, &example, met)? {
+            Case::Contradictory => return Ok(()),
+            Case::Untold => None,
+            Case::Told(unknown) => Some(unknown),
+        };
         let finding = Finding::new(Kind::Inexact, last.spot.clone(), message, help).with(with);
         self.found.push(Finding { unknown, ..finding });
         Ok(())
     }
 
-    /// The same as data; `None` where nobody knows what to document for it.
+    /// The same as data.
     fn unknown(
         &mut self,
         items: &[Item<'a>],
         example: &BTreeMap<usize, Option<usize>>,
         met: bool,
-    ) -> Result<Option<Unknown>, Fault> {
+    ) -> Result<Case, Fault> {
         let space = self.documentable.space();
         let moment = *space.moments().first().ok_or(Fault::Moment)?;
-        let (mut documented, mut open) = (Vec::new(), BTreeSet::new());
+        let (mut documented, mut open) = (Vec::<(FactId, FactValue)>::new(), BTreeSet::new());
         for (group, cell) in example {
             match cell {
                 Some(cell) => match space.documented(0, *group, *cell) {
                     Some(facts) => documented.extend(facts),
-                    None => return Ok(None),
+                    None => return Ok(Case::Untold),
                 },
                 None => {
                     let group = space.atoms().groups().get(*group).ok_or(Fault::Group)?;
@@ -255,8 +268,16 @@ impl<'a> Prover<'_, 'a> {
                 }
             }
         }
+        // Groups that count as independent may ask for the same fact, each in its own way.
+        let is_free = |(position, (fact, value)): (usize, &(FactId, FactValue))| {
+            let mut earlier = documented.iter().take(position);
+            !open.contains(fact) && earlier.all(|(other, told)| other != fact || told == value)
+        };
+        if !documented.iter().enumerate().all(is_free) {
+            return Ok(Case::Contradictory);
+        }
         let parts = items.iter().map(|item| item.spot.clone()).collect();
-        Ok(Some(Unknown { parts, moment, documented, open, met }))
+        Ok(Case::Told(Unknown { parts, moment, documented, open, met }))
     }
 
     /// What an example documents, and the facts that it leaves open, in words.

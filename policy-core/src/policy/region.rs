@@ -132,7 +132,7 @@ impl Region {
 impl Operator {
     /// The comparison that holds exactly where this one does not; "not equal" has no sign, so
     /// `None` for `=`.
-    const fn opposite(self) -> Option<Operator> {
+    pub(crate) const fn opposite(self) -> Option<Operator> {
         match self {
             Operator::Equal => None,
             Operator::Less => Some(Operator::GreaterOrEqual),

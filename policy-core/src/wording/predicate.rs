@@ -111,7 +111,7 @@ impl Sentence<'_> {
                 | Term::OnFile { .. } => count_test(test, polarity, |count| number(count.into())),
             },
             Region::Quantity(test) => quantity_test(&test, polarity),
-            Region::Day(test) => date_test(self.vocabulary, &test, polarity),
+            Region::Day(test) => date_test(self.vocabulary, term.fact(), &test, polarity),
         }
     }
 
@@ -236,12 +236,20 @@ fn quantity_test(test: &QuantityTest, polarity: Polarity) -> String {
     }
 }
 
-fn date_test(vocabulary: &Vocabulary, test: &DateTest, polarity: Polarity) -> String {
-    // A date that never was is neither before a day nor after it: the opposite is a plain "not".
+fn date_test(vocabulary: &Vocabulary, fact: FactId, test: &DateTest, polarity: Polarity) -> String {
     let not = polarity.choose("", "not ");
     match test {
         DateTest::In(window) => format!("{not}{}", in_window(vocabulary, *window)),
         DateTest::Compare(operator, operand) => {
+            // A date that never was is neither before a day nor after it. Every case has those of
+            // the request.
+            let was = |day: &Day| day.fact().is_none_or(FactId::is_built_in);
+            let (not, operator) = match (polarity, operator.opposite()) {
+                (Polarity::Negated, Some(opposite)) if was(&Day::Fact(fact)) && was(operand) => {
+                    ("", opposite)
+                }
+                (Polarity::Negated | Polarity::Affirmed, _) => (not, *operator),
+            };
             let comparison = match operator {
                 Operator::Equal => "",
                 Operator::Less => "before ",

@@ -173,8 +173,8 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
                     Day::On(day("2025-12-31")),
                 )),
             ),
-            "Date of service is from 2025-01-01 to 2025-12-31",
-            "Date of service is before 2025-01-01 or after 2025-12-31",
+            "Date of service is between 2025-01-01 and 2025-12-31",
+            "Date of service is not between 2025-01-01 and 2025-12-31",
         ),
     ]);
 }

@@ -313,6 +313,12 @@ impl Author<'_> {
                     .filter(|_| attribute.is_some());
                 let at_least = self.one_of(&[1, 1, 2, 1_200]);
                 let window = self.sometimes(|author| author.window(fact));
+                // Under a negation, one that may not be over asks for more in its section.
+                let may_not_be_over = |window: &Window| {
+                    let to = window.to.map(|end| (end.day, end.shift));
+                    matches!(to, Some((Day::Fact(_), Shift::After(_))))
+                };
+                let window = window.filter(|window| !may_not_be_over(window));
                 let window = window.unwrap_or(Window::EVER);
                 Term::Events { fact, filter, window }
                     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
@@ -371,6 +377,7 @@ impl Author<'_> {
         let before = End::shifted(day, Shift::Before(duration));
         let after = End::shifted(day, Shift::After(duration));
         let at = End::at(day);
+        let duration = CalendarDuration { amount: duration.amount.min(99_999), ..duration };
         let longer = CalendarDuration { amount: duration.amount + 1, ..duration };
         let open = |end: End, author: &mut Self| {
             if author.below(2) == 0 { end } else { end.excluded() }

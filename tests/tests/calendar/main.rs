@@ -10,6 +10,7 @@ mod look_back;
 mod partial;
 mod plain;
 mod recall;
+mod windows;
 
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};

@@ -13,9 +13,12 @@ pub fn goes_on_behind_fact(token: &Token) -> bool {
                 || symbol == ","
         }
         Token::Word(word) => {
-            ["in", "not", "between", "within", "where", "by", "is", "and", "or"]
-                .iter()
-                .any(|own| own.eq_ignore_ascii_case(word))
+            [
+                "in", "not", "between", "within", "where", "by", "is", "and", "or", "before",
+                "after", "more", "less", "at", "on",
+            ]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(word))
                 && word != "NOT"
         }
         _ => false,
@@ -61,6 +64,7 @@ pub fn at_statement(cursor: &Cursor) -> bool {
         "effective" => next.is_word("from"),
         "applies" => next.is_word("when"),
         "never" => next.is_word("approves"),
+        "look" => next.is_word("back"),
         "accept" => next.is_word("gap") || next.is_word("finding"),
         _ => false,
     }
