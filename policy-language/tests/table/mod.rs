@@ -16,10 +16,11 @@ macro_rules! policy_head {
     };
 }
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 25] = [
+pub const FAMILIES: [&str; 26] = [
     "spelling",
     "phrases",
     "sentences",
+    "windows",
     "lists",
     "names",
     "types",
