@@ -32,6 +32,15 @@ pub fn age(
         report_no_number_at(window.place, fact, scope);
         return None;
     }
+    if let Some(window) = &predicate.window
+        && let Some(day) = window.value.days().next().and_then(DayText::name)
+    {
+        let mistake = Diagnostic::at(window.place, "an age is asked at a day, not in a window")
+            .about(&fact.name)
+            .help(format!("write `{} at {}` and then the comparison", fact.name, day.value));
+        scope.report(mistake);
+        return None;
+    }
     let test = plain_test(predicate, fact, scope)?;
     let (test, unit, negated) = check_test(test, fact, scope)?;
     let at = at.unwrap_or(Some(Day::SERVICE))?;

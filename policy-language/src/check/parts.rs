@@ -121,7 +121,11 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
             at.place(),
             "only an age is asked at a day",
             fact,
-            "name a fact for what was so on that day",
+            if is_measurement {
+                "write a window after the comparison, as in `… on or before service_date` or `… within 30 days before service_date`"
+            } else {
+                "name a fact for what was so on that day"
+            },
         );
     }
     if let Some(place) = predicate.on_file.filter(|_| !is_measurement) {

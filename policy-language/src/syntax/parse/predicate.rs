@@ -64,10 +64,15 @@ impl Parser<'_, '_> {
             return self.fail(mistake.replace(format!("by {method}")));
         }
         if let Some(inner) = self.cursor.enter().filter(|_| self.at_group(Delimiter::Parenthesis))
-            && inner.peek().is_word_in_any_case("within")
+            && ["within", "before", "after"]
+                .iter()
+                .any(|word| inner.peek().is_word_in_any_case(word))
         {
             let place = self.cursor.place();
-            let mistake = Diagnostic::at(place, "`within` is not written in parentheses");
+            let mistake = Diagnostic::at(
+                place,
+                format!("`{}` is not written in parentheses", inner.peek().text()),
+            );
             return self.fail(
                 mistake.help(format!(
                     "write `{}` after the comparison",
@@ -241,7 +246,14 @@ impl Parser<'_, '_> {
         if self.at_date() {
             return self.date().map(DayText::Date);
         }
-        if self.at_word("the") || self.at_word("time") {
+        let one_word = matches!(self.cursor.peek_at(1), Token::Word(day) if words::is_name(day) && !["time", "date", "day"].contains(&day.as_str()))
+            && !matches!(self.cursor.peek_at(2), Token::Word(next) if ["of", "when"].contains(&next.as_str()));
+        if self.at_word("the") && one_word {
+            let place = self.cursor.advance();
+            let day = self.cursor.peek().text();
+            let mistake = Diagnostic::at(place, "no `the` comes before the name of a date");
+            self.report(mistake.remove(format!("write `{day}`")));
+        } else if self.at_word("the") || self.at_word("time") {
             let mistake = Diagnostic::at(self.cursor.place(), "a day is named by one word");
             return self.fail(mistake.help(
                 "write the name of a date, such as `service_date`, or a day, such as `2026-01-31`",

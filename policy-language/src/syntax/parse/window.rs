@@ -9,11 +9,21 @@ use crate::syntax::expression::{Apart, Predicate, Side, WindowText};
 use crate::syntax::literal::DurationText;
 use crate::text::{Cursor, Placed, Token};
 
-/// Words with which a distance from a day begins.
-const DISTANCES: [(&[&str], Apart); 3] = [
-    (&["at", "least"], Apart::AtLeast),
-    (&["more", "than"], Apart::MoreThan),
-    (&["less", "than"], Apart::LessThan),
+/// Words with which a distance from a day begins; and how the language writes it, where it is
+/// otherwise.
+const DISTANCES: [(&str, Option<&str>, Apart); 12] = [
+    ("at least", None, Apart::AtLeast),
+    ("more than", None, Apart::MoreThan),
+    ("less than", None, Apart::LessThan),
+    ("at most", Some("within"), Apart::Within),
+    ("no more than", Some("within"), Apart::Within),
+    ("not more than", Some("within"), Apart::Within),
+    ("up to", Some("within"), Apart::Within),
+    ("no less than", Some("at least"), Apart::AtLeast),
+    ("not less than", Some("at least"), Apart::AtLeast),
+    ("fewer than", Some("less than"), Apart::LessThan),
+    ("longer than", Some("more than"), Apart::MoreThan),
+    ("greater than", Some("more than"), Apart::MoreThan),
 ];
 
 /// How documents say on which side of a day, how the language says it, and what that means.
@@ -49,9 +59,15 @@ impl Parser<'_, '_> {
         let start = self.cursor.position();
         let window = if let Some(within) = self.within()? {
             Some(self.after_duration(start, within)?)
-        } else if let Some((words, how)) = self.at_distance() {
-            for _ in 0..words {
+        } else if let Some((phrase, right, how)) = self.at_distance() {
+            for _ in phrase.split(' ') {
                 self.cursor.advance();
+            }
+            if let Some(right) = right {
+                let place = self.cursor.place_from(start);
+                let mistake =
+                    Diagnostic::at(place, format!("a time is not written with `{phrase}`"));
+                self.report(mistake.replace(right));
             }
             let duration = self.duration()?;
             Some(self.apart(how, duration)?)
@@ -76,7 +92,7 @@ impl Parser<'_, '_> {
             let day = self.day_text()?;
             Some(WindowText::Beside { included, side, day })
         } else if self.cursor.peek().is_word_in_any_case("between") {
-            self.between_days()?
+            self.between_days(predicate)?
         } else {
             None
         };
@@ -128,6 +144,7 @@ impl Parser<'_, '_> {
     /// The name of a date, or a day.
     fn at_day_name(&self, distance: usize) -> bool {
         match self.cursor.peek_at(distance) {
+            Token::Word(word) if word == "the" => self.at_day_name(distance.saturating_add(1)),
             Token::Word(word) => !words::is_reserved(word) && !word.starts_with(char::is_uppercase),
             Token::Number(year) => {
                 year.len() == 4 && self.cursor.peek_at(distance.saturating_add(1)).is_symbol("-")
@@ -136,15 +153,15 @@ impl Parser<'_, '_> {
         }
     }
 
-    /// `at least 30 days before surgery`: how many words come before the duration, and what they
-    /// say.
-    fn at_distance(&self) -> Option<(usize, Apart)> {
-        DISTANCES.iter().find_map(|(words, how)| {
-            let mut each = words.iter().enumerate();
-            let begins = each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word));
-            let after = words.len().saturating_add(2);
-            (begins && at_duration(&self.cursor, words.len()) && self.at_day_after(after))
-                .then_some((words.len(), *how))
+    /// `at least 30 days before surgery`: the words before the duration, how they are written, and
+    /// what they say.
+    fn at_distance(&self) -> Option<(&'static str, Option<&'static str>, Apart)> {
+        DISTANCES.into_iter().find(|(phrase, ..)| {
+            let words = phrase.split(' ').count();
+            let mut each = phrase.split(' ').enumerate();
+            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
+                && at_duration(&self.cursor, words)
+                && self.at_day_after(words.saturating_add(2))
         })
     }
 
@@ -169,12 +186,32 @@ impl Parser<'_, '_> {
 
     /// `between 2025-01-01 and surgery`, `between 31 and 91 days after surgery`; a range of numbers
     /// is no window.
-    fn between_days(&mut self) -> Parsed<Option<WindowText>> {
+    fn between_days(&mut self, predicate: &Predicate) -> Parsed<Option<WindowText>> {
+        if at_duration(&self.cursor, 1)
+            && self.cursor.peek_at(3).is_word("and")
+            && at_duration(&self.cursor, 4)
+            && self.at_day_after(6)
+        {
+            let place = self.cursor.place_at(1).to(self.cursor.place_at(5));
+            let mistake = Diagnostic::at(place, "the two times are counted in one unit");
+            return self.fail(
+                mistake.help("write the unit once, as in `between 4 and 12 weeks after surgery`"),
+            );
+        }
         let numbers = matches!(self.cursor.peek_at(1), Token::Number(_))
             && self.cursor.peek_at(2).is_word("and")
             && at_duration(&self.cursor, 3);
         if numbers {
             if !self.at_day_after(5) {
+                // A number was compared already, so this is no range of another.
+                if predicate.test.is_some() {
+                    let place = self.cursor.place().to(self.cursor.place_at(4));
+                    let mistake =
+                        Diagnostic::at(place, "nothing says from which day this is counted");
+                    return self.fail(mistake.help(
+                        "write `before` or `after` and the name of a date, as in `between 31 and 91 days after surgery`",
+                    ));
+                }
                 return Ok(None);
             }
             self.cursor.advance();
