@@ -134,7 +134,7 @@ fn value_of(fact: &Fact, count: usize, partial: bool) -> FactValue {
             let occurrences = (0..count)
                 .map(|position| Occurrence { date: day(position, partial), attribute: None })
                 .collect();
-            FactValue::Events(History { complete: true, occurrences })
+            FactValue::Events(History { complete: true.into(), occurrences })
         }
     }
 }

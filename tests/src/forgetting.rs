@@ -7,16 +7,16 @@
 
 use crate::dice::Dice;
 use crate::random::says_something;
-use crate::random::values::month_of;
-use policy_core::Decimal;
+use crate::random::values::{month_of, shifted};
 use policy_core::calendar::PartialDate;
 use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
 use policy_core::chrono::Datelike;
 use policy_core::possible::{
-    Amount, Comparator, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
+    Amount, Comparator, Complete, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::{Decimal, NaiveDate};
 
 /// The case without some of its facts, `percent` of them on average; each fact's lot depends on the
 /// seed and the fact alone.
@@ -85,17 +85,44 @@ fn less(kind: &FactKind, value: &FactValue, dice: &mut Dice) -> FactValue {
 fn less_of_a_date(date: Date, dice: &mut Dice) -> Date {
     match date.written() {
         Some(PartialDate::Day(day)) if dice.chance(40) => Date::from(month_of(day)),
-        Some(written) if dice.chance(30) => Date::from(PartialDate::Year(written.first().year())),
+        Some(PartialDate::Between { first, last }) if dice.chance(30) => {
+            let end =
+                |end: Option<NaiveDate>| end.filter(|_| dice.chance(50)).map(PartialDate::Day);
+            let [first, last] = [first, last].map(end);
+            PartialDate::between(first, last).map_or(Date::UNKNOWN, Date::from)
+        }
+        Some(
+            written @ (PartialDate::Day(_) | PartialDate::Month { .. } | PartialDate::Year(_)),
+        ) if dice.chance(30) => Date::from(PartialDate::Year(written.first().year())),
         _ => date,
     }
 }
 
 fn less_of_a_history(history: &History, dice: &mut Dice) -> History {
-    let complete = history.complete && dice.chance(50);
+    let complete = match history.complete {
+        Complete::No => Complete::No,
+        known if dice.chance(40) => known,
+        // From the day of one of its events on, or a day later.
+        known => {
+            let days = history.occurrences.iter().filter_map(|event| event.date.exact());
+            let days = days.filter(|day| known.is_from(*day)).collect::<Vec<_>>();
+            match days.get(dice.below(days.len().max(1))) {
+                Some(day) if dice.chance(60) => Complete::Since(shifted(*day, dice.between(0, 1))),
+                _ => Complete::No,
+            }
+        }
+    };
     // What a complete history leaves out did not happen.
     let occurrence = |event: &Occurrence| {
         let attribute = event.attribute.filter(|_| dice.chance(70));
-        (complete || dice.chance(60))
+        let is_needed = match complete {
+            Complete::No => false,
+            Complete::Yes => true,
+            Complete::Since(since) => {
+                event.date.written().is_none_or(|written| since <= written.last())
+            }
+        };
+        (is_needed || dice.chance(60))
             .then(|| Occurrence { date: less_of_a_date(event.date, dice), attribute })
     };
     History { complete, occurrences: history.occurrences.iter().filter_map(occurrence).collect() }

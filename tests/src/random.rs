@@ -12,7 +12,7 @@ use landmarks::Landmarks;
 use policy_core::NaiveDate;
 use policy_core::case::{Case, CaseFacts, FactValue, Program};
 use policy_core::json::case_to_json;
-use policy_core::possible::{DocumentedResult, History, Occurrence};
+use policy_core::possible::{Complete, DocumentedResult, History, Occurrence};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use proptest::prelude::*;
 use proptest::strategy::{NewTree, ValueTree};
@@ -222,7 +222,7 @@ fn is_exact(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
             let exact = |event: &Occurrence| {
                 event.date.days().is_exact() && (event.attribute.is_some() || !told_apart)
             };
-            history.complete && history.occurrences.iter().all(exact)
+            history.complete == Complete::Yes && history.occurrences.iter().all(exact)
         }
         FactValue::Flag(_) | FactValue::Count(_) => true,
     }

@@ -59,7 +59,7 @@ impl Chart {
                 FactView::Measurement(results) => add(name, latest(results.iter()))?,
                 FactView::Events(history) if name == "prior_stem_cell_therapy" => {
                     let number = i64::try_from(history.occurrences.len()).unwrap();
-                    add(name, Ok((number > 0 || history.complete).then_some(Value::Number(number))))?;
+                    add(name, Ok((number > 0 || (history.complete == policy_core::possible::Complete::Yes)).then_some(Value::Number(number))))?;
                 }
                 FactView::Events(history) => add(name, last(history, request))?,
                 FactView::Quantity(_) => {}
@@ -101,8 +101,8 @@ fn latest<'a>(results: impl Iterator<Item = &'a DocumentedResult>) -> Found {
 fn last(history: &History, request: NaiveDate) -> Found {
     let days = history.occurrences.iter().map(|event| day(event.date)?.ok_or(Ambiguous)).collect::<Result<Vec<_>, _>>()?;
     match days.into_iter().max() {
-        None => Ok(history.complete.then_some(Value::Number(0))),
-        Some(day) if history.complete || day >= CalendarDuration::new(9, CalendarUnit::Months).before(request) => Ok(Some(Value::Number(day_number(day)))),
+        None => Ok((history.complete == policy_core::possible::Complete::Yes).then_some(Value::Number(0))),
+        Some(day) if (history.complete == policy_core::possible::Complete::Yes) || day >= CalendarDuration::new(9, CalendarUnit::Months).before(request) => Ok(Some(Value::Number(day_number(day)))),
         Some(_) => Err(Ambiguous),
     }
 }

@@ -133,10 +133,22 @@ fn events(attribute: Option<&Attribute>) -> Value {
         json!({ "type": "object", "properties": properties, "additionalProperties": false });
     json!({
         "type": "object",
-        "properties": { "complete": { "type": "boolean" }, "events": { "type": "array", "items": event } },
+        "properties": { "complete": complete(), "events": { "type": "array", "items": event } },
         "required": ["complete", "events"],
         "additionalProperties": false,
     })
+}
+
+/// Whether a history is complete, or from which day on.
+fn complete() -> Value {
+    let since = json!({ "type": "string", "format": "date", "pattern": DAY });
+    let object = json!({
+        "type": "object",
+        "properties": { "since": since },
+        "required": ["since"],
+        "additionalProperties": false,
+    });
+    json!({ "anyOf": [{ "type": "boolean" }, object] })
 }
 
 /// A quantity is one value or a range, never both; its plausible range is said for the fact's own

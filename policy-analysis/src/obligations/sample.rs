@@ -12,7 +12,7 @@ use policy_core::calendar::PartialDate;
 use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
-use policy_core::possible::{Amount, Comparator, Count, Date, History, Written};
+use policy_core::possible::{Amount, Comparator, Complete, Count, Date, History, Written};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use rust_decimal::Decimal;
 
@@ -219,7 +219,9 @@ impl Change<'_> {
 /// The same history, marked as incomplete.
 fn incomplete(value: FactValue) -> FactValue {
     match value {
-        FactValue::Events(history) => FactValue::Events(History { complete: false, ..history }),
+        FactValue::Events(history) => {
+            FactValue::Events(History { complete: Complete::No, ..history })
+        }
         other @ (FactValue::Flag(_)
         | FactValue::Code(_)
         | FactValue::Count(_)

@@ -12,7 +12,7 @@ use policy_core::calendar::{CalendarDuration, PartialDate, age_in, latest_birth_
 use policy_core::case::{Chart, FactView};
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{Day, Expression, Term, Threshold, Window};
-use policy_core::possible::{Amount, Date, History, Written};
+use policy_core::possible::{Amount, Complete, Date, History, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// A predicate in the light of a chart.
@@ -73,7 +73,7 @@ impl<'a> Shown<'a> {
                     && matches!(self.view(), Some(FactView::Measurement([_, ..])))
             }
             Reason::Incomplete => {
-                matches!(self.view(), Some(FactView::Events(history)) if !history.complete && !history.is_unknown())
+                matches!(self.view(), Some(FactView::Events(history)) if history.complete == Complete::No && !history.is_unknown())
             }
             Reason::Attribute => self.own().any(|event| event.kind.is_none()),
         }
@@ -165,7 +165,7 @@ impl<'a> Shown<'a> {
     fn counted_events(&self) -> Option<u32> {
         let window = self.documentation.known_days(self.term()?.window()?)?;
         let filter = self.term()?.filter();
-        let Some(FactView::Events(History { complete: true, .. })) = self.view() else {
+        let Some(FactView::Events(History { complete: Complete::Yes, .. })) = self.view() else {
             return None;
         };
         let is_certain =

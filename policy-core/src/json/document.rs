@@ -4,11 +4,12 @@
 use crate::calendar::PartialDate;
 use crate::case::{Case, Chart, FactView};
 use crate::data::Text;
-use crate::possible::{Amount, Date, DocumentedResult, History, Occurrence, Written};
+use crate::possible::{Amount, Complete, Date, DocumentedResult, History, Occurrence, Written};
 use crate::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary, names_of};
 use crate::{Decimal, Truth};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// The JSON of a case: one line, the facts in the order of the vocabulary.
 /// ```
@@ -211,7 +212,14 @@ struct HistoryJson<'a> {
 impl Serialize for HistoryJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("complete", &self.history.complete)?;
+        match self.history.complete {
+            Complete::Yes => object.serialize_entry("complete", &true)?,
+            Complete::No => object.serialize_entry("complete", &false)?,
+            Complete::Since(day) => {
+                object
+                    .serialize_entry("complete", &BTreeMap::from([("since", day.to_string())]))?;
+            }
+        }
         let events = self
             .history
             .occurrences

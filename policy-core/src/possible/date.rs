@@ -166,7 +166,10 @@ impl Interval {
     #[inline]
     #[must_use]
     pub const fn earlier_than(self, other: Interval) -> Truth {
-        Truth::of(self.low < other.last_day(), (self.high < other.low) & other.is_certainly_a_day())
+        Truth::of(
+            (self.low < other.last_day()) & other.can_be_a_day(),
+            (self.high < other.low) & other.is_certainly_a_day(),
+        )
     }
 
     /// Is this day the other one or before it?
@@ -174,7 +177,7 @@ impl Interval {
     #[must_use]
     pub const fn no_later_than(self, other: Interval) -> Truth {
         Truth::of(
-            self.low <= other.last_day(),
+            (self.low <= other.last_day()) & other.can_be_a_day(),
             (self.high <= other.low) & other.is_certainly_a_day(),
         )
     }
@@ -184,7 +187,8 @@ impl Interval {
     #[must_use]
     pub const fn same_day_as(self, other: Interval) -> Truth {
         Truth::of(
-            (self.low <= other.last_day()) & (other.low <= self.last_day()),
+            ((self.low <= other.last_day()) & other.can_be_a_day())
+                & (other.low <= self.last_day()),
             self.is_exact()
                 & other.is_exact()
                 & (self.low == other.low)
@@ -195,6 +199,11 @@ impl Interval {
     #[inline]
     const fn last_day(self) -> i64 {
         if self.high > LAST { LAST } else { self.high }
+    }
+
+    #[inline]
+    const fn can_be_a_day(self) -> bool {
+        self.low <= LAST
     }
 
     #[inline]

@@ -1,7 +1,8 @@
 //! Histories of events: what is known to have happened, and whether that is everything.
 
 use super::code::{CodeSet, all_bits, bit, mask_of};
-use super::{Date, Interval, Period};
+use super::{Date, Interval, Period, day_number};
+use chrono::NaiveDate;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -14,11 +15,60 @@ pub struct Occurrence {
     pub attribute: Option<u8>,
 }
 
+/// Whether anything else happened besides what is documented.
+///
+/// ```
+/// use policy_core::NaiveDate;
+/// use policy_core::possible::Complete;
+///
+/// let enrolled = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
+/// assert_eq!(Complete::from(true), Complete::Yes);
+/// assert!(Complete::Since(enrolled).is_from(enrolled));
+/// assert!(!Complete::Since(enrolled).is_from(enrolled.pred_opt().unwrap()));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Complete {
+    /// More may have happened.
+    #[default]
+    No,
+    /// Nothing else happened on this day or later: what a payer knows from claims since enrollment.
+    Since(NaiveDate),
+    /// Nothing else happened.
+    Yes,
+}
+
+impl Complete {
+    /// Nothing else happened on this day or later.
+    #[must_use]
+    pub fn is_from(self, day: NaiveDate) -> bool {
+        match self {
+            Complete::No => false,
+            Complete::Since(since) => since <= day,
+            Complete::Yes => true,
+        }
+    }
+
+    /// Nothing else happened in a period.
+    fn is_in(self, period: Period) -> bool {
+        match self {
+            Complete::No => false,
+            Complete::Since(since) => day_number(since) <= period.possible.low,
+            Complete::Yes => true,
+        }
+    }
+}
+
+impl From<bool> for Complete {
+    fn from(complete: bool) -> Complete {
+        if complete { Complete::Yes } else { Complete::No }
+    }
+}
+
 /// What is documented about the events of one kind.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
-    /// Nothing else happened besides [`occurrences`](Self::occurrences).
-    pub complete: bool,
+    /// Whether anything else happened besides [`occurrences`](Self::occurrences).
+    pub complete: Complete,
     /// What is known to have happened.
     pub occurrences: Vec<Occurrence>,
 }
@@ -27,7 +77,7 @@ impl History {
     /// Nothing is documented: an incomplete history without a single event.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        !self.complete && self.occurrences.is_empty()
+        self.complete == Complete::No && self.occurrences.is_empty()
     }
 
     /// The least and the greatest possible number of events in `period` whose attribute is among
@@ -37,7 +87,7 @@ impl History {
     pub fn count(&self, values: u64, period: impl Into<Period>) -> Interval {
         let period = period.into();
         if self.occurrences.is_empty() {
-            return if self.complete || period.is_empty() {
+            return if self.complete.is_in(period) || period.is_empty() {
                 Interval::exactly(0)
             } else {
                 Interval::at_least(0)
@@ -56,7 +106,7 @@ impl History {
             possible = possible.wrapping_add(i64::from(counts));
             certain = certain.wrapping_add(i64::from(surely));
         }
-        if self.complete || period.is_empty() {
+        if self.complete.is_in(period) || period.is_empty() {
             Interval { low: certain, high: possible }
         } else {
             Interval::at_least(certain)
@@ -125,14 +175,16 @@ pub struct Events<F> {
 
 impl<F: EventFact> Events<F> {
     /// Not documented.
-    pub const UNKNOWN: Events<F> =
-        Events { history: History { complete: false, occurrences: Vec::new() }, fact: PhantomData };
+    pub const UNKNOWN: Events<F> = Events {
+        history: History { complete: Complete::No, occurrences: Vec::new() },
+        fact: PhantomData,
+    };
 
     /// These events, and nothing else happened.
     #[must_use]
     pub fn complete(events: impl IntoIterator<Item = Event<F>>) -> Events<F> {
         Events::from_history(History {
-            complete: true,
+            complete: Complete::Yes,
             occurrences: events.into_iter().map(|event| event.occurrence).collect(),
         })
     }
@@ -141,7 +193,21 @@ impl<F: EventFact> Events<F> {
     #[must_use]
     pub fn incomplete(events: impl IntoIterator<Item = Event<F>>) -> Events<F> {
         Events::from_history(History {
-            complete: false,
+            complete: Complete::No,
+            occurrences: events.into_iter().map(|event| event.occurrence).collect(),
+        })
+    }
+
+    /// These events, and nothing else on that day or later; perhaps others before.
+    ///
+    /// A payer that has a member's claims since enrollment knows so much.
+    #[must_use]
+    pub fn complete_since(
+        since: NaiveDate,
+        events: impl IntoIterator<Item = Event<F>>,
+    ) -> Events<F> {
+        Events::from_history(History {
+            complete: Complete::Since(since),
             occurrences: events.into_iter().map(|event| event.occurrence).collect(),
         })
     }
@@ -202,6 +268,10 @@ impl<F> fmt::Debug for Events<F> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut list = formatter.debug_list();
         list.entries(&self.history.occurrences);
-        if self.history.complete { list.finish() } else { list.finish_non_exhaustive() }
+        match self.history.complete {
+            Complete::Yes => list.finish(),
+            Complete::Since(day) => list.entry(&format_args!("complete since {day}")).finish(),
+            Complete::No => list.finish_non_exhaustive(),
+        }
     }
 }

@@ -32,7 +32,7 @@ mod scale;
 pub use code::{Code, CodeSet, Flag, NoValues};
 pub(crate) use code::{all_bits, bit, positions};
 pub use date::{Anchor, Date, day_number, look_back, until};
-pub use events::{Event, EventFact, Events, History, Occurrence};
+pub use events::{Complete, Event, EventFact, Events, History, Occurrence};
 pub use interval::Interval;
 pub use measurement::{DocumentedResult, Measured, Measurement, Results};
 pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};

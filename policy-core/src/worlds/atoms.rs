@@ -33,7 +33,7 @@ use crate::Truth;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
 use crate::policy::{Expression, Region, Selection, Term, Window};
-use crate::possible::Occurrence;
+use crate::possible::{Complete, Occurrence};
 use crate::vocabulary::FactId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -482,7 +482,7 @@ impl Key {
                 ))
             }
             Key::Count(fact) => Some(numbers::counts(*fact, atoms, chart)),
-            Key::Dates(facts) => dates::cells(facts, atoms, chart),
+            Key::Dates(facts) => dates::cells(facts, atoms, chart, completeness),
             Key::Quantity(fact) => numbers::quantities(*fact, atoms, chart),
             Key::Results(fact) => results::undocumented(*fact, atoms, chart, completeness),
             Key::Selected(fact, selection, method, window) => {
@@ -509,7 +509,7 @@ fn is_open(fact: FactId, chart: Documentation<'_>) -> bool {
         Some(FactView::Date(date)) => date.exact().is_none() && !date.is_never(),
         Some(FactView::Events(history)) => {
             let is_known = |event: &Occurrence| event.date.exact().is_some();
-            !history.complete || !history.occurrences.iter().all(is_known)
+            history.complete != Complete::Yes || !history.occurrences.iter().all(is_known)
         }
         _ => true,
     }

@@ -9,7 +9,8 @@ use policy_core::case::FactValue;
 use policy_core::chrono::{Datelike, TimeDelta};
 use policy_core::policy::{Policy, Threshold};
 use policy_core::possible::{
-    Amount, Comparator, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
+    Amount, Comparator, Complete, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale,
+    Written,
 };
 use policy_core::vocabulary::{FactId, FactKind};
 use policy_core::{Decimal, NaiveDate};
@@ -27,7 +28,7 @@ pub(super) struct Source<'a> {
     pub(super) service_date: NaiveDate,
 }
 
-pub(super) fn shifted(day: NaiveDate, days: i64) -> NaiveDate {
+pub(crate) fn shifted(day: NaiveDate, days: i64) -> NaiveDate {
     day.checked_add_signed(TimeDelta::days(days)).unwrap_or(day)
 }
 
@@ -95,7 +96,12 @@ impl Source<'_> {
                 let count = dice.below(4);
                 let occurrences = (0..count).map(|_| self.occurrence(values, dice)).collect();
                 FactValue::Events(History {
-                    complete: self.is_exact() || dice.chance(50),
+                    complete: match dice.below(4) {
+                        _ if self.is_exact() => Complete::Yes,
+                        0 => Complete::No,
+                        1 => Complete::Since(self.day(self.request_date, dice)),
+                        _ => Complete::Yes,
+                    },
                     occurrences,
                 })
             }

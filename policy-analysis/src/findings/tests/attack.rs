@@ -20,7 +20,7 @@ use policy_core::policy::{
     AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, End, Expression,
     Operator, Policy, Quantifier, Region, Section, Selection, Term, Window,
 };
-use policy_core::possible::{Count, Date, Flag, History, Occurrence};
+use policy_core::possible::{Complete, Count, Date, Flag, History, Occurrence};
 use policy_core::vocabulary::FactId;
 use std::env;
 use std::fmt::Write as _;
@@ -298,7 +298,7 @@ pub(super) fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFac
             attribute: (fact == TRANSPLANT).then(|| u8::try_from(dice.below(2)).unwrap()),
         });
         let occurrences = occurrences.collect();
-        member.insert(fact, FactValue::Events(History { complete: true, occurrences }));
+        member.insert(fact, FactValue::Events(History { complete: Complete::Yes, occurrences }));
     }
     let results = (0..dice.below(4)).map(|_| {
         let amount = dice.pick(&["34", "35", "36", "40", "41", "45", "46"]);

@@ -11,7 +11,7 @@ use crate::case::{Chart, FactView};
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Operator, QuantityTest, Selection, Window,
 };
-use crate::possible::{Date, DocumentedResult, Occurrence, all_bits, positions};
+use crate::possible::{Complete, Date, DocumentedResult, Occurrence, all_bits, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
@@ -323,7 +323,7 @@ impl<'a> Documentation<'a> {
     ) -> Truth {
         let (occurrences, complete) = match self.view(fact) {
             Some(FactView::Events(history)) => (history.occurrences.as_slice(), history.complete),
-            _ => (&[][..], false),
+            _ => (&[][..], Complete::No),
         };
         let all_values = match self.kind(fact) {
             Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
@@ -353,7 +353,8 @@ impl<'a> Documentation<'a> {
                 .map(|(days, event)| super::all([outcome.holds(*days), attribute(event)]))
                 .collect::<Vec<_>>();
             // Nothing happens in a window without days.
-            passes(&counted, complete || outcome.possible.is_none(), test)
+            let complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
+            passes(&counted, complete, test)
         }))
     }
 }

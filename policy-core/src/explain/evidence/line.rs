@@ -11,7 +11,8 @@ use crate::data::Text;
 use crate::evaluate::reference::contains;
 use crate::policy::{AttributeFilter, Day, Selection};
 use crate::possible::{
-    Amount, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits, until,
+    Amount, Complete, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits,
+    until,
 };
 use crate::vocabulary::{Attribute, FactId, names_of};
 use crate::wording::words::{push_age, push_date, push_list, push_number, push_whole};
@@ -217,12 +218,21 @@ fn push_events(
     let any = push_some(line, events, rank, |line, event| {
         push_occurrence(line, event, attribute, filter);
     });
-    line.push_str(match (any, history.complete) {
-        (Some(()), true) => "; complete history",
-        (Some(()), false) => "; history incomplete",
-        (None, true) => "none; complete history",
-        (None, false) => return None,
-    });
+    match (any, history.complete) {
+        (Some(()), Complete::Yes) => line.push_str("; complete history"),
+        (Some(()), Complete::No) => line.push_str("; history incomplete"),
+        (Some(()), Complete::Since(day)) => {
+            line.push_str("; history complete since ");
+            push_date(line, day.into());
+        }
+        (None, Complete::Yes) => line.push_str("none; complete history"),
+        (None, Complete::Since(day)) => {
+            line.push_str("none since ");
+            push_date(line, day.into());
+            line.push_str("; history before not documented");
+        }
+        (None, Complete::No) => return None,
+    }
     Some(())
 }
 

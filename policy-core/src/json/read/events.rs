@@ -6,9 +6,9 @@ use super::reader::{Given, Reader};
 use super::shape::Shape;
 use crate::case::validate;
 use crate::json::syntax::Broken;
-use crate::json::value::Kind;
+use crate::json::value::{Kind, Value};
 use crate::json::walker::Walker;
-use crate::possible::{Date, History, Occurrence};
+use crate::possible::{Complete, Date, History, Occurrence};
 use crate::vocabulary::{Attribute, FactId};
 
 /// An events fact: what is known to have happened, and whether that is everything.
@@ -37,7 +37,7 @@ impl<'t> Shape<'t> for EventsFact<'_, '_> {
         reader.members(place, &["complete", "events"], walker, |reader, key, walker| {
             let here = place.member(key);
             if key == "complete" {
-                complete = reader.flag(here, &walker.whole_value()?);
+                complete = HowComplete { reader, place: here }.read(walker)?;
             } else {
                 events = Occurrences { reader, place: here, fact, attribute }.read(walker)?;
             }
@@ -52,6 +52,47 @@ impl<'t> Shape<'t> for EventsFact<'_, '_> {
             (Some(complete), Some(occurrences)) => Given::Read(History { complete, occurrences }),
             _ => Given::Refused,
         })
+    }
+}
+
+/// Whether a history is complete: yes, no, or from a day on.
+struct HowComplete<'a, 'v> {
+    reader: &'a mut Reader<'v>,
+    place: Place<'a>,
+}
+
+const COMPLETE: &str = "write `true`, `false`, or `{\"since\": \"2024-01-01\"}` if nothing else happened from that day on";
+
+impl<'t> Shape<'t> for HowComplete<'_, '_> {
+    type Output = Given<Complete>;
+
+    fn other(self, found: Kind) -> Self::Output {
+        self.reader.refuse_kind(self.place, found, "a flag or a day", COMPLETE)
+    }
+
+    fn object(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
+        let HowComplete { reader, place } = self;
+        let mut since = Given::Absent;
+        reader.members(place, &["since"], walker, |reader, key, walker| {
+            since = reader.full_date(place.member(key), &walker.whole_value()?);
+            Ok(())
+        })?;
+        Ok(if since.is_absent() {
+            reader.refuse(place.member("since"), validate::missing("since"))
+        } else {
+            since.map(Complete::Since)
+        })
+    }
+
+    fn read(self, walker: &mut Walker<'t>) -> Result<Self::Output, Broken> {
+        match walker.value()? {
+            Value::Flag(complete) => Ok(Given::Read(complete.into())),
+            Value::Object => self.object(walker),
+            Value::List => self.list(walker),
+            value @ (Value::Null | Value::Text(_) | Value::Number(_)) => {
+                Ok(self.other(value.kind()))
+            }
+        }
     }
 }
 

@@ -94,3 +94,39 @@ fn a_date_remembers_how_it_was_written() {
     }
     assert_eq!((Date::UNKNOWN.written(), text(Date::UNKNOWN)), (None, String::new()));
 }
+
+/// Days, stretches of days, never, and nothing documented: every comparison against all worlds.
+#[test]
+fn dates_that_never_were_compare_with_nothing() {
+    let base = NaiveDate::from_ymd_opt(2026, 5, 10).unwrap();
+    let day = |later: u64| base.checked_add_days(chrono::Days::new(later)).unwrap();
+    let stretches = (1..4).flat_map(|first| (first..4).map(move |last| (first, last)));
+    let mut dates = stretches
+        .map(|(first, last)| {
+            let ends = [day(first), day(last)].map(|day| Some(PartialDate::Day(day)));
+            let date = PartialDate::between(ends[0], ends[1]).unwrap();
+            (Date::from(date), (first..=last).map(Some).collect::<Vec<_>>())
+        })
+        .collect::<Vec<_>>();
+    dates.push((Date::NEVER, vec![None]));
+    dates.push((Date::UNKNOWN, (0..5).map(Some).chain([None]).collect()));
+    for (one, ones) in &dates {
+        for (other, others) in &dates {
+            let worlds = |holds: fn(u64, u64) -> bool| {
+                let pairs = ones.iter().flat_map(|one| others.iter().map(move |two| (*one, *two)));
+                let truths =
+                    pairs.map(|(one, two)| one.zip(two).is_some_and(|(one, two)| holds(one, two)));
+                let truths = truths.collect::<Vec<_>>();
+                crate::Truth::from_possibilities(truths.contains(&true), truths.contains(&false))
+            };
+            let (left, right) = (one.days(), other.days());
+            assert_eq!(left.earlier_than(right), worlds(|one, two| one < two), "{one:?} {other:?}");
+            assert_eq!(
+                left.no_later_than(right),
+                worlds(|one, two| one <= two),
+                "{one:?} {other:?}"
+            );
+            assert_eq!(left.same_day_as(right), worlds(|one, two| one == two), "{one:?} {other:?}");
+        }
+    }
+}

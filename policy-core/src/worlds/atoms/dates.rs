@@ -2,7 +2,7 @@
 //! with each other.
 
 use super::orders::{self, Pair};
-use super::{Cell, Cells, Example, first_of_each};
+use super::{Cell, Cells, Completeness, Example, first_of_each};
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift, age_in, latest_birth_date_for_age};
 use crate::case::validate::birth_dates;
 use crate::evaluate::reference::{Days, Documentation, Span, When, age_passes, holds};
@@ -28,9 +28,17 @@ pub(super) fn cells(
     facts: &[FactId],
     atoms: &[&Expression],
     chart: Documentation<'_>,
+    completeness: Completeness,
 ) -> Option<Cells> {
     let births = birth_dates(chart.vocabulary);
-    let may_be_never = |fact: &&FactId| !births.contains(fact) && chart.days(**fact).can_be_never;
+    // An age at a day that never was is unknown.
+    let has_ages = |fact: FactId| {
+        let is_at = |atom: &&Expression| matches!(**atom, Expression::Test { term: Term::Age { at, .. }, .. } if at == Day::Fact(fact));
+        completeness == Completeness::Decided && atoms.iter().any(is_at)
+    };
+    let may_be_never = |fact: &&FactId| {
+        !births.contains(fact) && chart.days(**fact).can_be_never && !has_ages(**fact)
+    };
     let may_be_never = facts.iter().filter(may_be_never).copied().collect::<Vec<_>>();
     if may_be_never.len() > MOST_NEVER {
         return None;

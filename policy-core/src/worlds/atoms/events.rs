@@ -5,7 +5,7 @@ use super::{Cells, Example, first_of_each};
 use crate::case::FactView;
 use crate::evaluate::reference::{Days, Documentation, Span, contains, number_passes};
 use crate::policy::{AttributeFilter, CountTest, Expression, Operator, Region, Term};
-use crate::possible::Date;
+use crate::possible::{Complete, Date};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,9 +76,18 @@ pub(super) fn cells(
             worlds = extended;
         }
     }
-    if history.is_none_or(|history| !history.complete) {
-        let any =
-            events(&asked, Days::of_something_past(Date::UNKNOWN, request)?, request, &values);
+    let complete = history.map_or(Complete::No, |history| history.complete);
+    let further = Days::of_something_past(Date::UNKNOWN, request)?;
+    let further = match complete {
+        Complete::Yes => None,
+        Complete::No => Some(further),
+        // What else happened was before that day.
+        Complete::Since(day) => {
+            day.pred_opt().map(|last| Days { last: last.min(further.last), ..further })
+        }
+    };
+    if let Some(further) = further {
+        let any = events(&asked, further, request, &values);
         loop {
             let before = worlds.len();
             for (world, events) in with_one_event(&worlds, &asked, &any) {

@@ -2,7 +2,8 @@
 
 use crate::case::FactValue;
 use crate::possible::{
-    Amount, Count, Date, DocumentedResult, Flag, History, Interval, Occurrence, Scale, Written,
+    Amount, Complete, Count, Date, DocumentedResult, Flag, History, Interval, Occurrence, Scale,
+    Written,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -83,7 +84,7 @@ impl Example {
                         attribute: *attribute,
                     })
                     .collect();
-                one(FactValue::Events(History { complete: true, occurrences }))
+                one(FactValue::Events(History { complete: Complete::Yes, occurrences }))
             }
         }
     }

@@ -315,7 +315,7 @@ fn histories_agree_with_enumerating_every_world() {
         });
         let expected = of_worlds(&said);
 
-        let history = History { complete, occurrences };
+        let history = History { complete: complete.into(), occurrences };
         let case = on(REQUEST, REQUEST).with(TRANSPLANT, FactValue::Events(history.clone()));
         let expression = Term::Events {
             fact: TRANSPLANT,
