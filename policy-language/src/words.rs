@@ -2,9 +2,10 @@
 //! of them.
 
 /// Words that would make a condition ambiguous if a fact were called so.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 24] = [
     "AND", "OR", "NOT", "and", "or", "not", "if", "then", "else", "in", "between", "within", "by",
-    "where", "any", "every", "highest", "lowest", "no", "at",
+    "where", "any", "every", "highest", "lowest", "no", "at", "earliest", "latest", "before",
+    "after",
 ];
 
 /// Names become names in Rust, where these words are taken.

@@ -102,6 +102,8 @@ pub enum Selection {
     Highest,
     /// The lowest result.
     Lowest,
+    /// The earliest result.
+    Earliest,
 }
 
 /// `where donor = Allogeneic`: the values of the attribute that count, by position, as bits.

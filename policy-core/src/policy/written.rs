@@ -272,7 +272,7 @@ variants! {
         OnFile { fact, method, window }, Events { fact, filter, window }
     }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test) }
-    Selection { Latest, Any, Every, Highest, Lowest }
+    Selection { Latest, Any, Every, Highest, Lowest, Earliest }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }
     QuantityTest { Compare(operator, bound), Between(low, high) }

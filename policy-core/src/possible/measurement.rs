@@ -180,8 +180,8 @@ impl<'a> Results<'a> {
         let by_method = self.method.is_none() | (result.method == self.method);
         (by_method & days.can_be_in(self.period.possible)).then(|| Candidate {
             positions: result.amount.positions(),
-            earliest_day: days.low(),
-            // The part of a partial date that lies after the period is none of it.
+            // The part of a partial date that lies outside the period is none of it.
+            earliest_day: days.low().max(self.period.possible.low()),
             latest_day: days.high().min(self.period.possible.high()),
             certain: self.period.certainly_holds(days),
         })
@@ -279,6 +279,25 @@ impl<'a> Results<'a> {
                 .filter(|candidate| candidate.latest_day >= newest_certain)
                 .for_each(|candidate| then(candidate.positions));
         }
+    }
+
+    /// Whether the earliest result lies in `asked`.
+    ///
+    /// As for the latest one, each that may be the earliest counts.
+    #[must_use]
+    pub fn earliest(self, asked: Interval) -> Truth {
+        let certain = self.candidates().filter(|candidate| candidate.certain);
+        let Some(oldest_certain) = certain.map(|candidate| candidate.latest_day).min() else {
+            return Truth::UNKNOWN;
+        };
+        let (mut can_be_met, mut can_fail) = (false, false);
+        for candidate in self.candidates() {
+            if candidate.earliest_day <= oldest_certain {
+                can_be_met |= candidate.positions.can_be_in(asked);
+                can_fail |= candidate.positions.can_be_outside(asked);
+            }
+        }
+        Truth::from_possibilities(can_be_met, can_fail)
     }
 
     /// Whether there is a result; that there is none is never known.

@@ -97,9 +97,9 @@ impl Sentence<'_> {
                 Term::Age { unit, .. } => count_test(test, polarity, |number| age(number, unit)),
                 // For events, fewer than two means at most one.
                 Term::Events { .. }
-                    if region.at_least() == Some(2) && polarity == Polarity::Negated =>
+                    if let (Some(number), Polarity::Negated) = (region.at_least(), polarity) =>
                 {
-                    "at most 1 time".to_owned()
+                    format!("at most {}", times(number.saturating_sub(1)))
                 }
                 Term::Events { .. } => count_test(test, polarity, times),
                 Term::Flag(_)
@@ -273,6 +273,7 @@ const fn selected(selection: Selection, polarity: Polarity) -> (&'static str, Po
         (Selection::Every, Polarity::Negated) => ("not every result of ", Polarity::Affirmed),
         (Selection::Highest, polarity) => ("the highest result of ", polarity),
         (Selection::Lowest, polarity) => ("the lowest result of ", polarity),
+        (Selection::Earliest, polarity) => ("the earliest result of ", polarity),
     }
 }
 

@@ -132,7 +132,7 @@ fn measurements_events_and_dates_have_their_sentence_and_its_negation_a_plain_on
         (
             events(STEM_CELL_THERAPY, 3, Some(0b101), None),
             "Stem cell therapy received earlier with kind Autologous or Mesenchymal at least 3 times",
-            "Stem cell therapy received earlier with kind Autologous or Mesenchymal less than 3 times",
+            "Stem cell therapy received earlier with kind Autologous or Mesenchymal at most 2 times",
         ),
         (
             events(STEM_CELL_THERAPY, 1, Some(0b10), None),

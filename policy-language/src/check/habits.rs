@@ -15,8 +15,10 @@ pub fn selector_in_words(selector: &Selector) -> &'static str {
         Selector::Every => "every",
         Selector::Highest => "highest",
         Selector::Lowest => "lowest",
+        Selector::Earliest => "earliest",
         Selector::No => "no",
         Selector::AtLeast(_) => "at least",
+        Selector::AtMost(_) => "at most",
     }
 }
 
@@ -24,9 +26,13 @@ pub fn selector_in_words(selector: &Selector) -> &'static str {
 pub fn selector_with_number(selector: &Selector) -> String {
     match selector {
         Selector::AtLeast(number) => format!("at least {}", number.value),
-        Selector::Any | Selector::Every | Selector::Highest | Selector::Lowest | Selector::No => {
-            selector_in_words(selector).to_owned()
-        }
+        Selector::AtMost(number) => format!("at most {}", number.value),
+        Selector::Any
+        | Selector::Every
+        | Selector::Highest
+        | Selector::Lowest
+        | Selector::Earliest
+        | Selector::No => selector_in_words(selector).to_owned(),
     }
 }
 
@@ -41,6 +47,9 @@ pub fn selected_otherwise(selector: &Selector, fact: &Fact) -> Option<String> {
         (Selector::Any, FactKind::Count { .. }) => Some(format!("{name} >= 1")),
         (Selector::AtLeast(number), FactKind::Count { .. } | FactKind::Age { .. }) => {
             Some(format!("{name} >= {}", number.value))
+        }
+        (Selector::AtMost(number), FactKind::Count { .. } | FactKind::Age { .. }) => {
+            Some(format!("{name} <= {}", number.value))
         }
         _ => None,
     }
@@ -80,9 +89,9 @@ pub fn compared_events(test: &Test, name: &str) -> Option<String> {
         (Operator::GreaterOrEqual, 1..) => format!("at least {count} {name}"),
         (Operator::Greater, _) => format!("at least {more} {name}"),
         (Operator::Less, 1..) => format!("NOT at least {count} {name}"),
-        (Operator::LessOrEqual, _) => format!("NOT at least {more} {name}"),
+        (Operator::LessOrEqual, _) => format!("at most {count} {name}"),
         (Operator::Equal, _) => {
-            format!("(at least {count} {name} AND NOT at least {more} {name})")
+            format!("(at least {count} {name} AND at most {count} {name})")
         }
         _ => return None,
     })

@@ -297,6 +297,7 @@ impl Author<'_> {
                     Selection::Every,
                     Selection::Highest,
                     Selection::Lowest,
+                    Selection::Earliest,
                 ]);
                 let method = self
                     .sometimes(|author| u8::try_from(author.below(methods.len())).unwrap())

@@ -74,7 +74,7 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
             && predicate.window.is_none();
         // With something after it, the fact is asked otherwise.
         let right = selected_otherwise(&selector.value, fact).filter(|_| alone);
-        let counted = matches!(selector.value, Selector::AtLeast(_));
+        let counted = matches!(selector.value, Selector::AtLeast(_) | Selector::AtMost(_));
         scope.report(match right {
             Some(right) => {
                 let mistake = mistake.help(format!("write `{right}`"));

@@ -279,7 +279,8 @@ fn measurement(
             Some((Selector::Every, _)) => Some(Selection::Every),
             Some((Selector::Highest, _)) => Some(Selection::Highest),
             Some((Selector::Lowest, _)) => Some(Selection::Lowest),
-            Some((Selector::No | Selector::AtLeast(_), place)) => {
+            Some((Selector::Earliest, _)) => Some(Selection::Earliest),
+            Some((Selector::No | Selector::AtLeast(_) | Selector::AtMost(_), place)) => {
                 refuse_wanted(
                     scope,
                     place,
@@ -466,7 +467,9 @@ fn events(
     let window = window(predicate, id, scope);
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let (filter, window) = (transpose(filter)?, window?);
-    if negated && let Some(mistake) = heard_as_free(predicate, fact) {
+    if matches!(selector.value, Selector::No)
+        && let Some(mistake) = heard_as_free(predicate, fact)
+    {
         scope.report(mistake);
         return None;
     }
@@ -580,7 +583,21 @@ fn event_count(
             }
             Some((count?, false))
         }
-        Selector::Every | Selector::Highest | Selector::Lowest => {
+        Selector::AtMost(number) => {
+            let count = whole_number(number).and_then(|count| count.checked_add(1));
+            if count.is_none() {
+                let mistake = Diagnostic::at(
+                    number.place,
+                    format!("`at most {}` does not count events", number.value),
+                );
+                scope.report(mistake.help(format!(
+                    "write a whole number from 1 on, as in `at most 1 {}`",
+                    fact.name
+                )));
+            }
+            Some((count?, true))
+        }
+        Selector::Every | Selector::Highest | Selector::Lowest | Selector::Earliest => {
             refuse(scope, selector.place, "events have no values to choose from", fact);
             None
         }

@@ -34,7 +34,8 @@ pub enum ExpressionKind {
 /// since only the vocabulary knows.
 #[derive(Clone, Debug)]
 pub struct Predicate {
-    /// The word before the fact: `any`, `every`, `highest`, `lowest`, `no`, `at least 2`.
+    /// The word before the fact: `any`, `every`, `highest`, `lowest`, `earliest`, `no`, `at least 2`,
+    /// `at most 2`.
     pub selector: Option<Placed<Selector>>,
     pub subject: Name,
     /// `on_stable_dose(beta_blocker, beta_blocker_last_dose_change)`: the names between the
@@ -147,8 +148,10 @@ pub enum Selector {
     Every,
     Highest,
     Lowest,
+    Earliest,
     No,
     AtLeast(Number),
+    AtMost(Number),
 }
 
 /// `where donor = Allogeneic`, `where agent in [CarT, GeneModifiedTCell]`

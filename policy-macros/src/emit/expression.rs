@@ -114,6 +114,7 @@ impl<'a> Evaluation<'a> {
                     Selection::Every => quote!(every),
                     Selection::Highest => quote!(highest),
                     Selection::Lowest => quote!(lowest),
+                    Selection::Earliest => quote!(earliest),
                 };
                 self.over(fact, window, |evaluation, period| {
                     let results = evaluation.results(fact, method, period);
@@ -256,7 +257,11 @@ impl<'a> Evaluation<'a> {
             | Term::OnFile { .. }
             | Term::Result {
                 selection:
-                    Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest,
+                    Selection::Any
+                    | Selection::Every
+                    | Selection::Highest
+                    | Selection::Lowest
+                    | Selection::Earliest,
                 ..
             } => None,
         }

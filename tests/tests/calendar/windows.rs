@@ -6,7 +6,7 @@ use crate::{days, months, weeks};
 use policy_core::case::Case;
 use policy_core::evaluate::reference;
 use policy_core::policy::{Body, Criterion, Expression, Region, Selection, Term};
-use policy_core::possible::{Date, Event, Events, QuantityFact};
+use policy_core::possible::{Complete, Date, Event, Events, QuantityFact};
 use policy_core::unit::Unit;
 use policy_core::{NaiveDate, PartialDate, Truth};
 use policy_tests::dice::Dice;
@@ -48,57 +48,57 @@ policy_macros::policy! {
         section q6 for question = Q6 { 1: level > 50% within 1 month after start; } => criteria_met for 1 year;
         section q7 for question = Q7 { 1: any level > 50% within 1 month after start; } => criteria_met for 1 year;
         section q8 for question = Q8 { 1: seen within 1 month after start; } => criteria_met for 1 year;
-        section q9 for question = Q9 { 1: any visit before start; } => criteria_met for 1 year;
+        section q9 for question = Q9 { 1: at most 1 visit before start; } => criteria_met for 1 year;
         section q10 for question = Q10 { 1: level > 50% before start; } => criteria_met for 1 year;
         section q11 for question = Q11 { 1: highest level > 50% before start; } => criteria_met for 1 year;
         section q12 for question = Q12 { 1: seen before start; } => criteria_met for 1 year;
-        section q13 for question = Q13 { 1: at least 2 visit on or before start; } => criteria_met for 1 year;
+        section q13 for question = Q13 { 1: any visit on or before start; } => criteria_met for 1 year;
         section q14 for question = Q14 { 1: level > 50% on or before start; } => criteria_met for 1 year;
         section q15 for question = Q15 { 1: lowest level > 50% on or before start; } => criteria_met for 1 year;
         section q16 for question = Q16 { 1: seen on or before start; } => criteria_met for 1 year;
-        section q17 for question = Q17 { 1: any visit after start; } => criteria_met for 1 year;
+        section q17 for question = Q17 { 1: at least 2 visit after start; } => criteria_met for 1 year;
         section q18 for question = Q18 { 1: level > 50% after start; } => criteria_met for 1 year;
         section q19 for question = Q19 { 1: level on file after start; } => criteria_met for 1 year;
         section q20 for question = Q20 { 1: seen after start; } => criteria_met for 1 year;
         section q21 for question = Q21 { 1: at least 2 visit on or after start; } => criteria_met for 1 year;
         section q22 for question = Q22 { 1: level > 50% on or after start; } => criteria_met for 1 year;
-        section q23 for question = Q23 { 1: every level > 50% on or after start; } => criteria_met for 1 year;
+        section q23 for question = Q23 { 1: earliest level > 50% on or after start; } => criteria_met for 1 year;
         section q24 for question = Q24 { 1: seen on or after start; } => criteria_met for 1 year;
         section q25 for question = Q25 { 1: any visit between 2 and 5 weeks after start; } => criteria_met for 1 year;
         section q26 for question = Q26 { 1: level > 50% between 2 and 5 weeks after start; } => criteria_met for 1 year;
-        section q27 for question = Q27 { 1: any level > 50% between 2 and 5 weeks after start; } => criteria_met for 1 year;
+        section q27 for question = Q27 { 1: every level > 50% between 2 and 5 weeks after start; } => criteria_met for 1 year;
         section q28 for question = Q28 { 1: seen between 2 and 5 weeks after start; } => criteria_met for 1 year;
         section q29 for question = Q29 { 1: at least 2 visit between 2 and 5 weeks before start; } => criteria_met for 1 year;
         section q30 for question = Q30 { 1: level > 50% between 2 and 5 weeks before start; } => criteria_met for 1 year;
-        section q31 for question = Q31 { 1: highest level > 50% between 2 and 5 weeks before start; } => criteria_met for 1 year;
+        section q31 for question = Q31 { 1: any level > 50% between 2 and 5 weeks before start; } => criteria_met for 1 year;
         section q32 for question = Q32 { 1: seen between 2 and 5 weeks before start; } => criteria_met for 1 year;
-        section q33 for question = Q33 { 1: any visit at least 1 month before start; } => criteria_met for 1 year;
+        section q33 for question = Q33 { 1: at most 1 visit at least 1 month before start; } => criteria_met for 1 year;
         section q34 for question = Q34 { 1: level > 50% at least 1 month before start; } => criteria_met for 1 year;
-        section q35 for question = Q35 { 1: lowest level > 50% at least 1 month before start; } => criteria_met for 1 year;
+        section q35 for question = Q35 { 1: highest level > 50% at least 1 month before start; } => criteria_met for 1 year;
         section q36 for question = Q36 { 1: seen at least 1 month before start; } => criteria_met for 1 year;
         section q37 for question = Q37 { 1: at least 2 visit at least 10 days after start; } => criteria_met for 1 year;
         section q38 for question = Q38 { 1: level > 50% at least 10 days after start; } => criteria_met for 1 year;
-        section q39 for question = Q39 { 1: level on file at least 10 days after start; } => criteria_met for 1 year;
+        section q39 for question = Q39 { 1: lowest level > 50% at least 10 days after start; } => criteria_met for 1 year;
         section q40 for question = Q40 { 1: seen at least 10 days after start; } => criteria_met for 1 year;
-        section q41 for question = Q41 { 1: any visit less than 10 days before start; } => criteria_met for 1 year;
+        section q41 for question = Q41 { 1: at least 2 visit less than 10 days before start; } => criteria_met for 1 year;
         section q42 for question = Q42 { 1: level > 50% less than 10 days before start; } => criteria_met for 1 year;
-        section q43 for question = Q43 { 1: every level > 50% less than 10 days before start; } => criteria_met for 1 year;
+        section q43 for question = Q43 { 1: level on file less than 10 days before start; } => criteria_met for 1 year;
         section q44 for question = Q44 { 1: seen less than 10 days before start; } => criteria_met for 1 year;
         section q45 for question = Q45 { 1: at least 2 visit more than 1 month after start; } => criteria_met for 1 year;
         section q46 for question = Q46 { 1: level > 50% more than 1 month after start; } => criteria_met for 1 year;
-        section q47 for question = Q47 { 1: any level > 50% more than 1 month after start; } => criteria_met for 1 year;
+        section q47 for question = Q47 { 1: earliest level > 50% more than 1 month after start; } => criteria_met for 1 year;
         section q48 for question = Q48 { 1: seen more than 1 month after start; } => criteria_met for 1 year;
         section q49 for question = Q49 { 1: any visit between start and stop; } => criteria_met for 1 year;
         section q50 for question = Q50 { 1: level > 50% between start and stop; } => criteria_met for 1 year;
-        section q51 for question = Q51 { 1: highest level > 50% between start and stop; } => criteria_met for 1 year;
+        section q51 for question = Q51 { 1: every level > 50% between start and stop; } => criteria_met for 1 year;
         section q52 for question = Q52 { 1: seen between start and stop; } => criteria_met for 1 year;
         section q53 for question = Q53 { 1: at least 2 visit between start and service_date; } => criteria_met for 1 year;
         section q54 for question = Q54 { 1: level > 50% between start and service_date; } => criteria_met for 1 year;
-        section q55 for question = Q55 { 1: lowest level > 50% between start and service_date; } => criteria_met for 1 year;
+        section q55 for question = Q55 { 1: any level > 50% between start and service_date; } => criteria_met for 1 year;
         section q56 for question = Q56 { 1: seen between start and service_date; } => criteria_met for 1 year;
-        section q57 for question = Q57 { 1: any visit within 30 days before service_date; } => criteria_met for 1 year;
+        section q57 for question = Q57 { 1: at most 1 visit within 30 days before service_date; } => criteria_met for 1 year;
         section q58 for question = Q58 { 1: level > 50% within 30 days before service_date; } => criteria_met for 1 year;
-        section q59 for question = Q59 { 1: level on file within 30 days before service_date; } => criteria_met for 1 year;
+        section q59 for question = Q59 { 1: highest level > 50% within 30 days before service_date; } => criteria_met for 1 year;
         section q60 for question = Q60 { 1: seen within 30 days before service_date; } => criteria_met for 1 year;
         section others => case_by_case;
     }
@@ -159,7 +159,7 @@ struct Chart {
     start: Vec<Anchor>,
     stop: Vec<Anchor>,
     seen: Vec<Anchor>,
-    complete: bool,
+    complete: Complete,
     visits: Vec<Vec<NaiveDate>>,
     levels: Vec<(u32, Vec<NaiveDate>)>,
 }
@@ -177,6 +177,9 @@ fn choices(possible: &[Vec<NaiveDate>]) -> Vec<Vec<NaiveDate>> {
 impl Chart {
     /// What a question is in every world of the chart, taken together.
     fn truth(&self, window: usize, condition: &Expression) -> Truth {
+        if let Expression::Not(inner) = condition {
+            return !self.truth(window, inner);
+        }
         let Expression::Test { term, region } = *condition else { panic!("{condition:?}") };
         let pairs =
             self.start.iter().flat_map(|start| self.stop.iter().map(move |stop| (*start, *stop)));
@@ -203,7 +206,11 @@ impl Chart {
         together(choices(&self.visits).into_iter().map(|visits| {
             let inside = visits.iter().filter(|day| first <= **day && **day <= last).count();
             let enough = u32::try_from(inside).unwrap() >= at_least;
-            if enough || self.complete { Truth::from(enough) } else { Truth::UNKNOWN }
+            if enough || self.complete.is_from(first) {
+                Truth::from(enough)
+            } else {
+                Truth::UNKNOWN
+            }
         }))
     }
 
@@ -228,6 +235,11 @@ impl Chart {
                 }
                 Some(Selection::Every | Selection::Lowest) => {
                     Truth::from(values.all(|passes| passes))
+                }
+                Some(Selection::Earliest) => {
+                    let oldest = inside.iter().map(|(day, _)| *day).min();
+                    let earliest = inside.iter().filter(|(day, _)| Some(*day) == oldest);
+                    together(earliest.map(|(_, passes)| Truth::from(*passes)))
                 }
                 Some(Selection::Latest) => {
                     let newest = inside.iter().map(|(day, _)| *day).max();
@@ -294,15 +306,25 @@ fn windows_agree_with_every_world_of_a_small_chart() {
             start: start_days,
             stop: stop_days,
             seen: seen_days,
-            complete: dice.chance(70),
+            complete: match dice.below(4) {
+                0 => Complete::No,
+                1 => Complete::Since(plain::days_later(
+                    near,
+                    i32::try_from(dice.below(80)).unwrap() - 40,
+                )),
+                _ => Complete::Yes,
+            },
             visits: visits.iter().map(|(_, days)| days.clone()).collect(),
             levels: levels.iter().map(|(value, (_, days))| (*value, days.clone())).collect(),
         };
         let mut case = WindowsCase::new(request, service);
         (case.start, case.stop, case.seen) = (start, stop, seen_date);
         let visits = visits.iter().map(|(date, _)| Event::on(*date));
-        case.visit =
-            if chart.complete { Events::complete(visits) } else { Events::incomplete(visits) };
+        case.visit = match chart.complete {
+            Complete::Yes => Events::complete(visits),
+            Complete::No => Events::incomplete(visits),
+            Complete::Since(day) => Events::complete_since(day, visits),
+        };
         let level = |value: u32| windowed::Level::exactly(value, Unit::Percent).unwrap();
         case.level = levels.iter().map(|(value, (date, _))| level(*value).on(*date)).collect();
         let (compiled, reference) = (case.evaluate(), reference::determine(&WINDOWS, &case));
@@ -340,15 +362,18 @@ fn counted_from_a_day_that_is_not_documented_nothing_is_said_that_some_day_refut
             start: all.collect(),
             stop: vec![Some(request)],
             seen: vec![Some(plain::days_later(request, -7))],
-            complete: dice.chance(70),
+            complete: dice.chance(70).into(),
             visits: visits.iter().map(|(_, days)| days.clone()).collect(),
             levels: Vec::new(),
         };
         let mut case = WindowsCase::new(request, request);
         (case.stop, case.seen) = (request.into(), plain::days_later(request, -7).into());
         let visits = visits.iter().map(|(date, _)| Event::on(*date));
-        case.visit =
-            if chart.complete { Events::complete(visits) } else { Events::incomplete(visits) };
+        case.visit = match chart.complete {
+            Complete::Yes => Events::complete(visits),
+            Complete::No => Events::incomplete(visits),
+            Complete::Since(day) => Events::complete_since(day, visits),
+        };
         let (compiled, reference) = (case.evaluate(), reference::determine(&WINDOWS, &case));
         for (position, criterion) in criteria().enumerate() {
             let expected = chart.truth(position / QUESTIONS, condition(criterion));

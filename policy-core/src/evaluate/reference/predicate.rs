@@ -392,6 +392,9 @@ fn selected(selection: Selection, results: &[DatedResult]) -> Truth {
         Selection::Latest => {
             of_worlds(may_be_latest(results).flat_map(|result| result.places.iter()).map(inside))
         }
+        Selection::Earliest => {
+            of_worlds(may_be_earliest(results).flat_map(|result| result.places.iter()).map(inside))
+        }
         Selection::Any => of_worlds(worlds.iter().map(|places| places.iter().any(inside))),
         Selection::Every => of_worlds(worlds.iter().map(|places| places.iter().all(inside))),
         Selection::Highest => {
@@ -448,6 +451,7 @@ pub fn number_passes(number: u64, test: CountTest) -> bool {
 
 /// A result that may lie in the window.
 struct DatedResult {
+    /// The first day that it can have in the window.
     first: NaiveDate,
     /// The last day that it can have in the window.
     last: NaiveDate,
@@ -465,7 +469,7 @@ impl DatedResult {
         let window = outcome.possible?;
         let holds = outcome.holds(days);
         (holds != Truth::NOT_MET).then(|| DatedResult {
-            first: days.first,
+            first: days.first.max(window.first),
             last: days.last.min(window.last),
             places: places(Some(&result.amount), test),
             can_be_outside: holds != Truth::MET,
@@ -492,4 +496,12 @@ fn may_be_latest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> 
     let certain = results.iter().filter(|result| !result.can_be_outside);
     let newest = certain.map(|result| result.first).max();
     results.iter().filter(move |result| newest.is_none_or(|newest| newest <= result.last))
+}
+
+/// A result may be the earliest if, put on its first day in the window, none that is certainly in
+/// the window has to be earlier.
+fn may_be_earliest(results: &[DatedResult]) -> impl Iterator<Item = &DatedResult> {
+    let certain = results.iter().filter(|result| !result.can_be_outside);
+    let oldest = certain.map(|result| result.last).min();
+    results.iter().filter(move |result| oldest.is_none_or(|oldest| result.first <= oldest))
 }

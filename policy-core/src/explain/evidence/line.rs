@@ -164,12 +164,24 @@ impl LookedAt {
                     .max()
                     .unwrap_or(i64::MIN)
             }
-            Selection::Any | Selection::Every | Selection::Highest | Selection::Lowest => i64::MIN,
+            Selection::Any
+            | Selection::Every
+            | Selection::Highest
+            | Selection::Lowest
+            | Selection::Earliest => i64::MIN,
         };
-        documented
-            .iter()
-            .filter(fits)
-            .filter(move |result| latest_day(result, period) >= newest_certain)
+        let oldest_certain = if self.selection == Selection::Earliest {
+            let is_certain =
+                |result: &&DocumentedResult| !result.date.days().can_be_outside(period);
+            let certain = documented.iter().filter(fits).filter(is_certain);
+            certain.map(|result| latest_day(result, period)).min().unwrap_or(i64::MAX)
+        } else {
+            i64::MAX
+        };
+        documented.iter().filter(fits).filter(move |result| {
+            latest_day(result, period) >= newest_certain
+                && result.date.days().low() <= oldest_certain
+        })
     }
 
     /// Results that settle the question first, and among these the latest first.
@@ -181,6 +193,7 @@ impl LookedAt {
             Selection::Every => i64::from(!positions.can_be_outside(self.asked)),
             Selection::Highest => positions.high().saturating_neg(),
             Selection::Lowest => positions.low(),
+            Selection::Earliest => result.date.days().low(),
         };
         (settles, Reverse((latest_day(result, period), result.date.days().low())))
     }

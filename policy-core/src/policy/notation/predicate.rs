@@ -31,7 +31,9 @@ impl Writer<'_, '_, '_> {
         let has_form = match term {
             Term::Code(_) => true,
             // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
-            Term::Events { window, .. } => region.at_least() == Some(1) && !window.ends_early(),
+            Term::Events { window, .. } => {
+                region.at_least().is_some_and(|number| number > 1 || !window.ends_early())
+            }
             // `any lvef != 40%` could be read as "one of them is not".
             Term::Flag(_)
             | Term::Result { selection: Selection::Any | Selection::Every, .. }
@@ -80,6 +82,7 @@ impl Writer<'_, '_, '_> {
                     Selection::Every => "every ",
                     Selection::Highest => "highest ",
                     Selection::Lowest => "lowest ",
+                    Selection::Earliest => "earliest ",
                 };
                 write!(self.out, "{selection}{name}")?;
                 if let Some(method) = method {
@@ -100,7 +103,12 @@ impl Writer<'_, '_, '_> {
                 match (region.at_least(), form) {
                     (Some(1), Form::Plain) => write!(self.out, "any {name}")?,
                     (Some(1), Form::Negated) => write!(self.out, "no {name}")?,
-                    (Some(at_least), _) => write!(self.out, "at least {} {name}", count(at_least))?,
+                    (Some(at_least), Form::Plain) => {
+                        write!(self.out, "at least {} {name}", count(at_least))?;
+                    }
+                    (Some(at_least), Form::Negated) => {
+                        write!(self.out, "at most {} {name}", count(at_least.saturating_sub(1)))?;
+                    }
                     // No policy can ask this yet.
                     (None, _) => {
                         write!(self.out, "number of {name} {}", self.region(region, &[], form))?;

@@ -51,7 +51,7 @@ pub(super) fn selected(
             let days = Possible::of_something_past(result.date, request)?;
             let span = span.filter(|span| days.first <= span.last && span.first <= days.last)?;
             Some(Seen {
-                first: days.first,
+                first: days.first.max(span.first),
                 last: days.last.min(span.last),
                 possible: result.amount.positions(),
                 may_be_outside: !(span.contains(days.first) && span.contains(days.last)),
@@ -62,6 +62,7 @@ pub(super) fn selected(
 
     let cells = match selection {
         Selection::Latest => latest(&seen, &asked, any),
+        Selection::Earliest => earliest(&seen, &asked, any),
         Selection::Any => worlds(&seen, &asked, any, cell, |one, other| {
             each(one, other, |one, other| one || other)
         })?,
@@ -96,6 +97,18 @@ fn rank(asked: &[Interval], class: &Class) -> usize {
 
 fn each(one: &Cell, other: &Cell, both: impl Fn(bool, bool) -> bool) -> Cell {
     one.iter().zip(other).map(|(one, other)| both(*one, *other)).collect()
+}
+
+/// The value of a result that may be the earliest; any value if there may be none.
+fn earliest(seen: &[Seen], asked: &[Interval], any: Interval) -> BTreeSet<Cell> {
+    let certain = seen.iter().filter(|result| !result.may_be_outside);
+    let oldest = certain.map(|result| result.last).min();
+    let may_be_earliest =
+        seen.iter().filter(|result| oldest.is_none_or(|oldest| result.first <= oldest));
+    let possible = may_be_earliest.map(|result| result.possible);
+    let none = seen.iter().all(|result| result.may_be_outside);
+    let possible = possible.chain(none.then_some(any));
+    possible.flat_map(|possible| classes(asked, possible)).map(|class| class.cell).collect()
 }
 
 /// The value of a result that may be the latest; any value if there may be none.
@@ -222,7 +235,18 @@ pub(super) fn undocumented(
     let spans =
         keys.iter().map(|(_, _, window)| chart.span(*window)).collect::<Option<Vec<_>>>()?;
     if let (
-        [(Some(Selection::Latest | Selection::Highest | Selection::Lowest), method, _)],
+        [
+            (
+                Some(
+                    Selection::Latest
+                    | Selection::Highest
+                    | Selection::Lowest
+                    | Selection::Earliest,
+                ),
+                method,
+                _,
+            ),
+        ],
         [Some(span)],
     ) = (&*keys, &*spans)
         && completeness == Completeness::Decided
@@ -370,10 +394,18 @@ impl Summary {
             // Which one it is does not matter.
             (None, _) => Summary::Value(0),
             (Some(Selection::Highest), Summary::Value(other)) => Summary::Value(class.max(*other)),
+            // From the oldest to the newest: the first one stays.
+            (Some(Selection::Earliest), Summary::Value(first)) => Summary::Value(*first),
             (Some(Selection::Lowest), Summary::Value(other)) => Summary::Value(class.min(*other)),
-            (Some(Selection::Latest | Selection::Highest | Selection::Lowest), _) => {
-                Summary::Value(class)
-            }
+            (
+                Some(
+                    Selection::Latest
+                    | Selection::Highest
+                    | Selection::Lowest
+                    | Selection::Earliest,
+                ),
+                _,
+            ) => Summary::Value(class),
             (Some(Selection::Any | Selection::Every), seen) => {
                 let mut values = if let Summary::Values(values) = seen {
                     values.clone()

@@ -162,9 +162,10 @@ impl Count {
     fn write(self, number: u32) -> String {
         match self {
             Count::AtLeast => format!("at least {number}"),
-            Count::AtMost => format!("NOT at least {}", number.saturating_add(1)),
+            Count::AtMost => format!("at most {number}"),
             Count::MoreThan => format!("at least {}", number.saturating_add(1)),
-            Count::FewerThan => format!("NOT at least {number}"),
+            Count::FewerThan if number <= 1 => "no".to_owned(),
+            Count::FewerThan => format!("at most {}", number.saturating_sub(1)),
         }
     }
 }

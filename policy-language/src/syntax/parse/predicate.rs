@@ -13,11 +13,12 @@ use crate::syntax::expression::{DayText, Filter, Predicate, Selector};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
 use policy_core::unit::Unit;
 
-const SELECTORS: [(&str, Selector); 5] = [
+const SELECTORS: [(&str, Selector); 6] = [
     ("any", Selector::Any),
     ("every", Selector::Every),
     ("highest", Selector::Highest),
     ("lowest", Selector::Lowest),
+    ("earliest", Selector::Earliest),
     ("no", Selector::No),
 ];
 
@@ -486,10 +487,7 @@ impl Parser<'_, '_> {
                 Ok(exact) if exactly => {
                     // What follows the events, such as `within 6 months`, belongs to both.
                     let (events, last) = self.rest_of_operand(2);
-                    let right = format!(
-                        "(at least {number} {events} AND NOT at least {} {events})",
-                        exact.saturating_add(1)
-                    );
+                    let right = format!("(at least {exact} {events} AND at most {exact} {events})");
                     mistake
                         .help(format!("write `{right}`"))
                         .replacing(self.cursor.place().to(last), right)
@@ -535,29 +533,15 @@ impl Parser<'_, '_> {
             return Ok(Placed::new(Selector::AtLeast(number), self.cursor.place_from(start)));
         }
         self.lower_case_word("at");
-        if self.at_word("most") {
-            let place = self.cursor.place_from(start).to(self.cursor.place());
-            let event = self.cursor.peek_at(2).text();
-            let mistake = Diagnostic::at(place, "events are not counted with `at most`");
-            let counted = place.to(self.cursor.place_at(1));
-            let named = matches!(self.cursor.peek_at(2), Token::Word(_));
-            return self.fail(match self.cursor.peek_at(1) {
-                Token::Number(number) if number == "0" => mistake
-                    .help(format!("write `no {event}`"))
-                    .replacing(counted, "no")
-                    .replaced_if(named),
-                Token::Number(number) if let Ok(most) = number.parse::<u32>() => {
-                    let more = most.saturating_add(1);
-                    let mistake = mistake
-                        .help(format!("write `NOT at least {more} {event}`"))
-                        .replacing(counted, format!("NOT at least {more}"));
-                    mistake.replaced_if(named)
-                }
-                Token::Number(_) => mistake.help(
-                    "count events in whole numbers: `NOT at least 3 …` for at most two of them",
-                ),
-                _ => mistake.help("write `NOT at least 3 …` for at most two of them"),
-            });
+        if self.take_word("most").is_some() {
+            let number = self.number()?;
+            let place = self.cursor.place_from(start);
+            if number.whole && number.value.is_zero() {
+                let mistake = Diagnostic::at(place, "events are not counted with `at most 0`");
+                self.report(mistake.replace("no"));
+                return Ok(Placed::new(Selector::No, place));
+            }
+            return Ok(Placed::new(Selector::AtMost(number), place));
         }
         if !self.lower_case_word("least") {
             let mistake = self.missing("`least`").help("write `at least 1 …`");
