@@ -58,14 +58,19 @@ fn quantities_have_units_and_a_range_in_the_unit_of_the_fact() {
 fn results_and_events_are_dated() {
     let (lvef, nt_probnp, transplant) =
         (schema_of("lvef"), schema_of("nt_probnp"), schema_of("transplant"));
-    assert_eq!(lvef["items"]["required"], json!(["unit", "date"]));
+    assert_eq!(lvef["items"]["required"], json!(["unit"]));
     assert_eq!(lvef["items"]["properties"]["method"]["enum"], json!(["Echo2d", "Muga", null]));
     assert_eq!(nt_probnp["items"]["properties"].get("method"), None);
     let event = &transplant["anyOf"][0]["properties"]["events"]["items"];
-    assert_eq!(
-        (&event["required"], &event["properties"]["donor"]["enum"]),
-        (&json!(["date"]), &json!(["Autologous", "Allogeneic", null]))
-    );
+    assert_eq!(event["properties"]["donor"]["enum"], json!(["Autologous", "Allogeneic", null]));
+    let range = json!({ "from": { "type": ["string", "null"], "pattern": PARTIAL_DATE }, "to": { "type": ["string", "null"], "pattern": PARTIAL_DATE } });
+    for date in [&event["properties"]["date"], &lvef["items"]["properties"]["date"]] {
+        assert_eq!(date["anyOf"][0]["anyOf"][1]["properties"], range);
+        assert_eq!(date["anyOf"][1], json!({ "type": "null" }), "a date may be left out");
+    }
+    let complete = &transplant["anyOf"][0]["properties"]["complete"]["anyOf"];
+    assert_eq!(complete[0], json!({ "type": "boolean" }));
+    assert_eq!(complete[1]["required"], json!(["since"]));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::fixtures::generated::{
     Donor, Dose, Example, Hospitalization, Lvef, Method, NtProbnp, Nyha, POLICY, day, program,
 };
 use crate::json::case_to_json;
-use crate::possible::{Code, Comparator, Count, Date, Event, Events, Flag, QuantityFact};
+use crate::possible::{Code, Comparator, Complete, Count, Date, Event, Events, Flag, QuantityFact};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use core::any::Any;
@@ -129,6 +129,14 @@ fn dates_are_ranges_or_never_and_results_need_none() {
     assert_eq!(case, expected);
     assert_eq!(read(&case_to_json(&case, None)).unwrap(), case);
 
+    let since = read(&case_with(
+        r#""hospitalization": {"complete": {"since": "2024-01-01"}, "events": [{"date": "2025"}]}"#,
+    ))
+    .unwrap();
+    let history = since.hospitalization.documented();
+    assert_eq!(history.complete, Complete::Since(day("2024-01-01")));
+    assert_eq!(read(&case_to_json(&since, None)).unwrap(), since);
+
     let never = read(&case_with(r#""last_change": "never""#)).unwrap();
     assert!(never.last_change.is_never());
     assert_eq!(read(&case_to_json(&never, None)).unwrap(), never);
@@ -148,6 +156,16 @@ fn dates_are_ranges_or_never_and_results_need_none() {
             r#""last_change": {"since": "2026", "to": "2026"}"#,
             "/last_change/since",
             "`since` is no key of this value",
+        ),
+        (
+            r#""hospitalization": {"complete": {}, "events": []}"#,
+            "/hospitalization/complete/since",
+            "`since` is missing",
+        ),
+        (
+            r#""hospitalization": {"complete": {"since": "2024"}, "events": []}"#,
+            "/hospitalization/complete/since",
+            "a year, not a full date",
         ),
         (r#""birth_date": "never""#, "/birth_date", "a birth date is never `\"never\"`"),
         (
@@ -300,7 +318,7 @@ fn values_of_another_type_are_refused() {
         (
             r#""hospitalization": {"complete": "yes", "events": []}"#,
             "/hospitalization/complete",
-            "a string, not a flag",
+            "a string, not a flag or a day",
         ),
         (
             r#""hospitalization": {"complete": true, "events": {}}"#,
