@@ -11,7 +11,7 @@ fn day() -> NaiveDate {
 mod same_module {
     policy_macros::policy! {
         /// Before the vocabulary's declaration
-        before<plain> {
+        earlier<plain> {
             payer "P"; number "N"; source "S";
             section all { 1: smoker; } => criteria_met 1 dose;
         }
@@ -110,11 +110,11 @@ fn policies_see_the_vocabulary_from_everywhere() {
     use policy_core::possible::QuantityFact;
     use policy_core::unit::Unit;
 
-    let before = same_module::BeforeCase {
+    let before = same_module::EarlierCase {
         smoker: true.into(),
-        ..same_module::BeforeCase::new(day(), day())
+        ..same_module::EarlierCase::new(day(), day())
     };
-    assert_eq!(same_module::evaluate_before(&before).outcome(), Outcome::CriteriaMet);
+    assert_eq!(same_module::evaluate_earlier(&before).outcome(), Outcome::CriteriaMet);
     let behind = same_module::BehindCase {
         smoker: true.into(),
         ..same_module::BehindCase::new(day(), day())

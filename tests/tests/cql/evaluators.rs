@@ -179,6 +179,7 @@ fn test(term: Term, region: Region, case: &EveryOperandCase) -> Option<Truth> {
                 Selection::Every => results.every(asked),
                 Selection::Highest => results.highest(asked),
                 Selection::Lowest => results.lowest(asked),
+                Selection::Earliest => results.earliest(asked),
             }
         }
         Term::Code(_) | Term::OnFile { .. } | Term::Events { .. } => return None,

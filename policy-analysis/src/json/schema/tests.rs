@@ -1,3 +1,4 @@
+use super::PARTIAL_DATE;
 use super::{case_schema, exactly};
 use policy_core::fixtures::generated::POLICY;
 use rust_decimal::Decimal;

@@ -121,14 +121,8 @@ impl Documentation<'_> {
         dates: &[Days],
         last: Option<NaiveDate>,
     ) -> Vec<Outcome> {
-        let near = dates
-            .iter()
-            .flat_map(|days| [days.first, days.last])
-            .chain([self.chart.request_date(), self.chart.service_date()])
-            .chain(window.ends().filter_map(|end| self.exact(end.day)))
-            .collect::<BTreeSet<_>>();
         let choices = |end: Option<End>| {
-            end.map_or_else(|| vec![When::Never], |end| self.choices(end.day, window, &near))
+            end.map_or_else(|| vec![When::Never], |end| self.choices(end.day, window, dates))
         };
         let pairs = match (window.from, window.to) {
             (Some(from), Some(to)) if from.day == to.day => {
@@ -156,7 +150,7 @@ impl Documentation<'_> {
         pairs.into_iter().map(outcome).collect()
     }
 
-    fn choices(self, day: Day, window: Window, near: &BTreeSet<NaiveDate>) -> Vec<When> {
+    fn choices(self, day: Day, window: Window, dates: &[Days]) -> Vec<When> {
         let days = self.possible(day);
         if days.is_never() {
             return vec![When::Never];
@@ -171,7 +165,12 @@ impl Documentation<'_> {
         let shifts = window.ends().filter_map(|end| end.shift.duration());
         let shifts = shifts.flat_map(|apart| [Shift::Before(apart), Shift::After(apart)]);
         let shifts = shifts.chain([Shift::None]).collect::<Vec<_>>();
-        let changes = near.iter().flat_map(|day| shifts.iter().map(|shift| shift.from(*day)));
+        let near = dates
+            .iter()
+            .flat_map(|days| [days.first, days.last])
+            .chain([self.chart.request_date(), self.chart.service_date()])
+            .chain(window.ends().filter_map(|end| self.exact(end.day)));
+        let changes = near.flat_map(|day| shifts.iter().map(move |shift| shift.from(day)));
         let around = changes.flat_map(|day| {
             let before =
                 (1..=NEAR).filter_map(move |days| day.checked_sub_days(chrono::Days::new(days)));

@@ -42,6 +42,11 @@ fn selected(results: &[(NaiveDate, u32)], selection: Selection) -> Vec<[bool; 2]
                 .map(|(_, value)| answers(*value))
                 .collect()
         }
+        Selection::Earliest => {
+            let oldest = results.iter().map(|(day, _)| *day).min();
+            let earliest = results.iter().filter(|(day, _)| Some(*day) == oldest);
+            earliest.map(|(_, value)| answers(*value)).collect()
+        }
         Selection::Any => vec![
             values()
                 .map(answers)
@@ -115,6 +120,7 @@ fn cells_of_a_measurement_agree_with_enumerating_every_world() {
             Selection::Every,
             Selection::Highest,
             Selection::Lowest,
+            Selection::Earliest,
         ] {
             let tests = [percent(Operator::GreaterOrEqual, "40"), percent(Operator::Less, "36")];
             let asked = tests.map(|test| {

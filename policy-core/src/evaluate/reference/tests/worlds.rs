@@ -164,6 +164,11 @@ fn in_one_world(
                 .filter(|(day, _)| *day == newest)
                 .map(|(_, value)| Some(asked.holds(*value))),
         ),
+        Selection::Earliest => {
+            let oldest = seen.iter().map(|(day, _)| *day).min();
+            let earliest = seen.iter().filter(|(day, _)| Some(*day) == oldest);
+            said.extend(earliest.map(|(_, value)| Some(asked.holds(*value))));
+        }
         Selection::Any => drop(said.insert(Some(values().any(|value| asked.holds(value))))),
         Selection::Every => drop(said.insert(Some(values().all(|value| asked.holds(value))))),
         Selection::Highest => drop(said.insert(values().max().map(|value| asked.holds(value)))),
@@ -205,6 +210,7 @@ fn measurements_agree_with_enumerating_every_world() {
             (Selection::Every, results.every(asked.interval())),
             (Selection::Highest, results.highest(asked.interval())),
             (Selection::Lowest, results.lowest(asked.interval())),
+            (Selection::Earliest, results.earliest(asked.interval())),
         ];
         for (selection, fast) in fast {
             let mut said = BTreeSet::new();
