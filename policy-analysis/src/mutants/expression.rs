@@ -1,7 +1,7 @@
 //! Small changes of a condition.
 
 use super::{Change, Variant, region};
-use policy_core::calendar::CalendarUnit;
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
     AttributeFilter, Connective, Day, Expression, Notation, Region, Selection, Term, Window,
 };
@@ -181,7 +181,7 @@ fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .chain(by_others.chain([selected]).map(|term| (term, Change::Selection)))
                 .collect()
         }
-        Term::Events { fact, filter, window } => {
+        Term::Events { fact, filter, window, apart } => {
             let count = if let Some(FactKind::Events { attribute: Some(attribute) }) = kind {
                 attribute.values.len()
             } else {
@@ -194,7 +194,16 @@ fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 changed.chain([None])
             });
             windows
-                .chain(filters.map(|filter| (Term::Events { fact, filter, window }, Change::Value)))
+                .chain(
+                    filters.map(|filter| {
+                        (Term::Events { fact, filter, window, apart }, Change::Value)
+                    }),
+                )
+                .chain(
+                    other_distances(apart).map(|apart| {
+                        (Term::Events { fact, filter, window, apart }, Change::Window)
+                    }),
+                )
                 .collect()
         }
     }
@@ -209,6 +218,14 @@ fn other_methods(
         if let Some(FactKind::Measurement { methods, .. }) = kind { methods.len() } else { 0 };
     let others = (0_u8..).take(methods).map(Some).chain([None]);
     others.filter(move |other| method.is_some() && *other != method)
+}
+
+/// A distance by one longer or shorter, and none.
+fn other_distances(
+    apart: Option<CalendarDuration>,
+) -> impl Iterator<Item = Option<CalendarDuration>> {
+    let others = apart.into_iter().flat_map(region::other_durations).map(Some);
+    others.chain(apart.map(|_| None))
 }
 
 /// Windows that differ in one small thing, and all days.

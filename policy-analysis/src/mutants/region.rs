@@ -123,7 +123,9 @@ fn other_quantities(test: QuantityTest, scale: &Scale) -> Vec<(QuantityTest, Cha
     }
 }
 
-fn other_durations(duration: CalendarDuration) -> impl Iterator<Item = CalendarDuration> {
+pub(super) fn other_durations(
+    duration: CalendarDuration,
+) -> impl Iterator<Item = CalendarDuration> {
     let amounts = neighbors::of_number(duration.amount).into_iter().flatten();
     amounts.map(move |amount| CalendarDuration { amount, ..duration })
 }

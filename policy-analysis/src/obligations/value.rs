@@ -117,11 +117,12 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             found.extend(quantities(region));
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
-        Term::Events { filter, window, .. } => {
+        Term::Events { filter, window, apart, .. } => {
             // An incomplete history without any event is one that is not documented.
             let is_any = region.at_least() == Some(1) && window.is_ever() && filter.is_none();
             found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
-            found.extend(numbers(region).map(Value::Events));
+            // How many there are says little of how many lie apart.
+            found.extend(numbers(region).filter(|_| apart.is_none()).map(Value::Events));
             if filter.is_some() {
                 found.extend(kinds(term.fact(), vocabulary).map(Value::Attribute));
                 found.push(unknown(Reason::Attribute));

@@ -6,6 +6,7 @@
 //! in it.
 
 mod amount;
+mod apart;
 mod places;
 mod predicate;
 #[cfg(test)]
@@ -225,8 +226,8 @@ impl Documentation<'_> {
             Term::OnFile { fact, method, window } => {
                 (region == Region::Yes).then(|| self.on_file(fact, method, window))
             }
-            Term::Events { fact, filter, window } => {
-                region.whole().map(|test| self.events(fact, test, filter, window))
+            Term::Events { fact, filter, window, apart } => {
+                region.whole().map(|test| self.events((fact, filter, apart), window, test))
             }
         };
         // If a term does not support the question, the answer is unknown; no policy asks such

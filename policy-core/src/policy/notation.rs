@@ -9,7 +9,7 @@
 //! of its values as `not in` all of them. `at least 2 of (a, b, c)` is written as it is, although
 //! for now policies can only count the criteria of a group.
 
-mod predicate;
+pub(crate) mod predicate;
 #[cfg(test)]
 mod tests;
 pub(crate) mod window;

@@ -3,7 +3,7 @@
 use super::expression::{AttributeFilter, Day, Expression, Selection};
 use super::region::Region;
 use super::window::Window;
-use crate::calendar::CalendarUnit;
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::possible::Scale;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
@@ -62,6 +62,8 @@ pub enum Term {
         filter: Option<AttributeFilter>,
         /// Only those of these days.
         window: Window,
+        /// Counted is how many of them lie at least so far apart from each other.
+        apart: Option<CalendarDuration>,
     },
 }
 
@@ -114,6 +116,22 @@ impl Term {
     pub fn other_dates(self) -> impl Iterator<Item = FactId> {
         let at = if let Term::Age { at, .. } = self { at.fact() } else { None };
         at.into_iter().chain(self.window().into_iter().flat_map(Window::anchors))
+    }
+
+    /// How far apart its events have to lie, if they have to.
+    #[must_use]
+    pub const fn apart(self) -> Option<CalendarDuration> {
+        match self {
+            Term::Events { apart, .. } => apart,
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::Result { .. }
+            | Term::OnFile { .. } => None,
+        }
     }
 
     /// The days of the results or events that it looks at, if it looks at some.
@@ -186,7 +204,9 @@ impl Term {
                 Term::Result { fact, selection, method, window }
             }
             Term::OnFile { fact, method, .. } => Term::OnFile { fact, method, window },
-            Term::Events { fact, filter, .. } => Term::Events { fact, filter, window },
+            Term::Events { fact, filter, apart, .. } => {
+                Term::Events { fact, filter, window, apart }
+            }
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -238,7 +258,8 @@ impl Term {
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
-            Term::Events { .. } => matches!(region.at_least(), Some(1..)),
+            Term::Events { apart: None, .. } => matches!(region.at_least(), Some(1..)),
+            Term::Events { apart: Some(_), .. } => matches!(region.at_least(), Some(2..)),
         }
     }
 }

@@ -269,7 +269,7 @@ variants! {
     }
     Term {
         Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, window },
-        OnFile { fact, method, window }, Events { fact, filter, window }
+        OnFile { fact, method, window }, Events { fact, filter, window, apart }
     }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test) }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest }

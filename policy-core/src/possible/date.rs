@@ -260,6 +260,11 @@ pub(super) fn last_day_of(date: Date) -> NaiveDate {
     day_with(date.last).unwrap_or(NaiveDate::MAX)
 }
 
+/// The day with a number; `None` where there is none.
+pub(super) fn day_with_number(number: i64) -> Option<NaiveDate> {
+    i32::try_from(number).ok().and_then(day_with)
+}
+
 /// The possible days of a date fact.
 ///
 /// ```

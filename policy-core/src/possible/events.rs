@@ -1,7 +1,9 @@
 //! Histories of events: what is known to have happened, and whether that is everything.
 
 use super::code::{CodeSet, all_bits, bit, mask_of};
+use super::date::day_with_number;
 use super::{Date, Interval, Period, day_number};
+use crate::calendar::CalendarDuration;
 use chrono::NaiveDate;
 use core::fmt;
 use core::marker::PhantomData;
@@ -111,6 +113,140 @@ impl History {
         } else {
             Interval::at_least(certain)
         }
+    }
+}
+
+impl History {
+    /// How many events of `period` there are, at least and at most, that lie at least so far apart
+    /// from each other.
+    ///
+    /// The fewest is exact: however close together they are, so many have to lie apart. The most is
+    /// exact if the days are known, and never too small.
+    #[must_use]
+    pub fn count_apart(
+        &self,
+        values: u64,
+        apart: CalendarDuration,
+        period: impl Into<Period>,
+    ) -> Interval {
+        let period = period.into();
+        let spaced = Spaced { history: self, values, apart, period };
+        let fewest = spaced.fewest();
+        if self.complete.is_in(period) || period.is_empty() {
+            Interval { low: fewest, high: spaced.most().max(fewest) }
+        } else {
+            Interval::at_least(fewest)
+        }
+    }
+}
+
+/// Events of a period that are counted with a distance.
+struct Spaced<'h> {
+    history: &'h History,
+    values: u64,
+    apart: CalendarDuration,
+    period: Period,
+}
+
+impl Spaced<'_> {
+    /// The first and the last day of each event that may count, and whether it certainly does.
+    fn events(&self) -> impl Iterator<Item = (Interval, bool)> {
+        self.history.occurrences.iter().filter_map(|occurrence| {
+            let candidates = occurrence.attribute.map_or(u64::MAX, bit);
+            let days = occurrence.date.days();
+            let counts = days.can_be_in(self.period.possible) && candidates & self.values != 0;
+            let surely = self.period.certainly_holds(days) && candidates & !self.values == 0;
+            counts.then_some((days, surely))
+        })
+    }
+
+    /// The day from which on an event lies apart from one of a day.
+    fn next(&self, day: i64) -> i64 {
+        day_with_number(day).map_or(i64::MAX, |day| day_number(self.apart.after(day)))
+    }
+
+    fn fewest(&self) -> i64 {
+        let (mut number, mut next) = (0_i64, i64::MIN);
+        loop {
+            // Of those that lie apart from all before, the one that has to be first.
+            let certain = self.events().filter(|(days, surely)| *surely && days.low() >= next);
+            let Some(last) = certain.map(|(days, _)| days.high().min(self.period.until)).min()
+            else {
+                return number;
+            };
+            number = number.saturating_add(1);
+            next = self.next(last);
+        }
+    }
+
+    /// The days of those that may count, in the period.
+    fn possible(&self) -> impl Iterator<Item = Interval> {
+        let (first, last) = (self.period.possible.low(), self.period.possible.high());
+        self.events().map(move |(days, _)| Interval {
+            low: days.low().max(first),
+            high: days.high().min(last),
+        })
+    }
+
+    fn most(&self) -> i64 {
+        if self.possible().all(Interval::is_exact) {
+            let (mut number, mut next) = (0_i64, i64::MIN);
+            while let Some(day) =
+                self.possible().map(Interval::low).filter(|day| *day >= next).min()
+            {
+                number = number.saturating_add(1);
+                next = self.next(day);
+            }
+            return number;
+        }
+        self.on_different_days().min(self.between())
+    }
+
+    /// The most that can be put on days of their own: each day takes, of those that may be of it,
+    /// the one that has to be over first.
+    fn on_different_days(&self) -> i64 {
+        let number = self.possible().count();
+        if number > 128 {
+            return i64::try_from(number).unwrap_or(i64::MAX);
+        }
+        let (mut placed, mut number, mut day) = (0_u128, 0_i64, i64::MIN);
+        loop {
+            let open = |from: i64| {
+                let open = self.possible().enumerate();
+                open.filter(move |(position, days)| {
+                    placed >> position & 1 == 0 && days.high() >= from
+                })
+            };
+            let Some(next) = open(day).map(|(_, days)| days.low()).min() else { return number };
+            day = day.max(next);
+            let due = open(day).filter(|(_, days)| days.low() <= day);
+            let Some((position, _)) = due.min_by_key(|(_, days)| days.high()) else {
+                return number;
+            };
+            placed |= 1 << position;
+            number = number.saturating_add(1);
+            day = day_with_number(day)
+                .and_then(|day| day.succ_opt())
+                .map_or(day.saturating_add(1), day_number);
+        }
+    }
+
+    /// The most days so far apart from the first to the last of those that may count.
+    fn between(&self) -> i64 {
+        let first = self.possible().map(Interval::low).min();
+        let last = self.possible().map(Interval::high).max();
+        let (Some(mut day), Some(last)) = (first, last) else { return 0 };
+        if day_with_number(day).is_none() {
+            // Some event may be of any day.
+            return i64::MAX;
+        }
+        let enough = i64::try_from(self.history.occurrences.len()).unwrap_or(i64::MAX);
+        let mut number = 0_i64;
+        while day <= last && number <= enough {
+            number = number.saturating_add(1);
+            day = self.next(day);
+        }
+        number
     }
 }
 
@@ -255,6 +391,28 @@ impl<F: EventFact> Events<F> {
         // Allowing all values of the attribute is no restriction, whether it is documented or not.
         let all = all_bits(F::Attribute::NAMES.len());
         self.history.count(if asked == all { u64::MAX } else { asked }, period)
+    }
+}
+
+impl<F: EventFact> Events<F> {
+    /// How many there were in `period`, at least and at most, that lie at least so far apart from
+    /// each other.
+    #[must_use]
+    pub fn count_apart(&self, apart: CalendarDuration, period: impl Into<Period>) -> Interval {
+        self.history.count_apart(u64::MAX, apart, period)
+    }
+
+    /// The same of those whose attribute is one of `values`.
+    #[must_use]
+    pub fn count_apart_where<const N: usize>(
+        &self,
+        values: [F::Attribute; N],
+        apart: CalendarDuration,
+        period: impl Into<Period>,
+    ) -> Interval {
+        let asked = mask_of(values);
+        let all = all_bits(F::Attribute::NAMES.len());
+        self.history.count_apart(if asked == all { u64::MAX } else { asked }, apart, period)
     }
 }
 

@@ -59,7 +59,7 @@ impl Evidence {
             Term::OnFile { fact, method, window } => {
                 Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
             }
-            Term::Events { fact, filter, window } => {
+            Term::Events { fact, filter, window, .. } => {
                 Line::of_events(vocabulary, fact, filter, window)
             }
         });

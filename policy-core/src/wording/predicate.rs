@@ -4,6 +4,7 @@ use super::text::{Polarity, Sentence, age_at, label, other_date};
 use super::words::{
     age, holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after,
 };
+use crate::policy::notation::predicate::spaced;
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
     CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Selection, Term, Threshold,
@@ -59,7 +60,7 @@ impl Sentence<'_> {
                 self.words(" is on file");
                 self.window(window);
             }
-            Term::Events { fact, filter, window } => {
+            Term::Events { fact, filter, window, apart } => {
                 let times = self.region(term, region, polarity);
                 match (region.at_least(), polarity) {
                     (Some(1), Polarity::Affirmed) => self.words("at least 1 "),
@@ -77,6 +78,9 @@ impl Sentence<'_> {
                     self.words(&format!(" {times}"));
                 }
                 self.window(window);
+                if let Some(apart) = apart {
+                    self.words(&format!(" {}", spaced(apart)));
+                }
             }
         }
     }

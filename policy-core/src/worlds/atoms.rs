@@ -283,6 +283,8 @@ enum Key {
     /// Results or events of which nothing is documented, in a window that is counted from a date of
     /// which not everything is.
     Windowed(FactId, Window),
+    /// Numbers of events that lie apart, of which nothing is documented, in one window.
+    Spaced(FactId, Term),
     /// One atom, apart from others about the same facts.
     Alone(Vec<FactId>),
 }
@@ -367,13 +369,23 @@ impl Key {
                 (_, Some(_)) => Key::Results(fact),
                 (_, None) => Key::Windowed(fact, window),
             },
-            Term::Events { fact, window, .. } => match (chart.view(fact), chart.span(window)) {
-                (_, Some(_)) => Key::Events(fact),
-                (Some(FactView::Events(history)), None) if !history.is_unknown() => {
-                    Key::Alone(predicate.subjects().filter(|fact| is_open(*fact, chart)).collect())
+            Term::Events { fact, window, apart, .. } => {
+                match (chart.view(fact), chart.span(window)) {
+                    (Some(FactView::Events(history)), _)
+                        if apart.is_some() && !history.is_unknown() =>
+                    {
+                        let open = |fact: &FactId| is_open(*fact, chart);
+                        Key::Alone(predicate.subjects().filter(open).collect())
+                    }
+                    (_, Some(_)) if apart.is_some() => Key::Spaced(fact, term),
+                    (_, None) if apart.is_some() => Key::Alone(predicate.subjects().collect()),
+                    (_, Some(_)) => Key::Events(fact),
+                    (Some(FactView::Events(history)), None) if !history.is_unknown() => Key::Alone(
+                        predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
+                    ),
+                    (_, None) => Key::Windowed(fact, window),
                 }
-                (_, None) => Key::Windowed(fact, window),
-            },
+            }
         })
     }
 
@@ -403,6 +415,7 @@ impl Key {
                 | Key::Selected(..)
                 | Key::Events(_)
                 | Key::Windowed(..)
+                | Key::Spaced(..)
                 | Key::Alone(_) => None,
             };
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
@@ -451,6 +464,7 @@ impl Key {
             | Key::Quantity(fact)
             | Key::Results(fact)
             | Key::Selected(fact, ..)
+            | Key::Spaced(fact, _)
             | Key::Events(fact) => vec![*fact],
         }
     }
@@ -497,6 +511,7 @@ impl Key {
                 windowed::cells(*fact, *window, atoms, chart, completeness)
             }
             Key::Events(fact) => events::cells(*fact, atoms, chart),
+            Key::Spaced(_, term) => events::spaced(*term, atoms, chart),
             Key::Alone(_) => None,
         }
     }

@@ -49,6 +49,7 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
         on_file: None,
         test: None,
         window: None,
+        apart: None,
     };
     if let Some(define) = named_define(&predicate, scope) {
         let condition = decided(Decided::Selector, scope, |scope| {

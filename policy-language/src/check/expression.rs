@@ -190,6 +190,7 @@ pub fn use_define<'a, T>(
         predicate.filter.as_ref().map(|filter| filter.test.place),
         predicate.test.as_ref().map(|test| test.place),
         predicate.window.as_ref().map(|window| window.place),
+        predicate.apart.as_ref().map(|apart| apart.place),
         predicate.at.as_ref().map(DayText::place),
         predicate.on_file,
     ];

@@ -319,9 +319,10 @@ impl Author<'_> {
                     let to = window.to.map(|end| (end.day, end.shift));
                     matches!(to, Some((Day::Fact(_), Shift::After(_))))
                 };
+                let apart = self.sometimes(Self::duration).filter(|_| at_least > 1);
                 let window = window.filter(|window| !may_not_be_over(window));
                 let window = window.unwrap_or(Window::EVER);
-                Term::Events { fact, filter, window }
+                Term::Events { fact, filter, window, apart }
                     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
             }
         }

@@ -128,6 +128,10 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
             },
         );
     }
+    let is_history = matches!(fact.kind, FactKind::Events { .. });
+    if let Some(apart) = predicate.apart.as_ref().filter(|_| !is_history) {
+        refused |= refuse(scope, apart.place, "only events are counted with a distance", fact);
+    }
     if let Some(place) = predicate.on_file.filter(|_| !is_measurement) {
         refused |= refuse(scope, place, "only results of a measurement are on file", fact);
     }

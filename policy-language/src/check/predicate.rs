@@ -1,7 +1,7 @@
 //! One question about one fact: does it fit the fact's type?
 
 use super::age::age;
-use super::dates::check_date_test;
+use super::dates::{check_date_test, check_duration};
 use super::habits::{
     compared_events, compared_flag, numbered_values, selector_in_words, selector_with_number,
     values_in_order,
@@ -18,10 +18,12 @@ use super::window::check_window;
 use super::wording::{alternatives, example_of, kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
-    Apart, DayText, Filter, Operand, Operator, Predicate, Selector, Side, Test, WindowText,
+    Apart, ApartText, DayText, Filter, Operand, Operator, Predicate, Selector, Side, Test,
+    WindowText,
 };
 use crate::syntax::literal::DurationText;
 use crate::text::{Name, Place, Placed};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Text;
 use policy_core::policy::{
     AttributeFilter, CountTest, Expression, Notation, Region, Selection, Term, Window,
@@ -465,16 +467,30 @@ fn events(
     let filter =
         predicate.filter.as_ref().map(|filter| check_filter(filter, fact, attribute, scope));
     let window = window(predicate, id, scope);
+    let apart = predicate.apart.as_ref().map(|apart| match &apart.value {
+        ApartText::OnDifferentDays => Some(CalendarDuration::new(1, CalendarUnit::Days)),
+        ApartText::AtLeast(duration) => check_duration(duration, scope),
+    });
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
-    let (filter, window) = (transpose(filter)?, window?);
+    let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
+    if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
+        let mistake = Diagnostic::at(apart.place, "one event alone lies apart from no other");
+        let name = &fact.name;
+        scope.report(
+            mistake.help(format!(
+                "ask for at least two, as in `at least 2 {name} …`, or take this out"
+            )),
+        );
+        return None;
+    }
     if matches!(selector.value, Selector::No)
         && let Some(mistake) = heard_as_free(predicate, fact)
     {
         scope.report(mistake);
         return None;
     }
-    let expression =
-        Term::Events { fact: id, filter, window }.is(Region::Whole(CountTest::at_least(at_least)));
+    let expression = Term::Events { fact: id, filter, window, apart }
+        .is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
 }
 

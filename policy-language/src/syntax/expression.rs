@@ -52,6 +52,17 @@ pub struct Predicate {
     pub test: Option<Placed<Test>>,
     /// The days that it looks at.
     pub window: Option<Placed<WindowText>>,
+    /// `on different days`, `at least 2 weeks apart`
+    pub apart: Option<Placed<ApartText>>,
+}
+
+/// How far events have to lie from each other.
+#[derive(Clone, Debug)]
+pub enum ApartText {
+    /// `on different days`
+    OnDifferentDays,
+    /// `at least 2 weeks apart`
+    AtLeast(DurationText),
 }
 
 impl Predicate {

@@ -7,7 +7,7 @@ use super::interval::{constructor, count_interval, quantity_interval};
 use super::literal::{calendar_unit, date, duration, fault, integer};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
-use policy_core::calendar::{CalendarUnit, Shift};
+use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift};
 use policy_core::data::Text;
 use policy_core::policy::{
     Connective, CountTest, Criterion, DateTest, Day, End, Expression, Operator, Policy,
@@ -127,7 +127,15 @@ impl<'a> Evaluation<'a> {
                     quote!(#results.on_file())
                 })
             }
-            Term::Events { fact, filter, window } => {
+            Term::Events { fact, filter, window, apart: Some(apart) } => {
+                let asked = count_interval(region.whole()?);
+                let values = filter.map(|filter| filter.values);
+                self.over(fact, window, |evaluation, period| {
+                    let count = evaluation.counted_apart(fact, values, apart, period);
+                    quote!(#count.inside(#asked))
+                })
+            }
+            Term::Events { fact, filter, window, apart: None } => {
                 let asked = count_interval(region.whole()?);
                 let values = filter.map(|filter| filter.values);
                 let count = Shared::Count { fact, values, window };
@@ -283,6 +291,24 @@ impl<'a> Evaluation<'a> {
                 quote!(case.#field.count_where([#values], #period))
             }
             None => quote!(case.#field.count(#period)),
+        }
+    }
+
+    /// How many events of a period there were that lie so far apart, at least and at most.
+    fn counted_apart(
+        &mut self,
+        fact: FactId,
+        values: Option<u64>,
+        apart: CalendarDuration,
+        period: &TokenStream,
+    ) -> TokenStream {
+        let (field, apart) = (self.field(fact), duration(apart));
+        match values {
+            Some(values) => {
+                let values = self.values(fact, values);
+                quote!(case.#field.count_apart_where([#values], #apart, #period))
+            }
+            None => quote!(case.#field.count_apart(#apart, #period)),
         }
     }
 
@@ -516,7 +542,7 @@ fn shared(term: Term, region: Region) -> Option<Shared> {
         Term::Result { fact, selection: Selection::Latest, method, window } if is_known(window) => {
             region.opposite().map(|_| Shared::Latest { fact, method, window })
         }
-        Term::Events { fact, filter, window } if is_known(window) => {
+        Term::Events { fact, filter, window, apart: None } if is_known(window) => {
             Some(Shared::Count { fact, values: filter.map(|filter| filter.values), window })
         }
         Term::Flag(_)

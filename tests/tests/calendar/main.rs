@@ -6,6 +6,7 @@
 //! principles, which are in `plain`.
 
 mod age;
+mod apart;
 mod look_back;
 mod partial;
 mod plain;

@@ -2,6 +2,7 @@
 //! does it fail in one?
 
 use super::amount::places;
+use super::apart::{Spaced, spaced};
 use super::holds;
 use super::places::{Place, Places, Worlds};
 use super::window::Outcome;
@@ -115,23 +116,6 @@ impl Days {
             }
     }
 
-    /// Those that are less than 300 years away from some others, where an end is open: no age is
-    /// asked for that is higher.
-    fn near(self, others: Days) -> Days {
-        let far = CalendarDuration::new(300, CalendarUnit::Years);
-        let first = if self.first == NaiveDate::MIN {
-            far.before(others.first.min(self.last))
-        } else {
-            self.first
-        };
-        let last = if self.last == NaiveDate::MAX {
-            far.after(others.last.max(self.first))
-        } else {
-            self.last
-        };
-        Days { first, last, ..self }
-    }
-
     /// It can be a day from `first` to `last`.
     pub(super) fn can_be_between(self, first: NaiveDate, last: NaiveDate) -> bool {
         !self.is_never() && self.first <= last && first <= self.last
@@ -205,14 +189,13 @@ impl<'a> Documentation<'a> {
             let born = any_number(test);
             return if born == unborn { born } else { Truth::UNKNOWN };
         }
-        let (births, days) = (births.near(days), days.near(births));
-        // From one day to the next an age changes by one at most: along two edges it takes every
-        // value that it can have.
-        let edges = births
-            .each()
-            .map(|birth| (birth, days.first))
-            .chain(days.each().map(|day| (births.first, day)));
-        of_worlds(edges.map(|(birth, day)| age_passes(age_in(unit, birth, day).or(unborn), test)))
+        // From one day to the next an age changes by one at most: between the lowest and the highest
+        // it takes every value.
+        let age = |birth, day| age_in(unit, birth, day).or(unborn);
+        let (lowest, highest) = (age(births.last, days.first), age(births.first, days.last));
+        let between = beside_bounds(test).filter_map(|age| u32::try_from(age).ok()).map(Some);
+        let between = between.filter(|age| lowest <= *age && *age <= highest);
+        of_worlds([lowest, highest].into_iter().chain(between).map(|age| age_passes(age, test)))
     }
 
     /// The possible days of a day named in a policy.
@@ -316,10 +299,9 @@ impl<'a> Documentation<'a> {
 
     pub(super) fn events(
         self,
-        fact: FactId,
-        test: CountTest,
-        filter: Option<AttributeFilter>,
+        (fact, filter, apart): (FactId, Option<AttributeFilter>, Option<CalendarDuration>),
         window: Window,
+        test: CountTest,
     ) -> Truth {
         let (occurrences, complete) = match self.view(fact) {
             Some(FactView::Events(history)) => (history.occurrences.as_slice(), history.complete),
@@ -354,18 +336,36 @@ impl<'a> Documentation<'a> {
                 .collect::<Vec<_>>();
             // Nothing happens in a window without days.
             let complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
-            passes(&counted, complete, test)
+            let [certain, possible] = apart.map_or_else(
+                || numbers(&counted),
+                |apart| {
+                    let counted = counted.iter().zip(&days).map(|(counts, days)| {
+                        let last =
+                            outcome.possible.map_or(days.last, |span| span.last.min(days.last));
+                        let first =
+                            outcome.possible.map_or(days.first, |span| span.first.max(days.first));
+                        Spaced { counts: *counts, days: *days, first, last }
+                    });
+                    spaced(&counted.collect::<Vec<_>>(), apart)
+                },
+            );
+            passes([certain, possible], complete, test)
         }))
     }
 }
 
-/// Do so many events pass the test, where for each it is said whether it counts?
-fn passes(counted: &[Truth], complete: bool, test: CountTest) -> Truth {
-    let [certain, possible] = [Truth::MET, Truth::UNKNOWN]
-        .map(|truth| counted.iter().filter(|counts| **counts == truth).count());
-    let [certain, possible] =
-        [certain, possible].map(|number| u64::try_from(number).unwrap_or(u64::MAX));
-    let numbers = certain..=if complete { certain.saturating_add(possible) } else { u64::MAX };
+/// How many certainly count, and how many may.
+fn numbers(counted: &[Truth]) -> [u64; 2] {
+    let number = |truths: &[Truth]| {
+        let number = counted.iter().filter(|counts| truths.contains(counts)).count();
+        u64::try_from(number).unwrap_or(u64::MAX)
+    };
+    [number(&[Truth::MET]), number(&[Truth::MET, Truth::UNKNOWN])]
+}
+
+/// Do so many events, at least and at most, pass the test?
+fn passes([certain, possible]: [u64; 2], complete: bool, test: CountTest) -> Truth {
+    let numbers = certain..=if complete { possible } else { u64::MAX };
     let ends = [*numbers.start(), *numbers.end()];
     of_worlds(
         ends.into_iter()

@@ -3,7 +3,7 @@
 
 use super::window::window_in_words;
 use super::{Writer, number, quantity};
-use crate::calendar::CalendarUnit;
+use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Domain, Expression, Operator, QuantityTest, Region,
@@ -99,7 +99,7 @@ impl Writer<'_, '_, '_> {
                 self.out.write_str(" on file")?;
                 self.window(window)
             }
-            Term::Events { fact, filter, window } => {
+            Term::Events { fact, filter, window, apart } => {
                 match (region.at_least(), form) {
                     (Some(1), Form::Plain) => write!(self.out, "any {name}")?,
                     (Some(1), Form::Negated) => write!(self.out, "no {name}")?,
@@ -115,7 +115,8 @@ impl Writer<'_, '_, '_> {
                     }
                 }
                 self.filter(fact, filter)?;
-                self.window(window)
+                self.window(window)?;
+                apart.map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
         }
     }
@@ -168,6 +169,15 @@ impl Writer<'_, '_, '_> {
             }
             DateTest::In(window) => window_in_words(*window, &|day| self.day(day)),
         }
+    }
+}
+
+/// `on different days`, `at least 2 weeks apart`
+pub(crate) fn spaced(apart: CalendarDuration) -> String {
+    if apart == CalendarDuration::new(1, CalendarUnit::Days) {
+        "on different days".to_owned()
+    } else {
+        format!("at least {apart} apart")
     }
 }
 

@@ -152,7 +152,7 @@ fn predicates_are_written_as_they_are_typed() {
             events(HOSPITALIZATION, 2, None, Some(months(9))),
             "at least 2 hospitalization within 9 months",
         ),
-        (not(events(HOSPITALIZATION, 2, None, None)), "NOT at least 2 hospitalization"),
+        (not(events(HOSPITALIZATION, 2, None, None)), "at most 1 hospitalization"),
         (not(events(TRANSPLANT, 1, Some(0b10), None)), "no transplant where donor = Allogeneic"),
         (
             events(TRANSPLANT, 1, Some(0b11), Some(months(1))),

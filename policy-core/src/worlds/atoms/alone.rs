@@ -17,6 +17,7 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
     let Expression::Test { term, region } = *predicate else { return None };
     match term {
         Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } => None,
+        Term::Events { apart: Some(_), .. } => None,
         Term::Events { filter, .. }
             if filter.is_none_or(|filter| filter.values != 0) && region.at_least().is_some() =>
         {

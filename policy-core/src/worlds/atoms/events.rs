@@ -38,7 +38,7 @@ pub(super) fn cells(
     let request = chart.chart.request_date();
     let asked = atoms.iter().map(|atom| match **atom {
         Expression::Test {
-            term: Term::Events { filter, window, .. },
+            term: Term::Events { filter, window, apart: None, .. },
             region: Region::Whole(test),
         } => Some(Asked { test, enough: enough(test), filter, span: chart.span(window)? }),
         Expression::AtLeast(..)
@@ -114,6 +114,42 @@ pub(super) fn cells(
     Some(first_of_each(
         worlds.into_iter().map(|(world, events)| (cell(world), Example::Events(events))),
     ))
+}
+
+/// Numbers of events that lie so far apart, in one window: one cell for each, as far as there is
+/// room.
+pub(super) fn spaced(term: Term, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
+    let Term::Events { filter, window, apart: Some(apart), fact } = term else { return None };
+    let span = chart.span(window)??;
+    let value = values(fact, chart).into_iter().find(|value| {
+        filter.is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)))
+    })?;
+    let tests = atoms.iter().map(|atom| match **atom {
+        Expression::Test { region: Region::Whole(test), .. } => Some(test),
+        Expression::AtLeast(..)
+        | Expression::Not(_)
+        | Expression::If { .. }
+        | Expression::Test { .. } => None,
+    });
+    let tests = tests.collect::<Option<Vec<_>>>()?;
+    let most = tests.iter().copied().map(enough).max()?;
+    let mut events = Vec::new();
+    let mut found = Vec::new();
+    let mut day = Some(span.last);
+    for number in 0..=most {
+        let cell = tests.iter().map(|test| number_passes(u64::from(number), *test));
+        found.push((cell.collect(), Example::Events(events.clone())));
+        // The next one lies so far before the last.
+        let Some(next) = day.filter(|day| span.contains(*day)) else { break };
+        events.push((next, value));
+        let mut earlier = apart.before(next);
+        // At the end of a month the way back may be too short.
+        while apart.after(earlier) > next {
+            earlier = earlier.pred_opt()?;
+        }
+        day = Some(earlier);
+    }
+    Some(first_of_each(found))
 }
 
 /// The number of events from which on a test gives the same answer.

@@ -107,6 +107,7 @@ impl Parser<'_, '_> {
             filter: None,
             test: None,
             window: None,
+            apart: None,
         };
         while self.part(&mut predicate)? {}
         Ok(predicate)
@@ -210,6 +211,10 @@ impl Parser<'_, '_> {
         if self.take_word("where").is_some() {
             let filter = self.filter()?;
             self.once(&mut predicate.filter, filter, "`where`", keyword);
+            return Ok(true);
+        }
+        if let Some(apart) = self.apart_from_each_other()? {
+            self.once(&mut predicate.apart, apart, "a distance", keyword);
             return Ok(true);
         }
         if let Some(window) = self.window(predicate)? {

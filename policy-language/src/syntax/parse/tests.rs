@@ -93,6 +93,7 @@ fn names_of(names: &[Name]) -> Vec<&str> {
 fn show_predicate(predicate: &Predicate) -> String {
     let selector = predicate.selector.as_ref().map(|selector| match &selector.value {
         Selector::AtLeast(number) => format!("at least {} ", number.value),
+        Selector::AtMost(number) => format!("at most {} ", number.value),
         selector => format!("{selector:?} ").to_lowercase(),
     });
     let arguments = predicate

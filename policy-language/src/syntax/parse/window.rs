@@ -5,9 +5,18 @@
 
 use super::{Parsed, Parser, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Apart, Predicate, Side, WindowText};
+use crate::syntax::expression::{Apart, ApartText, Predicate, Side, WindowText};
 use crate::syntax::literal::DurationText;
 use crate::text::{Cursor, Placed, Token};
+
+/// How it is said that events are of different days, and whether the language says so, too.
+const DIFFERENT_DAYS: [(&str, bool); 5] = [
+    ("on different days", true),
+    ("on separate days", false),
+    ("on separate occasions", false),
+    ("on different occasions", false),
+    ("on two different days", false),
+];
 
 /// Words with which a distance from a day begins; and how the language writes it, where it is
 /// otherwise.
@@ -97,6 +106,41 @@ impl Parser<'_, '_> {
             None
         };
         Ok(window.map(|window| Placed::new(window, self.cursor.place_from(start))))
+    }
+
+    /// `on different days`, `at least 2 weeks apart`
+    pub(super) fn apart_from_each_other(&mut self) -> Parsed<Option<Placed<ApartText>>> {
+        let start = self.cursor.position();
+        let follow = |words: &[&str]| {
+            let mut each = words.iter().enumerate();
+            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
+        };
+        for (phrase, right) in DIFFERENT_DAYS {
+            if follow(&phrase.split(' ').collect::<Vec<_>>()) {
+                for _ in phrase.split(' ') {
+                    self.cursor.advance();
+                }
+                let place = self.cursor.place_from(start);
+                if !right {
+                    let mistake =
+                        Diagnostic::at(place, format!("a distance is not written with `{phrase}`"));
+                    self.report(mistake.replace("on different days"));
+                }
+                return Ok(Some(Placed::new(ApartText::OnDifferentDays, place)));
+            }
+        }
+        let apart = follow(&["at", "least"])
+            && at_duration(&self.cursor, 2)
+            && self.cursor.peek_at(4).is_word("apart");
+        if !apart {
+            return Ok(None);
+        }
+        self.cursor.advance();
+        self.cursor.advance();
+        let duration = self.duration()?;
+        self.cursor.advance();
+        let place = self.cursor.place_from(start);
+        Ok(Some(Placed::new(ApartText::AtLeast(duration), place)))
     }
 
     /// What follows `within 30 days`: nothing, or the day that it is counted from.

@@ -43,8 +43,9 @@ fn all_or_one_of_some_parts_are_operators() {
 
 #[test]
 fn the_opposite_of_a_number_of_events_is_a_number_of_events() {
-    let stays = Term::Events { fact: HOSPITALIZATION, filter: None, window: Window::EVER }
-        .is(Region::Whole(CountTest::at_least(2)));
+    let stays =
+        Term::Events { fact: HOSPITALIZATION, filter: None, window: Window::EVER, apart: None }
+            .is(Region::Whole(CountTest::at_least(2)));
     assert!(code(&stays).ends_with(".inside(Interval::at_least(2))"), "{}", code(&stays));
     assert!(
         code(&not(stays.clone())).ends_with(".inside(Interval::below(2))"),
