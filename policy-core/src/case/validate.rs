@@ -143,6 +143,7 @@ pub(crate) fn whole_number(low: u32, high: u32) -> String {
 }
 
 /// A key without which a value means nothing.
+#[cfg(feature = "serde")]
 pub(crate) fn missing(key: &str) -> Refusal {
     let help = match key {
         "complete" => "add `\"complete\": true` if nothing else happened, `\"complete\": false` if more may have happened".into(),
