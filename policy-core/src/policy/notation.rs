@@ -10,6 +10,7 @@
 //! for now policies can only count the criteria of a group.
 
 mod predicate;
+mod relation;
 #[cfg(test)]
 mod tests;
 pub(crate) mod window;
