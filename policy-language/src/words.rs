@@ -2,9 +2,9 @@
 //! of them.
 
 /// Words that would make a condition ambiguous if a fact were called so.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 22] = [
     "AND", "OR", "NOT", "and", "or", "not", "if", "then", "else", "in", "between", "within", "by",
-    "where", "any", "every", "highest", "lowest", "no", "at",
+    "where", "any", "every", "highest", "lowest", "no", "at", "above", "below",
 ];
 
 /// Names become names in Rust, where these words are taken.
@@ -18,7 +18,10 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 56] = [
+const BEHIND_UNITS: [&str; 59] = [
+    "above",
+    "below",
+    "relative",
     "despite",
     "while",
     "nor",

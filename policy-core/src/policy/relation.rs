@@ -29,6 +29,8 @@ pub enum Reach {
     MoreThan,
     /// `less than`
     LessThan,
+    /// `exactly`
+    Exactly,
 }
 
 impl Reach {
@@ -40,20 +42,20 @@ impl Reach {
             (Reach::AtMost, true) | (Reach::AtLeast, false) => Operator::LessOrEqual,
             (Reach::MoreThan, true) | (Reach::LessThan, false) => Operator::Greater,
             (Reach::LessThan, true) | (Reach::MoreThan, false) => Operator::Less,
+            (Reach::Exactly, _) => Operator::Equal,
         }
     }
 
-    /// How a comparison above or below the second term is said; `None` for `=`, which has no
-    /// distance.
+    /// How a comparison above or below the second term is said.
     #[must_use]
-    pub const fn of(operator: Operator, above: bool) -> Option<Reach> {
-        Some(match (operator, above) {
-            (Operator::Equal, _) => return None,
+    pub const fn of(operator: Operator, above: bool) -> Reach {
+        match (operator, above) {
+            (Operator::Equal, _) => Reach::Exactly,
             (Operator::GreaterOrEqual, true) | (Operator::LessOrEqual, false) => Reach::AtLeast,
             (Operator::LessOrEqual, true) | (Operator::GreaterOrEqual, false) => Reach::AtMost,
             (Operator::Greater, true) | (Operator::Less, false) => Reach::MoreThan,
             (Operator::Less, true) | (Operator::Greater, false) => Reach::LessThan,
-        })
+        }
     }
 
     /// The words.
@@ -64,6 +66,7 @@ impl Reach {
             Reach::AtMost => "at most",
             Reach::MoreThan => "more than",
             Reach::LessThan => "less than",
+            Reach::Exactly => "exactly",
         }
     }
 }
@@ -120,8 +123,6 @@ impl Term {
             && other.is_comparable()
             && self.is_count() == other.is_count()
             && distance
-            && (matches!(relation.distance, Distance::None)
-                || !matches!(relation.operator, Operator::Equal))
     }
 }
 

@@ -15,8 +15,8 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice,
     Conclusion, CountTest, Criterion, DateTest, Day, End, Expression, FindingPlace, Gap, Guard,
-    Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section, Selection,
-    Selector, Slot, Term, Threshold, Version, Window,
+    Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section,
+    Selection, Selector, Slot, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;

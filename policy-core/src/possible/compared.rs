@@ -71,7 +71,8 @@ pub fn compared(
     distance: Distance,
     asked: Orders,
 ) -> Truth {
-    let truth = |orders: Option<Orders>| orders.map_or(Truth::UNKNOWN, |orders| orders.truth(asked));
+    let truth =
+        |orders: Option<Orders>| orders.map_or(Truth::UNKNOWN, |orders| orders.truth(asked));
     let windows = match (left, right) {
         (Side::Number(Number(one)), Side::Number(Number(other))) => {
             return truth(one.orders(other, distance));

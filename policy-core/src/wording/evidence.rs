@@ -51,9 +51,8 @@ impl Evidence {
         }
         // The line of an age names the days that every case has.
         let named = term.other_dates().filter(|date| !date.is_built_in());
-        let compared = region.other_dates().filter(|date| {
-            region.relation().is_none() || !date.is_built_in()
-        });
+        let compared =
+            region.other_dates().filter(|date| region.relation().is_none() || !date.is_built_in());
         for other in compared.chain(named) {
             self.add(Line::of_value(vocabulary, other));
         }
@@ -70,21 +69,19 @@ impl Evidence {
 /// The line of a term; what is asked of it says which results decide.
 fn line(vocabulary: &Vocabulary, term: Term, region: Region) -> Line {
     match term {
-            Term::Flag(fact)
-            | Term::Code(fact)
-            | Term::Count(fact)
-            | Term::Date(fact)
-            | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
-            Term::Age { birth_date, at, unit } => Line::of_age(vocabulary, birth_date, at, unit),
-            Term::Result { fact, selection, method, window } => {
-                Line::of_results(vocabulary, fact, selection, method, window, region)
-            }
-            // Of what is on file, the latest shows that it is.
-            Term::OnFile { fact, method, window } => {
-                Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
-            }
-            Term::Events { fact, filter, window } => {
-                Line::of_events(vocabulary, fact, filter, window)
-            }
+        Term::Flag(fact)
+        | Term::Code(fact)
+        | Term::Count(fact)
+        | Term::Date(fact)
+        | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
+        Term::Age { birth_date, at, unit } => Line::of_age(vocabulary, birth_date, at, unit),
+        Term::Result { fact, selection, method, window } => {
+            Line::of_results(vocabulary, fact, selection, method, window, region)
+        }
+        // Of what is on file, the latest shows that it is.
+        Term::OnFile { fact, method, window } => {
+            Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
+        }
+        Term::Events { fact, filter, window } => Line::of_events(vocabulary, fact, filter, window),
     }
 }

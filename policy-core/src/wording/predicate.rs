@@ -126,10 +126,8 @@ impl Sentence<'_> {
     /// "hemoglobin after the start of therapy is above hemoglobin before it"
     fn compared(&mut self, term: Term, relation: Relation, polarity: Polarity) {
         let label = label(self.vocabulary, term.fact());
-        let latest = !matches!(
-            term,
-            Term::Result { selection: Selection::Highest | Selection::Lowest, .. }
-        );
+        let latest =
+            !matches!(term, Term::Result { selection: Selection::Highest | Selection::Lowest, .. });
         self.term(term);
         self.words(if latest { verb_after(label) } else { " is " });
         self.words(&relation_in_words(relation, polarity));
@@ -299,7 +297,9 @@ fn relation_in_words(relation: Relation, polarity: Polarity) -> String {
     let opposite = Region::Than(relation).opposite().and_then(Region::relation);
     let relation = match (polarity, opposite) {
         (Polarity::Negated, Some(opposite)) => opposite,
-        (Polarity::Negated, None) => return "not the same as".to_owned(),
+        (Polarity::Negated, None) => {
+            return format!("not {}", relation_in_words(relation, Polarity::Affirmed));
+        }
         (Polarity::Affirmed, _) => relation,
     };
     let (value, amount) = match relation.distance {
@@ -325,7 +325,7 @@ fn relation_in_words(relation: Relation, polarity: Polarity) -> String {
         }
     };
     let above = value > Decimal::ZERO;
-    let reach = Reach::of(relation.operator, above).map_or("exactly", Reach::words);
+    let reach = Reach::of(relation.operator, above).words();
     format!("{reach} {amount} {}", if above { "above" } else { "below" })
 }
 

@@ -1,5 +1,6 @@
 //! Dates and durations: do they exist, and do they fit the fact?
 
+use super::comparison::refuse_distance;
 use super::scope::{Scope, Subject};
 use super::window::check_window;
 use super::wording::{alternatives, example_of, kind_of};
@@ -173,6 +174,10 @@ pub fn check_date_test(
                 let operand = match operand {
                     Operand::Date(date) => check_day(date, scope).map(Day::On),
                     Operand::Name(name) => other_date(name, scope).map(Day::Fact),
+                    Operand::Other(other) => {
+                        refuse_distance(other.place, fact, scope);
+                        None
+                    }
                     Operand::Quantity(quantity) => {
                         report_number(quantity, fact, scope);
                         None
@@ -181,7 +186,7 @@ pub fn check_date_test(
                 let (operator, negated) = check_operator(operator.value);
                 Some((DateTest::Compare(operator, operand), negated))
             }
-            Test::OneOf { .. } | Test::Between { .. } => {
+            Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
                 scope.report(
                     Diagnostic::at(
                         test.place,

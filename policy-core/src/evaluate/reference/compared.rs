@@ -71,6 +71,47 @@ impl<'a> Documentation<'a> {
         Some(if answers.all(|answer| answer == first) { first } else { Truth::UNKNOWN })
     }
 
+    /// What more there is to know for a comparison of two terms of which the truth is not known:
+    /// dates, and numbers that are not exact.
+    pub(crate) fn open_between(self, term: Term, relation: Relation) -> Vec<FactId> {
+        let windows = [term.window(), relation.other.window()];
+        let anchors = windows.into_iter().flatten().flat_map(Window::anchors);
+        let is_open = |fact: &FactId| {
+            let days = self.days(*fact);
+            days.exact().is_none() && !days.is_never()
+        };
+        let mut open = anchors.filter(is_open).collect::<Vec<_>>();
+        let facts = [term, relation.other].map(|term| (term.fact(), self.is_exact(term)));
+        let several = facts.iter().any(|(_, exact)| !exact);
+        // Of two exact numbers, one is not the one that is asked for.
+        let asked = facts.into_iter().filter(|(_, exact)| !exact || !several);
+        for (fact, _) in asked {
+            if !open.contains(&fact) {
+                open.push(fact);
+            }
+        }
+        open
+    }
+
+    /// The term has one number, whatever its window turns out to be.
+    fn is_exact(self, term: Term) -> bool {
+        match self.side(term) {
+            None => false,
+            Some(Side::Number(numbers)) => numbers.is_exact(),
+            Some(Side::Results(results)) => {
+                let days = results.all.iter().map(|(days, _)| *days).collect::<Vec<_>>();
+                let spans = self.spans([Some(results.window), None], &days);
+                spans.into_iter().all(|spans| {
+                    let chosen = spans.and_then(|[span, _]| results.chosen(span));
+                    chosen.is_some_and(|chosen| match &chosen[..] {
+                        [only] => only.is_exact(),
+                        _ => false,
+                    })
+                })
+            }
+        }
+    }
+
     fn side(self, term: Term) -> Option<Side<'a>> {
         let sign = self.sign(term.fact());
         Some(match term {
@@ -196,10 +237,7 @@ impl Results<'_> {
 
 /// Two terms over one measurement: each two results that may be chosen, on each of their days and
 /// with each of their numbers. `None` where only one result may be chosen, or none.
-fn together(
-    sides: [(&Results<'_>, Option<Span>); 2],
-    distance: Distance,
-) -> Orders {
+fn together(sides: [(&Results<'_>, Option<Span>); 2], distance: Distance) -> Orders {
     let [(left, Some(one)), (right, Some(other))] = sides else { return None };
     let windows = [(left, one), (right, other)];
     for (results, span) in windows {
@@ -289,9 +327,8 @@ impl Entry {
         let near = near.flatten().chain([days.first, days.last]);
         let stands = near.filter(|day| days.first <= *day && *day <= days.last).map(|day| Stand {
             day,
-            inside: windows.map(|(results, span)| {
-                results.is_chosen_from(result) && span.contains(day)
-            }),
+            inside: windows
+                .map(|(results, span)| results.is_chosen_from(result) && span.contains(day)),
         });
         let sign = windows[0].0.sign;
         Entry { stands: stands.collect(), numbers: Numbers::of(&result.amount, sign) }
@@ -310,7 +347,8 @@ struct World<'n> {
 impl World<'_> {
     /// The chosen one of a side stays chosen, although the other one stands there.
     fn keeps(&self, side: usize, other: Stand) -> bool {
-        let Some((inside, selection)) = other.inside.get(side).zip(self.selections.get(side)) else {
+        let Some((inside, selection)) = other.inside.get(side).zip(self.selections.get(side))
+        else {
             return false;
         };
         let [left, right] = self.days;
@@ -327,11 +365,11 @@ impl World<'_> {
     /// Some day and number of another result leaves the choice as it is.
     fn leaves_out(&self, entry: &Entry) -> bool {
         entry.stands.iter().any(|stand| {
-            let sides = stand.inside.into_iter().zip(self.days).zip(self.numbers).zip(self.selections);
+            let sides =
+                stand.inside.into_iter().zip(self.days).zip(self.numbers).zip(self.selections);
             let alone = sides.into_iter().all(|(((inside, day), numbers), selection)| {
-                let may_be = |order| {
-                    entry.numbers.may_be(order, numbers, Distance::None) == Some(true)
-                };
+                let may_be =
+                    |order| entry.numbers.may_be(order, numbers, Distance::None) == Some(true);
                 !inside
                     || match selection {
                         Selection::Highest => may_be(Ordering::Less) || may_be(Ordering::Equal),

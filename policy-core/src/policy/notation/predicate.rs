@@ -10,6 +10,7 @@ use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Domain, Expression, Operator, QuantityTest, Region,
     Relation, Selection, Term, Window,
 };
+use crate::possible::Distance;
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 use core::fmt;
 use std::borrow::Cow;
@@ -30,6 +31,8 @@ impl Writer<'_, '_, '_> {
     pub(super) fn negated_test(&mut self, negated: &Expression) -> Result<bool, fmt::Error> {
         let Expression::Test { term, region } = *negated else { return Ok(false) };
         let has_form = match term {
+            // A distance has no sign.
+            _ if region.relation().is_some_and(|than| than.distance != Distance::None) => false,
             Term::Code(_) => true,
             // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
             Term::Events { window, .. } => region.at_least() == Some(1) && !window.ends_early(),

@@ -26,6 +26,6 @@ pub(super) fn distance_in_words(relation: Relation, second: Option<Domain<'_>>) 
         }
     };
     let above = value > Decimal::ZERO;
-    let reach = Reach::of(relation.operator, above)?;
+    let reach = Reach::of(relation.operator, above);
     Some(format!("{} {amount} {}", reach.words(), if above { "above" } else { "below" }))
 }

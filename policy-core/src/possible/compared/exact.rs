@@ -64,7 +64,11 @@ pub(super) fn compare(one: Exact, other: Exact, distance: Distance) -> Option<Or
             let added = ratio(added, one.unit)?;
             let both = scale.checked_add(value.scale())?;
             [
-                Product { number: own, factors: [unit.denominator, added.denominator], zeros: both },
+                Product {
+                    number: own,
+                    factors: [unit.denominator, added.denominator],
+                    zeros: both,
+                },
                 Product {
                     number: other.value,
                     factors: [unit.numerator, added.denominator],

@@ -113,9 +113,8 @@ impl Range {
 
     pub(super) fn of(amount: &Amount, sign: Sign) -> Range {
         let unit = amount.unit();
-        let end = |value, included| {
-            Some(End { number: Exact { value, unit: Some(unit) }, included })
-        };
+        let end =
+            |value, included| Some(End { number: Exact { value, unit: Some(unit) }, included });
         let (low, high) = match amount.written() {
             Written::Exactly(value) => (end(value, true), end(value, true)),
             Written::Between(low, high) => (end(low, true), end(high, true)),
@@ -148,18 +147,14 @@ impl Range {
             end.is_none_or(|(order, included)| order == inside || order.is_eq() && included)
         };
         let equal = touches(below, Ordering::Less) && touches(above, Ordering::Greater);
-        Orders::LESS
-            .if_so(less)
-            .or(Orders::EQUAL.if_so(equal))
-            .or(Orders::GREATER.if_so(greater))
+        Orders::LESS.if_so(less).or(Orders::EQUAL.if_so(equal)).or(Orders::GREATER.if_so(greater))
     }
 
     pub(super) fn may_be_zero(self) -> bool {
         let to_zero = |end: End| (end.number.value.mantissa().cmp(&0), end.included);
         let reaches = |end: Option<End>, inside: Ordering| {
-            end.map(to_zero).is_none_or(|(order, included)| {
-                order == inside || order.is_eq() && included
-            })
+            end.map(to_zero)
+                .is_none_or(|(order, included)| order == inside || order.is_eq() && included)
         };
         reaches(self.low, Ordering::Less) && reaches(self.high, Ordering::Greater)
     }

@@ -99,7 +99,8 @@ impl Ends {
         let few = last.signed_duration_since(day).num_days() <= ONE_BY_ONE;
         let one_by_one = few && self.open(on(day)).is_none();
         loop {
-            let end = if one_by_one { day } else { self.last_alike(day, last, date, decided, entries) };
+            let end =
+                if one_by_one { day } else { self.last_alike(day, last, date, decided, entries) };
             if !self.each(on(day), entries, visit)
                 || end > day && !self.each(on(end), entries, visit)
             {

@@ -206,6 +206,12 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.filter, filter, "`where`", keyword);
             return Ok(true);
         }
+        if predicate.test.is_none()
+            && let Some(reach) = self.at_reach()
+        {
+            predicate.test = Some(self.distance(reach)?);
+            return Ok(true);
+        }
         if let Some(window) = self.window(predicate)? {
             self.once(&mut predicate.window, window, "a window of time", keyword);
             return Ok(true);

@@ -46,6 +46,11 @@ fn at_duration(cursor: &Cursor, distance: usize) -> bool {
 impl Parser<'_, '_> {
     /// The window that comes next, if one does.
     pub(super) fn window(&mut self, predicate: &Predicate) -> Parsed<Option<Placed<WindowText>>> {
+        self.window_after(predicate.test.is_some())
+    }
+
+    /// The same, before a comparison or after it.
+    pub(super) fn window_after(&mut self, tested: bool) -> Parsed<Option<Placed<WindowText>>> {
         let start = self.cursor.position();
         let window = if let Some(within) = self.within()? {
             Some(self.after_duration(start, within)?)
@@ -57,7 +62,7 @@ impl Parser<'_, '_> {
             Some(self.apart(how, duration)?)
         } else if self.at_word("at")
             && self.at_period()
-            && (predicate.test.is_none() || self.cursor.peek_at(4).is_word("ago"))
+            && (!tested || self.cursor.peek_at(4).is_word("ago"))
         {
             Some(self.at_least_ago()?)
         } else if let Some((words, included, side)) = self.beside() {

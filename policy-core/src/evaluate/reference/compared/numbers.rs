@@ -140,7 +140,8 @@ fn product(one: &[u32], other: &[u32]) -> Vec<u32> {
 }
 
 fn sum(one: &[u32], other: &[u32]) -> Vec<u32> {
-    let digit = |number: &[u32], place: usize| number.get(place).map_or(0, |digit| u64::from(*digit));
+    let digit =
+        |number: &[u32], place: usize| number.get(place).map_or(0, |digit| u64::from(*digit));
     let mut carried = 0;
     let mut total = Vec::new();
     for place in 0..one.len().max(other.len()) {
@@ -285,6 +286,13 @@ impl Numbers {
             (Ordering::Less, Ordering::Less) => order.is_gt() || may_be,
             (Ordering::Greater, Ordering::Greater) => order.is_lt() || may_be,
         })
+    }
+
+    /// There is only one.
+    pub(super) fn is_exact(&self) -> bool {
+        let ends = self.low.zip(self.high);
+        ends.and_then(|(low, high)| low.0.compared_with(high.0, Distance::None))
+            == Some(Ordering::Equal)
     }
 
     fn holds_zero(&self) -> Option<bool> {

@@ -52,7 +52,8 @@ impl Pair<'_> {
             for (other, right) in all.iter().enumerate().filter(|(other, _)| *other != one) {
                 for at in self.parts(left).filter(|part| part.in_left) {
                     for to in self.parts(right).filter(|part| part.in_right) {
-                        let chosen = [(one, self.left.range(left)), (other, self.right.range(right))];
+                        let chosen =
+                            [(one, self.left.range(left)), (other, self.right.range(right))];
                         found = found.or(self.chosen(chosen, [at, to])?);
                         if found == Orders::ALL {
                             return Some(found);
@@ -209,10 +210,7 @@ impl Pair<'_> {
 }
 
 /// The results other than two.
-fn others(
-    all: &[DocumentedResult],
-    but: [usize; 2],
-) -> impl Iterator<Item = &DocumentedResult> {
+fn others(all: &[DocumentedResult], but: [usize; 2]) -> impl Iterator<Item = &DocumentedResult> {
     let others = all.iter().enumerate().filter(move |(position, _)| !but.contains(position));
     others.map(|(_, result)| result)
 }
