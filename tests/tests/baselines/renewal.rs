@@ -1,7 +1,5 @@
 //! A policy with comparisons of two terms of every form, each the only criterion of a section.
 
-use policy_core::vocabulary::FactId;
-
 policy_macros::vocabulary! {
     pub baselines {
         /// The section that is meant; where it is not documented, all of them are looked at
@@ -11,7 +9,7 @@ policy_macros::vocabulary! {
         /// End of therapy
         stop: date,
         /// Body weight
-        weight: measurement in kg or g from 1 to 300 by [Home, Clinic],
+        weight: measurement in kg or g by [Home, Clinic] from 1 to 300,
         /// Body weight at baseline
         baseline_weight: quantity in kg or g from 0 to 300,
         /// Visits per month
@@ -52,8 +50,4 @@ policy_macros::policy! {
         section q22 for question = Q22 { 1: lowest weight on or after start exactly 2 kg below weight on or before start; } => criteria_met for 1 year;
         section rest => refer "another policy";
     }
-}
-
-pub fn fact(name: &str) -> FactId {
-    RENEWAL.vocabulary.find(name).map(|(fact, _)| fact).unwrap()
 }
