@@ -42,7 +42,8 @@ pub fn compared<'p>(predicate: &'p Predicate, scope: &Scope<'_>) -> Option<Compa
     match &predicate.test.as_ref()?.value {
         Test::Compare { operator, operand: Operand::Name(name) }
             if scope.vocabulary.find(&name.value).is_some()
-                || scope.binding(&name.value).is_some() =>
+                || scope.binding(&name.value).is_some()
+                || name.value.starts_with("baseline") =>
         {
             Some(Compared::Name(operator.clone(), name))
         }

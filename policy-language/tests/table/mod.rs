@@ -16,7 +16,7 @@ macro_rules! policy_head {
     };
 }
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 25] = [
+pub const FAMILIES: [&str; 26] = [
     "spelling",
     "phrases",
     "sentences",
@@ -27,6 +27,7 @@ pub const FAMILIES: [&str; 25] = [
     "on_file",
     "units",
     "ranges",
+    "baselines",
     "precedence",
     "outline",
     "joined",

@@ -5,6 +5,7 @@
 
 use super::predicate::at_operand_end;
 use super::{Parsed, Parser, words};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Distance, Other, Selector, Test};
 use crate::text::{Name, Placed, Token};
 use policy_core::policy::Reach;
@@ -23,6 +24,18 @@ const CHOICES: [(&str, Selector); 4] = [
     ("every", Selector::Every),
     ("highest", Selector::Highest),
     ("lowest", Selector::Lowest),
+];
+
+/// How documents say that a number is above or below another one: before `than`.
+const PROSE: [(&str, &str); 8] = [
+    ("lower", "below"),
+    ("less", "below"),
+    ("fewer", "below"),
+    ("smaller", "below"),
+    ("higher", "above"),
+    ("more", "above"),
+    ("greater", "above"),
+    ("larger", "above"),
 ];
 
 /// How many words and symbols a number with its unit has at most.
@@ -106,5 +119,65 @@ impl Parser<'_, '_> {
         };
         let window = self.window_after(true)?;
         Ok(Other { selector, subject, method, window, place: self.cursor.place_from(start) })
+    }
+
+    /// `at least 5% lower than baseline_weight`, `5 kg less than baseline_weight`: how a document
+    /// says it.
+    pub(super) fn distance_in_prose(&self, of: &Name) -> Option<Diagnostic> {
+        let known = REACHES.into_iter().find(|(words, _)| {
+            let mut each = words.iter().enumerate();
+            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
+        });
+        let (skipped, reach) =
+            known.map_or((0, Reach::AtLeast), |(words, reach)| (words.len(), reach));
+        if !matches!(self.cursor.peek_at(skipped), Token::Number(_)) {
+            return None;
+        }
+        let mut ahead = self.cursor;
+        (0..skipped).for_each(|_| {
+            ahead.advance();
+        });
+        let begin = ahead.position();
+        ahead.advance();
+        for _ in 0..LONGEST_AMOUNT {
+            if at_operand_end(&ahead) {
+                return None;
+            }
+            let side = PROSE.iter().find(|(word, _)| ahead.peek().is_word(word));
+            let amount = ahead.source_from(begin);
+            let place = ahead.advance();
+            if let Some((_, side)) = side.filter(|_| ahead.peek().is_word("than")) {
+                let place = place.to(ahead.advance());
+                let named = ahead.peek().text();
+                let mistake =
+                    Diagnostic::at(place, "a distance is written with `above` or `below`");
+                let reach = reach.words();
+                return Some(mistake.help(format!(
+                    "write `{} {reach} {amount} {side} {named}`, or another word than `{reach}`, whichever the source means",
+                    of.value
+                )));
+            }
+        }
+        None
+    }
+
+    /// `at baseline`, `from the start of therapy`: a day and a fact that nothing names.
+    pub(super) fn baseline_in_prose(&self) -> Option<Diagnostic> {
+        let article = ["at", "the", "its", "from", "their", "his", "her"];
+        let mut ahead = self.cursor;
+        for words in 0..3 {
+            let found = ahead.peek().text();
+            let named = ["baseline", "start", "initiation", "before"].contains(&found.as_str());
+            if words > 0 && named {
+                let place = self.cursor.place().to(ahead.place());
+                let mistake = Diagnostic::at(place, "nothing says what the baseline is");
+                return Some(mistake.help("name the fact for it, such as `baseline_weight`, or say on both sides which results are meant, as in `weight after therapy_start` and `weight on or before therapy_start`"));
+            }
+            if !article.contains(&found.as_str()) {
+                return None;
+            }
+            ahead.advance();
+        }
+        None
     }
 }

@@ -388,6 +388,9 @@ impl Parser<'_, '_> {
             let mistake = Diagnostic::at(place, format!("the number `{word}` is not in digits"));
             return self.fail(mistake.replace(number.to_string()));
         }
+        if let Some(mistake) = self.baseline_in_prose() {
+            return self.fail(mistake);
+        }
         if self.at_choice() {
             return self.other().map(|other| Operand::Other(Box::new(other)));
         }
