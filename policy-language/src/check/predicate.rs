@@ -43,29 +43,32 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
         Subject::Open => Some(Expression::all(Cow::Borrowed(&[]))),
         Subject::Fact(_, fact) if refuse_what_others_have(predicate, fact, scope) => None,
         Subject::Fact(id, fact) if let Some(other) = compared(predicate, scope) => {
-            match &fact.kind {
-                FactKind::Count { .. }
-                | FactKind::Quantity { .. }
-                | FactKind::Measurement { .. } => {
-                    check_comparison(predicate, &other, id, fact, scope)
-                }
-                FactKind::Date
-                | FactKind::Code { .. }
-                | FactKind::Flag { .. }
-                | FactKind::Events { .. }
-                | FactKind::Age { .. }
-                    if matches!(other, Compared::Name(..)) =>
-                {
-                    check_alone(predicate, id, fact, scope)
-                }
-                FactKind::Date
-                | FactKind::Code { .. }
-                | FactKind::Flag { .. }
-                | FactKind::Events { .. }
-                | FactKind::Age { .. } => {
+            match (&fact.kind, &other) {
+                (
+                    FactKind::Count { .. }
+                    | FactKind::Quantity { .. }
+                    | FactKind::Measurement { .. },
+                    _,
+                ) => check_comparison(predicate, &other, id, fact, scope),
+                (
+                    FactKind::Date
+                    | FactKind::Code { .. }
+                    | FactKind::Flag { .. }
+                    | FactKind::Events { .. }
+                    | FactKind::Age { .. },
+                    Compared::Apart(_),
+                ) => {
                     refuse_distance(predicate.subject.place, fact, scope);
                     None
                 }
+                (
+                    FactKind::Date
+                    | FactKind::Code { .. }
+                    | FactKind::Flag { .. }
+                    | FactKind::Events { .. }
+                    | FactKind::Age { .. },
+                    Compared::Name(..) | Compared::Other(..),
+                ) => check_alone(predicate, id, fact, scope),
             }
         }
         Subject::Fact(id, fact) => check_alone(predicate, id, fact, scope),

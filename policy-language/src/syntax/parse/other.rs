@@ -139,6 +139,20 @@ impl Parser<'_, '_> {
         });
         let begin = ahead.position();
         ahead.advance();
+        // `at least 5% baseline_weight`
+        if ahead.peek().is_symbol("%")
+            && let Token::Word(named) = ahead.peek_at(1)
+            && named.contains('_')
+        {
+            let place = ahead.place();
+            ahead.advance();
+            let amount = ahead.source_from(begin);
+            let mistake = Diagnostic::at(place, format!("nothing says on which side of `{named}`"));
+            let reach = reach.words();
+            return Some(mistake.help(format!(
+                "write `{reach} {amount} above {named}` or `{reach} {amount} below {named}`"
+            )));
+        }
         for _ in 0..LONGEST_AMOUNT {
             if at_operand_end(&ahead) {
                 return None;
