@@ -11,8 +11,11 @@ use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{
-    Algebra, Decision, Expression, Outcome, Policy, QuantityTest, Ruling, Term, Version,
+    Algebra, Decision, Domain, Expression, Outcome, Policy, QuantityTest, Relation, Ruling, Term,
+    Version,
 };
+use policy_core::possible::{Distance, Sign};
+use policy_core::unit::Unit;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::worlds::atoms::{Answer, Atoms, Completeness, Group, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
@@ -340,10 +343,33 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
         scale.is_some_and(|scale| test.positions(scale).is_some())
     };
+    // A percentage of something that can be negative says nothing.
+    let is_exact = |relation: Relation| {
+        let scales = [*term, relation.other].map(|term| match term.domain(vocabulary) {
+            Some(Domain::Whole(..)) => Some(None),
+            Some(Domain::Quantity(scale)) => Some(Some(scale)),
+            Some(Domain::YesNo | Domain::Codes(_) | Domain::Days) | None => None,
+        });
+        let [Some(first), Some(second)] = scales else { return false };
+        let fits = |unit: Option<Unit>| match (unit, first) {
+            (Some(unit), Some(scale)) => unit.kind() == scale.unit.kind(),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        let distance = match relation.distance {
+            Distance::None => true,
+            Distance::Plus { unit, .. } => fits(unit),
+            Distance::Percent(_) => {
+                second.is_none_or(|scale| Sign::from_lowest(scale.low) != Sign::Any)
+            }
+        };
+        fits(second.map(|scale| scale.unit)) && distance
+    };
     let mut other_dates = term.other_dates().chain(region.other_dates());
     fits && other_dates.all(is_date)
         && term.can_be_asked_for(*region)
         && region.quantity().is_none_or(lies_on_scale)
+        && region.relation().is_none_or(is_exact)
 }
 
 impl<'p> Algebra<'p> for Space<'_> {

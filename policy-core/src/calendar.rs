@@ -212,6 +212,47 @@ impl Shift {
         }
     }
 
+    /// Counted from the same day, it leads no further than another one, whatever that day is: a
+    /// month has at least 28 days and at most 31.
+    #[must_use]
+    pub fn is_no_later_than(self, other: Shift) -> bool {
+        if let (Shift::Before(one), Shift::Before(another)) = (self, other)
+            && one.unit == another.unit
+        {
+            return one.amount >= another.amount;
+        }
+        if let (Shift::After(one), Shift::After(another)) = (self, other)
+            && one.unit == another.unit
+        {
+            return one.amount <= another.amount;
+        }
+        let [_, latest] = self.days();
+        let [earliest, _] = other.days();
+        latest <= earliest
+    }
+
+    /// The fewest and the most days that it leads forward.
+    fn days(self) -> [i64; 2] {
+        let lengths = |duration: CalendarDuration| {
+            let [least, most] = match duration.unit {
+                CalendarUnit::Days => [1, 1],
+                CalendarUnit::Weeks => [7, 7],
+                CalendarUnit::Months => [28, 31],
+                CalendarUnit::Years => [365, 366],
+            };
+            let amount = i64::from(duration.amount);
+            [amount.saturating_mul(least), amount.saturating_mul(most)]
+        };
+        match self {
+            Shift::None => [0, 0],
+            Shift::After(duration) => lengths(duration),
+            Shift::Before(duration) => {
+                let [least, most] = lengths(duration);
+                [most.saturating_neg(), least.saturating_neg()]
+            }
+        }
+    }
+
     /// How far, whichever way.
     #[must_use]
     pub const fn duration(self) -> Option<CalendarDuration> {

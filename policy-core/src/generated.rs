@@ -18,6 +18,11 @@ pub use std::borrow::Cow::Borrowed;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+/// Two terms that are compared with each other.
+pub mod terms {
+    pub use crate::possible::{Choice, Counted, Distance, Orders, Selected, Side, Sign, compared};
+}
+
 /// A day that the macro has checked against the calendar.
 ///
 /// # Panics

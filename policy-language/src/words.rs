@@ -2,10 +2,10 @@
 //! of them.
 
 /// Words that would make a condition ambiguous if a fact were called so.
-const RESERVED: [&str; 24] = [
+const RESERVED: [&str; 26] = [
     "AND", "OR", "NOT", "and", "or", "not", "if", "then", "else", "in", "between", "within", "by",
     "where", "any", "every", "highest", "lowest", "no", "at", "earliest", "latest", "before",
-    "after",
+    "after", "above", "below",
 ];
 
 /// Names become names in Rust, where these words are taken.
@@ -19,7 +19,7 @@ const RUST: [&str; 53] = [
 
 /// Words that are never part of a unit: the language goes on with them, or an author who writes
 /// English does.
-const BEHIND_UNITS: [&str; 64] = [
+const BEHIND_UNITS: [&str; 67] = [
     "before",
     "after",
     "more",
@@ -28,6 +28,9 @@ const BEHIND_UNITS: [&str; 64] = [
     "following",
     "preceding",
     "subsequent",
+    "above",
+    "below",
+    "relative",
     "despite",
     "while",
     "nor",

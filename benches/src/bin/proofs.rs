@@ -91,7 +91,7 @@ fn condition(number: u16) -> Expression {
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2)));
     let nine_months = CalendarDuration::new(9, CalendarUnit::Months);
     let window = Window::looking_back(nine_months, Day::REQUEST);
-    let events = Term::Events { fact: FactId(first + 3), filter: None, window }
+    let events = Term::Events { fact: FactId(first + 3), filter: None, window, apart: None }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)));
     match number % 4 {
         0 => Expression::any(vec![flag, count].into()),

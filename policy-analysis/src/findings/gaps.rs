@@ -21,7 +21,7 @@ use super::{Finding, Kind, limits};
 use chrono::{Datelike, NaiveDate};
 use policy_core::case::CaseFacts;
 use policy_core::policy::{Day, Expression, Notation, Policy, Region, Term, Threshold, Version};
-use policy_core::possible::{Interval, Scale};
+use policy_core::possible::{Distance, Interval, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::diagram::{Diagram, Diagrams};
 use policy_core::worlds::{Fault, Unanswered};
@@ -65,25 +65,34 @@ impl<'a> Accepted<'a> {
 /// Where two dates are compared, the first is at this position on the same day as the second.
 const SAME_DAY: i64 = 1;
 
+/// Where two terms are compared, the first is at this position if it is the second, moved by the
+/// distance.
+const THE_SAME: i64 = 1;
+
 /// A number or a date that predicates compare.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Subject {
     term: Term,
     /// The date that a date is compared with.
     other: Option<FactId>,
+    /// Another term that it is compared with, and how far from it.
+    than: Option<(Distance, Term)>,
 }
 
 impl Subject {
     fn of(predicate: &Expression) -> Option<Subject> {
         let Expression::Test { term, region } = *predicate else { return None };
+        let than = region.relation().map(|relation| (relation.distance, relation.other));
         let is_compared = match term {
+            _ if than.is_some() => true,
             Term::Count(_) | Term::Age { .. } | Term::Quantity(_) | Term::Result { .. } => true,
             Term::Date(_) => region
                 .day()
                 .is_some_and(|test| test.comparison().is_some() || test.range().is_some()),
             Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } | Term::Events { .. } => false,
         };
-        is_compared.then(|| Subject { term, other: region.other_dates().next() })
+        let other = if than.is_some() { None } else { region.other_dates().next() };
+        is_compared.then_some(Subject { term, other, than })
     }
 }
 
@@ -102,6 +111,7 @@ fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> 
             (None, None) => None,
         },
         Region::Quantity(test) => test.positions(vocabulary.fact(term.fact())?.kind.scale()?),
+        Region::Than(relation) => Some(relation.operator.interval(THE_SAME)),
         Region::Yes | Region::Values(_) => None,
     }
 }
@@ -170,7 +180,8 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
                 .filter(|(_, asked)| asked.is_some())
                 .map(|(atom, _)| *atom)
                 .collect::<Vec<_>>();
-            let is_whole = !matches!(subject.term, Term::Quantity(_) | Term::Result { .. });
+            let is_whole = subject.than.is_some()
+                || !matches!(subject.term, Term::Quantity(_) | Term::Result { .. });
             let step = step(&of_subject, prover.vocabulary);
             let ends = asked
                 .iter()

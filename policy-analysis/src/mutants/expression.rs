@@ -3,7 +3,8 @@
 use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    AttributeFilter, Connective, Day, Expression, Notation, Region, Selection, Term, Window,
+    AttributeFilter, Connective, Day, Expression, Notation, Region, Relation, Selection, Term,
+    Window,
 };
 use policy_core::vocabulary::{FactKind, Vocabulary};
 
@@ -139,6 +140,15 @@ fn of_test(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Expressi
         .map(|(region, change)| (term.is(region), change));
     let terms =
         other_terms(term, vocabulary).into_iter().map(|(term, change)| (term.is(region), change));
+    let others = region.relation().into_iter().flat_map(|relation| {
+        let others = other_terms(relation.other, vocabulary).into_iter();
+        others.map(move |(other, change)| {
+            (term.is(Region::Than(Relation { other, ..relation })), change)
+        })
+    });
+    let terms = terms.chain(others).filter(
+        |(test, _)| matches!(test, Expression::Test { term, region } if term.can_be_asked_for(*region)),
+    );
     regions
         .chain(terms)
         .chain([(Expression::Not(term.is(region).into()), Change::Negation)])

@@ -5,9 +5,10 @@ use super::Change;
 use crate::neighbors;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
-    CountTest, DateTest, Day, Domain, End, Operator, QuantityTest, Region, Threshold, Window,
+    CountTest, DateTest, Day, Domain, End, Operator, QuantityTest, Region, Relation, Threshold,
+    Window,
 };
-use policy_core::possible::Scale;
+use policy_core::possible::{Distance, Scale};
 use rust_decimal::Decimal;
 
 /// The regions of the same values that differ in one small thing.
@@ -28,6 +29,10 @@ pub(super) fn others(region: Region, domain: Domain<'_>) -> Vec<(Region, Change)
         (Region::Day(test), _) => other_dates(test)
             .into_iter()
             .map(|(test, change)| (Region::Day(test), change))
+            .collect(),
+        (Region::Than(relation), _) => other_relations(relation)
+            .into_iter()
+            .map(|(relation, change)| (Region::Than(relation), change))
             .collect(),
         (Region::Yes | Region::Values(_) | Region::Quantity(_), _) => Vec::new(),
     }
@@ -121,6 +126,36 @@ fn other_quantities(test: QuantityTest, scale: &Scale) -> Vec<(QuantityTest, Cha
             changed.map(|(low, high, change)| (QuantityTest::Between(low, high), change)).collect()
         }
     }
+}
+
+/// The same with a neighboring comparison, and with a distance that differs in its last digit or
+/// goes the other way.
+fn other_relations(relation: Relation) -> Vec<(Relation, Change)> {
+    let operators = other_operators(relation.operator)
+        .into_iter()
+        .map(|operator| (Relation { operator, ..relation }, Change::Comparison));
+    let with = |value: Decimal| match relation.distance {
+        Distance::None => Distance::None,
+        Distance::Plus { unit, .. } => Distance::Plus { value, unit },
+        Distance::Percent(_) => Distance::Percent(value),
+    };
+    let distances = match relation.distance {
+        Distance::None => Vec::new(),
+        Distance::Plus { value, .. } | Distance::Percent(value) => {
+            let step = Decimal::new(1, value.scale());
+            let near = [value.checked_add(step), value.checked_sub(step)];
+            let near = near.into_iter().flatten().filter(|near| !near.is_zero());
+            near.map(|near| (with(near), Change::Threshold))
+                .chain([(with(-value), Change::Comparison)])
+                .collect()
+        }
+    };
+    let least = Decimal::from(-100);
+    let plausible =
+        |distance: &Distance| !matches!(distance, Distance::Percent(percent) if *percent < least);
+    let distances = distances.into_iter().filter(|(distance, _)| plausible(distance));
+    let distances = distances.map(|(distance, change)| (Relation { distance, ..relation }, change));
+    operators.chain(distances).collect()
 }
 
 pub(super) fn other_durations(

@@ -7,6 +7,7 @@
 
 mod amount;
 mod apart;
+mod compared;
 mod places;
 mod predicate;
 #[cfg(test)]
@@ -211,6 +212,9 @@ impl Documentation<'_> {
     }
 
     fn test(self, term: Term, region: Region) -> Truth {
+        if let Region::Than(relation) = region {
+            return self.compared(term, relation).unwrap_or(Truth::UNKNOWN);
+        }
         let truth = match term {
             Term::Flag(fact) => (region == Region::Yes).then(|| self.flag(fact)),
             Term::Code(fact) => region.values().map(|values| self.code(fact, values)),

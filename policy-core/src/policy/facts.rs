@@ -47,15 +47,22 @@ impl Expression {
         self.predicates().flat_map(Expression::subjects).collect()
     }
 
-    /// What a predicate asks about: its fact, and other dates that the answer depends on; nothing
-    /// for a connective.
+    /// What a predicate asks about: its fact, the one that it is compared with, and dates that the
+    /// answer depends on; nothing for a connective. A comparison of two terms names each once.
     pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
         let test = match *self {
             Expression::Test { term, region } => Some((term, region)),
             Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
         };
         test.into_iter().flat_map(|(term, region)| {
-            [term.fact()].into_iter().chain(term.other_dates()).chain(region.other_dates())
+            let own = [term.fact()].into_iter().chain(term.other_dates());
+            let other = region.relation().map(|relation| relation.other.fact());
+            let others = other.into_iter().chain(region.other_dates());
+            let is_new = move |fact: &FactId| {
+                let mut named = [term.fact()].into_iter().chain(term.other_dates());
+                region.relation().is_none() || !named.any(|known| known == *fact)
+            };
+            own.chain(others.filter(is_new))
         })
     }
 }

@@ -35,6 +35,7 @@ mod facts;
 pub mod notation;
 mod outcome;
 mod region;
+mod relation;
 mod term;
 mod walk;
 mod window;
@@ -48,6 +49,7 @@ pub use expression::{
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 pub use region::Region;
+pub use relation::{Reach, Relation};
 pub use term::{Domain, Term};
 pub use window::{End, Window};
 

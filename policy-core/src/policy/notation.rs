@@ -10,11 +10,12 @@
 //! for now policies can only count the criteria of a group.
 
 pub(crate) mod predicate;
+mod relation;
 #[cfg(test)]
 mod tests;
 pub(crate) mod window;
 
-use super::{Connective, Expression, Policy};
+use super::{Connective, Day, Expression, Policy, Window};
 use crate::digits::{write_grouped, write_last};
 use crate::unit::Unit;
 use crate::vocabulary::Vocabulary;
@@ -67,6 +68,16 @@ impl Display for Notation<'_> {
 #[must_use]
 pub fn number(number: Decimal) -> String {
     grouped(number, '_')
+}
+
+/// A window as an author types it, `before surgery`; nothing for all days.
+#[must_use]
+pub fn days(vocabulary: &Vocabulary, days: Window) -> String {
+    let named = |day: Day| match day {
+        Day::On(day) => day.to_string(),
+        Day::Fact(fact) => vocabulary.name_of(fact).to_owned(),
+    };
+    window::window_in_words(days, &named)
 }
 
 /// A number and its unit as an author types them: `40%`, `1_200 pg/mL`.

@@ -1,6 +1,7 @@
 //! What a test requires of its term.
 
 use super::expression::{CountTest, DateTest, Day, Operator, QuantityTest, Threshold};
+use super::relation::Relation;
 use super::window::{End, Window};
 use crate::calendar::Shift;
 use crate::possible::{Interval, Scale};
@@ -21,6 +22,8 @@ pub enum Region {
     Quantity(QuantityTest),
     /// A comparison of a day.
     Day(DateTest),
+    /// A comparison with another term.
+    Than(Relation),
 }
 
 impl Region {
@@ -64,6 +67,7 @@ impl Region {
         let (compared, window) = match self {
             Region::Day(DateTest::Compare(_, day)) => (day.fact(), None),
             Region::Day(DateTest::In(window)) => (None, Some(window)),
+            Region::Than(relation) => (None, relation.other.window()),
             Region::Yes | Region::Values(_) | Region::Whole(_) | Region::Quantity(_) => {
                 (None, None)
             }
@@ -76,7 +80,8 @@ impl Region {
         match self {
             Region::Whole(CountTest::Compare(operator, _))
             | Region::Quantity(QuantityTest::Compare(operator, _))
-            | Region::Day(DateTest::Compare(operator, _)) => Some(operator),
+            | Region::Day(DateTest::Compare(operator, _))
+            | Region::Than(Relation { operator, .. }) => Some(operator),
             Region::Yes
             | Region::Values(_)
             | Region::Whole(CountTest::Between(..))
@@ -103,7 +108,8 @@ impl Region {
             | Region::Values(_)
             | Region::Whole(CountTest::Compare(..))
             | Region::Quantity(QuantityTest::Compare(..))
-            | Region::Day(DateTest::Compare(..)) => self.is_single_value(),
+            | Region::Day(DateTest::Compare(..))
+            | Region::Than(_) => self.is_single_value(),
         }
     }
 
@@ -119,6 +125,9 @@ impl Region {
             }
             Region::Quantity(QuantityTest::Compare(_, bound)) => {
                 Some(Region::Quantity(QuantityTest::Compare(opposite, bound)))
+            }
+            Region::Than(relation) => {
+                Some(Region::Than(Relation { operator: opposite, ..relation }))
             }
             Region::Yes
             | Region::Values(_)

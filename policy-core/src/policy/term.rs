@@ -252,6 +252,9 @@ impl Term {
     /// else is compared.
     #[must_use]
     pub const fn can_be_asked_for(self, region: Region) -> bool {
+        if let Region::Than(relation) = region {
+            return self.can_be_compared(relation);
+        }
         match self {
             Term::Flag(_) | Term::OnFile { .. } => matches!(region, Region::Yes),
             Term::Code(_) => matches!(region, Region::Values(1..)),

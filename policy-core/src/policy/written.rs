@@ -15,13 +15,13 @@ mod tests;
 use super::{
     AcceptedFinding, Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice,
     Conclusion, CountTest, Criterion, DateTest, Day, End, Expression, FindingPlace, Gap, Guard,
-    Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Remark, Section, Selection,
-    Selector, Slot, Term, Threshold, Version, Window,
+    Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section,
+    Selection, Selector, Slot, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::Scale;
+use crate::possible::{Distance, Scale};
 use crate::unit::Unit;
 use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -216,6 +216,7 @@ records! {
     AcceptedFinding { at, reason }
     AttributeFilter { values }
     Window { from, to, until }
+    Relation { operator, distance, other }
     End { day, shift, included }
     Threshold { value, unit }
     Approval { duration, limit, at_most }
@@ -271,7 +272,8 @@ variants! {
         Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, window },
         OnFile { fact, method, window }, Events { fact, filter, window, apart }
     }
-    Region { Yes, Values(values), Whole(test), Quantity(test), Day(test) }
+    Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }
+    Distance { None, Plus { value, unit }, Percent(percent) }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }

@@ -249,6 +249,21 @@ fn day_with(number: i32) -> Option<NaiveDate> {
     )
 }
 
+/// The number of the first day that does not lie before a number; the number itself where all days
+/// are beyond the calendar.
+pub(super) fn first_day_from(number: i64) -> i64 {
+    let Ok(compact) = i32::try_from(number) else { return number };
+    let day = compact.rem_euclid(32);
+    if day == 0 {
+        return number.saturating_add(1);
+    }
+    if day <= 28 || day_with(compact).is_some() {
+        return number;
+    }
+    // The first of the next month.
+    number.saturating_add(i64::from(33_i32.saturating_sub(day)))
+}
+
 /// The first possible day of a date that is documented; the first of the calendar where that is
 /// open.
 pub(super) fn first_day_of(date: Date) -> NaiveDate {

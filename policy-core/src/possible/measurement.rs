@@ -1,6 +1,9 @@
 //! Dated results of a measurement, and which of them a criterion considers.
 
-use super::{Amount, CodeSet, Date, Interval, Period, Quantity, QuantityFact};
+use super::{
+    Amount, Choice, CodeSet, Counted, Date, Interval, Period, Quantity, QuantityFact, Selected,
+    Sign,
+};
 use crate::Truth;
 use core::fmt;
 use core::marker::PhantomData;
@@ -168,6 +171,13 @@ pub struct Results<'a> {
 }
 
 impl<'a> Results<'a> {
+    /// The one of these results, in a window, that a comparison with another term is about.
+    #[inline]
+    #[must_use]
+    pub const fn selected(self, choice: Choice, sign: Sign, window: Counted) -> Selected<'a> {
+        Selected::new(self.documented, self.method, choice, sign, window)
+    }
+
     /// The results that may be in the period.
     #[inline]
     fn candidates(self) -> impl Iterator<Item = Candidate> + 'a {

@@ -20,6 +20,7 @@
 //! | [`Events<Transplant>`](Events) | `Events::complete([Event::on(day)])`; [`incomplete`](Events::incomplete) if there may be others; [`none`](Events::none) |
 
 mod code;
+mod compared;
 mod date;
 mod events;
 mod interval;
@@ -31,11 +32,12 @@ mod scale;
 
 pub use code::{Code, CodeSet, Flag, NoValues};
 pub(crate) use code::{all_bits, bit, positions};
+pub use compared::{Choice, Distance, Orders, Selected, Side, Sign, compared};
 pub use date::{Anchor, Date, day_number, look_back, until};
 pub use events::{Complete, Event, EventFact, Events, History, Occurrence};
 pub use interval::Interval;
 pub use measurement::{DocumentedResult, Measured, Measurement, Results};
 pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};
 pub use parse::ParseQuantityError;
-pub use period::{Bounds, Edge, Period};
+pub use period::{Bounds, Counted, Edge, Period};
 pub use scale::{Scale, THRESHOLD_DECIMALS};

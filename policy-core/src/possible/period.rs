@@ -3,8 +3,12 @@
 //! In: the ends of a window, each with the possible days that it is counted from. Out: a [`Period`]
 //! for each of the ways in which these can turn out, and what all of them agree on.
 
+mod ends;
 #[cfg(test)]
 mod tests;
+
+pub use ends::Counted;
+pub(super) use ends::Ends;
 
 use super::date::{LAST, first_day_of, last_day_of};
 use super::{Date, Interval, day_number};

@@ -5,7 +5,7 @@
 
 use super::line::Line;
 use super::room::Room;
-use crate::policy::{Expression, Selection, Term};
+use crate::policy::{Expression, Region, Selection, Term};
 use crate::vocabulary::Vocabulary;
 
 /// The lines of an expression, which do not depend on the case.
@@ -45,27 +45,15 @@ impl Evidence {
                     .for_each(|part| self.gather(vocabulary, part));
             }
         };
-        self.add(match term {
-            Term::Flag(fact)
-            | Term::Code(fact)
-            | Term::Count(fact)
-            | Term::Date(fact)
-            | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
-            Term::Age { birth_date, at, unit } => Line::of_age(vocabulary, birth_date, at, unit),
-            Term::Result { fact, selection, method, window } => {
-                Line::of_results(vocabulary, fact, selection, method, window, region)
-            }
-            // Of what is on file, the latest shows that it is.
-            Term::OnFile { fact, method, window } => {
-                Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
-            }
-            Term::Events { fact, filter, window, .. } => {
-                Line::of_events(vocabulary, fact, filter, window)
-            }
-        });
+        self.add(line(vocabulary, term, region));
+        if let Some(relation) = region.relation() {
+            self.add(line(vocabulary, relation.other, region));
+        }
         // The line of an age names the days that every case has.
         let named = term.other_dates().filter(|date| !date.is_built_in());
-        for other in region.other_dates().chain(named) {
+        let compared =
+            region.other_dates().filter(|date| region.relation().is_none() || !date.is_built_in());
+        for other in compared.chain(named) {
             self.add(Line::of_value(vocabulary, other));
         }
     }
@@ -75,5 +63,25 @@ impl Evidence {
             self.may_repeat |= self.lines.iter().any(|other| other.may_say_what(&line));
             self.lines.push(line);
         }
+    }
+}
+
+/// The line of a term; what is asked of it says which results decide.
+fn line(vocabulary: &Vocabulary, term: Term, region: Region) -> Line {
+    match term {
+        Term::Flag(fact)
+        | Term::Code(fact)
+        | Term::Count(fact)
+        | Term::Date(fact)
+        | Term::Quantity(fact) => Line::of_value(vocabulary, fact),
+        Term::Age { birth_date, at, unit } => Line::of_age(vocabulary, birth_date, at, unit),
+        Term::Result { fact, selection, method, window } => {
+            Line::of_results(vocabulary, fact, selection, method, window, region)
+        }
+        // Of what is on file, the latest shows that it is.
+        Term::OnFile { fact, method, window } => {
+            Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
+        }
+        Term::Events { fact, filter, window, .. } => Line::of_events(vocabulary, fact, filter, window),
     }
 }

@@ -107,6 +107,16 @@ impl Line {
         // "CD18 1 %" would read as one number; "ejection fraction 38 %" does not.
         let separator =
             if label.ends_with(char::is_alphabetic) && !label.contains(',') { " " } else { ": " };
+        // Two terms may look at the same measurement, so that each line says when.
+        let (when, separator) = match region {
+            Region::Than(_) if !window.is_ever() => (&*period, ": "),
+            Region::Than(_)
+            | Region::Yes
+            | Region::Values(_)
+            | Region::Whole(_)
+            | Region::Quantity(_)
+            | Region::Day(_) => ("", separator),
+        };
         let shown = Shown::Results {
             methods,
             looked_at: LookedAt {
@@ -118,7 +128,7 @@ impl Line {
         };
         Line::new(
             fact,
-            format!("{label}{separator}"),
+            format!("{label}{when}{separator}"),
             shown,
             format!("{label}{by}: {NOT_DOCUMENTED}{period}"),
         )

@@ -7,10 +7,13 @@ use super::words::{
 use crate::policy::notation::predicate::spaced;
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
-    CountTest, DateTest, Day, Domain, Operator, QuantityTest, Region, Selection, Term, Threshold,
-    Window,
+    CountTest, DateTest, Day, Domain, Operator, QuantityTest, Reach, Region, Relation, Selection,
+    Term, Threshold, Window,
 };
+use crate::possible::Distance;
+use crate::unit::Unit;
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use rust_decimal::Decimal;
 
 // "Ischemic cardiomyopathy: no" works for every label, whether a noun or a whole sentence.
 const YES: &str = ": yes";
@@ -19,6 +22,10 @@ const NO: &str = ": no";
 impl Sentence<'_> {
     /// What is required of a term; connectives have been resolved before.
     pub(super) fn test(&mut self, term: Term, region: Region, polarity: Polarity) {
+        if let Region::Than(relation) = region {
+            self.compared(term, relation, polarity);
+            return;
+        }
         match term {
             Term::Flag(fact) => match polarity {
                 Polarity::Affirmed => self.fact(fact),
@@ -116,6 +123,37 @@ impl Sentence<'_> {
             },
             Region::Quantity(test) => quantity_test(&test, polarity),
             Region::Day(test) => date_test(self.vocabulary, term.fact(), &test, polarity),
+            Region::Than(relation) => relation_in_words(relation, polarity),
+        }
+    }
+
+    /// "hemoglobin after the start of therapy is above hemoglobin before it"
+    fn compared(&mut self, term: Term, relation: Relation, polarity: Polarity) {
+        let label = label(self.vocabulary, term.fact());
+        let latest =
+            !matches!(term, Term::Result { selection: Selection::Highest | Selection::Lowest, .. });
+        self.term(term);
+        self.words(if latest { verb_after(label) } else { " is " });
+        self.words(&relation_in_words(relation, polarity));
+        self.words(" ");
+        self.term(relation.other);
+    }
+
+    /// "the highest result of hemoglobin before surgery"
+    fn term(&mut self, term: Term) {
+        let (fact, method) = (term.fact(), term.method());
+        if let Term::Result { selection, .. } = term {
+            let (which, _) = selected(selection, Polarity::Affirmed);
+            if !which.is_empty() {
+                self.words(which);
+            }
+        }
+        self.fact(fact);
+        if let Some(method) = method {
+            self.words(&format!(" by {}", method_name(self.vocabulary, fact, method)));
+        }
+        if let Some(window) = term.window() {
+            self.window(window);
         }
     }
 
@@ -264,6 +302,43 @@ fn date_test(vocabulary: &Vocabulary, fact: FactId, test: &DateTest, polarity: P
             format!("{not}{comparison}{}", named_day(vocabulary, *operand))
         }
     }
+}
+
+/// "below", "at least 5 % below", "not the same as"
+fn relation_in_words(relation: Relation, polarity: Polarity) -> String {
+    let opposite = Region::Than(relation).opposite().and_then(Region::relation);
+    let relation = match (polarity, opposite) {
+        (Polarity::Negated, Some(opposite)) => opposite,
+        (Polarity::Negated, None) => {
+            return format!("not {}", relation_in_words(relation, Polarity::Affirmed));
+        }
+        (Polarity::Affirmed, _) => relation,
+    };
+    let (value, amount) = match relation.distance {
+        Distance::None => {
+            return match relation.operator {
+                Operator::Equal => "the same as",
+                Operator::Less => "below",
+                Operator::LessOrEqual => "at or below",
+                Operator::Greater => "above",
+                Operator::GreaterOrEqual => "at or above",
+            }
+            .to_owned();
+        }
+        Distance::Plus { value, unit: None } => (value, number(value.abs())),
+        Distance::Plus { value, unit: Some(Unit::Percent) } => {
+            (value, format!("{} percentage points", number(value.abs())))
+        }
+        Distance::Plus { value, unit: Some(unit) } => {
+            (value, threshold(&Threshold { value: value.abs(), unit }))
+        }
+        Distance::Percent(percent) => {
+            (percent, threshold(&Threshold { value: percent.abs(), unit: Unit::Percent }))
+        }
+    };
+    let above = value > Decimal::ZERO;
+    let reach = Reach::of(relation.operator, above).words();
+    format!("{reach} {amount} {}", if above { "above" } else { "below" })
 }
 
 /// Which results of a measurement are meant; for all or none of them, the sentence is always

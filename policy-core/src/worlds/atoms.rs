@@ -20,6 +20,7 @@ mod events;
 mod example;
 mod numbers;
 mod orders;
+mod related;
 mod results;
 #[cfg(test)]
 mod tests;
@@ -32,8 +33,8 @@ pub use numbers::told_apart_positions;
 use crate::Truth;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
-use crate::policy::{Expression, Region, Selection, Term, Window};
-use crate::possible::{Complete, Occurrence};
+use crate::policy::{Expression, Region, Relation, Selection, Term, Window};
+use crate::possible::{Complete, Distance, Occurrence};
 use crate::vocabulary::FactId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -192,11 +193,8 @@ impl<'a> Atoms<'a> {
         match cells {
             Some(cells) => self.groups.push(group(key, atoms, &cells)),
             None if atoms.len() == 1 => {
-                let results = matches!(
-                    atoms[..],
-                    [Expression::Test { term, .. }] if term.asks_for_results()
-                );
-                let answers = if results && self.completeness == Completeness::Any {
+                let may_be_neither = atoms.iter().any(|atom| may_be_neither(atom));
+                let answers = if may_be_neither && self.completeness == Completeness::Any {
                     vec![vec![false, false], vec![false, true], vec![true, false]]
                 } else {
                     vec![vec![false], vec![true]]
@@ -285,6 +283,9 @@ enum Key {
     Windowed(FactId, Window),
     /// Numbers of events that lie apart, of which nothing is documented, in one window.
     Spaced(FactId, Term),
+    /// Two terms that are compared with each other, about which nothing is documented, and all
+    /// facts that they depend on.
+    Related(Term, Term, Vec<FactId>),
     /// One atom, apart from others about the same facts.
     Alone(Vec<FactId>),
 }
@@ -341,7 +342,15 @@ impl Key {
             let days = chart.days(*fact);
             days.exact().is_none() && !days.is_never()
         };
-        let Expression::Test { term, .. } = *predicate else { return None };
+        let Expression::Test { term, region } = *predicate else { return None };
+        if let Region::Than(Relation { other, .. }) = region {
+            let facts = predicate.subjects().collect::<Vec<_>>();
+            return Some(if is_unknown(term, chart) && is_unknown(other, chart) {
+                Key::Related(term, other, facts)
+            } else {
+                Key::Alone(facts.into_iter().filter(|fact| is_open(*fact, chart)).collect())
+            });
+        }
         Some(match term {
             Term::Flag(fact) => Key::Flag(fact),
             Term::Code(fact) => Key::Code(fact),
@@ -416,6 +425,7 @@ impl Key {
                 | Key::Events(_)
                 | Key::Windowed(..)
                 | Key::Spaced(..)
+                | Key::Related(..)
                 | Key::Alone(_) => None,
             };
             match parts.iter_mut().find(|(known, _)| key.as_ref() == Some(known)) {
@@ -456,7 +466,7 @@ impl Key {
 
     fn facts(&self) -> Vec<FactId> {
         match self {
-            Key::Dates(facts) | Key::Alone(facts) => facts.clone(),
+            Key::Dates(facts) | Key::Alone(facts) | Key::Related(.., facts) => facts.clone(),
             Key::Windowed(fact, window) => [*fact].into_iter().chain(window.anchors()).collect(),
             Key::Flag(fact)
             | Key::Code(fact)
@@ -512,8 +522,37 @@ impl Key {
             }
             Key::Events(fact) => events::cells(*fact, atoms, chart),
             Key::Spaced(_, term) => events::spaced(*term, atoms, chart),
+            Key::Related(term, _, facts) => {
+                related::cells(*term, facts, atoms, chart, completeness)
+            }
             Key::Alone(_) => None,
         }
+    }
+}
+
+/// It may be neither met nor not met in a completion: a result may be missing, and of zero there are
+/// no percentages.
+fn may_be_neither(atom: &Expression) -> bool {
+    let Expression::Test { term, region } = atom else { return false };
+    let compared = region.relation().is_some_and(|relation| {
+        relation.other.asks_for_results() || matches!(relation.distance, Distance::Percent(_))
+    });
+    term.asks_for_results() || compared
+}
+
+/// Nothing is documented about the number of a term.
+fn is_unknown(term: Term, chart: Documentation<'_>) -> bool {
+    match chart.view(term.fact()) {
+        None | Some(FactView::Quantity(None) | FactView::Measurement([])) => true,
+        Some(FactView::Count(count)) => count.written().is_none(),
+        Some(
+            FactView::Flag(_)
+            | FactView::Code(_)
+            | FactView::Date(_)
+            | FactView::Quantity(Some(_))
+            | FactView::Measurement(_)
+            | FactView::Events(_),
+        ) => false,
     }
 }
 

@@ -103,7 +103,7 @@ fn check_test(
             }
             Some((CountTest::Between(first, last), unit, false))
         }
-        Test::Compare { .. } | Test::OneOf { .. } => {
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) => {
             report_no_number(test, fact, scope);
             None
         }

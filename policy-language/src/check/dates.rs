@@ -1,12 +1,13 @@
 //! Dates and durations: do they exist, and do they fit the fact?
 
+use super::comparison::refuse_distance;
 use super::scope::{Scope, Subject};
 use super::window::check_window;
 use super::wording::{alternatives, example_of, kind_of};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{Operand, Predicate, Test};
+use crate::syntax::expression::{Operand, Other, Predicate, Test};
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
-use crate::text::Name;
+use crate::text::{Name, Place};
 use crate::words::abbreviated_time;
 use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarDuration, CalendarUnit, PartialDate};
@@ -162,10 +163,7 @@ pub fn check_date_test(
             None
         }
         (Some(_), Some(window)) => {
-            scope.report(
-                Diagnostic::at(window.place, "a date is compared in one way at a time")
-                    .help("write two conditions and join them with `AND`"),
-            );
+            scope.report(compared_twice(window.place));
             None
         }
         (Some(test), None) => match &test.value {
@@ -173,6 +171,10 @@ pub fn check_date_test(
                 let operand = match operand {
                     Operand::Date(date) => check_day(date, scope).map(Day::On),
                     Operand::Name(name) => other_date(name, scope).map(Day::Fact),
+                    Operand::Other(other) => {
+                        report_second_window(other, fact, scope);
+                        None
+                    }
                     Operand::Quantity(quantity) => {
                         report_number(quantity, fact, scope);
                         None
@@ -181,7 +183,7 @@ pub fn check_date_test(
                 let (operator, negated) = check_operator(operator.value);
                 Some((DateTest::Compare(operator, operand), negated))
             }
-            Test::OneOf { .. } | Test::Between { .. } => {
+            Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
                 scope.report(
                     Diagnostic::at(
                         test.place,
@@ -193,6 +195,20 @@ pub fn check_date_test(
                 None
             }
         },
+    }
+}
+
+/// A date is compared with another one, and looked for in a window.
+fn compared_twice(place: Place) -> Diagnostic {
+    Diagnostic::at(place, "a date is compared in one way at a time")
+        .help("write two conditions and join them with `AND`")
+}
+
+/// The other date has parts that only a measurement has, or a window.
+fn report_second_window(other: &Other, fact: &Fact, scope: &mut Scope<'_>) {
+    match &other.window {
+        Some(window) => scope.report(compared_twice(window.place)),
+        None => refuse_distance(other.place, fact, scope),
     }
 }
 

@@ -119,6 +119,8 @@ fn names_in_condition<'d>(condition: &'d Expression, names: &mut Option<BTreeSet
 fn names_in_predicate(predicate: &Predicate) -> impl Iterator<Item = &str> {
     let operand = match predicate.test.as_ref().map(|test| &test.value) {
         Some(Test::Compare { operand: Operand::Name(name), .. }) => Some(name),
+        Some(Test::Compare { operand: Operand::Other(other), .. }) => Some(&other.subject),
+        Some(Test::Apart(distance)) => Some(&distance.other.subject),
         _ => None,
     };
     let arguments = predicate.arguments.iter().flat_map(|arguments| &arguments.value);

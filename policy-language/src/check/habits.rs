@@ -65,7 +65,7 @@ pub fn compared_flag(test: &Test, name: &str) -> Option<String> {
             1 => true,
             _ => return None,
         },
-        Operand::Date(_) => return None,
+        Operand::Other(_) | Operand::Date(_) => return None,
     };
     let holds = match operator.value {
         Operator::Equal => value,
@@ -107,7 +107,7 @@ pub fn values_in_order(
     let position = match operand {
         Operand::Name(name) => known.iter().position(|value| *value == name.value)?,
         Operand::Quantity(quantity) => numbered(quantity, known)?,
-        Operand::Date(_) => return None,
+        Operand::Other(_) | Operand::Date(_) => return None,
     };
     let behind = position.saturating_add(1);
     let values = match operator {
@@ -147,6 +147,6 @@ pub fn numbered_values(test: &Test, known: &[Text]) -> Option<String> {
             let between = known.get(numbered(low, known)?..=numbered(high, known)?)?;
             Some(format!("in [{}]", listed(between)))
         }
-        Test::Compare { .. } | Test::OneOf { .. } => None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) => None,
     }
 }

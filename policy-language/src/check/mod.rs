@@ -7,6 +7,7 @@
 mod accepted;
 mod age;
 mod arms;
+mod comparison;
 mod conclusion;
 mod dates;
 mod decided;

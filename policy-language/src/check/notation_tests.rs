@@ -18,9 +18,9 @@ use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift};
 use policy_core::chrono::TimeDelta;
 use policy_core::policy::{
     AttributeFilter, CountTest, DateTest, Day, End, Expression, Notation, Operator, Policy,
-    QuantityTest, Region, Selection, Selector, Term, Threshold, Version, Window,
+    QuantityTest, Region, Relation, Selection, Selector, Term, Threshold, Version, Window,
 };
-use policy_core::possible::Scale;
+use policy_core::possible::{Distance, Scale};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
@@ -258,6 +258,11 @@ impl Author<'_> {
     fn predicate(&mut self) -> Expression {
         let position = self.below(self.vocabulary.facts.len());
         let fact = FactId(u16::try_from(position).unwrap());
+        if self.below(3) == 0
+            && let Some(comparison) = self.comparison(fact)
+        {
+            return comparison;
+        }
         match &self.vocabulary.facts[position].kind {
             FactKind::Flag { .. } => Term::Flag(fact).is(Region::Yes),
             FactKind::Code { values } => {
@@ -326,6 +331,69 @@ impl Author<'_> {
                     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
             }
         }
+    }
+
+    /// A comparison with another fact, or of two results of one measurement.
+    fn comparison(&mut self, fact: FactId) -> Option<Expression> {
+        let vocabulary = self.vocabulary;
+        let kind = &vocabulary.fact(fact)?.kind;
+        let alike = vocabulary.iter().filter(|(other, of)| {
+            let same_unit = match (kind.scale(), of.kind.scale()) {
+                (Some(one), Some(other)) => one.unit.kind() == other.unit.kind(),
+                (None, None) => {
+                    let is_count = |kind: &FactKind| matches!(kind, FactKind::Count { .. });
+                    is_count(kind) && is_count(&of.kind)
+                }
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            let is_measured = matches!(of.kind, FactKind::Measurement { .. });
+            same_unit && (*other != fact || is_measured)
+        });
+        let alike = alike.map(|(other, _)| other).collect::<Vec<_>>();
+        if alike.is_empty() {
+            return None;
+        }
+        let other = self.one_of(&alike);
+        let (left, right) = if other == fact {
+            let day = self.named_day(fact);
+            let after = Window { from: Some(End::at(day).excluded()), ..Window::EVER };
+            (after, Window { to: Some(End::at(day)), ..Window::EVER })
+        } else {
+            let measured = |fact: FactId| {
+                let kind = vocabulary.fact(fact).map(|fact| &fact.kind);
+                matches!(kind, Some(FactKind::Measurement { .. }))
+            };
+            // A window at the end needs one before it.
+            let left = self.sometimes(|author| author.window(fact)).filter(|_| measured(fact));
+            let right = self.sometimes(|author| author.window(other));
+            let right = right.filter(|_| left.is_some() || !measured(fact));
+            (left.unwrap_or(Window::EVER), right.unwrap_or(Window::EVER))
+        };
+        let [term, other] = [(fact, left), (other, right)].map(|(fact, window)| {
+            Some(match &vocabulary.fact(fact)?.kind {
+                FactKind::Count { .. } => Term::Count(fact),
+                FactKind::Quantity { .. } => Term::Quantity(fact),
+                _ => {
+                    let selections = [Selection::Latest, Selection::Highest, Selection::Lowest];
+                    let selection = self.one_of(&selections);
+                    Term::Result { fact, selection, method: None, window }
+                }
+            })
+        });
+        let (term, other) = (term?, other?);
+        let scale = vocabulary.fact(other.fact())?.kind.scale();
+        let value = self.one_of(&[1, 5, 12]);
+        let value = Decimal::new(value, if scale.is_some() { self.one_of(&[0, 1]) } else { 0 });
+        let value = if self.below(2) == 0 { value } else { -value };
+        let distance = match (self.below(3), scale) {
+            (0, scale) => Distance::Plus { value, unit: scale.map(|scale| scale.unit) },
+            (1, scale) if scale.is_none_or(|scale| scale.low >= Decimal::ZERO) => {
+                Distance::Percent(value)
+            }
+            _ => Distance::None,
+        };
+        let relation = Relation { operator: self.operator(), distance, other };
+        Some(term.is(Region::Than(relation)))
     }
 
     fn values(&mut self, count: usize) -> u64 {

@@ -2,6 +2,7 @@
 
 use super::age::age;
 use super::dates::{check_date_test, check_duration};
+use super::comparison::{Compared, check_comparison, compared, refuse_distance};
 use super::habits::{
     compared_events, compared_flag, numbered_values, selector_in_words, selector_with_number,
     values_in_order,
@@ -43,31 +44,67 @@ pub fn check_predicate(predicate: &Predicate, scope: &mut Scope<'_>) -> Option<E
         // do.
         Subject::Open => Some(Expression::all(Cow::Borrowed(&[]))),
         Subject::Fact(_, fact) if refuse_what_others_have(predicate, fact, scope) => None,
-        Subject::Fact(id, fact) => match &fact.kind {
-            FactKind::Flag { .. } => flag(predicate, id, fact, scope),
-            FactKind::Code { values } => code(predicate, id, fact, values, scope),
-            FactKind::Count { low, high } => {
-                let test = plain_test(predicate, fact, scope)?;
-                check_count_test(test, (*low, *high), fact, scope).map(|(test, negated)| {
-                    negate_if(negated, Term::Count(id).is(Region::Whole(test)))
-                })
+        Subject::Fact(id, fact) if let Some(other) = compared(predicate, scope) => {
+            match (&fact.kind, &other) {
+                (
+                    FactKind::Count { .. }
+                    | FactKind::Quantity { .. }
+                    | FactKind::Measurement { .. },
+                    _,
+                ) => check_comparison(predicate, &other, id, fact, scope),
+                (
+                    FactKind::Date
+                    | FactKind::Code { .. }
+                    | FactKind::Flag { .. }
+                    | FactKind::Events { .. }
+                    | FactKind::Age { .. },
+                    Compared::Apart(_),
+                ) => {
+                    refuse_distance(predicate.subject.place, fact, scope);
+                    None
+                }
+                (
+                    FactKind::Date
+                    | FactKind::Code { .. }
+                    | FactKind::Flag { .. }
+                    | FactKind::Events { .. }
+                    | FactKind::Age { .. },
+                    Compared::Name(..) | Compared::Other(..),
+                ) => check_alone(predicate, id, fact, scope),
             }
-            FactKind::Age { birth_date } => age(predicate, fact, *birth_date, scope),
-            FactKind::Date => date(predicate, id, fact, scope),
-            FactKind::Quantity { scale } => {
-                let test = plain_test(predicate, fact, scope)?;
-                check_quantity_test(test, fact, scale, scope).map(|(test, negated)| {
-                    negate_if(negated, Term::Quantity(id).is(Region::Quantity(test)))
-                })
-            }
-            FactKind::Measurement { scale, methods } => {
-                measurement(predicate, id, fact, scale, methods, scope)
-            }
-            FactKind::Events { attribute } => {
-                events(predicate, id, fact, attribute.as_ref(), scope)
-            }
-        },
+        }
+        Subject::Fact(id, fact) => check_alone(predicate, id, fact, scope),
     })
+}
+
+/// What is asked of a fact without another one.
+fn check_alone(
+    predicate: &Predicate,
+    id: FactId,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
+    match &fact.kind {
+        FactKind::Flag { .. } => flag(predicate, id, fact, scope),
+        FactKind::Code { values } => code(predicate, id, fact, values, scope),
+        FactKind::Count { low, high } => {
+            let test = plain_test(predicate, fact, scope)?;
+            check_count_test(test, (*low, *high), fact, scope)
+                .map(|(test, negated)| negate_if(negated, Term::Count(id).is(Region::Whole(test))))
+        }
+        FactKind::Age { birth_date } => age(predicate, fact, *birth_date, scope),
+        FactKind::Date => date(predicate, id, fact, scope),
+        FactKind::Quantity { scale } => {
+            let test = plain_test(predicate, fact, scope)?;
+            check_quantity_test(test, fact, scale, scope).map(|(test, negated)| {
+                negate_if(negated, Term::Quantity(id).is(Region::Quantity(test)))
+            })
+        }
+        FactKind::Measurement { scale, methods } => {
+            measurement(predicate, id, fact, scale, methods, scope)
+        }
+        FactKind::Events { attribute } => events(predicate, id, fact, attribute.as_ref(), scope),
+    }
 }
 
 fn report_unknown_define(
@@ -182,7 +219,7 @@ fn check_values(
             return None;
         }
         Test::OneOf { negated, values } => (&values[..], *negated),
-        Test::Compare { .. } | Test::Between { .. } => {
+        Test::Compare { .. } | Test::Between { .. } | Test::Apart(_) => {
             let mistake = Diagnostic::at(
                 test.place,
                 format!("{}: it is compared with its values", kind_of(fact)),
@@ -385,11 +422,11 @@ fn two_readings(
     clippy::option_option,
     reason = "outside: whether it is there; inside: whether it is right"
 )]
-fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
+pub fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
     part.map_or(Some(None), |part| part.map(Some))
 }
 
-fn method_position(
+pub fn method_position(
     method: &Name,
     fact: &Fact,
     methods: &[Text],
@@ -438,7 +475,7 @@ fn events(
             return None;
         }
         let example = || match &test.value {
-            Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } => {
+            Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
                 "name a fact for the events that are meant: of an event, no value is known"
                     .to_owned()
             }
@@ -551,7 +588,9 @@ fn attribute_for(
             let names = values.iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
             (format!("in [{}]", names.join(", ")), *negated)
         }
-        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } => return None,
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
+            return None;
+        }
     };
     let filter = format!("{} where {} {values}", fact.name, attribute.name);
     let selector =

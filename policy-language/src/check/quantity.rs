@@ -40,7 +40,7 @@ pub fn check_count_test(
             }
             Some((CountTest::Between(first, last), false))
         }
-        Test::Compare { .. } | Test::OneOf { .. } => {
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) => {
             report_no_number(test, fact, scope);
             None
         }
@@ -119,7 +119,7 @@ pub fn check_quantity_test(
             }
             Some((QuantityTest::Between(first, last), false))
         }
-        Test::Compare { .. } | Test::OneOf { .. } => {
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Apart(_) => {
             scope.report(
                 Diagnostic::at(
                     test.place,

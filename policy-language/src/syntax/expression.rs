@@ -2,6 +2,7 @@
 
 use super::literal::{DateText, DurationText, Number, QuantityText};
 use crate::text::{Name, Place, Placed};
+use policy_core::policy::Reach;
 
 #[derive(Clone, Debug)]
 pub struct Expression {
@@ -180,6 +181,31 @@ pub enum Test {
     OneOf { negated: bool, values: Vec<Name> },
     /// `between 300 and 510 million cells`
     Between { low: QuantityText, high: QuantityText },
+    /// `at least 5% below weight before therapy_start`
+    Apart(Box<Distance>),
+}
+
+/// How far the fact has to be above or below another one.
+#[derive(Clone, Debug)]
+pub struct Distance {
+    pub reach: Placed<Reach>,
+    pub amount: QuantityText,
+    /// `relative` after a percentage.
+    pub relative: Option<Place>,
+    /// `above`, and not `below`.
+    pub above: bool,
+    pub other: Other,
+}
+
+/// Another fact that is compared with, and which of its results: `highest lvef by Muga before
+/// therapy_start`.
+#[derive(Clone, Debug)]
+pub struct Other {
+    pub selector: Option<Placed<Selector>>,
+    pub subject: Name,
+    pub method: Option<Name>,
+    pub window: Option<Placed<WindowText>>,
+    pub place: Place,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -197,6 +223,8 @@ pub enum Operator {
 pub enum Operand {
     /// A value of a code, or another fact.
     Name(Name),
+    /// Another fact, of which some results are meant.
+    Other(Box<Other>),
     Quantity(QuantityText),
     Date(DateText),
 }

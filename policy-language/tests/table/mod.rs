@@ -16,7 +16,7 @@ macro_rules! policy_head {
     };
 }
 /// The families, in the order in which they are shown.
-pub const FAMILIES: [&str; 26] = [
+pub const FAMILIES: [&str; 27] = [
     "spelling",
     "phrases",
     "sentences",
@@ -28,6 +28,7 @@ pub const FAMILIES: [&str; 26] = [
     "on_file",
     "units",
     "ranges",
+    "baselines",
     "precedence",
     "outline",
     "joined",

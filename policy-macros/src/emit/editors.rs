@@ -11,7 +11,7 @@ use super::names::{Names, type_name};
 use crate::source::Source;
 use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 use policy_language::syntax::expression::{
-    DayText, Expression, ExpressionKind, Operand, Predicate, Test,
+    DayText, Expression, ExpressionKind, Operand, Other, Predicate, Test,
 };
 use policy_language::syntax::policy::{
     AcceptedGap, Arm, Body, Detail, Outline, PolicyText, Section, Statement,
@@ -184,12 +184,28 @@ impl<'a> Anchors<'a> {
             }
             Test::Compare { operand: Operand::Name(name), .. } => {
                 match self.declared(subject).map(|fact| &fact.kind) {
-                    Some(FactKind::Date) => self.fact(name),
+                    Some(
+                        FactKind::Date
+                        | FactKind::Count { .. }
+                        | FactKind::Quantity { .. }
+                        | FactKind::Measurement { .. },
+                    ) => self.fact(name),
                     _ => self.value(subject, part, name),
                 }
             }
-            Test::Compare { .. } | Test::Between { .. } => {}
+            Test::Compare { operand: Operand::Other(other), .. } => self.other(other),
+            Test::Apart(distance) => self.other(&distance.other),
+            Test::Compare { operand: Operand::Quantity(_) | Operand::Date(_), .. }
+            | Test::Between { .. } => {}
         }
+    }
+
+    /// Another fact that is compared with.
+    fn other(&mut self, other: &'a Other) {
+        self.fact(&other.subject);
+        let days = other.window.iter().flat_map(|window| window.value.days());
+        days.filter_map(DayText::name).for_each(|day| self.fact(day));
+        other.method.iter().for_each(|method| self.value(&other.subject, "method", method));
     }
 
     fn declared(&self, name: &Name) -> Option<&'a Fact> {

@@ -4,15 +4,16 @@
 mod tests;
 
 use super::interval::{constructor, count_interval, quantity_interval};
-use super::literal::{calendar_unit, date, duration, fault, integer};
+use super::literal::{calendar_unit, date, decimal, duration, fault, integer, option, unit};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
 use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift};
 use policy_core::data::Text;
 use policy_core::policy::{
     Connective, CountTest, Criterion, DateTest, Day, End, Expression, Operator, Policy,
-    QuantityTest, Region, Section, Selection, Term, Window,
+    QuantityTest, Region, Relation, Section, Selection, Term, Window,
 };
+use policy_core::possible::{Distance, Sign};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -86,6 +87,9 @@ impl<'a> Evaluation<'a> {
 
     /// `None` where that cannot be asked of the term.
     fn asked(&mut self, term: Term, region: Region) -> Option<TokenStream> {
+        if let Region::Than(relation) = region {
+            return self.compared(term, relation);
+        }
         Some(match term {
             Term::Flag(fact) => {
                 let field = self.field(fact)?;
@@ -148,6 +152,94 @@ impl<'a> Evaluation<'a> {
                 })
             }
         })
+    }
+
+    /// How a term lies to another one.
+    fn compared(&mut self, term: Term, relation: Relation) -> Option<TokenStream> {
+        let mut dates = Vec::new();
+        let left = self.side(term, &mut dates)?;
+        let right = self.side(relation.other, &mut dates)?;
+        let same = term.asks_for_results() && term.fact() == relation.other.fact();
+        let distance = match relation.distance {
+            Distance::None => quote!(terms::Distance::None),
+            Distance::Plus { value, unit: of } => {
+                let (value, of) = (decimal(value), option(of.map(unit)));
+                quote!(terms::Distance::Plus { value: const { #value }, unit: #of })
+            }
+            Distance::Percent(percent) => {
+                let percent = decimal(percent);
+                quote!(terms::Distance::Percent(const { #percent }))
+            }
+        };
+        let orders = format_ident!(
+            "{}",
+            match relation.operator {
+                Operator::Equal => "EQUAL",
+                Operator::Less => "LESS",
+                Operator::LessOrEqual => "AT_MOST",
+                Operator::Greater => "GREATER",
+                Operator::GreaterOrEqual => "AT_LEAST",
+            }
+        );
+        Some(quote!(terms::compared(#left, #right, #same, #distance, terms::Orders::#orders)))
+    }
+
+    /// A side of a comparison. The dates of the case that windows are counted from have numbers, in
+    /// both sides the same.
+    fn side(&mut self, term: Term, dates: &mut Vec<FactId>) -> Option<TokenStream> {
+        let field = self.field(term.fact())?;
+        let sign = || {
+            let scale = self.fact(term.fact())?.kind.scale()?;
+            let sign = match Sign::from_lowest(scale.low) {
+                Sign::Any => "Any",
+                Sign::NotNegative => "NotNegative",
+                Sign::Positive => "Positive",
+            };
+            let sign = format_ident!("{sign}");
+            Some(quote!(terms::Sign::#sign))
+        };
+        Some(match term {
+            Term::Count(_) => quote!(terms::Side::count(case.#field)),
+            Term::Quantity(_) => {
+                let sign = sign()?;
+                quote!(terms::Side::quantity(case.#field, #sign))
+            }
+            Term::Result { fact, selection, method, window } => {
+                let sign = sign()?;
+                let choice = match selection {
+                    Selection::Latest => quote!(Latest),
+                    Selection::Highest => quote!(Highest),
+                    Selection::Lowest => quote!(Lowest),
+                    Selection::Any | Selection::Every | Selection::Earliest => return None,
+                };
+                let mut number = |end: Option<End>| {
+                    let fact =
+                        end.and_then(|end| end.day.fact()).filter(|fact| !fact.is_built_in());
+                    let Some(fact) = fact else { return 0 };
+                    let known = dates.iter().position(|known| *known == fact);
+                    known.unwrap_or_else(|| {
+                        dates.push(fact);
+                        dates.len().saturating_sub(1)
+                    })
+                };
+                let [from, to] = [window.from, window.to]
+                    .map(&mut number)
+                    .map(|number| integer(u32::try_from(number).unwrap_or_default()));
+                let (bounds, results) = (self.bounds(window), self.results_of(fact, method));
+                quote!(terms::Side::Result(#results.selected(terms::Choice::#choice, #sign, terms::Counted { bounds: #bounds, dates: [#from, #to] })))
+            }
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Date(_)
+            | Term::Age { .. }
+            | Term::OnFile { .. }
+            | Term::Events { .. } => return None,
+        })
+    }
+
+    /// The results of a measurement of which a term chooses one, over all days.
+    fn results_of(&mut self, fact: FactId, method: Option<u8>) -> TokenStream {
+        self.results(fact, method, &quote!(Interval::ANYTHING))
     }
 
     /// What is asked of the results or events of a window. Where a date that it is counted from may
@@ -540,6 +632,7 @@ fn shared(term: Term, region: Region) -> Option<Shared> {
         // Of several results that may be the latest, a comparison with one number only needs the
         // lowest and the highest.
         Term::Result { fact, selection: Selection::Latest, method, window } if is_known(window) => {
+            region.quantity()?;
             region.opposite().map(|_| Shared::Latest { fact, method, window })
         }
         Term::Events { fact, filter, window, apart: None } if is_known(window) => {

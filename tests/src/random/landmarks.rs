@@ -1,12 +1,13 @@
 //! What a policy compares its facts with: where evaluators go wrong, and so where random values
 //! come from.
 
-use policy_core::NaiveDate;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    DateTest, Day, Expression, Policy, Region, Selector, Term, Threshold, Version, Window,
+    DateTest, Day, Expression, Policy, Region, Relation, Selector, Term, Threshold, Version, Window,
 };
-use policy_core::vocabulary::FactId;
+use policy_core::possible::Distance;
+use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::{Decimal, NaiveDate};
 use std::collections::BTreeMap;
 
 /// What a policy compares its facts with.
@@ -54,8 +55,44 @@ impl Landmarks {
             conditions.chain(advisories.filter_map(|advisory| advisory.condition.as_ref()));
         conditions
             .flat_map(Expression::predicates)
-            .for_each(|predicate| landmarks.predicate(predicate));
+            .for_each(|predicate| landmarks.predicate(predicate, &policy.vocabulary));
         landmarks
+    }
+
+    /// Both facts get a number from the middle of their ranges, and the first one that number as it
+    /// is moved by the distance.
+    fn relation(&mut self, term: Term, relation: Relation, vocabulary: &Vocabulary) {
+        let hundred = Decimal::ONE_HUNDRED;
+        let moved = |middle: Decimal| match relation.distance {
+            Distance::None => middle,
+            Distance::Plus { value, .. } => middle + value,
+            Distance::Percent(percent) => middle * (hundred + percent) / hundred,
+        };
+        let other = relation.other;
+        let kind = |term: Term| vocabulary.fact(term.fact()).map(|fact| &fact.kind);
+        match (kind(term), kind(other)) {
+            (
+                Some(FactKind::Count { low, high }),
+                Some(FactKind::Count { low: least, high: most }),
+            ) => {
+                let middle = low.max(least).midpoint(*high.min(most)).min(low.max(least) + 10);
+                let beside = moved(middle.into()).round().try_into().unwrap_or(middle);
+                self.counts.entry(term.fact()).or_default().extend([middle, beside]);
+                self.counts.entry(other.fact()).or_default().push(middle);
+            }
+            (Some(one), Some(another)) => {
+                let (Some(own), Some(scale)) = (one.scale(), another.scale()) else { return };
+                let unit = scale.unit;
+                let middle = ((scale.low + scale.high) / Decimal::TWO).round();
+                let near = |value| Threshold { value, unit };
+                if own.units().any(|accepted| accepted == unit) {
+                    let numbers = self.numbers.entry(term.fact()).or_default();
+                    numbers.extend([near(middle), near(moved(middle))]);
+                }
+                self.numbers.entry(other.fact()).or_default().push(near(middle));
+            }
+            _ => {}
+        }
     }
 
     fn window(&mut self, window: Window) {
@@ -68,7 +105,7 @@ impl Landmarks {
         }
     }
 
-    fn predicate(&mut self, predicate: &Expression) {
+    fn predicate(&mut self, predicate: &Expression, vocabulary: &Vocabulary) {
         let Expression::Test { term, region } = *predicate else { return };
         term.window().into_iter().for_each(|window| self.window(window));
         match region {
@@ -94,6 +131,10 @@ impl Landmarks {
                 DateTest::Compare(_, Day::Fact(_)) => {}
                 DateTest::In(window) => self.window(window),
             },
+            Region::Than(relation) => {
+                relation.other.window().into_iter().for_each(|window| self.window(window));
+                self.relation(term, relation, vocabulary);
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ use super::super::{Finding, Kind};
 use super::{Edge, Gap, Subject};
 use chrono::NaiveDate;
 use policy_core::policy::{
-    CountTest, DateTest, Day, Expression, Notation, Operator, QuantityTest, Region, Term, Threshold,
+    CountTest, DateTest, Day, Expression, Notation, Operator, QuantityTest, Region, Relation, Term,
+    Threshold,
 };
 use policy_core::possible::Interval;
 use policy_core::vocabulary::Vocabulary;
@@ -69,6 +70,7 @@ fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> O
                 if end == End::First { outermost.checked_sub(1) } else { outermost.checked_add(1) };
             Region::Quantity(QuantityTest::Compare(beyond, threshold(term, next?, vocabulary)?))
         }
+        Region::Than(relation) => Region::Than(Relation { operator: to, ..relation }),
         Region::Yes
         | Region::Values(_)
         | Region::Whole(CountTest::Between(..))
@@ -118,6 +120,7 @@ fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Optio
                 )
             })
         }
+        Region::Than(relation) => Region::Than(Relation { operator: Operator::Equal, ..relation }),
         Region::Yes | Region::Values(_) => return None,
     }))
 }

@@ -142,6 +142,7 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 Selection::Every,
                 Selection::Highest,
                 Selection::Lowest,
+                Selection::Earliest,
             ]);
             let method = dice.pick(&[None, None, None, Some(ECHO), Some(MUGA)]);
             Term::Result { fact: LVEF, selection, method, window: window(dice) }.is(
@@ -157,7 +158,11 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
                 }
             };
             let number = dice.pick(&[1, 1, 2, 3]);
-            Term::Events { fact, filter, window: window(dice) }
+            let distances =
+                [None, None, Some((1, CalendarUnit::Days)), Some((2, CalendarUnit::Weeks))];
+            let apart = dice.pick(&distances).filter(|_| number > 1);
+            let apart = apart.map(|(amount, unit)| CalendarDuration::new(amount, unit));
+            Term::Events { fact, filter, window: window(dice), apart }
                 .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, number)))
         }
         4 => count(dice.pick(&OPERATORS), dice.pick(&[1, 2, 3])),

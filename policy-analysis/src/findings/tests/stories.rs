@@ -61,6 +61,7 @@ fn stays(at_least: u32, months: u32) -> Expression {
             CalendarDuration::new(months, CalendarUnit::Months),
             Day::REQUEST,
         ),
+        apart: None,
     }
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
@@ -70,6 +71,7 @@ fn transplants(values: Option<u64>) -> Expression {
         fact: TRANSPLANT,
         filter: values.map(|values| AttributeFilter { values }),
         window: Window::EVER,
+        apart: None,
     }
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
 }

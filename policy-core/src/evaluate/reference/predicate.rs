@@ -276,7 +276,11 @@ impl<'a> Documentation<'a> {
     }
 
     /// The results by a method, or by any, up to the request, each with its possible days.
-    fn results_by(self, fact: FactId, method: Option<u8>) -> Vec<(Days, &'a DocumentedResult)> {
+    pub(super) fn results_by(
+        self,
+        fact: FactId,
+        method: Option<u8>,
+    ) -> Vec<(Days, &'a DocumentedResult)> {
         let Some(FactView::Measurement(documented)) = self.view(fact) else { return Vec::new() };
         let request = self.chart.request_date();
         documented

@@ -121,8 +121,9 @@ impl Documentation<'_> {
         dates: &[Days],
         last: Option<NaiveDate>,
     ) -> Vec<Outcome> {
+        let ends = window.ends().collect::<Vec<_>>();
         let choices = |end: Option<End>| {
-            end.map_or_else(|| vec![When::Never], |end| self.choices(end.day, window, dates))
+            end.map_or_else(|| vec![When::Never], |end| self.choices(end.day, &ends, dates))
         };
         let pairs = match (window.from, window.to) {
             (Some(from), Some(to)) if from.day == to.day => {
@@ -150,7 +151,47 @@ impl Documentation<'_> {
         pairs.into_iter().map(outcome).collect()
     }
 
-    fn choices(self, day: Day, window: Window, dates: &[Days]) -> Vec<When> {
+    /// The days of two windows, for each of the ways in which the days can turn out that they are
+    /// counted from. `None` where nothing is known of one of these: then no result is certainly in
+    /// the window.
+    pub(super) fn spans(
+        self,
+        windows: [Option<Window>; 2],
+        dates: &[Days],
+    ) -> Vec<Option<[Option<Span>; 2]>> {
+        let ends = windows.iter().flatten().flat_map(|window| window.ends()).collect::<Vec<_>>();
+        let mut named = Vec::new();
+        for end in &ends {
+            if !named.contains(&end.day) {
+                named.push(end.day);
+            }
+        }
+        let mut worlds = vec![Vec::new()];
+        for day in &named {
+            let choices = self.choices(*day, &ends, dates);
+            let extended = worlds.iter().flat_map(|world: &Vec<(Day, When)>| {
+                choices.iter().map(|when| [world.clone(), vec![(*day, *when)]].concat())
+            });
+            worlds = extended.collect();
+        }
+        let spans = worlds.into_iter().map(|world| {
+            if world.iter().any(|(_, when)| *when == When::Undocumented) {
+                return None;
+            }
+            Some(windows.map(|window| {
+                let window = window?;
+                let when = |end: End| {
+                    let found = world.iter().find(|(day, _)| *day == end.day);
+                    (end, found.map_or(When::Never, |(_, when)| *when))
+                };
+                let span = Span::between(window.from.map(when), window.to.map(when));
+                span.and_then(|span| span.up_to(self.looked_from(window)))
+            }))
+        });
+        spans.collect()
+    }
+
+    fn choices(self, day: Day, ends: &[End], dates: &[Days]) -> Vec<When> {
         let days = self.possible(day);
         if days.is_never() {
             return vec![When::Never];
@@ -162,14 +203,17 @@ impl Documentation<'_> {
         if apart <= EACH {
             return days.each().map(When::On).collect();
         }
-        let shifts = window.ends().filter_map(|end| end.shift.duration());
+        let shifts = ends.iter().filter_map(|end| end.shift.duration());
         let shifts = shifts.flat_map(|apart| [Shift::Before(apart), Shift::After(apart)]);
         let shifts = shifts.chain([Shift::None]).collect::<Vec<_>>();
+        // Another end may come to lie beside this one.
+        let others = ends.iter().map(|end| self.possible(end.day)).filter(|days| !days.is_never());
         let near = dates
             .iter()
+            .copied()
+            .chain(others)
             .flat_map(|days| [days.first, days.last])
-            .chain([self.chart.request_date(), self.chart.service_date()])
-            .chain(window.ends().filter_map(|end| self.exact(end.day)));
+            .chain([self.chart.request_date(), self.chart.service_date()]);
         let changes = near.flat_map(|day| shifts.iter().map(move |shift| shift.from(day)));
         let around = changes.flat_map(|day| {
             let before =

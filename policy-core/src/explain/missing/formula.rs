@@ -5,7 +5,7 @@
 //! after its parts and the root last.
 
 use crate::evaluate::reference::Documentation;
-use crate::policy::Expression;
+use crate::policy::{Expression, Region};
 use crate::vocabulary::FactId;
 
 /// How a node combines its parts.
@@ -34,16 +34,18 @@ pub(super) fn predicates<'f, 'a>(
         .filter_map(|node| if let Node::Asks(predicate) = node { Some(*predicate) } else { None })
 }
 
-/// The facts that an open predicate asks about; of two dates that it compares, those that are not
-/// known exactly.
+/// The facts that an open predicate asks about; of several, those that are not known exactly.
 pub(super) fn open_facts(
     predicate: &Expression,
     documentation: Documentation<'_>,
 ) -> impl Iterator<Item = FactId> + use<> {
-    let mut subjects = predicate.subjects();
-    let mut open = [subjects.next(), subjects.next()];
-    if let [Some(_), Some(_)] = open {
-        open = open.map(|fact| fact.filter(|fact| documentation.days(*fact).exact().is_none()));
+    if let Expression::Test { term, region: Region::Than(relation) } = predicate {
+        return documentation.open_between(*term, *relation).into_iter();
     }
-    open.into_iter().flatten()
+    let mut subjects = predicate.subjects().collect::<Vec<_>>();
+    if subjects.len() > 1 {
+        subjects.truncate(2);
+        subjects.retain(|fact| documentation.days(*fact).exact().is_none());
+    }
+    subjects.into_iter()
 }

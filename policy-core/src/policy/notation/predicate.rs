@@ -1,14 +1,16 @@
 //! The notation of one question about one fact, with the negations that have their own form in the
 //! language: `!=`, `not in`, `no`.
 
+use super::relation::distance_in_words;
 use super::window::window_in_words;
 use super::{Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::policy::{
     AttributeFilter, CountTest, DateTest, Day, Domain, Expression, Operator, QuantityTest, Region,
-    Selection, Term, Window,
+    Relation, Selection, Term, Window,
 };
+use crate::possible::Distance;
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
 use core::fmt;
 use std::borrow::Cow;
@@ -29,6 +31,8 @@ impl Writer<'_, '_, '_> {
     pub(super) fn negated_test(&mut self, negated: &Expression) -> Result<bool, fmt::Error> {
         let Expression::Test { term, region } = *negated else { return Ok(false) };
         let has_form = match term {
+            // A distance has no sign.
+            _ if region.relation().is_some_and(|than| than.distance != Distance::None) => false,
             Term::Code(_) => true,
             // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
             Term::Events { window, .. } => {
@@ -50,7 +54,59 @@ impl Writer<'_, '_, '_> {
         Ok(has_form)
     }
 
+    /// Two terms that are compared, each with its window right behind it.
+    fn compared(&mut self, term: Term, relation: Relation, form: Form) -> fmt::Result {
+        self.term(term)?;
+        write!(self.out, " {} ", self.relation(relation, form))?;
+        self.term(relation.other)
+    }
+
+    /// `< `, `at least 5% below`: what is between two terms.
+    fn relation(&self, relation: Relation, form: Form) -> String {
+        let second = relation.other.domain(self.vocabulary);
+        distance_in_words(relation, second)
+            .unwrap_or_else(|| sign(relation.operator, form).to_owned())
+    }
+
+    /// A term by itself: `highest lvef by Echo2d before surgery`.
+    fn term(&mut self, term: Term) -> fmt::Result {
+        let name = self.vocabulary.name_of(term.fact());
+        match term {
+            Term::Result { fact, selection, method, window } => {
+                self.selected(fact, selection, method)?;
+                self.window(window)
+            }
+            Term::Flag(_)
+            | Term::Code(_)
+            | Term::Count(_)
+            | Term::Date(_)
+            | Term::Quantity(_)
+            | Term::Age { .. }
+            | Term::OnFile { .. }
+            | Term::Events { .. } => self.out.write_str(name),
+        }
+    }
+
+    fn selected(&mut self, fact: FactId, selection: Selection, method: Option<u8>) -> fmt::Result {
+        let selection = match selection {
+            Selection::Latest => "",
+            Selection::Any => "any ",
+            Selection::Every => "every ",
+            Selection::Highest => "highest ",
+            Selection::Lowest => "lowest ",
+            Selection::Earliest => "earliest ",
+        };
+        write!(self.out, "{selection}{}", self.vocabulary.name_of(fact))?;
+        if let Some(method) = method {
+            write!(self.out, " by {}", method_of(self.vocabulary, fact, method))?;
+        }
+        Ok(())
+    }
+
     fn written(&mut self, term: Term, region: Region, form: Form) -> fmt::Result {
+        if let Region::Than(relation) = region {
+            return self.compared(term, relation, form);
+        }
         let name = self.vocabulary.name_of(term.fact());
         match term {
             Term::Flag(_) => self.out.write_str(name),
@@ -76,18 +132,7 @@ impl Writer<'_, '_, '_> {
                 write!(self.out, " {}", test.unwrap_or_default())
             }
             Term::Result { fact, selection, method, window } => {
-                let selection = match selection {
-                    Selection::Latest => "",
-                    Selection::Any => "any ",
-                    Selection::Every => "every ",
-                    Selection::Highest => "highest ",
-                    Selection::Lowest => "lowest ",
-                    Selection::Earliest => "earliest ",
-                };
-                write!(self.out, "{selection}{name}")?;
-                if let Some(method) = method {
-                    write!(self.out, " by {}", method_of(self.vocabulary, fact, method))?;
-                }
+                self.selected(fact, selection, method)?;
                 write!(self.out, " {}", self.region(region, &[], form))?;
                 self.window(window)
             }
@@ -130,6 +175,7 @@ impl Writer<'_, '_, '_> {
             Region::Whole(test) => count_test(test, form, CalendarUnit::Years),
             Region::Quantity(test) => quantity_test(&test, form),
             Region::Day(test) => self.date_test(&test, form),
+            Region::Than(relation) => self.relation(relation, form),
         }
     }
 

@@ -15,6 +15,10 @@ use crate::vocabulary::{FactId, FactKind};
 /// The only answer of an unknown predicate in any plausible chart; `None` if both are possible.
 pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> Option<bool> {
     let Expression::Test { term, region } = *predicate else { return None };
+    // Whether a number is plausible on both sides is not looked at.
+    if region.relation().is_some() {
+        return None;
+    }
     match term {
         Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } => None,
         Term::Events { apart: Some(_), .. } => None,

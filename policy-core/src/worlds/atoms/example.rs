@@ -9,7 +9,7 @@ use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
 /// What a chart may say about the facts of a group.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Example {
     /// No one looked for one.
     Unknown,
@@ -29,6 +29,8 @@ pub enum Example {
     Events(Vec<(NaiveDate, Option<u8>)>),
     /// An example for each fact of the group.
     Each(Vec<Example>),
+    /// These values.
+    Facts(Vec<(FactId, FactValue)>),
 }
 
 impl Example {
@@ -62,6 +64,7 @@ impl Example {
                     .collect::<Option<Vec<_>>>();
                 each.map(|each| each.into_iter().flatten().collect())
             }
+            Example::Facts(values) => Some(values.clone()),
             Example::Quantity(positions) => {
                 one(FactValue::Quantity(amount(kind(only)?.scale()?, *positions)?))
             }

@@ -20,6 +20,7 @@ mod lists;
 mod literal;
 mod methods;
 mod names;
+mod other;
 mod outcome;
 mod outline;
 mod phrases;

@@ -101,10 +101,14 @@ const BEFORE: &[(&str, &str)] = &[
 const LATEST: &str = "write `{rest}`: without a word before the fact, the latest result is meant";
 const AVERAGE: &str = "an average is not computed: name a fact for it, such as `average_{fact}`, or write `any`, `every`, `highest` or `lowest` for one of the results";
 const ABSENT: &str = "write `NOT {rest}` of a flag, or `no {rest}` of a history of events";
-const CHANGE: &str =
-    "a change is not computed: name a fact for it, such as `change_in_{fact}`, and compare that";
+const CHANGE: &str = "a change is a comparison with what was before: write `{fact} after DAY at least 5% below {fact} on or before DAY`, or compare with a fact for the baseline";
 const TREATED: &str = "write the fact that says this: a value, as in `{fact} = Failed`, if `{fact}` is a code with one, or a flag of its own";
 const DOCUMENTED: &str = "write `{rest}`: whatever is asked has to be documented";
+
+/// Words for a number that became less, and for one that became more.
+const LESS: [&str; 9] =
+    ["loss", "reduction", "decrease", "decline", "drop", "fall", "lower", "less", "fewer"];
+const MORE: [&str; 7] = ["gain", "increase", "rise", "improvement", "growth", "higher", "more"];
 
 /// Who a sentence is about, and how it goes on.
 const PERSONS: [&str; 9] = [
@@ -286,6 +290,7 @@ impl Parser<'_, '_> {
     pub(super) fn prose_before(&self) -> Option<Diagnostic> {
         self.sentence()
             .or_else(|| self.number_or_more())
+            .or_else(|| self.change_in_percent())
             .or_else(|| self.count_in_words())
             .or_else(|| self.pair())
             .or_else(|| self.bare_truth())
@@ -373,6 +378,35 @@ impl Parser<'_, '_> {
             let right = Count::AtLeast.write(number);
             mistake.help(format!("write `{right} {rest}`")).instead(right)
         })
+    }
+
+    /// `5 % weight loss from baseline`, `at least 30% reduction in headache_days`
+    fn change_in_percent(&self) -> Option<Diagnostic> {
+        let before = ["at least", "at most", "more than", "less than", "a", "an"];
+        let skipped = before.iter().find_map(|phrase| length(phrase, &self.cursor)).unwrap_or(0);
+        let Token::Number(number) = self.cursor.peek_at(skipped) else { return None };
+        let unit = skipped.saturating_add(1);
+        let changed = matches!(self.cursor.peek_at(unit.saturating_add(1)), Token::Word(_));
+        if !self.cursor.peek_at(unit).is_symbol("%") || !changed {
+            return None;
+        }
+        let (sentence, last) = self.rest_of_operand(0);
+        let place = self.cursor.place().to(last);
+        let says = |words: &[&str]| {
+            sentence.split(' ').any(|word| words.iter().any(|own| own.eq_ignore_ascii_case(word)))
+        };
+        let side = if says(&LESS) {
+            "below"
+        } else if says(&MORE) {
+            "above"
+        } else {
+            return None;
+        };
+        let mistake =
+            Diagnostic::at(place, "a change is a comparison of two facts, or of two results");
+        Some(mistake.help(format!(
+            "write the fact, the distance and what it is compared with, as in `weight after therapy_start at least {number}% {side} weight on or before therapy_start`, or as in `weight at least {number}% {side} baseline_weight`"
+        )))
     }
 
     /// `no more than 2 exacerbation`

@@ -155,10 +155,15 @@ impl Parser<'_, '_> {
         if self.take_word("by").is_some() {
             if matches!(self.cursor.peek(), Token::Number(_)) {
                 let fact = &predicate.subject.value;
-                let mistake = Diagnostic::at(keyword, "a change is not computed");
+                let fact = fact.split(' ').next().unwrap_or(fact);
+                let (number, percent) = (self.cursor.peek().text(), self.cursor.peek_at(1));
+                let percent = if percent.is_symbol("%") { "%" } else { " …" };
+                let mistake = Diagnostic::at(
+                    keyword,
+                    "a change is a comparison of two facts, or of two results",
+                );
                 return self.fail(mistake.help(format!(
-                    "name a fact for it, such as `change_in_{}`, and compare that",
-                    fact.split(' ').next().unwrap_or(fact)
+                    "write `{fact} after DAY at least {number}{percent} below {fact} on or before DAY`, or `above`, or compare with a fact for the baseline"
                 )));
             }
             if let Some(mistake) = self.several_methods(predicate, start) {
@@ -216,6 +221,17 @@ impl Parser<'_, '_> {
         if let Some(apart) = self.apart_from_each_other()? {
             self.once(&mut predicate.apart, apart, "a distance", keyword);
             return Ok(true);
+        }
+        if predicate.test.is_none()
+            && let Some(reach) = self.at_reach()
+        {
+            predicate.test = Some(self.distance(reach)?);
+            return Ok(true);
+        }
+        if predicate.test.is_none()
+            && let Some(mistake) = self.distance_in_prose(&predicate.subject)
+        {
+            return self.fail(mistake);
         }
         if let Some(window) = self.window(predicate)? {
             self.once(&mut predicate.window, window, "a window of time", keyword);

@@ -388,6 +388,12 @@ impl Parser<'_, '_> {
             let mistake = Diagnostic::at(place, format!("the number `{word}` is not in digits"));
             return self.fail(mistake.replace(number.to_string()));
         }
+        if let Some(mistake) = self.baseline_in_prose() {
+            return self.fail(mistake);
+        }
+        if self.at_choice() {
+            return self.other().map(|other| Operand::Other(Box::new(other)));
+        }
         match self.cursor.peek() {
             Token::Text(text) if is_code(text) => {
                 let mistake = Diagnostic::at(
@@ -447,8 +453,18 @@ impl Parser<'_, '_> {
                 if let Some(mistake) = self.several_values(operator) {
                     return self.fail(mistake);
                 }
-                let word = word.clone();
-                Ok(Operand::Name(Placed::new(word, self.cursor.advance())))
+                let (word, start) = (word.clone(), self.cursor.position());
+                let name = Placed::new(word, self.cursor.advance());
+                // Values have no results to choose from.
+                if name.value.starts_with(char::is_uppercase) {
+                    return Ok(Operand::Name(name));
+                }
+                let other = self.rest_of_other(start, None, name)?;
+                Ok(if other.method.is_none() && other.window.is_none() {
+                    Operand::Name(other.subject)
+                } else {
+                    Operand::Other(Box::new(other))
+                })
             }
             Token::Text(text) => {
                 let text = text.clone();

@@ -9,7 +9,8 @@ use super::{parse_policy, parse_vocabulary};
 use crate::diagnostic::Diagnostics;
 use crate::samples::tokens;
 use crate::syntax::expression::{
-    DayText, Expression, ExpressionKind, Operand, Operator, Predicate, Selector, Test, WindowText,
+    DayText, Expression, ExpressionKind, Operand, Operator, Other, Predicate, Selector, Test,
+    WindowText,
 };
 use crate::syntax::literal::{DateText, DurationText, QuantityText};
 use crate::syntax::policy::{
@@ -90,6 +91,14 @@ fn names_of(names: &[Name]) -> Vec<&str> {
     names.iter().map(|name| name.value.as_str()).collect()
 }
 
+fn show_other(other: &Other) -> String {
+    let selector = other.selector.as_ref().map(|selector| format!("{:?} ", selector.value));
+    let method = other.method.as_ref().map(|method| format!(" by {}", method.value));
+    let window = other.window.as_ref().map(|window| format!(" {}", show_window(&window.value)));
+    let parts = [selector, Some(other.subject.value.clone()), method, window];
+    parts.into_iter().flatten().collect()
+}
+
 fn show_predicate(predicate: &Predicate) -> String {
     let selector = predicate.selector.as_ref().map(|selector| match &selector.value {
         Selector::AtLeast(number) => format!("at least {} ", number.value),
@@ -129,6 +138,7 @@ fn show_test(test: &Test) -> String {
                 Operand::Name(name) => name.value.clone(),
                 Operand::Quantity(quantity) => show_quantity(quantity),
                 Operand::Date(date) => show_date(date),
+                Operand::Other(other) => show_other(other),
             };
             format!("{sign} {operand}")
         }
@@ -136,6 +146,14 @@ fn show_test(test: &Test) -> String {
             format!("{}[{}]", if *negated { "not in " } else { "in " }, names_of(values).join(" "))
         }
         Test::Between { low, high } => format!("{}..{}", show_quantity(low), show_quantity(high)),
+        Test::Apart(distance) => format!(
+            "{:?} {}{} {} {}",
+            distance.reach.value,
+            show_quantity(&distance.amount),
+            distance.relative.map_or("", |_| " relative"),
+            if distance.above { "above" } else { "below" },
+            show_other(&distance.other),
+        ),
     }
 }
 

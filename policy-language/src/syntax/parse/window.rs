@@ -65,6 +65,11 @@ fn at_duration(cursor: &Cursor, distance: usize) -> bool {
 impl Parser<'_, '_> {
     /// The window that comes next, if one does.
     pub(super) fn window(&mut self, predicate: &Predicate) -> Parsed<Option<Placed<WindowText>>> {
+        self.window_after(predicate.test.is_some())
+    }
+
+    /// The same, before a comparison or after it.
+    pub(super) fn window_after(&mut self, tested: bool) -> Parsed<Option<Placed<WindowText>>> {
         let start = self.cursor.position();
         let window = if let Some(within) = self.within()? {
             Some(self.after_duration(start, within)?)
@@ -82,7 +87,7 @@ impl Parser<'_, '_> {
             Some(self.apart(how, duration)?)
         } else if self.at_word("at")
             && self.at_period()
-            && (predicate.test.is_none() || self.cursor.peek_at(4).is_word("ago"))
+            && (!tested || self.cursor.peek_at(4).is_word("ago"))
         {
             Some(self.at_least_ago()?)
         } else if let Some((words, included, side)) = self.beside() {
@@ -101,7 +106,7 @@ impl Parser<'_, '_> {
             let day = self.day_text()?;
             Some(WindowText::Beside { included, side, day })
         } else if self.cursor.peek().is_word_in_any_case("between") {
-            self.between_days(predicate)?
+            self.between_days(tested)?
         } else {
             None
         };
@@ -230,7 +235,7 @@ impl Parser<'_, '_> {
 
     /// `between 2025-01-01 and surgery`, `between 31 and 91 days after surgery`; a range of numbers
     /// is no window.
-    fn between_days(&mut self, predicate: &Predicate) -> Parsed<Option<WindowText>> {
+    fn between_days(&mut self, tested: bool) -> Parsed<Option<WindowText>> {
         if at_duration(&self.cursor, 1)
             && self.cursor.peek_at(3).is_word("and")
             && at_duration(&self.cursor, 4)
@@ -248,7 +253,7 @@ impl Parser<'_, '_> {
         if numbers {
             if !self.at_day_after(5) {
                 // A number was compared already, so this is no range of another.
-                if predicate.test.is_some() {
+                if tested {
                     let place = self.cursor.place().to(self.cursor.place_at(4));
                     let mistake =
                         Diagnostic::at(place, "nothing says from which day this is counted");

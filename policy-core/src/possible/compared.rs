@@ -1,0 +1,114 @@
+//! Two terms compared with each other: `weight < baseline_weight`, `hemoglobin after therapy_start
+//! at least 10% above hemoglobin on or before therapy_start`.
+//!
+//! In: what each term may be, how far apart the two have to be, and which orders are asked for.
+//! Out: whether the first may lie in one of these orders, and whether it may lie in another.
+//! Numbers are compared as written, by cross-multiplication: positions on the scales of two facts
+//! say nothing about each other.
+
+mod exact;
+mod order;
+mod results;
+
+pub use exact::Distance;
+pub use order::{Orders, Sign};
+pub use results::{Choice, Selected};
+
+use super::period::Ends;
+use super::{Count, Period, Quantity, QuantityFact};
+use crate::Truth;
+use exact::Exact;
+use order::Range;
+use results::Pair;
+use rust_decimal::Decimal;
+
+/// One side of a comparison of two terms.
+#[derive(Clone, Copy, Debug)]
+pub enum Side<'a> {
+    /// One number.
+    Number(Number),
+    /// A result among several.
+    Result(Selected<'a>),
+}
+
+/// What is known about one number.
+#[derive(Clone, Copy, Debug)]
+pub struct Number(Range);
+
+impl<'a> Side<'a> {
+    /// A count.
+    #[must_use]
+    pub fn count(count: Count) -> Side<'a> {
+        let number = |value: u32| Exact { value: value.into(), unit: None };
+        let range = count.written().map_or_else(
+            || Range { low: Some(order::End::at(number(0))), high: None },
+            |count| Range::exactly(number(count)),
+        );
+        Side::Number(Number(range))
+    }
+
+    /// A quantity, and the sign that all numbers of its fact have.
+    #[must_use]
+    pub fn quantity<F: QuantityFact>(quantity: Option<Quantity<F>>, sign: Sign) -> Side<'a> {
+        let range = match &quantity {
+            Some(quantity) => Range::of(quantity.amount(), sign),
+            None => Range::unknown(sign, F::scale().unit),
+        };
+        Side::Number(Number(range))
+    }
+}
+
+/// How the first term may lie to the second, moved by a distance: one of the orders `asked`, or
+/// another.
+///
+/// Results of one measurement are compared with each other: if both terms may look at the same
+/// result, the answer is unknown, as it is without a result.
+#[must_use]
+pub fn compared(
+    left: Side<'_>,
+    right: Side<'_>,
+    same: bool,
+    distance: Distance,
+    asked: Orders,
+) -> Truth {
+    let truth =
+        |orders: Option<Orders>| orders.map_or(Truth::UNKNOWN, |orders| orders.truth(asked));
+    let windows = match (left, right) {
+        (Side::Number(Number(one)), Side::Number(Number(other))) => {
+            return truth(one.orders(other, distance));
+        }
+        (Side::Result(one), Side::Number(_)) => [Some(one.window), None],
+        (Side::Number(_), Side::Result(other)) => [None, Some(other.window)],
+        (Side::Result(one), Side::Result(other)) => [Some(one.window), Some(other.window)],
+    };
+    let ends = Ends::of(windows);
+    let answer = |[one, other]: [Period; 2]| {
+        truth(match (left, right) {
+            (Side::Number(Number(one)), Side::Number(Number(other))) => one.orders(other, distance),
+            (Side::Result(left), Side::Number(Number(right))) => {
+                results::with_number(left.over(one), right, distance, false)
+            }
+            (Side::Number(Number(left)), Side::Result(right)) => {
+                results::with_number(right.over(other), left, distance, true)
+            }
+            (Side::Result(left), Side::Result(right)) => {
+                Pair { left: left.over(one), right: right.over(other), distance }.orders(same)
+            }
+        })
+    };
+    let entries = |visit: &mut dyn FnMut(super::Interval)| {
+        for side in [left, right] {
+            if let Side::Result(selected) = side {
+                selected.each_day(visit);
+            }
+        }
+    };
+    ends.truth(&entries, &answer)
+}
+
+/// The factor by which a percentage multiplies, in hundredths of a power of ten; `None` for one
+/// that no policy can ask for.
+fn hundredths(percent: Decimal) -> Option<u64> {
+    let hundred = 100_i128.checked_mul(10_i128.checked_pow(percent.scale())?)?;
+    u64::try_from(hundred.checked_add(percent.mantissa())?).ok()
+}
