@@ -47,7 +47,8 @@ pub(super) fn topics<'a>(
     };
     for predicate in &predicates {
         if let Expression::Test { term, region } = predicate {
-            for other in term.other_dates().chain(region.other_dates()) {
+            let compared = region.relation().map(|relation| relation.other.fact());
+            for other in term.other_dates().chain(region.other_dates()).chain(compared) {
                 let (one, other) = (root(&same, term.fact()), root(&same, other));
                 if one != other && !one.is_built_in() && !other.is_built_in() {
                     same.insert(one.max(other), one.min(other));
@@ -65,6 +66,11 @@ pub(super) fn topics<'a>(
         let Expression::Test { term, region } = *predicate else { continue };
         for fact in predicate.subjects() {
             topic(fact, &|topic| topic.is_asked_of(fact));
+        }
+        if let Some(relation) = region.relation()
+            && let Some(window) = relation.other.window()
+        {
+            topic(relation.other.fact(), &|topic| topic.look_at(window));
         }
         match term {
             Term::Age { birth_date, at, unit } => {

@@ -118,9 +118,8 @@ impl Term {
     pub(super) const fn can_be_compared(self, relation: Relation) -> bool {
         let other = relation.other;
         let distance = match relation.distance {
-            Distance::None => true,
+            Distance::None | Distance::Percent(_) => true,
             Distance::Plus { unit, .. } => unit.is_none() == self.is_count(),
-            Distance::Percent(_) => true,
         };
         self.is_comparable()
             && other.is_comparable()

@@ -82,6 +82,8 @@ fn line(vocabulary: &Vocabulary, term: Term, region: Region) -> Line {
         Term::OnFile { fact, method, window } => {
             Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
         }
-        Term::Events { fact, filter, window, .. } => Line::of_events(vocabulary, fact, filter, window),
+        Term::Events { fact, filter, window, .. } => {
+            Line::of_events(vocabulary, fact, filter, window)
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! One question about one fact: does it fit the fact's type?
 
 use super::age::age;
-use super::dates::{check_date_test, check_duration};
 use super::comparison::{Compared, check_comparison, compared, refuse_distance};
+use super::dates::{check_date_test, check_duration};
 use super::habits::{
     compared_events, compared_flag, numbered_values, selector_in_words, selector_with_number,
     values_in_order,

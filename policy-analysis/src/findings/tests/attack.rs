@@ -18,9 +18,10 @@ use policy_core::fixtures::example::{
 };
 use policy_core::policy::{
     AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, End, Expression,
-    Operator, Policy, Quantifier, Region, Section, Selection, Term, Window,
+    Operator, Policy, Quantifier, Region, Relation, Section, Selection, Term, Window,
 };
-use policy_core::possible::{Complete, Count, Date, Flag, History, Occurrence};
+use policy_core::possible::{Complete, Count, Date, Distance, Flag, History, Occurrence};
+use policy_core::unit::Unit;
 use policy_core::vocabulary::FactId;
 use std::env;
 use std::fmt::Write as _;
@@ -47,6 +48,9 @@ const LENGTHS: [CalendarDuration; 9] = [
 
 const LITERALS: [&str; 6] =
     ["2026-02-28", "2026-03-01", "2026-07-01", "2025-12-31", "2028-02-29", "2027-03-15"];
+
+/// The topic of comparisons of two terms, which are attacked by themselves.
+const TWO_TERMS: usize = 8;
 
 /// Policies about which something false was said once: too many questions about results to be one
 /// group, and a none-of.
@@ -168,8 +172,34 @@ fn predicate(dice: &mut Dice, topic: usize) -> Expression {
         4 => count(dice.pick(&OPERATORS), dice.pick(&[1, 2, 3])),
         5 => dose(dice.pick(&OPERATORS), dice.pick(&["30", "40"])),
         6 => code(dice.pick(&[0b0001, 0b0011, 0b0110, 0b1110])),
+        TWO_TERMS if dice.below(4) == 0 => predicate(dice, 2),
+        TWO_TERMS => two_terms(dice),
         _ => flag(dice.pick(&[SMOKER, DIABETIC])),
     }
+}
+
+/// Results after a day compared with those up to it.
+fn two_terms(dice: &mut Dice) -> Expression {
+    let anchors = [APPROVAL_DATE, APPROVAL_DATE, APPROVAL_DATE, FactId::SERVICE_DATE];
+    let end = End::at(Day::Fact(dice.pick(&anchors)));
+    let from = Some(if dice.below(3) == 0 { end } else { end.excluded() });
+    let selections = [Selection::Latest, Selection::Latest, Selection::Highest, Selection::Lowest];
+    let term = |dice: &mut Dice, window| {
+        let selection = dice.pick(&selections);
+        Term::Result { fact: LVEF, selection, method: None, window }
+    };
+    let left = term(dice, Window { from, ..Window::EVER });
+    let other = term(dice, Window { to: Some(end), ..Window::EVER });
+    let unit = Some(Unit::Percent);
+    let distance = dice.pick(&[
+        Distance::None,
+        Distance::None,
+        Distance::Plus { value: 5.into(), unit },
+        Distance::Plus { value: (-1).into(), unit },
+        Distance::Percent(10.into()),
+        Distance::Percent((-10).into()),
+    ]);
+    left.is(Region::Than(Relation { operator: dice.pick(&OPERATORS), distance, other }))
 }
 
 fn condition(dice: &mut Dice, topic: usize, depth: usize) -> Expression {
@@ -216,6 +246,10 @@ fn body(dice: &mut Dice, topic: usize) -> Body {
 /// A policy about one topic, in force from some day on.
 pub(super) fn random_policy(dice: &mut Dice) -> Policy {
     let topic = dice.below(7);
+    random_policy_about(dice, topic)
+}
+
+fn random_policy_about(dice: &mut Dice, topic: usize) -> Policy {
     let mut sections = Vec::new();
     for number in 1..=dice.below(3) {
         let guard = condition(dice, topic, 1);
@@ -502,10 +536,22 @@ fn refutes_unknown(unknown: &Unknown, policy: &Policy, member: &CaseFacts) -> bo
 #[test]
 fn no_member_refutes_a_finding() {
     let policies = env::var("ATTACKS").map_or(1_200, |number| number.parse().unwrap());
+    attack((0..policies).chain(REFUTED), random_policy);
+}
+
+#[test]
+fn no_member_refutes_a_finding_about_two_terms() {
+    let policies = env::var("ATTACKS").map_or(400, |number| number.parse().unwrap());
+    attack(0..policies, |dice| random_policy_about(dice, TWO_TERMS));
+}
+
+fn attack(seeds: impl Iterator<Item = u64>, random: impl Fn(&mut Dice) -> Policy) {
     let (mut claims, mut pairs, mut kinds) = (0_u64, 0_u64, [0_u32; 5]);
-    for seed in (0..policies).chain(REFUTED) {
+    let mut policies = 0;
+    for seed in seeds {
+        policies += 1;
         let dice = &mut Dice(seed);
-        let policy = random_policy(dice);
+        let policy = random(dice);
         let found = findings(&policy).unwrap();
         let found = found
             .iter()

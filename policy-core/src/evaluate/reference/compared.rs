@@ -358,10 +358,9 @@ impl World<'_> {
             || match selection {
                 Selection::Highest => order.is_ge(),
                 Selection::Lowest => order.is_le(),
-                Selection::Latest
-                | Selection::Any
-                | Selection::Every
-                | Selection::Earliest => other.day <= own,
+                Selection::Latest | Selection::Any | Selection::Every | Selection::Earliest => {
+                    other.day <= own
+                }
             }
     }
 

@@ -195,8 +195,13 @@ pub(super) fn stricter(one: Option<End>, other: Option<End>, side: Ordering) -> 
     match compare(first.number, second.number, Distance::None)? {
         Ordering::Equal if first.included => other,
         Ordering::Equal => one,
-        order if order == side => one,
-        _ => other,
+        order @ (Ordering::Less | Ordering::Greater) => {
+            if order == side {
+                one
+            } else {
+                other
+            }
+        }
     }
 }
 

@@ -129,7 +129,7 @@ fn product(one: &[u32], other: &[u32]) -> Vec<u32> {
         let mut row = vec![0; place];
         let mut carried = 0;
         for second in other {
-            let (low, rest) = split(u64::from(*digit) * u64::from(*second) + carried);
+            let (low, rest) = split(u64::from(*digit).carrying_mul(u64::from(*second), carried).0);
             row.push(low);
             carried = rest;
         }
@@ -145,7 +145,8 @@ fn sum(one: &[u32], other: &[u32]) -> Vec<u32> {
     let mut carried = 0;
     let mut total = Vec::new();
     for place in 0..one.len().max(other.len()) {
-        let (low, rest) = split(digit(one, place) + digit(other, place) + carried);
+        let (low, rest) =
+            split(digit(one, place).saturating_add(digit(other, place)).saturating_add(carried));
         total.push(low);
         carried = rest;
     }
