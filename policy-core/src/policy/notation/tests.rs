@@ -65,6 +65,7 @@ fn events(
         fact,
         filter: values.map(|values| AttributeFilter { values }),
         window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+        apart: None,
     }
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }

@@ -137,12 +137,14 @@ fn conditions() -> Vec<Expression> {
             fact,
             filter: Some(AttributeFilter { values: 0b101 }),
             window: Window::EVER,
+            apart: None,
         }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2))),
         Term::Events {
             fact,
             filter: None,
             window: Window::looking_back(half_a_year, Day::REQUEST),
+            apart: None,
         }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1))),
     ]

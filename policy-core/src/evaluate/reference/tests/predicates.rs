@@ -290,6 +290,7 @@ fn presence_shows_in_an_incomplete_history_and_absence_only_in_a_complete_one() 
             fact: HOSPITALIZATION,
             filter: None,
             window: Window::looking_back(months(9), Day::REQUEST),
+            apart: None,
         }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
     };
@@ -319,6 +320,7 @@ fn an_event_without_its_attribute_may_have_any() {
             fact: TRANSPLANT,
             filter: Some(AttributeFilter { values }),
             window: Window::EVER,
+            apart: None,
         }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
     };

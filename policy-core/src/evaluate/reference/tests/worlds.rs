@@ -328,6 +328,7 @@ fn histories_agree_with_enumerating_every_world() {
             filter: filter.map(|values| AttributeFilter { values }),
             window: within
                 .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+            apart: None,
         }
         .is(Region::Whole(test));
         assert_eq!(

@@ -264,6 +264,7 @@ fn transplants(dice: &mut Dice) -> Axis {
             filter,
             window: within
                 .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+            apart: None,
         }
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
     };
@@ -279,7 +280,7 @@ fn transplants(dice: &mut Dice) -> Axis {
             asked(1, Some(0b10), None),
             asked(1, Some(0b01), Some(months(9))),
             asked(2, None, Some(months(24))),
-            Term::Events { fact: TRANSPLANT, filter: None, window: Window::EVER }
+            Term::Events { fact: TRANSPLANT, filter: None, window: Window::EVER, apart: None }
                 .is(Region::Whole(CountTest::Compare(Operator::Equal, 1))),
         ],
     }

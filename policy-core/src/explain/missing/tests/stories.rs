@@ -53,6 +53,7 @@ fn events(fact: FactId, at_least: u32, values: Option<u64>, months: Option<u32>)
         fact,
         filter: values.map(|values| AttributeFilter { values }),
         window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
+        apart: None,
     }
     .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
 }
