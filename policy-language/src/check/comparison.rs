@@ -557,7 +557,7 @@ fn check_percentage(
         );
         return None;
     }
-    if signed < -Decimal::ONE_HUNDRED {
+    if signed < Decimal::from(-100) {
         let mistake = Diagnostic::at(
             apart.amount.place,
             "nothing is more than 100% below a number that is not negative",
