@@ -439,7 +439,7 @@ impl Author<'_> {
         let before = End::shifted(day, Shift::Before(duration));
         let after = End::shifted(day, Shift::After(duration));
         let at = End::at(day);
-        let longer = CalendarDuration { amount: duration.amount + 1, ..duration };
+        let longer = CalendarDuration { amount: (duration.amount + 1).min(100_000), ..duration };
         let open = |end: End, author: &mut Self| {
             if author.below(2) == 0 { end } else { end.excluded() }
         };
