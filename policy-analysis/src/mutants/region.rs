@@ -139,6 +139,10 @@ fn other_relations(relation: Relation) -> Vec<(Relation, Change)> {
         Distance::Plus { unit, .. } => Distance::Plus { value, unit },
         Distance::Percent(_) => Distance::Percent(value),
     };
+    let turned = |mut value: Decimal| {
+        value.set_sign_negative(value.is_sign_positive());
+        value
+    };
     let distances = match relation.distance {
         Distance::None => Vec::new(),
         Distance::Plus { value, .. } | Distance::Percent(value) => {
@@ -146,7 +150,7 @@ fn other_relations(relation: Relation) -> Vec<(Relation, Change)> {
             let near = [value.checked_add(step), value.checked_sub(step)];
             let near = near.into_iter().flatten().filter(|near| !near.is_zero());
             near.map(|near| (with(near), Change::Threshold))
-                .chain([(with(-value), Change::Comparison)])
+                .chain([(with(turned(value)), Change::Comparison)])
                 .collect()
         }
     };

@@ -412,7 +412,7 @@ fn are_apart(one: Window, other: Window) -> bool {
             _ => None,
         },
         // Without an end, the window runs up to the day looked from.
-        (None, Some(_)) | (Some(_), None) | (None, None) => Some(false),
+        (None, Some(_) | None) | (Some(_), None) => Some(false),
     };
     let found = [ends_before(one, other), ends_before(other, one)];
     if found.contains(&Some(true)) {
@@ -436,7 +436,11 @@ fn check_distance(
         scope.report(mistake.help("compare the facts themselves with `<`, `<=`, `>`, `>=` or `=`"));
         return None;
     }
-    let digits = value.mantissa().unsigned_abs().checked_ilog10().map_or(1, |digits| digits + 1);
+    let digits = value
+        .mantissa()
+        .unsigned_abs()
+        .checked_ilog10()
+        .map_or(1, |digits| digits.saturating_add(1));
     if value.scale() > THRESHOLD_DECIMALS || digits > MOST_DIGITS {
         let mistake = Diagnostic::at(
             number.place,
@@ -448,7 +452,8 @@ fn check_distance(
         );
         return None;
     }
-    let signed = if apart.above { value } else { -value };
+    let mut signed = value;
+    signed.set_sign_negative(!apart.above);
     let second = right.fact.kind.scale();
     let is_percentage = second.is_some_and(|scale| scale.unit.kind() == Kind::Percent);
     let (name, side) = (&right.fact.name, if apart.above { "above" } else { "below" });
@@ -564,7 +569,7 @@ fn check_percentage(
         );
         return None;
     }
-    if signed < -Decimal::ONE_HUNDRED {
+    if signed < Decimal::from(-100) {
         let mistake = Diagnostic::at(
             apart.amount.place,
             "nothing is more than 100% below a number that is not negative",

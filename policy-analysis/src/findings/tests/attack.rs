@@ -541,7 +541,7 @@ fn no_member_refutes_a_finding() {
 
 #[test]
 fn no_member_refutes_a_finding_about_two_terms() {
-    let policies = env::var("ATTACKS").map_or(400, |number| number.parse().unwrap());
+    let policies = env::var("ATTACKS").map_or(200, |number| number.parse().unwrap());
     attack(0..policies, |dice| random_policy_about(dice, TWO_TERMS));
 }
 

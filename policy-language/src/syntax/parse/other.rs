@@ -54,7 +54,9 @@ impl Parser<'_, '_> {
             ahead.advance();
         });
         for _ in 0..LONGEST_AMOUNT {
-            if at_operand_end(&ahead) {
+            // A window comes first.
+            let window = ["before", "after", "at", "more", "less", "exactly", "within"];
+            if at_operand_end(&ahead) || window.iter().any(|word| ahead.peek().is_word(word)) {
                 return None;
             }
             let side = ["above", "below"].iter().any(|side| ahead.peek().is_word(side));
@@ -154,7 +156,8 @@ impl Parser<'_, '_> {
             )));
         }
         for _ in 0..LONGEST_AMOUNT {
-            if at_operand_end(&ahead) {
+            let window = ["before", "after", "at", "within"];
+            if at_operand_end(&ahead) || window.iter().any(|word| ahead.peek().is_word(word)) {
                 return None;
             }
             let side = PROSE.iter().find(|(word, _)| ahead.peek().is_word(word));

@@ -236,7 +236,7 @@ impl Numbers {
         let zero = Numbers::unknown(Some(Ordering::Equal)).low;
         let nothing = Numbers { low: zero, high: zero };
         let others = match distance {
-            Distance::Percent(percent) if percent == -Decimal::ONE_HUNDRED => &nothing,
+            Distance::Percent(percent) if percent == Decimal::from(-100) => &nothing,
             Distance::Percent(_) | Distance::None | Distance::Plus { .. } => others,
         };
         let against = |one: Option<(Number, bool)>, other: Option<(Number, bool)>| {
