@@ -55,7 +55,7 @@ impl Parser<'_, '_> {
         });
         for _ in 0..LONGEST_AMOUNT {
             // A window comes first.
-            let window = ["before", "after", "at", "more", "less", "exactly", "within"];
+            let window = ["before", "after", "ago", "at", "more", "less", "exactly", "within"];
             if at_operand_end(&ahead) || window.iter().any(|word| ahead.peek().is_word(word)) {
                 return None;
             }
@@ -156,7 +156,7 @@ impl Parser<'_, '_> {
             )));
         }
         for _ in 0..LONGEST_AMOUNT {
-            let window = ["before", "after", "at", "within"];
+            let window = ["before", "after", "ago", "at", "within"];
             if at_operand_end(&ahead) || window.iter().any(|word| ahead.peek().is_word(word)) {
                 return None;
             }
