@@ -20,6 +20,10 @@ impl Number {
 
     /// How it lies to another number, moved by a distance.
     fn compared_with(self, other: Number, distance: Distance) -> Option<Ordering> {
+        let zero = self.value.is_zero() || other.value.is_zero();
+        if distance == Distance::None && (zero || self.unit == other.unit) {
+            return Some(self.value.cmp(&other.value));
+        }
         let own = Fraction::of(self.value);
         let moved = Fraction::of(other.value).times(size(other.unit, self.unit)?);
         let moved = match distance {
