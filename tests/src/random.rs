@@ -63,6 +63,10 @@ impl std::fmt::Debug for RandomCase {
 
 /// A case in which this is documented.
 #[must_use]
+///
+/// # Panics
+///
+/// For facts that a case cannot have.
 pub fn case_of(program: Program, facts: &CaseFacts) -> Box<dyn Case> {
     program.case(facts.clone()).expect("values of their facts")
 }

@@ -239,8 +239,8 @@ pub(super) fn other_windows(window: Window) -> Vec<(Window, Change)> {
         (
             Some(End { shift: Shift::After(near), .. }),
             Some(End { shift: Shift::After(far), .. }),
-        ) => near.amount <= far.amount,
-        (
+        )
+        | (
             Some(End { shift: Shift::Before(far), .. }),
             Some(End { shift: Shift::Before(near), .. }),
         ) => near.amount <= far.amount,

@@ -310,7 +310,8 @@ impl Bounds {
                 let (mut low, mut high) = (day, end);
                 while low < high {
                     let apart = high.signed_duration_since(low).num_days() / 2;
-                    let middle = low + chrono::Duration::days(apart);
+                    let middle =
+                        low.checked_add_signed(chrono::Duration::days(apart)).unwrap_or(high);
                     if place(middle) < next {
                         low = middle.succ_opt().unwrap_or(high);
                     } else {

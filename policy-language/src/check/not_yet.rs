@@ -83,7 +83,9 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
         }
         Expression::Not(part) => of_condition(part, !is_wanted, found),
         Expression::If { then, otherwise, .. } => {
-            [then, otherwise].into_iter().for_each(|part| of_condition(part, is_wanted, found));
+            for part in [then, otherwise] {
+                of_condition(part, is_wanted, found);
+            }
         }
         Expression::Test { term: Term::Events { fact, window, .. }, .. } if !is_wanted => {
             if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =

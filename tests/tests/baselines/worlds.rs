@@ -296,10 +296,18 @@ fn on_or_after(start: Option<i64>, _: Option<i64>) -> Option<(i64, i64)> {
     start.map(|start| (start, REQUEST))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is one of the windows, and others may have no days"
+)]
 fn on_or_before(start: Option<i64>, _: Option<i64>) -> Option<(i64, i64)> {
     Some((BEFORE, start.map_or(REQUEST, |start| start.min(REQUEST))))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is one of the windows, and others may have no days"
+)]
 fn before(start: Option<i64>, _: Option<i64>) -> Option<(i64, i64)> {
     Some((BEFORE, start.map_or(REQUEST, |start| (start - 1).min(REQUEST))))
 }
@@ -316,14 +324,26 @@ fn four_days_after(start: Option<i64>, _: Option<i64>) -> Option<(i64, i64)> {
     start.map(|start| (start, REQUEST.min(start + 4)))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is one of the windows, and others may have no days"
+)]
 fn recent(_: Option<i64>, _: Option<i64>) -> Option<(i64, i64)> {
     Some((REQUEST - 3, REQUEST))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is one of the windows, and others may have no days"
+)]
 fn old(_: Option<i64>, _: Option<i64>) -> Option<(i64, i64)> {
     Some((BEFORE, REQUEST - 3))
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is one of the windows, and others may have no days"
+)]
 fn ever(_: Option<i64>, _: Option<i64>) -> Option<(i64, i64)> {
     Some((BEFORE, REQUEST))
 }
@@ -335,13 +355,14 @@ fn questions() -> Vec<Question> {
     let by = |choice, method, window| Side::Weight(choice, Some(method), window);
     let (home, clinic) = (baselines::WeightMethod::Home, baselines::WeightMethod::Clinic);
     let none = Distance::Plus(0);
-    let (lt, le, gt, ge): (
-        fn(Ordering) -> bool,
-        fn(Ordering) -> bool,
-        fn(Ordering) -> bool,
-        fn(Ordering) -> bool,
-    ) = (Ordering::is_lt, Ordering::is_le, Ordering::is_gt, Ordering::is_ge);
-    let (eq, ne): (fn(Ordering) -> bool, fn(Ordering) -> bool) = (Ordering::is_eq, Ordering::is_ne);
+    let [lt, le, gt, ge, eq, ne]: [fn(Ordering) -> bool; 6] = [
+        Ordering::is_lt,
+        Ordering::is_le,
+        Ordering::is_gt,
+        Ordering::is_ge,
+        Ordering::is_eq,
+        Ordering::is_ne,
+    ];
     let asks = [
         (any(Latest, after), any(Latest, on_or_before), none, lt),
         (any(Latest, after), any(Latest, on_or_before), Distance::Percent(-10), le),
@@ -568,13 +589,13 @@ fn both_evaluators_say_what_all_worlds_agree_on() {
         let case = chart.case();
         let (compiled, reference) = (case.evaluate(), reference::determine(&RENEWAL, &case));
         for (question, criterion) in questions.iter().zip(&criteria) {
-            let expected = Some(question.expected(&chart));
+            let expected = question.expected(&chart);
             let found =
                 (compiled.truth(criterion.slot), reference.truths.get(&criterion.slot).copied());
             let Body::Condition(condition) = &criterion.body else { panic!("a group") };
             let condition = RENEWAL.notation(condition);
-            assert_eq!(found, (expected, expected), "{condition} of {chart:?}");
-            decided[match expected.unwrap() {
+            assert_eq!(found, (Some(expected), Some(expected)), "{condition} of {chart:?}");
+            decided[match expected {
                 Truth::MET => 0,
                 Truth::NOT_MET => 1,
                 _ => 2,

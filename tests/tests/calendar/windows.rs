@@ -254,7 +254,7 @@ impl Chart {
 /// A date that may be one of up to four days, near another, and those days.
 fn range(dice: &mut Dice, near: NaiveDate, last: Option<NaiveDate>) -> (Date, Vec<NaiveDate>) {
     let distances = [0, 1, 2, 9, 10, 11, 13, 14, 15, 28, 29, 30, 31, 32, 35, 36];
-    let away = i32::try_from(distances[dice.below(distances.len())]).unwrap();
+    let away = distances[dice.below(distances.len())];
     let first = plain::days_later(near, if dice.chance(50) { away } else { -away });
     let first = last.map_or(first, |last| first.min(last));
     let end = plain::days_later(first, i32::try_from(dice.below(4)).unwrap());

@@ -91,6 +91,7 @@ const NEAR: u64 = 4;
 impl Documentation<'_> {
     /// The days of a window over results or events, where those that it is counted from are known;
     /// `None` where one is not. The inner `None` is a window without days.
+    #[expect(clippy::option_option, reason = "a window that is not known is not an empty one")]
     pub(crate) fn span(self, window: Window) -> Option<Option<Span>> {
         let known = |day: Day| self.exact(day).is_some() || self.possible(day).is_never();
         if !window.ends().all(|end| known(end.day)) {

@@ -20,8 +20,10 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
         return None;
     }
     match term {
-        Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } => None,
-        Term::Events { apart: Some(_), .. } => None,
+        Term::Flag(_)
+        | Term::Code(_)
+        | Term::OnFile { .. }
+        | Term::Events { apart: Some(_), .. } => None,
         Term::Events { filter, .. }
             if filter.is_none_or(|filter| filter.values != 0) && region.at_least().is_some() =>
         {

@@ -48,7 +48,8 @@ pub(super) fn cells(
     for never in 0..1_u32.checked_shl(u32::try_from(may_be_never.len()).ok()?)? {
         let is_never = |fact: &FactId| {
             let position = may_be_never.iter().position(|never| never == fact);
-            position.is_some_and(|position| never.wrapping_shr(position as u32) & 1 == 1)
+            let bit = position.and_then(|position| u32::try_from(position).ok());
+            bit.and_then(|bit| never.checked_shr(bit)).is_some_and(|rest| rest & 1 == 1)
         };
         let had = facts.iter().copied().filter(|fact| !is_never(fact)).collect::<Vec<_>>();
         for days in combinations(&had, atoms, chart)? {

@@ -234,21 +234,8 @@ pub(super) fn undocumented(
     }
     let spans =
         keys.iter().map(|(_, _, window)| chart.span(*window)).collect::<Option<Vec<_>>>()?;
-    if let (
-        [
-            (
-                Some(
-                    Selection::Latest
-                    | Selection::Highest
-                    | Selection::Lowest
-                    | Selection::Earliest,
-                ),
-                method,
-                _,
-            ),
-        ],
-        [Some(span)],
-    ) = (&*keys, &*spans)
+    if let ([(Some(selection), method, _)], [Some(span)]) = (&*keys, &*spans)
+        && !matches!(selection, Selection::Any | Selection::Every)
         && completeness == Completeness::Decided
     {
         // Whatever one selection can come to, it comes to with a single result.

@@ -29,15 +29,21 @@ pub(super) fn cells(
     let shifts = window.ends().filter_map(|end| end.shift.duration());
     let shifts = shifts.flat_map(|apart| [Shift::Before(apart), Shift::After(apart)]);
     let shifts = [Shift::None].into_iter().chain(shifts).collect::<Vec<_>>();
-    let tried = TRIED
+    let mut tried = TRIED
         .map(|days| CalendarDuration::new(days, CalendarUnit::Days).before(request))
         .into_iter()
         .flat_map(|day| shifts.iter().map(move |shift| shift.from(day)));
-    let facts = tried.filter_map(|day| counted_from(window, day, chart)).next()?;
+    let facts = tried.find_map(|day| counted_from(window, day, chart))?;
     let known = Documentation { vocabulary: chart.vocabulary, chart: &facts };
     let cells = match chart.kind(fact)? {
         FactKind::Events { .. } => events::cells(fact, atoms, known)?,
-        _ => results::undocumented(fact, atoms, known, completeness)?,
+        FactKind::Flag { .. }
+        | FactKind::Code { .. }
+        | FactKind::Count { .. }
+        | FactKind::Date
+        | FactKind::Age { .. }
+        | FactKind::Quantity { .. }
+        | FactKind::Measurement { .. } => results::undocumented(fact, atoms, known, completeness)?,
     };
     let anchors = window
         .anchors()
@@ -56,11 +62,11 @@ fn counted_from(window: Window, day: NaiveDate, chart: Documentation<'_>) -> Opt
     for anchor in window.anchors() {
         let days = chart.days(anchor);
         let chosen = days.exact().unwrap_or(next.clamp(days.first.min(days.last), days.last));
-        if !days.is_never() {
+        if days.is_never() {
+            facts.insert(anchor, FactValue::Date(Date::NEVER));
+        } else {
             facts.insert(anchor, FactValue::Date(Date::from(chosen)));
             next = chosen.succ_opt()?;
-        } else {
-            facts.insert(anchor, FactValue::Date(Date::NEVER));
         }
     }
     let known = Documentation { vocabulary: chart.vocabulary, chart: &facts };

@@ -7,6 +7,7 @@ use super::predicate::at_operand_end;
 use super::{Context, Parsed, Parser, Reported, ahead, quote, words};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Operand, Operator, Test};
+use crate::syntax::literal::QuantityText;
 use crate::text::{Cursor, Delimiter, Name, Placed, Token};
 
 const OPERATORS: [(&str, Operator); 6] = [
@@ -345,40 +346,7 @@ impl Parser<'_, '_> {
             return self.fail(mistake);
         }
         if self.at_number() {
-            let quantity = self.quantity()?;
-            if let Some(mistake) = self.long_ago(operator, &quantity) {
-                return self.fail(mistake);
-            }
-            let joined = self.at_symbol("-")
-                || ["to", "through"]
-                    .iter()
-                    .any(|word| self.cursor.peek().is_word_in_any_case(word));
-            if joined && matches!(self.cursor.peek_at(1), Token::Number(_)) {
-                let high = self.cursor.peek_at(1).text();
-                let typed = match self.cursor.peek().text().as_str() {
-                    "-" => "a hyphen".to_owned(),
-                    word => format!("`{word}`"),
-                };
-                let mistake = Diagnostic::at(
-                    self.cursor.place(),
-                    format!("a range is not written with {typed}"),
-                );
-                let mut mistake = mistake.help(format!(
-                    "write `between {} and {high}`, without a sign before it",
-                    quantity.number.value
-                ));
-                if let (Operator::Equal, Some(low)) = (
-                    operator.value,
-                    self.cursor.complete(quantity.place.first, self.cursor.position()),
-                ) {
-                    mistake = mistake.replacing(
-                        operator.place.to(self.cursor.place_at(1)),
-                        format!("between {low} and {high}"),
-                    );
-                }
-                return self.fail(mistake);
-            }
-            return Ok(Operand::Quantity(quantity));
+            return self.quantity_of_comparison(operator).map(Operand::Quantity);
         }
         if let Token::Word(word) = self.cursor.peek()
             && let Some(number) =
@@ -491,6 +459,39 @@ impl Parser<'_, '_> {
                 self.fail(mistake)
             }
         }
+    }
+
+    /// A number with its unit, and no range of two.
+    fn quantity_of_comparison(&mut self, operator: &Placed<Operator>) -> Parsed<QuantityText> {
+        let quantity = self.quantity()?;
+        if let Some(mistake) = self.long_ago(operator, &quantity) {
+            return self.fail(mistake);
+        }
+        let joined = self.at_symbol("-")
+            || ["to", "through"].iter().any(|word| self.cursor.peek().is_word_in_any_case(word));
+        if joined && matches!(self.cursor.peek_at(1), Token::Number(_)) {
+            let high = self.cursor.peek_at(1).text();
+            let typed = match self.cursor.peek().text().as_str() {
+                "-" => "a hyphen".to_owned(),
+                word => format!("`{word}`"),
+            };
+            let mistake =
+                Diagnostic::at(self.cursor.place(), format!("a range is not written with {typed}"));
+            let mut mistake = mistake.help(format!(
+                "write `between {} and {high}`, without a sign before it",
+                quantity.number.value
+            ));
+            if let (Operator::Equal, Some(low)) =
+                (operator.value, self.cursor.complete(quantity.place.first, self.cursor.position()))
+            {
+                mistake = mistake.replacing(
+                    operator.place.to(self.cursor.place_at(1)),
+                    format!("between {low} and {high}"),
+                );
+            }
+            return self.fail(mistake);
+        }
+        Ok(quantity)
     }
 
     /// `is III`, `is not III`, `is in [..]`, `is at least 18`
