@@ -607,3 +607,29 @@ fn both_evaluators_say_what_all_worlds_agree_on() {
 }
 
 const CHARTS: usize = 400;
+
+/// Each of these results may lie before the start or after it.
+#[test]
+fn a_list_that_is_too_long_to_look_at_is_unknown() {
+    let result = |written, days| Result { written, in_grams: false, days, method: None };
+    let open = |number| result(Written::Exactly(number), (REQUEST - 9, REQUEST - 1));
+    let known = [(80, REQUEST - 9), (120, REQUEST - 1)];
+    let known = known.map(|(number, day)| result(Written::Exactly(number), (day, day)));
+    let determined = |number: i64| {
+        let chart = Chart {
+            start: Day::Between(REQUEST - 5, REQUEST - 5),
+            stop: Day::Between(REQUEST - 5, REQUEST - 5),
+            results: (0..number).map(|number| open(85 + number % 30)).chain(known).collect(),
+            baseline: None,
+            visits: None,
+            baseline_visits: None,
+        };
+        let determination = chart.case().evaluate();
+        let criteria = RENEWAL.versions.iter().flat_map(|version| version.sections.iter());
+        let criteria = criteria.flat_map(|section| section.criteria.iter());
+        criteria.map(|criterion| determination.truth(criterion.slot).unwrap()).collect::<Vec<_>>()
+    };
+    // The fourth asks for the highest and the lowest, and there is certainly a lower one before.
+    assert_eq!(determined(5)[3], Truth::MET);
+    assert_eq!(determined(5_000)[3], Truth::UNKNOWN);
+}

@@ -87,6 +87,26 @@ impl<'a> Chosen<'a> {
         result.date.days().high().min(self.period.possible.high())
     }
 
+    /// What may be chosen; `None` where there may be nothing.
+    fn candidates(self) -> Option<Candidates<'a>> {
+        let all: &'a [DocumentedResult] = self.selected.documented;
+        let mut certain = all.iter().filter(|result| self.certainly_holds(result)).peekable();
+        let _ = certain.peek()?;
+        let (mut newest, mut bound) = (i64::MIN, None);
+        match self.selected.choice {
+            Choice::Latest => newest = certain.map(|result| result.date.days().low()).max()?,
+            Choice::Highest => {
+                let lows = certain.map(|result| self.range(result).low);
+                bound = lows.fold(None, |bound, low| stricter(bound, low, Ordering::Greater));
+            }
+            Choice::Lowest => {
+                let highs = certain.map(|result| self.range(result).high);
+                bound = highs.fold(None, |bound, high| stricter(bound, high, Ordering::Less));
+            }
+        }
+        Some(Candidates { chosen: self, newest, bound })
+    }
+
     /// The ranges of all results that may be chosen, one after another, and that there is always
     /// one.
     fn each(self, mut visit: impl FnMut(Range)) -> Option<()> {
@@ -94,33 +114,38 @@ impl<'a> Chosen<'a> {
         if let [only] = all {
             return self.certainly_holds(only).then(|| visit(self.range(only)));
         }
-        let mut certain = all.iter().filter(|result| self.certainly_holds(result)).peekable();
-        let _ = certain.peek()?;
-        let possible = all.iter().filter(|result| self.may_hold(result));
-        match self.selected.choice {
-            Choice::Latest => {
-                let newest = certain.map(|result| result.date.days().low()).max()?;
-                possible
-                    .filter(|result| self.last_day(result) >= newest)
-                    .for_each(|result| visit(self.range(result)));
-            }
-            Choice::Highest => {
-                let lows = certain.map(|result| self.range(result).low);
-                let bound = lows.fold(None, |bound, low| stricter(bound, low, Ordering::Greater));
-                each_within(possible.map(|result| self.range(result).from(bound)), visit);
-            }
-            Choice::Lowest => {
-                let highs = certain.map(|result| self.range(result).high);
-                let bound = highs.fold(None, |bound, high| stricter(bound, high, Ordering::Less));
-                each_within(possible.map(|result| self.range(result).to(bound)), visit);
-            }
-        }
+        let candidates = self.candidates()?;
+        all.iter().filter_map(|result| candidates.range(result)).for_each(visit);
         Some(())
     }
 }
 
-fn each_within(ranges: impl Iterator<Item = Range>, visit: impl FnMut(Range)) {
-    ranges.filter(|range| !range.is_empty()).for_each(visit);
+/// The results that a term may choose in a window that certainly has one.
+#[derive(Clone, Copy)]
+struct Candidates<'a> {
+    chosen: Chosen<'a>,
+    /// Of the latest: the day that no certain result is later than.
+    newest: i64,
+    /// Of the highest and the lowest: what the certain results leave.
+    bound: Option<End>,
+}
+
+impl Candidates<'_> {
+    /// The numbers with which the result may be chosen, if it may.
+    fn range(self, result: &DocumentedResult) -> Option<Range> {
+        let chosen = self.chosen;
+        let range = chosen.range(result);
+        let left = match chosen.selected.choice {
+            Choice::Latest => (chosen.last_day(result) >= self.newest).then_some(range),
+            Choice::Highest => Some(range.from(self.bound)),
+            Choice::Lowest => Some(range.to(self.bound)),
+        };
+        left.filter(|range| chosen.may_hold(result) && !range.is_empty())
+    }
+
+    fn has(self, result: &DocumentedResult) -> bool {
+        self.range(result).is_some()
+    }
 }
 
 /// The orders of a chosen result to a number, or the other way round.

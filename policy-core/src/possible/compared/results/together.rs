@@ -5,10 +5,13 @@
 
 use super::super::exact::Distance;
 use super::super::order::{Orders, Range, implies};
-use super::{Bound, Choice, Pair};
+use super::{Bound, Candidates, Choice, Pair};
 use crate::possible::date::first_day_from;
 use crate::possible::{DocumentedResult, Interval};
 use core::cmp::Ordering;
+
+/// With more to look at than this, the answer is unknown: nobody waits for it, whatever is sent.
+const MOST_STEPS: usize = 1_000_000;
 
 /// Days of a result that lie in the same windows.
 #[derive(Clone, Copy)]
@@ -41,15 +44,19 @@ enum Asks {
 impl Pair<'_> {
     pub(super) fn together(self) -> Option<Orders> {
         let all = self.left.selected.documented;
-        if !all.iter().any(|result| self.left.certainly_holds(result))
-            || !all.iter().any(|result| self.right.certainly_holds(result))
-            || (0..all.len()).any(|position| self.may_choose_twice(position))
-        {
+        let [lefts, rights] = [self.left.candidates()?, self.right.candidates()?];
+        if self.steps([lefts, rights]) > MOST_STEPS {
+            return None;
+        }
+        let both = |result: &DocumentedResult| lefts.has(result) && rights.has(result);
+        let mut both = all.iter().enumerate().filter(|(_, result)| both(result));
+        if both.any(|(position, _)| self.may_choose_twice(position)) {
             return None;
         }
         let mut found = Orders::NONE;
-        for (one, left) in all.iter().enumerate() {
-            for (other, right) in all.iter().enumerate().filter(|(other, _)| *other != one) {
+        for (one, left) in all.iter().enumerate().filter(|(_, result)| lefts.has(result)) {
+            let others = all.iter().enumerate().filter(|(other, _)| *other != one);
+            for (other, right) in others.filter(|(_, result)| rights.has(result)) {
                 for at in self.parts(left).filter(|part| part.in_left) {
                     for to in self.parts(right).filter(|part| part.in_right) {
                         let chosen =
@@ -63,6 +70,19 @@ impl Pair<'_> {
             }
         }
         Some(found)
+    }
+
+    /// How often a result is looked at, at most, but for its parts.
+    fn steps(self, [lefts, rights]: [Candidates<'_>; 2]) -> usize {
+        let all = self.left.selected.documented;
+        let number = |counts: &dyn Fn(&DocumentedResult) -> bool| {
+            all.iter().filter(|result| counts(result)).count()
+        };
+        let is_in_either =
+            |result: &DocumentedResult| self.left.may_hold(result) && self.right.may_hold(result);
+        let pairs = number(&|result| lefts.has(result))
+            .saturating_mul(number(&|result| rights.has(result)));
+        pairs.saturating_mul(all.len()).saturating_mul(number(&is_in_either).saturating_add(1))
     }
 
     /// The parts of a result's days that lie in the same windows.
