@@ -130,7 +130,13 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
     }
     let is_history = matches!(fact.kind, FactKind::Events { .. });
     if let Some(apart) = predicate.apart.as_ref().filter(|_| !is_history) {
-        refused |= refuse(scope, apart.place, "only events are counted with a distance", fact);
+        refused |= refuse_wanted(
+            scope,
+            apart.place,
+            "only events are counted with a distance",
+            fact,
+            "take this out, or name a fact for what is counted, of the type `events`",
+        );
     }
     if let Some(place) = predicate.on_file.filter(|_| !is_measurement) {
         refused |= refuse(scope, place, "only results of a measurement are on file", fact);

@@ -601,6 +601,7 @@ impl Parser<'_, '_> {
             && !ahead::at_statement(&self.cursor)
             && !self.at_spelt_out_test()
             && self.at_reach().is_none()
+            && self.at_apart().is_none()
             && !self.at_phrase_after()
             && self.method_otherwise().is_none()
             && lists::phrase(&self.cursor).is_none()

@@ -18,6 +18,19 @@ const DIFFERENT_DAYS: [(&str, bool); 5] = [
     ("on two different days", false),
 ];
 
+/// What stands before the time that events lie apart, and whether `apart` follows. The language says
+/// the first.
+const APART: [(&str, bool); 8] = [
+    ("at least", true),
+    ("", true),
+    ("no less than", true),
+    ("not less than", true),
+    ("apart by at least", false),
+    ("apart by", false),
+    ("separated by at least", false),
+    ("separated by", false),
+];
+
 /// Words with which a distance from a day begins; and how the language writes it, where it is
 /// otherwise.
 const DISTANCES: [(&str, Option<&str>, Apart); 12] = [
@@ -113,15 +126,28 @@ impl Parser<'_, '_> {
         Ok(window.map(|window| Placed::new(window, self.cursor.place_from(start))))
     }
 
+    /// These words come next.
+    fn at_words(&self, phrase: &str) -> bool {
+        let mut each = phrase.split_terminator(' ').enumerate();
+        each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
+    }
+
+    /// How it is said that events lie so long apart, if it comes next.
+    pub(super) fn at_apart(&self) -> Option<(&'static str, bool)> {
+        APART.into_iter().find(|(phrase, behind)| {
+            let words = phrase.split_terminator(' ').count();
+            let end = self.cursor.peek_at(words.saturating_add(2));
+            self.at_words(phrase)
+                && at_duration(&self.cursor, words)
+                && (!behind || end.is_word("apart"))
+        })
+    }
+
     /// `on different days`, `at least 2 weeks apart`
     pub(super) fn apart_from_each_other(&mut self) -> Parsed<Option<Placed<ApartText>>> {
         let start = self.cursor.position();
-        let follow = |words: &[&str]| {
-            let mut each = words.iter().enumerate();
-            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
-        };
         for (phrase, right) in DIFFERENT_DAYS {
-            if follow(&phrase.split(' ').collect::<Vec<_>>()) {
+            if self.at_words(phrase) {
                 for _ in phrase.split(' ') {
                     self.cursor.advance();
                 }
@@ -134,17 +160,22 @@ impl Parser<'_, '_> {
                 return Ok(Some(Placed::new(ApartText::OnDifferentDays, place)));
             }
         }
-        let apart = follow(&["at", "least"])
-            && at_duration(&self.cursor, 2)
-            && self.cursor.peek_at(4).is_word("apart");
-        if !apart {
-            return Ok(None);
+        let Some((phrase, is_behind)) = self.at_apart() else { return Ok(None) };
+        for _ in phrase.split_terminator(' ') {
+            self.cursor.advance();
         }
-        self.cursor.advance();
-        self.cursor.advance();
+        let begin = self.cursor.position();
         let duration = self.duration()?;
-        self.cursor.advance();
+        let written = self.cursor.source_from(begin);
+        if is_behind {
+            self.cursor.advance();
+        }
         let place = self.cursor.place_from(start);
+        if phrase != "at least" {
+            let typed = if phrase.is_empty() { "a number alone" } else { &format!("`{phrase}`") };
+            let mistake = Diagnostic::at(place, format!("a distance is not written with {typed}"));
+            self.report(mistake.replace(format!("at least {written} apart")));
+        }
         Ok(Some(Placed::new(ApartText::AtLeast(duration), place)))
     }
 
