@@ -10,14 +10,8 @@ use crate::syntax::expression::{Distance, Other, Selector, Test};
 use crate::text::{Name, Placed, Token};
 use policy_core::policy::Reach;
 
-/// The words with which a distance begins.
-const REACHES: [(&[&str], Reach); 5] = [
-    (&["at", "least"], Reach::AtLeast),
-    (&["at", "most"], Reach::AtMost),
-    (&["more", "than"], Reach::MoreThan),
-    (&["less", "than"], Reach::LessThan),
-    (&["exactly"], Reach::Exactly),
-];
+const REACHES: [Reach; 5] =
+    [Reach::AtLeast, Reach::AtMost, Reach::MoreThan, Reach::LessThan, Reach::Exactly];
 
 const CHOICES: [(&str, Selector); 4] = [
     ("any", Selector::Any),
@@ -42,15 +36,18 @@ const PROSE: [(&str, &str); 8] = [
 const LONGEST_AMOUNT: usize = 9;
 
 impl Parser<'_, '_> {
+    /// The words with which a distance begins, if they come next, and how many they are.
+    fn reach(&self) -> Option<(usize, Reach)> {
+        let reach = REACHES.into_iter().find(|reach| self.at_words(reach.words()))?;
+        Some((reach.words().split(' ').count(), reach))
+    }
+
     /// `at least 5% below`: the words before the number, if a fact follows at a distance.
     pub(super) fn at_reach(&self) -> Option<Reach> {
-        let (words, reach) = REACHES.into_iter().find(|(words, _)| {
-            let mut each = words.iter().enumerate();
-            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
-        })?;
-        let number = matches!(self.cursor.peek_at(words.len()), Token::Number(_));
+        let (words, reach) = self.reach()?;
+        let number = matches!(self.cursor.peek_at(words), Token::Number(_));
         let mut ahead = self.cursor;
-        (0..=words.len()).for_each(|_| {
+        (0..=words).for_each(|_| {
             ahead.advance();
         });
         for _ in 0..LONGEST_AMOUNT {
@@ -126,12 +123,7 @@ impl Parser<'_, '_> {
     /// `at least 5% lower than baseline_weight`, `5 kg less than baseline_weight`: how a document
     /// says it.
     pub(super) fn distance_in_prose(&self, of: &Name) -> Option<Diagnostic> {
-        let known = REACHES.into_iter().find(|(words, _)| {
-            let mut each = words.iter().enumerate();
-            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
-        });
-        let (skipped, reach) =
-            known.map_or((0, Reach::AtLeast), |(words, reach)| (words.len(), reach));
+        let (skipped, reach) = self.reach().unwrap_or((0, Reach::AtLeast));
         if !matches!(self.cursor.peek_at(skipped), Token::Number(_)) {
             return None;
         }

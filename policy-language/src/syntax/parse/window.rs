@@ -127,7 +127,7 @@ impl Parser<'_, '_> {
     }
 
     /// These words come next.
-    fn at_words(&self, phrase: &str) -> bool {
+    pub(super) fn at_words(&self, phrase: &str) -> bool {
         let mut each = phrase.split_terminator(' ').enumerate();
         each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
     }
@@ -238,8 +238,7 @@ impl Parser<'_, '_> {
     fn at_distance(&self) -> Option<(&'static str, Option<&'static str>, Apart)> {
         DISTANCES.into_iter().find(|(phrase, ..)| {
             let words = phrase.split(' ').count();
-            let mut each = phrase.split(' ').enumerate();
-            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
+            self.at_words(phrase)
                 && at_duration(&self.cursor, words)
                 && self.at_day_after(words.saturating_add(2))
         })
@@ -258,9 +257,7 @@ impl Parser<'_, '_> {
     fn beside_in_prose(&self) -> Option<(&'static str, &'static str, bool, Side)> {
         BESIDE.into_iter().find(|(phrase, ..)| {
             let words = phrase.split(' ').count();
-            let mut each = phrase.split(' ').enumerate();
-            each.all(|(distance, word)| self.cursor.peek_at(distance).is_word(word))
-                && self.at_day_name(words)
+            self.at_words(phrase) && self.at_day_name(words)
         })
     }
 
