@@ -9,7 +9,7 @@ use policy_core::chrono::{Datelike, TimeDelta};
 use policy_core::explain::Assessment;
 use policy_core::json::{case_to_json, read_case};
 use policy_core::possible::{
-    Amount, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
+    Amount, Count, Date, DocumentedResult, Entry, Flag, History, Scale, Written,
 };
 use policy_core::vocabulary::{Fact, FactKind};
 use policy_core::{Decimal, NaiveDate};
@@ -130,11 +130,9 @@ fn value_of(fact: &Fact, count: usize, partial: bool) -> FactValue {
             };
             FactValue::Measurement((0..count).map(result).collect())
         }
-        FactKind::Events { .. } => {
-            let occurrences = (0..count)
-                .map(|position| Occurrence { date: day(position, partial), attribute: None })
-                .collect();
-            FactValue::Events(History { complete: true.into(), occurrences })
+        FactKind::History { .. } => {
+            let entries = (0..count).map(|position| Entry::on(day(position, partial))).collect();
+            FactValue::History(History { complete: true.into(), entries }.told_apart())
         }
     }
 }

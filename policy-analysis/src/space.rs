@@ -11,8 +11,8 @@ use super::moments::Moment;
 use policy_core::case::FactValue;
 use policy_core::evaluate::reference::Documentation;
 use policy_core::policy::{
-    Algebra, Decision, Domain, Expression, Outcome, Policy, QuantityTest, Relation, Ruling, Term,
-    Version,
+    Algebra, Decision, Domain, Entries, Expression, Outcome, Policy, QuantityTest, Relation,
+    Ruling, Term, Version,
 };
 use policy_core::possible::{Distance, Sign};
 use policy_core::unit::Unit;
@@ -337,7 +337,7 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         Term::Result { fact, .. } | Term::OnFile { fact, .. } => {
             matches!(kind(fact), Some(FactKind::Measurement { .. }))
         }
-        Term::Events { fact, .. } => matches!(kind(fact), Some(FactKind::Events { .. })),
+        Term::Entries(Entries { fact, .. }) => matches!(kind(fact), Some(FactKind::History { .. })),
     };
     let lies_on_scale = |test: QuantityTest| {
         let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
@@ -345,7 +345,7 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
     };
     // A percentage of something that can be negative says nothing.
     let is_exact = |relation: Relation| {
-        let scales = [*term, relation.other].map(|term| match term.domain(vocabulary) {
+        let scales = [term, &relation.other.term()].map(|term| match term.domain(vocabulary) {
             Some(Domain::Whole(..)) => Some(None),
             Some(Domain::Quantity(scale)) => Some(Some(scale)),
             Some(Domain::YesNo | Domain::Codes(_) | Domain::Days) | None => None,

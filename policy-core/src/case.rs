@@ -5,7 +5,7 @@ use crate::determination::Determination;
 use crate::explain::{Assessment, Explanation, Question};
 use crate::policy::Policy;
 use crate::possible::{
-    Amount, Code, CodeSet, Count, Date, DocumentedResult, EventFact, Events, Flag, History,
+    Amount, Code, CodeSet, Count, Date, DocumentedResult, Events, Flag, History, HistoryFact,
     Measurement, Quantity, QuantityFact,
 };
 use crate::vocabulary::{Fact, FactId};
@@ -14,8 +14,10 @@ use core::any::Any;
 use core::fmt;
 use core::mem::discriminant;
 
+mod entry;
 mod facts;
 mod fields;
+pub(crate) mod history;
 mod kinds;
 mod plain;
 mod problems;
@@ -26,6 +28,7 @@ mod tests;
 pub(crate) mod validate;
 mod window;
 
+pub(crate) use entry::EntryChart;
 pub use facts::CaseFacts;
 #[doc(hidden)]
 pub use facts::Fields;
@@ -286,8 +289,8 @@ pub enum FactView<'a> {
     Quantity(Option<&'a Amount>),
     /// For a measurement.
     Measurement(&'a [DocumentedResult]),
-    /// For events.
-    Events(&'a History),
+    /// For a history.
+    History(&'a History),
 }
 
 impl FactView<'_> {
@@ -301,7 +304,7 @@ impl FactView<'_> {
             FactView::Date(date) => FactValue::Date(date),
             FactView::Quantity(amount) => FactValue::Quantity(*amount?),
             FactView::Measurement(results) => FactValue::Measurement(results.to_vec()),
-            FactView::Events(history) => FactValue::Events(history.clone()),
+            FactView::History(history) => FactValue::History(history.clone()),
         })
     }
 }
@@ -321,8 +324,8 @@ pub enum FactValue {
     Quantity(Amount),
     /// For a measurement.
     Measurement(Vec<DocumentedResult>),
-    /// For events.
-    Events(History),
+    /// For a history.
+    History(History),
 }
 
 impl FactValue {
@@ -336,7 +339,7 @@ impl FactValue {
             FactValue::Date(date) => FactView::Date(*date),
             FactValue::Quantity(amount) => FactView::Quantity(Some(amount)),
             FactValue::Measurement(results) => FactView::Measurement(results),
-            FactValue::Events(history) => FactView::Events(history),
+            FactValue::History(history) => FactView::History(history),
         }
     }
 }
@@ -374,7 +377,7 @@ case_fact! {
     impl [] Date, |fact| FactView::Date(*fact), FactValue::Date(date) => date;
     impl [F: QuantityFact] Option<Quantity<F>>, |fact| FactView::Quantity(fact.as_ref().map(Quantity::amount)), FactValue::Quantity(amount) => Some(Quantity::from_amount(amount));
     impl [F: QuantityFact] Measurement<F>, |fact| FactView::Measurement(fact.documented()), FactValue::Measurement(results) => Measurement::from_documented(results);
-    impl [F: EventFact] Events<F>, |fact| FactView::Events(fact.documented()), FactValue::Events(history) => Events::from_history(history);
+    impl [F: HistoryFact] Events<F>, |fact| FactView::History(fact.documented()), FactValue::History(history) => Events::from_history(history);
 }
 
 /// A value on its own.

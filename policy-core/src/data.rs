@@ -2,6 +2,7 @@
 //! built or changed.
 
 use core::fmt;
+use core::hash::{Hash, Hasher};
 use core::ops::Deref;
 use std::borrow::Cow;
 
@@ -45,6 +46,12 @@ impl<T: PartialEq> PartialEq for Link<T> {
 }
 
 impl<T: Eq> Eq for Link<T> {}
+
+impl<T: Hash> Hash for Link<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
 
 impl<T: Clone> Clone for Link<T> {
     fn clone(&self) -> Link<T> {

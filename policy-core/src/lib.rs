@@ -14,7 +14,7 @@
 //! #     let fact = |name: &'static str, label: &'static str, kind| Fact { name: name.into(), label: label.into(), note: None, codes: vec![].into(), kind };
 //! #     let date = |name| fact(name, name, FactKind::Date);
 //! #     let smoker = fact("smoker", "Smoker", FactKind::Flag { attested: false });
-//! #     let vocabulary = Vocabulary { name: "example".into(), facts: vec![date("request_date"), date("service_date"), smoker].into() };
+//! #     let vocabulary = Vocabulary::of("example", vec![date("request_date"), date("service_date"), smoker]);
 //! #     let criterion = Criterion {
 //! #         slot: Slot(0),
 //! #         citation: "1".into(),

@@ -28,6 +28,21 @@ impl FactId {
     /// `service_date`, part of every vocabulary: the date for ages and for the version in force.
     pub const SERVICE_DATE: FactId = FactId(1);
 
+    /// From this number on, a fact is an attribute of the entries of a history.
+    const FIRST_ATTRIBUTE: u16 = 0x8000;
+
+    /// The attribute at a position among all of the vocabulary.
+    #[must_use]
+    pub const fn attribute(position: u16) -> FactId {
+        FactId(FactId::FIRST_ATTRIBUTE.saturating_add(position))
+    }
+
+    /// The position of an attribute among all of the vocabulary; `None` for a fact of the case.
+    #[must_use]
+    pub const fn attribute_position(self) -> Option<u16> {
+        self.0.checked_sub(FactId::FIRST_ATTRIBUTE)
+    }
+
     /// It is one of the two dates that every case has.
     #[must_use]
     pub const fn is_built_in(self) -> bool {
@@ -42,13 +57,34 @@ pub struct Vocabulary {
     pub name: Text,
     /// The facts; the first two are the built-in dates, the others are in the author's order.
     pub facts: List<Fact>,
+    /// What the histories among the facts say about each entry, besides its days: those of the first
+    /// history, then those of the next.
+    pub attributes: List<Fact>,
 }
 
 impl Vocabulary {
-    /// The fact at a position.
+    /// A vocabulary of facts none of which has attributes.
+    #[must_use]
+    pub fn of(name: impl Into<Text>, facts: impl Into<List<Fact>>) -> Vocabulary {
+        Vocabulary { name: name.into(), facts: facts.into(), attributes: List::default() }
+    }
+
+    /// The fact at a position, or the attribute.
     #[must_use]
     pub fn fact(&self, id: FactId) -> Option<&Fact> {
-        self.facts.get(usize::from(id.0))
+        match id.attribute_position() {
+            Some(position) => self.attributes.get(usize::from(position)),
+            None => self.facts.get(usize::from(id.0)),
+        }
+    }
+
+    /// The attributes of the entries of a history, in the author's order; none for other facts.
+    pub fn attributes_of(&self, fact: FactId) -> impl Iterator<Item = (FactId, &Fact)> + use<'_> {
+        let attributes = match self.fact(fact).map(|fact| &fact.kind) {
+            Some(FactKind::History { attributes, .. }) => *attributes,
+            _ => Attributes::NONE,
+        };
+        attributes.ids().filter_map(|id| Some((id, self.fact(id)?)))
     }
 
     /// The fact with this name, with its position.
@@ -60,6 +96,21 @@ impl Vocabulary {
     /// All facts with their positions.
     pub fn iter(&self) -> impl Iterator<Item = (FactId, &Fact)> {
         (0..).map(FactId).zip(self.facts.iter())
+    }
+
+    /// The history that has an attribute.
+    #[must_use]
+    pub fn history_of(&self, attribute: FactId) -> Option<(FactId, &Fact)> {
+        self.iter().find(|(_, fact)| match fact.kind {
+            FactKind::History { attributes, .. } => attributes.ids().any(|id| id == attribute),
+            _ => false,
+        })
+    }
+
+    /// The label of the fact at a position.
+    #[must_use]
+    pub fn label_of(&self, id: FactId) -> &str {
+        self.fact(id).map_or("", |fact| &fact.label)
     }
 
     /// The name of the fact at a position.
@@ -132,10 +183,12 @@ pub enum FactKind {
         /// The methods by which it is measured; empty if methods are not distinguished.
         methods: List<Text>,
     },
-    /// Things that happened, each with a date.
-    Events {
-        /// What is documented about each event besides its date.
-        attribute: Option<Attribute>,
+    /// Things that happened, or that are on record.
+    History {
+        /// The days that each entry has.
+        form: HistoryForm,
+        /// What is documented about each entry besides its days.
+        attributes: Attributes,
     },
 }
 
@@ -152,7 +205,7 @@ impl FactKind {
             FactKind::Age { .. } => "age",
             FactKind::Quantity { .. } => "quantity",
             FactKind::Measurement { .. } => "measurement",
-            FactKind::Events { .. } => "events",
+            FactKind::History { form, .. } => form.name(),
         }
     }
 
@@ -166,18 +219,82 @@ impl FactKind {
             | FactKind::Count { .. }
             | FactKind::Date
             | FactKind::Age { .. }
-            | FactKind::Events { .. } => None,
+            | FactKind::History { .. } => None,
         }
     }
 }
 
-/// What is documented about each event of a kind, besides its date.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Attribute {
-    /// The name after `where` in policies, and in cases.
-    pub name: Text,
-    /// The values, in the author's order; at most 64.
-    pub values: List<Text>,
+/// The days that each entry of a history has.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum HistoryForm {
+    /// A date: a hospitalization.
+    Events,
+    /// A first and a last day: a treatment.
+    Courses,
+    /// None: a relative, an approval of another plan.
+    Records,
+}
+
+impl HistoryForm {
+    /// Each form.
+    pub const ALL: [HistoryForm; 3] =
+        [HistoryForm::Events, HistoryForm::Courses, HistoryForm::Records];
+
+    /// The name in the language, and the key of the list of entries in a case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            HistoryForm::Events => "events",
+            HistoryForm::Courses => "courses",
+            HistoryForm::Records => "records",
+        }
+    }
+
+    /// One entry, in words.
+    #[must_use]
+    pub const fn entry(self) -> &'static str {
+        match self {
+            HistoryForm::Events => "an event",
+            HistoryForm::Courses => "a course",
+            HistoryForm::Records => "a record",
+        }
+    }
+
+    /// The keys of the days of an entry in a case; the first one is the day that entries are ordered
+    /// and counted by.
+    #[must_use]
+    pub const fn days(self) -> &'static [&'static str] {
+        match self {
+            HistoryForm::Events => &["date"],
+            HistoryForm::Courses => &["start", "end", "ongoing"],
+            HistoryForm::Records => &[],
+        }
+    }
+}
+
+/// Which of the vocabulary's [`attributes`](Vocabulary::attributes) a history has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Attributes {
+    /// The position of the first one.
+    pub first: u16,
+    /// How many there are.
+    pub number: u16,
+}
+
+impl Attributes {
+    /// None.
+    pub const NONE: Attributes = Attributes { first: 0, number: 0 };
+
+    /// The attributes as facts of the vocabulary.
+    pub fn ids(self) -> impl DoubleEndedIterator<Item = FactId> + Clone {
+        (self.first..self.first.saturating_add(self.number)).map(FactId::attribute)
+    }
+
+    /// There are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.number == 0
+    }
 }
 
 /// The names at the positions set in `values`.

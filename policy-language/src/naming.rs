@@ -24,14 +24,14 @@ pub fn type_of(fact: &Fact, part: &str) -> String {
 
 /// The names of all types that a fact becomes in its vocabulary's module.
 #[must_use]
-pub fn types_of(fact: &Fact) -> Vec<String> {
+pub fn types_of<'a>(fact: &Fact, attributes: impl Iterator<Item = &'a Fact>) -> Vec<String> {
     let parts = match &fact.kind {
-        FactKind::Code { .. }
-        | FactKind::Quantity { .. }
-        | FactKind::Events { attribute: None } => vec![""],
+        FactKind::Code { .. } | FactKind::Quantity { .. } => vec![""],
+        FactKind::History { .. } => {
+            [""].into_iter().chain(attributes.map(|attribute| &*attribute.name)).collect()
+        }
         FactKind::Measurement { methods, .. } if methods.is_empty() => vec![""],
         FactKind::Measurement { .. } => vec!["", "method"],
-        FactKind::Events { attribute: Some(attribute) } => vec!["", &*attribute.name],
         FactKind::Flag { .. } | FactKind::Count { .. } | FactKind::Date | FactKind::Age { .. } => {
             Vec::new()
         }

@@ -13,7 +13,7 @@ use policy_core::case::CaseFacts;
 use policy_core::case::FactValue;
 use policy_core::chrono::Datelike;
 use policy_core::possible::{
-    Amount, Comparator, Complete, Date, DocumentedResult, Flag, History, Occurrence, Scale, Written,
+    Amount, Comparator, Complete, Date, DocumentedResult, Entry, Flag, History, Scale, Written,
 };
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use policy_core::{Decimal, NaiveDate};
@@ -77,7 +77,7 @@ fn less(kind: &FactKind, value: &FactValue, dice: &mut Dice) -> FactValue {
             };
             FactValue::Measurement(results.iter().map(result).collect())
         }
-        (FactValue::Events(history), _) => FactValue::Events(less_of_a_history(history, dice)),
+        (FactValue::History(history), _) => FactValue::History(less_of_a_history(history, dice)),
         (other, _) => other.clone(),
     }
 }
@@ -104,7 +104,7 @@ fn less_of_a_history(history: &History, dice: &mut Dice) -> History {
         known if dice.chance(40) => known,
         // From the day of one of its events on, or a day later.
         known => {
-            let days = history.occurrences.iter().filter_map(|event| event.date.exact());
+            let days = history.entries.iter().filter_map(|event| event.date.exact());
             let days = days.filter(|day| known.is_from(*day)).collect::<Vec<_>>();
             match days.get(dice.below(days.len().max(1))) {
                 Some(day) if dice.chance(60) => Complete::Since(shifted(*day, dice.between(0, 1))),
@@ -113,7 +113,7 @@ fn less_of_a_history(history: &History, dice: &mut Dice) -> History {
         }
     };
     // What a complete history leaves out did not happen.
-    let occurrence = |event: &Occurrence| {
+    let occurrence = |event: &Entry| {
         let attribute = event.attribute.filter(|_| dice.chance(70));
         let is_needed = match complete {
             Complete::No => false,
@@ -123,9 +123,9 @@ fn less_of_a_history(history: &History, dice: &mut Dice) -> History {
             }
         };
         (is_needed || dice.chance(60))
-            .then(|| Occurrence { date: less_of_a_date(event.date, dice), attribute })
+            .then(|| Entry { date: less_of_a_date(event.date, dice), attribute })
     };
-    History { complete, occurrences: history.occurrences.iter().filter_map(occurrence).collect() }
+    History { complete, entries: history.entries.iter().filter_map(occurrence).collect() }
 }
 
 /// A range around what was written, or one of its sides; itself where that would leave the

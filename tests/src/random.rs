@@ -12,7 +12,7 @@ use landmarks::Landmarks;
 use policy_core::NaiveDate;
 use policy_core::case::{Case, CaseFacts, FactValue, Program};
 use policy_core::json::case_to_json;
-use policy_core::possible::{Complete, DocumentedResult, History, Occurrence};
+use policy_core::possible::{Complete, DocumentedResult, Entry, History};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 use proptest::prelude::*;
 use proptest::strategy::{NewTree, ValueTree};
@@ -208,25 +208,25 @@ pub(crate) fn says_something(vocabulary: &Vocabulary, fact: FactId, value: &Fact
         (FactValue::Code(candidates), FactKind::Code { values }) => {
             usize::try_from(candidates.count_ones()).unwrap() < values.len()
         }
-        (FactValue::Events(history), _) => !history.is_unknown(),
+        (FactValue::History(history), _) => !history.is_unknown(),
         _ => true,
     }
 }
 
 fn is_exact(vocabulary: &Vocabulary, fact: FactId, value: &FactValue) -> bool {
     let told_apart =
-        matches!(vocabulary.fact(fact).unwrap().kind, FactKind::Events { attribute: Some(_) });
+        matches!(vocabulary.fact(fact).unwrap().kind, FactKind::History { attribute: Some(_) });
     match value {
         FactValue::Code(candidates) => candidates.is_power_of_two(),
         FactValue::Date(date) => date.days().is_exact(),
         FactValue::Quantity(amount) => amount.positions().is_exact(),
         // A result by one method leaves open what another would have shown.
         FactValue::Measurement(_) => false,
-        FactValue::Events(history) => {
-            let exact = |event: &Occurrence| {
+        FactValue::History(history) => {
+            let exact = |event: &Entry| {
                 event.date.days().is_exact() && (event.attribute.is_some() || !told_apart)
             };
-            history.complete == Complete::Yes && history.occurrences.iter().all(exact)
+            history.complete == Complete::Yes && history.entries.iter().all(exact)
         }
         FactValue::Flag(_) | FactValue::Count(_) => true,
     }
@@ -238,16 +238,15 @@ fn later(value: &FactValue, days: i64) -> FactValue {
         date: shifted_date(result.date, days),
         ..*result
     };
-    let occurrence =
-        |event: &Occurrence| Occurrence { date: shifted_date(event.date, days), ..*event };
+    let occurrence = |event: &Entry| Entry { date: shifted_date(event.date, days), ..*event };
     match value {
         FactValue::Date(date) => FactValue::Date(shifted_date(*date, days)),
         FactValue::Measurement(results) => {
             FactValue::Measurement(results.iter().map(result).collect())
         }
-        FactValue::Events(history) => FactValue::Events(History {
+        FactValue::History(history) => FactValue::History(History {
             complete: history.complete,
-            occurrences: history.occurrences.iter().map(occurrence).collect(),
+            entries: history.entries.iter().map(occurrence).collect(),
         }),
         other => other.clone(),
     }
@@ -319,7 +318,7 @@ fn without(facts: &CaseFacts, position: usize) -> Option<CaseFacts> {
         let count = match value {
             // A list of results has at least one.
             FactValue::Measurement(results) => results.len() - 1,
-            FactValue::Events(history) => history.occurrences.len(),
+            FactValue::History(history) => history.entries.len(),
             _ => 0,
         };
         if left >= count {
@@ -328,7 +327,7 @@ fn without(facts: &CaseFacts, position: usize) -> Option<CaseFacts> {
         }
         match value {
             FactValue::Measurement(results) => drop(results.remove(left)),
-            FactValue::Events(history) => drop(history.occurrences.remove(left)),
+            FactValue::History(history) => drop(history.entries.remove(left)),
             _ => {}
         }
         true

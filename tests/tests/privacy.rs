@@ -48,7 +48,7 @@ fn values(fact: &Fact) -> Vec<String> {
                     format!(r#"{{"value": 80421, "unit": "{unit}", "date": "2093-08-17"}}"#);
                 dated.chain([date, later]).map(|result| format!("[{result}]")).collect()
             }
-            FactKind::Events { attribute } => {
+            FactKind::History { attribute } => {
                 let name = attribute.as_ref().map_or("kind", |attribute| &attribute.name);
                 let event =
                     format!(r#"{{"date": {text}, "{name}": {text}}}, {{"date": "2093-08-17"}}"#);

@@ -57,11 +57,11 @@ impl Chart {
                     add("lvef_by_muga", latest(results.iter().filter(|result| result.method == Some(2))))?;
                 }
                 FactView::Measurement(results) => add(name, latest(results.iter()))?,
-                FactView::Events(history) if name == "prior_stem_cell_therapy" => {
-                    let number = i64::try_from(history.occurrences.len()).unwrap();
+                FactView::History(history) if name == "prior_stem_cell_therapy" => {
+                    let number = i64::try_from(history.entries.len()).unwrap();
                     add(name, Ok((number > 0 || (history.complete == policy_core::possible::Complete::Yes)).then_some(Value::Number(number))))?;
                 }
-                FactView::Events(history) => add(name, last(history, request))?,
+                FactView::History(history) => add(name, last(history, request))?,
                 FactView::Quantity(_) => {}
             }
         }
@@ -99,7 +99,7 @@ fn latest<'a>(results: impl Iterator<Item = &'a DocumentedResult>) -> Found {
 
 /// The day of the last event; 0 where there certainly was none.
 fn last(history: &History, request: NaiveDate) -> Found {
-    let days = history.occurrences.iter().map(|event| day(event.date)?.ok_or(Ambiguous)).collect::<Result<Vec<_>, _>>()?;
+    let days = history.entries.iter().map(|event| day(event.date)?.ok_or(Ambiguous)).collect::<Result<Vec<_>, _>>()?;
     match days.into_iter().max() {
         None => Ok((history.complete == policy_core::possible::Complete::Yes).then_some(Value::Number(0))),
         Some(day) if (history.complete == policy_core::possible::Complete::Yes) || day >= CalendarDuration::new(9, CalendarUnit::Months).before(request) => Ok(Some(Value::Number(day_number(day)))),

@@ -16,7 +16,7 @@ use policy_core::policy::{
     Approval, Body, Conclusion, CountTest, Criterion, Day, Expression, Guard, Operator, Policy,
     Quantifier, Region, Section, Slot, Term, Version, Window,
 };
-use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{Attributes, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use std::borrow::Cow;
 use std::time::Duration as Time;
 
@@ -77,9 +77,10 @@ fn vocabulary(criteria: u16) -> Vocabulary {
         facts.push(fact(format!("flag_{number}"), FactKind::Flag { attested: false }));
         facts.push(fact(format!("code_{number}"), FactKind::Code { values: values.into() }));
         facts.push(fact(format!("count_{number}"), FactKind::Count { low: 0, high: 25 }));
-        facts.push(fact(format!("events_{number}"), FactKind::Events { attribute: None }));
+        let (form, attributes) = (HistoryForm::Events, Attributes::NONE);
+        facts.push(fact(format!("events_{number}"), FactKind::History { form, attributes }));
     }
-    Vocabulary { name: "generated".into(), facts: facts.into() }
+    Vocabulary::of("generated", facts)
 }
 
 fn condition(number: u16) -> Expression {
@@ -91,7 +92,7 @@ fn condition(number: u16) -> Expression {
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2)));
     let nine_months = CalendarDuration::new(9, CalendarUnit::Months);
     let window = Window::looking_back(nine_months, Day::REQUEST);
-    let events = Term::Events { fact: FactId(first + 3), filter: None, window, apart: None }
+    let events = Term::Entries(Entries::of(FactId(first + 3)).within(window))
         .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)));
     match number % 4 {
         0 => Expression::any(vec![flag, count].into()),

@@ -20,7 +20,9 @@ use super::spot::{Part, Spot};
 use super::{Finding, Kind, limits};
 use chrono::{Datelike, NaiveDate};
 use policy_core::case::CaseFacts;
-use policy_core::policy::{Day, Expression, Notation, Policy, Region, Term, Threshold, Version};
+use policy_core::policy::{
+    Comparable, Day, Expression, Notation, Policy, Region, Term, Threshold, Version,
+};
 use policy_core::possible::{Distance, Interval, Scale};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use policy_core::worlds::diagram::{Diagram, Diagrams};
@@ -70,18 +72,18 @@ const SAME_DAY: i64 = 1;
 const THE_SAME: i64 = 1;
 
 /// A number or a date that predicates compare.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 struct Subject {
     term: Term,
     /// The date that a date is compared with.
     other: Option<FactId>,
     /// Another term that it is compared with, and how far from it.
-    than: Option<(Distance, Term)>,
+    than: Option<(Distance, Comparable)>,
 }
 
 impl Subject {
     fn of(predicate: &Expression) -> Option<Subject> {
-        let Expression::Test { term, region } = *predicate else { return None };
+        let (term, region) = predicate.asked()?;
         let than = region.relation().map(|relation| (relation.distance, relation.other));
         let is_compared = match term {
             _ if than.is_some() => true,
@@ -89,17 +91,17 @@ impl Subject {
             Term::Date(_) => region
                 .day()
                 .is_some_and(|test| test.comparison().is_some() || test.range().is_some()),
-            Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } | Term::Events { .. } => false,
+            Term::Flag(_) | Term::Code(_) | Term::OnFile { .. } | Term::Entries(_) => false,
         };
         let other = if than.is_some() { None } else { region.other_dates().next() };
-        is_compared.then_some(Subject { term, other, than })
+        is_compared.then_some(Subject { term: term.clone(), other, than })
     }
 }
 
 /// The numbers for which a predicate is met: whole numbers, days, or positions on the scale of its
 /// fact.
 fn numbers(predicate: &Expression, vocabulary: &Vocabulary) -> Option<Interval> {
-    let Expression::Test { term, region } = *predicate else { return None };
+    let (term, region) = predicate.asked()?;
     match region {
         Region::Whole(test) => Some(test.interval()),
         Region::Day(test) => match (test.comparison(), test.range()) {
@@ -129,7 +131,7 @@ fn step(atoms: &[&Expression], vocabulary: &Vocabulary) -> i64 {
             threshold.unit,
         )
     };
-    let steps = atoms.iter().flat_map(|atom| match **atom {
+    let steps = atoms.iter().flat_map(|atom| match atom {
         Expression::Test { term, region: Region::Quantity(test) } => {
             let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());
             test.thresholds()
@@ -170,7 +172,7 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
         for subject in subjects {
             let asked = known.atoms.iter().map(|atom| {
                 let numbers = numbers(atom, prover.vocabulary)?;
-                (Subject::of(atom) == Some(subject)).then_some(numbers)
+                (Subject::of(atom).as_ref() == Some(&subject)).then_some(numbers)
             });
             let asked = asked.collect::<Vec<_>>();
             let of_subject = known
@@ -211,7 +213,14 @@ fn candidates(prover: &Prover<'_, '_>) -> Vec<Gap> {
                     };
                     let (below, inside, above) =
                         (truths(low.saturating_sub(1)), truths(low), truths(next));
-                    found.push(Gap { subject, group, numbers, below, inside, above });
+                    found.push(Gap {
+                        subject: subject.clone(),
+                        group,
+                        numbers,
+                        below,
+                        inside,
+                        above,
+                    });
                 }
             }
         }

@@ -10,7 +10,7 @@ use policy_core::data::Text;
 use policy_core::policy::Policy;
 use policy_core::possible::{Comparator, Scale};
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind};
+use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
@@ -32,7 +32,7 @@ pub fn case_schema(policy: &Policy) -> Value {
         let mut schema = if [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&id) {
             json!({ "type": "string", "format": "date", "pattern": DAY })
         } else {
-            fact_schema(fact, |id| policy.vocabulary.name_of(id))
+            fact_schema(fact, &policy.vocabulary)
         };
         describe(&mut schema, fact);
         if id.0 <= FactId::SERVICE_DATE.0 || used.contains(&id) {
@@ -65,7 +65,7 @@ fn insert(schema: &mut Value, key: &str, value: impl Into<Value>) {
     }
 }
 
-fn fact_schema<'a>(fact: &Fact, name_of: impl Fn(FactId) -> &'a str) -> Value {
+fn fact_schema(fact: &Fact, vocabulary: &Vocabulary) -> Value {
     match &fact.kind {
         FactKind::Flag { .. } => json!({ "type": ["boolean", "null"] }),
         FactKind::Code { values } => code(values),
@@ -76,7 +76,7 @@ fn fact_schema<'a>(fact: &Fact, name_of: impl Fn(FactId) -> &'a str) -> Value {
             json!({ "anyOf": [partial_date(), { "const": "never" }, { "type": "null" }] })
         }
         FactKind::Age { birth_date } => {
-            json!({ "type": "null", "$comment": format!("derived from {}, never given", name_of(*birth_date)) })
+            json!({ "type": "null", "$comment": format!("derived from {}, never given", vocabulary.name_of(*birth_date)) })
         }
         FactKind::Quantity { scale } => or_null(&quantity(scale, Map::new(), &["unit"])),
         FactKind::Measurement { scale, methods } => {
@@ -87,7 +87,10 @@ fn fact_schema<'a>(fact: &Fact, name_of: impl Fn(FactId) -> &'a str) -> Value {
             }
             json!({ "type": ["array", "null"], "minItems": 1, "items": quantity(scale, further, &["unit"]) })
         }
-        FactKind::Events { attribute } => or_null(&events(attribute.as_ref())),
+        FactKind::History { form, attributes } => {
+            let attributes = attributes.ids().filter_map(|id| vocabulary.fact(id));
+            or_null(&history(*form, attributes, vocabulary))
+        }
     }
 }
 
@@ -123,18 +126,34 @@ fn code(values: &[Text]) -> Value {
     json!({ "anyOf": [one_or_null(values), candidates] })
 }
 
-fn events(attribute: Option<&Attribute>) -> Value {
+fn history<'v>(
+    form: HistoryForm,
+    attributes: impl Iterator<Item = &'v Fact>,
+    vocabulary: &Vocabulary,
+) -> Value {
     let mut properties = Map::new();
-    properties.insert("date".into(), or_null(&partial_date()));
-    if let Some(attribute) = attribute {
-        properties.insert(attribute.name.to_string(), one_or_null(&attribute.values));
+    for key in form.days() {
+        let day = match *key {
+            "ongoing" => json!({ "enum": [true, null] }),
+            _ => or_null(&partial_date()),
+        };
+        properties.insert((*key).into(), day);
     }
-    let event =
+    for attribute in attributes {
+        properties.insert(attribute.name.to_string(), fact_schema(attribute, vocabulary));
+    }
+    properties.insert("id".into(), json!({ "type": ["string", "integer", "null"] }));
+    let entry =
         json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let complete = match form {
+        HistoryForm::Events | HistoryForm::Courses => complete(),
+        HistoryForm::Records => json!({ "type": "boolean" }),
+    };
+    let list = form.name();
     json!({
         "type": "object",
-        "properties": { "complete": complete(), "events": { "type": "array", "items": event } },
-        "required": ["complete", "events"],
+        "properties": { "complete": complete, list: { "type": "array", "items": entry } },
+        "required": ["complete", list],
         "additionalProperties": false,
     })
 }

@@ -7,7 +7,7 @@
 use super::{Moment, Period};
 use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift, latest_birth_date_for_age};
-use policy_core::policy::{CountTest, DateTest, Day, End, Expression, Term, Window};
+use policy_core::policy::{CountTest, DateTest, Day, End, Entries, Expression, Term, Window};
 use policy_core::vocabulary::FactId;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +63,7 @@ pub(super) fn topics<'a>(
                 look(topics.entry(root(&same, fact)).or_default());
             }
         };
-        let Expression::Test { term, region } = *predicate else { continue };
+        let Some((term, region)) = predicate.asked() else { continue };
         for fact in predicate.subjects() {
             topic(fact, &|topic| topic.is_asked_of(fact));
         }
@@ -72,7 +72,7 @@ pub(super) fn topics<'a>(
         {
             topic(relation.other.fact(), &|topic| topic.look_at(window));
         }
-        match term {
+        match *term {
             Term::Age { birth_date, at, unit } => {
                 let asked = region.whole().into_iter().flat_map(CountTest::bounds);
                 let ages = asked.map(|age| CalendarDuration::new(age, unit)).collect::<Vec<_>>();
@@ -80,7 +80,9 @@ pub(super) fn topics<'a>(
             }
             Term::Result { fact, window, .. }
             | Term::OnFile { fact, window, .. }
-            | Term::Events { fact, window, .. } => topic(fact, &|topic| topic.look_at(window)),
+            | Term::Entries(Entries { fact, window, .. }) => {
+                topic(fact, &|topic| topic.look_at(window))
+            }
             Term::Date(fact) => match region.day() {
                 Some(DateTest::In(window)) => {
                     let at = window.anchors().next().filter(|_| fact.is_built_in());

@@ -2,9 +2,9 @@
 
 use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::data::Link;
 use policy_core::policy::{
-    AttributeFilter, Connective, Day, Expression, Notation, Region, Relation, Selection, Term,
-    Window,
+    Connective, Day, Entries, Expression, Notation, Region, Relation, Selection, Term, Window,
 };
 use policy_core::vocabulary::{FactKind, Vocabulary};
 
@@ -77,7 +77,7 @@ pub(super) fn variants(
             );
         }
         Expression::Test { term, region } => {
-            let changed = of_test(*term, *region, vocabulary);
+            let changed = of_test(term, *region, vocabulary);
             found.extend(
                 changed
                     .into_iter()
@@ -129,7 +129,7 @@ fn of_parts(
     found
 }
 
-fn of_test(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Expression, Change)> {
+fn of_test(term: &Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Expression, Change)> {
     let regions = term
         .domain(vocabulary)
         .map(|domain| region::others(region, domain))
@@ -137,13 +137,14 @@ fn of_test(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Expressi
         .into_iter();
     let regions = regions
         .filter(|(region, _)| term.can_be_asked_for(*region))
-        .map(|(region, change)| (term.is(region), change));
+        .map(|(region, change)| (term.clone().is(region), change));
     let terms =
         other_terms(term, vocabulary).into_iter().map(|(term, change)| (term.is(region), change));
     let others = region.relation().into_iter().flat_map(|relation| {
-        let others = other_terms(relation.other, vocabulary).into_iter();
-        others.map(move |(other, change)| {
-            (term.is(Region::Than(Relation { other, ..relation })), change)
+        let others = other_terms(&relation.other.term(), vocabulary).into_iter();
+        others.filter_map(move |(other, change)| {
+            let other = other.comparable()?;
+            Some((term.clone().is(Region::Than(Relation { other, ..relation })), change))
         })
     });
     let terms = terms.chain(others).filter(
@@ -151,16 +152,16 @@ fn of_test(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<(Expressi
     );
     regions
         .chain(terms)
-        .chain([(Expression::Not(term.is(region).into()), Change::Negation)])
+        .chain([(Expression::Not(term.clone().is(region).into()), Change::Negation)])
         .collect()
 }
 
 /// The terms of the same fact that differ in one small thing.
-fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
+fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
     let windows =
-        other_windows(term).into_iter().map(|(window, change)| (term.over(window), change));
+        other_windows(term).into_iter().map(|(window, change)| (term.clone().over(window), change));
     let kind = vocabulary.fact(term.fact()).map(|fact| &fact.kind);
-    match term {
+    match *term {
         Term::Flag(_) | Term::Code(_) | Term::Count(_) | Term::Date(_) | Term::Quantity(_) => {
             Vec::new()
         }
@@ -169,7 +170,7 @@ fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
             let in_years = Term::Age { birth_date, at, unit: CalendarUnit::Years };
             [(of_service, Change::Window), (in_years, Change::Unit)]
                 .into_iter()
-                .filter(|(other, _)| *other != term)
+                .filter(|(other, _)| other != term)
                 .collect()
         }
         Term::OnFile { fact, method, window } => {
@@ -191,30 +192,19 @@ fn other_terms(term: Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
                 .chain(by_others.chain([selected]).map(|term| (term, Change::Selection)))
                 .collect()
         }
-        Term::Events { fact, filter, window, apart } => {
-            let count = if let Some(FactKind::Events { attribute: Some(attribute) }) = kind {
-                attribute.values.len()
-            } else {
-                0
-            };
-            let filters = filter.into_iter().flat_map(|filter| {
-                let changed = region::other_values(filter.values, count)
-                    .into_iter()
-                    .map(|values| Some(AttributeFilter { values }));
-                changed.chain([None])
+        Term::Entries(ref entries) => {
+            let filters = entries.filter.iter().flat_map(|condition| {
+                let changed = variants(condition, vocabulary).into_iter();
+                let changed = changed
+                    .map(|Variant { changed, change, .. }| (Some(Link::from(changed)), change));
+                changed.chain([(None, Change::Removal)])
             });
-            windows
-                .chain(
-                    filters.map(|filter| {
-                        (Term::Events { fact, filter, window, apart }, Change::Value)
-                    }),
-                )
-                .chain(
-                    other_distances(apart).map(|apart| {
-                        (Term::Events { fact, filter, window, apart }, Change::Window)
-                    }),
-                )
-                .collect()
+            let filters = filters.map(|(filter, change)| {
+                (Term::Entries(Entries { filter, ..entries.clone() }), change)
+            });
+            let apart = other_distances(entries.apart)
+                .map(|apart| (Term::Entries(Entries { apart, ..entries.clone() }), Change::Window));
+            windows.chain(filters).chain(apart).collect()
         }
     }
 }
@@ -239,7 +229,7 @@ fn other_distances(
 }
 
 /// Windows that differ in one small thing, and all days.
-fn other_windows(term: Term) -> Vec<(Window, Change)> {
+fn other_windows(term: &Term) -> Vec<(Window, Change)> {
     let Some(window) = term.window().filter(|window| !window.is_ever()) else { return Vec::new() };
     let ever = (Window::until(window.until), Change::Window);
     region::other_windows(window).into_iter().chain([ever]).collect()

@@ -2,15 +2,15 @@
 //! one thing changed. In: a predicate, a value, and what may be documented for each answer. Out:
 //! facts to try, simplest first; whether the predicate then decides is checked elsewhere.
 
-use super::entry::{Entry, documented, entries, is_own};
+use super::entry::{Listed, documented, entries, is_own};
 use super::shown::{Shown, bit, shifted};
-use super::value::{Boundary, Reason, Value, is_built_in, kinds, passes, values};
+use super::value::{Boundary, Reason, Value, is_built_in, methods, values};
 use crate::moments::Moment;
 use crate::neighbors;
 use chrono::{Datelike, NaiveDate};
 use policy_core::calendar::PartialDate;
 use policy_core::case::{FactValue, validate};
-use policy_core::evaluate::reference::contains;
+use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
 use policy_core::possible::{Amount, Comparator, Complete, Count, Date, History, Written};
 use policy_core::vocabulary::{FactId, Vocabulary};
@@ -37,7 +37,8 @@ pub(super) fn samples(
     match (value, condition) {
         (Value::Met, _) => of_answer(true),
         (Value::NotMet, _) => of_answer(false),
-        (_, &Expression::Test { term, region }) => {
+        (_, Expression::Test { term, region }) => {
+            let region = *region;
             let change = Change { condition, term, region, vocabulary, moment, value };
             let mut found = Vec::new();
             for changed in examples.iter().flat_map(|(_, facts)| change.of(facts)) {
@@ -54,7 +55,7 @@ pub(super) fn samples(
 /// A change to what is documented about a predicate's fact, after which the chart shows a value.
 struct Change<'a> {
     condition: &'a Expression,
-    term: Term,
+    term: &'a Term,
     region: Region,
     vocabulary: &'a Vocabulary,
     moment: Moment,
@@ -90,13 +91,15 @@ impl Change<'_> {
             Value::Count(number) => vec![Some(FactValue::Count(Count::from(number)))],
             Value::Events(number) => {
                 let (own, others) = self.entries(old);
-                let with = |event: Option<&Entry>| {
+                let with = |event: Option<&Listed>| {
                     let counted = (0..number).filter_map(|_| event);
-                    documented(old, &others.iter().chain(counted).copied().collect::<Vec<_>>())
+                    documented(old, &others.iter().chain(counted).cloned().collect::<Vec<_>>())
                 };
                 own.iter().map(Some).chain([None]).map(with).collect()
             }
-            Value::Attribute(value) => self.each(old, |event| event.kind = Some(value)),
+            Value::Attribute(attribute, value) => self.each(old, |listed| {
+                listed.entry = listed.entry.take().map(|entry| entry.with(attribute, value));
+            }),
             Value::Number(threshold, side) => {
                 let near = neighbors::at(threshold, side);
                 let written = near.map(|near| Written::Exactly(near.value));
@@ -137,8 +140,8 @@ impl Change<'_> {
                     self.each_number(old, threshold, inexact(threshold, reason))
                 })
             }
-            Value::Unknown(Reason::OtherMethod) => kinds(self.term.fact(), self.vocabulary)
-                .flat_map(|method| self.each(old, |result| result.kind = Some(method)))
+            Value::Unknown(Reason::OtherMethod) => methods(self.term.fact(), self.vocabulary)
+                .flat_map(|method| self.each(old, |result| result.method = Some(method)))
                 .collect(),
             Value::Unknown(Reason::Incomplete) => {
                 // An event that does not count shows that the history was asked for.
@@ -147,26 +150,40 @@ impl Change<'_> {
                     .and_then(|days| days.start().pred_opt())
                     .filter(|day| *day != NaiveDate::MIN)
                     .map(PartialDate::Day);
-                let others = kinds(self.term.fact(), self.vocabulary)
-                    .filter(|kind| !passes(self.term.filter(), *kind));
-                let others =
-                    others.flat_map(|kind| self.each(old, |event| event.kind = Some(kind)));
+                let attributes = values(self.condition, self.vocabulary).into_iter();
+                let others = attributes.flat_map(|value| match value {
+                    Value::Attribute(attribute, value) => self.each(old, |listed| {
+                        listed.entry =
+                            listed.entry.take().map(|entry| entry.with(attribute, value));
+                    }),
+                    _ => Vec::new(),
+                });
                 let all = [Some(old.clone())].into_iter().chain(self.each_date(old, too_old));
                 all.chain(others).map(|value| value.map(incomplete)).collect()
             }
-            Value::Unknown(Reason::Attribute) => self.each(old, |event| event.kind = None),
+            Value::Unknown(Reason::Attribute(attribute)) => self.each(old, |listed| {
+                if let Some(entry) = &mut listed.entry {
+                    entry.attributes.retain(|(known, _)| *known != attribute);
+                }
+            }),
         }
     }
 
     /// The entries that the predicate considers, and the others.
-    fn entries(&self, value: &FactValue) -> (Vec<Entry>, Vec<Entry>) {
-        entries(value.view()).into_iter().partition(|entry| is_own(self.term, entry))
+    fn entries(&self, value: &FactValue) -> (Vec<Listed>, Vec<Listed>) {
+        entries(value.view()).into_iter().partition(|listed| self.is_own(listed))
+    }
+
+    fn is_own(&self, listed: &Listed) -> bool {
+        let chart = self.moment.documenting([]);
+        let documentation = Documentation { vocabulary: self.vocabulary, chart: &chart };
+        is_own(self.term, listed, documentation)
     }
 
     /// The value with one of the entries changed that the predicate considers.
-    fn each(&self, value: &FactValue, change: impl Fn(&mut Entry)) -> Vec<Option<FactValue>> {
+    fn each(&self, value: &FactValue, change: impl Fn(&mut Listed)) -> Vec<Option<FactValue>> {
         let all = entries(value.view());
-        let own = all.iter().enumerate().filter(|(_, entry)| is_own(self.term, entry));
+        let own = all.iter().enumerate().filter(|(_, listed)| self.is_own(listed));
         let changed = own.map(|(position, _)| {
             let mut all = all.clone();
             all.iter_mut().skip(position).take(1).for_each(&change);
@@ -219,8 +236,8 @@ impl Change<'_> {
 /// The same history, marked as incomplete.
 fn incomplete(value: FactValue) -> FactValue {
     match value {
-        FactValue::Events(history) => {
-            FactValue::Events(History { complete: Complete::No, ..history })
+        FactValue::History(history) => {
+            FactValue::History(History { complete: Complete::No, ..history })
         }
         other @ (FactValue::Flag(_)
         | FactValue::Code(_)

@@ -240,7 +240,7 @@ impl<'a> Searcher<'a> {
             Value::Code(_)
             | Value::Count(_)
             | Value::Events(_)
-            | Value::Attribute(_)
+            | Value::Attribute(..)
             | Value::Number(..)
             | Value::Day(..)
             | Value::Unknown(_) => {

@@ -1,7 +1,7 @@
 //! What a chart shows about the fact of a predicate. In: a predicate and a chart. Out: whether the
 //! chart shows a [value](super::value).
 
-use super::entry::{Entry, entries, is_own};
+use super::entry::{Listed, entries, is_own};
 use super::value::{Boundary, Reason, Value, is_built_in};
 use crate::neighbors;
 use chrono::{Days, NaiveDate};
@@ -40,7 +40,9 @@ impl<'a> Shown<'a> {
                 matches!(self.view(), Some(FactView::Count(count)) if count.written() == Some(number))
             }
             Value::Events(number) => self.counted_events() == Some(number),
-            Value::Attribute(value) => self.entries().any(|event| event.kind == Some(value)),
+            Value::Attribute(attribute, value) => self.entries().any(|listed| {
+                listed.entry.is_some_and(|entry| entry.attribute(attribute) == Some(&value))
+            }),
             Value::Number(threshold, side) => {
                 self.amounts().any(|amount| self.lies(amount, threshold, side) == Some(true))
             }
@@ -73,9 +75,11 @@ impl<'a> Shown<'a> {
                     && matches!(self.view(), Some(FactView::Measurement([_, ..])))
             }
             Reason::Incomplete => {
-                matches!(self.view(), Some(FactView::Events(history)) if history.complete == Complete::No && !history.is_unknown())
+                matches!(self.view(), Some(FactView::History(history)) if history.complete == Complete::No && !history.is_unknown())
             }
-            Reason::Attribute => self.own().any(|event| event.kind.is_none()),
+            Reason::Attribute(attribute) => self.own().any(|listed| {
+                listed.entry.is_some_and(|entry| entry.attribute(attribute).is_none())
+            }),
         }
     }
 
@@ -109,8 +113,8 @@ impl<'a> Shown<'a> {
         self.documentation.truth(self.condition)
     }
 
-    const fn term(&self) -> Option<Term> {
-        if let Expression::Test { term, .. } = self.condition { Some(*term) } else { None }
+    const fn term(&self) -> Option<&'a Term> {
+        if let Expression::Test { term, .. } = self.condition { Some(term) } else { None }
     }
 
     fn fact(&self) -> Option<FactId> {
@@ -132,18 +136,19 @@ impl<'a> Shown<'a> {
             Some(FactView::Date(date)) => date.written().is_none(),
             Some(FactView::Quantity(amount)) => amount.is_none(),
             Some(FactView::Measurement(_)) => self.own().next().is_none(),
-            Some(FactView::Events(history)) => history.is_unknown(),
+            Some(FactView::History(history)) => history.is_unknown(),
         }
     }
 
-    fn entries(&self) -> impl Iterator<Item = Entry> + use<'a> {
+    fn entries(&self) -> impl Iterator<Item = Listed> + use<'a> {
         self.view().into_iter().flat_map(entries)
     }
 
     /// The entries that the predicate considers, whatever their dates.
-    fn own(&self) -> impl Iterator<Item = Entry> + use<'a> {
-        let term = self.term();
-        self.entries().filter(move |entry| term.is_some_and(|term| is_own(term, entry)))
+    fn own(&self) -> impl Iterator<Item = Listed> + use<'a> {
+        let (term, documentation) = (self.term(), self.documentation);
+        self.entries()
+            .filter(move |listed| term.is_some_and(|term| is_own(term, listed, documentation)))
     }
 
     fn dates(&self) -> impl Iterator<Item = Date> + use<'a> {
@@ -164,17 +169,21 @@ impl<'a> Shown<'a> {
     /// How many events count, if that is certain.
     fn counted_events(&self) -> Option<u32> {
         let window = self.documentation.known_days(self.term()?.window()?)?;
-        let filter = self.term()?.filter();
-        let Some(FactView::Events(History { complete: Complete::Yes, .. })) = self.view() else {
+        let asked = self.term()?.entries()?;
+        let Some(FactView::History(History { complete: Complete::Yes, entries })) = self.view()
+        else {
             return None;
         };
-        let is_certain =
-            self.entries().all(|event| event.date.is_some_and(|date| exact(date).is_some()));
-        let counted = self.own().filter(|event| {
-            (event.kind.is_some() || filter.is_none())
-                && event.date.and_then(exact).is_some_and(|day| window.contains(&day))
-        });
-        u32::try_from(counted.count()).ok().filter(|_| is_certain)
+        let mut number = 0_u32;
+        for entry in entries {
+            let is_in_window = window.contains(&exact(entry.date)?);
+            match self.documentation.is_asked_for(asked, entry) {
+                Truth::MET if is_in_window => number = number.saturating_add(1),
+                Truth::MET | Truth::NOT_MET => {}
+                _ => return None,
+            }
+        }
+        Some(number)
     }
 
     /// An exact number is on this side of a threshold, no farther than its neighbor.

@@ -1,15 +1,17 @@
 //! What a chart must show about the fact of a predicate: each answer, each boundary value with its
 //! neighbors, and each way of leaving the predicate unknown.
 
+use super::shown::bit;
 use crate::neighbors;
 use chrono::NaiveDate;
 use core::cmp::Ordering;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::evaluate::reference::contains;
 use policy_core::policy::{
-    AttributeFilter, CountTest, DateTest, Day, Domain, End, Expression, QuantityTest, Region, Term,
+    CountTest, DateTest, Day, Domain, End, Entries, Expression, QuantityTest, Region, Term,
     Threshold,
 };
+use policy_core::possible::{Amount, AttributeValue, Count, Flag, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// What a chart must show.
@@ -25,8 +27,8 @@ pub(super) enum Value {
     Count(u32),
     /// This number of events that certainly count.
     Events(u32),
-    /// An event with this value of the attribute.
-    Attribute(u8),
+    /// An entry with this value of an attribute.
+    Attribute(FactId, AttributeValue),
     /// A number just below a threshold, at it, or just above.
     Number(Threshold, Ordering),
     /// A date this many days from a boundary.
@@ -64,8 +66,8 @@ pub(super) enum Reason {
     OtherMethod,
     /// There may be further events.
     Incomplete,
-    /// The attribute of an event is not documented.
-    Attribute,
+    /// An attribute of an entry is not documented.
+    Attribute(FactId),
 }
 
 /// The answers that a predicate can have for certain.
@@ -81,13 +83,13 @@ pub(super) const fn answers(predicate: &Expression) -> &'static [Value] {
 
 /// What charts must show about a predicate besides its answers.
 pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Value> {
-    let Expression::Test { term, region } = *predicate else { return Vec::new() };
+    let Some((term, region)) = predicate.asked() else { return Vec::new() };
     let unknown = Value::Unknown;
     let mut found = Vec::new();
     if !is_built_in(term.fact()) {
         found.push(unknown(Reason::Undocumented));
     }
-    match term {
+    match *term {
         Term::Flag(_) => {}
         Term::Code(_) => found.extend(codes(term, region, vocabulary)),
         Term::Count(_) => {
@@ -117,16 +119,15 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             found.extend(quantities(region));
             found.extend(method.map(|_| unknown(Reason::OtherMethod)));
         }
-        Term::Events { filter, window, apart, .. } => {
-            // An incomplete history without any event is one that is not documented.
-            let is_any = region.at_least() == Some(1) && window.is_ever() && filter.is_none();
+        Term::Entries(ref entries) => {
+            // An incomplete history without any entry is one that is not documented.
+            let is_all = entries.window.is_ever() && entries.filter.is_none();
+            let is_any = region.at_least() == Some(1) && is_all;
             found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
             // How many there are says little of how many lie apart.
-            found.extend(numbers(region).filter(|_| apart.is_none()).map(Value::Events));
-            if filter.is_some() {
-                found.extend(kinds(term.fact(), vocabulary).map(Value::Attribute));
-                found.push(unknown(Reason::Attribute));
-            }
+            let is_counted = entries.apart.is_none();
+            found.extend(numbers(region).filter(|_| is_counted).map(Value::Events));
+            found.extend(attributes(entries, vocabulary));
         }
     }
     if let Some(window) = term.window().filter(|window| !window.is_ever()) {
@@ -138,7 +139,46 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
     found
 }
 
-fn codes(term: Term, region: Region, vocabulary: &Vocabulary) -> Vec<Value> {
+/// What the entries must show that a condition on them asks for.
+fn attributes(entries: &Entries, vocabulary: &Vocabulary) -> Vec<Value> {
+    let mut found = Vec::new();
+    for predicate in entries.filter.iter().flat_map(|condition| condition.predicates()) {
+        let Some((term, region)) = predicate.asked() else { continue };
+        let attribute = term.fact();
+        let documented = match (term, term.domain(vocabulary)) {
+            (Term::Flag(_), _) => {
+                [true, false].map(|yes| AttributeValue::Flag(Flag::from(yes))).to_vec()
+            }
+            (Term::Code(_), Some(Domain::Codes(names))) => {
+                (0..64).take(names.len()).map(|value| AttributeValue::Code(bit(value))).collect()
+            }
+            (Term::Count(_), Some(Domain::Whole(low, high))) => numbers(region)
+                .filter(|number| (low..=high).contains(number))
+                .map(|number| AttributeValue::Count(Count::from(number)))
+                .collect(),
+            (Term::Quantity(_), Some(Domain::Quantity(scale))) => quantities(region)
+                .into_iter()
+                .filter_map(|value| {
+                    let Value::Number(threshold, side) = value else { return None };
+                    let near = neighbors::at(threshold, side)?;
+                    let written = Written::Exactly(near.value);
+                    Amount::new(scale, written, near.unit).ok().map(AttributeValue::Quantity)
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let unknown = Value::Unknown(Reason::Attribute(attribute));
+        let documented = documented.into_iter().map(|value| Value::Attribute(attribute, value));
+        for value in documented.chain([unknown]) {
+            if !found.contains(&value) {
+                found.push(value);
+            }
+        }
+    }
+    found
+}
+
+fn codes(term: &Term, region: Region, vocabulary: &Vocabulary) -> Vec<Value> {
     let (Some(Domain::Codes(names)), Some(values)) = (term.domain(vocabulary), region.values())
     else {
         return Vec::new();
@@ -204,20 +244,13 @@ fn quantities(region: Region) -> Vec<Value> {
     found.chain([Reason::Range, Reason::Comparator].map(Value::Unknown)).collect()
 }
 
-/// The methods that the results of a measurement can have, or the values of the attribute of
-/// events, by position.
-pub(super) fn kinds(fact: FactId, vocabulary: &Vocabulary) -> impl Iterator<Item = u8> + Clone {
+/// The methods that the results of a measurement can have, by position.
+pub(super) fn methods(fact: FactId, vocabulary: &Vocabulary) -> impl Iterator<Item = u8> + Clone {
     let number = match vocabulary.fact(fact).map(|fact| &fact.kind) {
         Some(FactKind::Measurement { methods, .. }) => methods.len(),
-        Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
         _ => 0,
     };
     (0..64).take(number)
-}
-
-/// An event with this value of the attribute counts.
-pub(super) fn passes(filter: Option<AttributeFilter>, value: u8) -> bool {
-    filter.is_none_or(|filter| contains(filter.values, value))
 }
 
 /// A date of the request itself.

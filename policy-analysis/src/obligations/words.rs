@@ -2,8 +2,10 @@
 
 use super::value::{Boundary, Reason, Value};
 use core::cmp::Ordering;
+use policy_core::Truth;
 use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::policy::{Day, Expression};
+use policy_core::possible::AttributeValue;
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// The end of an id, `just-below=2_mg/L`, and of a sentence.
@@ -27,8 +29,13 @@ pub(super) fn of(
         Value::Events(number) => {
             (format!("events={number}"), format!("exactly {number} events count"))
         }
-        Value::Attribute(position) => {
-            (format!("attribute={}", name(position)), format!("an event has {}", name(position)))
+        Value::Attribute(attribute, value) => {
+            let fact = vocabulary.name_of(attribute);
+            let value = attribute_value(attribute, value, vocabulary);
+            (
+                format!("{fact}={}", value.replace(' ', "_")),
+                format!("an entry has the {} {value}", vocabulary.label_of(attribute)),
+            )
         }
         Value::Number(threshold, side) => {
             let (id, words) = match side {
@@ -69,6 +76,15 @@ pub(super) fn of(
             (format!("{id}={day}"), format!("the date is {words} {day_in_words}"))
         }
         Value::Unknown(reason) => {
+            if let Reason::Attribute(attribute) = reason {
+                return (
+                    format!("{}-undocumented", vocabulary.name_of(attribute)),
+                    format!(
+                        "it is unknown, because the {} of an entry is not documented",
+                        vocabulary.label_of(attribute)
+                    ),
+                );
+            }
             let (id, words) = reason_names(reason);
             (id.to_owned(), words.to_owned())
         }
@@ -88,10 +104,9 @@ const fn reason_names(reason: Reason) -> (&'static str, &'static str) {
             ("other-method", "it is unknown, because the only results are by other methods")
         }
         Reason::Incomplete => ("incomplete", "it is unknown, because the history is incomplete"),
-        Reason::Attribute => (
-            "attribute-undocumented",
-            "it is unknown, because the kind of an event is not documented",
-        ),
+        Reason::Attribute(_) => {
+            ("attribute", "it is unknown, because an attribute of an entry is not documented")
+        }
     }
 }
 
@@ -125,11 +140,29 @@ fn boundary_names(boundary: Boundary, vocabulary: &Vocabulary) -> (String, Strin
     }
 }
 
-/// The name of a value of a code, or of an event's attribute.
+/// A value of an attribute of an entry.
+fn attribute_value(attribute: FactId, value: AttributeValue, vocabulary: &Vocabulary) -> String {
+    match value {
+        AttributeValue::Flag(flag) if flag.truth() == Truth::MET => "yes".to_owned(),
+        AttributeValue::Flag(_) => "no".to_owned(),
+        AttributeValue::Code(candidates) => {
+            let position = u8::try_from(candidates.trailing_zeros()).unwrap_or_default();
+            value_name(attribute, position, vocabulary)
+        }
+        AttributeValue::Count(count) => {
+            count.written().map_or_else(String::new, |count| count.to_string())
+        }
+        AttributeValue::Date(date) => {
+            date.written().map_or_else(|| "never".to_owned(), |date| date.to_string())
+        }
+        AttributeValue::Quantity(amount) => amount.to_string(),
+    }
+}
+
+/// The name of a value of a code.
 pub(super) fn value_name(fact: FactId, position: u8, vocabulary: &Vocabulary) -> String {
     let names = match vocabulary.fact(fact).map(|fact| &fact.kind) {
         Some(FactKind::Code { values }) => values,
-        Some(FactKind::Events { attribute: Some(attribute) }) => &attribute.values,
         _ => return position.to_string(),
     };
     names.get(usize::from(position)).map_or_else(|| position.to_string(), ToString::to_string)

@@ -26,7 +26,7 @@ pub(super) fn results(
     let classes = told_apart_positions(scale, &atoms)?;
     let known = moment.documenting([]);
     let documentation = Documentation { vocabulary, chart: &known };
-    let window = |atom: &&Expression| match **atom {
+    let window = |atom: &&Expression| match atom {
         Expression::Test { term, .. } => documentation.known_days(term.window()?),
         Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
     };

@@ -5,7 +5,7 @@ use super::{UsedFact, kind, required};
 use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Attribute, Coding, Fact, FactKind};
+use policy_core::vocabulary::{Coding, Fact, FactKind, Vocabulary};
 use serde_json::{Number, Value, json};
 
 pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> Value {
@@ -14,22 +14,23 @@ pub fn facts(policy: &Policy, version: Option<&str>, facts: &[UsedFact<'_>]) -> 
         "number": policy.number,
         "version": version,
         "required": required(policy),
-        "facts": facts.iter().map(fact_json).collect::<Value>(),
+        "facts": facts.iter().map(|used| fact_json(used, &policy.vocabulary)).collect::<Value>(),
     })
 }
 
-fn fact_json(used: &UsedFact<'_>) -> Value {
+fn fact_json(used: &UsedFact<'_>, vocabulary: &Vocabulary) -> Value {
     let fact = used.fact;
     let gives = used
         .gives
         .iter()
         .map(|age| json!({ "name": age.name, "label": age.label, "codes": codes(age) }));
-    let (mut values, mut methods, mut attribute) = (None, None, None);
+    let (mut values, mut methods, mut attributes) = (None, None, None);
     match &fact.kind {
         FactKind::Code { values: of } => values = Some(of),
         FactKind::Measurement { methods: of, .. } => methods = Some(of),
-        FactKind::Events { attribute: Some(Attribute { name, values }) } => {
-            attribute = Some(json!({ "name": name, "values": values }));
+        FactKind::History { attributes: of, .. } => {
+            let of = of.ids().filter_map(|id| vocabulary.fact(id));
+            attributes = Some(of.map(attribute_json).collect::<Value>());
         }
         _ => {}
     }
@@ -42,12 +43,29 @@ fn fact_json(used: &UsedFact<'_>) -> Value {
         "type": fact.kind.name(),
         "values": values,
         "methods": methods,
-        "attribute": attribute,
+        "attributes": attributes,
         "unit": scale.map(|scale| scale.unit.ucum()),
         "accepted_units": scale.map(|scale| scale.accepted.iter().copied().map(Unit::ucum).collect::<Value>()),
         "range": range(&fact.kind),
         "gives": gives.collect::<Value>(),
         "used_by": used.used.uses.iter().map(use_json).collect::<Value>(),
+    })
+}
+
+/// What is documented about each entry of a history besides its days.
+fn attribute_json(attribute: &Fact) -> Value {
+    let values = if let FactKind::Code { values } = &attribute.kind { Some(values) } else { None };
+    let scale = attribute.kind.scale();
+    json!({
+        "name": attribute.name,
+        "label": attribute.label,
+        "note": attribute.note,
+        "codes": codes(attribute),
+        "type": attribute.kind.name(),
+        "values": values,
+        "unit": scale.map(|scale| scale.unit.ucum()),
+        "accepted_units": scale.map(|scale| scale.accepted.iter().copied().map(Unit::ucum).collect::<Value>()),
+        "range": range(&attribute.kind),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::text::print_field;
 use policy_analysis::facts::{Use, UsedBy};
 use policy_core::policy::Policy;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Coding, Fact, FactKind};
+use policy_core::vocabulary::{Coding, Fact, FactKind, HistoryForm, Vocabulary};
 use std::io::{self, Write};
 
 pub fn print(
@@ -27,15 +27,19 @@ pub fn print(
         format_args!("{request} and {service}, of every case, as in \"2026-11-21\""),
     )?;
     for used in facts {
-        print_fact(output, used)?;
+        print_fact(output, used, &policy.vocabulary)?;
     }
     writeln!(output, "\n{} {}", facts.len(), if facts.len() == 1 { "fact" } else { "facts" })
 }
 
-fn print_fact(output: &mut dyn Write, used: &UsedFact<'_>) -> io::Result<()> {
+fn print_fact(
+    output: &mut dyn Write,
+    used: &UsedFact<'_>,
+    vocabulary: &Vocabulary,
+) -> io::Result<()> {
     let fact = used.fact;
     writeln!(output, "\n{}  {}", HEADING.on(&fact.name), fact.label)?;
-    for (name, text) in details(fact) {
+    for (name, text) in details(fact, vocabulary) {
         print_field(output, name, text)?;
     }
     for age in &used.gives {
@@ -51,13 +55,22 @@ fn print_fact(output: &mut dyn Write, used: &UsedFact<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn details(fact: &Fact) -> Vec<(&'static str, String)> {
+fn details(fact: &Fact, vocabulary: &Vocabulary) -> Vec<(&'static str, String)> {
     let mut details = vec![("type", type_in_words(&fact.kind))];
     if let FactKind::Measurement { methods, .. } = &fact.kind {
         details.extend((!methods.is_empty()).then(|| ("methods", methods.join(", "))));
     }
-    if let FactKind::Events { attribute: Some(attribute) } = &fact.kind {
-        details.push(("attribute", format!("{}: {}", attribute.name, attribute.values.join(", "))));
+    if let FactKind::History { attributes, .. } = &fact.kind {
+        for attribute in attributes.ids().filter_map(|id| vocabulary.fact(id)) {
+            let of = match &attribute.kind {
+                FactKind::Code { values } => values.join(", "),
+                FactKind::Quantity { scale } => {
+                    format!("quantity in {}", unit_in_words(scale.unit))
+                }
+                kind => kind.name().to_owned(),
+            };
+            details.push(("attribute", format!("{}: {of}", attribute.name)));
+        }
     }
     if let FactKind::Count { low, high } = fact.kind {
         details.push(("range", format!("{low} to {high}")));
@@ -88,8 +101,14 @@ fn type_in_words(kind: &FactKind) -> String {
         FactKind::Age { .. } => "derived, never given".to_owned(),
         FactKind::Quantity { .. } => "a number with its unit".to_owned(),
         FactKind::Measurement { .. } => "results, each with a number, unit and date".to_owned(),
-        FactKind::Events { .. } => {
+        FactKind::History { form: HistoryForm::Events, .. } => {
             "events, each with its date, and whether the list is complete".to_owned()
+        }
+        FactKind::History { form: HistoryForm::Courses, .. } => {
+            "courses, each with its start and end, and whether the list is complete".to_owned()
+        }
+        FactKind::History { form: HistoryForm::Records, .. } => {
+            "records without dates, and whether the list is complete".to_owned()
         }
     };
     format!("{}: {how}", kind.name())

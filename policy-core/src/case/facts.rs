@@ -30,17 +30,14 @@ use std::vec::IntoIter;
 /// use policy_core::case::CaseFacts;
 /// # use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 /// # let fact = |name: &'static str, kind| Fact { name: name.into(), label: name.into(), note: None, codes: vec![].into(), kind };
-/// # let vocabulary = Vocabulary {
-/// #     name: "example".into(),
-/// #     facts: vec![
-/// #         fact("request_date", FactKind::Date),
-/// #         fact("service_date", FactKind::Date),
-/// #         fact("birth_date", FactKind::Date),
-/// #         fact("smoker", FactKind::Flag { attested: false }),
-/// #         fact("nyha", FactKind::Code { values: vec!["I".into(), "II".into(), "III".into(), "IV".into()].into() }),
-/// #     ]
-/// #     .into(),
-/// # };
+/// # let facts = vec![
+/// #     fact("request_date", FactKind::Date),
+/// #     fact("service_date", FactKind::Date),
+/// #     fact("birth_date", FactKind::Date),
+/// #     fact("smoker", FactKind::Flag { attested: false }),
+/// #     fact("nyha", FactKind::Code { values: vec!["I".into(), "II".into(), "III".into(), "IV".into()].into() }),
+/// # ];
+/// # let vocabulary = Vocabulary::of("example", facts);
 ///
 /// let day = NaiveDate::from_ymd_opt(2026, 11, 21).ok_or("no such day")?;
 /// let mut facts = CaseFacts::new(day, day);

@@ -4,7 +4,7 @@
 use super::refusal::{Refusal, implausible, units, values};
 use super::validate::whole_number;
 use super::{FactValue, Problem, ProblemKind};
-use crate::possible::{Amount, DocumentedResult, Scale, all_bits};
+use crate::possible::{Amount, DocumentedResult, Entry, Scale, all_bits};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 
 /// What is wrong with the value of a fact in itself.
@@ -16,12 +16,18 @@ pub(super) fn misfits(vocabulary: &Vocabulary, id: FactId, value: &FactValue) ->
             format!("a value of fact {}, which the vocabulary {} lacks", id.0, vocabulary.name);
         return vec![Refusal::new(problem, "leave it out").at("")];
     };
-    let at = |rest: String| format!("/{}{rest}", fact.name);
-    let refused = |rest: String, refusal: Refusal| vec![refusal.at(at(rest))];
-    if [FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(&id) {
+    let path = format!("/{}", fact.name);
+    if id.is_built_in() {
         let help = "set the date of the case itself";
-        return refused(String::new(), Refusal::new("a date of the case, not a fact", help));
+        return vec![Refusal::new("a date of the case, not a fact", help).at(path)];
     }
+    misfits_at(&path, vocabulary, fact, value)
+}
+
+/// The same of a value at a place of the case.
+fn misfits_at(path: &str, vocabulary: &Vocabulary, fact: &Fact, value: &FactValue) -> Vec<Problem> {
+    let at = |rest: String| format!("{path}{rest}");
+    let refused = |rest: String, refusal: Refusal| vec![refusal.at(at(rest))];
     let amount_of = |scale: &Scale, amount: &Amount| match Amount::new(
         scale,
         amount.written(),
@@ -59,18 +65,27 @@ pub(super) fn misfits(vocabulary: &Vocabulary, id: FactId, value: &FactValue) ->
             };
             results.iter().enumerate().flat_map(of_result).collect()
         }
-        (FactKind::Events { attribute }, FactValue::Events(history)) => {
-            let (name, names) = attribute
-                .as_ref()
-                .map_or(("where", &[][..]), |attribute| (&*attribute.name, &*attribute.values));
-            let strange = history.occurrences.iter().enumerate();
-            strange
-                .filter(|(_, event)| beyond(event.attribute, names.len()))
-                .map(|(position, _)| {
-                    Refusal::new("a value beyond those of the attribute", values(names))
-                        .at(at(format!("/events/{position}/{name}")))
-                })
-                .collect()
+        (FactKind::History { form, attributes }, FactValue::History(history)) => {
+            let of_entry = |(position, entry): (usize, &Entry)| {
+                let place = at(format!("/{}/{position}", form.name()));
+                let values = entry.attributes.iter().flat_map(move |(attribute, value)| {
+                    let own = attributes.ids().any(|own| own == *attribute);
+                    match vocabulary.fact(*attribute).filter(|_| own) {
+                        Some(fact) => misfits_at(
+                            &format!("{place}/{}", fact.name),
+                            vocabulary,
+                            fact,
+                            &FactValue::from(*value),
+                        ),
+                        None => vec![
+                            Refusal::new("an attribute of another history", "leave it out")
+                                .at(place.clone()),
+                        ],
+                    }
+                });
+                values.collect::<Vec<_>>()
+            };
+            history.entries.iter().enumerate().flat_map(of_entry).collect()
         }
         _ => refused(String::new(), another_kind(vocabulary, fact, name_of(value))),
     }
@@ -107,10 +122,12 @@ pub(super) fn another_kind(vocabulary: &Vocabulary, fact: &Fact, found: &str) ->
         FactKind::Measurement { .. } => {
             ("a list of results", "document it as a list of dated results".to_owned())
         }
-        FactKind::Events { .. } => (
-            "a history of events",
-            "document it as a list of dated events, and whether it is complete".to_owned(),
-        ),
+        FactKind::History { form, .. } => {
+            let help =
+                format!("document it as a list of {}, and whether it is complete", form.name());
+            return Refusal::new(format!("{found}, not a history of {}", form.name()), help)
+                .of(ProblemKind::WrongType);
+        }
     };
     Refusal::new(format!("{found}, not {expected}"), help).of(ProblemKind::WrongType)
 }
@@ -124,6 +141,6 @@ pub(super) const fn name_of(value: &FactValue) -> &'static str {
         FactValue::Date(_) => "a date",
         FactValue::Quantity(_) => "a quantity",
         FactValue::Measurement(_) => "a list of results",
-        FactValue::Events(_) => "a history of events",
+        FactValue::History(_) => "a history",
     }
 }

@@ -43,7 +43,7 @@ impl FactView<'_> {
             }
             FactView::Quantity(amount) => amount
                 .map(|amount| Term::Quantity(fact).is(Region::Quantity(quantity_test(amount)))),
-            FactView::Measurement(_) | FactView::Events(_) => None,
+            FactView::Measurement(_) | FactView::History(_) => None,
         }
     }
 }

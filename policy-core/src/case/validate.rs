@@ -5,6 +5,7 @@
 //! function of the values that it compares. Rules for a single value (unit, range, calendar) are
 //! enforced by its own type.
 
+use super::history;
 use super::refusal::Refusal;
 use super::{Chart, FactView, Problem, ProblemKind};
 use crate::calendar::{CalendarDuration, CalendarUnit};
@@ -44,12 +45,28 @@ pub fn validate(vocabulary: &Vocabulary, case: &dyn Chart) -> Vec<Problem> {
                     case.request_date(),
                 ));
             }
-            (Some(FactView::Events(history)), _) => {
+            (Some(FactView::History(known)), FactKind::History { form, .. }) => {
+                let place = |position: usize, key: &str| {
+                    format!("/{}/{}/{position}{key}", fact.name, form.name())
+                };
                 problems.extend(dated(
                     fact,
-                    history.occurrences.iter().map(|event| event.date),
+                    known.entries.iter().map(|entry| entry.date),
                     case.request_date(),
                 ));
+                for (position, entry) in known.entries.iter().enumerate() {
+                    let refusal = history::end(entry);
+                    problems.extend(refusal.map(|refusal| refusal.at(place(position, "/end"))));
+                    for (attribute, refusal) in history::counts(vocabulary, entry) {
+                        problems.push(refusal.at(place(position, &format!("/{attribute}"))));
+                    }
+                }
+                let twice = history::twice(vocabulary, id, known, case.request_date());
+                problems.extend(
+                    twice
+                        .into_iter()
+                        .map(|[later, earlier]| history::same_as(earlier).at(place(later, ""))),
+                );
             }
             _ => {}
         }
@@ -80,8 +97,9 @@ pub(crate) fn birth_dates(vocabulary: &Vocabulary) -> Vec<FactId> {
 pub(crate) fn path_of_date(fact: &Fact, position: Option<usize>) -> String {
     match (position, &fact.kind) {
         (None, _) => format!("/{}", fact.name),
-        (Some(position), FactKind::Events { .. }) => {
-            format!("/{}/events/{position}/date", fact.name)
+        (Some(position), FactKind::History { form, .. }) => {
+            let day = form.days().first().copied().unwrap_or("date");
+            format!("/{}/{}/{position}/{day}", fact.name, form.name())
         }
         (Some(position), _) => format!("/{}/{position}/date", fact.name),
     }
@@ -147,7 +165,8 @@ pub(crate) fn whole_number(low: u32, high: u32) -> String {
 pub(crate) fn missing(key: &str) -> Refusal {
     let help = match key {
         "complete" => "add `\"complete\": true` if nothing else happened, `\"complete\": false` if more may have happened".into(),
-        "events" => "add `\"events\"`, the list of what happened; `[]` where nothing did".into(),
+        "events" | "courses" => format!("add `\"{key}\"`, the list of what happened; `[]` where nothing did"),
+        "records" => "add `\"records\"`, the list of what is on record; `[]` where nothing is".into(),
         "unit" => "add `\"unit\"`, the UCUM code of the unit".into(),
         "one_of" => "write one of the values, or `{\"one_of\": […]}` with those that it may be".into(),
         _ => format!("add `\"{key}\"`, the day as in `\"2026-11-21\"`"),

@@ -207,15 +207,15 @@ impl Documentation<'_> {
                     _ => Truth::UNKNOWN,
                 }
             }
-            Expression::Test { term, region } => self.test(*term, *region),
+            Expression::Test { term, region } => self.test(term, *region),
         }
     }
 
-    fn test(self, term: Term, region: Region) -> Truth {
+    fn test(self, term: &Term, region: Region) -> Truth {
         if let Region::Than(relation) = region {
             return self.compared(term, relation).unwrap_or(Truth::UNKNOWN);
         }
-        let truth = match term {
+        let truth = match *term {
             Term::Flag(fact) => (region == Region::Yes).then(|| self.flag(fact)),
             Term::Code(fact) => region.values().map(|values| self.code(fact, values)),
             Term::Count(fact) => region.whole().map(|test| self.count(fact, test)),
@@ -230,9 +230,7 @@ impl Documentation<'_> {
             Term::OnFile { fact, method, window } => {
                 (region == Region::Yes).then(|| self.on_file(fact, method, window))
             }
-            Term::Events { fact, filter, window, apart } => {
-                region.whole().map(|test| self.events((fact, filter, apart), window, test))
-            }
+            Term::Entries(ref entries) => region.whole().map(|test| self.entries(entries, test)),
         };
         // If a term does not support the question, the answer is unknown; no policy asks such
         // questions.

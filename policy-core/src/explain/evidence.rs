@@ -9,6 +9,7 @@ mod line;
 
 use super::lines::Lines;
 use crate::case::Chart;
+use crate::evaluate::reference::Documentation;
 use crate::policy::Expression;
 use crate::vocabulary::Vocabulary;
 use crate::wording::Evidence;
@@ -17,13 +18,14 @@ use crate::wording::Evidence;
 #[must_use]
 pub fn evidence(vocabulary: &Vocabulary, case: &dyn Chart, expression: &Expression) -> Vec<String> {
     let mut lines = Lines::default();
-    Evidence::of(vocabulary, expression).write(case, &mut lines);
+    Evidence::of(vocabulary, expression)
+        .write(Documentation { vocabulary, chart: case }, &mut lines);
     lines.at(0..lines.len()).map(str::to_owned).collect()
 }
 
 impl Evidence {
     /// Adds the lines with what a case documents.
-    pub(super) fn write(&self, case: &dyn Chart, lines: &mut Lines) {
+    pub(super) fn write(&self, case: Documentation<'_>, lines: &mut Lines) {
         let before = lines.len();
         for line in &self.lines {
             lines.add(|text| line.write(case, text));

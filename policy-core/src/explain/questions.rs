@@ -68,15 +68,16 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
                 if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
             format!("the latest result{by} with its date, in {}", units(scale.units()))
         }
-        FactKind::Events { attribute: None } => {
-            "each with its date, or that there was none".to_owned()
-        }
-        FactKind::Events { attribute: Some(attribute) } => {
-            format!(
-                "each with its date and {} ({}), or that there was none",
-                attribute.name,
-                list(attribute.values.iter(), "or")
-            )
+        FactKind::History { .. } => {
+            let attributes = policy.vocabulary.attributes_of(id).map(|(_, attribute)| {
+                let values = match &attribute.kind {
+                    FactKind::Code { values } => format!(" ({})", list(values.iter(), "or")),
+                    _ => String::new(),
+                };
+                format!("{}{values}", attribute.label)
+            });
+            let each = list(core::iter::once("its date".to_owned()).chain(attributes), "and");
+            format!("each with {each}, or that there was none")
         }
     };
     Question { id, fact: &fact.name, text: format!("{}? {answer}", fact.label) }

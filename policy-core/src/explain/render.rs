@@ -10,6 +10,7 @@ use crate::Truth;
 use crate::case::Chart;
 use crate::determination::Determination;
 use crate::evaluate::reference;
+use crate::evaluate::reference::Documentation;
 use crate::policy::{Advisory, Body, Criterion, Policy, Section};
 use crate::vocabulary::FactId;
 use crate::wording::{ApprovalInWords, ApprovalTerms, Phrase, Room, VersionInWords};
@@ -109,6 +110,10 @@ struct Explainer<'a, 'p> {
 }
 
 impl<'p> Explainer<'_, 'p> {
+    fn documentation(&self) -> Documentation<'_> {
+        Documentation { vocabulary: &self.determination.policy().vocabulary, chart: self.case }
+    }
+
     fn sections(self) -> ExplainedCriteria<'p> {
         let mut shown = ExplainedCriteria::with_room(
             &self.determination.policy().vocabulary,
@@ -126,7 +131,7 @@ impl<'p> Explainer<'_, 'p> {
                 truth_of(section, self.determination),
                 |lines| {
                     if let Some(guard) = guard {
-                        guard.evidence.write(self.case, lines);
+                        guard.evidence.write(self.documentation(), lines);
                     }
                 },
             );
@@ -144,7 +149,7 @@ impl<'p> Explainer<'_, 'p> {
             let Some((truth, Phrase { title, evidence, .. })) = looked_at else { continue };
             let explains = Explained::Criterion(criterion);
             let position = shown.add(explains, Some(&criterion.citation), title, truth, |lines| {
-                evidence.write(self.case, lines);
+                evidence.write(self.documentation(), lines);
             });
             if let Body::Group { criteria, .. } = &criterion.body {
                 self.criteria(criteria, shown);

@@ -2,10 +2,10 @@
 //! documented facts, with numbers and dates as given.
 
 use crate::calendar::PartialDate;
-use crate::case::{Case, Chart, FactView};
+use crate::case::{Case, CaseFact, Chart, FactView};
 use crate::data::Text;
-use crate::possible::{Amount, Complete, Date, DocumentedResult, History, Occurrence, Written};
-use crate::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary, names_of};
+use crate::possible::{Amount, Complete, Date, DocumentedResult, Entry, History, Written};
+use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use crate::{Decimal, Truth};
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
@@ -72,7 +72,8 @@ impl Serialize for CaseObject<'_> {
             .iter()
             .filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id))
         {
-            let value = chart.fact(id).map(|value| FactJson { fact, view: value.view() });
+            let value =
+                chart.fact(id).map(|value| FactJson { vocabulary, id, fact, view: value.view() });
             if let Some(value) = value.filter(FactJson::is_documented) {
                 object.serialize_entry(&*fact.name, &value)?;
             }
@@ -83,6 +84,8 @@ impl Serialize for CaseObject<'_> {
 
 /// What is documented about a fact.
 struct FactJson<'a> {
+    vocabulary: &'a Vocabulary,
+    id: FactId,
     fact: &'a Fact,
     view: FactView<'a>,
 }
@@ -96,7 +99,7 @@ impl FactJson<'_> {
             FactView::Date(date) => !date.is_unknown(),
             FactView::Quantity(amount) => amount.is_some(),
             FactView::Measurement(results) => !results.is_empty(),
-            FactView::Events(history) => !history.is_unknown(),
+            FactView::History(history) => !history.is_unknown(),
         }
     }
 
@@ -132,14 +135,11 @@ impl Serialize for FactJson<'_> {
                     if let FactKind::Measurement { methods, .. } = kind { methods } else { &[] };
                 serializer.collect_seq(results.iter().map(|result| ResultJson { result, methods }))
             }
-            (FactView::Events(history), kind) => {
-                let attribute = if let FactKind::Events { attribute } = kind {
-                    attribute.as_ref()
-                } else {
-                    None
-                };
-                HistoryJson { history, attribute }.serialize(serializer)
+            (FactView::History(history), FactKind::History { form, .. }) => {
+                let vocabulary = self.vocabulary;
+                HistoryJson { vocabulary, id: self.id, form: *form, history }.serialize(serializer)
             }
+            (FactView::History(_), _) => serializer.serialize_none(),
         }
     }
 }
@@ -199,20 +199,23 @@ impl Serialize for ResultJson<'_> {
         let mut object = serializer.serialize_map(None)?;
         write_amount(&mut object, &self.result.amount)?;
         write_name(&mut object, "method", self.result.method, self.methods)?;
-        write_day(&mut object, self.result.date)?;
+        write_day(&mut object, "date", self.result.date)?;
         object.end()
     }
 }
 
 struct HistoryJson<'a> {
+    vocabulary: &'a Vocabulary,
+    id: FactId,
+    form: HistoryForm,
     history: &'a History,
-    attribute: Option<&'a Attribute>,
 }
 
 impl Serialize for HistoryJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let HistoryJson { vocabulary, id, form, history } = *self;
         let mut object = serializer.serialize_map(None)?;
-        match self.history.complete {
+        match history.complete {
             Complete::Yes => object.serialize_entry("complete", &true)?,
             Complete::No => object.serialize_entry("complete", &false)?,
             Complete::Since(day) => {
@@ -220,34 +223,55 @@ impl Serialize for HistoryJson<'_> {
                     .serialize_entry("complete", &BTreeMap::from([("since", day.to_string())]))?;
             }
         }
-        let events = self
-            .history
-            .occurrences
-            .iter()
-            .map(|occurrence| EventJson { occurrence, attribute: self.attribute });
-        object.serialize_entry("events", &events.collect::<Vec<_>>())?;
+        let entries = history.entries.iter().map(|entry| EntryJson { vocabulary, id, form, entry });
+        object.serialize_entry(form.name(), &entries.collect::<Vec<_>>())?;
         object.end()
     }
 }
 
-struct EventJson<'a> {
-    occurrence: &'a Occurrence,
-    attribute: Option<&'a Attribute>,
+struct EntryJson<'a> {
+    vocabulary: &'a Vocabulary,
+    id: FactId,
+    form: HistoryForm,
+    entry: &'a Entry,
 }
 
-impl Serialize for EventJson<'_> {
+impl Serialize for EntryJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let EntryJson { vocabulary, id, form, entry } = *self;
         let mut object = serializer.serialize_map(None)?;
-        write_day(&mut object, self.occurrence.date)?;
-        if let Some(attribute) = self.attribute {
-            write_name(&mut object, &attribute.name, self.occurrence.attribute, &attribute.values)?;
+        match form {
+            HistoryForm::Events => write_day(&mut object, "date", entry.date)?,
+            HistoryForm::Courses => {
+                write_day(&mut object, "start", entry.date)?;
+                if entry.end.is_never() {
+                    object.serialize_entry("ongoing", &true)?;
+                } else {
+                    write_day(&mut object, "end", entry.end)?;
+                }
+            }
+            HistoryForm::Records => {}
+        }
+        for (id, fact) in vocabulary.attributes_of(id) {
+            let value = entry.attribute(id).map(|value| FactJson {
+                vocabulary,
+                id,
+                fact,
+                view: value.view(),
+            });
+            if let Some(value) = value.filter(FactJson::is_documented) {
+                object.serialize_entry(&*fact.name, &value)?;
+            }
+        }
+        if let Some(id) = &entry.id {
+            object.serialize_entry("id", id)?;
         }
         object.end()
     }
 }
 
-fn write_day<M: SerializeMap>(object: &mut M, date: Date) -> Result<(), M::Error> {
-    if date.written().is_some() { object.serialize_entry("date", &DateJson(date)) } else { Ok(()) }
+fn write_day<M: SerializeMap>(object: &mut M, key: &str, date: Date) -> Result<(), M::Error> {
+    if date.written().is_some() { object.serialize_entry(key, &DateJson(date)) } else { Ok(()) }
 }
 
 fn write_name<M: SerializeMap>(

@@ -10,7 +10,7 @@ use core::fmt;
 use rust_decimal::Decimal;
 
 /// A condition on facts, with `define`s filled in.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Expression {
     /// At least this many of these are met: all of them for AND, one for OR.
     AtLeast(u32, List<Expression>),
@@ -49,6 +49,12 @@ impl Expression {
 }
 
 impl Expression {
+    /// What a predicate asks, and of what; `None` for a connective.
+    #[must_use]
+    pub const fn asked(&self) -> Option<(&Term, Region)> {
+        if let Expression::Test { term, region } = self { Some((term, *region)) } else { None }
+    }
+
     /// It asks whether a result is on file, which is met or unknown but never not met.
     #[must_use]
     pub const fn asks_for_file(&self) -> bool {
@@ -104,13 +110,6 @@ pub enum Selection {
     Lowest,
     /// The earliest result.
     Earliest,
-}
-
-/// `where donor = Allogeneic`: the values of the attribute that count, by position, as bits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct AttributeFilter {
-    /// The values as bits.
-    pub values: u64,
 }
 
 /// How two ordered values compare. "Not equal" is the negation of [`Equal`](Operator::Equal).

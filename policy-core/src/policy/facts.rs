@@ -1,6 +1,6 @@
 //! Which facts a policy uses.
 
-use super::{Conclusion, Expression, Policy, Selector, Version};
+use super::{Conclusion, Entries, Expression, Policy, Selector, Version};
 use crate::vocabulary::FactId;
 use std::collections::BTreeSet;
 
@@ -49,12 +49,8 @@ impl Expression {
 
     /// What a predicate asks about: its fact, the one that it is compared with, and dates that the
     /// answer depends on; nothing for a connective. A comparison of two terms names each once.
-    pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<> {
-        let test = match *self {
-            Expression::Test { term, region } => Some((term, region)),
-            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => None,
-        };
-        test.into_iter().flat_map(|(term, region)| {
+    pub fn subjects(&self) -> impl Iterator<Item = FactId> + use<'_> {
+        self.asked().into_iter().flat_map(|(term, region)| {
             let own = [term.fact()].into_iter().chain(term.other_dates());
             let other = region.relation().map(|relation| relation.other.fact());
             let others = other.into_iter().chain(region.other_dates());
@@ -62,7 +58,8 @@ impl Expression {
                 let mut named = [term.fact()].into_iter().chain(term.other_dates());
                 region.relation().is_none() || !named.any(|known| known == *fact)
             };
-            own.chain(others.filter(is_new))
+            let compared = term.entries().map(Entries::compared_with).unwrap_or_default();
+            own.chain(others.filter(is_new)).chain(compared)
         })
     }
 }

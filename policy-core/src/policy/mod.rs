@@ -30,6 +30,7 @@
 //! ```
 
 mod algebra;
+mod entries;
 mod expression;
 mod facts;
 pub mod notation;
@@ -42,14 +43,14 @@ mod window;
 mod written;
 
 pub use algebra::{Algebra, Decision, Ruling};
+pub use entries::Entries;
 pub use expression::{
-    AttributeFilter, Connective, CountTest, DateTest, Day, Expression, Operator, QuantityTest,
-    Selection, Threshold,
+    Connective, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Selection, Threshold,
 };
 pub use notation::Notation;
 pub use outcome::{Approval, Arm, Basis, Choice, Conclusion, Limit, Outcome, Selector};
 pub use region::Region;
-pub use relation::{Reach, Relation};
+pub use relation::{Comparable, Reach, Relation};
 pub use term::{Domain, Term};
 pub use window::{End, Window};
 

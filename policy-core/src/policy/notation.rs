@@ -31,7 +31,7 @@ use rust_decimal::Decimal;
 /// let values = vec!["I".into(), "II".into(), "III".into(), "IV".into()];
 /// let kind = FactKind::Code { values: values.into() };
 /// let nyha = Fact { name: "nyha".into(), label: "NYHA class".into(), note: None, codes: vec![].into(), kind };
-/// let vocabulary = Vocabulary { name: "clinical".into(), facts: vec![nyha].into() };
+/// let vocabulary = Vocabulary::of("clinical", vec![nyha]);
 /// let in_ii_iii = Term::Code(FactId(0)).is(Region::Values(0b0110));
 /// assert_eq!(Notation::of(&vocabulary, &in_ii_iii).to_string(), "nyha in [II, III]");
 /// ```
@@ -179,7 +179,7 @@ impl Writer<'_, '_, '_> {
                 self.out.write_str("NOT ")?;
                 self.expression(negated, Place::Operand)
             }
-            Expression::Test { term, region } => self.test(*term, *region),
+            Expression::Test { term, region } => self.test(term, *region),
         }
     }
 

@@ -4,7 +4,9 @@
 use super::expression::{Operator, Selection};
 use super::region::Region;
 use super::term::Term;
+use super::window::Window;
 use crate::possible::{Distance, Orders};
+use crate::vocabulary::FactId;
 
 /// How a term has to lie to another one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -15,7 +17,65 @@ pub struct Relation {
     /// How far from the second term.
     pub distance: Distance,
     /// The second term.
-    pub other: Term,
+    pub other: Comparable,
+}
+
+/// A term that another one can be compared with: a number, or one result.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Comparable {
+    /// A count.
+    Count(FactId),
+    /// A quantity.
+    Quantity(FactId),
+    /// A result of a measurement.
+    Result {
+        /// The measurement.
+        fact: FactId,
+        /// Which of its results: the latest, the highest or the lowest.
+        selection: Selection,
+        /// Only results by this method, given by position.
+        method: Option<u8>,
+        /// Only results of these days.
+        window: Window,
+    },
+}
+
+impl Comparable {
+    /// The term.
+    #[must_use]
+    pub const fn term(self) -> Term {
+        match self {
+            Comparable::Count(fact) => Term::Count(fact),
+            Comparable::Quantity(fact) => Term::Quantity(fact),
+            Comparable::Result { fact, selection, method, window } => {
+                Term::Result { fact, selection, method, window }
+            }
+        }
+    }
+
+    /// The fact that documents it.
+    #[must_use]
+    pub const fn fact(self) -> FactId {
+        match self {
+            Comparable::Count(fact)
+            | Comparable::Quantity(fact)
+            | Comparable::Result { fact, .. } => fact,
+        }
+    }
+
+    /// The days of the results that it looks at, if it looks at some.
+    #[must_use]
+    pub const fn window(self) -> Option<Window> {
+        match self {
+            Comparable::Result { window, .. } => Some(window),
+            Comparable::Count(_) | Comparable::Quantity(_) => None,
+        }
+    }
+
+    /// It is counted, without a unit.
+    const fn is_count(self) -> bool {
+        matches!(self, Comparable::Count(_))
+    }
 }
 
 /// How an author says how far from the second term: `at least … below`.
@@ -86,16 +146,18 @@ impl Operator {
 }
 
 impl Term {
-    /// It can be compared with another term: a number, or one result.
+    /// The same as a side of a comparison, if it can be compared with another term.
     #[must_use]
-    pub const fn is_comparable(self) -> bool {
-        match self {
-            Term::Count(_)
-            | Term::Quantity(_)
-            | Term::Result {
-                selection: Selection::Latest | Selection::Highest | Selection::Lowest,
-                ..
-            } => true,
+    pub const fn comparable(&self) -> Option<Comparable> {
+        match *self {
+            Term::Count(fact) => Some(Comparable::Count(fact)),
+            Term::Quantity(fact) => Some(Comparable::Quantity(fact)),
+            Term::Result {
+                fact,
+                selection: selection @ (Selection::Latest | Selection::Highest | Selection::Lowest),
+                method,
+                window,
+            } => Some(Comparable::Result { fact, selection, method, window }),
             Term::Flag(_)
             | Term::Code(_)
             | Term::Date(_)
@@ -105,26 +167,18 @@ impl Term {
                 ..
             }
             | Term::OnFile { .. }
-            | Term::Events { .. } => false,
+            | Term::Entries(_) => None,
         }
     }
 
-    /// It is counted, without a unit.
-    const fn is_count(self) -> bool {
-        matches!(self, Term::Count(_))
-    }
-
     /// Whether it can be asked how it lies to another term.
-    pub(super) const fn can_be_compared(self, relation: Relation) -> bool {
-        let other = relation.other;
+    pub(super) const fn can_be_compared(&self, relation: Relation) -> bool {
+        let Some(own) = self.comparable() else { return false };
         let distance = match relation.distance {
             Distance::None | Distance::Percent(_) => true,
-            Distance::Plus { unit, .. } => unit.is_none() == self.is_count(),
+            Distance::Plus { unit, .. } => unit.is_none() == own.is_count(),
         };
-        self.is_comparable()
-            && other.is_comparable()
-            && self.is_count() == other.is_count()
-            && distance
+        own.is_count() == relation.other.is_count() && distance
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a test asks about.
 
-use super::expression::{AttributeFilter, Day, Expression, Selection};
+use super::entries::Entries;
+use super::expression::{Day, Expression, Selection};
 use super::region::Region;
 use super::window::Window;
 use crate::calendar::{CalendarDuration, CalendarUnit};
@@ -12,7 +13,7 @@ use crate::vocabulary::{FactId, FactKind, Vocabulary};
 ///
 /// Everything that must be known about a term is a `match` without a wildcard, here or where it is
 /// needed, so the compiler leads whoever adds a term to all of them.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Term {
     /// A flag.
     Flag(FactId),
@@ -54,17 +55,8 @@ pub enum Term {
         /// Only results of these days.
         window: Window,
     },
-    /// The number of events.
-    Events {
-        /// The kind of event.
-        fact: FactId,
-        /// Only those with one of these values of the attribute.
-        filter: Option<AttributeFilter>,
-        /// Only those of these days.
-        window: Window,
-        /// Counted is how many of them lie at least so far apart from each other.
-        apart: Option<CalendarDuration>,
-    },
+    /// The number of some entries of a history.
+    Entries(Entries),
 }
 
 /// The values that a term can have.
@@ -97,8 +89,8 @@ impl Term {
 
     /// The fact that documents it; for an age, the date of birth.
     #[must_use]
-    pub const fn fact(self) -> FactId {
-        match self {
+    pub const fn fact(&self) -> FactId {
+        match *self {
             Term::Flag(fact)
             | Term::Code(fact)
             | Term::Count(fact)
@@ -107,22 +99,22 @@ impl Term {
             | Term::Age { birth_date: fact, .. }
             | Term::Result { fact, .. }
             | Term::OnFile { fact, .. }
-            | Term::Events { fact, .. } => fact,
+            | Term::Entries(Entries { fact, .. }) => fact,
         }
     }
 
     /// Other dates of the case that it depends on: the day at which an age is asked, and those that
     /// a window is counted from.
-    pub fn other_dates(self) -> impl Iterator<Item = FactId> {
-        let at = if let Term::Age { at, .. } = self { at.fact() } else { None };
+    pub fn other_dates(&self) -> impl Iterator<Item = FactId> + use<> {
+        let at = if let Term::Age { at, .. } = *self { at.fact() } else { None };
         at.into_iter().chain(self.window().into_iter().flat_map(Window::anchors))
     }
 
     /// How far apart its events have to lie, if they have to.
     #[must_use]
-    pub const fn apart(self) -> Option<CalendarDuration> {
-        match self {
-            Term::Events { apart, .. } => apart,
+    pub const fn apart(&self) -> Option<CalendarDuration> {
+        match *self {
+            Term::Entries(Entries { apart, .. }) => apart,
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -136,11 +128,11 @@ impl Term {
 
     /// The days of the results or events that it looks at, if it looks at some.
     #[must_use]
-    pub const fn window(self) -> Option<Window> {
-        match self {
+    pub const fn window(&self) -> Option<Window> {
+        match *self {
             Term::Result { window, .. }
             | Term::OnFile { window, .. }
-            | Term::Events { window, .. } => Some(window),
+            | Term::Entries(Entries { window, .. }) => Some(window),
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -152,8 +144,8 @@ impl Term {
 
     /// The method of its results, if only one counts.
     #[must_use]
-    pub const fn method(self) -> Option<u8> {
-        match self {
+    pub const fn method(&self) -> Option<u8> {
+        match *self {
             Term::Result { method, .. } | Term::OnFile { method, .. } => method,
             Term::Flag(_)
             | Term::Code(_)
@@ -161,14 +153,14 @@ impl Term {
             | Term::Date(_)
             | Term::Quantity(_)
             | Term::Age { .. }
-            | Term::Events { .. } => None,
+            | Term::Entries(_) => None,
         }
     }
 
     /// It asks about results, of which there may be none; their absence is never documented.
     #[must_use]
-    pub const fn asks_for_results(self) -> bool {
-        match self {
+    pub const fn asks_for_results(&self) -> bool {
+        match *self {
             Term::Result { .. } | Term::OnFile { .. } => true,
             Term::Flag(_)
             | Term::Code(_)
@@ -176,37 +168,25 @@ impl Term {
             | Term::Date(_)
             | Term::Quantity(_)
             | Term::Age { .. }
-            | Term::Events { .. } => false,
+            | Term::Entries(_) => false,
         }
     }
 
-    /// The attribute values of its events, if only some count.
+    /// What it counts, if it counts entries of a history.
     #[must_use]
-    pub const fn filter(self) -> Option<AttributeFilter> {
-        match self {
-            Term::Events { filter, .. } => filter,
-            Term::Flag(_)
-            | Term::Code(_)
-            | Term::Count(_)
-            | Term::Date(_)
-            | Term::Quantity(_)
-            | Term::Age { .. }
-            | Term::Result { .. }
-            | Term::OnFile { .. } => None,
-        }
+    pub const fn entries(&self) -> Option<&Entries> {
+        if let Term::Entries(entries) = self { Some(entries) } else { None }
     }
 
     /// The same over other days; what looks at no results or events stays as it is.
     #[must_use]
-    pub const fn over(self, window: Window) -> Term {
+    pub fn over(self, window: Window) -> Term {
         match self {
             Term::Result { fact, selection, method, .. } => {
                 Term::Result { fact, selection, method, window }
             }
             Term::OnFile { fact, method, .. } => Term::OnFile { fact, method, window },
-            Term::Events { fact, filter, apart, .. } => {
-                Term::Events { fact, filter, window, apart }
-            }
+            Term::Entries(entries) => Term::Entries(Entries { window, ..entries }),
             Term::Flag(_)
             | Term::Code(_)
             | Term::Count(_)
@@ -219,7 +199,7 @@ impl Term {
     /// The values that it can have; `None` if its fact is not in the vocabulary or has another
     /// type.
     #[must_use]
-    pub fn domain(self, vocabulary: &Vocabulary) -> Option<Domain<'_>> {
+    pub fn domain<'v>(&self, vocabulary: &'v Vocabulary) -> Option<Domain<'v>> {
         match (self, &vocabulary.fact(self.fact())?.kind) {
             (Term::Flag(_), FactKind::Flag { .. })
             | (Term::OnFile { .. }, FactKind::Measurement { .. }) => Some(Domain::YesNo),
@@ -230,7 +210,7 @@ impl Term {
             | (Term::Result { .. }, FactKind::Measurement { scale, .. }) => {
                 Some(Domain::Quantity(scale))
             }
-            (Term::Age { .. }, FactKind::Date) | (Term::Events { .. }, FactKind::Events { .. }) => {
+            (Term::Age { .. }, FactKind::Date) | (Term::Entries(_), FactKind::History { .. }) => {
                 Some(Domain::Whole(0, u32::MAX))
             }
             (
@@ -242,7 +222,7 @@ impl Term {
                 | Term::Age { .. }
                 | Term::Result { .. }
                 | Term::OnFile { .. }
-                | Term::Events { .. },
+                | Term::Entries(_),
                 _,
             ) => None,
         }
@@ -251,18 +231,18 @@ impl Term {
     /// A policy can ask exactly this about it: events are counted with `at least`, and everything
     /// else is compared.
     #[must_use]
-    pub const fn can_be_asked_for(self, region: Region) -> bool {
+    pub const fn can_be_asked_for(&self, region: Region) -> bool {
         if let Region::Than(relation) = region {
             return self.can_be_compared(relation);
         }
-        match self {
+        match *self {
             Term::Flag(_) | Term::OnFile { .. } => matches!(region, Region::Yes),
             Term::Code(_) => matches!(region, Region::Values(1..)),
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
-            Term::Events { apart: None, .. } => matches!(region.at_least(), Some(1..)),
-            Term::Events { apart: Some(_), .. } => matches!(region.at_least(), Some(2..)),
+            Term::Entries(Entries { apart: None, .. }) => matches!(region.at_least(), Some(1..)),
+            Term::Entries(Entries { apart: Some(_), .. }) => matches!(region.at_least(), Some(2..)),
         }
     }
 }

@@ -13,17 +13,17 @@
 mod tests;
 
 use super::{
-    AcceptedFinding, Advisory, Applicability, Approval, Arm, AttributeFilter, Basis, Body, Choice,
-    Conclusion, CountTest, Criterion, DateTest, Day, End, Expression, FindingPlace, Gap, Guard,
-    Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Relation, Remark, Section,
-    Selection, Selector, Slot, Term, Threshold, Version, Window,
+    AcceptedFinding, Advisory, Applicability, Approval, Arm, Basis, Body, Choice, Comparable,
+    Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression, FindingPlace, Gap,
+    Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Relation, Remark,
+    Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
 use crate::possible::{Distance, Scale};
 use crate::unit::Unit;
-use crate::vocabulary::{Attribute, Coding, Fact, FactId, FactKind, Vocabulary};
+use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -204,7 +204,7 @@ macro_rules! records {
 records! {
     Policy {
         name, title, payer, number, source, reviewed, codes, remarks, applicability, versions, advisories, looks_from, never_approves, gaps, accepted;
-        vocabulary: Cow::Owned(Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) })
+        vocabulary: Cow::Owned(Vocabulary::of("", Vec::new()))
     }
     Applicability { slot, condition, otherwise }
     Version { name, from, to, looks_from, remarks, sections, advisories }
@@ -214,7 +214,7 @@ records! {
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
     AcceptedFinding { at, reason }
-    AttributeFilter { values }
+    Entries { fact, filter, window, apart }
     Window { from, to, until }
     Relation { operator, distance, other }
     End { day, shift, included }
@@ -224,9 +224,9 @@ records! {
     Coding { system, code }
     CalendarDuration { amount, unit }
     Arm<T> { values, choice }
-    Vocabulary { name, facts }
+    Vocabulary { name, facts, attributes }
     Fact { name, label, note, codes, kind }
-    Attribute { name, values }
+    Attributes { first, number }
     Scale { unit, accepted, low, high, multiplier }
 }
 
@@ -270,10 +270,12 @@ variants! {
     }
     Term {
         Flag(fact), Code(fact), Count(fact), Date(fact), Quantity(fact), Age { birth_date, at, unit }, Result { fact, selection, method, window },
-        OnFile { fact, method, window }, Events { fact, filter, window, apart }
+        OnFile { fact, method, window }, Entries(entries)
     }
+    Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }
     Distance { None, Plus { value, unit }, Percent(percent) }
+    HistoryForm { Events, Courses, Records }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }
     CountTest { Compare(operator, bound), Between(low, high) }
@@ -289,6 +291,6 @@ variants! {
     Selector { Code(fact), Flag(fact), Condition(condition) }
     FactKind {
         Flag { attested }, Code { values }, Count { low, high }, Date, Age { birth_date }, Quantity { scale }, Measurement { scale, methods },
-        Events { attribute }
+        History { form, attributes }
     }
 }

@@ -19,10 +19,12 @@
 //! | [`Measurement<Lvef>`](Measurement) | `[Lvef::exactly(38, Unit::Percent)?.on(day).by(LvefMethod::Echo2d)].into()` |
 //! | [`Events<Transplant>`](Events) | `Events::complete([Event::on(day)])`; [`incomplete`](Events::incomplete) if there may be others; [`none`](Events::none) |
 
+mod attribute;
 mod code;
 mod compared;
 mod date;
 mod events;
+mod history;
 mod interval;
 mod measurement;
 mod number;
@@ -30,11 +32,13 @@ mod parse;
 mod period;
 mod scale;
 
+pub use attribute::AttributeValue;
 pub use code::{Code, CodeSet, Flag, NoValues};
 pub(crate) use code::{all_bits, bit, positions};
 pub use compared::{Choice, Distance, Orders, Selected, Side, Sign, compared};
 pub use date::{Anchor, Date, day_number, look_back, until};
-pub use events::{Complete, Event, EventFact, Events, History, Occurrence};
+pub use events::{AttributeOf, CourseFact, Event, EventFact, Events, HistoryFact, RecordFact};
+pub use history::{Complete, Entry, History};
 pub use interval::Interval;
 pub use measurement::{DocumentedResult, Measured, Measurement, Results};
 pub use number::{Amount, Comparator, Count, Quantity, QuantityFact, QuantityProblem, Written};

@@ -64,7 +64,7 @@ impl fmt::Debug for Count {
 
 /// How a laboratory reports a result below or above what it can measure, as in FHIR's
 /// `Quantity.comparator`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Comparator {
     /// `<`: less than the value
     Less,

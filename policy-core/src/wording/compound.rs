@@ -28,6 +28,11 @@ impl Sentence<'_> {
         self.text
     }
 
+    /// A condition inside a sentence.
+    pub(super) fn condition(&mut self, expression: &Expression) {
+        self.whole(resolve(expression, Polarity::Affirmed));
+    }
+
     /// An expression with nothing around it that could be confused with it.
     fn whole(&mut self, (expression, polarity): Member<'_>) {
         match expression {
@@ -41,7 +46,7 @@ impl Sentence<'_> {
                 self.operand(resolve(otherwise, polarity));
             }
             Expression::Not(negated) => self.whole(resolve(negated, polarity.opposite())),
-            Expression::Test { term, region } => self.test(*term, *region, polarity),
+            Expression::Test { term, region } => self.test(term, *region, polarity),
         }
     }
 
@@ -89,7 +94,7 @@ impl Sentence<'_> {
                     },
                     polarity,
                 ) if before.is_some_and(|before| differs_in_method(before, *member)) => {
-                    self.other_method(*fact, *method, *term, *region, polarity);
+                    self.other_method(*fact, *method, term, *region, polarity);
                 }
                 // If every part answers yes or no, no answer can be taken for that of the whole.
                 (Expression::Test { term: Term::Flag(fact), .. }, polarity)
@@ -120,7 +125,7 @@ impl Sentence<'_> {
                 self.whole(member);
                 self.words(")");
             }
-            (Expression::Test { term, region }, polarity) => self.test(*term, *region, polarity),
+            (Expression::Test { term, region }, polarity) => self.test(term, *region, polarity),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::line::Line;
 use super::room::Room;
-use crate::policy::{Expression, Region, Selection, Term};
+use crate::policy::{Entries, Expression, Region, Selection, Term};
 use crate::vocabulary::Vocabulary;
 
 /// The lines of an expression, which do not depend on the case.
@@ -34,7 +34,7 @@ impl Evidence {
 
     fn gather(&mut self, vocabulary: &Vocabulary, expression: &Expression) {
         let (term, region) = match expression {
-            Expression::Test { term, region } => (*term, *region),
+            Expression::Test { term, region } => (term, *region),
             Expression::AtLeast(_, parts) => {
                 return parts.iter().for_each(|part| self.gather(vocabulary, part));
             }
@@ -47,13 +47,15 @@ impl Evidence {
         };
         self.add(line(vocabulary, term, region));
         if let Some(relation) = region.relation() {
-            self.add(line(vocabulary, relation.other, region));
+            self.add(line(vocabulary, &relation.other.term(), region));
         }
         // The line of an age names the days that every case has.
         let named = term.other_dates().filter(|date| !date.is_built_in());
         let compared =
             region.other_dates().filter(|date| region.relation().is_none() || !date.is_built_in());
-        for other in compared.chain(named) {
+        let in_filter = term.entries().map(Entries::compared_with).unwrap_or_default();
+        let in_filter = in_filter.into_iter().filter(|fact| !fact.is_built_in());
+        for other in compared.chain(named).chain(in_filter) {
             self.add(Line::of_value(vocabulary, other));
         }
     }
@@ -67,8 +69,8 @@ impl Evidence {
 }
 
 /// The line of a term; what is asked of it says which results decide.
-fn line(vocabulary: &Vocabulary, term: Term, region: Region) -> Line {
-    match term {
+fn line(vocabulary: &Vocabulary, term: &Term, region: Region) -> Line {
+    match *term {
         Term::Flag(fact)
         | Term::Code(fact)
         | Term::Count(fact)
@@ -82,8 +84,6 @@ fn line(vocabulary: &Vocabulary, term: Term, region: Region) -> Line {
         Term::OnFile { fact, method, window } => {
             Line::of_results(vocabulary, fact, Selection::Latest, method, window, region)
         }
-        Term::Events { fact, filter, window, .. } => {
-            Line::of_events(vocabulary, fact, filter, window)
-        }
+        Term::Entries(ref entries) => Line::of_entries(vocabulary, entries.clone()),
     }
 }

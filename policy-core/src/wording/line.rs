@@ -5,9 +5,9 @@ use super::predicate::{in_window, method_name};
 use super::text::{age_at, label};
 use crate::calendar::CalendarUnit;
 use crate::data::{List, Text};
-use crate::policy::{AttributeFilter, Day, Region, Selection, Window};
+use crate::policy::{Day, Entries, Region, Selection, Window};
 use crate::possible::Interval;
-use crate::vocabulary::{Attribute, FactId, FactKind, Vocabulary};
+use crate::vocabulary::{FactId, FactKind, Vocabulary};
 
 pub(crate) const NOT_DOCUMENTED: &str = "not documented";
 
@@ -39,7 +39,7 @@ pub(crate) enum Shown {
     /// The results that decide.
     Results { methods: List<Text>, looked_at: LookedAt },
     /// The events up to the request.
-    Events { attribute: Option<Attribute>, filter: Option<AttributeFilter>, window: Window },
+    Entries { asked: Entries },
 }
 
 /// Which results a predicate considers, and the positions that it asks for.
@@ -59,7 +59,7 @@ impl Shown {
             Shown::Code { values } => {
                 values.iter().map(|name| name.len()).max().unwrap_or_default()
             }
-            Shown::Results { .. } | Shown::Events { .. } => ROOM_FOR_SEVERAL,
+            Shown::Results { .. } | Shown::Entries { .. } => ROOM_FOR_SEVERAL,
         }
     }
 }
@@ -134,22 +134,12 @@ impl Line {
         )
     }
 
-    pub(super) fn of_events(
-        vocabulary: &Vocabulary,
-        fact: FactId,
-        filter: Option<AttributeFilter>,
-        window: Window,
-    ) -> Line {
-        let attribute = match vocabulary.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::Events { attribute }) => attribute.clone(),
-            _ => None,
-        };
-        let label = label(vocabulary, fact);
-        let shown = Shown::Events { attribute, filter, window };
+    pub(super) fn of_entries(vocabulary: &Vocabulary, asked: Entries) -> Line {
+        let (fact, label) = (asked.fact, label(vocabulary, asked.fact));
         Line::new(
             fact,
             format!("{label}: "),
-            shown,
+            Shown::Entries { asked },
             format!("{label}: none documented; history incomplete"),
         )
     }

@@ -7,8 +7,8 @@ use super::words::{
 use crate::policy::notation::predicate::spaced;
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
-    CountTest, DateTest, Day, Domain, Operator, QuantityTest, Reach, Region, Relation, Selection,
-    Term, Threshold, Window,
+    CountTest, DateTest, Day, Domain, Entries, Operator, QuantityTest, Reach, Region, Relation,
+    Selection, Term, Threshold, Window,
 };
 use crate::possible::Distance;
 use crate::unit::Unit;
@@ -21,12 +21,12 @@ const NO: &str = ": no";
 
 impl Sentence<'_> {
     /// What is required of a term; connectives have been resolved before.
-    pub(super) fn test(&mut self, term: Term, region: Region, polarity: Polarity) {
+    pub(super) fn test(&mut self, term: &Term, region: Region, polarity: Polarity) {
         if let Region::Than(relation) = region {
             self.compared(term, relation, polarity);
             return;
         }
-        match term {
+        match *term {
             Term::Flag(fact) => match polarity {
                 Polarity::Affirmed => self.fact(fact),
                 Polarity::Negated => self.statement(label(self.vocabulary, fact), NO, ""),
@@ -67,33 +67,43 @@ impl Sentence<'_> {
                 self.words(" is on file");
                 self.window(window);
             }
-            Term::Events { fact, filter, window, apart } => {
+            Term::Entries(ref entries) => {
                 let times = self.region(term, region, polarity);
                 match (region.at_least(), polarity) {
                     (Some(1), Polarity::Affirmed) => self.words("at least 1 "),
                     (Some(1), Polarity::Negated) => self.words("no "),
                     (Some(_) | None, _) => {}
                 }
-                self.fact(fact);
-                if let (Some(filter), Some(FactKind::Events { attribute: Some(attribute) })) =
-                    (filter, self.vocabulary.fact(fact).map(|fact| &fact.kind))
-                {
-                    let values = list(names_of(&attribute.values, filter.values), "or");
-                    self.words(&format!(" with {} {values}", attribute.name.replace('_', " ")));
-                }
+                self.fact(entries.fact);
+                self.filter(entries);
                 if region.at_least() != Some(1) {
                     self.words(&format!(" {times}"));
                 }
-                self.window(window);
-                if let Some(apart) = apart {
+                self.window(entries.window);
+                if let Some(apart) = entries.apart {
                     self.words(&format!(" {}", spaced(apart)));
                 }
             }
         }
     }
 
+    /// " with donor A or B"; " where (donor is A and the number of cells is at least 2 million)"
+    fn filter(&mut self, entries: &Entries) {
+        let Some(condition) = entries.filter.as_deref() else { return };
+        if let Some((attribute, values)) = entries.one_code()
+            && let Some(Domain::Codes(names)) = Term::Code(attribute).domain(self.vocabulary)
+        {
+            let values = list(names_of(names, values), "or");
+            self.words(&format!(" with {} {values}", label(self.vocabulary, attribute)));
+            return;
+        }
+        self.words(" where (");
+        self.condition(condition);
+        self.words(")");
+    }
+
     /// What is required of a term: "at least 18 years".
-    fn region(&self, term: Term, region: Region, polarity: Polarity) -> String {
+    fn region(&self, term: &Term, region: Region, polarity: Polarity) -> String {
         match region {
             Region::Yes => polarity.choose("yes", "no").to_owned(),
             Region::Values(values) => {
@@ -104,15 +114,15 @@ impl Sentence<'_> {
                 };
                 among(&names_of(names, values).collect::<Vec<_>>(), polarity)
             }
-            Region::Whole(test) => match term {
+            Region::Whole(test) => match *term {
                 Term::Age { unit, .. } => count_test(test, polarity, |number| age(number, unit)),
                 // For events, fewer than two means at most one.
-                Term::Events { .. }
+                Term::Entries(_)
                     if let (Some(number), Polarity::Negated) = (region.at_least(), polarity) =>
                 {
                     format!("at most {}", times(number.saturating_sub(1)))
                 }
-                Term::Events { .. } => count_test(test, polarity, times),
+                Term::Entries(_) => count_test(test, polarity, times),
                 Term::Flag(_)
                 | Term::Code(_)
                 | Term::Count(_)
@@ -128,7 +138,7 @@ impl Sentence<'_> {
     }
 
     /// "hemoglobin after the start of therapy is above hemoglobin before it"
-    fn compared(&mut self, term: Term, relation: Relation, polarity: Polarity) {
+    fn compared(&mut self, term: &Term, relation: Relation, polarity: Polarity) {
         let label = label(self.vocabulary, term.fact());
         let latest =
             !matches!(term, Term::Result { selection: Selection::Highest | Selection::Lowest, .. });
@@ -136,13 +146,13 @@ impl Sentence<'_> {
         self.words(if latest { verb_after(label) } else { " is " });
         self.words(&relation_in_words(relation, polarity));
         self.words(" ");
-        self.term(relation.other);
+        self.term(&relation.other.term());
     }
 
     /// "the highest result of hemoglobin before surgery"
-    fn term(&mut self, term: Term) {
+    fn term(&mut self, term: &Term) {
         let (fact, method) = (term.fact(), term.method());
-        if let Term::Result { selection, .. } = term {
+        if let Term::Result { selection, .. } = *term {
             let (which, _) = selected(selection, Polarity::Affirmed);
             if !which.is_empty() {
                 self.words(which);
@@ -178,7 +188,7 @@ impl Sentence<'_> {
         &mut self,
         fact: FactId,
         method: u8,
-        term: Term,
+        term: &Term,
         region: Region,
         polarity: Polarity,
     ) {

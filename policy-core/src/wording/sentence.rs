@@ -26,7 +26,7 @@ pub use super::conclusion::{approval, basis, conclusion};
 ///     codes: vec![].into(),
 ///     kind: FactKind::Code { values: values.into() },
 /// };
-/// let vocabulary = Vocabulary { name: "clinical".into(), facts: vec![nyha].into() };
+/// let vocabulary = Vocabulary::of("clinical", vec![nyha]);
 /// let in_ii_iii = Term::Code(FactId(0)).is(Region::Values(0b0110));
 /// assert_eq!(sentence::expression(&vocabulary, &in_ii_iii), "New York Heart Association functional class is II or III");
 /// let not_in_ii_iii = Expression::Not(in_ii_iii.into());

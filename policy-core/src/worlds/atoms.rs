@@ -24,6 +24,7 @@ mod related;
 mod results;
 #[cfg(test)]
 mod tests;
+mod ways;
 mod windowed;
 
 pub(crate) use alone::only_answer;
@@ -33,9 +34,9 @@ pub use numbers::told_apart_positions;
 use crate::Truth;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
-use crate::policy::{Expression, Region, Relation, Selection, Term, Window};
-use crate::possible::{Complete, Distance, Occurrence};
-use crate::vocabulary::FactId;
+use crate::policy::{Comparable, Entries, Expression, Region, Relation, Selection, Term, Window};
+use crate::possible::{Complete, Distance, Entry};
+use crate::vocabulary::{FactId, Vocabulary};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -113,7 +114,7 @@ pub struct Atoms<'a> {
     groups: Vec<Group<'a>>,
     /// By what the predicate asks: a predicate that occurs in several places, or in copies of a
     /// policy, is one atom.
-    meanings: FxHashMap<(Term, Region), Meaning>,
+    meanings: FxHashMap<&'a Expression, Meaning>,
     completeness: Completeness,
     split: Vec<Split<'a>>,
 }
@@ -163,9 +164,7 @@ impl<'a> Atoms<'a> {
             if first.is_unknown() || truths.any(|truth| truth != first) {
                 open.push(predicate);
             } else {
-                atoms.meanings.extend(
-                    asked(predicate).map(|asked| (asked, Meaning::Decided(first == Truth::MET))),
-                );
+                atoms.meanings.insert(predicate, Meaning::Decided(first == Truth::MET));
             }
         }
         for (key, together) in Key::partition(&open, charts) {
@@ -174,9 +173,9 @@ impl<'a> Atoms<'a> {
         // For each predicate, the group and the atom.
         for (group, known) in atoms.groups.iter().enumerate() {
             let places = known.atoms.iter().enumerate();
-            atoms.meanings.extend(places.filter_map(|(atom, predicate)| {
-                Some((asked(predicate)?, Meaning::Open { group, atom }))
-            }));
+            let places =
+                places.map(|(atom, predicate)| (*predicate, Meaning::Open { group, atom }));
+            atoms.meanings.extend(places);
         }
         atoms
     }
@@ -232,13 +231,8 @@ impl<'a> Atoms<'a> {
     /// and for a predicate that was not among them.
     #[must_use]
     pub fn meaning(&self, predicate: &Expression) -> Option<Meaning> {
-        self.meanings.get(&asked(predicate)?).copied()
+        self.meanings.get(predicate).copied()
     }
-}
-
-/// What a predicate asks, as its identity; `None` for a connective.
-const fn asked(predicate: &Expression) -> Option<(Term, Region)> {
-    if let Expression::Test { term, region } = predicate { Some((*term, *region)) } else { None }
 }
 
 /// The same cells, each with what fails in it; and one in which there is no result, so that nothing
@@ -282,10 +276,10 @@ enum Key {
     /// which not everything is.
     Windowed(FactId, Window),
     /// Numbers of events that lie apart, of which nothing is documented, in one window.
-    Spaced(FactId, Term),
+    Spaced(Entries),
     /// Two terms that are compared with each other, about which nothing is documented, and all
     /// facts that they depend on.
-    Related(Term, Term, Vec<FactId>),
+    Related(Comparable, Comparable, Vec<FactId>),
     /// One atom, apart from others about the same facts.
     Alone(Vec<FactId>),
 }
@@ -342,16 +336,17 @@ impl Key {
             let days = chart.days(*fact);
             days.exact().is_none() && !days.is_never()
         };
-        let Expression::Test { term, region } = *predicate else { return None };
+        let (term, region) = predicate.asked()?;
         if let Region::Than(Relation { other, .. }) = region {
             let facts = predicate.subjects().collect::<Vec<_>>();
+            let term = term.comparable()?;
             return Some(if is_unknown(term, chart) && is_unknown(other, chart) {
                 Key::Related(term, other, facts)
             } else {
                 Key::Alone(facts.into_iter().filter(|fact| is_open(*fact, chart)).collect())
             });
         }
-        Some(match term {
+        Some(match *term {
             Term::Flag(fact) => Key::Flag(fact),
             Term::Code(fact) => Key::Code(fact),
             Term::Count(fact) => Key::Count(fact),
@@ -378,20 +373,23 @@ impl Key {
                 (_, Some(_)) => Key::Results(fact),
                 (_, None) => Key::Windowed(fact, window),
             },
-            Term::Events { fact, window, apart, .. } => {
+            Term::Entries(ref entries) => {
+                let Entries { fact, window, apart, .. } = *entries;
                 match (chart.view(fact), chart.span(window)) {
-                    (Some(FactView::Events(history)), _)
+                    (Some(FactView::History(history)), _)
                         if apart.is_some() && !history.is_unknown() =>
                     {
                         let open = |fact: &FactId| is_open(*fact, chart);
                         Key::Alone(predicate.subjects().filter(open).collect())
                     }
-                    (_, Some(_)) if apart.is_some() => Key::Spaced(fact, term),
+                    (_, Some(_)) if apart.is_some() => Key::Spaced(entries.clone()),
                     (_, None) if apart.is_some() => Key::Alone(predicate.subjects().collect()),
                     (_, Some(_)) => Key::Events(fact),
-                    (Some(FactView::Events(history)), None) if !history.is_unknown() => Key::Alone(
-                        predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
-                    ),
+                    (Some(FactView::History(history)), None) if !history.is_unknown() => {
+                        Key::Alone(
+                            predicate.subjects().filter(|fact| is_open(*fact, chart)).collect(),
+                        )
+                    }
                     (_, None) => Key::Windowed(fact, window),
                 }
             }
@@ -474,7 +472,7 @@ impl Key {
             | Key::Quantity(fact)
             | Key::Results(fact)
             | Key::Selected(fact, ..)
-            | Key::Spaced(fact, _)
+            | Key::Spaced(Entries { fact, .. })
             | Key::Events(fact) => vec![*fact],
         }
     }
@@ -521,7 +519,7 @@ impl Key {
                 windowed::cells(*fact, *window, atoms, chart, completeness)
             }
             Key::Events(fact) => events::cells(*fact, atoms, chart),
-            Key::Spaced(_, term) => events::spaced(*term, atoms, chart),
+            Key::Spaced(entries) => events::spaced(entries, atoms, chart),
             Key::Related(term, _, facts) => {
                 related::cells(*term, facts, atoms, chart, completeness)
             }
@@ -535,13 +533,14 @@ impl Key {
 fn may_be_neither(atom: &Expression) -> bool {
     let Expression::Test { term, region } = atom else { return false };
     let compared = region.relation().is_some_and(|relation| {
-        relation.other.asks_for_results() || matches!(relation.distance, Distance::Percent(_))
+        relation.other.term().asks_for_results()
+            || matches!(relation.distance, Distance::Percent(_))
     });
     term.asks_for_results() || compared
 }
 
 /// Nothing is documented about the number of a term.
-fn is_unknown(term: Term, chart: Documentation<'_>) -> bool {
+fn is_unknown(term: Comparable, chart: Documentation<'_>) -> bool {
     match chart.view(term.fact()) {
         None | Some(FactView::Quantity(None) | FactView::Measurement([])) => true,
         Some(FactView::Count(count)) => count.written().is_none(),
@@ -551,7 +550,7 @@ fn is_unknown(term: Term, chart: Documentation<'_>) -> bool {
             | FactView::Date(_)
             | FactView::Quantity(Some(_))
             | FactView::Measurement(_)
-            | FactView::Events(_),
+            | FactView::History(_),
         ) => false,
     }
 }
@@ -561,12 +560,19 @@ fn is_open(fact: FactId, chart: Documentation<'_>) -> bool {
     match chart.view(fact) {
         _ if fact.is_built_in() => false,
         Some(FactView::Date(date)) => date.exact().is_none() && !date.is_never(),
-        Some(FactView::Events(history)) => {
-            let is_known = |event: &Occurrence| event.date.exact().is_some();
-            history.complete != Complete::Yes || !history.occurrences.iter().all(is_known)
+        Some(FactView::History(history)) => {
+            let is_known = |entry: &Entry| {
+                entry.date.exact().is_some() && has_all_attributes(entry, fact, chart.vocabulary)
+            };
+            history.complete != Complete::Yes || !history.entries.iter().all(is_known)
         }
         _ => true,
     }
+}
+
+/// Every attribute of an entry is documented.
+fn has_all_attributes(entry: &Entry, fact: FactId, vocabulary: &Vocabulary) -> bool {
+    vocabulary.attributes_of(fact).all(|(attribute, _)| entry.attribute(attribute).is_some())
 }
 
 /// What an atom asks of its term.

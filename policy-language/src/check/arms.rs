@@ -39,18 +39,7 @@ pub fn check_choice<T: Clone>(
 /// What the detail depends on, and the names of its values in the order of their bits.
 fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> {
     let yes_or_no = || ["false", "true"].map(Text::Borrowed).to_vec();
-    let predicate = Predicate {
-        selector: None,
-        subject: name.clone(),
-        arguments: None,
-        method: None,
-        filter: None,
-        at: None,
-        on_file: None,
-        test: None,
-        window: None,
-        apart: None,
-    };
+    let predicate = Predicate::of(name.clone());
     if let Some(define) = named_define(&predicate, scope) {
         let condition = decided(Decided::Selector, scope, |scope| {
             use_define(define, &predicate, scope, |scope| match &define.body {
@@ -83,7 +72,7 @@ fn subject(name: &Name, scope: &mut Scope<'_>) -> Option<(Selector, Vec<Text>)> 
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
             | FactKind::Measurement { .. }
-            | FactKind::Events { .. } => {
+            | FactKind::History { .. } => {
                 scope.report(
                     Diagnostic::at(
                         name.place,

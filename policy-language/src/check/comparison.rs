@@ -6,8 +6,8 @@
 //! measurement that nothing tells apart.
 
 use super::operand::{check_operator, whole_number};
-use super::parts::{METHODS, negate_if, refuse_window};
-use super::predicate::{method_position, transpose};
+use super::parts::{METHODS, negate_if, refuse_window, transpose};
+use super::predicate::method_position;
 use super::scope::{Scope, Subject};
 use super::window::check_window;
 use super::wording::{alternatives, kind_of, quantity as in_words};
@@ -41,7 +41,7 @@ pub enum Compared<'p> {
 pub fn compared<'p>(predicate: &'p Predicate, scope: &Scope<'_>) -> Option<Compared<'p>> {
     match &predicate.test.as_ref()?.value {
         Test::Compare { operator, operand: Operand::Name(name) }
-            if scope.vocabulary.find(&name.value).is_some()
+            if scope.named(&name.value).is_some()
                 || scope.binding(&name.value).is_some()
                 || name.value.starts_with("baseline") =>
         {
@@ -89,7 +89,7 @@ pub fn check_comparison(
         selector: predicate.selector.as_ref(),
         method: predicate.method.as_ref(),
         window: predicate.window.as_ref(),
-        filter: predicate.filter.as_ref().map(|filter| filter.test.place),
+        filter: predicate.filter.as_ref().map(|filter| filter.place),
         place: predicate.subject.place,
     };
     let left = own.term(id, fact, scope);
@@ -126,7 +126,7 @@ pub fn check_comparison(
                 (apart.reach.value.operator(apart.above), false, distance)
             }
         };
-        let relation = Relation { operator, distance, other: right.term };
+        let relation = Relation { operator, distance, other: right.term.comparable()? };
         Some(negate_if(negated, left.term.is(Region::Than(relation))))
     })
 }
@@ -174,7 +174,7 @@ impl Parts<'_> {
             | FactKind::Code { .. }
             | FactKind::Date
             | FactKind::Age { .. }
-            | FactKind::Events { .. } => {
+            | FactKind::History { .. } => {
                 scope.report(no_number(self.place, fact));
                 None
             }
@@ -272,7 +272,7 @@ fn no_number(place: Place, fact: &Fact) -> Diagnostic {
         | FactKind::Count { .. }
         | FactKind::Quantity { .. }
         | FactKind::Measurement { .. }
-        | FactKind::Events { .. } => "name a count, a quantity or a measurement".to_owned(),
+        | FactKind::History { .. } => "name a count, a quantity or a measurement".to_owned(),
     };
     Diagnostic::at(place, format!("{}: it is no number that could be compared", kind_of(fact)))
         .about(&fact.name)
@@ -297,7 +297,7 @@ fn refuse_window_at_end(
     if !is_measured(fact) || predicate.window.is_some() {
         return false;
     }
-    let id = |fact: &Fact| scope.vocabulary.find(&fact.name).map(|(id, _)| id);
+    let id = |fact: &Fact| scope.named(&fact.name).map(|(id, _)| id);
     let Some(of) = id(other_fact) else { return false };
     let Some(checked) = check_window(window, of, scope) else { return true };
     let named = |day: Day| match day {

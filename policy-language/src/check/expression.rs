@@ -1,9 +1,11 @@
 //! Conditions: connectives, and the uses of `define`s.
 
 use super::decided::{Decided, decided};
+use super::entries::asks_of_attributes;
 use super::habits::{compared_flag, selector_with_number};
+use super::parts::Filter;
 use super::predicate::check_predicate;
-use super::scope::{Binding, Scope};
+use super::scope::{Binding, Scope, Subject};
 use super::wording::all_of;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate, Selector};
@@ -60,9 +62,27 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
         }
         ExpressionKind::Predicate(predicate) => match named_define(predicate, scope) {
             Some(define) => condition_of_define(define, predicate, scope),
-            None => check_predicate(predicate, scope),
+            None => {
+                let filter = check_filter(predicate, scope);
+                check_predicate(predicate, filter, scope)
+            }
         },
     }
+}
+
+/// The condition on the entries of a history, in which names are attributes.
+fn check_filter(predicate: &Predicate, scope: &mut Scope<'_>) -> Filter {
+    let filter = predicate.filter.as_deref()?;
+    let checked = scope.with_subject(&predicate.subject, |scope, subject| match subject {
+        Subject::Fact(id, fact) if matches!(fact.kind, FactKind::History { .. }) => {
+            if !asks_of_attributes(filter, id, fact, scope) {
+                return None;
+            }
+            scope.of_entries(id, |scope| check_expression(filter, scope))
+        }
+        Subject::Fact(..) | Subject::Open => None,
+    });
+    Some(checked)
 }
 
 /// `at least 2 exacerbation OR hospitalization within 12 months`: one number for two histories of
@@ -79,7 +99,7 @@ fn one_number_for_two(parts: &[Expression], joint: &str, scope: &mut Scope<'_>) 
     let is_history = |predicate: &Predicate, scope: &Scope<'_>| {
         let fact = scope.vocabulary.find(&predicate.subject.value);
         scope.binding(&predicate.subject.value).is_none()
-            && fact.is_some_and(|(_, fact)| matches!(fact.kind, FactKind::Events { .. }))
+            && fact.is_some_and(|(_, fact)| matches!(fact.kind, FactKind::History { .. }))
     };
     let [first, second] = parts else { return false };
     let (Some(first), Some(second)) = (predicate(first), predicate(second)) else { return false };
@@ -127,7 +147,7 @@ fn check_all(parts: &[Expression], scope: &mut Scope<'_>) -> Option<Vec<Checked>
 /// The `define` that a predicate names, if it names one.
 pub fn named_define<'a>(predicate: &Predicate, scope: &mut Scope<'a>) -> Option<&'a Define> {
     let name = predicate.subject.value.as_str();
-    if scope.binding(name).is_some() {
+    if scope.binding(name).is_some() || scope.entry().is_some() {
         return None;
     }
     // A `define` that has the name of a fact means the fact in its own body; that the name is taken
@@ -187,7 +207,7 @@ pub fn use_define<'a, T>(
     let extra = [
         predicate.selector.as_ref().map(|selector| selector.place),
         predicate.method.as_ref().map(|method| method.place),
-        predicate.filter.as_ref().map(|filter| filter.test.place),
+        predicate.filter.as_ref().map(|filter| filter.place),
         predicate.test.as_ref().map(|test| test.place),
         predicate.window.as_ref().map(|window| window.place),
         predicate.apart.as_ref().map(|apart| apart.place),

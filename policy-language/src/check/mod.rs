@@ -12,6 +12,7 @@ mod conclusion;
 mod dates;
 mod decided;
 mod define;
+mod entries;
 mod expression;
 mod habits;
 mod labels;

@@ -16,7 +16,13 @@ pub struct NamesInCode {
 
 impl NamesInCode {
     /// Whether a fact can have its name.
-    pub fn check(&mut self, fact: &Fact, place: Place, scope: &mut Scope<'_>) -> bool {
+    pub fn check(
+        &mut self,
+        fact: &Fact,
+        attributes: &[Fact],
+        place: Place,
+        scope: &mut Scope<'_>,
+    ) -> bool {
         let name = &*fact.name;
         if is_rust(name) || is_reserved(name) {
             // The parser has said so.
@@ -39,7 +45,7 @@ impl NamesInCode {
             );
             return false;
         }
-        for own in types_of(fact) {
+        for own in types_of(fact, attributes.iter()) {
             if let Some((_, other, first)) = self.taken.iter().find(|(taken, ..)| *taken == own) {
                 let mistake = Diagnostic::at(
                     place,

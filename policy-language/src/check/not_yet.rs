@@ -10,7 +10,8 @@ use crate::syntax::policy::{Body as BodyText, Section};
 use crate::text::Place;
 use policy_core::calendar::{CalendarDuration, Shift};
 use policy_core::policy::{
-    Body, Criterion, DateTest, Day, End, Expression, Guard, Quantifier, Region, Remark, Term,
+    Body, Criterion, DateTest, Day, End, Entries, Expression, Guard, Quantifier, Region, Remark,
+    Term,
 };
 use policy_core::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -87,7 +88,9 @@ fn of_condition(condition: &Expression, is_wanted: bool, found: &mut Vec<Open>) 
                 of_condition(part, is_wanted, found);
             }
         }
-        Expression::Test { term: Term::Events { fact, window, .. }, .. } if !is_wanted => {
+        Expression::Test { term: Term::Entries(Entries { fact, window, .. }), .. }
+            if !is_wanted =>
+        {
             if let Some(End { day: Day::Fact(counted_from), shift: Shift::After(duration), .. }) =
                 window.to
                 && !counted_from.is_built_in()

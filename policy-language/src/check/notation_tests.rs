@@ -312,7 +312,7 @@ impl Author<'_> {
                 Term::Result { fact, selection, method, window }
                     .is(Region::Quantity(self.quantity_test(scale)))
             }
-            FactKind::Events { attribute } => {
+            FactKind::History { attribute } => {
                 let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
                 let filter = self
                     .sometimes(|author| AttributeFilter { values: author.values(values) })

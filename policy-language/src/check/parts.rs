@@ -3,13 +3,14 @@
 use super::habits::selected_otherwise;
 use super::habits::selector_in_words;
 use super::scope::Scope;
+use super::window::check_window;
 use super::wording::{example_of, kind_of};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{Predicate, Selector, Test};
 use crate::text::{Place, Placed};
 use policy_core::data::Link;
-use policy_core::policy::Expression;
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::policy::{Expression, Window};
+use policy_core::vocabulary::{Fact, FactId, FactKind};
 
 /// What to do about a method or an attribute that the vocabulary does not have.
 pub const METHODS: &str =
@@ -101,7 +102,7 @@ pub fn refuse_extra_parts(predicate: &Predicate, fact: &Fact, scope: &mut Scope<
     if let Some(filter) = &predicate.filter {
         refused |= refuse_wanted(
             scope,
-            filter.test.place,
+            filter.place,
             "it has no attributes to choose with `where`",
             fact,
             ATTRIBUTES,
@@ -128,7 +129,7 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
             },
         );
     }
-    let is_history = matches!(fact.kind, FactKind::Events { .. });
+    let is_history = matches!(fact.kind, FactKind::History { .. });
     if let Some(apart) = predicate.apart.as_ref().filter(|_| !is_history) {
         refused |= refuse_wanted(
             scope,
@@ -159,3 +160,45 @@ pub fn plain_test<'p>(
     }
     predicate.test.as_ref().filter(|_| !refused)
 }
+
+/// What to write for a fact and the test after it, or else an example. It is put there where the
+/// fact is all that comes before the test.
+pub fn written_otherwise(
+    mistake: Diagnostic,
+    right: Option<String>,
+    predicate: &Predicate,
+    test: &Placed<Test>,
+    example: impl FnOnce() -> String,
+) -> Diagnostic {
+    let Some(right) = right else { return mistake.help(example()) };
+    let subject = predicate.subject.place;
+    // What is asked twice may be in a `NOT`, and what follows would belong to its second half.
+    let alone = predicate.selector.is_none()
+        && subject.last.saturating_add(1) == test.place.first
+        && !right.contains(" AND ");
+    mistake
+        .help(format!("write `{right}`"))
+        .replacing(subject.to(test.place), right)
+        .replaced_if(alone)
+}
+
+/// A part that may be left out, but not be wrong.
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is there; inside: whether it is right"
+)]
+pub fn transpose<T>(part: Option<Option<T>>) -> Option<Option<T>> {
+    part.map_or(Some(None), |part| part.map(Some))
+}
+
+/// The days that are looked at: all up to the day looked from, if no window is written.
+pub fn window(predicate: &Predicate, of: FactId, scope: &mut Scope<'_>) -> Option<Window> {
+    match &predicate.window {
+        Some(window) => check_window(window, of, scope),
+        None => Some(Window::until(scope.looked_from())),
+    }
+}
+
+/// A condition on the entries of a history: `None` where there is none, and where something in it was
+/// reported.
+pub type Filter = Option<Option<Expression>>;

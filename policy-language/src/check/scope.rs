@@ -69,6 +69,8 @@ pub struct Scope<'a> {
     size: Size,
     /// The day that windows look back from.
     looked_from: Day,
+    /// The history of whose entries something is asked: names are its attributes.
+    entry: Option<FactId>,
     /// Everything that the author wrote could be read.
     complete: bool,
 }
@@ -89,6 +91,7 @@ impl<'a> Scope<'a> {
             on_file: Vec::new(),
             size: Size::default(),
             looked_from: Day::REQUEST,
+            entry: None,
         }
     }
 
@@ -100,6 +103,29 @@ impl<'a> Scope<'a> {
     /// From now on windows look back from this day.
     pub const fn look_from(&mut self, day: Day) {
         self.looked_from = day;
+    }
+
+    /// Checks what is asked of the entries of a history: names are its attributes, and facts of the
+    /// case only what these are compared with.
+    pub fn of_entries<T>(&mut self, history: FactId, check: impl FnOnce(&mut Scope<'a>) -> T) -> T {
+        let outside = self.entry.replace(history);
+        let checked = check(self);
+        self.entry = outside;
+        checked
+    }
+
+    /// The history of whose entries something is asked.
+    pub const fn entry(&self) -> Option<FactId> {
+        self.entry
+    }
+
+    /// The attribute of this name where entries are asked about, or else the fact.
+    pub fn named(&self, name: &str) -> Option<(FactId, &'a Fact)> {
+        let vocabulary = self.vocabulary;
+        let attribute = self.entry.and_then(|history| {
+            vocabulary.attributes_of(history).find(|(_, attribute)| attribute.name == name)
+        });
+        attribute.or_else(|| vocabulary.find(name))
     }
 
     /// Over a vocabulary that is without some of the facts that it declares.
@@ -318,7 +344,9 @@ impl<'a> Scope<'a> {
         name: &Name,
         check: impl FnOnce(&mut Scope<'a>, Subject<'a>) -> Option<T>,
     ) -> Option<T> {
-        match self.binding(&name.value) {
+        let attribute = self.entry.is_some()
+            && self.named(&name.value).is_some_and(|(id, _)| id.attribute_position().is_some());
+        match self.binding(&name.value).filter(|_| !attribute) {
             Some(Binding::Open) => check(self, Subject::Open),
             Some(Binding::Fact { fact: id, place }) => {
                 let reporting = std::mem::replace(
@@ -344,7 +372,7 @@ impl<'a> Scope<'a> {
 
     /// The fact of this name.
     pub fn fact(&mut self, name: &Name) -> Option<(FactId, &'a Fact)> {
-        let found = self.vocabulary.find(&name.value);
+        let found = self.named(&name.value);
         if found.is_none() && !self.left_out.is_some_and(|left_out| left_out.contains(&name.value))
         {
             let defines = self

@@ -12,7 +12,9 @@ use policy_core::data::{Link, List, Text};
 use policy_core::possible::Scale;
 use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Attribute, Fact, FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{
+    Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary,
+};
 use std::borrow::Cow;
 
 /// The largest number of values, methods or attributes: they are kept as bits.
@@ -20,9 +22,10 @@ const VALUES: usize = 64;
 
 /// Checks a vocabulary; facts with a mistake are left out, so that the others can still be used.
 pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Vocabulary {
-    let nothing = Vocabulary { name: Text::Borrowed(""), facts: Cow::Borrowed(&[]) };
+    let nothing = Vocabulary::of("", Vec::new());
     let mut scope = Scope::new(&nothing, errors);
     let mut in_code = NamesInCode::default();
+    let mut attributes = Vec::new();
     let mut facts = vec![
         built_in("request_date", "Date on which the request was received"),
         built_in("service_date", "Date of service"),
@@ -43,13 +46,20 @@ pub fn check_vocabulary(text: &VocabularyText, errors: &mut Diagnostics) -> Voca
             let mistake = Diagnostic::at(fact.name.place, format!("there are two facts `{name}`"))
                 .with(first.name.place, "the first one is");
             scope.report(mistake.help("give each fact a name of its own"));
-        } else if let Some(checked) = check_fact(fact, text, &facts, &mut scope)
-            && in_code.check(&checked, fact.name.place, &mut scope)
-        {
-            facts.push(checked);
+        } else {
+            let known = attributes.len();
+            let checked = check_fact(fact, text, &facts, &mut attributes, &mut scope);
+            let own = attributes.get(known..).unwrap_or_default();
+            match checked {
+                Some(checked) if in_code.check(&checked, own, fact.name.place, &mut scope) => {
+                    facts.push(checked);
+                }
+                _ => attributes.truncate(known),
+            }
         }
     }
-    Vocabulary { name: Text::Owned(text.name.value.clone()), facts: Cow::Owned(facts) }
+    let name = Text::Owned(text.name.value.clone());
+    Vocabulary { name, facts: Cow::Owned(facts), attributes: Cow::Owned(attributes) }
 }
 
 fn built_in(name: &'static str, label: &'static str) -> Fact {
@@ -66,6 +76,7 @@ fn check_fact(
     fact: &FactText,
     vocabulary: &VocabularyText,
     before: &[Fact],
+    attributes: &mut Vec<Fact>,
     scope: &mut Scope<'_>,
 ) -> Option<Fact> {
     let (label, note) = label_and_note(&fact.docs);
@@ -76,19 +87,117 @@ fn check_fact(
                 .note("the label is how explanations and documentation name the fact"),
         );
     }
-    let codes = fact
-        .codes
-        .iter()
-        .flat_map(|codes| check_codes(&codes.system, &codes.codes, scope))
-        .collect::<Vec<_>>();
-    let kind = check_kind(fact, vocabulary, before, scope)?;
+    let codes = check_fact_codes(fact, scope);
+    let kind = match &fact.kind.value {
+        Written::History { form, attributes: own } => {
+            check_attributes(*form, own, &fact.name, vocabulary, attributes, scope)?
+        }
+        _ => check_kind(fact, vocabulary, before, scope)?,
+    };
     Some(Fact {
         name: Text::Owned(fact.name.value.clone()),
         label: Text::Owned(label),
         note: note.map(Text::Owned),
-        codes: Cow::Owned(codes),
+        codes,
         kind,
     })
+}
+
+fn check_fact_codes(fact: &FactText, scope: &mut Scope<'_>) -> List<Coding> {
+    let codes = fact.codes.iter();
+    codes.flat_map(|codes| check_codes(&codes.system, &codes.codes, scope)).collect()
+}
+
+/// The largest number of attributes that a history can have.
+const ATTRIBUTES: usize = 32;
+
+/// What every entry has already, in one form or another.
+const DAYS_AND_ID: [&str; 6] = ["date", "start", "end", "ongoing", "id", "complete"];
+
+/// Adds the attributes of a history to those of the vocabulary.
+fn check_attributes(
+    form: HistoryForm,
+    own: &[FactText],
+    fact: &Name,
+    vocabulary: &VocabularyText,
+    attributes: &mut Vec<Fact>,
+    scope: &mut Scope<'_>,
+) -> Option<FactKind> {
+    let first = attributes.len();
+    let mut right = true;
+    for attribute in own {
+        let name = &attribute.name;
+        if DAYS_AND_ID.contains(&name.value.as_str()) {
+            let mistake = Diagnostic::at(
+                name.place,
+                format!("{} has a `{}` already, or could have", form.entry(), name.value),
+            );
+            scope.report(mistake.help("give the attribute another name"));
+            right = false;
+            continue;
+        }
+        let others = own.iter().take_while(|other| other.name.place != name.place);
+        if let Some(other) = others.into_iter().find(|other| other.name.value == name.value) {
+            let mistake =
+                Diagnostic::at(name.place, format!("there are two attributes `{}`", name.value))
+                    .with(other.name.place, "the first one is");
+            scope.report(mistake.help("give each attribute a name of its own"));
+            right = false;
+            continue;
+        }
+        let is_one = matches!(
+            attribute.kind.value,
+            Written::Flag { .. }
+                | Written::Code { .. }
+                | Written::Count { .. }
+                | Written::Date
+                | Written::Quantity { .. }
+        );
+        if !is_one {
+            let mistake = Diagnostic::at(
+                attribute.kind.place,
+                format!("`{}` has a type that attributes do not have", name.value),
+            );
+            scope.report(mistake.help(
+                "the types of attributes are `flag`, `code [..]`, `count`, `date` and `quantity in UNIT`; what has a date of its own is a fact",
+            ));
+            right = false;
+            continue;
+        }
+        let kind = check_kind(attribute, vocabulary, &[], scope);
+        let (label, note) = label_and_note(&attribute.docs);
+        let label = if label.is_empty() { name.value.replace('_', " ") } else { label };
+        let codes = check_fact_codes(attribute, scope);
+        let Some(kind) = kind else {
+            right = false;
+            continue;
+        };
+        attributes.push(Fact {
+            name: Text::Owned(name.value.clone()),
+            label: Text::Owned(label),
+            note: note.map(Text::Owned),
+            codes,
+            kind,
+        });
+    }
+    if own.len() > ATTRIBUTES {
+        let mistake = Diagnostic::at(
+            fact.place,
+            format!("`{}` has more than {ATTRIBUTES} attributes", fact.value),
+        );
+        scope.report(mistake.help("leave out those that no criterion asks about"));
+        return None;
+    }
+    let number = attributes.len().saturating_sub(first);
+    let (Ok(first), Ok(number)) = (u16::try_from(first), u16::try_from(number)) else {
+        scope.report(
+            Diagnostic::at(fact.place, "the histories of this vocabulary have too many attributes")
+                .help("split the vocabulary"),
+        );
+        return None;
+    };
+    let range = Attributes { first: if number == 0 { 0 } else { first }, number };
+    right.then_some(FactKind::History { form, attributes: range })
 }
 
 /// The first line of a doc comment is the label, the rest a note.
@@ -124,22 +233,8 @@ fn check_kind(
             });
             Some(FactKind::Measurement { scale: Link::from(scale?), methods: methods? })
         }
-        Written::Events { attribute: None } => Some(FactKind::Events { attribute: None }),
-        Written::Events { attribute: Some((name, values)) } => {
-            if ["date", "complete"].contains(&name.value.as_str()) {
-                scope.report(
-                    Diagnostic::at(
-                        name.place,
-                        format!("every event has a `{}` already", name.value),
-                    )
-                    .help("give the attribute another name"),
-                );
-            }
-            let values = check_values(&fact.name, values, "value", scope)?;
-            Some(FactKind::Events {
-                attribute: Some(Attribute { name: Text::Owned(name.value.clone()), values }),
-            })
-        }
+        // Its attributes are added to those of the vocabulary.
+        Written::History { .. } => None,
     }
 }
 

@@ -42,7 +42,7 @@ pub fn kind_of(fact: &Fact) -> String {
         FactKind::Age { .. } => "an age",
         FactKind::Quantity { .. } => "a quantity",
         FactKind::Measurement { .. } => "a measurement",
-        FactKind::Events { .. } => "a history of events",
+        FactKind::History { .. } => "a history of events",
     };
     format!("`{}` is {kind}", fact.name)
 }
@@ -71,7 +71,7 @@ pub fn example_of(fact: &Fact) -> String {
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
             format!("write a number with its unit, as in `{name} <= {}`", example_quantity(scale))
         }
-        FactKind::Events { .. } => {
+        FactKind::History { .. } => {
             format!("write `any {name}`, `no {name}` or `at least 1 {name} within 9 months`")
         }
     }

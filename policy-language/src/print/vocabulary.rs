@@ -9,7 +9,7 @@ use policy_core::data::Text;
 use policy_core::policy::notation::number;
 use policy_core::possible::Scale;
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
 /// The text of a vocabulary: `pub name { … }`, after its documentation. Who may use it (`pub`,
 /// `pub(crate)`, nothing) and what is said of it are no part of the tree; of the documentation,
@@ -23,19 +23,20 @@ pub fn print_vocabulary(vocabulary: &Vocabulary, visibility: &str, documentation
     let blank = if visibility.is_empty() { "" } else { " " };
     lines.line(&format!("{visibility}{blank}{} {{", vocabulary.name));
     lines.inside(|lines| {
-        for (_, fact) in vocabulary
+        for (id, fact) in vocabulary
             .iter()
             .filter(|(id, _)| ![FactId::REQUEST_DATE, FactId::SERVICE_DATE].contains(id))
         {
-            print_fact(fact, vocabulary, lines);
+            lines.documentation(&fact.label);
+            print_fact(id, fact, vocabulary, lines);
         }
     });
     lines.line("}");
     lines.into_text()
 }
 
-fn print_fact(fact: &Fact, vocabulary: &Vocabulary, lines: &mut Lines) {
-    lines.documentation(&fact.label);
+/// A fact after its label.
+fn print_fact(id: FactId, fact: &Fact, vocabulary: &Vocabulary, lines: &mut Lines) {
     if let Some(note) = &fact.note {
         lines.documentation("");
         lines.documentation(note);
@@ -67,18 +68,49 @@ fn print_fact(fact: &Fact, vocabulary: &Vocabulary, lines: &mut Lines) {
                 lines,
             );
         }
-        FactKind::Events { attribute: Some(attribute) } => {
-            print_list(
-                &format!("{name}: events with {} ", attribute.name),
-                &attribute.values,
-                "",
-                lines,
-            );
+        FactKind::History { form, .. } => print_history(*form, id, name, vocabulary, lines),
+        FactKind::Flag { .. } | FactKind::Date => lines.line(&format!("{name}: {},", kind.name())),
+    }
+}
+
+fn print_history(
+    form: HistoryForm,
+    id: FactId,
+    name: &str,
+    vocabulary: &Vocabulary,
+    lines: &mut Lines,
+) {
+    let is_plain = |attribute: &Fact| {
+        has_own_label(attribute) && attribute.note.is_none() && attribute.codes.is_empty()
+    };
+    let form = form.name();
+    let attributes = vocabulary.attributes_of(id).collect::<Vec<_>>();
+    match &attributes[..] {
+        [] => lines.line(&format!("{name}: {form},")),
+        [(_, attribute)]
+            if is_plain(attribute)
+                && let FactKind::Code { values } = &attribute.kind =>
+        {
+            print_list(&format!("{name}: {form} with {} ", attribute.name), values, "", lines);
         }
-        FactKind::Flag { .. } | FactKind::Date | FactKind::Events { attribute: None } => {
-            lines.line(&format!("{name}: {},", kind.name()));
+        attributes => {
+            lines.line(&format!("{name}: {form} with {{"));
+            lines.inside(|lines| {
+                for (id, attribute) in attributes {
+                    if !is_plain(attribute) {
+                        lines.documentation(&attribute.label);
+                    }
+                    print_fact(*id, attribute, vocabulary, lines);
+                }
+            });
+            lines.line("},");
         }
     }
+}
+
+/// The label of an attribute is its name.
+fn has_own_label(attribute: &Fact) -> bool {
+    attribute.label == attribute.name.replace('_', " ")
 }
 
 /// Names between brackets, in lines of their own where one is too short.

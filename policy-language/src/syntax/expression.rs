@@ -48,8 +48,9 @@ pub struct Predicate {
     pub at: Option<DayText>,
     /// `on file`
     pub on_file: Option<Place>,
-    /// `where donor = Allogeneic`
-    pub filter: Option<Filter>,
+    /// The condition after `where`: `donor = Allogeneic`, `(donor = Allogeneic AND cells > 2)`. What
+    /// it names are attributes.
+    pub filter: Option<Box<Expression>>,
     pub test: Option<Placed<Test>>,
     /// The days that it looks at.
     pub window: Option<Placed<WindowText>>,
@@ -67,6 +68,23 @@ pub enum ApartText {
 }
 
 impl Predicate {
+    /// The name of a fact, of which nothing is asked yet.
+    #[must_use]
+    pub const fn of(subject: Name) -> Predicate {
+        Predicate {
+            selector: None,
+            subject,
+            arguments: None,
+            method: None,
+            at: None,
+            on_file: None,
+            filter: None,
+            test: None,
+            window: None,
+            apart: None,
+        }
+    }
+
     /// The duration of `within 9 months`.
     #[must_use]
     pub const fn within(&self) -> Option<&DurationText> {
@@ -164,13 +182,6 @@ pub enum Selector {
     No,
     AtLeast(Number),
     AtMost(Number),
-}
-
-/// `where donor = Allogeneic`, `where agent in [CarT, GeneModifiedTCell]`
-#[derive(Clone, Debug)]
-pub struct Filter {
-    pub attribute: Name,
-    pub test: Placed<Test>,
 }
 
 #[derive(Clone, Debug)]

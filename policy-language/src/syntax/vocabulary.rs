@@ -2,6 +2,7 @@
 
 use super::literal::QuantityText;
 use crate::text::{Name, Place, Placed, Quoted};
+use policy_core::vocabulary::HistoryForm;
 
 /// `/// docs  pub clinical { facts }`
 #[derive(Debug)]
@@ -51,8 +52,8 @@ pub enum FactKind {
     Quantity { units: Vec<Name>, range: Option<RangeText> },
     /// `measurement in % by [Echo2d, Muga] from 1 to 95`
     Measurement { units: Vec<Name>, methods: Option<Vec<Name>>, range: Option<RangeText> },
-    /// `events with donor [Autologous, Allogeneic]`
-    Events { attribute: Option<(Name, Vec<Name>)> },
+    /// `events with donor [Autologous, Allogeneic]`, `courses with { medicine: code [..], … }`
+    History { form: HistoryForm, attributes: Vec<FactText> },
 }
 
 /// `from 1 to 95`: the numbers of a plausible range, in the fact's own unit.

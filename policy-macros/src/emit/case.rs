@@ -30,9 +30,9 @@ fn case_struct(policy: &Policy, facts: &[(FactId, &Fact)], names: &Names) -> Tok
          documented: unknown, never \"no\". [`policy_core::possible`](::policy_core::possible) shows how each type of field is written.",
         policy.title
     );
-    let fields = facts.iter().map(|(_, fact)| {
-        let (docs, name, field_type) =
-            (fact_docs(fact), field(fact), field_type(fact, names.vocabulary()));
+    let fields = facts.iter().map(|(id, fact)| {
+        let docs = fact_docs(*id, fact, &policy.vocabulary);
+        let (docs, name, field_type) = (docs, field(fact), field_type(fact, names.vocabulary()));
         quote!(#[doc = #docs] pub #name: #field_type,)
     });
     quote! {

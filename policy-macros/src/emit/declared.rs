@@ -24,11 +24,18 @@ impl<'a> Declared<'a> {
 
     /// A value, method or attribute value of a fact.
     pub fn value(&self, fact: &str, value: &str) -> Span {
-        let values = self.find(fact).map_or(&[][..], values_of);
+        let values = self.find(fact).map(values_of).unwrap_or_default();
         values
-            .iter()
+            .into_iter()
             .find(|name| name.value == value)
             .map_or_else(Span::call_site, |name| self.source.first(name.place))
+    }
+
+    /// The name of an attribute of a history.
+    pub fn attribute(&self, fact: &str, attribute: &str) -> Span {
+        let attributes = self.find(fact).map(attributes_of).unwrap_or_default();
+        let declared = attributes.iter().find(|declared| declared.name.value == attribute);
+        declared.map_or_else(Span::call_site, |declared| self.source.first(declared.name.place))
     }
 
     fn find(&self, fact: &str) -> Option<&'a FactText> {
@@ -36,17 +43,21 @@ impl<'a> Declared<'a> {
     }
 }
 
-fn values_of(fact: &FactText) -> &[Name] {
+fn attributes_of(fact: &FactText) -> &[FactText] {
+    if let FactKind::History { attributes, .. } = &fact.kind.value { attributes } else { &[] }
+}
+
+fn values_of(fact: &FactText) -> Vec<&Name> {
     match &fact.kind.value {
-        FactKind::Code { values }
-        | FactKind::Measurement { methods: Some(values), .. }
-        | FactKind::Events { attribute: Some((_, values)) } => values,
+        FactKind::Code { values } | FactKind::Measurement { methods: Some(values), .. } => {
+            values.iter().collect()
+        }
+        FactKind::History { attributes, .. } => attributes.iter().flat_map(values_of).collect(),
         FactKind::Flag { .. }
         | FactKind::Count { .. }
         | FactKind::Date
         | FactKind::Age { .. }
         | FactKind::Quantity { .. }
-        | FactKind::Measurement { .. }
-        | FactKind::Events { .. } => &[],
+        | FactKind::Measurement { .. } => Vec::new(),
     }
 }

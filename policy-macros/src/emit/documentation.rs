@@ -6,7 +6,7 @@
 use policy_core::data::Text;
 use policy_core::policy::{Body, Criterion, Policy, Section, Version};
 use policy_core::possible::Scale;
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::wording::sentence;
 
 pub fn evaluate_docs(policy: &Policy) -> String {
@@ -89,7 +89,7 @@ fn criterion_lines(policy: &Policy, criterion: &Criterion, depth: usize, lines: 
 }
 
 /// The documentation of a case's field, with its form in JSON.
-pub fn fact_docs(fact: &Fact) -> String {
+pub fn fact_docs(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> String {
     let mut lines = vec![format!(" {}", escaped(&fact.label))];
     let detail = match &fact.kind {
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
@@ -108,7 +108,7 @@ pub fn fact_docs(fact: &Fact) -> String {
         | FactKind::Count { .. }
         | FactKind::Date
         | FactKind::Age { .. }
-        | FactKind::Events { .. } => None,
+        | FactKind::History { .. } => None,
     };
     lines.extend(
         fact.note
@@ -116,7 +116,7 @@ pub fn fact_docs(fact: &Fact) -> String {
             .map(|note| format!(" {}", escaped(note)))
             .into_iter()
             .chain(detail)
-            .chain(in_json(&fact.kind).map(|form| format!(" In JSON: {form}.")))
+            .chain(in_json(id, fact, vocabulary).map(|form| format!(" In JSON: {form}.")))
             .flat_map(|line| [String::new(), line]),
     );
     if !fact.codes.is_empty() {
@@ -135,13 +135,13 @@ pub fn fact_docs(fact: &Fact) -> String {
 }
 
 /// An example of a fact in the JSON of a case; `None` for an age, which cases do not contain.
-fn in_json(kind: &FactKind) -> Option<String> {
+fn in_json(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Option<String> {
     let named = |name: &str, values: &[Text]| {
         values.first().map(|value| format!(r#", "{name}": "{value}""#)).unwrap_or_default()
     };
     let quantity =
         |scale: &Scale| format!(r#""value": {}, "unit": "{}""#, scale.low, scale.unit.ucum());
-    Some(match kind {
+    Some(match &fact.kind {
         FactKind::Flag { .. } => "`true` or `false`".to_owned(),
         FactKind::Code { values } => {
             let example = values.first()?;
@@ -162,12 +162,28 @@ fn in_json(kind: &FactKind) -> Option<String> {
                 named("method", methods)
             )
         }
-        FactKind::Events { attribute } => {
-            let attribute = attribute
-                .as_ref()
-                .map(|attribute| named(&attribute.name, &attribute.values))
-                .unwrap_or_default();
-            format!(r#"`{{"complete": true, "events": [{{"date": "2026-06-10"{attribute}}}]}}`"#)
+        FactKind::History { form, .. } => {
+            let days = match form {
+                HistoryForm::Events => r#""date": "2026-06-10""#,
+                HistoryForm::Courses => r#""start": "2026-01-10", "end": "2026-06-10""#,
+                HistoryForm::Records => "",
+            };
+            let attributes = vocabulary.attributes_of(id).map(|(_, attribute)| {
+                let value = match &attribute.kind {
+                    FactKind::Code { values } => format!("{:?}", values.first().map_or("", |v| v)),
+                    FactKind::Count { low, .. } => low.to_string(),
+                    FactKind::Date => r#""2026-05-02""#.to_owned(),
+                    FactKind::Quantity { scale } => format!("{{{}}}", quantity(scale)),
+                    FactKind::Flag { .. }
+                    | FactKind::Age { .. }
+                    | FactKind::Measurement { .. }
+                    | FactKind::History { .. } => "true".to_owned(),
+                };
+                format!(r#""{}": {value}"#, attribute.name)
+            });
+            let parts = Some(days.to_owned()).filter(|days| !days.is_empty());
+            let entry = parts.into_iter().chain(attributes).collect::<Vec<_>>().join(", ");
+            format!(r#"`{{"complete": true, "{}": [{{{entry}}}]}}`"#, form.name())
         }
     })
 }
@@ -195,8 +211,8 @@ mod tests {
     fn the_form_of_each_kind_of_fact_is_that_of_a_case() {
         let vocabulary = &policy_core::case::Program::of::<Example>().policy().vocabulary;
         let mut seen = 0;
-        for (_, fact) in vocabulary.iter().skip(2) {
-            let Some(form) = in_json(&fact.kind) else { continue };
+        for (id, fact) in vocabulary.iter().skip(2) {
+            let Some(form) = in_json(id, fact, vocabulary) else { continue };
             let example = form.split('`').nth(1).unwrap();
             let case = format!(
                 r#"{{"request_date": "2026-11-21", "service_date": "2026-11-21", "{}": {example}}}"#,

@@ -168,10 +168,45 @@ impl<'a> Anchors<'a> {
         predicate.at.iter().chain(window).filter_map(DayText::name).for_each(|day| self.fact(day));
         predicate.method.iter().for_each(|method| self.value(subject, "method", method));
         if let Some(filter) = &predicate.filter {
-            self.values(subject, &filter.attribute.value, &filter.test);
+            self.filter(subject, filter);
         }
         if let Some(test) = &predicate.test {
             self.values(subject, "", test);
+        }
+    }
+
+    /// A condition on the entries of a history.
+    fn filter(&mut self, history: &'a Name, condition: &'a Expression) {
+        match &condition.kind {
+            ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
+                parts.iter().for_each(|part| self.filter(history, part));
+            }
+            ExpressionKind::Not(part) => self.filter(history, part),
+            ExpressionKind::If { condition, then, otherwise } => {
+                for part in [condition, then, otherwise] {
+                    self.filter(history, part);
+                }
+            }
+            ExpressionKind::Predicate(predicate) => {
+                let days = predicate.window.iter().flat_map(|window| window.value.days());
+                days.filter_map(DayText::name).for_each(|day| self.fact(day));
+                let attribute = &predicate.subject.value;
+                match predicate.test.as_ref().map(|test| &test.value) {
+                    Some(Test::OneOf { values, .. }) => {
+                        values.iter().for_each(|value| self.value(history, attribute, value));
+                    }
+                    Some(Test::Compare { operand: Operand::Name(name), .. }) => {
+                        self.value(history, attribute, name);
+                        if self.vocabulary.find(&name.value).is_some() {
+                            self.fact(name);
+                        }
+                    }
+                    Some(Test::Compare { operand: Operand::Other(other), .. }) => self.other(other),
+                    Some(Test::Apart(distance)) => self.other(&distance.other),
+                    Some(Test::Compare { .. } | Test::Between { .. }) | None => {}
+                }
+            }
+            ExpressionKind::Unreadable(_) => {}
         }
     }
 
@@ -223,17 +258,18 @@ impl<'a> Anchors<'a> {
 
     /// A value of a fact's code, methods or attribute, known or not.
     fn value(&mut self, subject: &Name, part: &str, value: &Name) {
-        let Some(fact) = self.declared(subject) else { return };
+        let Some((id, fact)) = self.vocabulary.find(&subject.value) else { return };
         let has_values = match &fact.kind {
             FactKind::Code { .. } => part.is_empty(),
             FactKind::Measurement { methods, .. } => part == "method" && !methods.is_empty(),
-            FactKind::Events { attribute: Some(attribute) } => attribute.name == part,
+            FactKind::History { .. } => self.vocabulary.attributes_of(id).any(|(_, attribute)| {
+                attribute.name == part && matches!(attribute.kind, FactKind::Code { .. })
+            }),
             FactKind::Flag { .. }
             | FactKind::Count { .. }
             | FactKind::Date
             | FactKind::Age { .. }
-            | FactKind::Quantity { .. }
-            | FactKind::Events { .. } => false,
+            | FactKind::Quantity { .. } => false,
         };
         if has_values {
             let (path, set) = (self.path, type_name(fact, part));

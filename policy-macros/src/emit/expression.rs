@@ -4,14 +4,16 @@
 mod tests;
 
 use super::interval::{constructor, count_interval, quantity_interval};
-use super::literal::{calendar_unit, date, decimal, duration, fault, integer, option, unit};
+use super::literal::{
+    calendar_unit, date, decimal, duration, fact_id, fault, integer, option, unit,
+};
 use super::names::{Names, field, type_name};
 use super::prepared::{Prepared, Shared};
-use policy_core::calendar::{CalendarDuration, CalendarUnit, Shift};
+use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::data::Text;
 use policy_core::policy::{
-    Connective, CountTest, Criterion, DateTest, Day, End, Expression, Operator, Policy,
-    QuantityTest, Region, Relation, Section, Selection, Term, Window,
+    Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
+    Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term, Window,
 };
 use policy_core::possible::{Distance, Sign};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
@@ -40,7 +42,7 @@ impl<'a> Evaluation<'a> {
             .flat_map(Expression::predicates);
         let shared = predicates.filter_map(|predicate| {
             if let Expression::Test { term, region } = predicate {
-                shared(*term, *region)
+                shared(term, *region)
             } else {
                 None
             }
@@ -74,11 +76,11 @@ impl<'a> Evaluation<'a> {
                     (self.truth(condition), self.truth(then), self.truth(otherwise));
                 quote!(Truth::choose(#condition, #then, #otherwise))
             }
-            Expression::Test { term, region } => self.test(*term, *region),
+            Expression::Test { term, region } => self.test(term, *region),
         }
     }
 
-    fn test(&mut self, term: Term, region: Region) -> TokenStream {
+    fn test(&mut self, term: &Term, region: Region) -> TokenStream {
         self.asked(term, region).unwrap_or_else(|| {
             let policy = &self.policy.name;
             fault(&format!("policy `{policy}` asks of a fact what cannot be asked of it"))
@@ -86,30 +88,30 @@ impl<'a> Evaluation<'a> {
     }
 
     /// `None` where that cannot be asked of the term.
-    fn asked(&mut self, term: Term, region: Region) -> Option<TokenStream> {
+    fn asked(&mut self, term: &Term, region: Region) -> Option<TokenStream> {
         if let Region::Than(relation) = region {
             return self.compared(term, relation);
         }
-        Some(match term {
+        Some(match *term {
             Term::Flag(fact) => {
-                let field = self.field(fact)?;
-                quote!(case.#field.truth())
+                let place = self.place(fact)?;
+                quote!(#place.truth())
             }
             Term::Code(fact) => self.code(fact, "one_of", region.values()?),
             Term::Count(fact) => {
-                let (field, asked) = (self.field(fact)?, count_interval(region.whole()?));
-                quote!(case.#field.values().inside(#asked))
+                let (place, asked) = (self.place(fact)?, count_interval(region.whole()?));
+                quote!(#place.values().inside(#asked))
             }
             Term::Age { birth_date, at, unit } => self.age(birth_date, at, unit, region.whole()?),
             Term::Date(fact) => self.date(fact, region.day()?),
             Term::Quantity(fact) => {
-                let (field, asked) =
-                    (self.field(fact)?, self.quantity_interval(fact, region.quantity()?)?);
-                quote!(Quantity::values(case.#field).inside(#asked))
+                let (place, asked) =
+                    (self.place(fact)?, self.quantity_interval(fact, region.quantity()?)?);
+                quote!(Quantity::values(#place).inside(#asked))
             }
             Term::Result { fact, selection, method, window } => {
                 let asked = self.quantity_interval(fact, region.quantity()?)?;
-                if let Some(latest) = shared(term, region).and_then(|latest| self.shared(latest)) {
+                if let Some(latest) = shared(term, region).and_then(|latest| self.shared(&latest)) {
                     return Some(quote!(#latest.inside(#asked)));
                 }
                 let selection = match selection {
@@ -131,23 +133,15 @@ impl<'a> Evaluation<'a> {
                     quote!(#results.on_file())
                 })
             }
-            Term::Events { fact, filter, window, apart: Some(apart) } => {
+            Term::Entries(ref entries) => {
                 let asked = count_interval(region.whole()?);
-                let values = filter.map(|filter| filter.values);
-                self.over(fact, window, |evaluation, period| {
-                    let count = evaluation.counted_apart(fact, values, apart, period);
-                    quote!(#count.inside(#asked))
-                })
-            }
-            Term::Events { fact, filter, window, apart: None } => {
-                let asked = count_interval(region.whole()?);
-                let values = filter.map(|filter| filter.values);
-                let count = Shared::Count { fact, values, window };
-                if let Some(count) = is_known(window).then(|| self.shared(count)).flatten() {
+                if is_countable(entries)
+                    && let Some(count) = self.shared(&Shared::Count(entries.clone()))
+                {
                     return Some(quote!(#count.inside(#asked)));
                 }
-                self.over(fact, window, |evaluation, period| {
-                    let count = evaluation.counted(fact, values, period);
+                self.over(entries.fact, entries.window, |evaluation, period| {
+                    let count = evaluation.counted(entries, period);
                     quote!(#count.inside(#asked))
                 })
             }
@@ -155,9 +149,9 @@ impl<'a> Evaluation<'a> {
     }
 
     /// How a term lies to another one.
-    fn compared(&mut self, term: Term, relation: Relation) -> Option<TokenStream> {
+    fn compared(&mut self, term: &Term, relation: Relation) -> Option<TokenStream> {
         let mut dates = Vec::new();
-        let left = self.side(term, &mut dates)?;
+        let left = self.side(term.comparable()?, &mut dates)?;
         let right = self.side(relation.other, &mut dates)?;
         let same = term.asks_for_results() && term.fact() == relation.other.fact();
         let distance = match relation.distance {
@@ -186,8 +180,8 @@ impl<'a> Evaluation<'a> {
 
     /// A side of a comparison. The dates of the case that windows are counted from have numbers, in
     /// both sides the same.
-    fn side(&mut self, term: Term, dates: &mut Vec<FactId>) -> Option<TokenStream> {
-        let field = self.field(term.fact())?;
+    fn side(&mut self, term: Comparable, dates: &mut Vec<FactId>) -> Option<TokenStream> {
+        let place = self.place(term.fact())?;
         let sign = || {
             let scale = self.fact(term.fact())?.kind.scale()?;
             let sign = match Sign::from_lowest(scale.low) {
@@ -199,12 +193,12 @@ impl<'a> Evaluation<'a> {
             Some(quote!(terms::Sign::#sign))
         };
         Some(match term {
-            Term::Count(_) => quote!(terms::Side::count(case.#field)),
-            Term::Quantity(_) => {
+            Comparable::Count(_) => quote!(terms::Side::count(#place)),
+            Comparable::Quantity(_) => {
                 let sign = sign()?;
-                quote!(terms::Side::quantity(case.#field, #sign))
+                quote!(terms::Side::quantity(#place, #sign))
             }
-            Term::Result { fact, selection, method, window } => {
+            Comparable::Result { fact, selection, method, window } => {
                 let sign = sign()?;
                 let choice = match selection {
                     Selection::Latest => quote!(Latest),
@@ -228,12 +222,6 @@ impl<'a> Evaluation<'a> {
                 let (bounds, results) = (self.bounds(window), self.results_of(fact, method));
                 quote!(terms::Side::Result(#results.selected(terms::Choice::#choice, #sign, terms::Counted { bounds: #bounds, dates: [#from, #to] })))
             }
-            Term::Flag(_)
-            | Term::Code(_)
-            | Term::Date(_)
-            | Term::Age { .. }
-            | Term::OnFile { .. }
-            | Term::Events { .. } => return None,
         })
     }
 
@@ -262,7 +250,7 @@ impl<'a> Evaluation<'a> {
 
     /// The ends of a window over results or events, as the case documents what they are counted
     /// from.
-    fn bounds(&self, window: Window) -> TokenStream {
+    fn bounds(&mut self, window: Window) -> TokenStream {
         let (from, to, joined) = self.ends(window);
         let looked_from = match window.until {
             Day::SERVICE => quote!(case.service_date),
@@ -271,8 +259,8 @@ impl<'a> Evaluation<'a> {
         quote!(Bounds::new(#from, #to, #joined, #looked_from, case.request_date))
     }
 
-    fn ends(&self, window: Window) -> (TokenStream, TokenStream, bool) {
-        let edge = |end: Option<End>| {
+    fn ends(&mut self, window: Window) -> (TokenStream, TokenStream, bool) {
+        let mut edge = |end: Option<End>| {
             let Some(End { day, shift, included }) = end else { return quote!(None) };
             let day = match day {
                 Day::On(day) => {
@@ -282,8 +270,8 @@ impl<'a> Evaluation<'a> {
                 Day::REQUEST => quote!(Date::from(case.request_date)),
                 Day::SERVICE => quote!(Date::from(case.service_date)),
                 Day::Fact(fact) => {
-                    let field = self.field(fact);
-                    quote!(case.#field)
+                    let place = self.place(fact);
+                    quote!(#place)
                 }
             };
             let shift = match shift {
@@ -330,7 +318,7 @@ impl<'a> Evaluation<'a> {
     /// The truth of `NOT condition`, as one question where the opposite is one.
     fn negation(&mut self, condition: &Expression) -> TokenStream {
         let asked = if let Expression::Test { term, region } = condition {
-            self.opposite(*term, *region)
+            self.opposite(term, *region)
         } else {
             None
         };
@@ -342,12 +330,12 @@ impl<'a> Evaluation<'a> {
 
     /// That a term does not lie in a region, where that is one question as well, and a result that
     /// is missing leaves both unknown.
-    fn opposite(&mut self, term: Term, region: Region) -> Option<TokenStream> {
-        match term {
+    fn opposite(&mut self, term: &Term, region: Region) -> Option<TokenStream> {
+        match *term {
             Term::Code(fact) => region.values().map(|values| self.code(fact, "none_of", values)),
             Term::Count(_)
             | Term::Quantity(_)
-            | Term::Events { .. }
+            | Term::Entries(_)
             | Term::Result { selection: Selection::Latest, .. } => {
                 self.asked(term, region.opposite()?)
             }
@@ -369,38 +357,26 @@ impl<'a> Evaluation<'a> {
 
     /// Whether a code is one of some values, or none of them.
     fn code(&mut self, fact: FactId, question: &str, values: u64) -> TokenStream {
-        let (field, question, values) =
-            (self.field(fact), format_ident!("{question}"), self.values(fact, values));
-        quote!(case.#field.#question([#values]))
+        let (place, question, values) =
+            (self.place(fact), format_ident!("{question}"), self.values(fact, values));
+        quote!(#place.#question([#values]))
     }
 
-    /// How many events of a period there were, at least and at most.
-    fn counted(&mut self, fact: FactId, values: Option<u64>, period: &TokenStream) -> TokenStream {
-        let field = self.field(fact);
-        match values {
-            Some(values) => {
-                let values = self.values(fact, values);
-                quote!(case.#field.count_where([#values], #period))
+    /// How many entries of a period there are, at least and at most.
+    fn counted(&mut self, entries: &Entries, period: &TokenStream) -> TokenStream {
+        let field = self.field(entries.fact);
+        let counted = entries.filter.as_deref().map(|condition| {
+            let truth = self.truth(condition);
+            quote!(|entry| #truth)
+        });
+        match (entries.apart, counted) {
+            (Some(apart), counted) => {
+                let counted = counted.unwrap_or_else(|| quote!(|_| Truth::MET));
+                let apart = duration(apart);
+                quote!(case.#field.count_apart(#counted, #apart, #period))
             }
-            None => quote!(case.#field.count(#period)),
-        }
-    }
-
-    /// How many events of a period there were that lie so far apart, at least and at most.
-    fn counted_apart(
-        &mut self,
-        fact: FactId,
-        values: Option<u64>,
-        apart: CalendarDuration,
-        period: &TokenStream,
-    ) -> TokenStream {
-        let (field, apart) = (self.field(fact), duration(apart));
-        match values {
-            Some(values) => {
-                let values = self.values(fact, values);
-                quote!(case.#field.count_apart_where([#values], #apart, #period))
-            }
-            None => quote!(case.#field.count_apart(#apart, #period)),
+            (None, Some(counted)) => quote!(case.#field.count_that(#counted, #period)),
+            (None, None) => quote!(case.#field.count(#period)),
         }
     }
 
@@ -417,7 +393,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The variable of what several conditions look at; `None` where only one does.
-    fn shared(&mut self, asked: Shared) -> Option<Ident> {
+    fn shared(&mut self, asked: &Shared) -> Option<Ident> {
         if !self.prepared.is_shared(asked) {
             return None;
         }
@@ -426,6 +402,7 @@ impl<'a> Evaluation<'a> {
         }
         let (found, name) = match asked {
             Shared::Latest { fact, method, window } => {
+                let (fact, method, window) = (*fact, *method, *window);
                 let bounds = self.bounds(window);
                 let period = self.prepared.period(window, || bounds);
                 let results = self.results(fact, method, &quote!(#period));
@@ -437,19 +414,19 @@ impl<'a> Evaluation<'a> {
                     format!("latest_{}{}", self.name(fact), by.unwrap_or_default()),
                 )
             }
-            Shared::Count { fact, values, window } => {
-                let bounds = self.bounds(window);
-                let period = self.prepared.period(window, || bounds);
-                let count = self.counted(fact, values, &quote!(#period));
-                let values = values.map(|values| {
-                    self.value_names(fact, values)
+            Shared::Count(entries) => {
+                let bounds = self.bounds(entries.window);
+                let period = self.prepared.period(entries.window, || bounds);
+                let count = self.counted(entries, &quote!(#period));
+                let values = entries.one_code().map(|(attribute, values)| {
+                    self.value_names(attribute, values)
                         .map(|(_, value)| format!("_{value}"))
                         .collect::<String>()
                 });
-                (count, format!("count_{}{}", self.name(fact), values.unwrap_or_default()))
+                (count, format!("count_{}{}", self.name(entries.fact), values.unwrap_or_default()))
             }
         };
-        Some(self.prepared.keep(asked, &name, found))
+        Some(self.prepared.keep(asked.clone(), &name, found))
     }
 
     fn name(&self, fact: FactId) -> String {
@@ -466,6 +443,40 @@ impl<'a> Evaluation<'a> {
         self.fact(fact).map(field)
     }
 
+    /// What is documented about a fact, or about an attribute of the entry that is asked about.
+    fn place(&mut self, fact: FactId) -> Option<TokenStream> {
+        if fact.attribute_position().is_none() {
+            let field = self.field(fact)?;
+            return Some(quote!(case.#field));
+        }
+        let (set, id) = (self.type_of(fact)?, fact_id(fact));
+        Some(match &self.fact(fact)?.kind {
+            FactKind::Flag { .. } => quote!(entry.flag(#id)),
+            FactKind::Code { .. } => {
+                self.names_values = true;
+                quote!(entry.code::<facts::#set>(#id))
+            }
+            FactKind::Count { .. } => quote!(entry.count(#id)),
+            FactKind::Date => quote!(entry.day(#id)),
+            FactKind::Quantity { .. } => {
+                self.names_values = true;
+                quote!(entry.quantity::<facts::#set>(#id))
+            }
+            FactKind::Age { .. } | FactKind::Measurement { .. } | FactKind::History { .. } => {
+                return None;
+            }
+        })
+    }
+
+    /// The type of a fact's values, or of an attribute's.
+    fn type_of(&self, fact: FactId) -> Option<Ident> {
+        let own = self.fact(fact)?;
+        Some(match self.policy.vocabulary.history_of(fact) {
+            Some((_, history)) => type_name(history, &own.name),
+            None => type_name(own, ""),
+        })
+    }
+
     /// The values of a code or attribute that a mask names.
     fn values(&mut self, fact: FactId, values: u64) -> TokenStream {
         self.names_values = true;
@@ -478,19 +489,17 @@ impl<'a> Evaluation<'a> {
 
     /// The type of these values, and the name of each.
     fn value_names(&self, fact: FactId, values: u64) -> impl Iterator<Item = (Ident, &'a str)> {
-        let set = self.fact(fact).and_then(|fact| match &fact.kind {
-            FactKind::Code { values } => Some((type_name(fact, ""), &**values)),
-            FactKind::Events { attribute: Some(attribute) } => {
-                Some((type_name(fact, &attribute.name), &*attribute.values))
-            }
+        let values_of = |fact: &'a Fact| match &fact.kind {
+            FactKind::Code { values } => Some(&**values),
             FactKind::Flag { .. }
             | FactKind::Count { .. }
             | FactKind::Date
             | FactKind::Age { .. }
             | FactKind::Quantity { .. }
             | FactKind::Measurement { .. }
-            | FactKind::Events { .. } => None,
-        });
+            | FactKind::History { .. } => None,
+        };
+        let set = self.type_of(fact).zip(self.fact(fact).and_then(values_of));
         set.into_iter().flat_map(move |(set, known)| {
             let named = (0_u32..).zip(known).filter(move |(position, _)| {
                 values.checked_shr(*position).is_some_and(|rest| rest & 1 == 1)
@@ -605,13 +614,13 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The possible days of a date.
-    fn days(&self, fact: FactId) -> TokenStream {
+    fn days(&mut self, fact: FactId) -> TokenStream {
         match fact {
             FactId::REQUEST_DATE => quote!(Interval::exactly(day_number(case.request_date))),
             FactId::SERVICE_DATE => quote!(Interval::exactly(day_number(case.service_date))),
             other => {
-                let field = self.field(other);
-                quote!(case.#field.days())
+                let place = self.place(other);
+                quote!(#place.days())
             }
         }
     }
@@ -626,18 +635,23 @@ fn is_known(window: Window) -> bool {
     window.anchors().next().is_none()
 }
 
+/// Every case has the days of the window, and what an entry has to be is said by one attribute: then
+/// several conditions can share the number.
+fn is_countable(entries: &Entries) -> bool {
+    let is_plain = entries.filter.is_none() || entries.one_code().is_some();
+    is_known(entries.window) && entries.apart.is_none() && is_plain
+}
+
 /// What a test looks at, where another one may look at it, too.
-fn shared(term: Term, region: Region) -> Option<Shared> {
-    match term {
+fn shared(term: &Term, region: Region) -> Option<Shared> {
+    match *term {
         // Of several results that may be the latest, a comparison with one number only needs the
         // lowest and the highest.
         Term::Result { fact, selection: Selection::Latest, method, window } if is_known(window) => {
             region.quantity()?;
             region.opposite().map(|_| Shared::Latest { fact, method, window })
         }
-        Term::Events { fact, filter, window, apart: None } if is_known(window) => {
-            Some(Shared::Count { fact, values: filter.map(|filter| filter.values), window })
-        }
+        Term::Entries(ref entries) if is_countable(entries) => Some(Shared::Count(entries.clone())),
         Term::Flag(_)
         | Term::Code(_)
         | Term::Count(_)
@@ -646,6 +660,6 @@ fn shared(term: Term, region: Region) -> Option<Shared> {
         | Term::Age { .. }
         | Term::OnFile { .. }
         | Term::Result { .. }
-        | Term::Events { .. } => None,
+        | Term::Entries(_) => None,
     }
 }

@@ -91,7 +91,7 @@ pub fn field_type(fact: &Fact, vocabulary: &TokenStream) -> TokenStream {
         FactKind::Measurement { .. } => {
             quote!(::policy_core::possible::Measurement<#vocabulary::#own>)
         }
-        FactKind::Events { .. } => quote!(::policy_core::possible::Events<#vocabulary::#own>),
+        FactKind::History { .. } => quote!(::policy_core::possible::Events<#vocabulary::#own>),
     }
 }
 

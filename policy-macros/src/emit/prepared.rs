@@ -3,25 +3,25 @@
 
 use super::literal::duration;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
-use policy_core::policy::{Day, Window};
+use policy_core::policy::{Day, Entries, Window};
 use policy_core::vocabulary::FactId;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashSet};
 
 /// What takes a look at the results or events of a fact to find.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Shared {
     /// The latest result, by one method or any.
     Latest { fact: FactId, method: Option<u8>, window: Window },
-    /// The number of events, with these values of their attribute or any.
-    Count { fact: FactId, values: Option<u64>, window: Window },
+    /// The number of entries.
+    Count(Entries),
 }
 
 impl Shared {
-    const fn window(self) -> Window {
+    const fn window(&self) -> Window {
         match self {
-            Shared::Latest { window, .. } | Shared::Count { window, .. } => window,
+            Shared::Latest { window, .. } | Shared::Count(Entries { window, .. }) => *window,
         }
     }
 }
@@ -44,7 +44,7 @@ impl Prepared {
     pub fn sharing(looks: impl Iterator<Item = Shared>) -> Prepared {
         let mut seen = HashSet::new();
         Prepared {
-            several: looks.filter(|look| !seen.insert(*look)).collect(),
+            several: looks.filter(|look| !seen.insert(look.clone())).collect(),
             ..Prepared::default()
         }
     }
@@ -110,16 +110,13 @@ impl Prepared {
         }
     }
 
-    pub fn is_shared(&self, look: Shared) -> bool {
-        self.several.contains(&look)
+    pub fn is_shared(&self, look: &Shared) -> bool {
+        self.several.contains(look)
     }
 
     /// The variable of what was found before.
-    pub fn variable(&self, look: Shared) -> Option<Ident> {
-        self.found
-            .iter()
-            .find(|(found, ..)| *found == look)
-            .map(|(_, variable, _)| variable.clone())
+    pub fn variable(&self, look: &Shared) -> Option<Ident> {
+        self.found.iter().find(|(found, ..)| found == look).map(|(_, variable, _)| variable.clone())
     }
 
     /// Keeps how it is found, and gives its variable: `latest_lvef_by_Echo2d_within_9_months`.

@@ -4,10 +4,11 @@
 use super::declared::Declared;
 use super::editors::fields_for_editors;
 use super::fact_types::{emit_fact_types, scale_name};
-use super::literal::{coding, decimal, fact_id, integer, list, option, optional_text, text, unit};
+use super::literal::{coding, decimal, fact_id, integer, list, optional_text, text, unit};
+use super::names::type_name;
 use crate::source::Source;
 use policy_core::possible::Scale;
-use policy_core::vocabulary::{Fact, FactKind};
+use policy_core::vocabulary::{Attributes, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use policy_language::Schema;
 use policy_language::syntax::vocabulary::VocabularyText;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -23,14 +24,19 @@ pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText, source: &Sourc
     if docs.is_empty() {
         docs.push(format!(" The vocabulary `{}`.", vocabulary.name));
     }
-    let types = vocabulary.facts.iter().map(|fact| emit_fact_types(fact, &declared));
+    let types =
+        vocabulary.iter().map(|(id, fact)| emit_fact_types(id, fact, vocabulary, &declared));
     let fields = fields_for_editors(vocabulary, &declared);
-    let scales = vocabulary.facts.iter().filter_map(|fact| {
+    let attributes = (0_u16..).map(FactId::attribute).zip(vocabulary.attributes.iter());
+    let all = vocabulary.iter().chain(attributes.clone());
+    let scales = all.filter_map(|(id, fact)| {
         let scale = fact.kind.scale()?;
-        let (name, scale) = (scale_name(fact), scale_data(scale));
+        let (name, scale) = (scale_name(&own_type(id, fact, vocabulary)), scale_data(scale));
         Some(quote!(pub static #name: Scale = #scale;))
     });
-    let facts = list(vocabulary.facts.iter().map(fact_data));
+    let data = |(id, fact): (FactId, &Fact)| fact_data(fact, &own_type(id, fact, vocabulary));
+    let facts = list(vocabulary.iter().map(data));
+    let attributes = list(attributes.map(data));
     let vocabulary_name = text(&vocabulary.name);
     let bridge = bridge(&name, visible, &Literal::string(&schema.to_line()));
     quote! {
@@ -44,7 +50,7 @@ pub fn emit_vocabulary(schema: &Schema, written: &VocabularyText, source: &Sourc
             /// The vocabulary as data.
             pub static VOCABULARY: ::policy_core::vocabulary::Vocabulary = {
                 use ::policy_core::generated::*;
-                Vocabulary { name: #vocabulary_name, facts: #facts }
+                Vocabulary { name: #vocabulary_name, facts: #facts, attributes: #attributes }
             };
 
             /// Units and plausible ranges.
@@ -97,16 +103,16 @@ fn scale_data(scale: &Scale) -> TokenStream {
     quote!(Scale { unit: #own, accepted: #accepted, low: #low, high: #high, multiplier: #multiplier })
 }
 
-fn fact_data(fact: &Fact) -> TokenStream {
+fn fact_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
     let (name, label, note) =
         (text(&fact.name), text(&fact.label), optional_text(fact.note.as_ref()));
     let codes = list(fact.codes.iter().map(coding));
-    let kind = kind_data(fact);
+    let kind = kind_data(fact, name_of_type);
     quote!(Fact { name: #name, label: #label, note: #note, codes: #codes, kind: #kind })
 }
 
-fn kind_data(fact: &Fact) -> TokenStream {
-    let scale = scale_name(fact);
+fn kind_data(fact: &Fact, name_of_type: &Ident) -> TokenStream {
+    let scale = scale_name(name_of_type);
     match &fact.kind {
         FactKind::Flag { attested } => quote!(FactKind::Flag { attested: #attested }),
         FactKind::Code { values } => {
@@ -129,13 +135,22 @@ fn kind_data(fact: &Fact) -> TokenStream {
             let methods = list(methods.iter().map(text));
             quote!(FactKind::Measurement { scale: Link::Static(&scales::#scale), methods: #methods })
         }
-        FactKind::Events { attribute } => {
-            let attribute = option(attribute.as_ref().map(|attribute| {
-                let (name, values) =
-                    (text(&attribute.name), list(attribute.values.iter().map(text)));
-                quote!(Attribute { name: #name, values: #values })
-            }));
-            quote!(FactKind::Events { attribute: #attribute })
+        FactKind::History { form, attributes: Attributes { first, number } } => {
+            let form = match form {
+                HistoryForm::Events => quote!(HistoryForm::Events),
+                HistoryForm::Courses => quote!(HistoryForm::Courses),
+                HistoryForm::Records => quote!(HistoryForm::Records),
+            };
+            let [first, number] = [first, number].map(|part| Literal::u16_unsuffixed(*part));
+            quote!(FactKind::History { form: #form, attributes: Attributes { first: #first, number: #number } })
         }
+    }
+}
+
+/// The type of a fact, or of an attribute of a history.
+fn own_type(id: FactId, fact: &Fact, vocabulary: &Vocabulary) -> Ident {
+    match vocabulary.history_of(id) {
+        Some((_, history)) => type_name(history, &fact.name),
+        None => type_name(fact, ""),
     }
 }

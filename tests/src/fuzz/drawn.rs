@@ -173,7 +173,7 @@ impl Drawing<'_> {
                 let number = self.choices.below(4);
                 self.list(number.max(1), |drawing| drawing.quantity(scale, Some(&names)));
             }
-            FactKind::Events { attribute } => {
+            FactKind::History { attribute } => {
                 let attribute = attribute.as_ref().map(|attribute| {
                     (&*attribute.name, attribute.values.iter().map(|value| &**value).collect())
                 });

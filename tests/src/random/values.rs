@@ -9,7 +9,7 @@ use policy_core::case::FactValue;
 use policy_core::chrono::{Datelike, TimeDelta};
 use policy_core::policy::{Policy, Threshold};
 use policy_core::possible::{
-    Amount, Comparator, Complete, Count, Date, DocumentedResult, Flag, History, Occurrence, Scale,
+    Amount, Comparator, Complete, Count, Date, DocumentedResult, Entry, Flag, History, Scale,
     Written,
 };
 use policy_core::vocabulary::{FactId, FactKind};
@@ -91,11 +91,11 @@ impl Source<'_> {
                     (0..count).map(|_| self.result(fact, scale, methods.len(), dice)).collect(),
                 )
             }
-            FactKind::Events { attribute } => {
+            FactKind::History { attribute } => {
                 let values = attribute.as_ref().map_or(0, |attribute| attribute.values.len());
                 let count = dice.below(4);
                 let occurrences = (0..count).map(|_| self.occurrence(values, dice)).collect();
-                FactValue::Events(History {
+                FactValue::History(History {
                     complete: match dice.below(4) {
                         _ if self.is_exact() => Complete::Yes,
                         0 => Complete::No,
@@ -208,11 +208,11 @@ impl Source<'_> {
         results
     }
 
-    fn occurrence(self, values: usize, dice: &mut Dice) -> Occurrence {
+    fn occurrence(self, values: usize, dice: &mut Dice) -> Entry {
         let day = self.day(self.request_date, dice).min(self.request_date);
         let attribute =
             if self.is_exact() || dice.chance(80) { one_of(values, dice) } else { None };
-        Occurrence { date: self.partial(day, dice), attribute }
+        Entry { date: self.partial(day, dice), attribute }
     }
 
     /// One or several candidates, mostly among those that the policy names.

@@ -128,7 +128,7 @@ fn is_null(kind: &str, operand: &str) -> Result<bool, String> {
         FactView::Count(count) => Ok(count.written().is_none()),
         FactView::Date(date) => Ok(date.written().is_none()),
         FactView::Quantity(amount) => Ok(amount.is_none()),
-        FactView::Code(_) | FactView::Measurement(_) | FactView::Events(_) => {
+        FactView::Code(_) | FactView::Measurement(_) | FactView::History(_) => {
             Err("not a fact of the tables".to_owned())
         }
     }

@@ -41,7 +41,7 @@ fn the_order_of_results_and_events_does_not_matter() {
         for (_, value) in shuffled.iter_mut() {
             match value {
                 FactValue::Measurement(results) => dice.shuffle(results),
-                FactValue::Events(history) => dice.shuffle(&mut history.occurrences),
+                FactValue::History(history) => dice.shuffle(&mut history.entries),
                 _ => {}
             }
         }

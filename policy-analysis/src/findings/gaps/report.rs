@@ -48,13 +48,13 @@ enum End {
 /// The predicate beside a gap, with the gap; `None` where it is no simple comparison.
 fn including(gap: &Gap, edge: &Edge<'_>, end: End, vocabulary: &Vocabulary) -> Option<Expression> {
     let condition = edge.item.node.condition().filter(|_| edge.is_met)?;
-    let Expression::Test { term, region } = *condition else { return None };
+    let (term, region) = condition.asked()?;
     let (to, beyond) = match end {
         End::First => (Operator::GreaterOrEqual, Operator::Greater),
         End::Last => (Operator::LessOrEqual, Operator::Less),
     };
     let outermost = if end == End::First { gap.numbers.low() } else { gap.numbers.high() };
-    Some(term.is(match region {
+    Some(term.clone().is(match region {
         Region::Whole(CountTest::Compare(..)) => {
             Region::Whole(CountTest::Compare(to, u32::try_from(outermost).ok()?))
         }
@@ -82,7 +82,7 @@ fn day_of(number: i64) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
 }
 
-fn threshold(term: Term, position: i64, vocabulary: &Vocabulary) -> Option<Threshold> {
+fn threshold(term: &Term, position: i64, vocabulary: &Vocabulary) -> Option<Threshold> {
     let scale = vocabulary.fact(term.fact())?.kind.scale()?;
     let value = scale.simplest(Interval::exactly(position))?.normalize();
     Some(Threshold { value, unit: scale.unit })
@@ -90,12 +90,9 @@ fn threshold(term: Term, position: i64, vocabulary: &Vocabulary) -> Option<Thres
 
 /// The gap as a condition: `lvef = 40%`, `lvef between 39% and 40%`.
 fn accepting(gap: &Gap, atoms: &[&Expression], vocabulary: &Vocabulary) -> Option<Expression> {
-    let Expression::Test { term, region } =
-        **atoms.iter().find(|atom| Subject::of(atom) == Some(gap.subject))?
-    else {
-        return None;
-    };
-    Some(term.is(match region {
+    let atom = atoms.iter().find(|atom| Subject::of(atom).as_ref() == Some(&gap.subject))?;
+    let (term, region) = atom.asked()?;
+    Some(term.clone().is(match region {
         Region::Whole(_) => {
             let number = u32::try_from(gap.numbers.low()).ok()?;
             Region::Whole(CountTest::Compare(Operator::Equal, number))

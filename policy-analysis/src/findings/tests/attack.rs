@@ -20,7 +20,7 @@ use policy_core::policy::{
     AttributeFilter, Body, Conclusion, CountTest, Criterion, DateTest, Day, End, Expression,
     Operator, Policy, Quantifier, Region, Relation, Section, Selection, Term, Window,
 };
-use policy_core::possible::{Complete, Count, Date, Distance, Flag, History, Occurrence};
+use policy_core::possible::{Complete, Count, Date, Distance, Entry, Flag, History};
 use policy_core::unit::Unit;
 use policy_core::vocabulary::FactId;
 use std::env;
@@ -332,12 +332,12 @@ pub(super) fn random_member(dice: &mut Dice, from: Option<NaiveDate>) -> CaseFac
     };
     member.insert(BIRTH_DATE, FactValue::Date(exactly(birth.min(service))));
     for fact in [HOSPITALIZATION, TRANSPLANT] {
-        let occurrences = (0..dice.below(4)).map(|_| Occurrence {
+        let occurrences = (0..dice.below(4)).map(|_| Entry {
             date: exactly(some_day(dice, &known).min(request)),
             attribute: (fact == TRANSPLANT).then(|| u8::try_from(dice.below(2)).unwrap()),
         });
         let occurrences = occurrences.collect();
-        member.insert(fact, FactValue::Events(History { complete: Complete::Yes, occurrences }));
+        member.insert(fact, FactValue::History(History { complete: Complete::Yes, occurrences }));
     }
     let results = (0..dice.below(4)).map(|_| {
         let amount = dice.pick(&["34", "35", "36", "40", "41", "45", "46"]);

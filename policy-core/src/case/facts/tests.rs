@@ -133,7 +133,7 @@ fn what_is_no_value_of_the_fact_is_refused_and_changes_nothing() {
         (
             "transplant",
             day("2026-01-01").into(),
-            "/transplant: a date, not a history of events; document it as a list of dated events, and whether it is complete",
+            "/transplant: a date, not a history of events; document it as a list of events, and whether it is complete",
         ),
     ] {
         let mut facts = unchanged.clone();
@@ -178,13 +178,13 @@ fn checking_finds_what_is_no_value_of_its_fact() {
             TRANSPLANT,
             history(true, &[("2020", Some(0)), ("2021", Some(2))]),
             "/transplant/events/1/donor",
-            "a value beyond those of the attribute",
+            "a candidate beyond the values of the code",
         ),
         (
             HOSPITALIZATION,
             history(true, &[("2020", Some(0))]),
-            "/hospitalization/events/0/where",
-            "a value beyond those of the attribute",
+            "/hospitalization/events/0",
+            "an attribute of another history",
         ),
         // Something that is only a contradiction is found once, with the same text as elsewhere.
         (

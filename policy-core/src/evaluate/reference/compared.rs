@@ -12,7 +12,7 @@ use super::predicate::{Days, Documentation};
 use super::window::Span;
 use crate::Truth;
 use crate::case::FactView;
-use crate::policy::{Region, Relation, Selection, Term, Window};
+use crate::policy::{Comparable, Region, Relation, Selection, Term, Window};
 use crate::possible::{Distance, DocumentedResult};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
@@ -45,11 +45,11 @@ type Orders = Option<Vec<Ordering>>;
 
 impl<'a> Documentation<'a> {
     /// The truth of a comparison of two terms.
-    pub(super) fn compared(self, term: Term, relation: Relation) -> Option<Truth> {
+    pub(super) fn compared(self, term: &Term, relation: Relation) -> Option<Truth> {
         if !term.can_be_asked_for(Region::Than(relation)) {
             return None;
         }
-        let [left, right] = [self.side(term)?, self.side(relation.other)?];
+        let [left, right] = [self.side(term.comparable()?)?, self.side(relation.other)?];
         let windows = [&left, &right].map(|side| match side {
             Side::Number(_) => None,
             Side::Results(results) => Some(results.window),
@@ -73,7 +73,7 @@ impl<'a> Documentation<'a> {
 
     /// What more there is to know for a comparison of two terms of which the truth is not known:
     /// dates, and numbers that are not exact.
-    pub(crate) fn open_between(self, term: Term, relation: Relation) -> Vec<FactId> {
+    pub(crate) fn open_between(self, term: &Term, relation: Relation) -> Vec<FactId> {
         let windows = [term.window(), relation.other.window()];
         let anchors = windows.into_iter().flatten().flat_map(Window::anchors);
         let is_open = |fact: &FactId| {
@@ -81,7 +81,9 @@ impl<'a> Documentation<'a> {
             days.exact().is_none() && !days.is_never()
         };
         let mut open = anchors.filter(is_open).collect::<Vec<_>>();
-        let facts = [term, relation.other].map(|term| (term.fact(), self.is_exact(term)));
+        let terms = term.comparable().into_iter().chain([relation.other]);
+        let facts = terms.map(|term| (term.fact(), self.is_exact(term)));
+        let facts = facts.collect::<Vec<_>>();
         let several = facts.iter().any(|(_, exact)| !exact);
         // Of two exact numbers, one is not the one that is asked for.
         let asked = facts.into_iter().filter(|(_, exact)| !exact || !several);
@@ -94,7 +96,7 @@ impl<'a> Documentation<'a> {
     }
 
     /// The term has one number, whatever its window turns out to be.
-    fn is_exact(self, term: Term) -> bool {
+    fn is_exact(self, term: Comparable) -> bool {
         match self.side(term) {
             None => false,
             Some(Side::Number(numbers)) => numbers.is_exact(),
@@ -112,20 +114,20 @@ impl<'a> Documentation<'a> {
         }
     }
 
-    fn side(self, term: Term) -> Option<Side<'a>> {
+    fn side(self, term: Comparable) -> Option<Side<'a>> {
         let sign = self.sign(term.fact());
         Some(match term {
-            Term::Count(fact) => Side::Number(match self.view(fact) {
+            Comparable::Count(fact) => Side::Number(match self.view(fact) {
                 Some(FactView::Count(count)) if let Some(written) = count.written() => {
                     Numbers::exactly(Number::whole(written))
                 }
                 _ => Numbers::unknown(Some(Ordering::Equal)),
             }),
-            Term::Quantity(fact) => Side::Number(match self.view(fact) {
+            Comparable::Quantity(fact) => Side::Number(match self.view(fact) {
                 Some(FactView::Quantity(Some(amount))) => Numbers::of(amount, sign),
                 _ => Numbers::unknown(sign),
             }),
-            Term::Result { fact, selection, method, window } => Side::Results(Results {
+            Comparable::Result { fact, selection, method, window } => Side::Results(Results {
                 fact,
                 selection,
                 method,
@@ -133,12 +135,6 @@ impl<'a> Documentation<'a> {
                 sign,
                 all: self.results_by(fact, None),
             }),
-            Term::Flag(_)
-            | Term::Code(_)
-            | Term::Date(_)
-            | Term::Age { .. }
-            | Term::OnFile { .. }
-            | Term::Events { .. } => return None,
         })
     }
 
@@ -153,7 +149,7 @@ impl<'a> Documentation<'a> {
             | FactKind::Count { .. }
             | FactKind::Date
             | FactKind::Age { .. }
-            | FactKind::Events { .. } => None,
+            | FactKind::History { .. } => None,
         }
     }
 }

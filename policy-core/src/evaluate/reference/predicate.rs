@@ -7,12 +7,10 @@ use super::holds;
 use super::places::{Place, Places, Worlds};
 use super::window::Outcome;
 use crate::Truth;
-use crate::calendar::{CalendarDuration, CalendarUnit, age_in};
-use crate::case::{Chart, FactView};
-use crate::policy::{
-    AttributeFilter, CountTest, DateTest, Day, Operator, QuantityTest, Selection, Window,
-};
-use crate::possible::{Complete, Date, DocumentedResult, Occurrence, all_bits, positions};
+use crate::calendar::{CalendarUnit, age_in};
+use crate::case::{Chart, EntryChart, FactView};
+use crate::policy::{CountTest, DateTest, Day, Entries, Operator, QuantityTest, Selection, Window};
+use crate::possible::{Complete, Date, DocumentedResult, Entry, all_bits, positions};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
 
@@ -301,46 +299,29 @@ impl<'a> Documentation<'a> {
         }))
     }
 
-    pub(super) fn events(
-        self,
-        (fact, filter, apart): (FactId, Option<AttributeFilter>, Option<CalendarDuration>),
-        window: Window,
-        test: CountTest,
-    ) -> Truth {
-        let (occurrences, complete) = match self.view(fact) {
-            Some(FactView::Events(history)) => (history.occurrences.as_slice(), history.complete),
+    pub(super) fn entries(self, asked: &Entries, test: CountTest) -> Truth {
+        let (entries, complete) = match self.view(asked.fact) {
+            Some(FactView::History(history)) => (history.entries.as_slice(), history.complete),
             _ => (&[][..], Complete::No),
         };
-        let all_values = match self.kind(fact) {
-            Some(FactKind::Events { attribute: Some(attribute) }) => attribute.values.len(),
-            _ => 0,
-        };
         let request = self.chart.request_date();
-        let dated = occurrences
+        let dated = entries
             .iter()
-            .filter_map(|occurrence| {
-                Some((Days::of_something_past(occurrence.date, request)?, occurrence))
-            })
+            .filter_map(|entry| Some((Days::of_something_past(entry.date, request)?, entry)))
             .collect::<Vec<_>>();
         let days = dated.iter().map(|(days, _)| *days).collect::<Vec<_>>();
-        // For each event: does its attribute count?
-        let attribute = |occurrence: &Occurrence| {
-            filter.map_or(Truth::MET, |filter| match occurrence.attribute {
-                Some(value) => Truth::from(contains(filter.values, value)),
-                None => {
-                    of_worlds((0..64).take(all_values).map(|value| contains(filter.values, value)))
-                }
-            })
-        };
-        let outcomes = self.outcomes(window, &days, Some(self.looked_from(window)));
+        let asked_of = dated.iter().map(|(_, entry)| self.is_asked_for(asked, entry));
+        let asked_of = asked_of.collect::<Vec<_>>();
+        let outcomes = self.outcomes(asked.window, &days, Some(self.looked_from(asked.window)));
         agreed(outcomes.into_iter().map(|outcome| {
-            let counted = dated
+            let counted = days
                 .iter()
-                .map(|(days, event)| super::all([outcome.holds(*days), attribute(event)]))
+                .zip(&asked_of)
+                .map(|(days, asked)| super::all([outcome.holds(*days), *asked]))
                 .collect::<Vec<_>>();
             // Nothing happens in a window without days.
             let complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
-            let [certain, possible] = apart.map_or_else(
+            let [certain, possible] = asked.apart.map_or_else(
                 || numbers(&counted),
                 |apart| {
                     let counted = counted.iter().zip(&days).map(|(counts, days)| {
@@ -355,6 +336,15 @@ impl<'a> Documentation<'a> {
             );
             passes([certain, possible], complete, test)
         }))
+    }
+
+    /// Does the condition hold of an entry?
+    #[must_use]
+    pub fn is_asked_for(self, asked: &Entries, entry: &Entry) -> Truth {
+        asked.filter.as_deref().map_or(Truth::MET, |condition| {
+            let chart = EntryChart { entry, chart: self.chart };
+            Documentation { chart: &chart, ..self }.truth(condition)
+        })
     }
 }
 

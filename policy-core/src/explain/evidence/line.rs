@@ -6,15 +6,14 @@
 
 use crate::Truth;
 use crate::calendar::CalendarUnit;
-use crate::case::{Chart, FactView, bounds};
+use crate::case::{CaseFact, Chart, FactView, bounds};
 use crate::data::Text;
-use crate::evaluate::reference::contains;
-use crate::policy::{AttributeFilter, Day, Selection};
+use crate::evaluate::reference::Documentation;
+use crate::policy::{Day, Entries, Expression, Selection};
 use crate::possible::{
-    Amount, Complete, Date, DocumentedResult, History, Interval, Occurrence, Written, all_bits,
-    until,
+    Amount, Complete, Date, DocumentedResult, Entry, History, Interval, Written, all_bits, until,
 };
-use crate::vocabulary::{Attribute, FactId, names_of};
+use crate::vocabulary::{Fact, FactId, FactKind, names_of};
 use crate::wording::words::{push_age, push_date, push_list, push_number, push_whole};
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
@@ -24,7 +23,7 @@ const SHOWN: usize = 5;
 
 impl Line {
     /// Writes the line with what a case documents.
-    pub(super) fn write(&self, case: &dyn Chart, text: &mut String) {
+    pub(super) fn write(&self, case: Documentation<'_>, text: &mut String) {
         let begin = text.len();
         text.push_str(&self.beginning);
         if self.push_documented(text, case).is_none() {
@@ -34,11 +33,11 @@ impl Line {
     }
 
     /// What is documented; `None` if nothing is.
-    fn push_documented(&self, line: &mut String, case: &dyn Chart) -> Option<()> {
+    fn push_documented(&self, line: &mut String, case: Documentation<'_>) -> Option<()> {
         let documented = match self.fact {
-            FactId::REQUEST_DATE => FactView::Date(case.request_date().into()),
-            FactId::SERVICE_DATE => FactView::Date(case.service_date().into()),
-            fact => case.fact(fact)?.view(),
+            FactId::REQUEST_DATE => FactView::Date(case.chart.request_date().into()),
+            FactId::SERVICE_DATE => FactView::Date(case.chart.service_date().into()),
+            fact => case.view(fact)?,
         };
         match (&self.shown, documented) {
             (Shown::Value, FactView::Flag(flag)) => line.push_str(match flag.truth() {
@@ -54,14 +53,13 @@ impl Line {
                 push_candidates(line, values, candidates)?;
             }
             (Shown::Age { at, unit }, FactView::Date(birth_date)) => {
-                push_age_at(line, birth_date, *at, *unit, case)?;
+                push_age_at(line, birth_date, *at, *unit, case.chart)?;
             }
             (Shown::Results { methods, looked_at }, FactView::Measurement(results)) => {
-                push_results(line, methods, looked_at, results, case)?;
+                push_results(line, methods, looked_at, results, case.chart)?;
             }
-            (Shown::Events { attribute, filter, window }, FactView::Events(history)) => {
-                let period = bounds(*window, case).widest();
-                push_events(line, attribute.as_ref(), *filter, history, period, case)?;
+            (Shown::Entries { asked }, FactView::History(history)) => {
+                push_entries(line, asked, history, case)?;
             }
             _ => return None,
         }
@@ -205,32 +203,24 @@ fn latest_day(result: &DocumentedResult, period: Interval) -> i64 {
     result.date.days().high().min(period.high())
 }
 
-/// The events up to the request, those that the criterion asks for first; and whether the history
+/// The entries up to the request, those that the criterion asks for first; and whether the history
 /// is complete.
-fn push_events(
+fn push_entries(
     line: &mut String,
-    attribute: Option<&Attribute>,
-    filter: Option<AttributeFilter>,
+    asked: &Entries,
     history: &History,
-    period: Interval,
-    case: &dyn Chart,
+    case: Documentation<'_>,
 ) -> Option<()> {
-    let asked_for = |occurrence: &Occurrence| {
-        let attribute_fits = match (filter, occurrence.attribute) {
-            (Some(filter), Some(attribute)) => contains(filter.values, attribute),
-            _ => true,
-        };
-        attribute_fits && occurrence.date.days().can_be_in(period)
+    let period = bounds(asked.window, case.chart).widest();
+    let is_asked_for = |entry: &Entry| {
+        entry.date.days().can_be_in(period) && case.is_asked_for(asked, entry) != Truth::NOT_MET
     };
-    let events = history
-        .occurrences
+    let entries = history
+        .entries
         .iter()
-        .filter(|occurrence| occurrence.date.days().can_be_in(until(case.request_date())));
-    let rank =
-        |occurrence: &&Occurrence| (!asked_for(occurrence), Reverse(occurrence.date.days().high()));
-    let any = push_some(line, events, rank, |line, event| {
-        push_occurrence(line, event, attribute, filter);
-    });
+        .filter(|entry| entry.date.days().can_be_in(until(case.chart.request_date())));
+    let rank = |entry: &&Entry| (!is_asked_for(entry), Reverse(entry.date.days().high()));
+    let any = push_some(line, entries, rank, |line, entry| push_entry(line, entry, asked, case));
     match (any, history.complete) {
         (Some(()), Complete::Yes) => line.push_str("; complete history"),
         (Some(()), Complete::No) => line.push_str("; history incomplete"),
@@ -249,26 +239,70 @@ fn push_events(
     Some(())
 }
 
-/// "2026-06-10 (Autologous)"; if the attribute is asked for but not documented, that is said.
-fn push_occurrence(
-    line: &mut String,
-    event: &Occurrence,
-    attribute: Option<&Attribute>,
-    filter: Option<AttributeFilter>,
-) {
-    if event.date == Date::UNKNOWN {
+/// "2026-06-10 (Autologous, cells 2 million cells)"; if an attribute is asked for but not documented,
+/// that is said.
+fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documentation<'_>) {
+    if entry.date == Date::UNKNOWN {
         line.push_str("date not documented");
     } else {
-        push_date(line, event.date);
+        push_date(line, entry.date);
     }
-    let Some(attribute) = attribute else { return };
-    match event.attribute.and_then(|position| attribute.values.get(usize::from(position))) {
-        Some(value) => line.extend([" (", value, ")"]),
-        None if filter.is_some() => {
-            line.push_str(&format!(" ({} {NOT_DOCUMENTED})", attribute.name.replace('_', " ")));
+    let predicates = || asked.filter.iter().flat_map(|condition| condition.predicates());
+    let mut separator = " (";
+    for (id, attribute) in case.vocabulary.attributes_of(asked.fact) {
+        let begin = line.len();
+        line.push_str(separator);
+        let shown = match entry.attribute(id) {
+            Some(value) => push_attribute(line, attribute, value.view()),
+            None => None,
+        };
+        if shown.is_none() {
+            line.truncate(begin);
+            if !predicates().flat_map(Expression::subjects).any(|fact| fact == id) {
+                continue;
+            }
+            line.extend([separator, &*attribute.label, " ", NOT_DOCUMENTED]);
         }
-        None => {}
+        separator = ", ";
     }
+    if separator == ", " {
+        line.push(')');
+    }
+}
+
+/// "Autologous", "cells 2 million cells", "adherent: yes"; `None` if nothing is documented.
+fn push_attribute(line: &mut String, attribute: &Fact, value: FactView<'_>) -> Option<()> {
+    match (value, &attribute.kind) {
+        (FactView::Code(candidates), FactKind::Code { values }) => {
+            push_candidates(line, values, candidates)?;
+        }
+        (FactView::Flag(flag), _) => {
+            let answer = match flag.truth() {
+                Truth::MET => ": yes",
+                Truth::NOT_MET => ": no",
+                _ => return None,
+            };
+            line.extend([&*attribute.label, answer]);
+        }
+        (FactView::Count(count), _) => {
+            line.extend([&*attribute.label, " "]);
+            push_number(line, count.written()?.into());
+        }
+        (FactView::Date(date), _) if date != Date::UNKNOWN => {
+            line.push_str(&attribute.label);
+            if date.is_never() {
+                line.push_str(" never");
+            } else {
+                push_when(line, date);
+            }
+        }
+        (FactView::Quantity(amount), _) => {
+            line.extend([&*attribute.label, " "]);
+            push_amount(line, amount?);
+        }
+        _ => return None,
+    }
+    Some(())
 }
 
 /// The first few by rank, and how many more; `None` if there are none.

@@ -40,11 +40,10 @@ pub(super) fn open_facts(
     documentation: Documentation<'_>,
 ) -> impl Iterator<Item = FactId> + use<> {
     if let Expression::Test { term, region: Region::Than(relation) } = predicate {
-        return documentation.open_between(*term, *relation).into_iter();
+        return documentation.open_between(term, *relation).into_iter();
     }
     let mut subjects = predicate.subjects().collect::<Vec<_>>();
     if subjects.len() > 1 {
-        subjects.truncate(2);
         subjects.retain(|fact| documentation.days(*fact).exact().is_none());
     }
     subjects.into_iter()

@@ -6,7 +6,7 @@
 //! whole.
 
 mod date;
-mod events;
+mod history;
 mod limits;
 mod number;
 mod place;
@@ -27,7 +27,7 @@ use crate::json::walker::Walker;
 use crate::possible::{Count, Flag};
 use crate::vocabulary::{Fact, FactId, FactKind, Vocabulary};
 use date::AnyDate;
-use events::EventsFact;
+use history::{HistoryFact, Listed};
 use place::Place;
 use plain::CodeFact;
 use quantity::{MeasurementFact, QuantityFact};
@@ -88,7 +88,7 @@ pub struct FactsDocument {
 /// use policy_core::vocabulary::{Fact, FactKind, Vocabulary};
 ///
 /// let date = |name: &'static str| Fact { name: name.into(), label: name.into(), note: None, codes: vec![].into(), kind: FactKind::Date };
-/// let vocabulary = Vocabulary { name: "Example".into(), facts: vec![date("request_date"), date("service_date"), date("birth_date")].into() };
+/// let vocabulary = Vocabulary::of("Example", vec![date("request_date"), date("service_date"), date("birth_date")]);
 ///
 /// let json = r#"{"request_date": "2026-11-21", "service_date": "2026-12-01", "birth_date": "1958-04"}"#;
 /// assert_eq!(read_facts(&vocabulary, json.as_bytes())?.facts.iter().count(), 1);
@@ -235,7 +235,29 @@ fn read_fact(
     walker: &mut Walker<'_>,
 ) -> Result<(), Broken> {
     let id = fact_id(position);
-    let value = match &fact.kind {
+    if let Given::Read(value) = read_value(reader, place, (id, fact), Documented::Fact, walker)? {
+        reader.facts.push((id, value));
+    }
+    Ok(())
+}
+
+/// What a value is documented about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Documented {
+    /// A fact of the case.
+    Fact,
+    /// An attribute of an entry.
+    Attribute,
+}
+
+fn read_value(
+    reader: &mut Reader<'_>,
+    place: Place<'_>,
+    (id, fact): (FactId, &Fact),
+    documented: Documented,
+    walker: &mut Walker<'_>,
+) -> Result<Given<FactValue>, Broken> {
+    Ok(match &fact.kind {
         FactKind::Flag { .. } => {
             reader.flag(place, &walker.whole_value()?).map(|flag| FactValue::Flag(Flag::from(flag)))
         }
@@ -251,7 +273,7 @@ fn read_fact(
         }
         FactKind::Date => {
             let date = AnyDate { reader, place, can_be_never: true }.read(walker)?;
-            if let Given::Read(date) = date {
+            if let (Given::Read(date), Documented::Fact) = (date, documented) {
                 reader.compare_later(id, None, date);
             }
             date.map(FactValue::Date)
@@ -269,16 +291,14 @@ fn read_fact(
                 .read(walker)?
                 .map(FactValue::Measurement)
         }
-        FactKind::Events { attribute } => {
-            EventsFact { reader, place, fact: id, attribute: attribute.as_ref() }
-                .read(walker)?
-                .map(FactValue::Events)
+        FactKind::History { form, attributes } => {
+            let vocabulary = reader.vocabulary;
+            let names = vocabulary.attributes_of(id).map(|(_, attribute)| &*attribute.name);
+            let keys = form.days().iter().copied().chain(names).chain(["id"]).collect::<Vec<_>>();
+            let listed = Listed { fact: id, form: *form, attributes: *attributes, keys: &keys };
+            HistoryFact { reader, place, listed }.read(walker)?.map(FactValue::History)
         }
-    };
-    if let Given::Read(value) = value {
-        reader.facts.push((id, value));
-    }
-    Ok(())
+    })
 }
 
 /// One of the two dates that every case has, which are full.

@@ -5,8 +5,8 @@ use super::FactsDocument;
 use super::limits::{ELEMENTS, PROBLEMS, not_listed};
 use super::place::Place;
 use crate::case::refusal::{Refusal, listed, shown};
-use crate::case::validate;
 use crate::case::{CaseFacts, FactValue, Problem, ProblemKind, Problems};
+use crate::case::{history, validate};
 use crate::json::syntax::Broken;
 use crate::json::value::Kind;
 use crate::json::walker::Walker;
@@ -14,7 +14,7 @@ use crate::possible::Date;
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{FactId, Vocabulary};
 use chrono::NaiveDate;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Suggestions are only looked for in the first problems, so a megabyte of wrong names is still
 /// answered at once.
@@ -76,6 +76,8 @@ pub(super) struct Reader<'v> {
     /// What has been read, even if the case is refused in the end.
     pub(super) facts: Vec<(FactId, FactValue)>,
     dated: Vec<Dated>,
+    /// The entries of histories that have been read, to be compared with each other.
+    entries: Vec<(FactId, usize, Mark)>,
     problems: Vec<(Mark, Problem)>,
     not_listed: usize,
     next_mark: Mark,
@@ -90,6 +92,7 @@ impl<'v> Reader<'v> {
             service_date: Given::Absent,
             facts: Vec::with_capacity(FACTS),
             dated: Vec::new(),
+            entries: Vec::new(),
             problems: Vec::new(),
             not_listed: 0,
             next_mark: Mark(0),
@@ -124,6 +127,11 @@ impl<'v> Reader<'v> {
         } else {
             self.not_listed = self.not_listed.saturating_add(1);
         }
+    }
+
+    /// How many problems there are so far.
+    pub(super) const fn number_of_problems(&self) -> usize {
+        self.problems.len().saturating_add(self.not_listed)
     }
 
     /// The maximum number of listed problems has been recorded.
@@ -197,6 +205,36 @@ impl<'v> Reader<'v> {
         self.dated.push(Dated { mark, fact, position, date });
     }
 
+    /// Remembers an entry of a history that has been read, by its position.
+    pub(super) fn compare_entry_later(&mut self, mark: Mark, fact: FactId, position: usize) {
+        self.entries.push((fact, position, mark));
+    }
+
+    /// Refuses entries that say the same as another one.
+    fn compare_entries(&mut self, request: NaiveDate) {
+        let mut found = Vec::new();
+        for (id, value) in &self.facts {
+            let FactValue::History(history) = value else { continue };
+            let twice = history::twice(self.vocabulary, *id, history, request);
+            found.extend(twice.into_iter().map(|entries| (*id, entries)));
+        }
+        if found.is_empty() {
+            return;
+        }
+        // Entries that have been refused are not in the history, but have a position in the list.
+        let mut places = HashMap::<FactId, Vec<(usize, Mark)>>::new();
+        for (fact, position, mark) in core::mem::take(&mut self.entries) {
+            places.entry(fact).or_default().push((position, mark));
+        }
+        for (id, [later, earlier]) in found {
+            let place = |entry: usize| places.get(&id)?.get(entry).copied();
+            let known = place(later).zip(place(earlier)).zip(self.vocabulary.fact(id));
+            let Some((((position, mark), (earlier, _)), fact)) = known else { continue };
+            let path = || format!("/{}/{}/{position}", fact.name, fact.kind.name());
+            self.note(mark, history::same_as(earlier), path);
+        }
+    }
+
     /// Reads an object inside a fact: `read` is called at most once for each of `keys` that is
     /// present, and reads its value.
     pub(super) fn members<'t, 'k>(
@@ -261,6 +299,9 @@ impl<'v> Reader<'v> {
             if let Some((refusal, fact)) = refusal.zip(self.vocabulary.fact(dated.fact)) {
                 self.note(dated.mark, refusal, || validate::path_of_date(fact, dated.position));
             }
+        }
+        if let Some(request) = request {
+            self.compare_entries(request);
         }
         self.problems.sort_by_key(|(mark, _)| *mark);
         match (request, service) {

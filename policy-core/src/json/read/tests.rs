@@ -1,3 +1,4 @@
+mod histories;
 mod hostile;
 
 use super::{read_case, read_facts};
@@ -10,7 +11,7 @@ use crate::fixtures::generated::{
 use crate::json::case_to_json;
 use crate::possible::{Code, Comparator, Complete, Count, Date, Event, Events, Flag, QuantityFact};
 use crate::unit::Unit;
-use crate::vocabulary::FactId;
+use crate::vocabulary::{FactId, Vocabulary};
 use core::any::Any;
 
 const DATES: &str = r#""request_date": "2026-11-21", "service_date": "2026-12-01""#;
@@ -26,7 +27,11 @@ fn read(json: &str) -> Result<Example, Problems> {
 }
 
 fn problems(json: &str) -> Vec<(String, String)> {
-    let problems = read_facts(&POLICY.vocabulary, json.as_bytes())
+    problems_over(&POLICY.vocabulary, json)
+}
+
+fn problems_over(vocabulary: &Vocabulary, json: &str) -> Vec<(String, String)> {
+    let problems = read_facts(vocabulary, json.as_bytes())
         .map_or_else(|problems| problems.problems, |_| Vec::new());
     assert!(problems.iter().all(|problem| !problem.help.is_empty()), "{problems:?}");
     problems.into_iter().map(|problem| (problem.path, problem.problem)).collect()

@@ -3,16 +3,16 @@
 
 use super::relation::distance_in_words;
 use super::window::window_in_words;
-use super::{Writer, number, quantity};
+use super::{Place, Writer, number, quantity};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::data::Text;
 use crate::policy::{
-    AttributeFilter, CountTest, DateTest, Day, Domain, Expression, Operator, QuantityTest, Region,
+    CountTest, DateTest, Day, Domain, Entries, Expression, Operator, QuantityTest, Region,
     Relation, Selection, Term, Window,
 };
 use crate::possible::Distance;
 use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
-use core::fmt;
+use core::fmt::{self, Write as _};
 use std::borrow::Cow;
 
 /// Whether the negation of a predicate is written as part of it.
@@ -23,20 +23,21 @@ enum Form {
 }
 
 impl Writer<'_, '_, '_> {
-    pub(super) fn test(&mut self, term: Term, region: Region) -> fmt::Result {
+    pub(super) fn test(&mut self, term: &Term, region: Region) -> fmt::Result {
         self.written(term, region, Form::Plain)
     }
 
     /// Writes the negation of a test, if it has a form other than `NOT`.
     pub(super) fn negated_test(&mut self, negated: &Expression) -> Result<bool, fmt::Error> {
-        let Expression::Test { term, region } = *negated else { return Ok(false) };
+        let Expression::Test { term, region } = negated else { return Ok(false) };
         let has_form = match term {
             // A distance has no sign.
             _ if region.relation().is_some_and(|than| than.distance != Distance::None) => false,
             Term::Code(_) => true,
             // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
-            Term::Events { window, .. } => {
-                region.at_least().is_some_and(|number| number > 1 || !window.ends_early())
+            Term::Entries(entries) => {
+                let ends_early = entries.window.ends_early();
+                region.at_least().is_some_and(|number| number > 1 || !ends_early)
             }
             // `any lvef != 40%` could be read as "one of them is not".
             Term::Flag(_)
@@ -49,29 +50,29 @@ impl Writer<'_, '_, '_> {
             | Term::Result { .. } => region.is_single_value(),
         };
         if has_form {
-            self.written(term, region, Form::Negated)?;
+            self.written(term, *region, Form::Negated)?;
         }
         Ok(has_form)
     }
 
     /// Two terms that are compared, each with its window right behind it.
-    fn compared(&mut self, term: Term, relation: Relation, form: Form) -> fmt::Result {
+    fn compared(&mut self, term: &Term, relation: Relation, form: Form) -> fmt::Result {
         self.term(term)?;
         write!(self.out, " {} ", self.relation(relation, form))?;
-        self.term(relation.other)
+        self.term(&relation.other.term())
     }
 
     /// `< `, `at least 5% below`: what is between two terms.
     fn relation(&self, relation: Relation, form: Form) -> String {
-        let second = relation.other.domain(self.vocabulary);
-        distance_in_words(relation, second)
+        let other = relation.other.term();
+        distance_in_words(relation, other.domain(self.vocabulary))
             .unwrap_or_else(|| sign(relation.operator, form).to_owned())
     }
 
     /// A term by itself: `highest lvef by Echo2d before surgery`.
-    fn term(&mut self, term: Term) -> fmt::Result {
+    fn term(&mut self, term: &Term) -> fmt::Result {
         let name = self.vocabulary.name_of(term.fact());
-        match term {
+        match *term {
             Term::Result { fact, selection, method, window } => {
                 self.selected(fact, selection, method)?;
                 self.window(window)
@@ -83,7 +84,7 @@ impl Writer<'_, '_, '_> {
             | Term::Quantity(_)
             | Term::Age { .. }
             | Term::OnFile { .. }
-            | Term::Events { .. } => self.out.write_str(name),
+            | Term::Entries(_) => self.out.write_str(name),
         }
     }
 
@@ -103,12 +104,12 @@ impl Writer<'_, '_, '_> {
         Ok(())
     }
 
-    fn written(&mut self, term: Term, region: Region, form: Form) -> fmt::Result {
+    fn written(&mut self, term: &Term, region: Region, form: Form) -> fmt::Result {
         if let Region::Than(relation) = region {
             return self.compared(term, relation, form);
         }
         let name = self.vocabulary.name_of(term.fact());
-        match term {
+        match *term {
             Term::Flag(_) => self.out.write_str(name),
             Term::Code(_) => {
                 let names = if let Some(Domain::Codes(names)) = term.domain(self.vocabulary) {
@@ -144,7 +145,7 @@ impl Writer<'_, '_, '_> {
                 self.out.write_str(" on file")?;
                 self.window(window)
             }
-            Term::Events { fact, filter, window, apart } => {
+            Term::Entries(ref entries) => {
                 match (region.at_least(), form) {
                     (Some(1), Form::Plain) => write!(self.out, "any {name}")?,
                     (Some(1), Form::Negated) => write!(self.out, "no {name}")?,
@@ -159,9 +160,9 @@ impl Writer<'_, '_, '_> {
                         write!(self.out, "number of {name} {}", self.region(region, &[], form))?;
                     }
                 }
-                self.filter(fact, filter)?;
-                self.window(window)?;
-                apart.map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
+                self.filter(entries)?;
+                self.window(entries.window)?;
+                entries.apart.map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
         }
     }
@@ -179,19 +180,18 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    fn filter(&mut self, fact: FactId, filter: Option<AttributeFilter>) -> fmt::Result {
-        let Some(filter) = filter else { return Ok(()) };
-        let Some(FactKind::Events { attribute: Some(attribute) }) =
-            self.vocabulary.fact(fact).map(|fact| &fact.kind)
-        else {
-            return Ok(());
-        };
-        write!(
-            self.out,
-            " where {} {}",
-            attribute.name,
-            among(&attribute.values, filter.values, Form::Plain)
-        )
+    /// ` where donor = Allogeneic`, ` where (donor = Allogeneic AND cells > 2 million cells)`
+    fn filter(&mut self, entries: &Entries) -> fmt::Result {
+        let Some(condition) = entries.filter.as_deref() else { return Ok(()) };
+        self.out.write_str(" where ")?;
+        match condition {
+            Expression::Test { .. } => self.expression(condition, Place::Open),
+            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => {
+                self.out.write_char('(')?;
+                self.expression(condition, Place::Open)?;
+                self.out.write_char(')')
+            }
+        }
     }
 
     fn window(&mut self, window: Window) -> fmt::Result {

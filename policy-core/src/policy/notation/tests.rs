@@ -4,13 +4,13 @@
 use super::{Notation, number, write_any, write_short};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::fixtures::example::{
-    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF, SMOKER,
-    TRANSPLANT, age, and, at_least, code, count, day, flag, not, or, percent, threshold,
+    APPROVAL_DATE, BIRTH_DATE, DIABETIC, DONOR, DOSE, ECHO, HOSPITALIZATION, LAST_CHANGE, LVEF,
+    SMOKER, TRANSPLANT, age, and, at_least, code, count, day, flag, not, or, percent, threshold,
     vocabulary,
 };
 use crate::policy::{
-    AttributeFilter, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region,
-    Selection, Term, Threshold, Window,
+    CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region, Selection, Term,
+    Threshold, Window,
 };
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
@@ -61,13 +61,10 @@ fn events(
     values: Option<u64>,
     within: Option<CalendarDuration>,
 ) -> Expression {
-    Term::Events {
-        fact,
-        filter: values.map(|values| AttributeFilter { values }),
-        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
-        apart: None,
-    }
-    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+    let window = within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST));
+    let all = Entries::of(fact).within(window);
+    let entries = values.map_or(all.clone(), |values| all.with(DONOR, values));
+    Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)))
 }
 
 fn months(amount: u32) -> CalendarDuration {

@@ -9,8 +9,11 @@ use crate::unit::Unit;
 use crate::vocabulary::{Coding, FactId, Vocabulary};
 use std::borrow::Cow;
 
-static VOCABULARY: Vocabulary =
-    Vocabulary { name: Cow::Borrowed("facts"), facts: Cow::Borrowed(&[]) };
+static VOCABULARY: Vocabulary = Vocabulary {
+    name: Cow::Borrowed("facts"),
+    facts: Cow::Borrowed(&[]),
+    attributes: Cow::Borrowed(&[]),
+};
 
 fn policy(conditions: &[Expression], conclusions: Vec<Conclusion>) -> Policy {
     let criterion = |(slot, condition): (u16, &Expression)| Criterion {
@@ -107,6 +110,23 @@ fn conditions() -> Vec<Expression> {
         }
         .is(Region::Quantity(QuantityTest::Compare(Operator::Less, threshold("-0.50"))))
     };
+    let [kind, given, dose] = [0, 1, 2].map(FactId::attribute);
+    let of_several_attributes = Expression::all(
+        vec![
+            Term::Code(kind).is(Region::Values(0b1)),
+            Expression::any(
+                vec![
+                    Expression::Not(Term::Flag(given).is(Region::Yes).into()),
+                    Term::Quantity(dose).is(Region::Quantity(QuantityTest::Between(
+                        threshold("1"),
+                        threshold("2"),
+                    ))),
+                ]
+                .into(),
+            ),
+        ]
+        .into(),
+    );
     vec![
         Expression::all(vec![flag(), Expression::any(List::default())].into()),
         Expression::Not(flag().into()),
@@ -133,20 +153,12 @@ fn conditions() -> Vec<Expression> {
         measurement(Selection::Every, None, Some(half_a_year)),
         measurement(Selection::Highest, Some(63), Some(half_a_year)),
         measurement(Selection::Lowest, None, None),
-        Term::Events {
-            fact,
-            filter: Some(AttributeFilter { values: 0b101 }),
-            window: Window::EVER,
-            apart: None,
-        }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 2))),
-        Term::Events {
-            fact,
-            filter: None,
-            window: Window::looking_back(half_a_year, Day::REQUEST),
-            apart: None,
-        }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1))),
+        Term::Entries(Entries::of(fact).with(kind, 0b101))
+            .is(Region::Whole(CountTest::at_least(2))),
+        Term::Entries(Entries::of(fact).within(Window::looking_back(half_a_year, Day::REQUEST)))
+            .is(Region::Whole(CountTest::at_least(1))),
+        Term::Entries(Entries::of(fact).that(of_several_attributes).apart(half_a_year))
+            .is(Region::Whole(CountTest::Between(2, 3))),
     ]
 }
 

@@ -9,26 +9,22 @@ use super::numbers::{possible, told_apart};
 use super::{Completeness, Key};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, number_passes};
-use crate::policy::{CountTest, DateTest, Day, Expression, QuantityTest, Region, Term};
+use crate::policy::{CountTest, DateTest, Day, Entries, Expression, QuantityTest, Region, Term};
 use crate::vocabulary::{FactId, FactKind};
 
 /// The only answer of an unknown predicate in any plausible chart; `None` if both are possible.
 pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> Option<bool> {
-    let Expression::Test { term, region } = *predicate else { return None };
+    let (term, region) = predicate.asked()?;
     // Whether a number is plausible on both sides is not looked at.
     if region.relation().is_some() {
         return None;
     }
-    match term {
+    match *term {
         Term::Flag(_)
         | Term::Code(_)
         | Term::OnFile { .. }
-        | Term::Events { apart: Some(_), .. } => None,
-        Term::Events { filter, .. }
-            if filter.is_none_or(|filter| filter.values != 0) && region.at_least().is_some() =>
-        {
-            None
-        }
+        | Term::Entries(Entries { apart: Some(_), .. }) => None,
+        Term::Entries(Entries { filter: None, .. }) if region.at_least().is_some() => None,
         Term::Age { birth_date, at: Day::SERVICE, .. }
             if chart.days(birth_date).is_any()
                 || chart.days(birth_date).last <= chart.chart.service_date() =>
@@ -46,7 +42,7 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
         {
             number(fact, region.quantity()?, chart)
         }
-        Term::Age { .. } | Term::Date(_) | Term::Result { .. } | Term::Events { .. } => {
+        Term::Age { .. } | Term::Date(_) | Term::Result { .. } | Term::Entries(_) => {
             let cells =
                 Key::of(predicate, chart)?.cells(&[predicate], chart, Completeness::Decided)?;
             only(cells.into_keys().filter_map(|cell| cell.first().copied()))

@@ -1,33 +1,33 @@
 //! The cells of a history: how many events each atom counts, together. An event in a short window
 //! is also in the longer ones, and a third event implies a second.
 
-use super::{Cells, Example, first_of_each};
+use super::ways::ways;
+use super::{Cells, Example, first_of_each, region_of};
 use crate::case::FactView;
-use crate::evaluate::reference::{Days, Documentation, Span, contains, number_passes};
-use crate::policy::{AttributeFilter, CountTest, Expression, Operator, Region, Term};
-use crate::possible::{Complete, Date};
-use crate::vocabulary::{FactId, FactKind};
+use crate::evaluate::reference::{Days, Documentation, Span, number_passes};
+use crate::policy::{CountTest, Entries, Expression, Operator, Term};
+use crate::possible::{Complete, Date, Entry};
+use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
 
-/// What an atom asks: a number of events, of some values of the attribute, in a window.
+/// What an atom asks: a number of entries, in a window.
 struct Asked {
     test: CountTest,
     /// More events than this make no difference.
     enough: u32,
-    filter: Option<AttributeFilter>,
     /// `None` where the window has no day.
     span: Option<Span>,
 }
 
-/// An event: its date and the value of its attribute.
-type Event = (NaiveDate, Option<u8>);
+/// How many entries each atom counts, as far as it matters; and the entries that lead to this.
+type Worlds = BTreeMap<Vec<u32>, Vec<Entry>>;
 
-/// How many events each atom counts, as far as it matters; and the events that lead to this.
-type Worlds = BTreeMap<Vec<u32>, Vec<Event>>;
+/// The ways in which an entry may turn out: which atoms ask for it, whenever it was.
+type Ways = Vec<(Vec<bool>, Entry)>;
 
 /// Atoms on the events of one kind. `None` if there are too many worlds.
 pub(super) fn cells(
@@ -36,31 +36,33 @@ pub(super) fn cells(
     chart: Documentation<'_>,
 ) -> Option<Cells> {
     let request = chart.chart.request_date();
-    let asked = atoms.iter().map(|atom| match **atom {
-        Expression::Test {
-            term: Term::Events { filter, window, apart: None, .. },
-            region: Region::Whole(test),
-        } => Some(Asked { test, enough: enough(test), filter, span: chart.span(window)? }),
+    let entries = atoms.iter().map(|atom| match atom {
+        Expression::Test { term: Term::Entries(entries), .. } if entries.apart.is_none() => {
+            Some(entries)
+        }
         Expression::AtLeast(..)
         | Expression::Not(_)
         | Expression::If { .. }
         | Expression::Test { .. } => None,
     });
+    let entries = entries.collect::<Option<Vec<_>>>()?;
+    let asked = atoms.iter().zip(&entries).map(|(atom, entries)| {
+        let test = region_of(atom)?.whole()?;
+        Some(Asked { test, enough: enough(test), span: chart.span(entries.window)? })
+    });
     let asked = asked.collect::<Option<Vec<_>>>()?;
-    let values = values(fact, chart);
     let history = match chart.view(fact) {
-        Some(FactView::Events(history)) => Some(history),
+        Some(FactView::History(history)) => Some(history),
         _ => None,
     };
 
-    // Events that are counted alike, and how many of them there are: once one more changes nothing,
+    // Entries that are counted alike, and how many of them there are: once one more changes nothing,
     // no further one does.
-    let mut alike = BTreeMap::<Vec<Vec<bool>>, (BTreeMap<Vec<bool>, Event>, usize)>::new();
-    for occurrence in history.iter().flat_map(|history| &history.occurrences) {
-        let Some(days) = Days::of_something_past(occurrence.date, request) else { continue };
-        let values = occurrence.attribute.map_or(values.clone(), |value| vec![Some(value)]);
-        let events = events(&asked, days, request, &values);
-        let (_, times) = alike.entry(events.keys().cloned().collect()).or_insert((events, 0));
+    let mut alike = BTreeMap::<Vec<Vec<bool>>, (BTreeMap<Vec<bool>, Entry>, usize)>::new();
+    for entry in history.iter().flat_map(|history| &history.entries) {
+        let Some(days) = Days::of_something_past(entry.date, request) else { continue };
+        let entries = dated(&asked, days, request, &ways(entry, &entries, chart)?);
+        let (_, times) = alike.entry(entries.keys().cloned().collect()).or_insert((entries, 0));
         *times = times.saturating_add(1);
     }
     let mut worlds = Worlds::from([(vec![0; asked.len()], Vec::new())]);
@@ -87,7 +89,7 @@ pub(super) fn cells(
         }
     };
     if let Some(further) = further {
-        let any = events(&asked, further, request, &values);
+        let any = dated(&asked, further, request, &ways(&Entry::default(), &entries, chart)?);
         loop {
             let before = worlds.len();
             for (world, events) in with_one_event(&worlds, &asked, &any) {
@@ -118,19 +120,15 @@ pub(super) fn cells(
 
 /// Numbers of events that lie so far apart, in one window: one cell for each, as far as there is
 /// room.
-pub(super) fn spaced(term: Term, atoms: &[&Expression], chart: Documentation<'_>) -> Option<Cells> {
-    let Term::Events { filter, window, apart: Some(apart), fact } = term else { return None };
-    let span = chart.span(window)??;
-    let value = values(fact, chart).into_iter().find(|value| {
-        filter.is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)))
-    })?;
-    let tests = atoms.iter().map(|atom| match **atom {
-        Expression::Test { region: Region::Whole(test), .. } => Some(test),
-        Expression::AtLeast(..)
-        | Expression::Not(_)
-        | Expression::If { .. }
-        | Expression::Test { .. } => None,
-    });
+pub(super) fn spaced(
+    entries: &Entries,
+    atoms: &[&Expression],
+    chart: Documentation<'_>,
+) -> Option<Cells> {
+    let (span, apart) = (chart.span(entries.window)??, entries.apart?);
+    let ways = ways(&Entry::default(), &[entries], chart)?;
+    let (_, entry) = ways.into_iter().find(|(asked, _)| asked.contains(&true))?;
+    let tests = atoms.iter().map(|atom| region_of(atom)?.whole());
     let tests = tests.collect::<Option<Vec<_>>>()?;
     let most = tests.iter().copied().map(enough).max()?;
     let mut events = Vec::new();
@@ -141,7 +139,7 @@ pub(super) fn spaced(term: Term, atoms: &[&Expression], chart: Documentation<'_>
         found.push((cell.collect(), Example::Events(events.clone())));
         // The next one lies so far before the last.
         let Some(next) = day.filter(|day| span.contains(*day)) else { break };
-        events.push((next, value));
+        events.push(Entry { date: Date::from(next), ..entry.clone() });
         let mut earlier = apart.before(next);
         // At the end of a month the way back may be too short.
         while apart.after(earlier) > next {
@@ -161,24 +159,14 @@ fn enough(test: CountTest) -> u32 {
     }
 }
 
-/// The values that the attribute of an event may have.
-fn values(fact: FactId, chart: Documentation<'_>) -> Vec<Option<u8>> {
-    match chart.kind(fact) {
-        Some(FactKind::Events { attribute: Some(attribute) }) => {
-            (0..64).take(attribute.values.len()).map(Some).collect()
-        }
-        _ => vec![None],
-    }
-}
-
-/// The events on some day with some value: which atoms count the event, and the event.
-fn events(
+/// The entry on some day, in some way: which atoms count it, and the entry.
+fn dated(
     asked: &[Asked],
     days: Days,
     request: NaiveDate,
-    values: &[Option<u8>],
-) -> BTreeMap<Vec<bool>, Event> {
-    // Only on the first day of a window something changes, and on the day after its last. An event
+    ways: &Ways,
+) -> BTreeMap<Vec<bool>, Entry> {
+    // Only on the first day of a window something changes, and on the day after its last. An entry
     // that may be of any day is of one before all these, or of one of them.
     let spans = || asked.iter().filter_map(|asked| asked.span);
     let changes = spans().flat_map(|span| [Some(span.first), span.last.succ_opt()]).flatten();
@@ -190,19 +178,25 @@ fn events(
         days.first
     };
     let starts = changes.into_iter().filter(|day| first < *day && *day <= days.last);
-    let counts = |asked: &Asked, (day, value): Event| {
-        asked.span.is_some_and(|span| span.contains(day))
-            && asked
-                .filter
-                .is_none_or(|filter| value.is_some_and(|value| contains(filter.values, value)))
+    let counts = |day: NaiveDate, asked_for: &[bool]| {
+        let each = asked.iter().zip(asked_for);
+        each.map(|(asked, is_asked_for)| {
+            *is_asked_for && asked.span.is_some_and(|span| span.contains(day))
+        })
+        .collect()
     };
-    let events =
-        starts.chain([first]).flat_map(|day| values.iter().map(move |value| (day, *value)));
-    events.map(|event| (asked.iter().map(|asked| counts(asked, event)).collect(), event)).collect()
+    let mut found = BTreeMap::new();
+    for day in starts.chain([first]) {
+        for (asked_for, entry) in ways {
+            let entry = || Entry { date: Date::from(day), ..entry.clone() };
+            found.entry(counts(day, asked_for)).or_insert_with(entry);
+        }
+    }
+    found
 }
 
 /// The worlds with one more of the events.
-fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<bool>, Event>) -> Worlds {
+fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<bool>, Entry>) -> Worlds {
     let mut extended = Worlds::new();
     for (world, happened) in worlds {
         for (counted, event) in events {
@@ -212,7 +206,9 @@ fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<bool>,
                     count.saturating_add(u32::from(*counted)).min(asked.enough)
                 })
                 .collect::<Vec<_>>();
-            extended.entry(counts).or_insert_with(|| [happened.as_slice(), &[*event]].concat());
+            extended
+                .entry(counts)
+                .or_insert_with(|| [happened.as_slice(), core::slice::from_ref(event)].concat());
         }
     }
     extended

@@ -2,8 +2,7 @@
 
 use crate::case::FactValue;
 use crate::possible::{
-    Amount, Complete, Count, Date, DocumentedResult, Flag, History, Interval, Occurrence, Scale,
-    Written,
+    Amount, Complete, Count, Date, DocumentedResult, Entry, Flag, History, Interval, Scale, Written,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -25,8 +24,8 @@ pub enum Example {
     Quantity(Interval),
     /// Results: date, method and possible positions of each.
     Results(Vec<(NaiveDate, Option<u8>, Interval)>),
-    /// A complete history: date and attribute value of each event.
-    Events(Vec<(NaiveDate, Option<u8>)>),
+    /// A complete history.
+    Events(Vec<Entry>),
     /// An example for each fact of the group.
     Each(Vec<Example>),
     /// These values.
@@ -79,16 +78,9 @@ impl Example {
                 };
                 one(FactValue::Measurement(results.iter().map(result).collect::<Option<_>>()?))
             }
-            Example::Events(events) => {
-                let occurrences = events
-                    .iter()
-                    .map(|(day, attribute)| Occurrence {
-                        date: Date::from(*day),
-                        attribute: *attribute,
-                    })
-                    .collect();
-                one(FactValue::Events(History { complete: Complete::Yes, occurrences }))
-            }
+            Example::Events(entries) => one(FactValue::History(
+                History { complete: Complete::Yes, entries: entries.clone() }.told_apart(),
+            )),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{Cell, Cells, Completeness, Example, or_without_result, region_of};
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::{Documentation, holds};
-use crate::policy::{Expression, Relation, Term};
+use crate::policy::{Comparable, Expression, Relation};
 use crate::possible::{Amount, Date, Distance, DocumentedResult, Written};
 use crate::vocabulary::{FactId, FactKind};
 use chrono::NaiveDate;
@@ -21,7 +21,7 @@ const TRIED: [u32; 6] = [60, 200, 20, 800, 2, 3_000];
 
 /// Atoms on two terms. `None` where the order of their distances is not known.
 pub(super) fn cells(
-    term: Term,
+    term: Comparable,
     facts: &[FactId],
     atoms: &[&Expression],
     chart: Documentation<'_>,
@@ -63,7 +63,7 @@ pub(super) fn cells(
         }
     }
     let is_percentage = |relation: &Relation| matches!(relation.distance, Distance::Percent(_));
-    let may_be_neither = [term, other].into_iter().any(Term::asks_for_results)
+    let may_be_neither = [term, other].into_iter().any(|term| term.term().asks_for_results())
         || relations.iter().any(is_percentage);
     if completeness == Completeness::Decided || !may_be_neither {
         return Some(cells);
@@ -100,7 +100,7 @@ fn in_one_order(relations: &[Relation]) -> Option<Vec<Decimal>> {
 
 /// Charts in which both terms have a number, with what the atoms say in each.
 fn examples<'c>(
-    terms: [Term; 2],
+    terms: [Comparable; 2],
     facts: &'c [FactId],
     relations: &'c [Relation],
     atoms: &'c [&Expression],
@@ -135,7 +135,7 @@ fn examples<'c>(
 
 /// Charts with a day for each date that the windows are counted from, and days for both terms.
 fn placed(
-    terms: [Term; 2],
+    terms: [Comparable; 2],
     day: NaiveDate,
     facts: &[FactId],
     chart: Documentation<'_>,
@@ -154,7 +154,7 @@ fn placed(
         next = later;
     }
     let known = Documentation { vocabulary: chart.vocabulary, chart: &base };
-    let days_of = |term: Term| {
+    let days_of = |term: Comparable| {
         let Some(window) = term.window() else { return vec![request] };
         let span = known.span(window).flatten();
         span.into_iter()
@@ -168,7 +168,7 @@ fn placed(
 }
 
 /// Round numbers that a term can have, in the unit of its fact.
-fn numbers(term: Term, chart: Documentation<'_>) -> Vec<Decimal> {
+fn numbers(term: Comparable, chart: Documentation<'_>) -> Vec<Decimal> {
     let Some((low, high)) = range(term, chart) else { return Vec::new() };
     let part = |quarters: i64| {
         let width = high.checked_sub(low)?;
@@ -179,7 +179,7 @@ fn numbers(term: Term, chart: Documentation<'_>) -> Vec<Decimal> {
     parts.chain([high, low]).filter(|number| *number >= low && *number <= high).collect()
 }
 
-fn range(term: Term, chart: Documentation<'_>) -> Option<(Decimal, Decimal)> {
+fn range(term: Comparable, chart: Documentation<'_>) -> Option<(Decimal, Decimal)> {
     match chart.kind(term.fact())? {
         FactKind::Count { low, high } => Some(((*low).into(), (*high).into())),
         FactKind::Quantity { scale } | FactKind::Measurement { scale, .. } => {
@@ -189,19 +189,19 @@ fn range(term: Term, chart: Documentation<'_>) -> Option<(Decimal, Decimal)> {
         | FactKind::Code { .. }
         | FactKind::Date
         | FactKind::Age { .. }
-        | FactKind::Events { .. } => None,
+        | FactKind::History { .. } => None,
     }
 }
 
 /// Numbers of the first term at the second one, moved by a distance, and next to it.
 fn beside(
-    left: Term,
+    left: Comparable,
     second: Decimal,
-    right: Term,
+    right: Comparable,
     distance: Distance,
     chart: Documentation<'_>,
 ) -> Vec<Decimal> {
-    let unit = |term: Term| chart.kind(term.fact())?.scale().map(|scale| scale.unit);
+    let unit = |term: Comparable| chart.kind(term.fact())?.scale().map(|scale| scale.unit);
     let (own, other) = (unit(left), unit(right));
     let converted = |value: Decimal, from: Option<crate::unit::Unit>| match from.zip(own) {
         Some((from, own)) => {
@@ -233,7 +233,7 @@ fn beside(
 /// Documents a number of a term, on a day if it is a result.
 fn add(
     member: &mut CaseFacts,
-    term: Term,
+    term: Comparable,
     number: Decimal,
     day: NaiveDate,
     chart: Documentation<'_>,
@@ -244,13 +244,13 @@ fn add(
         Amount::new(scale, Written::Exactly(number), scale.unit).ok()
     };
     let value = match term {
-        Term::Count(_) => {
+        Comparable::Count(_) => {
             let Some(FactKind::Count { low, high }) = chart.kind(fact) else { return None };
             let count = u32::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0)?;
             FactValue::Count(Some(count).filter(|count| (low..=high).contains(&count))?.into())
         }
-        Term::Quantity(_) => FactValue::Quantity(amount()?),
-        Term::Result { method, .. } => {
+        Comparable::Quantity(_) => FactValue::Quantity(amount()?),
+        Comparable::Result { method, .. } => {
             let mut results = match member.get(fact) {
                 Some(FactValue::Measurement(results)) => results.clone(),
                 _ => Vec::new(),
@@ -258,12 +258,6 @@ fn add(
             results.push(DocumentedResult { amount: amount()?, date: Date::from(day), method });
             FactValue::Measurement(results)
         }
-        Term::Flag(_)
-        | Term::Code(_)
-        | Term::Date(_)
-        | Term::Age { .. }
-        | Term::OnFile { .. }
-        | Term::Events { .. } => return None,
     };
     member.insert(fact, value);
     Some(())

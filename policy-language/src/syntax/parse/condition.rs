@@ -238,7 +238,7 @@ impl Parser<'_, '_> {
         format!("`{text}`")
     }
 
-    fn operand(&mut self) -> Parsed<Expression> {
+    pub(super) fn operand(&mut self) -> Parsed<Expression> {
         let start = self.cursor.position();
         let place = self.cursor.place();
         match self.cursor.peek().clone() {

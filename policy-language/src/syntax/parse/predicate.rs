@@ -9,7 +9,7 @@ use super::phrases::bound_in_words;
 use super::test::phrase as comparison;
 use super::{Parsed, Parser, ahead, words};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{DayText, Filter, Predicate, Selector};
+use crate::syntax::expression::{DayText, Expression, ExpressionKind, Predicate, Selector};
 use crate::text::{Cursor, Delimiter, Name, Place, Placed, Token};
 use policy_core::unit::Unit;
 
@@ -97,18 +97,7 @@ impl Parser<'_, '_> {
         } else {
             None
         };
-        let mut predicate = Predicate {
-            selector,
-            subject,
-            arguments,
-            method: None,
-            at: None,
-            on_file: None,
-            filter: None,
-            test: None,
-            window: None,
-            apart: None,
-        };
+        let mut predicate = Predicate { selector, arguments, ..Predicate::of(subject) };
         while self.part(&mut predicate)? {}
         Ok(predicate)
     }
@@ -210,12 +199,12 @@ impl Parser<'_, '_> {
             self.report(mistake.replace("where"));
             self.cursor.advance();
             let filter = self.filter()?;
-            self.once(&mut predicate.filter, filter, "`where`", keyword);
+            self.once(&mut predicate.filter, Box::new(filter), "`where`", keyword);
             return Ok(true);
         }
         if self.take_word("where").is_some() {
             let filter = self.filter()?;
-            self.once(&mut predicate.filter, filter, "`where`", keyword);
+            self.once(&mut predicate.filter, Box::new(filter), "`where`", keyword);
             return Ok(true);
         }
         if let Some(apart) = self.apart_from_each_other()? {
@@ -608,25 +597,34 @@ impl Parser<'_, '_> {
     }
 
     /// `where donor = Allogeneic`
-    fn filter(&mut self) -> Parsed<Filter> {
+    /// `donor = Allogeneic`, `(donor = Allogeneic AND cells > 2 million cells)`
+    fn filter(&mut self) -> Parsed<Expression> {
+        if self.at_group(Delimiter::Parenthesis) || self.at_word("NOT") {
+            return self.operand();
+        }
+        let start = self.cursor.position();
         let attribute = self.name("an attribute")?;
-        let Some(test) = self.test(&attribute)? else {
-            if attribute.value.starts_with(char::is_uppercase) {
-                let mistake = Diagnostic::at(
-                    attribute.place,
-                    format!("nothing says of which attribute `{}` is a value", attribute.value),
-                );
-                return self.fail(mistake.help(format!(
-                    "name the attribute as the vocabulary does, as in `where kind = {}`",
-                    attribute.value
-                )));
-            }
-            let mistake = self
-                .missing("a comparison")
-                .help(format!("write `where {} = …` or `where {0} in […]`", attribute.value));
-            return self.fail(mistake);
-        };
-        Ok(Filter { attribute, test })
+        let mut predicate = Predicate::of(attribute);
+        if let Some(reach) = self.at_reach() {
+            predicate.test = Some(self.distance(reach)?);
+        } else {
+            predicate.test = self.test(&predicate.subject)?;
+        }
+        let attribute = &predicate.subject;
+        if predicate.test.is_none() && attribute.value.starts_with(char::is_uppercase) {
+            let mistake = Diagnostic::at(
+                attribute.place,
+                format!("nothing says of which attribute `{}` is a value", attribute.value),
+            );
+            return self.fail(mistake.help(format!(
+                "name the attribute as the vocabulary does, as in `where kind = {}`",
+                attribute.value
+            )));
+        }
+        Ok(Expression {
+            kind: ExpressionKind::Predicate(Box::new(predicate)),
+            place: self.cursor.place_from(start),
+        })
     }
 }
 

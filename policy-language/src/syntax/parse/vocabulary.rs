@@ -7,6 +7,7 @@ use crate::text::{Cursor, Delimiter, Name, Place, Placed, Quoted, Token, Tokens}
 use policy_core::codes::CodeSystem;
 use policy_core::suggest::nearest;
 use policy_core::unit::Unit;
+use policy_core::vocabulary::HistoryForm;
 
 /// Reads `/// docs  pub name { facts }`.
 pub fn parse_vocabulary(tokens: &Tokens, errors: &mut Diagnostics) -> Option<VocabularyText> {
@@ -15,13 +16,24 @@ pub fn parse_vocabulary(tokens: &Tokens, errors: &mut Diagnostics) -> Option<Voc
 
 const FORM: &str = "a vocabulary is written `vocabulary! { pub name { … } }`";
 
-const KINDS: &str = "the types are `flag`, `attested flag`, `code [..]`, `count`, `date`, `age from DATE`, `quantity in UNIT`, `measurement in UNIT` and `events`";
+const KINDS: &str = "the types are `flag`, `attested flag`, `code [..]`, `count`, `date`, `age from DATE`, `quantity in UNIT`, `measurement in UNIT`, `events`, `courses` and `records`";
 
-const KIND_WORDS: [&str; 9] =
-    ["flag", "attested", "code", "count", "date", "age", "quantity", "measurement", "events"];
+const KIND_WORDS: [&str; 11] = [
+    "flag",
+    "attested",
+    "code",
+    "count",
+    "date",
+    "age",
+    "quantity",
+    "measurement",
+    "events",
+    "courses",
+    "records",
+];
 
 /// What programmers and databases call the types.
-const SYNONYMS: [(&str, &str); 18] = [
+const SYNONYMS: [(&str, &str); 20] = [
     ("attestation", "attested"),
     ("categorical", "code"),
     ("datetime", "date"),
@@ -39,6 +51,8 @@ const SYNONYMS: [(&str, &str); 18] = [
     ("lab", "measurement"),
     ("measurements", "measurement"),
     ("event", "events"),
+    ("course", "courses"),
+    ("record", "records"),
     ("history", "events"),
 ];
 
@@ -328,7 +342,10 @@ impl Parser<'_, '_> {
             "age" => self.age(fact),
             "quantity" => self.quantity_kind(),
             "measurement" => self.measurement(),
-            _ => self.events(),
+            _ => {
+                let form = HistoryForm::ALL.into_iter().find(|form| form.name() == word);
+                self.history(form.unwrap_or(HistoryForm::Events))
+            }
         }
     }
 
@@ -482,31 +499,54 @@ impl Parser<'_, '_> {
         Ok(Some(RangeText { low, high, place: self.cursor.place_from(start) }))
     }
 
-    /// `events with donor [Autologous, Allogeneic]`
-    fn events(&mut self) -> Parsed<FactKind> {
+    /// `events with donor [Autologous, Allogeneic]`, `courses with { medicine: code [..], … }`
+    fn history(&mut self, form: HistoryForm) -> Parsed<FactKind> {
+        let none = FactKind::History { form, attributes: Vec::new() };
+        let words = form.name();
         let other = ["by", "where", "of"].iter().any(|word| self.at_word(word))
             && matches!(self.cursor.peek_at(1), Token::Word(_));
-        if other {
+        if self.at_group(Delimiter::Brace) {
+            let mistake = self.missing("`with` before the attributes");
+            self.report(mistake.inserting_before(self.cursor.spot(), "with"));
+        } else if other {
             let typed = self.cursor.describe();
             let place = self.cursor.advance();
             let mistake = Diagnostic::at(
                 place,
-                format!("the attribute of events is not named after {typed}"),
+                format!("the attribute of {words} is not named after {typed}"),
             );
             self.report(mistake.replace("with"));
         } else if self.take_word("with").is_none() {
-            return Ok(FactKind::Events { attribute: None });
+            return Ok(none);
+        }
+        if self.at_group(Delimiter::Brace) {
+            // What could not be read is reported.
+            let (attributes, _) = self.inside(Self::facts)?.value;
+            return Ok(FactKind::History { form, attributes });
         }
         if let Some(inner) = self.cursor.enter().filter(|_| self.at_group(Delimiter::Bracket)) {
             let mistake = self.missing("the name of the attribute");
             return self.fail(mistake.help(format!(
-                "write it before its values, as in `events with kind [{}]`",
+                "write it before its values, as in `{words} with kind [{}]`",
                 quote(&inner.source())
             )));
         }
-        let attribute = self.declared_name("the attribute of the events")?;
+        let name = self.declared_name(&format!("the attribute of the {words}"))?;
+        let start = self.cursor.position();
+        if self.at_symbol(":") {
+            let mistake = Diagnostic::at(
+                self.cursor.place(),
+                "attributes with their types are written in braces",
+            );
+            return self.fail(mistake.help(format!(
+                "write `{words} with {{ {}: … }}`, with a comma between two attributes",
+                name.value
+            )));
+        }
         let values = self.declared_list("a value")?;
-        Ok(FactKind::Events { attribute: Some((attribute, values)) })
+        let kind = Placed::new(FactKind::Code { values }, self.cursor.place_from(start));
+        let attribute = FactText { docs: Vec::new(), codes: Vec::new(), name, kind };
+        Ok(FactKind::History { form, attributes: vec![attribute] })
     }
 
     /// Names that become names in Rust.

@@ -3,13 +3,13 @@ use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
-    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, ECHO, Example, HOSPITALIZATION, LAST_CHANGE,
-    LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, Told, age, and, at_least, code, count, day, dose,
-    flag, history, not, on, or, percent, policy, threshold,
+    ALLOGENEIC, APPROVAL_DATE, AUTOLOGOUS, BIRTH_DATE, DONOR, ECHO, Example, HOSPITALIZATION,
+    LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, Told, age, and, at_least, code,
+    count, day, dose, flag, history, not, on, or, percent, policy, threshold,
 };
 use crate::policy::{
-    AttributeFilter, CountTest, DateTest, Day, Expression, Operator, QuantityTest, Region,
-    Selection, Term, Window,
+    CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region, Selection, Term,
+    Window,
 };
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
@@ -286,13 +286,9 @@ fn selections_look_at_all_results_of_the_window() {
 #[test]
 fn presence_shows_in_an_incomplete_history_and_absence_only_in_a_complete_one() {
     let events = |at_least| {
-        Term::Events {
-            fact: HOSPITALIZATION,
-            filter: None,
-            window: Window::looking_back(months(9), Day::REQUEST),
-            apart: None,
-        }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+        let window = Window::looking_back(months(9), Day::REQUEST);
+        Term::Entries(Entries::of(HOSPITALIZATION).within(window))
+            .is(Region::Whole(CountTest::at_least(at_least)))
     };
     for (complete, documented, at_least_one, at_least_two) in [
         (true, &[][..], NOT_MET, NOT_MET),
@@ -316,13 +312,8 @@ fn presence_shows_in_an_incomplete_history_and_absence_only_in_a_complete_one() 
 #[test]
 fn an_event_without_its_attribute_may_have_any() {
     let events = |values| {
-        Term::Events {
-            fact: TRANSPLANT,
-            filter: Some(AttributeFilter { values }),
-            window: Window::EVER,
-            apart: None,
-        }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, 1)))
+        Term::Entries(Entries::of(TRANSPLANT).with(DONOR, values))
+            .is(Region::Whole(CountTest::at_least(1)))
     };
     let (autologous, allogeneic) = (1 << AUTOLOGOUS, 1 << ALLOGENEIC);
     for (attribute, expected) in

@@ -6,15 +6,16 @@ use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::FactValue;
 use crate::evaluate::reference::truth;
 use crate::fixtures::example::{
-    Dice, LVEF, TRANSPLANT, day, lvef_scale, on, percent, policy, result,
+    DONOR, Dice, LVEF, TRANSPLANT, day, entry, lvef_scale, on, percent, policy, result,
 };
 use crate::policy::{
-    AttributeFilter, CountTest, Day, Operator, QuantityTest, Region, Selection, Term, Window,
+    CountTest, Day, Entries, Operator, QuantityTest, Region, Selection, Term, Window,
 };
 use crate::possible::{
-    CodeSet, Date, DocumentedResult, Event, EventFact, Events, History, Interval, Measurement,
-    NoValues, Occurrence, QuantityFact, Scale, look_back, until,
+    AttributeOf, AttributeValue, CodeSet, Date, DocumentedResult, Entry, Event, EventFact, Events,
+    History, HistoryFact, Interval, Measurement, NoValues, QuantityFact, Scale, look_back, until,
 };
+use crate::vocabulary::FactId;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -254,8 +255,14 @@ impl CodeSet for Donor {
     }
 }
 
-impl EventFact for Transplant {
-    type Attribute = Donor;
+impl HistoryFact for Transplant {}
+
+impl EventFact for Transplant {}
+
+impl AttributeOf<Transplant> for Donor {
+    fn documented(self) -> (FactId, AttributeValue) {
+        (DONOR, AttributeValue::Code(1 << self.position()))
+    }
 }
 
 #[test]
@@ -272,11 +279,8 @@ fn histories_agree_with_enumerating_every_world() {
                 )
             })
             .collect::<Vec<_>>();
-        let occurrence = |(date, donor): &(&str, Option<Donor>)| Occurrence {
-            date: crate::fixtures::example::date(date),
-            attribute: donor.map(Donor::position),
-        };
-        let occurrences = drawn.iter().map(occurrence).collect::<Vec<_>>();
+        let entries = drawn.iter().map(|(date, donor)| entry(date, donor.map(Donor::position)));
+        let entries = entries.collect::<Vec<_>>();
         let within = window(dice.pick(&WINDOWS));
         let filter = dice.pick(&[None, Some(0b01), Some(0b10), Some(0b11)]);
         let bound = u32::try_from(dice.below(4)).unwrap();
@@ -288,18 +292,20 @@ fn histories_agree_with_enumerating_every_world() {
             dice.pick(&compared)
         };
 
-        let counts = |occurrence: &Occurrence| {
-            let donors = occurrence.attribute.map_or(vec![0, 1], |donor| vec![donor]);
-            let pairs = days(occurrence.date)
+        let counts = |entry: &Entry| {
+            let code = entry.code::<Donor>(DONOR);
+            let donors = Donor::ALL.iter().filter(|donor| code.one_of([**donor]).can_be_met());
+            let pairs = days(entry.date)
                 .into_iter()
-                .flat_map(|day| donors.clone().into_iter().map(move |donor| (day, donor)));
+                .flat_map(|day| donors.clone().map(move |donor| (day, donor)));
             pairs
                 .map(|(day, donor)| {
-                    in_window(day, within) && filter.is_none_or(|values| values >> donor & 1 == 1)
+                    in_window(day, within)
+                        && filter.is_none_or(|values| values >> donor.position() & 1 == 1)
                 })
                 .collect::<BTreeSet<_>>()
         };
-        let possibilities = occurrences
+        let possibilities = entries
             .iter()
             .map(counts)
             .filter(|possible| !possible.is_empty())
@@ -321,16 +327,13 @@ fn histories_agree_with_enumerating_every_world() {
         });
         let expected = of_worlds(&said);
 
-        let history = History { complete: complete.into(), occurrences };
-        let case = on(REQUEST, REQUEST).with(TRANSPLANT, FactValue::Events(history.clone()));
-        let expression = Term::Events {
-            fact: TRANSPLANT,
-            filter: filter.map(|values| AttributeFilter { values }),
-            window: within
-                .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
-            apart: None,
-        }
-        .is(Region::Whole(test));
+        let history = History { complete: complete.into(), entries };
+        let case = on(REQUEST, REQUEST).with(TRANSPLANT, FactValue::History(history.clone()));
+        let window =
+            within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST));
+        let all = Entries::of(TRANSPLANT).within(window);
+        let asked = filter.map_or(all.clone(), |values| all.with(DONOR, values));
+        let expression = Term::Entries(asked).is(Region::Whole(test));
         assert_eq!(
             truth(&expression, &policy, &case),
             expected,
@@ -339,16 +342,22 @@ fn histories_agree_with_enumerating_every_world() {
 
         let events = drawn.iter().map(|(date, donor)| {
             let event = Event::<Transplant>::on(crate::fixtures::example::date(date));
-            donor.map_or(event, |donor| event.with(donor))
+            match donor {
+                Some(donor) => event.with(*donor),
+                None => event,
+            }
         });
         let events = if complete { Events::complete(events) } else { Events::incomplete(events) };
-        let counted = match filter {
-            None => events.count(period(within)),
-            Some(0b01) => events.count_where([Donor::Autologous], period(within)),
-            Some(0b10) => events.count_where([Donor::Allogeneic], period(within)),
-            _ => events.count_where([Donor::Autologous, Donor::Allogeneic], period(within)),
+        let is_asked_for = |entry: &Entry| {
+            let code = entry.code::<Donor>(DONOR);
+            match filter {
+                None => Truth::MET,
+                Some(0b01) => code.one_of([Donor::Autologous]),
+                Some(0b10) => code.one_of([Donor::Allogeneic]),
+                Some(_) => code.one_of([Donor::Autologous, Donor::Allogeneic]),
+            }
         };
-        let fast = counted.inside(test.interval());
+        let fast = events.count(is_asked_for, period(within)).inside(test.interval());
         assert_eq!(fast, expected, "possible: {test:?} {filter:?} {within:?} {complete} {drawn:?}");
     }
 }

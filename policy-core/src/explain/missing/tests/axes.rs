@@ -3,12 +3,11 @@
 use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::case::{CaseFacts, FactValue};
 use crate::fixtures::example::{
-    BIRTH_DATE, DIABETIC, DOSE, Dice, ECHO, Example, LAST_CHANGE, LINES, LVEF, MUGA, NYHA, SMOKER,
-    TRANSPLANT, Told, age, code, count, day, dose, flag, history, percent,
+    BIRTH_DATE, DIABETIC, DONOR, DOSE, Dice, ECHO, Example, LAST_CHANGE, LINES, LVEF, MUGA, NYHA,
+    SMOKER, TRANSPLANT, Told, age, code, count, day, dose, flag, history, percent,
 };
 use crate::policy::{
-    AttributeFilter, CountTest, DateTest, Day, Expression, Operator, Region, Selection, Term,
-    Window,
+    CountTest, DateTest, Day, Entries, Expression, Operator, Region, Selection, Term, Window,
 };
 use crate::vocabulary::FactId;
 
@@ -258,15 +257,11 @@ fn transplants(dice: &mut Dice) -> Axis {
         worlds = [worlds, one, two, three].concat();
     }
     let asked = |at_least, values: Option<u64>, within: Option<CalendarDuration>| {
-        let filter = values.map(|values| AttributeFilter { values });
-        Term::Events {
-            fact: TRANSPLANT,
-            filter,
-            window: within
-                .map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
-            apart: None,
-        }
-        .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+        let window =
+            within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST));
+        let all = Entries::of(TRANSPLANT).within(window);
+        let entries = values.map_or(all.clone(), |values| all.with(DONOR, values));
+        Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)))
     };
     Axis {
         fact: TRANSPLANT,
@@ -280,7 +275,7 @@ fn transplants(dice: &mut Dice) -> Axis {
             asked(1, Some(0b10), None),
             asked(1, Some(0b01), Some(months(9))),
             asked(2, None, Some(months(24))),
-            Term::Events { fact: TRANSPLANT, filter: None, window: Window::EVER, apart: None }
+            Term::Entries(Entries::of(TRANSPLANT))
                 .is(Region::Whole(CountTest::Compare(Operator::Equal, 1))),
         ],
     }

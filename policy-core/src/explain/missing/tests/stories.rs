@@ -5,13 +5,13 @@ use crate::explain::missing::open::{Asks, Open};
 use crate::explain::missing::outcome::facts;
 use crate::explain::missing::{coarsely, missing_facts};
 use crate::fixtures::example::{
-    APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, ECHO, Example, HOSPITALIZATION, LAST_CHANGE,
-    LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, Told, age, and, code, flag, group, history, met, not, on,
-    or, percent, policy, section,
+    APPROVAL_DATE, BIRTH_DATE, CONSENTED, DIABETIC, DONOR, ECHO, Example, HOSPITALIZATION,
+    LAST_CHANGE, LVEF, MUGA, NYHA, SMOKER, TRANSPLANT, Told, age, and, code, flag, group, history,
+    met, not, on, or, percent, policy, section,
 };
 use crate::policy::{
-    Arm, AttributeFilter, Body, Choice, Conclusion, CountTest, DateTest, Day, Expression, Operator,
-    Policy, Quantifier, QuantityTest, Region, Selection, Selector, Term, Window,
+    Arm, Body, Choice, Conclusion, CountTest, DateTest, Day, Entries, Expression, Operator, Policy,
+    Quantifier, QuantityTest, Region, Selection, Selector, Term, Window,
 };
 use crate::vocabulary::FactId;
 use std::collections::BTreeSet;
@@ -49,13 +49,10 @@ fn above(percentage: &str) -> Expression {
 
 fn events(fact: FactId, at_least: u32, values: Option<u64>, months: Option<u32>) -> Expression {
     let within = months.map(|months| CalendarDuration::new(months, CalendarUnit::Months));
-    Term::Events {
-        fact,
-        filter: values.map(|values| AttributeFilter { values }),
-        window: within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST)),
-        apart: None,
-    }
-    .is(Region::Whole(CountTest::Compare(Operator::GreaterOrEqual, at_least)))
+    let window = within.map_or(Window::EVER, |within| Window::looking_back(within, Day::REQUEST));
+    let all = Entries::of(fact).within(window);
+    let entries = values.map_or(all.clone(), |values| all.with(DONOR, values));
+    Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)))
 }
 
 #[test]

@@ -188,11 +188,10 @@ fn a_fact_has_so_many_results_and_events_and_no_more() {
     let results = |number| {
         format!("\"lvef\": [{}]", elements(r#"{"value": 38, "unit": "%", "date": "2026"}"#, number))
     };
-    let events = |number| {
-        format!(
-            r#""hospitalization": {{"complete": true, "events": [{}]}}"#,
-            elements(r#"{"date": "2026"}"#, number)
-        )
+    let events = |number: usize| {
+        let events = (0..number).map(|id| format!(r#"{{"date": "2026", "id": "{id}"}}"#));
+        let events = events.collect::<Vec<_>>().join(", ");
+        format!(r#""hospitalization": {{"complete": true, "events": [{events}]}}"#)
     };
     accepted(&[&results(ELEMENTS), &events(ELEMENTS)]);
     refused(&[

@@ -1,0 +1,81 @@
+//! Which entries of a history a test counts.
+
+use super::expression::Expression;
+use super::region::Region;
+use super::term::Term;
+use super::window::Window;
+use crate::calendar::CalendarDuration;
+use crate::data::Link;
+use crate::vocabulary::FactId;
+
+/// Which entries of a history a test counts, and how.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Entries {
+    /// The history.
+    pub fact: FactId,
+    /// Only those of which this holds. In it, the attributes of an entry are facts.
+    pub filter: Option<Link<Expression>>,
+    /// Only those of these days.
+    pub window: Window,
+    /// Counted is how many of them lie at least so far apart from each other.
+    pub apart: Option<CalendarDuration>,
+}
+
+impl Entries {
+    /// All entries of a history.
+    #[must_use]
+    pub const fn of(fact: FactId) -> Entries {
+        Entries { fact, filter: None, window: Window::EVER, apart: None }
+    }
+
+    /// Only those whose attribute has one of these values, given by position, as bits.
+    #[must_use]
+    pub fn with(self, attribute: FactId, values: u64) -> Entries {
+        self.that(Term::Code(attribute).is(Region::Values(values)))
+    }
+
+    /// Only those of which this holds.
+    #[must_use]
+    pub fn that(self, condition: Expression) -> Entries {
+        Entries { filter: Some(Link::from(condition)), ..self }
+    }
+
+    /// Only those of these days.
+    #[must_use]
+    pub fn within(self, window: Window) -> Entries {
+        Entries { window, ..self }
+    }
+
+    /// Counted is how many of them lie at least so far apart from each other.
+    #[must_use]
+    pub fn apart(self, apart: CalendarDuration) -> Entries {
+        Entries { apart: Some(apart), ..self }
+    }
+
+    /// The facts of the case that the condition on an entry compares its attributes with.
+    #[must_use]
+    pub fn compared_with(&self) -> Vec<FactId> {
+        let predicates = self.filter.iter().flat_map(|condition| condition.predicates());
+        let facts = predicates.filter_map(Expression::asked).flat_map(|(term, region)| {
+            let other = region.relation().map(|relation| relation.other.fact());
+            let dates = term.other_dates().chain(region.other_dates());
+            [term.fact()].into_iter().chain(other).chain(dates)
+        });
+        facts.filter(|fact| fact.attribute_position().is_none()).collect()
+    }
+
+    /// `where donor in [Autologous, Allogeneic]`: the attribute and the values that count, if that is
+    /// all that is asked of an entry.
+    #[must_use]
+    pub fn one_code(&self) -> Option<(FactId, u64)> {
+        match self.filter.as_deref()? {
+            Expression::Test { term: Term::Code(attribute), region: Region::Values(values) } => {
+                Some((*attribute, *values))
+            }
+            Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::If { .. }
+            | Expression::Test { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Questions about the entries of a history: how many there are, and of which kind.
+
+use super::dates::check_duration;
+use super::habits::{compared_events, selector_with_number};
+use super::operand::whole_number;
+use super::parts::{
+    Filter, METHODS, negate_if, refuse, refuse_wanted, transpose, window, written_otherwise,
+};
+use super::scope::Scope;
+use super::wording::{kind_of, listing};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{
+    Apart, ApartText, DayText, Expression as TextExpression, ExpressionKind, Operand, Operator,
+    Predicate, Selector, Side, Test, WindowText,
+};
+use crate::syntax::literal::DurationText;
+use crate::text::{Name, Placed};
+use policy_core::calendar::{CalendarDuration, CalendarUnit};
+use policy_core::data::Link;
+use policy_core::policy::{CountTest, Entries, Expression, Region, Term};
+use policy_core::suggest::nearest;
+use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+
+/// Checks what is asked of the entries of a history.
+pub fn entries(
+    predicate: &Predicate,
+    (id, fact): (FactId, &Fact),
+    filter: Filter,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
+    if let Some(method) = &predicate.method {
+        refuse_wanted(scope, method.place, "it has no methods to choose with `by`", fact, METHODS);
+    }
+    if let Some(test) = &predicate.test {
+        let mistake = Diagnostic::at(
+            test.place,
+            format!("{}: events are counted, not compared", kind_of(fact)),
+        )
+        .about(&fact.name);
+        if let Some(mistake) =
+            attribute_for(predicate, &test.value, (id, fact), scope.vocabulary, &mistake)
+        {
+            scope.report(mistake);
+            return None;
+        }
+        let example = || match &test.value {
+            Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
+                "name a fact for the events that are meant: of an event, no value is known"
+                    .to_owned()
+            }
+        };
+        // Two counts have the same window, and all else, each for itself.
+        let counted = compared_events(&test.value, &fact.name)
+            .filter(|_| predicate.selector.is_none())
+            .map(|right| match (&predicate.filter, predicate.within()) {
+                (None, Some(DurationText { number, unit, .. })) if right.contains(" AND ") => {
+                    let period = format!("within {} {}", number.value, unit.value);
+                    right.replace(&*fact.name, &format!("{} {period}", fact.name))
+                }
+                (Some(_), _) if right.contains(" AND ") => {
+                    right.replace(&*fact.name, &format!("{} …", fact.name))
+                }
+                _ => right,
+            });
+        scope.report(written_otherwise(mistake, counted, predicate, test, example));
+        return None;
+    }
+    let Some(selector) = &predicate.selector else {
+        refuse(scope, predicate.subject.place, "nothing says how many", fact);
+        return None;
+    };
+    let count = event_count(selector, fact, scope);
+    let window = window(predicate, id, scope);
+    let apart = predicate.apart.as_ref().map(|apart| match &apart.value {
+        ApartText::OnDifferentDays => Some(CalendarDuration::new(1, CalendarUnit::Days)),
+        ApartText::AtLeast(duration) => check_duration(duration, scope),
+    });
+    let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
+    let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
+    if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
+        let mistake = Diagnostic::at(apart.place, "one event alone lies apart from no other");
+        let name = &fact.name;
+        scope.report(
+            mistake.help(format!(
+                "ask for at least two, as in `at least 2 {name} …`, or take this out"
+            )),
+        );
+        return None;
+    }
+    if matches!(selector.value, Selector::No)
+        && let Some(mistake) = heard_as_free(predicate, fact)
+    {
+        scope.report(mistake);
+        return None;
+    }
+    let entries = Entries { fact: id, filter: filter.map(Link::from), window, apart };
+    let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
+    Some(negate_if(negated, expression))
+}
+
+/// `no seizure at least 6 months before surgery` is heard as "free of them for six months", and
+/// says that there were none earlier.
+fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
+    let window = predicate.window.as_ref()?;
+    let (duration, day) = match &window.value {
+        WindowText::Apart {
+            how: Apart::AtLeast | Apart::MoreThan,
+            duration,
+            side: Side::Before,
+            day,
+        } => (duration, Some(day)),
+        WindowText::Ago(duration) => (duration, None),
+        WindowText::Within(_)
+        | WindowText::Apart { .. }
+        | WindowText::Span { .. }
+        | WindowText::Beside { .. }
+        | WindowText::Between { .. } => return None,
+    };
+    let period = format!("{} {}", duration.number.value, duration.unit.value);
+    let day = day.and_then(DayText::name).map(|day| format!(" before {}", day.value));
+    let right = format!("no {} within {period}{}", fact.name, day.unwrap_or_default());
+    Some(
+        Diagnostic::at(
+            window.place,
+            "`no` with this window would ask for none that long ago or earlier",
+        )
+        .help(format!("write `{right}` if there must be none in that time"))
+        .note("none before a day is written `no … before` and the day"),
+    )
+}
+
+/// `tb_test = Negative`: what the events are distinguished by, in its place.
+fn attribute_for(
+    predicate: &Predicate,
+    test: &Test,
+    (id, fact): (FactId, &Fact),
+    vocabulary: &Vocabulary,
+    mistake: &Diagnostic,
+) -> Option<Diagnostic> {
+    let named = match test {
+        Test::Compare { operand: Operand::Name(name), .. } => Some(name),
+        Test::OneOf { values, .. } => values.first(),
+        Test::Compare { .. } | Test::Between { .. } | Test::Apart(_) => None,
+    }?;
+    let is_among = |name: &Name, attribute: &Fact| match &attribute.kind {
+        FactKind::Code { values } => values.iter().any(|value| *value == name.value),
+        _ => false,
+    };
+    let mut attributes = vocabulary.attributes_of(id).map(|(_, attribute)| attribute);
+    let attribute = attributes.find(|attribute| is_among(named, attribute))?;
+    let known = |name: &Name| is_among(name, attribute);
+    let (values, negated) = match test {
+        Test::Compare { operator, operand: Operand::Name(name) } if known(name) => {
+            (format!("= {}", name.value), !matches!(operator.value, Operator::Equal))
+        }
+        Test::OneOf { negated, values } if values.iter().all(known) => {
+            let names = values.iter().map(|name| name.value.as_str()).collect::<Vec<_>>();
+            (format!("in [{}]", names.join(", ")), *negated)
+        }
+        Test::Compare { .. } | Test::OneOf { .. } | Test::Between { .. } | Test::Apart(_) => {
+            return None;
+        }
+    };
+    let filter = format!("{} where {} {values}", fact.name, attribute.name);
+    let selector =
+        predicate.selector.as_ref().map(|selector| selector_with_number(&selector.value));
+    let subject = predicate.subject.place;
+    let first = predicate.selector.as_ref().map_or(subject, |selector| selector.place);
+    let alone = subject.last.saturating_add(1) == mistake.place.first;
+    let right = match selector {
+        _ if negated => {
+            return Some(mistake.clone().help(format!("write `no {filter}` if no event may be that, or name with `where` the values that count")));
+        }
+        None => format!("any {filter}"),
+        Some(selector) => format!("{selector} {filter}"),
+    };
+    let mistake = mistake.clone().help(format!("write `{right}`"));
+    Some(
+        mistake
+            .replacing(first.to(predicate.test.as_ref().map_or(subject, |test| test.place)), right)
+            .replaced_if(alone),
+    )
+}
+
+/// How many events are asked for, and whether the answer is negated (`no`).
+fn event_count(
+    selector: &Placed<Selector>,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> Option<(u32, bool)> {
+    match &selector.value {
+        Selector::Any => Some((1, false)),
+        Selector::No => Some((1, true)),
+        Selector::AtLeast(number) => {
+            let count = whole_number(number).filter(|count| *count >= 1);
+            if count.is_none() {
+                scope.report(
+                    Diagnostic::at(
+                        number.place,
+                        format!("`at least {}` does not count events", number.value),
+                    )
+                    .help(format!(
+                        "write a whole number from 1 on, as in `at least 1 {}`",
+                        fact.name
+                    )),
+                );
+            }
+            Some((count?, false))
+        }
+        Selector::AtMost(number) => {
+            let count = whole_number(number).and_then(|count| count.checked_add(1));
+            if count.is_none() {
+                let mistake = Diagnostic::at(
+                    number.place,
+                    format!("`at most {}` does not count events", number.value),
+                );
+                scope.report(mistake.help(format!(
+                    "write a whole number from 1 on, as in `at most 1 {}`",
+                    fact.name
+                )));
+            }
+            Some((count?, true))
+        }
+        Selector::Every | Selector::Highest | Selector::Lowest | Selector::Earliest => {
+            refuse(scope, selector.place, "events have no values to choose from", fact);
+            None
+        }
+    }
+}
+
+/// Whether a condition on entries asks about their attributes only.
+pub fn asks_of_attributes(
+    filter: &TextExpression,
+    history: FactId,
+    fact: &Fact,
+    scope: &mut Scope<'_>,
+) -> bool {
+    let names = scope.vocabulary.attributes_of(history).map(|(_, attribute)| &*attribute.name);
+    let names = names.collect::<Vec<_>>();
+    let subjects = subjects(filter);
+    let mut unknown = false;
+    for subject in &subjects {
+        if names.contains(&subject.value.as_str()) {
+            continue;
+        }
+        unknown = true;
+        let mistake = Diagnostic::at(
+            subject.place,
+            format!("`{}` is not an attribute of `{}`", subject.value, fact.name),
+        );
+        let near = nearest(&subject.value, names.iter().copied());
+        let is_fact = scope.vocabulary.find(&subject.value).is_some();
+        scope.report(match (&names[..], &near[..]) {
+            (_, [near]) if subjects.len() == 1 => {
+                mistake.help(format!("write `where {near} = …`")).instead(*near)
+            }
+            (_, near @ [_, ..]) => mistake.did_you_mean(near),
+            ([], []) => mistake.help(format!(
+                "add the attribute to the vocabulary, as in `{} with kind [..]`, or take `where` out if every one counts",
+                fact.kind.name()
+            )),
+            ([only], []) => {
+                mistake.help(format!("write `where {only} = …`")).instead(*only).replaced_if(false)
+            }
+            (_, []) if is_fact => mistake.help(format!(
+                "ask about `{}` outside of the parentheses: inside, a fact of the case is only what an attribute is compared with",
+                subject.value
+            )),
+            (names, []) => mistake.help(format!(
+                "the attributes of `{}` are {}",
+                fact.name,
+                listing(names.iter().copied())
+            )),
+        });
+    }
+    !unknown
+}
+
+/// The names of which something is asked, in the order of the text.
+fn subjects(condition: &TextExpression) -> Vec<&Name> {
+    match &condition.kind {
+        ExpressionKind::And(parts) | ExpressionKind::Or(parts) => {
+            parts.iter().flat_map(subjects).collect()
+        }
+        ExpressionKind::Not(part) => subjects(part),
+        ExpressionKind::If { condition, then, otherwise } => {
+            [condition, then, otherwise].into_iter().flat_map(|part| subjects(part)).collect()
+        }
+        ExpressionKind::Predicate(predicate) => vec![&predicate.subject],
+        ExpressionKind::Unreadable(_) => Vec::new(),
+    }
+}
