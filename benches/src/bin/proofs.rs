@@ -13,7 +13,7 @@ use policies::POLICIES;
 use policy_analysis::findings::findings;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    Approval, Body, Conclusion, CountTest, Criterion, Day, Expression, Guard, Operator, Policy,
+    Approval, Body, Conclusion, CountTest, Criterion, Day, Entries, Expression, Guard, Operator, Policy,
     Quantifier, Region, Section, Slot, Term, Version, Window,
 };
 use policy_core::vocabulary::{Attributes, Fact, FactId, FactKind, HistoryForm, Vocabulary};
