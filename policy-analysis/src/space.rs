@@ -14,9 +14,9 @@ use policy_core::policy::{
     Algebra, Decision, Domain, Entries, Expression, Outcome, Policy, QuantityTest, Relation,
     Ruling, Term, Version,
 };
-use policy_core::possible::{Distance, Sign};
+use policy_core::possible::{Distance, EntryDay, Sign};
 use policy_core::unit::Unit;
-use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use policy_core::worlds::atoms::{Answer, Atoms, Completeness, Group, Meaning};
 use policy_core::worlds::diagram::{Diagram, Diagrams, Variable};
 use policy_core::worlds::{Fault, Unanswered};
@@ -337,7 +337,11 @@ fn fits(test: &Expression, vocabulary: &Vocabulary) -> bool {
         Term::Result { fact, .. } | Term::OnFile { fact, .. } => {
             matches!(kind(fact), Some(FactKind::Measurement { .. }))
         }
-        Term::Entries(Entries { fact, .. }) => matches!(kind(fact), Some(FactKind::History { .. })),
+        Term::Entries(Entries { fact, lasting, day, .. }) => match kind(fact) {
+            Some(FactKind::History { form: HistoryForm::Courses, .. }) => true,
+            Some(FactKind::History { .. }) => lasting.is_none() && day == EntryDay::First,
+            _ => false,
+        },
     };
     let lies_on_scale = |test: QuantityTest| {
         let scale = vocabulary.fact(term.fact()).and_then(|fact| fact.kind.scale());

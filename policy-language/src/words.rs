@@ -2,10 +2,10 @@
 //! of them.
 
 /// Words that would make a condition ambiguous if a fact were called so.
-const RESERVED: [&str; 26] = [
+const RESERVED: [&str; 33] = [
     "AND", "OR", "NOT", "and", "or", "not", "if", "then", "else", "in", "between", "within", "by",
     "where", "any", "every", "highest", "lowest", "no", "at", "earliest", "latest", "before",
-    "after", "above", "below",
+    "after", "above", "below", "lasting", "started", "ended", "different", "joined", "total", "has",
 ];
 
 /// Names become names in Rust, where these words are taken.

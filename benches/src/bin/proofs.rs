@@ -13,8 +13,8 @@ use policies::POLICIES;
 use policy_analysis::findings::findings;
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::policy::{
-    Approval, Body, Conclusion, CountTest, Criterion, Day, Entries, Expression, Guard, Operator, Policy,
-    Quantifier, Region, Section, Slot, Term, Version, Window,
+    Approval, Body, Conclusion, CountTest, Criterion, Day, Entries, Expression, Guard, Operator,
+    Policy, Quantifier, Region, Section, Slot, Term, Version, Window,
 };
 use policy_core::vocabulary::{Attributes, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use std::borrow::Cow;

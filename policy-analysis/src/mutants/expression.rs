@@ -6,7 +6,8 @@ use policy_core::data::Link;
 use policy_core::policy::{
     Connective, Day, Entries, Expression, Notation, Region, Relation, Selection, Term, Window,
 };
-use policy_core::vocabulary::{FactKind, Vocabulary};
+use policy_core::possible::{EntryDay, Lasting};
+use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
 
 /// All small changes of a condition, each with the whole condition around it.
 pub(super) fn variants(
@@ -204,7 +205,18 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
             });
             let apart = other_distances(entries.apart)
                 .map(|apart| (Term::Entries(Entries { apart, ..entries.clone() }), Change::Window));
-            windows.chain(filters).chain(apart).collect()
+            let lasting = other_lengths(entries.lasting).map(|lasting| {
+                (Term::Entries(Entries { lasting, ..entries.clone() }), Change::Window)
+            });
+            // What happens on one day starts on it and ends on it.
+            let is_course =
+                matches!(kind, Some(FactKind::History { form: HistoryForm::Courses, .. }));
+            let days = [EntryDay::First, EntryDay::Any, EntryDay::Last].into_iter();
+            let has_window = !entries.window.is_ever();
+            let days = days.filter(|day| is_course && has_window && *day != entries.day);
+            let days = days
+                .map(|day| (Term::Entries(Entries { day, ..entries.clone() }), Change::Selection));
+            windows.chain(filters).chain(lasting).chain(days).chain(apart).collect()
         }
     }
 }
@@ -226,6 +238,33 @@ fn other_distances(
 ) -> impl Iterator<Item = Option<CalendarDuration>> {
     let others = apart.into_iter().flat_map(region::other_durations).map(Some);
     others.chain(apart.map(|_| None))
+}
+
+/// A length by one longer or shorter, the other comparison, and any length.
+fn other_lengths(lasting: Option<Lasting>) -> impl Iterator<Item = Option<Lasting>> {
+    let others = lasting.into_iter().flat_map(|lasting| {
+        let longer = |duration, make: fn(CalendarDuration) -> Lasting| {
+            region::other_durations(duration).into_iter().map(make).collect::<Vec<_>>()
+        };
+        let (mut others, beside) = match lasting {
+            Lasting::AtLeast(duration) => {
+                (longer(duration, Lasting::AtLeast), Lasting::MoreThan(duration))
+            }
+            Lasting::AtMost(duration) => {
+                (longer(duration, Lasting::AtMost), Lasting::LessThan(duration))
+            }
+            Lasting::MoreThan(duration) => {
+                (longer(duration, Lasting::MoreThan), Lasting::AtLeast(duration))
+            }
+            Lasting::LessThan(duration) => {
+                (longer(duration, Lasting::LessThan), Lasting::AtMost(duration))
+            }
+            Lasting::Between(low, high) => (vec![Lasting::AtMost(high)], Lasting::AtLeast(low)),
+        };
+        others.push(beside);
+        others
+    });
+    others.map(Some).chain(lasting.map(|_| None))
 }
 
 /// Windows that differ in one small thing, and all days.

@@ -8,6 +8,7 @@
 mod amount;
 mod apart;
 mod compared;
+mod course;
 mod places;
 mod predicate;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::policy::{
 use core::cmp::Ordering;
 use std::collections::BTreeMap;
 
+pub(crate) use course::EntryDays;
 pub(crate) use predicate::{Days, age_passes};
 #[doc(hidden)]
 pub use predicate::{Documentation, contains, number_passes};

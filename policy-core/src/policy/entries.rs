@@ -6,6 +6,7 @@ use super::term::Term;
 use super::window::Window;
 use crate::calendar::CalendarDuration;
 use crate::data::Link;
+use crate::possible::{EntryDay, Lasting};
 use crate::vocabulary::FactId;
 
 /// Which entries of a history a test counts, and how.
@@ -15,6 +16,10 @@ pub struct Entries {
     pub fact: FactId,
     /// Only those of which this holds. In it, the attributes of an entry are facts.
     pub filter: Option<Link<Expression>>,
+    /// Only courses that last so long.
+    pub lasting: Option<Lasting>,
+    /// Which of their days have to lie in the window.
+    pub day: EntryDay,
     /// Only those of these days.
     pub window: Window,
     /// Counted is how many of them lie at least so far apart from each other.
@@ -25,7 +30,14 @@ impl Entries {
     /// All entries of a history.
     #[must_use]
     pub const fn of(fact: FactId) -> Entries {
-        Entries { fact, filter: None, window: Window::EVER, apart: None }
+        Entries {
+            fact,
+            filter: None,
+            lasting: None,
+            day: EntryDay::First,
+            window: Window::EVER,
+            apart: None,
+        }
     }
 
     /// Only those whose attribute has one of these values, given by position, as bits.
@@ -44,6 +56,18 @@ impl Entries {
     #[must_use]
     pub fn within(self, window: Window) -> Entries {
         Entries { window, ..self }
+    }
+
+    /// Only courses that last so long.
+    #[must_use]
+    pub fn lasting(self, lasting: Lasting) -> Entries {
+        Entries { lasting: Some(lasting), ..self }
+    }
+
+    /// Which of their days have to lie in the window.
+    #[must_use]
+    pub fn by(self, day: EntryDay) -> Entries {
+        Entries { day, ..self }
     }
 
     /// Counted is how many of them lie at least so far apart from each other.

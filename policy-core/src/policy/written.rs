@@ -21,7 +21,7 @@ use super::{
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::{Distance, Scale};
+use crate::possible::{Distance, EntryDay, Lasting, Scale};
 use crate::unit::Unit;
 use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
@@ -214,7 +214,7 @@ records! {
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
     AcceptedFinding { at, reason }
-    Entries { fact, filter, window, apart }
+    Entries { fact, filter, lasting, day, window, apart }
     Window { from, to, until }
     Relation { operator, distance, other }
     End { day, shift, included }
@@ -275,6 +275,8 @@ variants! {
     Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }
     Distance { None, Plus { value, unit }, Percent(percent) }
+    EntryDay { First, Any, Last }
+    Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
     HistoryForm { Events, Courses, Records }
     Selection { Latest, Any, Every, Highest, Lowest, Earliest }
     Operator { Equal, Less, LessOrEqual, Greater, GreaterOrEqual }

@@ -1,6 +1,7 @@
 //! Histories of one fact, with its type.
 
 use super::attribute::AttributeValue;
+use super::course::EntryDay;
 use super::history::{Complete, Entry, History};
 use super::{CodeSet, Date, Interval, Period};
 use crate::Truth;
@@ -177,16 +178,19 @@ impl<F: HistoryFact> Events<F> {
         &self.history
     }
 
-    /// The possible days of each event.
+    /// The possible days of each entry.
     #[doc(hidden)]
     pub fn each_day(&self, visit: &mut dyn FnMut(Interval)) {
-        self.history.entries.iter().for_each(|event| visit(event.date.days()));
+        self.history.entries.iter().for_each(|entry| {
+            visit(entry.date.days());
+            visit(entry.end.days());
+        });
     }
 
     /// How many there are in `period`, at least and at most.
     #[inline]
     pub fn count(&self, period: impl Into<Period>) -> Interval {
-        self.history.count(|_| Truth::MET, period)
+        self.history.count(EntryDay::First, |_| Truth::MET, period)
     }
 
     /// How many of them have one of these values of an attribute, at least and at most.
@@ -201,7 +205,7 @@ impl<F: HistoryFact> Events<F> {
             Some(attribute) => entry.code::<A>(attribute).one_of(values),
             None => Truth::NOT_MET,
         };
-        self.history.count(has_one, period)
+        self.history.count(EntryDay::First, has_one, period)
     }
 
     /// How many of them this holds of, at least and at most.
@@ -209,21 +213,23 @@ impl<F: HistoryFact> Events<F> {
     #[inline]
     pub fn count_that(
         &self,
+        day: EntryDay,
         counted: impl Fn(&Entry) -> Truth,
         period: impl Into<Period>,
     ) -> Interval {
-        self.history.count(counted, period)
+        self.history.count(day, counted, period)
     }
 
     /// How many of those of which this holds lie at least so far apart from each other.
     #[doc(hidden)]
     pub fn count_apart(
         &self,
+        day: EntryDay,
         counted: impl Fn(&Entry) -> Truth,
         apart: CalendarDuration,
         period: impl Into<Period>,
     ) -> Interval {
-        self.history.count_apart(counted, apart, period)
+        self.history.count_apart(day, counted, apart, period)
     }
 }
 

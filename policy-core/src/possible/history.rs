@@ -1,6 +1,7 @@
 //! Histories: what is known to have happened, and whether that is everything.
 
 use super::attribute::AttributeValue;
+use super::course::EntryDay;
 use super::date::day_with_number;
 use super::{
     Code, CodeSet, Count, Date, Flag, Interval, Period, Quantity, QuantityFact, day_number,
@@ -177,7 +178,12 @@ impl History {
 
     /// The least and the greatest possible number of entries in `period` of which `counted` holds.
     #[inline]
-    pub fn count(&self, counted: impl Fn(&Entry) -> Truth, period: impl Into<Period>) -> Interval {
+    pub fn count(
+        &self,
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        period: impl Into<Period>,
+    ) -> Interval {
         let period = period.into();
         if self.entries.is_empty() {
             return if self.complete.is_in(period) || period.is_empty() {
@@ -186,17 +192,20 @@ impl History {
                 Interval::at_least(0)
             };
         }
-        self.count_some(counted, period)
+        self.count_some(day, counted, period)
     }
 
-    fn count_some(&self, counted: impl Fn(&Entry) -> Truth, period: Period) -> Interval {
+    fn count_some(
+        &self,
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        period: Period,
+    ) -> Interval {
         let (mut certain, mut possible) = (0_i64, 0_i64);
         for entry in &self.entries {
-            let (truth, days) = (counted(entry), entry.date.days());
-            let counts = days.can_be_in(period.possible) & (truth != Truth::NOT_MET);
-            let surely = counts & period.certainly_holds(days) & (truth == Truth::MET);
-            possible = possible.wrapping_add(i64::from(counts));
-            certain = certain.wrapping_add(i64::from(surely));
+            let counts = entry.lies_in(period, day) & counted(entry);
+            possible = possible.wrapping_add(i64::from(counts.can_be_met()));
+            certain = certain.wrapping_add(i64::from(counts == Truth::MET));
         }
         if self.complete.is_in(period) || period.is_empty() {
             Interval { low: certain, high: possible }
@@ -214,18 +223,18 @@ impl History {
     /// exact if the days are known, and never too small.
     pub fn count_apart(
         &self,
+        day: EntryDay,
         counted: impl Fn(&Entry) -> Truth,
         apart: CalendarDuration,
         period: impl Into<Period>,
     ) -> Interval {
         let period = period.into();
         let counted = self.entries.iter().filter_map(|entry| {
-            let (truth, days) = (counted(entry), entry.date.days());
-            let counts = days.can_be_in(period.possible) && truth != Truth::NOT_MET;
-            let surely = period.certainly_holds(days) && truth == Truth::MET;
-            counts.then_some((days, surely))
+            let counts = entry.lies_in(period, day) & counted(entry);
+            let days = period.narrowed(entry.date.days(), day);
+            counts.can_be_met().then_some((days, counts == Truth::MET))
         });
-        let spaced = Spaced { counted: counted.collect(), apart, period };
+        let spaced = Spaced { counted: counted.collect(), apart };
         let fewest = spaced.fewest();
         if self.complete.is_in(period) || period.is_empty() {
             Interval { low: fewest, high: spaced.most().max(fewest) }
@@ -240,7 +249,6 @@ struct Spaced {
     /// The first and the last day of each that may count, and whether it certainly does.
     counted: Vec<(Interval, bool)>,
     apart: CalendarDuration,
-    period: Period,
 }
 
 impl Spaced {
@@ -255,8 +263,7 @@ impl Spaced {
             // Of those that lie apart from all before, the one that has to be first.
             let certain =
                 self.counted.iter().copied().filter(|(days, surely)| *surely && days.low() >= next);
-            let Some(last) = certain.map(|(days, _)| days.high().min(self.period.until)).min()
-            else {
+            let Some(last) = certain.map(|(days, _)| days.high()).min() else {
                 return number;
             };
             number = number.saturating_add(1);
@@ -264,13 +271,9 @@ impl Spaced {
         }
     }
 
-    /// The days of those that may count, in the period.
+    /// The days of those that may count.
     fn possible(&self) -> impl Iterator<Item = Interval> {
-        let (first, last) = (self.period.possible.low(), self.period.possible.high());
-        self.counted.iter().copied().map(move |(days, _)| Interval {
-            low: days.low().max(first),
-            high: days.high().min(last),
-        })
+        self.counted.iter().map(|(days, _)| *days)
     }
 
     fn most(&self) -> i64 {

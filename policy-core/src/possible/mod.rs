@@ -22,6 +22,7 @@
 mod attribute;
 mod code;
 mod compared;
+mod course;
 mod date;
 mod events;
 mod history;
@@ -36,6 +37,7 @@ pub use attribute::AttributeValue;
 pub use code::{Code, CodeSet, Flag, NoValues};
 pub(crate) use code::{all_bits, bit, positions};
 pub use compared::{Choice, Distance, Orders, Selected, Side, Sign, compared};
+pub use course::{EntryDay, Lasting};
 pub use date::{Anchor, Date, day_number, look_back, until};
 pub use events::{AttributeOf, CourseFact, Event, EventFact, Events, HistoryFact, RecordFact};
 pub use history::{Complete, Entry, History};

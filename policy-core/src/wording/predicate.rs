@@ -4,15 +4,15 @@ use super::text::{Polarity, Sentence, age_at, label, other_date};
 use super::words::{
     age, holds_connective, inside, is_plural, list, names_of, number, threshold, verb_after,
 };
-use crate::policy::notation::predicate::spaced;
+use crate::policy::notation::predicate::{lasting_in_words, spaced};
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
     CountTest, DateTest, Day, Domain, Entries, Operator, QuantityTest, Reach, Region, Relation,
     Selection, Term, Threshold, Window,
 };
-use crate::possible::Distance;
+use crate::possible::{Distance, EntryDay};
 use crate::unit::Unit;
-use crate::vocabulary::{FactId, FactKind, Vocabulary};
+use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use rust_decimal::Decimal;
 
 // "Ischemic cardiomyopathy: no" works for every label, whether a noun or a whole sentence.
@@ -78,6 +78,18 @@ impl Sentence<'_> {
                 self.filter(entries);
                 if region.at_least() != Some(1) {
                     self.words(&format!(" {times}"));
+                }
+                if let Some(lasting) = entries.lasting {
+                    self.words(&format!(" {}", lasting_in_words(lasting)));
+                }
+                let is_course = matches!(
+                    self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
+                    Some(FactKind::History { form: HistoryForm::Courses, .. })
+                );
+                match entries.day {
+                    EntryDay::First if is_course => self.words(" started"),
+                    EntryDay::Last => self.words(" ended"),
+                    EntryDay::First | EntryDay::Any => {}
                 }
                 self.window(entries.window);
                 if let Some(apart) = entries.apart {

@@ -15,6 +15,7 @@
 //! [`Atoms::split`] says which.
 
 mod alone;
+mod dated;
 mod dates;
 mod events;
 mod example;
@@ -35,8 +36,8 @@ use crate::Truth;
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, contains};
 use crate::policy::{Comparable, Entries, Expression, Region, Relation, Selection, Term, Window};
-use crate::possible::{Complete, Distance, Entry};
-use crate::vocabulary::{FactId, Vocabulary};
+use crate::possible::{Complete, Distance, Entry, EntryDay};
+use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -374,8 +375,18 @@ impl Key {
                 (_, None) => Key::Windowed(fact, window),
             },
             Term::Entries(ref entries) => {
-                let Entries { fact, window, apart, .. } = *entries;
+                let Entries { fact, window, apart, lasting, day, .. } = *entries;
+                let is_plain = lasting.is_none() && day == EntryDay::First;
                 match (chart.view(fact), chart.span(window)) {
+                    // Other facts decide which entries count, or how long a course can have lasted in
+                    // a window that is not known.
+                    (_, span)
+                        if !entries.compared_with().is_empty()
+                            || !is_plain && (apart.is_some() || span.is_none()) =>
+                    {
+                        let open = |fact: &FactId| is_open(*fact, chart);
+                        Key::Alone(predicate.subjects().filter(open).collect())
+                    }
                     (Some(FactView::History(history)), _)
                         if apart.is_some() && !history.is_unknown() =>
                     {
@@ -561,8 +572,15 @@ fn is_open(fact: FactId, chart: Documentation<'_>) -> bool {
         _ if fact.is_built_in() => false,
         Some(FactView::Date(date)) => date.exact().is_none() && !date.is_never(),
         Some(FactView::History(history)) => {
+            let is_course = matches!(
+                chart.kind(fact),
+                Some(FactKind::History { form: HistoryForm::Courses, .. })
+            );
             let is_known = |entry: &Entry| {
-                entry.date.exact().is_some() && has_all_attributes(entry, fact, chart.vocabulary)
+                let is_over = entry.end.exact().is_some() || entry.end.is_never();
+                entry.date.exact().is_some()
+                    && (is_over || !is_course)
+                    && has_all_attributes(entry, fact, chart.vocabulary)
             };
             history.complete != Complete::Yes || !history.entries.iter().all(is_known)
         }

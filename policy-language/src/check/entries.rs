@@ -10,16 +10,17 @@ use super::scope::Scope;
 use super::wording::{kind_of, listing};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::expression::{
-    Apart, ApartText, DayText, Expression as TextExpression, ExpressionKind, Operand, Operator,
-    Predicate, Selector, Side, Test, WindowText,
+    Apart, ApartText, DayText, Expression as TextExpression, ExpressionKind, LastingText, Operand,
+    Operator, Predicate, Selector, Side, Test, WindowText,
 };
 use crate::syntax::literal::DurationText;
 use crate::text::{Name, Placed};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
-use policy_core::policy::{CountTest, Entries, Expression, Region, Term};
+use policy_core::policy::{CountTest, Entries, Expression, Reach, Region, Term};
+use policy_core::possible::{EntryDay, Lasting};
 use policy_core::suggest::nearest;
-use policy_core::vocabulary::{Fact, FactId, FactKind, Vocabulary};
+use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
 /// Checks what is asked of the entries of a history.
 pub fn entries(
@@ -75,6 +76,8 @@ pub fn entries(
         ApartText::OnDifferentDays => Some(CalendarDuration::new(1, CalendarUnit::Days)),
         ApartText::AtLeast(duration) => check_duration(duration, scope),
     });
+    let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
+    let day = entry_day(predicate, fact, scope);
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
     if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
@@ -93,9 +96,60 @@ pub fn entries(
         scope.report(mistake);
         return None;
     }
-    let entries = Entries { fact: id, filter: filter.map(Link::from), window, apart };
+    let (lasting, day) = (transpose(lasting)?, day?);
+    let entries = Entries { fact: id, filter: filter.map(Link::from), lasting, day, window, apart };
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// How long courses have to last.
+fn check_lasting(text: &Placed<LastingText>, scope: &mut Scope<'_>) -> Option<Lasting> {
+    match &text.value {
+        LastingText::Compare(reach, duration) => {
+            let duration = check_duration(duration, scope)?;
+            Some(match reach {
+                Reach::AtLeast | Reach::Exactly => Lasting::AtLeast(duration),
+                Reach::AtMost => Lasting::AtMost(duration),
+                Reach::MoreThan => Lasting::MoreThan(duration),
+                Reach::LessThan => Lasting::LessThan(duration),
+            })
+        }
+        LastingText::Between(low, high) => {
+            let longest = check_duration(high, scope)?;
+            let shortest = DurationText { number: low.clone(), ..high.clone() };
+            let shortest = check_duration(&shortest, scope)?;
+            if shortest.amount > longest.amount {
+                let mistake =
+                    Diagnostic::at(text.place, "the second time is shorter than the first");
+                let unit = &high.unit.value;
+                scope.report(mistake.help(format!(
+                    "write `lasting between {} and {} {unit}`",
+                    longest.amount, shortest.amount
+                )));
+                return None;
+            }
+            Some(Lasting::Between(shortest, longest))
+        }
+    }
+}
+
+/// Which day of an entry has to lie in the window.
+fn entry_day(predicate: &Predicate, fact: &Fact, scope: &mut Scope<'_>) -> Option<EntryDay> {
+    let is_course = matches!(fact.kind, FactKind::History { form: HistoryForm::Courses, .. });
+    let Some(edge) = &predicate.edge else {
+        return Some(if is_course { EntryDay::Any } else { EntryDay::First });
+    };
+    if predicate.window.is_none() {
+        let (word, after) = match edge.value {
+            EntryDay::First | EntryDay::Any => ("started", "started within 6 months"),
+            EntryDay::Last => ("ended", "ended on or before request_date"),
+        };
+        let mistake =
+            Diagnostic::at(edge.place, format!("nothing says when it has to have {word}"));
+        scope.report(mistake.help(format!("write the time after it, as in `{after}`")));
+        return None;
+    }
+    Some(edge.value)
 }
 
 /// `no seizure at least 6 months before surgery` is heard as "free of them for six months", and
@@ -114,7 +168,8 @@ fn heard_as_free(predicate: &Predicate, fact: &Fact) -> Option<Diagnostic> {
         | WindowText::Apart { .. }
         | WindowText::Span { .. }
         | WindowText::Beside { .. }
-        | WindowText::Between { .. } => return None,
+        | WindowText::Between { .. }
+        | WindowText::On(_) => return None,
     };
     let period = format!("{} {}", duration.number.value, duration.unit.value);
     let day = day.and_then(DayText::name).map(|day| format!(" before {}", day.value));

@@ -10,7 +10,7 @@ use crate::syntax::expression::{Predicate, Selector, Test};
 use crate::text::{Place, Placed};
 use policy_core::data::Link;
 use policy_core::policy::{Expression, Window};
-use policy_core::vocabulary::{Fact, FactId, FactKind};
+use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm};
 
 /// What to do about a method or an attribute that the vocabulary does not have.
 pub const METHODS: &str =
@@ -138,6 +138,21 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
             fact,
             "take this out, or name a fact for what is counted, of the type `events`",
         );
+    }
+    let is_course = matches!(fact.kind, FactKind::History { form: HistoryForm::Courses, .. });
+    let lasting = predicate.lasting.as_ref().map(|lasting| (lasting.place, "lasts some time"));
+    let edge = predicate.edge.as_ref().map(|edge| (edge.place, "starts and ends"));
+    for (place, what) in lasting.into_iter().chain(edge).filter(|_| !is_course) {
+        let problem = format!("only a course {what}");
+        let help = "take this out, or declare the fact as `courses`, each with a start and an end";
+        refused |= refuse_wanted(scope, place, &problem, fact, help);
+    }
+    let is_record = matches!(fact.kind, FactKind::History { form: HistoryForm::Records, .. });
+    let window = predicate.window.as_ref().map(|window| window.place);
+    let apart = predicate.apart.as_ref().map(|apart| apart.place);
+    for place in window.into_iter().chain(apart).filter(|_| is_record) {
+        let help = "take this out, or declare the fact as `events` if each has a date";
+        refused |= refuse_wanted(scope, place, "records have no dates", fact, help);
     }
     if let Some(place) = predicate.on_file.filter(|_| !is_measurement) {
         refused |= refuse(scope, place, "only results of a measurement are on file", fact);

@@ -80,6 +80,10 @@ pub fn check_window(
                 Side::After => Window { from: end, to: None, until: Day::REQUEST },
             })
         }
+        WindowText::On(day) => {
+            let day = check_named(day, of, scope)?;
+            Some(Window { until: looked_from, ..Window::between(day, day) })
+        }
         WindowText::Between { first, last } => {
             let [start, end] = [first, last].map(|day| check_named(day, of, scope));
             let (start, end) = (start?, end?);

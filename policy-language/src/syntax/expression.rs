@@ -3,6 +3,7 @@
 use super::literal::{DateText, DurationText, Number, QuantityText};
 use crate::text::{Name, Place, Placed};
 use policy_core::policy::Reach;
+use policy_core::possible::EntryDay;
 
 #[derive(Clone, Debug)]
 pub struct Expression {
@@ -51,11 +52,24 @@ pub struct Predicate {
     /// The condition after `where`: `donor = Allogeneic`, `(donor = Allogeneic AND cells > 2)`. What
     /// it names are attributes.
     pub filter: Option<Box<Expression>>,
+    /// `lasting at least 8 weeks`
+    pub lasting: Option<Placed<LastingText>>,
+    /// `started`, `ended` before the window.
+    pub edge: Option<Placed<EntryDay>>,
     pub test: Option<Placed<Test>>,
     /// The days that it looks at.
     pub window: Option<Placed<WindowText>>,
     /// `on different days`, `at least 2 weeks apart`
     pub apart: Option<Placed<ApartText>>,
+}
+
+/// How long courses have to last.
+#[derive(Clone, Debug)]
+pub enum LastingText {
+    /// `at least 8 weeks`
+    Compare(Reach, DurationText),
+    /// `between 2 and 6 months`
+    Between(Number, DurationText),
 }
 
 /// How far events have to lie from each other.
@@ -79,6 +93,8 @@ impl Predicate {
             at: None,
             on_file: None,
             filter: None,
+            lasting: None,
+            edge: None,
             test: None,
             window: None,
             apart: None,
@@ -110,6 +126,8 @@ pub enum WindowText {
     Beside { included: bool, side: Side, day: DayText },
     /// `between 2025-01-01 and surgery`
     Between { first: DayText, last: DayText },
+    /// `on surgery`
+    On(DayText),
 }
 
 /// How far from a day.
@@ -139,7 +157,8 @@ impl WindowText {
             WindowText::Within(_) | WindowText::Ago(_) => (None, None),
             WindowText::Apart { day, .. }
             | WindowText::Span { day, .. }
-            | WindowText::Beside { day, .. } => (Some(day), None),
+            | WindowText::Beside { day, .. }
+            | WindowText::On(day) => (Some(day), None),
             WindowText::Between { first, last } => (Some(first), Some(last)),
         };
         first.into_iter().chain(last)

@@ -15,7 +15,7 @@ use policy_core::policy::{
     Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term, Window,
 };
-use policy_core::possible::{Distance, Sign};
+use policy_core::possible::{Distance, EntryDay, Lasting, Sign};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -252,10 +252,7 @@ impl<'a> Evaluation<'a> {
     /// from.
     fn bounds(&mut self, window: Window) -> TokenStream {
         let (from, to, joined) = self.ends(window);
-        let looked_from = match window.until {
-            Day::SERVICE => quote!(case.service_date),
-            Day::Fact(_) | Day::On(_) => quote!(case.request_date),
-        };
+        let looked_from = looked_from(window);
         quote!(Bounds::new(#from, #to, #joined, #looked_from, case.request_date))
     }
 
@@ -365,18 +362,28 @@ impl<'a> Evaluation<'a> {
     /// How many entries of a period there are, at least and at most.
     fn counted(&mut self, entries: &Entries, period: &TokenStream) -> TokenStream {
         let field = self.field(entries.fact);
-        let counted = entries.filter.as_deref().map(|condition| {
-            let truth = self.truth(condition);
-            quote!(|entry| #truth)
+        let filter = entries.filter.as_deref().map(|condition| self.operand(condition));
+        let lasts = entries.lasting.map(|asked| {
+            let (asked, looked_from) = (lasting(asked), looked_from(entries.window));
+            quote!(entry.lasts(#asked, #looked_from, case.request_date))
         });
-        match (entries.apart, counted) {
-            (Some(apart), counted) => {
-                let counted = counted.unwrap_or_else(|| quote!(|_| Truth::MET));
+        let counted = match (filter, lasts) {
+            (None, None) => quote!(|_| Truth::MET),
+            (Some(truth), None) | (None, Some(truth)) => quote!(|entry| #truth),
+            (Some(filter), Some(lasts)) => quote!(|entry| #filter & #lasts),
+        };
+        let day = match entries.day {
+            EntryDay::First => quote!(EntryDay::First),
+            EntryDay::Any => quote!(EntryDay::Any),
+            EntryDay::Last => quote!(EntryDay::Last),
+        };
+        match entries.apart {
+            Some(apart) => {
                 let apart = duration(apart);
-                quote!(case.#field.count_apart(#counted, #apart, #period))
+                quote!(case.#field.count_apart(#day, #counted, #apart, #period))
             }
-            (None, Some(counted)) => quote!(case.#field.count_that(#counted, #period)),
-            (None, None) => quote!(case.#field.count(#period)),
+            None if is_plain(entries) => quote!(case.#field.count(#period)),
+            None => quote!(case.#field.count_that(#day, #counted, #period)),
         }
     }
 
@@ -638,8 +645,48 @@ fn is_known(window: Window) -> bool {
 /// Every case has the days of the window, and what an entry has to be is said by one attribute: then
 /// several conditions can share the number.
 fn is_countable(entries: &Entries) -> bool {
-    let is_plain = entries.filter.is_none() || entries.one_code().is_some();
-    is_known(entries.window) && entries.apart.is_none() && is_plain
+    let plain = Entries { filter: None, ..entries.clone() };
+    let is_named = entries.filter.is_none() || entries.one_code().is_some();
+    is_known(entries.window) && is_plain(&plain) && is_named
+}
+
+/// All entries of the window count, each by itself.
+fn is_plain(entries: &Entries) -> bool {
+    let Entries { filter, lasting, day, apart, .. } = entries;
+    filter.is_none() && lasting.is_none() && apart.is_none() && *day == EntryDay::First
+}
+
+/// The day that a window looks from.
+fn looked_from(window: Window) -> TokenStream {
+    match window.until {
+        Day::SERVICE => quote!(case.service_date),
+        Day::Fact(_) | Day::On(_) => quote!(case.request_date),
+    }
+}
+
+fn lasting(asked: Lasting) -> TokenStream {
+    match asked {
+        Lasting::AtLeast(least) => {
+            let least = duration(least);
+            quote!(Lasting::AtLeast(#least))
+        }
+        Lasting::AtMost(most) => {
+            let most = duration(most);
+            quote!(Lasting::AtMost(#most))
+        }
+        Lasting::MoreThan(least) => {
+            let least = duration(least);
+            quote!(Lasting::MoreThan(#least))
+        }
+        Lasting::LessThan(most) => {
+            let most = duration(most);
+            quote!(Lasting::LessThan(#most))
+        }
+        Lasting::Between(least, most) => {
+            let (least, most) = (duration(least), duration(most));
+            quote!(Lasting::Between(#least, #most))
+        }
+    }
 }
 
 /// What a test looks at, where another one may look at it, too.

@@ -7,6 +7,7 @@
 
 mod age;
 mod apart;
+mod courses;
 mod look_back;
 mod partial;
 mod plain;

@@ -2,7 +2,8 @@
 //! does it fail in one?
 
 use super::amount::places;
-use super::apart::{Spaced, spaced};
+use super::apart::spaced;
+use super::course::EntryDays;
 use super::holds;
 use super::places::{Place, Places, Worlds};
 use super::window::Outcome;
@@ -67,7 +68,7 @@ impl Days {
         self == Days::NEVER
     }
 
-    fn of(date: Date) -> Days {
+    pub(super) fn of(date: Date) -> Days {
         if date.is_never() {
             return Days::NEVER;
         }
@@ -307,30 +308,33 @@ impl<'a> Documentation<'a> {
         let request = self.chart.request_date();
         let dated = entries
             .iter()
-            .filter_map(|entry| Some((Days::of_something_past(entry.date, request)?, entry)))
+            .filter_map(|entry| Some((EntryDays::of(entry, request)?, entry)))
             .collect::<Vec<_>>();
-        let days = dated.iter().map(|(days, _)| *days).collect::<Vec<_>>();
-        let asked_of = dated.iter().map(|(_, entry)| self.is_asked_for(asked, entry));
+        let days = dated.iter().flat_map(|(days, _)| [days.start, days.end]).collect::<Vec<_>>();
+        let looked_from = self.looked_from(asked.window);
+        let asked_of = dated.iter().map(|(days, entry)| {
+            let lasts = asked.lasting.map_or(Truth::MET, |asked| days.last(asked, looked_from));
+            super::all([self.is_asked_for(asked, entry), lasts])
+        });
         let asked_of = asked_of.collect::<Vec<_>>();
-        let outcomes = self.outcomes(asked.window, &days, Some(self.looked_from(asked.window)));
+        let outcomes = self.outcomes(asked.window, &days, Some(looked_from));
         agreed(outcomes.into_iter().map(|outcome| {
-            let counted = days
+            let counted = dated
                 .iter()
                 .zip(&asked_of)
-                .map(|(days, asked)| super::all([outcome.holds(*days), *asked]))
+                .map(|((days, _), asked_for)| {
+                    super::all([days.lie_in(outcome, asked.day), *asked_for])
+                })
                 .collect::<Vec<_>>();
             // Nothing happens in a window without days.
             let complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
             let [certain, possible] = asked.apart.map_or_else(
                 || numbers(&counted),
                 |apart| {
-                    let counted = counted.iter().zip(&days).map(|(counts, days)| {
-                        let last =
-                            outcome.possible.map_or(days.last, |span| span.last.min(days.last));
-                        let first =
-                            outcome.possible.map_or(days.first, |span| span.first.max(days.first));
-                        Spaced { counts: *counts, days: *days, first, last }
-                    });
+                    let counted = counted
+                        .iter()
+                        .zip(&dated)
+                        .map(|(counts, (days, _))| days.spaced(*counts, outcome, asked.day));
                     spaced(&counted.collect::<Vec<_>>(), apart)
                 },
             );

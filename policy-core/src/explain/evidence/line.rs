@@ -11,9 +11,10 @@ use crate::data::Text;
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Day, Entries, Expression, Selection};
 use crate::possible::{
-    Amount, Complete, Date, DocumentedResult, Entry, History, Interval, Written, all_bits, until,
+    Amount, Complete, Date, DocumentedResult, Entry, EntryDay, History, Interval, Written,
+    all_bits, until,
 };
-use crate::vocabulary::{Fact, FactId, FactKind, names_of};
+use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, names_of};
 use crate::wording::words::{push_age, push_date, push_list, push_number, push_whole};
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
@@ -213,7 +214,9 @@ fn push_entries(
 ) -> Option<()> {
     let period = bounds(asked.window, case.chart).widest();
     let is_asked_for = |entry: &Entry| {
-        entry.date.days().can_be_in(period) && case.is_asked_for(asked, entry) != Truth::NOT_MET
+        let days = entry.date.days();
+        let is_near = asked.day != EntryDay::First || days.can_be_in(period);
+        is_near && case.is_asked_for(asked, entry) != Truth::NOT_MET
     };
     let entries = history
         .entries
@@ -242,13 +245,15 @@ fn push_entries(
 /// "2026-06-10 (Autologous, cells 2 million cells)"; if an attribute is asked for but not documented,
 /// that is said.
 fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documentation<'_>) {
-    if entry.date == Date::UNKNOWN {
-        line.push_str("date not documented");
-    } else {
-        push_date(line, entry.date);
-    }
+    let form = match case.vocabulary.fact(asked.fact).map(|fact| &fact.kind) {
+        Some(FactKind::History { form, .. }) => *form,
+        _ => HistoryForm::Events,
+    };
+    let begin = line.len();
+    push_days(line, entry, form);
     let predicates = || asked.filter.iter().flat_map(|condition| condition.predicates());
-    let mut separator = " (";
+    let [mut separator, end] = if line.len() == begin { ["", ""] } else { [" (", ")"] };
+    let without = line.len();
     for (id, attribute) in case.vocabulary.attributes_of(asked.fact) {
         let begin = line.len();
         line.push_str(separator);
@@ -265,8 +270,38 @@ fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documenta
         }
         separator = ", ";
     }
-    if separator == ", " {
-        line.push(')');
+    if line.len() == begin {
+        line.push_str("nothing documented about it");
+    } else if line.len() > without {
+        line.push_str(end);
+    }
+}
+
+/// "2026-06-10"; "2026-01 to 2026-06-10", "since 2026-01"; nothing of a record.
+fn push_days(line: &mut String, entry: &Entry, form: HistoryForm) {
+    match form {
+        HistoryForm::Records => {}
+        HistoryForm::Events if entry.date == Date::UNKNOWN => {
+            line.push_str("date not documented");
+        }
+        HistoryForm::Events => push_date(line, entry.date),
+        HistoryForm::Courses => {
+            match (entry.date == Date::UNKNOWN, entry.end.is_never()) {
+                (true, true) => line.push_str("ongoing, start not documented"),
+                (true, false) => line.push_str("start not documented"),
+                (false, true) => {
+                    line.push_str("since ");
+                    push_date(line, entry.date);
+                }
+                (false, false) => push_date(line, entry.date),
+            }
+            if entry.end == Date::UNKNOWN {
+                line.push_str(", end not documented");
+            } else if !entry.end.is_never() {
+                line.push_str(" to ");
+                push_date(line, entry.end);
+            }
+        }
     }
 }
 

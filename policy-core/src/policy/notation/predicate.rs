@@ -10,8 +10,8 @@ use crate::policy::{
     CountTest, DateTest, Day, Domain, Entries, Expression, Operator, QuantityTest, Region,
     Relation, Selection, Term, Window,
 };
-use crate::possible::Distance;
-use crate::vocabulary::{FactId, FactKind, Vocabulary, names_of};
+use crate::possible::{Distance, EntryDay, Lasting};
+use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use core::fmt::{self, Write as _};
 use std::borrow::Cow;
 
@@ -161,6 +161,18 @@ impl Writer<'_, '_, '_> {
                     }
                 }
                 self.filter(entries)?;
+                if let Some(lasting) = entries.lasting {
+                    write!(self.out, " {}", lasting_in_words(lasting))?;
+                }
+                let is_course = matches!(
+                    self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
+                    Some(FactKind::History { form: HistoryForm::Courses, .. })
+                );
+                match entries.day {
+                    EntryDay::First if is_course => self.out.write_str(" started")?,
+                    EntryDay::Last => self.out.write_str(" ended")?,
+                    EntryDay::First | EntryDay::Any => {}
+                }
                 self.window(entries.window)?;
                 entries.apart.map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
@@ -224,6 +236,17 @@ pub(crate) fn spaced(apart: CalendarDuration) -> String {
         "on different days".to_owned()
     } else {
         format!("at least {apart} apart")
+    }
+}
+
+/// `lasting at least 8 weeks`
+pub(crate) fn lasting_in_words(lasting: Lasting) -> String {
+    match lasting {
+        Lasting::AtLeast(duration) => format!("lasting at least {duration}"),
+        Lasting::AtMost(duration) => format!("lasting at most {duration}"),
+        Lasting::MoreThan(duration) => format!("lasting more than {duration}"),
+        Lasting::LessThan(duration) => format!("lasting less than {duration}"),
+        Lasting::Between(low, high) => format!("lasting between {} and {high}", low.amount),
     }
 }
 

@@ -62,6 +62,7 @@ fn between(from: End, to: End, day: &dyn Fn(Day) -> String) -> String {
         (Shift::After(near), Shift::After(far)) if same && far.unit == near.unit => {
             format!("between {} and {far} after {at}", near.amount)
         }
+        (Shift::None, Shift::None) if from.included && to.included && same => format!("on {at}"),
         (Shift::None, Shift::None) if from.included && to.included => {
             format!("between {} and {at}", day(from.day))
         }

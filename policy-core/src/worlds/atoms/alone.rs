@@ -24,7 +24,11 @@ pub(crate) fn only_answer(predicate: &Expression, chart: Documentation<'_>) -> O
         | Term::Code(_)
         | Term::OnFile { .. }
         | Term::Entries(Entries { apart: Some(_), .. }) => None,
-        Term::Entries(Entries { filter: None, .. }) if region.at_least().is_some() => None,
+        Term::Entries(Entries { filter: None, lasting: None, .. })
+            if region.at_least().is_some() =>
+        {
+            None
+        }
         Term::Age { birth_date, at: Day::SERVICE, .. }
             if chart.days(birth_date).is_any()
                 || chart.days(birth_date).last <= chart.chart.service_date() =>

@@ -1,15 +1,15 @@
 //! The cells of a history: how many events each atom counts, together. An event in a short window
 //! is also in the longer ones, and a third event implies a second.
 
+use super::dated::{When, dated};
 use super::ways::ways;
 use super::{Cells, Example, first_of_each, region_of};
 use crate::case::FactView;
-use crate::evaluate::reference::{Days, Documentation, Span, number_passes};
+use crate::evaluate::reference::{Documentation, EntryDays, number_passes};
 use crate::policy::{CountTest, Entries, Expression, Operator, Term};
 use crate::possible::{Complete, Date, Entry};
-use crate::vocabulary::FactId;
-use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::vocabulary::{FactId, FactKind};
+use std::collections::BTreeMap;
 
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
@@ -19,15 +19,11 @@ struct Asked {
     test: CountTest,
     /// More events than this make no difference.
     enough: u32,
-    /// `None` where the window has no day.
-    span: Option<Span>,
+    when: When,
 }
 
 /// How many entries each atom counts, as far as it matters; and the entries that lead to this.
 type Worlds = BTreeMap<Vec<u32>, Vec<Entry>>;
-
-/// The ways in which an entry may turn out: which atoms ask for it, whenever it was.
-type Ways = Vec<(Vec<bool>, Entry)>;
 
 /// Atoms on the events of one kind. `None` if there are too many worlds.
 pub(super) fn cells(
@@ -48,20 +44,25 @@ pub(super) fn cells(
     let entries = entries.collect::<Option<Vec<_>>>()?;
     let asked = atoms.iter().zip(&entries).map(|(atom, entries)| {
         let test = region_of(atom)?.whole()?;
-        Some(Asked { test, enough: enough(test), span: chart.span(entries.window)? })
+        Some(Asked { test, enough: enough(test), when: When::of(entries, chart)? })
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
+    let when = asked.iter().map(|asked| asked.when).collect::<Vec<_>>();
     let history = match chart.view(fact) {
         Some(FactView::History(history)) => Some(history),
         _ => None,
+    };
+    let Some(FactKind::History { form, .. }) = chart.kind(fact) else { return None };
+    let placed = |entry: &Entry, days: EntryDays| {
+        dated(&when, *form, days, request, &ways(entry, &entries, chart)?)
     };
 
     // Entries that are counted alike, and how many of them there are: once one more changes nothing,
     // no further one does.
     let mut alike = BTreeMap::<Vec<Vec<bool>>, (BTreeMap<Vec<bool>, Entry>, usize)>::new();
     for entry in history.iter().flat_map(|history| &history.entries) {
-        let Some(days) = Days::of_something_past(entry.date, request) else { continue };
-        let entries = dated(&asked, days, request, &ways(entry, &entries, chart)?);
+        let Some(days) = EntryDays::of(entry, request) else { continue };
+        let entries = placed(entry, days)?;
         let (_, times) = alike.entry(entries.keys().cloned().collect()).or_insert((entries, 0));
         *times = times.saturating_add(1);
     }
@@ -79,17 +80,16 @@ pub(super) fn cells(
         }
     }
     let complete = history.map_or(Complete::No, |history| history.complete);
-    let further = Days::of_something_past(Date::UNKNOWN, request)?;
+    let unknown = Entry::default();
+    let further = EntryDays::of(&unknown, request)?;
     let further = match complete {
         Complete::Yes => None,
         Complete::No => Some(further),
-        // What else happened was before that day.
-        Complete::Since(day) => {
-            day.pred_opt().map(|last| Days { last: last.min(further.last), ..further })
-        }
+        // What else happened was over before that day.
+        Complete::Since(day) => day.pred_opt().map(|last| further.over_by(last)),
     };
     if let Some(further) = further {
-        let any = dated(&asked, further, request, &ways(&Entry::default(), &entries, chart)?);
+        let any = placed(&unknown, further)?;
         loop {
             let before = worlds.len();
             for (world, events) in with_one_event(&worlds, &asked, &any) {
@@ -157,42 +157,6 @@ fn enough(test: CountTest) -> u32 {
         CountTest::Compare(Operator::Equal | Operator::LessOrEqual | Operator::Greater, bound)
         | CountTest::Between(_, bound) => bound.saturating_add(1),
     }
-}
-
-/// The entry on some day, in some way: which atoms count it, and the entry.
-fn dated(
-    asked: &[Asked],
-    days: Days,
-    request: NaiveDate,
-    ways: &Ways,
-) -> BTreeMap<Vec<bool>, Entry> {
-    // Only on the first day of a window something changes, and on the day after its last. An entry
-    // that may be of any day is of one before all these, or of one of them.
-    let spans = || asked.iter().filter_map(|asked| asked.span);
-    let changes = spans().flat_map(|span| [Some(span.first), span.last.succ_opt()]).flatten();
-    let changes = changes.filter(|day| *day != NaiveDate::MIN).collect::<BTreeSet<_>>();
-    let earliest = changes.first().copied().unwrap_or(request).min(request);
-    let first = if days.first == NaiveDate::MIN {
-        earliest.pred_opt().unwrap_or(earliest)
-    } else {
-        days.first
-    };
-    let starts = changes.into_iter().filter(|day| first < *day && *day <= days.last);
-    let counts = |day: NaiveDate, asked_for: &[bool]| {
-        let each = asked.iter().zip(asked_for);
-        each.map(|(asked, is_asked_for)| {
-            *is_asked_for && asked.span.is_some_and(|span| span.contains(day))
-        })
-        .collect()
-    };
-    let mut found = BTreeMap::new();
-    for day in starts.chain([first]) {
-        for (asked_for, entry) in ways {
-            let entry = || Entry { date: Date::from(day), ..entry.clone() };
-            found.entry(counts(day, asked_for)).or_insert_with(entry);
-        }
-    }
-    found
 }
 
 /// The worlds with one more of the events.

@@ -14,6 +14,7 @@ mod accept;
 mod ahead;
 mod calendar;
 mod condition;
+mod course;
 mod date;
 mod group;
 mod lists;

@@ -207,6 +207,20 @@ impl Parser<'_, '_> {
             self.once(&mut predicate.filter, Box::new(filter), "`where`", keyword);
             return Ok(true);
         }
+        if predicate.selector.is_some()
+            && let Some(lasting) = self.lasting()?
+        {
+            self.once(&mut predicate.lasting, lasting, "`lasting`", keyword);
+            return Ok(true);
+        }
+        if let Some(edge) = self.course_edge(predicate) {
+            self.once(&mut predicate.edge, edge, "`started` or `ended`", keyword);
+            return Ok(true);
+        }
+        if let Some(window) = self.on_day(predicate)? {
+            self.once(&mut predicate.window, window, "a window of time", keyword);
+            return Ok(true);
+        }
         if let Some(apart) = self.apart_from_each_other()? {
             self.once(&mut predicate.apart, apart, "a distance", keyword);
             return Ok(true);

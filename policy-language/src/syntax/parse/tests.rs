@@ -175,6 +175,7 @@ fn show_window(window: &WindowText) -> String {
             format!("{}{side:?} {}", if *included { "on or " } else { "" }, day(from))
         }
         WindowText::Between { first, last } => format!("{}..{}", day(first), day(last)),
+        WindowText::On(at) => format!("on {}", day(at)),
     }
 }
 

@@ -70,7 +70,7 @@ fn side(token: &Token) -> Option<Side> {
 }
 
 /// A number and a unit of time.
-fn at_duration(cursor: &Cursor, distance: usize) -> bool {
+pub(super) fn at_duration(cursor: &Cursor, distance: usize) -> bool {
     matches!(cursor.peek_at(distance), Token::Number(_))
         && matches!(cursor.peek_at(distance.saturating_add(1)), Token::Word(unit) if words::is_unit_of_time(unit))
 }
@@ -222,7 +222,7 @@ impl Parser<'_, '_> {
     }
 
     /// The name of a date, or a day.
-    fn at_day_name(&self, distance: usize) -> bool {
+    pub(super) fn at_day_name(&self, distance: usize) -> bool {
         match self.cursor.peek_at(distance) {
             Token::Word(word) if word == "the" => self.at_day_name(distance.saturating_add(1)),
             Token::Word(word) => !words::is_reserved(word) && !word.starts_with(char::is_uppercase),

@@ -1,0 +1,136 @@
+//! What is asked of the days of an entry: which of them lie in a window, and how long a course
+//! lasts.
+
+use super::date::{LAST, day_with_number};
+use super::{Entry, Interval, Period, day_number};
+use crate::Truth;
+use crate::calendar::CalendarDuration;
+use chrono::NaiveDate;
+
+/// Which days of an entry have to lie in a window.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum EntryDay {
+    /// The day of an event; the first day of a course: `started within 3 months`.
+    First,
+    /// One day of a course, whichever.
+    Any,
+    /// The last day of a course: `ended within 3 months`.
+    Last,
+}
+
+/// How long a course has to last: `lasting at least 8 weeks`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Lasting {
+    /// `at least`
+    AtLeast(CalendarDuration),
+    /// `at most`
+    AtMost(CalendarDuration),
+    /// `more than`
+    MoreThan(CalendarDuration),
+    /// `less than`
+    LessThan(CalendarDuration),
+    /// `between 2 and 6 months`, both included.
+    Between(CalendarDuration, CalendarDuration),
+}
+
+impl Lasting {
+    /// The times as written: one or two.
+    pub fn durations(self) -> impl Iterator<Item = CalendarDuration> {
+        let (first, second) = match self {
+            Lasting::AtLeast(duration)
+            | Lasting::AtMost(duration)
+            | Lasting::MoreThan(duration)
+            | Lasting::LessThan(duration) => (duration, None),
+            Lasting::Between(low, high) => (low, Some(high)),
+        };
+        [first].into_iter().chain(second)
+    }
+}
+
+impl Entry {
+    /// The possible last days of a course: none is before its first possible day.
+    fn ends(&self) -> Interval {
+        let (first, ends) = (self.date.days().low, self.end.days());
+        Interval { low: ends.low.max(first), ..ends }
+    }
+
+    /// How the entry lies to a period.
+    #[inline]
+    pub(super) fn lies_in(&self, period: Period, asked: EntryDay) -> Truth {
+        match asked {
+            EntryDay::First => period.holds(self.date.days()),
+            EntryDay::Any => period.holds_a_day(self.date.days(), self.ends()),
+            EntryDay::Last => period.holds_last(self.ends()),
+        }
+    }
+
+    /// Whether a course lasts so long: from its first day to its last, or to the day looked from, if
+    /// it is not over by then. What starts later has not lasted at all.
+    #[must_use]
+    pub fn lasts(&self, asked: Lasting, looked_from: NaiveDate, request: NaiveDate) -> Truth {
+        let at_least =
+            |duration| self.passes(duration, looked_from, request, |ends, over| ends <= over);
+        let more_than =
+            |duration| self.passes(duration, looked_from, request, |ends, over| ends < over);
+        match asked {
+            Lasting::AtLeast(duration) => at_least(duration),
+            Lasting::AtMost(duration) => !more_than(duration),
+            Lasting::MoreThan(duration) => more_than(duration),
+            Lasting::LessThan(duration) => !at_least(duration),
+            Lasting::Between(low, high) => at_least(low) & !more_than(high),
+        }
+    }
+
+    /// Compares the day on which a course has lasted so long with the day after its last one, for the
+    /// shortest course that it may be and for the longest.
+    fn passes(
+        &self,
+        duration: CalendarDuration,
+        looked_from: NaiveDate,
+        request: NaiveDate,
+        compare: fn(NaiveDate, NaiveDate) -> bool,
+    ) -> Truth {
+        let last = looked_from.min(request);
+        let (starts, ends) = (self.date.days(), self.ends());
+        let day = |number: i64, otherwise: NaiveDate| day_with_number(number).unwrap_or(otherwise);
+        let passes = |start: NaiveDate, end: i64| {
+            let end = if end > LAST { last } else { day(end, NaiveDate::MIN).min(last) };
+            let over = end.succ_opt().unwrap_or(end).max(start);
+            compare(duration.after(start), over)
+        };
+        let earliest = day(starts.low, NaiveDate::MIN);
+        let latest = day(starts.high.min(day_number(request)), request);
+        let longest = passes(earliest, ends.high);
+        let shortest = passes(latest, ends.low.max(day_number(latest)));
+        Truth::of(longest, shortest)
+    }
+}
+
+impl Period {
+    /// One of the days of a course lies in the period.
+    const fn holds_a_day(self, starts: Interval, ends: Interval) -> Truth {
+        let latest = if starts.high < self.until { starts.high } else { self.until };
+        let can = !self.is_empty()
+            & (starts.low <= self.possible.high)
+            & (self.possible.low <= ends.high);
+        let must = (latest <= self.certain.high) & (self.certain.low <= ends.low);
+        Truth::of(can, can & must)
+    }
+
+    /// The last day of a course lies in the period; that may be after the request.
+    const fn holds_last(self, ends: Interval) -> Truth {
+        let can = !self.is_empty() & ends.can_be_in(self.possible);
+        let must = (self.certain.low <= ends.low) & (ends.high <= self.certain.high);
+        Truth::of(can, can & must)
+    }
+
+    /// The days that an entry of the period may be ordered by.
+    pub(super) fn narrowed(self, days: Interval, asked: EntryDay) -> Interval {
+        let [low, high] = match asked {
+            EntryDay::First => [self.possible.low, self.possible.high],
+            EntryDay::Any => [i64::MIN, self.possible.high],
+            EntryDay::Last => [i64::MIN, self.until],
+        };
+        Interval { low: days.low.max(low), high: days.high.min(high) }
+    }
+}

@@ -1,0 +1,130 @@
+//! What is asked of courses: `lasting at least 8 weeks`, `started within 6 months`, `on 2026-01-31`.
+
+use super::window::at_duration;
+use super::{Parsed, Parser};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::expression::{LastingText, Predicate, WindowText};
+use crate::text::Placed;
+use policy_core::policy::Reach;
+use policy_core::possible::EntryDay;
+
+/// How documents say how long, and how the language says it.
+const REACHES: [(&str, Reach, Option<&str>); 10] = [
+    ("at least", Reach::AtLeast, None),
+    ("at most", Reach::AtMost, None),
+    ("more than", Reach::MoreThan, None),
+    ("less than", Reach::LessThan, None),
+    ("no less than", Reach::AtLeast, Some("at least")),
+    ("not less than", Reach::AtLeast, Some("at least")),
+    ("no more than", Reach::AtMost, Some("at most")),
+    ("up to", Reach::AtMost, Some("at most")),
+    ("longer than", Reach::MoreThan, Some("more than")),
+    ("shorter than", Reach::LessThan, Some("less than")),
+];
+
+/// Words before a length of time that mean `lasting`, where no window can begin with them.
+const LASTING: [&str; 5] = ["lasted", "that lasted", "for", "of", "with a duration of"];
+
+/// Words before a window, and the day that has to lie in it.
+const EDGES: [(&str, EntryDay, Option<&str>); 8] = [
+    ("started", EntryDay::First, None),
+    ("ended", EntryDay::Last, None),
+    ("starting", EntryDay::First, Some("started")),
+    ("begun", EntryDay::First, Some("started")),
+    ("initiated", EntryDay::First, Some("started")),
+    ("ending", EntryDay::Last, Some("ended")),
+    ("completed", EntryDay::Last, Some("ended")),
+    ("stopped", EntryDay::Last, Some("ended")),
+];
+
+impl Parser<'_, '_> {
+    /// `lasting at least 8 weeks`, if it comes next.
+    pub(super) fn lasting(&mut self) -> Parsed<Option<Placed<LastingText>>> {
+        let start = self.cursor.position();
+        if self.take_word("lasting").is_none() {
+            let prose = LASTING.into_iter().find(|phrase| {
+                self.at_words(phrase) && self.at_length(phrase.split(' ').count()).is_some()
+            });
+            let Some(phrase) = prose else { return Ok(None) };
+            for _ in phrase.split(' ') {
+                self.cursor.advance();
+            }
+            let mistake = Diagnostic::at(
+                self.cursor.place_from(start),
+                format!("how long a course lasts is not written with `{phrase}`"),
+            );
+            self.report(mistake.replace("lasting"));
+        }
+        let length = self.length()?;
+        Ok(Some(Placed::new(length, self.cursor.place_from(start))))
+    }
+
+    /// `at least 8 weeks`, so many tokens from here.
+    fn at_length(&self, distance: usize) -> Option<(&'static str, Reach, Option<&'static str>)> {
+        let mut ahead = self.cursor;
+        (0..distance).for_each(|_| {
+            ahead.advance();
+        });
+        REACHES.into_iter().find(|(phrase, ..)| {
+            let mut words = phrase.split(' ').enumerate();
+            words.all(|(position, word)| ahead.peek_at(position).is_word(word))
+                && at_duration(&ahead, phrase.split(' ').count())
+        })
+    }
+
+    fn length(&mut self) -> Parsed<LastingText> {
+        if self.take_word("between").is_some() {
+            let low = self.number()?;
+            if self.take_word("and").is_none() {
+                let mistake = self.missing("`and` with the longer time");
+                return self.fail(mistake.help("write `lasting between 2 and 6 months`"));
+            }
+            return Ok(LastingText::Between(low, self.duration()?));
+        }
+        let Some((phrase, reach, right)) = self.at_length(0) else {
+            let mistake = self.missing("how long");
+            return self.fail(mistake.help(
+                "write `lasting at least 8 weeks`, or `at most`, or `between 2 and 6 months`",
+            ));
+        };
+        let start = self.cursor.position();
+        for _ in phrase.split(' ') {
+            self.cursor.advance();
+        }
+        if let Some(right) = right {
+            let place = self.cursor.place_from(start);
+            let mistake = Diagnostic::at(place, format!("a length is not written with `{phrase}`"));
+            self.report(mistake.replace(right));
+        }
+        Ok(LastingText::Compare(reach, self.duration()?))
+    }
+
+    /// `started`, `ended` before a window, if it comes next.
+    pub(super) fn course_edge(&mut self, predicate: &Predicate) -> Option<Placed<EntryDay>> {
+        // Without a word for how many, it may be a fact of its own.
+        predicate.selector.as_ref()?;
+        let (word, day, right) = EDGES.into_iter().find(|(word, ..)| self.at_word(word))?;
+        let place = self.cursor.advance();
+        if let Some(right) = right {
+            let mistake = Diagnostic::at(place, format!("`{word}` is not written before a time"));
+            self.report(mistake.replace(right));
+        }
+        Some(Placed::new(day, place))
+    }
+
+    /// `on 2026-01-31`, `on surgery`: one day, where entries are counted.
+    pub(super) fn on_day(&mut self, predicate: &Predicate) -> Parsed<Option<Placed<WindowText>>> {
+        let is_day = predicate.selector.is_some() && self.at_word("on") && self.at_day_name(1);
+        if !is_day
+            || ["or", "file", "different", "separate", "two"]
+                .iter()
+                .any(|word| self.cursor.peek_at(1).is_word(word))
+        {
+            return Ok(None);
+        }
+        let start = self.cursor.position();
+        self.cursor.advance();
+        let day = self.day_text()?;
+        Ok(Some(Placed::new(WindowText::On(day), self.cursor.place_from(start))))
+    }
+}
