@@ -216,7 +216,17 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
             let days = days.filter(|day| is_course && has_window && *day != entries.day);
             let days = days
                 .map(|day| (Term::Entries(Entries { day, ..entries.clone() }), Change::Selection));
-            windows.chain(filters).chain(lasting).chain(days).chain(apart).collect()
+            let different = entries.different.map(|_| {
+                let entries = Entries { different: None, ..entries.clone() };
+                (Term::Entries(entries), Change::Removal)
+            });
+            windows
+                .chain(filters)
+                .chain(different)
+                .chain(lasting)
+                .chain(days)
+                .chain(apart)
+                .collect()
         }
     }
 }

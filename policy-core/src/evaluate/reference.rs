@@ -9,6 +9,7 @@ mod amount;
 mod apart;
 mod compared;
 mod course;
+mod different;
 mod places;
 mod predicate;
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub struct Entries {
     pub fact: FactId,
     /// Only those of which this holds. In it, the attributes of an entry are facts.
     pub filter: Option<Link<Expression>>,
+    /// Counted are the different values of this attribute, a code, and not the entries.
+    pub different: Option<FactId>,
     /// Only courses that last so long.
     pub lasting: Option<Lasting>,
     /// Which of their days have to lie in the window.
@@ -33,6 +35,7 @@ impl Entries {
         Entries {
             fact,
             filter: None,
+            different: None,
             lasting: None,
             day: EntryDay::First,
             window: Window::EVER,
@@ -56,6 +59,12 @@ impl Entries {
     #[must_use]
     pub fn within(self, window: Window) -> Entries {
         Entries { window, ..self }
+    }
+
+    /// Counted are the different values of an attribute, a code, and not the entries.
+    #[must_use]
+    pub fn different(self, attribute: FactId) -> Entries {
+        Entries { different: Some(attribute), ..self }
     }
 
     /// Only courses that last so long.

@@ -241,8 +241,11 @@ impl Term {
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
-            Term::Entries(Entries { apart: None, .. }) => matches!(region.at_least(), Some(1..)),
-            Term::Entries(Entries { apart: Some(_), .. }) => matches!(region.at_least(), Some(2..)),
+            Term::Entries(Entries { apart: None, different: None, .. }) => {
+                matches!(region.at_least(), Some(1..))
+            }
+            Term::Entries(Entries { apart: Some(_), different: Some(_), .. }) => false,
+            Term::Entries(_) => matches!(region.at_least(), Some(2..)),
         }
     }
 }

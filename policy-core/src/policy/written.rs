@@ -214,7 +214,7 @@ records! {
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
     AcceptedFinding { at, reason }
-    Entries { fact, filter, lasting, day, window, apart }
+    Entries { fact, filter, different, lasting, day, window, apart }
     Window { from, to, until }
     Relation { operator, distance, other }
     End { day, shift, included }

@@ -220,6 +220,18 @@ impl<F: HistoryFact> Events<F> {
         self.history.count(day, counted, period)
     }
 
+    /// How many different values of an attribute those have of which this holds.
+    #[doc(hidden)]
+    pub fn count_different(
+        &self,
+        attribute: (FactId, usize),
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        period: impl Into<Period>,
+    ) -> Interval {
+        self.history.count_different(attribute, day, counted, period)
+    }
+
     /// How many of those of which this holds lie at least so far apart from each other.
     #[doc(hidden)]
     pub fn count_apart(

@@ -1,8 +1,10 @@
 //! Histories: what is known to have happened, and whether that is everything.
 
 use super::attribute::AttributeValue;
+use super::code::{all_bits, positions};
 use super::course::EntryDay;
 use super::date::day_with_number;
+use super::different::Values;
 use super::{
     Code, CodeSet, Count, Date, Flag, Interval, Period, Quantity, QuantityFact, day_number,
 };
@@ -90,6 +92,11 @@ impl Entry {
             _ => None,
         }
     }
+}
+
+/// The bit of a value.
+fn bit_at(value: usize) -> u64 {
+    u32::try_from(value).ok().and_then(|value| 1_u64.checked_shl(value)).unwrap_or(0)
 }
 
 /// Whether anything else happened besides what is documented.
@@ -216,6 +223,47 @@ impl History {
 }
 
 impl History {
+    /// How many different values of an attribute the entries in `period` have of which `counted`
+    /// holds, at least and at most. The attribute is a code with so many values.
+    pub fn count_different(
+        &self,
+        (attribute, number): (FactId, usize),
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        period: impl Into<Period>,
+    ) -> Interval {
+        let period = period.into();
+        let all = all_bits(number);
+        // Those of its possible values with which an entry counts.
+        let values = |entry: &Entry| {
+            let candidates = match entry.attribute(attribute) {
+                Some(AttributeValue::Code(candidates)) => *candidates & all,
+                _ => all,
+            };
+            let with = |value: &usize| {
+                let value = AttributeValue::Code(bit_at(*value));
+                counted(&entry.clone().with(attribute, value)).can_be_met()
+            };
+            positions(candidates).filter(with).fold(0, |values, value| values | bit_at(value))
+        };
+        let mut found = Values { certain: Vec::new(), possible: Vec::new() };
+        for entry in &self.entries {
+            let counts = entry.lies_in(period, day) & counted(entry);
+            if counts.can_be_met() {
+                let values = values(entry);
+                found.possible.push(values);
+                found.certain.extend((counts == Truth::MET).then_some(values));
+            }
+        }
+        let Interval { low, high } = found.number();
+        if self.complete.is_in(period) || period.is_empty() {
+            Interval { low, high }
+        } else {
+            // Whatever else there is has one of these values.
+            Interval { low, high: i64::from(values(&Entry::default()).count_ones()).max(high) }
+        }
+    }
+
     /// How many events of `period` there are, at least and at most, that lie at least so far apart
     /// from each other.
     ///

@@ -24,6 +24,7 @@ mod code;
 mod compared;
 mod course;
 mod date;
+mod different;
 mod events;
 mod history;
 mod interval;

@@ -68,6 +68,10 @@ impl Sentence<'_> {
                 self.window(window);
             }
             Term::Entries(ref entries) => {
+                if let Some(attribute) = entries.different {
+                    self.different(entries, attribute, region, polarity);
+                    return;
+                }
                 let times = self.region(term, region, polarity);
                 match (region.at_least(), polarity) {
                     (Some(1), Polarity::Affirmed) => self.words("at least 1 "),
@@ -79,23 +83,49 @@ impl Sentence<'_> {
                 if region.at_least() != Some(1) {
                     self.words(&format!(" {times}"));
                 }
-                if let Some(lasting) = entries.lasting {
-                    self.words(&format!(" {}", lasting_in_words(lasting)));
-                }
-                let is_course = matches!(
-                    self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
-                    Some(FactKind::History { form: HistoryForm::Courses, .. })
-                );
-                match entries.day {
-                    EntryDay::First if is_course => self.words(" started"),
-                    EntryDay::Last => self.words(" ended"),
-                    EntryDay::First | EntryDay::Any => {}
-                }
+                self.course(entries);
                 self.window(entries.window);
                 if let Some(apart) = entries.apart {
                     self.words(&format!(" {}", spaced(apart)));
                 }
             }
+        }
+    }
+
+    /// "at least 2 different medicines among trials …"
+    fn different(
+        &mut self,
+        entries: &Entries,
+        attribute: FactId,
+        region: Region,
+        polarity: Polarity,
+    ) {
+        let number = region.at_least().unwrap_or_default();
+        self.words(&match polarity {
+            Polarity::Affirmed => format!("at least {number} "),
+            Polarity::Negated => format!("at most {} ", number.saturating_sub(1)),
+        });
+        let name = label(self.vocabulary, attribute);
+        self.words(&format!("different values of {} in ", inside(name)));
+        self.fact(entries.fact);
+        self.filter(entries);
+        self.course(entries);
+        self.window(entries.window);
+    }
+
+    /// " lasting at least 8 weeks started"
+    fn course(&mut self, entries: &Entries) {
+        if let Some(lasting) = entries.lasting {
+            self.words(&format!(" {}", lasting_in_words(lasting)));
+        }
+        let is_course = matches!(
+            self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
+            Some(FactKind::History { form: HistoryForm::Courses, .. })
+        );
+        match entries.day {
+            EntryDay::First if is_course => self.words(" started"),
+            EntryDay::Last => self.words(" ended"),
+            EntryDay::First | EntryDay::Any => {}
         }
     }
 

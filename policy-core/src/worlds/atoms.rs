@@ -375,13 +375,14 @@ impl Key {
                 (_, None) => Key::Windowed(fact, window),
             },
             Term::Entries(ref entries) => {
-                let Entries { fact, window, apart, lasting, day, .. } = *entries;
+                let Entries { fact, window, apart, lasting, day, different, .. } = *entries;
                 let is_plain = lasting.is_none() && day == EntryDay::First;
                 match (chart.view(fact), chart.span(window)) {
                     // Other facts decide which entries count, or how long a course can have lasted in
                     // a window that is not known.
                     (_, span)
-                        if !entries.compared_with().is_empty()
+                        if different.is_some()
+                            || !entries.compared_with().is_empty()
                             || !is_plain && (apart.is_some() || span.is_none()) =>
                     {
                         let open = |fact: &FactId| is_open(*fact, chart);

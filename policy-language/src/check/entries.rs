@@ -78,6 +78,8 @@ pub fn entries(
     });
     let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
     let day = entry_day(predicate, fact, scope);
+    let different = predicate.different.as_ref();
+    let different = different.map(|name| check_different(name, predicate, (id, fact), scope));
     let (at_least, negated) = count.filter(|_| predicate.method.is_none())?;
     let (filter, window, apart) = (transpose(filter)?, window?, transpose(apart)?);
     if let Some(apart) = predicate.apart.as_ref().filter(|_| at_least < 2) {
@@ -96,10 +98,82 @@ pub fn entries(
         scope.report(mistake);
         return None;
     }
-    let (lasting, day) = (transpose(lasting)?, day?);
-    let entries = Entries { fact: id, filter: filter.map(Link::from), lasting, day, window, apart };
+    let (different, lasting, day) = (transpose(different)?, transpose(lasting)?, day?);
+    let filter = filter.map(Link::from);
+    let entries = Entries { fact: id, filter, different, lasting, day, window, apart };
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// The attribute whose different values are counted.
+fn check_different(
+    name: &Name,
+    predicate: &Predicate,
+    (id, fact): (FactId, &Fact),
+    scope: &mut Scope<'_>,
+) -> Option<FactId> {
+    let attributes = scope.vocabulary.attributes_of(id).collect::<Vec<_>>();
+    let Some((attribute, of)) = attributes.iter().find(|(_, of)| of.name == name.value) else {
+        let mistake = Diagnostic::at(
+            name.place,
+            format!("`{}` is not an attribute of `{}`", name.value, fact.name),
+        );
+        let names = attributes.iter().map(|(_, of)| &*of.name);
+        let near = nearest(&name.value, names.clone());
+        scope.report(if near.is_empty() {
+            mistake.help(format!(
+                "name one of its attributes that are codes; it has {}",
+                listing(names)
+            ))
+        } else {
+            mistake.did_you_mean(&near)
+        });
+        return None;
+    };
+    let FactKind::Code { values } = &of.kind else {
+        let mistake = Diagnostic::at(
+            name.place,
+            format!("`{}` has no values that could be counted", name.value),
+        );
+        scope.report(mistake.help("only the values of a code are counted as different"));
+        return None;
+    };
+    if values.iter().any(|value| value == "Other") {
+        let mistake = Diagnostic::at(
+            name.place,
+            format!("`Other` of `{}` may stand for one value or for several", name.value),
+        );
+        scope.report(mistake.help(format!(
+            "name every value in the vocabulary, or leave `Other` out with `where {} != Other`",
+            name.value
+        )));
+        return None;
+    }
+    match &predicate.selector.as_ref().map(|selector| &selector.value) {
+        Some(Selector::AtLeast(_) | Selector::AtMost(_)) => {}
+        _ => {
+            let mistake = Diagnostic::at(name.place, "nothing says how many have to be different");
+            scope.report(
+                mistake.help(format!(
+                    "write `at least 2 different {} of {} …`",
+                    name.value, fact.name
+                )),
+            );
+            return None;
+        }
+    }
+    if let Some(apart) = &predicate.apart {
+        let mistake = Diagnostic::at(
+            apart.place,
+            "different values and a distance are asked in two conditions",
+        );
+        scope.report(mistake.help(format!(
+            "ask for the values with `different {}`, and for the days in a second condition",
+            name.value
+        )));
+        return None;
+    }
+    Some(*attribute)
 }
 
 /// How long courses have to last.

@@ -208,6 +208,7 @@ pub fn use_define<'a, T>(
         predicate.selector.as_ref().map(|selector| selector.place),
         predicate.method.as_ref().map(|method| method.place),
         predicate.filter.as_ref().map(|filter| filter.place),
+        predicate.different.as_ref().map(|different| different.place),
         predicate.lasting.as_ref().map(|lasting| lasting.place),
         predicate.edge.as_ref().map(|edge| edge.place),
         predicate.test.as_ref().map(|test| test.place),

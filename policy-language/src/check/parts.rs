@@ -139,6 +139,11 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
             "take this out, or name a fact for what is counted, of the type `events`",
         );
     }
+    let is_history = matches!(fact.kind, FactKind::History { .. });
+    if let Some(attribute) = predicate.different.as_ref().filter(|_| !is_history) {
+        let problem = "only entries of a history have attributes that can differ";
+        refused |= refuse_wanted(scope, attribute.place, problem, fact, ATTRIBUTES);
+    }
     let is_course = matches!(fact.kind, FactKind::History { form: HistoryForm::Courses, .. });
     let lasting = predicate.lasting.as_ref().map(|lasting| (lasting.place, "lasts some time"));
     let edge = predicate.edge.as_ref().map(|edge| (edge.place, "starts and ends"));

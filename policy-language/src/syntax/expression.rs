@@ -39,6 +39,8 @@ pub struct Predicate {
     /// The word before the fact: `any`, `every`, `highest`, `lowest`, `earliest`, `no`, `at least 2`,
     /// `at most 2`.
     pub selector: Option<Placed<Selector>>,
+    /// `different medicine of` before the fact.
+    pub different: Option<Name>,
     pub subject: Name,
     /// `on_stable_dose(beta_blocker, beta_blocker_last_dose_change)`: the names between the
     /// parentheses.
@@ -87,6 +89,7 @@ impl Predicate {
     pub const fn of(subject: Name) -> Predicate {
         Predicate {
             selector: None,
+            different: None,
             subject,
             arguments: None,
             method: None,

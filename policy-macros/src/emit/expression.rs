@@ -377,6 +377,12 @@ impl<'a> Evaluation<'a> {
             EntryDay::Any => quote!(EntryDay::Any),
             EntryDay::Last => quote!(EntryDay::Last),
         };
+        if let Some((attribute, number)) = entries.different.and_then(|attribute| {
+            let FactKind::Code { values } = &self.fact(attribute)?.kind else { return None };
+            Some((fact_id(attribute), integer(u32::try_from(values.len()).ok()?)))
+        }) {
+            return quote!(case.#field.count_different((#attribute, #number), #day, #counted, #period));
+        }
         match entries.apart {
             Some(apart) => {
                 let apart = duration(apart);
@@ -652,8 +658,9 @@ fn is_countable(entries: &Entries) -> bool {
 
 /// All entries of the window count, each by itself.
 fn is_plain(entries: &Entries) -> bool {
-    let Entries { filter, lasting, day, apart, .. } = entries;
-    filter.is_none() && lasting.is_none() && apart.is_none() && *day == EntryDay::First
+    let Entries { fact: _, filter, different, lasting, day, window: _, apart } = entries;
+    let is_counted = filter.is_none() && different.is_none();
+    is_counted && lasting.is_none() && apart.is_none() && *day == EntryDay::First
 }
 
 /// The day that a window looks from.

@@ -72,11 +72,17 @@ impl Course {
 
 /// The answer in a world in which nothing is open but whether there are further courses: how many
 /// count, and the first day on which a further one would count.
-fn answer(question: usize, courses: &[Course], request: NaiveDate, surgery: NaiveDate) -> (usize, NaiveDate) {
+fn answer(
+    question: usize,
+    courses: &[Course],
+    request: NaiveDate,
+    surgery: NaiveDate,
+) -> (usize, NaiveDate) {
     let ago = |amount| plain::before(request, days(amount));
     let count = |counts: &dyn Fn(&Course) -> bool| courses.iter().filter(|it| counts(it)).count();
     let apart = |counts: &dyn Fn(&Course) -> bool, least: CalendarDuration| {
-        let mut starts = courses.iter().filter(|it| counts(it)).map(|it| it.start).collect::<Vec<_>>();
+        let mut starts =
+            courses.iter().filter(|it| counts(it)).map(|it| it.start).collect::<Vec<_>>();
         starts.sort_unstable();
         let mut next = NaiveDate::MIN;
         let mut number = 0;
@@ -95,11 +101,25 @@ fn answer(question: usize, courses: &[Course], request: NaiveDate, surgery: Naiv
         2 => (count(&|it| ago(30) <= it.end() && it.end() <= request), ago(30)),
         3 => (count(&|it| it.lasts(days(10), request).is_ge()), ever),
         4 => (count(&|it| it.lasts(days(10), request).is_le()), ever),
-        5 => (count(&|it| it.lasts(months(1), request).is_gt() && it.touches(ago(60), request)), ago(60)),
+        5 => (
+            count(&|it| it.lasts(months(1), request).is_gt() && it.touches(ago(60), request)),
+            ago(60),
+        ),
         6 => (count(&|it| it.lasts(months(1), request).is_lt()), ever),
-        7 => (count(&|it| it.lasts(days(5), request).is_ge() && it.lasts(days(20), request).is_le()), ever),
+        7 => (
+            count(&|it| it.lasts(days(5), request).is_ge() && it.lasts(days(20), request).is_le()),
+            ever,
+        ),
         8 => (count(&|it| surgery <= request && it.touches(surgery, surgery)), surgery),
-        9 => (count(&|it| it.is_a && it.lasts(days(10), request).is_ge() && it.end() < surgery && it.end() <= request), ever),
+        9 => (
+            count(&|it| {
+                it.is_a
+                    && it.lasts(days(10), request).is_ge()
+                    && it.end() < surgery
+                    && it.end() <= request
+            }),
+            ever,
+        ),
         10 => (count(&|it| surgery <= it.start), surgery),
         11 => (apart(&|it| it.touches(ago(60), request), days(10)), ago(60)),
         12 => (count(&|it| !it.is_a), ever),
@@ -138,7 +158,8 @@ fn drawn(request: NaiveDate, dice: &mut Dice) -> (Event<treated::Treatment>, Vec
     };
     let event = Event::started(partial(&starts));
     let lengths = [0, 1, 4, 5, 9, 10, 11, 19, 20, 27, 28, 30, 31, 40];
-    let end = plain::days_later(starts[0], i32::try_from(lengths[dice.below(lengths.len())]).unwrap());
+    let end =
+        plain::days_later(starts[0], i32::try_from(lengths[dice.below(lengths.len())]).unwrap());
     let (event, ends) = match dice.below(6) {
         0 => (event.ongoing(), vec![None]),
         1 => {

@@ -4,6 +4,7 @@
 use super::amount::places;
 use super::apart::spaced;
 use super::course::EntryDays;
+use super::different;
 use super::holds;
 use super::places::{Place, Places, Worlds};
 use super::window::Outcome;
@@ -11,9 +12,12 @@ use crate::Truth;
 use crate::calendar::{CalendarUnit, age_in};
 use crate::case::{Chart, EntryChart, FactView};
 use crate::policy::{CountTest, DateTest, Day, Entries, Operator, QuantityTest, Selection, Window};
-use crate::possible::{Complete, Date, DocumentedResult, Entry, all_bits, positions};
+use crate::possible::{
+    AttributeValue, Complete, Date, DocumentedResult, Entry, all_bits, positions,
+};
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// What a chart documents about the facts of a vocabulary.
 #[derive(Clone, Copy)]
@@ -328,6 +332,11 @@ impl<'a> Documentation<'a> {
                 .collect::<Vec<_>>();
             // Nothing happens in a window without days.
             let complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
+            if let Some(attribute) = asked.different {
+                let entries = dated.iter().map(|(_, entry)| *entry).zip(counted);
+                let (fewest, most) = self.different(asked, attribute, entries, complete);
+                return passes([fewest, most], true, test);
+            }
             let [certain, possible] = asked.apart.map_or_else(
                 || numbers(&counted),
                 |apart| {
@@ -340,6 +349,36 @@ impl<'a> Documentation<'a> {
             );
             passes([certain, possible], complete, test)
         }))
+    }
+
+    /// How many values of an attribute there are among the entries that count, at least and at most.
+    fn different<'e>(
+        self,
+        asked: &Entries,
+        attribute: FactId,
+        entries: impl Iterator<Item = (&'e Entry, Truth)>,
+        complete: bool,
+    ) -> (u64, u64) {
+        // The values with which an entry would count.
+        let values = |entry: &Entry| {
+            let chart = EntryChart { entry, chart: self.chart };
+            let candidates = Documentation { chart: &chart, ..self }.candidates(attribute);
+            let counts = |value: &u8| {
+                let value = AttributeValue::Code(1_u64.rotate_left(u32::from(*value)));
+                self.is_asked_for(asked, &entry.clone().with(attribute, value)) != Truth::NOT_MET
+            };
+            candidates.filter(counts).collect::<BTreeSet<_>>()
+        };
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        for (entry, counts) in entries.filter(|(_, counts)| *counts != Truth::NOT_MET) {
+            possible.push(values(entry));
+            if counts == Truth::MET {
+                certain.push(values(entry));
+            }
+        }
+        let further = if complete { 0 } else { values(&Entry::default()).len() };
+        let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+        (number(different::fewest(&certain)), number(different::most(&possible).max(further)))
     }
 
     /// Does the condition hold of an entry?

@@ -146,14 +146,25 @@ impl Writer<'_, '_, '_> {
                 self.window(window)
             }
             Term::Entries(ref entries) => {
+                let different = match entries.different {
+                    Some(attribute) => {
+                        format!("different {} of ", self.vocabulary.name_of(attribute))
+                    }
+                    None => String::new(),
+                };
                 match (region.at_least(), form) {
-                    (Some(1), Form::Plain) => write!(self.out, "any {name}")?,
-                    (Some(1), Form::Negated) => write!(self.out, "no {name}")?,
+                    (Some(1), Form::Plain) if different.is_empty() => {
+                        write!(self.out, "any {name}")?;
+                    }
+                    (Some(1), Form::Negated) if different.is_empty() => {
+                        write!(self.out, "no {name}")?;
+                    }
                     (Some(at_least), Form::Plain) => {
-                        write!(self.out, "at least {} {name}", count(at_least))?;
+                        write!(self.out, "at least {} {different}{name}", count(at_least))?;
                     }
                     (Some(at_least), Form::Negated) => {
-                        write!(self.out, "at most {} {name}", count(at_least.saturating_sub(1)))?;
+                        let most = count(at_least.saturating_sub(1));
+                        write!(self.out, "at most {most} {different}{name}")?;
                     }
                     // No policy can ask this yet.
                     (None, _) => {

@@ -3,8 +3,8 @@
 use super::window::at_duration;
 use super::{Parsed, Parser};
 use crate::diagnostic::Diagnostic;
-use crate::syntax::expression::{LastingText, Predicate, WindowText};
-use crate::text::Placed;
+use crate::syntax::expression::{LastingText, Predicate, Selector, WindowText};
+use crate::text::{Name, Placed, Token};
 use policy_core::policy::Reach;
 use policy_core::possible::EntryDay;
 
@@ -38,6 +38,32 @@ const EDGES: [(&str, EntryDay, Option<&str>); 8] = [
 ];
 
 impl Parser<'_, '_> {
+    /// `different medicine of` before a fact, where entries are counted.
+    pub(super) fn different(
+        &mut self,
+        selector: Option<&Placed<Selector>>,
+    ) -> Parsed<Option<Name>> {
+        if selector.is_none() || !self.at_word("different") && !self.at_word("distinct") {
+            return Ok(None);
+        }
+        let typed = self.cursor.peek().text();
+        let place = self.cursor.advance();
+        if typed != "different" {
+            let mistake = Diagnostic::at(place, format!("values are not counted with `{typed}`"));
+            self.report(mistake.replace("different"));
+        }
+        if !matches!(self.cursor.peek(), Token::Word(_)) || !self.cursor.peek_at(1).is_word("of") {
+            let mistake = Diagnostic::at(place, "nothing says what has to be different");
+            let fact = self.cursor.peek().text();
+            return self.fail(mistake.help(format!(
+                "name the attribute, as in `at least 2 different medicine of {fact}`"
+            )));
+        }
+        let attribute = self.name("an attribute")?;
+        self.cursor.advance();
+        Ok(Some(attribute))
+    }
+
     /// `lasting at least 8 weeks`, if it comes next.
     pub(super) fn lasting(&mut self) -> Parsed<Option<Placed<LastingText>>> {
         let start = self.cursor.position();

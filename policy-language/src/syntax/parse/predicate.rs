@@ -58,6 +58,7 @@ impl Parser<'_, '_> {
         }
         self.condition_present()?;
         let selector = self.selector()?;
+        let different = self.different(selector.as_ref())?;
         let subject = self.subject(selector.is_some())?;
         if let Some((method, tokens)) = self.method_otherwise() {
             let place = self.cursor.place().to(self.cursor.place_at(tokens.saturating_sub(1)));
@@ -97,7 +98,7 @@ impl Parser<'_, '_> {
         } else {
             None
         };
-        let mut predicate = Predicate { selector, arguments, ..Predicate::of(subject) };
+        let mut predicate = Predicate { selector, different, arguments, ..Predicate::of(subject) };
         while self.part(&mut predicate)? {}
         Ok(predicate)
     }
