@@ -53,6 +53,10 @@ pub(crate) fn twice(
     }
     let mut seen = FxHashMap::default();
     for (position, entry) in history.entries.iter().enumerate() {
+        // What is refused by itself is not compared.
+        if end(entry).is_some() || counts(vocabulary, entry).next().is_some() {
+            continue;
+        }
         let earlier = *seen.entry(said(vocabulary, fact, entry, request)).or_insert(position);
         if earlier != position {
             found.push([position, earlier]);

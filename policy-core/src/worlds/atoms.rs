@@ -32,7 +32,7 @@ pub use example::Example;
 pub use numbers::told_apart_positions;
 
 use crate::Truth;
-use crate::case::FactView;
+use crate::case::{CaseFact, FactView};
 use crate::evaluate::reference::{Documentation, contains};
 use crate::policy::{Comparable, Entries, Expression, Region, Relation, Selection, Term, Window};
 use crate::possible::{Complete, Distance, Entry};
@@ -375,6 +375,12 @@ impl Key {
             },
             Term::Entries(ref entries) => {
                 let Entries { fact, window, apart, .. } = *entries;
+                if !entries.compared_with().is_empty() {
+                    let open = |fact: &FactId| {
+                        is_open(*fact, chart) && !chart.view(*fact).is_some_and(FactView::is_exact)
+                    };
+                    return Some(Key::Alone(predicate.subjects().filter(open).collect()));
+                }
                 match (chart.view(fact), chart.span(window)) {
                     (Some(FactView::History(history)), _)
                         if apart.is_some() && !history.is_unknown() =>
@@ -570,9 +576,12 @@ fn is_open(fact: FactId, chart: Documentation<'_>) -> bool {
     }
 }
 
-/// Every attribute of an entry is documented.
+/// Of no attribute of an entry more can be told.
 fn has_all_attributes(entry: &Entry, fact: FactId, vocabulary: &Vocabulary) -> bool {
-    vocabulary.attributes_of(fact).all(|(attribute, _)| entry.attribute(attribute).is_some())
+    let is_exact = |attribute| {
+        entry.attribute(attribute).is_some_and(|value| CaseFact::view(value).is_exact())
+    };
+    vocabulary.attributes_of(fact).all(|(attribute, _)| is_exact(attribute))
 }
 
 /// What an atom asks of its term.
