@@ -6,7 +6,7 @@ use crate::explain::{Assessment, Explanation, Question};
 use crate::policy::Policy;
 use crate::possible::{
     Amount, Code, CodeSet, Count, Date, DocumentedResult, Events, Flag, History, HistoryFact,
-    Measurement, Quantity, QuantityFact,
+    Measurement, Quantity, QuantityFact, Written,
 };
 use crate::vocabulary::{Fact, FactId};
 use chrono::NaiveDate;
@@ -294,6 +294,20 @@ pub enum FactView<'a> {
 }
 
 impl FactView<'_> {
+    /// It leaves one value open, so that no more can be told; lists never do.
+    pub(crate) fn is_exact(self) -> bool {
+        match self {
+            FactView::Flag(flag) => !flag.truth().is_unknown(),
+            FactView::Code(candidates) => candidates.is_power_of_two(),
+            FactView::Count(count) => count.written().is_some(),
+            FactView::Date(date) => date.exact().is_some() || date.is_never(),
+            FactView::Quantity(amount) => {
+                amount.is_some_and(|amount| matches!(amount.written(), Written::Exactly(_)))
+            }
+            FactView::Measurement(_) | FactView::History(_) => false,
+        }
+    }
+
     /// An owned copy; `None` if there is nothing to own, as for an undocumented quantity.
     #[must_use]
     pub fn to_value(self) -> Option<FactValue> {

@@ -80,10 +80,7 @@ impl Vocabulary {
 
     /// The attributes of the entries of a history, in the author's order; none for other facts.
     pub fn attributes_of(&self, fact: FactId) -> impl Iterator<Item = (FactId, &Fact)> + use<'_> {
-        let attributes = match self.fact(fact).map(|fact| &fact.kind) {
-            Some(FactKind::History { attributes, .. }) => *attributes,
-            _ => Attributes::NONE,
-        };
+        let attributes = self.fact(fact).map(|fact| fact.kind.attributes()).unwrap_or_default();
         attributes.ids().filter_map(|id| Some((id, self.fact(id)?)))
     }
 
@@ -101,10 +98,7 @@ impl Vocabulary {
     /// The history that has an attribute.
     #[must_use]
     pub fn history_of(&self, attribute: FactId) -> Option<(FactId, &Fact)> {
-        self.iter().find(|(_, fact)| match fact.kind {
-            FactKind::History { attributes, .. } => attributes.ids().any(|id| id == attribute),
-            _ => false,
-        })
+        self.iter().find(|(_, fact)| fact.kind.attributes().ids().any(|id| id == attribute))
     }
 
     /// The label of the fact at a position.
@@ -206,6 +200,36 @@ impl FactKind {
             FactKind::Quantity { .. } => "quantity",
             FactKind::Measurement { .. } => "measurement",
             FactKind::History { form, .. } => form.name(),
+        }
+    }
+
+    /// The values of a code.
+    #[must_use]
+    pub fn values(&self) -> Option<&[Text]> {
+        match self {
+            FactKind::Code { values } => Some(values),
+            FactKind::Flag { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. }
+            | FactKind::History { .. } => None,
+        }
+    }
+
+    /// What a history says about each entry besides its days.
+    #[must_use]
+    pub const fn attributes(&self) -> Attributes {
+        match self {
+            FactKind::History { attributes, .. } => *attributes,
+            FactKind::Flag { .. }
+            | FactKind::Code { .. }
+            | FactKind::Count { .. }
+            | FactKind::Date
+            | FactKind::Age { .. }
+            | FactKind::Quantity { .. }
+            | FactKind::Measurement { .. } => Attributes::NONE,
         }
     }
 

@@ -254,7 +254,7 @@ fn other_distances(
 fn other_lengths(lasting: Option<Lasting>) -> impl Iterator<Item = Option<Lasting>> {
     let others = lasting.into_iter().flat_map(|lasting| {
         let longer = |duration, make: fn(CalendarDuration) -> Lasting| {
-            region::other_durations(duration).into_iter().map(make).collect::<Vec<_>>()
+            region::other_durations(duration).map(make).collect::<Vec<_>>()
         };
         let (mut others, beside) = match lasting {
             Lasting::AtLeast(duration) => {

@@ -53,6 +53,10 @@ pub(crate) fn twice(
     }
     let mut seen = FxHashMap::default();
     for (position, entry) in history.entries.iter().enumerate() {
+        // What is refused by itself is not compared.
+        if end(entry).is_some() || counts(vocabulary, entry).next().is_some() {
+            continue;
+        }
         let earlier = *seen.entry(said(vocabulary, fact, entry, request)).or_insert(position);
         if earlier != position {
             found.push([position, earlier]);
@@ -114,14 +118,13 @@ fn said<'e>(
 /// `None` if every value is possible.
 fn possible(value: AttributeValue, kind: &FactKind) -> Option<Possible> {
     match (value, kind) {
-        (AttributeValue::Flag(Flag::UNKNOWN), _) => None,
+        (AttributeValue::Flag(Flag::UNKNOWN) | AttributeValue::Count(Count::UNKNOWN), _) => None,
         (AttributeValue::Flag(flag), _) => Some(Possible::Flag(flag.truth().can_be_met())),
         (AttributeValue::Code(candidates), FactKind::Code { values }) => {
             let all = all_bits(values.len());
             (candidates & all != all).then_some(Possible::Code(candidates & all))
         }
         (AttributeValue::Code(candidates), _) => Some(Possible::Code(candidates)),
-        (AttributeValue::Count(Count::UNKNOWN), _) => None,
         (AttributeValue::Count(count), _) => count.written().map(Possible::Count),
         (AttributeValue::Date(date), _) => {
             (!date.is_unknown()).then(|| Possible::Days(date.days()))

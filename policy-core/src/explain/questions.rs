@@ -7,7 +7,7 @@ use super::missing::missing_facts_by_weight;
 use crate::case::Chart;
 use crate::determination::Determination;
 use crate::policy::{Expression, Policy, Term, Version};
-use crate::vocabulary::{Fact, FactId, FactKind};
+use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm};
 use crate::wording::list;
 use std::collections::BTreeSet;
 
@@ -68,16 +68,24 @@ fn question<'p>(policy: &Policy, version: &Version, id: FactId, fact: &'p Fact) 
                 if asked.is_empty() { String::new() } else { format!(" by {}", list(asked, "or")) };
             format!("the latest result{by} with its date, in {}", units(scale.units()))
         }
-        FactKind::History { .. } => {
+        FactKind::History { form, .. } => {
             let attributes = policy.vocabulary.attributes_of(id).map(|(_, attribute)| {
-                let values = match &attribute.kind {
-                    FactKind::Code { values } => format!(" ({})", list(values.iter(), "or")),
-                    _ => String::new(),
-                };
-                format!("{}{values}", attribute.label)
+                let values = attribute.kind.values();
+                let values = values.map(|values| format!(" ({})", list(values.iter(), "or")));
+                format!("{}{}", attribute.label, values.unwrap_or_default())
             });
-            let each = list(core::iter::once("its date".to_owned()).chain(attributes), "and");
-            format!("each with {each}, or that there was none")
+            let days: &[&str] = match form {
+                HistoryForm::Events => &["its date"],
+                HistoryForm::Courses => &["its start", "its end or that it goes on"],
+                HistoryForm::Records => &[],
+            };
+            let parts = days.iter().map(|day| (*day).to_owned()).chain(attributes);
+            let parts = parts.collect::<Vec<_>>();
+            if parts.is_empty() {
+                "how many, or that there is none".to_owned()
+            } else {
+                format!("each with {}, or that there was none", list(parts.iter(), "and"))
+            }
         }
     };
     Question { id, fact: &fact.name, text: format!("{}? {answer}", fact.label) }

@@ -129,7 +129,6 @@ impl Serialize for FactJson<'_> {
                 write_amount(&mut object, amount)?;
                 object.end()
             }
-            (FactView::Quantity(None), _) => serializer.serialize_none(),
             (FactView::Measurement(results), kind) => {
                 let methods: &[Text] =
                     if let FactKind::Measurement { methods, .. } = kind { methods } else { &[] };
@@ -139,7 +138,7 @@ impl Serialize for FactJson<'_> {
                 let vocabulary = self.vocabulary;
                 HistoryJson { vocabulary, id: self.id, form: *form, history }.serialize(serializer)
             }
-            (FactView::History(_), _) => serializer.serialize_none(),
+            (FactView::Quantity(None) | FactView::History(_), _) => serializer.serialize_none(),
         }
     }
 }

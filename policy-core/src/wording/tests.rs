@@ -1,4 +1,5 @@
 use crate::fixtures::explained::*;
+use crate::fixtures::histories::{self, TOLERATED, dosed, infusions, of_drug};
 use crate::policy::*;
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
@@ -229,6 +230,26 @@ fn parts_of_a_compound_are_in_parentheses_only_where_they_could_be_misread() {
         (and([adult()]), "Age on the date of service is at least 18 years"),
         (or([]), "In no case"),
     ]);
+}
+
+#[test]
+fn a_condition_on_several_attributes_is_a_clause_in_parentheses() {
+    let high = || dosed(Operator::GreaterOrEqual, 300);
+    let tolerated = || flag(TOLERATED);
+    for (condition, expected) in [
+        (infusions(1, of_drug(0b11)), "At least 1 infusion with drug Infliximab or Rituximab"),
+        (infusions(1, high()), "At least 1 infusion where (dose is at least 300 mg)"),
+        (
+            not(infusions(1, and([not(of_drug(0b10)), high(), not(tolerated())]))),
+            "No infusion where (drug is not Rituximab, dose is at least 300 mg, and (tolerated: no))",
+        ),
+        (
+            infusions(2, or([of_drug(0b10), not(and([high(), tolerated()]))])),
+            "Infusion where (drug is Rituximab, dose is less than 300 mg, or (tolerated: no)) at least 2 times",
+        ),
+    ] {
+        assert_eq!(expression(&histories::vocabulary(), &condition), expected);
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub use example::Example;
 pub use numbers::told_apart_positions;
 
 use crate::Truth;
-use crate::case::FactView;
+use crate::case::{CaseFact, FactView};
 use crate::evaluate::reference::{Documentation, contains};
 use crate::policy::{Comparable, Entries, Expression, Region, Relation, Selection, Term, Window};
 use crate::possible::{Complete, Distance, Entry, EntryDay};
@@ -382,10 +382,13 @@ impl Key {
                     // a window that is not known.
                     (_, span)
                         if different.is_some()
-                            || !entries.compared_with().is_empty()
+                            || entries.compared_with().iter().any(|fact| !fact.is_built_in())
                             || !is_plain && (apart.is_some() || span.is_none()) =>
                     {
-                        let open = |fact: &FactId| is_open(*fact, chart);
+                        let open = |fact: &FactId| {
+                            let is_exact = chart.view(*fact).is_some_and(FactView::is_exact);
+                            is_open(*fact, chart) && !is_exact
+                        };
                         Key::Alone(predicate.subjects().filter(open).collect())
                     }
                     (Some(FactView::History(history)), _)
@@ -589,9 +592,12 @@ fn is_open(fact: FactId, chart: Documentation<'_>) -> bool {
     }
 }
 
-/// Every attribute of an entry is documented.
+/// Of no attribute of an entry more can be told.
 fn has_all_attributes(entry: &Entry, fact: FactId, vocabulary: &Vocabulary) -> bool {
-    vocabulary.attributes_of(fact).all(|(attribute, _)| entry.attribute(attribute).is_some())
+    let is_exact = |attribute| {
+        entry.attribute(attribute).is_some_and(|value| CaseFact::view(value).is_exact())
+    };
+    vocabulary.attributes_of(fact).all(|(attribute, _)| is_exact(attribute))
 }
 
 /// What an atom asks of its term.

@@ -1,10 +1,10 @@
 use super::CaseFacts;
 use crate::case::{FactValue, PlainValue};
 use crate::fixtures::example::{
-    BIRTH_DATE, DOSE, HOSPITALIZATION, LINES, LVEF, NYHA, SMOKER, TRANSPLANT, Told, date, day,
-    history, lvef_amount, on, result, scale, vocabulary,
+    BIRTH_DATE, DONOR, DOSE, HOSPITALIZATION, LINES, LVEF, NYHA, SMOKER, TRANSPLANT, Told, date,
+    day, history, lvef_amount, on, result, scale, vocabulary,
 };
-use crate::possible::{Amount, Flag, Written};
+use crate::possible::{Amount, AttributeValue, Entry, Flag, History, Written};
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -158,6 +158,10 @@ fn checking_finds_what_is_no_value_of_its_fact() {
         FactValue::Measurement(vec![result])
     };
     let flag = || FactValue::Flag(Flag::from(true));
+    let of_transplant = |donor| {
+        let entries = vec![Entry::default().with(DONOR, donor)];
+        FactValue::History(History { complete: true.into(), entries })
+    };
     for (fact, value, path, problem) in [
         (NYHA, flag(), "/nyha", "a flag, not a code"),
         (NYHA, FactValue::Code(0), "/nyha", "no candidate at all"),
@@ -179,6 +183,24 @@ fn checking_finds_what_is_no_value_of_its_fact() {
             history(true, &[("2020", Some(0)), ("2021", Some(2))]),
             "/transplant/events/1/donor",
             "a candidate beyond the values of the code",
+        ),
+        (
+            TRANSPLANT,
+            of_transplant(AttributeValue::Code(0)),
+            "/transplant/events/0/donor",
+            "no candidate at all",
+        ),
+        (
+            TRANSPLANT,
+            of_transplant(AttributeValue::Flag(Flag::from(true))),
+            "/transplant/events/0/donor",
+            "a flag, not a code",
+        ),
+        (
+            TRANSPLANT,
+            history(true, &[("2020", Some(0)), ("2021", Some(0)), ("2020", Some(0))]),
+            "/transplant/events/2",
+            "the same as the entry at position 0",
         ),
         (
             HOSPITALIZATION,

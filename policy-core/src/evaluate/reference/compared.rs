@@ -49,7 +49,7 @@ impl<'a> Documentation<'a> {
         if !term.can_be_asked_for(Region::Than(relation)) {
             return None;
         }
-        let [left, right] = [self.side(term.comparable()?)?, self.side(relation.other)?];
+        let [left, right] = [self.side(term.comparable()?), self.side(relation.other)];
         let windows = [&left, &right].map(|side| match side {
             Side::Number(_) => None,
             Side::Results(results) => Some(results.window),
@@ -98,9 +98,8 @@ impl<'a> Documentation<'a> {
     /// The term has one number, whatever its window turns out to be.
     fn is_exact(self, term: Comparable) -> bool {
         match self.side(term) {
-            None => false,
-            Some(Side::Number(numbers)) => numbers.is_exact(),
-            Some(Side::Results(results)) => {
+            Side::Number(numbers) => numbers.is_exact(),
+            Side::Results(results) => {
                 let days = results.all.iter().map(|(days, _)| *days).collect::<Vec<_>>();
                 let spans = self.spans([Some(results.window), None], &days);
                 spans.into_iter().all(|spans| {
@@ -114,9 +113,9 @@ impl<'a> Documentation<'a> {
         }
     }
 
-    fn side(self, term: Comparable) -> Option<Side<'a>> {
+    fn side(self, term: Comparable) -> Side<'a> {
         let sign = self.sign(term.fact());
-        Some(match term {
+        match term {
             Comparable::Count(fact) => Side::Number(match self.view(fact) {
                 Some(FactView::Count(count)) if let Some(written) = count.written() => {
                     Numbers::exactly(Number::whole(written))
@@ -135,7 +134,7 @@ impl<'a> Documentation<'a> {
                 sign,
                 all: self.results_by(fact, None),
             }),
-        })
+        }
     }
 
     /// Whether a fact is at least 0, or above it; nothing where it may be negative.

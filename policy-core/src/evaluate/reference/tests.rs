@@ -2,6 +2,7 @@
 //! against what generated code calls.
 
 mod decisions;
+mod entries;
 mod predicates;
 #[expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 mod worlds;

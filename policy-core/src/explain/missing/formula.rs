@@ -4,6 +4,7 @@
 //! what is unknown and not settled by something else. It is a tree in one list, with each node
 //! after its parts and the root last.
 
+use crate::case::FactView;
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Expression, Region};
 use crate::vocabulary::FactId;
@@ -44,7 +45,8 @@ pub(super) fn open_facts(
     }
     let mut subjects = predicate.subjects().collect::<Vec<_>>();
     if subjects.len() > 1 {
-        subjects.retain(|fact| documentation.days(*fact).exact().is_none());
+        let is_exact = |fact| documentation.view(fact).is_some_and(FactView::is_exact);
+        subjects.retain(|fact| documentation.days(*fact).exact().is_none() && !is_exact(*fact));
     }
     subjects.into_iter()
 }

@@ -5,5 +5,5 @@ mod alone;
 mod axes;
 #[expect(clippy::arithmetic_side_effects, reason = "tests may panic")]
 mod completions;
-mod probe;
+mod entries;
 mod stories;

@@ -1,8 +1,15 @@
-use crate::case::CaseFacts;
+use crate::case::{CaseFacts, FactValue};
 use crate::explain::evidence::evidence;
 use crate::fixtures::explained::*;
+use crate::fixtures::histories::{
+    self, HIGHEST_DOSE, INFUSION, PRESCRIBED, TOLERATED, VIALS, amount, infusion, infusions,
+};
+use crate::fixtures::told::date as written_date;
 use crate::policy::*;
-use crate::possible::{Comparator, Written};
+use crate::possible::{
+    AttributeValue, Comparator, Complete, Count, Date, Distance, Entry, Flag, History, Written,
+};
+use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
 
@@ -16,7 +23,7 @@ fn only(case: &CaseFacts, expression: &Expression) -> String {
 fn facts_with_one_value_are_shown_with_it_or_as_not_documented() {
     let dose = Term::Quantity(DOSE).is(Region::Quantity(QuantityTest::Compare(
         Operator::Less,
-        threshold("300", crate::unit::Unit::MillionCells),
+        threshold("300", Unit::MillionCells),
     )));
     let count =
         Term::Count(ADMINISTRATIONS).is(Region::Whole(CountTest::Compare(Operator::Equal, 0)));
@@ -222,4 +229,39 @@ fn histories_say_whether_they_are_complete() {
     ] {
         assert_eq!(only(&case, expression), expected);
     }
+}
+
+#[test]
+fn each_entry_is_shown_with_what_is_documented_about_it() {
+    let relation = Relation {
+        operator: Operator::Greater,
+        distance: Distance::None,
+        other: Comparable::Quantity(HIGHEST_DOSE),
+    };
+    let too_high = Term::Quantity(histories::DOSE).is(Region::Than(relation));
+    let asked = infusions(1, and([too_high, flag(TOLERATED)]));
+    let entries = [
+        infusion("2026-05", Some(0b10), Some(300))
+            .with(TOLERATED, AttributeValue::Flag(Flag::from(false)))
+            .with(VIALS, AttributeValue::Count(Count::from(3)))
+            .with(PRESCRIBED, AttributeValue::Date(written_date("2026-04"))),
+        infusion("2026-07-01", Some(0b101), None)
+            .with(PRESCRIBED, AttributeValue::Date(Date::NEVER)),
+        infusion("2025", Some(0b111), None),
+        Entry::default(),
+    ];
+    let history = History { complete: Complete::No, entries: entries.into() };
+    let case = case()
+        .with(INFUSION, FactValue::History(history))
+        .with(HIGHEST_DOSE, FactValue::Quantity(amount("1.5", Unit::Gram)));
+    assert_eq!(
+        evidence(&histories::vocabulary(), &case, &asked),
+        [
+            "Infusion: date not documented (tolerated not documented, dose not documented), \
+             2026-07-01 (Infliximab or Vedolizumab, tolerated not documented, prescribed never, dose not documented), \
+             2025 (tolerated not documented, dose not documented), \
+             2026-05 (Rituximab, tolerated: no, vials 3, prescribed in 2026-04, dose 300 mg); history incomplete",
+            "Highest dose: 1.5 g"
+        ]
+    );
 }

@@ -1,12 +1,15 @@
-use super::{case_to_json, serialize_case};
+use super::{case_to_json, chart_to_json, serialize_case};
 use crate::Decimal;
 use crate::calendar::PartialDate;
-use crate::case::validate;
+use crate::case::{CaseFacts, FactValue, validate};
 use crate::fixtures::generated::{
     Donor, Dose, Example, Lvef, Method, NtProbnp, Nyha, POLICY, day, program,
 };
+use crate::fixtures::histories::{self, INFUSION, RELATIVE, TREATMENT, VIALS};
 use crate::json::{deserialize_as, read_case, read_facts};
-use crate::possible::{Code, Comparator, Count, Event, Events, Flag, QuantityFact};
+use crate::possible::{
+    AttributeValue, Code, Comparator, Count, Entry, Event, Events, Flag, History, QuantityFact,
+};
 use crate::unit::Unit;
 use core::any::Any;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -80,6 +83,53 @@ fn what_is_documented_is_written_as_it_was_written() {
 fn an_equal_case_is_read_back() {
     assert_eq!(read(FULL_CASE), full_case());
     assert_eq!(case_to_json(&read(FULL_CASE), Some("r-1")), FULL_CASE);
+}
+
+#[test]
+fn histories_of_each_form_are_written_as_they_are_read() {
+    let written = concat!(
+        r#"{"request_date":"2026-11-21","service_date":"2026-12-01","#,
+        r#""infusion":{"complete":{"since":"2024-01-01"},"events":["#,
+        r#"{"date":"2026-05","drug":{"one_of":["Infliximab","Vedolizumab"]},"tolerated":false,"vials":3,"prescribed":{"from":"2026-03-01","to":"2026-04-30"},"#,
+        r#""dose":{"value":0.30,"unit":"g"},"id":"i-1"},"#,
+        r#"{"date":{"to":"2026-06-30"},"drug":"Rituximab","prescribed":"never"},{"dose":{"low":100,"high":200,"unit":"mg"}},{}]},"#,
+        r#""treatment":{"complete":false,"courses":[{"start":"2026-01-05","ongoing":true,"setting":"Home"},{"start":"2024","end":"2025-03"},{"end":"2025"},{}]},"#,
+        r#""relative":{"complete":true,"records":[{"relation":"Mother","age_at_onset":49},{"relation":"Mother"}]}}"#,
+    );
+    let vocabulary = histories::vocabulary();
+    let read = |json: &str| read_facts(&vocabulary, json.as_bytes()).unwrap().facts;
+    let facts = read(written);
+    assert_eq!(chart_to_json(&vocabulary, &facts, None), written);
+    assert_eq!(facts.clone().checked(&vocabulary), Ok(facts));
+}
+
+#[test]
+fn a_built_history_is_refused_for_what_its_json_is_refused_for() {
+    let vocabulary = histories::vocabulary();
+    let history = |entries: [Entry; 2]| {
+        FactValue::History(History { complete: true.into(), entries: entries.into() })
+    };
+    let on = |date: &str| Entry::on(day(date));
+    let treatment = Entry { end: day("2025-01-01").into(), ..on("2025-01-02") };
+    let infusion = || on("2026-05-01").with(VIALS, AttributeValue::Count(Count::from(21)));
+    let facts = CaseFacts::new(day("2026-11-21"), day("2026-12-01"))
+        .with(INFUSION, history([infusion(), infusion()]))
+        .with(TREATMENT, history([on("2027-01-01"), treatment]))
+        .with(RELATIVE, history([Entry::default(), Entry::default()]));
+    let problems = validate(&vocabulary, &facts);
+    let paths = problems.iter().map(|problem| &*problem.path).collect::<Vec<_>>();
+    assert_eq!(
+        paths,
+        [
+            "/infusion/events/0/vials",
+            "/infusion/events/1/vials",
+            "/treatment/courses/0/start",
+            "/treatment/courses/1/end",
+            "/relative/records/1"
+        ]
+    );
+    let written = chart_to_json(&vocabulary, &facts, None);
+    assert_eq!(read_facts(&vocabulary, written.as_bytes()).unwrap_err().problems, problems);
 }
 
 #[test]

@@ -208,7 +208,11 @@ impl<'t> Shape<'t> for OneEntry<'_, '_> {
                     Value::Number(id) if id.bytes().all(|byte| byte.is_ascii_digit()) => {
                         entry.id = Some(id.into());
                     }
-                    given => {
+                    given @ (Value::Null
+                    | Value::Flag(_)
+                    | Value::Number(_)
+                    | Value::List
+                    | Value::Object) => {
                         let help = "put the id into quotation marks, or leave it out";
                         reader.refuse_kind::<()>(here, given.kind(), "a string", help);
                     }
@@ -221,7 +225,11 @@ impl<'t> Shape<'t> for OneEntry<'_, '_> {
                     let ongoing = match walker.whole_value()? {
                         Value::Flag(true) => Given::Read(Date::NEVER),
                         Value::Null => Given::Absent,
-                        _ => reader.refuse(here, Refusal::new("not `true`", ONGOING)),
+                        Value::Flag(false)
+                        | Value::Number(_)
+                        | Value::Text(_)
+                        | Value::List
+                        | Value::Object => reader.refuse(here, Refusal::new("not `true`", ONGOING)),
                     };
                     end = second(reader, here, end, ongoing);
                 }

@@ -208,8 +208,16 @@ impl Writer<'_, '_, '_> {
         let Some(condition) = entries.filter.as_deref() else { return Ok(()) };
         self.out.write_str(" where ")?;
         match condition {
-            Expression::Test { .. } => self.expression(condition, Place::Open),
-            Expression::AtLeast(..) | Expression::Not(_) | Expression::If { .. } => {
+            // What stands behind these would be taken for a part of them.
+            Expression::Test { region, .. }
+                if !matches!(region, Region::Than(_) | Region::Day(DateTest::In(_))) =>
+            {
+                self.expression(condition, Place::Open)
+            }
+            Expression::Test { .. }
+            | Expression::AtLeast(..)
+            | Expression::Not(_)
+            | Expression::If { .. } => {
                 self.out.write_char('(')?;
                 self.expression(condition, Place::Open)?;
                 self.out.write_char(')')

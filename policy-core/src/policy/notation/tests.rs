@@ -8,10 +8,14 @@ use crate::fixtures::example::{
     SMOKER, TRANSPLANT, age, and, at_least, code, count, day, flag, not, or, percent, threshold,
     vocabulary,
 };
-use crate::policy::{
-    CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region, Selection, Term,
-    Threshold, Window,
+use crate::fixtures::histories::{
+    self, HIGHEST_DOSE, INFUSION, TOLERATED, dosed, infusions, of_drug,
 };
+use crate::policy::{
+    Comparable, CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region,
+    Relation, Selection, Term, Threshold, Window,
+};
+use crate::possible::Distance;
 use crate::unit::Unit;
 use crate::vocabulary::FactId;
 use rust_decimal::Decimal;
@@ -158,6 +162,51 @@ fn predicates_are_written_as_they_are_typed() {
         ),
     ] {
         assert_eq!(written(&expression), expected);
+    }
+}
+
+#[test]
+fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
+    let rituximab = || of_drug(0b10);
+    let high = || dosed(Operator::GreaterOrEqual, 300);
+    let tolerated = || flag(TOLERATED);
+    let relation = Relation {
+        operator: Operator::GreaterOrEqual,
+        distance: Distance::Percent(Decimal::TEN),
+        other: Comparable::Quantity(HIGHEST_DOSE),
+    };
+    let too_high = Term::Quantity(histories::DOSE).is(Region::Than(relation));
+    let recent = Entries::of(INFUSION)
+        .that(or([not(rituximab()), high()]))
+        .within(Window::looking_back(months(6), Day::REQUEST))
+        .apart(months(1));
+    for (expression, expected) in [
+        (infusions(1, rituximab()), "any infusion where drug = Rituximab"),
+        (infusions(1, not(rituximab())), "any infusion where (drug != Rituximab)"),
+        (infusions(1, tolerated()), "any infusion where tolerated"),
+        (
+            not(infusions(1, and([rituximab(), high(), not(tolerated())]))),
+            "no infusion where (drug = Rituximab AND dose >= 300 mg AND NOT tolerated)",
+        ),
+        (
+            infusions(2, or([and([rituximab(), high()]), not(or([tolerated(), high()]))])),
+            "at least 2 infusion where ((drug = Rituximab AND dose >= 300 mg) OR NOT (tolerated OR dose >= 300 mg))",
+        ),
+        (
+            infusions(1, when(tolerated(), high(), rituximab())),
+            "any infusion where (if tolerated then dose >= 300 mg else drug = Rituximab)",
+        ),
+        (
+            infusions(1, at_least(2, [rituximab(), high(), tolerated()])),
+            "any infusion where (at least 2 of (drug = Rituximab, dose >= 300 mg, tolerated))",
+        ),
+        (infusions(1, too_high), "any infusion where dose at least 10% above highest_dose"),
+        (
+            Term::Entries(recent).is(Region::Whole(CountTest::at_least(2))),
+            "at least 2 infusion where (drug != Rituximab OR dose >= 300 mg) within 6 months at least 1 month apart",
+        ),
+    ] {
+        assert_eq!(Notation::of(&histories::vocabulary(), &expression).to_string(), expected);
     }
 }
 

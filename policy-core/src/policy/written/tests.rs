@@ -4,6 +4,7 @@ use crate::calendar::{CalendarDuration, CalendarUnit};
 use crate::codes::CodeSystem;
 use crate::data::List;
 use crate::fixtures::example::Dice;
+use crate::fixtures::{explained, histories};
 use crate::policy::*;
 use crate::unit::Unit;
 use crate::vocabulary::{Coding, FactId, Vocabulary};
@@ -229,6 +230,13 @@ fn random_policies_are_read_back() {
         let conclusions = (0..dice.below(4)).map(|_| dice.pick(&conclusions())).collect();
         let policy = policy(&conditions, conclusions);
         assert_eq!(read(&policy.to_line()), Some(policy), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_vocabulary_is_read_back_with_its_attributes() {
+    for vocabulary in [histories::vocabulary(), explained::vocabulary().clone()] {
+        assert_eq!(Vocabulary::from_line(&vocabulary.to_line()), Some(vocabulary));
     }
 }
 

@@ -1,6 +1,8 @@
 //! The cells of a measurement, checked against all its worlds, with two thresholds at once; and the
 //! examples of cells.
 
+mod entries;
+
 use super::{Atoms, Completeness};
 use crate::Truth;
 use crate::calendar::{CalendarDuration, CalendarUnit, PartialDate};

@@ -4,8 +4,9 @@
 use super::{Atoms, Completeness};
 use crate::case::EntryChart;
 use crate::evaluate::reference::Documentation;
-use crate::policy::Entries;
+use crate::policy::{Entries, Expression};
 use crate::possible::Entry;
+use crate::vocabulary::FactId;
 
 /// With more ways than this, atoms count as independent.
 const WAYS: usize = 1_024;
@@ -17,11 +18,12 @@ pub(super) fn ways(
     asked: &[&Entries],
     chart: Documentation<'_>,
 ) -> Option<Vec<(Vec<bool>, Entry)>> {
-    if asked.iter().any(|asked| !asked.compared_with().is_empty()) {
+    let is_open = |fact: &FactId| !fact.is_built_in();
+    if asked.iter().any(|asked| asked.compared_with().iter().any(is_open)) {
         return None;
     }
     let conditions = asked.iter().filter_map(|asked| asked.filter.as_deref());
-    let predicates = conditions.flat_map(|condition| condition.predicates());
+    let predicates = conditions.flat_map(Expression::predicates);
     let own = EntryChart { entry, chart: chart.chart };
     let documented = Documentation { chart: &own, ..chart };
     let atoms = Atoms::of(predicates, &[documented], Completeness::Decided);
