@@ -166,7 +166,7 @@ pub(super) fn other_durations(
     duration: CalendarDuration,
 ) -> impl Iterator<Item = CalendarDuration> {
     let amounts = neighbors::of_number(duration.amount).into_iter().flatten();
-    amounts.map(move |amount| CalendarDuration { amount, ..duration })
+    amounts.filter(|amount| *amount > 0).map(move |amount| CalendarDuration { amount, ..duration })
 }
 
 fn other_dates(test: DateTest) -> Vec<(DateTest, Change)> {

@@ -11,6 +11,8 @@ use policy_core::possible::{Amount, Date, DocumentedResult, Entry, History};
 #[derive(Clone)]
 pub(super) struct Listed {
     pub(super) date: Option<Date>,
+    /// The last day of a course.
+    pub(super) end: Option<Date>,
     pub(super) amount: Option<Amount>,
     /// The method of a result.
     pub(super) method: Option<u8>,
@@ -20,7 +22,7 @@ pub(super) struct Listed {
 
 /// The entries of what is documented; none for a flag, a code or a count.
 pub(super) fn entries(view: FactView<'_>) -> Vec<Listed> {
-    let none = || Listed { date: None, amount: None, method: None, entry: None };
+    let none = || Listed { date: None, end: None, amount: None, method: None, entry: None };
     match view {
         FactView::Flag(_) | FactView::Code(_) | FactView::Count(_) | FactView::Quantity(None) => {
             Vec::new()
@@ -39,6 +41,7 @@ pub(super) fn entries(view: FactView<'_>) -> Vec<Listed> {
         FactView::History(history) => {
             let entry = |entry: &Entry| Listed {
                 date: Some(entry.date),
+                end: (entry.end != Date::UNKNOWN).then_some(entry.end),
                 entry: Some(entry.clone()),
                 ..none()
             };
@@ -66,7 +69,7 @@ pub(super) fn documented(old: &FactValue, entries: &[Listed]) -> Option<FactValu
         FactValue::History(History { complete, .. }) => {
             let entry = |listed: &Listed| {
                 let (date, entry) = (listed.date?, listed.entry.clone()?);
-                Some(Entry { date, ..entry })
+                Some(Entry { date, end: listed.end.unwrap_or_default(), ..entry })
             };
             let entries = entries.iter().map(entry).collect::<Option<_>>()?;
             let history = History { complete: *complete, entries };

@@ -3,7 +3,7 @@
 //! facts to try, simplest first; whether the predicate then decides is checked elsewhere.
 
 use super::entry::{Listed, documented, entries, is_own};
-use super::shown::{Shown, bit, shifted};
+use super::shown::{Shown, bit, exact, last_day, shifted};
 use super::value::{Boundary, Reason, Value, is_built_in, methods, values};
 use crate::moments::Moment;
 use crate::neighbors;
@@ -12,7 +12,9 @@ use policy_core::calendar::PartialDate;
 use policy_core::case::{FactValue, validate};
 use policy_core::evaluate::reference::{Documentation, contains};
 use policy_core::policy::{Domain, Expression, QuantityTest, Region, Term, Threshold};
-use policy_core::possible::{Amount, Comparator, Complete, Count, Date, History, Written};
+use policy_core::possible::{
+    Amount, Comparator, Complete, Count, Date, EntryDay, History, Written,
+};
 use policy_core::vocabulary::{FactId, Vocabulary};
 use rust_decimal::Decimal;
 
@@ -161,6 +163,23 @@ impl Change<'_> {
                 let all = [Some(old.clone())].into_iter().chain(self.each_date(old, too_old));
                 all.chain(others).map(|value| value.map(incomplete)).collect()
             }
+            Value::Lasting(length, longer) => {
+                // Whatever its length, it keeps its first day or its last one.
+                let from_start = self.each(old, |listed| {
+                    let start = listed.date.and_then(exact);
+                    let end = start.and_then(|start| last_day(start, length));
+                    let end = end.and_then(|end| shifted(end, longer));
+                    listed.end = end.map(Date::from).or(listed.end);
+                });
+                let to_end = self.each(old, |listed| {
+                    let end = listed.end.and_then(exact).unwrap_or(self.moment.request_date);
+                    let over = shifted(end, longer.saturating_neg()).and_then(|day| day.succ_opt());
+                    let start = over.map(|over| Date::from(length.before(over)));
+                    (listed.date, listed.end) = (start.or(listed.date), Some(Date::from(end)));
+                });
+                from_start.into_iter().chain(to_end).collect()
+            }
+            Value::Unknown(Reason::OpenEnd) => self.each(old, |listed| listed.end = None),
             Value::Unknown(Reason::Attribute(attribute)) => self.each(old, |listed| {
                 if let Some(entry) = &mut listed.entry {
                     entry.attributes.retain(|(known, _)| *known != attribute);
@@ -197,7 +216,16 @@ impl Change<'_> {
         value: &FactValue,
         dates: impl IntoIterator<Item = PartialDate>,
     ) -> Vec<Option<FactValue>> {
-        let each = |date| self.each(value, move |entry| entry.date = Some(Date::from(date)));
+        let of_course = self.term.entries().is_some_and(|asked| asked.day != EntryDay::First);
+        let each = |date: PartialDate| {
+            let first = self.each(value, move |listed| listed.date = Some(Date::from(date)));
+            let last = if of_course {
+                self.each(value, move |listed| listed.end = Some(Date::from(date)))
+            } else {
+                Vec::new()
+            };
+            first.into_iter().chain(last).collect::<Vec<_>>()
+        };
         dates.into_iter().flat_map(each).collect()
     }
 

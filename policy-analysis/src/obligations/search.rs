@@ -241,6 +241,7 @@ impl<'a> Searcher<'a> {
             | Value::Count(_)
             | Value::Events(_)
             | Value::Attribute(..)
+            | Value::Lasting(..)
             | Value::Number(..)
             | Value::Day(..)
             | Value::Unknown(_) => {

@@ -43,6 +43,9 @@ impl<'a> Shown<'a> {
             Value::Attribute(attribute, value) => self.entries().any(|listed| {
                 listed.entry.is_some_and(|entry| entry.attribute(attribute) == Some(&value))
             }),
+            Value::Lasting(length, longer) => {
+                self.own().any(|listed| lasted(&listed, length, longer))
+            }
             Value::Number(threshold, side) => {
                 self.amounts().any(|amount| self.lies(amount, threshold, side) == Some(true))
             }
@@ -77,6 +80,7 @@ impl<'a> Shown<'a> {
             Reason::Incomplete => {
                 matches!(self.view(), Some(FactView::History(history)) if history.complete == Complete::No && !history.is_unknown())
             }
+            Reason::OpenEnd => self.own().any(|listed| listed.end.is_none()),
             Reason::Attribute(attribute) => self.own().any(|listed| {
                 listed.entry.is_some_and(|entry| entry.attribute(attribute).is_none())
             }),
@@ -152,7 +156,7 @@ impl<'a> Shown<'a> {
     }
 
     fn dates(&self) -> impl Iterator<Item = Date> + use<'a> {
-        self.own().filter_map(|entry| entry.date)
+        self.own().flat_map(|listed| [listed.date, listed.end]).flatten()
     }
 
     fn amounts(&self) -> impl Iterator<Item = Amount> + use<'a> {
@@ -200,8 +204,21 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// A course with known days has just lasted so long on its last day, or so many days more.
+fn lasted(listed: &Listed, length: CalendarDuration, longer: i8) -> bool {
+    let days = listed.date.and_then(exact).zip(listed.end.and_then(exact));
+    days.is_some_and(|(start, end)| {
+        last_day(start, length).and_then(|day| shifted(day, longer)) == Some(end)
+    })
+}
+
+/// The day on which a course that began on a day has lasted so long.
+pub(super) fn last_day(start: NaiveDate, length: CalendarDuration) -> Option<NaiveDate> {
+    length.after(start).pred_opt()
+}
+
 /// The day, if it is known.
-fn exact(date: Date) -> Option<NaiveDate> {
+pub(super) fn exact(date: Date) -> Option<NaiveDate> {
     if let Some(PartialDate::Day(day)) = date.written() { Some(day) } else { None }
 }
 

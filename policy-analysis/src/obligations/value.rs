@@ -11,7 +11,7 @@ use policy_core::policy::{
     CountTest, DateTest, Day, Domain, End, Entries, Expression, QuantityTest, Region, Term,
     Threshold,
 };
-use policy_core::possible::{Amount, AttributeValue, Count, Flag, Written};
+use policy_core::possible::{Amount, AttributeValue, Count, Flag, Lasting, Written};
 use policy_core::vocabulary::{FactId, FactKind, Vocabulary};
 
 /// What a chart must show.
@@ -29,6 +29,8 @@ pub(super) enum Value {
     Events(u32),
     /// An entry with this value of an attribute.
     Attribute(FactId, AttributeValue),
+    /// A course that has just lasted so long on its last day, or one day less, or one more.
+    Lasting(CalendarDuration, i8),
     /// A number just below a threshold, at it, or just above.
     Number(Threshold, Ordering),
     /// A date this many days from a boundary.
@@ -68,6 +70,8 @@ pub(super) enum Reason {
     Incomplete,
     /// An attribute of an entry is not documented.
     Attribute(FactId),
+    /// The end of a course is not documented.
+    OpenEnd,
 }
 
 /// The answers that a predicate can have for certain.
@@ -128,6 +132,11 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             let is_counted = entries.apart.is_none();
             found.extend(numbers(region).filter(|_| is_counted).map(Value::Events));
             found.extend(attributes(entries, vocabulary));
+            let lengths = entries.lasting.into_iter().flat_map(Lasting::durations);
+            found.extend(
+                lengths.flat_map(|length| [-1, 0, 1].map(|longer| Value::Lasting(length, longer))),
+            );
+            found.extend(entries.lasting.map(|_| unknown(Reason::OpenEnd)));
         }
     }
     if let Some(window) = term.window().filter(|window| !window.is_ever()) {

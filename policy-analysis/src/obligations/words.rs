@@ -37,6 +37,14 @@ pub(super) fn of(
                 format!("an entry has the {} {value}", vocabulary.label_of(attribute)),
             )
         }
+        Value::Lasting(length, longer) => {
+            let (id, words) = match longer.cmp(&0) {
+                Ordering::Less => ("just-shorter", "one day less than"),
+                Ordering::Equal => ("lasting", "exactly"),
+                Ordering::Greater => ("just-longer", "one day more than"),
+            };
+            (format!("{id}={}", length.iso_8601()), format!("a course has lasted {words} {length}"))
+        }
         Value::Number(threshold, side) => {
             let (id, words) = match side {
                 Ordering::Less => ("just-below", "just below"),
@@ -104,6 +112,9 @@ const fn reason_names(reason: Reason) -> (&'static str, &'static str) {
             ("other-method", "it is unknown, because the only results are by other methods")
         }
         Reason::Incomplete => ("incomplete", "it is unknown, because the history is incomplete"),
+        Reason::OpenEnd => {
+            ("open-end", "it is unknown, because the end of a course is not documented")
+        }
         Reason::Attribute(_) => {
             ("attribute", "it is unknown, because an attribute of an entry is not documented")
         }

@@ -136,7 +136,8 @@ impl Sentence<'_> {
             && let Some(Domain::Codes(names)) = Term::Code(attribute).domain(self.vocabulary)
         {
             let values = list(names_of(names, values), "or");
-            self.words(&format!(" with {} {values}", label(self.vocabulary, attribute)));
+            let attribute = inside(label(self.vocabulary, attribute));
+            self.words(&format!(" with {attribute} {values}"));
             return;
         }
         self.words(" where (");

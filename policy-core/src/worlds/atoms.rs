@@ -375,14 +375,13 @@ impl Key {
                 (_, None) => Key::Windowed(fact, window),
             },
             Term::Entries(ref entries) => {
-                let Entries { fact, window, apart, lasting, day, different, .. } = *entries;
+                let Entries { fact, window, apart, lasting, day, .. } = *entries;
                 let is_plain = lasting.is_none() && day == EntryDay::First;
                 match (chart.view(fact), chart.span(window)) {
                     // Other facts decide which entries count, or how long a course can have lasted in
                     // a window that is not known.
                     (_, span)
-                        if different.is_some()
-                            || entries.compared_with().iter().any(|fact| !fact.is_built_in())
+                        if entries.compared_with().iter().any(|fact| !fact.is_built_in())
                             || !is_plain && (apart.is_some() || span.is_none()) =>
                     {
                         let open = |fact: &FactId| {

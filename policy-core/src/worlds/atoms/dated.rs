@@ -42,22 +42,19 @@ impl When {
     }
 }
 
-/// The entry on its possible days, in each of the ways in which its attributes may turn out: which
-/// atoms count it, and an entry for which this is so. `None` where durations of two kinds are asked
-/// for: how many days a month has would matter.
+/// The entry on its possible days, in each of the ways in which its attributes may turn out: what it
+/// adds to each atom, and an entry for which this is so. `None` where it would matter how many days a
+/// month has: 60 days may be more than 2 months, or less.
 pub(super) fn dated(
     asked: &[When],
     form: HistoryForm,
     days: EntryDays,
     request: NaiveDate,
-    ways: &[(Vec<bool>, Entry)],
-) -> Option<BTreeMap<Vec<bool>, Entry>> {
+    ways: &[(Vec<u64>, Entry)],
+) -> Option<BTreeMap<Vec<u64>, Entry>> {
     let durations = asked.iter().filter_map(|asked| asked.lasting).flat_map(Lasting::durations);
     let durations = durations.collect::<Vec<_>>();
-    let in_months = |duration: &CalendarDuration| {
-        matches!(duration.unit, CalendarUnit::Months | CalendarUnit::Years)
-    };
-    if durations.iter().any(in_months) && !durations.iter().all(in_months) {
+    if !are_in_one_order(&durations) {
         return None;
     }
     let spans = || asked.iter().filter_map(|asked| asked.span);
@@ -82,12 +79,36 @@ pub(super) fn dated(
         };
         let Some(known) = EntryDays::of(&here(&Entry::default()), request) else { continue };
         let counts = asked.iter().map(|asked| asked.counts(known)).collect::<Vec<_>>();
-        for (asked_for, entry) in ways {
-            let counted = counts.iter().zip(asked_for).map(|(counts, asked)| *counts && *asked);
+        for (adds, entry) in ways {
+            let counted = counts.iter().zip(adds);
+            let counted = counted.map(|(counts, adds)| if *counts { *adds } else { 0 });
             found.entry(counted.collect()).or_insert_with(|| here(entry));
         }
     }
     Some(found)
+}
+
+/// Whether of two durations, one is always the longer, from whichever day on.
+fn are_in_one_order(durations: &[CalendarDuration]) -> bool {
+    // The shortest and the longest that it may be, in days.
+    let days = |duration: &CalendarDuration| {
+        let times = |days: u32| duration.amount.saturating_mul(days);
+        match duration.unit {
+            CalendarUnit::Days => [duration.amount; 2],
+            CalendarUnit::Weeks => [times(7); 2],
+            // February takes two days from the thirty of the others.
+            CalendarUnit::Months => [times(30).saturating_sub(2), times(31)],
+            CalendarUnit::Years => [times(365), times(366)],
+        }
+    };
+    let in_months =
+        |one: &CalendarDuration| matches!(one.unit, CalendarUnit::Months | CalendarUnit::Years);
+    let pairs = durations.iter().flat_map(|one| durations.iter().map(move |other| (one, other)));
+    pairs.filter(|(one, other)| in_months(one) != in_months(other)).all(|(one, other)| {
+        let ([_, one_longest], [other_shortest, _]) = (days(one), days(other));
+        let ([one_shortest, _], [_, other_longest]) = (days(one), days(other));
+        one_longest < other_shortest || other_longest < one_shortest
+    })
 }
 
 /// The first possible day, and each on which something changes. An entry that may be of any day is

@@ -17,13 +17,31 @@ const WORLDS: usize = 4_096;
 /// What an atom asks: a number of entries, in a window.
 struct Asked {
     test: CountTest,
-    /// More events than this make no difference.
+    /// More than this make no difference.
     enough: u32,
     when: When,
+    /// Counted are different values of an attribute.
+    is_of_values: bool,
 }
 
-/// How many entries each atom counts, as far as it matters; and the entries that lead to this.
-type Worlds = BTreeMap<Vec<u32>, Vec<Entry>>;
+impl Asked {
+    /// What has been counted, and one entry more: a number, or the values as bits.
+    fn with(&self, counted: u64, entry: u64) -> u64 {
+        if !self.is_of_values {
+            return counted.saturating_add(entry).min(self.enough.into());
+        }
+        let values = counted | entry;
+        if values.count_ones() >= self.enough { u64::MAX } else { values }
+    }
+
+    fn passes(&self, counted: u64) -> bool {
+        let number = if self.is_of_values { counted.count_ones().into() } else { counted };
+        number_passes(number.min(self.enough.into()), self.test)
+    }
+}
+
+/// What each atom counts, as far as it matters; and the entries that lead to this.
+type Worlds = BTreeMap<Vec<u64>, Vec<Entry>>;
 
 /// Atoms on the events of one kind. `None` if there are too many worlds.
 pub(super) fn cells(
@@ -44,7 +62,12 @@ pub(super) fn cells(
     let entries = entries.collect::<Option<Vec<_>>>()?;
     let asked = atoms.iter().zip(&entries).map(|(atom, entries)| {
         let test = region_of(atom)?.whole()?;
-        Some(Asked { test, enough: enough(test), when: When::of(entries, chart)? })
+        Some(Asked {
+            test,
+            enough: enough(test),
+            when: When::of(entries, chart)?,
+            is_of_values: entries.different.is_some(),
+        })
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
     let when = asked.iter().map(|asked| asked.when).collect::<Vec<_>>();
@@ -59,7 +82,7 @@ pub(super) fn cells(
 
     // Entries that are counted alike, and how many of them there are: once one more changes nothing,
     // no further one does.
-    let mut alike = BTreeMap::<Vec<Vec<bool>>, (BTreeMap<Vec<bool>, Entry>, usize)>::new();
+    let mut alike = BTreeMap::<Vec<Vec<u64>>, (BTreeMap<Vec<u64>, Entry>, usize)>::new();
     for entry in history.iter().flat_map(|history| &history.entries) {
         let Some(days) = EntryDays::of(entry, request) else { continue };
         let entries = placed(entry, days)?;
@@ -103,12 +126,8 @@ pub(super) fn cells(
             }
         }
     }
-    let cell = |world: Vec<u32>| {
-        world
-            .into_iter()
-            .zip(&asked)
-            .map(|(count, asked)| number_passes(u64::from(count), asked.test))
-            .collect()
+    let cell = |world: Vec<u64>| {
+        world.into_iter().zip(&asked).map(|(counted, asked)| asked.passes(counted)).collect()
     };
     // Few events before many.
     let mut worlds = worlds.into_iter().collect::<Vec<_>>();
@@ -127,7 +146,7 @@ pub(super) fn spaced(
 ) -> Option<Cells> {
     let (span, apart) = (chart.span(entries.window)??, entries.apart?);
     let ways = ways(&Entry::default(), &[entries], chart)?;
-    let (_, entry) = ways.into_iter().find(|(asked, _)| asked.contains(&true))?;
+    let (_, entry) = ways.into_iter().find(|(asked, _)| asked.contains(&1))?;
     let tests = atoms.iter().map(|atom| region_of(atom)?.whole());
     let tests = tests.collect::<Option<Vec<_>>>()?;
     let most = tests.iter().copied().map(enough).max()?;
@@ -160,15 +179,13 @@ fn enough(test: CountTest) -> u32 {
 }
 
 /// The worlds with one more of the events.
-fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<bool>, Entry>) -> Worlds {
+fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<u64>, Entry>) -> Worlds {
     let mut extended = Worlds::new();
     for (world, happened) in worlds {
         for (counted, event) in events {
             let counts = world.iter().zip(counted).zip(asked);
             let counts = counts
-                .map(|((count, counted), asked)| {
-                    count.saturating_add(u32::from(*counted)).min(asked.enough)
-                })
+                .map(|((counted, entry), asked)| asked.with(*counted, *entry))
                 .collect::<Vec<_>>();
             extended
                 .entry(counts)

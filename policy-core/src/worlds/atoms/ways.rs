@@ -4,26 +4,36 @@
 use super::{Atoms, Completeness};
 use crate::case::EntryChart;
 use crate::evaluate::reference::Documentation;
-use crate::policy::{Entries, Expression};
-use crate::possible::Entry;
-use crate::vocabulary::FactId;
+use crate::policy::{Entries, Expression, Region, Term};
+use crate::possible::{AttributeValue, Entry};
+use crate::vocabulary::{FactId, FactKind};
 
 /// With more ways than this, atoms count as independent.
 const WAYS: usize = 1_024;
 
-/// Entries, each with which of the questions ask for it, for every way in which these may turn out
-/// together. `None` if there are too many, and where a question is not only about the entry.
+/// Entries, each with what it adds to the questions, for every way in which these may turn out
+/// together: one where it is asked for, or the bit of the value where different values are counted;
+/// nothing where it is not. `None` if there are too many, and where a question is not only about the
+/// entry.
 pub(super) fn ways(
     entry: &Entry,
     asked: &[&Entries],
     chart: Documentation<'_>,
-) -> Option<Vec<(Vec<bool>, Entry)>> {
+) -> Option<Vec<(Vec<u64>, Entry)>> {
     let is_open = |fact: &FactId| !fact.is_built_in();
     if asked.iter().any(|asked| asked.compared_with().iter().any(is_open)) {
         return None;
     }
     let conditions = asked.iter().filter_map(|asked| asked.filter.as_deref());
-    let predicates = conditions.flat_map(Expression::predicates);
+    // Every value of an attribute of which the different ones are counted is a question of its own.
+    let values = asked.iter().filter_map(|asked| asked.different).flat_map(|attribute| {
+        let values = chart.kind(attribute).and_then(FactKind::values).map_or(0, <[_]>::len);
+        (0..64).take(values).map(move |value: u32| {
+            Term::Code(attribute).is(Region::Values(1_u64.rotate_left(value)))
+        })
+    });
+    let values = values.collect::<Vec<_>>();
+    let predicates = conditions.flat_map(Expression::predicates).chain(&values);
     let own = EntryChart { entry, chart: chart.chart };
     let documented = Documentation { chart: &own, ..chart };
     let atoms = Atoms::of(predicates, &[documented], Completeness::Decided);
@@ -49,13 +59,19 @@ pub(super) fn ways(
             return None;
         }
     }
-    let mut found = Vec::<(Vec<bool>, Entry)>::new();
+    let mut found = Vec::<(Vec<u64>, Entry)>::new();
     for entry in entries {
         let answers = asked
             .iter()
             .map(|asked| {
                 let truth = chart.is_asked_for(asked, &entry);
-                (!truth.is_unknown()).then(|| truth.can_be_met())
+                let value = asked.different.map(|attribute| entry.attribute(attribute));
+                let adds = match value {
+                    None => 1,
+                    Some(Some(AttributeValue::Code(value))) if value.is_power_of_two() => *value,
+                    Some(_) => return None,
+                };
+                (!truth.is_unknown()).then_some(if truth.can_be_met() { adds } else { 0 })
             })
             .collect::<Option<Vec<_>>>()?;
         if !found.iter().any(|(known, _)| *known == answers) {
