@@ -48,6 +48,13 @@ impl Lasting {
 }
 
 impl Entry {
+    /// The possible first days: none is after its last possible day.
+    #[inline]
+    pub(super) fn starts(&self) -> Interval {
+        let (days, last) = (self.date.days(), self.end.days().high);
+        Interval { high: days.high.min(last), ..days }
+    }
+
     /// The possible last days of a course: none is before its first possible day.
     fn ends(&self) -> Interval {
         let (first, ends) = (self.date.days().low, self.end.days());
@@ -58,8 +65,8 @@ impl Entry {
     #[inline]
     pub(super) fn lies_in(&self, period: Period, asked: EntryDay) -> Truth {
         match asked {
-            EntryDay::First => period.holds(self.date.days()),
-            EntryDay::Any => period.holds_a_day(self.date.days(), self.ends()),
+            EntryDay::First => period.holds(self.starts()),
+            EntryDay::Any => period.holds_a_day(self.starts(), self.ends()),
             EntryDay::Last => period.holds_last(self.ends()),
         }
     }
@@ -91,7 +98,7 @@ impl Entry {
         compare: fn(NaiveDate, NaiveDate) -> bool,
     ) -> Truth {
         let last = looked_from.min(request);
-        let (starts, ends) = (self.date.days(), self.ends());
+        let (starts, ends) = (self.starts(), self.ends());
         let day = |number: i64, otherwise: NaiveDate| day_with_number(number).unwrap_or(otherwise);
         let passes = |start: NaiveDate, end: i64| {
             let end = if end > LAST { last } else { day(end, NaiveDate::MIN).min(last) };

@@ -279,7 +279,7 @@ impl History {
         let period = period.into();
         let counted = self.entries.iter().filter_map(|entry| {
             let counts = entry.lies_in(period, day) & counted(entry);
-            let days = period.narrowed(entry.date.days(), day);
+            let days = period.narrowed(entry.starts(), day);
             counts.can_be_met().then_some((days, counts == Truth::MET))
         });
         let spaced = Spaced { counted: counted.collect(), apart };

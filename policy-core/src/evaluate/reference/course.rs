@@ -23,7 +23,9 @@ impl EntryDays {
         let start = Days::of_something_past(entry.date, request)?;
         let end = Days::of(entry.end);
         // Nothing is over before it has begun.
-        Some(EntryDays { start, end: Days { first: end.first.max(start.first), ..end } })
+        let last = if end.can_be_never { start.last } else { start.last.min(end.last) };
+        let first = end.first.max(start.first);
+        Some(EntryDays { start: Days { last, ..start }, end: Days { first, ..end } })
     }
 
     /// The same, if it was over by a day.

@@ -200,7 +200,7 @@ fn a_condition_on_entries_is_in_parentheses_unless_it_is_one_test() {
             infusions(1, at_least(2, [rituximab(), high(), tolerated()])),
             "any infusion where (at least 2 of (drug = Rituximab, dose >= 300 mg, tolerated))",
         ),
-        (infusions(1, too_high), "any infusion where dose at least 10% above highest_dose"),
+        (infusions(1, too_high), "any infusion where (dose at least 10% above highest_dose)"),
         (
             Term::Entries(recent).is(Region::Whole(CountTest::at_least(2))),
             "at least 2 infusion where (drug != Rituximab OR dose >= 300 mg) within 6 months at least 1 month apart",

@@ -1,6 +1,7 @@
 //! The cells of a measurement, checked against all its worlds, with two thresholds at once; and the
 //! examples of cells.
 
+mod courses;
 mod entries;
 
 use super::{Atoms, Completeness};

@@ -1,0 +1,121 @@
+//! The cells of courses: every history that a chart may turn out to have is in one of them, and the
+//! example of each is in it.
+
+use super::{Atoms, Completeness};
+use crate::Truth;
+use crate::calendar::{CalendarDuration, CalendarUnit};
+use crate::case::{FactValue, validate};
+use crate::evaluate::reference::Documentation;
+use crate::fixtures::example::{Dice, day, on};
+use crate::fixtures::histories::{SETTING, TREATMENT, vocabulary};
+use crate::policy::{CountTest, Day, Entries, Expression, Region, Term, Window};
+use crate::possible::{AttributeValue, Complete, Date, Entry, EntryDay, History, Lasting};
+
+const fn days(amount: u32) -> CalendarDuration {
+    CalendarDuration::new(amount, CalendarUnit::Days)
+}
+
+fn asked() -> Vec<Expression> {
+    let all = || Entries::of(TREATMENT).by(EntryDay::Any);
+    let within = |amount| Window::looking_back(days(amount), Day::REQUEST);
+    let month = CalendarDuration::new(1, CalendarUnit::Months);
+    let each = [
+        (1, all().lasting(Lasting::AtLeast(days(10)))),
+        (1, all().with(SETTING, 0b01).lasting(Lasting::AtMost(days(10)))),
+        (1, all().by(EntryDay::First).within(within(30))),
+        (1, all().by(EntryDay::Last).within(within(30))),
+        (2, all().lasting(Lasting::MoreThan(month)).within(within(60))),
+        (
+            1,
+            all()
+                .lasting(Lasting::Between(days(5), days(20)))
+                .by(EntryDay::First)
+                .within(within(60)),
+        ),
+        (2, all().different(SETTING).within(within(60))),
+        (2, all().within(within(30))),
+    ];
+    let ask =
+        |(number, entries)| Term::Entries(entries).is(Region::Whole(CountTest::at_least(number)));
+    each.map(ask).into()
+}
+
+/// A course that may turn out to be there, in a history that says so much about it.
+fn course(dice: &mut Dice, documented: Option<&Entry>) -> Option<Entry> {
+    let request = day("2026-06-15");
+    let ago = dice.pick(&[0, 1, 4, 5, 9, 10, 11, 19, 20, 29, 30, 31, 32, 59, 60, 61, 62, 90]);
+    let start = days(ago).before(request);
+    let length = dice.pick(&[0, 3, 4, 5, 8, 9, 10, 18, 19, 20, 27, 29, 30, 31, 32, 60]);
+    let end = if dice.below(5) == 0 { Date::NEVER } else { days(length).after(start).into() };
+    let setting = AttributeValue::Code(dice.pick(&[0b01, 0b10]));
+    let entry = Entry { end, ..Entry::on(start) }.with(SETTING, setting);
+    let Some(known) = documented else { return Some(entry) };
+    let fits =
+        |date: Date, known: Date| known == Date::UNKNOWN || known.days().can_be_in(date.days());
+    let is_set = known.attribute(SETTING).is_none_or(|known| *known == setting);
+    (fits(entry.date, known.date) && fits(entry.end, known.end) && is_set).then_some(entry)
+}
+
+#[test]
+fn whatever_courses_there_are_is_in_a_cell() {
+    let (vocabulary, asked) = (vocabulary(), asked());
+    let mut dice = Dice(23);
+    let mut seen = 0_u32;
+    for _ in 0..40 {
+        let chosen = (0..3).map(|_| dice.pick(&asked)).collect::<Vec<_>>();
+        let complete = dice.pick(&[Complete::No, Complete::Yes]);
+        let documented = (0..dice.below(2)).map(|_| {
+            loop {
+                let Some(mut known) = course(&mut dice, None) else { continue };
+                match dice.below(4) {
+                    0 => known.end = Date::UNKNOWN,
+                    1 => known.attributes.clear(),
+                    2 => known.date = Date::UNKNOWN,
+                    _ => {}
+                }
+                break known;
+            }
+        });
+        let documented = documented.collect::<Vec<_>>();
+        let history = History { complete, entries: documented.clone() };
+        let case = on("2026-06-15", "2026-06-15").with(TREATMENT, FactValue::History(history));
+        let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
+        let atoms = Atoms::of(&chosen, &[documentation], Completeness::Decided);
+        assert!(atoms.split().is_empty(), "{chosen:?}");
+        let truths = |history: History, atoms: &[&Expression]| {
+            let value = FactValue::History(history.told_apart());
+            let case = on("2026-06-15", "2026-06-15").with(TREATMENT, value);
+            assert_eq!(validate(&vocabulary, &case), []);
+            let documentation = Documentation { vocabulary: &vocabulary, chart: &case };
+            atoms.iter().map(|atom| documentation.truth(atom)).collect::<Vec<_>>()
+        };
+        let Some(group) = atoms.groups().first() else { continue };
+        for _ in 0..300 {
+            let mut entries = Vec::new();
+            for known in &documented {
+                let fitting = (0..200).find_map(|_| course(&mut dice, Some(known)));
+                entries.extend(fitting);
+            }
+            if entries.len() < documented.len() {
+                continue;
+            }
+            let further = if complete == Complete::Yes { 0 } else { dice.below(4) };
+            entries.extend((0..further).filter_map(|_| course(&mut dice, None)));
+            let found = truths(History { complete: Complete::Yes, entries }, &group.atoms);
+            let cell = found.iter().map(|truth| *truth == Truth::MET).collect::<Vec<_>>();
+            assert!(group.cells.contains(&cell), "{:?} {cell:?} {case:#?}", group.atoms);
+            seen += 1;
+        }
+        for (position, cell) in group.cells.iter().enumerate() {
+            let example = group.example(0, position).unwrap();
+            let documented = example.document(&group.facts, &vocabulary);
+            let documented = documented.unwrap_or_else(|| panic!("{:#?} {case:#?}", group.atoms));
+            let Some((_, FactValue::History(history))) = documented.into_iter().next() else {
+                panic!("another fact")
+            };
+            let met = cell.iter().map(|met| Truth::from(*met)).collect::<Vec<_>>();
+            assert_eq!(truths(history.clone(), &group.atoms), met, "{history:#?}");
+        }
+    }
+    assert!(seen > 3_000, "{seen}");
+}
