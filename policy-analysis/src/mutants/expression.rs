@@ -4,9 +4,10 @@ use super::{Change, Variant, region};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
 use policy_core::policy::{
-    Connective, Day, Entries, Expression, Notation, Region, Relation, Selection, Term, Window,
+    Chosen, Connective, Day, Entries, Expression, Notation, Region, Relation, Selection, Term,
+    Window,
 };
-use policy_core::possible::{EntryDay, Lasting};
+use policy_core::possible::{EntryDay, Extreme, Lasting};
 use policy_core::vocabulary::{FactKind, HistoryForm, Vocabulary};
 
 /// All small changes of a condition, each with the whole condition around it.
@@ -216,12 +217,29 @@ fn other_terms(term: &Term, vocabulary: &Vocabulary) -> Vec<(Term, Change)> {
             let days = days.filter(|day| is_course && has_window && *day != entries.day);
             let days = days
                 .map(|day| (Term::Entries(Entries { day, ..entries.clone() }), Change::Selection));
+            let chosen = entries.chosen.iter().flat_map(|Chosen { which, has }| {
+                let other = match which {
+                    Extreme::Latest => Extreme::Earliest,
+                    Extreme::Earliest => Extreme::Latest,
+                };
+                let other = Chosen { which: other, has: has.clone() };
+                let changed = variants(has, vocabulary).into_iter();
+                let changed = changed.map(|Variant { changed, change, .. }| {
+                    (Chosen { which: *which, has: Link::from(changed) }, change)
+                });
+                changed.chain([(other, Change::Selection)])
+            });
+            let chosen = chosen.map(|(chosen, change)| {
+                let chosen = Some(chosen);
+                (Term::Entries(Entries { chosen, ..entries.clone() }), change)
+            });
             let different = entries.different.map(|_| {
                 let entries = Entries { different: None, ..entries.clone() };
                 (Term::Entries(entries), Change::Removal)
             });
             windows
                 .chain(filters)
+                .chain(chosen)
                 .chain(different)
                 .chain(lasting)
                 .chain(days)

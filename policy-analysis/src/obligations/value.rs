@@ -129,7 +129,7 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
             let is_any = region.at_least() == Some(1) && is_all;
             found.extend((!is_any).then_some(unknown(Reason::Incomplete)));
             // How many there are says little of how many lie apart.
-            let is_counted = entries.apart.is_none();
+            let is_counted = entries.apart.is_none() && entries.chosen.is_none();
             found.extend(numbers(region).filter(|_| is_counted).map(Value::Events));
             found.extend(attributes(entries, vocabulary));
             let lengths = entries.lasting.into_iter().flat_map(Lasting::durations);
@@ -151,7 +151,7 @@ pub(super) fn values(predicate: &Expression, vocabulary: &Vocabulary) -> Vec<Val
 /// What the entries must show that a condition on them asks for.
 fn attributes(entries: &Entries, vocabulary: &Vocabulary) -> Vec<Value> {
     let mut found = Vec::new();
-    for predicate in entries.filter.iter().flat_map(|condition| condition.predicates()) {
+    for predicate in entries.conditions().flat_map(Expression::predicates) {
         let Some((term, region)) = predicate.asked() else { continue };
         let attribute = term.fact();
         let documented = match (term, term.domain(vocabulary)) {

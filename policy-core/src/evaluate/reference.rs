@@ -233,7 +233,7 @@ impl Documentation<'_> {
             Term::OnFile { fact, method, window } => {
                 (region == Region::Yes).then(|| self.on_file(fact, method, window))
             }
-            Term::Entries(ref entries) => region.whole().map(|test| self.entries(entries, test)),
+            Term::Entries(ref entries) => Some(self.entries(entries, region)),
         };
         // If a term does not support the question, the answer is unknown; no policy asks such
         // questions.

@@ -6,7 +6,7 @@ use super::term::Term;
 use super::window::Window;
 use crate::calendar::CalendarDuration;
 use crate::data::Link;
-use crate::possible::{EntryDay, Lasting};
+use crate::possible::{EntryDay, Extreme, Lasting};
 use crate::vocabulary::FactId;
 
 /// Which entries of a history a test counts, and how.
@@ -16,6 +16,8 @@ pub struct Entries {
     pub fact: FactId,
     /// Only those of which this holds. In it, the attributes of an entry are facts.
     pub filter: Option<Link<Expression>>,
+    /// Asked is what one of them is, and not how many there are.
+    pub chosen: Option<Chosen>,
     /// Counted are the different values of this attribute, a code, and not the entries.
     pub different: Option<FactId>,
     /// Only courses that last so long.
@@ -28,6 +30,16 @@ pub struct Entries {
     pub apart: Option<CalendarDuration>,
 }
 
+/// `latest visit has (weight_stable)`: what is asked of one of the entries. If there is none, it is
+/// not met.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Chosen {
+    /// Which of them.
+    pub which: Extreme,
+    /// What it has to be; the attributes of the entry are facts, as in the filter.
+    pub has: Link<Expression>,
+}
+
 impl Entries {
     /// All entries of a history.
     #[must_use]
@@ -35,6 +47,7 @@ impl Entries {
         Entries {
             fact,
             filter: None,
+            chosen: None,
             different: None,
             lasting: None,
             day: EntryDay::First,
@@ -59,6 +72,18 @@ impl Entries {
     #[must_use]
     pub fn within(self, window: Window) -> Entries {
         Entries { window, ..self }
+    }
+
+    /// Asked is what the latest or the earliest of them is.
+    #[must_use]
+    pub fn choosing(self, which: Extreme, has: Expression) -> Entries {
+        Entries { chosen: Some(Chosen { which, has: Link::from(has) }), ..self }
+    }
+
+    /// The conditions on an entry: whether it is asked about, and what it has to be.
+    pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
+        let has = self.chosen.iter().map(|chosen| &*chosen.has);
+        self.filter.iter().map(|filter| &**filter).chain(has)
     }
 
     /// Counted are the different values of an attribute, a code, and not the entries.
@@ -88,7 +113,7 @@ impl Entries {
     /// The facts of the case that the condition on an entry compares its attributes with.
     #[must_use]
     pub fn compared_with(&self) -> Vec<FactId> {
-        let predicates = self.filter.iter().flat_map(|condition| condition.predicates());
+        let predicates = self.conditions().flat_map(Expression::predicates);
         let facts = predicates.filter_map(Expression::asked).flat_map(|(term, region)| {
             let other = region.relation().map(|relation| relation.other.fact());
             let dates = term.other_dates().chain(region.other_dates());

@@ -201,7 +201,8 @@ impl Term {
     #[must_use]
     pub fn domain<'v>(&self, vocabulary: &'v Vocabulary) -> Option<Domain<'v>> {
         match (self, &vocabulary.fact(self.fact())?.kind) {
-            (Term::Flag(_), FactKind::Flag { .. })
+            (Term::Entries(Entries { chosen: Some(_), .. }), FactKind::History { .. })
+            | (Term::Flag(_), FactKind::Flag { .. })
             | (Term::OnFile { .. }, FactKind::Measurement { .. }) => Some(Domain::YesNo),
             (Term::Code(_), FactKind::Code { values }) => Some(Domain::Codes(values)),
             (Term::Count(_), FactKind::Count { low, high }) => Some(Domain::Whole(*low, *high)),
@@ -241,6 +242,9 @@ impl Term {
             Term::Count(_) | Term::Age { .. } => matches!(region, Region::Whole(_)),
             Term::Date(_) => matches!(region, Region::Day(_)),
             Term::Quantity(_) | Term::Result { .. } => matches!(region, Region::Quantity(_)),
+            Term::Entries(Entries { chosen: Some(_), apart, different, .. }) => {
+                matches!(region, Region::Yes) && apart.is_none() && different.is_none()
+            }
             Term::Entries(Entries { apart: None, different: None, .. }) => {
                 matches!(region.at_least(), Some(1..))
             }

@@ -13,15 +13,15 @@
 mod tests;
 
 use super::{
-    AcceptedFinding, Advisory, Applicability, Approval, Arm, Basis, Body, Choice, Comparable,
-    Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression, FindingPlace, Gap,
-    Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region, Relation, Remark,
-    Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
+    AcceptedFinding, Advisory, Applicability, Approval, Arm, Basis, Body, Choice, Chosen,
+    Comparable, Conclusion, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
+    FindingPlace, Gap, Guard, Limit, Operator, Outcome, Policy, Quantifier, QuantityTest, Region,
+    Relation, Remark, Section, Selection, Selector, Slot, Term, Threshold, Version, Window,
 };
 use crate::calendar::{CalendarDuration, CalendarUnit, Shift};
 use crate::codes::CodeSystem;
 use crate::data::{Link, List, Text};
-use crate::possible::{Distance, EntryDay, Lasting, Scale};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting, Scale};
 use crate::unit::Unit;
 use crate::vocabulary::{Attributes, Coding, Fact, FactId, FactKind, HistoryForm, Vocabulary};
 use chrono::NaiveDate;
@@ -214,9 +214,10 @@ records! {
     Advisory { text, outcomes, condition }
     Gap { condition, reason }
     AcceptedFinding { at, reason }
-    Entries { fact, filter, different, lasting, day, window, apart }
+    Entries { fact, filter, chosen, different, lasting, day, window, apart }
     Window { from, to, until }
     Relation { operator, distance, other }
+    Chosen { which, has }
     End { day, shift, included }
     Threshold { value, unit }
     Approval { duration, limit, at_most }
@@ -275,6 +276,7 @@ variants! {
     Comparable { Count(fact), Quantity(fact), Result { fact, selection, method, window } }
     Region { Yes, Values(values), Whole(test), Quantity(test), Day(test), Than(relation) }
     Distance { None, Plus { value, unit }, Percent(percent) }
+    Extreme { Latest, Earliest }
     EntryDay { First, Any, Last }
     Lasting { AtLeast(duration), AtMost(duration), MoreThan(duration), LessThan(duration), Between(low, high) }
     HistoryForm { Events, Courses, Records }

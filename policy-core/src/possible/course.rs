@@ -18,6 +18,15 @@ pub enum EntryDay {
     Last,
 }
 
+/// Which of some entries is asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Extreme {
+    /// The last one, by its first day.
+    Latest,
+    /// The first one.
+    Earliest,
+}
+
 /// How long a course has to last: `lasting at least 8 weeks`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Lasting {

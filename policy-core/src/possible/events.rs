@@ -1,7 +1,7 @@
 //! Histories of one fact, with its type.
 
 use super::attribute::AttributeValue;
-use super::course::EntryDay;
+use super::course::{EntryDay, Extreme};
 use super::history::{Complete, Entry, History};
 use super::{CodeSet, Date, Interval, Period};
 use crate::Truth;
@@ -218,6 +218,19 @@ impl<F: HistoryFact> Events<F> {
         period: impl Into<Period>,
     ) -> Interval {
         self.history.count(day, counted, period)
+    }
+
+    /// Whether the latest or the earliest of those of which this holds is so.
+    #[doc(hidden)]
+    pub fn chosen(
+        &self,
+        which: Extreme,
+        day: EntryDay,
+        counted: impl Fn(&Entry) -> Truth,
+        has: impl Fn(&Entry) -> Truth,
+        period: impl Into<Period>,
+    ) -> Truth {
+        self.history.chosen(which, day, counted, has, period)
     }
 
     /// How many different values of an attribute those have of which this holds.

@@ -7,10 +7,10 @@ use super::words::{
 use crate::policy::notation::predicate::{lasting_in_words, spaced};
 use crate::policy::notation::window::window_in_words;
 use crate::policy::{
-    CountTest, DateTest, Day, Domain, Entries, Operator, QuantityTest, Reach, Region, Relation,
-    Selection, Term, Threshold, Window,
+    Chosen, CountTest, DateTest, Day, Domain, Entries, Operator, QuantityTest, Reach, Region,
+    Relation, Selection, Term, Threshold, Window,
 };
-use crate::possible::{Distance, EntryDay};
+use crate::possible::{Distance, EntryDay, Extreme};
 use crate::unit::Unit;
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary};
 use rust_decimal::Decimal;
@@ -68,6 +68,10 @@ impl Sentence<'_> {
                 self.window(window);
             }
             Term::Entries(ref entries) => {
+                if let Some(chosen) = &entries.chosen {
+                    self.chosen(entries, chosen, polarity);
+                    return;
+                }
                 if let Some(attribute) = entries.different {
                     self.different(entries, attribute, region, polarity);
                     return;
@@ -90,6 +94,24 @@ impl Sentence<'_> {
                 }
             }
         }
+    }
+
+    /// "for the latest visit within 6 months, (weight stable)"
+    fn chosen(&mut self, entries: &Entries, chosen: &Chosen, polarity: Polarity) {
+        if polarity == Polarity::Negated {
+            self.words("it is not so that ");
+        }
+        self.words(match chosen.which {
+            Extreme::Latest => "for the latest ",
+            Extreme::Earliest => "for the earliest ",
+        });
+        self.fact(entries.fact);
+        self.filter(entries);
+        self.course(entries);
+        self.window(entries.window);
+        self.words(", (");
+        self.condition(&chosen.has);
+        self.words(")");
     }
 
     /// "at least 2 different medicines among trials …"

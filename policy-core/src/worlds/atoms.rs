@@ -381,7 +381,8 @@ impl Key {
                     // Other facts decide which entries count, or how long a course can have lasted in
                     // a window that is not known.
                     (_, span)
-                        if entries.compared_with().iter().any(|fact| !fact.is_built_in())
+                        if entries.chosen.is_some()
+                            || entries.compared_with().iter().any(|fact| !fact.is_built_in())
                             || !is_plain && (apart.is_some() || span.is_none()) =>
                     {
                         let open = |fact: &FactId| {

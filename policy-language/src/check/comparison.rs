@@ -209,7 +209,7 @@ impl Parts<'_> {
             None => return Some(Selection::Latest),
             Some(Selector::Highest) => return Some(Selection::Highest),
             Some(Selector::Lowest) => return Some(Selection::Lowest),
-            Some(Selector::Earliest) => {
+            Some(Selector::Earliest | Selector::Latest) => {
                 let place = self.selector.map_or(self.place, |selector| selector.place);
                 let mistake = Diagnostic::at(
                     place,

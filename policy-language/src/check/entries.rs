@@ -4,7 +4,7 @@ use super::dates::check_duration;
 use super::habits::{compared_events, selector_with_number};
 use super::operand::whole_number;
 use super::parts::{
-    Filter, METHODS, negate_if, refuse, refuse_wanted, transpose, window, written_otherwise,
+    METHODS, OfEntries, negate_if, refuse, refuse_wanted, transpose, window, written_otherwise,
 };
 use super::scope::Scope;
 use super::wording::{kind_of, listing};
@@ -17,8 +17,8 @@ use crate::syntax::literal::DurationText;
 use crate::text::{Name, Placed};
 use policy_core::calendar::{CalendarDuration, CalendarUnit};
 use policy_core::data::Link;
-use policy_core::policy::{CountTest, Entries, Expression, Reach, Region, Term};
-use policy_core::possible::{EntryDay, Lasting};
+use policy_core::policy::{Chosen, CountTest, Entries, Expression, Reach, Region, Term};
+use policy_core::possible::{EntryDay, Extreme, Lasting};
 use policy_core::suggest::nearest;
 use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 
@@ -26,7 +26,7 @@ use policy_core::vocabulary::{Fact, FactId, FactKind, HistoryForm, Vocabulary};
 pub fn entries(
     predicate: &Predicate,
     (id, fact): (FactId, &Fact),
-    filter: Filter,
+    OfEntries { filter, has }: OfEntries,
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     if let Some(method) = &predicate.method {
@@ -70,6 +70,16 @@ pub fn entries(
         refuse(scope, predicate.subject.place, "nothing says how many", fact);
         return None;
     };
+    if predicate.has.is_some() || matches!(selector.value, Selector::Latest) {
+        let has = has?;
+        return chosen(
+            predicate,
+            selector,
+            (id, fact),
+            OfEntries { filter, has: Some(has) },
+            scope,
+        );
+    }
     let count = event_count(selector, fact, scope);
     let window = window(predicate, id, scope);
     let apart = predicate.apart.as_ref().map(|apart| match &apart.value {
@@ -100,9 +110,63 @@ pub fn entries(
     }
     let (different, lasting, day) = (transpose(different)?, transpose(lasting)?, day?);
     let filter = filter.map(Link::from);
-    let entries = Entries { fact: id, filter, different, lasting, day, window, apart };
+    let entries =
+        Entries { fact: id, filter, chosen: None, different, lasting, day, window, apart };
     let expression = Term::Entries(entries).is(Region::Whole(CountTest::at_least(at_least)));
     Some(negate_if(negated, expression))
+}
+
+/// `latest visit within 6 months has (weight_stable)`
+fn chosen(
+    predicate: &Predicate,
+    selector: &Placed<Selector>,
+    (id, fact): (FactId, &Fact),
+    OfEntries { filter, has }: OfEntries,
+    scope: &mut Scope<'_>,
+) -> Option<Expression> {
+    let which = match selector.value {
+        Selector::Latest => Extreme::Latest,
+        Selector::Earliest => Extreme::Earliest,
+        Selector::Any
+        | Selector::Every
+        | Selector::Highest
+        | Selector::Lowest
+        | Selector::No
+        | Selector::AtLeast(_)
+        | Selector::AtMost(_) => {
+            let place = predicate.has.as_ref().map_or(selector.place, |has| has.place);
+            let mistake = Diagnostic::at(place, "entries are told apart with `where`, not `has`");
+            scope.report(mistake.help(format!(
+                "write `where` instead of `has`, or ask for one entry with `latest {0} has …` or `earliest {0} has …`",
+                fact.name
+            )));
+            return None;
+        }
+    };
+    let window = window(predicate, id, scope);
+    let lasting = predicate.lasting.as_ref().map(|lasting| check_lasting(lasting, scope));
+    let day = entry_day(predicate, fact, scope);
+    let is_record = matches!(fact.kind, FactKind::History { form: HistoryForm::Records, .. });
+    let counted = predicate.apart.as_ref().map(|apart| apart.place);
+    let counted = counted.or_else(|| predicate.different.as_ref().map(|name| name.place));
+    if is_record || counted.is_some() {
+        let (place, problem) = match counted {
+            Some(place) => (place, "one entry is asked about, and none are counted"),
+            None => (selector.place, "records have no dates, so none of them is the latest"),
+        };
+        scope.report(Diagnostic::at(place, problem).help(if is_record {
+            format!("write `any {} where …`", fact.name)
+        } else {
+            "take this out".to_owned()
+        }));
+        return None;
+    }
+    let (filter, has) = (transpose(filter)?, has??);
+    let (lasting, day, window) = (transpose(lasting)?, day?, window?);
+    let chosen = Some(Chosen { which, has: Link::from(has) });
+    let entries = Entries { chosen, lasting, day, window, ..Entries::of(id) };
+    let entries = Entries { filter: filter.map(Link::from), ..entries };
+    Some(Term::Entries(entries).is(Region::Yes))
 }
 
 /// The attribute whose different values are counted.
@@ -350,7 +414,11 @@ fn event_count(
             }
             Some((count?, true))
         }
-        Selector::Every | Selector::Highest | Selector::Lowest | Selector::Earliest => {
+        Selector::Every
+        | Selector::Highest
+        | Selector::Lowest
+        | Selector::Earliest
+        | Selector::Latest => {
             refuse(scope, selector.place, "events have no values to choose from", fact);
             None
         }

@@ -3,7 +3,7 @@
 use super::decided::{Decided, decided};
 use super::entries::asks_of_attributes;
 use super::habits::{compared_flag, selector_with_number};
-use super::parts::Filter;
+use super::parts::OfEntries;
 use super::predicate::check_predicate;
 use super::scope::{Binding, Scope, Subject};
 use super::wording::all_of;
@@ -70,19 +70,21 @@ fn check_kind(expression: &Expression, scope: &mut Scope<'_>) -> Option<Checked>
     }
 }
 
-/// The condition on the entries of a history, in which names are attributes.
-fn check_filter(predicate: &Predicate, scope: &mut Scope<'_>) -> Filter {
-    let filter = predicate.filter.as_deref()?;
-    let checked = scope.with_subject(&predicate.subject, |scope, subject| match subject {
-        Subject::Fact(id, fact) if matches!(fact.kind, FactKind::History { .. }) => {
-            if !asks_of_attributes(filter, id, fact, scope) {
-                return None;
+/// The conditions on the entries of a history, in which names are attributes.
+fn check_filter(predicate: &Predicate, scope: &mut Scope<'_>) -> OfEntries {
+    let mut check = |condition: &Option<Box<Expression>>| {
+        let condition = condition.as_deref()?;
+        Some(scope.with_subject(&predicate.subject, |scope, subject| match subject {
+            Subject::Fact(id, fact) if matches!(fact.kind, FactKind::History { .. }) => {
+                if !asks_of_attributes(condition, id, fact, scope) {
+                    return None;
+                }
+                scope.of_entries(id, |scope| check_expression(condition, scope))
             }
-            scope.of_entries(id, |scope| check_expression(filter, scope))
-        }
-        Subject::Fact(..) | Subject::Open => None,
-    });
-    Some(checked)
+            Subject::Fact(..) | Subject::Open => None,
+        }))
+    };
+    OfEntries { filter: check(&predicate.filter), has: check(&predicate.has) }
 }
 
 /// `at least 2 exacerbation OR hospitalization within 12 months`: one number for two histories of
@@ -209,6 +211,7 @@ pub fn use_define<'a, T>(
         predicate.method.as_ref().map(|method| method.place),
         predicate.filter.as_ref().map(|filter| filter.place),
         predicate.different.as_ref().map(|different| different.place),
+        predicate.has.as_ref().map(|has| has.place),
         predicate.lasting.as_ref().map(|lasting| lasting.place),
         predicate.edge.as_ref().map(|edge| edge.place),
         predicate.test.as_ref().map(|test| test.place),

@@ -16,6 +16,7 @@ pub fn selector_in_words(selector: &Selector) -> &'static str {
         Selector::Highest => "highest",
         Selector::Lowest => "lowest",
         Selector::Earliest => "earliest",
+        Selector::Latest => "latest",
         Selector::No => "no",
         Selector::AtLeast(_) => "at least",
         Selector::AtMost(_) => "at most",
@@ -32,6 +33,7 @@ pub fn selector_with_number(selector: &Selector) -> String {
         | Selector::Highest
         | Selector::Lowest
         | Selector::Earliest
+        | Selector::Latest
         | Selector::No => selector_in_words(selector).to_owned(),
     }
 }

@@ -144,6 +144,10 @@ pub fn refuse_what_others_have(predicate: &Predicate, fact: &Fact, scope: &mut S
         let problem = "only entries of a history have attributes that can differ";
         refused |= refuse_wanted(scope, attribute.place, problem, fact, ATTRIBUTES);
     }
+    if let Some(has) = predicate.has.as_ref().filter(|_| !is_history) {
+        let problem = "only an entry of a history is asked about with `has`";
+        refused |= refuse_wanted(scope, has.place, problem, fact, ATTRIBUTES);
+    }
     let is_course = matches!(fact.kind, FactKind::History { form: HistoryForm::Courses, .. });
     let lasting = predicate.lasting.as_ref().map(|lasting| (lasting.place, "lasts some time"));
     let edge = predicate.edge.as_ref().map(|edge| (edge.place, "starts and ends"));
@@ -219,6 +223,13 @@ pub fn window(predicate: &Predicate, of: FactId, scope: &mut Scope<'_>) -> Optio
     }
 }
 
-/// A condition on the entries of a history: `None` where there is none, and where something in it was
-/// reported.
-pub type Filter = Option<Option<Expression>>;
+/// The conditions on the entries of a history: `None` where there is none; inside, `None` where
+/// something in it was reported.
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is there; inside: whether it is right"
+)]
+pub struct OfEntries {
+    pub filter: Option<Option<Expression>>,
+    pub has: Option<Option<Expression>>,
+}

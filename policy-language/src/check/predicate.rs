@@ -6,7 +6,7 @@ use super::dates::check_date_test;
 use super::entries::entries;
 use super::habits::{compared_flag, numbered_values, selector_in_words, values_in_order};
 use super::parts::{
-    Filter, negate_if, plain_test, refuse, refuse_extra_parts, refuse_wanted,
+    OfEntries, negate_if, plain_test, refuse, refuse_extra_parts, refuse_wanted,
     refuse_what_others_have, refuse_window, transpose, window, written_otherwise,
 };
 use super::quantity::{check_count_test, check_quantity_test};
@@ -26,7 +26,7 @@ use std::borrow::Cow;
 /// Checks a predicate against the type of its fact; `None` where something in it was reported.
 pub fn check_predicate(
     predicate: &Predicate,
-    filter: Filter,
+    of_entries: OfEntries,
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     if let Some(arguments) = &predicate.arguments {
@@ -63,10 +63,10 @@ pub fn check_predicate(
                     | FactKind::History { .. }
                     | FactKind::Age { .. },
                     Compared::Name(..) | Compared::Other(..),
-                ) => check_alone(predicate, (id, fact), filter, scope),
+                ) => check_alone(predicate, (id, fact), of_entries, scope),
             }
         }
-        Subject::Fact(id, fact) => check_alone(predicate, (id, fact), filter, scope),
+        Subject::Fact(id, fact) => check_alone(predicate, (id, fact), of_entries, scope),
     })
 }
 
@@ -74,7 +74,7 @@ pub fn check_predicate(
 fn check_alone(
     predicate: &Predicate,
     (id, fact): (FactId, &Fact),
-    filter: Filter,
+    of_entries: OfEntries,
     scope: &mut Scope<'_>,
 ) -> Option<Expression> {
     match &fact.kind {
@@ -96,7 +96,7 @@ fn check_alone(
         FactKind::Measurement { scale, methods } => {
             measurement(predicate, id, fact, scale, methods, scope)
         }
-        FactKind::History { .. } => entries(predicate, (id, fact), filter, scope),
+        FactKind::History { .. } => entries(predicate, (id, fact), of_entries, scope),
     }
 }
 
@@ -291,7 +291,10 @@ fn measurement(
             Some((Selector::Highest, _)) => Some(Selection::Highest),
             Some((Selector::Lowest, _)) => Some(Selection::Lowest),
             Some((Selector::Earliest, _)) => Some(Selection::Earliest),
-            Some((Selector::No | Selector::AtLeast(_) | Selector::AtMost(_), place)) => {
+            Some((
+                Selector::No | Selector::Latest | Selector::AtLeast(_) | Selector::AtMost(_),
+                place,
+            )) => {
                 refuse_wanted(
                     scope,
                     place,

@@ -39,6 +39,8 @@ pub struct Predicate {
     /// The word before the fact: `any`, `every`, `highest`, `lowest`, `earliest`, `no`, `at least 2`,
     /// `at most 2`.
     pub selector: Option<Placed<Selector>>,
+    /// The condition after `has`: `latest visit has (weight_stable)`. What it names are attributes.
+    pub has: Option<Box<Expression>>,
     /// `different medicine of` before the fact.
     pub different: Option<Name>,
     pub subject: Name,
@@ -89,6 +91,7 @@ impl Predicate {
     pub const fn of(subject: Name) -> Predicate {
         Predicate {
             selector: None,
+            has: None,
             different: None,
             subject,
             arguments: None,
@@ -201,6 +204,8 @@ pub enum Selector {
     Highest,
     Lowest,
     Earliest,
+    /// Of entries, with `has`.
+    Latest,
     No,
     AtLeast(Number),
     AtMost(Number),

@@ -12,10 +12,10 @@ use super::prepared::{Prepared, Shared};
 use policy_core::calendar::{CalendarUnit, Shift};
 use policy_core::data::Text;
 use policy_core::policy::{
-    Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
+    Chosen, Comparable, Connective, CountTest, Criterion, DateTest, Day, End, Entries, Expression,
     Operator, Policy, QuantityTest, Region, Relation, Section, Selection, Term, Window,
 };
-use policy_core::possible::{Distance, EntryDay, Lasting, Sign};
+use policy_core::possible::{Distance, EntryDay, Extreme, Lasting, Sign};
 use policy_core::vocabulary::{Fact, FactId, FactKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -131,6 +131,11 @@ impl<'a> Evaluation<'a> {
                 self.over(fact, window, |evaluation, period| {
                     let results = evaluation.results(fact, method, period);
                     quote!(#results.on_file())
+                })
+            }
+            Term::Entries(ref entries) if let Some(chosen) = &entries.chosen => {
+                self.over(entries.fact, entries.window, |evaluation, period| {
+                    evaluation.chosen(entries, chosen, period)
                 })
             }
             Term::Entries(ref entries) => {
@@ -359,24 +364,35 @@ impl<'a> Evaluation<'a> {
         quote!(#place.#question([#values]))
     }
 
-    /// How many entries of a period there are, at least and at most.
-    fn counted(&mut self, entries: &Entries, period: &TokenStream) -> TokenStream {
-        let field = self.field(entries.fact);
+    /// Whether one of the entries of a period is so.
+    fn chosen(&mut self, entries: &Entries, chosen: &Chosen, period: &TokenStream) -> TokenStream {
+        let (field, day) = (self.field(entries.fact), entry_day(entries.day));
+        let (counted, has) = (self.counts(entries), self.truth(&chosen.has));
+        let which = match chosen.which {
+            Extreme::Latest => quote!(Extreme::Latest),
+            Extreme::Earliest => quote!(Extreme::Earliest),
+        };
+        quote!(case.#field.chosen(#which, #day, #counted, |entry| #has, #period))
+    }
+
+    /// Whether an entry counts.
+    fn counts(&mut self, entries: &Entries) -> TokenStream {
         let filter = entries.filter.as_deref().map(|condition| self.operand(condition));
         let lasts = entries.lasting.map(|asked| {
             let (asked, looked_from) = (lasting(asked), looked_from(entries.window));
             quote!(entry.lasts(#asked, #looked_from, case.request_date))
         });
-        let counted = match (filter, lasts) {
+        match (filter, lasts) {
             (None, None) => quote!(|_| Truth::MET),
             (Some(truth), None) | (None, Some(truth)) => quote!(|entry| #truth),
             (Some(filter), Some(lasts)) => quote!(|entry| #filter & #lasts),
-        };
-        let day = match entries.day {
-            EntryDay::First => quote!(EntryDay::First),
-            EntryDay::Any => quote!(EntryDay::Any),
-            EntryDay::Last => quote!(EntryDay::Last),
-        };
+        }
+    }
+
+    /// How many entries of a period there are, at least and at most.
+    fn counted(&mut self, entries: &Entries, period: &TokenStream) -> TokenStream {
+        let field = self.field(entries.fact);
+        let (counted, day) = (self.counts(entries), entry_day(entries.day));
         if let Some((attribute, number)) = entries.different.and_then(|attribute| {
             let FactKind::Code { values } = &self.fact(attribute)?.kind else { return None };
             Some((fact_id(attribute), integer(u32::try_from(values.len()).ok()?)))
@@ -658,9 +674,17 @@ fn is_countable(entries: &Entries) -> bool {
 
 /// All entries of the window count, each by itself.
 fn is_plain(entries: &Entries) -> bool {
-    let Entries { fact: _, filter, different, lasting, day, window: _, apart } = entries;
-    let is_counted = filter.is_none() && different.is_none();
+    let Entries { fact: _, filter, chosen, different, lasting, day, window: _, apart } = entries;
+    let is_counted = filter.is_none() && different.is_none() && chosen.is_none();
     is_counted && lasting.is_none() && apart.is_none() && *day == EntryDay::First
+}
+
+fn entry_day(day: EntryDay) -> TokenStream {
+    match day {
+        EntryDay::First => quote!(EntryDay::First),
+        EntryDay::Any => quote!(EntryDay::Any),
+        EntryDay::Last => quote!(EntryDay::Last),
+    }
 }
 
 /// The day that a window looks from.

@@ -2,7 +2,7 @@
 //! does it fail in one?
 
 use super::amount::places;
-use super::apart::spaced;
+use super::apart::{Spaced, spaced};
 use super::course::EntryDays;
 use super::different;
 use super::holds;
@@ -11,9 +11,12 @@ use super::window::Outcome;
 use crate::Truth;
 use crate::calendar::{CalendarUnit, age_in};
 use crate::case::{Chart, EntryChart, FactView};
-use crate::policy::{CountTest, DateTest, Day, Entries, Operator, QuantityTest, Selection, Window};
+use crate::policy::{
+    CountTest, DateTest, Day, Entries, Expression, Operator, QuantityTest, Region, Selection,
+    Window,
+};
 use crate::possible::{
-    AttributeValue, Complete, Date, DocumentedResult, Entry, all_bits, positions,
+    AttributeValue, Complete, Date, DocumentedResult, Entry, Extreme, all_bits, positions,
 };
 use crate::vocabulary::{FactId, FactKind, Vocabulary};
 use chrono::NaiveDate;
@@ -304,7 +307,7 @@ impl<'a> Documentation<'a> {
         }))
     }
 
-    pub(super) fn entries(self, asked: &Entries, test: CountTest) -> Truth {
+    pub(super) fn entries(self, asked: &Entries, region: Region) -> Truth {
         let (entries, complete) = match self.view(asked.fact) {
             Some(FactView::History(history)) => (history.entries.as_slice(), history.complete),
             _ => (&[][..], Complete::No),
@@ -331,7 +334,17 @@ impl<'a> Documentation<'a> {
                 })
                 .collect::<Vec<_>>();
             // Nothing happens in a window without days.
-            let complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
+            let is_complete = outcome.possible.is_none_or(|span| complete.is_from(span.first));
+            if let Some(chosen) = &asked.chosen {
+                let entries = dated.iter().zip(&counted).map(|((days, entry), counts)| {
+                    let has = self.holds_of(&chosen.has, entry);
+                    (days.spaced(*counts, outcome, asked.day), has)
+                });
+                let complete = if is_complete { Complete::Yes } else { complete };
+                return has(chosen.which, &entries.collect::<Vec<_>>(), complete);
+            }
+            let complete = is_complete;
+            let Some(test) = region.whole() else { return Truth::UNKNOWN };
             if let Some(attribute) = asked.different {
                 let entries = dated.iter().map(|(_, entry)| *entry).zip(counted);
                 let (fewest, most) = self.different(asked, attribute, entries, complete);
@@ -384,11 +397,41 @@ impl<'a> Documentation<'a> {
     /// Does the condition hold of an entry?
     #[must_use]
     pub fn is_asked_for(self, asked: &Entries, entry: &Entry) -> Truth {
-        asked.filter.as_deref().map_or(Truth::MET, |condition| {
-            let chart = EntryChart { entry, chart: self.chart };
-            Documentation { chart: &chart, ..self }.truth(condition)
-        })
+        asked.filter.as_deref().map_or(Truth::MET, |condition| self.holds_of(condition, entry))
     }
+
+    fn holds_of(self, condition: &Expression, entry: &Entry) -> Truth {
+        let chart = EntryChart { entry, chart: self.chart };
+        Documentation { chart: &chart, ..self }.truth(condition)
+    }
+}
+
+/// Is the latest of some entries so, or the earliest? Each comes with what it has to be.
+fn has(which: Extreme, entries: &[(Spaced, Truth)], complete: Complete) -> Truth {
+    let known = entries.iter().filter(|(entry, _)| entry.counts == Truth::MET);
+    let known = known.map(|(entry, _)| entry).collect::<Vec<_>>();
+    let is_whole = match (which, complete) {
+        (_, Complete::Yes) => true,
+        // What else there is was earlier than one that is certainly there.
+        (Extreme::Latest, Complete::Since(day)) => known.iter().any(|entry| day <= entry.first),
+        (Extreme::Earliest, Complete::Since(_)) | (_, Complete::No) => false,
+    };
+    if !is_whole {
+        return Truth::UNKNOWN;
+    }
+    // It may be the one if none that is certainly there has to come after it, or before it.
+    let may_be_it = |entry: &Spaced| match which {
+        Extreme::Latest => known.iter().all(|other| other.first <= entry.last),
+        Extreme::Earliest => known.iter().all(|other| entry.first <= other.last),
+    };
+    let candidates =
+        entries.iter().filter(|(entry, _)| entry.counts != Truth::NOT_MET && may_be_it(entry));
+    let nothing = known.is_empty().then_some(Truth::NOT_MET);
+    let truths = candidates.map(|(_, has)| *has).chain(nothing);
+    let (can, fails) = truths.fold((false, false), |(can, fails), truth| {
+        (can || truth != Truth::NOT_MET, fails || truth != Truth::MET)
+    });
+    Truth::from_possibilities(can, fails)
 }
 
 /// How many certainly count, and how many may.

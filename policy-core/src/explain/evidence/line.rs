@@ -251,7 +251,7 @@ fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documenta
     };
     let begin = line.len();
     push_days(line, entry, form);
-    let predicates = || asked.filter.iter().flat_map(|condition| condition.predicates());
+    let predicates = || asked.conditions().flat_map(Expression::predicates);
     let [mut separator, end] = if line.len() == begin { ["", ""] } else { [" (", ")"] };
     let without = line.len();
     for (id, attribute) in case.vocabulary.attributes_of(asked.fact) {

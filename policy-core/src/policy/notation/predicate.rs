@@ -10,7 +10,7 @@ use crate::policy::{
     CountTest, DateTest, Day, Domain, Entries, Expression, Operator, QuantityTest, Region,
     Relation, Selection, Term, Window,
 };
-use crate::possible::{Distance, EntryDay, Lasting};
+use crate::possible::{Distance, EntryDay, Extreme, Lasting};
 use crate::vocabulary::{FactId, FactKind, HistoryForm, Vocabulary, names_of};
 use core::fmt::{self, Write as _};
 use std::borrow::Cow;
@@ -35,6 +35,7 @@ impl Writer<'_, '_, '_> {
             _ if region.relation().is_some_and(|than| than.distance != Distance::None) => false,
             Term::Code(_) => true,
             // `no seizure at least 6 months before surgery` is heard as "free of them for so long".
+            Term::Entries(entries) if entries.chosen.is_some() => false,
             Term::Entries(entries) => {
                 let ends_early = entries.window.ends_early();
                 region.at_least().is_some_and(|number| number > 1 || !ends_early)
@@ -146,6 +147,16 @@ impl Writer<'_, '_, '_> {
                 self.window(window)
             }
             Term::Entries(ref entries) => {
+                if let Some(chosen) = &entries.chosen {
+                    let which = match chosen.which {
+                        Extreme::Latest => "latest",
+                        Extreme::Earliest => "earliest",
+                    };
+                    write!(self.out, "{which} {name}")?;
+                    self.condition_on_entry("where", entries.filter.as_deref())?;
+                    self.days_of_entries(entries)?;
+                    return self.condition_on_entry("has", Some(&chosen.has));
+                }
                 let different = match entries.different {
                     Some(attribute) => {
                         format!("different {} of ", self.vocabulary.name_of(attribute))
@@ -171,20 +182,8 @@ impl Writer<'_, '_, '_> {
                         write!(self.out, "number of {name} {}", self.region(region, &[], form))?;
                     }
                 }
-                self.filter(entries)?;
-                if let Some(lasting) = entries.lasting {
-                    write!(self.out, " {}", lasting_in_words(lasting))?;
-                }
-                let is_course = matches!(
-                    self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
-                    Some(FactKind::History { form: HistoryForm::Courses, .. })
-                );
-                match entries.day {
-                    EntryDay::First if is_course => self.out.write_str(" started")?,
-                    EntryDay::Last => self.out.write_str(" ended")?,
-                    EntryDay::First | EntryDay::Any => {}
-                }
-                self.window(entries.window)?;
+                self.condition_on_entry("where", entries.filter.as_deref())?;
+                self.days_of_entries(entries)?;
                 entries.apart.map_or(Ok(()), |apart| write!(self.out, " {}", spaced(apart)))
             }
         }
@@ -204,9 +203,9 @@ impl Writer<'_, '_, '_> {
     }
 
     /// ` where donor = Allogeneic`, ` where (donor = Allogeneic AND cells > 2 million cells)`
-    fn filter(&mut self, entries: &Entries) -> fmt::Result {
-        let Some(condition) = entries.filter.as_deref() else { return Ok(()) };
-        self.out.write_str(" where ")?;
+    fn condition_on_entry(&mut self, word: &str, condition: Option<&Expression>) -> fmt::Result {
+        let Some(condition) = condition else { return Ok(()) };
+        write!(self.out, " {word} ")?;
         match condition {
             // What stands behind these would be taken for a part of them.
             Expression::Test { region, .. }
@@ -223,6 +222,23 @@ impl Writer<'_, '_, '_> {
                 self.out.write_char(')')
             }
         }
+    }
+
+    /// ` lasting at least 8 weeks started within 1 year`
+    fn days_of_entries(&mut self, entries: &Entries) -> fmt::Result {
+        if let Some(lasting) = entries.lasting {
+            write!(self.out, " {}", lasting_in_words(lasting))?;
+        }
+        let is_course = matches!(
+            self.vocabulary.fact(entries.fact).map(|fact| &fact.kind),
+            Some(FactKind::History { form: HistoryForm::Courses, .. })
+        );
+        match entries.day {
+            EntryDay::First if is_course => self.out.write_str(" started")?,
+            EntryDay::Last => self.out.write_str(" ended")?,
+            EntryDay::First | EntryDay::Any => {}
+        }
+        self.window(entries.window)
     }
 
     fn window(&mut self, window: Window) -> fmt::Result {

@@ -1,5 +1,6 @@
 //! What is asked of courses: `lasting at least 8 weeks`, `started within 6 months`, `on 2026-01-31`.
 
+use super::predicate::at_operand_end;
 use super::window::at_duration;
 use super::{Parsed, Parser};
 use crate::diagnostic::Diagnostic;
@@ -38,6 +39,21 @@ const EDGES: [(&str, EntryDay, Option<&str>); 8] = [
 ];
 
 impl Parser<'_, '_> {
+    /// `latest visit within 6 months has (…)`: one of the entries is asked about.
+    pub(super) fn chooses_entry(&self) -> bool {
+        let mut ahead = self.cursor;
+        if !["latest", "earliest"].iter().any(|word| self.at_word(word)) {
+            return false;
+        }
+        while !at_operand_end(&ahead) {
+            if ahead.peek().is_word("has") {
+                return true;
+            }
+            ahead.advance();
+        }
+        false
+    }
+
     /// `different medicine of` before a fact, where entries are counted.
     pub(super) fn different(
         &mut self,

@@ -53,7 +53,9 @@ impl Parser<'_, '_> {
             let (group, condition) = joint;
             return self.fail(mistake.help(format!("write `{group} {{ a: …; b: …; }}{condition}")));
         }
-        if let Some(mistake) = self.prose_before() {
+        if !self.chooses_entry()
+            && let Some(mistake) = self.prose_before()
+        {
             return self.fail(mistake);
         }
         self.condition_present()?;
@@ -201,6 +203,11 @@ impl Parser<'_, '_> {
             self.cursor.advance();
             let filter = self.filter()?;
             self.once(&mut predicate.filter, Box::new(filter), "`where`", keyword);
+            return Ok(true);
+        }
+        if predicate.selector.is_some() && self.take_word("has").is_some() {
+            let has = self.filter()?;
+            self.once(&mut predicate.has, Box::new(has), "`has`", keyword);
             return Ok(true);
         }
         if self.take_word("where").is_some() {
@@ -489,6 +496,10 @@ impl Parser<'_, '_> {
                 && self.cursor.peek_at(1).is_word_in_any_case("least")
         {
             return self.at_least_events().map(Some);
+        }
+        if self.at_word("latest") && self.chooses_entry() {
+            let place = self.cursor.advance();
+            return Ok(Some(Placed::new(Selector::Latest, place)));
         }
         for (word, selector) in SELECTORS {
             let followed =
