@@ -400,7 +400,7 @@ impl<'a> Documentation<'a> {
         asked.filter.as_deref().map_or(Truth::MET, |condition| self.holds_of(condition, entry))
     }
 
-    fn holds_of(self, condition: &Expression, entry: &Entry) -> Truth {
+    pub(crate) fn holds_of(self, condition: &Expression, entry: &Entry) -> Truth {
         let chart = EntryChart { entry, chart: self.chart };
         Documentation { chart: &chart, ..self }.truth(condition)
     }

@@ -21,6 +21,8 @@ pub(super) struct When {
     day: EntryDay,
     lasting: Option<Lasting>,
     looked_from: NaiveDate,
+    /// Which entry is the latest or the earliest matters.
+    is_ordered: bool,
 }
 
 impl When {
@@ -31,6 +33,7 @@ impl When {
             day: entries.day,
             lasting: entries.lasting,
             looked_from: chart.looked_from(entries.window),
+            is_ordered: entries.chosen.is_some(),
         })
     }
 
@@ -43,7 +46,7 @@ impl When {
 }
 
 /// The entry on its possible days, in each of the ways in which its attributes may turn out: what it
-/// adds to each atom, and an entry for which this is so. `None` where it would matter how many days a
+/// adds to each atom on its first day, and an entry for which this is so. `None` where it would matter how many days a
 /// month has: 60 days may be more than 2 months, or less.
 pub(super) fn dated(
     asked: &[When],
@@ -51,6 +54,7 @@ pub(super) fn dated(
     days: EntryDays,
     request: NaiveDate,
     ways: &[(Vec<u64>, Entry)],
+    adds_on: &dyn Fn(Vec<u64>, NaiveDate) -> Vec<u64>,
 ) -> Option<BTreeMap<Vec<u64>, Entry>> {
     let durations = asked.iter().filter_map(|asked| asked.lasting).flat_map(Lasting::durations);
     let durations = durations.collect::<Vec<_>>();
@@ -60,6 +64,10 @@ pub(super) fn dated(
     let spans = || asked.iter().filter_map(|asked| asked.span);
     let changes = spans().flat_map(|span| [Some(span.first), span.last.succ_opt()]).flatten();
     let changes = changes.filter(|day| *day != NaiveDate::MIN).collect::<BTreeSet<_>>();
+    // One entry may come after another between two changes.
+    let is_ordered = asked.iter().any(|asked| asked.is_ordered);
+    let next = changes.iter().filter_map(|day| day.succ_opt()).filter(|_| is_ordered);
+    let changes = changes.iter().copied().chain(next).collect::<BTreeSet<_>>();
     let placed = match form {
         HistoryForm::Events | HistoryForm::Records => {
             let starts = each_start(&changes, days, request);
@@ -82,7 +90,8 @@ pub(super) fn dated(
         for (adds, entry) in ways {
             let counted = counts.iter().zip(adds);
             let counted = counted.map(|(counts, adds)| if *counts { *adds } else { 0 });
-            found.entry(counted.collect()).or_insert_with(|| here(entry));
+            let adds = adds_on(counted.collect(), start);
+            found.entry(adds).or_insert_with(|| here(entry));
         }
     }
     Some(found)

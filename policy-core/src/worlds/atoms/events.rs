@@ -6,42 +6,95 @@ use super::ways::ways;
 use super::{Cells, Example, first_of_each, region_of};
 use crate::case::FactView;
 use crate::evaluate::reference::{Documentation, EntryDays, number_passes};
-use crate::policy::{CountTest, Entries, Expression, Operator, Term};
-use crate::possible::{Complete, Date, Entry};
+use crate::policy::{CountTest, Entries, Expression, Operator, Region, Term};
+use crate::possible::{Complete, Date, Entry, Extreme};
 use crate::vocabulary::{FactId, FactKind};
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 /// With more worlds than this, atoms count as independent.
 const WORLDS: usize = 4_096;
 
-/// What an atom asks: a number of entries, in a window.
+/// What an atom asks about the entries of a window.
 struct Asked {
-    test: CountTest,
-    /// More than this make no difference.
-    enough: u32,
+    what: What,
     when: When,
-    /// Counted are different values of an attribute.
-    is_of_values: bool,
 }
 
-impl Asked {
-    /// What has been counted, and one entry more: a number, or the values as bits.
-    fn with(&self, counted: u64, entry: u64) -> u64 {
-        if !self.is_of_values {
-            return counted.saturating_add(entry).min(self.enough.into());
+enum What {
+    /// How many there are; more than so many make no difference.
+    Number { test: CountTest, enough: u32 },
+    /// How many different values of an attribute they have.
+    Values { test: CountTest, enough: u32 },
+    /// What the latest or the earliest is.
+    One(Extreme),
+}
+
+impl What {
+    fn of(entries: &Entries, region: Region) -> Option<What> {
+        if let Some(chosen) = &entries.chosen {
+            return Some(What::One(chosen.which));
         }
-        let values = counted | entry;
-        if values.count_ones() >= self.enough { u64::MAX } else { values }
+        let test = region.whole()?;
+        let enough = enough(test);
+        Some(if entries.different.is_some() {
+            What::Values { test, enough }
+        } else {
+            What::Number { test, enough }
+        })
     }
 
-    fn passes(&self, counted: u64) -> bool {
-        let number = if self.is_of_values { counted.count_ones().into() } else { counted };
-        number_passes(number.min(self.enough.into()), self.test)
+    /// What has been found, and one entry more: a number; the values, as bits; of one entry, its day
+    /// and whether it is so. Of two entries of one day, each may be the one.
+    fn with(&self, found: u64, entry: u64) -> [u64; 2] {
+        match self {
+            What::Number { enough, .. } => [found.saturating_add(entry).min((*enough).into()); 2],
+            What::Values { enough, .. } => {
+                let values = found | entry;
+                [if values.count_ones() >= *enough { u64::MAX } else { values }; 2]
+            }
+            What::One(_) if found == 0 || entry == 0 => [found.max(entry); 2],
+            What::One(_) if found >> 1 == entry >> 1 => [found, entry],
+            What::One(Extreme::Latest) => [found.max(entry); 2],
+            What::One(Extreme::Earliest) => [found.min(entry); 2],
+        }
+    }
+
+    /// What an entry of a day adds to it.
+    fn adds(&self, adds: u64, start: NaiveDate) -> u64 {
+        match self {
+            What::Number { .. } | What::Values { .. } => adds,
+            What::One(_) if adds == 0 => 0,
+            What::One(_) => {
+                let day = u64::try_from(start.num_days_from_ce().saturating_add(LATE));
+                day.unwrap_or_default() << 1 | (adds & 1)
+            }
+        }
+    }
+
+    fn passes(&self, found: u64) -> bool {
+        match self {
+            What::Number { test, enough } => number_passes(found.min((*enough).into()), *test),
+            What::Values { test, enough } => {
+                number_passes(u64::from(found.count_ones().min(*enough)), *test)
+            }
+            What::One(_) => found & 1 == 1,
+        }
     }
 }
 
-/// What each atom counts, as far as it matters; and the entries that lead to this.
-type Worlds = BTreeMap<Vec<u64>, Vec<Entry>>;
+/// What makes every day of the calendar a number above 0.
+const LATE: i32 = 100_000_000;
+
+/// What each atom finds, as far as it matters; and the entries that lead to this.
+type Worlds = BTreeMap<Vec<u64>, World>;
+
+#[derive(Clone, Default)]
+struct World {
+    entries: Vec<Entry>,
+    /// Two of them that some atom chooses from are of one day, so that it stays open.
+    is_open: bool,
+}
 
 /// Atoms on the events of one kind. `None` if there are too many worlds.
 pub(super) fn cells(
@@ -61,13 +114,8 @@ pub(super) fn cells(
     });
     let entries = entries.collect::<Option<Vec<_>>>()?;
     let asked = atoms.iter().zip(&entries).map(|(atom, entries)| {
-        let test = region_of(atom)?.whole()?;
-        Some(Asked {
-            test,
-            enough: enough(test),
-            when: When::of(entries, chart)?,
-            is_of_values: entries.different.is_some(),
-        })
+        let what = What::of(entries, region_of(atom)?)?;
+        Some(Asked { what, when: When::of(entries, chart)? })
     });
     let asked = asked.collect::<Option<Vec<_>>>()?;
     let when = asked.iter().map(|asked| asked.when).collect::<Vec<_>>();
@@ -77,7 +125,11 @@ pub(super) fn cells(
     };
     let Some(FactKind::History { form, .. }) = chart.kind(fact) else { return None };
     let placed = |entry: &Entry, days: EntryDays| {
-        dated(&when, *form, days, request, &ways(entry, &entries, chart)?)
+        let adds = |adds: Vec<u64>, start: NaiveDate| {
+            let each = asked.iter().zip(adds).map(|(asked, adds)| asked.what.adds(adds, start));
+            each.collect()
+        };
+        dated(&when, *form, days, request, &ways(entry, &entries, chart)?, &adds)
     };
 
     // Entries that are counted alike, and how many of them there are: once one more changes nothing,
@@ -89,7 +141,7 @@ pub(super) fn cells(
         let (_, times) = alike.entry(entries.keys().cloned().collect()).or_insert((entries, 0));
         *times = times.saturating_add(1);
     }
-    let mut worlds = Worlds::from([(vec![0; asked.len()], Vec::new())]);
+    let mut worlds = Worlds::from([(vec![0; asked.len()], World::default())]);
     for (events, times) in alike.values() {
         for _ in 0..*times {
             let extended = with_one_event(&worlds, &asked, events);
@@ -115,26 +167,28 @@ pub(super) fn cells(
         let any = placed(&unknown, further)?;
         loop {
             let before = worlds.len();
-            for (world, events) in with_one_event(&worlds, &asked, &any) {
-                worlds.entry(world).or_insert(events);
+            let open = worlds.values().filter(|world| world.is_open).count();
+            for (found, world) in with_one_event(&worlds, &asked, &any) {
+                add(&mut worlds, found, world);
             }
             if worlds.len() > WORLDS {
                 return None;
             }
-            if worlds.len() == before {
+            let still_open = worlds.values().filter(|world| world.is_open).count();
+            if worlds.len() == before && still_open == open {
                 break;
             }
         }
     }
     let cell = |world: Vec<u64>| {
-        world.into_iter().zip(&asked).map(|(counted, asked)| asked.passes(counted)).collect()
+        world.into_iter().zip(&asked).map(|(counted, asked)| asked.what.passes(counted)).collect()
     };
     // Few events before many.
     let mut worlds = worlds.into_iter().collect::<Vec<_>>();
-    worlds.sort_by_key(|(_, events)| events.len());
-    Some(first_of_each(
-        worlds.into_iter().map(|(world, events)| (cell(world), Example::Events(events))),
-    ))
+    worlds.sort_by_key(|(_, world)| (world.is_open, world.entries.len()));
+    Some(first_of_each(worlds.into_iter().map(|(found, World { entries, is_open })| {
+        (cell(found), if is_open { Example::Unknown } else { Example::Events(entries) })
+    })))
 }
 
 /// Numbers of events that lie so far apart, in one window: one cell for each, as far as there is
@@ -181,16 +235,26 @@ fn enough(test: CountTest) -> u32 {
 /// The worlds with one more of the events.
 fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<u64>, Entry>) -> Worlds {
     let mut extended = Worlds::new();
-    for (world, happened) in worlds {
-        for (counted, event) in events {
-            let counts = world.iter().zip(counted).zip(asked);
-            let counts = counts
-                .map(|((counted, entry), asked)| asked.with(*counted, *entry))
-                .collect::<Vec<_>>();
-            extended
-                .entry(counts)
-                .or_insert_with(|| [happened.as_slice(), core::slice::from_ref(event)].concat());
+    for (before, world) in worlds {
+        for (adds, event) in events {
+            let each = before.iter().zip(adds).zip(asked);
+            let each = each.map(|((found, adds), asked)| asked.what.with(*found, *adds));
+            let each = each.collect::<Vec<_>>();
+            let is_open = world.is_open || each.iter().any(|[one, other]| one != other);
+            for order in [0, 1] {
+                let found = each.iter().filter_map(|found| found.get(order).copied()).collect();
+                let entries = [world.entries.as_slice(), core::slice::from_ref(event)].concat();
+                add(&mut extended, found, World { entries, is_open });
+            }
         }
     }
     extended
+}
+
+/// Adds a world; one whose atoms are decided stands for one that leaves some open.
+fn add(worlds: &mut Worlds, found: Vec<u64>, world: World) {
+    let known = worlds.entry(found).or_insert_with(|| world.clone());
+    if known.is_open && !world.is_open {
+        *known = world;
+    }
 }

@@ -2,6 +2,7 @@
 //! them apart. An entry is a small chart: its attributes are facts, and predicates on them are atoms.
 
 use super::{Atoms, Completeness};
+use crate::Truth;
 use crate::case::EntryChart;
 use crate::evaluate::reference::Documentation;
 use crate::policy::{Entries, Expression, Region, Term};
@@ -13,7 +14,8 @@ const WAYS: usize = 1_024;
 
 /// Entries, each with what it adds to the questions, for every way in which these may turn out
 /// together: one where it is asked for, or the bit of the value where different values are counted;
-/// nothing where it is not. `None` if there are too many, and where a question is not only about the
+/// nothing where it is not. Where one entry is asked about, the
+/// first bit says whether it is so. `None` if there are too many, and where a question is not only about the
 /// entry.
 pub(super) fn ways(
     entry: &Entry,
@@ -24,7 +26,7 @@ pub(super) fn ways(
     if asked.iter().any(|asked| asked.compared_with().iter().any(is_open)) {
         return None;
     }
-    let conditions = asked.iter().filter_map(|asked| asked.filter.as_deref());
+    let conditions = asked.iter().flat_map(|asked| asked.conditions());
     // Every value of an attribute of which the different ones are counted is a question of its own.
     let values = asked.iter().filter_map(|asked| asked.different).flat_map(|attribute| {
         let values = chart.kind(attribute).and_then(FactKind::values).map_or(0, <[_]>::len);
@@ -66,8 +68,11 @@ pub(super) fn ways(
             .map(|asked| {
                 let truth = chart.is_asked_for(asked, &entry);
                 let value = asked.different.map(|attribute| entry.attribute(attribute));
+                let has = asked.chosen.as_ref().map(|chosen| chart.holds_of(&chosen.has, &entry));
                 let adds = match value {
-                    None => 1,
+                    None if has == Some(Truth::UNKNOWN) => return None,
+                    // Whether it is so, in the first bit.
+                    None => has.map_or(1, |has| 2 | u64::from(has == Truth::MET)),
                     Some(Some(AttributeValue::Code(value))) if value.is_power_of_two() => *value,
                     Some(_) => return None,
                 };
