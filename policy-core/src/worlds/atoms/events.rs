@@ -169,7 +169,10 @@ pub(super) fn cells(
             let before = worlds.len();
             let open = worlds.values().filter(|world| world.is_open).count();
             for (found, world) in with_one_event(&worlds, &asked, &any) {
-                add(&mut worlds, found, world);
+                // One whose atoms are decided stands for one that leaves some open.
+                if worlds.get(&found).is_none_or(|known| known.is_open && !world.is_open) {
+                    worlds.insert(found, world);
+                }
             }
             if worlds.len() > WORLDS {
                 return None;
@@ -242,19 +245,15 @@ fn with_one_event(worlds: &Worlds, asked: &[Asked], events: &BTreeMap<Vec<u64>, 
             let each = each.collect::<Vec<_>>();
             let is_open = world.is_open || each.iter().any(|[one, other]| one != other);
             for order in [0, 1] {
-                let found = each.iter().filter_map(|found| found.get(order).copied()).collect();
-                let entries = [world.entries.as_slice(), core::slice::from_ref(event)].concat();
-                add(&mut extended, found, World { entries, is_open });
+                let found = each.iter().filter_map(|found| found.get(order).copied());
+                let found = found.collect::<Vec<_>>();
+                let is_better = |known: &World| known.is_open && !is_open;
+                if extended.get(&found).is_none_or(is_better) {
+                    let entries = [world.entries.as_slice(), core::slice::from_ref(event)].concat();
+                    extended.insert(found, World { entries, is_open });
+                }
             }
         }
     }
     extended
-}
-
-/// Adds a world; one whose atoms are decided stands for one that leaves some open.
-fn add(worlds: &mut Worlds, found: Vec<u64>, world: World) {
-    let known = worlds.entry(found).or_insert_with(|| world.clone());
-    if known.is_open && !world.is_open {
-        *known = world;
-    }
 }
