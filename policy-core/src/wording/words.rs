@@ -18,7 +18,7 @@ pub(super) use crate::vocabulary::names_of;
 
 /// A label in the form used inside a sentence: in lower case, unless it begins with an abbreviation
 /// or a name ("NYHA", "N-terminal", "New York …").
-pub(super) fn inside(label: &str) -> Cow<'_, str> {
+pub(crate) fn inside(label: &str) -> Cow<'_, str> {
     let mut letters = label.chars();
     match letters.next() {
         Some(first) if first.is_uppercase() && !begins_with_a_name(label) => {

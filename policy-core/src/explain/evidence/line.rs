@@ -15,7 +15,7 @@ use crate::possible::{
     all_bits, until,
 };
 use crate::vocabulary::{Fact, FactId, FactKind, HistoryForm, names_of};
-use crate::wording::words::{push_age, push_date, push_list, push_number, push_whole};
+use crate::wording::words::{inside, push_age, push_date, push_list, push_number, push_whole};
 use crate::wording::{Line, LookedAt, NOT_DOCUMENTED, Shown};
 use core::cmp::Reverse;
 
@@ -266,7 +266,7 @@ fn push_entry(line: &mut String, entry: &Entry, asked: &Entries, case: Documenta
             if !predicates().flat_map(Expression::subjects).any(|fact| fact == id) {
                 continue;
             }
-            line.extend([separator, &*attribute.label, " ", NOT_DOCUMENTED]);
+            line.extend([separator, &*inside(&attribute.label), " ", NOT_DOCUMENTED]);
         }
         separator = ", ";
     }
@@ -317,14 +317,14 @@ fn push_attribute(line: &mut String, attribute: &Fact, value: FactView<'_>) -> O
                 Truth::NOT_MET => ": no",
                 _ => return None,
             };
-            line.extend([&*attribute.label, answer]);
+            line.extend([&*inside(&attribute.label), answer]);
         }
         (FactView::Count(count), _) => {
-            line.extend([&*attribute.label, " "]);
+            line.extend([&*inside(&attribute.label), " "]);
             push_number(line, count.written()?.into());
         }
         (FactView::Date(date), _) if date != Date::UNKNOWN => {
-            line.push_str(&attribute.label);
+            line.push_str(&inside(&attribute.label));
             if date.is_never() {
                 line.push_str(" never");
             } else {
@@ -332,7 +332,7 @@ fn push_attribute(line: &mut String, attribute: &Fact, value: FactView<'_>) -> O
             }
         }
         (FactView::Quantity(amount), _) => {
-            line.extend([&*attribute.label, " "]);
+            line.extend([&*inside(&attribute.label), " "]);
             push_amount(line, amount?);
         }
         _ => return None,
